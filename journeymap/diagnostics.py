@@ -1,0 +1,55 @@
+"""What was found in a file, and where: the one form in which problems travel."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Severity(IntEnum):
+    """How much a diagnostic weighs. Errors stop a render; `--strict` makes warnings count."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def word(self) -> str:
+        """The severity as it is written in reports and in the configuration."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a source text, as offsets in characters: `start` inclusive, `end` exclusive."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem as its finder sees it: a rule's code, the user's words, a place and a way to mend it."""
+
+    code: str
+    message: str
+    span: Span
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A finding ready to be reported: with its file, its severity and its place for people.
+
+    Lines and columns count from 1; `end_column` is exclusive. `excerpt` is the source line.
+    """
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    hint: str
+    excerpt: str

@@ -1,0 +1,54 @@
+"""What a rule is, and what a check may ask for beside the journey."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from types import ModuleType
+
+from journeymap.diagnostics import Finding, Severity
+from journeymap.model import Journey
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What checks may know beside the journey: the day to judge dates by, and what the map's font lacks.
+
+    `lacking(text)` gives the characters of a text that the font cannot draw.
+    """
+
+    today: dt.date
+    lacking: Callable[[str], str] = lambda text: ""
+
+
+Check = Callable[[Journey, Context], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: a lasting code and name, and a default severity (None: off unless it is asked for).
+
+    Its module is called after both, `jm201_unknown_owner` say. The module's docstring is the rule's
+    manual page. A module without a `check` documents what reading the file reports.
+    """
+
+    code: str
+    name: str
+    severity: Severity | None
+
+    @property
+    def module(self) -> ModuleType:
+        """The rule's module, imported when it is first asked for."""
+        return import_module(f"journeymap.rules.{self.code.lower()}_{self.name.replace('-', '_')}")
+
+    @property
+    def manual(self) -> str:
+        """The rule's manual page, in Markdown."""
+        return (self.module.__doc__ or "").strip() + "\n"
+
+    @property
+    def check(self) -> Check | None:
+        """The function that finds breaches of the rule, if it is checked on the journey."""
+        return getattr(self.module, "check", None)

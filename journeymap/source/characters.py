@@ -1,0 +1,22 @@
+"""Which characters a journey file may hold.
+
+Bidirectional overrides can make a file read differently from what it says (CVE-2021-42574), so they
+are refused. The other bidirectional controls come along when text is pasted from a chat or a word
+processor; they are dropped, with a warning. Joiners and marks (U+200C to U+200F) are ordinary text.
+"""
+
+import re
+
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
+    + "]"
+)
+OVERRIDES = re.compile("[\u202d\u202e]")
+BIDI_CONTROLS = re.compile("[\u202a-\u202c\u2066-\u2069]")
+SUSPECT = re.compile(f"{FORBIDDEN.pattern}|{OVERRIDES.pattern}|{BIDI_CONTROLS.pattern}")
+
+
+def code_point(character: str) -> str:
+    """The character's code point as people write it, such as `U+202E`."""
+    return f"U+{ord(character):04X}"

@@ -1,0 +1,111 @@
+"""The words that journeymap itself says on a map, in the journey's language, with its numbers and dates.
+
+Words are data, `templates/locales/LANGUAGE.yaml`; ICU chooses plurals, digits and calendars (a Persian
+map says its dates in the Solar Hijri calendar). A language without a file of its own gets English words,
+with its own digits and dates.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+
+from icu4py.messageformat import MessageFormat
+
+from journeymap import resources
+from journeymap.source import Mapping, Scalar, Sequence, load
+
+Value = int | float | str | dt.date
+
+
+class Words:
+    """The words of one language.
+
+    `words["lane-doing"]` is a word; `words.say("overdue-days", days=3)` a message; the rest format
+    numbers and dates as the language does. Unknown keys raise KeyError.
+    """
+
+    def __init__(self, language: str, locale: str, quotes: tuple[str, str], words: dict[str, str]) -> None:
+        self.language = language
+        self.locale = locale
+        self.quotes = quotes
+        self._words = words
+        self._formats: dict[str, MessageFormat] = {}
+        self._said: dict[tuple[str, Value], str] = {}
+
+    def __getitem__(self, key: str) -> str:
+        return self._words[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._words
+
+    def say(self, key: str, **values: Value) -> str:
+        """The message `key` with its values filled in."""
+        return self._format(self._words[key], **values)
+
+    def quote(self, text: str) -> str:
+        """The text in the language's quotation marks."""
+        opening, closing = self.quotes
+        return f"{opening}{text}{closing}"
+
+    def day(self, day: dt.date) -> str:
+        """A date in full: `1 Oct 2026`."""
+        return self._one("{value, date, ::dMMMy}", day)
+
+    def short_day(self, day: dt.date) -> str:
+        """A date without its year: `1 Oct`."""
+        return self._one("{value, date, ::dMMM}", day)
+
+    def number(self, value: float) -> str:
+        """A number with the language's digits and grouping, at most two decimals: `18,204`."""
+        return self._one("{value, number, ::.##}", value)
+
+    def signed(self, value: float) -> str:
+        """A number with one decimal and always its sign, save zero: `+1.9`, `−1.3`, `0`."""
+        if round(value, 1) == 0:
+            return self.number(0)
+        return _bare(self._one("{value, number, ::.0 sign-always}", float(value)))
+
+    def percent(self, share: float) -> str:
+        """A share from 0 to 1 in percent: `34%`."""
+        return _bare(self._one("{value, number, ::percent scale/100 .#}", float(share)))
+
+    def _one(self, pattern: str, value: Value) -> str:
+        key = (pattern, value)
+        said = self._said.get(key)
+        if said is None:
+            said = self._said[key] = self._format(pattern, value=value)
+        return said
+
+    def _format(self, pattern: str, **values: Value) -> str:
+        message = self._formats.get(pattern)
+        if message is None:
+            message = self._formats[pattern] = MessageFormat(pattern, self.locale)
+        return message.format(dict(values))
+
+
+def _bare(number: str) -> str:
+    """The number without the direction marks ICU puts around signs; the map sets each number's direction."""
+    return number.replace("\u200e", "").replace("\u200f", "").replace("\u061c", "").replace("-", "−")
+
+
+@cache
+def load_words(language: str) -> Words:
+    """The words for a BCP 47 language: its own file, else its base language's, else English."""
+    folder = resources.templates() / "locales"
+    for name in (language, language.split("-", maxsplit=1)[0]):
+        path = folder / f"{name}.yaml"
+        if path.is_file():
+            break
+    else:
+        path = folder / "en.yaml"
+    own = path.stem != "en" or language == "en"
+    tree = load(path.read_bytes(), path.name).tree
+    if not isinstance(tree, Mapping):
+        raise ValueError(f"{path} is not a locale file")
+    locale, quotes, words = (tree.entries[key][1] for key in ("locale", "quotes", "words"))
+    if not (isinstance(locale, Scalar) and isinstance(quotes, Sequence) and isinstance(words, Mapping)):
+        raise ValueError(f"{path} is not a locale file")
+    opening, closing = (item.text for item in quotes.items if isinstance(item, Scalar))
+    texts = {key: value.text for key, (_, value) in words.entries.items() if isinstance(value, Scalar)}
+    return Words(language, locale.text if own else language, (opening, closing), texts)
