@@ -1,0 +1,1 @@
+"""Scene or journey to bytes: a module for each format, and the one place that knows Jinja."""
