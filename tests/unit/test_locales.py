@@ -1,0 +1,103 @@
+"""Every language says the same things, and can say them."""
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+
+from journeymap import resources
+from journeymap.source import Mapping, Scalar, Sequence, load
+from journeymap.style.locale import load_words
+
+LOCALES = sorted((resources.templates() / "locales").glob("*.yaml"))
+PLURALS = {
+    "en": {"one", "other"},
+    "he": {"one", "two", "other"},
+    "fa": {"one", "other"},
+    "ar": {"zero", "one", "two", "few", "many", "other"},
+}
+NUMBERS = {"days", "count", "n", "total"}
+A_FEW_OF_EACH = (0, 1, 2, 3, 11, 100, 1234)
+
+
+def read(path: Path) -> Mapping:
+    loaded = load(path.read_bytes(), path.name)
+    assert not loaded.findings
+    assert isinstance(loaded.tree, Mapping)
+    return loaded.tree
+
+
+def words_of(path: Path) -> dict[str, str]:
+    words = read(path).entries["words"][1]
+    assert isinstance(words, Mapping)
+    return {key: value.text for key, (_, value) in words.entries.items() if isinstance(value, Scalar)}
+
+
+ENGLISH = words_of(resources.templates() / "locales" / "en.yaml")
+
+
+def arguments(message: str) -> set[str]:
+    return set(re.findall(r"\{([a-z]+)[,}]", message))
+
+
+def test_there_is_a_file_for_each_language() -> None:
+    assert {path.stem for path in LOCALES} == set(PLURALS)
+
+
+@pytest.mark.parametrize("path", LOCALES, ids=lambda path: path.stem)
+class TestLocale:
+    def test_has_exactly_the_keys_of_english(self, path: Path) -> None:
+        assert sorted(words_of(path)) == sorted(ENGLISH)
+
+    def test_messages_take_the_arguments_of_english(self, path: Path) -> None:
+        expected = {key: arguments(message) for key, message in ENGLISH.items()}
+        assert {key: arguments(message) for key, message in words_of(path).items()} == expected
+
+    def test_every_message_can_be_said(self, path: Path) -> None:
+        words = load_words(path.stem)
+        for key, message in words_of(path).items():
+            for number in A_FEW_OF_EACH:
+                said = words.say(key, **{name: number if name in NUMBERS else "שלום" for name in arguments(message)})
+                assert said.strip(), key
+                assert not set(said) & set("{}#"), f"{key}: {said}"
+
+    def test_a_plural_has_the_forms_of_the_language(self, path: Path) -> None:
+        plurals = {key: text for key, text in words_of(path).items() if ", plural," in text}
+        assert plurals
+        for key, text in plurals.items():
+            assert set(re.findall(r"(\w+) \{", text)) == PLURALS[path.stem], key
+
+    def test_quotes_are_a_pair_and_no_typewriter_ones(self, path: Path) -> None:
+        quotes = read(path).entries["quotes"][1]
+        assert isinstance(quotes, Sequence)
+        texts = [item.text for item in quotes.items if isinstance(item, Scalar)]
+        assert len(texts) == 2
+        assert all(len(text) == 1 and text not in "\"'" for text in texts)
+        assert load_words(path.stem).quote("x") == f"{texts[0]}x{texts[1]}"
+
+    def test_is_written_in_the_script_of_the_language(self, path: Path) -> None:
+        """A word left in English shows; names of methods and programs stay as they are."""
+        left = {"metric-nps", "metric-csat", "metric-ces", "sample"}
+        script = {"he": "[א-ת]", "fa": "[؀-ۿ]", "ar": "[؀-ۿ]", "en": "[A-Za-z]"}[path.stem]
+        foreign = {key for key, text in words_of(path).items() if not re.search(script, text)}
+        assert foreign <= left
+
+
+def test_quotes_are_those_of_the_language() -> None:
+    assert {path.stem: load_words(path.stem).quote("") for path in LOCALES} == {
+        "en": "“”",
+        "he": "\u05f4\u05f4",
+        "fa": "«»",
+        "ar": "«»",
+    }
+
+
+def test_plurals_dates_and_digits_follow_the_language() -> None:
+    day = dt.date(2026, 10, 1)
+    assert load_words("he").say("overdue-days", days=2) == "באיחור של יומיים"
+    assert load_words("ar").say("overdue-days", days=3) == "متأخرة 3 أيام"
+    assert load_words("ar").say("overdue-days", days=11) == "متأخرة 11 يومًا"
+    assert load_words("fa").day(day) == "۹ مهر ۱۴۰۵"
+    assert load_words("he").day(day) == "1 באוק׳ 2026"
+    assert load_words("fa").percent(0.345) == "۳۴٫۵٪"
