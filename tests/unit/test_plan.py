@@ -1,0 +1,123 @@
+"""The action plan: its order, its quadrants, what it leaves out, and what it makes of hostile texts."""
+
+import datetime as dt
+import os
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+from journeymap import resources
+from journeymap.model import Action, Journey, read_journey
+from journeymap.render.environment import environment
+from journeymap.render.plan import hurt, hurting_most, plan_view, quadrant, render_plan
+from journeymap.source import load
+from journeymap.style.locale import load_words
+
+TODAY = dt.date(2026, 11, 21)
+GOLDEN = Path(__file__).parent.parent / "golden" / "plan"
+SAMPLES = sorted(resources.samples().glob("*.journey.yaml"))
+
+PLAIN = """
+journeymap: 1
+id: shop
+title: Shop
+owners: [{id: noa, name: Noa, role: CX lead}]
+stages:
+  - id: buy
+    name: Buy
+    touchpoints:
+      - id: look
+        name: Looks
+        emotions: [{score: -2}, {score: 1}]
+        pains: [{id: deep, text: Deep, severity: 3}, {id: mild, text: Mild, severity: 1}]
+      - id: pay
+        name: Pays
+        moment_of_truth: true
+        emotions: {score: 1}
+        pains: [{id: fee, text: Fee, severity: 2}]
+      - id: wait
+        name: Waits
+        pains: [Unrated]
+actions:
+  - {id: a1, title: Late one, addresses: deep, owner: noa, due: 2026-11-01, status: planned, impact: 5, effort: 1}
+  - {id: a2, title: Done one, addresses: mild, owner: noa, due: 2026-10-01, status: done, impact: 2, effort: 2}
+  - {id: a3, title: Given up, addresses: fee, status: dropped}
+"""
+
+
+def journey(text: str) -> Journey:
+    tree = load(text.encode(), "shop.journey.yaml").tree
+    assert tree is not None
+    read, findings = read_journey(tree)
+    assert read is not None and not findings, findings
+    return read
+
+
+def plan(text: str) -> str:
+    read = journey(text)
+    return render_plan(read, words=load_words(read.language), today=TODAY, environment=environment())
+
+
+def test_moments_of_truth_come_first_then_what_hurts_most() -> None:
+    assert [pain.text for _, pain in hurting_most(journey(PLAIN))] == ["Fee", "Deep", "Unrated", "Mild"]
+
+
+def test_hurt_is_severity_times_depth() -> None:
+    read = journey(PLAIN)
+    assert {pain.text: hurt(read, touchpoint, pain) for touchpoint, pain in hurting_most(read)} == {
+        "Fee": 2 * 2, "Deep": 3 * 5, "Unrated": 3 * 3, "Mild": 1 * 5,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("impact", "effort", "expected"),
+    [(5, 1, "quick-win"), (3, 2, "quick-win"), (3, 3, "big-bet"), (2, 2, "fill-in"), (2, 3, "time-sink"),
+     (None, 3, None), (3, None, None)],
+)  # fmt: skip
+def test_the_middle_of_a_rating_counts_as_much(impact: int | None, effort: int | None, expected: str | None) -> None:
+    node = journey(PLAIN).actions[0].node
+    assert quadrant(Action(node=node, id="a", title="A", impact=impact, effort=effort)) == expected
+
+
+def test_only_open_actions_are_overdue() -> None:
+    read = journey(PLAIN)
+    view = plan_view(read, load_words("en"), TODAY)
+    assert [(task.title, task.overdue) for task in view.overdue] == [("Late one", "20 days overdue")]
+    assert [task.title for task in view.by_due_date] == ["Done one", "Late one", "Given up"]
+
+
+def test_a_dropped_action_addresses_nothing() -> None:
+    view = plan_view(journey(PLAIN), load_words("en"), TODAY)
+    assert [pain.text for pain in view.unaddressed] == ["Fee", "Unrated"]
+
+
+def test_sections_without_content_are_left_out() -> None:
+    bare = plan("journeymap: 1\nid: a\ntitle: A\nstages: [{id: s, name: S, touchpoints: [{id: t, name: T}]}]\n")
+    assert bare.startswith("# Action plan: A\n")
+    assert "##" not in bare
+
+
+def test_a_right_to_left_plan_is_wrapped_so() -> None:
+    text = plan(PLAIN.replace("title: Shop", "title: חנות\nlanguage: he"))
+    assert text.startswith('<div dir="rtl">\n\n# ') and text.endswith("\n\n</div>\n")
+
+
+def test_hostile_texts_change_no_structure() -> None:
+    hostile = '"a | b <img src=x> [c](javascript:d) @e **f** | `g`"'
+    parser = MarkdownIt("gfm-like", {"linkify": False})
+    calm, wild = (
+        [token.type for token in parser.parse(plan(PLAIN.replace("Deep", text).replace("Late one", text)))]
+        for text in ("Calm", hostile)
+    )
+    assert calm == wild
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.name.partition(".")[0])
+def test_the_plans_of_the_samples_are_as_they_were_read_by_a_person(sample: Path) -> None:
+    """Set UPDATE_GOLDEN=1 to write them anew, and read what changed before it is committed."""
+    golden = GOLDEN / f"{sample.name.partition('.')[0]}.plan.md"
+    text = plan(sample.read_text(encoding="utf-8"))
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_text(text, encoding="utf-8")
+    assert text == golden.read_text(encoding="utf-8")
