@@ -1,52 +1,76 @@
-"""The one place that knows Jinja: where templates are found, and how each format escapes what it is given."""
+"""The one Jinja environment: what every template of a map, a page or a plan is rendered in.
+
+What is printed is escaped for the template's last suffix: `.svg` and `.html` as markup, `.md` as Markdown. A
+template may extend the built-in one that it replaces under the name `builtin/NAME`.
+"""
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+from types import TracebackType
 
-from jinja2 import (
-    BaseLoader,
-    ChoiceLoader,
-    Environment,
-    FileSystemLoader,
-    PrefixLoader,
-    StrictUndefined,
-    pass_eval_context,
-)
+import jinja2
 from jinja2.nodes import EvalContext
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from journeymap import resources
+from journeymap.errors import UserError
 from journeymap.render.markdown import escape
 
-_MARKUP = (".html", ".svg", ".xml")
 
-
-def environment(user_templates: Path | None = None) -> Environment:
-    """Jinja with the built-in templates, the user's first where there are any.
-
-    The last suffix of a template's name decides how it escapes: `x.j2.html` and `x.j2.svg` as markup,
-    anything else as Markdown. A built-in template has a second name, `builtin/x.j2.html`, by which a
-    user's own can extend the one it replaces.
-    """
-    built_in = FileSystemLoader(resources.templates())
-    loaders: list[BaseLoader] = [built_in, PrefixLoader({"builtin": built_in})]
+@cache
+def environment(user_templates: Path | None = None) -> jinja2.Environment:
+    """The environment; with `user_templates`, sandboxed, and the templates of that folder come first."""
+    built_in = jinja2.FileSystemLoader(resources.templates())
+    loaders: list[jinja2.BaseLoader] = [jinja2.PrefixLoader({"builtin": built_in}), built_in]
+    kind: type[jinja2.Environment] = jinja2.Environment
     if user_templates is not None:
-        loaders.insert(0, FileSystemLoader(user_templates))
-    return Environment(
-        loader=ChoiceLoader(loaders),
+        loaders.insert(1, jinja2.FileSystemLoader(user_templates))
+        kind = ImmutableSandboxedEnvironment
+    return kind(
+        loader=jinja2.ChoiceLoader(loaders),
         autoescape=_is_markup,
-        finalize=_finish,
-        undefined=StrictUndefined,
+        finalize=_finalize,
+        undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
     )
 
 
 def _is_markup(name: str | None) -> bool:
-    return name is not None and name.endswith(_MARKUP)
+    return not (name or "").endswith(".md")  # what has no name, or another suffix, is safest as markup
 
 
-@pass_eval_context
-def _finish(context: EvalContext, value: object) -> object:
+@jinja2.pass_eval_context
+def _finalize(context: EvalContext, value: object) -> object:
+    """What is printed, escaped as Markdown where it is not escaped as markup."""
     return value if context.autoescape else escape(value)
+
+
+def template_error(error: Exception, folder: Path) -> UserError | None:
+    """The error as one that the writer of the templates in `folder` can mend, or None when it is not theirs."""
+    place = _syntax_place(error) or _frame_place(error.__traceback__, folder)
+    if place is None and not isinstance(error, jinja2.TemplateError):
+        return None
+    what = "no such template: " if isinstance(error, jinja2.TemplateNotFound) else ""
+    return UserError(f"{place or folder}: {what}{error or type(error).__name__}")
+
+
+def _syntax_place(error: Exception) -> str | None:
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return f"{error.filename or error.name}:{error.lineno}"
+    return None
+
+
+def _frame_place(traceback: TracebackType | None, folder: Path) -> str | None:
+    """File and line of the innermost template of the folder that was being rendered."""
+    place = None
+    while traceback is not None:
+        file = traceback.tb_frame.f_code.co_filename
+        if Path(file).is_relative_to(folder):
+            place = f"{file}:{traceback.tb_lineno}"
+        traceback = traceback.tb_next
+    return place

@@ -26,6 +26,11 @@ class SourceText:
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
+    @property
+    def lines(self) -> int:
+        """How many lines there are."""
+        return len(self._starts)
+
     def line(self, number: int) -> str:
         """The text of a line, without its end; empty when there is no such line."""
         if not 1 <= number <= len(self._starts):

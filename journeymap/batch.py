@@ -1,0 +1,94 @@
+"""Draws many journeys: on all processors, each input for itself, its files placed in the order given."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from journeymap.diagnostics import Diagnostic
+from journeymap.errors import UserError
+from journeymap.inputs import Input
+from journeymap.output import Folder, Staged
+from journeymap.pipeline import check, render, stops
+from journeymap.settings import Settings
+
+_WORTH_IT = 12
+"""Fewer inputs than this are drawn sooner than a second process is ready."""
+_CHUNK = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one input: its problems, the names of its files, or why there are none."""
+
+    source: str
+    diagnostics: tuple[Diagnostic, ...] = ()
+    staged: Staged | None = None
+    readable: bool = True
+    stopped: bool = False
+    error: tuple[str, str] | None = None
+    fault: str = ""
+
+
+def draw(each: Input, *, settings: Settings, use: Callable[[dict[str, bytes]], Staged]) -> Outcome:
+    """Check and draw one input, and hand what is drawn on to `use`."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    try:
+        checked = check(each.read(), each.name, settings)
+        diagnostics = checked.diagnostics
+        stopped = any(stops(diagnostic, settings) for diagnostic in diagnostics)
+        staged = None
+        if checked.journey is not None and not stopped:
+            staged = use(render(checked.journey, settings.formats, settings))
+        return Outcome(each.name, diagnostics, staged, checked.readable, stopped)
+    except UserError as error:
+        return Outcome(each.name, diagnostics, error=(error.message, error.hint))
+    except Exception:
+        return Outcome(each.name, diagnostics, fault=traceback.format_exc())
+
+
+def draw_all(inputs: Sequence[Input], settings: Settings, folder: Folder, jobs: int) -> Iterator[Outcome]:
+    """The outcome of every input, in order, its files in place. `jobs` of 0 takes all processors, if worth it."""
+    for each in _drawn(inputs, settings, folder, jobs):
+        if each.staged is not None:
+            try:
+                folder.place(each.staged, each.source)
+            except UserError as error:
+                yield Outcome(each.source, each.diagnostics, error=(error.message, error.hint))
+                continue
+        yield each
+
+
+def _drawn(inputs: Sequence[Input], settings: Settings, folder: Folder, jobs: int) -> Iterator[Outcome]:
+    work = partial(draw, settings=settings, use=folder.stage)
+    jobs = min(jobs or (_processors() if len(inputs) >= _WORTH_IT else 1), len(inputs))
+    if jobs <= 1:
+        yield from map(work, inputs)
+        return
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  one map does without
+    from multiprocessing import get_context  # noqa: PLC0415
+
+    # A forked worker has everything imported already; elsewhere than on Linux forking is not safe.
+    context = get_context("fork" if sys.platform == "linux" else "spawn")
+    chunk = max(1, min(_CHUNK, len(inputs) // (jobs * 4)))
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_leave_interrupts_to_the_parent) as pool:
+        try:
+            yield from pool.map(work, inputs, chunksize=chunk)
+        except BaseException:
+            pool.shutdown(wait=True, cancel_futures=True)
+            raise
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,0 +1,102 @@
+"""The command line: one command, one file, which parses the options, builds and executes; nothing else.
+
+Start-up is the cost of one map, so nothing is imported before it is needed: a command's module when the
+command is called, and what the command works with in the body of its function. A new command is a
+module with a function of the same name, and a line in `COMMANDS`.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Annotated, Any, NoReturn
+
+import typer
+from typer.main import get_command
+
+from journeymap import __version__
+from journeymap.cli.console import complain, forget_output, put
+from journeymap.errors import ExitStatus, UserError
+
+COMMANDS = ("new", "validate", "render", "plan", "rules", "schema", "templates")
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+
+# Every mistake in the use of options and arguments; typer gives its base class no public name.
+_WrongUse: type[Exception] = typer.BadParameter.__mro__[1]
+
+
+def main() -> NoReturn:
+    """Run the command line, and end the process with its exit status."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command. Whatever goes wrong ends here, in one line and an exit status."""
+    try:
+        status = _run(arguments)
+        if status == INTERRUPTED:
+            complain("interrupted; what was there before is untouched")
+        return status
+    except KeyboardInterrupt:
+        complain("interrupted")
+        return INTERRUPTED
+    except BrokenPipeError:
+        forget_output()
+        return PIPE_CLOSED
+    except UserError as error:
+        complain(error.message, hint=error.hint)
+        return ExitStatus.USAGE
+    except Exception:
+        from journeymap.cli.fault import confess
+
+        confess()
+        return ExitStatus.FAULT
+
+
+def _run(arguments: Sequence[str]) -> int:
+    try:
+        command = get_command(_app(arguments))
+        status = command.main(args=list(arguments or ["--help"]), prog_name="journeymap", standalone_mode=False)
+    except _WrongUse as error:
+        context = getattr(error, "ctx", None)
+        path = context.command_path if context else "journeymap"
+        raise UserError(error.format_message(), hint=f"`{path} --help` says more") from None  # type: ignore[attr-defined]
+    return int(status or ExitStatus.CLEAN) if arguments else ExitStatus.USAGE
+
+
+def _app(arguments: Sequence[str]) -> typer.Typer:
+    """The application, with the one command that is called, or with all of them where that is not plain."""
+    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    app.callback(help="Customer journeys as code: check them, draw them, act on them.")(_common)
+    for name in _called(arguments):
+        app.command(name)(_function(name))
+    return app
+
+
+def _called(arguments: Sequence[str]) -> Sequence[str]:
+    """The commands that these arguments may call."""
+    first = arguments[0] if arguments else ""
+    if first == "--version":
+        return ()
+    return (first,) if first in COMMANDS else COMMANDS
+
+
+def _function(name: str) -> Callable[..., Any]:
+    function: Callable[..., Any] = getattr(import_module(f"journeymap.cli.{name}"), name)
+    return function
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        put(f"journeymap {__version__}\n")
+        raise typer.Exit
+
+
+def _common(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_print_version, help="Print the version.")
+    ] = False,
+) -> None:
+    """Options that stand before the command."""

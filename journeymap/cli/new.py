@@ -1,0 +1,56 @@
+"""`journeymap new`: a journey file to start from."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from journeymap.cli import options
+from journeymap.cli.console import say
+from journeymap.errors import ExitStatus
+from journeymap.report.safe import visible
+
+
+class Starter(StrEnum):
+    """The kinds of journey to start from."""
+
+    FIVE_STAGE = "five-stage"
+    DECISION_JOURNEY = "decision-journey"
+    ECOMMERCE = "ecommerce"
+    SERVICE_BLUEPRINT = "service-blueprint"
+    BLANK = "blank"
+
+
+class Language(StrEnum):
+    """The languages there are starters in."""
+
+    EN = "en"
+    HE = "he"
+    FA = "fa"
+
+
+def new(
+    name: Annotated[str, typer.Argument(help="What to call the journey; its file is NAME.journey.yaml.")],
+    starter: Annotated[Starter, typer.Option(help="The kind of journey to start from.")] = Starter.FIVE_STAGE,
+    language: Annotated[Language, typer.Option(help="The language of its texts.")] = Language.EN,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write it to.")] = Path(),
+    force: Annotated[bool, typer.Option("--force", help="Write over a file of this name.")] = False,
+    today: options.Today = None,
+    quiet: options.Quiet = False,
+) -> int:
+    """Write a journey file that validates and renders as it is, with comments that teach."""
+    from journeymap.output import check_name, write_file
+    from journeymap.settings import the_day
+    from journeymap.starters import started
+
+    journey_id, text = started(name, starter, language, the_day(today))
+    path = output / f"{journey_id}.journey.yaml"
+    check_name(path.name)
+    write_file(path, text.encode(), overwrite=force)
+    if not quiet:
+        shown = path.as_posix()
+        say(visible(f"{shown} is written; next: `journeymap validate {shown}`, `journeymap render {shown}`"))
+    return ExitStatus.CLEAN

@@ -1,0 +1,66 @@
+"""Options that several commands share, and how they and the configuration file become settings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from journeymap.cli.console import Colour
+from journeymap.errors import UserError
+from journeymap.settings import Settings, configured, severity_named, the_day
+
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[PATHS]...",
+        help="Journey files, folders (every *.journey.yaml under them), or - for standard input. "
+        "Left out: the working folder.",
+        show_default=False,
+    ),
+]
+Today = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="The day to judge dates by. [default: that of SOURCE_DATE_EPOCH, else today]"),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more.")]
+Color = Annotated[Colour, typer.Option("--color", help="When to use colour.")]
+Theme = Annotated[
+    str | None, typer.Option(metavar="NAME|FILE", help="default, print, dark, contrast, or a theme file of your own.")
+]
+Templates = Annotated[
+    Path | None, typer.Option(metavar="DIR", help="A folder of templates that replace the built-in ones.")
+]
+
+
+def settings(today: str | None, **asked: Any) -> Settings:
+    """The settings of a run: what is asked for on the command line, else the configuration file's, else the usual.
+
+    An option that was not given is None or empty.
+    """
+    values = configured(Path.cwd())
+    given = {key: value for key, value in asked.items() if value not in (None, (), [], {}, False)}
+    if "severity" in given:
+        given["severity"] = values.get("severity", {}) | given["severity"]
+    made = Settings(today=the_day(today), **(values | given))
+    if made.templates is not None and not made.templates.is_dir():
+        raise UserError(f"{made.templates}: there is no such folder of templates")
+    return made
+
+
+def listed(values: list[str] | None) -> tuple[str, ...]:
+    """The items of an option that is given once with commas, or several times."""
+    return tuple(item.strip() for value in values or () for item in value.split(",") if item.strip())
+
+
+def severities(values: list[str] | None) -> dict[str, Any]:
+    """What `--severity CODE=WORD` asks for."""
+    changed = {}
+    for item in listed(values):
+        code, equals, word = item.partition("=")
+        if not equals:
+            raise UserError(f"--severity: {item!r} names no severity", hint="write JM301=error, say")
+        changed[code.strip()] = severity_named(word.strip(), f"--severity {code.strip()}")
+    return changed

@@ -1,0 +1,39 @@
+"""`journeymap plan`: what to do about the journey, by whom and by when."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from journeymap.cli import options
+from journeymap.cli.console import Colour, put
+
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write the plan here, not to standard output.")]
+
+
+def plan(
+    paths: options.Paths = None,
+    output: Output = None,
+    templates: options.Templates = None,
+    today: options.Today = None,
+    verbose: options.Verbose = False,
+    color: options.Color = Colour.AUTO,
+) -> int:
+    """Print the action plan of journeys as Markdown: what hurts most, who does what by when, what is overdue."""
+    from journeymap.cli.telling import draw_to
+    from journeymap.inputs import find
+
+    settings = options.settings(today, formats=("plan",), templates=templates)
+    inputs = find(paths)
+    if output is None:
+        return draw_to(put, inputs, settings, color, verbose=verbose)
+
+    from journeymap.output import write_file
+
+    plans: list[bytes] = []
+    status = draw_to(plans.append, inputs, settings, color, verbose=verbose)
+    if plans:
+        write_file(output, b"\n".join(plans))
+    return status

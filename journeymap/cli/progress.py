@@ -1,0 +1,47 @@
+"""A progress bar for work that takes more than about a second, on a terminal and nowhere else."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+_PATIENCE = 1.0
+_BETWEEN = 0.1
+
+
+def shown(work: Iterable[T], total: int, label: str, *, quiet: bool) -> Iterator[T]:
+    """Pass the work on; show how far it is once it has taken a while."""
+    if quiet or total < 2 or not sys.stderr.isatty():
+        yield from work
+        return
+    begun = seen = time.monotonic()
+    bar: Any = None
+    task: Any = None
+    try:
+        for done, each in enumerate(work, 1):
+            now = time.monotonic()
+            if bar is None and now - begun > _PATIENCE:
+                bar, task = _bar(label, total)
+            if bar is not None and now - seen > _BETWEEN:
+                bar.update(task, completed=done)
+                bar.refresh()
+                seen = now
+            yield each
+    finally:
+        if bar is not None:
+            bar.stop()
+
+
+def _bar(label: str, total: int) -> tuple[Any, Any]:
+    from rich.console import Console  # only a long wait pays for rich
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    # Without a thread of its own, since workers are forked while it shows.
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    bar = Progress(*columns, console=Console(stderr=True), auto_refresh=False, transient=True)
+    task = bar.add_task(label, total=total)
+    bar.start()
+    return bar, task

@@ -1,0 +1,97 @@
+"""`journeymap render`: draw journeys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from journeymap.cli import options
+from journeymap.cli.console import Colour, put, say
+from journeymap.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from journeymap.inputs import Input
+    from journeymap.settings import Settings
+
+Formats = Annotated[
+    list[str] | None,
+    typer.Option("--format", metavar="svg,html,plan", help="What to make of each journey. [default: svg,html]"),
+]
+Output = Annotated[
+    str,
+    typer.Option("--output", "-o", metavar="DIR|-", help="The folder for the files; - for one on standard output."),
+]
+Jobs = Annotated[int, typer.Option("--jobs", min=0, max=64, help="How many processes to draw with; 0: as many as pay.")]
+
+
+def render(
+    paths: options.Paths = None,
+    output: Output = "maps",
+    formats: Formats = None,
+    theme: options.Theme = None,
+    templates: options.Templates = None,
+    compact: Annotated[bool, typer.Option("--compact", help="Cut long texts to six lines a cell.")] = False,
+    today: options.Today = None,
+    jobs: Jobs = 0,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+    color: options.Color = Colour.AUTO,
+) -> int:
+    """Draw journeys: SVG maps, HTML pages and Markdown plans, named after each journey's id.
+
+    A journey with errors is not drawn, and what was drawn of it before stays; the others are.
+    """
+    from journeymap.inputs import find
+
+    settings = options.settings(
+        today, formats=options.listed(formats), theme=theme, templates=templates, compact=compact
+    )
+    _check_drawing(settings)
+    inputs = find(paths)
+    if output == "-":
+        return _to_standard_output(inputs, settings, color, verbose=verbose)
+    if Path(output).suffix in (".svg", ".html", ".md"):
+        raise UserError(f"--output: {output} looks like a file", hint="name a folder; files are named after their ids")
+
+    from journeymap.batch import draw_all
+    from journeymap.cli.progress import shown
+    from journeymap.cli.telling import Tally, tell
+    from journeymap.output import folder
+
+    tally = Tally()
+    with folder(Path(output)) as target:
+        outcomes = draw_all(inputs, settings, target, jobs)
+        for each in shown(outcomes, len(inputs), "Drawing", quiet=quiet):
+            tell(each, settings, color, verbose=verbose)
+            tally.add(each)
+    if not quiet:
+        say(tally.summary(output))
+    return tally.status
+
+
+def _check_drawing(settings: Settings) -> None:
+    """What every journey would stumble over is said once, before any is drawn."""
+    from journeymap.pipeline import FORMATS
+    from journeymap.style.theme import load_theme
+    from journeymap.triage import severities
+
+    severities(settings)
+    for form in settings.formats:
+        if form not in FORMATS:
+            raise UserError(f"--format: there is no {form!r}", hint=f"choose among {', '.join(FORMATS)}")
+    load_theme(settings.theme)
+
+
+def _to_standard_output(inputs: Sequence[Input], settings: Settings, color: Colour, *, verbose: bool) -> int:
+    if len(inputs) != 1 or len(settings.formats) != 1:
+        raise UserError(
+            f"--output -: {len(inputs)} journeys in {len(settings.formats)} formats do not fit on standard output",
+            hint="name one journey and one --format, or a folder",
+        )
+    from journeymap.cli.telling import draw_to
+
+    return draw_to(put, inputs, settings, color, verbose=verbose)

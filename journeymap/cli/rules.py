@@ -1,0 +1,30 @@
+"""`journeymap rules`: the manual of the rules."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from journeymap.cli.console import put
+from journeymap.errors import ExitStatus
+
+Named = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[RULE]...", help="Codes (JM301), beginnings of codes (JM3) or names; left out, a list."),
+]
+
+
+def rules(named: Named = None) -> int:
+    """List the rules, or print the manual pages of some, in Markdown."""
+    from journeymap.rules import RULES
+    from journeymap.triage import rules_named
+
+    severity = {rule: rule.severity.word if rule.severity else "off" for rule in RULES}
+    if named:
+        chosen = dict.fromkeys(rule for name in named for rule in rules_named(name))
+        put("\n".join(f"# {rule.code} {rule.name} ({severity[rule]})\n\n{rule.manual}" for rule in chosen))
+    else:
+        width = max(len(rule.name) for rule in RULES)
+        put("".join(f"{rule.code}  {severity[rule]:<7}  {rule.name:<{width}}  {rule.summary}\n" for rule in RULES))
+    return ExitStatus.CLEAN

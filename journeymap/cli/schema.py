@@ -1,0 +1,31 @@
+"""`journeymap schema`: the format for editors and other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from journeymap.cli.console import put
+from journeymap.errors import ExitStatus
+
+
+def schema(
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write the schema here, not to standard output.")
+    ] = None,
+) -> int:
+    """Print the JSON Schema (2020-12) of the journey format, made from the model that reads the files."""
+    import json
+
+    from journeymap.model.schema import json_schema
+
+    text = json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
+    if output is None:
+        put(text)
+    else:
+        from journeymap.output import write_file
+
+        write_file(output, text.encode())
+    return ExitStatus.CLEAN

@@ -1,0 +1,95 @@
+"""What the drawing commands say of each journey, and the line they end with."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from journeymap.batch import Outcome, draw
+from journeymap.cli.console import Colour, complain, say, wants_colour
+from journeymap.cli.fault import confess
+from journeymap.diagnostics import Diagnostic, Severity
+from journeymap.errors import ExitStatus
+from journeymap.inputs import Input
+from journeymap.output import Staged
+from journeymap.pipeline import stops
+from journeymap.report import counted
+from journeymap.report.safe import visible
+from journeymap.report.text import coloured, plain
+from journeymap.settings import Settings
+
+
+def tell(outcome: Outcome, settings: Settings, color: Colour, *, verbose: bool = False) -> None:
+    """Say on standard error what kept a journey from being drawn; with `verbose`, everything found in it."""
+    for diagnostic in outcome.diagnostics:
+        if verbose or stops(diagnostic, settings):
+            tell_of(diagnostic, color)
+    if outcome.error:
+        message, hint = outcome.error
+        complain(message, hint=hint)
+    if outcome.fault:
+        complain(f"{outcome.source}: cannot be drawn")
+        confess(outcome.fault)
+
+
+def tell_of(diagnostic: Diagnostic, color: Colour) -> None:
+    """Say one diagnostic on standard error."""
+    shown = coloured(diagnostic) if wants_colour(color, sys.stderr) else plain(diagnostic)
+    say(shown.rstrip("\n"))
+
+
+def draw_to(
+    put: Callable[[bytes], None], inputs: Sequence[Input], settings: Settings, color: Colour, *, verbose: bool
+) -> int:
+    """Draw the inputs, each in the one format of the settings, and put each result somewhere as soon as it is drawn."""
+
+    def put_all(outputs: dict[str, bytes]) -> Staged:
+        for data in outputs.values():
+            put(data)
+        return Staged(dict.fromkeys(outputs, ""))
+
+    tally = Tally()
+    for each in inputs:
+        outcome = draw(each, settings=settings, use=put_all)
+        tell(outcome, settings, color, verbose=verbose)
+        tally.add(outcome)
+    return tally.status
+
+
+@dataclass
+class Tally:
+    """The sum of a run that draws."""
+
+    status: ExitStatus = ExitStatus.CLEAN
+    drawn: int = 0
+    files: int = 0
+    warnings: int = 0
+    undrawn: list[str] = field(default_factory=list)
+
+    def add(self, outcome: Outcome) -> None:
+        """Count one journey in."""
+        self.warnings += sum(diagnostic.severity is Severity.WARNING for diagnostic in outcome.diagnostics)
+        if outcome.staged is not None:
+            self.drawn += 1
+            self.files += len(outcome.staged.names)
+        else:
+            self.undrawn.append(outcome.source)
+        self.status = max(self.status, _status(outcome))
+
+    def summary(self, folder: str) -> str:
+        """The run in one line: `2 journeys drawn: 4 files in maps; 1 not drawn; 3 warnings`."""
+        parts = [f"{counted(self.drawn, 'journey')} drawn: {counted(self.files, 'file')} in {visible(folder)}"]
+        if self.undrawn:
+            parts.append(f"{len(self.undrawn):,} not drawn")
+        if self.warnings:
+            parts.append(f"{counted(self.warnings, 'warning')} (`journeymap validate` tells)")
+        return "; ".join(parts)
+
+
+def _status(outcome: Outcome) -> ExitStatus:
+    if outcome.fault:
+        return ExitStatus.FAULT
+    if outcome.error or not outcome.readable:
+        return ExitStatus.USAGE
+    return ExitStatus.FINDINGS if outcome.stopped else ExitStatus.CLEAN

@@ -1,0 +1,156 @@
+"""The whole way, from the bytes of a journey file to the bytes of its maps. It prints and writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from journeymap.diagnostics import Diagnostic, Severity
+from journeymap.model import Journey, read_journey
+from journeymap.rules import RULES
+from journeymap.rules import check as check_rules
+from journeymap.rules.base import Context
+from journeymap.settings import Settings
+from journeymap.source import SourceText, load
+from journeymap.triage import diagnosed, severities
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from journeymap.layout import Scene
+    from journeymap.style.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One file, read and checked.
+
+    `readable` is False when its bytes hold no usable document; the journey is None also when what a map
+    cannot do without is missing.
+    """
+
+    source: SourceText
+    journey: Journey | None
+    diagnostics: tuple[Diagnostic, ...]
+    readable: bool
+
+
+def check(data: bytes, name: str, settings: Settings) -> Checked:
+    """Read and check the bytes of one file, called `name` in messages."""
+    loaded = load(data, name)
+    findings = list(loaded.findings)
+    journey = None
+    if loaded.tree is not None:
+        journey, shape = read_journey(loaded.tree)
+        findings += shape
+    if journey is not None:
+        on = severities(settings)
+        rules = [rule for rule in RULES if rule.code in on]
+        findings += check_rules(journey, Context(settings.today, _lacking), rules)
+    diagnostics = diagnosed(findings, loaded.source, settings)
+    return Checked(loaded.source, journey, diagnostics, loaded.tree is not None)
+
+
+def stops(diagnostic: Diagnostic, settings: Settings) -> bool:
+    """Whether a journey with this problem is not drawn, and a run that met it ends with findings."""
+    return diagnostic.severity >= (Severity.WARNING if settings.strict else Severity.ERROR)
+
+
+def _lacking(text: str) -> str:
+    if text.isascii():
+        return ""
+    from journeymap.style.fonts import lacking
+
+    return lacking(text)
+
+
+def render(journey: Journey, formats: tuple[str, ...], settings: Settings) -> dict[str, bytes]:
+    """The journey in each of the formats, by the names of the files they are for.
+
+    With templates that are not journeymap's own, a child process does it, with little time and memory.
+    """
+    work = partial(_render, journey, formats, settings)
+    if settings.templates is None:
+        return work()
+    from journeymap.render.confined import confined
+
+    return confined(work, settings.templates)
+
+
+def _render(journey: Journey, formats: tuple[str, ...], settings: Settings) -> dict[str, bytes]:
+    drawing = _Drawing(journey, settings)
+    return {f"{journey.id}{FORMATS[form].suffix}": FORMATS[form].render(drawing).encode() for form in formats}
+
+
+class _Drawing:
+    """What the formats are made from; the scene is laid out when one first asks for it."""
+
+    def __init__(self, journey: Journey, settings: Settings) -> None:
+        from journeymap.style.locale import load_words
+
+        self.journey = journey
+        self.settings = settings
+        self.words = load_words(journey.language)
+
+    @cached_property
+    def theme(self) -> Theme:
+        from journeymap.style.theme import load_theme
+
+        return load_theme(self.settings.theme)
+
+    @cached_property
+    def scene(self) -> Scene:
+        from journeymap.layout import lay_out
+
+        settings = self.settings
+        return lay_out(self.journey, theme=self.theme, words=self.words, today=settings.today, compact=settings.compact)
+
+    @cached_property
+    def environment(self) -> Environment:
+        from journeymap.render.environment import environment
+
+        return environment(self.settings.templates)
+
+
+def _svg(drawing: _Drawing) -> str:
+    from journeymap.render.svg import render_svg
+
+    return render_svg(drawing.scene, drawing.theme)
+
+
+def _html(drawing: _Drawing) -> str:
+    from journeymap.render.html import render_html
+
+    return render_html(
+        drawing.journey,
+        scene=drawing.scene,
+        theme=drawing.theme,
+        words=drawing.words,
+        today=drawing.settings.today,
+        environment=drawing.environment,
+    )
+
+
+def _plan(drawing: _Drawing) -> str:
+    from journeymap.render.plan import render_plan
+
+    return render_plan(
+        drawing.journey, words=drawing.words, today=drawing.settings.today, environment=drawing.environment
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """An output format: how its files end, and what draws it."""
+
+    suffix: str
+    render: Callable[[_Drawing], str]
+
+
+FORMATS = {
+    "svg": Format(".svg", _svg),
+    "html": Format(".html", _html),
+    "plan": Format(".plan.md", _plan),
+}

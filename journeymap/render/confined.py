@@ -1,0 +1,86 @@
+"""Renders with templates that are not journeymap's own: in a child process with little time and memory.
+
+Jinja's sandbox keeps a template from reaching out; it does not keep it from looping or filling the memory.
+What comes back is bytes and text, never an object, so that nothing of the child's runs in the parent.
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import sys
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from journeymap.errors import UserError
+from journeymap.render.environment import template_error
+
+SECONDS = 10
+BYTES = 512 * 1024 * 1024
+
+Work = Callable[[], dict[str, bytes]]
+
+
+def confined(work: Work, templates: Path) -> dict[str, bytes]:
+    """What `work` renders. Raises UserError when a template of the folder fails or asks for too much."""
+    # A forked child has everything imported already; elsewhere than on Linux forking is not safe.
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    mine, theirs = context.Pipe(duplex=False)
+    child = context.Process(  # type: ignore[attr-defined]  # the stubs know it of each kind of context, not of any
+        target=_in_child, args=(work, templates, theirs)
+    )
+    child.start()
+    theirs.close()
+    try:
+        return _received(mine, templates)
+    finally:
+        child.kill()
+        child.join()
+        mine.close()
+
+
+def _received(connection: Connection, templates: Path) -> dict[str, bytes]:
+    if not connection.poll(SECONDS):
+        raise UserError(f"{templates}: the templates take longer than {SECONDS} seconds")
+    try:
+        answer = json.loads(connection.recv_bytes())
+        outputs = {str(name): connection.recv_bytes() for name in answer["names"]}
+    except (EOFError, OSError):
+        megabytes = BYTES // 1024 // 1024
+        raise UserError(f"{templates}: the templates take more than {SECONDS} seconds or {megabytes} MB") from None
+    if answer["error"]:
+        raise UserError(answer["error"])
+    if answer["fault"]:
+        raise RuntimeError(answer["fault"])
+    return outputs
+
+
+def _in_child(work: Work, templates: Path, connection: Connection) -> None:
+    _limit()
+    outputs: dict[str, bytes] = {}
+    error = fault = ""
+    try:
+        outputs = work()
+    except MemoryError:
+        error = f"{templates}: the templates take more than {BYTES // 1024 // 1024} MB"
+    except UserError as caught:
+        error = caught.message
+    except Exception as caught:
+        known = template_error(caught, templates)
+        error = known.message if known else ""
+        fault = "" if known else f"{type(caught).__name__}: {caught}"
+    connection.send_bytes(json.dumps({"names": list(outputs), "error": error, "fault": fault}).encode())
+    for output in outputs.values():
+        connection.send_bytes(output)
+    connection.close()
+
+
+def _limit() -> None:
+    """Bound the child's memory and time where the system can; the parent's clock bounds it everywhere."""
+    try:
+        import resource  # noqa: PLC0415  there is none on Windows
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
+    resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))

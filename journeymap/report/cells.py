@@ -1,0 +1,47 @@
+"""How wide text is on a terminal, and the piece of a source line that a report shows."""
+
+from __future__ import annotations
+
+from unicodedata import category, east_asian_width
+
+from journeymap.report.safe import visible
+
+_TAB = "    "
+_WIDEST = 100
+
+
+def width(text: str) -> int:
+    """The columns a terminal gives to a text; combining marks and joiners take none, wide characters two."""
+    if text.isascii():
+        return len(text)
+    return sum(_width(character) for character in text)
+
+
+def _width(character: str) -> int:
+    if category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if east_asian_width(character) in "WF" else 1
+
+
+def pointed(line: str, start: int, end: int) -> tuple[str, str]:
+    """A source line as it can be shown, and under it the carets for the characters `start` to `end`.
+
+    A long line is cut around the place, with an ellipsis where something is left out.
+    """
+    end = max(end, start + 1)
+    first, last = _window(line, start, end)
+    before = ("…" if first else "") + _shown(line[first:start])
+    place = _shown(line[start : min(end, last)])
+    after = _shown(line[end:last]) + ("…" if last < len(line) else "")
+    return (before + place + after).rstrip(), " " * width(before) + "^" * max(width(place), 1)
+
+
+def _shown(text: str) -> str:
+    return visible(text.replace("\t", _TAB))
+
+
+def _window(line: str, start: int, end: int) -> tuple[int, int]:
+    if len(line) <= _WIDEST:
+        return 0, len(line)
+    first = max(0, min(start - _WIDEST // 4, len(line) - _WIDEST))
+    return first, min(len(line), first + _WIDEST)

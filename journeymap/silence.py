@@ -1,0 +1,73 @@
+"""Comments that say a finding is known and wanted: `# journeymap: ignore[JM301]`.
+
+One at the end of a line speaks for that line; one that stands alone, for the next line that says something. Without
+brackets it speaks for every rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from journeymap.diagnostics import Finding, Span
+from journeymap.rules import RULES, rule_named
+from journeymap.source import SourceText
+
+_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*journeymap:[ \t]*ignore(?:\[(?P<names>[^\]\r\n]*)\])?", re.MULTILINE)
+_NAME = re.compile(r"[^,\s](?:[^,]*[^,\s])?")
+_EVERY = frozenset(rule.code for rule in RULES)
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """The codes that comments silence, by line, and the comments that name no rule."""
+
+    by_line: Mapping[int, frozenset[str]]
+    findings: tuple[Finding, ...]
+
+    def covers(self, line: int, code: str) -> bool:
+        """Whether a comment silences this code on this line."""
+        return code in self.by_line.get(line, ())
+
+
+def silence(source: SourceText) -> Silence:
+    """What the comments of a text silence."""
+    by_line: dict[int, frozenset[str]] = {}
+    findings: list[Finding] = []
+    for comment in _COMMENT.finditer(source.text):
+        codes, unknown = _codes(comment)
+        findings += unknown
+        line, column = source.place(comment.start())
+        if not source.line(line)[: column - 1].strip():
+            line = _next_with_content(source, line)
+        by_line[line] = by_line.get(line, frozenset()) | codes
+    return Silence(by_line, tuple(findings))
+
+
+def _codes(comment: re.Match[str]) -> tuple[frozenset[str], list[Finding]]:
+    if comment["names"] is None:
+        return _EVERY, []
+    codes: set[str] = set()
+    unknown: list[Finding] = []
+    for name, span in _names(comment):
+        rule = rule_named(name)
+        if rule is None:
+            unknown.append(Finding("JM013", f"there is no rule `{name}`", span, "`journeymap rules` lists them"))
+        else:
+            codes.add(rule.code)
+    return frozenset(codes), unknown
+
+
+def _names(comment: re.Match[str]) -> Iterator[tuple[str, Span]]:
+    start = comment.start("names")
+    for match in _NAME.finditer(comment["names"]):
+        yield match.group(), Span(start + match.start(), start + match.end())
+
+
+def _next_with_content(source: SourceText, line: int) -> int:
+    for following in range(line + 1, source.lines + 1):
+        text = source.line(following).strip()
+        if text and not text.startswith("#"):
+            return following
+    return line

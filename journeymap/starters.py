@@ -1,0 +1,57 @@
+"""Makes a journey file from a starter: `templates/starters/STARTER.LANGUAGE.yaml`, with an id and title of its own.
+
+A starter is a whole journey. Its dates may say `{{today}}` or `{{today+30d}}`, so that none has lapsed when
+it is used.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+
+from journeymap import resources
+from journeymap.errors import UserError
+from journeymap.model.shape import slug
+from journeymap.source import Mapping, Scalar, load
+
+_DAY = re.compile(r"\{\{today(?:(?P<days>[+-][0-9]{1,4})d)?\}\}")
+
+
+def started(name: str, starter: str, language: str, today: dt.date) -> tuple[str, str]:
+    """The id and the text of a new journey of that name."""
+    journey_id = slug(name)
+    if not journey_id:
+        raise UserError(f"{name!r} gives no id: it has no Latin letters or digits",
+                        hint="name the file in Latin letters; the title inside it can be in any script")  # fmt: skip
+    path = resources.templates() / "starters" / f"{starter}.{language}.yaml"
+    text = _DAY.sub(lambda match: _day(match, today), path.read_text("utf-8"))
+    changes = {"id": _scalar(journey_id)}
+    if journey_id != name:
+        changes["title"] = _scalar(name)
+    text = _changed(text, changes, path.name)
+    refused = load(text.encode("utf-8", "surrogatepass"), name).findings
+    if refused:
+        raise UserError(f"{name!r} cannot be the name of a journey: {refused[0].message}")
+    return journey_id, text
+
+
+def _scalar(text: str) -> str:
+    """The text as YAML: plain where a plain text is read as that text, else in quotes."""
+    plain = text == slug(text) and Scalar(text, True, 0, 0).value == text
+    return text if plain else json.dumps(text, ensure_ascii=False)
+
+
+def _day(match: re.Match[str], today: dt.date) -> str:
+    return (today + dt.timedelta(days=int(match["days"] or 0))).isoformat()
+
+
+def _changed(text: str, changes: dict[str, str], name: str) -> str:
+    """The text with other values under some of its keys, and nothing else touched."""
+    tree = load(text.encode("utf-8", "surrogatepass"), name).tree
+    assert isinstance(tree, Mapping)
+    places = {tree.entries[key][1].span: value for key, value in changes.items()}
+    assert all(isinstance(tree.entries[key][1], Scalar) for key in changes)
+    for span in sorted(places, key=lambda span: span.start, reverse=True):
+        text = text[: span.start] + places[span] + text[span.end :]
+    return text
