@@ -41,7 +41,9 @@ def new(
     today: options.Today = None,
     quiet: options.Quiet = False,
 ) -> int:
-    """Write a journey file that validates and renders as it is, with comments that teach."""
+    """Write a journey file to start from.
+
+    It validates and renders as it is, and its comments teach the format."""
     from journeymap.output import check_name, write_file
     from journeymap.settings import the_day
     from journeymap.starters import started

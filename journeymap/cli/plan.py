@@ -21,7 +21,9 @@ def plan(
     verbose: options.Verbose = False,
     color: options.Color = Colour.AUTO,
 ) -> int:
-    """Print the action plan of journeys as Markdown: what hurts most, who does what by when, what is overdue."""
+    """Print the action plan of journeys as Markdown.
+
+    What hurts most, who does what by when, what is overdue, which pains nobody answers."""
     from journeymap.cli.telling import draw_to
     from journeymap.inputs import find
 

@@ -41,9 +41,9 @@ def render(
     verbose: options.Verbose = False,
     color: options.Color = Colour.AUTO,
 ) -> int:
-    """Draw journeys: SVG maps, HTML pages and Markdown plans, named after each journey's id.
+    """Draw journeys as SVG maps, HTML pages and Markdown plans.
 
-    A journey with errors is not drawn, and what was drawn of it before stays; the others are.
+    Files are named after each journey's id. A journey with errors is not drawn, and what was drawn of it before stays; the others are.
     """
     from journeymap.inputs import find
 

@@ -16,7 +16,7 @@ Named = Annotated[
 
 
 def rules(named: Named = None) -> int:
-    """List the rules, or print the manual pages of some, in Markdown."""
+    """List the rules, or print the manual of some."""
     from journeymap.rules import RULES
     from journeymap.triage import rules_named
 

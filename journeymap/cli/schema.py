@@ -16,7 +16,9 @@ def schema(
         Path | None, typer.Option("--output", "-o", help="Write the schema here, not to standard output.")
     ] = None,
 ) -> int:
-    """Print the JSON Schema (2020-12) of the journey format, made from the model that reads the files."""
+    """Print the JSON Schema (2020-12) of the format.
+
+    Editors check and complete journey files with it. It is made from the model that reads them."""
     import json
 
     from journeymap.model.schema import json_schema

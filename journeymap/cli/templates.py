@@ -25,7 +25,7 @@ def templates(
     folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="Where to copy them.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Write over files that are there already.")] = False,
 ) -> int:
-    """List the built-in templates, or copy them into a folder to change them.
+    """List the built-in templates, or copy them to change.
 
     Give the folder to `journeymap render --templates DIR`. Keep only the files that you change; the others
     then stay those of journeymap.
