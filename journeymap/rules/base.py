@@ -31,12 +31,14 @@ class Rule:
     """One rule: a lasting code and name, and a default severity (None: off unless it is asked for).
 
     Its module is called after both, `jm201_unknown_owner` say. The module's docstring is the rule's
-    manual page. A module without a `check` documents what reading the file reports.
+    manual page. A rule `from_reading` is reported while the file is read, before there is a journey
+    to check; its module only documents it.
     """
 
     code: str
     name: str
     severity: Severity | None
+    from_reading: bool = False
 
     @property
     def module(self) -> ModuleType:
@@ -49,6 +51,11 @@ class Rule:
         return (self.module.__doc__ or "").strip() + "\n"
 
     @property
+    def summary(self) -> str:
+        """What is wrong, in a sentence: the first line of the manual page."""
+        return self.manual.splitlines()[0]
+
+    @property
     def check(self) -> Check | None:
         """The function that finds breaches of the rule, if it is checked on the journey."""
-        return getattr(self.module, "check", None)
+        return None if self.from_reading else self.module.check

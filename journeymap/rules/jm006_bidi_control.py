@@ -1,0 +1,24 @@
+r"""A text holds an invisible bidirectional control that came along with pasted text.
+
+Chats and word processors wrap right-to-left words in marks such as U+2067. They are left out of all
+output, since journeymap sets the direction of every text itself; delete them so that searching finds
+the words. Joiners and marks (U+200C to U+200F) are ordinary text and stay.
+
+## Bad
+```yaml file
+journeymap: 1
+id: shop
+language: he
+title: "\u2067החנות\u2069"
+stages: []
+```
+
+## Good
+```yaml file
+journeymap: 1
+id: shop
+language: he
+title: "החנות"
+stages: []
+```
+"""

@@ -1,0 +1,42 @@
+"""The shares of the segments add up to more than all customers.
+
+Segments are parts of one whole. Those that overlap on purpose have no shares that can be compared;
+leave the shares out, and say in the descriptions how large each is.
+
+## Bad
+```yaml
+segments:
+  - {id: new, name: New, share: 60%}
+  - {id: returning, name: Returning, share: 55%}
+```
+
+## Good
+```yaml
+segments:
+  - {id: new, name: New, share: 45%}
+  - {id: returning, name: Returning, share: 55%}
+```
+"""
+
+from collections.abc import Iterator
+
+from journeymap.diagnostics import Finding
+from journeymap.model import Journey
+from journeymap.rules.base import Context
+from journeymap.rules.ways import ROUNDING
+from journeymap.rules.wording import percent
+
+
+def check(journey: Journey, context: Context) -> Iterator[Finding]:
+    """Find the segment with which the shares exceed the whole."""
+    total = 0.0
+    for segment in journey.segments:
+        before, total = total, total + (segment.share or 0)
+        if before <= 1 + ROUNDING < total:
+            whole = sum(each.share or 0 for each in journey.segments)
+            yield Finding(
+                "JM117",
+                f"the segments' shares add up to {percent(whole)}",
+                segment.at("share"),
+                "mend a share, or leave them out where segments overlap",
+            )

@@ -1,0 +1,37 @@
+"""A persona or an action names a segment that is not declared under `segments`.
+
+## Bad
+```yaml
+segments:
+  - {id: returning, name: Returning customers}
+personas:
+  - {id: dana, name: Dana, segment: return}
+```
+
+## Good
+```yaml
+segments:
+  - {id: returning, name: Returning customers}
+personas:
+  - {id: dana, name: Dana, segment: returning}
+```
+"""
+
+from collections.abc import Iterator
+
+from journeymap.diagnostics import Finding
+from journeymap.model import Journey
+from journeymap.rules.base import Context
+from journeymap.rules.references import Known, placed
+
+
+def check(journey: Journey, context: Context) -> Iterator[Finding]:
+    """Find segments of personas and actions that are not declared."""
+    known = Known("segment", "segments", (segment.id for segment in journey.segments))
+    for persona in journey.personas:
+        if persona.segment is not None and persona.segment not in known:
+            yield known.missing("JM205", persona.segment, persona.at("segment"))
+    for action in journey.actions:
+        for name, span in placed(action, "segments", action.segments):
+            if name not in known:
+                yield known.missing("JM205", name, span)

@@ -1,0 +1,48 @@
+"""An action addresses a pain or an opportunity that no touchpoint has.
+
+`addresses` holds the ids of pains and opportunities. One that is misspelt leaves a pain open that
+the plan means to mend.
+
+## Bad
+```yaml
+stages:
+  - id: choose
+    name: Choose
+    touchpoints:
+      - id: size
+        name: Checks the size
+        pains: {id: sizes-differ, text: Every brand cuts differently, severity: 4}
+actions:
+  - {id: a1, title: A size adviser, addresses: size-differs}
+```
+
+## Good
+```yaml
+stages:
+  - id: choose
+    name: Choose
+    touchpoints:
+      - id: size
+        name: Checks the size
+        pains: {id: sizes-differ, text: Every brand cuts differently, severity: 4}
+actions:
+  - {id: a1, title: A size adviser, addresses: sizes-differ}
+```
+"""
+
+from collections.abc import Iterator
+
+from journeymap.diagnostics import Finding
+from journeymap.model import Journey
+from journeymap.rules.base import Context
+from journeymap.rules.references import Known, placed
+
+
+def check(journey: Journey, context: Context) -> Iterator[Finding]:
+    """Find addresses that are no pain's and no opportunity's."""
+    ids = (point.id for _, point, _ in journey.points() if point.id is not None)
+    known = Known("pain or opportunity", "pains", ids)
+    for action in journey.actions:
+        for name, span in placed(action, "addresses", action.addresses):
+            if name not in known:
+                yield known.missing("JM207", name, span)

@@ -1,0 +1,32 @@
+"""An action depends on an action that the plan does not have.
+
+## Bad
+```yaml
+actions:
+  - {id: a1, title: Measure all sizes}
+  - {id: a2, title: A size adviser, depends_on: a7}
+```
+
+## Good
+```yaml
+actions:
+  - {id: a1, title: Measure all sizes}
+  - {id: a2, title: A size adviser, depends_on: a1}
+```
+"""
+
+from collections.abc import Iterator
+
+from journeymap.diagnostics import Finding
+from journeymap.model import Journey
+from journeymap.rules.base import Context
+from journeymap.rules.references import Known, placed
+
+
+def check(journey: Journey, context: Context) -> Iterator[Finding]:
+    """Find dependencies on actions that are not there."""
+    known = Known("action", "actions", (action.id for action in journey.actions))
+    for action in journey.actions:
+        for name, span in placed(action, "depends_on", action.depends_on):
+            if name not in known:
+                yield known.missing("JM208", name, span)

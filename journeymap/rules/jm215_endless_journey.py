@@ -1,0 +1,46 @@
+"""From a touchpoint the journey never ends.
+
+Every way from it comes back, and none goes past the last touchpoint or to `exit`. Customers do leave;
+say where, or how many go on.
+
+## Bad
+```yaml
+stages:
+  - id: use
+    name: Use
+    touchpoints:
+      - {id: wear, name: Wears it}
+      - {id: wash, name: Washes it, next: wear}
+```
+
+## Good
+```yaml
+stages:
+  - id: use
+    name: Use
+    touchpoints:
+      - {id: wear, name: Wears it}
+      - id: wash
+        name: Washes it
+        next: [{to: wear, share: 90%}, {to: exit, share: 10%, when: it is worn out}]
+```
+"""
+
+from collections.abc import Iterator
+
+from journeymap.diagnostics import Finding
+from journeymap.model import Journey
+from journeymap.rules.base import Context
+from journeymap.rules.ways import Ways, runs
+from journeymap.rules.wording import quoted
+
+
+def check(journey: Journey, context: Context) -> Iterator[Finding]:
+    """Find touchpoints on the way from which there is no end; neighbours are one finding."""
+    points = journey.touchpoints
+    ways = Ways(journey)
+    caught = ways.reached() - ways.ending()
+    for first, length in runs(sorted(caught)):
+        span = points[first + length - 1].at("next")
+        yield Finding("JM215", f"from the touchpoint {quoted(points[first].name)} the journey never ends", span,
+                      "add a way to `exit`, or give the ways back a share below 100 %")  # fmt: skip

@@ -1,0 +1,46 @@
+"""The shares of the ways on from a touchpoint add up to more than 100 %.
+
+More customers would leave the touchpoint than came. Shares that add up to less are fine: the rest
+takes the ways without a share, or goes on in order.
+
+## Bad
+```yaml
+stages:
+  - id: buy
+    name: Buy
+    touchpoints:
+      - id: cart
+        name: Fills the cart
+        next: [{to: pay, share: 60%}, {to: exit, share: 70%}]
+      - {id: pay, name: Pays}
+```
+
+## Good
+```yaml
+stages:
+  - id: buy
+    name: Buy
+    touchpoints:
+      - id: cart
+        name: Fills the cart
+        next: [{to: pay, share: 30%}, {to: exit, share: 70%}]
+      - {id: pay, name: Pays}
+```
+"""
+
+from collections.abc import Iterator
+
+from journeymap.diagnostics import Finding
+from journeymap.model import Journey
+from journeymap.rules.base import Context
+from journeymap.rules.ways import ROUNDING, shared_out
+from journeymap.rules.wording import percent, quoted
+
+
+def check(journey: Journey, context: Context) -> Iterator[Finding]:
+    """Find touchpoints that share out more than there is."""
+    for touchpoint in journey.touchpoints:
+        total = shared_out(touchpoint)
+        if total > 1 + ROUNDING:
+            yield Finding("JM216", f"the ways on from {quoted(touchpoint.name)} add up to {percent(total)}",
+                          touchpoint.at("next"), "mend the shares; they may add up to 100 % at most")  # fmt: skip

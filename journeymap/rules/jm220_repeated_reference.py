@@ -1,0 +1,46 @@
+"""A list of an action's references names the same thing twice.
+
+Most often one of the two was meant to be another.
+
+## Bad
+```yaml
+stages:
+  - id: buy
+    name: Buy
+    touchpoints:
+      - {id: cart, name: Fills the cart}
+      - {id: pay, name: Pays}
+actions:
+  - {id: a1, title: Fewer fields, touchpoints: [pay, pay]}
+```
+
+## Good
+```yaml
+stages:
+  - id: buy
+    name: Buy
+    touchpoints:
+      - {id: cart, name: Fills the cart}
+      - {id: pay, name: Pays}
+actions:
+  - {id: a1, title: Fewer fields, touchpoints: [cart, pay]}
+```
+"""
+
+from collections.abc import Iterator
+
+from journeymap.diagnostics import Finding
+from journeymap.model import Journey
+from journeymap.rules.base import Context
+from journeymap.rules.references import placed
+
+
+def check(journey: Journey, context: Context) -> Iterator[Finding]:
+    """Find ids that stand twice in one list of an action."""
+    for action in journey.actions:
+        for key in ("touchpoints", "addresses", "segments", "depends_on"):
+            seen: set[str] = set()
+            for name, span in placed(action, key, getattr(action, key)):
+                if name in seen:
+                    yield Finding("JM220", f"`{name}` stands twice under `{key}`", span, "take one out or mend it")
+                seen.add(name)

@@ -1,0 +1,46 @@
+"""Nobody owns a touchpoint.
+
+What nobody answers for is not mended. A touchpoint has its own owner, else its stage's, else the
+journey's.
+
+## Bad
+```yaml
+owner:
+stages:
+  - id: buy
+    name: Buy
+    touchpoints:
+      - {id: pay, name: Pays}
+```
+
+## Good
+```yaml
+owner:
+stages:
+  - id: buy
+    name: Buy
+    owner: shop
+    touchpoints:
+      - {id: pay, name: Pays}
+```
+"""
+
+from collections.abc import Iterator
+
+from journeymap.diagnostics import Finding
+from journeymap.model import Journey
+from journeymap.rules.base import Context
+from journeymap.rules.wording import quoted, says
+
+
+def check(journey: Journey, context: Context) -> Iterator[Finding]:
+    """Find touchpoints that neither have an owner nor inherit one."""
+    if says(journey, "owner"):
+        return
+    for stage in journey.stages:
+        if says(stage, "owner"):
+            continue
+        for touchpoint in stage.touchpoints:
+            if not says(touchpoint, "owner"):
+                yield Finding("JM301", f"nobody owns the touchpoint {quoted(touchpoint.name)}", touchpoint.at(),
+                              "add `owner:` here, to its stage or to the journey")  # fmt: skip

@@ -1,0 +1,35 @@
+"""A stage has no touchpoints.
+
+Its banner would stand over an empty column. What customers do there is either not known yet, which is
+worth finding out, or the stage is none.
+
+## Bad
+```yaml
+stages:
+  - {id: buy, name: Buy}
+```
+
+## Good
+```yaml
+stages:
+  - id: buy
+    name: Buy
+    touchpoints:
+      - {id: pay, name: Pays}
+```
+"""
+
+from collections.abc import Iterator
+
+from journeymap.diagnostics import Finding
+from journeymap.model import Journey
+from journeymap.rules.base import Context
+from journeymap.rules.wording import quoted, says
+
+
+def check(journey: Journey, context: Context) -> Iterator[Finding]:
+    """Find stages without touchpoints."""
+    for stage in journey.stages:
+        if not says(stage, "touchpoints"):
+            yield Finding("JM302", f"the stage {quoted(stage.name)} has no touchpoints", stage.at(),
+                          "add what the customer does there, or take the stage out")  # fmt: skip

@@ -1,0 +1,30 @@
+"""The journey has no stages, so there is nothing to draw.
+
+## Bad
+```yaml
+stages: []
+```
+
+## Good
+```yaml
+stages:
+  - id: buy
+    name: Buy
+    touchpoints:
+      - {id: pay, name: Pays}
+```
+"""
+
+from collections.abc import Iterator
+
+from journeymap.diagnostics import Finding
+from journeymap.model import Journey
+from journeymap.rules.base import Context
+from journeymap.rules.wording import says
+
+
+def check(journey: Journey, context: Context) -> Iterator[Finding]:
+    """Find an empty list of stages."""
+    if not says(journey, "stages"):
+        yield Finding("JM303", "the journey has no stages", journey.at("stages"),
+                      "add the first one: `- id: …`, `name: …`, `touchpoints: …`")  # fmt: skip

@@ -1,0 +1,43 @@
+"""A touchpoint has no emotion, though the journey has personas.
+
+The curve has a gap where nobody knows, or nobody wrote down, how it feels.
+
+## Bad
+```yaml
+personas:
+  - {id: dana, name: Dana}
+stages:
+  - id: buy
+    name: Buy
+    touchpoints:
+      - {id: pay, name: Pays}
+```
+
+## Good
+```yaml
+personas:
+  - {id: dana, name: Dana}
+stages:
+  - id: buy
+    name: Buy
+    touchpoints:
+      - {id: pay, name: Pays, emotions: {persona: dana, score: 1}}
+```
+"""
+
+from collections.abc import Iterator
+
+from journeymap.diagnostics import Finding
+from journeymap.model import Journey
+from journeymap.rules.base import Context
+from journeymap.rules.wording import quoted, says
+
+
+def check(journey: Journey, context: Context) -> Iterator[Finding]:
+    """Find touchpoints at which no persona feels anything."""
+    if not journey.personas:
+        return
+    for touchpoint in journey.touchpoints:
+        if not says(touchpoint, "emotions"):
+            yield Finding("JM304", f"nothing says how {quoted(touchpoint.name)} feels", touchpoint.at(),
+                          f"add `emotions: {{persona: {journey.personas[0].id}, score: …}}`")  # fmt: skip

@@ -1,0 +1,51 @@
+"""No action addresses a severe pain.
+
+A pain of severity 4 or 5 is what customers leave over. An action that was dropped does not count; one
+that is done does.
+
+## Bad
+```yaml
+stages:
+  - id: choose
+    name: Choose
+    touchpoints:
+      - id: size
+        name: Checks the size
+        pains: {id: sizes-differ, text: Every brand cuts differently, severity: 4}
+```
+
+## Good
+```yaml
+stages:
+  - id: choose
+    name: Choose
+    touchpoints:
+      - id: size
+        name: Checks the size
+        pains: {id: sizes-differ, text: Every brand cuts differently, severity: 4}
+actions:
+  - {id: a1, title: A size adviser, addresses: sizes-differ}
+```
+"""
+
+from collections.abc import Iterator
+
+from journeymap.diagnostics import Finding
+from journeymap.model import Journey
+from journeymap.rules.base import Context
+from journeymap.rules.wording import quoted
+
+_SEVERE = 4
+
+
+def check(journey: Journey, context: Context) -> Iterator[Finding]:
+    """Find severe pains that no action that stands addresses."""
+    addressed = {name for action in journey.actions if action.status != "dropped" for name in action.addresses}
+    for touchpoint in journey.touchpoints:
+        for pain in touchpoint.pains:
+            if pain.severity is not None and pain.severity >= _SEVERE and pain.id not in addressed:
+                hint = f"add `{pain.id}` to an action's `addresses`" if pain.id else (
+                    "give the pain an `id`, and name it in an action's `addresses`"
+                )  # fmt: skip
+                yield Finding("JM305", f"no action addresses the pain {quoted(pain.text)}, severity {pain.severity}",
+                              pain.at(), hint)  # fmt: skip

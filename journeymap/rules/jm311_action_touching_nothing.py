@@ -1,0 +1,37 @@
+"""An open action changes no touchpoint and addresses no pain or opportunity.
+
+It would stand under the map with no line to it. Either it belongs to another plan, or what it is for
+has not been said.
+
+## Bad
+```yaml
+actions:
+  - {id: a1, title: A new logo}
+```
+
+## Good
+```yaml
+stages:
+  - id: buy
+    name: Buy
+    touchpoints:
+      - {id: pay, name: Pays}
+actions:
+  - {id: a1, title: Fewer fields, touchpoints: pay}
+```
+"""
+
+from collections.abc import Iterator
+
+from journeymap.diagnostics import Finding
+from journeymap.model import Journey
+from journeymap.rules.base import Context
+from journeymap.rules.wording import quoted, says
+
+
+def check(journey: Journey, context: Context) -> Iterator[Finding]:
+    """Find open actions that name neither touchpoints nor what they address."""
+    for action in journey.actions:
+        if action.is_open and not says(action, "touchpoints") and not says(action, "addresses"):
+            yield Finding("JM311", f"the action {quoted(action.title)} touches nothing on the map", action.at(),
+                          "add `touchpoints:`, or `addresses:` with ids of pains and opportunities")  # fmt: skip

@@ -1,0 +1,49 @@
+"""A persona feels and thinks nothing anywhere on the journey.
+
+Its card would promise a view that the map does not have.
+
+## Bad
+```yaml
+personas:
+  - {id: dana, name: Dana}
+  - {id: yossi, name: Yossi}
+stages:
+  - id: buy
+    name: Buy
+    touchpoints:
+      - {id: pay, name: Pays, emotions: {persona: dana, score: 1}}
+```
+
+## Good
+```yaml
+personas:
+  - {id: dana, name: Dana}
+  - {id: yossi, name: Yossi}
+stages:
+  - id: buy
+    name: Buy
+    touchpoints:
+      - id: pay
+        name: Pays
+        emotions: [{persona: dana, score: 1}, {persona: yossi, score: -1}]
+```
+"""
+
+from collections.abc import Iterator
+
+from journeymap.diagnostics import Finding
+from journeymap.model import Journey
+from journeymap.rules.base import Context
+from journeymap.rules.wording import quoted
+
+
+def check(journey: Journey, context: Context) -> Iterator[Finding]:
+    """Find personas without an emotion or a thought."""
+    used: set[str | None] = set()
+    for touchpoint in journey.touchpoints:
+        used.update(journey.persona_of(emotion) for emotion in touchpoint.emotions)
+        used.update(journey.persona_of(thought) for thought in touchpoint.thinking)
+    for persona in journey.personas:
+        if persona.id not in used:
+            yield Finding("JM312", f"the persona {quoted(persona.name)} has no emotion and no thought", persona.at(),
+                          f"add `persona: {persona.id}` to emotions, or take the persona out")  # fmt: skip

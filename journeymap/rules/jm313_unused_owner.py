@@ -1,0 +1,41 @@
+"""An owner owns nothing.
+
+## Bad
+```yaml
+owners:
+  - {id: shop, name: Shop team}
+  - {id: care, name: Customer care}
+```
+
+## Good
+```yaml
+owners:
+  - {id: shop, name: Shop team}
+  - {id: care, name: Customer care}
+stages:
+  - id: buy
+    name: Buy
+    owner: care
+    touchpoints:
+      - {id: pay, name: Pays}
+```
+"""
+
+from collections.abc import Iterator
+
+from journeymap.diagnostics import Finding
+from journeymap.model import Journey
+from journeymap.rules.base import Context
+from journeymap.rules.wording import quoted
+
+
+def check(journey: Journey, context: Context) -> Iterator[Finding]:
+    """Find owners whom nothing names."""
+    used = {journey.owner}
+    used.update(stage.owner for stage in journey.stages)
+    used.update(touchpoint.owner for touchpoint in journey.touchpoints)
+    used.update(action.owner for action in journey.actions)
+    for owner in journey.owners:
+        if owner.id not in used:
+            yield Finding("JM313", f"{quoted(owner.name)} owns nothing", owner.at(),
+                          f"add `owner: {owner.id}` where it belongs, or take the owner out")  # fmt: skip

@@ -1,0 +1,35 @@
+"""No persona belongs to a segment, and no action is meant for it.
+
+The journey then says nothing about these customers.
+
+## Bad
+```yaml
+segments:
+  - {id: new, name: New customers}
+```
+
+## Good
+```yaml
+segments:
+  - {id: new, name: New customers}
+personas:
+  - {id: dana, name: Dana, segment: new}
+```
+"""
+
+from collections.abc import Iterator
+
+from journeymap.diagnostics import Finding
+from journeymap.model import Journey
+from journeymap.rules.base import Context
+from journeymap.rules.wording import quoted
+
+
+def check(journey: Journey, context: Context) -> Iterator[Finding]:
+    """Find segments that nothing names."""
+    used = {persona.segment for persona in journey.personas}
+    used.update(name for action in journey.actions for name in action.segments)
+    for segment in journey.segments:
+        if segment.id not in used:
+            yield Finding("JM314", f"no persona or action is of the segment {quoted(segment.name)}", segment.at(),
+                          f"add `segment: {segment.id}` to a persona, or to an action's `segments`")  # fmt: skip

@@ -1,0 +1,30 @@
+"""The journey's review is overdue.
+
+The map says how often it is gone through, and that day has passed. Review it, then write the new day
+under `last`.
+
+## Bad
+```yaml
+review: {last: 2025-06-01, every: 4 months}
+```
+
+## Good
+```yaml
+review: {last: 2025-12-01, every: 4 months}
+```
+"""
+
+from collections.abc import Iterator
+
+from journeymap.diagnostics import Finding
+from journeymap.model import Journey
+from journeymap.rules.base import Context
+from journeymap.rules.dates import next_review
+
+
+def check(journey: Journey, context: Context) -> Iterator[Finding]:
+    """Find a review whose day has passed."""
+    due = next_review(journey.review) if journey.review is not None else None
+    if journey.review is not None and due is not None and due < context.today:
+        yield Finding("JM316", f"the review was due on {due}, {(context.today - due).days} days ago",
+                      journey.review.at("last"), "review the map, then write the day of it here")  # fmt: skip

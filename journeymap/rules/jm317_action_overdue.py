@@ -1,0 +1,32 @@
+"""An open action's due date has passed.
+
+It is done, and its status does not say so; or it is late, and a new day has to be agreed on.
+
+## Bad
+```yaml
+actions:
+  - {id: a1, title: A size adviser, due: 2025-12-31, status: in-progress}
+```
+
+## Good
+```yaml
+actions:
+  - {id: a1, title: A size adviser, due: 2025-12-31, status: done}
+```
+"""
+
+from collections.abc import Iterator
+
+from journeymap.diagnostics import Finding
+from journeymap.model import Journey
+from journeymap.rules.base import Context
+from journeymap.rules.wording import quoted
+
+
+def check(journey: Journey, context: Context) -> Iterator[Finding]:
+    """Find open actions that should have been done by now."""
+    for action in journey.actions:
+        if action.due is not None and action.is_overdue(context.today):
+            days = (context.today - action.due).days
+            yield Finding("JM317", f"the action {quoted(action.title)} is {days} days overdue", action.at("due"),
+                          "set `status: done`, or agree on a new day")  # fmt: skip

@@ -1,0 +1,38 @@
+"""A metric does not say how many answers or events it rests on.
+
+84 % of 12 answers and 84 % of 12,000 are different news.
+
+## Bad
+```yaml
+stages:
+  - id: buy
+    name: Buy
+    touchpoints:
+      - {id: pay, name: Pays, metrics: {csat: 84}}
+```
+
+## Good
+```yaml
+stages:
+  - id: buy
+    name: Buy
+    touchpoints:
+      - {id: pay, name: Pays, metrics: {csat: {value: 84, n: 412}}}
+```
+"""
+
+from collections.abc import Iterator
+
+from journeymap.diagnostics import Finding
+from journeymap.model import Journey
+from journeymap.rules.base import Context
+from journeymap.rules.wording import quoted, says
+
+
+def check(journey: Journey, context: Context) -> Iterator[Finding]:
+    """Find metrics without n."""
+    for touchpoint in journey.touchpoints:
+        for name, metric in touchpoint.metrics.items():
+            if not says(metric, "n"):
+                yield Finding("JM320", f"{name} at {quoted(touchpoint.name)} does not say how many it rests on",
+                              touchpoint.at_key("metrics", name), "add `n:`, how many answers or events")  # fmt: skip

@@ -1,0 +1,38 @@
+"""A pain has no severity.
+
+The plan puts first what hurts most, and cannot tell how much this hurts.
+
+## Bad
+```yaml
+stages:
+  - id: choose
+    name: Choose
+    touchpoints:
+      - {id: size, name: Checks the size, pains: Every brand cuts differently}
+```
+
+## Good
+```yaml
+stages:
+  - id: choose
+    name: Choose
+    touchpoints:
+      - {id: size, name: Checks the size, pains: {text: Every brand cuts differently, severity: 3}}
+```
+"""
+
+from collections.abc import Iterator
+
+from journeymap.diagnostics import Finding
+from journeymap.model import Journey
+from journeymap.rules.base import Context
+from journeymap.rules.wording import quoted, says
+
+
+def check(journey: Journey, context: Context) -> Iterator[Finding]:
+    """Find pains without a severity."""
+    for touchpoint in journey.touchpoints:
+        for pain in touchpoint.pains:
+            if not says(pain, "severity"):
+                yield Finding("JM322", f"the pain {quoted(pain.text)} has no severity", pain.at(),
+                              "write `{text: …, severity: 3}`, from 1 (little) to 5 (a great deal)")  # fmt: skip

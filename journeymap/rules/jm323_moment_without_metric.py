@@ -1,0 +1,37 @@
+"""A moment of truth is not measured.
+
+If the journey is decided here, this is the first place to ask customers or to count.
+
+## Bad
+```yaml
+stages:
+  - id: buy
+    name: Buy
+    touchpoints:
+      - {id: pay, name: Pays, moment_of_truth: fmot}
+```
+
+## Good
+```yaml
+stages:
+  - id: buy
+    name: Buy
+    touchpoints:
+      - {id: pay, name: Pays, moment_of_truth: fmot, metrics: {conversion: {value: 61, n: 2040, date: 2025-11-30}}}
+```
+"""
+
+from collections.abc import Iterator
+
+from journeymap.diagnostics import Finding
+from journeymap.model import Journey
+from journeymap.rules.base import Context
+from journeymap.rules.wording import quoted, says
+
+
+def check(journey: Journey, context: Context) -> Iterator[Finding]:
+    """Find moments of truth without a metric."""
+    for touchpoint in journey.touchpoints:
+        if touchpoint.moment_of_truth and not says(touchpoint, "metrics"):
+            yield Finding("JM323", f"the moment of truth {quoted(touchpoint.name)} is not measured", touchpoint.at(),
+                          "add `metrics:`, such as `csat` or `conversion`")  # fmt: skip

@@ -1,0 +1,33 @@
+"""Something that has been held or measured is dated later than today.
+
+It is a slip in the year or in the month, and would keep the map from ever being overdue.
+
+## Bad
+```yaml
+review: {last: 2062-01-10, every: 4 months}
+```
+
+## Good
+```yaml
+review: {last: 2026-01-10, every: 4 months}
+```
+"""
+
+from collections.abc import Iterator
+
+from journeymap.diagnostics import Finding
+from journeymap.model import Journey
+from journeymap.rules.base import Context
+
+
+def check(journey: Journey, context: Context) -> Iterator[Finding]:
+    """Find reviews and measurements from the future."""
+    hint = f"today is {context.today}"
+    review = journey.review
+    if review is not None and review.last > context.today:
+        yield Finding("JM324", f"the last review, on {review.last}, has yet to come", review.at("last"), hint)
+    for touchpoint in journey.touchpoints:
+        for name, metric in touchpoint.metrics.items():
+            if metric.date is not None and metric.date > context.today:
+                yield Finding("JM324", f"{name} was measured on {metric.date}, which has yet to come",
+                              metric.at("date"), hint)  # fmt: skip

@@ -1,0 +1,36 @@
+"""An open action waits for one that was dropped.
+
+## Bad
+```yaml
+actions:
+  - {id: a1, title: Measure all sizes, status: dropped}
+  - {id: a2, title: A size adviser, depends_on: a1}
+```
+
+## Good
+```yaml
+actions:
+  - {id: a1, title: Measure all sizes, status: dropped}
+  - {id: a2, title: A size adviser}
+```
+"""
+
+from collections.abc import Iterator
+
+from journeymap.diagnostics import Finding
+from journeymap.model import Journey
+from journeymap.rules.base import Context
+from journeymap.rules.references import placed
+from journeymap.rules.wording import quoted
+
+
+def check(journey: Journey, context: Context) -> Iterator[Finding]:
+    """Find open actions that wait for what will not come."""
+    dropped = {action.id: action for action in reversed(journey.actions) if action.status == "dropped"}
+    if not dropped:
+        return
+    for action in journey.actions:
+        for name, span in placed(action, "depends_on", action.depends_on) if action.is_open else ():
+            if name in dropped:
+                yield Finding("JM326", f"the action {quoted(action.title)} waits for {quoted(dropped[name].title)}, "
+                              "which was dropped", span, "take it out, or plan another way to get there")  # fmt: skip

@@ -1,0 +1,35 @@
+"""A touchpoint does not say over which channel it goes.
+
+## Bad
+```yaml
+stages:
+  - id: buy
+    name: Buy
+    touchpoints:
+      - {id: pay, name: Pays}
+```
+
+## Good
+```yaml
+stages:
+  - id: buy
+    name: Buy
+    touchpoints:
+      - {id: pay, name: Pays, channels: [website, app]}
+```
+"""
+
+from collections.abc import Iterator
+
+from journeymap.diagnostics import Finding
+from journeymap.model import Journey
+from journeymap.rules.base import Context
+from journeymap.rules.wording import quoted, says
+
+
+def check(journey: Journey, context: Context) -> Iterator[Finding]:
+    """Find touchpoints without channels."""
+    for touchpoint in journey.touchpoints:
+        if not says(touchpoint, "channels"):
+            yield Finding("JM327", f"{quoted(touchpoint.name)} does not say where it happens", touchpoint.at(),
+                          "add `channels:`, the main one first")  # fmt: skip

@@ -1,0 +1,30 @@
+"""The journey gives neither a scenario nor the customer's goal.
+
+A map follows one situation; without it, two readers see two different journeys in it.
+
+## Bad
+```yaml
+scenario:
+goal:
+```
+
+## Good
+```yaml
+scenario: Dana needs a dress for a wedding in two weeks
+goal: a dress that fits, in time
+```
+"""
+
+from collections.abc import Iterator
+
+from journeymap.diagnostics import Finding
+from journeymap.model import Journey
+from journeymap.rules.base import Context
+from journeymap.rules.wording import says
+
+
+def check(journey: Journey, context: Context) -> Iterator[Finding]:
+    """Find a journey without a situation."""
+    if not says(journey, "scenario") and not says(journey, "goal"):
+        yield Finding("JM329", "the journey has neither a scenario nor a goal", journey.at(),
+                      "add `scenario:`, the situation, or `goal:`, what the customer wants to reach")  # fmt: skip

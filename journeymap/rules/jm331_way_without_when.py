@@ -1,0 +1,38 @@
+"""Several ways lead on from a touchpoint, and one says neither when it is taken nor how often.
+
+## Bad
+```yaml
+stages:
+  - id: buy
+    name: Buy
+    touchpoints:
+      - {id: cart, name: Fills the cart, next: [pay, exit]}
+      - {id: pay, name: Pays}
+```
+
+## Good
+```yaml
+stages:
+  - id: buy
+    name: Buy
+    touchpoints:
+      - {id: cart, name: Fills the cart, next: [{to: pay, share: 30%}, {to: exit, when: shipping costs too much}]}
+      - {id: pay, name: Pays}
+```
+"""
+
+from collections.abc import Iterator
+
+from journeymap.diagnostics import Finding
+from journeymap.model import Journey
+from journeymap.rules.base import Context
+from journeymap.rules.wording import says
+
+
+def check(journey: Journey, context: Context) -> Iterator[Finding]:
+    """Find one of several ways that has neither `when` nor `share`."""
+    for touchpoint in journey.touchpoints:
+        for way in touchpoint.next if len(touchpoint.next) > 1 else ():
+            if not says(way, "when") and not says(way, "share"):
+                yield Finding("JM331", f"nothing says when customers go to `{way.to}`", way.at(),
+                              "add `when:`, in a few words, or `share:`")  # fmt: skip

@@ -1,0 +1,37 @@
+"""Every emotion of an as-is map is merely assumed.
+
+A map of assumptions is a fine start and a poor reason to spend money: ask five customers. Scores
+count as assumed unless their `evidence` is `observed` or `measured`. A `to-be` map cannot help it.
+
+## Bad
+```yaml
+stages:
+  - id: buy
+    name: Buy
+    touchpoints:
+      - {id: pay, name: Pays, emotions: {persona: dana, score: 1}}
+```
+
+## Good
+```yaml
+stages:
+  - id: buy
+    name: Buy
+    touchpoints:
+      - {id: pay, name: Pays, emotions: {persona: dana, score: 1, evidence: observed}}
+```
+"""
+
+from collections.abc import Iterator
+
+from journeymap.diagnostics import Finding
+from journeymap.model import Journey
+from journeymap.rules.base import Context
+
+
+def check(journey: Journey, context: Context) -> Iterator[Finding]:
+    """Find an as-is journey all of whose emotions are assumed."""
+    emotions = [emotion for touchpoint in journey.touchpoints for emotion in touchpoint.emotions]
+    if journey.kind == "as-is" and emotions and all(emotion.evidence == "assumed" for emotion in emotions):
+        yield Finding("JM401", "every emotion on the map is merely assumed", journey.at("stages"),
+                      "ask or watch a few customers, and set `evidence: observed` or `measured`")  # fmt: skip

@@ -1,0 +1,100 @@
+"""Two messages of one stage give different numbers for the same thing.
+
+Customers meet several channels within a stage, and remember that the shop promised 30 days and the
+mail 14. Two messages are said to contradict when both give a number with the same unit (a percentage,
+an amount of money, minutes, hours, days, weeks, months or years, in English, Hebrew, Persian or
+Arabic), have none of these numbers in common, and share a word of four letters or more beside it.
+
+## Bad
+```yaml
+stages:
+  - id: buy
+    name: Buy
+    touchpoints:
+      - {id: choose, name: Chooses, message: Free returns for 30 days}
+      - {id: pay, name: Pays, message: Returns within 14 days}
+```
+
+## Good
+```yaml
+stages:
+  - id: buy
+    name: Buy
+    touchpoints:
+      - {id: choose, name: Chooses, message: Free returns for 30 days}
+      - {id: pay, name: Pays, message: "Delivery in 3 days, returns within 30 days"}
+```
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from journeymap.diagnostics import Finding
+from journeymap.model import Journey
+from journeymap.rules.base import Context
+from journeymap.rules.wording import quoted
+
+_UNITS = {
+    "%": "% ٪ percent אחוז אחוזים درصد بالمئة",
+    "money": "$ € £ ₪ ﷼ dollars euros pounds שח ש״ח שקל שקלים ریال تومان ريال درهم دينار دولار",
+    "minutes": "minute minutes min דקה דקות دقیقه دقيقة دقائق",
+    "hours": "hour hours שעה שעות ساعت ساعة ساعات",
+    "days": "day days יום ימים ימי روز يوم أيام يوما",
+    "weeks": "week weeks שבוע שבועות هفته أسبوع أسابيع",
+    "months": "month months חודש חודשים ماه شهر أشهر",
+    "years": "year years שנה שנים سال سنة سنوات",
+}
+_UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words.split()}
+_SHORTEST = 4
+
+
+def check(journey: Journey, context: Context) -> Iterator[Finding]:
+    """Find messages that disagree with an earlier one of their stage."""
+    for stage in journey.stages:
+        said: dict[tuple[str, str], tuple[frozenset[float], str]] = {}
+        for touchpoint in stage.touchpoints:
+            for index, message in enumerate(touchpoint.message):
+                earlier = _contradicted(message, said)
+                if earlier:
+                    yield Finding("JM403", f"this contradicts {quoted(earlier)} in the same stage",
+                                  touchpoint.at_item("message", index), "say the same in both")  # fmt: skip
+
+
+def _contradicted(message: str, said: dict[tuple[str, str], tuple[frozenset[float], str]]) -> str:
+    """The earlier message that this one contradicts, if any; notes what this one says."""
+    amounts = _amounts(message)
+    if not amounts:
+        return ""
+    words = {word for word in re.findall(r"[^\W\d_]+", message.casefold()) if len(word) >= _SHORTEST}
+    contradicted = ""
+    for unit, numbers in amounts.items():
+        for word in sorted(words - _UNIT_OF.keys()):
+            before, earlier = said.setdefault((unit, word), (numbers, message))
+            if not before & numbers and not contradicted:
+                contradicted = earlier
+    return contradicted
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    units = "|".join(sorted(map(re.escape, _UNIT_OF), key=len, reverse=True))
+    return re.compile(rf"([$€£₪﷼])?\s?(\d+(?:[.,]\d+)*)[\s-]?({units})?(?!\w)")
+
+
+def _amounts(message: str) -> dict[str, frozenset[float]]:
+    if not any(character.isdigit() for character in message):
+        return {}
+    found: dict[str, set[float]] = {}
+    for before, digits, after in _pattern().findall(message.casefold()):
+        unit = _UNIT_OF.get(before or after)
+        if unit:
+            found.setdefault(unit, set()).add(_number(digits))
+    return {unit: frozenset(numbers) for unit, numbers in found.items()}
+
+
+def _number(digits: str) -> float:
+    """`1,299` is a thousand and more, `2,5` two and a half."""
+    digits = re.sub(r"[.,](\d{3})(?!\d)", r"\1", digits[:40]).replace(",", ".")
+    whole, _, rest = digits.partition(".")
+    return float(f"{whole}.{rest.replace('.', '')}")

@@ -1,0 +1,48 @@
+"""The first or the last touchpoint has neither emotion, metric, pain nor opportunity.
+
+People judge a journey by its peak and by its end, and whether they come at all by its beginning: the
+two ends count most, and here nothing is known about one of them.
+
+## Bad
+```yaml
+personas: []
+stages:
+  - id: buy
+    name: Buy
+    touchpoints:
+      - {id: search, name: Searches, pains: {text: Too many results, severity: 2}}
+      - {id: pay, name: Pays}
+```
+
+## Good
+```yaml
+personas: []
+stages:
+  - id: buy
+    name: Buy
+    touchpoints:
+      - {id: search, name: Searches, pains: {text: Too many results, severity: 2}}
+      - {id: pay, name: Pays, opportunities: Say thanks by name}
+```
+"""
+
+from collections.abc import Iterator
+
+from journeymap.diagnostics import Finding
+from journeymap.model import Journey
+from journeymap.rules.base import Context
+from journeymap.rules.wording import quoted, says
+
+_CONTENT = ("emotions", "metrics", "pains", "opportunities")
+
+
+def check(journey: Journey, context: Context) -> Iterator[Finding]:
+    """Find a bare touchpoint at either end."""
+    points = journey.touchpoints
+    ends = {"begins": points[0], "ends": points[-1]} if points else {}
+    seen: set[str] = set()
+    for verb, touchpoint in ends.items():
+        if touchpoint.id not in seen and not any(says(touchpoint, key) for key in _CONTENT):
+            yield Finding("JM405", f"the journey {verb} at {quoted(touchpoint.name)}, about which nothing is known",
+                          touchpoint.at(), "add `emotions`, `metrics`, `pains` or `opportunities`")  # fmt: skip
+        seen.add(touchpoint.id)

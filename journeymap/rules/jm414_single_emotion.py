@@ -1,0 +1,46 @@
+"""A persona has one emotion on a journey of three touchpoints or more.
+
+One point is no curve.
+
+## Bad
+```yaml
+stages:
+  - id: buy
+    name: Buy
+    touchpoints:
+      - {id: search, name: Searches, emotions: {persona: dana, score: 1}}
+      - {id: choose, name: Chooses}
+      - {id: pay, name: Pays}
+```
+
+## Good
+```yaml
+stages:
+  - id: buy
+    name: Buy
+    touchpoints:
+      - {id: search, name: Searches, emotions: {persona: dana, score: 1}}
+      - {id: choose, name: Chooses, emotions: {persona: dana, score: -1}}
+      - {id: pay, name: Pays, emotions: {persona: dana, score: 0}}
+```
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from journeymap.diagnostics import Finding
+from journeymap.model import Journey
+from journeymap.rules.base import Context
+from journeymap.rules.wording import quoted
+
+_FEWEST = 3
+
+
+def check(journey: Journey, context: Context) -> Iterator[Finding]:
+    """Find personas with a single emotion."""
+    points = journey.touchpoints
+    counts = Counter(journey.persona_of(emotion) for touchpoint in points for emotion in touchpoint.emotions)
+    for persona in journey.personas:
+        if len(points) >= _FEWEST and counts[persona.id] == 1:
+            yield Finding("JM414", f"the persona {quoted(persona.name)} has a single emotion", persona.at(),
+                          "say how the other touchpoints feel")  # fmt: skip

@@ -1,0 +1,40 @@
+"""A metric rests on fewer than thirty answers.
+
+One answer more or less moves it by several points. Say so when you show it, or give its interval
+(`low`, `high`), which tells the reader at a glance.
+
+## Bad
+```yaml
+stages:
+  - id: buy
+    name: Buy
+    touchpoints:
+      - {id: pay, name: Pays, metrics: {csat: {value: 84, n: 12}}}
+```
+
+## Good
+```yaml
+stages:
+  - id: buy
+    name: Buy
+    touchpoints:
+      - {id: pay, name: Pays, metrics: {csat: {value: 84, n: 12, low: 55, high: 95}}}
+```
+"""
+
+from collections.abc import Iterator
+
+from journeymap.diagnostics import Finding
+from journeymap.model import Journey
+from journeymap.rules.base import Context
+
+_FEWEST = 30
+
+
+def check(journey: Journey, context: Context) -> Iterator[Finding]:
+    """Find metrics of few answers that give no interval."""
+    for touchpoint in journey.touchpoints:
+        for name, metric in touchpoint.metrics.items():
+            if metric.n is not None and metric.n < _FEWEST and metric.low is None and metric.high is None:
+                yield Finding("JM416", f"{name} rests on {metric.n} only", metric.at("n"),
+                              "add the interval, `low:` and `high:`, or ask more customers")  # fmt: skip

@@ -1,0 +1,43 @@
+"""A touchpoint feels bad, and nothing says what hurts.
+
+Where a score is in the lowest quarter of the scale, the reader asks why.
+
+## Bad
+```yaml
+stages:
+  - id: buy
+    name: Buy
+    touchpoints:
+      - {id: pay, name: Pays, emotions: {persona: dana, score: -1.5}}
+```
+
+## Good
+```yaml
+stages:
+  - id: buy
+    name: Buy
+    touchpoints:
+      - id: pay
+        name: Pays
+        emotions: {persona: dana, score: -1.5}
+        pains: {text: The code comes late, severity: 3}
+```
+"""
+
+from collections.abc import Iterator
+
+from journeymap.diagnostics import Finding
+from journeymap.model import Journey
+from journeymap.rules.base import Context
+from journeymap.rules.wording import quoted, says
+
+
+def check(journey: Journey, context: Context) -> Iterator[Finding]:
+    """Find touchpoints with a low score and no pain."""
+    low, high = journey.emotion_scale
+    limit = low + (high - low) / 4
+    for touchpoint in journey.touchpoints:
+        worst = min(touchpoint.emotions, key=lambda emotion: emotion.score, default=None)
+        if worst is not None and low < high and worst.score <= limit and not says(touchpoint, "pains"):
+            yield Finding("JM417", f"{quoted(touchpoint.name)} feels bad, and nothing says what hurts",
+                          worst.at("score"), "add `pains:`")  # fmt: skip

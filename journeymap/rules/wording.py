@@ -1,0 +1,40 @@
+"""What several rules need to say what they found: names in the user's words, what a file leaves unsaid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from journeymap.diagnostics import Finding
+from journeymap.model import Item, Journey
+from journeymap.source.tree import Mapping, Scalar, Sequence
+
+_LONGEST = 40
+
+
+def quoted(text: str) -> str:
+    """A text of the file in quotation marks, on one line and no longer than a message can bear."""
+    text = " ".join(text[:1000].split())
+    return f'"{text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"}"'
+
+
+def percent(share: float) -> str:
+    """A share as people write it: `34 %`."""
+    return f"{round(share * 100, 2):g} %"
+
+
+def says(item: Item, key: str) -> bool:
+    """Whether the file says anything under `key`, be it wrong; what is wrong is not missing as well."""
+    node = item.node
+    if not isinstance(node, Mapping) or key not in node.entries:
+        return False
+    value = node.entries[key][1]
+    if isinstance(value, Scalar):
+        return not value.is_null
+    return bool(value.items if isinstance(value, Sequence) else value.entries)
+
+
+def open_actions_without(journey: Journey, key: str, code: str, what: str, hint: str) -> Iterator[Finding]:
+    """A finding for each action that is still open and says nothing under `key`."""
+    for action in journey.actions:
+        if action.is_open and not says(action, key):
+            yield Finding(code, f"the action {quoted(action.title)} has no {what}", action.at(), hint)
