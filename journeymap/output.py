@@ -153,9 +153,9 @@ def _write(path: Path, data: bytes) -> None:
 def _all_or_none(folder: Path, mark: str, names: tuple[str, ...]) -> Iterator[None]:
     """Keep what stands under the names, and bring it back when the moves inside are not all made."""
     kept = {name: folder / f".{name}.{mark}.old.tmp" for name in names if (folder / name).exists()}
-    for name, copy in kept.items():
-        _keep(folder / name, copy)
     try:
+        for name, copy in kept.items():
+            _keep(folder / name, copy)
         yield
     except BaseException:
         for name in names:

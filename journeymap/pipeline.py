@@ -17,9 +17,8 @@ from journeymap.source import SourceText, load
 from journeymap.triage import diagnosed, severities
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
-
     from journeymap.layout import Scene
+    from journeymap.render.environment import Environment
     from journeymap.style.theme import Theme
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 
 import jinja2
+from jinja2 import Environment
 from jinja2.nodes import EvalContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -18,13 +19,15 @@ from journeymap import resources
 from journeymap.errors import UserError
 from journeymap.render.markdown import escape
 
+__all__ = ["Environment", "environment", "template_error"]
+
 
 @cache
-def environment(user_templates: Path | None = None) -> jinja2.Environment:
+def environment(user_templates: Path | None = None) -> Environment:
     """The environment; with `user_templates`, sandboxed, and the templates of that folder come first."""
     built_in = jinja2.FileSystemLoader(resources.templates())
     loaders: list[jinja2.BaseLoader] = [jinja2.PrefixLoader({"builtin": built_in}), built_in]
-    kind: type[jinja2.Environment] = jinja2.Environment
+    kind: type[Environment] = Environment
     if user_templates is not None:
         loaders.insert(1, jinja2.FileSystemLoader(user_templates))
         kind = ImmutableSandboxedEnvironment

@@ -1,0 +1,111 @@
+"""The house keeps its arrows: who may import whom, and where third parties live."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1] / "journeymap"
+FILES = sorted(ROOT.rglob("*.py"))
+BASE = {"diagnostics", "errors", "resources"}
+
+# What each part may import of the house, beside itself and what stands at its base.
+ARROWS: dict[str, set[str]] = {
+    "diagnostics": set(),
+    "errors": set(),
+    "resources": set(),
+    "source": set(),
+    "model": {"source"},
+    "rules": {"model", "source"},
+    "style": {"source"},
+    "layout": {"model", "style"},
+    "render": {"layout", "model", "style"},
+    "report": {"__init__"},
+    "settings": set(),
+    "silence": {"rules", "source"},
+    "triage": {"rules", "settings", "silence", "source"},
+    "pipeline": {"layout", "model", "render", "rules", "settings", "source", "style", "triage"},
+    "output": set(),
+    "inputs": {"source"},
+    "starters": {"model", "source"},
+    "batch": {"inputs", "output", "pipeline", "settings"},
+}
+UPPERMOST = {"cli", "__main__", "__init__"}
+
+# Third parties, and the only places that may know them.
+HOMES: dict[str, tuple[str, ...]] = {
+    "yaml": ("source/",),
+    "jinja2": ("render/environment.py",),
+    "markupsafe": ("render/",),
+    "typer": ("cli/",),
+    "rich": ("cli/", "report/text.py"),
+    "uharfbuzz": ("style/",),
+    "icu4py": ("style/",),
+    "fontpkg_rubik": ("style/",),
+}
+
+
+def _imports(path: Path) -> Iterator[str]:
+    """Every module that a file imports, wherever in it, and every name that it takes from one."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: a relative import"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _part(path: Path) -> str:
+    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+def _where(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def test_there_is_a_house_to_look_at() -> None:
+    assert len(FILES) > 60
+    assert {_part(path) for path in FILES} >= {"cli", "layout", "model", "render", "report", "rules", "source", "style"}
+
+
+@pytest.mark.parametrize("path", FILES, ids=_where)
+def test_imports_follow_the_arrows(path: Path) -> None:
+    part = _part(path)
+    if part in UPPERMOST:
+        return
+    assert part in ARROWS, f"{part} has no place in the house yet"
+    parts = {each.relative_to(ROOT).parts[0].removesuffix(".py") for each in FILES}
+    for module in _imports(path):
+        names = module.split(".")
+        if names[0] == "journeymap" and len(names) > 1 and names[1] in parts:
+            assert names[1] in ARROWS[part] | BASE | {part}, f"{_where(path)} imports {module}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=_where)
+def test_third_parties_stay_home(path: Path) -> None:
+    for module in _imports(path):
+        name = module.split(".")[0]
+        if name in sys.stdlib_module_names or name == "journeymap":
+            continue
+        assert name in HOMES, f"{_where(path)} imports {name}, which has no home"
+        assert _where(path).startswith(HOMES[name]), f"{_where(path)} imports {module}"
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if _part(path) != "cli"], ids=_where)
+def test_nothing_but_the_command_line_prints(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        called = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+        assert called not in ("print", "sys.stdout.write", "sys.stderr.write", "input"), _where(path)
+
+
+@pytest.mark.parametrize("path", FILES, ids=_where)
+def test_only_the_writer_writes(path: Path) -> None:
+    if _where(path) == "output.py":
+        return
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Attribute):
+            assert node.attr not in ("write_text", "write_bytes", "mkdir", "unlink", "rename"), _where(path)

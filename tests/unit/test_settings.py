@@ -1,0 +1,64 @@
+"""Settings: where they come from, and what is said when they are wrong."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from journeymap.diagnostics import Severity
+from journeymap.errors import UserError
+from journeymap.settings import configured, the_day
+
+
+def test_the_nearest_file_is_read_and_its_paths_stand_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "journeymap.toml").write_text(
+        'select = ["JM3"]\nignore = "JM4"\nstrict = true\ntheme = "our.yaml"\ntemplates = "t"\n'
+        'format = ["svg"]\nseverity = { JM301 = "off", JM302 = "error" }\n'
+    )
+    below = tmp_path / "a" / "b"
+    below.mkdir(parents=True)
+    (tmp_path / "a" / "pyproject.toml").write_text("[project]\nname = 'x'\n")
+    assert configured(below) == {
+        "select": ("JM3",),
+        "ignore": ("JM4",),
+        "strict": True,
+        "theme": str(tmp_path / "our.yaml"),
+        "templates": tmp_path / "t",
+        "formats": ("svg",),
+        "severity": {"JM301": None, "JM302": Severity.ERROR},
+    }
+    (tmp_path / "a" / "pyproject.toml").write_text("[tool.journeymap]\ntheme = 'dark'\n")
+    assert configured(below) == {"theme": "dark"}
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("stric = true", "there is no setting `stric`", "did you mean `strict`?"),
+        ("strict = 1", "`strict` is neither true nor false", ""),
+        ("select = [1]", "`select` is not a list of texts", 'write ["JM301", "JM4"], say'),
+        ("severity = { JM301 = 'grave' }", "`severity`, JM301: 'grave' is not a severity", "choose one of off"),
+        ("theme = 3", "`theme` is not a text", ""),
+        ("strict = ", "not valid TOML", ""),
+    ],
+)
+def test_what_is_wrong_is_named(tmp_path: Path, text: str, message: str, hint: str) -> None:
+    path = tmp_path / "journeymap.toml"
+    path.write_text(text)
+    with pytest.raises(UserError) as caught:
+        configured(tmp_path)
+    assert caught.value.message.startswith(f"{path}: ")
+    assert message in caught.value.message
+    assert hint in caught.value.hint
+
+
+def test_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86399")
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    assert the_day(None) == dt.date(1970, 1, 1)
+    assert the_day("2026-11-21") == dt.date(2026, 11, 21)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+    with pytest.raises(UserError, match="SOURCE_DATE_EPOCH"):
+        the_day(None)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    assert the_day(None) == dt.date.today()  # noqa: DTZ011
