@@ -61,10 +61,14 @@ class Words:
         return self._one("{value, number, ::.##}", value)
 
     def signed(self, value: float) -> str:
-        """A number with one decimal and always its sign, save zero: `+1.9`, `−1.3`, `0`."""
+        """A number with at most one decimal and always its sign, save zero: `+1.9`, `−1`, `0`."""
         if round(value, 1) == 0:
             return self.number(0)
-        return _bare(self._one("{value, number, ::.0 sign-always}", float(value)))
+        return _bare(self._one("{value, number, ::.# sign-always}", float(value)))
+
+    def axis(self, value: float, *, signed: bool) -> str:
+        """A value of an emotion scale: with its sign where the scale has both, plain where it has not."""
+        return self.signed(value) if signed else _bare(self.number(value))
 
     def percent(self, share: float) -> str:
         """A share from 0 to 1 in percent: `34%`."""

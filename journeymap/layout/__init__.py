@@ -1,0 +1,6 @@
+"""Journey to scene: boxes, paths and lines of text with absolute places. Knows no file format."""
+
+from journeymap.layout.compose import lay_out
+from journeymap.layout.scene import Scene
+
+__all__ = ["Scene", "lay_out"]

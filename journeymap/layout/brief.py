@@ -1,0 +1,50 @@
+"""What every part of the layout is told, and the measures they share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from journeymap.model import Journey
+from journeymap.style.locale import Words
+from journeymap.style.theme import Theme
+
+MARGIN = 48
+GUTTER = 128
+STAGE_GAP = 16
+PAD = 8
+CARD_INSET = 3
+CELL_ABOVE = 14
+CELL_BELOW = 14
+COMPACT_LINES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The journey to draw and the terms on which to draw it."""
+
+    journey: Journey
+    words: Words
+    theme: Theme
+    today: dt.date
+    compact: bool
+
+    @property
+    def most_lines(self) -> int:
+        """How many lines a cell may have; 0 for as many as it needs."""
+        return COMPACT_LINES if self.compact else 0
+
+    def persona_index(self, persona: str | None) -> int | None:
+        """The place of a persona in the journey's list, from 0."""
+        for index, candidate in enumerate(self.journey.personas):
+            if candidate.id == persona:
+                return index
+        return None
+
+
+PERSONA_COLOURS = 6
+
+
+def persona_token(index: int, *, tint: bool = False) -> str:
+    """The colour token of the persona at a place in the list; after the sixth they repeat."""
+    return f"persona-{index % PERSONA_COLOURS + 1}" + ("-tint" if tint else "")

@@ -1,0 +1,216 @@
+"""Where marks are put down. Places are logical: x counts from the edge at which reading starts.
+
+This is the one mirror: a right-to-left map is laid out by the same code as any other, and every x is
+flipped here, as a mark is put down. Texts keep their own direction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Literal
+
+from journeymap.layout.scene import Circle, Element, Gradient, Group, Hatch, Path, Rect, Segment, Text
+from journeymap.style.breaking import break_lines
+from journeymap.style.direction import is_rtl
+from journeymap.style.fonts import MEDIUM, REGULAR, SEMIBOLD, text_width
+
+Align = Literal["start", "middle", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """A way of setting text: size and leading in pixels, and a weight of the font."""
+
+    size: float
+    weight: int
+    leading: float
+
+    def width(self, text: str) -> float:
+        """The width of one line of text, in pixels."""
+        return text_width(text, self.size, self.weight)
+
+    def lines(self, text: str, width: float, *, most: int = 0) -> tuple[str, ...]:
+        """The text broken into lines no wider than `width`."""
+        return break_lines(text, round(width, 2), self.size, self.weight, most=most)
+
+
+TITLE = Type(32, SEMIBOLD, 38)
+SUBTITLE = Type(26, SEMIBOLD, 32)
+NAME = Type(17, SEMIBOLD, 22)
+STAGE = Type(16, SEMIBOLD, 19)
+STAGE_NUMBER = Type(16, REGULAR, 19)
+LEAD = Type(15, REGULAR, 21)
+HEADING = Type(15, SEMIBOLD, 20)
+STEP = Type(14, SEMIBOLD, 17.5)
+BODY = Type(12.5, REGULAR, 16.5)
+LABEL = Type(12, SEMIBOLD, 15)
+EMOTION = Type(11.5, MEDIUM, 14)
+NOTE = Type(11, REGULAR, 14)
+TABLE = Type(11.5, REGULAR, 15.5)
+TABLE_STRONG = Type(11.5, MEDIUM, 15.5)
+CAPTION = Type(10.5, REGULAR, 13)
+CAPTION_STRONG = Type(10.5, MEDIUM, 13)
+CAPTION_BOLD = Type(10.5, SEMIBOLD, 13)
+
+
+class Canvas:
+    """A page of a known width, in reading direction or mirrored."""
+
+    def __init__(self, width: float, *, rtl: bool) -> None:
+        self.width = width
+        self.rtl = rtl
+        self._open: list[list[Element]] = [[]]
+
+    @property
+    def elements(self) -> list[Element]:
+        """What has been put down outside of any group."""
+        return self._open[0]
+
+    def add(self, element: Element) -> None:
+        """Put down an element whose place is already physical."""
+        self._open[-1].append(element)
+
+    @contextmanager
+    def group(self, name: str = "", kind: str = "", title: str = "", **data: str) -> Iterator[Group]:
+        """Everything put down inside goes into one group; an empty group leaves no trace."""
+        group = Group(name, kind, data, title)
+        self._open.append(group.children)
+        try:
+            yield group
+        finally:
+            self._open.pop()
+            if group.children:
+                self._open[-1].append(group)
+
+    def flip(self, x: float, width: float = 0) -> float:
+        """The physical left edge of something `width` wide whose logical start is x."""
+        return self.width - x - width if self.rtl else x
+
+    def rect(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        fill: str | None = None,
+        *,
+        radius: float = 0,
+        stroke: str | None = None,
+        stroke_width: float = 1,
+        dash: tuple[float, ...] = (),
+        opacity: float = 1,
+    ) -> None:
+        """A rectangle."""
+        left = self.flip(x, width)
+        self.add(Rect(left, y, width, height, fill, radius, stroke, stroke_width, dash, opacity))
+
+    def circle(
+        self,
+        x: float,
+        y: float,
+        radius: float,
+        fill: str | None = None,
+        *,
+        stroke: str | None = None,
+        stroke_width: float = 1,
+    ) -> None:
+        """A circle around a point."""
+        self.add(Circle(self.flip(x), y, radius, fill, stroke, stroke_width))
+
+    def path(
+        self,
+        segments: list[Segment],
+        fill: str | None = None,
+        *,
+        stroke: str | None = None,
+        stroke_width: float = 1,
+        dash: tuple[float, ...] = (),
+        opacity: float = 1,
+    ) -> None:
+        """Lines and curves."""
+        if self.rtl:
+            segments = [
+                (command, tuple(v if i % 2 else self.width - v for i, v in enumerate(numbers)))
+                for command, numbers in segments
+            ]
+        self.add(Path(segments, fill, stroke, stroke_width, dash, opacity))
+
+    def line(
+        self,
+        x1: float,
+        y1: float,
+        x2: float,
+        y2: float,
+        stroke: str,
+        width: float = 1,
+        dash: tuple[float, ...] = (),
+    ) -> None:
+        """A straight line."""
+        self.path([("M", (x1, y1)), ("L", (x2, y2))], stroke=stroke, stroke_width=width, dash=dash)
+
+    def gradient(
+        self, x: float, y: float, width: float, height: float, token: str, *, top: float, bottom: float
+    ) -> None:
+        """A rectangle that fades from one opacity to another, downwards."""
+        self.add(Gradient(self.flip(x, width), y, width, height, token, top, bottom))
+
+    def hatch(self, x: float, y: float, width: float, height: float, token: str) -> None:
+        """A hatched rectangle."""
+        self.add(Hatch(self.flip(x, width), y, width, height, token))
+
+    def text(
+        self,
+        x: float,
+        baseline: float,
+        string: str,
+        style: Type,
+        fill: str,
+        *,
+        align: Align = "start",
+        rtl: bool | None = None,
+    ) -> float:
+        """One line of text whose start, middle or end is at x; returns its width in pixels.
+
+        Its direction is its own unless `rtl` gives that of the paragraph it belongs to.
+        """
+        if not string:
+            return 0
+        width = style.width(string)
+        start = x if align == "start" else x - width if align == "end" else x - width / 2
+        middle = self.flip(start, width) + width / 2
+        direction = is_rtl(string, base_rtl=self.rtl) if rtl is None else rtl
+        self.add(Text(string, middle, baseline, width, style.size, style.weight, fill, direction))
+        return width
+
+    def lines(
+        self,
+        x: float,
+        top: float,
+        lines: tuple[str, ...],
+        style: Type,
+        fill: str,
+        *,
+        align: Align = "start",
+    ) -> float:
+        """Lines of one text below each other, from `top` on; returns the y below them."""
+        direction = is_rtl(" ".join(lines), base_rtl=self.rtl)
+        for index, line in enumerate(lines):
+            baseline = top + style.leading * index + first_baseline(style)
+            self.text(x, baseline, line, style, fill, align=align, rtl=direction)
+        return top + style.leading * len(lines)
+
+
+def first_baseline(style: Type) -> float:
+    """How far the baseline of a line stands below its top: letters sit in the middle of the leading."""
+    return style.leading / 2 + style.size * 0.355
+
+
+def at(segments: list[Segment], x: float, y: float, scale: float = 1, *, mirror: bool = False) -> list[Segment]:
+    """A drawing moved so that its origin is at (x, y), scaled, and mirrored left to right if wanted."""
+    sign = -scale if mirror else scale
+    return [
+        (command, tuple(y + v * scale if i % 2 else x + v * sign for i, v in enumerate(numbers)))
+        for command, numbers in segments
+    ]

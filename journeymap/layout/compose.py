@@ -1,0 +1,201 @@
+"""Puts a map together: head, stages, spine, lanes, foot and legend, each a band below the other."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from journeymap.layout.brief import GUTTER, MARGIN, STAGE_GAP, Brief
+from journeymap.layout.canvas import CAPTION_STRONG, LABEL, Canvas
+from journeymap.layout.foot import draw_foot
+from journeymap.layout.frame import Row, partition, place_rows
+from journeymap.layout.head import draw_head
+from journeymap.layout.icons import SIZE, draw_icon
+from journeymap.layout.lanes.lane import Lane, StageTexts
+from journeymap.layout.lanes.registry import BELOW_VISIBILITY, lanes_of
+from journeymap.layout.legend import draw_legend
+from journeymap.layout.scene import Group, Scene
+from journeymap.layout.spine import draw_spine, spine_height
+from journeymap.layout.stages import draw_stages, stages_height
+from journeymap.model import Journey
+from journeymap.style.locale import Words
+from journeymap.style.theme import Theme
+
+_RATIO = 2**0.5  # the A series
+_WIDTHS = tuple(range(136, 201, 4))
+_LEAST_PAGE = 1280.0
+_WIDEST_COLUMN = 400.0
+_PLAIN_COLUMN = 160.0
+_SEARCHED = 60
+_ROW_GAP = 40.0
+_VISIBILITY = 26.0
+_UNRULED = frozenset(
+    {("spine", "doing"), ("pains", "opportunities"), ("stages", "goal"), ("stages", "focus"), ("stages", "example")}
+)
+
+
+def lay_out(journey: Journey, *, theme: Theme, words: Words, today: dt.date, compact: bool = False) -> Scene:
+    """The scene of a journey's map.
+
+    `today` is the day that due dates and reviews are judged on. A compact map gives a cell six lines
+    at most and shows eight actions. The width of the columns is chosen so that the whole comes nearest
+    to the proportions of a sheet of paper.
+    """
+    brief = Brief(journey, words, theme, today, compact)
+    return _draw(brief, _column_width(brief))
+
+
+def _column_width(brief: Brief) -> float:
+    columns = max((sum(max(part.size, 1) for part in row) for row in partition(brief.journey)), default=1)
+    stages = max((len(row) for row in partition(brief.journey)), default=1)
+    fixed = 2 * MARGIN + GUTTER + STAGE_GAP * (stages - 1)
+    least = min((_LEAST_PAGE - fixed) / columns, _WIDEST_COLUMN)
+    widths = [float(width) for width in _WIDTHS if width >= least]
+    if not widths:
+        return round(least, 1)
+    if len(brief.journey.touchpoints) > _SEARCHED:
+        return max(_PLAIN_COLUMN, widths[0])
+    return _nearest_ratio(brief, widths, fixed, columns)
+
+
+def _nearest_ratio(brief: Brief, widths: list[float], fixed: float, columns: int) -> float:
+    """The width whose page has the wanted proportions; wider columns always make a flatter page."""
+    ratios: dict[float, float] = {}
+
+    def ratio(width: float) -> float:
+        if width not in ratios:
+            scene = _draw(brief, width)
+            ratios[width] = scene.width / scene.height
+        return ratios[width]
+
+    low, high = 0, len(widths) - 1
+    while low < high:
+        middle = (low + high) // 2
+        if ratio(widths[middle]) < _RATIO:
+            low = middle + 1
+        else:
+            high = middle
+    near = [widths[index] for index in (low - 1, low) if index >= 0]
+    return min(near, key=lambda width: abs(ratio(width) - _RATIO))
+
+
+@dataclass(slots=True)
+class _Page:
+    """The page under construction: what is on it, how far down it reaches, and which lanes it shows."""
+
+    canvas: Canvas
+    brief: Brief
+    y: float = 0
+    lanes: set[str] = field(default_factory=set)
+
+    def band(self, name: str, draw: Callable[[float], float], **data: str) -> None:
+        """Put down a band; `draw` gets the y of its top and returns the y below it."""
+        with self.canvas.group(f"band-{name}", "band", **data) as group:
+            bottom = draw(self.y)
+        group.data.update(y=f"{self.y:g}", height=f"{round(bottom - self.y, 2):g}")
+        self.y = round(bottom, 2)
+
+
+def _draw(brief: Brief, column_width: float) -> Scene:
+    journey, words = brief.journey, brief.words
+    rows = place_rows(journey, column_width)
+    width = max([_LEAST_PAGE, *(row.end + MARGIN for row in rows)])
+    page = _Page(Canvas(width, rtl=journey.is_rtl), brief)
+    lanes = lanes_of(brief)
+    page.band("head", lambda top: draw_head(page.canvas, brief, top))
+    for row in rows:
+        _draw_row(page, row, lanes)
+    page.band("foot", lambda top: draw_foot(page.canvas, brief, top))
+    page.band("legend", lambda top: draw_legend(page.canvas, brief, top, lanes=page.lanes))
+    bands = [element for element in page.canvas.elements if isinstance(element, Group)]
+    title = f"{journey.title} – {words['map']}"
+    return Scene(width, page.y, title, _description(brief), journey.language, journey.is_rtl, bands)
+
+
+def _draw_row(page: _Page, row: Row, lanes: list[Lane]) -> None:
+    canvas, brief = page.canvas, page.brief
+    suffix = f"-{row.index + 1}" if row.index else ""
+    if row.index:
+        page.y += _ROW_GAP
+    height = stages_height(brief, row)
+
+    def stages(top: float) -> float:
+        draw_stages(canvas, brief, row, top)
+        return top + height
+
+    def spine(top: float) -> float:
+        bottom = top + spine_height(brief, row, canvas.width)
+        _draw_ground(canvas, brief, row, (top, bottom))
+        draw_spine(canvas, brief, row, top)
+        return bottom
+
+    page.band(f"stages{suffix}", stages)
+    leading = next((i for i, lane in enumerate(lanes) if not isinstance(lane, StageTexts)), len(lanes))
+    above = ""
+    for lane in lanes[:leading]:
+        above = _draw_lane(page, row, lane, suffix, above or "stages", washed=False)
+    page.band(f"spine{suffix}", spine)
+    above = "spine"
+    for lane in lanes[leading:]:
+        above = _draw_lane(page, row, lane, suffix, above)
+
+
+def _draw_lane(page: _Page, row: Row, lane: Lane, suffix: str, above: str, *, washed: bool = True) -> str:
+    """Put down a lane, if it has anything to say in this row; returns the lane that is now the lowest."""
+    canvas, brief = page.canvas, page.brief
+    height = lane.height(brief, row)
+    if not height:
+        return above
+    page.lanes.add(lane.name)
+    hidden = lane.name in BELOW_VISIBILITY and above not in BELOW_VISIBILITY
+
+    def draw(top: float) -> float:
+        bottom = top + height + (_VISIBILITY if hidden else 0)
+        _draw_ground(canvas, brief, row, (top, bottom), washed=washed)
+        if hidden:
+            _draw_visibility(canvas, brief, row, top + 12)
+            top += _VISIBILITY
+        elif (above, lane.name) not in _UNRULED:
+            canvas.line(MARGIN, top, row.end, top, "rule")
+        _draw_gutter(canvas, brief, lane, top)
+        lane.draw(canvas, brief, row, top)
+        return bottom
+
+    page.band(f"lane-{lane.name}{suffix}", draw, lane=lane.name, label=lane.title(brief))
+    return lane.name
+
+
+def _draw_gutter(canvas: Canvas, brief: Brief, lane: Lane, top: float) -> None:
+    draw_icon(canvas, lane.icon, MARGIN, top + 13, "ink")
+    lines = LABEL.lines(lane.title(brief), GUTTER - SIZE - 20)
+    canvas.lines(MARGIN + SIZE + 8, top + 13.5, lines, LABEL, "ink")
+
+
+def _draw_ground(canvas: Canvas, brief: Brief, row: Row, edges: tuple[float, float], *, washed: bool = True) -> None:
+    """What lies under a band: the columns of the moments of truth, and the hairlines between stages."""
+    top, bottom = edges
+    for column in row.columns if washed else ():
+        if column.touchpoint.moment_of_truth:
+            canvas.rect(column.x, top, column.width, bottom - top, "moment-wash")
+            if brief.theme.drawing.moment_edges:
+                canvas.line(column.x, top, column.x, bottom, "rule2")
+                canvas.line(column.x + column.width, top, column.x + column.width, bottom, "rule2")
+    for span in row.spans[:-1]:
+        x = span.x + span.width + STAGE_GAP / 2
+        canvas.line(x, top, x, bottom, "rule")
+
+
+def _draw_visibility(canvas: Canvas, brief: Brief, row: Row, y: float) -> None:
+    words = brief.words["line-of-visibility"]
+    room = row.end - MARGIN - 40
+    line = CAPTION_STRONG.lines(words, room)[0]
+    width = CAPTION_STRONG.width(line)
+    canvas.line(MARGIN, y, row.end - width - 14, y, "ink3", 1.2, (6, 4))
+    canvas.text(row.end, y + 3.8, line, CAPTION_STRONG, "ink2", align="end")
+
+
+def _description(brief: Brief) -> str:
+    journey, words = brief.journey, brief.words
+    stages = ", ".join(stage.name for stage in journey.stages)
+    return " ".join(part for part in (journey.takeaway, f"{words['stages']}: {stages}." if stages else None) if part)

@@ -1,0 +1,76 @@
+"""A smooth curve through points that never overshoots them: the drawn peak is the data's peak.
+
+The tangents are those of the monotone piecewise cubic Hermite interpolant of F. N. Fritsch and J. Butland,
+"A method for constructing local monotone piecewise cubic interpolants", SIAM J. Sci. Stat. Comput. 5 (1984):
+weighted harmonic means of the neighbouring slopes, zero at local extremes.
+"""
+
+from __future__ import annotations
+
+from journeymap.layout.scene import Segment
+
+Point = tuple[float, float]
+
+
+def tangents(points: list[Point]) -> list[float]:
+    """The slope of the curve at each point; `points` must run strictly forward in x."""
+    count = len(points)
+    if count < 2:
+        return [0.0] * count
+    steps = [points[i + 1][0] - points[i][0] for i in range(count - 1)]
+    slopes = [(points[i + 1][1] - points[i][1]) / steps[i] for i in range(count - 1)]
+    inner = [_inner(slopes[i - 1], slopes[i], steps[i - 1], steps[i]) for i in range(1, count - 1)]
+    if count == 2:
+        return [slopes[0], slopes[0]]
+    return [
+        _end(slopes[0], slopes[1], steps[0], steps[1]),
+        *inner,
+        _end(slopes[-1], slopes[-2], steps[-1], steps[-2]),
+    ]
+
+
+def _inner(before: float, after: float, step_before: float, step_after: float) -> float:
+    if before * after <= 0:
+        return 0.0
+    weight_before, weight_after = 2 * step_after + step_before, step_after + 2 * step_before
+    return (weight_before + weight_after) / (weight_before / before + weight_after / after)
+
+
+def _end(near: float, far: float, step_near: float, step_far: float) -> float:
+    """The three-point slope at an end, kept from overshooting."""
+    slope = ((2 * step_near + step_far) * near - step_near * far) / (step_near + step_far)
+    if slope * near <= 0:
+        return 0.0
+    if near * far <= 0 and abs(slope) > 3 * abs(near):
+        return 3 * near
+    return slope
+
+
+def segments(points: list[Point]) -> list[Segment]:
+    """The curve as cubic Bézier segments, one between each two points, without the opening M."""
+    slopes = tangents(points)
+    curves: list[Segment] = []
+    for i in range(len(points) - 1):
+        (x0, y0), (x1, y1) = points[i], points[i + 1]
+        third = (x1 - x0) / 3
+        curves.append(("C", (x0 + third, y0 + slopes[i] * third, x1 - third, y1 - slopes[i + 1] * third, x1, y1)))
+    return curves
+
+
+def sample(points: list[Point], per_segment: int) -> list[Point]:
+    """Points along the curve, `per_segment` for each stretch, the last point included."""
+    if not points:
+        return []
+    found: list[Point] = []
+    for (x0, y0), (_, (cx0, cy0, cx1, cy1, x1, y1)) in zip(points, segments(points), strict=False):
+        for step in range(per_segment):
+            t = step / per_segment
+            s = 1 - t
+            found.append(
+                (
+                    s**3 * x0 + 3 * s * s * t * cx0 + 3 * s * t * t * cx1 + t**3 * x1,
+                    s**3 * y0 + 3 * s * s * t * cy0 + 3 * s * t * t * cy1 + t**3 * y1,
+                )
+            )
+    found.append(points[-1])
+    return found

@@ -1,0 +1,152 @@
+"""Draws the parts of an emotion curve: zones, intervals, the curve itself, and its markers."""
+
+from __future__ import annotations
+
+from journeymap.layout.brief import Brief, persona_token
+from journeymap.layout.canvas import Canvas
+from journeymap.layout.feeling.axis import Axis
+from journeymap.layout.feeling.curve import Point, segments
+from journeymap.layout.feeling.series import Mark, Series
+from journeymap.layout.frame import Column, Row
+from journeymap.layout.marks import marker
+from journeymap.layout.scene import Segment
+
+_STUB = 24.0
+_DASH = (6.0, 5.0)
+_WIDTHS = (3.0, 2.5, 2.0)
+
+
+def draw_zones(canvas: Canvas, brief: Brief, row: Row, top: float, height: float, axis: Axis) -> None:
+    """The gentle bands above and below neutral; in print, a hatch below it."""
+    drawing = brief.theme.drawing
+    width = row.end - row.start
+    below = top + height - axis.neutral
+    if drawing.low_hatched:
+        canvas.hatch(row.start, axis.neutral, width, below, "hatch")
+    if drawing.zones:
+        canvas.gradient(row.start, top + 0.5, width, axis.neutral - top - 0.5, "zone-high", top=1, bottom=0.15)
+        canvas.gradient(row.start, axis.neutral, width, below - 0.5, "zone-low", top=0.15, bottom=1)
+
+
+def draw_intervals(canvas: Canvas, series: Series, row: Row, axis: Axis) -> None:
+    """The intervals: a band over neighbouring points that have one, a whisker on a point alone."""
+    for run in series.runs(row):
+        for first, last in _with_interval(run):
+            if first == last:
+                _draw_whisker(canvas, run[first], axis, persona_token(series.index))
+            else:
+                canvas.path(_band(run, first, last, axis), persona_token(series.index, tint=True), opacity=0.75)
+
+
+def _with_interval(run: list[Mark]) -> list[tuple[int, int]]:
+    """The first and the last of each stretch of points that have an interval."""
+    stretches: list[tuple[int, int]] = []
+    for index, mark in enumerate(run):
+        if mark.low is None or mark.high is None:
+            continue
+        if stretches and stretches[-1][1] == index - 1:
+            stretches[-1] = (stretches[-1][0], index)
+        else:
+            stretches.append((index, index))
+    return stretches
+
+
+def _band(run: list[Mark], first: int, last: int, axis: Axis) -> list[Segment]:
+    """The band from one point to another; its edges bend as if they went on along the curve, as the curve does."""
+    upper: list[Point] = [
+        (mark.column.middle, axis.y(mark.feeling if mark.high is None else mark.high)) for mark in run
+    ]
+    lower: list[Point] = [(mark.column.middle, axis.y(mark.feeling if mark.low is None else mark.low)) for mark in run]
+    there = segments(upper)[first:last]
+    back = _reversed(lower[first], segments(lower)[first:last])
+    return [("M", upper[first]), *there, ("L", lower[last]), *back, ("Z", ())]
+
+
+def _reversed(start: Point, curves: list[Segment]) -> list[Segment]:
+    """Curves that began at `start`, run through from their end."""
+    found: list[Segment] = []
+    ends = [start, *((numbers[4], numbers[5]) for _, numbers in curves)]
+    for (_, (x0, y0, x1, y1, _, _)), end in zip(reversed(curves), reversed(ends[:-1]), strict=True):
+        found.append(("C", (x1, y1, x0, y0, *end)))
+    return found
+
+
+def _draw_whisker(canvas: Canvas, mark: Mark, axis: Axis, colour: str) -> None:
+    x, top, bottom = mark.column.middle, axis.y(mark.high or 0), axis.y(mark.low or 0)
+    canvas.line(x, top, x, bottom, colour, 1.4)
+    for y in (top, bottom):
+        canvas.line(x - 5, y, x + 5, y, colour, 1.4)
+
+
+def draw_curve(canvas: Canvas, brief: Brief, series: Series, row: Row, axis: Axis, *, width: float = 0) -> None:
+    """The curve: solid between points that were observed or measured, dashed where an end is assumed."""
+    colour = persona_token(series.index)
+    width = width or _WIDTHS[min(series.index, len(_WIDTHS) - 1)]
+    double = brief.theme.drawing.double_second and series.index == 1
+    for run in series.runs(row):
+        points: list[Point] = [(mark.column.middle, axis.y(mark.feeling)) for mark in run]
+        curves = segments(points)
+        for solid, first, last in _stretches(run):
+            path: list[Segment] = [("M", points[first]), *curves[first:last]]
+            dash = () if solid else _DASH
+            canvas.path(path, stroke=colour, stroke_width=5 if double else width, dash=dash)
+            if double:
+                canvas.path(path, stroke="paper", stroke_width=2)
+    _draw_stubs(canvas, series, row, axis, colour, width)
+
+
+def draw_ghost(canvas: Canvas, series: Series, row: Row, axis: Axis) -> None:
+    """The curve of somebody else, faint, to compare with."""
+    for run in series.runs(row):
+        points: list[Point] = [(mark.column.middle, axis.y(mark.feeling)) for mark in run]
+        canvas.path([("M", points[0]), *segments(points)], stroke="rule2")
+
+
+def _stretches(run: list[Mark]) -> list[tuple[bool, int, int]]:
+    """The run cut where solid turns into dashed: whether solid, the first and the last point."""
+    found: list[tuple[bool, int, int]] = []
+    for index in range(len(run) - 1):
+        solid = not run[index].assumed and not run[index + 1].assumed
+        if found and found[-1][0] == solid:
+            found[-1] = (solid, found[-1][1], index + 1)
+        else:
+            found.append((solid, index, index + 1))
+    return found
+
+
+def _draw_stubs(canvas: Canvas, series: Series, row: Row, axis: Axis, colour: str, width: float) -> None:
+    """Where the curve leaves for the next row of stages and where it comes from the one before."""
+    first, last = row.columns[0] if row.columns else None, row.columns[-1] if row.columns else None
+    leaving = series.at(last) if last else None
+    if leaving and series.by_number.get(leaving.column.number + 1):
+        x, y = leaving.column.middle, axis.y(leaving.feeling)
+        canvas.line(x, y, x + _STUB + 10, y, colour, width, _DASH)
+    entering = series.at(first) if first else None
+    before = series.by_number.get(entering.column.number - 1) if entering else None
+    if entering and before:
+        x, y, y0 = entering.column.middle, axis.y(entering.feeling), axis.y(before.feeling)
+        start = x - _STUB - 24
+        curve: list[Segment] = [("M", (start, y0)), ("C", (start + 16, y0, x - 16, y, x, y))]
+        canvas.path(curve, stroke=colour, stroke_width=width, dash=_DASH)
+
+
+def draw_markers(canvas: Canvas, brief: Brief, series: Series, row: Row, axis: Axis, *, radius: float = 5.8) -> None:
+    """A marker at each point; the peak, the lowest and the last are larger, assumed ones hollow."""
+    colour = persona_token(series.index)
+    for column in row.columns:
+        mark = series.at(column)
+        if mark is None:
+            continue
+        size = radius * 1.38 if series.is_extreme(mark) else radius
+        with canvas.group(touchpoint=column.touchpoint.id, title=_tooltip(brief, series, column, mark)):
+            y = axis.y(mark.feeling)
+            marker(canvas, column.middle, y, series.index, size, colour, hollow=mark.assumed, halo=1.5)
+
+
+def _tooltip(brief: Brief, series: Series, column: Column, mark: Mark) -> str:
+    words = brief.words
+    emotion = mark.emotion
+    parts = [series.name, column.touchpoint.name, emotion.label or ""]
+    parts.append(words.axis(emotion.score, signed=brief.journey.emotion_scale[0] < 0))
+    parts.append(words[emotion.evidence])
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,64 @@
+"""The feeling lane, the hero of the map: the emotion curve of each persona over the touchpoints."""
+
+from __future__ import annotations
+
+from journeymap.layout.brief import GUTTER, MARGIN, Brief
+from journeymap.layout.canvas import CAPTION, Canvas
+from journeymap.layout.feeling.axis import Axis
+from journeymap.layout.feeling.drawing import draw_curve, draw_intervals, draw_markers, draw_zones
+from journeymap.layout.feeling.series import series_of
+from journeymap.layout.feeling.strips import Strips, wants_strips
+from journeymap.layout.feeling.wording import draw_labels
+from journeymap.layout.frame import Row
+from journeymap.layout.icons import draw_icon
+
+_UNIT = 60.0
+_HEIGHT = 344.0
+
+
+class Feeling:
+    """One axis for up to three personas; more are drawn as small multiples."""
+
+    name = "feeling"
+    icon = "feeling"
+
+    def title(self, brief: Brief) -> str:
+        return brief.words["lane-feeling"]
+
+    def height(self, brief: Brief, row: Row) -> float:
+        if not any(touchpoint.emotions for touchpoint in brief.journey.touchpoints):
+            return 0
+        return Strips(brief).height() if wants_strips(brief) else _HEIGHT
+
+    def draw(self, canvas: Canvas, brief: Brief, row: Row, top: float) -> None:
+        if wants_strips(brief):
+            Strips(brief).draw(canvas, row, top)
+            return
+        axis = Axis(top + _HEIGHT / 2, _UNIT)
+        draw_zones(canvas, brief, row, top, _HEIGHT, axis)
+        _draw_axis(canvas, brief, row, axis)
+        all_series = series_of(brief)
+        for series in reversed(all_series):
+            with canvas.group(persona=series.persona_id):
+                draw_intervals(canvas, series, row, axis)
+        for series in reversed(all_series):
+            with canvas.group(persona=series.persona_id):
+                draw_curve(canvas, brief, series, row, axis)
+        for series in reversed(all_series):
+            with canvas.group(persona=series.persona_id):
+                draw_markers(canvas, brief, series, row, axis)
+        draw_labels(canvas, brief, all_series, row, axis, (top, top + _HEIGHT))
+
+
+def _draw_axis(canvas: Canvas, brief: Brief, row: Row, axis: Axis) -> None:
+    low, high = brief.journey.emotion_scale
+    for step in (-2, -1, 1, 2):
+        canvas.line(row.start, axis.y(step), row.end, axis.y(step), "rule2", 1, (1, 5))
+    canvas.line(row.start, axis.y(0), row.end, axis.y(0), "rule2")
+    edge = MARGIN + GUTTER - 10
+    for step in (-2, -1, 0, 1, 2):
+        value = low + (step + 2) / 4 * (high - low)
+        text = brief.words.axis(value, signed=low < 0)
+        canvas.text(edge, axis.y(step) + 3.6, text, CAPTION, "ink3", align="end")
+    for face, step, colour in (("high", 2, "opportunity"), ("neutral", 0, "ink3"), ("low", -2, "pain")):
+        draw_icon(canvas, f"face-{face}", edge - 50, axis.y(step) - 9, colour, size=18)

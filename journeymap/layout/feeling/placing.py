@@ -1,0 +1,117 @@
+"""Finds places for the words along the emotion curve: beside their point, on nothing else.
+
+Each label tries a few places in order of preference. A place costs by what it covers: curves, markers,
+other labels, the neutral line, the edge of the lane. The cheapest wins; a word that would still lie on a
+curve is left to the reader's request for details rather than drawn over it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_CURVE_COST = 12.0
+_BOX_COST = 60.0
+_LINE_COST = 14.0
+_EDGE_COST = 200.0
+_ORDER_COST = 0.6
+_AIR = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle, by its edges."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def overlaps(self, other: Box) -> bool:
+        """Whether the two share any area."""
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place a label found: its box, and whether it needs a leader to its point."""
+
+    box: Box
+    leader: bool
+    clear: bool
+
+
+class Surroundings:
+    """What a label must keep off: curves as sampled points, boxes, the neutral line and the lane's edges."""
+
+    def __init__(self, samples: Iterable[tuple[float, float]], lane: Box, neutral: float) -> None:
+        self._samples = sorted(samples)
+        self._xs = [x for x, _ in self._samples]
+        self._lane = lane
+        self._neutral = neutral
+        self._boxes: list[Box] = []
+
+    def occupy(self, box: Box) -> None:
+        """Keep a box free from later labels."""
+        self._boxes.append(box)
+
+    def best(self, candidates: list[tuple[Box, bool]]) -> Place:
+        """The cheapest of the candidate boxes (each with whether it needs a leader), which is not occupied yet."""
+        best: Place | None = None
+        best_cost = float("inf")
+        for order, (box, leader) in enumerate(candidates):
+            cost, clear = self._cost(box)
+            cost += _ORDER_COST * order
+            if cost < best_cost:
+                best, best_cost = Place(box, leader, clear), cost
+            if best_cost <= _ORDER_COST * (order + 1):
+                break
+        assert best is not None
+        return best
+
+    def _cost(self, box: Box) -> tuple[float, bool]:
+        hits = 0
+        for index in range(bisect_left(self._xs, box.left - _AIR), len(self._xs)):
+            x, y = self._samples[index]
+            if x > box.right + _AIR:
+                break
+            hits += box.top - _AIR < y < box.bottom + _AIR
+        boxes = sum(box.overlaps(other) for other in self._boxes)
+        cost = _CURVE_COST * hits + _BOX_COST * boxes
+        if box.top < self._neutral < box.bottom:
+            cost += _LINE_COST
+        lane = self._lane
+        outside = box.top < lane.top or box.bottom > lane.bottom or box.left < lane.left or box.right > lane.right
+        if outside:
+            cost += _EDGE_COST
+        return cost, not hits and not boxes and not outside
+
+
+_STEPS = (13.0, 23.0, 35.0, 47.0)
+_SIDES = (16.0, 28.0, 44.0, 68.0)
+
+
+def around(x: float, y: float, width: float, height: float, *, above: bool) -> list[tuple[Box, bool]]:
+    """Candidate boxes around a point, the outside of the curve first, then the inside, then to the sides."""
+    candidates: list[tuple[Box, bool]] = []
+    for outside in (above, not above):
+        for step in _STEPS:
+            top = y - step - height + 4 if outside else y + step - 4
+            candidates.append((Box(x - width / 2, top, x + width / 2, top + height), step > _STEPS[1]))
+    for side in _SIDES:
+        for upward in (above, not above):
+            top = y - height - 6 if upward else y + 6
+            for left in (x + side, x - side - width):
+                candidates.append((Box(left, top, left + width, top + height), True))
+    return candidates
+
+
+def beside(x: float, y: float, width: float, height: float) -> list[tuple[Box, bool]]:
+    """Candidate boxes after an end point: level with it, then a little higher or lower."""
+    offsets = (0.0, -14.0, 14.0, -26.0, 26.0, -38.0, 38.0)
+    return [
+        (Box(x + 14, y - height / 2 + offset, x + 14 + width, y + height / 2 + offset), False) for offset in offsets
+    ]

@@ -1,0 +1,71 @@
+"""Many personas: a strip each, the persona's own curve strong and all the others faint behind it."""
+
+from __future__ import annotations
+
+from journeymap.layout.brief import GUTTER, MARGIN, Brief, persona_token
+from journeymap.layout.canvas import CAPTION_STRONG, EMOTION, Canvas
+from journeymap.layout.feeling.axis import Axis
+from journeymap.layout.feeling.drawing import draw_curve, draw_ghost, draw_intervals, draw_markers, draw_zones
+from journeymap.layout.feeling.series import Series, series_of
+from journeymap.layout.feeling.wording import draw_labels
+from journeymap.layout.frame import Row
+from journeymap.layout.portraits import draw_portrait
+
+_STRIP = 108.0
+_UNIT = 20.0
+_TITLE_ROOM = 30.0
+_MOST_ON_ONE_AXIS = 3
+
+
+def wants_strips(brief: Brief) -> bool:
+    """Whether there are too many personas for one axis."""
+    return len(series_of(brief)) > _MOST_ON_ONE_AXIS
+
+
+class Strips:
+    """The feeling lane as small multiples, 20 pixels for a step of"""
+
+    def __init__(self, brief: Brief) -> None:
+        self._brief = brief
+        self._series = series_of(brief)
+
+    def height(self) -> float:
+        """The height of all strips."""
+        return _TITLE_ROOM + _STRIP * len(self._series)
+
+    def draw(self, canvas: Canvas, row: Row, top: float) -> None:
+        """Put the strips down below each other."""
+        y = top + _TITLE_ROOM
+        for series in self._series:
+            self._draw_strip(canvas, series, row, y)
+            y += _STRIP
+
+    def _draw_strip(self, canvas: Canvas, series: Series, row: Row, top: float) -> None:
+        brief = self._brief
+        axis = Axis(top + _STRIP / 2, _UNIT)
+        draw_zones(canvas, brief, row, top, _STRIP, axis)
+        canvas.line(row.start, axis.neutral, row.end, axis.neutral, "rule2")
+        for step in (-2, 2):
+            canvas.line(row.start, axis.y(step), row.end, axis.y(step), "rule", 1, (1, 5))
+            text = self._axis_text(step)
+            canvas.text(MARGIN + GUTTER - 10, axis.y(step) + 3.6, text, CAPTION_STRONG, "ink3", align="end")
+        for other in self._series:
+            if other is not series:
+                draw_ghost(canvas, other, row, axis)
+        with canvas.group(persona=series.persona_id):
+            self._draw_name(canvas, series, axis.neutral)
+            draw_intervals(canvas, series, row, axis)
+            draw_curve(canvas, brief, series, row, axis, width=2.5)
+            draw_markers(canvas, brief, series, row, axis, radius=4.6)
+        draw_labels(canvas, brief, [series], row, axis, (top, top + _STRIP))
+
+    def _axis_text(self, step: int) -> str:
+        low, high = self._brief.journey.emotion_scale
+        return self._brief.words.axis(low + (step + 2) / 4 * (high - low), signed=low < 0)
+
+    def _draw_name(self, canvas: Canvas, series: Series, middle: float) -> None:
+        draw_portrait(canvas, MARGIN + 16, middle, series.persona_id, series.name, series.index, radius=16)
+        width = GUTTER - 40 - 24
+        lines = EMOTION.lines(series.name, width)
+        top = middle - len(lines) * EMOTION.leading / 2
+        canvas.lines(MARGIN + 40, top, lines, EMOTION, persona_token(series.index))

@@ -1,0 +1,219 @@
+"""Where the ways between touchpoints run above the spine: loops back, leaps ahead, and ways out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from journeymap.layout.brief import Brief
+from journeymap.layout.canvas import CAPTION_BOLD, Canvas
+from journeymap.layout.frame import Column, Row
+from journeymap.model import EXIT, Next
+
+_LEVEL = 22.0
+_STUB = 24.0
+_AIR = 8.0
+_LABEL_LEAST = 150.0
+_LABEL_MOST = 260.0
+
+
+@dataclass(slots=True)
+class Arc:
+    """One way on that is drawn: from a column back or ahead to another, or out.
+
+    `target` is the logical x of where it arrives in the same row, or None for a way out or to another row.
+    """
+
+    column: Column
+    target: float | None
+    leaves: bool
+    label: tuple[str, ...]
+    title: str
+    backward_label: bool = False
+    level: int = 0
+
+    @property
+    def label_width(self) -> float:
+        """The width of its label in pixels."""
+        return max((CAPTION_BOLD.width(line) for line in self.label), default=0)
+
+    @property
+    def legs(self) -> tuple[float, ...]:
+        """The x of its vertical lines."""
+        return (self.start,) if self.target is None else (self.start, self.target)
+
+    @property
+    def start(self) -> float:
+        """The x at which it leaves its station."""
+        return self.column.middle
+
+    @property
+    def label_span(self) -> tuple[float, float]:
+        """From where to where its label reaches."""
+        if self.target is not None:
+            middle = (self.start + self.target) / 2
+            return middle - self.label_width / 2, middle + self.label_width / 2
+        reach = _STUB + 8 + self.label_width
+        return (self.start - reach, self.start) if self.backward_label else (self.start, self.start + reach)
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """From where to where it reaches, label included."""
+        ends = (*self.label_span, *self.legs)
+        return min(ends), max(ends)
+
+
+@dataclass(slots=True)
+class Arcs:
+    """The ways of one row, each on a level of its own where they would cross; level 1 is the lowest."""
+
+    arcs: list[Arc] = field(default_factory=list)
+
+    @property
+    def heights(self) -> dict[int, float]:
+        """The height of each level in pixels; labels of several lines make it taller."""
+        found: dict[int, float] = {}
+        for arc in self.arcs:
+            extra = max(len(arc.label) - 1, 0) * CAPTION_BOLD.leading
+            found[arc.level] = max(found.get(arc.level, 0), _LEVEL + extra)
+        return found
+
+    @property
+    def height(self) -> float:
+        """How much room they need above the lowest level."""
+        heights = self.heights
+        return sum(heights[level] for level in heights)
+
+    def rise(self, level: int) -> float:
+        """How far above the lowest level the lines of a level run."""
+        return sum(height for lower, height in self.heights.items() if lower < level)
+
+
+def arcs_of(brief: Brief, row: Row, canvas_end: float) -> Arcs:
+    """The ways of a row that leave the plain order, with their levels settled."""
+    by_id = {column.touchpoint.id: column for column in row.columns}
+    numbers = {touchpoint.id: number for number, touchpoint in enumerate(brief.journey.touchpoints, 1)}
+    arcs: list[Arc] = []
+    for column in row.columns:
+        for way in column.touchpoint.next:
+            number = numbers.get(way.to)
+            if way.to != EXIT and (number is None or number == column.number + 1):
+                continue
+            arcs.append(_arc(brief, column, way, by_id.get(way.to), number, row))
+    result = Arcs()
+    for arc in sorted(arcs, key=lambda arc: (arc.span[1] - arc.span[0], arc.start)):
+        _settle(arc, result.arcs, row, canvas_end)
+        result.arcs.append(arc)
+    return result
+
+
+def _arc(brief: Brief, column: Column, way: Next, target: Column | None, number: int | None, row: Row) -> Arc:
+    words = brief.words
+    leaves = way.to == EXIT
+    share = words.percent(way.share) if way.share is not None else ""
+    said = " ".join(part for part in (share, way.when or "") if part)
+    if leaves and not way.when:
+        said = words.say("exit-share", share=share) if share else words["exit"]
+    if not leaves and target is None and number is not None:
+        name = f"{words.number(number)} {brief.journey.touchpoints[number - 1].name}"
+        said = ": ".join(part for part in (said, words.say("goes-to", name=name)) if part)
+    room = _LABEL_MOST
+    if target is not None:
+        room = min(max(abs(target.middle - column.middle) - 24, _LABEL_LEAST), _LABEL_MOST * 2)
+    label = CAPTION_BOLD.lines(said, room) if said else ()
+    return Arc(column, target.middle if target else None, leaves, label, said)
+
+
+def _settle(arc: Arc, placed: list[Arc], row: Row, canvas_end: float) -> None:
+    """Choose the level, and for a stub the side of its label, that cross the least."""
+    best: tuple[float, int, bool] | None = None
+    top = max((other.level for other in placed), default=0) + 1
+    for backward in (False, True) if arc.target is None else (False,):
+        arc.backward_label = backward
+        for level in range(1, top + 1):
+            arc.level = level
+            cost = _cost(arc, placed) + 3 * level + backward
+            low, high = arc.span
+            if low < row.start or high > canvas_end:
+                cost += 1000
+            if best is None or cost < best[0]:
+                best = (cost, level, backward)
+    assert best is not None
+    arc.level, arc.backward_label = best[1], best[2]
+
+
+def _cost(arc: Arc, placed: Iterable[Arc]) -> float:
+    cost = 0.0
+    low, high = arc.span
+    for other in placed:
+        other_low, other_high = other.span
+        apart = high + _AIR <= other_low or other_high + _AIR <= low
+        if arc.level == other.level and not apart:
+            cost += 500
+        upper, lower = (arc, other) if arc.level > other.level else (other, arc)
+        if upper.level != lower.level:
+            for leg in upper.legs:
+                cost += 100 * (lower.label_span[0] - 3 < leg < lower.label_span[1] + 3)
+                cost += 8 * (lower.span[0] < leg < lower.span[1])
+    return cost
+
+
+def draw_arcs(canvas: Canvas, arcs: Arcs, base: float, station: float) -> None:
+    """Put the ways down: `base` is the y of the lowest level's lines, `station` that of the stations."""
+    for arc in arcs.arcs:
+        y = base - arcs.rise(arc.level)
+        with canvas.group(touchpoint=arc.column.touchpoint.id, title=arc.title):
+            if arc.target is None:
+                _draw_stub(canvas, arc, y, station)
+            else:
+                _draw_bracket(canvas, arc, arc.target, y, station)
+
+
+def _draw_bracket(canvas: Canvas, arc: Arc, target: float, y: float, station: float) -> None:
+    start = arc.start + (3 if target > arc.start else -3)
+    end = target + (-3 if target > arc.start else 3)
+    turn = 10 if end > start else -10
+    foot = station - 16
+    canvas.path(
+        [
+            ("M", (start, foot)),
+            ("L", (start, y + 10)),
+            ("C", (start, y + 4, start + turn * 0.4, y, start + turn, y)),
+            ("L", (end - turn, y)),
+            ("C", (end - turn * 0.4, y, end, y + 4, end, y + 10)),
+            ("L", (end, foot - 3)),
+        ],
+        stroke="ink2",
+        stroke_width=1.5,
+    )
+    canvas.path([("M", (end - 4, foot - 6)), ("L", (end + 4, foot - 6)), ("L", (end, foot)), ("Z", ())], "ink2")
+    for index, line in enumerate(reversed(arc.label)):
+        baseline = y - 6 - index * CAPTION_BOLD.leading
+        canvas.text((start + end) / 2, baseline, line, CAPTION_BOLD, "ink", align="middle")
+
+
+def _draw_stub(canvas: Canvas, arc: Arc, y: float, station: float) -> None:
+    colour = "pain" if arc.leaves else "ink2"
+    sign = -1 if arc.backward_label else 1
+    x, end = arc.start, arc.start + sign * _STUB
+    canvas.path(
+        [
+            ("M", (x, station - 18)),
+            ("L", (x, y + 8)),
+            ("C", (x, y + 3, x + sign * 3, y, x + sign * 8, y)),
+            ("L", (end, y)),
+        ],
+        stroke=colour,
+        stroke_width=1.8,
+    )
+    if arc.leaves:
+        canvas.line(end, y - 6, end, y + 6, colour, 2.2)
+    else:
+        canvas.path([("M", (end, y - 4)), ("L", (end, y + 4)), ("L", (end + sign * 7, y)), ("Z", ())], colour)
+    first = y + 3.8 - (len(arc.label) - 1) * CAPTION_BOLD.leading
+    for index, line in enumerate(arc.label):
+        baseline = first + index * CAPTION_BOLD.leading
+        align = "end" if arc.backward_label else "start"
+        colour_of_label = "pain" if arc.leaves else "ink"
+        gap = sign * (7 if arc.leaves else 12)
+        canvas.text(end + gap, baseline, line, CAPTION_BOLD, colour_of_label, align=align)  # type: ignore[arg-type]

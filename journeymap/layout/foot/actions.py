@@ -1,0 +1,121 @@
+"""The plan as a table: what is done, by whom, by when, how far it is."""
+
+from __future__ import annotations
+
+from journeymap.layout.brief import Brief
+from journeymap.layout.canvas import CAPTION, CAPTION_STRONG, HEADING, TABLE, TABLE_STRONG, Canvas, Type, first_baseline
+from journeymap.layout.marks import overdue_disc, squares, status_ring
+from journeymap.model import Action
+from journeymap.style.fonts import SEMIBOLD
+
+_CODE = Type(11.5, SEMIBOLD, 15.5)
+_QUARTERS = {"idea": 0, "planned": 0, "in-progress": 2, "done": 4, "dropped": 0}
+_COLUMN_GAP = 18
+_ROW_PAD = 8
+_COMPACT_MOST = 8
+_RATING = 56
+
+
+class Actions:
+    """The table of actions."""
+
+    def __init__(self, brief: Brief) -> None:
+        self._brief = brief
+        self._actions = brief.journey.actions
+        self._codes = brief.journey.action_codes
+
+    @property
+    def least(self) -> float:
+        return 560
+
+    @property
+    def most(self) -> float:
+        return 1080 if self._actions else 0
+
+    def draw(self, canvas: Canvas, x: float, top: float, width: float) -> float:
+        words = self._brief.words
+        canvas.text(x, top + 12, words["actions"], HEADING, "ink")
+        edges = self._edges(x, width)
+        head = top + 31
+        for name, key in (
+            ("owner", "owner"),
+            ("due", "due"),
+            ("status", "status"),
+            ("impact", "impact"),
+            ("effort", "effort"),
+        ):
+            if name in edges:
+                canvas.text(edges[name][0], head, words[key], CAPTION_STRONG, "ink3")
+        y = head + 7
+        shown = self._actions[:_COMPACT_MOST] if self._brief.compact else self._actions
+        for action in shown:
+            canvas.line(x, y, x + width, y, "rule")
+            with canvas.group(action=action.id):
+                y = self._draw_action(canvas, action, edges, y)
+        canvas.line(x, y, x + width, y, "rule")
+        if len(shown) < len(self._actions):
+            more = words.say("more-actions", count=len(self._actions) - len(shown))
+            canvas.text(x, y + 16, more, CAPTION, "ink3")
+            y += 22
+        return y
+
+    def _edges(self, x: float, width: float) -> dict[str, tuple[float, float]]:
+        """The start and width of each column; ratings only where some action has them."""
+        words = self._brief.words
+        fixed: list[tuple[str, float]] = [("owner", self._owner_width()), ("due", self._due_width())]
+        statuses = [TABLE.width(words[f"status-{action.status}"]) for action in self._actions]
+        fixed.append(("status", max([*statuses, CAPTION_STRONG.width(words["status"]) - 16]) + 18))
+        for rating in ("impact", "effort"):
+            if any(getattr(action, rating) is not None for action in self._actions):
+                fixed.append((rating, max(_RATING, CAPTION_STRONG.width(words[rating]))))
+        code = max(_CODE.width(self._codes[action.id]) for action in self._actions) + 14
+        title = width - code - sum(size + _COLUMN_GAP for _, size in fixed)
+        edges = {"code": (x, code), "title": (x + code, title)}
+        at = x + code + title
+        for name, size in fixed:
+            edges[name] = (at + _COLUMN_GAP, size)
+            at += size + _COLUMN_GAP
+        return edges
+
+    def _owner_width(self) -> float:
+        names = [TABLE.width(self._owner(action)) for action in self._actions]
+        return min(max([*names, CAPTION_STRONG.width(self._brief.words["owner"])]), 130)
+
+    def _due_width(self) -> float:
+        dues = [TABLE_STRONG.width(self._due(action)) for action in self._actions]
+        late = any(action.is_overdue(self._brief.today) for action in self._actions)
+        return max([*dues, CAPTION_STRONG.width(self._brief.words["due"])]) + (18 if late else 0)
+
+    def _owner(self, action: Action) -> str:
+        owner = self._brief.journey.owner_by_id.get(action.owner or "")
+        return owner.name if owner else ""
+
+    def _due(self, action: Action) -> str:
+        return self._brief.words.day(action.due) if action.due else ""
+
+    def _draw_action(self, canvas: Canvas, action: Action, edges: dict[str, tuple[float, float]], top: float) -> float:
+        words = self._brief.words
+        title = TABLE.lines(action.title, edges["title"][1])
+        owner = TABLE.lines(self._owner(action), edges["owner"][1])
+        height = max(len(title), len(owner), 1) * TABLE.leading + _ROW_PAD
+        y = top + _ROW_PAD / 2
+        baseline, middle = y + first_baseline(TABLE), y + TABLE.leading / 2
+        colour = "ink3" if action.status == "dropped" else "opportunity"
+        canvas.text(edges["code"][0], baseline, self._codes[action.id], _CODE, colour)
+        canvas.lines(edges["title"][0], y, title, TABLE, "ink3" if action.status == "dropped" else "ink")
+        canvas.lines(edges["owner"][0], y, owner, TABLE, "ink2")
+        late = action.is_overdue(self._brief.today)
+        due = edges["due"][0]
+        width = canvas.text(
+            due, baseline, self._due(action), TABLE_STRONG if late else TABLE, "pain" if late else "ink2"
+        )
+        if late:
+            overdue_disc(canvas, due + width + 12, middle)
+        status = edges["status"][0]
+        status_ring(canvas, status + 5.5, middle, _QUARTERS[action.status])
+        canvas.text(status + 18, baseline, words[f"status-{action.status}"], TABLE, "ink2")
+        for name, solid in (("impact", True), ("effort", False)):
+            rating = getattr(action, name)
+            if rating is not None:
+                squares(canvas, edges[name][0], middle, rating, solid=solid)
+        return top + height

@@ -1,0 +1,66 @@
+"""Impact against effort: what to do first stands in the tinted quarter."""
+
+from __future__ import annotations
+
+from journeymap.layout.brief import Brief
+from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, HEADING, Canvas, Type
+from journeymap.model import Action
+from journeymap.style.fonts import SEMIBOLD
+
+_WIDTH = 232.0
+_HEIGHT = 140.0
+_RADIUS = 11.5
+_FAN = 13.0
+_CODE = Type(10, SEMIBOLD, 12)
+
+
+class Matrix:
+    """The actions that are rated, each where its impact and effort put it."""
+
+    def __init__(self, brief: Brief) -> None:
+        self._brief = brief
+        self._rated = [a for a in brief.journey.actions if a.impact and a.effort and a.status != "dropped"]
+
+    @property
+    def least(self) -> float:
+        return _WIDTH
+
+    @property
+    def most(self) -> float:
+        return _WIDTH if self._rated else 0
+
+    def draw(self, canvas: Canvas, x: float, top: float, width: float) -> float:
+        words = self._brief.words
+        canvas.text(x, top + 12, words["impact-and-effort"], HEADING, "ink")
+        canvas.text(x, top + 31, words["impact"], CAPTION, "ink3")
+        y = top + 40
+        canvas.rect(x, y, _WIDTH / 2, _HEIGHT / 2, "opportunity-tint")
+        canvas.line(x + _WIDTH / 2, y, x + _WIDTH / 2, y + _HEIGHT, "rule")
+        canvas.line(x, y + _HEIGHT / 2, x + _WIDTH, y + _HEIGHT / 2, "rule")
+        canvas.line(x, y, x, y + _HEIGHT, "ink3")
+        canvas.line(x, y + _HEIGHT, x + _WIDTH, y + _HEIGHT, "ink3")
+        canvas.text(x + 7, y + 14, words["do-first"], CAPTION_BOLD, "opportunity")
+        canvas.text(x + _WIDTH, y + _HEIGHT + 14, words["effort"], CAPTION, "ink3", align="end")
+        self._draw_points(canvas, x, y)
+        return y + _HEIGHT + 18
+
+    def _draw_points(self, canvas: Canvas, x: float, top: float) -> None:
+        cells: dict[tuple[int, int], list[Action]] = {}
+        for action in self._rated:
+            cells.setdefault((action.effort or 0, action.impact or 0), []).append(action)
+        for (effort, impact), actions in sorted(cells.items()):
+            middle_x = x + 24 + (effort - 1) / 4 * (_WIDTH - 48)
+            middle_y = top + _HEIGHT - 18 - (impact - 1) / 4 * (_HEIGHT - 36)
+            for place, action in enumerate(actions):
+                offset = (place - (len(actions) - 1) / 2) * _FAN
+                self._draw_point(canvas, action, middle_x + offset, middle_y + (place % 2) * 5)
+
+    def _draw_point(self, canvas: Canvas, action: Action, x: float, y: float) -> None:
+        code = self._brief.journey.action_codes[action.id]
+        done = action.status == "done"
+        with canvas.group(action=action.id, title=action.title):
+            if done:
+                canvas.circle(x, y, _RADIUS - 0.8, "paper", stroke="opportunity", stroke_width=1.6)
+            else:
+                canvas.circle(x, y, _RADIUS, "opportunity", stroke="paper", stroke_width=1.2)
+            canvas.text(x, y + 3.6, code, _CODE, "opportunity" if done else "paper", align="middle")

@@ -1,0 +1,45 @@
+"""The segments: how large each is, and what sets it apart."""
+
+from __future__ import annotations
+
+from journeymap.layout.brief import Brief
+from journeymap.layout.canvas import HEADING, LABEL, TABLE, Canvas
+from journeymap.model import Segment
+
+_BAR = 5
+
+
+class Segments:
+    """The customer segments, where the journey describes them."""
+
+    def __init__(self, brief: Brief) -> None:
+        self._brief = brief
+
+    @property
+    def least(self) -> float:
+        return 260
+
+    @property
+    def most(self) -> float:
+        return 420 if self._brief.journey.segments else 0
+
+    def draw(self, canvas: Canvas, x: float, top: float, width: float) -> float:
+        canvas.text(x, top + 12, self._brief.words["segments"], HEADING, "ink")
+        y = top + 24
+        for segment in self._brief.journey.segments:
+            y = self._draw_segment(canvas, segment, x, y, width) + 10
+        return y - 10
+
+    def _draw_segment(self, canvas: Canvas, segment: Segment, x: float, top: float, width: float) -> float:
+        canvas.line(x, top, x + width, top, "rule2")
+        share = self._brief.words.percent(segment.share) if segment.share is not None else ""
+        share_width = LABEL.width(share) + 10 if share else 0
+        y = canvas.lines(x, top + 5, LABEL.lines(segment.name, width - share_width), LABEL, "ink") + 2
+        if segment.share is not None:
+            canvas.text(x + width, top + 17, share, LABEL, "ink", align="end")
+            canvas.rect(x, y + 1, width, _BAR, "wash", stroke="rule")
+            canvas.rect(x, y + 1, max(width * segment.share, 1), _BAR, "ink2")
+            y += _BAR + 6
+        if segment.description:
+            y = canvas.lines(x, y, TABLE.lines(segment.description, width), TABLE, "ink2")
+        return y

@@ -1,0 +1,197 @@
+"""The head of the map: whose journey it is, what was found, on what it rests, and who the customers are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journeymap.layout.brief import MARGIN, Brief, persona_token
+from journeymap.layout.canvas import (
+    BODY,
+    CAPTION_BOLD,
+    CAPTION_STRONG,
+    LEAD,
+    NAME,
+    NOTE,
+    SUBTITLE,
+    TABLE,
+    TABLE_STRONG,
+    TITLE,
+    Canvas,
+    Type,
+    first_baseline,
+)
+from journeymap.layout.marks import marker
+from journeymap.layout.portraits import draw_portrait
+from journeymap.model import Persona
+
+_TOP = 40
+_BELOW = 26
+_LEAD_MOST = 820
+_LEFT_LEAST = 560
+_CARD = 316
+_CARD_PAD = 24
+_PORTRAIT = 34
+_FACT_MOST = 250
+_FACT_GAP = 36
+
+
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    label: str
+    lines: tuple[str, ...]
+    strong: bool = False
+    overdue: str = ""
+
+    @property
+    def style(self) -> Type:
+        return TABLE_STRONG if self.strong else TABLE
+
+    @property
+    def width(self) -> float:
+        widths = [self.style.width(line) for line in self.lines]
+        pill = CAPTION_BOLD.width(self.overdue) + 44 if self.overdue else 0
+        return max(max(widths) + pill, CAPTION_STRONG.width(self.label))
+
+    @property
+    def height(self) -> float:
+        return CAPTION_STRONG.leading + 3 + TABLE.leading * len(self.lines)
+
+
+def draw_head(canvas: Canvas, brief: Brief, top: float) -> float:
+    """Put the head down from `top`; returns the y below it."""
+    room = canvas.width - 2 * MARGIN
+    personas = brief.journey.personas
+    beside = len(personas) * _CARD <= room - _LEFT_LEAST
+    left = room - (len(personas) * _CARD + 16 if beside and personas else 0)
+    y = _draw_titles(canvas, brief, top + _TOP, left)
+    y = _draw_facts(canvas, brief, y + 16, left)
+    if not personas:
+        return y + _BELOW
+    if beside:
+        bottom = max(
+            _draw_card(
+                canvas, brief, persona, index, room + MARGIN - (len(personas) - index) * _CARD, top + _TOP, _CARD
+            )
+            for index, persona in enumerate(personas)
+        )
+        return max(y, bottom) + _BELOW
+    return _draw_cards_below(canvas, brief, y + 24, room) + _BELOW
+
+
+def _draw_cards_below(canvas: Canvas, brief: Brief, top: float, room: float) -> float:
+    personas = brief.journey.personas
+    across = max(1, min(len(personas), int(room // (_CARD - 40))))
+    width = room / across
+    for first in range(0, len(personas), across):
+        bottoms = [
+            _draw_card(canvas, brief, persona, first + place, MARGIN + place * width, top, width)
+            for place, persona in enumerate(personas[first : first + across])
+        ]
+        top = max(bottoms) + 18
+    return top - 18
+
+
+def _draw_titles(canvas: Canvas, brief: Brief, top: float, room: float) -> float:
+    journey, words = brief.journey, brief.words
+    kicker = " · ".join(part for part in (journey.organisation, words["map"]) if part)
+    y = canvas.lines(MARGIN, top, CAPTION_STRONG.lines(kicker, room), CAPTION_STRONG, "ink3") + 5
+    badge = words[f"kind-{journey.kind}"]
+    badge_width = CAPTION_BOLD.width(badge) + 24
+    style = TITLE if TITLE.width(journey.title) <= room - badge_width - 16 else SUBTITLE
+    lines = style.lines(journey.title, room - badge_width - 16)
+    last = y + style.leading * (len(lines) - 1) + first_baseline(style)
+    y = canvas.lines(MARGIN, y, lines, style, "ink")
+    x = MARGIN + style.width(lines[-1]) + 18
+    canvas.rect(x, last - style.size * 0.36 - 11, badge_width, 22, None, radius=11, stroke="ink", stroke_width=1.25)
+    canvas.text(x + badge_width / 2, last - style.size * 0.36 + 3.8, badge, CAPTION_BOLD, "ink", align="middle")
+    if journey.takeaway:
+        y = canvas.lines(MARGIN, y + 6, LEAD.lines(journey.takeaway, min(room, _LEAD_MOST)), LEAD, "ink2")
+    return y
+
+
+def _facts(brief: Brief) -> list[_Fact]:
+    journey, words = brief.journey, brief.words
+    facts: list[_Fact] = []
+
+    def add(key: str, text: str | None, *, strong: bool = False, overdue: str = "") -> None:
+        if text:
+            style = TABLE_STRONG if strong else TABLE
+            facts.append(_Fact(words[key], style.lines(text, _FACT_MOST), strong, overdue))
+
+    add("scenario", journey.scenario)
+    add("goal", journey.goal)
+    add("objectives", "\n".join(journey.objectives))
+    add("evidence", ", ".join(journey.evidence))
+    owner = journey.owner_by_id.get(journey.owner or "")
+    if owner:
+        add("owner", f"{owner.name}, {owner.role}" if owner.role else owner.name, strong=True)
+    if journey.review:
+        days = (brief.today - journey.review.due).days
+        late = words.say("overdue-days", days=days) if days > 0 else ""
+        add("review-by", words.day(journey.review.due), strong=True, overdue=late)
+    return facts
+
+
+def _draw_facts(canvas: Canvas, brief: Brief, top: float, room: float) -> float:
+    x, y, tallest = float(MARGIN), top, 0.0
+    for fact in _facts(brief):
+        if x > MARGIN and x + fact.width > MARGIN + room:
+            x, y, tallest = MARGIN, y + tallest + 12, 0
+        canvas.lines(x, y, (fact.label,), CAPTION_STRONG, "ink3")
+        value_top = y + CAPTION_STRONG.leading + 3
+        canvas.lines(x, value_top, fact.lines, fact.style, "ink")
+        if fact.overdue:
+            _draw_overdue(canvas, x + fact.style.width(fact.lines[0]) + 10, value_top - 1, fact.overdue)
+        x += fact.width + _FACT_GAP
+        tallest = max(tallest, fact.height)
+    return y + tallest
+
+
+def _draw_overdue(canvas: Canvas, x: float, top: float, text: str) -> None:
+    width = CAPTION_BOLD.width(text) + 34
+    canvas.rect(x, top, width, 17, "overdue", radius=8.5)
+    canvas.line(x + 12, top + 4.6, x + 12, top + 9.4, "overdue-text", 1.8)
+    canvas.circle(x + 12, top + 12.2, 1, "overdue-text")
+    canvas.text(x + 22, top + 12.2, text, CAPTION_BOLD, "overdue-text")
+
+
+def _draw_card(canvas: Canvas, brief: Brief, persona: Persona, index: int, x: float, top: float, width: float) -> float:
+    """A persona's card; the line beside the name is the key to the emotion curve."""
+    colour = persona_token(index)
+    start = x + _CARD_PAD
+    room = width - _CARD_PAD - 8
+    with canvas.group(persona=persona.id):
+        draw_portrait(canvas, start + _PORTRAIT, top + _PORTRAIT, persona.id, persona.name, index)
+        beside = start + 2 * _PORTRAIT + 16
+        beside_room = room - 2 * _PORTRAIT - 16
+        y = canvas.lines(beside, top, NAME.lines(persona.name, beside_room), NAME, "ink")
+        y = canvas.lines(beside, y, TABLE.lines(_who(brief, persona), beside_room), TABLE, "ink3") + 4
+        y = _draw_key(canvas, brief, persona, index, beside, y, beside_room)
+        y = max(y, top + 2 * _PORTRAIT) + 10
+        if persona.quote:
+            y = canvas.lines(start, y, BODY.lines(brief.words.quote(persona.quote), room), BODY, colour) + 4
+        if persona.goals:
+            y = canvas.lines(start, y, (brief.words["goals"],), CAPTION_STRONG, "ink3")
+            for goal in persona.goals:
+                y = canvas.lines(start, y, BODY.lines(goal, room), BODY, "ink2")
+    canvas.line(x + 4, top - 6, x + 4, y, "rule")
+    return y
+
+
+def _who(brief: Brief, persona: Persona) -> str:
+    segment = next((s.name for s in brief.journey.segments if s.id == persona.segment), None)
+    return " · ".join(part for part in (persona.description, segment) if part)
+
+
+def _draw_key(canvas: Canvas, brief: Brief, persona: Persona, index: int, x: float, top: float, room: float) -> float:
+    if not any(touchpoint.emotions for touchpoint in brief.journey.touchpoints):
+        return top
+    middle = top + NOTE.leading / 2
+    double = brief.theme.drawing.double_second and index == 1
+    canvas.line(x, middle, x + 40, middle, persona_token(index), 5 if double else 2.5)
+    if double:
+        canvas.line(x, middle, x + 40, middle, "paper", 2)
+    marker(canvas, x + 20, middle, index, 5, persona_token(index), halo=1.5)
+    if persona.evidence:
+        return canvas.lines(x + 50, top, NOTE.lines(persona.evidence, room - 50), NOTE, "ink3")
+    return top + NOTE.leading

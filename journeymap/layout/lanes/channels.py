@@ -1,0 +1,84 @@
+"""The channels as a score: a line each, a dot where it is used, so that hand-overs are seen as jumps."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from journeymap.layout.brief import GUTTER, MARGIN, Brief
+from journeymap.layout.canvas import NOTE, Canvas
+from journeymap.layout.channel_icons import channel_icon
+from journeymap.layout.frame import Row
+from journeymap.layout.icons import draw_icon
+from journeymap.model import Journey
+
+_TITLE_ROOM = 36
+_BELOW = 12
+_ROW = 20
+_DOT = 4.6
+_NAME_WIDTH = GUTTER - 30
+
+
+class Channels:
+    """One line for each channel of the journey."""
+
+    name = "channels"
+    icon = "channels"
+
+    def title(self, brief: Brief) -> str:
+        return brief.words["lane-channels"]
+
+    def height(self, brief: Brief, row: Row) -> float:
+        used = _used_in(brief.journey, row)
+        return _TITLE_ROOM + sum(_row_height(name) for name in used) + _BELOW if used else 0
+
+    def draw(self, canvas: Canvas, brief: Brief, row: Row, top: float) -> None:
+        y = top + _TITLE_ROOM
+        for name in _used_in(brief.journey, row):
+            height = _row_height(name)
+            self._draw_name(canvas, name, y, height)
+            self._draw_line(canvas, row, name, y + height / 2)
+            y += height
+
+    def _draw_name(self, canvas: Canvas, name: str, top: float, height: float) -> None:
+        end = MARGIN + GUTTER - 10
+        draw_icon(canvas, channel_icon(name), end - 13, top + height / 2 - 6.5, "ink3", size=13)
+        lines = NOTE.lines(name, _NAME_WIDTH)
+        canvas.lines(end - 19, top + (height - len(lines) * NOTE.leading) / 2, lines, NOTE, "ink2", align="end")
+
+    def _draw_line(self, canvas: Canvas, row: Row, name: str, y: float) -> None:
+        canvas.line(row.start, y, row.end, y, "rule")
+        before: float | None = None
+        for column in row.columns:
+            if name in column.touchpoint.channels:
+                if before is not None:
+                    canvas.line(before, y, column.middle, y, "ink2", 2)
+                before = column.middle
+            else:
+                before = None
+        for column in row.columns:
+            if name in column.touchpoint.channels:
+                with canvas.group(touchpoint=column.touchpoint.id, title=name):
+                    if column.touchpoint.channels[0] == name:
+                        canvas.circle(column.middle, y, _DOT, "ink")
+                    else:
+                        canvas.circle(column.middle, y, _DOT - 0.7, "paper", stroke="ink", stroke_width=1.4)
+
+
+@lru_cache(maxsize=4)
+def _order(journey_channels: tuple[tuple[str, ...], ...]) -> dict[str, int]:
+    order: dict[str, int] = {}
+    for channels in journey_channels:
+        for name in channels:
+            order.setdefault(name, len(order))
+    return order
+
+
+def _used_in(journey: Journey, row: Row) -> list[str]:
+    """The channels used in a row of stages, in the order in which the journey first uses them."""
+    order = _order(tuple(touchpoint.channels for touchpoint in journey.touchpoints))
+    used = {name for column in row.columns for name in column.touchpoint.channels}
+    return sorted(used, key=order.__getitem__)
+
+
+def _row_height(name: str) -> float:
+    return max(_ROW, len(NOTE.lines(name, _NAME_WIDTH)) * NOTE.leading + 4)

@@ -1,0 +1,131 @@
+"""What a lane is, and the lanes that are plain texts: by touchpoint, by stage, or a team's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from journeymap.layout.brief import CELL_ABOVE, CELL_BELOW, PAD, Brief
+from journeymap.layout.canvas import BODY, Canvas
+from journeymap.layout.frame import Column, Row, Span
+from journeymap.model import Stage, Touchpoint
+
+_BETWEEN = 5
+
+
+class Lane(Protocol):
+    """A row of the map. It measures itself for a row of stages, then draws itself from a given y."""
+
+    @property
+    def name(self) -> str:
+        """The lane's id."""
+
+    @property
+    def icon(self) -> str:
+        """The icon in the gutter."""
+
+    def title(self, brief: Brief) -> str:
+        """The title in the gutter."""
+
+    def height(self, brief: Brief, row: Row) -> float:
+        """Its height in pixels in a row of stages; 0 when it has nothing to say there."""
+
+    def draw(self, canvas: Canvas, brief: Brief, row: Row, top: float) -> None:
+        """Put down its marks."""
+
+
+def cell_lines(brief: Brief, texts: tuple[str, ...], width: float) -> list[tuple[str, ...]]:
+    """The lines of each text of a cell `width` pixels wide; in a compact map no more than six in all."""
+    room = brief.most_lines
+    if not room:
+        return [BODY.lines(text, width - 2 * PAD) for text in texts]
+    shown: list[tuple[str, ...]] = []
+    for index, text in enumerate(texts):
+        left = room - sum(len(lines) for lines in shown) - (len(texts) - index - 1)
+        lines = BODY.lines(text, width - 2 * PAD, most=max(left, 1))
+        shown.append(lines)
+        if sum(len(lines) for lines in shown) >= room:
+            break
+    return shown
+
+
+def cell_height(paragraphs: list[tuple[str, ...]]) -> float:
+    """The height of the texts of a cell, without the room around them."""
+    if not paragraphs:
+        return 0
+    return sum(len(lines) * BODY.leading for lines in paragraphs) + _BETWEEN * (len(paragraphs) - 1)
+
+
+def draw_cell(canvas: Canvas, x: float, top: float, paragraphs: list[tuple[str, ...]], colour: str) -> None:
+    """Put down the texts of a cell whose column starts at x."""
+    for lines in paragraphs:
+        top = canvas.lines(x + PAD, top, lines, BODY, colour) + _BETWEEN
+
+
+class _Texts:
+    """What lanes of plain texts share."""
+
+    def __init__(self, name: str, icon: str, *, above: float = CELL_ABOVE, title: str = "") -> None:
+        self.name = name
+        self.icon = icon
+        self._above = above
+        self._title = title
+
+    def title(self, brief: Brief) -> str:
+        return self._title or brief.words[f"lane-{self.name}"]
+
+    def _room(self, tallest: float) -> float:
+        return tallest + self._above + CELL_BELOW if tallest else 0
+
+
+class TouchpointTexts(_Texts):
+    """A lane with texts in each touchpoint's column."""
+
+    def __init__(
+        self,
+        name: str,
+        icon: str,
+        texts: Callable[[Touchpoint], tuple[str, ...]],
+        *,
+        colour: str = "ink2",
+        above: float = CELL_ABOVE,
+        title: str = "",
+    ) -> None:
+        super().__init__(name, icon, above=above, title=title)
+        self._texts = texts
+        self._colour = colour
+
+    def height(self, brief: Brief, row: Row) -> float:
+        heights = (cell_height(self._cell(brief, column)) for column in row.columns)
+        return self._room(max(heights, default=0))
+
+    def draw(self, canvas: Canvas, brief: Brief, row: Row, top: float) -> None:
+        for column in row.columns:
+            full = "\n".join(self._texts(column.touchpoint)) if brief.compact else ""
+            with canvas.group(touchpoint=column.touchpoint.id, title=full):
+                draw_cell(canvas, column.x, top + self._above, self._cell(brief, column), self._colour)
+
+    def _cell(self, brief: Brief, column: Column) -> list[tuple[str, ...]]:
+        return cell_lines(brief, self._texts(column.touchpoint), column.width)
+
+
+class StageTexts(_Texts):
+    """A lane with texts that describe whole stages."""
+
+    def __init__(self, name: str, icon: str, texts: Callable[[Stage], tuple[str, ...]], *, above: float = 12) -> None:
+        super().__init__(name, icon, above=above)
+        self._texts = texts
+
+    def height(self, brief: Brief, row: Row) -> float:
+        return self._room(max((cell_height(self._cell(brief, span)) for span in row.spans), default=0))
+
+    def draw(self, canvas: Canvas, brief: Brief, row: Row, top: float) -> None:
+        for span in row.spans:
+            full = "\n".join(self._texts(span.stage)) if brief.compact else ""
+            with canvas.group(stage=span.stage.id, title=full):
+                draw_cell(canvas, span.x, top + self._above, self._cell(brief, span), "ink")
+
+    def _cell(self, brief: Brief, span: Span) -> list[tuple[str, ...]]:
+        if span.continued:
+            return []
+        return cell_lines(brief, self._texts(span.stage), min(span.width, 420))

@@ -1,0 +1,176 @@
+"""The measures lane: each number with its sample, date, interval and target on a line of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journeymap.layout.brief import PAD, Brief
+from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, HEADING, NOTE, Canvas
+from journeymap.layout.frame import Column, Row
+from journeymap.layout.scene import Segment
+from journeymap.model import Metric
+from journeymap.model.metrics import drawn_scale, meets_target, standard
+from journeymap.style.locale import Words
+
+_ABOVE = 10
+_BETWEEN = 6
+_VALUE = 20
+_PLOT = 22
+_CAPTION = 14
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A metric in words: its value, its name and its captions, broken into lines."""
+
+    value: str
+    name: tuple[str, ...]
+    name_beside: bool
+    sample: str
+    target: str
+    target_beside: bool
+    date: str
+
+    @property
+    def height(self) -> float:
+        """How tall the metric stands, in pixels."""
+        name = 0 if self.name_beside else len(self.name) * NOTE.leading
+        captions = bool(self.sample or self.target) + (not self.target_beside) + bool(self.date)
+        return _VALUE + name + _PLOT + captions * _CAPTION
+
+
+class Metrics:
+    """Numbers measured at the touchpoints."""
+
+    name = "metrics"
+    icon = "metrics"
+
+    def title(self, brief: Brief) -> str:
+        return brief.words["lane-metrics"]
+
+    def height(self, brief: Brief, row: Row) -> float:
+        tallest = max((self._cell_height(brief, column) for column in row.columns), default=0)
+        return tallest + 2 * _ABOVE if tallest else 0
+
+    def draw(self, canvas: Canvas, brief: Brief, row: Row, top: float) -> None:
+        for column in row.columns:
+            y = top + _ABOVE
+            for key, metric in column.touchpoint.metrics.items():
+                said = _say(brief.words, key, metric, column.width - 2 * PAD)
+                with canvas.group(touchpoint=column.touchpoint.id, metric=key):
+                    _draw(canvas, column, key, metric, said, y)
+                y += said.height + _BETWEEN
+
+    def _cell_height(self, brief: Brief, column: Column) -> float:
+        metrics = column.touchpoint.metrics
+        width = column.width - 2 * PAD
+        heights = [_say(brief.words, key, metric, width).height for key, metric in metrics.items()]
+        return sum(heights) + _BETWEEN * (len(heights) - 1) if heights else 0
+
+
+def metric_name(words: Words, key: str, metric: Metric) -> str:
+    """What a metric is called: its own name, the field's name for it, else its key."""
+    if metric.name:
+        return metric.name
+    return words[f"metric-{key}"] if f"metric-{key}" in words else key
+
+
+def metric_value(words: Words, key: str, metric: Metric, value: float) -> str:
+    """A value of the metric with its unit: `84%`, `+38`, `2.4 min`."""
+    unit = standard(key, metric).unit
+    if unit == "%":
+        return words.percent(value / 100)
+    if standard(key, metric).signed:
+        return ("+" if value > 0 else "") + words.number(value).replace("-", "−")
+    number = words.number(value)
+    return f"{number} {unit}" if unit else number
+
+
+def metric_interval(words: Words, metric: Metric) -> str:
+    """The 95 % interval: `±4` when it is even about the value, else `78–85`; empty without one."""
+    if metric.low is None or metric.high is None:
+        return ""
+    below, above = metric.value - metric.low, metric.high - metric.value
+    if abs(below - above) < 0.051 * max(below, above, 1e-9):
+        return f"±{words.number((below + above) / 2)}"
+    return f"{words.number(metric.low)}–{words.number(metric.high)}"
+
+
+def _say(words: Words, key: str, metric: Metric, width: float) -> _Said:
+    value = metric_value(words, key, metric, metric.value)
+    name = metric_name(words, key, metric)
+    beside = HEADING.width(value) + 6 + NOTE.width(name) <= width
+    sample = " ".join(
+        part for part in (words.say("sample", n=metric.n) if metric.n is not None else "", metric_interval(words, metric))
+        if part
+    )  # fmt: skip
+    target = ""
+    if metric.target is not None:
+        target = words.say("target-value", value=metric_value(words, key, metric, metric.target))
+    fits = not (sample and target) or CAPTION.width(sample) + CAPTION_BOLD.width(target) + 8 <= width
+    return _Said(
+        value=value,
+        name=(name,) if beside else NOTE.lines(name, width),
+        name_beside=beside,
+        sample=sample,
+        target=target,
+        target_beside=fits,
+        date=words.day(metric.date) if metric.date else "",
+    )
+
+
+def _draw(canvas: Canvas, column: Column, key: str, metric: Metric, said: _Said, top: float) -> None:
+    x, width = column.x + PAD, column.width - 2 * PAD
+    value_width = canvas.text(x, top + 15, said.value, HEADING, "ink")
+    y = top + _VALUE
+    if said.name_beside:
+        canvas.text(x + value_width + 6, top + 15, said.name[0], NOTE, "ink2")
+    else:
+        y = canvas.lines(x, y, said.name, NOTE, "ink2")
+    _draw_plot(canvas, x, y + 13, width, key, metric)
+    baseline = y + _PLOT + 10
+    if said.sample:
+        canvas.text(x, baseline, said.sample, CAPTION, "ink3")
+    if said.target:
+        colour = "opportunity" if meets_target(key, metric) else "pain"
+        if not said.target_beside:
+            baseline += _CAPTION
+        if said.target_beside and said.sample:
+            canvas.text(x + width, baseline, said.target, CAPTION_BOLD, colour, align="end")
+        else:
+            canvas.text(x, baseline, said.target, CAPTION_BOLD, colour)
+    if said.date:
+        canvas.text(x, baseline + (_CAPTION if said.sample or said.target else 0), said.date, CAPTION, "ink3")
+
+
+def _draw_plot(canvas: Canvas, x: float, y: float, width: float, key: str, metric: Metric) -> None:
+    """The dot plot: a scale, the value, its interval, its target, and the way still to go between them."""
+    low, high = drawn_scale(key, metric)
+
+    def place(value: float) -> float:
+        return x + 4 + (value - low) / (high - low) * (width - 8)
+
+    canvas.line(x, y, x + width, y, "rule2")
+    for end in (x, x + width):
+        canvas.line(end, y - 3, end, y + 3, "rule2")
+    value = place(metric.value)
+    met = meets_target(key, metric)
+    colour = "opportunity" if met else "pain"
+    if metric.target is not None:
+        canvas.line(value, y, place(metric.target), y, "ink3", 1.6)
+    if metric.low is not None and metric.high is not None:
+        start, end = place(metric.low), place(metric.high)
+        canvas.line(start, y, end, y, "ink", 1.6)
+        if end - start > 9:
+            for cap in (start, end):
+                canvas.line(cap, y - 3.5, cap, y + 3.5, "ink", 1.4)
+    canvas.circle(value, y, 3.6, "ink")
+    if metric.target is not None:
+        _draw_target(canvas, place(metric.target), y, colour, met=bool(met))
+
+
+def _draw_target(canvas: Canvas, x: float, y: float, colour: str, *, met: bool) -> None:
+    """A triangle that stands on the scale: solid when missed, hollow when met."""
+    tip = y - 4.5
+    triangle: list[Segment] = [("M", (x, tip)), ("L", (x - 4.6, tip - 8)), ("L", (x + 4.6, tip - 8)), ("Z", ())]
+    canvas.path(triangle, "paper" if met else colour, stroke=colour, stroke_width=1.3)

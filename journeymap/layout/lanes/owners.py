@@ -1,0 +1,72 @@
+"""The owners lane: a pill where somebody takes over, and a line for as far as they answer."""
+
+from __future__ import annotations
+
+from journeymap.layout.brief import PAD, Brief
+from journeymap.layout.canvas import CAPTION_STRONG, Canvas
+from journeymap.layout.frame import Column, Row
+from journeymap.layout.marks import PILL_HEIGHT
+
+_ABOVE = 12
+_LEADING = 12
+
+
+class Owners:
+    """Who answers for each touchpoint; drawn when not all of them are the journey owner's."""
+
+    name = "owners"
+    icon = "owners"
+
+    def title(self, brief: Brief) -> str:
+        return brief.words["lane-owners"]
+
+    def height(self, brief: Brief, row: Row) -> float:
+        journey = brief.journey
+        own = any(touchpoint.owner for touchpoint in journey.touchpoints) or any(s.owner for s in journey.stages)
+        if not own:
+            return 0
+        tallest = max((self._pill_height(brief, run) for run in self._runs(brief, row)), default=0)
+        return tallest + 2 * _ABOVE if tallest else 0
+
+    def draw(self, canvas: Canvas, brief: Brief, row: Row, top: float) -> None:
+        for run in self._runs(brief, row):
+            name = self._name(brief, run[0])
+            assert name is not None
+            x, end = run[0].x + PAD, run[-1].x + run[-1].width - PAD
+            lines = self._lines(brief, run)
+            width = max(CAPTION_STRONG.width(line) for line in lines) + 14
+            height = self._pill_height(brief, run)
+            with canvas.group(touchpoint=run[0].touchpoint.id, title=name):
+                canvas.rect(x, top + _ABOVE, width, height, None, radius=PILL_HEIGHT / 2, stroke="rule2")
+                for index, line in enumerate(lines):
+                    baseline = top + _ABOVE + 12.1 + index * _LEADING
+                    canvas.text(x + width / 2, baseline, line, CAPTION_STRONG, "ink2", align="middle")
+                if len(run) > 1 and x + width < end:
+                    y = top + _ABOVE + height / 2
+                    canvas.line(x + width, y, end, y, "rule2")
+                    canvas.line(end, y - 4, end, y + 4, "rule2")
+
+    def _name(self, brief: Brief, column: Column) -> str | None:
+        owner = brief.journey.owner_of(column.touchpoint)
+        return owner.name if owner else None
+
+    def _runs(self, brief: Brief, row: Row) -> list[list[Column]]:
+        """Neighbouring columns of one stage that have the same owner."""
+        runs: list[list[Column]] = []
+        for span in row.spans:
+            before: str | None = None
+            for column in span.columns:
+                name = self._name(brief, column)
+                if name is not None and name == before:
+                    runs[-1].append(column)
+                elif name is not None:
+                    runs.append([column])
+                before = name
+        return runs
+
+    def _lines(self, brief: Brief, run: list[Column]) -> tuple[str, ...]:
+        width = sum(column.width for column in run) - 2 * PAD - 14
+        return CAPTION_STRONG.lines(self._name(brief, run[0]) or "", width)
+
+    def _pill_height(self, brief: Brief, run: list[Column]) -> float:
+        return PILL_HEIGHT + (len(self._lines(brief, run)) - 1) * _LEADING

@@ -1,0 +1,90 @@
+"""Pains and opportunities: cards, since they are what is acted on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from journeymap.layout.brief import CARD_INSET, PAD, Brief
+from journeymap.layout.canvas import BODY, CAPTION_BOLD, Canvas
+from journeymap.layout.frame import Column, Row
+from journeymap.layout.marks import arrow_up_forward, dots
+from journeymap.model import Point, Touchpoint
+
+_ABOVE = 10
+_BETWEEN = 8
+_INSIDE = 9
+_HEAD = 15
+SEVERITIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A lane of cards. `gap_below` is small where the next lane belongs to the same block."""
+
+    name: str
+    icon: str
+    points: Callable[[Touchpoint], tuple[Point, ...]]
+    pain: bool
+
+    def title(self, brief: Brief) -> str:
+        return brief.words[f"lane-{self.name}"]
+
+    def height(self, brief: Brief, row: Row) -> float:
+        tallest = max((self._cell_height(brief, column) for column in row.columns), default=0)
+        return tallest + 2 * _ABOVE if tallest else 0
+
+    def draw(self, canvas: Canvas, brief: Brief, row: Row, top: float) -> None:
+        for column in row.columns:
+            with canvas.group(touchpoint=column.touchpoint.id):
+                y = top + _ABOVE
+                for point in self.points(column.touchpoint):
+                    height = self._card_height(brief, column, point)
+                    with canvas.group(title=point.text if brief.compact else ""):
+                        self._draw_card(canvas, brief, column, point, y, height)
+                    y += height + _BETWEEN
+
+    def _draw_card(self, canvas: Canvas, brief: Brief, column: Column, point: Point, top: float, height: float) -> None:
+        drawing = brief.theme.drawing
+        colour = "pain" if self.pain else "opportunity"
+        outline = drawing.pain_outline if self.pain else drawing.opportunity_outline
+        dash = (1.5, 2.5) if outline and not self.pain and drawing.opportunity_dotted else ()
+        x = column.x + CARD_INSET
+        canvas.rect(
+            x,
+            top,
+            column.width - 2 * CARD_INSET,
+            height,
+            f"{colour}-tint",
+            radius=6,
+            stroke=colour if outline else None,
+            stroke_width=outline or 1,
+            dash=dash,
+        )
+        inner, y = x + PAD, top + _INSIDE
+        if self._has_head(point):
+            if self.pain:
+                dots(canvas, inner, y + 4, point.severity or 0, SEVERITIES, colour)
+            else:
+                arrow_up_forward(canvas, inner, y - 1, colour)
+                canvas.text(inner + 16, y + 8, self._codes(brief, point), CAPTION_BOLD, colour)
+            y += _HEAD
+        canvas.lines(inner, y, self._lines(brief, column, point), BODY, "ink")
+
+    def _codes(self, brief: Brief, point: Point) -> str:
+        actions = brief.journey.actions_addressing.get(point.id or "", ())
+        return " ".join(brief.journey.action_codes[action.id] for action in actions)
+
+    def _has_head(self, point: Point) -> bool:
+        return not self.pain or point.severity is not None
+
+    def _lines(self, brief: Brief, column: Column, point: Point) -> tuple[str, ...]:
+        return BODY.lines(point.text, column.width - 2 * (CARD_INSET + PAD), most=brief.most_lines)
+
+    def _card_height(self, brief: Brief, column: Column, point: Point) -> float:
+        head = _HEAD if self._has_head(point) else 0
+        return head + len(self._lines(brief, column, point)) * BODY.leading + 2 * _INSIDE - 3
+
+    def _cell_height(self, brief: Brief, column: Column) -> float:
+        heights = [self._card_height(brief, column, point) for point in self.points(column.touchpoint)]
+        return sum(heights) + _BETWEEN * (len(heights) - 1) if heights else 0

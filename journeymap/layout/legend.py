@@ -1,0 +1,134 @@
+"""The legend: the marks that this map uses, and no others; with the version and the day it stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from journeymap.layout.brief import MARGIN, Brief, persona_token
+from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, Canvas
+from journeymap.layout.marks import arrow_up_forward, dots, marker, overdue_disc, polygon
+from journeymap.layout.scene import Segment
+from journeymap.model import Touchpoint
+
+_ABOVE = 18
+_BELOW = 22
+_GAP = 26
+_LINE = 22
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A mark `width` pixels wide, and what it means; `draw` gets its start and the middle of the line."""
+
+    width: float
+    word: str
+    draw: Callable[[Canvas, float, float], None]
+
+
+def draw_legend(canvas: Canvas, brief: Brief, top: float, *, lanes: set[str]) -> float:
+    """Put the legend down for the lanes that the map shows; returns the y below it."""
+    canvas.line(MARGIN, top + 4, canvas.width - MARGIN, top + 4, "rule")
+    y = top + 4 + _ABOVE
+    closing = _closing(brief)
+    end = canvas.width - MARGIN - CAPTION.width(closing) - _GAP
+    x = float(MARGIN)
+    first_line = True
+    for entry in _entries(brief, lanes):
+        width = entry.width + 8 + CAPTION.width(entry.word)
+        limit = end if first_line else canvas.width - MARGIN
+        if x > MARGIN and x + width > limit:
+            x, y, first_line = MARGIN, y + _LINE, False
+        entry.draw(canvas, x, y)
+        canvas.text(x + entry.width + 8, y + 3.6, entry.word, CAPTION, "ink2")
+        x += width + _GAP
+    canvas.text(canvas.width - MARGIN, top + 4 + _ABOVE + 3.6, closing, CAPTION, "ink3", align="end")
+    return y + _BELOW
+
+
+def _closing(brief: Brief) -> str:
+    words, journey = brief.words, brief.journey
+    version = words.say("version", version=journey.version) if journey.version else ""
+    return " · ".join(part for part in (version, words.day(brief.today), words["made-with"]) if part)
+
+
+def _entries(brief: Brief, lanes: set[str]) -> list[_Entry]:
+    words, journey = brief.words, brief.journey
+    touchpoints = journey.touchpoints
+    entries: list[_Entry] = []
+    if "feeling" in lanes:
+        entries.extend(_feeling_entries(brief))
+    if any(touchpoint.moment_of_truth for touchpoint in touchpoints):
+        entries.append(_Entry(16, words["moment-of-truth"], _diamond))
+    if "pains" in lanes and any(pain.severity for touchpoint in touchpoints for pain in touchpoint.pains):
+        entries.append(_Entry(42, words["severity-legend"], lambda c, x, y: dots(c, x, y, 3, 5, "pain")))
+    if "opportunities" in lanes and _has_linked(brief):
+        entries.append(_Entry(30, words["linked-opportunity"], _linked))
+    if "channels" in lanes:
+        entries.append(_Entry(22, words["main-or-supporting-channel"], _channel_dots))
+    if "metrics" in lanes and any(m.target is not None for t in touchpoints for m in t.metrics.values()):
+        entries.append(_Entry(12, words["target-missed"], _missed))
+        entries.append(_Entry(12, words["target-met"], _met))
+    if any(action.is_overdue(brief.today) for action in journey.actions):
+        entries.append(_Entry(12, words["overdue"], lambda c, x, y: overdue_disc(c, x + 6, y)))
+    return entries
+
+
+def _feeling_entries(brief: Brief) -> list[_Entry]:
+    words = brief.words
+    emotions = [emotion for touchpoint in brief.journey.touchpoints for emotion in touchpoint.emotions]
+    evidences = {emotion.evidence for emotion in emotions}
+    entries: list[_Entry] = []
+    if evidences & {"measured", "observed"}:
+        key = "measured-or-observed" if {"measured", "observed"} <= evidences else min(evidences - {"assumed"})
+        entries.append(_Entry(34, words[key], _curve(hollow=False)))
+    if "assumed" in evidences:
+        entries.append(_Entry(34, words["assumed"], _curve(hollow=True)))
+    if any(emotion.low is not None and emotion.high is not None for emotion in emotions):
+        entries.append(_Entry(30, words["interval"], _interval))
+    return entries
+
+
+def _curve(*, hollow: bool) -> Callable[[Canvas, float, float], None]:
+    def draw(canvas: Canvas, x: float, y: float) -> None:
+        canvas.line(x, y, x + 34, y, "ink2", 2.5, (6, 5) if hollow else ())
+        marker(canvas, x + 17, y, 0, 4.8, "ink2", hollow=hollow, halo=1.5)
+
+    return draw
+
+
+def _interval(canvas: Canvas, x: float, y: float) -> None:
+    canvas.rect(x, y - 5, 30, 10, persona_token(0, tint=True))
+
+
+def _diamond(canvas: Canvas, x: float, y: float) -> None:
+    canvas.path(polygon(x + 8, y, 4, 8.5, -90), "moment")
+
+
+def _linked(canvas: Canvas, x: float, y: float) -> None:
+    arrow_up_forward(canvas, x, y - 5.5, "opportunity")
+    canvas.text(x + 14, y + 3.6, "A1", CAPTION_BOLD, "opportunity")
+
+
+def _channel_dots(canvas: Canvas, x: float, y: float) -> None:
+    canvas.circle(x + 5, y, 4.6, "ink")
+    canvas.circle(x + 17, y, 3.9, "paper", stroke="ink", stroke_width=1.4)
+
+
+def _triangle(x: float, y: float) -> list[Segment]:
+    return [("M", (x + 6, y + 4)), ("L", (x + 1.4, y - 4)), ("L", (x + 10.6, y - 4)), ("Z", ())]
+
+
+def _missed(canvas: Canvas, x: float, y: float) -> None:
+    canvas.path(_triangle(x, y), "pain", stroke="pain", stroke_width=1.3)
+
+
+def _met(canvas: Canvas, x: float, y: float) -> None:
+    canvas.path(_triangle(x, y), "paper", stroke="opportunity", stroke_width=1.3)
+
+
+def _has_linked(brief: Brief) -> bool:
+    def linked(touchpoint: Touchpoint) -> bool:
+        return any(point.id in brief.journey.actions_addressing for point in touchpoint.opportunities)
+
+    return any(linked(touchpoint) for touchpoint in brief.journey.touchpoints)

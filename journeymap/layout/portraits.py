@@ -1,0 +1,148 @@
+"""Drawn portraits: two tones, hair and glasses chosen by the persona's id, so that each stays the same."""
+
+from __future__ import annotations
+
+import math
+from zlib import crc32
+
+from journeymap.layout.brief import persona_token
+from journeymap.layout.canvas import Canvas, Type, at
+from journeymap.layout.icons import circle_path
+from journeymap.layout.scene import Path, Segment
+from journeymap.style.fonts import SEMIBOLD
+
+_GRID = 34.0
+_FACE: list[Segment] = [
+    ("M", (-10, -8)),
+    ("C", (-10, 4, -5.5, 10.5, 0, 10.5)),
+    ("C", (5.5, 10.5, 10, 4, 10, -8)),
+    ("C", (10, -15, -10, -15, -10, -8)),
+    ("Z", ()),
+]
+_NECK: list[Segment] = [
+    ("M", (-4.5, 6)),
+    ("L", (4.5, 6)),
+    ("L", (4.5, 16)),
+    ("C", (3, 20, -3, 20, -4.5, 16)),
+    ("Z", ()),
+]
+_LONG_HAIR: list[Segment] = [
+    ("M", (-13.5, 15)),
+    ("C", (-16, 4, -15.5, -20, 0, -20)),
+    ("C", (15.5, -20, 16, 4, 13.5, 15)),
+    ("Z", ()),
+]
+_BOB: list[Segment] = [
+    ("M", (-13, 5)),
+    ("C", (-15.5, -8, -12, -20, 0, -20)),
+    ("C", (12, -20, 15.5, -8, 13, 5)),
+    ("C", (8, 7, -8, 7, -13, 5)),
+    ("Z", ()),
+]
+_SCARF: list[Segment] = [
+    ("M", (-15, 17)),
+    ("C", (-14, 8, -15, -2, -13, -9)),
+    ("C", (-10, -21, 10, -21, 13, -9)),
+    ("C", (15, -2, 14, 8, 15, 17)),
+    ("Z", ()),
+]
+_FRINGE: list[Segment] = [
+    ("M", (-10.5, -5)),
+    ("C", (-10, -14, -5, -15.5, 1, -15)),
+    ("C", (6, -15, 10, -12, 10.5, -5)),
+    ("C", (6, -7, 3, -8.5, 0.5, -11.5)),
+    ("C", (-2.5, -8, -6, -6.5, -10.5, -5)),
+    ("Z", ()),
+]
+_SHORT: list[Segment] = [
+    ("M", (-11, -3)),
+    ("C", (-13.5, -16, -6, -19.5, 1, -19)),
+    ("C", (9, -19, 13, -14, 11, -3)),
+    ("C", (9.5, -6, 9.5, -9, 8, -10.5)),
+    ("C", (3, -9.5, -4, -9.5, -8, -11)),
+    ("C", (-9.5, -9, -9.5, -6, -11, -3)),
+    ("Z", ()),
+]
+_SIDE_PART: list[Segment] = [
+    ("M", (-11, -4)),
+    ("C", (-13, -15, -7, -19, 0, -18.5)),
+    ("C", (8, -19, 13, -13, 11, -4)),
+    ("C", (10, -8, 8, -10, 5, -12)),
+    ("C", (1, -9.5, -5, -9, -8.5, -9)),
+    ("C", (-9.5, -8, -10, -6, -11, -4)),
+    ("Z", ()),
+]
+_BEARD: list[Segment] = [
+    ("M", (-10, -3)),
+    ("C", (-10, 7, -5.5, 12.5, 0, 12.5)),
+    ("C", (5.5, 12.5, 10, 7, 10, -3)),
+    ("C", (8, 2, 5, 3, 0, 3)),
+    ("C", (-5, 3, -8, 2, -10, -3)),
+    ("Z", ()),
+]
+_BUN: list[Segment] = circle_path(0, -20, 5.5)
+_GLASSES: list[Segment] = [
+    *circle_path(-4.6, -3, 3.3),
+    *circle_path(4.6, -3, 3.3),
+    ("M", (-1.3, -3.4)),
+    ("L", (1.3, -3.4)),
+]
+# What lies behind the face and what lies over it, for each look.
+_LOOKS: tuple[tuple[tuple[list[Segment], ...], tuple[list[Segment], ...]], ...] = (
+    ((_LONG_HAIR,), (_FRINGE,)),
+    ((), (_SHORT,)),
+    ((_BOB,), (_FRINGE,)),
+    ((), (_SIDE_PART, _BEARD)),
+    ((_BUN, _BOB), (_FRINGE,)),
+    ((_SCARF,), ()),
+    ((), (_SIDE_PART,)),
+)
+_MONOGRAM = Type(22, SEMIBOLD, 24)
+
+
+def _shoulders() -> list[Segment]:
+    """Shoulders that end in the circle around the portrait."""
+    angle = math.radians(36)
+    x, y = _GRID * math.cos(angle), _GRID * math.sin(angle)
+    k = _GRID * 4 / 3 * math.tan((math.pi - 2 * angle) / 8)
+    return [
+        ("M", (-x, y)),
+        ("C", (-19, 12, 19, 12, x, y)),
+        ("C", (x - k * math.sin(angle), y + k * math.cos(angle), k, _GRID, 0, _GRID)),
+        ("C", (-k, _GRID, -x + k * math.sin(angle), y + k * math.cos(angle), -x, y)),
+        ("Z", ()),
+    ]
+
+
+def draw_portrait(
+    canvas: Canvas, x: float, y: float, persona: str, name: str, index: int, *, radius: float = _GRID
+) -> None:
+    """A persona's portrait around a logical point; from the fourth persona on, a monogram."""
+    colour, tint = persona_token(index), persona_token(index, tint=True)
+    canvas.circle(x, y, radius, tint)
+    if index >= len(_LOOKS):
+        style = Type(_MONOGRAM.size * radius / _GRID, SEMIBOLD, _MONOGRAM.leading)
+        canvas.text(x, y + style.size * 0.35, monogram(name), style, colour, align="middle")
+        return
+    seed = crc32(persona.encode())
+    behind, over = _LOOKS[(seed + index * 3) % len(_LOOKS)]
+    middle, scale = canvas.flip(x), radius / _GRID
+
+    def put(shape: list[Segment], fill: str | None, stroke: str | None = None) -> None:
+        segments = at(shape, middle, y, scale, mirror=canvas.rtl)
+        canvas.add(Path(segments, fill, stroke, 1.2 * scale))
+
+    for shape in behind:
+        put(shape, colour)
+    put(_shoulders(), colour)
+    put(_NECK, "paper")
+    put(_FACE, "paper")
+    for shape in over:
+        put(shape, colour)
+    if seed // 7 % 3 == 0:
+        put(_GLASSES, None, colour)
+
+
+def monogram(name: str) -> str:
+    """The first letters of the first two words of a name."""
+    return "".join(word[0] for word in name.split()[:2]).upper()

@@ -1,0 +1,93 @@
+"""The spine: the touchpoints as numbered stations on a line, their ways above it and their names below."""
+
+from __future__ import annotations
+
+from journeymap.layout.brief import MARGIN, PAD, Brief
+from journeymap.layout.canvas import CAPTION_STRONG, LABEL, STEP, Canvas
+from journeymap.layout.channel_icons import channel_icon
+from journeymap.layout.flow_arcs import arcs_of, draw_arcs
+from journeymap.layout.frame import Column, Row
+from journeymap.layout.icons import draw_icon
+from journeymap.layout.marks import polygon
+
+_ABOVE = 24.0
+_FIRST_LEVEL = 30.0
+_BELOW = 30.0
+_STATION = 11.0
+_DIAMOND = 17.0
+_ICON = 14.0
+_ICON_STEP = 18.0
+
+
+def spine_height(brief: Brief, row: Row, width: float) -> float:
+    """The height of the spine of a row on a page `width` pixels wide: stations, ways and names."""
+    return _station_y(brief, row, width) + _BELOW + _names_height(brief, row)
+
+
+def draw_spine(canvas: Canvas, brief: Brief, row: Row, top: float) -> None:
+    """Put down the spine of a row."""
+    arcs = arcs_of(brief, row, canvas.width - MARGIN)
+    station = top + _station_y(brief, row, canvas.width)
+    if row.columns:
+        first, last = row.columns[0].middle, row.columns[-1].middle
+        canvas.line(first, station, last, station, "ink3", 1.5)
+        if row.index > 0:
+            canvas.line(first - 44, station, first, station, "ink3", 1.5, (4, 4))
+        if row.index < row.count - 1:
+            canvas.line(last, station, last + 44, station, "ink3", 1.5, (4, 4))
+    draw_arcs(canvas, arcs, station - _FIRST_LEVEL, station)
+    for column in row.columns:
+        _draw_touchpoint(canvas, brief, column, station)
+
+
+def _station_y(brief: Brief, row: Row, width: float) -> float:
+    arcs = arcs_of(brief, row, width - MARGIN)
+    return _ABOVE + (arcs.height + 12 if arcs.arcs else _STATION)
+
+
+def _names_height(brief: Brief, row: Row) -> float:
+    return max((_name_height(brief, column) for column in row.columns), default=0)
+
+
+def _name_height(brief: Brief, column: Column) -> float:
+    height = len(STEP.lines(column.touchpoint.name, column.width - 2 * PAD)) * STEP.leading
+    height += len(_moment(brief, column)) * CAPTION_STRONG.leading
+    if column.touchpoint.channels:
+        height += _ICON + 6
+    return height
+
+
+def _moment(brief: Brief, column: Column) -> tuple[str, ...]:
+    """The name of the moment of truth, where it has one."""
+    moment = column.touchpoint.moment_of_truth
+    if not isinstance(moment, str):
+        return ()
+    return CAPTION_STRONG.lines(brief.words[f"moment-{moment}"], column.width - 2 * PAD)
+
+
+def _draw_touchpoint(canvas: Canvas, brief: Brief, column: Column, station: float) -> None:
+    touchpoint = column.touchpoint
+    number = brief.words.number(column.number)
+    x = canvas.flip(column.x, column.width)
+    with canvas.group(
+        f"touchpoint-{touchpoint.id}",
+        "touchpoint",
+        touchpoint.name,
+        touchpoint=touchpoint.id,
+        x=f"{x:g}",
+        width=f"{column.width:g}",
+    ):
+        if touchpoint.moment_of_truth:
+            canvas.path(polygon(column.middle, station, 4, _DIAMOND, -90), "moment")
+            canvas.text(column.middle, station + 4.2, number, LABEL, "moment-text", align="middle")
+        else:
+            canvas.circle(column.middle, station, _STATION, "paper", stroke="ink", stroke_width=1.5)
+            canvas.text(column.middle, station + 4.2, number, LABEL, "ink", align="middle")
+        y = station + _BELOW
+        y = canvas.lines(column.x + PAD, y, _moment(brief, column), CAPTION_STRONG, "ink3")
+        y = canvas.lines(column.x + PAD, y, STEP.lines(touchpoint.name, column.width - 2 * PAD), STEP, "ink")
+        most = int((column.width - 2 * PAD) // _ICON_STEP)
+        icons = dict.fromkeys((channel_icon(name), index == 0) for index, name in enumerate(touchpoint.channels))
+        for place, (icon, main) in enumerate(list(icons)[:most]):
+            left = column.x + PAD + place * _ICON_STEP
+            draw_icon(canvas, icon, left, y + 5, "ink2" if main else "ink3", size=_ICON)

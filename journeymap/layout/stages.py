@@ -1,0 +1,124 @@
+"""The stages: a band of chevrons in reading direction, with the phases that they belong to above it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journeymap.layout.brief import Brief
+from journeymap.layout.canvas import CAPTION_STRONG, NOTE, STAGE, STAGE_NUMBER, Canvas, first_baseline
+from journeymap.layout.frame import Row, Span
+from journeymap.layout.scene import Segment
+
+_LEAST = 44
+_PHASE = 22
+_TIP = 10
+_INSET = 16
+_BELOW = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A stage's words: its name, and its duration and owner beside the name or below it."""
+
+    number: str
+    name: tuple[str, ...]
+    meta: tuple[str, ...]
+    beside: bool
+
+    @property
+    def height(self) -> float:
+        lines = len(self.name) * STAGE.leading
+        meta = len(self.meta) * NOTE.leading
+        return max(lines, meta) if self.beside else lines + meta
+
+
+def stages_height(brief: Brief, row: Row) -> float:
+    """The height of the band with its phases, in pixels."""
+    return (_PHASE if _has_phases(row) else 0) + _band_height(brief, row) + _BELOW
+
+
+def draw_stages(canvas: Canvas, brief: Brief, row: Row, top: float) -> None:
+    """Put down the band of a row of stages."""
+    if _has_phases(row):
+        _draw_phases(canvas, brief, row, top)
+        top += _PHASE
+    height = _band_height(brief, row)
+    for span in row.spans:
+        first, last = span is row.spans[0], span is row.spans[-1]
+        with canvas.group(stage=span.stage.id):
+            _draw_chevron(canvas, span, top, height, first=first, last=last)
+            _draw_label(canvas, span, _label(brief, span), top, height)
+
+
+def _has_phases(row: Row) -> bool:
+    return any(span.stage.phase for span in row.spans)
+
+
+def _draw_phases(canvas: Canvas, brief: Brief, row: Row, top: float) -> None:
+    runs: list[list[Span]] = []
+    for span in row.spans:
+        if runs and runs[-1][0].stage.phase == span.stage.phase:
+            runs[-1].append(span)
+        else:
+            runs.append([span])
+    for run in runs:
+        phase = run[0].stage.phase
+        if not phase:
+            continue
+        word = brief.words[f"phase-{phase}"] if f"phase-{phase}" in brief.words else phase
+        start, end = run[0].x, run[-1].x + run[-1].width
+        lines = CAPTION_STRONG.lines(word, end - start - 8)
+        width = canvas.text(start, top + 9, lines[0], CAPTION_STRONG, "ink3")
+        if start + width + 10 < end - 4:
+            canvas.line(start + width + 10, top + 5.5, end, top + 5.5, "rule2")
+            canvas.line(end, top + 5.5, end, top + 12, "rule2")
+
+
+def _label(brief: Brief, span: Span) -> _Label:
+    number = brief.words.number(span.number)
+    room = span.width - _INSET - _TIP - STAGE_NUMBER.width(number) - 10
+    owner = brief.journey.owner_by_id.get(span.stage.owner or "")
+    meta = tuple(part for part in (span.stage.duration, owner.name if owner else None) if part)
+    meta_width = max((NOTE.width(part) for part in meta), default=0)
+    if STAGE.width(span.stage.name) + (meta_width + 24 if meta else 0) <= room:
+        return _Label(number, (span.stage.name,), meta, beside=True)
+    wrapped = tuple(line for part in meta for line in NOTE.lines(part, room))
+    return _Label(number, STAGE.lines(span.stage.name, room), wrapped, beside=not meta)
+
+
+def _band_height(brief: Brief, row: Row) -> float:
+    return max(_LEAST, *(_label(brief, span).height + 20 for span in row.spans))
+
+
+def _draw_chevron(canvas: Canvas, span: Span, top: float, height: float, *, first: bool, last: bool) -> None:
+    start = span.x if first else span.x - 8
+    end = span.x + span.width
+    middle, bottom = top + height / 2, top + height
+    pointed = not last or span.goes_on
+    outline: list[Segment] = [("M", (start, top)), ("L", (end + (2 if pointed else 0), top))]
+    if pointed:
+        outline.append(("L", (end + 2 + _TIP, middle)))
+        outline.append(("L", (end + 2, bottom)))
+    else:
+        outline.append(("L", (end, bottom)))
+    outline.append(("L", (start, bottom)))
+    if not first or span.continued:
+        outline.append(("L", (start + _TIP, middle)))
+    outline.append(("Z", ()))
+    canvas.path(outline, "stage")
+
+
+def _draw_label(canvas: Canvas, span: Span, label: _Label, top: float, height: float) -> None:
+    x = span.x + _INSET
+    y = top + (height - label.height) / 2
+    name_top = y if not label.beside else top + (height - len(label.name) * STAGE.leading) / 2
+    width = canvas.text(x, name_top + first_baseline(STAGE), label.number, STAGE_NUMBER, "stage-text2")
+    x += width + 10
+    below = canvas.lines(x, name_top, label.name, STAGE, "stage-text")
+    if label.beside:
+        meta_top = top + (height - len(label.meta) * NOTE.leading) / 2
+        for index, part in enumerate(label.meta):
+            baseline = meta_top + index * NOTE.leading + first_baseline(NOTE)
+            canvas.text(span.x + span.width - 12, baseline, part, NOTE, "stage-text2", align="end")
+    else:
+        canvas.lines(x, below, label.meta, NOTE, "stage-text2")

@@ -1,0 +1,131 @@
+"""Themes: what each colour token looks like, and the few ways in which themes draw differently.
+
+A theme is one YAML file. A user's own may name only the tokens it changes: it starts from `default`, or
+from the theme that its `extends` names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping as Dictionary
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from journeymap import resources
+from journeymap.errors import UserError
+from journeymap.source import Loaded, Mapping, Scalar, load
+
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_WIDEST_OUTLINE = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """How a theme draws, beside its colours. Outlines are widths in pixels."""
+
+    pain_outline: float = 0
+    opportunity_outline: float = 0
+    opportunity_dotted: bool = False
+    moment_edges: bool = False
+    low_hatched: bool = False
+    double_second: bool = False
+    zones: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme: its name, `#RRGGBB` by token, and its way of drawing."""
+
+    name: str
+    tokens: Dictionary[str, str]
+    drawing: Drawing = field(default_factory=Drawing)
+
+
+def built_in() -> list[str]:
+    """The names of the themes that come with journeymap."""
+    return sorted(path.stem for path in (resources.templates() / "themes").glob("*.yaml"))
+
+
+@cache
+def load_theme(name: str) -> Theme:
+    """A theme by its name, or from a file by its path (anything with a dot or a slash in it).
+
+    Raises UserError, with line and column, when there is no such theme or its file is wrong.
+    """
+    if name in built_in():
+        return _read(resources.templates() / "themes" / f"{name}.yaml", complete=True)
+    path = Path(name)
+    if path.suffix in (".yaml", ".yml") or path.is_file():
+        return _read(path, complete=False)
+    known = ", ".join(built_in())
+    raise UserError(f"there is no theme {name!r}", hint=f"use {known}, or the path of a theme file")
+
+
+def _read(path: Path, *, complete: bool) -> Theme:
+    try:
+        loaded = load(path.read_bytes(), str(path))
+    except OSError as error:
+        raise UserError(f"{path}: cannot be read: {error.strerror}") from None
+    if loaded.findings or not isinstance(loaded.tree, Mapping):
+        finding = loaded.findings[0] if loaded.findings else None
+        raise _problem(loaded, finding.span.start if finding else 0, finding.message if finding else "not a theme")
+    entries = loaded.tree.entries
+    parent = _text(loaded, "extends", "default")
+    if parent not in built_in():
+        known = ", ".join(built_in())
+        raise _problem(loaded, entries["extends"][0].start, f"there is no built-in theme `{parent}`", f"use {known}")
+    base = Theme(path.stem, {}) if complete else load_theme(parent)
+    for key, (node, _) in entries.items():
+        if key not in ("name", "extends", "drawing", "tokens"):
+            raise _problem(loaded, node.start, f"a theme has no `{key}`")
+    tokens = dict(base.tokens)
+    for key, node in _section(loaded, "tokens"):
+        if not complete and key not in tokens:
+            raise _problem(loaded, node.start, f"there is no token `{key}`", f"known: {', '.join(tokens)}")
+        if not _COLOUR.fullmatch(node.text):
+            raise _problem(loaded, node.start, f"`{node.text}` is not a colour", 'write it as "#RRGGBB", in quotes')
+        tokens[key] = node.text.upper()
+    return Theme(_text(loaded, "name", path.stem), tokens, _drawing(loaded, base.drawing))
+
+
+def _drawing(loaded: Loaded, base: Drawing) -> Drawing:
+    chosen: dict[str, float | bool] = {name: getattr(base, name) for name in Drawing.__slots__}
+    for key, node in _section(loaded, "drawing"):
+        name = key.replace("-", "_")
+        if name not in chosen:
+            raise _problem(loaded, node.start, f"a theme's drawing has no `{key}`")
+        value = node.value
+        wants_bool = isinstance(chosen[name], bool)
+        fits = isinstance(value, bool) if wants_bool else isinstance(value, int | float) and not isinstance(value, bool)
+        if not fits or not 0 <= float(value or 0) <= _WIDEST_OUTLINE:
+            wanted = "`true` or `false`" if wants_bool else f"a number from 0 to {_WIDEST_OUTLINE:g}"
+            raise _problem(loaded, node.start, f"`{key}` wants {wanted}, not `{node.text}`")
+        chosen[name] = bool(value) if wants_bool else float(node.text)
+    return Drawing(**chosen)  # type: ignore[arg-type]
+
+
+def _section(loaded: Loaded, name: str) -> list[tuple[str, Scalar]]:
+    assert isinstance(loaded.tree, Mapping)
+    if name not in loaded.tree.entries:
+        return []
+    key, section = loaded.tree.entries[name]
+    if not isinstance(section, Mapping):
+        raise _problem(loaded, key.start, f"`{name}` wants `name: value` lines below it")
+    pairs: list[tuple[str, Scalar]] = []
+    for inner, (inner_key, value) in section.entries.items():
+        if not isinstance(value, Scalar):
+            raise _problem(loaded, inner_key.start, f"`{inner}` wants one value")
+        pairs.append((inner, value))
+    return pairs
+
+
+def _text(loaded: Loaded, name: str, default: str) -> str:
+    assert isinstance(loaded.tree, Mapping)
+    entry = loaded.tree.entries.get(name)
+    return entry[1].text if entry and isinstance(entry[1], Scalar) else default
+
+
+def _problem(loaded: Loaded, offset: int, message: str, hint: str = "") -> UserError:
+    line, column = loaded.source.place(offset)
+    return UserError(f"{loaded.source.name}:{line}:{column}: {message}", hint=hint)
