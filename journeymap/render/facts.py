@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from journeymap.model import Action, Emotion, Journey, Metric, Next, Owner, Point, Thought, Touchpoint
+from journeymap.model import Action, Emotion, Journey, Metric, Next, Owner, Point, Stage, Thought, Touchpoint
 from journeymap.model.journey import EXIT, SCALE
 from journeymap.style.locale import Words
 
@@ -24,6 +24,19 @@ class Fact:
 
     label: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text, and a note that says more about it."""
+
+    text: str
+    note: str = ""
+
+
+def joined(*parts: str | None) -> str:
+    """The parts that there are, with a dot between them."""
+    return " · ".join(part for part in parts if part)
 
 
 def safe_link(url: str) -> str | None:
@@ -49,6 +62,11 @@ class Speaker:
         """The touchpoint's number on the map."""
         return self.words.number(self._numbers[touchpoint.id])
 
+    def position(self, touchpoint: Touchpoint) -> str:
+        """Which of how many touchpoints it is."""
+        total = self.words.number(len(self.journey.touchpoints))
+        return self.words.say("position", n=self.number(touchpoint), total=total)
+
     def touchpoint(self, touchpoint: Touchpoint) -> str:
         """The touchpoint's name with its number on the map."""
         return f"{touchpoint.name} ({self.number(touchpoint)})"
@@ -68,6 +86,13 @@ class Speaker:
         persona = self.journey.persona_by_id.get(self.journey.persona_of(item) or "")
         return persona.name if persona else ""
 
+    def phase(self, stage: Stage) -> str:
+        """The phase a stage belongs to: a known one in the language's words, else as the file says it."""
+        known = f"phase-{stage.phase}"
+        if known not in self.words:
+            return stage.phase or ""
+        return self.words[known]
+
     def moment(self, touchpoint: Touchpoint) -> str:
         """Which moment of truth the touchpoint is; empty when it is none."""
         kind = touchpoint.moment_of_truth
@@ -77,7 +102,8 @@ class Speaker:
 
     def score(self, score: float) -> str:
         """An emotion's score on the journey's own scale."""
-        return self.words.signed(score) if self.journey.emotion_scale == SCALE else self.words.number(score)
+        own_scale = self.journey.emotion_scale != SCALE
+        return self._apart(self.words.number(score) if own_scale else self.words.signed(score))
 
     def score_interval(self, emotion: Emotion) -> str:
         """The interval of an emotion's score; empty when it is not known."""
@@ -85,36 +111,32 @@ class Speaker:
             return ""
         return self.words.say("from-low-to-high", low=self.score(emotion.low), high=self.score(emotion.high))
 
-    def emotion(self, emotion: Emotion) -> str:
-        """An emotion in one line: who, how much, in which word, resting on what."""
+    def emotion(self, emotion: Emotion) -> Said:
+        """A feeling: whose, how much and in which word; noted, what it rests on and what was said of it."""
+        quote = self.words.quote(emotion.quote) if emotion.quote else ""
+        felt = self._by(self.persona(emotion), self.felt(emotion))
+        return Said(felt, joined(quote, self.rests_on(emotion)))
+
+    def felt(self, emotion: Emotion) -> str:
+        """How much is felt and in which word."""
+        return " ".join(filter(None, (self.score(emotion.score), emotion.label)))
+
+    def rests_on(self, emotion: Emotion) -> str:
+        """What a score rests on, and its interval."""
         interval = self.score_interval(emotion)
-        rests_on = [self.words[emotion.evidence]]
-        if interval:
-            rests_on.append(f"{self.words['interval']} {interval}")
-        said = [f"{self.score(emotion.score)} ({', '.join(rests_on)})"]
-        if emotion.label:
-            said.append(emotion.label)
-        if emotion.quote:
-            said.append(self.words.quote(emotion.quote))
-        return self._by(self.persona(emotion), " · ".join(said))
+        return joined(self.words[emotion.evidence], f"{self.words['interval']}: {interval}" if interval else "")
 
-    def thought(self, thought: Thought) -> str:
+    def thought(self, thought: Thought) -> Said:
         """A thought in quotation marks, after the name of who thinks it."""
-        return self._by(self.persona(thought), self.words.quote(thought.text))
+        return Said(self._by(self.persona(thought), self.words.quote(thought.text)))
 
-    def point(self, point: Point) -> str:
-        """A pain or an opportunity with what is known about it and the codes of the actions that answer it."""
-        about = []
-        if point.severity is not None:
-            about.append(f"{self.words['severity']} {self.rating(point.severity)}")
-        if point.evidence:
-            about.append(self.words[point.evidence])
-        if point.source:
-            about.append(point.source)
+    def point(self, point: Point) -> Said:
+        """A pain or an opportunity; noted, what is known about it and the codes of the actions that answer it."""
+        words = self.words
+        severity = f"{words['severity']}: {self.rating(point.severity)}" if point.severity is not None else ""
         codes = self.codes(point)
-        if codes:
-            about.append(f"{self.words['addressed-by']}: {codes}")
-        return f"{point.text} ({' · '.join(about)})" if about else point.text
+        evidence = words[point.evidence] if point.evidence else ""
+        return Said(point.text, joined(severity, evidence, point.source, codes and f"{words['addressed-by']}: {codes}"))
 
     def point_named(self, id_: str) -> str:
         """The pain or opportunity with this id and its touchpoint; empty when there is none."""
@@ -151,9 +173,9 @@ class Speaker:
         if key == "nps" and value > 0:
             number = f"+{number}"
         unit = metric.unit or _UNITS.get(key, "")
-        if not unit:
-            return number
-        return f"{number}{unit}" if unit == "%" else f"{number} {unit}"
+        if unit == "%":
+            return self._apart(f"{number}%")
+        return f"{self._apart(number)} {unit}" if unit else self._apart(number)
 
     def metric_interval(self, key: str, metric: Metric) -> str:
         """The interval of a measure; empty when it is not known."""
@@ -169,15 +191,38 @@ class Speaker:
         lower = metric.better == "lower" or (metric.better is None and key in _LOWER_IS_BETTER)
         return metric.value <= metric.target if lower else metric.value >= metric.target
 
-    def way_on(self, way: Next) -> str:
-        """Where the customer goes, how many and in which case."""
+    def target(self, key: str, metric: Metric) -> str:
+        """The target of a measure and whether it is met; empty when it has none."""
+        if metric.target is None:
+            return ""
+        met = self.words["target-met" if self.is_met(key, metric) else "target-missed"]
+        return f"{self.quantity(key, metric, metric.target)} ({met})"
+
+    def metric(self, key: str, metric: Metric) -> Said:
+        """A measure and its value; noted, all else that is known about it."""
+        words = self.words
+        interval = self.metric_interval(key, metric)
+        target = self.target(key, metric)
+        return Said(
+            f"{self.measure(key, metric)}: {self.quantity(key, metric, metric.value)}",
+            joined(
+                words.say("sample", n=words.number(metric.n)) if metric.n is not None else "",
+                interval and f"{words['interval']}: {interval}",
+                target and f"{words['target']}: {target}",
+                words.say("measured-on", date=words.day(metric.date)) if metric.date else "",
+                metric.method,
+            ),
+        )
+
+    def way_on(self, way: Next) -> Said:
+        """How many customers go where, and in which case."""
         target = self.journey.touchpoint_by_id.get(way.to)
         if way.to == EXIT or target is None:
             where = self.words["exit"]
         else:
             where = self.words.say("goes-to", name=self.touchpoint(target))
-        parts = [self.words.percent(way.share)] if way.share is not None else []
-        return " · ".join([*parts, where, *([way.when] if way.when else [])])
+        share = self.words.percent(way.share) if way.share is not None else ""
+        return Said(joined(share, where, way.when))
 
     def overdue(self, due: dt.date) -> str:
         """How many days ago a day was; empty when it is today or to come."""
@@ -199,6 +244,10 @@ class Speaker:
     def segments(self, ids: tuple[str, ...]) -> str:
         """The names of segments."""
         return ", ".join(self._segments.get(id_, id_) for id_ in ids)
+
+    def _apart(self, number: str) -> str:
+        """A number that right-to-left text around it leaves alone; else its sign would end up behind it."""
+        return f"\u2066{number}\u2069" if self.journey.is_rtl else number
 
     @staticmethod
     def _by(name: str, said: str) -> str:

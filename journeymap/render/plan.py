@@ -9,10 +9,9 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from jinja2 import Environment
-
 from journeymap.model import Action, Journey, Point, Touchpoint
-from journeymap.render.facts import Fact, Speaker
+from journeymap.render.environment import Environment
+from journeymap.render.facts import Fact, Speaker, joined
 from journeymap.style.locale import Words
 
 QUADRANTS = ("quick-win", "big-bet", "fill-in", "time-sink")
@@ -222,7 +221,7 @@ def _by_owner(actions: list[Action], tasks: dict[str, Task], speaker: Speaker) -
     groups = []
     for owner in speaker.journey.owners:
         theirs = tuple(tasks[action.id] for action in actions if action.owner == owner.id)
-        groups.append(Group(owner.name, _joined(owner.role, owner.contact), theirs))
+        groups.append(Group(owner.name, joined(owner.role, owner.contact), theirs))
     known = speaker.journey.owner_by_id
     nobody = tuple(tasks[action.id] for action in actions if action.owner not in known)
     return _filled([*groups, Group(speaker.words["no-owner"], "", nobody)])
@@ -236,7 +235,7 @@ def _by_segment(actions: list[Action], tasks: dict[str, Task], speaker: Speaker)
     for segment in speaker.journey.segments:
         share = words.percent(segment.share) if segment.share is not None else None
         meant = tuple(tasks[action.id] for action in actions if segment.id in action.segments)
-        groups.append(Group(segment.name, _joined(share, segment.description), meant))
+        groups.append(Group(segment.name, joined(share, segment.description), meant))
     everyone = tuple(tasks[action.id] for action in actions if not action.segments)
     return _filled([*groups, Group(words["everyone"], "", everyone)])
 
@@ -250,10 +249,6 @@ def _by_quadrant(journey: Journey, tasks: dict[str, Task], words: Words) -> tupl
     rated = _filled(groups)
     unrated = tuple(tasks[action.id] for action in live if quadrant(action) is None)
     return _filled([*rated, Group(words["unrated"], "", unrated)]) if rated else ()
-
-
-def _joined(*parts: str | None) -> str:
-    return " · ".join(part for part in parts if part)
 
 
 def _filled(groups: list[Group]) -> tuple[Group, ...]:

@@ -1,0 +1,232 @@
+"""The journey as the page tells it in words: every field of the file, ordered, for the template to place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from journeymap.model import Journey, Persona, Stage, Touchpoint
+from journeymap.render.facts import Fact, Said, Speaker, joined, safe_link
+from journeymap.render.tables import Table, competitor_table, emotion_table, metric_table
+
+_LANE = re.compile(r'data-lane="([^"]+)"')
+_PERSONA = re.compile(r'data-persona="([^"]+)"')
+_PERSONA_COLOURS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A labelled list of what is said; `kind` says what it is, for the page to show it."""
+
+    kind: str
+    label: str
+    items: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Toggle:
+    """Something of the map to switch on and off."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A link; without an address where following it would not be safe."""
+
+    text: str
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonaView:
+    """A persona; `colour` numbers the one it has on the map."""
+
+    name: str
+    initial: str
+    colour: int
+    about: str
+    quote: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TouchpointView:
+    """A touchpoint with all that is said about it."""
+
+    id: str
+    number: str
+    position: str
+    name: str
+    moment: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StageView:
+    """A stage with its touchpoints."""
+
+    id: str
+    number: str
+    name: str
+    note: str
+    fields: tuple[Field, ...]
+    touchpoints: tuple[TouchpointView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """The whole page."""
+
+    language: str
+    direction: str
+    title: str
+    kind: str
+    kicker: str
+    takeaway: str
+    facts: tuple[Field, ...]
+    links: tuple[LinkView, ...]
+    lanes: tuple[Toggle, ...]
+    personas_shown: tuple[Toggle, ...]
+    personas: tuple[PersonaView, ...]
+    segments: tuple[Fact, ...]
+    stages: tuple[StageView, ...]
+    emotions: Table | None
+    metrics: Table | None
+    competitors: Table | None
+    made_with: str
+
+
+def page_view(speaker: Speaker, drawing: str) -> PageView:
+    """All that the page says beside the plan; `drawing` is the map, which tells what can be switched off."""
+    journey, words = speaker.journey, speaker.words
+    return PageView(
+        language=journey.language,
+        direction="rtl" if journey.is_rtl else "ltr",
+        title=journey.title,
+        kind=words[f"kind-{journey.kind}"],
+        kicker=joined(journey.organisation, words["map"]),
+        takeaway=journey.takeaway or "",
+        facts=_filled(_facts(speaker)),
+        links=tuple(LinkView(link.title or link.url, safe_link(link.url)) for link in journey.links),
+        lanes=_lanes(speaker, drawing),
+        personas_shown=_personas_shown(journey, drawing),
+        personas=tuple(_persona(number, persona, speaker) for number, persona in enumerate(journey.personas)),
+        segments=_segments(speaker),
+        stages=tuple(_stage(number, stage, speaker) for number, stage in enumerate(journey.stages, 1)),
+        emotions=emotion_table(speaker),
+        metrics=metric_table(speaker),
+        competitors=competitor_table(speaker),
+        made_with=words["made-with"],
+    )
+
+
+def _facts(speaker: Speaker) -> Iterable[Field]:
+    journey, words = speaker.journey, speaker.words
+    yield Field("text", words["scenario"], _said(journey.scenario))
+    yield Field("text", words["goal"], _said(journey.goal))
+    yield Field("text", words["objectives"], _said(*journey.objectives))
+    yield Field("text", words["evidence"], _said(*journey.evidence))
+    yield Field("text", words["owner"], _said(speaker.owner(speaker.owner_named(journey.owner))))
+    for fact in speaker.review():
+        yield Field("text", fact.label, _said(fact.text))
+    yield Field("text", words["tags"], _said(", ".join(journey.tags)))
+    yield Field("text", words["date"], _said(words.day(speaker.today)))
+
+
+def _lanes(speaker: Speaker, drawing: str) -> tuple[Toggle, ...]:
+    own = {lane.id: lane.name for lane in speaker.journey.custom}
+    drawn = dict.fromkeys(_LANE.findall(drawing))
+    return tuple(Toggle(lane, own.get(lane) or speaker.words[f"lane-{lane}"]) for lane in drawn)
+
+
+def _personas_shown(journey: Journey, drawing: str) -> tuple[Toggle, ...]:
+    drawn = set(_PERSONA.findall(drawing))
+    shown = tuple(Toggle(persona.id, persona.name) for persona in journey.personas if persona.id in drawn)
+    return shown if len(shown) > 1 else ()
+
+
+def _persona(number: int, persona: Persona, speaker: Speaker) -> PersonaView:
+    words = speaker.words
+    segment = speaker.segments((persona.segment,)) if persona.segment else ""
+    return PersonaView(
+        name=persona.name,
+        initial=persona.name[0],
+        colour=number % _PERSONA_COLOURS + 1,
+        about=joined(segment, persona.description),
+        quote=words.quote(persona.quote) if persona.quote else "",
+        fields=_filled([
+            Field("text", words["goals"], _said(*persona.goals)),
+            Field("text", words["needs"], _said(*persona.needs)),
+            Field("text", words["frustrations"], _said(*persona.frustrations)),
+            Field("text", words["evidence"], _said(persona.evidence)),
+        ]),
+    )  # fmt: skip
+
+
+def _segments(speaker: Speaker) -> tuple[Fact, ...]:
+    found = []
+    for segment in speaker.journey.segments:
+        share = speaker.words.percent(segment.share) if segment.share is not None else ""
+        found.append(Fact(segment.name, joined(share, segment.description)))
+    return tuple(found)
+
+
+def _stage(number: int, stage: Stage, speaker: Speaker) -> StageView:
+    words = speaker.words
+    return StageView(
+        id=stage.id,
+        number=words.number(number),
+        name=stage.name,
+        note=joined(speaker.phase(stage), stage.duration),
+        fields=_filled([
+            Field("text", words["lane-goal"], _said(stage.goal)),
+            Field("text", words["lane-focus"], _said(*stage.focus)),
+            Field("text", words["lane-example"], _said(stage.example)),
+            Field("opportunity", words["lane-improvements"], _said(*stage.improvements)),
+            Field("text", words["owner"], _said(speaker.owner(speaker.owner_named(stage.owner)))),
+        ]),
+        touchpoints=tuple(_touchpoint(touchpoint, speaker) for touchpoint in stage.touchpoints),
+    )  # fmt: skip
+
+
+def _touchpoint(touchpoint: Touchpoint, speaker: Speaker) -> TouchpointView:
+    return TouchpointView(
+        id=touchpoint.id,
+        number=speaker.number(touchpoint),
+        position=speaker.position(touchpoint),
+        name=touchpoint.name,
+        moment=speaker.moment(touchpoint),
+        fields=_filled(_touchpoint_fields(touchpoint, speaker)),
+    )
+
+
+def _touchpoint_fields(touchpoint: Touchpoint, speaker: Speaker) -> Iterable[Field]:
+    words = speaker.words
+    yield Field("text", words["lane-doing"], _said(*touchpoint.doing))
+    yield Field("text", words["lane-thinking"], tuple(map(speaker.thought, touchpoint.thinking)))
+    yield Field("text", words["lane-feeling"], tuple(map(speaker.emotion, touchpoint.emotions)))
+    yield Field("pain", words["lane-pains"], tuple(map(speaker.point, touchpoint.pains)))
+    yield Field("opportunity", words["lane-opportunities"], tuple(map(speaker.point, touchpoint.opportunities)))
+    measures = tuple(speaker.metric(key, metric) for key, metric in touchpoint.metrics.items())
+    yield Field("text", words["lane-metrics"], measures)
+    yield Field("text", words["lane-channels"], _said(", ".join(touchpoint.channels)))
+    yield Field("text", words["lane-message"], _said(*touchpoint.message))
+    yield Field("text", words["lane-content"], _said(*touchpoint.content))
+    yield Field("text", words["lane-frontstage"], _said(*touchpoint.frontstage))
+    yield Field("text", words["lane-backstage"], _said(*touchpoint.backstage))
+    yield Field("text", words["lane-systems"], _said(*touchpoint.systems))
+    for lane in speaker.journey.custom:
+        yield Field("text", lane.name, _said(*lane.texts.get(touchpoint.id, ())))
+    yield Field("text", words["what-comes-next"], tuple(map(speaker.way_on, touchpoint.next)))
+    yield Field("text", words["owner"], _said(speaker.owner(speaker.journey.owner_of(touchpoint))))
+
+
+def _said(*texts: str | None) -> tuple[Said, ...]:
+    return tuple(Said(text) for text in texts if text)
+
+
+def _filled(fields: Iterable[Field]) -> tuple[Field, ...]:
+    return tuple(field for field in fields if field.items)

@@ -1,0 +1,90 @@
+"""The page's tables: what is felt, what is measured and how competitors do, by touchpoint."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journeymap.model import Competitor, Metric, Touchpoint
+from journeymap.render.facts import Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its heads, and its rows, each with the touchpoint it is about first."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def emotion_table(speaker: Speaker) -> Table | None:
+    """What each persona feels at each touchpoint; emotions of nobody in particular have a column of their own."""
+    journey, words = speaker.journey, speaker.words
+    felt = [touchpoint for touchpoint in journey.touchpoints if touchpoint.emotions]
+    if not felt:
+        return None
+    known = journey.persona_by_id
+    whose = {journey.persona_of(emotion) for touchpoint in felt for emotion in touchpoint.emotions}
+    columns: list[str | None] = [persona.id for persona in journey.personas if persona.id in whose]
+    if not whose <= known.keys():
+        columns.append(None)
+    rows = tuple(
+        (speaker.touchpoint(touchpoint), *(_felt(touchpoint, column, speaker) for column in columns))
+        for touchpoint in felt
+    )
+    heads = (known[column].name if column else words["feeling"] for column in columns)
+    return Table((words["touchpoint"], *heads), rows)
+
+
+def _felt(touchpoint: Touchpoint, persona: str | None, speaker: Speaker) -> str:
+    """What a persona feels at a touchpoint; with None, what nobody in particular does."""
+    known = speaker.journey.persona_by_id
+    found = []
+    for emotion in touchpoint.emotions:
+        whose = speaker.journey.persona_of(emotion)
+        if (whose if whose in known else None) == persona:
+            found.append(f"{speaker.felt(emotion)} ({speaker.rests_on(emotion)})")
+    return "; ".join(found)
+
+
+def metric_table(speaker: Speaker) -> Table | None:
+    """Every measure, with its sample, interval, target and date."""
+    words = speaker.words
+    rows = tuple(
+        (speaker.touchpoint(touchpoint), *_metric_row(key, metric, speaker))
+        for touchpoint in speaker.journey.touchpoints
+        for key, metric in touchpoint.metrics.items()
+    )
+    heads = ("touchpoint", "measure", "value", "interval", "target", "date", "method")
+    return Table(tuple(words[head] for head in heads), rows) if rows else None
+
+
+def _metric_row(key: str, metric: Metric, speaker: Speaker) -> tuple[str, ...]:
+    words = speaker.words
+    value = speaker.quantity(key, metric, metric.value)
+    if metric.n is not None:
+        value += f" ({words.say('sample', n=words.number(metric.n))})"
+    return (
+        speaker.measure(key, metric),
+        value,
+        speaker.metric_interval(key, metric),
+        speaker.target(key, metric),
+        words.day(metric.date) if metric.date else "",
+        metric.method or "",
+    )
+
+
+def competitor_table(speaker: Speaker) -> Table | None:
+    """How competitors are felt at the touchpoints where they are scored."""
+    journey, words = speaker.journey, speaker.words
+    rows = tuple(
+        (speaker.touchpoint(touchpoint), *(_score(rival, touchpoint, speaker) for rival in journey.competitors))
+        for touchpoint in journey.touchpoints
+        if any(touchpoint.id in rival.scores for rival in journey.competitors)
+    )
+    heads = (words["touchpoint"], *(rival.name for rival in journey.competitors))
+    return Table(heads, rows) if rows else None
+
+
+def _score(rival: Competitor, touchpoint: Touchpoint, speaker: Speaker) -> str:
+    score = rival.scores.get(touchpoint.id)
+    return "" if score is None else speaker.score(score)
