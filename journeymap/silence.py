@@ -35,12 +35,14 @@ def silence(source: SourceText) -> Silence:
     """What the comments of a text silence."""
     by_line: dict[int, frozenset[str]] = {}
     findings: list[Finding] = []
-    for comment in _COMMENT.finditer(source.text):
+    spoken_for: dict[int, int] = {}
+    for comment in reversed(list(_COMMENT.finditer(source.text))):
         codes, unknown = _codes(comment)
         findings += unknown
         line, column = source.place(comment.start())
         if not source.line(line)[: column - 1].strip():
-            line = _next_with_content(source, line)
+            spoken_for[line] = following = _next_with_content(source, line, spoken_for)
+            line = following
         by_line[line] = by_line.get(line, frozenset()) | codes
     return Silence(by_line, tuple(findings))
 
@@ -65,8 +67,11 @@ def _names(comment: re.Match[str]) -> Iterator[tuple[str, Span]]:
         yield match.group(), Span(start + match.start(), start + match.end())
 
 
-def _next_with_content(source: SourceText, line: int) -> int:
+def _next_with_content(source: SourceText, line: int, known: Mapping[int, int]) -> int:
+    """The next line that says something; `known` are the answers for lines below, so that no line is read twice."""
     for following in range(line + 1, source.lines + 1):
+        if following in known:
+            return known[following]
         text = source.line(following).strip()
         if text and not text.startswith("#"):
             return following

@@ -28,7 +28,6 @@ stages:
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from journeymap.diagnostics import Finding
 from journeymap.model import Journey
@@ -46,7 +45,11 @@ _UNITS = {
     "years": "year years שנה שנים سال سنة سنوات",
 }
 _UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words.split()}
-_SHORTEST = 4
+_DIGIT = re.compile(r"\d")
+_AMOUNT = re.compile(r"([$€£₪﷼]?)\s?(\d+(?:[.,٫٬]\d+)*)[\s-]?([%٪$€£₪﷼]|[^\W\d_]+(?:[\"״][^\W\d_]+)?)?")
+_THOUSANDS = re.compile(r"[.,٬](\d{3})(?!\d)")
+_POINTS = str.maketrans({",": ".", "٫": ".", "٬": None})
+_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
@@ -66,7 +69,7 @@ def _contradicted(message: str, said: dict[tuple[str, str], tuple[frozenset[floa
     amounts = _amounts(message)
     if not amounts:
         return ""
-    words = {word for word in re.findall(r"[^\W\d_]+", message.casefold()) if len(word) >= _SHORTEST}
+    words = set(_WORD.findall(message.casefold()))
     contradicted = ""
     for unit, numbers in amounts.items():
         for word in sorted(words - _UNIT_OF.keys()):
@@ -76,18 +79,12 @@ def _contradicted(message: str, said: dict[tuple[str, str], tuple[frozenset[floa
     return contradicted
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    units = "|".join(sorted(map(re.escape, _UNIT_OF), key=len, reverse=True))
-    return re.compile(rf"([$€£₪﷼])?\s?(\d+(?:[.,]\d+)*)[\s-]?({units})?(?!\w)")
-
-
 def _amounts(message: str) -> dict[str, frozenset[float]]:
-    if not any(character.isdigit() for character in message):
+    if _DIGIT.search(message) is None:
         return {}
     found: dict[str, set[float]] = {}
-    for before, digits, after in _pattern().findall(message.casefold()):
-        unit = _UNIT_OF.get(before or after)
+    for before, digits, after in _AMOUNT.findall(message.casefold()):
+        unit = _UNIT_OF.get(before) or _UNIT_OF.get(after.replace('"', "״"))
         if unit:
             found.setdefault(unit, set()).add(_number(digits))
     return {unit: frozenset(numbers) for unit, numbers in found.items()}
@@ -95,6 +92,6 @@ def _amounts(message: str) -> dict[str, frozenset[float]]:
 
 def _number(digits: str) -> float:
     """`1,299` is a thousand and more, `2,5` two and a half."""
-    digits = re.sub(r"[.,](\d{3})(?!\d)", r"\1", digits[:40]).replace(",", ".")
+    digits = _THOUSANDS.sub(r"\1", digits[:40]).translate(_POINTS)
     whole, _, rest = digits.partition(".")
     return float(f"{whole}.{rest.replace('.', '')}")

@@ -27,14 +27,13 @@ _SHOWN = 5
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find texts with characters that the font lacks, having asked once about all that occur."""
-    alphabet: set[str] = set()
-    for text in texts(journey):
-        alphabet.update(text.text)
+    every = texts(journey)
+    alphabet = set("".join([text.text for text in every]))
     drawn = "".join(sorted(character for character in alphabet if character.isprintable()))
     lacking = frozenset(context.lacking(drawn))
     if not lacking:
         return
-    for text in texts(journey):
+    for text in every:
         missing = sorted(lacking.intersection(text.text))
         if missing:
             shown = ", ".join(f"{character} (U+{ord(character):04X})" for character in missing[:_SHOWN])

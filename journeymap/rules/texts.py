@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import lru_cache
 
 from journeymap.model import Journey
-from journeymap.source.tree import Mapping, Node, Scalar, Sequence
+from journeymap.source.tree import Mapping, Node, Scalar
 
 
-def texts(journey: Journey) -> Iterator[Scalar]:
-    """Every value of the file in its order, save addresses of links and keys of a team's own (`x-…`)."""
-    waiting: list[Node] = [journey.node]
-    while waiting:
-        node = waiting.pop()
+def texts(journey: Journey) -> tuple[Scalar, ...]:
+    """Every value of the file in no particular order, save addresses of links and keys of a team's own (`x-…`)."""
+    return _texts(journey.node)
+
+
+@lru_cache(maxsize=1)  # one rule after the other asks for the texts of the same tree
+def _texts(root: Node) -> tuple[Scalar, ...]:
+    found: list[Scalar] = []
+    waiting = [root]
+    for node in waiting:  # grows on the way
         if type(node) is Scalar:
-            yield node
-        elif type(node) is Sequence:
-            waiting.extend(reversed(node.items))
+            found.append(node)
         elif type(node) is Mapping:
-            waiting.extend(
-                value for key, (_, value) in reversed(node.entries.items()) if key != "url" and not key.startswith("x-")
-            )
+            waiting += [value for key, (_, value) in node.entries.items() if key != "url" and key[:2] != "x-"]
+        else:
+            waiting += node.items  # type: ignore[union-attr]
+    return tuple(found)
