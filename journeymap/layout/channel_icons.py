@@ -17,7 +17,7 @@ _WORDS = {
     "app": ("app", "mobile", "אפליק", "יישומון", "נייד", "اپ", "برنامه", "موبایل", "تطبيق"),
     "courier": ("courier", "deliver", "parcel", "shipping", "שליח", "משלוח", "חבילה", "پیک", "ارسال", "تحویل", "توصيل"),
     "post": ("post", "letter", "flyer", "direct mail", "דואר", "עלון", "نامه", "پست", "رسالة"),
-    "shop": ("shop", "store", "branch", "counter", "retail", "desk", "חנות", "סניף", "דלפק", "קופה", "فروشگاه", "شعبه",
+    "shop": ("shop", "pick-up", "pickup", "locker", "store", "branch", "counter", "retail", "desk", "חנות", "סניף", "דלפק", "קופה", "فروشگاه", "شعبه",
              "حضوری", "متجر"),
     "kiosk": ("kiosk", "terminal", "self-service", "קיוסק", "עמדה", "کیوسک", "کارت‌خوان"),
     "tv": ("tv", "television", "radio", "billboard", "print ad", "poster", "טלוויז", "רדיו", "שלט", "תלویزیون", "رادیو",

@@ -147,6 +147,7 @@ def _draw_lane(page: _Page, row: Row, lane: Lane, suffix: str, above: str, *, wa
     height = lane.height(brief, row)
     if not height:
         return above
+    height = max(height, len(_title_lines(brief, lane)) * LABEL.leading + 24)
     page.lanes.add(lane.name)
     hidden = lane.name in BELOW_VISIBILITY and above not in BELOW_VISIBILITY
 
@@ -168,8 +169,11 @@ def _draw_lane(page: _Page, row: Row, lane: Lane, suffix: str, above: str, *, wa
 
 def _draw_gutter(canvas: Canvas, brief: Brief, lane: Lane, top: float) -> None:
     draw_icon(canvas, lane.icon, MARGIN, top + 13, "ink")
-    lines = LABEL.lines(lane.title(brief), GUTTER - SIZE - 20)
-    canvas.lines(MARGIN + SIZE + 8, top + 13.5, lines, LABEL, "ink")
+    canvas.lines(MARGIN + SIZE + 8, top + 13.5, _title_lines(brief, lane), LABEL, "ink")
+
+
+def _title_lines(brief: Brief, lane: Lane) -> tuple[str, ...]:
+    return LABEL.lines(lane.title(brief), GUTTER - SIZE - 20)
 
 
 def _draw_ground(canvas: Canvas, brief: Brief, row: Row, edges: tuple[float, float], *, washed: bool = True) -> None:

@@ -121,7 +121,7 @@ def _facts(brief: Brief) -> list[_Fact]:
     add("scenario", journey.scenario)
     add("goal", journey.goal)
     add("objectives", "\n".join(journey.objectives))
-    add("evidence", ", ".join(journey.evidence))
+    add("evidence", "\n".join(journey.evidence))
     owner = journey.owner_by_id.get(journey.owner or "")
     if owner:
         add("owner", f"{owner.name}, {owner.role}" if owner.role else owner.name, strong=True)
@@ -180,7 +180,7 @@ def _draw_card(canvas: Canvas, brief: Brief, persona: Persona, index: int, x: fl
 
 def _who(brief: Brief, persona: Persona) -> str:
     segment = next((s.name for s in brief.journey.segments if s.id == persona.segment), None)
-    return " · ".join(part for part in (persona.description, segment) if part)
+    return "\n".join(part for part in (persona.description, segment) if part)
 
 
 def _draw_key(canvas: Canvas, brief: Brief, persona: Persona, index: int, x: float, top: float, room: float) -> float:

@@ -84,8 +84,8 @@ def _draw_touchpoint(canvas: Canvas, brief: Brief, column: Column, station: floa
             canvas.circle(column.middle, station, _STATION, "paper", stroke="ink", stroke_width=1.5)
             canvas.text(column.middle, station + 4.2, number, LABEL, "ink", align="middle")
         y = station + _BELOW
-        y = canvas.lines(column.x + PAD, y, _moment(brief, column), CAPTION_STRONG, "ink3")
         y = canvas.lines(column.x + PAD, y, STEP.lines(touchpoint.name, column.width - 2 * PAD), STEP, "ink")
+        y = canvas.lines(column.x + PAD, y, _moment(brief, column), CAPTION_STRONG, "ink3")
         most = int((column.width - 2 * PAD) // _ICON_STEP)
         icons = dict.fromkeys((channel_icon(name), index == 0) for index, name in enumerate(touchpoint.channels))
         for place, (icon, main) in enumerate(list(icons)[:most]):

@@ -38,6 +38,11 @@ def draw_intervals(canvas: Canvas, series: Series, row: Row, axis: Axis) -> None
                 canvas.path(_band(run, first, last, axis), persona_token(series.index, tint=True), opacity=0.75)
 
 
+def whiskers(series: Series, row: Row) -> list[Mark]:
+    """The points that stand alone with their interval."""
+    return [run[first] for run in series.runs(row) for first, last in _with_interval(run) if first == last]
+
+
 def _with_interval(run: list[Mark]) -> list[tuple[int, int]]:
     """The first and the last of each stretch of points that have an interval."""
     stretches: list[tuple[int, int]] = []

@@ -17,6 +17,7 @@ _LINE_COST = 14.0
 _EDGE_COST = 200.0
 _ORDER_COST = 0.6
 _AIR = 2.0
+_LEADER_STEPS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,14 @@ class Box:
         return (
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point lies inside."""
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
+    def nearest(self, x: float, y: float) -> tuple[float, float]:
+        """The point of the rectangle that is nearest to a point."""
+        return min(max(x, self.left), self.right), min(max(y, self.top), self.bottom)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +67,32 @@ class Surroundings:
         """Keep a box free from later labels."""
         self._boxes.append(box)
 
-    def best(self, candidates: list[tuple[Box, bool]]) -> Place:
-        """The cheapest of the candidate boxes (each with whether it needs a leader), which is not occupied yet."""
+    def best(self, candidates: list[tuple[Box, bool]], point: tuple[float, float]) -> Place:
+        """The cheapest of the candidate boxes (each with whether it needs a leader) for a label of a point."""
         best: Place | None = None
         best_cost = float("inf")
         for order, (box, leader) in enumerate(candidates):
             cost, clear = self._cost(box)
             cost += _ORDER_COST * order
+            if leader and cost < best_cost and self._leader_crosses(box, point):
+                cost, clear = cost + _BOX_COST, False
             if cost < best_cost:
                 best, best_cost = Place(box, leader, clear), cost
             if best_cost <= _ORDER_COST * (order + 1):
                 break
         assert best is not None
         return best
+
+    def _leader_crosses(self, box: Box, point: tuple[float, float]) -> bool:
+        """Whether the line from a point to its label would run through something else."""
+        end = box.nearest(*point)
+        others = [other for other in self._boxes if not other.holds(*point)]
+        for step in range(1, _LEADER_STEPS):
+            part = step / _LEADER_STEPS
+            x, y = point[0] + (end[0] - point[0]) * part, point[1] + (end[1] - point[1]) * part
+            if any(other.holds(x, y) for other in others):
+                return True
+        return False
 
     def _cost(self, box: Box) -> tuple[float, bool]:
         hits = 0
@@ -79,7 +101,8 @@ class Surroundings:
             if x > box.right + _AIR:
                 break
             hits += box.top - _AIR < y < box.bottom + _AIR
-        boxes = sum(box.overlaps(other) for other in self._boxes)
+        aired = Box(box.left - 2 * _AIR, box.top - _AIR / 2, box.right + 2 * _AIR, box.bottom + _AIR / 2)
+        boxes = sum(aired.overlaps(other) for other in self._boxes)
         cost = _CURVE_COST * hits + _BOX_COST * boxes
         if box.top < self._neutral < box.bottom:
             cost += _LINE_COST
@@ -91,7 +114,7 @@ class Surroundings:
 
 
 _STEPS = (13.0, 23.0, 35.0, 47.0)
-_SIDES = (16.0, 28.0, 44.0, 68.0)
+_SIDES = (16.0, 28.0, 44.0)
 
 
 def around(x: float, y: float, width: float, height: float, *, above: bool) -> list[tuple[Box, bool]]:

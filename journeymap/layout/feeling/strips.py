@@ -11,7 +11,8 @@ from journeymap.layout.feeling.wording import draw_labels
 from journeymap.layout.frame import Row
 from journeymap.layout.portraits import draw_portrait
 
-_STRIP = 108.0
+_STRIP = 112.0
+_AIR = 5.0
 _UNIT = 20.0
 _TITLE_ROOM = 30.0
 _MOST_ON_ONE_AXIS = 3
@@ -43,7 +44,7 @@ class Strips:
     def _draw_strip(self, canvas: Canvas, series: Series, row: Row, top: float) -> None:
         brief = self._brief
         axis = Axis(top + _STRIP / 2, _UNIT)
-        draw_zones(canvas, brief, row, top, _STRIP, axis)
+        draw_zones(canvas, brief, row, top + _AIR, _STRIP - 2 * _AIR, axis)
         canvas.line(row.start, axis.neutral, row.end, axis.neutral, "rule2")
         for step in (-2, 2):
             canvas.line(row.start, axis.y(step), row.end, axis.y(step), "rule", 1, (1, 5))

@@ -6,6 +6,7 @@ from journeymap.layout.brief import MARGIN, Brief, persona_token
 from journeymap.layout.canvas import EMOTION, LABEL, NOTE, Canvas, first_baseline
 from journeymap.layout.feeling.axis import Axis
 from journeymap.layout.feeling.curve import sample
+from journeymap.layout.feeling.drawing import whiskers
 from journeymap.layout.feeling.placing import Box, Place, Surroundings, around, beside
 from journeymap.layout.feeling.series import Mark, Series
 from journeymap.layout.frame import Row
@@ -29,13 +30,16 @@ def draw_labels(
         for mark in _marks(series, row):
             x, y = mark.column.middle, axis.y(mark.feeling)
             surroundings.occupy(Box(x - _MARKER, y - _MARKER, x + _MARKER, y + _MARKER))
+        for whisker in whiskers(series, row):
+            x, top, bottom = whisker.column.middle, axis.y(whisker.high or 0), axis.y(whisker.low or 0)
+            surroundings.occupy(Box(x - 6, top - 2, x + 6, bottom + 2))
     labels = _Labels(canvas, brief, axis, surroundings)
     for series in all_series:
         with canvas.group(persona=series.persona_id):
             labels.ends(series, row)
-    for series in all_series:
+    for series, mark, word in _extremes(all_series, row):
         with canvas.group(persona=series.persona_id):
-            labels.extremes(series, row, all_series)
+            labels.extreme(series, mark, word, all_series)
     for series in all_series:
         with canvas.group(persona=series.persona_id):
             labels.words(series, row, all_series)
@@ -43,6 +47,20 @@ def draw_labels(
 
 def _marks(series: Series, row: Row) -> list[Mark]:
     return [mark for mark in map(series.at, row.columns) if mark is not None]
+
+
+def _extremes(all_series: list[Series], row: Row) -> list[tuple[Series, Mark, str]]:
+    """The peaks and lowest points of a row, the outermost first: it has the first choice of its place."""
+    found: list[tuple[Series, Mark, str]] = []
+    for series in all_series:
+        if len(series.emotions) < 2:
+            continue
+        for mark in _marks(series, row):
+            if mark.column.number == series.peak != series.end:
+                found.append((series, mark, "peak"))
+            elif mark.column.number == series.low != series.end:
+                found.append((series, mark, "low"))
+    return sorted(found, key=lambda item: (-abs(item[1].feeling), item[0].index))
 
 
 class _Labels:
@@ -62,7 +80,7 @@ class _Labels:
         width = max(LABEL.width(series.name), self._pair_width(value))
         height = (LABEL.leading if series.name else 0) + LABEL.leading
         x, y = mark.column.middle, self._axis.y(mark.feeling)
-        place = self._surroundings.best(beside(x, y, width, height) + around(x, y, width, height, above=True))
+        place = self._surroundings.best(beside(x, y, width, height) + around(x, y, width, height, above=True), (x, y))
         self._surroundings.occupy(place.box)
         colour = persona_token(series.index)
         top = place.box.top
@@ -71,22 +89,18 @@ class _Labels:
             top += LABEL.leading
         self._pair(place.box.left, top + first_baseline(LABEL), value, colour)
 
-    def extremes(self, series: Series, row: Row, all_series: list[Series]) -> None:
-        """The peak and the lowest point: what it is, its value, and what was felt there."""
-        marks = {mark.column.number: mark for mark in _marks(series, row)}
-        for number, word, above in ((series.peak, "peak", True), (series.low, "low", False)):
-            mark = marks.get(number or 0)
-            if mark is None or number == series.end or len(series.emotions) < 2:
-                continue
-            self._extreme(series, mark, self._brief.words[word], above=above)
-
-    def _extreme(self, series: Series, mark: Mark, word: str, *, above: bool) -> None:
+    def extreme(self, series: Series, mark: Mark, word: str, all_series: list[Series]) -> None:
+        """The peak or the lowest point: what it is, its value, and what was felt there."""
         note = mark.emotion.label or ""
-        value = (word, self._value(mark))
+        value = (self._brief.words[word], self._value(mark))
         width = max(self._pair_width(value), NOTE.width(note))
         height = LABEL.leading + (NOTE.leading if note else 0)
         x, y = mark.column.middle, self._axis.y(mark.feeling)
-        place = self._surroundings.best(around(x, y, width, height, above=above))
+        above = word == "peak"
+        others = self._others(mark, series, all_series)
+        if any(0 < (other if above else -other) < 1 for other in others):
+            above = not above  # somebody else's point is just outside
+        place = self._surroundings.best(around(x, y, width, height, above=above), (x, y))
         self._surroundings.occupy(place.box)
         self._leader(place, x, y)
         middle = (place.box.left + place.box.right) / 2
@@ -106,7 +120,7 @@ class _Labels:
             width, height = EMOTION.width(label), EMOTION.leading
             x, y = mark.column.middle, self._axis.y(mark.feeling)
             above = self._above(marks, index, self._others(mark, series, all_series))
-            place = self._surroundings.best(around(x, y, width, height, above=above))
+            place = self._surroundings.best(around(x, y, width, height, above=above), (x, y))
             if not place.clear:
                 continue
             self._surroundings.occupy(place.box)
@@ -144,10 +158,8 @@ class _Labels:
     def _leader(self, place: Place, x: float, y: float) -> None:
         if not place.leader:
             return
-        box = place.box
-        near_x = min(max(x, box.left), box.right)
-        near_y = box.bottom if box.bottom < y else box.top if box.top > y else y
-        reach = ((near_x - x) ** 2 + (near_y - y) ** 2) ** 0.5 or 1
-        start_x, start_y = x + (near_x - x) * 10 / reach, y + (near_y - y) * 10 / reach
+        near_x, near_y = place.box.nearest(x, y)
+        reach = ((near_x - x) ** 2 + (near_y - y) ** 2) ** 0.5
         if reach > 14:
+            start_x, start_y = x + (near_x - x) * 10 / reach, y + (near_y - y) * 10 / reach
             self._canvas.line(start_x, start_y, near_x, near_y, "ink3", 0.8)

@@ -7,10 +7,10 @@ from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, HEADING, Canvas, Typ
 from journeymap.model import Action
 from journeymap.style.fonts import SEMIBOLD
 
-_WIDTH = 232.0
-_HEIGHT = 140.0
-_RADIUS = 11.5
-_FAN = 13.0
+_WIDTH = 280.0
+_HEIGHT = 168.0
+_RADIUS = 11.0
+_FAN = 23.0
 _CODE = Type(10, SEMIBOLD, 12)
 
 
@@ -49,11 +49,14 @@ class Matrix:
         for action in self._rated:
             cells.setdefault((action.effort or 0, action.impact or 0), []).append(action)
         for (effort, impact), actions in sorted(cells.items()):
-            middle_x = x + 24 + (effort - 1) / 4 * (_WIDTH - 48)
-            middle_y = top + _HEIGHT - 18 - (impact - 1) / 4 * (_HEIGHT - 36)
+            middle_x = x + 27 + (effort - 1) / 4 * (_WIDTH - 54)
+            middle_y = top + _HEIGHT - 22 - (impact - 1) / 4 * (_HEIGHT - 44)
             for place, action in enumerate(actions):
-                offset = (place - (len(actions) - 1) / 2) * _FAN
-                self._draw_point(canvas, action, middle_x + offset, middle_y + (place % 2) * 5)
+                line, column = divmod(place, 2)
+                alone = place == len(actions) - 1 and column == 0
+                across = 0 if alone else (column - 0.5) * _FAN
+                down = (line - (len(actions) - 1) // 2 / 2) * _FAN
+                self._draw_point(canvas, action, middle_x + across, middle_y + down)
 
     def _draw_point(self, canvas: Canvas, action: Action, x: float, y: float) -> None:
         code = self._brief.journey.action_codes[action.id]
