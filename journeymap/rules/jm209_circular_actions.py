@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from journeymap.diagnostics import Finding
 from journeymap.model import Journey
 from journeymap.rules.base import Context
+from journeymap.rules.wording import key_of
 
 _SHOWN = 6
 
@@ -38,7 +39,7 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
         seen.update(path)
         if name in path:
             circle = list(path)[path[name] :]
-            yield Finding("JM209", _told(circle), actions[circle[0]].at("depends_on"), "take one of these out")
+            yield Finding("JM209", _told(circle), key_of(actions[circle[0]], "depends_on"), "take one of these out")
 
 
 def _stuck(waits_for: dict[str, list[str]]) -> dict[str, str]:

@@ -32,7 +32,7 @@ from journeymap.diagnostics import Finding
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.ways import Ways, runs
-from journeymap.rules.wording import quoted
+from journeymap.rules.wording import key_of, quoted
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
@@ -41,6 +41,6 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
     ways = Ways(journey)
     caught = ways.reached() - ways.ending()
     for first, length in runs(sorted(caught)):
-        span = points[first + length - 1].at("next")
+        span = key_of(points[first + length - 1], "next")
         yield Finding("JM215", f"from the touchpoint {quoted(points[first].name)} the journey never ends", span,
                       "add a way to `exit`, or give the ways back a share below 100 %")  # fmt: skip

@@ -34,7 +34,7 @@ from journeymap.diagnostics import Finding
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.ways import ROUNDING, shared_out
-from journeymap.rules.wording import percent, quoted
+from journeymap.rules.wording import key_of, percent, quoted
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
@@ -43,4 +43,4 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
         total = shared_out(touchpoint)
         if total > 1 + ROUNDING:
             yield Finding("JM216", f"the ways on from {quoted(touchpoint.name)} add up to {percent(total)}",
-                          touchpoint.at("next"), "mend the shares; they may add up to 100 % at most")  # fmt: skip
+                          key_of(touchpoint, "next"), "mend the shares; they may add up to 100 % at most")  # fmt: skip

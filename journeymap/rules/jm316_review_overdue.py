@@ -20,11 +20,12 @@ from journeymap.diagnostics import Finding
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.dates import next_review
+from journeymap.rules.wording import days
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find a review whose day has passed."""
     due = next_review(journey.review) if journey.review is not None else None
     if journey.review is not None and due is not None and due < context.today:
-        yield Finding("JM316", f"the review was due on {due}, {(context.today - due).days} days ago",
+        yield Finding("JM316", f"the review was due on {due}, {days((context.today - due).days)} ago",
                       journey.review.at("last"), "review the map, then write the day of it here")  # fmt: skip

@@ -20,13 +20,13 @@ from collections.abc import Iterator
 from journeymap.diagnostics import Finding
 from journeymap.model import Journey
 from journeymap.rules.base import Context
-from journeymap.rules.wording import quoted
+from journeymap.rules.wording import days, quoted
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find open actions that should have been done by now."""
     for action in journey.actions:
         if action.due is not None and action.is_overdue(context.today):
-            days = (context.today - action.due).days
-            yield Finding("JM317", f"the action {quoted(action.title)} is {days} days overdue", action.at("due"),
+            late = days((context.today - action.due).days)
+            yield Finding("JM317", f"the action {quoted(action.title)} is {late} overdue", action.at("due"),
                           "set `status: done`, or agree on a new day")  # fmt: skip

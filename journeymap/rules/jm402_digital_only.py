@@ -37,6 +37,7 @@ from collections.abc import Iterator
 from journeymap.diagnostics import Finding
 from journeymap.model import Journey
 from journeymap.rules.base import Context
+from journeymap.rules.wording import key_of
 
 _FEWEST = 3
 _DIGITAL = """
@@ -57,7 +58,7 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
     digital = frozenset(_DIGITAL.split())
     channels = {channel for touchpoint in journey.touchpoints for channel in touchpoint.channels}
     if len(journey.touchpoints) >= _FEWEST and channels and all(_is_digital(channel, digital) for channel in channels):
-        yield Finding("JM402", "all channels of the journey are digital", journey.at("stages"),
+        yield Finding("JM402", "all channels of the journey are digital", key_of(journey, "stages"),
                       "add what customers hear, see and do elsewhere: friends, the parcel, a call")  # fmt: skip
 
 

@@ -36,6 +36,7 @@ from collections.abc import Iterator
 from journeymap.diagnostics import Finding
 from journeymap.model import Journey
 from journeymap.rules.base import Context
+from journeymap.rules.wording import key_of
 
 _FEWEST = 5
 
@@ -44,5 +45,5 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find a journey at which nothing is decided."""
     points = journey.touchpoints
     if len(points) >= _FEWEST and not any(touchpoint.moment_of_truth for touchpoint in points):
-        yield Finding("JM409", "no touchpoint is marked as a moment of truth", journey.at("stages"),
+        yield Finding("JM409", "no touchpoint is marked as a moment of truth", key_of(journey, "stages"),
                       "add `moment_of_truth:` with zmot, fmot, smot, umot or true where it is decided")  # fmt: skip

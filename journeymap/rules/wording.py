@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeymap.diagnostics import Finding
+from journeymap.diagnostics import Finding, Span
 from journeymap.model import Item, Journey
 from journeymap.source.tree import Mapping, Scalar, Sequence
 
@@ -20,6 +20,19 @@ def quoted(text: str) -> str:
 def percent(share: float) -> str:
     """A share as people write it: `34 %`."""
     return f"{round(share * 100, 2):g} %"
+
+
+def days(count: int) -> str:
+    """A number of days: `1 day`, `2 days`."""
+    return f"{count} day{'' if count == 1 else 's'}"
+
+
+def key_of(item: Item, key: str) -> Span:
+    """Where the key itself stands, for what is said of a whole list; of the whole, when there is no such key."""
+    node = item.node
+    if isinstance(node, Mapping) and key in node.entries:
+        return node.entries[key][0].span
+    return item.at()
 
 
 def says(item: Item, key: str) -> bool:

@@ -1,0 +1,89 @@
+"""What the tests of rules share: the base journey, examples out of manuals, cases out of files, and checking them.
+
+A fragment of YAML is laid over the base by its top-level keys, and comes first, so that line 1 of the
+fragment is line 1 of the file.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from journeymap.diagnostics import Finding
+from journeymap.model import read_journey
+from journeymap.rules import RULES, check
+from journeymap.rules.base import Context, Rule
+from journeymap.silence import silence
+from journeymap.source import SourceText, load
+
+CASES = Path(__file__).parents[1] / "rules"
+TODAY = dt.date(2026, 1, 15)
+_BLOCK = re.compile(r"^[a-z_-]+:.*\n(?:(?:[ #].*)?\n)*", re.MULTILINE)
+_EXAMPLE = re.compile(r"^## (Bad|Good)\n+```yaml( file| bytes)?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@cache
+def _base() -> dict[str, str]:
+    text = (CASES / "_base.journey.yaml").read_text(encoding="utf-8")
+    return {block.partition(":")[0]: block for block in _BLOCK.findall(text)}
+
+
+def laid_over_base(fragment: str) -> bytes:
+    """The journey file that a fragment stands for."""
+    given = {block.partition(":")[0] for block in _BLOCK.findall(fragment)}
+    rest = [block for key, block in _base().items() if key not in given]
+    return (fragment.rstrip("\n") + "\n" + "".join(rest)).encode()
+
+
+def with_bytes(text: str) -> bytes:
+    r"""A text in which `\xNN` stands for one byte."""
+    return re.sub(rb"\\x([0-9a-f]{2})", lambda match: bytes.fromhex(match[1].decode()), text.encode())
+
+
+def examples(rule: Rule) -> dict[str, bytes]:
+    """The files that the Bad and Good examples of a rule's manual stand for."""
+    found = {}
+    for title, form, text in _EXAMPLE.findall(rule.manual):
+        found[title] = {"": laid_over_base, " file": str.encode, " bytes": with_bytes}[form](text)
+    return found
+
+
+def case_file(rule: Rule) -> Path:
+    """The file that holds a rule's cases; it is named after the rule's module."""
+    return CASES / f"{rule.module.__name__.rpartition('.')[2]}.yaml"
+
+
+def cases_of(rule: Rule) -> list[dict[str, Any]]:
+    """A rule's cases: `name`, one of `journey`, `file` and `bytes`, what it `finds`, `today`, `lacking`."""
+    with case_file(rule).open(encoding="utf-8") as stream:
+        cases: list[dict[str, Any]] = yaml.safe_load(stream)
+    return cases
+
+
+def bytes_of(case: dict[str, Any]) -> bytes:
+    """The journey file of a case."""
+    if "journey" in case:
+        return laid_over_base(case["journey"])
+    return case["file"].encode() if "file" in case else with_bytes(case["bytes"])
+
+
+def found_in(data: bytes, *, today: dt.date = TODAY, lacking: str = "") -> list[tuple[int, Finding]]:
+    """All that reading and every rule find in a file, each with its line, in order of place."""
+    loaded = load(data, "test")
+    findings = [*loaded.findings, *silence(loaded.source).findings]
+    if loaded.tree is not None:
+        journey, shape = read_journey(loaded.tree)
+        findings += shape
+        if journey is not None:
+            context = Context(today, lambda text: "".join(c for c in text if c in lacking))
+            findings += check(journey, context, RULES)
+    return sorted(((_line(loaded.source, f), f) for f in findings), key=lambda pair: pair[1].span.start)
+
+
+def _line(source: SourceText, finding: Finding) -> int:
+    return source.place(finding.span.start)[0]
