@@ -6,16 +6,15 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from journeymap.layout.lanes.metrics import metric_name, metric_value
 from journeymap.model import Action, Emotion, Journey, Metric, Next, Owner, Point, Stage, Thought, Touchpoint
-from journeymap.model.journey import EXIT, SCALE
+from journeymap.model.journey import EXIT
+from journeymap.model.metrics import meets_target
 from journeymap.style.locale import Words
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _SAFE_SCHEMES = ("http:", "https:", "mailto:")
 _UNSAFE = re.compile(r"[\x00-\x20\x7f\\]|^//")
-# What a known metric counts, where the file does not say.
-_UNITS = {"csat": "%", "conversion": "%"}
-_LOWER_IS_BETTER = frozenset({"tgw", "ces", "time"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +101,7 @@ class Speaker:
 
     def score(self, score: float) -> str:
         """An emotion's score on the journey's own scale."""
-        own_scale = self.journey.emotion_scale != SCALE
-        return self._apart(self.words.number(score) if own_scale else self.words.signed(score))
+        return self._apart(self.words.axis(score, signed=self.journey.emotion_scale[0] < 0))
 
     def score_interval(self, emotion: Emotion) -> str:
         """The interval of an emotion's score; empty when it is not known."""
@@ -158,24 +156,9 @@ class Speaker:
         """A rating from 1 to 5; empty when there is none."""
         return "" if value is None else self.words.say("of-five", n=self.words.number(value))
 
-    def measure(self, key: str, metric: Metric) -> str:
-        """The name of a measure."""
-        if metric.name:
-            return metric.name
-        known = f"metric-{key}"
-        if known not in self.words:
-            return key
-        return self.words[known]
-
     def quantity(self, key: str, metric: Metric, value: float) -> str:
         """A value of a measure with its unit."""
-        number = self.words.number(value)
-        if key == "nps" and value > 0:
-            number = f"+{number}"
-        unit = metric.unit or _UNITS.get(key, "")
-        if unit == "%":
-            return self._apart(f"{number}%")
-        return f"{self._apart(number)} {unit}" if unit else self._apart(number)
+        return self._apart(metric_value(self.words, key, metric, value))
 
     def metric_interval(self, key: str, metric: Metric) -> str:
         """The interval of a measure; empty when it is not known."""
@@ -184,18 +167,11 @@ class Speaker:
         low, high = (self.quantity(key, metric, value) for value in (metric.low, metric.high))
         return self.words.say("from-low-to-high", low=low, high=high)
 
-    def is_met(self, key: str, metric: Metric) -> bool | None:
-        """Whether a measure reaches its target; None when it has none."""
-        if metric.target is None:
-            return None
-        lower = metric.better == "lower" or (metric.better is None and key in _LOWER_IS_BETTER)
-        return metric.value <= metric.target if lower else metric.value >= metric.target
-
     def target(self, key: str, metric: Metric) -> str:
         """The target of a measure and whether it is met; empty when it has none."""
         if metric.target is None:
             return ""
-        met = self.words["target-met" if self.is_met(key, metric) else "target-missed"]
+        met = self.words["target-met" if meets_target(key, metric) else "target-missed"]
         return f"{self.quantity(key, metric, metric.target)} ({met})"
 
     def metric(self, key: str, metric: Metric) -> Said:
@@ -204,7 +180,7 @@ class Speaker:
         interval = self.metric_interval(key, metric)
         target = self.target(key, metric)
         return Said(
-            f"{self.measure(key, metric)}: {self.quantity(key, metric, metric.value)}",
+            f"{metric_name(words, key, metric)}: {self.quantity(key, metric, metric.value)}",
             joined(
                 words.say("sample", n=words.number(metric.n)) if metric.n is not None else "",
                 interval and f"{words['interval']}: {interval}",

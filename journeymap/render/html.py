@@ -33,9 +33,9 @@ def render_html(
     theme's; on paper, the print theme's. The policy in its head lets nothing in but its own one style,
     one script and the fonts within.
     """
-    drawing = inline_svg(scene)
+    drawing = inline_svg(scene, environment)
     script = _part("page.js")
-    page = page_view(Speaker(journey, words, today), drawing)
+    page = page_view(Speaker(journey, words, today), scene)
 
     def head(body: str) -> dict[str, Markup]:
         # The fonts are cut to the characters in use, so the body has to be known first.

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from journeymap.layout.scene import Group, Scene
 from journeymap.model import Journey, Persona, Stage, Touchpoint
 from journeymap.render.facts import Fact, Said, Speaker, joined, safe_link
 from journeymap.render.tables import Table, competitor_table, emotion_table, metric_table
 
-_LANE = re.compile(r'data-lane="([^"]+)"')
-_PERSONA = re.compile(r'data-persona="([^"]+)"')
 _PERSONA_COLOURS = 6
 
 
@@ -99,8 +97,8 @@ class PageView:
     made_with: str
 
 
-def page_view(speaker: Speaker, drawing: str) -> PageView:
-    """All that the page says beside the plan; `drawing` is the map, which tells what can be switched off."""
+def page_view(speaker: Speaker, scene: Scene) -> PageView:
+    """All that the page says beside the plan; the scene tells what can be switched off."""
     journey, words = speaker.journey, speaker.words
     return PageView(
         language=journey.language,
@@ -111,8 +109,8 @@ def page_view(speaker: Speaker, drawing: str) -> PageView:
         takeaway=journey.takeaway or "",
         facts=_filled(_facts(speaker)),
         links=tuple(LinkView(link.title or link.url, safe_link(link.url)) for link in journey.links),
-        lanes=_lanes(speaker, drawing),
-        personas_shown=_personas_shown(journey, drawing),
+        lanes=_lanes(scene),
+        personas_shown=_personas_shown(journey, scene),
         personas=tuple(_persona(number, persona, speaker) for number, persona in enumerate(journey.personas)),
         segments=_segments(speaker),
         stages=tuple(_stage(number, stage, speaker) for number, stage in enumerate(journey.stages, 1)),
@@ -136,14 +134,15 @@ def _facts(speaker: Speaker) -> Iterable[Field]:
     yield Field("text", words["date"], _said(words.day(speaker.today)))
 
 
-def _lanes(speaker: Speaker, drawing: str) -> tuple[Toggle, ...]:
-    own = {lane.id: lane.name for lane in speaker.journey.custom}
-    drawn = dict.fromkeys(_LANE.findall(drawing))
-    return tuple(Toggle(lane, own.get(lane) or speaker.words[f"lane-{lane}"]) for lane in drawn)
+def _lanes(scene: Scene) -> tuple[Toggle, ...]:
+    """The lanes that are drawn; one that several rows of stages repeat, once."""
+    drawn = {band.data["lane"]: band.data["label"] for band in scene.bands if "lane" in band.data}
+    return tuple(Toggle(lane, label) for lane, label in drawn.items())
 
 
-def _personas_shown(journey: Journey, drawing: str) -> tuple[Toggle, ...]:
-    drawn = set(_PERSONA.findall(drawing))
+def _personas_shown(journey: Journey, scene: Scene) -> tuple[Toggle, ...]:
+    """The personas that have marks of their own; a single one is not to be switched off."""
+    drawn = {element.data.get("persona") for element in scene.elements() if isinstance(element, Group)}
     shown = tuple(Toggle(persona.id, persona.name) for persona in journey.personas if persona.id in drawn)
     return shown if len(shown) > 1 else ()
 

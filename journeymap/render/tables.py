@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from journeymap.layout.lanes.metrics import metric_name
 from journeymap.model import Competitor, Metric, Touchpoint
 from journeymap.render.facts import Speaker
 
@@ -64,7 +65,7 @@ def _metric_row(key: str, metric: Metric, speaker: Speaker) -> tuple[str, ...]:
     if metric.n is not None:
         value += f" ({words.say('sample', n=words.number(metric.n))})"
     return (
-        speaker.measure(key, metric),
+        metric_name(words, key, metric),
         value,
         speaker.metric_interval(key, metric),
         speaker.target(key, metric),

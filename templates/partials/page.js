@@ -37,8 +37,8 @@
 
   function start() {
     scale = fitScale();
-    // Text smaller than this cannot be read, so a small screen begins with a part of the map.
-    show(Math.max(fitScale(), innerWidth < 760 ? 0.7 : 0.5));
+    // Where the whole would be too small to make anything out, the page begins with a part of it.
+    show(innerWidth < 760 ? 0.7 : fitScale() < 0.4 ? 0.5 : fitScale());
     viewport.scrollTo({ left: rtl ? width * scale : 0, top: 0, behavior: "instant" });
   }
 
@@ -170,8 +170,18 @@
     return { [onward]: current + 1, [back]: current - 1, Home: 0, End: stations.length - 1 }[key];
   }
 
+  // A station is small and mostly paper, so the whole of its column's height there takes the click.
+  function addHitArea(station) {
+    const box = station.getBBox();
+    const area = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+    const place = { x: station.dataset.x, y: box.y - 6, width: station.dataset.width, height: box.height + 12, rx: 6 };
+    Object.entries({ ...place, class: "hit" }).forEach(([name, value]) => area.setAttribute(name, value));
+    station.prepend(area);
+  }
+
   stations.forEach((station, index) => {
     if (!station) return;
+    addHitArea(station);
     const name = steps[index].querySelector(".step-name").textContent;
     station.setAttribute("role", "button");
     station.setAttribute("tabindex", index ? "-1" : "0");

@@ -1,0 +1,98 @@
+"""A real Chromium, and the samples' pages on disk for it to open."""
+
+import datetime as dt
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from journeymap import resources
+from journeymap.layout import lay_out
+from journeymap.model import Journey, read_journey
+from journeymap.render.environment import environment
+from journeymap.render.html import render_html
+from journeymap.source import load
+from journeymap.style.locale import load_words
+from journeymap.style.theme import load_theme
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+_ARGUMENTS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+TODAY = dt.date(2026, 11, 21)
+
+
+def _chromium() -> str | None:
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return os.environ.get("JOURNEYMAP_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+
+
+@dataclass
+class Opened:
+    """A page in the browser, and what it complained about or asked for."""
+
+    page: Any
+    complaints: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    path = _chromium()
+    if path is None:
+        pytest.skip("there is no Chromium; install one or name it in JOURNEYMAP_CHROMIUM")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def journeys() -> dict[str, Journey]:
+    """The samples by id."""
+    found = {}
+    for path in sorted(resources.samples().glob("*.journey.yaml")):
+        tree = load(path.read_bytes(), path.name).tree
+        assert tree is not None
+        journey, _ = read_journey(tree)
+        assert journey is not None
+        found[journey.id] = journey
+    return found
+
+
+@pytest.fixture(scope="session")
+def files(journeys: dict[str, Journey], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The samples' pages by id."""
+    folder = tmp_path_factory.mktemp("pages")
+    theme = load_theme("default")
+    for journey in journeys.values():
+        words = load_words(journey.language)
+        scene = lay_out(journey, theme=theme, words=words, today=TODAY)
+        page = render_html(journey, scene=scene, theme=theme, words=words, today=TODAY, environment=environment())
+        (folder / f"{journey.id}.html").write_text(page, encoding="utf-8")
+    return {path.stem: path for path in folder.iterdir()}
+
+
+@pytest.fixture
+def open_page(browser: Any, files: dict[str, Path]) -> Iterator[Callable[..., Opened]]:
+    """Opens a sample's page by its id; further arguments are those of a browser context."""
+    contexts = []
+
+    def open_it(id_: str, **options: Any) -> Opened:
+        context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **options})
+        contexts.append(context)
+        opened = Opened(context.new_page())
+        opened.page.on("console", lambda message: opened.complaints.append(message.text))
+        opened.page.on("pageerror", lambda error: opened.complaints.append(str(error)))
+        opened.page.on("request", lambda request: opened.requests.append(request.url))
+        opened.page.goto(files[id_].as_uri())
+        return opened
+
+    yield open_it
+    for context in contexts:
+        context.close()

@@ -1,0 +1,223 @@
+"""What a reader can do with a page, tried in a real Chromium."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from journeymap.model import Journey
+
+pytestmark = pytest.mark.browser
+ENGLISH, HEBREW, PERSIAN = "online-clothing-shop", "online-clothing-shop-he", "intent-roadmap"
+MILLIMETRE = 96 / 25.4
+Open = Callable[..., Any]
+
+
+def audit(page: Any) -> list[str]:
+    """What axe-core finds: the rule, and where."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    found = axe.Axe().run(page).response["violations"]
+    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("id_", [ENGLISH, HEBREW, PERSIAN])
+def test_axe_finds_nothing(open_page: Open, id_: str, scheme: str) -> None:
+    page = open_page(id_, color_scheme=scheme).page
+    assert audit(page) == []
+    page.locator(".menu summary").click()
+    assert audit(page) == []
+    page.keyboard.press("Escape")
+    page.locator("g.touchpoint").first.press("Enter")
+    assert page.locator("dialog[open]").count() == 1
+    assert audit(page) == []
+
+
+@pytest.mark.parametrize("id_", [ENGLISH, HEBREW, PERSIAN])
+def test_a_page_asks_for_nothing_and_complains_of_nothing(open_page: Open, id_: str) -> None:
+    opened = open_page(id_)
+    opened.page.locator("g.touchpoint").first.press("Enter")
+    assert opened.complaints == []
+    assert [url for url in opened.requests if not url.startswith("data:")] == [opened.page.url]
+    assert opened.page.evaluate("document.fonts.check('500 12px Rubik', document.title)")
+    assert opened.page.evaluate("document.documentElement.classList.contains('live')")
+
+
+def test_what_the_policy_does_not_know_does_not_run(open_page: Open) -> None:
+    opened = open_page(ENGLISH)
+    opened.page.evaluate("""() => {
+      const script = document.createElement('script');
+      script.textContent = 'window.ran = 1';
+      document.body.append(script);
+    }""")
+    assert opened.page.evaluate("window.ran") is None
+    assert "Content Security Policy" in opened.complaints[0]
+
+
+def band_boxes(page: Any) -> dict[str, list[float]]:
+    """The top and bottom of each band that is drawn, by id, in pixels of the map."""
+    return page.evaluate("""() => {
+      const svg = document.querySelector('#viewport svg');
+      const shift = (band) => Number((band.getAttribute('transform') || '0 0').match(/(-?[\\d.]+)\\)?$/)[1]);
+      return Object.fromEntries([...svg.querySelectorAll('g.band:not([display])')].map((band) => {
+        const top = Number(band.dataset.y) + shift(band);
+        return [band.id, [top, top + Number(band.dataset.height)]];
+      }));
+    }""")
+
+
+def test_a_lane_that_is_switched_off_gives_its_room_away(open_page: Open) -> None:
+    page = open_page(ENGLISH).page
+    before = band_boxes(page)
+    height = page.evaluate("document.querySelector('#viewport svg').viewBox.baseVal.height")
+    page.locator(".menu summary").click()
+    page.locator("[data-toggle=lane][value=feeling]").uncheck()
+    after = band_boxes(page)
+    gone = before["band-lane-feeling"][1] - before["band-lane-feeling"][0]
+    assert gone > 100
+    assert set(before) - set(after) == {"band-lane-feeling"}
+    for id_, (top, bottom) in after.items():
+        below = before[id_][0] >= before["band-lane-feeling"][1] - 1
+        moved = gone if below else 0
+        assert [top, bottom] == pytest.approx([before[id_][0] - moved, before[id_][1] - moved], abs=0.1)
+    shorter = page.evaluate("document.querySelector('#viewport svg').viewBox.baseVal.height")
+    assert shorter == pytest.approx(height - gone, abs=0.1)
+    assert not page.locator("#band-lane-feeling").is_visible()
+    page.locator("[data-toggle=lane][value=feeling]").check()
+    assert band_boxes(page) == before
+
+
+def test_a_persona_can_be_switched_off(open_page: Open, journeys: dict[str, Journey]) -> None:
+    page = open_page(ENGLISH).page
+    first, second = (persona.id for persona in journeys[ENGLISH].personas[:2])
+    page.locator(".menu summary").click()
+    page.locator(f"[data-toggle=persona][value={first}]").uncheck()
+    shown = "id => [...document.querySelectorAll(`svg [data-persona='${id}']`)].some((g) => g.getClientRects().length)"
+    assert not page.evaluate(shown, first)
+    assert page.evaluate(shown, second)
+
+
+def focused(page: Any) -> str:
+    return page.evaluate("document.activeElement.id")
+
+
+def test_details_open_by_key_and_give_the_focus_back(open_page: Open, journeys: dict[str, Journey]) -> None:
+    page = open_page(ENGLISH).page
+    touchpoint = journeys[ENGLISH].touchpoints[3]
+    page.locator("g.touchpoint").first.focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    assert focused(page) == f"touchpoint-{touchpoint.id}"
+    page.keyboard.press("Enter")
+    dialog = page.locator("dialog[open]")
+    assert dialog.locator("h2").inner_text() == touchpoint.name
+    for text in (*touchpoint.doing, *(pain.text for pain in touchpoint.pains), *touchpoint.backstage):
+        assert text in dialog.inner_text()
+    page.keyboard.press("ArrowRight")
+    assert dialog.locator("h2").inner_text() == journeys[ENGLISH].touchpoints[4].name
+    page.keyboard.press("Escape")
+    assert page.locator("dialog[open]").count() == 0
+    assert focused(page) == f"touchpoint-{journeys[ENGLISH].touchpoints[4].id}"
+
+
+def test_details_open_by_click_anywhere_on_a_touchpoint(open_page: Open, journeys: dict[str, Journey]) -> None:
+    page = open_page(ENGLISH).page
+    touchpoint = journeys[ENGLISH].touchpoints[1]
+    page.locator(f"g.touchpoint[data-touchpoint='{touchpoint.id}']").click()
+    assert page.locator("#details-title").inner_text() == touchpoint.name
+    page.locator("#details-close").click()
+    assert page.locator("dialog[open]").count() == 0
+
+
+def test_arrow_keys_follow_the_direction_of_reading(open_page: Open, journeys: dict[str, Journey]) -> None:
+    page = open_page(HEBREW).page
+    page.locator("g.touchpoint").first.focus()
+    page.keyboard.press("ArrowLeft")
+    assert focused(page) == f"touchpoint-{journeys[HEBREW].touchpoints[1].id}"
+    page.keyboard.press("ArrowRight")
+    assert focused(page) == f"touchpoint-{journeys[HEBREW].touchpoints[0].id}"
+
+
+def map_width(page: Any) -> float:
+    return page.locator("#viewport svg").bounding_box()["width"]
+
+
+def test_the_map_zooms_by_button_key_and_wheel_and_fits_again(open_page: Open) -> None:
+    page = open_page(ENGLISH).page
+    page.locator("#zoom-fit").click()
+    fit = map_width(page)
+    assert fit == pytest.approx(page.locator("#viewport").bounding_box()["width"], abs=20)
+    page.locator("#zoom-in").click()
+    assert map_width(page) == pytest.approx(fit * 1.3, rel=0.02)
+    page.locator("#viewport").press("+")
+    assert map_width(page) == pytest.approx(fit * 1.69, rel=0.02)
+    page.mouse.move(700, 400)
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -100)
+    page.keyboard.up("Control")
+    page.wait_for_function("w => document.querySelector('#viewport svg').clientWidth > w", arg=fit * 1.8)
+    before = page.evaluate("document.querySelector('#viewport').scrollLeft")
+    page.mouse.down()
+    page.mouse.move(600, 400, steps=4)
+    page.mouse.up()
+    assert page.evaluate("document.querySelector('#viewport').scrollLeft") == pytest.approx(before + 100, abs=2)
+    assert page.locator("dialog[open]").count() == 0
+    page.locator("#viewport").press("0")
+    assert map_width(page) == pytest.approx(fit, abs=20)
+
+
+def test_light_and_dark_follow_the_system_until_asked(open_page: Open) -> None:
+    paper = "getComputedStyle(document.body).backgroundColor"
+    page = open_page(ENGLISH, color_scheme="dark").page
+    dark = page.evaluate(paper)
+    page.locator("#scheme").click()
+    light = page.evaluate(paper)
+    assert light == "rgb(255, 255, 255)" != dark
+    page.locator("#scheme").click()
+    assert page.evaluate(paper) == dark
+
+
+@pytest.mark.parametrize("id_", [ENGLISH, HEBREW, PERSIAN])
+def test_without_scripts_all_is_there_and_no_control_is_dead(
+    open_page: Open, journeys: dict[str, Journey], id_: str
+) -> None:
+    page = open_page(id_, java_script_enabled=False).page
+    journey = journeys[id_]
+    text = re.sub(r"\s+", " ", page.locator("main").inner_text())
+    wanted = [journey.takeaway or "", *(stage.name for stage in journey.stages)]
+    for touchpoint in journey.touchpoints:
+        wanted += [touchpoint.name, *touchpoint.doing, *(thought.text for thought in touchpoint.thinking)]
+        wanted += [point.text for point in (*touchpoint.pains, *touchpoint.opportunities)]
+        wanted += [emotion.label or "" for emotion in touchpoint.emotions]
+    wanted += [action.title for action in journey.actions]
+    assert [said for said in wanted if re.sub(r"\s+", " ", said) not in text] == []
+    controls = page.locator("button, input, summary, select, [role=button]")
+    assert [control.get_attribute("id") for control in controls.all() if control.is_visible()] == []
+
+
+@pytest.mark.parametrize("id_", [ENGLISH, HEBREW])
+def test_on_paper_the_map_fills_the_first_sheet(open_page: Open, id_: str) -> None:
+    page = open_page(id_, color_scheme="dark").page
+    page.locator("#zoom-in").click()
+    pdf = page.pdf(prefer_css_page_size=True, print_background=True)
+    sheets = [tuple(round(float(side)) for side in box.split()) for box in re.findall(rb"/MediaBox \[([^\]]+)\]", pdf)]
+    assert len(sheets) > 1
+    assert {(round(420 / 25.4 * 72), round(297 / 25.4 * 72))} >= {(box[2], box[3]) for box in sheets}
+    page.emulate_media(media="print")
+    drawing, text = (page.locator(part).bounding_box() for part in ("#viewport svg", "#text"))
+    assert drawing["width"] == pytest.approx(400 * MILLIMETRE, abs=1)
+    assert drawing["y"] + drawing["height"] <= 277 * MILLIMETRE
+    assert text["y"] >= drawing["y"] + drawing["height"]
+    assert page.evaluate("getComputedStyle(document.querySelector('#viewport')).breakAfter") == "page"
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize("id_", [ENGLISH, HEBREW])
+def test_a_phone_scrolls_the_map_and_not_the_page(open_page: Open, id_: str) -> None:
+    page = open_page(id_, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True).page
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    first = page.locator("g.touchpoint").first
+    assert first.evaluate("g => { const b = g.getBoundingClientRect(); return b.left >= 0 && b.right <= innerWidth }")
+    first.tap()
+    assert page.locator("dialog[open]").count() == 1
