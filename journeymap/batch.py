@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -10,11 +11,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from journeymap.diagnostics import Diagnostic
+from journeymap.diagnostics import Diagnostic, Severity
 from journeymap.errors import UserError
 from journeymap.inputs import Input
 from journeymap.output import Folder, Staged
-from journeymap.pipeline import check, render, stops
+from journeymap.pipeline import check, render, stopping, stops
 from journeymap.settings import Settings
 
 _WORTH_IT = 12
@@ -35,11 +36,18 @@ class Outcome:
     fault: str = ""
 
 
-def draw(each: Input, *, settings: Settings, use: Callable[[dict[str, bytes]], Staged]) -> Outcome:
-    """Check and draw one input, and hand what is drawn on to `use`."""
+def draw(
+    each: Input, *, settings: Settings, use: Callable[[dict[str, bytes]], Staged], thorough: bool = False
+) -> Outcome:
+    """Check and draw one input, and hand what is drawn on to `use`.
+
+    Unless it is to be thorough, only what would stop the drawing is looked for: half the rules cost more to
+    import than one map to draw.
+    """
     diagnostics: tuple[Diagnostic, ...] = ()
     try:
-        checked = check(each.read(), each.name, settings)
+        least = Severity.INFO if thorough else stopping(settings)
+        checked = check(each.read(), each.name, settings, least=least)
         diagnostics = checked.diagnostics
         stopped = any(stops(diagnostic, settings) for diagnostic in diagnostics)
         staged = None
@@ -52,9 +60,12 @@ def draw(each: Input, *, settings: Settings, use: Callable[[dict[str, bytes]], S
         return Outcome(each.name, diagnostics, fault=traceback.format_exc())
 
 
-def draw_all(inputs: Sequence[Input], settings: Settings, folder: Folder, jobs: int) -> Iterator[Outcome]:
+def draw_all(
+    inputs: Sequence[Input], settings: Settings, folder: Folder, *, jobs: int = 0, thorough: bool = False
+) -> Iterator[Outcome]:
     """The outcome of every input, in order, its files in place. `jobs` of 0 takes all processors, if worth it."""
-    for each in _drawn(inputs, settings, folder, jobs):
+    work = partial(draw, settings=settings, use=folder.stage, thorough=thorough)
+    for each in _drawn(inputs, work, jobs):
         if each.staged is not None:
             try:
                 folder.place(each.staged, each.source)
@@ -64,8 +75,7 @@ def draw_all(inputs: Sequence[Input], settings: Settings, folder: Folder, jobs: 
         yield each
 
 
-def _drawn(inputs: Sequence[Input], settings: Settings, folder: Folder, jobs: int) -> Iterator[Outcome]:
-    work = partial(draw, settings=settings, use=folder.stage)
+def _drawn(inputs: Sequence[Input], work: Callable[[Input], Outcome], jobs: int) -> Iterator[Outcome]:
     jobs = min(jobs or (_processors() if len(inputs) >= _WORTH_IT else 1), len(inputs))
     if jobs <= 1:
         yield from map(work, inputs)
@@ -73,12 +83,15 @@ def _drawn(inputs: Sequence[Input], settings: Settings, folder: Folder, jobs: in
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  one map does without
     from multiprocessing import get_context  # noqa: PLC0415
 
-    # A forked worker has everything imported already; elsewhere than on Linux forking is not safe.
+    yield work(inputs[0])  # here, so that forked workers start with everything imported, read and compiled
+    gc.freeze()  # and need not look through it for garbage
+
+    # Elsewhere than on Linux forking is not safe.
     context = get_context("fork" if sys.platform == "linux" else "spawn")
     chunk = max(1, min(_CHUNK, len(inputs) // (jobs * 4)))
     with ProcessPoolExecutor(jobs, mp_context=context, initializer=_leave_interrupts_to_the_parent) as pool:
         try:
-            yield from pool.map(work, inputs, chunksize=chunk)
+            yield from pool.map(work, inputs[1:], chunksize=chunk)
         except BaseException:
             pool.shutdown(wait=True, cancel_futures=True)
             raise

@@ -50,6 +50,8 @@ class Folder:
                 passing = f".{name}.{self._mark}.tmp"
                 files[name] = passing
                 _write(self.path / passing, data)
+            for passing in files.values():  # after all are written, so that the disk can take them together
+                _sync(self.path / passing)
         except BaseException as error:
             self.discard(Staged(files))
             if isinstance(error, OSError):
@@ -121,6 +123,7 @@ def write_file(path: Path, data: bytes, *, overwrite: bool = True) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _write(passing, data)
+        _sync(passing)
         passing.replace(path)
     except OSError as error:
         raise cannot_write(path, error) from None
@@ -145,8 +148,14 @@ def check_name(name: str) -> None:
 def _write(path: Path, data: bytes) -> None:
     with os.fdopen(os.open(path, _CREATE, 0o666), "wb") as file:
         file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 @contextmanager

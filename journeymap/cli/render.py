@@ -43,7 +43,8 @@ def render(
 ) -> int:
     """Draw journeys as SVG maps, HTML pages and Markdown plans.
 
-    Files are named after each journey's id. A journey with errors is not drawn, and what was drawn of it before stays; the others are.
+    Files are named after each journey's id. A journey with errors is not drawn, and what was drawn of it
+    before stays; the others are.
     """
     from journeymap.inputs import find
 
@@ -64,10 +65,10 @@ def render(
 
     tally = Tally()
     with folder(Path(output)) as target:
-        outcomes = draw_all(inputs, settings, target, jobs)
+        outcomes = draw_all(inputs, settings, target, jobs=jobs, thorough=verbose)
         for each in shown(outcomes, len(inputs), "Drawing", quiet=quiet):
-            tell(each, settings, color, verbose=verbose)
             tally.add(each)
+            tell(each, settings, color, verbose=verbose, first_fault=tally.faults == 1)
     if not quiet:
         say(tally.summary(output))
     return tally.status

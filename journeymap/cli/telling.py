@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from journeymap.batch import Outcome, draw
 from journeymap.cli.console import Colour, complain, say, wants_colour
 from journeymap.cli.fault import confess
-from journeymap.diagnostics import Diagnostic, Severity
+from journeymap.diagnostics import Diagnostic
 from journeymap.errors import ExitStatus
 from journeymap.inputs import Input
 from journeymap.output import Staged
@@ -20,8 +20,13 @@ from journeymap.report.text import coloured, plain
 from journeymap.settings import Settings
 
 
-def tell(outcome: Outcome, settings: Settings, color: Colour, *, verbose: bool = False) -> None:
-    """Say on standard error what kept a journey from being drawn; with `verbose`, everything found in it."""
+def tell(
+    outcome: Outcome, settings: Settings, color: Colour, *, verbose: bool = False, first_fault: bool = True
+) -> None:
+    """Say on standard error what kept a journey from being drawn; with `verbose`, everything found in it.
+
+    Of faults of journeymap's own the first is told in full: the others are mostly the same.
+    """
     for diagnostic in outcome.diagnostics:
         if verbose or stops(diagnostic, settings):
             tell_of(diagnostic, color)
@@ -29,8 +34,9 @@ def tell(outcome: Outcome, settings: Settings, color: Colour, *, verbose: bool =
         message, hint = outcome.error
         complain(message, hint=hint)
     if outcome.fault:
-        complain(f"{outcome.source}: cannot be drawn")
-        confess(outcome.fault)
+        complain(f"{outcome.source}: cannot be drawn: {outcome.fault.splitlines()[-1]}")
+        if first_fault:
+            confess(outcome.fault)
 
 
 def tell_of(diagnostic: Diagnostic, color: Colour) -> None:
@@ -51,9 +57,9 @@ def draw_to(
 
     tally = Tally()
     for each in inputs:
-        outcome = draw(each, settings=settings, use=put_all)
-        tell(outcome, settings, color, verbose=verbose)
+        outcome = draw(each, settings=settings, use=put_all, thorough=verbose)
         tally.add(outcome)
+        tell(outcome, settings, color, verbose=verbose, first_fault=tally.faults == 1)
     return tally.status
 
 
@@ -64,26 +70,24 @@ class Tally:
     status: ExitStatus = ExitStatus.CLEAN
     drawn: int = 0
     files: int = 0
-    warnings: int = 0
+    faults: int = 0
     undrawn: list[str] = field(default_factory=list)
 
     def add(self, outcome: Outcome) -> None:
         """Count one journey in."""
-        self.warnings += sum(diagnostic.severity is Severity.WARNING for diagnostic in outcome.diagnostics)
         if outcome.staged is not None:
             self.drawn += 1
             self.files += len(outcome.staged.names)
         else:
             self.undrawn.append(outcome.source)
+        self.faults += bool(outcome.fault)
         self.status = max(self.status, _status(outcome))
 
     def summary(self, folder: str) -> str:
-        """The run in one line: `2 journeys drawn: 4 files in maps; 1 not drawn; 3 warnings`."""
+        """The run in one line: `2 journeys drawn: 4 files in maps; 1 not drawn`."""
         parts = [f"{counted(self.drawn, 'journey')} drawn: {counted(self.files, 'file')} in {visible(folder)}"]
         if self.undrawn:
             parts.append(f"{len(self.undrawn):,} not drawn")
-        if self.warnings:
-            parts.append(f"{counted(self.warnings, 'warning')} (`journeymap validate` tells)")
         return "; ".join(parts)
 
 
