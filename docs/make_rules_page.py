@@ -1,0 +1,60 @@
+"""Writes docs/rules.md from the manuals of the rules: `python docs/make_rules_page.py`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from journeymap.rules import RULES
+
+PAGE = Path(__file__).with_name("rules.md")
+_FAMILIES = {
+    "JM0": (
+        "The file",
+        "Found while the bytes are read. Where there is nothing to go on with, this is all that is said.",
+    ),
+    "JM1": ("Shape", "Keys, types, ranges: what the JSON Schema says too, and what it cannot say."),
+    "JM2": ("References", "Ids that name nothing or name two things, ways that lead nowhere."),
+    "JM3": ("Completeness", "What a map and its plan need before anybody can act on them."),
+    "JM4": ("Advice", "What a second pair of eyes would say."),
+}
+_HEAD = """\
+# The rules
+
+`journeymap validate` checks every journey against these rules. `journeymap rules JM301` prints the manual of
+one, with a bad and a good example. Codes are lasting: one that is given is never given to another rule.
+
+An **error** keeps a map from being drawn. A **warning** does with `--strict`. An **info** is advice and never
+fails a run. `--select`, `--ignore` and `--severity CODE=error|warning|info|off` change that for a run, and a
+`journeymap.toml` for a project. A comment says that one finding is known and wanted:
+
+```yaml
+stages: []  # journeymap: ignore[JM303, no-review]
+```
+
+Examples in the manuals are fragments: they show the keys that matter. Those marked `yaml file` are whole files;
+in those marked `yaml bytes`, `\\xNN` stands for one byte.
+
+This page is made by `python docs/make_rules_page.py`.
+"""
+
+
+def page() -> str:
+    """The page: a table for each family of rules."""
+    parts = [_HEAD]
+    for family, (title, about) in _FAMILIES.items():
+        rows = [
+            f"| {rule.code} | {rule.name} | {rule.severity.word if rule.severity else 'off'} | {_cell(rule.summary)} |"
+            for rule in RULES
+            if rule.code.startswith(family)
+        ]
+        table = "\n".join(["| code | name | severity | what is wrong |", "|---|---|---|---|", *rows])
+        parts.append(f"## {family}xx: {title}\n\n{about}\n\n{table}\n")
+    return "\n".join(parts)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
