@@ -90,16 +90,18 @@ class PageView:
     personas_shown: tuple[Toggle, ...]
     personas: tuple[PersonaView, ...]
     segments: tuple[Fact, ...]
+    owners: tuple[Fact, ...]
     stages: tuple[StageView, ...]
     emotions: Table | None
     metrics: Table | None
     competitors: Table | None
-    made_with: str
+    imprint: str
 
 
 def page_view(speaker: Speaker, scene: Scene) -> PageView:
     """All that the page says beside the plan; the scene tells what can be switched off."""
     journey, words = speaker.journey, speaker.words
+    version = words.say("version", version=journey.version) if journey.version else ""
     return PageView(
         language=journey.language,
         direction="rtl" if journey.is_rtl else "ltr",
@@ -113,11 +115,12 @@ def page_view(speaker: Speaker, scene: Scene) -> PageView:
         personas_shown=_personas_shown(journey, scene),
         personas=tuple(_persona(number, persona, speaker) for number, persona in enumerate(journey.personas)),
         segments=_segments(speaker),
+        owners=tuple(Fact(owner.name, joined(owner.role, owner.contact)) for owner in journey.owners),
         stages=tuple(_stage(number, stage, speaker) for number, stage in enumerate(journey.stages, 1)),
         emotions=emotion_table(speaker),
         metrics=metric_table(speaker),
         competitors=competitor_table(speaker),
-        made_with=words["made-with"],
+        imprint=joined(version, words["made-with"]),
     )
 
 
