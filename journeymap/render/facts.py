@@ -191,14 +191,14 @@ class Speaker:
         )
 
     def way_on(self, way: Next) -> Said:
-        """How many customers go where, and in which case."""
+        """How many customers go on, and in which case; where to is a note when there is a case."""
         target = self.journey.touchpoint_by_id.get(way.to)
         if way.to == EXIT or target is None:
             where = self.words["exit"]
         else:
             where = self.words.say("goes-to", name=self.touchpoint(target))
         share = self.words.percent(way.share) if way.share is not None else ""
-        return Said(joined(share, where, way.when))
+        return Said(joined(share, way.when), where) if way.when else Said(joined(share, where))
 
     def overdue(self, due: dt.date) -> str:
         """How many days ago a day was; empty when it is today or to come."""

@@ -22,6 +22,7 @@ from journeymap.style.locale import Words
 from journeymap.style.theme import Theme, load_theme
 
 _TEMPLATE = "page.j2.html"
+_GREY = 3 * 128
 
 
 def render_html(
@@ -29,9 +30,9 @@ def render_html(
 ) -> str:
     """The page: the map, the journey as text and the plan, in the journey's language.
 
-    Its colours are the theme's; where a reader's system is dark, or the reader asks for it, the dark
-    theme's; on paper, the print theme's. The policy in its head lets nothing in but its own one style,
-    one script and the fonts within.
+    Its colours are the theme's, with a second set for the reader whose system, or wish, is dark (for a dark
+    theme: light); on paper they are the print theme's. The policy in its head lets nothing in but its own
+    one style, one script and the fonts within.
     """
     drawing = inline_svg(scene, environment)
     script = _part("page.js")
@@ -43,8 +44,13 @@ def render_html(
         return {"policy": _policy(style, script), "style": Markup(style), "script": Markup(script)}
 
     return environment.get_template(_TEMPLATE).render(
-        page=page, plan=plan_view(journey, words, today), words=words, drawing=Markup(drawing), head=head
-    )  # fmt: skip
+        page=page,
+        plan=plan_view(journey, words, today),
+        words=words,
+        drawing=Markup(drawing),
+        scheme="dark" if _is_dark(theme) else "",
+        head=head,
+    )
 
 
 def _policy(style: str, script: str) -> Markup:
@@ -65,8 +71,9 @@ def _hash(text: str) -> str:
 
 
 def _style(theme: Theme, fonts: str) -> str:
-    dark = _variables(load_theme("dark").tokens)
-    light = _variables(theme.tokens)
+    is_dark = _is_dark(theme)
+    light = _variables((load_theme("default") if is_dark else theme).tokens)
+    dark = _variables((theme if is_dark else load_theme("dark")).tokens)
     return "\n".join((
         fonts,
         f":root{{color-scheme:light;{light}}}",
@@ -75,6 +82,11 @@ def _style(theme: Theme, fonts: str) -> str:
         f"@media print{{:root:root:root{{color-scheme:light;{_variables(load_theme('print').tokens)}}}}}",
         _part("page.css"),
     ))  # fmt: skip
+
+
+def _is_dark(theme: Theme) -> bool:
+    """Whether the theme's paper is nearer to black than to white."""
+    return sum(bytes.fromhex(theme.tokens["paper"].removeprefix("#"))) < _GREY
 
 
 def _variables(tokens: Mapping[str, str]) -> str:

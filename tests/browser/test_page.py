@@ -221,3 +221,20 @@ def test_a_phone_scrolls_the_map_and_not_the_page(open_page: Open, id_: str) -> 
     assert first.evaluate("g => { const b = g.getBoundingClientRect(); return b.left >= 0 && b.right <= innerWidth }")
     first.tap()
     assert page.locator("dialog[open]").count() == 1
+
+
+def test_two_fingers_zoom_the_map(open_page: Open) -> None:
+    page = open_page(ENGLISH, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True).page
+    before = map_width(page)
+    touch = page.context.new_cdp_session(page)
+
+    def fingers(kind: str, *places: int) -> None:
+        points = [{"x": x, "y": 500, "id": number} for number, x in enumerate(places)]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    fingers("touchStart", 150, 250)
+    fingers("touchMove", 125, 275)
+    fingers("touchMove", 100, 300)
+    fingers("touchEnd")
+    assert map_width(page) == pytest.approx(before * 2, rel=0.02)
+    assert page.evaluate("visualViewport.scale") == 1

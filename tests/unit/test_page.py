@@ -152,6 +152,14 @@ def test_a_theme_colours_the_page_and_paper_stays_grey() -> None:
     assert f"--pain:{grey}" in style[style.index("@media print") :]
 
 
+def test_a_dark_theme_starts_dark_and_has_a_light_side() -> None:
+    text = page(theme="dark")
+    style = Reader(text).raw["style"]
+    assert '<html lang="en" dir="ltr" data-scheme="dark">' in text
+    assert style.index(load_theme("default").tokens["stage"]) < style.index(load_theme("dark").tokens["stage"])
+    assert "data-scheme" not in page()[:200]
+
+
 def test_controls_wait_for_the_script() -> None:
     text = page()
     before, _, controls = text.partition('<div class="controls"')
