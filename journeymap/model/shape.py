@@ -211,9 +211,9 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A day, written `2026-11-21`."""
+    """A day, written `2026-11-21`. Years before 1000 are a slip of the finger, and no calendar can say them all."""
 
-    _PATTERN = exactly(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+    _PATTERN = exactly(r"[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}")
 
     def read(self, node: Node, report: Report) -> Any:
         hint = "write it as year-month-day, such as 2026-11-21"
