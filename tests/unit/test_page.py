@@ -5,6 +5,7 @@ import datetime as dt
 import hashlib
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
@@ -55,10 +56,10 @@ def journey(text: str) -> Journey:
     return read
 
 
-def page(text: str = JOURNEY, theme: str = "default") -> str:
+def page(text: str = JOURNEY, theme: str = "default", templates: Path | None = None) -> str:
     read, words, chosen = journey(text), load_words("en"), load_theme(theme)
     scene = lay_out(read, theme=chosen, words=words, today=TODAY)
-    return render_html(read, scene=scene, theme=chosen, words=words, today=TODAY, environment=environment())
+    return render_html(read, scene=scene, theme=chosen, words=words, today=TODAY, environment=environment(templates))
 
 
 class Reader(HTMLParser):
@@ -167,6 +168,14 @@ def test_controls_wait_for_the_script() -> None:
     assert not re.search(r"<(button|input|summary|select)\b", before)
     after = controls[controls.index("</header>") :]
     assert not re.search(r"<(button|input|summary|select)\b", after[: after.index("<dialog")])
+
+
+def test_a_template_of_the_users_own_can_extend_the_built_in_one(tmp_path: Path) -> None:
+    own = '{% extends "builtin/page.j2.html" %}{% block plan %}<p>Own & <b>{{ page.title }}</b></p>{% endblock %}'
+    (tmp_path / "page.j2.html").write_text(own, encoding="utf-8")
+    text = page(templates=tmp_path)
+    assert "<p>Own & <b>T &lt;/script&gt;" in text
+    assert 'id="plan-heading"' not in text and 'id="text-heading"' in text
 
 
 def test_a_journey_without_a_plan_has_no_plan_section() -> None:
