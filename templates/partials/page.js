@@ -171,17 +171,20 @@
   }
 
   // A station is small and mostly paper, so the whole of its column's height there takes the click.
-  function addHitArea(station) {
-    const box = station.getBBox();
+  // All are measured before the first is changed, so that the browser lays the map out once.
+  const boxes = stations.map((station) => station?.getBBox());
+  stations.forEach((station, index) => {
+    if (!station) return;
     const area = document.createElementNS("http://www.w3.org/2000/svg", "rect");
-    const place = { x: station.dataset.x, y: box.y - 6, width: station.dataset.width, height: box.height + 12, rx: 6 };
-    Object.entries({ ...place, class: "hit" }).forEach(([name, value]) => area.setAttribute(name, value));
+    const { x, width: wide } = station.dataset;
+    const { y, height: tall } = boxes[index];
+    const place = { x, y: y - 6, width: wide, height: tall + 12, rx: 6, class: "hit" };
+    Object.entries(place).forEach(([name, value]) => area.setAttribute(name, value));
     station.prepend(area);
-  }
+  });
 
   stations.forEach((station, index) => {
     if (!station) return;
-    addHitArea(station);
     const name = steps[index].querySelector(".step-name").textContent;
     station.setAttribute("role", "button");
     station.setAttribute("tabindex", index ? "-1" : "0");
