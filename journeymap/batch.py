@@ -77,7 +77,7 @@ def draw_all(
 
 def _drawn(inputs: Sequence[Input], work: Callable[[Input], Outcome], jobs: int) -> Iterator[Outcome]:
     jobs = min(jobs or (_processors() if len(inputs) >= _WORTH_IT else 1), len(inputs))
-    if jobs <= 1:
+    if jobs <= 1 or any(each.path is None for each in inputs):  # standard input is the parent's
         yield from map(work, inputs)
         return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  one map does without

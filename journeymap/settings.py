@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +77,8 @@ def configured(folder: Path) -> dict[str, Any]:
 
 
 def _parsed(path: Path) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415  only a folder with a configuration pays for it
+
     try:
         return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
@@ -100,6 +100,8 @@ def _checked(table: Any, path: Path) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key not in _KEYS:
+            from difflib import get_close_matches  # noqa: PLC0415  only a mistake pays for it
+
             near = get_close_matches(key, _KEYS, n=1)
             hint = f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(_KEYS)}"
             raise UserError(f"{path}: there is no setting `{key}`", hint=hint)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from journeymap.batch import Outcome, draw
 from journeymap.cli.console import Colour, complain, say, wants_colour
-from journeymap.cli.fault import confess
 from journeymap.diagnostics import Diagnostic
 from journeymap.errors import ExitStatus
 from journeymap.inputs import Input
@@ -36,6 +35,8 @@ def tell(
     if outcome.fault:
         complain(f"{outcome.source}: cannot be drawn: {outcome.fault.splitlines()[-1]}")
         if first_fault:
+            from journeymap.cli.fault import confess
+
             confess(outcome.fault)
 
 

@@ -1,0 +1,68 @@
+"""`journeymap rules`, `schema` and `--help`: what journeymap says of itself; and the progress bar."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import pytest
+from commandline import GOOD, Run, Write
+
+from journeymap.cli import COMMANDS
+from journeymap.model.schema import json_schema
+from journeymap.rules import RULES
+
+
+def test_rules_are_listed_a_line_each(cli: Run) -> None:
+    done = cli("rules")
+    lines = done.out.splitlines()
+    assert (done.status, len(lines)) == (0, len(RULES))
+    assert len(lines) >= 40
+    assert lines[0].split()[:3] == ["JM001", "error", "bad-yaml"]
+
+
+@pytest.mark.parametrize("name", ["JM101", "jm101", "unknown-key"])
+def test_a_rule_has_a_manual(cli: Run, name: str) -> None:
+    done = cli("rules", name)
+    assert done.status == 0
+    assert done.out.startswith("# JM101 unknown-key (error)\n")
+    assert "## Bad" in done.out
+    assert "## Good" in done.out
+
+
+def test_a_family_of_rules_has_manuals(cli: Run) -> None:
+    assert cli("rules", "JM0").out.count("\n# JM0") == sum(rule.code.startswith("JM0") for rule in RULES) - 1
+
+
+def test_the_schema_is_printed(cli: Run) -> None:
+    assert json.loads(cli("schema").out) == json_schema()
+
+
+def test_help_names_every_command_and_is_plain(cli: Run) -> None:
+    done = cli("--help")
+    assert done.status == 0
+    for name in COMMANDS:
+        assert f"\n  {name} " in done.out
+        said = cli(name, "--help")
+        assert said.status == 0
+        assert said.out.startswith(f"Usage: journeymap {name}")
+    assert "..." not in done.out.split("Commands:")[1]
+    assert cli().status == 2
+
+
+def test_the_version(cli: Run) -> None:
+    done = cli("--version")
+    assert done.status == 0
+    assert done.out.startswith("journeymap ")
+
+
+def test_progress_shows_on_a_terminal_alone(cli: Run, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(4):
+        write(f"{number}.journey.yaml", GOOD.replace("id: shop", f"id: shop-{number}"))
+    monkeypatch.setattr("journeymap.cli.progress._PATIENCE", -1)
+    monkeypatch.setattr("journeymap.cli.progress._BETWEEN", -1)
+    assert "Drawing" not in cli("render", ".", "--format", "plan").err
+    monkeypatch.setattr(type(sys.stderr), "isatty", lambda self: True, raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    assert "Drawing" in cli("render", ".", "--format", "plan", "--color", "never").err
+    assert "Drawing" not in cli("render", ".", "--format", "plan", "-q").err
