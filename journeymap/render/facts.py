@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from journeymap.layout.lanes.metrics import metric_name, metric_value
@@ -53,9 +54,17 @@ class Speaker:
         self.journey = journey
         self.words = words
         self.today = today
-        self._numbers = {touchpoint.id: number for number, touchpoint in enumerate(journey.touchpoints, 1)}
+        self._numbers = journey.number_of
         self._segments = {segment.id: segment.name for segment in reversed(journey.segments)}
         self._points = {point.id: (touchpoint, point) for touchpoint, point, _ in journey.points() if point.id}
+
+    def listed(self, texts: Iterable[str]) -> str:
+        """Short texts in a row, with the language's comma."""
+        return self.words["list-comma"].join(texts)
+
+    def sentences(self, texts: Iterable[str]) -> str:
+        """Longer texts in a row, which may have commas within, with the language's semicolon."""
+        return self.words["list-semicolon"].join(texts)
 
     def number(self, touchpoint: Touchpoint) -> str:
         """The touchpoint's number on the map."""
@@ -74,7 +83,7 @@ class Speaker:
         """The owner's name and role."""
         if owner is None:
             return ""
-        return f"{owner.name}, {owner.role}" if owner.role else owner.name
+        return self.listed(filter(None, (owner.name, owner.role)))
 
     def owner_named(self, id_: str | None) -> Owner | None:
         """The owner with this id."""
@@ -150,7 +159,7 @@ class Speaker:
 
     def codes(self, point: Point) -> str:
         """The codes of the actions that answer a pain or opportunity."""
-        return ", ".join(self.journey.action_codes[action.id] for action in self.actions_for(point))
+        return self.listed(self.journey.action_codes[action.id] for action in self.actions_for(point))
 
     def rating(self, value: int | None) -> str:
         """A rating from 1 to 5; empty when there is none."""
@@ -219,7 +228,7 @@ class Speaker:
 
     def segments(self, ids: tuple[str, ...]) -> str:
         """The names of segments."""
-        return ", ".join(self._segments.get(id_, id_) for id_ in ids)
+        return self.listed(self._segments.get(id_, id_) for id_ in ids)
 
     def _apart(self, number: str) -> str:
         """A number that right-to-left text around it leaves alone; else its sign would end up behind it."""

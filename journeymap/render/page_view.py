@@ -133,7 +133,7 @@ def _facts(speaker: Speaker) -> Iterable[Field]:
     yield Field("text", words["owner"], _said(speaker.owner(speaker.owner_named(journey.owner))))
     for fact in speaker.review():
         yield Field("text", fact.label, _said(fact.text))
-    yield Field("text", words["tags"], _said(", ".join(journey.tags)))
+    yield Field("text", words["tags"], _said(speaker.listed(journey.tags)))
     yield Field("text", words["date"], _said(words.day(speaker.today)))
 
 
@@ -214,7 +214,7 @@ def _touchpoint_fields(touchpoint: Touchpoint, speaker: Speaker) -> Iterable[Fie
     yield Field("opportunity", words["lane-opportunities"], tuple(map(speaker.point, touchpoint.opportunities)))
     measures = tuple(speaker.metric(key, metric) for key, metric in touchpoint.metrics.items())
     yield Field("text", words["lane-metrics"], measures)
-    yield Field("text", words["lane-channels"], _said(", ".join(touchpoint.channels)))
+    yield Field("text", words["lane-channels"], _said(speaker.listed(touchpoint.channels)))
     yield Field("text", words["lane-message"], _said(*touchpoint.message))
     yield Field("text", words["lane-content"], _said(*touchpoint.content))
     yield Field("text", words["lane-frontstage"], _said(*touchpoint.frontstage))

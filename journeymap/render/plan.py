@@ -209,10 +209,10 @@ def _about(action: Action, speaker: Speaker) -> Iterable[tuple[str, str]]:
     yield "measure", action.measure or ""
     yield "target", action.target or ""
     yield "check-date", words.day(action.check_date) if action.check_date else ""
-    yield "addresses", "; ".join(filter(None, map(speaker.point_named, action.addresses)))
-    yield "touchpoints", "; ".join(speaker.touchpoint(known[id_]) for id_ in action.touchpoints if id_ in known)
+    yield "addresses", speaker.sentences(filter(None, map(speaker.point_named, action.addresses)))
+    yield "touchpoints", speaker.sentences(speaker.touchpoint(known[id_]) for id_ in action.touchpoints if id_ in known)
     yield "segments", speaker.segments(action.segments)
-    yield "depends-on", ", ".join(journey.action_codes.get(id_, id_) for id_ in action.depends_on)
+    yield "depends-on", speaker.listed(journey.action_codes.get(id_, id_) for id_ in action.depends_on)
     yield "confidence", words.percent(action.confidence) if action.confidence is not None else ""
     yield "reach", words.number(action.reach) if action.reach is not None else ""
 

@@ -44,7 +44,7 @@ def _felt(touchpoint: Touchpoint, persona: str | None, speaker: Speaker) -> str:
         whose = speaker.journey.persona_of(emotion)
         if (whose if whose in known else None) == persona:
             found.append(f"{speaker.felt(emotion)} ({speaker.rests_on(emotion)})")
-    return "; ".join(found)
+    return speaker.sentences(found)
 
 
 def metric_table(speaker: Speaker) -> Table | None:

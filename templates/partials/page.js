@@ -31,7 +31,6 @@
     map.style.minWidth = "0";
     map.style.width = zoomed || scale < fitScale() * 0.999 ? `${width * scale}px` : "100%";
     viewport.style.height = zoomed ? `${Math.min(height * scale + 16, Math.max(height * fitScale(), roomBelowBar() * 0.86))}px` : "";
-    viewport.style.maxHeight = "none";
     viewport.scrollTo({ left: left * scale - x, top: top * scale - y, behavior: "instant" });
   }
 
