@@ -25,6 +25,8 @@ class Colour(StrEnum):
 
 def put(result: str | bytes) -> None:
     """Write a result to standard output."""
+    if sys.stdout is None:  # closed before the run began
+        raise UserError("standard output is closed", hint="`-o FILE` writes to a file")
     data = result if isinstance(result, bytes) else result.encode("utf-8", "backslashreplace")
     try:
         sys.stdout.flush()
@@ -39,7 +41,7 @@ def put(result: str | bytes) -> None:
 
 def say(text: str) -> None:
     """Say a line to the person at the keyboard. The text must be safe already."""
-    with suppress(OSError):  # there is nobody left to tell
+    with suppress(OSError, AttributeError):  # there is nobody left to tell
         sys.stderr.buffer.write(f"{text}\n".encode("utf-8", "backslashreplace"))
         sys.stderr.buffer.flush()
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from commandline import GOOD, Run, Write
@@ -54,6 +57,26 @@ def test_the_version(cli: Run) -> None:
     done = cli("--version")
     assert done.status == 0
     assert done.out.startswith("journeymap ")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+@pytest.mark.parametrize(
+    ("redirection", "status", "said"),
+    [
+        ("> /dev/full", 2, "journeymap: standard output: cannot write: No space left on device\n"),
+        (">&-", 2, "journeymap: standard output is closed\n"),
+        ("2>&- > /dev/null", 0, ""),
+        ("| head -c 1 > /dev/null", 0, ""),
+    ],
+)
+def test_an_output_that_takes_nothing_is_one_line(redirection: str, status: int, said: str) -> None:
+    home = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    command = f"'{sys.executable}' -m journeymap schema {redirection}"
+    done = subprocess.run(["sh", "-c", command], env=home, capture_output=True, text=True, check=False)
+    assert done.returncode == status
+    assert done.stderr.startswith(said)
+    assert "Traceback" not in done.stderr
+    assert bool(done.stderr) == bool(said)
 
 
 def test_progress_shows_on_a_terminal_alone(cli: Run, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
