@@ -19,9 +19,9 @@ CELL_BELOW = 14
 COMPACT_LINES = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Brief:
-    """The journey to draw and the terms on which to draw it."""
+    """The journey to draw and the terms on which to draw it. Hashed by identity, so what follows from it is cached."""
 
     journey: Journey
     words: Words

@@ -92,7 +92,7 @@ class Arcs:
 def arcs_of(brief: Brief, row: Row, canvas_end: float) -> Arcs:
     """The ways of a row that leave the plain order, with their levels settled."""
     by_id = {column.touchpoint.id: column for column in row.columns}
-    numbers = {touchpoint.id: number for number, touchpoint in enumerate(brief.journey.touchpoints, 1)}
+    numbers = brief.journey.number_of
     arcs: list[Arc] = []
     for column in row.columns:
         for way in column.touchpoint.next:

@@ -109,7 +109,6 @@ def partition(journey: Journey) -> list[list[_Part]]:
 
 def place_rows(journey: Journey, column_width: float) -> list[Row]:
     """The rows of a map whose columns are all `column_width` pixels wide."""
-    numbers = {touchpoint.id: number for number, touchpoint in enumerate(journey.touchpoints, 1)}
     rows: list[Row] = []
     parted = partition(journey)
     for index, parts in enumerate(parted):
@@ -120,7 +119,8 @@ def place_rows(journey: Journey, column_width: float) -> list[Row]:
             columns = []
             for offset in range(part.size):
                 touchpoint = stage.touchpoints[part.start + offset]
-                columns.append(Column(touchpoint, numbers[touchpoint.id], x + offset * column_width, column_width))
+                number = journey.number_of[touchpoint.id]
+                columns.append(Column(touchpoint, number, x + offset * column_width, column_width))
             width = column_width * max(part.size, 1)
             goes_on = part.start + part.size < len(stage.touchpoints)
             spans.append(Span(stage, part.number + 1, x, width, tuple(columns), part.start > 0, goes_on))

@@ -446,6 +446,11 @@ class Journey(Item):
         return tuple(touchpoint for stage in self.stages for touchpoint in stage.touchpoints)
 
     @cached_property
+    def number_of(self) -> dict[str, int]:
+        """The number of each touchpoint, counted from 1 in order, by its id."""
+        return {touchpoint.id: number for number, touchpoint in enumerate(self.touchpoints, 1)}
+
+    @cached_property
     def touchpoint_by_id(self) -> dict[str, Touchpoint]:
         """Touchpoints by id; the first of doubles."""
         return {touchpoint.id: touchpoint for touchpoint in reversed(self.touchpoints)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from journeymap.layout.brief import Brief
 from journeymap.layout.frame import Column, Row
@@ -81,6 +81,7 @@ class _Felt:
     feeling: float
 
 
+@lru_cache(maxsize=1)
 def series_of(brief: Brief) -> list[Series]:
     """The series of each persona that has any feeling, in the order of the personas.
 
