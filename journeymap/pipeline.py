@@ -36,8 +36,8 @@ class Checked:
     readable: bool
 
 
-def check(data: bytes, name: str, settings: Settings) -> Checked:
-    """Read and check the bytes of one file, called `name` in messages."""
+def check(data: bytes, name: str, settings: Settings, *, least: Severity = Severity.INFO) -> Checked:
+    """Read and check the bytes of one file, called `name` in messages, by the rules of at least this severity."""
     loaded = load(data, name)
     findings = list(loaded.findings)
     journey = None
@@ -46,7 +46,7 @@ def check(data: bytes, name: str, settings: Settings) -> Checked:
         findings += shape
     if journey is not None:
         on = severities(settings)
-        rules = [rule for rule in RULES if rule.code in on]
+        rules = [rule for rule in RULES if on.get(rule.code, 0) >= least]
         findings += check_rules(journey, Context(settings.today, _lacking), rules)
     diagnostics = diagnosed(findings, loaded.source, settings)
     return Checked(loaded.source, journey, diagnostics, loaded.tree is not None)
@@ -54,7 +54,12 @@ def check(data: bytes, name: str, settings: Settings) -> Checked:
 
 def stops(diagnostic: Diagnostic, settings: Settings) -> bool:
     """Whether a journey with this problem is not drawn, and a run that met it ends with findings."""
-    return diagnostic.severity >= (Severity.WARNING if settings.strict else Severity.ERROR)
+    return diagnostic.severity >= stopping(settings)
+
+
+def stopping(settings: Settings) -> Severity:
+    """The least severity that stops."""
+    return Severity.WARNING if settings.strict else Severity.ERROR
 
 
 def _lacking(text: str) -> str:
@@ -116,7 +121,7 @@ class _Drawing:
 def _svg(drawing: _Drawing) -> str:
     from journeymap.render.svg import render_svg
 
-    return render_svg(drawing.scene, drawing.theme)
+    return render_svg(drawing.scene, drawing.theme, drawing.environment)
 
 
 def _html(drawing: _Drawing) -> str:
