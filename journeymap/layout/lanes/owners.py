@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from journeymap.layout.brief import PAD, Brief
 from journeymap.layout.canvas import CAPTION_STRONG, Canvas
 from journeymap.layout.frame import Column, Row
@@ -21,9 +23,7 @@ class Owners:
         return brief.words["lane-owners"]
 
     def height(self, brief: Brief, row: Row) -> float:
-        journey = brief.journey
-        own = any(touchpoint.owner for touchpoint in journey.touchpoints) or any(s.owner for s in journey.stages)
-        if not own:
+        if not _has_own(brief):
             return 0
         tallest = max((self._pill_height(brief, run) for run in self._runs(brief, row)), default=0)
         return tallest + 2 * _ABOVE if tallest else 0
@@ -70,3 +70,10 @@ class Owners:
 
     def _pill_height(self, brief: Brief, run: list[Column]) -> float:
         return PILL_HEIGHT + (len(self._lines(brief, run)) - 1) * _LEADING
+
+
+@lru_cache(maxsize=1)
+def _has_own(brief: Brief) -> bool:
+    """Whether anything has an owner beside the journey's."""
+    journey = brief.journey
+    return any(touchpoint.owner for touchpoint in journey.touchpoints) or any(stage.owner for stage in journey.stages)
