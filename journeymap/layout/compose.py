@@ -153,7 +153,7 @@ def _draw_lane(page: _Page, row: Row, lane: Lane, suffix: str, above: str, *, wa
 
     def draw(top: float) -> float:
         bottom = top + height + (_VISIBILITY if hidden else 0)
-        _draw_ground(canvas, brief, row, (top, bottom), washed=washed)
+        _draw_ground(canvas, brief, row, (top, bottom), washed=washed, edged=not isinstance(lane, StageTexts))
         if hidden:
             _draw_visibility(canvas, brief, row, top + 12)
             top += _VISIBILITY
@@ -176,13 +176,18 @@ def _title_lines(brief: Brief, lane: Lane) -> tuple[str, ...]:
     return LABEL.lines(lane.title(brief), GUTTER - SIZE - 20)
 
 
-def _draw_ground(canvas: Canvas, brief: Brief, row: Row, edges: tuple[float, float], *, washed: bool = True) -> None:
-    """What lies under a band: the columns of the moments of truth, and the hairlines between stages."""
+def _draw_ground(
+    canvas: Canvas, brief: Brief, row: Row, edges: tuple[float, float], *, washed: bool = True, edged: bool = True
+) -> None:
+    """What lies under a band: the columns of the moments of truth, and the hairlines between stages.
+
+    Where texts run across columns, the columns are drawn without their edges.
+    """
     top, bottom = edges
     for column in row.columns if washed else ():
         if column.touchpoint.moment_of_truth:
             canvas.rect(column.x, top, column.width, bottom - top, "moment-wash")
-            if brief.theme.drawing.moment_edges:
+            if edged and brief.theme.drawing.moment_edges:
                 canvas.line(column.x, top, column.x, bottom, "rule2")
                 canvas.line(column.x + column.width, top, column.x + column.width, bottom, "rule2")
     for span in row.spans[:-1]:

@@ -161,7 +161,7 @@ def _draw_card(canvas: Canvas, brief: Brief, persona: Persona, index: int, x: fl
     start = x + _CARD_PAD
     room = width - _CARD_PAD - 8
     with canvas.group(persona=persona.id):
-        draw_portrait(canvas, start + _PORTRAIT, top + _PORTRAIT, persona.id, persona.name, index)
+        draw_portrait(canvas, start + _PORTRAIT, top + _PORTRAIT, persona, index)
         beside = start + 2 * _PORTRAIT + 16
         beside_room = room - 2 * _PORTRAIT - 16
         y = canvas.lines(beside, top, NAME.lines(persona.name, beside_room), NAME, "ink")

@@ -132,8 +132,6 @@ def _pie(x: float, y: float, radius: float, quarters: int) -> list[Segment]:
 
 def arrow_up_forward(canvas: Canvas, x: float, y: float, colour: str) -> None:
     """The mark of an opportunity: an arrow up and forward, in a box of 10 from (x, y)."""
-    canvas.path(
-        [("M", (x + 1, y + 9)), ("L", (x + 9, y + 1)), ("M", (x + 3.5, y + 1)), ("L", (x + 9, y + 1)), ("L", (x + 9, y + 6.5))],
-        stroke=colour,
-        stroke_width=1.5,
-    )  # fmt: skip
+    shaft: list[Segment] = [("M", (x + 1, y + 9)), ("L", (x + 9, y + 1))]
+    head: list[Segment] = [("M", (x + 3.5, y + 1)), ("L", (x + 9, y + 1)), ("L", (x + 9, y + 6.5))]
+    canvas.path([*shaft, *head], stroke=colour, stroke_width=1.5)

@@ -1,14 +1,14 @@
-"""Drawn portraits: two tones, hair and glasses chosen by the persona's id, so that each stays the same."""
+"""Portraits of the personas: two tones, with the hair style that the journey names, or the initials."""
 
 from __future__ import annotations
 
 import math
-from zlib import crc32
 
 from journeymap.layout.brief import persona_token
 from journeymap.layout.canvas import Canvas, Type, at
 from journeymap.layout.icons import circle_path
 from journeymap.layout.scene import Path, Segment
+from journeymap.model import Persona
 from journeymap.style.fonts import SEMIBOLD
 
 _GRID = 34.0
@@ -63,7 +63,7 @@ _SHORT: list[Segment] = [
     ("C", (-9.5, -9, -9.5, -6, -11, -3)),
     ("Z", ()),
 ]
-_SIDE_PART: list[Segment] = [
+_SIDE_PARTING: list[Segment] = [
     ("M", (-11, -4)),
     ("C", (-13, -15, -7, -19, 0, -18.5)),
     ("C", (8, -19, 13, -13, 11, -4)),
@@ -87,16 +87,16 @@ _GLASSES: list[Segment] = [
     ("M", (-1.3, -3.4)),
     ("L", (1.3, -3.4)),
 ]
-# What lies behind the face and what lies over it, for each look.
-_LOOKS: tuple[tuple[tuple[list[Segment], ...], tuple[list[Segment], ...]], ...] = (
-    ((_LONG_HAIR,), (_FRINGE,)),
-    ((), (_SHORT,)),
-    ((_BOB,), (_FRINGE,)),
-    ((), (_SIDE_PART, _BEARD)),
-    ((_BUN, _BOB), (_FRINGE,)),
-    ((_SCARF,), ()),
-    ((), (_SIDE_PART,)),
-)
+# What lies behind the face and what lies over it, for each hair style.
+_LOOKS: dict[str, tuple[tuple[list[Segment], ...], tuple[list[Segment], ...]]] = {
+    "long-hair": ((_LONG_HAIR,), (_FRINGE,)),
+    "short-hair": ((), (_SHORT,)),
+    "bob": ((_BOB,), (_FRINGE,)),
+    "beard": ((), (_SIDE_PARTING, _BEARD)),
+    "bun": ((_BUN, _BOB), (_FRINGE,)),
+    "scarf": ((_SCARF,), ()),
+    "side-parting": ((), (_SIDE_PARTING,)),
+}
 _MONOGRAM = Type(22, SEMIBOLD, 24)
 
 
@@ -114,24 +114,22 @@ def _shoulders() -> list[Segment]:
     ]
 
 
-def draw_portrait(
-    canvas: Canvas, x: float, y: float, persona: str, name: str, index: int, *, radius: float = _GRID
-) -> None:
-    """A persona's portrait around a logical point; from the fourth persona on, a monogram."""
+def draw_portrait(canvas: Canvas, x: float, y: float, persona: Persona, index: int, *, radius: float = _GRID) -> None:
+    """A persona around a logical point: drawn as its `portrait` says, else by its initials."""
     colour, tint = persona_token(index), persona_token(index, tint=True)
     canvas.circle(x, y, radius, tint)
-    if index >= len(_LOOKS):
+    look = next((_LOOKS[name] for name in persona.portrait if name in _LOOKS), None)
+    if look is None:
         style = Type(_MONOGRAM.size * radius / _GRID, SEMIBOLD, _MONOGRAM.leading)
-        canvas.text(x, y + style.size * 0.35, monogram(name), style, colour, align="middle")
+        canvas.text(x, y + style.size * 0.35, monogram(persona.name), style, colour, align="middle")
         return
-    seed = crc32(persona.encode())
-    behind, over = _LOOKS[(seed + index * 3) % len(_LOOKS)]
     middle, scale = canvas.flip(x), radius / _GRID
 
     def put(shape: list[Segment], fill: str | None, stroke: str | None = None) -> None:
         segments = at(shape, middle, y, scale, mirror=canvas.rtl)
         canvas.add(Path(segments, fill, stroke, 1.2 * scale))
 
+    behind, over = look
     for shape in behind:
         put(shape, colour)
     put(_shoulders(), colour)
@@ -139,7 +137,7 @@ def draw_portrait(
     put(_FACE, "paper")
     for shape in over:
         put(shape, colour)
-    if seed // 7 % 3 == 0:
+    if "glasses" in persona.portrait:
         put(_GLASSES, None, colour)
 
 

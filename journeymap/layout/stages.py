@@ -10,7 +10,6 @@ from journeymap.layout.frame import Row, Span
 from journeymap.layout.scene import Segment
 
 _LEAST = 44
-_PHASE = 22
 _TIP = 10
 _INSET = 16
 _BELOW = 2
@@ -34,14 +33,13 @@ class _Label:
 
 def stages_height(brief: Brief, row: Row) -> float:
     """The height of the band with its phases, in pixels."""
-    return (_PHASE if _has_phases(row) else 0) + _band_height(brief, row) + _BELOW
+    return _phases_height(brief, row) + _band_height(brief, row) + _BELOW
 
 
 def draw_stages(canvas: Canvas, brief: Brief, row: Row, top: float) -> None:
     """Put down the band of a row of stages."""
-    if _has_phases(row):
-        _draw_phases(canvas, brief, row, top)
-        top += _PHASE
+    _draw_phases(canvas, brief, row, top)
+    top += _phases_height(brief, row)
     height = _band_height(brief, row)
     for span in row.spans:
         first, last = span is row.spans[0], span is row.spans[-1]
@@ -50,28 +48,44 @@ def draw_stages(canvas: Canvas, brief: Brief, row: Row, top: float) -> None:
             _draw_label(canvas, span, _label(brief, span), top, height)
 
 
-def _has_phases(row: Row) -> bool:
-    return any(span.stage.phase for span in row.spans)
+@dataclass(frozen=True, slots=True)
+class _Phase:
+    """Neighbouring stages of one phase: its word in lines, and where it starts and ends."""
+
+    lines: tuple[str, ...]
+    start: float
+    end: float
 
 
-def _draw_phases(canvas: Canvas, brief: Brief, row: Row, top: float) -> None:
+def _phases(brief: Brief, row: Row) -> list[_Phase]:
     runs: list[list[Span]] = []
     for span in row.spans:
         if runs and runs[-1][0].stage.phase == span.stage.phase:
             runs[-1].append(span)
         else:
             runs.append([span])
+    phases: list[_Phase] = []
     for run in runs:
         phase = run[0].stage.phase
-        if not phase:
-            continue
-        word = brief.words[f"phase-{phase}"] if f"phase-{phase}" in brief.words else phase
-        start, end = run[0].x, run[-1].x + run[-1].width
-        lines = CAPTION_STRONG.lines(word, end - start - 8)
-        width = canvas.text(start, top + 9, lines[0], CAPTION_STRONG, "ink3")
-        if start + width + 10 < end - 4:
-            canvas.line(start + width + 10, top + 5.5, end, top + 5.5, "rule2")
-            canvas.line(end, top + 5.5, end, top + 12, "rule2")
+        if phase:
+            start, end = run[0].x, run[-1].x + run[-1].width
+            word = brief.words.get(f"phase-{phase}", phase)
+            phases.append(_Phase(CAPTION_STRONG.lines(word, end - start - 8), start, end))
+    return phases
+
+
+def _phases_height(brief: Brief, row: Row) -> float:
+    lines = max((len(phase.lines) for phase in _phases(brief, row)), default=0)
+    return lines * CAPTION_STRONG.leading + 9 if lines else 0
+
+
+def _draw_phases(canvas: Canvas, brief: Brief, row: Row, top: float) -> None:
+    for phase in _phases(brief, row):
+        canvas.lines(phase.start, top - 1, phase.lines, CAPTION_STRONG, "ink3")
+        width = CAPTION_STRONG.width(phase.lines[0])
+        if phase.start + width + 10 < phase.end - 4:
+            canvas.line(phase.start + width + 10, top + 5.5, phase.end, top + 5.5, "rule2")
+            canvas.line(phase.end, top + 5.5, phase.end, top + 12, "rule2")
 
 
 def _label(brief: Brief, span: Span) -> _Label:

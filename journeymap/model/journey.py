@@ -35,6 +35,8 @@ RTL_LANGUAGES = frozenset(
     {"ar", "arc", "ckb", "dv", "fa", "ha-Arab", "he", "ks", "ku-Arab", "ps", "sd", "ug", "ur", "yi"}
 )
 
+PORTRAITS = ("long-hair", "short-hair", "bob", "beard", "bun", "scarf", "side-parting", "glasses")
+
 Evidence = Literal["assumed", "observed", "measured"]
 _EVIDENCE = Choice(("assumed", "observed", "measured"))
 _TEXTS = ListOf(Text(), one=True)
@@ -120,6 +122,11 @@ class Persona(Item):
     needs: Annotated[tuple[str, ...], _TEXTS, "What the persona needs on the way."] = ()
     frustrations: Annotated[tuple[str, ...], _TEXTS, "What gets in the persona's way."] = ()
     evidence: Annotated[str | None, Text(), "What the persona rests on, such as `14 interviews`."] = None
+    portrait: Annotated[
+        tuple[str, ...],
+        ListOf(Choice(PORTRAITS), one=True),
+        "How the persona is drawn: a hair style, and `glasses` if you like; left out, the initials.",
+    ] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -480,8 +480,12 @@ def _missing_hint(field: Field, node: Mapping) -> str:
 
 def _report_unknown(model: type, node: Mapping, report: Report) -> None:
     names = [field.name for field in fields_of(model)]
-    for key, (key_node, _) in node.entries.items():
+    for key, (key_node, value) in node.entries.items():
         if key in names or key.startswith("x-"):
+            continue
+        if isinstance(value, Scalar) and value.plain and not value.text and value.start == key_node.end:
+            hint = "a comma ends a text inside `{…}`: put a text that has one in quotes"
+            report.add("JM101", f"{_noun(model)} has no `{_short(key)}`", key_node.span, hint)
             continue
         hint = did_you_mean(key, names) or f"known here: {', '.join(names)}; a key of your own starts with `x-`"
         report.add("JM101", f"{_noun(model)} has no `{_short(key)}`", key_node.span, hint)

@@ -52,6 +52,8 @@ def lacking(text: str) -> str:
 @lru_cache(maxsize=65536)
 def _advance(text: str, weight: int) -> float:
     """The width of a shaped text in ems."""
+    if not text:
+        return 0.0  # an empty buffer has no glyph positions at all
     buffer = hb.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()

@@ -39,6 +39,10 @@ class Words:
     def __contains__(self, key: str) -> bool:
         return key in self._words
 
+    def get(self, key: str, default: str) -> str:
+        """The word for a key, or the default where the locale has none."""
+        return self._words.get(key, default)
+
     def say(self, key: str, **values: Value) -> str:
         """The message `key` with its values filled in."""
         return self._format(self._words[key], **values)

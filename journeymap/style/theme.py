@@ -76,47 +76,47 @@ def _read(path: Path, *, complete: bool) -> Theme:
         known = ", ".join(built_in())
         raise _problem(loaded, entries["extends"][0].start, f"there is no built-in theme `{parent}`", f"use {known}")
     base = Theme(path.stem, {}) if complete else load_theme(parent)
-    for key, (node, _) in entries.items():
-        if key not in ("name", "extends", "drawing", "tokens"):
-            raise _problem(loaded, node.start, f"a theme has no `{key}`")
+    for word, (node, _) in entries.items():
+        if word not in ("name", "extends", "drawing", "tokens"):
+            raise _problem(loaded, node.start, f"a theme has no `{word}`")
     tokens = dict(base.tokens)
     for key, node in _section(loaded, "tokens"):
-        if not complete and key not in tokens:
-            raise _problem(loaded, node.start, f"there is no token `{key}`", f"known: {', '.join(tokens)}")
+        if not complete and key.text not in tokens:
+            raise _problem(loaded, key.start, f"there is no token `{key.text}`", f"known: {', '.join(tokens)}")
         if not _COLOUR.fullmatch(node.text):
             raise _problem(loaded, node.start, f"`{node.text}` is not a colour", 'write it as "#RRGGBB", in quotes')
-        tokens[key] = node.text.upper()
+        tokens[key.text] = node.text.upper()
     return Theme(_text(loaded, "name", path.stem), tokens, _drawing(loaded, base.drawing))
 
 
 def _drawing(loaded: Loaded, base: Drawing) -> Drawing:
     chosen: dict[str, float | bool] = {name: getattr(base, name) for name in Drawing.__slots__}
     for key, node in _section(loaded, "drawing"):
-        name = key.replace("-", "_")
+        name = key.text.replace("-", "_")
         if name not in chosen:
-            raise _problem(loaded, node.start, f"a theme's drawing has no `{key}`")
+            raise _problem(loaded, key.start, f"a theme's drawing has no `{key.text}`")
         value = node.value
         wants_bool = isinstance(chosen[name], bool)
         fits = isinstance(value, bool) if wants_bool else isinstance(value, int | float) and not isinstance(value, bool)
         if not fits or not 0 <= float(value or 0) <= _WIDEST_OUTLINE:
             wanted = "`true` or `false`" if wants_bool else f"a number from 0 to {_WIDEST_OUTLINE:g}"
-            raise _problem(loaded, node.start, f"`{key}` wants {wanted}, not `{node.text}`")
+            raise _problem(loaded, node.start, f"`{key.text}` wants {wanted}, not `{node.text}`")
         chosen[name] = bool(value) if wants_bool else float(node.text)
     return Drawing(**chosen)  # type: ignore[arg-type]
 
 
-def _section(loaded: Loaded, name: str) -> list[tuple[str, Scalar]]:
+def _section(loaded: Loaded, name: str) -> list[tuple[Scalar, Scalar]]:
     assert isinstance(loaded.tree, Mapping)
     if name not in loaded.tree.entries:
         return []
     key, section = loaded.tree.entries[name]
     if not isinstance(section, Mapping):
         raise _problem(loaded, key.start, f"`{name}` wants `name: value` lines below it")
-    pairs: list[tuple[str, Scalar]] = []
+    pairs: list[tuple[Scalar, Scalar]] = []
     for inner, (inner_key, value) in section.entries.items():
         if not isinstance(value, Scalar):
             raise _problem(loaded, inner_key.start, f"`{inner}` wants one value")
-        pairs.append((inner, value))
+        pairs.append((inner_key, value))
     return pairs
 
 

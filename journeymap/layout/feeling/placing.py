@@ -113,23 +113,22 @@ class Surroundings:
         return cost, not hits and not boxes and not outside
 
 
-_STEPS = (13.0, 23.0, 35.0, 47.0)
+_STEPS = (15.0, 24.0, 36.0, 48.0)
 _SIDES = (16.0, 28.0, 44.0)
 
 
 def around(x: float, y: float, width: float, height: float, *, above: bool) -> list[tuple[Box, bool]]:
     """Candidate boxes around a point, the outside of the curve first, then the inside, then to the sides."""
-    candidates: list[tuple[Box, bool]] = []
-    for outside in (above, not above):
+    corners: list[tuple[float, float, bool]] = []
+    for upward in (above, not above):
         for step in _STEPS:
-            top = y - step - height + 4 if outside else y + step - 4
-            candidates.append((Box(x - width / 2, top, x + width / 2, top + height), step > _STEPS[1]))
+            top = y - step - height + 4 if upward else y + step - 4
+            corners.append((x - width / 2, top, step > _STEPS[1]))
     for side in _SIDES:
         for upward in (above, not above):
             top = y - height - 6 if upward else y + 6
-            for left in (x + side, x - side - width):
-                candidates.append((Box(left, top, left + width, top + height), True))
-    return candidates
+            corners.extend((left, top, True) for left in (x + side, x - side - width))
+    return [(Box(left, top, left + width, top + height), leader) for left, top, leader in corners]
 
 
 def beside(x: float, y: float, width: float, height: float) -> list[tuple[Box, bool]]:

@@ -65,7 +65,8 @@ class Strips:
         return self._brief.words.axis(low + (step + 2) / 4 * (high - low), signed=low < 0)
 
     def _draw_name(self, canvas: Canvas, series: Series, middle: float) -> None:
-        draw_portrait(canvas, MARGIN + 16, middle, series.persona_id, series.name, series.index, radius=16)
+        persona = self._brief.journey.personas[series.index]
+        draw_portrait(canvas, MARGIN + 16, middle, persona, series.index, radius=16)
         width = GUTTER - 40 - 24
         lines = EMOTION.lines(series.name, width)
         top = middle - len(lines) * EMOTION.leading / 2

@@ -65,9 +65,11 @@ class Actions:
         fixed: list[tuple[str, float]] = [("owner", self._owner_width()), ("due", self._due_width())]
         statuses = [TABLE.width(words[f"status-{action.status}"]) for action in self._actions]
         fixed.append(("status", max([*statuses, CAPTION_STRONG.width(words["status"]) - 16]) + 18))
-        for rating in ("impact", "effort"):
-            if any(getattr(action, rating) is not None for action in self._actions):
-                fixed.append((rating, max(_RATING, CAPTION_STRONG.width(words[rating]))))
+        fixed.extend(
+            (rating, max(_RATING, CAPTION_STRONG.width(words[rating])))
+            for rating in ("impact", "effort")
+            if any(getattr(action, rating) is not None for action in self._actions)
+        )
         code = max(_CODE.width(self._codes[action.id]) for action in self._actions) + 14
         title = width - code - sum(size + _COLUMN_GAP for _, size in fixed)
         edges = {"code": (x, code), "title": (x + code, title)}

@@ -8,9 +8,10 @@ from journeymap.model import Action
 from journeymap.style.fonts import SEMIBOLD
 
 _WIDTH = 280.0
-_HEIGHT = 168.0
+_LEAST_STEP = 31.0
 _RADIUS = 11.0
 _FAN = 23.0
+_EDGE = 22.0
 _CODE = Type(10, SEMIBOLD, 12)
 
 
@@ -33,30 +34,41 @@ class Matrix:
         words = self._brief.words
         canvas.text(x, top + 12, words["impact-and-effort"], HEADING, "ink")
         canvas.text(x, top + 31, words["impact"], CAPTION, "ink3")
-        y = top + 40
-        canvas.rect(x, y, _WIDTH / 2, _HEIGHT / 2, "opportunity-tint")
-        canvas.line(x + _WIDTH / 2, y, x + _WIDTH / 2, y + _HEIGHT, "rule")
-        canvas.line(x, y + _HEIGHT / 2, x + _WIDTH, y + _HEIGHT / 2, "rule")
-        canvas.line(x, y, x, y + _HEIGHT, "ink3")
-        canvas.line(x, y + _HEIGHT, x + _WIDTH, y + _HEIGHT, "ink3")
-        canvas.text(x + 7, y + 14, words["do-first"], CAPTION_BOLD, "opportunity")
-        canvas.text(x + _WIDTH, y + _HEIGHT + 14, words["effort"], CAPTION, "ink3", align="end")
-        self._draw_points(canvas, x, y)
-        return y + _HEIGHT + 18
+        canvas.text(x + _WIDTH / 2, top + 31, words["do-first"], CAPTION_BOLD, "opportunity", align="end")
+        y, height = top + 40, 2 * _EDGE + 4 * self._step
+        canvas.rect(x, y, _WIDTH / 2, height / 2, "opportunity-tint")
+        canvas.line(x + _WIDTH / 2, y, x + _WIDTH / 2, y + height, "rule")
+        canvas.line(x, y + height / 2, x + _WIDTH, y + height / 2, "rule")
+        canvas.line(x, y, x, y + height, "ink3")
+        canvas.line(x, y + height, x + _WIDTH, y + height, "ink3")
+        canvas.text(x + _WIDTH, y + height + 14, words["effort"], CAPTION, "ink3", align="end")
+        for (effort, impact), actions in sorted(self._cells.items()):
+            middle_x = x + 27 + (effort - 1) / 4 * (_WIDTH - 54)
+            middle_y = y + height - _EDGE - (impact - 1) * self._step
+            self._draw_cell(canvas, actions, middle_x, middle_y)
+        return y + height + 18
 
-    def _draw_points(self, canvas: Canvas, x: float, top: float) -> None:
+    @property
+    def _cells(self) -> dict[tuple[int, int], list[Action]]:
         cells: dict[tuple[int, int], list[Action]] = {}
         for action in self._rated:
             cells.setdefault((action.effort or 0, action.impact or 0), []).append(action)
-        for (effort, impact), actions in sorted(cells.items()):
-            middle_x = x + 27 + (effort - 1) / 4 * (_WIDTH - 54)
-            middle_y = top + _HEIGHT - 22 - (impact - 1) / 4 * (_HEIGHT - 44)
-            for place, action in enumerate(actions):
-                line, column = divmod(place, 2)
-                alone = place == len(actions) - 1 and column == 0
-                across = 0 if alone else (column - 0.5) * _FAN
-                down = (line - (len(actions) - 1) // 2 / 2) * _FAN
-                self._draw_point(canvas, action, middle_x + across, middle_y + down)
+        return cells
+
+    @property
+    def _step(self) -> float:
+        """How far apart the impacts stand: as far as the fullest cell needs."""
+        lines = max(-(-len(actions) // 2) for actions in self._cells.values())
+        return max(_LEAST_STEP, lines * _FAN + 2)
+
+    def _draw_cell(self, canvas: Canvas, actions: list[Action], x: float, y: float) -> None:
+        """Actions of equal impact and effort, fanned out two by two."""
+        lines = -(-len(actions) // 2)
+        for place, action in enumerate(actions):
+            line, column = divmod(place, 2)
+            alone = place == len(actions) - 1 and column == 0
+            across = 0 if alone else (column - 0.5) * _FAN
+            self._draw_point(canvas, action, x + across, y + (line - (lines - 1) / 2) * _FAN)
 
     def _draw_point(self, canvas: Canvas, action: Action, x: float, y: float) -> None:
         code = self._brief.journey.action_codes[action.id]

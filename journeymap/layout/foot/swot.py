@@ -7,7 +7,12 @@ from journeymap.layout.canvas import HEADING, LABEL, TABLE, Canvas
 
 _GAP = 28
 _HANG = 11
-_QUARTERS = (("strengths", "strengths"), ("weaknesses", "weaknesses"), ("opportunities", "swot-opportunities"), ("threats", "threats"))  # fmt: skip
+_QUARTERS = (
+    ("strengths", "strengths"),
+    ("weaknesses", "weaknesses"),
+    ("opportunities", "swot-opportunities"),
+    ("threats", "threats"),
+)
 
 
 class SwotBlock:

@@ -6,10 +6,9 @@ from functools import lru_cache
 
 from journeymap.layout.brief import GUTTER, MARGIN, Brief
 from journeymap.layout.canvas import NOTE, Canvas
-from journeymap.layout.channel_icons import channel_icon
 from journeymap.layout.frame import Row
 from journeymap.layout.icons import draw_icon
-from journeymap.model import Journey
+from journeymap.style.channels import channel_icon
 
 _TITLE_ROOM = 36
 _BELOW = 12
@@ -28,12 +27,12 @@ class Channels:
         return brief.words["lane-channels"]
 
     def height(self, brief: Brief, row: Row) -> float:
-        used = _used_in(brief.journey, row)
+        used = _used_in(brief, row)
         return _TITLE_ROOM + sum(_row_height(name) for name in used) + _BELOW if used else 0
 
     def draw(self, canvas: Canvas, brief: Brief, row: Row, top: float) -> None:
         y = top + _TITLE_ROOM
-        for name in _used_in(brief.journey, row):
+        for name in _used_in(brief, row):
             height = _row_height(name)
             self._draw_name(canvas, name, y, height)
             self._draw_line(canvas, row, name, y + height / 2)
@@ -64,18 +63,18 @@ class Channels:
                         canvas.circle(column.middle, y, _DOT - 0.7, "paper", stroke="ink", stroke_width=1.4)
 
 
-@lru_cache(maxsize=4)
-def _order(journey_channels: tuple[tuple[str, ...], ...]) -> dict[str, int]:
+@lru_cache(maxsize=1)
+def _order(brief: Brief) -> dict[str, int]:
     order: dict[str, int] = {}
-    for channels in journey_channels:
-        for name in channels:
+    for touchpoint in brief.journey.touchpoints:
+        for name in touchpoint.channels:
             order.setdefault(name, len(order))
     return order
 
 
-def _used_in(journey: Journey, row: Row) -> list[str]:
+def _used_in(brief: Brief, row: Row) -> list[str]:
     """The channels used in a row of stages, in the order in which the journey first uses them."""
-    order = _order(tuple(touchpoint.channels for touchpoint in journey.touchpoints))
+    order = _order(brief)
     used = {name for column in row.columns for name in column.touchpoint.channels}
     return sorted(used, key=order.__getitem__)
 

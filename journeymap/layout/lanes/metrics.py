@@ -72,7 +72,7 @@ def metric_name(words: Words, key: str, metric: Metric) -> str:
     """What a metric is called: its own name, the field's name for it, else its key."""
     if metric.name:
         return metric.name
-    return words[f"metric-{key}"] if f"metric-{key}" in words else key
+    return words.get(f"metric-{key}", key)
 
 
 def metric_value(words: Words, key: str, metric: Metric, value: float) -> str:
@@ -100,10 +100,9 @@ def _say(words: Words, key: str, metric: Metric, width: float) -> _Said:
     value = metric_value(words, key, metric, metric.value)
     name = metric_name(words, key, metric)
     beside = HEADING.width(value) + 6 + NOTE.width(name) <= width
-    sample = " ".join(
-        part for part in (words.say("sample", n=metric.n) if metric.n is not None else "", metric_interval(words, metric))
-        if part
-    )  # fmt: skip
+    n = words.say("sample", n=metric.n) if metric.n is not None else ""
+    interval = metric_interval(words, metric)
+    sample = (" " if interval.startswith("±") else " · ").join(part for part in (n, interval) if part)
     target = ""
     if metric.target is not None:
         target = words.say("target-value", value=metric_value(words, key, metric, metric.target))

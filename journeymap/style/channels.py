@@ -1,0 +1,33 @@
+"""Which icon a channel gets: channels are free text, so known words in their names decide."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from journeymap import resources
+from journeymap.source import Mapping, Scalar, Sequence, load
+
+UNKNOWN = "other"
+
+
+@cache
+def channel_icon(name: str) -> str:
+    """The icon of a channel; a plain ring when its name says nothing known."""
+    lowered = name.casefold()
+    for icon, words in _words().items():
+        if any(word in lowered for word in words):
+            return icon
+    return UNKNOWN
+
+
+@cache
+def _words() -> dict[str, tuple[str, ...]]:
+    path = resources.templates() / "channels.yaml"
+    tree = load(path.read_bytes(), path.name).tree
+    if not isinstance(tree, Mapping):
+        raise ValueError(f"{path} is not a list of words for each icon")
+    return {
+        icon: tuple(word.text for word in words.items if isinstance(word, Scalar))
+        for icon, (_, words) in tree.entries.items()
+        if isinstance(words, Sequence)
+    }

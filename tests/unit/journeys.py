@@ -1,0 +1,128 @@
+"""Journeys made up for tests: of any size, in any language, with texts of any length."""
+
+from __future__ import annotations
+
+import datetime as dt
+from random import Random
+from typing import Any
+
+import yaml
+
+from journeymap.layout import Scene, lay_out
+from journeymap.model import Journey, read_journey
+from journeymap.source import load
+from journeymap.style.locale import load_words
+from journeymap.style.theme import load_theme
+
+TODAY = dt.date(2026, 11, 21)
+WORDS = {
+    language: sentence.split()
+    for language, sentence in {
+        "en": "the delivery fee appears only at the last step of the checkout where customers compare prices",
+        "he": "דמי המשלוח מופיעים רק בשלב האחרון של הקופה לקוחות משווים מחירים ושואלים חברים",
+        "fa": "هزینهٔ ارسال فقط در گام آخر پرداخت دیده می‌شود و مشتریان قیمت‌ها را می‌سنجند",
+    }.items()
+}
+_CHANNELS = ("website", "app", "mail", "phone", "shop", "אתר החברה", "courier service to the door")
+
+
+def journey_from(data: dict[str, Any]) -> Journey:
+    """The journey that plain data describes; fails the test when its shape is wrong."""
+    loaded = load(yaml.safe_dump(data, allow_unicode=True, sort_keys=False).encode(), "made-up")
+    assert loaded.tree is not None
+    journey, findings = read_journey(loaded.tree)
+    assert journey is not None and not findings, findings
+    return journey
+
+
+def scene_of(journey: Journey, *, theme: str = "default", compact: bool = False) -> Scene:
+    """The scene of a journey, on a fixed day."""
+    words = load_words(journey.language)
+    return lay_out(journey, theme=load_theme(theme), words=words, today=TODAY, compact=compact)
+
+
+def made_up(seed: int, *, language: str, stages: int, touchpoints: int, personas: int, longest: int) -> dict[str, Any]:
+    """The data of a journey with everything in it; `longest` is how many characters a text may have."""
+    random = Random(seed)
+    words = WORDS[language]
+
+    def text(most: int) -> str:
+        length = min(random.choice((8, 20, 40, most)), most)
+        found = random.choice(words)
+        while len(found) < length:
+            found += " " + random.choice(words)
+        return found[:most].strip()
+
+    def point(name: str) -> dict[str, Any]:
+        return {"id": name, "text": text(longest), "severity": random.randint(1, 5)}
+
+    def emotion(persona: int) -> dict[str, Any]:
+        score = round(random.uniform(-2, 2), 1)
+        found: dict[str, Any] = {"persona": f"p{persona}", "score": score, "label": text(20)}
+        found["evidence"] = random.choice(("assumed", "observed", "measured"))
+        if found["evidence"] == "measured":
+            found |= {"low": max(-2.0, round(score - 0.3, 1)), "high": min(2.0, round(score + 0.3, 1))}
+        return found
+
+    ids = [f"t{number}" for number in range(touchpoints)]
+
+    def touchpoint(number: int) -> dict[str, Any]:
+        found: dict[str, Any] = {"id": ids[number], "name": text(60), "doing": text(longest)}
+        found["channels"] = random.sample(_CHANNELS, random.randint(1, 3))
+        found["emotions"] = [emotion(persona) for persona in range(personas) if random.random() < 0.85]
+        if random.random() < 0.5:
+            found["thinking"] = [{"text": text(longest)} | ({"persona": "p0"} if personas else {})]
+        if random.random() < 0.4:
+            found["pains"] = [point(f"pain-{number}"), text(longest)]
+        if random.random() < 0.3:
+            found["opportunities"] = [point(f"chance-{number}")]
+        if random.random() < 0.4:
+            metric = {"value": 71, "n": 412, "low": 66, "high": 75.5, "target": 80, "date": "2026-09-01"}
+            found["metrics"] = {random.choice(("csat", "nps", text(40))): metric}
+        if random.random() < 0.3:
+            found["backstage"] = [text(longest), text(40)]
+        if random.random() < 0.2:
+            found["moment_of_truth"] = random.choice((True, "zmot", "umot"))
+        if random.random() < 0.3:
+            found["owner"] = f"o{random.randint(1, 3)}"
+        if random.random() < 0.25:
+            found["next"] = [{"to": random.choice([*ids, "exit", "exit"]), "share": "20%", "when": text(60)}]
+        return found
+
+    def action(number: int) -> dict[str, Any]:
+        found: dict[str, Any] = {"id": f"a{number}", "title": text(longest), "owner": "o2", "addresses": ["pain-0"]}
+        found["due"] = random.choice(("2026-10-01", "2027-02-01"))
+        return found | {"impact": random.randint(1, 5), "effort": random.randint(1, 5)}
+
+    sizes = [touchpoints // stages + (index < touchpoints % stages) for index in range(stages)]
+    starts = [sum(sizes[:index]) for index in range(stages)]
+    return {
+        "journeymap": 1,
+        "id": "made-up",
+        "title": text(90),
+        "language": language,
+        "takeaway": text(longest),
+        "scenario": text(longest),
+        "goal": text(80),
+        "owner": "o1",
+        "review": {"last": "2026-05-01", "every": "4 months"},
+        "owners": [{"id": f"o{number}", "name": text(40), "role": text(30)} for number in range(1, 4)],
+        "personas": [
+            {"id": f"p{number}", "name": text(20), "quote": text(90), "goals": [text(60)], "evidence": text(30)}
+            for number in range(personas)
+        ],
+        "segments": [{"id": "s1", "name": text(40), "share": "34%", "description": text(longest)}],
+        "stages": [
+            {
+                "id": f"s{index}",
+                "name": text(60),
+                "duration": text(30),
+                "phase": text(40),
+                "focus": text(longest),
+                "touchpoints": [touchpoint(starts[index] + offset) for offset in range(sizes[index])],
+            }
+            for index in range(stages)
+        ],
+        "actions": [action(number) for number in range(1, 9)],
+        "swot": {"strengths": [text(longest)], "weaknesses": [text(60)], "threats": [text(60), text(60)]},
+    }

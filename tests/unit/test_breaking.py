@@ -1,0 +1,69 @@
+"""Lines fit their width in every script, and no text is lost on the way."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journeymap.style.breaking import break_lines
+from journeymap.style.fonts import lacking, subset, text_width
+
+texts = st.text(alphabet="abc  שלום  سلام‌ها ،.-/1234漢字é😀", min_size=1, max_size=120)
+
+
+@given(texts, st.integers(60, 300))
+def test_no_line_is_wider_than_asked_for_and_nothing_is_lost(text, width):
+    lines = break_lines(text, width, 12.5)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    for line in lines:
+        assert text_width(line, 12.5) <= width + 0.1
+
+
+@given(st.integers(80, 300))
+def test_balancing_never_takes_more_lines(width):
+    text = "The delivery fee appears only at the last step of the checkout, after everything else"
+    lines = break_lines(text, width, 12.5)
+    words, greedy, line = text.split(), 1, ""
+    for word in words:
+        longer = f"{line} {word}".strip()
+        if text_width(longer, 12.5) > width:
+            greedy, line = greedy + 1, word
+        else:
+            line = longer
+    assert len(lines) <= greedy
+
+
+def test_the_last_word_is_not_left_alone():
+    lines = break_lines("Two hundred coats, and I have only ten minutes left", 150, 12.5)
+    widths = [text_width(line, 12.5) for line in lines]
+    assert len(lines) == 3 and min(widths) > 0.6 * max(widths)
+
+
+def test_paragraphs_stay_apart():
+    assert break_lines("one\n\n two  three ", 200, 12.5) == ("one", "two three")
+
+
+def test_a_cut_text_ends_in_an_ellipsis_and_still_fits():
+    lines = break_lines("word " * 60, 100, 12.5, most=3)
+    assert len(lines) == 3 and lines[-1].endswith("…")
+    assert text_width(lines[-1], 12.5) <= 100
+
+
+@pytest.mark.parametrize("text, expected", [("plain", ""), ("שלום سلام", ""), ("a漢b😀漢", "漢😀"), ("می‌خواهد", "")])
+def test_what_the_font_lacks_is_known(text, expected):
+    assert lacking(text) == expected
+
+
+def test_foreign_characters_are_given_room():
+    assert text_width("漢字", 10) == pytest.approx(25)
+
+
+def test_joined_scripts_are_shaped_before_they_are_measured():
+    apart = sum(text_width(letter, 100) for letter in "مشتری")
+    assert text_width("مشتری", 100) < 0.95 * apart
+
+
+def test_a_subset_depends_on_its_characters_alone():
+    assert subset(400, "abc سلام") == subset(400, list("مالس cba"))
+    assert len(subset(600, "abc")) < 20_000

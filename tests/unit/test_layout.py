@@ -1,0 +1,183 @@
+"""The layout holds for any journey: nothing overlaps, nothing leaves its cell or the page, nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from journeys import journey_from, made_up, scene_of
+
+from journeymap.layout.brief import MARGIN
+from journeymap.layout.scene import Group, Rect, Scene, Text
+
+ASCENT, DESCENT = 0.7, 0.18
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A line of text with its box, its band, and the touchpoint it belongs to."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    string: str
+    band: str
+    touchpoint: str
+
+
+def placed(scene: Scene) -> Iterator[Placed]:
+    """Every line of text of a scene."""
+
+    def walk(group: Group, band: str, touchpoint: str) -> Iterator[Placed]:
+        touchpoint = group.data.get("touchpoint", touchpoint)
+        for child in group.children:
+            if isinstance(child, Group):
+                yield from walk(child, band, touchpoint)
+            elif isinstance(child, Text):
+                left, right = child.middle - child.width / 2, child.middle + child.width / 2
+                top, bottom = child.baseline - ASCENT * child.size, child.baseline + DESCENT * child.size
+                yield Placed(left, right, top, bottom, child.string, band, touchpoint)
+
+    for band in scene.bands:
+        yield from walk(band, band.id, "")
+
+
+def overlaps(texts: list[Placed]) -> list[tuple[Placed, Placed]]:
+    """Pairs of texts that cover each other."""
+    found = []
+    ordered = sorted(texts, key=lambda text: text.left)
+    for index, one in enumerate(ordered):
+        for other in ordered[index + 1 :]:
+            if other.left >= one.right - 0.5:
+                break
+            if one.top < other.bottom - 0.5 and other.top < one.bottom - 0.5:
+                found.append((one, other))
+    return found
+
+
+sizes = st.fixed_dictionaries(
+    {
+        "seed": st.integers(0, 10**6),
+        "language": st.sampled_from(["en", "he", "fa"]),
+        "stages": st.integers(1, 12),
+        "touchpoints": st.integers(1, 60),
+        "personas": st.integers(0, 5),
+        "longest": st.sampled_from([12, 60, 200, 600]),
+    }
+).filter(lambda size: size["touchpoints"] >= size["stages"])
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(sizes)
+def test_texts_never_overlap_and_never_leave_the_page(size):
+    scene = scene_of(journey_from(made_up(**size)))
+    texts = list(placed(scene))
+    assert len(texts) > 30
+    assert overlaps(texts) == []
+    for text in texts:
+        assert text.left >= MARGIN - 1 and text.right <= scene.width - MARGIN + 1, text
+        assert text.top >= 0 and text.bottom <= scene.height, text
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(sizes)
+def test_texts_of_a_cell_stay_in_its_column_and_its_band(size):
+    scene = scene_of(journey_from(made_up(**size)))
+    columns = {
+        element.data["touchpoint"]: (float(element.data["x"]), float(element.data["width"]))
+        for element in scene.elements()
+        if isinstance(element, Group) and element.kind == "touchpoint"
+    }
+    bands = {band.id: (float(band.data["y"]), float(band.data["height"])) for band in scene.bands}
+    checked = 0
+    for text in placed(scene):
+        top, height = bands[text.band]
+        assert top - 0.5 <= text.top and text.bottom <= top + height + 0.5, text
+        lane = text.band.removeprefix("band-lane-").rstrip("-0123456789")
+        if lane in ("doing", "thinking", "metrics", "pains", "opportunities", "backstage") and text.touchpoint:
+            x, width = columns[text.touchpoint]
+            assert x <= text.left and text.right <= x + width, text
+            checked += 1
+    assert checked
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(sizes)
+def test_no_word_of_a_cell_is_lost(size):
+    data = made_up(**size)
+    drawn = " ".join(text.string for text in scene_of(journey_from(data)).texts()).replace(" ", "")
+    for stage in data["stages"]:
+        for touchpoint in stage["touchpoints"]:
+            assert touchpoint["name"].replace(" ", "") in drawn
+            assert "".join(touchpoint["doing"].split()) in drawn
+
+
+def test_a_compact_cell_has_six_lines_and_keeps_its_full_text_as_a_title():
+    data = made_up(1, language="en", stages=1, touchpoints=3, personas=1, longest=600)
+    data["stages"][0]["touchpoints"][0]["doing"] = "one long text " * 40
+    scene = scene_of(journey_from(data), compact=True)
+    band = next(band for band in scene.bands if band.id == "band-lane-doing")
+    cell = next(group for group in band.children if isinstance(group, Group) and group.data.get("touchpoint") == "t0")
+    lines = [child for child in cell.children if isinstance(child, Text)]
+    assert len(lines) == 6
+    assert lines[-1].string.endswith("…")
+    assert cell.title == ("one long text " * 40).strip()
+
+
+@pytest.mark.parametrize("touchpoints, rows", [(1, 1), (16, 1), (30, 1), (31, 2), (60, 5)])
+def test_many_touchpoints_stand_in_rows_of_at_most_sixteen(touchpoints, rows):
+    data = made_up(3, language="en", stages=min(touchpoints, 10), touchpoints=touchpoints, personas=1, longest=20)
+    scene = scene_of(journey_from(data))
+    spines = [band for band in scene.bands if band.id.startswith("band-spine")]
+    stations = [[g for g in spine.children if isinstance(g, Group) and g.kind == "touchpoint"] for spine in spines]
+    assert len(spines) == rows
+    assert sum(map(len, stations)) == touchpoints
+    assert touchpoints <= 30 or max(map(len, stations)) <= 16
+
+
+def test_a_stage_longer_than_a_row_goes_on_in_the_next():
+    data = made_up(3, language="en", stages=2, touchpoints=40, personas=1, longest=20)
+    scene = scene_of(journey_from(data))
+    spines = [band for band in scene.bands if band.id.startswith("band-spine")]
+    counts = [sum(isinstance(g, Group) and g.kind == "touchpoint" for g in spine.children) for spine in spines]
+    assert sum(counts) == 40 and max(counts) <= 16
+
+
+def test_right_to_left_is_the_mirror_of_left_to_right():
+    data = made_up(5, language="en", stages=4, touchpoints=9, personas=2, longest=60)
+    there = scene_of(journey_from(data))
+    here = scene_of(journey_from(data | {"language": "yi"}))  # right to left, with the words of English
+    assert (there.width, there.height) == (here.width, here.height)
+
+    def cards(scene: Scene) -> set[tuple[float, float, float]]:
+        rects = [element for element in scene.elements() if isinstance(element, Rect) and element.radius == 6]
+        return {(round(r.x, 2), round(r.y, 2), round(r.width, 2)) for r in rects}
+
+    mirrored = {(round(there.width - x - width, 2), y, width) for x, y, width in cards(there)}
+    assert mirrored == cards(here) != cards(there)
+
+
+def test_bands_follow_each_other_without_gaps_inside_a_row():
+    scene = scene_of(journey_from(made_up(5, language="fa", stages=4, touchpoints=9, personas=4, longest=60)))
+    for above, below in zip(scene.bands, scene.bands[1:], strict=False):
+        bottom = float(above.data["y"]) + float(above.data["height"])
+        assert abs(bottom - float(below.data["y"])) < 0.02
+    last = scene.bands[-1].data
+    assert float(last["y"]) + float(last["height"]) == pytest.approx(scene.height, abs=0.02)
+
+
+def test_every_touchpoint_has_one_group_with_its_id():
+    scene = scene_of(journey_from(made_up(7, language="he", stages=3, touchpoints=33, personas=1, longest=20)))
+    ids = [e.id for e in scene.elements() if isinstance(e, Group) and e.kind == "touchpoint"]
+    assert ids == [f"touchpoint-t{number}" for number in range(33)]
+
+
+def test_only_lanes_with_content_are_drawn_and_in_the_order_asked_for():
+    data = made_up(2, language="en", stages=2, touchpoints=4, personas=1, longest=20)
+    data["lanes"] = ["feeling", "doing", "content"]
+    lanes = [band.data["lane"] for band in scene_of(journey_from(data)).bands if "lane" in band.data]
+    assert lanes == ["feeling", "doing"]

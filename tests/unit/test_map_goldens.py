@@ -1,0 +1,91 @@
+"""Every sample's map, as it was when somebody last looked at it: any change of place, word or colour shows here.
+
+The goldens leave out the font data. To accept a change, look at the map, then run
+`JOURNEYMAP_UPDATE_GOLDENS=1 pytest tests/unit/test_map_goldens.py`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from journeys import scene_of
+
+from journeymap import resources
+from journeymap.model import read_journey
+from journeymap.render.svg import inline_svg, render_svg
+from journeymap.source import load
+from journeymap.style.theme import built_in, load_theme
+
+GOLDEN = Path(__file__).parent.parent / "golden" / "svg"
+SAMPLES = sorted(resources.samples().glob("*.journey.yaml"))
+CASES = [(sample, "default") for sample in SAMPLES] + [
+    (sample, theme) for sample in SAMPLES if sample.name.startswith("online-clothing-shop.") for theme in built_in()[:2]
+]
+
+
+def svg_of(sample: Path, theme: str) -> str:
+    loaded = load(sample.read_bytes(), sample.name)
+    assert loaded.tree is not None
+    journey, _ = read_journey(loaded.tree)
+    assert journey is not None
+    return render_svg(scene_of(journey, theme=theme), load_theme(theme))
+
+
+@pytest.mark.parametrize("sample, theme", CASES, ids=lambda value: getattr(value, "name", value))
+def test_the_map_is_as_it_was(sample, theme):
+    svg = re.sub(r"base64,[A-Za-z0-9+/=]+", "base64,…", svg_of(sample, theme))
+    golden = GOLDEN / f"{sample.name.partition('.')[0]}.{theme}.svg"
+    if os.environ.get("JOURNEYMAP_UPDATE_GOLDENS"):
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(svg, encoding="utf-8")
+    assert svg == golden.read_text(encoding="utf-8")
+
+
+def test_a_map_stands_alone():
+    svg = svg_of(SAMPLES[0], "default")
+    assert svg.count("<style>") == 1 and svg.count("@font-face") == 3
+    for forbidden in ("<script", "foreignObject", "var(", "@media", "@import", "textLength", "letter-spacing"):
+        assert forbidden not in svg
+    outside = re.findall(r'(?:href|src|url)\s*[=(]\s*["\']?([^"\')]+)', svg)
+    assert outside
+    assert all(target.startswith(("data:font/ttf", "#")) for target in outside)
+    assert re.search(r'<svg [^>]*role="img"', svg) and "<title " in svg and "<desc " in svg
+
+
+def test_every_line_of_text_says_its_direction_with_entities():
+    svg = svg_of(SAMPLES[0], "default")
+    assert not re.search("[\u202a-\u202e\u2066-\u2069]", svg)
+    lines = re.findall(r"<text([^>]*)>(&#x202[AB];).*&#x202C;</text>", svg)
+    assert len(lines) == svg.count("<text") > 100
+    assert {(('direction="rtl"' in attributes), control) for attributes, control in lines} == {
+        (True, "&#x202B;"),
+        (False, "&#x202A;"),
+    }
+
+
+def test_the_map_inside_a_page_leaves_its_colours_to_the_page():
+    loaded = load(SAMPLES[0].read_bytes(), "sample")
+    journey, _ = read_journey(loaded.tree)
+    svg = inline_svg(scene_of(journey))
+    assert "@font-face" not in svg
+    assert not re.search(r"#[0-9A-F]{6}", svg)
+    assert set(re.findall(r"var\(--([a-z0-9-]+)\)", svg)) <= set(load_theme("default").tokens)
+
+
+def test_text_is_escaped_where_it_enters_the_file():
+    loaded = load(
+        b"journeymap: 1\nid: x\ntitle: '</title><script>alert(1)</script>'\nstages:\n"
+        b"- {id: s, name: '\"&<b>', touchpoints: [{id: t, name: '</text>', doing: '<!-- ]]>'}]}\n",
+        "hostile",
+    )
+    journey, findings = read_journey(loaded.tree)
+    assert not findings
+    svg = render_svg(scene_of(journey), load_theme("default"))
+    from xml.etree import ElementTree
+
+    said = [element.text for element in ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]
+    assert "\u202a</text>\u202c" in said and '\u202a"&<b>\u202c' in said
+    assert "<script" not in svg
