@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import signal
-import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -81,17 +80,17 @@ def _drawn(inputs: Sequence[Input], work: Callable[[Input], Outcome], jobs: int)
         yield from map(work, inputs)
         return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  one map does without
-    from multiprocessing import get_context  # noqa: PLC0415
+
+    from journeymap.processes import children, uninterrupted  # noqa: PLC0415
 
     yield work(inputs[0])  # here, so that forked workers start with everything imported, read and compiled
     gc.freeze()  # and need not look through it for garbage
-
-    # Elsewhere than on Linux forking is not safe.
-    context = get_context("fork" if sys.platform == "linux" else "spawn")
     chunk = max(1, min(_CHUNK, len(inputs) // (jobs * 4)))
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_leave_interrupts_to_the_parent) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=children(), initializer=_leave_interrupts_to_the_parent) as pool:
         try:
-            yield from pool.map(work, inputs[1:], chunksize=chunk)
+            with uninterrupted():
+                outcomes = pool.map(work, inputs[1:], chunksize=chunk)
+            yield from outcomes
         except BaseException:
             pool.shutdown(wait=True, cancel_futures=True)
             raise

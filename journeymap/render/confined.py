@@ -7,13 +7,12 @@ What comes back is bytes and text, never an object, so that nothing of the child
 from __future__ import annotations
 
 import json
-import multiprocessing
-import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from journeymap.errors import UserError
+from journeymap.processes import children, uninterrupted
 from journeymap.render.environment import template_error
 
 SECONDS = 10
@@ -24,13 +23,13 @@ Work = Callable[[], dict[str, bytes]]
 
 def confined(work: Work, templates: Path) -> dict[str, bytes]:
     """What `work` renders. Raises UserError when a template of the folder fails or asks for too much."""
-    # A forked child has everything imported already; elsewhere than on Linux forking is not safe.
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    context = children()
     mine, theirs = context.Pipe(duplex=False)
     child = context.Process(  # type: ignore[attr-defined]  # the stubs know it of each kind of context, not of any
         target=_in_child, args=(work, templates, theirs)
     )
-    child.start()
+    with uninterrupted():
+        child.start()
     theirs.close()
     try:
         return _received(mine, templates)

@@ -117,7 +117,7 @@ def test_an_interrupt_is_one_line_and_leaves_no_half(write: Write, tmp_path: Pat
             time.sleep(0.02)
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=60)
-    assert process.returncode == 130
+    assert process.returncode == 130, err
     assert err.startswith("journeymap: interrupted")
     assert len(err.splitlines()) == 1
     names = _files(out)
