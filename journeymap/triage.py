@@ -1,7 +1,7 @@
 """From what was found to what is reported: which findings count, how much, and where they stand for people.
 
 What keeps a file from being read whole can be neither silenced nor turned down: the map would lack
-something without a word.
+something without a word. Nor can what keeps its output safe: the names of files, and where links lead.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from journeymap.settings import Settings
 from journeymap.silence import silence
 from journeymap.source import SourceText
 
+_SAFETY = frozenset({"JM218", "JM219"})
 _ADJUSTABLE = frozenset({"JM101"})  # an unknown key is left alone, so nothing is lost with it
 
 
@@ -44,7 +45,7 @@ def _severities(
 
 def _is_fixed(rule: Rule) -> bool:
     shape = rule.code.startswith(("JM0", "JM1")) and rule.code not in _ADJUSTABLE
-    return shape and rule.severity is Severity.ERROR
+    return rule.code in _SAFETY or (shape and rule.severity is Severity.ERROR)
 
 
 def rules_named(name: str) -> tuple[Rule, ...]:

@@ -100,6 +100,18 @@ def test_what_keeps_a_file_from_being_read_whole_cannot_be_silenced(cli: Run, wr
 
 
 @pytest.mark.parametrize(
+    ("code", "line"),
+    [("JM218", "id: con"), ("JM219", "id: shop\nlinks: ['javascript:alert(1)']")],
+)
+def test_what_keeps_the_output_safe_cannot_be_silenced(cli: Run, write: Write, code: str, line: str) -> None:
+    write("a.journey.yaml", GOOD.replace("id: shop", f"{line} # journeymap: ignore[{code}]", 1))
+    for options in (["--ignore", code], ["--select", "JM4"], ["--severity", f"{code}=info"]):
+        done = cli("validate", "a.journey.yaml", *options)
+        assert f"{code} error" in done.out
+        assert cli("render", "a.journey.yaml", "-o", "out", *options[:2]).status != 0
+
+
+@pytest.mark.parametrize(
     ("comment", "silenced"),
     [
         ("{line} # journeymap: ignore[JM101]", True),

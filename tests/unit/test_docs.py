@@ -1,0 +1,80 @@
+"""What the documents show is true: their commands run, their journeys are valid, their links lead somewhere."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from journeymap.model import read_journey
+from journeymap.source import load
+from journeymap.style.theme import load_theme
+
+ROOT = Path(__file__).parent.parent.parent
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+FENCE = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.M | re.S)
+
+
+def blocks(kind: str) -> list[tuple[Path, str]]:
+    return [
+        (page, text) for page in PAGES for info, text in FENCE.findall(page.read_text("utf-8")) if info.strip() == kind
+    ]
+
+
+def pages_with_commands() -> dict[Path, list[str]]:
+    """The journeymap commands of each page, in order; those that install something are `.ci/run`'s to try."""
+    found: dict[Path, list[str]] = {}
+    for page, text in blocks("sh"):
+        commands = [line for line in text.splitlines() if line.startswith("journeymap ")]
+        if commands:
+            found.setdefault(page, []).extend(commands)
+    return found
+
+
+@pytest.mark.parametrize("page", pages_with_commands(), ids=lambda page: page.name)
+def test_the_commands_of_a_page_run_in_order(page, tmp_path, monkeypatch):
+    shutil.copytree(ROOT / "samples", tmp_path / "samples")
+    run = f"{sys.executable} -m journeymap"
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795219200")  # 2026-11-21
+    for command in pages_with_commands()[page]:
+        line = re.sub(r"^journeymap ", lambda _: f"{run} ", command)
+        done = subprocess.run(["bash", "-c", line], cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+
+
+def test_there_are_commands_to_run():
+    assert {page.name for page in pages_with_commands()} >= {"README.md", "drawing.md"}
+
+
+def test_the_journey_in_the_readme_is_whole():
+    (text,) = [text for page, text in blocks("yaml") if page.name == "README.md"]
+    loaded = load(text.encode(), "README.md")
+    journey, findings = read_journey(loaded.tree)
+    assert journey is not None and not findings and not loaded.findings
+
+
+def test_the_theme_in_the_docs_loads(tmp_path):
+    ((_, text),) = blocks("yaml theme")
+    (tmp_path / "client.yaml").write_text(text, encoding="utf-8")
+    assert load_theme(str(tmp_path / "client.yaml")).tokens["stage"] == "#0B3D2E"
+
+
+def test_the_picture_in_the_readme_is_what_its_command_draws(tmp_path):
+    readme = (ROOT / "README.md").read_text("utf-8")
+    (command,) = re.findall(r"`journeymap (render [^`]+ --format svg --today [^`]+)`", readme)
+    arguments = command.replace("-o docs", f"-o {tmp_path}").split()
+    subprocess.run([sys.executable, "-m", "journeymap", *arguments], cwd=ROOT, check=True, capture_output=True)
+    (picture,) = tmp_path.iterdir()
+    assert picture.read_bytes() == (ROOT / "docs" / picture.name).read_bytes()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page):
+    targets = re.findall(r"\]\(([^)#\s]+)\)", page.read_text("utf-8"))
+    missing = [t for t in targets if not t.startswith("http") and not (page.parent / t).exists()]
+    assert missing == []
