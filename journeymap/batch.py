@@ -7,8 +7,8 @@ import os
 import signal
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from journeymap.diagnostics import Diagnostic, Severity
 from journeymap.errors import UserError
@@ -22,8 +22,7 @@ _WORTH_IT = 12
 _CHUNK = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What came of one input: its problems, the names of its files, or why there are none."""
 
     source: str

@@ -1,7 +1,7 @@
 """What was found in a file, and where: the one form in which problems travel."""
 
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 
 class Severity(IntEnum):
@@ -17,16 +17,14 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a source text, as offsets in characters: `start` inclusive, `end` exclusive."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One problem as its finder sees it: a rule's code, the user's words, a place and a way to mend it."""
 
     code: str
@@ -35,8 +33,7 @@ class Finding:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """A finding ready to be reported: with its file, its severity and its place for people.
 
     Lines and columns count from 1; `end_column` is exclusive. `excerpt` is the source line.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from journeymap.errors import UserError
 from journeymap.source.limits import MAX_BYTES
@@ -14,8 +14,7 @@ from journeymap.source.limits import MAX_BYTES
 SUFFIX = ".journey.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """One journey file to work on, by the name it goes by in messages; without a path, standard input."""
 
     name: str

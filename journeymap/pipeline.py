@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from journeymap.diagnostics import Diagnostic, Severity
 from journeymap.model import Journey, read_journey
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
     from journeymap.style.theme import Theme
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """One file, read and checked.
 
     `readable` is False when its bytes hold no usable document; the journey is None also when what a map
@@ -145,8 +143,7 @@ def _plan(drawing: _Drawing) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """An output format: how its files end, and what draws it."""
 
     suffix: str

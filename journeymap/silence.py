@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from journeymap.diagnostics import Finding, Span
 from journeymap.rules import RULES, rule_named
@@ -19,8 +19,7 @@ _NAME = re.compile(r"[^,\s](?:[^,]*[^,\s])?")
 _EVERY = frozenset(rule.code for rule in RULES)
 
 
-@dataclass(frozen=True, slots=True)
-class Silence:
+class Silence(NamedTuple):
     """The codes that comments silence, by line, and the comments that name no rule."""
 
     by_line: Mapping[int, frozenset[str]]

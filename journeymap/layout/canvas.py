@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from journeymap.layout.scene import Circle, Element, Gradient, Group, Hatch, Path, Rect, Segment, Text
 from journeymap.style.breaking import break_lines
@@ -19,8 +18,7 @@ from journeymap.style.fonts import MEDIUM, REGULAR, SEMIBOLD, text_width
 Align = Literal["start", "middle", "end"]
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(NamedTuple):
     """A way of setting text: size and leading in pixels, and a weight of the font."""
 
     size: float

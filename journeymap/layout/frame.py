@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from journeymap.layout.brief import GUTTER, MARGIN, STAGE_GAP
 from journeymap.model import Journey, Stage, Touchpoint
@@ -11,8 +12,7 @@ ONE_SHEET = 30
 ROW_MOST = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A touchpoint's place: its number in the journey from 1, and its logical start and width in pixels."""
 
     touchpoint: Touchpoint
@@ -26,8 +26,7 @@ class Column:
         return self.x + self.width / 2
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stage's place in a row; `continued` when its first touchpoints stand in the row before."""
 
     stage: Stage
@@ -63,8 +62,7 @@ class Row:
         return bool(self.columns) and self.columns[0].number <= number <= self.columns[-1].number
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """A stage, or as much of it as stands in one row."""
 
     number: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from journeymap.layout.brief import MARGIN, Brief, persona_token
 from journeymap.layout.canvas import (
@@ -35,8 +35,7 @@ _FACT_MOST = 250
 _FACT_GAP = 36
 
 
-@dataclass(frozen=True, slots=True)
-class _Fact:
+class _Fact(NamedTuple):
     label: str
     lines: tuple[str, ...]
     strong: bool = False

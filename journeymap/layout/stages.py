@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from journeymap.layout.brief import Brief
 from journeymap.layout.canvas import CAPTION_STRONG, NOTE, STAGE, STAGE_NUMBER, Canvas, first_baseline
@@ -15,8 +15,7 @@ _INSET = 16
 _BELOW = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
+class _Label(NamedTuple):
     """A stage's words: its name, and its duration and owner beside the name or below it."""
 
     number: str
@@ -48,8 +47,7 @@ def draw_stages(canvas: Canvas, brief: Brief, row: Row, top: float) -> None:
             _draw_label(canvas, span, _label(brief, span), top, height)
 
 
-@dataclass(frozen=True, slots=True)
-class _Phase:
+class _Phase(NamedTuple):
     """Neighbouring stages of one phase: its word in lines, and where it starts and ends."""
 
     lines: tuple[str, ...]

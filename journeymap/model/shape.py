@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from journeymap.diagnostics import Finding, Span
 from journeymap.source.tree import Mapping, Node, Scalar, Sequence
@@ -78,7 +78,6 @@ def _head(node: Node) -> Span:
     return node.span if isinstance(node, Scalar) else Span(node.start, node.start + 1)
 
 
-@dataclass(frozen=True, slots=True)
 class Text:
     """Any text that is not blank; a plain number, `NO` or a date stays the text it was."""
 
@@ -95,8 +94,7 @@ class Text:
         return {"type": ["string", "number", "boolean"], "pattern": _NOT_EMPTY}
 
 
-@dataclass(frozen=True, slots=True)
-class Id:
+class Id(NamedTuple):
     """An id: lower-case letters, digits and hyphens, at most 64. `reserved` ids are refused."""
 
     reserved: tuple[str, ...] = ()
@@ -138,8 +136,7 @@ def _id_hint(text: str) -> str:
     return f"write `{near}` ({rule})" if near and near != text else f"use {rule}"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One of a few words; `true` and `false` may be among them."""
 
     options: tuple[str | bool, ...]
@@ -161,8 +158,7 @@ class Choice:
         return {"enum": list(self.options)}
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number from `least` to `most`, both included; `whole` wants no fraction."""
 
     least: float = -1e12
@@ -183,7 +179,6 @@ class Number:
         return {"type": "integer" if self.whole else "number", "minimum": self.least, "maximum": self.most}
 
 
-@dataclass(frozen=True, slots=True)
 class Share:
     """A part of a whole: `34%`, or a number from 0 to 1. Read as a number from 0 to 1."""
 
@@ -209,7 +204,6 @@ class Share:
         }
 
 
-@dataclass(frozen=True, slots=True)
 class Date:
     """A day, written `2026-11-21`. Years before 1000 are a slip of the finger, and no calendar can say them all."""
 
@@ -248,7 +242,6 @@ class Interval:
         return dt.date(year, month + 1, min(day.day, last))
 
 
-@dataclass(frozen=True, slots=True)
 class Every:
     """How often: `4 months`, `2 weeks`, `1 year`."""
 
@@ -264,7 +257,6 @@ class Every:
         return {"type": "string", "pattern": self._PATTERN}
 
 
-@dataclass(frozen=True, slots=True)
 class Language:
     """A language as BCP 47 writes it: `en`, `he`, `fa`, `pt-BR`."""
 
@@ -279,7 +271,6 @@ class Language:
         return {"type": "string", "pattern": self._PATTERN}
 
 
-@dataclass(frozen=True, slots=True)
 class Pair:
     """Two numbers, the lower first (which a rule checks, since JSON Schema cannot)."""
 
@@ -297,8 +288,7 @@ class Pair:
         return {"type": "array", "prefixItems": [number, number], "minItems": 2, "maxItems": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class ListOf(NamedTuple):
     """A list. With `one`, a single text or mapping stands for a list of that one."""
 
     item: Kind
@@ -322,8 +312,7 @@ class ListOf:
         return (Scalar, Mapping) if isinstance(self.item, Struct) else (Scalar,)
 
 
-@dataclass(frozen=True, slots=True)
-class MapOf:
+class MapOf(NamedTuple):
     """A mapping whose keys are ids (or, with `free`, any text) and whose values are of one kind."""
 
     value: Kind
@@ -358,8 +347,7 @@ def did_you_mean(word: str, known: list[str]) -> str:
     return f"did you mean `{near[0]}`?" if near else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One key of a mapping: what it is called and means, its kind, and whether it must be there."""
 
     name: str
@@ -369,8 +357,7 @@ class Field:
     default: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Struct:
+class Struct(NamedTuple):
     """A mapping read into a model class. With `text`, a text alone stands for the class with that one field."""
 
     model: type
@@ -409,18 +396,11 @@ def fields_of(model: type) -> tuple[Field, ...]:
     if known is not None:
         return known
     found: list[Field] = []
-    defaults = {f.name: f for f in model.__dataclass_fields__.values()}  # type: ignore[attr-defined]
     for name, hint in model.__annotations__.items():
         metadata = getattr(hint, "__metadata__", None)
-        if metadata is None:
-            continue
-        kind, doc = metadata
-        default = defaults[name].default
-        factory = defaults[name].default_factory
-        required = type(default).__name__ == "_MISSING_TYPE" and type(factory).__name__ == "_MISSING_TYPE"
-        if type(default).__name__ == "_MISSING_TYPE":
-            default = None if required else factory()
-        found.append(Field(name, kind, doc, required, default))
+        if metadata is not None:
+            kind, doc = metadata
+            found.append(Field(name, kind, doc, not hasattr(model, name), getattr(model, name, None)))
     _fields[model] = tuple(found)
     return _fields[model]
 

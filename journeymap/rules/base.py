@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
+from typing import NamedTuple
 
 from journeymap.diagnostics import Finding, Severity
 from journeymap.model import Journey
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What checks may know beside the journey: the day to judge dates by, and what the map's font lacks.
 
     `lacking(text)` gives the characters of a text that the font cannot draw.
@@ -26,8 +25,7 @@ class Context:
 Check = Callable[[Journey, Context], Iterator[Finding]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule: a lasting code and name, and a default severity (None: off unless it is asked for).
 
     Its module is called after both, `jm201_unknown_owner` say. The module's docstring is the rule's

@@ -8,8 +8,7 @@ counts what it is asked to build before it builds it. Refusals are findings with
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not export it
@@ -23,8 +22,7 @@ from journeymap.source.tree import Mapping, Node, Scalar, Sequence
 _EMPTY_TAGS = (None, "!")
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """What came of reading: the text, the tree (None when it could not be built) and what was found."""
 
     source: SourceText
@@ -95,8 +93,7 @@ class _Frame:
         self.key: Scalar | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Anchored:
+class _Anchored(NamedTuple):
     node: Node
     size: int
     height: int

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _CURVE_COST = 12.0
 _BOX_COST = 60.0
@@ -20,8 +20,7 @@ _AIR = 2.0
 _LEADER_STEPS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle, by its edges."""
 
     left: float
@@ -44,8 +43,7 @@ class Box:
         return min(max(x, self.left), self.right), min(max(y, self.top), self.bottom)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place a label found: its box, and whether it needs a leader to its point."""
 
     box: Box

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from journeymap.layout.brief import Brief
 from journeymap.layout.frame import Column, Row
 from journeymap.model import Emotion
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One point of the curve: a feeling from -2 to 2 with its interval, at a column of the map."""
 
     column: Column
@@ -76,8 +76,7 @@ class Series:
         return [run for run in runs if run]
 
 
-@dataclass(frozen=True, slots=True)
-class _Felt:
+class _Felt(NamedTuple):
     feeling: float
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from journeymap.layout.brief import PAD, Brief
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, HEADING, NOTE, Canvas
@@ -19,8 +19,7 @@ _PLOT = 22
 _CAPTION = 14
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(NamedTuple):
     """A metric in words: its value, its name and its captions, broken into lines."""
 
     value: str
