@@ -65,8 +65,8 @@ def _nearest_ratio(brief: Brief, widths: list[float], fixed: float, columns: int
 
     def ratio(width: float) -> float:
         if width not in ratios:
-            scene = _draw(brief, width)
-            ratios[width] = scene.width / scene.height
+            page = _page(brief, width, measuring=True)
+            ratios[width] = page.canvas.width / page.y
         return ratios[width]
 
     low, high = 0, len(widths) - 1
@@ -82,10 +82,14 @@ def _nearest_ratio(brief: Brief, widths: list[float], fixed: float, columns: int
 
 @dataclass(slots=True)
 class _Page:
-    """The page under construction: what is on it, how far down it reaches, and which lanes it shows."""
+    """The page under construction: what is on it, how far down it reaches, and which lanes it shows.
+
+    While a page is only measured, what knows its height beforehand is not drawn.
+    """
 
     canvas: Canvas
     brief: Brief
+    measuring: bool
     y: float = 0
     lanes: set[str] = field(default_factory=set)
 
@@ -98,19 +102,24 @@ class _Page:
 
 
 def _draw(brief: Brief, column_width: float) -> Scene:
-    journey, words = brief.journey, brief.words
-    rows = place_rows(journey, column_width)
+    journey = brief.journey
+    page = _page(brief, column_width)
+    bands = [element for element in page.canvas.elements if isinstance(element, Group)]
+    title = f"{journey.title} – {brief.words['map']}"
+    return Scene(page.canvas.width, page.y, title, _description(brief), journey.language, journey.is_rtl, bands)
+
+
+def _page(brief: Brief, column_width: float, *, measuring: bool = False) -> _Page:
+    rows = place_rows(brief.journey, column_width)
     width = max([_LEAST_PAGE, *(row.end + MARGIN for row in rows)])
-    page = _Page(Canvas(width, rtl=journey.is_rtl), brief)
+    page = _Page(Canvas(width, rtl=brief.journey.is_rtl), brief, measuring)
     lanes = lanes_of(brief)
     page.band("head", lambda top: draw_head(page.canvas, brief, top))
     for row in rows:
         _draw_row(page, row, lanes)
     page.band("foot", lambda top: draw_foot(page.canvas, brief, top))
     page.band("legend", lambda top: draw_legend(page.canvas, brief, top, lanes=page.lanes))
-    bands = [element for element in page.canvas.elements if isinstance(element, Group)]
-    title = f"{journey.title} – {words['map']}"
-    return Scene(width, page.y, title, _description(brief), journey.language, journey.is_rtl, bands)
+    return page
 
 
 def _draw_row(page: _Page, row: Row, lanes: list[Lane]) -> None:
@@ -121,13 +130,15 @@ def _draw_row(page: _Page, row: Row, lanes: list[Lane]) -> None:
     height = stages_height(brief, row)
 
     def stages(top: float) -> float:
-        draw_stages(canvas, brief, row, top)
+        if not page.measuring:
+            draw_stages(canvas, brief, row, top)
         return top + height
 
     def spine(top: float) -> float:
         bottom = top + spine_height(brief, row, canvas.width)
-        _draw_ground(canvas, brief, row, (top, bottom))
-        draw_spine(canvas, brief, row, top)
+        if not page.measuring:
+            _draw_ground(canvas, brief, row, (top, bottom))
+            draw_spine(canvas, brief, row, top)
         return bottom
 
     page.band(f"stages{suffix}", stages)
@@ -153,6 +164,8 @@ def _draw_lane(page: _Page, row: Row, lane: Lane, suffix: str, above: str, *, wa
 
     def draw(top: float) -> float:
         bottom = top + height + (_VISIBILITY if hidden else 0)
+        if page.measuring:
+            return bottom
         _draw_ground(canvas, brief, row, (top, bottom), washed=washed, edged=not isinstance(lane, StageTexts))
         if hidden:
             _draw_visibility(canvas, brief, row, top + 12)
