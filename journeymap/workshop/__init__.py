@@ -1,0 +1,1 @@
+"""The workshop kit: what goes on the wall, and the way back into the file."""

@@ -1,0 +1,123 @@
+"""The grid of a workshop's wall: stages are letters, lanes are numbers, `B3` is a cell, `B3.2` a place in it.
+
+A reference is short enough to be written on a sticky note by hand, in any language: its letters are Latin and its
+digits are read in every script. The number after the dot is the place of the touchpoint in its stage, from 1.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+
+from journeymap.model import Journey, Stage
+from journeymap.style.locale import Words
+
+STEPS = "steps"
+ACTIONS = "actions"
+_BUILT_IN = (STEPS, "doing", "thinking", "feeling", "pains", "opportunities", "channels", "backstage")
+_TITLES = {STEPS: "touchpoints", ACTIONS: "actions"}
+_REFERENCE = re.compile(r"([A-Z]{1,3}) ?([0-9]{1,3})(?: ?[.,] ?([0-9]{1,3}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class GridStage:
+    """A column of the wall: its letter and the stage it is for."""
+
+    letter: str
+    stage: Stage
+
+
+@dataclass(frozen=True, slots=True)
+class GridLane:
+    """A row of the wall: its number from 1, its name (a custom lane's is its id), its title in the journey's words."""
+
+    number: int
+    name: str
+    title: str
+    custom: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of the wall, and the place in it of one touchpoint, from 1, where the reference says one."""
+
+    stage: GridStage
+    lane: GridLane
+    position: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A grid reference as it was written, whether or not the wall has such a cell."""
+
+    letter: str
+    number: int
+    position: int | None = None
+
+    @classmethod
+    def read(cls, text: str) -> Reference | None:
+        """The reference that a text is, in either case and in any script's digits; None when it is none."""
+        plain = "".join(_digit(each) for each in unicodedata.normalize("NFKC", text)).strip().upper()
+        match = _REFERENCE.fullmatch(plain)
+        if match is None:
+            return None
+        letter, number, position = match.groups()
+        return cls(letter, int(number), int(position) if position else None)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The wall of one journey."""
+
+    stages: tuple[GridStage, ...]
+    lanes: tuple[GridLane, ...]
+
+    @classmethod
+    def of(cls, journey: Journey, words: Words) -> Grid:
+        """The grid of a journey: its stages, the lanes a workshop fills, its own lanes, and the actions last."""
+        stages = tuple(GridStage(_letters(index), stage) for index, stage in enumerate(journey.stages))
+        rows = [(name, words[_TITLES.get(name, f"lane-{name}")], False) for name in _BUILT_IN]
+        rows += [(lane.id, lane.name, True) for lane in journey.custom]
+        rows.append((ACTIONS, words[_TITLES[ACTIONS]], False))
+        return cls(stages, tuple(GridLane(number, *row) for number, row in enumerate(rows, 1)))
+
+    def stage_lettered(self, letter: str) -> GridStage | None:
+        """The stage of a letter."""
+        return self._stages.get(letter)
+
+    def lane_numbered(self, number: int) -> GridLane | None:
+        """The lane of a number."""
+        return self.lanes[number - 1] if 1 <= number <= len(self.lanes) else None
+
+    def place(self, text: str) -> Cell | None:
+        """The cell that a reference such as `B3` or `B3.2` means; None when it is no reference, or beyond the wall."""
+        reference = Reference.read(text)
+        if reference is None:
+            return None
+        stage, lane = self.stage_lettered(reference.letter), self.lane_numbered(reference.number)
+        return Cell(stage, lane, reference.position) if stage and lane and reference.position != 0 else None
+
+    def ref(self, stage: GridStage, lane: GridLane, position: int | None = None) -> str:
+        """The reference of a cell, or of a place in it."""
+        return f"{stage.letter}{lane.number}" + (f".{position}" if position else "")
+
+    @cached_property
+    def _stages(self) -> dict[str, GridStage]:
+        return {stage.letter: stage for stage in self.stages}
+
+
+def _letters(index: int) -> str:
+    """A, B … Z, AA, AB …, as spreadsheets count."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _digit(character: str) -> str:
+    value = unicodedata.decimal(character, None)
+    return character if value is None else str(value)
