@@ -25,15 +25,17 @@ ARROWS: dict[str, set[str]] = {
     "style": {"source"},
     "layout": {"model", "style"},
     "render": {"layout", "model", "style"},
+    "workshop": {"layout", "model", "render", "source", "style"},
     "report": {"__init__"},
     "settings": set(),
     "silence": {"rules", "source"},
     "triage": {"rules", "settings", "silence", "source"},
     "pipeline": {"layout", "model", "render", "rules", "settings", "source", "style", "triage"},
+    "printing": {"layout", "model", "render", "settings", "style"},
     "output": set(),
     "inputs": {"source"},
     "starters": {"model", "source"},
-    "batch": {"inputs", "output", "pipeline", "settings"},
+    "batch": {"inputs", "model", "output", "pipeline", "settings"},
 }
 UPPERMOST = {"cli", "__main__", "__init__"}
 
@@ -47,6 +49,8 @@ HOMES: dict[str, tuple[str, ...]] = {
     "uharfbuzz": ("style/",),
     "icu4py": ("style/",),
     "fontpkg_rubik": ("style/",),
+    "typst": ("render/typeset.py",),
+    "resvg_py": ("render/png.py",),
 }
 
 

@@ -15,8 +15,9 @@ from journeymap.model import Journey, Stage
 from journeymap.style.locale import Words
 
 STEPS = "steps"
+FEELING = "feeling"
 ACTIONS = "actions"
-_BUILT_IN = (STEPS, "doing", "thinking", "feeling", "pains", "opportunities", "channels", "backstage")
+_BUILT_IN = (STEPS, "doing", "thinking", FEELING, "pains", "opportunities", "channels", "backstage")
 _TITLES = {STEPS: "touchpoints", ACTIONS: "actions"}
 _REFERENCE = re.compile(r"([A-Z]{1,3}) ?([0-9]{1,3})(?: ?[.,] ?([0-9]{1,3}))?")
 
@@ -37,6 +38,10 @@ class GridLane:
     name: str
     title: str
     custom: bool = False
+
+    def is_the(self, name: str) -> bool:
+        """Whether it is the lane of that name that every wall has; a lane of the journey's own never is."""
+        return self.name == name and not self.custom
 
 
 @dataclass(frozen=True, slots=True)

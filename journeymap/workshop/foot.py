@@ -1,0 +1,74 @@
+"""The foot of a workshop canvas: what was decided, what waits, and impact against effort."""
+
+from __future__ import annotations
+
+from journeymap.style.locale import Words
+from journeymap.workshop.frame import Box, Frame
+from journeymap.workshop.measures import MM
+from journeymap.workshop.sheet import Sheet
+from journeymap.workshop.types import CanvasTypes
+
+_COLUMNS = (("action", 0.5), ("owner", 0.26), ("due", 0.24))
+
+
+def draw_foot(sheet: Sheet, types: CanvasTypes, frame: Frame, words: Words) -> None:
+    """Put down the foot of a canvas."""
+    box, note, scale = frame.foot, frame.note, frame.note.scale
+    top, bottom, gap = box.y + 8 * scale, box.bottom - 12 * scale, 12 * scale
+    matrix = min(box.width * 0.34, 2.6 * note.width)
+    parking = min(box.width * 0.3, 2.6 * note.width)
+    height = bottom - top
+    _draw_decisions(sheet, types, words, Box(box.x, top, box.width - matrix - parking - 2 * gap, height), scale)
+    area = Box(box.end - matrix - gap - parking, top, parking, height)
+    y = _heading(sheet, types, words["parking-lot"], area, scale)
+    sheet.rect(area.x, y, area.width, bottom - y, stroke="rule2", radius=1.5)
+    _draw_matrix(sheet, types, words, Box(box.end - matrix, top, matrix, height), scale)
+    sheet.text(box.x, box.bottom - 1.5 * scale, words["photo-corners"], types.small, "ink2")
+
+
+def _heading(sheet: Sheet, types: CanvasTypes, text: str, box: Box, scale: float) -> float:
+    """The title over a part of the foot; returns the y below it."""
+    return sheet.lines(box.x, box.y, text, box.width, types.lane, most=1) + 2.5 * scale
+
+
+def _draw_decisions(sheet: Sheet, types: CanvasTypes, words: Words, box: Box, scale: float) -> None:
+    """Lines to write on: what will be done, by whom, by when."""
+    y, x = _heading(sheet, types, words["decisions"], box, scale), box.x
+    for key, share in _COLUMNS:
+        sheet.lines(x, y, words[key], box.width * share - 3, types.label, "ink2", most=1)
+        x += box.width * share
+    y += types.label.leading / MM
+    step = 13 * scale
+    while y + step <= box.bottom + 0.01:
+        y, x = y + step, box.x
+        for _, share in _COLUMNS:
+            sheet.write_on(x, y, box.width * share - 4 * scale)
+            x += box.width * share
+
+
+def _draw_matrix(sheet: Sheet, types: CanvasTypes, words: Words, box: Box, scale: float) -> None:
+    """The frame of impact and effort; what to do first stands in the tinted quarter."""
+    y = _heading(sheet, types, words["impact-and-effort"], box, scale)
+    x, end, low = box.x, box.end, box.bottom - types.label.leading / MM - 1.5 * scale
+    half_x, half_y = x + box.width / 2, (y + low) / 2
+    sheet.rect(x, y, box.width / 2, half_y - y, "wash")
+    sheet.line(half_x, y, half_x, low, "rule2")
+    sheet.line(x, half_y, end, half_y, "rule2")
+    sheet.line(x, y, x, low, "ink2", 1.5)
+    sheet.line(x, low, end, low, "ink2", 1.5)
+    inset, first = 3 * scale, types.label.leading / MM * 0.75 + 2 * scale
+    quarters = (("quick-win", x, y), ("big-bet", half_x, y), ("fill-in", x, half_y), ("time-sink", half_x, half_y))
+    for key, left, above in quarters:
+        sheet.text(left + inset, above + first, words[key], types.label, "ink2")
+    _draw_axes(sheet, types, words, box, scale)
+
+
+def _draw_axes(sheet: Sheet, types: CanvasTypes, words: Words, box: Box, scale: float) -> None:
+    """Below the matrix, what grows upwards and what grows forward, each with its arrow head."""
+    baseline, tip, x, end = box.bottom - 0.5 * scale, 1.5 * scale, box.x, box.end
+    middle = baseline - types.label.size / MM * 0.35
+    up, down = middle - tip, middle + tip
+    sheet.path([("M", (x, down)), ("L", (x + tip, up)), ("L", (x + 2 * tip, down)), ("Z", ())], "ink2")
+    sheet.text(x + 2 * tip + 2 * scale, baseline, words["impact"], types.label, "ink2")
+    sheet.path([("M", (end - 2 * tip, up)), ("L", (end, middle)), ("L", (end - 2 * tip, down)), ("Z", ())], "ink2")
+    sheet.text(end - 2 * tip - 2 * scale, baseline, words["effort"], types.label, "ink2", align="end")

@@ -1,0 +1,67 @@
+"""True sizes: what is printed for a wall is drawn in millimetres, and its letters are set in points."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from journeymap.errors import UserError
+from journeymap.layout.canvas import Type
+from journeymap.style.fonts import REGULAR
+
+MM = 96 / 25.4
+"""Pixels in a millimetre: a scene at true size has 96 of them to the inch."""
+
+_POINT = 96 / 72
+_NOTE = re.compile(
+    r"(?P<width>[0-9]{1,3}(?:\.[0-9]+)?)(?:\s*[x×*]\s*(?P<height>[0-9]{1,3}(?:\.[0-9]+)?))?\s*(?P<unit>mm|cm|in)?"
+)
+_UNITS = {"mm": 1.0, "cm": 10.0, "in": 25.4}
+_LEAST_NOTE, _WIDEST_NOTE = 25.0, 250.0
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The size of a sticky note, in millimetres."""
+
+    width: float = 76
+    height: float = 76
+
+    @property
+    def scale(self) -> float:
+        """How large letters and marks are beside a note, against those beside the usual one of 76 mm."""
+        return min(max(min(self.width, self.height) / 76, 0.62), 1.3)
+
+    def __str__(self) -> str:
+        return f"{self.width:g} × {self.height:g} mm"
+
+
+def note_size(asked: str) -> Note:
+    """The note that `76x76mm`, `51` or `3in` names; one number is a square. Raises UserError for anything else."""
+    found = _NOTE.fullmatch(asked.strip().lower())
+    if found is None:
+        raise UserError(f"--note: {asked!r} is not a size", hint="write 76x76mm, or 51 for a square note of 51 mm")
+    unit = _UNITS[found["unit"] or "mm"]
+    width = float(found["width"]) * unit
+    note = Note(width, float(found["height"]) * unit if found["height"] else width)
+    for side in (note.width, note.height):
+        if not _LEAST_NOTE <= side <= _WIDEST_NOTE:
+            raise UserError(
+                f"--note: a side of {side:g} mm is not one of a sticky note",
+                hint=f"notes from {_LEAST_NOTE:g} to {_WIDEST_NOTE:g} mm fit; usual are 51, 76 and 127",
+            )
+    return note
+
+
+def points(size: float, weight: int = REGULAR, leading: float = 1.25) -> Type:
+    """Letters of a size in points, in the pixels of a scene; `leading` is that many times their size."""
+    return Type(round(size * _POINT, 2), weight, round(size * _POINT * leading, 2))
+
+
+def fitting(style: Type, text: str, width: float) -> Type:
+    """The style, made just small enough that the longest word of a text keeps within `width` pixels."""
+    widest = max((style.width(word) for word in text.split()), default=0)
+    if widest <= width:
+        return style
+    part = max(width / widest, 0.6) * 0.99
+    return Type(round(style.size * part, 2), style.weight, round(style.leading * part, 2))

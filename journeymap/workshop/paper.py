@@ -1,0 +1,78 @@
+"""Which sheet a canvas is printed on: notes keep their true size, so the sheet has to be large enough."""
+
+from __future__ import annotations
+
+import math
+
+from journeymap.errors import UserError
+from journeymap.layout.papers import A_SERIES, paper_size
+from journeymap.model import Journey
+from journeymap.workshop.frame import Frame, Plan
+from journeymap.workshop.grid import Grid
+from journeymap.workshop.measures import Note
+
+AUTO = "auto"
+_WALL_SERIES = tuple(name for name in A_SERIES if name not in ("A5", "A4"))
+_USUAL_NOTES = (127.0, 102.0, 76.0, 51.0, 38.0, 25.0)
+_ROUNDING = 1e-6
+
+
+def frame_for(
+    journey: Journey, grid: Grid, note: Note, *, paper: str = AUTO, orientation: str = AUTO, tiled: bool = False
+) -> Frame:
+    """The frame on the sheet that is asked for.
+
+    `auto` takes the smallest of A3 to A0 that holds the canvas, else a sheet just as large as it needs. A
+    sheet that is too small is refused with what would help, unless the canvas is tiled: then it is drawn
+    as large as it needs, and printed over many sheets. Raises UserError.
+    """
+    plan = Plan(journey, grid, note)
+    own = (math.ceil(plan.least_width - _ROUNDING), math.ceil(plan.least_height - _ROUNDING))
+    if paper == AUTO:
+        size = _smallest(plan, orientation)
+        return plan.placed(*((size and size[1]) or own))
+    fitting = [size for size in _sizes(paper, orientation) if _holds(plan, size)]
+    if fitting:
+        return plan.placed(*fitting[0])
+    if tiled:
+        return plan.placed(*own)
+    raise UserError(
+        f"--paper {paper}: {note} notes need a sheet of {own[0]} × {own[1]} mm",
+        hint=_help(journey, grid, paper, orientation, plan),
+    )
+
+
+def _sizes(paper: str, orientation: str) -> list[tuple[float, float]]:
+    """A paper as it may lie; the way it was named, or lying, first."""
+    if orientation != AUTO:
+        return [paper_size(paper, orientation)]
+    first = paper_size(paper)
+    return [first, (first[1], first[0])]
+
+
+def _holds(plan: Plan, size: tuple[float, float]) -> bool:
+    return plan.least_width <= size[0] + _ROUNDING and plan.least_height <= size[1] + _ROUNDING
+
+
+def _smallest(plan: Plan, orientation: str) -> tuple[str, tuple[float, float]] | None:
+    """The smallest sheet of the A series that holds the canvas, by its name."""
+    for name in _WALL_SERIES:
+        for size in _sizes(name, orientation):
+            if _holds(plan, size):
+                return name, size
+    return None
+
+
+def _help(journey: Journey, grid: Grid, paper: str, orientation: str, plan: Plan) -> str:
+    """What would make it fit: smaller notes, a larger sheet, or many sheets."""
+    ways = []
+    sizes = _sizes(paper, orientation)
+    for side in _USUAL_NOTES:
+        smaller = Plan(journey, grid, Note(side, side))
+        if any(_holds(smaller, size) for size in sizes):
+            ways.append(f"`--note {side:g}` fits")
+            break
+    larger = _smallest(plan, orientation)
+    ways.append(f"`--paper {larger[0]}` holds it" if larger else "`--paper auto` makes the sheet as large as it needs")
+    ways.append("`--tile A4` prints it at true size over many sheets")
+    return "; ".join(ways)
