@@ -1,0 +1,279 @@
+"""What stands on each kind of card, printed where the journey knows it and left to be written where not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from journeymap.layout.canvas import Type
+from journeymap.layout.marks import polygon
+from journeymap.layout.portraits import draw_portrait
+from journeymap.model import Action, Journey, Persona, Point, Touchpoint
+from journeymap.style.fonts import MEDIUM, REGULAR, SEMIBOLD
+from journeymap.style.locale import Words
+from journeymap.workshop.frame import Box
+from journeymap.workshop.grid import Grid
+from journeymap.workshop.measures import MM, fitting, points
+from journeymap.workshop.sheet import Sheet
+
+_KIND = points(9.5, MEDIUM)
+_REFERENCE = points(15, SEMIBOLD)
+_NAME = points(17, SEMIBOLD, 1.15)
+_TEXT = points(13, MEDIUM, 1.25)
+_BODY = points(11, REGULAR, 1.3)
+_LABEL = points(9, MEDIUM, 1.25)
+_ID = points(8, REGULAR)
+_LINE = 8.5
+_VOTES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One filled card: what it is about, its reference on the wall, and its place in the journey's list."""
+
+    id: str
+    reference: str
+    about: Touchpoint | Persona | Point | Action
+    index: int
+
+
+class Face(Protocol):
+    """A kind of card."""
+
+    @property
+    def word(self) -> str:
+        """The key of its name among the words."""
+
+    @property
+    def on_page(self) -> int:
+        """How many stand on a page: four or eight."""
+
+    def cards(self, journey: Journey, grid: Grid, words: Words) -> Iterator[Card]:
+        """The cards that the journey fills, in its order."""
+
+    def draw(self, sheet: Sheet, box: Box, card: Card | None, journey: Journey, words: Words) -> None:
+        """Put one card down inside a box; None is an empty one."""
+
+
+def _head(sheet: Sheet, box: Box, icon: str, kind: str, reference: str) -> float:
+    """The kind of a card and its grid reference, or a place to write it; returns the y below."""
+    sheet.icon(icon, box.x, box.y, 5, "ink2")
+    sheet.text(box.x + 7, box.y + 3.8, kind, _KIND, "ink2")
+    if reference:
+        sheet.text(box.end, box.y + 4.6, reference, _REFERENCE, "ink", align="end")
+    else:
+        sheet.rect(box.end - 17, box.y - 1.5, 17, 8, stroke="ink3", stroke_width=0.75, radius=1.5)
+    return box.y + 10
+
+
+def _written(
+    sheet: Sheet, x: float, y: float, width: float, style: Type, text: str, *, lines: int, empty: int
+) -> float:
+    """A text in at most `lines` lines, or `empty` lines to write it on; returns the y below."""
+    if text:
+        return sheet.lines(x, y, text, width, fitting(style, text, width * MM), most=lines)
+    for index in range(empty):
+        sheet.write_on(x, y + _LINE * (index + 1) - 1.5, width)
+    return y + _LINE * empty
+
+
+def _field(sheet: Sheet, x: float, y: float, width: float, label: str, value: str) -> None:
+    """A label with its value on a line, `y` being that of the line."""
+    start = x + sheet.text(x, y - 0.8, label, _LABEL, "ink2") + 2.5
+    sheet.write_on(start, y + 0.6, max(x + width - start, 0))
+    if value:
+        room = (x + width - start) * MM
+        part = min(max(room / _BODY.width(value), 0.8), 1) * 0.99
+        style = Type(_BODY.size * part, _BODY.weight, _BODY.leading)
+        sheet.text(start, y - 0.8, style.lines(value, room, most=1)[0], style)
+
+
+def _votes(sheet: Sheet, box: Box, words: Words) -> None:
+    """A row of circles for dots, at the foot of a card."""
+    y, radius = box.bottom - 3.2, 3.2
+    width = sheet.text(box.x, y + 1.1, words["card-votes"], _LABEL, "ink2")
+    for index in range(_VOTES):
+        sheet.circle(box.x + width + 6 + index * 8, y, radius, stroke="ink3", width=0.75)
+
+
+def _severity(sheet: Sheet, x: float, y: float, words: Words, filled: int) -> float:
+    """Five dots to fill; returns the width of them with their label."""
+    width = sheet.text(x, y + 1.1, words["severity"], _LABEL, "ink2") + 3.5
+    for index in range(5):
+        solid = index < filled
+        sheet.circle(x + width + index * 5.2, y, 1.8, "ink" if solid else None, stroke="ink", width=0.9)
+    return width + 5 * 5.2
+
+
+class TouchpointFace:
+    """A touchpoint: its id, reference, name and channels, whether it is a moment of truth, and room to write."""
+
+    word, on_page = "touchpoint", 4
+
+    def cards(self, journey: Journey, grid: Grid, words: Words) -> Iterator[Card]:
+        """The journey's touchpoints."""
+        for stage in grid.stages:
+            for position, touchpoint in enumerate(stage.stage.touchpoints, 1):
+                number = journey.number_of[touchpoint.id]
+                yield Card(touchpoint.id, grid.ref(stage, grid.lanes[0], position), touchpoint, number - 1)
+
+    def draw(self, sheet: Sheet, box: Box, card: Card | None, journey: Journey, words: Words) -> None:
+        """Put down the card."""
+        about = card.about if card else None
+        touchpoint = about if isinstance(about, Touchpoint) else None
+        y = _head(sheet, box, "person", words["touchpoint"], card.reference if card else "")
+        y = _written(sheet, box.x, y, box.width, _NAME, touchpoint.name if touchpoint else "", lines=3, empty=2) + 2
+        if touchpoint:
+            sheet.text(box.x, y + 2.5, touchpoint.id, _ID, "ink3")
+            y += 6
+        y = self._moment(sheet, box, y, touchpoint, words)
+        sheet.text(box.x, y + 4, words["channels"], _LABEL, "ink2")
+        channels = words["list-comma"].join(touchpoint.channels) if touchpoint else ""
+        y = _written(sheet, box.x, y + 6, box.width, _BODY, channels, lines=3, empty=1) + 4
+        sheet.text(box.x, y + 4, words["card-notes"], _LABEL, "ink2")
+        while y + _LINE + 5 <= box.bottom + 0.01:
+            y += _LINE
+            sheet.write_on(box.x, y + 5, box.width)
+
+    def _moment(self, sheet: Sheet, box: Box, y: float, touchpoint: Touchpoint | None, words: Words) -> float:
+        """The mark of a moment of truth: filled where it is one, to be filled on an empty card."""
+        if touchpoint and not touchpoint.moment_of_truth:
+            return y
+        moment = touchpoint.moment_of_truth if touchpoint else True
+        key = f"moment-{moment}" if isinstance(moment, str) else "moment-of-truth"
+        mark = polygon(box.x + 2.4, y + 2.2, 4, 2.4, -90)
+        sheet.path(mark, "moment" if touchpoint else None, stroke="moment")
+        sheet.lines(box.x + 7.5, y - 0.2, words[key], box.width - 7.5, _BODY, most=1)
+        return y + 7
+
+
+class PersonaFace:
+    """A persona: portrait, name, what they say and want."""
+
+    word, on_page = "persona", 4
+
+    def cards(self, journey: Journey, grid: Grid, words: Words) -> Iterator[Card]:
+        """The journey's personas."""
+        for index, persona in enumerate(journey.personas):
+            yield Card(persona.id, "", persona, index)
+
+    def draw(self, sheet: Sheet, box: Box, card: Card | None, journey: Journey, words: Words) -> None:
+        """Put down the card."""
+        about = card.about if card else None
+        persona = about if isinstance(about, Persona) else None
+        radius = 13.0
+        if persona and card:
+            middle = ((box.x + radius) * MM, (box.y + radius) * MM)
+            draw_portrait(sheet.canvas, *middle, persona, card.index, radius=radius * MM)
+        else:
+            sheet.circle(box.x + radius, box.y + radius, radius, stroke="ink3", width=0.75)
+        x, room = box.x + 2 * radius + 5, box.width - 2 * radius - 5
+        sheet.text(x, box.y + 4, words["persona"], _KIND, "ink2")
+        y = _written(sheet, x, box.y + 7, room, _NAME, persona.name if persona else "", lines=2, empty=1)
+        if persona:
+            note = persona.description or ""
+            y = sheet.lines(x, y + 0.5, note, room, _LABEL, "ink2", most=3) if note else y
+            sheet.text(x, y + 3.5, persona.id, _ID, "ink3")
+            y += 4
+        y = max(y, box.y + 2 * radius) + 5
+        quote = words.quote(persona.quote) if persona and persona.quote else ""
+        y = _written(sheet, box.x, y, box.width, _TEXT, quote, lines=4, empty=2) + 4
+        parts = (
+            ("goals", persona.goals if persona else ()),
+            ("needs", persona.needs if persona else ()),
+            ("frustrations", persona.frustrations if persona else ()),
+        )
+        for key, texts in parts:
+            y = self._part(sheet, box, y, words[key], texts, empty=2 if persona is None else 1)
+
+    def _part(self, sheet: Sheet, box: Box, y: float, label: str, texts: tuple[str, ...], *, empty: int) -> float:
+        """A list under its label; what does not fit above the foot of the card is left out."""
+        if y + 10 > box.bottom:
+            return y
+        sheet.text(box.x, y + 3, label, _LABEL, "ink2")
+        y += 4.5
+        leading = _BODY.leading / MM
+        for text in texts:
+            most = int((box.bottom - y) / leading)
+            if most > 0:
+                y = sheet.lines(box.x, y, text, box.width, _BODY, most=min(most, 3)) + 0.8
+        if not texts:
+            lines = min(empty, int((box.bottom - y) / _LINE))
+            y = _written(sheet, box.x, y, box.width, _BODY, "", lines=1, empty=lines)
+        return y + 3
+
+
+class PointFace:
+    """A pain or an opportunity: its text, how much it matters, and circles for dots."""
+
+    on_page = 8
+
+    def __init__(self, kind: Literal["pain", "opportunity"], icon: str) -> None:
+        self.word = kind
+        self._icon = icon
+
+    def cards(self, journey: Journey, grid: Grid, words: Words) -> Iterator[Card]:
+        """The journey's points of this kind, by the cell where they stand."""
+        lane = next(lane for lane in grid.lanes if lane.is_the("pains" if self.word == "pain" else "opportunities"))
+        for stage in grid.stages:
+            for position, touchpoint in enumerate(stage.stage.touchpoints, 1):
+                found = touchpoint.pains if self.word == "pain" else touchpoint.opportunities
+                for index, point in enumerate(found):
+                    yield Card(point.id or "", grid.ref(stage, lane, position), point, index)
+
+    def draw(self, sheet: Sheet, box: Box, card: Card | None, journey: Journey, words: Words) -> None:
+        """Put down the card."""
+        about = card.about if card else None
+        point = about if isinstance(about, Point) else None
+        y = _head(sheet, box, self._icon, words[self.word], card.reference if card else "")
+        _written(sheet, box.x, y, box.width, _TEXT, point.text if point else "", lines=4, empty=2)
+        _votes(sheet, box, words)
+        if self.word == "pain":
+            _severity(sheet, box.x, box.bottom - 10.5, words, point.severity or 0 if point else 0)
+        if point and point.id:
+            sheet.text(box.end, box.bottom - 9.6, point.id, _ID, "ink3", align="end")
+
+
+class ActionFace:
+    """An action: what will be done, by whom, by when, and what will show that it worked.
+
+    Its reference is the cell of the first touchpoint it changes; without one the reference is to be written.
+    """
+
+    word, on_page = "action", 8
+
+    def cards(self, journey: Journey, grid: Grid, words: Words) -> Iterator[Card]:
+        """The journey's actions that are still to be done."""
+        stages = {stage.stage.id: stage for stage in grid.stages}
+        touched = {point.id: touchpoint.id for touchpoint, point, _ in journey.points() if point.id}
+        for index, action in enumerate(journey.actions):
+            if action.is_open:
+                places = [*action.touchpoints, *(touched[point] for point in action.addresses if point in touched)]
+                stage = next((journey.stage_of[place] for place in places if place in journey.stage_of), None)
+                yield Card(action.id, grid.ref(stages[stage.id], grid.lanes[-1]) if stage else "", action, index)
+
+    def draw(self, sheet: Sheet, box: Box, card: Card | None, journey: Journey, words: Words) -> None:
+        """Put down the card."""
+        about = card.about if card else None
+        action = about if isinstance(about, Action) else None
+        kind = f"{words['action']} · {action.id}" if action else words["action"]
+        y = _head(sheet, box, "improvements", kind, card.reference if card else "")
+        _written(sheet, box.x, y, box.width, _TEXT, action.title if action else "", lines=3, empty=2)
+        owner = journey.owner_by_id.get(action.owner or "") if action else None
+        due = words.day(action.due) if action and action.due else ""
+        wide, gap = box.width * 0.54, 4
+        y = box.bottom - 17.5
+        _field(sheet, box.x, y, wide, words["owner"], owner.name if owner else "")
+        _field(sheet, box.x + wide + gap, y, box.width - wide - gap, words["due"], due)
+        _field(sheet, box.x, y + 8, box.width, words["measure"], (action.measure or "") if action else "")
+        _votes(sheet, box, words)
+
+
+FACES: dict[str, Face] = {
+    "touchpoints": TouchpointFace(),
+    "personas": PersonaFace(),
+    "pains": PointFace("pain", "pains"),
+    "opportunities": PointFace("opportunity", "opportunities"),
+    "actions": ActionFace(),
+}
