@@ -1,0 +1,286 @@
+"""The spans of a text that change for one edit of its tree, and what they become."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from journeymap.errors import UserError
+from journeymap.source.spots import (
+    bare_start,
+    column,
+    dash_of,
+    end_of,
+    ends_of,
+    is_flow,
+    line_end,
+    line_start,
+    list_offset,
+    replaceable,
+    shared,
+)
+from journeymap.source.text import SourceText
+from journeymap.source.tree import Mapping, Node, Scalar, Sequence
+from journeymap.source.writing import NARROW, WIDE, Value, entry, inline, is_plain, item, quoted, scalar
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A span of the text, `start` inclusive and `end` exclusive, and what stands there instead."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How a place is reached: the nodes above it, the mapping it is in, and whether brackets are around it."""
+
+    nodes: tuple[Node, ...]
+    flow: bool
+    quotes: str
+
+    @property
+    def parent(self) -> Node:
+        return self.nodes[-1]
+
+
+class Changes:
+    """Works out the changes of edits in one text, all on the same tree of it."""
+
+    def __init__(self, text: str, tree: Node, name: str) -> None:
+        self._text = text
+        self._tree = tree
+        self._name = name
+        self._shared = shared(tree)
+        self._offset = list_offset(text, tree)
+        first = _LINE_END.search(text)
+        self._break = first.group() if first else "\n"
+
+    def put(self, path: tuple[str | int, ...], value: Value) -> list[Change]:
+        """Set the value at a path, or add its key."""
+        way = self._way(path[:-1])
+        key = path[-1]
+        node = _child(way.parent, key)
+        if node is None:
+            return self._add(way, str(key), value)
+        self._check(node)
+        if isinstance(node, Scalar) and node.is_null:
+            return self._fill(way, str(key), node, value)
+        if not isinstance(node, Scalar) or isinstance(value, dict | list):
+            raise self._refusal(node, "a list or a mapping stands where one value is to be set")
+        return [self._replace(node, value, flow=way.flow, quotes=way.quotes)]
+
+    def append(self, path: tuple[str | int, ...], items: list[Value], at: int | None, *, block: bool) -> list[Change]:
+        """Put items into the list at a path."""
+        way = self._way(path[:-1])
+        key = str(path[-1])
+        node = _child(way.parent, key)
+        value: Value = items[0] if len(items) == 1 and isinstance(items[0], str) else items
+        if node is None:
+            return self._add(way, key, value, block=block)
+        self._check(node)
+        if isinstance(node, Scalar) and node.is_null:
+            return self._fill(way, key, node, value, block=block)
+        if isinstance(node, Sequence):
+            if not node.items:
+                return self._into_empty(way, key, node, items, block=block)
+            if is_flow(self._text, node):
+                return self._into_flow(node, items, at, way.quotes)
+            return self._into_block(node, items, at, block=block)
+        return self._listed(way, key, node, items, at)
+
+    def unfold(self, path: tuple[str | int, ...], key: str, more: dict[str, Value]) -> list[Change]:
+        """Turn a text alone into a mapping that has it under a key."""
+        way = self._way(path[:-1])
+        node = _child(way.parent, path[-1])
+        if not isinstance(node, Scalar) or node.is_null:
+            raise self._refusal(way.parent, "no text alone stands here")
+        self._check(node)
+        start, end = replaceable(self._text, node)
+        raw = self._text[start:end]
+        safe = not _LINE_END.search(raw) and (not node.plain or is_plain(node.text, flow=True))
+        kept = raw if safe and raw[:1] not in ("|", ">") else quoted(node.text, flow=True, quotes=way.quotes)
+        rest = inline(more, quotes=way.quotes)[1:-1]
+        short = "{" + f"{quoted(key, flow=True, quotes=way.quotes)}: {kept}" + (f", {rest}" if rest else "") + "}"
+        in_list = isinstance(way.parent, Sequence) and not way.flow
+        if in_list and kept is raw and column(self._text, start) + len(short) > WIDE and start == node.start:
+            indent = column(self._text, start)
+            lines = [line for name, value in more.items() for line in entry(name, value, indent, self._offset)]
+            return [Change(start, start, f"{quoted(key)}: "), *self._below(end, lines)]
+        return [Change(start, end, short)]
+
+    def _way(self, path: tuple[str | int, ...]) -> _Way:
+        node: Node | None = self._tree
+        nodes = [self._tree]
+        for part in path:
+            node = _child(nodes[-1], part)
+            if node is None:
+                raise UserError(f"{self._name}: there is no {'/'.join(map(str, path))} in the file")
+            self._check(node)
+            if node is not nodes[-1]:
+                nodes.append(node)
+        flowing = [each for each in nodes if is_flow(self._text, each)]
+        first = next((each for each in flowing if isinstance(each, Mapping) and each.entries), None)
+        json = first is not None and self._text[next(iter(first.entries.values()))[0].start] == '"'
+        return _Way(tuple(nodes), bool(flowing), '"' if json else "")
+
+    def _check(self, node: Node) -> None:
+        if id(node) in self._shared:
+            raise self._refusal(node, "what stands here is used in several places by its anchor (`&…`)")
+
+    def _refusal(self, node: Node, why: str) -> UserError:
+        line = SourceText(self._text, "").place(node.start)[0]
+        return UserError(f"{self._name}:{line}: {why}, so it is not edited", hint="write it out, and try again")
+
+    def _replace(self, node: Scalar, value: str | int | float, *, flow: bool, quotes: str) -> Change:
+        start, end = replaceable(self._text, node)
+        own = self._text[start : start + 1]
+        if own in ("'", '"') and not node.plain:
+            quotes = own
+        return Change(start, end, scalar(value, flow=flow, quotes=quotes if isinstance(value, str) else ""))
+
+    def _add(self, way: _Way, key: str, value: Value, *, block: bool = False) -> list[Change]:
+        """Add a key at the end of the mapping it belongs to."""
+        parent = way.parent
+        if isinstance(parent, Scalar) and parent.is_null and len(way.nodes) > 1:
+            above = way.nodes[-2]
+            names = [name for name, (_, node) in above.entries.items() if node is parent] if isinstance(
+                above, Mapping) else []  # fmt: skip
+            if names:
+                return self._fill(_Way(way.nodes[:-1], way.flow, way.quotes), names[0], parent, {key: value})
+        if not isinstance(parent, Mapping):
+            raise self._refusal(parent, f"`{key}` has no mapping to stand in")
+        if is_flow(self._text, parent):
+            pair = inline({key: value}, quotes=way.quotes)[1:-1]
+            if parent.entries:
+                return [Change(end, end, f", {pair}") for end in (self._last_end(parent),)]
+            return [Change(at, at, pair) for at in (bare_start(self._text, parent) + 1,)]
+        first = next(iter(parent.entries.values()))[0]
+        lines = entry(key, value, column(self._text, first.start), self._offset, block=block)
+        if len(way.nodes) == 1 and len(lines) > 1 and self._is_spaced(list(parent.entries.values())[-1][0].start):
+            lines.insert(0, "")
+        return self._below(end_of(self._text, parent), lines)
+
+    def _fill(self, way: _Way, key: str, node: Scalar, value: Value, *, block: bool = False) -> list[Change]:
+        """Give a value to a key that has none."""
+        if not isinstance(way.parent, Mapping):
+            raise self._refusal(node, "the place is empty")
+        start, end = node.start, node.end
+        space = "" if self._text[start - 1 : start] in (" ", "\t") else " "
+        if way.flow:
+            return [Change(start, end, space + inline(value, quotes=way.quotes))]
+        lines = entry(key, value, column(self._text, way.parent.entries[key][0].start), self._offset, block=block)
+        if len(lines) == 1:
+            return [Change(start, end, space + lines[0].lstrip(" ").removeprefix(f"{quoted(key)}: "))]
+        cut = [Change(start, end, "")] if end > start else []
+        return [*cut, *self._below(end, lines[1:])]
+
+    def _into_empty(self, way: _Way, key: str, node: Sequence, items: list[Value], *, block: bool) -> list[Change]:
+        """Put items into `[]`, which gives way to a block list where its items are mappings over lines."""
+        start, end = bare_start(self._text, node), node.end
+        inner = self._text[start + 1 : end - 1]
+        if way.flow or inner.strip() or not any(isinstance(each, dict) for each in items) or start != node.start:
+            return [Change(start + 1, start + 1, inline(items, quotes=way.quotes)[1:-1])]
+        assert isinstance(way.parent, Mapping)  # a list in a list is not in block style here
+        name = way.parent.entries[key][0]
+        lines = entry(key, items, column(self._text, name.start), self._offset, block=True)[1:] if block else [
+            line for each in items
+            for line in item(each, column(self._text, name.start) + self._offset, self._offset, block=False)
+        ]  # fmt: skip
+        colon = self._text.rindex(":", name.end, start) + 1
+        return [Change(colon, end, ""), *self._below(end, lines)]
+
+    def _into_flow(self, node: Sequence, items: list[Value], at: int | None, quotes: str) -> list[Change]:
+        start = bare_start(self._text, node) + 1
+        text = inline(items, quotes=quotes)[1:-1]
+        if at == 0:
+            return [Change(start, start, f"{text}, ")]
+        end = ends_of(self._text, node.items, start)[(len(node.items) if at is None else at) - 1]
+        return [Change(end, end, f", {text}")]
+
+    def _into_block(self, node: Sequence, items: list[Value], at: int | None, *, block: bool) -> list[Change]:
+        dash = dash_of(self._text, node)
+        indent = column(self._text, dash)
+        like = [each for each in node.items if isinstance(each, Mapping) and each.start >= node.start]
+        block = not is_flow(self._text, like[-1]) if like else block
+        spaced = [""] if len(node.items) > 1 and self._is_spaced(node.items[-1].start) else []
+        lines = [line for each in items for line in (*spaced, *item(each, indent, self._offset, block=block))]
+        if at == 0:
+            start = line_start(self._text, dash)
+            if self._text[start:dash].strip():
+                raise self._refusal(node, "the first item stands on a line with something else")
+            return [Change(start, start, "".join(line + self._break for line in [*lines[len(spaced) :], *spaced]))]
+        ends = ends_of(self._text, node.items, dash)
+        return self._below(ends[(len(ends) if at is None else at) - 1], lines)
+
+    def _listed(self, way: _Way, key: str, node: Node, items: list[Value], at: int | None) -> list[Change]:
+        """Make a list of the one text or mapping that stands for one, and put the items behind or before it."""
+        text, end = self._text, end_of(self._text, node)
+        assert isinstance(way.parent, Mapping)  # the path ends in a key
+        name = way.parent.entries[key][0]
+        short = inline(items, quotes=way.quotes)[1:-1]
+        brackets = Change(node.start, node.start, f"[{short}, " if at == 0 else "["), Change(
+            end, end, "]" if at == 0 else f", {short}]")  # fmt: skip
+        if way.flow or self._fits_in_brackets(node, end, items, short):
+            return list(brackets)
+        own_line = line_start(text, node.start) > name.start
+        indent = column(text, node.start) if own_line else column(text, name.start) + self._offset
+        lines = [line for each in items for line in item(each, indent, self._offset, block=False)]
+        dash = " " * indent + "- "
+        before = "".join(line + self._break for line in lines) if at == 0 else ""
+        if own_line:
+            start = line_start(text, node.start)
+            opening = Change(start, node.start, before + dash)
+        else:
+            colon = text.rindex(":", name.end, node.start) + 1
+            opening = Change(colon, node.start, self._break + before + dash)
+        shift = " " * (2 if own_line else self._offset)
+        changes = [opening]
+        for match in _LINE_END.finditer(text, node.start, end):
+            following = match.end()
+            if following < end and text[following : line_end(text, following)].strip():
+                changes.append(Change(following, following, shift))
+        return changes if at == 0 else [*changes, *self._below(end, lines)]
+
+    def _fits_in_brackets(self, node: Node, end: int, items: list[Value], short: str) -> bool:
+        """Whether a text and new ones are short enough for a list on the line that the text stands on."""
+        raw = self._text[node.start : end]
+        return (
+            isinstance(node, Scalar)
+            and all(not isinstance(each, dict | list) for each in items)
+            and not _LINE_END.search(raw)
+            and raw[:1] not in ("|", ">", "&", "!")
+            and (not node.plain or is_plain(node.text, flow=True))
+            and column(self._text, end) + len(short) + 4 <= NARROW
+        )
+
+    def _below(self, at: int, lines: list[str]) -> list[Change]:
+        """New lines below the line that the offset is on."""
+        if at and self._text[at - 1] in "\r\n":  # a block text that keeps its blank lines has ended with them
+            return [Change(at, at, "".join(line + self._break for line in lines))]
+        end = line_end(self._text, at)
+        return [Change(end, end, "".join(self._break + line for line in lines))]
+
+    def _is_spaced(self, at: int) -> bool:
+        """Whether a blank line stands above the line of the offset."""
+        start = line_start(self._text, at)
+        above = self._text[:start].removesuffix("\n").removesuffix("\r") if start else "x"
+        return not above[max(above.rfind("\n"), above.rfind("\r")) + 1 :].strip()
+
+    def _last_end(self, node: Mapping) -> int:
+        key, value = list(node.entries.values())[-1]
+        return ends_of(self._text, [value], key.end)[0]
+
+
+def _child(node: Node, part: str | int) -> Node | None:
+    """The node under a key or an index; what stands alone for a list of one is its own item 0."""
+    if isinstance(part, str):
+        entry = node.entries.get(part) if isinstance(node, Mapping) else None
+        return entry[1] if entry else None
+    if isinstance(node, Sequence):
+        return node.items[part] if part < len(node.items) else None
+    return node if part == 0 else None

@@ -1,0 +1,127 @@
+"""Where in a text the parts of its tree really stand.
+
+The parser's end mark of a block collection lies at the next token, after comments and blank lines, and an alias
+carries the marks of what it stands for; both are seen through here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence as Items
+
+from journeymap.source.tree import Mapping, Node, Scalar, Sequence
+
+_PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s+)*")
+_TO_ALIAS = re.compile(r"(?:[\s,:-]|(?<=\s)#[^\r\n]*)*\*[^\s,\[\]{}]+")
+_LINE_END = re.compile(r"\r\n|\r|\n|\Z")
+
+
+def bare_start(text: str, node: Node) -> int:
+    """Where the node starts, after its anchor or tag."""
+    match = _PROPERTIES.match(text, node.start)
+    return match.end() if match and text[node.start : node.start + 1] in ("&", "!") else node.start
+
+
+def is_flow(text: str, node: Node) -> bool:
+    """Whether a collection stands in brackets or braces."""
+    return not isinstance(node, Scalar) and text[bare_start(text, node)] in "[{"
+
+
+def is_block_scalar(text: str, node: Node) -> bool:
+    """Whether a text stands below a `|` or a `>`."""
+    at = bare_start(text, node)
+    return isinstance(node, Scalar) and not node.plain and text[at : at + 1] in ("|", ">")
+
+
+def end_of(text: str, node: Node) -> int:
+    """Where the last character of the node stands, exclusive; of a block text that keeps blank lines, after them."""
+    if isinstance(node, Scalar):
+        return _block_scalar_end(text, node) if is_block_scalar(text, node) else node.end
+    if is_flow(text, node):
+        return node.end
+    if isinstance(node, Sequence):
+        return ends_of(text, node.items, node.start)[-1]
+    key, value = list(node.entries.values())[-1]
+    return _alias_end(text, key.end) if value.start < key.start else end_of(text, value)
+
+
+def replaceable(text: str, node: Scalar) -> tuple[int, int]:
+    """The span of a text itself: without its anchor, and without the blank lines that a block text keeps."""
+    start = bare_start(text, node)
+    end = start + len(text[start : node.end].rstrip("\r\n")) if is_block_scalar(text, node) else node.end
+    return start, end
+
+
+def ends_of(text: str, items: Items[Node], start: int) -> list[int]:
+    """Where each item of a list that begins at `start` ends."""
+    ends: list[int] = []
+    reached = start
+    for node in items:
+        reached = _alias_end(text, reached) if node.start < reached else end_of(text, node)
+        ends.append(reached)
+    return ends
+
+
+def line_end(text: str, at: int) -> int:
+    """Where the line that the offset is on ends, before its line break."""
+    match = _LINE_END.search(text, at)
+    return match.start() if match else len(text)
+
+
+def line_start(text: str, at: int) -> int:
+    """Where the line that the offset is on starts."""
+    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+
+
+def column(text: str, at: int) -> int:
+    """How many characters stand before the offset on its line."""
+    return at - line_start(text, at)
+
+
+def shared(tree: Node) -> set[int]:
+    """The `id()` of every node that stands in several places of the tree, by aliases."""
+    seen: set[int] = set()
+    twice: set[int] = set()
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            twice.add(id(node))
+            continue
+        seen.add(id(node))
+        if isinstance(node, Sequence):
+            waiting += node.items
+        elif isinstance(node, Mapping):
+            waiting += (value for _, value in node.entries.values())
+    return twice
+
+
+def list_offset(text: str, tree: Node) -> int:
+    """How much further in than its key a list stands in this file: the first block list says it, else 2."""
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Sequence):
+            waiting += reversed(node.items)
+        elif isinstance(node, Mapping) and not is_flow(text, node):
+            for key, value in node.entries.values():
+                if isinstance(value, Sequence) and value.start > key.start and not is_flow(text, value):
+                    return max(column(text, dash_of(text, value)) - column(text, key.start), 0)
+            waiting += reversed([value for _, value in node.entries.values()])
+    return 2
+
+
+def dash_of(text: str, node: Sequence) -> int:
+    """Where the first dash of a block list stands."""
+    return text.index("-", bare_start(text, node))
+
+
+def _block_scalar_end(text: str, node: Scalar) -> int:
+    start, end = replaceable(text, node)
+    header = text[start : line_end(text, start)].split("#", maxsplit=1)[0]
+    return node.end if "+" in header else end
+
+
+def _alias_end(text: str, after: int) -> int:
+    match = _TO_ALIAS.match(text, after)
+    return match.end() if match else after
