@@ -13,6 +13,7 @@ from typing import NamedTuple
 from journeymap.diagnostics import Diagnostic, Severity
 from journeymap.errors import UserError
 from journeymap.inputs import Input
+from journeymap.model import Journey
 from journeymap.output import Folder, Staged
 from journeymap.pipeline import check, render, stopping, stops
 from journeymap.settings import Settings
@@ -35,9 +36,14 @@ class Outcome(NamedTuple):
 
 
 def draw(
-    each: Input, *, settings: Settings, use: Callable[[dict[str, bytes]], Staged], thorough: bool = False
+    each: Input,
+    *,
+    settings: Settings,
+    use: Callable[[dict[str, bytes]], Staged],
+    thorough: bool = False,
+    make: Callable[[Journey, Settings], dict[str, bytes]] = render,
 ) -> Outcome:
-    """Check and draw one input, and hand what is drawn on to `use`.
+    """Check one input, make its files, and hand them on to `use`.
 
     Unless it is to be thorough, only what would stop the drawing is looked for: half the rules cost more to
     import than one map to draw.
@@ -50,7 +56,7 @@ def draw(
         stopped = any(stops(diagnostic, settings) for diagnostic in diagnostics)
         staged = None
         if checked.journey is not None and not stopped:
-            staged = use(render(checked.journey, settings.formats, settings))
+            staged = use(make(checked.journey, settings))
         return Outcome(each.name, diagnostics, staged, checked.readable, stopped)
     except UserError as error:
         return Outcome(each.name, diagnostics, error=(error.message, error.hint))

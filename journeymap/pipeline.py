@@ -68,12 +68,12 @@ def _lacking(text: str) -> str:
     return lacking(text)
 
 
-def render(journey: Journey, formats: tuple[str, ...], settings: Settings) -> dict[str, bytes]:
-    """The journey in each of the formats, by the names of the files they are for.
+def render(journey: Journey, settings: Settings) -> dict[str, bytes]:
+    """The journey in each of the formats asked for, by the names of the files they are for.
 
     With templates that are not journeymap's own, a child process does it, with little time and memory.
     """
-    work = partial(_render, journey, formats, settings)
+    work = partial(_render, journey, settings)
     if settings.templates is None:
         return work()
     from journeymap.render.confined import confined
@@ -81,9 +81,9 @@ def render(journey: Journey, formats: tuple[str, ...], settings: Settings) -> di
     return confined(work, settings.templates)
 
 
-def _render(journey: Journey, formats: tuple[str, ...], settings: Settings) -> dict[str, bytes]:
+def _render(journey: Journey, settings: Settings) -> dict[str, bytes]:
     drawing = _Drawing(journey, settings)
-    return {f"{journey.id}{FORMATS[form].suffix}": FORMATS[form].render(drawing).encode() for form in formats}
+    return {f"{journey.id}{FORMATS[form].suffix}": FORMATS[form].render(drawing) for form in settings.formats}
 
 
 class _Drawing:
@@ -116,13 +116,13 @@ class _Drawing:
         return environment(self.settings.templates)
 
 
-def _svg(drawing: _Drawing) -> str:
+def _svg(drawing: _Drawing) -> bytes:
     from journeymap.render.svg import render_svg
 
-    return render_svg(drawing.scene, drawing.theme, drawing.environment)
+    return render_svg(drawing.scene, drawing.theme, drawing.environment).encode()
 
 
-def _html(drawing: _Drawing) -> str:
+def _html(drawing: _Drawing) -> bytes:
     from journeymap.render.html import render_html
 
     return render_html(
@@ -132,14 +132,35 @@ def _html(drawing: _Drawing) -> str:
         words=drawing.words,
         today=drawing.settings.today,
         environment=drawing.environment,
-    )
+    ).encode()
 
 
-def _plan(drawing: _Drawing) -> str:
+def _plan(drawing: _Drawing) -> bytes:
     from journeymap.render.plan import render_plan
 
     return render_plan(
         drawing.journey, words=drawing.words, today=drawing.settings.today, environment=drawing.environment
+    ).encode()
+
+
+def _png(drawing: _Drawing) -> bytes:
+    from journeymap.render.png import render_png
+
+    settings = drawing.settings
+    return render_png(drawing.scene, drawing.theme, dpi=settings.dpi, width=settings.width)
+
+
+def _pdf(drawing: _Drawing) -> bytes:
+    from journeymap.render.pdf import sheets_to_pdf, whole
+
+    journey, settings = drawing.journey, drawing.settings
+    return sheets_to_pdf(
+        [whole(drawing.scene)],
+        drawing.theme,
+        title=journey.title,
+        language=journey.language,
+        today=settings.today,
+        standard=settings.pdf_standard,
     )
 
 
@@ -147,11 +168,15 @@ class Format(NamedTuple):
     """An output format: how its files end, and what draws it."""
 
     suffix: str
-    render: Callable[[_Drawing], str]
+    render: Callable[[_Drawing], bytes]
 
+
+PDF_STANDARDS = ("a-2b", "ua-1")
 
 FORMATS = {
     "svg": Format(".svg", _svg),
     "html": Format(".html", _html),
     "plan": Format(".plan.md", _plan),
+    "png": Format(".png", _png),
+    "pdf": Format(".pdf", _pdf),
 }

@@ -25,7 +25,8 @@ class Settings:
     """Everything that decides how journeys are checked and drawn, beside the journeys themselves.
 
     `select`, `ignore` and the keys of `severity` are codes (`JM301`), the beginnings of codes (`JM3`) or
-    names of rules. A severity of None turns a rule off. Dates are judged on `today`.
+    names of rules. A severity of None turns a rule off. Dates are judged on `today`. A
+    PNG has `dpi` pixels to the inch, or is `width` pixels wide.
     """
 
     today: dt.date
@@ -37,6 +38,9 @@ class Settings:
     templates: Path | None = None
     formats: tuple[str, ...] = DEFAULT_FORMATS
     compact: bool = False
+    dpi: float = 96
+    width: int | None = None
+    pdf_standard: str | None = None
 
 
 def the_day(asked: str | None) -> dt.date:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Formats = Annotated[
     list[str] | None,
-    typer.Option("--format", metavar="svg,html,plan", help="What to make of each journey. [default: svg,html]"),
+    typer.Option("--format", metavar="svg,html,plan,png,pdf", help="What to make of each journey. [default: svg,html]"),
 ]
 Output = Annotated[
     str,
@@ -35,13 +35,20 @@ def render(
     theme: options.Theme = None,
     templates: options.Templates = None,
     compact: Annotated[bool, typer.Option("--compact", help="Cut long texts to six lines a cell.")] = False,
+    dpi: Annotated[
+        float | None, typer.Option(min=10, max=1200, help="Pixels to the inch of a PNG. [default: 96]")
+    ] = None,
+    width: Annotated[int | None, typer.Option(min=16, max=30000, help="The width of a PNG in pixels.")] = None,
+    pdf_standard: Annotated[
+        str | None, typer.Option(metavar="a-2b|ua-1", help="Make PDFs for archives, or accessible ones.")
+    ] = None,
     today: options.Today = None,
     jobs: Jobs = 0,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
     color: options.Color = Colour.AUTO,
 ) -> int:
-    """Draw journeys as SVG maps, HTML pages and Markdown plans.
+    """Draw journeys as SVG, PNG or PDF maps, HTML pages and Markdown plans.
 
     Files are named after each journey's id. A journey with errors is not drawn, and what was drawn of it
     before stays; the others are.
@@ -49,13 +56,20 @@ def render(
     from journeymap.inputs import find
 
     settings = options.settings(
-        today, formats=options.listed(formats), theme=theme, templates=templates, compact=compact
+        today,
+        formats=options.listed(formats),
+        theme=theme,
+        templates=templates,
+        compact=compact,
+        dpi=dpi,
+        width=width,
+        pdf_standard=pdf_standard,
     )
     _check_drawing(settings)
     inputs = find(paths)
     if output == "-":
         return _to_standard_output(inputs, settings, color, verbose=verbose)
-    if Path(output).suffix in (".svg", ".html", ".md"):
+    if Path(output).suffix in (".svg", ".html", ".md", ".png", ".pdf"):
         raise UserError(f"--output: {output} looks like a file", hint="name a folder; files are named after their ids")
 
     from journeymap.batch import draw_all
@@ -76,7 +90,7 @@ def render(
 
 def _check_drawing(settings: Settings) -> None:
     """What every journey would stumble over is said once, before any is drawn."""
-    from journeymap.pipeline import FORMATS
+    from journeymap.pipeline import FORMATS, PDF_STANDARDS
     from journeymap.style.theme import load_theme
     from journeymap.triage import severities
 
@@ -85,6 +99,8 @@ def _check_drawing(settings: Settings) -> None:
         if form not in FORMATS:
             raise UserError(f"--format: there is no {form!r}", hint=f"choose among {', '.join(FORMATS)}")
     load_theme(settings.theme)
+    if settings.pdf_standard not in (None, *PDF_STANDARDS):
+        raise UserError(f"--pdf-standard: there is no {settings.pdf_standard!r}", hint="choose a-2b or ua-1")
 
 
 def _to_standard_output(inputs: Sequence[Input], settings: Settings, color: Colour, *, verbose: bool) -> int:

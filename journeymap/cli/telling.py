@@ -12,7 +12,8 @@ from journeymap.diagnostics import Diagnostic
 from journeymap.errors import ExitStatus
 from journeymap.inputs import Input
 from journeymap.output import Staged
-from journeymap.pipeline import stops
+from journeymap.model import Journey
+from journeymap.pipeline import render, stops
 from journeymap.report import counted
 from journeymap.report.safe import visible
 from journeymap.report.text import coloured, plain
@@ -47,9 +48,15 @@ def tell_of(diagnostic: Diagnostic, color: Colour) -> None:
 
 
 def draw_to(
-    put: Callable[[bytes], None], inputs: Sequence[Input], settings: Settings, color: Colour, *, verbose: bool
+    put: Callable[[bytes], None],
+    inputs: Sequence[Input],
+    settings: Settings,
+    color: Colour,
+    *,
+    verbose: bool,
+    make: Callable[[Journey, Settings], dict[str, bytes]] = render,
 ) -> int:
-    """Draw the inputs, each in the one format of the settings, and put each result somewhere as soon as it is drawn."""
+    """Make one file of each input, a drawing in the one format asked for unless `make` says otherwise; put it somewhere."""
 
     def put_all(outputs: dict[str, bytes]) -> Staged:
         for data in outputs.values():
@@ -58,7 +65,7 @@ def draw_to(
 
     tally = Tally()
     for each in inputs:
-        outcome = draw(each, settings=settings, use=put_all, thorough=verbose)
+        outcome = draw(each, settings=settings, use=put_all, thorough=verbose, make=make)
         tally.add(outcome)
         tell(outcome, settings, color, verbose=verbose, first_fault=tally.faults == 1)
     return tally.status

@@ -28,6 +28,7 @@ class Brief:
     theme: Theme
     today: dt.date
     compact: bool
+    row_most: int = 0
 
     @property
     def most_lines(self) -> int:

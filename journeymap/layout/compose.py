@@ -43,17 +43,29 @@ def lay_out(journey: Journey, *, theme: Theme, words: Words, today: dt.date, com
     to the proportions of a sheet of paper.
     """
     brief = Brief(journey, words, theme, today, compact)
-    return _draw(brief, _column_width(brief))
+    return draw_map(brief, _column_width(brief))
+
+
+def filling_width(brief: Brief, least: float) -> float:
+    """The width of columns with which the longest row fills the narrowest page; never less than `least`."""
+    columns, fixed = _longest_row(brief)
+    return round(max(min((_LEAST_PAGE - fixed) / columns, _WIDEST_COLUMN), least), 1)
+
+
+def _longest_row(brief: Brief) -> tuple[int, float]:
+    """The most columns a row has, and the most pixels across that are not columns."""
+    rows = partition(brief.journey, brief.row_most)
+    columns = max((sum(max(part.size, 1) for part in row) for row in rows), default=1)
+    stages = max((len(row) for row in rows), default=1)
+    return columns, 2 * MARGIN + GUTTER + STAGE_GAP * (stages - 1)
 
 
 def _column_width(brief: Brief) -> float:
-    columns = max((sum(max(part.size, 1) for part in row) for row in partition(brief.journey)), default=1)
-    stages = max((len(row) for row in partition(brief.journey)), default=1)
-    fixed = 2 * MARGIN + GUTTER + STAGE_GAP * (stages - 1)
-    least = min((_LEAST_PAGE - fixed) / columns, _WIDEST_COLUMN)
+    columns, fixed = _longest_row(brief)
+    least = filling_width(brief, 0)
     widths = [float(width) for width in _WIDTHS if width >= least]
     if not widths:
-        return round(least, 1)
+        return least
     if len(brief.journey.touchpoints) > _SEARCHED:
         return max(_PLAIN_COLUMN, widths[0])
     return _nearest_ratio(brief, widths, fixed, columns)
@@ -101,7 +113,8 @@ class _Page:
         self.y = round(bottom, 2)
 
 
-def _draw(brief: Brief, column_width: float) -> Scene:
+def draw_map(brief: Brief, column_width: float) -> Scene:
+    """The scene with columns of a given width in pixels."""
     journey = brief.journey
     page = _page(brief, column_width)
     bands = [element for element in page.canvas.elements if isinstance(element, Group)]
@@ -110,7 +123,7 @@ def _draw(brief: Brief, column_width: float) -> Scene:
 
 
 def _page(brief: Brief, column_width: float, *, measuring: bool = False) -> _Page:
-    rows = place_rows(brief.journey, column_width)
+    rows = place_rows(brief.journey, column_width, brief.row_most)
     width = max([_LEAST_PAGE, *(row.end + MARGIN for row in rows)])
     page = _Page(Canvas(width, rtl=brief.journey.is_rtl), brief, measuring)
     lanes = lanes_of(brief)

@@ -70,34 +70,39 @@ class _Part(NamedTuple):
     size: int
 
 
-def _parts(journey: Journey) -> list[_Part]:
+def _parts(journey: Journey, most: int) -> list[_Part]:
+    """The stages, those cut that are longer than a row may be; with `most` 0, than it is where there are several."""
+    several = len(journey.touchpoints) > (most or ONE_SHEET)
+    longest = (most or ROW_MOST) if several else ONE_SHEET
     parts: list[_Part] = []
     for number, stage in enumerate(journey.stages):
         size = len(stage.touchpoints)
         if size == 0:
             parts.append(_Part(number, 0, 0))
-        pieces = -(-size // ROW_MOST) if len(journey.touchpoints) > ONE_SHEET else 1
+        pieces = -(-size // longest)
         for piece in range(pieces if size else 0):
             first = size * piece // pieces
             parts.append(_Part(number, first, size * (piece + 1) // pieces - first))
     return parts
 
 
-def partition(journey: Journey) -> list[list[_Part]]:
+def partition(journey: Journey, most: int = 0) -> list[list[_Part]]:
     """The stages of each row: one row up to 30 touchpoints, else rows of whole stages, at most 16 wide.
 
-    A stage without touchpoints takes the room of one. The rows are filled evenly.
+    With `most`, rows of at most that many columns. A stage without touchpoints takes the room of one. The
+    rows are filled evenly.
     """
-    parts = _parts(journey)
+    parts = _parts(journey, most)
     total = sum(max(part.size, 1) for part in parts)
-    if total <= ONE_SHEET:
+    if total <= (most or ONE_SHEET):
         return [parts] if parts else []
-    wanted = total / -(-total // ROW_MOST)
+    widest = most or ROW_MOST
+    wanted = total / -(-total // widest)
     rows: list[list[_Part]] = []
     used = 0
     for part in parts:
         size = max(part.size, 1)
-        if not rows or used + size > ROW_MOST or used + size / 2 > wanted:
+        if not rows or used + size > widest or used + size / 2 > wanted:
             rows.append([])
             used = 0
         rows[-1].append(part)
@@ -105,10 +110,10 @@ def partition(journey: Journey) -> list[list[_Part]]:
     return rows
 
 
-def place_rows(journey: Journey, column_width: float) -> list[Row]:
-    """The rows of a map whose columns are all `column_width` pixels wide."""
+def place_rows(journey: Journey, column_width: float, most: int = 0) -> list[Row]:
+    """The rows of a map whose columns are all `column_width` pixels wide; with `most`, no row has more of them."""
     rows: list[Row] = []
-    parted = partition(journey)
+    parted = partition(journey, most)
     for index, parts in enumerate(parted):
         x: float = MARGIN + GUTTER
         spans: list[Span] = []

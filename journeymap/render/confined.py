@@ -7,6 +7,7 @@ What comes back is bytes and text, never an object, so that nothing of the child
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -82,4 +83,14 @@ def _limit() -> None:
     except ImportError:
         return
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
+    most = BYTES + _inherited()
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def _inherited() -> int:
+    """The address space that a forked child begins with: its parent's libraries are no doing of a template's."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+    except (OSError, ValueError):
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE")

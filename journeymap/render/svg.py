@@ -39,6 +39,12 @@ def inline_svg(scene: Scene, templates: Environment | None = None) -> str:
     return _render(scene, lambda token: f"var(--{token})", Markup(), templates or environment())
 
 
+def plain_svg(scene: Scene, theme: Theme) -> str:
+    """The scene as a file without its font, for renderers that are given the font as a file."""
+    colours = {token: str(escape(colour)) for token, colour in theme.tokens.items()}
+    return _render(scene, colours.__getitem__, Markup(), environment())
+
+
 def font_css(scene: Scene, extra_text: str = "") -> Markup:
     """The `@font-face` rules for a scene, and for the regular text around it: subset fonts as data URLs."""
     needed: dict[int, set[str]] = {REGULAR: set(extra_text), MEDIUM: set(extra_text), SEMIBOLD: set(extra_text)}

@@ -41,6 +41,11 @@ def _drawable() -> frozenset[int]:
     return frozenset(_face().unicodes)
 
 
+def drawable_characters() -> str:
+    """Every character that the typeface can draw."""
+    return "".join(map(chr, sorted(_drawable())))
+
+
 def lacking(text: str) -> str:
     """The characters of a text that the typeface cannot draw, each once, in order."""
     if text.isascii():

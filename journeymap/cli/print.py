@@ -1,0 +1,100 @@
+"""`journeymap print`: a map on paper."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from journeymap.cli import options
+from journeymap.cli.console import Colour, complain, say
+
+if TYPE_CHECKING:
+    from journeymap.model import Journey
+    from journeymap.settings import Settings
+
+
+class Orientation(StrEnum):
+    """Which way the paper lies."""
+
+    AUTO = "auto"
+    PORTRAIT = "portrait"
+    LANDSCAPE = "landscape"
+
+
+class Fit(StrEnum):
+    """How the map meets the paper."""
+
+    ONE = "one"
+    WIDTH = "width"
+    PAGES = "pages"
+
+
+class Standard(StrEnum):
+    """What a PDF can be made to meet."""
+
+    A_2B = "a-2b"
+    UA_1 = "ua-1"
+
+
+def print(  # noqa: A001  the command is called so
+    path: Annotated[str, typer.Argument(metavar="PATH", help="A journey file, or - for standard input.")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE.pdf", help="The PDF to write.")],
+    paper: Annotated[str, typer.Option(help="A5 to A0, letter, legal, tabloid, or a size: 600x400mm.")] = "A3",
+    orientation: Annotated[Orientation, typer.Option(help="Which way the paper lies.")] = Orientation.AUTO,
+    margin: Annotated[str, typer.Option(help="What stays white at each side.")] = "5mm",
+    fit: Annotated[
+        Fit, typer.Option(help="one: the whole map on one sheet; width: as wide as the sheet; pages: stage by stage.")
+    ] = Fit.ONE,
+    distance: Annotated[str, typer.Option(help="How far the reader stands: arm, wall, or a length.")] = "arm",
+    tile: Annotated[str | None, typer.Option(metavar="A4|letter", help="Print the poster over sheets of this.")] = None,
+    overlap: Annotated[str, typer.Option(help="What neighbouring tiles share.")] = "10mm",
+    pdf_standard: Annotated[Standard | None, typer.Option(help="Archive (a-2b) or accessible (ua-1) PDF.")] = None,
+    theme: options.Theme = "print",
+    compact: Annotated[bool, typer.Option("--compact", help="Cut long texts to six lines a cell.")] = False,
+    today: options.Today = None,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+    color: options.Color = Colour.AUTO,
+) -> int:
+    """Print a map on paper of true size, or as a poster over many sheets.
+
+    The map is laid out anew for the paper. What is too small to read from where the reader stands is said,
+    with what would help.
+    """
+    from journeymap.cli.telling import draw_to
+    from journeymap.inputs import find
+    from journeymap.layout.papers import length, paper_size
+    from journeymap.output import write_file
+    from journeymap.printing import Job, paper_named, print_map, reading_distance
+
+    settings = options.settings(today, theme=theme, compact=compact)
+    paper_size(paper, orientation)
+    margins, shared, away = (
+        length(margin, what="--margin"),
+        length(overlap, what="--overlap"),
+        reading_distance(distance),
+    )
+    tiles = paper_size(tile, "portrait") if tile else None
+
+    def make(journey: Journey, settings: Settings) -> dict[str, bytes]:
+        job = Job(
+            paper=paper_named(paper, orientation, len(journey.touchpoints)),
+            name=paper,
+            margin=margins,
+            fit=fit,
+            distance=away,
+            tile=tiles,
+            overlap=shared,
+            standard=pdf_standard,
+        )
+        printed = print_map(journey, job, settings)
+        if not quiet:
+            say(f"{output}: {printed.remark}")
+        if printed.warning:
+            complain(f"warning: {printed.warning}")
+        return {f"{journey.id}.pdf": printed.pdf}
+
+    return draw_to(lambda pdf: write_file(output, pdf), find([path]), settings, color, verbose=verbose, make=make)

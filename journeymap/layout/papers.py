@@ -1,0 +1,67 @@
+"""Paper: named sizes, sizes of one's own, and orientation. All lengths are in millimetres."""
+
+from __future__ import annotations
+
+import re
+
+from journeymap.errors import UserError
+
+MM_PER_INCH = 25.4
+MM_PER_POINT = MM_PER_INCH / 72
+A_SERIES = ("A5", "A4", "A3", "A2", "A1", "A0")
+_SIZES = {
+    "A0": (841.0, 1189.0),
+    "A1": (594.0, 841.0),
+    "A2": (420.0, 594.0),
+    "A3": (297.0, 420.0),
+    "A4": (210.0, 297.0),
+    "A5": (148.0, 210.0),
+    "letter": (215.9, 279.4),
+    "legal": (215.9, 355.6),
+    "tabloid": (279.4, 431.8),
+}
+_UNITS = {"mm": 1.0, "cm": 10.0, "in": MM_PER_INCH, "m": 1000.0}
+_OWN = re.compile(r"(\d+(?:\.\d+)?)\s*[x×]\s*(\d+(?:\.\d+)?)\s*(mm|cm|in)", re.IGNORECASE)
+_LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*(mm|cm|in|m)?", re.IGNORECASE)
+_LEAST, _MOST = 40.0, 5000.0
+
+
+def paper_size(name: str, orientation: str = "auto") -> tuple[float, float]:
+    """Width and height of a paper in millimetres.
+
+    `name` is A5 to A0, letter, legal, tabloid, or a size such as `600x400mm`. `auto` leaves a size of one's
+    own as it is and lays a named one on its side. Raises UserError for what is no paper.
+    """
+    named = {known.lower(): size for known, size in _SIZES.items()}.get(name.lower())
+    if named is None:
+        own = _OWN.fullmatch(name.strip())
+        if own is None:
+            raise UserError(f"`{name}` is no paper", hint=f"use {', '.join(_SIZES)}, or a size such as 600x400mm")
+        unit = _UNITS[own[3].lower()]
+        named = (float(own[1]) * unit, float(own[2]) * unit)
+        if not all(_LEAST <= side <= _MOST for side in named):
+            raise UserError(f"`{name}` is out of range", hint="a side may have 40 mm to 5 m")
+        if orientation == "auto":
+            return named
+    short, long = sorted(named)
+    return (short, long) if orientation == "portrait" else (long, short)
+
+
+def length(text: str, *, what: str) -> float:
+    """A length in millimetres, from `10mm`, `1 cm`, `0.5in`, `1m`, or a plain number of millimetres."""
+    match = _LENGTH.fullmatch(text.strip())
+    if match is None:
+        raise UserError(f"`{text}` is no length for {what}", hint="write it as 10mm, 1cm or 0.5in")
+    return float(match[1]) * _UNITS[(match[2] or "mm").lower()]
+
+
+def next_larger(width: float, height: float) -> list[tuple[str, float]]:
+    """The A sizes larger than a sheet, each with how much wider it is than the sheet."""
+    short, long = sorted((width, height))
+    found = []
+    for name in A_SERIES:
+        side, longer = _SIZES[name]
+        factor = min(side / short, longer / long)
+        if factor > 1.05:
+            found.append((name, factor))
+    return found

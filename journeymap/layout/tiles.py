@@ -1,0 +1,105 @@
+"""Cuts a poster into the sheets that a small printer can print."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from journeymap.layout.scene import Circle, Element, Gradient, Group, Hatch, Path, Rect, Scene, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A part of a poster, in millimetres from its top left corner; row and column count from 1."""
+
+    row: int
+    column: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def name(self) -> str:
+        """Its name on the assembly plan: the row's letter and the column's number, `B3`."""
+        letters, row = "", self.row
+        while row:
+            row, rest = divmod(row - 1, 26)
+            letters = chr(65 + rest) + letters
+        return f"{letters}{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Tiling:
+    """A poster over many sheets. `sheet` is the paper's size, `margin` what a printer leaves white at each side."""
+
+    sheet: tuple[float, float]
+    margin: float
+    overlap: float
+    rows: int
+    columns: int
+    tiles: tuple[Tile, ...]
+
+
+def tile(
+    size: tuple[float, float], sheet: tuple[float, float], *, margin: float, overlap: float, rtl: bool = False
+) -> Tiling:
+    """The sheets for a poster of `size`, upright or on their side, whichever takes fewer. All in millimetres.
+
+    Neighbours share `overlap`; a right-to-left poster counts its columns from the right.
+    """
+    upright, lying = _grid(size, sheet, margin, overlap), _grid(size, (sheet[1], sheet[0]), margin, overlap)
+    fewest, paper = min(((upright, sheet), (lying, (sheet[1], sheet[0]))), key=lambda choice: math.prod(choice[0]))
+    columns, rows = fewest
+    width, height = paper[0] - 2 * margin, paper[1] - 2 * margin
+    tiles = []
+    for row in range(rows):
+        for column in range(columns):
+            x, y = column * (width - overlap), row * (height - overlap)
+            number = columns - column if rtl else column + 1
+            tiles.append(Tile(row + 1, number, x, y, min(width, size[0] - x), min(height, size[1] - y)))
+    tiles.sort(key=lambda part: (part.row, part.column))
+    return Tiling(paper, margin, overlap, rows, columns, tuple(tiles))
+
+
+def _grid(size: tuple[float, float], sheet: tuple[float, float], margin: float, overlap: float) -> tuple[int, int]:
+    steps = [side - 2 * margin - overlap for side in sheet]
+    return (
+        max(1, math.ceil((size[0] - overlap) / steps[0] - 1e-9)),
+        max(1, math.ceil((size[1] - overlap) / steps[1] - 1e-9)),
+    )
+
+
+def printed(tiling: Tiling, scene: Scene, scale: float, offset: tuple[float, float]) -> tuple[Tile, ...]:
+    """The tiles that have anything of the scene on them; `scale` is millimetres a pixel, `offset` its place."""
+    boxes = [
+        (left * scale + offset[0], top * scale + offset[1], right * scale + offset[0], bottom * scale + offset[1])
+        for left, top, right, bottom in map(_box, scene.elements())
+        if right >= left
+    ]
+
+    def marked(part: Tile) -> bool:
+        return any(
+            left < part.x + part.width and right > part.x and top < part.y + part.height and bottom > part.y
+            for left, top, right, bottom in boxes
+        )
+
+    return tuple(part for part in tiling.tiles if marked(part))
+
+
+def _box(element: Element) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of an element, in pixels; an empty box for a group."""
+    if isinstance(element, Group):
+        return (0, 0, -1, -1)
+    if isinstance(element, Circle):
+        reach = element.radius
+        return (element.x - reach, element.y - reach, element.x + reach, element.y + reach)
+    if isinstance(element, Text):
+        half = element.width / 2
+        return (element.middle - half, element.baseline - element.size, element.middle + half, element.baseline)
+    if isinstance(element, Path):
+        xs = [number for _, numbers in element.segments for number in numbers[0::2]]
+        ys = [number for _, numbers in element.segments for number in numbers[1::2]]
+        return (min(xs), min(ys), max(xs), max(ys))
+    assert isinstance(element, Rect | Gradient | Hatch)
+    return (element.x, element.y, element.x + element.width, element.y + element.height)

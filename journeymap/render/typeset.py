@@ -1,0 +1,74 @@
+"""Typst: the one place that knows it. A template in `templates/` gets data and drawings, and becomes a PDF.
+
+User text reaches Typst as JSON data and never as markup, so nothing in it can be an instruction.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import typst
+
+from journeymap import resources
+from journeymap.errors import UserError
+from journeymap.render.pinned import font_folder
+from journeymap.style.fonts import FAMILY, lacking
+
+
+def typeset(
+    template: str,
+    *,
+    data: Mapping[str, Any],
+    drawings: Mapping[str, str],
+    title: str,
+    language: str,
+    rtl: bool,
+    today: dt.date,
+    standard: str | None = None,
+) -> bytes:
+    """The PDF that a Typst template makes of `data`, with drawings as SVG by the names that the data uses.
+
+    The template finds all of it in `data.json`, where `title`, `language`, `direction`, `font` and `date` are
+    added. The same input gives the same bytes. `standard` is a PDF standard as Typst names it; UserError says when a
+    document cannot be made to meet it.
+    """
+    document = {
+        **data,
+        "title": title,
+        "language": language.split("-")[0],
+        "direction": "rtl" if rtl else "ltr",
+        "font": FAMILY,
+        "date": [today.year, today.month, today.day],
+    }
+    text = json.dumps(document, ensure_ascii=False)
+    foreign = bool(lacking(text)) or any(lacking(drawing) for drawing in drawings.values())
+    fonts = typst.Fonts(include_system_fonts=foreign, include_embedded_fonts=False, font_paths=[str(font_folder())])
+    with TemporaryDirectory(prefix="journeymap-pdf-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        (folder / "data.json").write_text(text, encoding="utf-8")
+        (folder / template).write_bytes((resources.templates() / template).read_bytes())
+        for drawing, svg in drawings.items():
+            (folder / f"{drawing}.svg").write_text(svg, encoding="utf-8")
+        try:
+            made = typst.compile(
+                str(folder / template),
+                root=str(folder),
+                font_paths=fonts,
+                ignore_system_fonts=not foreign,
+                pdf_standards=[standard] if standard else [],  # type: ignore[list-item]
+                timestamp=0,
+            )
+        except typst.TypstError as error:
+            if standard is None:
+                raise
+            raise UserError(
+                f"the PDF cannot be made as {standard}: {error.message.splitlines()[0]}",
+                hint="joined scripts such as Persian can be kept as a-2b, which asks less of the text",
+            ) from None
+    assert isinstance(made, bytes)
+    return made

@@ -1,0 +1,302 @@
+"""Maps on paper: sizes are true, nothing is cut or lost between pages and tiles, grey loses nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import shutil
+import subprocess
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from journeys import TODAY, journey_from, made_up
+from PIL import Image
+
+from journeymap import resources
+from journeymap.errors import UserError
+from journeymap.layout.brief import Brief
+from journeymap.layout.papers import length, next_larger, paper_size
+from journeymap.layout.scene import Circle, Group, Rect, Scene
+from journeymap.layout.scene import Path as ScenePath
+from journeymap.layout.sheets import Fitted, fit_one, fit_pages, fit_width
+from journeymap.layout.tiles import printed, tile
+from journeymap.model import Journey, read_journey
+from journeymap.printing import Job, print_map, reading_distance
+from journeymap.render.pdf import sheets, sheets_to_pdf, whole
+from journeymap.render.png import render_png
+from journeymap.settings import Settings
+from journeymap.source import load
+from journeymap.style.locale import load_words
+from journeymap.style.theme import load_theme
+
+SAMPLES = {path.name.partition(".")[0]: path for path in resources.samples().glob("*.journey.yaml")}
+PDFINFO = pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="poppler's pdfinfo is not installed")
+SIZES = st.sampled_from([(297.0, 210.0), (210.0, 297.0), (420.0, 297.0), (1189.0, 841.0), (600.0, 200.0)])
+
+
+def sample(name: str) -> Journey:
+    loaded = load(SAMPLES[name].read_bytes(), name)
+    assert loaded.tree is not None
+    journey, _ = read_journey(loaded.tree)
+    assert journey is not None
+    return journey
+
+
+def brief_of(journey: Journey, theme: str = "print") -> Brief:
+    return Brief(journey, load_words(journey.language), load_theme(theme), TODAY, False)
+
+
+journeys = st.builds(
+    lambda seed, language, stages, more, longest: journey_from(
+        made_up(seed, language=language, stages=stages, touchpoints=stages + more, personas=2, longest=longest)
+    ),
+    st.integers(0, 10**6),
+    st.sampled_from(["en", "he", "fa"]),
+    st.integers(1, 6),
+    st.integers(0, 20),
+    st.sampled_from([30, 200]),
+)
+FEW = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@FEW
+@given(journeys, SIZES)
+def test_a_whole_map_fits_its_sheet_and_touches_two_of_its_edges(journey, size):
+    fitted = fit_one(brief_of(journey), *size)
+    width, height = fitted.scene.width * fitted.scale, fitted.scene.height * fitted.scale
+    assert width <= size[0] + 0.01 and height <= size[1] + 0.01
+    assert width == pytest.approx(size[0], abs=0.01) or height == pytest.approx(size[1], abs=0.01)
+
+
+@FEW
+@given(journeys, SIZES, st.sampled_from([fit_width, fit_pages]))
+def test_pages_show_every_band_whole_and_once(journey, size, fit):
+    fitted = fit(brief_of(journey), *size, least=6)
+    room = size[1] / fitted.scale
+    shown: dict[str, int] = {}
+    for page in fitted.pages:
+        assert sum(region.height for region in page) <= room + 0.02
+        for region in page:
+            for band in fitted.scene.bands:
+                top, height = float(band.data["y"]), float(band.data["height"])
+                inside = region.y - 0.02 <= top and top + height <= region.y + region.height + 0.02
+                outside = top + height <= region.y + 12 or top >= region.y + region.height - 12
+                assert inside or outside, (band.id, region)
+                shown[band.id] = shown.get(band.id, 0) + inside
+    assert set(shown) == {band.id for band in fitted.scene.bands}
+    for band, times in shown.items():
+        assert times == 1 or band.startswith("band-stages"), band
+
+
+def test_pages_by_stage_repeat_the_stages_above_what_goes_on():
+    fitted = fit_pages(brief_of(sample("online-clothing-shop")), 287, 190, least=6)
+    stages = {round(float(b.data["y"]), 1) for b in fitted.scene.bands if b.id.startswith("band-stages")}
+    for page in fitted.pages[1:-1]:
+        assert round(page[0].y, 1) in stages
+
+
+def test_a_larger_paper_gives_larger_text():
+    brief = brief_of(sample("online-clothing-shop"))
+    sizes = [fit_one(brief, *paper_size(name)).smallest_text for name in ("A4", "A3", "A2", "A1", "A0")]
+    assert sizes == sorted(sizes)
+    assert sizes[-1] == pytest.approx(4 * sizes[0], rel=0.02)
+
+
+@given(st.floats(100, 1500), st.floats(100, 1500), st.sampled_from(["A4", "letter"]), st.floats(0, 30), st.booleans())
+def test_tiles_cover_the_poster_and_share_the_overlap(width, height, paper, overlap, rtl):
+    tiling = tile((width, height), paper_size(paper, "portrait"), margin=8, overlap=overlap, rtl=rtl)
+    assert len({part.name for part in tiling.tiles}) == tiling.rows * tiling.columns
+    for part in tiling.tiles:
+        assert part.width <= tiling.sheet[0] - 16 + 1e-6 and part.height <= tiling.sheet[1] - 16 + 1e-6
+        assert part.width > 0 and part.height > 0
+    for row in range(1, tiling.rows + 1):
+        line = sorted((part for part in tiling.tiles if part.row == row), key=lambda part: part.x)
+        assert line[0].x == 0 and line[-1].x + line[-1].width == pytest.approx(width)
+        for one, other in pairwise(line):
+            assert one.x + one.width - other.x == pytest.approx(overlap, abs=1e-6)
+        numbers = [part.column for part in line]
+        assert numbers == sorted(numbers, reverse=rtl)
+
+
+def test_a_tile_with_nothing_on_it_is_not_printed():
+    scene = Scene(1000, 1000, "t", "d", "en", False, [Group("band", "band", {}, "", [Rect(0, 0, 90, 900, "ink")])])
+    tiling = tile((600, 600), (210, 297), margin=8, overlap=10)
+    marked = printed(tiling, scene, 0.6, (0, 0))
+    assert {part.column for part in marked} == {1}
+    assert len(marked) < len(tiling.tiles)
+
+
+@pytest.mark.parametrize(
+    "name, orientation, size",
+    [
+        ("A3", "auto", (420, 297)),
+        ("a3", "portrait", (297, 420)),
+        ("letter", "landscape", (279.4, 215.9)),
+        ("60x40cm", "auto", (600, 400)),
+        ("11 x 17in", "portrait", (279.4, 431.8)),
+    ],
+)
+def test_papers_have_their_size(name, orientation, size):
+    assert paper_size(name, orientation) == pytest.approx(size)
+
+
+@pytest.mark.parametrize("name", ["A9", "", "3x", "9x9mm", "1e9x5mm", "600x400px"])
+def test_what_is_no_paper_is_said(name):
+    with pytest.raises(UserError):
+        paper_size(name)
+
+
+def test_lengths_and_distances():
+    assert length("1.5cm", what="x") == 15
+    assert length("0.5 in", what="x") == pytest.approx(12.7)
+    assert reading_distance("wall") == 1
+    assert reading_distance("2m") == 2
+    assert [name for name, _ in next_larger(420, 297)] == ["A2", "A1", "A0"]
+    with pytest.raises(UserError):
+        length("wide", what="--margin")
+
+
+def test_what_cannot_be_read_is_said_with_what_would_help():
+    made = print_map(
+        sample("online-clothing-shop"), Job(paper=(420, 297), name="A3"), Settings(today=TODAY, theme="print")
+    )
+    assert re.search(r"at 0.5 m it takes 6.0 pt to read: A1 would give [67]\.\d pt", made.warning)
+    large = print_map(sample("online-clothing-shop"), Job(paper=(1189, 841), name="A0"), Settings(today=TODAY))
+    assert large.warning == ""
+
+
+def pdf_of(fitted: Fitted, size: tuple[float, float], journey: Journey, standard: str | None = None) -> bytes:
+    pages = sheets(fitted, size, 5, load_words(journey.language))
+    theme = load_theme("print")
+    return sheets_to_pdf(pages, theme, title=journey.title, language=journey.language, today=TODAY, standard=standard)
+
+
+def poppler(tool: str, pdf: bytes, folder: Path, *options: str) -> str:
+    (folder / "made.pdf").write_bytes(pdf)
+    last = ["-"] if tool == "pdftotext" else []
+    done = subprocess.run([tool, *options, str(folder / "made.pdf"), *last], capture_output=True, check=True)
+    return done.stdout.decode("utf-8")
+
+
+@PDFINFO
+@pytest.mark.parametrize("paper", ["A5", "A4", "A3", "A0", "letter", "300x900mm"])
+def test_a_page_has_its_true_size(paper, tmp_path):
+    journey, size = sample("intent-roadmap"), paper_size(paper)
+    said = poppler("pdfinfo", pdf_of(fit_one(brief_of(journey), size[0] - 10, size[1] - 10), size, journey), tmp_path)
+    points = [float(part) for part in re.findall(r"Page size: +([\d.]+) x ([\d.]+)", said)[0]]
+    assert [part * 25.4 / 72 for part in points] == pytest.approx(size, abs=0.5)
+    assert f"Title:           {journey.title}" in said
+
+
+@PDFINFO
+def test_text_can_be_searched_in_the_order_it_is_read(tmp_path):
+    for name, phrase in (("online-clothing-shop-he", "בגד לחתונה של חברה"), ("intent-roadmap", "خرید لپ‌تاپ کار")):
+        journey = sample(name)
+        text = poppler("pdftotext", pdf_of(fit_one(brief_of(journey), 410, 287), (420, 297), journey), tmp_path)
+        assert phrase in re.sub("[\u202a-\u202e\u2066-\u2069]", "", text)
+
+
+def test_the_same_map_gives_the_same_pdf_and_png():
+    journey = sample("online-clothing-shop-he")
+    fitted = fit_one(brief_of(journey), 410, 287)
+    assert pdf_of(fitted, (420, 297), journey) == pdf_of(fitted, (420, 297), journey)
+    theme = load_theme("print")
+    assert render_png(fitted.scene, theme) == render_png(fitted.scene, theme)
+
+
+@pytest.mark.parametrize(
+    "name, standard",
+    [("online-clothing-shop", "ua-1"), ("online-clothing-shop-he", "ua-1"), ("intent-roadmap", "a-2b")],
+)
+def test_archival_and_accessible_pdfs_can_be_made(name, standard):
+    journey = sample(name)
+    pdf = pdf_of(fit_one(brief_of(journey), 410, 287), (420, 297), journey, standard)
+    marker = b"pdfuaid" if standard == "ua-1" else b"pdfaid"
+    assert marker in pdf
+
+
+def test_a_document_that_cannot_be_made_accessible_is_refused_in_plain_words():
+    journey = sample("intent-roadmap")
+    with pytest.raises(UserError) as raised:
+        pdf_of(fit_one(brief_of(journey), 410, 287), (420, 297), journey, "ua-1")
+    assert "a-2b" in raised.value.hint
+
+
+def test_a_picture_is_as_wide_as_asked_for():
+    scene = fit_one(brief_of(sample("online-clothing-shop")), 410, 287).scene
+    picture = Image.open(io.BytesIO(render_png(scene, load_theme("default"), width=800)))
+    assert picture.width == 800
+    assert picture.height == pytest.approx(800 * scene.height / scene.width, abs=1)
+    with pytest.raises(UserError):
+        render_png(scene, load_theme("default"), dpi=1200)
+
+
+def grey(scene: Scene) -> Image.Image:
+    """The map as a grey printer would have it, two pixels to one of the scene."""
+    picture = Image.open(io.BytesIO(render_png(scene, load_theme("print"), dpi=192))).convert("RGB")
+    extremes = [channel.tobytes() for channel in picture.split()]
+    assert extremes[0] == extremes[1] == extremes[2], "the print theme is not pure grey"
+    return picture.convert("L")
+
+
+def test_grey_loses_nothing():
+    journey = journey_from(
+        {
+            "journeymap": 1, "id": "g", "title": "Grey", "owners": [{"id": "o", "name": "O"}],
+            "personas": [{"id": "a", "name": "A"}, {"id": "b", "name": "B"}],
+            "stages": [{"id": "s", "name": "S", "touchpoints": [
+                {"id": "t1", "name": "One", "pains": [{"text": "Hurts", "severity": 3}], "opportunities": ["Helps"],
+                 "channels": ["Web", "App"],
+                 "emotions": [{"persona": "a", "score": 1, "evidence": "measured"},
+                              {"persona": "b", "score": -1, "evidence": "measured"}]},
+                {"id": "t2", "name": "Two", "moment_of_truth": True,
+                 "emotions": [{"persona": "a", "score": 1, "evidence": "measured"},
+                              {"persona": "b", "score": -1, "evidence": "measured"}]},
+                {"id": "t3", "name": "Three", "emotions": [{"persona": "a", "score": 1}]},
+            ]}],
+        }
+    )  # fmt: skip
+    scene = fit_one(brief_of(journey), 410, 287).scene
+    picture = grey(scene)
+
+    def at(x: float, y: float) -> int:
+        return int(picture.getpixel((round(x * 2), round(y * 2))))
+
+    elements = list(scene.elements())
+    pain = next(e for e in elements if isinstance(e, Rect) and e.fill == "pain-tint")
+    chance = next(e for e in elements if isinstance(e, Rect) and e.fill == "opportunity-tint" and e.radius)
+    assert abs(at(pain.x + 100, pain.y + 4) - at(chance.x + 100, chance.y + 4)) > 20
+    columns = {
+        e.data["touchpoint"]: float(e.data["x"]) + float(e.data["width"]) / 2
+        for e in elements
+        if isinstance(e, Group) and e.kind == "touchpoint"
+    }
+    feeling = next(band for band in scene.bands if band.id == "band-lane-feeling")
+    top, height = float(feeling.data["y"]), float(feeling.data["height"])
+    one, two = top + height / 2 - 60, top + height / 2 + 60
+    between = (columns["t1"] + columns["t2"]) / 2
+    assert at(between, one) < 60, "the first persona's line is solid"
+    assert at(between, two) > 200 > at(between, two - 2), "the second persona's line is double"
+    assert at(columns["t1"], one) < 60, "what was measured is filled"
+    assert at(columns["t3"], one) > 200, "what is assumed is hollow"
+    below = [at(columns["t1"] + 40 + step / 2, top + height - 20) for step in range(40)]
+    above = [at(columns["t1"] + 40 + step / 2, top + 20) for step in range(40)]
+    assert max(below) - min(below) > 20 and max(above) == min(above), "below neutral is hatched"
+    edge = float(next(e for e in elements if isinstance(e, Rect) and e.fill == "moment-wash").x)
+    line = [at(edge + step / 2, top + height - 60) for step in range(-8, 8)]
+    assert min(line) < 180, "a moment of truth has edges"
+    dots = [e for e in elements if isinstance(e, Circle) and e.radius in (4.6, 4.6 - 0.7)]
+    filled, hollow = (next(e for e in dots if (e.fill == "ink") is solid) for solid in (True, False))
+    assert at(filled.x, filled.y) < 60 and at(hollow.x, hollow.y) > 200
+    assert any(isinstance(e, ScenePath) and e.fill == "moment" for e in elements)
+
+
+def test_a_page_a_scene_fills_is_of_true_size():
+    scene = Scene(96 * 10, 96 * 5, "t", "d", "en", False, [])
+    page = whole(scene)
+    assert (page.width, page.height) == pytest.approx((254, 127))
+    assert dt.date(2026, 11, 21) == TODAY
