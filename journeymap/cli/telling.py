@@ -11,8 +11,8 @@ from journeymap.cli.console import Colour, complain, say, wants_colour
 from journeymap.diagnostics import Diagnostic
 from journeymap.errors import ExitStatus
 from journeymap.inputs import Input
-from journeymap.output import Staged
 from journeymap.model import Journey
+from journeymap.output import Staged
 from journeymap.pipeline import render, stops
 from journeymap.report import counted
 from journeymap.report.safe import visible
@@ -56,7 +56,7 @@ def draw_to(
     verbose: bool,
     make: Callable[[Journey, Settings], dict[str, bytes]] = render,
 ) -> int:
-    """Make one file of each input, a drawing in the one format asked for unless `make` says otherwise; put it somewhere."""
+    """Make one file of each input (a drawing, unless `make` says otherwise), and put each somewhere as it is made."""
 
     def put_all(outputs: dict[str, bytes]) -> Staged:
         for data in outputs.values():

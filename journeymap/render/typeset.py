@@ -40,7 +40,7 @@ def typeset(
     document = {
         **data,
         "title": title,
-        "language": language.split("-")[0],
+        "language": language.partition("-")[0],
         "direction": "rtl" if rtl else "ltr",
         "font": FAMILY,
         "date": [today.year, today.month, today.day],
