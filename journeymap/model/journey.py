@@ -176,6 +176,7 @@ class Point(Item):
     severity: Annotated[int | None, _RATING, "How much it matters, 1 (little) to 5 (a great deal)."] = None
     evidence: Annotated[Evidence | None, _EVIDENCE, "What it rests on: assumed, observed or measured."] = None
     source: Annotated[str | None, Text(), "Where it was learnt: interviews, support mail, a survey."] = None
+    votes: Annotated[int | None, Number(0, 1e6, whole=True), "How many votes a workshop gave it."] = None
 
 
 class Metric(Item):
