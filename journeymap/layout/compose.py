@@ -16,7 +16,7 @@ from journeymap.layout.lanes.lane import Lane, StageTexts
 from journeymap.layout.lanes.registry import BELOW_VISIBILITY, lanes_of
 from journeymap.layout.legend import draw_legend
 from journeymap.layout.scene import Group, Scene
-from journeymap.layout.spine import draw_spine, spine_height
+from journeymap.layout.spine import draw_spine, spine_height, ways_height
 from journeymap.layout.stages import draw_stages, stages_height
 from journeymap.model import Journey
 from journeymap.style.locale import Words
@@ -150,7 +150,7 @@ def _draw_row(page: _Page, row: Row, lanes: list[Lane]) -> None:
     def spine(top: float) -> float:
         bottom = top + spine_height(brief, row, canvas.width)
         if not page.measuring:
-            _draw_ground(canvas, brief, row, (top, bottom))
+            _draw_ground(canvas, brief, row, (top, bottom), clear=ways_height(brief, row, canvas.width))
             draw_spine(canvas, brief, row, top)
         return bottom
 
@@ -179,7 +179,9 @@ def _draw_lane(page: _Page, row: Row, lane: Lane, suffix: str, above: str, *, wa
         bottom = top + height + (_VISIBILITY if hidden else 0)
         if page.measuring:
             return bottom
-        _draw_ground(canvas, brief, row, (top, bottom), washed=washed, edged=not isinstance(lane, StageTexts))
+        clear = _VISIBILITY if hidden else 0
+        edged = not isinstance(lane, StageTexts)
+        _draw_ground(canvas, brief, row, (top, bottom), washed=washed, edged=edged, clear=clear)
         if hidden:
             _draw_visibility(canvas, brief, row, top + 12)
             top += _VISIBILITY
@@ -203,22 +205,29 @@ def _title_lines(brief: Brief, lane: Lane) -> tuple[str, ...]:
 
 
 def _draw_ground(
-    canvas: Canvas, brief: Brief, row: Row, edges: tuple[float, float], *, washed: bool = True, edged: bool = True
+    canvas: Canvas,
+    brief: Brief,
+    row: Row,
+    edges: tuple[float, float],
+    *,
+    washed: bool = True,
+    edged: bool = True,
+    clear: float = 0,
 ) -> None:
     """What lies under a band: the columns of the moments of truth, and the hairlines between stages.
 
-    Where texts run across columns, the columns are drawn without their edges.
+    Where texts run across columns, as they do in the upper `clear` pixels, no upright line is drawn.
     """
     top, bottom = edges
     for column in row.columns if washed else ():
         if column.touchpoint.moment_of_truth:
             canvas.rect(column.x, top, column.width, bottom - top, "moment-wash")
             if edged and brief.theme.drawing.moment_edges:
-                canvas.line(column.x, top, column.x, bottom, "rule2")
-                canvas.line(column.x + column.width, top, column.x + column.width, bottom, "rule2")
+                canvas.line(column.x, top + clear, column.x, bottom, "rule2")
+                canvas.line(column.x + column.width, top + clear, column.x + column.width, bottom, "rule2")
     for span in row.spans[:-1]:
         x = span.x + span.width + STAGE_GAP / 2
-        canvas.line(x, top, x, bottom, "rule")
+        canvas.line(x, top + clear, x, bottom, "rule")
 
 
 def _draw_visibility(canvas: Canvas, brief: Brief, row: Row, y: float) -> None:

@@ -24,6 +24,11 @@ def spine_height(brief: Brief, row: Row, width: float) -> float:
     return _station_y(brief, row, width) + _BELOW + _names_height(brief, row)
 
 
+def ways_height(brief: Brief, row: Row, width: float) -> float:
+    """How far down from the top of the spine the ways reach with their words; 0 where there are none."""
+    return _station_y(brief, row, width) - _DIAMOND - 6 if arcs_of(brief, row, width - MARGIN).arcs else 0
+
+
 def draw_spine(canvas: Canvas, brief: Brief, row: Row, top: float) -> None:
     """Put down the spine of a row."""
     arcs = arcs_of(brief, row, canvas.width - MARGIN)

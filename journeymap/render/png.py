@@ -8,7 +8,7 @@ from journeymap.errors import UserError
 from journeymap.layout.scene import Scene
 from journeymap.render.pinned import font_folder
 from journeymap.render.svg import plain_svg
-from journeymap.style.fonts import FAMILY, lacking
+from journeymap.style.fonts import FILE_FAMILY, lacking
 from journeymap.style.theme import Theme
 
 _CSS_DPI = 96
@@ -21,7 +21,7 @@ def render_png(scene: Scene, theme: Theme, *, dpi: float = 96, width: int | None
     if scene.width * scene.height * zoom * zoom > _MOST_PIXELS:
         size = f"{scene.width * zoom:,.0f} × {scene.height * zoom:,.0f}"
         raise UserError(f"a picture of {size} pixels is too large", hint="ask for a smaller --dpi or --width")
-    svg = plain_svg(scene, theme)
+    svg = plain_svg(scene, theme, FILE_FAMILY)
     return bytes(
         resvg_py.svg_to_bytes(
             svg_string=svg,
@@ -30,6 +30,6 @@ def render_png(scene: Scene, theme: Theme, *, dpi: float = 96, width: int | None
             dpi=_CSS_DPI,
             skip_system_fonts=not lacking(svg),
             font_dirs=[str(font_folder())],
-            font_family=FAMILY,
+            font_family=FILE_FAMILY,
         )
     )

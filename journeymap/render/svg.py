@@ -39,10 +39,10 @@ def inline_svg(scene: Scene, templates: Environment | None = None) -> str:
     return _render(scene, lambda token: f"var(--{token})", Markup(), templates or environment())
 
 
-def plain_svg(scene: Scene, theme: Theme) -> str:
-    """The scene as a file without its font, for renderers that are given the font as a file."""
+def plain_svg(scene: Scene, theme: Theme, family: str = FAMILY) -> str:
+    """The scene as a file without its font, for renderers that are given the font as a file and know it as `family`."""
     colours = {token: str(escape(colour)) for token, colour in theme.tokens.items()}
-    return _render(scene, colours.__getitem__, Markup(), environment())
+    return _render(scene, colours.__getitem__, Markup(), environment(), family)
 
 
 def font_css(scene: Scene, extra_text: str = "") -> Markup:
@@ -61,14 +61,14 @@ def font_css(scene: Scene, extra_text: str = "") -> Markup:
     return Markup("\n".join(rules))
 
 
-def _render(scene: Scene, paint: Paint, fonts: Markup, templates: Environment) -> str:
+def _render(scene: Scene, paint: Paint, fonts: Markup, templates: Environment, family: str = FAMILY) -> str:
     return templates.get_template(_TEMPLATE).render(
         width=_number(scene.width),
         height=_number(scene.height),
         title=scene.title,
         description=scene.description,
         language=scene.language,
-        family=FAMILY,
+        family=family,
         fonts=fonts,
         paper=paint("paper"),
         gradients=_gradients(scene, paint),

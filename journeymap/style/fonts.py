@@ -15,6 +15,8 @@ from pathlib import Path
 import uharfbuzz as hb
 
 FAMILY = "Rubik"
+# What the static cuts call themselves in their name table, after the variable font's default weight.
+FILE_FAMILY = "Rubik Light"
 REGULAR, MEDIUM, SEMIBOLD = 400, 500, 600
 _UNDRAWN = frozenset("\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff\u00ad\n\r\t")
 # What a character is taken to measure, in ems, when another font has to draw it: a full CJK square and some.

@@ -235,6 +235,17 @@ def test_a_picture_is_as_wide_as_asked_for():
         render_png(scene, load_theme("default"), dpi=1200)
 
 
+@pytest.mark.parametrize("name", ["online-clothing-shop", "online-clothing-shop-he", "intent-roadmap"])
+def test_a_picture_has_every_line_of_text_where_it_belongs(name):
+    scene = fit_one(brief_of(sample(name)), 410, 287).scene
+    picture = Image.open(io.BytesIO(render_png(scene, load_theme("print")))).convert("L")
+    for text in scene.texts():
+        left, right = text.middle - text.width / 2, text.middle + text.width / 2
+        box = picture.crop((round(left), round(text.baseline - text.size), round(right) + 1, round(text.baseline + 2)))
+        dark, light = box.getextrema()
+        assert light - dark > 60, text
+
+
 def grey(scene: Scene) -> Image.Image:
     """The map as a grey printer would have it, two pixels to one of the scene."""
     picture = Image.open(io.BytesIO(render_png(scene, load_theme("print"), dpi=192))).convert("RGB")

@@ -104,7 +104,7 @@ def draw_ghost(canvas: Canvas, series: Series, row: Row, axis: Axis) -> None:
     """The curve of somebody else, faint, to compare with."""
     for run in series.runs(row):
         points: list[Point] = [(mark.column.middle, axis.y(mark.feeling)) for mark in run]
-        canvas.path([("M", points[0]), *segments(points)], stroke="rule2")
+        canvas.path([("M", points[0]), *segments(points)], stroke="ghost")
 
 
 def _stretches(run: list[Mark]) -> list[tuple[bool, int, int]]:
