@@ -14,6 +14,7 @@ from journeymap.errors import ExitStatus, UserError
 
 if TYPE_CHECKING:
     from journeymap.diagnostics import Diagnostic
+    from journeymap.report import Manual
 
 Rules = Annotated[list[str] | None, typer.Option(metavar="RULES", help="Check these rules alone: JM301,JM4,a-name.")]
 Ignored = Annotated[list[str] | None, typer.Option(metavar="RULES", help="Leave these rules out.")]
@@ -29,7 +30,9 @@ def validate(
     severity: Changed = None,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings count as errors do.")] = False,
     today: options.Today = None,
-    output_format: Annotated[str, typer.Option(metavar="text|json", help="The form of the report.")] = "text",
+    output_format: Annotated[
+        str, typer.Option(metavar="FORMAT", help="text, concise, json, json-lines, github, gitlab, sarif or junit.")
+    ] = "text",
     output_file: Annotated[
         Path | None, typer.Option("--output-file", "-o", help="Write the report here, not to standard output.")
     ] = None,
@@ -42,7 +45,7 @@ def validate(
     Exits with 0 when nothing is wrong, with 1 when something is, and with 2 when a file cannot be read.
     """
     from journeymap.inputs import find
-    from journeymap.pipeline import check, stops
+    from journeymap.pipeline import check, stopping, stops
     from journeymap.report import FORMATS, Run, report, summary
     from journeymap.triage import severities
 
@@ -57,20 +60,23 @@ def validate(
     )
     severities(settings)  # a rule that there is not is wrong use, even where there is nothing to check
     diagnostics: list[Diagnostic] = []
-    unreadable, status = 0, ExitStatus.CLEAN
+    unreadable: list[tuple[str, str]] = []
+    status = ExitStatus.CLEAN
     inputs = find(paths)
     for each in inputs:
         try:
             checked = check(each.read(), each.name, settings)
         except UserError as error:
             complain(error.message, hint=error.hint)
-            unreadable += 1
+            unreadable.append((each.name, error.message))
             continue
         diagnostics += checked.diagnostics
-        unreadable += not checked.readable
+        if not checked.readable:
+            unreadable.append((each.name, checked.diagnostics[-1].message if checked.diagnostics else "not readable"))
         if any(stops(diagnostic, settings) for diagnostic in checked.diagnostics):
             status = ExitStatus.FINDINGS
-    run = Run(tuple(diagnostics), len(inputs), unreadable)
+    names = tuple(each.name for each in inputs)
+    run = Run(tuple(diagnostics), names, tuple(unreadable), stopping(settings), _manual)
     if output_file is None and output_format == "text" and wants_colour(color, sys.stdout):
         from journeymap.report.text import coloured
 
@@ -80,6 +86,16 @@ def validate(
     if not quiet:
         say(summary(run))
     return ExitStatus.USAGE if unreadable else status
+
+
+def _manual(code: str) -> Manual:
+    from journeymap.diagnostics import Severity
+    from journeymap.report import Manual
+    from journeymap.rules import rule_named
+
+    rule = rule_named(code)
+    assert rule is not None
+    return Manual(rule.summary, rule.manual, rule.severity or Severity.INFO)
 
 
 def _write(text: str, file: Path | None) -> None:

@@ -5,24 +5,45 @@ A format is a module with a function `report(run) -> str`; its line in `FORMATS`
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from importlib import import_module
 
 from journeymap.diagnostics import Diagnostic, Severity
 
 FORMATS = {
     "text": "journeymap.report.text",
+    "concise": "journeymap.report.concise",
     "json": "journeymap.report.json",
+    "json-lines": "journeymap.report.json_lines",
+    "github": "journeymap.report.github",
+    "gitlab": "journeymap.report.gitlab",
+    "sarif": "journeymap.report.sarif",
+    "junit": "journeymap.report.junit",
 }
 
 
 @dataclass(frozen=True, slots=True)
+class Manual:
+    """What a report may say of a rule: its first sentence, its page in Markdown, its usual severity."""
+
+    summary: str
+    page: str
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
-    """What one run found: in how many files, of which so many could not be read at all."""
+    """What one run found in which files, and which of them could not be read at all, each with why.
+
+    Diagnostics from the severity `stopping` on make the run fail. `manual` gives what is known of a code.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
-    files: int
-    unreadable: int = 0
+    paths: tuple[str, ...]
+    unreadable: tuple[tuple[str, str], ...] = ()
+    stopping: Severity = Severity.ERROR
+    manual: Callable[[str], Manual] = field(default=lambda code: Manual(code, code, Severity.ERROR))
 
     def count(self, severity: Severity) -> int:
         """How many diagnostics have this severity."""
@@ -48,5 +69,5 @@ def summary(run: Run) -> str:
         if run.count(severity)
     ]
     if run.unreadable:
-        found.append(f"{counted(run.unreadable, 'file')} could not be read")
-    return f"{counted(run.files, 'file')} checked: {', '.join(found) or 'nothing found'}"
+        found.append(f"{counted(len(run.unreadable), 'file')} could not be read")
+    return f"{counted(len(run.paths), 'file')} checked: {', '.join(found) or 'nothing found'}"

@@ -23,22 +23,23 @@ VERSION = 1
 
 def report(run: Run) -> str:
     """All diagnostics of a run as JSON. ASCII keeps control characters out of logs."""
-    shape = {
+    whole = {
         "version": VERSION,
         "tool": {"name": "journeymap", "version": __version__},
         "summary": {
-            "files": run.files,
-            "unreadable": run.unreadable,
+            "files": len(run.paths),
+            "unreadable": len(run.unreadable),
             "errors": run.count(Severity.ERROR),
             "warnings": run.count(Severity.WARNING),
             "infos": run.count(Severity.INFO),
         },
-        "diagnostics": [_shape(diagnostic) for diagnostic in run.diagnostics],
+        "diagnostics": [shape(diagnostic) for diagnostic in run.diagnostics],
     }
-    return json.dumps(shape, indent=2, ensure_ascii=True) + "\n"
+    return json.dumps(whole, indent=2, ensure_ascii=True) + "\n"
 
 
-def _shape(diagnostic: Diagnostic) -> dict[str, str | int]:
+def shape(diagnostic: Diagnostic) -> dict[str, str | int]:
+    """One diagnostic as plain data."""
     return {
         "path": diagnostic.path,
         "line": diagnostic.line,

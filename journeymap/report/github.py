@@ -1,0 +1,43 @@
+"""Diagnostics as workflow commands, which GitHub Actions shows beside the lines of a pull request.
+
+What a file says stands in data and properties, both escaped as the runner's own toolkit does, so that no
+title can start a command of its own.
+"""
+
+from __future__ import annotations
+
+from journeymap.diagnostics import Diagnostic, Severity
+from journeymap.report import Run
+from journeymap.report.safe import visible
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def report(run: Run) -> str:
+    """All diagnostics of a run, a workflow command each."""
+    return "".join(_command(diagnostic) for diagnostic in run.diagnostics)
+
+
+def _command(diagnostic: Diagnostic) -> str:
+    properties = {
+        "file": diagnostic.path,
+        "line": str(diagnostic.line),
+        "endLine": str(diagnostic.end_line),
+        "col": str(diagnostic.column),
+        "endColumn": str(diagnostic.end_column),
+        "title": f"{diagnostic.code} {diagnostic.name}",
+    }
+    if diagnostic.end_line != diagnostic.line:  # columns are understood within one line alone
+        del properties["col"], properties["endColumn"]
+    said = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    message = f"{diagnostic.message}\n{diagnostic.hint}" if diagnostic.hint else diagnostic.message
+    text = "%0A".join(_data(line) for line in message.split("\n"))
+    return f"::{_COMMANDS[diagnostic.severity]} {said}::{text}\n"
+
+
+def _data(text: str) -> str:
+    return visible(text).replace("%", "%25")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
