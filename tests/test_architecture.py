@@ -26,6 +26,7 @@ ARROWS: dict[str, set[str]] = {
     "layout": {"model", "style"},
     "render": {"layout", "model", "style"},
     "workshop": {"layout", "model", "render", "source", "style"},
+    "history": {"inputs", "layout", "model", "render", "report", "source", "style"},
     "report": {"__init__"},
     "settings": set(),
     "silence": {"rules", "source"},
@@ -53,6 +54,8 @@ HOMES: dict[str, tuple[str, ...]] = {
     "fontpkg_rubik": ("style/",),
     "typst": ("render/typeset.py",),
     "resvg_py": ("render/png.py",),
+    "xlsxwriter": ("workshop/forms.py",),
+    "python_calamine": ("workshop/workbook.py",),
 }
 
 

@@ -1,0 +1,1 @@
+"""What changed between versions of a journey: told by meaning, drawn on the map, followed through git."""

@@ -1,0 +1,204 @@
+"""Reads versions from a git repository, and nothing else of it.
+
+Git is run with fixed arguments. A revision is resolved first, behind `--end-of-options`, so that no name can be an
+option; what is asked for after that is asked by the hash. No setting of the repository runs a program: hooks, the
+file system monitor, pagers and filters are off or never reached, and nothing is fetched. The variables that
+lead git elsewhere (`GIT_DIR` and its kin) are not handed on.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from journeymap.errors import UserError
+from journeymap.source.limits import MAX_BYTES
+
+_ALWAYS = (
+    "--no-pager",
+    "--no-replace-objects",
+    "--literal-pathspecs",
+    *("-c", "core.fsmonitor="),
+    *("-c", f"core.hooksPath={os.devnull}"),
+    *("-c", "core.quotePath=false"),
+    *("-c", "protocol.allow=never"),
+    *("-c", "safe.bareRepository=explicit"),
+    *("-c", "log.showSignature=false"),
+)
+_OURS = {
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_PAGER": "cat",
+    "LC_ALL": "C",
+}
+_HASH = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_FILE_MODES = ("100644", "100755")
+
+
+class Entry(NamedTuple):
+    """A file of a commit: its path from the top of the repository, and the hash of its contents."""
+
+    path: str
+    blob: str
+
+
+class Commit(NamedTuple):
+    """A commit. `day` is the author's day, as `2026-11-21`."""
+
+    hash: str
+    parents: tuple[str, ...]
+    day: str
+    author: str
+    subject: str
+
+    @property
+    def short(self) -> str:
+        """Enough of the hash for a person to find it by."""
+        return self.hash[:9]
+
+
+class Repository:
+    """A repository, by the folder that its working files are in."""
+
+    def __init__(self, top: Path) -> None:
+        self.top = top
+
+    @classmethod
+    def around(cls, place: Path) -> Repository:
+        """The repository that a folder, or a file's folder, is in. Raises UserError where there is none."""
+        folder = place if place.is_dir() else place.parent
+        done = _git(folder, "rev-parse", "--show-toplevel")
+        if done.returncode:
+            raise UserError(f"{place}: {_reason(done) or 'this is not in a git repository'}")
+        return cls(Path(os.fsdecode(done.stdout).rstrip("\n")))
+
+    def commit(self, revision: str) -> str:
+        """The hash of the commit that a revision names. Raises UserError when it names none."""
+        found = self._resolved(f"{revision}^{{commit}}")
+        if found is None:
+            raise UserError(f"{revision!r} names no commit here", hint="`git log --oneline --all` lists what there is")
+        return found
+
+    def names(self, revision: str) -> bool:
+        """Whether a text names a commit."""
+        return self._resolved(f"{revision}^{{commit}}") is not None
+
+    def has_commits(self) -> bool:
+        """Whether anything has been committed yet."""
+        return self.names("HEAD")
+
+    def fork_point(self, one: str, other: str) -> str:
+        """The hash of the best common ancestor of two commits, by their hashes."""
+        done = self._run("merge-base", one, other)
+        found = done.stdout.decode().strip()
+        if done.returncode or not _HASH.fullmatch(found):
+            raise UserError("the two revisions have no commit in common", hint="name them with two dots: OLD..NEW")
+        return found
+
+    def files(self, commit: str, paths: Sequence[str] = ()) -> list[Entry]:
+        """The files of a commit that are, or are under, the given paths from the top; all of them without."""
+        wanted = [path for path in paths if path]
+        done = self._run("ls-tree", "-r", "-z", "--full-tree", commit, "--", *wanted)
+        if done.returncode:
+            raise UserError(f"git cannot list the files of {commit[:9]}: {_reason(done)}")
+        found = []
+        for line in done.stdout.split(b"\0"):
+            facts, _, path = line.partition(b"\t")
+            if not path:
+                continue
+            mode, _, blob = facts.decode().split(" ")
+            if mode in _FILE_MODES:  # neither a link nor another repository
+                found.append(Entry(os.fsdecode(path), blob))
+        return found
+
+    def blob(self, commit: str, path: str) -> bytes | None:
+        """The contents of one file of a commit, None where it has no such file."""
+        entry = next((entry for entry in self.files(commit, [path]) if entry.path == path), None)
+        return self.contents(entry.blob) if entry else None
+
+    def contents(self, blob: str) -> bytes:
+        """The contents behind a hash, and at most one byte more than a journey file may have."""
+        with subprocess.Popen(
+            _command(self.top, "cat-file", "blob", blob),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(),
+        ) as process:
+            assert process.stdout is not None
+            data = process.stdout.read(MAX_BYTES + 1)
+            process.stdout.close()
+            if len(data) > MAX_BYTES:
+                process.kill()
+        if process.returncode and len(data) <= MAX_BYTES:
+            raise UserError(f"git has no contents for {blob[:9]}", hint="this copy may lack a part of the repository")
+        return data
+
+    def touching(self, commit: str, path: str) -> Iterator[Commit]:
+        """The commits, from this one back, that changed a file, the newest first."""
+        form = "--format=%H%x00%P%x00%ad%x00%an%x00%s"
+        done = self._run("rev-list", "--topo-order", "--date=short", form, commit, "--", path)
+        if done.returncode:
+            raise UserError(f"git cannot list the commits of {path}: {_reason(done)}")
+        for line in done.stdout.decode("utf-8", "replace").split("\n"):
+            parts = line.split("\0")
+            if len(parts) == 5:
+                yield Commit(parts[0], tuple(parts[1].split()), *parts[2:])
+
+    def within(self, place: Path) -> str:
+        """The path of a file or folder from the top, with slashes. Raises UserError when it is outside."""
+        try:
+            inside = _absolute(place).relative_to(_absolute(self.top))
+        except ValueError:
+            raise UserError(f"{place} is not inside the repository at {self.top}") from None
+        return "" if inside == Path() else inside.as_posix()
+
+    def _resolved(self, expression: str) -> str | None:
+        if "\0" in expression:
+            return None
+        done = self._run("rev-parse", "--verify", "--quiet", "--end-of-options", expression)
+        found = done.stdout.decode("ascii", "replace").strip()
+        return found if not done.returncode and _HASH.fullmatch(found) else None
+
+    def _run(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+        return _git(self.top, *arguments)
+
+
+def _absolute(place: Path) -> Path:
+    """The path with the links of its folder followed, not of itself: git keeps a link as a link."""
+    place = Path(os.path.normpath(Path.cwd() / place))
+    return place.parent.resolve() / place.name
+
+
+def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(
+            _command(folder, *arguments),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            env=_environment(),
+            check=False,
+        )
+    except OSError:
+        raise UserError("git is not installed here, or not on the PATH") from None
+
+
+def _command(folder: Path, *arguments: str) -> list[str]:
+    return ["git", "-C", str(folder), *_ALWAYS, *arguments]
+
+
+def _environment() -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    return kept | _OURS
+
+
+def _reason(done: subprocess.CompletedProcess[bytes]) -> str:
+    """The first line of what git says is wrong, without its `fatal:`."""
+    said = done.stderr.decode("utf-8", "replace").strip()
+    line = said.splitlines()[0] if said else ""
+    return "" if "not a git repository" in line else line.removeprefix("fatal: ")
