@@ -12,7 +12,7 @@ import re
 
 from journeymap import resources
 from journeymap.errors import UserError
-from journeymap.model.shape import slug
+from journeymap.model.reading import slug
 from journeymap.source import Mapping, Scalar, load
 
 _DAY = re.compile(r"\{\{today(?:(?P<days>[+-][0-9]{1,4})d)?\}\}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from journeymap.model.journey import Metric
+from journeymap.model.steps import Metric
 
 
 class Standard(NamedTuple):

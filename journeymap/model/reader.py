@@ -2,7 +2,8 @@
 
 from journeymap.diagnostics import Finding
 from journeymap.model.journey import Journey
-from journeymap.model.shape import MISSING, Report, read
+from journeymap.model.reading import MISSING, Report
+from journeymap.model.shape import read
 from journeymap.source.tree import Node
 
 

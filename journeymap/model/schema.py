@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from journeymap.model.journey import Journey
-from journeymap.model.shape import Json, fields_of
+from journeymap.model.reading import Json
+from journeymap.model.shape import fields_of
 
 SCHEMA_ID = "https://journeymap.dev/schema/journey-1.json"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from journeymap.diagnostics import Finding, Span
 from journeymap.model import Item, Journey
-from journeymap.model.shape import did_you_mean
+from journeymap.model.reading import did_you_mean
 from journeymap.source.tree import Mapping, Scalar, Sequence
 
 _COMPARISONS = 20_000  # for one rule in one file: looking for a near id takes 10 µs for each known one

@@ -1,0 +1,221 @@
+"""The kinds of single value a journey file holds: each reads a node of the tree and describes itself as JSON Schema."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from journeymap.model.reading import (
+    ID_PATTERN,
+    IS_ID,
+    MISSING,
+    NOT_EMPTY,
+    Json,
+    Report,
+    called,
+    did_you_mean,
+    exactly,
+    id_hint,
+    short,
+    wrong,
+)
+from journeymap.source.tree import Node, Scalar, Sequence
+
+
+class Text:
+    """Any text that is not blank; a plain number, `NO` or a date stays the text it was."""
+
+    def read(self, node: Node, report: Report) -> Any:
+        if not isinstance(node, Scalar) or node.is_null:
+            return wrong(node, "a text", report)
+        text = node.text.strip()
+        return text or report.add("JM103", "the text is blank", node.span, "write it, or leave the key out")
+
+    def stand_in(self, node: Node) -> str:
+        return node.text if isinstance(node, Scalar) and node.text else "?"
+
+    def schema(self, define: Callable[[type], str]) -> Json:
+        return {"type": ["string", "number", "boolean"], "pattern": NOT_EMPTY}
+
+
+class Id(NamedTuple):
+    """An id: lower-case letters, digits and hyphens, at most 64. `reserved` ids are refused."""
+
+    reserved: tuple[str, ...] = ()
+
+    def read(self, node: Node, report: Report) -> Any:
+        if not isinstance(node, Scalar) or node.is_null:
+            return wrong(node, "an id", report)
+        if not isinstance(node.value, str):
+            return report.add("JM104", f"`{node.text}` is read as a {type(node.value).__name__}, not as an id",
+                              node.span, f'put it in quotes: "{node.text}"')  # fmt: skip
+        if not IS_ID.match(node.text):
+            return report.add("JM104", f'"{short(node.text)}" cannot be an id', node.span, id_hint(node.text))
+        if node.text in self.reserved:
+            return report.add("JM104", f"`{node.text}` has a meaning of its own and cannot be an id", node.span,
+                              f"call it `{node.text}-1`, say")  # fmt: skip
+        return node.text
+
+    def stand_in(self, node: Node) -> str:
+        return node.text if isinstance(node, Scalar) and node.text else f"?{node.start}"
+
+    def schema(self, define: Callable[[type], str]) -> Json:
+        schema: Json = {"type": "string", "pattern": exactly(ID_PATTERN)}
+        if self.reserved:
+            schema["not"] = {"enum": list(self.reserved)}
+        return schema
+
+
+class Choice(NamedTuple):
+    """One of a few words; `true` and `false` may be among them."""
+
+    options: tuple[str | bool, ...]
+
+    def read(self, node: Node, report: Report) -> Any:
+        if not isinstance(node, Scalar) or node.is_null:
+            return wrong(node, "one of " + self._listed(), report)
+        value = node.value
+        for option in self.options:
+            if value is option or (isinstance(option, str) and value == option):
+                return option
+        return report.add("JM105", f"{called(node)} is not one of {self._listed()}", node.span,
+                          did_you_mean(node.text, [str(o) for o in self.options]))  # fmt: skip
+
+    def _listed(self) -> str:
+        return ", ".join(f"`{str(option).lower() if isinstance(option, bool) else option}`" for option in self.options)
+
+    def schema(self, define: Callable[[type], str]) -> Json:
+        return {"enum": list(self.options)}
+
+
+class Number(NamedTuple):
+    """A number from `least` to `most`, both included; `whole` wants no fraction."""
+
+    least: float = -1e12
+    most: float = 1e12
+    whole: bool = False
+
+    def read(self, node: Node, report: Report) -> Any:
+        wanted = "a whole number" if self.whole else "a number"
+        value = node.value if isinstance(node, Scalar) else None
+        if value is None or isinstance(value, str | bool) or (self.whole and value != int(value)):
+            return wrong(node, wanted, report)
+        if not self.least <= value <= self.most:
+            return report.add("JM106", f"{called(node).strip(chr(34))} is out of range", node.span,
+                              f"{wanted} from {self.least:g} to {self.most:g} is meant")  # fmt: skip
+        return int(value) if self.whole else value
+
+    def schema(self, define: Callable[[type], str]) -> Json:
+        return {"type": "integer" if self.whole else "number", "minimum": self.least, "maximum": self.most}
+
+
+class Share:
+    """A part of a whole: `34%`, or a number from 0 to 1. Read as a number from 0 to 1."""
+
+    _PATTERN = exactly(r"(?:100(?:\.0{1,6})?|[0-9]{1,2}(?:\.[0-9]{1,6})?) ?%")
+
+    def read(self, node: Node, report: Report) -> Any:
+        hint = "write `34%`, or 0.34"
+        value = node.value if isinstance(node, Scalar) else None
+        if isinstance(value, str) and re.search(self._PATTERN, value):
+            return round(float(value.rstrip("% ")) / 100, 8)
+        if value is None or isinstance(value, str | bool):
+            return wrong(node, "a share", report, hint)
+        if not 0 <= value <= 1:
+            return report.add("JM106", f"{value:g} is out of range for a share", node.span, hint)
+        return float(value)
+
+    def schema(self, define: Callable[[type], str]) -> Json:
+        return {
+            "anyOf": [
+                {"type": "number", "minimum": 0, "maximum": 1},
+                {"type": "string", "pattern": self._PATTERN},
+            ]
+        }
+
+
+class Date:
+    """A day, written `2026-11-21`. Years before 1000 are a slip of the finger, and no calendar can say them all."""
+
+    _PATTERN = exactly(r"[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}")
+
+    def read(self, node: Node, report: Report) -> Any:
+        hint = "write it as year-month-day, such as 2026-11-21"
+        if not isinstance(node, Scalar) or node.is_null:
+            return wrong(node, "a date", report, hint)
+        if isinstance(node.value, str) and re.search(self._PATTERN, node.text):
+            try:
+                return dt.date.fromisoformat(node.text)
+            except ValueError:
+                return report.add("JM107", f"{node.text} is not in the calendar", node.span, hint)
+        return report.add("JM107", f"{called(node)} is not a date", node.span, hint)
+
+    def schema(self, define: Callable[[type], str]) -> Json:
+        return {"type": "string", "format": "date", "pattern": self._PATTERN}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Interval:
+    """A span of calendar time, such as 4 months."""
+
+    count: int
+    unit: str
+
+    def after(self, day: dt.date) -> dt.date:
+        """The day this much later; a month's last day stands in for a day that the month lacks."""
+        if self.unit in ("day", "week"):
+            return day + dt.timedelta(days=self.count * (7 if self.unit == "week" else 1))
+        months = day.year * 12 + day.month - 1 + self.count * (12 if self.unit == "year" else 1)
+        year, month = divmod(months, 12)
+        following = dt.date(year + (month == 11), (month + 1) % 12 + 1, 1)
+        last = (following - dt.timedelta(days=1)).day
+        return dt.date(year, month + 1, min(day.day, last))
+
+
+class Every:
+    """How often: `4 months`, `2 weeks`, `1 year`."""
+
+    _PATTERN = exactly(r"[1-9][0-9]{0,2} (?:day|week|month|year)s?")
+
+    def read(self, node: Node, report: Report) -> Any:
+        if isinstance(node, Scalar) and isinstance(node.value, str) and re.search(self._PATTERN, node.text):
+            count, unit = node.text.split()
+            return Interval(int(count), unit.rstrip("s"))
+        return wrong(node, "a length of time", report, "write `4 months`, `2 weeks` or `1 year`")
+
+    def schema(self, define: Callable[[type], str]) -> Json:
+        return {"type": "string", "pattern": self._PATTERN}
+
+
+class Language:
+    """A language as BCP 47 writes it: `en`, `he`, `fa`, `pt-BR`."""
+
+    _PATTERN = exactly(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
+
+    def read(self, node: Node, report: Report) -> Any:
+        if isinstance(node, Scalar) and isinstance(node.value, str) and re.search(self._PATTERN, node.text):
+            return node.text
+        return wrong(node, "a language", report, "write its code: `en`, `he`, `fa`, `ar`")
+
+    def schema(self, define: Callable[[type], str]) -> Json:
+        return {"type": "string", "pattern": self._PATTERN}
+
+
+class Pair:
+    """Two numbers, the lower first (which a rule checks, since JSON Schema cannot)."""
+
+    def read(self, node: Node, report: Report) -> Any:
+        hint = "write the lowest and the highest: `[1, 5]`"
+        if not isinstance(node, Sequence) or len(node.items) != 2:
+            return wrong(node, "a pair of numbers", report, hint)
+        low, high = (Number(-1e6, 1e6).read(item, report) for item in node.items)
+        if low is MISSING or high is MISSING:
+            return MISSING
+        return (float(low), float(high))
+
+    def schema(self, define: Callable[[type], str]) -> Json:
+        number = Number(-1e6, 1e6).schema(define)
+        return {"type": "array", "prefixItems": [number, number], "minItems": 2, "maxItems": 2}

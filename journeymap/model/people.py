@@ -1,0 +1,52 @@
+"""Who a journey is about, and who answers for it: owners, segments, personas."""
+
+from typing import Annotated, ClassVar
+
+from journeymap.model.item import TEXTS, Item
+from journeymap.model.kinds import Choice, Id, Share, Text
+from journeymap.model.shape import ListOf
+
+PORTRAITS = ("long-hair", "short-hair", "bob", "beard", "bun", "scarf", "side-parting", "glasses")
+
+
+class Owner(Item):
+    """Who answers for a part of the journey."""
+
+    NOUN: ClassVar[str] = "an owner"
+
+    id: Annotated[str, Id(), "The id that other parts of the file refer to."]
+    name: Annotated[str, Text(), "The person's or the team's name, as the map shows it."]
+    role: Annotated[str | None, Text(), "What the owner does in the organisation."] = None
+    contact: Annotated[str | None, Text(), "How to reach the owner: an address, a number, a channel."] = None
+
+
+class Segment(Item):
+    """A group of customers who behave alike: new, existing, returning, by intent."""
+
+    NOUN: ClassVar[str] = "a segment"
+
+    id: Annotated[str, Id(), "The id that personas and actions refer to."]
+    name: Annotated[str, Text(), "The segment's name."]
+    share: Annotated[float | None, Share(), "Its part of all customers: `34%` or 0.34."] = None
+    description: Annotated[str | None, Text(), "What sets the segment apart, and how it is approached."] = None
+
+
+class Persona(Item):
+    """One customer drawn from research, whose feelings the map follows."""
+
+    NOUN: ClassVar[str] = "a persona"
+
+    id: Annotated[str, Id(), "The id that emotions refer to."]
+    name: Annotated[str, Text(), "The persona's name."]
+    segment: Annotated[str | None, Id(), "The id of the persona's segment."] = None
+    description: Annotated[str | None, Text(), "Who this is, in a few words: age, occupation, household."] = None
+    quote: Annotated[str | None, Text(), "A sentence that only this persona would say."] = None
+    goals: Annotated[tuple[str, ...], TEXTS, "What the persona wants to get done."] = ()
+    needs: Annotated[tuple[str, ...], TEXTS, "What the persona needs on the way."] = ()
+    frustrations: Annotated[tuple[str, ...], TEXTS, "What gets in the persona's way."] = ()
+    evidence: Annotated[str | None, Text(), "What the persona rests on, such as `14 interviews`."] = None
+    portrait: Annotated[
+        tuple[str, ...],
+        ListOf(Choice(PORTRAITS), one=True),
+        "How the persona is drawn: a hair style, and `glasses` if you like; left out, the initials.",
+    ] = ()

@@ -1,0 +1,75 @@
+"""What will be done about a journey, and when it is looked at again."""
+
+import datetime as dt
+from typing import Annotated, ClassVar, Literal
+
+from journeymap.model.item import IDS, RATING, TEXTS, Item
+from journeymap.model.kinds import Choice, Date, Every, Id, Interval, Number, Share, Text
+
+Status = Literal["idea", "planned", "in-progress", "done", "dropped"]
+
+
+class Action(Item):
+    """Something that somebody will do about the journey."""
+
+    NOUN: ClassVar[str] = "an action"
+
+    id: Annotated[str, Id(), "The id that `depends_on` refers to; short ids such as `a1` are shown on the map."]
+    title: Annotated[str, Text(), "What is to be done, as a task."]
+    touchpoints: Annotated[tuple[str, ...], IDS, "The ids of the touchpoints it changes."] = ()
+    addresses: Annotated[tuple[str, ...], IDS, "The ids of the pains and opportunities it answers."] = ()
+    segments: Annotated[tuple[str, ...], IDS, "The ids of the segments it is meant for; left out, everyone."] = ()
+    owner: Annotated[str | None, Id(), "The id of the owner."] = None
+    due: Annotated[dt.date | None, Date(), "The day it is to be done by."] = None
+    status: Annotated[Status, Choice(("idea", "planned", "in-progress", "done", "dropped")), "How far it is."] = "idea"
+    impact: Annotated[int | None, RATING, "What it will change for customers, 1 (little) to 5 (a great deal)."] = None
+    effort: Annotated[int | None, RATING, "What it will cost to do, 1 (little) to 5 (a great deal)."] = None
+    confidence: Annotated[float | None, Share(), "How sure the impact is: `80%` or 0.8."] = None
+    reach: Annotated[float | None, Number(0, 1e12), "How many customers it touches in a quarter."] = None
+    measure: Annotated[str | None, Text(), "What will show that it worked."] = None
+    target: Annotated[str | None, Text(), "The value of the measure that counts as success."] = None
+    check_date: Annotated[dt.date | None, Date(), "The day on which the measure is looked at."] = None
+    depends_on: Annotated[tuple[str, ...], IDS, "The ids of actions that must be done before."] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still waits to be done."""
+        return self.status not in ("done", "dropped")
+
+    def is_overdue(self, today: dt.date) -> bool:
+        """Whether it should have been done by now."""
+        return self.is_open and self.due is not None and self.due < today
+
+
+class Swot(Item):
+    """Strengths, weaknesses, opportunities and threats."""
+
+    NOUN: ClassVar[str] = "a SWOT"
+
+    strengths: Annotated[tuple[str, ...], TEXTS, "What helps, from within."] = ()
+    weaknesses: Annotated[tuple[str, ...], TEXTS, "What hinders, from within."] = ()
+    opportunities: Annotated[tuple[str, ...], TEXTS, "What may help, from outside."] = ()
+    threats: Annotated[tuple[str, ...], TEXTS, "What may hinder, from outside."] = ()
+
+
+class Review(Item):
+    """When the map was last gone through, and how often that is due."""
+
+    NOUN: ClassVar[str] = "a review"
+
+    last: Annotated[dt.date, Date(), "The day of the last review."]
+    every: Annotated[Interval, Every(), "How often the map is reviewed: `4 months`."]
+
+    @property
+    def due(self) -> dt.date:
+        """The day by which the next review is to be held."""
+        return self.every.after(self.last)
+
+
+class Link(Item):
+    """Something worth opening beside the map."""
+
+    NOUN: ClassVar[str] = "a link"
+
+    url: Annotated[str, Text(), "Where it leads: http, https, mailto, or a path beside the map."]
+    title: Annotated[str | None, Text(), "What to call it; left out, the address itself."] = None
