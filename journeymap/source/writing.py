@@ -12,7 +12,8 @@ Value = str | int | float | list["Value"] | dict[str, "Value"]
 NARROW = 80
 WIDE = 110
 _INDICATORS = "-?:,[]{}#&*!|>'\"%@`="
-_NOT_PLAIN = re.compile("[:] |:$| #|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+_NOT_PLAIN = re.compile(f": |:$| #|{_CONTROL.pattern}")
 _NOT_PLAIN_IN_FLOW = re.compile(r"[,\[\]{}]")
 _ESCAPED = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]')
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
@@ -37,17 +38,19 @@ def is_plain(text: str, *, flow: bool) -> bool:
 
 
 def quoted(text: str, *, flow: bool = False, quotes: str = "") -> str:
-    """A text as YAML writes it on one line: plain where it can be, else in double quotes.
+    """A text as YAML writes it on one line: plain where it can be, else in the quotes that leave it readable.
 
-    `quotes` asks for a kind of quotes, which single ones grant only to what they can hold. Raises
-    ValueError for a text with a character that no journey file may hold.
+    `quotes` asks for a kind of quotes; single ones cannot hold everything, so double ones may come instead.
+    Raises ValueError for a text with a character that no journey file may hold.
     """
     if unfit(text):
         raise ValueError(f"{unfit(text)} cannot stand in a journey file")
-    if quotes == "'" and not _NOT_PLAIN.search(text.replace(":", "").replace("#", "")):
+    if not quotes:
+        if is_plain(text, flow=flow):
+            return text
+        quotes = "'" if ('"' in text or "\\" in text) and "'" not in text else '"'
+    if quotes == "'" and not _CONTROL.search(text):
         return "'" + text.replace("'", "''") + "'"
-    if not quotes and is_plain(text, flow=flow):
-        return text
     return '"' + _ESCAPED.sub(_escape, text) + '"'
 
 

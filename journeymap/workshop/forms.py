@@ -1,0 +1,184 @@
+"""The form that brings a wall back: `capture.xlsx`, and the same as `capture.csv`.
+
+A row a note. The feelings are laid out already, one for each touchpoint and persona; a row in which nothing is
+written counts for nothing. The workbook's second sheet tells what can be chosen from.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import xlsxwriter
+from xlsxwriter.utility import xl_range_abs
+from xlsxwriter.worksheet import Worksheet
+
+from journeymap.model import Journey, Owner, Persona
+from journeymap.style.locale import Words
+from journeymap.workshop.cells import neutral
+from journeymap.workshop.columns import COLUMNS, headings
+from journeymap.workshop.grid import ACTIONS, STEPS, Grid
+
+MOST_LAID_OUT = 300
+_EMPTY_ROWS = 200
+_PAPER, _LINE = "#F2EFE9", "#8A8178"
+_TEXT = "@"
+_DAY = "yyyy-mm-dd"
+
+
+def capture_csv(journey: Journey, words: Words) -> bytes:
+    """The form as CSV, in UTF-8 with the mark by which spreadsheets know it."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerows([neutral(cell) for cell in row] for row in (headings(words), *_laid_out(journey, words)))
+    return file.getvalue().encode("utf-8-sig")
+
+
+def capture_xlsx(journey: Journey, words: Words, today: dt.date) -> bytes:
+    """The form as a workbook; it says that it was made on `today`, and the same journey gives the same bytes."""
+    file = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(file, options)
+    book.set_properties({"title": journey.title, "created": dt.datetime(today.year, today.month, today.day)})  # noqa: DTZ001  a day has no zone
+    _Book(book, journey, words).fill()
+    book.close()
+    return file.getvalue()
+
+
+def _laid_out(journey: Journey, words: Words) -> list[list[str]]:
+    """The rows in which only the feeling is to be filled in."""
+    grid = Grid.of(journey, words)
+    feeling = next(lane for lane in grid.lanes if lane.name == "feeling")
+    personas = _called(journey.personas) or [""]
+    rows = []
+    for stage in grid.stages:
+        for position, touchpoint in enumerate(stage.stage.touchpoints, 1):
+            for persona in personas:
+                place = grid.ref(stage, feeling, position)
+                rows.append([place, feeling.title, touchpoint.id, "", persona, "", "", "", ""])
+    return rows[:MOST_LAID_OUT]
+
+
+def _called(people: Sequence[Owner] | Sequence[Persona]) -> list[str]:
+    """How each is chosen in the form: by name, or by id where two have the same name."""
+    names = [each.name.casefold() for each in people]
+    return [each.name if names.count(each.name.casefold()) == 1 else each.id for each in people]
+
+
+@dataclass
+class _Table:
+    """A column of the second sheet that a column of the first is chosen from."""
+
+    heading: str
+    cells: list[str]
+
+
+class _Book:
+    """Writes the sheets of one workbook."""
+
+    def __init__(self, book: xlsxwriter.Workbook, journey: Journey, words: Words) -> None:
+        self._book = book
+        self._journey = journey
+        self._words = words
+        self._grid = Grid.of(journey, words)
+        align = "right" if journey.is_rtl else "left"
+        self._head = book.add_format(
+            {"bold": True, "bg_color": _PAPER, "bottom": 1, "bottom_color": _LINE, "align": align, "valign": "vcenter"}
+        )
+        reading = {"reading_order": 2 if journey.is_rtl else 1}
+        self._text = book.add_format({"num_format": _TEXT, "text_wrap": True, "valign": "top", **reading})
+        self._number = book.add_format({"valign": "top"})
+        self._day = book.add_format({"num_format": _DAY, "valign": "top", "align": "left"})
+
+    def fill(self) -> None:
+        notes = self._sheet(self._words["card-notes"])
+        grid = self._sheet(self._words["form-grid"])
+        rows = _laid_out(self._journey, self._words)
+        for index, (column, heading) in enumerate(zip(COLUMNS, headings(self._words), strict=True)):
+            form = {"score": self._number, "votes": self._number, "due": self._day}.get(column.name, self._text)
+            notes.set_column(index, index, column.width, form)
+            notes.write_string(0, index, neutral(heading), self._head)
+        for number, row in enumerate(rows, 1):
+            for index, cell in enumerate(row):
+                if cell:
+                    notes.write_string(number, index, neutral(cell), self._text)
+        last = len(rows) + _EMPTY_ROWS
+        notes.autofilter(0, 0, last, len(COLUMNS) - 1)
+        lists = self._list_choices(grid)
+        self._offer(notes, last, lists)
+
+    def _sheet(self, name: str) -> Worksheet:
+        sheet = self._book.add_worksheet(name[:31])
+        if self._journey.is_rtl:
+            sheet.right_to_left()
+        sheet.freeze_panes(1, 0)
+        sheet.set_row(0, 22)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        return sheet
+
+    def _list_choices(self, sheet: Worksheet) -> dict[str, str]:
+        """Write the second sheet; returns where each column of the first is chosen from."""
+        words, journey = self._words, self._journey
+        places = self._places()
+        tables = {
+            "ref": _Table(words["form-ref"], [place[0] for place in places]),
+            "stage": _Table(words["stage"], [place[1] for place in places]),
+            "at": _Table(words["form-lane"], [place[2] for place in places]),
+            "step": _Table(words["touchpoint"], [place[3] for place in places]),
+            "lane": _Table(words["lanes"], [lane.title for lane in self._grid.lanes]),
+            "touchpoint": _Table(f"{words['touchpoints']} (id)", [each.id for each in journey.touchpoints]),
+            "persona": _Table(words["personas"], _called(journey.personas)),
+            "persona-id": _Table(f"{words['personas']} (id)", [each.id for each in journey.personas]),
+            "owner": _Table(words["owners"], _called(journey.owners)),
+            "owner-id": _Table(f"{words['owners']} (id)", [each.id for each in journey.owners]),
+        }
+        found = {}
+        for index, (name, table) in enumerate(tables.items()):
+            sheet.set_column(index, index, 24 if index else 9, self._text)
+            sheet.write_string(0, index, neutral(table.heading), self._head)
+            for number, cell in enumerate(table.cells, 1):
+                sheet.write_string(number, index, neutral(cell), self._text)
+            if table.cells:
+                quoted = sheet.get_name().replace("'", "''")
+                found[name] = f"='{quoted}'!{xl_range_abs(1, index, len(table.cells), index)}"
+        return found
+
+    def _places(self) -> list[tuple[str, str, str, str]]:
+        """Every place of the wall: its reference, its stage, its lane, and its touchpoint where it has one."""
+        found = []
+        for stage in self._grid.stages:
+            for lane in self._grid.lanes:
+                found.append((self._grid.ref(stage, lane), stage.stage.name, lane.title, ""))
+                if lane.name in (STEPS, ACTIONS):
+                    continue
+                for position, touchpoint in enumerate(stage.stage.touchpoints, 1):
+                    place = self._grid.ref(stage, lane, position)
+                    found.append((place, stage.stage.name, lane.title, touchpoint.name))
+        return found
+
+    def _offer(self, sheet: Worksheet, last: int, lists: dict[str, str]) -> None:
+        """What the cells of the first sheet take: a choice can be overruled, a score off the scale cannot."""
+        words = self._words
+        low, high = self._journey.emotion_scale
+        scale = words.say("form-score-help", low=words.axis(low, signed=low < 0), high=words.axis(high, signed=low < 0))
+        rules: dict[str, dict[str, object]] = {
+            name: {"validate": "list", "source": lists[name], "error_type": "information"}
+            for name in ("ref", "lane", "touchpoint", "persona", "owner")
+            if name in lists
+        }
+        if "ref" in rules:
+            rules["ref"]["input_message"] = words["form-ref-help"]
+        rules["score"] = {"validate": "decimal", "criteria": "between", "minimum": low, "maximum": high,
+                          "input_message": scale, "error_message": scale}  # fmt: skip
+        rules["votes"] = {"validate": "integer", "criteria": ">=", "value": 0}
+        rules["due"] = {"validate": "date", "criteria": ">=", "value": dt.date(2000, 1, 1),
+                        "input_message": words["form-due-help"], "error_type": "information"}  # fmt: skip
+        for index, column in enumerate(COLUMNS):
+            if column.name in rules:
+                sheet.data_validation(1, index, last, index, rules[column.name])

@@ -1,0 +1,88 @@
+"""Reads a filled-in form, workbook or CSV, into notes."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from journeymap.errors import UserError
+from journeymap.style.locale import Words
+from journeymap.workshop.cells import restored, tidy
+from journeymap.workshop.columns import columns_headed
+
+MOST_BYTES = 10 * 1024 * 1024
+_MOST_ROWS = 5_000
+_SEPARATORS = ",;\t"
+_MACRO_SUFFIXES = (".xlsm", ".xltm", ".xlsb", ".xlam", ".xls")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A row of the form: its number in the sheet, and its cells by column; an empty one is an empty text."""
+
+    row: int
+    cells: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells.get(column, "")
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is written in it: what is laid out beforehand says only where."""
+        return not any(self[column] for column in ("text", "score", "votes", "owner", "due"))
+
+
+def read_notes(data: bytes, name: str, words: Words) -> list[Note]:
+    """The notes of the form called `name`, whose suffix says what it is; `words` are the journey's.
+
+    Raises UserError when it cannot be read, or its first row is not that of a form.
+    """
+    suffix = PurePath(name).suffix.lower()
+    if len(data) > MOST_BYTES:
+        raise UserError(f"{name}: a form may have 10 MB", hint="leave pictures out of it, or save the sheet as CSV")
+    if suffix in _MACRO_SUFFIXES:
+        raise UserError(f"{name}: {suffix} files can have macros", hint="save it as .xlsx without macros, or as CSV")
+    if suffix == ".xlsx":
+        from journeymap.workshop.workbook import rows_of  # noqa: PLC0415  a CSV does not pay for it
+
+        rows = rows_of(data, name)
+    elif suffix in (".csv", ".tsv", ".txt"):
+        rows = _rows_of_csv(data, name)
+    else:
+        raise UserError(f"{name}: a form is an .xlsx or a .csv file")
+    columns = columns_headed([restored(cell) for cell in rows[0]] if rows else [], words, name)
+    found = []
+    for number, row in enumerate(rows[1:], 2):
+        beyond = [cell for cell in row[len(columns) :] if cell.strip()]
+        if beyond or any(cell.strip() for cell, column in zip(row, columns, strict=False) if not column):
+            raise UserError(f"{name}: row {number}: there is something in a column without a heading")
+        cells = {column: tidy(restored(cell)) for cell, column in zip(row, columns, strict=False) if column}
+        note = Note(number, cells)
+        if not note.is_blank:
+            found.append(note)
+    return found
+
+
+def _rows_of_csv(data: bytes, name: str) -> list[list[str]]:
+    text = _decoded(data, name)
+    first = text.splitlines()[0] if text.strip() else ""
+    separator = max(_SEPARATORS, key=first.count)
+    rows: list[list[str]] = []
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
+            rows.append(row)
+            if len(rows) > _MOST_ROWS:
+                raise UserError(f"{name}: a form may have {_MOST_ROWS:,} rows", hint="delete what is not notes")
+    except csv.Error as error:
+        raise UserError(f"{name}: row {len(rows) + 1}: {error}", hint="save it as CSV from a spreadsheet") from None
+    return rows
+
+
+def _decoded(data: bytes, name: str) -> str:
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        raise UserError(f"{name}: this is not UTF-8", hint="save it as `CSV UTF-8`, or as .xlsx") from None

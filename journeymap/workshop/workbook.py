@@ -1,0 +1,216 @@
+"""Reads the first sheet of a workbook that somebody sent: nothing in it is run, and no size that it claims is believed.
+
+Only the parts that hold the cells are unpacked, with their real sizes counted, and packed anew for the
+reader. A formula is read as its text.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import math
+import re
+import zipfile
+import zlib
+from pathlib import PurePosixPath
+from typing import Any
+from xml.parsers import expat
+
+from python_calamine import CalamineWorkbook
+
+from journeymap.errors import UserError
+
+MOST_ROWS = 5_000
+MOST_COLUMNS = 256
+_MOST_PARTS = 2_000
+_MOST_CLAIMED = 300 * 1024 * 1024
+_MOST_READ = 48 * 1024 * 1024
+_MACROS = re.compile(r"vbaproject\.bin|/macrosheets/|macroenabled", re.IGNORECASE)
+_NEEDED = re.compile(
+    r"\[Content_Types\]\.xml|_rels/\.rels|xl/(?:workbook|sharedStrings|styles)\.xml|xl/_rels/workbook\.xml\.rels",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_REFUSALS = (
+    zipfile.BadZipFile, zlib.error, expat.ExpatError, ValueError, LookupError, ArithmeticError,
+    NotImplementedError, RuntimeError, OSError, EOFError,
+)  # fmt: skip
+
+
+def rows_of(data: bytes, name: str) -> list[list[str]]:
+    """The cells of the first sheet as text, row by row from the first; numbers and days as a CSV would have them.
+
+    Raises UserError for what is no workbook, has macros, or unpacks to more than a form of notes can hold.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _check_parts(archive, name)
+            parts = _unpacked(archive, name)
+        sheet = _first_sheet(parts)
+        scan = _Scan(name)
+        scan.read(parts[sheet])
+        parts = {part: content for part, content in parts.items() if _NEEDED.fullmatch(part) or part == sheet}
+        cells = _cells(_packed(parts))
+    except _REFUSALS:
+        raise UserError(f"{name}: this is not a workbook that can be read", hint="save it as .xlsx or as CSV") from None
+    for (row, column), formula in scan.formulas.items():
+        cells += [[] for _ in range(row + 1 - len(cells))]
+        cells[row] += [""] * (column + 1 - len(cells[row]))
+        cells[row][column] = formula
+    return cells
+
+
+def _check_parts(archive: zipfile.ZipFile, name: str) -> None:
+    parts = archive.infolist()
+    if any(_MACROS.search(f"/{part.filename}") for part in parts):
+        raise UserError(f"{name}: this workbook has macros", hint="save it as .xlsx without macros, or as CSV")
+    claimed = sum(part.file_size for part in parts)
+    if len(parts) > _MOST_PARTS or claimed > _MOST_CLAIMED:
+        raise UserError(f"{name}: this workbook unpacks to more than a form can hold", hint="save the sheet as CSV")
+
+
+def _unpacked(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
+    """The parts that may be needed, with what they really unpack to counted."""
+    found: dict[str, bytes] = {}
+    left = _MOST_READ
+    for part in archive.infolist():
+        if not (_NEEDED.fullmatch(part.filename) or re.fullmatch(r"xl/worksheets/[^/]+\.xml", part.filename, re.I)):
+            continue
+        if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) or part.filename in found:
+            raise zipfile.BadZipFile
+        with archive.open(part) as file:
+            content = file.read(left + 1)
+        left -= len(content)
+        if left < 0:
+            raise UserError(f"{name}: this workbook unpacks to more than a form can hold", hint="save the sheet as CSV")
+        found[part.filename] = content
+    if _MACROS.search(found.get("[Content_Types].xml", b"").decode("latin-1")):
+        raise UserError(f"{name}: this workbook has macros", hint="save it as .xlsx without macros, or as CSV")
+    return found
+
+
+def _packed(parts: dict[str, bytes]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for part, content in parts.items():
+            archive.writestr(part, content)
+    return file.getvalue()
+
+
+def _parser() -> Any:
+    """A parser that takes no document type: nothing is declared in a sheet, so nothing can grow in one."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+
+    def refuse(*_: object) -> None:
+        raise ValueError("a document type")
+
+    parser.StartDoctypeDeclHandler = refuse
+    return parser
+
+
+def _elements(content: bytes) -> list[tuple[str, dict[str, str]]]:
+    """The elements of a small part: local names, and attributes with namespaces taken off."""
+    found: list[tuple[str, dict[str, str]]] = []
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        found.append((_local(tag), {_local(key): value for key, value in attributes.items()}))
+
+    parser = _parser()
+    parser.StartElementHandler = start
+    parser.Parse(content, True)
+    return found
+
+
+def _local(tag: str) -> str:
+    return tag.rpartition(" ")[2]
+
+
+def _first_sheet(parts: dict[str, bytes]) -> str:
+    """The name of the part that holds the first sheet."""
+    sheets = [attributes for tag, attributes in _elements(parts["xl/workbook.xml"]) if tag == "sheet"]
+    targets = {
+        attributes["Id"]: attributes["Target"]
+        for tag, attributes in _elements(parts["xl/_rels/workbook.xml.rels"])
+        if tag == "Relationship"
+    }
+    target = targets[sheets[0]["id"]]
+    found = target.lstrip("/") if target.startswith("/") else str(PurePosixPath("xl") / target)
+    return {part.casefold(): part for part in parts}[found.casefold()]
+
+
+class _Scan:
+    """Goes through a sheet for the places of its cells, before anything makes room for them, and for its formulas."""
+
+    def __init__(self, name: str) -> None:
+        self.formulas: dict[tuple[int, int], str] = {}
+        self._name = name
+        self._row = -1
+        self._column = -1
+        self._formula: list[str] | None = None
+
+    def read(self, content: bytes) -> None:
+        parser = _parser()
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._characters
+        parser.Parse(content, True)
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        tag = _local(tag)
+        if tag == "row":
+            self._row = int(attributes["r"]) - 1 if "r" in attributes else self._row + 1
+            self._column = -1
+        elif tag == "c":
+            self._column += 1
+            if "r" in attributes:
+                match = _REFERENCE.fullmatch(attributes["r"])
+                if match is None:
+                    raise ValueError("no reference")
+                self._column = _index(match.group(1))
+                self._row = int(match.group(2)) - 1
+        elif tag in ("v", "is", "f"):  # a cell without any of them is merely coloured
+            if not 0 <= self._row < MOST_ROWS or not 0 <= self._column < MOST_COLUMNS:
+                raise UserError(
+                    f"{self._name}: this sheet is too large",
+                    hint=f"a form may have {MOST_ROWS:,} rows and {MOST_COLUMNS} columns",
+                )
+            if tag == "f":
+                self._formula = []
+
+    def _characters(self, text: str) -> None:
+        if self._formula is not None:
+            self._formula.append(text)
+
+    def _end(self, tag: str) -> None:
+        if _local(tag) == "f" and self._formula is not None:
+            self.formulas[self._row, self._column] = "=" + "".join(self._formula)
+            self._formula = None
+
+
+def _index(letters: str) -> int:
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - ord("A") + 1
+    return index - 1
+
+
+def _cells(data: bytes) -> list[list[str]]:
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+            rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # the reader's panics are not Exceptions
+        raise ValueError(str(error)) from None
+    return [[_text(cell) for cell in row] for row in rows]
+
+
+def _text(cell: object) -> str:
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, float) and math.isfinite(cell):
+        return str(int(cell)) if cell == int(cell) else repr(cell)
+    if isinstance(cell, dt.datetime):
+        return cell.date().isoformat()
+    return cell.isoformat() if isinstance(cell, dt.date) else str(cell)
