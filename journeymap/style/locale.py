@@ -98,9 +98,12 @@ def _bare(number: str) -> str:
 
 
 @cache
-def load_words(language: str) -> Words:
-    """The words for a BCP 47 language: its own file, else its base language's, else English."""
-    folder = resources.templates() / "locales"
+def load_words(language: str, kind: str = "locales") -> Words:
+    """The words for a BCP 47 language: its own file, else its base language's, else English.
+
+    `kind` is the folder of the templates that they stand in: those of a map, or those of a workshop's `guides`.
+    """
+    folder = resources.templates() / kind
     for name in (language, language.split("-", maxsplit=1)[0]):
         path = folder / f"{name}.yaml"
         if path.is_file():

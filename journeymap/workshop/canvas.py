@@ -198,8 +198,7 @@ class _Drawing:
         for index, slot in enumerate(cell.slots):
             middle = slot.x + slot.width / 2
             sheet.circle(middle, y, radius, stroke="ink3", width=1)
-            number = self._words.number(index + 1)
-            sheet.text(middle, y + types.small.size / MM * 0.355, number, types.small, "ink2", align="middle")
+            sheet.text(middle, y + types.small.size / MM * 0.355, str(index + 1), types.small, "ink2", align="middle")
         for slot, touchpoint in zip(cell.slots, cell.stage.stage.touchpoints if self._filled else (), strict=False):
             room = slot.width - 8
             most = int((slot.height - 8) / (types.prompt.leading / MM))

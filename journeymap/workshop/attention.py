@@ -1,0 +1,69 @@
+"""What a map asks the room to look at: its lowest point, its moments of truth, what hurts and nobody has taken on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from journeymap.model import Emotion, Journey, Touchpoint
+from journeymap.style.locale import Words
+from journeymap.workshop.grid import FEELING, STEPS, Grid
+
+_SEVERE = 4
+_LTR = "\u200e"  # keeps the sign of a score before its digits within a text that reads right to left
+
+
+class Attention:
+    """Says it in the words of a guide, each with its reference on the wall."""
+
+    def __init__(self, journey: Journey, grid: Grid, words: Words, texts: Words) -> None:
+        self._journey = journey
+        self._grid = grid
+        self._words = words
+        self._texts = texts
+        self._lanes = {lane.name: lane for lane in grid.lanes if not lane.custom}
+
+    def lines(self) -> tuple[str, ...]:
+        """A sentence for each; one of advice when the journey has nothing of them yet."""
+        found = (*self._lowest(), *self._moments(), *self._pains())
+        return found or (self._texts["look-nothing"],)
+
+    def _lowest(self) -> Iterator[str]:
+        """The first of the lowest feelings."""
+        journey, words = self._journey, self._words
+        felt = [(touchpoint, emotion) for touchpoint in journey.touchpoints for emotion in touchpoint.emotions]
+        if not felt:
+            return
+        touchpoint, emotion = min(felt, key=lambda pair: pair[1].score)
+        yield self._texts.say(
+            "look-lowest",
+            name=words.quote(touchpoint.name),
+            ref=self._ref(touchpoint, FEELING),
+            score=f"{_LTR}{words.axis(emotion.score, signed=journey.emotion_scale[0] < 0)}{_LTR}",
+            persona=self._persona(emotion),
+        )
+
+    def _persona(self, emotion: Emotion) -> str:
+        persona = self._journey.persona_by_id.get(self._journey.persona_of(emotion) or "")
+        return persona.name if persona else self._words["everyone"]
+
+    def _moments(self) -> Iterator[str]:
+        for touchpoint in self._journey.touchpoints:
+            moment = touchpoint.moment_of_truth
+            if moment:
+                key = f"moment-{moment}" if isinstance(moment, str) else "moment-of-truth"
+                name, ref = self._words.quote(touchpoint.name), self._ref(touchpoint, STEPS)
+                yield self._texts.say("look-moment", moment=self._words[key], name=name, ref=ref)
+
+    def _pains(self) -> Iterator[str]:
+        """The severe pains that no action addresses."""
+        for touchpoint, point, kind in self._journey.points():
+            answered = point.id is not None and point.id in self._journey.actions_addressing
+            if kind == "pain" and (point.severity or 0) >= _SEVERE and not answered:
+                text, ref = self._words.quote(point.text), self._ref(touchpoint, "pains")
+                severity = self._words.number(point.severity or 0)
+                yield self._texts.say("look-pain", text=text, ref=ref, severity=severity)
+
+    def _ref(self, touchpoint: Touchpoint, lane: str) -> str:
+        stage = next(each for each in self._grid.stages if touchpoint in each.stage.touchpoints)
+        position = stage.stage.touchpoints.index(touchpoint) + 1
+        return self._grid.ref(stage, self._lanes[lane], position)

@@ -1,0 +1,281 @@
+"""The guide of a workshop: what to bring, who comes, what to do when, made for one journey and one length of time.
+
+`guide_view` finishes every text in the journey's language; a Markdown template and a Typst template place them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+
+from journeymap.model import Journey
+from journeymap.render.environment import Environment
+from journeymap.render.markdown import Markdown
+from journeymap.render.typeset import typeset
+from journeymap.style.locale import Words, load_words
+from journeymap.style.theme import Theme
+from journeymap.workshop.agenda import agenda
+from journeymap.workshop.attention import Attention
+from journeymap.workshop.frame import slots_of
+from journeymap.workshop.grid import ACTIONS, STEPS, Grid, GridLane
+from journeymap.workshop.measures import Note
+
+PEOPLE = 8
+_SPARE = 1.3
+_LEAST_DOTS, _MOST_DOTS = 3, 8
+_DOT = 8
+_LINES = {
+    "welcome": ("welcome-1", "welcome-2"),
+    "customer": ("customer-1",),
+    "steps": ("steps-1", "steps-2", "steps-3"),
+    "inside": ("inside-1", "inside-2"),
+    "feeling": ("feeling-1", "feeling-2", "feeling-3"),
+    "behind": ("behind-1", "behind-2"),
+    "pains": ("pains-1", "pains-2"),
+    "opportunities": ("opportunities-1", "opportunities-2"),
+    "vote": ("vote-1", "vote-2"),
+    "actions": ("actions-1", "actions-2", "actions-3"),
+    "close": ("close-1", "close-2", "close-3"),
+    "break": (),
+    "lunch": (),
+}
+_COLOURS = {
+    "yellow": (STEPS, "channels", "backstage"),
+    "blue": ("doing", "thinking"),
+    "pink": ("pains",),
+    "green": ("opportunities", ACTIONS),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """What the guide needs to know of the rest of the kit: its canvas in millimetres, its sheets and its cards.
+
+    `sheets` is 1 for a canvas in one piece; else `paper` names what its sheets are.
+    """
+
+    note: Note
+    width: float
+    height: float
+    sheets: int
+    paper: str
+    card_pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A label and a text beside it."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the workshop: when it starts, how long it takes, what it is for and what to do."""
+
+    start: str
+    minutes: str
+    length: int
+    title: str
+    why: str
+    lines: tuple[str, ...]
+    pause: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What to type, and what for."""
+
+    text: str
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """A whole guide, with every text finished."""
+
+    kicker: str
+    title: str
+    rtl: bool
+    facts: tuple[Entry, ...]
+    words: dict[str, str]
+    sections: tuple[Section, ...]
+    materials: tuple[Entry, ...]
+    people: tuple[str, ...]
+    wall: tuple[str, ...]
+    stages: tuple[Entry, ...]
+    lanes: tuple[Entry, ...]
+    look: tuple[str, ...]
+    after: str
+    commands: tuple[Command, ...]
+
+
+_HEADINGS = (
+    "agenda", "agenda-note", "materials", "quantity", "people", "wall", "look-at", "step-by-step", "after", "time",
+)  # fmt: skip
+
+
+def guide_view(journey: Journey, grid: Grid, words: Words, kit: Kit, *, minutes: int, today: dt.date) -> Guide:
+    """The guide for a workshop of so many minutes. Raises UserError when there is no agenda for them."""
+    return _Writer(journey, grid, words, kit).guide(minutes, today)
+
+
+def render_guide(guide: Guide, environment: Environment) -> str:
+    """The guide as Markdown."""
+    return environment.get_template("guide.j2.md").render(
+        guide=guide, commands=[(entry.text, Markdown(entry.command)) for entry in guide.commands]
+    )
+
+
+def typeset_guide(guide: Guide, theme: Theme, *, language: str, today: dt.date) -> bytes:
+    """The guide as a PDF of A4 pages."""
+    return typeset(
+        "guide.typ",
+        data={**asdict(guide), "title-line": guide.title, "colours": dict(theme.tokens)},
+        drawings={},
+        title=f"{guide.kicker} · {guide.title}",
+        language=language,
+        rtl=guide.rtl,
+        today=today,
+    )
+
+
+class _Writer:
+    """Finishes the texts of a guide."""
+
+    def __init__(self, journey: Journey, grid: Grid, words: Words, kit: Kit) -> None:
+        self._journey = journey
+        self._grid = grid
+        self._words = words
+        self._kit = kit
+        self._texts = load_words(journey.language, "guides")
+        self._lanes = {lane.name: lane for lane in grid.lanes if not lane.custom}
+        self._columns = sum(slots_of(stage.stage) for stage in grid.stages)
+        self._dots = min(max(round(self._columns / 2), _LEAST_DOTS), _MOST_DOTS)
+
+    def guide(self, minutes: int, today: dt.date) -> Guide:
+        words, journey, texts = self._words, self._journey, self._texts
+        facts = (
+            Entry(texts["time"], texts.say("minutes", n=minutes)),
+            Entry(words["stages"], words.number(len(journey.stages))),
+            Entry(words["touchpoints"], words.number(len(journey.touchpoints))),
+            Entry(words["date"], words.day(today)),
+        )
+        owners = words["list-comma"].join(dict.fromkeys(owner.name for owner in journey.owners))
+        people = ["people-count", "people-frontline", "people-decider", "people-customers", "people-facilitator"]
+        if owners:
+            people.insert(2, "people-owners")
+        return Guide(
+            kicker=texts["guide"],
+            title=journey.title,
+            rtl=journey.is_rtl,
+            facts=facts,
+            words={key: texts[key] for key in _HEADINGS},
+            sections=tuple(self._sections(minutes)),
+            materials=tuple(self._materials()),
+            people=tuple(texts.say(key, **({"owners": owners} if key == "people-owners" else {})) for key in people),
+            wall=tuple(self._wall()),
+            stages=tuple(Entry(stage.letter, stage.stage.name) for stage in self._grid.stages),
+            lanes=tuple(Entry(str(lane.number), lane.title) for lane in self._grid.lanes),
+            look=Attention(journey, self._grid, words, texts).lines(),
+            after=texts.say("after-fill", file="capture.xlsx"),
+            commands=self._commands(),
+        )
+
+    def _sections(self, minutes: int) -> Iterator[Section]:
+        texts = self._texts
+        for slot in agenda(minutes):
+            yield Section(
+                start=self._clock(slot.start),
+                minutes=texts.say("minutes", n=slot.minutes),
+                length=slot.minutes,
+                title=texts[slot.part],
+                why=texts[f"{slot.part}-why"],
+                lines=tuple(self._lines(slot.part)),
+                pause=slot.part in ("break", "lunch"),
+            )
+
+    def _clock(self, minutes: int) -> str:
+        """Hours and minutes since the start: `1:05`."""
+        hours, rest = divmod(minutes, 60)
+        number = self._words.number
+        return f"{number(hours)}:{number(rest // 10)}{number(rest % 10)}"
+
+    def _lines(self, part: str) -> Iterator[str]:
+        texts, journey = self._texts, self._journey
+        if part == "welcome":
+            scenario = {"scenario": journey.scenario} if journey.scenario else {}
+            yield texts.say("welcome-scenario" if scenario else "welcome-no-scenario", **scenario)
+        if part == "customer":
+            names = self._words["list-comma"].join(persona.name for persona in journey.personas)
+            yield texts.say("customer-personas", personas=names) if names else texts["customer-no-personas"]
+        values: dict[str, str | int] = {
+            name: f"{lane.number} ({self._words.quote(lane.title)})" for name, lane in self._lanes.items()
+        }
+        values |= {"lane": values[STEPS], "dots": self._dots, **self._places()}
+        for key in _LINES[part]:
+            if self._grid.stages or "{stage}" not in texts[key]:
+                yield texts.say(key, **values)
+
+    def _places(self) -> dict[str, str]:
+        """The first and the last stage, and what stands in the first."""
+        if not self._grid.stages:
+            return {"first": "", "last": "", "place": "", "stage": ""}
+        first, last = self._grid.stages[0], self._grid.stages[-1]
+        place = self._grid.ref(first, self._lanes[STEPS], 1)
+        return {"first": first.letter, "last": last.letter, "place": place, "stage": self._quoted(first.stage.name)}
+
+    def _materials(self) -> Iterator[Entry]:
+        texts, kit, number = self._texts, self._kit, self._words.number
+        size: dict[str, int | str] = {"width": round(kit.width), "height": round(kit.height)}
+        if kit.sheets > 1:
+            yield Entry(number(kit.sheets), texts.say("item-canvas-sheets", sheet=kit.paper, **size))
+        else:
+            yield Entry(number(1), texts.say("item-canvas", **size))
+        for colour, names in _COLOURS.items():
+            lanes = [lane for lane in self._grid.lanes if (lane.name in names and not lane.custom)]
+            if colour == "yellow":
+                lanes += [lane for lane in self._grid.lanes if lane.custom]
+            yield Entry(number(self._notes(len(lanes))), self._item(colour, lanes))
+        yield Entry(number(kit.card_pages), texts["item-cards"])
+        dots = texts.say("item-dots", size=_DOT, dots=self._dots, people=PEOPLE)
+        yield Entry(number(self._dots * PEOPLE), dots)
+        yield Entry(number(max(len(self._journey.personas), 1)), texts["item-curve-pens"])
+        yield Entry(number(PEOPLE), texts["item-pens"])
+        yield Entry("", texts["item-tape"])
+        yield Entry("", texts["item-evidence"])
+
+    def _notes(self, lanes: int) -> int:
+        """How many notes lanes take: one a place, and some to spare, in tens."""
+        return math.ceil(self._columns * lanes * _SPARE / 10) * 10
+
+    def _item(self, colour: str, lanes: list[GridLane]) -> str:
+        titles = self._words["list-comma"].join(lane.title for lane in lanes)
+        note = self._kit.note
+        size = f"{self._words.number(note.width)} × {self._words.number(note.height)}"
+        return self._texts.say(f"item-{colour}", note=size, lanes=titles)
+
+    def _wall(self) -> Iterator[str]:
+        texts, stages = self._texts, self._grid.stages
+        if stages:
+            stage, lane = stages[min(1, len(stages) - 1)], self._lanes["thinking"]
+            name = self._quoted(stage.stage.name)
+            ref = self._grid.ref(stage, lane)
+            yield texts.say("wall-letters", ref=ref, lane=self._quoted(lane.title), stage=name)
+            yield texts.say("wall-places", place=self._grid.ref(stage, self._lanes[STEPS], 2), stage=name)
+        yield texts["wall-notes"]
+
+    def _quoted(self, text: str) -> str:
+        return self._words.quote(text)
+
+    def _commands(self) -> tuple[Command, ...]:
+        file = f"{self._journey.id}.journey.yaml"
+        texts = self._texts
+        return (
+            Command(texts["after-try"], f"journeymap capture capture.xlsx --into {file} --dry-run"),
+            Command(texts["after-merge"], f"journeymap capture capture.xlsx --into {file}"),
+            Command(texts["after-draw"], f"journeymap render {file} -o maps"),
+        )
