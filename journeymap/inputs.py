@@ -15,13 +15,16 @@ SUFFIX = ".journey.yaml"
 
 
 class Input(NamedTuple):
-    """One journey file to work on, by the name it goes by in messages; without a path, standard input."""
+    """One journey file to work on, by the name it goes by in messages; without a path, `data` or standard input."""
 
     name: str
     path: Path | None
+    data: bytes | None = None
 
     def read(self) -> bytes:
         """Its bytes, and at most one more than a journey file may have. Raises UserError when it cannot be read."""
+        if self.data is not None:
+            return self.data
         try:
             if self.path is None:
                 return sys.stdin.buffer.read(MAX_BYTES + 1)

@@ -1,0 +1,108 @@
+"""`journeymap workshop`: what a workshop needs on paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from journeymap.cli import options
+from journeymap.cli.console import Colour, say
+from journeymap.cli.new import Language, Starter
+from journeymap.cli.print import Orientation
+from journeymap.errors import UserError
+
+if TYPE_CHECKING:
+    from journeymap.inputs import Input
+    from journeymap.model import Journey
+    from journeymap.settings import Settings
+
+
+def workshop(
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The folder for the files.")],
+    path: Annotated[
+        str | None, typer.Argument(metavar="[PATH]", help="A journey file, or - for standard input.")
+    ] = None,
+    starter: Annotated[Starter | None, typer.Option(help="Start from this starter, not from a file.")] = None,
+    language: Annotated[Language, typer.Option(help="The language of the starter.")] = Language.EN,
+    note: Annotated[
+        str, typer.Option(metavar="SIZE", help="The size of the sticky notes: 76x76mm, or 51 or 127.")
+    ] = "76x76mm",
+    paper: Annotated[
+        str, typer.Option(help="A3 to A0, a size such as 900x1200mm, or auto: the smallest that holds the canvas.")
+    ] = "auto",
+    orientation: Annotated[Orientation, typer.Option(help="Which way the paper lies.")] = Orientation.AUTO,
+    tile: Annotated[
+        str | None, typer.Option(metavar="A4|letter", help="Print the canvas at true size over sheets of this.")
+    ] = None,
+    minutes: Annotated[int, typer.Option(help="How long the workshop is: 45 to 480.")] = 180,
+    filled: Annotated[bool, typer.Option("--filled", help="Print the touchpoints' names as a faint hint.")] = False,
+    theme: options.Theme = "print",
+    today: options.Today = None,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+    color: options.Color = Colour.AUTO,
+) -> int:
+    """Make the kit for a workshop: a canvas for sticky notes, cards, a guide, and the form to bring the wall back.
+
+    Notes keep their true size. With a starter, the journey file that the wall goes into is written too, unless
+    there is one already.
+    """
+    from journeymap.batch import draw
+    from journeymap.cli.telling import Tally, tell
+    from journeymap.layout.papers import paper_size
+    from journeymap.output import folder
+    from journeymap.style.theme import load_theme
+    from journeymap.workshop.kit import Job, make_kit
+    from journeymap.workshop.measures import note_size
+
+    settings = options.settings(today, theme=theme)
+    drawn_in = load_theme(settings.theme)
+    for name in (tile, None if paper == "auto" else paper):
+        if name is not None:
+            paper_size(name)
+    job = Job(note=note_size(note), paper=paper, orientation=orientation, tile=tile, minutes=minutes, filled=filled)
+    each = _input(path, starter, language, settings)
+    made: list[str] = []
+
+    def make(journey: Journey, settings: Settings) -> dict[str, bytes]:
+        kit = make_kit(journey, job, theme=drawn_in, today=settings.today)
+        sheets = f", on {kit.sheets} sheets of {tile} and an assembly plan" if tile else ""
+        made.append(f"the canvas is {kit.width:g} × {kit.height:g} mm{sheets}")
+        file = f"{journey.id}.journey.yaml"
+        own = {} if each.data is None or (output / file).exists() else {file: each.data}
+        return {**kit.files, **own}
+
+    tally = Tally()
+    with folder(output) as target:
+        outcome = draw(each, settings=settings, use=target.stage, thorough=verbose, make=make)
+        if outcome.staged is not None:
+            target.place(outcome.staged, outcome.source)
+    tally.add(outcome)
+    tell(outcome, settings, color, verbose=verbose)
+    if outcome.staged is not None and not quiet:
+        say(f"{len(outcome.staged.names)} files in {_shown(output)}; {made[0]}")
+    return tally.status
+
+
+def _input(path: str | None, starter: Starter | None, language: Language, settings: Settings) -> Input:
+    """The one journey to make the kit of: a file's, or that of a starter."""
+    from journeymap.inputs import Input, find
+    from journeymap.starters import started
+
+    if (path is None) == (starter is None):
+        raise UserError("name either a journey file or a --starter", hint="`journeymap workshop --help` says more")
+    if starter is not None:
+        journey_id, text = started(starter, starter, language, settings.today)
+        return Input(f"{journey_id}.journey.yaml", None, text.encode())
+    inputs = find([path or ""])
+    if len(inputs) != 1:
+        raise UserError(f"{path}: a kit is made of one journey, and here are {len(inputs)}", hint="name one of them")
+    return inputs[0]
+
+
+def _shown(path: Path) -> str:
+    from journeymap.report.safe import visible
+
+    return visible(path.as_posix())
