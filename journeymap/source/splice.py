@@ -16,7 +16,7 @@ from journeymap.errors import UserError
 from journeymap.source.changes import Change, Changes
 from journeymap.source.loader import load
 from journeymap.source.tree import Mapping, Node, Scalar, Sequence, to_json
-from journeymap.source.writing import Value
+from journeymap.source.writing import Value, rounded
 
 Path = tuple[str | int, ...]
 _HARMLESS = frozenset({"JM006"})
@@ -145,16 +145,19 @@ def _expect(data: Any, tree: Node, edit: Edit) -> Any:
         holder = {}
         parts[-1][0][parts[-1][1]] = holder
     if isinstance(edit, Put):
-        holder[last] = edit.value
+        holder[last] = rounded(edit.value)
     elif isinstance(edit, Unfold):
-        holder[last] = {edit.key: _text_at(tree, edit.path), **edit.more}
+        holder[last] = {
+            edit.key: _text_at(tree, edit.path),
+            **{key: rounded(value) for key, value in edit.more.items()},
+        }
     else:
         _expect_items(holder, last, edit)
     return data
 
 
 def _expect_items(holder: Any, last: Any, edit: Append) -> None:
-    items = list(edit.items)
+    items = [rounded(each) for each in edit.items]
     here = holder.get(last)
     if here is None:
         holder[last] = items[0] if len(items) == 1 and isinstance(items[0], str) else items

@@ -60,14 +60,20 @@ def _escape(match: re.Match[str]) -> str:
     return _SHORT.get(character) or (f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}")
 
 
-def number(value: float) -> str:
-    """A number as YAML writes it, without a fraction that says nothing."""
-    return str(int(value)) if value == int(value) else repr(round(value, 6))
+def rounded(value: Value) -> Value:
+    """The value with its numbers as they are written: without a fraction that says nothing."""
+    if isinstance(value, dict):
+        return {key: rounded(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [rounded(inner) for inner in value]
+    if isinstance(value, str):
+        return value
+    return int(value) if value == int(value) else round(value, 6)
 
 
 def scalar(value: str | int | float, *, flow: bool = False, quotes: str = "") -> str:
     """One text or number."""
-    return quoted(value, flow=flow, quotes=quotes) if isinstance(value, str) else number(value)
+    return quoted(value, flow=flow, quotes=quotes) if isinstance(value, str) else repr(rounded(value))
 
 
 def inline(value: Value, *, quotes: str = "") -> str:

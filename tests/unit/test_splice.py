@@ -176,6 +176,10 @@ def test_edits_look_as_a_person_would_write_them(before: str, edit: Edit, after:
     assert splice(before.encode(), "x", [edit]).decode() == after
 
 
+def test_numbers_are_written_without_a_fraction_that_says_nothing() -> None:
+    assert splice(b"a: 1\n", "x", [Put(("a",), 2.0), Put(("b",), -0.30000000000000004)]) == b"a: 2\nb: -0.3\n"
+
+
 def test_edits_are_made_in_their_order() -> None:
     edits = [Append(("a",), ("y",)), Put(("b", "c"), 1), Append(("a",), ("z",), 0), Put(("b", "d"), 2)]
     assert splice(b"a: x\nb: {}\n", "x", edits) == b"a: [z, x, y]\nb: {c: 1, d: 2}\n"

@@ -1,0 +1,128 @@
+"""`journeymap capture`: the wall of a workshop back into the journey's file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from journeymap.cli import options
+from journeymap.cli.console import Colour, complain, put, say
+from journeymap.errors import ExitStatus, UserError
+from journeymap.report.safe import visible
+
+if TYPE_CHECKING:
+    from journeymap.diagnostics import Diagnostic
+    from journeymap.pipeline import Checked
+    from journeymap.settings import Settings
+    from journeymap.workshop.capture import Captured
+
+_SHAPE = ("JM00", "JM10")
+
+
+def capture(
+    form: Annotated[Path, typer.Argument(metavar="FILE.xlsx|csv", help="The filled-in form of `journeymap workshop`.")],
+    into: Annotated[Path, typer.Option("--into", metavar="MAP.journey.yaml", help="The journey that it goes into.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the change, and write nothing.")] = False,
+    skip_unplaced: Annotated[
+        bool, typer.Option("--skip-unplaced", help="Write what can be placed, though some rows cannot.")
+    ] = False,
+    today: options.Today = None,
+    quiet: options.Quiet = False,
+    color: options.Color = Colour.AUTO,
+) -> int:
+    """Bring the notes of a workshop into the journey's file.
+
+    Shows the change as a diff. Comments, order and quotes of the file stay as they are. With a row that cannot be
+    placed nothing is written, and the run exits with 1; the same form a second time changes nothing."""
+    from journeymap.output import write_file
+    from journeymap.pipeline import check
+    from journeymap.source.splice import splice
+    from journeymap.style.locale import load_words
+    from journeymap.workshop.capture import capture as merge
+    from journeymap.workshop.notes import MOST_BYTES, read_notes
+
+    settings = options.settings(today)
+    before = _read(into, into.as_posix())
+    checked = check(before, into.as_posix(), settings)
+    journey = checked.journey
+    wrong = next((each for each in checked.diagnostics if each.code.startswith(_SHAPE) and _is_error(each)), None)
+    if journey is None or wrong is not None:
+        at = f"{wrong.path}:{wrong.line}: {wrong.message}" if wrong else f"{into}: this is not a journey"
+        raise UserError(at, hint=f"mend it first: `journeymap validate {into.as_posix()}` says more")
+    words = load_words(journey.language)
+    captured = merge(read_notes(_read(form, str(form), MOST_BYTES), form.name, words), journey, words)
+    after = splice(before, into.as_posix(), captured.edits)
+    put("".join(_diff(before, after, into.as_posix())))
+    _tell(captured, form.name, quiet=quiet)
+    if captured.unplaced and not skip_unplaced:
+        complain(
+            f"nothing is written: {len(captured.unplaced)} of the rows cannot be placed",
+            hint="mend them in the form, or write the others with `--skip-unplaced`",
+        )
+        return ExitStatus.FINDINGS
+    if _has_new_errors(checked, check(after, into.as_posix(), settings), settings, color):
+        complain("nothing is written: the journey would have errors that it has not now")
+        return ExitStatus.FINDINGS
+    if after != before and not dry_run:
+        write_file(into.resolve(), after)
+    if not quiet:
+        say(visible(_summary(captured, into.as_posix(), changed=after != before, dry_run=dry_run)))
+    return ExitStatus.CLEAN
+
+
+def _read(path: Path, name: str, most: int | None = None) -> bytes:
+    from journeymap.source.limits import MAX_BYTES
+
+    try:
+        with path.open("rb") as file:
+            return file.read((most or MAX_BYTES) + 1)
+    except OSError as error:
+        raise UserError(f"{name}: cannot be read: {error.strerror or error}") from None
+
+
+def _diff(before: bytes, after: bytes, name: str) -> Iterator[str]:
+    """The change as a unified diff; the lines keep their own ends."""
+    from difflib import unified_diff
+
+    old, new = (data.decode("utf-8-sig").splitlines(keepends=True) for data in (before, after))
+    for line in unified_diff(old, new, name, name):
+        yield line if line.endswith(("\n", "\r")) else f"{line}\n\\ No newline at end of file\n"
+
+
+def _tell(captured: Captured, name: str, *, quiet: bool) -> None:
+    for line in captured.unplaced:
+        say(visible(f"{name}: {line}"))
+    for line in () if quiet else captured.remarks:
+        say(visible(f"{name}: {line}"))
+
+
+def _is_error(diagnostic: Diagnostic) -> bool:
+    from journeymap.diagnostics import Severity
+
+    return diagnostic.severity is Severity.ERROR
+
+
+def _has_new_errors(before: Checked, after: Checked, settings: Settings, color: Colour) -> bool:
+    """Whether the change brings errors, which are told."""
+    from journeymap.cli.telling import tell_of
+
+    known = Counter((each.code, each.message) for each in before.diagnostics if _is_error(each))
+    found = False
+    for each in filter(_is_error, after.diagnostics):
+        known[each.code, each.message] -= 1
+        if known[each.code, each.message] < 0:
+            tell_of(each, color)
+            found = True
+    return found or after.journey is None
+
+
+def _summary(captured: Captured, name: str, *, changed: bool, dry_run: bool) -> str:
+    if not changed:
+        return f"{name}: nothing new; the file is as it was"
+    words = {"changes": "values changed"}
+    brought = ", ".join(f"{count} {words.get(what, what)}" for what, count in captured.brought.items())
+    return f"{name}: {brought}; {'nothing is written (--dry-run)' if dry_run else 'written'}"

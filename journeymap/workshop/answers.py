@@ -1,0 +1,67 @@
+"""What the cells of a note say: a person, a score, votes, a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from journeymap.model import Owner, Persona
+from journeymap.workshop.cells import as_number
+from journeymap.workshop.wall import Unplaced, normal
+
+_MOST_VOTES = 1_000_000
+_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?")
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+
+
+def one_of(text: str, people: Sequence[Owner] | Sequence[Persona], noun: str) -> str | None:
+    """The id of the one who is meant by id or by name; None where nobody is named."""
+    if not text:
+        return None
+    by_id = [each.id for each in people if each.id == text.lower()]
+    found = by_id or [each.id for each in people if normal(each.name) == normal(text)]
+    if not found:
+        known = ", ".join(each.id for each in people)
+        raise Unplaced(f'no {noun} "{text}"' + (f"; there is {known}" if known else "; the file has none"))
+    if len(found) > 1:
+        raise Unplaced(f'{len(found)} {noun}s are called "{text}"; write the id: {", ".join(found)}')
+    return found[0]
+
+
+def score_in(text: str, scale: tuple[float, float]) -> float | None:
+    """The score on the journey's scale; None where none is given."""
+    if not text:
+        return None
+    number = as_number(text)
+    low, high = scale
+    if number is None:
+        raise Unplaced(f'the score "{text}" is not a number')
+    if not low <= number <= high:
+        raise Unplaced(f"the score {number:g} is off the scale, which goes from {low:g} to {high:g}")
+    return number
+
+
+def votes_in(text: str) -> int | None:
+    """The number of votes; None where none is given."""
+    if not text:
+        return None
+    number = as_number(text)
+    if number is None or number != int(number) or not 0 <= number <= _MOST_VOTES:
+        raise Unplaced(f'"{text}" is not a number of votes')
+    return int(number)
+
+
+def day_in(text: str) -> str | None:
+    """The day as the file writes it; None where none is given. `1/2/2027` is two days, so it is refused."""
+    if not text:
+        return None
+    match, dotted = _DAY.fullmatch(text), _DOTTED.fullmatch(text)
+    year, month, day = match.groups() if match else dotted.groups()[::-1] if dotted else ("0", "0", "0")
+    try:
+        found = dt.date(int(year), int(month), int(day))
+    except ValueError:
+        raise Unplaced(f'"{text}" is not a day; write it as 2027-01-31') from None
+    if found.year < 1000:
+        raise Unplaced(f'"{text}" is not a day; write it as 2027-01-31')
+    return found.isoformat()

@@ -1,0 +1,294 @@
+"""Brings a wall back: the notes of a filled-in form become edits of the journey's file.
+
+What the file says already is recognised by its words, so the same form brings nothing new the second time; scores,
+votes, owners and days are set to what the form says. A note that cannot be placed is told of, not guessed at.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from journeymap.model import Journey
+from journeymap.source.splice import Append, Edit, Put, Unfold
+from journeymap.source.tree import Mapping, Scalar
+from journeymap.source.writing import Value, unfit
+from journeymap.style.locale import Words
+from journeymap.workshop.answers import day_in, one_of, score_in, votes_in
+from journeymap.workshop.grid import ACTIONS, STEPS, GridLane
+from journeymap.workshop.notes import Note
+from journeymap.workshop.wall import Spot, Unplaced, Wall, normal
+
+_POINTS = {"pains": "pain", "opportunities": "opportunity"}
+_TAKEN: dict[str, frozenset[str]] = {
+    STEPS: frozenset({"owner"}),
+    "thinking": frozenset({"persona"}),
+    "feeling": frozenset({"persona", "score"}),
+    "pains": frozenset({"votes"}),
+    "opportunities": frozenset({"votes"}),
+    ACTIONS: frozenset({"owner", "due"}),
+}
+_EXTRA = ("persona", "score", "votes", "owner", "due")
+_ORDER = ("channels", "doing", "thinking", "emotions", "pains", "opportunities", "backstage")
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """What a form comes to: the edits, and what is to be said of rows that could not, or not wholly, be placed."""
+
+    edits: tuple[Edit, ...]
+    unplaced: tuple[str, ...]
+    remarks: tuple[str, ...]
+    brought: dict[str, int]
+
+
+def capture(notes: Iterable[Note], journey: Journey, words: Words) -> Captured:
+    """The edits that bring the notes into a journey that was read without findings about its shape."""
+    merge = _Merge(journey, words)
+    placed = merge.sorted(notes)
+    for lane, note in placed:
+        merge.take(lane, note)
+    unplaced = tuple(f"row {row}: {why}" for row, why in sorted(merge.unplaced))
+    remarks = tuple(f"row {row}: {what}" for row, what in sorted(merge.remarks))
+    return Captured(tuple(merge.edits()), unplaced, remarks, dict(merge.brought))
+
+
+class _Merge:
+    """Takes notes one by one, steps first, and works out the edits when all are taken."""
+
+    def __init__(self, journey: Journey, words: Words) -> None:
+        self.unplaced: list[tuple[int, str]] = []
+        self.remarks: list[tuple[int, str]] = []
+        self.brought: Counter[str] = Counter()
+        self._journey = journey
+        self._wall = Wall(journey, words)
+        self._set: list[Edit] = []
+        self._custom: dict[tuple[str, str], list[Value]] = {}
+        self._votes: dict[tuple[str, str, str], int] = {}
+        self._points: dict[tuple[str, str, str], dict[str, Value]] = {}
+        self._felt: dict[tuple[str, str | None], Note] = {}
+        self._actions: list[dict[str, Value]] = []
+
+    def sorted(self, notes: Iterable[Note]) -> list[tuple[GridLane, Note]]:
+        """The notes with their lanes: steps first, those with a position by it, since others refer to them."""
+        found: list[tuple[GridLane, Note]] = []
+        for note in notes:
+            try:
+                self._check_characters(note)
+                found.append((self._wall.lane(note), note))
+            except Unplaced as error:
+                self.unplaced.append((note.row, str(error)))
+        steps = [each for each in found if each[0].name == STEPS]
+        with_place = [(place, each) for each in steps if (place := self._wall.position(each[1])) is not None]
+        without = [each for each in steps if self._wall.position(each[1]) is None]
+        with_place.sort(key=lambda each: each[0])
+        return [*(each for _, each in with_place), *without, *(each for each in found if each[0].name != STEPS)]
+
+    def take(self, lane: GridLane, note: Note) -> None:
+        """Take one note in, or note why it cannot be placed."""
+        try:
+            if lane.name == "feeling" and not lane.custom:
+                self._feeling(note)
+            elif not note["text"]:
+                raise Unplaced("there is no text in it")
+            elif lane.custom:
+                self._custom_text(lane, note)
+            elif lane.name == STEPS:
+                self._step(note)
+            elif lane.name == ACTIONS:
+                self._action(note)
+            elif lane.name in _POINTS:
+                self._point(lane.name, note)
+            else:
+                self._text(lane.name, note)
+        except Unplaced as error:
+            self.unplaced.append((note.row, str(error)))
+            return
+        taken = _TAKEN.get(lane.name, frozenset()) if not lane.custom else frozenset()
+        lost = [column for column in _EXTRA if note[column] and column not in taken]
+        if lost:
+            self.remarks.append((note.row, f"{' and '.join(lost)} left out: the lane {lane.title} has no such thing"))
+
+    def edits(self) -> list[Edit]:
+        """What changes, so that the paths of each edit are right when its turn comes: new touchpoints last."""
+        for spot in self._wall.all_spots():
+            self._finish_points(spot)
+        found = list(self._set)
+        for spot in self._wall.all_spots():
+            if spot.touchpoint is not None:
+                found += [Append((*spot.path, key), tuple(items)) for key, items in spot.more.items()]
+        found += self._custom_edits()
+        found += self._new_touchpoints()
+        if self._actions:
+            found.append(Append(("actions",), tuple(self._actions), block=True))
+        return found
+
+    def _check_characters(self, note: Note) -> None:
+        for cell in note.cells.values():
+            if unfit(cell):
+                raise Unplaced(f"it holds the character {unfit(cell)}, which no journey file may hold")
+
+    def _step(self, note: Note) -> None:
+        owner = one_of(note["owner"], self._journey.owners, "owner")
+        spot = self._wall.step(note)
+        if spot.touchpoint is None:
+            spot.owner = owner or spot.owner
+            self.brought["touchpoints"] = sum(each.touchpoint is None for each in self._wall.all_spots())
+        elif owner and owner != spot.touchpoint.owner:
+            self._put((*spot.path, "owner"), owner)
+
+    def _text(self, lane: str, note: Note) -> None:
+        spot = self._wall.spot(note)
+        persona = one_of(note["persona"], self._journey.personas, "persona") if lane == "thinking" else None
+        there = [each if isinstance(each, str) else each.text for each in getattr(spot.touchpoint, lane, ())]
+        new = spot.more.get(lane, [])
+        there += [str(each["text"]) if isinstance(each, dict) else str(each) for each in new]
+        if normal(note["text"]) in map(normal, there):
+            return
+        spot.more.setdefault(lane, []).append({"text": note["text"], "persona": persona} if persona else note["text"])
+        self.brought["texts"] += 1
+
+    def _custom_text(self, lane: GridLane, note: Note) -> None:
+        spot = self._wall.spot(note)
+        own = next(each for each in self._journey.custom if each.id == lane.name)
+        new = self._custom.setdefault((lane.name, spot.id), [])
+        if normal(note["text"]) not in {normal(str(each)) for each in (*own.texts.get(spot.id, ()), *new)}:
+            new.append(note["text"])
+            self.brought["texts"] += 1
+
+    def _feeling(self, note: Note) -> None:
+        spot = self._wall.spot(note)
+        personas = self._journey.personas
+        persona = one_of(note["persona"], personas, "persona")
+        if persona is None and len(personas) > 1:
+            raise Unplaced(f"whose feeling is it? One of {', '.join(each.id for each in personas)}")
+        persona = persona or (personas[0].id if personas else None)
+        score = score_in(note["score"], self._journey.emotion_scale)
+        first = self._felt.setdefault((spot.id, persona), note)
+        if first is not note:
+            if (first["score"], normal(first["text"])) != (note["score"], normal(note["text"])):
+                raise Unplaced(f"row {first.row} gives this feeling already")
+            return
+        emotions = spot.touchpoint.emotions if spot.touchpoint else ()
+        of = self._journey.persona_of
+        index = next((place for place, each in enumerate(emotions) if of(each) == persona), None)
+        if index is not None:
+            self._change_feeling(spot, index, score, note["text"])
+            return
+        if score is None:
+            raise Unplaced("a feeling needs a score")
+        new: dict[str, Value] = {"persona": persona} if persona else {}
+        new |= {"score": score} | ({"label": note["text"]} if note["text"] else {}) | {"evidence": "observed"}
+        spot.more.setdefault("emotions", []).append(new)
+        self.brought["feelings"] += 1
+
+    def _change_feeling(self, spot: Spot, index: int, score: float | None, label: str) -> None:
+        assert spot.touchpoint is not None  # only a touchpoint of the file has feelings to change
+        emotion = spot.touchpoint.emotions[index]
+        path = (*spot.path, "emotions", index)
+        if score is not None and score != emotion.score:
+            if emotion.evidence == "measured":
+                raise Unplaced(f"this feeling is measured ({emotion.score:g}); a wall does not overrule that")
+            self._put((*path, "score"), score)
+        if label and normal(label) != normal(emotion.label or ""):
+            self._put((*path, "label"), label)
+        if score is not None and emotion.evidence == "assumed":
+            self._put((*path, "evidence"), "observed")
+
+    def _point(self, lane: str, note: Note) -> None:
+        spot = self._wall.spot(note)
+        votes = votes_in(note["votes"])
+        key = (spot.id, lane, normal(note["text"]))
+        self._points.setdefault(key, {"text": note["text"]})
+        if votes is not None:
+            self._votes[key] = self._votes.get(key, 0) + votes
+
+    def _finish_points(self, spot: Spot) -> None:
+        for (owner, lane, text), point in self._points.items():
+            if owner != spot.id:
+                continue
+            votes = self._votes.get((owner, lane, text))
+            there = getattr(spot.touchpoint, lane, ())
+            index = next((place for place, each in enumerate(there) if normal(each.text) == text), None)
+            if index is None:
+                number = len(there) + len(spot.more.get(lane, ())) + 1
+                made = self._wall.fresh_id(str(point["text"]), f"{spot.id[:40]}-{_POINTS[lane]}", number)
+                counted: dict[str, Value] = {} if votes is None else {"votes": votes}
+                spot.more.setdefault(lane, []).append({"id": made, **point, **counted})
+                self.brought[lane] += 1
+            elif votes is not None and votes != there[index].votes:
+                path = (*spot.path, lane, index)
+                alone = isinstance(there[index].node, Scalar)
+                self._set.append(Unfold(path, "text", {"votes": votes}) if alone else Put((*path, "votes"), votes))
+                self.brought["changes"] += 1
+
+    def _action(self, note: Note) -> None:
+        owner = one_of(note["owner"], self._journey.owners, "owner")
+        due = day_in(note["due"])
+        given = {key: value for key, value in (("owner", owner), ("due", due)) if value}
+        spots = self._spots_acted_on(note)
+        for index, action in enumerate(self._journey.actions):
+            if normal(action.title) == normal(note["text"]):
+                for key, value in given.items():
+                    if value != str(getattr(action, key)):
+                        self._put(("actions", index, key), value)
+                return
+        for new in self._actions:
+            if normal(str(new["title"])) == normal(note["text"]):
+                new.update(given)
+                return
+        made = self._wall.numbered_id("a", len(self._journey.actions) + len(self._actions) + 1)
+        ids: list[Value] = [spot.id for spot in spots]
+        self._actions.append({"id": made, "title": note["text"], **({"touchpoints": ids} if ids else {}), **given})
+        self.brought["actions"] += 1
+
+    def _spots_acted_on(self, note: Note) -> list[Spot]:
+        """The touchpoints that an action is about: the one it names, else all of its stage."""
+        stage = self._wall.stage(note)
+        if note["touchpoint"] or self._wall.position(note):
+            return [self._wall.spot(note)]
+        return self._wall.spots[stage.letter] if stage else []
+
+    def _put(self, path: tuple[str | int, ...], value: Value) -> None:
+        if Put(path, value) not in self._set:
+            self._set.append(Put(path, value))
+            self.brought["changes"] += 1
+
+    def _custom_edits(self) -> list[Edit]:
+        found: list[Edit] = []
+        for index, lane in enumerate(self._journey.custom):
+            new = {spot: items for (name, spot), items in self._custom.items() if name == lane.id and items}
+            entry = lane.node.entries.get("texts") if isinstance(lane.node, Mapping) else None
+            path = ("custom", index, "texts")
+            if new and (entry is None or isinstance(entry[1], Scalar)):
+                found.append(Put(path, {spot: _short(items) for spot, items in new.items()}))
+            else:
+                found += [Append((*path, spot), tuple(items)) for spot, items in new.items()]
+        return found
+
+    def _new_touchpoints(self) -> list[Edit]:
+        """The new touchpoints of each stage, those that stand together in one edit, from the first place on."""
+        found: list[Edit] = []
+        for index, stage in enumerate(self._wall.grid.stages):
+            spots = self._wall.spots[stage.letter]
+            run: list[Value] = []
+            for place, spot in enumerate([*spots, None]):
+                if spot is not None and spot.touchpoint is None:
+                    run.append(_new_touchpoint(spot))
+                elif run:
+                    at = None if spot is None else place - len(run)
+                    found.append(Append(("stages", index, "touchpoints"), tuple(run), at, block=True))
+                    run = []
+        return found
+
+
+def _new_touchpoint(spot: Spot) -> Value:
+    made: dict[str, Value] = {"id": spot.id, "name": spot.name}
+    made |= {key: _short(spot.more[key]) for key in _ORDER if key in spot.more}
+    return made | ({"owner": spot.owner} if spot.owner else {})
+
+
+def _short(items: list[Value]) -> Value:
+    """A list as it is written: one text alone needs no list."""
+    return items[0] if len(items) == 1 and isinstance(items[0], str) else items

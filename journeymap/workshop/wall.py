@@ -1,0 +1,201 @@
+"""The wall as it stands once its new steps are in the journey: where each note belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from journeymap.model import Journey, Touchpoint
+from journeymap.model.reading import slug
+from journeymap.source.splice import Path
+from journeymap.source.tree import Mapping, Node, Scalar, Sequence
+from journeymap.source.writing import Value
+from journeymap.style.locale import Words
+from journeymap.workshop.cells import as_number
+from journeymap.workshop.grid import Grid, GridLane, GridStage, Reference
+from journeymap.workshop.notes import Note
+
+_LONGEST_ID = 40
+_RESERVED = "exit"
+
+
+class Unplaced(Exception):
+    """A note that cannot be placed; says why, for the person who wrote it."""
+
+
+@dataclass
+class Spot:
+    """A touchpoint of the wall: one of the file, with its path in it, or a new one."""
+
+    id: str
+    name: str
+    stage: GridStage
+    touchpoint: Touchpoint | None = None
+    path: Path = ()
+    more: dict[str, list[Value]] = field(default_factory=dict)
+    owner: str | None = None
+
+
+class Wall:
+    """The stages of the journey with their touchpoints, old and new, in order."""
+
+    def __init__(self, journey: Journey, words: Words) -> None:
+        self.grid = Grid.of(journey, words)
+        self.spots: dict[str, list[Spot]] = {}
+        for index, stage in enumerate(self.grid.stages):
+            self.spots[stage.letter] = [
+                Spot(each.id, each.name, stage, each, ("stages", index, "touchpoints", place))
+                for place, each in enumerate(stage.stage.touchpoints)
+            ]
+        self._ids = set(_ids_in(journey.node)) | {_RESERVED}
+        self._asked: dict[tuple[str, int], Spot] = {}
+
+    def all_spots(self) -> Iterator[Spot]:
+        """Every touchpoint of the wall, in order."""
+        for spots in self.spots.values():
+            yield from spots
+
+    def lane(self, note: Note) -> GridLane:
+        """The lane that the note is in, by its reference, else by its lane column."""
+        reference = self._reference(note)
+        named = self._lane_named(note["lane"]) if note["lane"] else None
+        if reference is None:
+            if named is None:
+                raise Unplaced("it does not say where it belongs; write its place, such as B3.1")
+            return named
+        lane = self.grid.lane_numbered(reference.number)
+        if lane is None:
+            raise Unplaced(f"no lane {reference.number}; the last is {len(self.grid.lanes)}")
+        if named is not None and named != lane:
+            raise Unplaced(f"{note['ref']} is in the lane {lane.title}, but its lane column says {named.title}")
+        return lane
+
+    def stage(self, note: Note) -> GridStage | None:
+        """The stage that the note's reference says; None without a reference."""
+        reference = self._reference(note)
+        if reference is None:
+            return None
+        stage = self.grid.stage_lettered(reference.letter)
+        if stage is None:
+            raise Unplaced(f'no stage "{reference.letter}"')
+        return stage
+
+    def position(self, note: Note) -> int | None:
+        """The position that the note's reference says, from 1."""
+        reference = self._reference(note)
+        return reference.position if reference else None
+
+    def spot(self, note: Note) -> Spot:
+        """The touchpoint that the note is about: by its id or name, else its position, else the only one there is."""
+        stage, position = self.stage(note), self.position(note)
+        if note["touchpoint"]:
+            return self._spot_called(note["touchpoint"], stage)
+        if stage is None:
+            raise Unplaced("it does not say which touchpoint it is about")
+        spots = self.spots[stage.letter]
+        asked = self._asked.get((stage.letter, position)) if position else None
+        if asked is not None:
+            return asked
+        if not spots:
+            raise Unplaced(f'the stage "{stage.stage.name}" has no touchpoint that it could be about')
+        if position is None and len(spots) > 1:
+            number = self.lane(note).number
+            every = f"{stage.letter}{number}.1 to {stage.letter}{number}.{len(spots)}"
+            raise Unplaced(f"{note['ref']} holds {len(spots)} touchpoints; write {every}, or the touchpoint")
+        if position is not None and position > len(spots):
+            raise Unplaced(f'the stage "{stage.stage.name}" has no touchpoint {position}; the last is {len(spots)}')
+        return spots[(position or 1) - 1]
+
+    def step(self, note: Note) -> Spot:
+        """The touchpoint that a note of the first lane is, put into its stage where there is none of that name."""
+        stage, position = self.stage(note), self.position(note)
+        if stage is None:
+            raise Unplaced("it does not say which stage it belongs to")
+        spots = self.spots[stage.letter]
+        known = next((each for each in spots if normal(each.name) == normal(note["text"])), None)
+        if known is None:
+            self._check_new(note)
+            wanted = note["touchpoint"] if slug(note["touchpoint"]) == note["touchpoint"] else ""
+            count = sum(each.touchpoint is None for each in spots) + 1
+            made = self.fresh_id(wanted or note["text"], f"{stage.stage.id}-step", count)
+            known = Spot(made, note["text"], stage)
+            spots.insert(len(spots) if position is None else min(position - 1, len(spots)), known)
+        elif note["touchpoint"] and note["touchpoint"] != known.id and known.touchpoint:
+            raise Unplaced(f'"{known.name}" is there already, and its id is {known.id}')
+        if position is not None:
+            self._asked.setdefault((stage.letter, position), known)
+        return known
+
+    def fresh_id(self, text: str, otherwise: str, count: int = 1) -> str:
+        """An id that nothing in the file has: from the text where it has Latin letters, else numbered."""
+        whole = slug(text)
+        made = (
+            whole if len(whole) <= _LONGEST_ID else whole[: _LONGEST_ID + 1].rpartition("-")[0] or whole[:_LONGEST_ID]
+        )
+        if not any(letter.isalpha() for letter in made):
+            made = ""
+        tried = made or f"{otherwise}-{count}"
+        while tried in self._ids:
+            count += 1
+            tried = f"{made or otherwise}-{count}"
+        self._ids.add(tried)
+        return tried
+
+    def numbered_id(self, letter: str, count: int) -> str:
+        """A short id that nothing in the file has, such as `a3`, numbered from `count` on."""
+        while f"{letter}{count}" in self._ids:
+            count += 1
+        self._ids.add(f"{letter}{count}")
+        return f"{letter}{count}"
+
+    def _check_new(self, note: Note) -> None:
+        taken = next((each for each in self.all_spots() if each.id == note["touchpoint"]), None)
+        if taken is not None:
+            raise Unplaced(f'{taken.id} is "{taken.name}"; a new touchpoint needs an id of its own, or none')
+
+    def _reference(self, note: Note) -> Reference | None:
+        if not note["ref"]:
+            return None
+        reference = Reference.read(note["ref"])
+        if reference is None or reference.position == 0:
+            raise Unplaced(f'"{note["ref"]}" is no place on the grid; write it as B3 or B3.1')
+        return reference
+
+    def _lane_named(self, text: str) -> GridLane:
+        wanted = normal(text)
+        number = as_number(text)
+        for lane in self.grid.lanes:
+            if wanted in (normal(lane.title), lane.name) or number == lane.number:
+                return lane
+        raise Unplaced(f'no lane "{text}"')
+
+    def _spot_called(self, text: str, stage: GridStage | None) -> Spot:
+        by_id = [each for each in self.all_spots() if each.id == text]
+        by_name = [each for each in self.all_spots() if normal(each.name) == normal(text)]
+        found = by_id or [each for each in by_name if stage in (None, each.stage)]
+        if not found:
+            raise Unplaced(f'no touchpoint "{text}"' + (f' in the stage "{stage.stage.name}"' if stage else ""))
+        if len(found) > 1:
+            raise Unplaced(f'{len(found)} touchpoints are called "{text}"; write its id')
+        if stage is not None and found[0].stage != stage:
+            raise Unplaced(f"{found[0].id} is in the stage {found[0].stage.letter}, not in {stage.letter}")
+        return found[0]
+
+
+def normal(text: str) -> str:
+    """A text for comparing: neither its case nor how its words are set apart tells two apart."""
+    return " ".join(text.split()).casefold()
+
+
+def _ids_in(node: Node) -> Iterator[str]:
+    """Every id in the file."""
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Sequence):
+            waiting += node.items
+        elif isinstance(node, Mapping):
+            for key, (_, value) in node.entries.items():
+                if key == "id" and isinstance(value, Scalar):
+                    yield value.text
+                waiting.append(value)

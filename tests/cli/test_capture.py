@@ -1,0 +1,326 @@
+"""`journeymap capture`: the wall back into the file, as a workshop leaves it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from commandline import Run, Write
+
+from journeymap.model import Journey, read_journey
+from journeymap.source import load
+from journeymap.style.locale import load_words
+from journeymap.workshop.columns import COLUMNS
+from journeymap.workshop.forms import capture_csv, capture_xlsx
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+MAP = """\
+# The map of the shop: keep this comment
+journeymap: 1
+id: shop
+title: "A visit"   # quotes stay
+takeaway: It leaks
+owners: [{id: ines, name: Ines Duarte}, {id: ops, name: Shop floor}]
+personas:
+  - {id: mia, name: Mia}
+  - {id: bo, name: Bo}
+stages:
+  - id: visit
+    name: Visit
+    touchpoints:
+      - id: enter
+        name: Enters
+        doing: Looks around
+        emotions:
+          - {persona: mia, score: 1, evidence: assumed}   # a guess
+          - {persona: bo, score: -1.2, evidence: measured, low: -1.5, high: -1}
+        pains:
+          - The door is heavy
+          - {id: queue, text: Queue at the door, votes: 1}
+      - id: pay
+        name: Pays
+        channels: [Till]
+
+  - id: after
+    name: After
+    touchpoints: []
+    # the end of the stages
+custom:
+  - {id: smells, name: Smells, texts: {enter: Bread}}
+
+actions:
+  - id: a1
+    title: Oil the hinges
+    owner: ops
+# the end
+"""
+HEADS = "ref,lane,touchpoint,text,persona,score,votes,owner,due\n"
+
+
+def journey_of(path: Path) -> Journey:
+    tree = load(path.read_bytes(), path.name).tree
+    assert tree is not None
+    journey, findings = read_journey(tree)
+    assert journey is not None and not findings
+    return journey
+
+
+def filled(journey: Journey, *rows: dict[str, Any]) -> bytes:
+    """The form of a journey, with rows written into it below what is laid out."""
+    book = openpyxl.load_workbook(
+        io.BytesIO(capture_xlsx(journey, load_words(journey.language), dt.date(2026, 11, 21)))
+    )
+    sheet = book.worksheets[0]
+    row = next(number for number in range(2, 999) if not sheet.cell(number, 1).value)
+    for number, cells in enumerate(rows, row):
+        for index, column in enumerate(COLUMNS, 1):
+            if column.name in cells:
+                sheet.cell(number, index, cells[column.name])
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def csv(write: Write, *lines: str) -> Path:
+    return write("wall.csv", HEADS + "".join(f"{line}\n" for line in lines))
+
+
+WALL = (
+    "A1.2,,,Asks for a size",
+    "B1,,,Tells a friend,,,,ops",
+    "A2.1,,,Takes a basket",
+    "A2.2,,,Waves",
+    'A3.1,,,"Is it open, at all?",Mia',
+    "A4,,enter,curious,mia,1.5",
+    "A4.2,,,seen,Bo,-2",
+    "A5.1,,,the door  IS heavy,,,4",
+    "A5.1,,,Queue at the door,,,2",
+    "A5.1,,,Queue at the door,,,3",
+    "A6.3,,,Pay by phone,,,5",
+    "A7.3,,,App",
+    "A8.1,,,=Greeter",
+    "A9.1,,,Wax",
+    "A9.3,,,Coins",
+    "B10,,,Ask for reviews,,,,Ines Duarte,2027-01-31",
+    "A10.1,,,Oil the hinges,,,,ines,2027-02-01",
+)
+
+
+def test_a_wall_comes_back_and_everything_else_stays(cli: Run, write: Write) -> None:
+    path = write("shop.journey.yaml", MAP)
+    done = cli("capture", csv(write, *WALL), "--into", path)
+    assert (done.status, done.err.count("row")) == (0, 0), done.err
+    assert path.read_text("utf-8") == MAP.replace(
+        "        doing: Looks around\n", "        doing: [Looks around, Takes a basket]\n"
+    ).replace(
+        "score: 1, evidence: assumed}   # a guess", "score: 1.5, evidence: observed, label: curious}   # a guess"
+    ).replace(
+        "          - The door is heavy\n", "          - {text: The door is heavy, votes: 4}\n"
+    ).replace("votes: 1}\n", "votes: 5}\n        thinking:\n          - {text: \"Is it open, at all?\", persona: mia}\n"
+              "        backstage: =Greeter\n".replace("=Greeter", '"=Greeter"') + """\
+      - id: asks-for-a-size
+        name: Asks for a size
+        doing: Waves
+        emotions:
+          - {persona: bo, score: -2, label: seen, evidence: observed}
+""").replace("[Till]\n", """\
+[Till, App]
+        opportunities:
+          - {id: pay-by-phone, text: Pay by phone, votes: 5}
+""").replace("    touchpoints: []\n    # the end of the stages\n", """\
+    touchpoints:
+      - id: tells-a-friend
+        name: Tells a friend
+        owner: ops
+    # the end of the stages
+""").replace("{enter: Bread}", "{enter: [Bread, Wax], pay: Coins}").replace("    owner: ops\n# the end", """\
+    owner: ines
+    due: 2027-02-01
+  - id: a2
+    title: Ask for reviews
+    touchpoints: [tells-a-friend]
+    owner: ines
+    due: 2027-01-31
+# the end""")  # fmt: skip
+    assert done.out.startswith(f"--- {path.as_posix()}\n+++ {path.as_posix()}\n@@ ")
+
+
+def test_the_same_wall_twice_changes_nothing(cli: Run, write: Write) -> None:
+    path = write("shop.journey.yaml", MAP)
+    form = csv(write, *WALL)
+    assert cli("capture", form, "--into", path).status == 0
+    once = path.read_bytes()
+    again = cli("capture", form, "--into", path)
+    assert (again.status, again.out, path.read_bytes()) == (0, "", once)
+    assert "nothing new" in again.err
+
+
+def test_a_dry_run_shows_and_writes_nothing(cli: Run, write: Write) -> None:
+    path = write("shop.journey.yaml", MAP)
+    done = cli("capture", csv(write, *WALL), "--into", path, "--dry-run")
+    assert done.status == 0
+    assert "+      - id: asks-for-a-size\n" in done.out
+    assert "--dry-run" in done.err
+    assert path.read_text("utf-8") == MAP
+
+
+UNPLACED = {
+    "G5.1,,,x": 'no stage "G"',
+    "A11.1,,,x": "no lane 11; the last is 10",
+    "A5.7,,,x": 'the stage "Visit" has no touchpoint 7; the last is 2',
+    "A5,,,x": "A5 holds 2 touchpoints; write A5.1 to A5.2, or the touchpoint",
+    "B5,,,x": 'the stage "After" has no touchpoint that it could be about',
+    "there,,,x": '"there" is no place on the grid; write it as B3 or B3.1',
+    ",,,x": "it does not say where it belongs; write its place, such as B3.1",
+    ",Pains,nobody,x": 'no touchpoint "nobody"',
+    ",Nowhere,enter,x": 'no lane "Nowhere"',
+    "A5.1,Doing,,x": "A5.1 is in the lane Pains, but its lane column says Doing",
+    "B5,,enter,x": 'no touchpoint "enter" in the stage "After"',
+    "A5.1,,,,,,3": "there is no text in it",
+    "A5.1,,,x,,,some": '"some" is not a number of votes',
+    "A4.1,,,x,Mia,high": 'the score "high" is not a number',
+    "A4.1,,,x,Mia,3": "the score 3 is off the scale, which goes from -2 to 2",
+    "A4.1,,,x,,1": "whose feeling is it? One of mia, bo",
+    "A4.1,,,x,Zed,1": 'no persona "Zed"; there is mia, bo',
+    "A4.1,,,x,bo,1": "this feeling is measured (-1.2); a wall does not overrule that",
+    "A4.2,,,x,bo": "a feeling needs a score",
+    "A10.1,,,x,,,,Dana": 'no owner "Dana"; there is ines, ops',
+    "A10.1,,,x,,,,,1/2/2027": '"1/2/2027" is not a day; write it as 2027-01-31',
+    "A10.1,,,x,,,,,2027-02-30": '"2027-02-30" is not a day; write it as 2027-01-31',
+    "A5.1,,,bell\a": "it holds the character U+0007, which no journey file may hold",
+}
+
+
+@pytest.mark.parametrize(("line", "why"), UNPLACED.items(), ids=UNPLACED.values())
+def test_a_row_without_a_place_is_named_and_nothing_is_written(cli: Run, write: Write, line: str, why: str) -> None:
+    path = write("shop.journey.yaml", MAP)
+    if why.startswith('no touchpoint "enter"'):
+        why = "enter is in the stage A, not in B"
+    form = csv(write, "A5.1,,,fine", line)
+    done = cli("capture", form, "--into", path)
+    assert done.status == 1
+    assert f"wall.csv: row 3: {why}\n" in done.err
+    assert "1 of the rows" in done.err
+    assert path.read_text("utf-8") == MAP
+    assert cli("capture", form, "--into", path, "--skip-unplaced").status == 0
+    assert "text: fine" in path.read_text("utf-8")
+
+
+def test_what_a_lane_has_no_place_for_is_told(cli: Run, write: Write) -> None:
+    path = write("shop.journey.yaml", MAP)
+    done = cli("capture", csv(write, "A2.1,,,x,mia,,3"), "--into", path)
+    assert done.status == 0
+    assert "wall.csv: row 2: persona and votes left out: the lane Doing has no such thing" in done.err
+
+
+def test_two_rows_that_disagree_about_a_feeling_are_not_averaged(cli: Run, write: Write) -> None:
+    path = write("shop.journey.yaml", MAP)
+    done = cli("capture", csv(write, "A4.1,,,x,Mia,1", "A4.1,,,x,Mia,2", "A4.1,,,X,Mia,1"), "--into", path)
+    assert done.err.count("row 2 gives this feeling already") == 1
+    assert "row 3" in done.err
+
+
+def test_a_change_that_brings_errors_is_not_written(cli: Run, write: Write) -> None:
+    text = MAP.replace("score: 1, evidence: assumed", "score: 1, evidence: observed, low: 0.5, high: 1.2")
+    path = write("shop.journey.yaml", text)
+    done = cli("capture", csv(write, "A4.1,,,x,Mia,2"), "--into", path)
+    assert done.status == 1
+    assert "JM112" in done.err
+    assert path.read_text("utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("title: [\n", ":2: not valid YAML"),
+        (MAP.replace("id: shop", "id: Shop"), ':3: "Shop" cannot be an id'),
+        (MAP.replace("    name: Visit", "    name: Visit\n    name: Twice"), ":13: the key `name` stands twice"),
+    ],
+)
+def test_a_file_with_holes_is_not_written_into(cli: Run, write: Write, text: str, said: str) -> None:
+    path = write("shop.journey.yaml", text)
+    done = cli("capture", csv(write, "A1,,,x"), "--into", path)
+    assert (done.status, path.read_text("utf-8")) == (2, text)
+    assert said in done.err
+
+
+def test_a_place_that_an_alias_shares_is_not_written_into(cli: Run, write: Write) -> None:
+    text = MAP.replace("channels: [Till]", "channels: &all [Till]").replace("touchpoints: []", (
+        "touchpoints: [{id: back, name: Back, channels: *all}]"))  # fmt: skip
+    path = write("shop.journey.yaml", text)
+    done = cli("capture", csv(write, "A7.2,,,App"), "--into", path)
+    assert (done.status, path.read_text("utf-8")) == (2, text)
+    assert "used in several places by its anchor" in done.err
+
+
+def test_line_ends_and_the_byte_order_mark_stay(cli: Run, tmp_path: Path, write: Write) -> None:
+    path = tmp_path / "shop.journey.yaml"
+    path.write_bytes(b"\xef\xbb\xbf" + MAP.replace("\n", "\r\n").encode())
+    assert cli("capture", csv(write, *WALL), "--into", path).status == 0
+    data = path.read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf# The map")
+    assert b"\n" not in data.replace(b"\r\n", b"")
+
+
+@pytest.mark.parametrize("name", ["online-clothing-shop-he", "intent-roadmap", "shop-five-stages"])
+def test_form_to_wall_to_journey_in_every_direction(cli: Run, tmp_path: Path, name: str) -> None:
+    """A workbook made for the journey, filled in by a person, merged, and merged once more."""
+    path = tmp_path / f"{name}.journey.yaml"
+    source = (SAMPLES / path.name).read_bytes()
+    path.write_bytes(source)
+    before = journey_of(path)
+    form = tmp_path / "capture.xlsx"
+    owner = before.owners[0]
+    form.write_bytes(
+        filled(
+            before,
+            {"ref": "A1.1", "text": "שומעת מחברה"},
+            {"ref": "B5.1", "text": 'لا وقت - حقًا: "لا"', "votes": 4},
+            {"ref": "B6.1", "text": "=1+1", "votes": 2},
+            {
+                "ref": "C10" if before.custom else "C9",
+                "text": "לחבר סרטון",
+                "owner": owner.name,
+                "due": dt.date(2027, 1, 31),
+            },
+        )
+    )
+    done = cli("capture", form, "--into", path)
+    assert done.status == 0, done.err
+    after = journey_of(path)
+    new = after.stages[0].touchpoints[0]
+    assert (new.id, new.name) == (f"{after.stages[0].id}-step-1", "שומעת מחברה")
+    target = after.stages[1].touchpoints[0]
+    assert (target.pains[-1].text, target.pains[-1].votes) == ('لا وقت - حقًا: "لا"', 4)
+    assert (target.opportunities[-1].text, target.opportunities[-1].votes) == ("=1+1", 2)
+    assert (after.actions[-1].owner, after.actions[-1].due) == (owner.id, dt.date(2027, 1, 31))
+    assert len(after.touchpoints) == len(before.touchpoints) + 1
+    lines = path.read_text("utf-8").splitlines()
+    assert [line for line in source.decode().splitlines() if line.lstrip().startswith("#") and line not in lines] == []
+    merged = path.read_bytes()
+    assert cli("capture", form, "--into", path).out == ""
+    assert path.read_bytes() == merged
+    assert cli("render", path, "-o", tmp_path / "maps", "-q").status == 0
+
+
+@pytest.mark.parametrize("name", ["online-clothing-shop-he", "shop-five-stages"])
+def test_the_empty_form_changes_nothing(cli: Run, tmp_path: Path, name: str) -> None:
+    path = SAMPLES / f"{name}.journey.yaml"
+    journey = journey_of(path)
+    form = tmp_path / "capture.csv"
+    form.write_bytes(capture_csv(journey, load_words(journey.language)))
+    done = cli("capture", form, "--into", path, "--dry-run")
+    assert (done.status, done.out) == (0, "")
+
+
+@pytest.mark.parametrize("missing", ["form", "map"])
+def test_a_file_that_is_not_there_is_one_line(cli: Run, write: Write, missing: str) -> None:
+    form = "gone.csv" if missing == "form" else csv(write, "A1,,,x")
+    into = "gone.journey.yaml" if missing == "map" else write("shop.journey.yaml", MAP)
+    done = cli("capture", form, "--into", into)
+    assert done.status == 2
+    assert "cannot be read: No such file" in done.err
