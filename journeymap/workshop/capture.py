@@ -131,8 +131,13 @@ class _Merge:
 
     def _step(self, note: Note) -> None:
         owner = one_of(note["owner"], self._journey.owners, "owner")
+        known = [*self._wall.all_spots()]
         spot = self._wall.step(note)
         if spot.touchpoint is None:
+            spots = self._wall.spots[spot.stage.letter]
+            if spot not in known and any(each.touchpoint for each in spots[spots.index(spot) :]):
+                place = f"{spot.stage.letter}1.{spots.index(spot) + 1}"
+                self.remarks.append((note.row, f"it stands at {place}; the touchpoints after it count one further"))
             spot.owner = owner or spot.owner
             self.brought["touchpoints"] = sum(each.touchpoint is None for each in self._wall.all_spots())
         elif owner and owner != spot.touchpoint.owner:
