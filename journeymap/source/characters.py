@@ -16,6 +16,8 @@ OVERRIDES = re.compile("[\u202d\u202e]")
 BIDI_CONTROLS = re.compile("[\u202a-\u202c\u2066-\u2069]")
 SUSPECT = re.compile(f"{FORBIDDEN.pattern}|{OVERRIDES.pattern}|{BIDI_CONTROLS.pattern}")
 
+PLAIN_ASCII = b"\t\n\r" + bytes(range(0x20, 0x7F))
+
 
 def code_point(character: str) -> str:
     """The character's code point as people write it, such as `U+202E`."""

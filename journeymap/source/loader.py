@@ -12,10 +12,20 @@ from typing import Any, NamedTuple
 
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not export it
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
 from journeymap.diagnostics import Finding, Span
 from journeymap.source import limits
-from journeymap.source.characters import BIDI_CONTROLS, FORBIDDEN, OVERRIDES, SUSPECT, code_point
+from journeymap.source.characters import BIDI_CONTROLS, FORBIDDEN, OVERRIDES, PLAIN_ASCII, SUSPECT, code_point
 from journeymap.source.text import SourceText
 from journeymap.source.tree import Mapping, Node, Scalar, Sequence
 
@@ -59,6 +69,9 @@ def load(data: bytes, name: str) -> Loaded:
         tree = None
     finally:
         if collecting:
+            if not gc.get_freeze_count():
+                gc.freeze()  # what is new joins what is old without being looked through, which a file of
+                gc.unfreeze()  # 1 MB would have to wait for a fifth longer
             gc.enable()
     return Loaded(source, tree, tuple(builder.findings))
 
@@ -83,10 +96,12 @@ def _decode(data: bytes) -> str:
 class _Frame:
     """A collection under construction."""
 
-    __slots__ = ("anchor", "counted", "height", "key", "node")
+    __slots__ = ("anchor", "counted", "entries", "height", "items", "key", "node")
 
     def __init__(self, node: Sequence | Mapping, anchor: str | None, counted: int) -> None:
         self.node = node
+        self.items = node.items if isinstance(node, Sequence) else None
+        self.entries = node.entries if isinstance(node, Mapping) else {}
         self.anchor = anchor
         self.counted = counted
         self.height = 1
@@ -107,38 +122,37 @@ class _Builder:
         self.anchors: dict[str, _Anchored] = {}
         self.open_anchors: set[str] = set()
         self.nodes = 0
-        self.expanded = 0
+        self.aliased = 0
+        self.known_keys: set[str] = set()
         self.aliases = 0
         self.root: Node | None = None
         self.strip_bidi = False
 
+    @property
+    def expanded(self) -> int:
+        """How many values there are once aliases are written out."""
+        return self.nodes + self.aliased
+
     def build(self) -> Node | None:
         self._check_characters()
         parser = CParser(self.text)
-        documents = 0
+        read = {
+            ScalarEvent: self._scalar,
+            MappingStartEvent: self._open_mapping,
+            SequenceStartEvent: self._open_sequence,
+            MappingEndEvent: self._close,
+            SequenceEndEvent: self._close,
+            AliasEvent: self._alias,
+            DocumentStartEvent: self._document,
+        }
+        next_event = parser.get_event
         try:
             while True:
-                event: Any = parser.get_event()
+                event: Any = next_event()
                 kind = type(event)
-                if kind is yaml.ScalarEvent:
-                    self._scalar(event)
-                elif kind is yaml.MappingStartEvent:
-                    self._open(event, Mapping({}, event.start_mark.index, 0))
-                elif kind is yaml.SequenceStartEvent:
-                    self._open(event, Sequence([], event.start_mark.index, 0))
-                elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                    self._close(event)
-                elif kind is yaml.AliasEvent:
-                    self._alias(event)
-                elif kind is yaml.DocumentStartEvent:
-                    documents += 1
-                    if documents > 1:
-                        start = event.start_mark.index
-                        raise _Refused(
-                            "JM007", "a second document starts here; a journey file holds one", start, start + 3,
-                            "move it to a file of its own",
-                        )  # fmt: skip
-                elif kind is yaml.StreamEndEvent:
+                if kind in read:
+                    read[kind](event)
+                elif kind is StreamEndEvent:
                     break
         except yaml.YAMLError as error:
             raise self._syntax(error) from None
@@ -148,8 +162,18 @@ class _Builder:
             raise _Refused("JM001", "the file is empty", 0, 0, "`journeymap new` writes a file to start from")
         return self.root
 
+    def _document(self, event: Any) -> None:
+        if self.root is not None:
+            start = event.start_mark.index
+            raise _Refused(
+                "JM007", "a second document starts here; a journey file holds one", start, start + 3,
+                "move it to a file of its own",
+            )  # fmt: skip
+
     def _check_characters(self) -> None:
         text = self.text
+        if text.isascii() and not text.encode("ascii").translate(None, PLAIN_ASCII):
+            return
         for match in SUSPECT.finditer(text):
             character, at = match.group(), match.start()
             if BIDI_CONTROLS.match(character):
@@ -190,14 +214,11 @@ class _Builder:
             self._warn_of_bidi(match.group(), start, end)
             match = SUSPECT.search(value, match.end())
 
-    def _count(self, start: int) -> None:
-        self.nodes += 1
-        self.expanded += 1
-        if self.nodes > limits.MAX_NODES:
-            raise _Refused(
-                "JM002", f"more than {limits.MAX_NODES:,} values in one file", start, start + 1,
-                "split it: one journey a file",
-            )  # fmt: skip
+    def _refuse_more(self, start: int) -> None:
+        raise _Refused(
+            "JM002", f"more than {limits.MAX_NODES:,} values in one file", start, start + 1,
+            "split it: one journey a file",
+        )  # fmt: skip
 
     def _check_tag(self, event: Any) -> None:
         tag = event.tag
@@ -213,28 +234,51 @@ class _Builder:
             )
 
     def _scalar(self, event: Any) -> None:
+        """A text: nine of ten values are one, so this is where reading spends its time."""
         start, end = event.start_mark.index, event.end_mark.index
         value: str = event.value
+        style = event.style
         if event.tag is not None:
             self._check_tag(event)
         if len(value) > limits.MAX_SCALAR:
             raise _Refused("JM002", "one text is longer than 1 MB", start, start + 1, "shorten it")
-        style = event.style
         if style == '"' and end - start != len(value) + 2:
             self._check_escapes(value, start, end)
         if self.strip_bidi:
             value = BIDI_CONTROLS.sub("", value)
-        self._count(start)
+        self.nodes += 1
+        if self.nodes > limits.MAX_NODES:
+            self._refuse_more(start)
         node = Scalar(value, not style, start, end)
         if event.anchor is not None:
             self._remember(event.anchor, node, 1, 0)
-        self._place(node)
+        if not self.stack:
+            self.root = node
+            return
+        frame = self.stack[-1]
+        if frame.items is not None:
+            frame.items.append(node)
+        elif frame.key is None:
+            frame.key = node if value in self.known_keys else self._key(node, start, end)
+        elif frame.key.text in self.known_keys and frame.key.text not in frame.entries:
+            frame.entries[frame.key.text] = (frame.key, node)
+            frame.key = None
+        else:
+            self._place(node)
+
+    def _open_mapping(self, event: Any) -> None:
+        self._open(event, Mapping({}, event.start_mark.index, 0))
+
+    def _open_sequence(self, event: Any) -> None:
+        self._open(event, Sequence([], event.start_mark.index, 0))
 
     def _open(self, event: Any, node: Sequence | Mapping) -> None:
         start = node.start
         if event.tag is not None:
             self._check_tag(event)
-        self._count(start)
+        self.nodes += 1
+        if self.nodes > limits.MAX_NODES:
+            self._refuse_more(start)
         if len(self.stack) >= limits.MAX_DEPTH:
             raise _Refused(
                 "JM002", f"nested more than {limits.MAX_DEPTH} levels deep", start, start + 1,
@@ -254,7 +298,8 @@ class _Builder:
             self._remember(frame.anchor, node, self.expanded - frame.counted, frame.height)
         if self.stack:
             parent = self.stack[-1]
-            parent.height = max(parent.height, frame.height + 1)
+            if parent.height <= frame.height:
+                parent.height = frame.height + 1
         self._place(node)
 
     def _remember(self, anchor: str, node: Node, size: int, height: int) -> None:
@@ -285,7 +330,7 @@ class _Builder:
                 end,
                 f"mark the text with `&{name}` first",
             )
-        self.expanded += anchored.size
+        self.aliased += anchored.size
         if self.expanded > limits.MAX_EXPANDED_NODES:
             raise _Refused(
                 "JM002", f"the aliases stand for more than {limits.MAX_EXPANDED_NODES:,} values", start, end,
@@ -309,14 +354,16 @@ class _Builder:
             self.root = node
             return
         frame = self.stack[-1]
-        parent = frame.node
-        if type(parent) is Sequence:
-            parent.items.append(node)
+        if frame.items is not None:
+            frame.items.append(node)
         elif frame.key is None:
-            frame.key = self._key(node, node.start if start is None else start, node.end if end is None else end)
+            if start is None and type(node) is Scalar and node.text in self.known_keys:
+                frame.key = node
+            else:
+                frame.key = self._key(node, node.start if start is None else start, node.end if end is None else end)
         else:
             key, frame.key = frame.key, None
-            entries = parent.entries  # type: ignore[union-attr]
+            entries = frame.entries
             if key.text in entries:
                 first, _ = self._line(entries[key.text][0].start)
                 self.findings.append(
@@ -356,6 +403,8 @@ class _Builder:
                 )
             )
             return Scalar(node.text, True, -1, -1)
+        if node.plain:
+            self.known_keys.add(node.text)
         return Scalar(node.text, node.plain, start, end)
 
     def _syntax(self, error: yaml.YAMLError) -> _Refused:
