@@ -1,0 +1,120 @@
+"""Pains and opportunities: gained, lost, moved to another touchpoint, reworded, or weighed anew.
+
+They are found by id in the whole journey; then, at the same touchpoint, by the same text and by likeness; and then by
+the same text anywhere. Those of a touchpoint that came or went came or went with it, and are not told again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import Literal, NamedTuple
+
+from journeymap.history.changes import Ref
+from journeymap.history.compare.account import POINTS, Account
+from journeymap.history.compare.steps import Steps, place_of
+from journeymap.history.matching import Look, by_key, paired
+from journeymap.model import Journey, Point
+
+Kind = Literal["pain", "opportunity"]
+
+
+class _Found(NamedTuple):
+    """A point where it stands: its touchpoint by its new id, None when that is gone."""
+
+    point: Point
+    kind: Kind
+    touchpoint: str
+    now: str | None
+
+
+def compare_points(account: Account, steps: Steps) -> None:
+    """Take down what changed among them."""
+    became = account.became("touchpoint")
+    old = _all(account.old, became.get)
+    new = _all(account.new, lambda each: each)
+    pairs = _pairs(old, new)
+    for before, after in pairs:
+        if before.point.id and after.point.id:
+            account.remember(POINTS, before.point.id, after.point.id)
+    for before, after in pairs:
+        _compare(account, before, after)
+    _tell_rest(account, steps, (old, new), pairs)
+
+
+def _all(journey: Journey, now: Callable[[str], str | None]) -> list[_Found]:
+    return [_Found(point, kind, tp.id, now(tp.id)) for tp, point, kind in journey.points()]
+
+
+def _pairs(old: list[_Found], new: list[_Found]) -> list[tuple[_Found, _Found]]:
+    ways: list[Callable[[_Found], object]] = [
+        lambda each: (each.kind, each.point.id) if each.point.id else None,
+        lambda each: (each.kind, each.now, each.point.text) if each.now else None,
+    ]
+    pairs: list[tuple[_Found, _Found]] = []
+    for way in ways:
+        old, new = _take(old, new, by_key(old, new, way), pairs)
+    here: defaultdict[object, tuple[list[_Found], list[_Found]]] = defaultdict(lambda: ([], []))
+    for side, found in enumerate((old, new)):
+        for each in found:
+            if each.now:
+                here[each.kind, each.now][side].append(each)
+    for before, after in here.values():
+        if before and after:
+            pairs += paired(before, after, lambda each: None, lambda each: Look.of(each.point.text, ())).pairs
+    old, new = _without(old, (pair[0] for pair in pairs)), _without(new, (pair[1] for pair in pairs))
+    _take(old, new, by_key(old, new, lambda each: (each.kind, each.point.text)), pairs)
+    return pairs
+
+
+def _take(
+    old: list[_Found], new: list[_Found], mates: dict[int, int], pairs: list[tuple[_Found, _Found]]
+) -> tuple[list[_Found], list[_Found]]:
+    """Move the pairs out of the two lists."""
+    pairs += [(old[before], new[after]) for after, before in mates.items()]
+    taken = set(mates.values())
+    return (
+        [each for index, each in enumerate(old) if index not in taken],
+        [each for index, each in enumerate(new) if index not in mates],
+    )
+
+
+def _without(found: list[_Found], taken: Iterable[_Found]) -> list[_Found]:
+    gone = {id(each) for each in taken}
+    return [each for each in found if id(each) not in gone]
+
+
+def _compare(account: Account, old: _Found, new: _Found) -> None:
+    before, after = old.point, new.point
+    item, place = _ref(after), place_of(account.new, new.touchpoint)
+    if old.now != new.now:
+        was = account.was("touchpoint", old.touchpoint)
+        now = account.named("touchpoint", new.touchpoint)
+        account.note("moved", new.kind, item, old=was, new=now, place=place)
+    account.field(new.kind, item, "text", before.text, after.text, place=place)
+    account.field(new.kind, item, "id", before.id, after.id, place=place)
+    better = None
+    if before.severity and after.severity and new.kind == "pain":
+        better = after.severity < before.severity
+    account.number(new.kind, item, "severity", before.severity, after.severity, place=place, better=better)
+    account.texts(new.kind, item, (before, after), ("evidence", "source"), place=place)
+    account.number(new.kind, item, "votes", before.votes, after.votes, place=place)
+
+
+def _tell_rest(
+    account: Account, steps: Steps, sides: tuple[list[_Found], list[_Found]], pairs: list[tuple[_Found, _Found]]
+) -> None:
+    for each in _without(sides[0], (pair[0] for pair in pairs)):
+        if each.now:
+            place = place_of(account.new, each.now)
+            account.note("removed", each.kind, _ref(each.point), place=place, size=each.point.severity,
+                         better=each.kind == "pain" or None)  # fmt: skip
+    for each in _without(sides[1], (pair[1] for pair in pairs)):
+        if each.touchpoint not in steps.come:
+            place = place_of(account.new, each.touchpoint)
+            account.note("added", each.kind, _ref(each.point), place=place, size=each.point.severity,
+                         better=False if each.kind == "pain" else None)  # fmt: skip
+
+
+def _ref(point: Point) -> Ref:
+    return Ref(point.id or "", point.text)
