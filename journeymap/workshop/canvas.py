@@ -131,9 +131,12 @@ class _Drawing:
             x += sheet.text(x, middle + types.letter.size / MM * 0.355, stage.letter, types.letter, "stage-text2")
             x += 5 * scale
             room = box.end - x - 3 * scale
-            lines = types.stage.lines(stage.stage.name, room * MM, most=2)
-            y = middle - len(lines) * types.stage.leading / MM / 2
-            sheet.canvas.lines(x * MM, y * MM, lines, types.stage, "stage-text")
+            style = types.stage
+            if style.width(stage.stage.name) > room * MM:
+                style = fitting(types.stage_long, stage.stage.name, room * MM)
+            lines = style.lines(stage.stage.name, room * MM, most=2)
+            y = middle - len(lines) * style.leading / MM / 2
+            sheet.canvas.lines(x * MM, y * MM, lines, style, "stage-text")
 
     def _draw_lane(self, lane: GridLane, box: Box) -> None:
         sheet = self._sheet

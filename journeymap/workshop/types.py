@@ -20,6 +20,7 @@ class CanvasTypes:
     lead_strong: Type
     label: Type
     stage: Type
+    stage_long: Type
     letter: Type
     lane: Type
     prompt: Type
@@ -40,6 +41,7 @@ class CanvasTypes:
             lead_strong=at_least(11, 17, SEMIBOLD, 1.3),
             label=at_least(10, 14, MEDIUM),
             stage=at_least(16, 27, SEMIBOLD, 1.1),
+            stage_long=at_least(12, 20, SEMIBOLD, 1.1),
             letter=at_least(20, 38, REGULAR),
             lane=at_least(12, 20, SEMIBOLD, 1.15),
             prompt=at_least(10, 13, REGULAR, 1.3),

@@ -89,6 +89,17 @@ class TestCanvas:
         references = [text for text in texts if Grid.place(canvas_of(journey_of(language), note)[2], text.string)]
         assert not [text.string for text in references for slot in boxes if overlap(box(text), slot)]
 
+    def test_the_names_of_stages_stay_in_their_band(self, language: str, note: Note) -> None:
+        scene, frame, _ = canvas_of(journey_of(language), note)
+        (band,) = (group for group in groups(scene, "band") if group.id == "band-stages")
+        for stage, (_, place) in zip((g for g in band.children if isinstance(g, Group)), frame.stages, strict=True):
+            start = frame.width - place.end if scene.rtl else place.x
+            for text in (child for child in stage.children if isinstance(child, Text)):
+                left, top, right, bottom = (edge / MM for edge in box(text))
+                assert start <= left and right <= start + place.width, text.string
+                air = 2 * note.scale  # above and below; the band ends above the first lane
+                assert place.y + air <= top and bottom <= place.bottom - 4 * note.scale - air, text.string
+
     def test_everything_is_on_the_sheet(self, language: str, note: Note) -> None:
         scene, frame, _ = canvas_of(journey_of(language), note)
         assert (scene.width / MM, scene.height / MM) == pytest.approx((frame.width, frame.height))
