@@ -115,12 +115,11 @@ class Wall:
         known = next((each for each in spots if normal(each.name) == normal(note["text"])), None)
         if known is None:
             self._check_new(note)
-            wanted = note["touchpoint"] if slug(note["touchpoint"]) == note["touchpoint"] else ""
             count = sum(each.touchpoint is None for each in spots) + 1
-            made = self.fresh_id(wanted or note["text"], f"{stage.stage.id}-step", count)
+            made = self.fresh_id(note["touchpoint"] or note["text"], f"{stage.stage.id}-step", count)
             known = Spot(made, note["text"], stage)
             spots.insert(len(spots) if position is None else min(position - 1, len(spots)), known)
-        elif note["touchpoint"] and note["touchpoint"] != known.id and known.touchpoint:
+        elif note["touchpoint"] not in ("", known.id):
             raise Unplaced(f'"{known.name}" is there already, and its id is {known.id}')
         if position is not None:
             self._asked.setdefault((stage.letter, position), known)
@@ -135,6 +134,7 @@ class Wall:
         if not any(letter.isalpha() for letter in made):
             made = ""
         tried = made or f"{otherwise}-{count}"
+        count = 1 if made else count
         while tried in self._ids:
             count += 1
             tried = f"{made or otherwise}-{count}"
@@ -149,9 +149,11 @@ class Wall:
         return f"{letter}{count}"
 
     def _check_new(self, note: Note) -> None:
-        taken = next((each for each in self.all_spots() if each.id == note["touchpoint"]), None)
-        if taken is not None:
-            raise Unplaced(f'{taken.id} is "{taken.name}"; a new touchpoint needs an id of its own, or none')
+        """Refuse an id that the form asks for and that a new touchpoint cannot have."""
+        wanted = note["touchpoint"]
+        if wanted and (slug(wanted) != wanted or len(wanted) > _LONGEST_ID or wanted in self._ids):
+            taken = next((f': it is "{each.name}"' for each in self.all_spots() if each.id == wanted), "")
+            raise Unplaced(f'"{wanted}" cannot be the id of a new touchpoint{taken}')
 
     def _reference(self, note: Note) -> Reference | None:
         if not note["ref"]:
