@@ -1,0 +1,172 @@
+"""Whatever is written on the notes, the journey that comes of them reads back, and the second time changes nothing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from journeymap.model import Journey, read_journey
+from journeymap.source import load
+from journeymap.source.splice import splice
+from journeymap.source.tree import to_json
+from journeymap.style.locale import load_words
+from journeymap.workshop.capture import Captured, capture
+from journeymap.workshop.cells import tidy
+from journeymap.workshop.grid import Grid
+from journeymap.workshop.notes import Note
+
+SAMPLES = {path.name: path.read_bytes() for path in sorted((Path(__file__).parents[2] / "samples").glob("*.yaml"))}
+FEW = ["slow", "Slow ", "a: b, c", "איטי", "# no", "=1", 'it\'s "it"', "", "12", "{x}", "exit", "- y"]
+TEXTS = st.sampled_from(FEW) | st.text(max_size=20)
+LOOSE = """\
+journeymap: 1
+id: loose
+title: x
+personas: [{id: mia, name: Mia}, {id: bo, name: Bo}]
+owners: [{id: ann, name: Ann}]
+stages:
+- id: a
+  name: A
+  touchpoints:
+  - id: t
+    name: T
+    doing: >-
+      folded
+      text
+    channels:
+    thinking: {text: hm, persona: mia}
+    emotions:
+      persona: mia
+      # mia's view
+      score: 1
+    pains: |
+      block text
+
+    # after the pains
+    opportunities: ~
+  - {id: u, name: U, doing: 'one, two', pains: [], emotions: [{persona: bo, score: -1}]}
+- {id: b, name: B, touchpoints: [{id: v, name: V, pains: alone}]}
+- id: c
+  name: C
+custom:
+- id: own
+  name: Own
+  texts:
+- {id: more, name: More, texts: {t: x}}
+- {id: none, name: None}
+"""
+FILES = {**SAMPLES, "loose": LOOSE.encode(), "json": json.dumps(to_json(load(LOOSE.encode(), "x").tree)).encode()}  # type: ignore[arg-type]
+
+
+def journey_of(data: bytes) -> Journey:
+    loaded = load(data, "x")
+    assert loaded.tree is not None and not [each for each in loaded.findings if each.code != "JM006"], loaded.findings
+    journey, findings = read_journey(loaded.tree)
+    assert journey is not None and not findings, findings
+    return journey
+
+
+def captured(data: bytes, notes: list[Note]) -> Captured:
+    journey = journey_of(data)
+    return capture(notes, journey, load_words(journey.language))
+
+
+@st.composite
+def walls(draw: st.DrawFn) -> tuple[str, list[Note]]:
+    name = draw(st.sampled_from(sorted(FILES)))
+    journey = journey_of(FILES[name])
+    wall = Grid.of(journey, load_words("en"))
+    places = [
+        wall.ref(stage, lane, position)
+        for stage in wall.stages[:3]
+        for lane in wall.lanes
+        for position in (None, 1, 2, 3, 9)
+    ]
+    cells = st.fixed_dictionaries(
+        {"ref": st.sampled_from(places), "text": TEXTS},
+        optional={
+            "touchpoint": st.sampled_from([each.id for each in journey.touchpoints] + ["new-one"]),
+            "persona": st.sampled_from([each.id for each in journey.personas] or [""]),
+            "score": st.sampled_from(["1", "-1.5", "0", "2,0", "9"]),
+            "votes": st.sampled_from(["0", "3", "4"]),
+            "owner": st.sampled_from([each.id for each in journey.owners] or [""]),
+            "due": st.sampled_from(["2027-01-31", "31.1.2027", "soon"]),
+        },
+    )
+    rows = draw(st.lists(cells, min_size=1, max_size=12))
+    return name, [Note(number, {key: tidy(cell) for key, cell in row.items()}) for number, row in enumerate(rows, 2)]
+
+
+@settings(max_examples=50, deadline=None)
+@given(walls())
+def test_any_wall_comes_back_whole_and_once(wall: tuple[str, list[Note]]) -> None:
+    data, notes = FILES[wall[0]], wall[1]
+    first = captured(data, notes)
+    after = splice(data, "x", first.edits)
+    journey = journey_of(after)
+    again = captured(after, notes)
+    assert again.edits == ()
+    assert [why.split(":")[0] for why in again.unplaced] == [why.split(":")[0] for why in first.unplaced]
+    assert len({each.id for each in journey.touchpoints}) == len(journey.touchpoints)
+    kept = {line.strip() for line in after.decode().splitlines()}
+    comments = [line.strip() for line in data.decode().splitlines() if line.lstrip().startswith("#")]
+    assert [line for line in comments if line not in kept] == []
+
+
+@pytest.mark.parametrize("data", [FILES["loose"], FILES["json"]], ids=["yaml", "json"])
+def test_every_form_that_a_list_can_have_takes_a_note(data: bytes) -> None:
+    notes = [
+        Note(number, {"ref": ref, "text": text, **more})
+        for number, (ref, text, more) in enumerate(
+            [
+                ("A2.1", "done", {}),
+                ("A3.1", "thought", {"persona": "bo"}),
+                ("A4.1", "glad", {"persona": "mia", "score": "2"}),
+                ("A4.1", "sad", {"persona": "bo", "score": "-2"}),
+                ("A5.1", "block text", {"votes": "2"}),
+                ("A5.1", "pain", {}),
+                ("A6.1", "chance", {"votes": "1"}),
+                ("A7.1", "App", {}),
+                ("A2.2", "three", {}),
+                ("A5.2", "pain two", {}),
+                ("B5", "alone", {"votes": "5"}),
+                ("B5", "not alone", {}),
+                ("A9.1", "own", {}),
+                ("A9.2", "own", {}),
+                ("A10.1", "more", {}),
+                ("A11.1", "none", {}),
+                ("C1", "First", {}),
+                ("C12", "Act", {"owner": "ann"}),
+            ],
+            2,
+        )
+    ]
+    first = captured(data, notes)
+    assert (first.unplaced, first.remarks) == ((), ())
+    journey = journey_of(splice(data, "x", first.edits))
+    t, u, v, new = journey.touchpoints
+    assert (t.doing, t.channels, u.doing) == (("folded text", "done"), ("App",), ("one, two", "three"))
+    assert [(each.text, each.persona) for each in t.thinking] == [("hm", "mia"), ("thought", "bo")]
+    assert [(each.persona, each.score, each.label, each.evidence) for each in t.emotions] == [
+        ("mia", 2, "glad", "observed"), ("bo", -2, "sad", "observed")]  # fmt: skip
+    assert [(each.text, each.votes) for each in t.pains] == [("block text", 2), ("pain", None)]
+    assert [(each.id, each.text, each.votes) for each in t.opportunities] == [("chance", "chance", 1)]
+    assert [(each.text, each.votes) for each in v.pains] == [("alone", 5), ("not alone", None)]
+    assert [dict(each.texts) for each in journey.custom] == [
+        {"t": ("own",), "u": ("own",)}, {"t": ("x", "more")}, {"t": ("none",)}]  # fmt: skip
+    assert (new.id, journey.actions[0].touchpoints, journey.actions[0].owner) == ("first", ("first",), "ann")
+    assert len({each.id for each in [*t.pains, *u.pains, *v.pains] if each.id}) == 3
+
+
+def test_ids_are_short_and_never_taken_twice() -> None:
+    text = "A very long step that says all there is to say about it"
+    steps = [("B1", text), ("A1", text), ("A1", "ב"), ("A1", "Exit"), ("A1", "10")]
+    notes = [Note(row, {"ref": ref, "text": name}) for row, (ref, name) in enumerate(steps, 2)]
+    journey = journey_of(splice(LOOSE.encode(), "x", captured(LOOSE.encode(), notes).edits))
+    ids = [each.id for each in journey.touchpoints]
+    long = "a-very-long-step-that-says-all-there-is"
+    assert ids == ["t", "u", f"{long}-2", "a-step-2", "exit-2", "a-step-4", "v", long]
