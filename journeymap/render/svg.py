@@ -10,7 +10,7 @@ What enters the markup is a number, a colour, or a text that is escaped; a large
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -50,6 +50,11 @@ def font_css(scene: Scene, extra_text: str = "") -> Markup:
     needed: dict[int, set[str]] = {REGULAR: set(extra_text), MEDIUM: set(extra_text), SEMIBOLD: set(extra_text)}
     for text in scene.texts():
         needed[text.weight].update(text.string)
+    return font_faces(needed)
+
+
+def font_faces(needed: Mapping[int, set[str]]) -> Markup:
+    """The `@font-face` rules for the characters needed in each weight."""
     rules = []
     for weight, characters in needed.items():
         if characters:

@@ -1,0 +1,56 @@
+"""What every HTML page shares: colours for light, dark and paper, and a policy that lets nothing in from elsewhere."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from journeymap.style.theme import Theme, load_theme
+
+_GREY = 3 * 128
+
+
+def policy(style: str, script: str) -> Markup:
+    """The content security policy of a page with this one style and this one script."""
+    rules = (
+        "default-src 'none'",
+        f"style-src '{_hash(style)}'",
+        f"script-src '{_hash(script)}'",
+        "font-src data:",
+        "img-src data:",
+        "base-uri 'none'",
+        "form-action 'none'",
+    )
+    return Markup("; ".join(rules))
+
+
+def colours(theme: Theme) -> str:
+    """The theme's colours as CSS variables, with a second set for readers whose system, or wish, is dark.
+
+    For a dark theme the second set is light. On paper the colours are the print theme's.
+    """
+    dark_one = is_dark(theme)
+    light = _variables((load_theme("default") if dark_one else theme).tokens)
+    dark = _variables((theme if dark_one else load_theme("dark")).tokens)
+    return "\n".join((
+        f":root{{color-scheme:light;{light}}}",
+        f"@media (prefers-color-scheme:dark){{:root:not([data-scheme=light]){{color-scheme:dark;{dark}}}}}",
+        f":root[data-scheme=dark]{{color-scheme:dark;{dark}}}",
+        f"@media print{{:root:root:root{{color-scheme:light;{_variables(load_theme('print').tokens)}}}}}",
+    ))  # fmt: skip
+
+
+def is_dark(theme: Theme) -> bool:
+    """Whether the theme's paper is nearer to black than to white."""
+    return sum(bytes.fromhex(theme.tokens["paper"].removeprefix("#"))) < _GREY
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _variables(tokens: Mapping[str, str]) -> str:
+    return "".join(f"--{name}:{colour};" for name, colour in tokens.items())
