@@ -21,12 +21,8 @@ class Tile:
 
     @property
     def name(self) -> str:
-        """Its name on the assembly plan: the row's letter and the column's number, `B3`."""
-        letters, row = "", self.row
-        while row:
-            row, rest = divmod(row - 1, 26)
-            letters = chr(65 + rest) + letters
-        return f"{letters}{self.column}"
+        """Its name on the assembly plan: row and column, `2-3`; letters are for the cells of a workshop's wall."""
+        return f"{self.row}-{self.column}"
 
 
 @dataclass(frozen=True, slots=True)
