@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 from journeymap.model import Journey
 from journeymap.source.splice import Append, Edit, Put, Unfold
-from journeymap.source.tree import Mapping, Scalar
+from journeymap.source.tree import Scalar
 from journeymap.source.writing import Value, unfit
 from journeymap.style.locale import Words
 from journeymap.workshop.answers import day_in, one_of, score_in, votes_in
+from journeymap.workshop.edits import custom_edits, new_touchpoints
 from journeymap.workshop.grid import ACTIONS, STEPS, GridLane
 from journeymap.workshop.notes import Note
 from journeymap.workshop.wall import Spot, Unplaced, Wall, normal
@@ -30,7 +31,6 @@ _TAKEN: dict[str, frozenset[str]] = {
     ACTIONS: frozenset({"owner", "due"}),
 }
 _EXTRA = ("persona", "score", "votes", "owner", "due")
-_ORDER = ("channels", "doing", "thinking", "emotions", "pains", "opportunities", "backstage")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,7 @@ class _Merge:
         self._custom: dict[tuple[str, str], list[Value]] = {}
         self._votes: dict[tuple[str, str, str], int] = {}
         self._points: dict[tuple[str, str, str], dict[str, Value]] = {}
+        self._said: dict[tuple[str, str], tuple[str, int]] = {}
         self._felt: dict[tuple[str, str | None], Note] = {}
         self._actions: list[dict[str, Value]] = []
 
@@ -118,10 +119,11 @@ class _Merge:
         for spot in self._wall.all_spots():
             if spot.touchpoint is not None:
                 found += [Append((*spot.path, key), tuple(items)) for key, items in spot.more.items()]
-        found += self._custom_edits()
-        found += self._new_touchpoints()
-        if self._actions:
-            found.append(Append(("actions",), tuple(self._actions), block=True))
+        found += custom_edits(self._journey, self._custom)
+        found += new_touchpoints(self._wall)
+        actions = [{key: value for key, value in action.items() if value != []} for action in self._actions]
+        if actions:
+            found.append(Append(("actions",), tuple(actions), block=True))
         return found
 
     def _check_characters(self, note: Note) -> None:
@@ -133,6 +135,7 @@ class _Merge:
         owner = one_of(note["owner"], self._journey.owners, "owner")
         known = [*self._wall.all_spots()]
         spot = self._wall.step(note)
+        self._agree(note, f"touchpoint {spot.id}", "owner", owner)
         if spot.touchpoint is None:
             spots = self._wall.spots[spot.stage.letter]
             if spot not in known and any(each.touchpoint for each in spots[spots.index(spot) :]):
@@ -232,7 +235,9 @@ class _Merge:
         owner = one_of(note["owner"], self._journey.owners, "owner")
         due = day_in(note["due"])
         given = {key: value for key, value in (("owner", owner), ("due", due)) if value}
-        spots = self._spots_acted_on(note)
+        ids: list[Value] = [spot.id for spot in self._spots_acted_on(note)]
+        for key, value in given.items():
+            self._agree(note, f"action {normal(note['text'])}", key, value)
         for index, action in enumerate(self._journey.actions):
             if normal(action.title) == normal(note["text"]):
                 for key, value in given.items():
@@ -241,11 +246,13 @@ class _Merge:
                 return
         for new in self._actions:
             if normal(str(new["title"])) == normal(note["text"]):
+                there = new.setdefault("touchpoints", [])
+                assert isinstance(there, list)  # as it is made below
+                there += [each for each in ids if each not in there]
                 new.update(given)
                 return
         made = self._wall.numbered_id("a", len(self._journey.actions) + len(self._actions) + 1)
-        ids: list[Value] = [spot.id for spot in spots]
-        self._actions.append({"id": made, "title": note["text"], **({"touchpoints": ids} if ids else {}), **given})
+        self._actions.append({"id": made, "title": note["text"], "touchpoints": ids, **given})
         self.brought["actions"] += 1
 
     def _spots_acted_on(self, note: Note) -> list[Spot]:
@@ -255,45 +262,13 @@ class _Merge:
             return [self._wall.spot(note)]
         return self._wall.spots[stage.letter] if stage else []
 
+    def _agree(self, note: Note, what: str, key: str, value: str | None) -> None:
+        """See that no earlier note says something else about the same."""
+        said, row = self._said.setdefault((what, key), (value, note.row)) if value else (value, note.row)
+        if said != value:
+            raise Unplaced(f"row {row} gives another {key} for the same words")
+
     def _put(self, path: tuple[str | int, ...], value: Value) -> None:
         if Put(path, value) not in self._set:
             self._set.append(Put(path, value))
             self.brought["changes"] += 1
-
-    def _custom_edits(self) -> list[Edit]:
-        found: list[Edit] = []
-        for index, lane in enumerate(self._journey.custom):
-            new = {spot: items for (name, spot), items in self._custom.items() if name == lane.id and items}
-            entry = lane.node.entries.get("texts") if isinstance(lane.node, Mapping) else None
-            path = ("custom", index, "texts")
-            if new and (entry is None or isinstance(entry[1], Scalar)):
-                found.append(Put(path, {spot: _short(items) for spot, items in new.items()}))
-            else:
-                found += [Append((*path, spot), tuple(items)) for spot, items in new.items()]
-        return found
-
-    def _new_touchpoints(self) -> list[Edit]:
-        """The new touchpoints of each stage, those that stand together in one edit, from the first place on."""
-        found: list[Edit] = []
-        for index, stage in enumerate(self._wall.grid.stages):
-            spots = self._wall.spots[stage.letter]
-            run: list[Value] = []
-            for place, spot in enumerate([*spots, None]):
-                if spot is not None and spot.touchpoint is None:
-                    run.append(_new_touchpoint(spot))
-                elif run:
-                    at = None if spot is None else place - len(run)
-                    found.append(Append(("stages", index, "touchpoints"), tuple(run), at, block=True))
-                    run = []
-        return found
-
-
-def _new_touchpoint(spot: Spot) -> Value:
-    made: dict[str, Value] = {"id": spot.id, "name": spot.name}
-    made |= {key: _short(spot.more[key]) for key in _ORDER if key in spot.more}
-    return made | ({"owner": spot.owner} if spot.owner else {})
-
-
-def _short(items: list[Value]) -> Value:
-    """A list as it is written: one text alone needs no list."""
-    return items[0] if len(items) == 1 and isinstance(items[0], str) else items

@@ -234,6 +234,21 @@ def test_two_rows_that_disagree_about_a_feeling_are_not_averaged(cli: Run, write
     assert "row 3" in done.err
 
 
+def test_two_rows_that_disagree_about_an_owner_are_told(cli: Run, write: Write) -> None:
+    path = write("shop.journey.yaml", MAP)
+    rows = [
+        "A10.1,,,Paint,,,,ines",
+        "A10.2,,,paint,,,,ops",
+        "A10.2,,,paint,,,,ines",
+        "A1,,,Sit,,,,ops",
+        "A1,,,Sit,,,,ines",
+    ]
+    done = cli("capture", csv(write, *rows), "--into", path, "--skip-unplaced")
+    assert "row 3: row 2 gives another owner" in done.err
+    assert "row 6: row 5 gives another owner" in done.err
+    assert journey_of(path).actions[-1].touchpoints == ("enter", "pay")
+
+
 def test_a_change_that_brings_errors_is_not_written(cli: Run, write: Write) -> None:
     text = MAP.replace("score: 1, evidence: assumed", "score: 1, evidence: observed, low: 0.5, high: 1.2")
     path = write("shop.journey.yaml", text)

@@ -1,0 +1,53 @@
+"""The edits of a wall that are more than a value set or an item added: new touchpoints, and lanes of a team's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Map
+
+from journeymap.model import Journey
+from journeymap.source.splice import Append, Edit, Put
+from journeymap.source.tree import Mapping, Scalar
+from journeymap.source.writing import Value
+from journeymap.workshop.wall import Spot, Wall
+
+_ORDER = ("channels", "doing", "thinking", "emotions", "pains", "opportunities", "backstage")
+
+
+def custom_edits(journey: Journey, texts: Map[tuple[str, str], list[Value]]) -> list[Edit]:
+    """The edits that add texts, by lane and touchpoint, to a team's own lanes."""
+    found: list[Edit] = []
+    for index, lane in enumerate(journey.custom):
+        new = {spot: items for (name, spot), items in texts.items() if name == lane.id and items}
+        entry = lane.node.entries.get("texts") if isinstance(lane.node, Mapping) else None
+        path = ("custom", index, "texts")
+        if new and (entry is None or isinstance(entry[1], Scalar)):
+            found.append(Put(path, {spot: _short(items) for spot, items in new.items()}))
+        else:
+            found += [Append((*path, spot), tuple(items)) for spot, items in new.items()]
+    return found
+
+
+def new_touchpoints(wall: Wall) -> list[Edit]:
+    """The new touchpoints of each stage, those that stand together in one edit, from the first place on."""
+    found: list[Edit] = []
+    for index, stage in enumerate(wall.grid.stages):
+        run: list[Value] = []
+        for place, spot in enumerate([*wall.spots[stage.letter], None]):
+            if spot is not None and spot.touchpoint is None:
+                run.append(_new_touchpoint(spot))
+            elif run:
+                at = None if spot is None else place - len(run)
+                found.append(Append(("stages", index, "touchpoints"), tuple(run), at, block=True))
+                run = []
+    return found
+
+
+def _new_touchpoint(spot: Spot) -> Value:
+    made: dict[str, Value] = {"id": spot.id, "name": spot.name}
+    made |= {key: _short(spot.more[key]) for key in _ORDER if key in spot.more}
+    return made | ({"owner": spot.owner} if spot.owner else {})
+
+
+def _short(items: list[Value]) -> Value:
+    """A list as it is written: one text alone needs no list."""
+    return items[0] if len(items) == 1 and isinstance(items[0], str) else items
