@@ -20,6 +20,15 @@ if TYPE_CHECKING:
     from journeymap.settings import Settings
     from journeymap.workshop.capture import Captured
 
+_NOUNS = {
+    "touchpoints": ("new touchpoint", "new touchpoints"),
+    "texts": ("new text", "new texts"),
+    "feelings": ("new feeling", "new feelings"),
+    "pains": ("new pain", "new pains"),
+    "opportunities": ("new opportunity", "new opportunities"),
+    "actions": ("new action", "new actions"),
+    "changes": ("value changed", "values changed"),
+}
 _SHAPE = ("JM00", "JM10")
 
 
@@ -123,6 +132,6 @@ def _has_new_errors(before: Checked, after: Checked, settings: Settings, color: 
 def _summary(captured: Captured, name: str, *, changed: bool, dry_run: bool) -> str:
     if not changed:
         return f"{name}: nothing new; the file is as it was"
-    words = {"changes": "values changed"}
-    brought = ", ".join(f"{count} {words.get(what, what)}" for what, count in captured.brought.items())
+    counts = [(captured.brought.get(what, 0), nouns) for what, nouns in _NOUNS.items()]
+    brought = ", ".join(f"{count} {nouns[count != 1]}" for count, nouns in counts if count)
     return f"{name}: {brought}; {'nothing is written (--dry-run)' if dry_run else 'written'}"

@@ -16,7 +16,7 @@ from journeymap.source.tree import Scalar
 from journeymap.source.writing import Value, unfit
 from journeymap.style.locale import Words
 from journeymap.workshop.answers import day_in, one_of, score_in, votes_in
-from journeymap.workshop.edits import custom_edits, new_touchpoints
+from journeymap.workshop.edits import custom_edits, new_touchpoints, ways_in
 from journeymap.workshop.grid import ACTIONS, STEPS, GridLane
 from journeymap.workshop.notes import Note
 from journeymap.workshop.wall import Spot, Unplaced, Wall, normal
@@ -49,9 +49,10 @@ def capture(notes: Iterable[Note], journey: Journey, words: Words) -> Captured:
     placed = merge.sorted(notes)
     for lane, note in placed:
         merge.take(lane, note)
+    edits = tuple(merge.edits())
     unplaced = tuple(f"row {row}: {why}" for row, why in sorted(merge.unplaced))
     remarks = tuple(f"row {row}: {what}" for row, what in sorted(merge.remarks))
-    return Captured(tuple(merge.edits()), unplaced, remarks, dict(merge.brought))
+    return Captured(edits, unplaced, remarks, dict(merge.brought))
 
 
 class _Merge:
@@ -120,6 +121,9 @@ class _Merge:
             if spot.touchpoint is not None:
                 found += [Append((*spot.path, key), tuple(items)) for key, items in spot.more.items()]
         found += custom_edits(self._journey, self._custom)
+        for edit, row, what in ways_in(self._wall):
+            found.append(edit)
+            self.remarks.append((row, what))
         found += new_touchpoints(self._wall)
         actions = [{key: value for key, value in action.items() if value != []} for action in self._actions]
         if actions:

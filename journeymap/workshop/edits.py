@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Mapping as Map
+from itertools import pairwise
 
 from journeymap.model import Journey
 from journeymap.source.splice import Append, Edit, Put
@@ -40,6 +42,28 @@ def new_touchpoints(wall: Wall) -> list[Edit]:
                 found.append(Append(("stages", index, "touchpoints"), tuple(run), at, block=True))
                 run = []
     return found
+
+
+def ways_in(wall: Wall) -> Iterator[tuple[Edit, int, str]]:
+    """The edits that let customers reach a new touchpoint, each with the row of its note and what is to be said.
+
+    Where the touchpoint before it says where customers go next, silence would leave the new one out of the
+    journey: the way that went on in order leads to it now; where none did, one more way does.
+    """
+    spots = list(wall.all_spots())
+    for index, (before, new) in enumerate(pairwise(spots), 1):
+        if before.touchpoint is None or new.touchpoint is not None or not before.touchpoint.next:
+            continue
+        after = next((each.id for each in spots[index:] if each.touchpoint is not None), "")
+        ways = before.touchpoint.next
+        place = next((number for number, way in enumerate(ways) if way.to == after), None)
+        path = (*before.path, "next")
+        if place is None:
+            yield Append(path, ({"to": new.id},)), new.row, f'a way from "{before.name}" leads to it'
+        else:
+            alone = isinstance(ways[place].node, Scalar)
+            to = (*path, place) if alone else (*path, place, "to")
+            yield Put(to, new.id), new.row, f'from "{before.name}" customers come to it first, and then to {after}'
 
 
 def _new_touchpoint(spot: Spot) -> Value:

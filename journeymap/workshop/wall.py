@@ -34,6 +34,7 @@ class Spot:
     path: Path = ()
     more: dict[str, list[Value]] = field(default_factory=dict)
     owner: str | None = None
+    row: int = 0
 
 
 class Wall:
@@ -117,7 +118,7 @@ class Wall:
             self._check_new(note)
             count = sum(each.touchpoint is None for each in spots) + 1
             made = self.fresh_id(note["touchpoint"] or note["text"], f"{stage.stage.id}-step", count)
-            known = Spot(made, note["text"], stage)
+            known = Spot(made, note["text"], stage, row=note.row)
             spots.insert(len(spots) if position is None else min(position - 1, len(spots)), known)
         elif note["touchpoint"] not in ("", known.id):
             raise Unplaced(f'"{known.name}" is there already, and its id is {known.id}')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 
@@ -9,7 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from journeymap.diagnostics import Severity
 from journeymap.model import Journey, read_journey
+from journeymap.pipeline import check
+from journeymap.settings import Settings
 from journeymap.source import load
 from journeymap.source.splice import splice
 from journeymap.source.tree import to_json
@@ -75,6 +79,11 @@ def captured(data: bytes, notes: list[Note]) -> Captured:
     return capture(notes, journey, load_words(journey.language))
 
 
+def errors(data: bytes) -> set[tuple[str, str]]:
+    checked = check(data, "x", Settings(today=dt.date(2026, 11, 21)))
+    return {(each.code, each.message) for each in checked.diagnostics if each.severity is Severity.ERROR}
+
+
 @st.composite
 def walls(draw: st.DrawFn) -> tuple[str, list[Note]]:
     name = draw(st.sampled_from(sorted(FILES)))
@@ -112,6 +121,7 @@ def test_any_wall_comes_back_whole_and_once(wall: tuple[str, list[Note]]) -> Non
     assert again.edits == ()
     assert [why.split(":")[0] for why in again.unplaced] == [why.split(":")[0] for why in first.unplaced]
     assert len({each.id for each in journey.touchpoints}) == len(journey.touchpoints)
+    assert errors(after) <= errors(data)
     kept = {line.strip() for line in after.decode().splitlines()}
     comments = [line.strip() for line in data.decode().splitlines() if line.lstrip().startswith("#")]
     assert [line for line in comments if line not in kept] == []
@@ -170,3 +180,36 @@ def test_ids_are_short_and_never_taken_twice() -> None:
     ids = [each.id for each in journey.touchpoints]
     long = "a-very-long-step-that-says-all-there-is"
     assert ids == ["t", "u", f"{long}-2", "a-step-2", "exit-2", "a-step-4", "v", long]
+
+
+@pytest.mark.parametrize(
+    ("ways", "after"),
+    [
+        ("[{to: u, share: 60%}, {to: exit, share: 40%}]", "[{to: new, share: 60%}, {to: exit, share: 40%}]"),
+        ("u", "new"),
+        ("[exit, u]", "[exit, new]"),
+        ("{to: u, when: hungry}", "{to: new, when: hungry}"),
+        ("[exit]", "[exit, {to: new}]"),
+        ("exit", "\n          - exit\n          - {to: new}"),
+    ],
+)
+def test_a_new_step_is_on_the_way(ways: str, after: str) -> None:
+    data = f"""\
+journeymap: 1
+id: x
+title: x
+stages:
+  - id: a
+    name: A
+    touchpoints:
+      - id: t
+        name: T
+        next: {ways}
+      - id: u
+        name: U
+""".encode()
+    done = captured(data, [Note(2, {"ref": "A1.2", "text": "New"})])
+    text = splice(data, "x", done.edits).decode()
+    assert f"next: {after}\n".replace(": \n", ":\n") in text
+    assert [way.to for way in journey_of(text.encode()).touchpoints[0].next].count("new") == 1
+    assert any("customers come to it first" in each or "a way from" in each for each in done.remarks)
