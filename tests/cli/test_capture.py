@@ -146,10 +146,8 @@ def test_a_wall_comes_back_and_everything_else_stays(cli: Run, write: Write) -> 
     owner: ines
     due: 2027-01-31
 # the end""")  # fmt: skip
-    assert done.err.endswith(
-        f"{path.as_posix()}: 2 new touchpoints, 7 new texts, 1 new feeling, 1 new opportunity, 1 new action, 7 values changed; "
-        "written\n"
-    )
+    counts = "2 new touchpoints, 7 new texts, 1 new feeling, 1 new opportunity, 1 new action, 7 values changed"
+    assert done.err.endswith(f"{path.as_posix()}: {counts}; written\n")
     assert done.out.startswith(f"--- {path.as_posix()}\n+++ {path.as_posix()}\n@@ ")
 
 
