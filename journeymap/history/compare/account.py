@@ -39,6 +39,7 @@ class Account:
         self.changes: list[Change] = []
         self._ids: dict[str, dict[str, str]] = {}
         self._renamed: dict[str, set[str]] = {}
+        self._names: dict[tuple[bool, str], dict[str, str]] = {}
 
     def note(self, how: How, what: What, item: Ref, **facts: object) -> None:
         """Take down a change."""
@@ -145,17 +146,19 @@ class Account:
 
     def was(self, kind: str, each: str | None) -> Ref | None:
         """What an id of the old version refers to."""
-        return _ref(self.old, kind, each)
+        return self._ref(self.old, kind, each)
 
     def named(self, kind: str, each: str | None) -> Ref | None:
         """What an id of the new version refers to."""
-        return _ref(self.new, kind, each)
+        return self._ref(self.new, kind, each)
 
-
-def _ref(journey: Journey, kind: str, each: str | None) -> Ref | None:
-    if each is None:
-        return None
-    return Ref(each, _names(journey, kind).get(each, each))
+    def _ref(self, journey: Journey, kind: str, each: str | None) -> Ref | None:
+        if each is None:
+            return None
+        key = (journey is self.new, kind)
+        if key not in self._names:
+            self._names[key] = _names(journey, kind)
+        return Ref(each, self._names[key].get(each, each))
 
 
 def _names(journey: Journey, kind: str) -> dict[str, str]:

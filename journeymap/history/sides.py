@@ -1,0 +1,253 @@
+"""The two sides of a comparison, however they are named, and which journey of one is which of the other.
+
+A side is a file, a folder, `-`, or `REVISION:PATH`. Where whole revisions are compared, the newer may be the working
+folder. Journeys are paired by id, then by path; a single one with a single one as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from journeymap.errors import UserError
+from journeymap.history.changes import Difference
+from journeymap.history.compare import difference
+from journeymap.history.git import Repository
+from journeymap.history.matching import by_key
+from journeymap.inputs import SUFFIX, find
+from journeymap.model import Journey, read_journey
+from journeymap.source import load
+
+_RANGE = re.compile(r"(?P<old>.*?)(?P<dots>\.{2,3})(?P<new>.*)", re.DOTALL)
+
+
+class Version(NamedTuple):
+    """One version of one file: its name in messages, its path within its side, and its bytes."""
+
+    name: str
+    path: str
+    data: bytes
+
+
+class Compared(NamedTuple):
+    """A journey that differs: the names of its two versions, None where there is none, and what changed."""
+
+    old: str | None
+    new: str | None
+    difference: Difference
+
+    @property
+    def names(self) -> str:
+        """Both names, or the one there is."""
+        names = [name for name in (self.old, self.new) if name is not None]
+        return " → ".join(dict.fromkeys(names))
+
+
+class Sides(NamedTuple):
+    """The versions to compare; `single` when one file on each side is meant, whatever it is called."""
+
+    old: list[Version]
+    new: list[Version]
+    single: bool
+
+
+class Problem(NamedTuple):
+    """What is wrong with a version; `fatal` when nothing of it could be compared."""
+
+    text: str
+    fatal: bool
+
+
+class Read(NamedTuple):
+    """A version that was read; the journey is None when it cannot be."""
+
+    version: Version
+    journey: Journey | None
+    problems: tuple[Problem, ...]
+
+
+def read(version: Version) -> Read:
+    """Read one version. Parts that do not fit the format are left out of it, and told."""
+    loaded = load(version.data, version.name)
+    findings = list(loaded.findings)
+    journey = None
+    if loaded.tree is not None:
+        journey, shape = read_journey(loaded.tree)
+        findings += shape
+    fatal = journey is None
+    result = "cannot be compared" if fatal else "is left out of the comparison"
+    problems = []
+    for finding in findings[:1] if fatal else findings:
+        line, column = loaded.source.place(finding.span.start)
+        problems.append(Problem(f"{version.name}:{line}:{column}: {result}: {finding.message}", fatal))
+    return Read(version, journey, tuple(problems))
+
+
+def compare(sides: Sides, problems: list[Problem]) -> Iterator[Compared]:
+    """The journeys that differ, in the order of the new side. What is wrong in them is added to `problems`."""
+    old, new = list(sides.old), list(sides.new)
+    if not sides.single:
+        same = {(version.path, version.data) for version in old} & {(version.path, version.data) for version in new}
+        old = [version for version in old if (version.path, version.data) not in same]
+        new = [version for version in new if (version.path, version.data) not in same]
+    was, now = [read(version) for version in old], [read(version) for version in new]
+    problems += [problem for each in (*was, *now) for problem in each.problems]
+    for before, after in _pairs(was, now, single=sides.single):
+        found = _difference(before.journey if before else None, after.journey if after else None)
+        if found:
+            yield Compared(before.version.name if before else None, after.version.name if after else None, found)
+
+
+def _difference(old: Journey | None, new: Journey | None) -> Difference | None:
+    if old is not None and new is not None:
+        return difference(old, new)
+    return Difference(old, new, (), {}) if old is not None or new is not None else None
+
+
+def _pairs(old: list[Read], new: list[Read], *, single: bool) -> Iterator[tuple[Read | None, Read | None]]:
+    """Which is which; of one that cannot be read nothing is known, nor of its fellow of the same path."""
+    if single:
+        if old[0].journey and new[0].journey:
+            yield old[0], new[0]
+        return
+    broken = {each.version.path for each in (*old, *new) if each.journey is None}
+    old = [each for each in old if each.version.path not in broken]
+    new = [each for each in new if each.version.path not in broken]
+    mates = by_key(old, new, lambda each: each.journey.id if each.journey else None)
+    left = [index for index in range(len(old)) if index not in set(mates.values())]
+    came = [index for index in range(len(new)) if index not in mates]
+    rest = by_key([old[index] for index in left], [new[index] for index in came], lambda each: each.version.path)
+    mates |= {came[after]: left[before] for after, before in rest.items()}
+    for index, after in enumerate(new):
+        yield (old[mates[index]] if index in mates else None), after
+    taken = set(mates.values())
+    for index, before in enumerate(old):
+        if index not in taken:
+            yield before, None
+
+
+def sides_of(arguments: Sequence[str]) -> Sides:
+    """What the arguments of `diff` mean. Raises UserError when they mean nothing."""
+    if not arguments:
+        return _revisions("HEAD", [])
+    first = arguments[0]
+    if len(arguments) == 2 and _is_side(first) and _is_side(arguments[1]):
+        return _two(first, arguments[1])
+    if _exists(first):
+        return _revisions("HEAD", arguments)  # files as they are now, against what was committed last
+    if _is_side(first):
+        raise UserError(f"{first!r} is to be compared with one other file", hint="`journeymap diff OLD NEW`")
+    return _revisions(first, arguments[1:])
+
+
+def _exists(argument: str) -> bool:
+    return argument == "-" or Path(argument).exists()
+
+
+def _is_side(argument: str) -> bool:
+    return _exists(argument) or _split(argument) is not None
+
+
+def _split(argument: str) -> tuple[str, str] | None:
+    """`REVISION:PATH` in two: the colon is the first one outside of braces."""
+    depth = 0
+    for index, character in enumerate(argument):
+        depth += (character == "{") - (character == "}")
+        if character == ":" and depth == 0:
+            return (argument[:index], argument[index + 1 :]) if index else None
+    return None
+
+
+def _two(old: str, new: str) -> Sides:
+    if old == new == "-":
+        raise UserError("both sides cannot be standard input")
+    before, after = _side(old), _side(new)
+    single = len(before) == len(after) == 1 and not (_is_folder(old) or _is_folder(new))
+    return Sides(before, after, single)
+
+
+def _is_folder(argument: str) -> bool:
+    return _exists(argument) and Path(argument).is_dir()
+
+
+def _side(argument: str) -> list[Version]:
+    if _exists(argument):
+        folder = Path(argument) if _is_folder(argument) else None
+        found = []
+        for each in find([argument]):
+            path = Path(each.name).relative_to(folder).as_posix() if folder else each.name
+            found.append(Version(each.name, path, each.read()))
+        return found
+    split = _split(argument)
+    if split is None:
+        raise UserError(f"{argument}: there is no such file or folder")
+    revision, path = split
+    repository = Repository.around(Path.cwd())
+    if path.startswith(("./", "../")) or path in (".", ".."):
+        path = repository.within(Path(path))
+    path = path.strip("/")
+    commit = repository.commit(revision)
+    return _committed(repository, commit, revision, path)
+
+
+def _committed(repository: Repository, commit: str, revision: str, path: str) -> list[Version]:
+    entries = repository.files(commit, [path])
+    exact = [entry for entry in entries if entry.path == path]
+    found = exact or [entry for entry in entries if entry.path.endswith(SUFFIX)]
+    if not found:
+        where = f"{revision}:{path}"
+        raise UserError(f"{where}: there is no such file there, nor a *{SUFFIX} below it")
+    below = f"{path}/" if path and not exact else ""
+    return [
+        Version(f"{revision}:{entry.path}", entry.path.removeprefix(below), repository.contents(entry.blob))
+        for entry in found
+    ]
+
+
+def _revisions(revision: str, paths: Sequence[str]) -> Sides:
+    """Two revisions, or one and the working folder."""
+    repository = Repository.around(Path.cwd())
+    within = [repository.within(Path(path)) for path in paths]
+    if any(path == "" for path in within):
+        within = []
+    parts = _RANGE.fullmatch(revision)
+    if parts is None:
+        if not repository.names(revision):
+            raise UserError(
+                f"{revision!r} is neither a file nor a folder nor a revision of this repository",
+                hint="compare two files, or REVISION:PATH, or REVISION..REVISION",
+            )
+        old = repository.commit(revision)
+        before, after = _against_working(repository, (old, revision), within)
+        return Sides(before, after, single=False)
+    old_name, new_name = parts["old"] or "HEAD", parts["new"] or "HEAD"
+    old, new = repository.commit(old_name), repository.commit(new_name)
+    if parts["dots"] == "...":
+        old = repository.fork_point(old, new)
+    was = {entry for entry in repository.files(old, within) if entry.path.endswith(SUFFIX)}
+    now = {entry for entry in repository.files(new, within) if entry.path.endswith(SUFFIX)}
+    both = was & now
+    before, after = (
+        [Version(f"{name}:{each.path}", each.path, repository.contents(each.blob)) for each in sorted(found - both)]
+        for name, found in ((old_name, was), (new_name, now))
+    )
+    return Sides(before, after, single=False)
+
+
+def _against_working(
+    repository: Repository, revision: tuple[str, str], within: list[str]
+) -> tuple[list[Version], list[Version]]:
+    commit, name = revision
+    entries = [entry for entry in repository.files(commit, within) if entry.path.endswith(SUFFIX)]
+    old = [Version(f"{name}:{entry.path}", entry.path, repository.contents(entry.blob)) for entry in entries]
+    places = [str(repository.top / path) for path in within] or [str(repository.top)]
+    new = []
+    for place in places:
+        if Path(place).is_dir() and not any(Path(place).rglob(f"*{SUFFIX}")):
+            continue
+        for each in find([place]) if Path(place).exists() else ():
+            path = repository.within(Path(each.name))
+            new.append(Version(path, path, each.read()))
+    return old, new

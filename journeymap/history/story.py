@@ -1,0 +1,268 @@
+"""Tells changes in words: a line for each, in the journey's language."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from journeymap.history.changes import Change, Difference, How, Ref, Value
+from journeymap.model import EXIT
+from journeymap.report.safe import visible
+from journeymap.style.locale import load_words
+
+STORIES = "stories"
+"""The folder of the words."""
+
+SECTIONS = ("journey", "steps", "feelings", "points", "plan", "measures", "flow", "people")
+_SECTION = {
+    "journey": "journey",
+    "stage": "steps",
+    "touchpoint": "steps",
+    "emotion": "feelings",
+    "competitor": "feelings",
+    "pain": "points",
+    "opportunity": "points",
+    "action": "plan",
+    "metric": "measures",
+    "way": "flow",
+    "lane": "steps",
+}
+_MARKS: dict[How, str] = {"added": "+", "removed": "−", "moved": "→", "changed": "~"}
+_MEASURING = frozenset({"n", "date", "interval"})
+_LONGEST = 140
+_PLAIN = frozenset({"interval", "scale", "emotion_scale", "review-every", "language", "id"})
+_NAMED_SHARES = ("share", "confidence")
+_CODED = {"status": "status-", "kind": "kind-", "evidence": "", "moment_of_truth": "moment-", "phase": "phase-"}
+
+
+class Line(NamedTuple):
+    """One change in words. `subject` is what it is about, empty where the text says it."""
+
+    change: Change
+    section: str
+    mark: str
+    subject: str
+    text: str
+
+    @property
+    def whole(self) -> str:
+        """Subject and text."""
+        return f"{self.subject}: {self.text}" if self.subject else self.text
+
+
+class Teller:
+    """Tells the changes of one journey."""
+
+    def __init__(self, difference: Difference) -> None:
+        language = difference.journey.language
+        self.difference = difference
+        self.words = load_words(language, STORIES)
+        self._map_words = load_words(language)
+
+    @property
+    def title(self) -> str:
+        """The journey's title."""
+        return visible(self.difference.journey.title)
+
+    def headline(self) -> str:
+        """How many changes there are, or that the whole came or went."""
+        if self.difference.old is None:
+            return self.words["journey-added"]
+        if self.difference.new is None:
+            return self.words["journey-removed"]
+        if not self.difference.changes:
+            return self.words["no-changes"]
+        return self.words.say("changes", count=len(self._told))
+
+    @cached_property
+    def _told(self) -> list[Change]:
+        """The changes that are told. Another sample, day or interval goes without saying where the value is another."""
+        changes = self.difference.changes
+        anew = {_measured(change) for change in changes if change.field in ("value", "score")}
+        return [change for change in changes if change.field not in _MEASURING or _measured(change) not in anew]
+
+    def lines(self) -> list[Line]:
+        """The changes, the most important first."""
+        return [self.line(change) for change in self._told]
+
+    def sections(self, lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
+        """The lines by section, the section with the weightiest line first."""
+        found: dict[str, list[Line]] = {}
+        for line in lines:
+            found.setdefault(line.section, []).append(line)
+        return [(self.words[f"section-{section}"], inside) for section, inside in found.items()]
+
+    def line(self, change: Change) -> Line:
+        """One change in words."""
+        section = _SECTION.get(change.what, "people")
+        return Line(change, section, _MARKS[change.how], visible(self._subject(change)), visible(self._text(change)))
+
+    def _subject(self, change: Change) -> str:
+        place = change.place
+        if change.what == "stage":
+            return "" if change.how != "changed" or change.field in ("name", "id") else change.item.name
+        if change.what == "touchpoint" and (change.how != "changed" or change.field in ("name", "id")):
+            return place.stage.name if place else ""
+        if place is not None:
+            where = place.touchpoint or place.stage
+            who = change.persona or (change.item if change.what in ("competitor", "lane") else None)
+            return f"{where.name} · {who.name}" if who else where.name
+        if change.what == "journey" or change.how != "changed" or change.field in ("name", "id"):
+            return ""
+        return self._action(change.item) if change.what == "action" else change.item.name
+
+    def _action(self, item: Ref) -> str:
+        code = self.difference.journey.action_codes.get(item.id)
+        return f"{code} {item.name}" if code else item.name
+
+    def _text(self, change: Change) -> str:  # noqa: PLR0911  one return a way of telling
+        if change.how == "moved":
+            return self._moved(change)
+        if change.what == "emotion" and (change.how != "changed" or change.field == "score"):
+            return self._feeling(change)
+        if change.what == "way":
+            return self._way(change)
+        if change.how in ("added", "removed"):
+            return self.words.say(change.how, kind=self._kind(change), name=self._whole_name(change))
+        if change.field == "name" and change.what not in ("metric", "journey"):
+            kind = self._kind(change)
+            return self.words.say("renamed", kind=kind, old=self._value(change, change.old),
+                                  new=self._value(change, change.new))  # fmt: skip
+        if change.field == "due" and change.size:
+            key = "due-later" if change.size > 0 else "due-earlier"
+            return self.words.say(key, days=int(abs(change.size)), old=self._value(change, change.old),
+                                  new=self._value(change, change.new))  # fmt: skip
+        if change.what == "metric" and change.field == "value":
+            return self._metric(change)
+        titled = change.what == "journey" and change.field == "name"
+        return self._field(change, self.words["field-title" if titled else f"field-{change.field}"])
+
+    def _kind(self, change: Change) -> str:
+        return self.words[f"kind-{change.what}"]
+
+    def _whole_name(self, change: Change) -> str:
+        name = self.words.quote(_cut(self._metric_name(change) if change.what == "metric" else change.item.name))
+        if change.what == "action":
+            code = self.difference.journey.action_codes.get(change.item.id)
+            name = f"{code} {name}" if code else name
+        steps = change.new or change.old
+        if change.what == "stage" and isinstance(steps, tuple) and steps:
+            name += f" ({_cut(self._map_words['list-comma'].join(str(step) for step in steps))})"
+        if change.what == "metric":
+            name += f" ({self._value(change, steps)})"
+        return name
+
+    def _moved(self, change: Change) -> str:
+        key = "moved-between" if isinstance(change.old, Ref) else "moved-order"
+        old, new = self._value(change, change.old), self._value(change, change.new)
+        return self.words.say(
+            key, kind=self._kind(change), name=self.words.quote(_cut(change.item.name)), old=old, new=new
+        )
+
+    def _feeling(self, change: Change) -> str:
+        old, new = self._score(change.old), self._score(change.new)
+        if change.how != "changed":
+            return self.words.say(f"feeling-{change.how}", old=old, new=new)
+        text = self.words.say(
+            "feeling-better" if change.better else "feeling-worse",
+            size=self.words.number(abs(change.size or 0)), old=old, new=new,
+        )  # fmt: skip
+        return text if change.beyond is None else f"{text} ({self._verdict(change)})"
+
+    def _score(self, value: Value) -> str:
+        return self.words.signed(value) if isinstance(value, (int, float)) else ""
+
+    def _metric(self, change: Change) -> str:
+        text = self.words.say(
+            "number-changed", field=self._metric_name(change), old=self._value(change, change.old),
+            new=self._value(change, change.new), size=self._signed(change.size or 0),
+        )  # fmt: skip
+        towards = self.words["better" if change.better else "worse"]
+        return self._map_words["list-semicolon"].join((text, towards, self._verdict(change)))
+
+    def _signed(self, size: float) -> str:
+        """A difference: one decimal would make nothing of small ones."""
+        return f"{'+' if size > 0 else '−'}{self.words.number(abs(size))}"
+
+    def _metric_name(self, change: Change) -> str:
+        return self._map_words.get(f"metric-{change.item.id}", change.item.name) if (
+            change.item.name == change.item.id) else change.item.name  # fmt: skip
+
+    def _verdict(self, change: Change) -> str:
+        return self.words[{True: "beyond", False: "within", None: "unjudged"}[change.beyond]]
+
+    def _way(self, change: Change) -> str:
+        leaving = change.item.id == EXIT
+        to = self.words["way-exit"] if leaving else self.words.say("way-to", name=self.words.quote(change.item.name))
+        if change.how != "changed":
+            share = change.new if change.how == "added" else change.old
+            name = f"{to} ({self.words.percent(share)})" if isinstance(share, float) else to
+            return self.words.say(change.how, kind=self._kind(change), name=name)
+        return self._field(change, self._joined(to, self.words[f"field-{change.field}"]))
+
+    def _field(self, change: Change, field: str) -> str:
+        if change.what == "metric":
+            field = self._joined(self._metric_name(change), field)
+        elif change.what in ("pain", "opportunity"):
+            field = self._joined(f"{self._kind(change)} {self.words.quote(_cut(change.item.name, 60))}", field)
+        if isinstance(change.old, tuple) and isinstance(change.new, tuple) and not isinstance(change.old, Ref):
+            return self._list(change, field, _parts(change.old), _parts(change.new))
+        if change.old is None:
+            return self.words.say("given", field=field, new=self._value(change, change.new))
+        if change.new is None:
+            return self.words.say("taken", field=field, old=self._value(change, change.old))
+        old, new = self._value(change, change.old), self._value(change, change.new)
+        return self.words.say("changed", field=field, old=old, new=new)
+
+    def _joined(self, *parts: str) -> str:
+        return self._map_words["list-comma"].join(parts)
+
+    def _list(self, change: Change, field: str, old: tuple[str | Ref, ...], new: tuple[str | Ref, ...]) -> str:
+        gained = tuple(each for each in new if each not in old)
+        lost = tuple(each for each in old if each not in new)
+        if len(gained) == len(lost) == 1:
+            return self.words.say("changed", field=field, old=self._texts(lost), new=self._texts(gained))
+        parts = [self.words.say("given", field=field, new=self._texts(gained))] if gained else []
+        parts += [self.words.say("taken", field=field, old=self._texts(lost))] if lost else []
+        return self._map_words["list-semicolon"].join(parts) or self.words.say("reordered", field=field)
+
+    def _texts(self, parts: tuple[str | Ref, ...]) -> str:
+        names = [_cut(part.name or part.id if isinstance(part, Ref) else part) for part in parts]
+        return self._map_words["list-comma"].join(self.words.quote(name) for name in names)
+
+    def _value(self, change: Change, value: Value) -> str:  # noqa: PLR0911  one return a type
+        if value is None:
+            return ""
+        if isinstance(value, Ref):
+            return self.words.quote(_cut(value.name or value.id))
+        if isinstance(value, tuple):
+            return self._texts(_parts(value))
+        if isinstance(value, bool):
+            return self.words["yes"]
+        if isinstance(value, dt.date):
+            return self.words.day(value)
+        if isinstance(value, (int, float)):
+            return self.words.percent(value) if change.field in _NAMED_SHARES else self.words.number(value)
+        return self._word(change.field, value)
+
+    def _word(self, field: str, value: str) -> str:
+        """A text of the file in quotation marks; a word of the format in the language."""
+        if field in _CODED:
+            key = f"{_CODED[field]}{value}"
+            if key in self._map_words:
+                return self._map_words[key]
+        return value if field in _PLAIN else self.words.quote(_cut(value))
+
+
+def _measured(change: Change) -> tuple[object, ...]:
+    return change.what, change.item.id, change.place, change.persona
+
+
+def _parts(value: tuple[str, ...] | tuple[Ref, ...]) -> tuple[str | Ref, ...]:
+    return tuple(value)
+
+
+def _cut(text: str, most: int = _LONGEST) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -1,0 +1,88 @@
+"""Differences for machines.
+
+One JSON object, in ASCII, with `version` 1. Keys may be added under the same version; a key that is
+renamed, dropped or changed in meaning makes a new one.
+
+- `tool`: `name` and `version` of the program.
+- `summary`: `journeys` that differ, and `changes` in all.
+- `journeys`: `id`, `title`, `status` (`added`, `removed`, `changed`), `old` and `new` (the names of the two versions,
+  null where there is none), and `changes`, the most important first.
+- A change: `how` (`added`, `removed`, `moved`, `changed`), `what` (`journey`, `stage`, `touchpoint`, `emotion`, `pain`,
+  `opportunity`, `metric`, `way`, `action`, `owner`, `persona`, `segment`, `competitor`, `lane`), `id`, `name`, `field`
+  (empty where the whole came, went or moved), `old` and `new` (null on a side that says nothing; what is referred to is
+  `{"id", "name"}`), `stage`, `touchpoint` and `persona` (`{"id", "name"}` or null), `size` (feelings in steps of the
+  scale from -2 to 2, dates in days, shares from 0 to 1), `beyond` (whether it is larger than the 95 % intervals
+  explain, null when there are none), `better` (null where neither way is), `weight` (0 to 100) and `text`, the change
+  in words.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from journeymap import __version__
+from journeymap.history.changes import Change, Ref, Value
+from journeymap.history.sides import Compared
+from journeymap.history.story import Teller
+
+VERSION = 1
+
+
+def to_json(compared: Sequence[Compared]) -> str:
+    """All differences as JSON. ASCII keeps control characters out of logs."""
+    shape = {
+        "version": VERSION,
+        "tool": {"name": "journeymap", "version": __version__},
+        "summary": {
+            "journeys": len(compared),
+            "changes": sum(len(each.difference.changes) for each in compared),
+        },
+        "journeys": [_journey(each) for each in compared],
+    }
+    return json.dumps(shape, indent=2, ensure_ascii=True) + "\n"
+
+
+def _journey(compared: Compared) -> dict[str, Any]:
+    difference = compared.difference
+    status = "added" if difference.old is None else "removed" if difference.new is None else "changed"
+    teller = Teller(difference)
+    return {
+        "id": difference.journey.id,
+        "title": difference.journey.title,
+        "status": status,
+        "old": compared.old,
+        "new": compared.new,
+        "changes": [_change(change, teller) for change in difference.changes],
+    }
+
+
+def _change(change: Change, teller: Teller) -> dict[str, Any]:
+    place = change.place
+    return {
+        "how": change.how,
+        "what": change.what,
+        "id": change.item.id,
+        "name": change.item.name,
+        "field": change.field,
+        "old": _value(change.old),
+        "new": _value(change.new),
+        "stage": _value(place.stage) if place else None,
+        "touchpoint": _value(place.touchpoint) if place else None,
+        "persona": _value(change.persona),
+        "size": change.size,
+        "beyond": change.beyond,
+        "better": change.better,
+        "weight": change.weight,
+        "text": teller.line(change).whole,
+    }
+
+
+def _value(value: Value) -> Any:
+    if isinstance(value, Ref):
+        return {"id": value.id, "name": value.name}
+    if isinstance(value, tuple):
+        return [_value(each) for each in value]
+    return value.isoformat() if isinstance(value, dt.date) else value

@@ -1,0 +1,82 @@
+"""Differences as Markdown, fit for the comment of a pull request.
+
+A comment on GitHub may have 65,536 characters. Of a larger difference the weightiest lines are told, whatever
+journey they belong to, and the last line says how many are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from journeymap.history.sides import Compared
+from journeymap.history.story import Line, Teller
+from journeymap.render.markdown import escape
+
+MOST = 65_536
+_RESERVE = 600
+
+
+class _Chapter(NamedTuple):
+    """One journey: what stands above its lines, and those of them that are told."""
+
+    teller: Teller
+    head: str
+    lines: list[Line]
+
+
+def markdown(compared: Sequence[Compared], most: int = MOST) -> str:
+    """All differences, in at most so many characters; the empty text when there are none."""
+    chapters = [_chapter(each) for each in compared]
+    chosen = _chosen(chapters, most - _RESERVE)
+    parts = [_written(chapter, chosen[number]) for number, chapter in enumerate(chapters) if number in chosen]
+    left = sum(max(len(chapter.lines), 1) for chapter in chapters)
+    left -= sum(max(len(lines), 1) for lines in chosen.values())
+    if left:
+        parts.append(f"*{escape(chapters[0].teller.words.say('left-out', count=left))}*\n")
+    return "\n".join(parts)
+
+
+def _chapter(compared: Compared) -> _Chapter:
+    teller = Teller(compared.difference)
+    title = escape(teller.words.say("what-changed", title=teller.title))
+    head = f"## {title}\n\n{escape(compared.names)}: **{escape(teller.headline())}**\n"
+    return _Chapter(teller, head, teller.lines())
+
+
+def _chosen(chapters: Sequence[_Chapter], room: int) -> dict[int, list[Line]]:
+    """The lines of each chapter that there is room for, the weightiest first; a chapter without any may have none."""
+    wanted: list[tuple[int, int, Line | None]] = []
+    for number, chapter in enumerate(chapters):
+        wanted += [(-line.change.weight, number, line) for line in chapter.lines]
+        if not chapter.lines:
+            wanted.append((-100, number, None))  # a journey that came or went
+    found: dict[int, list[Line]] = {}
+    sections: set[tuple[int, str]] = set()
+    for _, number, line in sorted(wanted, key=lambda each: each[:2]):
+        cost = 0 if number in found else len(chapters[number].head) + 1
+        if line is not None:
+            cost += len(_bullet(line))
+            if (number, line.section) not in sections:
+                cost += len(chapters[number].teller.words[f"section-{line.section}"]) + 12
+        if cost > room:
+            break
+        room -= cost
+        found.setdefault(number, [])
+        if line is not None:
+            found[number].append(line)
+            sections.add((number, line.section))
+    return found
+
+
+def _written(chapter: _Chapter, lines: list[Line]) -> str:
+    parts = [chapter.head]
+    for heading, inside in chapter.teller.sections(lines):
+        parts.append(f"\n### {escape(heading)}\n\n")
+        parts += [_bullet(line) for line in inside]
+    return "".join(parts)
+
+
+def _bullet(line: Line) -> str:
+    subject = f"**{escape(line.subject)}**: " if line.subject else ""
+    return f"- `{line.mark}` {subject}{escape(line.text)}\n"

@@ -1,0 +1,205 @@
+"""`journeymap diff`: the sides it takes, what it says, and how it ends."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from commandline import GOOD, UNREADABLE, Done
+from markdown_it import MarkdownIt
+from repositories import Repo
+
+from journeymap.cli import run
+
+SLIPPED = (
+    GOOD
+    + """\
+actions: [{id: a1, title: Mend the door, owner: lead, due: 2027-01-31, touchpoints: [enter]}]
+"""
+)
+SLIPPED_AGAIN = SLIPPED.replace("2027-01-31", "2027-02-21").replace("score: -1", "score: 0.5")
+
+
+class Cli:
+    """Runs commands in a repository."""
+
+    def __init__(self, capture: pytest.CaptureFixture[bytes]) -> None:
+        self._capture = capture
+
+    def __call__(self, *arguments: object) -> Done:
+        status = run([str(argument) for argument in arguments])
+        captured = self._capture.readouterr()
+        return Done(int(status), captured.out.decode(), captured.err.decode())
+
+
+@pytest.fixture
+def cli(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch, repo: Repo) -> Cli:
+    monkeypatch.chdir(repo.path)
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    return Cli(capfdbinary)
+
+
+STORY = """\
+What changed: A visit to the shop
+old.journey.yaml → new.journey.yaml: 2 changes
+
+Feelings
+  ~ Pays · Mia: The feeling rose by 1.5, from −1 to +0.5
+
+The plan
+  ~ A1 Mend the door: Due slipped by 21 days, from 31 Jan 2027 to 21 Feb 2027
+"""
+
+
+def test_two_files(cli: Cli, repo: Repo) -> None:
+    repo.write("old.journey.yaml", SLIPPED)
+    repo.write("new.journey.yaml", SLIPPED_AGAIN)
+    done = cli("diff", "old.journey.yaml", "new.journey.yaml")
+    assert (done.status, done.out, done.err) == (0, STORY, "")
+    assert cli("diff", "old.journey.yaml", "new.journey.yaml", "--exit-code").status == 1
+    assert cli("diff", "old.journey.yaml", "old.journey.yaml", "--exit-code") == Done(0, "", "")
+    assert cli("diff", "old.journey.yaml", "new.journey.yaml", "--exit-code", "-q") == Done(1, "", "")
+
+
+def test_colour_only_when_wanted(cli: Cli, repo: Repo) -> None:
+    repo.write("old.journey.yaml", SLIPPED)
+    repo.write("new.journey.yaml", SLIPPED_AGAIN)
+    files = ("old.journey.yaml", "new.journey.yaml")
+    assert "\x1b[" not in cli("diff", *files).out
+    assert "\x1b[33m" in cli("diff", *files, "--color", "always").out
+    assert "\x1b[" not in cli("diff", *files, "--color", "always", "--output-format", "markdown").out
+
+
+@pytest.mark.parametrize(
+    "sides",
+    [
+        ["HEAD~1:maps/shop.journey.yaml", "maps/shop.journey.yaml"],
+        ["HEAD~1:maps/shop.journey.yaml", "HEAD:maps/shop.journey.yaml"],
+        ["HEAD~1:./maps/shop.journey.yaml", "HEAD:maps"],
+        ["HEAD^{/First}:maps", "maps"],
+        ["HEAD~1:maps", "HEAD:maps"],
+        ["HEAD~1:", "."],
+        ["HEAD~1..HEAD"],
+        ["HEAD~1.."],
+        ["HEAD~1...HEAD"],
+        ["HEAD~1"],
+        ["HEAD~1", "maps"],
+        ["HEAD~1", "maps/shop.journey.yaml"],
+        ["HEAD~1..main", "maps"],
+    ],
+)
+def test_sides_of_a_repository(cli: Cli, repo: Repo, sides: list[str]) -> None:
+    repo.write("maps/shop.journey.yaml", SLIPPED)
+    repo.commit("First", other=GOOD.replace("id: shop", "id: other"))
+    repo.write("maps/shop.journey.yaml", SLIPPED_AGAIN)
+    repo.commit("Second")
+    done = cli("diff", *sides)
+    assert (done.status, done.err) == (0, "")
+    assert done.out.splitlines()[2:] == STORY.splitlines()[2:]
+
+
+def test_the_working_folder_against_the_last_commit(cli: Cli, repo: Repo) -> None:
+    repo.commit("First", shop=SLIPPED)
+    assert cli("diff") == Done(0, "", "")
+    repo.write("shop.journey.yaml", SLIPPED_AGAIN)
+    for arguments in ([], ["shop.journey.yaml"], ["."]):
+        assert cli("diff", *arguments).out.splitlines()[2:] == STORY.splitlines()[2:]
+
+
+def test_journeys_that_came_went_and_were_renamed(cli: Cli, repo: Repo) -> None:
+    repo.commit("First", shop=SLIPPED, gone=GOOD.replace("id: shop", "id: gone"))
+    repo.git("mv", "shop.journey.yaml", "store.journey.yaml")
+    repo.git("rm", "-q", "gone.journey.yaml")
+    repo.commit("Second", fresh=GOOD.replace("id: shop", "id: fresh"))
+    shape = json.loads(cli("diff", "HEAD~1..HEAD", "--output-format", "json").out)
+    assert [(each["id"], each["status"]) for each in shape["journeys"]] == [("fresh", "added"), ("gone", "removed")]
+
+
+def test_json_is_whole(cli: Cli, repo: Repo) -> None:
+    repo.write("old.journey.yaml", SLIPPED)
+    repo.write("new.journey.yaml", SLIPPED_AGAIN)
+    shape = json.loads(cli("diff", "old.journey.yaml", "new.journey.yaml", "--output-format", "json").out)
+    assert shape["version"] == 1
+    assert shape["summary"] == {"journeys": 1, "changes": 2}
+    feeling, due = shape["journeys"][0]["changes"]
+    assert (feeling["touchpoint"], feeling["persona"]) == ({"id": "pay", "name": "Pays"}, {"id": "mia", "name": "Mia"})
+    assert (feeling["size"], feeling["better"], feeling["beyond"]) == (1.5, True, None)
+    assert (due["old"], due["new"], due["size"]) == ("2027-01-31", "2027-02-21", 21)
+    assert due["text"].startswith("A1 Mend the door: Due slipped by 21 days")
+
+
+def test_markdown_stays_under_what_a_comment_may_have(cli: Cli, repo: Repo) -> None:
+    def journey(number: int, score: float, text: str) -> str:
+        touchpoints = "".join(
+            f"      - {{id: t{index}, name: T{index} {'n' * 60}, doing: {text * 30}, emotions: {{score: {score}}}}}\n"
+            for index in range(100)
+        )
+        return (
+            f"journeymap: 1\nid: j{number}\ntitle: Journey {number}\nversion: {text}\nstages:\n"
+            f"  - id: s\n    name: S\n    touchpoints:\n{touchpoints}"
+        )
+
+    repo.commit("First", **{f"j{number}": journey(number, 0, "old") for number in range(5)})
+    repo.commit("Second", **{f"j{number}": journey(number, 1.5, "new") for number in range(5)})
+    text = cli("diff", "HEAD~1..HEAD", "--output-format", "markdown").out
+    assert 50_000 < len(text) <= 65_536
+    assert text.count("The feeling rose by 1.5") == 500 - text.count("x" * 999) or "left out here" in text
+    assert "Version" not in text, "the lightest are left out first"
+    assert text.rstrip().endswith("smaller changes are left out here.*")
+
+
+def test_what_a_file_says_is_no_markup(cli: Cli, repo: Repo) -> None:
+    hostile = "<img src=x> [a](javascript:x) @everyone #1 `x` *y* | z"
+    repo.write("old.journey.yaml", GOOD)
+    repo.write("new.journey.yaml", GOOD.replace("The fitting room decides", json.dumps(hostile + " \\u001b[31m")))
+    shown = cli("diff", "old.journey.yaml", "new.journey.yaml", "--output-format", "markdown").out
+    html = MarkdownIt("gfm-like").render(shown)
+    assert "<img" not in html and "href" not in html
+    assert "\x1b" not in cli("diff", "old.journey.yaml", "new.journey.yaml").out
+    assert "@everyone" not in shown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["nothing.yaml", "shop.journey.yaml"], "neither a file nor a folder nor a revision"),
+        (["HEAD:nothing.yaml", "shop.journey.yaml"], "no such file there"),
+        (["nowhere:shop.journey.yaml", "shop.journey.yaml"], "names no commit"),
+        (["--", "--all", "shop.journey.yaml"], "neither a file nor a folder nor a revision"),
+        (["--", "--output=x:shop", "shop.journey.yaml"], "names no commit"),
+        (["-", "-"], "both sides"),
+        (["HEAD", "/"], "not inside the repository"),
+        (["HEAD:shop.journey.yaml"], "is to be compared with one other file"),
+    ],
+)
+def test_wrong_use_is_one_line(cli: Cli, repo: Repo, arguments: list[str], message: str) -> None:
+    repo.commit("First", shop=GOOD)
+    done = cli("diff", *arguments)
+    assert done.status == 2
+    assert message in done.err.splitlines()[0]
+    assert done.out == ""
+
+
+def test_outside_of_a_repository(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = cli("diff", "HEAD")
+    assert (done.status, "not in a git repository" in done.err) == (2, True)
+
+
+def test_what_cannot_be_read_is_told_and_the_rest_compared(cli: Cli, repo: Repo) -> None:
+    repo.commit("First", shop=SLIPPED, other=GOOD.replace("id: shop", "id: other"))
+    repo.commit("Second", shop=SLIPPED_AGAIN, other=UNREADABLE)
+    done = cli("diff", "HEAD~1..HEAD")
+    assert done.status == 2
+    assert "HEAD:other.journey.yaml:" in done.err and "cannot be compared" in done.err
+    assert "Due slipped by 21 days" in done.out
+
+
+def test_a_part_that_does_not_fit_is_told(cli: Cli, repo: Repo) -> None:
+    repo.write("old.journey.yaml", GOOD)
+    repo.write("new.journey.yaml", GOOD.replace("score: -1", "score: much"))
+    done = cli("diff", "old.journey.yaml", "new.journey.yaml")
+    assert done.status == 0
+    assert "left out of the comparison" in done.err
