@@ -65,13 +65,14 @@ def _advance(text: str, weight: int) -> float:
     buffer.add_str(text)
     buffer.guess_segment_properties()
     hb.shape(_font(weight), buffer)
+    positions = buffer.glyph_positions
+    advance: int = sum([position.x_advance for position in positions])
     foreign = 0.0
-    advance: int = 0
-    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        if info.codepoint == 0:
-            foreign += _FOREIGN_EM
-        else:
-            advance += position.x_advance
+    if not (text.isascii() and text.isprintable()):  # which the typeface has whole
+        for info, position in zip(buffer.glyph_infos, positions, strict=True):
+            if info.codepoint == 0:
+                foreign += _FOREIGN_EM
+                advance -= position.x_advance
     return float(advance / _face().upem + foreign)
 
 
