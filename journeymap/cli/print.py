@@ -59,7 +59,7 @@ def print(  # noqa: A001  the command is called so
     verbose: options.Verbose = False,
     color: options.Color = Colour.AUTO,
 ) -> int:
-    """Print a map on paper of true size, or as a poster over many sheets.
+    """Print a map on any paper, or over many sheets.
 
     The map is laid out anew for the paper. What is too small to read from where the reader stands is said,
     with what would help.

@@ -48,7 +48,9 @@ def render(
     verbose: options.Verbose = False,
     color: options.Color = Colour.AUTO,
 ) -> int:
-    """Draw journeys as SVG, PNG or PDF maps, HTML pages and Markdown plans.
+    """Draw journeys as maps, pages and action plans.
+
+    Maps are SVG, PNG or PDF, pages HTML, plans Markdown.
 
     Files are named after each journey's id. A journey with errors is not drawn, and what was drawn of it
     before stays; the others are.

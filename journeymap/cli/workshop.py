@@ -44,7 +44,9 @@ def workshop(
     verbose: options.Verbose = False,
     color: options.Color = Colour.AUTO,
 ) -> int:
-    """Make the kit for a workshop: a canvas for sticky notes, cards, a guide, and the form to bring the wall back.
+    """Make the kit for a workshop on paper.
+
+    A canvas for sticky notes, cards, a guide, and the form to bring the wall back.
 
     Notes keep their true size. With a starter, the journey file that the wall goes into is written too, unless
     there is one already.

@@ -181,3 +181,10 @@ def test_only_lanes_with_content_are_drawn_and_in_the_order_asked_for():
     data["lanes"] = ["feeling", "doing", "content"]
     lanes = [band.data["lane"] for band in scene_of(journey_from(data)).bands if "lane" in band.data]
     assert lanes == ["feeling", "doing"]
+
+
+def test_votes_of_a_workshop_stand_on_the_card():
+    data = made_up(2, language="en", stages=1, touchpoints=2, personas=1, longest=20)
+    data["stages"][0]["touchpoints"][0]["pains"] = [{"text": "Slow", "votes": 7}, {"text": "Late", "votes": 1}]
+    strings = [text.string for text in scene_of(journey_from(data)).texts()]
+    assert "7 votes" in strings and "1 vote" in strings

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from journeymap.layout.brief import CARD_INSET, PAD, Brief
-from journeymap.layout.canvas import BODY, CAPTION_BOLD, Canvas
+from journeymap.layout.canvas import BODY, CAPTION, CAPTION_BOLD, Canvas
 from journeymap.layout.frame import Column, Row
 from journeymap.layout.marks import arrow_up_forward, dots
 from journeymap.model import Point, Touchpoint
@@ -63,9 +63,12 @@ class Points:
         )
         inner, y = x + PAD, top + _INSIDE
         if self._has_head(point):
-            if self.pain:
-                dots(canvas, inner, y + 4, point.severity or 0, SEVERITIES, colour)
-            else:
+            if point.votes:
+                votes = brief.words.say("votes-count", count=point.votes)
+                canvas.text(x + column.width - 2 * CARD_INSET - PAD, y + 8, votes, CAPTION, "ink2", align="end")
+            if self.pain and point.severity is not None:
+                dots(canvas, inner, y + 4, point.severity, SEVERITIES, colour)
+            elif not self.pain:
                 arrow_up_forward(canvas, inner, y - 1, colour)
                 canvas.text(inner + 16, y + 8, self._codes(brief, point), CAPTION_BOLD, colour)
             y += _HEAD
@@ -76,7 +79,7 @@ class Points:
         return " ".join(brief.journey.action_codes[action.id] for action in actions)
 
     def _has_head(self, point: Point) -> bool:
-        return not self.pain or point.severity is not None
+        return not self.pain or point.severity is not None or bool(point.votes)
 
     def _lines(self, brief: Brief, column: Column, point: Point) -> tuple[str, ...]:
         return BODY.lines(point.text, column.width - 2 * (CARD_INSET + PAD), most=brief.most_lines)
