@@ -115,13 +115,15 @@ def folder(path: Path) -> Iterator[Folder]:
 
 
 def write_file(path: Path, data: bytes, *, overwrite: bool = True) -> None:
-    """Put one file in place whole, or leave what is there as it was."""
+    """Put one file in place whole, with the permissions of what is there; or leave that as it was."""
     if not overwrite and os.path.lexists(path):
         raise UserError(f"{path} is there already", hint="`--force` writes over it")
     passing = path.with_name(f".{path.name}.journeymap-{os.urandom(4).hex()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _write(passing, data)
+        if path.exists():
+            passing.chmod(path.stat().st_mode & 0o7777)
         _sync(passing)
         passing.replace(path)
     except OSError as error:

@@ -22,6 +22,7 @@ ARROWS: dict[str, set[str]] = {
     "source": set(),
     "model": {"source"},
     "rules": {"model", "source"},
+    "formatting": {"model", "source"},
     "style": {"source"},
     "layout": {"model", "style"},
     "render": {"layout", "model", "style"},
@@ -37,6 +38,10 @@ ARROWS: dict[str, set[str]] = {
     "inputs": {"source"},
     "starters": {"model", "source"},
     "batch": {"inputs", "model", "output", "pipeline", "settings"},
+    "build": {
+        "__init__", "batch", "inputs", "layout", "model", "output", "pipeline", "printing", "render", "rules",
+        "settings", "style", "triage",
+    },  # fmt: skip
 }
 # What hands files to a library that takes nothing else, in a passing folder of its own.
 WRITE_FOR_A_LIBRARY = ("render/pinned.py", "render/typeset.py")

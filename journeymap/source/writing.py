@@ -45,9 +45,14 @@ def quoted(text: str, *, flow: bool = False, quotes: str = "") -> str:
     """
     if unfit(text):
         raise ValueError(f"{unfit(text)} cannot stand in a journey file")
+    if not quotes and is_plain(text, flow=flow):
+        return text
+    return in_quotes(text, quotes)
+
+
+def in_quotes(text: str, quotes: str = "") -> str:
+    """A text in quotes, on one line: those asked for where they can hold it, else those that leave it readable."""
     if not quotes:
-        if is_plain(text, flow=flow):
-            return text
         quotes = "'" if ('"' in text or "\\" in text) and "'" not in text else '"'
     if quotes == "'" and not _CONTROL.search(text):
         return "'" + text.replace("'", "''") + "'"

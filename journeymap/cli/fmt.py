@@ -1,0 +1,109 @@
+"""`journeymap fmt`: journey files in their canonical form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from journeymap.cli import options
+from journeymap.cli.console import Colour, complain, put, say
+from journeymap.errors import ExitStatus, UserError
+
+if TYPE_CHECKING:
+    from journeymap.inputs import Input
+
+Check = Annotated[
+    bool, typer.Option("--check", help="Write nothing; exit with 1 when a file is not in canonical form.")
+]
+Diff = Annotated[bool, typer.Option("--diff", help="Write nothing; print what would change.")]
+
+
+def fmt(
+    paths: options.Paths = None,
+    check: Check = False,
+    diff: Diff = False,
+    quiet: options.Quiet = False,
+    color: options.Color = Colour.AUTO,
+) -> int:
+    """Write journey files in one canonical form.
+
+    The order of keys, indentation, quotes, wrapping. It says the same, and keeps every comment. Standard input (-) goes to standard output. Exits with 1 when --check
+    or --diff finds something to change, and with 2 when a file cannot be read, which then stays as it is.
+    """
+    from journeymap.inputs import find
+
+    tally = _Tally("to be formatted" if check or diff else "formatted")
+    for each in find(paths):
+        try:
+            before = each.read()
+            after = _formatted(each, before, color)
+            if after is not None:
+                _use(each, before, after, check=check, diff=diff)
+        except UserError as error:
+            complain(error.message, hint=error.hint)
+            after = None
+        tally.add(each, after is None, after != before, quiet=quiet)
+    if not quiet:
+        say(tally.summary())
+    if tally.refused:
+        return ExitStatus.USAGE
+    return ExitStatus.FINDINGS if (check or diff) and tally.changed else ExitStatus.CLEAN
+
+
+def _formatted(each: Input, data: bytes, color: Colour) -> bytes | None:
+    """The canonical form; None, with the problems told, of a file that cannot be read whole."""
+    from journeymap.formatting import reformat
+
+    formatted = reformat(data, each.name)
+    if formatted.text is not None:
+        return formatted.text.encode()
+    from journeymap.cli.telling import tell_of
+    from journeymap.triage import diagnosed
+
+    for diagnostic in diagnosed(formatted.findings, formatted.source, options.settings(None)):
+        tell_of(diagnostic, color)
+    return None
+
+
+def _use(each: Input, before: bytes, after: bytes, *, check: bool, diff: bool) -> None:
+    if diff:
+        from journeymap.report.differences import unified
+
+        put(unified(each.name, before.decode(), after.decode()))
+    elif each.path is None:
+        put(b"" if check else after)
+    elif before != after and not check:
+        from journeymap.output import write_file
+
+        write_file(each.path.resolve(), after)  # what a link leads to, not the link
+
+
+@dataclass
+class _Tally:
+    """The sum of a run; `word` says what becomes of files that are not in canonical form."""
+
+    word: str
+    changed: int = 0
+    unchanged: int = 0
+    refused: int = 0
+
+    def add(self, each: Input, refused: bool, changed: bool, *, quiet: bool) -> None:
+        """Count a file in, and name it when it is another than it was."""
+        self.refused += refused
+        self.unchanged += not refused and not changed
+        if changed and not refused:
+            self.changed += 1
+            if not quiet and each.path is not None:
+                from journeymap.report.safe import visible
+
+                say(f"{visible(each.name)}: {self.word}")
+
+    def summary(self) -> str:
+        """The run in one line: `2 files formatted; 1 file as it should be`."""
+        from journeymap.report import counted
+
+        as_should_be = "as it should be" if self.unchanged == 1 else "as they should be"
+        counts = ((self.changed, self.word), (self.unchanged, as_should_be), (self.refused, "refused"))
+        return "; ".join(f"{counted(count, 'file')} {what}" for count, what in counts if count)

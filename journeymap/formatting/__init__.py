@@ -1,0 +1,75 @@
+"""The canonical form of a journey file: what `journeymap fmt` writes."""
+
+from __future__ import annotations
+
+import gc
+from typing import NamedTuple
+
+from journeymap.diagnostics import Finding, Span
+from journeymap.errors import UserError
+from journeymap.formatting.lines import canonical
+from journeymap.source import Mapping, Node, Scalar, Sequence, SourceText, load
+from journeymap.source.concrete import read
+
+_HARMLESS = frozenset({"JM006"})
+
+
+class Formatted(NamedTuple):
+    """A file in canonical form; `text` is None where it cannot be read whole, and the findings say why."""
+
+    source: SourceText
+    text: str | None
+    findings: tuple[Finding, ...]
+
+
+def reformat(data: bytes, name: str) -> Formatted:
+    """The canonical form of the bytes of one file, called `name` in messages.
+
+    Nothing is lost: the result is read again, and must say what the file said, with every comment. Raises
+    UserError for the file, should there be one, of which no canonical form can be made so.
+    """
+    loaded = load(data, name)
+    bad = tuple(finding for finding in loaded.findings if finding.code not in _HARMLESS)
+    if loaded.tree is None or bad:
+        return Formatted(loaded.source, None, bad)
+    if not isinstance(loaded.tree, Mapping):
+        start = loaded.tree.start
+        wrong = Finding("JM103", "a journey is a mapping (`key: value`)", Span(start, start + 1))
+        return Formatted(loaded.source, None, (wrong,))
+    collecting = gc.isenabled()
+    gc.disable()  # half of the time would go into looking for cycles
+    try:
+        document = read(loaded.source.text)
+        text, comments = canonical(document)
+        whole = sorted(comments) == sorted(comment.words for comment in document.comments)
+        whole = whole and _says(text, name, loaded.tree)
+    finally:
+        if collecting:
+            gc.enable()
+    if not whole:
+        raise UserError(f"{name}: cannot be written in canonical form without losing something",
+                        hint="the file is as it was; please report this with the file")  # fmt: skip
+    return Formatted(loaded.source, text, ())
+
+
+def _says(text: str, name: str, tree: Node) -> bool:
+    after = load(text.encode(), name)
+    bad = any(finding.code not in _HARMLESS for finding in after.findings)
+    return after.tree is not None and not bad and same(after.tree, tree)
+
+
+def same(one: Node, other: Node) -> bool:
+    """Whether two trees say the same, in whatever order their keys stand."""
+    if isinstance(one, Scalar):
+        return isinstance(other, Scalar) and (
+            (one.text == other.text and (one.plain == other.plain or type(one.value) is type(other.value)))
+            or (one.is_null and other.is_null)
+        )
+    if isinstance(one, Sequence):
+        alike = isinstance(other, Sequence) and len(one.items) == len(other.items)
+        return alike and all(map(same, one.items, other.items))  # type: ignore[union-attr]  # `alike` has seen to it
+    return (
+        isinstance(other, Mapping)
+        and one.entries.keys() == other.entries.keys()
+        and all(same(value, other.entries[key][1]) for key, (_, value) in one.entries.items())
+    )

@@ -1,0 +1,294 @@
+"""The canonical lines of a concrete tree. `docs/formatting.md` says the rules in the user's words."""
+
+from __future__ import annotations
+
+from journeymap.formatting.shapes import SECTIONS, Shape, journey_shape
+from journeymap.formatting.texts import WIDTH, is_text, on_one_line, over_lines, stands_plain
+from journeymap.source.concrete import Document
+from journeymap.source.written import Alias, Collection, Item, Node, Scalar
+
+_LIST_WIDTH = 80
+
+
+def canonical(document: Document) -> tuple[str, list[str]]:
+    """The text of a document in canonical form, and the comments that stand in it."""
+    writer = _Writer(document)
+    writer.document()
+    return document.prolog + "".join(line + "\n" for line in writer.lines), writer.comments
+
+
+class _Writer:
+    def __init__(self, document: Document) -> None:
+        self.lines: list[str] = []
+        self.comments: list[str] = []
+        self._document = document
+        self._dashes = ""  # of the list items whose first line is yet to be written
+        self._shape = journey_shape()
+        self._known: dict[int, str] = {}
+        self._sorts = not document.has_aliases or self._aliases_survive()
+
+    def document(self) -> None:
+        """Write the whole text."""
+        root = self._document.root
+        assert isinstance(root, Collection)  # the caller has seen a mapping
+        self._say(self._document.head, 0)
+        if not root.items:
+            self.lines.append("[]" if root.is_list else "{}")
+            self._say(root.trailing, 0)
+            return
+        self._keep_head(root)
+        after_section = False
+        for number, item in enumerate(self._ordered(root, self._shape)):
+            at = len(self.lines)
+            name = item.key.text if isinstance(item.key, Scalar) else ""
+            self._entry(item, 0, self._shape.keys.get(name), first=not number)
+            section = name in SECTIONS and not isinstance(item.value, Scalar)
+            if number and (section or after_section) and self.lines[at]:
+                self.lines.insert(at, "")
+            after_section = section
+        self._say(root.trailing, 0)
+
+    def _keep_head(self, root: Collection) -> None:
+        """Leave the comments at the very top where they are, whichever key comes first."""
+        first = root.items[0]
+        if self._ordered(root, self._shape)[0] is first:
+            return
+        above = [*first.above, *([""] if first.blank else [])]
+        cut = len(above) - above[::-1].index("") if "" in above[1:] else len(above)
+        self._say(above[:cut], 0)
+        first.above, first.blank = above[cut:], False
+
+    def _ordered(self, node: Collection, shape: Shape | None) -> list[Item]:
+        if node.is_list or shape is None or not shape.order or not self._sorts:
+            return node.items
+        order = shape.order  # keys that it lacks follow, and those that begin with `x-` come last
+        last = len(order)
+
+        def place(item: Item) -> int:
+            name = item.key.text if isinstance(item.key, Scalar) else ""
+            return order.get(name, last + name.startswith("x-"))
+
+        return sorted(node.items, key=place)
+
+    def _aliases_survive(self) -> bool:
+        """Whether every alias still follows the anchor that it means when the keys are sorted."""
+        self._sorts = False
+        meant = self._meanings()
+        self._sorts = True
+        return meant == self._meanings()
+
+    def _meanings(self) -> dict[int, int]:
+        anchors: dict[str, int] = {}
+        meant: dict[int, int] = {}
+
+        def visit(node: Node, shape: Shape | None) -> None:
+            if isinstance(node, Alias):
+                meant[id(node)] = anchors.get(node.name, 0)
+                return
+            for name in node.properties.split():
+                anchors[name[1:]] = id(node)
+            if isinstance(node, Collection):
+                for item in self._ordered(node, shape):
+                    if item.key is not None:
+                        visit(item.key, None)
+                    visit(item.value, _under(shape, item, node))
+
+        visit(self._document.root, self._shape)
+        return meant
+
+    def _say(self, words: list[str], column: int) -> None:
+        """Comments and blank lines, each on a line of its own; of several blank lines one is enough."""
+        for each in words:
+            if each:
+                self.lines.append(" " * column + each)
+                self.comments.append(each)
+            elif self.lines and self.lines[-1]:
+                self.lines.append("")
+
+    def _lead(self, item: Item, indent: int, *, first: bool) -> str:
+        """Write what stands over an item; returns what its own line begins with."""
+        dashes = self._dashes
+        column = len(dashes) - len(dashes.lstrip()) if dashes else indent
+        above = [*item.above, *([""] if item.blank else [])]
+        while above and not above[0] and first and (indent or dashes or not self.comments):
+            del above[0]
+        self._say(above, column)
+        self._dashes = ""
+        return dashes or " " * indent
+
+    def _entry(self, item: Item, indent: int, shape: Shape | None, *, first: bool) -> None:
+        start = self._lead(item, indent, first=first)
+        key = item.key
+        assert key is not None
+        name = f"*{key.name} " if isinstance(key, Alias) else key.properties + on_one_line(key, flow=False)
+        self._value(item, f"{start}{name}:", indent, shape)
+        self._say(item.below, indent + 2)
+
+    def _item(self, item: Item, indent: int, shape: Shape | None, *, first: bool) -> None:
+        node = item.value
+        start = self._lead(item, indent, first=first)
+        if isinstance(node, Collection) and node.items and not node.properties:
+            short = self._short(node, shape, len(start) + 2)
+            if not short:
+                self._dashes = f"{start}- "
+                self._hand_on(item, self._ordered(node, shape)[0])
+                self._block(node, indent + 2, shape)
+                return
+        self._value(item, f"{start}-", indent, shape)
+        self._say(item.below, indent + 2)
+
+    def _hand_on(self, item: Item, first: Item) -> None:
+        """The comment at the end of what was one line goes to the first of several."""
+        if item.beside:
+            first.beside, item.beside = item.beside, ""
+
+    def _value(self, item: Item, head: str, indent: int, shape: Shape | None) -> None:
+        node = item.value
+        if isinstance(node, Alias):
+            self._line(f"{head} *{node.name}", item)
+        elif isinstance(node, Scalar):
+            self._scalar(item, node, head, indent)
+        else:
+            start = f"{head} {node.properties}"
+            short = self._short(node, shape, len(start)) if node.items else ("[]" if node.is_list else "{}")
+            if short:
+                self._line(start + short, item)
+                self._say(node.trailing, indent + 2)
+                return
+            self._line(start.rstrip(" "), item)
+            below = "" if node.is_list or not item.key else self._short(node, shape, indent + 2)
+            if below:
+                self.lines.append(" " * (indent + 2) + below)
+            else:
+                self._block(node, indent + 2, shape)
+
+    def _scalar(self, item: Item, node: Scalar, head: str, indent: int) -> None:
+        text = on_one_line(node, flow=False)
+        line = f"{head} {node.properties}{text}".rstrip(" ") if not text else f"{head} {node.properties}{text}"
+        if len(line) > WIDTH or "\n" in node.text:
+            lines = over_lines(node, indent + 2)
+            if lines:
+                self._line(f"{head} {node.properties}{lines[0]}", item)
+                self.lines += lines[1:]
+                return
+        self._line(line, item)
+
+    def _line(self, line: str, item: Item) -> None:
+        if item.beside:
+            self.comments.append(item.beside)
+            line += f"  {item.beside}"
+        self.lines.append(line)
+
+    def _block(self, node: Collection, indent: int, shape: Shape | None) -> None:
+        items = self._ordered(node, shape)
+        if node.is_list and shape is not None and shape.one_line and not self._all_short(node, shape, indent + 2):
+            shape = shape._replace(one_line=False)
+        stages = node.is_list and shape is self._shape.keys["stages"]
+        for number, item in enumerate(items):
+            at = len(self.lines)
+            under = _under(shape, item, node)
+            (self._item if node.is_list else self._entry)(item, indent, under, first=not number)
+            if stages and number and self.lines[at]:
+                self.lines.insert(at, "")
+        self._say(node.trailing, indent)
+
+    def _all_short(self, node: Collection, shape: Shape, column: int) -> bool:
+        """Whether each mapping of a list fits on one line: they stand alike, all on one line or none."""
+        return all(
+            not isinstance(item.value, Collection)
+            or item.value.is_list
+            or self._short(item.value, shape, column + len(item.value.properties))
+            for item in node.items
+        )
+
+    def _short(self, node: Collection, shape: Shape | None, column: int) -> str:
+        """The collection on one line that starts at a column; empty where it goes over several."""
+        if shape is None and not node.flow:
+            return ""
+        if node.is_list and shape is not None and shape.tall:
+            return ""
+        if not node.is_list and shape is not None and not shape.one_line:
+            return ""
+        text = self._in_brackets(node, shape)
+        narrow = node.is_list and not (shape is not None and shape.wide)
+        fits = column + len(text) <= (_LIST_WIDTH if narrow else WIDTH)
+        return text if fits and not _speaks(node) else ""
+
+    def _in_brackets(self, node: Collection, shape: Shape | None) -> str:
+        """The collection in brackets, however long; empty where it cannot stand so."""
+        text = self._known.get(id(node))
+        if text is None:
+            text = self._list(node, shape) if node.is_list else self._mapping(node, shape)
+            self._known[id(node)] = text
+        return text
+
+    def _list(self, node: Collection, shape: Shape | None) -> str:
+        parts = []
+        for item in node.items:
+            value = item.value
+            if isinstance(value, Scalar):
+                if not _is_for_one_line(value) or (
+                    stands_plain(value, flow=False) and not stands_plain(value, flow=True) and is_text(value)
+                ):
+                    return ""
+                parts.append(value.properties + on_one_line(value, flow=True))
+            elif isinstance(value, Alias):
+                parts.append(f"*{value.name}")
+            else:
+                inner = self._inner(value, None) if shape is None else ""
+                if not inner:
+                    return ""
+                parts.append(inner)
+        return f"[{', '.join(parts)}]"
+
+    def _mapping(self, node: Collection, shape: Shape | None) -> str:
+        parts = []
+        for item in self._ordered(node, shape):
+            key, value = item.key, item.value
+            if not isinstance(key, Scalar):
+                return ""
+            if isinstance(value, Scalar):
+                if not _is_for_one_line(value):
+                    return ""
+                text = value.properties + on_one_line(value, flow=True)
+            elif isinstance(value, Alias):
+                text = f"*{value.name}"
+            else:
+                text = self._inner(value, _under(shape, item, node))
+                if not text:
+                    return ""
+            parts.append(f"{key.properties}{on_one_line(key, flow=True)}: {text}")
+        return f"{{{', '.join(parts)}}}"
+
+    def _inner(self, node: Collection, shape: Shape | None) -> str:
+        """A collection inside brackets."""
+        if not node.items:
+            return node.properties + ("[]" if node.is_list else "{}")
+        if shape is None and not node.flow:
+            return ""
+        if not node.is_list and shape is not None and not shape.one_line:
+            return ""
+        text = self._in_brackets(node, shape)
+        return node.properties + text if text else ""
+
+
+def _under(shape: Shape | None, item: Item, parent: Collection) -> Shape | None:
+    """The shape of an item's value."""
+    if shape is None or parent.is_list:
+        return shape
+    name = item.key.text if isinstance(item.key, Scalar) else ""
+    return shape.keys.get(name, shape.every)
+
+
+def _speaks(node: Collection) -> bool:
+    """Whether comments stand inside a collection, so that it goes over lines."""
+    if node.flow and not node.commented:
+        return False
+    return bool(node.trailing) or any(
+        item.above or item.beside or item.below or (isinstance(item.value, Collection) and _speaks(item.value))
+        for item in node.items
+    )
+
+
+def _is_for_one_line(scalar: Scalar) -> bool:
+    return "\n" not in scalar.text and bool(scalar.raw)

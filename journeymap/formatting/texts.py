@@ -1,0 +1,101 @@
+"""How one text is written: with as few quotes as read back the same, and wrapped where it is long.
+
+"The same" means for readers of YAML 1.1 too: what they would take for a truth value, a number or a null gets
+quotes, although YAML 1.2 needs none. Days such as 2026-11-21 stand plain, as everybody writes them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from journeymap.source.tree import Scalar as Value
+from journeymap.source.writing import in_quotes, is_plain
+from journeymap.source.written import Scalar
+
+WIDTH = 120
+WRAP = 100
+_NARROWEST = 40
+
+# What YAML 1.1 reads as something else than text, beside what YAML 1.2 does (https://yaml.org/type/).
+_OTHER_IN_1_1 = re.compile(
+    r"(?:yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF)"
+    r"|[-+]?0b[01_]+|[-+]?0x[0-9a-fA-F_]+|[-+]?[0-9][0-9_]*"
+    r"|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"
+    r"|[-+]?(?:[0-9][0-9_]*)?\.[0-9_]*(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
+    r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}.*"
+)
+_OTHERS_BEGIN = "yYnNoO+-.0123456789"
+_DAY = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
+_ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+_NOT_TEXT = ("", *"+-.0123456789~tTfFnN")  # how numbers, truth values and nulls begin
+_GAP = re.compile(r"(?<=\S) (?=\S)")
+
+
+def is_text(scalar: Scalar) -> bool:
+    """Whether the value is a text, and not a number, a truth value or nothing."""
+    if scalar.style or scalar.raw[:1] not in _NOT_TEXT:
+        return True
+    return isinstance(Value(scalar.text, True, 0, 0).value, str)
+
+
+def stands_plain(scalar: Scalar, *, flow: bool) -> bool:
+    """Whether a text is written without quotes; `flow` says inside brackets or braces."""
+    text = scalar.text
+    if not is_plain(text, flow=flow):
+        return False
+    if text[0] not in _OTHERS_BEGIN:
+        return True
+    if _DAY.fullmatch(text):
+        return not scalar.style  # a day in quotes is meant as a text
+    return not _OTHER_IN_1_1.fullmatch(text)
+
+
+def on_one_line(scalar: Scalar, *, flow: bool) -> str:
+    """The value as it stands on one line, without its anchor."""
+    if not scalar.style and (not scalar.raw or not is_text(scalar)):
+        return scalar.raw
+    text = scalar.text
+    if stands_plain(scalar, flow=flow):
+        return text
+    return in_quotes(text)
+
+
+def over_lines(scalar: Scalar, indent: int) -> list[str] | None:
+    """A text as a block below its key: the header, then the lines at column `indent`; None where it cannot be.
+
+    A text with line breaks keeps them (`|`), unless its lines are long: then they are folded, as is a text
+    without (`>`).
+    """
+    text = scalar.text
+    body = text.removesuffix("\n")
+    chomp = "" if body != text else "-"
+    if not scalar.style and not is_text(scalar):
+        return None
+    if not body.strip() or body != body.strip() or _ODD.search(body):
+        return None
+    lines = body.split("\n")
+    long = indent + max(map(len, lines)) > WIDTH
+    if not long and len(lines) > 1:
+        return None if any(line != line.rstrip() for line in lines) else _block(f"|{chomp}", lines, indent)
+    if not all(line == line.strip() for line in lines):
+        return _block(f"|{chomp}", lines, indent) if len(lines) > 1 else None
+    folded: list[str] = []
+    for number, line in enumerate(lines):
+        folded += ([""] if number else []) + (_wrapped(line, max(WRAP - indent, _NARROWEST)) if line else [])
+    return _block(f">{chomp}", folded, indent) if len(folded) > 1 else None
+
+
+def _block(header: str, lines: list[str], indent: int) -> list[str]:
+    return [header, *(" " * indent + line if line else "" for line in lines)]
+
+
+def _wrapped(line: str, width: int) -> list[str]:
+    wrapped: list[str] = []
+    current = ""
+    for word in _GAP.split(line):
+        if current and len(current) + 1 + len(word) > width:
+            wrapped.append(current)
+            current = word
+        else:
+            current = f"{current} {word}" if current else word
+    return [*wrapped, current]

@@ -1,0 +1,217 @@
+"""A YAML text as its author wrote it: every node with its style, anchor, comments and blank lines.
+
+The tree of `loader` says what a file means, this one also what would be lost by writing it anew. A text is read
+here only after `load` has found nothing against it, so its depth and size are bounded.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not export it
+
+from journeymap.source.comments import attach
+from journeymap.source.written import Alias, Collection, Comment, Item, Node, Scalar
+
+_BREAKS = "\r\n\x85\u2028\u2029"  # where libyaml ends a line, and with it a comment
+_LINE_END = re.compile(r"\r\n?")
+_COMMENT = re.compile(f"#[^{_BREAKS}]*")
+_PROPERTY = re.compile(r"[&!][^\s,\[\]{}]*")
+_PROPERTIES = re.compile(rf"(?:[&!][^\s,\[\]{{}}]*|\s+|{_COMMENT.pattern})*")
+_HEADER = re.compile(rf"[|>][-+0-9]*[ \t]*({_COMMENT.pattern})?")
+_TO_DASH = re.compile(rf"(?:[^#-]|{_COMMENT.pattern})*")
+
+
+@dataclass
+class Document:
+    """A whole text. `prolog` are the lines of its directives, `head` the comments of a text without items."""
+
+    root: Node
+    comments: list[Comment]
+    has_aliases: bool
+    prolog: str
+    head: list[str] = field(default_factory=list)
+
+
+def read(text: str) -> Document:
+    """The concrete tree of a text that `load` has read without a finding, with its comments in their places."""
+    reader = _Reader(_LINE_END.sub("\n", text))
+    reader.run()
+    assert reader.root is not None  # `load` has found a document
+    document = Document(reader.root, reader.comments, reader.has_aliases, reader.prolog)
+    document.head = attach(document.root, reader.comments, reader.items)
+    return document
+
+
+class _Reader:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0  # up to where the text is understood
+        self.comments: list[Comment] = []
+        self.items: list[Item] = []
+        self.root: Node | None = None
+        self.prolog = ""
+        self.has_aliases = False
+        self._dash = 0
+        self._open: list[Collection] = []
+        self._item: Item | None = None  # the entry that waits for its value
+        self._holder: Item | None = None  # the item that the node placed last belongs to
+
+    def run(self) -> None:
+        parser = CParser(self.text)
+        try:
+            while True:
+                event: Any = parser.get_event()
+                kind = type(event)
+                if kind is yaml.ScalarEvent:
+                    self._scalar(event)
+                elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                    self._collection(event, is_list=kind is yaml.SequenceStartEvent)
+                elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                    self._close(event)
+                elif kind is yaml.AliasEvent:
+                    self._alias(event)
+                elif kind is yaml.DocumentStartEvent:
+                    self._document(event)
+                elif kind is yaml.StreamEndEvent:
+                    self._pass_to(len(self.text))
+                    break
+        finally:
+            parser.dispose()
+
+    def _document(self, event: Any) -> None:
+        end = event.end_mark.index
+        if event.explicit and re.search(r"^%", self.text[:end], re.MULTILINE):
+            lines = re.split(f"\r\n|[{_BREAKS}]", self.text[:end])
+            self.prolog = "".join(line.rstrip() + "\n" for line in lines)
+            self.at = end
+        else:
+            self._pass_to(event.start_mark.index)
+        self.at = max(self.at, end)
+
+    def _pass_to(self, end: int) -> None:
+        """Take up the comments between where the text is understood and `end`."""
+        start = self.at
+        self.at = max(self.at, end)
+        if self.text.find("#", start, end) < 0:
+            return
+        for match in _COMMENT.finditer(self.text, start, end):
+            self._comment(match.group(), match.start())
+
+    def _comment(self, words: str, at: int) -> None:
+        line = self._line_start(at)
+        own = not self.text[line:at].strip(" \t\ufeff")
+        self.comments.append(Comment(words.rstrip(), at, at - line, own, own and self._is_blank_above(line)))
+        for collection in self._open:
+            if collection.flow:
+                collection.commented = True
+
+    def _line_start(self, at: int) -> int:
+        return self.text.rfind("\n", 0, at) + 1
+
+    def _is_blank_above(self, line: int) -> bool:
+        return line > 0 and not self.text[self._line_start(line - 1) : line].strip()
+
+    def _scalar(self, event: Any) -> None:
+        start, end = event.start_mark.index, event.end_mark.index
+        self._begin(start)
+        text = self.text
+        properties, inner = "", start
+        if event.anchor is not None or event.tag is not None:
+            match = _PROPERTIES.match(text, start, end)
+            inner = match.end() if match else start
+            properties = self._properties(start, inner)
+        style = event.style or ""
+        raw = text[inner:end]
+        done = end
+        if style in ("|", ">"):
+            style = text[inner]
+            header = _HEADER.match(text, inner)
+            assert header is not None
+            if "+" not in header.group().split("#", maxsplit=1)[0]:
+                done = inner + len(raw.rstrip(" \t\r\n"))
+            if header.group(1):
+                self._comment(header.group(1), header.start(1))
+        self.at = done
+        self._place(Scalar(event.value, raw, style, properties, start, done))
+
+    def _alias(self, event: Any) -> None:
+        self._begin(event.start_mark.index)
+        self.at = event.end_mark.index
+        self.has_aliases = True
+        self._place(Alias(event.anchor, event.start_mark.index, self.at))
+
+    def _begin(self, start: int) -> None:
+        """Pass over what stands before a node, and note the dash if it is an item of a block list."""
+        parent = self._open[-1] if self._open else None
+        if parent is not None and parent.is_list and not parent.flow:
+            match = _TO_DASH.match(self.text, self.at)
+            assert match is not None  # it may be empty
+            self._dash = match.end()
+            self._pass_to(self._dash)
+            self.at = self._dash + 1
+        self._pass_to(start)
+
+    def _properties(self, start: int, end: int) -> str:
+        """The anchor and tag between two offsets, as they are written; comments among them are taken up."""
+        gap = self.text[start:end]
+        names = _PROPERTY.findall(_COMMENT.sub("", gap))
+        self.at = start
+        self._pass_to(end)
+        return "".join(f"{name} " for name in names)
+
+    def _collection(self, event: Any, *, is_list: bool) -> None:
+        start = event.start_mark.index
+        self._begin(start)
+        properties = ""
+        if event.anchor is not None or event.tag is not None:
+            match = _PROPERTIES.match(self.text, start, event.end_mark.index)
+            properties = self._properties(start, match.end() if match else start)
+        elif event.flow_style:
+            self.at = event.end_mark.index
+        node = Collection(
+            is_list=is_list, flow=bool(event.flow_style), properties=properties, holder=None, start=start
+        )  # fmt: skip
+        self._place(node)
+        node.holder = self._holder
+        self._open.append(node)
+        self._item = None
+
+    def _close(self, event: Any) -> None:
+        node = self._open[-1]
+        if node.flow:
+            self._pass_to(event.start_mark.index)
+            self.at = event.end_mark.index
+        node.end = self.at
+        self._open.pop()
+        self._item = None
+
+    def _place(self, node: Node) -> None:
+        self._holder = None
+        if not self._open:
+            self.root = node
+            return
+        parent = self._open[-1]
+        if parent.is_list:
+            start = node.start if parent.flow else self._dash
+            item = self._new_item(parent, None, start)
+            item.value = node
+        elif self._item is None:
+            assert not isinstance(node, Collection)  # `load` refuses keys that are no texts
+            self._item = self._new_item(parent, node, node.start)
+            return
+        else:
+            item, self._item = self._item, None
+            item.value = node
+        self._holder = item
+
+    def _new_item(self, parent: Collection, key: Scalar | Alias | None, start: int) -> Item:
+        line = self._line_start(start)
+        item = Item(parent, key, start, start - line)
+        item.blank = not parent.flow and not self.text[line:start].strip() and self._is_blank_above(line)
+        parent.items.append(item)
+        self.items.append(item)
+        return item
