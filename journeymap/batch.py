@@ -8,7 +8,7 @@ import signal
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from journeymap.diagnostics import Diagnostic, Severity
 from journeymap.errors import UserError
@@ -18,6 +18,7 @@ from journeymap.output import Folder, Staged
 from journeymap.pipeline import check, render, stopping, stops
 from journeymap.settings import Settings
 
+T = TypeVar("T")
 _WORTH_IT = 12
 """Fewer inputs than this are drawn sooner than a second process is ready."""
 _CHUNK = 16
@@ -69,7 +70,7 @@ def draw_all(
 ) -> Iterator[Outcome]:
     """The outcome of every input, in order, its files in place. `jobs` of 0 takes all processors, if worth it."""
     work = partial(draw, settings=settings, use=folder.stage, thorough=thorough)
-    for each in _drawn(inputs, work, jobs):
+    for each in spread(inputs, work, jobs):
         if each.staged is not None:
             try:
                 folder.place(each.staged, each.source)
@@ -79,7 +80,8 @@ def draw_all(
         yield each
 
 
-def _drawn(inputs: Sequence[Input], work: Callable[[Input], Outcome], jobs: int) -> Iterator[Outcome]:
+def spread(inputs: Sequence[Input], work: Callable[[Input], T], jobs: int) -> Iterator[T]:
+    """What the work makes of every input, in order. `jobs` of 0 takes all processors, if worth it."""
     jobs = min(jobs or (_processors() if len(inputs) >= _WORTH_IT else 1), len(inputs))
     if jobs <= 1 or any(each.path is None for each in inputs):  # standard input is the parent's
         yield from map(work, inputs)

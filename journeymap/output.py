@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from journeymap.errors import UserError
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}(\.[a-z0-9]+)+")
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}(\.[a-z0-9]+(-[a-z0-9]+)*)+")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])\.")
 _CREATE = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
@@ -61,8 +61,7 @@ class Folder:
     def place(self, staged: Staged, source: str) -> None:
         """Move all the staged outputs of the input called `source` to their places, or none of them."""
         try:
-            for name in staged.names:
-                self._claim(name, source)
+            self.claim(staged.names, source)
             with _all_or_none(self.path, self._mark, staged.names):
                 for name, passing in staged.files.items():
                     (self.path / passing).replace(self.path / name)
@@ -83,6 +82,26 @@ class Folder:
             for path in list(self.path.glob(f".*.{self._mark}.tmp")):
                 path.unlink(missing_ok=True)
 
+    def claim(self, names: Iterable[str], source: str) -> None:
+        """Keep the names for the outputs of the input called `source`. Raises UserError when another has one."""
+        for name in names:
+            self._claim(name, source)
+
+    def remove(self, names: Iterable[str]) -> None:
+        """Remove outputs that nothing makes any longer."""
+        try:
+            for name in names:
+                check_name(name)
+                (self.path / name).unlink(missing_ok=True)
+        except OSError as error:
+            raise cannot_write(self.path, error) from None
+
+    def sweep(self, kind: str) -> None:
+        """Remove the passing files that runs of this kind left when they were killed."""
+        with suppress(OSError):
+            for path in list(self.path.glob(f".*.{kind}-*.tmp")):
+                path.unlink(missing_ok=True)
+
     def _claim(self, name: str, source: str) -> None:
         key = name.casefold()
         owner = self._owners.setdefault(key, source)
@@ -101,13 +120,16 @@ class Folder:
 
 
 @contextmanager
-def folder(path: Path) -> Iterator[Folder]:
-    """The folder, made where there is none; nothing passing is left in it, however the run ends."""
+def folder(path: Path, kind: str = "journeymap") -> Iterator[Folder]:
+    """The folder, made where there is none; nothing passing is left in it, however the run ends.
+
+    Unless it is killed: its passing files then tell by `kind` what left them.
+    """
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise cannot_write(path, error) from None
-    made = Folder(path, f"journeymap-{os.getpid():x}-{os.urandom(4).hex()}")
+    made = Folder(path, f"{kind}-{os.getpid():x}-{os.urandom(4).hex()}")
     try:
         yield made
     finally:

@@ -16,8 +16,28 @@ from typing import Any
 from journeymap.diagnostics import Severity
 from journeymap.errors import UserError
 
+CONFIGURATION: Mapping[str, tuple[str, ...]] = {"journeymap.toml": (), "pyproject.toml": ("tool", "journeymap")}
+"""The files that settings may stand in, each with the table in it."""
 DEFAULT_FORMATS = ("svg", "html")
 _SEVERITIES: dict[str, Severity | None] = {"off": None, **{severity.word: severity for severity in Severity}}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Building:
+    """What `journeymap build` makes of which journeys: the table `[build]`.
+
+    Its paths stand beside the configuration file, in `root`. What it leaves empty the other settings say.
+    """
+
+    root: Path = Path()
+    inputs: tuple[str, ...] = (".",)
+    output: str = "site"
+    formats: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+    paper_theme: str = "print"
+    fail_on: tuple[str, ...] = ()
+    language: str = "en"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +46,7 @@ class Settings:
 
     `select`, `ignore` and the keys of `severity` are codes (`JM301`), the beginnings of codes (`JM3`) or
     names of rules. A severity of None turns a rule off. Dates are judged on `today`. A
-    PNG has `dpi` pixels to the inch, or is `width` pixels wide.
+    PNG has `dpi` pixels to the inch, or is `width` pixels wide. `build` is what `journeymap build` alone asks for.
     """
 
     today: dt.date
@@ -41,6 +61,7 @@ class Settings:
     dpi: float = 96
     width: int | None = None
     pdf_standard: str | None = None
+    build: Building = field(default_factory=Building)
 
 
 def the_day(asked: str | None) -> dt.date:
@@ -71,7 +92,7 @@ def severity_named(word: str, where: str) -> Severity | None:
 def configured(folder: Path) -> dict[str, Any]:
     """The settings that the configuration file of `folder` makes, by the names of `Settings`; maybe none."""
     for place in (folder, *folder.parents):
-        for name, table in (("journeymap.toml", ()), ("pyproject.toml", ("tool", "journeymap"))):
+        for name, table in CONFIGURATION.items():
             path = place / name
             if path.is_file():
                 found = _inside(_parsed(path), table)
@@ -101,20 +122,25 @@ def _inside(document: dict[str, Any], table: tuple[str, ...]) -> Any:
 def _checked(table: Any, path: Path) -> dict[str, Any]:
     if not isinstance(table, dict):
         raise UserError(f"{path}: `tool.journeymap` is not a table", hint="write `[tool.journeymap]`")
+    return _read(table, _KEYS, "", path)
+
+
+def _read(table: dict[str, Any], keys: Keys, inside: str, path: Path) -> dict[str, Any]:
+    """The values of a table whose keys are known; `inside` is what its own name is said as."""
     values: dict[str, Any] = {}
     for key, value in table.items():
-        if key not in _KEYS:
+        if key not in keys:
             from difflib import get_close_matches  # noqa: PLC0415  only a mistake pays for it
 
-            near = get_close_matches(key, _KEYS, n=1)
-            hint = f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(_KEYS)}"
-            raise UserError(f"{path}: there is no setting `{key}`", hint=hint)
-        name, read = _KEYS[key]
-        values[name] = read(value, f"{path}: `{key}`", path.parent)
+            near = get_close_matches(key, keys, n=1)
+            hint = f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(keys)}"
+            raise UserError(f"{path}: there is no setting `{inside}{key}`", hint=hint)
+        name, read = keys[key]
+        values[name] = read(value, f"{path}: `{inside}{key}`", path)
     return values
 
 
-def _texts(value: Any, where: str, folder: Path) -> tuple[str, ...]:
+def _texts(value: Any, where: str, file: Path) -> tuple[str, ...]:
     if isinstance(value, str):
         value = [value]
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
@@ -122,32 +148,62 @@ def _texts(value: Any, where: str, folder: Path) -> tuple[str, ...]:
     return tuple(value)
 
 
-def _severities(value: Any, where: str, folder: Path) -> dict[str, Severity | None]:
+def _severities(value: Any, where: str, file: Path) -> dict[str, Severity | None]:
     if not isinstance(value, dict) or not all(isinstance(word, str) for word in value.values()):
         raise UserError(f"{where} is not a table of severities", hint='write { JM301 = "error" }, say')
     return {code: severity_named(word, f"{where}, {code}") for code, word in value.items()}
 
 
-def _truth(value: Any, where: str, folder: Path) -> bool:
+def _truth(value: Any, where: str, file: Path) -> bool:
     if not isinstance(value, bool):
         raise UserError(f"{where} is neither true nor false")
     return value
 
 
-def _theme(value: Any, where: str, folder: Path) -> str:
+def _theme(value: Any, where: str, file: Path) -> str:
     """A theme's name; a theme's file is looked for beside the configuration file."""
     if not isinstance(value, str):
         raise UserError(f"{where} is not a text", hint="name a theme, or a theme's file")
-    return str(folder / value) if Path(value).suffix else value
+    return str(file.parent / value) if Path(value).suffix else value
 
 
-def _folder(value: Any, where: str, folder: Path) -> Path:
+def _folder(value: Any, where: str, file: Path) -> Path:
     if not isinstance(value, str):
         raise UserError(f"{where} is not a text", hint="name a folder")
-    return folder / value
+    return file.parent / value
 
 
-_KEYS: dict[str, tuple[str, Callable[[Any, str, Path], Any]]] = {
+def _text(value: Any, where: str, file: Path) -> str:
+    if not isinstance(value, str) or not value:
+        raise UserError(f"{where} is not a text")
+    return value
+
+
+def _themes(value: Any, where: str, file: Path) -> tuple[str, ...]:
+    return tuple(_theme(each, where, file) for each in _texts(value, where, file))
+
+
+def _building(value: Any, where: str, file: Path) -> Building:
+    if not isinstance(value, dict):
+        raise UserError(f"{where} is not a table", hint="write `[build]`, and its settings below it")
+    return Building(root=file.parent, **_read(value, _BUILD_KEYS, "build.", file))
+
+
+Keys = Mapping[str, tuple[str, Callable[[Any, str, Path], Any]]]
+"""By its key in the file, each setting's name here and what reads its value."""
+
+_BUILD_KEYS: Keys = {
+    "inputs": ("inputs", _texts),
+    "output": ("output", _text),
+    "formats": ("formats", _texts),
+    "themes": ("themes", _themes),
+    "papers": ("papers", _texts),
+    "paper-theme": ("paper_theme", _theme),
+    "fail-on": ("fail_on", _texts),
+    "language": ("language", _text),
+}
+
+_KEYS: Keys = {
     "select": ("select", _texts),
     "ignore": ("ignore", _texts),
     "severity": ("severity", _severities),
@@ -155,4 +211,5 @@ _KEYS: dict[str, tuple[str, Callable[[Any, str, Path], Any]]] = {
     "theme": ("theme", _theme),
     "templates": ("templates", _folder),
     "format": ("formats", _texts),
+    "build": ("build", _building),
 }

@@ -20,7 +20,20 @@ from journeymap import __version__
 from journeymap.cli.console import complain, forget_output, put
 from journeymap.errors import ExitStatus, UserError
 
-COMMANDS = ("new", "validate", "render", "plan", "print", "workshop", "capture", "fmt", "rules", "schema", "templates")
+COMMANDS = (
+    "new",
+    "validate",
+    "render",
+    "build",
+    "plan",
+    "print",
+    "workshop",
+    "capture",
+    "fmt",
+    "rules",
+    "schema",
+    "templates",
+)
 INTERRUPTED = 130
 PIPE_CLOSED = 141
 

@@ -1,0 +1,137 @@
+"""Makes all files of one journey, in each theme and on each paper, and tells what is known of it."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from journeymap.batch import Outcome
+from journeymap.build.facts import Facts, facts_of
+from journeymap.build.keys import digest
+from journeymap.build.manifest import INDEX
+from journeymap.diagnostics import Diagnostic, Severity
+from journeymap.errors import UserError
+from journeymap.inputs import Input
+from journeymap.model import Journey
+from journeymap.output import Folder
+from journeymap.pipeline import FORMATS, Checked, check, render, stops
+from journeymap.rules import RULES
+from journeymap.settings import Settings
+from journeymap.triage import severities
+
+_ONCE = frozenset({"plan"})
+"""Formats that no theme changes."""
+
+
+class Made(NamedTuple):
+    """What came of one journey: the outcome to be told, its source's digest, its facts, the digests of its files."""
+
+    outcome: Outcome
+    source: str = ""
+    facts: Facts | None = None
+    files: dict[str, str] | None = None
+    remarks: tuple[str, ...] = ()
+
+
+def make(each: Input, *, settings: Settings, folder: Folder | None) -> Made:
+    """Check one input and stage what is to change of its files; without a folder, only check it."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    source, facts = "", None
+    try:
+        data = each.read()
+        source = digest(data)
+        checked = check(data, each.name, everything(settings))
+        diagnostics = counting(checked.diagnostics, settings)
+        stopped = any(stops(diagnostic, settings) for diagnostic in diagnostics)
+        outcome = Outcome(each.name, diagnostics, None, checked.readable, stopped)
+        if checked.journey is None:
+            return Made(outcome, source)
+        facts = facts_of(checked.journey, checked.diagnostics, settings.today)
+        if stopped or folder is None:
+            return Made(outcome, source, facts)
+        return _drawn(checked, outcome, Made(outcome, source, facts), settings, folder)
+    except UserError as error:
+        return Made(Outcome(each.name, diagnostics, error=(error.message, error.hint)), source, facts)
+    except Exception:
+        return Made(Outcome(each.name, diagnostics, fault=traceback.format_exc()), source, facts)
+
+
+def _drawn(checked: Checked, outcome: Outcome, made: Made, settings: Settings, folder: Folder) -> Made:
+    assert checked.journey is not None
+    outputs, remarks = draw(checked.journey, settings)
+    files = {name: digest(data) for name, data in outputs.items()}
+    changed = {name: data for name, data in outputs.items() if not is_there(folder.path / name, files[name])}
+    staged = folder.stage(changed)
+    return made._replace(outcome=outcome._replace(staged=staged), files=files, remarks=remarks)
+
+
+def everything(settings: Settings) -> Settings:
+    """Settings by which every rule is on: what is found is kept, and weighed anew by each build."""
+    off = {rule.code: Severity.INFO for rule in RULES if rule.severity is None}
+    return Settings(today=settings.today, severity=off)
+
+
+def counting(diagnostics: tuple[Diagnostic, ...], settings: Settings) -> tuple[Diagnostic, ...]:
+    """Of what all rules find, that which counts under the settings, with the weight it has there."""
+    on = severities(settings)
+    return tuple(each._replace(severity=on[each.code]) for each in diagnostics if each.code in on)
+
+
+def is_there(path: Path, data: str) -> bool:
+    """Whether a file with content of this digest stands at the path."""
+    try:
+        return digest(path.read_bytes()) == data
+    except OSError:
+        return False
+
+
+def draw(journey: Journey, settings: Settings) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """Every file of a journey by its name, and what is to be said of its papers."""
+    outputs: dict[str, bytes] = {}
+    for number, theme in enumerate(settings.build.themes):
+        formats = tuple(form for form in settings.build.formats if number == 0 or form not in _ONCE)
+        mark = f".{theme_mark(theme)}" if number else ""
+        made = render(journey, replace(settings, theme=theme, formats=formats))
+        for name, data in made.items():
+            outputs[_free(f"{journey.id}{mark}{name.removeprefix(journey.id)}", outputs)] = data
+    remarks = []
+    for paper, pdf, warning in _printed(journey, settings):
+        outputs[_free(f"{journey.id}.{paper.lower()}.pdf", outputs)] = pdf
+        if warning:
+            remarks.append(f"{journey.id} on {paper}: {warning}")
+    return outputs, tuple(remarks)
+
+
+def _printed(journey: Journey, settings: Settings) -> Iterator[tuple[str, bytes, str]]:
+    if not settings.build.papers:
+        return
+    from journeymap.printing import Job, paper_named, print_map  # noqa: PLC0415  only what prints pays for it
+
+    for paper in settings.build.papers:
+        size = paper_named(paper, "auto", len(journey.touchpoints))
+        job = Job(paper=size, name=paper, standard=settings.pdf_standard)
+        printed = print_map(journey, job, replace(settings, theme=settings.build.paper_theme))
+        yield paper, printed.pdf, printed.warning
+
+
+def theme_mark(theme: str) -> str:
+    """What a theme is called in the names of files: its own name, or that of its file."""
+    return Path(theme).stem.lower()
+
+
+def _free(name: str, outputs: dict[str, bytes]) -> str:
+    if name in INDEX:
+        raise UserError(f"{name} is the site's own", hint="give the journey another `id`")
+    if name in outputs:
+        raise UserError(f"two files would be called {name}", hint="rename one of the themes")
+    return name
+
+
+def file_names(id_: str, settings: Settings) -> dict[str, str]:
+    """What each kind of file of a journey is called, those of the first theme and the papers: for the index."""
+    build = settings.build
+    formats = {form: f"{id_}{FORMATS[form].suffix}" for form in build.formats}
+    return formats | {paper: f"{id_}.{paper.lower()}.pdf" for paper in build.papers}

@@ -1,0 +1,93 @@
+"""What decides the bytes of outputs, as digests: where two are equal, so is what is made of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterable
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from journeymap import __version__, resources
+from journeymap.errors import UserError
+from journeymap.settings import Settings
+
+_DRAWN_WITH = ("uharfbuzz", "icu4py", "fontpkg-rubik", "jinja2")
+"""The libraries that have a say in where things stand and how they are written."""
+_PRINTED_WITH = ("resvg-py", "typst")
+
+
+def digest(data: bytes) -> str:
+    """The SHA-256 of some bytes."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def code_key() -> str:
+    """What journeymap itself is: its version, and the templates, words and themes that come with it."""
+    return _of([__version__, _tree(resources.templates())])
+
+
+def drawing_key(settings: Settings, code: str) -> str:
+    """Everything but the journey and the day that decides what its files say."""
+    build = settings.build
+    themes = (*build.themes, *([build.paper_theme] if build.papers else ()))
+    paper = any(form in ("png", "pdf") for form in build.formats) or bool(build.papers)
+    return _of([
+        code,
+        [_version_of(package) for package in (*_DRAWN_WITH, *(_PRINTED_WITH if paper else ()))],
+        build.formats,
+        [_theme(theme) for theme in themes],
+        build.papers,
+        _tree(settings.templates) if settings.templates else None,
+        [settings.compact, settings.dpi, settings.width, settings.pdf_standard],
+    ])  # fmt: skip
+
+
+def index_key(rows: object, settings: Settings, code: str) -> str:
+    """Everything but the day that decides what the index says."""
+    return _of([code, _version_of("icu4py"), rows, settings.build.language, _tree(settings.templates)])
+
+
+def _of(parts: Iterable[object]) -> str:
+    return digest(json.dumps(list(parts), sort_keys=True).encode())
+
+
+def _theme(name: str) -> list[str]:
+    """A theme's name, and what a theme file of one's own says; a built-in one is part of the code."""
+    path = Path(name)
+    if not path.suffix:
+        return [name]
+    return [path.stem, _read(path)]
+
+
+def _tree(folder: Path | None) -> list[list[str]]:
+    """The files under a folder by their names, each with the digest of its content."""
+    if folder is None:
+        return []
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return [[path.relative_to(folder).as_posix(), _read(path)] for path in files]
+
+
+def _read(path: Path) -> str:
+    try:
+        return digest(path.read_bytes())
+    except OSError as error:
+        raise UserError(f"{path}: cannot be read: {error.strerror or error}") from None
+
+
+def _version_of(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
+
+
+def holds_on(since: str, until: str, drawn: str, today: dt.date, *, given: bool) -> bool:
+    """Whether what was made on the day `drawn`, of facts that hold from `since` to `until`, is right today.
+
+    Where the day is given, outputs are to say that day. Where it is the clock's, a day that changes no fact
+    changes no file: else every site would be stale every morning.
+    """
+    day = today.isoformat()
+    return drawn == day if given else since <= day <= until

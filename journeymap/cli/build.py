@@ -1,0 +1,133 @@
+"""`journeymap build`: a site of all journeys."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from journeymap.cli import options
+from journeymap.cli.console import Colour, complain, say
+from journeymap.cli.render import Jobs
+from journeymap.errors import ExitStatus, UserError
+
+if TYPE_CHECKING:
+    from journeymap.build.drawing import Made
+    from journeymap.build.request import Built, Request
+    from journeymap.cli.telling import Tally
+
+Output = Annotated[str | None, typer.Option("--output", "-o", metavar="DIR", help="The site's folder. [default: site]")]
+Formats = Annotated[
+    list[str] | None,
+    typer.Option("--format", metavar="svg,html,plan,png,pdf", help="What to make. [default: svg,html,plan]"),
+]
+Themes = Annotated[list[str] | None, typer.Option("--theme", metavar="NAME|FILE,…", help="In which themes.")]
+Papers = Annotated[list[str] | None, typer.Option("--paper", metavar="A3,…", help="A PDF for each of these papers.")]
+FailOn = Annotated[
+    list[str] | None,
+    typer.Option(metavar="overdue-review,…", help="End with 1 where there is any of these; rules are known too."),
+]
+Shard = Annotated[str | None, typer.Option(metavar="K/N", help="Build the Kth of N parts, on a machine of its own.")]
+
+
+def build(
+    paths: options.Paths = None,
+    output: Output = None,
+    formats: Formats = None,
+    themes: Themes = None,
+    papers: Papers = None,
+    templates: options.Templates = None,
+    compact: Annotated[bool, typer.Option("--compact", help="Cut long texts to six lines a cell.")] = False,
+    fail_on: FailOn = None,
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; end with 1 if anything is stale.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Build again whenever something changes.")] = False,
+    shard: Shard = None,
+    today: options.Today = None,
+    jobs: Jobs = 0,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+    color: options.Color = Colour.AUTO,
+) -> int:
+    """Build a site of all journeys, with an index.
+
+    What to build stands in `journeymap.toml`. Only what changed by content is built again. With PATHS, the
+    rest of the site stays as it is.
+    """
+    from journeymap.build.asked import Asked
+
+    asked = Asked(
+        paths=tuple(paths or ()),
+        output=output,
+        formats=options.listed(formats),
+        themes=options.listed(themes),
+        papers=options.listed(papers),
+        fail_on=options.listed(fail_on),
+        shard=shard,
+        jobs=jobs,
+    )
+
+    def request() -> Request:
+        settings = options.settings(today, templates=templates, compact=compact)
+        return asked.request(settings, day_given=bool(today or os.environ.get("SOURCE_DATE_EPOCH")))
+
+    if not watch:
+        return _once(request(), color, check=check, quiet=quiet, verbose=verbose)
+    if check:
+        raise UserError("--check and --watch do not go together")
+    from journeymap.cli.watching import watched
+
+    return watched(lambda: request().read_from)
+
+
+def _once(request: Request, color: Colour, *, check: bool, quiet: bool, verbose: bool) -> int:
+    from journeymap.build.gates import breaches, gated
+    from journeymap.build.site import build, look
+    from journeymap.cli.progress import shown
+    from journeymap.cli.telling import Tally, tell, tell_of
+
+    codes = gated(request.settings.build.fail_on)
+    tally = Tally()
+
+    def told(made: Made) -> None:
+        tally.add(made.outcome)
+        tell(made.outcome, request.settings, color, verbose=verbose, first_fault=tally.faults == 1)
+        for remark in made.remarks:
+            complain(f"warning: {remark}")
+
+    if check:
+        built = look(request, told=told)
+        for stale in built.stale:
+            complain(f"stale: {stale}")
+    else:
+        built = build(
+            request,
+            told=told,
+            shown=lambda work, total: shown(work, total, "Building", quiet=quiet),
+            waiting=lambda: None if quiet else say("waiting for another build of this folder"),
+        )
+    stopped = False
+    for diagnostic in breaches(built.rows, request.own, codes, request.settings):
+        stopped = True
+        tell_of(diagnostic, color)
+    if not quiet:
+        say(_summary(built, tally, request, check=check))
+    return max(tally.status, ExitStatus.FINDINGS if stopped or built.stale else ExitStatus.CLEAN)
+
+
+def _summary(built: Built, tally: Tally, request: Request, *, check: bool) -> str:
+    """The build in one line: `3 journeys built, 27 unchanged; 9 files written in site`."""
+    from journeymap.report import counted
+    from journeymap.report.safe import visible
+
+    if check:
+        return f"{counted(len(built.stale), 'thing')} to build" if built.stale else "nothing to build"
+    parts = [
+        f"{counted(built.drawn, 'journey')} built, {built.unchanged:,} unchanged",
+        f"{counted(built.written, 'file')} written in {visible(str(request.folder))}",
+    ]
+    if built.removed:
+        parts.append(f"{built.removed:,} removed")
+    if tally.undrawn:
+        parts.append(f"{len(tally.undrawn):,} not drawn")
+    return "; ".join(parts)

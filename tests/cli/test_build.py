@@ -1,0 +1,538 @@
+"""`journeymap build`: what is built again and what is left alone, whatever happens meanwhile."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from commandline import BAD, GOOD, UNREADABLE, Run, Write
+
+from journeymap import resources
+from journeymap.style.theme import load_theme
+
+ROOT = Path(__file__).parents[2]
+INDEX = {"index.html", "index.csv", "index.json"}
+LATE = """\
+actions:
+  - {id: a1, title: A shorter queue, owner: lead, due: 2026-12-01, measure: time, target: 1 min, check_date: 2027-01-01}
+"""
+
+
+def journey(number: int) -> str:
+    return GOOD.replace("id: shop", f"id: shop-{number}").replace("A visit", f"Visit {number}")
+
+
+@pytest.fixture
+def three(write: Write) -> list[Path]:
+    """Three journeys in a folder."""
+    return [write(f"maps/{number}.journey.yaml", journey(number)) for number in range(3)]
+
+
+def state(folder: Path) -> dict[str, tuple[str, int]]:
+    """The files of a folder: what they say and when they were written."""
+    files = sorted(path for path in folder.iterdir() if path.is_file())
+    return {path.name: (hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_mtime_ns) for path in files}
+
+
+def content(folder: Path) -> dict[str, str]:
+    return {name: said for name, (said, _) in state(folder).items()}
+
+
+def touched(before: dict[str, tuple[str, int]], after: dict[str, tuple[str, int]]) -> set[str]:
+    return {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+
+
+def process(folder: Path, *arguments: object, err: object = subprocess.PIPE) -> subprocess.Popen[str]:
+    """A build of its own, on a day that stands still."""
+    home = {**os.environ, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": "1795219200"}
+    command = [sys.executable, "-m", "journeymap", "build", *map(str, arguments)]
+    return subprocess.Popen(command, cwd=folder, env=home, stderr=err, text=True, start_new_session=True)
+
+
+# What is built
+
+
+def test_a_site_has_every_journey_and_an_index(cli: Run, three: list[Path], tmp_path: Path) -> None:
+    done = cli("build")
+    assert (done.status, done.out) == (0, "")
+    assert done.err == "3 journeys built, 0 unchanged; 12 files written in site\n"
+    names = {f"shop-{number}.{end}" for number in range(3) for end in ("html", "svg", "plan.md")}
+    assert state(tmp_path / "site").keys() == names | INDEX | {"build-manifest.json"}
+
+
+def test_maps_are_those_that_render_draws(cli: Run, three: list[Path], tmp_path: Path) -> None:
+    cli("build")
+    cli("render", "maps", "--format", "svg,html,plan", "-o", "drawn")
+    drawn = content(tmp_path / "drawn")
+    assert {name: said for name, said in content(tmp_path / "site").items() if name in drawn} == drawn
+
+
+def test_the_configuration_says_what_to_build(cli: Run, three: list[Path], write: Write, tmp_path: Path) -> None:
+    write("client.yaml", 'name: client\nextends: default\ntokens: {stage: "#0B3D2E"}\n')
+    write("other/x.journey.yaml", GOOD.replace("id: shop", "id: other"))
+    write(
+        "journeymap.toml",
+        '[build]\ninputs = "maps"\noutput = "public"\nformats = ["svg", "plan"]\n'
+        'themes = ["dark", "client.yaml"]\npapers = ["A1"]\n',
+    )
+    assert cli("build").status == 0
+    names = set(state(tmp_path / "public"))
+    for number in range(3):
+        ends = {"svg", "client.svg", "plan.md", "a1.pdf"}
+        assert {f"shop-{number}.{end}" for end in ends} <= names
+    assert not any(name.startswith("other") or name.endswith("0.html") for name in names)
+    assert b"#0B3D2E" in (tmp_path / "public/shop-0.client.svg").read_bytes()
+    assert (tmp_path / "public/shop-0.a1.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_site_is_the_same_from_below_its_configuration(
+    cli: Run, three: list[Path], write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("journeymap.toml", "[build]\n")
+    cli("build")
+    before = state(tmp_path / "site")
+    monkeypatch.chdir(tmp_path / "maps")
+    assert cli("build").err.startswith("0 journeys built, 3 unchanged; 0 files written")
+    assert state(tmp_path / "site") == before
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[build]\nformat = 'svg'", "there is no setting `build.format`"),
+        ("[build]\nformats = ['jpg']", "there is no format 'jpg'"),
+        ("[build]\nthemes = ['pink']", "there is no theme 'pink'"),
+        ("[build]\nfail-on = ['overdue']", "there is no rule `overdue`"),
+        ("[build]\npapers = ['Z9']", "Z9"),
+        ("build = 3", "`build` is not a table"),
+    ],
+)
+def test_what_cannot_be_built_is_said_first(
+    cli: Run, three: list[Path], write: Write, tmp_path: Path, text: str, said: str
+) -> None:
+    write("journeymap.toml", text)
+    done = cli("build")
+    assert done.status == 2
+    assert said in done.err
+    assert not (tmp_path / "site").exists()
+
+
+# What is built again
+
+
+def test_nothing_is_touched_when_nothing_changed(cli: Run, three: list[Path], tmp_path: Path) -> None:
+    cli("build")
+    before = state(tmp_path / "site")
+    for path in three:
+        os.utime(path)  # only content counts
+    done = cli("build")
+    assert done.err == "0 journeys built, 3 unchanged; 0 files written in site\n"
+    assert state(tmp_path / "site") == before
+
+
+def test_what_changed_is_built_and_nothing_else(cli: Run, three: list[Path], write: Write, tmp_path: Path) -> None:
+    cli("build")
+    before = state(tmp_path / "site")
+    write("maps/1.journey.yaml", journey(1).replace("Enters", "Comes in"))
+    assert cli("build").status == 0
+    after = state(tmp_path / "site")
+    own = {f"shop-1.{end}" for end in ("html", "svg")}  # the plan names no touchpoint without a pain
+    assert touched(before, after) == own | {"build-manifest.json"}
+    cli("build", "-o", "anew")
+    assert content(tmp_path / "anew") == content(tmp_path / "site")
+
+
+def test_a_comment_changes_no_output(cli: Run, three: list[Path], tmp_path: Path) -> None:
+    cli("build")
+    before = state(tmp_path / "site")
+    three[0].write_text(f"# a comment\n{journey(0)}", "utf-8")
+    assert cli("build").err.startswith("1 journey built, 2 unchanged; 0 files written")
+    assert touched(before, state(tmp_path / "site")) == {"build-manifest.json"}
+
+
+@pytest.mark.parametrize("change", ["theme", "template", "option", "settings"])
+def test_everything_that_maps_are_made_of_counts(
+    cli: Run, three: list[Path], write: Write, tmp_path: Path, change: str
+) -> None:
+    theme = write("our.yaml", 'name: our\nextends: default\ntokens: {ink: "#111111"}\n')
+    template = write("templates/page.j2.html", '{% extends "builtin/page.j2.html" %}\n')
+    arguments: list[object] = ["build", "--theme", theme, "--templates", template.parent, "--format", "html,svg"]
+    cli(*arguments)
+    assert cli(*arguments).err.startswith("0 journeys built")
+    before = state(tmp_path / "site")
+    if change == "theme":
+        theme.write_text(theme.read_text().replace("#111111", "#222222"))
+        load_theme.cache_clear()  # as for the next process
+    elif change == "template":
+        template.write_text('{% extends "builtin/page.j2.html" %}{% block plan %}ours{% endblock %}\n')
+    elif change == "option":
+        arguments[-1] = "html,svg,plan"
+    else:
+        write("journeymap.toml", 'ignore = ["JM3"]\n')
+    done = cli(*arguments)
+    after = touched(before, state(tmp_path / "site"))
+    if change == "settings":
+        assert done.err.startswith("0 journeys built, 3 unchanged"), done.err
+    else:
+        assert done.err.startswith("3 journeys built"), done.err
+    expected = {"theme": "shop-0.svg", "template": "shop-0.html", "option": "shop-0.plan.md", "settings": None}[change]
+    assert expected is None or expected in after
+
+
+def test_a_new_version_builds_anew(cli: Run, three: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    cli("build")
+    monkeypatch.setattr("journeymap.build.keys.__version__", "99")
+    assert cli("build").err.startswith("3 journeys built")
+
+
+def test_an_output_that_was_changed_or_lost_is_mended(cli: Run, three: list[Path], tmp_path: Path) -> None:
+    cli("build")
+    before = content(tmp_path / "site")
+    (tmp_path / "site/shop-0.svg").write_text("mine")
+    (tmp_path / "site/shop-1.html").unlink()
+    (tmp_path / "site/index.csv").write_text("")
+    assert cli("build", "--check").status == 1
+    assert cli("build").err.startswith("2 journeys built, 1 unchanged; 3 files written")
+    assert content(tmp_path / "site") == before
+
+
+def test_a_journey_that_is_gone_takes_its_files_along(cli: Run, three: list[Path], tmp_path: Path) -> None:
+    cli("build")
+    site = tmp_path / "site"
+    (site / "notes.html").write_text("mine")
+    (site / "shop-2.html").write_text("mine too")
+    three[1].unlink()
+    three[2].unlink()
+    assert cli("build", "--check").status == 1
+    done = cli("build")
+    assert done.err.endswith("; 5 removed\n")
+    left = set(state(site)) - INDEX - {"build-manifest.json"}
+    assert left == {"shop-0.html", "shop-0.svg", "shop-0.plan.md", "notes.html", "shop-2.html"}
+    assert cli("build", "--check").status == 0
+
+
+def test_a_format_that_is_dropped_takes_its_files_along(cli: Run, three: list[Path], tmp_path: Path) -> None:
+    cli("build")
+    cli("build", "--format", "svg")
+    assert {name for name in state(tmp_path / "site") if name.startswith("shop")} == {f"shop-{n}.svg" for n in range(3)}
+
+
+def test_some_journeys_leave_the_rest_as_it_is(cli: Run, three: list[Path], tmp_path: Path) -> None:
+    cli("build")
+    before = content(tmp_path / "site")
+    three[0].write_text(journey(0).replace("Enters", "Comes in"), "utf-8")
+    three[1].write_text(journey(1).replace("Enters", "Comes in"), "utf-8")
+    assert cli("build", three[0]).err.startswith("1 journey built, 0 unchanged")
+    after = content(tmp_path / "site")
+    assert after["shop-0.svg"] != before["shop-0.svg"]
+    assert after["shop-1.svg"] == before["shop-1.svg"]
+    assert len(json.loads((tmp_path / "site/index.json").read_bytes())["journeys"]) == 3
+
+
+def test_a_manifest_that_is_none_is_none(cli: Run, three: list[Path], tmp_path: Path) -> None:
+    cli("build")
+    before = content(tmp_path / "site")
+    path = tmp_path / "site/build-manifest.json"
+    victim = tmp_path / "victim.html"
+    victim.write_text("precious")
+    good = json.loads(path.read_bytes())
+    first = next(iter(good["journeys"].values()))
+    digest = hashlib.sha256(b"precious").hexdigest()
+    hostile = json.dumps({**good, "journeys": {"gone": {**first, "files": {"../victim.html": digest}}}})
+    untyped = json.dumps({**good, "journeys": {"gone": {**first, "facts": {**first["facts"], "since": 5}}}})
+    for text in ("", "{}", "[]", "[" * 100_000, '{"version": 1, "journeys": 3, "index": {}}', hostile, untyped):
+        path.write_text(text)
+        assert cli("build").status == 0, text[:60]
+        assert content(tmp_path / "site") == before
+    assert victim.exists()
+
+
+# The day
+
+
+def test_a_day_that_changes_nothing_builds_nothing(
+    cli: Run, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The clock's day counts as far as it has an effect; a day that is asked for is an option as any other."""
+    write("a.journey.yaml", GOOD + LATE)  # due on 1 December, to be reviewed by 1 February
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+
+    def on(day: str) -> str:
+        monkeypatch.setattr(
+            "journeymap.cli.options.the_day", lambda asked: __import__("datetime").date.fromisoformat(day)
+        )
+        return cli("build").err[:18]
+
+    assert on("2026-11-21") == "1 journey built, 0"
+    assert on("2026-11-30") == "0 journeys built, "
+    assert on("2026-12-01") == "0 journeys built, "
+    assert on("2026-12-02") == "1 journey built, 0"
+    assert on("2026-12-02") == "0 journeys built, "
+    assert on("2026-12-03") == "1 journey built, 0"  # it says by how many days it is overdue
+    assert on("2026-09-30") == "1 journey built, 0"  # the last review has yet to come
+    monkeypatch.undo()
+    assert cli("build", tmp_path, "--today", "2026-11-01", "-o", tmp_path / "site").err.startswith("1 journey built")
+
+
+# Journeys that cannot be drawn
+
+
+def test_what_cannot_be_drawn_stays_as_it_was_and_is_told_each_time(
+    cli: Run, three: list[Path], write: Write, tmp_path: Path
+) -> None:
+    cli("build")
+    before = content(tmp_path / "site")
+    write("maps/1.journey.yaml", BAD.replace("id: broken", "id: shop-1"))
+    for _ in range(2):
+        done = cli("build")
+        assert done.status == 1
+        assert "maps/1.journey.yaml:4:1 JM101 error" in done.err
+        assert done.err.endswith("; 1 not drawn\n")
+    after = content(tmp_path / "site")
+    assert {name for name in before if before[name] != after[name]} == {*INDEX, "build-manifest.json"}
+    (row,) = [row for row in json.loads((tmp_path / "site/index.json").read_bytes())["journeys"] if not row["drawn"]]
+    assert (row["id"], row["health"]["errors"]) == ("shop-1", 1)
+    write("maps/2.journey.yaml", UNREADABLE)
+    assert cli("build").status == 2
+    assert cli("build", "--check").status == 2
+
+
+def test_strict_counts_for_what_is_built_already(cli: Run, write: Write) -> None:
+    write("a.journey.yaml", GOOD.replace("review:", "# review:"))
+    assert cli("build").status == 0
+    write("journeymap.toml", "strict = true\n")
+    done = cli("build")
+    assert done.status == 1
+    assert "JM315 warning" in done.err
+
+
+def test_two_journeys_with_one_id(cli: Run, write: Write, tmp_path: Path) -> None:
+    write("b.journey.yaml", GOOD)
+    cli("build")
+    write("a.journey.yaml", GOOD.replace("A visit", "Another visit"))
+    for folder in ("site", "anew", "site"):
+        done = cli("build", "-o", folder)
+        assert done.status == 2
+        assert "b.journey.yaml: its output shop.html is already that of a.journey.yaml" in done.err
+    site, anew = content(tmp_path / "site"), content(tmp_path / "anew")
+    assert site == anew
+
+
+def test_a_journey_cannot_be_the_index(cli: Run, write: Write, tmp_path: Path) -> None:
+    write("a.journey.yaml", GOOD.replace("id: shop", "id: index"))
+    done = cli("build")
+    assert done.status == 2
+    assert "index.html is the site's own" in done.err
+
+
+# --check and --shard
+
+
+def test_check_writes_nothing(cli: Run, three: list[Path], tmp_path: Path) -> None:
+    done = cli("build", "--check")
+    assert done.status == 1
+    assert "stale: maps/0.journey.yaml: its files are not what a build would make" in done.err
+    assert not (tmp_path / "site").exists()
+    cli("build")
+    before = state(tmp_path / "site")
+    assert cli("build", "--check").err == "nothing to build\n"
+    three[0].write_text(journey(0).replace("Enters", "Comes in"), "utf-8")
+    assert cli("build", "--check").status == 1
+    assert state(tmp_path / "site") == before
+
+
+@pytest.mark.parametrize("apart", [True, False])
+def test_shards_come_to_the_whole(cli: Run, write: Write, tmp_path: Path, *, apart: bool) -> None:
+    """Built on machines of their own and brought together, or one after the other in one folder."""
+    for number in range(5):
+        write(f"maps/{number}.journey.yaml", journey(number))
+    cli("build", "-o", "whole")
+    for number in range(1, 4):
+        assert cli("build", "-o", f"part-{number}" if apart else "together", "--shard", f"{number}/3").status == 0
+    together = tmp_path / "together"
+    if apart:
+        together.mkdir()
+        for number in range(1, 4):
+            for path in (tmp_path / f"part-{number}").iterdir():
+                assert not (together / path.name).exists()
+                path.rename(together / path.name)
+    assert not (together / "index.html").exists()
+    assert cli("build", "-o", "together", "--check").status == 1
+    done = cli("build", "-o", "together")
+    assert done.err.startswith("0 journeys built, 5 unchanged; 3 files written")
+    assert content(together) == content(tmp_path / "whole")
+
+
+@pytest.mark.parametrize("shard", ["0/2", "3/2", "2", "a/b", "1/0", "-1/2"])
+def test_a_shard_that_is_none(cli: Run, three: list[Path], shard: str) -> None:
+    assert cli("build", f"--shard={shard}").status == 2
+
+
+# Gates
+
+
+@pytest.mark.parametrize(
+    ("gate", "code"), [("overdue-action", "JM317"), ("no-review", "JM315"), ("unowned", "JM301"), ("JM309", "JM309")]
+)
+def test_a_gate_fails_the_build_that_is_made_all_the_same(
+    cli: Run, write: Write, tmp_path: Path, gate: str, code: str
+) -> None:
+    write("journeymap.toml", 'ignore = ["JM3"]\n')  # a gate that is asked for counts
+    text = GOOD + LATE.replace("target: 1 min, ", "")
+    text = text.replace("owner: lead\nreview", "review").replace("review: {", "x-review: {")
+    write("a.journey.yaml", text)
+    for _ in range(2):  # what is unchanged fails no less
+        done = cli("build", "--fail-on", gate, "--today", "2026-12-24")
+        assert done.status == 1
+        assert f" {code} error: " in done.err
+    assert (tmp_path / "site/shop.svg").exists()
+    assert cli("build", "--today", "2026-12-24").status == 0
+    assert cli("build", "--fail-on", "overdue-review", "--today", "2026-12-24").status == 0
+    assert cli("build", "--fail-on", gate, "--check", "--today", "2026-12-24").status == 1
+
+
+def test_a_gate_leaves_out_what_is_known_and_wanted(cli: Run, write: Write) -> None:
+    write("a.journey.yaml", "# journeymap: ignore[JM315]\n" + GOOD.replace("review:", "x-review:"))
+    assert cli("build", "--fail-on", "no-review").status == 0
+
+
+# The index
+
+
+def test_the_index_says_how_each_journey_is(cli: Run, write: Write, tmp_path: Path) -> None:
+    write("shop.journey.yaml", GOOD + LATE)
+    write(
+        "sum.journey.yaml",
+        GOOD.replace("id: shop", "id: sum").replace("A visit", '"=SUM(A1)"').replace(" to the", " #"),
+    )
+    write("none.journey.yaml", UNREADABLE)
+    cli("build", "--today", "2027-03-01")
+    told = json.loads((tmp_path / "site/index.json").read_bytes())
+    rows = {row["path"]: row for row in told["journeys"]}
+    shop = rows["shop.journey.yaml"]
+    assert told["as_of"] == "2027-03-01"
+    assert shop["owner"] == "Ines"
+    assert shop["review"] == {"last": "2026-10-01", "due": "2027-02-01", "overdue": True}
+    assert shop["lowest"] == {"touchpoint": "Pays", "persona": "Mia", "score": -1, "feeling": -1.0, "signed": True}
+    assert shop["actions"] == {"open": 1, "overdue": 1}
+    assert (shop["health"]["errors"], shop["health"]["emotions_beyond_assumed"]) == (0, 2)
+    assert shop["files"] == {"svg": "shop.svg", "html": "shop.html", "plan": "shop.plan.md"}
+    assert rows["none.journey.yaml"]["drawn"] is False
+    table = list(csv.DictReader(io.StringIO((tmp_path / "site/index.csv").read_text("utf-8-sig"))))
+    assert [row["path"] for row in table] == sorted(rows)
+    assert [row["title"][:2] for row in table if row["id"] == "sum"] == ["'="]
+    page = (tmp_path / "site/index.html").read_text("utf-8")
+    assert 'href="shop.html"' in page
+    assert "1 Feb 2027" in page
+
+
+# Whatever happens meanwhile
+
+
+def test_a_build_that_is_killed_at_any_moment_is_finished_by_the_next(tmp_path: Path) -> None:
+    """Every file is whole at every moment, and the next build comes to the same site as one that was never killed."""
+    (tmp_path / "maps").mkdir()
+    for number in range(24):
+        (tmp_path / f"maps/{number}.journey.yaml").write_text(journey(number), "utf-8")
+    begun = time.monotonic()
+    assert process(tmp_path, "-o", "whole").wait() == 0
+    long = time.monotonic() - begun
+    whole = content(tmp_path / "whole")
+    for moment in (0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.97):
+        for path in (tmp_path / "site").glob("shop-1*"):
+            path.unlink()  # so that there is something to do each time
+        child = process(tmp_path)
+        time.sleep(long * moment)
+        os.killpg(child.pid, signal.SIGKILL)
+        child.communicate()
+        found = content(tmp_path / "site") if (tmp_path / "site").exists() else {}
+        wrong = {name for name, said in found.items() if not name.startswith(".") and whole.get(name) != said}
+        assert wrong <= {"build-manifest.json"}
+    assert process(tmp_path).wait() == 0
+    assert content(tmp_path / "site") == whole
+    assert not [path for path in (tmp_path / "site").iterdir() if path.name.startswith(".")]
+
+
+def test_two_builds_at_once_come_to_the_same_site(tmp_path: Path) -> None:
+    (tmp_path / "maps").mkdir()
+    for number in range(14):
+        (tmp_path / f"maps/{number}.journey.yaml").write_text(journey(number), "utf-8")
+    builds = [process(tmp_path) for _ in range(3)]
+    said = sorted(build.communicate()[1].splitlines()[-1] for build in builds)
+    assert [build.returncode for build in builds] == [0, 0, 0]
+    assert [line.split(" ", 1)[0] for line in said] == ["0", "0", "14"], "one builds, the others find nothing to do"
+    assert process(tmp_path, "-o", "whole").wait() == 0
+    assert content(tmp_path / "site") == content(tmp_path / "whole")
+
+
+def test_a_full_disk_leaves_the_site_as_it_was(tmp_path: Path) -> None:
+    """As full as one can make a disk without being its owner: no file may grow beyond a few kilobytes."""
+    resource = pytest.importorskip("resource")
+    (tmp_path / "maps").mkdir()
+    path = tmp_path / "maps/0.journey.yaml"
+    path.write_text(journey(0), "utf-8")
+    assert process(tmp_path).wait() == 0
+    before = state(tmp_path / "site")
+    path.write_text(journey(0).replace("Enters", "Comes in"), "utf-8")
+    code = (
+        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)); sys.argv[0] = 'journeymap';"
+        "from journeymap.cli import main; main()"
+    )
+    assert resource
+    home = {**os.environ, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": "1795219200", "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-c", code, "build"]
+    done = subprocess.run(command, cwd=tmp_path, env=home, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "cannot write: File too large" in done.stderr
+    assert state(tmp_path / "site") == before
+    assert process(tmp_path).wait() == 0
+    assert state(tmp_path / "site")["shop-0.svg"] != before["shop-0.svg"]
+
+
+def test_watch_builds_again_after_each_change(tmp_path: Path) -> None:
+    path = tmp_path / "a.journey.yaml"
+    path.write_text(GOOD, "utf-8")
+    said = tmp_path / "said.txt"
+    with said.open("w") as file:
+        child = process(tmp_path, "--watch", err=file)
+    picture = tmp_path / "site/shop.svg"
+
+    def until(holds: object) -> None:
+        end = time.monotonic() + 30
+        while not holds():  # type: ignore[operator]
+            assert time.monotonic() < end
+            time.sleep(0.05)
+
+    try:
+        until((tmp_path / "site/build-manifest.json").exists)
+        first = picture.read_bytes()
+        path.write_text(UNREADABLE, "utf-8")
+        until(lambda: "JM001" in said.read_text())
+        path.write_text(GOOD.replace("Enters", "Comes in"), "utf-8")
+        until(lambda: picture.read_bytes() != first)
+        (tmp_path / "journeymap.toml").write_text("[build]\nformats = ['plan', 'svg']\n")
+        until(lambda: not (tmp_path / "site/shop.html").exists())
+    finally:
+        os.killpg(child.pid, signal.SIGINT)
+        child.wait(timeout=30)
+    assert child.returncode == 0
+    assert "Traceback" not in said.read_text()
+
+
+def test_the_samples_are_built_in_every_language(cli: Run, tmp_path: Path) -> None:
+    for language in ("en", "he", "fa", "ar"):
+        (tmp_path / "journeymap.toml").write_text(f'[build]\nlanguage = "{language}"\nformats = ["plan"]\n')
+        assert cli("build", resources.samples(), "-o", language).status == 0
+    page = (tmp_path / "he/index.html").read_text("utf-8")
+    assert '<html lang="he" dir="rtl">' in page
+    assert '<bdi lang="en" dir="ltr">A weekend away, and then never again</bdi>' in page
