@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from journeymap.model import Journey
 from journeymap.style.locale import Words
 from journeymap.style.theme import Theme
+
+if TYPE_CHECKING:
+    from journeymap.layout.overlay import Overlay
 
 MARGIN = 48
 GUTTER = 128
@@ -29,6 +33,7 @@ class Brief:
     today: dt.date
     compact: bool
     row_most: int = 0
+    compared: Overlay | None = None
 
     @property
     def most_lines(self) -> int:

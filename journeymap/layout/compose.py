@@ -15,6 +15,7 @@ from journeymap.layout.icons import SIZE, draw_icon
 from journeymap.layout.lanes.lane import Lane, StageTexts
 from journeymap.layout.lanes.registry import BELOW_VISIBILITY, lanes_of
 from journeymap.layout.legend import draw_legend
+from journeymap.layout.overlay import Overlay, draw_cell_changes, draw_story
 from journeymap.layout.scene import Group, Scene
 from journeymap.layout.spine import draw_spine, spine_height, ways_height
 from journeymap.layout.stages import draw_stages, stages_height
@@ -35,14 +36,22 @@ _UNRULED = frozenset(
 )
 
 
-def lay_out(journey: Journey, *, theme: Theme, words: Words, today: dt.date, compact: bool = False) -> Scene:
+def lay_out(
+    journey: Journey,
+    *,
+    theme: Theme,
+    words: Words,
+    today: dt.date,
+    compact: bool = False,
+    compared: Overlay | None = None,
+) -> Scene:
     """The scene of a journey's map.
 
     `today` is the day that due dates and reviews are judged on. A compact map gives a cell six lines
     at most and shows eight actions. The width of the columns is chosen so that the whole comes nearest
-    to the proportions of a sheet of paper.
+    to the proportions of a sheet of paper. `compared` shows on it what changed since another version.
     """
-    brief = Brief(journey, words, theme, today, compact)
+    brief = Brief(journey, words, theme, today, compact, compared=compared)
     return draw_map(brief, _column_width(brief))
 
 
@@ -131,6 +140,8 @@ def _page(brief: Brief, column_width: float, *, measuring: bool = False) -> _Pag
     for row in rows:
         _draw_row(page, row, lanes)
     page.band("foot", lambda top: draw_foot(page.canvas, brief, top))
+    if brief.compared:
+        page.band("changes", lambda top: draw_story(page.canvas, brief, top))
     page.band("legend", lambda top: draw_legend(page.canvas, brief, top, lanes=page.lanes))
     return page
 
@@ -189,6 +200,7 @@ def _draw_lane(page: _Page, row: Row, lane: Lane, suffix: str, above: str, *, wa
             canvas.line(MARGIN, top, row.end, top, "rule")
         _draw_gutter(canvas, brief, lane, top)
         lane.draw(canvas, brief, row, top)
+        draw_cell_changes(canvas, brief, row, lane.name, top)
         return bottom
 
     page.band(f"lane-{lane.name}{suffix}", draw, lane=lane.name, label=lane.title(brief))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from journeymap.layout.brief import MARGIN, Brief, persona_token
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, Canvas
 from journeymap.layout.marks import arrow_up_forward, dots, marker, overdue_disc, polygon
+from journeymap.layout.overlay import How, draw_change
 from journeymap.layout.scene import Segment
 from journeymap.model import Touchpoint
 
@@ -70,7 +71,27 @@ def _entries(brief: Brief, lanes: set[str]) -> list[_Entry]:
         entries.append(_Entry(12, words["target-met"], _met))
     if any(action.is_overdue(brief.today) for action in journey.actions):
         entries.append(_Entry(12, words["overdue"], lambda c, x, y: overdue_disc(c, x + 6, y)))
+    return entries + _change_entries(brief, lanes)
+
+
+def _change_entries(brief: Brief, lanes: set[str]) -> list[_Entry]:
+    """The marks of another version's overlay."""
+    overlay = brief.compared
+    if overlay is None:
+        return []
+    entries = [_Entry(14, overlay.words[f"mark-{how}"], _change(how)) for how in overlay.used]
+    if overlay.feelings and "feeling" in lanes:
+        entries.append(_Entry(34, overlay.words["mark-before"], _before))
     return entries
+
+
+def _change(how: How) -> Callable[[Canvas, float, float], None]:
+    return lambda canvas, x, y: draw_change(canvas, x + 7, y, how)
+
+
+def _before(canvas: Canvas, x: float, y: float) -> None:
+    canvas.line(x, y, x + 34, y, "ink2", 1.6, (1.5, 5))
+    canvas.circle(x + 17, y, 2.6, "paper", stroke="ink2", stroke_width=1.1)
 
 
 def _feeling_entries(brief: Brief) -> list[_Entry]:

@@ -8,6 +8,7 @@ from journeymap.layout.flow_arcs import arcs_of, draw_arcs
 from journeymap.layout.frame import Column, Row
 from journeymap.layout.icons import draw_icon
 from journeymap.layout.marks import polygon
+from journeymap.layout.overlay import draw_gone, draw_station_change
 from journeymap.style.channels import channel_icon
 
 _ABOVE = 24.0
@@ -43,6 +44,7 @@ def draw_spine(canvas: Canvas, brief: Brief, row: Row, top: float) -> None:
     draw_arcs(canvas, arcs, station - _FIRST_LEVEL, station)
     for column in row.columns:
         _draw_touchpoint(canvas, brief, column, station)
+    draw_gone(canvas, brief, row, station)
 
 
 def _station_y(brief: Brief, row: Row, width: float) -> float:
@@ -88,6 +90,7 @@ def _draw_touchpoint(canvas: Canvas, brief: Brief, column: Column, station: floa
         else:
             canvas.circle(column.middle, station, _STATION, "paper", stroke="ink", stroke_width=1.5)
             canvas.text(column.middle, station + 4.2, number, LABEL, "ink", align="middle")
+        draw_station_change(canvas, brief, column, station)
         y = station + _BELOW
         y = canvas.lines(column.x + PAD, y, STEP.lines(touchpoint.name, column.width - 2 * PAD), STEP, "ink")
         y = canvas.lines(column.x + PAD, y, _moment(brief, column), CAPTION_STRONG, "ink3")

@@ -203,3 +203,26 @@ def test_a_part_that_does_not_fit_is_told(cli: Cli, repo: Repo) -> None:
     done = cli("diff", "old.journey.yaml", "new.journey.yaml")
     assert done.status == 0
     assert "left out of the comparison" in done.err
+
+
+@pytest.mark.parametrize("form", ["svg", "html"])
+def test_the_new_map_is_marked(cli: Cli, repo: Repo, form: str) -> None:
+    repo.write("old.journey.yaml", SLIPPED.replace("{id: enter", "{id: gone, name: Rings}\n      - {id: enter"))
+    added = "      - {id: leave, name: Leaves, channels: shop, pains: Too far}\nactions"
+    repo.write("new.journey.yaml", SLIPPED_AGAIN.replace("actions", added))
+    done = cli("diff", "old.journey.yaml", "new.journey.yaml", "--output-format", form)
+    assert (done.status, done.err) == (0, "")
+    for how in ("added", "removed", "changed"):
+        assert f'class="change {how}"' in done.out
+    assert 'class="change moved"' not in done.out
+    assert 'class="before" data-persona="mia"' in done.out
+    assert "Removed here: Rings" in done.out
+    assert "Due slipped by 21 days" in done.out
+
+
+def test_several_maps_go_into_a_folder(cli: Cli, repo: Repo) -> None:
+    repo.commit("First", shop=SLIPPED, other=SLIPPED.replace("id: shop", "id: other"))
+    repo.commit("Second", shop=SLIPPED_AGAIN, other=SLIPPED_AGAIN.replace("id: shop", "id: other"))
+    assert cli("diff", "HEAD~1..HEAD", "--output-format", "svg").status == 2
+    assert cli("diff", "HEAD~1..HEAD", "--output-format", "svg", "-o", "out").status == 0
+    assert sorted(path.name for path in (repo.path / "out").iterdir()) == ["other.diff.svg", "shop.diff.svg"]

@@ -35,13 +35,13 @@ def read(text: str) -> Journey:
     return journey
 
 
-class _Texts(yaml.SafeLoader):
+class _Texts(yaml.CSafeLoader):
     """Reads dates as the texts they are."""
 
 
 _Texts.yaml_implicit_resolvers = {
     key: [each for each in resolvers if each[0] != "tag:yaml.org,2002:timestamp"]
-    for key, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    for key, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
 }
 
 

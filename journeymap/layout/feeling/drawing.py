@@ -107,6 +107,32 @@ def draw_ghost(canvas: Canvas, series: Series, row: Row, axis: Axis) -> None:
         canvas.path([("M", points[0]), *segments(points)], stroke="ghost")
 
 
+def draw_before(canvas: Canvas, brief: Brief, row: Row, axis: Axis, persona: str | None = None) -> None:
+    """The curves of another version under the new ones: dotted, with small hollow points; of one persona or of all."""
+    if brief.compared is None:
+        return
+    for each, feelings in brief.compared.feelings.items():
+        if persona not in (None, each):
+            continue
+        with canvas.group(kind="before", title=brief.compared.words["mark-before"], persona=each):
+            runs: list[list[Point]] = [[]]
+            for column in row.columns:
+                feeling = feelings.get(column.touchpoint.id)
+                if feeling is not None:
+                    runs[-1].append((column.middle, axis.y(feeling)))
+                elif runs[-1]:
+                    runs.append([])
+            _draw_before(canvas, [run for run in runs if run], brief.persona_index(each) or 0)
+
+
+def _draw_before(canvas: Canvas, runs: list[list[Point]], index: int) -> None:
+    colour = persona_token(index)
+    for run in runs:
+        canvas.path([("M", run[0]), *segments(run)], stroke=colour, stroke_width=2, dash=(2, 5), opacity=0.8)
+        for x, y in run:
+            canvas.circle(x, y, 2.6, "paper", stroke=colour, stroke_width=1.1)
+
+
 def _stretches(run: list[Mark]) -> list[tuple[bool, int, int]]:
     """The run cut where solid turns into dashed: whether solid, the first and the last point."""
     found: list[tuple[bool, int, int]] = []

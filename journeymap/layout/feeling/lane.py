@@ -5,7 +5,7 @@ from __future__ import annotations
 from journeymap.layout.brief import GUTTER, MARGIN, Brief
 from journeymap.layout.canvas import CAPTION, Canvas
 from journeymap.layout.feeling.axis import Axis
-from journeymap.layout.feeling.drawing import draw_curve, draw_intervals, draw_markers, draw_zones
+from journeymap.layout.feeling.drawing import draw_before, draw_curve, draw_intervals, draw_markers, draw_zones
 from journeymap.layout.feeling.series import series_of
 from journeymap.layout.feeling.strips import Strips, wants_strips
 from journeymap.layout.feeling.wording import draw_labels
@@ -38,6 +38,7 @@ class Feeling:
         draw_zones(canvas, brief, row, top, _HEIGHT, axis)
         _draw_axis(canvas, brief, row, axis)
         all_series = series_of(brief)
+        draw_before(canvas, brief, row, axis)
         for series in reversed(all_series):
             with canvas.group(persona=series.persona_id):
                 draw_intervals(canvas, series, row, axis)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from journeymap.layout.brief import GUTTER, MARGIN, Brief, persona_token
 from journeymap.layout.canvas import CAPTION_STRONG, EMOTION, Canvas
 from journeymap.layout.feeling.axis import Axis
-from journeymap.layout.feeling.drawing import draw_curve, draw_ghost, draw_intervals, draw_markers, draw_zones
+from journeymap.layout.feeling.drawing import (
+    draw_before,
+    draw_curve,
+    draw_ghost,
+    draw_intervals,
+    draw_markers,
+    draw_zones,
+)
 from journeymap.layout.feeling.series import Series, series_of
 from journeymap.layout.feeling.wording import draw_labels
 from journeymap.layout.frame import Row
@@ -53,6 +60,7 @@ class Strips:
         for other in self._series:
             if other is not series:
                 draw_ghost(canvas, other, row, axis)
+        draw_before(canvas, brief, row, axis, series.persona_id)
         with canvas.group(persona=series.persona_id):
             self._draw_name(canvas, series, axis.neutral)
             draw_intervals(canvas, series, row, axis)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from journeymap.layout.brief import Brief
 from journeymap.layout.canvas import CAPTION, CAPTION_STRONG, HEADING, TABLE, TABLE_STRONG, Canvas, Type, first_baseline
 from journeymap.layout.marks import overdue_disc, squares, status_ring
+from journeymap.layout.overlay import draw_change
 from journeymap.model import Action
 from journeymap.style.fonts import SEMIBOLD
 
@@ -51,6 +52,7 @@ class Actions:
         for action in shown:
             canvas.line(x, y, x + width, y, "rule")
             with canvas.group(action=action.id):
+                self._draw_change(canvas, action, x - 10, y + _ROW_PAD + 4)
                 y = self._draw_action(canvas, action, edges, y)
         canvas.line(x, y, x + width, y, "rule")
         if len(shown) < len(self._actions):
@@ -58,6 +60,12 @@ class Actions:
             canvas.text(x, y + 16, more, CAPTION, "ink3")
             y += 22
         return y
+
+    def _draw_change(self, canvas: Canvas, action: Action, x: float, y: float) -> None:
+        overlay = self._brief.compared
+        how = overlay.actions.get(action.id) if overlay else None
+        if overlay and how:
+            draw_change(canvas, x, y, how, overlay.words[f"mark-{how}"])
 
     def _edges(self, x: float, width: float) -> dict[str, tuple[float, float]]:
         """The start and width of each column; ratings only where some action has them."""

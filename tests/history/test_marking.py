@@ -1,0 +1,86 @@
+"""What the overlay marks, and that a map without one is the map it was."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import pytest
+from journeys import TODAY, journey_from, made_up
+
+from journeymap.history.compare import difference
+from journeymap.history.marking import overlay_of
+from journeymap.layout import Scene, lay_out
+from journeymap.layout.overlay import Overlay
+from journeymap.layout.scene import Group
+from journeymap.style.locale import load_words
+from journeymap.style.theme import load_theme
+
+
+def data() -> dict[str, Any]:
+    return made_up(5, language="en", stages=3, touchpoints=9, personas=2, longest=50)
+
+
+def compared(old: dict[str, Any], new: dict[str, Any]) -> tuple[Overlay, Scene]:
+    journey = journey_from(new)
+    overlay = overlay_of(difference(journey_from(old), journey))
+    assert overlay is not None
+    words = load_words(journey.language)
+    return overlay, lay_out(journey, theme=load_theme("default"), words=words, today=TODAY, compared=overlay)
+
+
+def marks(scene: Scene) -> list[str]:
+    return [e.kind for e in scene.elements() if isinstance(e, Group) and e.kind.startswith("change ")]
+
+
+def test_each_kind_has_a_mark_of_its_own_shape() -> None:
+    old, new = data(), data()
+    steps = [stage["touchpoints"] for stage in new["stages"]]
+    gone = steps[0].pop(0)
+    steps[0].append({"id": "fresh", "name": "Fresh"})
+    steps[2].append(steps[1].pop(0))
+    steps[2][0]["doing"] = "Something else"
+    overlay, scene = compared(old, new)
+    assert overlay.touchpoints["fresh"] == "added"
+    assert overlay.touchpoints[steps[2][-1]["id"]] == "moved"
+    assert overlay.cells["doing", steps[2][0]["id"]] == "changed"
+    assert [each.names for each in overlay.gone] == [(gone["name"],)]
+    assert overlay.gone[0].after is None
+    assert {"change added", "change removed", "change moved", "change changed"} <= set(marks(scene))
+    shapes = {
+        element.kind: {type(child).__name__ for child in element.children}
+        for element in scene.elements()
+        if isinstance(element, Group) and element.kind.startswith("change ")
+    }
+    assert shapes["change added"] == {"Circle", "Path"} and shapes["change removed"] == {"Rect", "Path"}
+
+
+def test_the_old_feelings_lie_under_the_new_ones() -> None:
+    old, new = data(), data()
+    for stage in new["stages"]:
+        for touchpoint in stage["touchpoints"]:
+            touchpoint["emotions"] = [{**each, "score": 0.5, "low": 0, "high": 1} for each in touchpoint["emotions"]]
+    overlay, scene = compared(old, new)
+    felt = journey_from(old).touchpoints[0].emotions[0]
+    assert overlay.feelings[felt.persona or ""]["t0"] == pytest.approx(felt.score)
+    (lane,) = [band for band in scene.bands if band.id == "band-lane-feeling"]
+    groups = [child for child in lane.children if isinstance(child, Group)]
+    kinds = [group.kind or group.data.get("persona", "") for group in groups]
+    assert kinds.index("before") < kinds.index("p0")
+
+
+def test_feelings_that_are_the_same_leave_no_ghost() -> None:
+    old, new = data(), copy.deepcopy(data())
+    new["takeaway"] = "Another"
+    overlay, scene = compared(old, new)
+    assert overlay.feelings == {}
+    assert marks(scene) == ["change changed"] * 2, "its line in the story, and the legend"
+
+
+@pytest.mark.parametrize("language", ["en", "he"])
+def test_marks_stay_on_the_page(language: str) -> None:
+    old = made_up(11, language=language, stages=4, touchpoints=20, personas=5, longest=60)
+    new = made_up(12, language=language, stages=4, touchpoints=20, personas=5, longest=60)
+    _, scene = compared(old, new)
+    for text in scene.texts():
+        assert text.middle - text.width / 2 >= 0 and text.middle + text.width / 2 <= scene.width
