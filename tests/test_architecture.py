@@ -27,7 +27,7 @@ ARROWS: dict[str, set[str]] = {
     "layout": {"model", "style"},
     "render": {"layout", "model", "style"},
     "workshop": {"layout", "model", "render", "source", "style"},
-    "history": {"inputs", "layout", "model", "render", "report", "source", "style"},
+    "history": {"__init__", "inputs", "layout", "model", "render", "report", "settings", "source", "style"},
     "report": {"__init__"},
     "settings": set(),
     "silence": {"rules", "source"},

@@ -27,6 +27,7 @@ COMMANDS = (
     "build",
     "plan",
     "print",
+    "diff",
     "workshop",
     "capture",
     "fmt",
