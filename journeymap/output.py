@@ -32,11 +32,16 @@ class Staged(NamedTuple):
 
 
 class Folder:
-    """A folder that outputs go to. `mark` tells the passing files of this run from another's."""
+    """A folder that outputs go to. `mark` tells the passing files of this run from another's.
 
-    def __init__(self, path: Path, mark: str) -> None:
+    A `durable` one waits for the disk before files are moved to their places, so that they are whole even after
+    the power went away.
+    """
+
+    def __init__(self, path: Path, mark: str, *, durable: bool = True) -> None:
         self.path = path
         self._mark = mark
+        self._durable = durable
         self._owners: dict[str, str] = {}
         self._existing: dict[str, str] | None = None
 
@@ -49,7 +54,9 @@ class Folder:
                 passing = f".{name}.{self._mark}.tmp"
                 files[name] = passing
                 _write(self.path / passing, data)
-            for passing in files.values():  # after all are written, so that the disk can take them together
+            for passing in (
+                files.values() if self._durable else ()
+            ):  # after all are written, so that the disk can take them together
                 _sync(self.path / passing)
         except BaseException as error:
             self.discard(Staged(files))
@@ -120,7 +127,7 @@ class Folder:
 
 
 @contextmanager
-def folder(path: Path, kind: str = "journeymap") -> Iterator[Folder]:
+def folder(path: Path, kind: str = "journeymap", *, durable: bool = True) -> Iterator[Folder]:
     """The folder, made where there is none; nothing passing is left in it, however the run ends.
 
     Unless it is killed: its passing files then tell by `kind` what left them.
@@ -129,7 +136,7 @@ def folder(path: Path, kind: str = "journeymap") -> Iterator[Folder]:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise cannot_write(path, error) from None
-    made = Folder(path, f"{kind}-{os.getpid():x}-{os.urandom(4).hex()}")
+    made = Folder(path, f"{kind}-{os.getpid():x}-{os.urandom(4).hex()}", durable=durable)
     try:
         yield made
     finally:

@@ -13,7 +13,6 @@ from journeymap.build.gates import gated
 from journeymap.build.request import Request
 from journeymap.errors import UserError
 from journeymap.inputs import Input, find
-from journeymap.layout.papers import paper_size
 from journeymap.pipeline import FORMATS, PDF_STANDARDS
 from journeymap.settings import DEFAULT_FORMATS, Settings
 from journeymap.style.theme import load_theme
@@ -111,7 +110,10 @@ def _check(settings: Settings) -> None:
         load_theme(theme)
         if number and not _MARK.fullmatch(theme_mark(theme)):
             raise UserError(f"{theme}: files cannot be named after this theme", hint="call its file `our-theme.yaml`")
-    for paper in build.papers:
-        paper_size(paper, "portrait")
+    if build.papers:
+        from journeymap.layout.papers import paper_size  # noqa: PLC0415  only what prints pays for it
+
+        for paper in build.papers:
+            paper_size(paper, "portrait")
     if settings.pdf_standard not in (None, *PDF_STANDARDS):
         raise UserError(f"there is no PDF standard {settings.pdf_standard!r}", hint="choose a-2b or ua-1")

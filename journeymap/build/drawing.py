@@ -80,10 +80,11 @@ def counting(diagnostics: tuple[Diagnostic, ...], settings: Settings) -> tuple[D
     return tuple(each._replace(severity=on[each.code]) for each in diagnostics if each.code in on)
 
 
-def is_there(path: Path, data: str) -> bool:
+def is_there(path: Path | str, data: str) -> bool:
     """Whether a file with content of this digest stands at the path."""
     try:
-        return digest(path.read_bytes()) == data
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123  of thousands of files each is read whole
+            return digest(file.read()) == data
     except OSError:
         return False
 

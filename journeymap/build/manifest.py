@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -115,14 +116,19 @@ def _with_files(said: dict[str, Any]) -> dict[str, Any]:
 
 def _typed(kind: type, said: dict[str, Any]) -> dict[str, Any]:
     """The same, once everything in it is of the type that the class says."""
-    for each in fields(kind):
-        types = _TYPES.get(str(each.type), (dict,))
-        value = said[each.name]
-        inner = _INNER.get(str(each.type))
-        members = value.values() if isinstance(value, dict) else value
-        if not isinstance(value, types) or (inner and not all(isinstance(member, inner) for member in members)):
-            raise TypeError(each.name)
+    for name, types, inner in _shape(kind):
+        value: Any = said[name]
+        if not isinstance(value, types):
+            raise TypeError(name)
+        members: Any = value.values() if isinstance(value, dict) else value
+        if inner and not all(isinstance(member, inner) for member in members):
+            raise TypeError(name)
     return said
+
+
+@cache
+def _shape(kind: type) -> list[tuple[str, tuple[type, ...], type | None]]:
+    return [(each.name, _TYPES.get(str(each.type), (dict,)), _INNER.get(str(each.type))) for each in fields(kind)]
 
 
 _TYPES: dict[str, tuple[type, ...]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -50,7 +51,7 @@ class Memory:
 
     def stand(self, files: Mapping[str, str]) -> bool:
         """Whether the files are there with the content of these digests."""
-        return all(is_there(self.folder / name, data) for name, data in files.items())
+        return all(is_there(f"{self.folder}{os.sep}{name}", data) for name, data in files.items())
 
     def others(self, root: Path) -> dict[str, Entry]:
         """The entries of journeys that this build has no say in: of other shards, and beside the `some` asked for."""

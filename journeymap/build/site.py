@@ -29,7 +29,8 @@ Told = Callable[[Made], None]
 
 def build(request: Request, *, told: Told, shown: Shown, waiting: Callable[[], None]) -> Built:
     """Make what is stale. `told` gets each journey that was worked on; `waiting` is called when another build runs."""
-    with folder(request.folder, _KIND) as target, locked(request.folder, waiting):
+    # Nothing waits for the disk: should the power go away, the next build finds the files that are not what they were.
+    with folder(request.folder, _KIND, durable=False) as target, locked(request.folder, waiting):
         target.sweep(_KIND)
         return _Building(request, target, told).run(shown)
 
