@@ -28,6 +28,7 @@ COMMANDS = (
     "plan",
     "print",
     "diff",
+    "log",
     "workshop",
     "capture",
     "fmt",

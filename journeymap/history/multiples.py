@@ -1,0 +1,149 @@
+"""A timeline as a picture: the emotion curves of every version beside each other, the one before faint under each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from journeymap.history.story import STORIES, Teller
+from journeymap.history.timeline import Moment, curves
+from journeymap.layout import Scene
+from journeymap.layout.brief import persona_token
+from journeymap.layout.canvas import BODY, CAPTION, HEADING, LABEL, NOTE, Canvas
+from journeymap.layout.feeling.curve import Point, segments
+from journeymap.layout.marks import marker
+from journeymap.layout.scene import Group
+from journeymap.style.locale import load_words
+
+_MARGIN = 40.0
+_WIDTH = 260.0
+_GAP = 28.0
+_PLOT = 96.0
+_UNIT = 20.0
+_ACROSS = 4
+_TEXT_LINES = 3
+_HEIGHT = 44 + _PLOT + 20 + _TEXT_LINES * BODY.leading + 40
+_KEY = 30.0
+
+Curves = dict[str, list[float | None]]
+
+
+def multiples(moments: Sequence[Moment]) -> Scene:
+    """The versions from the oldest to the newest, in reading direction, four in a row."""
+    versions = [moment for moment in reversed(moments) if moment.journey is not None]
+    newest = versions[-1].journey if versions else None
+    if newest is None:
+        raise ValueError("no version can be read")
+    words = load_words(newest.language, STORIES)
+    across = min(_ACROSS, len(versions))
+    width = max(2 * _MARGIN + across * _WIDTH + (across - 1) * _GAP, 600.0)
+    canvas = Canvas(width, rtl=newest.is_rtl)
+    title = words.say("how-it-changed", title=newest.title)
+    with canvas.group("band-head", "band"):
+        lines = HEADING.lines(title, width - 2 * _MARGIN)
+        top = canvas.lines(_MARGIN, 24, lines, HEADING, "ink")
+        _draw_key(canvas, versions, top + 18)
+    top += _KEY + 10
+    before: Curves = {}
+    order = {name: index for index, name in enumerate(_names(versions))}
+    with canvas.group("band-versions", "band"):
+        for number, moment in enumerate(versions):
+            row, column = divmod(number, across)
+            with canvas.group(title=moment.commit.short):
+                x, y = _MARGIN + column * (_WIDTH + _GAP), top + row * _HEIGHT
+                before = _Panel(canvas, moment, x, y, order).draw(before)
+    height = top + -(-len(versions) // across) * _HEIGHT
+    bands = [element for element in canvas.elements if isinstance(element, Group)]
+    return Scene(width, height, title, words["curves"], newest.language, newest.is_rtl, bands)
+
+
+def _names(versions: Sequence[Moment]) -> list[str]:
+    """The personas of all versions, those of the newest first."""
+    return list(dict.fromkeys(name for each in reversed(versions) if each.journey for name in curves(each.journey)))
+
+
+def _draw_key(canvas: Canvas, versions: Sequence[Moment], y: float) -> None:
+    """Which curve is whose."""
+    x = _MARGIN
+    for index, name in enumerate(_names(versions)):
+        if name:
+            marker(canvas, x + 6, y, index, 4.5, persona_token(index))
+            x += 18 + canvas.text(x + 16, y + 4, name, LABEL, persona_token(index)) + 20
+
+
+class _Panel:
+    """One version."""
+
+    def __init__(self, canvas: Canvas, moment: Moment, x: float, y: float, order: dict[str, int]) -> None:
+        self._canvas = canvas
+        self._moment = moment
+        self._x = x
+        self._y = y
+        self._order = order
+        journey = moment.journey
+        assert journey is not None
+        self._journey = journey
+        self._words = load_words(journey.language, STORIES)
+        self._neutral = y + 44 + _PLOT / 2
+
+    def draw(self, before: Curves) -> Curves:
+        """Put it down over the curves of the version before; returns its own."""
+        canvas, commit, words = self._canvas, self._moment.commit, self._words
+        day = words.day(dt.date.fromisoformat(commit.day))
+        canvas.text(self._x, self._y + 14, day, LABEL, "ink")
+        canvas.text(self._x + _WIDTH, self._y + 14, commit.short, CAPTION, "ink3", align="end", rtl=False)
+        canvas.text(self._x, self._y + 30, NOTE.lines(commit.author or "–", _WIDTH)[0], NOTE, "ink2")
+        canvas.line(self._x, self._neutral, self._x + _WIDTH, self._neutral, "rule2")
+        for step in (-2, 2):
+            y = self._neutral - step * _UNIT
+            canvas.line(self._x, y, self._x + _WIDTH, y, "rule", 1, (1, 5))
+        own = curves(self._journey)
+        for line in before.values():
+            self._curve(line, "ghost", 1.4, (2, 4))
+        for name, line in own.items():
+            index = self._order[name]
+            self._curve(line, persona_token(index), 2, ())
+            self._low(line, index)
+        self._facts()
+        return own
+
+    def _points(self, line: Sequence[float | None]) -> list[list[Point]]:
+        step = _WIDTH / max(len(line), 1)
+        runs: list[list[Point]] = [[]]
+        for index, value in enumerate(line):
+            if value is not None:
+                runs[-1].append((self._x + (index + 0.5) * step, self._neutral - value * _UNIT))
+            elif runs[-1]:
+                runs.append([])
+        return [run for run in runs if run]
+
+    def _curve(self, line: Sequence[float | None], colour: str, width: float, dash: tuple[float, ...]) -> None:
+        for run in self._points(line):
+            if len(run) > 1:
+                self._canvas.path([("M", run[0]), *segments(run)], stroke=colour, stroke_width=width, dash=dash)
+
+    def _low(self, line: Sequence[float | None], index: int) -> None:
+        """The persona's mark at its lowest point, which tells the curves apart without their colour."""
+        points = [point for run in self._points(line) for point in run]
+        x, y = max(points, key=lambda point: point[1])
+        marker(self._canvas, x, y, index, 4, persona_token(index), halo=1)
+
+    def _facts(self) -> None:
+        facts, words = self._moment.facts, self._words
+        assert facts is not None
+        y = self._y + 44 + _PLOT + 12
+        parts = [
+            f"{words['mean']} {words.signed(facts.mean)}" if facts.mean is not None else "",
+            f"{words['open']} {words.number(facts.open)}",
+            f"{words['overdue']} {words.number(facts.overdue)}" if facts.overdue else "",
+        ]
+        line = NOTE.lines(" · ".join(part for part in parts if part), _WIDTH, most=1)
+        y = self._canvas.lines(self._x, y, line, NOTE, "ink2")
+        self._canvas.lines(self._x, y + 4, BODY.lines(self._told(), _WIDTH, most=_TEXT_LINES), BODY, "ink")
+
+    def _told(self) -> str:
+        if self._moment.difference is None:
+            return self._words["first-version"]
+        teller = Teller(self._moment.difference)
+        lines = teller.lines()
+        return lines[0].whole if lines else teller.headline()

@@ -1,0 +1,149 @@
+"""A journey over its commits: its versions, the newest first, and what is worth comparing of each."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from journeymap.errors import UserError
+from journeymap.history.changes import Difference
+from journeymap.history.compare import difference
+from journeymap.history.git import Commit, Repository
+from journeymap.history.sides import Version, read
+from journeymap.inputs import SUFFIX
+from journeymap.model import Journey
+
+
+class Low(NamedTuple):
+    """The lowest feeling of a version, -2 to 2: where, and whose (empty where there are no personas)."""
+
+    feeling: float
+    touchpoint: str
+    persona: str
+
+
+class Facts(NamedTuple):
+    """What is followed from version to version.
+
+    `lowest` is the first of the lowest feelings, `mean` the arithmetic mean over every feeling of every persona (-2 to
+    2); both are None without feelings. `open` and `overdue` count actions on the day of the commit.
+    """
+
+    lowest: Low | None
+    mean: float | None
+    open: int
+    overdue: int
+
+
+class Moment(NamedTuple):
+    """One commit that changed the journey. The journey is None where it could not be read, or was removed.
+
+    There is no difference to tell where it came into being, or where either version cannot be read.
+    """
+
+    commit: Commit
+    path: str
+    journey: Journey | None
+    difference: Difference | None
+    facts: Facts | None
+
+
+def timeline(place: Path, most: int = 0) -> list[Moment]:
+    """The moments of a file, the newest first; with `most`, no more than so many.
+
+    Where the file came into being, its earlier life is looked for under another name: that of the file with the same
+    journey id in the commit before. Raises UserError when the file is in no repository, or was never committed.
+    """
+    repository = Repository.around(place.parent if place.parent.is_dir() else Path.cwd())
+    path = repository.within(place)
+    if place.is_dir():
+        raise UserError(f"{place} is a folder", hint="name one journey file")
+    if not repository.has_commits():
+        raise UserError(f"{place}: nothing has been committed yet")
+    moments = []
+    for moment in _moments(repository, repository.commit("HEAD"), path):
+        moments.append(moment)
+        if len(moments) == most:
+            break
+    if not moments:
+        raise UserError(f"{place}: no commit has a file of this name")
+    return moments
+
+
+def _moments(repository: Repository, start: str, path: str) -> Iterator[Moment]:
+    followed: str | None = path
+    seen = {path}
+    while followed is not None:
+        here, followed = followed, None
+        commits = list(repository.touching(start, here))
+        for index, commit in enumerate(commits):
+            journey = _journey(repository, commit.hash, here)
+            parent = commit.parents[0] if commit.parents else None
+            before, was = (_journey(repository, parent, here), here) if parent else (None, here)
+            if before is None and parent and repository.blob(parent, here) is not None:
+                older = (_journey(repository, each.hash, here) for each in commits[index + 1 :])
+                before = next((each for each in older if each is not None), None)  # the last that could be read
+            elif before is None and parent and journey and index == len(commits) - 1:
+                before, was = _before(repository, parent, journey.id, seen)
+                if before is not None:
+                    start, followed = parent, was
+                    seen.add(was)
+            gone = journey is None and repository.blob(commit.hash, here) is None
+            yield _moment(commit, here, journey, before, gone=gone)
+
+
+def _moment(commit: Commit, path: str, journey: Journey | None, before: Journey | None, *, gone: bool) -> Moment:
+    if journey is None:
+        removed = Difference(before, None, (), {}) if gone and before is not None else None
+        return Moment(commit, path, None, removed, None)
+    changed = difference(before, journey) if before is not None else None
+    return Moment(commit, path, journey, changed, facts_of(journey, dt.date.fromisoformat(commit.day)))
+
+
+def _journey(repository: Repository, commit: str, path: str) -> Journey | None:
+    data = repository.blob(commit, path)
+    return read(Version(path, path, data)).journey if data is not None else None
+
+
+def _before(repository: Repository, commit: str, journey: str, seen: set[str]) -> tuple[Journey | None, str]:
+    """The journey of this id in a commit, and its path there."""
+    says = re.compile(rb"^[\"']?id[\"']?\s*:\s*[\"']?" + re.escape(journey.encode()) + rb"\b", re.M)
+    for entry in repository.files(commit):
+        if entry.path.endswith(SUFFIX) and entry.path not in seen:
+            data = repository.contents(entry.blob)
+            if says.search(data):
+                found = read(Version(entry.path, entry.path, data)).journey
+                if found is not None and found.id == journey:
+                    return found, entry.path
+    return None, ""
+
+
+def facts_of(journey: Journey, day: dt.date) -> Facts:
+    """What is followed of a version, on a day."""
+    names = {persona.id: persona.name for persona in journey.personas}
+    felt = [
+        Low(journey.feeling(emotion.score), touchpoint.name, names.get(journey.persona_of(emotion) or "", ""))
+        for touchpoint in journey.touchpoints
+        for emotion in touchpoint.emotions
+    ]
+    return Facts(
+        min(felt, key=lambda each: each.feeling, default=None),
+        sum(each.feeling for each in felt) / len(felt) if felt else None,
+        sum(action.is_open for action in journey.actions),
+        sum(action.is_overdue(day) for action in journey.actions),
+    )
+
+
+def curves(journey: Journey) -> dict[str, list[float | None]]:
+    """The feelings of each persona over the touchpoints, by the persona's name; None where there is none."""
+    names = {persona.id: persona.name for persona in journey.personas} or {"": ""}
+    found: dict[str, list[float | None]] = {each: [None] * len(journey.touchpoints) for each in names}
+    for index, touchpoint in enumerate(journey.touchpoints):
+        for emotion in touchpoint.emotions:
+            line = found.get(journey.persona_of(emotion) or "")
+            if line is not None and line[index] is None:
+                line[index] = journey.feeling(emotion.score)
+    return {names[each]: line for each, line in found.items() if any(value is not None for value in line)}

@@ -1,0 +1,121 @@
+"""`journeymap log`: the life of a journey, told from a real git."""
+
+from __future__ import annotations
+
+import json
+from xml.etree import ElementTree
+
+import pytest
+from commandline import GOOD, UNREADABLE
+from repositories import Repo
+from test_diff_command import SLIPPED, SLIPPED_AGAIN, Cli
+
+from journeymap.errors import UserError
+from journeymap.history.timeline import timeline
+from journeymap.history.told.log import sparkline
+
+__all__ = ["cli"]
+
+
+@pytest.fixture
+def cli(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch, repo: Repo) -> Cli:
+    monkeypatch.chdir(repo.path)
+    return Cli(capfdbinary)
+
+
+def life(repo: Repo) -> None:
+    """Five commits: one of them broken, the last a renaming."""
+    repo.commit("First", shop=GOOD)
+    repo.commit("A plan", shop=SLIPPED)
+    repo.commit("Oops", shop=UNREADABLE)
+    repo.commit("Mended", shop=SLIPPED)
+    repo.git("mv", "shop.journey.yaml", "store.journey.yaml")
+    repo.commit("Slipped", store=SLIPPED_AGAIN)
+
+
+def test_the_table_and_the_curves(cli: Cli, repo: Repo) -> None:
+    life(repo)
+    done = cli("log", "store.journey.yaml")
+    assert (done.status, done.err) == (0, "")
+    lines = done.out.splitlines()
+    assert lines[0] == "How it changed: A visit to the shop"
+    assert lines[2].split()[:3] == ["Commit", "Date", "Author"]
+    assert "The feeling rose by 1.5" in lines[3] and "(+1)" in lines[3]
+    assert "+0.5 · Pays · Mia" in lines[3] and "6 Jan 2026" in lines[3] and "Dana Levi" in lines[3]
+    assert "Nothing has changed" in lines[4], "since the last version that could be read"
+    assert "cannot be read" in lines[5]
+    assert "Action added" in lines[6]
+    assert "first version" in lines[7]
+    assert "\nMia\n" in done.out and done.out.count("  ▆▅\n") == 1
+    assert len(cli("log", "store.journey.yaml", "-n", "2").out.splitlines()) < len(lines)
+
+
+def test_json_follows_a_renaming(cli: Cli, repo: Repo) -> None:
+    life(repo)
+    shape = json.loads(cli("log", "store.journey.yaml", "--output-format", "json").out)
+    assert [each["subject"] for each in shape["versions"]] == ["Slipped", "Mended", "Oops", "A plan", "First"]
+    assert [each["path"] for each in shape["versions"]] == ["store.journey.yaml"] + ["shop.journey.yaml"] * 4
+    newest = shape["versions"][0]
+    assert newest["lowest"] == {"feeling": 0.5, "touchpoint": "Pays", "persona": "Mia"}
+    assert (newest["mean"], newest["open"], newest["overdue"], newest["changes"]) == (0.75, 1, 0, 2)
+    assert newest["curves"] == {"Mia": [1.0, 0.5]}
+
+
+def test_actions_are_overdue_on_the_day_of_the_commit(repo: Repo) -> None:
+    repo.commit("First", shop=SLIPPED.replace("2027-01-31", "2025-12-01"))
+    (moment,) = timeline(repo.path / "shop.journey.yaml")
+    assert moment.facts is not None and moment.facts.overdue == 1
+
+
+def test_a_branch_that_was_merged(repo: Repo) -> None:
+    repo.commit("First", shop=SLIPPED)
+    repo.git("checkout", "-q", "-b", "other")
+    repo.commit("There", shop=SLIPPED.replace("A visit to the shop", "A visit"))
+    repo.git("checkout", "-q", "main")
+    repo.commit("Here", shop=SLIPPED.replace("2027-01-31", "2027-03-01"))
+    repo.git("merge", "-q", "--no-edit", "other")
+    subjects = [moment.commit.subject for moment in timeline(repo.path / "shop.journey.yaml")]
+    assert len(subjects) == 4 and subjects[-1] == "First" and {"There", "Here"} < set(subjects)
+
+
+def test_a_journey_that_was_away(repo: Repo) -> None:
+    repo.commit("First", shop=GOOD)
+    repo.git("rm", "-q", "shop.journey.yaml")
+    repo.commit("Away")
+    repo.commit("Back", shop=GOOD)
+    moments = timeline(repo.path / "shop.journey.yaml")
+    assert [(m.commit.subject, m.journey is None, m.difference is None) for m in moments] == [
+        ("Back", False, True),
+        ("Away", True, False),
+        ("First", False, True),
+    ]
+
+
+@pytest.mark.parametrize("form", ["markdown", "svg"])
+def test_other_formats(cli: Cli, repo: Repo, form: str) -> None:
+    life(repo)
+    done = cli("log", "store.journey.yaml", "--output-format", form)
+    assert (done.status, done.err) == (0, "")
+    if form == "svg":
+        root = ElementTree.fromstring(done.out)
+        assert len(root.findall(".//{*}g[@id='band-versions']/{*}g")) == 4, "all that can be read"
+        assert "Nothing has changed in meaning" in done.out
+    else:
+        rows = [line for line in done.out.splitlines() if line.startswith("|")]
+        assert len(rows) == 7 and all(row.count("|") == rows[0].count("|") for row in rows)
+
+
+def test_wrong_use(cli: Cli, repo: Repo) -> None:
+    for message in ("nothing has been committed", "no commit has a file", "is a folder"):
+        done = cli("log", "." if "folder" in message else "shop.journey.yaml")
+        assert (done.status, message in done.err) == (2, True), done.err
+        repo.commit("Empty")
+
+
+def test_a_file_outside(repo: Repo) -> None:
+    with pytest.raises(UserError, match="not in a git repository"):
+        timeline(repo.path.parent / "shop.journey.yaml")
+
+
+def test_bars() -> None:
+    assert sparkline([-2, 0, 2, None, -9, 9]) == "▁▅█·▁█"
