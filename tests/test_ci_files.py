@@ -1,0 +1,263 @@
+"""What other systems read of journeymap: its action, its GitLab include, its hooks, and the workflows in the docs."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[1]
+SAMPLE = ROOT / "samples" / "online-clothing-shop.journey.yaml"
+PAGE = (ROOT / "docs" / "ci.md").read_text("utf-8")
+SCHEMAS = {
+    "github": ["--builtin-schema", "vendor.github-workflows"],
+    "gitlab": ["--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci"],
+}
+FENCES = re.findall(r"^```yaml (github|gitlab|pre-commit)\n(.*?)^```$", PAGE, re.M | re.S)
+bash = pytest.mark.skipif(shutil.which("bash") is None, reason="the action's scripts are for bash")
+
+
+def has(module: str) -> pytest.MarkDecorator:
+    return pytest.mark.skipif(importlib.util.find_spec(module) is None, reason=f"{module} is not installed")
+
+
+def fits(file: Path, *schema: str) -> None:
+    """The file is what a public schema says it should be."""
+    command = [sys.executable, "-m", "check_jsonschema", *schema, str(file)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@has("check_jsonschema")
+def test_the_action_is_one() -> None:
+    fits(ROOT / "action.yml", "--builtin-schema", "vendor.github-actions")
+
+
+@has("check_jsonschema")
+def test_the_gitlab_include_is_one() -> None:
+    fits(ROOT / "ci" / "journeymap.gitlab-ci.yml", *SCHEMAS["gitlab"])
+
+
+@has("check_jsonschema")
+@has("pre_commit")
+@pytest.mark.parametrize(("kind", "text"), FENCES, ids=[kind for kind, _ in FENCES])
+def test_the_workflows_in_the_docs_are_such(kind: str, text: str, tmp_path: Path) -> None:
+    file = tmp_path / "x.yaml"
+    file.write_text(text, "utf-8")
+    if kind == "pre-commit":
+        command = [sys.executable, "-m", "pre_commit", "validate-config", str(file)]
+        assert subprocess.run(command, check=False).returncode == 0
+    else:
+        fits(file, *SCHEMAS[kind])
+
+
+@has("check_jsonschema")
+def test_a_mistake_would_be_seen(tmp_path: Path) -> None:
+    file = tmp_path / "action.yml"
+    file.write_text((ROOT / "action.yml").read_text("utf-8").replace("using: composite", "usin: composite"))
+    with pytest.raises(AssertionError):
+        fits(file, "--builtin-schema", "vendor.github-actions")
+
+
+def test_there_are_workflows_of_each_kind() -> None:
+    assert [kind for kind, _ in FENCES] == ["github", "github", "github", "gitlab", "pre-commit"]
+
+
+def steps() -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))["runs"]["steps"]
+    return found
+
+
+def test_no_script_of_the_action_holds_what_others_write() -> None:
+    """An expression in a script is pasted into it: the name of a branch would be run."""
+    scripts = [step["run"] for step in steps() if "run" in step]
+    assert len(scripts) == 5
+    assert not [script for script in scripts if "${{" in script]
+
+
+FAKE_GH = """\
+#!/bin/sh
+echo "$@" >> "$CALLS"
+case "$*" in
+  *--paginate*) cat "$COMMENTS" ;;
+  *body=*) for word; do case "$word" in body=@*) cp "${word#body=@}" "$BODY" ;; esac; done; echo 41 > "$COMMENTS" ;;
+esac
+"""
+
+
+@pytest.fixture
+def runner(tmp_path: Path) -> dict[str, str]:
+    """A repository with a pull request in it, a `gh` that writes down what it is called with, and the variables."""
+    repository, programs = tmp_path / "repository", tmp_path / "bin"
+    repository.mkdir()
+    programs.mkdir()
+    (programs / "gh").write_text(FAKE_GH)
+    (programs / "journeymap").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m journeymap "$@"\n')
+    for program in programs.iterdir():
+        program.chmod(0o755)
+    (tmp_path / "comments").write_text("")
+    variables = {
+        "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONPATH": str(ROOT),
+        "HOME": str(tmp_path),
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "RUNNER_TEMP": str(tmp_path),
+        "GITHUB_OUTPUT": str(tmp_path / "outputs"),
+        "CALLS": str(tmp_path / "calls"),
+        "COMMENTS": str(tmp_path / "comments"),
+        "BODY": str(tmp_path / "body"),
+        "PATHS": ".",
+        "STRICT": "false",
+        "SITE": "site",
+        "ARGUMENTS": "",
+        "NUMBER": "7",
+        "REPOSITORY": "us/journeys",
+        "SITE_URL": "https://example.org/site",
+    }
+    text = SAMPLE.read_text("utf-8")
+    git(repository, variables, "init", "-q")
+    for message, said in (("before", text), ("after", text.replace("severity: 5", "severity: 3"))):
+        (repository / "shop.journey.yaml").write_text(said, "utf-8")
+        git(repository, variables, "add", ".")
+        git(repository, variables, "-c", "user.name=x", "-c", "user.email=x@x", "commit", "-qm", message)
+    variables["BASE"] = git(repository, variables, "rev-parse", "HEAD~1")
+    return variables
+
+
+def git(folder: Path, variables: dict[str, str], *arguments: str) -> str:
+    return subprocess.run(
+        ["git", *arguments], cwd=folder, env=variables, check=True, capture_output=True, text=True
+    ).stdout.strip()
+
+
+def run_steps(variables: dict[str, str]) -> tuple[int, str]:
+    """Run the scripts of the action after the installation, as a runner does; the last one's status, and all output."""
+    said, status = "", 0
+    outputs = Path(variables["GITHUB_OUTPUT"])
+    statuses: dict[str, str] = {}
+    for step in steps()[2:]:
+        if "run" not in step:
+            continue
+        wanted = {
+            name: statuses[match[1]]
+            for name, value in step["env"].items()
+            if (match := re.fullmatch(r"\$\{\{ steps\.(\w+)\.outputs\.status \}\}", value))
+        }
+        assert step["env"].keys() - wanted.keys() - {"GH_TOKEN"} <= variables.keys()
+        outputs.write_text("")
+        done = subprocess.run(
+            ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
+            cwd=Path(variables["RUNNER_TEMP"]) / "repository",
+            env={**variables, **wanted},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        said, status = said + done.stdout + done.stderr, done.returncode
+        if "id" in step:
+            statuses[step["id"]] = outputs.read_text().strip().removeprefix("status=")
+    return status, said
+
+
+@bash
+def test_the_action_checks_builds_and_keeps_one_comment(runner: dict[str, str], tmp_path: Path) -> None:
+    for _ in range(2):
+        status, said = run_steps(runner)
+        assert status == 0, said
+    assert (tmp_path / "repository/site/index.html").exists()
+    body = (tmp_path / "body").read_text("utf-8")
+    assert body.startswith("<!-- journeymap: ")
+    assert "An outfit for a friend" in body
+    assert body.endswith("[The maps, pages and plans as they are now](https://example.org/site)\n")
+    writing = [line for line in (tmp_path / "calls").read_text().splitlines() if "--method" in line]
+    assert [line.split()[2:4] for line in writing] == [
+        ["POST", "repos/us/journeys/issues/7/comments"],
+        ["PATCH", "repos/us/journeys/issues/comments/41"],
+    ]
+
+
+@bash
+def test_the_action_fails_for_what_is_found_after_all_is_done(runner: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "repository/bad.journey.yaml").write_text("journeymap: 1\nid: bad\ntitle: Bad\n::error::x: 1\n")
+    status, said = run_steps(runner)
+    assert status == 1
+    assert "::error" in said
+    assert "title=JM" in said
+    silence = re.search(r"^::stop-commands::([0-9a-f]{32})$", said, re.M)
+    assert silence is not None
+    assert f"\n::{silence[1]}::\n" in said
+    assert (tmp_path / "repository/site/index.html").exists()
+    assert (tmp_path / "body").exists()
+    (tmp_path / "repository/bad.journey.yaml").unlink()
+    status, said = run_steps({**runner, "ARGUMENTS": "--fail-on overdue-review --today 2030-01-01"})
+    assert (status, "JM316 error" in said) == (1, True)
+
+
+@bash
+def test_what_inputs_say_is_never_run(runner: dict[str, str], tmp_path: Path) -> None:
+    status, said = run_steps({**runner, "PATHS": "$(touch owned) ;touch owned", "ARGUMENTS": "`touch owned` *"})
+    assert status == 2, said
+    assert not list(tmp_path.rglob("owned"))
+
+
+@bash
+def test_a_comment_that_may_not_be_written_fails_nothing(runner: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "bin/gh").write_text("#!/bin/sh\nexit 1\n")
+    status, said = run_steps(runner)
+    assert status == 0, said
+    assert "::warning title=journeymap::" in said
+
+
+@has("pre_commit")
+@pytest.mark.wheel
+def test_the_hooks_run(tmp_path: Path) -> None:
+    """pre-commit installs journeymap from a clone of this checkout, and runs it on a repository."""
+    home = {
+        **{key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "GIT_"))},
+        "HOME": str(tmp_path),
+        "PRE_COMMIT_HOME": str(tmp_path / "cache"),
+        "GIT_CONFIG_NOSYSTEM": "1",
+    }
+    source, journeys = tmp_path / "source", tmp_path / "journeys"
+    listed = git(ROOT, home, "ls-files", "--cached", "--others", "--exclude-standard").splitlines()
+    for name in listed:
+        if (ROOT / name).is_file():
+            (source / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / name, source / name)
+    journeys.mkdir()
+    shutil.copyfile(SAMPLE, journeys / "good.journey.yaml")
+    commit = ("-c", "user.name=x", "-c", "user.email=x@x", "commit", "-qm", "all")
+    for folder in (source, journeys):
+        git(folder, home, "init", "-q")
+        git(folder, home, "add", "--all")
+        git(folder, home, *commit)
+    hooks = [{"id": each["id"]} for each in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))]
+    config = {"repos": [{"repo": str(source), "rev": git(source, home, "rev-parse", "HEAD"), "hooks": hooks}]}
+    (journeys / ".pre-commit-config.yaml").write_text(json.dumps(config))
+    git(journeys, home, "add", "--all")
+
+    def hooked() -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "pre_commit", "run", "--all-files"]
+        return subprocess.run(command, cwd=journeys, env=home, capture_output=True, text=True, check=False)
+
+    done = hooked()
+    if "pip" in done.stdout and ("No matching distribution" in done.stdout or "ConnectionError" in done.stdout):
+        pytest.skip("pre-commit cannot install what journeymap needs from here")
+    hooked()  # what is not formatted is, and fails once
+    done = hooked()
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count("Passed") == len(hooks)
+    (journeys / "bad.journey.yaml").write_text("journeymap: 1\nid: bad\ntitle: Bad\nstages: 3\n")
+    git(journeys, home, "add", "--all")
+    done = hooked()
+    assert done.returncode == 1
+    assert "bad.journey.yaml:4:9 JM103 error" in done.stdout
