@@ -34,6 +34,8 @@ stages: []  # journeymap: ignore[JM303, no-review]
 Examples in the manuals are fragments: they show the keys that matter. Those marked `yaml file` are whole files;
 in those marked `yaml bytes`, `\\xNN` stands for one byte.
 
+`journeymap validate --fix` mends what some rules find, [where there is one right answer](checking.md#mending).
+
 This page is made by `python docs/make_rules_page.py`.
 """
 
@@ -43,11 +45,12 @@ def page() -> str:
     parts = [_HEAD]
     for family, (title, about) in _FAMILIES.items():
         rows = [
-            f"| {rule.code} | {rule.name} | {rule.severity.word if rule.severity else 'off'} | {_cell(rule.summary)} |"
+            f"| {rule.code} | {rule.name} | {rule.severity.word if rule.severity else 'off'} "
+            f"| {'yes' if rule.fix else ''} | {_cell(rule.summary)} |"
             for rule in RULES
             if rule.code.startswith(family)
         ]
-        table = "\n".join(["| code | name | severity | what is wrong |", "|---|---|---|---|", *rows])
+        table = "\n".join(["| code | name | severity | `--fix` | what is wrong |", "|---|---|---|---|---|", *rows])
         parts.append(f"## {family}xx: {title}\n\n{about}\n\n{table}\n")
     return "\n".join(parts)
 

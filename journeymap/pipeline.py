@@ -6,13 +6,13 @@ from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from journeymap.diagnostics import Diagnostic, Severity
+from journeymap.diagnostics import Diagnostic, Finding, Severity
 from journeymap.model import Journey, read_journey
 from journeymap.rules import RULES
 from journeymap.rules import check as check_rules
 from journeymap.rules.base import Context
 from journeymap.settings import Settings
-from journeymap.source import SourceText, load
+from journeymap.source import Loaded, SourceText, load
 from journeymap.triage import diagnosed, severities
 
 if TYPE_CHECKING:
@@ -37,6 +37,14 @@ class Checked(NamedTuple):
 def check(data: bytes, name: str, settings: Settings, *, least: Severity = Severity.INFO) -> Checked:
     """Read and check the bytes of one file, called `name` in messages, by the rules of at least this severity."""
     loaded = load(data, name)
+    journey, findings = find(loaded, settings, least=least)
+    return Checked(loaded.source, journey, diagnosed(findings, loaded.source, settings), loaded.tree is not None)
+
+
+def find(
+    loaded: Loaded, settings: Settings, *, least: Severity = Severity.INFO
+) -> tuple[Journey | None, list[Finding]]:
+    """The journey of a file that has been loaded, and all that is found, whether it counts or not."""
     findings = list(loaded.findings)
     journey = None
     if loaded.tree is not None:
@@ -46,8 +54,7 @@ def check(data: bytes, name: str, settings: Settings, *, least: Severity = Sever
         on = severities(settings)
         rules = [rule for rule in RULES if on.get(rule.code, 0) >= least]
         findings += check_rules(journey, Context(settings.today, _lacking), rules)
-    diagnostics = diagnosed(findings, loaded.source, settings)
-    return Checked(loaded.source, journey, diagnostics, loaded.tree is not None)
+    return journey, findings
 
 
 def stops(diagnostic: Diagnostic, settings: Settings) -> bool:

@@ -67,30 +67,40 @@ def _matching(name: str) -> tuple[Rule, ...]:
     return tuple(rule for rule in RULES if rule.name == name or (len(code) > 2 and rule.code.startswith(code)))
 
 
-def diagnosed(findings: Iterable[Finding], source: SourceText, settings: Settings) -> tuple[Diagnostic, ...]:
-    """The findings that count under these settings, sorted by place."""
+def counting(findings: Iterable[Finding], source: SourceText, settings: Settings) -> list[Finding]:
+    """The findings that count under these settings, with those about the comments that silence others."""
     on = severities(settings)
     comments = silence(source)
     rules = {rule.code: rule for rule in RULES}
+    return [
+        finding
+        for finding in (*findings, *comments.findings)
+        if finding.code in on
+        and (_is_fixed(rules[finding.code]) or not comments.covers(source.place(finding.span.start)[0], finding.code))
+    ]
+
+
+def diagnosed(findings: Iterable[Finding], source: SourceText, settings: Settings) -> tuple[Diagnostic, ...]:
+    """The findings that count under these settings, sorted by place."""
+    on = severities(settings)
+    names = {rule.code: rule.name for rule in RULES}
     found = []
-    for finding in (*findings, *comments.findings):
-        rule = rules[finding.code]
+    for finding in counting(findings, source, settings):
         line, column = source.place(finding.span.start)
-        if finding.code in on and (_is_fixed(rule) or not comments.covers(line, finding.code)):
-            end_line, end_column = source.place(max(finding.span.end, finding.span.start))
-            found.append(
-                Diagnostic(
-                    path=source.name,
-                    line=line,
-                    column=column,
-                    end_line=end_line,
-                    end_column=end_column,
-                    code=finding.code,
-                    name=rule.name,
-                    severity=on[finding.code],
-                    message=finding.message,
-                    hint=finding.hint,
-                    excerpt=source.line(line),
-                )
+        end_line, end_column = source.place(max(finding.span.end, finding.span.start))
+        found.append(
+            Diagnostic(
+                path=source.name,
+                line=line,
+                column=column,
+                end_line=end_line,
+                end_column=end_column,
+                code=finding.code,
+                name=names[finding.code],
+                severity=on[finding.code],
+                message=finding.message,
+                hint=finding.hint,
+                excerpt=source.line(line),
             )
+        )
     return tuple(sorted(found, key=lambda each: (each.line, each.column, each.code, each.message)))

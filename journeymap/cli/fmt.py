@@ -29,8 +29,9 @@ def fmt(
 ) -> int:
     """Write journey files in one canonical form.
 
-    The order of keys, indentation, quotes, wrapping. It says the same, and keeps every comment. Standard input (-) goes to standard output. Exits with 1 when --check
-    or --diff finds something to change, and with 2 when a file cannot be read, which then stays as it is.
+    The order of keys, indentation, quotes, wrapping. It says the same, and keeps every comment. Standard input (-)
+    goes to standard output. Exits with 1 when --check or --diff finds something to change, and with 2 when a file
+    cannot be read, which then stays as it is.
     """
     from journeymap.inputs import find
 

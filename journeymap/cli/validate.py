@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -13,8 +14,11 @@ from journeymap.cli.console import Colour, complain, put, say, wants_colour
 from journeymap.errors import ExitStatus, UserError
 
 if TYPE_CHECKING:
+    from journeymap.cli.mending import Mending
     from journeymap.diagnostics import Diagnostic
+    from journeymap.inputs import Input
     from journeymap.report import Manual
+    from journeymap.settings import Settings
 
 Rules = Annotated[list[str] | None, typer.Option(metavar="RULES", help="Check these rules alone: JM301,JM4,a-name.")]
 Ignored = Annotated[list[str] | None, typer.Option(metavar="RULES", help="Leave these rules out.")]
@@ -36,6 +40,8 @@ def validate(
     output_file: Annotated[
         Path | None, typer.Option("--output-file", "-o", help="Write the report here, not to standard output.")
     ] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what has one right answer, in the files.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="With --fix: write nothing; print what would change.")] = False,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
     color: options.Color = Colour.AUTO,
@@ -45,12 +51,14 @@ def validate(
     Exits with 0 when nothing is wrong, with 1 when something is, and with 2 when a file cannot be read.
     """
     from journeymap.inputs import find
-    from journeymap.pipeline import check, stopping, stops
+    from journeymap.pipeline import stopping
     from journeymap.report import FORMATS, Run, report, summary
     from journeymap.triage import severities
 
     if output_format not in FORMATS:
         raise UserError(f"--output-format: there is no {output_format!r}", hint=f"choose one of {', '.join(FORMATS)}")
+    if diff and not fix:
+        raise UserError("--diff goes with --fix", hint="`journeymap fmt --diff` shows what is not in canonical form")
     settings = options.settings(
         today,
         select=options.listed(select),
@@ -59,13 +67,43 @@ def validate(
         strict=strict,
     )
     severities(settings)  # a rule that there is not is wrong use, even where there is nothing to check
+    mending = _mending(settings, diff=diff, quiet=quiet) if fix else None
+    inputs = find(paths)
+    found = _check(inputs, settings, mending.read if mending else _read)
+    names = tuple(each.name for each in inputs)
+    run = Run(tuple(found.diagnostics), names, tuple(found.unreadable), stopping(settings), _manual)
+    if diff and output_file is None:  # standard output has the differences
+        say(report(run, "text").rstrip("\n"))
+    elif output_file is None and output_format == "text" and wants_colour(color, sys.stdout):
+        from journeymap.report.text import coloured
+
+        put("".join(coloured(diagnostic) for diagnostic in found.diagnostics))
+    else:
+        _write(report(run, output_format), output_file)
+    if not quiet:
+        say(summary(run))
+    if found.unreadable:
+        return ExitStatus.USAGE
+    would_change = diff and mending is not None and mending.changed
+    return ExitStatus.FINDINGS if found.stopped or would_change else ExitStatus.CLEAN
+
+
+class _Found(NamedTuple):
+    """What a run found: in all files, which of them could not be read and why, and whether any of it stops."""
+
+    diagnostics: list[Diagnostic]
+    unreadable: list[tuple[str, str]]
+    stopped: bool
+
+
+def _check(inputs: Sequence[Input], settings: Settings, read: Callable[[Input], bytes]) -> _Found:
+    from journeymap.pipeline import check, stops
+
     diagnostics: list[Diagnostic] = []
     unreadable: list[tuple[str, str]] = []
-    status = ExitStatus.CLEAN
-    inputs = find(paths)
     for each in inputs:
         try:
-            checked = check(each.read(), each.name, settings)
+            checked = check(read(each), each.name, settings)
         except UserError as error:
             complain(error.message, hint=error.hint)
             unreadable.append((each.name, error.message))
@@ -73,19 +111,17 @@ def validate(
         diagnostics += checked.diagnostics
         if not checked.readable:
             unreadable.append((each.name, checked.diagnostics[-1].message if checked.diagnostics else "not readable"))
-        if any(stops(diagnostic, settings) for diagnostic in checked.diagnostics):
-            status = ExitStatus.FINDINGS
-    names = tuple(each.name for each in inputs)
-    run = Run(tuple(diagnostics), names, tuple(unreadable), stopping(settings), _manual)
-    if output_file is None and output_format == "text" and wants_colour(color, sys.stdout):
-        from journeymap.report.text import coloured
+    return _Found(diagnostics, unreadable, any(stops(diagnostic, settings) for diagnostic in diagnostics))
 
-        put("".join(coloured(diagnostic) for diagnostic in diagnostics))
-    else:
-        _write(report(run, output_format), output_file)
-    if not quiet:
-        say(summary(run))
-    return ExitStatus.USAGE if unreadable else status
+
+def _read(each: Input) -> bytes:
+    return each.read()
+
+
+def _mending(settings: Settings, *, diff: bool, quiet: bool) -> Mending:
+    from journeymap.cli.mending import Mending
+
+    return Mending(settings, diff=diff, quiet=quiet)
 
 
 def _manual(code: str) -> Manual:

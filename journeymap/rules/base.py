@@ -6,10 +6,14 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from types import ModuleType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from journeymap.diagnostics import Finding, Severity
 from journeymap.model import Journey
+
+if TYPE_CHECKING:
+    from journeymap.rules.mending import File
+    from journeymap.source.changes import Change
 
 
 class Context(NamedTuple):
@@ -23,6 +27,7 @@ class Context(NamedTuple):
 
 
 Check = Callable[[Journey, Context], Iterator[Finding]]
+Fix = Callable[[Finding, "File"], list["Change"]]
 
 
 class Rule(NamedTuple):
@@ -57,3 +62,9 @@ class Rule(NamedTuple):
     def check(self) -> Check | None:
         """The function that finds breaches of the rule, if it is checked on the journey."""
         return None if self.from_reading else self.module.check
+
+    @property
+    def fix(self) -> Fix | None:
+        """The function that mends what the rule found, if there can be one right answer."""
+        found: Fix | None = getattr(self.module, "fix", None)
+        return found

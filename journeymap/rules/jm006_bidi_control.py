@@ -22,3 +22,13 @@ title: "החנות"
 stages: []
 ```
 """
+
+from journeymap.diagnostics import Finding
+from journeymap.rules.mending import File
+from journeymap.source.changes import Change
+from journeymap.source.characters import BIDI_CONTROLS
+
+
+def fix(finding: Finding, file: File) -> list[Change]:
+    """Delete them; those written as escapes stay."""
+    return [Change(match.start(), match.end(), "") for match in BIDI_CONTROLS.finditer(file.text)]

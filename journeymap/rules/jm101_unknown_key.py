@@ -14,3 +14,42 @@ takeaway: Half of the visitors leave at the size table
 x-client-number: 1042
 ```
 """
+
+from journeymap.diagnostics import Finding
+from journeymap.model.reading import Report
+from journeymap.model.shape import Field, fields_of
+from journeymap.rules.mending import File, Place, near, rewritten
+from journeymap.source.changes import Change
+from journeymap.source.tree import Mapping, Node, Scalar
+
+
+def fix(finding: Finding, file: File) -> list[Change]:
+    """Write the one near key, where it is not there yet and its kind of value is what stands here."""
+    place = file.at(finding.span.start)
+    if place is None or not place.is_key or place.model is None or not isinstance(place.holder, Mapping):
+        return []
+    meant = _meant(place, place.node.text)
+    value = place.holder.entries[place.node.text][1]
+    rivals = [key for key in place.holder.entries if meant and key != place.node.text and _meant(place, key) is meant]
+    if meant is None or rivals or not _fits(meant, value, place.node):
+        return []
+    return rewritten(file, place.node, meant.name)
+
+
+def _meant(place: Place, key: str) -> Field | None:
+    """The field that a key is, or is nearest to."""
+    assert place.model is not None  # the caller has seen to it
+    fields = {field.name: field for field in fields_of(place.model)}
+    word = key.lower().replace("-", "_").replace(" ", "_")
+    if key in fields or key.startswith("x-"):
+        return fields.get(key)
+    return fields.get(word) or fields.get(near(word, list(fields)))
+
+
+def _fits(field: Field, value: Node, key: Scalar) -> bool:
+    """Whether the value is of the field's kind; nothing at all, as a comma in braces leaves it, is not."""
+    if isinstance(value, Scalar) and value.is_null:
+        return False
+    report = Report()
+    field.kind.read(value, report)
+    return all(found.code != "JM103" or found.span.start != value.start for found in report.findings)

@@ -17,3 +17,50 @@ segments:
     name: New customers
 ```
 """
+
+from journeymap.diagnostics import Finding
+from journeymap.model import (
+    EXIT,
+    LANES,
+    Action,
+    CustomLane,
+    Item,
+    Owner,
+    Persona,
+    Point,
+    Segment,
+    Touchpoint,
+)
+from journeymap.model.kinds import Id
+from journeymap.model.reading import IS_ID, slug
+from journeymap.rules.mending import File, Place, nearest_id, replaced, rewritten
+from journeymap.source.changes import Change
+
+_NAMED: dict[str, type[Item]] = {  # what the ids under a key are ids of; those that are keys name touchpoints
+    "owner": Owner, "persona": Persona, "segment": Segment, "segments": Segment, "to": Touchpoint, "next": Touchpoint,
+    "touchpoints": Touchpoint, "addresses": Point, "depends_on": Action, "lanes": CustomLane,
+}  # fmt: skip
+
+
+def fix(finding: Finding, file: File) -> list[Change]:
+    """Write the nearest id, where it is that of nothing else; a reference only where what it names has that id."""
+    place = file.at(finding.span.start)
+    if place is None or not isinstance(place.kind, Id):
+        return []
+    text = place.node.text
+    if not isinstance(place.node.value, str) and IS_ID.match(text):
+        return replaced(file, place.node, f'"{text}"')
+    new = slug(text)
+    if not new or new == text or any(each.isalnum() and not each.isascii() for each in text):
+        return []
+    right = file.ids[new] == 1 if place.key == "id" and not place.is_key else _is_given(new, place, file)
+    return rewritten(file, place.node, new) if right else []
+
+
+def _is_given(new: str, place: Place, file: File) -> bool:
+    """Whether one thing of the sort that a reference names has this id, or is to have it."""
+    named = Touchpoint if place.is_key else _NAMED.get(place.key)
+    given = [each for each in file.declared if each.model is named and nearest_id(each.node.text) == new]
+    if not given:
+        return (place.key in ("to", "next") and new == EXIT) or (place.key == "lanes" and new in LANES)
+    return len(given) == 1 and (given[0].node.text == new or file.ids[new] == 1)

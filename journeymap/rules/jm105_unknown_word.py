@@ -10,3 +10,28 @@ kind: tobe
 kind: to-be
 ```
 """
+
+import re
+
+from journeymap.diagnostics import Finding
+from journeymap.model.kinds import Choice
+from journeymap.rules.mending import File, near, replaced, rewritten
+from journeymap.source.changes import Change
+
+_TRUTH = {"yes": True, "y": True, "on": True, "true": True, "no": False, "n": False, "off": False, "false": False}
+
+
+def fix(finding: Finding, file: File) -> list[Change]:
+    """Write the one word that is meant: `In Progress` for `in-progress`, `yes` for `true`."""
+    place = file.at(finding.span.start)
+    if place is None or not isinstance(place.kind, Choice):
+        return []
+    options = place.kind.options
+    word = re.sub(r"[\s_-]+", "-", place.node.text.strip().lower())
+    truth = _TRUTH.get(word)
+    if truth is not None and any(option is truth for option in options):
+        return replaced(file, place.node, str(truth).lower())
+    words = [option for option in options if isinstance(option, str)]
+    run_together = [option for option in words if option.replace("-", "") == word.replace("-", "")]
+    new = run_together[0] if len(run_together) == 1 else near(word, words)
+    return rewritten(file, place.node, new) if new else []

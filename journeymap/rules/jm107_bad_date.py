@@ -16,3 +16,53 @@ review:
   every: 4 months
 ```
 """
+
+import datetime as dt
+import re
+from contextlib import suppress
+
+from journeymap.diagnostics import Finding
+from journeymap.model.kinds import Date
+from journeymap.rules.mending import File, rewritten
+from journeymap.source.changes import Change
+
+_YEAR_FIRST = re.compile(r"(\d{4})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{1,2})")
+_YEAR_LAST = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4})")
+_RUN_TOGETHER = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_NAMED = re.compile(r"(\d{1,2})\.? ([a-z]{3,9})\.?,? (\d{4})|([a-z]{3,9})\.? (\d{1,2}),? (\d{4})")
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+_YEARS = range(1900, 2200)
+
+
+def fix(finding: Finding, file: File) -> list[Change]:
+    """Write the one day that is meant: `2026/3/1`, `31.1.2026`, `1 March 2026`; 1.3.2026 could be two."""
+    place = file.at(finding.span.start)
+    if place is None or not isinstance(place.kind, Date):
+        return []
+    days = _days(place.node.text.strip().lower())
+    return rewritten(file, place.node, days.pop().isoformat()) if len(days) == 1 else []
+
+
+def _days(text: str) -> set[dt.date]:
+    """Every day that a text can mean."""
+    if match := _YEAR_FIRST.fullmatch(text) or _RUN_TOGETHER.fullmatch(text):
+        year, *_, month, day = match.groups()
+        return _day(year, month, day)
+    if match := _YEAR_LAST.fullmatch(text):
+        one, _, other, year = match.groups()
+        return _day(year, one, other) | _day(year, other, one)
+    if match := _NAMED.fullmatch(text):
+        day, name, year = match.groups()[:3] if match[1] else (match[5], match[4], match[6])
+        months = [number for number, month in enumerate(_MONTHS, 1) if name in (month, month[:3], month[:4])]
+        return _day(year, months[0], day) if months else set()
+    return set()
+
+
+def _day(year: str, month: str | int, day: str) -> set[dt.date]:
+    with suppress(ValueError):
+        found = dt.date(int(year), int(month), int(day))
+        return {found} if found.year in _YEARS else set()
+    return set()

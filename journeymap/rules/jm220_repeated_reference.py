@@ -27,12 +27,19 @@ actions:
 ```
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import Finding
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.references import placed
+
+if TYPE_CHECKING:
+    from journeymap.rules.mending import File
+    from journeymap.source.changes import Change
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
@@ -44,3 +51,11 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
                 if name in seen:
                     yield Finding("JM220", f"`{name}` stands twice under `{key}`", span, "take one out or mend it")
                 seen.add(name)
+
+
+def fix(finding: Finding, file: File) -> list[Change]:
+    """Take out the one that stands there again."""
+    from journeymap.rules.mending import without  # noqa: PLC0415  only mending pays for it
+
+    place = file.at(finding.span.start)
+    return without(file, place) if place else []

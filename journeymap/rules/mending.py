@@ -1,0 +1,163 @@
+"""What the rules that can mend need: where each value of a file stands, what it is meant to be, and how to rewrite it.
+
+A rule that knows the one right answer has a function `fix(finding, file)` beside its check. It gives the changes of
+the text, or none where more than one answer could be right. Nothing that an anchor shares is mended.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from journeymap.model import Journey
+from journeymap.model.kinds import Id
+from journeymap.model.reading import IS_ID, Kind, slug
+from journeymap.model.shape import ListOf, MapOf, Struct, fields_of
+from journeymap.source.changes import Change
+from journeymap.source.spots import bare_start, ends_of, is_flow, line_end, line_start, replaceable
+from journeymap.source.tree import Mapping, Node, Scalar, Sequence
+from journeymap.source.writing import quoted
+
+_NEAR = 0.75
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+class Place(NamedTuple):
+    """One value or key: its node, what kind of value is meant there, and what it stands in.
+
+    `key` is the key that a value stands under, `model` the class of the mapping that both stand in: None for a
+    mapping whose keys are ids or names.
+    """
+
+    node: Scalar
+    kind: Kind | None
+    holder: Mapping | Sequence
+    key: str
+    model: type | None
+    is_key: bool = False
+
+
+class File:
+    """The text and the tree of one file."""
+
+    def __init__(self, text: str, tree: Node) -> None:
+        self.text = text
+        self.tree = tree
+
+    def at(self, start: int) -> Place | None:
+        """The value or key that starts at an offset; None where several places share it, or a comma has cut it."""
+        place = self._places.get(start)
+        return None if place is None or self._is_cut(place) else place
+
+    @cached_property
+    def declared(self) -> list[Place]:
+        """The places where ids are given."""
+        return [place for place in self._places.values() if place and place.key == "id" and not place.is_key]
+
+    @cached_property
+    def ids(self) -> Counter[str]:
+        """How often each id is given, once those that are no ids have become the nearest one."""
+        return Counter(nearest_id(place.node.text) for place in self.declared)
+
+    def _is_cut(self, place: Place) -> bool:
+        """Whether what follows in the braces looks like the rest of the text: `{share: 12,5 %}`."""
+        entries = list(place.holder.entries.items()) if isinstance(place.holder, Mapping) else []
+        following = next((after for (name, _), (_, after) in pairwise(entries) if name == place.key), None)
+        return following is not None and is_leftover(*following)
+
+    @cached_property
+    def _places(self) -> dict[int, Place | None]:
+        places: dict[int, Place | None] = {}
+
+        def put(place: Place) -> None:
+            start = place.node.start
+            places[start] = None if start in places else place
+
+        def visit(node: Node, kind: Kind | None, place: _In) -> None:
+            if isinstance(kind, ListOf):
+                if not isinstance(node, Sequence):
+                    visit(node, kind.item, place)
+                    return
+                for item in node.items:
+                    visit(item, kind.item, place._replace(holder=node))
+            elif isinstance(node, Scalar):
+                put(Place(node, _of_text(kind), *place))
+            elif isinstance(node, Mapping) and isinstance(kind, Struct):
+                kinds = {field.name: field.kind for field in fields_of(kind.model)}
+                for name, (key_node, value) in node.entries.items():
+                    put(Place(key_node, None, node, name, kind.model, is_key=True))
+                    visit(value, kinds.get(name), _In(node, name, kind.model))
+            elif isinstance(node, Mapping) and isinstance(kind, MapOf):
+                for name, (key_node, value) in node.entries.items():
+                    put(Place(key_node, None if kind.free else Id(), node, name, None, is_key=True))
+                    visit(value, kind.value, _In(node, name, None))
+
+        if isinstance(self.tree, Mapping):
+            visit(self.tree, Struct(Journey), _In(self.tree, "", None))
+        return places
+
+
+class _In(NamedTuple):
+    """What a value stands in."""
+
+    holder: Mapping | Sequence
+    key: str
+    model: type | None
+
+
+def is_leftover(key: Scalar, value: Node) -> bool:
+    """Whether a key is what a comma in braces has cut off from a text."""
+    return isinstance(value, Scalar) and value.plain and not value.text and value.start == key.end
+
+
+def _of_text(kind: Kind | None) -> Kind | None:
+    """What a text alone is meant to be where a mapping could stand too."""
+    if isinstance(kind, Struct):
+        return next((field.kind for field in fields_of(kind.model) if field.name == kind.text), None)
+    return kind
+
+
+def nearest_id(text: str) -> str:
+    """The id that a text is, or comes nearest to."""
+    return text if IS_ID.match(text) else slug(text)
+
+
+def near(word: str, known: list[str]) -> str:
+    """The one known word that is near; empty when none is, or several."""
+    from difflib import get_close_matches  # noqa: PLC0415  only a failing file pays for it
+
+    found = get_close_matches(word, known, n=2, cutoff=_NEAR)
+    return found[0] if len(found) == 1 else ""
+
+
+def rewritten(file: File, node: Scalar, new: str) -> list[Change]:
+    """The change of one value or key into another text, in the quotes that it stood in."""
+    start, end = replaceable(file.text, node)
+    raw = file.text[start:end]
+    return [Change(start, end, quoted(new, quotes=raw[0] if raw[:1] in ("'", '"') else ""))]
+
+
+def replaced(file: File, node: Scalar, new: str) -> list[Change]:
+    """The change of one value into another that is no text, or needs no quotes."""
+    return [Change(*replaceable(file.text, node), new)]
+
+
+def without(file: File, place: Place) -> list[Change]:
+    """The change that takes an item out of a list, not its first; none where a comment would go with it."""
+    items = place.holder
+    if not isinstance(items, Sequence):
+        return []
+    index = next(number for number, item in enumerate(items.items) if item is place.node)
+    text = file.text
+    if is_flow(text, items):
+        ends = ends_of(text, items.items, bare_start(text, items) + 1)
+        start, end = ends[index - 1], ends[index]
+        return [] if "#" in text[start : place.node.start] else [Change(start, end, "")]
+    start, end = line_start(text, place.node.start), line_end(text, place.node.end)
+    if re.sub(r"\s*-\s+", "", text[start:end].rstrip(), count=1) != text[place.node.start : place.node.end]:
+        return []
+    after = _LINE_END.match(text, end)
+    return [Change(start, after.end() if after else end, "")]

@@ -1,0 +1,232 @@
+"""`journeymap validate --fix`: what has one right answer is mended, and nothing else changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from commandline import GOOD, UNREADABLE, Run, Write
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from journeymap.fixing import mend
+from journeymap.settings import Settings
+
+MENDED = """\
+journeymap: 1
+id: shop
+title: A visit to the shop
+takeaway: The fitting room decides   # found out in May
+kind: as-is
+"review": {'last': "2026-10-01", every: 4 months}
+owner: "12"
+owners: [{id: "12", name: Ines},
+  {id: 'back-office', name: Dan}]
+segments:
+- {id: new-customers, name: New, share: 34%}
+- id: old
+  name: Old
+  share: 12.5%
+personas: [{id: mia, name: Mia, segment: new-customers}]
+
+stages:
+    -   id: visit   # odd indentation stays
+        name: Visit
+        touchpoints:
+            - {id: enter-shop, name: Enters, moment_of_truth: true, owner: back-office, pains: {id: p, text: x}}
+            - id: pay
+              name: Pays
+              next: exit
+              metrics: {csat: {value: 71, date: 2026-03-01}}
+actions:
+  - id: a1
+    title: Fewer fields
+    status: in-progress
+    touchpoints: [pay, enter-shop]
+    addresses:
+      - p
+    check_date: 2026-01-31
+    due: 2026-01-13
+competitors:
+  - {id: web, name: Web, scores: {enter-shop: 1}}
+"""
+WRONGS = {
+    "takeaway:": "takeway:",
+    "kind: as-is": "kind: As is",
+    "'last'": "'lsat'",
+    '"2026-10-01"': '"2026/10/1"',
+    'owner: "12"': "owner: 12",
+    '{id: "12"': "{id: 12",
+    "id: 'back-office'": "id: 'Back Office'",
+    "- {id: new-customers": "- {id: New customers",
+    "share: 34%": "share: 34",
+    "12.5%": "12,5 percent",
+    "segment: new-customers": "segment: New_Customers",
+    "enter-shop, name": "Enter shop, name",
+    "moment_of_truth: true": "moment-of-truth: Yes",
+    "owner: back-office": "owner: Back office",
+    "next: exit": "Next: Exit",
+    "date: 2026-03-01": "date: 20260301",
+    "in-progress": "In Progress",
+    "[pay, enter-shop]": "[pay, enter-shop , pay]",
+    "      - p\n": "      - p\n      - p\n",
+    "2026-01-31": "31.1.2026",
+    "due: 2026-01-13": "due: January 13, 2026",
+    "scores: {enter-shop": "scoers: {Enter shop",
+}
+
+
+def spoilt() -> str:
+    text = MENDED
+    for right, wrong in WRONGS.items():
+        assert text.count(right) == 1, right
+        text = text.replace(right, wrong)
+    return text
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_all_that_has_one_answer_is_mended_and_every_other_byte_stays(
+    cli: Run, tmp_path: Path, ends: str, mark: str
+) -> None:
+    path = tmp_path / "shop.journey.yaml"
+    path.write_bytes((mark + spoilt().replace("\n", ends)).encode())
+    done = cli("validate", "--fix", "--select", "JM1,JM2")
+    assert path.read_bytes().decode() == mark + MENDED.replace("\n", ends), done.err
+    assert (done.status, done.out) == (0, "")
+    assert "JM101 mended: a journey has no `takeway`; now `takeaway`" in done.err
+    assert len([line for line in done.err.splitlines() if " mended: " in line]) >= len(WRONGS)
+    assert cli("validate", "--fix", "--select", "JM1,JM2").err == "1 file checked: nothing found\n"
+
+
+@pytest.mark.parametrize(("right", "wrong"), WRONGS.items(), ids=lambda text: text.strip()[:20])
+def test_each_is_mended_alone(cli: Run, write: Write, right: str, wrong: str) -> None:
+    text = MENDED.replace(right, wrong)
+    path = write("shop.journey.yaml", text)
+    cli("validate", "--fix")
+    assert path.read_text("utf-8") == MENDED
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("takeaway: The", "nothing: The"),  # no key is near
+        ("goal: x\ntakeaway", "golas: [a, b]\ntakeaway"),  # the near key takes no list
+        ("takeaway: The", "takeaway: A\ntakeway: The"),  # the near key is there already
+        ("takeaway: The fitting room decides", "takeway: The\ntakaway: fitting"),  # two come near the same key
+        ("last: 2026-10-01", "last: 1.3.2026"),  # two days
+        ("last: 2026-10-01", "last: 2026-02-30"),  # no day
+        ("last: 2026-10-01", "last: 1405/3/1"),  # another calendar
+        ("{id: mia,", "{id: מיה,"),  # no Latin letters
+        ("{id: mia,", "{id: mia é,"),  # letters that an id would lose
+        ("{id: mia,", "{id: Lead,"),  # another thing's id
+        ("owner: lead", "owner: Led one"),  # nothing is called so
+        ("- {id: enter,", "- {id: exit,"),  # a word with a meaning of its own
+        ("evidence: observed", "evidence: mostly guessed"),  # no word is near
+        ("stages:", "segments: [{id: a, name: A, share: 12,5 %}]\nstages:"),  # a comma has cut it
+        ("{id: mia, name: Mia}", "{id: mia, name: Mia, x-share: 34}"),  # nothing wrong
+    ],
+    ids=lambda text: text[:24],
+)
+def test_what_has_no_one_answer_is_left(cli: Run, write: Write, right: str, wrong: str) -> None:
+    text = GOOD.replace("takeaway", "goal: x\ntakeaway").replace(right, wrong, 1)
+    assert wrong in text
+    path = write("shop.journey.yaml", text)
+    before = cli("validate")
+    done = cli("validate", "--fix")
+    assert path.read_text("utf-8") == text
+    assert (done.status, done.out, done.err) == (before.status, before.out, before.err)
+
+
+SAMPLES = [path.read_text("utf-8") for path in sorted((Path(__file__).parents[2] / "samples").glob("*.yaml"))]
+KEY = re.compile(r"(?<=[ {\n])[a-z_]{4,}(?=:)")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_misspelt_keys_are_mended_or_left_and_nothing_else_changes(data: st.DataObject) -> None:
+    text = data.draw(st.sampled_from(SAMPLES))
+    spoilt = text
+    for key in data.draw(st.lists(st.sampled_from(list(KEY.finditer(text))), min_size=1, max_size=5)):
+        at = key.start() + data.draw(st.integers(1, len(key.group()) - 2))
+        spoilt = spoilt[:at] + "~" + spoilt[at + 1 :]
+    spoilt = re.sub("([a-z_]*)~([a-z_~]*)(?=:)", lambda match: match.group().replace("~", ""), spoilt)
+    mended = mend(spoilt.encode(), "x", Settings(today=dt.date(2026, 11, 21))).data.decode()
+    lines = zip(text.split("\n"), spoilt.split("\n"), mended.split("\n"), strict=True)
+    assert all(now in (right, wrong) for right, wrong, now in lines)
+    assert mend(mended.encode(), "x", Settings(today=dt.date(2026, 11, 21))).data.decode() == mended
+
+
+def test_shares_that_are_unsure_are_left(cli: Run, write: Write) -> None:
+    text = GOOD + "segments: [{id: new, name: New, share: 1.5}]\n"
+    path = write("shop.journey.yaml", text)
+    assert cli("validate", "--fix").status == 1
+    assert path.read_text("utf-8") == text
+
+
+@pytest.mark.parametrize("text", [UNREADABLE, GOOD + "titel: twice\ntitle: twice\n", "- takeway: x\n"])
+def test_a_file_that_is_not_read_whole_is_not_touched(cli: Run, write: Write, text: str) -> None:
+    path = write("shop.journey.yaml", text)
+    assert cli("validate", "--fix").status in (1, 2)
+    assert path.read_text("utf-8") == text
+
+
+def test_what_an_anchor_shares_is_left(cli: Run, write: Write) -> None:
+    text = GOOD.replace("{last: 2026-10-01", "{last: &day 2026/10/1").replace("stages:", "x-day: *day\nstages:")
+    path = write("shop.journey.yaml", text + "actions: [{id: a, title: T, due: *day, touchpoints: pay}]\n")
+    cli("validate", "--fix")
+    assert "2026/10/1" in path.read_text("utf-8")
+
+
+def test_invisible_controls_are_deleted(cli: Run, write: Write) -> None:
+    path = write("shop.journey.yaml", GOOD.replace("Mia}", "\u202bMia\u202c}"))
+    done = cli("validate", "--fix")
+    assert done.status == 0 and path.read_text("utf-8") == GOOD
+    assert "taken out" in done.err
+
+
+def test_a_comment_is_never_taken_out_with_an_item(cli: Run, write: Write) -> None:
+    plan = "actions:\n  - id: a\n    title: T\n    touchpoints:\n      - pay\n      - pay  # sure\n"
+    path = write("shop.journey.yaml", GOOD + plan)
+    cli("validate", "--fix")
+    assert path.read_text("utf-8") == GOOD + plan
+
+
+def test_what_is_silenced_or_ignored_is_left(cli: Run, write: Write) -> None:
+    text = GOOD.replace("takeaway: The fitting room decides", "takeway: x  # journeymap: ignore[JM101]")
+    path = write("shop.journey.yaml", text)
+    cli("validate", "--fix")
+    assert path.read_text("utf-8") == text
+    path.write_text(GOOD.replace("takeaway", "takeway"), "utf-8")
+    cli("validate", "--fix", "--ignore", "JM101")
+    assert "takeway" in path.read_text("utf-8")
+
+
+def test_what_remains_is_reported_and_decides(cli: Run, write: Write) -> None:
+    path = write("shop.journey.yaml", GOOD.replace("takeaway", "takeway").replace("owner: lead", "owner: nobody"))
+    done = cli("validate", "--fix")
+    assert done.status == 1
+    assert "JM201" in done.out and "JM101" not in done.out
+    assert "takeaway" in path.read_text("utf-8")
+    assert done.err.splitlines()[0].startswith("shop.journey.yaml:4:1 JM101 mended")
+
+
+def test_the_diff_shows_and_writes_nothing(cli: Run, write: Write, tmp_path: Path) -> None:
+    text = GOOD.replace("takeaway", "takeway")
+    path = write("shop.journey.yaml", text)
+    done = cli("validate", "--fix", "--diff")
+    assert done.status == 1 and path.read_text("utf-8") == text
+    assert "JM101 to be mended" in done.err
+    subprocess.run(["git", "apply", "-"], input=done.out.encode(), cwd=tmp_path, check=True)
+    assert path.read_text("utf-8") == GOOD
+    again = cli("validate", "--fix", "--diff")
+    assert (again.status, again.out) == (0, "")
+
+
+def test_diff_alone_and_standard_input_are_refused(cli: Run, write: Write) -> None:
+    write("shop.journey.yaml", GOOD)
+    assert cli("validate", "--diff").status == 2
+    assert cli("validate", "--fix", "-").status == 2
