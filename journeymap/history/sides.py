@@ -142,6 +142,11 @@ def sides_of(arguments: Sequence[str]) -> Sides:
     return _revisions(first, arguments[1:])
 
 
+def since(revision: str, paths: Sequence[str]) -> Sides:
+    """The paths as they are now, against a revision. Raises UserError when there is no such revision."""
+    return _revisions(revision, paths)
+
+
 def _exists(argument: str) -> bool:
     return argument == "-" or Path(argument).exists()
 

@@ -1,0 +1,187 @@
+"""Merges two versions of a journey file that grew from one, by meaning: key by key and id by id.
+
+Two people may change different fields of one touchpoint, or add stages at the same place. Where both changed the
+same field and not alike, that field alone is in conflict, between the usual markers. The text is taken over as it is
+written, comments with what they stand above; where both sides put things in order anew, ours holds.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from journeymap.history.blocks import Block, Children, indented, whole
+from journeymap.model import read_journey
+from journeymap.source import load
+
+
+_MISSING = object()
+"""What the versions grew from says nothing: not even null."""
+
+
+class Merged(NamedTuple):
+    """A merged text, and how many places of it are in conflict."""
+
+    text: str
+    conflicts: int
+
+
+class Unmergeable(Exception):
+    """The versions cannot be merged by id; git's own merging by lines can still be tried."""
+
+
+class _AtOnce(Exception):
+    """A conflict stands where a line cannot be broken: the block around it is in conflict as a whole."""
+
+
+def merge(
+    base: bytes, ours: bytes, theirs: bytes, *, labels: tuple[str, str] = ("ours", "theirs"), size: int = 7
+) -> Merged:
+    """The three versions merged; `size` is the length of the conflict markers.
+
+    Raises Unmergeable when one cannot be read as a journey, when it is not written in lines, or when what came out
+    would not be what was meant.
+    """
+    versions = [_blocks(data) for data in (base, ours, theirs)]
+    merger = _Merger(labels, size)
+    try:
+        text = merger.children(*versions, column=0) + _chosen(*(version.tail for version in versions))
+    except _AtOnce:
+        raise Unmergeable("the conflict has no line of its own") from None
+    if not merger.conflicts:
+        _check(text)
+    return Merged(text, merger.conflicts)
+
+
+def _blocks(data: bytes) -> Children:
+    loaded = load(data, "")
+    if loaded.tree is None or loaded.findings or "\r" in loaded.source.text:
+        raise Unmergeable("a version cannot be read")
+    found = whole(loaded.source.text, loaded.tree)
+    if found is None:
+        raise Unmergeable("a version is not written in lines")
+    return found
+
+
+def _check(text: str) -> None:
+    """What was merged is a journey again."""
+    loaded = load(text.encode(), "")
+    if loaded.tree is None or loaded.findings:
+        raise Unmergeable("the merged text cannot be read")
+    journey, findings = read_journey(loaded.tree)
+    if journey is None or findings:
+        raise Unmergeable("the merged text is no journey")
+
+
+class _Merger:
+    def __init__(self, labels: tuple[str, str], size: int) -> None:
+        self.conflicts = 0
+        self._labels = labels
+        self._size = size
+
+    def children(self, base: Children | None, ours: Children, theirs: Children, *, column: int) -> str:
+        """The text inside of a block, whose own parts stand at a column."""
+        before = base.blocks if base else {}
+        parts: list[str] = []
+        inline = ours.inline
+        for key in _order(list(before), list(ours.blocks), list(theirs.blocks)):
+            was, one, other = before.get(key), ours.blocks.get(key), theirs.blocks.get(key)
+            first = inline and not parts
+            text = self._block(was, one, other, column, first=first)
+            if text is None:
+                continue
+            lead = _chosen(*(block.lead if block else None for block in (was, one, other)))
+            if first and lead:
+                raise _AtOnce
+            parts.append(indented(lead, column) + text)
+        return "".join(parts)
+
+    def _block(
+        self, base: Block | None, ours: Block | None, theirs: Block | None, column: int, *, first: bool
+    ) -> str | None:
+        """The text of one block, None where it is gone; `first` of a line that has begun already."""
+        if ours is not None and theirs is not None:
+            side = _side(base.body if base else _MISSING, ours.body, theirs.body)
+            if side is None:
+                inside = self._inside(base, ours, theirs, column, first=first)
+                if inside is not None:
+                    return inside
+                side = _side(base.value if base else _MISSING, ours.value, theirs.value)
+            if side is None:
+                return self._conflict(ours, theirs, column, first=first)
+            return _written((ours, theirs)[side], column, first=first)
+        only = ours or theirs
+        if only is None or (base is not None and only.value == base.value):
+            return None
+        if base is None:
+            return _written(only, column, first=first)
+        return self._conflict(ours, theirs, column, first=first)  # one changed what the other removed
+
+    def _inside(self, base: Block | None, ours: Block, theirs: Block, column: int, *, first: bool) -> str | None:
+        """The block merged from its parts; None where it has none that can be told apart on both sides."""
+        mine, others = ours.children, theirs.children
+        before = base.children if base else None
+        if mine is None or others is None or (base is not None and before is None) or mine.inline != others.inline:
+            return None
+        if mine.texts and before is not None and _both_reworded(before, mine, others):
+            return None
+        inner = column + mine.column - ours.column
+        conflicts = self.conflicts
+        try:
+            inside = self.children(before, mine, others, column=inner)
+        except _AtOnce:
+            self.conflicts = conflicts
+            return None
+        intro = mine.intro if mine.inline else _chosen(before and before.intro, mine.intro, others.intro)
+        return ("" if first else " " * column) + intro + inside if inside else None
+
+    def _conflict(self, ours: Block | None, theirs: Block | None, column: int, *, first: bool) -> str:
+        if first:
+            raise _AtOnce
+        self.conflicts += 1
+        sides = [_written(side, column, first=False) if side else "" for side in (ours, theirs)]
+        marks = [mark * self._size for mark in "<=>"]
+        return f"{marks[0]} {self._labels[0]}\n{sides[0]}{marks[1]}\n{sides[1]}{marks[2]} {self._labels[1]}\n"
+
+
+def _side(base: object, ours: object, theirs: object) -> int | None:
+    """Which side holds: 0 for ours, 1 for theirs, None where both changed it and not alike."""
+    if theirs in (ours, base):
+        return 0
+    return 1 if ours == base else None
+
+
+def _written(block: Block, column: int, *, first: bool) -> str:
+    text = indented(block.body, column)
+    return text[column:] if first else text
+
+
+def _chosen(base: str | None, ours: str | None, theirs: str | None) -> str:
+    """Of lines above a block: the side's that changed them, ours where both did."""
+    if ours is None or (ours == base and theirs is not None):
+        return theirs or ""
+    return ours
+
+
+def _both_reworded(base: Children, ours: Children, theirs: Children) -> bool:
+    """Whether both sides replaced the same text of a list."""
+    lost = base.blocks.keys() - ours.blocks.keys() - theirs.blocks.keys()
+    return bool(lost and ours.blocks.keys() - base.blocks.keys() and theirs.blocks.keys() - base.blocks.keys())
+
+
+def _order(base: list[object], ours: list[object], theirs: list[object]) -> list[object]:
+    """Every key of the two sides: in the order of the side that changed it, the other's own after their neighbours."""
+    moved = [key for key in ours if key in base] != [key for key in base if key in ours]
+    main, other = (ours, theirs) if moved or not base else (theirs, ours)
+    if not moved and [key for key in theirs if key in base] == [key for key in base if key in theirs]:
+        main, other = ours, theirs
+    order = list(main)
+    known = set(main)
+    for index, key in enumerate(other):
+        if key not in known:
+            before = next((each for each in reversed(other[:index]) if each in known), None)
+            at = order.index(before) + 1 if before is not None else 0
+            while at < len(order) and order[at] not in other and order[at] not in base:
+                at += 1  # what ours put at the same place comes first
+            order.insert(at, key)
+            known.add(key)
+    return order

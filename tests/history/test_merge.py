@@ -1,0 +1,174 @@
+"""Three versions merged by id: no conflict but at the very field that two people changed."""
+
+from __future__ import annotations
+
+import copy
+from random import Random
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from journeymap import resources
+from journeymap.history.merge import Unmergeable, merge
+
+BASE = """\
+# The shop, as we know it
+journeymap: 1
+id: shop
+title: A visit
+owners:
+  - {id: ada, name: Ada}
+  - {id: bo, name: Bo}
+stages:
+  # Before
+  - id: find
+    name: Find
+    touchpoints:
+      - id: sees-ad
+        name: Sees the ad # on the tram
+        doing:
+          - Looks up
+          - Smiles
+        emotions: {score: 1}
+  - id: buy
+    name: Buy
+    touchpoints:
+      - id: pays
+        name: Pays
+        emotions:
+          score: -1
+actions:
+  - id: a1
+    title: Mend the till
+    due: 2027-01-31
+    status: idea
+# the end
+"""
+
+
+def merged(ours: str, theirs: str, base: str = BASE) -> str:
+    found = merge(base.encode(), ours.encode(), theirs.encode())
+    assert found.conflicts == found.text.count("<<<<<<< ours\n")
+    return found.text
+
+
+def change(*pairs: tuple[str, str], base: str = BASE) -> str:
+    for old, new in pairs:
+        assert old in base
+        base = base.replace(old, new, 1)
+    return base
+
+
+def test_nothing_or_one_side_changed() -> None:
+    changed = change(
+        ("A visit", "Another"), ("# on the tram", "# on the bus"), ("      - id: pays", "      # hm\n      - id: pays")
+    )
+    assert merged(BASE, BASE) == BASE
+    assert merged(changed, BASE) == changed
+    assert merged(BASE, changed) == changed
+    assert merged(changed, changed) == changed
+
+
+NEW_STAGE = "  - id: {id}\n    name: {id}\n    touchpoints: []\n"
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ([("Sees the ad", "Sees a poster")], [("score: -1", "score: 0")]),
+        ([("due: 2027-01-31", "due: 2027-03-31")], [("status: idea", "status: done")]),
+        ([("title: A visit", "title: A short visit")], [("{id: bo, name: Bo}", "{id: bo, name: Bo Berg}")]),
+        ([("name: Pays", "name: Pays at once")], [("        emotions:\n          score: -1\n", "")]),
+        ([("# Before", "# Long before")], [("name: Find", "name: Finding")]),
+        ([("          - Smiles\n", "          - Smiles\n          - Nods\n")], [("Looks up", "Looks down")]),
+        (
+            [("    title: Mend the till\n", "    title: Mend the till\n    owner: ada\n")],
+            [("status: idea", "status: done")],
+        ),
+    ],
+)
+def test_different_fields_do_not_meet(ours: list[tuple[str, str]], theirs: list[tuple[str, str]]) -> None:
+    both = change(*ours, *theirs)
+    assert merged(change(*ours), change(*theirs)) == both
+    assert merged(change(*theirs), change(*ours)) == both
+
+
+def test_two_stages_at_the_same_place() -> None:
+    place = "  - id: buy\n"
+    one, other = NEW_STAGE.format(id="one"), NEW_STAGE.format(id="other")
+    text = merged(change((place, one + place)), change((place, other + place)))
+    assert text == change((place, one + other + place))
+
+
+def test_what_one_removed_and_the_other_left_alone_goes() -> None:
+    gone = change(("  - {id: bo, name: Bo}\n", ""))
+    assert merged(gone, change(("A visit", "Another"))) == change(("A visit", "Another"), base=gone)
+
+
+def test_another_indentation_is_no_change() -> None:
+    data = yaml.load(BASE, yaml.CSafeLoader)
+    wide = yaml.safe_dump(data, sort_keys=False, indent=6)
+    text = merged(change(("score: -1", "score: 2")), wide.replace("Pays", "Pays cash"))
+    assert yaml.load(text, yaml.CSafeLoader) == yaml.load(
+        change(("score: -1", "score: 2"), ("name: Pays", "name: Pays cash")), yaml.CSafeLoader
+    )
+
+
+def test_the_same_field_is_in_conflict_and_it_alone() -> None:
+    text = merged(
+        change(("due: 2027-01-31", "due: 2027-02-28")), change(("due: 2027-01-31", "due: 2027-03-31"), ("idea", "done"))
+    )
+    assert text == change(
+        (
+            "    due: 2027-01-31\n",
+            "<<<<<<< ours\n    due: 2027-02-28\n=======\n    due: 2027-03-31\n>>>>>>> theirs\n",
+        ),
+        ("idea", "done"),
+    )
+
+
+def test_changed_here_and_removed_there_is_a_conflict() -> None:
+    stage = BASE[BASE.index("  - id: buy") : BASE.index("actions:")]
+    text = merged(change(("name: Pays", "name: Pays cash")), change((stage, "")))
+    assert text.count("<<<<<<<") == 1 and "=======\n>>>>>>> theirs" in text
+
+
+def test_a_text_that_both_reworded_is_a_conflict() -> None:
+    text = merged(change(("Smiles", "Laughs")), change(("Smiles", "Cries")))
+    assert text.count("<<<<<<<") == 1 and "doing:" in text.split("<<<<<<<")[1]
+
+
+@pytest.mark.parametrize("text", ["a: [", "[]", "{a: 1}", "&x a: 1\nb: *x\n\r\n"])
+def test_what_cannot_be_merged_by_id_is_refused(text: str) -> None:
+    with pytest.raises(Unmergeable):
+        merge(BASE.encode(), text.encode(), BASE.encode())
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10**6), st.sampled_from(sorted(resources.samples().glob("*.journey.yaml"))))
+def test_two_people_in_different_touchpoints(seed: int, path: Any) -> None:
+    """Whatever each does to touchpoints of their own, both are in the merged journey, and nothing else changed."""
+    random = Random(seed)
+    text = path.read_text("utf-8")
+    data = yaml.load(text, yaml.CSafeLoader)
+    ids = [touchpoint["id"] for stage in data["stages"] for touchpoint in stage["touchpoints"]]
+    mine = set(random.sample(ids, len(ids) // 2))
+    sides = [copy.deepcopy(data), copy.deepcopy(data)]
+    both = copy.deepcopy(data)
+    for number, side in enumerate(sides):
+        for version in (side, both):
+            for stage in version["stages"]:
+                for touchpoint in stage["touchpoints"]:
+                    if (touchpoint["id"] in mine) == (number == 0):
+                        touchpoint["name"] += f" {number}"
+                        touchpoint["backstage"] = [f"Told by {number}"]
+    dumped = [
+        yaml.dump(side, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=60)
+        for side in (data, *sides)
+    ]
+    found = merge(*(each.encode() for each in dumped))
+    assert found.conflicts == 0
+    assert yaml.load(found.text, yaml.CSafeLoader) == both
