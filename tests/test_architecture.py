@@ -27,7 +27,7 @@ ARROWS: dict[str, set[str]] = {
     "layout": {"model", "style"},
     "render": {"layout", "model", "style"},
     "workshop": {"layout", "model", "render", "source", "style"},
-    "history": {"__init__", "inputs", "layout", "model", "render", "report", "settings", "source", "style"},
+    "history": {"__init__", "inputs", "layout", "model", "output", "render", "report", "settings", "source", "style"},
     "report": {"__init__"},
     "settings": set(),
     "silence": {"rules", "source"},
@@ -40,7 +40,7 @@ ARROWS: dict[str, set[str]] = {
     "starters": {"model", "source"},
     "batch": {"inputs", "model", "output", "pipeline", "settings"},
     "build": {
-        "__init__", "batch", "inputs", "layout", "model", "output", "pipeline", "printing", "render", "rules",
+        "__init__", "batch", "history", "inputs", "layout", "model", "output", "pipeline", "printing", "render", "rules",
         "settings", "style", "triage",
     },  # fmt: skip
 }

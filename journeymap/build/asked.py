@@ -32,6 +32,7 @@ class Asked:
     themes: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
     fail_on: tuple[str, ...] = ()
+    since: str | None = None
     shard: str | None = None
     jobs: int = 0
 
@@ -42,6 +43,8 @@ class Asked:
         return Request(
             settings=settings,
             inputs=self.inputs(settings),
+            searched=self.searched(settings),
+            since=self.since,
             folder=self.folder(settings),
             some=bool(self.paths),
             day_given=day_given,
@@ -74,10 +77,13 @@ class Asked:
         root = settings.build.root
         if "-" in self.paths:
             raise UserError("build reads files and folders, not standard input")
-        paths = self.paths or [str(root / path) for path in settings.build.inputs]
-        found = (each.path for each in find(paths))
+        found = (each.path for each in find(self.searched(settings)))
         named = {_from(root, path): path for path in found if path is not None}
         return [Input(name, path) for name, path in sorted(named.items())]
+
+    def searched(self, settings: Settings) -> Sequence[str]:
+        """The files and folders that journeys are looked for in."""
+        return self.paths or [str(settings.build.root / path) for path in settings.build.inputs]
 
 
 def _from(root: Path, path: Path) -> str:
@@ -108,7 +114,7 @@ def _check(settings: Settings) -> None:
             raise UserError(f"there is no format {form!r}", hint=f"choose among {', '.join(FORMATS)}")
     for number, theme in enumerate((*build.themes, build.paper_theme)):
         load_theme(theme)
-        if number and not _MARK.fullmatch(theme_mark(theme)):
+        if number and (not _MARK.fullmatch(theme_mark(theme)) or theme_mark(theme) == "diff"):
             raise UserError(f"{theme}: files cannot be named after this theme", hint="call its file `our-theme.yaml`")
     if build.papers:
         from journeymap.layout.papers import paper_size  # noqa: PLC0415  only what prints pays for it

@@ -44,7 +44,7 @@ def _listed(row: Row, settings: Settings, on: dict[str, Severity]) -> dict[str, 
     said: dict[str, Any] = {"path": row.name, "drawn": row.drawn}
     if facts is None:
         return {**said, "id": None, "title": None, "files": {}, "health": {"errors": row.errors}}
-    wanted = file_names(facts.id, settings)
+    wanted = {**file_names(facts.id, settings), "diff": f"{facts.id}.diff.html"}
     return {
         **said,
         "id": facts.id,

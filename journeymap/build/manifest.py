@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -39,7 +39,7 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True)
 class IndexEntry:
-    """What the index was made from, on which day, and its files."""
+    """What the index, or the story of changes, was made from, on which day, and its files."""
 
     key: str = ""
     day: str = ""
@@ -52,13 +52,14 @@ class Manifest:
 
     journeys: Mapping[str, Entry] = field(default_factory=dict)
     index: IndexEntry = field(default_factory=IndexEntry)
+    changes: IndexEntry = field(default_factory=IndexEntry)
     shards: tuple[str, ...] = ()
 
     @property
     def files(self) -> dict[str, str]:
         """Every file it speaks of, with its digest."""
         found = {name: data for entry in self.journeys.values() for name, data in entry.files.items()}
-        return found | dict(self.index.files)
+        return found | dict(self.index.files) | dict(self.changes.files)
 
 
 def shard_name(shard: tuple[int, int]) -> str:
@@ -69,12 +70,13 @@ def shard_name(shard: tuple[int, int]) -> str:
 def read(folder: Path) -> Manifest:
     """What the manifests in a folder say; what is none, or of another version, says nothing."""
     whole = _parsed(folder / NAME)
-    journeys, index = (dict(whole.journeys), whole.index) if whole else ({}, IndexEntry())
+    whole = whole or Manifest()
+    journeys = dict(whole.journeys)
     shards = tuple(sorted(path.name for path in folder.glob("build-manifest.*.json") if _SHARD.fullmatch(path.name)))
     for name in shards:
         shard = _parsed(folder / name)
         journeys |= shard.journeys if shard else {}
-    return Manifest(journeys=journeys, index=index, shards=shards)
+    return replace(whole, journeys=journeys, shards=shards)
 
 
 def text(manifest: Manifest) -> bytes:
@@ -83,7 +85,8 @@ def text(manifest: Manifest) -> bytes:
         f"  {json.dumps(name)}: {_line({**vars(entry), 'facts': vars(entry.facts)})}"
         for name, entry in sorted(manifest.journeys.items())
     )
-    head = f'{{\n "version": {_VERSION},\n "index": {_line(vars(manifest.index))},\n "journeys": {{\n'
+    index, changes = (_line(vars(each)) for each in (manifest.index, manifest.changes))
+    head = f'{{\n "version": {_VERSION},\n "index": {index},\n "changes": {changes},\n "journeys": {{\n'
     return (head + ",\n".join(lines) + "\n }\n}\n").encode()
 
 
@@ -97,7 +100,8 @@ def _parsed(path: Path) -> Manifest | None:
         if said["version"] != _VERSION:
             return None
         entries = {name: _entry(entry) for name, entry in said["journeys"].items()}
-        return Manifest(journeys=entries, index=IndexEntry(**_with_files(_typed(IndexEntry, said["index"]))))
+        index, changes = (IndexEntry(**_with_files(_typed(IndexEntry, said[key]))) for key in ("index", "changes"))
+        return Manifest(journeys=entries, index=index, changes=changes)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, UserError):
         return None
 

@@ -20,12 +20,15 @@ class Request:
     """What to build: which journeys into which folder, and which part of the work.
 
     A build of `some` journeys alone leaves the rest of the site as it is. `day_given` tells a day that was
-    asked for from the clock's. Shard (2, 5) is the second of five.
+    asked for from the clock's. Shard (2, 5) is the second of five. `searched` are the paths that the inputs were
+    found in, and `since` the revision that they are compared with.
     """
 
     settings: Settings
     inputs: Sequence[Input]
+    searched: Sequence[str]
     folder: Path
+    since: str | None = None
     some: bool = False
     day_given: bool = False
     shard: tuple[int, int] | None = None
@@ -69,7 +72,7 @@ class Row:
 class Built:
     """What a build came to: the journeys for the index, how many were drawn and left as they were, what else changed.
 
-    `stale` says what a build would do, for one that is only to look.
+    `stale` says what a build would do, for one that is only to look; `problems` what could not be compared.
     """
 
     rows: list[Row] = field(default_factory=list)
@@ -78,3 +81,4 @@ class Built:
     written: int = 0
     removed: int = 0
     stale: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)

@@ -16,6 +16,7 @@ from journeymap.build.lock import locked
 from journeymap.build.manifest import Entry, IndexEntry, Manifest
 from journeymap.build.memory import Memory
 from journeymap.build.request import Built, Request, Row, Shown
+from journeymap.build.since import Since
 from journeymap.diagnostics import Severity
 from journeymap.errors import UserError
 from journeymap.output import Folder, folder
@@ -47,7 +48,9 @@ class _Run:
         self.request = request
         self.told = told
         self.memory = Memory(request)
+        self.since = Since(request, request.since) if request.since else None
         self.built = Built()
+        self.before = self.memory.manifest.files
         self.entries: dict[str, Entry] = {}
 
     def keep(self, name: str) -> None:
@@ -79,7 +82,8 @@ class _Run:
     def gone(self) -> dict[str, str]:
         """The files that an earlier build made and this one would not, by their digests."""
         made = {name for entry in self.entries.values() for name in entry.files} | set(manifests.INDEX)
-        return {name: data for name, data in self.memory.manifest.files.items() if name not in made}
+        made |= self.memory.manifest.changes.files.keys()
+        return {name: data for name, data in self.before.items() if name not in made}
 
     def index_key(self) -> str:
         """What the index is made from, beside the day."""
@@ -87,9 +91,25 @@ class _Run:
 
     def index_stands(self, key: str) -> bool:
         """Whether the index is there, of the same content, and says the day that it is to say."""
-        index = self.memory.manifest.index
-        right_day = index.day == self.memory.day or not self.request.day_given
-        return index.key == key and right_day and bool(index.files) and self.memory.stand(index.files)
+        return self.stands(self.memory.manifest.index, key)
+
+    def changes_key(self) -> str:
+        """What the story of changes is made from, beside the day; empty where none is asked for."""
+        days = {name: entry.day for name, entry in self.entries.items()}
+        return self.since.key(self.memory.code, days) if self.since else ""
+
+    def stands(self, entry: IndexEntry, key: str) -> bool:
+        """Whether files are there that were made from this, and say the day that they are to say."""
+        right_day = entry.day == self.memory.day or not self.request.day_given
+        return entry.key == key and right_day and bool(entry.files) and self.memory.stand(entry.files)
+
+    def link_changes(self) -> None:
+        """Let the rows of changed journeys lead to what changed."""
+        there = self.memory.manifest.changes.files
+        for number, row in enumerate(self.built.rows):
+            name = f"{row.facts.id}.diff.html" if row.facts else ""
+            if name in there:
+                self.built.rows[number] = replace(row, files=(*row.files, name))
 
 
 class _Building(_Run):
@@ -108,6 +128,7 @@ class _Building(_Run):
             self.take(next(results)) if each.name in names else self.claim(each.name)
         self.rest()
         if request.shard is None:
+            self.write_changes()
             self.write_index()
         self.remove(self.gone())
         self.remember()
@@ -146,6 +167,20 @@ class _Building(_Run):
         if time.monotonic() - self.remembered > _REMEMBER:
             self.remember_so_far()
 
+    def write_changes(self) -> None:
+        memory = self.memory
+        if self.since is None:
+            if not self.request.some:
+                memory.manifest = replace(memory.manifest, changes=IndexEntry())
+        elif not self.stands(memory.manifest.changes, key := self.changes_key()):
+            files = self.since.files
+            self.built.problems = self.since.problems
+            self.built.written += self.put(files, "the changes")
+            digests = {name: digest(data) for name, data in files.items()}
+            changes = IndexEntry(key=key, day=memory.day, files=digests)
+            memory.manifest = replace(memory.manifest, changes=changes)
+        self.link_changes()
+
     def write_index(self) -> None:
         key, memory = self.index_key(), self.memory
         index = memory.manifest.index
@@ -169,14 +204,14 @@ class _Building(_Run):
             mine = {name: entry for name, entry in self.entries.items() if name in own}
             self.put({manifests.shard_name(request.shard): manifests.text(Manifest(journeys=mine))}, "the build")
             return
-        whole = Manifest(journeys=self.entries, index=memory.manifest.index)
+        whole = replace(memory.manifest, journeys=self.entries, shards=())
         self.put({manifests.NAME: manifests.text(whole)}, "the build")
         self.target.remove(memory.manifest.shards)
 
     def remember_so_far(self) -> None:
         """Write down what is done, and of the rest what was known before: a build that is killed here goes on here."""
         known = {**self.memory.manifest.journeys, **self.entries}
-        so_far = Manifest(journeys=known, index=self.memory.manifest.index)
+        so_far = replace(self.memory.manifest, journeys=known)
         shard = self.request.shard
         name = manifests.shard_name(shard) if shard else manifests.NAME
         self.put({name: manifests.text(so_far)}, "the build")
@@ -210,6 +245,12 @@ class _Looking(_Run):
         """What else is stale than files of journeys."""
         if self.request.shard is not None:
             return
+        changes = self.memory.manifest.changes
+        if self.since is not None and not self.stands(changes, self.changes_key()):
+            yield "what is told of changes is not what a build would tell"
+        elif self.since is None and changes.files and not self.request.some:
+            yield "what is told of changes is asked for no longer"
+        self.link_changes()
         if not self.built.stale and not self.index_stands(self.index_key()):
             yield "the index is not what a build would make"
         for name, data in self.gone().items():

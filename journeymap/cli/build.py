@@ -43,6 +43,9 @@ def build(
     check: Annotated[bool, typer.Option("--check", help="Write nothing; end with 1 if anything is stale.")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Build again whenever something changes.")] = False,
     shard: Shard = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="REV", help="Tell what changed since this revision, too.")
+    ] = None,
     today: options.Today = None,
     jobs: Jobs = 0,
     quiet: options.Quiet = False,
@@ -64,6 +67,7 @@ def build(
         papers=options.listed(papers),
         fail_on=options.listed(fail_on),
         shard=shard,
+        since=since,
         jobs=jobs,
     )
 
@@ -106,6 +110,8 @@ def _once(request: Request, color: Colour, *, check: bool, quiet: bool, verbose:
             shown=lambda work, total: shown(work, total, "Building", quiet=quiet),
             waiting=lambda: None if quiet else say("waiting for another build of this folder"),
         )
+    for problem in built.problems:
+        complain(problem)
     stopped = False
     for diagnostic in breaches(built.rows, request.own, codes, request.settings):
         stopped = True

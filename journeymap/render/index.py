@@ -179,7 +179,7 @@ class _Teller:
         return Cell(self.words.number(count), count, alarm=count > 0)
 
 
-_FILE_WORDS = {"html": "to-page", "svg": "to-map", "plan": "plan"}
+_FILE_WORDS = {"html": "to-page", "svg": "to-map", "plan": "plan", "diff": "to-diff"}
 
 
 def _part(name: str) -> str:

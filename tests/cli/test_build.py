@@ -377,6 +377,63 @@ def test_a_shard_that_is_none(cli: Run, three: list[Path], shard: str) -> None:
     assert cli("build", f"--shard={shard}").status == 2
 
 
+# What changed
+
+
+@pytest.fixture
+def repository(three: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The three journeys in git, and after that the second of them changed."""
+    for name in list(os.environ):
+        if name.startswith("GIT_"):
+            monkeypatch.delenv(name)
+    identity = ("-c", "user.name=x", "-c", "user.email=x@example.org")
+    for command in (["init", "-q"], ["add", "maps"], [*identity, "commit", "-qm", "first"], ["tag", "v1"]):
+        subprocess.run(["git", *command], cwd=tmp_path, check=True)
+    three[1].write_text(journey(1).replace("score: -1", "score: -2"), "utf-8")
+    return tmp_path
+
+
+def test_a_site_tells_what_changed_since_a_revision(cli: Run, repository: Path) -> None:
+    done = cli("build", "--since", "v1")
+    assert (done.status, done.err) == (0, "3 journeys built, 0 unchanged; 15 files written in site\n")
+    site = repository / "site"
+    before = state(site)
+    assert {"shop-1.diff.html", "changes.md", "changes.json"} <= before.keys()
+    assert "Visit 1 to the shop" in (site / "changes.md").read_text("utf-8")
+    page = (site / "index.html").read_text("utf-8")
+    assert page.count('href="shop-1.diff.html"') == 1
+    assert "shop-0.diff.html" not in page
+    assert cli("build", "--since", "v1").err.startswith("0 journeys built, 3 unchanged; 0 files written")
+    assert state(site) == before
+    assert cli("build", "--since", "v1", "--check").status == 0
+    (site / "changes.md").unlink()
+    assert cli("build", "--since", "v1", "--check").status == 1
+    cli("build", "--since", "v1")
+    assert content(site) == {name: said for name, (said, _) in before.items()}
+
+
+def test_what_changed_goes_when_it_is_not_asked_for(cli: Run, repository: Path) -> None:
+    cli("build", "-o", "plain")
+    cli("build", "--since", "v1")
+    assert cli("build", "--check").status == 1
+    assert cli("build").err.endswith("; 3 removed\n")
+    assert content(repository / "site") == content(repository / "plain")
+
+
+def test_a_change_that_is_taken_back_takes_its_map_along(cli: Run, repository: Path, three: list[Path]) -> None:
+    cli("build", "--since", "v1")
+    three[1].write_text(journey(1), "utf-8")
+    cli("build", "--since", "v1")
+    assert "shop-1.diff.html" not in state(repository / "site")
+
+
+def test_a_revision_that_is_none(cli: Run, repository: Path) -> None:
+    done = cli("build", "--since", "v2")
+    assert done.status == 2
+    assert "'v2'" in done.err
+    assert cli("build", "--since", "--output=x").status == 2
+
+
 # Gates
 
 

@@ -1,0 +1,48 @@
+"""What changed since a revision, for the site: the story of it, and each changed journey as a map with marks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from journeymap.build.keys import digest, drawing_key
+from journeymap.build.request import Request
+
+if TYPE_CHECKING:
+    from journeymap.history.sides import Sides
+
+
+class Since:
+    """The two versions to compare, read when it is made. Raises UserError when there is no such revision."""
+
+    def __init__(self, request: Request, revision: str) -> None:
+        from journeymap.history.sides import since  # noqa: PLC0415  most builds compare nothing
+
+        self.request = request
+        self.revision = revision
+        self.sides: Sides = since(revision, request.searched)
+        self.problems: list[str] = []
+
+    def key(self, code: str, days: Mapping[str, str]) -> str:
+        """What decides the files, but for the day that was asked for; `days` are those the maps were drawn on."""
+        old, new = ({(each.path, digest(each.data)) for each in side} for side in (self.sides.old, self.sides.new))
+        said = [self.revision, sorted(old - new), sorted(new - old), sorted(days.items())]
+        return digest(json.dumps([*said, drawing_key(self.request.settings, code)]).encode())
+
+    @cached_property
+    def files(self) -> dict[str, bytes]:
+        """The files by their names."""
+        from journeymap.history.drawn import drawn  # noqa: PLC0415
+        from journeymap.history.sides import Problem, compare  # noqa: PLC0415
+        from journeymap.history.told.json import to_json  # noqa: PLC0415
+        from journeymap.history.told.markdown import markdown  # noqa: PLC0415
+
+        problems: list[Problem] = []
+        compared = list(compare(self.sides, problems))
+        self.problems = [problem.text for problem in problems]
+        settings = self.request.settings
+        maps = drawn(compared, "html", replace(settings, theme=settings.build.themes[0]))
+        return {**maps, "changes.md": markdown(compared).encode(), "changes.json": to_json(compared).encode()}
