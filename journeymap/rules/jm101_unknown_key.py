@@ -22,16 +22,20 @@ from journeymap.rules.mending import File, Place, near, rewritten
 from journeymap.source.changes import Change
 from journeymap.source.tree import Mapping, Node, Scalar
 
+_MOST_KEYS = 64  # a mapping with more of them has no slips of the finger, and each is compared with each
+
 
 def fix(finding: Finding, file: File) -> list[Change]:
     """Write the one near key, where it is not there yet and its kind of value is what stands here."""
     place = file.at(finding.span.start)
     if place is None or not place.is_key or place.model is None or not isinstance(place.holder, Mapping):
         return []
+    if len(place.holder.entries) > _MOST_KEYS:
+        return []
     meant = _meant(place, place.node.text)
     value = place.holder.entries[place.node.text][1]
     rivals = [key for key in place.holder.entries if meant and key != place.node.text and _meant(place, key) is meant]
-    if meant is None or rivals or not _fits(meant, value, place.node):
+    if meant is None or rivals or not _fits(meant, value):
         return []
     return rewritten(file, place.node, meant.name)
 
@@ -46,7 +50,7 @@ def _meant(place: Place, key: str) -> Field | None:
     return fields.get(word) or fields.get(near(word, list(fields)))
 
 
-def _fits(field: Field, value: Node, key: Scalar) -> bool:
+def _fits(field: Field, value: Node) -> bool:
     """Whether the value is of the field's kind; nothing at all, as a comma in braces leaves it, is not."""
     if isinstance(value, Scalar) and value.is_null:
         return False

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cached_property
-from itertools import pairwise
+from itertools import zip_longest
 from typing import NamedTuple
 
 from journeymap.model import Journey
@@ -49,8 +50,7 @@ class File:
 
     def at(self, start: int) -> Place | None:
         """The value or key that starts at an offset; None where several places share it, or a comma has cut it."""
-        place = self._places.get(start)
-        return None if place is None or self._is_cut(place) else place
+        return self._places.get(start)
 
     @cached_property
     def declared(self) -> list[Place]:
@@ -61,12 +61,6 @@ class File:
     def ids(self) -> Counter[str]:
         """How often each id is given, once those that are no ids have become the nearest one."""
         return Counter(nearest_id(place.node.text) for place in self.declared)
-
-    def _is_cut(self, place: Place) -> bool:
-        """Whether what follows in the braces looks like the rest of the text: `{share: 12,5 %}`."""
-        entries = list(place.holder.entries.items()) if isinstance(place.holder, Mapping) else []
-        following = next((after for (name, _), (_, after) in pairwise(entries) if name == place.key), None)
-        return following is not None and is_leftover(*following)
 
     @cached_property
     def _places(self) -> dict[int, Place | None]:
@@ -87,11 +81,11 @@ class File:
                 put(Place(node, _of_text(kind), *place))
             elif isinstance(node, Mapping) and isinstance(kind, Struct):
                 kinds = {field.name: field.kind for field in fields_of(kind.model)}
-                for name, (key_node, value) in node.entries.items():
+                for name, key_node, value in _uncut(node):
                     put(Place(key_node, None, node, name, kind.model, is_key=True))
                     visit(value, kinds.get(name), _In(node, name, kind.model))
             elif isinstance(node, Mapping) and isinstance(kind, MapOf):
-                for name, (key_node, value) in node.entries.items():
+                for name, key_node, value in _uncut(node):
                     put(Place(key_node, None if kind.free else Id(), node, name, None, is_key=True))
                     visit(value, kind.value, _In(node, name, None))
 
@@ -108,8 +102,15 @@ class _In(NamedTuple):
     model: type | None
 
 
-def is_leftover(key: Scalar, value: Node) -> bool:
-    """Whether a key is what a comma in braces has cut off from a text."""
+def _uncut(node: Mapping) -> Iterator[tuple[str, Scalar, Node]]:
+    """The entries of a mapping, without those that a comma in braces has cut in two: `{share: 12,5 %}`."""
+    entries = list(node.entries.values())
+    for (key, value), following in zip_longest(entries, entries[1:]):
+        if not _is_leftover(key, value) and not (following and _is_leftover(*following)):
+            yield key.text, key, value
+
+
+def _is_leftover(key: Scalar, value: Node) -> bool:
     return isinstance(value, Scalar) and value.plain and not value.text and value.start == key.end
 
 

@@ -209,9 +209,12 @@ class _Reader:
         self._holder = item
 
     def _new_item(self, parent: Collection, key: Scalar | Alias | None, start: int) -> Item:
-        line = self._line_start(start)
-        item = Item(parent, key, start, start - line)
-        item.blank = not parent.flow and not self.text[line:start].strip() and self._is_blank_above(line)
+        if parent.flow:  # its column says nothing, and to look for it in one long line again and again takes for ever
+            item = Item(parent, key, start, 0)
+        else:
+            line = self._line_start(start)
+            item = Item(parent, key, start, start - line)
+            item.blank = not self.text[line:start].strip() and self._is_blank_above(line)
         parent.items.append(item)
         self.items.append(item)
         return item
