@@ -29,6 +29,7 @@ COMMANDS = (
     "print",
     "diff",
     "log",
+    "git",
     "workshop",
     "capture",
     "fmt",

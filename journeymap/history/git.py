@@ -38,6 +38,8 @@ _OURS = {
 }
 _HASH = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _FILE_MODES = ("100644", "100755")
+_NO_SUCH_KEY = 5
+_MOST_CONFLICTS = 127
 
 
 class Entry(NamedTuple):
@@ -202,3 +204,34 @@ def _reason(done: subprocess.CompletedProcess[bytes]) -> str:
     said = done.stderr.decode("utf-8", "replace").strip()
     line = said.splitlines()[0] if said else ""
     return "" if "not a git repository" in line else line.removeprefix("fatal: ")
+
+
+def configure(folder: Path, key: str, value: str | None, *, everywhere: bool) -> None:
+    """Set a key of git's configuration, of this repository or of all of the user's; None takes it away."""
+    change = ["--unset-all", key] if value is None else [key, value]
+    done = _git(folder, "config", "--global" if everywhere else "--local", *change)
+    if done.returncode and not (value is None and done.returncode == _NO_SUCH_KEY):
+        raise UserError(f"git cannot be set up: {_reason(done) or 'this is not in a git repository'}")
+
+
+def path_of_attributes(folder: Path, *, everywhere: bool) -> Path:
+    """The file in which git looks for attributes: this repository's own, or the user's."""
+    if not everywhere:
+        done = _git(folder, "rev-parse", "--git-path", "info/attributes")
+        if done.returncode:
+            raise UserError(f"{folder}: {_reason(done) or 'this is not in a git repository'}")
+        return folder / os.fsdecode(done.stdout).rstrip("\n")
+    done = _git(folder, "config", "--global", "--type=path", "core.attributesFile")
+    named = os.fsdecode(done.stdout).rstrip("\n")
+    home = os.environ.get("XDG_CONFIG_HOME") or str(Path.home() / ".config")
+    return Path(named) if named else Path(home) / "git" / "attributes"
+
+
+def merge_lines(folder: Path, files: tuple[Path, Path, Path], size: int) -> bool:
+    """Merge ours, the common ancestor and theirs by lines into the first, as git does; whether without conflict."""
+    labels = [part for label in ("ours", "base", "theirs") for part in ("-L", label)]
+    paths = [str(path.absolute()) for path in files]
+    done = _git(folder, "merge-file", f"--marker-size={size}", *labels, *paths)
+    if done.returncode > _MOST_CONFLICTS:
+        raise UserError(f"git cannot merge {files[0]}: {_reason(done)}")
+    return done.returncode == 0

@@ -13,7 +13,6 @@ from journeymap.history.blocks import Block, Children, indented, whole
 from journeymap.model import read_journey
 from journeymap.source import load
 
-
 _MISSING = object()
 """What the versions grew from says nothing: not even null."""
 

@@ -1,0 +1,72 @@
+"""`journeymap git`: lets git know journeys."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from journeymap.cli import options
+from journeymap.cli.console import put, say
+from journeymap.errors import ExitStatus, UserError
+
+
+class Deed(StrEnum):
+    """What is to be done."""
+
+    INSTALL = "install"
+    UNINSTALL = "uninstall"
+    TEXTCONV = "textconv"
+    MERGE_DRIVER = "merge-driver"
+
+
+What = Annotated[Deed, typer.Argument(help="install or uninstall; git itself calls textconv and merge-driver.")]
+Files = Annotated[list[str] | None, typer.Argument(metavar="[FILES]...", help="What git hands over.")]
+Everywhere = Annotated[
+    bool, typer.Option("--global/--local", help="For all of your repositories, or for the one you are in.")
+]
+
+
+def git(deed: What, files: Files = None, everywhere: Everywhere = False, quiet: options.Quiet = False) -> int:
+    """Let git know journeys: a readable `git diff`, and merging by id.
+
+    Two people who change different touchpoints have no conflict; who change the same field have one there.
+    """
+    given = files or []
+    if deed is Deed.TEXTCONV:
+        return _textconv(given)
+    if deed is Deed.MERGE_DRIVER:
+        return _merge(given)
+    if given:
+        raise UserError(f"git {deed}: takes no files", hint="`journeymap git --help` says more")
+    from journeymap.history import setup
+
+    work = setup.install if deed is Deed.INSTALL else setup.uninstall
+    path = work(Path.cwd(), everywhere=everywhere)
+    if not quiet:
+        say(f"{deed}ed in git's configuration and in {path}")
+    return ExitStatus.CLEAN
+
+
+def _textconv(files: list[str]) -> int:
+    from journeymap.history.flat import flat
+    from journeymap.history.sides import Version, read
+    from journeymap.inputs import Input
+
+    if len(files) != 1:
+        raise UserError("git textconv: takes one file")
+    data = Input(files[0], Path(files[0])).read()
+    journey = read(Version(files[0], files[0], data)).journey
+    put(flat(journey) if journey is not None else data)
+    return ExitStatus.CLEAN
+
+
+def _merge(files: list[str]) -> int:
+    from journeymap.history.setup import drive
+
+    if len(files) != 4 or not files[3].isdecimal() or not 1 <= int(files[3]) <= 1000:
+        raise UserError("git merge-driver: takes three files and the length of the conflict markers")
+    base, ours, theirs = map(Path, files[:3])
+    return ExitStatus.CLEAN if drive(base, ours, theirs, int(files[3])) else ExitStatus.FINDINGS
