@@ -30,7 +30,7 @@ Everywhere = Annotated[
 
 
 def git(deed: What, files: Files = None, everywhere: Everywhere = False, quiet: options.Quiet = False) -> int:
-    """Let git know journeys: a readable `git diff`, and merging by id.
+    """Let git show and merge journeys by meaning.
 
     Two people who change different touchpoints have no conflict; who change the same field have one there.
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from random import Random
 from typing import Any
 
@@ -172,3 +173,28 @@ def test_two_people_in_different_touchpoints(seed: int, path: Any) -> None:
     found = merge(*(each.encode() for each in dumped))
     assert found.conflicts == 0
     assert yaml.load(found.text, yaml.CSafeLoader) == both
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10**6), st.sampled_from(sorted(resources.samples().glob("*.journey.yaml"))))
+def test_every_line_that_anybody_wrote_is_there(seed: int, path: Any) -> None:
+    """Comments put anywhere by one side, and words changed by the other, are all in the merged text."""
+    random = Random(seed)
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    ours = list(lines)
+    for number in range(5):
+        index = random.randrange(1, len(ours))
+        indent = len(ours[index]) - len(ours[index].lstrip(" "))
+        ours.insert(index, f"{' ' * indent}# remark {number}\n")
+    theirs = [
+        line.rstrip("\n") + " indeed\n"
+        if re.fullmatch(r" +(- )?(name|title): [^'\"{]*\n", line) and random.random() < 0.3
+        else line
+        for line in lines
+    ]
+    found = merge(*("".join(side).encode() for side in (lines, ours, theirs)))
+    assert found.conflicts == 0
+    written = "".join(theirs)
+    assert sorted(re.sub(r" *# remark \d\n", "", found.text).splitlines()) == sorted(written.splitlines())
+    assert found.text.count("# remark") == 5
+    assert yaml.load(found.text, yaml.CSafeLoader) == yaml.load(written, yaml.CSafeLoader)
