@@ -114,7 +114,7 @@ def test_each_is_mended_alone(cli: Run, write: Write, right: str, wrong: str) ->
     ("right", "wrong"),
     [
         ("takeaway: The", "nothing: The"),  # no key is near
-        ("goal: x\ntakeaway", "golas: [a, b]\ntakeaway"),  # the near key takes no list
+        ("goal: x\ntakeaway", "goals: [a, b]\ntakeaway"),  # the near key takes no list
         ("takeaway: The", "takeaway: A\ntakeway: The"),  # the near key is there already
         ("takeaway: The fitting room decides", "takeway: The\ntakaway: fitting"),  # two come near the same key
         ("last: 2026-10-01", "last: 1.3.2026"),  # two days
@@ -188,11 +188,12 @@ def test_invisible_controls_are_deleted(cli: Run, write: Write) -> None:
     assert "taken out" in done.err
 
 
-def test_a_comment_is_never_taken_out_with_an_item(cli: Run, write: Write) -> None:
-    plan = "actions:\n  - id: a\n    title: T\n    touchpoints:\n      - pay\n      - pay  # sure\n"
-    path = write("shop.journey.yaml", GOOD + plan)
+@pytest.mark.parametrize("places", ["\n      - pay\n      - pay  # sure\n", " [pay, # sure\n      pay]\n"])
+def test_a_comment_is_never_taken_out_with_an_item(cli: Run, write: Write, places: str) -> None:
+    text = f"{GOOD}actions:\n  - id: a\n    title: T\n    touchpoints:{places}"
+    path = write("shop.journey.yaml", text)
     cli("validate", "--fix")
-    assert path.read_text("utf-8") == GOOD + plan
+    assert path.read_text("utf-8") == text
 
 
 def test_what_is_silenced_or_ignored_is_left(cli: Run, write: Write) -> None:
