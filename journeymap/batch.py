@@ -93,7 +93,7 @@ def spread(inputs: Sequence[Input], work: Callable[[Input], T], jobs: int) -> It
     yield work(inputs[0])  # here, so that forked workers start with everything imported, read and compiled
     gc.freeze()  # and need not look through it for garbage
     chunk = max(1, min(_CHUNK, len(inputs) // (jobs * 4)))
-    with ProcessPoolExecutor(jobs, mp_context=children(), initializer=_leave_interrupts_to_the_parent) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=children(), initializer=_begin_work) as pool:
         try:
             with uninterrupted():
                 outcomes = pool.map(work, inputs[1:], chunksize=chunk)
@@ -109,5 +109,9 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def _begin_work() -> None:
+    """In a worker: leave interrupts to the parent, and do not outlive it."""
+    from journeymap.processes import end_with_parent  # noqa: PLC0415  where the pool has imported it already
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent()

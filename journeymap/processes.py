@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
 
 
 def children() -> BaseContext:
     """What makes child processes: a fork has everything imported already; elsewhere than on Linux it is not safe."""
     return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+
+
+def end_with_parent() -> None:
+    """End this child process when its parent is gone, even by a kill that leaves it no time to say so.
+
+    A worker would wait for work forever, and keep open whatever files it inherited, locks too.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_after(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -517,6 +518,27 @@ def test_a_build_that_is_killed_at_any_moment_is_finished_by_the_next(tmp_path: 
     assert process(tmp_path).wait() == 0
     assert content(tmp_path / "site") == whole
     assert not [path for path in (tmp_path / "site").iterdir() if path.name.startswith(".")]
+
+
+def test_the_workers_of_a_build_that_is_killed_hold_up_nobody(tmp_path: Path) -> None:
+    """Only the parent is killed: its workers end too, and with them the lock of the folder."""
+    (tmp_path / "maps").mkdir()
+    for number in range(60):
+        (tmp_path / f"maps/{number}.journey.yaml").write_text(journey(number), "utf-8")
+    child = process(tmp_path, "--jobs", "2", err=subprocess.DEVNULL)
+    end = time.monotonic() + 30
+    while not list(tmp_path.glob("site/shop-2*.svg")):
+        assert time.monotonic() < end
+        time.sleep(0.01)
+    child.kill()
+    child.wait()
+    finished = process(tmp_path)
+    try:
+        assert finished.wait(timeout=60) == 0
+    finally:
+        finished.kill()
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
 
 
 def test_two_builds_at_once_come_to_the_same_site(tmp_path: Path) -> None:
