@@ -6,6 +6,7 @@ folder. Journeys are paired by id, then by path; a single one with a single one 
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -16,7 +17,7 @@ from journeymap.history.changes import Difference
 from journeymap.history.compare import difference
 from journeymap.history.git import Repository
 from journeymap.history.matching import by_key
-from journeymap.inputs import SUFFIX, find
+from journeymap.inputs import SUFFIX, Input, find
 from journeymap.model import Journey, read_journey
 from journeymap.source import load
 
@@ -241,18 +242,32 @@ def _revisions(revision: str, paths: Sequence[str]) -> Sides:
     return Sides(before, after, single=False)
 
 
+def _is_looked_for(path: str) -> bool:
+    """Whether a file of a commit is one that is found in a working folder too."""
+    return path.endswith(SUFFIX) and not any(part.startswith(".") for part in path.split("/")[:-1])
+
+
 def _against_working(
     repository: Repository, revision: tuple[str, str], within: list[str]
 ) -> tuple[list[Version], list[Version]]:
     commit, name = revision
-    entries = [entry for entry in repository.files(commit, within) if entry.path.endswith(SUFFIX)]
+    entries = [entry for entry in repository.files(commit, within) if _is_looked_for(entry.path)]
     old = [Version(f"{name}:{entry.path}", entry.path, repository.contents(entry.blob)) for entry in entries]
-    places = [str(repository.top / path) for path in within] or [str(repository.top)]
+    files = {file for path in within or [""] for file in _kept(repository.top / path)}
     new = []
-    for place in places:
-        if Path(place).is_dir() and not any(Path(place).rglob(f"*{SUFFIX}")):
-            continue
-        for each in find([place]) if Path(place).exists() else ():
-            path = repository.within(Path(each.name))
-            new.append(Version(path, path, each.read()))
+    for file in sorted(files):
+        path = file.relative_to(repository.top).as_posix()
+        new.append(Version(path, path, Input(path, file).read()))
     return old, new
+
+
+def _kept(place: Path) -> Iterator[Path]:
+    """The journey files at or under a place as git would keep them: a link is not what it leads to."""
+    if place.is_file() and not place.is_symlink():
+        yield place
+    for folder, folders, files in os.walk(place):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
+            file = Path(folder, name)
+            if name.endswith(SUFFIX) and file.is_file() and not file.is_symlink():
+                yield file

@@ -226,3 +226,19 @@ def test_several_maps_go_into_a_folder(cli: Cli, repo: Repo) -> None:
     assert cli("diff", "HEAD~1..HEAD", "--output-format", "svg").status == 2
     assert cli("diff", "HEAD~1..HEAD", "--output-format", "svg", "-o", "out").status == 0
     assert sorted(path.name for path in (repo.path / "out").iterdir()) == ["other.diff.svg", "shop.diff.svg"]
+
+
+def test_links_and_hidden_folders_are_no_changes(cli: Cli, repo: Repo) -> None:
+    repo.write("maps/shop.journey.yaml", SLIPPED)
+    repo.write(".hidden/other.journey.yaml", GOOD)
+    (repo.path / "link.journey.yaml").symlink_to("maps/shop.journey.yaml")
+    (repo.path / "linked").symlink_to("maps")
+    repo.commit("First")
+    assert cli("diff", "--exit-code") == Done(0, "", "")
+
+
+def test_a_file_that_is_gone(cli: Cli, repo: Repo) -> None:
+    repo.commit("First", shop=SLIPPED)
+    (repo.path / "shop.journey.yaml").unlink()
+    assert "Journey removed" in cli("diff").out
+    assert "Journey removed" in cli("diff", "HEAD", "shop.journey.yaml").out

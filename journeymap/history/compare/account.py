@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Protocol, TypeVar
 
 from journeymap.history.changes import Change, How, Place, Ref, Value, What
@@ -43,9 +44,10 @@ class Account:
 
     def note(self, how: How, what: What, item: Ref, **facts: object) -> None:
         """Take down a change."""
+        size = facts.get("size")
+        if isinstance(size, float):
+            facts["size"] = round(size, 9)  # 0.1 + 0.2 is 0.3 to a reader
         change = Change(how=how, what=what, item=item, **facts)  # type: ignore[arg-type]  # the facts are Change's own
-        if change.size is not None:
-            change = replace(change, size=round(change.size, 9))  # 0.1 + 0.2 is 0.3 to a reader
         self.changes.append(replace(change, weight=weight(change)))
 
     def pair(
@@ -84,6 +86,12 @@ class Account:
         if kind not in self._renamed:
             self._renamed[kind] = {new for old, new in self._ids.get(kind, {}).items() if new != old}
         return self._renamed[kind]
+
+    @cached_property
+    def personas(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The personas that were there, by their new ids, and those that are; nobody's feelings are in both."""
+        had = {self.now("persona", each.id) or "" for each in self.old.personas}
+        return frozenset(had | {""}), frozenset({each.id for each in self.new.personas} | {""})
 
     def became(self, kind: str) -> dict[str, str]:
         """The new ids by the old ones, of the parts that both versions have."""

@@ -43,9 +43,7 @@ def compare_touchpoint(account: Account, old: Touchpoint, new: Touchpoint, place
 def _compare_emotions(account: Account, old: Touchpoint, new: Touchpoint, place: Place) -> None:
     before = {account.now("persona", persona): each for persona, each in _felt(account.old, old).items()}
     after = _felt(account.new, new)
-    had = {each.id for each in account.old.personas}
-    stayed = {account.now("persona", each) for each in had} | {""}
-    known = {each.id for each in account.new.personas} | {""}
+    stayed, known = account.personas
     for persona in [*after, *(each for each in before if each not in after)]:
         was, now = before.get(persona), after.get(persona or "")
         if (was is None and persona not in stayed) or (now is None and persona not in known):
