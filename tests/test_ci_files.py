@@ -15,6 +15,9 @@ from typing import Any
 import pytest
 import yaml
 
+from journeymap.build.gates import GATES
+from journeymap.settings import configured
+
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "samples" / "online-clothing-shop.journey.yaml"
 PAGE = (ROOT / "docs" / "ci.md").read_text("utf-8")
@@ -215,6 +218,36 @@ def test_a_comment_that_may_not_be_written_fails_nothing(runner: dict[str, str],
     status, said = run_steps(runner)
     assert status == 0, said
     assert "::warning title=journeymap::" in said
+
+
+@bash
+@pytest.mark.parametrize(("job", "made"), [("validate", "journeymap-quality.json"), ("build", "site/index.html")])
+def test_the_jobs_for_gitlab_run(runner: dict[str, str], tmp_path: Path, job: str, made: str) -> None:
+    include = yaml.safe_load((ROOT / "ci" / "journeymap.gitlab-ci.yml").read_text("utf-8"))
+    variables = {name: variable["value"] for name, variable in include["variables"].items()}
+    script = "\n".join(include[f"journeymap-{job}"]["script"])
+
+    def run() -> int:
+        command = ["bash", "-eo", "pipefail", "-c", script]
+        return subprocess.run(command, cwd=tmp_path / "repository", env={**runner, **variables}, check=False).returncode
+
+    assert run() == 0
+    (tmp_path / "repository/bad.journey.yaml").write_text("journeymap: 1\nid: bad\ntitle: Bad\nstages: 3\n")
+    assert run() == 1
+    assert (tmp_path / "repository" / made).stat().st_size > 100
+
+
+def test_the_configuration_in_the_docs_is_one(tmp_path: Path) -> None:
+    (text,) = re.findall(r"^```toml\n(.*?)^```$", PAGE, re.M | re.S)
+    (tmp_path / "journeymap.toml").write_text(text, "utf-8")
+    build = configured(tmp_path)["build"]
+    assert (build.papers, build.language) == (("A3", "A1"), "he")
+    assert build.themes == ("default", str(tmp_path / "client.yaml"))
+
+
+def test_every_gate_is_in_the_docs() -> None:
+    told = dict(re.findall(r"^\| `([a-z-]+)` \| [^|]+ \| ([A-Z0-9, ]+) \|$", PAGE, re.M))
+    assert told == {name: ", ".join(codes) for name, codes in GATES.items()}
 
 
 @has("pre_commit")

@@ -16,6 +16,8 @@ from pathlib import Path
 from journeymap.errors import ExitStatus, UserError
 
 _BETWEEN = 0.3
+_REST = 9
+"""Looking takes at most a tenth of a processor, however many files there are."""
 
 
 def watched(read: Callable[[], list[Path]]) -> int:
@@ -24,11 +26,13 @@ def watched(read: Callable[[], list[Path]]) -> int:
     before = None
     try:
         while True:
+            begun = time.monotonic()
             now = _state(read)
+            looked = time.monotonic() - begun
             if now != before:
                 subprocess.run(command, check=False)
                 before = now
-            time.sleep(_BETWEEN)
+            time.sleep(max(_BETWEEN, looked * _REST))
     except KeyboardInterrupt:
         return ExitStatus.CLEAN
 

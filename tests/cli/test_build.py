@@ -493,6 +493,24 @@ def test_the_index_says_how_each_journey_is(cli: Run, write: Write, tmp_path: Pa
     assert "1 Feb 2027" in page
 
 
+def test_the_page_of_the_index_is_safe_and_can_be_replaced(cli: Run, write: Write, tmp_path: Path) -> None:
+    write("a.journey.yaml", GOOD.replace("A visit to the shop", "'<script>alert(1)</script>'"))
+    write(
+        "ours/index.j2.html",
+        '{% extends "builtin/index.j2.html" %}{% block table %}<p>ours</p>{{ super() }}{% endblock %}',
+    )
+    assert cli("build", "--templates", "ours").status == 0
+    page = (tmp_path / "site/index.html").read_text("utf-8")
+    assert "<p>ours</p>" in page
+    assert "<script>alert" not in page
+    write(
+        "ours/index.j2.html", "{% for a in range(9999) %}{% for b in range(9999) %}{{ a * b }}{% endfor %}{% endfor %}"
+    )
+    done = cli("build", "--templates", "ours")
+    assert done.status == 2
+    assert "the templates take more than" in done.err
+
+
 # Whatever happens meanwhile
 
 
