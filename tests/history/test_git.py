@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -126,3 +127,24 @@ def test_without_git(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", os.devnull)
     with pytest.raises(UserError, match="not installed"):
         Repository.around(repo.path)
+
+
+def test_what_a_user_names_stands_behind_the_options(
+    repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit = repo.commit("First", shop="one")
+    real, log, programs = shutil.which("git"), tmp_path / "log", tmp_path / "programs"
+    programs.mkdir()
+    spy = programs / "git"
+    spy.write_text(f"#!/bin/sh\nprintf '%s\\n' \"$*\" >> '{log}'\nexec '{real}' \"$@\"\n")
+    spy.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
+    found = Repository.around(repo.path)
+    assert not found.names("--given")
+    found.blob(commit, "--given")
+    list(found.touching(commit, "--given"))
+    calls = [line for line in log.read_text().splitlines() if "--given" in line]
+    assert len(calls) == 3
+    for call in calls:
+        assert " --end-of-options " in call.split("--given")[0] or " -- " in call.split("--given")[0], call
+        assert "core.fsmonitor= " in call and "core.hooksPath=/dev/null " in call
