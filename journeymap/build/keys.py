@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import os
 from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -15,6 +16,7 @@ from journeymap.settings import Settings
 
 _DRAWN_WITH = ("uharfbuzz", "icu4py", "fontpkg-rubik", "jinja2")
 """The libraries that have a say in where things stand and how they are written."""
+_PACKAGE = Path(__file__).parent.parent
 _PRINTED_WITH = ("resvg-py", "typst")
 
 
@@ -24,8 +26,11 @@ def digest(data: bytes) -> str:
 
 
 def code_key() -> str:
-    """What journeymap itself is: its version, and the templates, words and themes that come with it."""
-    return _of([__version__, _tree(resources.templates())])
+    """What journeymap itself is: its code, and the templates, words and themes that come with it.
+
+    Its version alone would not do: who follows a branch gets new code under the old number.
+    """
+    return _of([__version__, _tree(_PACKAGE, ".py"), _tree(resources.templates())])
 
 
 def drawing_key(settings: Settings, code: str) -> str:
@@ -61,17 +66,21 @@ def _theme(name: str) -> list[str]:
     return [path.stem, _read(path)]
 
 
-def _tree(folder: Path | None) -> list[list[str]]:
+def _tree(folder: Path | None, suffix: str = "") -> list[list[str]]:
     """The files under a folder by their names, each with the digest of its content."""
     if folder is None:
         return []
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return [[path.relative_to(folder).as_posix(), _read(path)] for path in files]
+    found = []
+    for place, _, names in os.walk(folder):
+        within = os.path.relpath(place, folder).replace(os.sep, "/")
+        found += [[f"{within}/{name}", _read(f"{place}{os.sep}{name}")] for name in names if name.endswith(suffix)]
+    return sorted(found)
 
 
-def _read(path: Path) -> str:
+def _read(path: Path | str) -> str:
     try:
-        return digest(path.read_bytes())
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123  hundreds are read by each build
+            return digest(file.read())
     except OSError as error:
         raise UserError(f"{path}: cannot be read: {error.strerror or error}") from None
 
