@@ -21,6 +21,7 @@ from journeymap.triage import counting
 _MARK = b"\xef\xbb\xbf"
 _READABLE = frozenset({"JM006"})
 _ROUNDS = 10
+_FEW = 64  # how many answers are tried one by one, each in a text that is read anew
 
 
 class Mend(NamedTuple):
@@ -84,7 +85,7 @@ def _answers(loaded: Loaded, settings: Settings) -> list[tuple[Finding, list[Cha
 
 
 def _made(data: bytes, loaded: Loaded, answers: list[tuple[Finding, list[Change]]]) -> tuple[bytes, list[Mend]]:
-    """The bytes with the answers put in: all of them where that can be read, else those that can be one by one."""
+    """The bytes with the answers put in: all of them where that can be read, else the first few that can be, one by one."""
     mark = _MARK if data.startswith(_MARK) else b""
     text = loaded.source.text
 
@@ -93,7 +94,7 @@ def _made(data: bytes, loaded: Loaded, answers: list[tuple[Finding, list[Change]
 
     if not _is_whole(load(written(answers), "")):
         kept: list[tuple[Finding, list[Change]]] = []
-        for answer in answers:
+        for answer in answers[:_FEW]:
             if _is_whole(load(written([*kept, answer]), "")):
                 kept.append(answer)
         answers = kept

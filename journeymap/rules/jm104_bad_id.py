@@ -33,7 +33,7 @@ from journeymap.model import (
 )
 from journeymap.model.kinds import Id
 from journeymap.model.reading import IS_ID, slug
-from journeymap.rules.mending import File, Place, nearest_id, replaced, rewritten
+from journeymap.rules.mending import File, Place, replaced, rewritten
 from journeymap.source.changes import Change
 
 _NAMED: dict[str, type[Item]] = {  # what the ids under a key are ids of; those that are keys name touchpoints
@@ -60,7 +60,7 @@ def fix(finding: Finding, file: File) -> list[Change]:
 def _is_given(new: str, place: Place, file: File) -> bool:
     """Whether one thing of the sort that a reference names has this id, or is to have it."""
     named = Touchpoint if place.is_key else _NAMED.get(place.key)
-    given = [each for each in file.declared if each.model is named and nearest_id(each.node.text) == new]
+    given = file.given.get((named, new))
     if not given:
         return (place.key in ("to", "next") and new == EXIT) or (place.key == "lanes" and new in LANES)
     return len(given) == 1 and (given[0].node.text == new or file.ids[new] == 1)

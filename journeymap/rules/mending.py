@@ -47,20 +47,39 @@ class File:
     def __init__(self, text: str, tree: Node) -> None:
         self.text = text
         self.tree = tree
+        self._ends: dict[int, dict[int, tuple[int, int]]] = {}
 
     def at(self, start: int) -> Place | None:
         """The value or key that starts at an offset; None where several places share it, or a comma has cut it."""
         return self._places.get(start)
 
     @cached_property
-    def declared(self) -> list[Place]:
-        """The places where ids are given."""
-        return [place for place in self._places.values() if place and place.key == "id" and not place.is_key]
+    def given(self) -> dict[tuple[type | None, str], list[Place]]:
+        """The places where ids are given, by the class of what has the id, and the id that each is or is nearest to."""
+        found: dict[tuple[type | None, str], list[Place]] = {}
+        for place in self._places.values():
+            if place and place.key == "id" and not place.is_key:
+                found.setdefault((place.model, nearest_id(place.node.text)), []).append(place)
+        return found
 
     @cached_property
     def ids(self) -> Counter[str]:
         """How often each id is given, once those that are no ids have become the nearest one."""
-        return Counter(nearest_id(place.node.text) for place in self.declared)
+        counts: Counter[str] = Counter()
+        for (_, name), places in self.given.items():
+            counts[name] += len(places)
+        return counts
+
+    def ends_in_brackets(self, items: Sequence) -> dict[int, tuple[int, int]]:
+        """Where the item before ends, and where it ends itself: of each item of a list, by where it starts."""
+        known = self._ends.get(id(items))
+        if known is None:
+            ends = ends_of(self.text, items.items, bare_start(self.text, items) + 1)
+            known = {
+                item.start: (before, end) for item, before, end in zip(items.items[1:], ends, ends[1:], strict=False)
+            }
+            self._ends[id(items)] = known
+        return known
 
     @cached_property
     def _places(self) -> dict[int, Place | None]:
@@ -151,11 +170,9 @@ def without(file: File, place: Place) -> list[Change]:
     items = place.holder
     if not isinstance(items, Sequence):
         return []
-    index = next(number for number, item in enumerate(items.items) if item is place.node)
     text = file.text
     if is_flow(text, items):
-        ends = ends_of(text, items.items, bare_start(text, items) + 1)
-        start, end = ends[index - 1], ends[index]
+        start, end = file.ends_in_brackets(items)[place.node.start]
         return [] if "#" in text[start : place.node.start] else [Change(start, end, "")]
     start, end = line_start(text, place.node.start), line_end(text, place.node.end)
     if re.sub(r"\s*-\s+", "", text[start:end].rstrip(), count=1) != text[place.node.start : place.node.end]:
