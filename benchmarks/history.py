@@ -99,7 +99,8 @@ def main() -> None:
         "",
         f"{dt.date.today()}, {platform.system()}, {len(os.sched_getaffinity(0))} processors, load "  # noqa: DTZ011
         f"{os.getloadavg()[0]:.1f} at the end, Python {platform.python_version()}. "
-        f"Two files of {size:.1f} MB that differ in {changed:,} lines; medians of {runs} runs in turn, whole processes.",
+        f"Two files of {size:.1f} MB that differ in {changed:,} lines; "
+        f"medians of {runs} runs in turn, as whole processes.",
         "",
         "| What | clock | processors |",
         "| --- | --- | --- |",
