@@ -85,7 +85,7 @@ def _answers(loaded: Loaded, settings: Settings) -> list[tuple[Finding, list[Cha
 
 
 def _made(data: bytes, loaded: Loaded, answers: list[tuple[Finding, list[Change]]]) -> tuple[bytes, list[Mend]]:
-    """The bytes with the answers put in: all of them where that can be read, else the first few that can be, one by one."""
+    """The bytes with the answers put in: all where that can be read, else the first few that can be, one by one."""
     mark = _MARK if data.startswith(_MARK) else b""
     text = loaded.source.text
 

@@ -174,6 +174,13 @@ def test_a_file_that_is_not_read_whole_is_not_touched(cli: Run, write: Write, te
     assert path.read_text("utf-8") == text
 
 
+def test_an_answer_that_spoils_the_file_keeps_no_other_away(cli: Run, write: Write) -> None:
+    rivals = "competitors: [{id: c, name: C, scores: {Pay: 1, pay: 1}}, {id: d, name: D, scores: {Enter: 1}}]\n"
+    path = write("shop.journey.yaml", GOOD + rivals)
+    cli("validate", "--fix")
+    assert path.read_text("utf-8") == GOOD + rivals.replace("Enter", "enter")
+
+
 def test_what_an_anchor_shares_is_left(cli: Run, write: Write) -> None:
     text = GOOD.replace("{last: 2026-10-01", "{last: &day 2026/10/1").replace("stages:", "x-day: *day\nstages:")
     path = write("shop.journey.yaml", text + "actions: [{id: a, title: T, due: *day, touchpoints: pay}]\n")
