@@ -7,6 +7,7 @@ summed advances are off by a fifth in joined scripts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.util import find_spec
@@ -19,6 +20,8 @@ FAMILY = "Rubik"
 FILE_FAMILY = "Rubik Light"
 REGULAR, MEDIUM, SEMIBOLD = 400, 500, 600
 _UNDRAWN = frozenset("\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff\u00ad\n\r\t")
+# Runs of Arabic script, with the joiners inside them: what a split keeps apart.
+_JOINING = re.compile("([\u0600-\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08ff\u200c\u200d\ufb50-\ufdff\ufe70-\ufefc]+)")
 # What a character is taken to measure, in ems, when another font has to draw it: a full CJK square and some.
 _FOREIGN_EM = 1.25
 
@@ -58,17 +61,24 @@ def lacking(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _advance(text: str, weight: int) -> float:
-    """The width of a shaped text in ems."""
-    if not text:
+    """The width of a shaped text in ems. Letters that join are shaped apart from the rest, each by its own script."""
+    if not text.isascii() and _JOINING.search(text):
+        return sum(_shaped(part, weight) for part in _JOINING.split(text))
+    return _shaped(text, weight)
+
+
+def _shaped(run: str, weight: int) -> float:
+    """The width of a run of one script in ems."""
+    if not run:
         return 0.0  # an empty buffer has no glyph positions at all
     buffer = hb.Buffer()
-    buffer.add_str(text)
+    buffer.add_str(run)
     buffer.guess_segment_properties()
     hb.shape(_font(weight), buffer)
     positions = buffer.glyph_positions
     advance: int = sum([position.x_advance for position in positions])
     foreign = 0.0
-    if not (text.isascii() and text.isprintable()):  # which the typeface has whole
+    if not (run.isascii() and run.isprintable()):  # which the typeface has whole
         for info, position in zip(buffer.glyph_infos, positions, strict=True):
             if info.codepoint == 0:
                 foreign += _FOREIGN_EM

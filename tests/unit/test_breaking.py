@@ -67,3 +67,9 @@ def test_joined_scripts_are_shaped_before_they_are_measured():
 def test_a_subset_depends_on_its_characters_alone():
     assert subset(400, "abc سلام") == subset(400, list("مالس cba"))
     assert len(subset(600, "abc")) < 20_000
+
+
+def test_joined_letters_are_as_wide_after_a_number_as_they_are_alone():
+    alone = text_width("11", 100) + text_width("سس", 100)
+    assert text_width("11سس", 100) == pytest.approx(alone)
+    assert text_width("字سس", 100) == pytest.approx(text_width("字", 100) + text_width("سس", 100))
