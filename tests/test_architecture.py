@@ -40,8 +40,20 @@ ARROWS: dict[str, set[str]] = {
     "starters": {"model", "source"},
     "batch": {"inputs", "model", "output", "pipeline", "settings"},
     "build": {
-        "__init__", "batch", "history", "inputs", "layout", "model", "output", "pipeline", "printing", "render", "rules",
-        "settings", "style", "triage",
+        "__init__",
+        "batch",
+        "history",
+        "inputs",
+        "layout",
+        "model",
+        "output",
+        "pipeline",
+        "printing",
+        "render",
+        "rules",
+        "settings",
+        "style",
+        "triage",
     },  # fmt: skip
 }
 # What hands files to a library that takes nothing else, in a passing folder of its own.
