@@ -54,7 +54,7 @@ ARROWS: dict[str, set[str]] = {
         "settings",
         "style",
         "triage",
-    },  # fmt: skip
+    },
 }
 # What hands files to a library that takes nothing else, in a passing folder of its own.
 WRITE_FOR_A_LIBRARY = ("render/pinned.py", "render/typeset.py")

@@ -8,8 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from journeymap.layout.lanes.metrics import metric_name, metric_value
-from journeymap.model import Action, Emotion, Journey, Metric, Next, Owner, Point, Stage, Thought, Touchpoint
-from journeymap.model import EXIT
+from journeymap.model import EXIT, Action, Emotion, Journey, Metric, Next, Owner, Point, Stage, Thought, Touchpoint
 from journeymap.model.metrics import meets_target
 from journeymap.style.locale import Words
 

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from journeymap.model import read_journey
-from journeymap.model import LANES, Item, Journey
+from journeymap.model import LANES, Item, Journey, read_journey
 from journeymap.model.metrics import STANDARDS
 from journeymap.model.shape import fields_of
 from journeymap.source import load
