@@ -41,7 +41,7 @@ def is_text(scalar: Scalar) -> bool:
 def stands_plain(scalar: Scalar, *, flow: bool) -> bool:
     """Whether a text is written without quotes; `flow` says inside brackets or braces."""
     text = scalar.text
-    if not is_plain(text, flow=flow):
+    if not is_plain(text, flow=flow) or (flow and "?" in text):  # PyYAML ends a text in braces at a question mark
         return False
     if text[0] not in _OTHERS_BEGIN:
         return True
