@@ -1,4 +1,4 @@
-"""Measures `journeymap diff` and the merge driver on files of 5,000 touchpoints. Writes RESULTS-history.md.
+"""Measures `journeymap diff`, the merge driver and `fmt` on files of 5,000 touchpoints. Writes RESULTS-history.md.
 
     .venv/bin/python benchmarks/history.py
 
@@ -44,6 +44,7 @@ COMMANDS: dict[str, Sequence[str]] = {
     "`git diff --no-index --stat`": ["git", "diff", "--no-index", "--stat", OLD, NEW],
     "the merge driver, three versions": MERGE,
     "`git merge-file`, three versions": ["git", "merge-file", "-p", "ours", OLD, NEW],
+    "`fmt --diff`, one file": [sys.executable, "-m", "journeymap", "fmt", "--diff", OLD],
 }
 
 
@@ -93,7 +94,7 @@ def main() -> None:
                 if turn:
                     figures[what].append(figure)
     lines = [
-        "# Differences and merges of 5,000 touchpoints",
+        "# Differences, merges and formatting of 5,000 touchpoints",
         "",
         "Made by `benchmarks/history.py`. Processor times hold better than the clock's on a busy machine.",
         "",
