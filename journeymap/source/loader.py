@@ -1,35 +1,16 @@
-"""YAML text to positioned tree: iterative, bounded, on libyaml's event stream.
-
-A loader that builds objects can be made to crash or to explode by a few hundred bytes; this one
-counts what it is asked to build before it builds it. Refusals are findings with codes of the
-`JM0xx` family. Where reading can go on (a duplicate key, say) it does, so that one run shows all.
-"""
+"""Bytes to positioned tree: decoding, and the building of the tree with the collector at rest."""
 
 from __future__ import annotations
 
 import gc
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import yaml
-from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not export it
-from yaml.events import (
-    AliasEvent,
-    DocumentStartEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-)
-
-from journeymap.diagnostics import Finding, Span
+from journeymap.diagnostics import Finding
 from journeymap.source import limits
-from journeymap.source.characters import BIDI_CONTROLS, FORBIDDEN, OVERRIDES, PLAIN_ASCII, SUSPECT, code_point
+from journeymap.source.builder import Builder
+from journeymap.source.refusal import Refused
 from journeymap.source.text import SourceText
-from journeymap.source.tree import Mapping, Node, Scalar, Sequence
-
-_EMPTY_TAGS = (None, "!")
+from journeymap.source.tree import Node
 
 
 class Loaded(NamedTuple):
@@ -40,14 +21,6 @@ class Loaded(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-class _Refused(Exception):
-    """Reading cannot go on; carries the last finding."""
-
-    def __init__(self, code: str, message: str, start: int, end: int, hint: str = "") -> None:
-        super().__init__(message)
-        self.finding = Finding(code, message, Span(start, end), hint)
-
-
 def load(data: bytes, name: str) -> Loaded:
     """Read the bytes of one file, called `name` in messages, into a tree.
 
@@ -56,15 +29,15 @@ def load(data: bytes, name: str) -> Loaded:
     """
     try:
         source = SourceText(_decode(data), name)
-    except _Refused as refused:
+    except Refused as refused:
         shown = SourceText(data[: limits.MAX_BYTES].decode("utf-8", "replace"), name)
         return Loaded(shown, None, (refused.finding,))
-    builder = _Builder(source.text)
+    builder = Builder(source.text)
     collecting = gc.isenabled()
     gc.disable()  # the tree holds no cycles, and half the time would go into looking for them
     try:
         tree = builder.build()
-    except _Refused as refused:
+    except Refused as refused:
         builder.findings.append(refused.finding)
         tree = None
     finally:
@@ -79,7 +52,7 @@ def load(data: bytes, name: str) -> Loaded:
 def _decode(data: bytes) -> str:
     if len(data) > limits.MAX_BYTES:
         megabytes = len(data) / 1024 / 1024
-        raise _Refused(
+        raise Refused(
             "JM002", f"the file is {megabytes:.1f} MB; a journey file may have 5 MB", 0, 0,
             "split it: one journey a file",
         )  # fmt: skip
@@ -87,362 +60,7 @@ def _decode(data: bytes) -> str:
         return data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         at = len(data[: error.start].decode("utf-8").removeprefix("\ufeff"))
-        raise _Refused(
+        raise Refused(
             "JM003", f"the file is not UTF-8: byte 0x{data[error.start]:02x} does not fit", at, at + 1,
             "save it as UTF-8 in your editor",
         ) from None  # fmt: skip
-
-
-class _Frame:
-    """A collection under construction."""
-
-    __slots__ = ("anchor", "counted", "entries", "height", "items", "key", "node")
-
-    def __init__(self, node: Sequence | Mapping, anchor: str | None, counted: int) -> None:
-        self.node = node
-        self.items = node.items if isinstance(node, Sequence) else None
-        self.entries = node.entries if isinstance(node, Mapping) else {}
-        self.anchor = anchor
-        self.counted = counted
-        self.height = 1
-        self.key: Scalar | None = None
-
-
-class _Anchored(NamedTuple):
-    node: Node
-    size: int
-    height: int
-
-
-class _Builder:
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.findings: list[Finding] = []
-        self.stack: list[_Frame] = []
-        self.anchors: dict[str, _Anchored] = {}
-        self.open_anchors: set[str] = set()
-        self.nodes = 0
-        self.aliased = 0
-        self.known_keys: set[str] = set()
-        self.aliases = 0
-        self.root: Node | None = None
-        self.strip_bidi = False
-
-    @property
-    def expanded(self) -> int:
-        """How many values there are once aliases are written out."""
-        return self.nodes + self.aliased
-
-    def build(self) -> Node | None:
-        self._check_characters()
-        parser = CParser(self.text)
-        read = {
-            ScalarEvent: self._scalar,
-            MappingStartEvent: self._open_mapping,
-            SequenceStartEvent: self._open_sequence,
-            MappingEndEvent: self._close,
-            SequenceEndEvent: self._close,
-            AliasEvent: self._alias,
-            DocumentStartEvent: self._document,
-        }
-        next_event = parser.get_event
-        try:
-            while True:
-                event: Any = next_event()
-                kind = type(event)
-                if kind in read:
-                    read[kind](event)
-                elif kind is StreamEndEvent:
-                    break
-        except yaml.YAMLError as error:
-            raise self._syntax(error) from None
-        finally:
-            parser.dispose()
-        if self.root is None:
-            raise _Refused("JM001", "the file is empty", 0, 0, "`journeymap new` writes a file to start from")
-        return self.root
-
-    def _document(self, event: Any) -> None:
-        if self.root is not None:
-            start = event.start_mark.index
-            raise _Refused(
-                "JM007", "a second document starts here; a journey file holds one", start, start + 3,
-                "move it to a file of its own",
-            )  # fmt: skip
-
-    def _check_characters(self) -> None:
-        text = self.text
-        if text.isascii() and not text.encode("ascii").translate(None, PLAIN_ASCII):
-            return
-        for match in SUSPECT.finditer(text):
-            character, at = match.group(), match.start()
-            if BIDI_CONTROLS.match(character):
-                self._warn_of_bidi(character, at, at + 1)
-            else:
-                self._refuse_character(character, at, at + 1)
-
-    def _refuse_character(self, character: str, start: int, end: int) -> None:
-        if OVERRIDES.match(character):
-            raise _Refused(
-                "JM005", f"a bidirectional override ({code_point(character)}) hides what the text says", start, end,
-                "delete it; Hebrew, Arabic and Persian need no override",
-            )  # fmt: skip
-        raise _Refused(
-            "JM004", f"the character {code_point(character)} is not text", start, end,
-            "delete it; it cannot be shown on a map",
-        )  # fmt: skip
-
-    def _warn_of_bidi(self, character: str, start: int, end: int) -> None:
-        if not self.strip_bidi:
-            self.findings.append(
-                Finding(
-                    "JM006",
-                    f"an invisible bidirectional control ({code_point(character)}) came along with pasted text; "
-                    "it is left out of all output",
-                    Span(start, end),
-                    "delete it; journeymap sets the direction of every text itself",
-                )
-            )
-        self.strip_bidi = True
-
-    def _check_escapes(self, value: str, start: int, end: int) -> None:
-        """Characters written as escapes, which do not show in the raw text."""
-        match = SUSPECT.search(value)
-        while match:
-            if FORBIDDEN.match(match.group()) or OVERRIDES.match(match.group()):
-                self._refuse_character(match.group(), start, end)
-            self._warn_of_bidi(match.group(), start, end)
-            match = SUSPECT.search(value, match.end())
-
-    def _refuse_more(self, start: int) -> None:
-        raise _Refused(
-            "JM002", f"more than {limits.MAX_NODES:,} values in one file", start, start + 1,
-            "split it: one journey a file",
-        )  # fmt: skip
-
-    def _check_tag(self, event: Any) -> None:
-        tag = event.tag
-        if tag not in _EMPTY_TAGS:
-            start = event.start_mark.index
-            self.findings.append(
-                Finding(
-                    "JM008",
-                    f"the tag `{tag}` is not understood here",
-                    Span(start, start + 1),
-                    "leave the tag out",
-                )
-            )
-
-    def _scalar(self, event: Any) -> None:
-        """A text: nine of ten values are one, so this is where reading spends its time."""
-        start, end = event.start_mark.index, event.end_mark.index
-        value: str = event.value
-        style = event.style
-        if event.tag is not None:
-            self._check_tag(event)
-        if len(value) > limits.MAX_SCALAR:
-            raise _Refused("JM002", "one text is longer than 1 MB", start, start + 1, "shorten it")
-        if style == '"' and end - start != len(value) + 2:
-            self._check_escapes(value, start, end)
-        if self.strip_bidi:
-            value = BIDI_CONTROLS.sub("", value)
-        self.nodes += 1
-        if self.nodes > limits.MAX_NODES:
-            self._refuse_more(start)
-        node = Scalar(value, not style, start, end)
-        if event.anchor is not None:
-            self._remember(event.anchor, node, 1, 0)
-        if not self.stack:
-            self.root = node
-            return
-        frame = self.stack[-1]
-        if frame.items is not None:
-            frame.items.append(node)
-        elif frame.key is None:
-            frame.key = node if value in self.known_keys else self._key(node, start, end)
-        elif frame.key.text in self.known_keys and frame.key.text not in frame.entries:
-            frame.entries[frame.key.text] = (frame.key, node)
-            frame.key = None
-        else:
-            self._place(node)
-
-    def _open_mapping(self, event: Any) -> None:
-        self._open(event, Mapping({}, event.start_mark.index, 0))
-
-    def _open_sequence(self, event: Any) -> None:
-        self._open(event, Sequence([], event.start_mark.index, 0))
-
-    def _open(self, event: Any, node: Sequence | Mapping) -> None:
-        start = node.start
-        if event.tag is not None:
-            self._check_tag(event)
-        self.nodes += 1
-        if self.nodes > limits.MAX_NODES:
-            self._refuse_more(start)
-        if len(self.stack) >= limits.MAX_DEPTH:
-            raise _Refused(
-                "JM002", f"nested more than {limits.MAX_DEPTH} levels deep", start, start + 1,
-                "a journey needs about eight",
-            )  # fmt: skip
-        if event.anchor is not None:
-            self.open_anchors.add(event.anchor)
-            self.anchors.pop(event.anchor, None)
-        self.stack.append(_Frame(node, event.anchor, self.expanded - 1))
-
-    def _close(self, event: Any) -> None:
-        frame = self.stack.pop()
-        node = frame.node
-        node.end = event.end_mark.index
-        if frame.anchor is not None:
-            self.open_anchors.discard(frame.anchor)
-            self._remember(frame.anchor, node, self.expanded - frame.counted, frame.height)
-        if self.stack:
-            parent = self.stack[-1]
-            if parent.height <= frame.height:
-                parent.height = frame.height + 1
-        self._place(node)
-
-    def _remember(self, anchor: str, node: Node, size: int, height: int) -> None:
-        self.anchors[anchor] = _Anchored(node, size, height)
-
-    def _alias(self, event: Any) -> None:
-        start, end = event.start_mark.index, event.end_mark.index
-        name = event.anchor
-        self.aliases += 1
-        if self.aliases > limits.MAX_ALIASES:
-            raise _Refused(
-                "JM002", f"more than {limits.MAX_ALIASES:,} aliases in one file", start, end, "write them out"
-            )
-        if name in self.open_anchors:
-            raise _Refused(
-                "JM010",
-                f"`*{name}` stands inside what it names, so it never ends",
-                start,
-                end,
-                "write it out",
-            )
-        anchored = self.anchors.get(name)
-        if anchored is None:
-            raise _Refused(
-                "JM001",
-                f"`*{name}` names nothing above it",
-                start,
-                end,
-                f"mark the text with `&{name}` first",
-            )
-        self.aliased += anchored.size
-        if self.expanded > limits.MAX_EXPANDED_NODES:
-            raise _Refused(
-                "JM002", f"the aliases stand for more than {limits.MAX_EXPANDED_NODES:,} values", start, end,
-                "write out what is meant",
-            )  # fmt: skip
-        if len(self.stack) + anchored.height > limits.MAX_DEPTH:
-            raise _Refused(
-                "JM002",
-                f"nested more than {limits.MAX_DEPTH} levels deep",
-                start,
-                end,
-                "write it out flatter",
-            )
-        if self.stack:
-            parent = self.stack[-1]
-            parent.height = max(parent.height, anchored.height + 1)
-        self._place(anchored.node, start, end)
-
-    def _place(self, node: Node, start: int | None = None, end: int | None = None) -> None:
-        if not self.stack:
-            self.root = node
-            return
-        frame = self.stack[-1]
-        if frame.items is not None:
-            frame.items.append(node)
-        elif frame.key is None:
-            if start is None and type(node) is Scalar and node.text in self.known_keys:
-                frame.key = node
-            else:
-                frame.key = self._key(node, node.start if start is None else start, node.end if end is None else end)
-        else:
-            key, frame.key = frame.key, None
-            entries = frame.entries
-            if key.text in entries:
-                first, _ = self._line(entries[key.text][0].start)
-                self.findings.append(
-                    Finding(
-                        "JM009",
-                        f"the key `{key.text}` stands twice; it was first given on line {first}",
-                        key.span,
-                        "keep one of them; nothing is merged",
-                    )
-                )
-            elif key.start >= 0:
-                entries[key.text] = (key, node)
-
-    def _line(self, offset: int) -> tuple[int, int]:
-        return SourceText(self.text, "").place(offset)
-
-    def _key(self, node: Node, start: int, end: int) -> Scalar:
-        """The key, or a stand-in that is not kept when a key cannot be one."""
-        if not isinstance(node, Scalar):
-            self.findings.append(
-                Finding("JM011", "a key must be a word, not a list or a mapping", Span(start, start + 1))
-            )
-            return Scalar("", False, -1, -1)
-        if node.plain and node.text == "<<":
-            self.findings.append(
-                Finding("JM012", "merge keys (`<<`) are not supported", Span(start, end), "write the keys out")
-            )
-            return Scalar("<<", True, -1, -1)
-        if not isinstance(node.value, str):
-            shown = node.text or "(nothing)"
-            self.findings.append(
-                Finding(
-                    "JM011",
-                    f"the key `{shown}` is not text",
-                    Span(start, end),
-                    f'put it in quotes: `"{node.text}"`',
-                )
-            )
-            return Scalar(node.text, True, -1, -1)
-        if node.plain:
-            self.known_keys.add(node.text)
-        return Scalar(node.text, node.plain, start, end)
-
-    def _syntax(self, error: yaml.YAMLError) -> _Refused:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be read"
-        at = mark.index if mark is not None else getattr(error, "position", 0) or 0
-        at = min(at, len(self.text))
-        context = getattr(error, "context", None)
-        message, hint = _SYNTAX.get(problem, (f"not valid YAML: {problem}" + (f" ({context})" if context else ""), ""))
-        return _Refused("JM001", message, at, at + 1, hint or "check the indentation and the quotes around here")
-
-
-_SYNTAX = {
-    "mapping values are not allowed in this context": (
-        "a colon followed by a space stands where no key can be",
-        "put the text in quotes if the colon belongs to it",
-    ),
-    "found character '\\t' that cannot start any token": (
-        "a tab stands where YAML wants spaces",
-        "indent with spaces",
-    ),
-    "found character that cannot start any token": (
-        "a text cannot start with this character",
-        "put the text in quotes; indent with spaces, not tabs",
-    ),
-    "found unexpected end of stream": ("a quote or a bracket is opened and never closed", "close it"),
-    "could not find expected ':'": (
-        "a key without its colon",
-        "write `key: value`, with a space after the colon",
-    ),
-    "did not find expected key": (
-        "the indentation does not fit the lines above",
-        "line it up with its neighbours; a list item starts with `- `",
-    ),
-    "did not find expected '-' indicator": (
-        "a list stops here without being finished",
-        "start the line with `- `, or indent it less",
-    ),
-    "did not find expected ',' or ']'": ("a `[` is not closed", "close it with `]`"),
-    "did not find expected ',' or '}'": ("a `{` is not closed", "close it with `}`"),
-}

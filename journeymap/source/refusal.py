@@ -1,0 +1,57 @@
+"""Why a file cannot be read: findings that end the reading, and libyaml's complaints in the user's words."""
+
+from __future__ import annotations
+
+import yaml
+
+from journeymap.diagnostics import Finding, Span
+
+
+class Refused(Exception):
+    """Reading cannot go on; carries the last finding."""
+
+    def __init__(self, code: str, message: str, start: int, end: int, hint: str = "") -> None:
+        super().__init__(message)
+        self.finding = Finding(code, message, Span(start, end), hint)
+
+
+def refused_syntax(error: yaml.YAMLError, length: int) -> Refused:
+    """What libyaml complains of in a text of `length` characters, said so that a person can mend it."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be read"
+    at = mark.index if mark is not None else getattr(error, "position", 0) or 0
+    at = min(at, length)
+    context = getattr(error, "context", None)
+    message, hint = _SYNTAX.get(problem, (f"not valid YAML: {problem}" + (f" ({context})" if context else ""), ""))
+    return Refused("JM001", message, at, at + 1, hint or "check the indentation and the quotes around here")
+
+
+_SYNTAX = {
+    "mapping values are not allowed in this context": (
+        "a colon followed by a space stands where no key can be",
+        "put the text in quotes if the colon belongs to it",
+    ),
+    "found character '\\t' that cannot start any token": (
+        "a tab stands where YAML wants spaces",
+        "indent with spaces",
+    ),
+    "found character that cannot start any token": (
+        "a text cannot start with this character",
+        "put the text in quotes; indent with spaces, not tabs",
+    ),
+    "found unexpected end of stream": ("a quote or a bracket is opened and never closed", "close it"),
+    "could not find expected ':'": (
+        "a key without its colon",
+        "write `key: value`, with a space after the colon",
+    ),
+    "did not find expected key": (
+        "the indentation does not fit the lines above",
+        "line it up with its neighbours; a list item starts with `- `",
+    ),
+    "did not find expected '-' indicator": (
+        "a list stops here without being finished",
+        "start the line with `- `, or indent it less",
+    ),
+    "did not find expected ',' or ']'": ("a `[` is not closed", "close it with `]`"),
+    "did not find expected ',' or '}'": ("a `{` is not closed", "close it with `}`"),
+}
