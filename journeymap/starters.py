@@ -50,8 +50,8 @@ def _changed(text: str, changes: dict[str, str], name: str) -> str:
     """The text with other values under some of its keys, and nothing else touched."""
     tree = load(text.encode("utf-8", "surrogatepass"), name).tree
     assert isinstance(tree, Mapping)
-    places = {tree.entries[key][1].span: value for key, value in changes.items()}
-    assert all(isinstance(tree.entries[key][1], Scalar) for key in changes)
+    places = {tree.entries[key].span: value for key, value in changes.items()}
+    assert all(isinstance(tree.entries[key], Scalar) for key in changes)
     for span in sorted(places, key=lambda span: span.start, reverse=True):
         text = text[: span.start] + places[span] + text[span.end :]
     return text

@@ -71,5 +71,5 @@ def same(one: Node, other: Node) -> bool:
     return (
         isinstance(other, Mapping)
         and one.entries.keys() == other.entries.keys()
-        and all(same(value, other.entries[key][1]) for key, (_, value) in one.entries.items())
+        and all(same(value, other.entries[key]) for key, value in one.entries.items())
     )

@@ -110,7 +110,7 @@ def _parts(text: str, node: Node) -> list[tuple[object, int, Node]]:
     if isinstance(node, Scalar) or _in_brackets(text, node):
         return []
     if isinstance(node, Mapping):
-        return sorted(((key, at.start, value) for key, (at, value) in node.entries.items()), key=lambda each: each[1])
+        return sorted(((key.text, key.start, value) for key, value in node.pairs()), key=lambda each: each[1])
     parts: list[tuple[object, int, Node]] = []
     for item in node.items:
         dash, key = text.rfind("-", 0, item.start), _telling(item)
@@ -126,7 +126,7 @@ def _telling(item: Node) -> object:
     if isinstance(item, Mapping):
         for name in _TELLING:
             if name in item.entries:
-                value = item.entries[name][1]
+                value = item.entries[name]
                 return (name, value.text) if isinstance(value, Scalar) else None
     return None
 
@@ -139,7 +139,7 @@ def _last(text: str, node: Node) -> int:
     """Where a value ends. The end of a collection without brackets lies behind the comments that follow it."""
     if isinstance(node, Scalar) or _in_brackets(text, node):
         return node.end
-    inside = [value for _, value in node.entries.values()] if isinstance(node, Mapping) else node.items
+    inside = node.entries.values() if isinstance(node, Mapping) else node.items
     return max((_last(text, each) for each in inside if node.start <= each.start), default=node.end)
 
 

@@ -40,19 +40,17 @@ class Item:
         """Where the value of `key` stands; of the whole, its first key, when there is no such key."""
         node = self.node
         if isinstance(node, Mapping):
-            entry = node.entries.get(key)
-            if entry is not None:
-                value = entry[1]
-                return value.span if not isinstance(value, Mapping) else entry[0].span
-            first = next(iter(node.entries.values()), None)
-            return first[0].span if first else Span(node.start, node.start + 1)
+            value = node.entries.get(key)
+            if value is None:
+                return node.first()
+            return value.span if not isinstance(value, Mapping) else node.key(key).span
         return node.span
 
     def at_item(self, key: str, index: int) -> Span:
         """Where item `index` of the list under `key` stands."""
         node = self.node
         if isinstance(node, Mapping) and key in node.entries:
-            items = getattr(node.entries[key][1], "items", None)
+            items = getattr(node.entries[key], "items", None)
             if items is not None and index < len(items):
                 return Span(items[index].start, items[index].end)
         return self.at(key)
@@ -61,7 +59,7 @@ class Item:
         """Where the key `inner` of the mapping under `key` stands."""
         node = self.node
         if isinstance(node, Mapping) and key in node.entries:
-            value = node.entries[key][1]
+            value = node.entries[key]
             if isinstance(value, Mapping) and inner in value.entries:
-                return value.entries[inner][0].span
+                return value.key(inner).span
         return self.at(key)

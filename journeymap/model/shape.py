@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
 
-from journeymap.diagnostics import Span
 from journeymap.model.reading import (
     ID_PATTERN,
     IS_ID,
@@ -65,11 +64,11 @@ class MapOf(NamedTuple):
         if not isinstance(node, Mapping):
             return wrong(node, "a mapping (`key: value`)", report)
         values: dict[str, Any] = {}
-        for key, (key_node, value_node) in node.entries.items():
+        for key, given in node.entries.items():
             if not (re.search(NOT_EMPTY, key) if self.free else IS_ID.match(key)):
-                report.add("JM104", f'"{short(key)}" cannot be an id', key_node.span, id_hint(key))
+                report.add("JM104", f'"{short(key)}" cannot be an id', node.key(key).span, id_hint(key))
                 continue
-            value = self.value.read(value_node, report)
+            value = self.value.read(given, report)
             if value is not MISSING:
                 values[key] = value
         return values
@@ -154,11 +153,10 @@ def read(model: type[T], node: Node, report: Report) -> T | Any:
     whole = True
     known = 0
     for field in fields_of(model):
-        entry = entries.get(field.name)
+        given = entries.get(field.name)
         value: Any = MISSING
-        if entry is not None:
+        if given is not None:
             known += 1
-            given = entry[1]
             if type(given) is not Scalar or not given.is_null:
                 value = field.kind.read(given, report)
             elif field.required:
@@ -170,7 +168,7 @@ def read(model: type[T], node: Node, report: Report) -> T | Any:
             if field.required:
                 stand_in = getattr(field.kind, "stand_in", None)
                 whole = whole and stand_in is not None
-                value = stand_in(entry[1] if entry else node) if stand_in else None
+                value = stand_in(given or node) if stand_in else None
         values[field.name] = value
     if known < len(entries):
         _report_unknown(model, node, report)
@@ -178,32 +176,27 @@ def read(model: type[T], node: Node, report: Report) -> T | Any:
 
 
 def _report_missing(model: type, field: Field, node: Mapping, report: Report) -> None:
-    report.add("JM102", f"{_noun(model)} needs `{field.name}`", _start(node), _missing_hint(field, node))
-
-
-def _start(node: Mapping) -> Span:
-    first = next(iter(node.entries.values()), None)
-    return first[0].span if first else Span(node.start, node.start + 1)
+    report.add("JM102", f"{_noun(model)} needs `{field.name}`", node.first(), _missing_hint(field, node))
 
 
 def _missing_hint(field: Field, node: Mapping) -> str:
     name = node.entries.get("name") or node.entries.get("title")
-    if field.name == "id" and name and isinstance(name[1], Scalar) and slug(name[1].text):
-        return f"add `id: {slug(name[1].text)}`"
+    if field.name == "id" and isinstance(name, Scalar) and slug(name.text):
+        return f"add `id: {slug(name.text)}`"
     return f"add `{field.name}:`, {field.doc[0].lower()}{field.doc[1:]}".rstrip(".")
 
 
 def _report_unknown(model: type, node: Mapping, report: Report) -> None:
     names = [field.name for field in fields_of(model)]
-    for key, (key_node, value) in node.entries.items():
-        if key in names or key.startswith("x-"):
+    for key, value in node.pairs():
+        name = key.text
+        if name in names or name.startswith("x-"):
             continue
-        if isinstance(value, Scalar) and value.plain and not value.text and value.start == key_node.end:
+        if isinstance(value, Scalar) and value.plain and not value.text and value.start == key.end:
             hint = "a comma ends a text inside `{…}`: put a text that has one in quotes"
-            report.add("JM101", f"{_noun(model)} has no `{short(key)}`", key_node.span, hint)
-            continue
-        hint = did_you_mean(key, names) or f"known here: {', '.join(names)}; a key of your own starts with `x-`"
-        report.add("JM101", f"{_noun(model)} has no `{short(key)}`", key_node.span, hint)
+        else:
+            hint = did_you_mean(name, names) or f"known here: {', '.join(names)}; a key of your own starts with `x-`"
+        report.add("JM101", f"{_noun(model)} has no `{short(name)}`", key.span, hint)
 
 
 def _noun(model: type) -> str:

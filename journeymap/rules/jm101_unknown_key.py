@@ -33,7 +33,7 @@ def fix(finding: Finding, file: File) -> list[Change]:
     if len(place.holder.entries) > _MOST_KEYS:
         return []
     meant = _meant(place, place.node.text)
-    value = place.holder.entries[place.node.text][1]
+    value = place.holder.entries[place.node.text]
     rivals = [key for key in place.holder.entries if meant and key != place.node.text and _meant(place, key) is meant]
     if meant is None or rivals or not _fits(meant, value):
         return []

@@ -123,7 +123,7 @@ class _In(NamedTuple):
 
 def _uncut(node: Mapping) -> Iterator[tuple[str, Scalar, Node]]:
     """The entries of a mapping, without those that a comma in braces has cut in two: `{share: 12,5 %}`."""
-    entries = list(node.entries.values())
+    entries = list(node.pairs())
     for (key, value), following in zip_longest(entries, entries[1:]):
         if not _is_leftover(key, value) and not (following and _is_leftover(*following)):
             yield key.text, key, value

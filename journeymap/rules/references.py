@@ -52,7 +52,7 @@ def touchpoints(journey: Journey) -> Known:
 def placed(item: Item, key: str, ids: tuple[str, ...]) -> Iterator[tuple[str, Span]]:
     """Each id of the list under `key` with its place, also where items that were no ids were left out."""
     node = item.node
-    value = node.entries[key][1] if isinstance(node, Mapping) and key in node.entries else None
+    value = node.entries[key] if isinstance(node, Mapping) and key in node.entries else None
     if not isinstance(value, Sequence):
         yield from ((name, item.at(key)) for name in ids)
         return

@@ -21,7 +21,7 @@ def _texts(root: Node) -> tuple[Scalar, ...]:
         if type(node) is Scalar:
             found.append(node)
         elif type(node) is Mapping:
-            waiting += [value for key, (_, value) in node.entries.items() if key != "url" and key[:2] != "x-"]
+            waiting += [value for key, value in node.entries.items() if key != "url" and key[:2] != "x-"]
         else:
             waiting += node.items  # type: ignore[union-attr]
     return tuple(found)

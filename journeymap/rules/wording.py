@@ -31,7 +31,7 @@ def key_of(item: Item, key: str) -> Span:
     """Where the key itself stands, for what is said of a whole list; of the whole, when there is no such key."""
     node = item.node
     if isinstance(node, Mapping) and key in node.entries:
-        return node.entries[key][0].span
+        return node.key(key).span
     return item.at()
 
 
@@ -40,7 +40,7 @@ def says(item: Item, key: str) -> bool:
     node = item.node
     if not isinstance(node, Mapping) or key not in node.entries:
         return False
-    value = node.entries[key][1]
+    value = node.entries[key]
     if isinstance(value, Scalar):
         return not value.is_null
     return bool(value.items if isinstance(value, Sequence) else value.entries)

@@ -7,7 +7,8 @@ counts what it is asked to build before it builds it. Refusals are findings with
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import Any
 
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not export it
@@ -23,34 +24,16 @@ from yaml.events import (
 )
 
 from journeymap.diagnostics import Finding, Span
-from journeymap.source import limits
-from journeymap.source.characters import BIDI_CONTROLS, FORBIDDEN, OVERRIDES, PLAIN_ASCII, SUSPECT, code_point
+from journeymap.source.anchors import Anchors
+from journeymap.source.limits import MAX_DEPTH, MAX_NODES, MAX_SCALAR
 from journeymap.source.refusal import Refused, refused_syntax
+from journeymap.source.screening import Screening
 from journeymap.source.text import SourceText
-from journeymap.source.tree import Mapping, Node, Scalar, Sequence
+from journeymap.source.tree import Mapping, Node, Scalar, Sequence, key_at
 
 _EMPTY_TAGS = (None, "!")
-
-
-class _Frame:
-    """A collection under construction."""
-
-    __slots__ = ("anchor", "counted", "entries", "height", "items", "key", "node")
-
-    def __init__(self, node: Sequence | Mapping, anchor: str | None, counted: int) -> None:
-        self.node = node
-        self.items = node.items if isinstance(node, Sequence) else None
-        self.entries = node.entries if isinstance(node, Mapping) else {}
-        self.anchor = anchor
-        self.counted = counted
-        self.height = 1
-        self.key: Scalar | None = None
-
-
-class _Anchored(NamedTuple):
-    node: Node
-    size: int
-    height: int
+_Place = int | Scalar | None
+"""Where a key stands, as a mapping keeps it; None for what cannot be a key, whose value is read and left out."""
 
 
 class Builder:
@@ -59,292 +42,160 @@ class Builder:
     def __init__(self, text: str) -> None:
         self.text = text
         self.findings: list[Finding] = []
-        self.stack: list[_Frame] = []
-        self.anchors: dict[str, _Anchored] = {}
-        self.open_anchors: set[str] = set()
-        self.nodes = 0
-        self.aliased = 0
-        self.known_keys: set[str] = set()
-        self.aliases = 0
-        self.root: Node | None = None
-        self.strip_bidi = False
+        self.screening = Screening(self.findings)
+        self.anchors = Anchors()
+        self.known_keys: dict[str, str] = {}
+        self.repeated: list[tuple[Mapping, Scalar]] = []
 
-    @property
-    def expanded(self) -> int:
-        """How many values there are once aliases are written out."""
-        return self.nodes + self.aliased
-
-    def build(self) -> Node | None:
+    def build(self) -> Node:
         """The tree of the one document of the text."""
-        self._check_characters()
+        self.screening.look_through(self.text)
         parser = CParser(self.text)
-        read = {
-            ScalarEvent: self._scalar,
-            MappingStartEvent: self._open_mapping,
-            SequenceStartEvent: self._open_sequence,
-            MappingEndEvent: self._close,
-            SequenceEndEvent: self._close,
-            AliasEvent: self._alias,
-            DocumentStartEvent: self._document,
-        }
-        next_event = parser.get_event
         try:
-            while True:
-                event: Any = next_event()
-                kind = type(event)
-                if kind in read:
-                    read[kind](event)
-                elif kind is StreamEndEvent:
-                    break
+            roots = self._read(parser.get_event)
         except yaml.YAMLError as error:
             raise refused_syntax(error, len(self.text)) from None
         finally:
             parser.dispose()
-        if self.root is None:
+            self._report_repeated_keys()
+        if not roots:
             raise Refused("JM001", "the file is empty", 0, 0, "`journeymap new` writes a file to start from")
-        return self.root
+        return roots[0]
 
-    def _document(self, event: Any) -> None:
-        if self.root is not None:
+    def _read(self, next_event: Callable[[], Any]) -> list[Node]:  # noqa: PLR0912, PLR0915  see below
+        """What stands outside of all collections: one node, or none.
+
+        Loading spends its time in this loop. What is frequent (texts without anchor, tag or escapes, keys that were
+        met before, collections) is done right here and with local names, since each call would be felt; all else
+        is a call. `node` is the innermost collection; it has `items`, or `entries` and a `key` that waits for its
+        value; those it stands in wait in `around`.
+        """
+        known_keys, unfinished, screened = self.known_keys, self.anchors.unfinished, self.screening.found_controls
+        roots: list[Node] = []
+        node: Any = None
+        items: list[Node] | None = roots
+        entries: dict[str, Node] = {}
+        key: str | None = None
+        place: _Place = None
+        around: list[tuple[Any, list[Node] | None, dict[str, Node], str | None, _Place]] = []
+        count = 0
+        while True:
+            event = next_event()
+            kind = type(event)
+            if kind is ScalarEvent:
+                text, style, start = event.value, event.style, event.start_mark.index
+                count += 1
+                anchor = event.anchor
+                if key is None and items is None and text in known_keys and not (style or anchor or event.tag):
+                    key, place = known_keys[text], start
+                    continue
+                end = event.end_mark.index
+                length = end - start
+                if screened or event.tag or length > MAX_SCALAR or (style == '"' and length != len(text) + 2):
+                    text = self._looked_at(event, text, start, end)
+                child: Node = Scalar(text, not style, start, end)
+                if anchor:
+                    self.anchors.remember(anchor, child)
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                child, start, end = node, node.start, event.end_mark.index
+                node.end = end
+                if unfinished and id(node) in unfinished:
+                    self.anchors.finish(node)
+                node, items, entries, key, place = around.pop()
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                around.append((node, items, entries, key, place))
+                start, key = event.start_mark.index, None
+                count += 1
+                if kind is MappingStartEvent:
+                    items, entries = None, {}
+                    node = Mapping(entries, [], start, 0)
+                else:
+                    items = []
+                    node = Sequence(items, start, 0)
+                if event.anchor or event.tag or len(around) > MAX_DEPTH:
+                    self._begin(event, node, len(around))
+                continue
+            elif kind is AliasEvent:
+                start, end = event.start_mark.index, event.end_mark.index
+                child = self.anchors.resolve(event.anchor, start, end, read=count, depth=len(around))
+            elif kind is StreamEndEvent:
+                return roots
+            else:
+                self._check_single(event, roots)
+                continue
+            if count > MAX_NODES:
+                raise Refused(
+                    "JM002", f"more than {MAX_NODES:,} values in one file", start, start + 1,
+                    "split it: one journey a file",
+                )  # fmt: skip
+            if items is not None:
+                items.append(child)
+            elif key is None:
+                key, place = self._key(child, start, end)
+            else:
+                if key not in entries and place is not None:
+                    entries[key] = child
+                    node.places.append(place)
+                elif place is not None:
+                    self.repeated.append((node, key_at(key, place)))
+                key = None
+
+    def _looked_at(self, event: Any, text: str, start: int, end: int) -> str:
+        """The text of a scalar with something unusual to it, once that is found to be in order."""
+        self._check_tag(event)
+        if len(text) > MAX_SCALAR:
+            raise Refused("JM002", "one text is longer than 1 MB", start, start + 1, "shorten it")
+        return self.screening.cleaned(text, start, end)
+
+    def _begin(self, event: Any, node: Mapping | Sequence, depth: int) -> None:
+        """A collection with something unusual to it begins, `depth` levels down."""
+        self._check_tag(event)
+        if depth > MAX_DEPTH:
+            raise Refused(
+                "JM002", f"nested more than {MAX_DEPTH} levels deep", node.start, node.start + 1,
+                "a journey needs about eight",
+            )  # fmt: skip
+        if event.anchor is not None:
+            self.anchors.begin(event.anchor, node)
+
+    def _check_single(self, event: Any, roots: list[Node]) -> None:
+        begins = isinstance(event, DocumentStartEvent)
+        if roots and begins:
             start = event.start_mark.index
             raise Refused(
                 "JM007", "a second document starts here; a journey file holds one", start, start + 3,
                 "move it to a file of its own",
             )  # fmt: skip
 
-    def _check_characters(self) -> None:
-        text = self.text
-        if text.isascii() and not text.encode("ascii").translate(None, PLAIN_ASCII):
-            return
-        for match in SUSPECT.finditer(text):
-            character, at = match.group(), match.start()
-            if BIDI_CONTROLS.match(character):
-                self._warn_of_bidi(character, at, at + 1)
-            else:
-                self._refuse_character(character, at, at + 1)
-
-    def _refuse_character(self, character: str, start: int, end: int) -> None:
-        if OVERRIDES.match(character):
-            raise Refused(
-                "JM005", f"a bidirectional override ({code_point(character)}) hides what the text says", start, end,
-                "delete it; Hebrew, Arabic and Persian need no override",
-            )  # fmt: skip
-        raise Refused(
-            "JM004", f"the character {code_point(character)} is not text", start, end,
-            "delete it; it cannot be shown on a map",
-        )  # fmt: skip
-
-    def _warn_of_bidi(self, character: str, start: int, end: int) -> None:
-        if not self.strip_bidi:
-            self.findings.append(
-                Finding(
-                    "JM006",
-                    f"an invisible bidirectional control ({code_point(character)}) came along with pasted text; "
-                    "it is left out of all output",
-                    Span(start, end),
-                    "delete it; journeymap sets the direction of every text itself",
-                )
-            )
-        self.strip_bidi = True
-
-    def _check_escapes(self, value: str, start: int, end: int) -> None:
-        """Characters written as escapes, which do not show in the raw text."""
-        match = SUSPECT.search(value)
-        while match:
-            if FORBIDDEN.match(match.group()) or OVERRIDES.match(match.group()):
-                self._refuse_character(match.group(), start, end)
-            self._warn_of_bidi(match.group(), start, end)
-            match = SUSPECT.search(value, match.end())
-
-    def _refuse_more(self, start: int) -> None:
-        raise Refused(
-            "JM002", f"more than {limits.MAX_NODES:,} values in one file", start, start + 1,
-            "split it: one journey a file",
-        )  # fmt: skip
-
     def _check_tag(self, event: Any) -> None:
-        tag = event.tag
-        if tag not in _EMPTY_TAGS:
+        if event.tag not in _EMPTY_TAGS:
             start = event.start_mark.index
-            self.findings.append(
-                Finding(
-                    "JM008",
-                    f"the tag `{tag}` is not understood here",
-                    Span(start, start + 1),
-                    "leave the tag out",
-                )
-            )
+            self._find("JM008", f"the tag `{event.tag}` is not understood here", start, start + 1, "leave the tag out")
 
-    def _scalar(self, event: Any) -> None:
-        """A text: nine of ten values are one, so this is where reading spends its time."""
-        start, end = event.start_mark.index, event.end_mark.index
-        value: str = event.value
-        style = event.style
-        if event.tag is not None:
-            self._check_tag(event)
-        if len(value) > limits.MAX_SCALAR:
-            raise Refused("JM002", "one text is longer than 1 MB", start, start + 1, "shorten it")
-        if style == '"' and end - start != len(value) + 2:
-            self._check_escapes(value, start, end)
-        if self.strip_bidi:
-            value = BIDI_CONTROLS.sub("", value)
-        self.nodes += 1
-        if self.nodes > limits.MAX_NODES:
-            self._refuse_more(start)
-        node = Scalar(value, not style, start, end)
-        if event.anchor is not None:
-            self._remember(event.anchor, node, 1, 0)
-        if not self.stack:
-            self.root = node
-            return
-        frame = self.stack[-1]
-        if frame.items is not None:
-            frame.items.append(node)
-        elif frame.key is None:
-            frame.key = node if value in self.known_keys else self._key(node, start, end)
-        elif frame.key.text in self.known_keys and frame.key.text not in frame.entries:
-            frame.entries[frame.key.text] = (frame.key, node)
-            frame.key = None
-        else:
-            self._place(node)
-
-    def _open_mapping(self, event: Any) -> None:
-        self._open(event, Mapping({}, event.start_mark.index, 0))
-
-    def _open_sequence(self, event: Any) -> None:
-        self._open(event, Sequence([], event.start_mark.index, 0))
-
-    def _open(self, event: Any, node: Sequence | Mapping) -> None:
-        start = node.start
-        if event.tag is not None:
-            self._check_tag(event)
-        self.nodes += 1
-        if self.nodes > limits.MAX_NODES:
-            self._refuse_more(start)
-        if len(self.stack) >= limits.MAX_DEPTH:
-            raise Refused(
-                "JM002", f"nested more than {limits.MAX_DEPTH} levels deep", start, start + 1,
-                "a journey needs about eight",
-            )  # fmt: skip
-        if event.anchor is not None:
-            self.open_anchors.add(event.anchor)
-            self.anchors.pop(event.anchor, None)
-        self.stack.append(_Frame(node, event.anchor, self.expanded - 1))
-
-    def _close(self, event: Any) -> None:
-        frame = self.stack.pop()
-        node = frame.node
-        node.end = event.end_mark.index
-        if frame.anchor is not None:
-            self.open_anchors.discard(frame.anchor)
-            self._remember(frame.anchor, node, self.expanded - frame.counted, frame.height)
-        if self.stack:
-            parent = self.stack[-1]
-            if parent.height <= frame.height:
-                parent.height = frame.height + 1
-        self._place(node)
-
-    def _remember(self, anchor: str, node: Node, size: int, height: int) -> None:
-        self.anchors[anchor] = _Anchored(node, size, height)
-
-    def _alias(self, event: Any) -> None:
-        start, end = event.start_mark.index, event.end_mark.index
-        name = event.anchor
-        self.aliases += 1
-        if self.aliases > limits.MAX_ALIASES:
-            raise Refused(
-                "JM002", f"more than {limits.MAX_ALIASES:,} aliases in one file", start, end, "write them out"
-            )
-        if name in self.open_anchors:
-            raise Refused(
-                "JM010",
-                f"`*{name}` stands inside what it names, so it never ends",
-                start,
-                end,
-                "write it out",
-            )
-        anchored = self.anchors.get(name)
-        if anchored is None:
-            raise Refused(
-                "JM001",
-                f"`*{name}` names nothing above it",
-                start,
-                end,
-                f"mark the text with `&{name}` first",
-            )
-        self.aliased += anchored.size
-        if self.expanded > limits.MAX_EXPANDED_NODES:
-            raise Refused(
-                "JM002", f"the aliases stand for more than {limits.MAX_EXPANDED_NODES:,} values", start, end,
-                "write out what is meant",
-            )  # fmt: skip
-        if len(self.stack) + anchored.height > limits.MAX_DEPTH:
-            raise Refused(
-                "JM002",
-                f"nested more than {limits.MAX_DEPTH} levels deep",
-                start,
-                end,
-                "write it out flatter",
-            )
-        if self.stack:
-            parent = self.stack[-1]
-            parent.height = max(parent.height, anchored.height + 1)
-        self._place(anchored.node, start, end)
-
-    def _place(self, node: Node, start: int | None = None, end: int | None = None) -> None:
-        if not self.stack:
-            self.root = node
-            return
-        frame = self.stack[-1]
-        if frame.items is not None:
-            frame.items.append(node)
-        elif frame.key is None:
-            if start is None and type(node) is Scalar and node.text in self.known_keys:
-                frame.key = node
-            else:
-                frame.key = self._key(node, node.start if start is None else start, node.end if end is None else end)
-        else:
-            key, frame.key = frame.key, None
-            entries = frame.entries
-            if key.text in entries:
-                first, _ = self._line(entries[key.text][0].start)
-                self.findings.append(
-                    Finding(
-                        "JM009",
-                        f"the key `{key.text}` stands twice; it was first given on line {first}",
-                        key.span,
-                        "keep one of them; nothing is merged",
-                    )
-                )
-            elif key.start >= 0:
-                entries[key.text] = (key, node)
-
-    def _line(self, offset: int) -> tuple[int, int]:
-        return SourceText(self.text, "").place(offset)
-
-    def _key(self, node: Node, start: int, end: int) -> Scalar:
-        """The key, or a stand-in that is not kept when a key cannot be one."""
+    def _key(self, node: Node, start: int, end: int) -> tuple[str, _Place]:
+        """What the key that stands there says, and its place."""
         if not isinstance(node, Scalar):
-            self.findings.append(
-                Finding("JM011", "a key must be a word, not a list or a mapping", Span(start, start + 1))
-            )
-            return Scalar("", False, -1, -1)
+            self._find("JM011", "a key must be a word, not a list or a mapping", start, start + 1)
+            return "", None
         if node.plain and node.text == "<<":
-            self.findings.append(
-                Finding("JM012", "merge keys (`<<`) are not supported", Span(start, end), "write the keys out")
-            )
-            return Scalar("<<", True, -1, -1)
+            self._find("JM012", "merge keys (`<<`) are not supported", start, end, "write the keys out")
+            return "", None
         if not isinstance(node.value, str):
             shown = node.text or "(nothing)"
-            self.findings.append(
-                Finding(
-                    "JM011",
-                    f"the key `{shown}` is not text",
-                    Span(start, end),
-                    f'put it in quotes: `"{node.text}"`',
-                )
-            )
-            return Scalar(node.text, True, -1, -1)
-        if node.plain:
-            self.known_keys.add(node.text)
-        return Scalar(node.text, node.plain, start, end)
+            self._find("JM011", f"the key `{shown}` is not text", start, end, f'put it in quotes: `"{node.text}"`')
+            return "", None
+        if not node.plain or end - start != len(node.text):
+            return node.text, Scalar(node.text, node.plain, start, end)
+        return self.known_keys.setdefault(node.text, node.text), start
+
+    def _report_repeated_keys(self) -> None:
+        source = SourceText(self.text, "")
+        for node, again in self.repeated:
+            line, _ = source.place(node.key(again.text).start)
+            self._find(
+                "JM009", f"the key `{again.text}` stands twice; it was first given on line {line}",
+                again.start, again.end, "keep one of them; nothing is merged",
+            )  # fmt: skip
+
+    def _find(self, code: str, message: str, start: int, end: int, hint: str = "") -> None:
+        self.findings.append(Finding(code, message, Span(start, end), hint))

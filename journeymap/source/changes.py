@@ -125,7 +125,7 @@ class Changes:
                 nodes.append(node)
         flowing = [each for each in nodes if is_flow(self._text, each)]
         first = next((each for each in flowing if isinstance(each, Mapping) and each.entries), None)
-        json = first is not None and self._text[next(iter(first.entries.values()))[0].start] == '"'
+        json = first is not None and self._text[first.first().start] == '"'
         return _Way(tuple(nodes), bool(flowing), '"' if json else "")
 
     def _check(self, node: Node) -> None:
@@ -148,7 +148,7 @@ class Changes:
         parent = way.parent
         if isinstance(parent, Scalar) and parent.is_null and len(way.nodes) > 1:
             above = way.nodes[-2]
-            names = [name for name, (_, node) in above.entries.items() if node is parent] if isinstance(
+            names = [name for name, node in above.entries.items() if node is parent] if isinstance(
                 above, Mapping) else []  # fmt: skip
             if names:
                 return self._fill(_Way(way.nodes[:-1], way.flow, way.quotes), names[0], parent, {key: value})
@@ -159,9 +159,8 @@ class Changes:
             if parent.entries:
                 return [Change(end, end, f", {pair}") for end in (self._last_end(parent),)]
             return [Change(at, at, pair) for at in (bare_start(self._text, parent) + 1,)]
-        first = next(iter(parent.entries.values()))[0]
-        lines = entry(key, value, column(self._text, first.start), self._offset, block=block)
-        if len(way.nodes) == 1 and len(lines) > 1 and self._is_spaced(list(parent.entries.values())[-1][0].start):
+        lines = entry(key, value, column(self._text, parent.first().start), self._offset, block=block)
+        if len(way.nodes) == 1 and len(lines) > 1 and self._is_spaced(list(parent.pairs())[-1][0].start):
             lines.insert(0, "")
         return self._below(end_of(self._text, parent), lines)
 
@@ -173,7 +172,7 @@ class Changes:
         space = "" if self._text[start - 1 : start] in (" ", "\t") else " "
         if way.flow:
             return [Change(start, end, space + inline(value, quotes=way.quotes))]
-        lines = entry(key, value, column(self._text, way.parent.entries[key][0].start), self._offset, block=block)
+        lines = entry(key, value, column(self._text, way.parent.key(key).start), self._offset, block=block)
         if len(lines) == 1:
             return [Change(start, end, space + lines[0].lstrip(" ").removeprefix(f"{quoted(key)}: "))]
         cut = [Change(start, end, "")] if end > start else []
@@ -186,7 +185,7 @@ class Changes:
         if way.flow or inner.strip() or not any(isinstance(each, dict) for each in items) or start != node.start:
             return [Change(start + 1, start + 1, inline(items, quotes=way.quotes)[1:-1])]
         assert isinstance(way.parent, Mapping)  # a list in a list is not in block style here
-        name = way.parent.entries[key][0]
+        name = way.parent.key(key)
         lines = entry(key, items, column(self._text, name.start), self._offset, block=True)[1:] if block else [
             line for each in items
             for line in item(each, column(self._text, name.start) + self._offset, self._offset, block=False)
@@ -221,7 +220,7 @@ class Changes:
         """Make a list of the one text or mapping that stands for one, and put the items behind or before it."""
         text, end = self._text, end_of(self._text, node)
         assert isinstance(way.parent, Mapping)  # the path ends in a key
-        name = way.parent.entries[key][0]
+        name = way.parent.key(key)
         short = inline(items, quotes=way.quotes)[1:-1]
         brackets = Change(node.start, node.start, f"[{short}, " if at == 0 else "["), Change(
             end, end, "]" if at == 0 else f", {short}]")  # fmt: skip
@@ -272,15 +271,14 @@ class Changes:
         return not above[max(above.rfind("\n"), above.rfind("\r")) + 1 :].strip()
 
     def _last_end(self, node: Mapping) -> int:
-        key, value = list(node.entries.values())[-1]
+        key, value = list(node.pairs())[-1]
         return ends_of(self._text, [value], key.end)[0]
 
 
 def _child(node: Node, part: str | int) -> Node | None:
     """The node under a key or an index; what stands alone for a list of one is its own item 0."""
     if isinstance(part, str):
-        entry = node.entries.get(part) if isinstance(node, Mapping) else None
-        return entry[1] if entry else None
+        return node.entries.get(part) if isinstance(node, Mapping) else None
     if isinstance(node, Sequence):
         return node.items[part] if part < len(node.items) else None
     return node if part == 0 else None

@@ -171,7 +171,7 @@ def _text_at(tree: Node, path: Path) -> str:
     node = tree
     for part in path:
         if isinstance(node, Mapping):
-            node = node.entries[part][1] if isinstance(part, str) else node
+            node = node.entries[part] if isinstance(part, str) else node
         elif isinstance(node, Sequence) and isinstance(part, int):
             node = node.items[part]
     return node.text if isinstance(node, Scalar) else ""

@@ -41,7 +41,7 @@ def end_of(text: str, node: Node) -> int:
         return node.end
     if isinstance(node, Sequence):
         return ends_of(text, node.items, node.start)[-1]
-    key, value = list(node.entries.values())[-1]
+    key, value = list(node.pairs())[-1]
     return _alias_end(text, key.end) if value.start < key.start else end_of(text, value)
 
 
@@ -92,7 +92,7 @@ def shared(tree: Node) -> set[int]:
         if isinstance(node, Sequence):
             waiting += node.items
         elif isinstance(node, Mapping):
-            waiting += (value for _, value in node.entries.values())
+            waiting += node.entries.values()
     return twice
 
 
@@ -104,10 +104,10 @@ def list_offset(text: str, tree: Node) -> int:
         if isinstance(node, Sequence):
             waiting += reversed(node.items)
         elif isinstance(node, Mapping) and not is_flow(text, node):
-            for key, value in node.entries.values():
+            for key, value in node.pairs():
                 if isinstance(value, Sequence) and value.start > key.start and not is_flow(text, value):
                     return max(column(text, dash_of(text, value)) - column(text, key.start), 0)
-            waiting += reversed([value for _, value in node.entries.values()])
+            waiting += reversed(node.entries.values())
     return 2
 
 

@@ -6,6 +6,7 @@ Offsets count characters from the start of the text (after a byte order mark, if
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from journeymap.diagnostics import Span
 
@@ -75,14 +76,35 @@ class Sequence:
 
 
 class Mapping:
-    """Keys and values in order; every key is text and stands once."""
+    """Keys and values in order; every key is text and stands once.
 
-    __slots__ = ("end", "entries", "start")
+    Most keys stand plain on one line, so that where one starts tells all of it: `places` has the starts,
+    in the order of `entries`, and only the other keys whole.
+    """
 
-    def __init__(self, entries: dict[str, tuple[Scalar, Node]], start: int, end: int) -> None:
+    __slots__ = ("_by_name", "end", "entries", "places", "start")
+
+    def __init__(self, entries: dict[str, Node], places: list[int | Scalar], start: int, end: int) -> None:
         self.entries = entries
+        self.places = places
         self.start = start
         self.end = end
+        self._by_name: dict[str, int | Scalar] | None = None
+
+    def key(self, name: str) -> Scalar:
+        """The key of that name, as it stands in the file. Raises KeyError when there is none."""
+        if self._by_name is None:
+            self._by_name = dict(zip(self.entries, self.places, strict=True))
+        return key_at(name, self._by_name[name])
+
+    def pairs(self) -> Iterator[tuple[Scalar, Node]]:
+        """Each key, as it stands in the file, and its value."""
+        for (name, value), place in zip(self.entries.items(), self.places, strict=True):
+            yield key_at(name, place), value
+
+    def first(self) -> Span:
+        """Where the first key stands; of a mapping without keys, where it begins."""
+        return next((key.span for key, _ in self.pairs()), Span(self.start, self.start + 1))
 
     @property
     def span(self) -> Span:
@@ -93,10 +115,15 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
+def key_at(name: str, place: int | Scalar) -> Scalar:
+    """The key that is kept as `place`."""
+    return Scalar(name, True, place, place + len(name)) if isinstance(place, int) else place
+
+
 def to_json(node: Node) -> object:
     """The tree as plain Python data, as any YAML 1.2 reader would hand it to a JSON Schema validator."""
     if isinstance(node, Scalar):
         return node.value
     if isinstance(node, Sequence):
         return [to_json(item) for item in node.items]
-    return {key: to_json(value) for key, (_, value) in node.entries.items()}
+    return {key: to_json(value) for key, value in node.entries.items()}

@@ -28,6 +28,6 @@ def _words() -> dict[str, tuple[str, ...]]:
         raise ValueError(f"{path} is not a list of words for each icon")
     return {
         icon: tuple(word.text for word in words.items if isinstance(word, Scalar))
-        for icon, (_, words) in tree.entries.items()
+        for icon, words in tree.entries.items()
         if isinstance(words, Sequence)
     }

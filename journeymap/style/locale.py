@@ -114,9 +114,9 @@ def load_words(language: str, kind: str = "locales") -> Words:
     tree = load(path.read_bytes(), path.name).tree
     if not isinstance(tree, Mapping):
         raise ValueError(f"{path} is not a locale file")
-    locale, quotes, words = (tree.entries[key][1] for key in ("locale", "quotes", "words"))
+    locale, quotes, words = (tree.entries[key] for key in ("locale", "quotes", "words"))
     if not (isinstance(locale, Scalar) and isinstance(quotes, Sequence) and isinstance(words, Mapping)):
         raise ValueError(f"{path} is not a locale file")
     opening, closing = (item.text for item in quotes.items if isinstance(item, Scalar))
-    texts = {key: value.text for key, (_, value) in words.entries.items() if isinstance(value, Scalar)}
+    texts = {key: value.text for key, value in words.entries.items() if isinstance(value, Scalar)}
     return Words(language, locale.text if own else language, (opening, closing), texts)

@@ -70,15 +70,16 @@ def _read(path: Path, *, complete: bool) -> Theme:
     if loaded.findings or not isinstance(loaded.tree, Mapping):
         finding = loaded.findings[0] if loaded.findings else None
         raise _problem(loaded, finding.span.start if finding else 0, finding.message if finding else "not a theme")
-    entries = loaded.tree.entries
     parent = _text(loaded, "extends", "default")
     if parent not in built_in():
         known = ", ".join(built_in())
-        raise _problem(loaded, entries["extends"][0].start, f"there is no built-in theme `{parent}`", f"use {known}")
+        raise _problem(
+            loaded, loaded.tree.key("extends").start, f"there is no built-in theme `{parent}`", f"use {known}"
+        )
     base = Theme(path.stem, {}) if complete else load_theme(parent)
-    for word, (node, _) in entries.items():
-        if word not in ("name", "extends", "drawing", "tokens"):
-            raise _problem(loaded, node.start, f"a theme has no `{word}`")
+    for key, _ in loaded.tree.pairs():
+        if key.text not in ("name", "extends", "drawing", "tokens"):
+            raise _problem(loaded, key.start, f"a theme has no `{key.text}`")
     tokens = dict(base.tokens)
     for key, node in _section(loaded, "tokens"):
         if not complete and key.text not in tokens:
@@ -109,21 +110,21 @@ def _section(loaded: Loaded, name: str) -> list[tuple[Scalar, Scalar]]:
     assert isinstance(loaded.tree, Mapping)
     if name not in loaded.tree.entries:
         return []
-    key, section = loaded.tree.entries[name]
+    section = loaded.tree.entries[name]
     if not isinstance(section, Mapping):
-        raise _problem(loaded, key.start, f"`{name}` wants `name: value` lines below it")
+        raise _problem(loaded, loaded.tree.key(name).start, f"`{name}` wants `name: value` lines below it")
     pairs: list[tuple[Scalar, Scalar]] = []
-    for inner, (inner_key, value) in section.entries.items():
+    for key, value in section.pairs():
         if not isinstance(value, Scalar):
-            raise _problem(loaded, inner_key.start, f"`{inner}` wants one value")
-        pairs.append((inner_key, value))
+            raise _problem(loaded, key.start, f"`{key.text}` wants one value")
+        pairs.append((key, value))
     return pairs
 
 
 def _text(loaded: Loaded, name: str, default: str) -> str:
     assert isinstance(loaded.tree, Mapping)
-    entry = loaded.tree.entries.get(name)
-    return entry[1].text if entry and isinstance(entry[1], Scalar) else default
+    value = loaded.tree.entries.get(name)
+    return value.text if isinstance(value, Scalar) else default
 
 
 def _problem(loaded: Loaded, offset: int, message: str, hint: str = "") -> UserError:

@@ -20,9 +20,9 @@ def custom_edits(journey: Journey, texts: Map[tuple[str, str], list[Value]]) -> 
     found: list[Edit] = []
     for index, lane in enumerate(journey.custom):
         new = {spot: items for (name, spot), items in texts.items() if name == lane.id and items}
-        entry = lane.node.entries.get("texts") if isinstance(lane.node, Mapping) else None
+        given = lane.node.entries.get("texts") if isinstance(lane.node, Mapping) else None
         path = ("custom", index, "texts")
-        if new and (entry is None or isinstance(entry[1], Scalar)):
+        if new and (given is None or isinstance(given, Scalar)):
             found.append(Put(path, {spot: _short(items) for spot, items in new.items()}))
         else:
             found += [Append((*path, spot), tuple(items)) for spot, items in new.items()]

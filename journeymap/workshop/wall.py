@@ -198,7 +198,7 @@ def _ids_in(node: Node) -> Iterator[str]:
         if isinstance(node, Sequence):
             waiting += node.items
         elif isinstance(node, Mapping):
-            for key, (_, value) in node.entries.items():
+            for key, value in node.entries.items():
                 if key == "id" and isinstance(value, Scalar):
                     yield value.text
                 waiting.append(value)

@@ -27,9 +27,9 @@ NUMBERS = {"days", "count"}
 def words_of(path: Path) -> dict[str, str]:
     loaded = load(path.read_bytes(), path.name)
     assert isinstance(loaded.tree, Mapping) and not loaded.findings
-    words = loaded.tree.entries["words"][1]
+    words = loaded.tree.entries["words"]
     assert isinstance(words, Mapping)
-    return {key: value.text for key, (_, value) in words.entries.items() if isinstance(value, Scalar)}
+    return {key: value.text for key, value in words.entries.items() if isinstance(value, Scalar)}
 
 
 ENGLISH = words_of(resources.templates() / STORIES / "en.yaml")

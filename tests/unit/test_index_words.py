@@ -16,9 +16,9 @@ NUMBERS = {"n", "total"}
 def words_of(language: str) -> dict[str, str]:
     tree = load((FOLDER / f"{language}.yaml").read_bytes(), language).tree
     assert isinstance(tree, Mapping)
-    words = tree.entries["words"][1]
+    words = tree.entries["words"]
     assert isinstance(words, Mapping)
-    return {key: value.text for key, (_, value) in words.entries.items() if isinstance(value, Scalar)}
+    return {key: value.text for key, value in words.entries.items() if isinstance(value, Scalar)}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -29,9 +29,9 @@ def read(path: Path) -> Mapping:
 
 
 def words_of(path: Path) -> dict[str, str]:
-    words = read(path).entries["words"][1]
+    words = read(path).entries["words"]
     assert isinstance(words, Mapping)
-    return {key: value.text for key, (_, value) in words.entries.items() if isinstance(value, Scalar)}
+    return {key: value.text for key, value in words.entries.items() if isinstance(value, Scalar)}
 
 
 ENGLISH = words_of(resources.templates() / "locales" / "en.yaml")
@@ -69,7 +69,7 @@ class TestLocale:
             assert set(re.findall(r"(\w+) \{", text)) == PLURALS[path.stem], key
 
     def test_quotes_are_a_pair_and_no_typewriter_ones(self, path: Path) -> None:
-        quotes = read(path).entries["quotes"][1]
+        quotes = read(path).entries["quotes"]
         assert isinstance(quotes, Sequence)
         texts = [item.text for item in quotes.items if isinstance(item, Scalar)]
         assert len(texts) == 2

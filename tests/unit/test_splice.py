@@ -65,7 +65,7 @@ def tree_of(data: bytes) -> Node:
 def places(node: Node, path: tuple[str | int, ...] = ()) -> list[tuple[tuple[str | int, ...], Node]]:
     found = [(path, node)]
     if isinstance(node, Mapping):
-        return found + [each for key, (_, inner) in node.entries.items() for each in places(inner, (*path, key))]
+        return found + [each for key, inner in node.entries.items() for each in places(inner, (*path, key))]
     if isinstance(node, Sequence):
         return found + [each for index, inner in enumerate(node.items) for each in places(inner, (*path, index))]
     return found

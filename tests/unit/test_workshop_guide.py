@@ -28,9 +28,9 @@ def texts_of(language: str) -> dict[str, str]:
     path = resources.templates() / "guides" / f"{language}.yaml"
     loaded = load(path.read_bytes(), path.name)
     assert not loaded.findings and isinstance(loaded.tree, Mapping)
-    words = loaded.tree.entries["words"][1]
+    words = loaded.tree.entries["words"]
     assert isinstance(words, Mapping)
-    return {key: value.text for key, (_, value) in words.entries.items() if isinstance(value, Scalar)}
+    return {key: value.text for key, value in words.entries.items() if isinstance(value, Scalar)}
 
 
 def guide_of(journey: Journey, *, kit: Kit = KIT, minutes: int = 180) -> Guide:
