@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from journeys import journey_from, made_up, scene_of
 
 from journeymap.layout.brief import MARGIN
-from journeymap.layout.scene import Group, Rect, Scene, Text
+from journeymap.layout.scene import Group, Path, Rect, Scene, Text
 
 ASCENT, DESCENT = 0.7, 0.18
 
@@ -103,6 +103,25 @@ def test_texts_of_a_cell_stay_in_its_column_and_its_band(size):
             assert x <= text.left and text.right <= x + width, text
             checked += 1
     assert checked
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@given(sizes)
+def test_no_level_of_the_emotion_axis_strikes_through_a_word(size):
+    scene = scene_of(journey_from(made_up(**size)))
+    bands = [band for band in scene.bands if band.id.startswith("band-lane-feeling")]
+    texts = [text for text in placed(scene) if text.band in {band.id for band in bands}]
+    levels = [
+        element.segments
+        for band in bands
+        for element in band.children
+        if isinstance(element, Path) and element.stroke in ("rule", "rule2") and len(element.segments) == 2
+    ]
+    assert levels or not bands
+    for (_, (x1, y1)), (_, (x2, y2)) in levels:
+        for text in texts if y1 == y2 else ():
+            beside = text.right < min(x1, x2) or max(x1, x2) < text.left
+            assert beside or not text.top < y1 < text.bottom, (text, y1)
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))

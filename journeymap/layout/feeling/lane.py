@@ -6,9 +6,11 @@ from journeymap.layout.brief import GUTTER, MARGIN, Brief
 from journeymap.layout.canvas import CAPTION, Canvas
 from journeymap.layout.feeling.axis import Axis
 from journeymap.layout.feeling.drawing import draw_before, draw_curve, draw_intervals, draw_markers, draw_zones
+from journeymap.layout.feeling.labels import Label, draw_labels, draw_level
+from journeymap.layout.feeling.placing import Box
 from journeymap.layout.feeling.series import series_of
 from journeymap.layout.feeling.strips import Strips, wants_strips
-from journeymap.layout.feeling.wording import draw_labels
+from journeymap.layout.feeling.wording import place_labels
 from journeymap.layout.frame import Row
 from journeymap.layout.icons import draw_icon
 
@@ -35,9 +37,11 @@ class Feeling:
             Strips(brief).draw(canvas, row, top)
             return
         axis = Axis(top + _HEIGHT / 2, _UNIT)
-        draw_zones(canvas, brief, row, top, _HEIGHT, axis)
-        _draw_axis(canvas, brief, row, axis)
         all_series = series_of(brief)
+        room = Box(row.start, top + 3, canvas.width - MARGIN, top + _HEIGHT - 3)
+        labels = place_labels(brief, all_series, row, axis, room)
+        draw_zones(canvas, brief, row, top, _HEIGHT, axis)
+        _draw_axis(canvas, brief, row, axis, labels)
         draw_before(canvas, brief, row, axis)
         for series in reversed(all_series):
             with canvas.group(persona=series.persona_id):
@@ -48,14 +52,14 @@ class Feeling:
         for series in reversed(all_series):
             with canvas.group(persona=series.persona_id):
                 draw_markers(canvas, brief, series, row, axis)
-        draw_labels(canvas, brief, all_series, row, axis, (top, top + _HEIGHT))
+        draw_labels(canvas, labels)
 
 
-def _draw_axis(canvas: Canvas, brief: Brief, row: Row, axis: Axis) -> None:
+def _draw_axis(canvas: Canvas, brief: Brief, row: Row, axis: Axis, labels: list[Label]) -> None:
     low, high = brief.journey.emotion_scale
     for step in (-2, -1, 1, 2):
-        canvas.line(row.start, axis.y(step), row.end, axis.y(step), "rule2", 1, (1, 5))
-    canvas.line(row.start, axis.y(0), row.end, axis.y(0), "rule2")
+        draw_level(canvas, (row.start, row.end), axis.y(step), labels, "rule2", (1, 5))
+    draw_level(canvas, (row.start, row.end), axis.y(0), labels, "rule2")
     edge = MARGIN + GUTTER - 10
     for step in (-2, -1, 0, 1, 2):
         value = low + (step + 2) / 4 * (high - low)

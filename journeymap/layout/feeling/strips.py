@@ -13,8 +13,10 @@ from journeymap.layout.feeling.drawing import (
     draw_markers,
     draw_zones,
 )
+from journeymap.layout.feeling.labels import draw_labels, draw_level
+from journeymap.layout.feeling.placing import Box
 from journeymap.layout.feeling.series import Series, series_of
-from journeymap.layout.feeling.wording import draw_labels
+from journeymap.layout.feeling.wording import place_labels
 from journeymap.layout.frame import Row
 from journeymap.layout.portraits import draw_portrait
 
@@ -51,10 +53,12 @@ class Strips:
     def _draw_strip(self, canvas: Canvas, series: Series, row: Row, top: float) -> None:
         brief = self._brief
         axis = Axis(top + _STRIP / 2, _UNIT)
+        room = Box(row.start, top + 3, canvas.width - MARGIN, top + _STRIP - 3)
+        labels = place_labels(brief, [series], row, axis, room)
         draw_zones(canvas, brief, row, top + _AIR, _STRIP - 2 * _AIR, axis)
-        canvas.line(row.start, axis.neutral, row.end, axis.neutral, "rule2")
+        draw_level(canvas, (row.start, row.end), axis.neutral, labels, "rule2")
         for step in (-2, 2):
-            canvas.line(row.start, axis.y(step), row.end, axis.y(step), "rule", 1, (1, 5))
+            draw_level(canvas, (row.start, row.end), axis.y(step), labels, "rule", (1, 5))
             text = self._axis_text(step)
             canvas.text(MARGIN + GUTTER - 10, axis.y(step) + 3.6, text, CAPTION_STRONG, "ink3", align="end")
         for other in self._series:
@@ -66,7 +70,7 @@ class Strips:
             draw_intervals(canvas, series, row, axis)
             draw_curve(canvas, brief, series, row, axis, width=2.5)
             draw_markers(canvas, brief, series, row, axis, radius=4.6)
-        draw_labels(canvas, brief, [series], row, axis, (top, top + _STRIP))
+        draw_labels(canvas, labels)
 
     def _axis_text(self, step: int) -> str:
         low, high = self._brief.journey.emotion_scale

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from journeymap.layout.brief import MARGIN, Brief, persona_token
-from journeymap.layout.canvas import EMOTION, LABEL, NOTE, Canvas, first_baseline
+from collections.abc import Iterator
+
+from journeymap.layout.brief import Brief, persona_token
+from journeymap.layout.canvas import EMOTION, LABEL, NOTE, first_baseline
 from journeymap.layout.feeling.axis import Axis
 from journeymap.layout.feeling.curve import sample
 from journeymap.layout.feeling.drawing import whiskers
+from journeymap.layout.feeling.labels import Label, Word
 from journeymap.layout.feeling.placing import Box, Place, Surroundings, around, beside
 from journeymap.layout.feeling.series import Mark, Series
 from journeymap.layout.frame import Row
 
 _SAMPLES = 14
 _MARKER = 9.0
+_SHORTEST_LEADER = 14.0
 _GAP = 4.0
 
 
-def draw_labels(
-    canvas: Canvas, brief: Brief, all_series: list[Series], row: Row, axis: Axis, edges: tuple[float, float]
-) -> None:
-    """Place and put down the labels of a row; the ones that matter most choose first."""
-    lane = Box(row.start, edges[0] + 3, canvas.width - MARGIN, edges[1] - 3)
+def place_labels(brief: Brief, all_series: list[Series], row: Row, axis: Axis, room: Box) -> list[Label]:
+    """The labels of a row in their places, all within `room`; the ones that matter most choose first."""
     samples = []
     for series in all_series:
         for run in series.runs(row):
             samples.extend(sample([(mark.column.middle, axis.y(mark.feeling)) for mark in run], _SAMPLES))
-    surroundings = Surroundings(samples, lane, axis.neutral)
+    surroundings = Surroundings(samples, room, axis.neutral)
     for series in all_series:
         for mark in _marks(series, row):
             x, y = mark.column.middle, axis.y(mark.feeling)
@@ -33,16 +34,12 @@ def draw_labels(
         for whisker in whiskers(series, row):
             x, top, bottom = whisker.column.middle, axis.y(whisker.high or 0), axis.y(whisker.low or 0)
             surroundings.occupy(Box(x - 6, top - 2, x + 6, bottom + 2))
-    labels = _Labels(canvas, brief, axis, surroundings)
+    placing = _Placing(brief, axis, surroundings)
+    labels = [placing.end(series, row) for series in all_series]
+    labels += [placing.extreme(series, mark, word, all_series) for series, mark, word in _extremes(all_series, row)]
     for series in all_series:
-        with canvas.group(persona=series.persona_id):
-            labels.ends(series, row)
-    for series, mark, word in _extremes(all_series, row):
-        with canvas.group(persona=series.persona_id):
-            labels.extreme(series, mark, word, all_series)
-    for series in all_series:
-        with canvas.group(persona=series.persona_id):
-            labels.words(series, row, all_series)
+        labels += placing.feelings(series, row, all_series)
+    return [label for label in labels if label is not None]
 
 
 def _marks(series: Series, row: Row) -> list[Mark]:
@@ -63,37 +60,38 @@ def _extremes(all_series: list[Series], row: Row) -> list[tuple[Series, Mark, st
     return sorted(found, key=lambda item: (-abs(item[1].feeling), item[0].index))
 
 
-class _Labels:
-    def __init__(self, canvas: Canvas, brief: Brief, axis: Axis, surroundings: Surroundings) -> None:
-        self._canvas = canvas
+class _Placing:
+    def __init__(self, brief: Brief, axis: Axis, surroundings: Surroundings) -> None:
         self._brief = brief
         self._axis = axis
         self._surroundings = surroundings
 
-    def ends(self, series: Series, row: Row) -> None:
+    def end(self, series: Series, row: Row) -> Label | None:
         """The curve's name and its last value, after its last point."""
         mark = next((mark for mark in _marks(series, row) if mark.column.number == series.end), None)
         if mark is None:
-            return
+            return None
         words = self._brief.words
         value = (words["end"], self._value(mark))
-        width = max(LABEL.width(series.name), self._pair_width(value))
+        width = max(LABEL.width(series.name), _pair_width(value))
         height = (LABEL.leading if series.name else 0) + LABEL.leading
         x, y = mark.column.middle, self._axis.y(mark.feeling)
         place = self._surroundings.best(beside(x, y, width, height) + around(x, y, width, height, above=True), (x, y))
         self._surroundings.occupy(place.box)
         colour = persona_token(series.index)
         top = place.box.top
+        name: tuple[Word, ...] = ()
         if series.name:
-            self._canvas.text(place.box.left, top + first_baseline(LABEL), series.name, LABEL, colour)
+            name = (Word(place.box.left, top + first_baseline(LABEL), series.name, LABEL, colour),)
             top += LABEL.leading
-        self._pair(place.box.left, top + first_baseline(LABEL), value, colour)
+        pair = _pair(place.box.left, top + first_baseline(LABEL), value, colour)
+        return Label(series.persona_id, (*name, *pair))
 
-    def extreme(self, series: Series, mark: Mark, word: str, all_series: list[Series]) -> None:
+    def extreme(self, series: Series, mark: Mark, word: str, all_series: list[Series]) -> Label:
         """The peak or the lowest point: what it is, its value, and what was felt there."""
         note = mark.emotion.label or ""
         value = (self._brief.words[word], self._value(mark))
-        width = max(self._pair_width(value), NOTE.width(note))
+        width = max(_pair_width(value), NOTE.width(note))
         height = LABEL.leading + (NOTE.leading if note else 0)
         x, y = mark.column.middle, self._axis.y(mark.feeling)
         above = word == "peak"
@@ -102,14 +100,14 @@ class _Labels:
             above = not above  # somebody else's point is just outside
         place = self._surroundings.best(around(x, y, width, height, above=above), (x, y))
         self._surroundings.occupy(place.box)
-        self._leader(place, x, y)
         middle = (place.box.left + place.box.right) / 2
-        start = middle - self._pair_width(value) / 2
-        self._pair(start, place.box.top + first_baseline(LABEL), value, persona_token(series.index))
+        start = middle - _pair_width(value) / 2
+        pair = _pair(start, place.box.top + first_baseline(LABEL), value, persona_token(series.index))
         baseline = place.box.top + LABEL.leading + first_baseline(NOTE)
-        self._canvas.text(middle, baseline, note, NOTE, "ink2", align="middle")
+        said = (Word(middle, baseline, note, NOTE, "ink2", "middle"),) if note else ()
+        return Label(series.persona_id, (*pair, *said), _leader(place, x, y))
 
-    def words(self, series: Series, row: Row, all_series: list[Series]) -> None:
+    def feelings(self, series: Series, row: Row, all_series: list[Series]) -> Iterator[Label]:
         """The names of the other feelings, where there is room for them."""
         marks = _marks(series, row)
         for index, mark in enumerate(marks):
@@ -124,10 +122,10 @@ class _Labels:
             if not place.clear:
                 continue
             self._surroundings.occupy(place.box)
-            self._leader(place, x, y)
             middle = (place.box.left + place.box.right) / 2
             baseline = place.box.top + first_baseline(EMOTION)
-            self._canvas.text(middle, baseline, label, EMOTION, persona_token(series.index), align="middle")
+            word = Word(middle, baseline, label, EMOTION, persona_token(series.index), "middle")
+            yield Label(series.persona_id, (word,), _leader(place, x, y))
 
     def _others(self, mark: Mark, series: Series, all_series: list[Series]) -> list[float]:
         found = [other.at(mark.column) for other in all_series if other is not series]
@@ -147,19 +145,20 @@ class _Labels:
         scale = self._brief.journey.emotion_scale
         return self._brief.words.axis(mark.emotion.score, signed=scale[0] < 0)
 
-    def _pair_width(self, pair: tuple[str, str]) -> float:
-        return NOTE.width(pair[0]) + _GAP + LABEL.width(pair[1])
 
-    def _pair(self, x: float, baseline: float, pair: tuple[str, str], colour: str) -> None:
-        """A word and a value, each a text of its own: a signed number keeps its own direction."""
-        width = self._canvas.text(x, baseline, pair[0], NOTE, colour)
-        self._canvas.text(x + width + _GAP, baseline, pair[1], LABEL, colour)
+def _pair_width(pair: tuple[str, str]) -> float:
+    return NOTE.width(pair[0]) + _GAP + LABEL.width(pair[1])
 
-    def _leader(self, place: Place, x: float, y: float) -> None:
-        if not place.leader:
-            return
-        near_x, near_y = place.box.nearest(x, y)
-        reach = ((near_x - x) ** 2 + (near_y - y) ** 2) ** 0.5
-        if reach > 14:
-            start_x, start_y = x + (near_x - x) * 10 / reach, y + (near_y - y) * 10 / reach
-            self._canvas.line(start_x, start_y, near_x, near_y, "ink3", 0.8)
+
+def _pair(x: float, baseline: float, pair: tuple[str, str], colour: str) -> tuple[Word, Word]:
+    """A word and a value, each a text of its own: a signed number keeps its own direction."""
+    after = x + NOTE.width(pair[0]) + _GAP
+    return Word(x, baseline, pair[0], NOTE, colour), Word(after, baseline, pair[1], LABEL, colour)
+
+
+def _leader(place: Place, x: float, y: float) -> tuple[float, float, float, float] | None:
+    near_x, near_y = place.box.nearest(x, y)
+    reach = ((near_x - x) ** 2 + (near_y - y) ** 2) ** 0.5
+    if not place.leader or reach <= _SHORTEST_LEADER:
+        return None
+    return x + (near_x - x) * 10 / reach, y + (near_y - y) * 10 / reach, near_x, near_y

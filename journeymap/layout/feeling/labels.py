@@ -1,0 +1,71 @@
+"""Labels along the emotion curve once they have their places: how they are put down, and what gives way to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Literal, NamedTuple
+
+from journeymap.layout.canvas import Canvas, Type
+
+_ABOVE, _BELOW = 0.74, 0.22
+"""How far a line of text reaches above and below its baseline, in parts of its size."""
+_AIR = 4.0
+_SHORTEST = 6.0
+
+
+class Word(NamedTuple):
+    """A line of text: `x` is where it starts or, for `middle`, its middle."""
+
+    x: float
+    baseline: float
+    text: str
+    type: Type
+    colour: str
+    align: Literal["start", "middle"] = "start"
+
+    def crossed_at(self, y: float) -> tuple[float, float] | None:
+        """From where to where a level line would run through the text; None where it passes by."""
+        if not self.baseline - _ABOVE * self.type.size < y < self.baseline + _BELOW * self.type.size:
+            return None
+        width = self.type.width(self.text)
+        start = self.x - width / 2 if self.align == "middle" else self.x
+        return start, start + width
+
+
+class Label(NamedTuple):
+    """What stands at one point of a persona's curve, and the line that leads to it, from x, y to x, y."""
+
+    persona: str
+    words: tuple[Word, ...]
+    leader: tuple[float, float, float, float] | None = None
+
+
+def draw_labels(canvas: Canvas, labels: Iterable[Label]) -> None:
+    """Put labels down, those of one persona that follow each other in one group."""
+    for persona, group in groupby(labels, key=lambda label: label.persona):
+        with canvas.group(persona=persona):
+            for label in group:
+                if label.leader:
+                    canvas.line(*label.leader, "ink3", 0.8)
+                for word in label.words:
+                    canvas.text(word.x, word.baseline, word.text, word.type, word.colour, align=word.align)
+
+
+def draw_level(
+    canvas: Canvas,
+    across: tuple[float, float],
+    y: float,
+    labels: Iterable[Label],
+    stroke: str,
+    dash: tuple[float, ...] = (),
+) -> None:
+    """A level line of the axis, from a start to an end. It gives way to words, which it would strike through."""
+    crossings = sorted(
+        crossing for label in labels for word in label.words if (crossing := word.crossed_at(y)) is not None
+    )
+    start, end = across
+    for left, right in [*crossings, (end + _AIR, end + _AIR)]:
+        if left - _AIR - start > _SHORTEST:
+            canvas.line(start, y, left - _AIR, y, stroke, 1, dash)
+        start = max(start, right + _AIR)

@@ -1,0 +1,42 @@
+"""Level lines of the emotion axis give way to words, and to nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from journeymap.layout.canvas import LABEL, Canvas
+from journeymap.layout.feeling.labels import Label, Word, draw_level
+from journeymap.layout.scene import Path
+
+WIDE = LABEL.width("wavering")
+
+
+def level(*words: Word) -> list[tuple[float, float]]:
+    """From where to where the parts of a line at y = 50 run."""
+    canvas = Canvas(600, rtl=False)
+    draw_level(canvas, (100, 500), 50, [Label("ada", words)], "rule2")
+    lines = [element for element in canvas.elements if isinstance(element, Path)]
+    return [(line.segments[0][1][0], line.segments[1][1][0]) for line in lines]
+
+
+def test_a_line_without_words_is_whole() -> None:
+    assert level() == [(100, 500)]
+
+
+@pytest.mark.parametrize(("baseline", "parts"), [(40, 1), (53, 2), (61, 1)])
+def test_only_a_word_that_it_would_cross_stops_it(baseline: float, parts: int) -> None:
+    assert len(level(Word(300, baseline, "wavering", LABEL, "ink", "middle"))) == parts
+
+
+def test_the_gap_is_the_word_and_four_pixels_on_either_side() -> None:
+    (first, second) = level(Word(300, 53, "wavering", LABEL, "ink", "middle"))
+    assert first == (100, pytest.approx(300 - WIDE / 2 - 4))
+    assert second == (pytest.approx(300 + WIDE / 2 + 4), 500)
+
+
+def test_words_one_over_the_other_and_at_the_edges_leave_no_stubs() -> None:
+    words = [Word(x, 53, "wavering", LABEL, "ink") for x in (100, 300, 310, 500 - WIDE)]
+    assert level(*words) == [
+        (pytest.approx(104 + WIDE), 296),
+        (pytest.approx(314 + WIDE), pytest.approx(496 - WIDE)),
+    ]
