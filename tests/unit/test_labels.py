@@ -6,6 +6,7 @@ import pytest
 
 from journeymap.layout.canvas import LABEL, Canvas
 from journeymap.layout.feeling.labels import Label, Word, draw_level
+from journeymap.layout.feeling.placing import Box, Surroundings
 from journeymap.layout.scene import Path
 
 WIDE = LABEL.width("wavering")
@@ -40,3 +41,17 @@ def test_words_one_over_the_other_and_at_the_edges_leave_no_stubs() -> None:
         (pytest.approx(104 + WIDE), 296),
         (pytest.approx(314 + WIDE), pytest.approx(496 - WIDE)),
     ]
+
+
+@pytest.mark.parametrize(("faint", "order"), [([], 0), ([(50.0, 45.0), (60.0, 44.0)], 1)])
+def test_a_label_keeps_off_a_faint_curve_where_there_is_room(faint: list[tuple[float, float]], order: int) -> None:
+    surroundings = Surroundings([], Box(0, 0, 200, 200), 190, faint=faint)
+    candidates = [(Box(40, 40, 80, 54), False), (Box(40, 80, 80, 94), False)]
+    place = surroundings.best(candidates, (60, 70))
+    assert place.box == candidates[order][0]
+    assert place.clear
+
+
+def test_a_faint_curve_everywhere_still_leaves_a_label_its_place() -> None:
+    surroundings = Surroundings([], Box(0, 0, 200, 200), 190, faint=[(x, y) for x in (50, 60) for y in (45, 85)])
+    assert surroundings.best([(Box(40, 40, 80, 54), False), (Box(40, 80, 80, 94), False)], (60, 70)).clear

@@ -11,7 +11,10 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from journeymap.layout.feeling.curve import Point
+
 _CURVE_COST = 12.0
+_FAINT_COST = 3.0
 _BOX_COST = 60.0
 _LINE_COST = 14.0
 _EDGE_COST = 200.0
@@ -52,11 +55,14 @@ class Place(NamedTuple):
 
 
 class Surroundings:
-    """What a label must keep off: curves as sampled points, boxes, the neutral line and the lane's edges."""
+    """What a label must keep off: curves as sampled points, boxes, the neutral line and the lane's edges.
 
-    def __init__(self, samples: Iterable[tuple[float, float]], lane: Box, neutral: float) -> None:
-        self._samples = sorted(samples)
-        self._xs = [x for x, _ in self._samples]
+    A `faint` curve is one that may be covered where there is no better place.
+    """
+
+    def __init__(self, curves: Iterable[Point], lane: Box, neutral: float, *, faint: Iterable[Point] = ()) -> None:
+        self._curves = sorted(curves)
+        self._faint = sorted(faint)
         self._lane = lane
         self._neutral = neutral
         self._boxes: list[Box] = []
@@ -93,15 +99,10 @@ class Surroundings:
         return False
 
     def _cost(self, box: Box) -> tuple[float, bool]:
-        hits = 0
-        for index in range(bisect_left(self._xs, box.left - _AIR), len(self._xs)):
-            x, y = self._samples[index]
-            if x > box.right + _AIR:
-                break
-            hits += box.top - _AIR < y < box.bottom + _AIR
+        hits = _hits(self._curves, box)
         aired = Box(box.left - 2 * _AIR, box.top - _AIR / 2, box.right + 2 * _AIR, box.bottom + _AIR / 2)
         boxes = sum(aired.overlaps(other) for other in self._boxes)
-        cost = _CURVE_COST * hits + _BOX_COST * boxes
+        cost = _CURVE_COST * hits + _FAINT_COST * _hits(self._faint, box) + _BOX_COST * boxes
         if box.top < self._neutral < box.bottom:
             cost += _LINE_COST
         lane = self._lane
@@ -109,6 +110,17 @@ class Surroundings:
         if outside:
             cost += _EDGE_COST
         return cost, not hits and not boxes and not outside
+
+
+def _hits(samples: list[Point], box: Box) -> int:
+    """How many of the points, which are in order, lie in the box or close to it."""
+    hits = 0
+    for index in range(bisect_left(samples, (box.left - _AIR, 0)), len(samples)):
+        x, y = samples[index]
+        if x > box.right + _AIR:
+            break
+        hits += box.top - _AIR < y < box.bottom + _AIR
+    return hits
 
 
 _STEPS = (15.0, 24.0, 36.0, 48.0)

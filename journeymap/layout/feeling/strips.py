@@ -54,16 +54,16 @@ class Strips:
         brief = self._brief
         axis = Axis(top + _STRIP / 2, _UNIT)
         room = Box(row.start, top + 3, canvas.width - MARGIN, top + _STRIP - 3)
-        labels = place_labels(brief, [series], row, axis, room)
+        others = [other for other in self._series if other is not series]
+        labels = place_labels(brief, [series], row, axis, room, behind=others)
         draw_zones(canvas, brief, row, top + _AIR, _STRIP - 2 * _AIR, axis)
         draw_level(canvas, (row.start, row.end), axis.neutral, labels, "rule2")
         for step in (-2, 2):
             draw_level(canvas, (row.start, row.end), axis.y(step), labels, "rule", (1, 5))
             text = self._axis_text(step)
             canvas.text(MARGIN + GUTTER - 10, axis.y(step) + 3.6, text, CAPTION_STRONG, "ink3", align="end")
-        for other in self._series:
-            if other is not series:
-                draw_ghost(canvas, other, row, axis)
+        for other in others:
+            draw_ghost(canvas, other, row, axis)
         draw_before(canvas, brief, row, axis, series.persona_id)
         with canvas.group(persona=series.persona_id):
             self._draw_name(canvas, series, axis.neutral)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from journeymap.layout.brief import Brief, persona_token
 from journeymap.layout.canvas import EMOTION, LABEL, NOTE, first_baseline
 from journeymap.layout.feeling.axis import Axis
-from journeymap.layout.feeling.curve import sample
+from journeymap.layout.feeling.curve import Point, sample
 from journeymap.layout.feeling.drawing import whiskers
 from journeymap.layout.feeling.labels import Label, Word
 from journeymap.layout.feeling.placing import Box, Place, Surroundings, around, beside
@@ -20,13 +20,15 @@ _SHORTEST_LEADER = 14.0
 _GAP = 4.0
 
 
-def place_labels(brief: Brief, all_series: list[Series], row: Row, axis: Axis, room: Box) -> list[Label]:
-    """The labels of a row in their places, all within `room`; the ones that matter most choose first."""
-    samples = []
-    for series in all_series:
-        for run in series.runs(row):
-            samples.extend(sample([(mark.column.middle, axis.y(mark.feeling)) for mark in run], _SAMPLES))
-    surroundings = Surroundings(samples, room, axis.neutral)
+def place_labels(
+    brief: Brief, all_series: list[Series], row: Row, axis: Axis, room: Box, *, behind: Sequence[Series] = ()
+) -> list[Label]:
+    """The labels of a row in their places, all within `room`; the ones that matter most choose first.
+
+    They keep off the curves of `all_series`, and where they can off those that stand `behind`.
+    """
+    faint = _samples(behind, row, axis)
+    surroundings = Surroundings(_samples(all_series, row, axis), room, axis.neutral, faint=faint)
     for series in all_series:
         for mark in _marks(series, row):
             x, y = mark.column.middle, axis.y(mark.feeling)
@@ -40,6 +42,12 @@ def place_labels(brief: Brief, all_series: list[Series], row: Row, axis: Axis, r
     for series in all_series:
         labels += placing.feelings(series, row, all_series)
     return [label for label in labels if label is not None]
+
+
+def _samples(all_series: Sequence[Series], row: Row, axis: Axis) -> Iterator[Point]:
+    for series in all_series:
+        for run in series.runs(row):
+            yield from sample([(mark.column.middle, axis.y(mark.feeling)) for mark in run], _SAMPLES)
 
 
 def _marks(series: Series, row: Row) -> list[Mark]:
