@@ -73,7 +73,7 @@ class Canvas:
     @contextmanager
     def group(self, name: str = "", kind: str = "", title: str = "", **data: str) -> Iterator[Group]:
         """Everything put down inside goes into one group; an empty group leaves no trace."""
-        group = Group(name, kind, data, title)
+        group = Group(name, kind, data, title, [])
         self._open.append(group.children)
         try:
             yield group

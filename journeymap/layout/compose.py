@@ -148,8 +148,8 @@ def _page(brief: Brief, column_width: float, *, measuring: bool = False) -> _Pag
 
 def _draw_row(page: _Page, row: Row, lanes: list[Lane]) -> None:
     canvas, brief = page.canvas, page.brief
-    suffix = f"-{row.index + 1}" if row.index else ""
-    if row.index:
+    suffix = f"-{row.number}" if row.number > 1 else ""
+    if row.number > 1:
         page.y += _ROW_GAP
     height = stages_height(brief, row)
 

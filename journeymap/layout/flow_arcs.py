@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from journeymap.layout.brief import Brief
 from journeymap.layout.canvas import CAPTION_BOLD, Canvas
@@ -63,11 +64,10 @@ class Arc:
         return min(ends), max(ends)
 
 
-@dataclass(slots=True)
-class Arcs:
+class Arcs(NamedTuple):
     """The ways of one row, each on a level of its own where they would cross; level 1 is the lowest."""
 
-    arcs: list[Arc] = field(default_factory=list)
+    arcs: list[Arc]
 
     @property
     def heights(self) -> dict[int, float]:
@@ -100,7 +100,7 @@ def arcs_of(brief: Brief, row: Row, canvas_end: float) -> Arcs:
             if way.to != EXIT and (number is None or number == column.number + 1):
                 continue
             arcs.append(_arc(brief, column, way, by_id.get(way.to), number, row))
-    result = Arcs()
+    result = Arcs([])
     for arc in sorted(arcs, key=lambda arc: (arc.span[1] - arc.span[0], arc.start)):
         _settle(arc, result.arcs, row, canvas_end)
         result.arcs.append(arc)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from journeymap.layout.brief import GUTTER, MARGIN, STAGE_GAP
@@ -38,14 +37,13 @@ class Span(NamedTuple):
     goes_on: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of stages: the whole map, or a part of it when it has many touchpoints."""
+class Row(NamedTuple):
+    """A row of stages: the whole map, or a part of it when it has many touchpoints; they are numbered from 1."""
 
     spans: tuple[Span, ...]
     columns: tuple[Column, ...]
-    index: int
-    count: int
+    number: int
+    last: bool
 
     @property
     def start(self) -> float:
@@ -114,7 +112,7 @@ def place_rows(journey: Journey, column_width: float, most: int = 0) -> list[Row
     """The rows of a map whose columns are all `column_width` pixels wide; with `most`, no row has more of them."""
     rows: list[Row] = []
     parted = partition(journey, most)
-    for index, parts in enumerate(parted):
+    for row_number, parts in enumerate(parted, start=1):
         x: float = MARGIN + GUTTER
         spans: list[Span] = []
         for part in parts:
@@ -129,5 +127,5 @@ def place_rows(journey: Journey, column_width: float, most: int = 0) -> list[Row
             spans.append(Span(stage, part.number + 1, x, width, tuple(columns), part.start > 0, goes_on))
             x += width + STAGE_GAP
         all_columns = tuple(column for span in spans for column in span.columns)
-        rows.append(Row(tuple(spans), all_columns, index, len(parted)))
+        rows.append(Row(tuple(spans), all_columns, row_number, row_number == len(parted)))
     return rows

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from journeymap.layout.brief import MARGIN, Brief
@@ -29,8 +28,7 @@ class Gone(NamedTuple):
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, eq=False)
-class Overlay:
+class Overlay(NamedTuple):
     """The difference to another version, in terms of the map that is drawn.
 
     `touchpoints`, `stages` and `actions` are marked by id, `cells` by lane and touchpoint. `feelings` are those of the
@@ -40,14 +38,14 @@ class Overlay:
 
     words: Words
     heading: str
-    touchpoints: Mapping[str, How] = field(default_factory=dict)
-    stages: Mapping[str, How] = field(default_factory=dict)
-    actions: Mapping[str, How] = field(default_factory=dict)
-    cells: Mapping[tuple[str, str], How] = field(default_factory=dict)
-    feelings: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
-    gone: tuple[Gone, ...] = ()
-    story: tuple[tuple[How, str], ...] = ()
-    more: str = ""
+    touchpoints: Mapping[str, How]
+    stages: Mapping[str, How]
+    actions: Mapping[str, How]
+    cells: Mapping[tuple[str, str], How]
+    feelings: Mapping[str, Mapping[str, float]]
+    gone: tuple[Gone, ...]
+    story: tuple[tuple[How, str], ...]
+    more: str
 
     @property
     def used(self) -> list[How]:
@@ -107,7 +105,7 @@ def draw_gone(canvas: Canvas, brief: Brief, row: Row, station: float) -> None:
     for gone in overlay.gone if overlay else ():
         column = next((column for column in row.columns if column.touchpoint.id == gone.after), None)
         x = column.x + column.width if column else None
-        if gone.after is None and row.index == 0 and row.columns:
+        if gone.after is None and row.number == 1 and row.columns:
             x = row.columns[0].x
         if overlay and x is not None:
             names = overlay.words.say("removed-here", names=brief.words["list-comma"].join(gone.names))

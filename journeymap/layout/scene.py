@@ -7,14 +7,13 @@ mirrored. Colours are the names of theme tokens. Nothing here knows a file forma
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 Segment = tuple[str, tuple[float, ...]]
 """One step of a path: M, L, C (two controls and an end) or Z, with its absolute coordinates."""
 
 
-@dataclass(slots=True)
-class Rect:
+class Rect(NamedTuple):
     """A rectangle; `radius` rounds its corners."""
 
     x: float
@@ -29,8 +28,7 @@ class Rect:
     opacity: float = 1
 
 
-@dataclass(slots=True)
-class Circle:
+class Circle(NamedTuple):
     """A circle."""
 
     x: float
@@ -41,8 +39,7 @@ class Circle:
     stroke_width: float = 1
 
 
-@dataclass(slots=True)
-class Path:
+class Path(NamedTuple):
     """Lines and curves; filled, stroked or both."""
 
     segments: list[Segment]
@@ -53,8 +50,7 @@ class Path:
     opacity: float = 1
 
 
-@dataclass(slots=True)
-class Text:
+class Text(NamedTuple):
     """One line of text. It is centred on `middle`, so that a substituted font still sits right.
 
     `baseline` is its vertical place, `width` its measured width, `rtl` the direction it is read in.
@@ -70,23 +66,21 @@ class Text:
     rtl: bool
 
 
-@dataclass(slots=True)
-class Group:
+class Group(NamedTuple):
     """Marks that belong together: a band of the map, a touchpoint's or a persona's part of it.
 
     `data` says to whom the marks belong (`touchpoint`, `persona`, `lane`, …); `title` is the full text
     that a reader can ask for.
     """
 
-    id: str = ""
-    kind: str = ""
-    data: dict[str, str] = field(default_factory=dict)
-    title: str = ""
-    children: list[Element] = field(default_factory=list)
+    id: str
+    kind: str
+    data: dict[str, str]
+    title: str
+    children: list[Element]
 
 
-@dataclass(slots=True)
-class Gradient:
+class Gradient(NamedTuple):
     """A vertical change of one token's opacity over a rectangle, from `top` to `bottom`."""
 
     x: float
@@ -98,8 +92,7 @@ class Gradient:
     bottom: float
 
 
-@dataclass(slots=True)
-class Hatch:
+class Hatch(NamedTuple):
     """A rectangle filled with thin diagonal lines."""
 
     x: float
@@ -112,8 +105,7 @@ class Hatch:
 Element = Rect | Circle | Path | Text | Group | Gradient | Hatch
 
 
-@dataclass(slots=True)
-class Scene:
+class Scene(NamedTuple):
     """A whole map."""
 
     width: float

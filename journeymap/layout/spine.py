@@ -37,9 +37,9 @@ def draw_spine(canvas: Canvas, brief: Brief, row: Row, top: float) -> None:
     if row.columns:
         first, last = row.columns[0].middle, row.columns[-1].middle
         canvas.line(first, station, last, station, "ink3", 1.5)
-        if row.index > 0:
+        if row.number > 1:
             canvas.line(first - 44, station, first, station, "ink3", 1.5, (4, 4))
-        if row.index < row.count - 1:
+        if not row.last:
             canvas.line(last, station, last + 44, station, "ink3", 1.5, (4, 4))
     draw_arcs(canvas, arcs, station - _FIRST_LEVEL, station)
     for column in row.columns:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from journeymap.model.reading import (
@@ -157,18 +156,17 @@ class Date:
         return {"type": "string", "format": "date", "pattern": self._PATTERN}
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Interval:
+class Interval(NamedTuple):
     """A span of calendar time, such as 4 months."""
 
-    count: int
+    number: int
     unit: str
 
     def after(self, day: dt.date) -> dt.date:
         """The day this much later; a month's last day stands in for a day that the month lacks."""
         if self.unit in ("day", "week"):
-            return day + dt.timedelta(days=self.count * (7 if self.unit == "week" else 1))
-        months = day.year * 12 + day.month - 1 + self.count * (12 if self.unit == "year" else 1)
+            return day + dt.timedelta(days=self.number * (7 if self.unit == "week" else 1))
+        months = day.year * 12 + day.month - 1 + self.number * (12 if self.unit == "year" else 1)
         year, month = divmod(months, 12)
         following = dt.date(year + (month == 11), (month + 1) % 12 + 1, 1)
         last = (following - dt.timedelta(days=1)).day

@@ -17,7 +17,6 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from journeymap import resources
 from journeymap.errors import UserError
-from journeymap.render.markdown import escape
 
 __all__ = ["Environment", "environment", "template_error"]
 
@@ -50,7 +49,11 @@ def _is_markup(name: str | None) -> bool:
 @jinja2.pass_eval_context
 def _finalize(context: EvalContext, value: object) -> object:
     """What is printed, escaped as Markdown where it is not escaped as markup."""
-    return value if context.autoescape else escape(value)
+    if context.autoescape:
+        return value
+    from journeymap.render.markdown import escape  # noqa: PLC0415  maps are drawn without it
+
+    return escape(value)
 
 
 def template_error(error: Exception, folder: Path) -> UserError | None:

@@ -6,8 +6,8 @@ A format is a module with a function `report(run) -> str`; its line in `FORMATS`
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from importlib import import_module
+from typing import NamedTuple
 
 from journeymap.diagnostics import Diagnostic, Severity
 
@@ -23,8 +23,7 @@ FORMATS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Manual:
+class Manual(NamedTuple):
     """What a report may say of a rule: its first sentence, its page in Markdown, its usual severity."""
 
     summary: str
@@ -32,8 +31,7 @@ class Manual:
     severity: Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """What one run found in which files, and which of them could not be read at all, each with why.
 
     Diagnostics from the severity `stopping` on make the run fail. `manual` gives what is known of a code.
@@ -43,9 +41,9 @@ class Run:
     paths: tuple[str, ...]
     unreadable: tuple[tuple[str, str], ...] = ()
     stopping: Severity = Severity.ERROR
-    manual: Callable[[str], Manual] = field(default=lambda code: Manual(code, code, Severity.ERROR))
+    manual: Callable[[str], Manual] = lambda code: Manual(code, code, Severity.ERROR)
 
-    def count(self, severity: Severity) -> int:
+    def how_many(self, severity: Severity) -> int:
         """How many diagnostics have this severity."""
         return sum(diagnostic.severity is severity for diagnostic in self.diagnostics)
 
@@ -64,9 +62,9 @@ def counted(number: int, noun: str) -> str:
 def summary(run: Run) -> str:
     """The run in one line: `3 files checked: 2 errors, 1 warning`."""
     found = [
-        counted(run.count(severity), noun)
+        counted(run.how_many(severity), noun)
         for severity, noun in ((Severity.ERROR, "error"), (Severity.WARNING, "warning"), (Severity.INFO, "remark"))
-        if run.count(severity)
+        if run.how_many(severity)
     ]
     if run.unreadable:
         found.append(f"{counted(len(run.unreadable), 'file')} could not be read")

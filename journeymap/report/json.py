@@ -29,9 +29,9 @@ def report(run: Run) -> str:
         "summary": {
             "files": len(run.paths),
             "unreadable": len(run.unreadable),
-            "errors": run.count(Severity.ERROR),
-            "warnings": run.count(Severity.WARNING),
-            "infos": run.count(Severity.INFO),
+            "errors": run.how_many(Severity.ERROR),
+            "warnings": run.how_many(Severity.WARNING),
+            "infos": run.how_many(Severity.INFO),
         },
         "diagnostics": [shape(diagnostic) for diagnostic in run.diagnostics],
     }

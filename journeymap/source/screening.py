@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from journeymap.diagnostics import Finding, Span
-from journeymap.source.characters import BIDI_CONTROLS, FORBIDDEN, OVERRIDES, PLAIN_ASCII, SUSPECT, code_point
+from journeymap.source.characters import BIDI_CONTROLS, OVERRIDES, PLAIN_ASCII, SUSPECT, code_point
 from journeymap.source.refusal import Refused
 
 
@@ -31,12 +31,12 @@ class Screening:
     def _judge(self, character: str, start: int, end: int) -> None:
         if BIDI_CONTROLS.match(character):
             self._warn_of_control(character, start, end)
-        elif OVERRIDES.match(character):
+        elif character in OVERRIDES:
             raise Refused(
                 "JM005", f"a bidirectional override ({code_point(character)}) hides what the text says", start, end,
                 "delete it; Hebrew, Arabic and Persian need no override",
             )  # fmt: skip
-        elif FORBIDDEN.match(character):
+        else:
             raise Refused(
                 "JM004", f"the character {code_point(character)} is not text", start, end,
                 "delete it; it cannot be shown on a map",

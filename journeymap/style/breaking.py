@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
+from operator import sub
+from typing import NamedTuple
 
 from icu4py.breakers import CharacterBreaker, LineBreaker
 
 from journeymap.style.fonts import REGULAR, text_width
 
 _BALANCE_STEPS = 7
-
-
-@lru_cache(maxsize=65536)
-def _pieces(text: str) -> tuple[str, ...]:
-    """A paragraph cut wherever a line may end (UAX #14)."""
-    return tuple(LineBreaker(text, "en"))
+_ROUNDING = 0.01
 
 
 @lru_cache(maxsize=65536)
@@ -35,38 +35,72 @@ def break_lines(text: str, width: float, size: float, weight: int = REGULAR, *, 
     return tuple(lines)
 
 
+class _Measured(NamedTuple):
+    """The pieces of a paragraph along one endless line, in pixels: where each starts, and where it ends in letters.
+
+    The space after a piece counts as long as another one follows it on the line.
+    """
+
+    pieces: Sequence[str]
+    starts: list[float]
+    ends: list[float]
+    widest: float
+
+    def fill(self, width: float) -> list[tuple[int, int]]:
+        """Greedy lines, as ranges of pieces, for pieces that are no wider than the line."""
+        lines: list[tuple[int, int]] = []
+        start, count = 0, len(self.ends)
+        while start < count:
+            end = max(bisect_right(self.ends, self.starts[start] + width + _ROUNDING, start), start + 1)
+            lines.append((start, end))
+            start = end
+        return lines
+
+    def halves(self) -> list[tuple[int, int]]:
+        """The two lines of which the longer one is as short as can be."""
+        count, whole = len(self.ends), self.ends[-1]
+        before = bisect_right(self.ends, whole / 2)  # so many pieces are half the text at most: one more is too many
+        cuts = [cut for cut in (before + 1, before) if 0 < cut < count]
+        best = min(cuts, key=lambda cut: max(self.ends[cut - 1], whole - self.starts[cut]))
+        return [(0, best), (best, count)]
+
+    def narrowest(self, lines: list[tuple[int, int]], width: float) -> list[tuple[int, int]]:
+        """As many lines as those of a width, nearly as narrow as can be."""
+        low, high = self.widest, width
+        for _ in range(_BALANCE_STEPS):
+            middle = (low + high) / 2
+            narrower = self.fill(middle)
+            if len(narrower) <= len(lines):
+                lines, high = narrower, middle
+            else:
+                low = middle
+        return lines
+
+
+def _measure(pieces: Sequence[str], size: float, weight: int) -> _Measured:
+    starts = [0.0, *accumulate(text_width(piece, size, weight) for piece in pieces)]
+    ends = [start + text_width(piece.rstrip(), size, weight) for start, piece in zip(starts, pieces, strict=False)]
+    return _Measured(pieces, starts, ends, max(map(sub, ends, starts)))
+
+
+@lru_cache(maxsize=16384)
+def _measured(paragraph: str, size: float, weight: int) -> _Measured:
+    """A paragraph cut wherever a line may end (UAX #14)."""
+    return _measure(tuple(LineBreaker(paragraph, "en")), size, weight)
+
+
 def _balanced(paragraph: str, width: float, size: float, weight: int) -> list[str]:
     if text_width(paragraph, size, weight) <= width:
         return [paragraph]
-    pieces = _fitting(_pieces(paragraph), width, size, weight)
-    advances = [text_width(piece, size, weight) for piece in pieces]
-    tails = [text_width(piece.rstrip(), size, weight) for piece in pieces]
-    best = _fill(advances, tails, width)
-    low, high = max(tails), width
-    for _ in range(_BALANCE_STEPS):
-        middle = (low + high) / 2
-        narrower = _fill(advances, tails, middle)
-        if len(narrower) <= len(best):
-            best, high = narrower, middle
-        else:
-            low = middle
-    return ["".join(pieces[start:end]).rstrip() for start, end in best]
+    measured = _measured(paragraph, size, weight)
+    if measured.widest > width:
+        measured = _measure(_fitting(measured.pieces, width, size, weight), size, weight)
+    lines = measured.fill(width)
+    best = measured.halves() if len(lines) == 2 else measured.narrowest(lines, width)
+    return ["".join(measured.pieces[start:end]).rstrip() for start, end in best]
 
 
-def _fill(advances: list[float], tails: list[float], width: float) -> list[tuple[int, int]]:
-    """Greedy lines, as ranges of pieces; a line's last piece counts without its trailing space."""
-    lines: list[tuple[int, int]] = []
-    start, used = 0, 0.0
-    for index, advance in enumerate(advances):
-        if index > start and used + tails[index] > width + 0.01:
-            lines.append((start, index))
-            start, used = index, 0.0
-        used += advance
-    lines.append((start, len(advances)))
-    return lines
-
-
-def _fitting(pieces: tuple[str, ...], width: float, size: float, weight: int) -> list[str]:
+def _fitting(pieces: Sequence[str], width: float, size: float, weight: int) -> list[str]:
     """The pieces, those wider than the line cut between characters."""
     fitting: list[str] = []
     for piece in pieces:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping as Dictionary
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from journeymap import resources
 from journeymap.errors import UserError
@@ -20,8 +20,7 @@ _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _WIDEST_OUTLINE = 4.0
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """How a theme draws, beside its colours. Outlines are widths in pixels."""
 
     pain_outline: float = 0
@@ -33,13 +32,12 @@ class Drawing:
     zones: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """A theme: its name, `#RRGGBB` by token, and its way of drawing."""
 
     name: str
     tokens: Dictionary[str, str]
-    drawing: Drawing = field(default_factory=Drawing)
+    drawing: Drawing = Drawing()
 
 
 def built_in() -> list[str]:
@@ -91,7 +89,7 @@ def _read(path: Path, *, complete: bool) -> Theme:
 
 
 def _drawing(loaded: Loaded, base: Drawing) -> Drawing:
-    chosen: dict[str, float | bool] = {name: getattr(base, name) for name in Drawing.__slots__}
+    chosen: dict[str, float | bool] = {name: getattr(base, name) for name in Drawing._fields}
     for key, node in _section(loaded, "drawing"):
         name = key.text.replace("-", "_")
         if name not in chosen:

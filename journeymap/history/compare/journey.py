@@ -55,7 +55,7 @@ def _compare_top(account: Account) -> None:
     account.field("journey", item, "lanes", old.lanes, new.lanes)
     before, after = old.review, new.review
     account.date("journey", item, "review", before.last if before else None, after.last if after else None)
-    every = [f"{side.every.count} {side.every.unit}" if side else None for side in (before, after)]
+    every = [f"{side.every.number} {side.every.unit}" if side else None for side in (before, after)]
     account.field("journey", item, "review-every", *every)
     for name in _SWOT:
         lists = [getattr(side.swot, name, ()) for side in (old, new)]

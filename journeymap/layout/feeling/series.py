@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -26,14 +25,20 @@ class Mark(NamedTuple):
         return self.emotion.evidence == "assumed"
 
 
-@dataclass(frozen=True)
 class Series:
     """A persona's feelings by touchpoint number; a touchpoint without one is a gap, never filled in."""
 
-    index: int
-    persona_id: str
-    name: str
-    emotions: dict[int, tuple[Emotion, float, float | None, float | None]]
+    def __init__(
+        self,
+        index: int,
+        persona_id: str,
+        name: str,
+        emotions: dict[int, tuple[Emotion, float, float | None, float | None]],
+    ) -> None:
+        self.index = index
+        self.persona_id = persona_id
+        self.name = name
+        self.emotions = emotions
 
     @cached_property
     def peak(self) -> int | None:

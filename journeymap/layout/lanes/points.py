@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from journeymap.layout.brief import CARD_INSET, PAD, Brief
 from journeymap.layout.canvas import BODY, CAPTION, CAPTION_BOLD, Canvas
@@ -18,8 +18,7 @@ _HEAD = 15
 SEVERITIES = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
+class Points(NamedTuple):
     """A lane of cards. `gap_below` is small where the next lane belongs to the same block."""
 
     name: str
