@@ -38,7 +38,7 @@ def build(
     themes: Themes = None,
     papers: Papers = None,
     templates: options.Templates = None,
-    compact: Annotated[bool, typer.Option("--compact", help="Cut long texts to six lines a cell.")] = False,
+    compact: options.Compact = False,
     fail_on: FailOn = None,
     check: Annotated[bool, typer.Option("--check", help="Write nothing; end with 1 if anything is stale.")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Build again whenever something changes.")] = False,

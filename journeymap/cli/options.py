@@ -33,6 +33,7 @@ Theme = Annotated[
 Templates = Annotated[
     Path | None, typer.Option(metavar="DIR", help="A folder of templates that replace the built-in ones.")
 ]
+Compact = Annotated[bool, typer.Option("--compact", help="Cut long texts to six lines a cell.")]
 
 
 def settings(today: str | None, **asked: Any) -> Settings:

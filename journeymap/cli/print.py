@@ -53,7 +53,7 @@ def print(  # noqa: A001  the command is called so
     overlap: Annotated[str, typer.Option(help="What neighbouring tiles share.")] = "10mm",
     pdf_standard: Annotated[Standard | None, typer.Option(help="Archive (a-2b) or accessible (ua-1) PDF.")] = None,
     theme: options.Theme = "print",
-    compact: Annotated[bool, typer.Option("--compact", help="Cut long texts to six lines a cell.")] = False,
+    compact: options.Compact = False,
     today: options.Today = None,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,

@@ -34,7 +34,7 @@ def render(
     formats: Formats = None,
     theme: options.Theme = None,
     templates: options.Templates = None,
-    compact: Annotated[bool, typer.Option("--compact", help="Cut long texts to six lines a cell.")] = False,
+    compact: options.Compact = False,
     dpi: Annotated[
         float | None, typer.Option(min=10, max=1200, help="Pixels to the inch of a PNG. [default: 96]")
     ] = None,
