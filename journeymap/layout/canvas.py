@@ -208,7 +208,11 @@ def first_baseline(style: Type) -> float:
 def at(segments: list[Segment], x: float, y: float, scale: float = 1, *, mirror: bool = False) -> list[Segment]:
     """A drawing moved so that its origin is at (x, y), scaled, and mirrored left to right if wanted."""
     sign = -scale if mirror else scale
-    return [
-        (command, tuple(y + v * scale if i % 2 else x + v * sign for i, v in enumerate(numbers)))
-        for command, numbers in segments
-    ]
+    moved: list[Segment] = []
+    for command, numbers in segments:
+        if len(numbers) == 2:  # nine of ten steps: each icon has a dozen
+            moved.append((command, (x + numbers[0] * sign, y + numbers[1] * scale)))
+        else:
+            places = [y + v * scale if i % 2 else x + v * sign for i, v in enumerate(numbers)]
+            moved.append((command, tuple(places)))
+    return moved

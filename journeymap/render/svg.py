@@ -76,8 +76,7 @@ def _render(scene: Scene, paint: Paint, fonts: Markup, templates: Environment, f
         family=family,
         fonts=fonts,
         paper=paint("paper"),
-        gradients=_gradients(scene, paint),
-        hatch=paint("hatch") if any(isinstance(element, Hatch) for element in scene.elements()) else "",
+        **_fills(scene, paint),
         drawing=Markup("\n".join(_marks(scene, paint))),
     )
 
@@ -89,13 +88,17 @@ class _GradientView(NamedTuple):
     bottom: str
 
 
-def _gradients(scene: Scene, paint: Paint) -> list[_GradientView]:
-    found: dict[str, _GradientView] = {}
+def _fills(scene: Scene, paint: Paint) -> dict[str, object]:
+    """What the scene fills shapes with beside colours: its gradients, and the colour of its hatching if it has any."""
+    gradients: dict[str, _GradientView] = {}
+    hatch = ""
     for element in scene.elements():
         if isinstance(element, Gradient):
             name = f"fade-{element.token}"
-            found[name] = _GradientView(name, paint(element.token), _number(element.top), _number(element.bottom))
-    return list(found.values())
+            gradients[name] = _GradientView(name, paint(element.token), _number(element.top), _number(element.bottom))
+        elif isinstance(element, Hatch):
+            hatch = paint("hatch")
+    return {"gradients": list(gradients.values()), "hatch": hatch}
 
 
 def _marks(scene: Scene, paint: Paint) -> Iterator[str]:
@@ -116,8 +119,12 @@ def _marks(scene: Scene, paint: Paint) -> Iterator[str]:
 
 
 def _group(group: Group) -> str:
-    given = {"id": group.id, "class": group.kind, **{f"data-{key}": value for key, value in group.data.items()}}
-    attributes = "".join(f' {name}="{escape(value)}"' for name, value in given.items() if value)
+    attributes = f' id="{_escaped(group.id)}"' if group.id else ""
+    if group.kind:
+        attributes += f' class="{_escaped(group.kind)}"'
+    for key, value in group.data.items():
+        if value:
+            attributes += f' data-{key}="{_escaped(value)}"'
     title = f"<title>{escape(group.title)}</title>" if group.title else ""
     return f"<g{attributes}>{title}"
 
@@ -165,6 +172,12 @@ def _painted(element: Rect | Circle | Path, paint: Paint) -> str:
 
 def _path(segments: list[Segment]) -> str:
     return "".join([command + " ".join(map(_number, numbers)) for command, numbers in segments])
+
+
+@lru_cache(maxsize=16384)
+def _escaped(value: str) -> str:
+    """The value of an attribute: most stand in many groups."""
+    return str(escape(value))
 
 
 @lru_cache(maxsize=65536)
