@@ -124,9 +124,9 @@ class _Drawing:
 
 
 def _svg(drawing: _Drawing) -> bytes:
-    from journeymap.render.svg import render_svg
+    from journeymap.render.svg import svg_parts
 
-    return render_svg(drawing.scene, drawing.theme, drawing.environment).encode()
+    return b"".join([part.encode() for part in svg_parts(drawing.scene, drawing.theme, drawing.environment)])
 
 
 def _html(drawing: _Drawing) -> bytes:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -23,26 +24,35 @@ from journeymap.style.theme import Theme
 
 _RTL, _LTR, _END = "&#x202B;", "&#x202A;", "&#x202C;"
 _TEMPLATE = "map.j2.svg"
+_LINES_AT_A_TIME = 1000
 
 Paint = Callable[[str], str]
 """A colour, ready to stand in an attribute, by its token."""
 
 
-def render_svg(scene: Scene, theme: Theme, templates: Environment | None = None) -> str:
-    """The scene as a file of its own, in the theme's colours, with the glyphs it needs inside it."""
+def svg_parts(scene: Scene, theme: Theme, templates: Environment | None = None) -> Iterator[str]:
+    """The scene as a file of its own, in the theme's colours, with the glyphs it needs inside it; part by part.
+
+    A map of thousands of touchpoints is never in memory as one text.
+    """
     colours = {token: str(escape(colour)) for token, colour in theme.tokens.items()}
     return _render(scene, colours.__getitem__, font_css(scene), templates or environment())
 
 
+def render_svg(scene: Scene, theme: Theme, templates: Environment | None = None) -> str:
+    """All the parts of the file in one text."""
+    return "".join(svg_parts(scene, theme, templates))
+
+
 def inline_svg(scene: Scene, templates: Environment | None = None) -> str:
     """The scene for inside a page: every colour is `var(--TOKEN)`, and the page brings the font."""
-    return _render(scene, lambda token: f"var(--{token})", Markup(), templates or environment())
+    return "".join(_render(scene, lambda token: f"var(--{token})", Markup(), templates or environment()))
 
 
 def plain_svg(scene: Scene, theme: Theme, family: str = FAMILY) -> str:
     """The scene as a file without its font, for renderers that are given the font as a file and know it as `family`."""
     colours = {token: str(escape(colour)) for token, colour in theme.tokens.items()}
-    return _render(scene, colours.__getitem__, Markup(), environment(), family)
+    return "".join(_render(scene, colours.__getitem__, Markup(), environment(), family))
 
 
 def font_css(scene: Scene, extra_text: str = "") -> Markup:
@@ -66,8 +76,8 @@ def font_faces(needed: Mapping[int, set[str]]) -> Markup:
     return Markup("\n".join(rules))
 
 
-def _render(scene: Scene, paint: Paint, fonts: Markup, templates: Environment, family: str = FAMILY) -> str:
-    return templates.get_template(_TEMPLATE).render(
+def _render(scene: Scene, paint: Paint, fonts: Markup, templates: Environment, family: str = FAMILY) -> Iterator[str]:
+    return templates.get_template(_TEMPLATE).generate(
         width=_number(scene.width),
         height=_number(scene.height),
         title=scene.title,
@@ -77,8 +87,15 @@ def _render(scene: Scene, paint: Paint, fonts: Markup, templates: Environment, f
         fonts=fonts,
         paper=paint("paper"),
         **_fills(scene, paint),
-        drawing=Markup("\n".join(_marks(scene, paint))),
+        drawing=_drawing(scene, paint),
     )
+
+
+def _drawing(scene: Scene, paint: Paint) -> Iterator[Markup]:
+    """The marks in drawing order, a line of markup each, a thousand lines at a time."""
+    marks = _marks(scene, paint)
+    while lines := list(islice(marks, _LINES_AT_A_TIME)):
+        yield Markup("".join([line + "\n" for line in lines]))
 
 
 class _GradientView(NamedTuple):
@@ -102,7 +119,6 @@ def _fills(scene: Scene, paint: Paint) -> dict[str, object]:
 
 
 def _marks(scene: Scene, paint: Paint) -> Iterator[str]:
-    """The marks in drawing order, a line of markup each."""
     stack: list[Element | None] = list(reversed(scene.bands))
     while stack:
         element = stack.pop()
