@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -26,6 +27,8 @@ from journeymap.style.theme import Theme
 _RATIO = 2**0.5  # the A series
 _WIDTHS = tuple(range(136, 201, 4))
 _LEAST_PAGE = 1280.0
+_USUAL_HEIGHT = 2200.0
+_GUESSES = 3
 _WIDEST_COLUMN = 400.0
 _PLAIN_COLUMN = 160.0
 _SEARCHED = 60
@@ -81,24 +84,25 @@ def _column_width(brief: Brief) -> float:
 
 
 def _nearest_ratio(brief: Brief, widths: list[float], fixed: float, columns: int) -> float:
-    """The width whose page has the wanted proportions; wider columns always make a flatter page."""
-    ratios: dict[float, float] = {}
+    """The width whose page has the wanted proportions; wider columns always make a flatter page.
 
-    def ratio(width: float) -> float:
-        if width not in ratios:
-            page = _page(brief, width, measuring=True)
-            ratios[width] = page.canvas.width / page.y
-        return ratios[width]
-
-    low, high = 0, len(widths) - 1
-    while low < high:
-        middle = (low + high) // 2
-        if ratio(widths[middle]) < _RATIO:
-            low = middle + 1
+    Each page that is tried has to be laid out. Its height tells which to try next, since it changes far less than the
+    width does; most journeys are settled with the first.
+    """
+    ratios: dict[int, float] = {}
+    tall, flat = -1, len(widths)  # the pages up to the one are too tall, those from the other on flat enough
+    height = _USUAL_HEIGHT
+    while flat - tall > 1:
+        guess = bisect_left(widths, (_RATIO * height - fixed) / columns)
+        index = min(max(guess, tall + 1), flat - 1) if len(ratios) < _GUESSES else (tall + flat) // 2
+        page = _page(brief, widths[index], measuring=True)
+        height = page.y
+        ratios[index] = page.canvas.width / height
+        if ratios[index] < _RATIO:
+            tall = index
         else:
-            high = middle
-    near = [widths[index] for index in (low - 1, low) if index >= 0]
-    return min(near, key=lambda width: abs(ratio(width) - _RATIO))
+            flat = index
+    return widths[min(ratios, key=lambda index: abs(ratios[index] - _RATIO))]
 
 
 @dataclass(slots=True)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from journeymap.style import fonts
 from journeymap.style.breaking import break_lines
 from journeymap.style.fonts import lacking, subset, text_width
 
@@ -67,6 +70,16 @@ def test_joined_scripts_are_shaped_before_they_are_measured():
 def test_a_subset_depends_on_its_characters_alone():
     assert subset(400, "abc سلام") == subset(400, list("مالس cba"))
     assert len(subset(600, "abc")) < 20_000
+
+
+@pytest.mark.parametrize("weight", [400, 500, 600])
+def test_a_subset_is_the_same_however_many_were_cut_before(weight, monkeypatch):
+    monkeypatch.setattr(fonts, "_cuts", count())
+    texts = ["", "abc −1.5", "שלום, עולם", "می‌خواهد ۱۴۰۵", "漢字"]
+    first = [subset(weight, text) for text in texts]
+    for _ in range(fonts._OFTEN):
+        subset(weight, "abc")
+    assert [subset(weight, text) for text in texts] == first
 
 
 def test_joined_letters_are_as_wide_after_a_number_as_they_are_alone():

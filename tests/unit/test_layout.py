@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from journeys import journey_from, made_up, scene_of
+from journeys import TODAY, journey_from, made_up, scene_of
 
-from journeymap.layout.brief import MARGIN
+from journeymap.layout import compose, lay_out
+from journeymap.layout.brief import MARGIN, Brief
+from journeymap.layout.compose import draw_map
 from journeymap.layout.scene import Group, Path, Rect, Scene, Text
+from journeymap.style.locale import load_words
+from journeymap.style.theme import load_theme
 
 ASCENT, DESCENT = 0.7, 0.18
 
@@ -133,6 +137,21 @@ def test_no_word_of_a_cell_is_lost(size):
         for touchpoint in stage["touchpoints"]:
             assert touchpoint["name"].replace(" ", "") in drawn
             assert "".join(touchpoint["doing"].split()) in drawn
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(sizes)
+def test_no_other_width_of_columns_comes_nearer_to_a_sheet_of_paper(size):
+    journey = journey_from(made_up(**size))
+    brief = Brief(journey, load_words(journey.language), load_theme("default"), TODAY, compact=False)
+    pages = [draw_map(brief, width) for width in range(136, 201, 4) if width >= compose.filling_width(brief, 0)]
+    assume(pages)  # a few columns fill the narrowest page, which leaves no choice
+
+    def off(page):
+        return abs(page.width / page.height - 2**0.5)
+
+    chosen = lay_out(journey, theme=brief.theme, words=brief.words, today=TODAY)
+    assert off(chosen) == min(map(off, pages))
 
 
 def test_a_compact_cell_has_six_lines_and_keeps_its_full_text_as_a_title():
