@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from journeymap.layout.overlay import Overlay
 from journeymap.model import Journey
 from journeymap.style.locale import Words
 from journeymap.style.theme import Theme
-
-if TYPE_CHECKING:
-    from journeymap.layout.overlay import Overlay
 
 MARGIN = 48
 GUTTER = 128

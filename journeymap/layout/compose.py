@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from journeymap.layout.brief import GUTTER, MARGIN, STAGE_GAP, Brief
 from journeymap.layout.canvas import CAPTION_STRONG, LABEL, Canvas
+from journeymap.layout.change_marks import draw_cell_changes, draw_story
 from journeymap.layout.foot import draw_foot
 from journeymap.layout.frame import Row, partition, place_rows
 from journeymap.layout.head import draw_head
@@ -16,7 +17,7 @@ from journeymap.layout.icons import SIZE, draw_icon
 from journeymap.layout.lanes.lane import Lane, StageTexts
 from journeymap.layout.lanes.registry import BELOW_VISIBILITY, lanes_of
 from journeymap.layout.legend import draw_legend
-from journeymap.layout.overlay import Overlay, draw_cell_changes, draw_story
+from journeymap.layout.overlay import Overlay
 from journeymap.layout.scene import Group, Scene
 from journeymap.layout.spine import draw_spine, spine_height, ways_height
 from journeymap.layout.stages import draw_stages, stages_height

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from journeymap.layout.brief import MARGIN, Brief, persona_token
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, Canvas
+from journeymap.layout.change_marks import draw_change
 from journeymap.layout.marks import arrow_up_forward, dots, marker, overdue_disc, polygon
-from journeymap.layout.overlay import How, draw_change
+from journeymap.layout.overlay import How
 from journeymap.layout.scene import Segment
 from journeymap.model import Touchpoint
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from journeymap.layout.brief import MARGIN, PAD, Brief
 from journeymap.layout.canvas import CAPTION_STRONG, LABEL, STEP, Canvas
+from journeymap.layout.change_marks import draw_gone, draw_station_change
 from journeymap.layout.flow_arcs import arcs_of, draw_arcs
 from journeymap.layout.frame import Column, Row
 from journeymap.layout.icons import draw_icon
 from journeymap.layout.marks import polygon
-from journeymap.layout.overlay import draw_gone, draw_station_change
 from journeymap.style.channels import channel_icon
 
 _ABOVE = 24.0

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from journeymap.layout.brief import Brief
 from journeymap.layout.canvas import CAPTION_STRONG, NOTE, STAGE, STAGE_NUMBER, Canvas, first_baseline
+from journeymap.layout.change_marks import draw_change
 from journeymap.layout.frame import Row, Span
-from journeymap.layout.overlay import draw_change
 from journeymap.layout.scene import Segment
 
 _LEAST = 44

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from journeymap.layout.brief import Brief
 from journeymap.layout.canvas import CAPTION, CAPTION_STRONG, HEADING, TABLE, TABLE_STRONG, Canvas, Type, first_baseline
+from journeymap.layout.change_marks import draw_change
 from journeymap.layout.marks import overdue_disc, squares, status_ring
-from journeymap.layout.overlay import draw_change
 from journeymap.model import Action
 from journeymap.style.fonts import SEMIBOLD
 
