@@ -109,9 +109,23 @@ def tiles_to_pdf(
     standard: str | None = None,
 ) -> bytes:
     """A poster over many sheets: an assembly plan, then each printed tile at true size with crop marks and its name."""
+    return typeset(
+        "tiles.typ",
+        data=_assembly(poster, tiling, printed, theme, words),
+        drawings={"poster": plain_svg(poster.scene, theme)},
+        title=title,
+        language=language,
+        rtl=poster.scene.rtl,
+        today=today,
+        standard=standard,
+    )
+
+
+def _assembly(poster: Sheet, tiling: Tiling, printed: Sequence[Tile], theme: Theme, words: Words) -> dict[str, object]:
+    """What the template of the tiles is told: measures in millimetres, and every text finished."""
     scene = poster.scene
     shown = {tile.name for tile in printed}
-    data = {
+    return {
         "sheet": list(tiling.sheet),
         "margin": tiling.margin,
         "overlap": tiling.overlap,
@@ -148,13 +162,3 @@ def tiles_to_pdf(
         "ink": theme.tokens["ink"],
         "faint": theme.tokens["ink3"],
     }
-    return typeset(
-        "tiles.typ",
-        data=data,
-        drawings={"poster": plain_svg(scene, theme)},
-        title=title,
-        language=language,
-        rtl=scene.rtl,
-        today=today,
-        standard=standard,
-    )
