@@ -22,3 +22,7 @@ class UserError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+
+
+class ReaderGone(BaseException):
+    """Whoever read standard output has gone away: no fault of anything, but the end of the run, like Ctrl-C."""

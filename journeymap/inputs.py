@@ -35,11 +35,11 @@ class Input(NamedTuple):
 
 
 def find(paths: Sequence[str] | None) -> list[Input]:
-    """The inputs that the paths mean, each once, in the order given and sorted within a folder."""
+    """The inputs that the paths mean, each once however it is spelt, in the order given and sorted within a folder."""
     found: dict[str, Input] = {}
     for path in paths or ["."]:
         for each in _meant(path):
-            found.setdefault(each.name, each)
+            found.setdefault(os.path.realpath(each.path) if each.path else each.name, each)
     return list(found.values())
 
 

@@ -108,7 +108,12 @@ def _parsed(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
         raise UserError(f"{path}: {error.strerror or error}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except UnicodeDecodeError as error:
+        raise UserError(
+            f"{path}: not UTF-8: byte 0x{error.object[error.start]:02x} at {error.start} does not fit",
+            hint="save it as UTF-8 in your editor",
+        ) from None
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise UserError(f"{path}: not valid TOML: {error}") from None
 
 

@@ -11,10 +11,16 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from journeymap.diagnostics import Finding, Span
-from journeymap.rules import RULES, rule_named
+from journeymap.rules import RULES, rules_matching
 from journeymap.source import SourceText
 
-_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*journeymap:[ \t]*ignore(?:\[(?P<names>[^\]\r\n]*)\])?", re.MULTILINE)
+_COMMENT = re.compile(
+    r"""
+    (?:^|(?<=[ \t])) \#[ \t]*journeymap:[ \t]*ignore
+    (?: \[(?P<names>[^\]\r\n]*)\] | (?P<every>[ \t]*$ | [ \t]+(?!\[|JM[0-9])) )?
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
 _NAME = re.compile(r"[^,\s](?:[^,]*[^,\s])?")
 _EVERY = frozenset(rule.code for rule in RULES)
 
@@ -47,16 +53,19 @@ def silence(source: SourceText) -> Silence:
 
 
 def _codes(comment: re.Match[str]) -> tuple[frozenset[str], list[Finding]]:
-    if comment["names"] is None:
+    if comment["every"] is not None:
         return _EVERY, []
+    if comment["names"] is None:
+        span = Span(comment.start(), comment.end())
+        hint = "write `# journeymap: ignore[JM301]`, or `# journeymap: ignore` for every rule"
+        return frozenset(), [Finding("JM013", "this comment silences nothing as it is written", span, hint)]
     codes: set[str] = set()
     unknown: list[Finding] = []
     for name, span in _names(comment):
-        rule = rule_named(name)
-        if rule is None:
+        rules = rules_matching(name)
+        codes.update(rule.code for rule in rules)
+        if not rules:
             unknown.append(Finding("JM013", f"there is no rule `{name}`", span, "`journeymap rules` lists them"))
-        else:
-            codes.add(rule.code)
     return frozenset(codes), unknown
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from journeymap.diagnostics import Diagnostic, Finding, Severity
 from journeymap.errors import UserError
-from journeymap.rules import RULES
+from journeymap.rules import RULES, rules_matching
 from journeymap.rules.base import Rule
 from journeymap.settings import Settings
 from journeymap.silence import silence
@@ -34,11 +34,11 @@ def _severities(
     if select:
         wanted = {rule.code for name in select for rule in rules_named(name)}
         chosen = {rule.code: (rule.severity or Severity.WARNING) if rule.code in wanted else None for rule in RULES}
-    for name in ignore:
-        chosen.update({rule.code: None for rule in rules_named(name)})
     # Exact codes and names weigh more than families, wherever they stand.
     for name, severity in sorted(changed, key=lambda change: len(rules_named(change[0])), reverse=True):
-        chosen.update({rule.code: severity for rule in rules_named(name)})
+        chosen.update({rule.code: severity for rule in rules_named(name) if not select or rule.code in wanted})
+    for name in ignore:
+        chosen.update({rule.code: None for rule in rules_named(name)})
     chosen.update({rule.code: rule.severity for rule in RULES if _is_fixed(rule)})
     return tuple((code, severity) for code, severity in chosen.items() if severity is not None)
 
@@ -50,7 +50,7 @@ def _is_fixed(rule: Rule) -> bool:
 
 def rules_named(name: str) -> tuple[Rule, ...]:
     """The rules of a code, of the beginning of codes, or of a name."""
-    found = _matching(name)
+    found = rules_matching(name)
     if not found:
         from difflib import get_close_matches  # noqa: PLC0415  only a mistake pays for it
 
@@ -60,11 +60,6 @@ def rules_named(name: str) -> tuple[Rule, ...]:
             f"there is no rule `{name}`", hint=f"did you mean `{near[0]}`?" if near else "`journeymap rules` lists them"
         )
     return found
-
-
-def _matching(name: str) -> tuple[Rule, ...]:
-    code = name.upper()
-    return tuple(rule for rule in RULES if rule.name == name or (len(code) > 2 and rule.code.startswith(code)))
 
 
 def counting(findings: Iterable[Finding], source: SourceText, settings: Settings) -> list[Finding]:

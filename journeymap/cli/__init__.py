@@ -18,7 +18,7 @@ from typer.main import get_command
 
 from journeymap import __version__
 from journeymap.cli.console import complain, forget_output, put
-from journeymap.errors import ExitStatus, UserError
+from journeymap.errors import ExitStatus, ReaderGone, UserError
 
 COMMANDS = (
     "new",
@@ -64,7 +64,7 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         complain("interrupted")
         return INTERRUPTED
-    except BrokenPipeError:
+    except ReaderGone:
         forget_output()
         return PIPE_CLOSED
     except UserError as error:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from enum import StrEnum
 from typing import TextIO
 
-from journeymap.errors import UserError
+from journeymap.errors import ReaderGone, UserError
 from journeymap.report.safe import visible
 
 
@@ -33,7 +33,7 @@ def put(result: str | bytes) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        raise
+        raise ReaderGone from None
     except OSError as error:
         forget_output()
         raise UserError(f"standard output: cannot write: {error.strerror}") from None

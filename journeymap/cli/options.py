@@ -43,6 +43,8 @@ def settings(today: str | None, **asked: Any) -> Settings:
     """
     values = configured(Path.cwd())
     given = {key: value for key, value in asked.items() if value not in (None, (), [], {}, False)}
+    if "select" in given:
+        values.pop("ignore", None)
     if "severity" in given:
         given["severity"] = values.get("severity", {}) | given["severity"]
     made = Settings(today=the_day(today), **(values | given))

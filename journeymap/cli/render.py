@@ -55,6 +55,8 @@ def render(
     Files are named after each journey's id. A journey with errors is not drawn, and what was drawn of it
     before stays; the others are.
     """
+    from dataclasses import replace
+
     from journeymap.inputs import find
 
     settings = options.settings(
@@ -70,6 +72,8 @@ def render(
     _check_drawing(settings)
     inputs = find(paths)
     if output == "-":
+        if not formats and len(settings.formats) > 1:
+            settings = replace(settings, formats=("svg",))
         return _to_standard_output(inputs, settings, color, verbose=verbose)
     if Path(output).suffix in (".svg", ".html", ".md", ".png", ".pdf"):
         raise UserError(f"--output: {output} looks like a file", hint="name a folder; files are named after their ids")
@@ -106,9 +110,12 @@ def _check_drawing(settings: Settings) -> None:
 
 
 def _to_standard_output(inputs: Sequence[Input], settings: Settings, color: Colour, *, verbose: bool) -> int:
+    from journeymap.report import counted
+
     if len(inputs) != 1 or len(settings.formats) != 1:
         raise UserError(
-            f"--output -: {len(inputs)} journeys in {len(settings.formats)} formats do not fit on standard output",
+            f"--output -: {counted(len(inputs), 'journey')} in {counted(len(settings.formats), 'format')} "
+            "do not fit on standard output",
             hint="name one journey and one --format, or a folder",
         )
     from journeymap.cli.telling import draw_to

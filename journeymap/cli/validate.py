@@ -42,7 +42,7 @@ def validate(
     ] = None,
     fix: Annotated[bool, typer.Option("--fix", help="Mend what has one right answer, in the files.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="With --fix: write nothing; print what would change.")] = False,
-    quiet: options.Quiet = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Leave out the closing line.")] = False,
     verbose: options.Verbose = False,
     color: options.Color = Colour.AUTO,
 ) -> int:

@@ -40,6 +40,9 @@ class Text:
         return {"type": ["string", "number", "boolean"], "pattern": NOT_EMPTY}
 
 
+_READ_AS = {int: "a number", float: "a number", bool: "true or false"}
+
+
 class Id(NamedTuple):
     """An id: lower-case letters, digits and hyphens, at most 64. `reserved` ids are refused."""
 
@@ -49,7 +52,7 @@ class Id(NamedTuple):
         if not isinstance(node, Scalar) or node.is_null:
             return wrong(node, "an id", report)
         if not isinstance(node.value, str):
-            return report.add("JM104", f"`{node.text}` is read as a {type(node.value).__name__}, not as an id",
+            return report.add("JM104", f"`{node.text}` is read as {_READ_AS[type(node.value)]}, not as an id",
                               node.span, f'put it in quotes: "{node.text}"')  # fmt: skip
         if not IS_ID.match(node.text):
             return report.add("JM104", f'"{short(node.text)}" cannot be an id', node.span, id_hint(node.text))

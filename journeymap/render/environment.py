@@ -58,11 +58,23 @@ def _finalize(context: EvalContext, value: object) -> object:
 
 def template_error(error: Exception, folder: Path) -> UserError | None:
     """The error as one that the writer of the templates in `folder` can mend, or None when it is not theirs."""
+    if isinstance(error, UnicodeDecodeError):
+        return _undecodable(folder)
     place = _syntax_place(error) or _frame_place(error.__traceback__, folder)
     if place is None and not isinstance(error, jinja2.TemplateError):
         return None
     what = "no such template: " if isinstance(error, jinja2.TemplateNotFound) else ""
     return UserError(f"{place or folder}: {what}{error or type(error).__name__}")
+
+
+def _undecodable(folder: Path) -> UserError | None:
+    """Which template of the folder is not UTF-8."""
+    for path in sorted(folder.rglob("*.j2.*")):
+        try:
+            path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            return UserError(f"{path}: not UTF-8; save it as UTF-8 in your editor")
+    return None
 
 
 def _syntax_place(error: Exception) -> str | None:

@@ -27,8 +27,10 @@ from journeymap.diagnostics import Finding
 from journeymap.rules.mending import File
 from journeymap.source.changes import Change
 from journeymap.source.characters import BIDI_CONTROLS
+from journeymap.source.spots import line_end, line_start
 
 
 def fix(finding: Finding, file: File) -> list[Change]:
-    """Delete them; those written as escapes stay."""
-    return [Change(match.start(), match.end(), "") for match in BIDI_CONTROLS.finditer(file.text)]
+    """Delete those of the line; those written as escapes stay."""
+    start, end = line_start(file.text, finding.span.start), line_end(file.text, finding.span.start)
+    return [Change(match.start(), match.end(), "") for match in BIDI_CONTROLS.finditer(file.text, start, end)]

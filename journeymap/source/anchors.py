@@ -29,7 +29,7 @@ class Anchors:
         self._named: dict[str, Node] = {}
         self._extents: dict[int, _Extent] = {}
         self._count = 0
-        self._expanded = 0
+        self.expanded = 0
 
     def begin(self, name: str, node: Node) -> None:
         """A collection with an anchor begins: until it ends, its name would stand inside itself."""
@@ -52,18 +52,18 @@ class Anchors:
             raise Refused(
                 "JM002", f"more than {limits.MAX_ALIASES:,} aliases in one file", start, end, "write them out"
             )
-        if name in self.unfinished.values():
+        node = self._named.get(name)
+        if node is None and name in self.unfinished.values():
             raise Refused(
                 "JM010", f"`*{name}` stands inside what it names, so it never ends", start, end, "write it out"
             )
-        node = self._named.get(name)
         if node is None:
             raise Refused(
                 "JM001", f"`*{name}` names nothing above it", start, end, f"mark the text with `&{name}` first"
             )
         extent = self._extents[id(node)]
-        self._expanded += extent.size
-        if read + self._expanded > limits.MAX_EXPANDED_NODES:
+        self.expanded += extent.size
+        if read + self.expanded > limits.MAX_EXPANDED_NODES:
             raise Refused(
                 "JM002", f"the aliases stand for more than {limits.MAX_EXPANDED_NODES:,} values", start, end,
                 "write out what is meant",

@@ -7,6 +7,7 @@ counts what it is asked to build before it builds it. Refusals are findings with
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -25,13 +26,13 @@ from yaml.events import (
 
 from journeymap.diagnostics import Finding, Span
 from journeymap.source.anchors import Anchors
-from journeymap.source.limits import MAX_DEPTH, MAX_NODES, MAX_SCALAR
+from journeymap.source.limits import MAX_DEPTH, MAX_DIRECTIVES, MAX_EXPANDED_NODES, MAX_NODES, MAX_SCALAR
 from journeymap.source.refusal import Refused, refused_syntax
 from journeymap.source.screening import Screening
 from journeymap.source.text import SourceText
 from journeymap.source.tree import Mapping, Node, Scalar, Sequence, key_at
 
-_EMPTY_TAGS = (None, "!")
+_DIRECTIVE = re.compile("^%[A-Z]+", re.MULTILINE)
 _Place = int | Scalar | None
 """Where a key stands, as a mapping keeps it; None for what cannot be a key, whose value is read and left out."""
 
@@ -50,11 +51,14 @@ class Builder:
     def build(self) -> Node:
         """The tree of the one document of the text."""
         self.screening.look_through(self.text)
+        self._count_directives()
         parser = CParser(self.text)
         try:
             roots = self._read(parser.get_event)
         except yaml.YAMLError as error:
             raise refused_syntax(error, len(self.text)) from None
+        except UnicodeDecodeError:  # libyaml hands on what the `%` escapes of a tag come to
+            raise Refused("JM008", "a tag holds bytes that are not text", 0, 0, "leave the tag out") from None
         finally:
             parser.dispose()
             self._report_repeated_keys()
@@ -78,7 +82,7 @@ class Builder:
         key: str | None = None
         place: _Place = None
         around: list[tuple[Any, list[Node] | None, dict[str, Node], str | None, _Place]] = []
-        count = 0
+        count, most = 0, MAX_NODES
         while True:
             event = next_event()
             kind = type(event)
@@ -118,14 +122,15 @@ class Builder:
             elif kind is AliasEvent:
                 start, end = event.start_mark.index, event.end_mark.index
                 child = self.anchors.resolve(event.anchor, start, end, read=count, depth=len(around))
+                most = min(MAX_NODES, MAX_EXPANDED_NODES - self.anchors.expanded)
             elif kind is StreamEndEvent:
                 return roots
             else:
                 self._check_single(event, roots)
                 continue
-            if count > MAX_NODES:
+            if count > most:
                 raise Refused(
-                    "JM002", f"more than {MAX_NODES:,} values in one file", start, start + 1,
+                    "JM002", f"more than {MAX_NODES:,} values in one file, aliases written out", start, start + 1,
                     "split it: one journey a file",
                 )  # fmt: skip
             if items is not None:
@@ -139,6 +144,16 @@ class Builder:
                 elif place is not None:
                     self.repeated.append((node, key_at(key, place)))
                 key = None
+
+    def _count_directives(self) -> None:
+        if "\n%" not in self.text:
+            return
+        for number, match in enumerate(_DIRECTIVE.finditer(self.text), start=1):
+            if number > MAX_DIRECTIVES:  # libyaml compares each with each
+                raise Refused(
+                    "JM002", f"more than {MAX_DIRECTIVES} directives in one file", match.start(), match.end(),
+                    "a journey needs none",
+                )  # fmt: skip
 
     def _looked_at(self, event: Any, text: str, start: int, end: int) -> str:
         """The text of a scalar with something unusual to it, once that is found to be in order."""
@@ -168,7 +183,7 @@ class Builder:
             )  # fmt: skip
 
     def _check_tag(self, event: Any) -> None:
-        if event.tag not in _EMPTY_TAGS:
+        if event.tag is not None:
             start = event.start_mark.index
             self._find("JM008", f"the tag `{event.tag}` is not understood here", start, start + 1, "leave the tag out")
 

@@ -252,7 +252,7 @@ class Changes:
             isinstance(node, Scalar)
             and all(not isinstance(each, dict | list) for each in items)
             and not _LINE_END.search(raw)
-            and raw[:1] not in ("|", ">", "&", "!")
+            and raw[:1] not in ("|", ">", "&")
             and (not node.plain or is_plain(node.text, flow=True))
             and column(self._text, end) + len(short) + 4 <= NARROW
         )

@@ -19,8 +19,8 @@ from journeymap.source.written import Alias, Collection, Comment, Item, Node, Sc
 _BREAKS = "\r\n\x85\u2028\u2029"  # where libyaml ends a line, and with it a comment
 _LINE_END = re.compile(r"\r\n?")
 _COMMENT = re.compile(f"#[^{_BREAKS}]*")
-_PROPERTY = re.compile(r"[&!][^\s,\[\]{}]*")
-_PROPERTIES = re.compile(rf"(?:[&!][^\s,\[\]{{}}]*|\s+|{_COMMENT.pattern})*")
+_PROPERTY = re.compile(r"&[^\s,\[\]{}]*")
+_PROPERTIES = re.compile(rf"(?:&[^\s,\[\]{{}}]*|\s+|{_COMMENT.pattern})*")
 _HEADER = re.compile(rf"[|>][-+0-9]*[ \t]*({_COMMENT.pattern})?")
 _TO_DASH = re.compile(rf"(?:[^#-]|{_COMMENT.pattern})*")
 
@@ -120,7 +120,7 @@ class _Reader:
         self._begin(start)
         text = self.text
         properties, inner = "", start
-        if event.anchor is not None or event.tag is not None:
+        if event.anchor is not None:
             match = _PROPERTIES.match(text, start, end)
             inner = match.end() if match else start
             properties = self._properties(start, inner)
@@ -156,7 +156,7 @@ class _Reader:
         self._pass_to(start)
 
     def _properties(self, start: int, end: int) -> str:
-        """The anchor and tag between two offsets, as they are written; comments among them are taken up."""
+        """The anchor between two offsets, as they are written; comments among them are taken up."""
         gap = self.text[start:end]
         names = _PROPERTY.findall(_COMMENT.sub("", gap))
         self.at = start
@@ -167,7 +167,7 @@ class _Reader:
         start = event.start_mark.index
         self._begin(start)
         properties = ""
-        if event.anchor is not None or event.tag is not None:
+        if event.anchor is not None:
             match = _PROPERTIES.match(self.text, start, event.end_mark.index)
             properties = self._properties(start, match.end() if match else start)
         elif event.flow_style:

@@ -30,7 +30,7 @@ def load(data: bytes, name: str) -> Loaded:
     try:
         source = SourceText(_decode(data), name)
     except Refused as refused:
-        shown = SourceText(data[: limits.MAX_BYTES].decode("utf-8", "replace"), name)
+        shown = SourceText(data[: limits.MAX_BYTES].decode("utf-8", "replace").removeprefix("\ufeff"), name)
         return Loaded(shown, None, (refused.finding,))
     builder = Builder(source.text)
     collecting = gc.isenabled()
@@ -51,9 +51,8 @@ def load(data: bytes, name: str) -> Loaded:
 
 def _decode(data: bytes) -> str:
     if len(data) > limits.MAX_BYTES:
-        megabytes = len(data) / 1024 / 1024
         raise Refused(
-            "JM002", f"the file is {megabytes:.1f} MB; a journey file may have 5 MB", 0, 0,
+            "JM002", "the file is larger than the 5 MB that a journey file may have", 0, 0,
             "split it: one journey a file",
         )  # fmt: skip
     try:

@@ -13,9 +13,12 @@ class Screening:
     def __init__(self, findings: list[Finding]) -> None:
         self.findings = findings
         self.found_controls = False
+        self._text = ""
+        self._warned_of = -1
 
     def look_through(self, text: str) -> None:
         """The whole file, as it stands."""
+        self._text = text
         if text.isascii() and not text.encode("ascii").translate(None, PLAIN_ASCII):
             return
         for match in SUSPECT.finditer(text):
@@ -24,7 +27,7 @@ class Screening:
     def cleaned(self, value: str, start: int, end: int) -> str:
         """A value without bidirectional controls; those written as escapes do not show in the file itself."""
         for match in SUSPECT.finditer(value):
-            if not (self.found_controls and BIDI_CONTROLS.match(match.group())):
+            if match.group() not in self._text[start:end]:
                 self._judge(match.group(), start, end)
         return BIDI_CONTROLS.sub("", value)
 
@@ -43,7 +46,9 @@ class Screening:
             )  # fmt: skip
 
     def _warn_of_control(self, character: str, start: int, end: int) -> None:
-        if not self.found_controls:
+        """Once a line: they come in pairs, and a comment that silences the warning speaks for its line."""
+        same_line = self._warned_of >= 0 and "\n" not in self._text[self._warned_of : start]
+        if not (same_line and self._warned_of <= start):
             self.findings.append(
                 Finding(
                     "JM006",
@@ -53,4 +58,5 @@ class Screening:
                     "delete it; journeymap sets the direction of every text itself",
                 )
             )
+        self._warned_of = start
         self.found_controls = True

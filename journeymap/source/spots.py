@@ -11,15 +11,15 @@ from collections.abc import Sequence as Items
 
 from journeymap.source.tree import Mapping, Node, Scalar, Sequence
 
-_PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s+)*")
+_PROPERTIES = re.compile(r"(?:&[^\s,\[\]{}]*\s+)*")
 _TO_ALIAS = re.compile(r"(?:[\s,:-]|(?<=\s)#[^\r\n]*)*\*[^\s,\[\]{}]+")
 _LINE_END = re.compile(r"\r\n|\r|\n|\Z")
 
 
 def bare_start(text: str, node: Node) -> int:
-    """Where the node starts, after its anchor or tag."""
+    """Where the node starts, after its anchor."""
     match = _PROPERTIES.match(text, node.start)
-    return match.end() if match and text[node.start : node.start + 1] in ("&", "!") else node.start
+    return match.end() if match and text[node.start : node.start + 1] == "&" else node.start
 
 
 def is_flow(text: str, node: Node) -> bool:

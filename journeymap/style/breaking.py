@@ -66,7 +66,7 @@ class _Measured(NamedTuple):
 
     def narrowest(self, lines: list[tuple[int, int]], width: float) -> list[tuple[int, int]]:
         """As many lines as those of a width, nearly as narrow as can be."""
-        low, high = self.widest, width
+        low, high = min(self.widest, width), width
         for _ in range(_BALANCE_STEPS):
             middle = (low + high) / 2
             narrower = self.fill(middle)

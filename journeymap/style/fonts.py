@@ -25,6 +25,7 @@ _UNDRAWN = frozenset("\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u20
 _JOINING = re.compile("([\u0600-\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08ff\u200c\u200d\ufb50-\ufdff\ufe70-\ufefc]+)")
 # What a character is taken to measure, in ems, when another font has to draw it: a full CJK square and some.
 _FOREIGN_EM = 1.25
+_LONGEST = 100_000
 # A process that has cut the typeface so often, for five maps or so, is likely to cut it for many more.
 _OFTEN = 30
 _cuts = count()
@@ -72,6 +73,8 @@ def lacking(text: str) -> str:
 @lru_cache(maxsize=65536)
 def _advance(text: str, weight: int) -> float:
     """The width of a shaped text in ems. Letters that join are shaped apart from the rest, each by its own script."""
+    if len(text) > _LONGEST:  # more than HarfBuzz takes at once; a space or any cut will do, for no line is so long
+        return sum(_advance(text[at : at + _LONGEST], weight) for at in range(0, len(text), _LONGEST))
     if not text.isascii() and _JOINING.search(text):
         return sum(_shaped(part, weight) for part in _JOINING.split(text))
     return _shaped(text, weight)

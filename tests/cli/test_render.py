@@ -59,7 +59,8 @@ def test_one_map_goes_to_standard_output(cli: Run, write: Write) -> None:
     assert (done.status, done.err) == (0, "")
     assert "<svg" in done.out
     assert done.out.rstrip().endswith("</svg>")
-    assert cli("render", "a.journey.yaml", "-o", "-").status == 2
+    assert cli("render", "a.journey.yaml", "-o", "-") == done
+    assert cli("render", "a.journey.yaml", "-o", "-", "--format", "svg,html").status == 2
 
 
 def test_the_plan_goes_to_standard_output(cli: Run, write: Write) -> None:

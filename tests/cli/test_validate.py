@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -80,6 +83,9 @@ def test_the_report_goes_to_a_file(cli: Run, write: Write, tmp_path: Path) -> No
         (["--severity", "jm301=info", "--strict", "--select", "JM301"], 0, "JM301 info"),
         (["--severity", "JM3=off", "--severity", "JM301=error"], 1, "JM301 error"),
         (["--ignore", "JM301"], 0, ""),
+        (["--ignore", "JM3", "--severity", "JM301=error"], 0, ""),
+        (["--select", "JM4", "--severity", "JM301=error"], 0, ""),
+        (["--select", "JM301", "--severity", "JM301=off"], 0, ""),
     ],
 )
 def test_rules_are_chosen_and_weighed(cli: Run, write: Write, options: list[str], status: int, said: str) -> None:
@@ -88,6 +94,37 @@ def test_rules_are_chosen_and_weighed(cli: Run, write: Write, options: list[str]
     assert done.status == status
     assert said in done.out
     assert ("JM301" in done.out) == bool(said)
+
+
+def test_what_is_asked_for_on_the_command_line_counts_for_more(cli: Run, write: Write) -> None:
+    write("a.journey.yaml", GOOD.replace("owner: lead\n", ""))
+    write("journeymap.toml", 'ignore = ["JM3"]\nseverity = {JM301 = "error"}\n')
+    assert cli("validate").out.count("JM301") == 0
+    assert "JM301 error" in cli("validate", "--select", "JM301").out
+    write("journeymap.toml", 'severity = {JM301 = "error"}\n')
+    assert cli("validate", "--ignore", "JM301").status == 0
+
+
+@pytest.mark.parametrize(
+    "arguments", [["rules"], ["schema"], ["plan", "a.journey.yaml"], ["render", "a.journey.yaml", "-o", "-"]]
+)
+def test_a_reader_that_goes_away_ends_the_run_without_a_word(
+    write: Write, tmp_path: Path, arguments: list[str]
+) -> None:
+    write("a.journey.yaml", GOOD)
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "journeymap", *arguments]
+    done = subprocess.run(command, cwd=tmp_path, stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+def test_a_file_that_is_named_in_two_ways_is_one(cli: Run, write: Write, tmp_path: Path) -> None:
+    path = write("a.journey.yaml", GOOD)
+    done = cli("render", "a.journey.yaml", "./a.journey.yaml", path, "-o", "out", "--format", "svg")
+    assert done.status == 0
+    assert "1 journey drawn" in done.err
 
 
 def test_what_keeps_a_file_from_being_read_whole_cannot_be_silenced(cli: Run, write: Write) -> None:
@@ -117,6 +154,13 @@ def test_what_keeps_the_output_safe_cannot_be_silenced(cli: Run, write: Write, c
         ("{line} # journeymap: ignore[JM101]", True),
         ("{line} # journeymap: ignore[JM301, unknown-key]", True),
         ("{line} # journeymap: ignore", True),
+        ("{line} # journeymap: ignore, as agreed", False),
+        ("{line} # journeymap: ignore as agreed", True),
+        ("{line} # journeymap: ignore[JM1]", True),
+        ("{line} # journeymap: ignored[JM101]", False),
+        ("{line} # journeymap: ignore [JM102]", False),
+        ("{line} # journeymap: ignore JM102", False),
+        ("{line} # journeymap: ignore[JM102", False),
         ("# journeymap: ignore[JM101]\n{line}", True),
         ("# journeymap: ignore[JM101]\n# and why\n\n{line}", True),
         ("{line} # journeymap: ignore[JM102]", False),

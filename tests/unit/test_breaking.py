@@ -58,6 +58,18 @@ def test_what_the_font_lacks_is_known(text, expected):
     assert lacking(text) == expected
 
 
+def test_a_paragraph_longer_than_harfbuzz_takes_is_broken_all_the_same():
+    text = "word " * 110_000
+    lines = break_lines(text, 500, 12.5)
+    assert sum(len(line.split()) for line in lines) == 110_000
+    assert all(text_width(line, 12.5) <= 500.1 for line in lines)
+
+
+def test_one_cluster_wider_than_the_line_leaves_the_others_their_width():
+    lines = break_lines("the delivery fee appears only at the last step of the checkout e" + "\u20e3" * 12, 120, 12.5)
+    assert all(text_width(line, 12.5) <= 120.1 for line in lines if "\u20e3" not in line)
+
+
 def test_foreign_characters_are_given_room():
     assert text_width("漢字", 10) == pytest.approx(25)
 

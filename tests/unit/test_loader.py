@@ -109,6 +109,33 @@ def test_aliases_count_as_what_they_stand_for(levels: int) -> None:
     assert [finding.code for finding in findings] == (["JM002"] if levels > 7 else [])
 
 
+def test_values_after_aliases_count_with_what_these_stand_for() -> None:
+    text = f"a: &a [{', '.join('1' * 1000)}]\nb: [{', '.join(['*a'] * 100)}]\nc: [{{}}]"
+    assert not load(text.format(", ".join("1" * 98_000)).encode(), "x").findings
+    refused = load(text.format(", ".join("1" * 99_000)).encode(), "x").findings
+    assert [finding.code for finding in refused] == ["JM002"]
+
+
+def test_an_alias_means_the_nearest_anchor_above_it() -> None:
+    loaded = load(b"a: &a [&a 1, *a]", "x")
+    assert not loaded.findings
+    assert isinstance(loaded.tree, Mapping)
+    one, other = loaded.tree.entries["a"].items  # type: ignore[union-attr]
+    assert one is other
+
+
+def test_directives_are_counted() -> None:
+    lines = [f"%TAG !{n}! t" for n in range(101)]
+    refused = load("\n".join([*lines, "---", "a: 1"]).encode(), "x").findings
+    assert [(finding.code, finding.span.start) for finding in refused] == [("JM002", len("\n".join(lines[:100])) + 1)]
+    assert not load("\n".join([*lines[1:], "---", "a: 1"]).encode(), "x").findings
+
+
+def test_what_is_no_utf_8_has_its_place_behind_a_byte_order_mark_too() -> None:
+    loaded = load(b"\xef\xbb\xbfa: 1\n\xff: 2\n", "x")
+    assert [loaded.source.place(finding.span.start) for finding in loaded.findings] == [(2, 1)]
+
+
 def test_depth_is_counted_through_aliases() -> None:
     """`inner` is 40 deep; 24 levels around it make 64, which is allowed, and 25 do not."""
     inner = f"a: &a [[], {'[' * 39}1{']' * 39}]\n"

@@ -51,7 +51,7 @@ AWKWARD = [
     b"    just own line\n  k: [a, # c\n    b, # d\n  ]\n",
     b"a: 1 # no newline",
     b"a: &x {k: v}\nb: *x\nc:\n  - first\n  - *x\n",
-    b"a: !\n  k: >+\n    text\n\nz: &unused q\n",
+    b"a:\n  k: >+\n    text\n\nz: &unused q\n",
     *(path.read_bytes() for path in SAMPLES),
 ]
 
