@@ -11,7 +11,6 @@ from journeymap.layout.change_marks import draw_change
 from journeymap.layout.marks import arrow_up_forward, dots, marker, overdue_disc, polygon
 from journeymap.layout.overlay import How
 from journeymap.layout.scene import Segment
-from journeymap.model import Touchpoint
 
 _ABOVE = 18
 _BELOW = 22
@@ -31,8 +30,8 @@ def draw_legend(canvas: Canvas, brief: Brief, top: float, *, lanes: set[str]) ->
     """Put the legend down for the lanes that the map shows; returns the y below it."""
     canvas.line(MARGIN, top + 4, canvas.width - MARGIN, top + 4, "rule")
     y = top + 4 + _ABOVE
-    closing = _closing(brief)
-    end = canvas.width - MARGIN - CAPTION.width(closing) - _GAP
+    closing = CAPTION.lines(_closing(brief), (canvas.width - 2 * MARGIN) / 3)
+    end = canvas.width - MARGIN - max(map(CAPTION.width, closing)) - _GAP
     x = float(MARGIN)
     first_line = True
     for entry in _entries(brief, lanes):
@@ -43,8 +42,10 @@ def draw_legend(canvas: Canvas, brief: Brief, top: float, *, lanes: set[str]) ->
         entry.draw(canvas, x, y)
         canvas.text(x + entry.width + 8, y + 3.6, entry.word, CAPTION, "ink2")
         x += width + _GAP
-    canvas.text(canvas.width - MARGIN, top + 4 + _ABOVE + 3.6, closing, CAPTION, "ink3", align="end")
-    return y + _BELOW
+    for index, line in enumerate(closing):
+        baseline = top + 4 + _ABOVE + 3.6 + index * CAPTION.leading
+        canvas.text(canvas.width - MARGIN, baseline, line, CAPTION, "ink3", align="end")
+    return max(y, top + 4 + _ABOVE + (len(closing) - 1) * CAPTION.leading) + _BELOW
 
 
 def _closing(brief: Brief) -> str:
@@ -63,8 +64,9 @@ def _entries(brief: Brief, lanes: set[str]) -> list[_Entry]:
         entries.append(_Entry(16, words["moment-of-truth"], _diamond))
     if "pains" in lanes and any(pain.severity for touchpoint in touchpoints for pain in touchpoint.pains):
         entries.append(_Entry(42, words["severity-legend"], lambda c, x, y: dots(c, x, y, 3, 5, "pain")))
-    if "opportunities" in lanes and _has_linked(brief):
-        entries.append(_Entry(30, words["linked-opportunity"], _linked))
+    if "opportunities" in lanes and _linked_code(brief):
+        code = _linked_code(brief)
+        entries.append(_Entry(14 + CAPTION_BOLD.width(code), words["linked-opportunity"], _linked(code)))
     if "channels" in lanes:
         entries.append(_Entry(22, words["main-or-supporting-channel"], _channel_dots))
     if "metrics" in lanes and any(m.target is not None for t in touchpoints for m in t.metrics.values()):
@@ -126,9 +128,12 @@ def _diamond(canvas: Canvas, x: float, y: float) -> None:
     canvas.path(polygon(x + 8, y, 4, 8.5, -90), "moment")
 
 
-def _linked(canvas: Canvas, x: float, y: float) -> None:
-    arrow_up_forward(canvas, x, y - 5.5, "opportunity")
-    canvas.text(x + 14, y + 3.6, "A1", CAPTION_BOLD, "opportunity")
+def _linked(code: str) -> Callable[[Canvas, float, float], None]:
+    def draw(canvas: Canvas, x: float, y: float) -> None:
+        arrow_up_forward(canvas, x, y - 5.5, "opportunity")
+        canvas.text(x + 14, y + 3.6, code, CAPTION_BOLD, "opportunity")
+
+    return draw
 
 
 def _channel_dots(canvas: Canvas, x: float, y: float) -> None:
@@ -148,8 +153,13 @@ def _met(canvas: Canvas, x: float, y: float) -> None:
     canvas.path(_triangle(x, y), "paper", stroke="opportunity", stroke_width=1.3)
 
 
-def _has_linked(brief: Brief) -> bool:
-    def linked(touchpoint: Touchpoint) -> bool:
-        return any(point.id in brief.journey.actions_addressing for point in touchpoint.opportunities)
-
-    return any(linked(touchpoint) for touchpoint in brief.journey.touchpoints)
+def _linked_code(brief: Brief) -> str:
+    """The code of the first action that an opportunity is linked to; empty when none is."""
+    journey = brief.journey
+    linked = (
+        journey.action_codes[action.id]
+        for touchpoint in journey.touchpoints
+        for opportunity in touchpoint.opportunities
+        for action in journey.actions_addressing.get(opportunity.id or "", ())
+    )
+    return next(linked, "")

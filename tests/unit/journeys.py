@@ -58,12 +58,13 @@ def made_up(seed: int, *, language: str, stages: int, touchpoints: int, personas
 
     def emotion(persona: int) -> dict[str, Any]:
         score = round(random.uniform(-2, 2), 1)
-        found: dict[str, Any] = {"persona": f"p{persona}", "score": score, "label": text(20)}
+        found: dict[str, Any] = {"persona": f"p{persona}", "score": score, "label": text(random.choice((20, 20, 60)))}
         found["evidence"] = random.choice(("assumed", "observed", "measured"))
         if found["evidence"] == "measured":
             found |= {"low": max(-2.0, round(score - 0.3, 1)), "high": min(2.0, round(score + 0.3, 1))}
         return found
 
+    linked: list[str] = []
     ids = [f"t{number}" for number in range(touchpoints)]
 
     def touchpoint(number: int) -> dict[str, Any]:
@@ -75,9 +76,13 @@ def made_up(seed: int, *, language: str, stages: int, touchpoints: int, personas
         if random.random() < 0.4:
             found["pains"] = [point(f"pain-{number}"), text(longest)]
         if random.random() < 0.3:
-            found["opportunities"] = [point(f"chance-{number}")]
+            found["opportunities"] = [point(f"chance-{number}") | {"votes": random.choice((0, 7, 112))}]
+            linked.append(f"chance-{number}")
         if random.random() < 0.4:
             metric = {"value": 71, "n": 412, "low": 66, "high": 75.5, "target": 80, "date": "2026-09-01"}
+            if random.random() < 0.5:
+                metric |= {"value": 1234567, "n": 1_000_000, "low": 1_200_000, "high": 1_300_000, "target": 1_400_000}
+                metric["unit"] = text(40)
             found["metrics"] = {random.choice(("csat", "nps", text(40))): metric}
         if random.random() < 0.3:
             found["backstage"] = [text(longest), text(40)]
@@ -91,6 +96,7 @@ def made_up(seed: int, *, language: str, stages: int, touchpoints: int, personas
 
     def action(number: int) -> dict[str, Any]:
         found: dict[str, Any] = {"id": f"a{number}", "title": text(longest), "owner": "o2", "addresses": ["pain-0"]}
+        found["addresses"] += random.sample(linked, min(len(linked), 4))
         found["due"] = random.choice(("2026-10-01", "2027-02-01"))
         return found | {"impact": random.randint(1, 5), "effort": random.randint(1, 5)}
 
@@ -108,7 +114,13 @@ def made_up(seed: int, *, language: str, stages: int, touchpoints: int, personas
         "review": {"last": "2026-05-01", "every": "4 months"},
         "owners": [{"id": f"o{number}", "name": text(40), "role": text(30)} for number in range(1, 4)],
         "personas": [
-            {"id": f"p{number}", "name": text(20), "quote": text(90), "goals": [text(60)], "evidence": text(30)}
+            {
+                "id": f"p{number}",
+                "name": text(random.choice((20, 40))),
+                "quote": text(90),
+                "goals": [text(60)],
+                "evidence": text(30),
+            }
             for number in range(personas)
         ],
         "segments": [{"id": "s1", "name": text(40), "share": "34%", "description": text(longest)}],

@@ -49,9 +49,9 @@ def test_a_label_keeps_off_a_faint_curve_where_there_is_room(faint: list[tuple[f
     candidates = [(Box(40, 40, 80, 54), False), (Box(40, 80, 80, 94), False)]
     place = surroundings.best(candidates, (60, 70))
     assert place.box == candidates[order][0]
-    assert place.clear
+    assert place.free
 
 
 def test_a_faint_curve_everywhere_still_leaves_a_label_its_place() -> None:
     surroundings = Surroundings([], Box(0, 0, 200, 200), 190, faint=[(x, y) for x in (50, 60) for y in (45, 85)])
-    assert surroundings.best([(Box(40, 40, 80, 54), False), (Box(40, 80, 80, 94), False)], (60, 70)).clear
+    assert surroundings.best([(Box(40, 40, 80, 54), False), (Box(40, 80, 80, 94), False)], (60, 70)).free

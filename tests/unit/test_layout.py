@@ -154,6 +154,54 @@ def test_no_other_width_of_columns_comes_nearer_to_a_sheet_of_paper(size):
     assert off(chosen) == min(map(off, pages))
 
 
+LONG = (
+    "rather disappointed with the whole of it",
+    "a bit of hope again after the call",
+    "deeply annoyed, for nobody has answered",
+    "calm",
+    "how long does it take to get the money back",
+)
+
+
+def crowd(personas: int, touchpoints: int, name: str = "Ada") -> dict:
+    """A journey of feelings with long names."""
+    emotions = [
+        [
+            {"persona": f"p{p}", "score": ((n * 7 + p * 3) % 5 - 2) * 0.8, "label": LONG[(n + 2 * p) % 5]}
+            for p in range(personas)
+        ]
+        for n in range(touchpoints)
+    ]
+    steps = [{"id": f"t{n}", "name": "Step", "emotions": felt} for n, felt in enumerate(emotions)]
+    people = [{"id": f"p{p}", "name": f"{name} {p}"} for p in range(personas)]
+    stages = [{"id": "s", "name": "Stage", "touchpoints": steps}]
+    return {"journeymap": 1, "id": "crowd", "title": "Crowd", "personas": people, "stages": stages}
+
+
+@pytest.mark.parametrize("personas", [1, 2])
+def test_every_feeling_is_named_over_as_many_lines_as_it_takes(personas):
+    scene = scene_of(journey_from(crowd(personas, 12)))
+    drawn = "".join(text.string for text in placed(scene) if text.band.startswith("band-lane-feeling")).replace(" ", "")
+    for label in LONG:
+        uses = sum((n + 2 * p) % 5 == LONG.index(label) for n in range(12) for p in range(personas))
+        assert drawn.count(label.replace(" ", "")) == uses, label
+
+
+@pytest.mark.parametrize("personas", [1, 3, 5])
+def test_a_long_name_stays_on_the_page_and_off_other_words(personas):
+    scene = scene_of(journey_from(crowd(personas, 8, "Parents who buy in the shop with children")))
+    texts = list(placed(scene))
+    assert overlaps(texts) == []
+    assert all(text.left >= MARGIN - 1 and text.right <= scene.width - MARGIN + 1 for text in texts)
+
+
+@pytest.mark.parametrize("personas, ghosts", [(3, 0), (12, 12 * 11), (13, 0)])
+def test_the_curves_of_others_stand_behind_each_while_they_can_be_told_apart(personas, ghosts):
+    scene = scene_of(journey_from(crowd(personas, 6)))
+    drawn = [element for element in scene.elements() if isinstance(element, Path) and element.stroke == "ghost"]
+    assert len(drawn) == ghosts
+
+
 def test_a_compact_cell_has_six_lines_and_keeps_its_full_text_as_a_title():
     data = made_up(1, language="en", stages=1, touchpoints=3, personas=1, longest=600)
     data["stages"][0]["touchpoints"][0]["doing"] = "one long text " * 40

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from journeymap.layout.brief import Brief, persona_token
 from journeymap.layout.canvas import Canvas
 from journeymap.layout.feeling.axis import Axis
@@ -147,18 +149,39 @@ def _stretches(run: list[Mark]) -> list[tuple[bool, int, int]]:
 
 def _draw_stubs(canvas: Canvas, series: Series, row: Row, axis: Axis, colour: str, width: float) -> None:
     """Where the curve leaves for the next row of stages and where it comes from the one before."""
-    first, last = row.columns[0] if row.columns else None, row.columns[-1] if row.columns else None
-    leaving = series.at(last) if last else None
-    if leaving and series.by_number.get(leaving.column.number + 1):
-        x, y = leaving.column.middle, axis.y(leaving.feeling)
-        canvas.line(x, y, x + _STUB + 10, y, colour, width, _DASH)
-    entering = series.at(first) if first else None
-    before = series.by_number.get(entering.column.number - 1) if entering else None
-    if entering and before:
-        x, y, y0 = entering.column.middle, axis.y(entering.feeling), axis.y(before.feeling)
-        start = x - _STUB - 24
+    leaving, entering = _leaving(series, row, axis), _entering(series, row, axis)
+    if leaving:
+        (x, y), (end, _) = leaving
+        canvas.line(x, y, end, y, colour, width, _DASH)
+    if entering:
+        (start, y0), (x, y) = entering
         curve: list[Segment] = [("M", (start, y0)), ("C", (start + 16, y0, x - 16, y, x, y))]
         canvas.path(curve, stroke=colour, stroke_width=width, dash=_DASH)
+
+
+def _leaving(series: Series, row: Row, axis: Axis) -> tuple[Point, Point] | None:
+    mark = series.at(row.columns[-1]) if row.columns else None
+    if mark is None or not series.by_number.get(mark.column.number + 1):
+        return None
+    x, y = mark.column.middle, axis.y(mark.feeling)
+    return (x, y), (x + _STUB + 10, y)
+
+
+def _entering(series: Series, row: Row, axis: Axis) -> tuple[Point, Point] | None:
+    mark = series.at(row.columns[0]) if row.columns else None
+    before = series.by_number.get(mark.column.number - 1) if mark else None
+    if mark is None or before is None:
+        return None
+    x = mark.column.middle
+    return (x - _STUB - 24, axis.y(before.feeling)), (x, axis.y(mark.feeling))
+
+
+def along_stubs(series: Series, row: Row, axis: Axis) -> Iterator[Point]:
+    """Points along the lines that lead to the rows before and after, for what has to keep off them."""
+    for stub in (_leaving(series, row, axis), _entering(series, row, axis)):
+        if stub:
+            (x1, y1), (x2, y2) = stub
+            yield from ((x1 + (x2 - x1) * part / 8, y1 + (y2 - y1) * part / 8) for part in range(9))
 
 
 def draw_markers(canvas: Canvas, brief: Brief, series: Series, row: Row, axis: Axis, *, radius: float = 5.8) -> None:

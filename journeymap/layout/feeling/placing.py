@@ -1,8 +1,7 @@
 """Finds places for the words along the emotion curve: beside their point, on nothing else.
 
 Each label tries a few places in order of preference. A place costs by what it covers: curves, markers,
-other labels, the neutral line, the edge of the lane. The cheapest wins; a word that would still lie on a
-curve is left to the reader's request for details rather than drawn over it.
+other labels, the neutral line, the edge of the lane. The cheapest wins.
 """
 
 from __future__ import annotations
@@ -47,11 +46,11 @@ class Box(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A place a label found: its box, and whether it needs a leader to its point."""
+    """A place a label found: its box, whether it needs a leader to its point, and whether it lies on no other word."""
 
     box: Box
     leader: bool
-    clear: bool
+    free: bool
 
 
 class Surroundings:
@@ -71,17 +70,25 @@ class Surroundings:
         """Keep a box free from later labels."""
         self._boxes.append(box)
 
+    def occupy_line(self, x1: float, y1: float, x2: float, y2: float) -> None:
+        """Keep a line free from later labels."""
+        for step in range(_LEADER_STEPS):
+            start, end = step / _LEADER_STEPS, (step + 1) / _LEADER_STEPS
+            xs = sorted((x1 + (x2 - x1) * start, x1 + (x2 - x1) * end))
+            ys = sorted((y1 + (y2 - y1) * start, y1 + (y2 - y1) * end))
+            self.occupy(Box(xs[0] - 1, ys[0], xs[1] + 1, ys[1]))
+
     def best(self, candidates: list[tuple[Box, bool]], point: tuple[float, float]) -> Place:
         """The cheapest of the candidate boxes (each with whether it needs a leader) for a label of a point."""
         best: Place | None = None
         best_cost = float("inf")
         for order, (box, leader) in enumerate(candidates):
-            cost, clear = self._cost(box)
+            cost, free = self._cost(box)
             cost += _ORDER_COST * order
             if leader and cost < best_cost and self._leader_crosses(box, point):
-                cost, clear = cost + _BOX_COST, False
+                cost, free = cost + _BOX_COST, False
             if cost < best_cost:
-                best, best_cost = Place(box, leader, clear), cost
+                best, best_cost = Place(box, leader, free), cost
             if best_cost <= _ORDER_COST * (order + 1):
                 break
         assert best is not None
@@ -109,7 +116,7 @@ class Surroundings:
         outside = box.top < lane.top or box.bottom > lane.bottom or box.left < lane.left or box.right > lane.right
         if outside:
             cost += _EDGE_COST
-        return cost, not hits and not boxes and not outside
+        return cost, not boxes and not outside
 
 
 def _hits(samples: list[Point], box: Box) -> int:
@@ -125,6 +132,7 @@ def _hits(samples: list[Point], box: Box) -> int:
 
 _STEPS = (15.0, 24.0, 36.0, 48.0)
 _SIDES = (16.0, 28.0, 44.0)
+_FAR_STEPS = (24.0, 36.0, 48.0, 62.0, 76.0, 90.0, 106.0, 122.0)
 
 
 def around(x: float, y: float, width: float, height: float, *, above: bool) -> list[tuple[Box, bool]]:
@@ -139,6 +147,18 @@ def around(x: float, y: float, width: float, height: float, *, above: bool) -> l
             top = y - height - 6 if upward else y + 6
             corners.extend((left, top, True) for left in (x + side, x - side - width))
     return [(Box(left, top, left + width, top + height), leader) for left, top, leader in corners]
+
+
+def far(x: float, y: float, width: float, height: float, *, above: bool) -> list[tuple[Box, bool]]:
+    """Candidate boxes further off, for a point in a crowd."""
+    boxes: list[Box] = []
+    for step in _FAR_STEPS:
+        for upward in (above, not above):
+            top = y - step - height + 4 if upward else y + step - 4
+            for shift in (0.0, 0.4, -0.4, 0.8, -0.8):
+                left = x - width / 2 + shift * width
+                boxes.append(Box(left, top, left + width, top + height))
+    return [(box, True) for box in boxes]
 
 
 def beside(x: float, y: float, width: float, height: float) -> list[tuple[Box, bool]]:

@@ -25,6 +25,7 @@ _AIR = 5.0
 _UNIT = 20.0
 _TITLE_ROOM = 30.0
 _MOST_ON_ONE_AXIS = 3
+_MOST_GHOSTS = 12  # behind a curve more of them tell nothing, and each is drawn in every strip
 
 
 def wants_strips(brief: Brief) -> bool:
@@ -54,7 +55,7 @@ class Strips:
         brief = self._brief
         axis = Axis(top + _STRIP / 2, _UNIT)
         room = Box(row.start, top + 3, canvas.width - MARGIN, top + _STRIP - 3)
-        others = [other for other in self._series if other is not series]
+        others = [each for each in self._series if each is not series] if len(self._series) <= _MOST_GHOSTS else []
         labels = place_labels(brief, [series], row, axis, room, behind=others)
         draw_zones(canvas, brief, row, top + _AIR, _STRIP - 2 * _AIR, axis)
         draw_level(canvas, (row.start, row.end), axis.neutral, labels, "rule2")

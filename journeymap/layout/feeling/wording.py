@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from journeymap.layout.brief import Brief, persona_token
-from journeymap.layout.canvas import EMOTION, LABEL, NOTE, first_baseline
+from journeymap.layout.canvas import EMOTION, LABEL, NOTE, Type, first_baseline
 from journeymap.layout.feeling.axis import Axis
 from journeymap.layout.feeling.curve import Point, sample
-from journeymap.layout.feeling.drawing import whiskers
+from journeymap.layout.feeling.drawing import along_stubs, whiskers
 from journeymap.layout.feeling.labels import Label, Word
-from journeymap.layout.feeling.placing import Box, Place, Surroundings, around, beside
+from journeymap.layout.feeling.placing import Box, Place, Surroundings, around, beside, far
 from journeymap.layout.feeling.series import Mark, Series
 from journeymap.layout.frame import Row
 
+_Candidate = tuple[Box, bool]
 _SAMPLES = 14
 _MARKER = 9.0
 _SHORTEST_LEADER = 14.0
 _GAP = 4.0
+_BESIDE = 12.0
+_NARROWEST = 60.0
+_MOST_LINES = 3
 
 
 def place_labels(
@@ -46,6 +50,7 @@ def place_labels(
 
 def _samples(all_series: Sequence[Series], row: Row, axis: Axis) -> Iterator[Point]:
     for series in all_series:
+        yield from along_stubs(series, row, axis)
         for run in series.runs(row):
             yield from sample([(mark.column.middle, axis.y(mark.feeling)) for mark in run], _SAMPLES)
 
@@ -81,59 +86,83 @@ class _Placing:
             return None
         words = self._brief.words
         value = (words["end"], self._value(mark))
-        width = max(LABEL.width(series.name), _pair_width(value))
-        height = (LABEL.leading if series.name else 0) + LABEL.leading
+        names = _wrapped(LABEL, series.name, mark)
+        width = max(_widest(LABEL, names), _pair_width(value))
+        height = len(names) * LABEL.leading + LABEL.leading
         x, y = mark.column.middle, self._axis.y(mark.feeling)
-        place = self._surroundings.best(beside(x, y, width, height) + around(x, y, width, height, above=True), (x, y))
+        place = self._placed(x, y, width, height, above=True, first=beside(x, y, width, height))
+        if not place.free:  # in such a crowd the value alone
+            names, width, height = (), _pair_width(value), LABEL.leading
+            place = self._placed(x, y, width, height, above=True, first=beside(x, y, width, height))
+        if not place.free:
+            return None
         self._surroundings.occupy(place.box)
         colour = persona_token(series.index)
-        top = place.box.top
-        name: tuple[Word, ...] = ()
-        if series.name:
-            name = (Word(place.box.left, top + first_baseline(LABEL), series.name, LABEL, colour),)
-            top += LABEL.leading
-        pair = _pair(place.box.left, top + first_baseline(LABEL), value, colour)
+        left, baseline = place.box.left, place.box.top + first_baseline(LABEL)
+        name = [Word(left, baseline + LABEL.leading * at, line, LABEL, colour) for at, line in enumerate(names)]
+        pair = _pair(left, baseline + LABEL.leading * len(names), value, colour)
         return Label(series.persona_id, (*name, *pair))
 
-    def extreme(self, series: Series, mark: Mark, word: str, all_series: list[Series]) -> Label:
+    def extreme(self, series: Series, mark: Mark, word: str, all_series: list[Series]) -> Label | None:
         """The peak or the lowest point: what it is, its value, and what was felt there."""
-        note = mark.emotion.label or ""
+        notes = _wrapped(NOTE, mark.emotion.label or "", mark)
         value = (self._brief.words[word], self._value(mark))
-        width = max(_pair_width(value), NOTE.width(note))
-        height = LABEL.leading + (NOTE.leading if note else 0)
+        width = max(_pair_width(value), _widest(NOTE, notes))
+        height = LABEL.leading + NOTE.leading * len(notes)
         x, y = mark.column.middle, self._axis.y(mark.feeling)
         above = word == "peak"
         others = self._others(mark, series, all_series)
         if any(0 < (other if above else -other) < 1 for other in others):
             above = not above  # somebody else's point is just outside
-        place = self._surroundings.best(around(x, y, width, height, above=above), (x, y))
-        self._surroundings.occupy(place.box)
+        place = self._placed(x, y, width, height, above=above)
+        if not place.free:
+            notes, width, height = (), _pair_width(value), LABEL.leading
+            place = self._placed(x, y, width, height, above=above)
+        if not place.free:
+            return None
         middle = (place.box.left + place.box.right) / 2
         start = middle - _pair_width(value) / 2
         pair = _pair(start, place.box.top + first_baseline(LABEL), value, persona_token(series.index))
-        baseline = place.box.top + LABEL.leading + first_baseline(NOTE)
-        said = (Word(middle, baseline, note, NOTE, "ink2", "middle"),) if note else ()
-        return Label(series.persona_id, (*pair, *said), _leader(place, x, y))
+        said = _centred(notes, middle, place.box.top + LABEL.leading, NOTE, "ink2")
+        return Label(series.persona_id, (*pair, *said), self._settled(place, x, y))
 
     def feelings(self, series: Series, row: Row, all_series: list[Series]) -> Iterator[Label]:
-        """The names of the other feelings, where there is room for them."""
+        """The names of the other feelings; as everywhere, what would lie on other words is left to the title."""
         marks = _marks(series, row)
         for index, mark in enumerate(marks):
             label = mark.emotion.label
             named = mark.column.number in (series.peak, series.low) and len(series.emotions) > 1
             if not label or (named and mark.column.number != series.end):
                 continue
-            width, height = EMOTION.width(label), EMOTION.leading
+            lines = _wrapped(EMOTION, label, mark)
+            width, height = _widest(EMOTION, lines), EMOTION.leading * len(lines)
             x, y = mark.column.middle, self._axis.y(mark.feeling)
             above = self._above(marks, index, self._others(mark, series, all_series))
-            place = self._surroundings.best(around(x, y, width, height, above=above), (x, y))
-            if not place.clear:
+            place = self._placed(x, y, width, height, above=above)
+            if not place.free:
                 continue
-            self._surroundings.occupy(place.box)
-            middle = (place.box.left + place.box.right) / 2
-            baseline = place.box.top + first_baseline(EMOTION)
-            word = Word(middle, baseline, label, EMOTION, persona_token(series.index), "middle")
-            yield Label(series.persona_id, (word,), _leader(place, x, y))
+            words = _centred(
+                lines, (place.box.left + place.box.right) / 2, place.box.top, EMOTION, persona_token(series.index)
+            )
+            yield Label(series.persona_id, words, self._settled(place, x, y))
+
+    def _placed(
+        self, x: float, y: float, width: float, height: float, *, above: bool, first: Sequence[_Candidate] = ()
+    ) -> Place:
+        """The best place near a point; further off where every near one lies on another word."""
+        near = [*first, *around(x, y, width, height, above=above)]
+        place = self._surroundings.best(near, (x, y))
+        if place.free:
+            return place
+        return self._surroundings.best(near + far(x, y, width, height, above=above), (x, y))
+
+    def _settled(self, place: Place, x: float, y: float) -> tuple[float, float, float, float] | None:
+        """Keep later labels off a place and off its leader, which is returned."""
+        self._surroundings.occupy(place.box)
+        leader = _leader(place, x, y)
+        if leader is not None:
+            self._surroundings.occupy_line(*leader)
+        return leader
 
     def _others(self, mark: Mark, series: Series, all_series: list[Series]) -> list[float]:
         found = [other.at(mark.column) for other in all_series if other is not series]
@@ -152,6 +181,22 @@ class _Placing:
     def _value(self, mark: Mark) -> str:
         scale = self._brief.journey.emotion_scale
         return self._brief.words.axis(mark.emotion.score, signed=scale[0] < 0)
+
+
+def _wrapped(style: Type, text: str, mark: Mark) -> tuple[str, ...]:
+    """A text of a point in lines no wider than its column, at most three: the point's title has the whole."""
+    return style.lines(text, max(mark.column.width - _BESIDE, _NARROWEST), most=_MOST_LINES)
+
+
+def _widest(style: Type, lines: tuple[str, ...]) -> float:
+    return max(map(style.width, lines), default=0)
+
+
+def _centred(lines: tuple[str, ...], middle: float, top: float, style: Type, colour: str) -> tuple[Word, ...]:
+    baseline = top + first_baseline(style)
+    return tuple(
+        Word(middle, baseline + style.leading * at, line, style, colour, "middle") for at, line in enumerate(lines)
+    )
 
 
 def _pair_width(pair: tuple[str, str]) -> float:

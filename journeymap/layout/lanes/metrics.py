@@ -22,11 +22,11 @@ _CAPTION = 14
 class _Said(NamedTuple):
     """A metric in words: its value, its name and its captions, broken into lines."""
 
-    value: str
+    value: tuple[str, ...]
     name: tuple[str, ...]
     name_beside: bool
-    sample: str
-    target: str
+    sample: tuple[str, ...]
+    target: tuple[str, ...]
     target_beside: bool
     date: str
 
@@ -34,8 +34,8 @@ class _Said(NamedTuple):
     def height(self) -> float:
         """How tall the metric stands, in pixels."""
         name = 0 if self.name_beside else len(self.name) * NOTE.leading
-        captions = bool(self.sample or self.target) + (not self.target_beside) + bool(self.date)
-        return _VALUE + name + _PLOT + captions * _CAPTION
+        captions = len(self.sample) + (0 if self.target_beside else len(self.target)) + bool(self.date)
+        return len(self.value) * _VALUE + name + _PLOT + captions * _CAPTION
 
 
 class Metrics:
@@ -105,40 +105,38 @@ def _say(words: Words, key: str, metric: Metric, width: float) -> _Said:
     target = ""
     if metric.target is not None:
         target = words.say("target-value", value=metric_value(words, key, metric, metric.target))
-    fits = not (sample and target) or CAPTION.width(sample) + CAPTION_BOLD.width(target) + 8 <= width
+    fits = CAPTION.width(sample) + CAPTION_BOLD.width(target) + 8 <= width
     return _Said(
-        value=value,
+        value=HEADING.lines(value, width),
         name=(name,) if beside else NOTE.lines(name, width),
         name_beside=beside,
-        sample=sample,
-        target=target,
-        target_beside=fits,
+        sample=CAPTION.lines(sample, width),
+        target=CAPTION_BOLD.lines(target, width),
+        target_beside=bool(sample and target) and fits,
         date=words.day(metric.date) if metric.date else "",
     )
 
 
 def _draw(canvas: Canvas, column: Column, key: str, metric: Metric, said: _Said, top: float) -> None:
     x, width = column.x + PAD, column.width - 2 * PAD
-    value_width = canvas.text(x, top + 15, said.value, HEADING, "ink")
-    y = top + _VALUE
+    y = canvas.lines(x, top, said.value, HEADING, "ink")
     if said.name_beside:
-        canvas.text(x + value_width + 6, top + 15, said.name[0], NOTE, "ink2")
+        canvas.text(x + HEADING.width(said.value[0]) + 6, top + 15, said.name[0], NOTE, "ink2")
     else:
         y = canvas.lines(x, y, said.name, NOTE, "ink2")
     _draw_plot(canvas, x, y + 13, width, key, metric)
     baseline = y + _PLOT + 10
-    if said.sample:
-        canvas.text(x, baseline, said.sample, CAPTION, "ink3")
-    if said.target:
-        colour = "opportunity" if meets_target(key, metric) else "pain"
-        if not said.target_beside:
-            baseline += _CAPTION
-        if said.target_beside and said.sample:
-            canvas.text(x + width, baseline, said.target, CAPTION_BOLD, colour, align="end")
+    for line in said.sample:
+        canvas.text(x, baseline, line, CAPTION, "ink3")
+        baseline += _CAPTION
+    colour = "opportunity" if meets_target(key, metric) else "pain"
+    for line in said.target:
+        if said.target_beside:
+            canvas.text(x + width, baseline - _CAPTION, line, CAPTION_BOLD, colour, align="end")
         else:
-            canvas.text(x, baseline, said.target, CAPTION_BOLD, colour)
-    if said.date:
-        canvas.text(x, baseline + (_CAPTION if said.sample or said.target else 0), said.date, CAPTION, "ink3")
+            canvas.text(x, baseline, line, CAPTION_BOLD, colour)
+            baseline += _CAPTION
+    canvas.text(x, baseline, said.date, CAPTION, "ink3")
 
 
 def _draw_plot(canvas: Canvas, x: float, y: float, width: float, key: str, metric: Metric) -> None:

@@ -15,6 +15,8 @@ _ABOVE = 10
 _BETWEEN = 8
 _INSIDE = 9
 _HEAD = 15
+_ARROW = 16
+_LEAST_CODE = 32
 SEVERITIES = 5
 
 
@@ -63,19 +65,27 @@ class Points(NamedTuple):
         inner, y = x + PAD, top + _INSIDE
         if self._has_head(point):
             if point.votes:
-                votes = brief.words.say("votes-count", count=point.votes)
+                votes = _votes(brief, point)
                 canvas.text(x + column.width - 2 * CARD_INSET - PAD, y + 8, votes, CAPTION, "ink2", align="end")
             if self.pain and point.severity is not None:
                 dots(canvas, inner, y + 4, point.severity, SEVERITIES, colour)
             elif not self.pain:
                 arrow_up_forward(canvas, inner, y - 1, colour)
-                canvas.text(inner + 16, y + 8, self._codes(brief, point), CAPTION_BOLD, colour)
-            y += _HEAD
+                canvas.lines(inner + _ARROW, y - 2, self._codes(brief, column, point), CAPTION_BOLD, colour)
+            y += self._head_height(brief, column, point)
         canvas.lines(inner, y, self._lines(brief, column, point), BODY, "ink")
 
-    def _codes(self, brief: Brief, point: Point) -> str:
+    def _codes(self, brief: Brief, column: Column, point: Point) -> tuple[str, ...]:
+        """The codes of the actions that address it, beside the arrow and before the votes."""
         actions = brief.journey.actions_addressing.get(point.id or "", ())
-        return " ".join(brief.journey.action_codes[action.id] for action in actions)
+        said = " ".join(brief.journey.action_codes[action.id] for action in actions)
+        room = column.width - 2 * (CARD_INSET + PAD) - _ARROW
+        votes = CAPTION.width(_votes(brief, point)) + _BETWEEN if point.votes else 0
+        return CAPTION_BOLD.lines(said, max(room - votes, _LEAST_CODE))
+
+    def _head_height(self, brief: Brief, column: Column, point: Point) -> float:
+        lines = 1 if self.pain else max(len(self._codes(brief, column, point)), 1)
+        return _HEAD + (lines - 1) * CAPTION_BOLD.leading
 
     def _has_head(self, point: Point) -> bool:
         return not self.pain or point.severity is not None or bool(point.votes)
@@ -84,9 +94,13 @@ class Points(NamedTuple):
         return BODY.lines(point.text, column.width - 2 * (CARD_INSET + PAD), most=brief.most_lines)
 
     def _card_height(self, brief: Brief, column: Column, point: Point) -> float:
-        head = _HEAD if self._has_head(point) else 0
+        head = self._head_height(brief, column, point) if self._has_head(point) else 0
         return head + len(self._lines(brief, column, point)) * BODY.leading + 2 * _INSIDE - 3
 
     def _cell_height(self, brief: Brief, column: Column) -> float:
         heights = [self._card_height(brief, column, point) for point in self.points(column.touchpoint)]
         return sum(heights) + _BETWEEN * (len(heights) - 1) if heights else 0
+
+
+def _votes(brief: Brief, point: Point) -> str:
+    return brief.words.say("votes-count", count=point.votes or 0)
