@@ -181,7 +181,7 @@ def along_stubs(series: Series, row: Row, axis: Axis) -> Iterator[Point]:
     for stub in (_leaving(series, row, axis), _entering(series, row, axis)):
         if stub:
             (x1, y1), (x2, y2) = stub
-            yield from ((x1 + (x2 - x1) * part / 8, y1 + (y2 - y1) * part / 8) for part in range(9))
+            yield from ((x1 + (x2 - x1) * part / 4, y1 + (y2 - y1) * part / 4) for part in range(5))
 
 
 def draw_markers(canvas: Canvas, brief: Brief, series: Series, row: Row, axis: Axis, *, radius: float = 5.8) -> None:
