@@ -187,6 +187,17 @@ def test_every_feeling_is_named_over_as_many_lines_as_it_takes(personas):
         assert drawn.count(label.replace(" ", "")) == uses, label
 
 
+def test_a_feeling_of_many_words_is_whole_where_there_is_room():
+    data = crowd(1, 6)
+    said = [f"{number} it takes so long to get the money back that I have stopped asking for it" for number in range(6)]
+    for touchpoint, label in zip(data["stages"][0]["touchpoints"], said, strict=True):
+        touchpoint["emotions"][0]["label"] = label
+    texts = [text for text in placed(scene_of(journey_from(data))) if text.band.startswith("band-lane-feeling")]
+    drawn = "".join(text.string for text in texts).replace(" ", "")
+    assert all(label.replace(" ", "") in drawn for label in said)
+    assert overlaps(texts) == []
+
+
 @pytest.mark.parametrize("personas", [1, 3, 5])
 def test_a_long_name_stays_on_the_page_and_off_other_words(personas):
     scene = scene_of(journey_from(crowd(personas, 8, "Parents who buy in the shop with children")))

@@ -21,7 +21,8 @@ _SHORTEST_LEADER = 14.0
 _GAP = 4.0
 _BESIDE = 12.0
 _NARROWEST = 60.0
-_MOST_LINES = 3
+_MOST_LINES = 8
+_FEW_LINES = 3
 
 
 def place_labels(
@@ -86,7 +87,7 @@ class _Placing:
             return None
         words = self._brief.words
         value = (words["end"], self._value(mark))
-        names = _wrapped(LABEL, series.name, mark)
+        names = _ways_to_break(LABEL, series.name, mark)[0]
         width = max(_widest(LABEL, names), _pair_width(value))
         height = len(names) * LABEL.leading + LABEL.leading
         x, y = mark.column.middle, self._axis.y(mark.feeling)
@@ -105,20 +106,18 @@ class _Placing:
 
     def extreme(self, series: Series, mark: Mark, word: str, all_series: list[Series]) -> Label | None:
         """The peak or the lowest point: what it is, its value, and what was felt there."""
-        notes = _wrapped(NOTE, mark.emotion.label or "", mark)
         value = (self._brief.words[word], self._value(mark))
-        width = max(_pair_width(value), _widest(NOTE, notes))
-        height = LABEL.leading + NOTE.leading * len(notes)
         x, y = mark.column.middle, self._axis.y(mark.feeling)
         above = word == "peak"
         others = self._others(mark, series, all_series)
         if any(0 < (other if above else -other) < 1 for other in others):
             above = not above  # somebody else's point is just outside
-        place = self._placed(x, y, width, height, above=above)
-        if not place.free:
-            notes, width, height = (), _pair_width(value), LABEL.leading
-            place = self._placed(x, y, width, height, above=above)
-        if not place.free:
+        for notes in (*_ways_to_break(NOTE, mark.emotion.label or "", mark), ()):
+            width = max(_pair_width(value), _widest(NOTE, notes))
+            place = self._placed(x, y, width, LABEL.leading + NOTE.leading * len(notes), above=above)
+            if place.free:
+                break
+        else:
             return None
         middle = (place.box.left + place.box.right) / 2
         start = middle - _pair_width(value) / 2
@@ -134,17 +133,15 @@ class _Placing:
             named = mark.column.number in (series.peak, series.low) and len(series.emotions) > 1
             if not label or (named and mark.column.number != series.end):
                 continue
-            lines = _wrapped(EMOTION, label, mark)
-            width, height = _widest(EMOTION, lines), EMOTION.leading * len(lines)
             x, y = mark.column.middle, self._axis.y(mark.feeling)
             above = self._above(marks, index, self._others(mark, series, all_series))
-            place = self._placed(x, y, width, height, above=above)
-            if not place.free:
-                continue
-            words = _centred(
-                lines, (place.box.left + place.box.right) / 2, place.box.top, EMOTION, persona_token(series.index)
-            )
-            yield Label(series.persona_id, words, self._settled(place, x, y))
+            for lines in _ways_to_break(EMOTION, label, mark):
+                place = self._placed(x, y, _widest(EMOTION, lines), EMOTION.leading * len(lines), above=above)
+                if place.free:
+                    middle = (place.box.left + place.box.right) / 2
+                    words = _centred(lines, middle, place.box.top, EMOTION, persona_token(series.index))
+                    yield Label(series.persona_id, words, self._settled(place, x, y))
+                    break
 
     def _placed(
         self, x: float, y: float, width: float, height: float, *, above: bool, first: Sequence[_Candidate] = ()
@@ -183,9 +180,11 @@ class _Placing:
         return self._brief.words.axis(mark.emotion.score, signed=scale[0] < 0)
 
 
-def _wrapped(style: Type, text: str, mark: Mark) -> tuple[str, ...]:
-    """A text of a point in lines no wider than its column, at most three: the point's title has the whole."""
-    return style.lines(text, max(mark.column.width - _BESIDE, _NARROWEST), most=_MOST_LINES)
+def _ways_to_break(style: Type, text: str, mark: Mark) -> list[tuple[str, ...]]:
+    """A text of a point in lines no wider than its column: whole, and cut after a few lines, if that is shorter."""
+    width = max(mark.column.width - _BESIDE, _NARROWEST)
+    whole = style.lines(text, width, most=_MOST_LINES)
+    return [whole, style.lines(text, width, most=_FEW_LINES)] if len(whole) > _FEW_LINES else [whole]
 
 
 def _widest(style: Type, lines: tuple[str, ...]) -> float:
