@@ -167,6 +167,15 @@ def test_a_template_of_ones_own_is_kept_in_bounds(
     assert "Traceback" not in done.err
 
 
+def test_a_template_that_is_no_utf_8_is_named(cli: Run, write: Write, tmp_path: Path) -> None:
+    write("a.journey.yaml", GOOD)
+    write("ours/plan.j2.md", "").write_bytes(b"\xff")
+    done = cli("render", "a.journey.yaml", "-o", "out", "--format", "plan", "--templates", "ours")
+    assert done.status == 2
+    assert done.err.startswith("journeymap: ours/plan.j2.md: not UTF-8")
+    assert not (tmp_path / "out/shop.plan.md").exists()
+
+
 def test_a_template_of_ones_own_may_extend_the_built_in_one(cli: Run, write: Write) -> None:
     write("a.journey.yaml", GOOD.replace("A visit to the shop", "'*A* <visit>'"))
     write("t/plan.j2.md", "Ours: {{ '<b>' }}\n{% include 'builtin/plan.j2.md' %}")
