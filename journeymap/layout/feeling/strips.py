@@ -34,7 +34,7 @@ def wants_strips(brief: Brief) -> bool:
 
 
 class Strips:
-    """The feeling lane as small multiples, 20 pixels for a step of"""
+    """The feeling lane as small multiples, 20 pixels for a step of one in feeling."""
 
     def __init__(self, brief: Brief) -> None:
         self._brief = brief

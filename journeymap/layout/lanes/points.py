@@ -21,7 +21,7 @@ SEVERITIES = 5
 
 
 class Points(NamedTuple):
-    """A lane of cards. `gap_below` is small where the next lane belongs to the same block."""
+    """A lane of cards: `points` gives those of a touchpoint, `pain` says that they are pains and not opportunities."""
 
     name: str
     icon: str
