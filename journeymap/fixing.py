@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from journeymap.diagnostics import Finding
-from journeymap.pipeline import find
+from journeymap.pipeline.check import find
 from journeymap.rules import rule_named
 from journeymap.rules.mending import File
 from journeymap.settings import Settings

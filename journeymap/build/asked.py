@@ -13,7 +13,7 @@ from journeymap.build.gates import gated
 from journeymap.build.request import Request
 from journeymap.errors import UserError
 from journeymap.inputs import Input, find
-from journeymap.pipeline import FORMATS, PDF_STANDARDS
+from journeymap.pipeline.draw import FORMATS, PDF_STANDARDS
 from journeymap.settings import DEFAULT_FORMATS, Settings
 from journeymap.style.theme import load_theme
 from journeymap.triage import severities

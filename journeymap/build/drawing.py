@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from journeymap.batch import Outcome
 from journeymap.build.facts import Facts, facts_of
 from journeymap.build.keys import digest
 from journeymap.build.manifest import INDEX
@@ -17,7 +16,9 @@ from journeymap.errors import UserError
 from journeymap.inputs import Input
 from journeymap.model import Journey
 from journeymap.output import Folder
-from journeymap.pipeline import FORMATS, Checked, check, render, stops
+from journeymap.pipeline.batch import Outcome
+from journeymap.pipeline.check import Checked, check, stops
+from journeymap.pipeline.draw import FORMATS, render
 from journeymap.rules import RULES
 from journeymap.settings import Settings
 from journeymap.triage import severities
@@ -109,7 +110,7 @@ def draw(journey: Journey, settings: Settings) -> tuple[dict[str, bytes], tuple[
 def _printed(journey: Journey, settings: Settings) -> Iterator[tuple[str, bytes, str]]:
     if not settings.build.papers:
         return
-    from journeymap.printing import Job, paper_named, print_map  # noqa: PLC0415  only what prints pays for it
+    from journeymap.pipeline.paper import Job, paper_named, print_map  # noqa: PLC0415  only what prints pays for it
 
     for paper in settings.build.papers:
         size = paper_named(paper, "auto", len(journey.touchpoints))

@@ -8,7 +8,7 @@ from journeymap.build.drawing import everything
 from journeymap.build.request import Row
 from journeymap.diagnostics import Diagnostic, Severity
 from journeymap.inputs import Input
-from journeymap.pipeline import check
+from journeymap.pipeline.check import check
 from journeymap.settings import Settings
 from journeymap.triage import rules_named
 

@@ -14,7 +14,7 @@ from journeymap.build.manifest import Entry
 from journeymap.build.request import Request
 from journeymap.errors import UserError
 from journeymap.inputs import Input
-from journeymap.pipeline import stopping
+from journeymap.pipeline.check import stopping
 from journeymap.triage import severities
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from journeymap.batch import Outcome, spread
 from journeymap.build import manifest as manifests
 from journeymap.build.drawing import Made, is_there, make
 from journeymap.build.index import index_files, listed
@@ -20,6 +19,7 @@ from journeymap.build.since import Since
 from journeymap.diagnostics import Severity
 from journeymap.errors import UserError
 from journeymap.output import Folder, folder
+from journeymap.pipeline.batch import Outcome, spread
 
 _KIND = "journeymap-build"
 _REMEMBER = 2.0

@@ -16,7 +16,7 @@ from journeymap.report.safe import visible
 
 if TYPE_CHECKING:
     from journeymap.diagnostics import Diagnostic
-    from journeymap.pipeline import Checked
+    from journeymap.pipeline.check import Checked
     from journeymap.settings import Settings
     from journeymap.workshop.capture import Captured
 
@@ -48,7 +48,7 @@ def capture(
     Shows the change as a diff. Comments, order and quotes of the file stay as they are. With a row that cannot be
     placed nothing is written, and the run exits with 1; the same form a second time changes nothing."""
     from journeymap.output import write_file
-    from journeymap.pipeline import check
+    from journeymap.pipeline.check import check
     from journeymap.source.splice import splice
     from journeymap.style.locale import load_words
     from journeymap.workshop.capture import capture as merge

@@ -68,7 +68,7 @@ def print(  # noqa: A001  the command is called so
     from journeymap.inputs import find
     from journeymap.layout.papers import length, paper_size
     from journeymap.output import write_file
-    from journeymap.printing import Job, paper_named, print_map, reading_distance
+    from journeymap.pipeline.paper import Job, paper_named, print_map, reading_distance
 
     settings = options.settings(today, theme=theme, compact=compact)
     paper_size(paper, orientation)

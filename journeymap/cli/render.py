@@ -78,10 +78,10 @@ def render(
     if Path(output).suffix in (".svg", ".html", ".md", ".png", ".pdf"):
         raise UserError(f"--output: {output} looks like a file", hint="name a folder; files are named after their ids")
 
-    from journeymap.batch import draw_all
     from journeymap.cli.progress import shown
     from journeymap.cli.telling import Tally, tell
     from journeymap.output import folder
+    from journeymap.pipeline.batch import draw_all
 
     tally = Tally()
     with folder(Path(output)) as target:
@@ -96,7 +96,7 @@ def render(
 
 def _check_drawing(settings: Settings) -> None:
     """What every journey would stumble over is said once, before any is drawn."""
-    from journeymap.pipeline import FORMATS, PDF_STANDARDS
+    from journeymap.pipeline.draw import FORMATS, PDF_STANDARDS
     from journeymap.style.theme import load_theme
     from journeymap.triage import severities
 

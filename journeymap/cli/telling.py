@@ -6,14 +6,15 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from journeymap.batch import Outcome, draw
 from journeymap.cli.console import Colour, complain, say, wants_colour
 from journeymap.diagnostics import Diagnostic
 from journeymap.errors import ExitStatus
 from journeymap.inputs import Input
 from journeymap.model import Journey
 from journeymap.output import Staged
-from journeymap.pipeline import render, stops
+from journeymap.pipeline.batch import Outcome, draw
+from journeymap.pipeline.check import stops
+from journeymap.pipeline.draw import render
 from journeymap.report import counted
 from journeymap.report.safe import visible
 from journeymap.report.text import coloured, plain

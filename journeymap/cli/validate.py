@@ -51,7 +51,7 @@ def validate(
     Exits with 0 when nothing is wrong, with 1 when something is, and with 2 when a file cannot be read.
     """
     from journeymap.inputs import find
-    from journeymap.pipeline import stopping
+    from journeymap.pipeline.check import stopping
     from journeymap.report import FORMATS, Run, report, summary
     from journeymap.triage import severities
 
@@ -97,7 +97,7 @@ class _Found(NamedTuple):
 
 
 def _check(inputs: Sequence[Input], settings: Settings, read: Callable[[Input], bytes]) -> _Found:
-    from journeymap.pipeline import check, stops
+    from journeymap.pipeline.check import check, stops
 
     diagnostics: list[Diagnostic] = []
     unreadable: list[tuple[str, str]] = []

@@ -51,10 +51,10 @@ def workshop(
     Notes keep their true size. With a starter, the journey file that the wall goes into is written too, unless
     there is one already.
     """
-    from journeymap.batch import draw
     from journeymap.cli.telling import Tally, tell
     from journeymap.layout.papers import paper_size
     from journeymap.output import folder
+    from journeymap.pipeline.batch import draw
     from journeymap.style.theme import load_theme
     from journeymap.workshop.kit import Job, make_kit
     from journeymap.workshop.measures import note_size

@@ -242,7 +242,7 @@ def test_colour_is_asked_for_or_left_out(cli: Run, write: Write, monkeypatch: py
 
 def test_own_faults_are_confessed(cli: Run, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     write("a.journey.yaml", GOOD)
-    monkeypatch.setattr("journeymap.pipeline.load", lambda data, name: 1 / 0)
+    monkeypatch.setattr("journeymap.pipeline.check.load", lambda data, name: 1 / 0)
     done = cli("validate", "a.journey.yaml")
     assert done.status == 3
     assert "Traceback" in done.err

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from journeymap.diagnostics import Severity
 from journeymap.model import Journey, read_journey
-from journeymap.pipeline import check
+from journeymap.pipeline.check import check
 from journeymap.settings import Settings
 from journeymap.source import load
 from journeymap.source.splice import splice

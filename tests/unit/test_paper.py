@@ -25,7 +25,7 @@ from journeymap.layout.scene import Path as ScenePath
 from journeymap.layout.sheets import Fitted, fit_one, fit_pages, fit_width
 from journeymap.layout.tiles import printed, tile
 from journeymap.model import Journey, read_journey
-from journeymap.printing import Job, print_map, reading_distance
+from journeymap.pipeline.paper import Job, print_map, reading_distance
 from journeymap.render.pdf import sheets, sheets_to_pdf, whole
 from journeymap.render.png import render_png
 from journeymap.settings import Settings

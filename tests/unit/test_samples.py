@@ -8,7 +8,7 @@ import pytest
 from journeymap import resources
 from journeymap.diagnostics import Severity
 from journeymap.model import Journey, read_journey
-from journeymap.pipeline import check
+from journeymap.pipeline.check import check
 from journeymap.settings import Settings
 from journeymap.source import load
 from journeymap.starters import started

@@ -54,10 +54,10 @@ def reading_distance(text: str) -> float:
 
 def print_map(journey: Journey, job: Job, settings: Settings) -> Printed:
     """The journey's map as a PDF for the paper of a job."""
-    from journeymap.layout.brief import Brief  # noqa: PLC0415  only what prints pays for it
-    from journeymap.layout.sheets import fit_one, fit_pages, fit_width  # noqa: PLC0415
-    from journeymap.style.locale import load_words  # noqa: PLC0415
-    from journeymap.style.theme import load_theme  # noqa: PLC0415
+    from journeymap.layout.brief import Brief
+    from journeymap.layout.sheets import fit_one, fit_pages, fit_width
+    from journeymap.style.locale import load_words
+    from journeymap.style.theme import load_theme
 
     theme, words = load_theme(settings.theme), load_words(journey.language)
     brief = Brief(journey, words, theme, settings.today, settings.compact)
@@ -78,7 +78,7 @@ def print_map(journey: Journey, job: Job, settings: Settings) -> Printed:
 
 
 def _paged(brief: Brief, job: Job, fitted: Fitted) -> tuple[bytes, int]:
-    from journeymap.render.pdf import sheets, sheets_to_pdf  # noqa: PLC0415
+    from journeymap.render.pdf import sheets, sheets_to_pdf
 
     pages = sheets(fitted, job.paper, job.margin, brief.words)
     journey = brief.journey
@@ -89,8 +89,8 @@ def _paged(brief: Brief, job: Job, fitted: Fitted) -> tuple[bytes, int]:
 
 
 def _tiled(brief: Brief, job: Job, fitted: Fitted) -> tuple[bytes, int]:
-    from journeymap.layout.tiles import printed, tile  # noqa: PLC0415
-    from journeymap.render.pdf import sheets, tiles_to_pdf  # noqa: PLC0415
+    from journeymap.layout.tiles import printed, tile
+    from journeymap.render.pdf import sheets, tiles_to_pdf
 
     assert job.tile is not None
     journey = brief.journey

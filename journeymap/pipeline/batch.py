@@ -15,7 +15,8 @@ from journeymap.errors import UserError
 from journeymap.inputs import Input
 from journeymap.model import Journey
 from journeymap.output import Folder, Staged
-from journeymap.pipeline import check, render, stopping, stops
+from journeymap.pipeline.check import check, stopping, stops
+from journeymap.pipeline.draw import render
 from journeymap.settings import Settings
 
 T = TypeVar("T")
@@ -86,9 +87,9 @@ def spread(inputs: Sequence[Input], work: Callable[[Input], T], jobs: int) -> It
     if jobs <= 1 or any(each.path is None for each in inputs):  # standard input is the parent's
         yield from map(work, inputs)
         return
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  one map does without
+    from concurrent.futures import ProcessPoolExecutor
 
-    from journeymap.processes import children, uninterrupted  # noqa: PLC0415
+    from journeymap.processes import children, uninterrupted
 
     yield work(inputs[0])  # here, so that forked workers start with everything imported, read and compiled
     gc.freeze()  # and need not look through it for garbage
@@ -111,7 +112,7 @@ def _processors() -> int:
 
 def _begin_work() -> None:
     """In a worker: leave interrupts to the parent, and do not outlive it."""
-    from journeymap.processes import end_with_parent  # noqa: PLC0415  where the pool has imported it already
+    from journeymap.processes import end_with_parent
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent()
