@@ -12,10 +12,24 @@ from contextlib import contextmanager
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
 
+_threaded = False
+
+
+def threads_begin() -> None:
+    """To be called before a library starts threads of its own: from then on this process must not be forked.
+
+    A fork has none of the threads, and waits for them forever when it uses the library.
+    """
+    global _threaded  # noqa: PLW0603  what is true of a process is kept once for the process
+    _threaded = True
+
 
 def children() -> BaseContext:
-    """What makes child processes: a fork has everything imported already; elsewhere than on Linux it is not safe."""
-    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    """What makes child processes: a fork, which has everything imported already, or a new process where it is not safe.
+
+    It is safe on Linux alone, and only as long as no library has threads.
+    """
+    return multiprocessing.get_context("fork" if sys.platform == "linux" and not _threaded else "spawn")
 
 
 def end_with_parent() -> None:

@@ -26,8 +26,20 @@ ARROWS: dict[str, set[str]] = {
     "style": {"source"},
     "layout": {"model", "style"},
     "render": {"layout", "model", "style"},
-    "workshop": {"layout", "model", "render", "source", "style"},
-    "history": {"__init__", "inputs", "layout", "model", "output", "render", "report", "settings", "source", "style"},
+    "workshop": {"layout", "model", "pipeline", "render", "settings", "source", "style"},
+    "history": {
+        "__init__",
+        "inputs",
+        "layout",
+        "model",
+        "output",
+        "pipeline",
+        "render",
+        "report",
+        "settings",
+        "source",
+        "style",
+    },
     "report": {"__init__"},
     "settings": set(),
     "silence": {"rules", "source"},
@@ -54,6 +66,13 @@ ARROWS: dict[str, set[str]] = {
 }
 # What hands files to a library that takes nothing else, in a passing folder of its own.
 WRITE_FOR_A_LIBRARY = ("render/pinned.py", "render/typeset.py")
+# What turns a request into bytes, and the templates that it does so with.
+DRAWN_BY_THE_PIPELINE = (
+    *(f"journeymap.render.{name}" for name in ("svg", "html", "plan", "png", "pdf", "confined")),
+    "journeymap.render.environment.environment",
+    "journeymap.layout.lay_out",
+    "journeymap.layout.compose.lay_out",
+)
 UPPERMOST = {"cli", "__main__", "__init__"}
 
 # Third parties, and the only places that may know them.
@@ -133,3 +152,12 @@ def test_only_the_writer_writes(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Attribute):
             assert node.attr not in ("write_text", "write_bytes", "mkdir", "unlink", "rename"), _where(path)
+
+
+@pytest.mark.parametrize("path", FILES, ids=_where)
+def test_there_is_one_way_to_draw(path: Path) -> None:
+    """Who wants a drawing asks `pipeline.draw` for it, which knows the user's templates and their sandbox."""
+    if _part(path) in ("layout", "render", "pipeline"):
+        return
+    for module in _imports(path):
+        assert not module.startswith(DRAWN_BY_THE_PIPELINE), f"{_where(path)} imports {module}"

@@ -18,13 +18,11 @@ from journeymap.model import Journey
 from journeymap.output import Folder
 from journeymap.pipeline.batch import Outcome
 from journeymap.pipeline.check import Checked, check, stops
-from journeymap.pipeline.draw import FORMATS, render
+from journeymap.pipeline.draw import draw, requested
+from journeymap.pipeline.formats import FORMATS
 from journeymap.rules import RULES
 from journeymap.settings import Settings
 from journeymap.triage import severities
-
-_ONCE = frozenset({"plan"})
-"""Formats that no theme changes."""
 
 
 class Made(NamedTuple):
@@ -62,7 +60,7 @@ def make(each: Input, *, settings: Settings, folder: Folder | None) -> Made:
 
 def _drawn(checked: Checked, outcome: Outcome, made: Made, settings: Settings, folder: Folder) -> Made:
     assert checked.journey is not None
-    outputs, remarks = draw(checked.journey, settings)
+    outputs, remarks = files_of(checked.journey, settings)
     files = {name: digest(data) for name, data in outputs.items()}
     changed = {name: data for name, data in outputs.items() if not is_there(folder.path / name, files[name])}
     staged = folder.stage(changed)
@@ -90,33 +88,33 @@ def is_there(path: Path | str, data: str) -> bool:
         return False
 
 
-def draw(journey: Journey, settings: Settings) -> tuple[dict[str, bytes], tuple[str, ...]]:
+def files_of(journey: Journey, settings: Settings) -> tuple[dict[str, bytes], tuple[str, ...]]:
     """Every file of a journey by its name, and what is to be said of its papers."""
     outputs: dict[str, bytes] = {}
     for number, theme in enumerate(settings.build.themes):
-        formats = tuple(form for form in settings.build.formats if number == 0 or form not in _ONCE)
-        mark = f".{theme_mark(theme)}" if number else ""
-        made = render(journey, replace(settings, theme=theme, formats=formats))
-        for name, data in made.items():
-            outputs[_free(f"{journey.id}{mark}{name.removeprefix(journey.id)}", outputs)] = data
+        formats = tuple(form for form in settings.build.formats if number == 0 or FORMATS[form].themed)
+        made = draw(requested(journey, replace(settings, theme=theme)), formats)
+        for form, data in made.items():
+            name = FORMATS[form].file_name(journey.id, theme_mark(theme) if number else "")
+            outputs[_free(name, outputs)] = data
     remarks = []
-    for paper, pdf, warning in _printed(journey, settings):
-        outputs[_free(f"{journey.id}.{paper.lower()}.pdf", outputs)] = pdf
-        if warning:
-            remarks.append(f"{journey.id} on {paper}: {warning}")
+    for paper, pdf, remark in _printed(journey, settings):
+        outputs[_free(paper_file(journey.id, paper), outputs)] = pdf
+        if remark:
+            remarks.append(f"{journey.id} on {paper}: {remark}")
     return outputs, tuple(remarks)
 
 
 def _printed(journey: Journey, settings: Settings) -> Iterator[tuple[str, bytes, str]]:
     if not settings.build.papers:
         return
-    from journeymap.pipeline.paper import Job, paper_named, print_map  # noqa: PLC0415  only what prints pays for it
+    from journeymap.layout.papers import Paper, paper_for  # noqa: PLC0415  only what prints pays for it
+    from journeymap.pipeline.paper import warning  # noqa: PLC0415
 
-    for paper in settings.build.papers:
-        size = paper_named(paper, "auto", len(journey.touchpoints))
-        job = Job(paper=size, name=paper, standard=settings.pdf_standard)
-        printed = print_map(journey, job, replace(settings, theme=settings.build.paper_theme))
-        yield paper, printed.pdf, printed.warning
+    for name in settings.build.papers:
+        paper = Paper(size=paper_for(name, "auto", len(journey.touchpoints)), name=name)
+        drawing = requested(journey, replace(settings, theme=settings.build.paper_theme), paper=paper)
+        yield name, draw(drawing, ("pdf",))["pdf"], warning(drawing)
 
 
 def theme_mark(theme: str) -> str:
@@ -135,5 +133,10 @@ def _free(name: str, outputs: dict[str, bytes]) -> str:
 def file_names(id_: str, settings: Settings) -> dict[str, str]:
     """What each kind of file of a journey is called, those of the first theme and the papers: for the index."""
     build = settings.build
-    formats = {form: f"{id_}{FORMATS[form].suffix}" for form in build.formats}
-    return formats | {paper: f"{id_}.{paper.lower()}.pdf" for paper in build.papers}
+    formats = {form: FORMATS[form].file_name(id_) for form in build.formats}
+    return formats | {paper: paper_file(id_, paper) for paper in build.papers}
+
+
+def paper_file(id_: str, paper: str) -> str:
+    """What a journey's PDF on a paper is called."""
+    return FORMATS["pdf"].file_name(id_, paper.lower())

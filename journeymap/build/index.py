@@ -8,15 +8,19 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from journeymap import __version__
 from journeymap.build.drawing import file_names
 from journeymap.build.facts import Facts
 from journeymap.build.request import Row
 from journeymap.diagnostics import Severity
+from journeymap.pipeline.draw import with_templates
 from journeymap.settings import Settings
 from journeymap.triage import severities
+
+if TYPE_CHECKING:
+    from journeymap.render.environment import Environment
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _VERSION = 1
@@ -153,17 +157,11 @@ def _harmless(value: Any) -> Any:
 
 
 def _html(journeys: Sequence[dict[str, Any]], settings: Settings) -> bytes:
-    work = partial(_page, journeys, settings)
-    if settings.templates is None:
-        return work()["index.html"]
-    from journeymap.render.confined import confined  # noqa: PLC0415  only templates of one's own need it
-
-    return confined(work, settings.templates)["index.html"]
+    return with_templates(partial(_page, journeys, settings), settings.templates)["index.html"]
 
 
-def _page(journeys: Sequence[dict[str, Any]], settings: Settings) -> dict[str, bytes]:
-    from journeymap.render.environment import environment  # noqa: PLC0415  a build without changes draws nothing
-    from journeymap.render.index import render_index  # noqa: PLC0415
+def _page(journeys: Sequence[dict[str, Any]], settings: Settings, environment: Environment) -> dict[str, bytes]:
+    from journeymap.render.index import render_index  # noqa: PLC0415  a build without changes draws nothing
     from journeymap.style.locale import load_words  # noqa: PLC0415
     from journeymap.style.theme import load_theme  # noqa: PLC0415
 
@@ -172,6 +170,6 @@ def _page(journeys: Sequence[dict[str, Any]], settings: Settings) -> dict[str, b
         theme=load_theme(settings.build.themes[0]),
         words=load_words(settings.build.language, "indexes"),
         today=settings.today,
-        environment=environment(settings.templates),
+        environment=environment,
     )
     return {"index.html": page.encode("utf-8", "backslashreplace")}

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from journeymap import __version__, resources
 from journeymap.errors import UserError
+from journeymap.pipeline.formats import libraries
 from journeymap.settings import Settings
 
-_DRAWN_WITH = ("uharfbuzz", "icu4py", "fontpkg-rubik", "jinja2")
-"""The libraries that have a say in where things stand and how they are written."""
 _PACKAGE = Path(__file__).parent.parent
-_PRINTED_WITH = ("resvg-py", "typst")
+_CHECKED_WITH = "fontpkg-rubik"
+"""The library that has a say in what is found in a journey: which characters there are to draw."""
 
 
 def digest(data: bytes) -> str:
@@ -37,10 +37,10 @@ def drawing_key(settings: Settings, code: str) -> str:
     """Everything but the journey and the day that decides what its files say."""
     build = settings.build
     themes = (*build.themes, *([build.paper_theme] if build.papers else ()))
-    paper = any(form in ("png", "pdf") for form in build.formats) or bool(build.papers)
+    formats = (*build.formats, *(["pdf"] if build.papers else ()))
     return _of([
         code,
-        [_version_of(package) for package in (*_DRAWN_WITH, *(_PRINTED_WITH if paper else ()))],
+        [[package, _version_of(package)] for package in (_CHECKED_WITH, *libraries(formats))],
         build.formats,
         [_theme(theme) for theme in themes],
         build.papers,

@@ -55,6 +55,7 @@ def diff(
     output: Output = None,
     exit_code: ExitCode = False,
     theme: options.Theme = None,
+    templates: options.Templates = None,
     today: options.Today = None,
     quiet: options.Quiet = False,
     color: options.Color = Colour.AUTO,
@@ -71,7 +72,7 @@ def diff(
     for problem in problems:
         complain(problem.text)
     if output_format in (Form.SVG, Form.HTML):
-        _draw(compared, output_format, output, options.settings(today, theme=theme))
+        _draw(compared, output_format, output, options.settings(today, theme=theme, templates=templates))
     else:
         told = _told(compared, output_format, color=output is None and wants_colour(color, sys.stdout))
         if output is not None:

@@ -34,6 +34,7 @@ def log(
     output: Output = None,
     max_count: Most = 0,
     theme: options.Theme = None,
+    templates: options.Templates = None,
 ) -> int:
     """Tell how a journey changed over its commits.
 
@@ -45,20 +46,23 @@ def log(
     moments = timeline(path, max_count)
     if output_format is Form.SVG:
         from journeymap.history.multiples import multiples
-        from journeymap.render.svg import render_svg
-        from journeymap.style.theme import load_theme
+        from journeymap.pipeline.draw import draw, requested
 
-        if not any(moment.journey for moment in moments):
+        newest = next((moment.journey for moment in moments if moment.journey), None)
+        if newest is None:
             raise UserError(f"{path}: no version of it can be read")
-        told = render_svg(multiples(moments), load_theme(options.settings(None, theme=theme).theme))
+        settings = options.settings(None, theme=theme, templates=templates)
+        told = draw(requested(newest, settings, scenes=(multiples(moments),)), ("svg",))["svg"]
     else:
         from journeymap.history.told import log as forms
 
-        told = {Form.MARKDOWN: forms.markdown, Form.JSON: forms.to_json}.get(output_format, forms.text)(moments)
+        told = {Form.MARKDOWN: forms.markdown, Form.JSON: forms.to_json}.get(output_format, forms.text)(
+            moments
+        ).encode()
     if output is None:
         put(told)
     else:
         from journeymap.output import write_file
 
-        write_file(output, told.encode())
+        write_file(output, told)
     return ExitStatus.CLEAN

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -53,6 +53,7 @@ def print(  # noqa: A001  the command is called so
     overlap: Annotated[str, typer.Option(help="What neighbouring tiles share.")] = "10mm",
     pdf_standard: Annotated[Standard | None, typer.Option(help="Archive (a-2b) or accessible (ua-1) PDF.")] = None,
     theme: options.Theme = "print",
+    templates: options.Templates = None,
     compact: options.Compact = False,
     today: options.Today = None,
     quiet: options.Quiet = False,
@@ -66,35 +67,32 @@ def print(  # noqa: A001  the command is called so
     """
     from journeymap.cli.telling import draw_to
     from journeymap.inputs import find
-    from journeymap.layout.papers import length, paper_size
+    from journeymap.layout.papers import Paper, length, paper_for, paper_size, reading_distance
     from journeymap.output import write_file
-    from journeymap.pipeline.paper import Job, paper_named, print_map, reading_distance
+    from journeymap.pipeline.draw import draw, requested
+    from journeymap.pipeline.paper import remark, warning
 
-    settings = options.settings(today, theme=theme, compact=compact)
-    paper_size(paper, orientation)
-    margins, shared, away = (
-        length(margin, what="--margin"),
-        length(overlap, what="--overlap"),
-        reading_distance(distance),
+    settings = options.settings(
+        today, theme=theme, templates=templates, compact=compact, pdf_standard=pdf_standard and str(pdf_standard)
     )
-    tiles = paper_size(tile, "portrait") if tile else None
+    paper_size(paper, orientation)
+    terms: dict[str, Any] = {
+        "name": paper,
+        "margin": length(margin, what="--margin"),
+        "fit": str(fit),
+        "distance": reading_distance(distance),
+        "tile": paper_size(tile, "portrait") if tile else None,
+        "overlap": length(overlap, what="--overlap"),
+    }
 
     def make(journey: Journey, settings: Settings) -> dict[str, bytes]:
-        job = Job(
-            paper=paper_named(paper, orientation, len(journey.touchpoints)),
-            name=paper,
-            margin=margins,
-            fit=fit,
-            distance=away,
-            tile=tiles,
-            overlap=shared,
-            standard=pdf_standard,
-        )
-        printed = print_map(journey, job, settings)
+        size = paper_for(paper, orientation, len(journey.touchpoints))
+        drawing = requested(journey, settings, paper=Paper(size=size, **terms))
+        made = draw(drawing, ("pdf",))
         if not quiet:
-            say(f"{output}: {printed.remark}")
-        if printed.warning:
-            complain(f"warning: {printed.warning}")
-        return {f"{journey.id}.pdf": printed.pdf}
+            say(f"{output}: {remark(drawing)}")
+        if too_small := warning(drawing):
+            complain(f"warning: {too_small}")
+        return made
 
     return draw_to(lambda pdf: write_file(output, pdf), find([path]), settings, color, verbose=verbose, make=make)

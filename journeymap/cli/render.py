@@ -75,7 +75,9 @@ def render(
         if not formats and len(settings.formats) > 1:
             settings = replace(settings, formats=("svg",))
         return _to_standard_output(inputs, settings, color, verbose=verbose)
-    if Path(output).suffix in (".svg", ".html", ".md", ".png", ".pdf"):
+    from journeymap.pipeline.formats import suffixes
+
+    if Path(output).suffix in suffixes():
         raise UserError(f"--output: {output} looks like a file", hint="name a folder; files are named after their ids")
 
     from journeymap.cli.progress import shown
@@ -96,17 +98,13 @@ def render(
 
 def _check_drawing(settings: Settings) -> None:
     """What every journey would stumble over is said once, before any is drawn."""
-    from journeymap.pipeline.draw import FORMATS, PDF_STANDARDS
+    from journeymap.pipeline.formats import check_formats
     from journeymap.style.theme import load_theme
     from journeymap.triage import severities
 
     severities(settings)
-    for form in settings.formats:
-        if form not in FORMATS:
-            raise UserError(f"--format: there is no {form!r}", hint=f"choose among {', '.join(FORMATS)}")
+    check_formats(settings.formats, settings.pdf_standard)
     load_theme(settings.theme)
-    if settings.pdf_standard not in (None, *PDF_STANDARDS):
-        raise UserError(f"--pdf-standard: there is no {settings.pdf_standard!r}", hint="choose a-2b or ua-1")
 
 
 def _to_standard_output(inputs: Sequence[Input], settings: Settings, color: Colour, *, verbose: bool) -> int:

@@ -39,6 +39,7 @@ def workshop(
     minutes: Annotated[int, typer.Option(help="How long the workshop is: 45 to 480.")] = 180,
     filled: Annotated[bool, typer.Option("--filled", help="Print the touchpoints' names as a faint hint.")] = False,
     theme: options.Theme = "print",
+    templates: options.Templates = None,
     today: options.Today = None,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
@@ -59,8 +60,8 @@ def workshop(
     from journeymap.workshop.kit import Job, make_kit
     from journeymap.workshop.measures import note_size
 
-    settings = options.settings(today, theme=theme)
-    drawn_in = load_theme(settings.theme)
+    settings = options.settings(today, theme=theme, templates=templates)
+    load_theme(settings.theme)
     for name in (tile, None if paper == "auto" else paper):
         if name is not None:
             paper_size(name)
@@ -69,7 +70,7 @@ def workshop(
     made: list[str] = []
 
     def make(journey: Journey, settings: Settings) -> dict[str, bytes]:
-        kit = make_kit(journey, job, theme=drawn_in, today=settings.today)
+        kit = make_kit(journey, job, settings)
         sheets = f", on {kit.sheets} sheets of {tile} and an assembly plan" if tile else ""
         made.append(f"the canvas is {kit.width:g} × {kit.height:g} mm{sheets}")
         file = f"{journey.id}.journey.yaml"

@@ -1,8 +1,9 @@
-"""Paper: named sizes, sizes of one's own, and orientation. All lengths are in millimetres."""
+"""Paper: named sizes, sizes of one's own, orientation, and how a map meets it. All lengths are in millimetres."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from journeymap.errors import UserError
 
@@ -24,6 +25,48 @@ _UNITS = {"mm": 1.0, "cm": 10.0, "in": MM_PER_INCH, "m": 1000.0}
 _OWN = re.compile(r"(\d+(?:\.\d+)?)\s*[x×]\s*(\d+(?:\.\d+)?)\s*(mm|cm|in)", re.IGNORECASE)
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*(mm|cm|in|m)?", re.IGNORECASE)
 _LEAST, _MOST = 40.0, 5000.0
+_POINTS_AT_ONE_METRE = 12.0
+_DISTANCES = {"arm": 0.5, "wall": 1.0}
+_FEW_COLUMNS = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """What to print on, and for whom: the reader stands at a `distance` in metres.
+
+    `fit` is `one` (the whole map on one sheet), `width` (as wide as the sheet) or `pages` (stage by stage). `tile` is
+    the size of the sheets that a poster is cut into: each has a `tile_margin` that printers leave white, and shares
+    `overlap` with its neighbours.
+    """
+
+    size: tuple[float, float]
+    name: str
+    margin: float = 5.0
+    fit: str = "one"
+    distance: float = _DISTANCES["arm"]
+    tile: tuple[float, float] | None = None
+    tile_margin: float = 8.0
+    overlap: float = 10.0
+
+    @property
+    def least(self) -> float:
+        """The smallest text that can be read at the distance, in points: 6 at arm's length, 12 at one metre."""
+        return _POINTS_AT_ONE_METRE * self.distance
+
+
+def reading_distance(text: str) -> float:
+    """A reading distance in metres: `arm`, `wall`, or a length. Raises UserError for anything else."""
+    return _DISTANCES[text] if text in _DISTANCES else length(text, what="--distance") / 1000
+
+
+def paper_for(name: str, orientation: str, columns: int) -> tuple[float, float]:
+    """The size of a paper for a map of so many columns.
+
+    `auto` lays it on its side, save for the few columns that stand better upright.
+    """
+    if orientation == "auto" and columns <= _FEW_COLUMNS and "x" not in name.lower():
+        orientation = "portrait"
+    return paper_size(name, orientation)
 
 
 def paper_size(name: str, orientation: str = "auto") -> tuple[float, float]:

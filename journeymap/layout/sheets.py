@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from journeymap.errors import UserError
 from journeymap.layout.brief import Brief
 from journeymap.layout.compose import draw_map, filling_width
 from journeymap.layout.frame import ROW_MOST, partition
-from journeymap.layout.papers import MM_PER_POINT
+from journeymap.layout.papers import MM_PER_POINT, Paper
 from journeymap.layout.scene import Group, Scene
 
 _NARROW, _WIDE, _STEP = 112, 240, 4
@@ -19,6 +20,7 @@ _PLAIN = 160.0
 _MOST_ROWS = 5
 _ROUNDING = 0.01
 _BELOW_STAGES = 10.0
+_LEAST_ROOM = 40.0  # millimetres
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,21 @@ class Fitted:
     def smallest_text(self) -> float:
         """The size of the smallest text on paper, in points."""
         return min(text.size for text in self.scene.texts()) * self.scale / MM_PER_POINT
+
+
+def fit(brief: Brief, paper: Paper) -> Fitted:
+    """The map on a paper. Raises UserError when its margins leave no room, or it cannot be tiled."""
+    width, height = (side - 2 * paper.margin for side in paper.size)
+    if min(width, height) < _LEAST_ROOM:
+        raise UserError(
+            f"margins of {paper.margin:g} mm leave no room on {paper.name}", hint="ask for smaller --margin"
+        )
+    if paper.tile and paper.fit != "one":
+        raise UserError("--tile prints one poster", hint="leave out --fit, or --tile")
+    if paper.fit == "one":
+        return fit_one(brief, width, height)
+    fit_several = fit_width if paper.fit == "width" else fit_pages
+    return fit_several(brief, width, height, least=paper.least)
 
 
 def fit_one(brief: Brief, width: float, height: float) -> Fitted:

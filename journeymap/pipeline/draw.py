@@ -1,129 +1,71 @@
-"""From a journey to the bytes of its maps. It prints and writes nothing."""
+"""The one way to draw: from a request to bytes, for every caller. It prints and writes nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cached_property, partial
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Sequence
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from journeymap.model import Journey
+from journeymap.pipeline.formats import FORMATS
+from journeymap.render.drawing import Drawing
 from journeymap.settings import Settings
 
 if TYPE_CHECKING:
-    from journeymap.layout import Scene
     from journeymap.render.environment import Environment
-    from journeymap.style.theme import Theme
 
 
-def render(journey: Journey, settings: Settings) -> dict[str, bytes]:
-    """The journey in each of the formats asked for, by the names of the files they are for.
-
-    With templates that are not journeymap's own, a child process does it, with little time and memory.
-    """
-    work = partial(_render, journey, settings)
-    if settings.templates is None:
-        return work()
-    from journeymap.render.confined import confined
-
-    return confined(work, settings.templates)
-
-
-def _render(journey: Journey, settings: Settings) -> dict[str, bytes]:
-    drawing = _Drawing(journey, settings)
-    return {f"{journey.id}{FORMATS[form].suffix}": FORMATS[form].render(drawing) for form in settings.formats}
-
-
-class _Drawing:
-    """What the formats are made from; the scene is laid out when one first asks for it."""
-
-    def __init__(self, journey: Journey, settings: Settings) -> None:
-        from journeymap.style.locale import load_words
-
-        self.journey = journey
-        self.settings = settings
-        self.words = load_words(journey.language)
-
-    @cached_property
-    def theme(self) -> Theme:
-        from journeymap.style.theme import load_theme
-
-        return load_theme(self.settings.theme)
-
-    @cached_property
-    def scene(self) -> Scene:
-        from journeymap.layout import lay_out
-
-        settings = self.settings
-        return lay_out(self.journey, theme=self.theme, words=self.words, today=settings.today, compact=settings.compact)
-
-    @cached_property
-    def environment(self) -> Environment:
-        from journeymap.render.environment import environment
-
-        return environment(self.settings.templates)
-
-
-def _svg(drawing: _Drawing) -> bytes:
-    from journeymap.render.svg import svg_parts
-
-    return b"".join([part.encode() for part in svg_parts(drawing.scene, drawing.theme, drawing.environment)])
-
-
-def _html(drawing: _Drawing) -> bytes:
-    from journeymap.render.html import render_html
-
-    return render_html(
-        drawing.journey,
-        scene=drawing.scene,
-        theme=drawing.theme,
-        words=drawing.words,
-        today=drawing.settings.today,
-        environment=drawing.environment,
-    ).encode()
-
-
-def _plan(drawing: _Drawing) -> bytes:
-    from journeymap.render.plan import render_plan
-
-    return render_plan(
-        drawing.journey, words=drawing.words, today=drawing.settings.today, environment=drawing.environment
-    ).encode()
-
-
-def _png(drawing: _Drawing) -> bytes:
-    from journeymap.render.png import render_png
-
-    settings = drawing.settings
-    return render_png(drawing.scene, drawing.theme, dpi=settings.dpi, width=settings.width)
-
-
-def _pdf(drawing: _Drawing) -> bytes:
-    from journeymap.render.pdf import sheets_to_pdf, whole
-
-    journey, settings = drawing.journey, drawing.settings
-    return sheets_to_pdf(
-        [whole(drawing.scene)],
-        drawing.theme,
-        title=journey.title,
-        language=journey.language,
+def requested(journey: Journey, settings: Settings, **terms: Any) -> Drawing:
+    """The request to draw a journey on the terms of the settings; `terms` are further fields of the request."""
+    return Drawing(
+        journey=journey,
+        theme_name=settings.theme,
         today=settings.today,
-        standard=settings.pdf_standard,
+        compact=settings.compact,
+        templates=settings.templates,
+        dpi=settings.dpi,
+        width=settings.width,
+        pdf_standard=settings.pdf_standard,
+        **terms,
     )
 
 
-class Format(NamedTuple):
-    """An output format: how its files end, and what draws it."""
+def draw(drawing: Drawing, formats: Sequence[str]) -> dict[str, bytes]:
+    """The drawing in each of the formats, by their names.
 
-    suffix: str
-    render: Callable[[_Drawing], bytes]
+    Raises UserError when it cannot be made as asked for, or when the user's templates fail or ask for too much.
+    """
+    wanted = [FORMATS[form] for form in formats]
+    if drawing.templates is not None and any("scene" in form.needs for form in wanted):
+        drawing.lay_out()  # here, and not in the child, whose time and memory are for the templates
+    return with_templates(partial(_drawn, drawing, tuple(formats)), drawing.templates)
 
 
-PDF_STANDARDS = ("a-2b", "ua-1")
+def with_templates(work: Callable[[Environment], dict[str, bytes]], templates: Path | None) -> dict[str, bytes]:
+    """What `work` makes with the built-in templates, or with those of a user's folder.
 
-FORMATS = {
-    "svg": Format(".svg", _svg),
-    "html": Format(".html", _html),
-    "plan": Format(".plan.md", _plan),
-    "png": Format(".png", _png),
-    "pdf": Format(".pdf", _pdf),
-}
+    A user's are rendered in a child process, with little time and memory. Raises UserError when they fail there.
+    """
+    if templates is None:
+        return _with_environment(work, None)
+    from journeymap.render.confined import confined
+
+    return confined(partial(_with_environment, work, templates), templates)
+
+
+def render(journey: Journey, settings: Settings) -> dict[str, bytes]:
+    """The journey in each of the formats that the settings ask for, by the names of the files they are for."""
+    made = draw(requested(journey, settings), settings.formats)
+    return {FORMATS[form].file_name(journey.id): data for form, data in made.items()}
+
+
+def _with_environment(work: Callable[[Environment], dict[str, bytes]], templates: Path | None) -> dict[str, bytes]:
+    from journeymap.render.environment import environment
+
+    return work(environment(templates))
+
+
+def _drawn(drawing: Drawing, formats: Sequence[str], environment: Environment) -> dict[str, bytes]:
+    return {form: import_module(FORMATS[form].module).render(drawing, environment) for form in formats}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import tempfile
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -26,18 +27,20 @@ def confined(work: Work, templates: Path) -> dict[str, bytes]:
     """What `work` renders. Raises UserError when a template of the folder fails or asks for too much."""
     context = children()
     mine, theirs = context.Pipe(duplex=False)
-    child = context.Process(  # type: ignore[attr-defined]  # the stubs know it of each kind of context, not of any
-        target=_in_child, args=(work, templates, theirs)
-    )
-    with uninterrupted():
-        child.start()
-    theirs.close()
-    try:
-        return _received(mine, templates)
-    finally:
-        child.kill()
-        child.join()
-        mine.close()
+    # The child ends without tidying up, at the latest when it is killed: what it leaves is removed with its folder.
+    with tempfile.TemporaryDirectory(prefix="journeymap-", ignore_cleanup_errors=True) as passing:
+        child = context.Process(  # type: ignore[attr-defined]  # the stubs know it of each kind of context, not of any
+            target=_in_child, args=(work, templates, passing, theirs)
+        )
+        with uninterrupted():
+            child.start()
+        theirs.close()
+        try:
+            return _received(mine, templates)
+        finally:
+            child.kill()
+            child.join()
+            mine.close()
 
 
 def _received(connection: Connection, templates: Path) -> dict[str, bytes]:
@@ -56,7 +59,8 @@ def _received(connection: Connection, templates: Path) -> dict[str, bytes]:
     return outputs
 
 
-def _in_child(work: Work, templates: Path, connection: Connection) -> None:
+def _in_child(work: Work, templates: Path, passing: str, connection: Connection) -> None:
+    tempfile.tempdir = passing
     _limit()
     outputs: dict[str, bytes] = {}
     error = fault = ""

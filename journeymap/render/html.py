@@ -10,6 +10,7 @@ from markupsafe import Markup
 from journeymap import resources
 from journeymap.layout.scene import Scene
 from journeymap.model import Journey
+from journeymap.render.drawing import Drawing
 from journeymap.render.environment import Environment
 from journeymap.render.facts import Speaker
 from journeymap.render.page_view import page_view
@@ -20,6 +21,18 @@ from journeymap.style.locale import Words
 from journeymap.style.theme import Theme
 
 _TEMPLATE = "page.j2.html"
+
+
+def render(drawing: Drawing, environment: Environment) -> bytes:
+    """The page of a drawing."""
+    return render_html(
+        drawing.journey,
+        scene=drawing.scene,
+        theme=drawing.theme,
+        words=drawing.words,
+        today=drawing.today,
+        environment=environment,
+    ).encode()
 
 
 def render_html(

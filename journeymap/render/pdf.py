@@ -2,126 +2,45 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from journeymap.layout.scene import Scene
-from journeymap.layout.sheets import Fitted, Region
 from journeymap.layout.tiles import Tile, Tiling
+from journeymap.render.drawing import Drawing
+from journeymap.render.environment import Environment
+from journeymap.render.pages import Page
 from journeymap.render.svg import plain_svg
 from journeymap.render.typeset import typeset
 from journeymap.style.locale import Words
 from journeymap.style.theme import Theme
 
-_MM_PER_PIXEL = 25.4 / 96
 
+def render(drawing: Drawing, environment: Environment) -> bytes:
+    """A PDF of pages of true size: vector, with fonts inside and text that can be selected.
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A page: its size, and what stands on it at which place; everything in millimetres save the regions,
-    which stand below each other."""
-
-    width: float
-    height: float
-    scene: Scene
-    regions: tuple[Region, ...]
-    scale: float
-    x: float
-    y: float
-    note: str = ""
-
-
-def whole(scene: Scene, *, scale: float = _MM_PER_PIXEL) -> Sheet:
-    """A page that a scene fills, at its own size unless scaled (millimetres a pixel)."""
-    region = Region(0, 0, scene.width, scene.height)
-    return Sheet(scene.width * scale, scene.height * scale, scene, (region,), scale, 0, 0)
-
-
-def sheets(fitted: Fitted, size: tuple[float, float], margin: float, words: Words) -> list[Sheet]:
-    """The pages of a fitted map on paper of a size, each centred across; several say which of how many they are."""
-    found = []
-    for index, regions in enumerate(fitted.pages):
-        x = (size[0] - fitted.scene.width * fitted.scale) / 2
-        alone = len(fitted.pages) == 1
-        height = sum(region.height for region in regions) * fitted.scale
-        y = (size[1] - height) / 2 if alone else margin
-        note = "" if alone else words.say("page-of", n=index + 1, total=len(fitted.pages))
-        found.append(Sheet(*size, fitted.scene, regions, fitted.scale, x, y, note))
-    return found
-
-
-def sheets_to_pdf(
-    pages: Sequence[Sheet], theme: Theme, *, title: str, language: str, today: dt.date, standard: str | None = None
-) -> bytes:
-    """A PDF of pages of true size: vector, with fonts inside and text that can be selected."""
-    drawings: dict[int, str] = {}
-    names = {id(page.scene): f"drawing-{index}" for index, page in enumerate(pages)}
-    for page in pages:
-        drawings.setdefault(id(page.scene), plain_svg(page.scene, theme))
-    data = {
-        "pages": [
-            {
-                "width": page.width,
-                "height": page.height,
-                "drawing": names[id(page.scene)],
-                "alt": page.scene.description or page.scene.title,
-                "drawn": [page.scene.width * page.scale, page.scene.height * page.scale],
-                "x": page.x,
-                "y": page.y,
-                "parts": [
-                    {
-                        "y": region.y * page.scale,
-                        "width": region.width * page.scale,
-                        "height": region.height * page.scale,
-                    }
-                    for region in page.regions
-                ],
-                "note": page.note,
-            }
-            for page in pages
-        ],
-        "paper": theme.tokens["paper"],
-        "ink": theme.tokens["ink3"],
-    }
+    A poster over many sheets is an assembly plan, then each sheet at true size with crop marks and its name.
+    """
+    pages, theme = drawing.pages, drawing.theme
+    scenes = {id(page.scene): page.scene for page in pages}
+    if drawing.tiles is None:
+        names = {scene: f"drawing-{index}" for index, scene in enumerate(scenes)}
+        template, data = "pages.typ", _paged(pages, names, theme)
+    else:
+        names = dict.fromkeys(scenes, "poster")
+        template, data = "tiles.typ", _assembly(pages[0], *drawing.tiles, theme, drawing.words)
     return typeset(
-        "pages.typ",
+        template,
         data=data,
-        drawings={names[scene]: svg for scene, svg in drawings.items()},
-        title=title,
-        language=language,
-        rtl=pages[0].scene.rtl,
-        today=today,
-        standard=standard,
+        drawings={names[key]: plain_svg(scene, theme, environment) for key, scene in scenes.items()},
+        title=drawing.title or (drawing.scene.title if drawing.scenes else drawing.journey.title),
+        language=drawing.journey.language,
+        rtl=drawing.scene.rtl,
+        today=drawing.today,
+        standard=drawing.pdf_standard,
     )
 
 
-def tiles_to_pdf(
-    poster: Sheet,
-    tiling: Tiling,
-    printed: Sequence[Tile],
-    theme: Theme,
-    *,
-    words: Words,
-    title: str,
-    language: str,
-    today: dt.date,
-    standard: str | None = None,
-) -> bytes:
-    """A poster over many sheets: an assembly plan, then each printed tile at true size with crop marks and its name."""
-    return typeset(
-        "tiles.typ",
-        data=_assembly(poster, tiling, printed, theme, words),
-        drawings={"poster": plain_svg(poster.scene, theme)},
-        title=title,
-        language=language,
-        rtl=poster.scene.rtl,
-        today=today,
-        standard=standard,
-    )
-
-
-def _assembly(poster: Sheet, tiling: Tiling, printed: Sequence[Tile], theme: Theme, words: Words) -> dict[str, object]:
+def _assembly(poster: Page, tiling: Tiling, printed: Sequence[Tile], theme: Theme, words: Words) -> dict[str, Any]:
     """What the template of the tiles is told: measures in millimetres, and every text finished."""
     scene = poster.scene
     shown = {tile.name for tile in printed}
@@ -161,4 +80,33 @@ def _assembly(poster: Sheet, tiling: Tiling, printed: Sequence[Tile], theme: The
         "paper": theme.tokens["paper"],
         "ink": theme.tokens["ink"],
         "faint": theme.tokens["ink3"],
+    }
+
+
+def _paged(pages: Sequence[Page], names: Mapping[int, str], theme: Theme) -> dict[str, Any]:
+    """What the template of the pages is told: measures in millimetres, and the drawings by their names."""
+    return {
+        "pages": [
+            {
+                "width": page.width,
+                "height": page.height,
+                "drawing": names[id(page.scene)],
+                "alt": page.scene.description or page.scene.title,
+                "drawn": [page.scene.width * page.scale, page.scene.height * page.scale],
+                "x": page.x,
+                "y": page.y,
+                "parts": [
+                    {
+                        "y": region.y * page.scale,
+                        "width": region.width * page.scale,
+                        "height": region.height * page.scale,
+                    }
+                    for region in page.regions
+                ],
+                "note": page.note,
+            }
+            for page in pages
+        ],
+        "paper": theme.tokens["paper"],
+        "ink": theme.tokens["ink3"],
     }

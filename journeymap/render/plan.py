@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from journeymap.model import Action, Journey, Point, Touchpoint
+from journeymap.render.drawing import Drawing
 from journeymap.render.environment import Environment
 from journeymap.render.facts import Fact, Speaker, joined
 from journeymap.style.locale import Words
@@ -85,6 +86,11 @@ class PlanView:
     unaddressed: tuple[Pain, ...]
     swot: tuple[Part, ...]
     review: tuple[Fact, ...]
+
+
+def render(drawing: Drawing, environment: Environment) -> bytes:
+    """The action plan of a drawing's journey."""
+    return render_plan(drawing.journey, words=drawing.words, today=drawing.today, environment=environment).encode()
 
 
 def render_plan(journey: Journey, *, words: Words, today: dt.date, environment: Environment) -> str:

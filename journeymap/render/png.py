@@ -5,23 +5,24 @@ from __future__ import annotations
 import resvg_py
 
 from journeymap.errors import UserError
-from journeymap.layout.scene import Scene
+from journeymap.render.drawing import Drawing
+from journeymap.render.environment import Environment
 from journeymap.render.pinned import font_folder
 from journeymap.render.svg import plain_svg
 from journeymap.style.fonts import FILE_FAMILY, lacking
-from journeymap.style.theme import Theme
 
 _CSS_DPI = 96
 _MOST_PIXELS = 400_000_000
 
 
-def render_png(scene: Scene, theme: Theme, *, dpi: float = 96, width: int | None = None) -> bytes:
-    """The scene as a picture, `dpi` pixels to the inch, or `width` pixels wide."""
-    zoom = width / scene.width if width else dpi / _CSS_DPI
+def render(drawing: Drawing, environment: Environment) -> bytes:
+    """The map as a picture, `dpi` pixels to the inch, or `width` pixels wide."""
+    scene, theme, width = drawing.scene, drawing.theme, drawing.width
+    zoom = width / scene.width if width else drawing.dpi / _CSS_DPI
     if scene.width * scene.height * zoom * zoom > _MOST_PIXELS:
         size = f"{scene.width * zoom:,.0f} × {scene.height * zoom:,.0f}"
         raise UserError(f"a picture of {size} pixels is too large", hint="ask for a smaller --dpi or --width")
-    svg = plain_svg(scene, theme, FILE_FAMILY)
+    svg = plain_svg(scene, theme, environment, FILE_FAMILY)
     return bytes(
         resvg_py.svg_to_bytes(
             svg_string=svg,

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from journeymap.layout.scene import Circle, Element, Gradient, Group, Hatch, Path, Rect, Scene, Segment, Text
+from journeymap.render.drawing import Drawing
 from journeymap.render.environment import Environment, environment
 from journeymap.style.fonts import FAMILY, MEDIUM, REGULAR, SEMIBOLD, subset
 from journeymap.style.theme import Theme
@@ -28,6 +29,11 @@ _LINES_AT_A_TIME = 1000
 
 Paint = Callable[[str], str]
 """A colour, ready to stand in an attribute, by its token."""
+
+
+def render(drawing: Drawing, templates: Environment) -> bytes:
+    """The map as a file of its own."""
+    return b"".join([part.encode() for part in svg_parts(drawing.scene, drawing.theme, templates)])
 
 
 def svg_parts(scene: Scene, theme: Theme, templates: Environment | None = None) -> Iterator[str]:
@@ -49,10 +55,10 @@ def inline_svg(scene: Scene, templates: Environment | None = None) -> str:
     return "".join(_render(scene, lambda token: f"var(--{token})", Markup(), templates or environment()))
 
 
-def plain_svg(scene: Scene, theme: Theme, family: str = FAMILY) -> str:
+def plain_svg(scene: Scene, theme: Theme, templates: Environment, family: str = FAMILY) -> str:
     """The scene as a file without its font, for renderers that are given the font as a file and know it as `family`."""
     colours = {token: str(escape(colour)) for token, colour in theme.tokens.items()}
-    return "".join(_render(scene, colours.__getitem__, Markup(), environment(), family))
+    return "".join(_render(scene, colours.__getitem__, Markup(), templates, family))
 
 
 def font_css(scene: Scene, extra_text: str = "") -> Markup:

@@ -16,6 +16,7 @@ import typst
 
 from journeymap import resources
 from journeymap.errors import UserError
+from journeymap.processes import threads_begin
 from journeymap.render.pinned import font_folder
 from journeymap.style.fonts import FAMILY, lacking
 
@@ -54,6 +55,7 @@ def typeset(
         (folder / template).write_bytes((resources.templates() / template).read_bytes())
         for drawing, svg in drawings.items():
             (folder / f"{drawing}.svg").write_text(svg, encoding="utf-8")
+        threads_begin()
         try:
             made = typst.compile(
                 str(folder / template),

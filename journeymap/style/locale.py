@@ -33,6 +33,10 @@ class Words:
         self._formats: dict[str, MessageFormat] = {}
         self._said: dict[tuple[str, Value], str] = {}
 
+    def __getstate__(self) -> dict[str, object]:
+        """What another process is sent: the formats of ICU stay here, and are made anew there."""
+        return self.__dict__ | {"_formats": {}}
+
     def __getitem__(self, key: str) -> str:
         return self._words[key]
 

@@ -20,7 +20,7 @@ _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _WIDEST_OUTLINE = 4.0
 
 
-class Drawing(NamedTuple):
+class DrawingStyle(NamedTuple):
     """How a theme draws, beside its colours. Outlines are widths in pixels."""
 
     pain_outline: float = 0
@@ -37,7 +37,7 @@ class Theme(NamedTuple):
 
     name: str
     tokens: Dictionary[str, str]
-    drawing: Drawing = Drawing()
+    drawing: DrawingStyle = DrawingStyle()
 
 
 def built_in() -> list[str]:
@@ -88,8 +88,8 @@ def _read(path: Path, *, complete: bool) -> Theme:
     return Theme(_text(loaded, "name", path.stem), tokens, _drawing(loaded, base.drawing))
 
 
-def _drawing(loaded: Loaded, base: Drawing) -> Drawing:
-    chosen: dict[str, float | bool] = {name: getattr(base, name) for name in Drawing._fields}
+def _drawing(loaded: Loaded, base: DrawingStyle) -> DrawingStyle:
+    chosen: dict[str, float | bool] = {name: getattr(base, name) for name in DrawingStyle._fields}
     for key, node in _section(loaded, "drawing"):
         name = key.text.replace("-", "_")
         if name not in chosen:
@@ -101,7 +101,7 @@ def _drawing(loaded: Loaded, base: Drawing) -> Drawing:
             wanted = "`true` or `false`" if wants_bool else f"a number from 0 to {_WIDEST_OUTLINE:g}"
             raise _problem(loaded, node.start, f"`{key.text}` wants {wanted}, not `{node.text}`")
         chosen[name] = bool(value) if wants_bool else float(node.text)
-    return Drawing(**chosen)  # type: ignore[arg-type]
+    return DrawingStyle(**chosen)  # type: ignore[arg-type]
 
 
 def _section(loaded: Loaded, name: str) -> list[tuple[Scalar, Scalar]]:

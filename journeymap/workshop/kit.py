@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 
 from journeymap.errors import UserError
-from journeymap.layout.papers import paper_size
-from journeymap.layout.tiles import Tile, Tiling, printed, tile
+from journeymap.layout.papers import Paper, paper_size
 from journeymap.model import Journey
-from journeymap.render.environment import environment
-from journeymap.render.pdf import Sheet, sheets_to_pdf, tiles_to_pdf, whole
+from journeymap.pipeline.draw import draw, requested, with_templates
+from journeymap.render.drawing import Drawing
+from journeymap.render.environment import Environment
+from journeymap.settings import Settings
 from journeymap.style.locale import Words, load_words
-from journeymap.style.theme import Theme
 from journeymap.workshop.agenda import agenda
 from journeymap.workshop.canvas import draw_canvas
 from journeymap.workshop.cards import draw_cards
 from journeymap.workshop.forms import capture_csv, capture_xlsx
 from journeymap.workshop.frame import Frame
 from journeymap.workshop.grid import Grid
-from journeymap.workshop.guide import Kit, guide_view, render_guide, typeset_guide
+from journeymap.workshop.guide import Guide, Kit, guide_view, render_guide, typeset_guide
 from journeymap.workshop.measures import Note
 from journeymap.workshop.paper import AUTO, frame_for
-
-_TILE_MARGIN, _TILE_OVERLAP = 8.0, 10.0  # millimetres: what office printers leave white, what is taped over
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,57 +46,46 @@ class Made:
     sheets: int
 
 
-def make_kit(journey: Journey, job: Job, *, theme: Theme, today: dt.date) -> Made:
+def make_kit(journey: Journey, job: Job, settings: Settings) -> Made:
     """The kit of a journey. Raises UserError when the paper, the minutes or the journey leave none to be made."""
     if not journey.stages:
         raise UserError("a journey without stages has no canvas", hint="name its `stages`, or use a --starter")
     agenda(job.minutes)  # before anything is drawn
-    words = load_words(journey.language)
+    words, today = load_words(journey.language), settings.today
     grid = Grid.of(journey, words)
     frame = frame_for(journey, grid, job.note, paper=job.paper, orientation=job.orientation, tiled=job.tile is not None)
-    canvas, count = _canvas(journey, frame, job, words, theme, today)
-    cards = draw_cards(journey, grid, words)
-    kit = Kit(job.note, frame.width, frame.height, count, _called(job.tile), len(cards))
+    canvas = _canvas(journey, frame, job, words, settings)
+    pages = draw_cards(journey, grid, words)
+    scenes = tuple(page.scene for page in pages)
+    cards = requested(journey, settings, scenes=scenes, title=words.say("cards-of", title=journey.title))
+    sheets = 1 if canvas.tiles is None else len(canvas.tiles[1])
+    kit = Kit(job.note, frame.width, frame.height, sheets, _called(job.tile), len(pages))
     guide = guide_view(journey, grid, words, kit, minutes=job.minutes, today=today)
     files = {
-        "canvas.pdf": canvas,
-        "cards.pdf": sheets_to_pdf(
-            [whole(page.scene) for page in cards],
-            theme,
-            title=words.say("cards-of", title=journey.title),
-            language=journey.language,
-            today=today,
-        ),
-        "guide.md": render_guide(guide, environment()).encode(),
-        "guide.pdf": typeset_guide(guide, theme, language=journey.language, today=today),
+        "canvas.pdf": draw(canvas, ("pdf",))["pdf"],
+        "cards.pdf": draw(cards, ("pdf",))["pdf"],
+        **with_templates(partial(_guide, guide), settings.templates),
+        "guide.pdf": typeset_guide(guide, canvas.theme, language=journey.language, today=today),
         "capture.xlsx": capture_xlsx(journey, words, today),
         "capture.csv": capture_csv(journey, words),
     }
-    return Made(files, frame.width, frame.height, count)
+    return Made(files, frame.width, frame.height, sheets)
+
+
+def _canvas(journey: Journey, frame: Frame, job: Job, words: Words, settings: Settings) -> Drawing:
+    """The canvas in one piece, or over the sheets of the job's tiles."""
+    scene = draw_canvas(journey, frame, words, filled=job.filled)
+    if job.tile is None:
+        return requested(journey, settings, scenes=(scene,))
+    paper = Paper(size=(frame.width, frame.height), name=job.paper, tile=paper_size(job.tile, "portrait"))
+    return requested(journey, settings, scenes=(scene,), paper=paper)
+
+
+def _guide(guide: Guide, environment: Environment) -> dict[str, bytes]:
+    return {"guide.md": render_guide(guide, environment).encode()}
 
 
 def _called(tile_name: str | None) -> str:
     """The sheet as the guide calls it: `A4`, `letter`."""
     name = tile_name or ""
     return name.upper() if name[:1] in "aA" else name
-
-
-def _canvas(journey: Journey, frame: Frame, job: Job, words: Words, theme: Theme, today: dt.date) -> tuple[bytes, int]:
-    """The canvas as a PDF, and how many sheets it is printed on."""
-    scene = draw_canvas(journey, frame, words, filled=job.filled)
-    poster = whole(scene)
-    if job.tile is None:
-        pdf = sheets_to_pdf([poster], theme, title=scene.title, language=journey.language, today=today)
-        return pdf, 1
-    tiling, marked = _tiles(poster, job.tile, rtl=journey.is_rtl)
-    pdf = tiles_to_pdf(
-        poster, tiling, marked, theme, words=words, title=scene.title, language=journey.language, today=today
-    )
-    return pdf, len(marked)
-
-
-def _tiles(poster: Sheet, name: str, *, rtl: bool) -> tuple[Tiling, tuple[Tile, ...]]:
-    """The sheets for a canvas, and those of them with anything on them."""
-    size = (poster.width, poster.height)
-    tiling = tile(size, paper_size(name, "portrait"), margin=_TILE_MARGIN, overlap=_TILE_OVERLAP, rtl=rtl)
-    return tiling, printed(tiling, poster.scene, poster.scale, (poster.x, poster.y))

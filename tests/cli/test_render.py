@@ -236,3 +236,13 @@ def test_a_name_that_cannot_be_a_file_is_refused(cli: Run, tmp_path: Path, name:
 def test_a_new_journey_may_be_called_by_a_number(cli: Run) -> None:
     assert cli("new", "2026").status == 0
     assert cli("validate", "2026.journey.yaml").status == 0
+
+
+def test_pdfs_are_made_by_several_processes(write: Write, tmp_path: Path) -> None:
+    """Typst has threads of its own, which a fork of a process that has used it waits for without end."""
+    for name in ("a", "b", "c"):
+        write(f"{name}.journey.yaml", GOOD.replace("id: shop", f"id: {name}"))
+    command = [sys.executable, "-m", "journeymap", "render", ".", "-o", "maps", "--format", "pdf", "--jobs", "2"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stderr
+    assert sorted(path.name for path in (tmp_path / "maps").iterdir()) == ["a.pdf", "b.pdf", "c.pdf"]

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -19,16 +20,16 @@ from PIL import Image
 from journeymap import resources
 from journeymap.errors import UserError
 from journeymap.layout.brief import Brief
-from journeymap.layout.papers import length, next_larger, paper_size
+from journeymap.layout.papers import Paper, length, next_larger, paper_size, reading_distance
 from journeymap.layout.scene import Circle, Group, Rect, Scene
 from journeymap.layout.scene import Path as ScenePath
-from journeymap.layout.sheets import Fitted, fit_one, fit_pages, fit_width
+from journeymap.layout.sheets import fit_one, fit_pages, fit_width
 from journeymap.layout.tiles import printed, tile
 from journeymap.model import Journey, read_journey
-from journeymap.pipeline.paper import Job, print_map, reading_distance
-from journeymap.render.pdf import sheets, sheets_to_pdf, whole
-from journeymap.render.png import render_png
-from journeymap.settings import Settings
+from journeymap.pipeline.draw import draw
+from journeymap.pipeline.paper import remark, warning
+from journeymap.render.drawing import Drawing
+from journeymap.render.pages import whole
 from journeymap.source import load
 from journeymap.style.locale import load_words
 from journeymap.style.theme import load_theme
@@ -161,18 +162,23 @@ def test_lengths_and_distances():
 
 
 def test_what_cannot_be_read_is_said_with_what_would_help():
-    made = print_map(
-        sample("online-clothing-shop"), Job(paper=(420, 297), name="A3"), Settings(today=TODAY, theme="print")
+    small, large = (
+        Drawing(journey=sample("online-clothing-shop"), theme_name="print", today=TODAY, paper=paper)
+        for paper in (Paper(size=(420, 297), name="A3"), Paper(size=(1189, 841), name="A0"))
     )
-    assert re.search(r"at 0.5 m it takes 6.0 pt to read: A1 would give [67]\.\d pt", made.warning)
-    large = print_map(sample("online-clothing-shop"), Job(paper=(1189, 841), name="A0"), Settings(today=TODAY))
-    assert large.warning == ""
+    assert re.search(r"at 0.5 m it takes 6.0 pt to read: A1 would give [67]\.\d pt", warning(small))
+    assert remark(small).startswith("1 page; the smallest text is 3.")
+    assert warning(large) == ""
 
 
-def pdf_of(fitted: Fitted, size: tuple[float, float], journey: Journey, standard: str | None = None) -> bytes:
-    pages = sheets(fitted, size, 5, load_words(journey.language))
-    theme = load_theme("print")
-    return sheets_to_pdf(pages, theme, title=journey.title, language=journey.language, today=TODAY, standard=standard)
+def pdf_of(journey: Journey, size: tuple[float, float], standard: str | None = None) -> bytes:
+    paper = Paper(size=size, name="paper")
+    drawing = Drawing(journey=journey, theme_name="print", today=TODAY, paper=paper, pdf_standard=standard)
+    return draw(drawing, ("pdf",))["pdf"]
+
+
+def png_of(journey: Journey, scene: Scene, theme: str = "print", **terms: Any) -> bytes:
+    return draw(Drawing(journey=journey, theme_name=theme, today=TODAY, scenes=(scene,), **terms), ("png",))["png"]
 
 
 def poppler(tool: str, pdf: bytes, folder: Path, *options: str) -> str:
@@ -186,7 +192,7 @@ def poppler(tool: str, pdf: bytes, folder: Path, *options: str) -> str:
 @pytest.mark.parametrize("paper", ["A5", "A4", "A3", "A0", "letter", "300x900mm"])
 def test_a_page_has_its_true_size(paper, tmp_path):
     journey, size = sample("intent-roadmap"), paper_size(paper)
-    said = poppler("pdfinfo", pdf_of(fit_one(brief_of(journey), size[0] - 10, size[1] - 10), size, journey), tmp_path)
+    said = poppler("pdfinfo", pdf_of(journey, size), tmp_path)
     points = [float(part) for part in re.findall(r"Page size: +([\d.]+) x ([\d.]+)", said)[0]]
     assert [part * 25.4 / 72 for part in points] == pytest.approx(size, abs=0.5)
     assert f"Title:           {journey.title}" in said
@@ -196,16 +202,15 @@ def test_a_page_has_its_true_size(paper, tmp_path):
 def test_text_can_be_searched_in_the_order_it_is_read(tmp_path):
     for name, phrase in (("online-clothing-shop-he", "בגד לחתונה של חברה"), ("intent-roadmap", "خرید لپ‌تاپ کار")):
         journey = sample(name)
-        text = poppler("pdftotext", pdf_of(fit_one(brief_of(journey), 410, 287), (420, 297), journey), tmp_path)
+        text = poppler("pdftotext", pdf_of(journey, (420, 297)), tmp_path)
         assert phrase in re.sub("[\u202a-\u202e\u2066-\u2069]", "", text)
 
 
 def test_the_same_map_gives_the_same_pdf_and_png():
     journey = sample("online-clothing-shop-he")
-    fitted = fit_one(brief_of(journey), 410, 287)
-    assert pdf_of(fitted, (420, 297), journey) == pdf_of(fitted, (420, 297), journey)
-    theme = load_theme("print")
-    assert render_png(fitted.scene, theme) == render_png(fitted.scene, theme)
+    scene = fit_one(brief_of(journey), 410, 287).scene
+    assert pdf_of(journey, (420, 297)) == pdf_of(journey, (420, 297))
+    assert png_of(journey, scene) == png_of(journey, scene)
 
 
 @pytest.mark.parametrize(
@@ -214,7 +219,7 @@ def test_the_same_map_gives_the_same_pdf_and_png():
 )
 def test_archival_and_accessible_pdfs_can_be_made(name, standard):
     journey = sample(name)
-    pdf = pdf_of(fit_one(brief_of(journey), 410, 287), (420, 297), journey, standard)
+    pdf = pdf_of(journey, (420, 297), standard)
     marker = b"pdfuaid" if standard == "ua-1" else b"pdfaid"
     assert marker in pdf
 
@@ -222,23 +227,25 @@ def test_archival_and_accessible_pdfs_can_be_made(name, standard):
 def test_a_document_that_cannot_be_made_accessible_is_refused_in_plain_words():
     journey = sample("intent-roadmap")
     with pytest.raises(UserError) as raised:
-        pdf_of(fit_one(brief_of(journey), 410, 287), (420, 297), journey, "ua-1")
+        pdf_of(journey, (420, 297), "ua-1")
     assert "a-2b" in raised.value.hint
 
 
 def test_a_picture_is_as_wide_as_asked_for():
-    scene = fit_one(brief_of(sample("online-clothing-shop")), 410, 287).scene
-    picture = Image.open(io.BytesIO(render_png(scene, load_theme("default"), width=800)))
+    journey = sample("online-clothing-shop")
+    scene = fit_one(brief_of(journey), 410, 287).scene
+    picture = Image.open(io.BytesIO(png_of(journey, scene, "default", width=800)))
     assert picture.width == 800
     assert picture.height == pytest.approx(800 * scene.height / scene.width, abs=1)
     with pytest.raises(UserError):
-        render_png(scene, load_theme("default"), dpi=1200)
+        png_of(journey, scene, "default", dpi=1200)
 
 
 @pytest.mark.parametrize("name", ["online-clothing-shop", "online-clothing-shop-he", "intent-roadmap"])
 def test_a_picture_has_every_line_of_text_where_it_belongs(name):
-    scene = fit_one(brief_of(sample(name)), 410, 287).scene
-    picture = Image.open(io.BytesIO(render_png(scene, load_theme("print")))).convert("L")
+    journey = sample(name)
+    scene = fit_one(brief_of(journey), 410, 287).scene
+    picture = Image.open(io.BytesIO(png_of(journey, scene))).convert("L")
     for text in scene.texts():
         left, right = text.middle - text.width / 2, text.middle + text.width / 2
         box = picture.crop((round(left), round(text.baseline - text.size), round(right) + 1, round(text.baseline + 2)))
@@ -246,9 +253,9 @@ def test_a_picture_has_every_line_of_text_where_it_belongs(name):
         assert light - dark > 60, text
 
 
-def grey(scene: Scene) -> Image.Image:
+def grey(journey: Journey, scene: Scene) -> Image.Image:
     """The map as a grey printer would have it, two pixels to one of the scene."""
-    picture = Image.open(io.BytesIO(render_png(scene, load_theme("print"), dpi=192))).convert("RGB")
+    picture = Image.open(io.BytesIO(png_of(journey, scene, dpi=192))).convert("RGB")
     extremes = [channel.tobytes() for channel in picture.split()]
     assert extremes[0] == extremes[1] == extremes[2], "the print theme is not pure grey"
     return picture.convert("L")
@@ -272,7 +279,7 @@ def test_grey_loses_nothing():
         }
     )  # fmt: skip
     scene = fit_one(brief_of(journey), 410, 287).scene
-    picture = grey(scene)
+    picture = grey(journey, scene)
 
     def at(x: float, y: float) -> int:
         return int(picture.getpixel((round(x * 2), round(y * 2))))

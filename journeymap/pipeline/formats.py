@@ -1,0 +1,83 @@
+"""The output formats, each said once: whatever else is to be known of a format follows from its record.
+
+A new format is a module in `journeymap/render/` with a function `render(drawing, environment) -> bytes`, its template,
+and a record here. Nothing of it is imported before it is drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from journeymap.errors import UserError
+
+
+class Format(NamedTuple):
+    """What is to be known of an output format.
+
+    `module` draws it, from the built-in or a user's `template`. `libraries` have a say in its bytes, by the names of
+    their packages. `needs` says what it is made from: the `journey`, or its `scene`, or both; a format that
+    needs nothing but a scene can show any. A theme changes a `themed` one, which is made once for each.
+    """
+
+    name: str
+    suffix: str
+    media_type: str
+    help: str
+    module: str
+    template: str
+    libraries: tuple[str, ...]
+    needs: frozenset[str]
+    themed: bool = True
+
+    def file_name(self, journey_id: str, mark: str = "") -> str:
+        """The name of a journey's file: `ID.svg`; with a mark, `ID.MARK.svg`."""
+        return f"{journey_id}.{mark}{self.suffix}" if mark else f"{journey_id}{self.suffix}"
+
+
+_SCENE, _BOTH, _JOURNEY = frozenset({"scene"}), frozenset({"journey", "scene"}), frozenset({"journey"})
+_WORDED = ("icu4py", "jinja2")
+_DRAWN = ("uharfbuzz", "fontpkg-rubik", *_WORDED)
+
+FORMATS = {
+    each.name: each
+    for each in (
+        Format("svg", ".svg", "image/svg+xml", "the map", "journeymap.render.svg", "map.j2.svg", _DRAWN, _SCENE),
+        Format(
+            "html", ".html", "text/html", "the map, the text and the plan as a page",
+            "journeymap.render.html", "page.j2.html", _DRAWN, _BOTH,
+        ),
+        Format(
+            "plan", ".plan.md", "text/markdown", "the action plan as Markdown",
+            "journeymap.render.plan", "plan.j2.md", _WORDED, _JOURNEY, themed=False,
+        ),
+        Format(
+            "png", ".png", "image/png", "the map as a picture",
+            "journeymap.render.png", "map.j2.svg", (*_DRAWN, "resvg-py"), _SCENE,
+        ),
+        Format(
+            "pdf", ".pdf", "application/pdf", "the map to print",
+            "journeymap.render.pdf", "map.j2.svg", (*_DRAWN, "typst"), _SCENE,
+        ),
+    )
+}  # fmt: skip
+PDF_STANDARDS = ("a-2b", "ua-1")
+
+
+def libraries(formats: Iterable[str]) -> list[str]:
+    """The libraries that have a say in the bytes of any of these formats, by the names of their packages."""
+    return sorted({library for form in formats for library in FORMATS[form].libraries})
+
+
+def suffixes() -> frozenset[str]:
+    """How the files of the formats end, from the last dot on."""
+    return frozenset(f".{each.suffix.rpartition('.')[2]}" for each in FORMATS.values())
+
+
+def check_formats(formats: Iterable[str], pdf_standard: str | None = None) -> None:
+    """Raises UserError for a format, or a PDF standard, that there is not."""
+    for form in formats:
+        if form not in FORMATS:
+            raise UserError(f"there is no format {form!r}", hint=f"choose among {', '.join(FORMATS)}")
+    if pdf_standard not in (None, *PDF_STANDARDS):
+        raise UserError(f"there is no PDF standard {pdf_standard!r}", hint=f"choose {' or '.join(PDF_STANDARDS)}")

@@ -1,0 +1,45 @@
+"""Where scenes stand on pages of true size, before they are written as a PDF."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journeymap.layout.scene import Scene
+from journeymap.layout.sheets import Fitted, Region
+from journeymap.style.locale import Words
+
+_MM_PER_PIXEL = 25.4 / 96
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its size, and what stands on it at which place; everything in millimetres save the regions,
+    which stand below each other."""
+
+    width: float
+    height: float
+    scene: Scene
+    regions: tuple[Region, ...]
+    scale: float
+    x: float
+    y: float
+    note: str = ""
+
+
+def whole(scene: Scene, *, scale: float = _MM_PER_PIXEL) -> Page:
+    """A page that a scene fills, at its own size unless scaled (millimetres a pixel)."""
+    region = Region(0, 0, scene.width, scene.height)
+    return Page(scene.width * scale, scene.height * scale, scene, (region,), scale, 0, 0)
+
+
+def pages_of(fitted: Fitted, size: tuple[float, float], margin: float, words: Words) -> tuple[Page, ...]:
+    """The pages of a fitted map on paper of a size, each centred across; several say which of how many they are."""
+    found = []
+    for index, regions in enumerate(fitted.pages):
+        x = (size[0] - fitted.scene.width * fitted.scale) / 2
+        alone = len(fitted.pages) == 1
+        height = sum(region.height for region in regions) * fitted.scale
+        y = (size[1] - height) / 2 if alone else margin
+        note = "" if alone else words.say("page-of", n=index + 1, total=len(fitted.pages))
+        found.append(Page(*size, fitted.scene, regions, fitted.scale, x, y, note))
+    return tuple(found)

@@ -1,0 +1,149 @@
+"""Every command draws with the user's own templates where the configuration names them, and in the sandbox."""
+
+from __future__ import annotations
+
+import io
+import re
+import tempfile
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from commandline import GOOD, Run, Write
+from PIL import Image
+
+from journeymap import resources
+
+PINK = b"#FF00FF"
+
+
+@pytest.fixture
+def house(write: Write, tmp_path: Path) -> Path:
+    """Templates with a mark in each: a pink square on every map, a line on every page, plan and guide."""
+    built_in = resources.templates()
+    write("journeymap.toml", 'templates = "house"\n')
+    write("a.journey.yaml", GOOD)
+    square = '<rect width="24" height="24" fill="#FF00FF"/></svg>'
+    write("house/map.j2.svg", (built_in / "map.j2.svg").read_text("utf-8").replace("</svg>", square))
+    write(
+        "house/page.j2.html", (built_in / "page.j2.html").read_text("utf-8").replace("</body>", "<p>HOUSE</p></body>")
+    )
+    for name in ("plan.j2.md", "guide.j2.md"):
+        write(f"house/{name}", (built_in / name).read_text("utf-8") + "\nHOUSE\n")
+    write("house/index.j2.html", '{% extends "builtin/index.j2.html" %}{# HOUSE #}\n')
+    return tmp_path
+
+
+def is_pink(data: bytes) -> bool:
+    """Whether a file, of whatever format, has the mark of the house's map."""
+    if data.startswith(b"\x89PNG"):
+        return Image.open(io.BytesIO(data)).convert("RGB").getpixel((5, 5)) == (255, 0, 255)
+    if data.startswith(b"%PDF"):
+        streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", data, re.S)
+        drawn = b"".join(zlib.decompressobj().decompress(each) for each in streams if each[:1] == b"x")
+        return re.search(rb"\b1 0 1 (sc|scn|rg)\b", drawn) is not None
+    return PINK in data
+
+
+def git(folder: Path, *arguments: str) -> None:
+    import subprocess
+
+    who = ["-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("form", ["svg", "html", "png", "pdf"])
+def test_render_draws_with_them(cli: Run, house: Path, form: str) -> None:
+    assert cli("render", "a.journey.yaml", "-o", "maps", "--format", form).status == 0
+    assert is_pink((house / f"maps/shop.{form}").read_bytes())
+
+
+def test_pages_plans_and_guides_are_the_houses(cli: Run, house: Path) -> None:
+    assert cli("render", "a.journey.yaml", "-o", "maps", "--format", "html,plan").status == 0
+    assert cli("workshop", "a.journey.yaml", "-o", "kit").status == 0
+    for name in ("maps/shop.html", "maps/shop.plan.md", "kit/guide.md"):
+        assert "HOUSE" in (house / name).read_text("utf-8"), name
+
+
+@pytest.mark.parametrize("options", [(), ("--tile", "A4")], ids=["one piece", "tiles"])
+def test_a_workshops_canvas_and_cards_are_drawn_with_them(cli: Run, house: Path, options: tuple[str, ...]) -> None:
+    assert cli("workshop", "a.journey.yaml", "-o", "kit", *options).status == 0
+    assert is_pink((house / "kit/canvas.pdf").read_bytes())
+    assert is_pink((house / "kit/cards.pdf").read_bytes())
+
+
+@pytest.mark.parametrize("options", [(), ("--paper", "A2", "--tile", "A4"), ("--fit", "pages")], ids=str)
+def test_prints_are_drawn_with_them(cli: Run, house: Path, options: tuple[str, ...]) -> None:
+    assert cli("print", "a.journey.yaml", "-o", "a.pdf", *options).status == 0
+    assert is_pink((house / "a.pdf").read_bytes())
+
+
+@pytest.mark.parametrize("form", ["svg", "html"])
+def test_a_difference_is_drawn_with_them(cli: Run, house: Path, write: Write, form: str) -> None:
+    write("old/a.journey.yaml", GOOD.replace("Pays", "Queues"))
+    done = cli("diff", "old/a.journey.yaml", "a.journey.yaml", "--output-format", form, "-o", f"d.{form}")
+    assert done.status == 0, done.err
+    assert is_pink((house / f"d.{form}").read_bytes())
+
+
+def test_a_site_and_what_changed_in_it_are_drawn_with_them(cli: Run, house: Path, write: Write) -> None:
+    write("house/index.j2.html", "HOUSE\n")
+    git(house, "init", "-q")
+    git(house, "add", ".")
+    git(house, "commit", "-qm", "One")
+    write("a.journey.yaml", GOOD.replace("Pays", "Queues"))
+    done = cli("build", "--since", "HEAD", "--format", "svg", "--paper", "A3")
+    assert done.status == 0, done.err
+    assert (house / "site/index.html").read_text("utf-8").strip() == "HOUSE"
+    for name in ("shop.svg", "shop.diff.html", "shop.a3.pdf"):
+        assert is_pink((house / "site" / name).read_bytes()), name
+
+
+def test_a_timeline_is_drawn_with_them(cli: Run, house: Path) -> None:
+    git(house, "init", "-q")
+    git(house, "add", ".")
+    git(house, "commit", "-qm", "One")
+    done = cli("log", "a.journey.yaml", "--output-format", "svg", "-o", "log.svg")
+    assert done.status == 0, done.err
+    assert is_pink((house / "log.svg").read_bytes())
+
+
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "render": ("render", "a.journey.yaml", "-o", "maps", "--format", "png"),
+    "print": ("print", "a.journey.yaml", "-o", "a.pdf"),
+    "diff": ("diff", "old.journey.yaml", "a.journey.yaml", "--output-format", "svg", "-o", "d.svg"),
+    "workshop": ("workshop", "a.journey.yaml", "-o", "kit"),
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+def test_templates_without_end_are_stopped_whoever_draws(
+    cli: Run, house: Path, write: Write, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr("journeymap.render.confined.SECONDS", 1)
+    write("old.journey.yaml", GOOD.replace("Pays", "Queues"))
+    endless = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
+    write("house/map.j2.svg", endless)
+    done = cli(*command)
+    assert done.status == 2
+    assert "the templates take" in done.err
+
+
+def test_a_child_that_draws_leaves_nothing_behind(
+    cli: Run, house: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    passing = tmp_path_factory.mktemp("passing")
+    monkeypatch.setattr(tempfile, "tempdir", str(passing))
+    monkeypatch.setattr("journeymap.render.pinned.font_folder", _forgotten())
+    assert cli("render", "a.journey.yaml", "-o", "maps", "--format", "pdf,png").status == 0
+    assert list(passing.iterdir()) == []
+
+
+def _forgotten() -> Callable[[], Path]:
+    """The function that makes the folder of fonts, as in a process that has made none yet."""
+    from functools import cache
+
+    from journeymap.render.pinned import font_folder
+
+    return cache(font_folder.__wrapped__)
