@@ -37,12 +37,12 @@ class Since:
         """The files by their names."""
         from journeymap.history.drawn import drawn  # noqa: PLC0415
         from journeymap.history.sides import Problem, compare  # noqa: PLC0415
-        from journeymap.history.told.json import to_json  # noqa: PLC0415
-        from journeymap.history.told.markdown import markdown  # noqa: PLC0415
+        from journeymap.history.told import DIFFERENCES  # noqa: PLC0415
 
         problems: list[Problem] = []
         compared = list(compare(self.sides, problems))
         self.problems = [problem.text for problem in problems]
         settings = self.request.settings
         maps = drawn(compared, "html", replace(settings, theme=settings.build.themes[0]))
-        return {**maps, "changes.md": markdown(compared).encode(), "changes.json": to_json(compared).encode()}
+        told = {"changes.md": "markdown", "changes.json": "json"}
+        return maps | {name: DIFFERENCES[form].write(compared).encode() for name, form in told.items()}

@@ -80,6 +80,10 @@ def run(arguments: Sequence[str]) -> int:
 def _run(arguments: Sequence[str]) -> int:
     try:
         command = get_command(_app(arguments))
+        if "--help" in arguments:
+            from journeymap.cli.helped import fill_in
+
+            fill_in(command)
         status = command.main(args=list(arguments or ["--help"]), prog_name="journeymap", standalone_mode=False)
     except _WrongUse as error:
         context = getattr(error, "ctx", None)

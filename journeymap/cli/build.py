@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 Output = Annotated[str | None, typer.Option("--output", "-o", metavar="DIR", help="The site's folder. [default: site]")]
 Formats = Annotated[
     list[str] | None,
-    typer.Option("--format", metavar="svg,html,plan,png,pdf", help="What to make. [default: svg,html,plan]"),
+    typer.Option("--format", metavar="{formats}", help="What to make. [default: svg,html,plan]"),
 ]
-Themes = Annotated[list[str] | None, typer.Option("--theme", metavar="NAME|FILE,…", help="In which themes.")]
+Themes = Annotated[list[str] | None, typer.Option("--theme", metavar="NAME|FILE,…", help="In which themes: {themes}.")]
 Papers = Annotated[list[str] | None, typer.Option("--paper", metavar="A3,…", help="A PDF for each of these papers.")]
 FailOn = Annotated[
     list[str] | None,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,16 +19,6 @@ if TYPE_CHECKING:
     from journeymap.settings import Settings
 
 
-class Form(StrEnum):
-    """How a difference is told."""
-
-    TEXT = "text"
-    MARKDOWN = "markdown"
-    JSON = "json"
-    SVG = "svg"
-    HTML = "html"
-
-
 Sides = Annotated[
     list[str] | None,
     typer.Argument(
@@ -39,7 +28,7 @@ Sides = Annotated[
         show_default=False,
     ),
 ]
-OutputFormat = Annotated[Form, typer.Option("--output-format", help="How to tell it.")]
+OutputFormat = Annotated[str, typer.Option("--output-format", metavar="{differences}", help="How to tell it.")]
 Output = Annotated[
     Path | None,
     typer.Option(
@@ -51,7 +40,7 @@ ExitCode = Annotated[bool, typer.Option("--exit-code", help="End with 1 when the
 
 def diff(
     sides: Sides = None,
-    output_format: OutputFormat = Form.TEXT,
+    output_format: OutputFormat = "text",
     output: Output = None,
     exit_code: ExitCode = False,
     theme: options.Theme = None,
@@ -62,16 +51,19 @@ def diff(
 ) -> int:
     """Tell what changed between two versions of journeys.
 
-    By meaning: stages, touchpoints, feelings, pains, actions, owners, measures. Formatting is no change. As svg or
-    html it is the new map with marks where it changed, and the old feelings under the new ones.
+    By meaning: stages, touchpoints, feelings, pains, actions, owners, measures. Formatting is no change. In a format
+    that draws it is the new map with marks where it changed, and the old feelings under the new ones.
     """
     from journeymap.history.sides import Problem, compare, sides_of
+    from journeymap.history.told import DIFFERENCES
+
+    options.one_of(output_format, forms(), "--output-format")
 
     problems: list[Problem] = []
     compared = list(compare(sides_of(sides or []), problems))
     for problem in problems:
         complain(problem.text)
-    if output_format in (Form.SVG, Form.HTML):
+    if output_format not in DIFFERENCES:
         _draw(compared, output_format, output, options.settings(today, theme=theme, templates=templates))
     else:
         told = _told(compared, output_format, color=output is None and wants_colour(color, sys.stdout))
@@ -86,21 +78,25 @@ def diff(
     return ExitStatus.FINDINGS if exit_code and compared else ExitStatus.CLEAN
 
 
-def _told(compared: Sequence[Compared], form: Form, *, color: bool) -> str:
-    if form is Form.JSON:
-        from journeymap.history.told.json import to_json
+def forms() -> list[str]:
+    """How a difference can be told, or drawn."""
+    from journeymap.history.told import DIFFERENCES
+    from journeymap.pipeline.formats import map_formats
 
-        return to_json(compared)
-    if form is Form.MARKDOWN:
-        from journeymap.history.told.markdown import markdown
-
-        return markdown(compared)
-    from journeymap.history.told.text import pieces, plain
-
-    return _coloured(list(pieces(compared))) if color else plain(compared)
+    return [*DIFFERENCES, *map_formats()]
 
 
-def _draw(compared: Sequence[Compared], form: Form, output: Path | None, settings: Settings) -> None:
+def _told(compared: Sequence[Compared], form: str, *, color: bool) -> str:
+    if form == "text" and color:
+        from journeymap.history.told.text import pieces
+
+        return _coloured(list(pieces(compared)))
+    from journeymap.history.told import DIFFERENCES
+
+    return DIFFERENCES[form].write(compared)
+
+
+def _draw(compared: Sequence[Compared], form: str, output: Path | None, settings: Settings) -> None:
     from journeymap.history.drawn import drawn
     from journeymap.output import folder, write_file
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -12,25 +11,15 @@ from journeymap.cli import options
 from journeymap.cli.console import put
 from journeymap.errors import ExitStatus, UserError
 
-
-class Form(StrEnum):
-    """How a timeline is told."""
-
-    TEXT = "text"
-    MARKDOWN = "markdown"
-    JSON = "json"
-    SVG = "svg"
-
-
 JourneyFile = Annotated[Path, typer.Argument(metavar="PATH", help="A journey file in a git repository.")]
-OutputFormat = Annotated[Form, typer.Option("--output-format", help="How to tell it.")]
+OutputFormat = Annotated[str, typer.Option("--output-format", metavar="{timelines}", help="How to tell it.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write it here, not to standard output.")]
 Most = Annotated[int, typer.Option("--max-count", "-n", min=0, help="No more than so many commits; 0: all.")]
 
 
 def log(
     path: JourneyFile,
-    output_format: OutputFormat = Form.TEXT,
+    output_format: OutputFormat = "text",
     output: Output = None,
     max_count: Most = 0,
     theme: options.Theme = None,
@@ -42,9 +31,13 @@ def log(
     of every version. A file that had another name before is followed by the journey's id.
     """
     from journeymap.history.timeline import timeline
+    from journeymap.history.told import TIMELINES
 
+    options.one_of(output_format, forms(), "--output-format")
     moments = timeline(path, max_count)
-    if output_format is Form.SVG:
+    if output_format in TIMELINES:
+        told = TIMELINES[output_format].write(moments).encode()
+    else:
         from journeymap.history.multiples import multiples
         from journeymap.pipeline.draw import draw, requested
 
@@ -52,13 +45,8 @@ def log(
         if newest is None:
             raise UserError(f"{path}: no version of it can be read")
         settings = options.settings(None, theme=theme, templates=templates)
-        told = draw(requested(newest, settings, scenes=(multiples(moments),)), ("svg",))["svg"]
-    else:
-        from journeymap.history.told import log as forms
-
-        told = {Form.MARKDOWN: forms.markdown, Form.JSON: forms.to_json}.get(output_format, forms.text)(
-            moments
-        ).encode()
+        request = requested(newest, settings, scenes=(multiples(moments),))
+        told = draw(request, (output_format,))[output_format]
     if output is None:
         put(told)
     else:
@@ -66,3 +54,11 @@ def log(
 
         write_file(output, told)
     return ExitStatus.CLEAN
+
+
+def forms() -> list[str]:
+    """How a timeline can be told, or drawn."""
+    from journeymap.history.told import TIMELINES
+    from journeymap.pipeline.formats import scene_formats
+
+    return [*TIMELINES, *scene_formats()]

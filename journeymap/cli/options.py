@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -27,11 +28,12 @@ Today = Annotated[
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more.")]
 Color = Annotated[Colour, typer.Option("--color", help="When to use colour.")]
-Theme = Annotated[
-    str | None, typer.Option(metavar="NAME|FILE", help="default, print, dark, contrast, or a theme file of your own.")
-]
+Theme = Annotated[str | None, typer.Option(metavar="NAME|FILE", help="{themes}, or a theme file of your own.")]
 Templates = Annotated[
     Path | None, typer.Option(metavar="DIR", help="A folder of templates that replace the built-in ones.")
+]
+PdfStandard = Annotated[
+    str | None, typer.Option(metavar="{pdf standards}", help="Make PDFs for archives, or accessible ones.")
 ]
 Compact = Annotated[bool, typer.Option("--compact", help="Cut long texts to six lines a cell.")]
 
@@ -51,6 +53,12 @@ def settings(today: str | None, **asked: Any) -> Settings:
     if made.templates is not None and not made.templates.is_dir():
         raise UserError(f"{made.templates}: there is no such folder of templates")
     return made
+
+
+def one_of(value: str, known: Sequence[str], option: str) -> None:
+    """Raises UserError when the value of an option is none of those that are known."""
+    if value not in known:
+        raise UserError(f"{option}: there is no {value!r}", hint=f"choose one of {', '.join(known)}")
 
 
 def listed(values: list[str] | None) -> tuple[str, ...]:

@@ -32,13 +32,6 @@ class Fit(StrEnum):
     PAGES = "pages"
 
 
-class Standard(StrEnum):
-    """What a PDF can be made to meet."""
-
-    A_2B = "a-2b"
-    UA_1 = "ua-1"
-
-
 def print(  # noqa: A001  the command is called so
     path: Annotated[str, typer.Argument(metavar="PATH", help="A journey file, or - for standard input.")],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE.pdf", help="The PDF to write.")],
@@ -51,7 +44,7 @@ def print(  # noqa: A001  the command is called so
     distance: Annotated[str, typer.Option(help="How far the reader stands: arm, wall, or a length.")] = "arm",
     tile: Annotated[str | None, typer.Option(metavar="A4|letter", help="Print the poster over sheets of this.")] = None,
     overlap: Annotated[str, typer.Option(help="What neighbouring tiles share.")] = "10mm",
-    pdf_standard: Annotated[Standard | None, typer.Option(help="Archive (a-2b) or accessible (ua-1) PDF.")] = None,
+    pdf_standard: options.PdfStandard = None,
     theme: options.Theme = "print",
     templates: options.Templates = None,
     compact: options.Compact = False,
@@ -70,11 +63,11 @@ def print(  # noqa: A001  the command is called so
     from journeymap.layout.papers import Paper, length, paper_for, paper_size, reading_distance
     from journeymap.output import write_file
     from journeymap.pipeline.draw import draw, requested
+    from journeymap.pipeline.formats import check_formats
     from journeymap.pipeline.paper import remark, warning
 
-    settings = options.settings(
-        today, theme=theme, templates=templates, compact=compact, pdf_standard=pdf_standard and str(pdf_standard)
-    )
+    settings = options.settings(today, theme=theme, templates=templates, compact=compact, pdf_standard=pdf_standard)
+    check_formats((), settings.pdf_standard)
     paper_size(paper, orientation)
     terms: dict[str, Any] = {
         "name": paper,

@@ -10,6 +10,7 @@ import typer
 from journeymap.cli import options
 from journeymap.cli.console import Colour, put, say
 from journeymap.errors import UserError
+from journeymap.settings import DEFAULT_FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,11 @@ if TYPE_CHECKING:
 
 Formats = Annotated[
     list[str] | None,
-    typer.Option("--format", metavar="svg,html,plan,png,pdf", help="What to make of each journey. [default: svg,html]"),
+    typer.Option(
+        "--format",
+        metavar="{formats}",
+        help=f"What to make of each journey. {{described formats}}. [default: {','.join(DEFAULT_FORMATS)}]",
+    ),
 ]
 Output = Annotated[
     str,
@@ -39,9 +44,7 @@ def render(
         float | None, typer.Option(min=10, max=1200, help="Pixels to the inch of a PNG. [default: 96]")
     ] = None,
     width: Annotated[int | None, typer.Option(min=16, max=30000, help="The width of a PNG in pixels.")] = None,
-    pdf_standard: Annotated[
-        str | None, typer.Option(metavar="a-2b|ua-1", help="Make PDFs for archives, or accessible ones.")
-    ] = None,
+    pdf_standard: options.PdfStandard = None,
     today: options.Today = None,
     jobs: Jobs = 0,
     quiet: options.Quiet = False,
@@ -49,8 +52,6 @@ def render(
     color: options.Color = Colour.AUTO,
 ) -> int:
     """Draw journeys as maps, pages and action plans.
-
-    Maps are SVG, PNG or PDF, pages HTML, plans Markdown.
 
     Files are named after each journey's id. A journey with errors is not drawn, and what was drawn of it
     before stays; the others are.

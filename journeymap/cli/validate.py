@@ -34,9 +34,7 @@ def validate(
     severity: Changed = None,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings count as errors do.")] = False,
     today: options.Today = None,
-    output_format: Annotated[
-        str, typer.Option(metavar="FORMAT", help="text, concise, json, json-lines, github, gitlab, sarif or junit.")
-    ] = "text",
+    output_format: Annotated[str, typer.Option(metavar="FORMAT", help="{reports}.")] = "text",
     output_file: Annotated[
         Path | None, typer.Option("--output-file", "-o", help="Write the report here, not to standard output.")
     ] = None,
@@ -55,8 +53,7 @@ def validate(
     from journeymap.report import FORMATS, Run, report, summary
     from journeymap.triage import severities
 
-    if output_format not in FORMATS:
-        raise UserError(f"--output-format: there is no {output_format!r}", hint=f"choose one of {', '.join(FORMATS)}")
+    options.one_of(output_format, list(FORMATS), "--output-format")
     if diff and not fix:
         raise UserError("--diff goes with --fix", hint="`journeymap fmt --diff` shows what is not in canonical form")
     settings = options.settings(

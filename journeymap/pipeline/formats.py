@@ -69,6 +69,16 @@ def libraries(formats: Iterable[str]) -> list[str]:
     return sorted({library for form in formats for library in FORMATS[form].libraries})
 
 
+def map_formats() -> list[str]:
+    """The formats that show a map, and with it what changed in it."""
+    return [each.name for each in FORMATS.values() if "scene" in each.needs]
+
+
+def scene_formats() -> list[str]:
+    """The formats that can show any scene, a timeline or a canvas too."""
+    return [each.name for each in FORMATS.values() if each.needs == _SCENE]
+
+
 def suffixes() -> frozenset[str]:
     """How the files of the formats end, from the last dot on."""
     return frozenset(f".{each.suffix.rpartition('.')[2]}" for each in FORMATS.values())

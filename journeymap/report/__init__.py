@@ -7,19 +7,38 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from journeymap.diagnostics import Diagnostic, Severity
 
+
+class ReportFormat(NamedTuple):
+    """A form in which something is told: `MODULE:FUNCTION` writes it as text, and `help` says whom it is for."""
+
+    writer: str
+    help: str
+
+    def write(self, subject: Any) -> str:
+        """The subject in this form, without colour. What writes it is imported when it is first used."""
+        module, _, function = self.writer.partition(":")
+        text: str = getattr(import_module(module), function)(subject)
+        return text
+
+
 FORMATS = {
-    "text": "journeymap.report.text",
-    "concise": "journeymap.report.concise",
-    "json": "journeymap.report.json",
-    "json-lines": "journeymap.report.json_lines",
-    "github": "journeymap.report.github",
-    "gitlab": "journeymap.report.gitlab",
-    "sarif": "journeymap.report.sarif",
-    "junit": "journeymap.report.junit",
+    "text": ReportFormat("journeymap.report.text:report", "People: the line, a caret, a hint"),
+    "concise": ReportFormat("journeymap.report.concise:report", "People and editors: a line a problem"),
+    "json": ReportFormat("journeymap.report.json:report", "Programs: one object, described below"),
+    "json-lines": ReportFormat("journeymap.report.json_lines:report", "Programs: an object a line, described below"),
+    "github": ReportFormat("journeymap.report.github:report", "GitHub Actions: shown beside a pull request's lines"),
+    "gitlab": ReportFormat(
+        "journeymap.report.gitlab:report",
+        "GitLab's code quality report; a fingerprint stays the same when lines move",
+    ),
+    "sarif": ReportFormat(
+        "journeymap.report.sarif:report", "Code scanning (SARIF 2.1.0), with the manuals of the rules"
+    ),
+    "junit": ReportFormat("journeymap.report.junit:report", "Most CI systems: one case a file"),
 }
 
 
@@ -50,8 +69,7 @@ class Run(NamedTuple):
 
 def report(run: Run, form: str) -> str:
     """The run in one of `FORMATS`, without colour."""
-    text: str = import_module(FORMATS[form]).report(run)
-    return text
+    return FORMATS[form].write(run)
 
 
 def counted(number: int, noun: str) -> str:

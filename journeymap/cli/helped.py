@@ -1,0 +1,79 @@
+"""What the help of options says of formats and themes: filled in from their tables, once help is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+
+def fill_in(command: Any) -> None:
+    """Put the names of what there is into the help of a command and of those below it: `{formats}`, say."""
+    for each in (command, *getattr(command, "commands", {}).values()):
+        for parameter in each.params:
+            parameter.help = _filled(getattr(parameter, "help", None))
+            parameter.metavar = _filled(parameter.metavar)
+
+
+def _filled(text: str | None) -> str | None:
+    for name, names in _NAMES.items():
+        if text and name in text:
+            text = text.replace(name, names())
+    return text
+
+
+def _formats() -> str:
+    from journeymap.pipeline.formats import FORMATS
+
+    return ",".join(FORMATS)
+
+
+def _described_formats() -> str:
+    from journeymap.pipeline.formats import FORMATS
+
+    return "; ".join(f"{each.name}: {each.help}" for each in FORMATS.values())
+
+
+def _standards() -> str:
+    from journeymap.pipeline.formats import PDF_STANDARDS
+
+    return "|".join(PDF_STANDARDS)
+
+
+def _themes() -> str:
+    from journeymap.style.theme import built_in
+
+    return _listed(built_in())
+
+
+def _reports() -> str:
+    from journeymap.report import FORMATS
+
+    return _listed(FORMATS)
+
+
+def _differences() -> str:
+    from journeymap.cli.diff import forms
+
+    return "|".join(forms())
+
+
+def _timelines() -> str:
+    from journeymap.cli.log import forms
+
+    return "|".join(forms())
+
+
+def _listed(names: Iterable[str]) -> str:
+    *most, last = names
+    return f"{', '.join(most)} or {last}"
+
+
+_NAMES: Mapping[str, Callable[[], str]] = {
+    "{formats}": _formats,
+    "{described formats}": _described_formats,
+    "{pdf standards}": _standards,
+    "{themes}": _themes,
+    "{reports}": _reports,
+    "{differences}": _differences,
+    "{timelines}": _timelines,
+}
