@@ -21,9 +21,21 @@ from journeymap.errors import UserError
 __all__ = ["Environment", "environment", "template_error"]
 
 
-@cache
 def environment(user_templates: Path | None = None) -> Environment:
-    """The environment; with `user_templates`, sandboxed, and the templates of that folder come first."""
+    """The environment; with `user_templates`, sandboxed, and the templates of that folder come first.
+
+    That of the built-in templates is kept, and reads a template again that has changed; that of a user's, who may
+    also add some and take them away, is made anew for each drawing.
+    """
+    return _built_in() if user_templates is None else _made(user_templates)
+
+
+@cache
+def _built_in() -> Environment:
+    return _made(None)
+
+
+def _made(user_templates: Path | None) -> Environment:
     built_in = jinja2.FileSystemLoader(resources.templates())
     loaders: list[jinja2.BaseLoader] = [jinja2.PrefixLoader({"builtin": built_in}), built_in]
     kind: type[Environment] = Environment
@@ -38,7 +50,7 @@ def environment(user_templates: Path | None = None) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        auto_reload=False,
+        auto_reload=True,
     )
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
 
 from markupsafe import Markup
 
-from journeymap import resources
 from journeymap.layout.scene import Scene
 from journeymap.model import Journey
 from journeymap.render.drawing import Drawing
@@ -15,7 +13,7 @@ from journeymap.render.environment import Environment
 from journeymap.render.facts import Speaker
 from journeymap.render.page_view import page_view
 from journeymap.render.plan import plan_view
-from journeymap.render.sealed import colours, is_dark, policy
+from journeymap.render.sealed import colours, is_dark, part, policy
 from journeymap.render.svg import font_css, inline_svg
 from journeymap.style.locale import Words
 from journeymap.style.theme import Theme
@@ -45,13 +43,13 @@ def render_html(
     one style, one script and the fonts within.
     """
     drawing = inline_svg(scene, environment)
-    script = _part("page.js")
+    script = part("page.js")
     page = page_view(Speaker(journey, words, today), scene)
 
     def head(body: str) -> dict[str, Markup]:
         # The fonts are cut to the characters in use, so the body has to be known first.
         fonts = font_css(scene, extra_text="".join(sorted(set(body))))
-        style = "\n".join((fonts, colours(theme), _part("page.css")))
+        style = "\n".join((fonts, colours(theme), part("page.css")))
         return {"policy": policy(style, script), "style": Markup(style), "script": Markup(script)}
 
     return environment.get_template(_TEMPLATE).render(
@@ -62,8 +60,3 @@ def render_html(
         scheme="dark" if is_dark(theme) else "",
         head=head,
     )
-
-
-@cache
-def _part(name: str) -> str:
-    return (resources.templates() / "partials" / name).read_text(encoding="utf-8")

@@ -9,10 +9,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from journeymap import resources
 from journeymap.model.journey import RTL_LANGUAGES
 from journeymap.render.environment import Environment
-from journeymap.render.sealed import colours, policy
+from journeymap.render.sealed import colours, part, policy
 from journeymap.render.svg import font_faces
 from journeymap.style.fonts import MEDIUM, REGULAR, SEMIBOLD
 from journeymap.style.locale import Words
@@ -68,13 +67,13 @@ def render_index(
     journeys: Sequence[Mapping[str, Any]], *, theme: Theme, words: Words, today: dt.date, environment: Environment
 ) -> str:
     """The page of these journeys, in the words of the index's own language."""
-    script = _part("index.js")
+    script = part("index.js")
 
     def head(body: str) -> dict[str, Markup]:
         # The fonts are cut to the characters in use, so the body has to be known first.
         characters = set(body)
         fonts = font_faces({weight: characters for weight in (REGULAR, MEDIUM, SEMIBOLD)})  # noqa: C420  all are read
-        style = "\n".join((fonts, colours(theme), _part("index.css")))
+        style = "\n".join((fonts, colours(theme), part("index.css")))
         return {"policy": policy(style, script), "style": Markup(style), "script": Markup(script)}
 
     index = index_view(journeys, words, today)
@@ -180,7 +179,3 @@ class _Teller:
 
 
 _FILE_WORDS = {"html": "to-page", "svg": "to-map", "plan": "plan", "diff": "to-diff"}
-
-
-def _part(name: str) -> str:
-    return (resources.templates() / "partials" / name).read_text(encoding="utf-8")

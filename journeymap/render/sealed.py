@@ -5,12 +5,21 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Mapping
+from pathlib import Path
 
 from markupsafe import Markup
 
+from journeymap import resources
 from journeymap.style.theme import Theme, load_theme
 
 _GREY = 3 * 128
+
+
+@resources.remembered
+def part(name: str) -> tuple[str, list[Path]]:
+    """A script or a style of the built-in pages, by the name of its file."""
+    path = resources.templates() / "partials" / name
+    return path.read_text(encoding="utf-8"), [path]
 
 
 def policy(style: str, script: str) -> Markup:

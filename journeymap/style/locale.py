@@ -8,7 +8,7 @@ with its own digits and dates.
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
+from pathlib import Path
 
 from icu4py.messageformat import MessageFormat
 
@@ -101,19 +101,19 @@ def _bare(number: str) -> str:
     return number.replace("\u200e", "").replace("\u200f", "").replace("\u061c", "").replace("-", "−")
 
 
-@cache
-def load_words(language: str, kind: str = "locales") -> Words:
+@resources.remembered
+def load_words(language: str, kind: str = "locales") -> tuple[Words, list[Path]]:
     """The words for a BCP 47 language: its own file, else its base language's, else English.
 
     `kind` is the folder of the templates that they stand in: those of a map, or those of a workshop's `guides`.
     """
     folder = resources.templates() / kind
-    for name in (language, language.split("-", maxsplit=1)[0]):
-        path = folder / f"{name}.yaml"
+    names = dict.fromkeys((language, language.split("-", maxsplit=1)[0], "en"))
+    tried: list[Path] = []
+    for path in (folder / f"{name}.yaml" for name in names):
+        tried.append(path)
         if path.is_file():
             break
-    else:
-        path = folder / "en.yaml"
     own = path.stem != "en" or language == "en"
     tree = load(path.read_bytes(), path.name).tree
     if not isinstance(tree, Mapping):
@@ -123,4 +123,4 @@ def load_words(language: str, kind: str = "locales") -> Words:
         raise ValueError(f"{path} is not a locale file")
     opening, closing = (item.text for item in quotes.items if isinstance(item, Scalar))
     texts = {key: value.text for key, value in words.entries.items() if isinstance(value, Scalar)}
-    return Words(language, locale.text if own else language, (opening, closing), texts)
+    return Words(language, locale.text if own else language, (opening, closing), texts), tried

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping as Dictionary
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,11 +32,12 @@ class DrawingStyle(NamedTuple):
 
 
 class Theme(NamedTuple):
-    """A theme: its name, `#RRGGBB` by token, and its way of drawing."""
+    """A theme: its name, `#RRGGBB` by token, its way of drawing, and the built-in theme that it starts from."""
 
     name: str
     tokens: Dictionary[str, str]
     drawing: DrawingStyle = DrawingStyle()
+    parent: str = ""
 
 
 def built_in() -> list[str]:
@@ -45,19 +45,25 @@ def built_in() -> list[str]:
     return sorted(path.stem for path in (resources.templates() / "themes").glob("*.yaml"))
 
 
-@cache
-def load_theme(name: str) -> Theme:
+@resources.remembered
+def load_theme(name: str) -> tuple[Theme, list[Path]]:
     """A theme by its name, or from a file by its path (anything with a dot or a slash in it).
 
     Raises UserError, with line and column, when there is no such theme or its file is wrong.
     """
     if name in built_in():
-        return _read(resources.templates() / "themes" / f"{name}.yaml", complete=True)
+        path = _built_in_file(name)
+        return _read(path, complete=True), [path]
     path = Path(name)
     if path.suffix in (".yaml", ".yml") or path.is_file():
-        return _read(path, complete=False)
+        theme = _read(path, complete=False)
+        return theme, [path, _built_in_file(theme.parent)]
     known = ", ".join(built_in())
     raise UserError(f"there is no theme {name!r}", hint=f"use {known}, or the path of a theme file")
+
+
+def _built_in_file(name: str) -> Path:
+    return resources.templates() / "themes" / f"{name}.yaml"
 
 
 def _read(path: Path, *, complete: bool) -> Theme:
@@ -85,7 +91,7 @@ def _read(path: Path, *, complete: bool) -> Theme:
         if not _COLOUR.fullmatch(node.text):
             raise _problem(loaded, node.start, f"`{node.text}` is not a colour", 'write it as "#RRGGBB", in quotes')
         tokens[key.text] = node.text.upper()
-    return Theme(_text(loaded, "name", path.stem), tokens, _drawing(loaded, base.drawing))
+    return Theme(_text(loaded, "name", path.stem), tokens, _drawing(loaded, base.drawing), "" if complete else parent)
 
 
 def _drawing(loaded: Loaded, base: DrawingStyle) -> DrawingStyle:
