@@ -109,6 +109,18 @@ def test_a_timeline_is_drawn_with_them(cli: Run, house: Path) -> None:
     assert is_pink((house / "log.svg").read_bytes())
 
 
+def test_they_are_used_in_a_new_process_where_a_fork_is_not_safe(
+    cli: Run, house: Path, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The whole request has to be sent then, what changed and the words for it too."""
+    monkeypatch.setattr("journeymap.processes._threaded", True)
+    monkeypatch.setattr("journeymap.render.confined.SECONDS", 60)  # a new process has everything to import
+    write("old.journey.yaml", GOOD.replace("Pays", "Queues"))
+    done = cli("diff", "old.journey.yaml", "a.journey.yaml", "--output-format", "html", "-o", "d.html")
+    assert done.status == 0, done.err
+    assert is_pink((house / "d.html").read_bytes())
+
+
 COMMANDS: dict[str, tuple[str, ...]] = {
     "render": ("render", "a.journey.yaml", "-o", "maps", "--format", "png"),
     "print": ("print", "a.journey.yaml", "-o", "a.pdf"),

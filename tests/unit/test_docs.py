@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from journeymap import report
+from journeymap.history.told import DIFFERENCES
 from journeymap.model import read_journey
+from journeymap.pipeline.formats import FORMATS
 from journeymap.source import load
 from journeymap.style.theme import load_theme
 
@@ -78,3 +81,15 @@ def test_links_lead_somewhere(page):
     targets = re.findall(r"\]\(([^)#\s]+)\)", page.read_text("utf-8"))
     missing = [t for t in targets if not t.startswith("http") and not (page.parent / t).exists()]
     assert missing == []
+
+
+def rows(page: str) -> set[tuple[str, ...]]:
+    """The rows of the tables of a page, cell by cell."""
+    lines = (ROOT / "docs" / page).read_text("utf-8").splitlines()
+    return {tuple(cell.strip() for cell in line.strip("|").split("|")) for line in lines if line.startswith("|")}
+
+
+def test_the_tables_of_formats_say_what_their_records_say():
+    assert rows("drawing.md") >= {(f"`{each.name}`", each.help, f"`{each.template}`") for each in FORMATS.values()}
+    assert rows("checking.md") >= {(f"`{name}`", each.help) for name, each in report.FORMATS.items()}
+    assert rows("git.md") >= {(f"`--output-format {name}`", each.help) for name, each in DIFFERENCES.items()}
