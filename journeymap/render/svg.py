@@ -56,9 +56,17 @@ def inline_svg(scene: Scene, templates: Environment | None = None) -> str:
 
 
 def plain_svg(scene: Scene, theme: Theme, templates: Environment, family: str = FAMILY) -> str:
-    """The scene as a file without its font, for renderers that are given the font as a file and know it as `family`."""
+    """The scene as a file without its font, for renderers that are given the font as a file and know it as `family`.
+
+    Raises UserError when a user's template drew what such a renderer cannot read, or should not.
+    """
     colours = {token: str(escape(colour)) for token, colour in theme.tokens.items()}
-    return "".join(_render(scene, colours.__getitem__, Markup(), templates, family))
+    svg = "".join(_render(scene, colours.__getitem__, Markup(), templates, family))
+    if templates.sandboxed:
+        from journeymap.render.selfcontained import check_self_contained  # noqa: PLC0415  built-in ones are known
+
+        check_self_contained(svg, _TEMPLATE)
+    return svg
 
 
 def font_css(scene: Scene, extra_text: str = "") -> Markup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 import tempfile
@@ -140,6 +141,38 @@ def test_templates_without_end_are_stopped_whoever_draws(
     done = cli(*command)
     assert done.status == 2
     assert "the templates take" in done.err
+
+
+@pytest.mark.parametrize("form", ["png", "pdf"])
+@pytest.mark.parametrize(
+    "drawn, said",
+    [
+        ('<image href="{here}/secret.png" width="9" height="9"/></svg>', "<image> links to"),
+        ('<image xlink:href="secret.png" width="9" height="9"/></svg>', "<image> links to 'secret.png'"),
+        ("<g></svg>", "what it draws is no SVG: mismatched tag, in line"),
+        ("<!DOCTYPE svg [<!ENTITY e \"<image &#104;ref='secret.png'/>\">]><svg>&e;</svg>", "a document type is not"),
+    ],
+)
+def test_what_reaches_out_or_is_no_svg_is_refused(
+    cli: Run, house: Path, write: Write, form: str, drawn: str, said: str
+) -> None:
+    Image.new("RGB", (9, 9), (255, 0, 255)).save(house / "secret.png")
+    built_in = (resources.templates() / "map.j2.svg").read_text("utf-8").replace("<svg ", "<svg xmlns:xlink='x' ", 1)
+    drawn = drawn.replace("{here}", house.as_posix())
+    write("house/map.j2.svg", drawn if drawn.startswith("<!") else built_in.replace("</svg>", drawn))
+    done = cli("render", "a.journey.yaml", "-o", "maps", "--format", form)
+    assert done.status == 2
+    assert f"map.j2.svg: {said}" in done.err
+
+
+def test_what_a_template_has_inside_is_drawn(cli: Run, house: Path, write: Write) -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (9, 9), (255, 0, 255)).save(picture, "PNG")
+    url = f"data:image/png;base64,{base64.b64encode(picture.getvalue()).decode()}"
+    inside = f'<a href="https://example.org"><image href="{url}" width="24" height="24"/></a></svg>'
+    write("house/map.j2.svg", (resources.templates() / "map.j2.svg").read_text("utf-8").replace("</svg>", inside))
+    assert cli("render", "a.journey.yaml", "-o", "maps", "--format", "png,pdf").status == 0
+    assert is_pink((house / "maps/shop.png").read_bytes())
 
 
 def test_a_child_that_draws_leaves_nothing_behind(
