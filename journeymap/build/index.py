@@ -28,7 +28,7 @@ _PLACES: Mapping[str, str] = {"path": "path", "drawn": "drawn"} | {
 }
 """Where everything that is told of a journey stands in index.json: `key`, or `group.key`."""
 
-_PAGE: dict[str, tuple[str, ...]] = {
+PAGE_COLUMNS: dict[str, tuple[str, ...]] = {
     page: tuple(column for name, fact in FACTS.items() if fact.page == page for column in fact.columns(name))
     for page in dict.fromkeys(fact.page for fact in FACTS.values() if fact.page)
 }
@@ -144,7 +144,7 @@ def _page(rows: Sequence[Mapping[str, Any]], settings: Settings) -> dict[str, by
 
     page = render_index(
         rows,
-        columns=_PAGE,
+        columns=PAGE_COLUMNS,
         theme=load_theme(settings.build.themes[0]),
         words=load_words(settings.build.language, "indexes"),
         today=settings.today,
