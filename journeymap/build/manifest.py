@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -132,15 +133,19 @@ def _entry(name: str, said: dict[str, Any]) -> JourneyEntry:
 def _typed(said: dict[str, Any], kinds: Mapping[str, Any]) -> dict[str, Any]:
     """The values of these names. Raises KeyError where one is missing and TypeError where one is of another type."""
     for name, kind in kinds.items():
-        if not _fits(said[name], kind):
+        value: Any = said[name]
+        whole, each = _shape(kind)
+        if not isinstance(value, whole):
             raise TypeError(name)
+        if each is not None:
+            for member in value.values() if isinstance(value, dict) else value:
+                if not isinstance(member, each):
+                    raise TypeError(name)
     return {name: said[name] for name in kinds}
 
 
-def _fits(value: Any, kind: Any) -> bool:
-    """Whether a value from JSON is of a type: a class, a union of classes, or a list or mapping with values of one."""
+@cache  # thousands of journeys are read by each build
+def _shape(kind: Any) -> tuple[Any, Any]:
+    """The class, or union of classes, that a value is to be of, and that of each value in a list or a mapping."""
     whole = get_origin(kind)
-    if whole not in (list, dict, Mapping):
-        return isinstance(value, kind)
-    values = value.values() if isinstance(value, dict) else value
-    return isinstance(value, whole) and all(isinstance(each, get_args(kind)[-1]) for each in values)
+    return (whole, get_args(kind)[-1]) if whole in (list, dict, Mapping) else (kind, None)
