@@ -26,7 +26,8 @@ ARROWS: dict[str, set[str]] = {
     "style": {"source"},
     "layout": {"model", "style"},
     "render": {"layout", "model", "style"},
-    "workshop": {"layout", "model", "pipeline", "render", "settings", "source", "style"},
+    "spreadsheet": set(),
+    "workshop": {"layout", "model", "pipeline", "render", "settings", "source", "spreadsheet", "style"},
     "history": {
         "__init__",
         "inputs",
@@ -60,6 +61,7 @@ ARROWS: dict[str, set[str]] = {
         "render",
         "rules",
         "settings",
+        "spreadsheet",
         "style",
         "triage",
     },

@@ -6,18 +6,17 @@ import traceback
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
-from journeymap.build.facts import Facts, facts_of
+from journeymap.build.facts import facts_of
 from journeymap.build.keys import digest
-from journeymap.build.manifest import INDEX
+from journeymap.build.manifest import INDEX, JourneyEntry
 from journeymap.diagnostics import Diagnostic, Severity
 from journeymap.errors import UserError
 from journeymap.inputs import Input
 from journeymap.model import Journey
 from journeymap.output import Folder
 from journeymap.pipeline.batch import Outcome
-from journeymap.pipeline.check import Checked, check, stops
+from journeymap.pipeline.check import check, stops
 from journeymap.pipeline.draw import draw, requested
 from journeymap.pipeline.formats import FORMATS
 from journeymap.rules import RULES
@@ -25,46 +24,37 @@ from journeymap.settings import Settings
 from journeymap.triage import severities
 
 
-class Made(NamedTuple):
-    """What came of one journey: the outcome to be told, its source's digest, its facts, the digests of its files."""
+def make(each: Input, *, settings: Settings, folder: Folder | None) -> JourneyEntry:
+    """Check one input and stage what is to change of its files; without a folder, only check it.
 
-    outcome: Outcome
-    source: str = ""
-    facts: Facts | None = None
-    files: dict[str, str] | None = None
-    remarks: tuple[str, ...] = ()
-
-
-def make(each: Input, *, settings: Settings, folder: Folder | None) -> Made:
-    """Check one input and stage what is to change of its files; without a folder, only check it."""
+    The entry is of a journey that is yet to be drawn; its outcome says what is staged, or why nothing is.
+    """
+    entry = JourneyEntry(name=each.name, drawn=False)
     diagnostics: tuple[Diagnostic, ...] = ()
-    source, facts = "", None
     try:
         data = each.read()
-        source = digest(data)
+        entry = replace(entry, source=digest(data))
         checked = check(data, each.name, everything(settings))
         diagnostics = counting(checked.diagnostics, settings)
         stopped = any(stops(diagnostic, settings) for diagnostic in diagnostics)
         outcome = Outcome(each.name, diagnostics, None, checked.readable, stopped)
         if checked.journey is None:
-            return Made(outcome, source)
-        facts = facts_of(checked.journey, checked.diagnostics, settings.today)
-        if stopped or folder is None:
-            return Made(outcome, source, facts)
-        return _drawn(checked, outcome, Made(outcome, source, facts), settings, folder)
+            return replace(entry, outcome=outcome)
+        entry = replace(entry, facts=facts_of(checked.journey, checked.diagnostics, settings.today), outcome=outcome)
+        return entry if stopped or folder is None else _drawn(checked.journey, entry, settings, folder)
     except UserError as error:
-        return Made(Outcome(each.name, diagnostics, error=(error.message, error.hint)), source, facts)
+        return replace(entry, outcome=Outcome(each.name, diagnostics, error=(error.message, error.hint)))
     except Exception:
-        return Made(Outcome(each.name, diagnostics, fault=traceback.format_exc()), source, facts)
+        return replace(entry, outcome=Outcome(each.name, diagnostics, fault=traceback.format_exc()))
 
 
-def _drawn(checked: Checked, outcome: Outcome, made: Made, settings: Settings, folder: Folder) -> Made:
-    assert checked.journey is not None
-    outputs, remarks = files_of(checked.journey, settings)
+def _drawn(journey: Journey, entry: JourneyEntry, settings: Settings, folder: Folder) -> JourneyEntry:
+    outputs, remarks = files_of(journey, settings)
     files = {name: digest(data) for name, data in outputs.items()}
     changed = {name: data for name, data in outputs.items() if not is_there(folder.path / name, files[name])}
-    staged = folder.stage(changed)
-    return made._replace(outcome=outcome._replace(staged=staged), files=files, remarks=remarks)
+    assert entry.outcome is not None
+    outcome = entry.outcome._replace(staged=folder.stage(changed))
+    return replace(entry, outcome=outcome, files=files, remarks=remarks)
 
 
 def everything(settings: Settings) -> Settings:

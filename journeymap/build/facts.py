@@ -1,22 +1,51 @@
-"""What the index says of a journey: facts to be judged by people, and never added up to one score."""
+"""What the index says of a journey: facts to be judged by people, and never added up to one score.
+
+`JourneyFacts` is the one table of them. A line says what a fact is called, its type, how it is computed and where
+the index tells it; index.json, index.csv, the page and the reading of the manifest follow from it.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, NamedTuple, get_type_hints
 
-from journeymap.diagnostics import Diagnostic
-from journeymap.model import Emotion, Journey, Touchpoint
-from journeymap.rules.dates import next_review
+from journeymap.build.standing import Standing
+from journeymap.diagnostics import Diagnostic, Severity
+from journeymap.model import Journey
 
-_SEVERE = 4
-_LONG_AGO, _FAR_OFF = dt.date.min, dt.date.max
+
+class IndexFact(NamedTuple):
+    """How a fact is computed, and where the index tells it.
+
+    `places` are its places in index.json: `key`, or `group.key`. With none, the fact is kept in the manifest only;
+    a fact with several is a count for each of them. `page` is the column of index.html that it has a say in.
+    """
+
+    compute: Callable[[Standing], Any]
+    places: tuple[str, ...] = ()
+    in_csv: bool = True
+    page: str = ""
+
+    def columns(self, name: str) -> dict[str, str]:
+        """The columns of index.csv for the fact of this name, each with its place in index.json."""
+        if len(self.places) > 1:
+            return {place.rpartition(".")[2]: place for place in self.places}
+        return dict.fromkeys((name,), self.places[0]) if self.places else {}
+
+
+def _fact(
+    compute: Callable[[Standing], Any], *places: str, in_csv: bool = True, page: str = ""
+) -> Mapping[str, IndexFact]:
+    return {"fact": IndexFact(compute, places, in_csv, page)}
+
+
+_COUNTS = tuple(f"health.{severity.word}s" for severity in sorted(Severity, reverse=True))
 
 
 @dataclass(frozen=True, kw_only=True)
-class Facts:
+class JourneyFacts:
     """One journey as the index knows it.
 
     `codes` counts the findings of every rule by its code, those that are switched off too: which of them count,
@@ -24,127 +53,65 @@ class Facts:
     day from `since` to `until`; dates are ISO texts, so that facts can be kept as JSON.
     """
 
-    id: str
-    title: str
-    language: str
-    rtl: bool
-    kind: str
-    organisation: str | None
-    tags: list[str]
-    owner: str | None
-    last_review: str | None
-    review_due: str | None
-    review_overdue: bool
-    lowest_touchpoint: str | None
-    lowest_persona: str | None
-    lowest_score: float | None
-    lowest_feeling: float | None
-    signed_scores: bool
-    open_actions: int
-    overdue_actions: int
-    touchpoints: int
-    unowned_touchpoints: int
-    severe_pains: int
-    severe_pains_without_action: int
-    emotions: int
-    emotions_beyond_assumed: int
-    measures: int
-    measures_older_than_review: int
-    since: str
-    until: str
-    codes: dict[str, int] = field(default_factory=dict)
-
-
-def facts_of(journey: Journey, diagnostics: tuple[Diagnostic, ...], today: dt.date) -> Facts:
-    """The facts of a journey as of a day; `diagnostics` are what all rules find in it."""
-    review, due = journey.review, next_review(journey.review) if journey.review else None
-    actions = [action for action in journey.actions if action.is_open]
-    emotions = [emotion for touchpoint in journey.touchpoints for emotion in touchpoint.emotions]
-    measures = [metric for touchpoint in journey.touchpoints for metric in touchpoint.metrics.values()]
-    codes = Counter(diagnostic.code for diagnostic in diagnostics)
-    severe = [pain for _, pain, kind in journey.points() if kind == "pain" and (pain.severity or 0) >= _SEVERE]
-    owner = journey.owner_by_id.get(journey.owner or "")
-    (touchpoint, emotion), (low, high) = _lowest(journey), journey.emotion_scale
-    since, until = _holding(journey, today)
-    return Facts(
-        id=journey.id,
-        title=journey.title,
-        language=journey.language,
-        rtl=journey.is_rtl,
-        kind=journey.kind,
-        organisation=journey.organisation,
-        tags=list(journey.tags),
-        owner=owner.name if owner else None,
-        last_review=review.last.isoformat() if review else None,
-        review_due=due.isoformat() if due else None,
-        review_overdue=due is not None and due < today,
-        lowest_touchpoint=touchpoint.name if touchpoint else None,
-        lowest_persona=_persona(journey, emotion),
-        lowest_score=emotion.score if emotion else None,
-        lowest_feeling=round(journey.feeling(emotion.score), 2) if emotion and low < high else None,
-        signed_scores=low < 0,
-        open_actions=len(actions),
-        overdue_actions=sum(action.is_overdue(today) for action in actions),
-        touchpoints=len(journey.touchpoints),
-        unowned_touchpoints=sum(journey.owner_of(touchpoint) is None for touchpoint in journey.touchpoints),
-        severe_pains=len(severe),
-        severe_pains_without_action=sum(not _answered(journey, pain.id) for pain in severe),
-        emotions=len(emotions),
-        emotions_beyond_assumed=sum(emotion.evidence != "assumed" for emotion in emotions),
-        measures=len(measures),
-        measures_older_than_review=sum(
-            metric.date is not None and review is not None and metric.date < review.last for metric in measures
-        ),
-        since=since.isoformat(),
-        until=until.isoformat(),
-        codes=dict(sorted(codes.items())),
+    id: str = field(metadata=_fact(lambda of: of.journey.id, "id", page="journey"))
+    title: str | None = field(metadata=_fact(lambda of: of.title, "title", page="journey"))
+    language: str = field(metadata=_fact(lambda of: of.journey.language, "language", page="journey"))
+    direction: str = field(metadata=_fact(lambda of: of.direction, "direction", in_csv=False, page="journey"))
+    kind: str = field(metadata=_fact(lambda of: of.journey.kind, "kind", page="journey"))
+    organisation: str | None = field(metadata=_fact(lambda of: of.journey.organisation, "organisation", page="journey"))
+    tags: list[str] = field(metadata=_fact(lambda of: list(of.journey.tags), "tags", page="journey"))
+    owner: str | None = field(metadata=_fact(lambda of: of.owner, "owner", page="owner"))
+    last_review: str | None = field(metadata=_fact(lambda of: _iso(of.last_review), "review.last", page="review"))
+    review_due: str | None = field(metadata=_fact(lambda of: _iso(of.review_due), "review.due", page="review"))
+    review_overdue: bool = field(metadata=_fact(lambda of: of.review_overdue, "review.overdue", page="review"))
+    lowest_touchpoint: str | None = field(
+        metadata=_fact(lambda of: of.lowest_touchpoint, "lowest.touchpoint", page="lowest")
     )
+    lowest_persona: str | None = field(metadata=_fact(lambda of: of.lowest_persona, "lowest.persona", page="lowest"))
+    lowest_score: int | float | None = field(metadata=_fact(lambda of: of.lowest_score, "lowest.score", page="lowest"))
+    lowest_feeling: int | float | None = field(
+        metadata=_fact(lambda of: of.lowest_feeling, "lowest.feeling", page="lowest")
+    )
+    signed_scores: bool = field(
+        metadata=_fact(lambda of: of.journey.emotion_scale[0] < 0, "lowest.signed", in_csv=False, page="lowest")
+    )
+    open_actions: int = field(metadata=_fact(lambda of: len(of.open_actions), "actions.open", page="actions"))
+    overdue_actions: int = field(
+        metadata=_fact(lambda of: len(of.overdue_actions), "actions.overdue", page="overdue-actions")
+    )
+    codes: dict[str, int] = field(metadata=_fact(lambda of: of.codes, *_COUNTS, page="problems"))
+    touchpoints: int = field(
+        metadata=_fact(lambda of: len(of.journey.touchpoints), "health.touchpoints", page="unowned")
+    )
+    touchpoints_without_owner: int = field(
+        metadata=_fact(lambda of: len(of.unowned), "health.touchpoints_without_owner", page="unowned")
+    )
+    severe_pains: int = field(metadata=_fact(lambda of: len(of.severe), "health.severe_pains", page="severe"))
+    severe_pains_without_action: int = field(
+        metadata=_fact(lambda of: len(of.unanswered), "health.severe_pains_without_action", page="severe")
+    )
+    emotions: int = field(metadata=_fact(lambda of: len(of.emotions), "health.emotions", page="evidence"))
+    emotions_beyond_assumed: int = field(
+        metadata=_fact(lambda of: len(of.beyond_assumed), "health.emotions_beyond_assumed", page="evidence")
+    )
+    measures: int = field(metadata=_fact(lambda of: len(of.measures), "health.measures", page="old-measures"))
+    measures_older_than_review: int = field(
+        metadata=_fact(lambda of: len(of.old_measures), "health.measures_older_than_review", page="old-measures")
+    )
+    since: str = field(metadata=_fact(lambda of: of.holding[0].isoformat()))
+    until: str = field(metadata=_fact(lambda of: of.holding[1].isoformat()))
 
 
-def _answered(journey: Journey, point: str | None) -> bool:
-    return any(action.status != "dropped" for action in journey.actions_addressing.get(point or "", ()))
+FACTS: dict[str, IndexFact] = {each.name: each.metadata["fact"] for each in fields(JourneyFacts)}
+KINDS: dict[str, Any] = get_type_hints(JourneyFacts)
+"""The type of each fact."""
 
 
-def _lowest(journey: Journey) -> tuple[Touchpoint | None, Emotion | None]:
-    """The lowest feeling of all and where it is; of several as low, the first."""
-    felt = [(touchpoint, emotion) for touchpoint in journey.touchpoints for emotion in touchpoint.emotions]
-    return min(felt, key=lambda each: each[1].score, default=(None, None))
+def facts_of(journey: Journey, diagnostics: tuple[Diagnostic, ...], today: dt.date) -> JourneyFacts:
+    """The facts of a journey as of a day; `diagnostics` are what all rules find in it."""
+    standing = Standing(journey, diagnostics, today)
+    return JourneyFacts(**{name: fact.compute(standing) for name, fact in FACTS.items()})
 
 
-def _persona(journey: Journey, emotion: Emotion | None) -> str | None:
-    persona = journey.persona_by_id.get(journey.persona_of(emotion) or "") if emotion else None
-    return persona.name if persona else None
-
-
-def _holding(journey: Journey, today: dt.date) -> tuple[dt.date, dt.date]:
-    """The days around `today` on which nothing that is judged by the day comes out otherwise.
-
-    What is overdue says by how many days, so that holds for one day.
-    """
-    due = list(_dues(journey))
-    if any(day < today for day in due):
-        return today, today
-    begun = list(_beginnings(journey))
-    since = max((day for day in begun if day <= today), default=_LONG_AGO)
-    until = min([*due, *(day - dt.timedelta(days=1) for day in begun if day > today)], default=_FAR_OFF)
-    return since, until
-
-
-def _dues(journey: Journey) -> Iterator[dt.date]:
-    """The last days on which something is not overdue."""
-    due = next_review(journey.review) if journey.review else None
-    if due is not None:
-        yield due
-    for action in journey.actions:
-        if action.is_open and action.due is not None:
-            yield action.due
-
-
-def _beginnings(journey: Journey) -> Iterator[dt.date]:
-    """The first days on which something is no longer in the future."""
-    if journey.review is not None:
-        yield journey.review.last
-    for touchpoint in journey.touchpoints:
-        for metric in touchpoint.metrics.values():
-            if metric.date is not None:
-                yield metric.date
+def _iso(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None

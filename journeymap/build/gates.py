@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from journeymap.build.drawing import everything
-from journeymap.build.request import Row
+from journeymap.build.manifest import JourneyEntry
 from journeymap.diagnostics import Diagnostic, Severity
 from journeymap.inputs import Input
 from journeymap.pipeline.check import check
@@ -37,10 +37,10 @@ def gated(names: Iterable[str]) -> frozenset[str]:
 
 
 def breaches(
-    rows: Iterable[Row], inputs: Sequence[Input], codes: frozenset[str], settings: Settings
+    entries: Iterable[JourneyEntry], inputs: Sequence[Input], codes: frozenset[str], settings: Settings
 ) -> Iterator[Diagnostic]:
     """Every finding of the gated rules, as errors with their places, whether the rules are on elsewhere or not."""
-    caught = {row.name for row in rows if row.facts and codes & row.facts.codes.keys()}
+    caught = {entry.name for entry in entries if entry.facts and codes & entry.facts.codes.keys()}
     for each in inputs:
         if each.name in caught:
             found = check(each.read(), each.name, everything(settings)).diagnostics

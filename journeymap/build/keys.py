@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import json
 import os
@@ -51,7 +50,9 @@ def drawing_key(settings: Settings, code: str) -> str:
 
 def index_key(rows: object, settings: Settings, code: str) -> str:
     """Everything but the day that decides what the index says."""
-    return _of([code, _version_of("icu4py"), rows, settings.build.language, _tree(settings.templates)])
+    build = settings.build
+    libraries = [_version_of(package) for package in _DRAWN_WITH]
+    return _of([code, libraries, rows, _theme(build.themes[0]), build.language, _tree(settings.templates)])
 
 
 def _of(parts: Iterable[object]) -> str:
@@ -90,13 +91,3 @@ def _version_of(package: str) -> str:
         return version(package)
     except PackageNotFoundError:
         return ""
-
-
-def holds_on(since: str, until: str, drawn: str, today: dt.date, *, given: bool) -> bool:
-    """Whether what was made on the day `drawn`, of facts that hold from `since` to `until`, is right today.
-
-    Where the day is given, outputs are to say that day. Where it is the clock's, a day that changes no fact
-    changes no file: else every site would be stale every morning.
-    """
-    day = today.isoformat()
-    return drawn == day if given else since <= day <= until

@@ -17,8 +17,8 @@ _WINDOWS_FILE = ".journeymap.lock"
 def locked(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
     """Hold the folder's lock; `waiting` is called once when another build has it.
 
-    Where a file system knows no locks, builds race: each file is still put in place whole, and the manifest
-    of the last of them speaks true or is found out by the content of the files.
+    Where a file system knows no locks of folders, as NFS does not, builds race: each file is still put in place
+    whole, and the manifest of the last of them speaks true or is found out by the content of the files.
     """
     descriptor = _opened(folder)
     try:

@@ -8,38 +8,26 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_origin, get_type_hints
 
-from journeymap.build.facts import Facts
+from journeymap.batch import Outcome
+from journeymap.build.facts import KINDS, JourneyFacts
+from journeymap.diagnostics import Severity
 from journeymap.errors import UserError
 from journeymap.output import check_name
 
 NAME = "build-manifest.json"
 INDEX = ("index.html", "index.csv", "index.json")
 _SHARD = re.compile(r"build-manifest\.[0-9]+-of-[0-9]+\.json")
-_VERSION = 1
+_VERSION = 2
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
-    """What is known of one journey file: its content's digest, what it was drawn with and on which day, its files.
-
-    `files` are digests by name; `key` is empty and `files` are those of earlier while its journey is not drawn.
-    """
-
-    source: str
-    key: str
-    day: str
-    files: Mapping[str, str]
-    facts: Facts
-
-
-@dataclass(frozen=True, kw_only=True)
-class IndexEntry:
-    """What the index, or the story of changes, was made from, on which day, and its files."""
+class BuiltFiles:
+    """Files of the site: what they were made from (`key`), on which day, and their digests by name."""
 
     key: str = ""
     day: str = ""
@@ -47,12 +35,40 @@ class IndexEntry:
 
 
 @dataclass(frozen=True, kw_only=True)
+class JourneyEntry(BuiltFiles):
+    """What is known of one journey file, called `name` from the configuration's folder.
+
+    The manifest keeps the digest of its content (`source`), its files and its facts. The rest is of one build:
+    `drawn` is False where the files, if there are any, are those of an earlier state of the journey; `outcome` and
+    `remarks` are what is to be said of the work on it.
+    """
+
+    name: str
+    source: str = ""
+    facts: JourneyFacts | None = None
+    drawn: bool = True
+    outcome: Outcome | None = None
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def errors(self) -> int:
+        """How many errors kept it from being drawn: at least one, unless it was."""
+        found = self.outcome.diagnostics if self.outcome else ()
+        return 0 if self.drawn else sum(each.severity is Severity.ERROR for each in found) or 1
+
+
+_FILES: Mapping[str, Any] = get_type_hints(BuiltFiles)
+_JOURNEY: Mapping[str, Any] = {**_FILES, "source": str}
+"""What the manifest keeps, with its types; of a journey the facts too."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Manifest:
     """The journeys' entries by the names of their files, and the index; `shards` are manifests taken in."""
 
-    journeys: Mapping[str, Entry] = field(default_factory=dict)
-    index: IndexEntry = field(default_factory=IndexEntry)
-    changes: IndexEntry = field(default_factory=IndexEntry)
+    journeys: Mapping[str, JourneyEntry] = field(default_factory=dict)
+    index: BuiltFiles = field(default_factory=BuiltFiles)
+    changes: BuiltFiles = field(default_factory=BuiltFiles)
     shards: tuple[str, ...] = ()
 
     @property
@@ -81,13 +97,14 @@ def read(folder: Path) -> Manifest:
 
 def text(manifest: Manifest) -> bytes:
     """The manifest as it is written, a line a journey: the same for the same site, whoever built it."""
-    lines = (
-        f"  {json.dumps(name)}: {_line({**vars(entry), 'facts': vars(entry.facts)})}"
-        for name, entry in sorted(manifest.journeys.items())
-    )
+    lines = (f"  {json.dumps(name)}: {_line(_kept(entry))}" for name, entry in sorted(manifest.journeys.items()))
     index, changes = (_line(vars(each)) for each in (manifest.index, manifest.changes))
     head = f'{{\n "version": {_VERSION},\n "index": {index},\n "changes": {changes},\n "journeys": {{\n'
     return (head + ",\n".join(lines) + "\n }\n}\n").encode()
+
+
+def _kept(entry: JourneyEntry) -> dict[str, object]:
+    return {**{name: getattr(entry, name) for name in _JOURNEY}, "facts": vars(entry.facts)}
 
 
 def _line(value: object) -> str:
@@ -99,48 +116,36 @@ def _parsed(path: Path) -> Manifest | None:
         said = json.loads(path.read_bytes())
         if said["version"] != _VERSION:
             return None
-        entries = {name: _entry(entry) for name, entry in said["journeys"].items()}
-        index, changes = (IndexEntry(**_with_files(_typed(IndexEntry, said[key]))) for key in ("index", "changes"))
-        return Manifest(journeys=entries, index=index, changes=changes)
+        journeys = {name: _entry(name, entry) for name, entry in said["journeys"].items()}
+        index, changes = (BuiltFiles(**_typed(said[key], _FILES)) for key in ("index", "changes"))
+        for names in (index.files, changes.files, *(entry.files for entry in journeys.values())):
+            for name in names:
+                check_name(name)
+        return Manifest(journeys=journeys, index=index, changes=changes)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, UserError):
         return None
 
 
-def _entry(said: dict[str, Any]) -> Entry:
-    facts = Facts(**_typed(Facts, said["facts"]))
-    return Entry(**{**_with_files(_typed(Entry, said)), "facts": facts})
+def _entry(name: str, said: dict[str, Any]) -> JourneyEntry:
+    return JourneyEntry(name=name, **_typed(said, _JOURNEY), facts=JourneyFacts(**_typed(said["facts"], KINDS)))
 
 
-def _with_files(said: dict[str, Any]) -> dict[str, Any]:
-    """The same, once all names of files are known to be such as journeymap gives."""
-    for name in said["files"]:
-        check_name(name)
-    return said
-
-
-def _typed(kind: type, said: dict[str, Any]) -> dict[str, Any]:
-    """The same, once everything in it is of the type that the class says."""
-    for name, types, inner in _shape(kind):
+def _typed(said: dict[str, Any], kinds: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of these names. Raises KeyError where one is missing and TypeError where one is of another type."""
+    for name, kind in kinds.items():
         value: Any = said[name]
-        if not isinstance(value, types):
+        whole, each = _shape(kind)
+        if not isinstance(value, whole):
             raise TypeError(name)
-        members: Any = value.values() if isinstance(value, dict) else value
-        if inner and not all(isinstance(member, inner) for member in members):
-            raise TypeError(name)
-    return said
+        if each is not None:
+            for member in value.values() if isinstance(value, dict) else value:
+                if not isinstance(member, each):
+                    raise TypeError(name)
+    return {name: said[name] for name in kinds}
 
 
-@cache
-def _shape(kind: type) -> list[tuple[str, tuple[type, ...], type | None]]:
-    return [(each.name, _TYPES.get(str(each.type), (dict,)), _INNER.get(str(each.type))) for each in fields(kind)]
-
-
-_TYPES: dict[str, tuple[type, ...]] = {
-    "str": (str,),
-    "str | None": (str, type(None)),
-    "bool": (bool,),
-    "int": (int,),
-    "float | None": (int, float, type(None)),
-    "list[str]": (list,),
-}
-_INNER = {"list[str]": str, "dict[str, int]": int, "Mapping[str, str]": str}
+@cache  # thousands of journeys are read by each build
+def _shape(kind: Any) -> tuple[Any, Any]:
+    """The class, or union of classes, that a value is to be of, and that of each value in a list or a mapping."""
+    whole = get_origin(kind)
+    return (whole, get_args(kind)[-1]) if whole in (list, dict, Mapping) else (kind, None)

@@ -3,32 +3,49 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from journeymap.build import manifest as manifests
-from journeymap.build.drawing import Made, is_there, make
-from journeymap.build.index import index_files, listed
+from journeymap.build.cache import BuildCache
+from journeymap.build.changes import ChangesSince
+from journeymap.build.drawing import is_there, make
+from journeymap.build.index import index_files, index_rows
 from journeymap.build.keys import digest, index_key
 from journeymap.build.lock import locked
-from journeymap.build.manifest import Entry, IndexEntry, Manifest
-from journeymap.build.memory import Memory
-from journeymap.build.request import Built, Request, Row, Shown
-from journeymap.build.since import Since
-from journeymap.diagnostics import Severity
+from journeymap.build.manifest import BuiltFiles, JourneyEntry, Manifest
+from journeymap.build.request import BuildRequest
 from journeymap.errors import UserError
 from journeymap.output import Folder, folder
 from journeymap.pipeline.batch import Outcome, spread
 
 _KIND = "journeymap-build"
-_REMEMBER = 2.0
+_SAVE_EVERY = 2.0
 """Seconds after which a long build writes down how far it is."""
 
-Told = Callable[[Made], None]
+Told = Callable[[JourneyEntry], None]
+Shown = Callable[[Iterator[JourneyEntry], int], Iterator[JourneyEntry]]
+"""Passes on what is made, and how much there is of it, to show how far the build is."""
 
 
-def build(request: Request, *, told: Told, shown: Shown, waiting: Callable[[], None]) -> Built:
+@dataclass
+class BuildResult:
+    """What a build came to: the journeys for the index, how many were drawn and left as they were, what else changed.
+
+    `stale` says what a build would do, for one that is only to look; `problems` what could not be compared.
+    """
+
+    journeys: list[JourneyEntry] = field(default_factory=list)
+    drawn: int = 0
+    unchanged: int = 0
+    written: int = 0
+    removed: int = 0
+    stale: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+
+def build(request: BuildRequest, *, told: Told, shown: Shown, waiting: Callable[[], None]) -> BuildResult:
     """Make what is stale. `told` gets each journey that was worked on; `waiting` is called when another build runs."""
     # Nothing waits for the disk: should the power go away, the next build finds the files that are not what they were.
     with folder(request.folder, _KIND, durable=False) as target, locked(request.folder, waiting):
@@ -36,186 +53,169 @@ def build(request: Request, *, told: Told, shown: Shown, waiting: Callable[[], N
         return _Building(request, target, told).run(shown)
 
 
-def look(request: Request, *, told: Told) -> Built:
+def look(request: BuildRequest, *, told: Told) -> BuildResult:
     """Find what is stale, and write nothing."""
     return _Looking(request, told).run()
 
 
 class _Run:
-    """What building and looking share: the journeys of the site as they come to be known."""
+    """What building and looking share: the journeys of the site as they come to be known.
 
-    def __init__(self, request: Request, told: Told) -> None:
+    `entries` are what the manifest is to keep: of a journey that cannot be drawn, what it kept before.
+    """
+
+    def __init__(self, request: BuildRequest, told: Told) -> None:
         self.request = request
         self.told = told
-        self.memory = Memory(request)
-        self.since = Since(request, request.since) if request.since else None
-        self.built = Built()
-        self.before = self.memory.manifest.files
-        self.entries: dict[str, Entry] = {}
+        self.cache = BuildCache(request)
+        self.manifest = self.cache.manifest
+        self.earlier = self.manifest.journeys
+        self.before = self.manifest.files
+        self.since = ChangesSince(request, request.since) if request.since else None
+        self.result = BuildResult()
+        self.entries: dict[str, JourneyEntry] = {}
 
-    def keep(self, name: str) -> None:
-        """A journey whose files are what they would be."""
-        self.entries[name] = self.memory.manifest.journeys[name]
-        self.built.unchanged += 1
-        self.row(name, self.entries[name])
+    def keep(self, entry: JourneyEntry) -> None:
+        """Take in a journey whose files are what they are to be."""
+        self.entries[entry.name] = entry
+        self.result.journeys.append(entry)
 
-    def leave(self, made: Made) -> None:
-        """A journey that cannot be drawn: its earlier files stay."""
-        name = made.outcome.source
-        earlier = self.memory.manifest.journeys.get(name)
+    def leave(self, entry: JourneyEntry) -> None:
+        """Take in a journey that cannot be drawn: its earlier files stay."""
+        earlier = self.earlier.get(entry.name)
         if earlier is not None:
-            self.entries[name] = earlier
-        files = tuple(earlier.files) if earlier else ()
-        errors = sum(each.severity is Severity.ERROR for each in made.outcome.diagnostics) or 1
-        self.built.rows.append(Row(name=name, facts=made.facts, files=files, drawn=False, errors=errors))
+            self.entries[entry.name] = earlier
+        self.result.journeys.append(replace(entry, files=earlier.files if earlier else {}))
 
-    def row(self, name: str, entry: Entry) -> None:
-        """List a drawn journey in the index."""
-        self.built.rows.append(Row(name=name, facts=entry.facts, files=tuple(entry.files)))
-
-    def rest(self) -> None:
+    def keep_others(self) -> None:
         """Take in the journeys that this build has no say in."""
-        for name, entry in self.memory.others(self.request.settings.build.root).items():
-            self.entries[name] = entry
-            self.row(name, entry)
+        for entry in self.cache.others().values():
+            self.keep(entry)
 
     def gone(self) -> dict[str, str]:
         """The files that an earlier build made and this one would not, by their digests."""
         made = {name for entry in self.entries.values() for name in entry.files} | set(manifests.INDEX)
-        made |= self.memory.manifest.changes.files.keys()
+        made |= self.manifest.changes.files.keys()
         return {name: data for name, data in self.before.items() if name not in made}
+
+    def index_rows(self) -> list[dict[str, object]]:
+        """The journeys as the index tells them."""
+        return index_rows(self.result.journeys, self.request.settings, self.manifest.changes.files)
 
     def index_key(self) -> str:
         """What the index is made from, beside the day."""
-        return index_key(listed(self.built.rows, self.request.settings), self.request.settings, self.memory.code)
-
-    def index_stands(self, key: str) -> bool:
-        """Whether the index is there, of the same content, and says the day that it is to say."""
-        return self.stands(self.memory.manifest.index, key)
+        return index_key(self.index_rows(), self.request.settings, self.cache.code)
 
     def changes_key(self) -> str:
         """What the story of changes is made from, beside the day; empty where none is asked for."""
         days = {name: entry.day for name, entry in self.entries.items()}
-        return self.since.key(self.memory.code, days) if self.since else ""
-
-    def stands(self, entry: IndexEntry, key: str) -> bool:
-        """Whether files are there that were made from this, and say the day that they are to say."""
-        right_day = entry.day == self.memory.day or not self.request.day_given
-        return entry.key == key and right_day and bool(entry.files) and self.memory.stand(entry.files)
-
-    def link_changes(self) -> None:
-        """Let the rows of changed journeys lead to what changed."""
-        there = self.memory.manifest.changes.files
-        for number, row in enumerate(self.built.rows):
-            name = f"{row.facts.id}.diff.html" if row.facts else ""
-            if name in there:
-                self.built.rows[number] = replace(row, files=(*row.files, name))
+        return self.since.key(self.cache.code, days) if self.since else ""
 
 
 class _Building(_Run):
-    def __init__(self, request: Request, target: Folder, told: Told) -> None:
+    def __init__(self, request: BuildRequest, target: Folder, told: Told) -> None:
         super().__init__(request, told)
         self.target = target
-        self.remembered = time.monotonic()
+        self.saved = time.monotonic()
 
-    def run(self, shown: Shown) -> Built:
+    def run(self, shown: Shown) -> BuildResult:
         request = self.request
-        stale = [each for each in request.own if not self.memory.knows(each)]
+        stale = [each for each in request.own if not self.cache.is_current(each)]
         names = {each.name for each in stale}
         work = partial(make, settings=request.settings, folder=self.target)
-        results = shown(spread(stale, work, request.jobs), len(stale))
+        made = shown(spread(stale, work, request.jobs), len(stale))
         for each in request.own:
-            self.take(next(results)) if each.name in names else self.claim(each.name)
-        self.rest()
+            self.take(next(made)) if each.name in names else self.claim(self.earlier[each.name])
+        self.keep_others()
         if request.shard is None:
             self.write_changes()
             self.write_index()
         self.remove(self.gone())
-        self.remember()
-        return self.built
+        self.save()
+        return self.result
 
-    def claim(self, name: str) -> None:
+    def claim(self, entry: JourneyEntry) -> None:
         """Keep a journey as it is, unless one before it has its name."""
         try:
-            self.target.claim(sorted(self.memory.manifest.journeys[name].files), name)
+            self.target.claim(sorted(entry.files), entry.name)
         except UserError as error:
-            made = Made(Outcome(name, error=(error.message, error.hint)))
-            self.told(made)
-            self.built.rows.append(Row(name=name, drawn=False, errors=1))
+            outcome = Outcome(entry.name, error=(error.message, error.hint))
+            undrawn = JourneyEntry(name=entry.name, drawn=False, outcome=outcome)
+            self.told(undrawn)
+            self.result.journeys.append(undrawn)
         else:
-            self.keep(name)
+            self.keep(entry)
+            self.result.unchanged += 1
 
-    def take(self, made: Made) -> None:
+    def take(self, entry: JourneyEntry) -> None:
         """Put the files of a journey in place."""
-        outcome = made.outcome
-        if outcome.staged is not None:
+        assert entry.outcome is not None
+        staged = entry.outcome.staged
+        if staged is not None:
             try:
-                self.target.claim(sorted(made.files or ()), outcome.source)
-                self.target.place(outcome.staged, outcome.source)
+                self.target.claim(sorted(entry.files), entry.name)
+                self.target.place(staged, entry.name)
             except UserError as error:
-                self.target.discard(outcome.staged)
-                made = made._replace(outcome=outcome._replace(staged=None, error=(error.message, error.hint)))
-        self.told(made)
-        if made.outcome.staged is None or made.facts is None or made.files is None:
-            self.leave(made)
+                self.target.discard(staged)
+                staged = None
+                outcome = entry.outcome._replace(staged=None, error=(error.message, error.hint))
+                entry = replace(entry, outcome=outcome)
+        self.told(entry)
+        if staged is None:
+            self.leave(entry)
             return
-        entry = Entry(source=made.source, key=self.memory.key, day=self.memory.day, files=made.files, facts=made.facts)
-        self.entries[outcome.source] = entry
-        self.row(outcome.source, entry)
-        self.built.drawn += 1
-        self.built.written += len(made.outcome.staged.names)
-        if time.monotonic() - self.remembered > _REMEMBER:
-            self.remember_so_far()
+        # What was to be said has been said: of thousands of journeys only what the site needs is held on to.
+        self.keep(replace(entry, key=self.cache.key, day=self.cache.day, drawn=True, outcome=None, remarks=()))
+        self.result.drawn += 1
+        self.result.written += len(staged.names)
+        if time.monotonic() - self.saved > _SAVE_EVERY:
+            self.save_so_far()
 
     def write_changes(self) -> None:
-        memory = self.memory
         if self.since is None:
             if not self.request.some:
-                memory.manifest = replace(memory.manifest, changes=IndexEntry())
-        elif not self.stands(memory.manifest.changes, key := self.changes_key()):
+                self.manifest = replace(self.manifest, changes=BuiltFiles())
+        elif not self.cache.stands(self.manifest.changes, key := self.changes_key()):
             files = self.since.files
-            self.built.problems = self.since.problems
-            self.built.written += self.put(files, "the changes")
-            digests = {name: digest(data) for name, data in files.items()}
-            changes = IndexEntry(key=key, day=memory.day, files=digests)
-            memory.manifest = replace(memory.manifest, changes=changes)
-        self.link_changes()
+            self.result.problems = self.since.problems
+            self.manifest = replace(self.manifest, changes=self.put_built(files, key, "the changes"))
 
     def write_index(self) -> None:
-        key, memory = self.index_key(), self.memory
-        index = memory.manifest.index
-        if not self.index_stands(key):
-            files = index_files(self.built.rows, self.request.settings)
-            self.built.written += self.put(files, "the index")
-            index = IndexEntry(key=key, day=memory.day, files={name: digest(data) for name, data in files.items()})
-        memory.manifest = replace(memory.manifest, index=index)
+        key = self.index_key()
+        if not self.cache.stands(self.manifest.index, key):
+            files = index_files(self.index_rows(), self.request.settings)
+            self.manifest = replace(self.manifest, index=self.put_built(files, key, "the index"))
 
     def remove(self, files: Mapping[str, str]) -> None:
         """Remove files that journeymap made and nobody has changed since."""
         own = [name for name, data in files.items() if is_there(self.target.path / name, data)]
         self.target.remove(own)
-        self.built.removed += len(own)
+        self.result.removed += len(own)
 
-    def remember(self) -> None:
+    def save(self) -> None:
         """Write down what the site is, after everything else is in place."""
-        request, memory = self.request, self.memory
-        if request.shard is not None:
-            own = {each.name for each in request.own}
-            mine = {name: entry for name, entry in self.entries.items() if name in own}
-            self.put({manifests.shard_name(request.shard): manifests.text(Manifest(journeys=mine))}, "the build")
+        if self.request.shard is not None:
+            own = {each.name for each in self.request.own}
+            self.put_manifest(Manifest(journeys={name: entry for name, entry in self.entries.items() if name in own}))
             return
-        whole = replace(memory.manifest, journeys=self.entries, shards=())
-        self.put({manifests.NAME: manifests.text(whole)}, "the build")
-        self.target.remove(memory.manifest.shards)
+        self.put_manifest(replace(self.manifest, journeys=self.entries))
+        self.target.remove(self.manifest.shards)
 
-    def remember_so_far(self) -> None:
+    def save_so_far(self) -> None:
         """Write down what is done, and of the rest what was known before: a build that is killed here goes on here."""
-        known = {**self.memory.manifest.journeys, **self.entries}
-        so_far = replace(self.memory.manifest, journeys=known)
+        self.put_manifest(replace(self.manifest, journeys={**self.earlier, **self.entries}))
+        self.saved = time.monotonic()
+
+    def put_manifest(self, manifest: Manifest) -> None:
+        """Put the manifest of the site, or of this shard of it, in place."""
         shard = self.request.shard
         name = manifests.shard_name(shard) if shard else manifests.NAME
-        self.put({name: manifests.text(so_far)}, "the build")
-        self.remembered = time.monotonic()
+        self.put({name: manifests.text(manifest)}, "the build")
+
+    def put_built(self, files: Mapping[str, bytes], key: str, source: str) -> BuiltFiles:
+        """Put files of the whole site in place; what the manifest is to say of them."""
+        self.result.written += self.put(files, source)
+        return BuiltFiles(key=key, day=self.cache.day, files={name: digest(data) for name, data in files.items()})
 
     def put(self, files: Mapping[str, bytes], source: str) -> int:
         """Put files in place, save those that are there already; how many."""
@@ -227,34 +227,34 @@ class _Building(_Run):
 
 
 class _Looking(_Run):
-    def run(self) -> Built:
+    def run(self) -> BuildResult:
         for each in self.request.own:
-            if self.memory.knows(each):
-                self.keep(each.name)
+            if self.cache.is_current(each):
+                self.keep(self.earlier[each.name])
+                self.result.unchanged += 1
                 continue
-            made = make(each, settings=self.request.settings, folder=None)
-            self.told(made)
-            self.leave(made)
-            if made.facts is not None and not made.outcome.stopped:
-                self.built.stale.append(f"{each.name}: its files are not what a build would make")
-        self.rest()
-        self.built.stale += self.stale_beside()
-        return self.built
+            entry = make(each, settings=self.request.settings, folder=None)
+            self.told(entry)
+            self.leave(entry)
+            if entry.facts is not None and not (entry.outcome and entry.outcome.stopped):
+                self.result.stale.append(f"{each.name}: its files are not what a build would make")
+        self.keep_others()
+        self.result.stale += self.stale_beside()
+        return self.result
 
     def stale_beside(self) -> Iterable[str]:
         """What else is stale than files of journeys."""
         if self.request.shard is not None:
             return
-        changes = self.memory.manifest.changes
-        if self.since is not None and not self.stands(changes, self.changes_key()):
+        changes = self.manifest.changes
+        if self.since is not None and not self.cache.stands(changes, self.changes_key()):
             yield "what is told of changes is not what a build would tell"
         elif self.since is None and changes.files and not self.request.some:
             yield "what is told of changes is asked for no longer"
-        self.link_changes()
-        if not self.built.stale and not self.index_stands(self.index_key()):
+        if not self.result.stale and not self.cache.stands(self.manifest.index, self.index_key()):
             yield "the index is not what a build would make"
         for name, data in self.gone().items():
-            if is_there(self.memory.folder / name, data):
+            if is_there(self.cache.folder / name, data):
                 yield f"{name}: no journey makes it any longer"
-        if self.memory.manifest.shards:
+        if self.manifest.shards:
             yield "shards have been built, and not yet put together"

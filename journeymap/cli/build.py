@@ -13,8 +13,9 @@ from journeymap.cli.render import Jobs
 from journeymap.errors import ExitStatus, UserError
 
 if TYPE_CHECKING:
-    from journeymap.build.drawing import Made
-    from journeymap.build.request import Built, Request
+    from journeymap.build.manifest import JourneyEntry
+    from journeymap.build.request import BuildRequest
+    from journeymap.build.site import BuildResult
     from journeymap.cli.telling import Tally
 
 Output = Annotated[str | None, typer.Option("--output", "-o", metavar="DIR", help="The site's folder. [default: site]")]
@@ -57,23 +58,22 @@ def build(
     What to build stands in `journeymap.toml`. Only what changed by content is built again. With PATHS, the
     rest of the site stays as it is.
     """
-    from journeymap.build.asked import Asked
+    from journeymap.build.request import build_request
 
-    asked = Asked(
-        paths=tuple(paths or ()),
-        output=output,
-        formats=options.listed(formats),
-        themes=options.listed(themes),
-        papers=options.listed(papers),
-        fail_on=options.listed(fail_on),
-        shard=shard,
-        since=since,
-        jobs=jobs,
-    )
-
-    def request() -> Request:
-        settings = options.settings(today, templates=templates, compact=compact)
-        return asked.request(settings, day_given=bool(today or os.environ.get("SOURCE_DATE_EPOCH")))
+    def request() -> BuildRequest:
+        return build_request(
+            options.settings(today, templates=templates, compact=compact),
+            paths=paths or (),
+            output=output,
+            formats=options.listed(formats),
+            themes=options.listed(themes),
+            papers=options.listed(papers),
+            fail_on=options.listed(fail_on),
+            since=since,
+            shard=shard,
+            jobs=jobs,
+            day_given=bool(today or os.environ.get("SOURCE_DATE_EPOCH")),
+        )
 
     if not watch:
         return _once(request(), color, check=check, quiet=quiet, verbose=verbose)
@@ -84,7 +84,7 @@ def build(
     return watched(lambda: request().read_from)
 
 
-def _once(request: Request, color: Colour, *, check: bool, quiet: bool, verbose: bool) -> int:
+def _once(request: BuildRequest, color: Colour, *, check: bool, quiet: bool, verbose: bool) -> int:
     from journeymap.build.gates import breaches, gated
     from journeymap.build.site import build, look
     from journeymap.cli.progress import shown
@@ -93,47 +93,48 @@ def _once(request: Request, color: Colour, *, check: bool, quiet: bool, verbose:
     codes = gated(request.settings.build.fail_on)
     tally = Tally()
 
-    def told(made: Made) -> None:
-        tally.add(made.outcome)
-        tell(made.outcome, request.settings, color, verbose=verbose, first_fault=tally.faults == 1)
-        for remark in made.remarks:
+    def told(entry: JourneyEntry) -> None:
+        if entry.outcome is not None:
+            tally.add(entry.outcome)
+            tell(entry.outcome, request.settings, color, verbose=verbose, first_fault=tally.faults == 1)
+        for remark in entry.remarks:
             complain(f"warning: {remark}")
 
     if check:
-        built = look(request, told=told)
-        for stale in built.stale:
+        result = look(request, told=told)
+        for stale in result.stale:
             complain(f"stale: {stale}")
     else:
-        built = build(
+        result = build(
             request,
             told=told,
             shown=lambda work, total: shown(work, total, "Building", quiet=quiet),
             waiting=lambda: None if quiet else say("waiting for another build of this folder"),
         )
-    for problem in built.problems:
+    for problem in result.problems:
         complain(problem)
     stopped = False
-    for diagnostic in breaches(built.rows, request.own, codes, request.settings):
+    for diagnostic in breaches(result.journeys, request.own, codes, request.settings):
         stopped = True
         tell_of(diagnostic, color)
     if not quiet:
-        say(_summary(built, tally, request, check=check))
-    return max(tally.status, ExitStatus.FINDINGS if stopped or built.stale else ExitStatus.CLEAN)
+        say(_summary(result, tally, request, check=check))
+    return max(tally.status, ExitStatus.FINDINGS if stopped or result.stale else ExitStatus.CLEAN)
 
 
-def _summary(built: Built, tally: Tally, request: Request, *, check: bool) -> str:
+def _summary(result: BuildResult, tally: Tally, request: BuildRequest, *, check: bool) -> str:
     """The build in one line: `3 journeys built, 27 unchanged; 9 files written in site`."""
     from journeymap.report import counted
     from journeymap.report.safe import visible
 
     if check:
-        return f"{counted(len(built.stale), 'thing')} to build" if built.stale else "nothing to build"
+        return f"{counted(len(result.stale), 'thing')} to build" if result.stale else "nothing to build"
     parts = [
-        f"{counted(built.drawn, 'journey')} built, {built.unchanged:,} unchanged",
-        f"{counted(built.written, 'file')} written in {visible(str(request.folder))}",
+        f"{counted(result.drawn, 'journey')} built, {result.unchanged:,} unchanged",
+        f"{counted(result.written, 'file')} written in {visible(str(request.folder))}",
     ]
-    if built.removed:
-        parts.append(f"{built.removed:,} removed")
+    if result.removed:
+        parts.append(f"{result.removed:,} removed")
     if tally.undrawn:
         parts.append(f"{len(tally.undrawn):,} not drawn")
     return "; ".join(parts)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -19,10 +20,6 @@ from journeymap.style.theme import Theme
 
 _TEMPLATE = "index.j2.html"
 _LAST = "\uffff"
-_COLUMNS = (
-    "journey", "owner", "review", "lowest", "actions", "overdue-actions", "problems", "unowned", "severe", "evidence",
-    "old-measures",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +61,19 @@ class IndexView:
 
 
 def render_index(
-    journeys: Sequence[Mapping[str, Any]], *, theme: Theme, words: Words, today: dt.date, environment: Environment
+    journeys: Sequence[Mapping[str, Any]],
+    *,
+    columns: Mapping[str, Sequence[str]],
+    theme: Theme,
+    words: Words,
+    today: dt.date,
+    environment: Environment,
 ) -> str:
-    """The page of these journeys, in the words of the index's own language."""
+    """The page of these journeys, in the words of the index's own language.
+
+    A journey is its facts by name, its `path`, whether it was `drawn`, and its `files` by kind. Each of the columns
+    is made from the facts that are named with it.
+    """
     script = part("index.js")
 
     def head(body: str) -> dict[str, Markup]:
@@ -76,106 +83,123 @@ def render_index(
         style = "\n".join((fonts, colours(theme), part("index.css")))
         return {"policy": policy(style, script), "style": Markup(style), "script": Markup(script)}
 
-    index = index_view(journeys, words, today)
+    index = index_view(journeys, columns, words, today)
     return environment.get_template(_TEMPLATE).render(index=index, words=words, head=head)
 
 
-def index_view(journeys: Sequence[Mapping[str, Any]], words: Words, today: dt.date) -> IndexView:
+def index_view(
+    journeys: Sequence[Mapping[str, Any]], columns: Mapping[str, Sequence[str]], words: Words, today: dt.date
+) -> IndexView:
     """All that the page says, finished."""
     return IndexView(
         language=words.language,
         direction="rtl" if words.language.split("-")[0] in RTL_LANGUAGES else "ltr",
         title=words["title"],
         summary=f"{words.say('count', n=len(journeys))} · {words.say('as-of', date=words.day(today))}",
-        columns=tuple((name, words[name]) for name in _COLUMNS),
-        lines=tuple(_Teller(journey, words).line() for journey in journeys),
+        columns=tuple((name, words[name]) for name in columns),
+        lines=tuple(_Teller(journey, columns, words).line() for journey in journeys),
     )
 
 
 class _Teller:
     """Puts one journey into a line."""
 
-    def __init__(self, journey: Mapping[str, Any], words: Words) -> None:
+    def __init__(self, journey: Mapping[str, Any], columns: Mapping[str, Sequence[str]], words: Words) -> None:
         self.journey = journey
+        self.columns = columns
         self.words = words
-        self.health: Mapping[str, Any] = journey["health"]
 
     def line(self) -> Line:
         journey, words = self.journey, self.words
         title = journey["title"] or journey["path"]
         files: Mapping[str, str] = journey["files"]
         first = next((files[kind] for kind in ("html", "svg") if kind in files), None)
-        kind = words[f"kind-{journey['kind']}"] if journey.get("kind") else ""
+        kind = words[f"kind-{journey['kind']}"] if journey["kind"] else ""
         return Line(
             title=title,
             href=first or next(iter(files.values()), None),
-            language=journey.get("language") or "",
-            direction=journey.get("direction") or "auto",
-            about=" · ".join(filter(None, (kind, journey.get("organisation")))),
+            language=journey["language"] or "",
+            direction=journey["direction"] or "auto",
+            about=" · ".join(filter(None, (kind, journey["organisation"]))),
             standing="" if journey["drawn"] else words["not-drawn" if files else "never-drawn"],
             files=tuple((words.get(_FILE_WORDS.get(kind, ""), kind.upper()), name) for kind, name in files.items()),
-            sought=" ".join([title, journey["path"], journey.get("owner") or "", *journey.get("tags", ())]),
-            cells=self.cells() if journey["id"] else (self.problems(),),
+            sought=" ".join([title, journey["path"], journey["owner"] or "", *(journey["tags"] or ())]),
+            cells=self.cells() if journey["id"] else (self.cell("problems"),),
         )
 
     def cells(self) -> tuple[Cell, ...]:
         """The cells after the title's."""
-        words, journey, health = self.words, self.journey, self.health
-        owner, actions = journey["owner"], journey["actions"]
-        return (
-            Cell(owner or words["no-owner"], owner or _LAST, alarm=owner is None, own_language=owner is not None),
-            self.review(),
-            self.lowest(),
-            Cell(words.number(actions["open"]), actions["open"]),
-            self.count(actions["overdue"]),
-            self.problems(),
-            self.part(health["touchpoints_without_owner"], health["touchpoints"]),
-            self.part(health["severe_pains_without_action"], health["severe_pains"]),
-            self.evidence(),
-            self.part(health["measures_older_than_review"], health["measures"], alarm=False),
-        )
+        return tuple(self.cell(column) for column in self.columns if column != _HEADING)
 
-    def review(self) -> Cell:
-        """When the next review is due."""
-        review = self.journey["review"]
-        if review is None or review["due"] is None:
-            return Cell(self.words["no-review"], _LAST, alarm=review is None)
-        note = self.words["overdue"] if review["overdue"] else ""
-        return Cell(self.words.day(dt.date.fromisoformat(review["due"])), review["due"], note, review["overdue"])
+    def cell(self, column: str) -> Cell:
+        """The cell of a column, made from the facts of the journey that the column is about."""
+        return _CELLS[column](self.words, *(self.journey[name] for name in self.columns[column]))
 
-    def lowest(self) -> Cell:
-        """The lowest point: the score on the journey's own scale, and where; sorted by the feeling."""
-        lowest = self.journey["lowest"]
-        if lowest is None:
-            return Cell("", 99)
-        score = f"\u2066{self.words.axis(lowest['score'], signed=lowest['signed'])}\u2069"
-        where = " · ".join(filter(None, (lowest["touchpoint"], lowest["persona"])))
-        feeling = lowest["feeling"]
-        return Cell(score, 99 if feeling is None else feeling, where)
 
-    def problems(self) -> Cell:
-        """How many problems of each severity."""
-        counts = [(kind, self.health.get(kind, 0)) for kind in ("errors", "warnings", "infos")]
-        said = [self.words.say(kind, n=count) for kind, count in counts if count]
-        weight = sum(count * 10_000**place for place, (_, count) in enumerate(reversed(counts)))
-        return Cell(" · ".join(said) or self.words["no-problems"], weight, alarm=bool(counts[0][1]))
+def _owner(words: Words, owner: str | None) -> Cell:
+    return Cell(owner or words["no-owner"], owner or _LAST, alarm=owner is None, own_language=owner is not None)
 
-    def evidence(self) -> Cell:
-        """The share of emotions that are more than assumed."""
-        total, beyond = self.health["emotions"], self.health["emotions_beyond_assumed"]
-        if not total:
-            return Cell("", -1)
-        note = self.words.say("of", n=self.words.number(beyond), total=self.words.number(total))
-        return Cell(self.words.percent(beyond / total), beyond / total, note)
 
-    def part(self, count: int, total: int, *, alarm: bool = True) -> Cell:
-        """How many of how many; the fewer the better."""
-        said = self.words.say("of", n=self.words.number(count), total=self.words.number(total)) if total else ""
-        return Cell(said, count, alarm=alarm and count > 0)
+def _review(words: Words, last: str | None, due: str | None, overdue: bool) -> Cell:
+    """When the next review is due."""
+    if due is None:
+        return Cell(words["no-review"], _LAST, alarm=last is None)
+    return Cell(words.day(dt.date.fromisoformat(due)), due, words["overdue"] if overdue else "", overdue)
 
-    def count(self, count: int) -> Cell:
-        """How many; none is best."""
-        return Cell(self.words.number(count), count, alarm=count > 0)
 
+def _lowest(
+    words: Words, touchpoint: str | None, persona: str | None, score: float, feeling: float | None, signed: bool
+) -> Cell:
+    """The lowest point: the score on the journey's own scale, and where; sorted by the feeling."""
+    if touchpoint is None:
+        return Cell("", 99)
+    said = f"\u2066{words.axis(score, signed=signed)}\u2069"
+    where = " · ".join(filter(None, (touchpoint, persona)))
+    return Cell(said, 99 if feeling is None else feeling, where)
+
+
+def _problems(words: Words, errors: int, warnings: int | None, infos: int | None) -> Cell:
+    """How many problems of each severity."""
+    counts = [("errors", errors), ("warnings", warnings or 0), ("infos", infos or 0)]
+    said = [words.say(kind, n=count) for kind, count in counts if count]
+    weight = sum(count * 10_000**place for place, (_, count) in enumerate(reversed(counts)))
+    return Cell(" · ".join(said) or words["no-problems"], weight, alarm=bool(errors))
+
+
+def _evidence(words: Words, total: int, beyond: int) -> Cell:
+    """The share of emotions that are more than assumed."""
+    if not total:
+        return Cell("", -1)
+    note = words.say("of", n=words.number(beyond), total=words.number(total))
+    return Cell(words.percent(beyond / total), beyond / total, note)
+
+
+def _part(words: Words, total: int, count: int, *, alarm: bool = True) -> Cell:
+    """How many of how many; the fewer the better."""
+    said = words.say("of", n=words.number(count), total=words.number(total)) if total else ""
+    return Cell(said, count, alarm=alarm and count > 0)
+
+
+def _count(words: Words, count: int, *, alarm: bool = True) -> Cell:
+    """How many; none is best."""
+    return Cell(words.number(count), count, alarm=alarm and count > 0)
+
+
+_HEADING = "journey"
+"""The column that names the journey: it heads each line."""
+
+_CELLS: Mapping[str, Callable[..., Cell]] = {
+    "owner": _owner,
+    "review": _review,
+    "lowest": _lowest,
+    "actions": partial(_count, alarm=False),
+    "overdue-actions": _count,
+    "problems": _problems,
+    "unowned": _part,
+    "severe": _part,
+    "evidence": _evidence,
+    "old-measures": partial(_part, alarm=False),
+}
+"""What makes the cell of each of the other columns, from the words and the facts of the column."""
 
 _FILE_WORDS = {"html": "to-page", "svg": "to-map", "plan": "plan", "diff": "to-diff"}

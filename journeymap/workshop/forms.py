@@ -17,8 +17,8 @@ from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from journeymap.model import Journey, Owner, Persona
+from journeymap.spreadsheet import neutral
 from journeymap.style.locale import Words
-from journeymap.workshop.cells import neutral
 from journeymap.workshop.columns import COLUMNS, headings
 from journeymap.workshop.grid import ACTIONS, STEPS, Grid
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from journeymap.errors import UserError
+from journeymap.spreadsheet import restored
 from journeymap.style.locale import Words
-from journeymap.workshop.cells import restored, tidy
+from journeymap.workshop.cells import tidy
 from journeymap.workshop.columns import columns_headed
 
 MOST_BYTES = 10 * 1024 * 1024

@@ -615,8 +615,20 @@ def test_watch_builds_again_after_each_change(tmp_path: Path) -> None:
         until(lambda: "JM001" in said.read_text())
         path.write_text(GOOD.replace("Enters", "Comes in"), "utf-8")
         until(lambda: picture.read_bytes() != first)
-        (tmp_path / "journeymap.toml").write_text("[build]\nformats = ['plan', 'svg']\n")
+        (tmp_path / "our.yaml").write_text("tokens: {ink: '#111111'}\n")
+        (tmp_path / "ours").mkdir()
+        (tmp_path / "journeymap.toml").write_text(
+            "templates = 'ours'\n[build]\nformats = ['plan', 'svg']\nthemes = ['our.yaml']\n"
+        )
         until(lambda: not (tmp_path / "site/shop.html").exists())
+        (tmp_path / "our.yaml").write_text("tokens: {ink: '#ABCDEF'}\n")
+        until(lambda: b"#ABCDEF" in picture.read_bytes())
+        (tmp_path / "ours/plan.j2.md").write_text("our plan\n")
+        until(lambda: "our plan" in (tmp_path / "site/shop.plan.md").read_text())
+        (tmp_path / "b.journey.yaml").write_text(GOOD.replace("id: shop", "id: market"), "utf-8")
+        until((tmp_path / "site/market.svg").exists)
+        (tmp_path / "b.journey.yaml").unlink()
+        until(lambda: not (tmp_path / "site/market.svg").exists())
     finally:
         os.killpg(child.pid, signal.SIGINT)
         child.wait(timeout=30)

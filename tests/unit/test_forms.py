@@ -17,8 +17,9 @@ from journeys import journey_from
 from journeymap.errors import UserError
 from journeymap.model import Journey, read_journey
 from journeymap.source import load
+from journeymap.spreadsheet import neutral, restored
 from journeymap.style.locale import load_words
-from journeymap.workshop.cells import as_number, neutral, restored
+from journeymap.workshop.cells import as_number
 from journeymap.workshop.columns import COLUMNS, headings
 from journeymap.workshop.forms import capture_csv, capture_xlsx
 from journeymap.workshop.notes import Note, read_notes

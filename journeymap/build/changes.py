@@ -9,16 +9,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from journeymap.build.keys import digest, drawing_key
-from journeymap.build.request import Request
+from journeymap.build.request import BuildRequest
 
 if TYPE_CHECKING:
     from journeymap.history.sides import Sides
 
 
-class Since:
+class ChangesSince:
     """The two versions to compare, read when it is made. Raises UserError when there is no such revision."""
 
-    def __init__(self, request: Request, revision: str) -> None:
+    def __init__(self, request: BuildRequest, revision: str) -> None:
         from journeymap.history.sides import since  # noqa: PLC0415  most builds compare nothing
 
         self.request = request
