@@ -21,6 +21,7 @@ ARROWS: dict[str, set[str]] = {
     "processes": set(),
     "source": set(),
     "model": {"source"},
+    "insight": {"model"},
     "rules": {"model", "source"},
     "formatting": {"model", "source"},
     "style": {"source"},

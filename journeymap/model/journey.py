@@ -147,9 +147,9 @@ class Journey(Item):
         return item.persona
 
     def feeling(self, score: float) -> float:
-        """A score on the journey's scale as a feeling from -2 to 2."""
+        """A score on the journey's scale as a feeling from -2 to 2; 0, neither good nor bad, on a scale of one value."""
         low, high = self.emotion_scale
-        return (score - low) / (high - low) * 4 - 2
+        return (score - low) / (high - low) * 4 - 2 if low != high else 0.0
 
     def points(self) -> Iterator[tuple[Touchpoint, Point, Literal["pain", "opportunity"]]]:
         """Every pain and opportunity with its touchpoint, in the order of the file."""
