@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from journeymap.diagnostics import Diagnostic
-from journeymap.model import Emotion, Journey, Touchpoint
-from journeymap.rules.dates import next_review
+from journeymap.insight.deadlines import deadlines, is_review_overdue, review_deadline
+from journeymap.insight.feelings import lowest, whose
+from journeymap.insight.health import health
+from journeymap.model import Journey
 
-_SEVERE = 4
 _LONG_AGO, _FAR_OFF = dt.date.min, dt.date.max
 
 
@@ -57,14 +58,11 @@ class Facts:
 
 def facts_of(journey: Journey, diagnostics: tuple[Diagnostic, ...], today: dt.date) -> Facts:
     """The facts of a journey as of a day; `diagnostics` are what all rules find in it."""
-    review, due = journey.review, next_review(journey.review) if journey.review else None
-    actions = [action for action in journey.actions if action.is_open]
-    emotions = [emotion for touchpoint in journey.touchpoints for emotion in touchpoint.emotions]
-    measures = [metric for touchpoint in journey.touchpoints for metric in touchpoint.metrics.values()]
+    review, due = journey.review, review_deadline(journey)
     codes = Counter(diagnostic.code for diagnostic in diagnostics)
-    severe = [pain for _, pain, kind in journey.points() if kind == "pain" and (pain.severity or 0) >= _SEVERE]
     owner = journey.owner_by_id.get(journey.owner or "")
-    (touchpoint, emotion), (low, high) = _lowest(journey), journey.emotion_scale
+    (touchpoint, emotion), (low, high) = lowest(journey) or (None, None), journey.emotion_scale
+    persona = whose(journey, emotion) if emotion else None
     since, until = _holding(journey, today)
     return Facts(
         id=journey.id,
@@ -77,43 +75,17 @@ def facts_of(journey: Journey, diagnostics: tuple[Diagnostic, ...], today: dt.da
         owner=owner.name if owner else None,
         last_review=review.last.isoformat() if review else None,
         review_due=due.isoformat() if due else None,
-        review_overdue=due is not None and due < today,
+        review_overdue=is_review_overdue(journey, today),
         lowest_touchpoint=touchpoint.name if touchpoint else None,
-        lowest_persona=_persona(journey, emotion),
+        lowest_persona=persona.name if persona else None,
         lowest_score=emotion.score if emotion else None,
         lowest_feeling=round(journey.feeling(emotion.score), 2) if emotion and low < high else None,
         signed_scores=low < 0,
-        open_actions=len(actions),
-        overdue_actions=sum(action.is_overdue(today) for action in actions),
-        touchpoints=len(journey.touchpoints),
-        unowned_touchpoints=sum(journey.owner_of(touchpoint) is None for touchpoint in journey.touchpoints),
-        severe_pains=len(severe),
-        severe_pains_without_action=sum(not _answered(journey, pain.id) for pain in severe),
-        emotions=len(emotions),
-        emotions_beyond_assumed=sum(emotion.evidence != "assumed" for emotion in emotions),
-        measures=len(measures),
-        measures_older_than_review=sum(
-            metric.date is not None and review is not None and metric.date < review.last for metric in measures
-        ),
+        **health(journey, today)._asdict(),
         since=since.isoformat(),
         until=until.isoformat(),
         codes=dict(sorted(codes.items())),
     )
-
-
-def _answered(journey: Journey, point: str | None) -> bool:
-    return any(action.status != "dropped" for action in journey.actions_addressing.get(point or "", ()))
-
-
-def _lowest(journey: Journey) -> tuple[Touchpoint | None, Emotion | None]:
-    """The lowest feeling of all and where it is; of several as low, the first."""
-    felt = [(touchpoint, emotion) for touchpoint in journey.touchpoints for emotion in touchpoint.emotions]
-    return min(felt, key=lambda each: each[1].score, default=(None, None))
-
-
-def _persona(journey: Journey, emotion: Emotion | None) -> str | None:
-    persona = journey.persona_by_id.get(journey.persona_of(emotion) or "") if emotion else None
-    return persona.name if persona else None
 
 
 def _holding(journey: Journey, today: dt.date) -> tuple[dt.date, dt.date]:
@@ -121,23 +93,13 @@ def _holding(journey: Journey, today: dt.date) -> tuple[dt.date, dt.date]:
 
     What is overdue says by how many days, so that holds for one day.
     """
-    due = list(_dues(journey))
+    due = list(deadlines(journey))
     if any(day < today for day in due):
         return today, today
     begun = list(_beginnings(journey))
     since = max((day for day in begun if day <= today), default=_LONG_AGO)
     until = min([*due, *(day - dt.timedelta(days=1) for day in begun if day > today)], default=_FAR_OFF)
     return since, until
-
-
-def _dues(journey: Journey) -> Iterator[dt.date]:
-    """The last days on which something is not overdue."""
-    due = next_review(journey.review) if journey.review else None
-    if due is not None:
-        yield due
-    for action in journey.actions:
-        if action.is_open and action.due is not None:
-            yield action.due
 
 
 def _beginnings(journey: Journey) -> Iterator[dt.date]:
