@@ -167,12 +167,3 @@ class Journey(Item):
             short = len(action.id) <= 4 and action.id[0].isalpha() and action.id[-1].isdigit()
             codes[action.id] = action.id.upper() if short else f"A{number}"
         return codes
-
-    @cached_property
-    def actions_addressing(self) -> dict[str, tuple[Action, ...]]:
-        """The actions that answer each pain or opportunity, by its id."""
-        found: dict[str, list[Action]] = {}
-        for action in self.actions:
-            for point in action.addresses:
-                found.setdefault(point, []).append(action)
-        return {point: tuple(actions) for point, actions in found.items()}
