@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from journeymap.diagnostics import Diagnostic
-from journeymap.insight.deadlines import deadlines, is_review_overdue, review_deadline
+from journeymap.insight.deadlines import days_overdue, deadlines, is_review_overdue, review_deadline
 from journeymap.insight.feelings import lowest, whose
 from journeymap.insight.health import health
 from journeymap.model import Journey
@@ -94,7 +94,7 @@ def _holding(journey: Journey, today: dt.date) -> tuple[dt.date, dt.date]:
     What is overdue says by how many days, so that holds for one day.
     """
     due = list(deadlines(journey))
-    if any(day < today for day in due):
+    if any(days_overdue(day, today) for day in due):
         return today, today
     begun = list(_beginnings(journey))
     since = max((day for day in begun if day <= today), default=_LONG_AGO)

@@ -56,6 +56,7 @@ def test_a_dropped_action_answers_nothing_anywhere(cli: Run, shop: Path) -> None
     listed = json.loads(Path("site/index.json").read_text("utf-8"))["journeys"][0]
     assert (listed["health"]["severe_pains"], listed["health"]["severe_pains_without_action"]) == (2, 1)
     assert listed["actions"] == {"open": 0, "overdue": 0}
+    assert (listed["lowest"]["touchpoint"], listed["lowest"]["persona"]) == ("Pays", "Mia")
 
     plan = cli("plan", shop).out
     unanswered = plan.partition("## Pains that no action addresses\n")[2].partition("##")[0]
@@ -66,9 +67,26 @@ def test_a_dropped_action_answers_nothing_anywhere(cli: Run, shop: Path) -> None
 
     assert cli("workshop", shop, "-o", "kit").status == 0
     guide = Path("kit/guide.md").read_text("utf-8")
+    assert re.findall(r"The lowest point: (.*?) ", guide) == ["“Pays”"]
     assert "The seam is worn" in guide and "It came late" not in guide and "The box is big" not in guide
 
     drawing = ElementTree.fromstring(Path("site/shop.svg").read_bytes())
     assert codes_in(drawing, "lane-opportunities") == {DONE}
     assert codes_in(drawing, "legend") == {DONE}
     assert codes_in(drawing, "foot") == {DROPPED, DONE}
+
+
+@pytest.mark.parametrize(("today", "late"), [("2026-11-21", False), ("2026-11-22", True)])
+def test_what_is_due_today_is_overdue_tomorrow_everywhere(cli: Run, write: Write, today: str, late: bool) -> None:
+    text = SHOP.replace("last: 2026-10-01, every: 4 months", "last: 2026-07-21, every: 4 months")
+    shop = write("shop.journey.yaml", text.replace("status: done", "status: planned, due: 2026-11-21"))
+    day = ("--today", today)
+    found = [json.loads(line) for line in cli("validate", shop, *day, "--output-format", "json-lines").out.splitlines()]
+    assert {"JM316", "JM317"} & {each["code"] for each in found} == ({"JM316", "JM317"} if late else set())
+    assert cli("build", shop, "-o", "site", *day).status == 0
+    listed = json.loads(Path("site/index.json").read_text("utf-8"))["journeys"][0]
+    assert (listed["review"]["overdue"], listed["actions"]["overdue"]) == (late, int(late))
+    assert cli("plan", shop, *day).out.count("1 day overdue") == (4 if late else 0)
+    drawing = ElementTree.fromstring(Path("site/shop.svg").read_bytes())
+    overdue = [each.text for each in drawing.iter(f"{SVG}text") if "overdue" in (each.text or "").lower()]
+    assert len(overdue) == (2 if late else 0), overdue

@@ -245,7 +245,7 @@ class TestFeelings:
 def test_health_counts() -> None:
     read = journey(
         {"owner": "lead", "pains": [pain(5, id="p1"), pain(4)], "emotions": [{"score": 1, "evidence": "measured"}]},
-        {"emotions": [{"score": 1}], "metrics": {"nps": {"value": 1, "date": "2026-09-30"}, "csat": 80}},
+        {"emotions": [{"score": 1}, {"score": 0}], "metrics": {"nps": {"value": 1, "date": "2026-09-30"}, "csat": 80}},
         {"metrics": {"nps": {"value": 1, "date": "2026-10-01"}}, "owner": "nobody"},
         owners=[{"id": "lead", "name": "Ines"}],
         review={"last": "2026-10-01", "every": "1 month"},
@@ -260,7 +260,7 @@ def test_health_counts() -> None:
         unowned_touchpoints=2,
         severe_pains=2,
         severe_pains_without_action=1,
-        emotions=2,
+        emotions=3,
         emotions_beyond_assumed=1,
         measures=3,
         measures_older_than_review=1,

@@ -15,7 +15,8 @@ from journeymap.insight.transitions import (
     transitions,
     transitions_from,
 )
-from journeymap.model import Journey, Touchpoint
+from journeymap.model import Journey, Touchpoint, read_journey
+from journeymap.source import load
 
 
 def journey(**ways: Any) -> Journey:
@@ -84,6 +85,21 @@ def test_the_rest_at_the_last_touchpoint_leaves() -> None:
 def test_a_way_to_an_unknown_touchpoint_leaves_and_keeps_its_name() -> None:
     way = transitions(journey(a="nowhere", b=None))[0]
     assert (way.target, way.to) == (None, "nowhere")
+
+
+def test_the_exit_is_the_exit_though_a_touchpoint_is_called_so() -> None:
+    """Such an id is an error; what else is found in the file is found as if it were not."""
+    text = b"""\
+journeymap: 1
+id: x
+title: X
+stages: [{id: s, name: S, touchpoints: [{id: a, name: A, next: exit}, {id: exit, name: B}]}]
+"""
+    tree = load(text, "x").tree
+    assert tree is not None
+    read, findings = read_journey(tree)
+    assert read is not None and [finding.code for finding in findings] == ["JM104"]
+    assert transitions(read)[0].target is None
 
 
 def test_the_first_of_doubles_is_where_a_way_leads() -> None:
