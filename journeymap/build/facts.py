@@ -75,28 +75,30 @@ class JourneyFacts:
     signed_scores: bool = field(
         metadata=_fact(lambda of: of.journey.emotion_scale[0] < 0, "lowest.signed", in_csv=False, page="lowest")
     )
-    open_actions: int = field(metadata=_fact(lambda of: len(of.open_actions), "actions.open", page="actions"))
+    open_actions: int = field(metadata=_fact(lambda of: of.health.open_actions, "actions.open", page="actions"))
     overdue_actions: int = field(
-        metadata=_fact(lambda of: len(of.overdue_actions), "actions.overdue", page="overdue-actions")
+        metadata=_fact(lambda of: of.health.overdue_actions, "actions.overdue", page="overdue-actions")
     )
     codes: dict[str, int] = field(metadata=_fact(lambda of: of.codes, *_COUNTS, page="problems"))
-    touchpoints: int = field(
-        metadata=_fact(lambda of: len(of.journey.touchpoints), "health.touchpoints", page="unowned")
-    )
+    touchpoints: int = field(metadata=_fact(lambda of: of.health.touchpoints, "health.touchpoints", page="unowned"))
     touchpoints_without_owner: int = field(
-        metadata=_fact(lambda of: len(of.unowned), "health.touchpoints_without_owner", page="unowned")
+        metadata=_fact(lambda of: of.health.unowned_touchpoints, "health.touchpoints_without_owner", page="unowned")
     )
-    severe_pains: int = field(metadata=_fact(lambda of: len(of.severe), "health.severe_pains", page="severe"))
+    severe_pains: int = field(metadata=_fact(lambda of: of.health.severe_pains, "health.severe_pains", page="severe"))
     severe_pains_without_action: int = field(
-        metadata=_fact(lambda of: len(of.unanswered), "health.severe_pains_without_action", page="severe")
+        metadata=_fact(
+            lambda of: of.health.severe_pains_without_action, "health.severe_pains_without_action", page="severe"
+        )
     )
-    emotions: int = field(metadata=_fact(lambda of: len(of.emotions), "health.emotions", page="evidence"))
+    emotions: int = field(metadata=_fact(lambda of: of.health.emotions, "health.emotions", page="evidence"))
     emotions_beyond_assumed: int = field(
-        metadata=_fact(lambda of: len(of.beyond_assumed), "health.emotions_beyond_assumed", page="evidence")
+        metadata=_fact(lambda of: of.health.emotions_beyond_assumed, "health.emotions_beyond_assumed", page="evidence")
     )
-    measures: int = field(metadata=_fact(lambda of: len(of.measures), "health.measures", page="old-measures"))
+    measures: int = field(metadata=_fact(lambda of: of.health.measures, "health.measures", page="old-measures"))
     measures_older_than_review: int = field(
-        metadata=_fact(lambda of: len(of.old_measures), "health.measures_older_than_review", page="old-measures")
+        metadata=_fact(
+            lambda of: of.health.measures_older_than_review, "health.measures_older_than_review", page="old-measures"
+        )
     )
     since: str = field(metadata=_fact(lambda of: of.holding[0].isoformat()))
     until: str = field(metadata=_fact(lambda of: of.holding[1].isoformat()))

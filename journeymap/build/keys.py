@@ -51,8 +51,8 @@ def drawing_key(settings: Settings, code: str) -> str:
 def index_key(rows: object, settings: Settings, code: str) -> str:
     """Everything but the day that decides what the index says."""
     build = settings.build
-    libraries = [_version_of(package) for package in _DRAWN_WITH]
-    return _of([code, libraries, rows, _theme(build.themes[0]), build.language, _tree(settings.templates)])
+    versions = [_version_of(package) for package in libraries(("html",))]
+    return _of([code, versions, rows, _theme(build.themes[0]), build.language, _tree(settings.templates)])
 
 
 def _of(parts: Iterable[object]) -> str:

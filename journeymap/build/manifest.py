@@ -13,11 +13,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
-from journeymap.batch import Outcome
 from journeymap.build.facts import KINDS, JourneyFacts
 from journeymap.diagnostics import Severity
 from journeymap.errors import UserError
 from journeymap.output import check_name
+from journeymap.pipeline.batch import Outcome
 
 NAME = "build-manifest.json"
 INDEX = ("index.html", "index.csv", "index.json")

@@ -12,7 +12,7 @@ from journeymap.build.drawing import theme_mark
 from journeymap.build.gates import gated
 from journeymap.errors import UserError
 from journeymap.inputs import Input, find
-from journeymap.pipeline import FORMATS, PDF_STANDARDS
+from journeymap.pipeline.formats import check_formats
 from journeymap.settings import CONFIGURATION, DEFAULT_FORMATS, Settings
 from journeymap.style.theme import load_theme
 from journeymap.triage import severities
@@ -135,9 +135,7 @@ def _check(settings: Settings) -> None:
     build = settings.build
     severities(settings)
     gated(build.fail_on)
-    for form in build.formats:
-        if form not in FORMATS:
-            raise UserError(f"there is no format {form!r}", hint=f"choose among {', '.join(FORMATS)}")
+    check_formats(build.formats, settings.pdf_standard)
     for number, theme in enumerate((*build.themes, build.paper_theme)):
         load_theme(theme)
         if number and (not _MARK.fullmatch(theme_mark(theme)) or theme_mark(theme) == "diff"):
@@ -147,5 +145,3 @@ def _check(settings: Settings) -> None:
 
         for paper in build.papers:
             paper_size(paper, "portrait")
-    if settings.pdf_standard not in (None, *PDF_STANDARDS):
-        raise UserError(f"there is no PDF standard {settings.pdf_standard!r}", hint="choose a-2b or ua-1")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from journeymap.history.changes import Change, Difference
 from journeymap.history.story import Teller
+from journeymap.insight.feelings import by_persona, curves
 from journeymap.layout.overlay import Gone, How, Overlay
 from journeymap.model import Journey
 
@@ -97,8 +98,7 @@ def _feelings(difference: Difference) -> dict[str, dict[str, float]]:
     found: dict[str, dict[str, float]] = {}
     for touchpoint in old.touchpoints:
         now = difference.touchpoints.get(touchpoint.id)
-        for emotion in touchpoint.emotions if now else ():
-            was = old.persona_of(emotion) or ""
+        for was, emotion in by_persona(old, touchpoint).items() if now else ():
             persona = str(personas.get(was, was))
             if now and persona in known:
                 found.setdefault(persona, {}).setdefault(now, old.feeling(emotion.score))
@@ -106,12 +106,8 @@ def _feelings(difference: Difference) -> dict[str, dict[str, float]]:
 
 
 def _felt(journey: Journey, persona: str) -> dict[str, float]:
-    return {
-        touchpoint.id: journey.feeling(emotion.score)
-        for touchpoint in journey.touchpoints
-        for emotion in touchpoint.emotions
-        if (journey.persona_of(emotion) or "") == persona
-    }
+    curve = curves(journey).get(persona, {})
+    return {journey.touchpoints[number - 1].id: journey.feeling(emotion.score) for number, emotion in curve.items()}
 
 
 def _gone(difference: Difference) -> tuple[Gone, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from journeymap.history.story import STORIES, Teller
 from journeymap.history.timeline import Moment, curves
+from journeymap.insight.feelings import lowest_of
 from journeymap.layout import Scene
 from journeymap.layout.brief import persona_token
 from journeymap.layout.canvas import BODY, CAPTION, HEADING, LABEL, NOTE, Canvas
@@ -107,12 +108,14 @@ class _Panel:
         self._facts()
         return own
 
+    def _point(self, line: Sequence[float | None], place: int, value: float) -> Point:
+        return self._x + (place + 0.5) * (_WIDTH / max(len(line), 1)), self._neutral - value * _UNIT
+
     def _points(self, line: Sequence[float | None]) -> list[list[Point]]:
-        step = _WIDTH / max(len(line), 1)
         runs: list[list[Point]] = [[]]
         for index, value in enumerate(line):
             if value is not None:
-                runs[-1].append((self._x + (index + 0.5) * step, self._neutral - value * _UNIT))
+                runs[-1].append(self._point(line, index, value))
             elif runs[-1]:
                 runs.append([])
         return [run for run in runs if run]
@@ -124,9 +127,11 @@ class _Panel:
 
     def _low(self, line: Sequence[float | None], index: int) -> None:
         """The persona's mark at its lowest point, which tells the curves apart without their colour."""
-        points = [point for run in self._points(line) for point in run]
-        x, y = max(points, key=lambda point: point[1])
-        marker(self._canvas, x, y, index, 4, persona_token(index), halo=1)
+        values = {place: value for place, value in enumerate(line) if value is not None}
+        place = lowest_of(values)
+        if place is not None:
+            x, y = self._point(line, place, values[place])
+            marker(self._canvas, x, y, index, 4, persona_token(index), halo=1)
 
     def _facts(self) -> None:
         facts, words = self._moment.facts, self._words

@@ -14,6 +14,10 @@ from journeymap.history.compare import difference
 from journeymap.history.git import Commit, Repository
 from journeymap.history.sides import Version, read
 from journeymap.inputs import SUFFIX
+from journeymap.insight import feelings
+from journeymap.insight.actions import is_open
+from journeymap.insight.deadlines import is_overdue
+from journeymap.insight.feelings import emotions, lowest, whose
 from journeymap.model import Journey
 
 
@@ -123,27 +127,22 @@ def _before(repository: Repository, commit: str, journey: str, seen: set[str]) -
 
 def facts_of(journey: Journey, day: dt.date) -> Facts:
     """What is followed of a version, on a day."""
-    names = {persona.id: persona.name for persona in journey.personas}
-    felt = [
-        Low(journey.feeling(emotion.score), touchpoint.name, names.get(journey.persona_of(emotion) or "", ""))
-        for touchpoint in journey.touchpoints
-        for emotion in touchpoint.emotions
-    ]
+    low = lowest(journey)
+    persona = whose(journey, low[1]) if low else None
+    scores = [journey.feeling(emotion.score) for _, emotion in emotions(journey)]
     return Facts(
-        min(felt, key=lambda each: each.feeling, default=None),
-        sum(each.feeling for each in felt) / len(felt) if felt else None,
-        sum(action.is_open for action in journey.actions),
-        sum(action.is_overdue(day) for action in journey.actions),
+        Low(journey.feeling(low[1].score), low[0].name, persona.name if persona else "") if low else None,
+        sum(scores) / len(scores) if scores else None,
+        sum(map(is_open, journey.actions)),
+        sum(is_overdue(action, day) for action in journey.actions),
     )
 
 
 def curves(journey: Journey) -> dict[str, list[float | None]]:
     """The feelings of each persona over the touchpoints, by the persona's name; None where there is none."""
-    names = {persona.id: persona.name for persona in journey.personas} or {"": ""}
-    found: dict[str, list[float | None]] = {each: [None] * len(journey.touchpoints) for each in names}
-    for index, touchpoint in enumerate(journey.touchpoints):
-        for emotion in touchpoint.emotions:
-            line = found.get(journey.persona_of(emotion) or "")
-            if line is not None and line[index] is None:
-                line[index] = journey.feeling(emotion.score)
-    return {names[each]: line for each, line in found.items() if any(value is not None for value in line)}
+    numbers = range(1, len(journey.touchpoints) + 1)
+    found: dict[str, list[float | None]] = {}
+    for each, curve in feelings.curves(journey).items():
+        name = journey.persona_by_id[each].name if each else ""
+        found[name] = [journey.feeling(curve[number].score) if number in curve else None for number in numbers]
+    return found

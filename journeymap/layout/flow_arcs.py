@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from journeymap.insight.transitions import Transition, transitions_from
 from journeymap.layout.brief import Brief
 from journeymap.layout.canvas import CAPTION_BOLD, Canvas
 from journeymap.layout.frame import Column, Row
-from journeymap.model import EXIT, Next
+from journeymap.model import EXIT
 
 _LEVEL = 22.0
 _STUB = 24.0
@@ -95,9 +96,9 @@ def arcs_of(brief: Brief, row: Row, canvas_end: float) -> Arcs:
     numbers = brief.journey.number_of
     arcs: list[Arc] = []
     for column in row.columns:
-        for way in column.touchpoint.next:
+        for way in transitions_from(brief.journey, column.touchpoint):
             number = numbers.get(way.to)
-            if way.to != EXIT and (number is None or number == column.number + 1):
+            if not way.written or (way.to != EXIT and (number is None or number == column.number + 1)):
                 continue
             arcs.append(_arc(brief, column, way, by_id.get(way.to), number, row))
     result = Arcs([])
@@ -107,7 +108,7 @@ def arcs_of(brief: Brief, row: Row, canvas_end: float) -> Arcs:
     return result
 
 
-def _arc(brief: Brief, column: Column, way: Next, target: Column | None, number: int | None, row: Row) -> Arc:
+def _arc(brief: Brief, column: Column, way: Transition, target: Column | None, number: int | None, row: Row) -> Arc:
     words = brief.words
     leaves = way.to == EXIT
     share = words.percent(way.share) if way.share is not None else ""

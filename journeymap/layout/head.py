@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from journeymap.insight.deadlines import days_overdue, review_deadline
 from journeymap.layout.brief import MARGIN, Brief, persona_token
 from journeymap.layout.canvas import (
     BODY,
@@ -124,10 +125,11 @@ def _facts(brief: Brief) -> list[_Fact]:
     owner = journey.owner_by_id.get(journey.owner or "")
     if owner:
         add("owner", f"{owner.name}, {owner.role}" if owner.role else owner.name, strong=True)
-    if journey.review:
-        days = (brief.today - journey.review.due).days
-        late = words.say("overdue-days", days=days) if days > 0 else ""
-        add("review-by", words.day(journey.review.due), strong=True, overdue=late)
+    due = review_deadline(journey)
+    if due:
+        days = days_overdue(due, brief.today)
+        late = words.say("overdue-days", days=days) if days else ""
+        add("review-by", words.day(due), strong=True, overdue=late)
     return facts
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from journeymap.insight.actions import answering
+from journeymap.insight.deadlines import is_overdue
+from journeymap.insight.feelings import emotions
 from journeymap.layout.brief import MARGIN, Brief, persona_token
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, Canvas
 from journeymap.layout.change_marks import draw_change
@@ -72,7 +75,7 @@ def _entries(brief: Brief, lanes: set[str]) -> list[_Entry]:
     if "metrics" in lanes and any(m.target is not None for t in touchpoints for m in t.metrics.values()):
         entries.append(_Entry(12, words["target-missed"], _missed))
         entries.append(_Entry(12, words["target-met"], _met))
-    if any(action.is_overdue(brief.today) for action in journey.actions):
+    if any(is_overdue(action, brief.today) for action in journey.actions):
         entries.append(_Entry(12, words["overdue"], lambda c, x, y: overdue_disc(c, x + 6, y)))
     return entries + _change_entries(brief, lanes)
 
@@ -99,15 +102,15 @@ def _before(canvas: Canvas, x: float, y: float) -> None:
 
 def _feeling_entries(brief: Brief) -> list[_Entry]:
     words = brief.words
-    emotions = [emotion for touchpoint in brief.journey.touchpoints for emotion in touchpoint.emotions]
-    evidences = {emotion.evidence for emotion in emotions}
+    felt = [emotion for _, emotion in emotions(brief.journey)]
+    evidences = {emotion.evidence for emotion in felt}
     entries: list[_Entry] = []
     if evidences & {"measured", "observed"}:
         key = "measured-or-observed" if {"measured", "observed"} <= evidences else min(evidences - {"assumed"})
         entries.append(_Entry(34, words[key], _curve(hollow=False)))
     if "assumed" in evidences:
         entries.append(_Entry(34, words["assumed"], _curve(hollow=True)))
-    if any(emotion.low is not None and emotion.high is not None for emotion in emotions):
+    if any(emotion.low is not None and emotion.high is not None for emotion in felt):
         entries.append(_Entry(30, words["interval"], _interval))
     return entries
 
@@ -154,12 +157,12 @@ def _met(canvas: Canvas, x: float, y: float) -> None:
 
 
 def _linked_code(brief: Brief) -> str:
-    """The code of the first action that an opportunity is linked to; empty when none is."""
+    """The code of the first action that answers an opportunity; empty when none does."""
     journey = brief.journey
     linked = (
         journey.action_codes[action.id]
         for touchpoint in journey.touchpoints
         for opportunity in touchpoint.opportunities
-        for action in journey.actions_addressing.get(opportunity.id or "", ())
+        for action in answering(journey, opportunity)
     )
     return next(linked, "")

@@ -147,9 +147,9 @@ class Journey(Item):
         return item.persona
 
     def feeling(self, score: float) -> float:
-        """A score on the journey's scale as a feeling from -2 to 2."""
+        """A score on the journey's scale as a feeling from -2 to 2; 0, neither good nor bad, on a scale of one value."""
         low, high = self.emotion_scale
-        return (score - low) / (high - low) * 4 - 2
+        return (score - low) / (high - low) * 4 - 2 if low != high else 0.0
 
     def points(self) -> Iterator[tuple[Touchpoint, Point, Literal["pain", "opportunity"]]]:
         """Every pain and opportunity with its touchpoint, in the order of the file."""
@@ -167,12 +167,3 @@ class Journey(Item):
             short = len(action.id) <= 4 and action.id[0].isalpha() and action.id[-1].isdigit()
             codes[action.id] = action.id.upper() if short else f"A{number}"
         return codes
-
-    @cached_property
-    def actions_addressing(self) -> dict[str, tuple[Action, ...]]:
-        """The actions that answer each pain or opportunity, by its id."""
-        found: dict[str, list[Action]] = {}
-        for action in self.actions:
-            for point in action.addresses:
-                found.setdefault(point, []).append(action)
-        return {point: tuple(actions) for point, actions in found.items()}

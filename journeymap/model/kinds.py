@@ -171,8 +171,7 @@ class Interval(NamedTuple):
             return day + dt.timedelta(days=self.number * (7 if self.unit == "week" else 1))
         months = day.year * 12 + day.month - 1 + self.number * (12 if self.unit == "year" else 1)
         year, month = divmod(months, 12)
-        following = dt.date(year + (month == 11), (month + 1) % 12 + 1, 1)
-        last = (following - dt.timedelta(days=1)).day
+        last = 31 if month == 11 else (dt.date(year, month + 2, 1) - dt.timedelta(days=1)).day
         return dt.date(year, month + 1, min(day.day, last))
 
 

@@ -31,15 +31,6 @@ class Action(Item):
     check_date: Annotated[dt.date | None, Date(), "The day on which the measure is looked at."] = None
     depends_on: Annotated[tuple[str, ...], IDS, "The ids of actions that must be done before."] = ()
 
-    @property
-    def is_open(self) -> bool:
-        """Whether it still waits to be done."""
-        return self.status not in ("done", "dropped")
-
-    def is_overdue(self, today: dt.date) -> bool:
-        """Whether it should have been done by now."""
-        return self.is_open and self.due is not None and self.due < today
-
 
 class Swot(Item):
     """Strengths, weaknesses, opportunities and threats."""
@@ -59,11 +50,6 @@ class Review(Item):
 
     last: Annotated[dt.date, Date(), "The day of the last review."]
     every: Annotated[Interval, Every(), "How often the map is reviewed: `4 months`."]
-
-    @property
-    def due(self) -> dt.date:
-        """The day by which the next review is to be held."""
-        return self.every.after(self.last)
 
 
 class Link(Item):

@@ -7,8 +7,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from journeymap.insight.actions import answering
+from journeymap.insight.deadlines import days_overdue, next_review
+from journeymap.insight.feelings import whose
+from journeymap.insight.transitions import Transition
 from journeymap.layout.lanes.metrics import metric_name, metric_value
-from journeymap.model import EXIT, Action, Emotion, Journey, Metric, Next, Owner, Point, Stage, Thought, Touchpoint
+from journeymap.model import Emotion, Journey, Metric, Owner, Point, Stage, Thought, Touchpoint
 from journeymap.model.metrics import meets_target
 from journeymap.style.locale import Words
 
@@ -90,7 +94,7 @@ class Speaker:
 
     def persona(self, item: Emotion | Thought) -> str:
         """The name of the persona that feels or thinks this; empty when nobody in particular does."""
-        persona = self.journey.persona_by_id.get(self.journey.persona_of(item) or "")
+        persona = whose(self.journey, item)
         return persona.name if persona else ""
 
     def phase(self, stage: Stage) -> str:
@@ -151,14 +155,9 @@ class Speaker:
         touchpoint, point = self._points[id_]
         return f"{point.text} – {self.touchpoint(touchpoint)}"
 
-    def actions_for(self, point: Point) -> tuple[Action, ...]:
-        """The actions that answer a pain or opportunity, without those that were dropped."""
-        answering = self.journey.actions_addressing.get(point.id or "", ())
-        return tuple(action for action in answering if action.status != "dropped")
-
     def codes(self, point: Point) -> str:
         """The codes of the actions that answer a pain or opportunity."""
-        return self.listed(self.journey.action_codes[action.id] for action in self.actions_for(point))
+        return self.listed(self.journey.action_codes[action.id] for action in answering(self.journey, point))
 
     def rating(self, value: int | None) -> str:
         """A rating from 1 to 5; empty when there is none."""
@@ -198,32 +197,29 @@ class Speaker:
             ),
         )
 
-    def way_on(self, way: Next) -> Said:
+    def way_on(self, way: Transition) -> Said:
         """How many customers go on, and in which case; where to is a note when there is a case."""
-        target = self.journey.touchpoint_by_id.get(way.to)
-        if way.to == EXIT or target is None:
-            where = self.words["exit"]
-        else:
-            where = self.words.say("goes-to", name=self.touchpoint(target))
+        where = self.words.say("goes-to", name=self.touchpoint(way.target)) if way.target else self.words["exit"]
         share = self.words.percent(way.share) if way.share is not None else ""
         return Said(joined(share, way.when), where) if way.when else Said(joined(share, where))
 
-    def overdue(self, due: dt.date) -> str:
-        """How many days ago a day was; empty when it is today or to come."""
-        days = (self.today - due).days
-        return self.words.say("overdue-days", days=days) if days > 0 else ""
+    def overdue(self, due: dt.date | None) -> str:
+        """How many days something is overdue that was due on a day; empty when it is not, or there is no such day."""
+        days = days_overdue(due, self.today)
+        return self.words.say("overdue-days", days=days) if days else ""
 
     def review(self) -> list[Fact]:
         """When the journey was last reviewed and when that is due again."""
         review = self.journey.review
         if review is None:
             return []
-        due = self.words.day(review.due)
-        overdue = self.overdue(review.due)
-        return [
-            Fact(self.words["last-review"], self.words.day(review.last)),
-            Fact(self.words["review-by"], f"{due} ({overdue})" if overdue else due),
-        ]
+        told = [Fact(self.words["last-review"], self.words.day(review.last))]
+        due = next_review(review)
+        if due:
+            overdue = self.overdue(due)
+            day = self.words.day(due)
+            told.append(Fact(self.words["review-by"], f"{day} ({overdue})" if overdue else day))
+        return told
 
     def segments(self, ids: tuple[str, ...]) -> str:
         """The names of segments."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from journeymap.insight.transitions import transitions_from
 from journeymap.layout.scene import Group, Scene
 from journeymap.model import Journey, Persona, Stage, Touchpoint
 from journeymap.render.facts import Fact, Said, Speaker, joined, safe_link
@@ -222,7 +223,8 @@ def _touchpoint_fields(touchpoint: Touchpoint, speaker: Speaker) -> Iterable[Fie
     yield Field("text", words["lane-systems"], _said(*touchpoint.systems))
     for lane in speaker.journey.custom:
         yield Field("text", lane.name, _said(*lane.texts.get(touchpoint.id, ())))
-    yield Field("text", words["what-comes-next"], tuple(map(speaker.way_on, touchpoint.next)))
+    ways = [way for way in transitions_from(speaker.journey, touchpoint) if way.written]
+    yield Field("text", words["what-comes-next"], tuple(map(speaker.way_on, ways)))
     yield Field("text", words["owner"], _said(speaker.owner(speaker.journey.owner_of(touchpoint))))
 
 

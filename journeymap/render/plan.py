@@ -9,15 +9,17 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from journeymap.insight.actions import QUADRANTS, answering, is_dropped, is_open, quadrant
+from journeymap.insight.deadlines import deadline, is_overdue
+from journeymap.insight.feelings import lowest_at
+from journeymap.insight.pains import pains_by_harm
 from journeymap.model import Action, Journey, Point, Touchpoint
 from journeymap.render.drawing import Drawing
 from journeymap.render.environment import Environment
 from journeymap.render.facts import Fact, Speaker, joined
 from journeymap.style.locale import Words
 
-QUADRANTS = ("quick-win", "big-bet", "fill-in", "time-sink")
 _TEMPLATE = "plan.j2.md"
-_MIDDLE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,54 +101,20 @@ def render_plan(journey: Journey, *, words: Words, today: dt.date, environment: 
     return template.render(plan=plan_view(journey, words, today), words=words).rstrip("\n") + "\n"
 
 
-def hurt(journey: Journey, touchpoint: Touchpoint, pain: Point) -> float:
-    """How much a pain hurts, from 1 to 25: severity × depth.
-
-    Severity goes from 1 to 5; a pain that gives none counts as 3. Depth is 3 − feeling, with the lowest
-    feeling any persona has at the touchpoint, so it goes from 1 (+2, delight) to 5 (−2, despair); where
-    nobody's feeling is known it counts as neutral, 3.
-    """
-    severity = _MIDDLE if pain.severity is None else pain.severity
-    lowest = min((journey.feeling(emotion.score) for emotion in touchpoint.emotions), default=0.0)
-    return severity * (3 - lowest)
-
-
-def hurting_most(journey: Journey) -> list[tuple[Touchpoint, Point]]:
-    """All pains, what hurts most first.
-
-    Pains at a moment of truth stand ahead of all others, since the journey is decided there; within
-    both groups the order is that of `hurt`, and of the file where that is equal.
-    """
-    pains = [(touchpoint, pain) for touchpoint in journey.touchpoints for pain in touchpoint.pains]
-    return sorted(pains, key=lambda found: (not found[0].moment_of_truth, -round(hurt(journey, *found), 6)))
-
-
-def quadrant(action: Action) -> str | None:
-    """Which of QUADRANTS an action falls in; None when it is not rated.
-
-    From 3 up, the middle of the scale, an impact or an effort counts as much.
-    """
-    if action.impact is None or action.effort is None:
-        return None
-    if action.impact >= _MIDDLE:
-        return "quick-win" if action.effort < _MIDDLE else "big-bet"
-    return "fill-in" if action.effort < _MIDDLE else "time-sink"
-
-
 def plan_view(journey: Journey, words: Words, today: dt.date) -> PlanView:
     """The plan of a journey, ordered and in words."""
     speaker = Speaker(journey, words, today)
     tasks = {action.id: _task(action, speaker) for action in journey.actions}
     by_due_date = sorted(journey.actions, key=lambda action: action.due or dt.date.max)
-    ranked = hurting_most(journey)
-    open_pains = [(touchpoint, pain) for touchpoint, pain in ranked if not speaker.actions_for(pain)]
+    ranked = pains_by_harm(journey)
+    open_pains = [(touchpoint, pain) for touchpoint, pain in ranked if not answering(journey, pain)]
     return PlanView(
         title=words.say("plan-of", title=journey.title),
         takeaway=journey.takeaway or "",
         is_rtl=journey.is_rtl,
         facts=tuple(_facts(speaker)),
         pains=_pains(ranked, speaker),
-        overdue=tuple(tasks[action.id] for action in by_due_date if action.is_overdue(today)),
+        overdue=tuple(tasks[action.id] for action in by_due_date if is_overdue(action, today)),
         by_owner=_by_owner(by_due_date, tasks, speaker),
         by_due_date=tuple(tasks[action.id] for action in by_due_date),
         by_segment=_by_segment(by_due_date, tasks, speaker),
@@ -176,7 +144,7 @@ def _pains(pains: Iterable[tuple[Touchpoint, Point]], speaker: Speaker) -> tuple
 
 
 def _pain(rank: int, touchpoint: Touchpoint, pain: Point, speaker: Speaker) -> Pain:
-    lowest = min((emotion.score for emotion in touchpoint.emotions), default=None)
+    worst = lowest_at(touchpoint)
     return Pain(
         rank=speaker.words.number(rank),
         text=pain.text,
@@ -184,7 +152,7 @@ def _pain(rank: int, touchpoint: Touchpoint, pain: Point, speaker: Speaker) -> P
         stage=speaker.journey.stage_of[touchpoint.id].name,
         moment=speaker.moment(touchpoint),
         severity=speaker.rating(pain.severity),
-        feeling="" if lowest is None else speaker.score(lowest),
+        feeling=speaker.score(worst.score) if worst else "",
         actions=speaker.codes(pain),
     )
 
@@ -198,9 +166,9 @@ def _task(action: Action, speaker: Speaker) -> Task:
         title=action.title,
         owner=owner.name if owner else "",
         due=words.day(action.due) if action.due else "",
-        overdue=speaker.overdue(action.due) if action.due and action.is_open else "",
+        overdue=speaker.overdue(deadline(action)),
         status=words[f"status-{action.status}"],
-        is_done=not action.is_open,
+        is_done=not is_open(action),
         quadrant=words[kind] if kind else "",
         impact=speaker.rating(action.impact),
         effort=speaker.rating(action.effort),
@@ -247,7 +215,7 @@ def _by_segment(actions: list[Action], tasks: dict[str, Task], speaker: Speaker)
 
 
 def _by_quadrant(journey: Journey, tasks: dict[str, Task], words: Words) -> tuple[Group, ...]:
-    live = [action for action in journey.actions if action.status != "dropped"]
+    live = [action for action in journey.actions if not is_dropped(action)]
     groups = [
         Group(words[f"{kind}s"], words[f"{kind}s-note"], tuple(tasks[a.id] for a in live if quadrant(a) == kind))
         for kind in QUADRANTS

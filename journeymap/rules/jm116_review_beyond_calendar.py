@@ -16,13 +16,13 @@ review: {last: 2025-10-01, every: 4 months}
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
+from journeymap.insight.deadlines import next_review
 from journeymap.model import Journey
 from journeymap.rules.base import Context
-from journeymap.rules.dates import next_review
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find a review whose next date there is none of."""
+    """Find a review after which the calendar has no day for the next one."""
     if journey.review is not None and next_review(journey.review) is None:
         yield Finding(
             "JM116",

@@ -21,9 +21,9 @@ segments:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
+from journeymap.insight.transitions import ROUNDING
 from journeymap.model import Journey
 from journeymap.rules.base import Context
-from journeymap.rules.ways import ROUNDING
 from journeymap.rules.wording import percent
 
 

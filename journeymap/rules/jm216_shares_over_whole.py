@@ -31,9 +31,9 @@ stages:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
+from journeymap.insight.transitions import ROUNDING, shared_out
 from journeymap.model import Journey
 from journeymap.rules.base import Context
-from journeymap.rules.ways import ROUNDING, shared_out
 from journeymap.rules.wording import key_of, percent, quoted
 
 

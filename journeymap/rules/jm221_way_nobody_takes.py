@@ -33,18 +33,14 @@ stages:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
+from journeymap.insight.transitions import is_taken, transitions
 from journeymap.model import Journey
 from journeymap.rules.base import Context
-from journeymap.rules.ways import ROUNDING, shared_out
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find ways without customers."""
-    for touchpoint in journey.touchpoints:
-        if not touchpoint.next:
-            continue
-        nothing_left = shared_out(touchpoint) > 1 - ROUNDING
-        for way in touchpoint.next:
-            if way.share == 0 or (way.share is None and nothing_left):
-                yield Finding("JM221", f"nobody is left to go to `{way.to}`", way.at("share"),
-                              "give it a share, and the other ways less")  # fmt: skip
+    for way in transitions(journey):
+        if way.written and not is_taken(way):
+            yield Finding("JM221", f"nobody is left to go to `{way.to}`", way.written.at("share"),
+                          "give it a share, and the other ways less")  # fmt: skip

@@ -28,6 +28,7 @@ stages:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
+from journeymap.insight.health import unowned_touchpoints
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.wording import quoted, says
@@ -35,12 +36,7 @@ from journeymap.rules.wording import quoted, says
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find touchpoints that neither have an owner nor inherit one."""
-    if says(journey, "owner"):
-        return
-    for stage in journey.stages:
-        if says(stage, "owner"):
-            continue
-        for touchpoint in stage.touchpoints:
-            if not says(touchpoint, "owner"):
-                yield Finding("JM301", f"nobody owns the touchpoint {quoted(touchpoint.name)}", touchpoint.at(),
-                              "add `owner:` here, to its stage or to the journey")  # fmt: skip
+    for touchpoint in unowned_touchpoints(journey):
+        if not any(says(item, "owner") for item in (touchpoint, journey.stage_of[touchpoint.id], journey)):
+            yield Finding("JM301", f"nobody owns the touchpoint {quoted(touchpoint.name)}", touchpoint.at(),
+                          "add `owner:` here, to its stage or to the journey")  # fmt: skip

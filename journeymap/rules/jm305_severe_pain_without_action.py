@@ -31,21 +31,17 @@ actions:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
+from journeymap.insight.pains import unanswered_severe_pains
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.wording import quoted
 
-_SEVERE = 4
-
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find severe pains that no action that stands addresses."""
-    addressed = {name for action in journey.actions if action.status != "dropped" for name in action.addresses}
-    for touchpoint in journey.touchpoints:
-        for pain in touchpoint.pains:
-            if pain.severity is not None and pain.severity >= _SEVERE and pain.id not in addressed:
-                hint = f"add `{pain.id}` to an action's `addresses`" if pain.id else (
-                    "give the pain an `id`, and name it in an action's `addresses`"
-                )  # fmt: skip
-                yield Finding("JM305", f"no action addresses the pain {quoted(pain.text)}, severity {pain.severity}",
-                              pain.at(), hint)  # fmt: skip
+    for _, pain in unanswered_severe_pains(journey):
+        hint = f"add `{pain.id}` to an action's `addresses`" if pain.id else (
+            "give the pain an `id`, and name it in an action's `addresses`"
+        )  # fmt: skip
+        yield Finding("JM305", f"no action addresses the pain {quoted(pain.text)}, severity {pain.severity}",
+                      pain.at(), hint)  # fmt: skip

@@ -24,6 +24,7 @@ actions:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
+from journeymap.insight.actions import is_open
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.wording import quoted, says
@@ -32,6 +33,6 @@ from journeymap.rules.wording import quoted, says
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find open actions that name neither touchpoints nor what they address."""
     for action in journey.actions:
-        if action.is_open and not says(action, "touchpoints") and not says(action, "addresses"):
+        if is_open(action) and not says(action, "touchpoints") and not says(action, "addresses"):
             yield Finding("JM311", f"the action {quoted(action.title)} touches nothing on the map", action.at(),
                           "add `touchpoints:`, or `addresses:` with ids of pains and opportunities")  # fmt: skip

@@ -17,15 +17,16 @@ review: {last: 2025-12-01, every: 4 months}
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
+from journeymap.insight.deadlines import days_overdue, review_deadline
 from journeymap.model import Journey
 from journeymap.rules.base import Context
-from journeymap.rules.dates import next_review
 from journeymap.rules.wording import days
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find a review whose day has passed."""
-    due = next_review(journey.review) if journey.review is not None else None
-    if journey.review is not None and due is not None and due < context.today:
-        yield Finding("JM316", f"the review was due on {due}, {days((context.today - due).days)} ago",
+    due = review_deadline(journey)
+    late = days_overdue(due, context.today)
+    if journey.review is not None and late:
+        yield Finding("JM316", f"the review was due on {due}, {days(late)} ago",
                       journey.review.at("last"), "review the map, then write the day of it here")  # fmt: skip

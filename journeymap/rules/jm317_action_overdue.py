@@ -18,6 +18,7 @@ actions:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
+from journeymap.insight.deadlines import days_overdue, deadline
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.wording import days, quoted
@@ -26,7 +27,7 @@ from journeymap.rules.wording import days, quoted
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find open actions that should have been done by now."""
     for action in journey.actions:
-        if action.due is not None and action.is_overdue(context.today):
-            late = days((context.today - action.due).days)
-            yield Finding("JM317", f"the action {quoted(action.title)} is {late} overdue", action.at("due"),
+        late = days_overdue(deadline(action), context.today)
+        if late:
+            yield Finding("JM317", f"the action {quoted(action.title)} is {days(late)} overdue", action.at("due"),
                           "set `status: done`, or agree on a new day")  # fmt: skip

@@ -18,6 +18,7 @@ actions:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
+from journeymap.insight.actions import is_open
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.wording import quoted
@@ -26,6 +27,6 @@ from journeymap.rules.wording import quoted
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find open actions whose check comes before their due date."""
     for action in journey.actions:
-        if action.is_open and action.due and action.check_date and action.check_date < action.due:
+        if is_open(action) and action.due and action.check_date and action.check_date < action.due:
             yield Finding("JM318", f"the action {quoted(action.title)} is checked before it is due, on {action.due}",
                           action.at("check_date"), "choose a day some weeks after the due date")  # fmt: skip

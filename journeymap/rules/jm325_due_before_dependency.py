@@ -18,6 +18,7 @@ actions:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
+from journeymap.insight.deadlines import deadline
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.wording import quoted
@@ -27,8 +28,10 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find open actions due before what they wait for."""
     actions = {action.id: action for action in reversed(journey.actions)}
     for action in journey.actions:
-        for name in action.depends_on if action.is_open and action.due else ():
+        due = deadline(action)
+        for name in action.depends_on if due else ():
             other = actions.get(name)
-            if other is not None and other.is_open and other.due and action.due and action.due < other.due:
+            later = deadline(other) if other else None
+            if due and other and later and due < later:
                 yield Finding("JM325", f"the action {quoted(action.title)} is due before {quoted(other.title)}, "
-                              f"which it waits for until {other.due}", action.at("due"), "move one")  # fmt: skip
+                              f"which it waits for until {later}", action.at("due"), "move one")  # fmt: skip

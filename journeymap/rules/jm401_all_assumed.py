@@ -25,6 +25,7 @@ stages:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
+from journeymap.insight.feelings import emotions, is_assumed
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.wording import key_of
@@ -32,7 +33,7 @@ from journeymap.rules.wording import key_of
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find an as-is journey all of whose emotions are assumed."""
-    emotions = [emotion for touchpoint in journey.touchpoints for emotion in touchpoint.emotions]
-    if journey.kind == "as-is" and emotions and all(emotion.evidence == "assumed" for emotion in emotions):
+    felt = [emotion for _, emotion in emotions(journey)]
+    if journey.kind == "as-is" and felt and all(map(is_assumed, felt)):
         yield Finding("JM401", "every emotion on the map is merely assumed", key_of(journey, "stages"),
                       "ask or watch a few customers, and set `evidence: observed` or `measured`")  # fmt: skip

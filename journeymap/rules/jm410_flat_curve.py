@@ -31,6 +31,7 @@ stages:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
+from journeymap.insight.feelings import curves
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.wording import quoted
@@ -41,12 +42,9 @@ _FEWEST = 4
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find personas whose scores hardly differ."""
     low, high = journey.emotion_scale
-    scores: dict[str | None, list[float]] = {}
-    for touchpoint in journey.touchpoints:
-        for emotion in touchpoint.emotions:
-            scores.setdefault(journey.persona_of(emotion), []).append(emotion.score)
+    found = curves(journey)
     for persona in journey.personas:
-        own = scores.get(persona.id, [])
+        own = [emotion.score for emotion in found.get(persona.id, {}).values()]
         if len(own) >= _FEWEST and low < high and (max(own) - min(own)) * 4 <= high - low:
             yield Finding("JM410", f"the curve of {quoted(persona.name)} is flat", persona.at(),
                           "look again at what was best and what was worst for this persona")  # fmt: skip

@@ -25,10 +25,10 @@ stages:
 ```
 """
 
-from collections import Counter
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
+from journeymap.insight.feelings import curves
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.wording import quoted
@@ -38,9 +38,8 @@ _FEWEST = 3
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find personas with a single emotion."""
-    points = journey.touchpoints
-    counts = Counter(journey.persona_of(emotion) for touchpoint in points for emotion in touchpoint.emotions)
+    found = curves(journey)
     for persona in journey.personas:
-        if len(points) >= _FEWEST and counts[persona.id] == 1:
+        if len(journey.touchpoints) >= _FEWEST and len(found.get(persona.id, {})) == 1:
             yield Finding("JM414", f"the persona {quoted(persona.name)} has a single emotion", persona.at(),
                           "say how the other touchpoints feel")  # fmt: skip

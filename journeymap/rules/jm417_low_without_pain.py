@@ -27,6 +27,7 @@ stages:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
+from journeymap.insight.feelings import lowest_at
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.wording import quoted, says
@@ -37,7 +38,7 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
     low, high = journey.emotion_scale
     limit = low + (high - low) / 4
     for touchpoint in journey.touchpoints:
-        worst = min(touchpoint.emotions, key=lambda emotion: emotion.score, default=None)
+        worst = lowest_at(touchpoint)
         if worst is not None and low < high and worst.score <= limit and not says(touchpoint, "pains"):
             yield Finding("JM417", f"{quoted(touchpoint.name)} feels bad, and nothing says what hurts",
                           worst.at("score"), "add `pains:`")  # fmt: skip

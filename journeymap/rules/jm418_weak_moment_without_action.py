@@ -33,6 +33,8 @@ actions:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
+from journeymap.insight.actions import is_acted_on
+from journeymap.insight.feelings import lowest_at
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.wording import quoted
@@ -41,13 +43,8 @@ from journeymap.rules.wording import quoted
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find moments of truth below the middle of the scale that no action touches."""
     middle = sum(journey.emotion_scale) / 2
-    standing = [action for action in journey.actions if action.status != "dropped"]
-    touched = {name for action in standing for name in action.touchpoints}
-    addressed = {name for action in standing for name in action.addresses}
     for touchpoint in journey.touchpoints:
-        if not touchpoint.moment_of_truth or touchpoint.id in touched:
-            continue
-        points = {point.id for point in (*touchpoint.pains, *touchpoint.opportunities)}
-        if any(emotion.score < middle for emotion in touchpoint.emotions) and not points & addressed:
+        worst = lowest_at(touchpoint) if touchpoint.moment_of_truth else None
+        if worst is not None and worst.score < middle and not is_acted_on(journey, touchpoint):
             yield Finding("JM418", f"the moment of truth {quoted(touchpoint.name)} feels bad, and no action changes it",
                           touchpoint.at(), f"plan an action with `touchpoints: {touchpoint.id}`")  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding, Span
+from journeymap.insight.actions import is_open
 from journeymap.model import Item, Journey
 from journeymap.source.tree import Mapping, Scalar, Sequence
 
@@ -49,5 +50,16 @@ def says(item: Item, key: str) -> bool:
 def open_actions_without(journey: Journey, key: str, code: str, what: str, hint: str) -> Iterator[Finding]:
     """A finding for each action that is still open and says nothing under `key`."""
     for action in journey.actions:
-        if action.is_open and not says(action, key):
+        if is_open(action) and not says(action, key):
             yield Finding(code, f"the action {quoted(action.title)} has no {what}", action.at(), hint)
+
+
+def runs(places: list[int]) -> list[tuple[int, int]]:
+    """Rising places as runs of neighbours, each as its first place and its length."""
+    found: list[tuple[int, int]] = []
+    for place in places:
+        if found and sum(found[-1]) == place:
+            found[-1] = (found[-1][0], found[-1][1] + 1)
+        else:
+            found.append((place, 1))
+    return found

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from journeymap.insight.feelings import lowest, whose
+from journeymap.insight.pains import unanswered_severe_pains
 from journeymap.model import Emotion, Journey, Touchpoint
 from journeymap.style.locale import Words
 from journeymap.workshop.grid import FEELING, STEPS, Grid
 
-_SEVERE = 4
 _LTR = "\u200e"  # keeps the sign of a score before its digits within a text that reads right to left
 
 
@@ -30,10 +31,10 @@ class Attention:
     def _lowest(self) -> Iterator[str]:
         """The first of the lowest feelings."""
         journey, words = self._journey, self._words
-        felt = [(touchpoint, emotion) for touchpoint in journey.touchpoints for emotion in touchpoint.emotions]
-        if not felt:
+        found = lowest(journey)
+        if found is None:
             return
-        touchpoint, emotion = min(felt, key=lambda pair: pair[1].score)
+        touchpoint, emotion = found
         yield self._texts.say(
             "look-lowest",
             name=words.quote(touchpoint.name),
@@ -43,7 +44,7 @@ class Attention:
         )
 
     def _persona(self, emotion: Emotion) -> str:
-        persona = self._journey.persona_by_id.get(self._journey.persona_of(emotion) or "")
+        persona = whose(self._journey, emotion)
         return persona.name if persona else self._words["everyone"]
 
     def _moments(self) -> Iterator[str]:
@@ -55,13 +56,11 @@ class Attention:
                 yield self._texts.say("look-moment", moment=self._words[key], name=name, ref=ref)
 
     def _pains(self) -> Iterator[str]:
-        """The severe pains that no action addresses."""
-        for touchpoint, point, kind in self._journey.points():
-            answered = point.id is not None and point.id in self._journey.actions_addressing
-            if kind == "pain" and (point.severity or 0) >= _SEVERE and not answered:
-                text, ref = self._words.quote(point.text), self._ref(touchpoint, "pains")
-                severity = self._words.number(point.severity or 0)
-                yield self._texts.say("look-pain", text=text, ref=ref, severity=severity)
+        """The severe pains that no action answers."""
+        for touchpoint, pain in unanswered_severe_pains(self._journey):
+            text, ref = self._words.quote(pain.text), self._ref(touchpoint, "pains")
+            severity = self._words.number(pain.severity or 0)
+            yield self._texts.say("look-pain", text=text, ref=ref, severity=severity)
 
     def _ref(self, touchpoint: Touchpoint, lane: str) -> str:
         stage = next(each for each in self._grid.stages if touchpoint in each.stage.touchpoints)

@@ -121,7 +121,7 @@ class _Merge:
             if spot.touchpoint is not None:
                 found += [Append((*spot.path, key), tuple(items)) for key, items in spot.more.items()]
         found += custom_edits(self._journey, self._custom)
-        for edit, row, what in ways_in(self._wall):
+        for edit, row, what in ways_in(self._journey, self._wall):
             found.append(edit)
             self.remarks.append((row, what))
         found += new_touchpoints(self._wall)

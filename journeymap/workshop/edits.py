@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping as Map
 from itertools import pairwise
 
+from journeymap.insight.transitions import transitions_from
 from journeymap.model import Journey
 from journeymap.source.splice import Append, Edit, Put
 from journeymap.source.tree import Mapping, Scalar
@@ -44,7 +45,7 @@ def new_touchpoints(wall: Wall) -> list[Edit]:
     return found
 
 
-def ways_in(wall: Wall) -> Iterator[tuple[Edit, int, str]]:
+def ways_in(journey: Journey, wall: Wall) -> Iterator[tuple[Edit, int, str]]:
     """The edits that let customers reach a new touchpoint, each with the row of its note and what is to be said.
 
     Where the touchpoint before it says where customers go next, silence would leave the new one out of the
@@ -52,8 +53,10 @@ def ways_in(wall: Wall) -> Iterator[tuple[Edit, int, str]]:
     """
     spots = list(wall.all_spots())
     for index, (before, new) in enumerate(pairwise(spots), 1):
-        if before.touchpoint is None or new.touchpoint is not None or not before.touchpoint.next:
+        if before.touchpoint is None or new.touchpoint is not None:
             continue
+        if any(not way.written for way in transitions_from(journey, before.touchpoint)):
+            continue  # who goes on in order comes to the new one
         after = next((each.id for each in spots[index:] if each.touchpoint is not None), "")
         ways = before.touchpoint.next
         place = next((number for number, way in enumerate(ways) if way.to == after), None)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from journeymap.insight.actions import is_open
 from journeymap.layout.canvas import Type
 from journeymap.layout.marks import polygon
 from journeymap.layout.portraits import draw_portrait
@@ -248,7 +249,7 @@ class ActionFace:
         stages = {stage.stage.id: stage for stage in grid.stages}
         touched = {point.id: touchpoint.id for touchpoint, point, _ in journey.points() if point.id}
         for index, action in enumerate(journey.actions):
-            if action.is_open:
+            if is_open(action):
                 places = [*action.touchpoints, *(touched[point] for point in action.addresses if point in touched)]
                 stage = next((journey.stage_of[place] for place in places if place in journey.stage_of), None)
                 yield Card(action.id, grid.ref(stages[stage.id], grid.lanes[-1]) if stage else "", action, index)

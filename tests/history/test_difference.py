@@ -245,6 +245,9 @@ def test_intervals_that_overlap_may_still_differ() -> None:
         ([], "exit", [("added", "exit"), ("removed", "third")]),
         ("exit", "third", [("added", "third"), ("removed", "exit")]),
         ([{"to": "exit", "share": "20%"}], [{"to": "exit", "share": "35%"}], [("changed", "exit")]),
+        ([], [{"to": "exit", "share": "8%"}], [("added", "exit")]),
+        ([{"to": "exit", "share": "8%"}], "exit", [("changed", "exit"), ("removed", "third")]),
+        ([{"to": "exit", "share": "8%"}], [{"to": "exit", "share": "8%"}, {"to": "third", "share": "92%"}], []),
         ([{"to": "exit", "when": "it rains"}], [{"to": "exit", "when": "it snows"}], [("changed", "exit")]),
         (
             [{"to": "exit", "share": "20%"}, "third"],

@@ -33,6 +33,16 @@ def life(repo: Repo) -> None:
     repo.commit("Slipped", store=SLIPPED_AGAIN)
 
 
+def test_a_scale_of_one_value_is_no_fault(cli: Cli, repo: Repo) -> None:
+    """It is an error that `validate` finds; an old version may still have it."""
+    scale = GOOD.replace("title:", "emotion_scale: [1, 1]\ntitle:").replace("score: -1", "score: 1")
+    repo.commit("First", shop=scale)
+    repo.commit("Second", shop=scale.replace("Enters", "Comes in"))
+    for arguments in (("log", "shop.journey.yaml"), ("diff", "HEAD~1..HEAD")):
+        done = cli(*arguments)
+        assert (done.status, done.err) == (0, ""), arguments
+
+
 def test_the_table_and_the_curves(cli: Cli, repo: Repo) -> None:
     life(repo)
     done = cli("log", "store.journey.yaml")

@@ -182,6 +182,25 @@ def test_ids_are_short_and_never_taken_twice() -> None:
     assert ids == ["t", "u", f"{long}-2", "a-step-2", "exit-2", "a-step-4", "v", long]
 
 
+def test_a_new_step_needs_no_way_where_the_rest_of_the_customers_comes_to_it() -> None:
+    data = b"""\
+journeymap: 1
+id: x
+title: x
+stages:
+  - id: a
+    name: A
+    touchpoints:
+      - {id: t, name: T, next: [{to: exit, share: 40%}]}
+      - {id: u, name: U}
+"""
+    done = captured(data, [Note(2, {"ref": "A1.2", "text": "New"})])
+    first, new, _ = journey_of(splice(data, "x", done.edits)).touchpoints
+    assert [(way.to, way.share) for way in first.next] == [("exit", 0.4)]
+    assert new.id == "new"
+    assert done.remarks == ("row 2: it stands at A1.2; the touchpoints after it count one further",)
+
+
 @pytest.mark.parametrize(
     ("ways", "after"),
     [

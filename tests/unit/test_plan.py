@@ -8,9 +8,9 @@ import pytest
 from markdown_it import MarkdownIt
 
 from journeymap import resources
-from journeymap.model import Action, Journey, read_journey
+from journeymap.model import Journey, read_journey
 from journeymap.render.environment import environment
-from journeymap.render.plan import hurt, hurting_most, plan_view, quadrant, render_plan
+from journeymap.render.plan import plan_view, render_plan
 from journeymap.source import load
 from journeymap.style.locale import load_words
 
@@ -57,27 +57,6 @@ def journey(text: str) -> Journey:
 def plan(text: str) -> str:
     read = journey(text)
     return render_plan(read, words=load_words(read.language), today=TODAY, environment=environment())
-
-
-def test_moments_of_truth_come_first_then_what_hurts_most() -> None:
-    assert [pain.text for _, pain in hurting_most(journey(PLAIN))] == ["Fee", "Deep", "Unrated", "Mild"]
-
-
-def test_hurt_is_severity_times_depth() -> None:
-    read = journey(PLAIN)
-    assert {pain.text: hurt(read, touchpoint, pain) for touchpoint, pain in hurting_most(read)} == {
-        "Fee": 2 * 2, "Deep": 3 * 5, "Unrated": 3 * 3, "Mild": 1 * 5,
-    }  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("impact", "effort", "expected"),
-    [(5, 1, "quick-win"), (3, 2, "quick-win"), (3, 3, "big-bet"), (2, 2, "fill-in"), (2, 3, "time-sink"),
-     (None, 3, None), (3, None, None)],
-)  # fmt: skip
-def test_the_middle_of_a_rating_counts_as_much(impact: int | None, effort: int | None, expected: str | None) -> None:
-    node = journey(PLAIN).actions[0].node
-    assert quadrant(Action(node=node, id="a", title="A", impact=impact, effort=effort)) == expected
 
 
 def test_only_open_actions_are_overdue() -> None:

@@ -7,6 +7,7 @@ import itertools
 import pytest
 from journeys import journey_from, made_up
 
+from journeymap.insight.actions import is_open
 from journeymap.layout.scene import Group, Text
 from journeymap.model import Journey
 from journeymap.style.locale import load_words
@@ -45,7 +46,7 @@ def test_there_is_a_card_for_everything_and_a_page_of_empty_ones_of_each_kind() 
     }
     assert filled["touchpoints"] == [touchpoint.id for touchpoint in journey.touchpoints]
     assert filled["personas"] == [persona.id for persona in journey.personas]
-    assert filled["actions"] == [action.id for action in journey.actions if action.is_open]
+    assert filled["actions"] == [action.id for action in journey.actions if is_open(action)]
     pains = [point for _, point, kind in journey.points() if kind == "pain"]
     assert filled["pains"] == [point.id for point in pains if point.id]
     by_kind = {kind: [page for page in pages if page.kind == kind] for kind in filled}

@@ -8,6 +8,8 @@ from journeymap.history.changes import Place, Ref
 from journeymap.history.compare.account import NOWHERE, Account
 from journeymap.history.intervals import Estimate, is_beyond
 from journeymap.history.matching import by_key
+from journeymap.insight.feelings import by_persona, feeling
+from journeymap.insight.transitions import transitions_from
 from journeymap.model import EXIT, Emotion, Journey, Metric, Touchpoint
 from journeymap.model.metrics import standard
 
@@ -41,8 +43,8 @@ def compare_touchpoint(account: Account, old: Touchpoint, new: Touchpoint, place
 
 
 def _compare_emotions(account: Account, old: Touchpoint, new: Touchpoint, place: Place) -> None:
-    before = {account.now("persona", persona): each for persona, each in _felt(account.old, old).items()}
-    after = _felt(account.new, new)
+    before = {account.now("persona", persona): each for persona, each in by_persona(account.old, old).items()}
+    after = by_persona(account.new, new)
     stayed, known = account.personas
     for persona in [*after, *(each for each in before if each not in after)]:
         was, now = before.get(persona), after.get(persona or "")
@@ -50,13 +52,6 @@ def _compare_emotions(account: Account, old: Touchpoint, new: Touchpoint, place:
             continue  # the persona came or went, which says it all
         who = account.named("persona", persona) if persona else None
         _compare_emotion(account, was, now, who, place)
-
-
-def _felt(journey: Journey, touchpoint: Touchpoint) -> dict[str, Emotion]:
-    found: dict[str, Emotion] = {}
-    for emotion in touchpoint.emotions:
-        found.setdefault(journey.persona_of(emotion) or "", emotion)
-    return found
 
 
 def _compare_emotion(account: Account, old: Emotion | None, new: Emotion | None, who: Ref | None, place: Place) -> None:
@@ -68,7 +63,7 @@ def _compare_emotion(account: Account, old: Emotion | None, new: Emotion | None,
         scores = {"old": old.score if old else None, "new": new.score if new else None}
         account.note("added" if new else "removed", "emotion", item, **scores, **facts)
         return
-    before, after = _feeling(account.old, old), _feeling(account.new, new)
+    before, after = Estimate(*feeling(account.old, old)), Estimate(*feeling(account.new, new))
     if abs(after.value - before.value) > _NEARLY:
         account.note(
             "changed", "emotion", item, field="score", old=old.score, new=new.score, size=after.value - before.value,
@@ -78,12 +73,6 @@ def _compare_emotion(account: Account, old: Emotion | None, new: Emotion | None,
         values = [None if side.low is None or side.high is None else (side.low, side.high) for side in (old, new)]
         account.note("changed", "emotion", item, field="interval", old=_span(values[0]), new=_span(values[1]), **facts)
     account.texts("emotion", item, (old, new), ("label", "quote", "evidence"), **facts)
-
-
-def _feeling(journey: Journey, emotion: Emotion) -> Estimate:
-    low = None if emotion.low is None else journey.feeling(emotion.low)
-    high = None if emotion.high is None else journey.feeling(emotion.high)
-    return Estimate(journey.feeling(emotion.score), low, high)
 
 
 def _differ(one: float | None, other: float | None) -> bool:
@@ -130,18 +119,19 @@ def _compare_metric(account: Account, item: Ref, old: Metric, new: Metric, place
 
 
 class _Way(NamedTuple):
-    """A way on, by the new id of where it leads."""
+    """A way on, by the new id of where it leads; `implied` where the file does not write it."""
 
     to: str
     share: float | None
     when: str | None
+    implied: bool = False
 
 
 def _compare_ways(account: Account, old: Touchpoint, new: Touchpoint, place: Place) -> None:
     if not old.next and not new.next:
         return
     before = [
-        _Way(way.to if way.to == EXIT else account.now("touchpoint", way.to) or "", way.share, way.when)
+        way._replace(to=way.to if way.to == EXIT else account.now("touchpoint", way.to) or "")
         for way in _effective(account.old, old)
     ]
     after = _effective(account.new, new)
@@ -156,7 +146,8 @@ def _compare_ways(account: Account, old: Touchpoint, new: Touchpoint, place: Pla
             account.note("added", "way", item, new=way.share, place=place)
             continue
         was = before[mates[index]]
-        account.number("way", item, "share", was.share, way.share, place=place)
+        if not (was.implied and way.implied):  # the rest goes on in order: its share says nothing of its own
+            account.number("way", item, "share", was.share, way.share, place=place)
         account.field("way", item, "when", was.when, way.when, place=place)
     taken = set(mates.values())
     for index, way in enumerate(before):
@@ -168,11 +159,9 @@ def _compare_ways(account: Account, old: Touchpoint, new: Touchpoint, place: Pla
 
 
 def _effective(journey: Journey, touchpoint: Touchpoint) -> list[_Way]:
-    """The ways on; where the file is silent, the one to the next touchpoint in order."""
-    if touchpoint.next:
-        return [_Way(way.to, way.share, way.when) for way in touchpoint.next]
-    number = journey.number_of[touchpoint.id]  # counted from 1, so it is the index of the one that follows
-    return [_Way(following.id, None, None) for following in journey.touchpoints[number : number + 1]]
+    """The ways on, with those that the file implies."""
+    ways = transitions_from(journey, touchpoint)
+    return [_Way(way.to, way.share, way.when, implied=way.written is None) for way in ways]
 
 
 def _goal(journey: Journey, to: str) -> Ref:

@@ -161,7 +161,7 @@ def _draw_stubs(canvas: Canvas, series: Series, row: Row, axis: Axis, colour: st
 
 def _leaving(series: Series, row: Row, axis: Axis) -> tuple[Point, Point] | None:
     mark = series.at(row.columns[-1]) if row.columns else None
-    if mark is None or not series.by_number.get(mark.column.number + 1):
+    if mark is None or mark.column.number + 1 not in series.feelings:
         return None
     x, y = mark.column.middle, axis.y(mark.feeling)
     return (x, y), (x + _STUB + 10, y)
@@ -169,11 +169,11 @@ def _leaving(series: Series, row: Row, axis: Axis) -> tuple[Point, Point] | None
 
 def _entering(series: Series, row: Row, axis: Axis) -> tuple[Point, Point] | None:
     mark = series.at(row.columns[0]) if row.columns else None
-    before = series.by_number.get(mark.column.number - 1) if mark else None
+    before = series.feelings.get(mark.column.number - 1) if mark else None
     if mark is None or before is None:
         return None
     x = mark.column.middle
-    return (x - _STUB - 24, axis.y(before.feeling)), (x, axis.y(mark.feeling))
+    return (x - _STUB - 24, axis.y(before)), (x, axis.y(mark.feeling))
 
 
 def along_stubs(series: Series, row: Row, axis: Axis) -> Iterator[Point]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from journeymap.insight.feelings import curves, end_of, feeling, is_assumed, lowest_of, peak_of
 from journeymap.layout.brief import Brief
 from journeymap.layout.frame import Column, Row
 from journeymap.model import Emotion
@@ -22,7 +23,7 @@ class Mark(NamedTuple):
     @property
     def assumed(self) -> bool:
         """Whether nobody has seen or measured it."""
-        return self.emotion.evidence == "assumed"
+        return is_assumed(self.emotion)
 
 
 class Series:
@@ -41,24 +42,24 @@ class Series:
         self.emotions = emotions
 
     @cached_property
+    def feelings(self) -> dict[int, float]:
+        """The feelings, -2 to 2, by the number of the touchpoint."""
+        return {number: values[1] for number, values in self.emotions.items()}
+
+    @cached_property
     def peak(self) -> int | None:
-        """The number of the touchpoint with the best feeling, the first of several."""
-        return max(self.emotions, key=lambda number: (self.emotions[number][1], -number), default=None)
+        """The number of the touchpoint with the best feeling."""
+        return peak_of(self.feelings)
 
     @cached_property
     def low(self) -> int | None:
-        """The number of the touchpoint with the worst feeling, the first of several."""
-        return min(self.emotions, key=lambda number: (self.emotions[number][1], number), default=None)
+        """The number of the touchpoint with the worst feeling."""
+        return lowest_of(self.feelings)
 
     @cached_property
     def end(self) -> int | None:
         """The number of the last touchpoint with a feeling."""
-        return max(self.emotions, default=None)
-
-    @cached_property
-    def by_number(self) -> dict[int, _Felt]:
-        """The feelings, without places."""
-        return {number: _Felt(values[1]) for number, values in self.emotions.items()}
+        return end_of(self.feelings)
 
     def is_extreme(self, mark: Mark) -> bool:
         """Whether it is the peak, the lowest point or the end."""
@@ -81,10 +82,6 @@ class Series:
         return [run for run in runs if run]
 
 
-class _Felt(NamedTuple):
-    feeling: float
-
-
 @lru_cache(maxsize=1)
 def series_of(brief: Brief) -> list[Series]:
     """The series of each persona that has any feeling, in the order of the personas.
@@ -92,15 +89,15 @@ def series_of(brief: Brief) -> list[Series]:
     Emotions of a journey without personas make one series without a name.
     """
     journey = brief.journey
+    found = curves(journey)
     personas = [(persona.id, persona.name) for persona in journey.personas] or [("", "")]
-    found: dict[str, dict[int, tuple[Emotion, float, float | None, float | None]]] = {pid: {} for pid, _ in personas}
-    for number, touchpoint in enumerate(journey.touchpoints, 1):
-        for emotion in touchpoint.emotions:
-            persona = journey.persona_of(emotion) or ""
-            if persona in found and number not in found[persona]:
-                low = None if emotion.low is None else journey.feeling(emotion.low)
-                high = None if emotion.high is None else journey.feeling(emotion.high)
-                found[persona][number] = (emotion, journey.feeling(emotion.score), low, high)
     return [
-        Series(index, persona, name, found[persona]) for index, (persona, name) in enumerate(personas) if found[persona]
+        Series(
+            index,
+            persona,
+            name,
+            {number: (emotion, *feeling(journey, emotion)) for number, emotion in found[persona].items()},
+        )
+        for index, (persona, name) in enumerate(personas)
+        if persona in found
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from journeymap.insight.actions import is_dropped
+from journeymap.insight.deadlines import is_overdue
 from journeymap.layout.brief import Brief
 from journeymap.layout.canvas import CAPTION, CAPTION_STRONG, HEADING, TABLE, TABLE_STRONG, Canvas, Type, first_baseline
 from journeymap.layout.change_marks import draw_change
@@ -93,7 +95,7 @@ class Actions:
 
     def _due_width(self) -> float:
         dues = [TABLE_STRONG.width(self._due(action)) for action in self._actions]
-        late = any(action.is_overdue(self._brief.today) for action in self._actions)
+        late = any(is_overdue(action, self._brief.today) for action in self._actions)
         return max([*dues, CAPTION_STRONG.width(self._brief.words["due"])]) + (18 if late else 0)
 
     def _owner(self, action: Action) -> str:
@@ -110,11 +112,11 @@ class Actions:
         height = max(len(title), len(owner), 1) * TABLE.leading + _ROW_PAD
         y = top + _ROW_PAD / 2
         baseline, middle = y + first_baseline(TABLE), y + TABLE.leading / 2
-        colour = "ink3" if action.status == "dropped" else "opportunity"
+        colour = "ink3" if is_dropped(action) else "opportunity"
         canvas.text(edges["code"][0], baseline, self._codes[action.id], _CODE, colour)
-        canvas.lines(edges["title"][0], y, title, TABLE, "ink3" if action.status == "dropped" else "ink")
+        canvas.lines(edges["title"][0], y, title, TABLE, "ink3" if is_dropped(action) else "ink")
         canvas.lines(edges["owner"][0], y, owner, TABLE, "ink2")
-        late = action.is_overdue(self._brief.today)
+        late = is_overdue(action, self._brief.today)
         due = edges["due"][0]
         width = canvas.text(
             due, baseline, self._due(action), TABLE_STRONG if late else TABLE, "pain" if late else "ink2"

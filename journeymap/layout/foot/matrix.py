@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from journeymap.insight.actions import quadrant
 from journeymap.layout.brief import Brief
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, HEADING, Canvas, Type
 from journeymap.model import Action
@@ -20,7 +21,7 @@ class Matrix:
 
     def __init__(self, brief: Brief) -> None:
         self._brief = brief
-        self._rated = [a for a in brief.journey.actions if a.impact and a.effort and a.status != "dropped"]
+        self._rated = [action for action in brief.journey.actions if quadrant(action) is not None]
 
     @property
     def least(self) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from journeymap.insight.actions import answering
 from journeymap.layout.brief import CARD_INSET, PAD, Brief
 from journeymap.layout.canvas import BODY, CAPTION, CAPTION_BOLD, Canvas
 from journeymap.layout.frame import Column, Row
@@ -76,9 +77,8 @@ class Points(NamedTuple):
         canvas.lines(inner, y, self._lines(brief, column, point), BODY, "ink")
 
     def _codes(self, brief: Brief, column: Column, point: Point) -> tuple[str, ...]:
-        """The codes of the actions that address it, beside the arrow and before the votes."""
-        actions = brief.journey.actions_addressing.get(point.id or "", ())
-        said = " ".join(brief.journey.action_codes[action.id] for action in actions)
+        """The codes of the actions that answer it, beside the arrow and before the votes."""
+        said = " ".join(brief.journey.action_codes[action.id] for action in answering(brief.journey, point))
         room = column.width - 2 * (CARD_INSET + PAD) - _ARROW
         votes = CAPTION.width(_votes(brief, point)) + _BETWEEN if point.votes else 0
         return CAPTION_BOLD.lines(said, max(room - votes, _LEAST_CODE))

@@ -1,0 +1,60 @@
+"""The state of a journey in counts, to be judged by people and never added up to one score."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+from journeymap.insight.actions import is_open
+from journeymap.insight.deadlines import is_overdue
+from journeymap.insight.feelings import emotions, is_assumed
+from journeymap.insight.pains import severe_pains, unanswered_severe_pains
+from journeymap.model import Journey, Metric, Touchpoint
+
+
+class Health(NamedTuple):
+    """How many there are of each, and of how many of them something is to be said."""
+
+    touchpoints: int
+    unowned_touchpoints: int
+    severe_pains: int
+    severe_pains_without_action: int
+    emotions: int
+    emotions_beyond_assumed: int
+    measures: int
+    measures_older_than_review: int
+    open_actions: int
+    overdue_actions: int
+
+
+def health(journey: Journey, today: dt.date) -> Health:
+    """The counts of a journey on a day."""
+    felt = [emotion for _, emotion in emotions(journey)]
+    measured = measures(journey)
+    return Health(
+        touchpoints=len(journey.touchpoints),
+        unowned_touchpoints=len(unowned_touchpoints(journey)),
+        severe_pains=len(severe_pains(journey)),
+        severe_pains_without_action=len(unanswered_severe_pains(journey)),
+        emotions=len(felt),
+        emotions_beyond_assumed=sum(not is_assumed(emotion) for emotion in felt),
+        measures=len(measured),
+        measures_older_than_review=sum(is_older_than_review(journey, metric) for metric in measured),
+        open_actions=sum(map(is_open, journey.actions)),
+        overdue_actions=sum(is_overdue(action, today) for action in journey.actions),
+    )
+
+
+def unowned_touchpoints(journey: Journey) -> list[Touchpoint]:
+    """The touchpoints that have no owner of their own, nor one of their stage or of the journey."""
+    return [touchpoint for touchpoint in journey.touchpoints if journey.owner_of(touchpoint) is None]
+
+
+def measures(journey: Journey) -> list[Metric]:
+    """Every metric, in the order of the file."""
+    return [metric for touchpoint in journey.touchpoints for metric in touchpoint.metrics.values()]
+
+
+def is_older_than_review(journey: Journey, metric: Metric) -> bool:
+    """Whether a metric was measured before the day of the last review; not when either day is unknown."""
+    return metric.date is not None and journey.review is not None and metric.date < journey.review.last
