@@ -115,7 +115,6 @@ def test_they_are_used_in_a_new_process_where_a_fork_is_not_safe(
 ) -> None:
     """The whole request has to be sent then, what changed and the words for it too."""
     monkeypatch.setattr("journeymap.processes._threaded", True)
-    monkeypatch.setattr("journeymap.render.confined.SECONDS", 60)  # a new process has everything to import
     write("old.journey.yaml", GOOD.replace("Pays", "Queues"))
     done = cli("diff", "old.journey.yaml", "a.journey.yaml", "--output-format", "html", "-o", "d.html")
     assert done.status == 0, done.err
@@ -173,6 +172,8 @@ def test_what_a_template_has_inside_is_drawn(cli: Run, house: Path, write: Write
     write("house/map.j2.svg", (resources.templates() / "map.j2.svg").read_text("utf-8").replace("</svg>", inside))
     assert cli("render", "a.journey.yaml", "-o", "maps", "--format", "png,pdf").status == 0
     assert is_pink((house / "maps/shop.png").read_bytes())
+    write("house/map.j2.svg", '<svg><image href="a.png"/></svg>')
+    assert "data: URL" in cli("render", "a.journey.yaml", "-o", "maps", "--format", "png").err
 
 
 def test_a_child_that_draws_leaves_nothing_behind(
