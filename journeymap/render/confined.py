@@ -18,6 +18,7 @@ from journeymap.processes import children, uninterrupted
 from journeymap.render.environment import template_error
 
 SECONDS = 10
+_START_SECONDS = 60
 BYTES = 512 * 1024 * 1024
 
 Work = Callable[[], dict[str, bytes]]
@@ -44,16 +45,18 @@ def confined(work: Work, templates: Path) -> dict[str, bytes]:
 
 
 def _received(connection: Connection, templates: Path) -> dict[str, bytes]:
-    if not connection.poll(SECONDS):
-        raise UserError(f"{templates}: the templates take longer than {SECONDS} seconds")
     try:
+        if connection.poll(_START_SECONDS):
+            connection.recv_bytes()  # a new process has much to import, which is no doing of a template's
+        if not connection.poll(SECONDS):
+            raise UserError(f"{templates}: the templates take longer than {SECONDS} seconds")
         answer = json.loads(connection.recv_bytes())
         outputs = {str(name): connection.recv_bytes() for name in answer["names"]}
     except (EOFError, OSError):
         megabytes = BYTES // 1024 // 1024
         raise UserError(f"{templates}: the templates take more than {SECONDS} seconds or {megabytes} MB") from None
     if answer["error"]:
-        raise UserError(answer["error"])
+        raise UserError(answer["error"], hint=answer["hint"])
     if answer["fault"]:
         raise RuntimeError(answer["fault"])
     return outputs
@@ -62,19 +65,20 @@ def _received(connection: Connection, templates: Path) -> dict[str, bytes]:
 def _in_child(work: Work, templates: Path, passing: str, connection: Connection) -> None:
     tempfile.tempdir = passing
     _limit()
+    connection.send_bytes(b"ready")
     outputs: dict[str, bytes] = {}
-    error = fault = ""
+    error = hint = fault = ""
     try:
         outputs = work()
     except MemoryError:
         error = f"{templates}: the templates take more than {BYTES // 1024 // 1024} MB"
     except UserError as caught:
-        error = caught.message
+        error, hint = caught.message, caught.hint
     except Exception as caught:
         known = template_error(caught, templates)
         error = known.message if known else ""
         fault = "" if known else f"{type(caught).__name__}: {caught}"
-    connection.send_bytes(json.dumps({"names": list(outputs), "error": error, "fault": fault}).encode())
+    connection.send_bytes(json.dumps({"names": list(outputs), "error": error, "hint": hint, "fault": fault}).encode())
     for output in outputs.values():
         connection.send_bytes(output)
     connection.close()
