@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from journeymap.history.marking import overlay_of
+from journeymap.history.marking import overlays_of
 from journeymap.history.sides import Compared
 from journeymap.layout import Scene, lay_out
 from journeymap.model import Journey
@@ -35,7 +35,7 @@ def _scene(compared: Compared, settings: Settings) -> Scene:
         words=load_words(journey.language),
         today=settings.today,
         compact=settings.compact,
-        compared=overlay_of(compared.difference),
+        overlays=overlays_of(compared.difference),
     )
 
 

@@ -9,10 +9,11 @@ import pytest
 from journeys import TODAY, journey_from, made_up
 
 from journeymap.history.compare import difference
-from journeymap.history.marking import overlay_of
+from journeymap.history.marking import overlays_of
 from journeymap.layout import Scene, lay_out
-from journeymap.layout.overlay import Overlay
 from journeymap.layout.scene import Group
+from journeymap.overlays import ItemPath
+from journeymap.overlays.changes import ChangesOverlay
 from journeymap.style.locale import load_words
 from journeymap.style.theme import load_theme
 
@@ -21,12 +22,11 @@ def data() -> dict[str, Any]:
     return made_up(5, language="en", stages=3, touchpoints=9, personas=2, longest=50)
 
 
-def compared(old: dict[str, Any], new: dict[str, Any]) -> tuple[Overlay, Scene]:
+def compared(old: dict[str, Any], new: dict[str, Any]) -> tuple[ChangesOverlay, Scene]:
     journey = journey_from(new)
-    overlay = overlay_of(difference(journey_from(old), journey))
-    assert overlay is not None
+    (overlay,) = overlays_of(difference(journey_from(old), journey))
     words = load_words(journey.language)
-    return overlay, lay_out(journey, theme=load_theme("default"), words=words, today=TODAY, compared=overlay)
+    return overlay, lay_out(journey, theme=load_theme("default"), words=words, today=TODAY, overlays=[overlay])
 
 
 def marks(scene: Scene) -> list[str]:
@@ -41,11 +41,11 @@ def test_each_kind_has_a_mark_of_its_own_shape() -> None:
     steps[2].append(steps[1].pop(0))
     steps[2][0]["doing"] = "Something else"
     overlay, scene = compared(old, new)
-    assert overlay.touchpoints["fresh"] == "added"
-    assert overlay.touchpoints[steps[2][-1]["id"]] == "moved"
-    assert overlay.cells["doing", steps[2][0]["id"]] == "changed"
-    assert [each.names for each in overlay.gone] == [(gone["name"],)]
-    assert overlay.gone[0].after is None
+    assert overlay.at(ItemPath.to(touchpoint="fresh")).how == "added"
+    assert overlay.at(ItemPath.to(touchpoint=steps[2][-1]["id"])).how == "moved"
+    assert overlay.at(ItemPath.to(touchpoint=steps[2][0]["id"], lane="doing")).how == "changed"
+    removed = {path: change.removed for path, change in overlay.values.items() if change.removed}
+    assert removed == {ItemPath.to(journey=""): f"Removed here: {gone['name']}"}
     assert {"change added", "change removed", "change moved", "change changed"} <= set(marks(scene))
     shapes = {
         element.kind: {type(child).__name__ for child in element.children}
@@ -62,7 +62,8 @@ def test_the_old_feelings_lie_under_the_new_ones() -> None:
             touchpoint["emotions"] = [{**each, "score": 0.5, "low": 0, "high": 1} for each in touchpoint["emotions"]]
     overlay, scene = compared(old, new)
     felt = journey_from(old).touchpoints[0].emotions[0]
-    assert overlay.feelings[felt.persona or ""]["t0"] == pytest.approx(felt.score)
+    path = ItemPath.to(touchpoint="t0", emotion=felt.persona or "")
+    assert overlay.at(path).feeling == pytest.approx(felt.score)
     (lane,) = [band for band in scene.bands if band.id == "band-lane-feeling"]
     groups = [child for child in lane.children if isinstance(child, Group)]
     kinds = [group.kind or group.data.get("persona", "") for group in groups]
@@ -73,7 +74,7 @@ def test_feelings_that_are_the_same_leave_no_ghost() -> None:
     old, new = data(), copy.deepcopy(data())
     new["takeaway"] = "Another"
     overlay, scene = compared(old, new)
-    assert overlay.feelings == {}
+    assert overlay.felt_by == () and all(change.feeling is None for change in overlay.values.values())
     assert marks(scene) == ["change changed"] * 2, "its line in the story, and the legend"
 
 
