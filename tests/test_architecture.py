@@ -45,7 +45,7 @@ ARROWS: dict[str, set[str]] = {
     "settings": set(),
     "silence": {"rules", "source"},
     "triage": {"rules", "settings", "silence", "source"},
-    "pipeline": {"layout", "model", "render", "rules", "settings", "source", "style", "triage"},
+    "pipeline": {"layout", "model", "overlays", "render", "rules", "settings", "source", "style", "triage"},
     "fixing": {"pipeline", "rules", "settings", "source", "triage"},
     "printing": {"layout", "model", "render", "settings", "style"},
     "output": set(),

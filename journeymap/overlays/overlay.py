@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -50,6 +48,9 @@ class Overlay(Generic[V]):
         Raises TypeError when a value is neither plain data (texts, numbers, days, sequences, mappings, sets) nor
         a dataclass or named tuple of plain data.
         """
+        import hashlib  # noqa: PLC0415  only a build pays for it
+        import json  # noqa: PLC0415
+
         said = {each.name: getattr(self, each.name) for each in dataclasses.fields(self)}
         del said["source"], said["spans"]
         text = json.dumps([type(self).__name__, _plain(said)], ensure_ascii=False)
@@ -63,9 +64,9 @@ def _plain(value: object) -> object:
     if isinstance(value, (dt.date, ItemPath)):
         return [type(value).__name__, str(value)]
     if isinstance(value, Mapping):
-        return ["Mapping", sorted(([_plain(key), _plain(each)] for key, each in value.items()), key=json.dumps)]
+        return ["Mapping", sorted(([_plain(key), _plain(each)] for key, each in value.items()), key=repr)]
     if isinstance(value, (set, frozenset)):
-        return ["set", sorted(map(_plain, value), key=json.dumps)]
+        return ["set", sorted(map(_plain, value), key=repr)]
     if isinstance(value, (tuple, list)):
         return [type(value).__name__, *map(_plain, value)]
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
