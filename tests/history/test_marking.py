@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import copy
+from pathlib import Path
 from typing import Any
 
 import pytest
 from journeys import TODAY, journey_from, made_up
+from test_diff_goldens import drawn
 
 from journeymap.history.compare import difference
 from journeymap.history.marking import overlays_of
@@ -85,3 +87,40 @@ def test_marks_stay_on_the_page(language: str) -> None:
     _, scene = compared(old, new)
     for text in scene.texts():
         assert text.middle - text.width / 2 >= 0 and text.middle + text.width / 2 <= scene.width
+
+
+def test_the_words_of_a_change_are_kept_where_it_is() -> None:
+    old, new = data(), data()
+    steps = [stage["touchpoints"] for stage in new["stages"]]
+    gone = steps[0].pop(0)
+    steps[1].append({"id": "fresh", "name": "Fresh"})
+    steps[2][0]["emotions"] = [{"persona": "p1", "score": -2}]
+    new["stages"][1]["name"] = "Another name"
+    new["actions"][0]["title"] = "Another title"
+    new["takeaway"] = "Another"
+    overlay, _ = compared(old, new)
+    told = {str(path): " | ".join(texts) for path, texts in overlay.texts.items()}
+    assert told["touchpoint:fresh"] == "Touchpoint added: “Fresh”"
+    persona = new["personas"][1]["name"]
+    assert told[f"touchpoint:{steps[2][0]['id']}"].startswith((f"{persona}: The feeling", f"{persona}: A feeling"))
+    assert "Stage renamed" in told["stage:s1"] and "Another title" in told["action:a1"]
+    assert "Takeaway" in told["journey"]
+    assert f"Touchpoint removed: “{gone['name']}”" in told["journey"]
+    assert set(told) <= {"journey", "stage:s1", "action:a1"} | {path for path in told if path.startswith("touchpoint:")}
+
+
+def test_what_is_gone_is_not_told_where_another_has_its_id() -> None:
+    old, new = data(), data()
+    gone = new["stages"][0]["touchpoints"][0]
+    new["stages"][0]["touchpoints"][0] = {"id": gone["id"], "name": "Quite other", "doing": "Nothing like it"}
+    overlay, _ = compared(old, new)
+    here = " ".join(overlay.texts.get(ItemPath.to(touchpoint=gone["id"]), ()))
+    assert "removed: “" + gone["name"] not in here
+
+
+def test_the_page_of_a_difference_says_what_changed_at_each_touchpoint(tmp_path: Path) -> None:
+    page = drawn("online-clothing-shop", "html", tmp_path)
+    article = page[page.index('id="text-fresh"') :]
+    article = article[: article.index("</article>")]
+    assert "<dt>What changed</dt><dd>Touchpoint moved: “" in article
+    assert "<dt>What changed</dt>" in page[page.index('<section id="text"') : page.index('class="stage"')]
