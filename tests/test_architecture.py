@@ -60,6 +60,7 @@ ARROWS: dict[str, set[str]] = {
         "layout",
         "model",
         "output",
+        "overlays",
         "pipeline",
         "printing",
         "render",

@@ -15,7 +15,7 @@ To add one, measured values say:
 4. What draws it asks with `brief.overlay(TheSubclass)`; who does not ask draws as if it was not there. A rule that
    compares its values with the journey's finds it in `context.overlays`, and reports in the journey's file, or
    with `Finding.overlay` in that of the overlay.
-5. `journeymap.build.keys.with_overlays` for the key of the files that are drawn with it.
+5. `journeymap.build.keys.key_with_overlays` for the key of the files that are drawn with it.
 """
 
 from journeymap.overlays.overlay import Overlay

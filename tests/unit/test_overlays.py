@@ -16,6 +16,7 @@ from journeys import journey_from, made_up
 from overlay_files import CountsOverlay, counts_from
 
 import journeymap.model
+from journeymap.build.keys import key_with_overlays
 from journeymap.model import Item, Journey, Point, Touchpoint
 from journeymap.model.shape import ListOf, MapOf, Struct, fields_of
 from journeymap.overlays import ItemPath, Overlay
@@ -210,6 +211,20 @@ def test_the_digest_is_the_same_in_every_process() -> None:
         for seed in ("1", "2", "3")
     }
     assert len(digests) == 1 and digests != {b""}
+
+
+def test_overlays_enter_the_key_of_what_is_drawn_with_them() -> None:
+    counts, other = overlay(COUNTS), overlay({PAYS: 1}, name="other")
+    assert key_with_overlays("key", []) == "key"
+    keys = [key_with_overlays(*each) for each in (("key", [counts]), ("key", [other]), ("key", [counts, other]),
+                                              ("another", [counts]))]  # fmt: skip
+    assert len({"key", *keys}) == 5
+    assert key_with_overlays("key", [other, counts]) == keys[2]
+
+
+def test_where_an_overlay_was_written_enters_the_key_too() -> None:
+    here, there = counts_from(b'{"stage:buy": 1}', "a.json"), counts_from(b'\n{"stage:buy": 1}', "a.json")
+    assert key_with_overlays("key", [here]) != key_with_overlays("key", [there])
 
 
 def test_texts_come_together_under_what_they_are_about() -> None:
