@@ -81,11 +81,9 @@ def _texts(lines: Iterable[Line], new: Journey) -> dict[ItemPath, tuple[str, ...
 def _about(change: Change, new: Journey) -> ItemPath:
     """The touchpoint, stage or action of the new version that a change is about; else the journey."""
     place = change.place
-    if change.how == "removed" and change.what in ("touchpoint", "stage", "action"):
-        return _JOURNEY  # its id may be another's now
     if place and place.touchpoint and place.touchpoint.id in new.touchpoint_by_id:
         return ItemPath.to(touchpoint=place.touchpoint.id)
-    if change.what in ("stage", "action"):
+    if change.what in ("stage", "action") and change.how != "removed":
         return ItemPath.to(**{change.what: change.item.id})
     return _JOURNEY
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,8 @@ from journeymap.history.marking import overlays_of
 from journeymap.layout import Scene, lay_out
 from journeymap.layout.scene import Group
 from journeymap.overlays import ItemPath
-from journeymap.overlays.changes import ChangesOverlay
+from journeymap.overlays.changes import ChangesOverlay, PathChange
+from journeymap.overlays.names import PathNames
 from journeymap.style.locale import load_words
 from journeymap.style.theme import load_theme
 
@@ -109,13 +112,16 @@ def test_the_words_of_a_change_are_kept_where_it_is() -> None:
     assert set(told) <= {"journey", "stage:s1", "action:a1"} | {path for path in told if path.startswith("touchpoint:")}
 
 
-def test_what_is_gone_is_not_told_where_another_has_its_id() -> None:
-    old, new = data(), data()
-    gone = new["stages"][0]["touchpoints"][0]
-    new["stages"][0]["touchpoints"][0] = {"id": gone["id"], "name": "Quite other", "doing": "Nothing like it"}
+@pytest.mark.parametrize("seed", [11, 12, 13])
+@pytest.mark.parametrize("personas", [0, 2])
+def test_every_path_leads_somewhere_in_the_new_version(seed: int, personas: int) -> None:
+    old = made_up(seed, language="en", stages=4, touchpoints=12, personas=2, longest=40)
+    new = made_up(seed + 10, language="en", stages=4, touchpoints=9, personas=personas, longest=40)
+    del new["stages"][1], new["actions"][2]
     overlay, _ = compared(old, new)
-    here = " ".join(overlay.texts.get(ItemPath.to(touchpoint=gone["id"]), ()))
-    assert "removed: “" + gone["name"] not in here
+    names = PathNames(journey_from(new))
+    assert [str(path) for path in (*overlay.values, *overlay.texts) if names.unknown_in(path)] == []
+    assert len(overlay.values) > 10 and len(overlay.texts) > 5
 
 
 def test_the_page_of_a_difference_says_what_changed_at_each_touchpoint(tmp_path: Path) -> None:
@@ -124,3 +130,37 @@ def test_the_page_of_a_difference_says_what_changed_at_each_touchpoint(tmp_path:
     article = article[: article.index("</article>")]
     assert "<dt>What changed</dt><dd>Touchpoint moved: “" in article
     assert "<dt>What changed</dt>" in page[page.index('<section id="text"') : page.index('class="stage"')]
+
+
+def test_the_legend_knows_a_mark_that_only_what_is_gone_has() -> None:
+    overlay, _ = compared(data(), data())
+    gone = {ItemPath.to(touchpoint="t1"): PathChange(removed="Removed here: Rings")}
+    assert overlay.used == []
+    assert dataclasses.replace(overlay, values=gone).used == ["removed"]
+
+
+@pytest.mark.parametrize("changes", [16, 17])
+def test_what_the_story_leaves_out_is_counted(changes: int) -> None:
+    new = data()
+    new["owners"] += [{"id": f"another-{number}", "name": f"Number {number}"} for number in range(changes)]
+    overlay, _ = compared(data(), new)
+    assert len(overlay.story) == 16
+    assert overlay.more == ("" if changes == 16 else "1 smaller change is left out here.")
+
+
+def test_what_stood_at_the_start_is_marked_once_however_many_rows_there_are() -> None:
+    old = made_up(5, language="en", stages=9, touchpoints=90, personas=1, longest=20)
+    new = copy.deepcopy(old)
+    new["stages"][0]["touchpoints"].pop(0)
+    _, scene = compared(old, new)
+    assert len([band for band in scene.bands if band.id.startswith("band-spine")]) > 1
+    spines = [band for band in scene.bands if band.id.startswith("band-spine")]
+    gone = [each for band in spines for each in _groups(band) if each.kind == "change removed"]
+    assert len(gone) == 1
+
+
+def _groups(group: Group) -> Iterator[Group]:
+    for child in group.children:
+        if isinstance(child, Group):
+            yield child
+            yield from _groups(child)
