@@ -25,12 +25,16 @@ class Span(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One problem as its finder sees it: a rule's code, the user's words, a place and a way to mend it."""
+    """One problem as its finder sees it: a rule's code, the user's words, a place and a way to mend it.
+
+    The place is in the journey's file, or in that of the overlay of this name.
+    """
 
     code: str
     message: str
     span: Span
     hint: str = ""
+    overlay: str = ""
 
 
 class Diagnostic(NamedTuple):

@@ -27,7 +27,10 @@ class ChangesSince:
         self.problems: list[str] = []
 
     def key(self, code: str, days: Mapping[str, str]) -> str:
-        """What decides the files, but for the day that was asked for; `days` are those the maps were drawn on."""
+        """What decides the files, but for the day that was asked for; `days` are those the maps were drawn on.
+
+        The overlays that mark the changes follow from the two versions and from the code, so their digests add nothing.
+        """
         old, new = ({(each.path, digest(each.data)) for each in side} for side in (self.sides.old, self.sides.new))
         said = [self.revision, sorted(old - new), sorted(new - old), sorted(days.items())]
         return digest(json.dumps([*said, drawing_key(self.request.settings, code)]).encode())

@@ -8,9 +8,11 @@ import os
 from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 from journeymap import __version__, resources
 from journeymap.errors import UserError
+from journeymap.overlays import Overlay
 from journeymap.pipeline.formats import libraries
 from journeymap.settings import Settings
 
@@ -46,6 +48,17 @@ def drawing_key(settings: Settings, code: str) -> str:
         _tree(settings.templates) if settings.templates else None,
         [settings.compact, settings.dpi, settings.width, settings.pdf_standard],
     ])  # fmt: skip
+
+
+def key_with_overlays(key: str, overlays: Iterable[Overlay[Any]]) -> str:
+    """The key of one journey's files where overlays, in any order, are drawn with it; without any, `key` itself.
+
+    Of an overlay from a file the whole text counts, since what is found in it is told with its place.
+    """
+    said = sorted(
+        [each.name, each.digest, digest(each.source.text.encode()) if each.source else ""] for each in overlays
+    )
+    return _of([key, said]) if said else key
 
 
 def index_key(rows: object, settings: Settings, code: str) -> str:

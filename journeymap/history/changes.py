@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from journeymap.model import Journey
+from journeymap.overlays.changes import How
 
-How = Literal["added", "removed", "moved", "changed"]
 What = Literal[
     "journey",
     "stage",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from journeymap.history.marking import overlay_of
+from journeymap.history.marking import overlays_of
 from journeymap.history.sides import Compared
 from journeymap.pipeline.draw import draw, requested
 from journeymap.pipeline.formats import FORMATS
@@ -17,6 +17,6 @@ def drawn(compared: Sequence[Compared], form: str, settings: Settings) -> dict[s
     for each in compared:
         journey = each.difference.new
         if journey is not None:
-            request = requested(journey, settings, compared=overlay_of(each.difference))
+            request = requested(journey, settings, overlays=overlays_of(each.difference))
             maps[FORMATS[form].file_name(journey.id, "diff")] = draw(request, (form,))[form]
     return maps

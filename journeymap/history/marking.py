@@ -1,12 +1,16 @@
-"""A difference as what a map can show: marks, the old feelings, and the story in short."""
+"""A difference as an overlay on the new version: marks, the old feelings, and what changed in words."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from journeymap.history.changes import Change, Difference
-from journeymap.history.story import Teller
+from journeymap.history.story import Line, Teller
 from journeymap.insight.feelings import by_persona, curves
-from journeymap.layout.overlay import Gone, How, Overlay
 from journeymap.model import Journey
+from journeymap.overlays import ItemPath
+from journeymap.overlays.changes import HOWS, ChangesOverlay, How, PathChange
+from journeymap.style.locale import load_words
 
 _MOST_TOLD = 16
 _LANES = {
@@ -18,61 +22,98 @@ _LANES = {
 }
 _OF_THE_STEP = frozenset({"name", "id", "moment_of_truth", "when", "share", ""})
 _RANK: dict[How, int] = {"changed": 0, "moved": 1, "removed": 0, "added": 2}
+_JOURNEY = ItemPath.to(journey="")
 
 
-def overlay_of(difference: Difference) -> Overlay | None:
-    """What to show on the new version's map; None when one of the two versions is not there."""
-    if difference.old is None or difference.new is None:
-        return None
+def overlays_of(difference: Difference) -> tuple[ChangesOverlay, ...]:
+    """What to show on the new version's map; nothing when one of the two versions is not there."""
+    old, new = difference.old, difference.new
+    if old is None or new is None:
+        return ()
     marks = _Marks()
     for change in difference.changes:
         marks.add(change)
+    feelings = _feelings(difference, old, new)
     teller = Teller(difference)
-    lines = teller.lines()
-    told = [(line.change.how, line.whole) for line in lines[:_MOST_TOLD]]
-    left = len(lines) - len(told)
-    return Overlay(
-        teller.words,
-        heading=f"{teller.words.say('what-changed', title=teller.title)} · {teller.headline()}",
-        touchpoints=marks.touchpoints,
-        stages=marks.stages,
-        actions=marks.actions,
-        cells=marks.cells,
-        feelings=_feelings(difference),
-        gone=_gone(difference),
-        story=tuple(told),
-        more=teller.words.say("left-out", count=left) if left else "",
+    words, lines = teller.words, teller.lines()
+    left = len(lines) - _MOST_TOLD
+    comma = load_words(new.language)["list-comma"]
+    removed = {
+        path: words.say("removed-here", names=comma.join(names)) for path, names in _gone(difference, old).items()
+    }
+    overlay = ChangesOverlay(
+        name="changes",
+        title=words["change"],
+        values=_values(marks.hows, feelings, removed),
+        texts=_texts(lines, new),
+        words={how: words[f"mark-{how}"] for how in HOWS},
+        before=words["mark-before"],
+        felt_by=tuple(feelings),
+        heading=f"{words.say('what-changed', title=teller.title)} · {teller.headline()}",
+        story=tuple((line.change.how, line.whole) for line in lines[:_MOST_TOLD]),
+        more=words.say("left-out", count=left) if left > 0 else "",
     )
+    return (overlay,)
+
+
+def _values(
+    hows: dict[ItemPath, How], feelings: dict[str, dict[str, float]], removed: dict[ItemPath, str]
+) -> dict[ItemPath, PathChange]:
+    """All that is known of each path, together."""
+    values = {path: PathChange(how) for path, how in hows.items()}
+    for persona, felt in feelings.items():
+        for touchpoint, feeling in felt.items():
+            values[ItemPath.to(touchpoint=touchpoint, emotion=persona)] = PathChange(feeling=feeling)
+    for path, words in removed.items():
+        values[path] = values.get(path, PathChange())._replace(removed=words)
+    return values
+
+
+def _texts(lines: Iterable[Line], new: Journey) -> dict[ItemPath, tuple[str, ...]]:
+    """What changed in words. Under a stage or a touchpoint the words need not say which one."""
+    found: dict[ItemPath, list[str]] = {}
+    for line in lines:
+        path = _about(line.change, new)
+        placed = path.steps[0][0] in ("stage", "touchpoint")
+        found.setdefault(path, []).append(line.here if placed else line.whole)
+    return {path: tuple(texts) for path, texts in found.items()}
+
+
+def _about(change: Change, new: Journey) -> ItemPath:
+    """The touchpoint, stage or action of the new version that a change is about; else the journey."""
+    place = change.place
+    if place and place.touchpoint and place.touchpoint.id in new.touchpoint_by_id:
+        return ItemPath.to(touchpoint=place.touchpoint.id)
+    if change.what in ("stage", "action") and change.how != "removed":
+        return ItemPath.to(**{change.what: change.item.id})
+    return _JOURNEY
 
 
 class _Marks:
     """The marks so far. Of several on one thing the weightiest stays; a cell that gained and lost has changed."""
 
     def __init__(self) -> None:
-        self.touchpoints: dict[str, How] = {}
-        self.stages: dict[str, How] = {}
-        self.actions: dict[str, How] = {}
-        self.cells: dict[tuple[str, str], How] = {}
+        self.hows: dict[ItemPath, How] = {}
 
     def add(self, change: Change) -> None:
         """Mark what a change is about."""
         place = change.place
         if change.what == "action":
-            self._mark(self.actions, change.item.id, change.how)
+            self._mark(ItemPath.to(action=change.item.id), change.how)
         elif change.what == "stage":
-            self._mark(self.stages, change.item.id, change.how)
+            self._mark(ItemPath.to(stage=change.item.id), change.how)
             return
         if place is None or place.touchpoint is None:
             return
         touchpoint = place.touchpoint.id
         if change.what == "touchpoint" and change.how != "changed":
-            self._mark(self.touchpoints, touchpoint, change.how)
+            self._mark(ItemPath.to(touchpoint=touchpoint), change.how)
             return
-        self._mark(self.touchpoints, touchpoint, "changed")
+        self._mark(ItemPath.to(touchpoint=touchpoint), "changed")
         lane = self._lane(change)
         if lane:
-            key = (lane, touchpoint)
-            self.cells[key] = change.how if self.cells.get(key, change.how) == change.how else "changed"
+            cell = ItemPath.to(touchpoint=touchpoint, lane=lane)
+            self.hows[cell] = change.how if self.hows.get(cell, change.how) == change.how else "changed"
 
     def _lane(self, change: Change) -> str:
         if change.what in _LANES:
@@ -83,15 +124,13 @@ class _Marks:
             return ""
         return "owners" if change.field == "owner" else change.field
 
-    def _mark(self, marks: dict[str, How], key: str, how: How) -> None:
-        if how != "removed" and _RANK[how] >= _RANK[marks.get(key, "changed")]:
-            marks[key] = how
+    def _mark(self, path: ItemPath, how: How) -> None:
+        if how != "removed" and _RANK[how] >= _RANK[self.hows.get(path, "changed")]:
+            self.hows[path] = how
 
 
-def _feelings(difference: Difference) -> dict[str, dict[str, float]]:
+def _feelings(difference: Difference, old: Journey, new: Journey) -> dict[str, dict[str, float]]:
     """The old feelings by the personas and touchpoints that are still there."""
-    old, new = difference.old, difference.new
-    assert old is not None and new is not None
     personas = {change.old: change.item.id for change in difference.changes
                 if change.what == "persona" and change.field == "id"}  # fmt: skip
     known = {persona.id for persona in new.personas} | ({""} if not new.personas else set())
@@ -110,16 +149,14 @@ def _felt(journey: Journey, persona: str) -> dict[str, float]:
     return {journey.touchpoints[number - 1].id: journey.feeling(emotion.score) for number, emotion in curve.items()}
 
 
-def _gone(difference: Difference) -> tuple[Gone, ...]:
-    """The touchpoints that are gone, by what stood before them and still does."""
-    old = difference.old
-    assert old is not None
-    found: dict[str | None, list[str]] = {}
-    before: str | None = None
+def _gone(difference: Difference, old: Journey) -> dict[ItemPath, list[str]]:
+    """The names of the touchpoints that are gone, by what stood before them and still does."""
+    found: dict[ItemPath, list[str]] = {}
+    before = _JOURNEY
     for touchpoint in old.touchpoints:
         now = difference.touchpoints.get(touchpoint.id)
         if now is None:
             found.setdefault(before, []).append(touchpoint.name)
         else:
-            before = now
-    return tuple(Gone(after, tuple(names)) for after, names in found.items())
+            before = ItemPath.to(touchpoint=now)
+    return found

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from journeymap.history.changes import Change, Difference, How, Ref, Value
+from journeymap.history.changes import Change, Difference, Ref, Value
 from journeymap.model import EXIT
+from journeymap.overlays.changes import How
 from journeymap.report.safe import visible
 from journeymap.style.locale import load_words
 
@@ -38,13 +39,22 @@ _CODED = {"status": "status-", "kind": "kind-", "evidence": "", "moment_of_truth
 
 
 class Line(NamedTuple):
-    """One change in words. `subject` is what it is about, empty where the text says it."""
+    """One change in words. `subject` is what it is about, empty where the text says it.
+
+    `who` is whose it is: a persona, a competitor or a lane; the subject says it too.
+    """
 
     change: Change
     section: str
     mark: str
     subject: str
     text: str
+    who: str
+
+    @property
+    def here(self) -> str:
+        """The text for a reader who sees where it is."""
+        return f"{self.who}: {self.text}" if self.who else self.text
 
     @property
     def whole(self) -> str:
@@ -97,7 +107,13 @@ class Teller:
     def line(self, change: Change) -> Line:
         """One change in words."""
         section = _SECTION.get(change.what, "people")
-        return Line(change, section, _MARKS[change.how], visible(self._subject(change)), visible(self._text(change)))
+        subject, text, who = map(visible, (self._subject(change), self._text(change), self._who(change)))
+        return Line(change, section, _MARKS[change.how], subject, text, who)
+
+    def _who(self, change: Change) -> str:
+        """The persona, competitor or lane whose change it is; empty where it is the whole place's."""
+        who = change.persona or (change.item if change.what in ("competitor", "lane") else None)
+        return who.name if who else ""
 
     def _subject(self, change: Change) -> str:
         place = change.place
@@ -107,8 +123,8 @@ class Teller:
             return place.stage.name if place else ""
         if place is not None:
             where = place.touchpoint or place.stage
-            who = change.persona or (change.item if change.what in ("competitor", "lane") else None)
-            return f"{where.name} · {who.name}" if who else where.name
+            who = self._who(change)
+            return f"{where.name} · {who}" if who else where.name
         if change.what == "journey" or change.how != "changed" or change.field in ("name", "id"):
             return ""
         return self._action(change.item) if change.what == "action" else change.item.name

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
-from journeymap.layout.overlay import Overlay
 from journeymap.model import Journey
+from journeymap.overlays import Overlay
 from journeymap.style.locale import Words
 from journeymap.style.theme import Theme
+
+Kind = TypeVar("Kind", bound=Overlay[Any])
 
 MARGIN = 48
 GUTTER = 128
@@ -30,12 +33,16 @@ class Brief:
     today: dt.date
     compact: bool
     row_most: int = 0
-    compared: Overlay | None = None
+    overlays: tuple[Overlay[Any], ...] = ()
 
     @property
     def most_lines(self) -> int:
         """How many lines a cell may have; 0 for as many as it needs."""
         return COMPACT_LINES if self.compact else 0
+
+    def overlay(self, kind: type[Kind]) -> Kind | None:
+        """The overlay of this class, if there is one: what draws an overlay asks for it, and for no other."""
+        return next((each for each in self.overlays if isinstance(each, kind)), None)
 
     def persona_index(self, persona: str | None) -> int | None:
         """The place of a persona in the journey's list, from 0."""

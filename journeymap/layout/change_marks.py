@@ -5,8 +5,9 @@ from __future__ import annotations
 from journeymap.layout.brief import MARGIN, Brief
 from journeymap.layout.canvas import BODY, CAPTION, HEADING, Canvas
 from journeymap.layout.frame import Column, Row
-from journeymap.layout.overlay import How
 from journeymap.layout.scene import Segment
+from journeymap.overlays import ItemPath
+from journeymap.overlays.changes import ChangesOverlay, How
 
 RADIUS = 6.5
 
@@ -52,59 +53,61 @@ def _arrow(x: float, y: float, size: float) -> list[Segment]:
     return [("M", points[0]), *(("L", point) for point in points[1:]), ("Z", ())]
 
 
+def draw_mark(canvas: Canvas, brief: Brief, path: ItemPath, x: float, y: float, radius: float = RADIUS) -> None:
+    """The mark around a point of what changed at a path; nothing where nothing did."""
+    changes = brief.overlay(ChangesOverlay)
+    how = changes.at(path).how if changes else None
+    if changes and how:
+        draw_change(canvas, x, y, how, changes.words[how], radius)
+
+
 def draw_station_change(canvas: Canvas, brief: Brief, column: Column, station: float) -> None:
     """The mark of a touchpoint, beside its station."""
-    overlay = brief.compared
-    how = overlay.touchpoints.get(column.touchpoint.id) if overlay else None
-    if overlay and how:
-        draw_change(canvas, column.middle + 19, station - 11, how, overlay.words[f"mark-{how}"])
+    draw_mark(canvas, brief, ItemPath.to(touchpoint=column.touchpoint.id), column.middle + 19, station - 11)
 
 
 def draw_gone(canvas: Canvas, brief: Brief, row: Row, station: float) -> None:
-    """Where touchpoints stood that are no longer there."""
-    overlay = brief.compared
-    for gone in overlay.gone if overlay else ():
-        column = next((column for column in row.columns if column.touchpoint.id == gone.after), None)
-        x = column.x + column.width if column else None
-        if gone.after is None and row.number == 1 and row.columns:
-            x = row.columns[0].x
-        if overlay and x is not None:
-            names = overlay.words.say("removed-here", names=brief.words["list-comma"].join(gone.names))
-            draw_change(canvas, x, station, "removed", names)
+    """Where touchpoints stood that are no longer there: at the journey's start, and after each column."""
+    changes = brief.overlay(ChangesOverlay)
+    if changes is None or not row.columns:
+        return
+    stood = [(ItemPath.to(journey=""), row.columns[0].x)] if row.number == 1 else []
+    stood += [(ItemPath.to(touchpoint=each.touchpoint.id), each.x + each.width) for each in row.columns]
+    for path, x in stood:
+        removed = changes.at(path).removed
+        if removed:
+            draw_change(canvas, x, station, "removed", removed)
 
 
 def draw_cell_changes(canvas: Canvas, brief: Brief, row: Row, lane: str, top: float) -> None:
     """The marks of a lane's cells, in their upper corner."""
-    overlay = brief.compared
-    for column in row.columns if overlay else ():
-        how = overlay.cells.get((lane, column.touchpoint.id)) if overlay else None
-        if overlay and how:
+    changes = brief.overlay(ChangesOverlay)
+    for column in row.columns if changes else ():
+        path = ItemPath.to(touchpoint=column.touchpoint.id, lane=lane)
+        if changes and changes.at(path).how:
             with canvas.group(touchpoint=column.touchpoint.id):
                 x = column.x + column.width - _CELL_INSET
-                draw_change(canvas, x, top + 8, how, overlay.words[f"mark-{how}"], RADIUS * 0.75)
+                draw_mark(canvas, brief, path, x, top + 8, RADIUS * 0.75)
 
 
-def draw_story(canvas: Canvas, brief: Brief, top: float) -> float:
+def draw_story(canvas: Canvas, changes: ChangesOverlay, top: float) -> float:
     """What changed, in words, in two columns where there is room; returns the y below it."""
-    overlay = brief.compared
-    if overlay is None:
-        return top
     y = top + 26
-    canvas.text(MARGIN, y, overlay.heading, HEADING, "ink")
+    canvas.text(MARGIN, y, changes.heading, HEADING, "ink")
     y += 14
-    columns = 2 if len(overlay.story) > 3 else 1
+    columns = 2 if len(changes.story) > 3 else 1
     width = (canvas.width - 2 * MARGIN - 32 * (columns - 1)) / columns
-    half = -(-len(overlay.story) // columns)
+    half = -(-len(changes.story) // columns)
     lowest = y
     for number in range(columns):
         x, at = MARGIN + number * (width + 32), y
-        for how, text in overlay.story[number * half : (number + 1) * half]:
+        for how, text in changes.story[number * half : (number + 1) * half]:
             draw_change(canvas, x + RADIUS, at + _STORY_LEADING / 2, how, radius=RADIUS * 0.85)
             lines = BODY.lines(text, width - 3 * RADIUS - 4)
             below = canvas.lines(x + 3 * RADIUS, at + (_STORY_LEADING - BODY.leading) / 2, lines, BODY, "ink")
             at = below + _STORY_LEADING - BODY.leading
         lowest = max(lowest, at)
-    if overlay.more:
-        canvas.text(MARGIN + 3 * RADIUS, lowest + 12, overlay.more, CAPTION, "ink3")
+    if changes.more:
+        canvas.text(MARGIN + 3 * RADIUS, lowest + 12, changes.more, CAPTION, "ink3")
         lowest += 18
     return lowest + 14

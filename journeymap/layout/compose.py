@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from journeymap.layout.brief import GUTTER, MARGIN, STAGE_GAP, Brief
 from journeymap.layout.canvas import CAPTION_STRONG, LABEL, Canvas
@@ -17,11 +18,12 @@ from journeymap.layout.icons import SIZE, draw_icon
 from journeymap.layout.lanes.lane import Lane, StageTexts
 from journeymap.layout.lanes.registry import BELOW_VISIBILITY, lanes_of
 from journeymap.layout.legend import draw_legend
-from journeymap.layout.overlay import Overlay
 from journeymap.layout.scene import Group, Scene
 from journeymap.layout.spine import draw_spine, spine_height, ways_height
 from journeymap.layout.stages import draw_stages, stages_height
 from journeymap.model import Journey
+from journeymap.overlays import Overlay
+from journeymap.overlays.changes import ChangesOverlay
 from journeymap.style.locale import Words
 from journeymap.style.theme import Theme
 
@@ -47,15 +49,15 @@ def lay_out(
     words: Words,
     today: dt.date,
     compact: bool = False,
-    compared: Overlay | None = None,
+    overlays: Iterable[Overlay[Any]] = (),
 ) -> Scene:
     """The scene of a journey's map.
 
     `today` is the day that due dates and reviews are judged on. A compact map gives a cell six lines
     at most and shows eight actions. The width of the columns is chosen so that the whole comes nearest
-    to the proportions of a sheet of paper. `compared` shows on it what changed since another version.
+    to the proportions of a sheet of paper. `overlays` are shown beside what the journey says.
     """
-    brief = Brief(journey, words, theme, today, compact, compared=compared)
+    brief = Brief(journey, words, theme, today, compact, overlays=tuple(overlays))
     return draw_map(brief, _column_width(brief))
 
 
@@ -145,8 +147,9 @@ def _page(brief: Brief, column_width: float, *, measuring: bool = False) -> _Pag
     for row in rows:
         _draw_row(page, row, lanes)
     page.band("foot", lambda top: draw_foot(page.canvas, brief, top))
-    if brief.compared:
-        page.band("changes", lambda top: draw_story(page.canvas, brief, top))
+    changes = brief.overlay(ChangesOverlay)
+    if changes:
+        page.band("changes", lambda top: draw_story(page.canvas, changes, top))
     page.band("legend", lambda top: draw_legend(page.canvas, brief, top, lanes=page.lanes))
     return page
 

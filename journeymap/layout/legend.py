@@ -12,8 +12,8 @@ from journeymap.layout.brief import MARGIN, Brief, persona_token
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, Canvas
 from journeymap.layout.change_marks import draw_change
 from journeymap.layout.marks import arrow_up_forward, dots, marker, overdue_disc, polygon
-from journeymap.layout.overlay import How
 from journeymap.layout.scene import Segment
+from journeymap.overlays.changes import ChangesOverlay, How
 
 _ABOVE = 18
 _BELOW = 22
@@ -81,13 +81,13 @@ def _entries(brief: Brief, lanes: set[str]) -> list[_Entry]:
 
 
 def _change_entries(brief: Brief, lanes: set[str]) -> list[_Entry]:
-    """The marks of another version's overlay."""
-    overlay = brief.compared
-    if overlay is None:
+    """The marks of what changed."""
+    changes = brief.overlay(ChangesOverlay)
+    if changes is None:
         return []
-    entries = [_Entry(14, overlay.words[f"mark-{how}"], _change(how)) for how in overlay.used]
-    if overlay.feelings and "feeling" in lanes:
-        entries.append(_Entry(34, overlay.words["mark-before"], _before))
+    entries = [_Entry(14, changes.words[how], _change(how)) for how in changes.used]
+    if changes.felt_by and "feeling" in lanes:
+        entries.append(_Entry(34, changes.before, _before))
     return entries
 
 

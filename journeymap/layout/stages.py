@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from journeymap.layout.brief import Brief
 from journeymap.layout.canvas import CAPTION_STRONG, NOTE, STAGE, STAGE_NUMBER, Canvas, first_baseline
-from journeymap.layout.change_marks import draw_change
+from journeymap.layout.change_marks import draw_mark
 from journeymap.layout.frame import Row, Span
 from journeymap.layout.scene import Segment
+from journeymap.overlays import ItemPath
 
 _LEAST = 44
 _TIP = 10
@@ -46,9 +47,7 @@ def draw_stages(canvas: Canvas, brief: Brief, row: Row, top: float) -> None:
         with canvas.group(stage=span.stage.id):
             _draw_chevron(canvas, span, top, height, first=first, last=last)
             _draw_label(canvas, span, _label(brief, span), top, height)
-            how = brief.compared.stages.get(span.stage.id) if brief.compared else None
-            if brief.compared and how:
-                draw_change(canvas, span.x + span.width - 4, top + 1, how, brief.compared.words[f"mark-{how}"])
+            draw_mark(canvas, brief, ItemPath.to(stage=span.stage.id), span.x + span.width - 4, top + 1)
 
 
 class _Phase(NamedTuple):

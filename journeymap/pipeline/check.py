@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from journeymap.diagnostics import Diagnostic, Finding, Severity
 from journeymap.model import Journey, read_journey
@@ -12,6 +13,9 @@ from journeymap.rules.base import Context
 from journeymap.settings import Settings
 from journeymap.source import Loaded, SourceText, load
 from journeymap.triage import diagnosed, severities
+
+if TYPE_CHECKING:
+    from journeymap.overlays import Overlay
 
 
 class Checked(NamedTuple):
@@ -27,15 +31,31 @@ class Checked(NamedTuple):
     readable: bool
 
 
-def check(data: bytes, name: str, settings: Settings, *, least: Severity = Severity.INFO) -> Checked:
-    """Read and check the bytes of one file, called `name` in messages, by the rules of at least this severity."""
+def check(
+    data: bytes,
+    name: str,
+    settings: Settings,
+    *,
+    least: Severity = Severity.INFO,
+    overlays: Sequence[Overlay[Any]] = (),
+) -> Checked:
+    """Read and check the bytes of one file, called `name` in messages, by the rules of at least this severity.
+
+    What is found in the files of overlays comes after what is found in the journey's, with its own path and place.
+    """
     loaded = load(data, name)
-    journey, findings = find(loaded, settings, least=least)
-    return Checked(loaded.source, journey, diagnosed(findings, loaded.source, settings), loaded.tree is not None)
+    journey, findings = find(loaded, settings, least=least, overlays=overlays)
+    sources = {"": loaded.source} | {each.name: each.source for each in overlays if each.source}
+    diagnostics = [
+        diagnostic
+        for place, source in sources.items()
+        for diagnostic in diagnosed([each for each in findings if each.overlay == place], source, settings)
+    ]
+    return Checked(loaded.source, journey, tuple(diagnostics), loaded.tree is not None)
 
 
 def find(
-    loaded: Loaded, settings: Settings, *, least: Severity = Severity.INFO
+    loaded: Loaded, settings: Settings, *, least: Severity = Severity.INFO, overlays: Sequence[Overlay[Any]] = ()
 ) -> tuple[Journey | None, list[Finding]]:
     """The journey of a file that has been loaded, and all that is found, whether it counts or not."""
     findings = list(loaded.findings)
@@ -46,7 +66,7 @@ def find(
     if journey is not None:
         on = severities(settings)
         rules = [rule for rule in RULES if on.get(rule.code, 0) >= least]
-        findings += check_rules(journey, Context(settings.today, _lacking), rules)
+        findings += check_rules(journey, Context(settings.today, _lacking, overlays), rules)
     return journey, findings
 
 

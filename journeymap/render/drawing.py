@@ -6,16 +6,16 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from journeymap.model import Journey
 
 if TYPE_CHECKING:
-    from journeymap.layout.overlay import Overlay
     from journeymap.layout.papers import Paper
     from journeymap.layout.scene import Scene
     from journeymap.layout.sheets import Fitted
     from journeymap.layout.tiles import Tile, Tiling
+    from journeymap.overlays import Overlay
     from journeymap.render.pages import Page
     from journeymap.style.locale import Words
     from journeymap.style.theme import Theme
@@ -25,17 +25,18 @@ if TYPE_CHECKING:
 class Drawing:
     """A journey, and how to draw it. What follows from that (words, scene, pages) is worked out when first asked for.
 
-    `theme_name` is a theme's name or the path of its file. Due dates and reviews are judged on `today`. `compared`
-    shows on the map what changed since another version. `scenes` are drawn in place of the map, each on a page of its
-    own size. On `paper` the map is laid out anew to fit it. A PNG has `dpi` pixels to the inch, or is `width` pixels
-    wide. A PDF is called `title`, or as what it shows is called. `templates` is the folder of the user's own.
+    `theme_name` is a theme's name or the path of its file. Due dates and reviews are judged on `today`. `overlays` are
+    shown beside what the journey says, such as what changed since another version. `scenes` are drawn in place of the
+    map, each on a page of its own size. On `paper` the map is laid out anew to fit it. A PNG has `dpi` pixels to the
+    inch, or is `width` pixels wide. A PDF is called `title`, or as what it shows is called. `templates` is the folder
+    of the user's own.
     """
 
     journey: Journey
     theme_name: str
     today: dt.date
     compact: bool = False
-    compared: Overlay | None = None
+    overlays: tuple[Overlay[Any], ...] = ()
     scenes: tuple[Scene, ...] = ()
     title: str = ""
     templates: Path | None = None
@@ -66,7 +67,7 @@ class Drawing:
         from journeymap.layout.brief import Brief
         from journeymap.layout.sheets import fit
 
-        brief = Brief(self.journey, self.words, self.theme, self.today, self.compact, compared=self.compared)
+        brief = Brief(self.journey, self.words, self.theme, self.today, self.compact, overlays=self.overlays)
         return fit(brief, self.paper)
 
     @cached_property
@@ -84,7 +85,7 @@ class Drawing:
             words=self.words,
             today=self.today,
             compact=self.compact,
-            compared=self.compared,
+            overlays=self.overlays,
         )
 
     @cached_property

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from typing import Any
 
 from markupsafe import Markup
 
 from journeymap.layout.scene import Scene
 from journeymap.model import Journey
+from journeymap.overlays import Overlay
 from journeymap.render.drawing import Drawing
 from journeymap.render.environment import Environment
 from journeymap.render.facts import Speaker
+from journeymap.render.page_overlays import with_overlays
 from journeymap.render.page_view import page_view
 from journeymap.render.plan import plan_view
 from journeymap.render.sealed import colours, is_dark, part, policy
@@ -30,13 +34,21 @@ def render(drawing: Drawing, environment: Environment) -> bytes:
         words=drawing.words,
         today=drawing.today,
         environment=environment,
+        overlays=drawing.overlays,
     ).encode()
 
 
 def render_html(
-    journey: Journey, *, scene: Scene, theme: Theme, words: Words, today: dt.date, environment: Environment
+    journey: Journey,
+    *,
+    scene: Scene,
+    theme: Theme,
+    words: Words,
+    today: dt.date,
+    environment: Environment,
+    overlays: Sequence[Overlay[Any]] = (),
 ) -> str:
-    """The page: the map, the journey as text and the plan, in the journey's language.
+    """The page: the map, the journey as text with what overlays say of it, and the plan, in the journey's language.
 
     Its colours are the theme's, with a second set for the reader whose system, or wish, is dark (for a dark
     theme: light); on paper they are the print theme's. The policy in its head lets nothing in but its own
@@ -44,7 +56,7 @@ def render_html(
     """
     drawing = inline_svg(scene, environment)
     script = part("page.js")
-    page = page_view(Speaker(journey, words, today), scene)
+    page = with_overlays(page_view(Speaker(journey, words, today), scene), overlays)
 
     def head(body: str) -> dict[str, Markup]:
         # The fonts are cut to the characters in use, so the body has to be known first.

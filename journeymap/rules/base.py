@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from journeymap.diagnostics import Finding, Severity
 from journeymap.model import Journey
 
 if TYPE_CHECKING:
+    from journeymap.overlays import Overlay
     from journeymap.rules.mending import File
     from journeymap.source.changes import Change
 
 
 class Context(NamedTuple):
-    """What checks may know beside the journey: the day to judge dates by, and what the map's font lacks.
+    """What checks may know beside the journey: the day to judge dates by, what the map's font lacks, and overlays.
 
-    `lacking(text)` gives the characters of a text that the font cannot draw.
+    `lacking(text)` gives the characters of a text that the font cannot draw. What is found in the text of an
+    overlay's own file says so with `Finding.overlay`.
     """
 
     today: dt.date
     lacking: Callable[[str], str] = lambda text: ""
+    overlays: Sequence[Overlay[Any]] = ()
 
 
 Check = Callable[[Journey, Context], Iterator[Finding]]

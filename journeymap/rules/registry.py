@@ -65,6 +65,7 @@ RULES: tuple[Rule, ...] = (
     Rule("JM219", "unsafe-link", _ERROR),
     Rule("JM220", "repeated-reference", _WARNING),
     Rule("JM221", "way-nobody-takes", _WARNING),
+    Rule("JM222", "unknown-place", _ERROR),
     # JM3xx: completeness
     Rule("JM301", "unowned-touchpoint", _WARNING),
     Rule("JM302", "empty-stage", _WARNING),

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from journeys import TODAY, journey_from, made_up
+from test_diff_goldens import drawn
 
 from journeymap.history.compare import difference
-from journeymap.history.marking import overlay_of
+from journeymap.history.marking import overlays_of
 from journeymap.layout import Scene, lay_out
-from journeymap.layout.overlay import Overlay
 from journeymap.layout.scene import Group
+from journeymap.overlays import ItemPath
+from journeymap.overlays.changes import ChangesOverlay, PathChange
+from journeymap.overlays.names import PathNames
 from journeymap.style.locale import load_words
 from journeymap.style.theme import load_theme
 
@@ -21,12 +27,11 @@ def data() -> dict[str, Any]:
     return made_up(5, language="en", stages=3, touchpoints=9, personas=2, longest=50)
 
 
-def compared(old: dict[str, Any], new: dict[str, Any]) -> tuple[Overlay, Scene]:
+def compared(old: dict[str, Any], new: dict[str, Any]) -> tuple[ChangesOverlay, Scene]:
     journey = journey_from(new)
-    overlay = overlay_of(difference(journey_from(old), journey))
-    assert overlay is not None
+    (overlay,) = overlays_of(difference(journey_from(old), journey))
     words = load_words(journey.language)
-    return overlay, lay_out(journey, theme=load_theme("default"), words=words, today=TODAY, compared=overlay)
+    return overlay, lay_out(journey, theme=load_theme("default"), words=words, today=TODAY, overlays=[overlay])
 
 
 def marks(scene: Scene) -> list[str]:
@@ -41,11 +46,11 @@ def test_each_kind_has_a_mark_of_its_own_shape() -> None:
     steps[2].append(steps[1].pop(0))
     steps[2][0]["doing"] = "Something else"
     overlay, scene = compared(old, new)
-    assert overlay.touchpoints["fresh"] == "added"
-    assert overlay.touchpoints[steps[2][-1]["id"]] == "moved"
-    assert overlay.cells["doing", steps[2][0]["id"]] == "changed"
-    assert [each.names for each in overlay.gone] == [(gone["name"],)]
-    assert overlay.gone[0].after is None
+    assert overlay.at(ItemPath.to(touchpoint="fresh")).how == "added"
+    assert overlay.at(ItemPath.to(touchpoint=steps[2][-1]["id"])).how == "moved"
+    assert overlay.at(ItemPath.to(touchpoint=steps[2][0]["id"], lane="doing")).how == "changed"
+    removed = {path: change.removed for path, change in overlay.values.items() if change.removed}
+    assert removed == {ItemPath.to(journey=""): f"Removed here: {gone['name']}"}
     assert {"change added", "change removed", "change moved", "change changed"} <= set(marks(scene))
     shapes = {
         element.kind: {type(child).__name__ for child in element.children}
@@ -62,7 +67,8 @@ def test_the_old_feelings_lie_under_the_new_ones() -> None:
             touchpoint["emotions"] = [{**each, "score": 0.5, "low": 0, "high": 1} for each in touchpoint["emotions"]]
     overlay, scene = compared(old, new)
     felt = journey_from(old).touchpoints[0].emotions[0]
-    assert overlay.feelings[felt.persona or ""]["t0"] == pytest.approx(felt.score)
+    path = ItemPath.to(touchpoint="t0", emotion=felt.persona or "")
+    assert overlay.at(path).feeling == pytest.approx(felt.score)
     (lane,) = [band for band in scene.bands if band.id == "band-lane-feeling"]
     groups = [child for child in lane.children if isinstance(child, Group)]
     kinds = [group.kind or group.data.get("persona", "") for group in groups]
@@ -73,7 +79,7 @@ def test_feelings_that_are_the_same_leave_no_ghost() -> None:
     old, new = data(), copy.deepcopy(data())
     new["takeaway"] = "Another"
     overlay, scene = compared(old, new)
-    assert overlay.feelings == {}
+    assert overlay.felt_by == () and all(change.feeling is None for change in overlay.values.values())
     assert marks(scene) == ["change changed"] * 2, "its line in the story, and the legend"
 
 
@@ -84,3 +90,77 @@ def test_marks_stay_on_the_page(language: str) -> None:
     _, scene = compared(old, new)
     for text in scene.texts():
         assert text.middle - text.width / 2 >= 0 and text.middle + text.width / 2 <= scene.width
+
+
+def test_the_words_of_a_change_are_kept_where_it_is() -> None:
+    old, new = data(), data()
+    steps = [stage["touchpoints"] for stage in new["stages"]]
+    gone = steps[0].pop(0)
+    steps[1].append({"id": "fresh", "name": "Fresh"})
+    steps[2][0]["emotions"] = [{"persona": "p1", "score": -2}]
+    new["stages"][1]["name"] = "Another name"
+    new["actions"][0]["title"] = "Another title"
+    new["takeaway"] = "Another"
+    overlay, _ = compared(old, new)
+    told = {str(path): " | ".join(texts) for path, texts in overlay.texts.items()}
+    assert told["touchpoint:fresh"] == "Touchpoint added: “Fresh”"
+    persona = new["personas"][1]["name"]
+    assert told[f"touchpoint:{steps[2][0]['id']}"].startswith((f"{persona}: The feeling", f"{persona}: A feeling"))
+    assert "Stage renamed" in told["stage:s1"] and "Another title" in told["action:a1"]
+    assert "Takeaway" in told["journey"]
+    assert f"Touchpoint removed: “{gone['name']}”" in told["journey"]
+    assert set(told) <= {"journey", "stage:s1", "action:a1"} | {path for path in told if path.startswith("touchpoint:")}
+
+
+@pytest.mark.parametrize("seed", [11, 12, 13])
+@pytest.mark.parametrize("personas", [0, 2])
+def test_every_path_leads_somewhere_in_the_new_version(seed: int, personas: int) -> None:
+    old = made_up(seed, language="en", stages=4, touchpoints=12, personas=2, longest=40)
+    new = made_up(seed + 10, language="en", stages=4, touchpoints=9, personas=personas, longest=40)
+    del new["stages"][1], new["actions"][2]
+    overlay, _ = compared(old, new)
+    names = PathNames(journey_from(new))
+    assert [str(path) for path in (*overlay.values, *overlay.texts) if names.unknown_in(path)] == []
+    assert len(overlay.values) > 10 and len(overlay.texts) > 5
+
+
+def test_the_page_of_a_difference_says_what_changed_at_each_touchpoint(tmp_path: Path) -> None:
+    page = drawn("online-clothing-shop", "html", tmp_path)
+    article = page[page.index('id="text-fresh"') :]
+    article = article[: article.index("</article>")]
+    assert "<dt>What changed</dt><dd>Touchpoint moved: “" in article
+    assert "<dt>What changed</dt>" in page[page.index('<section id="text"') : page.index('class="stage"')]
+
+
+def test_the_legend_knows_a_mark_that_only_what_is_gone_has() -> None:
+    overlay, _ = compared(data(), data())
+    gone = {ItemPath.to(touchpoint="t1"): PathChange(removed="Removed here: Rings")}
+    assert overlay.used == []
+    assert dataclasses.replace(overlay, values=gone).used == ["removed"]
+
+
+@pytest.mark.parametrize("changes", [16, 17])
+def test_what_the_story_leaves_out_is_counted(changes: int) -> None:
+    new = data()
+    new["owners"] += [{"id": f"another-{number}", "name": f"Number {number}"} for number in range(changes)]
+    overlay, _ = compared(data(), new)
+    assert len(overlay.story) == 16
+    assert overlay.more == ("" if changes == 16 else "1 smaller change is left out here.")
+
+
+def test_what_stood_at_the_start_is_marked_once_however_many_rows_there_are() -> None:
+    old = made_up(5, language="en", stages=9, touchpoints=90, personas=1, longest=20)
+    new = copy.deepcopy(old)
+    new["stages"][0]["touchpoints"].pop(0)
+    _, scene = compared(old, new)
+    assert len([band for band in scene.bands if band.id.startswith("band-spine")]) > 1
+    spines = [band for band in scene.bands if band.id.startswith("band-spine")]
+    gone = [each for band in spines for each in _groups(band) if each.kind == "change removed"]
+    assert len(gone) == 1
+
+
+def _groups(group: Group) -> Iterator[Group]:
+    for child in group.children:
+        if isinstance(child, Group):
+            yield child
+            yield from _groups(child)

@@ -10,21 +10,24 @@ import datetime as dt
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
+from overlay_files import counts_from
 
 from journeymap.diagnostics import Finding
 from journeymap.model import read_journey
 from journeymap.rules import RULES, check
 from journeymap.rules.base import Context, Rule
 from journeymap.silence import silence
-from journeymap.source import SourceText, load
+from journeymap.source import load
 
 CASES = Path(__file__).parents[1] / "rules"
 TODAY = dt.date(2026, 1, 15)
 _BLOCK = re.compile(r"^[a-z_-]+:.*\n(?:(?:[ #].*)?\n)*", re.MULTILINE)
-_EXAMPLE = re.compile(r"^## (Bad|Good)\n+```yaml( file| bytes)?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_EXAMPLE = re.compile(
+    r"^## (Bad|Good)\n+```yaml( file| bytes)?\n(.*?)^```$(?:\n+```json overlay\n(.*?)^```$)?", re.MULTILINE | re.DOTALL
+)
 
 
 @cache
@@ -45,11 +48,19 @@ def with_bytes(text: str) -> bytes:
     return re.sub(rb"\\x([0-9a-f]{2})", lambda match: bytes.fromhex(match[1].decode()), text.encode())
 
 
-def examples(rule: Rule) -> dict[str, bytes]:
+class Example(NamedTuple):
+    """A journey file, and the overlay's file that stands beside it, if there is one."""
+
+    data: bytes
+    overlay: str = ""
+
+
+def examples(rule: Rule) -> dict[str, Example]:
     """The files that the Bad and Good examples of a rule's manual stand for."""
     found = {}
-    for title, form, text in _EXAMPLE.findall(rule.manual):
-        found[title] = {"": laid_over_base, " file": str.encode, " bytes": with_bytes}[form](text)
+    for title, form, text, overlay in _EXAMPLE.findall(rule.manual):
+        data = {"": laid_over_base, " file": str.encode, " bytes": with_bytes}[form](text)
+        found[title] = Example(data, overlay)
     return found
 
 
@@ -59,7 +70,7 @@ def case_file(rule: Rule) -> Path:
 
 
 def cases_of(rule: Rule) -> list[dict[str, Any]]:
-    """A rule's cases: `name`, one of `journey`, `file` and `bytes`, what it `finds`, `today`, `lacking`."""
+    """A rule's cases: `name`, one of `journey`, `file` and `bytes`, what it `finds`, `today`, `lacking`, `overlay`."""
     with case_file(rule).open(encoding="utf-8") as stream:
         cases: list[dict[str, Any]] = yaml.safe_load(stream)
     return cases
@@ -72,18 +83,17 @@ def bytes_of(case: dict[str, Any]) -> bytes:
     return case["file"].encode() if "file" in case else with_bytes(case["bytes"])
 
 
-def found_in(data: bytes, *, today: dt.date = TODAY, lacking: str = "") -> list[tuple[int, Finding]]:
-    """All that reading and every rule find in a file, each with its line, in order of place."""
+def found_in(data: bytes, *, today: dt.date = TODAY, lacking: str = "", overlay: str = "") -> list[tuple[int, Finding]]:
+    """All that reading and every rule find in a file and its overlay's, each with its line, in order of place."""
     loaded = load(data, "test")
+    overlays = [counts_from(overlay.encode(), "test.counts.json")] if overlay else []
+    sources = {"": loaded.source} | {each.name: each.source for each in overlays if each.source}
     findings = [*loaded.findings, *silence(loaded.source).findings]
     if loaded.tree is not None:
         journey, shape = read_journey(loaded.tree)
         findings += shape
         if journey is not None:
-            context = Context(today, lambda text: "".join(c for c in text if c in lacking))
+            context = Context(today, lambda text: "".join(c for c in text if c in lacking), overlays)
             findings += check(journey, context, RULES)
-    return sorted(((_line(loaded.source, f), f) for f in findings), key=lambda pair: pair[1].span.start)
-
-
-def _line(source: SourceText, finding: Finding) -> int:
-    return source.place(finding.span.start)[0]
+    lines = ((sources[finding.overlay].place(finding.span.start)[0], finding) for finding in findings)
+    return sorted(lines, key=lambda pair: pair[1].span.start)

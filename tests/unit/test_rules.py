@@ -10,13 +10,18 @@ import pytest
 from rule_cases import CASES, bytes_of, case_file, cases_of, examples, found_in
 
 import journeymap.rules
-from journeymap.diagnostics import Severity
+from journeymap.diagnostics import Finding, Severity
 from journeymap.rules import RULES, rule_named
 from journeymap.rules.base import Rule
 
 SEVERITY = {rule.code: rule.severity for rule in RULES}
 LACKING = "🚚漢"
 by_code = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+
+
+def found_in_example(rule: Rule, title: str) -> list[tuple[int, Finding]]:
+    example = examples(rule)[title]
+    return found_in(example.data, lacking=LACKING, overlay=example.overlay)
 
 
 def _cases() -> list[Any]:
@@ -83,20 +88,20 @@ def test_module_checks_unless_reading_does(rule: Rule) -> None:
 
 @by_code
 def test_bad_example_is_found(rule: Rule) -> None:
-    found = found_in(examples(rule)["Bad"], lacking=LACKING)
+    found = found_in_example(rule, "Bad")
     assert rule.code in {finding.code for _, finding in found}
 
 
 @by_code
 def test_good_example_is_good(rule: Rule) -> None:
-    found = found_in(examples(rule)["Good"], lacking=LACKING)
+    found = found_in_example(rule, "Good")
     bad = [finding for _, finding in found if finding.code == rule.code or SEVERITY[finding.code] is Severity.ERROR]
     assert bad == []
 
 
 @by_code
 def test_findings_say_what_and_how_to_mend(rule: Rule) -> None:
-    own = [f for _, f in found_in(examples(rule)["Bad"], lacking=LACKING) if f.code == rule.code]
+    own = [f for _, f in found_in_example(rule, "Bad") if f.code == rule.code]
     for finding in own:
         assert not finding.message.endswith(".")
         assert "\n" not in finding.message + finding.hint
@@ -112,7 +117,7 @@ def test_rule_has_cases_that_find_and_cases_that_do_not(rule: Rule) -> None:
 
 @pytest.mark.parametrize(("rule", "case"), _cases())
 def test_case(rule: Rule, case: dict[str, Any]) -> None:
-    options = {key: case[key] for key in ("today", "lacking") if key in case}
+    options = {key: case[key] for key in ("today", "lacking", "overlay") if key in case}
     found = [(line, f) for line, f in found_in(bytes_of(case), **options) if f.code == rule.code]
     told = [f"line {line}: {finding.message} — {finding.hint}" for line, finding in found]
     assert len(found) == len(case["finds"]), told

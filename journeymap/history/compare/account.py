@@ -8,10 +8,11 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Protocol, TypeVar
 
-from journeymap.history.changes import Change, How, Place, Ref, Value, What
+from journeymap.history.changes import Change, Place, Ref, Value, What
 from journeymap.history.matching import Look, Pairing, paired, stayed
 from journeymap.history.weighing import weight
 from journeymap.model import EXIT, Journey
+from journeymap.overlays.changes import How
 
 POINTS = "point"
 """Pains and opportunities share their ids."""

@@ -12,6 +12,8 @@ from journeymap.layout.feeling.series import Mark, Series
 from journeymap.layout.frame import Column, Row
 from journeymap.layout.marks import marker
 from journeymap.layout.scene import Segment
+from journeymap.overlays import ItemPath
+from journeymap.overlays.changes import ChangesOverlay
 
 _STUB = 24.0
 _DASH = (6.0, 5.0)
@@ -111,15 +113,16 @@ def draw_ghost(canvas: Canvas, series: Series, row: Row, axis: Axis) -> None:
 
 def draw_before(canvas: Canvas, brief: Brief, row: Row, axis: Axis, persona: str | None = None) -> None:
     """The curves of another version under the new ones: dotted, with small hollow points; of one persona or of all."""
-    if brief.compared is None:
+    changes = brief.overlay(ChangesOverlay)
+    if changes is None:
         return
-    for each, feelings in brief.compared.feelings.items():
+    for each in changes.felt_by:
         if persona not in (None, each):
             continue
-        with canvas.group(kind="before", title=brief.compared.words["mark-before"], persona=each):
+        with canvas.group(kind="before", title=changes.before, persona=each):
             runs: list[list[Point]] = [[]]
             for column in row.columns:
-                feeling = feelings.get(column.touchpoint.id)
+                feeling = changes.at(ItemPath.to(touchpoint=column.touchpoint.id, emotion=each)).feeling
                 if feeling is not None:
                     runs[-1].append((column.middle, axis.y(feeling)))
                 elif runs[-1]:

@@ -6,9 +6,10 @@ from journeymap.insight.actions import is_dropped
 from journeymap.insight.deadlines import is_overdue
 from journeymap.layout.brief import Brief
 from journeymap.layout.canvas import CAPTION, CAPTION_STRONG, HEADING, TABLE, TABLE_STRONG, Canvas, Type, first_baseline
-from journeymap.layout.change_marks import draw_change
+from journeymap.layout.change_marks import draw_mark
 from journeymap.layout.marks import overdue_disc, squares, status_ring
 from journeymap.model import Action
+from journeymap.overlays import ItemPath
 from journeymap.style.fonts import SEMIBOLD
 
 _CODE = Type(11.5, SEMIBOLD, 15.5)
@@ -54,7 +55,7 @@ class Actions:
         for action in shown:
             canvas.line(x, y, x + width, y, "rule")
             with canvas.group(action=action.id):
-                self._draw_change(canvas, action, x - 10, y + _ROW_PAD + 4)
+                draw_mark(canvas, self._brief, ItemPath.to(action=action.id), x - 10, y + _ROW_PAD + 4)
                 y = self._draw_action(canvas, action, edges, y)
         canvas.line(x, y, x + width, y, "rule")
         if len(shown) < len(self._actions):
@@ -62,12 +63,6 @@ class Actions:
             canvas.text(x, y + 16, more, CAPTION, "ink3")
             y += 22
         return y
-
-    def _draw_change(self, canvas: Canvas, action: Action, x: float, y: float) -> None:
-        overlay = self._brief.compared
-        how = overlay.actions.get(action.id) if overlay else None
-        if overlay and how:
-            draw_change(canvas, x, y, how, overlay.words[f"mark-{how}"])
 
     def _edges(self, x: float, width: float) -> dict[str, tuple[float, float]]:
         """The start and width of each column; ratings only where some action has them."""

@@ -1,0 +1,103 @@
+"""What a path can name: the kinds of its steps, and the names that a journey has for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from journeymap.model import EXIT, LANES, Journey
+from journeymap.model.metrics import STANDARDS
+from journeymap.overlays.path import ItemPath
+
+FIRST = ""
+"""Stands in `PathKind.within` for the start of a path."""
+
+
+class PathKind(NamedTuple):
+    """A kind of step: the kinds of the steps it may follow, and the names that a journey has for it.
+
+    `noun` is what a name of it names, and `declared` the key under which the file declares it, empty where the kind
+    takes no name.
+    """
+
+    within: tuple[str, ...]
+    noun: str
+    declared: str
+    names: Callable[[Journey], Iterable[str]]
+
+
+def _ids(key: str) -> Callable[[Journey], Iterable[str]]:
+    return lambda journey: (item.id for item in getattr(journey, key))
+
+
+def _points(kind: str) -> Callable[[Journey], Iterable[str]]:
+    return lambda journey: (point.id for _, point, found in journey.points() if found == kind and point.id)
+
+
+def _felt_by(journey: Journey) -> Iterable[str]:
+    return [persona.id for persona in journey.personas] or [""]
+
+
+def _metrics(journey: Journey) -> Iterable[str]:
+    """The standard metrics, which may be measured anywhere, and those that the file names."""
+    return (*STANDARDS, *(key for touchpoint in journey.touchpoints for key in touchpoint.metrics))
+
+
+_STEP = ("touchpoint",)
+KINDS: dict[str, PathKind] = {
+    "journey": PathKind((FIRST,), "journey", "", lambda journey: ("",)),
+    "stage": PathKind((FIRST,), "stage", "stages", _ids("stages")),
+    "touchpoint": PathKind((FIRST,), "touchpoint", "touchpoints", _ids("touchpoints")),
+    "pain": PathKind((FIRST,), "pain", "pains", _points("pain")),
+    "opportunity": PathKind((FIRST,), "opportunity", "opportunities", _points("opportunity")),
+    "action": PathKind((FIRST,), "action", "actions", _ids("actions")),
+    "owner": PathKind((FIRST,), "owner", "owners", _ids("owners")),
+    "persona": PathKind((FIRST,), "persona", "personas", _ids("personas")),
+    # A customer segment, or the part of what goes before it that this segment felt, scored or went.
+    "segment": PathKind((FIRST, "emotion", "metric", "next"), "segment", "segments", _ids("segments")),
+    "competitor": PathKind((FIRST, *_STEP), "competitor", "competitors", _ids("competitors")),
+    "lane": PathKind(
+        (FIRST, *_STEP, "stage"), "lane", "custom", lambda journey: (*LANES, *(lane.id for lane in journey.custom))
+    ),
+    "emotion": PathKind(_STEP, "persona", "personas", _felt_by),
+    "metric": PathKind((*_STEP, "journey", "stage"), "metric", "metrics", _metrics),
+    "next": PathKind(
+        _STEP, "touchpoint", "touchpoints", lambda journey: (EXIT, *(each.id for each in journey.touchpoints))
+    ),
+}
+
+
+def kinds_within(kind: str) -> list[str]:
+    """The kinds of the steps that may follow one of this kind, or start a path (`FIRST`)."""
+    return [name for name, each in KINDS.items() if kind in each.within]
+
+
+class UnknownStep(NamedTuple):
+    """A step of a path that names nothing: the kind of the step before it (`FIRST`: none), its own, its name."""
+
+    within: str
+    kind: str
+    name: str
+
+
+class PathNames:
+    """The names that paths can use in one journey, found when they are first asked for."""
+
+    def __init__(self, journey: Journey) -> None:
+        self._journey = journey
+        self._names: dict[str, dict[str, None]] = {}
+
+    def of(self, kind: str) -> dict[str, None]:
+        """The names of a kind, in the order of the file."""
+        if kind not in self._names:
+            self._names[kind] = dict.fromkeys(KINDS[kind].names(self._journey))
+        return self._names[kind]
+
+    def unknown_in(self, path: ItemPath) -> UnknownStep | None:
+        """The first step of a path that names nothing in the journey; None when the path leads somewhere."""
+        before = FIRST
+        for kind, name in path.steps:
+            if kind not in kinds_within(before) or name not in self.of(kind):
+                return UnknownStep(before, kind, name)
+            before = kind
+        return None

@@ -1,0 +1,74 @@
+"""An overlay: values by path, the words that say them, and where they were written."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from journeymap.diagnostics import Span
+from journeymap.overlays.path import ItemPath
+from journeymap.source.text import SourceText
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Overlay(Generic[V]):
+    """Values of one kind beside a journey.
+
+    `name` tells it from other overlays of the journey and `title` is what a reader calls it. `texts` are finished
+    sentences about what a path names, for the page. `title` and `texts` are in the journey's language.
+    Where it was read from a file, `source` is the file's text and `spans` has the place of each path in it;
+    where it was computed there is no source.
+    """
+
+    name: str
+    title: str
+    values: Mapping[ItemPath, V]
+    texts: Mapping[ItemPath, tuple[str, ...]] = field(default_factory=dict)
+    source: SourceText | None = None
+    spans: Mapping[ItemPath, Span] = field(default_factory=dict)
+
+    @cached_property
+    def texts_by_root(self) -> dict[ItemPath, tuple[str, ...]]:
+        """The texts about a thing and all that stands in it, by the thing's path: a stage, a touchpoint, an action."""
+        found: dict[ItemPath, tuple[str, ...]] = {}
+        for path, texts in self.texts.items():
+            found[path.root] = found.get(path.root, ()) + texts
+        return found
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of all that it says, whatever the order of its mappings and wherever it was written.
+
+        Raises TypeError when a value is neither plain data (texts, numbers, days, sequences, mappings, sets) nor
+        a dataclass or named tuple of plain data.
+        """
+        import hashlib  # noqa: PLC0415  only a build pays for it
+        import json  # noqa: PLC0415
+
+        said = {each.name: getattr(self, each.name) for each in dataclasses.fields(self)}
+        del said["source"], said["spans"]
+        text = json.dumps([type(self).__name__, _plain(said)], ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(value: object) -> object:
+    """A value as JSON that is the same in every process."""
+    if value is None or isinstance(value, (str, int, float, bool)):
+        return value
+    if isinstance(value, (dt.date, ItemPath)):
+        return [type(value).__name__, str(value)]
+    if isinstance(value, Mapping):
+        return ["Mapping", sorted(([_plain(key), _plain(each)] for key, each in value.items()), key=repr)]
+    if isinstance(value, (set, frozenset)):
+        return ["set", sorted(map(_plain, value), key=repr)]
+    if isinstance(value, (tuple, list)):
+        return [type(value).__name__, *map(_plain, value)]
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return [type(value).__name__, *(_plain(getattr(value, each.name)) for each in dataclasses.fields(value))]
+    raise TypeError(f"an overlay of {type(value).__name__} has no digest")
