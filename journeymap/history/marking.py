@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from journeymap.history.changes import Change, Difference
 from journeymap.history.story import Teller
 from journeymap.layout.overlay import Gone, How, Overlay
-from journeymap.model import Journey
+from journeymap.model import LANE_FIELDS, Journey
+from journeymap.model.shape import struct_of
 
 _MOST_TOLD = 16
-_LANES = {
-    "pain": "pains",
-    "opportunity": "opportunities",
-    "metric": "metrics",
-    "competitor": "competitors",
-    "emotion": "feeling",
-}
-_OF_THE_STEP = frozenset({"name", "id", "moment_of_truth", "when", "share", ""})
 _RANK: dict[How, int] = {"changed": 0, "moved": 1, "removed": 0, "added": 2}
 
 
@@ -74,17 +69,25 @@ class _Marks:
             self.cells[key] = change.how if self.cells.get(key, change.how) == change.how else "changed"
 
     def _lane(self, change: Change) -> str:
-        if change.what in _LANES:
-            return _LANES[change.what]
         if change.what == "lane":
             return change.item.id
-        if change.what == "way" or change.field in _OF_THE_STEP:
-            return ""
-        return "owners" if change.field == "owner" else change.field
+        return _lanes().get(change.field if change.what == "touchpoint" else change.what, "")
 
     def _mark(self, marks: dict[str, How], key: str, how: How) -> None:
         if how != "removed" and _RANK[how] >= _RANK[marks.get(key, "changed")]:
             marks[key] = how
+
+
+@cache
+def _lanes() -> dict[str, str]:
+    """The row that shows a field of a touchpoint, or what one of the parts in that row is called."""
+    found: dict[str, str] = {}
+    for lane, (_, field) in LANE_FIELDS.items():
+        struct = struct_of(field.kind)
+        found[field.name] = lane
+        if struct is not None:
+            found[struct.each] = lane
+    return found
 
 
 def _feelings(difference: Difference) -> dict[str, dict[str, float]]:

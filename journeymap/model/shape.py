@@ -147,7 +147,7 @@ class Struct(NamedTuple):
     def read(self, node: Node, report: Report) -> Any:
         if self.text and isinstance(node, Scalar):
             fields = fields_of(self.model)
-            field = next(field for field in fields if field.name == self.text)
+            field = field_of(self.model, self.text)
             value = field.kind.read(node, report)
             if value is MISSING:
                 return MISSING
@@ -160,7 +160,7 @@ class Struct(NamedTuple):
         reference: Json = {"$ref": define(self.model)}
         if not self.text:
             return reference
-        field = next(field for field in fields_of(self.model) if field.name == self.text)
+        field = field_of(self.model, self.text)
         return {"anyOf": [reference, field.kind.schema(define)]}
 
 
@@ -198,9 +198,14 @@ def struct_of(kind: Kind) -> Struct | None:
     return kind if isinstance(kind, Struct) else None
 
 
+def field_of(model: type, name: str) -> Field:
+    """The field of a model class that has this name. Raises StopIteration when there is none."""
+    return next(field for field in fields_of(model) if field.name == name)
+
+
 def ways_to_tell_apart(model: type, name: str) -> tuple[tuple[str, ...], ...]:
     """What tells the items of a list apart, which is the field `name` of a model class: see `ListOf.by`."""
-    kind = next(field.kind for field in fields_of(model) if field.name == name)
+    kind = field_of(model, name).kind
     assert isinstance(kind, ListOf)
     return kind.by
 
