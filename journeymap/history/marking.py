@@ -85,7 +85,7 @@ def _lanes() -> dict[str, str]:
     for lane, (_, field) in LANE_FIELDS.items():
         struct = struct_of(field.kind)
         found[field.name] = lane
-        if struct is not None:
+        if struct is not None and struct.each:
             found[struct.each] = lane
     return found
 

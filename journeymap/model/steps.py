@@ -107,7 +107,7 @@ class Touchpoint(Item):
     doing: Annotated[tuple[str, ...], TEXTS, "What the customer does.", InLane(40)] = ()
     thinking: Annotated[
         tuple[Thought, ...],
-        ListOf(Struct(Thought, text="text", each="thought"), one=True, by=(("text",),)),
+        ListOf(Struct(Thought, text="text"), one=True, by=(("text",),)),
         "What the customer thinks, in the customer's own words.",
         InLane(50),
     ] = ()
