@@ -5,12 +5,14 @@ The fields come in the order of the model, and every one of them: what has no fo
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
+from functools import cache
 from typing import Any, NamedTuple
 
 from journeymap.history.plain import item_in_one_line, number, plain_texts, span
 from journeymap.history.story import STORIES
 from journeymap.model import EXIT, Emotion, Item, Journey, Metric, Next, Point, Thought
+from journeymap.model.kinds import Id, Text
 from journeymap.model.reading import Kind
 from journeymap.model.shape import MapOf, Struct, fields_of, struct_of
 from journeymap.report.safe import visible
@@ -38,53 +40,56 @@ class _Flat:
     def __init__(self, journey: Journey) -> None:
         self._journey = journey
         self._words = load_words(journey.language, STORIES)
+        self._lines: list[str] = []
 
-    def lines(self) -> Iterator[str]:
-        journey = self._journey
-        yield f"{journey.title} [{journey.id}]"
-        above = ""
-        for line in self._fields(journey, ("id", "title"), ""):
-            if line and above.startswith(" ") and not line.startswith(" "):
-                yield ""
-            yield line
-            above = line
+    def lines(self) -> list[str]:
+        journey, lines = self._journey, self._lines
+        lines.append(f"{journey.title} [{journey.id}]")
+        self._fields(journey, ("id", "title"), "")
+        return lines
 
-    def _fields(self, part: Item, told: Collection[str], indent: str) -> Iterator[str]:
-        for field in fields_of(type(part)):
-            value = getattr(part, field.name)
-            if value is None or value is False or field.name in told or not field.is_told("textconv"):
-                continue
-            yield from self._field(field.name, field.kind, value, indent)
+    def _fields(self, part: Item, told: Collection[str], indent: str) -> None:
+        model: type = type(part)
+        for name, kind, single in _told(model):
+            value = getattr(part, name)
+            if (value or (value == 0 and value is not False)) and name not in told:
+                if single:
+                    self._put(indent, f"{self._words[f'field-{name}']}: {value}")
+                else:
+                    self._field(name, kind, value, indent)
 
-    def _field(self, name: str, kind: Kind, value: Any, indent: str) -> Iterator[str]:
+    def _put(self, indent: str, line: str) -> None:
+        if not indent and self._lines[-1].startswith(" "):
+            self._lines.append("")
+        self._lines.append(indent + line)
+
+    def _field(self, name: str, kind: Kind, value: Any, indent: str) -> None:
         struct = struct_of(kind)
         if isinstance(kind, Struct):
-            for inner in fields_of(kind.model):
-                said = getattr(value, inner.name)
-                if said is not None and inner.is_told("textconv"):
-                    called = name if inner.name == kind.main else f"{name}-{inner.name}"
-                    yield from self._field(called, inner.kind, said, indent)
+            for inner, inner_kind, _ in _told(kind.model):
+                called = name if inner == kind.main else f"{name}-{inner}"
+                self._field(called, inner_kind, getattr(value, inner), indent)
         elif struct is not None:
             for key, item in value.items() if isinstance(kind, MapOf) else (("", item) for item in value):
-                yield from self._part(name, struct, item, key, indent)
+                self._part(name, struct, item, key, indent)
         elif isinstance(kind, MapOf):
             for key, said in value.items():
                 for text in plain_texts(kind.value, said, _id):
-                    yield f"{indent}{self._words[f'field-{name}']} · {key}: {text}"
+                    self._put(indent, f"{self._words[f'field-{name}']} · {key}: {text}")
         else:
             for text in (self._words["yes"],) if value is True else plain_texts(kind, value, _id):
-                yield f"{indent}{self._words[f'field-{name}']}: {text}"
+                self._put(indent, f"{self._words[f'field-{name}']}: {text}")
 
-    def _part(self, name: str, struct: Struct, item: Item, key: str, indent: str) -> Iterator[str]:
-        if struct.each in _APART:
-            yield ""
+    def _part(self, name: str, struct: Struct, item: Item, key: str, indent: str) -> None:
+        if struct.each in _APART and self._lines[-1]:
+            self._lines.append("")
         label = self._words[f"kind-{struct.each}" if struct.each else f"field-{name}"]
         if hasattr(item, "id") or isinstance(item, _WITH_A_FORM):
             head = self._head(label, item, key)
-            yield f"{indent}{head.line}"
-            yield from self._fields(item, head.told, f"{indent}  ")
+            self._put(indent, head.line)
+            self._fields(item, head.told, f"{indent}  ")
         else:
-            yield f"{indent}{label}: {item_in_one_line(struct, item, _id)}"
+            self._put(indent, f"{label}: {item_in_one_line(struct, item, _id)}")
 
     def _head(self, kind: str, item: Any, key: str) -> _Head:
         words = self._words
@@ -112,6 +117,23 @@ class _Flat:
         line = f"{kind}{f' · {persona.name}' if persona else ''}: {', '.join(part for part in parts if part)}"
         told = ("score", "label", "evidence", *ends)
         return _Head(line, (*told, "persona") if persona else told)
+
+
+class _Told(NamedTuple):
+    """A field that is told here; a `single` one is one text."""
+
+    name: str
+    kind: Kind
+    single: bool
+
+
+@cache
+def _told(model: type) -> tuple[_Told, ...]:
+    return tuple(
+        _Told(field.name, field.kind, isinstance(field.kind, Text | Id))
+        for field in fields_of(model)
+        if field.is_told("textconv")
+    )
 
 
 def _metric(kind: str, key: str, metric: Metric) -> _Head:
