@@ -33,8 +33,9 @@ T = TypeVar("T")
 class ListOf(NamedTuple):
     """A list. With `one`, a single text or mapping stands for a list of that one.
 
-    `by` says what tells its items apart, for comparing and merging: the names of their fields, in ways to be tried one
-    after the other. `(("id",), ("text",))` is the id, and the text of those without one. Texts tell themselves apart.
+    `by` says what tells its items apart, for comparing and merging: the names of fields, in ways to be tried one after
+    the other. `(("id",), ("text",))` is the id, and the text of those without one; `(("to", "when"),)` both together,
+    of which the first alone will do where no two items share it. Texts tell themselves apart.
     """
 
     item: Kind
@@ -204,10 +205,13 @@ def field_of(model: type, name: str) -> Field:
 
 
 def ways_to_tell_apart(model: type, name: str) -> tuple[tuple[str, ...], ...]:
-    """What tells the items of a list apart, which is the field `name` of a model class: see `ListOf.by`."""
+    """What tells the items apart of a list, the field `name` of a model class: see `ListOf.by`.
+
+    Where several names do it together, the fewer follow: to and when, then to.
+    """
     kind = field_of(model, name).kind
     assert isinstance(kind, ListOf)
-    return kind.by
+    return tuple(names[:count] for names in kind.by for count in range(len(names), 0, -1))
 
 
 def read(model: type[T], node: Node, report: Report) -> T | Any:

@@ -159,7 +159,7 @@ class Touchpoint(Item):
     ] = None
     next: Annotated[
         tuple[Next, ...],
-        ListOf(Struct(Next, text="to", each="way"), one=True, by=(("to", "when"), ("to",))),
+        ListOf(Struct(Next, text="to", each="way"), one=True, by=(("to", "when"),)),
         "Where the customer goes from here; left out, the next touchpoint in order.",
     ] = ()
 
