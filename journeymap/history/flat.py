@@ -10,13 +10,12 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from journeymap.history.plain import item_in_one_line, number, plain_texts, span
-from journeymap.history.story import STORIES
 from journeymap.model import EXIT, Emotion, Item, Journey, Metric, Next, Point, Thought
 from journeymap.model.kinds import Id, Text
 from journeymap.model.reading import Kind
 from journeymap.model.shape import MapOf, Struct, fields_of, struct_of
 from journeymap.report.safe import visible
-from journeymap.style.locale import load_words
+from journeymap.style.locale import STORIES, load_words
 
 _APART = ("stage", "action")
 """Parts with an empty line above them."""

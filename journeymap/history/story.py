@@ -12,10 +12,7 @@ from journeymap.model import EXIT
 from journeymap.model.kinds import Choice, Every, Id, Language, Pair, Share, Text
 from journeymap.model.reading import Kind
 from journeymap.report.safe import visible
-from journeymap.style.locale import load_words
-
-STORIES = "stories"
-"""The folder of the words."""
+from journeymap.style.locale import STORIES, load_words
 
 SECTIONS = ("journey", "steps", "feelings", "points", "plan", "measures", "flow", "people")
 _SECTION = {

@@ -18,6 +18,9 @@ from journeymap.source import Mapping, Scalar, Sequence, load
 
 Value = int | float | str | dt.date
 
+STORIES = "stories"
+"""The folder of the words that tell what changed, with a label for every field of a journey."""
+
 
 class Words:
     """The words of one language.
