@@ -51,17 +51,23 @@ def compared(old: Journey, new: Journey) -> list[Compared]:
     return [Compared("before", "after", difference(old, new))]
 
 
-def page_text(journey: Journey) -> str:
-    """What the page says beside the map, a line an element; addresses of links in brackets."""
-    words, theme = load_words(journey.language), load_theme("default")
-    scene = lay_out(journey, theme=theme, words=words, today=dt.date(2026, 11, 21))
-    page = render_html(
-        journey, scene=scene, theme=theme, words=words, today=dt.date(2026, 11, 21), environment=environment()
-    )
-    body = page[page.index('<section id="text"') : page.index("</main>")]
-    body = re.sub(r'<a href="([^"#]+)"[^>]*>', r"[\1] ", body)
-    lines = (html.unescape(re.sub(r"<[^>]+>", " ", line)) for line in body.splitlines())
+def page_of(journey: Journey) -> str:
+    words, theme, today = load_words(journey.language), load_theme("default"), dt.date(2026, 11, 21)
+    scene = lay_out(journey, theme=theme, words=words, today=today)
+    return render_html(journey, scene=scene, theme=theme, words=words, today=today, environment=environment())
+
+
+def text_in(markup: str) -> str:
+    """What a page says, a line an element; addresses of links in brackets."""
+    markup = re.sub(r'<a href="([^"#]+)"[^>]*>', r"[\1] ", markup)
+    lines = (html.unescape(re.sub(r"<[^>]+>", " ", line)) for line in markup.splitlines())
     return "".join(f"{line}\n" for line in (" ".join(line.split()) for line in lines) if line)
+
+
+def page_text(journey: Journey) -> str:
+    """What the page says below the map."""
+    page = page_of(journey)
+    return text_in(page[page.index('<section id="text"') : page.index("</main>")])
 
 
 DIFFS: dict[str, Callable[[list[Compared]], str]] = {
