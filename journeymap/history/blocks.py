@@ -1,17 +1,23 @@
 """The text of a journey file in blocks: each key with its value, each item of a list, with the lines above it.
 
-A block is found again in another version by its key, or by what tells items of a list apart: `id`, else whose
-emotion it is, where a way leads, or the text itself. Indentation is taken off, so that it makes no difference.
+A block is found again in another version by its key; an item of a list by what the model says tells such items apart
+(`ListOf.by`), or by the text that it is. Indentation is taken off, so that it makes no difference.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import NamedTuple
 
+from journeymap.model import Journey
+from journeymap.model.reading import Kind
+from journeymap.model.shape import ListOf, MapOf, Struct, fields_of, struct_of
 from journeymap.source.tree import Mapping, Node, Scalar, Sequence, to_json
 
-_TELLING = ("id", "persona", "to", "text", "url")
+_ROOT = Struct(Journey)
+_UNKNOWN = (("id",),)
+"""What tells items apart in a list that the model does not know."""
 
 
 class _Span(NamedTuple):
@@ -26,12 +32,14 @@ class _Span(NamedTuple):
 class Block:
     """A part of a text: `lead` are the lines above it, `body` it and its value, both without indentation.
 
-    `key` tells it apart among its siblings; `column` is where it stood.
+    `key` tells it apart among its siblings, `kind` is what the model says of its value, None where it says nothing;
+    `column` is where it stood.
     """
 
-    def __init__(self, text: str, key: object, node: Node, span: _Span, column: int) -> None:
+    def __init__(self, text: str, key: object, node: Node, kind: Kind | None, span: _Span, column: int) -> None:
         self.key = key
         self.node = node
+        self.kind = kind
         self.column = column
         self._text = text
         self._span = span
@@ -56,7 +64,7 @@ class Block:
     @cached_property
     def children(self) -> Children | None:
         """The blocks that it is made of; None where it is in one piece."""
-        return _children(self._text, self.node, self._span.start, self._span.end)
+        return _children(self._text, self.node, self.kind, self._span.start, self._span.end)
 
 
 class Children(NamedTuple):
@@ -79,12 +87,12 @@ class Children(NamedTuple):
 
 def whole(text: str, tree: Node) -> Children | None:
     """The blocks of a whole file; None where it is in one piece."""
-    return _children(text, tree, 0, len(text), root=True)
+    return _children(text, tree, _ROOT, 0, len(text), root=True)
 
 
-def _children(text: str, node: Node, start: int, end: int, *, root: bool = False) -> Children | None:
-    parts = _parts(text, node)
-    if not parts or not all(start <= at <= value.start <= value.end for _, at, value in parts):
+def _children(text: str, node: Node, kind: Kind | None, start: int, end: int, *, root: bool = False) -> Children | None:
+    parts = _parts(text, node, kind)
+    if not parts or not all(start <= at <= value.start <= value.end for _, at, value, _ in parts):
         return None  # in one piece, or an alias of what stands elsewhere
     first = parts[0][1]
     line = text.rfind("\n", 0, first) + 1
@@ -94,41 +102,72 @@ def _children(text: str, node: Node, start: int, end: int, *, root: bool = False
         return None
     blocks: dict[object, Block] = {}
     done = inner
-    for key, at, value in parts:
+    for key, at, value, inside in parts:
         upper = at if inline and not blocks else text.rfind("\n", 0, at) + 1
         stop = _line_end(text, _last(text, value))
         if key in blocks or upper < done or text[upper:at].strip(" ") or stop > _line_end(text, end):
             return None  # not to be told apart, or several on one line
-        blocks[key] = Block(text, key, value, _Span(done, upper, at, stop), first - line)
+        blocks[key] = Block(text, key, value, inside, _Span(done, upper, at, stop), first - line)
         done = stop
     texts = isinstance(node, Sequence) and all(isinstance(item, Scalar) for item in node.items)
     return Children(blocks, text[start:inner], inline, texts, text[done:] if root else "")
 
 
-def _parts(text: str, node: Node) -> list[tuple[object, int, Node]]:
-    """Key, start and value of each part, in the order of the text; empty for what is in one piece."""
+def _parts(text: str, node: Node, kind: Kind | None) -> list[tuple[object, int, Node, Kind | None]]:
+    """Key, start, value and kind of each part, in the order of the text; empty for what is in one piece."""
     if isinstance(node, Scalar) or _in_brackets(text, node):
         return []
     if isinstance(node, Mapping):
-        return sorted(((key.text, key.start, value) for key, value in node.pairs()), key=lambda each: each[1])
-    parts: list[tuple[object, int, Node]] = []
-    for item in node.items:
-        dash, key = text.rfind("-", 0, item.start), _telling(item)
+        inside = _kinds_under(kind)
+        pairs = ((key.text, key.start, value, inside(key.text)) for key, value in node.pairs())
+        return sorted(pairs, key=lambda each: each[1])
+    parts: list[tuple[object, int, Node, Kind | None]] = []
+    for item, key in zip(node.items, _keys(node, kind), strict=True):
+        dash = text.rfind("-", 0, item.start)
         if dash < 0 or text[dash + 1 : item.start].strip() or key is None:
             return []
-        parts.append((key, dash, item))
+        parts.append((key, dash, item, kind.item if isinstance(kind, ListOf) else None))
     return parts
 
 
-def _telling(item: Node) -> object:
-    if isinstance(item, Scalar):
-        return "=", item.text
-    if isinstance(item, Mapping):
-        for name in _TELLING:
-            if name in item.entries:
-                value = item.entries[name]
-                return (name, value.text) if isinstance(value, Scalar) else None
-    return None
+def _kinds_under(kind: Kind | None) -> Callable[[str], Kind | None]:
+    """The kind of the value under each key of a mapping."""
+    if isinstance(kind, MapOf):
+        return lambda key: kind.value
+    struct = struct_of(kind) if kind is not None else None
+    known = {field.name: field.kind for field in fields_of(struct.model)} if struct else {}
+    return known.get
+
+
+def _keys(node: Sequence, kind: Kind | None) -> list[object]:
+    """What tells each item of a list apart, None where nothing does.
+
+    It is as little as does: two ways on with different goals are told apart by these alone, so that one is still the
+    same when its case has been reworded.
+    """
+    found = [_identity(item, kind) for item in node.items]
+    short = [key[:1] if key else key for key in found]
+    return [*(short if len(set(short)) == len(short) else found)]
+
+
+def _identity(item: Node, kind: Kind | None) -> tuple[object, ...] | None:
+    """The names and values of the fields that tell an item apart; of a text, the text."""
+    struct = struct_of(kind) if kind is not None else None
+    if isinstance(item, Sequence):
+        return None
+    if isinstance(item, Scalar) and not (struct and struct.text):
+        return (("=", item.text),)
+    said = item.entries if isinstance(item, Mapping) else {struct.text if struct else "": item}
+    ways = kind.by if isinstance(kind, ListOf) and kind.by else _UNKNOWN
+    names = next((names for names in ways if names[0] in said), ways[-1])
+    optional = {field.name for field in fields_of(struct.model) if not field.required} if struct else set()
+    found: list[object] = []
+    for name in names:
+        value = said.get(name)
+        if not (isinstance(value, Scalar) or (value is None and name in optional)):
+            return None
+        found.append((name, value.text if value else None))
+    return tuple(found)
 
 
 def _in_brackets(text: str, node: Node) -> bool:

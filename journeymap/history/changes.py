@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from journeymap.model import Journey
+from journeymap.model.reading import Kind
 from journeymap.overlays.changes import How
 
 What = Literal[
@@ -58,7 +59,7 @@ class Change:
     `size` has the sign of the change: feelings in steps of the scale from -2 to 2, dates in days, shares from 0 to
     1, numbers in their own unit. `beyond` says whether it is larger than the 95 % intervals of both
     sides explain (`history.intervals`), None when there are no intervals; `better` whether it is for the better,
-    None where neither way is.
+    None where neither way is. `kind` is the field's in the model.
     """
 
     how: How
@@ -73,6 +74,7 @@ class Change:
     beyond: bool | None = None
     better: bool | None = None
     weight: int = 0
+    kind: Kind | None = None
 
 
 class Difference(NamedTuple):

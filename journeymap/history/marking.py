@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from journeymap.history.changes import Change, Difference
 from journeymap.history.story import Line, Teller
 from journeymap.insight.feelings import by_persona, curves
-from journeymap.model import Journey
+from journeymap.model import LANE_FIELDS, Journey
+from journeymap.model.shape import struct_of
 from journeymap.overlays import ItemPath
 from journeymap.overlays.changes import HOWS, ChangesOverlay, How, PathChange
 from journeymap.style.locale import load_words
 
 _MOST_TOLD = 16
-_LANES = {
-    "pain": "pains",
-    "opportunity": "opportunities",
-    "metric": "metrics",
-    "competitor": "competitors",
-    "emotion": "feeling",
-}
-_OF_THE_STEP = frozenset({"name", "id", "moment_of_truth", "when", "share", ""})
 _RANK: dict[How, int] = {"changed": 0, "moved": 1, "removed": 0, "added": 2}
 _JOURNEY = ItemPath.to(journey="")
 
@@ -116,17 +110,25 @@ class _Marks:
             self.hows[cell] = change.how if self.hows.get(cell, change.how) == change.how else "changed"
 
     def _lane(self, change: Change) -> str:
-        if change.what in _LANES:
-            return _LANES[change.what]
         if change.what == "lane":
             return change.item.id
-        if change.what == "way" or change.field in _OF_THE_STEP:
-            return ""
-        return "owners" if change.field == "owner" else change.field
+        return _lanes().get(change.field if change.what == "touchpoint" else change.what, "")
 
     def _mark(self, path: ItemPath, how: How) -> None:
         if how != "removed" and _RANK[how] >= _RANK[self.hows.get(path, "changed")]:
             self.hows[path] = how
+
+
+@cache
+def _lanes() -> dict[str, str]:
+    """The row that shows a field of a touchpoint, or what one of the parts in that row is called."""
+    found: dict[str, str] = {}
+    for lane, (_, field) in LANE_FIELDS.items():
+        struct = struct_of(field.kind)
+        found[field.name] = lane
+        if struct is not None and struct.each:
+            found[struct.each] = lane
+    return found
 
 
 def _feelings(difference: Difference, old: Journey, new: Journey) -> dict[str, dict[str, float]]:

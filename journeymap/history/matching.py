@@ -83,6 +83,18 @@ def by_key(old: Sequence[T], new: Sequence[T], key: Callable[[T], object]) -> di
     return found
 
 
+def by_keys(old: Sequence[T], new: Sequence[T], keys: Sequence[Callable[[T], object]]) -> dict[int, int]:
+    """The same by several keys: each pairs what those before it have left."""
+    mates: dict[int, int] = {}
+    for key in keys:
+        taken = set(mates.values())
+        left = [index for index in range(len(old)) if index not in taken]
+        came = [index for index in range(len(new)) if index not in mates]
+        found = by_key([old[index] for index in left], [new[index] for index in came], key)
+        mates |= {came[j]: left[i] for j, i in found.items()}
+    return mates
+
+
 class _Looks(Generic[T]):
     """The looks of the parts that no id has paired, by their index, and where each stands among all, 0 to 1."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from journeymap.history.story import STORIES, Teller
+from journeymap.history.story import Teller
 from journeymap.history.timeline import Moment, curves
 from journeymap.insight.feelings import lowest_of
 from journeymap.layout import Scene
@@ -14,7 +14,7 @@ from journeymap.layout.canvas import BODY, CAPTION, HEADING, LABEL, NOTE, Canvas
 from journeymap.layout.feeling.curve import Point, segments
 from journeymap.layout.marks import marker
 from journeymap.layout.scene import Group
-from journeymap.style.locale import load_words
+from journeymap.style.locale import STORIES, load_words
 
 _MARGIN = 40.0
 _WIDTH = 260.0

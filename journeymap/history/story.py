@@ -9,12 +9,11 @@ from typing import NamedTuple
 
 from journeymap.history.changes import Change, Difference, Ref, Value
 from journeymap.model import EXIT
+from journeymap.model.kinds import Choice, Every, Id, Language, Pair, Share, Text
+from journeymap.model.reading import Kind
 from journeymap.overlays.changes import How
 from journeymap.report.safe import visible
-from journeymap.style.locale import load_words
-
-STORIES = "stories"
-"""The folder of the words."""
+from journeymap.style.locale import STORIES, load_words
 
 SECTIONS = ("journey", "steps", "feelings", "points", "plan", "measures", "flow", "people")
 _SECTION = {
@@ -33,9 +32,8 @@ _SECTION = {
 _MARKS: dict[How, str] = {"added": "+", "removed": "−", "moved": "→", "changed": "~"}
 _MEASURING = frozenset({"n", "date", "interval"})
 _LONGEST = 140
-_PLAIN = frozenset({"interval", "scale", "emotion_scale", "review-every", "language", "id"})
-_NAMED_SHARES = ("share", "confidence")
-_CODED = {"status": "status-", "kind": "kind-", "evidence": "", "moment_of_truth": "moment-", "phase": "phase-"}
+_UNQUOTED = (Pair, Every, Language, Id)
+"""What is no text that somebody wrote."""
 
 
 class Line(NamedTuple):
@@ -260,16 +258,16 @@ class Teller:
         if isinstance(value, dt.date):
             return self.words.day(value)
         if isinstance(value, (int, float)):
-            return self.words.percent(value) if change.field in _NAMED_SHARES else self.words.number(value)
-        return self._word(change.field, value)
+            return self.words.percent(value) if isinstance(change.kind, Share) else self.words.number(value)
+        return self._word(change.kind, value)
 
-    def _word(self, field: str, value: str) -> str:
+    def _word(self, kind: Kind | None, value: str) -> str:
         """A text of the file in quotation marks; a word of the format in the language."""
-        if field in _CODED:
-            key = f"{_CODED[field]}{value}"
+        if isinstance(kind, Text | Choice) and kind.coded is not None:
+            key = f"{kind.coded}{value}"
             if key in self._map_words:
                 return self._map_words[key]
-        return value if field in _PLAIN else self.words.quote(_cut(value))
+        return value if isinstance(kind, _UNQUOTED) else self.words.quote(_cut(value))
 
 
 def _measured(change: Change) -> tuple[object, ...]:

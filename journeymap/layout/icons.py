@@ -86,6 +86,11 @@ def circle_path(x: float, y: float, radius: float) -> list[Segment]:
     ]
 
 
+def is_drawn(name: str) -> bool:
+    """Whether there is an icon of this name."""
+    return name in _DRAWINGS
+
+
 @cache
 def outline(name: str) -> list[Segment]:
     """The path of an icon, on its grid."""

@@ -1,13 +1,14 @@
 """Positioned tree to journey: the typed, immutable model that everything else works on."""
 
 from journeymap.model.item import Item
-from journeymap.model.journey import LANES, Competitor, CustomLane, Journey
+from journeymap.model.journey import LANE_FIELDS, LANES, Competitor, CustomLane, Journey
 from journeymap.model.people import Owner, Persona, Segment
 from journeymap.model.plan import Action, Link, Review, Swot
 from journeymap.model.reader import read_journey
 from journeymap.model.steps import EXIT, Emotion, Metric, Next, Point, Stage, Thought, Touchpoint
 
 __all__ = [
-    "EXIT", "LANES", "Action", "Competitor", "CustomLane", "Emotion", "Item", "Journey", "Link", "Metric", "Next",
-    "Owner", "Persona", "Point", "Review", "Segment", "Stage", "Swot", "Thought", "Touchpoint", "read_journey",
+    "EXIT", "LANES", "LANE_FIELDS", "Action", "Competitor", "CustomLane", "Emotion", "Item", "Journey", "Link",
+    "Metric", "Next", "Owner", "Persona", "Point", "Review", "Segment", "Stage", "Swot", "Thought", "Touchpoint",
+    "read_journey",
 ]  # fmt: skip

@@ -7,15 +7,16 @@ made from them.
 from typing import ClassVar, Literal, dataclass_transform
 
 from journeymap.diagnostics import Span
-from journeymap.model.kinds import Choice, Id, Number, Text
-from journeymap.model.shape import ListOf
+from journeymap.model.kinds import Choice, Number, Text
+from journeymap.model.shape import ListOf, Untold
 from journeymap.source.tree import Mapping, Node
 
 Evidence = Literal["assumed", "observed", "measured"]
-EVIDENCE = Choice(("assumed", "observed", "measured"))
+EVIDENCE = Choice(("assumed", "observed", "measured"), coded="")
 TEXTS = ListOf(Text(), one=True)
-IDS = ListOf(Id(), one=True)
 RATING = Number(1, 5, whole=True)
+BY_ID = (("id",),)
+JOINS = Untold("it joins the parts of a file; readers of the page see names", ("page",))
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)

@@ -4,21 +4,17 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
-from journeymap.model.item import IDS, TEXTS, Item
+from journeymap.model.item import BY_ID, JOINS, TEXTS, Item
 from journeymap.model.kinds import Choice, Id, Language, Number, Pair, Text
 from journeymap.model.people import Owner, Persona, Segment
 from journeymap.model.plan import Action, Link, Review, Swot
-from journeymap.model.shape import ListOf, MapOf, Struct
+from journeymap.model.shape import Field, InLane, ListOf, MapOf, Struct, Untold, fields_of
 from journeymap.model.steps import Emotion, Point, Stage, Thought, Touchpoint
 
 SCALE = (-2.0, 2.0)
 RTL_LANGUAGES = frozenset(
     {"ar", "arc", "ckb", "dv", "fa", "ha-Arab", "he", "ks", "ku-Arab", "ps", "sd", "ug", "ur", "yi"}
 )
-LANES = (
-    "goal", "focus", "example", "doing", "thinking", "feeling", "metrics", "pains", "opportunities", "improvements",
-    "competitors", "channels", "message", "content", "frontstage", "backstage", "systems", "owners",
-)  # fmt: skip
 
 
 class Competitor(Item):
@@ -26,11 +22,11 @@ class Competitor(Item):
 
     NOUN: ClassVar[str] = "a competitor"
 
-    id: Annotated[str, Id(), "The competitor's id."]
+    id: Annotated[str, Id(), "The competitor's id.", JOINS]
     name: Annotated[str, Text(), "The competitor's name."]
     scores: Annotated[
         Mapping[str, float],
-        MapOf(Number(-1000, 1000)),
+        MapOf(Number(-1000, 1000), of="touchpoint"),
         "How it feels there, by touchpoint id, on the journey's `emotion_scale`.",
     ] = {}
 
@@ -40,9 +36,11 @@ class CustomLane(Item):
 
     NOUN: ClassVar[str] = "a custom lane"
 
-    id: Annotated[str, Id(), "The lane's id, which `lanes` refers to."]
+    id: Annotated[str, Id(), "The lane's id, which `lanes` refers to.", JOINS]
     name: Annotated[str, Text(), "The lane's title on the map."]
-    texts: Annotated[Mapping[str, tuple[str, ...]], MapOf(TEXTS), "What stands in the lane, by touchpoint id."] = {}
+    texts: Annotated[
+        Mapping[str, tuple[str, ...]], MapOf(TEXTS, of="touchpoint"), "What stands in the lane, by touchpoint id."
+    ] = {}
 
 
 class Journey(Item):
@@ -50,17 +48,20 @@ class Journey(Item):
 
     NOUN: ClassVar[str] = "a journey"
 
-    journeymap: Annotated[int, Number(1, 1, whole=True), "The version of the file format: 1."]
-    id: Annotated[str, Id(), "The journey's id; output files are named after it."]
+    journeymap: Annotated[
+        int, Number(1, 1, whole=True), "The version of the file format: 1.", Untold("there is only one version")
+    ]
+    id: Annotated[str, Id(), "The journey's id; output files are named after it.", JOINS]
     title: Annotated[str, Text(), "The map's title."]
     language: Annotated[
         str,
         Language(),
         "The language of the texts: `en`, `he`, `fa`, `ar`; it sets the direction of the map.",
+        Untold("the page is written in it", ("page",)),
     ] = "en"
     kind: Annotated[
         Literal["as-is", "to-be"],
-        Choice(("as-is", "to-be")),
+        Choice(("as-is", "to-be"), coded="kind-"),
         "Whether the map shows how it is or how it is to become.",
     ] = "as-is"
     takeaway: Annotated[str | None, Text(), "The finding, in a sentence or two: the second line of the map."] = None
@@ -69,34 +70,52 @@ class Journey(Item):
     goal: Annotated[str | None, Text(), "What the customer wants to reach."] = None
     objectives: Annotated[tuple[str, ...], TEXTS, "What the business wants to reach."] = ()
     evidence: Annotated[tuple[str, ...], TEXTS, "What the map rests on: interviews, surveys, analytics."] = ()
-    owner: Annotated[str | None, Id(), "The id of the owner of the whole journey."] = None
-    review: Annotated[Review | None, Struct(Review), "When the map was last reviewed and how often it is."] = None
+    owner: Annotated[str | None, Id(of="owner"), "The id of the owner of the whole journey."] = None
+    review: Annotated[
+        Review | None, Struct(Review, main="last"), "When the map was last reviewed and how often it is."
+    ] = None
     version: Annotated[str | None, Text(), "The version of the content, in your own counting."] = None
     tags: Annotated[tuple[str, ...], TEXTS, "Free words to find the journey by."] = ()
     links: Annotated[
-        tuple[Link, ...], ListOf(Struct(Link, text="url"), one=True), "What is worth opening beside the map."
+        tuple[Link, ...],
+        ListOf(Struct(Link, text="url"), one=True, by=(("url",),)),
+        "What is worth opening beside the map.",
     ] = ()
     emotion_scale: Annotated[
         tuple[float, float],
         Pair(),
         "The lowest and highest emotion score; `[-2, 2]` unless given. Other scales are mapped linearly.",
     ] = SCALE
-    owners: Annotated[tuple[Owner, ...], ListOf(Struct(Owner)), "Who answers for what."] = ()
-    segments: Annotated[tuple[Segment, ...], ListOf(Struct(Segment)), "Groups of customers."] = ()
-    personas: Annotated[
-        tuple[Persona, ...], ListOf(Struct(Persona)), "The customers whose feelings the map follows."
+    owners: Annotated[tuple[Owner, ...], ListOf(Struct(Owner, each="owner"), by=BY_ID), "Who answers for what."] = ()
+    segments: Annotated[
+        tuple[Segment, ...], ListOf(Struct(Segment, each="segment"), by=BY_ID), "Groups of customers."
     ] = ()
-    stages: Annotated[tuple[Stage, ...], ListOf(Struct(Stage)), "The stages, in order."]
+    personas: Annotated[
+        tuple[Persona, ...],
+        ListOf(Struct(Persona, each="persona"), by=BY_ID),
+        "The customers whose feelings the map follows.",
+    ] = ()
+    stages: Annotated[tuple[Stage, ...], ListOf(Struct(Stage, each="stage"), by=BY_ID), "The stages, in order."]
     actions: Annotated[
-        tuple[Action, ...], ListOf(Struct(Action)), "The plan: what will be done, by whom, by when."
+        tuple[Action, ...],
+        ListOf(Struct(Action, each="action"), by=BY_ID),
+        "The plan: what will be done, by whom, by when.",
     ] = ()
     swot: Annotated[Swot | None, Struct(Swot), "Strengths, weaknesses, opportunities and threats."] = None
     competitors: Annotated[
-        tuple[Competitor, ...], ListOf(Struct(Competitor)), "Other ways for the customer to get it done."
+        tuple[Competitor, ...],
+        ListOf(Struct(Competitor, each="competitor"), by=BY_ID),
+        "Other ways for the customer to get it done.",
+        InLane(110),
     ] = ()
-    custom: Annotated[tuple[CustomLane, ...], ListOf(Struct(CustomLane)), "Lanes of your own."] = ()
+    custom: Annotated[
+        tuple[CustomLane, ...], ListOf(Struct(CustomLane, each="lane"), by=BY_ID), "Lanes of your own."
+    ] = ()
     lanes: Annotated[
-        tuple[str, ...], IDS, "Which rows the map shows, in order; left out, every row that has content."
+        tuple[str, ...],
+        ListOf(Id(), one=True),
+        "Which rows the map shows, in order; left out, every row that has content.",
+        Untold("the map alone has rows", ("page",)),
     ] = ()
 
     @property
@@ -167,3 +186,19 @@ class Journey(Item):
             short = len(action.id) <= 4 and action.id[0].isalpha() and action.id[-1].isdigit()
             codes[action.id] = action.id.upper() if short else f"A{number}"
         return codes
+
+
+def _lane_fields() -> dict[str, tuple[type[Item], Field]]:
+    found = [
+        (field.lane.place, field.lane.name or field.name, model, field)
+        for model in (Journey, Stage, Touchpoint)
+        for field in fields_of(model)
+        if field.lane is not None
+    ]
+    return {name: (model, field) for _, name, model, field in sorted(found, key=lambda each: each[0])}
+
+
+LANE_FIELDS = _lane_fields()
+"""The rows that a map can show, from its top, with the field that each shows and the class it is a field of."""
+
+LANES = tuple(LANE_FIELDS)

@@ -24,8 +24,14 @@ from journeymap.model.reading import (
 from journeymap.source.tree import Node, Scalar, Sequence
 
 
-class Text:
-    """Any text that is not blank; a plain number, `NO` or a date stays the text it was."""
+class Text(NamedTuple):
+    """Any text that is not blank; a plain number, `NO` or a date stays the text it was.
+
+    Texts that the format knows have words in every language: `coded` is how the keys of these words begin, followed
+    by the text.
+    """
+
+    coded: str | None = None
 
     def read(self, node: Node, report: Report) -> Any:
         if not isinstance(node, Scalar) or node.is_null:
@@ -44,9 +50,13 @@ _READ_AS = {int: "a number", float: "a number", bool: "true or false"}
 
 
 class Id(NamedTuple):
-    """An id: lower-case letters, digits and hyphens, at most 64. `reserved` ids are refused."""
+    """An id: lower-case letters, digits and hyphens, at most 64. `reserved` ids are refused.
+
+    `of` says what it refers to (`owner`, `persona`, …); where it is empty, the id is the part's own.
+    """
 
     reserved: tuple[str, ...] = ()
+    of: str = ""
 
     def read(self, node: Node, report: Report) -> Any:
         if not isinstance(node, Scalar) or node.is_null:
@@ -72,9 +82,13 @@ class Id(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """One of a few words; `true` and `false` may be among them."""
+    """One of a few words; `true` and `false` may be among them.
+
+    `coded` is how the keys of their words in every language begin, followed by the option; None where they have none.
+    """
 
     options: tuple[str | bool, ...]
+    coded: str | None = None
 
     def read(self, node: Node, report: Report) -> Any:
         if not isinstance(node, Scalar) or node.is_null:

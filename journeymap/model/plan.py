@@ -3,10 +3,12 @@
 import datetime as dt
 from typing import Annotated, ClassVar, Literal
 
-from journeymap.model.item import IDS, RATING, TEXTS, Item
+from journeymap.model.item import JOINS, RATING, TEXTS, Item
 from journeymap.model.kinds import Choice, Date, Every, Id, Interval, Number, Share, Text
+from journeymap.model.shape import ListOf
 
 Status = Literal["idea", "planned", "in-progress", "done", "dropped"]
+STATUS = Choice(("idea", "planned", "in-progress", "done", "dropped"), coded="status-")
 
 
 class Action(Item):
@@ -14,14 +16,22 @@ class Action(Item):
 
     NOUN: ClassVar[str] = "an action"
 
-    id: Annotated[str, Id(), "The id that `depends_on` refers to; short ids such as `a1` are shown on the map."]
+    id: Annotated[str, Id(), "The id that `depends_on` refers to; short ids such as `a1` are shown on the map.", JOINS]
     title: Annotated[str, Text(), "What is to be done, as a task."]
-    touchpoints: Annotated[tuple[str, ...], IDS, "The ids of the touchpoints it changes."] = ()
-    addresses: Annotated[tuple[str, ...], IDS, "The ids of the pains and opportunities it answers."] = ()
-    segments: Annotated[tuple[str, ...], IDS, "The ids of the segments it is meant for; left out, everyone."] = ()
-    owner: Annotated[str | None, Id(), "The id of the owner."] = None
+    touchpoints: Annotated[
+        tuple[str, ...], ListOf(Id(of="touchpoint"), one=True), "The ids of the touchpoints it changes."
+    ] = ()
+    addresses: Annotated[
+        tuple[str, ...], ListOf(Id(of="point"), one=True), "The ids of the pains and opportunities it answers."
+    ] = ()
+    segments: Annotated[
+        tuple[str, ...],
+        ListOf(Id(of="segment"), one=True),
+        "The ids of the segments it is meant for; left out, everyone.",
+    ] = ()
+    owner: Annotated[str | None, Id(of="owner"), "The id of the owner."] = None
     due: Annotated[dt.date | None, Date(), "The day it is to be done by."] = None
-    status: Annotated[Status, Choice(("idea", "planned", "in-progress", "done", "dropped")), "How far it is."] = "idea"
+    status: Annotated[Status, STATUS, "How far it is."] = "idea"
     impact: Annotated[int | None, RATING, "What it will change for customers, 1 (little) to 5 (a great deal)."] = None
     effort: Annotated[int | None, RATING, "What it will cost to do, 1 (little) to 5 (a great deal)."] = None
     confidence: Annotated[float | None, Share(), "How sure the impact is: `80%` or 0.8."] = None
@@ -29,7 +39,9 @@ class Action(Item):
     measure: Annotated[str | None, Text(), "What will show that it worked."] = None
     target: Annotated[str | None, Text(), "The value of the measure that counts as success."] = None
     check_date: Annotated[dt.date | None, Date(), "The day on which the measure is looked at."] = None
-    depends_on: Annotated[tuple[str, ...], IDS, "The ids of actions that must be done before."] = ()
+    depends_on: Annotated[
+        tuple[str, ...], ListOf(Id(of="action"), one=True), "The ids of actions that must be done before."
+    ] = ()
 
 
 class Swot(Item):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from journeymap.model.reading import (
     ID_PATTERN,
@@ -31,10 +31,16 @@ T = TypeVar("T")
 
 
 class ListOf(NamedTuple):
-    """A list. With `one`, a single text or mapping stands for a list of that one."""
+    """A list. With `one`, a single text or mapping stands for a list of that one.
+
+    `by` says what tells its items apart, for comparing and merging: the names of fields, in ways to be tried one after
+    the other. `(("id",), ("text",))` is the id, and the text of those without one; `(("to", "when"),)` both together,
+    of which the first alone will do where no two items share it. Texts tell themselves apart.
+    """
 
     item: Kind
     one: bool = False
+    by: tuple[tuple[str, ...], ...] = ()
 
     def read(self, node: Node, report: Report) -> Any:
         if isinstance(node, Sequence):
@@ -55,10 +61,14 @@ class ListOf(NamedTuple):
 
 
 class MapOf(NamedTuple):
-    """A mapping whose keys are ids (or, with `free`, any text) and whose values are of one kind."""
+    """A mapping whose keys are ids (or, with `free`, any text) and whose values are of one kind.
+
+    `of` says what the keys refer to, where they do.
+    """
 
     value: Kind
     free: bool = False
+    of: str = ""
 
     def read(self, node: Node, report: Report) -> Any:
         if not isinstance(node, Mapping):
@@ -81,26 +91,64 @@ class MapOf(NamedTuple):
         }
 
 
+class InLane(NamedTuple):
+    """The row of the map that shows a field.
+
+    `place` orders the rows from the top of the map; `name` is the row's, where it is not the field's; `hidden` rows
+    stand below the line of visibility.
+    """
+
+    place: int
+    name: str = ""
+    hidden: bool = False
+
+
+Surface = Literal["diff", "textconv", "page"]
+
+
+class Untold(NamedTuple):
+    """Why a field is not told, and where it is not."""
+
+    why: str
+    where: tuple[Surface, ...] = ("diff", "textconv", "page")
+
+
 class Field(NamedTuple):
-    """One key of a mapping: what it is called and means, its kind, and whether it must be there."""
+    """One key of a mapping: what it is called and means, its kind, and whether it must be there.
+
+    `lane` is the row of the map that shows it. Comparing, git's textconv and the page tell every field that is not
+    `untold` there.
+    """
 
     name: str
     kind: Kind
     doc: str
     required: bool
     default: Any
+    lane: InLane | None = None
+    untold: Untold | None = None
+
+    def is_told(self, surface: Surface) -> bool:
+        """Whether it is told there."""
+        return self.untold is None or surface not in self.untold.where
 
 
 class Struct(NamedTuple):
-    """A mapping read into a model class. With `text`, a text alone stands for the class with that one field."""
+    """A mapping read into a model class. With `text`, a text alone stands for the class with that one field.
+
+    `each` is what one of a list or of a map of them is, in the words of the differences (`pain`); `main` is the field
+    that goes by the name of the whole where its fields are told one by one.
+    """
 
     model: type
     text: str = ""
+    each: str = ""
+    main: str = ""
 
     def read(self, node: Node, report: Report) -> Any:
         if self.text and isinstance(node, Scalar):
             fields = fields_of(self.model)
-            field = next(field for field in fields if field.name == self.text)
+            field = field_of(self.model, self.text)
             value = field.kind.read(node, report)
             if value is MISSING:
                 return MISSING
@@ -113,7 +161,7 @@ class Struct(NamedTuple):
         reference: Json = {"$ref": define(self.model)}
         if not self.text:
             return reference
-        field = next(field for field in fields_of(self.model) if field.name == self.text)
+        field = field_of(self.model, self.text)
         return {"anyOf": [reference, field.kind.schema(define)]}
 
 
@@ -123,8 +171,8 @@ _fields: dict[type, tuple[Field, ...]] = {}
 def fields_of(model: type) -> tuple[Field, ...]:
     """The fields of a model class, in the order in which they are declared.
 
-    A field is declared as `name: Annotated[Type, kind, "what it means"]`; one without a default is
-    required.
+    A field is declared as `name: Annotated[Type, kind, "what it means"]`, after which an InLane or an Untold may stand;
+    one without a default is required.
     """
     known = _fields.get(model)
     if known is not None:
@@ -133,10 +181,37 @@ def fields_of(model: type) -> tuple[Field, ...]:
     for name, hint in model.__annotations__.items():
         metadata = getattr(hint, "__metadata__", None)
         if metadata is not None:
-            kind, doc = metadata
-            found.append(Field(name, kind, doc, not hasattr(model, name), getattr(model, name, None)))
+            kind, doc, *notes = metadata
+            lane = next((note for note in notes if isinstance(note, InLane)), None)
+            untold = next((note for note in notes if isinstance(note, Untold)), None)
+            default = getattr(model, name, None)
+            found.append(Field(name, kind, doc, not hasattr(model, name), default, lane, untold))
     _fields[model] = tuple(found)
     return _fields[model]
+
+
+def struct_of(kind: Kind) -> Struct | None:
+    """What a kind is made of: the struct itself, or that of the items of a list or a map; None for other kinds."""
+    if isinstance(kind, ListOf):
+        kind = kind.item
+    elif isinstance(kind, MapOf):
+        kind = kind.value
+    return kind if isinstance(kind, Struct) else None
+
+
+def field_of(model: type, name: str) -> Field:
+    """The field of a model class that has this name. Raises StopIteration when there is none."""
+    return next(field for field in fields_of(model) if field.name == name)
+
+
+def ways_to_tell_apart(model: type, name: str) -> tuple[tuple[str, ...], ...]:
+    """What tells the items apart of a list, the field `name` of a model class: see `ListOf.by`.
+
+    Where several names do it together, the fewer follow: to and when, then to.
+    """
+    kind = field_of(model, name).kind
+    assert isinstance(kind, ListOf)
+    return tuple(names[:count] for names in kind.by for count in range(len(names), 0, -1))
 
 
 def read(model: type[T], node: Node, report: Report) -> T | Any:

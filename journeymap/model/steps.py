@@ -4,11 +4,12 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
-from journeymap.model.item import EVIDENCE, RATING, TEXTS, Evidence, Item
+from journeymap.model.item import BY_ID, EVIDENCE, JOINS, RATING, TEXTS, Evidence, Item
 from journeymap.model.kinds import Choice, Date, Id, Number, Pair, Share, Text
-from journeymap.model.shape import ListOf, MapOf, Struct
+from journeymap.model.shape import InLane, ListOf, MapOf, Struct
 
 EXIT = "exit"
+BY_ID_OR_TEXT = (("id",), ("text",))
 
 
 class Emotion(Item):
@@ -16,7 +17,9 @@ class Emotion(Item):
 
     NOUN: ClassVar[str] = "an emotion"
 
-    persona: Annotated[str | None, Id(), "The id of the persona; may be left out when there is at most one."] = None
+    persona: Annotated[
+        str | None, Id(of="persona"), "The id of the persona; may be left out when there is at most one."
+    ] = None
     score: Annotated[
         float,
         Number(-1000, 1000),
@@ -39,7 +42,7 @@ class Thought(Item):
     NOUN: ClassVar[str] = "a thought"
 
     text: Annotated[str, Text(), "The words, without quotation marks; the map adds those of the language."]
-    persona: Annotated[str | None, Id(), "The id of the persona who thinks it."] = None
+    persona: Annotated[str | None, Id(of="persona"), "The id of the persona who thinks it."] = None
 
 
 class Point(Item):
@@ -47,7 +50,7 @@ class Point(Item):
 
     NOUN: ClassVar[str] = "a pain or an opportunity"
 
-    id: Annotated[str | None, Id(), "The id that an action's `addresses` refers to."] = None
+    id: Annotated[str | None, Id(), "The id that an action's `addresses` refers to.", JOINS] = None
     text: Annotated[str, Text(), "What hurts, or what could be better, in the customer's terms."]
     severity: Annotated[int | None, RATING, "How much it matters, 1 (little) to 5 (a great deal)."] = None
     evidence: Annotated[Evidence | None, EVIDENCE, "What it rests on: assumed, observed or measured."] = None
@@ -82,7 +85,9 @@ class Next(Item):
 
     NOUN: ClassVar[str] = "a way on"
 
-    to: Annotated[str, Id(), "The id of the next touchpoint, or `exit` where the customer leaves the journey."]
+    to: Annotated[
+        str, Id(of="touchpoint"), "The id of the next touchpoint, or `exit` where the customer leaves the journey."
+    ]
     share: Annotated[float | None, Share(), "The part of customers who go this way: `34%` or 0.34."] = None
     when: Annotated[str | None, Text(), "In which case, in a few words: `abandon the cart`."] = None
 
@@ -92,45 +97,69 @@ class Touchpoint(Item):
 
     NOUN: ClassVar[str] = "a touchpoint"
 
-    id: Annotated[str, Id(reserved=(EXIT,)), "The id that `next`, actions and lanes refer to; unique in the file."]
+    id: Annotated[
+        str, Id(reserved=(EXIT,)), "The id that `next`, actions and lanes refer to; unique in the file.", JOINS
+    ]
     name: Annotated[str, Text(), "The step in a few words, from the customer's side: `Checks size and fit`."]
     channels: Annotated[
-        tuple[str, ...], TEXTS, "Where it happens; the first is the main channel, the others support it."
+        tuple[str, ...], TEXTS, "Where it happens; the first is the main channel, the others support it.", InLane(120)
     ] = ()
-    doing: Annotated[tuple[str, ...], TEXTS, "What the customer does."] = ()
+    doing: Annotated[tuple[str, ...], TEXTS, "What the customer does.", InLane(40)] = ()
     thinking: Annotated[
         tuple[Thought, ...],
-        ListOf(Struct(Thought, text="text"), one=True),
+        ListOf(Struct(Thought, text="text"), one=True, by=(("text",),)),
         "What the customer thinks, in the customer's own words.",
+        InLane(50),
     ] = ()
     emotions: Annotated[
         tuple[Emotion, ...],
-        ListOf(Struct(Emotion), one=True),
+        ListOf(Struct(Emotion, each="emotion"), one=True, by=(("persona",),)),
         "How it feels: one for each persona that has a view.",
+        InLane(60, "feeling"),
     ] = ()
-    pains: Annotated[tuple[Point, ...], ListOf(Struct(Point, text="text"), one=True), "What hurts here."] = ()
+    pains: Annotated[
+        tuple[Point, ...],
+        ListOf(Struct(Point, text="text", each="pain"), one=True, by=BY_ID_OR_TEXT),
+        "What hurts here.",
+        InLane(80),
+    ] = ()
     opportunities: Annotated[
-        tuple[Point, ...], ListOf(Struct(Point, text="text"), one=True), "What could be better here."
+        tuple[Point, ...],
+        ListOf(Struct(Point, text="text", each="opportunity"), one=True, by=BY_ID_OR_TEXT),
+        "What could be better here.",
+        InLane(90),
     ] = ()
     moment_of_truth: Annotated[
         str | bool,
-        Choice(("zmot", "fmot", "smot", "umot", True, False)),
+        Choice(("zmot", "fmot", "smot", "umot", True, False), coded="moment-"),
         "Whether the journey is decided here: the zero, first, second or ultimate moment of truth, or just `true`.",
     ] = False
-    frontstage: Annotated[tuple[str, ...], TEXTS, "What the organisation does in the customer's sight."] = ()
-    backstage: Annotated[tuple[str, ...], TEXTS, "What the organisation does out of the customer's sight."] = ()
-    systems: Annotated[tuple[str, ...], TEXTS, "The systems that it runs on."] = ()
-    message: Annotated[tuple[str, ...], TEXTS, "What the brand says here."] = ()
-    content: Annotated[tuple[str, ...], TEXTS, "The content offered here: an article, a comparison, a video."] = ()
+    frontstage: Annotated[
+        tuple[str, ...], TEXTS, "What the organisation does in the customer's sight.", InLane(150)
+    ] = ()
+    backstage: Annotated[
+        tuple[str, ...], TEXTS, "What the organisation does out of the customer's sight.", InLane(160, hidden=True)
+    ] = ()
+    systems: Annotated[tuple[str, ...], TEXTS, "The systems that it runs on.", InLane(170, hidden=True)] = ()
+    message: Annotated[tuple[str, ...], TEXTS, "What the brand says here.", InLane(130)] = ()
+    content: Annotated[
+        tuple[str, ...], TEXTS, "The content offered here: an article, a comparison, a video.", InLane(140)
+    ] = ()
     metrics: Annotated[
         Mapping[str, Metric],
-        MapOf(Struct(Metric, text="value"), free=True),
+        MapOf(Struct(Metric, text="value", each="metric"), free=True),
         "What is measured here: `nps`, `csat`, `ces`, `tgw`, `conversion`, `time`, or a name of your own.",
+        InLane(70),
     ] = {}
-    owner: Annotated[str | None, Id(), "The id of the owner; left out, the stage's owner, else the journey's."] = None
+    owner: Annotated[
+        str | None,
+        Id(of="owner"),
+        "The id of the owner; left out, the stage's owner, else the journey's.",
+        InLane(180, "owners"),
+    ] = None
     next: Annotated[
         tuple[Next, ...],
-        ListOf(Struct(Next, text="to"), one=True),
+        ListOf(Struct(Next, text="to", each="way"), one=True, by=(("to", "when"),)),
         "Where the customer goes from here; left out, the next touchpoint in order.",
     ] = ()
 
@@ -140,17 +169,25 @@ class Stage(Item):
 
     NOUN: ClassVar[str] = "a stage"
 
-    id: Annotated[str, Id(), "The stage's id; unique in the file."]
+    id: Annotated[str, Id(), "The stage's id; unique in the file.", JOINS]
     name: Annotated[str, Text(), "The stage's name: Awareness, Consideration, Purchase."]
     phase: Annotated[
         str | None,
-        Text(),
+        Text(coded="phase-"),
         "The phase it belongs to: `pre-purchase`, `consumption`, `post-consumption`, or one of your own.",
     ] = None
     duration: Annotated[str | None, Text(), "How long it usually takes: `2 to 14 days`."] = None
-    focus: Annotated[tuple[str, ...], TEXTS, "What the organisation concentrates on here."] = ()
-    goal: Annotated[str | None, Text(), "What the customer wants to have reached by the end of the stage."] = None
-    example: Annotated[str | None, Text(), "One customer's walk through the stage, in a sentence or two."] = None
-    improvements: Annotated[tuple[str, ...], TEXTS, "How the stage as a whole can be made better."] = ()
-    owner: Annotated[str | None, Id(), "The id of the stage's owner; left out, the journey's."] = None
-    touchpoints: Annotated[tuple[Touchpoint, ...], ListOf(Struct(Touchpoint)), "The steps of the stage, in order."] = ()
+    focus: Annotated[tuple[str, ...], TEXTS, "What the organisation concentrates on here.", InLane(20)] = ()
+    goal: Annotated[
+        str | None, Text(), "What the customer wants to have reached by the end of the stage.", InLane(10)
+    ] = None
+    example: Annotated[
+        str | None, Text(), "One customer's walk through the stage, in a sentence or two.", InLane(30)
+    ] = None
+    improvements: Annotated[tuple[str, ...], TEXTS, "How the stage as a whole can be made better.", InLane(100)] = ()
+    owner: Annotated[str | None, Id(of="owner"), "The id of the stage's owner; left out, the journey's."] = None
+    touchpoints: Annotated[
+        tuple[Touchpoint, ...],
+        ListOf(Struct(Touchpoint, each="touchpoint"), by=BY_ID),
+        "The steps of the stage, in order.",
+    ] = ()

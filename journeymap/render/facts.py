@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from journeymap.insight.actions import answering
@@ -12,12 +12,19 @@ from journeymap.insight.deadlines import days_overdue, next_review
 from journeymap.insight.feelings import whose
 from journeymap.insight.transitions import Transition
 from journeymap.layout.lanes.metrics import metric_name, metric_value
-from journeymap.model import Emotion, Journey, Metric, Owner, Point, Stage, Thought, Touchpoint
+from journeymap.model import Emotion, Item, Journey, Metric, Owner, Point, Stage, Thought, Touchpoint
 from journeymap.model.metrics import meets_target
+from journeymap.render.by_kind import ByKind
 from journeymap.style.locale import Words
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _SAFE_SCHEMES = ("http:", "https:", "mailto:")
+# What has a form of its own below; all else is told by its kind.
+_EMOTION = ("persona", "score", "label", "quote", "evidence", "low", "high")
+_THOUGHT = ("text", "persona")
+_POINT = ("text", "severity", "evidence", "source")
+_METRIC = ("name", "value", "n", "date", "low", "high", "target", "unit", "method", "better")
+_WAY = ("to", "share", "when")
 _UNSAFE = re.compile(r"[\x00-\x20\x7f\\]|^//")
 
 
@@ -57,6 +64,7 @@ class Speaker:
         self.journey = journey
         self.words = words
         self.today = today
+        self.by_kind = ByKind(journey, words)
         self._numbers = journey.number_of
         self._segments = {segment.id: segment.name for segment in reversed(journey.segments)}
         self._points = {point.id: (touchpoint, point) for touchpoint, point, _ in journey.points() if point.id}
@@ -125,7 +133,7 @@ class Speaker:
         """A feeling: whose, how much and in which word; noted, what it rests on and what was said of it."""
         quote = self.words.quote(emotion.quote) if emotion.quote else ""
         felt = self._by(self.persona(emotion), self.felt(emotion))
-        return Said(felt, joined(quote, self.rests_on(emotion)))
+        return Said(felt, joined(quote, self.rests_on(emotion), *self.by_kind.notes(emotion, _EMOTION)))
 
     def felt(self, emotion: Emotion) -> str:
         """How much is felt and in which word."""
@@ -138,7 +146,8 @@ class Speaker:
 
     def thought(self, thought: Thought) -> Said:
         """A thought in quotation marks, after the name of who thinks it."""
-        return Said(self._by(self.persona(thought), self.words.quote(thought.text)))
+        said = self._by(self.persona(thought), self.words.quote(thought.text))
+        return Said(said, joined(*self.by_kind.notes(thought, _THOUGHT)))
 
     def point(self, point: Point) -> Said:
         """A pain or an opportunity; noted, what is known about it and the codes of the actions that answer it."""
@@ -146,7 +155,9 @@ class Speaker:
         severity = f"{words['severity']}: {self.rating(point.severity)}" if point.severity is not None else ""
         codes = self.codes(point)
         evidence = words[point.evidence] if point.evidence else ""
-        return Said(point.text, joined(severity, evidence, point.source, codes and f"{words['addressed-by']}: {codes}"))
+        addressed = codes and f"{words['addressed-by']}: {codes}"
+        others = self.by_kind.notes(point, _POINT)
+        return Said(point.text, joined(severity, evidence, point.source, addressed, *others))
 
     def point_named(self, id_: str) -> str:
         """The pain or opportunity with this id and its touchpoint; empty when there is none."""
@@ -194,6 +205,8 @@ class Speaker:
                 target and f"{words['target']}: {target}",
                 words.say("measured-on", date=words.day(metric.date)) if metric.date else "",
                 metric.method,
+                words[f"better-{metric.better}"] if metric.better else "",
+                *self.by_kind.notes(metric, _METRIC),
             ),
         )
 
@@ -201,7 +214,10 @@ class Speaker:
         """How many customers go on, and in which case; where to is a note when there is a case."""
         where = self.words.say("goes-to", name=self.touchpoint(way.target)) if way.target else self.words["exit"]
         share = self.words.percent(way.share) if way.share is not None else ""
-        return Said(joined(share, way.when), where) if way.when else Said(joined(share, where))
+        others = self.by_kind.notes(way.written, _WAY) if way.written else ()
+        if way.when:
+            return Said(joined(share, way.when), joined(where, *others))
+        return Said(joined(share, where), joined(*others))
 
     def overdue(self, due: dt.date | None) -> str:
         """How many days something is overdue that was due on a day; empty when it is not, or there is no such day."""
@@ -219,7 +235,11 @@ class Speaker:
             overdue = self.overdue(due)
             day = self.words.day(due)
             told.append(Fact(self.words["review-by"], f"{day} ({overdue})" if overdue else day))
-        return told
+        return [*told, *self.others(review, ("last", "every"))]
+
+    def others(self, part: Item, told: Collection[str]) -> list[Fact]:
+        """The fields of a part that are not told otherwise."""
+        return [Fact(label, self.sentences(texts)) for label, texts in self.by_kind.others(part, told)]
 
     def segments(self, ids: tuple[str, ...]) -> str:
         """The names of segments."""

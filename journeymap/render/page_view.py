@@ -7,11 +7,17 @@ from dataclasses import dataclass
 
 from journeymap.insight.transitions import transitions_from
 from journeymap.layout.scene import Group, Scene
-from journeymap.model import Journey, Persona, Stage, Touchpoint
+from journeymap.model import Item, Journey, Link, Owner, Persona, Stage, Touchpoint
 from journeymap.render.facts import Fact, Said, Speaker, joined, safe_link
 from journeymap.render.tables import Table, competitor_table, emotion_table, metric_table
 
 _PERSONA_COLOURS = 6
+# What is told elsewhere than among the fields: in heads, tables, sections and the plan.
+_JOURNEY = ("title", "kind", "takeaway", "organisation", "version", "links", "owners", "segments", "personas", "stages",
+            "actions", "swot", "competitors", "custom")  # fmt: skip
+_PERSONA = ("name", "segment", "description", "quote")
+_STAGE = ("name", "phase", "duration", "touchpoints")
+_TOUCHPOINT = ("name", "moment_of_truth")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +27,10 @@ class Field:
     kind: str
     label: str
     items: tuple[Said, ...]
+
+
+Named = tuple[str, Field]
+"""A field of the page with the name of the field of the file that it tells; empty where it tells of no single one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +120,13 @@ def page_view(speaker: Speaker, scene: Scene) -> PageView:
         kind=words[f"kind-{journey.kind}"],
         kicker=joined(journey.organisation, words["map"]),
         takeaway=journey.takeaway or "",
-        facts=_filled(_facts(speaker)),
-        links=tuple(LinkView(link.title or link.url, safe_link(link.url)) for link in journey.links),
+        facts=_with_others(journey, _facts(speaker), speaker, _JOURNEY),
+        links=tuple(_link(link, speaker) for link in journey.links),
         lanes=_lanes(scene),
         personas_shown=_personas_shown(journey, scene),
         personas=tuple(_persona(number, persona, speaker) for number, persona in enumerate(journey.personas)),
         segments=_segments(speaker),
-        owners=tuple(Fact(owner.name, joined(owner.role, owner.contact)) for owner in journey.owners),
+        owners=tuple(_owner(owner, speaker) for owner in journey.owners),
         stages=tuple(_stage(number, stage, speaker) for number, stage in enumerate(journey.stages, 1)),
         emotions=emotion_table(speaker),
         metrics=metric_table(speaker),
@@ -125,17 +135,30 @@ def page_view(speaker: Speaker, scene: Scene) -> PageView:
     )
 
 
-def _facts(speaker: Speaker) -> Iterable[Field]:
+def _facts(speaker: Speaker) -> Iterable[Named]:
     journey, words = speaker.journey, speaker.words
-    yield Field("text", words["scenario"], _said(journey.scenario))
-    yield Field("text", words["goal"], _said(journey.goal))
-    yield Field("text", words["objectives"], _said(*journey.objectives))
-    yield Field("text", words["evidence"], _said(*journey.evidence))
-    yield Field("text", words["owner"], _said(speaker.owner(speaker.owner_named(journey.owner))))
+    yield "scenario", Field("text", words["scenario"], _said(journey.scenario))
+    yield "goal", Field("text", words["goal"], _said(journey.goal))
+    yield "objectives", Field("text", words["objectives"], _said(*journey.objectives))
+    yield "evidence", Field("text", words["evidence"], _said(*journey.evidence))
+    yield "owner", Field("text", words["owner"], _said(speaker.owner(speaker.owner_named(journey.owner))))
     for fact in speaker.review():
-        yield Field("text", fact.label, _said(fact.text))
-    yield Field("text", words["tags"], _said(speaker.listed(journey.tags)))
-    yield Field("text", words["date"], _said(words.day(speaker.today)))
+        yield "review", Field("text", fact.label, _said(fact.text))
+    yield "tags", Field("text", words["tags"], _said(speaker.listed(journey.tags)))
+    yield "", Field("text", words["date"], _said(words.day(speaker.today)))
+    for rival in journey.competitors:
+        yield "", Field("text", rival.name, _said(*speaker.by_kind.notes(rival, ("name", "scores"))))
+    for lane in journey.custom:
+        yield "", Field("text", lane.name, _said(*speaker.by_kind.notes(lane, ("name", "texts"))))
+
+
+def _link(link: Link, speaker: Speaker) -> LinkView:
+    return LinkView(joined(link.title or link.url, *speaker.by_kind.notes(link, ("title", "url"))), safe_link(link.url))
+
+
+def _owner(owner: Owner, speaker: Speaker) -> Fact:
+    others = speaker.by_kind.notes(owner, ("name", "role", "contact"))
+    return Fact(owner.name, joined(owner.role, owner.contact, *others))
 
 
 def _lanes(scene: Scene) -> tuple[Toggle, ...]:
@@ -160,12 +183,10 @@ def _persona(number: int, persona: Persona, speaker: Speaker) -> PersonaView:
         colour=number % _PERSONA_COLOURS + 1,
         about=joined(segment, persona.description),
         quote=words.quote(persona.quote) if persona.quote else "",
-        fields=_filled([
-            Field("text", words["goals"], _said(*persona.goals)),
-            Field("text", words["needs"], _said(*persona.needs)),
-            Field("text", words["frustrations"], _said(*persona.frustrations)),
-            Field("text", words["evidence"], _said(persona.evidence)),
-        ]),
+        fields=_with_others(persona, [
+            (name, Field("text", words[name], _said(*getattr(persona, name))))
+            for name in ("goals", "needs", "frustrations")
+        ] + [("evidence", Field("text", words["evidence"], _said(persona.evidence)))], speaker, _PERSONA),
     )  # fmt: skip
 
 
@@ -173,7 +194,8 @@ def _segments(speaker: Speaker) -> tuple[Fact, ...]:
     found = []
     for segment in speaker.journey.segments:
         share = speaker.words.percent(segment.share) if segment.share is not None else ""
-        found.append(Fact(segment.name, joined(share, segment.description)))
+        others = speaker.by_kind.notes(segment, ("name", "share", "description"))
+        found.append(Fact(segment.name, joined(share, segment.description, *others)))
     return tuple(found)
 
 
@@ -184,13 +206,13 @@ def _stage(number: int, stage: Stage, speaker: Speaker) -> StageView:
         number=words.number(number),
         name=stage.name,
         note=joined(speaker.phase(stage), stage.duration),
-        fields=_filled([
-            Field("text", words["lane-goal"], _said(stage.goal)),
-            Field("text", words["lane-focus"], _said(*stage.focus)),
-            Field("text", words["lane-example"], _said(stage.example)),
-            Field("opportunity", words["lane-improvements"], _said(*stage.improvements)),
-            Field("text", words["owner"], _said(speaker.owner(speaker.owner_named(stage.owner)))),
-        ]),
+        fields=_with_others(stage, [
+            ("goal", Field("text", words["lane-goal"], _said(stage.goal))),
+            ("focus", Field("text", words["lane-focus"], _said(*stage.focus))),
+            ("example", Field("text", words["lane-example"], _said(stage.example))),
+            ("improvements", Field("opportunity", words["lane-improvements"], _said(*stage.improvements))),
+            ("owner", Field("text", words["owner"], _said(speaker.owner(speaker.owner_named(stage.owner))))),
+        ], speaker, _STAGE),
         touchpoints=tuple(_touchpoint(touchpoint, speaker) for touchpoint in stage.touchpoints),
     )  # fmt: skip
 
@@ -202,35 +224,37 @@ def _touchpoint(touchpoint: Touchpoint, speaker: Speaker) -> TouchpointView:
         position=speaker.position(touchpoint),
         name=touchpoint.name,
         moment=speaker.moment(touchpoint),
-        fields=_filled(_touchpoint_fields(touchpoint, speaker)),
+        fields=_with_others(touchpoint, _touchpoint_fields(touchpoint, speaker), speaker, _TOUCHPOINT),
     )
 
 
-def _touchpoint_fields(touchpoint: Touchpoint, speaker: Speaker) -> Iterable[Field]:
+def _touchpoint_fields(touchpoint: Touchpoint, speaker: Speaker) -> Iterable[Named]:
     words = speaker.words
-    yield Field("text", words["lane-doing"], _said(*touchpoint.doing))
-    yield Field("text", words["lane-thinking"], tuple(map(speaker.thought, touchpoint.thinking)))
-    yield Field("text", words["lane-feeling"], tuple(map(speaker.emotion, touchpoint.emotions)))
-    yield Field("pain", words["lane-pains"], tuple(map(speaker.point, touchpoint.pains)))
-    yield Field("opportunity", words["lane-opportunities"], tuple(map(speaker.point, touchpoint.opportunities)))
+    yield "doing", Field("text", words["lane-doing"], _said(*touchpoint.doing))
+    yield "thinking", Field("text", words["lane-thinking"], tuple(map(speaker.thought, touchpoint.thinking)))
+    yield "emotions", Field("text", words["lane-feeling"], tuple(map(speaker.emotion, touchpoint.emotions)))
+    yield "pains", Field("pain", words["lane-pains"], tuple(map(speaker.point, touchpoint.pains)))
+    chances = tuple(map(speaker.point, touchpoint.opportunities))
+    yield "opportunities", Field("opportunity", words["lane-opportunities"], chances)
     measures = tuple(speaker.metric(key, metric) for key, metric in touchpoint.metrics.items())
-    yield Field("text", words["lane-metrics"], measures)
-    yield Field("text", words["lane-channels"], _said(speaker.listed(touchpoint.channels)))
-    yield Field("text", words["lane-message"], _said(*touchpoint.message))
-    yield Field("text", words["lane-content"], _said(*touchpoint.content))
-    yield Field("text", words["lane-frontstage"], _said(*touchpoint.frontstage))
-    yield Field("text", words["lane-backstage"], _said(*touchpoint.backstage))
-    yield Field("text", words["lane-systems"], _said(*touchpoint.systems))
+    yield "metrics", Field("text", words["lane-metrics"], measures)
+    yield "channels", Field("text", words["lane-channels"], _said(speaker.listed(touchpoint.channels)))
+    for name in ("message", "content", "frontstage", "backstage", "systems"):
+        yield name, Field("text", words[f"lane-{name}"], _said(*getattr(touchpoint, name)))
     for lane in speaker.journey.custom:
-        yield Field("text", lane.name, _said(*lane.texts.get(touchpoint.id, ())))
+        yield "", Field("text", lane.name, _said(*lane.texts.get(touchpoint.id, ())))
     ways = [way for way in transitions_from(speaker.journey, touchpoint) if way.written]
-    yield Field("text", words["what-comes-next"], tuple(map(speaker.way_on, ways)))
-    yield Field("text", words["owner"], _said(speaker.owner(speaker.journey.owner_of(touchpoint))))
+    yield "next", Field("text", words["what-comes-next"], tuple(map(speaker.way_on, ways)))
+    yield "owner", Field("text", words["owner"], _said(speaker.owner(speaker.journey.owner_of(touchpoint))))
+
+
+def _with_others(part: Item, given: Iterable[Named], speaker: Speaker, elsewhere: tuple[str, ...]) -> tuple[Field, ...]:
+    """The fields of a part that have a form of their own, and after them all that is not told `elsewhere`."""
+    forms = list(given)
+    others = speaker.by_kind.others(part, {name for name, _ in forms}.union(elsewhere))
+    fields = [field for _, field in forms] + [Field("text", label, _said(*texts)) for label, texts in others]
+    return tuple(field for field in fields if field.items)
 
 
 def _said(*texts: str | None) -> tuple[Said, ...]:
     return tuple(Said(text) for text in texts if text)
-
-
-def _filled(fields: Iterable[Field]) -> tuple[Field, ...]:
-    return tuple(field for field in fields if field.items)

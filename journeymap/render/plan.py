@@ -20,6 +20,10 @@ from journeymap.render.facts import Fact, Speaker, joined
 from journeymap.style.locale import Words
 
 _TEMPLATE = "plan.j2.md"
+# What has a form of its own here; all else is told by its kind.
+_ACTION = ("title", "touchpoints", "addresses", "segments", "owner", "due", "status", "impact", "effort", "confidence",
+           "reach", "measure", "target", "check_date", "depends_on")  # fmt: skip
+_SWOT = ("strengths", "weaknesses", "opportunities", "threats")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,7 @@ def plan_view(journey: Journey, words: Words, today: dt.date) -> PlanView:
         by_segment=_by_segment(by_due_date, tasks, speaker),
         quadrants=_by_quadrant(journey, tasks, words),
         unaddressed=_pains(open_pains, speaker),
-        swot=_swot(journey, words),
+        swot=_swot(speaker),
         review=tuple(speaker.review()),
     )
 
@@ -173,7 +177,10 @@ def _task(action: Action, speaker: Speaker) -> Task:
         impact=speaker.rating(action.impact),
         effort=speaker.rating(action.effort),
         check_date=words.day(action.check_date) if action.check_date else "",
-        facts=tuple(Fact(words[key], text) for key, text in _about(action, speaker) if text),
+        facts=(
+            *(Fact(words[key], text) for key, text in _about(action, speaker) if text),
+            *speaker.others(action, _ACTION),
+        ),
     )
 
 
@@ -229,8 +236,8 @@ def _filled(groups: list[Group]) -> tuple[Group, ...]:
     return tuple(group for group in groups if group.tasks)
 
 
-def _swot(journey: Journey, words: Words) -> tuple[Part, ...]:
-    swot = journey.swot
+def _swot(speaker: Speaker) -> tuple[Part, ...]:
+    swot, words = speaker.journey.swot, speaker.words
     if swot is None:
         return ()
     parts = (
@@ -239,4 +246,5 @@ def _swot(journey: Journey, words: Words) -> tuple[Part, ...]:
         Part(words["swot-opportunities"], swot.opportunities),
         Part(words["threats"], swot.threats),
     )
-    return tuple(part for part in parts if part.items)
+    others = (Part(label, texts) for label, texts in speaker.by_kind.others(swot, _SWOT))
+    return tuple(part for part in (*parts, *others) if part.items)

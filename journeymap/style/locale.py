@@ -8,6 +8,8 @@ with its own digits and dates.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from icu4py.messageformat import MessageFormat
@@ -17,19 +19,31 @@ from journeymap.source import Mapping, Scalar, Sequence, load
 
 Value = int | float | str | dt.date
 
+STORIES = "stories"
+"""The folder of the words that tell what changed, with a label for every field of a journey."""
+
 
 class Words:
     """The words of one language.
 
     `words["lane-doing"]` is a word; `words.say("overdue-days", days=3)` a message; the rest format
-    numbers and dates as the language does. Unknown keys raise KeyError.
+    numbers and dates as the language does. A word that the language lacks is that of `english`, which is asked for
+    only then. Unknown keys raise KeyError.
     """
 
-    def __init__(self, language: str, locale: str, quotes: tuple[str, str], words: dict[str, str]) -> None:
+    def __init__(
+        self,
+        language: str,
+        locale: str,
+        quotes: tuple[str, str],
+        words: dict[str, str],
+        english: Callable[[], Words] | None = None,
+    ) -> None:
         self.language = language
         self.locale = locale
         self.quotes = quotes
         self._words = words
+        self._english = english
         self._formats: dict[str, MessageFormat] = {}
         self._said: dict[tuple[str, Value], str] = {}
 
@@ -38,6 +52,8 @@ class Words:
         return self.__dict__ | {"_formats": {}}
 
     def __getitem__(self, key: str) -> str:
+        if key not in self._words and self._english is not None:
+            return self._english()[key]
         return self._words[key]
 
     def __contains__(self, key: str) -> bool:
@@ -49,7 +65,7 @@ class Words:
 
     def say(self, key: str, **values: Value) -> str:
         """The message `key` with its values filled in."""
-        return self._format(self._words[key], **values)
+        return self._format(self[key], **values)
 
     def quote(self, text: str) -> str:
         """The text in the language's quotation marks."""
@@ -123,4 +139,5 @@ def load_words(language: str, kind: str = "locales") -> tuple[Words, list[Path]]
         raise ValueError(f"{path} is not a locale file")
     opening, closing = (item.text for item in quotes.items if isinstance(item, Scalar))
     texts = {key: value.text for key, value in words.entries.items() if isinstance(value, Scalar)}
-    return Words(language, locale.text if own else language, (opening, closing), texts), tried
+    english = None if path.stem == "en" else partial(load_words, "en", kind)
+    return Words(language, locale.text if own else language, (opening, closing), texts, english), tried

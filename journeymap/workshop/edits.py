@@ -7,13 +7,12 @@ from collections.abc import Mapping as Map
 from itertools import pairwise
 
 from journeymap.insight.transitions import transitions_from
-from journeymap.model import Journey
+from journeymap.model import Journey, Touchpoint
+from journeymap.model.shape import fields_of
 from journeymap.source.splice import Append, Edit, Put
 from journeymap.source.tree import Mapping, Scalar
 from journeymap.source.writing import Value
 from journeymap.workshop.wall import Spot, Wall
-
-_ORDER = ("channels", "doing", "thinking", "emotions", "pains", "opportunities", "backstage")
 
 
 def custom_edits(journey: Journey, texts: Map[tuple[str, str], list[Value]]) -> list[Edit]:
@@ -71,7 +70,7 @@ def ways_in(journey: Journey, wall: Wall) -> Iterator[tuple[Edit, int, str]]:
 
 def _new_touchpoint(spot: Spot) -> Value:
     made: dict[str, Value] = {"id": spot.id, "name": spot.name}
-    made |= {key: _short(spot.more[key]) for key in _ORDER if key in spot.more}
+    made |= {field.name: _short(spot.more[field.name]) for field in fields_of(Touchpoint) if field.name in spot.more}
     return made | ({"owner": spot.owner} if spot.owner else {})
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from journeys import TODAY, journey_from, made_up
-from test_diff_goldens import drawn
+from test_diff_map_goldens import drawn
 
 from journeymap.history.compare import difference
 from journeymap.history.marking import overlays_of

@@ -202,3 +202,43 @@ def test_every_line_that_anybody_wrote_is_there(seed: int, path: Any) -> None:
     assert sorted(re.sub(r" *# remark \d\n", "", found.text).splitlines()) == sorted(written.splitlines())
     assert found.text.count("# remark") == 5
     assert yaml.load(found.text, yaml.CSafeLoader) == yaml.load(written, yaml.CSafeLoader)
+
+
+WAYS = """\
+        next:
+          - to: exit
+            share: 0.2
+            when: it rains
+          - to: exit
+            share: 0.1
+            when: it is late
+          - to: pays
+            when: it is dry
+"""
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (("share: 0.2", "share: 0.3"), ("share: 0.1", "share: 0.4")),
+        (("share: 0.2", "share: 0.3"), ("when: it is dry", "when: the sun shines")),
+        (("when: it is dry", "when: the sun shines"), ("- to: pays\n", "- to: pays\n            share: 0.5\n")),
+    ],
+    ids=["two ways out", "a way out and another", "one way that says more and is reworded"],
+)  # fmt: skip
+def test_ways_are_told_apart_by_where_they_lead_and_when(ours: tuple[str, str], theirs: tuple[str, str]) -> None:
+    base = change(("        emotions: {score: 1}\n", WAYS))
+    together = change(ours, theirs, base=base)
+    if ours[0].startswith("when"):  # two goals alike would hide which of them has been reworded
+        base, together = (text.replace("to: exit", "to: sees-ad", 1) for text in (base, together))
+    found = merged(change(ours, base=base), change(theirs, base=base), base)
+    assert yaml.load(found, yaml.CSafeLoader) == yaml.load(together, yaml.CSafeLoader)
+
+
+def test_nobodys_feeling_stands_beside_a_persona_s() -> None:
+    feelings = "        emotions:\n          - score: 1\n          - persona: ada\n            score: 2\n"
+    base = change(("        emotions: {score: 1}\n", feelings))
+    found = merged(change(("- score: 1", "- score: 0"), base=base), change(("score: 2", "score: 1.5"), base=base), base)
+    assert yaml.load(found, yaml.CSafeLoader)["stages"][0]["touchpoints"][0]["emotions"] == [
+        {"score": 0}, {"persona": "ada", "score": 1.5}
+    ]  # fmt: skip

@@ -10,9 +10,9 @@ from journeys import journey_from, made_up
 
 from journeymap import resources
 from journeymap.history.compare import difference
-from journeymap.history.story import STORIES, Teller
+from journeymap.history.story import Teller
 from journeymap.source import Mapping, Scalar, load
-from journeymap.style.locale import load_words
+from journeymap.style.locale import STORIES, load_words
 
 FILES = sorted((resources.templates() / STORIES).glob("*.yaml"))
 PLURALS = {

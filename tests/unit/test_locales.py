@@ -101,3 +101,22 @@ def test_plurals_dates_and_digits_follow_the_language() -> None:
     assert load_words("fa").day(day) == "۹ مهر ۱۴۰۵"
     assert load_words("he").day(day) == "1 באוק׳ 2026"
     assert load_words("fa").percent(0.345) == "۳۴٫۵٪"
+
+
+def test_a_word_that_a_language_lacks_is_the_english_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "locales"
+    folder.mkdir()
+    for language, words in {"en": "{plain: Tools, message: '{n} tools', own: Own}", "he": "{own: שלי}"}.items():
+        (folder / f"{language}.yaml").write_text(
+            f"locale: {language}\nquotes: ['<', '>']\nwords: {words}\n", encoding="utf-8"
+        )
+    monkeypatch.setattr(resources, "templates", lambda: tmp_path)
+    load_words.cache_clear()
+    try:
+        words = load_words("he")
+        assert (words["own"], words["plain"], words.say("message", n=3)) == ("שלי", "Tools", "3 tools")
+        assert "plain" not in words, "what is asked for in case it is there is the language's own"
+        with pytest.raises(KeyError):
+            words["nothing"]
+    finally:
+        load_words.cache_clear()

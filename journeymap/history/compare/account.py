@@ -12,6 +12,7 @@ from journeymap.history.changes import Change, Place, Ref, Value, What
 from journeymap.history.matching import Look, Pairing, paired, stayed
 from journeymap.history.weighing import weight
 from journeymap.model import EXIT, Journey
+from journeymap.model.kinds import Id
 from journeymap.overlays.changes import How
 
 POINTS = "point"
@@ -101,7 +102,7 @@ class Account:
     def renamed(self, what: What, before: Ref, after: Ref, place: Place | None = None) -> None:
         """Take down another name, or another id."""
         self.field(what, after, "name", before.name, after.name, place=place)
-        self.field(what, after, "id", before.id, after.id, place=place)
+        self.field(what, after, "id", before.id, after.id, place=place, kind=Id())
 
     def field(self, what: What, item: Ref, name: str, old: Value, new: Value, **facts: object) -> None:
         """Take down a field that is not what it was; equal values are no change."""
@@ -114,33 +115,29 @@ class Account:
             size = None if old is None or new is None else new - old
             self.note("changed", what, item, field=name, old=old, new=new, size=size, **facts)
 
-    def date(self, what: What, item: Ref, name: str, old: dt.date | None, new: dt.date | None) -> None:
+    def date(self, what: What, item: Ref, name: str, old: dt.date | None, new: dt.date | None, **facts: object) -> None:
         """Take down another day, with the days between."""
         if old != new:
             size = (new - old).days if old and new else None
-            self.note("changed", what, item, field=name, old=old, new=new, size=size)
-
-    def texts(self, what: What, item: Ref, part: tuple[object, object], names: Sequence[str], **facts: object) -> None:
-        """Take down the fields of these names, texts or lists of texts, of the old and the new part."""
-        before, after = part
-        for name in names:
-            self.field(what, item, name, getattr(before, name), getattr(after, name), **facts)
+            self.note("changed", what, item, field=name, old=old, new=new, size=size, **facts)
 
     def refers(
-        self, what: What, item: Ref, name: str, kind: str, ids: tuple[str | None, str | None], **facts: object
+        self, what: What, item: Ref, name: str, of: str, ids: tuple[str | None, str | None], **facts: object
     ) -> None:
         """Take down a reference that leads to something else; that it follows a renaming is no change."""
         old, new = ids
-        if self.now(kind, old) != new:
-            self.note("changed", what, item, field=name, old=self.was(kind, old), new=self.named(kind, new), **facts)
+        if self.now(of, old) != new:
+            self.note("changed", what, item, field=name, old=self.was(of, old), new=self.named(of, new), **facts)
 
-    def refer(self, what: What, item: Ref, name: str, kind: str, ids: tuple[Sequence[str], Sequence[str]]) -> None:
+    def refer(
+        self, what: What, item: Ref, name: str, of: str, ids: tuple[Sequence[str], Sequence[str]], **facts: object
+    ) -> None:
         """The same for a list of references, whose order says nothing."""
         old, new = ids
-        if {self.now(kind, each) for each in old} != set(new):
-            before = tuple(ref for each in old if (ref := self.was(kind, each)))
-            after = tuple(ref for each in new if (ref := self.named(kind, each)))
-            self.note("changed", what, item, field=name, old=before or None, new=after or None)
+        if {self.now(of, each) for each in old} != set(new):
+            before = tuple(ref for each in old if (ref := self.was(of, each)))
+            after = tuple(ref for each in new if (ref := self.named(of, each)))
+            self.note("changed", what, item, field=name, old=before or None, new=after or None, **facts)
 
     def order(self, what: What, pairs: Sequence[tuple[T, T]], old: Sequence[T], name: Callable[[T], str]) -> None:
         """Take down the parts that stand elsewhere among those that both versions have."""
@@ -160,6 +157,17 @@ class Account:
     def named(self, kind: str, each: str | None) -> Ref | None:
         """What an id of the new version refers to."""
         return self._ref(self.new, kind, each)
+
+    def name_before(self, kind: str, each: str) -> str:
+        """What something of the old version is called now, or was where it is no more."""
+        now = self.now(kind, each) or each
+        ref = self.was(kind, each) if now.startswith(NOWHERE) else self.named(kind, now)
+        return ref.name if ref else each
+
+    def name_now(self, kind: str, each: str) -> str:
+        """What something of the new version is called."""
+        ref = self.named(kind, each)
+        return ref.name if ref else each
 
     def _ref(self, journey: Journey, kind: str, each: str | None) -> Ref | None:
         if each is None:

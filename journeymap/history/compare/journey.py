@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from journeymap.history.changes import Change, Difference, Ref
 from journeymap.history.compare.account import Account
+from journeymap.history.compare.fields import compare_fields
 from journeymap.history.compare.people import compare_people
 from journeymap.history.compare.plan import compare_plan
 from journeymap.history.compare.points import compare_points
@@ -11,8 +12,8 @@ from journeymap.history.compare.rows import compare_rows
 from journeymap.history.compare.steps import compare_steps, match_steps
 from journeymap.model import Journey
 
-_TEXTS = ("kind", "takeaway", "organisation", "scenario", "goal", "objectives", "evidence", "version", "tags")
-_SWOT = ("strengths", "weaknesses", "opportunities", "threats")
+_OWN = frozenset({"id", "title", "owners", "segments", "personas", "stages", "actions", "competitors", "custom"})
+"""What is compared part by part, or as a renaming."""
 
 
 def difference(old: Journey, new: Journey) -> Difference:
@@ -43,20 +44,4 @@ def _compare_top(account: Account) -> None:
     old, new = account.old, account.new
     item = Ref(new.id, new.title)
     account.renamed("journey", Ref(old.id, old.title), item)
-    account.texts("journey", item, (old, new), _TEXTS)
-    account.field("journey", item, "language", old.language, new.language)
-    account.refers("journey", item, "owner", "owner", (old.owner, new.owner))
-    scales = [f"{side.emotion_scale[0]:g} … {side.emotion_scale[1]:g}" for side in (old, new)]
-    account.field("journey", item, "emotion_scale", *scales)
-    links = [
-        tuple(f"{link.title}: {link.url}" if link.title else link.url for link in side.links) for side in (old, new)
-    ]
-    account.field("journey", item, "links", *links)
-    account.field("journey", item, "lanes", old.lanes, new.lanes)
-    before, after = old.review, new.review
-    account.date("journey", item, "review", before.last if before else None, after.last if after else None)
-    every = [f"{side.every.number} {side.every.unit}" if side else None for side in (before, after)]
-    account.field("journey", item, "review-every", *every)
-    for name in _SWOT:
-        lists = [getattr(side.swot, name, ()) for side in (old, new)]
-        account.field("journey", item, f"swot-{name}", *lists)
+    compare_fields(account, "journey", item, (old, new), own=_OWN)

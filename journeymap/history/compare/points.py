@@ -12,11 +12,14 @@ from typing import Literal, NamedTuple
 
 from journeymap.history.changes import Ref
 from journeymap.history.compare.account import POINTS, Account
+from journeymap.history.compare.fields import compare_fields
 from journeymap.history.compare.steps import Steps, place_of
 from journeymap.history.matching import Look, by_key, paired
 from journeymap.model import Journey, Point
+from journeymap.model.kinds import Id
 
 Kind = Literal["pain", "opportunity"]
+_OWN = frozenset({"id", "text", "severity"})
 
 
 class _Found(NamedTuple):
@@ -92,13 +95,12 @@ def _compare(account: Account, old: _Found, new: _Found) -> None:
         now = account.named("touchpoint", new.touchpoint)
         account.note("moved", new.kind, item, old=was, new=now, place=place)
     account.field(new.kind, item, "text", before.text, after.text, place=place)
-    account.field(new.kind, item, "id", before.id, after.id, place=place)
+    account.field(new.kind, item, "id", before.id, after.id, place=place, kind=Id())
     better = None
     if before.severity and after.severity and new.kind == "pain":
         better = after.severity < before.severity
     account.number(new.kind, item, "severity", before.severity, after.severity, place=place, better=better)
-    account.texts(new.kind, item, (before, after), ("evidence", "source"), place=place)
-    account.number(new.kind, item, "votes", before.votes, after.votes, place=place)
+    compare_fields(account, new.kind, item, (before, after), own=_OWN, place=place)
 
 
 def _tell_rest(

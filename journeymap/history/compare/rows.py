@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from journeymap.history.changes import Place, Ref
 from journeymap.history.compare.account import Account
+from journeymap.history.compare.fields import NAMED, compare_parts
 from journeymap.history.compare.steps import place_of
 from journeymap.history.matching import Look
 from journeymap.model import Competitor, CustomLane
@@ -12,9 +13,10 @@ from journeymap.model import Competitor, CustomLane
 def compare_rows(account: Account) -> None:
     """Take down what changed among them, at the touchpoints that both versions have."""
     old, new = account.old, account.new
-    for before, after in account.pair("competitor", old.competitors, new.competitors, _look, _name).pairs:
+    rivals = (old.competitors, new.competitors)
+    for before, after in compare_parts(account, "competitor", rivals, _look, own=NAMED | {"scores"}).pairs:
         _compare_scores(account, before, after)
-    for lane, renewed in account.pair("lane", old.custom, new.custom, _look, _name).pairs:
+    for lane, renewed in compare_parts(account, "lane", (old.custom, new.custom), _look, own=NAMED | {"texts"}).pairs:
         _compare_texts(account, lane, renewed)
 
 
@@ -47,7 +49,3 @@ def _both(account: Account) -> list[tuple[str, str, Place]]:
 
 def _look(part: Competitor | CustomLane) -> Look:
     return Look.of(part.name, ())
-
-
-def _name(part: Competitor | CustomLane) -> str:
-    return part.name

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from journeymap.history.changes import Place, Ref
 from journeymap.history.compare.account import Account
+from journeymap.history.compare.fields import NAMED, compare_fields
 from journeymap.history.compare.touchpoint import compare_touchpoint
 from journeymap.history.matching import Look, Pairing, stayed
 from journeymap.model import Journey, Stage, Touchpoint
 
-_STAGE = ("phase", "duration", "focus", "goal", "example", "improvements")
+_STAGE_OWN = NAMED | {"touchpoints"}
 
 
 class Steps(NamedTuple):
@@ -52,8 +53,7 @@ def _compare_stages(account: Account, steps: Steps) -> None:
     for before, after in steps.stages.pairs:
         place = Place(_ref(after))
         account.renamed("stage", _ref(before), _ref(after), place)
-        account.texts("stage", _ref(after), (before, after), _STAGE, place=place)
-        account.refers("stage", _ref(after), "owner", "owner", (before.owner, after.owner), place=place)
+        compare_fields(account, "stage", _ref(after), (before, after), own=_STAGE_OWN, place=place)
     account.order("stage", steps.stages.pairs, account.old.stages, lambda stage: stage.name)
 
 

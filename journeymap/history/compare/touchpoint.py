@@ -2,44 +2,51 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import NamedTuple
 
 from journeymap.history.changes import Place, Ref
 from journeymap.history.compare.account import NOWHERE, Account
+from journeymap.history.compare.fields import NAMED, compare_fields
 from journeymap.history.intervals import Estimate, is_beyond
-from journeymap.history.matching import by_key
+from journeymap.history.matching import by_keys
+from journeymap.history.plain import plain_texts, span
 from journeymap.insight.feelings import by_persona, feeling
 from journeymap.insight.transitions import transitions_from
-from journeymap.model import EXIT, Emotion, Journey, Metric, Touchpoint
+from journeymap.model import EXIT, Emotion, Journey, Metric, Next, Touchpoint
+from journeymap.model.kinds import Pair
 from journeymap.model.metrics import standard
+from journeymap.model.shape import field_of, ways_to_tell_apart
 
-_TEXTS = (
-    "channels",
-    "doing",
-    "moment_of_truth",
-    "message",
-    "content",
-    "frontstage",
-    "backstage",
-    "systems",
-)
-_METRIC_TEXTS = ("name", "unit", "method", "better")
+_OWN = NAMED | {"thinking", "emotions", "pains", "opportunities", "metrics", "next"}
+_FEELING_OWN = frozenset({"persona", "score", "low", "high"})
+_METRIC_OWN = frozenset({"value", "low", "high"})
+_WAY_OWN = frozenset({"to", "share"})
+_SHARE = field_of(Next, "share").kind
+_THINKING = field_of(Touchpoint, "thinking").kind
+_WAYS_APART = ways_to_tell_apart(Touchpoint, "next")
 _NEARLY = 1e-9
 
 
 def compare_touchpoint(account: Account, old: Touchpoint, new: Touchpoint, place: Place) -> None:
     """Take down what changed in a touchpoint that both versions have."""
     item = Ref(new.id, new.name)
-    account.texts("touchpoint", item, (old, new), _TEXTS, place=place)
-    before = tuple((thought.text, account.now("persona", thought.persona)) for thought in old.thinking)
-    if before != tuple((thought.text, thought.persona) for thought in new.thinking):
-        texts = [tuple(thought.text for thought in side.thinking) for side in (old, new)]
-        account.note("changed", "touchpoint", item, field="thinking", old=texts[0] or None, new=texts[1] or None,
-                     place=place)  # fmt: skip
-    account.refers("touchpoint", item, "owner", "owner", (old.owner, new.owner), place=place)
+    compare_fields(account, "touchpoint", item, (old, new), own=_OWN, place=place)
+    if old.thinking or new.thinking:
+        _compare_thoughts(account, item, (old, new), place)
     _compare_emotions(account, old, new, place)
     _compare_metrics(account, old, new, place)
     _compare_ways(account, old, new, place)
+
+
+def _compare_thoughts(account: Account, item: Ref, sides: tuple[Touchpoint, Touchpoint], place: Place) -> None:
+    """Thoughts are told by their words; where these are the same, with all else that is said of them."""
+    old, new = (side.thinking for side in sides)
+    before, after = plain_texts(_THINKING, old, account.name_before), plain_texts(_THINKING, new, account.name_now)
+    if before != after:
+        words = [tuple(thought.text for thought in thoughts) for thoughts in (old, new)]
+        told = (before, after) if words[0] == words[1] else words
+        account.field("touchpoint", item, "thinking", *told, kind=_THINKING, place=place)
 
 
 def _compare_emotions(account: Account, old: Touchpoint, new: Touchpoint, place: Place) -> None:
@@ -71,8 +78,9 @@ def _compare_emotion(account: Account, old: Emotion | None, new: Emotion | None,
         )  # fmt: skip
     if _differ(before.low, after.low) or _differ(before.high, after.high):
         values = [None if side.low is None or side.high is None else (side.low, side.high) for side in (old, new)]
-        account.note("changed", "emotion", item, field="interval", old=_span(values[0]), new=_span(values[1]), **facts)
-    account.texts("emotion", item, (old, new), ("label", "quote", "evidence"), **facts)
+        account.note("changed", "emotion", item, field="interval", old=_span(values[0]), new=_span(values[1]),
+                     kind=Pair(), **facts)  # fmt: skip
+    compare_fields(account, "emotion", item, (old, new), own=_FEELING_OWN, persona=who, place=place)
 
 
 def _differ(one: float | None, other: float | None) -> bool:
@@ -82,7 +90,7 @@ def _differ(one: float | None, other: float | None) -> bool:
 
 
 def _span(interval: tuple[float, float] | None) -> str | None:
-    return f"{interval[0]:g} … {interval[1]:g}" if interval else None
+    return span(interval) if interval else None
 
 
 def _compare_metrics(account: Account, old: Touchpoint, new: Touchpoint, place: Place) -> None:
@@ -105,26 +113,20 @@ def _compare_metric(account: Account, item: Ref, old: Metric, new: Metric, place
         beyond = is_beyond(Estimate(old.value, old.low, old.high), Estimate(new.value, new.low, new.high))
         better = (new.value > old.value) == (standard(item.id, new).better == "higher")
         account.number("metric", item, "value", old.value, new.value, beyond=beyond, better=better, place=place)
-    for name in ("n", "target"):
-        account.number("metric", item, name, getattr(old, name), getattr(new, name), place=place)
     if (old.low, old.high) != (new.low, new.high):
         spans = [_span((side.low, side.high)) if side.low is not None and side.high is not None else None
                  for side in (old, new)]  # fmt: skip
-        account.note("changed", "metric", item, field="interval", old=spans[0], new=spans[1], place=place)
-    if old.date != new.date:
-        account.note("changed", "metric", item, field="date", old=old.date, new=new.date, place=place)
-    account.texts("metric", item, (old, new), _METRIC_TEXTS, place=place)
-    scales = [_span(side.scale) for side in (old, new)]
-    account.field("metric", item, "scale", *scales, place=place)
+        account.note("changed", "metric", item, field="interval", old=spans[0], new=spans[1], kind=Pair(), place=place)
+    compare_fields(account, "metric", item, (old, new), own=_METRIC_OWN, place=place)
 
 
 class _Way(NamedTuple):
-    """A way on, by the new id of where it leads; `implied` where the file does not write it."""
+    """A way on, by the new id of where it leads; `written` is the item that says it, None where it is implied."""
 
     to: str
     share: float | None
     when: str | None
-    implied: bool = False
+    written: Next | None
 
 
 def _compare_ways(account: Account, old: Touchpoint, new: Touchpoint, place: Place) -> None:
@@ -135,20 +137,16 @@ def _compare_ways(account: Account, old: Touchpoint, new: Touchpoint, place: Pla
         for way in _effective(account.old, old)
     ]
     after = _effective(account.new, new)
-    mates = by_key(before, after, lambda way: (way.to, way.when))
-    left = [index for index in range(len(before)) if index not in set(mates.values())]
-    came = [index for index in range(len(after)) if index not in mates]
-    rest = by_key([before[index] for index in left], [after[index] for index in came], lambda way: way.to)
-    mates |= {came[j]: left[i] for j, i in rest.items()}
+    mates = by_keys(before, after, [attrgetter(*names) for names in _WAYS_APART])
     for index, way in enumerate(after):
         item = _goal(account.new, way.to)
         if index not in mates:
             account.note("added", "way", item, new=way.share, place=place)
             continue
         was = before[mates[index]]
-        if not (was.implied and way.implied):  # the rest goes on in order: its share says nothing of its own
-            account.number("way", item, "share", was.share, way.share, place=place)
-        account.field("way", item, "when", was.when, way.when, place=place)
+        if was.written or way.written:  # the rest goes on in order: its share says nothing of its own
+            account.number("way", item, "share", was.share, way.share, place=place, kind=_SHARE)
+            compare_fields(account, "way", item, (was.written, way.written), own=_WAY_OWN, place=place)
     taken = set(mates.values())
     for index, way in enumerate(before):
         if index not in taken:
@@ -161,7 +159,7 @@ def _compare_ways(account: Account, old: Touchpoint, new: Touchpoint, place: Pla
 def _effective(journey: Journey, touchpoint: Touchpoint) -> list[_Way]:
     """The ways on, with those that the file implies."""
     ways = transitions_from(journey, touchpoint)
-    return [_Way(way.to, way.share, way.when, implied=way.written is None) for way in ways]
+    return [_Way(way.to, way.share, way.when, way.written) for way in ways]
 
 
 def _goal(journey: Journey, to: str) -> Ref:

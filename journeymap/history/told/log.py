@@ -14,12 +14,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from journeymap import __version__
-from journeymap.history.story import STORIES, Teller
+from journeymap.history.story import Teller
 from journeymap.history.timeline import Low, Moment, curves
 from journeymap.render.markdown import Markdown, escape
 from journeymap.report.cells import width
 from journeymap.report.safe import visible
-from journeymap.style.locale import Words, load_words
+from journeymap.style.locale import STORIES, Words, load_words
 
 _BARS = "▁▂▃▄▅▆▇█"
 _GAP = "·"

@@ -6,6 +6,7 @@ from functools import partial
 
 from journeymap.layout.brief import Brief
 from journeymap.layout.feeling import Feeling
+from journeymap.layout.icons import is_drawn
 from journeymap.layout.lanes.channels import Channels
 from journeymap.layout.lanes.competitors import Competitors
 from journeymap.layout.lanes.lane import Lane, StageTexts, TouchpointTexts
@@ -13,50 +14,48 @@ from journeymap.layout.lanes.metrics import Metrics
 from journeymap.layout.lanes.owners import Owners
 from journeymap.layout.lanes.points import Points
 from journeymap.layout.lanes.thinking import Thinking
-from journeymap.model import LANES, CustomLane, Stage, Touchpoint
+from journeymap.model import LANE_FIELDS, LANES, CustomLane, Item, Stage, Touchpoint
 
-
-def _one(text: str | None) -> tuple[str, ...]:
-    return (text,) if text else ()
-
-
-def _goal(stage: Stage) -> tuple[str, ...]:
-    return _one(stage.goal)
-
-
-def _example(stage: Stage) -> tuple[str, ...]:
-    return _one(stage.example)
-
-
-_BUILT_IN: tuple[Lane, ...] = (
-    StageTexts("goal", "goal", _goal),
-    StageTexts("focus", "focus", lambda stage: stage.focus),
-    StageTexts("example", "example", _example),
-    TouchpointTexts("doing", "doing", lambda touchpoint: touchpoint.doing),
+_OF_THEIR_OWN: tuple[Lane, ...] = (
     Thinking(),
     Feeling(),
     Metrics(),
     Points("pains", "pains", lambda touchpoint: touchpoint.pains, pain=True),
     Points("opportunities", "opportunities", lambda touchpoint: touchpoint.opportunities, pain=False),
-    StageTexts("improvements", "improvements", lambda stage: stage.improvements),
     Competitors(),
     Channels(),
-    TouchpointTexts("message", "message", lambda touchpoint: touchpoint.message),
-    TouchpointTexts("content", "content", lambda touchpoint: touchpoint.content),
-    TouchpointTexts("frontstage", "frontstage", lambda touchpoint: touchpoint.frontstage),
-    TouchpointTexts("backstage", "backstage", lambda touchpoint: touchpoint.backstage),
-    TouchpointTexts("systems", "systems", lambda touchpoint: touchpoint.systems),
     Owners(),
 )
-BELOW_VISIBILITY = frozenset({"backstage", "systems"})
+"""The lanes that are more than texts; all others follow from the fields that they show."""
+
+
+def _built_in() -> dict[str, Lane]:
+    drawn = {lane.name: lane for lane in _OF_THEIR_OWN}
+    return {name: drawn.get(name) or _plain(name, model, field.name) for name, (model, field) in LANE_FIELDS.items()}
+
+
+def _plain(name: str, model: type[Item], field: str) -> Lane:
+    icon = name if is_drawn(name) else "custom"
+    kind = StageTexts if model is Stage else TouchpointTexts
+    return kind(name, icon, partial(_texts, field))
+
+
+def _texts(field: str, part: Item) -> tuple[str, ...]:
+    value: str | tuple[str, ...] | None = getattr(part, field)
+    if isinstance(value, tuple):
+        return value
+    return (value,) if value else ()
+
+
+_BUILT_IN = _built_in()
+BELOW_VISIBILITY = frozenset(name for name, (_, field) in LANE_FIELDS.items() if field.lane and field.lane.hidden)
 
 
 def lanes_of(brief: Brief) -> list[Lane]:
     """The lanes to draw, in order: those the journey names, else all of them and the team's own."""
-    known: dict[str, Lane] = {lane.name: lane for lane in _BUILT_IN}
     custom = {lane.id: _custom(lane) for lane in brief.journey.custom}
     wanted = brief.journey.lanes or (*LANES, *custom)
-    return [{**known, **custom}[name] for name in wanted if name in known or name in custom]
+    return [{**_BUILT_IN, **custom}[name] for name in wanted if name in _BUILT_IN or name in custom]
 
 
 def _custom(lane: CustomLane) -> Lane:

@@ -1,0 +1,103 @@
+"""Fields that have no form of their own on the page, put into words by their kind, so that a new one is told too."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator
+from functools import cache, cached_property
+from typing import Any
+
+from journeymap.model import Item, Journey
+from journeymap.model.kinds import Choice, Id, Interval, Share, Text
+from journeymap.model.reading import Kind
+from journeymap.model.shape import Field, ListOf, MapOf, Struct, field_of, fields_of
+from journeymap.style.locale import STORIES, Words, load_words
+
+Labelled = tuple[str, tuple[str, ...]]
+"""The label of a field, and what it says."""
+
+
+class ByKind:
+    """Puts the fields of a journey's parts into the words of its language, each by its kind."""
+
+    def __init__(self, journey: Journey, words: Words) -> None:
+        self._journey = journey
+        self._words = words
+
+    def others(self, part: Item | None, told: Collection[str]) -> Iterator[Labelled]:
+        """The fields of a part that say something else than their default, save those that are told already."""
+        model: type = type(part)
+        for field in _others(model, frozenset(told)) if part is not None else ():
+            value = getattr(part, field.name)
+            if value != field.default:
+                yield from self._field(field, value)
+
+    def notes(self, part: Item, told: Collection[str]) -> tuple[str, ...]:
+        """The same, each in one text."""
+        comma = self._words["list-comma"]
+        return tuple(f"{label}: {comma.join(texts)}" for label, texts in self.others(part, told))
+
+    def _field(self, field: Field, value: Any) -> Iterator[Labelled]:
+        if isinstance(field.kind, Struct):
+            for inner in fields_of(field.kind.model):
+                said = getattr(value, inner.name)
+                if inner.is_told("page") and said != inner.default:
+                    called = field.name if inner.name == field.kind.main else f"{field.name}-{inner.name}"
+                    yield self._labels[f"field-{called}"], self._texts(inner.kind, said)
+        else:
+            lane = f"lane-{field.lane.name or field.name}" if field.lane else ""
+            yield self._words[lane] if lane else self._labels[f"field-{field.name}"], self._texts(field.kind, value)
+
+    def _texts(self, kind: Kind, value: Any) -> tuple[str, ...]:
+        comma = self._words["list-comma"]
+        if isinstance(kind, ListOf):
+            return tuple(comma.join(self._texts(kind.item, each)) for each in value)
+        if isinstance(kind, MapOf):
+            names = {key: self._name(kind.of, key) if kind.of else key for key in value}
+            return tuple(f"{names[key]}: {comma.join(self._texts(kind.value, each))}" for key, each in value.items())
+        if isinstance(kind, Struct):
+            main = kind.text or kind.main
+            said = self._texts(field_of(kind.model, main).kind, getattr(value, main)) if main else ()
+            return (" · ".join((*said, *self.notes(value, (main,)))),)
+        return (self._text(kind, value),)
+
+    def _text(self, kind: Kind, value: Any) -> str:  # noqa: PLR0911  one return a kind
+        words = self._words
+        if isinstance(kind, Id):
+            return self._name(kind.of, value) if kind.of else str(value)
+        if isinstance(kind, Share):
+            return words.percent(value)
+        if value is True:
+            return self._labels["yes"]
+        if isinstance(kind, Text | Choice):
+            return str(value) if kind.coded is None else words.get(f"{kind.coded}{value}", str(value))
+        if isinstance(value, dt.date):
+            return words.day(value)
+        if isinstance(value, Interval):
+            return f"{words.number(value.number)} {value.unit}"
+        if isinstance(value, tuple):
+            return words.say("from-low-to-high", low=words.number(value[0]), high=words.number(value[1]))
+        return words.number(value) if isinstance(value, int | float) else str(value)
+
+    @cached_property
+    def _labels(self) -> Words:
+        return load_words(self._words.language, STORIES)
+
+    def _name(self, of: str, id_: str) -> str:
+        """What an id is called that refers to one of these; itself where it refers to nothing."""
+        return self._names.get((of, id_), id_)
+
+    @cached_property
+    def _names(self) -> dict[tuple[str, str], str]:
+        journey = self._journey
+        found = {("owner", owner.id): owner.name for owner in journey.owners}
+        found |= {("segment", segment.id): segment.name for segment in journey.segments}
+        found |= {("persona", persona.id): persona.name for persona in journey.personas}
+        found |= {("touchpoint", touchpoint.id): touchpoint.name for touchpoint in journey.touchpoints}
+        found |= {("point", point.id): point.text for _, point, _ in journey.points() if point.id}
+        return found | {("action", id_): code for id_, code in journey.action_codes.items()}
+
+
+@cache
+def _others(model: type, told: frozenset[str]) -> tuple[Field, ...]:
+    return tuple(field for field in fields_of(model) if field.name not in told and field.is_told("page"))
