@@ -291,7 +291,7 @@ def test_the_most_important_come_first() -> None:
     assert told(changed(mutate))[0] == ("removed", "stage", "")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 10**6), st.data())
 def test_any_two_journeys(seed: int, data: st.DataObject) -> None:
     """Whatever is shuffled, dropped and renamed: nothing to itself, as much there as back, and nothing raises."""

@@ -110,7 +110,7 @@ def walls(draw: st.DrawFn) -> tuple[str, list[Note]]:
     return name, [Note(number, {key: tidy(cell) for key, cell in row.items()}) for number, row in enumerate(rows, 2)]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(walls())
 def test_any_wall_comes_back_whole_and_once(wall: tuple[str, list[Note]]) -> None:
     data, notes = FILES[wall[0]], wall[1]

@@ -167,13 +167,13 @@ def whole(text: str) -> str:
     return text
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 @given(pieces())
 def test_comments_anywhere_survive(text: str) -> None:
     check(whole(text))
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 @given(dumped())
 def test_any_data_in_any_style_says_the_same(text: str) -> None:
     check(whole(text))

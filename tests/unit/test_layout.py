@@ -75,7 +75,7 @@ sizes = st.fixed_dictionaries(
 ).filter(lambda size: size["touchpoints"] >= size["stages"])
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(sizes)
 def test_texts_never_overlap_and_never_leave_the_page(size):
     scene = scene_of(journey_from(made_up(**size)))
@@ -87,7 +87,7 @@ def test_texts_never_overlap_and_never_leave_the_page(size):
         assert text.top >= 0 and text.bottom <= scene.height, text
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(sizes)
 def test_texts_of_a_cell_stay_in_its_column_and_its_band(size):
     scene = scene_of(journey_from(made_up(**size)))
@@ -109,7 +109,7 @@ def test_texts_of_a_cell_stay_in_its_column_and_its_band(size):
     assert checked
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, suppress_health_check=list(HealthCheck))
 @given(sizes)
 def test_no_level_of_the_emotion_axis_strikes_through_a_word(size):
     scene = scene_of(journey_from(made_up(**size)))
@@ -128,7 +128,7 @@ def test_no_level_of_the_emotion_axis_strikes_through_a_word(size):
             assert beside or not text.top < y1 < text.bottom, (text, y1)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(sizes)
 def test_no_word_of_a_cell_is_lost(size):
     data = made_up(**size)
@@ -139,7 +139,7 @@ def test_no_word_of_a_cell_is_lost(size):
             assert "".join(touchpoint["doing"].split()) in drawn
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, suppress_health_check=list(HealthCheck))
 @given(sizes)
 def test_no_other_width_of_columns_comes_nearer_to_a_sheet_of_paper(size):
     journey = journey_from(made_up(**size))

@@ -60,7 +60,7 @@ journeys = st.builds(
     st.integers(0, 20),
     st.sampled_from([30, 200]),
 )
-FEW = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=12, suppress_health_check=list(HealthCheck))
 
 
 @FEW

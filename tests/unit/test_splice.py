@@ -112,7 +112,7 @@ def wanted(data: bytes, edit: Edit) -> Any:
     return whole
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(edited())
 def test_the_file_says_the_edit_and_nothing_else(case: tuple[bytes, Edit]) -> None:
     data, edit = case
@@ -131,7 +131,7 @@ def test_the_file_says_the_edit_and_nothing_else(case: tuple[bytes, Edit]) -> No
         assert b"\n" not in after.replace(b"\r\n", b"")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.sampled_from(SAMPLES), TEXTS, st.data())
 def test_no_edit_of_a_true_journey_is_refused_or_touches_other_lines(
     path: Path, text: str, data: st.DataObject

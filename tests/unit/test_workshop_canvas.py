@@ -108,7 +108,7 @@ class TestCanvas:
             assert left >= 0 and top >= 0 and right <= scene.width and bottom <= scene.height, text.string
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(
     stages=st.integers(1, 12),
     touchpoints=st.integers(1, 40),
