@@ -45,6 +45,7 @@ def with_bytes(text: str) -> bytes:
     return re.sub(rb"\\x([0-9a-f]{2})", lambda match: bytes.fromhex(match[1].decode()), text.encode())
 
 
+@cache
 def examples(rule: Rule) -> dict[str, bytes]:
     """The files that the Bad and Good examples of a rule's manual stand for."""
     found = {}
@@ -58,10 +59,11 @@ def case_file(rule: Rule) -> Path:
     return CASES / f"{rule.module.__name__.rpartition('.')[2]}.yaml"
 
 
+@cache
 def cases_of(rule: Rule) -> list[dict[str, Any]]:
     """A rule's cases: `name`, one of `journey`, `file` and `bytes`, what it `finds`, `today`, `lacking`."""
     with case_file(rule).open(encoding="utf-8") as stream:
-        cases: list[dict[str, Any]] = yaml.safe_load(stream)
+        cases: list[dict[str, Any]] = yaml.load(stream, yaml.CSafeLoader)
     return cases
 
 

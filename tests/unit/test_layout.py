@@ -12,7 +12,7 @@ from journeys import TODAY, journey_from, made_up, scene_of
 
 from journeymap.layout import compose, lay_out
 from journeymap.layout.brief import MARGIN, Brief
-from journeymap.layout.compose import draw_map
+from journeymap.layout.compose import draw_map, page_size
 from journeymap.layout.scene import Group, Path, Rect, Scene, Text
 from journeymap.style.locale import load_words
 from journeymap.style.theme import load_theme
@@ -144,14 +144,18 @@ def test_no_word_of_a_cell_is_lost(size):
 def test_no_other_width_of_columns_comes_nearer_to_a_sheet_of_paper(size):
     journey = journey_from(made_up(**size))
     brief = Brief(journey, load_words(journey.language), load_theme("default"), TODAY, compact=False)
-    pages = [draw_map(brief, width) for width in range(136, 201, 4) if width >= compose.filling_width(brief, 0)]
-    assume(pages)  # a few columns fill the narrowest page, which leaves no choice
+    widths = [width for width in range(136, 201, 4) if width >= compose.filling_width(brief, 0)]
+    assume(widths)  # a few columns fill the narrowest page, which leaves no choice
+    sizes = [page_size(brief, width) for width in widths]
 
-    def off(page):
-        return abs(page.width / page.height - 2**0.5)
+    def off(size):
+        return abs(size[0] / size[1] - 2**0.5)
 
     chosen = lay_out(journey, theme=brief.theme, words=brief.words, today=TODAY)
-    assert off(chosen) == min(map(off, pages))
+    assert off((chosen.width, chosen.height)) == min(map(off, sizes))
+    for index in {0, len(widths) // 2, len(widths) - 1}:
+        drawn = draw_map(brief, widths[index])
+        assert (drawn.width, drawn.height) == sizes[index]
 
 
 LONG = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import io
 import re
 import shutil
@@ -38,6 +39,7 @@ PDFINFO = pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="poppler's 
 SIZES = st.sampled_from([(297.0, 210.0), (210.0, 297.0), (420.0, 297.0), (1189.0, 841.0), (600.0, 200.0)])
 
 
+@functools.cache
 def sample(name: str) -> Journey:
     loaded = load(SAMPLES[name].read_bytes(), name)
     assert loaded.tree is not None
@@ -48,6 +50,12 @@ def sample(name: str) -> Journey:
 
 def brief_of(journey: Journey, theme: str = "print") -> Brief:
     return Brief(journey, load_words(journey.language), load_theme(theme), TODAY, False)
+
+
+@functools.cache
+def on_a3(name: str) -> Fitted:
+    """A sample in the room that an A3 sheet leaves between its margins."""
+    return fit_one(brief_of(sample(name)), 410, 287)
 
 
 journeys = st.builds(
@@ -196,13 +204,13 @@ def test_a_page_has_its_true_size(paper, tmp_path):
 def test_text_can_be_searched_in_the_order_it_is_read(tmp_path):
     for name, phrase in (("online-clothing-shop-he", "בגד לחתונה של חברה"), ("intent-roadmap", "خرید لپ‌تاپ کار")):
         journey = sample(name)
-        text = poppler("pdftotext", pdf_of(fit_one(brief_of(journey), 410, 287), (420, 297), journey), tmp_path)
+        text = poppler("pdftotext", pdf_of(on_a3(name), (420, 297), journey), tmp_path)
         assert phrase in re.sub("[\u202a-\u202e\u2066-\u2069]", "", text)
 
 
 def test_the_same_map_gives_the_same_pdf_and_png():
     journey = sample("online-clothing-shop-he")
-    fitted = fit_one(brief_of(journey), 410, 287)
+    fitted = on_a3(journey.id)
     assert pdf_of(fitted, (420, 297), journey) == pdf_of(fitted, (420, 297), journey)
     theme = load_theme("print")
     assert render_png(fitted.scene, theme) == render_png(fitted.scene, theme)
@@ -214,7 +222,7 @@ def test_the_same_map_gives_the_same_pdf_and_png():
 )
 def test_archival_and_accessible_pdfs_can_be_made(name, standard):
     journey = sample(name)
-    pdf = pdf_of(fit_one(brief_of(journey), 410, 287), (420, 297), journey, standard)
+    pdf = pdf_of(on_a3(name), (420, 297), journey, standard)
     marker = b"pdfuaid" if standard == "ua-1" else b"pdfaid"
     assert marker in pdf
 
@@ -222,12 +230,12 @@ def test_archival_and_accessible_pdfs_can_be_made(name, standard):
 def test_a_document_that_cannot_be_made_accessible_is_refused_in_plain_words():
     journey = sample("intent-roadmap")
     with pytest.raises(UserError) as raised:
-        pdf_of(fit_one(brief_of(journey), 410, 287), (420, 297), journey, "ua-1")
+        pdf_of(on_a3(journey.id), (420, 297), journey, "ua-1")
     assert "a-2b" in raised.value.hint
 
 
 def test_a_picture_is_as_wide_as_asked_for():
-    scene = fit_one(brief_of(sample("online-clothing-shop")), 410, 287).scene
+    scene = on_a3("online-clothing-shop").scene
     picture = Image.open(io.BytesIO(render_png(scene, load_theme("default"), width=800)))
     assert picture.width == 800
     assert picture.height == pytest.approx(800 * scene.height / scene.width, abs=1)
@@ -237,7 +245,7 @@ def test_a_picture_is_as_wide_as_asked_for():
 
 @pytest.mark.parametrize("name", ["online-clothing-shop", "online-clothing-shop-he", "intent-roadmap"])
 def test_a_picture_has_every_line_of_text_where_it_belongs(name):
-    scene = fit_one(brief_of(sample(name)), 410, 287).scene
+    scene = on_a3(name).scene
     picture = Image.open(io.BytesIO(render_png(scene, load_theme("print")))).convert("L")
     for text in scene.texts():
         left, right = text.middle - text.width / 2, text.middle + text.width / 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import functools
 import json
 from pathlib import Path
 from typing import Any
@@ -56,6 +57,7 @@ AWKWARD = [
 ]
 
 
+@functools.cache
 def tree_of(data: bytes) -> Node:
     tree = load(data, "x").tree
     assert tree is not None
@@ -71,12 +73,15 @@ def places(node: Node, path: tuple[str | int, ...] = ()) -> list[tuple[tuple[str
     return found
 
 
+@functools.cache
+def editable(data: bytes) -> list[tuple[tuple[str | int, ...], Node]]:
+    return [each for each in places(tree_of(data)) if each[0] or isinstance(each[1], Mapping)]
+
+
 @st.composite
 def edited(draw: st.DrawFn) -> tuple[bytes, Edit]:
     data = draw(st.sampled_from(AWKWARD))
-    path, node = draw(
-        st.sampled_from([each for each in places(tree_of(data)) if each[0] or isinstance(each[1], Mapping)])
-    )
+    path, node = draw(st.sampled_from(editable(data)))
     if isinstance(node, Mapping) and (not path or draw(st.booleans())):
         value = draw(VALUES | st.lists(VALUES, min_size=1, max_size=3))
         return data, draw(st.sampled_from([Put((*path, "new"), value), Append((*path, "new"), (value,))]))
