@@ -235,9 +235,28 @@ def test_less_is_better_where_it_is() -> None:
     assert one({"metrics": {"tgw": 60}}, {"metrics": {"tgw": 40}}).better is True
 
 
-def test_intervals_that_overlap_may_still_differ() -> None:
-    assert is_beyond(Estimate(60, 55, 65), Estimate(68, 63, 73)) is True
-    assert is_beyond(Estimate(60, 55, 65), Estimate(66, 61, 71)) is False
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (Estimate(60, 55, 65), Estimate(68, 63, 73), True),  # the intervals overlap, and yet they differ
+        (Estimate(60, 55, 65), Estimate(66, 61, 71), False),
+        (Estimate(60, 50, 62), Estimate(65, 62, 80), True),  # the bounds that face each other count: 2 and 3
+        (Estimate(60, 58, 70), Estimate(65, 55, 67), False),  # 10 and 10
+        (Estimate(60, 59, 64), Estimate(65, 62, 66), False),  # 4 and 3, so zero is the very edge of the interval
+        (Estimate(60, 59, 63.9), Estimate(65, 62, 66), True),
+    ],
+)
+def test_a_change_is_beyond_chance_where_zero_is_outside_its_interval(
+    old: Estimate, new: Estimate, *, expected: bool
+) -> None:
+    assert is_beyond(old, new) is expected
+    assert is_beyond(new, old) is expected
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_without_a_bound_nothing_is_said_of_chance(number: int) -> None:
+    bounds = [None if each == number else value for each, value in enumerate((55, 65, 63, 73))]
+    assert is_beyond(Estimate(60, *bounds[:2]), Estimate(68, *bounds[2:])) is None
 
 
 @pytest.mark.parametrize(
@@ -344,6 +363,25 @@ def test_likeness_of_names(old: str, new: str, *, same: bool) -> None:
     looks = [Look.of(old, ()), Look.of(new, ())]
     assert (likeness(*looks) >= 0.6) is same
     assert likeness(*looks) == likeness(*reversed(looks))
+
+
+@pytest.mark.parametrize(("shared", "is_one"), [(28, True), (27, False)])
+def test_parts_are_one_from_three_fifths_of_likeness_on(shared: int, *, is_one: bool) -> None:
+    """Of two names of 50 letters 28 in common come to 0.9 × 0.56 + 0.1 = 0.604, and 27 to 0.586."""
+    old, new = ["a" * shared + "b" * (50 - shared)], ["a" * shared + "c" * (50 - shared)]
+    found = paired(old, new, lambda text: None, lambda text: Look.of(text, ()))
+    assert bool(found.pairs) is is_one
+    assert (len(found.gone), len(found.come)) == ((0, 0) if is_one else (1, 1))
+
+
+@pytest.mark.parametrize(("place", "is_one"), [(0, True), (3, False)])
+def test_where_two_parts_stand_is_a_tenth_of_their_likeness(place: int, *, is_one: bool) -> None:
+    """The same two names, 0.604 alike at the same place, and 0.504 from the first place to the last."""
+    kept = ["one", "two", "three"]
+    old, new = ["a" * 28 + "b" * 22, *kept], list(kept)
+    new.insert(place, "a" * 28 + "c" * 22)
+    found = paired(old, new, lambda text: text if text in kept else None, lambda text: Look.of(text, ()))
+    assert len(found.pairs) == 3 + is_one
 
 
 def test_many_renamed_parts_find_each_other() -> None:

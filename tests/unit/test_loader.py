@@ -116,6 +116,13 @@ def test_values_after_aliases_count_with_what_these_stand_for() -> None:
     assert [finding.code for finding in refused] == ["JM002"]
 
 
+@pytest.mark.parametrize("more", [0, 1])
+def test_values_are_counted_to_the_last(more: int) -> None:
+    """The list and its items come to 200,000, and to one more."""
+    findings = load(f"[{','.join('1' * (199_999 + more))}]".encode(), "x").findings
+    assert [finding.code for finding in findings if finding.code == "JM002"] == ["JM002"] * more
+
+
 def test_an_alias_means_the_nearest_anchor_above_it() -> None:
     loaded = load(b"a: &a [&a 1, *a]", "x")
     assert not loaded.findings

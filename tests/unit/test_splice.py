@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import difflib
 import functools
 import json
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from journeymap.errors import UserError
 from journeymap.source import Mapping, Node, Sequence, load
+from journeymap.source.changes import Changes
 from journeymap.source.characters import SUSPECT
 from journeymap.source.splice import Append, Edit, Put, Unfold, splice
 from journeymap.source.tree import to_json
@@ -199,6 +201,21 @@ def test_what_an_alias_shares_is_not_edited() -> None:
 def test_a_file_with_holes_is_not_edited() -> None:
     with pytest.raises(UserError, match=r"x\.yaml:2: the key `a` stands twice"):
         splice(b"a: 1\na: 2\n", "x.yaml", [Put(("a",), "w")])
+
+
+def test_an_edit_that_would_change_more_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What finds the places to change is trusted with nothing: here it takes the next key along."""
+    whole = Changes.put
+
+    def greedy(self: Changes, path: tuple[str | int, ...], value: Any) -> list[Any]:
+        return [dataclasses.replace(change, end=change.end + len("\nb: 2")) for change in whole(self, path, value)]
+
+    data = b"a: 1\nb: 2\nc: 3\n"
+    assert splice(data, "x", [Put(("a",), 4)]) == b"a: 4\nb: 2\nc: 3\n"
+    monkeypatch.setattr(Changes, "put", greedy)
+    with pytest.raises(UserError, match="changing more than is meant") as refused:
+        splice(data, "x", [Put(("a",), 4)])
+    assert refused.value.hint == "make it by hand at a"
 
 
 def test_what_no_file_may_hold_is_not_written() -> None:

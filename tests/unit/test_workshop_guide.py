@@ -156,6 +156,14 @@ def test_it_says_what_to_look_at_with_references_that_lead_there() -> None:
     )
 
 
+@pytest.mark.parametrize(("severity", "is_severe"), [(3, False), (4, True), (5, True)])
+def test_a_pain_is_severe_from_four_on(severity: int, *, is_severe: bool) -> None:
+    touchpoint = {"id": "a", "name": "Pays", "pains": [{"id": "fee", "text": "A late fee", "severity": severity}]}
+    stages = [{"id": "one", "name": "One", "touchpoints": [touchpoint]}]
+    look = guide_of(journey_from({"journeymap": 1, "id": "shop", "title": "Shop", "stages": stages})).look
+    assert any("A late fee" in line for line in look) is is_severe
+
+
 def test_a_map_with_nothing_to_look_at_gets_advice() -> None:
     bare = journey_from({"journeymap": 1, "id": "bare", "title": "Bare", "stages": [{"id": "one", "name": "One"}]})
     assert guide_of(bare).look == (texts_of("en")["look-nothing"],)
