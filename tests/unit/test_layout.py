@@ -77,9 +77,18 @@ sizes = st.fixed_dictionaries(
 
 @settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(sizes)
-def test_texts_never_overlap_and_never_leave_the_page(size):
-    scene = scene_of(journey_from(made_up(**size)))
+def test_any_journey_is_laid_out_whole(size):
+    """All that holds for every map is asked of each that is drawn, since the drawing takes the time."""
+    data = made_up(**size)
+    scene = scene_of(journey_from(data))
     texts = list(placed(scene))
+    texts_neither_overlap_nor_leave_the_page(scene, texts)
+    texts_of_a_cell_stay_in_its_column_and_its_band(scene, texts)
+    no_level_of_the_emotion_axis_strikes_through_a_word(scene, texts)
+    no_word_of_a_cell_is_lost(data, texts)
+
+
+def texts_neither_overlap_nor_leave_the_page(scene, texts):
     assert len(texts) > 30
     assert overlaps(texts) == []
     for text in texts:
@@ -87,10 +96,7 @@ def test_texts_never_overlap_and_never_leave_the_page(size):
         assert text.top >= 0 and text.bottom <= scene.height, text
 
 
-@settings(max_examples=25, suppress_health_check=list(HealthCheck))
-@given(sizes)
-def test_texts_of_a_cell_stay_in_its_column_and_its_band(size):
-    scene = scene_of(journey_from(made_up(**size)))
+def texts_of_a_cell_stay_in_its_column_and_its_band(scene, texts):
     columns = {
         element.data["touchpoint"]: (float(element.data["x"]), float(element.data["width"]))
         for element in scene.elements()
@@ -98,7 +104,7 @@ def test_texts_of_a_cell_stay_in_its_column_and_its_band(size):
     }
     bands = {band.id: (float(band.data["y"]), float(band.data["height"])) for band in scene.bands}
     checked = 0
-    for text in placed(scene):
+    for text in texts:
         top, height = bands[text.band]
         assert top - 0.5 <= text.top and text.bottom <= top + height + 0.5, text
         lane = text.band.removeprefix("band-lane-").rstrip("-0123456789")
@@ -109,12 +115,9 @@ def test_texts_of_a_cell_stay_in_its_column_and_its_band(size):
     assert checked
 
 
-@settings(max_examples=20, suppress_health_check=list(HealthCheck))
-@given(sizes)
-def test_no_level_of_the_emotion_axis_strikes_through_a_word(size):
-    scene = scene_of(journey_from(made_up(**size)))
+def no_level_of_the_emotion_axis_strikes_through_a_word(scene, texts):
     bands = [band for band in scene.bands if band.id.startswith("band-lane-feeling")]
-    texts = [text for text in placed(scene) if text.band in {band.id for band in bands}]
+    texts = [text for text in texts if text.band in {band.id for band in bands}]
     levels = [
         element.segments
         for band in bands
@@ -128,11 +131,8 @@ def test_no_level_of_the_emotion_axis_strikes_through_a_word(size):
             assert beside or not text.top < y1 < text.bottom, (text, y1)
 
 
-@settings(max_examples=15, suppress_health_check=list(HealthCheck))
-@given(sizes)
-def test_no_word_of_a_cell_is_lost(size):
-    data = made_up(**size)
-    drawn = " ".join(text.string for text in scene_of(journey_from(data)).texts()).replace(" ", "")
+def no_word_of_a_cell_is_lost(data, texts):
+    drawn = " ".join(text.string for text in texts).replace(" ", "")
     for stage in data["stages"]:
         for touchpoint in stage["touchpoints"]:
             assert touchpoint["name"].replace(" ", "") in drawn
