@@ -100,6 +100,19 @@ def test_different_fields_do_not_meet(ours: list[tuple[str, str]], theirs: list[
     assert merged(change(*theirs), change(*ours)) == both
 
 
+@pytest.mark.parametrize(
+    ("key", "items"),
+    [
+        ("links", ["url: https://example.org/a\n    title: A", "url: https://example.org/b\n    title: B"]),
+        ("personas", ["id: mia\n    name: A", "id: bo\n    name: B"]),
+    ],
+)
+def test_items_of_a_list_are_told_apart(key: str, items: list[str]) -> None:
+    base = BASE + f"{key}:\n" + "".join(f"  - {item}\n" for item in items)
+    one, other = (" A\n", " one\n"), (" B\n", " other\n")
+    assert merged(change(one, base=base), change(other, base=base), base) == change(one, other, base=base)
+
+
 def test_two_stages_at_the_same_place() -> None:
     place = "  - id: buy\n"
     one, other = NEW_STAGE.format(id="one"), NEW_STAGE.format(id="other")

@@ -203,6 +203,11 @@ def test_what_is_indented_deeper_stays_with_what_stands_above() -> None:
     assert check(text) == text
 
 
+def test_a_comment_in_line_with_dashes_and_keys_speaks_of_the_key_below() -> None:
+    text = "actions:\n- id: x\n  title: t\n# of the tags\ntags: [a]\n"
+    assert check(text) == "# of the tags\ntags: [a]\n\nactions:\n  - id: x\n    title: t\n"
+
+
 def test_the_comments_at_the_top_stay_there() -> None:
     assert check("# schema\n# about\ntitle: T\nid: i\n") == "# schema\n# about\nid: i\ntitle: T\n"
     assert check("# schema\n\n# of the title\ntitle: T\nid: i\n") == "# schema\n\nid: i\n# of the title\ntitle: T\n"

@@ -149,6 +149,15 @@ def test_directives_are_counted() -> None:
     assert not load("\n".join([*lines[1:], "---", "a: 1"]).encode(), "x").findings
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"), [("\u2066a\u2069: 1\n", [1]), ("a\u2066: 1\nb\u2069\u2069: 1\nc: 1\n", [1, 2])]
+)
+def test_controls_are_warned_of_once_a_line(text: str, lines: list[int]) -> None:
+    loaded = load(text.encode(), "x")
+    assert [loaded.source.place(finding.span.start)[0] for finding in loaded.findings] == lines
+    assert {finding.code for finding in loaded.findings} == {"JM006"}
+
+
 def test_what_is_no_utf_8_has_its_place_behind_a_byte_order_mark_too() -> None:
     loaded = load(b"\xef\xbb\xbfa: 1\n\xff: 2\n", "x")
     assert [loaded.source.place(finding.span.start) for finding in loaded.findings] == [(2, 1)]

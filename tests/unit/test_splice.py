@@ -185,6 +185,7 @@ def test_edits_look_as_a_person_would_write_them(before: str, edit: Edit, after:
 
 def test_numbers_are_written_without_a_fraction_that_says_nothing() -> None:
     assert splice(b"a: 1\n", "x", [Put(("a",), 2.0), Put(("b",), -0.30000000000000004)]) == b"a: 2\nb: -0.3\n"
+    assert splice(b"a: 1\n", "x", [Put(("a",), 2 / 3)]) == b"a: 0.666667\n"
 
 
 def test_edits_are_made_in_their_order() -> None:
