@@ -384,6 +384,12 @@ def test_where_two_parts_stand_is_a_tenth_of_their_likeness(place: int, *, is_on
     assert len(found.pairs) == 3 + is_one
 
 
+def test_parts_of_one_name_are_told_apart_by_what_else_they_say() -> None:
+    cash, card = "coins and notes in the drawer", "a card held to the reader"
+    found = paired([cash, card], [card, cash], lambda text: None, lambda text: Look.of("Pays", (text,)))
+    assert found.pairs == [(card, card), (cash, cash)]
+
+
 def test_many_renamed_parts_find_each_other() -> None:
     old = [f"part {number} word{number} word{number + 1}" for number in range(300)]
     new = [f"Part {number} word{number} words{number + 1}" for number in range(300)]

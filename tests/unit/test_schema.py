@@ -141,6 +141,19 @@ def test_schema_and_reader_accept_the_same_documents(document: Any, plain: bool)
         pytest.fail(f"{findings} {[error.message for error in VALIDATOR.iter_errors(said)]}")
 
 
+@pytest.mark.parametrize(
+    ("share", "fits"),
+    [(0, True), (1, True), ("0%", True), ("100%", True), (1.000001, False), (-0.000001, False), ("100.1%", False)],
+)
+def test_a_share_is_from_none_to_all(share: float | str, *, fits: bool) -> None:
+    document = deepcopy(WHOLE)
+    document["segments"][0]["share"] = share  # type: ignore[index]
+    tree = load(_yaml(document, False).encode(), "x").tree
+    assert tree is not None
+    assert (read_journey(tree)[1] == ()) is fits
+    assert VALIDATOR.is_valid(to_json(tree)) is fits
+
+
 def test_the_whole_journey_is_accepted_by_both() -> None:
     tree = load(_yaml(WHOLE, False).encode(), "x").tree
     assert tree is not None
