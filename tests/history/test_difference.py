@@ -390,6 +390,14 @@ def test_parts_of_one_name_are_told_apart_by_what_else_they_say() -> None:
     assert found.pairs == [(card, card), (cash, cash)]
 
 
+def test_many_renamed_parts_find_each_other_by_words_that_a_few_have() -> None:
+    """No word is in one part alone on both sides; that of its group is in three."""
+    old = [f"group{number // 3} step{number}" for number in range(60)]
+    new = [f"{name}b" for name in old]
+    found = paired(old, new, lambda text: None, lambda text: Look.of(text, ()))
+    assert found.pairs == list(zip(old, new, strict=True))
+
+
 def test_many_renamed_parts_find_each_other() -> None:
     old = [f"part {number} word{number} word{number + 1}" for number in range(300)]
     new = [f"Part {number} word{number} words{number + 1}" for number in range(300)]

@@ -208,6 +208,22 @@ def test_a_comment_in_line_with_dashes_and_keys_speaks_of_the_key_below() -> Non
     assert check(text) == "# of the tags\ntags: [a]\n\nactions:\n  - id: x\n    title: t\n"
 
 
+def test_a_long_text_is_folded_at_a_hundred_columns() -> None:
+    lines = check(f"title: {' '.join('a' * 100)}\n").splitlines()
+    assert [len(line) for line in lines[1:-1]] == [99] * (len(lines) - 2) != []  # a word more would make it 101
+
+
+def test_a_day_in_quotes_is_meant_as_a_text() -> None:
+    assert check('x-a: "2026-11-21"\n') == 'x-a: "2026-11-21"\n'
+    assert check("x-a: 2026-11-21\n") == "x-a: 2026-11-21\n"
+
+
+def test_a_key_too_few_or_too_many_is_not_the_same() -> None:
+    one, other = (load(text, "x").tree for text in (b"{a: 1}", b"{a: 1, b: 2}"))
+    assert one is not None and other is not None
+    assert same(one, one) and not same(one, other) and not same(other, one)
+
+
 def test_the_comments_at_the_top_stay_there() -> None:
     assert check("# schema\n# about\ntitle: T\nid: i\n") == "# schema\n# about\nid: i\ntitle: T\n"
     assert check("# schema\n\n# of the title\ntitle: T\nid: i\n") == "# schema\n\nid: i\n# of the title\ntitle: T\n"
