@@ -101,3 +101,8 @@ def test_plurals_dates_and_digits_follow_the_language() -> None:
     assert load_words("fa").day(day) == "۹ مهر ۱۴۰۵"
     assert load_words("he").day(day) == "1 באוק׳ 2026"
     assert load_words("fa").percent(0.345) == "۳۴٫۵٪"
+
+
+@pytest.mark.parametrize(("value", "said"), [(0.04, "0"), (-0.04, "0"), (0.06, "+0.1"), (-0.06, "−0.1"), (2, "+2")])
+def test_what_rounds_to_zero_has_no_sign(value: float, said: str) -> None:
+    assert load_words("en").signed(value) == said
