@@ -1,16 +1,19 @@
-"""The house keeps its arrows: who may import whom, and where third parties live."""
+"""The house keeps its arrows: who may import whom, where third parties live, and that no test looks at a clock."""
 
 from __future__ import annotations
 
 import ast
+import functools
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 ROOT = Path(__file__).parents[1] / "journeymap"
 FILES = sorted(ROOT.rglob("*.py"))
+TESTS = sorted(Path(__file__).parent.rglob("*.py"))
 BASE = {"diagnostics", "errors", "processes", "resources"}
 
 # What each part may import of the house, beside itself and what stands at its base.
@@ -112,9 +115,15 @@ HOMES: dict[str, tuple[str, ...]] = {
 }
 
 
+@functools.cache
+def _nodes(path: Path) -> list[ast.AST]:
+    """Everything that a file is written of."""
+    return list(ast.walk(ast.parse(path.read_text("utf-8"))))
+
+
 def _imports(path: Path) -> Iterator[str]:
     """Every module that a file imports, wherever in it, and every name that it takes from one."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in _nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -130,54 +139,101 @@ def _where(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+PARTS = {_part(path) for path in FILES}
+
+
 def test_there_is_a_house_to_look_at() -> None:
     assert len(FILES) > 60
     assert {_part(path) for path in FILES} >= {"cli", "layout", "model", "render", "report", "rules", "source", "style"}
 
 
-@pytest.mark.parametrize("path", FILES, ids=_where)
-def test_imports_follow_the_arrows(path: Path) -> None:
-    part = _part(path)
-    if part in UPPERMOST:
-        return
-    assert part in ARROWS, f"{part} has no place in the house yet"
-    parts = {each.relative_to(ROOT).parts[0].removesuffix(".py") for each in FILES}
-    for module in _imports(path):
-        names = module.split(".")
-        if names[0] == "journeymap" and len(names) > 1 and names[1] in parts:
-            assert names[1] in ARROWS[part] | BASE | {part}, f"{_where(path)} imports {module}"
+# One test looks at every file: a test for each would take longer to collect than to run.
 
 
-@pytest.mark.parametrize("path", FILES, ids=_where)
-def test_third_parties_stay_home(path: Path) -> None:
-    for module in _imports(path):
-        name = module.split(".")[0]
-        if name in sys.stdlib_module_names or name == "journeymap":
+def test_imports_follow_the_arrows() -> None:
+    wrong = []
+    for path in FILES:
+        part = _part(path)
+        if part in UPPERMOST:
             continue
-        assert name in HOMES, f"{_where(path)} imports {name}, which has no home"
-        assert _where(path).startswith(HOMES[name]), f"{_where(path)} imports {module}"
+        assert part in ARROWS, f"{part} has no place in the house yet"
+        for module in _imports(path):
+            names = module.split(".")
+            if names[0] == "journeymap" and len(names) > 1 and names[1] in PARTS - ARROWS[part] - BASE - {part}:
+                wrong.append(f"{_where(path)} imports {module}")
+    assert wrong == []
 
 
-@pytest.mark.parametrize("path", [path for path in FILES if _part(path) != "cli"], ids=_where)
-def test_nothing_but_the_command_line_prints(path: Path) -> None:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        called = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
-        assert called not in ("print", "sys.stdout.write", "sys.stderr.write", "input"), _where(path)
+def test_third_parties_stay_home() -> None:
+    wrong = []
+    for path in FILES:
+        for module in _imports(path):
+            name = module.split(".")[0]
+            if name in sys.stdlib_module_names or name == "journeymap":
+                continue
+            assert name in HOMES, f"{_where(path)} imports {name}, which has no home"
+            if not _where(path).startswith(HOMES[name]):
+                wrong.append(f"{_where(path)} imports {module}")
+    assert wrong == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=_where)
-def test_only_the_writer_writes(path: Path) -> None:
-    if _where(path) in ("output.py", *WRITE_FOR_A_LIBRARY):
-        return
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Attribute):
-            assert node.attr not in ("write_text", "write_bytes", "mkdir", "unlink", "rename"), _where(path)
+def test_nothing_but_the_command_line_prints() -> None:
+    said = ("print", "sys.stdout.write", "sys.stderr.write", "input")
+    files = [path for path in FILES if _part(path) != "cli"]
+    calls = [(_where(path), node.func) for path in files for node in _nodes(path) if isinstance(node, ast.Call)]
+    assert [where for where, called in calls if ast.unparse(called) in said] == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=_where)
-def test_there_is_one_way_to_draw(path: Path) -> None:
+def test_only_the_writer_writes() -> None:
+    writing = ("write_text", "write_bytes", "mkdir", "unlink", "rename")
+    files = [path for path in FILES if _where(path) not in ("output.py", *WRITE_FOR_A_LIBRARY)]
+    used = [(_where(path), node.attr) for path in files for node in _nodes(path) if isinstance(node, ast.Attribute)]
+    assert [each for each in used if each[1] in writing] == []
+
+
+def test_there_is_one_way_to_draw() -> None:
     """Who wants a drawing asks `pipeline.draw` for it, which knows the user's templates and their sandbox."""
-    if _part(path) in ("layout", "render", "pipeline"):
-        return
-    for module in _imports(path):
-        assert not module.startswith(DRAWN_BY_THE_PIPELINE), f"{_where(path)} imports {module}"
+    files = [path for path in FILES if _part(path) not in ("layout", "render", "pipeline")]
+    taken = [(_where(path), module) for path in files for module in _imports(path)]
+    assert [each for each in taken if each[1].startswith(DRAWN_BY_THE_PIPELINE)] == []
+
+
+def _clocks(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    """What in a test depends on how fast the machine is: a deadline, a health check for slowness, a measured time."""
+    for node in nodes:
+        if isinstance(node, ast.keyword) and node.arg in ("deadline", "suppress_health_check"):
+            value = ast.unparse(node.value)
+            if node.arg == "deadline" or not ("too_slow" in value or value == "list(HealthCheck)"):
+                yield f"{node.arg}={value}"
+        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub):
+            if any(ast.unparse(side).startswith("time.") for side in (node.left, node.right)):
+                yield ast.unparse(node)
+        elif isinstance(node, ast.Attribute):
+            if node.attr in ("perf_counter", "process_time", "thread_time", "timeit"):
+                yield ast.unparse(node)
+        elif isinstance(node, ast.ImportFrom) and node.module in ("time", "timeit"):
+            yield ast.unparse(node)
+
+
+def test_no_test_looks_at_a_clock() -> None:
+    """Waiting for something up to a limit is another matter."""
+    files = [path for path in TESTS if path != Path(__file__).with_name("conftest.py")]
+    assert [(path.name, clock) for path in files for clock in _clocks(_nodes(path))] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "settings(deadline=5000)",
+        "settings(suppress_health_check=[HealthCheck.filter_too_much])",
+        "long = time.monotonic() - begun",
+        "time.perf_counter()",
+        "from time import monotonic",
+    ],
+)
+def test_a_clock_would_be_seen(text: str) -> None:
+    assert list(_clocks(ast.walk(ast.parse(text))))
+
+
+def test_nothing_that_hypothesis_runs_has_a_deadline() -> None:
+    assert hypothesis.settings.default is not None and hypothesis.settings.default.deadline is None

@@ -98,9 +98,8 @@ def _nearest_ratio(brief: Brief, widths: list[float], fixed: float, columns: int
     while flat - tall > 1:
         guess = bisect_left(widths, (_RATIO * height - fixed) / columns)
         index = min(max(guess, tall + 1), flat - 1) if len(ratios) < _GUESSES else (tall + flat) // 2
-        page = _page(brief, widths[index], measuring=True)
-        height = page.y
-        ratios[index] = page.canvas.width / height
+        width, height = page_size(brief, widths[index])
+        ratios[index] = width / height
         if ratios[index] < _RATIO:
             tall = index
         else:
@@ -127,6 +126,12 @@ class _Page:
             bottom = draw(self.y)
         group.data.update(y=f"{self.y:g}", height=f"{round(bottom - self.y, 2):g}")
         self.y = round(bottom, 2)
+
+
+def page_size(brief: Brief, column_width: float) -> tuple[float, float]:
+    """Width and height of the map that `draw_map` would draw, in pixels; what knows its height is not drawn for it."""
+    page = _page(brief, column_width, measuring=True)
+    return page.canvas.width, page.y
 
 
 def draw_map(brief: Brief, column_width: float) -> Scene:

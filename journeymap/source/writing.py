@@ -30,7 +30,7 @@ def is_plain(text: str, *, flow: bool) -> bool:
     return (
         text == text.strip()
         and text[:1] not in _INDICATORS  # an empty text starts with any of them
-        and text not in ("<<", "...", "---")
+        and text not in ("<<", "...")
         and not _NOT_PLAIN.search(text)
         and not (flow and _NOT_PLAIN_IN_FLOW.search(text))
         and isinstance(Scalar(text, True, 0, 0).value, str)

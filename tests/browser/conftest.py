@@ -1,6 +1,7 @@
 """A real Chromium, and the samples' pages on disk for it to open."""
 
 import datetime as dt
+import functools
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -66,20 +67,26 @@ def journeys() -> dict[str, Journey]:
 
 
 @pytest.fixture(scope="session")
-def files(journeys: dict[str, Journey], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The samples' pages by id."""
+def files(journeys: dict[str, Journey], tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The file of a sample's page, by the sample's id."""
     folder = tmp_path_factory.mktemp("pages")
     theme = load_theme("default")
-    for journey in journeys.values():
+
+    @functools.cache
+    def file(id_: str) -> Path:
+        journey = journeys[id_]
         words = load_words(journey.language)
         scene = lay_out(journey, theme=theme, words=words, today=TODAY)
         page = render_html(journey, scene=scene, theme=theme, words=words, today=TODAY, environment=environment())
-        (folder / f"{journey.id}.html").write_text(page, encoding="utf-8")
-    return {path.stem: path for path in folder.iterdir()}
+        path = folder / f"{id_}.html"
+        path.write_text(page, encoding="utf-8")
+        return path
+
+    return file
 
 
 @pytest.fixture
-def open_page(browser: Any, files: dict[str, Path]) -> Iterator[Callable[..., Opened]]:
+def open_page(browser: Any, files: Callable[[str], Path]) -> Iterator[Callable[..., Opened]]:
     """Opens a sample's page by its id; further arguments are those of a browser context."""
     contexts = []
 
@@ -90,7 +97,7 @@ def open_page(browser: Any, files: dict[str, Path]) -> Iterator[Callable[..., Op
         opened.page.on("console", lambda message: opened.complaints.append(message.text))
         opened.page.on("pageerror", lambda error: opened.complaints.append(str(error)))
         opened.page.on("request", lambda request: opened.requests.append(request.url))
-        opened.page.goto(files[id_].as_uri())
+        opened.page.goto(files(id_).as_uri())
         return opened
 
     yield open_it

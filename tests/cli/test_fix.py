@@ -145,7 +145,7 @@ SAMPLES = [path.read_text("utf-8") for path in sorted((Path(__file__).parents[2]
 KEY = re.compile(r"(?<=[ {\n])[a-z_]{4,}(?=:)")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.data())
 def test_misspelt_keys_are_mended_or_left_and_nothing_else_changes(data: st.DataObject) -> None:
     text = data.draw(st.sampled_from(SAMPLES))

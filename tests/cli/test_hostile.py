@@ -39,7 +39,7 @@ def mutated(draw: st.DrawFn) -> str:
     return text
 
 
-@settings(max_examples=120, deadline=5000, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(mutated())
 def test_mutated_samples_are_refused_or_drawn(cli: Run, tmp_path: Path, text: str) -> None:
     path = tmp_path / "m.journey.yaml"
@@ -53,7 +53,7 @@ def test_mutated_samples_are_refused_or_drawn(cli: Run, tmp_path: Path, text: st
     assert checked.status == drawn.status
 
 
-@settings(max_examples=60, deadline=5000, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(mutated(), st.sampled_from(["JM2", "JM3,JM4", "JM2,JM3,JM4"]))
 def test_what_can_be_ignored_can_be_drawn(cli: Run, tmp_path: Path, text: str, ignored: str) -> None:
     (tmp_path / "journeymap.toml").write_text(f"ignore = {ignored.split(',')}")

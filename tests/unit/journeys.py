@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from random import Random
 from typing import Any
-
-import yaml
 
 from journeymap.layout import Scene, lay_out
 from journeymap.model import Journey, read_journey
@@ -28,7 +27,7 @@ _CHANNELS = ("website", "app", "mail", "phone", "shop", "אתר החברה", "co
 
 def journey_from(data: dict[str, Any]) -> Journey:
     """The journey that plain data describes; fails the test when its shape is wrong."""
-    loaded = load(yaml.safe_dump(data, allow_unicode=True, sort_keys=False).encode(), "made-up")
+    loaded = load(json.dumps(data, ensure_ascii=False).encode(), "made-up")  # which is YAML, and soon written
     assert loaded.tree is not None
     journey, findings = read_journey(loaded.tree)
     assert journey is not None and not findings, findings

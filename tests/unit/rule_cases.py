@@ -55,6 +55,7 @@ class Example(NamedTuple):
     overlay: str = ""
 
 
+@cache
 def examples(rule: Rule) -> dict[str, Example]:
     """The files that the Bad and Good examples of a rule's manual stand for."""
     found = {}
@@ -69,10 +70,11 @@ def case_file(rule: Rule) -> Path:
     return CASES / f"{rule.module.__name__.rpartition('.')[2]}.yaml"
 
 
+@cache
 def cases_of(rule: Rule) -> list[dict[str, Any]]:
     """A rule's cases: `name`, one of `journey`, `file` and `bytes`, what it `finds`, `today`, `lacking`, `overlay`."""
     with case_file(rule).open(encoding="utf-8") as stream:
-        cases: list[dict[str, Any]] = yaml.safe_load(stream)
+        cases: list[dict[str, Any]] = yaml.load(stream, yaml.CSafeLoader)
     return cases
 
 

@@ -37,6 +37,12 @@ def test_balancing_never_takes_more_lines(width):
     assert len(lines) <= greedy
 
 
+def test_lines_are_cut_beyond_the_most_and_not_before():
+    whole = break_lines("first\nsecond\nthird", 300, 12.5)
+    assert break_lines("first\nsecond\nthird", 300, 12.5, most=3) == whole == ("first", "second", "third")
+    assert break_lines("first\nsecond\nthird", 300, 12.5, most=2) == ("first", "second…")
+
+
 def test_the_last_word_is_not_left_alone():
     lines = break_lines("Two hundred coats, and I have only ten minutes left", 150, 12.5)
     widths = [text_width(line, 12.5) for line in lines]

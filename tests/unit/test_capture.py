@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import json
 from pathlib import Path
 
@@ -66,6 +67,7 @@ custom:
 FILES = {**SAMPLES, "loose": LOOSE.encode(), "json": json.dumps(to_json(load(LOOSE.encode(), "x").tree)).encode()}  # type: ignore[arg-type]
 
 
+@functools.cache
 def journey_of(data: bytes) -> Journey:
     loaded = load(data, "x")
     assert loaded.tree is not None and not [each for each in loaded.findings if each.code != "JM006"], loaded.findings
@@ -79,6 +81,7 @@ def captured(data: bytes, notes: list[Note]) -> Captured:
     return capture(notes, journey, load_words(journey.language))
 
 
+@functools.cache
 def errors(data: bytes) -> set[tuple[str, str]]:
     checked = check(data, "x", Settings(today=dt.date(2026, 11, 21)))
     return {(each.code, each.message) for each in checked.diagnostics if each.severity is Severity.ERROR}
@@ -110,7 +113,7 @@ def walls(draw: st.DrawFn) -> tuple[str, list[Note]]:
     return name, [Note(number, {key: tidy(cell) for key, cell in row.items()}) for number, row in enumerate(rows, 2)]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(walls())
 def test_any_wall_comes_back_whole_and_once(wall: tuple[str, list[Note]]) -> None:
     data, notes = FILES[wall[0]], wall[1]

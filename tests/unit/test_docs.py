@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from journeymap import report
+from journeymap.cli import run
 from journeymap.history.told import DIFFERENCES
 from journeymap.model import read_journey
 from journeymap.pipeline.formats import FORMATS
@@ -39,15 +41,21 @@ def pages_with_commands() -> dict[Path, list[str]]:
 
 
 @pytest.mark.parametrize("page", pages_with_commands(), ids=lambda page: page.name)
-def test_the_commands_of_a_page_run_in_order(page, tmp_path, monkeypatch):
+def test_the_commands_of_a_page_run_in_order(page, tmp_path, monkeypatch, capfd):
     shutil.copytree(ROOT / "samples", tmp_path / "samples")
-    run = f"{sys.executable} -m journeymap"
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795219200")  # 2026-11-21
+    monkeypatch.chdir(tmp_path)
     for command in pages_with_commands()[page]:
-        line = re.sub(r"^journeymap ", lambda _: f"{run} ", command)
-        done = subprocess.run(["bash", "-c", line], cwd=tmp_path, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+        words = shlex.split(command, comments=True)
+        if {"<", ">", "|"} & set(words):  # a shell's work
+            line = re.sub(r"^journeymap ", lambda _: f"{sys.executable} -m journeymap ", command)
+            done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
+            assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+        else:
+            status = run(words[1:])
+            said = capfd.readouterr()
+            assert status == 0, f"{command}\n{said.out}{said.err}"
 
 
 def test_there_are_commands_to_run():

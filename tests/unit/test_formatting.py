@@ -167,13 +167,13 @@ def whole(text: str) -> str:
     return text
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 @given(pieces())
 def test_comments_anywhere_survive(text: str) -> None:
     check(whole(text))
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 @given(dumped())
 def test_any_data_in_any_style_says_the_same(text: str) -> None:
     check(whole(text))
@@ -201,6 +201,27 @@ def test_what_is_indented_deeper_stays_with_what_stands_above() -> None:
         "  # of b\n  - id: b\n# end\n"
     )
     assert check(text) == text
+
+
+def test_a_comment_in_line_with_dashes_and_keys_speaks_of_the_key_below() -> None:
+    text = "actions:\n- id: x\n  title: t\n# of the tags\ntags: [a]\n"
+    assert check(text) == "# of the tags\ntags: [a]\n\nactions:\n  - id: x\n    title: t\n"
+
+
+def test_a_long_text_is_folded_at_a_hundred_columns() -> None:
+    lines = check(f"title: {' '.join('a' * 100)}\n").splitlines()
+    assert [len(line) for line in lines[1:-1]] == [99] * (len(lines) - 2) != []  # a word more would make it 101
+
+
+def test_a_day_in_quotes_is_meant_as_a_text() -> None:
+    assert check('x-a: "2026-11-21"\n') == 'x-a: "2026-11-21"\n'
+    assert check("x-a: 2026-11-21\n") == "x-a: 2026-11-21\n"
+
+
+def test_a_key_too_few_or_too_many_is_not_the_same() -> None:
+    one, other = (load(text, "x").tree for text in (b"{a: 1}", b"{a: 1, b: 2}"))
+    assert one is not None and other is not None
+    assert same(one, one) and not same(one, other) and not same(other, one)
 
 
 def test_the_comments_at_the_top_stay_there() -> None:

@@ -12,7 +12,7 @@ from journeys import TODAY, journey_from, made_up, scene_of
 
 from journeymap.layout import compose, lay_out
 from journeymap.layout.brief import MARGIN, Brief
-from journeymap.layout.compose import draw_map
+from journeymap.layout.compose import draw_map, page_size
 from journeymap.layout.scene import Group, Path, Rect, Scene, Text
 from journeymap.style.locale import load_words
 from journeymap.style.theme import load_theme
@@ -75,11 +75,20 @@ sizes = st.fixed_dictionaries(
 ).filter(lambda size: size["touchpoints"] >= size["stages"])
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(sizes)
-def test_texts_never_overlap_and_never_leave_the_page(size):
-    scene = scene_of(journey_from(made_up(**size)))
+def test_any_journey_is_laid_out_whole(size):
+    """All that holds for every map is asked of each that is drawn, since the drawing takes the time."""
+    data = made_up(**size)
+    scene = scene_of(journey_from(data))
     texts = list(placed(scene))
+    texts_neither_overlap_nor_leave_the_page(scene, texts)
+    texts_of_a_cell_stay_in_its_column_and_its_band(scene, texts)
+    no_level_of_the_emotion_axis_strikes_through_a_word(scene, texts)
+    no_word_of_a_cell_is_lost(data, texts)
+
+
+def texts_neither_overlap_nor_leave_the_page(scene, texts):
     assert len(texts) > 30
     assert overlaps(texts) == []
     for text in texts:
@@ -87,10 +96,7 @@ def test_texts_never_overlap_and_never_leave_the_page(size):
         assert text.top >= 0 and text.bottom <= scene.height, text
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-@given(sizes)
-def test_texts_of_a_cell_stay_in_its_column_and_its_band(size):
-    scene = scene_of(journey_from(made_up(**size)))
+def texts_of_a_cell_stay_in_its_column_and_its_band(scene, texts):
     columns = {
         element.data["touchpoint"]: (float(element.data["x"]), float(element.data["width"]))
         for element in scene.elements()
@@ -98,7 +104,7 @@ def test_texts_of_a_cell_stay_in_its_column_and_its_band(size):
     }
     bands = {band.id: (float(band.data["y"]), float(band.data["height"])) for band in scene.bands}
     checked = 0
-    for text in placed(scene):
+    for text in texts:
         top, height = bands[text.band]
         assert top - 0.5 <= text.top and text.bottom <= top + height + 0.5, text
         lane = text.band.removeprefix("band-lane-").rstrip("-0123456789")
@@ -109,12 +115,9 @@ def test_texts_of_a_cell_stay_in_its_column_and_its_band(size):
     assert checked
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
-@given(sizes)
-def test_no_level_of_the_emotion_axis_strikes_through_a_word(size):
-    scene = scene_of(journey_from(made_up(**size)))
+def no_level_of_the_emotion_axis_strikes_through_a_word(scene, texts):
     bands = [band for band in scene.bands if band.id.startswith("band-lane-feeling")]
-    texts = [text for text in placed(scene) if text.band in {band.id for band in bands}]
+    texts = [text for text in texts if text.band in {band.id for band in bands}]
     levels = [
         element.segments
         for band in bands
@@ -128,30 +131,31 @@ def test_no_level_of_the_emotion_axis_strikes_through_a_word(size):
             assert beside or not text.top < y1 < text.bottom, (text, y1)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
-@given(sizes)
-def test_no_word_of_a_cell_is_lost(size):
-    data = made_up(**size)
-    drawn = " ".join(text.string for text in scene_of(journey_from(data)).texts()).replace(" ", "")
+def no_word_of_a_cell_is_lost(data, texts):
+    drawn = " ".join(text.string for text in texts).replace(" ", "")
     for stage in data["stages"]:
         for touchpoint in stage["touchpoints"]:
             assert touchpoint["name"].replace(" ", "") in drawn
             assert "".join(touchpoint["doing"].split()) in drawn
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, suppress_health_check=list(HealthCheck))
 @given(sizes)
 def test_no_other_width_of_columns_comes_nearer_to_a_sheet_of_paper(size):
     journey = journey_from(made_up(**size))
     brief = Brief(journey, load_words(journey.language), load_theme("default"), TODAY, compact=False)
-    pages = [draw_map(brief, width) for width in range(136, 201, 4) if width >= compose.filling_width(brief, 0)]
-    assume(pages)  # a few columns fill the narrowest page, which leaves no choice
+    widths = [width for width in range(136, 201, 4) if width >= compose.filling_width(brief, 0)]
+    assume(widths)  # a few columns fill the narrowest page, which leaves no choice
+    sizes = [page_size(brief, width) for width in widths]
 
-    def off(page):
-        return abs(page.width / page.height - 2**0.5)
+    def off(size):
+        return abs(size[0] / size[1] - 2**0.5)
 
     chosen = lay_out(journey, theme=brief.theme, words=brief.words, today=TODAY)
-    assert off(chosen) == min(map(off, pages))
+    assert off((chosen.width, chosen.height)) == min(map(off, sizes))
+    for index in {0, len(widths) // 2, len(widths) - 1}:
+        drawn = draw_map(brief, widths[index])
+        assert (drawn.width, drawn.height) == sizes[index]
 
 
 LONG = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,23 @@ def test_values_after_aliases_count_with_what_these_stand_for() -> None:
     assert [finding.code for finding in refused] == ["JM002"]
 
 
+@pytest.mark.parametrize("more", [0, 1])
+def test_values_are_counted_to_the_last(more: int) -> None:
+    """The list and its items come to 200,000, and to one more."""
+    findings = load(f"[{','.join('1' * (199_999 + more))}]".encode(), "x").findings
+    assert [finding.code for finding in findings if finding.code == "JM002"] == ["JM002"] * more
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_aliases_are_counted_to_the_last(more: int) -> None:
+    findings = load(f"a: &a x\nb: [{', '.join(['*a'] * (1000 + more))}]".encode(), "x").findings
+    assert [finding.code for finding in findings] == ["JM002"] * more
+
+
+def test_an_alias_inside_of_what_is_named_anew_names_nothing_earlier() -> None:
+    assert [finding.code for finding in load(b"a: &a 1\nb: &a [*a]", "x").findings] == ["JM010"]
+
+
 def test_an_alias_means_the_nearest_anchor_above_it() -> None:
     loaded = load(b"a: &a [&a 1, *a]", "x")
     assert not loaded.findings
@@ -131,14 +149,24 @@ def test_directives_are_counted() -> None:
     assert not load("\n".join([*lines[1:], "---", "a: 1"]).encode(), "x").findings
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"), [("\u2066a\u2069: 1\n", [1]), ("a\u2066: 1\nb\u2069\u2069: 1\nc: 1\n", [1, 2])]
+)
+def test_controls_are_warned_of_once_a_line(text: str, lines: list[int]) -> None:
+    loaded = load(text.encode(), "x")
+    assert [loaded.source.place(finding.span.start)[0] for finding in loaded.findings] == lines
+    assert {finding.code for finding in loaded.findings} == {"JM006"}
+
+
 def test_what_is_no_utf_8_has_its_place_behind_a_byte_order_mark_too() -> None:
     loaded = load(b"\xef\xbb\xbfa: 1\n\xff: 2\n", "x")
     assert [loaded.source.place(finding.span.start) for finding in loaded.findings] == [(2, 1)]
 
 
-def test_depth_is_counted_through_aliases() -> None:
+@pytest.mark.parametrize("inner", ["a: &a [[], {39}1{-39}]\n", "a: &a {20}&b {20}1{-40}\n", "a: &a [*b, {39}1{-39}]\n"])
+def test_depth_is_counted_through_aliases(inner: str) -> None:
     """`inner` is 40 deep; 24 levels around it make 64, which is allowed, and 25 do not."""
-    inner = f"a: &a [[], {'[' * 39}1{']' * 39}]\n"
+    inner = "x: &b [[1]]\n" + re.sub(r"\{(-?)(\d+)\}", lambda match: ((match[1] and "]") or "[") * int(match[2]), inner)
     assert not load(f"{inner}b: {'[' * 23}*a{']' * 23}".encode(), "x").findings
     refused = load(f"{inner}b: {'[' * 24}*a{']' * 24}".encode(), "x").findings
     assert [finding.code for finding in refused] == ["JM002"]

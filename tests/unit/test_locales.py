@@ -104,19 +104,20 @@ def test_plurals_dates_and_digits_follow_the_language() -> None:
 
 
 def test_a_word_that_a_language_lacks_is_the_english_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = tmp_path / "locales"
+    folder = tmp_path / "lacking"
     folder.mkdir()
     for language, words in {"en": "{plain: Tools, message: '{n} tools', own: Own}", "he": "{own: שלי}"}.items():
         (folder / f"{language}.yaml").write_text(
             f"locale: {language}\nquotes: ['<', '>']\nwords: {words}\n", encoding="utf-8"
         )
     monkeypatch.setattr(resources, "templates", lambda: tmp_path)
-    load_words.cache_clear()
-    try:
-        words = load_words("he")
-        assert (words["own"], words["plain"], words.say("message", n=3)) == ("שלי", "Tools", "3 tools")
-        assert "plain" not in words, "what is asked for in case it is there is the language's own"
-        with pytest.raises(KeyError):
-            words["nothing"]
-    finally:
-        load_words.cache_clear()
+    lacking = load_words("he", "lacking")
+    assert (lacking["own"], lacking["plain"], lacking.say("message", n=3)) == ("שלי", "Tools", "3 tools")
+    assert "plain" not in lacking, "what is asked for in case it is there is the language's own"
+    with pytest.raises(KeyError):
+        lacking["nothing"]
+
+
+@pytest.mark.parametrize(("value", "said"), [(0.04, "0"), (-0.04, "0"), (0.06, "+0.1"), (-0.06, "−0.1"), (2, "+2")])
+def test_what_rounds_to_zero_has_no_sign(value: float, said: str) -> None:
+    assert load_words("en").signed(value) == said

@@ -74,6 +74,11 @@ def test_a_theme_of_ones_own_changes_only_what_it_names(tmp_path):
     assert own.drawing.moment_edges and not dark.drawing.moment_edges
 
 
+@pytest.mark.parametrize("width", [0, 4])
+def test_an_outline_may_be_as_wide_as_is_said(tmp_path, width):
+    assert load_theme(write(tmp_path, f"drawing: {{pain-outline: {width}}}\n")).drawing.pain_outline == width
+
+
 @pytest.mark.parametrize(
     "text, said",
     [
@@ -82,6 +87,8 @@ def test_a_theme_of_ones_own_changes_only_what_it_names(tmp_path):
         ("tokens: 5\n", "own.yaml:1:1: `tokens` wants"),
         ("drawing:\n  zones: 7\n", "own.yaml:2:10: `zones` wants `true` or `false`"),
         ("drawing:\n  pain-outline: wide\n", "own.yaml:2:17: `pain-outline` wants a number"),
+        ("drawing:\n  pain-outline: 4.1\n", "own.yaml:2:17: `pain-outline` wants a number"),
+        ("drawing:\n  pain-outline: -0.1\n", "own.yaml:2:17: `pain-outline` wants a number"),
         ("colour: 5\n", "own.yaml:1:1: a theme has no `colour`"),
         ("extends: midnight\n", "own.yaml:1:1: there is no built-in theme `midnight`"),
         ("a: [\n", "own.yaml:2:1:"),

@@ -1,0 +1,34 @@
+"""`journeymap print`: what it says of text that is too small to read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from commandline import GOOD, Run, Write
+
+from journeymap.layout.brief import Brief
+from journeymap.layout.sheets import fit_one
+from journeymap.model import read_journey
+from journeymap.source import load
+from journeymap.style.locale import load_words
+from journeymap.style.theme import load_theme
+
+
+@pytest.mark.parametrize(("too_small_by", "is_said"), [(-0.04, False), (0.04, False), (0.06, True)])
+def test_text_is_too_small_from_what_a_tenth_of_a_point_would_show(
+    cli: Run, write: Write, tmp_path: Path, too_small_by: float, *, is_said: bool
+) -> None:
+    """Less than half of a tenth cannot be seen in the figures: it would say that 6.0 pt is less than 6.0 pt."""
+    path = write("a.journey.yaml", GOOD)
+    tree = load(path.read_bytes(), "a").tree
+    assert tree is not None
+    journey, _ = read_journey(tree)
+    assert journey is not None
+    brief = Brief(journey, load_words("en"), load_theme("print"), dt.date(2026, 11, 21), False)
+    smallest = fit_one(brief, 287, 200).smallest_text
+    distance = f"{(smallest + too_small_by) / 12 * 1000:.3f}mm"  # 12 pt at one metre
+    done = cli("print", path, "--paper", "A4", "--orientation", "landscape", "--distance", distance, "-o", "a.pdf")
+    assert done.status == 0, done.err
+    assert ("pt to read" in done.err) is is_said

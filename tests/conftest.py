@@ -1,0 +1,26 @@
+"""What holds for every test: no deadlines, and compiled modules that all processes share."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+
+# On a busy machine anything takes any time, so nothing that hypothesis runs is held to a clock. A failure on a
+# machine of CI says how to run its example again, as the database of examples is gone with the machine.
+settings.register_profile(
+    "without-a-clock",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    print_blob=bool(os.environ.get("CI")),
+)
+settings.load_profile("without-a-clock")
+
+# The tests start some two hundred processes. Where Python is told to leave no bytecode behind, each of them would
+# compile all that it imports anew, which takes two fifths of its time; so it is kept in one place out of the way.
+if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+    sys.dont_write_bytecode = False
+    sys.pycache_prefix = str(Path(__file__).parents[1] / ".pytest_cache" / "bytecode")
+    os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
