@@ -10,8 +10,8 @@ import datetime as dt
 import json
 import re
 
-from journeymap import resources
 from journeymap.errors import UserError
+from journeymap.io import resources
 from journeymap.model.reading import slug
 from journeymap.source import Mapping, Scalar, load
 

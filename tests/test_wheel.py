@@ -64,7 +64,7 @@ def test_the_wheel_carries_templates_and_samples(wheel: Path) -> None:
 
 
 def test_the_installed_wheel_draws_a_sample_from_another_folder(installed: Path, tmp_path: Path) -> None:
-    where = _run(installed, "-c", "import journeymap.resources as r; print(r.samples())", cwd=tmp_path)
+    where = _run(installed, "-c", "import journeymap.io.resources as r; print(r.samples())", cwd=tmp_path)
     samples = Path(where.stdout.strip())
     assert samples.is_relative_to(installed.parents[1]), where.stderr
     done = _run(
@@ -86,6 +86,6 @@ def test_the_installed_wheel_draws_a_sample_from_another_folder(installed: Path,
 def test_the_checkout_uses_its_own_files() -> None:
     """An editable install leaves a stale copy of the templates in site-packages, which must not be found."""
     done = _run(
-        sys.executable, "-c", "import journeymap.resources as r; print(r.templates()); print(r.samples())", cwd=ROOT
+        sys.executable, "-c", "import journeymap.io.resources as r; print(r.templates()); print(r.samples())", cwd=ROOT
     )
     assert done.stdout.split() == [str(ROOT / "templates"), str(ROOT / "samples")]

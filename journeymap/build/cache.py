@@ -10,7 +10,7 @@ from journeymap.build.keys import code_key, digest, drawing_key
 from journeymap.build.manifest import BuiltFiles, JourneyEntry
 from journeymap.build.request import BuildRequest
 from journeymap.errors import UserError
-from journeymap.inputs import Input
+from journeymap.io.discovery import Input
 from journeymap.pipeline.check import stopping
 from journeymap.triage import severities
 

@@ -12,9 +12,9 @@ from journeymap.build.keys import digest
 from journeymap.build.manifest import INDEX, JourneyEntry
 from journeymap.diagnostics import Diagnostic, Severity
 from journeymap.errors import UserError
-from journeymap.inputs import Input
+from journeymap.io.discovery import Input
+from journeymap.io.output import Folder
 from journeymap.model import Journey
-from journeymap.output import Folder
 from journeymap.pipeline.batch import Outcome
 from journeymap.pipeline.check import check, stops
 from journeymap.pipeline.draw import draw, requested

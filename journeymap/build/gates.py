@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from journeymap.build.drawing import everything
 from journeymap.build.manifest import JourneyEntry
 from journeymap.diagnostics import Diagnostic, Severity
-from journeymap.inputs import Input
+from journeymap.io.discovery import Input
 from journeymap.pipeline.check import check
 from journeymap.settings import Settings
 from journeymap.triage import rules_named

@@ -18,9 +18,9 @@ from journeymap.build.drawing import file_names
 from journeymap.build.facts import FACTS, KINDS
 from journeymap.build.manifest import JourneyEntry
 from journeymap.diagnostics import Severity
+from journeymap.io.spreadsheet import neutral
 from journeymap.pipeline.draw import with_templates
 from journeymap.settings import Settings
-from journeymap.spreadsheet import neutral
 from journeymap.triage import severities
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from journeymap import __version__, resources
+from journeymap import __version__
 from journeymap.errors import UserError
+from journeymap.io import resources
 from journeymap.overlays import Overlay
 from journeymap.pipeline.formats import libraries
 from journeymap.settings import Settings

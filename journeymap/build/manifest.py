@@ -16,7 +16,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from journeymap.build.facts import KINDS, JourneyFacts
 from journeymap.diagnostics import Severity
 from journeymap.errors import UserError
-from journeymap.output import check_name
+from journeymap.io.output import check_name
 from journeymap.pipeline.batch import Outcome
 
 NAME = "build-manifest.json"

@@ -11,7 +11,7 @@ from pathlib import Path
 from journeymap.build.drawing import theme_mark
 from journeymap.build.gates import gated
 from journeymap.errors import UserError
-from journeymap.inputs import Input, find
+from journeymap.io.discovery import Input, find
 from journeymap.pipeline.formats import check_formats
 from journeymap.settings import CONFIGURATION, DEFAULT_FORMATS, Settings
 from journeymap.style.theme import load_theme

@@ -17,7 +17,7 @@ from journeymap.build.lock import locked
 from journeymap.build.manifest import BuiltFiles, JourneyEntry, Manifest
 from journeymap.build.request import BuildRequest
 from journeymap.errors import UserError
-from journeymap.output import Folder, folder
+from journeymap.io.output import Folder, folder
 from journeymap.pipeline.batch import Outcome, spread
 
 _KIND = "journeymap-build"

@@ -47,7 +47,7 @@ def capture(
 
     Shows the change as a diff. Comments, order and quotes of the file stay as they are. With a row that cannot be
     placed nothing is written, and the run exits with 1; the same form a second time changes nothing."""
-    from journeymap.output import write_file
+    from journeymap.io.output import write_file
     from journeymap.pipeline.check import check
     from journeymap.source.splice import splice
     from journeymap.style.locale import load_words

@@ -68,7 +68,7 @@ def diff(
     else:
         told = _told(compared, output_format, color=output is None and wants_colour(color, sys.stdout))
         if output is not None:
-            from journeymap.output import write_file
+            from journeymap.io.output import write_file
 
             write_file(output, told.encode())
         elif told and not quiet:
@@ -98,7 +98,7 @@ def _told(compared: Sequence[Compared], form: str, *, color: bool) -> str:
 
 def _draw(compared: Sequence[Compared], form: str, output: Path | None, settings: Settings) -> None:
     from journeymap.history.drawn import drawn
-    from journeymap.output import folder, write_file
+    from journeymap.io.output import folder, write_file
 
     maps = drawn(compared, form, settings)
     if output is not None and not output.suffix:

@@ -12,7 +12,7 @@ from journeymap.cli.console import Colour, complain, put, say
 from journeymap.errors import ExitStatus, UserError
 
 if TYPE_CHECKING:
-    from journeymap.inputs import Input
+    from journeymap.io.discovery import Input
 
 Check = Annotated[
     bool, typer.Option("--check", help="Write nothing; exit with 1 when a file is not in canonical form.")
@@ -33,7 +33,7 @@ def fmt(
     goes to standard output. Exits with 1 when --check or --diff finds something to change, and with 2 when a file
     cannot be read, which then stays as it is.
     """
-    from journeymap.inputs import find
+    from journeymap.io.discovery import find
 
     tally = _Tally("to be formatted" if check or diff else "formatted")
     for each in find(paths):
@@ -76,7 +76,7 @@ def _use(each: Input, before: bytes, after: bytes, *, check: bool, diff: bool) -
     elif each.path is None:
         put(b"" if check else after)
     elif before != after and not check:
-        from journeymap.output import write_file
+        from journeymap.io.output import write_file
 
         write_file(each.path.resolve(), after)  # what a link leads to, not the link
 

@@ -53,7 +53,7 @@ def git(deed: What, files: Files = None, everywhere: Everywhere = False, quiet: 
 def _textconv(files: list[str]) -> int:
     from journeymap.history.flat import flat
     from journeymap.history.sides import Version, read
-    from journeymap.inputs import Input
+    from journeymap.io.discovery import Input
 
     if len(files) != 1:
         raise UserError("git textconv: takes one file")

@@ -50,7 +50,7 @@ def log(
     if output is None:
         put(told)
     else:
-        from journeymap.output import write_file
+        from journeymap.io.output import write_file
 
         write_file(output, told)
     return ExitStatus.CLEAN

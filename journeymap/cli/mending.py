@@ -5,7 +5,7 @@ from __future__ import annotations
 from journeymap.cli.console import put, say
 from journeymap.errors import UserError
 from journeymap.fixing import Mend, mend
-from journeymap.inputs import Input
+from journeymap.io.discovery import Input
 from journeymap.report.safe import visible
 from journeymap.settings import Settings
 
@@ -37,7 +37,7 @@ class Mending:
 
             put(unified(each.name, before.decode(), after.decode()))
         else:
-            from journeymap.output import write_file
+            from journeymap.io.output import write_file
 
             assert each.path is not None  # standard input has been dealt with
             write_file(each.path.resolve(), after)  # what a link leads to, not the link

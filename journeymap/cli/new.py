@@ -44,7 +44,7 @@ def new(
     """Write a journey file to start from.
 
     It validates and renders as it is, and its comments teach the format."""
-    from journeymap.output import check_name, write_file
+    from journeymap.io.output import check_name, write_file
     from journeymap.settings import the_day
     from journeymap.starters import started
 

@@ -25,14 +25,14 @@ def plan(
 
     What hurts most, who does what by when, what is overdue, which pains nobody answers."""
     from journeymap.cli.telling import draw_to
-    from journeymap.inputs import find
+    from journeymap.io.discovery import find
 
     settings = options.settings(today, formats=("plan",), templates=templates)
     inputs = find(paths)
     if output is None:
         return draw_to(put, inputs, settings, color, verbose=verbose)
 
-    from journeymap.output import write_file
+    from journeymap.io.output import write_file
 
     plans: list[bytes] = []
     status = draw_to(plans.append, inputs, settings, color, verbose=verbose)

@@ -59,9 +59,9 @@ def print(  # noqa: A001  the command is called so
     with what would help.
     """
     from journeymap.cli.telling import draw_to
-    from journeymap.inputs import find
+    from journeymap.io.discovery import find
+    from journeymap.io.output import write_file
     from journeymap.layout.papers import Paper, length, paper_for, paper_size, reading_distance
-    from journeymap.output import write_file
     from journeymap.pipeline.draw import draw, requested
     from journeymap.pipeline.formats import check_formats
     from journeymap.pipeline.paper import remark, warning

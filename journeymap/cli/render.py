@@ -15,7 +15,7 @@ from journeymap.settings import DEFAULT_FORMATS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from journeymap.inputs import Input
+    from journeymap.io.discovery import Input
     from journeymap.settings import Settings
 
 Formats = Annotated[
@@ -58,7 +58,7 @@ def render(
     """
     from dataclasses import replace
 
-    from journeymap.inputs import find
+    from journeymap.io.discovery import find
 
     settings = options.settings(
         today,
@@ -83,7 +83,7 @@ def render(
 
     from journeymap.cli.progress import shown
     from journeymap.cli.telling import Tally, tell
-    from journeymap.output import folder
+    from journeymap.io.output import folder
     from journeymap.pipeline.batch import draw_all
 
     tally = Tally()

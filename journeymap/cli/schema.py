@@ -27,7 +27,7 @@ def schema(
     if output is None:
         put(text)
     else:
-        from journeymap.output import write_file
+        from journeymap.io.output import write_file
 
         write_file(output, text.encode())
     return ExitStatus.CLEAN

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from journeymap.cli.console import Colour, complain, say, wants_colour
 from journeymap.diagnostics import Diagnostic
 from journeymap.errors import ExitStatus
-from journeymap.inputs import Input
+from journeymap.io.discovery import Input
+from journeymap.io.output import Staged
 from journeymap.model import Journey
-from journeymap.output import Staged
 from journeymap.pipeline.batch import Outcome, draw
 from journeymap.pipeline.check import stops
 from journeymap.pipeline.draw import render

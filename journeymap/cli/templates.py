@@ -30,7 +30,7 @@ def templates(
     Give the folder to `journeymap render --templates DIR`. Keep only the files that you change; the others
     then stay those of journeymap.
     """
-    from journeymap import resources
+    from journeymap.io import resources
 
     source = resources.templates()
     files = sorted(path for path in source.rglob("*") if ".j2." in path.name)
@@ -39,7 +39,7 @@ def templates(
         return ExitStatus.CLEAN
     if folder is None:
         raise UserError("templates copy: no folder is named", hint="journeymap templates copy my-templates")
-    from journeymap.output import write_file
+    from journeymap.io.output import write_file
 
     targets = {folder / path.relative_to(source): path for path in files}
     there = next((target for target in targets if target.exists()), None)

@@ -16,7 +16,7 @@ from journeymap.errors import ExitStatus, UserError
 if TYPE_CHECKING:
     from journeymap.cli.mending import Mending
     from journeymap.diagnostics import Diagnostic
-    from journeymap.inputs import Input
+    from journeymap.io.discovery import Input
     from journeymap.report import Manual
     from journeymap.settings import Settings
 
@@ -48,7 +48,7 @@ def validate(
 
     Exits with 0 when nothing is wrong, with 1 when something is, and with 2 when a file cannot be read.
     """
-    from journeymap.inputs import find
+    from journeymap.io.discovery import find
     from journeymap.pipeline.check import stopping
     from journeymap.report import FORMATS, Run, report, summary
     from journeymap.triage import severities
@@ -135,6 +135,6 @@ def _write(text: str, file: Path | None) -> None:
     if file is None:
         put(text)
     else:
-        from journeymap.output import write_file
+        from journeymap.io.output import write_file
 
         write_file(file, text.encode())

@@ -14,7 +14,7 @@ from journeymap.cli.print import Orientation
 from journeymap.errors import UserError
 
 if TYPE_CHECKING:
-    from journeymap.inputs import Input
+    from journeymap.io.discovery import Input
     from journeymap.model import Journey
     from journeymap.settings import Settings
 
@@ -53,8 +53,8 @@ def workshop(
     there is one already.
     """
     from journeymap.cli.telling import Tally, tell
+    from journeymap.io.output import folder
     from journeymap.layout.papers import paper_size
-    from journeymap.output import folder
     from journeymap.pipeline.batch import draw
     from journeymap.style.theme import load_theme
     from journeymap.workshop.kit import Job, make_kit
@@ -91,7 +91,7 @@ def workshop(
 
 def _input(path: str | None, starter: Starter | None, language: Language, settings: Settings) -> Input:
     """The one journey to make the kit of: a file's, or that of a starter."""
-    from journeymap.inputs import Input, find
+    from journeymap.io.discovery import Input, find
     from journeymap.starters import started
 
     if (path is None) == (starter is None):

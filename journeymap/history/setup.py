@@ -11,8 +11,8 @@ from pathlib import Path
 from journeymap.errors import UserError
 from journeymap.history.git import configure, merge_lines, path_of_attributes
 from journeymap.history.merge import Unmergeable, merge
-from journeymap.inputs import SUFFIX
-from journeymap.output import write_file
+from journeymap.io.discovery import SUFFIX
+from journeymap.io.output import write_file
 
 _LINE = f"*{SUFFIX} diff=journeymap merge=journeymap"
 _NOTE = "# journeymap"

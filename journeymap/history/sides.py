@@ -17,7 +17,7 @@ from journeymap.history.changes import Difference
 from journeymap.history.compare import difference
 from journeymap.history.git import Repository
 from journeymap.history.matching import by_key
-from journeymap.inputs import SUFFIX, Input, find
+from journeymap.io.discovery import SUFFIX, Input, find
 from journeymap.model import Journey, read_journey
 from journeymap.source import load
 

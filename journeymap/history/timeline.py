@@ -13,11 +13,11 @@ from journeymap.history.changes import Difference
 from journeymap.history.compare import difference
 from journeymap.history.git import Commit, Repository
 from journeymap.history.sides import Version, read
-from journeymap.inputs import SUFFIX
 from journeymap.insight import feelings
 from journeymap.insight.actions import is_open
 from journeymap.insight.deadlines import is_overdue
 from journeymap.insight.feelings import emotions, lowest, whose
+from journeymap.io.discovery import SUFFIX
 from journeymap.model import Journey
 
 

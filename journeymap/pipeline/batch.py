@@ -12,9 +12,9 @@ from typing import NamedTuple, TypeVar
 
 from journeymap.diagnostics import Diagnostic, Severity
 from journeymap.errors import UserError
-from journeymap.inputs import Input
+from journeymap.io.discovery import Input
+from journeymap.io.output import Folder, Staged
 from journeymap.model import Journey
-from journeymap.output import Folder, Staged
 from journeymap.pipeline.check import check, stopping, stops
 from journeymap.pipeline.draw import render
 from journeymap.settings import Settings
@@ -89,7 +89,7 @@ def spread(inputs: Sequence[Input], work: Callable[[Input], T], jobs: int) -> It
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    from journeymap.processes import children, uninterrupted
+    from journeymap.io.processes import children, uninterrupted
 
     yield work(inputs[0])  # here, so that forked workers start with everything imported, read and compiled
     gc.freeze()  # and need not look through it for garbage
@@ -112,7 +112,7 @@ def _processors() -> int:
 
 def _begin_work() -> None:
     """In a worker: leave interrupts to the parent, and do not outlive it."""
-    from journeymap.processes import end_with_parent
+    from journeymap.io.processes import end_with_parent
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent()

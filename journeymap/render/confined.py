@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from journeymap.errors import UserError
-from journeymap.processes import children, uninterrupted
+from journeymap.io.processes import children, uninterrupted
 from journeymap.render.environment import template_error
 
 SECONDS = 10

@@ -15,8 +15,8 @@ from jinja2 import Environment
 from jinja2.nodes import EvalContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from journeymap import resources
 from journeymap.errors import UserError
+from journeymap.io import resources
 
 __all__ = ["Environment", "environment", "template_error"]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from journeymap import resources
+from journeymap.io import resources
 from journeymap.style.theme import Theme, load_theme
 
 _GREY = 3 * 128

@@ -14,9 +14,9 @@ from typing import Any
 
 import typst
 
-from journeymap import resources
 from journeymap.errors import UserError
-from journeymap.processes import threads_begin
+from journeymap.io import resources
+from journeymap.io.processes import threads_begin
 from journeymap.render.pinned import font_folder
 from journeymap.style.fonts import FAMILY, lacking
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from journeymap import resources
+from journeymap.io import resources
 from journeymap.source import Mapping, Scalar, Sequence, load
 
 UNKNOWN = "other"

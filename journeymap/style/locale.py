@@ -14,7 +14,7 @@ from pathlib import Path
 
 from icu4py.messageformat import MessageFormat
 
-from journeymap import resources
+from journeymap.io import resources
 from journeymap.source import Mapping, Scalar, Sequence, load
 
 Value = int | float | str | dt.date

@@ -11,8 +11,8 @@ from collections.abc import Mapping as Dictionary
 from pathlib import Path
 from typing import NamedTuple
 
-from journeymap import resources
 from journeymap.errors import UserError
+from journeymap.io import resources
 from journeymap.source import Loaded, Mapping, Scalar, load
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")

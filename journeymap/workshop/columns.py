@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from journeymap import resources
 from journeymap.errors import UserError
+from journeymap.io import resources
 from journeymap.style.locale import Words, load_words
 
 

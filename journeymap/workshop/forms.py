@@ -16,8 +16,8 @@ import xlsxwriter
 from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
+from journeymap.io.spreadsheet import neutral
 from journeymap.model import Journey, Owner, Persona
-from journeymap.spreadsheet import neutral
 from journeymap.style.locale import Words
 from journeymap.workshop.columns import COLUMNS, headings
 from journeymap.workshop.grid import ACTIONS, STEPS, Grid

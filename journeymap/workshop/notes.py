@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from journeymap.errors import UserError
-from journeymap.spreadsheet import restored
+from journeymap.io.spreadsheet import restored
 from journeymap.style.locale import Words
 from journeymap.workshop.cells import tidy
 from journeymap.workshop.columns import columns_headed

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from journeymap import resources
+from journeymap.io import resources
 from journeymap.layout import lay_out
 from journeymap.model import Journey, read_journey
 from journeymap.render.environment import environment

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from journeymap import resources
+from journeymap.io import resources
 
 ROOT = Path(__file__).parents[2]
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from commandline import BAD, GOOD, UNREADABLE, Run, Write
 
-from journeymap import resources
+from journeymap.io import resources
 
 ROOT = Path(__file__).parents[2]
 INDEX = {"index.html", "index.csv", "index.json"}

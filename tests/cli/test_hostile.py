@@ -13,7 +13,7 @@ from commandline import GOOD, Run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from journeymap import resources
+from journeymap.io import resources
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = [path.read_text("utf-8") for path in sorted(resources.samples().glob("*.journey.yaml"))]

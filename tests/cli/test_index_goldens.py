@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from commandline import BAD, GOOD, UNREADABLE, Run, Write
 
-from journeymap import __version__, resources
+from journeymap import __version__
+from journeymap.io import resources
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "index"
 NAMES = ("index.html", "index.csv", "index.json", "build-manifest.json")

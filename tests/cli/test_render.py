@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from commandline import BAD, GOOD, UNREADABLE, Run, Write
 
-from journeymap import resources
+from journeymap.io import resources
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = resources.samples() / "online-clothing-shop.journey.yaml"

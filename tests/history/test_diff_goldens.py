@@ -15,13 +15,13 @@ from pathlib import Path
 
 import pytest
 
-from journeymap import resources
 from journeymap.history.compare import difference
 from journeymap.history.flat import flat
 from journeymap.history.sides import Compared
 from journeymap.history.told.json import to_json
 from journeymap.history.told.markdown import markdown
 from journeymap.history.told.text import plain
+from journeymap.io import resources
 from journeymap.layout import lay_out
 from journeymap.model import Journey, read_journey
 from journeymap.render.environment import environment

@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 import yaml
 
-from journeymap import resources
 from journeymap.cli import run
+from journeymap.io import resources
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "diff-svg"
 NAMES = ("online-clothing-shop", "decision-journey")

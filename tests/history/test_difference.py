@@ -16,11 +16,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from journeys import journey_from, made_up
 
-from journeymap import resources
 from journeymap.history.changes import Change, Difference
 from journeymap.history.compare import difference
 from journeymap.history.intervals import Estimate, is_beyond
 from journeymap.history.matching import Look, likeness, paired, stayed
+from journeymap.io import resources
 from journeymap.model import Journey, read_journey
 from journeymap.source import load
 

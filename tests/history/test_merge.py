@@ -14,8 +14,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journeymap import resources
 from journeymap.history.merge import Unmergeable, merge
+from journeymap.io import resources
 
 SAMPLES = sorted(resources.samples().glob("*.journey.yaml"))
 BASE = """\

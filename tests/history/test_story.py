@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from journeys import journey_from, made_up
 
-from journeymap import resources
 from journeymap.history.compare import difference
 from journeymap.history.story import Teller
+from journeymap.io import resources
 from journeymap.source import Mapping, Scalar, load
 from journeymap.style.locale import STORIES, load_words
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from journeymap import resources
+from journeymap.io import resources
 from journeymap.render.environment import _built_in, environment
 from journeymap.style.locale import load_words
 from journeymap.style.theme import load_theme

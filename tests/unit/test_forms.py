@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from journeys import journey_from
 
 from journeymap.errors import UserError
+from journeymap.io.spreadsheet import neutral, restored
 from journeymap.model import Journey, read_journey
 from journeymap.source import load
-from journeymap.spreadsheet import neutral, restored
 from journeymap.style.locale import load_words
 from journeymap.workshop.cells import as_number
 from journeymap.workshop.columns import COLUMNS, headings

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from journeymap import resources
+from journeymap.io import resources
 from journeymap.source import Mapping, Scalar, load
 from journeymap.style.locale import load_words
 

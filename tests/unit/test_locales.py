@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from journeymap import resources
+from journeymap.io import resources
 from journeymap.source import Mapping, Scalar, Sequence, load
 from journeymap.style.locale import load_words
 

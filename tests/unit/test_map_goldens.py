@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from journeys import scene_of
 
-from journeymap import resources
+from journeymap.io import resources
 from journeymap.model import read_journey
 from journeymap.render.svg import inline_svg, render_svg
 from journeymap.source import load

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from journeymap.errors import UserError
-from journeymap.output import folder, write_file
+from journeymap.io.output import folder, write_file
 
 
 def _content(path: Path) -> dict[str, str]:
@@ -104,7 +104,7 @@ def test_a_full_disk_leaves_what_was_there(tmp_path: Path) -> None:
 import resource, signal, sys
 from pathlib import Path
 from journeymap.errors import UserError
-from journeymap.output import folder
+from journeymap.io.output import folder
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 try:

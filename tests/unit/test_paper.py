@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from journeys import TODAY, journey_from, made_up
 from PIL import Image
 
-from journeymap import resources
 from journeymap.errors import UserError
+from journeymap.io import resources
 from journeymap.layout.brief import Brief
 from journeymap.layout.papers import Paper, length, next_larger, paper_size, reading_distance
 from journeymap.layout.scene import Circle, Group, Rect, Scene

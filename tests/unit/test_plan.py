@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from journeymap import resources
+from journeymap.io import resources
 from journeymap.model import Journey, read_journey
 from journeymap.render.environment import environment
 from journeymap.render.plan import plan_view, render_plan

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from journeymap import resources
 from journeymap.diagnostics import Severity
+from journeymap.io import resources
 from journeymap.model import Journey, read_journey
 from journeymap.pipeline.check import check
 from journeymap.settings import Settings

@@ -15,8 +15,8 @@ from journeys import journey_from
 from journeymap.build.facts import JourneyFacts, facts_of
 from journeymap.build.index import index_files, index_rows
 from journeymap.build.manifest import JourneyEntry
+from journeymap.io.spreadsheet import neutral, restored
 from journeymap.settings import Building, Settings
-from journeymap.spreadsheet import neutral, restored
 from journeymap.style.locale import load_words
 from journeymap.workshop.forms import capture_csv
 

@@ -9,8 +9,8 @@ import pytest
 from journeys import TODAY, journey_from, made_up
 from markdown_it import MarkdownIt
 
-from journeymap import resources
 from journeymap.errors import UserError
+from journeymap.io import resources
 from journeymap.model import Journey
 from journeymap.render.environment import environment
 from journeymap.source import Mapping, Scalar, load

@@ -10,7 +10,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 Stamp = tuple[int, int] | None
 
-_PACKAGE = Path(__file__).parent
+_PACKAGE = Path(__file__).parent.parent
 _FRESH = 100_000_000
 """Nanoseconds in which a file may change again, while or after it is read, and still show the same time."""
 
