@@ -52,8 +52,6 @@ ARROWS: dict[str, set[str]] = {
     },
     "report": {"__init__"},
     "settings": set(),
-    "silence": {"rules", "source"},
-    "triage": {"rules", "settings", "silence", "source"},
     "pipeline": {
         "io.discovery",
         "layout",
@@ -65,10 +63,8 @@ ARROWS: dict[str, set[str]] = {
         "settings",
         "source",
         "style",
-        "triage",
     },
-    "fixing": {"pipeline", "rules", "settings", "source", "triage"},
-    "starters": {"model", "source"},
+    "fixes": {"pipeline", "rules", "settings", "source"},
     "build": {
         "__init__",
         "history",
@@ -84,7 +80,6 @@ ARROWS: dict[str, set[str]] = {
         "settings",
         "io.spreadsheet",
         "style",
-        "triage",
     },
 }
 # What hands files to a library that takes nothing else, in a passing folder of its own.

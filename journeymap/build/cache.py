@@ -12,7 +12,7 @@ from journeymap.build.request import BuildRequest
 from journeymap.errors import UserError
 from journeymap.io.discovery import Input
 from journeymap.pipeline.check import stopping
-from journeymap.triage import severities
+from journeymap.pipeline.severity import severities
 
 
 class BuildCache:

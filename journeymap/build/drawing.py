@@ -19,9 +19,9 @@ from journeymap.pipeline.batch import Outcome
 from journeymap.pipeline.check import check, stops
 from journeymap.pipeline.draw import draw, requested
 from journeymap.pipeline.formats import FORMATS
+from journeymap.pipeline.severity import severities
 from journeymap.rules import RULES
 from journeymap.settings import Settings
-from journeymap.triage import severities
 
 
 def make(each: Input, *, settings: Settings, folder: Folder | None) -> JourneyEntry:

@@ -9,8 +9,8 @@ from journeymap.build.manifest import JourneyEntry
 from journeymap.diagnostics import Diagnostic, Severity
 from journeymap.io.discovery import Input
 from journeymap.pipeline.check import check
+from journeymap.pipeline.severity import rules_named
 from journeymap.settings import Settings
-from journeymap.triage import rules_named
 
 GATES = {
     "overdue-review": ("JM316",),

@@ -20,8 +20,8 @@ from journeymap.build.manifest import JourneyEntry
 from journeymap.diagnostics import Severity
 from journeymap.io.spreadsheet import neutral
 from journeymap.pipeline.draw import with_templates
+from journeymap.pipeline.severity import severities
 from journeymap.settings import Settings
-from journeymap.triage import severities
 
 if TYPE_CHECKING:
     from journeymap.render.environment import Environment

@@ -13,9 +13,9 @@ from journeymap.build.gates import gated
 from journeymap.errors import UserError
 from journeymap.io.discovery import Input, find
 from journeymap.pipeline.formats import check_formats
+from journeymap.pipeline.severity import severities
 from journeymap.settings import CONFIGURATION, DEFAULT_FORMATS, Settings
 from journeymap.style.theme import load_theme
-from journeymap.triage import severities
 
 _MARK = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SHARD = re.compile(r"([0-9]{1,4})/([0-9]{1,4})")

@@ -61,7 +61,7 @@ def _formatted(each: Input, data: bytes, color: Colour) -> bytes | None:
     if formatted.text is not None:
         return formatted.text.encode()
     from journeymap.cli.telling import tell_of
-    from journeymap.triage import diagnosed
+    from journeymap.pipeline.severity import diagnosed
 
     for diagnostic in diagnosed(formatted.findings, formatted.source, options.settings(None)):
         tell_of(diagnostic, color)

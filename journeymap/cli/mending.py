@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from journeymap.cli.console import put, say
 from journeymap.errors import UserError
-from journeymap.fixing import Mend, mend
+from journeymap.fixes.apply import AppliedFix, fix_file
 from journeymap.io.discovery import Input
 from journeymap.report.safe import visible
 from journeymap.settings import Settings
@@ -25,10 +25,10 @@ class Mending:
         """The bytes of a file as they are once it is mended."""
         if each.path is None and not self._diff:
             raise UserError(
-                "--fix mends files, and standard input is none", hint="`--fix --diff -` shows what it would do"
+                "--fix applied files, and standard input is none", hint="`--fix --diff -` shows what it would do"
             )
         before = each.read()
-        after, mends = mend(before, each.name, self._settings)
+        after, applied = fix_file(before, each.name, self._settings)
         if after == before:
             return before
         self.changed = True
@@ -42,11 +42,11 @@ class Mending:
             assert each.path is not None  # standard input has been dealt with
             write_file(each.path.resolve(), after)  # what a link leads to, not the link
         if not self._quiet:
-            for one in mends:
+            for one in applied:
                 say(self._told(each.name, one))
         return after
 
-    def _told(self, name: str, one: Mend) -> str:
+    def _told(self, name: str, one: AppliedFix) -> str:
         finding = one.finding
         now = f"now `{visible(one.now[:_SHOWN])}`" if one.now else "taken out"
         word = "to be mended" if self._diff else "mended"

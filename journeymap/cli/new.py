@@ -45,8 +45,8 @@ def new(
 
     It validates and renders as it is, and its comments teach the format."""
     from journeymap.io.output import check_name, write_file
+    from journeymap.pipeline.starters import started
     from journeymap.settings import the_day
-    from journeymap.starters import started
 
     journey_id, text = started(name, starter, language, the_day(today))
     path = output / f"{journey_id}.journey.yaml"

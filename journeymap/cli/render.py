@@ -100,8 +100,8 @@ def render(
 def _check_drawing(settings: Settings) -> None:
     """What every journey would stumble over is said once, before any is drawn."""
     from journeymap.pipeline.formats import check_formats
+    from journeymap.pipeline.severity import severities
     from journeymap.style.theme import load_theme
-    from journeymap.triage import severities
 
     severities(settings)
     check_formats(settings.formats, settings.pdf_standard)

@@ -17,8 +17,8 @@ Named = Annotated[
 
 def rules(named: Named = None) -> int:
     """List the rules, or print the manual of some."""
+    from journeymap.pipeline.severity import rules_named
     from journeymap.rules import RULES
-    from journeymap.triage import rules_named
 
     severity = {rule: rule.severity.word if rule.severity else "off" for rule in RULES}
     if named:

@@ -50,8 +50,8 @@ def validate(
     """
     from journeymap.io.discovery import find
     from journeymap.pipeline.check import stopping
+    from journeymap.pipeline.severity import severities
     from journeymap.report import FORMATS, Run, report, summary
-    from journeymap.triage import severities
 
     options.one_of(output_format, list(FORMATS), "--output-format")
     if diff and not fix:

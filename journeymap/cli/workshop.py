@@ -92,7 +92,7 @@ def workshop(
 def _input(path: str | None, starter: Starter | None, language: Language, settings: Settings) -> Input:
     """The one journey to make the kit of: a file's, or that of a starter."""
     from journeymap.io.discovery import Input, find
-    from journeymap.starters import started
+    from journeymap.pipeline.starters import started
 
     if (path is None) == (starter is None):
         raise UserError("name either a journey file or a --starter", hint="`journeymap workshop --help` says more")

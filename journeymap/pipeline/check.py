@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from journeymap.diagnostics import Diagnostic, Finding, Severity
 from journeymap.model import Journey, read_journey
+from journeymap.pipeline.severity import diagnosed, severities
 from journeymap.rules import RULES
 from journeymap.rules import check as check_rules
 from journeymap.rules.base import Context
 from journeymap.settings import Settings
 from journeymap.source import Loaded, SourceText, load
-from journeymap.triage import diagnosed, severities
 
 if TYPE_CHECKING:
     from journeymap.overlays import Overlay

@@ -12,7 +12,7 @@ from commandline import GOOD, UNREADABLE, Run, Write
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journeymap.fixing import mend
+from journeymap.fixes.apply import fix_file
 from journeymap.settings import Settings
 
 MENDED = """\
@@ -154,10 +154,10 @@ def test_misspelt_keys_are_mended_or_left_and_nothing_else_changes(data: st.Data
         at = key.start() + data.draw(st.integers(1, len(key.group()) - 2))
         spoilt = spoilt[:at] + "~" + spoilt[at + 1 :]
     spoilt = re.sub("([a-z_]*)~([a-z_~]*)(?=:)", lambda match: match.group().replace("~", ""), spoilt)
-    mended = mend(spoilt.encode(), "x", Settings(today=dt.date(2026, 11, 21))).data.decode()
+    mended = fix_file(spoilt.encode(), "x", Settings(today=dt.date(2026, 11, 21))).data.decode()
     lines = zip(text.split("\n"), spoilt.split("\n"), mended.split("\n"), strict=True)
     assert all(now in (right, wrong) for right, wrong, now in lines)
-    assert mend(mended.encode(), "x", Settings(today=dt.date(2026, 11, 21))).data.decode() == mended
+    assert fix_file(mended.encode(), "x", Settings(today=dt.date(2026, 11, 21))).data.decode() == mended
 
 
 def test_shares_that_are_unsure_are_left(cli: Run, write: Write) -> None:

@@ -13,8 +13,8 @@ import pytest
 from commandline import UNREADABLE, Run, Write
 
 from journeymap.formatting import reformat
+from journeymap.pipeline.starters import started
 from journeymap.settings import the_day
-from journeymap.starters import started
 
 ROOT = Path(__file__).parents[2]
 UNTIDY = """\

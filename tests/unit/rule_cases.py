@@ -17,9 +17,9 @@ from overlay_files import counts_from
 
 from journeymap.diagnostics import Finding
 from journeymap.model import read_journey
+from journeymap.pipeline.suppressions import suppressions_in
 from journeymap.rules import RULES, check
 from journeymap.rules.base import Context, Rule
-from journeymap.silence import silence
 from journeymap.source import load
 
 CASES = Path(__file__).parents[1] / "rules"
@@ -90,7 +90,7 @@ def found_in(data: bytes, *, today: dt.date = TODAY, lacking: str = "", overlay:
     loaded = load(data, "test")
     overlays = [counts_from(overlay.encode(), "test.counts.json")] if overlay else []
     sources = {"": loaded.source} | {each.name: each.source for each in overlays if each.source}
-    findings = [*loaded.findings, *silence(loaded.source).findings]
+    findings = [*loaded.findings, *suppressions_in(loaded.source).findings]
     if loaded.tree is not None:
         journey, shape = read_journey(loaded.tree)
         findings += shape

@@ -9,9 +9,9 @@ from journeymap.diagnostics import Severity
 from journeymap.io import resources
 from journeymap.model import Journey, read_journey
 from journeymap.pipeline.check import check
+from journeymap.pipeline.starters import started
 from journeymap.settings import Settings
 from journeymap.source import load
-from journeymap.starters import started
 from journeymap.style.locale import load_words
 
 TODAY = dt.date(2026, 11, 21)

@@ -11,10 +11,10 @@ from functools import lru_cache
 
 from journeymap.diagnostics import Diagnostic, Finding, Severity
 from journeymap.errors import UserError
+from journeymap.pipeline.suppressions import suppressions_in
 from journeymap.rules import RULES, rules_matching
 from journeymap.rules.base import Rule
 from journeymap.settings import Settings
-from journeymap.silence import silence
 from journeymap.source import SourceText
 
 _SAFETY = frozenset({"JM218", "JM219"})
@@ -52,7 +52,7 @@ def rules_named(name: str) -> tuple[Rule, ...]:
     """The rules of a code, of the beginning of codes, or of a name."""
     found = rules_matching(name)
     if not found:
-        from difflib import get_close_matches  # noqa: PLC0415  only a mistake pays for it
+        from difflib import get_close_matches
 
         known = [text for rule in RULES for text in (rule.code, rule.name)]
         near = get_close_matches(name.upper(), known, n=1) or get_close_matches(name.lower(), known, n=1)
@@ -65,7 +65,7 @@ def rules_named(name: str) -> tuple[Rule, ...]:
 def counting(findings: Iterable[Finding], source: SourceText, settings: Settings) -> list[Finding]:
     """The findings that count under these settings, with those about the comments that silence others."""
     on = severities(settings)
-    comments = silence(source)
+    comments = suppressions_in(source)
     rules = {rule.code: rule for rule in RULES}
     return [
         finding

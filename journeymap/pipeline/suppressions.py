@@ -25,7 +25,7 @@ _NAME = re.compile(r"[^,\s](?:[^,]*[^,\s])?")
 _EVERY = frozenset(rule.code for rule in RULES)
 
 
-class Silence(NamedTuple):
+class Suppressions(NamedTuple):
     """The codes that comments silence, by line, and the comments that name no rule."""
 
     by_line: Mapping[int, frozenset[str]]
@@ -36,7 +36,7 @@ class Silence(NamedTuple):
         return code in self.by_line.get(line, ())
 
 
-def silence(source: SourceText) -> Silence:
+def suppressions_in(source: SourceText) -> Suppressions:
     """What the comments of a text silence."""
     by_line: dict[int, frozenset[str]] = {}
     findings: list[Finding] = []
@@ -49,7 +49,7 @@ def silence(source: SourceText) -> Silence:
             spoken_for[line] = following = _next_with_content(source, line, spoken_for)
             line = following
         by_line[line] = by_line.get(line, frozenset()) | codes
-    return Silence(by_line, tuple(findings))
+    return Suppressions(by_line, tuple(findings))
 
 
 def _codes(comment: re.Match[str]) -> tuple[frozenset[str], list[Finding]]:

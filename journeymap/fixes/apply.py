@@ -1,4 +1,4 @@
-"""Mends what has one right answer, in the text of a file: only the spans that are wrong change.
+"""Fixes what has one right answer, in the text of a file: only the spans that are wrong change.
 
 The rules say what is to be written (their `fix`); here it is put in, and read again. What one answer brings to
 light may have an answer too, so it goes on until nothing changes.
@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from journeymap.diagnostics import Finding
 from journeymap.pipeline.check import find
+from journeymap.pipeline.severity import counting
 from journeymap.rules import rule_named
 from journeymap.rules.mending import File
 from journeymap.settings import Settings
 from journeymap.source import Loaded, load
 from journeymap.source.changes import Change
-from journeymap.triage import counting
 
 _MARK = b"\xef\xbb\xbf"
 _READABLE = frozenset({"JM006"})
@@ -24,8 +24,8 @@ _ROUNDS = 10
 _FEW = 64  # how many answers are tried one by one, each in a text that is read anew
 
 
-class Mend(NamedTuple):
-    """One thing mended: the finding, where it was (line and column from 1), and what stands there now."""
+class AppliedFix(NamedTuple):
+    """One fix that was applied: the finding, where it was (line and column from 1), and what stands there now."""
 
     finding: Finding
     line: int
@@ -33,19 +33,19 @@ class Mend(NamedTuple):
     now: str
 
 
-class Mended(NamedTuple):
-    """The bytes of a file with all mended that can be, and what that was, in order."""
+class FixedFile(NamedTuple):
+    """The bytes of a file with every fix applied that can be, and these fixes, in order."""
 
     data: bytes
-    mends: tuple[Mend, ...]
+    applied: tuple[AppliedFix, ...]
 
 
-def mend(data: bytes, name: str, settings: Settings) -> Mended:
-    """Mend the bytes of one file, called `name` in messages.
+def fix_file(data: bytes, name: str, settings: Settings) -> FixedFile:
+    """Apply the fixes of the rules to the bytes of one file, called `name` in messages.
 
     A file that cannot be read whole is given back as it is, and so is what a setting or a comment silences.
     """
-    mends: list[Mend] = []
+    applied: list[AppliedFix] = []
     for _ in range(_ROUNDS):
         loaded = load(data, name)
         if not _is_whole(loaded):
@@ -55,8 +55,8 @@ def mend(data: bytes, name: str, settings: Settings) -> Mended:
         if not made:
             break
         data = changed
-        mends += made
-    return Mended(data, tuple(mends))
+        applied += made
+    return FixedFile(data, tuple(applied))
 
 
 def _is_whole(loaded: Loaded) -> bool:
@@ -84,7 +84,7 @@ def _answers(loaded: Loaded, settings: Settings) -> list[tuple[Finding, list[Cha
     return apart
 
 
-def _made(data: bytes, loaded: Loaded, answers: list[tuple[Finding, list[Change]]]) -> tuple[bytes, list[Mend]]:
+def _made(data: bytes, loaded: Loaded, answers: list[tuple[Finding, list[Change]]]) -> tuple[bytes, list[AppliedFix]]:
     """The bytes with the answers put in: all where that can be read, else the first few that can be, one by one."""
     mark = _MARK if data.startswith(_MARK) else b""
     text = loaded.source.text
@@ -98,8 +98,10 @@ def _made(data: bytes, loaded: Loaded, answers: list[tuple[Finding, list[Change]
             if _is_whole(load(written([*kept, answer]), "")):
                 kept.append(answer)
         answers = kept
-    mends = [Mend(finding, *loaded.source.place(changes[0].start), changes[0].text) for finding, changes in answers]
-    return written(answers), mends
+    applied = [
+        AppliedFix(finding, *loaded.source.place(changes[0].start), changes[0].text) for finding, changes in answers
+    ]
+    return written(answers), applied
 
 
 def _changed(text: str, changes: list[Change]) -> str:
