@@ -16,7 +16,7 @@ from journeymap.rules import rule_named
 from journeymap.rules.mending import File
 from journeymap.settings import Settings
 from journeymap.source import Loaded, load
-from journeymap.source.changes import Change
+from journeymap.source.replacements import Replacement
 
 _MARK = b"\xef\xbb\xbf"
 _READABLE = frozenset({"JM006"})
@@ -63,7 +63,7 @@ def _is_whole(loaded: Loaded) -> bool:
     return loaded.tree is not None and all(finding.code in _READABLE for finding in loaded.findings)
 
 
-def _answers(loaded: Loaded, settings: Settings) -> list[tuple[Finding, list[Change]]]:
+def _answers(loaded: Loaded, settings: Settings) -> list[tuple[Finding, list[Replacement]]]:
     """The changes that mend each finding, in the order of the text; of two that meet, the first."""
     assert loaded.tree is not None  # the caller has seen to it
     file = File(loaded.source.text, loaded.tree)
@@ -84,16 +84,18 @@ def _answers(loaded: Loaded, settings: Settings) -> list[tuple[Finding, list[Cha
     return apart
 
 
-def _made(data: bytes, loaded: Loaded, answers: list[tuple[Finding, list[Change]]]) -> tuple[bytes, list[AppliedFix]]:
+def _made(
+    data: bytes, loaded: Loaded, answers: list[tuple[Finding, list[Replacement]]]
+) -> tuple[bytes, list[AppliedFix]]:
     """The bytes with the answers put in: all where that can be read, else the first few that can be, one by one."""
     mark = _MARK if data.startswith(_MARK) else b""
     text = loaded.source.text
 
-    def written(chosen: Iterable[tuple[Finding, list[Change]]]) -> bytes:
+    def written(chosen: Iterable[tuple[Finding, list[Replacement]]]) -> bytes:
         return mark + _changed(text, [change for _, changes in chosen for change in changes]).encode()
 
     if not _is_whole(load(written(answers), "")):
-        kept: list[tuple[Finding, list[Change]]] = []
+        kept: list[tuple[Finding, list[Replacement]]] = []
         for answer in answers[:_FEW]:
             if _is_whole(load(written([*kept, answer]), "")):
                 kept.append(answer)
@@ -104,7 +106,7 @@ def _made(data: bytes, loaded: Loaded, answers: list[tuple[Finding, list[Change]
     return written(answers), applied
 
 
-def _changed(text: str, changes: list[Change]) -> str:
+def _changed(text: str, changes: list[Replacement]) -> str:
     parts = []
     reached = 0
     for change in sorted(changes, key=lambda each: each.start):

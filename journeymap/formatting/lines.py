@@ -5,7 +5,7 @@ from __future__ import annotations
 from journeymap.formatting.shapes import SECTIONS, Shape, journey_shape
 from journeymap.formatting.texts import WIDTH, is_text, on_one_line, over_lines, stands_plain
 from journeymap.source.concrete import Document
-from journeymap.source.written import Alias, Collection, Item, Node, Scalar
+from journeymap.source.written import Alias, Collection, Node, WrittenItem, WrittenScalar
 
 _LIST_WIDTH = 80
 
@@ -40,9 +40,9 @@ class _Writer:
         after_section = False
         for number, item in enumerate(self._ordered(root, self._shape)):
             at = len(self.lines)
-            name = item.key.text if isinstance(item.key, Scalar) else ""
+            name = item.key.text if isinstance(item.key, WrittenScalar) else ""
             self._entry(item, 0, self._shape.keys.get(name), first=not number)
-            section = name in SECTIONS and not isinstance(item.value, Scalar)
+            section = name in SECTIONS and not isinstance(item.value, WrittenScalar)
             if number and (section or after_section) and self.lines[at]:
                 self.lines.insert(at, "")
             after_section = section
@@ -58,14 +58,14 @@ class _Writer:
         self._say(above[:cut], 0)
         first.above, first.blank = above[cut:], False
 
-    def _ordered(self, node: Collection, shape: Shape | None) -> list[Item]:
+    def _ordered(self, node: Collection, shape: Shape | None) -> list[WrittenItem]:
         if node.is_list or shape is None or not shape.order or not self._sorts:
             return node.items
         order = shape.order  # keys that it lacks follow, and those that begin with `x-` come last
         last = len(order)
 
-        def place(item: Item) -> int:
-            name = item.key.text if isinstance(item.key, Scalar) else ""
+        def place(item: WrittenItem) -> int:
+            name = item.key.text if isinstance(item.key, WrittenScalar) else ""
             return order.get(name, last + name.startswith("x-"))
 
         return sorted(node.items, key=place)
@@ -105,7 +105,7 @@ class _Writer:
             elif self.lines and self.lines[-1]:
                 self.lines.append("")
 
-    def _lead(self, item: Item, indent: int, *, first: bool) -> str:
+    def _lead(self, item: WrittenItem, indent: int, *, first: bool) -> str:
         """Write what stands over an item; returns what its own line begins with."""
         dashes = self._dashes
         column = len(dashes) - len(dashes.lstrip()) if dashes else indent
@@ -116,7 +116,7 @@ class _Writer:
         self._dashes = ""
         return dashes or " " * indent
 
-    def _entry(self, item: Item, indent: int, shape: Shape | None, *, first: bool) -> None:
+    def _entry(self, item: WrittenItem, indent: int, shape: Shape | None, *, first: bool) -> None:
         start = self._lead(item, indent, first=first)
         key = item.key
         assert key is not None
@@ -124,7 +124,7 @@ class _Writer:
         self._value(item, f"{start}{name}:", indent, shape)
         self._say(item.below, indent + 2)
 
-    def _item(self, item: Item, indent: int, shape: Shape | None, *, first: bool) -> None:
+    def _item(self, item: WrittenItem, indent: int, shape: Shape | None, *, first: bool) -> None:
         node = item.value
         start = self._lead(item, indent, first=first)
         if isinstance(node, Collection) and node.items and not node.properties:
@@ -137,16 +137,16 @@ class _Writer:
         self._value(item, f"{start}-", indent, shape)
         self._say(item.below, indent + 2)
 
-    def _hand_on(self, item: Item, first: Item) -> None:
+    def _hand_on(self, item: WrittenItem, first: WrittenItem) -> None:
         """The comment at the end of what was one line goes to the first of several."""
         if item.beside:
             first.beside, item.beside = item.beside, ""
 
-    def _value(self, item: Item, head: str, indent: int, shape: Shape | None) -> None:
+    def _value(self, item: WrittenItem, head: str, indent: int, shape: Shape | None) -> None:
         node = item.value
         if isinstance(node, Alias):
             self._line(f"{head} *{node.name}", item)
-        elif isinstance(node, Scalar):
+        elif isinstance(node, WrittenScalar):
             self._scalar(item, node, head, indent)
         else:
             start = f"{head} {node.properties}"
@@ -162,7 +162,7 @@ class _Writer:
             else:
                 self._block(node, indent + 2, shape)
 
-    def _scalar(self, item: Item, node: Scalar, head: str, indent: int) -> None:
+    def _scalar(self, item: WrittenItem, node: WrittenScalar, head: str, indent: int) -> None:
         text = on_one_line(node, flow=False)
         line = f"{head} {node.properties}{text}".rstrip(" ") if not text else f"{head} {node.properties}{text}"
         if len(line) > WIDTH or "\n" in node.text:
@@ -173,7 +173,7 @@ class _Writer:
                 return
         self._line(line, item)
 
-    def _line(self, line: str, item: Item) -> None:
+    def _line(self, line: str, item: WrittenItem) -> None:
         if item.beside:
             self.comments.append(item.beside)
             line += f"  {item.beside}"
@@ -226,7 +226,7 @@ class _Writer:
         parts = []
         for item in node.items:
             value = item.value
-            if isinstance(value, Scalar):
+            if isinstance(value, WrittenScalar):
                 if not _is_for_one_line(value) or (
                     stands_plain(value, flow=False) and not stands_plain(value, flow=True) and is_text(value)
                 ):
@@ -245,9 +245,9 @@ class _Writer:
         parts = []
         for item in self._ordered(node, shape):
             key, value = item.key, item.value
-            if not isinstance(key, Scalar):
+            if not isinstance(key, WrittenScalar):
                 return ""
-            if isinstance(value, Scalar):
+            if isinstance(value, WrittenScalar):
                 if not _is_for_one_line(value):
                     return ""
                 text = value.properties + on_one_line(value, flow=True)
@@ -272,11 +272,11 @@ class _Writer:
         return node.properties + text if text else ""
 
 
-def _under(shape: Shape | None, item: Item, parent: Collection) -> Shape | None:
+def _under(shape: Shape | None, item: WrittenItem, parent: Collection) -> Shape | None:
     """The shape of an item's value."""
     if shape is None or parent.is_list:
         return shape
-    name = item.key.text if isinstance(item.key, Scalar) else ""
+    name = item.key.text if isinstance(item.key, WrittenScalar) else ""
     return shape.keys.get(name, shape.every)
 
 
@@ -290,5 +290,5 @@ def _speaks(node: Collection) -> bool:
     )
 
 
-def _is_for_one_line(scalar: Scalar) -> bool:
+def _is_for_one_line(scalar: WrittenScalar) -> bool:
     return "\n" not in scalar.text and bool(scalar.raw)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from journeymap.source.tree import Scalar as Value
+from journeymap.source.tree import Scalar
 from journeymap.source.writing import in_quotes, is_plain
-from journeymap.source.written import Scalar
+from journeymap.source.written import WrittenScalar
 
 WIDTH = 120
 WRAP = 100
@@ -31,14 +31,14 @@ _NOT_TEXT = ("", *"+-.0123456789~tTfFnN")  # how numbers, truth values and nulls
 _GAP = re.compile(r"(?<=\S) (?=\S)")
 
 
-def is_text(scalar: Scalar) -> bool:
+def is_text(scalar: WrittenScalar) -> bool:
     """Whether the value is a text, and not a number, a truth value or nothing."""
     if scalar.style or scalar.raw[:1] not in _NOT_TEXT:
         return True
-    return isinstance(Value(scalar.text, True, 0, 0).value, str)
+    return isinstance(Scalar(scalar.text, True, 0, 0).value, str)
 
 
-def stands_plain(scalar: Scalar, *, flow: bool) -> bool:
+def stands_plain(scalar: WrittenScalar, *, flow: bool) -> bool:
     """Whether a text is written without quotes; `flow` says inside brackets or braces."""
     text = scalar.text
     if not is_plain(text, flow=flow) or (flow and "?" in text):  # PyYAML ends a text in braces at a question mark
@@ -50,7 +50,7 @@ def stands_plain(scalar: Scalar, *, flow: bool) -> bool:
     return not _OTHER_IN_1_1.fullmatch(text)
 
 
-def on_one_line(scalar: Scalar, *, flow: bool) -> str:
+def on_one_line(scalar: WrittenScalar, *, flow: bool) -> str:
     """The value as it stands on one line, without its anchor."""
     if not scalar.style and (not scalar.raw or not is_text(scalar)):
         return scalar.raw
@@ -60,7 +60,7 @@ def on_one_line(scalar: Scalar, *, flow: bool) -> str:
     return in_quotes(text)
 
 
-def over_lines(scalar: Scalar, indent: int) -> list[str] | None:
+def over_lines(scalar: WrittenScalar, indent: int) -> list[str] | None:
     """A text as a block below its key: the header, then the lines at column `indent`; None where it cannot be.
 
     A text with line breaks keeps them (`|`), unless its lines are long: then they are folded, as is a text

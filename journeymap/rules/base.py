@@ -14,7 +14,7 @@ from journeymap.model import Journey
 if TYPE_CHECKING:
     from journeymap.overlays import Overlay
     from journeymap.rules.mending import File
-    from journeymap.source.changes import Change
+    from journeymap.source.replacements import Replacement
 
 
 class Context(NamedTuple):
@@ -30,7 +30,7 @@ class Context(NamedTuple):
 
 
 Check = Callable[[Journey, Context], Iterator[Finding]]
-Fix = Callable[[Finding, "File"], list["Change"]]
+Fix = Callable[[Finding, "File"], list["Replacement"]]
 
 
 class Rule(NamedTuple):

@@ -25,12 +25,12 @@ stages: []
 
 from journeymap.diagnostics import Finding
 from journeymap.rules.mending import File
-from journeymap.source.changes import Change
 from journeymap.source.characters import BIDI_CONTROLS
-from journeymap.source.spots import line_end, line_start
+from journeymap.source.offsets import line_end, line_start
+from journeymap.source.replacements import Replacement
 
 
-def fix(finding: Finding, file: File) -> list[Change]:
+def fix(finding: Finding, file: File) -> list[Replacement]:
     """Delete those of the line; those written as escapes stay."""
     start, end = line_start(file.text, finding.span.start), line_end(file.text, finding.span.start)
-    return [Change(match.start(), match.end(), "") for match in BIDI_CONTROLS.finditer(file.text, start, end)]
+    return [Replacement(match.start(), match.end(), "") for match in BIDI_CONTROLS.finditer(file.text, start, end)]

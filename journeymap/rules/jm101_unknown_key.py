@@ -19,13 +19,13 @@ from journeymap.diagnostics import Finding
 from journeymap.model.reading import Report
 from journeymap.model.shape import Field, fields_of
 from journeymap.rules.mending import File, Place, near, rewritten
-from journeymap.source.changes import Change
+from journeymap.source.replacements import Replacement
 from journeymap.source.tree import Mapping, Node, Scalar
 
 _MOST_KEYS = 64  # a mapping with more of them has no slips of the finger, and each is compared with each
 
 
-def fix(finding: Finding, file: File) -> list[Change]:
+def fix(finding: Finding, file: File) -> list[Replacement]:
     """Write the one near key, where it is not there yet and its kind of value is what stands here."""
     place = file.at(finding.span.start)
     if place is None or not place.is_key or place.model is None or not isinstance(place.holder, Mapping):

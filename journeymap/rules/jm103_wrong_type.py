@@ -23,12 +23,12 @@ import re
 from journeymap.diagnostics import Finding
 from journeymap.model.kinds import Share
 from journeymap.rules.mending import File, replaced
-from journeymap.source.changes import Change
+from journeymap.source.replacements import Replacement
 
 _PERCENT = re.compile(r"([0-9]{1,2}|100)(?:[.,]([0-9]{1,6}))? ?(?:%|٪|percent|per cent)")
 
 
-def fix(finding: Finding, file: File) -> list[Change]:
+def fix(finding: Finding, file: File) -> list[Replacement]:
     """Write a share in percent as it is read: `34,5 percent` as `34.5%`."""
     place = file.at(finding.span.start)
     if place is None or not isinstance(place.kind, Share):

@@ -34,7 +34,7 @@ from journeymap.model import (
 from journeymap.model.kinds import Id
 from journeymap.model.reading import IS_ID, slug
 from journeymap.rules.mending import File, Place, replaced, rewritten
-from journeymap.source.changes import Change
+from journeymap.source.replacements import Replacement
 
 _NAMED: dict[str, type[Item]] = {  # what the ids under a key are ids of; those that are keys name touchpoints
     "owner": Owner, "persona": Persona, "segment": Segment, "segments": Segment, "to": Touchpoint, "next": Touchpoint,
@@ -42,7 +42,7 @@ _NAMED: dict[str, type[Item]] = {  # what the ids under a key are ids of; those 
 }  # fmt: skip
 
 
-def fix(finding: Finding, file: File) -> list[Change]:
+def fix(finding: Finding, file: File) -> list[Replacement]:
     """Write the nearest id, where it is that of nothing else; a reference only where what it names has that id."""
     place = file.at(finding.span.start)
     if place is None or not isinstance(place.kind, Id):

@@ -16,12 +16,12 @@ import re
 from journeymap.diagnostics import Finding
 from journeymap.model.kinds import Choice
 from journeymap.rules.mending import File, near, replaced, rewritten
-from journeymap.source.changes import Change
+from journeymap.source.replacements import Replacement
 
 _TRUTH = {"yes": True, "y": True, "on": True, "true": True, "no": False, "n": False, "off": False, "false": False}
 
 
-def fix(finding: Finding, file: File) -> list[Change]:
+def fix(finding: Finding, file: File) -> list[Replacement]:
     """Write the one word that is meant: `In Progress` for `in-progress`, `yes` for `true`."""
     place = file.at(finding.span.start)
     if place is None or not isinstance(place.kind, Choice):

@@ -20,12 +20,12 @@ segments:
 from journeymap.diagnostics import Finding
 from journeymap.model.kinds import Share
 from journeymap.rules.mending import File, replaced
-from journeymap.source.changes import Change
+from journeymap.source.replacements import Replacement
 
 _SURELY_PERCENT = 2  # 1.5 could be 1.5% or 150%
 
 
-def fix(finding: Finding, file: File) -> list[Change]:
+def fix(finding: Finding, file: File) -> list[Replacement]:
     """Write a share that can only be meant in percent with its sign: `34` as `34%`."""
     place = file.at(finding.span.start)
     if place is None or not isinstance(place.kind, Share):

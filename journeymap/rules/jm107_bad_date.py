@@ -24,7 +24,7 @@ from contextlib import suppress
 from journeymap.diagnostics import Finding
 from journeymap.model.kinds import Date
 from journeymap.rules.mending import File, rewritten
-from journeymap.source.changes import Change
+from journeymap.source.replacements import Replacement
 
 _YEAR_FIRST = re.compile(r"(\d{4})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{1,2})")
 _YEAR_LAST = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4})")
@@ -37,7 +37,7 @@ _MONTHS = (
 _YEARS = range(1900, 2200)
 
 
-def fix(finding: Finding, file: File) -> list[Change]:
+def fix(finding: Finding, file: File) -> list[Replacement]:
     """Write the one day that is meant: `2026/3/1`, `31.1.2026`, `1 March 2026`; 1.3.2026 could be two."""
     place = file.at(finding.span.start)
     if place is None or not isinstance(place.kind, Date):

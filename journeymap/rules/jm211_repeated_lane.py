@@ -25,7 +25,7 @@ from journeymap.rules.references import placed
 
 if TYPE_CHECKING:
     from journeymap.rules.mending import File
-    from journeymap.source.changes import Change
+    from journeymap.source.replacements import Replacement
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
@@ -37,7 +37,7 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
         seen.add(name)
 
 
-def fix(finding: Finding, file: File) -> list[Change]:
+def fix(finding: Finding, file: File) -> list[Replacement]:
     """Take out the one that stands there again."""
     from journeymap.rules.mending import without  # noqa: PLC0415  only mending pays for it
 

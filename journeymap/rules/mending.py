@@ -17,8 +17,8 @@ from journeymap.model import Journey
 from journeymap.model.kinds import Id
 from journeymap.model.reading import IS_ID, Kind, slug
 from journeymap.model.shape import ListOf, MapOf, Struct, fields_of
-from journeymap.source.changes import Change
-from journeymap.source.spots import bare_start, ends_of, is_flow, line_end, line_start, replaceable
+from journeymap.source.offsets import bare_start, ends_of, is_flow, line_end, line_start, replaceable
+from journeymap.source.replacements import Replacement
 from journeymap.source.tree import Mapping, Node, Scalar, Sequence
 from journeymap.source.writing import quoted
 
@@ -153,19 +153,19 @@ def near(word: str, known: list[str]) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-def rewritten(file: File, node: Scalar, new: str) -> list[Change]:
+def rewritten(file: File, node: Scalar, new: str) -> list[Replacement]:
     """The change of one value or key into another text, in the quotes that it stood in."""
     start, end = replaceable(file.text, node)
     raw = file.text[start:end]
-    return [Change(start, end, quoted(new, quotes=raw[0] if raw[:1] in ("'", '"') else ""))]
+    return [Replacement(start, end, quoted(new, quotes=raw[0] if raw[:1] in ("'", '"') else ""))]
 
 
-def replaced(file: File, node: Scalar, new: str) -> list[Change]:
+def replaced(file: File, node: Scalar, new: str) -> list[Replacement]:
     """The change of one value into another that is no text, or needs no quotes."""
-    return [Change(*replaceable(file.text, node), new)]
+    return [Replacement(*replaceable(file.text, node), new)]
 
 
-def without(file: File, place: Place) -> list[Change]:
+def without(file: File, place: Place) -> list[Replacement]:
     """The change that takes an item out of a list, not its first; none where a comment would go with it."""
     items = place.holder
     if not isinstance(items, Sequence):
@@ -173,9 +173,9 @@ def without(file: File, place: Place) -> list[Change]:
     text = file.text
     if is_flow(text, items):
         start, end = file.ends_in_brackets(items)[place.node.start]
-        return [] if "#" in text[start : place.node.start] else [Change(start, end, "")]
+        return [] if "#" in text[start : place.node.start] else [Replacement(start, end, "")]
     start, end = line_start(text, place.node.start), line_end(text, place.node.end)
     if re.sub(r"\s*-\s+", "", text[start:end].rstrip(), count=1) != text[place.node.start : place.node.end]:
         return []
     after = _LINE_END.match(text, end)
-    return [Change(start, after.end() if after else end, "")]
+    return [Replacement(start, after.end() if after else end, "")]

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from journeymap.source.written import Collection, Comment, Item, Node, Scalar
+from journeymap.source.written import Collection, Comment, Node, WrittenItem, WrittenScalar
 
 
-def attach(root: Node, comments: list[Comment], items: list[Item]) -> list[str]:
+def attach(root: Node, comments: list[Comment], items: list[WrittenItem]) -> list[str]:
     """Put the comments into the items, which stand in the order of the text; returns those that no item can take.
 
     In brackets that hold no comment nothing is looked at: they are one value on one line.
@@ -39,7 +39,7 @@ def _say(words: list[str], comment: Comment) -> None:
     words.append(comment.words)
 
 
-def _beside(comment: Comment, item: Item) -> None:
+def _beside(comment: Comment, item: WrittenItem) -> None:
     closed = _out_of_brackets(item, comment.start)
     if isinstance(closed, Collection):
         closed.trailing.append(comment.words)
@@ -55,14 +55,14 @@ def _beside(comment: Comment, item: Item) -> None:
         item.beside = comment.words
 
 
-def _keep_order(item: Item) -> None:
+def _keep_order(item: WrittenItem) -> None:
     """Make room for a comment that comes later than the one at the end of the line."""
     if item.beside:
         item.above.append(item.beside)
         item.beside = ""
 
 
-def _over(comment: Comment, before: Item, after: Item | None) -> None:
+def _over(comment: Comment, before: WrittenItem, after: WrittenItem | None) -> None:
     start = comment.start
     brackets = _brackets_around(before, start)
     if brackets is not None and brackets.items:
@@ -86,10 +86,10 @@ def _over(comment: Comment, before: Item, after: Item | None) -> None:
 
 
 def _is_empty(value: Node) -> bool:
-    return isinstance(value, Scalar) and not value.raw and not value.properties
+    return isinstance(value, WrittenScalar) and not value.raw and not value.properties
 
 
-def _ending(comment: Comment, before: Item, after: Item | None) -> list[str]:
+def _ending(comment: Comment, before: WrittenItem, after: WrittenItem | None) -> list[str]:
     """The last words of the deepest collection, among those that end here, that the comment lines up with."""
     collection: Collection | None = before.parent
     outermost = before.parent
@@ -101,7 +101,7 @@ def _ending(comment: Comment, before: Item, after: Item | None) -> list[str]:
     return after.above if after is not None else outermost.trailing
 
 
-def _brackets_around(item: Item, at: int) -> Collection | None:
+def _brackets_around(item: WrittenItem, at: int) -> Collection | None:
     """The innermost brackets that the offset lies in, seen from the last item before it."""
     value = item.value
     if isinstance(value, Collection) and value.flow and value.start < at < value.end:
@@ -114,7 +114,7 @@ def _brackets_around(item: Item, at: int) -> Collection | None:
     return None
 
 
-def _out_of_brackets(item: Item, at: int) -> Item | Collection:
+def _out_of_brackets(item: WrittenItem, at: int) -> WrittenItem | Collection:
     """The item whose brackets are closed before the offset; those of the whole text are given themselves."""
     while item.parent.flow and item.parent.end <= at:
         if item.parent.holder is None:

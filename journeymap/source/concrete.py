@@ -14,7 +14,7 @@ import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not export it
 
 from journeymap.source.comments import attach
-from journeymap.source.written import Alias, Collection, Comment, Item, Node, Scalar
+from journeymap.source.written import Alias, Collection, Comment, Node, WrittenItem, WrittenScalar
 
 _BREAKS = "\r\n\x85\u2028\u2029"  # where libyaml ends a line, and with it a comment
 _LINE_END = re.compile(r"\r\n?")
@@ -51,14 +51,14 @@ class _Reader:
         self.text = text
         self.at = 0  # up to where the text is understood
         self.comments: list[Comment] = []
-        self.items: list[Item] = []
+        self.items: list[WrittenItem] = []
         self.root: Node | None = None
         self.prolog = ""
         self.has_aliases = False
         self._dash = 0
         self._open: list[Collection] = []
-        self._item: Item | None = None  # the entry that waits for its value
-        self._holder: Item | None = None  # the item that the node placed last belongs to
+        self._item: WrittenItem | None = None  # the entry that waits for its value
+        self._holder: WrittenItem | None = None  # the item that the node placed last belongs to
 
     def run(self) -> None:
         parser = CParser(self.text)
@@ -136,7 +136,7 @@ class _Reader:
             if header.group(1):
                 self._comment(header.group(1), header.start(1))
         self.at = done
-        self._place(Scalar(event.value, raw, style, properties, start, done))
+        self._place(WrittenScalar(event.value, raw, style, properties, start, done))
 
     def _alias(self, event: Any) -> None:
         self._begin(event.start_mark.index)
@@ -208,12 +208,12 @@ class _Reader:
             item.value = node
         self._holder = item
 
-    def _new_item(self, parent: Collection, key: Scalar | Alias | None, start: int) -> Item:
+    def _new_item(self, parent: Collection, key: WrittenScalar | Alias | None, start: int) -> WrittenItem:
         if parent.flow:  # its column says nothing, and to look for it in one long line again and again takes for ever
-            item = Item(parent, key, start, 0)
+            item = WrittenItem(parent, key, start, 0)
         else:
             line = self._line_start(start)
-            item = Item(parent, key, start, start - line)
+            item = WrittenItem(parent, key, start, start - line)
             item.blank = not self.text[line:start].strip() and self._is_blank_above(line)
         parent.items.append(item)
         self.items.append(item)

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from journeymap.errors import UserError
-from journeymap.source.changes import Change, Changes
 from journeymap.source.loader import load
+from journeymap.source.replacements import Replacement, Replacements
 from journeymap.source.tree import Mapping, Node, Scalar, Sequence, to_json
 from journeymap.source.writing import Value, rounded
 
@@ -90,8 +90,8 @@ def _independent(edits: list[Edit]) -> tuple[list[Edit], list[Edit]]:
 
 def _round(data: bytes, name: str, edits: list[Edit]) -> bytes:
     text, tree = _read(data, name)
-    changes = Changes(text, tree, name)
-    made: list[Change] = []
+    changes = Replacements(text, tree, name)
+    made: list[Replacement] = []
     expected = to_json(tree)
     for edit in edits:
         if isinstance(edit, Append):

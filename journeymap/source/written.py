@@ -15,7 +15,7 @@ class Comment(NamedTuple):
     blank: bool
 
 
-class Scalar:
+class WrittenScalar:
     """One value or key. `raw` is how it stands in the text, without anchor; `style` is empty for a plain one."""
 
     __slots__ = ("end", "properties", "raw", "start", "style", "text")
@@ -41,7 +41,7 @@ class Alias:
         self.end = end
 
 
-class Item:
+class WrittenItem:
     """An entry of a mapping, or (without a key) an item of a list, with what is said around it.
 
     `above` holds the comments over it, an empty text for a blank line, and `blank` says whether one stands right
@@ -51,7 +51,7 @@ class Item:
 
     __slots__ = ("above", "below", "beside", "blank", "column", "key", "parent", "start", "value")
 
-    def __init__(self, parent: Collection, key: Scalar | Alias | None, start: int, column: int) -> None:
+    def __init__(self, parent: Collection, key: WrittenScalar | Alias | None, start: int, column: int) -> None:
         self.parent = parent
         self.key = key
         self.value: Node = Alias("", start, start)
@@ -68,16 +68,16 @@ class Collection:
 
     __slots__ = ("commented", "end", "flow", "holder", "is_list", "items", "properties", "start", "trailing")
 
-    def __init__(self, *, is_list: bool, flow: bool, properties: str, holder: Item | None, start: int) -> None:
+    def __init__(self, *, is_list: bool, flow: bool, properties: str, holder: WrittenItem | None, start: int) -> None:
         self.is_list = is_list
         self.flow = flow
         self.properties = properties
         self.holder = holder
-        self.items: list[Item] = []
+        self.items: list[WrittenItem] = []
         self.start = start
         self.end = start
         self.trailing: list[str] = []
         self.commented = False
 
 
-Node = Scalar | Alias | Collection
+Node = WrittenScalar | Alias | Collection

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from journeymap.errors import UserError
 from journeymap.source import Mapping, Node, Sequence, load
-from journeymap.source.changes import Changes
 from journeymap.source.characters import SUSPECT
+from journeymap.source.replacements import Replacements
 from journeymap.source.splice import Append, Edit, Put, Unfold, splice
 from journeymap.source.tree import to_json
 
@@ -206,14 +206,14 @@ def test_a_file_with_holes_is_not_edited() -> None:
 
 def test_an_edit_that_would_change_more_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """What finds the places to change is trusted with nothing: here it takes the next key along."""
-    whole = Changes.put
+    whole = Replacements.put
 
-    def greedy(self: Changes, path: tuple[str | int, ...], value: Any) -> list[Any]:
+    def greedy(self: Replacements, path: tuple[str | int, ...], value: Any) -> list[Any]:
         return [dataclasses.replace(change, end=change.end + len("\nb: 2")) for change in whole(self, path, value)]
 
     data = b"a: 1\nb: 2\nc: 3\n"
     assert splice(data, "x", [Put(("a",), 4)]) == b"a: 4\nb: 2\nc: 3\n"
-    monkeypatch.setattr(Changes, "put", greedy)
+    monkeypatch.setattr(Replacements, "put", greedy)
     with pytest.raises(UserError, match="changing more than is meant") as refused:
         splice(data, "x", [Put(("a",), 4)])
     assert refused.value.hint == "make it by hand at a"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from journeymap.errors import UserError
-from journeymap.source.spots import (
+from journeymap.source.offsets import (
     bare_start,
     column,
     dash_of,
@@ -27,7 +27,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Replacement:
     """A span of the text, `start` inclusive and `end` exclusive, and what stands there instead."""
 
     start: int
@@ -36,7 +36,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class _Way:
+class _NodePath:
     """How a place is reached: the nodes above it, the mapping it is in, and whether brackets are around it."""
 
     nodes: tuple[Node, ...]
@@ -48,7 +48,7 @@ class _Way:
         return self.nodes[-1]
 
 
-class Changes:
+class Replacements:
     """Works out the changes of edits in one text, all on the same tree of it."""
 
     def __init__(self, text: str, tree: Node, name: str) -> None:
@@ -60,7 +60,7 @@ class Changes:
         first = _LINE_END.search(text)
         self._break = first.group() if first else "\n"
 
-    def put(self, path: tuple[str | int, ...], value: Value) -> list[Change]:
+    def put(self, path: tuple[str | int, ...], value: Value) -> list[Replacement]:
         """Set the value at a path, or add its key."""
         way = self._way(path[:-1])
         key = path[-1]
@@ -74,7 +74,9 @@ class Changes:
             raise self._refusal(node, "a list or a mapping stands where one value is to be set")
         return [self._replace(node, value, flow=way.flow, quotes=way.quotes)]
 
-    def append(self, path: tuple[str | int, ...], items: list[Value], at: int | None, *, block: bool) -> list[Change]:
+    def append(
+        self, path: tuple[str | int, ...], items: list[Value], at: int | None, *, block: bool
+    ) -> list[Replacement]:
         """Put items into the list at a path."""
         way = self._way(path[:-1])
         key = str(path[-1])
@@ -93,7 +95,7 @@ class Changes:
             return self._into_block(node, items, at, block=block)
         return self._listed(way, key, node, items, at)
 
-    def unfold(self, path: tuple[str | int, ...], key: str, more: dict[str, Value]) -> list[Change]:
+    def unfold(self, path: tuple[str | int, ...], key: str, more: dict[str, Value]) -> list[Replacement]:
         """Turn a text alone into a mapping that has it under a key."""
         way = self._way(path[:-1])
         node = _child(way.parent, path[-1])
@@ -110,10 +112,10 @@ class Changes:
         if in_list and kept is raw and column(self._text, start) + len(short) > WIDE and start == node.start:
             indent = column(self._text, start)
             lines = [line for name, value in more.items() for line in entry(name, value, indent, self._offset)]
-            return [Change(start, start, f"{quoted(key)}: "), *self._below(end, lines)]
-        return [Change(start, end, short)]
+            return [Replacement(start, start, f"{quoted(key)}: "), *self._below(end, lines)]
+        return [Replacement(start, end, short)]
 
-    def _way(self, path: tuple[str | int, ...]) -> _Way:
+    def _way(self, path: tuple[str | int, ...]) -> _NodePath:
         node: Node | None = self._tree
         nodes = [self._tree]
         for part in path:
@@ -126,7 +128,7 @@ class Changes:
         flowing = [each for each in nodes if is_flow(self._text, each)]
         first = next((each for each in flowing if isinstance(each, Mapping) and each.entries), None)
         json = first is not None and self._text[first.first().start] == '"'
-        return _Way(tuple(nodes), bool(flowing), '"' if json else "")
+        return _NodePath(tuple(nodes), bool(flowing), '"' if json else "")
 
     def _check(self, node: Node) -> None:
         if id(node) in self._shared:
@@ -136,14 +138,14 @@ class Changes:
         line = SourceText(self._text, "").place(node.start)[0]
         return UserError(f"{self._name}:{line}: {why}, so it is not edited", hint="write it out, and try again")
 
-    def _replace(self, node: Scalar, value: str | int | float, *, flow: bool, quotes: str) -> Change:
+    def _replace(self, node: Scalar, value: str | int | float, *, flow: bool, quotes: str) -> Replacement:
         start, end = replaceable(self._text, node)
         own = self._text[start : start + 1]
         if own in ("'", '"') and not node.plain:
             quotes = own
-        return Change(start, end, scalar(value, flow=flow, quotes=quotes if isinstance(value, str) else ""))
+        return Replacement(start, end, scalar(value, flow=flow, quotes=quotes if isinstance(value, str) else ""))
 
-    def _add(self, way: _Way, key: str, value: Value, *, block: bool = False) -> list[Change]:
+    def _add(self, way: _NodePath, key: str, value: Value, *, block: bool = False) -> list[Replacement]:
         """Add a key at the end of the mapping it belongs to."""
         parent = way.parent
         if isinstance(parent, Scalar) and parent.is_null and len(way.nodes) > 1:
@@ -151,39 +153,41 @@ class Changes:
             names = [name for name, node in above.entries.items() if node is parent] if isinstance(
                 above, Mapping) else []  # fmt: skip
             if names:
-                return self._fill(_Way(way.nodes[:-1], way.flow, way.quotes), names[0], parent, {key: value})
+                return self._fill(_NodePath(way.nodes[:-1], way.flow, way.quotes), names[0], parent, {key: value})
         if not isinstance(parent, Mapping):
             raise self._refusal(parent, f"`{key}` has no mapping to stand in")
         if is_flow(self._text, parent):
             pair = inline({key: value}, quotes=way.quotes)[1:-1]
             if parent.entries:
-                return [Change(end, end, f", {pair}") for end in (self._last_end(parent),)]
-            return [Change(at, at, pair) for at in (bare_start(self._text, parent) + 1,)]
+                return [Replacement(end, end, f", {pair}") for end in (self._last_end(parent),)]
+            return [Replacement(at, at, pair) for at in (bare_start(self._text, parent) + 1,)]
         lines = entry(key, value, column(self._text, parent.first().start), self._offset, block=block)
         if len(way.nodes) == 1 and len(lines) > 1 and self._is_spaced(list(parent.pairs())[-1][0].start):
             lines.insert(0, "")
         return self._below(end_of(self._text, parent), lines)
 
-    def _fill(self, way: _Way, key: str, node: Scalar, value: Value, *, block: bool = False) -> list[Change]:
+    def _fill(self, way: _NodePath, key: str, node: Scalar, value: Value, *, block: bool = False) -> list[Replacement]:
         """Give a value to a key that has none."""
         if not isinstance(way.parent, Mapping):
             raise self._refusal(node, "the place is empty")
         start, end = node.start, node.end
         space = "" if self._text[start - 1 : start] in (" ", "\t") else " "
         if way.flow:
-            return [Change(start, end, space + inline(value, quotes=way.quotes))]
+            return [Replacement(start, end, space + inline(value, quotes=way.quotes))]
         lines = entry(key, value, column(self._text, way.parent.key(key).start), self._offset, block=block)
         if len(lines) == 1:
-            return [Change(start, end, space + lines[0].lstrip(" ").removeprefix(f"{quoted(key)}: "))]
-        cut = [Change(start, end, "")] if end > start else []
+            return [Replacement(start, end, space + lines[0].lstrip(" ").removeprefix(f"{quoted(key)}: "))]
+        cut = [Replacement(start, end, "")] if end > start else []
         return [*cut, *self._below(end, lines[1:])]
 
-    def _into_empty(self, way: _Way, key: str, node: Sequence, items: list[Value], *, block: bool) -> list[Change]:
+    def _into_empty(
+        self, way: _NodePath, key: str, node: Sequence, items: list[Value], *, block: bool
+    ) -> list[Replacement]:
         """Put items into `[]`, which gives way to a block list where its items are mappings over lines."""
         start, end = bare_start(self._text, node), node.end
         inner = self._text[start + 1 : end - 1]
         if way.flow or inner.strip() or not any(isinstance(each, dict) for each in items) or start != node.start:
-            return [Change(start + 1, start + 1, inline(items, quotes=way.quotes)[1:-1])]
+            return [Replacement(start + 1, start + 1, inline(items, quotes=way.quotes)[1:-1])]
         assert isinstance(way.parent, Mapping)  # a list in a list is not in block style here
         name = way.parent.key(key)
         lines = entry(key, items, column(self._text, name.start), self._offset, block=True)[1:] if block else [
@@ -191,17 +195,17 @@ class Changes:
             for line in item(each, column(self._text, name.start) + self._offset, self._offset, block=False)
         ]  # fmt: skip
         colon = self._text.rindex(":", name.end, start) + 1
-        return [Change(colon, end, ""), *self._below(end, lines)]
+        return [Replacement(colon, end, ""), *self._below(end, lines)]
 
-    def _into_flow(self, node: Sequence, items: list[Value], at: int | None, quotes: str) -> list[Change]:
+    def _into_flow(self, node: Sequence, items: list[Value], at: int | None, quotes: str) -> list[Replacement]:
         start = bare_start(self._text, node) + 1
         text = inline(items, quotes=quotes)[1:-1]
         if at == 0:
-            return [Change(start, start, f"{text}, ")]
+            return [Replacement(start, start, f"{text}, ")]
         end = ends_of(self._text, node.items, start)[(len(node.items) if at is None else at) - 1]
-        return [Change(end, end, f", {text}")]
+        return [Replacement(end, end, f", {text}")]
 
-    def _into_block(self, node: Sequence, items: list[Value], at: int | None, *, block: bool) -> list[Change]:
+    def _into_block(self, node: Sequence, items: list[Value], at: int | None, *, block: bool) -> list[Replacement]:
         dash = dash_of(self._text, node)
         indent = column(self._text, dash)
         like = [each for each in node.items if isinstance(each, Mapping) and each.start >= node.start]
@@ -212,17 +216,17 @@ class Changes:
             start = line_start(self._text, dash)
             if self._text[start:dash].strip():
                 raise self._refusal(node, "the first item stands on a line with something else")
-            return [Change(start, start, "".join(line + self._break for line in [*lines[len(spaced) :], *spaced]))]
+            return [Replacement(start, start, "".join(line + self._break for line in [*lines[len(spaced) :], *spaced]))]
         ends = ends_of(self._text, node.items, dash)
         return self._below(ends[(len(ends) if at is None else at) - 1], lines)
 
-    def _listed(self, way: _Way, key: str, node: Node, items: list[Value], at: int | None) -> list[Change]:
+    def _listed(self, way: _NodePath, key: str, node: Node, items: list[Value], at: int | None) -> list[Replacement]:
         """Make a list of the one text or mapping that stands for one, and put the items behind or before it."""
         text, end = self._text, end_of(self._text, node)
         assert isinstance(way.parent, Mapping)  # the path ends in a key
         name = way.parent.key(key)
         short = inline(items, quotes=way.quotes)[1:-1]
-        brackets = Change(node.start, node.start, f"[{short}, " if at == 0 else "["), Change(
+        brackets = Replacement(node.start, node.start, f"[{short}, " if at == 0 else "["), Replacement(
             end, end, "]" if at == 0 else f", {short}]")  # fmt: skip
         if way.flow or self._fits_in_brackets(node, end, items, short):
             return list(brackets)
@@ -233,16 +237,16 @@ class Changes:
         before = "".join(line + self._break for line in lines) if at == 0 else ""
         if own_line:
             start = line_start(text, node.start)
-            opening = Change(start, node.start, before + dash)
+            opening = Replacement(start, node.start, before + dash)
         else:
             colon = text.rindex(":", name.end, node.start) + 1
-            opening = Change(colon, node.start, self._break + before + dash)
+            opening = Replacement(colon, node.start, self._break + before + dash)
         shift = " " * (2 if own_line else self._offset)
         changes = [opening]
         for match in _LINE_END.finditer(text, node.start, end):
             following = match.end()
             if following < end and text[following : line_end(text, following)].strip():
-                changes.append(Change(following, following, shift))
+                changes.append(Replacement(following, following, shift))
         return changes if at == 0 else [*changes, *self._below(end, lines)]
 
     def _fits_in_brackets(self, node: Node, end: int, items: list[Value], short: str) -> bool:
@@ -257,12 +261,12 @@ class Changes:
             and column(self._text, end) + len(short) + 4 <= NARROW
         )
 
-    def _below(self, at: int, lines: list[str]) -> list[Change]:
+    def _below(self, at: int, lines: list[str]) -> list[Replacement]:
         """New lines below the line that the offset is on."""
         if at and self._text[at - 1] in "\r\n":  # a block text that keeps its blank lines has ended with them
-            return [Change(at, at, "".join(line + self._break for line in lines))]
+            return [Replacement(at, at, "".join(line + self._break for line in lines))]
         end = line_end(self._text, at)
-        return [Change(end, end, "".join(self._break + line for line in lines))]
+        return [Replacement(end, end, "".join(self._break + line for line in lines))]
 
     def _is_spaced(self, at: int) -> bool:
         """Whether a blank line stands above the line of the offset."""
