@@ -13,7 +13,7 @@ from journeymap.diagnostics import Finding
 from journeymap.pipeline.check import find
 from journeymap.pipeline.severity import counting
 from journeymap.rules import rule_named
-from journeymap.rules.mending import File
+from journeymap.rules.rewriting import File
 from journeymap.settings import Settings
 from journeymap.source import Loaded, load
 from journeymap.source.replacements import Replacement

@@ -13,7 +13,7 @@ from journeymap.model import Journey
 
 if TYPE_CHECKING:
     from journeymap.overlays import Overlay
-    from journeymap.rules.mending import File
+    from journeymap.rules.rewriting import File
     from journeymap.source.replacements import Replacement
 
 

@@ -24,7 +24,7 @@ stages: []
 """
 
 from journeymap.diagnostics import Finding
-from journeymap.rules.mending import File
+from journeymap.rules.rewriting import File
 from journeymap.source.characters import BIDI_CONTROLS
 from journeymap.source.offsets import line_end, line_start
 from journeymap.source.replacements import Replacement

@@ -18,7 +18,7 @@ x-client-number: 1042
 from journeymap.diagnostics import Finding
 from journeymap.model.reading import Report
 from journeymap.model.shape import Field, fields_of
-from journeymap.rules.mending import File, Place, near, rewritten
+from journeymap.rules.rewriting import File, ValuePlace, near, rewritten
 from journeymap.source.replacements import Replacement
 from journeymap.source.tree import Mapping, Node, Scalar
 
@@ -40,7 +40,7 @@ def fix(finding: Finding, file: File) -> list[Replacement]:
     return rewritten(file, place.node, meant.name)
 
 
-def _meant(place: Place, key: str) -> Field | None:
+def _meant(place: ValuePlace, key: str) -> Field | None:
     """The field that a key is, or is nearest to."""
     assert place.model is not None  # the caller has seen to it
     fields = {field.name: field for field in fields_of(place.model)}

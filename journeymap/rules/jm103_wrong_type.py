@@ -22,7 +22,7 @@ import re
 
 from journeymap.diagnostics import Finding
 from journeymap.model.kinds import Share
-from journeymap.rules.mending import File, replaced
+from journeymap.rules.rewriting import File, replaced
 from journeymap.source.replacements import Replacement
 
 _PERCENT = re.compile(r"([0-9]{1,2}|100)(?:[.,]([0-9]{1,6}))? ?(?:%|٪|percent|per cent)")

@@ -33,7 +33,7 @@ from journeymap.model import (
 )
 from journeymap.model.kinds import Id
 from journeymap.model.reading import IS_ID, slug
-from journeymap.rules.mending import File, Place, replaced, rewritten
+from journeymap.rules.rewriting import File, ValuePlace, replaced, rewritten
 from journeymap.source.replacements import Replacement
 
 _NAMED: dict[str, type[Item]] = {  # what the ids under a key are ids of; those that are keys name touchpoints
@@ -57,7 +57,7 @@ def fix(finding: Finding, file: File) -> list[Replacement]:
     return rewritten(file, place.node, new) if right else []
 
 
-def _is_given(new: str, place: Place, file: File) -> bool:
+def _is_given(new: str, place: ValuePlace, file: File) -> bool:
     """Whether one thing of the sort that a reference names has this id, or is to have it."""
     named = Touchpoint if place.is_key else _NAMED.get(place.key)
     given = file.given.get((named, new))

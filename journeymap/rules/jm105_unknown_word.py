@@ -15,7 +15,7 @@ import re
 
 from journeymap.diagnostics import Finding
 from journeymap.model.kinds import Choice
-from journeymap.rules.mending import File, near, replaced, rewritten
+from journeymap.rules.rewriting import File, near, replaced, rewritten
 from journeymap.source.replacements import Replacement
 
 _TRUTH = {"yes": True, "y": True, "on": True, "true": True, "no": False, "n": False, "off": False, "false": False}

@@ -19,7 +19,7 @@ segments:
 
 from journeymap.diagnostics import Finding
 from journeymap.model.kinds import Share
-from journeymap.rules.mending import File, replaced
+from journeymap.rules.rewriting import File, replaced
 from journeymap.source.replacements import Replacement
 
 _SURELY_PERCENT = 2  # 1.5 could be 1.5% or 150%

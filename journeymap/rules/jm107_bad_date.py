@@ -23,7 +23,7 @@ from contextlib import suppress
 
 from journeymap.diagnostics import Finding
 from journeymap.model.kinds import Date
-from journeymap.rules.mending import File, rewritten
+from journeymap.rules.rewriting import File, rewritten
 from journeymap.source.replacements import Replacement
 
 _YEAR_FIRST = re.compile(r"(\d{4})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{1,2})")

@@ -38,7 +38,7 @@ from journeymap.rules.base import Context
 from journeymap.rules.references import placed
 
 if TYPE_CHECKING:
-    from journeymap.rules.mending import File
+    from journeymap.rules.rewriting import File
     from journeymap.source.replacements import Replacement
 
 
@@ -55,7 +55,7 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
 
 def fix(finding: Finding, file: File) -> list[Replacement]:
     """Take out the one that stands there again."""
-    from journeymap.rules.mending import without  # noqa: PLC0415  only mending pays for it
+    from journeymap.rules.rewriting import without  # noqa: PLC0415  only mending pays for it
 
     place = file.at(finding.span.start)
     return without(file, place) if place else []

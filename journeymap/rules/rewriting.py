@@ -26,7 +26,7 @@ _NEAR = 0.75
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-class Place(NamedTuple):
+class ValuePlace(NamedTuple):
     """One value or key: its node, what kind of value is meant there, and what it stands in.
 
     `key` is the key that a value stands under, `model` the class of the mapping that both stand in: None for a
@@ -49,14 +49,14 @@ class File:
         self.tree = tree
         self._ends: dict[int, dict[int, tuple[int, int]]] = {}
 
-    def at(self, start: int) -> Place | None:
+    def at(self, start: int) -> ValuePlace | None:
         """The value or key that starts at an offset; None where several places share it, or a comma has cut it."""
         return self._places.get(start)
 
     @cached_property
-    def given(self) -> dict[tuple[type | None, str], list[Place]]:
+    def given(self) -> dict[tuple[type | None, str], list[ValuePlace]]:
         """The places where ids are given, by the class of what has the id, and the id that each is or is nearest to."""
-        found: dict[tuple[type | None, str], list[Place]] = {}
+        found: dict[tuple[type | None, str], list[ValuePlace]] = {}
         for place in self._places.values():
             if place and place.key == "id" and not place.is_key:
                 found.setdefault((place.model, nearest_id(place.node.text)), []).append(place)
@@ -82,10 +82,10 @@ class File:
         return known
 
     @cached_property
-    def _places(self) -> dict[int, Place | None]:
-        places: dict[int, Place | None] = {}
+    def _places(self) -> dict[int, ValuePlace | None]:
+        places: dict[int, ValuePlace | None] = {}
 
-        def put(place: Place) -> None:
+        def put(place: ValuePlace) -> None:
             start = place.node.start
             places[start] = None if start in places else place
 
@@ -97,15 +97,15 @@ class File:
                 for item in node.items:
                     visit(item, kind.item, place._replace(holder=node))
             elif isinstance(node, Scalar):
-                put(Place(node, _of_text(kind), *place))
+                put(ValuePlace(node, _of_text(kind), *place))
             elif isinstance(node, Mapping) and isinstance(kind, Struct):
                 kinds = {field.name: field.kind for field in fields_of(kind.model)}
                 for name, key_node, value in _uncut(node):
-                    put(Place(key_node, None, node, name, kind.model, is_key=True))
+                    put(ValuePlace(key_node, None, node, name, kind.model, is_key=True))
                     visit(value, kinds.get(name), _In(node, name, kind.model))
             elif isinstance(node, Mapping) and isinstance(kind, MapOf):
                 for name, key_node, value in _uncut(node):
-                    put(Place(key_node, None if kind.free else Id(), node, name, None, is_key=True))
+                    put(ValuePlace(key_node, None if kind.free else Id(), node, name, None, is_key=True))
                     visit(value, kind.value, _In(node, name, None))
 
         if isinstance(self.tree, Mapping):
@@ -165,7 +165,7 @@ def replaced(file: File, node: Scalar, new: str) -> list[Replacement]:
     return [Replacement(*replaceable(file.text, node), new)]
 
 
-def without(file: File, place: Place) -> list[Replacement]:
+def without(file: File, place: ValuePlace) -> list[Replacement]:
     """The change that takes an item out of a list, not its first; none where a comment would go with it."""
     items = place.holder
     if not isinstance(items, Sequence):
