@@ -17,7 +17,7 @@ import typer
 from typer.main import get_command
 
 from journeymap import __version__
-from journeymap.cli.console import complain, forget_output, put
+from journeymap.cli.console import forget_output, report_problem, write_result
 from journeymap.errors import ExitStatus, ReaderGone, UserError
 
 COMMANDS = (
@@ -59,21 +59,21 @@ def run(arguments: Sequence[str]) -> int:
     try:
         status = _run(arguments)
         if status == INTERRUPTED:
-            complain("interrupted; what was there before is untouched")
+            report_problem("interrupted; what was there before is untouched")
         return status
     except KeyboardInterrupt:
-        complain("interrupted")
+        report_problem("interrupted")
         return INTERRUPTED
     except ReaderGone:
         forget_output()
         return PIPE_CLOSED
     except UserError as error:
-        complain(error.message, hint=error.hint)
+        report_problem(error.message, hint=error.hint)
         return ExitStatus.USAGE
     except Exception:
-        from journeymap.cli.fault import confess
+        from journeymap.cli.fault import report_fault
 
-        confess()
+        report_fault()
         return ExitStatus.FAULT
 
 
@@ -81,7 +81,7 @@ def _run(arguments: Sequence[str]) -> int:
     try:
         command = get_command(_app(arguments))
         if "--help" in arguments:
-            from journeymap.cli.helped import fill_in
+            from journeymap.cli.help import fill_in
 
             fill_in(command)
         status = command.main(args=list(arguments or ["--help"]), prog_name="journeymap", standalone_mode=False)
@@ -116,7 +116,7 @@ def _function(name: str) -> Callable[..., Any]:
 
 def _print_version(asked: bool) -> None:
     if asked:
-        put(f"journeymap {__version__}\n")
+        write_result(f"journeymap {__version__}\n")
         raise typer.Exit
 
 

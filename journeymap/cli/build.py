@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from journeymap.cli import options
-from journeymap.cli.console import Colour, complain, say
+from journeymap.cli.console import Colour, report_problem, say
 from journeymap.cli.render import Jobs
 from journeymap.errors import ExitStatus, UserError
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from journeymap.build.manifest import JourneyEntry
     from journeymap.build.request import BuildRequest
     from journeymap.build.site import BuildResult
-    from journeymap.cli.telling import Tally
+    from journeymap.cli.outcome import Tally
 
 Output = Annotated[str | None, typer.Option("--output", "-o", metavar="DIR", help="The site's folder. [default: site]")]
 Formats = Annotated[
@@ -79,7 +79,7 @@ def build(
         return _once(request(), color, check=check, quiet=quiet, verbose=verbose)
     if check:
         raise UserError("--check and --watch do not go together")
-    from journeymap.cli.watching import watched
+    from journeymap.cli.watch import watched
 
     return watched(lambda: request().read_from)
 
@@ -87,8 +87,8 @@ def build(
 def _once(request: BuildRequest, color: Colour, *, check: bool, quiet: bool, verbose: bool) -> int:
     from journeymap.build.gates import breaches, gated
     from journeymap.build.site import build, look
+    from journeymap.cli.outcome import Tally, report_diagnostic, report_outcome
     from journeymap.cli.progress import shown
-    from journeymap.cli.telling import Tally, tell, tell_of
 
     codes = gated(request.settings.build.fail_on)
     tally = Tally()
@@ -96,14 +96,14 @@ def _once(request: BuildRequest, color: Colour, *, check: bool, quiet: bool, ver
     def told(entry: JourneyEntry) -> None:
         if entry.outcome is not None:
             tally.add(entry.outcome)
-            tell(entry.outcome, request.settings, color, verbose=verbose, first_fault=tally.faults == 1)
+            report_outcome(entry.outcome, request.settings, color, verbose=verbose, first_fault=tally.faults == 1)
         for remark in entry.remarks:
-            complain(f"warning: {remark}")
+            report_problem(f"warning: {remark}")
 
     if check:
         result = look(request, told=told)
         for stale in result.stale:
-            complain(f"stale: {stale}")
+            report_problem(f"stale: {stale}")
     else:
         result = build(
             request,
@@ -112,11 +112,11 @@ def _once(request: BuildRequest, color: Colour, *, check: bool, quiet: bool, ver
             waiting=lambda: None if quiet else say("waiting for another build of this folder"),
         )
     for problem in result.problems:
-        complain(problem)
+        report_problem(problem)
     stopped = False
     for diagnostic in breaches(result.journeys, request.own, codes, request.settings):
         stopped = True
-        tell_of(diagnostic, color)
+        report_diagnostic(diagnostic, color)
     if not quiet:
         say(_summary(result, tally, request, check=check))
     return max(tally.status, ExitStatus.FINDINGS if stopped or result.stale else ExitStatus.CLEAN)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from journeymap.cli import options
-from journeymap.cli.console import Colour, complain, put, say
+from journeymap.cli.console import Colour, report_problem, say, write_result
 from journeymap.errors import ExitStatus, UserError
 from journeymap.report.safe import visible
 
@@ -65,16 +65,16 @@ def capture(
     words = load_words(journey.language)
     captured = merge(read_notes(_read(form, str(form), MOST_BYTES), form.name, words), journey, words)
     after = splice(before, into.as_posix(), captured.edits)
-    put("".join(_diff(before, after, into.as_posix())))
+    write_result("".join(_diff(before, after, into.as_posix())))
     _tell(captured, form.name, quiet=quiet)
     if captured.unplaced and not skip_unplaced:
-        complain(
+        report_problem(
             f"nothing is written: {len(captured.unplaced)} of the rows cannot be placed",
             hint="mend them in the form, or write the others with `--skip-unplaced`",
         )
         return ExitStatus.FINDINGS
     if _has_new_errors(checked, check(after, into.as_posix(), settings), settings, color):
-        complain("nothing is written: the journey would have errors that it has not now")
+        report_problem("nothing is written: the journey would have errors that it has not now")
         return ExitStatus.FINDINGS
     if after != before and not dry_run:
         write_file(into.resolve(), after)
@@ -117,14 +117,14 @@ def _is_error(diagnostic: Diagnostic) -> bool:
 
 def _has_new_errors(before: Checked, after: Checked, settings: Settings, color: Colour) -> bool:
     """Whether the change brings errors, which are told."""
-    from journeymap.cli.telling import tell_of
+    from journeymap.cli.outcome import report_diagnostic
 
     known = Counter((each.code, each.message) for each in before.diagnostics if _is_error(each))
     found = False
     for each in filter(_is_error, after.diagnostics):
         known[each.code, each.message] -= 1
         if known[each.code, each.message] < 0:
-            tell_of(each, color)
+            report_diagnostic(each, color)
             found = True
     return found or after.journey is None
 

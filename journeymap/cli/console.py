@@ -23,7 +23,7 @@ class Colour(StrEnum):
     NEVER = "never"
 
 
-def put(result: str | bytes) -> None:
+def write_result(result: str | bytes) -> None:
     """Write a result to standard output."""
     if sys.stdout is None:  # closed before the run began
         raise UserError("standard output is closed", hint="`-o FILE` writes to a file")
@@ -46,7 +46,7 @@ def say(text: str) -> None:
         sys.stderr.buffer.flush()
 
 
-def complain(message: str, *, hint: str = "") -> None:
+def report_problem(message: str, *, hint: str = "") -> None:
     """Say in one line what is wrong, and below it how to mend it."""
     say(f"journeymap: {visible(message)}")
     if hint:

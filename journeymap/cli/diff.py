@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from journeymap.cli import options
-from journeymap.cli.console import Colour, complain, put, wants_colour
+from journeymap.cli.console import Colour, report_problem, wants_colour, write_result
 from journeymap.errors import ExitStatus, UserError
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def diff(
     problems: list[Problem] = []
     compared = list(compare(sides_of(sides or []), problems))
     for problem in problems:
-        complain(problem.text)
+        report_problem(problem.text)
     if output_format not in DIFFERENCES:
         _draw(compared, output_format, output, options.settings(today, theme=theme, templates=templates))
     else:
@@ -72,7 +72,7 @@ def diff(
 
             write_file(output, told.encode())
         elif told and not quiet:
-            put(told)
+            write_result(told)
     if any(problem.fatal for problem in problems):
         return ExitStatus.USAGE
     return ExitStatus.FINDINGS if exit_code and compared else ExitStatus.CLEAN
@@ -110,7 +110,7 @@ def _draw(compared: Sequence[Compared], form: str, output: Path | None, settings
         raise UserError(f"{len(maps)} journeys differ, which makes as many maps", hint="`-o DIR` takes them all")
     for data in maps.values():
         if output is None:
-            put(data)
+            write_result(data)
         else:
             write_file(output, data)
 

@@ -6,15 +6,15 @@ import platform
 import traceback
 
 from journeymap import __version__
-from journeymap.cli.console import complain, say
+from journeymap.cli.console import report_problem, say
 from journeymap.report.safe import visible
 
 
-def confess(trace: str = "") -> None:
+def report_fault(trace: str = "") -> None:
     """Show the traceback (that of the exception being handled, unless given) and ask for a report."""
     for line in (trace or traceback.format_exc()).splitlines():
         say(visible(line))
-    complain(
+    report_problem(
         "this is a fault of journeymap's own, and not of your file",
         hint="please report it with the lines above and the file that caused it; "
         f"this is journeymap {__version__} on Python {platform.python_version()}, {platform.system()}",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from journeymap.cli import options
-from journeymap.cli.console import Colour, complain, put, say
+from journeymap.cli.console import Colour, report_problem, say, write_result
 from journeymap.errors import ExitStatus, UserError
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def fmt(
             if after is not None:
                 _use(each, before, after, check=check, diff=diff)
         except UserError as error:
-            complain(error.message, hint=error.hint)
+            report_problem(error.message, hint=error.hint)
             after = None
         tally.add(each, after is None, after != before, quiet=quiet)
     if not quiet:
@@ -60,11 +60,11 @@ def _formatted(each: Input, data: bytes, color: Colour) -> bytes | None:
     formatted = reformat(data, each.name)
     if formatted.text is not None:
         return formatted.text.encode()
-    from journeymap.cli.telling import tell_of
+    from journeymap.cli.outcome import report_diagnostic
     from journeymap.pipeline.severity import diagnosed
 
     for diagnostic in diagnosed(formatted.findings, formatted.source, options.settings(None)):
-        tell_of(diagnostic, color)
+        report_diagnostic(diagnostic, color)
     return None
 
 
@@ -72,9 +72,9 @@ def _use(each: Input, before: bytes, after: bytes, *, check: bool, diff: bool) -
     if diff:
         from journeymap.report.differences import unified
 
-        put(unified(each.name, before.decode(), after.decode()))
+        write_result(unified(each.name, before.decode(), after.decode()))
     elif each.path is None:
-        put(b"" if check else after)
+        write_result(b"" if check else after)
     elif before != after and not check:
         from journeymap.io.output import write_file
 

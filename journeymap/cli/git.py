@@ -9,11 +9,11 @@ from typing import Annotated
 import typer
 
 from journeymap.cli import options
-from journeymap.cli.console import put, say
+from journeymap.cli.console import say, write_result
 from journeymap.errors import ExitStatus, UserError
 
 
-class Deed(StrEnum):
+class GitTask(StrEnum):
     """What is to be done."""
 
     INSTALL = "install"
@@ -22,7 +22,7 @@ class Deed(StrEnum):
     MERGE_DRIVER = "merge-driver"
 
 
-What = Annotated[Deed, typer.Argument(help="install or uninstall; git itself calls textconv and merge-driver.")]
+What = Annotated[GitTask, typer.Argument(help="install or uninstall; git itself calls textconv and merge-driver.")]
 Files = Annotated[list[str] | None, typer.Argument(metavar="[FILES]...", help="What git hands over.")]
 Everywhere = Annotated[
     bool, typer.Option("--global/--local", help="For all of your repositories, or for the one you are in.")
@@ -35,15 +35,15 @@ def git(deed: What, files: Files = None, everywhere: Everywhere = False, quiet: 
     Two people who change different touchpoints have no conflict; who change the same field have one there.
     """
     given = files or []
-    if deed is Deed.TEXTCONV:
+    if deed is GitTask.TEXTCONV:
         return _textconv(given)
-    if deed is Deed.MERGE_DRIVER:
+    if deed is GitTask.MERGE_DRIVER:
         return _merge(given)
     if given:
         raise UserError(f"git {deed}: takes no files", hint="`journeymap git --help` says more")
     from journeymap.history import setup
 
-    work = setup.install if deed is Deed.INSTALL else setup.uninstall
+    work = setup.install if deed is GitTask.INSTALL else setup.uninstall
     path = work(Path.cwd(), everywhere=everywhere)
     if not quiet:
         say(f"{deed}ed in git's configuration and in {path}")
@@ -59,7 +59,7 @@ def _textconv(files: list[str]) -> int:
         raise UserError("git textconv: takes one file")
     data = Input(files[0], Path(files[0])).read()
     journey = read(Version(files[0], files[0], data)).journey
-    put(flat(journey) if journey is not None else data)
+    write_result(flat(journey) if journey is not None else data)
     return ExitStatus.CLEAN
 
 

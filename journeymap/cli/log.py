@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from journeymap.cli import options
-from journeymap.cli.console import put
+from journeymap.cli.console import write_result
 from journeymap.errors import ExitStatus, UserError
 
 JourneyFile = Annotated[Path, typer.Argument(metavar="PATH", help="A journey file in a git repository.")]
@@ -48,7 +48,7 @@ def log(
         request = requested(newest, settings, scenes=(multiples(moments),))
         told = draw(request, (output_format,))[output_format]
     if output is None:
-        put(told)
+        write_result(told)
     else:
         from journeymap.io.output import write_file
 

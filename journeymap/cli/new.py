@@ -24,7 +24,7 @@ class Starter(StrEnum):
     BLANK = "blank"
 
 
-class Language(StrEnum):
+class StarterLanguage(StrEnum):
     """The languages there are starters in."""
 
     EN = "en"
@@ -35,7 +35,7 @@ class Language(StrEnum):
 def new(
     name: Annotated[str, typer.Argument(help="What to call the journey; its file is NAME.journey.yaml.")],
     starter: Annotated[Starter, typer.Option(help="The kind of journey to start from.")] = Starter.FIVE_STAGE,
-    language: Annotated[Language, typer.Option(help="The language of its texts.")] = Language.EN,
+    language: Annotated[StarterLanguage, typer.Option(help="The language of its texts.")] = StarterLanguage.EN,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write it to.")] = Path(),
     force: Annotated[bool, typer.Option("--force", help="Write over a file of this name.")] = False,
     today: options.Today = None,

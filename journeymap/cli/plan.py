@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from journeymap.cli import options
-from journeymap.cli.console import Colour, put
+from journeymap.cli.console import Colour, write_result
 
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write the plan here, not to standard output.")]
 
@@ -24,13 +24,13 @@ def plan(
     """Print the action plan of journeys as Markdown.
 
     What hurts most, who does what by when, what is overdue, which pains nobody answers."""
-    from journeymap.cli.telling import draw_to
+    from journeymap.cli.outcome import draw_to
     from journeymap.io.discovery import find
 
     settings = options.settings(today, formats=("plan",), templates=templates)
     inputs = find(paths)
     if output is None:
-        return draw_to(put, inputs, settings, color, verbose=verbose)
+        return draw_to(write_result, inputs, settings, color, verbose=verbose)
 
     from journeymap.io.output import write_file
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from journeymap.cli import options
-from journeymap.cli.console import Colour, complain, say
+from journeymap.cli.console import Colour, report_problem, say
 
 if TYPE_CHECKING:
     from journeymap.model import Journey
@@ -58,7 +58,7 @@ def print(  # noqa: A001  the command is called so
     The map is laid out anew for the paper. What is too small to read from where the reader stands is said,
     with what would help.
     """
-    from journeymap.cli.telling import draw_to
+    from journeymap.cli.outcome import draw_to
     from journeymap.io.discovery import find
     from journeymap.io.output import write_file
     from journeymap.layout.papers import Paper, length, paper_for, paper_size, reading_distance
@@ -85,7 +85,7 @@ def print(  # noqa: A001  the command is called so
         if not quiet:
             say(f"{output}: {remark(drawing)}")
         if too_small := warning(drawing):
-            complain(f"warning: {too_small}")
+            report_problem(f"warning: {too_small}")
         return made
 
     return draw_to(lambda pdf: write_file(output, pdf), find([path]), settings, color, verbose=verbose, make=make)

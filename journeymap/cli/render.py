@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from journeymap.cli import options
-from journeymap.cli.console import Colour, put, say
+from journeymap.cli.console import Colour, say, write_result
 from journeymap.errors import UserError
 from journeymap.settings import DEFAULT_FORMATS
 
@@ -81,8 +81,8 @@ def render(
     if Path(output).suffix in suffixes():
         raise UserError(f"--output: {output} looks like a file", hint="name a folder; files are named after their ids")
 
+    from journeymap.cli.outcome import Tally, report_outcome
     from journeymap.cli.progress import shown
-    from journeymap.cli.telling import Tally, tell
     from journeymap.io.output import folder
     from journeymap.pipeline.batch import draw_all
 
@@ -91,7 +91,7 @@ def render(
         outcomes = draw_all(inputs, settings, target, jobs=jobs, thorough=verbose)
         for each in shown(outcomes, len(inputs), "Drawing", quiet=quiet):
             tally.add(each)
-            tell(each, settings, color, verbose=verbose, first_fault=tally.faults == 1)
+            report_outcome(each, settings, color, verbose=verbose, first_fault=tally.faults == 1)
     if not quiet:
         say(tally.summary(output))
     return tally.status
@@ -117,6 +117,6 @@ def _to_standard_output(inputs: Sequence[Input], settings: Settings, color: Colo
             "do not fit on standard output",
             hint="name one journey and one --format, or a folder",
         )
-    from journeymap.cli.telling import draw_to
+    from journeymap.cli.outcome import draw_to
 
-    return draw_to(put, inputs, settings, color, verbose=verbose)
+    return draw_to(write_result, inputs, settings, color, verbose=verbose)

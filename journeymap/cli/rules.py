@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from journeymap.cli.console import put
+from journeymap.cli.console import write_result
 from journeymap.errors import ExitStatus
 
 Named = Annotated[
@@ -23,8 +23,10 @@ def rules(named: Named = None) -> int:
     severity = {rule: rule.severity.word if rule.severity else "off" for rule in RULES}
     if named:
         chosen = dict.fromkeys(rule for name in named for rule in rules_named(name))
-        put("\n".join(f"# {rule.code} {rule.name} ({severity[rule]})\n\n{rule.manual}" for rule in chosen))
+        write_result("\n".join(f"# {rule.code} {rule.name} ({severity[rule]})\n\n{rule.manual}" for rule in chosen))
     else:
         width = max(len(rule.name) for rule in RULES)
-        put("".join(f"{rule.code}  {severity[rule]:<7}  {rule.name:<{width}}  {rule.summary}\n" for rule in RULES))
+        write_result(
+            "".join(f"{rule.code}  {severity[rule]:<7}  {rule.name:<{width}}  {rule.summary}\n" for rule in RULES)
+        )
     return ExitStatus.CLEAN

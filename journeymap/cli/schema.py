@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from journeymap.cli.console import put
+from journeymap.cli.console import write_result
 from journeymap.errors import ExitStatus
 
 
@@ -25,7 +25,7 @@ def schema(
 
     text = json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
     if output is None:
-        put(text)
+        write_result(text)
     else:
         from journeymap.io.output import write_file
 

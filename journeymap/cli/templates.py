@@ -8,12 +8,12 @@ from typing import Annotated
 
 import typer
 
-from journeymap.cli.console import put, say
+from journeymap.cli.console import say, write_result
 from journeymap.errors import ExitStatus, UserError
 from journeymap.report.safe import visible
 
 
-class Deed(StrEnum):
+class TemplatesTask(StrEnum):
     """What to do with the templates."""
 
     LIST = "list"
@@ -21,7 +21,9 @@ class Deed(StrEnum):
 
 
 def templates(
-    deed: Annotated[Deed, typer.Argument(metavar="list|copy", show_default=False, help="What to do.")] = Deed.LIST,
+    deed: Annotated[
+        TemplatesTask, typer.Argument(metavar="list|copy", show_default=False, help="What to do.")
+    ] = TemplatesTask.LIST,
     folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="Where to copy them.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Write over files that are there already.")] = False,
 ) -> int:
@@ -34,8 +36,8 @@ def templates(
 
     source = resources.templates()
     files = sorted(path for path in source.rglob("*") if ".j2." in path.name)
-    if deed is Deed.LIST:
-        put("".join(f"{path.relative_to(source).as_posix()}\n" for path in files))
+    if deed is TemplatesTask.LIST:
+        write_result("".join(f"{path.relative_to(source).as_posix()}\n" for path in files))
         return ExitStatus.CLEAN
     if folder is None:
         raise UserError("templates copy: no folder is named", hint="journeymap templates copy my-templates")

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from journeymap.cli import options
-from journeymap.cli.console import Colour, complain, put, say, wants_colour
+from journeymap.cli.console import Colour, report_problem, say, wants_colour, write_result
 from journeymap.errors import ExitStatus, UserError
 
 if TYPE_CHECKING:
-    from journeymap.cli.mending import Mending
+    from journeymap.cli.fixing import FixingReader
     from journeymap.diagnostics import Diagnostic
     from journeymap.io.discovery import Input
     from journeymap.report import Manual
@@ -64,9 +64,9 @@ def validate(
         strict=strict,
     )
     severities(settings)  # a rule that there is not is wrong use, even where there is nothing to check
-    mending = _mending(settings, diff=diff, quiet=quiet) if fix else None
+    fixing = _fixing(settings, diff=diff, quiet=quiet) if fix else None
     inputs = find(paths)
-    found = _check(inputs, settings, mending.read if mending else _read)
+    found = _check(inputs, settings, fixing.read if fixing else _read)
     names = tuple(each.name for each in inputs)
     run = Run(tuple(found.diagnostics), names, tuple(found.unreadable), stopping(settings), _manual)
     if diff and output_file is None:  # standard output has the differences
@@ -74,18 +74,18 @@ def validate(
     elif output_file is None and output_format == "text" and wants_colour(color, sys.stdout):
         from journeymap.report.text import coloured
 
-        put("".join(coloured(diagnostic) for diagnostic in found.diagnostics))
+        write_result("".join(coloured(diagnostic) for diagnostic in found.diagnostics))
     else:
         _write(report(run, output_format), output_file)
     if not quiet:
         say(summary(run))
     if found.unreadable:
         return ExitStatus.USAGE
-    would_change = diff and mending is not None and mending.changed
+    would_change = diff and fixing is not None and fixing.changed
     return ExitStatus.FINDINGS if found.stopped or would_change else ExitStatus.CLEAN
 
 
-class _Found(NamedTuple):
+class _CheckedFile(NamedTuple):
     """What a run found: in all files, which of them could not be read and why, and whether any of it stops."""
 
     diagnostics: list[Diagnostic]
@@ -93,7 +93,7 @@ class _Found(NamedTuple):
     stopped: bool
 
 
-def _check(inputs: Sequence[Input], settings: Settings, read: Callable[[Input], bytes]) -> _Found:
+def _check(inputs: Sequence[Input], settings: Settings, read: Callable[[Input], bytes]) -> _CheckedFile:
     from journeymap.pipeline.check import check, stops
 
     diagnostics: list[Diagnostic] = []
@@ -102,23 +102,23 @@ def _check(inputs: Sequence[Input], settings: Settings, read: Callable[[Input], 
         try:
             checked = check(read(each), each.name, settings)
         except UserError as error:
-            complain(error.message, hint=error.hint)
+            report_problem(error.message, hint=error.hint)
             unreadable.append((each.name, error.message))
             continue
         diagnostics += checked.diagnostics
         if not checked.readable:
             unreadable.append((each.name, checked.diagnostics[-1].message if checked.diagnostics else "not readable"))
-    return _Found(diagnostics, unreadable, any(stops(diagnostic, settings) for diagnostic in diagnostics))
+    return _CheckedFile(diagnostics, unreadable, any(stops(diagnostic, settings) for diagnostic in diagnostics))
 
 
 def _read(each: Input) -> bytes:
     return each.read()
 
 
-def _mending(settings: Settings, *, diff: bool, quiet: bool) -> Mending:
-    from journeymap.cli.mending import Mending
+def _fixing(settings: Settings, *, diff: bool, quiet: bool) -> FixingReader:
+    from journeymap.cli.fixing import FixingReader
 
-    return Mending(settings, diff=diff, quiet=quiet)
+    return FixingReader(settings, diff=diff, quiet=quiet)
 
 
 def _manual(code: str) -> Manual:
@@ -133,7 +133,7 @@ def _manual(code: str) -> Manual:
 
 def _write(text: str, file: Path | None) -> None:
     if file is None:
-        put(text)
+        write_result(text)
     else:
         from journeymap.io.output import write_file
 

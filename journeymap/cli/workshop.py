@@ -9,7 +9,7 @@ import typer
 
 from journeymap.cli import options
 from journeymap.cli.console import Colour, say
-from journeymap.cli.new import Language, Starter
+from journeymap.cli.new import Starter, StarterLanguage
 from journeymap.cli.print import Orientation
 from journeymap.errors import UserError
 
@@ -25,7 +25,7 @@ def workshop(
         str | None, typer.Argument(metavar="[PATH]", help="A journey file, or - for standard input.")
     ] = None,
     starter: Annotated[Starter | None, typer.Option(help="Start from this starter, not from a file.")] = None,
-    language: Annotated[Language, typer.Option(help="The language of the starter.")] = Language.EN,
+    language: Annotated[StarterLanguage, typer.Option(help="The language of the starter.")] = StarterLanguage.EN,
     note: Annotated[
         str, typer.Option(metavar="SIZE", help="The size of the sticky notes: 76x76mm, or 51 or 127.")
     ] = "76x76mm",
@@ -52,7 +52,7 @@ def workshop(
     Notes keep their true size. With a starter, the journey file that the wall goes into is written too, unless
     there is one already.
     """
-    from journeymap.cli.telling import Tally, tell
+    from journeymap.cli.outcome import Tally, report_outcome
     from journeymap.io.output import folder
     from journeymap.layout.papers import paper_size
     from journeymap.pipeline.batch import draw
@@ -83,13 +83,13 @@ def workshop(
         if outcome.staged is not None:
             target.place(outcome.staged, outcome.source)
     tally.add(outcome)
-    tell(outcome, settings, color, verbose=verbose)
+    report_outcome(outcome, settings, color, verbose=verbose)
     if outcome.staged is not None and not quiet:
         say(f"{len(outcome.staged.names)} files in {_shown(output)}; {made[0]}")
     return tally.status
 
 
-def _input(path: str | None, starter: Starter | None, language: Language, settings: Settings) -> Input:
+def _input(path: str | None, starter: Starter | None, language: StarterLanguage, settings: Settings) -> Input:
     """The one journey to make the kit of: a file's, or that of a starter."""
     from journeymap.io.discovery import Input, find
     from journeymap.pipeline.starters import started

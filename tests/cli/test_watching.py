@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from journeymap.cli.watching import watched
+from journeymap.cli.watch import watched
 from journeymap.errors import UserError
 
 LOOKS = 8
@@ -84,7 +84,7 @@ class Watch:
 
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("journeymap.cli.watching._BETWEEN", 0.01)
+    monkeypatch.setattr("journeymap.cli.watch._BETWEEN", 0.01)
 
 
 @pytest.fixture

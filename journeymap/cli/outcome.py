@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from journeymap.cli.console import Colour, complain, say, wants_colour
+from journeymap.cli.console import Colour, report_problem, say, wants_colour
 from journeymap.diagnostics import Diagnostic
 from journeymap.errors import ExitStatus
 from journeymap.io.discovery import Input
@@ -21,7 +21,7 @@ from journeymap.report.text import coloured, plain
 from journeymap.settings import Settings
 
 
-def tell(
+def report_outcome(
     outcome: Outcome, settings: Settings, color: Colour, *, verbose: bool = False, first_fault: bool = True
 ) -> None:
     """Say on standard error what kept a journey from being drawn; with `verbose`, everything found in it.
@@ -30,19 +30,19 @@ def tell(
     """
     for diagnostic in outcome.diagnostics:
         if verbose or stops(diagnostic, settings):
-            tell_of(diagnostic, color)
+            report_diagnostic(diagnostic, color)
     if outcome.error:
         message, hint = outcome.error
-        complain(message, hint=hint)
+        report_problem(message, hint=hint)
     if outcome.fault:
-        complain(f"{outcome.source}: cannot be drawn: {outcome.fault.splitlines()[-1]}")
+        report_problem(f"{outcome.source}: cannot be drawn: {outcome.fault.splitlines()[-1]}")
         if first_fault:
-            from journeymap.cli.fault import confess
+            from journeymap.cli.fault import report_fault
 
-            confess(outcome.fault)
+            report_fault(outcome.fault)
 
 
-def tell_of(diagnostic: Diagnostic, color: Colour) -> None:
+def report_diagnostic(diagnostic: Diagnostic, color: Colour) -> None:
     """Say one diagnostic on standard error."""
     shown = coloured(diagnostic) if wants_colour(color, sys.stderr) else plain(diagnostic)
     say(shown.rstrip("\n"))
@@ -68,7 +68,7 @@ def draw_to(
     for each in inputs:
         outcome = draw(each, settings=settings, use=put_all, thorough=verbose, make=make)
         tally.add(outcome)
-        tell(outcome, settings, color, verbose=verbose, first_fault=tally.faults == 1)
+        report_outcome(outcome, settings, color, verbose=verbose, first_fault=tally.faults == 1)
     return tally.status
 
 

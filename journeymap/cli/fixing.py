@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journeymap.cli.console import put, say
+from journeymap.cli.console import say, write_result
 from journeymap.errors import UserError
 from journeymap.fixes.apply import AppliedFix, fix_file
 from journeymap.io.discovery import Input
@@ -12,7 +12,7 @@ from journeymap.settings import Settings
 _SHOWN = 60
 
 
-class Mending:
+class FixingReader:
     """Mends each file that it reads; with `diff` nothing is written, and what would change is printed."""
 
     def __init__(self, settings: Settings, *, diff: bool, quiet: bool) -> None:
@@ -35,7 +35,7 @@ class Mending:
         if self._diff:
             from journeymap.report.differences import unified
 
-            put(unified(each.name, before.decode(), after.decode()))
+            write_result(unified(each.name, before.decode(), after.decode()))
         else:
             from journeymap.io.output import write_file
 
