@@ -12,14 +12,14 @@ from journeymap.build.keys import digest, drawing_key
 from journeymap.build.request import BuildRequest
 
 if TYPE_CHECKING:
-    from journeymap.history.sides import Sides
+    from journeymap.history.revisions import Sides
 
 
 class ChangesSince:
     """The two versions to compare, read when it is made. Raises UserError when there is no such revision."""
 
     def __init__(self, request: BuildRequest, revision: str) -> None:
-        from journeymap.history.sides import since  # noqa: PLC0415  most builds compare nothing
+        from journeymap.history.revisions import since  # noqa: PLC0415  most builds compare nothing
 
         self.request = request
         self.revision = revision
@@ -38,14 +38,14 @@ class ChangesSince:
     @cached_property
     def files(self) -> dict[str, bytes]:
         """The files by their names."""
-        from journeymap.history.drawn import drawn  # noqa: PLC0415
-        from journeymap.history.sides import Problem, compare  # noqa: PLC0415
-        from journeymap.history.told import DIFFERENCES  # noqa: PLC0415
+        from journeymap.history.pairing import Problem, compare  # noqa: PLC0415
+        from journeymap.history.report import DIFFERENCES  # noqa: PLC0415
+        from journeymap.history.report.maps import difference_maps  # noqa: PLC0415
 
         problems: list[Problem] = []
         compared = list(compare(self.sides, problems))
         self.problems = [problem.text for problem in problems]
         settings = self.request.settings
-        maps = drawn(compared, "html", replace(settings, theme=settings.build.themes[0]))
+        maps = difference_maps(compared, "html", replace(settings, theme=settings.build.themes[0]))
         told = {"changes.md": "markdown", "changes.json": "json"}
         return maps | {name: DIFFERENCES[form].write(compared).encode() for name, form in told.items()}

@@ -15,7 +15,7 @@ from journeymap.errors import ExitStatus, UserError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from journeymap.history.sides import Compared
+    from journeymap.history.pairing import Compared
     from journeymap.settings import Settings
 
 
@@ -54,8 +54,9 @@ def diff(
     By meaning: stages, touchpoints, feelings, pains, actions, owners, measures. Formatting is no change. In a format
     that draws it is the new map with marks where it changed, and the old feelings under the new ones.
     """
-    from journeymap.history.sides import Problem, compare, sides_of
-    from journeymap.history.told import DIFFERENCES
+    from journeymap.history.pairing import Problem, compare
+    from journeymap.history.report import DIFFERENCES
+    from journeymap.history.revisions import sides_of
 
     options.one_of(output_format, forms(), "--output-format")
 
@@ -80,7 +81,7 @@ def diff(
 
 def forms() -> list[str]:
     """How a difference can be told, or drawn."""
-    from journeymap.history.told import DIFFERENCES
+    from journeymap.history.report import DIFFERENCES
     from journeymap.pipeline.formats import map_formats
 
     return [*DIFFERENCES, *map_formats()]
@@ -88,19 +89,19 @@ def forms() -> list[str]:
 
 def _told(compared: Sequence[Compared], form: str, *, color: bool) -> str:
     if form == "text" and color:
-        from journeymap.history.told.text import pieces
+        from journeymap.history.report.text import pieces
 
         return _coloured(list(pieces(compared)))
-    from journeymap.history.told import DIFFERENCES
+    from journeymap.history.report import DIFFERENCES
 
     return DIFFERENCES[form].write(compared)
 
 
 def _draw(compared: Sequence[Compared], form: str, output: Path | None, settings: Settings) -> None:
-    from journeymap.history.drawn import drawn
+    from journeymap.history.report.maps import difference_maps
     from journeymap.io.output import folder, write_file
 
-    maps = drawn(compared, form, settings)
+    maps = difference_maps(compared, form, settings)
     if output is not None and not output.suffix:
         with folder(output) as target:
             for name, data in maps.items():

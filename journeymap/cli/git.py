@@ -51,15 +51,16 @@ def git(deed: What, files: Files = None, everywhere: Everywhere = False, quiet: 
 
 
 def _textconv(files: list[str]) -> int:
-    from journeymap.history.flat import flat
-    from journeymap.history.sides import Version, read
+    from journeymap.history.pairing import read
+    from journeymap.history.revisions import Version
+    from journeymap.history.textconv import textconv
     from journeymap.io.discovery import Input
 
     if len(files) != 1:
         raise UserError("git textconv: takes one file")
     data = Input(files[0], Path(files[0])).read()
     journey = read(Version(files[0], files[0], data)).journey
-    write_result(flat(journey) if journey is not None else data)
+    write_result(textconv(journey) if journey is not None else data)
     return ExitStatus.CLEAN
 
 

@@ -30,15 +30,15 @@ def log(
     A line for each commit: what changed, the lowest point, the mean feeling, open and overdue actions; and the curves
     of every version. A file that had another name before is followed by the journey's id.
     """
+    from journeymap.history.report import TIMELINES
     from journeymap.history.timeline import timeline
-    from journeymap.history.told import TIMELINES
 
     options.one_of(output_format, forms(), "--output-format")
     moments = timeline(path, max_count)
     if output_format in TIMELINES:
         told = TIMELINES[output_format].write(moments).encode()
     else:
-        from journeymap.history.multiples import multiples
+        from journeymap.history.timeline_picture import multiples
         from journeymap.pipeline.draw import draw, requested
 
         newest = next((moment.journey for moment in moments if moment.journey), None)
@@ -58,7 +58,7 @@ def log(
 
 def forms() -> list[str]:
     """How a timeline can be told, or drawn."""
-    from journeymap.history.told import TIMELINES
+    from journeymap.history.report import TIMELINES
     from journeymap.pipeline.formats import scene_formats
 
     return [*TIMELINES, *scene_formats()]

@@ -38,7 +38,7 @@ class Ref(NamedTuple):
 Value = str | int | float | bool | dt.date | Ref | tuple[str, ...] | tuple[Ref, ...] | None
 
 
-class Place(NamedTuple):
+class MapPlace(NamedTuple):
     """Where on the map: a stage, and a touchpoint of it unless the whole stage is meant.
 
     It is a place of the new version; of the old one where the new has none.
@@ -68,7 +68,7 @@ class Change:
     field: str = ""
     old: Value = None
     new: Value = None
-    place: Place | None = None
+    place: MapPlace | None = None
     persona: Ref | None = None
     size: float | None = None
     beyond: bool | None = None

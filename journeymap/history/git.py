@@ -42,7 +42,7 @@ _NO_SUCH_KEY = 5
 _MOST_CONFLICTS = 127
 
 
-class Entry(NamedTuple):
+class TreeEntry(NamedTuple):
     """A file of a commit: its path from the top of the repository, and the hash of its contents."""
 
     path: str
@@ -102,7 +102,7 @@ class Repository:
             raise UserError("the two revisions have no commit in common", hint="name them with two dots: OLD..NEW")
         return found
 
-    def files(self, commit: str, paths: Sequence[str] = ()) -> list[Entry]:
+    def files(self, commit: str, paths: Sequence[str] = ()) -> list[TreeEntry]:
         """The files of a commit that are, or are under, the given paths from the top; all of them without."""
         wanted = [path for path in paths if path]
         done = self._run("ls-tree", "-r", "-z", "--full-tree", commit, "--", *wanted)
@@ -115,7 +115,7 @@ class Repository:
                 continue
             mode, _, blob = facts.decode().split(" ")
             if mode in _FILE_MODES:  # neither a link nor another repository
-                found.append(Entry(os.fsdecode(path), blob))
+                found.append(TreeEntry(os.fsdecode(path), blob))
         return found
 
     def blob(self, commit: str, path: str) -> bytes | None:

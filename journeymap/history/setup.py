@@ -10,7 +10,7 @@ from pathlib import Path
 
 from journeymap.errors import UserError
 from journeymap.history.git import configure, merge_lines, path_of_attributes
-from journeymap.history.merge import Unmergeable, merge
+from journeymap.history.merge.merger import Unmergeable, merge
 from journeymap.io.discovery import SUFFIX
 from journeymap.io.output import write_file
 

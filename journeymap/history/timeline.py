@@ -12,7 +12,8 @@ from journeymap.errors import UserError
 from journeymap.history.changes import Difference
 from journeymap.history.compare import difference
 from journeymap.history.git import Commit, Repository
-from journeymap.history.sides import Version, read
+from journeymap.history.pairing import read
+from journeymap.history.revisions import Version
 from journeymap.insight import feelings
 from journeymap.insight.actions import is_open
 from journeymap.insight.deadlines import is_overdue

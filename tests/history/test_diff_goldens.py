@@ -16,11 +16,11 @@ from pathlib import Path
 import pytest
 
 from journeymap.history.compare import difference
-from journeymap.history.flat import flat
-from journeymap.history.sides import Compared
-from journeymap.history.told.json import to_json
-from journeymap.history.told.markdown import markdown
-from journeymap.history.told.text import plain
+from journeymap.history.pairing import Compared
+from journeymap.history.report.json import to_json
+from journeymap.history.report.markdown import markdown
+from journeymap.history.report.text import plain
+from journeymap.history.textconv import textconv
 from journeymap.io import resources
 from journeymap.layout import lay_out
 from journeymap.model import Journey, read_journey
@@ -75,7 +75,7 @@ DIFFS: dict[str, Callable[[list[Compared]], str]] = {
     "diff.txt": plain,
     "diff.md": markdown,
 }
-TEXTS: dict[str, Callable[[Journey], str]] = {"textconv.txt": flat, "page.txt": page_text}
+TEXTS: dict[str, Callable[[Journey], str]] = {"textconv.txt": textconv, "page.txt": page_text}
 
 
 def hold(name: str, text: str) -> None:

@@ -20,8 +20,8 @@ from test_diff_goldens import GOLDEN, text_in
 from test_difference import _Texts
 
 from journeymap.history.compare import difference
-from journeymap.history.flat import flat
-from journeymap.history.story import Teller
+from journeymap.history.describe import Describer
+from journeymap.history.textconv import textconv
 from journeymap.layout import Scene
 from journeymap.model import Item, Journey
 from journeymap.model.kinds import Choice, Date, Every, Id, Language, Number, Pair, Share, Text
@@ -222,7 +222,7 @@ def page(data: dict[str, Any]) -> str:
 @cache
 def before() -> tuple[Journey, str, str]:
     journey = journey_from(RICH)
-    return journey, flat(journey), page(RICH)
+    return journey, textconv(journey), page(RICH)
 
 
 def test_the_journey_says_something_in_every_field() -> None:
@@ -250,17 +250,17 @@ class TestEveryField:
         wanted = CALLED.get(key, spot.field.name)
         changes = [change for change in found.changes if change.field == wanted]
         assert changes, [(change.what, change.field) for change in found.changes]
-        teller = Teller(found)
+        describer = Describer(found)
         if not isinstance(spot.field.kind, Choice | ListOf | MapOf | Number | Pair | Every | Id):
-            assert any(in_words(spot, value) in teller.line(change).text for change in changes)
-        assert all(teller.line(change).text for change in found.changes)
+            assert any(in_words(spot, value) in describer.line(change).text for change in changes)
+        assert all(describer.line(change).text for change in found.changes)
 
     def test_by_git(self, key: tuple[str, str]) -> None:
         spot = first_spots()[key]
         if not spot.field.is_told("textconv"):
             return
         data, value = changed(spot)
-        lines, known = Counter(flat(journey_from(data)).splitlines()), Counter(before()[1].splitlines())
+        lines, known = Counter(textconv(journey_from(data)).splitlines()), Counter(before()[1].splitlines())
         new, gone = lines - known, known - lines
         assert new or (gone and told_everywhere(spot.field.kind))
         if not told_everywhere(spot.field.kind):

@@ -11,8 +11,8 @@ from repositories import Repo
 from test_diff_command import SLIPPED, SLIPPED_AGAIN, Cli
 
 from journeymap.errors import UserError
+from journeymap.history.report.log import sparkline
 from journeymap.history.timeline import timeline
-from journeymap.history.told.log import sparkline
 
 __all__ = ["cli"]
 

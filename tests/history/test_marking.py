@@ -12,8 +12,8 @@ import pytest
 from journeys import TODAY, journey_from, made_up
 from test_diff_map_goldens import drawn
 
+from journeymap.history.changes_overlay import overlays_of
 from journeymap.history.compare import difference
-from journeymap.history.marking import overlays_of
 from journeymap.layout import Scene, lay_out
 from journeymap.layout.scene import Group
 from journeymap.overlays import ItemPath

@@ -14,7 +14,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journeymap.history.merge import Unmergeable, merge
+from journeymap.history.merge.merger import Unmergeable, merge
 from journeymap.io import resources
 
 SAMPLES = sorted(resources.samples().glob("*.journey.yaml"))

@@ -9,7 +9,7 @@ import pytest
 from journeys import journey_from, made_up
 
 from journeymap.history.compare import difference
-from journeymap.history.story import Teller
+from journeymap.history.describe import Describer
 from journeymap.io import resources
 from journeymap.source import Mapping, Scalar, load
 from journeymap.style.locale import STORIES, load_words
@@ -73,8 +73,8 @@ def test_any_change_can_be_told(language: str, seed: int) -> None:
     new = journey_from({**made_up(seed + 1, language="he", **sizes), "language": language, "kind": "to-be"})
     for pair in ((old, new), (new, old)):
         found = difference(*pair)
-        teller = Teller(found)
-        lines = teller.lines()
+        describer = Describer(found)
+        lines = describer.lines()
         assert len(lines) > 20
         assert all(line.whole.strip() and "\n" not in line.whole for line in lines)
-        assert sum(len(inside) for _, inside in teller.sections(lines)) == len(lines)
+        assert sum(len(inside) for _, inside in describer.sections(lines)) == len(lines)

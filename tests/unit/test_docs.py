@@ -13,7 +13,7 @@ import pytest
 
 from journeymap import report
 from journeymap.cli import run
-from journeymap.history.told import DIFFERENCES
+from journeymap.history.report import DIFFERENCES
 from journeymap.model import read_journey
 from journeymap.pipeline.formats import FORMATS
 from journeymap.source import load

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from journeymap.history.changes import Place, Ref, What
-from journeymap.history.compare.account import Account, HasId, T
+from journeymap.history.changes import MapPlace, Ref, What
+from journeymap.history.compare.recorder import HasId, Recorder, T
 from journeymap.history.matching import Look, Pairing
 from journeymap.history.plain import plain_texts
 from journeymap.model import Item
@@ -24,7 +24,7 @@ class _About(NamedTuple):
 
     what: What
     item: Ref
-    place: Place | None
+    place: MapPlace | None
     persona: Ref | None
 
 
@@ -38,22 +38,22 @@ class _Compared(NamedTuple):
 
 
 def compare_parts(
-    account: Account, what: What, sides: tuple[Sequence[T], Sequence[T]], look: Callable[[T], Look],
+    recorder: Recorder, what: What, sides: tuple[Sequence[T], Sequence[T]], look: Callable[[T], Look],
     *, name: str = "name", own: frozenset[str] = NAMED,
 ) -> Pairing[T]:  # fmt: skip
     """Pair parts with ids, take down those that came and went, and compare those that both versions have.
 
     `name` is the field with their name; those in `own` are left out.
     """
-    pairing = account.pair(what, *sides, look, lambda part: getattr(part, name))
+    pairing = recorder.pair(what, *sides, look, lambda part: getattr(part, name))
     for before, after in pairing.pairs:
-        compare_fields(account, what, Ref(after.id, getattr(after, name)), (before, after), own=own)
+        compare_fields(recorder, what, Ref(after.id, getattr(after, name)), (before, after), own=own)
     return pairing
 
 
 def compare_fields(
-    account: Account, what: What, item: Ref, sides: tuple[HasId | Item | None, HasId | Item | None], *,
-    own: frozenset[str] = NAMED, place: Place | None = None, persona: Ref | None = None,
+    recorder: Recorder, what: What, item: Ref, sides: tuple[HasId | Item | None, HasId | Item | None], *,
+    own: frozenset[str] = NAMED, place: MapPlace | None = None, persona: Ref | None = None,
 ) -> None:  # fmt: skip
     """Take down what differs between the two sides of one part, save in the fields in `own`.
 
@@ -65,7 +65,7 @@ def compare_fields(
     for name, kind, default, refers in _compared(model, own):
         before, after = getattr(old, name, default), getattr(new, name, default)
         if before is not after and (refers or before != after):
-            _compare(account, about, name, kind, before, after)
+            _compare(recorder, about, name, kind, before, after)
 
 
 @cache
@@ -82,26 +82,26 @@ def _refers(kind: Kind) -> bool:
     return isinstance(item, Id) and bool(item.of)
 
 
-def _compare(account: Account, about: _About, name: str, kind: Kind, old: Any, new: Any) -> None:
+def _compare(recorder: Recorder, about: _About, name: str, kind: Kind, old: Any, new: Any) -> None:
     what, item, place, persona = about
     facts = {"kind": kind, "place": place, "persona": persona}
     if isinstance(kind, Number | Share):
-        account.number(what, item, name, old, new, **facts)
+        recorder.number(what, item, name, old, new, **facts)
     elif isinstance(kind, Date):
-        account.date(what, item, name, old, new, **facts)
+        recorder.date(what, item, name, old, new, **facts)
     elif isinstance(kind, Id) and kind.of:
-        account.refers(what, item, name, kind.of, (old, new), **facts)
+        recorder.refers(what, item, name, kind.of, (old, new), **facts)
     elif isinstance(kind, ListOf) and isinstance(kind.item, Id) and kind.item.of:
-        account.refer(what, item, name, kind.item.of, (old, new), **facts)
+        recorder.refer(what, item, name, kind.item.of, (old, new), **facts)
     elif isinstance(kind, Struct):
         for inner, inner_kind, default, _ in _compared(kind.model, frozenset()):
             called = name if inner == kind.main else f"{name}-{inner}"
-            _compare(account, about, called, inner_kind, getattr(old, inner, default), getattr(new, inner, default))
+            _compare(recorder, about, called, inner_kind, getattr(old, inner, default), getattr(new, inner, default))
     elif isinstance(kind, Text | Choice | Language):
-        account.field(what, item, name, old, new, **facts)
+        recorder.field(what, item, name, old, new, **facts)
     else:
-        before, after = plain_texts(kind, old, account.name_before), plain_texts(kind, new, account.name_now)
+        before, after = plain_texts(kind, old, recorder.name_before), plain_texts(kind, new, recorder.name_now)
         if isinstance(kind, Pair | Every):
-            account.field(what, item, name, "".join(before), "".join(after), **facts)
+            recorder.field(what, item, name, "".join(before), "".join(after), **facts)
         else:
-            account.field(what, item, name, before, after, **facts)
+            recorder.field(what, item, name, before, after, **facts)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from journeymap.history.changes import Change, Difference, Ref
-from journeymap.history.compare.account import Account
 from journeymap.history.compare.fields import compare_fields
 from journeymap.history.compare.people import compare_people
 from journeymap.history.compare.plan import compare_plan
 from journeymap.history.compare.points import compare_points
+from journeymap.history.compare.recorder import Recorder
 from journeymap.history.compare.rows import compare_rows
 from journeymap.history.compare.steps import compare_steps, match_steps
 from journeymap.model import Journey
@@ -18,30 +18,30 @@ _OWN = frozenset({"id", "title", "owners", "segments", "personas", "stages", "ac
 
 def difference(old: Journey, new: Journey) -> Difference:
     """All that changed from one version to the other."""
-    account = Account(old, new)
-    compare_people(account)
-    steps = match_steps(account)
-    _compare_top(account)
-    compare_points(account, steps)
-    compare_steps(account, steps)
-    compare_plan(account)
-    compare_rows(account)
-    return Difference(old, new, _sorted(account), account.became("touchpoint"))
+    recorder = Recorder(old, new)
+    compare_people(recorder)
+    steps = match_steps(recorder)
+    _compare_top(recorder)
+    compare_points(recorder, steps)
+    compare_steps(recorder, steps)
+    compare_plan(recorder)
+    compare_rows(recorder)
+    return Difference(old, new, _sorted(recorder), recorder.became("touchpoint"))
 
 
-def _sorted(account: Account) -> tuple[Change, ...]:
+def _sorted(recorder: Recorder) -> tuple[Change, ...]:
     """The changes by weight, and among equals in the order of the map."""
-    order = {touchpoint.id: index for index, touchpoint in enumerate(account.new.touchpoints)}
+    order = {touchpoint.id: index for index, touchpoint in enumerate(recorder.new.touchpoints)}
 
     def place(change: Change) -> int:
         touchpoint = change.place.touchpoint if change.place else None
         return order.get(touchpoint.id, -1) if touchpoint else -1
 
-    return tuple(sorted(account.changes, key=lambda change: (-change.weight, place(change))))
+    return tuple(sorted(recorder.changes, key=lambda change: (-change.weight, place(change))))
 
 
-def _compare_top(account: Account) -> None:
-    old, new = account.old, account.new
+def _compare_top(recorder: Recorder) -> None:
+    old, new = recorder.old, recorder.new
     item = Ref(new.id, new.title)
-    account.renamed("journey", Ref(old.id, old.title), item)
-    compare_fields(account, "journey", item, (old, new), own=_OWN)
+    recorder.renamed("journey", Ref(old.id, old.title), item)
+    compare_fields(recorder, "journey", item, (old, new), own=_OWN)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from journeymap.history.compare.account import Account
 from journeymap.history.compare.fields import compare_parts
+from journeymap.history.compare.recorder import Recorder
 from journeymap.history.matching import Look
 from journeymap.model import Persona
 
 
-def compare_people(account: Account) -> None:
+def compare_people(recorder: Recorder) -> None:
     """Take down what changed among them."""
-    old, new = account.old, account.new
-    compare_parts(account, "owner", (old.owners, new.owners), lambda part: Look.of(part.name, ()))
+    old, new = recorder.old, recorder.new
+    compare_parts(recorder, "owner", (old.owners, new.owners), lambda part: Look.of(part.name, ()))
     compare_parts(
-        account, "segment", (old.segments, new.segments), lambda part: Look.of(part.name, [part.description or ""])
+        recorder, "segment", (old.segments, new.segments), lambda part: Look.of(part.name, [part.description or ""])
     )
-    personas = compare_parts(account, "persona", (old.personas, new.personas), _look)
-    account.order("persona", personas.pairs, old.personas, lambda persona: persona.name)
+    personas = compare_parts(recorder, "persona", (old.personas, new.personas), _look)
+    recorder.order("persona", personas.pairs, old.personas, lambda persona: persona.name)
 
 
 def _look(persona: Persona) -> Look:

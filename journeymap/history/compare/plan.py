@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from journeymap.history.compare.account import Account
 from journeymap.history.compare.fields import compare_parts
+from journeymap.history.compare.recorder import Recorder
 from journeymap.history.matching import Look
 from journeymap.model import Action
 
 _NAMED = frozenset({"id", "title"})
 
 
-def compare_plan(account: Account) -> None:
+def compare_plan(recorder: Recorder) -> None:
     """Take down what changed among the actions."""
-    old, new = account.old.actions, account.new.actions
-    pairing = compare_parts(account, "action", (old, new), _look, name="title", own=_NAMED)
-    account.order("action", pairing.pairs, old, lambda action: action.title)
+    old, new = recorder.old.actions, recorder.new.actions
+    pairing = compare_parts(recorder, "action", (old, new), _look, name="title", own=_NAMED)
+    recorder.order("action", pairing.pairs, old, lambda action: action.title)
 
 
 def _look(action: Action) -> Look:

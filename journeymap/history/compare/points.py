@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
 
 from journeymap.history.changes import Ref
-from journeymap.history.compare.account import POINTS, Account
 from journeymap.history.compare.fields import compare_fields
+from journeymap.history.compare.recorder import POINTS, Recorder
 from journeymap.history.compare.steps import Steps, place_of
 from journeymap.history.matching import Look, by_key, paired
 from journeymap.model import Journey, Point
@@ -22,7 +22,7 @@ Kind = Literal["pain", "opportunity"]
 _OWN = frozenset({"id", "text", "severity"})
 
 
-class _Found(NamedTuple):
+class _PlacedPoint(NamedTuple):
     """A point where it stands: its touchpoint by its new id, None when that is gone."""
 
     point: Point
@@ -31,33 +31,33 @@ class _Found(NamedTuple):
     now: str | None
 
 
-def compare_points(account: Account, steps: Steps) -> None:
+def compare_points(recorder: Recorder, steps: Steps) -> None:
     """Take down what changed among them."""
-    became = account.became("touchpoint")
-    old = _all(account.old, became.get)
-    new = _all(account.new, lambda each: each)
+    became = recorder.became("touchpoint")
+    old = _all(recorder.old, became.get)
+    new = _all(recorder.new, lambda each: each)
     pairs = _pairs(old, new)
     for before, after in pairs:
         if before.point.id and after.point.id:
-            account.remember(POINTS, before.point.id, after.point.id)
+            recorder.remember(POINTS, before.point.id, after.point.id)
     for before, after in pairs:
-        _compare(account, before, after)
-    _tell_rest(account, steps, (old, new), pairs)
+        _compare(recorder, before, after)
+    _tell_rest(recorder, steps, (old, new), pairs)
 
 
-def _all(journey: Journey, now: Callable[[str], str | None]) -> list[_Found]:
-    return [_Found(point, kind, tp.id, now(tp.id)) for tp, point, kind in journey.points()]
+def _all(journey: Journey, now: Callable[[str], str | None]) -> list[_PlacedPoint]:
+    return [_PlacedPoint(point, kind, tp.id, now(tp.id)) for tp, point, kind in journey.points()]
 
 
-def _pairs(old: list[_Found], new: list[_Found]) -> list[tuple[_Found, _Found]]:
-    ways: list[Callable[[_Found], object]] = [
+def _pairs(old: list[_PlacedPoint], new: list[_PlacedPoint]) -> list[tuple[_PlacedPoint, _PlacedPoint]]:
+    ways: list[Callable[[_PlacedPoint], object]] = [
         lambda each: (each.kind, each.point.id) if each.point.id else None,
         lambda each: (each.kind, each.now, each.point.text) if each.now else None,
     ]
-    pairs: list[tuple[_Found, _Found]] = []
+    pairs: list[tuple[_PlacedPoint, _PlacedPoint]] = []
     for way in ways:
         old, new = _take(old, new, by_key(old, new, way), pairs)
-    here: defaultdict[object, tuple[list[_Found], list[_Found]]] = defaultdict(lambda: ([], []))
+    here: defaultdict[object, tuple[list[_PlacedPoint], list[_PlacedPoint]]] = defaultdict(lambda: ([], []))
     for side, found in enumerate((old, new)):
         for each in found:
             if each.now:
@@ -71,8 +71,11 @@ def _pairs(old: list[_Found], new: list[_Found]) -> list[tuple[_Found, _Found]]:
 
 
 def _take(
-    old: list[_Found], new: list[_Found], mates: dict[int, int], pairs: list[tuple[_Found, _Found]]
-) -> tuple[list[_Found], list[_Found]]:
+    old: list[_PlacedPoint],
+    new: list[_PlacedPoint],
+    mates: dict[int, int],
+    pairs: list[tuple[_PlacedPoint, _PlacedPoint]],
+) -> tuple[list[_PlacedPoint], list[_PlacedPoint]]:
     """Move the pairs out of the two lists."""
     pairs += [(old[before], new[after]) for after, before in mates.items()]
     taken = set(mates.values())
@@ -82,39 +85,42 @@ def _take(
     )
 
 
-def _without(found: list[_Found], taken: Iterable[_Found]) -> list[_Found]:
+def _without(found: list[_PlacedPoint], taken: Iterable[_PlacedPoint]) -> list[_PlacedPoint]:
     gone = {id(each) for each in taken}
     return [each for each in found if id(each) not in gone]
 
 
-def _compare(account: Account, old: _Found, new: _Found) -> None:
+def _compare(recorder: Recorder, old: _PlacedPoint, new: _PlacedPoint) -> None:
     before, after = old.point, new.point
-    item, place = _ref(after), place_of(account.new, new.touchpoint)
+    item, place = _ref(after), place_of(recorder.new, new.touchpoint)
     if old.now != new.now:
-        was = account.was("touchpoint", old.touchpoint)
-        now = account.named("touchpoint", new.touchpoint)
-        account.note("moved", new.kind, item, old=was, new=now, place=place)
-    account.field(new.kind, item, "text", before.text, after.text, place=place)
-    account.field(new.kind, item, "id", before.id, after.id, place=place, kind=Id())
+        was = recorder.was("touchpoint", old.touchpoint)
+        now = recorder.named("touchpoint", new.touchpoint)
+        recorder.note("moved", new.kind, item, old=was, new=now, place=place)
+    recorder.field(new.kind, item, "text", before.text, after.text, place=place)
+    recorder.field(new.kind, item, "id", before.id, after.id, place=place, kind=Id())
     better = None
     if before.severity and after.severity and new.kind == "pain":
         better = after.severity < before.severity
-    account.number(new.kind, item, "severity", before.severity, after.severity, place=place, better=better)
-    compare_fields(account, new.kind, item, (before, after), own=_OWN, place=place)
+    recorder.number(new.kind, item, "severity", before.severity, after.severity, place=place, better=better)
+    compare_fields(recorder, new.kind, item, (before, after), own=_OWN, place=place)
 
 
 def _tell_rest(
-    account: Account, steps: Steps, sides: tuple[list[_Found], list[_Found]], pairs: list[tuple[_Found, _Found]]
+    recorder: Recorder,
+    steps: Steps,
+    sides: tuple[list[_PlacedPoint], list[_PlacedPoint]],
+    pairs: list[tuple[_PlacedPoint, _PlacedPoint]],
 ) -> None:
     for each in _without(sides[0], (pair[0] for pair in pairs)):
         if each.now:
-            place = place_of(account.new, each.now)
-            account.note("removed", each.kind, _ref(each.point), place=place, size=each.point.severity,
+            place = place_of(recorder.new, each.now)
+            recorder.note("removed", each.kind, _ref(each.point), place=place, size=each.point.severity,
                          better=each.kind == "pain" or None)  # fmt: skip
     for each in _without(sides[1], (pair[1] for pair in pairs)):
         if each.touchpoint not in steps.come:
-            place = place_of(account.new, each.touchpoint)
-            account.note("added", each.kind, _ref(each.point), place=place, size=each.point.severity,
+            place = place_of(recorder.new, each.touchpoint)
+            recorder.note("added", each.kind, _ref(each.point), place=place, size=each.point.severity,
                          better=False if each.kind == "pain" else None)  # fmt: skip
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import NamedTuple
 
-from journeymap.history.changes import Place, Ref
-from journeymap.history.compare.account import NOWHERE, Account
+from journeymap.history.changes import MapPlace, Ref
 from journeymap.history.compare.fields import NAMED, compare_fields
+from journeymap.history.compare.recorder import NOWHERE, Recorder
 from journeymap.history.intervals import Estimate, is_beyond
 from journeymap.history.matching import by_keys
 from journeymap.history.plain import plain_texts, span
@@ -28,59 +28,61 @@ _WAYS_APART = ways_to_tell_apart(Touchpoint, "next")
 _NEARLY = 1e-9
 
 
-def compare_touchpoint(account: Account, old: Touchpoint, new: Touchpoint, place: Place) -> None:
+def compare_touchpoint(recorder: Recorder, old: Touchpoint, new: Touchpoint, place: MapPlace) -> None:
     """Take down what changed in a touchpoint that both versions have."""
     item = Ref(new.id, new.name)
-    compare_fields(account, "touchpoint", item, (old, new), own=_OWN, place=place)
+    compare_fields(recorder, "touchpoint", item, (old, new), own=_OWN, place=place)
     if old.thinking or new.thinking:
-        _compare_thoughts(account, item, (old, new), place)
-    _compare_emotions(account, old, new, place)
-    _compare_metrics(account, old, new, place)
-    _compare_ways(account, old, new, place)
+        _compare_thoughts(recorder, item, (old, new), place)
+    _compare_emotions(recorder, old, new, place)
+    _compare_metrics(recorder, old, new, place)
+    _compare_ways(recorder, old, new, place)
 
 
-def _compare_thoughts(account: Account, item: Ref, sides: tuple[Touchpoint, Touchpoint], place: Place) -> None:
+def _compare_thoughts(recorder: Recorder, item: Ref, sides: tuple[Touchpoint, Touchpoint], place: MapPlace) -> None:
     """Thoughts are told by their words; where these are the same, with all else that is said of them."""
     old, new = (side.thinking for side in sides)
-    before, after = plain_texts(_THINKING, old, account.name_before), plain_texts(_THINKING, new, account.name_now)
+    before, after = plain_texts(_THINKING, old, recorder.name_before), plain_texts(_THINKING, new, recorder.name_now)
     if before != after:
         words = [tuple(thought.text for thought in thoughts) for thoughts in (old, new)]
         told = (before, after) if words[0] == words[1] else words
-        account.field("touchpoint", item, "thinking", *told, kind=_THINKING, place=place)
+        recorder.field("touchpoint", item, "thinking", *told, kind=_THINKING, place=place)
 
 
-def _compare_emotions(account: Account, old: Touchpoint, new: Touchpoint, place: Place) -> None:
-    before = {account.now("persona", persona): each for persona, each in by_persona(account.old, old).items()}
-    after = by_persona(account.new, new)
-    stayed, known = account.personas
+def _compare_emotions(recorder: Recorder, old: Touchpoint, new: Touchpoint, place: MapPlace) -> None:
+    before = {recorder.now("persona", persona): each for persona, each in by_persona(recorder.old, old).items()}
+    after = by_persona(recorder.new, new)
+    stayed, known = recorder.personas
     for persona in [*after, *(each for each in before if each not in after)]:
         was, now = before.get(persona), after.get(persona or "")
         if (was is None and persona not in stayed) or (now is None and persona not in known):
             continue  # the persona came or went, which says it all
-        who = account.named("persona", persona) if persona else None
-        _compare_emotion(account, was, now, who, place)
+        who = recorder.named("persona", persona) if persona else None
+        _compare_emotion(recorder, was, now, who, place)
 
 
-def _compare_emotion(account: Account, old: Emotion | None, new: Emotion | None, who: Ref | None, place: Place) -> None:
+def _compare_emotion(
+    recorder: Recorder, old: Emotion | None, new: Emotion | None, who: Ref | None, place: MapPlace
+) -> None:
     item = who or Ref("", "")
     facts = {"persona": who, "place": place}
     if old is None or new is None:
         side = new or old
         assert side is not None
         scores = {"old": old.score if old else None, "new": new.score if new else None}
-        account.note("added" if new else "removed", "emotion", item, **scores, **facts)
+        recorder.note("added" if new else "removed", "emotion", item, **scores, **facts)
         return
-    before, after = Estimate(*feeling(account.old, old)), Estimate(*feeling(account.new, new))
+    before, after = Estimate(*feeling(recorder.old, old)), Estimate(*feeling(recorder.new, new))
     if abs(after.value - before.value) > _NEARLY:
-        account.note(
+        recorder.note(
             "changed", "emotion", item, field="score", old=old.score, new=new.score, size=after.value - before.value,
             beyond=is_beyond(before, after), better=after.value > before.value, **facts,
         )  # fmt: skip
     if _differ(before.low, after.low) or _differ(before.high, after.high):
         values = [None if side.low is None or side.high is None else (side.low, side.high) for side in (old, new)]
-        account.note("changed", "emotion", item, field="interval", old=_span(values[0]), new=_span(values[1]),
+        recorder.note("changed", "emotion", item, field="interval", old=_span(values[0]), new=_span(values[1]),
                      kind=Pair(), **facts)  # fmt: skip
-    compare_fields(account, "emotion", item, (old, new), own=_FEELING_OWN, persona=who, place=place)
+    compare_fields(recorder, "emotion", item, (old, new), own=_FEELING_OWN, persona=who, place=place)
 
 
 def _differ(one: float | None, other: float | None) -> bool:
@@ -93,34 +95,34 @@ def _span(interval: tuple[float, float] | None) -> str | None:
     return span(interval) if interval else None
 
 
-def _compare_metrics(account: Account, old: Touchpoint, new: Touchpoint, place: Place) -> None:
+def _compare_metrics(recorder: Recorder, old: Touchpoint, new: Touchpoint, place: MapPlace) -> None:
     for key in [*new.metrics, *(key for key in old.metrics if key not in new.metrics)]:
         before, after = old.metrics.get(key), new.metrics.get(key)
         shown = after or before
         assert shown is not None
         item = Ref(key, shown.name or key)
         if before is None or after is None:
-            account.note(
+            recorder.note(
                 "added" if after else "removed", "metric", item, old=before.value if before else None,
                 new=after.value if after else None, place=place,
             )  # fmt: skip
             continue
-        _compare_metric(account, item, before, after, place)
+        _compare_metric(recorder, item, before, after, place)
 
 
-def _compare_metric(account: Account, item: Ref, old: Metric, new: Metric, place: Place) -> None:
+def _compare_metric(recorder: Recorder, item: Ref, old: Metric, new: Metric, place: MapPlace) -> None:
     if old.value != new.value:
         beyond = is_beyond(Estimate(old.value, old.low, old.high), Estimate(new.value, new.low, new.high))
         better = (new.value > old.value) == (standard(item.id, new).better == "higher")
-        account.number("metric", item, "value", old.value, new.value, beyond=beyond, better=better, place=place)
+        recorder.number("metric", item, "value", old.value, new.value, beyond=beyond, better=better, place=place)
     if (old.low, old.high) != (new.low, new.high):
         spans = [_span((side.low, side.high)) if side.low is not None and side.high is not None else None
                  for side in (old, new)]  # fmt: skip
-        account.note("changed", "metric", item, field="interval", old=spans[0], new=spans[1], kind=Pair(), place=place)
-    compare_fields(account, "metric", item, (old, new), own=_METRIC_OWN, place=place)
+        recorder.note("changed", "metric", item, field="interval", old=spans[0], new=spans[1], kind=Pair(), place=place)
+    compare_fields(recorder, "metric", item, (old, new), own=_METRIC_OWN, place=place)
 
 
-class _Way(NamedTuple):
+class _Onward(NamedTuple):
     """A way on, by the new id of where it leads; `written` is the item that says it, None where it is implied."""
 
     to: str
@@ -129,37 +131,37 @@ class _Way(NamedTuple):
     written: Next | None
 
 
-def _compare_ways(account: Account, old: Touchpoint, new: Touchpoint, place: Place) -> None:
+def _compare_ways(recorder: Recorder, old: Touchpoint, new: Touchpoint, place: MapPlace) -> None:
     if not old.next and not new.next:
         return
     before = [
-        way._replace(to=way.to if way.to == EXIT else account.now("touchpoint", way.to) or "")
-        for way in _effective(account.old, old)
+        way._replace(to=way.to if way.to == EXIT else recorder.now("touchpoint", way.to) or "")
+        for way in _effective(recorder.old, old)
     ]
-    after = _effective(account.new, new)
+    after = _effective(recorder.new, new)
     mates = by_keys(before, after, [attrgetter(*names) for names in _WAYS_APART])
     for index, way in enumerate(after):
-        item = _goal(account.new, way.to)
+        item = _goal(recorder.new, way.to)
         if index not in mates:
-            account.note("added", "way", item, new=way.share, place=place)
+            recorder.note("added", "way", item, new=way.share, place=place)
             continue
         was = before[mates[index]]
         if was.written or way.written:  # the rest goes on in order: its share says nothing of its own
-            account.number("way", item, "share", was.share, way.share, place=place, kind=_SHARE)
-            compare_fields(account, "way", item, (was.written, way.written), own=_WAY_OWN, place=place)
+            recorder.number("way", item, "share", was.share, way.share, place=place, kind=_SHARE)
+            compare_fields(recorder, "way", item, (was.written, way.written), own=_WAY_OWN, place=place)
     taken = set(mates.values())
     for index, way in enumerate(before):
         if index not in taken:
             to = way.to.removeprefix(NOWHERE)
-            goal = _goal(account.new, to)
-            item = goal if goal.name or to == EXIT else _goal(account.old, to)
-            account.note("removed", "way", item, old=way.share, place=place)
+            goal = _goal(recorder.new, to)
+            item = goal if goal.name or to == EXIT else _goal(recorder.old, to)
+            recorder.note("removed", "way", item, old=way.share, place=place)
 
 
-def _effective(journey: Journey, touchpoint: Touchpoint) -> list[_Way]:
+def _effective(journey: Journey, touchpoint: Touchpoint) -> list[_Onward]:
     """The ways on, with those that the file implies."""
     ways = transitions_from(journey, touchpoint)
-    return [_Way(way.to, way.share, way.when, way.written) for way in ways]
+    return [_Onward(way.to, way.share, way.when, way.written) for way in ways]
 
 
 def _goal(journey: Journey, to: str) -> Ref:

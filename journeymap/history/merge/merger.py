@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from journeymap.history.blocks import Block, Children, indented, whole
+from journeymap.history.merge.blocks import Children, TextBlock, indented, whole
 from journeymap.model import read_journey
 from journeymap.source import load
 
@@ -95,7 +95,7 @@ class _Merger:
         return "".join(parts)
 
     def _block(
-        self, base: Block | None, ours: Block | None, theirs: Block | None, column: int, *, first: bool
+        self, base: TextBlock | None, ours: TextBlock | None, theirs: TextBlock | None, column: int, *, first: bool
     ) -> str | None:
         """The text of one block, None where it is gone; `first` of a line that has begun already."""
         if ours is not None and theirs is not None:
@@ -115,7 +115,9 @@ class _Merger:
             return _written(only, column, first=first)
         return self._conflict(ours, theirs, column, first=first)  # one changed what the other removed
 
-    def _inside(self, base: Block | None, ours: Block, theirs: Block, column: int, *, first: bool) -> str | None:
+    def _inside(
+        self, base: TextBlock | None, ours: TextBlock, theirs: TextBlock, column: int, *, first: bool
+    ) -> str | None:
         """The block merged from its parts; None where it has none that can be told apart on both sides."""
         mine, others = ours.children, theirs.children
         before = base.children if base else None
@@ -133,7 +135,7 @@ class _Merger:
         intro = mine.intro if mine.inline else _chosen(before and before.intro, mine.intro, others.intro)
         return ("" if first else " " * column) + intro + inside if inside else None
 
-    def _conflict(self, ours: Block | None, theirs: Block | None, column: int, *, first: bool) -> str:
+    def _conflict(self, ours: TextBlock | None, theirs: TextBlock | None, column: int, *, first: bool) -> str:
         if first:
             raise _AtOnce
         self.conflicts += 1
@@ -149,7 +151,7 @@ def _side(base: object, ours: object, theirs: object) -> int | None:
     return 1 if ours == base else None
 
 
-def _written(block: Block, column: int, *, first: bool) -> str:
+def _written(block: TextBlock, column: int, *, first: bool) -> str:
     text = indented(block.body, column)
     return text[column:] if first else text
 

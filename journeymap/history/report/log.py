@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from journeymap import __version__
-from journeymap.history.story import Teller
+from journeymap.history.describe import Describer
 from journeymap.history.timeline import Low, Moment, curves
 from journeymap.render.markdown import Markdown, escape
 from journeymap.report.cells import width
@@ -58,10 +58,10 @@ class _Speaker:
         """The most important change, and how many there are beside it."""
         if moment.difference is None:
             return self.words["unreadable" if moment.journey is None else "first-version"]
-        teller = Teller(moment.difference)
-        lines = teller.lines()
+        describer = Describer(moment.difference)
+        lines = describer.lines()
         if len(lines) < 2:
-            return _cut(lines[0].whole) if lines else teller.headline()
+            return _cut(lines[0].whole) if lines else describer.headline()
         return f"{_cut(lines[0].whole)} (+{self.words.number(len(lines) - 1)})"
 
     def _lowest(self, low: Low | None) -> str:

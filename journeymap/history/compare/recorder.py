@@ -1,4 +1,4 @@
-"""The account of a comparison: the changes found so far, and which id of the old version is which of the new."""
+"""Records a comparison: the changes found so far, and which id of the old version is which of the new."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Protocol, TypeVar
 
-from journeymap.history.changes import Change, Place, Ref, Value, What
+from journeymap.history.changes import Change, MapPlace, Ref, Value, What
 from journeymap.history.matching import Look, Pairing, paired, stayed
-from journeymap.history.weighing import weight
+from journeymap.history.weight import weight
 from journeymap.model import EXIT, Journey
 from journeymap.model.kinds import Id
 from journeymap.overlays.changes import How
@@ -33,7 +33,7 @@ class HasId(Protocol):
 T = TypeVar("T", bound=HasId)
 
 
-class Account:
+class Recorder:
     """What a comparison has found. `ids` leads from old ids to new ones, by kind, where they differ."""
 
     def __init__(self, old: Journey, new: Journey) -> None:
@@ -99,7 +99,7 @@ class Account:
         """The new ids by the old ones, of the parts that both versions have."""
         return self._ids.get(kind, {})
 
-    def renamed(self, what: What, before: Ref, after: Ref, place: Place | None = None) -> None:
+    def renamed(self, what: What, before: Ref, after: Ref, place: MapPlace | None = None) -> None:
         """Take down another name, or another id."""
         self.field(what, after, "name", before.name, after.name, place=place)
         self.field(what, after, "id", before.id, after.id, place=place, kind=Id())

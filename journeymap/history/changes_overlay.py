@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from journeymap.history.changes import Change, Difference
-from journeymap.history.story import Line, Teller
+from journeymap.history.describe import DescribedChange, Describer
 from journeymap.insight.feelings import by_persona, curves
 from journeymap.model import LANE_FIELDS, Journey
 from journeymap.model.shape import struct_of
@@ -28,8 +28,8 @@ def overlays_of(difference: Difference) -> tuple[ChangesOverlay, ...]:
     for change in difference.changes:
         marks.add(change)
     feelings = _feelings(difference, old, new)
-    teller = Teller(difference)
-    words, lines = teller.words, teller.lines()
+    describer = Describer(difference)
+    words, lines = describer.words, describer.lines()
     left = len(lines) - _MOST_TOLD
     comma = load_words(new.language)["list-comma"]
     removed = {
@@ -43,7 +43,7 @@ def overlays_of(difference: Difference) -> tuple[ChangesOverlay, ...]:
         words={how: words[f"mark-{how}"] for how in HOWS},
         before=words["mark-before"],
         felt_by=tuple(feelings),
-        heading=f"{words.say('what-changed', title=teller.title)} · {teller.headline()}",
+        heading=f"{words.say('what-changed', title=describer.title)} · {describer.headline()}",
         story=tuple((line.change.how, line.whole) for line in lines[:_MOST_TOLD]),
         more=words.say("left-out", count=left) if left > 0 else "",
     )
@@ -63,7 +63,7 @@ def _values(
     return values
 
 
-def _texts(lines: Iterable[Line], new: Journey) -> dict[ItemPath, tuple[str, ...]]:
+def _texts(lines: Iterable[DescribedChange], new: Journey) -> dict[ItemPath, tuple[str, ...]]:
     """What changed in words. Under a stage or a touchpoint the words need not say which one."""
     found: dict[ItemPath, list[str]] = {}
     for line in lines:

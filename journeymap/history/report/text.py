@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from journeymap.history.sides import Compared
-from journeymap.history.story import Teller
+from journeymap.history.describe import Describer
+from journeymap.history.pairing import Compared
 from journeymap.report.safe import visible
 
 Piece = tuple[str, str]
@@ -22,12 +22,12 @@ def plain(compared: Sequence[Compared]) -> str:
 def pieces(compared: Sequence[Compared]) -> Iterator[Piece]:
     """The text in pieces of one style each."""
     for number, each in enumerate(compared):
-        teller = Teller(each.difference)
+        describer = Describer(each.difference)
         if number:
             yield "\n", ""
-        yield f"{teller.words.say('what-changed', title=teller.title)}\n", "bold"
-        yield f"{visible(each.names)}: {teller.headline()}\n", "dim"
-        for heading, lines in teller.sections(teller.lines()):
+        yield f"{describer.words.say('what-changed', title=describer.title)}\n", "bold"
+        yield f"{visible(each.names)}: {describer.headline()}\n", "dim"
+        for heading, lines in describer.sections(describer.lines()):
             yield f"\n{heading}\n", "bold"
             for line in lines:
                 yield f"  {line.mark} ", _STYLES[line.mark]

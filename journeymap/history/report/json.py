@@ -25,8 +25,8 @@ from typing import Any
 
 from journeymap import __version__
 from journeymap.history.changes import Change, Ref, Value
-from journeymap.history.sides import Compared
-from journeymap.history.story import Teller
+from journeymap.history.describe import Describer
+from journeymap.history.pairing import Compared
 
 VERSION = 1
 
@@ -48,18 +48,18 @@ def to_json(compared: Sequence[Compared]) -> str:
 def _journey(compared: Compared) -> dict[str, Any]:
     difference = compared.difference
     status = "added" if difference.old is None else "removed" if difference.new is None else "changed"
-    teller = Teller(difference)
+    describer = Describer(difference)
     return {
         "id": difference.journey.id,
         "title": difference.journey.title,
         "status": status,
         "old": compared.old,
         "new": compared.new,
-        "changes": [_change(change, teller) for change in difference.changes],
+        "changes": [_change(change, describer) for change in difference.changes],
     }
 
 
-def _change(change: Change, teller: Teller) -> dict[str, Any]:
+def _change(change: Change, describer: Describer) -> dict[str, Any]:
     place = change.place
     return {
         "how": change.how,
@@ -76,7 +76,7 @@ def _change(change: Change, teller: Teller) -> dict[str, Any]:
         "beyond": change.beyond,
         "better": change.better,
         "weight": change.weight,
-        "text": teller.line(change).whole,
+        "text": describer.line(change).whole,
     }
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from journeymap.history.marking import overlays_of
-from journeymap.history.sides import Compared
+from journeymap.history.changes_overlay import overlays_of
+from journeymap.history.pairing import Compared
 from journeymap.pipeline.draw import draw, requested
 from journeymap.pipeline.formats import FORMATS
 from journeymap.settings import Settings
 
 
-def drawn(compared: Sequence[Compared], form: str, settings: Settings) -> dict[str, bytes]:
+def difference_maps(compared: Sequence[Compared], form: str, settings: Settings) -> dict[str, bytes]:
     """The maps in a format, by the names of their files. A journey that was removed has none."""
     maps: dict[str, bytes] = {}
     for each in compared:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from journeymap.history.story import Teller
+from journeymap.history.describe import Describer
 from journeymap.history.timeline import Moment, curves
 from journeymap.insight.feelings import lowest_of
 from journeymap.layout import Scene
@@ -149,6 +149,6 @@ class _Panel:
     def _told(self) -> str:
         if self._moment.difference is None:
             return self._words["first-version"]
-        teller = Teller(self._moment.difference)
-        lines = teller.lines()
-        return lines[0].whole if lines else teller.headline()
+        describer = Describer(self._moment.difference)
+        lines = describer.lines()
+        return lines[0].whole if lines else describer.headline()

@@ -36,7 +36,7 @@ _UNQUOTED = (Pair, Every, Language, Id)
 """What is no text that somebody wrote."""
 
 
-class Line(NamedTuple):
+class DescribedChange(NamedTuple):
     """One change in words. `subject` is what it is about, empty where the text says it.
 
     `who` is whose it is: a persona, a competitor or a lane; the subject says it too.
@@ -60,7 +60,7 @@ class Line(NamedTuple):
         return f"{self.subject}: {self.text}" if self.subject else self.text
 
 
-class Teller:
+class Describer:
     """Tells the changes of one journey."""
 
     def __init__(self, difference: Difference) -> None:
@@ -91,22 +91,22 @@ class Teller:
         anew = {_measured(change) for change in changes if change.field in ("value", "score")}
         return [change for change in changes if change.field not in _MEASURING or _measured(change) not in anew]
 
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[DescribedChange]:
         """The changes, the most important first."""
         return [self.line(change) for change in self._told]
 
-    def sections(self, lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
+    def sections(self, lines: Sequence[DescribedChange]) -> list[tuple[str, list[DescribedChange]]]:
         """The lines by section, the section with the weightiest line first."""
-        found: dict[str, list[Line]] = {}
+        found: dict[str, list[DescribedChange]] = {}
         for line in lines:
             found.setdefault(line.section, []).append(line)
         return [(self.words[f"section-{section}"], inside) for section, inside in found.items()]
 
-    def line(self, change: Change) -> Line:
+    def line(self, change: Change) -> DescribedChange:
         """One change in words."""
         section = _SECTION.get(change.what, "people")
         subject, text, who = map(visible, (self._subject(change), self._text(change), self._who(change)))
-        return Line(change, section, _MARKS[change.how], subject, text, who)
+        return DescribedChange(change, section, _MARKS[change.how], subject, text, who)
 
     def _who(self, change: Change) -> str:
         """The persona, competitor or lane whose change it is; empty where it is the whole place's."""

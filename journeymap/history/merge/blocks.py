@@ -29,7 +29,7 @@ class _Span(NamedTuple):
     end: int
 
 
-class Block:
+class TextBlock:
     """A part of a text: `lead` are the lines above it, `body` it and its value, both without indentation.
 
     `key` tells it apart among its siblings, `kind` is what the model says of its value, None where it says nothing;
@@ -73,7 +73,7 @@ class Children(NamedTuple):
     `tail` is what follows the last block of a file; `texts` says that the blocks are plain texts.
     """
 
-    blocks: dict[object, Block]
+    blocks: dict[object, TextBlock]
     intro: str
     inline: bool
     texts: bool
@@ -100,14 +100,14 @@ def _children(text: str, node: Node, kind: Kind | None, start: int, end: int, *,
     inner = first if inline else 0 if root else text.find("\n", start) + 1
     if text[start:first].strip(" ") != "-" and inline:
         return None
-    blocks: dict[object, Block] = {}
+    blocks: dict[object, TextBlock] = {}
     done = inner
     for key, at, value, inside in parts:
         upper = at if inline and not blocks else text.rfind("\n", 0, at) + 1
         stop = _line_end(text, _last(text, value))
         if key in blocks or upper < done or text[upper:at].strip(" ") or stop > _line_end(text, end):
             return None  # not to be told apart, or several on one line
-        blocks[key] = Block(text, key, value, inside, _Span(done, upper, at, stop), first - line)
+        blocks[key] = TextBlock(text, key, value, inside, _Span(done, upper, at, stop), first - line)
         done = stop
     texts = isinstance(node, Sequence) and all(isinstance(item, Scalar) for item in node.items)
     return Children(blocks, text[start:inner], inline, texts, text[done:] if root else "")

@@ -2,7 +2,7 @@
 
 from journeymap.report import ReportFormat
 
-_TOLD = "journeymap.history.told"
+_TOLD = "journeymap.history.report"
 
 DIFFERENCES = {
     "text": ReportFormat(f"{_TOLD}.text:plain", "For people, in colour on a terminal; `--color` decides otherwise"),
@@ -11,7 +11,7 @@ DIFFERENCES = {
         "For a comment on a pull request: under 65,536 characters, the weightiest first; what a file says is escaped",
     ),
     "json": ReportFormat(
-        f"{_TOLD}.json:to_json", "For machines; `version` 1, described in `journeymap/history/told/json.py`"
+        f"{_TOLD}.json:to_json", "For machines; `version` 1, described in `journeymap/history/report/json.py`"
     ),
 }
 TIMELINES = {

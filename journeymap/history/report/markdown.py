@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from journeymap.history.sides import Compared
-from journeymap.history.story import Line, Teller
+from journeymap.history.describe import DescribedChange, Describer
+from journeymap.history.pairing import Compared
 from journeymap.render.markdown import escape
 
 MOST = 65_536
@@ -20,9 +20,9 @@ _RESERVE = 600
 class _Chapter(NamedTuple):
     """One journey: what stands above its lines, and those of them that are told."""
 
-    teller: Teller
+    describer: Describer
     head: str
-    lines: list[Line]
+    lines: list[DescribedChange]
 
 
 def markdown(compared: Sequence[Compared], most: int = MOST) -> str:
@@ -33,32 +33,32 @@ def markdown(compared: Sequence[Compared], most: int = MOST) -> str:
     left = sum(max(len(chapter.lines), 1) for chapter in chapters)
     left -= sum(max(len(lines), 1) for lines in chosen.values())
     if left:
-        parts.append(f"*{escape(chapters[0].teller.words.say('left-out', count=left))}*\n")
+        parts.append(f"*{escape(chapters[0].describer.words.say('left-out', count=left))}*\n")
     return "\n".join(parts)
 
 
 def _chapter(compared: Compared) -> _Chapter:
-    teller = Teller(compared.difference)
-    title = escape(teller.words.say("what-changed", title=teller.title))
-    head = f"## {title}\n\n{escape(compared.names)}: **{escape(teller.headline())}**\n"
-    return _Chapter(teller, head, teller.lines())
+    describer = Describer(compared.difference)
+    title = escape(describer.words.say("what-changed", title=describer.title))
+    head = f"## {title}\n\n{escape(compared.names)}: **{escape(describer.headline())}**\n"
+    return _Chapter(describer, head, describer.lines())
 
 
-def _chosen(chapters: Sequence[_Chapter], room: int) -> dict[int, list[Line]]:
+def _chosen(chapters: Sequence[_Chapter], room: int) -> dict[int, list[DescribedChange]]:
     """The lines of each chapter that there is room for, the weightiest first; a chapter without any may have none."""
-    wanted: list[tuple[int, int, Line | None]] = []
+    wanted: list[tuple[int, int, DescribedChange | None]] = []
     for number, chapter in enumerate(chapters):
         wanted += [(-line.change.weight, number, line) for line in chapter.lines]
         if not chapter.lines:
             wanted.append((-100, number, None))  # a journey that came or went
-    found: dict[int, list[Line]] = {}
+    found: dict[int, list[DescribedChange]] = {}
     sections: set[tuple[int, str]] = set()
     for _, number, line in sorted(wanted, key=lambda each: each[:2]):
         cost = 0 if number in found else len(chapters[number].head) + 1
         if line is not None:
             cost += len(_bullet(line))
             if (number, line.section) not in sections:
-                cost += len(chapters[number].teller.words[f"section-{line.section}"]) + 12
+                cost += len(chapters[number].describer.words[f"section-{line.section}"]) + 12
         if cost > room:
             break
         room -= cost
@@ -69,14 +69,14 @@ def _chosen(chapters: Sequence[_Chapter], room: int) -> dict[int, list[Line]]:
     return found
 
 
-def _written(chapter: _Chapter, lines: list[Line]) -> str:
+def _written(chapter: _Chapter, lines: list[DescribedChange]) -> str:
     parts = [chapter.head]
-    for heading, inside in chapter.teller.sections(lines):
+    for heading, inside in chapter.describer.sections(lines):
         parts.append(f"\n### {escape(heading)}\n\n")
         parts += [_bullet(line) for line in inside]
     return "".join(parts)
 
 
-def _bullet(line: Line) -> str:
+def _bullet(line: DescribedChange) -> str:
     subject = f"**{escape(line.subject)}**: " if line.subject else ""
     return f"- `{line.mark}` {subject}{escape(line.text)}\n"

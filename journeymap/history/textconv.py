@@ -23,7 +23,7 @@ _WITH_A_FORM = (Thought, Emotion, Metric, Next)
 """Parts without an id that have a line of their own form, and lines for all else that is said of them."""
 
 
-def flat(journey: Journey) -> str:
+def textconv(journey: Journey) -> str:
     """The lines, in the order of the model."""
     return "".join(f"{visible(line)}\n" for line in _Flat(journey).lines())
 
