@@ -105,8 +105,8 @@ HOMES: dict[str, tuple[str, ...]] = {
     "fontpkg_rubik": ("style/",),
     "typst": ("render/typeset.py",),
     "resvg_py": ("render/png.py",),
-    "xlsxwriter": ("workshop/forms.py",),
-    "python_calamine": ("workshop/workbook.py",),
+    "xlsxwriter": ("workshop/kit/forms.py",),
+    "python_calamine": ("workshop/capture/workbook.py",),
 }
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from journeymap.diagnostics import Diagnostic
     from journeymap.pipeline.check import Checked
     from journeymap.settings import Settings
-    from journeymap.workshop.capture import Captured
+    from journeymap.workshop.capture.read_back import Captured
 
 _NOUNS = {
     "touchpoints": ("new touchpoint", "new touchpoints"),
@@ -51,8 +51,8 @@ def capture(
     from journeymap.pipeline.check import check
     from journeymap.source.splice import splice
     from journeymap.style.locale import load_words
-    from journeymap.workshop.capture import capture as merge
-    from journeymap.workshop.notes import MOST_BYTES, read_notes
+    from journeymap.workshop.capture.notes import MOST_BYTES, read_notes
+    from journeymap.workshop.capture.read_back import capture as merge
 
     settings = options.settings(today)
     before = _read(into, into.as_posix())

@@ -57,15 +57,17 @@ def workshop(
     from journeymap.layout.papers import paper_size
     from journeymap.pipeline.batch import draw
     from journeymap.style.theme import load_theme
-    from journeymap.workshop.kit import Job, make_kit
-    from journeymap.workshop.measures import note_size
+    from journeymap.workshop.kit.make import KitRequest, make_kit
+    from journeymap.workshop.kit.true_sizes import note_size
 
     settings = options.settings(today, theme=theme, templates=templates)
     load_theme(settings.theme)
     for name in (tile, None if paper == "auto" else paper):
         if name is not None:
             paper_size(name)
-    job = Job(note=note_size(note), paper=paper, orientation=orientation, tile=tile, minutes=minutes, filled=filled)
+    job = KitRequest(
+        note=note_size(note), paper=paper, orientation=orientation, tile=tile, minutes=minutes, filled=filled
+    )
     each = _input(path, starter, language, settings)
     made: list[str] = []
 

@@ -15,7 +15,7 @@ from journeymap.style.locale import Words, load_words
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class FormColumn:
     """A column: its name, the word that heads it, its width in characters."""
 
     name: str
@@ -24,15 +24,15 @@ class Column:
 
 
 COLUMNS = (
-    Column("ref", "form-ref", 9),
-    Column("lane", "form-lane", 18),
-    Column("touchpoint", "touchpoint", 24),
-    Column("text", "form-text", 56),
-    Column("persona", "persona", 18),
-    Column("score", "score", 9),
-    Column("votes", "card-votes", 9),
-    Column("owner", "owner", 20),
-    Column("due", "due", 13),
+    FormColumn("ref", "form-ref", 9),
+    FormColumn("lane", "form-lane", 18),
+    FormColumn("touchpoint", "touchpoint", 24),
+    FormColumn("text", "form-text", 56),
+    FormColumn("persona", "persona", 18),
+    FormColumn("score", "score", 9),
+    FormColumn("votes", "card-votes", 9),
+    FormColumn("owner", "owner", 20),
+    FormColumn("due", "due", 13),
 )
 
 

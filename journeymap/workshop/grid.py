@@ -45,7 +45,7 @@ class GridLane:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class GridCell:
     """A cell of the wall, and the place in it of one touchpoint, from 1, where the reference says one."""
 
     stage: GridStage
@@ -96,13 +96,13 @@ class Grid:
         """The lane of a number."""
         return self.lanes[number - 1] if 1 <= number <= len(self.lanes) else None
 
-    def place(self, text: str) -> Cell | None:
+    def place(self, text: str) -> GridCell | None:
         """The cell that a reference such as `B3` or `B3.2` means; None when it is no reference, or beyond the wall."""
         reference = Reference.read(text)
         if reference is None:
             return None
         stage, lane = self.stage_lettered(reference.letter), self.lane_numbered(reference.number)
-        return Cell(stage, lane, reference.position) if stage and lane and reference.position != 0 else None
+        return GridCell(stage, lane, reference.position) if stage and lane and reference.position != 0 else None
 
     def ref(self, stage: GridStage, lane: GridLane, position: int | None = None) -> str:
         """The reference of a cell, or of a place in it."""

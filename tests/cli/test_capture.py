@@ -15,7 +15,7 @@ from journeymap.model import Journey, read_journey
 from journeymap.source import load
 from journeymap.style.locale import load_words
 from journeymap.workshop.columns import COLUMNS
-from journeymap.workshop.forms import capture_csv, capture_xlsx
+from journeymap.workshop.kit.forms import capture_csv, capture_xlsx
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 MAP = """\

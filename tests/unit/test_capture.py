@@ -19,10 +19,10 @@ from journeymap.source import load
 from journeymap.source.splice import splice
 from journeymap.source.tree import to_json
 from journeymap.style.locale import load_words
-from journeymap.workshop.capture import Captured, capture
+from journeymap.workshop.capture.notes import Note
+from journeymap.workshop.capture.read_back import Captured, capture
 from journeymap.workshop.cells import tidy
 from journeymap.workshop.grid import Grid
-from journeymap.workshop.notes import Note
 
 SAMPLES = {path.name: path.read_bytes() for path in sorted((Path(__file__).parents[2] / "samples").glob("*.yaml"))}
 FEW = ["slow", "Slow ", "a: b, c", "איטי", "# no", "=1", 'it\'s "it"', "", "12", "{x}", "exit", "- y"]

@@ -19,10 +19,10 @@ from journeymap.io.spreadsheet import neutral, restored
 from journeymap.model import Journey, read_journey
 from journeymap.source import load
 from journeymap.style.locale import load_words
+from journeymap.workshop.capture.notes import Note, read_notes
 from journeymap.workshop.cells import as_number
 from journeymap.workshop.columns import COLUMNS, headings
-from journeymap.workshop.forms import capture_csv, capture_xlsx
-from journeymap.workshop.notes import Note, read_notes
+from journeymap.workshop.kit.forms import capture_csv, capture_xlsx
 
 ROOT = Path(__file__).parents[2]
 TODAY = dt.date(2026, 11, 21)

@@ -18,7 +18,7 @@ from journeymap.build.manifest import JourneyEntry
 from journeymap.io.spreadsheet import neutral, restored
 from journeymap.settings import Building, Settings
 from journeymap.style.locale import load_words
-from journeymap.workshop.forms import capture_csv
+from journeymap.workshop.kit.forms import capture_csv
 
 GUARDED = "=+-@\t\r\n＝＋－＠"
 SETTINGS = Settings(today=dt.date(2026, 11, 21), build=Building(formats=("svg",), themes=("default",)))

@@ -16,13 +16,13 @@ from journeymap.layout import Scene
 from journeymap.layout.scene import Group, Rect, Text
 from journeymap.model import Journey
 from journeymap.style.locale import load_words
-from journeymap.workshop.canvas import draw_canvas
-from journeymap.workshop.frame import Frame
 from journeymap.workshop.grid import Grid
-from journeymap.workshop.measures import MM, Note, note_size
-from journeymap.workshop.paper import frame_for
+from journeymap.workshop.kit.canvas import draw_canvas
+from journeymap.workshop.kit.frame import Frame
+from journeymap.workshop.kit.paper import frame_for
+from journeymap.workshop.kit.true_sizes import MM, NoteSize, note_size
 
-NOTES = (Note(), Note(51, 51), Note(127, 127), Note(127, 76))
+NOTES = (NoteSize(), NoteSize(51, 51), NoteSize(127, 127), NoteSize(127, 76))
 
 
 @functools.cache
@@ -36,7 +36,7 @@ def journey_of(language: str = "en", *, stages: int = 4, touchpoints: int = 9, c
 
 
 @functools.cache
-def canvas_of(journey: Journey, note: Note = NOTES[0], **asked: Any) -> tuple[Scene, Frame, Grid]:
+def canvas_of(journey: Journey, note: NoteSize = NOTES[0], **asked: Any) -> tuple[Scene, Frame, Grid]:
     words = load_words(journey.language)
     grid = Grid.of(journey, words)
     frame = frame_for(journey, grid, note, **asked)
@@ -60,7 +60,7 @@ def overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
 @pytest.mark.parametrize("note", NOTES, ids=str)
 @pytest.mark.parametrize("language", ["en", "he", "fa", "ar"])
 class TestCanvas:
-    def test_a_place_for_a_note_has_the_true_size_of_the_note(self, language: str, note: Note) -> None:
+    def test_a_place_for_a_note_has_the_true_size_of_the_note(self, language: str, note: NoteSize) -> None:
         scene, _, _ = canvas_of(journey_of(language), note)
         slots = groups(scene, "slot")
         assert len(slots) == 8 * sum(max(2, n) for n in (3, 2, 2, 2))
@@ -69,7 +69,7 @@ class TestCanvas:
             assert isinstance(mark, Rect)
             assert (mark.width / MM, mark.height / MM) == pytest.approx((note.width, note.height), abs=0.001)
 
-    def test_every_cell_says_its_reference_and_the_grid_finds_it(self, language: str, note: Note) -> None:
+    def test_every_cell_says_its_reference_and_the_grid_finds_it(self, language: str, note: NoteSize) -> None:
         scene, _, grid = canvas_of(journey_of(language, custom=True), note)
         cells = groups(scene, "cell")
         assert len(cells) == len(grid.stages) * len(grid.lanes) == 4 * 11
@@ -81,7 +81,7 @@ class TestCanvas:
             assert len(said) == 1
             assert said[0].size * 72 / 96 >= 10
 
-    def test_nothing_lies_on_anything_else(self, language: str, note: Note) -> None:
+    def test_nothing_lies_on_anything_else(self, language: str, note: NoteSize) -> None:
         scene, _, grid = canvas_of(journey_of(language), note)
         slots = [slot.children[0] for slot in groups(scene, "slot")]
         boxes = [(m.x, m.y, m.x + m.width, m.y + m.height) for m in slots if isinstance(m, Rect)]
@@ -92,7 +92,7 @@ class TestCanvas:
         references = [text for text in texts if grid.place(text.string)]
         assert not [text.string for text in references for slot in boxes if overlap(box(text), slot)]
 
-    def test_the_names_of_stages_stay_in_their_band(self, language: str, note: Note) -> None:
+    def test_the_names_of_stages_stay_in_their_band(self, language: str, note: NoteSize) -> None:
         scene, frame, _ = canvas_of(journey_of(language), note)
         (band,) = (group for group in groups(scene, "band") if group.id == "band-stages")
         for stage, (_, place) in zip((g for g in band.children if isinstance(g, Group)), frame.stages, strict=True):
@@ -103,7 +103,7 @@ class TestCanvas:
                 air = 2 * note.scale  # above and below; the band ends above the first lane
                 assert place.y + air <= top and bottom <= place.bottom - 4 * note.scale - air, text.string
 
-    def test_everything_is_on_the_sheet(self, language: str, note: Note) -> None:
+    def test_everything_is_on_the_sheet(self, language: str, note: NoteSize) -> None:
         scene, frame, _ = canvas_of(journey_of(language), note)
         assert (scene.width / MM, scene.height / MM) == pytest.approx((frame.width, frame.height))
         for text in scene.texts():
@@ -115,9 +115,9 @@ class TestCanvas:
 @given(
     stages=st.integers(1, 12),
     touchpoints=st.integers(1, 40),
-    note=st.builds(Note, st.floats(25, 250), st.floats(25, 250)),
+    note=st.builds(NoteSize, st.floats(25, 250), st.floats(25, 250)),
 )
-def test_the_cells_fill_the_frame_whatever_the_journey(stages: int, touchpoints: int, note: Note) -> None:
+def test_the_cells_fill_the_frame_whatever_the_journey(stages: int, touchpoints: int, note: NoteSize) -> None:
     journey = journey_of(stages=stages, touchpoints=touchpoints)
     _, frame, _ = canvas_of(journey, note)
     for cell in frame.cells:
@@ -149,7 +149,7 @@ def test_a_mirrored_canvas_starts_on_the_right() -> None:
 class TestPaper:
     def test_auto_takes_the_smallest_sheet_that_holds_it(self) -> None:
         journey = journey_of(stages=2, touchpoints=4)
-        small = canvas_of(journey, Note(25, 25))[1]
+        small = canvas_of(journey, NoteSize(25, 25))[1]
         assert sorted((small.width, small.height)) in ([297, 420], [420, 594])
         large = canvas_of(journey)[1]
         assert sorted((large.width, large.height)) == [841, 1189]

@@ -11,9 +11,9 @@ from journeymap.insight.actions import is_open
 from journeymap.layout.scene import Group, Text
 from journeymap.model import Journey
 from journeymap.style.locale import load_words
-from journeymap.workshop.cards import CardPage, draw_cards
 from journeymap.workshop.grid import Grid
-from journeymap.workshop.measures import MM
+from journeymap.workshop.kit.cards import CardPage, draw_cards
+from journeymap.workshop.kit.true_sizes import MM
 
 
 def journey_of(language: str, longest: int = 160) -> Journey:

@@ -15,13 +15,13 @@ from journeymap.model import Journey
 from journeymap.render.environment import environment
 from journeymap.source import Mapping, Scalar, load
 from journeymap.style.locale import load_words
-from journeymap.workshop.agenda import agenda
 from journeymap.workshop.grid import Grid
-from journeymap.workshop.guide import Guide, Kit, guide_view, render_guide
-from journeymap.workshop.measures import Note
+from journeymap.workshop.kit.agenda import agenda
+from journeymap.workshop.kit.guide import Guide, KitFacts, guide_view, render_guide
+from journeymap.workshop.kit.true_sizes import NoteSize
 
 GUIDES = sorted((resources.templates() / "guides").glob("*.yaml"))
-KIT = Kit(Note(), 1189, 841, 1, "", 12)
+KIT = KitFacts(NoteSize(), 1189, 841, 1, "", 12)
 
 
 def texts_of(language: str) -> dict[str, str]:
@@ -33,7 +33,7 @@ def texts_of(language: str) -> dict[str, str]:
     return {key: value.text for key, value in words.entries.items() if isinstance(value, Scalar)}
 
 
-def guide_of(journey: Journey, *, kit: Kit = KIT, minutes: int = 180) -> Guide:
+def guide_of(journey: Journey, *, kit: KitFacts = KIT, minutes: int = 180) -> Guide:
     words = load_words(journey.language)
     return guide_view(journey, Grid.of(journey, words), words, kit, minutes=minutes, today=TODAY)
 

@@ -3,35 +3,35 @@
 from __future__ import annotations
 
 from journeymap.style.locale import Words
-from journeymap.workshop.frame import Box, Frame
-from journeymap.workshop.measures import MM
-from journeymap.workshop.sheet import Sheet
-from journeymap.workshop.types import CanvasTypes
+from journeymap.workshop.kit.frame import CanvasBox, Frame
+from journeymap.workshop.kit.sheet import MillimetreCanvas
+from journeymap.workshop.kit.true_sizes import MM
+from journeymap.workshop.kit.types import CanvasTypes
 
 _COLUMNS = (("action", 0.5), ("owner", 0.26), ("due", 0.24))
 
 
-def draw_foot(sheet: Sheet, types: CanvasTypes, frame: Frame, words: Words) -> None:
+def draw_foot(sheet: MillimetreCanvas, types: CanvasTypes, frame: Frame, words: Words) -> None:
     """Put down the foot of a canvas."""
     box, note, scale = frame.foot, frame.note, frame.note.scale
     top, bottom, gap = box.y + 8 * scale, box.bottom - 12 * scale, 12 * scale
     matrix = min(box.width * 0.34, 2.6 * note.width)
     parking = min(box.width * 0.3, 2.6 * note.width)
     height = bottom - top
-    _draw_decisions(sheet, types, words, Box(box.x, top, box.width - matrix - parking - 2 * gap, height), scale)
-    area = Box(box.end - matrix - gap - parking, top, parking, height)
+    _draw_decisions(sheet, types, words, CanvasBox(box.x, top, box.width - matrix - parking - 2 * gap, height), scale)
+    area = CanvasBox(box.end - matrix - gap - parking, top, parking, height)
     y = _heading(sheet, types, words["parking-lot"], area, scale)
     sheet.rect(area.x, y, area.width, bottom - y, stroke="rule2", radius=1.5)
-    _draw_matrix(sheet, types, words, Box(box.end - matrix, top, matrix, height), scale)
+    _draw_matrix(sheet, types, words, CanvasBox(box.end - matrix, top, matrix, height), scale)
     sheet.text(box.x, box.bottom - 1.5 * scale, words["photo-corners"], types.small, "ink2")
 
 
-def _heading(sheet: Sheet, types: CanvasTypes, text: str, box: Box, scale: float) -> float:
+def _heading(sheet: MillimetreCanvas, types: CanvasTypes, text: str, box: CanvasBox, scale: float) -> float:
     """The title over a part of the foot; returns the y below it."""
     return sheet.lines(box.x, box.y, text, box.width, types.lane, most=1) + 2.5 * scale
 
 
-def _draw_decisions(sheet: Sheet, types: CanvasTypes, words: Words, box: Box, scale: float) -> None:
+def _draw_decisions(sheet: MillimetreCanvas, types: CanvasTypes, words: Words, box: CanvasBox, scale: float) -> None:
     """Lines to write on: what will be done, by whom, by when."""
     y, x = _heading(sheet, types, words["decisions"], box, scale), box.x
     for key, share in _COLUMNS:
@@ -46,7 +46,7 @@ def _draw_decisions(sheet: Sheet, types: CanvasTypes, words: Words, box: Box, sc
             x += box.width * share
 
 
-def _draw_matrix(sheet: Sheet, types: CanvasTypes, words: Words, box: Box, scale: float) -> None:
+def _draw_matrix(sheet: MillimetreCanvas, types: CanvasTypes, words: Words, box: CanvasBox, scale: float) -> None:
     """The frame of impact and effort; what to do first stands in the tinted quarter."""
     y = _heading(sheet, types, words["impact-and-effort"], box, scale)
     x, end, low = box.x, box.end, box.bottom - types.label.leading / MM - 1.5 * scale
@@ -63,7 +63,7 @@ def _draw_matrix(sheet: Sheet, types: CanvasTypes, words: Words, box: Box, scale
     _draw_axes(sheet, types, words, box, scale)
 
 
-def _draw_axes(sheet: Sheet, types: CanvasTypes, words: Words, box: Box, scale: float) -> None:
+def _draw_axes(sheet: MillimetreCanvas, types: CanvasTypes, words: Words, box: CanvasBox, scale: float) -> None:
     """Below the matrix, what grows upwards and what grows forward, each with its arrow head."""
     baseline, tip, x, end = box.bottom - 0.5 * scale, 1.5 * scale, box.x, box.end
     middle = baseline - types.label.size / MM * 0.35

@@ -13,22 +13,22 @@ from journeymap.render.drawing import Drawing
 from journeymap.render.environment import Environment
 from journeymap.settings import Settings
 from journeymap.style.locale import Words, load_words
-from journeymap.workshop.agenda import agenda
-from journeymap.workshop.canvas import draw_canvas
-from journeymap.workshop.cards import draw_cards
-from journeymap.workshop.forms import capture_csv, capture_xlsx
-from journeymap.workshop.frame import Frame
 from journeymap.workshop.grid import Grid
-from journeymap.workshop.guide import Guide, Kit, guide_view, render_guide, typeset_guide
-from journeymap.workshop.measures import Note
-from journeymap.workshop.paper import AUTO, frame_for
+from journeymap.workshop.kit.agenda import agenda
+from journeymap.workshop.kit.canvas import draw_canvas
+from journeymap.workshop.kit.cards import draw_cards
+from journeymap.workshop.kit.forms import capture_csv, capture_xlsx
+from journeymap.workshop.kit.frame import Frame
+from journeymap.workshop.kit.guide import Guide, KitFacts, guide_view, render_guide, typeset_guide
+from journeymap.workshop.kit.paper import AUTO, frame_for
+from journeymap.workshop.kit.true_sizes import NoteSize
 
 
 @dataclass(frozen=True, kw_only=True)
-class Job:
+class KitRequest:
     """What the kit is for: the notes, the paper, the sheets to tile the canvas over, and how long the workshop is."""
 
-    note: Note
+    note: NoteSize
     paper: str = AUTO
     orientation: str = AUTO
     tile: str | None = None
@@ -37,7 +37,7 @@ class Job:
 
 
 @dataclass(frozen=True)
-class Made:
+class KitFiles:
     """The files of a kit by their names, and the size of the canvas with the number of its sheets."""
 
     files: dict[str, bytes]
@@ -46,7 +46,7 @@ class Made:
     sheets: int
 
 
-def make_kit(journey: Journey, job: Job, settings: Settings) -> Made:
+def make_kit(journey: Journey, job: KitRequest, settings: Settings) -> KitFiles:
     """The kit of a journey. Raises UserError when the paper, the minutes or the journey leave none to be made."""
     if not journey.stages:
         raise UserError("a journey without stages has no canvas", hint="name its `stages`, or use a --starter")
@@ -59,7 +59,7 @@ def make_kit(journey: Journey, job: Job, settings: Settings) -> Made:
     scenes = tuple(page.scene for page in pages)
     cards = requested(journey, settings, scenes=scenes, title=words.say("cards-of", title=journey.title))
     sheets = 1 if canvas.tiles is None else len(canvas.tiles[1])
-    kit = Kit(job.note, frame.width, frame.height, sheets, _called(job.tile), len(pages))
+    kit = KitFacts(job.note, frame.width, frame.height, sheets, _called(job.tile), len(pages))
     guide = guide_view(journey, grid, words, kit, minutes=job.minutes, today=today)
     files = {
         "canvas.pdf": draw(canvas, ("pdf",))["pdf"],
@@ -69,10 +69,10 @@ def make_kit(journey: Journey, job: Job, settings: Settings) -> Made:
         "capture.xlsx": capture_xlsx(journey, words, today),
         "capture.csv": capture_csv(journey, words),
     }
-    return Made(files, frame.width, frame.height, sheets)
+    return KitFiles(files, frame.width, frame.height, sheets)
 
 
-def _canvas(journey: Journey, frame: Frame, job: Job, words: Words, settings: Settings) -> Drawing:
+def _canvas(journey: Journey, frame: Frame, job: KitRequest, words: Words, settings: Settings) -> Drawing:
     """The canvas in one piece, or over the sheets of the job's tiles."""
     scene = draw_canvas(journey, frame, words, filled=job.filled)
     if job.tile is None:

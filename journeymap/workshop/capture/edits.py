@@ -12,20 +12,20 @@ from journeymap.model.shape import fields_of
 from journeymap.source.splice import Append, Edit, Put
 from journeymap.source.tree import Mapping, Scalar
 from journeymap.source.writing import Value
-from journeymap.workshop.wall import Spot, Wall
+from journeymap.workshop.capture.placement import PlacedTouchpoint, Wall
 
 
 def custom_edits(journey: Journey, texts: Map[tuple[str, str], list[Value]]) -> list[Edit]:
     """The edits that add texts, by lane and touchpoint, to a team's own lanes."""
     found: list[Edit] = []
     for index, lane in enumerate(journey.custom):
-        new = {spot: items for (name, spot), items in texts.items() if name == lane.id and items}
+        new = {placed: items for (name, placed), items in texts.items() if name == lane.id and items}
         given = lane.node.entries.get("texts") if isinstance(lane.node, Mapping) else None
         path = ("custom", index, "texts")
         if new and (given is None or isinstance(given, Scalar)):
-            found.append(Put(path, {spot: _short(items) for spot, items in new.items()}))
+            found.append(Put(path, {placed: _short(items) for placed, items in new.items()}))
         else:
-            found += [Append((*path, spot), tuple(items)) for spot, items in new.items()]
+            found += [Append((*path, placed), tuple(items)) for placed, items in new.items()]
     return found
 
 
@@ -34,11 +34,11 @@ def new_touchpoints(wall: Wall) -> list[Edit]:
     found: list[Edit] = []
     for index, stage in enumerate(wall.grid.stages):
         run: list[Value] = []
-        for place, spot in enumerate([*wall.spots[stage.letter], None]):
-            if spot is not None and spot.touchpoint is None:
-                run.append(_new_touchpoint(spot))
+        for place, placed in enumerate([*wall.touchpoints[stage.letter], None]):
+            if placed is not None and placed.touchpoint is None:
+                run.append(_new_touchpoint(placed))
             elif run:
-                at = None if spot is None else place - len(run)
+                at = None if placed is None else place - len(run)
                 found.append(Append(("stages", index, "touchpoints"), tuple(run), at, block=True))
                 run = []
     return found
@@ -50,13 +50,13 @@ def ways_in(journey: Journey, wall: Wall) -> Iterator[tuple[Edit, int, str]]:
     Where the touchpoint before it says where customers go next, silence would leave the new one out of the
     journey: the way that went on in order leads to it now; where none did, one more way does.
     """
-    spots = list(wall.all_spots())
-    for index, (before, new) in enumerate(pairwise(spots), 1):
+    touchpoints = list(wall.all_touchpoints())
+    for index, (before, new) in enumerate(pairwise(touchpoints), 1):
         if before.touchpoint is None or new.touchpoint is not None:
             continue
         if any(not way.written for way in transitions_from(journey, before.touchpoint)):
             continue  # who goes on in order comes to the new one
-        after = next((each.id for each in spots[index:] if each.touchpoint is not None), "")
+        after = next((each.id for each in touchpoints[index:] if each.touchpoint is not None), "")
         ways = before.touchpoint.next
         place = next((number for number, way in enumerate(ways) if way.to == after), None)
         path = (*before.path, "next")
@@ -68,10 +68,12 @@ def ways_in(journey: Journey, wall: Wall) -> Iterator[tuple[Edit, int, str]]:
             yield Put(to, new.id), new.row, f'from "{before.name}" customers come to it first, and then to {after}'
 
 
-def _new_touchpoint(spot: Spot) -> Value:
-    made: dict[str, Value] = {"id": spot.id, "name": spot.name}
-    made |= {field.name: _short(spot.more[field.name]) for field in fields_of(Touchpoint) if field.name in spot.more}
-    return made | ({"owner": spot.owner} if spot.owner else {})
+def _new_touchpoint(placed: PlacedTouchpoint) -> Value:
+    made: dict[str, Value] = {"id": placed.id, "name": placed.name}
+    made |= {
+        field.name: _short(placed.more[field.name]) for field in fields_of(Touchpoint) if field.name in placed.more
+    }
+    return made | ({"owner": placed.owner} if placed.owner else {})
 
 
 def _short(items: list[Value]) -> Value:

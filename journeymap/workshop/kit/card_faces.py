@@ -13,10 +13,10 @@ from journeymap.layout.portraits import draw_portrait
 from journeymap.model import Action, Journey, Persona, Point, Touchpoint
 from journeymap.style.fonts import MEDIUM, REGULAR, SEMIBOLD
 from journeymap.style.locale import Words
-from journeymap.workshop.frame import Box
 from journeymap.workshop.grid import Grid
-from journeymap.workshop.measures import MM, fitting, points
-from journeymap.workshop.sheet import Sheet
+from journeymap.workshop.kit.frame import CanvasBox
+from journeymap.workshop.kit.sheet import MillimetreCanvas
+from journeymap.workshop.kit.true_sizes import MM, fitting, points
 
 _KIND = points(9.5, MEDIUM)
 _REFERENCE = points(15, SEMIBOLD)
@@ -53,11 +53,11 @@ class Face(Protocol):
     def cards(self, journey: Journey, grid: Grid, words: Words) -> Iterator[Card]:
         """The cards that the journey fills, in its order."""
 
-    def draw(self, sheet: Sheet, box: Box, card: Card | None, journey: Journey, words: Words) -> None:
+    def draw(self, sheet: MillimetreCanvas, box: CanvasBox, card: Card | None, journey: Journey, words: Words) -> None:
         """Put one card down inside a box; None is an empty one."""
 
 
-def _head(sheet: Sheet, box: Box, icon: str, kind: str, reference: str) -> float:
+def _head(sheet: MillimetreCanvas, box: CanvasBox, icon: str, kind: str, reference: str) -> float:
     """The kind of a card and its grid reference, or a place to write it; returns the y below."""
     sheet.icon(icon, box.x, box.y, 5, "ink2")
     sheet.text(box.x + 7, box.y + 3.8, kind, _KIND, "ink2")
@@ -69,7 +69,7 @@ def _head(sheet: Sheet, box: Box, icon: str, kind: str, reference: str) -> float
 
 
 def _written(
-    sheet: Sheet, x: float, y: float, width: float, style: Type, text: str, *, lines: int, empty: int
+    sheet: MillimetreCanvas, x: float, y: float, width: float, style: Type, text: str, *, lines: int, empty: int
 ) -> float:
     """A text in at most `lines` lines, or `empty` lines to write it on; returns the y below."""
     if text:
@@ -79,7 +79,7 @@ def _written(
     return y + _LINE * empty
 
 
-def _field(sheet: Sheet, x: float, y: float, width: float, label: str, value: str) -> None:
+def _field(sheet: MillimetreCanvas, x: float, y: float, width: float, label: str, value: str) -> None:
     """A label with its value on a line, `y` being that of the line."""
     start = x + sheet.text(x, y - 0.8, label, _LABEL, "ink2") + 2.5
     sheet.write_on(start, y + 0.6, max(x + width - start, 0))
@@ -90,7 +90,7 @@ def _field(sheet: Sheet, x: float, y: float, width: float, label: str, value: st
         sheet.text(start, y - 0.8, style.lines(value, room, most=1)[0], style)
 
 
-def _votes(sheet: Sheet, box: Box, words: Words) -> None:
+def _votes(sheet: MillimetreCanvas, box: CanvasBox, words: Words) -> None:
     """A row of circles for dots, at the foot of a card."""
     y, radius = box.bottom - 3.2, 3.2
     width = sheet.text(box.x, y + 1.1, words["card-votes"], _LABEL, "ink2")
@@ -98,7 +98,7 @@ def _votes(sheet: Sheet, box: Box, words: Words) -> None:
         sheet.circle(box.x + width + 6 + index * 8, y, radius, stroke="ink3", width=0.75)
 
 
-def _severity(sheet: Sheet, x: float, y: float, words: Words, filled: int) -> float:
+def _severity(sheet: MillimetreCanvas, x: float, y: float, words: Words, filled: int) -> float:
     """Five dots to fill; returns the width of them with their label."""
     width = sheet.text(x, y + 1.1, words["severity"], _LABEL, "ink2") + 3.5
     for index in range(5):
@@ -119,7 +119,7 @@ class TouchpointFace:
                 number = journey.number_of[touchpoint.id]
                 yield Card(touchpoint.id, grid.ref(stage, grid.lanes[0], position), touchpoint, number - 1)
 
-    def draw(self, sheet: Sheet, box: Box, card: Card | None, journey: Journey, words: Words) -> None:
+    def draw(self, sheet: MillimetreCanvas, box: CanvasBox, card: Card | None, journey: Journey, words: Words) -> None:
         """Put down the card."""
         about = card.about if card else None
         touchpoint = about if isinstance(about, Touchpoint) else None
@@ -137,7 +137,9 @@ class TouchpointFace:
             y += _LINE
             sheet.write_on(box.x, y + 5, box.width)
 
-    def _moment(self, sheet: Sheet, box: Box, y: float, touchpoint: Touchpoint | None, words: Words) -> float:
+    def _moment(
+        self, sheet: MillimetreCanvas, box: CanvasBox, y: float, touchpoint: Touchpoint | None, words: Words
+    ) -> float:
         """The mark of a moment of truth: filled where it is one, to be filled on an empty card."""
         if touchpoint and not touchpoint.moment_of_truth:
             return y
@@ -159,7 +161,7 @@ class PersonaFace:
         for index, persona in enumerate(journey.personas):
             yield Card(persona.id, "", persona, index)
 
-    def draw(self, sheet: Sheet, box: Box, card: Card | None, journey: Journey, words: Words) -> None:
+    def draw(self, sheet: MillimetreCanvas, box: CanvasBox, card: Card | None, journey: Journey, words: Words) -> None:
         """Put down the card."""
         about = card.about if card else None
         persona = about if isinstance(about, Persona) else None
@@ -188,7 +190,9 @@ class PersonaFace:
         for key, texts in parts:
             y = self._part(sheet, box, y, words[key], texts, empty=2 if persona is None else 1)
 
-    def _part(self, sheet: Sheet, box: Box, y: float, label: str, texts: tuple[str, ...], *, empty: int) -> float:
+    def _part(
+        self, sheet: MillimetreCanvas, box: CanvasBox, y: float, label: str, texts: tuple[str, ...], *, empty: int
+    ) -> float:
         """A list under its label; what does not fit above the foot of the card is left out."""
         if y + 10 > box.bottom:
             return y
@@ -223,7 +227,7 @@ class PointFace:
                 for index, point in enumerate(found):
                     yield Card(point.id or "", grid.ref(stage, lane, position), point, index)
 
-    def draw(self, sheet: Sheet, box: Box, card: Card | None, journey: Journey, words: Words) -> None:
+    def draw(self, sheet: MillimetreCanvas, box: CanvasBox, card: Card | None, journey: Journey, words: Words) -> None:
         """Put down the card."""
         about = card.about if card else None
         point = about if isinstance(about, Point) else None
@@ -254,7 +258,7 @@ class ActionFace:
                 stage = next((journey.stage_of[place] for place in places if place in journey.stage_of), None)
                 yield Card(action.id, grid.ref(stages[stage.id], grid.lanes[-1]) if stage else "", action, index)
 
-    def draw(self, sheet: Sheet, box: Box, card: Card | None, journey: Journey, words: Words) -> None:
+    def draw(self, sheet: MillimetreCanvas, box: CanvasBox, card: Card | None, journey: Journey, words: Words) -> None:
         """Put down the card."""
         about = card.about if card else None
         action = about if isinstance(about, Action) else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from journeymap.layout.canvas import Type
 from journeymap.style.fonts import MEDIUM, REGULAR, SEMIBOLD
-from journeymap.workshop.measures import points
+from journeymap.workshop.kit.true_sizes import points
 
 SMALLEST_REFERENCE = 11.0
 

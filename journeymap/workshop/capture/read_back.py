@@ -15,11 +15,11 @@ from journeymap.source.splice import Append, Edit, Put, Unfold
 from journeymap.source.tree import Scalar
 from journeymap.source.writing import Value, unfit
 from journeymap.style.locale import Words
-from journeymap.workshop.answers import day_in, one_of, score_in, votes_in
-from journeymap.workshop.edits import custom_edits, new_touchpoints, ways_in
+from journeymap.workshop.capture.answers import day_in, one_of, score_in, votes_in
+from journeymap.workshop.capture.edits import custom_edits, new_touchpoints, ways_in
+from journeymap.workshop.capture.notes import Note
+from journeymap.workshop.capture.placement import PlacedTouchpoint, Unplaced, Wall, normal
 from journeymap.workshop.grid import ACTIONS, STEPS, GridLane
-from journeymap.workshop.notes import Note
-from journeymap.workshop.wall import Spot, Unplaced, Wall, normal
 
 _POINTS = {"pains": "pain", "opportunities": "opportunity"}
 _TAKEN: dict[str, frozenset[str]] = {
@@ -114,12 +114,12 @@ class _Merge:
 
     def edits(self) -> list[Edit]:
         """What changes, so that the paths of each edit are right when its turn comes: new touchpoints last."""
-        for spot in self._wall.all_spots():
-            self._finish_points(spot)
+        for placed in self._wall.all_touchpoints():
+            self._finish_points(placed)
         found = list(self._set)
-        for spot in self._wall.all_spots():
-            if spot.touchpoint is not None:
-                found += [Append((*spot.path, key), tuple(items)) for key, items in spot.more.items()]
+        for placed in self._wall.all_touchpoints():
+            if placed.touchpoint is not None:
+                found += [Append((*placed.path, key), tuple(items)) for key, items in placed.more.items()]
         found += custom_edits(self._journey, self._custom)
         for edit, row, what in ways_in(self._journey, self._wall):
             found.append(edit)
@@ -137,68 +137,68 @@ class _Merge:
 
     def _step(self, note: Note) -> None:
         owner = one_of(note["owner"], self._journey.owners, "owner")
-        known = [*self._wall.all_spots()]
-        spot = self._wall.step(note)
-        self._agree(note, f"touchpoint {spot.id}", "owner", owner)
-        if spot.touchpoint is None:
-            spots = self._wall.spots[spot.stage.letter]
-            if spot not in known and any(each.touchpoint for each in spots[spots.index(spot) :]):
-                place = f"{spot.stage.letter}1.{spots.index(spot) + 1}"
+        known = [*self._wall.all_touchpoints()]
+        placed = self._wall.step(note)
+        self._agree(note, f"touchpoint {placed.id}", "owner", owner)
+        if placed.touchpoint is None:
+            touchpoints = self._wall.touchpoints[placed.stage.letter]
+            if placed not in known and any(each.touchpoint for each in touchpoints[touchpoints.index(placed) :]):
+                place = f"{placed.stage.letter}1.{touchpoints.index(placed) + 1}"
                 self.remarks.append((note.row, f"it stands at {place}; the touchpoints after it count one further"))
-            spot.owner = owner or spot.owner
-            self.brought["touchpoints"] = sum(each.touchpoint is None for each in self._wall.all_spots())
-        elif owner and owner != spot.touchpoint.owner:
-            self._put((*spot.path, "owner"), owner)
+            placed.owner = owner or placed.owner
+            self.brought["touchpoints"] = sum(each.touchpoint is None for each in self._wall.all_touchpoints())
+        elif owner and owner != placed.touchpoint.owner:
+            self._put((*placed.path, "owner"), owner)
 
     def _text(self, lane: str, note: Note) -> None:
-        spot = self._wall.spot(note)
+        placed = self._wall.placed(note)
         persona = one_of(note["persona"], self._journey.personas, "persona") if lane == "thinking" else None
-        there = [each if isinstance(each, str) else each.text for each in getattr(spot.touchpoint, lane, ())]
-        new = spot.more.get(lane, [])
+        there = [each if isinstance(each, str) else each.text for each in getattr(placed.touchpoint, lane, ())]
+        new = placed.more.get(lane, [])
         there += [str(each["text"]) if isinstance(each, dict) else str(each) for each in new]
         if normal(note["text"]) in map(normal, there):
             return
-        spot.more.setdefault(lane, []).append({"text": note["text"], "persona": persona} if persona else note["text"])
+        placed.more.setdefault(lane, []).append({"text": note["text"], "persona": persona} if persona else note["text"])
         self.brought["texts"] += 1
 
     def _custom_text(self, lane: GridLane, note: Note) -> None:
-        spot = self._wall.spot(note)
+        placed = self._wall.placed(note)
         own = next(each for each in self._journey.custom if each.id == lane.name)
-        new = self._custom.setdefault((lane.name, spot.id), [])
-        if normal(note["text"]) not in {normal(str(each)) for each in (*own.texts.get(spot.id, ()), *new)}:
+        new = self._custom.setdefault((lane.name, placed.id), [])
+        if normal(note["text"]) not in {normal(str(each)) for each in (*own.texts.get(placed.id, ()), *new)}:
             new.append(note["text"])
             self.brought["texts"] += 1
 
     def _feeling(self, note: Note) -> None:
-        spot = self._wall.spot(note)
+        placed = self._wall.placed(note)
         personas = self._journey.personas
         persona = one_of(note["persona"], personas, "persona")
         if persona is None and len(personas) > 1:
             raise Unplaced(f"whose feeling is it? One of {', '.join(each.id for each in personas)}")
         persona = persona or (personas[0].id if personas else None)
         score = score_in(note["score"], self._journey.emotion_scale)
-        first = self._felt.setdefault((spot.id, persona), note)
+        first = self._felt.setdefault((placed.id, persona), note)
         if first is not note:
             if (first["score"], normal(first["text"])) != (note["score"], normal(note["text"])):
                 raise Unplaced(f"row {first.row} gives this feeling already")
             return
-        emotions = spot.touchpoint.emotions if spot.touchpoint else ()
+        emotions = placed.touchpoint.emotions if placed.touchpoint else ()
         of = self._journey.persona_of
         index = next((place for place, each in enumerate(emotions) if of(each) == persona), None)
         if index is not None:
-            self._change_feeling(spot, index, score, note["text"])
+            self._change_feeling(placed, index, score, note["text"])
             return
         if score is None:
             raise Unplaced("a feeling needs a score")
         new: dict[str, Value] = {"persona": persona} if persona else {}
         new |= {"score": score} | ({"label": note["text"]} if note["text"] else {}) | {"evidence": "observed"}
-        spot.more.setdefault("emotions", []).append(new)
+        placed.more.setdefault("emotions", []).append(new)
         self.brought["feelings"] += 1
 
-    def _change_feeling(self, spot: Spot, index: int, score: float | None, label: str) -> None:
-        assert spot.touchpoint is not None  # only a touchpoint of the file has feelings to change
-        emotion = spot.touchpoint.emotions[index]
-        path = (*spot.path, "emotions", index)
+    def _change_feeling(self, placed: PlacedTouchpoint, index: int, score: float | None, label: str) -> None:
+        assert placed.touchpoint is not None  # only a touchpoint of the file has feelings to change
+        emotion = placed.touchpoint.emotions[index]
+        path = (*placed.path, "emotions", index)
         if score is not None and score != emotion.score:
             if emotion.evidence == "measured":
                 raise Unplaced(f"this feeling is measured ({emotion.score:g}); a wall does not overrule that")
@@ -209,28 +209,28 @@ class _Merge:
             self._put((*path, "evidence"), "observed")
 
     def _point(self, lane: str, note: Note) -> None:
-        spot = self._wall.spot(note)
+        placed = self._wall.placed(note)
         votes = votes_in(note["votes"])
-        key = (spot.id, lane, normal(note["text"]))
+        key = (placed.id, lane, normal(note["text"]))
         self._points.setdefault(key, {"text": note["text"]})
         if votes is not None:
             self._votes[key] = self._votes.get(key, 0) + votes
 
-    def _finish_points(self, spot: Spot) -> None:
+    def _finish_points(self, placed: PlacedTouchpoint) -> None:
         for (owner, lane, text), point in self._points.items():
-            if owner != spot.id:
+            if owner != placed.id:
                 continue
             votes = self._votes.get((owner, lane, text))
-            there = getattr(spot.touchpoint, lane, ())
+            there = getattr(placed.touchpoint, lane, ())
             index = next((place for place, each in enumerate(there) if normal(each.text) == text), None)
             if index is None:
-                number = len(there) + len(spot.more.get(lane, ())) + 1
-                made = self._wall.fresh_id(str(point["text"]), f"{spot.id[:40]}-{_POINTS[lane]}", number)
+                number = len(there) + len(placed.more.get(lane, ())) + 1
+                made = self._wall.fresh_id(str(point["text"]), f"{placed.id[:40]}-{_POINTS[lane]}", number)
                 counted: dict[str, Value] = {} if votes is None else {"votes": votes}
-                spot.more.setdefault(lane, []).append({"id": made, **point, **counted})
+                placed.more.setdefault(lane, []).append({"id": made, **point, **counted})
                 self.brought[lane] += 1
             elif votes is not None and votes != there[index].votes:
-                path = (*spot.path, lane, index)
+                path = (*placed.path, lane, index)
                 alone = isinstance(there[index].node, Scalar)
                 self._set.append(Unfold(path, "text", {"votes": votes}) if alone else Put((*path, "votes"), votes))
                 self.brought["changes"] += 1
@@ -239,7 +239,7 @@ class _Merge:
         owner = one_of(note["owner"], self._journey.owners, "owner")
         due = day_in(note["due"])
         given = {key: value for key, value in (("owner", owner), ("due", due)) if value}
-        ids: list[Value] = [spot.id for spot in self._spots_acted_on(note)]
+        ids: list[Value] = [placed.id for placed in self._spots_acted_on(note)]
         for key, value in given.items():
             self._agree(note, f"action {normal(note['text'])}", key, value)
         for index, action in enumerate(self._journey.actions):
@@ -259,12 +259,12 @@ class _Merge:
         self._actions.append({"id": made, "title": note["text"], "touchpoints": ids, **given})
         self.brought["actions"] += 1
 
-    def _spots_acted_on(self, note: Note) -> list[Spot]:
+    def _spots_acted_on(self, note: Note) -> list[PlacedTouchpoint]:
         """The touchpoints that an action is about: the one it names, else all of its stage."""
         stage = self._wall.stage(note)
         if note["touchpoint"] or self._wall.position(note):
-            return [self._wall.spot(note)]
-        return self._wall.spots[stage.letter] if stage else []
+            return [self._wall.placed(note)]
+        return self._wall.touchpoints[stage.letter] if stage else []
 
     def _agree(self, note: Note, what: str, key: str, value: str | None) -> None:
         """See that no earlier note says something else about the same."""

@@ -46,7 +46,7 @@ def read_notes(data: bytes, name: str, words: Words) -> list[Note]:
     if suffix in _MACRO_SUFFIXES:
         raise UserError(f"{name}: {suffix} files can have macros", hint="save it as .xlsx without macros, or as CSV")
     if suffix == ".xlsx":
-        from journeymap.workshop.workbook import rows_of  # noqa: PLC0415  a CSV does not pay for it
+        from journeymap.workshop.capture.workbook import rows_of  # noqa: PLC0415  a CSV does not pay for it
 
         rows = rows_of(data, name)
     elif suffix in (".csv", ".tsv", ".txt"):

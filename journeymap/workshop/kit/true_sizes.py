@@ -21,7 +21,7 @@ _LEAST_NOTE, _WIDEST_NOTE = 25.0, 250.0
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class NoteSize:
     """The size of a sticky note, in millimetres."""
 
     width: float = 76
@@ -36,14 +36,14 @@ class Note:
         return f"{self.width:g} × {self.height:g} mm"
 
 
-def note_size(asked: str) -> Note:
+def note_size(asked: str) -> NoteSize:
     """The note that `76x76mm`, `51` or `3in` names; one number is a square. Raises UserError for anything else."""
     found = _NOTE.fullmatch(asked.strip().lower())
     if found is None:
         raise UserError(f"--note: {asked!r} is not a size", hint="write 76x76mm, or 51 for a square note of 51 mm")
     unit = _UNITS[found["unit"] or "mm"]
     width = float(found["width"]) * unit
-    note = Note(width, float(found["height"]) * unit if found["height"] else width)
+    note = NoteSize(width, float(found["height"]) * unit if found["height"] else width)
     for side in (note.width, note.height):
         if not _LEAST_NOTE <= side <= _WIDEST_NOTE:
             raise UserError(

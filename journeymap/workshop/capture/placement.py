@@ -11,9 +11,9 @@ from journeymap.source.splice import Path
 from journeymap.source.tree import Mapping, Node, Scalar, Sequence
 from journeymap.source.writing import Value
 from journeymap.style.locale import Words
+from journeymap.workshop.capture.notes import Note
 from journeymap.workshop.cells import as_number
 from journeymap.workshop.grid import Grid, GridLane, GridStage, Reference
-from journeymap.workshop.notes import Note
 
 _LONGEST_ID = 40
 _RESERVED = "exit"
@@ -24,7 +24,7 @@ class Unplaced(Exception):
 
 
 @dataclass
-class Spot:
+class PlacedTouchpoint:
     """A touchpoint of the wall: one of the file, with its path in it, or a new one."""
 
     id: str
@@ -42,19 +42,19 @@ class Wall:
 
     def __init__(self, journey: Journey, words: Words) -> None:
         self.grid = Grid.of(journey, words)
-        self.spots: dict[str, list[Spot]] = {}
+        self.touchpoints: dict[str, list[PlacedTouchpoint]] = {}
         for index, stage in enumerate(self.grid.stages):
-            self.spots[stage.letter] = [
-                Spot(each.id, each.name, stage, each, ("stages", index, "touchpoints", place))
+            self.touchpoints[stage.letter] = [
+                PlacedTouchpoint(each.id, each.name, stage, each, ("stages", index, "touchpoints", place))
                 for place, each in enumerate(stage.stage.touchpoints)
             ]
         self._ids = set(_ids_in(journey.node)) | {_RESERVED}
-        self._asked: dict[tuple[str, int], Spot] = {}
+        self._asked: dict[tuple[str, int], PlacedTouchpoint] = {}
 
-    def all_spots(self) -> Iterator[Spot]:
+    def all_touchpoints(self) -> Iterator[PlacedTouchpoint]:
         """Every touchpoint of the wall, in order."""
-        for spots in self.spots.values():
-            yield from spots
+        for touchpoints in self.touchpoints.values():
+            yield from touchpoints
 
     def lane(self, note: Note) -> GridLane:
         """The lane that the note is in, by its reference, else by its lane column."""
@@ -86,40 +86,42 @@ class Wall:
         reference = self._reference(note)
         return reference.position if reference else None
 
-    def spot(self, note: Note) -> Spot:
+    def placed(self, note: Note) -> PlacedTouchpoint:
         """The touchpoint that the note is about: by its id or name, else its position, else the only one there is."""
         stage, position = self.stage(note), self.position(note)
         if note["touchpoint"]:
             return self._spot_called(note["touchpoint"], stage)
         if stage is None:
             raise Unplaced("it does not say which touchpoint it is about")
-        spots = self.spots[stage.letter]
+        touchpoints = self.touchpoints[stage.letter]
         asked = self._asked.get((stage.letter, position)) if position else None
         if asked is not None:
             return asked
-        if not spots:
+        if not touchpoints:
             raise Unplaced(f'the stage "{stage.stage.name}" has no touchpoint that it could be about')
-        if position is None and len(spots) > 1:
+        if position is None and len(touchpoints) > 1:
             number = self.lane(note).number
-            every = f"{stage.letter}{number}.1 to {stage.letter}{number}.{len(spots)}"
-            raise Unplaced(f"{note['ref']} holds {len(spots)} touchpoints; write {every}, or the touchpoint")
-        if position is not None and position > len(spots):
-            raise Unplaced(f'the stage "{stage.stage.name}" has no touchpoint {position}; the last is {len(spots)}')
-        return spots[(position or 1) - 1]
+            every = f"{stage.letter}{number}.1 to {stage.letter}{number}.{len(touchpoints)}"
+            raise Unplaced(f"{note['ref']} holds {len(touchpoints)} touchpoints; write {every}, or the touchpoint")
+        if position is not None and position > len(touchpoints):
+            raise Unplaced(
+                f'the stage "{stage.stage.name}" has no touchpoint {position}; the last is {len(touchpoints)}'
+            )
+        return touchpoints[(position or 1) - 1]
 
-    def step(self, note: Note) -> Spot:
+    def step(self, note: Note) -> PlacedTouchpoint:
         """The touchpoint that a note of the first lane is, put into its stage where there is none of that name."""
         stage, position = self.stage(note), self.position(note)
         if stage is None:
             raise Unplaced("it does not say which stage it belongs to")
-        spots = self.spots[stage.letter]
-        known = next((each for each in spots if normal(each.name) == normal(note["text"])), None)
+        touchpoints = self.touchpoints[stage.letter]
+        known = next((each for each in touchpoints if normal(each.name) == normal(note["text"])), None)
         if known is None:
             self._check_new(note)
-            count = sum(each.touchpoint is None for each in spots) + 1
+            count = sum(each.touchpoint is None for each in touchpoints) + 1
             made = self.fresh_id(note["touchpoint"] or note["text"], f"{stage.stage.id}-step", count)
-            known = Spot(made, note["text"], stage, row=note.row)
-            spots.insert(len(spots) if position is None else min(position - 1, len(spots)), known)
+            known = PlacedTouchpoint(made, note["text"], stage, row=note.row)
+            touchpoints.insert(len(touchpoints) if position is None else min(position - 1, len(touchpoints)), known)
         elif note["touchpoint"] not in ("", known.id):
             raise Unplaced(f'"{known.name}" is there already, and its id is {known.id}')
         if position is not None:
@@ -153,7 +155,7 @@ class Wall:
         """Refuse an id that the form asks for and that a new touchpoint cannot have."""
         wanted = note["touchpoint"]
         if wanted and (slug(wanted) != wanted or len(wanted) > _LONGEST_ID or wanted in self._ids):
-            taken = next((f': it is "{each.name}"' for each in self.all_spots() if each.id == wanted), "")
+            taken = next((f': it is "{each.name}"' for each in self.all_touchpoints() if each.id == wanted), "")
             raise Unplaced(f'"{wanted}" cannot be the id of a new touchpoint{taken}')
 
     def _reference(self, note: Note) -> Reference | None:
@@ -172,9 +174,9 @@ class Wall:
                 return lane
         raise Unplaced(f'no lane "{text}"')
 
-    def _spot_called(self, text: str, stage: GridStage | None) -> Spot:
-        by_id = [each for each in self.all_spots() if each.id == text]
-        by_name = [each for each in self.all_spots() if normal(each.name) == normal(text)]
+    def _spot_called(self, text: str, stage: GridStage | None) -> PlacedTouchpoint:
+        by_id = [each for each in self.all_touchpoints() if each.id == text]
+        by_name = [each for each in self.all_touchpoints() if normal(each.name) == normal(text)]
         found = by_id or [each for each in by_name if stage in (None, each.stage)]
         if not found:
             raise Unplaced(f'no touchpoint "{text}"' + (f' in the stage "{stage.stage.name}"' if stage else ""))

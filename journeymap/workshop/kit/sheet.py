@@ -5,12 +5,12 @@ from __future__ import annotations
 from journeymap.layout.canvas import Align, Canvas, Type
 from journeymap.layout.icons import draw_icon
 from journeymap.layout.scene import Group, Scene, Segment
-from journeymap.workshop.measures import MM
+from journeymap.workshop.kit.true_sizes import MM
 
 DASH = (5.0, 4.0)
 
 
-class Sheet:
+class MillimetreCanvas:
     """A sheet of paper of a size in millimetres, in reading direction or mirrored."""
 
     def __init__(self, width: float, height: float, *, rtl: bool) -> None:

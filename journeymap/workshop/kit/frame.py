@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from journeymap.model import Journey, Stage
 from journeymap.workshop.grid import ACTIONS, FEELING, Grid, GridLane, GridStage
-from journeymap.workshop.measures import Note
+from journeymap.workshop.kit.true_sizes import NoteSize
 
 LEAST_SLOTS, MOST_SLOTS = 2, 6
 MARGIN = 20.0
@@ -20,7 +20,7 @@ _ROOMY = 0.3  # of what a sheet has to spare in height, the part that the feelin
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class CanvasBox:
     """A rectangle in millimetres."""
 
     x: float
@@ -40,14 +40,14 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class CanvasCell:
     """Where a stage and a lane meet: its grid reference, the places for notes, and the middles of their columns."""
 
     ref: str
     stage: GridStage
     lane: GridLane
-    box: Box
-    slots: tuple[Box, ...]
+    box: CanvasBox
+    slots: tuple[CanvasBox, ...]
     columns: tuple[float, ...]
 
 
@@ -57,12 +57,12 @@ class Frame:
 
     width: float
     height: float
-    note: Note
-    head: Box
-    stages: tuple[tuple[GridStage, Box], ...]
-    lanes: tuple[tuple[GridLane, Box], ...]
-    cells: tuple[Cell, ...]
-    foot: Box
+    note: NoteSize
+    head: CanvasBox
+    stages: tuple[tuple[GridStage, CanvasBox], ...]
+    lanes: tuple[tuple[GridLane, CanvasBox], ...]
+    cells: tuple[CanvasCell, ...]
+    foot: CanvasBox
 
 
 def slots_of(stage: Stage) -> int:
@@ -73,7 +73,7 @@ def slots_of(stage: Stage) -> int:
 class Plan:
     """What a canvas needs, before a sheet is chosen for it."""
 
-    def __init__(self, journey: Journey, grid: Grid, note: Note) -> None:
+    def __init__(self, journey: Journey, grid: Grid, note: NoteSize) -> None:
         self._journey = journey
         self._grid = grid
         self._note = note
@@ -122,26 +122,26 @@ class Plan:
         lanes, y = [], MARGIN + self.head_height + self.band_height
         for lane in self._grid.lanes:
             tall = self._lane_height(lane) + self._share(lane) * spare
-            lanes.append((lane, Box(MARGIN, y, width - 2 * MARGIN, tall)))
+            lanes.append((lane, CanvasBox(MARGIN, y, width - 2 * MARGIN, tall)))
             y += tall
         stages = self._placed_stages(width)
         cells = tuple(self._cell(stage, across, lane, down) for lane, down in lanes for stage, across in stages)
-        head = Box(MARGIN, MARGIN, width - 2 * MARGIN, self.head_height)
-        foot = Box(MARGIN, y, width - 2 * MARGIN, height - MARGIN - y)
+        head = CanvasBox(MARGIN, MARGIN, width - 2 * MARGIN, self.head_height)
+        foot = CanvasBox(MARGIN, y, width - 2 * MARGIN, height - MARGIN - y)
         return Frame(width, height, self._note, head, stages, tuple(lanes), cells, foot)
 
     def _share(self, lane: GridLane) -> float:
         """The part of the spare height that a lane takes."""
         return _ROOMY if lane.is_the(FEELING) else (1 - _ROOMY) / max(len(self._grid.lanes) - 1, 1)
 
-    def _placed_stages(self, width: float) -> tuple[tuple[GridStage, Box], ...]:
+    def _placed_stages(self, width: float) -> tuple[tuple[GridStage, CanvasBox], ...]:
         """The stages; what is to spare in width goes to them by the number of their notes."""
         total = sum(slots_of(each.stage) for each in self._grid.stages)
         spare = (width - self.least_width) / max(total, 1)
         placed, x = [], MARGIN + self.gutter
         for each in self._grid.stages:
             wide = self._stage_width(each.stage) + spare * slots_of(each.stage)
-            placed.append((each, Box(x, MARGIN + self.head_height, wide, self.band_height)))
+            placed.append((each, CanvasBox(x, MARGIN + self.head_height, wide, self.band_height)))
             x += wide + STAGE_GAP
         return tuple(placed)
 
@@ -159,16 +159,16 @@ class Plan:
         """The height below an action's note for the dots that it gets."""
         return 13 * self._scale
 
-    def _cell(self, stage: GridStage, across: Box, lane: GridLane, down: Box) -> Cell:
-        box = Box(across.x, down.y, across.width, down.height)
+    def _cell(self, stage: GridStage, across: CanvasBox, lane: GridLane, down: CanvasBox) -> CanvasCell:
+        box = CanvasBox(across.x, down.y, across.width, down.height)
         slots = self._slots(stage.stage, lane, box)
         columns = tuple(slot.x + slot.width / 2 for slot in slots)
-        return Cell(self._grid.ref(stage, lane), stage, lane, box, () if lane.is_the(FEELING) else slots, columns)
+        return CanvasCell(self._grid.ref(stage, lane), stage, lane, box, () if lane.is_the(FEELING) else slots, columns)
 
-    def _slots(self, stage: Stage, lane: GridLane, box: Box) -> tuple[Box, ...]:
+    def _slots(self, stage: Stage, lane: GridLane, box: CanvasBox) -> tuple[CanvasBox, ...]:
         count, note = slots_of(stage), self._note
         pitch = (box.width - 2 * PAD + AIR) / count
         votes = self.vote_height if lane.is_the(ACTIONS) else 0
         top = box.y + self.strip + (box.height - self.strip - PAD - votes - note.height) / 2
         start = box.x + PAD + (pitch - AIR - note.width) / 2
-        return tuple(Box(start + pitch * index, top, note.width, note.height) for index in range(count))
+        return tuple(CanvasBox(start + pitch * index, top, note.width, note.height) for index in range(count))

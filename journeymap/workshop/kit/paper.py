@@ -7,9 +7,9 @@ import math
 from journeymap.errors import UserError
 from journeymap.layout.papers import A_SERIES, paper_size
 from journeymap.model import Journey
-from journeymap.workshop.frame import Frame, Plan
 from journeymap.workshop.grid import Grid
-from journeymap.workshop.measures import Note
+from journeymap.workshop.kit.frame import Frame, Plan
+from journeymap.workshop.kit.true_sizes import NoteSize
 
 AUTO = "auto"
 _WALL_SERIES = tuple(name for name in A_SERIES if name not in ("A5", "A4"))
@@ -18,7 +18,7 @@ _ROUNDING = 1e-6
 
 
 def frame_for(
-    journey: Journey, grid: Grid, note: Note, *, paper: str = AUTO, orientation: str = AUTO, tiled: bool = False
+    journey: Journey, grid: Grid, note: NoteSize, *, paper: str = AUTO, orientation: str = AUTO, tiled: bool = False
 ) -> Frame:
     """The frame on the sheet that is asked for.
 
@@ -68,7 +68,7 @@ def _help(journey: Journey, grid: Grid, paper: str, orientation: str, plan: Plan
     ways = []
     sizes = _sizes(paper, orientation)
     for side in _USUAL_NOTES:
-        smaller = Plan(journey, grid, Note(side, side))
+        smaller = Plan(journey, grid, NoteSize(side, side))
         if any(_holds(smaller, size) for size in sizes):
             ways.append(f"`--note {side:g}` fits")
             break

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from journeymap.layout import Scene
 from journeymap.model import Journey
 from journeymap.style.locale import Words
-from journeymap.workshop.faces import FACES, Card, Face
-from journeymap.workshop.frame import Box
 from journeymap.workshop.grid import Grid
-from journeymap.workshop.sheet import DASH, Sheet
+from journeymap.workshop.kit.card_faces import FACES, Card, Face
+from journeymap.workshop.kit.frame import CanvasBox
+from journeymap.workshop.kit.sheet import DASH, MillimetreCanvas
 
 WIDTH, HEIGHT = 210.0, 297.0
 _MARGIN = 10.0
@@ -46,14 +46,14 @@ def draw_cards(journey: Journey, grid: Grid, words: Words) -> list[CardPage]:
 
 
 def _page(journey: Journey, words: Words, face: Face, cards: Sequence[Card | None]) -> Scene:
-    sheet = Sheet(WIDTH, HEIGHT, rtl=journey.is_rtl)
+    sheet = MillimetreCanvas(WIDTH, HEIGHT, rtl=journey.is_rtl)
     rows = face.on_page // 2
     with sheet.group("cuts"):
         _draw_cuts(sheet, rows)
     width, height = (WIDTH - 2 * _MARGIN) / 2, (HEIGHT - 2 * _MARGIN) / rows
     for index, card in enumerate(cards):
         row, column = divmod(index, 2)
-        box = Box(
+        box = CanvasBox(
             _MARGIN + column * width + _PADDING,
             _MARGIN + row * height + _PADDING,
             width - 2 * _PADDING,
@@ -65,7 +65,7 @@ def _page(journey: Journey, words: Words, face: Face, cards: Sequence[Card | Non
     return sheet.scene(words.say("cards-of", title=journey.title), name, journey.language)
 
 
-def _draw_cuts(sheet: Sheet, rows: int) -> None:
+def _draw_cuts(sheet: MillimetreCanvas, rows: int) -> None:
     """Dashed lines around and between the cards, each with scissors at the edge where cutting starts."""
     width, height = (WIDTH - 2 * _MARGIN) / 2, (HEIGHT - 2 * _MARGIN) / rows
     for column in range(3):
@@ -78,7 +78,7 @@ def _draw_cuts(sheet: Sheet, rows: int) -> None:
     _scissors(sheet, _MARGIN + width, 5.5, upright=True)
 
 
-def _scissors(sheet: Sheet, x: float, y: float, *, upright: bool) -> None:
+def _scissors(sheet: MillimetreCanvas, x: float, y: float, *, upright: bool) -> None:
     """A pair of scissors on a line, opened in the direction in which it cuts."""
 
     def turned(across: float, along: float) -> tuple[float, float]:

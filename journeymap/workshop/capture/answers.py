@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 
 from journeymap.model import Owner, Persona
+from journeymap.workshop.capture.placement import Unplaced, normal
 from journeymap.workshop.cells import as_number
-from journeymap.workshop.wall import Unplaced, normal
 
 _MOST_VOTES = 1_000_000
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?")

@@ -16,11 +16,11 @@ from journeymap.render.markdown import Markdown
 from journeymap.render.typeset import typeset
 from journeymap.style.locale import Words, load_words
 from journeymap.style.theme import Theme
-from journeymap.workshop.agenda import agenda
-from journeymap.workshop.attention import Attention
-from journeymap.workshop.frame import slots_of
 from journeymap.workshop.grid import ACTIONS, STEPS, Grid, GridLane
-from journeymap.workshop.measures import Note
+from journeymap.workshop.kit.agenda import agenda
+from journeymap.workshop.kit.attention import Attention
+from journeymap.workshop.kit.frame import slots_of
+from journeymap.workshop.kit.true_sizes import NoteSize
 
 PEOPLE = 8
 _SPARE = 1.3
@@ -50,13 +50,13 @@ _COLOURS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Kit:
+class KitFacts:
     """What the guide needs to know of the rest of the kit: its canvas in millimetres, its sheets and its cards.
 
     `sheets` is 1 for a canvas in one piece; else `paper` names what its sheets are.
     """
 
-    note: Note
+    note: NoteSize
     width: float
     height: float
     sheets: int
@@ -65,7 +65,7 @@ class Kit:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class GuideEntry:
     """A label and a text beside it."""
 
     label: str
@@ -100,14 +100,14 @@ class Guide:
     kicker: str
     title: str
     rtl: bool
-    facts: tuple[Entry, ...]
+    facts: tuple[GuideEntry, ...]
     words: dict[str, str]
     sections: tuple[Section, ...]
-    materials: tuple[Entry, ...]
+    materials: tuple[GuideEntry, ...]
     people: tuple[str, ...]
     wall: tuple[str, ...]
-    stages: tuple[Entry, ...]
-    lanes: tuple[Entry, ...]
+    stages: tuple[GuideEntry, ...]
+    lanes: tuple[GuideEntry, ...]
     look: tuple[str, ...]
     after: str
     commands: tuple[Command, ...]
@@ -118,9 +118,9 @@ _HEADINGS = (
 )  # fmt: skip
 
 
-def guide_view(journey: Journey, grid: Grid, words: Words, kit: Kit, *, minutes: int, today: dt.date) -> Guide:
+def guide_view(journey: Journey, grid: Grid, words: Words, kit: KitFacts, *, minutes: int, today: dt.date) -> Guide:
     """The guide for a workshop of so many minutes. Raises UserError when there is no agenda for them."""
-    return _Writer(journey, grid, words, kit).guide(minutes, today)
+    return _GuideWriter(journey, grid, words, kit).guide(minutes, today)
 
 
 def render_guide(guide: Guide, environment: Environment) -> str:
@@ -143,10 +143,10 @@ def typeset_guide(guide: Guide, theme: Theme, *, language: str, today: dt.date) 
     )
 
 
-class _Writer:
+class _GuideWriter:
     """Finishes the texts of a guide."""
 
-    def __init__(self, journey: Journey, grid: Grid, words: Words, kit: Kit) -> None:
+    def __init__(self, journey: Journey, grid: Grid, words: Words, kit: KitFacts) -> None:
         self._journey = journey
         self._grid = grid
         self._words = words
@@ -159,10 +159,10 @@ class _Writer:
     def guide(self, minutes: int, today: dt.date) -> Guide:
         words, journey, texts = self._words, self._journey, self._texts
         facts = (
-            Entry(texts["time"], texts.say("minutes", n=minutes)),
-            Entry(words["stages"], words.number(len(journey.stages))),
-            Entry(words["touchpoints"], words.number(len(journey.touchpoints))),
-            Entry(words["date"], words.day(today)),
+            GuideEntry(texts["time"], texts.say("minutes", n=minutes)),
+            GuideEntry(words["stages"], words.number(len(journey.stages))),
+            GuideEntry(words["touchpoints"], words.number(len(journey.touchpoints))),
+            GuideEntry(words["date"], words.day(today)),
         )
         owners = words["list-comma"].join(dict.fromkeys(owner.name for owner in journey.owners))
         people = ["people-count", "people-frontline", "people-decider", "people-customers", "people-facilitator"]
@@ -178,8 +178,8 @@ class _Writer:
             materials=tuple(self._materials()),
             people=tuple(texts.say(key, **({"owners": owners} if key == "people-owners" else {})) for key in people),
             wall=tuple(self._wall()),
-            stages=tuple(Entry(stage.letter, stage.stage.name) for stage in self._grid.stages),
-            lanes=tuple(Entry(str(lane.number), lane.title) for lane in self._grid.lanes),
+            stages=tuple(GuideEntry(stage.letter, stage.stage.name) for stage in self._grid.stages),
+            lanes=tuple(GuideEntry(str(lane.number), lane.title) for lane in self._grid.lanes),
             look=Attention(journey, self._grid, words, texts).lines(),
             after=texts.say("after-fill", file="capture.xlsx"),
             commands=self._commands(),
@@ -228,25 +228,25 @@ class _Writer:
         place = self._grid.ref(first, self._lanes[STEPS], 1)
         return {"first": first.letter, "last": last.letter, "place": place, "stage": self._quoted(first.stage.name)}
 
-    def _materials(self) -> Iterator[Entry]:
+    def _materials(self) -> Iterator[GuideEntry]:
         texts, kit, number = self._texts, self._kit, self._words.number
         size: dict[str, int | str] = {"width": round(kit.width), "height": round(kit.height)}
         if kit.sheets > 1:
-            yield Entry(number(kit.sheets), texts.say("item-canvas-sheets", sheet=kit.paper, **size))
+            yield GuideEntry(number(kit.sheets), texts.say("item-canvas-sheets", sheet=kit.paper, **size))
         else:
-            yield Entry(number(1), texts.say("item-canvas", **size))
+            yield GuideEntry(number(1), texts.say("item-canvas", **size))
         for colour, names in _COLOURS.items():
             lanes = [lane for lane in self._grid.lanes if (lane.name in names and not lane.custom)]
             if colour == "yellow":
                 lanes += [lane for lane in self._grid.lanes if lane.custom]
-            yield Entry(number(self._notes(len(lanes))), self._item(colour, lanes))
-        yield Entry(number(kit.card_pages), texts["item-cards"])
+            yield GuideEntry(number(self._notes(len(lanes))), self._item(colour, lanes))
+        yield GuideEntry(number(kit.card_pages), texts["item-cards"])
         dots = texts.say("item-dots", size=_DOT, dots=self._dots, people=PEOPLE)
-        yield Entry(number(self._dots * PEOPLE), dots)
-        yield Entry(number(max(len(self._journey.personas), 1)), texts["item-curve-pens"])
-        yield Entry(number(PEOPLE), texts["item-pens"])
-        yield Entry("", texts["item-tape"])
-        yield Entry("", texts["item-evidence"])
+        yield GuideEntry(number(self._dots * PEOPLE), dots)
+        yield GuideEntry(number(max(len(self._journey.personas), 1)), texts["item-curve-pens"])
+        yield GuideEntry(number(PEOPLE), texts["item-pens"])
+        yield GuideEntry("", texts["item-tape"])
+        yield GuideEntry("", texts["item-evidence"])
 
     def _notes(self, lanes: int) -> int:
         """How many notes lanes take: one a place, and some to spare, in tens."""

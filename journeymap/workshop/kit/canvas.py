@@ -9,12 +9,12 @@ from __future__ import annotations
 from journeymap.layout import Scene
 from journeymap.model import Journey
 from journeymap.style.locale import Words
-from journeymap.workshop.foot import draw_foot
-from journeymap.workshop.frame import PAD, STAGE_GAP, Box, Cell, Frame
 from journeymap.workshop.grid import ACTIONS, FEELING, STEPS, GridLane, GridStage
-from journeymap.workshop.measures import MM, fitting
-from journeymap.workshop.sheet import Sheet
-from journeymap.workshop.types import CanvasTypes
+from journeymap.workshop.kit.foot import draw_foot
+from journeymap.workshop.kit.frame import PAD, STAGE_GAP, CanvasBox, CanvasCell, Frame
+from journeymap.workshop.kit.sheet import MillimetreCanvas
+from journeymap.workshop.kit.true_sizes import MM, fitting
+from journeymap.workshop.kit.types import CanvasTypes
 
 _ICONS = {
     "steps": "person",
@@ -49,7 +49,7 @@ class _Drawing:
         self._filled = filled
         self._scale = frame.note.scale
         self._types = CanvasTypes.scaled(self._scale)
-        self._sheet = Sheet(frame.width, frame.height, rtl=journey.is_rtl)
+        self._sheet = MillimetreCanvas(frame.width, frame.height, rtl=journey.is_rtl)
 
     def scene(self) -> Scene:
         title = f"{self._journey.title} – {self._words['workshop-canvas']}"
@@ -115,7 +115,7 @@ class _Drawing:
                 sheet.write_on(start + label, y + 1, room - label)
                 start += room + gap
 
-    def _draw_stage(self, stage: GridStage, box: Box, *, first: bool, last: bool) -> None:
+    def _draw_stage(self, stage: GridStage, box: CanvasBox, *, first: bool, last: bool) -> None:
         sheet, types, scale = self._sheet, self._types, self._scale
         height, tip = box.height - 4 * scale, 6 * scale
         top, bottom, middle = box.y, box.y + height, box.y + height / 2
@@ -138,7 +138,7 @@ class _Drawing:
             y = middle - len(lines) * style.leading / MM / 2
             sheet.canvas.lines(x * MM, y * MM, lines, style, "stage-text")
 
-    def _draw_lane(self, lane: GridLane, box: Box) -> None:
+    def _draw_lane(self, lane: GridLane, box: CanvasBox) -> None:
         sheet = self._sheet
         sheet.line(box.x, box.bottom, box.end, box.bottom, "rule2", 1)
         self._draw_gutter(lane, box)
@@ -148,7 +148,7 @@ class _Drawing:
             if cell.lane.number == lane.number:
                 self._draw_cell(cell)
 
-    def _draw_gutter(self, lane: GridLane, box: Box) -> None:
+    def _draw_gutter(self, lane: GridLane, box: CanvasBox) -> None:
         sheet, types, words, scale = self._sheet, self._types, self._words, self._scale
         y = box.y + 4 * scale
         height = types.letter.size / MM * 0.72
@@ -170,7 +170,7 @@ class _Drawing:
         """Where the first stage starts."""
         return self._frame.stages[0][1].x if self._frame.stages else self._frame.head.end
 
-    def _draw_cell(self, cell: Cell) -> None:
+    def _draw_cell(self, cell: CanvasCell) -> None:
         sheet, types, scale, box = self._sheet, self._types, self._scale, cell.box
         with sheet.group(f"cell-{cell.ref}", "cell", ref=cell.ref, stage=cell.stage.stage.id, lane=cell.lane.name):
             if cell.stage != self._frame.stages[-1][0]:
@@ -187,13 +187,13 @@ class _Drawing:
             elif cell.lane.is_the(ACTIONS):
                 self._draw_votes(cell)
 
-    def _draw_slot(self, slot: Box) -> None:
+    def _draw_slot(self, slot: CanvasBox) -> None:
         with self._sheet.group(kind="slot"):
             self._sheet.rect(
                 slot.x, slot.y, slot.width, slot.height, stroke="rule2", stroke_width=0.75, dash=(4, 4), radius=1.5
             )
 
-    def _draw_stations(self, cell: Cell) -> None:
+    def _draw_stations(self, cell: CanvasCell) -> None:
         """The number of each step above its note, and what it is called now if that is asked for."""
         sheet, types, scale = self._sheet, self._types, self._scale
         radius = 3.6 * scale
@@ -207,14 +207,14 @@ class _Drawing:
             most = int((slot.height - 8) / (types.prompt.leading / MM))
             sheet.lines(slot.x + 4, slot.y + 4, touchpoint.name, room, types.prompt, "ink3", most=min(most, 4))
 
-    def _draw_ticks(self, cell: Cell) -> None:
+    def _draw_ticks(self, cell: CanvasCell) -> None:
         """On the line of neutral feeling, a tick where each step stands."""
         room = self._scale_room(cell.box)
         middle, reach = room.y + room.height / 2, 2 * self._scale
         for x in cell.columns:
             self._sheet.line(x, middle - reach, x, middle + reach, "ink3", 1)
 
-    def _draw_votes(self, cell: Cell) -> None:
+    def _draw_votes(self, cell: CanvasCell) -> None:
         """Below each action's note, a row of circles for the dots that it gets."""
         radius = min(4 * self._scale, (cell.slots[0].width / _VOTES - 1.5) / 2)
         for slot in cell.slots:
@@ -223,7 +223,7 @@ class _Drawing:
             for index in range(_VOTES):
                 self._sheet.circle(slot.x + step * (index + 0.5), y, radius, stroke="ink3", width=0.75)
 
-    def _draw_scale(self, box: Box) -> None:
+    def _draw_scale(self, box: CanvasBox) -> None:
         """The scale of feelings across all stages, with faces at its ends and in its middle."""
         sheet, types, scale = self._sheet, self._types, self._scale
         start = self._start
@@ -242,7 +242,7 @@ class _Drawing:
                 size = 9 * scale
                 sheet.icon(_FACES[step], start - 15 * scale - size, y - size / 2, size, "ink")
 
-    def _scale_room(self, box: Box) -> Box:
+    def _scale_room(self, box: CanvasBox) -> CanvasBox:
         """The part of the feeling lane between its highest and its lowest line."""
         above, below = 20 * self._scale, 10 * self._scale
-        return Box(box.x, box.y + above, box.width, box.height - above - below)
+        return CanvasBox(box.x, box.y + above, box.width, box.height - above - below)
