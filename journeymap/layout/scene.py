@@ -7,6 +7,7 @@ mirrored. Colours are the names of theme tokens. Nothing here knows a file forma
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
 Segment = tuple[str, tuple[float, ...]]
@@ -105,8 +106,9 @@ class Hatch(NamedTuple):
 Element = Rect | Circle | Path | Text | Group | Gradient | Hatch
 
 
-class Scene(NamedTuple):
-    """A whole map."""
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """A whole map. A scene equals itself alone, so that what is made from one can be kept by it."""
 
     width: float
     height: float
