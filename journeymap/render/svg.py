@@ -1,8 +1,8 @@
 """Scene to SVG: a file that stands alone, or the same drawing for inside a page.
 
-The template gets the marks as finished markup, and puts the file around them. Text follows one form, which
-alone stood right in every renderer that was tried: each line is centred on its measured box and wrapped in
-embedding controls of its own direction, written as entities.
+The file is its parts, one after the other, unless a template of the user's own puts them otherwise. Text
+follows one form, which alone stood right in every renderer that was tried: each line is centred on its measured
+box and wrapped in embedding controls of its own direction, written as entities.
 
 What enters the markup is a number, a colour, or a text that is escaped.
 """
@@ -10,7 +10,8 @@ What enters the markup is a number, a colour, or a text that is escaped.
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -23,6 +24,7 @@ from journeymap.style.fonts import FAMILY, MEDIUM, REGULAR, SEMIBOLD, subset
 from journeymap.style.theme import Theme
 
 _TEMPLATE = "map.j2.svg"
+_END = "</svg>\n"
 _WEIGHTS = (REGULAR, MEDIUM, SEMIBOLD)
 
 
@@ -100,21 +102,61 @@ class _GradientView(NamedTuple):
 def _render(
     scene: Scene, colours: Mapping[str, str], fonts: Markup, templates: Environment, family: str = FAMILY
 ) -> Iterator[str]:
+    """The file, by the user's template where there is one; the built-in one puts the same parts one after the other."""
     markup = scene_markup(scene)
     gradients = [
         _GradientView(f"fade-{token}", colours[token], number(top), number(bottom))
         for *_, token, top, bottom in markup.gradients
     ]
+    hatch = colours["hatch"] if markup.hatched else ""
+    width, height, paper = number(scene.width), number(scene.height), colours["paper"]
+    opening = _opening(scene, width, height, family)
+    style = Markup(f"<style>\n{fonts}\n</style>\n") if fonts else fonts
+    fills = _fills(gradients, hatch)
+    ground = Markup(f'<rect width="{width}" height="{height}" fill="{paper}"/>\n')
+    drawing = markup.painted(colours)
+    if not templates.replaces(_TEMPLATE):
+        return chain((opening, style, fills, ground), drawing, (_END,))
     return templates.get_template(_TEMPLATE).generate(
-        width=number(scene.width),
-        height=number(scene.height),
+        opening=opening,
+        style=style,
+        fills=fills,
+        ground=ground,
+        drawing=map(Markup, drawing),
+        width=width,
+        height=height,
         title=scene.title,
         description=scene.description,
         language=scene.language,
         family=family,
         fonts=fonts,
-        paper=colours["paper"],
+        paper=paper,
         gradients=gradients,
-        hatch=colours["hatch"] if markup.hatched else "",
-        drawing=map(Markup, markup.painted(colours)),
+        hatch=hatch,
     )
+
+
+def _opening(scene: Scene, width: str, height: str, family: str) -> Markup:
+    """The root element as far as it says what the map is."""
+    return Markup(
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="map-title map-description"'
+        f' lang="{escape(scene.language)}" direction="ltr" viewBox="0 0 {width} {height}" width="{width}"'
+        f' height="{height}" font-family="{family}, Arial, sans-serif">\n'
+        f'<title id="map-title">{escape(scene.title)}</title>\n'
+        f'<desc id="map-description">{escape(scene.description)}</desc>\n'
+    )
+
+
+def _fills(gradients: Sequence[_GradientView], hatch: str) -> Markup:
+    """What shapes are filled with beside colours."""
+    fills = [
+        f'<linearGradient id="{name}" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="{colour}"'
+        f' stop-opacity="{top}"/><stop offset="1" stop-color="{colour}" stop-opacity="{bottom}"/></linearGradient>\n'
+        for name, colour, top, bottom in gradients
+    ]
+    if hatch:
+        fills.append(
+            '<pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse">'
+            f'<path d="M-1 8L8 -1M-1 1L1 -1M6 8L8 6" stroke="{hatch}" stroke-width="0.7"/></pattern>\n'
+        )
+    return Markup(f"<defs>\n{''.join(fills)}</defs>\n") if fills else Markup()
