@@ -7,8 +7,9 @@ mirrored. Colours are the names of theme tokens. Nothing here knows a file forma
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from journeymap.records import Record
 
 Segment = tuple[str, tuple[float, ...]]
 """One step of a path: M, L, C (two controls and an end) or Z, with its absolute coordinates."""
@@ -106,8 +107,7 @@ class Hatch(NamedTuple):
 Element = Rect | Circle | Path | Text | Group | Gradient | Hatch
 
 
-@dataclass(frozen=True, eq=False)
-class Scene:
+class Scene(Record):
     """A whole map. A scene equals itself alone, so that what is made from one can be kept by it."""
 
     width: float
