@@ -9,12 +9,13 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from journeymap.diagnostics import Severity
 from journeymap.errors import UserError
+from journeymap.records import Record
 
 CONFIGURATION: Mapping[str, tuple[str, ...]] = {"journeymap.toml": (), "pyproject.toml": ("tool", "journeymap")}
 """The files that settings may stand in, each with the table in it."""
@@ -22,8 +23,7 @@ DEFAULT_FORMATS = ("svg", "html")
 _SEVERITIES: dict[str, Severity | None] = {"off": None, **{severity.word: severity for severity in Severity}}
 
 
-@dataclass(frozen=True, kw_only=True)
-class Building:
+class Building(Record):
     """What `journeymap build` makes of which journeys: the table `[build]`.
 
     Its paths stand beside the configuration file, in `root`. What it leaves empty the other settings say.
@@ -40,8 +40,7 @@ class Building:
     language: str = "en"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Settings:
+class Settings(Record):
     """Everything that decides how journeys are checked and drawn, beside the journeys themselves.
 
     `select`, `ignore` and the keys of `severity` are codes (`JM301`), the beginnings of codes (`JM3`) or
@@ -52,7 +51,7 @@ class Settings:
     today: dt.date
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    severity: Mapping[str, Severity | None] = field(default_factory=dict)
+    severity: Mapping[str, Severity | None] = MappingProxyType({})
     strict: bool = False
     theme: str = "default"
     templates: Path | None = None
@@ -61,7 +60,7 @@ class Settings:
     dpi: float = 96
     width: int | None = None
     pdf_standard: str | None = None
-    build: Building = field(default_factory=Building)
+    build: Building = Building()
 
 
 def the_day(asked: str | None) -> dt.date:

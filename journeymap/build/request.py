@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from journeymap.build.drawing import theme_mark
@@ -79,14 +79,13 @@ def build_request(
     """
     build = settings.build
     usual = (*DEFAULT_FORMATS, "plan") if settings.formats == DEFAULT_FORMATS else settings.formats
-    filled = replace(
-        build,
+    filled = build.but(
         formats=_each_once(formats or build.formats or usual),
         themes=_each_once(themes or build.themes or (settings.theme,)),
         papers=_each_once(papers or build.papers),
         fail_on=_each_once(fail_on or build.fail_on),
     )
-    settings = replace(settings, build=filled)
+    settings = settings.but(build=filled)
     _check(settings)
     if "-" in paths:
         raise UserError("build reads files and folders, not standard input")

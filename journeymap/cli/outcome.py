@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 from journeymap.cli.console import Colour, report_problem, say, wants_colour
 from journeymap.diagnostics import Diagnostic
@@ -72,15 +71,15 @@ def draw_to(
     return tally.status
 
 
-@dataclass
 class Tally:
     """The sum of a run that draws."""
 
-    status: ExitStatus = ExitStatus.CLEAN
-    drawn: int = 0
-    files: int = 0
-    faults: int = 0
-    undrawn: list[str] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.status = ExitStatus.CLEAN
+        self.drawn = 0
+        self.files = 0
+        self.faults = 0
+        self.undrawn: list[str] = []
 
     def add(self, outcome: Outcome) -> None:
         """Count one journey in."""

@@ -56,8 +56,6 @@ def render(
     Files are named after each journey's id. A journey with errors is not drawn, and what was drawn of it
     before stays; the others are.
     """
-    from dataclasses import replace
-
     from journeymap.io.discovery import find
 
     settings = options.settings(
@@ -74,7 +72,7 @@ def render(
     inputs = find(paths)
     if output == "-":
         if not formats and len(settings.formats) > 1:
-            settings = replace(settings, formats=("svg",))
+            settings = settings.but(formats=("svg",))
         return _to_standard_output(inputs, settings, color, verbose=verbose)
     from journeymap.pipeline.formats import suffixes
 

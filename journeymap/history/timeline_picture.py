@@ -55,7 +55,15 @@ def multiples(moments: Sequence[Moment]) -> Scene:
                 before = _Panel(canvas, moment, x, y, order).draw(before)
     height = top + -(-len(versions) // across) * _HEIGHT
     bands = [element for element in canvas.elements if isinstance(element, Group)]
-    return Scene(width, height, title, words["curves"], newest.language, newest.is_rtl, bands)
+    return Scene(
+        width=width,
+        height=height,
+        title=title,
+        description=words["curves"],
+        language=newest.language,
+        rtl=newest.is_rtl,
+        bands=bands,
+    )
 
 
 def _names(versions: Sequence[Moment]) -> list[str]:

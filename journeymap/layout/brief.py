@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from journeymap.model import Journey
 from journeymap.overlays import Overlay
+from journeymap.records import Record
 from journeymap.style.locale import Words
 from journeymap.style.theme import Theme
 
@@ -23,8 +23,7 @@ CELL_BELOW = 14
 COMPACT_LINES = 6
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Brief:
+class Brief(Record):
     """The journey to draw and the terms on which to draw it. Hashed by identity, so what follows from it is cached."""
 
     journey: Journey

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
 from journeymap.layout.brief import GUTTER, MARGIN, STAGE_GAP, Brief
@@ -57,7 +56,7 @@ def lay_out(
     at most and shows eight actions. The width of the columns is chosen so that the whole comes nearest
     to the proportions of a sheet of paper. `overlays` are shown beside what the journey says.
     """
-    brief = Brief(journey, words, theme, today, compact, overlays=tuple(overlays))
+    brief = Brief(journey=journey, words=words, theme=theme, today=today, compact=compact, overlays=tuple(overlays))
     return draw_map(brief, _column_width(brief))
 
 
@@ -107,18 +106,18 @@ def _nearest_ratio(brief: Brief, widths: list[float], fixed: float, columns: int
     return widths[min(ratios, key=lambda index: abs(ratios[index] - _RATIO))]
 
 
-@dataclass(slots=True)
 class _Page:
     """The page under construction: what is on it, how far down it reaches, and which lanes it shows.
 
     While a page is only measured, what knows its height beforehand is not drawn.
     """
 
-    canvas: Canvas
-    brief: Brief
-    measuring: bool
-    y: float = 0
-    lanes: set[str] = field(default_factory=set)
+    def __init__(self, canvas: Canvas, brief: Brief, *, measuring: bool) -> None:
+        self.canvas = canvas
+        self.brief = brief
+        self.measuring = measuring
+        self.y = 0.0
+        self.lanes: set[str] = set()
 
     def band(self, name: str, draw: Callable[[float], float], **data: str) -> None:
         """Put down a band; `draw` gets the y of its top and returns the y below it."""
@@ -140,13 +139,21 @@ def draw_map(brief: Brief, column_width: float) -> Scene:
     page = _page(brief, column_width)
     bands = [element for element in page.canvas.elements if isinstance(element, Group)]
     title = f"{journey.title} – {brief.words['map']}"
-    return Scene(page.canvas.width, page.y, title, _description(brief), journey.language, journey.is_rtl, bands)
+    return Scene(
+        width=page.canvas.width,
+        height=page.y,
+        title=title,
+        description=_description(brief),
+        language=journey.language,
+        rtl=journey.is_rtl,
+        bands=bands,
+    )
 
 
 def _page(brief: Brief, column_width: float, *, measuring: bool = False) -> _Page:
     rows = place_rows(brief.journey, column_width, brief.row_most)
     width = max([_LEAST_PAGE, *(row.end + MARGIN for row in rows)])
-    page = _Page(Canvas(width, rtl=brief.journey.is_rtl), brief, measuring)
+    page = _Page(Canvas(width, rtl=brief.journey.is_rtl), brief, measuring=measuring)
     lanes = lanes_of(brief)
     page.band("head", lambda top: draw_head(page.canvas, brief, top))
     for row in rows:

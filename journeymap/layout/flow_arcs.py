@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from journeymap.insight.transitions import Transition, transitions_from
@@ -19,20 +18,22 @@ _LABEL_LEAST = 150.0
 _LABEL_MOST = 260.0
 
 
-@dataclass(slots=True)
 class Arc:
     """One way on that is drawn: from a column back or ahead to another, or out.
 
     `target` is the logical x of where it arrives in the same row, or None for a way out or to another row.
     """
 
-    column: Column
-    target: float | None
-    leaves: bool
-    label: tuple[str, ...]
-    title: str
-    backward_label: bool = False
-    level: int = 0
+    def __init__(
+        self, column: Column, target: float | None, *, leaves: bool, label: tuple[str, ...], title: str
+    ) -> None:
+        self.column = column
+        self.target = target
+        self.leaves = leaves
+        self.label = label
+        self.title = title
+        self.backward_label = False
+        self.level = 0
 
     @property
     def label_width(self) -> float:
@@ -122,7 +123,7 @@ def _arc(brief: Brief, column: Column, way: Transition, target: Column | None, n
     if target is not None:
         room = min(max(abs(target.middle - column.middle) - 24, _LABEL_LEAST), _LABEL_MOST * 2)
     label = CAPTION_BOLD.lines(said, room) if said else ()
-    return Arc(column, target.middle if target else None, leaves, label, said)
+    return Arc(column, target.middle if target else None, leaves=leaves, label=label, title=said)
 
 
 def _settle(arc: Arc, placed: list[Arc], row: Row, canvas_end: float) -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from journeymap.records import Record
+
 Segment = tuple[str, tuple[float, ...]]
 """One step of a path: M, L, C (two controls and an end) or Z, with its absolute coordinates."""
 
@@ -105,8 +107,8 @@ class Hatch(NamedTuple):
 Element = Rect | Circle | Path | Text | Group | Gradient | Hatch
 
 
-class Scene(NamedTuple):
-    """A whole map."""
+class Scene(Record):
+    """A whole map. A scene equals itself alone, so that what is made from one can be kept by it."""
 
     width: float
     height: float

@@ -6,7 +6,7 @@ A fitted map is one scene, how large a pixel of it is on paper, and the regions 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from journeymap.errors import UserError
 from journeymap.layout.brief import Brief
@@ -66,7 +66,7 @@ def fit_one(brief: Brief, width: float, height: float) -> Fitted:
     """The whole map on one sheet whose room is `width` by `height` millimetres, its text as large as it goes."""
     best: Fitted | None = None
     for most in _row_choices(brief):
-        fitted = _fit_rows(replace(brief, row_most=most), width, height)
+        fitted = _fit_rows(brief.but(row_most=most), width, height)
         if best is not None and fitted.scale <= best.scale:
             break
         best = fitted
@@ -132,7 +132,7 @@ def _readable(brief: Brief, width: float, least: float) -> Scene:
     for most in range(min(max(len(brief.journey.touchpoints), 1), ROW_MOST), 0, -1):
         if best is not None and partition(brief.journey, most) == partition(brief.journey, most + 1):
             continue
-        scene = draw_map(replace(brief, row_most=most), filling_width(replace(brief, row_most=most), _PLAIN))
+        scene = draw_map(brief.but(row_most=most), filling_width(brief.but(row_most=most), _PLAIN))
         if best is None or scene.width < best.width:
             best = scene
         if Fitted(best, width / best.width, ()).smallest_text >= least:

@@ -4,11 +4,12 @@ Annotations in the modules of the model must stay real objects (no postponed eva
 made from them.
 """
 
-from typing import ClassVar, Literal, dataclass_transform
+from typing import ClassVar, Literal
 
 from journeymap.diagnostics import Span
 from journeymap.model.kinds import Choice, Number, Text
 from journeymap.model.shape import ListOf, Untold
+from journeymap.records import Record
 from journeymap.source.tree import Mapping, Node
 
 Evidence = Literal["assumed", "observed", "measured"]
@@ -19,23 +20,12 @@ BY_ID = (("id",),)
 JOINS = Untold("it joins the parts of a file; readers of the page see names", ("page",))
 
 
-@dataclass_transform(kw_only_default=True, frozen_default=True)
-class Item:
-    """Something read from a file. It is made from keywords and cannot be changed.
-
-    A field's default is the attribute of the class, so a subclass needs no code made for it: as dataclasses,
-    these classes alone were a tenth of the time of drawing one map.
-    """
+class Item(Record):
+    """Something read from a file."""
 
     NOUN: ClassVar[str] = "this"
 
     node: Node
-
-    def __init__(self, **values: object) -> None:
-        self.__dict__.update(values)
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"{type(self).__name__}.{name} cannot be changed")
 
     def at(self, key: str = "") -> Span:
         """Where the value of `key` stands; of the whole, its first key, when there is no such key."""

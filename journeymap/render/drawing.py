@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from journeymap.model import Journey
+from journeymap.records import Record
 
 if TYPE_CHECKING:
     from journeymap.layout.papers import Paper
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from journeymap.style.theme import Theme
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Drawing:
+class Drawing(Record):
     """A journey, and how to draw it. What follows from that (words, scene, pages) is worked out when first asked for.
 
     `theme_name` is a theme's name or the path of its file. Due dates and reviews are judged on `today`. `overlays` are
@@ -67,7 +66,14 @@ class Drawing:
         from journeymap.layout.brief import Brief
         from journeymap.layout.sheets import fit
 
-        brief = Brief(self.journey, self.words, self.theme, self.today, self.compact, overlays=self.overlays)
+        brief = Brief(
+            journey=self.journey,
+            words=self.words,
+            theme=self.theme,
+            today=self.today,
+            compact=self.compact,
+            overlays=self.overlays,
+        )
         return fit(brief, self.paper)
 
     @cached_property

@@ -6,72 +6,107 @@ template may extend the built-in one that it replaces under the name `builtin/NA
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, cached_property
 from pathlib import Path
 from types import TracebackType
-
-import jinja2
-from jinja2 import Environment
-from jinja2.nodes import EvalContext
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from typing import TYPE_CHECKING
 
 from journeymap.errors import UserError
 from journeymap.io import resources
 
+if TYPE_CHECKING:
+    import jinja2
+    from jinja2.nodes import EvalContext
+
 __all__ = ["Environment", "environment", "template_error"]
 
 
-def environment(user_templates: Path | None = None) -> Environment:
-    """The environment; with `user_templates`, sandboxed, and the templates of that folder come first.
+class Environment:
+    """The templates: the built-in ones, or those of a user's folder before them, which are rendered in a sandbox.
 
-    That of the built-in templates is kept, and reads a template again that has changed; that of a user's, who may
-    also add some and take them away, is made anew for each drawing.
+    Jinja, which takes a seventh of the time of one map, is imported when a template is first asked for.
     """
-    return _built_in() if user_templates is None else _made(user_templates)
+
+    def __init__(self, user_templates: Path | None = None) -> None:
+        self._user_templates = user_templates
+
+    @property
+    def sandboxed(self) -> bool:
+        """Whether there is a user's folder."""
+        return self._user_templates is not None
+
+    def replaces(self, name: str) -> bool:
+        """Whether the user's folder has a template of this name."""
+        return self._user_templates is not None and (self._user_templates / name).is_file()
+
+    def get_template(self, name: str) -> jinja2.Template:
+        """The template of this name. Raises jinja2.TemplateError when there is none, or its syntax is wrong."""
+        return self._jinja.get_template(name)
+
+    @cached_property
+    def _jinja(self) -> jinja2.Environment:
+        import jinja2  # noqa: PLC0415  see above
+
+        built_in = jinja2.FileSystemLoader(resources.templates())
+        loaders: list[jinja2.BaseLoader] = [jinja2.PrefixLoader({"builtin": built_in}), built_in]
+        kind = jinja2.Environment
+        if self._user_templates is not None:
+            from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415  see above
+
+            loaders.insert(1, jinja2.FileSystemLoader(self._user_templates))
+            kind = ImmutableSandboxedEnvironment
+        return kind(
+            loader=jinja2.ChoiceLoader(loaders),
+            autoescape=_is_markup,
+            finalize=_finalizer(),
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=True,
+        )
+
+
+def environment(user_templates: Path | None = None) -> Environment:
+    """The built-in templates, or those of a user's folder before them.
+
+    The built-in ones are kept, and one that has changed is read again; a user's, who may also add some and take
+    them away, are made anew for each drawing.
+    """
+    return _built_in() if user_templates is None else Environment(user_templates)
 
 
 @cache
 def _built_in() -> Environment:
-    return _made(None)
-
-
-def _made(user_templates: Path | None) -> Environment:
-    built_in = jinja2.FileSystemLoader(resources.templates())
-    loaders: list[jinja2.BaseLoader] = [jinja2.PrefixLoader({"builtin": built_in}), built_in]
-    kind: type[Environment] = Environment
-    if user_templates is not None:
-        loaders.insert(1, jinja2.FileSystemLoader(user_templates))
-        kind = ImmutableSandboxedEnvironment
-    return kind(
-        loader=jinja2.ChoiceLoader(loaders),
-        autoescape=_is_markup,
-        finalize=_finalize,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=True,
-    )
+    return Environment()
 
 
 def _is_markup(name: str | None) -> bool:
     return not (name or "").endswith(".md")  # what has no name, or another suffix, is safest as markup
 
 
-@jinja2.pass_eval_context
-def _finalize(context: EvalContext, value: object) -> object:
+def _finalizer() -> Callable[[EvalContext, object], object]:
     """What is printed, escaped as Markdown where it is not escaped as markup."""
-    if context.autoescape:
-        return value
-    from journeymap.render.markdown import escape  # noqa: PLC0415  maps are drawn without it
+    from jinja2 import pass_eval_context  # noqa: PLC0415  see above
 
-    return escape(value)
+    @pass_eval_context
+    def finalize(context: EvalContext, value: object) -> object:
+        if context.autoescape:
+            return value
+        from journeymap.render.markdown import escape  # noqa: PLC0415  maps are drawn without it
+
+        return escape(value)
+
+    return finalize
 
 
 def template_error(error: Exception, folder: Path) -> UserError | None:
     """The error as one that the writer of the templates in `folder` can mend, or None when it is not theirs."""
     if isinstance(error, UnicodeDecodeError):
         return _undecodable(folder)
+    import jinja2  # noqa: PLC0415  see above
+
     place = _syntax_place(error) or _frame_place(error.__traceback__, folder)
     if place is None and not isinstance(error, jinja2.TemplateError):
         return None
@@ -90,7 +125,9 @@ def _undecodable(folder: Path) -> UserError | None:
 
 
 def _syntax_place(error: Exception) -> str | None:
-    if isinstance(error, jinja2.TemplateSyntaxError):
+    from jinja2 import TemplateSyntaxError  # noqa: PLC0415  see above
+
+    if isinstance(error, TemplateSyntaxError):
         return f"{error.filename or error.name}:{error.lineno}"
     return None
 

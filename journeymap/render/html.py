@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -17,8 +18,8 @@ from journeymap.render.facts import Speaker
 from journeymap.render.page_overlays import with_overlays
 from journeymap.render.page_view import page_view
 from journeymap.render.plan import plan_view
-from journeymap.render.sealed import colours, is_dark, part, policy
-from journeymap.render.svg import font_css, inline_svg
+from journeymap.render.sealed import is_dark, page_head
+from journeymap.render.svg import inline_svg
 from journeymap.style.locale import Words
 from journeymap.style.theme import Theme
 
@@ -55,20 +56,12 @@ def render_html(
     one style, one script and the fonts within.
     """
     drawing = inline_svg(scene, environment)
-    script = part("page.js")
     page = with_overlays(page_view(Speaker(journey, words, today), scene), overlays)
-
-    def head(body: str) -> dict[str, Markup]:
-        # The fonts are cut to the characters in use, so the body has to be known first.
-        fonts = font_css(scene, extra_text="".join(sorted(set(body))))
-        style = "\n".join((fonts, colours(theme), part("page.css")))
-        return {"policy": policy(style, script), "style": Markup(style), "script": Markup(script)}
-
     return environment.get_template(_TEMPLATE).render(
         page=page,
         plan=plan_view(journey, words, today),
         words=words,
         drawing=Markup(drawing),
         scheme="dark" if is_dark(theme) else "",
-        head=head,
+        head=partial(page_head, theme, "page"),
     )

@@ -8,13 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from markupsafe import Markup
-
 from journeymap.model.journey import RTL_LANGUAGES
 from journeymap.render.environment import Environment
-from journeymap.render.sealed import colours, part, policy
-from journeymap.render.svg import font_faces
-from journeymap.style.fonts import MEDIUM, REGULAR, SEMIBOLD
+from journeymap.render.sealed import page_head
 from journeymap.style.locale import Words
 from journeymap.style.theme import Theme
 
@@ -74,17 +70,8 @@ def render_index(
     A journey is its facts by name, its `path`, whether it was `drawn`, and its `files` by kind. Each of the columns
     is made from the facts that are named with it.
     """
-    script = part("index.js")
-
-    def head(body: str) -> dict[str, Markup]:
-        # The fonts are cut to the characters in use, so the body has to be known first.
-        characters = set(body)
-        fonts = font_faces({weight: characters for weight in (REGULAR, MEDIUM, SEMIBOLD)})  # noqa: C420  all are read
-        style = "\n".join((fonts, colours(theme), part("index.css")))
-        return {"policy": policy(style, script), "style": Markup(style), "script": Markup(script)}
-
     index = index_view(journeys, columns, words, today)
-    return environment.get_template(_TEMPLATE).render(index=index, words=words, head=head)
+    return environment.get_template(_TEMPLATE).render(index=index, words=words, head=partial(page_head, theme, "index"))
 
 
 def index_view(

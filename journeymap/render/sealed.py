@@ -1,18 +1,46 @@
-"""What every HTML page shares: colours for light, dark and paper, and a policy that lets nothing in from elsewhere."""
+"""What every HTML page shares: fonts, colours for light, dark and paper, and a policy that lets nothing else in."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from markupsafe import Markup
 
 from journeymap.io import resources
+from journeymap.render.svg import font_faces
+from journeymap.style.fonts import MEDIUM, REGULAR, SEMIBOLD
 from journeymap.style.theme import Theme, load_theme
 
 _GREY = 3 * 128
+_ASCII = "".join(map(chr, range(0x20, 0x7F)))
+_ASCII_RUN = re.compile("[\x00-\x7f]+")
+_LETTERS = ("".join(map(chr, range(0x5D0, 0x5EB))), "".join(map(chr, range(0x621, 0x64B))))
+"""Of Hebrew and of Arabic: who writes one of them soon writes them all."""
+
+
+def page_head(theme: Theme, kind: str, body: str) -> Mapping[str, Markup]:
+    """What stands in the head of a page with this body: its `policy`, `style` and `script`, by these names.
+
+    `kind` names the page's own style and script. The fonts are cut to the characters of the body, and beside them
+    have all of ASCII and of the alphabets it uses, so that most pages of a run have the same head.
+    """
+    characters = set(_ASCII_RUN.sub("", body))
+    for letters in _LETTERS:
+        if not characters.isdisjoint(letters):
+            characters.update(letters)
+    return _head(colours(theme), part(f"{kind}.css"), part(f"{kind}.js"), "".join(sorted(characters)))
+
+
+@lru_cache(maxsize=16)
+def _head(variables: str, rules: str, script: str, characters: str) -> Mapping[str, Markup]:
+    fonts = font_faces(dict.fromkeys((REGULAR, MEDIUM, SEMIBOLD), _ASCII + characters))
+    style = "\n".join((fonts, variables, rules))
+    return {"policy": policy(style, script), "style": Markup(style), "script": Markup(script)}
 
 
 @resources.remembered

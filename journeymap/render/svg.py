@@ -1,34 +1,31 @@
 """Scene to SVG: a file that stands alone, or the same drawing for inside a page.
 
-The template gets the marks as finished markup, and puts the file around them. Text follows one form, which
-alone stood right in every renderer that was tried: each line is centred on its measured box and wrapped in
-embedding controls of its own direction, written as entities.
+The file is its parts, one after the other, unless a template of the user's own puts them otherwise. Text
+follows one form, which alone stood right in every renderer that was tried: each line is centred on its measured
+box and wrapped in embedding controls of its own direction, written as entities.
 
-What enters the markup is a number, a colour, or a text that is escaped; a large map has half a million of them.
+What enters the markup is a number, a colour, or a text that is escaped.
 """
 
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
-from itertools import islice
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from journeymap.layout.scene import Circle, Element, Gradient, Group, Hatch, Path, Rect, Scene, Segment, Text
+from journeymap.layout.scene import Scene
 from journeymap.render.drawing import Drawing
 from journeymap.render.environment import Environment, environment
+from journeymap.render.markup import number, scene_markup
 from journeymap.style.fonts import FAMILY, MEDIUM, REGULAR, SEMIBOLD, subset
 from journeymap.style.theme import Theme
 
-_RTL, _LTR, _END = "&#x202B;", "&#x202A;", "&#x202C;"
 _TEMPLATE = "map.j2.svg"
-_LINES_AT_A_TIME = 1000
-
-Paint = Callable[[str], str]
-"""A colour, ready to stand in an attribute, by its token."""
+_END = "</svg>\n"
+_WEIGHTS = (REGULAR, MEDIUM, SEMIBOLD)
 
 
 def render(drawing: Drawing, templates: Environment) -> bytes:
@@ -41,8 +38,9 @@ def svg_parts(scene: Scene, theme: Theme, templates: Environment | None = None) 
 
     A map of thousands of touchpoints is never in memory as one text.
     """
-    colours = {token: str(escape(colour)) for token, colour in theme.tokens.items()}
-    return _render(scene, colours.__getitem__, font_css(scene), templates or environment())
+    characters = scene_markup(scene).characters
+    fonts = font_faces({weight: characters.get(weight, ()) for weight in _WEIGHTS})
+    return _render(scene, _attributes(theme), fonts, templates or environment())
 
 
 def render_svg(scene: Scene, theme: Theme, templates: Environment | None = None) -> str:
@@ -52,7 +50,7 @@ def render_svg(scene: Scene, theme: Theme, templates: Environment | None = None)
 
 def inline_svg(scene: Scene, templates: Environment | None = None) -> str:
     """The scene for inside a page: every colour is `var(--TOKEN)`, and the page brings the font."""
-    return "".join(_render(scene, lambda token: f"var(--{token})", Markup(), templates or environment()))
+    return "".join(_render(scene, _Variables(), Markup(), templates or environment()))
 
 
 def plain_svg(scene: Scene, theme: Theme, templates: Environment, family: str = FAMILY) -> str:
@@ -60,8 +58,7 @@ def plain_svg(scene: Scene, theme: Theme, templates: Environment, family: str = 
 
     Raises UserError when a user's template drew what such a renderer cannot read, or should not.
     """
-    colours = {token: str(escape(colour)) for token, colour in theme.tokens.items()}
-    svg = "".join(_render(scene, colours.__getitem__, Markup(), templates, family))
+    svg = "".join(_render(scene, _attributes(theme), Markup(), templates, family))
     if templates.sandboxed:
         from journeymap.render.selfcontained import check_self_contained  # noqa: PLC0415  built-in ones are known
 
@@ -69,15 +66,7 @@ def plain_svg(scene: Scene, theme: Theme, templates: Environment, family: str = 
     return svg
 
 
-def font_css(scene: Scene, extra_text: str = "") -> Markup:
-    """The `@font-face` rules for a scene, and for the regular text around it: subset fonts as data URLs."""
-    needed: dict[int, set[str]] = {REGULAR: set(extra_text), MEDIUM: set(extra_text), SEMIBOLD: set(extra_text)}
-    for text in scene.texts():
-        needed[text.weight].update(text.string)
-    return font_faces(needed)
-
-
-def font_faces(needed: Mapping[int, set[str]]) -> Markup:
+def font_faces(needed: Mapping[int, Collection[str]]) -> Markup:
     """The `@font-face` rules for the characters needed in each weight."""
     rules = []
     for weight, characters in needed.items():
@@ -90,26 +79,17 @@ def font_faces(needed: Mapping[int, set[str]]) -> Markup:
     return Markup("\n".join(rules))
 
 
-def _render(scene: Scene, paint: Paint, fonts: Markup, templates: Environment, family: str = FAMILY) -> Iterator[str]:
-    return templates.get_template(_TEMPLATE).generate(
-        width=_number(scene.width),
-        height=_number(scene.height),
-        title=scene.title,
-        description=scene.description,
-        language=scene.language,
-        family=family,
-        fonts=fonts,
-        paper=paint("paper"),
-        **_fills(scene, paint),
-        drawing=_drawing(scene, paint),
-    )
+def _attributes(theme: Theme) -> dict[str, str]:
+    """The theme's colours, ready to stand in attributes, by token."""
+    return {token: str(escape(colour)) for token, colour in theme.tokens.items()}
 
 
-def _drawing(scene: Scene, paint: Paint) -> Iterator[Markup]:
-    """The marks in drawing order, a line of markup each, a thousand lines at a time."""
-    marks = _marks(scene, paint)
-    while lines := list(islice(marks, _LINES_AT_A_TIME)):
-        yield Markup("".join([line + "\n" for line in lines]))
+class _Variables(dict[str, str]):
+    """A page's own colours by token, as CSS variables."""
+
+    def __missing__(self, token: str) -> str:
+        colour = self[token] = f"var(--{token})"
+        return colour
 
 
 class _GradientView(NamedTuple):
@@ -119,99 +99,64 @@ class _GradientView(NamedTuple):
     bottom: str
 
 
-def _fills(scene: Scene, paint: Paint) -> dict[str, object]:
-    """What the scene fills shapes with beside colours: its gradients, and the colour of its hatching if it has any."""
-    gradients: dict[str, _GradientView] = {}
-    hatch = ""
-    for element in scene.elements():
-        if isinstance(element, Gradient):
-            name = f"fade-{element.token}"
-            gradients[name] = _GradientView(name, paint(element.token), _number(element.top), _number(element.bottom))
-        elif isinstance(element, Hatch):
-            hatch = paint("hatch")
-    return {"gradients": list(gradients.values()), "hatch": hatch}
-
-
-def _marks(scene: Scene, paint: Paint) -> Iterator[str]:
-    stack: list[Element | None] = list(reversed(scene.bands))
-    while stack:
-        element = stack.pop()
-        if element is None:
-            yield "</g>"
-        elif isinstance(element, Group):
-            yield _group(element)
-            stack.append(None)
-            stack.extend(reversed(element.children))
-        elif isinstance(element, Text):
-            yield _text(element, paint)
-        else:
-            yield _shape(element, paint)
-
-
-def _group(group: Group) -> str:
-    attributes = f' id="{_escaped(group.id)}"' if group.id else ""
-    if group.kind:
-        attributes += f' class="{_escaped(group.kind)}"'
-    for key, value in group.data.items():
-        if value:
-            attributes += f' data-{key}="{_escaped(value)}"'
-    title = f"<title>{escape(group.title)}</title>" if group.title else ""
-    return f"<g{attributes}>{title}"
-
-
-def _text(text: Text, paint: Paint) -> str:
-    direction, embedding = (' direction="rtl"', _RTL) if text.rtl else ("", _LTR)
-    return (
-        f'<text x="{_number(text.middle)}" y="{_number(text.baseline)}" text-anchor="middle"{direction}'
-        f' font-size="{_number(text.size)}" font-weight="{text.weight}" fill="{paint(text.fill)}">'
-        f"{embedding}{escape(text.string)}{_END}</text>"
+def _render(
+    scene: Scene, colours: Mapping[str, str], fonts: Markup, templates: Environment, family: str = FAMILY
+) -> Iterator[str]:
+    """The file, by the user's template where there is one; the built-in one puts the same parts one after the other."""
+    markup = scene_markup(scene)
+    gradients = [
+        _GradientView(f"fade-{token}", colours[token], number(top), number(bottom))
+        for *_, token, top, bottom in markup.gradients
+    ]
+    hatch = colours["hatch"] if markup.hatched else ""
+    width, height, paper = number(scene.width), number(scene.height), colours["paper"]
+    opening = _opening(scene, width, height, family)
+    style = Markup(f"<style>\n{fonts}\n</style>\n") if fonts else fonts
+    fills = _fills(gradients, hatch)
+    ground = Markup(f'<rect width="{width}" height="{height}" fill="{paper}"/>\n')
+    drawing = markup.painted(colours)
+    if not templates.replaces(_TEMPLATE):
+        return chain((opening, style, fills, ground), drawing, (_END,))
+    return templates.get_template(_TEMPLATE).generate(
+        opening=opening,
+        style=style,
+        fills=fills,
+        ground=ground,
+        drawing=map(Markup, drawing),
+        width=width,
+        height=height,
+        title=scene.title,
+        description=scene.description,
+        language=scene.language,
+        family=family,
+        fonts=fonts,
+        paper=paper,
+        gradients=gradients,
+        hatch=hatch,
     )
 
 
-def _shape(element: Rect | Circle | Path | Gradient | Hatch, paint: Paint) -> str:
-    if isinstance(element, Path):
-        return f'<path d="{_path(element.segments)}"{_painted(element, paint)}/>'
-    if isinstance(element, Circle):
-        place = f'cx="{_number(element.x)}" cy="{_number(element.y)}" r="{_number(element.radius)}"'
-        return f"<circle {place}{_painted(element, paint)}/>"
-    x, y, width, height = map(_number, (element.x, element.y, element.width, element.height))
-    place = f'x="{x}" y="{y}" width="{width}" height="{height}"'
-    if isinstance(element, Gradient):
-        return f'<rect {place} fill="url(#fade-{element.token})"/>'
-    if isinstance(element, Hatch):
-        return f'<rect {place} fill="url(#hatch)"/>'
-    radius = f' rx="{_number(element.radius)}"' if element.radius else ""
-    return f"<rect {place}{radius}{_painted(element, paint)}/>"
+def _opening(scene: Scene, width: str, height: str, family: str) -> Markup:
+    """The root element as far as it says what the map is."""
+    return Markup(
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="map-title map-description"'
+        f' lang="{escape(scene.language)}" direction="ltr" viewBox="0 0 {width} {height}" width="{width}"'
+        f' height="{height}" font-family="{family}, Arial, sans-serif">\n'
+        f'<title id="map-title">{escape(scene.title)}</title>\n'
+        f'<desc id="map-description">{escape(scene.description)}</desc>\n'
+    )
 
 
-def _painted(element: Rect | Circle | Path, paint: Paint) -> str:
-    dash = () if isinstance(element, Circle) else element.dash
-    attributes = f' fill="{paint(element.fill) if element.fill else "none"}"'
-    if element.stroke:
-        attributes += f' stroke="{paint(element.stroke)}"'
-        if element.stroke_width != 1:
-            attributes += f' stroke-width="{_number(element.stroke_width)}"'
-        if isinstance(element, Path):
-            attributes += f' stroke-linejoin="round" stroke-linecap="{"butt" if dash else "round"}"'
-    if dash:
-        attributes += f' stroke-dasharray="{" ".join(map(_number, dash))}"'
-    if not isinstance(element, Circle) and element.opacity != 1:
-        attributes += f' opacity="{_number(element.opacity)}"'
-    return attributes
-
-
-def _path(segments: list[Segment]) -> str:
-    return "".join([command + " ".join(map(_number, numbers)) for command, numbers in segments])
-
-
-@lru_cache(maxsize=16384)
-def _escaped(value: str) -> str:
-    """The value of an attribute: most stand in many groups."""
-    return str(escape(value))
-
-
-@lru_cache(maxsize=65536)
-def _number(value: float) -> str:
-    """A number with at most two decimals, as short as it goes."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+def _fills(gradients: Sequence[_GradientView], hatch: str) -> Markup:
+    """What shapes are filled with beside colours."""
+    fills = [
+        f'<linearGradient id="{name}" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="{colour}"'
+        f' stop-opacity="{top}"/><stop offset="1" stop-color="{colour}" stop-opacity="{bottom}"/></linearGradient>\n'
+        for name, colour, top, bottom in gradients
+    ]
+    if hatch:
+        fills.append(
+            '<pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse">'
+            f'<path d="M-1 8L8 -1M-1 1L1 -1M6 8L8 6" stroke="{hatch}" stroke-width="0.7"/></pattern>\n'
+        )
+    return Markup(f"<defs>\n{''.join(fills)}</defs>\n") if fills else Markup()

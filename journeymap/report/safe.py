@@ -8,12 +8,14 @@ import re
 # C0, DEL and C1 controls, line and paragraph separators, bidirectional controls, lone surrogates (which stand for
 # the bytes of a file name that is not UTF-8), and the byte order mark. Joiners and direction marks
 # (U+200C to U+200F) are ordinary text in Persian and Hebrew.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+_UNSAFE = "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
 
 
 def visible(text: str) -> str:
     r"""The text on one line, with every control character written out, such as `\x1b` or `\u202e`."""
-    return _UNSAFE.sub(_written, text)
+    if text.isprintable():  # most texts are, and what is unsafe never is; so the pattern is seldom compiled
+        return text
+    return re.sub(_UNSAFE, _written, text)
 
 
 def _written(match: re.Match[str]) -> str:

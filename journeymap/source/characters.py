@@ -6,17 +6,26 @@ processor; they are dropped, with a warning. Joiners and marks (U+200C to U+200F
 """
 
 import re
+from functools import cache
 
 OVERRIDES = frozenset("\u202d\u202e")
 BIDI_CONTROLS = re.compile("[\u202a-\u202c\u2066-\u2069]")
-# What is no text at all, overrides and bidirectional controls.
-SUSPECT = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
-    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
-    + "]"
-)
+_BREAKS = str.maketrans("\t\n\r", "   ")
 
-PLAIN_ASCII = b"\t\n\r" + bytes(range(0x20, 0x7F))
+
+@cache
+def suspect() -> re.Pattern[str]:
+    """What is no text at all, overrides and bidirectional controls; few files need it, and to compile it takes long."""
+    return re.compile(
+        "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+        + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
+        + "]"
+    )
+
+
+def all_printable(text: str) -> bool:
+    """Whether a text is printable save its line breaks and tabs; then nothing in it is suspect."""
+    return text.isprintable() or text.translate(_BREAKS).isprintable()
 
 
 def code_point(character: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from journeymap.diagnostics import Finding, Span
-from journeymap.source.characters import BIDI_CONTROLS, OVERRIDES, PLAIN_ASCII, SUSPECT, code_point
+from journeymap.source.characters import BIDI_CONTROLS, OVERRIDES, all_printable, code_point, suspect
 from journeymap.source.refusal import Refused
 
 
@@ -19,14 +19,14 @@ class Screening:
     def look_through(self, text: str) -> None:
         """The whole file, as it stands."""
         self._text = text
-        if text.isascii() and not text.encode("ascii").translate(None, PLAIN_ASCII):
+        if all_printable(text):
             return
-        for match in SUSPECT.finditer(text):
+        for match in suspect().finditer(text):
             self._judge(match.group(), match.start(), match.end())
 
     def cleaned(self, value: str, start: int, end: int) -> str:
         """A value without bidirectional controls; those written as escapes do not show in the file itself."""
-        for match in SUSPECT.finditer(value):
+        for match in suspect().finditer(value):
             if match.group() not in self._text[start:end]:
                 self._judge(match.group(), start, end)
         return BIDI_CONTROLS.sub("", value)

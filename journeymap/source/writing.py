@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from journeymap.source.characters import SUSPECT, code_point
+from journeymap.source.characters import code_point, suspect
 from journeymap.source.tree import Scalar
 
 Value = str | int | float | list["Value"] | dict[str, "Value"]
@@ -21,7 +21,7 @@ _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 def unfit(text: str) -> str:
     """The first character of a text that no journey file may hold, such as `U+0007`; empty when all fit."""
-    found = SUSPECT.search(text)
+    found = suspect().search(text)
     return code_point(found.group()) if found else ""
 
 

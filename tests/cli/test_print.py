@@ -26,7 +26,9 @@ def test_text_is_too_small_from_what_a_tenth_of_a_point_would_show(
     assert tree is not None
     journey, _ = read_journey(tree)
     assert journey is not None
-    brief = Brief(journey, load_words("en"), load_theme("print"), dt.date(2026, 11, 21), False)
+    brief = Brief(
+        journey=journey, words=load_words("en"), theme=load_theme("print"), today=dt.date(2026, 11, 21), compact=False
+    )
     smallest = fit_one(brief, 287, 200).smallest_text
     distance = f"{(smallest + too_small_by) / 12 * 1000:.3f}mm"  # 12 pt at one metre
     done = cli("print", path, "--paper", "A4", "--orientation", "landscape", "--distance", distance, "-o", "a.pdf")

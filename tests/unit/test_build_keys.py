@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -60,8 +59,8 @@ INDEX = {"templates", "build.themes", "build.language"}
 
 def changed(name: str, value: Any) -> Settings:
     if name.startswith("build."):
-        return replace(BASE, build=replace(BUILD, **{name.removeprefix("build."): value}))
-    return replace(BASE, **{name: value})
+        return BASE.but(build=BUILD.but(**{name.removeprefix("build."): value}))
+    return BASE.but(**{name: value})
 
 
 @pytest.fixture
@@ -71,7 +70,7 @@ def templates(tmp_path: Path) -> Path:
 
 
 def test_every_setting_is_known_to_decide_bytes_or_not_to() -> None:
-    settings = [each.name for each in fields(Settings)] + [f"build.{each.name}" for each in fields(Building)]
+    settings = [*Settings.fields(), *(f"build.{each}" for each in Building.fields())]
     assert sorted(settings) == sorted([*FILES, *NOT_FILES, *BESIDE])
 
 
@@ -102,7 +101,7 @@ def test_what_decides_the_index_is_in_its_key(name: str, templates: Path) -> Non
 def test_what_a_theme_and_a_template_say_counts(key: Callable[[Settings, str], str], templates: Path) -> None:
     theme = templates.parent / "ours.yaml"
     theme.write_text("tokens: {ink: '#111111'}")
-    settings = replace(changed("build.themes", (str(theme),)), templates=templates)
+    settings = changed("build.themes", (str(theme),)).but(templates=templates)
     keys = [key(settings, "code")]
     theme.write_text("tokens: {ink: '#222222'}")
     keys.append(key(settings, "code"))

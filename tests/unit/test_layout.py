@@ -143,7 +143,9 @@ def no_word_of_a_cell_is_lost(data, texts):
 @given(sizes)
 def test_no_other_width_of_columns_comes_nearer_to_a_sheet_of_paper(size):
     journey = journey_from(made_up(**size))
-    brief = Brief(journey, load_words(journey.language), load_theme("default"), TODAY, compact=False)
+    brief = Brief(
+        journey=journey, words=load_words(journey.language), theme=load_theme("default"), today=TODAY, compact=False
+    )
     widths = [width for width in range(136, 201, 4) if width >= compose.filling_width(brief, 0)]
     assume(widths)  # a few columns fill the narrowest page, which leaves no choice
     sizes = [page_size(brief, width) for width in widths]

@@ -15,6 +15,7 @@ from journeys import scene_of
 
 from journeymap.io import resources
 from journeymap.model import read_journey
+from journeymap.render.environment import environment
 from journeymap.render.svg import inline_svg, render_svg
 from journeymap.source import load
 from journeymap.style.theme import built_in, load_theme
@@ -26,12 +27,15 @@ CASES = [(sample, "default") for sample in SAMPLES] + [
 ]
 
 
-def svg_of(sample: Path, theme: str) -> str:
+HOUSE = Path(__file__).parent.parent / "golden" / "templates" / "map-with-an-opening-of-its-own.j2.svg"
+
+
+def svg_of(sample: Path, theme: str, templates: Path | None = None) -> str:
     loaded = load(sample.read_bytes(), sample.name)
     assert loaded.tree is not None
     journey, _ = read_journey(loaded.tree)
     assert journey is not None
-    return render_svg(scene_of(journey, theme=theme), load_theme(theme))
+    return render_svg(scene_of(journey, theme=theme), load_theme(theme), environment(templates))
 
 
 @pytest.mark.parametrize("sample, theme", CASES, ids=lambda value: getattr(value, "name", value))
@@ -42,6 +46,15 @@ def test_the_map_is_as_it_was(sample, theme):
         golden.parent.mkdir(exist_ok=True)
         golden.write_text(svg, encoding="utf-8")
     assert svg == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("template", [resources.templates() / "map.j2.svg", HOUSE], ids=["copied", "own opening"])
+@pytest.mark.parametrize("theme", ["default", "print"])
+def test_a_template_of_ones_own_gets_the_parts_and_all_they_are_made_of(tmp_path, template, theme):
+    (tmp_path / "map.j2.svg").write_bytes(template.read_bytes() + b"<!-- house -->\n")
+    svg = svg_of(SAMPLES[0], theme)
+    assert ('id="fade-' if theme == "default" else 'id="hatch"') in svg
+    assert svg_of(SAMPLES[0], theme, tmp_path) == svg + "<!-- house -->\n"
 
 
 def test_a_map_stands_alone():

@@ -50,7 +50,9 @@ def sample(name: str) -> Journey:
 
 
 def brief_of(journey: Journey, theme: str = "print") -> Brief:
-    return Brief(journey, load_words(journey.language), load_theme(theme), TODAY, False)
+    return Brief(
+        journey=journey, words=load_words(journey.language), theme=load_theme(theme), today=TODAY, compact=False
+    )
 
 
 @functools.cache
@@ -132,7 +134,8 @@ def test_tiles_cover_the_poster_and_share_the_overlap(width, height, paper, over
 
 
 def test_a_tile_with_nothing_on_it_is_not_printed():
-    scene = Scene(1000, 1000, "t", "d", "en", False, [Group("band", "band", {}, "", [Rect(0, 0, 90, 900, "ink")])])
+    bands = [Group("band", "band", {}, "", [Rect(0, 0, 90, 900, "ink")])]
+    scene = Scene(width=1000, height=1000, title="t", description="d", language="en", rtl=False, bands=bands)
     tiling = tile((600, 600), (210, 297), margin=8, overlap=10)
     marked = printed(tiling, scene, 0.6, (0, 0))
     assert {part.column for part in marked} == {1}
@@ -320,7 +323,7 @@ def test_grey_loses_nothing():
 
 
 def test_a_page_a_scene_fills_is_of_true_size():
-    scene = Scene(96 * 10, 96 * 5, "t", "d", "en", False, [])
+    scene = Scene(width=960, height=480, title="t", description="d", language="en", rtl=False, bands=[])
     page = whole(scene)
     assert (page.width, page.height) == pytest.approx((254, 127))
     assert dt.date(2026, 11, 21) == TODAY

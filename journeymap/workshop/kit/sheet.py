@@ -22,7 +22,15 @@ class MillimetreCanvas:
     def scene(self, title: str, description: str, language: str) -> Scene:
         """What has been drawn, as a scene of true size."""
         bands = [element for element in self.canvas.elements if isinstance(element, Group)]
-        return Scene(self.width * MM, self.height * MM, title, description, language, self.canvas.rtl, bands)
+        return Scene(
+            width=self.width * MM,
+            height=self.height * MM,
+            title=title,
+            description=description,
+            language=language,
+            rtl=self.canvas.rtl,
+            bands=bands,
+        )
 
     def rect(
         self,
