@@ -16,7 +16,7 @@ from journeymap.layout.scene import Circle, Element, Gradient, Group, Hatch, Pat
 
 _RTL, _LTR, _END = "&#x202B;", "&#x202A;", "&#x202C;"
 _MARKS_AT_A_TIME = 1000
-_MOST_NUMBERS = 65536
+_MOST_NUMBERS = 16384
 
 
 class SceneMarkup(NamedTuple):

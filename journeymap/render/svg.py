@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from io import BytesIO
 from itertools import chain
 from typing import NamedTuple
 
@@ -30,7 +31,9 @@ _WEIGHTS = (REGULAR, MEDIUM, SEMIBOLD)
 
 def render(drawing: Drawing, templates: Environment) -> bytes:
     """The map as a file of its own."""
-    return b"".join([part.encode() for part in svg_parts(drawing.scene, drawing.theme, templates)])
+    file = BytesIO()  # and not a list to be joined, which would have the whole map in memory twice
+    file.writelines(part.encode() for part in svg_parts(drawing.scene, drawing.theme, templates))
+    return file.getvalue()
 
 
 def svg_parts(scene: Scene, theme: Theme, templates: Environment | None = None) -> Iterator[str]:

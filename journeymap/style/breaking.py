@@ -83,7 +83,7 @@ def _measure(pieces: Sequence[str], size: float, weight: int) -> _Measured:
     return _Measured(pieces, starts, ends, max(map(sub, ends, starts)))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _measured(paragraph: str, size: float, weight: int) -> _Measured:
     """A paragraph cut wherever a line may end (UAX #14)."""
     return _measure(tuple(LineBreaker(paragraph, "en")), size, weight)

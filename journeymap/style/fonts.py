@@ -23,6 +23,10 @@ REGULAR, MEDIUM, SEMIBOLD = 400, 500, 600
 _UNDRAWN = frozenset("\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff\u00ad\n\r\t")
 # Runs of Arabic script, with the joiners inside them: what a split keeps apart.
 _JOINING = re.compile("([\u0600-\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08ff\u200c\u200d\ufb50-\ufdff\ufe70-\ufefc]+)")
+# Words of ASCII, or of Hebrew, with single spaces between them and maybe one after the last.
+_WORDS = re.compile(
+    "(?:[!-~]+ )+[!-~]*|(?:[\u05d0-\u05ea][\u05d0-\u05ea,.:;!?]* )+(?:[\u05d0-\u05ea][\u05d0-\u05ea,.:;!?]*)?"
+)
 # What a character is taken to measure, in ems, when another font has to draw it: a full CJK square and some.
 _FOREIGN_EM = 1.25
 _LONGEST = 100_000
@@ -75,28 +79,63 @@ def _advance(text: str, weight: int) -> float:
     """The width of a shaped text in ems. Letters that join are shaped apart from the rest, each by its own script."""
     if len(text) > _LONGEST:  # more than HarfBuzz takes at once; a space or any cut will do, for no line is so long
         return sum(_advance(text[at : at + _LONGEST], weight) for at in range(0, len(text), _LONGEST))
+    if " " in text and _WORDS.fullmatch(text):
+        return float(_of_words(text.split(" "), weight) / _face().upem)
     if not text.isascii() and _JOINING.search(text):
         return sum(_shaped(part, weight) for part in _JOINING.split(text))
     return _shaped(text, weight)
 
 
+def _of_words(words: list[str], weight: int) -> int:
+    """The width of words with single spaces between them in units of the typeface: exact, and each shaped only once.
+
+    The typeface kerns a space with the letter on either side of it. It does nothing over a wider distance.
+    """
+    last = words.pop()
+    units = _units(last, weight) + _before(last[0], weight) if last else 0
+    for index, word in enumerate(words):
+        units += _units(f"{word} ", weight)
+        if index:
+            units += _before(word[0], weight)
+    return units
+
+
+@lru_cache(maxsize=4096)
+def _before(letter: str, weight: int) -> int:
+    """How much nearer than it would be a letter stands to a space before it, in units of the typeface."""
+    return _units(f" {letter}", weight) - _units(letter, weight) - _units(" ", weight)
+
+
+@lru_cache(maxsize=16384)
+def _units(run: str, weight: int) -> int:
+    """The width of a run of one script, which the typeface has whole, in its units."""
+    units: int = sum([position.x_advance for position in _shape(run, weight).glyph_positions])
+    return units
+
+
+@lru_cache(maxsize=16384)
 def _shaped(run: str, weight: int) -> float:
     """The width of a run of one script in ems."""
     if not run:
         return 0.0  # an empty buffer has no glyph positions at all
+    if run.isascii() and run.isprintable():  # which the typeface has whole
+        return float(_units(run, weight) / _face().upem)
+    buffer = _shape(run, weight)
+    units, foreign = 0, 0.0
+    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        if info.codepoint == 0:
+            foreign += _FOREIGN_EM
+        else:
+            units += position.x_advance
+    return float(units / _face().upem + foreign)
+
+
+def _shape(run: str, weight: int) -> hb.Buffer:
     buffer = hb.Buffer()
     buffer.add_str(run)
     buffer.guess_segment_properties()
     hb.shape(_font(weight), buffer)
-    positions = buffer.glyph_positions
-    advance: int = sum([position.x_advance for position in positions])
-    foreign = 0.0
-    if not (run.isascii() and run.isprintable()):  # which the typeface has whole
-        for info, position in zip(buffer.glyph_infos, positions, strict=True):
-            if info.codepoint == 0:
-                foreign += _FOREIGN_EM
-                advance -= position.x_advance
-    return float(advance / _face().upem + foreign)
+    return buffer
 
 
 def text_width(text: str, size: float, weight: int = REGULAR) -> float:

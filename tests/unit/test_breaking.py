@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import count
 
 import pytest
-from hypothesis import given
+import uharfbuzz as hb
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journeymap.style import fonts
@@ -57,6 +58,22 @@ def test_a_cut_text_ends_in_an_ellipsis_and_still_fits():
     lines = break_lines("word " * 60, 100, 12.5, most=3)
     assert len(lines) == 3 and lines[-1].endswith("…")
     assert text_width(lines[-1], 12.5) <= 100
+
+
+_LATIN = st.text(alphabet=[chr(code) for code in range(0x21, 0x7F)], min_size=1, max_size=8)
+_HEBREW = st.text(alphabet=[chr(code) for code in range(0x5D0, 0x5EB)], min_size=1, max_size=8)
+_WEIGHTS = st.sampled_from([fonts.REGULAR, fonts.MEDIUM, fonts.SEMIBOLD])
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(_LATIN, min_size=2, max_size=6) | st.lists(_HEBREW, min_size=2, max_size=6), st.booleans(), _WEIGHTS)
+def test_words_measured_one_by_one_are_as_wide_as_shaped_together(words, spaced, weight):
+    text = " ".join(words) + " " * spaced
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    hb.shape(fonts._font(weight), buffer)
+    assert round(text_width(text, 1000, weight), 6) == sum(position.x_advance for position in buffer.glyph_positions)
 
 
 @pytest.mark.parametrize("text, expected", [("plain", ""), ("שלום سلام", ""), ("a漢b😀漢", "漢😀"), ("می‌خواهد", "")])
