@@ -57,7 +57,7 @@ def lay_out(
     to the proportions of a sheet of paper. `overlays` are shown beside what the journey says.
     """
     brief = Brief(journey=journey, words=words, theme=theme, today=today, compact=compact, overlays=tuple(overlays))
-    return draw_map(brief, _column_width(brief))
+    return _scene(_best_page(brief))
 
 
 def filling_width(brief: Brief, least: float) -> float:
@@ -74,36 +74,39 @@ def _longest_row(brief: Brief) -> tuple[int, float]:
     return columns, 2 * MARGIN + GUTTER + STAGE_GAP * (stages - 1)
 
 
-def _column_width(brief: Brief) -> float:
+def _best_page(brief: Brief) -> _Page:
+    """The page with columns of the width that suits the journey."""
     columns, fixed = _longest_row(brief)
     least = filling_width(brief, 0)
     widths = [float(width) for width in _WIDTHS if width >= least]
     if not widths:
-        return least
+        return _page(brief, least)
     if len(brief.journey.touchpoints) > _SEARCHED:
-        return max(_PLAIN_COLUMN, widths[0])
+        return _page(brief, max(_PLAIN_COLUMN, widths[0]))
     return _nearest_ratio(brief, widths, fixed, columns)
 
 
-def _nearest_ratio(brief: Brief, widths: list[float], fixed: float, columns: int) -> float:
-    """The width whose page has the wanted proportions; wider columns always make a flatter page.
+def _nearest_ratio(brief: Brief, widths: list[float], fixed: float, columns: int) -> _Page:
+    """The page that has the wanted proportions; wider columns always make a flatter page.
 
     Each page that is tried has to be laid out. Its height tells which to try next, since it changes far less than the
-    width does; most journeys are settled with the first.
+    width does; most journeys are settled with the first, at the widest or the narrowest. So these two are drawn when
+    they are tried, and the others only measured.
     """
-    ratios: dict[int, float] = {}
+    pages: dict[int, _Page] = {}
     tall, flat = -1, len(widths)  # the pages up to the one are too tall, those from the other on flat enough
     height = _USUAL_HEIGHT
     while flat - tall > 1:
         guess = bisect_left(widths, (_RATIO * height - fixed) / columns)
-        index = min(max(guess, tall + 1), flat - 1) if len(ratios) < _GUESSES else (tall + flat) // 2
-        width, height = page_size(brief, widths[index])
-        ratios[index] = width / height
-        if ratios[index] < _RATIO:
+        index = min(max(guess, tall + 1), flat - 1) if len(pages) < _GUESSES else (tall + flat) // 2
+        page = pages[index] = _page(brief, widths[index], measuring=0 < index < len(widths) - 1)
+        height = page.y
+        if page.ratio < _RATIO:
             tall = index
         else:
             flat = index
-    return widths[min(ratios, key=lambda index: abs(ratios[index] - _RATIO))]
+    best = min(pages, key=lambda index: abs(pages[index].ratio - _RATIO))
+    return _page(brief, widths[best]) if pages[best].measuring else pages[best]
 
 
 class _Page:
@@ -119,6 +122,11 @@ class _Page:
         self.y = 0.0
         self.lanes: set[str] = set()
 
+    @property
+    def ratio(self) -> float:
+        """How many times as wide as high it is."""
+        return self.canvas.width / self.y
+
     def band(self, name: str, draw: Callable[[float], float], **data: str) -> None:
         """Put down a band; `draw` gets the y of its top and returns the y below it."""
         with self.canvas.group(f"band-{name}", "band", **data) as group:
@@ -127,16 +135,13 @@ class _Page:
         self.y = round(bottom, 2)
 
 
-def page_size(brief: Brief, column_width: float) -> tuple[float, float]:
-    """Width and height of the map that `draw_map` would draw, in pixels; what knows its height is not drawn for it."""
-    page = _page(brief, column_width, measuring=True)
-    return page.canvas.width, page.y
-
-
 def draw_map(brief: Brief, column_width: float) -> Scene:
     """The scene with columns of a given width in pixels."""
-    journey = brief.journey
-    page = _page(brief, column_width)
+    return _scene(_page(brief, column_width))
+
+
+def _scene(page: _Page) -> Scene:
+    brief, journey = page.brief, page.brief.journey
     bands = [element for element in page.canvas.elements if isinstance(element, Group)]
     title = f"{journey.title} – {brief.words['map']}"
     return Scene(

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from journeys import journey_from
 
-from journeymap.build.drawing import draw
+from journeymap.build.drawing import files_of
 from journeymap.build.keys import drawing_key, index_key
 from journeymap.diagnostics import Severity
 from journeymap.settings import Building, Settings
@@ -83,11 +83,11 @@ def test_what_decides_the_files_of_a_journey_is_in_their_key(name: str, template
 
 def test_what_is_not_in_the_key_changes_no_file_of_a_journey() -> None:
     journey = journey_from(JOURNEY)
-    as_it_was = draw(journey, BASE)
+    as_it_was = files_of(journey, BASE)
     for name, (value, reason) in NOT_FILES.items():
         settings = changed(name, value)
         assert drawing_key(settings, "code") == drawing_key(BASE, "code"), name
-        assert draw(journey, settings) == as_it_was, f"{name}: {reason}"
+        assert files_of(journey, settings) == as_it_was, f"{name}: {reason}"
 
 
 @pytest.mark.parametrize("name", [*FILES, *NOT_FILES])

@@ -47,9 +47,11 @@ def test_a_changed_theme_file_is_seen(tmp_path: Path) -> None:
 
 
 def test_a_change_of_the_theme_that_one_extends_is_seen(tmp_path: Path, copied: Path) -> None:
-    path = aged(tmp_path / "ours.yaml", "extends: dark\n")
+    parent = copied / "themes/night.yaml"  # a name that no other test has loaded from elsewhere
+    aged(parent, (copied / "themes/dark.yaml").read_text("utf-8"))
+    path = aged(tmp_path / "ours.yaml", "extends: night\n")
     before = load_theme(str(path)).tokens["paper"]
-    change(copied / "themes/dark.yaml", before, "#0A0B0C")
+    change(parent, before, "#0A0B0C")
     assert load_theme(str(path)).tokens["paper"] == "#0A0B0C"
 
 
