@@ -56,6 +56,8 @@ _WORDS = [
     "question",
     "form",
 ]
+SMALL = (20, 40, 1000)
+"""How many small journeys there are in the folders of them: what a map costs is the difference of two runs."""
 _CHANNELS = ("Website", "App", "Store", "E-mail", "Phone", "Social")
 _PHASES = ("pre-purchase", "consumption", "post-consumption")
 _PERSONAS = ("ada", "ben")
@@ -214,11 +216,14 @@ def write_all(folder: Path) -> None:
         "small.mmd": as_mermaid("small", stages=3, touchpoints=2),
         "500.journey.yaml": journey("five-hundred", stages=25, touchpoints=20, lean=True),
         "5000.journey.yaml": journey("five-thousand", stages=250, touchpoints=20, lean=True),
+        "500-fuller.journey.yaml": journey("five-hundred-fuller", stages=25, touchpoints=20, actions=10),
+        "5000-fuller.journey.yaml": journey("five-thousand-fuller", stages=250, touchpoints=20, actions=100),
     }
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")
-    small = folder / "small"
-    small.mkdir(exist_ok=True)
-    for number in range(1000):
-        text = journey(f"small-{number}", stages=3, touchpoints=2, actions=2)
-        (small / f"small-{number}.journey.yaml").write_text(text, encoding="utf-8")
+    for count in SMALL:
+        small = folder / f"small-{count}"
+        small.mkdir(exist_ok=True)
+        for number in range(count):
+            text = journey(f"small-{number}", stages=3, touchpoints=2, actions=2)
+            (small / f"small-{number}.journey.yaml").write_text(text, encoding="utf-8")
