@@ -6,8 +6,6 @@ flipped here, as a mark is put down. Texts keep their own direction.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Literal, NamedTuple
 
 from journeymap.layout.scene import Circle, Element, Gradient, Group, Hatch, Path, Rect, Segment, Text
@@ -53,6 +51,25 @@ CAPTION_STRONG = Type(10.5, MEDIUM, 13)
 CAPTION_BOLD = Type(10.5, SEMIBOLD, 13)
 
 
+class _Grouping:
+    """While it is entered, a group is open. There are a dozen to a touchpoint, so this is no generator."""
+
+    __slots__ = ("_group", "_open")
+
+    def __init__(self, opened: list[list[Element]], group: Group) -> None:
+        self._open = opened
+        self._group = group
+
+    def __enter__(self) -> Group:
+        self._open.append(self._group.children)
+        return self._group
+
+    def __exit__(self, *_: object) -> None:
+        self._open.pop()
+        if self._group.children:
+            self._open[-1].append(self._group)
+
+
 class Canvas:
     """A page of a known width, in reading direction or mirrored."""
 
@@ -70,17 +87,9 @@ class Canvas:
         """Put down an element whose place is already physical."""
         self._open[-1].append(element)
 
-    @contextmanager
-    def group(self, name: str = "", kind: str = "", title: str = "", **data: str) -> Iterator[Group]:
+    def group(self, name: str = "", kind: str = "", title: str = "", **data: str) -> _Grouping:
         """Everything put down inside goes into one group; an empty group leaves no trace."""
-        group = Group(name, kind, data, title, [])
-        self._open.append(group.children)
-        try:
-            yield group
-        finally:
-            self._open.pop()
-            if group.children:
-                self._open[-1].append(group)
+        return _Grouping(self._open, Group(name, kind, data, title, []))
 
     def flip(self, x: float, width: float = 0) -> float:
         """The physical left edge of something `width` wide whose logical start is x."""
@@ -212,7 +221,14 @@ def at(segments: list[Segment], x: float, y: float, scale: float = 1, *, mirror:
     for command, numbers in segments:
         if len(numbers) == 2:  # nine of ten steps: each icon has a dozen
             moved.append((command, (x + numbers[0] * sign, y + numbers[1] * scale)))
+        elif numbers:
+            a, b, c, d, e, f = numbers
+            moved.append(
+                (
+                    command,
+                    (x + a * sign, y + b * scale, x + c * sign, y + d * scale, x + e * sign, y + f * scale),
+                )
+            )
         else:
-            places = [y + v * scale if i % 2 else x + v * sign for i, v in enumerate(numbers)]
-            moved.append((command, tuple(places)))
+            moved.append((command, numbers))
     return moved

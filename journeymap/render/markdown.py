@@ -9,6 +9,7 @@ once the escapes are gone; an empty comment between its characters keeps it apar
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _INLINE = re.compile(r"[\\`*_{}\[\]<>~]|&(?=#?\w+;)|!(?=\[)")
@@ -38,9 +39,13 @@ def escape(text: object) -> Markdown:
 
     Safe at the start of a line, inside one, and in a table's cell. Markdown is left as it is.
     """
-    if isinstance(text, Markdown):
-        return text
-    line = _SPACE.sub(" ", str(text)).strip(" ")
+    return text if isinstance(text, Markdown) else _escaped(str(text))
+
+
+@lru_cache(maxsize=4096)
+def _escaped(text: str) -> Markdown:
+    """The text as Markdown; half of what a plan prints are words that every plan says."""
+    line = _SPACE.sub(" ", text).strip(" ")
     return Markdown(_escape_start(line) if line else "")
 
 

@@ -78,9 +78,16 @@ class _Measured(NamedTuple):
 
 
 def _measure(pieces: Sequence[str], size: float, weight: int) -> _Measured:
-    starts = [0.0, *accumulate(text_width(piece, size, weight) for piece in pieces)]
-    ends = [start + text_width(piece.rstrip(), size, weight) for start, piece in zip(starts, pieces, strict=False)]
+    ems = [_ems(piece, weight) for piece in pieces]
+    starts = [0.0, *accumulate([whole * size for whole, _ in ems])]
+    ends = [start + letters * size for start, (_, letters) in zip(starts, ems, strict=False)]
     return _Measured(pieces, starts, ends, max(map(sub, ends, starts)))
+
+
+@lru_cache(maxsize=16384)
+def _ems(piece: str, weight: int) -> tuple[float, float]:
+    """The width of a piece in ems: with the space after it, and without."""
+    return text_width(piece, 1, weight), text_width(piece.rstrip(), 1, weight)
 
 
 @lru_cache(maxsize=4096)

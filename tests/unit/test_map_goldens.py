@@ -102,3 +102,23 @@ def test_text_is_escaped_where_it_enters_the_file():
     said = [element.text for element in ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]
     assert "\u202a</text>\u202c" in said and '\u202a"&<b>\u202c' in said
     assert "<script" not in svg
+
+
+def test_what_looks_like_a_slot_for_a_colour_is_text():
+    loaded = load(
+        b"journeymap: 1\nid: x\ntitle: '%(ink)s'\nstages:\n"
+        b"- {id: s, name: '50 %', touchpoints: [{id: t, name: '%(ink)s %s', doing: '100%%'}]}\n",
+        "percent",
+    )
+    journey, _ = read_journey(loaded.tree)
+    for svg in (render_svg(scene_of(journey), load_theme("default")), inline_svg(scene_of(journey))):
+        assert ">&#x202A;%(ink)s %s&#x202C;<" in svg and ">&#x202A;100%%&#x202C;<" in svg and ">50 %<" not in svg
+        assert svg.count("50 %") == 2
+
+
+def test_map_and_page_show_the_same_marks():
+    loaded = load(SAMPLES[0].read_bytes(), "sample")
+    journey, _ = read_journey(loaded.tree)
+    scene, theme = scene_of(journey), load_theme("default")
+    page = re.sub(r"var\(--([a-z0-9-]+)\)", lambda found: theme.tokens[found[1]], inline_svg(scene))
+    assert re.sub(r"<style>.*?</style>\n", "", render_svg(scene, theme), flags=re.DOTALL) == page

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+import uharfbuzz as hb
 
 from journeymap.layout import lay_out
 from journeymap.model import Journey, read_journey
@@ -143,6 +144,21 @@ def test_the_policy_lets_in_only_what_is_there() -> None:
 
 def test_the_same_journey_gives_the_same_bytes() -> None:
     assert page() == page()
+
+
+def test_the_fonts_have_every_character_of_the_page_and_alphabets_whole() -> None:
+    made = page(JOURNEY.replace('takeaway: "K', 'takeaway: "Žluťoučký שלום'))
+    fonts = [base64.b64decode(data) for data in re.findall(r"data:font/ttf;base64,([A-Za-z0-9+/=]+)", made)]
+    assert len(fonts) == 3
+    for font in fonts:
+        drawn = set(map(chr, hb.Face(hb.Blob(font)).unicodes))
+        assert set("".join(Reader(made).text)) - {"\n", "\u202a", "\u202b", "\u202c"} <= drawn
+        assert set(map(chr, [*range(0x20, 0x7F), *range(0x5D0, 0x5EB)])) <= drawn
+
+
+def test_pages_that_say_other_things_share_their_head() -> None:
+    one, other = (Reader(page(JOURNEY.replace(f"T {EVIL}", title))) for title in ("quartz", "Jazz"))
+    assert one.raw == other.raw
 
 
 def test_a_theme_colours_the_page_and_paper_stays_grey() -> None:
