@@ -9,11 +9,11 @@ from journeymap.history.describe import Describer
 from journeymap.history.timeline import Moment, curves
 from journeymap.insight.feelings import lowest_of
 from journeymap.layout import Scene
-from journeymap.layout.brief import persona_token
 from journeymap.layout.canvas import BODY, CAPTION, HEADING, LABEL, NOTE, Canvas
 from journeymap.layout.feeling.curve import Point, segments
 from journeymap.layout.marks import marker
 from journeymap.layout.scene import Group
+from journeymap.layout.spec import persona_token
 from journeymap.style.locale import STORIES, load_words
 
 _MARGIN = 40.0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from journeymap.layout.scene import Circle, Element, Gradient, Group, Hatch, Path, Rect, Segment, Text
+from journeymap.layout.scene import Circle, Element, Gradient, Group, Hatch, Path, Rect, Segment, TextLine
 from journeymap.style.breaking import break_lines
 from journeymap.style.direction import is_rtl
 from journeymap.style.fonts import MEDIUM, REGULAR, SEMIBOLD, text_width
@@ -188,7 +188,7 @@ class Canvas:
         start = x if align == "start" else x - width if align == "end" else x - width / 2
         middle = self.flip(start, width) + width / 2
         direction = is_rtl(string, base_rtl=self.rtl) if rtl is None else rtl
-        self.add(Text(string, middle, baseline, width, style.size, style.weight, fill, direction))
+        self.add(TextLine(string, middle, baseline, width, style.size, style.weight, fill, direction))
         return width
 
     def lines(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from journeymap.layout.brief import MARGIN, Brief
 from journeymap.layout.canvas import BODY, CAPTION, HEADING, Canvas
 from journeymap.layout.frame import Column, Row
 from journeymap.layout.scene import Segment
+from journeymap.layout.spec import MARGIN, MapSpec
 from journeymap.overlays import ItemPath
 from journeymap.overlays.changes import ChangesOverlay, How
 
@@ -53,22 +53,22 @@ def _arrow(x: float, y: float, size: float) -> list[Segment]:
     return [("M", points[0]), *(("L", point) for point in points[1:]), ("Z", ())]
 
 
-def draw_mark(canvas: Canvas, brief: Brief, path: ItemPath, x: float, y: float, radius: float = RADIUS) -> None:
+def draw_mark(canvas: Canvas, spec: MapSpec, path: ItemPath, x: float, y: float, radius: float = RADIUS) -> None:
     """The mark around a point of what changed at a path; nothing where nothing did."""
-    changes = brief.overlay(ChangesOverlay)
+    changes = spec.overlay(ChangesOverlay)
     how = changes.at(path).how if changes else None
     if changes and how:
         draw_change(canvas, x, y, how, changes.words[how], radius)
 
 
-def draw_station_change(canvas: Canvas, brief: Brief, column: Column, station: float) -> None:
+def draw_station_change(canvas: Canvas, spec: MapSpec, column: Column, station: float) -> None:
     """The mark of a touchpoint, beside its station."""
-    draw_mark(canvas, brief, ItemPath.to(touchpoint=column.touchpoint.id), column.middle + 19, station - 11)
+    draw_mark(canvas, spec, ItemPath.to(touchpoint=column.touchpoint.id), column.middle + 19, station - 11)
 
 
-def draw_gone(canvas: Canvas, brief: Brief, row: Row, station: float) -> None:
+def draw_gone(canvas: Canvas, spec: MapSpec, row: Row, station: float) -> None:
     """Where touchpoints stood that are no longer there: at the journey's start, and after each column."""
-    changes = brief.overlay(ChangesOverlay)
+    changes = spec.overlay(ChangesOverlay)
     if changes is None or not row.columns:
         return
     stood = [(ItemPath.to(journey=""), row.columns[0].x)] if row.number == 1 else []
@@ -79,15 +79,15 @@ def draw_gone(canvas: Canvas, brief: Brief, row: Row, station: float) -> None:
             draw_change(canvas, x, station, "removed", removed)
 
 
-def draw_cell_changes(canvas: Canvas, brief: Brief, row: Row, lane: str, top: float) -> None:
+def draw_cell_changes(canvas: Canvas, spec: MapSpec, row: Row, lane: str, top: float) -> None:
     """The marks of a lane's cells, in their upper corner."""
-    changes = brief.overlay(ChangesOverlay)
+    changes = spec.overlay(ChangesOverlay)
     for column in row.columns if changes else ():
         path = ItemPath.to(touchpoint=column.touchpoint.id, lane=lane)
         if changes and changes.at(path).how:
             with canvas.group(touchpoint=column.touchpoint.id):
                 x = column.x + column.width - _CELL_INSET
-                draw_mark(canvas, brief, path, x, top + 8, RADIUS * 0.75)
+                draw_mark(canvas, spec, path, x, top + 8, RADIUS * 0.75)
 
 
 def draw_story(canvas: Canvas, changes: ChangesOverlay, top: float) -> float:

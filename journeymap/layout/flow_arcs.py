@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from journeymap.insight.transitions import Transition, transitions_from
-from journeymap.layout.brief import Brief
 from journeymap.layout.canvas import CAPTION_BOLD, Canvas
 from journeymap.layout.frame import Column, Row
+from journeymap.layout.spec import MapSpec
 from journeymap.model import EXIT
 
 _LEVEL = 22.0
@@ -91,17 +91,17 @@ class Arcs(NamedTuple):
         return sum(height for lower, height in self.heights.items() if lower < level)
 
 
-def arcs_of(brief: Brief, row: Row, canvas_end: float) -> Arcs:
+def arcs_of(spec: MapSpec, row: Row, canvas_end: float) -> Arcs:
     """The ways of a row that leave the plain order, with their levels settled."""
     by_id = {column.touchpoint.id: column for column in row.columns}
-    numbers = brief.journey.number_of
+    numbers = spec.journey.number_of
     arcs: list[Arc] = []
     for column in row.columns:
-        for way in transitions_from(brief.journey, column.touchpoint):
+        for way in transitions_from(spec.journey, column.touchpoint):
             number = numbers.get(way.to)
             if not way.written or (way.to != EXIT and (number is None or number == column.number + 1)):
                 continue
-            arcs.append(_arc(brief, column, way, by_id.get(way.to), number, row))
+            arcs.append(_arc(spec, column, way, by_id.get(way.to), number, row))
     result = Arcs([])
     for arc in sorted(arcs, key=lambda arc: (arc.span[1] - arc.span[0], arc.start)):
         _settle(arc, result.arcs, row, canvas_end)
@@ -109,15 +109,15 @@ def arcs_of(brief: Brief, row: Row, canvas_end: float) -> Arcs:
     return result
 
 
-def _arc(brief: Brief, column: Column, way: Transition, target: Column | None, number: int | None, row: Row) -> Arc:
-    words = brief.words
+def _arc(spec: MapSpec, column: Column, way: Transition, target: Column | None, number: int | None, row: Row) -> Arc:
+    words = spec.words
     leaves = way.to == EXIT
     share = words.percent(way.share) if way.share is not None else ""
     said = " ".join(part for part in (share, way.when or "") if part)
     if leaves and not way.when:
         said = words.say("exit-share", share=share) if share else words["exit"]
     if not leaves and target is None and number is not None:
-        name = f"{words.number(number)} {brief.journey.touchpoints[number - 1].name}"
+        name = f"{words.number(number)} {spec.journey.touchpoints[number - 1].name}"
         said = ": ".join(part for part in (said, words.say("goes-to", name=name)) if part)
     room = _LABEL_MOST
     if target is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from journeymap.layout.brief import GUTTER, MARGIN, STAGE_GAP
+from journeymap.layout.spec import GUTTER, MARGIN, STAGE_GAP
 from journeymap.model import Journey, Stage, Touchpoint
 
 ONE_SHEET = 30
@@ -25,7 +25,7 @@ class Column(NamedTuple):
         return self.x + self.width / 2
 
 
-class Span(NamedTuple):
+class StageSpan(NamedTuple):
     """A stage's place in a row; `continued` when its first touchpoints stand in the row before."""
 
     stage: Stage
@@ -40,7 +40,7 @@ class Span(NamedTuple):
 class Row(NamedTuple):
     """A row of stages: the whole map, or a part of it when it has many touchpoints; they are numbered from 1."""
 
-    spans: tuple[Span, ...]
+    spans: tuple[StageSpan, ...]
     columns: tuple[Column, ...]
     number: int
     last: bool
@@ -114,7 +114,7 @@ def place_rows(journey: Journey, column_width: float, most: int = 0) -> list[Row
     parted = partition(journey, most)
     for row_number, parts in enumerate(parted, start=1):
         x: float = MARGIN + GUTTER
-        spans: list[Span] = []
+        spans: list[StageSpan] = []
         for part in parts:
             stage = journey.stages[part.number]
             columns = []
@@ -124,7 +124,7 @@ def place_rows(journey: Journey, column_width: float, most: int = 0) -> list[Row
                 columns.append(Column(touchpoint, number, x + offset * column_width, column_width))
             width = column_width * max(part.size, 1)
             goes_on = part.start + part.size < len(stage.touchpoints)
-            spans.append(Span(stage, part.number + 1, x, width, tuple(columns), part.start > 0, goes_on))
+            spans.append(StageSpan(stage, part.number + 1, x, width, tuple(columns), part.start > 0, goes_on))
             x += width + STAGE_GAP
         all_columns = tuple(column for span in spans for column in span.columns)
         rows.append(Row(tuple(spans), all_columns, row_number, row_number == len(parted)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from journeymap.insight.deadlines import days_overdue, review_deadline
-from journeymap.layout.brief import MARGIN, Brief, persona_token
 from journeymap.layout.canvas import (
     BODY,
     CAPTION_BOLD,
@@ -23,6 +22,7 @@ from journeymap.layout.canvas import (
 )
 from journeymap.layout.marks import marker
 from journeymap.layout.portraits import draw_portrait
+from journeymap.layout.spec import MARGIN, MapSpec, persona_token
 from journeymap.model import Persona
 
 _TOP = 40
@@ -57,42 +57,40 @@ class _Fact(NamedTuple):
         return CAPTION_STRONG.leading + 3 + TABLE.leading * len(self.lines)
 
 
-def draw_head(canvas: Canvas, brief: Brief, top: float) -> float:
+def draw_head(canvas: Canvas, spec: MapSpec, top: float) -> float:
     """Put the head down from `top`; returns the y below it."""
     room = canvas.width - 2 * MARGIN
-    personas = brief.journey.personas
+    personas = spec.journey.personas
     beside = len(personas) * _CARD <= room - _LEFT_LEAST
     left = room - (len(personas) * _CARD + 16 if beside and personas else 0)
-    y = _draw_titles(canvas, brief, top + _TOP, left)
-    y = _draw_facts(canvas, brief, y + 16, left)
+    y = _draw_titles(canvas, spec, top + _TOP, left)
+    y = _draw_facts(canvas, spec, y + 16, left)
     if not personas:
         return y + _BELOW
     if beside:
         bottom = max(
-            _draw_card(
-                canvas, brief, persona, index, room + MARGIN - (len(personas) - index) * _CARD, top + _TOP, _CARD
-            )
+            _draw_card(canvas, spec, persona, index, room + MARGIN - (len(personas) - index) * _CARD, top + _TOP, _CARD)
             for index, persona in enumerate(personas)
         )
         return max(y, bottom) + _BELOW
-    return _draw_cards_below(canvas, brief, y + 24, room) + _BELOW
+    return _draw_cards_below(canvas, spec, y + 24, room) + _BELOW
 
 
-def _draw_cards_below(canvas: Canvas, brief: Brief, top: float, room: float) -> float:
-    personas = brief.journey.personas
+def _draw_cards_below(canvas: Canvas, spec: MapSpec, top: float, room: float) -> float:
+    personas = spec.journey.personas
     across = max(1, min(len(personas), int(room // (_CARD - 40))))
     width = room / across
     for first in range(0, len(personas), across):
         bottoms = [
-            _draw_card(canvas, brief, persona, first + place, MARGIN + place * width, top, width)
+            _draw_card(canvas, spec, persona, first + place, MARGIN + place * width, top, width)
             for place, persona in enumerate(personas[first : first + across])
         ]
         top = max(bottoms) + 18
     return top - 18
 
 
-def _draw_titles(canvas: Canvas, brief: Brief, top: float, room: float) -> float:
-    journey, words = brief.journey, brief.words
+def _draw_titles(canvas: Canvas, spec: MapSpec, top: float, room: float) -> float:
+    journey, words = spec.journey, spec.words
     kicker = " · ".join(part for part in (journey.organisation, words["map"]) if part)
     y = canvas.lines(MARGIN, top, CAPTION_STRONG.lines(kicker, room), CAPTION_STRONG, "ink3") + 5
     badge = words[f"kind-{journey.kind}"]
@@ -109,8 +107,8 @@ def _draw_titles(canvas: Canvas, brief: Brief, top: float, room: float) -> float
     return y
 
 
-def _facts(brief: Brief) -> list[_Fact]:
-    journey, words = brief.journey, brief.words
+def _facts(spec: MapSpec) -> list[_Fact]:
+    journey, words = spec.journey, spec.words
     facts: list[_Fact] = []
 
     def add(key: str, text: str | None, *, strong: bool = False, overdue: str = "") -> None:
@@ -127,15 +125,15 @@ def _facts(brief: Brief) -> list[_Fact]:
         add("owner", f"{owner.name}, {owner.role}" if owner.role else owner.name, strong=True)
     due = review_deadline(journey)
     if due:
-        days = days_overdue(due, brief.today)
+        days = days_overdue(due, spec.today)
         late = words.say("overdue-days", days=days) if days else ""
         add("review-by", words.day(due), strong=True, overdue=late)
     return facts
 
 
-def _draw_facts(canvas: Canvas, brief: Brief, top: float, room: float) -> float:
+def _draw_facts(canvas: Canvas, spec: MapSpec, top: float, room: float) -> float:
     x, y, tallest = float(MARGIN), top, 0.0
-    for fact in _facts(brief):
+    for fact in _facts(spec):
         if x > MARGIN and x + fact.width > MARGIN + room:
             x, y, tallest = MARGIN, y + tallest + 12, 0
         canvas.lines(x, y, (fact.label,), CAPTION_STRONG, "ink3")
@@ -156,7 +154,9 @@ def _draw_overdue(canvas: Canvas, x: float, top: float, text: str) -> None:
     canvas.text(x + 22, top + 12.2, text, CAPTION_BOLD, "overdue-text")
 
 
-def _draw_card(canvas: Canvas, brief: Brief, persona: Persona, index: int, x: float, top: float, width: float) -> float:
+def _draw_card(
+    canvas: Canvas, spec: MapSpec, persona: Persona, index: int, x: float, top: float, width: float
+) -> float:
     """A persona's card; the line beside the name is the key to the emotion curve."""
     colour = persona_token(index)
     start = x + _CARD_PAD
@@ -166,29 +166,29 @@ def _draw_card(canvas: Canvas, brief: Brief, persona: Persona, index: int, x: fl
         beside = start + 2 * _PORTRAIT + 16
         beside_room = room - 2 * _PORTRAIT - 16
         y = canvas.lines(beside, top, NAME.lines(persona.name, beside_room), NAME, "ink")
-        y = canvas.lines(beside, y, TABLE.lines(_who(brief, persona), beside_room), TABLE, "ink3") + 4
-        y = _draw_key(canvas, brief, persona, index, beside, y, beside_room)
+        y = canvas.lines(beside, y, TABLE.lines(_who(spec, persona), beside_room), TABLE, "ink3") + 4
+        y = _draw_key(canvas, spec, persona, index, beside, y, beside_room)
         y = max(y, top + 2 * _PORTRAIT) + 10
         if persona.quote:
-            y = canvas.lines(start, y, BODY.lines(brief.words.quote(persona.quote), room), BODY, colour) + 4
+            y = canvas.lines(start, y, BODY.lines(spec.words.quote(persona.quote), room), BODY, colour) + 4
         if persona.goals:
-            y = canvas.lines(start, y, (brief.words["goals"],), CAPTION_STRONG, "ink3")
+            y = canvas.lines(start, y, (spec.words["goals"],), CAPTION_STRONG, "ink3")
             for goal in persona.goals:
                 y = canvas.lines(start, y, BODY.lines(goal, room), BODY, "ink2")
     canvas.line(x + 4, top - 6, x + 4, y, "rule")
     return y
 
 
-def _who(brief: Brief, persona: Persona) -> str:
-    segment = next((s.name for s in brief.journey.segments if s.id == persona.segment), None)
+def _who(spec: MapSpec, persona: Persona) -> str:
+    segment = next((s.name for s in spec.journey.segments if s.id == persona.segment), None)
     return "\n".join(part for part in (persona.description, segment) if part)
 
 
-def _draw_key(canvas: Canvas, brief: Brief, persona: Persona, index: int, x: float, top: float, room: float) -> float:
-    if not any(touchpoint.emotions for touchpoint in brief.journey.touchpoints):
+def _draw_key(canvas: Canvas, spec: MapSpec, persona: Persona, index: int, x: float, top: float, room: float) -> float:
+    if not any(touchpoint.emotions for touchpoint in spec.journey.touchpoints):
         return top
     middle = top + NOTE.leading / 2
-    double = brief.theme.drawing.double_second and index == 1
+    double = spec.theme.drawing.double_second and index == 1
     canvas.line(x, middle, x + 40, middle, persona_token(index), 5 if double else 2.5)
     if double:
         canvas.line(x, middle, x + 40, middle, "paper", 2)

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from journeymap.insight.actions import answering
 from journeymap.insight.deadlines import is_overdue
 from journeymap.insight.feelings import emotions
-from journeymap.layout.brief import MARGIN, Brief, persona_token
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, Canvas
 from journeymap.layout.change_marks import draw_change
 from journeymap.layout.marks import arrow_up_forward, dots, marker, overdue_disc, polygon
 from journeymap.layout.scene import Segment
+from journeymap.layout.spec import MARGIN, MapSpec, persona_token
 from journeymap.overlays.changes import ChangesOverlay, How
 
 _ABOVE = 18
@@ -29,15 +29,15 @@ class _Entry(NamedTuple):
     draw: Callable[[Canvas, float, float], None]
 
 
-def draw_legend(canvas: Canvas, brief: Brief, top: float, *, lanes: set[str]) -> float:
+def draw_legend(canvas: Canvas, spec: MapSpec, top: float, *, lanes: set[str]) -> float:
     """Put the legend down for the lanes that the map shows; returns the y below it."""
     canvas.line(MARGIN, top + 4, canvas.width - MARGIN, top + 4, "rule")
     y = top + 4 + _ABOVE
-    closing = CAPTION.lines(_closing(brief), (canvas.width - 2 * MARGIN) / 3)
+    closing = CAPTION.lines(_closing(spec), (canvas.width - 2 * MARGIN) / 3)
     end = canvas.width - MARGIN - max(map(CAPTION.width, closing)) - _GAP
     x = float(MARGIN)
     first_line = True
-    for entry in _entries(brief, lanes):
+    for entry in _entries(spec, lanes):
         width = entry.width + 8 + CAPTION.width(entry.word)
         limit = end if first_line else canvas.width - MARGIN
         if x > MARGIN and x + width > limit:
@@ -51,38 +51,38 @@ def draw_legend(canvas: Canvas, brief: Brief, top: float, *, lanes: set[str]) ->
     return max(y, top + 4 + _ABOVE + (len(closing) - 1) * CAPTION.leading) + _BELOW
 
 
-def _closing(brief: Brief) -> str:
-    words, journey = brief.words, brief.journey
+def _closing(spec: MapSpec) -> str:
+    words, journey = spec.words, spec.journey
     version = words.say("version", version=journey.version) if journey.version else ""
-    return " · ".join(part for part in (version, words.day(brief.today), words["made-with"]) if part)
+    return " · ".join(part for part in (version, words.day(spec.today), words["made-with"]) if part)
 
 
-def _entries(brief: Brief, lanes: set[str]) -> list[_Entry]:
-    words, journey = brief.words, brief.journey
+def _entries(spec: MapSpec, lanes: set[str]) -> list[_Entry]:
+    words, journey = spec.words, spec.journey
     touchpoints = journey.touchpoints
     entries: list[_Entry] = []
     if "feeling" in lanes:
-        entries.extend(_feeling_entries(brief))
+        entries.extend(_feeling_entries(spec))
     if any(touchpoint.moment_of_truth for touchpoint in touchpoints):
         entries.append(_Entry(16, words["moment-of-truth"], _diamond))
     if "pains" in lanes and any(pain.severity for touchpoint in touchpoints for pain in touchpoint.pains):
         entries.append(_Entry(42, words["severity-legend"], lambda c, x, y: dots(c, x, y, 3, 5, "pain")))
-    if "opportunities" in lanes and _linked_code(brief):
-        code = _linked_code(brief)
+    if "opportunities" in lanes and _linked_code(spec):
+        code = _linked_code(spec)
         entries.append(_Entry(14 + CAPTION_BOLD.width(code), words["linked-opportunity"], _linked(code)))
     if "channels" in lanes:
         entries.append(_Entry(22, words["main-or-supporting-channel"], _channel_dots))
     if "metrics" in lanes and any(m.target is not None for t in touchpoints for m in t.metrics.values()):
         entries.append(_Entry(12, words["target-missed"], _missed))
         entries.append(_Entry(12, words["target-met"], _met))
-    if any(is_overdue(action, brief.today) for action in journey.actions):
+    if any(is_overdue(action, spec.today) for action in journey.actions):
         entries.append(_Entry(12, words["overdue"], lambda c, x, y: overdue_disc(c, x + 6, y)))
-    return entries + _change_entries(brief, lanes)
+    return entries + _change_entries(spec, lanes)
 
 
-def _change_entries(brief: Brief, lanes: set[str]) -> list[_Entry]:
+def _change_entries(spec: MapSpec, lanes: set[str]) -> list[_Entry]:
     """The marks of what changed."""
-    changes = brief.overlay(ChangesOverlay)
+    changes = spec.overlay(ChangesOverlay)
     if changes is None:
         return []
     entries = [_Entry(14, changes.words[how], _change(how)) for how in changes.used]
@@ -100,9 +100,9 @@ def _before(canvas: Canvas, x: float, y: float) -> None:
     canvas.circle(x + 17, y, 2.6, "paper", stroke="ink2", stroke_width=1.1)
 
 
-def _feeling_entries(brief: Brief) -> list[_Entry]:
-    words = brief.words
-    felt = [emotion for _, emotion in emotions(brief.journey)]
+def _feeling_entries(spec: MapSpec) -> list[_Entry]:
+    words = spec.words
+    felt = [emotion for _, emotion in emotions(spec.journey)]
     evidences = {emotion.evidence for emotion in felt}
     entries: list[_Entry] = []
     if evidences & {"measured", "observed"}:
@@ -156,9 +156,9 @@ def _met(canvas: Canvas, x: float, y: float) -> None:
     canvas.path(_triangle(x, y), "paper", stroke="opportunity", stroke_width=1.3)
 
 
-def _linked_code(brief: Brief) -> str:
+def _linked_code(spec: MapSpec) -> str:
     """The code of the first action that answers an opportunity; empty when none does."""
-    journey = brief.journey
+    journey = spec.journey
     linked = (
         journey.action_codes[action.id]
         for touchpoint in journey.touchpoints

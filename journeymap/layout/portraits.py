@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 
-from journeymap.layout.brief import persona_token
 from journeymap.layout.canvas import Canvas, Type, at
 from journeymap.layout.icons import circle_path
 from journeymap.layout.scene import Path, Segment
+from journeymap.layout.spec import persona_token
 from journeymap.model import Persona
 from journeymap.style.fonts import SEMIBOLD
 

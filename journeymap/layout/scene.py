@@ -52,7 +52,7 @@ class Path(NamedTuple):
     opacity: float = 1
 
 
-class Text(NamedTuple):
+class TextLine(NamedTuple):
     """One line of text. It is centred on `middle`, so that a substituted font still sits right.
 
     `baseline` is its vertical place, `width` its measured width, `rtl` the direction it is read in.
@@ -104,7 +104,7 @@ class Hatch(NamedTuple):
     token: str
 
 
-Element = Rect | Circle | Path | Text | Group | Gradient | Hatch
+Element = Rect | Circle | Path | TextLine | Group | Gradient | Hatch
 
 
 class Scene(Record):
@@ -127,6 +127,6 @@ class Scene(Record):
             if isinstance(element, Group):
                 stack.extend(reversed(element.children))
 
-    def texts(self) -> Iterator[Text]:
+    def texts(self) -> Iterator[TextLine]:
         """Every line of text, in drawing order."""
-        return (element for element in self.elements() if isinstance(element, Text))
+        return (element for element in self.elements() if isinstance(element, TextLine))

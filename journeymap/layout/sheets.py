@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from journeymap.errors import UserError
-from journeymap.layout.brief import Brief
 from journeymap.layout.compose import draw_map, filling_width
 from journeymap.layout.frame import ROW_MOST, partition
 from journeymap.layout.papers import MM_PER_POINT, Paper
 from journeymap.layout.scene import Group, Scene
+from journeymap.layout.spec import MapSpec
 
 _NARROW, _WIDE, _STEP = 112, 240, 4
 _PLAIN = 160.0
@@ -47,7 +47,7 @@ class Fitted:
         return min(text.size for text in self.scene.texts()) * self.scale / MM_PER_POINT
 
 
-def fit(brief: Brief, paper: Paper) -> Fitted:
+def fit(spec: MapSpec, paper: Paper) -> Fitted:
     """The map on a paper. Raises UserError when its margins leave no room, or it cannot be tiled."""
     width, height = (side - 2 * paper.margin for side in paper.size)
     if min(width, height) < _LEAST_ROOM:
@@ -57,16 +57,16 @@ def fit(brief: Brief, paper: Paper) -> Fitted:
     if paper.tile and paper.fit != "one":
         raise UserError("--tile prints one poster", hint="leave out --fit, or --tile")
     if paper.fit == "one":
-        return fit_one(brief, width, height)
+        return fit_one(spec, width, height)
     fit_several = fit_width if paper.fit == "width" else fit_pages
-    return fit_several(brief, width, height, least=paper.least)
+    return fit_several(spec, width, height, least=paper.least)
 
 
-def fit_one(brief: Brief, width: float, height: float) -> Fitted:
+def fit_one(spec: MapSpec, width: float, height: float) -> Fitted:
     """The whole map on one sheet whose room is `width` by `height` millimetres, its text as large as it goes."""
     best: Fitted | None = None
-    for most in _row_choices(brief):
-        fitted = _fit_rows(brief.but(row_most=most), width, height)
+    for most in _row_choices(spec):
+        fitted = _fit_rows(spec.but(row_most=most), width, height)
         if best is not None and fitted.scale <= best.scale:
             break
         best = fitted
@@ -74,24 +74,24 @@ def fit_one(brief: Brief, width: float, height: float) -> Fitted:
     return best
 
 
-def fit_width(brief: Brief, width: float, height: float, *, least: float) -> Fitted:
+def fit_width(spec: MapSpec, width: float, height: float, *, least: float) -> Fitted:
     """The map as wide as the sheet, over as many sheets as it takes; no band is cut.
 
     Rows of stages become shorter until the smallest text has `least` points.
     """
-    return _on_sheets(_readable(brief, width, least), width, height, _flowing)
+    return _on_sheets(_readable(spec, width, least), width, height, _flowing)
 
 
-def fit_pages(brief: Brief, width: float, height: float, *, least: float) -> Fitted:
+def fit_pages(spec: MapSpec, width: float, height: float, *, least: float) -> Fitted:
     """A row of whole stages a page, with the lanes' titles on each and the curve going on.
 
     Lanes that do not fit below their stages go on another page, with the stages repeated above them.
     """
-    return _on_sheets(_readable(brief, width, least), width, height, _row_by_row)
+    return _on_sheets(_readable(spec, width, least), width, height, _row_by_row)
 
 
-def _row_choices(brief: Brief) -> Iterator[int]:
-    total = sum(max(len(stage.touchpoints), 1) for stage in brief.journey.stages)
+def _row_choices(spec: MapSpec) -> Iterator[int]:
+    total = sum(max(len(stage.touchpoints), 1) for stage in spec.journey.stages)
     seen: set[int] = set()
     for rows in range(1, _MOST_ROWS + 1):
         most = max(-(-total // rows), 1)
@@ -100,14 +100,14 @@ def _row_choices(brief: Brief) -> Iterator[int]:
             yield most
 
 
-def _fit_rows(brief: Brief, width: float, height: float) -> Fitted:
+def _fit_rows(spec: MapSpec, width: float, height: float) -> Fitted:
     """The best column width for given rows: wider columns make a flatter map, so it can be searched by halves."""
     widths = list(range(_NARROW, _WIDE + 1, _STEP))
     tried: dict[int, Scene] = {}
 
     def scene(index: int) -> Scene:
         if index not in tried:
-            tried[index] = draw_map(brief, float(widths[index]))
+            tried[index] = draw_map(spec, float(widths[index]))
         return tried[index]
 
     low, high = 0, len(widths) - 1
@@ -126,13 +126,13 @@ def _whole(scene: Scene, width: float, height: float) -> Fitted:
     return Fitted(scene, scale, ((Region(0, 0, scene.width, scene.height),),))
 
 
-def _readable(brief: Brief, width: float, least: float) -> Scene:
+def _readable(spec: MapSpec, width: float, least: float) -> Scene:
     """The scene with the longest rows whose text has `least` points on a sheet of that width, or the largest text."""
     best: Scene | None = None
-    for most in range(min(max(len(brief.journey.touchpoints), 1), ROW_MOST), 0, -1):
-        if best is not None and partition(brief.journey, most) == partition(brief.journey, most + 1):
+    for most in range(min(max(len(spec.journey.touchpoints), 1), ROW_MOST), 0, -1):
+        if best is not None and partition(spec.journey, most) == partition(spec.journey, most + 1):
             continue
-        scene = draw_map(brief.but(row_most=most), filling_width(brief.but(row_most=most), _PLAIN))
+        scene = draw_map(spec.but(row_most=most), filling_width(spec.but(row_most=most), _PLAIN))
         if best is None or scene.width < best.width:
             best = scene
         if Fitted(best, width / best.width, ()).smallest_text >= least:

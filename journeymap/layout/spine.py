@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from journeymap.layout.brief import MARGIN, PAD, Brief
 from journeymap.layout.canvas import CAPTION_STRONG, LABEL, STEP, Canvas
 from journeymap.layout.change_marks import draw_gone, draw_station_change
 from journeymap.layout.flow_arcs import arcs_of, draw_arcs
 from journeymap.layout.frame import Column, Row
 from journeymap.layout.icons import draw_icon
 from journeymap.layout.marks import polygon
+from journeymap.layout.spec import MARGIN, PAD, MapSpec
 from journeymap.style.channels import channel_icon
 
 _ABOVE = 24.0
@@ -20,20 +20,20 @@ _ICON = 14.0
 _ICON_STEP = 18.0
 
 
-def spine_height(brief: Brief, row: Row, width: float) -> float:
+def spine_height(spec: MapSpec, row: Row, width: float) -> float:
     """The height of the spine of a row on a page `width` pixels wide: stations, ways and names."""
-    return _station_y(brief, row, width) + _BELOW + _names_height(brief, row)
+    return _station_y(spec, row, width) + _BELOW + _names_height(spec, row)
 
 
-def ways_height(brief: Brief, row: Row, width: float) -> float:
+def ways_height(spec: MapSpec, row: Row, width: float) -> float:
     """How far down from the top of the spine the ways reach with their words; 0 where there are none."""
-    return _station_y(brief, row, width) - _DIAMOND - 6 if arcs_of(brief, row, width - MARGIN).arcs else 0
+    return _station_y(spec, row, width) - _DIAMOND - 6 if arcs_of(spec, row, width - MARGIN).arcs else 0
 
 
-def draw_spine(canvas: Canvas, brief: Brief, row: Row, top: float) -> None:
+def draw_spine(canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
     """Put down the spine of a row."""
-    arcs = arcs_of(brief, row, canvas.width - MARGIN)
-    station = top + _station_y(brief, row, canvas.width)
+    arcs = arcs_of(spec, row, canvas.width - MARGIN)
+    station = top + _station_y(spec, row, canvas.width)
     if row.columns:
         first, last = row.columns[0].middle, row.columns[-1].middle
         canvas.line(first, station, last, station, "ink3", 1.5)
@@ -43,38 +43,38 @@ def draw_spine(canvas: Canvas, brief: Brief, row: Row, top: float) -> None:
             canvas.line(last, station, last + 44, station, "ink3", 1.5, (4, 4))
     draw_arcs(canvas, arcs, station - _FIRST_LEVEL, station)
     for column in row.columns:
-        _draw_touchpoint(canvas, brief, column, station)
-    draw_gone(canvas, brief, row, station)
+        _draw_touchpoint(canvas, spec, column, station)
+    draw_gone(canvas, spec, row, station)
 
 
-def _station_y(brief: Brief, row: Row, width: float) -> float:
-    arcs = arcs_of(brief, row, width - MARGIN)
+def _station_y(spec: MapSpec, row: Row, width: float) -> float:
+    arcs = arcs_of(spec, row, width - MARGIN)
     return _ABOVE + (arcs.height + 12 if arcs.arcs else _STATION)
 
 
-def _names_height(brief: Brief, row: Row) -> float:
-    return max((_name_height(brief, column) for column in row.columns), default=0)
+def _names_height(spec: MapSpec, row: Row) -> float:
+    return max((_name_height(spec, column) for column in row.columns), default=0)
 
 
-def _name_height(brief: Brief, column: Column) -> float:
+def _name_height(spec: MapSpec, column: Column) -> float:
     height = len(STEP.lines(column.touchpoint.name, column.width - 2 * PAD)) * STEP.leading
-    height += len(_moment(brief, column)) * CAPTION_STRONG.leading
+    height += len(_moment(spec, column)) * CAPTION_STRONG.leading
     if column.touchpoint.channels:
         height += _ICON + 6
     return height
 
 
-def _moment(brief: Brief, column: Column) -> tuple[str, ...]:
+def _moment(spec: MapSpec, column: Column) -> tuple[str, ...]:
     """The name of the moment of truth, where it has one."""
     moment = column.touchpoint.moment_of_truth
     if not isinstance(moment, str):
         return ()
-    return CAPTION_STRONG.lines(brief.words[f"moment-{moment}"], column.width - 2 * PAD)
+    return CAPTION_STRONG.lines(spec.words[f"moment-{moment}"], column.width - 2 * PAD)
 
 
-def _draw_touchpoint(canvas: Canvas, brief: Brief, column: Column, station: float) -> None:
+def _draw_touchpoint(canvas: Canvas, spec: MapSpec, column: Column, station: float) -> None:
     touchpoint = column.touchpoint
-    number = brief.words.number(column.number)
+    number = spec.words.number(column.number)
     x = canvas.flip(column.x, column.width)
     with canvas.group(
         f"touchpoint-{touchpoint.id}",
@@ -90,10 +90,10 @@ def _draw_touchpoint(canvas: Canvas, brief: Brief, column: Column, station: floa
         else:
             canvas.circle(column.middle, station, _STATION, "paper", stroke="ink", stroke_width=1.5)
             canvas.text(column.middle, station + 4.2, number, LABEL, "ink", align="middle")
-        draw_station_change(canvas, brief, column, station)
+        draw_station_change(canvas, spec, column, station)
         y = station + _BELOW
         y = canvas.lines(column.x + PAD, y, STEP.lines(touchpoint.name, column.width - 2 * PAD), STEP, "ink")
-        y = canvas.lines(column.x + PAD, y, _moment(brief, column), CAPTION_STRONG, "ink3")
+        y = canvas.lines(column.x + PAD, y, _moment(spec, column), CAPTION_STRONG, "ink3")
         most = int((column.width - 2 * PAD) // _ICON_STEP)
         icons = dict.fromkeys((channel_icon(name), index == 0) for index, name in enumerate(touchpoint.channels))
         for place, (icon, main) in enumerate(list(icons)[:most]):

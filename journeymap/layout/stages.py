@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from journeymap.layout.brief import Brief
 from journeymap.layout.canvas import CAPTION_STRONG, NOTE, STAGE, STAGE_NUMBER, Canvas, first_baseline
 from journeymap.layout.change_marks import draw_mark
-from journeymap.layout.frame import Row, Span
+from journeymap.layout.frame import Row, StageSpan
 from journeymap.layout.scene import Segment
+from journeymap.layout.spec import MapSpec
 from journeymap.overlays import ItemPath
 
 _LEAST = 44
@@ -32,22 +32,22 @@ class _Label(NamedTuple):
         return max(lines, meta) if self.beside else lines + meta
 
 
-def stages_height(brief: Brief, row: Row) -> float:
+def stages_height(spec: MapSpec, row: Row) -> float:
     """The height of the band with its phases, in pixels."""
-    return _phases_height(brief, row) + _band_height(brief, row) + _BELOW
+    return _phases_height(spec, row) + _band_height(spec, row) + _BELOW
 
 
-def draw_stages(canvas: Canvas, brief: Brief, row: Row, top: float) -> None:
+def draw_stages(canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
     """Put down the band of a row of stages."""
-    _draw_phases(canvas, brief, row, top)
-    top += _phases_height(brief, row)
-    height = _band_height(brief, row)
+    _draw_phases(canvas, spec, row, top)
+    top += _phases_height(spec, row)
+    height = _band_height(spec, row)
     for span in row.spans:
         first, last = span is row.spans[0], span is row.spans[-1]
         with canvas.group(stage=span.stage.id):
             _draw_chevron(canvas, span, top, height, first=first, last=last)
-            _draw_label(canvas, span, _label(brief, span), top, height)
-            draw_mark(canvas, brief, ItemPath.to(stage=span.stage.id), span.x + span.width - 4, top + 1)
+            _draw_label(canvas, span, _label(spec, span), top, height)
+            draw_mark(canvas, spec, ItemPath.to(stage=span.stage.id), span.x + span.width - 4, top + 1)
 
 
 class _Phase(NamedTuple):
@@ -58,8 +58,8 @@ class _Phase(NamedTuple):
     end: float
 
 
-def _phases(brief: Brief, row: Row) -> list[_Phase]:
-    runs: list[list[Span]] = []
+def _phases(spec: MapSpec, row: Row) -> list[_Phase]:
+    runs: list[list[StageSpan]] = []
     for span in row.spans:
         if runs and runs[-1][0].stage.phase == span.stage.phase:
             runs[-1].append(span)
@@ -70,18 +70,18 @@ def _phases(brief: Brief, row: Row) -> list[_Phase]:
         phase = run[0].stage.phase
         if phase:
             start, end = run[0].x, run[-1].x + run[-1].width
-            word = brief.words.get(f"phase-{phase}", phase)
+            word = spec.words.get(f"phase-{phase}", phase)
             phases.append(_Phase(CAPTION_STRONG.lines(word, end - start - 8), start, end))
     return phases
 
 
-def _phases_height(brief: Brief, row: Row) -> float:
-    lines = max((len(phase.lines) for phase in _phases(brief, row)), default=0)
+def _phases_height(spec: MapSpec, row: Row) -> float:
+    lines = max((len(phase.lines) for phase in _phases(spec, row)), default=0)
     return lines * CAPTION_STRONG.leading + 9 if lines else 0
 
 
-def _draw_phases(canvas: Canvas, brief: Brief, row: Row, top: float) -> None:
-    for phase in _phases(brief, row):
+def _draw_phases(canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
+    for phase in _phases(spec, row):
         canvas.lines(phase.start, top - 1, phase.lines, CAPTION_STRONG, "ink3")
         width = CAPTION_STRONG.width(phase.lines[0])
         if phase.start + width + 10 < phase.end - 4:
@@ -89,10 +89,10 @@ def _draw_phases(canvas: Canvas, brief: Brief, row: Row, top: float) -> None:
             canvas.line(phase.end, top + 5.5, phase.end, top + 12, "rule2")
 
 
-def _label(brief: Brief, span: Span) -> _Label:
-    number = brief.words.number(span.number)
+def _label(spec: MapSpec, span: StageSpan) -> _Label:
+    number = spec.words.number(span.number)
     room = span.width - _INSET - _TIP - STAGE_NUMBER.width(number) - 10
-    owner = brief.journey.owner_by_id.get(span.stage.owner or "")
+    owner = spec.journey.owner_by_id.get(span.stage.owner or "")
     meta = tuple(part for part in (span.stage.duration, owner.name if owner else None) if part)
     meta_width = max((NOTE.width(part) for part in meta), default=0)
     if STAGE.width(span.stage.name) + (meta_width + 24 if meta else 0) <= room:
@@ -101,11 +101,11 @@ def _label(brief: Brief, span: Span) -> _Label:
     return _Label(number, STAGE.lines(span.stage.name, room), wrapped, beside=not meta)
 
 
-def _band_height(brief: Brief, row: Row) -> float:
-    return max(_LEAST, *(_label(brief, span).height + 20 for span in row.spans))
+def _band_height(spec: MapSpec, row: Row) -> float:
+    return max(_LEAST, *(_label(spec, span).height + 20 for span in row.spans))
 
 
-def _draw_chevron(canvas: Canvas, span: Span, top: float, height: float, *, first: bool, last: bool) -> None:
+def _draw_chevron(canvas: Canvas, span: StageSpan, top: float, height: float, *, first: bool, last: bool) -> None:
     start = span.x if first else span.x - 8
     end = span.x + span.width
     middle, bottom = top + height / 2, top + height
@@ -123,7 +123,7 @@ def _draw_chevron(canvas: Canvas, span: Span, top: float, height: float, *, firs
     canvas.path(outline, "stage")
 
 
-def _draw_label(canvas: Canvas, span: Span, label: _Label, top: float, height: float) -> None:
+def _draw_label(canvas: Canvas, span: StageSpan, label: _Label, top: float, height: float) -> None:
     x = span.x + _INSET
     y = top + (height - label.height) / 2
     name_top = y if not label.beside else top + (height - len(label.name) * STAGE.leading) / 2

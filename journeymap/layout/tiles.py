@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from journeymap.layout.scene import Circle, Element, Gradient, Group, Hatch, Path, Rect, Scene, Text
+from journeymap.layout.scene import Circle, Element, Gradient, Group, Hatch, Path, Rect, Scene, TextLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _box(element: Element) -> tuple[float, float, float, float]:
     if isinstance(element, Circle):
         reach = element.radius
         return (element.x - reach, element.y - reach, element.x + reach, element.y + reach)
-    if isinstance(element, Text):
+    if isinstance(element, TextLine):
         half = element.width / 2
         return (element.middle - half, element.baseline - element.size, element.middle + half, element.baseline)
     if isinstance(element, Path):

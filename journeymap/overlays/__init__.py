@@ -12,7 +12,7 @@ To add one, measured values say:
    keep the text as `source` and each key's place in `spans`. JM222 then reports every path that names nothing in the
    journey, in that file, at that line. What the values themselves have to be is for its reader to check.
 3. `texts`, the words that the page says about each path. The page shows them without knowing which overlay it is.
-4. What draws it asks with `brief.overlay(TheSubclass)`; who does not ask draws as if it was not there. A rule that
+4. What draws it asks with `spec.overlay(TheSubclass)`; who does not ask draws as if it was not there. A rule that
    compares its values with the journey's finds it in `context.overlays`, and reports in the journey's file, or
    with `Finding.overlay` in that of the overlay.
 5. `journeymap.build.keys.key_with_overlays` for the key of the files that are drawn with it.

@@ -63,10 +63,10 @@ class Drawing(Record):
         """The map laid out for the paper; None where none is asked for. Raises UserError when nothing fits on it."""
         if self.paper is None or self.scenes:
             return None
-        from journeymap.layout.brief import Brief
         from journeymap.layout.sheets import fit
+        from journeymap.layout.spec import MapSpec
 
-        brief = Brief(
+        spec = MapSpec(
             journey=self.journey,
             words=self.words,
             theme=self.theme,
@@ -74,7 +74,7 @@ class Drawing(Record):
             compact=self.compact,
             overlays=self.overlays,
         )
-        return fit(brief, self.paper)
+        return fit(spec, self.paper)
 
     @cached_property
     def scene(self) -> Scene:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import escape
 
-from journeymap.layout.scene import Circle, Element, Gradient, Group, Hatch, Path, Rect, Scene, Segment, Text
+from journeymap.layout.scene import Circle, Element, Gradient, Group, Hatch, Path, Rect, Scene, Segment, TextLine
 
 _RTL, _LTR, _END = "&#x202B;", "&#x202A;", "&#x202C;"
 _MARKS_AT_A_TIME = 1000
@@ -68,7 +68,7 @@ class _Writer:
                 put("</g>\n")
             else:
                 put(_MARKS[kind](element))
-                if isinstance(element, Text):
+                if isinstance(element, TextLine):
                     self.strings.setdefault(element.weight, []).append(element.string)
                 elif isinstance(element, Gradient):
                     self.gradients[element.token] = element
@@ -93,7 +93,7 @@ def _group(group: Group) -> str:
     return f"<g{attributes}><title>{_escaped(title)}</title>\n" if title else f"<g{attributes}>\n"
 
 
-def _text(text: Text) -> str:
+def _text(text: TextLine) -> str:
     string, middle, baseline, _, size, weight, fill, rtl = text
     return (
         f'<text x="{number(middle)}" y="{number(baseline)}" {_set(size, weight, fill, rtl)}{_escaped(string)}'
@@ -179,7 +179,7 @@ def _steps(segments: list[Segment]) -> str:
 
 
 _MARKS: dict[type, Callable[[Any], str]] = {
-    Text: _text, Path: _path, Circle: _circle, Rect: _rect, Gradient: _gradient, Hatch: _hatch,
+    TextLine: _text, Path: _path, Circle: _circle, Rect: _rect, Gradient: _gradient, Hatch: _hatch,
 }  # fmt: skip
 
 

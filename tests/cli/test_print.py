@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from commandline import GOOD, Run, Write
 
-from journeymap.layout.brief import Brief
 from journeymap.layout.sheets import fit_one
+from journeymap.layout.spec import MapSpec
 from journeymap.model import read_journey
 from journeymap.source import load
 from journeymap.style.locale import load_words
@@ -26,10 +26,10 @@ def test_text_is_too_small_from_what_a_tenth_of_a_point_would_show(
     assert tree is not None
     journey, _ = read_journey(tree)
     assert journey is not None
-    brief = Brief(
+    spec = MapSpec(
         journey=journey, words=load_words("en"), theme=load_theme("print"), today=dt.date(2026, 11, 21), compact=False
     )
-    smallest = fit_one(brief, 287, 200).smallest_text
+    smallest = fit_one(spec, 287, 200).smallest_text
     distance = f"{(smallest + too_small_by) / 12 * 1000:.3f}mm"  # 12 pt at one metre
     done = cli("print", path, "--paper", "A4", "--orientation", "landscape", "--distance", distance, "-o", "a.pdf")
     assert done.status == 0, done.err

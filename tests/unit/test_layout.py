@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from journeys import TODAY, journey_from, made_up, scene_of
 
 from journeymap.layout import compose, lay_out
-from journeymap.layout.brief import MARGIN, Brief
 from journeymap.layout.compose import draw_map
-from journeymap.layout.scene import Group, Path, Rect, Scene, Text
+from journeymap.layout.scene import Group, Path, Rect, Scene, TextLine
+from journeymap.layout.spec import MARGIN, MapSpec
 from journeymap.style.locale import load_words
 from journeymap.style.theme import load_theme
 
@@ -41,7 +41,7 @@ def placed(scene: Scene) -> Iterator[Placed]:
         for child in group.children:
             if isinstance(child, Group):
                 yield from walk(child, band, touchpoint)
-            elif isinstance(child, Text):
+            elif isinstance(child, TextLine):
                 left, right = child.middle - child.width / 2, child.middle + child.width / 2
                 top, bottom = child.baseline - ASCENT * child.size, child.baseline + DESCENT * child.size
                 yield Placed(left, right, top, bottom, child.string, band, touchpoint)
@@ -144,22 +144,22 @@ def no_word_of_a_cell_is_lost(data, texts):
 @example({"seed": 0, "language": "en", "stages": 4, "touchpoints": 6, "personas": 0, "longest": 60})
 def test_no_other_width_of_columns_comes_nearer_to_a_sheet_of_paper(size):
     journey = journey_from(made_up(**size))
-    brief = Brief(
+    spec = MapSpec(
         journey=journey, words=load_words(journey.language), theme=load_theme("default"), today=TODAY, compact=False
     )
-    widths = [width for width in range(136, 201, 4) if width >= compose.filling_width(brief, 0)]
+    widths = [width for width in range(136, 201, 4) if width >= compose.filling_width(spec, 0)]
     assume(widths)  # a few columns fill the narrowest page, which leaves no choice
-    pages = [compose._page(brief, width, measuring=True) for width in widths]
+    pages = [compose._page(spec, width, measuring=True) for width in widths]
     sizes = [(page.canvas.width, page.y) for page in pages]
 
     def off(size):
         return abs(size[0] / size[1] - 2**0.5)
 
-    chosen = lay_out(journey, theme=brief.theme, words=brief.words, today=TODAY)
+    chosen = lay_out(journey, theme=spec.theme, words=spec.words, today=TODAY)
     # Now and then a wider page is taller by a line of its foot, so its proportions are a hair off.
     assert off((chosen.width, chosen.height)) <= min(map(off, sizes)) + 0.02
     for index in {0, len(widths) // 2, len(widths) - 1}:
-        drawn = draw_map(brief, widths[index])
+        drawn = draw_map(spec, widths[index])
         assert (drawn.width, drawn.height) == sizes[index]
 
 
@@ -228,7 +228,7 @@ def test_a_compact_cell_has_six_lines_and_keeps_its_full_text_as_a_title():
     scene = scene_of(journey_from(data), compact=True)
     band = next(band for band in scene.bands if band.id == "band-lane-doing")
     cell = next(group for group in band.children if isinstance(group, Group) and group.data.get("touchpoint") == "t0")
-    lines = [child for child in cell.children if isinstance(child, Text)]
+    lines = [child for child in cell.children if isinstance(child, TextLine)]
     assert len(lines) == 6
     assert lines[-1].string.endswith("…")
     assert cell.title == ("one long text " * 40).strip()

@@ -20,11 +20,11 @@ from PIL import Image
 
 from journeymap.errors import UserError
 from journeymap.io import resources
-from journeymap.layout.brief import Brief
 from journeymap.layout.papers import Paper, length, next_larger, paper_size, reading_distance
 from journeymap.layout.scene import Circle, Group, Rect, Scene
 from journeymap.layout.scene import Path as ScenePath
 from journeymap.layout.sheets import Fitted, fit_one, fit_pages, fit_width
+from journeymap.layout.spec import MapSpec
 from journeymap.layout.tiles import printed, tile
 from journeymap.model import Journey, read_journey
 from journeymap.pipeline.draw import draw
@@ -49,8 +49,8 @@ def sample(name: str) -> Journey:
     return journey
 
 
-def brief_of(journey: Journey, theme: str = "print") -> Brief:
-    return Brief(
+def spec_of(journey: Journey, theme: str = "print") -> MapSpec:
+    return MapSpec(
         journey=journey, words=load_words(journey.language), theme=load_theme(theme), today=TODAY, compact=False
     )
 
@@ -58,7 +58,7 @@ def brief_of(journey: Journey, theme: str = "print") -> Brief:
 @functools.cache
 def on_a3(name: str) -> Fitted:
     """A sample in the room that an A3 sheet leaves between its margins."""
-    return fit_one(brief_of(sample(name)), 410, 287)
+    return fit_one(spec_of(sample(name)), 410, 287)
 
 
 journeys = st.builds(
@@ -77,7 +77,7 @@ FEW = settings(max_examples=12, suppress_health_check=list(HealthCheck))
 @FEW
 @given(journeys, SIZES)
 def test_a_whole_map_fits_its_sheet_and_touches_two_of_its_edges(journey, size):
-    fitted = fit_one(brief_of(journey), *size)
+    fitted = fit_one(spec_of(journey), *size)
     width, height = fitted.scene.width * fitted.scale, fitted.scene.height * fitted.scale
     assert width <= size[0] + 0.01 and height <= size[1] + 0.01
     assert width == pytest.approx(size[0], abs=0.01) or height == pytest.approx(size[1], abs=0.01)
@@ -86,7 +86,7 @@ def test_a_whole_map_fits_its_sheet_and_touches_two_of_its_edges(journey, size):
 @FEW
 @given(journeys, SIZES, st.sampled_from([fit_width, fit_pages]))
 def test_pages_show_every_band_whole_and_once(journey, size, fit):
-    fitted = fit(brief_of(journey), *size, least=6)
+    fitted = fit(spec_of(journey), *size, least=6)
     room = size[1] / fitted.scale
     shown: dict[str, int] = {}
     for page in fitted.pages:
@@ -104,15 +104,15 @@ def test_pages_show_every_band_whole_and_once(journey, size, fit):
 
 
 def test_pages_by_stage_repeat_the_stages_above_what_goes_on():
-    fitted = fit_pages(brief_of(sample("online-clothing-shop")), 287, 190, least=6)
+    fitted = fit_pages(spec_of(sample("online-clothing-shop")), 287, 190, least=6)
     stages = {round(float(b.data["y"]), 1) for b in fitted.scene.bands if b.id.startswith("band-stages")}
     for page in fitted.pages[1:-1]:
         assert round(page[0].y, 1) in stages
 
 
 def test_a_larger_paper_gives_larger_text():
-    brief = brief_of(sample("online-clothing-shop"))
-    sizes = [fit_one(brief, *paper_size(name)).smallest_text for name in ("A4", "A3", "A2", "A1", "A0")]
+    spec = spec_of(sample("online-clothing-shop"))
+    sizes = [fit_one(spec, *paper_size(name)).smallest_text for name in ("A4", "A3", "A2", "A1", "A0")]
     assert sizes == sorted(sizes)
     assert sizes[-1] == pytest.approx(4 * sizes[0], rel=0.02)
 
@@ -287,7 +287,7 @@ def test_grey_loses_nothing():
             ]}],
         }
     )  # fmt: skip
-    scene = fit_one(brief_of(journey), 410, 287).scene
+    scene = fit_one(spec_of(journey), 410, 287).scene
     picture = grey(journey, scene)
 
     def at(x: float, y: float) -> int:

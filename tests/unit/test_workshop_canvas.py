@@ -13,7 +13,7 @@ from journeys import journey_from, made_up
 
 from journeymap.errors import UserError
 from journeymap.layout import Scene
-from journeymap.layout.scene import Group, Rect, Text
+from journeymap.layout.scene import Group, Rect, TextLine
 from journeymap.model import Journey
 from journeymap.style.locale import load_words
 from journeymap.workshop.grid import Grid
@@ -47,7 +47,7 @@ def groups(scene: Scene, kind: str) -> list[Group]:
     return [element for element in scene.elements() if isinstance(element, Group) and element.kind == kind]
 
 
-def box(text: Text) -> tuple[float, float, float, float]:
+def box(text: TextLine) -> tuple[float, float, float, float]:
     half = text.width / 2
     return text.middle - half, text.baseline - 0.7 * text.size, text.middle + half, text.baseline + 0.1 * text.size
 
@@ -77,7 +77,7 @@ class TestCanvas:
             place = grid.place(cell.data["ref"])
             assert place is not None
             assert (place.stage.stage.id, place.lane.name) == (cell.data["stage"], cell.data["lane"])
-            said = [text for text in cell.children if isinstance(text, Text) and text.string == cell.data["ref"]]
+            said = [text for text in cell.children if isinstance(text, TextLine) and text.string == cell.data["ref"]]
             assert len(said) == 1
             assert said[0].size * 72 / 96 >= 10
 
@@ -97,7 +97,7 @@ class TestCanvas:
         (band,) = (group for group in groups(scene, "band") if group.id == "band-stages")
         for stage, (_, place) in zip((g for g in band.children if isinstance(g, Group)), frame.stages, strict=True):
             start = frame.width - place.end if scene.rtl else place.x
-            for text in (child for child in stage.children if isinstance(child, Text)):
+            for text in (child for child in stage.children if isinstance(child, TextLine)):
                 left, top, right, bottom = (edge / MM for edge in box(text))
                 assert start <= left and right <= start + place.width, text.string
                 air = 2 * note.scale  # above and below; the band ends above the first lane
@@ -140,7 +140,7 @@ def test_a_mirrored_canvas_starts_on_the_right() -> None:
     def first_cell(language: str) -> float:
         scene, _, _ = canvas_of(journey_of(language))
         cell = next(group for group in groups(scene, "cell") if group.data["ref"] == "A1")
-        return next(child.middle for child in cell.children if isinstance(child, Text)) / scene.width
+        return next(child.middle for child in cell.children if isinstance(child, TextLine)) / scene.width
 
     assert first_cell("en") < 0.3
     assert first_cell("he") > 0.7

@@ -8,7 +8,7 @@ import pytest
 from journeys import journey_from, made_up
 
 from journeymap.insight.actions import is_open
-from journeymap.layout.scene import Group, Text
+from journeymap.layout.scene import Group, TextLine
 from journeymap.model import Journey
 from journeymap.style.locale import load_words
 from journeymap.workshop.grid import Grid
@@ -32,7 +32,7 @@ def cards_on(page: CardPage) -> list[Group]:
     return [group for group in page.scene.bands if group.kind == "card"]
 
 
-def box(text: Text) -> tuple[float, float, float, float]:
+def box(text: TextLine) -> tuple[float, float, float, float]:
     half = text.width / 2
     return text.middle - half, text.baseline - 0.65 * text.size, text.middle + half, text.baseline
 
@@ -60,7 +60,7 @@ def test_there_is_a_card_for_everything_and_a_page_of_empty_ones_of_each_kind() 
 def test_a_card_says_where_it_stands_on_the_wall() -> None:
     journey = journey_of("en")
     page = pages_of(journey)[0]
-    said = [{text.string for text in card.children if isinstance(text, Text)} for card in cards_on(page)]
+    said = [{text.string for text in card.children if isinstance(text, TextLine)} for card in cards_on(page)]
     assert [sorted(words & {"A1.1", "A1.2", "A1.3", "A1.4"}) for words in said] == [
         ["A1.1"], ["A1.2"], ["A1.3"], ["A1.4"],
     ]  # fmt: skip
@@ -78,7 +78,7 @@ def test_texts_stay_on_their_card_and_off_each_other(language: str, longest: int
             row, column = divmod(index, 2)
             column = 1 - column if page.scene.rtl else column
             left, top = (10 + column * 95) * MM, 10 * MM + row * height
-            texts = [child for child in card.children if isinstance(child, Text)]
+            texts = [child for child in card.children if isinstance(child, TextLine)]
             for text in texts:
                 x0, y0, x1, y1 = box(text)
                 assert x0 >= left and x1 <= left + 95 * MM, text.string

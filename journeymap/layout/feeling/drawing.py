@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeymap.layout.brief import Brief, persona_token
 from journeymap.layout.canvas import Canvas
 from journeymap.layout.feeling.axis import Axis
 from journeymap.layout.feeling.curve import Point, segments
@@ -12,6 +11,7 @@ from journeymap.layout.feeling.series import Mark, Series
 from journeymap.layout.frame import Column, Row
 from journeymap.layout.marks import marker
 from journeymap.layout.scene import Segment
+from journeymap.layout.spec import MapSpec, persona_token
 from journeymap.overlays import ItemPath
 from journeymap.overlays.changes import ChangesOverlay
 
@@ -20,9 +20,9 @@ _DASH = (6.0, 5.0)
 _WIDTHS = (3.0, 2.5, 2.0)
 
 
-def draw_zones(canvas: Canvas, brief: Brief, row: Row, top: float, height: float, axis: Axis) -> None:
+def draw_zones(canvas: Canvas, spec: MapSpec, row: Row, top: float, height: float, axis: Axis) -> None:
     """The gentle bands above and below neutral; in print, a hatch below it."""
-    drawing = brief.theme.drawing
+    drawing = spec.theme.drawing
     width = row.end - row.start
     below = top + height - axis.neutral
     if drawing.low_hatched:
@@ -87,11 +87,11 @@ def _draw_whisker(canvas: Canvas, mark: Mark, axis: Axis, colour: str) -> None:
         canvas.line(x - 5, y, x + 5, y, colour, 1.4)
 
 
-def draw_curve(canvas: Canvas, brief: Brief, series: Series, row: Row, axis: Axis, *, width: float = 0) -> None:
+def draw_curve(canvas: Canvas, spec: MapSpec, series: Series, row: Row, axis: Axis, *, width: float = 0) -> None:
     """The curve: solid between points that were observed or measured, dashed where an end is assumed."""
     colour = persona_token(series.index)
     width = width or _WIDTHS[min(series.index, len(_WIDTHS) - 1)]
-    double = brief.theme.drawing.double_second and series.index == 1
+    double = spec.theme.drawing.double_second and series.index == 1
     for run in series.runs(row):
         points: list[Point] = [(mark.column.middle, axis.y(mark.feeling)) for mark in run]
         curves = segments(points)
@@ -111,9 +111,9 @@ def draw_ghost(canvas: Canvas, series: Series, row: Row, axis: Axis) -> None:
         canvas.path([("M", points[0]), *segments(points)], stroke="ghost")
 
 
-def draw_before(canvas: Canvas, brief: Brief, row: Row, axis: Axis, persona: str | None = None) -> None:
+def draw_before(canvas: Canvas, spec: MapSpec, row: Row, axis: Axis, persona: str | None = None) -> None:
     """The curves of another version under the new ones: dotted, with small hollow points; of one persona or of all."""
-    changes = brief.overlay(ChangesOverlay)
+    changes = spec.overlay(ChangesOverlay)
     if changes is None:
         return
     for each in changes.felt_by:
@@ -127,7 +127,7 @@ def draw_before(canvas: Canvas, brief: Brief, row: Row, axis: Axis, persona: str
                     runs[-1].append((column.middle, axis.y(feeling)))
                 elif runs[-1]:
                     runs.append([])
-            _draw_before(canvas, [run for run in runs if run], brief.persona_index(each) or 0)
+            _draw_before(canvas, [run for run in runs if run], spec.persona_index(each) or 0)
 
 
 def _draw_before(canvas: Canvas, runs: list[list[Point]], index: int) -> None:
@@ -187,7 +187,7 @@ def along_stubs(series: Series, row: Row, axis: Axis) -> Iterator[Point]:
             yield from ((x1 + (x2 - x1) * part / 4, y1 + (y2 - y1) * part / 4) for part in range(5))
 
 
-def draw_markers(canvas: Canvas, brief: Brief, series: Series, row: Row, axis: Axis, *, radius: float = 5.8) -> None:
+def draw_markers(canvas: Canvas, spec: MapSpec, series: Series, row: Row, axis: Axis, *, radius: float = 5.8) -> None:
     """A marker at each point; the peak, the lowest and the last are larger, assumed ones hollow."""
     colour = persona_token(series.index)
     for column in row.columns:
@@ -195,15 +195,15 @@ def draw_markers(canvas: Canvas, brief: Brief, series: Series, row: Row, axis: A
         if mark is None:
             continue
         size = radius * 1.38 if series.is_extreme(mark) else radius
-        with canvas.group(touchpoint=column.touchpoint.id, title=_tooltip(brief, series, column, mark)):
+        with canvas.group(touchpoint=column.touchpoint.id, title=_tooltip(spec, series, column, mark)):
             y = axis.y(mark.feeling)
             marker(canvas, column.middle, y, series.index, size, colour, hollow=mark.assumed, halo=1.5)
 
 
-def _tooltip(brief: Brief, series: Series, column: Column, mark: Mark) -> str:
-    words = brief.words
+def _tooltip(spec: MapSpec, series: Series, column: Column, mark: Mark) -> str:
+    words = spec.words
     emotion = mark.emotion
     parts = [series.name, column.touchpoint.name, emotion.label or ""]
-    parts.append(words.axis(emotion.score, signed=brief.journey.emotion_scale[0] < 0))
+    parts.append(words.axis(emotion.score, signed=spec.journey.emotion_scale[0] < 0))
     parts.append(words[emotion.evidence])
     return " · ".join(part for part in parts if part)

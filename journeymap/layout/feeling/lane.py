@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from journeymap.layout.brief import GUTTER, MARGIN, Brief
 from journeymap.layout.canvas import CAPTION, Canvas
 from journeymap.layout.feeling.axis import Axis
 from journeymap.layout.feeling.drawing import draw_before, draw_curve, draw_intervals, draw_markers, draw_zones
@@ -13,6 +12,7 @@ from journeymap.layout.feeling.strips import Strips, wants_strips
 from journeymap.layout.feeling.wording import place_labels
 from journeymap.layout.frame import Row
 from journeymap.layout.icons import draw_icon
+from journeymap.layout.spec import GUTTER, MARGIN, MapSpec
 
 _UNIT = 60.0
 _HEIGHT = 344.0
@@ -24,46 +24,46 @@ class Feeling:
     name = "feeling"
     icon = "feeling"
 
-    def title(self, brief: Brief) -> str:
-        return brief.words["lane-feeling"]
+    def title(self, spec: MapSpec) -> str:
+        return spec.words["lane-feeling"]
 
-    def height(self, brief: Brief, row: Row) -> float:
-        if not any(touchpoint.emotions for touchpoint in brief.journey.touchpoints):
+    def height(self, spec: MapSpec, row: Row) -> float:
+        if not any(touchpoint.emotions for touchpoint in spec.journey.touchpoints):
             return 0
-        return Strips(brief).height() if wants_strips(brief) else _HEIGHT
+        return Strips(spec).height() if wants_strips(spec) else _HEIGHT
 
-    def draw(self, canvas: Canvas, brief: Brief, row: Row, top: float) -> None:
-        if wants_strips(brief):
-            Strips(brief).draw(canvas, row, top)
+    def draw(self, canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
+        if wants_strips(spec):
+            Strips(spec).draw(canvas, row, top)
             return
         axis = Axis(top + _HEIGHT / 2, _UNIT)
-        all_series = series_of(brief)
+        all_series = series_of(spec)
         room = Box(row.start, top + 3, canvas.width - MARGIN, top + _HEIGHT - 3)
-        labels = place_labels(brief, all_series, row, axis, room)
-        draw_zones(canvas, brief, row, top, _HEIGHT, axis)
-        _draw_axis(canvas, brief, row, axis, labels)
-        draw_before(canvas, brief, row, axis)
+        labels = place_labels(spec, all_series, row, axis, room)
+        draw_zones(canvas, spec, row, top, _HEIGHT, axis)
+        _draw_axis(canvas, spec, row, axis, labels)
+        draw_before(canvas, spec, row, axis)
         for series in reversed(all_series):
             with canvas.group(persona=series.persona_id):
                 draw_intervals(canvas, series, row, axis)
         for series in reversed(all_series):
             with canvas.group(persona=series.persona_id):
-                draw_curve(canvas, brief, series, row, axis)
+                draw_curve(canvas, spec, series, row, axis)
         for series in reversed(all_series):
             with canvas.group(persona=series.persona_id):
-                draw_markers(canvas, brief, series, row, axis)
+                draw_markers(canvas, spec, series, row, axis)
         draw_labels(canvas, labels)
 
 
-def _draw_axis(canvas: Canvas, brief: Brief, row: Row, axis: Axis, labels: list[Label]) -> None:
-    low, high = brief.journey.emotion_scale
+def _draw_axis(canvas: Canvas, spec: MapSpec, row: Row, axis: Axis, labels: list[Label]) -> None:
+    low, high = spec.journey.emotion_scale
     for step in (-2, -1, 1, 2):
         draw_level(canvas, (row.start, row.end), axis.y(step), labels, "rule2", (1, 5))
     draw_level(canvas, (row.start, row.end), axis.y(0), labels, "rule2")
     edge = MARGIN + GUTTER - 10
     for step in (-2, -1, 0, 1, 2):
         value = low + (step + 2) / 4 * (high - low)
-        text = brief.words.axis(value, signed=low < 0)
+        text = spec.words.axis(value, signed=low < 0)
         canvas.text(edge, axis.y(step) + 3.6, text, CAPTION, "ink3", align="end")
     for face, step, colour in (("high", 2, "opportunity"), ("neutral", 0, "ink3"), ("low", -2, "pain")):
         draw_icon(canvas, f"face-{face}", edge - 50, axis.y(step) - 9, colour, size=18)

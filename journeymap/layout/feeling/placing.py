@@ -45,7 +45,7 @@ class Box(NamedTuple):
         return min(max(x, self.left), self.right), min(max(y, self.top), self.bottom)
 
 
-class Place(NamedTuple):
+class LabelPlace(NamedTuple):
     """A place a label found: its box, whether it needs a leader to its point, and whether it lies on no other word."""
 
     box: Box
@@ -78,9 +78,9 @@ class Surroundings:
             ys = sorted((y1 + (y2 - y1) * start, y1 + (y2 - y1) * end))
             self.occupy(Box(xs[0] - 1, ys[0], xs[1] + 1, ys[1]))
 
-    def best(self, candidates: list[tuple[Box, bool]], point: tuple[float, float]) -> Place:
+    def best(self, candidates: list[tuple[Box, bool]], point: tuple[float, float]) -> LabelPlace:
         """The cheapest of the candidate boxes (each with whether it needs a leader) for a label of a point."""
-        best: Place | None = None
+        best: LabelPlace | None = None
         best_cost = float("inf")
         for order, (box, leader) in enumerate(candidates):
             cost, free = self._cost(box)
@@ -88,7 +88,7 @@ class Surroundings:
             if leader and cost < best_cost and self._leader_crosses(box, point):
                 cost, free = cost + _BOX_COST, False
             if cost < best_cost:
-                best, best_cost = Place(box, leader, free), cost
+                best, best_cost = LabelPlace(box, leader, free), cost
             if best_cost <= _ORDER_COST * (order + 1):
                 break
         assert best is not None

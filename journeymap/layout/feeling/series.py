@@ -6,8 +6,8 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from journeymap.insight.feelings import curves, end_of, feeling, is_assumed, lowest_of, peak_of
-from journeymap.layout.brief import Brief
 from journeymap.layout.frame import Column, Row
+from journeymap.layout.spec import MapSpec
 from journeymap.model import Emotion
 
 
@@ -83,12 +83,12 @@ class Series:
 
 
 @lru_cache(maxsize=1)
-def series_of(brief: Brief) -> list[Series]:
+def series_of(spec: MapSpec) -> list[Series]:
     """The series of each persona that has any feeling, in the order of the personas.
 
     Emotions of a journey without personas make one series without a name.
     """
-    journey = brief.journey
+    journey = spec.journey
     found = curves(journey)
     personas = [(persona.id, persona.name) for persona in journey.personas] or [("", "")]
     return [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from journeymap.layout.brief import GUTTER, MARGIN, Brief, persona_token
 from journeymap.layout.canvas import CAPTION_STRONG, EMOTION, Canvas
 from journeymap.layout.feeling.axis import Axis
 from journeymap.layout.feeling.drawing import (
@@ -19,6 +18,7 @@ from journeymap.layout.feeling.series import Series, series_of
 from journeymap.layout.feeling.wording import place_labels
 from journeymap.layout.frame import Row
 from journeymap.layout.portraits import draw_portrait
+from journeymap.layout.spec import GUTTER, MARGIN, MapSpec, persona_token
 
 _STRIP = 112.0
 _AIR = 5.0
@@ -28,17 +28,17 @@ _MOST_ON_ONE_AXIS = 3
 _MOST_GHOSTS = 12  # behind a curve more of them tell nothing, and each is drawn in every strip
 
 
-def wants_strips(brief: Brief) -> bool:
+def wants_strips(spec: MapSpec) -> bool:
     """Whether there are too many personas for one axis."""
-    return len(series_of(brief)) > _MOST_ON_ONE_AXIS
+    return len(series_of(spec)) > _MOST_ON_ONE_AXIS
 
 
 class Strips:
     """The feeling lane as small multiples, 20 pixels for a step of one in feeling."""
 
-    def __init__(self, brief: Brief) -> None:
-        self._brief = brief
-        self._series = series_of(brief)
+    def __init__(self, spec: MapSpec) -> None:
+        self._brief = spec
+        self._series = series_of(spec)
 
     def height(self) -> float:
         """The height of all strips."""
@@ -52,12 +52,12 @@ class Strips:
             y += _STRIP
 
     def _draw_strip(self, canvas: Canvas, series: Series, row: Row, top: float) -> None:
-        brief = self._brief
+        spec = self._brief
         axis = Axis(top + _STRIP / 2, _UNIT)
         room = Box(row.start, top + 3, canvas.width - MARGIN, top + _STRIP - 3)
         others = [each for each in self._series if each is not series] if len(self._series) <= _MOST_GHOSTS else []
-        labels = place_labels(brief, [series], row, axis, room, behind=others)
-        draw_zones(canvas, brief, row, top + _AIR, _STRIP - 2 * _AIR, axis)
+        labels = place_labels(spec, [series], row, axis, room, behind=others)
+        draw_zones(canvas, spec, row, top + _AIR, _STRIP - 2 * _AIR, axis)
         draw_level(canvas, (row.start, row.end), axis.neutral, labels, "rule2")
         for step in (-2, 2):
             draw_level(canvas, (row.start, row.end), axis.y(step), labels, "rule", (1, 5))
@@ -65,12 +65,12 @@ class Strips:
             canvas.text(MARGIN + GUTTER - 10, axis.y(step) + 3.6, text, CAPTION_STRONG, "ink3", align="end")
         for other in others:
             draw_ghost(canvas, other, row, axis)
-        draw_before(canvas, brief, row, axis, series.persona_id)
+        draw_before(canvas, spec, row, axis, series.persona_id)
         with canvas.group(persona=series.persona_id):
             self._draw_name(canvas, series, axis.neutral)
             draw_intervals(canvas, series, row, axis)
-            draw_curve(canvas, brief, series, row, axis, width=2.5)
-            draw_markers(canvas, brief, series, row, axis, radius=4.6)
+            draw_curve(canvas, spec, series, row, axis, width=2.5)
+            draw_markers(canvas, spec, series, row, axis, radius=4.6)
         draw_labels(canvas, labels)
 
     def _axis_text(self, step: int) -> str:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from journeymap.layout.brief import Brief, persona_token
 from journeymap.layout.canvas import EMOTION, LABEL, NOTE, Type, first_baseline
 from journeymap.layout.feeling.axis import Axis
 from journeymap.layout.feeling.curve import Point, sample
 from journeymap.layout.feeling.drawing import along_stubs, whiskers
 from journeymap.layout.feeling.labels import Label, Word
-from journeymap.layout.feeling.placing import Box, Place, Surroundings, around, beside, far
+from journeymap.layout.feeling.placing import Box, LabelPlace, Surroundings, around, beside, far
 from journeymap.layout.feeling.series import Mark, Series
 from journeymap.layout.frame import Row
+from journeymap.layout.spec import MapSpec, persona_token
 
 _Candidate = tuple[Box, bool]
 _SAMPLES = 14
@@ -26,7 +26,7 @@ _FEW_LINES = 3
 
 
 def place_labels(
-    brief: Brief, all_series: list[Series], row: Row, axis: Axis, room: Box, *, behind: Sequence[Series] = ()
+    spec: MapSpec, all_series: list[Series], row: Row, axis: Axis, room: Box, *, behind: Sequence[Series] = ()
 ) -> list[Label]:
     """The labels of a row in their places, all within `room`; the ones that matter most choose first.
 
@@ -41,7 +41,7 @@ def place_labels(
         for whisker in whiskers(series, row):
             x, top, bottom = whisker.column.middle, axis.y(whisker.high or 0), axis.y(whisker.low or 0)
             surroundings.occupy(Box(x - 6, top - 2, x + 6, bottom + 2))
-    placing = _Placing(brief, axis, surroundings)
+    placing = _Placing(spec, axis, surroundings)
     labels = [placing.end(series, row) for series in all_series]
     labels += [placing.extreme(series, mark, word, all_series) for series, mark, word in _extremes(all_series, row)]
     for series in all_series:
@@ -75,8 +75,8 @@ def _extremes(all_series: list[Series], row: Row) -> list[tuple[Series, Mark, st
 
 
 class _Placing:
-    def __init__(self, brief: Brief, axis: Axis, surroundings: Surroundings) -> None:
-        self._brief = brief
+    def __init__(self, spec: MapSpec, axis: Axis, surroundings: Surroundings) -> None:
+        self._brief = spec
         self._axis = axis
         self._surroundings = surroundings
 
@@ -145,7 +145,7 @@ class _Placing:
 
     def _placed(
         self, x: float, y: float, width: float, height: float, *, above: bool, first: Sequence[_Candidate] = ()
-    ) -> Place:
+    ) -> LabelPlace:
         """The best place near a point; further off where every near one lies on another word."""
         near = [*first, *around(x, y, width, height, above=above)]
         place = self._surroundings.best(near, (x, y))
@@ -153,7 +153,7 @@ class _Placing:
             return place
         return self._surroundings.best(near + far(x, y, width, height, above=above), (x, y))
 
-    def _settled(self, place: Place, x: float, y: float) -> tuple[float, float, float, float] | None:
+    def _settled(self, place: LabelPlace, x: float, y: float) -> tuple[float, float, float, float] | None:
         """Keep later labels off a place and off its leader, which is returned."""
         self._surroundings.occupy(place.box)
         leader = _leader(place, x, y)
@@ -208,7 +208,7 @@ def _pair(x: float, baseline: float, pair: tuple[str, str], colour: str) -> tupl
     return Word(x, baseline, pair[0], NOTE, colour), Word(after, baseline, pair[1], LABEL, colour)
 
 
-def _leader(place: Place, x: float, y: float) -> tuple[float, float, float, float] | None:
+def _leader(place: LabelPlace, x: float, y: float) -> tuple[float, float, float, float] | None:
     near_x, near_y = place.box.nearest(x, y)
     reach = ((near_x - x) ** 2 + (near_y - y) ** 2) ** 0.5
     if not place.leader or reach <= _SHORTEST_LEADER:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from journeymap.insight.actions import is_dropped
 from journeymap.insight.deadlines import is_overdue
-from journeymap.layout.brief import Brief
 from journeymap.layout.canvas import CAPTION, CAPTION_STRONG, HEADING, TABLE, TABLE_STRONG, Canvas, Type, first_baseline
 from journeymap.layout.change_marks import draw_mark
 from journeymap.layout.marks import overdue_disc, squares, status_ring
+from journeymap.layout.spec import MapSpec
 from journeymap.model import Action
 from journeymap.overlays import ItemPath
 from journeymap.style.fonts import SEMIBOLD
@@ -23,10 +23,10 @@ _RATING = 56
 class Actions:
     """The table of actions."""
 
-    def __init__(self, brief: Brief) -> None:
-        self._brief = brief
-        self._actions = brief.journey.actions
-        self._codes = brief.journey.action_codes
+    def __init__(self, spec: MapSpec) -> None:
+        self._brief = spec
+        self._actions = spec.journey.actions
+        self._codes = spec.journey.action_codes
 
     @property
     def least(self) -> float:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from journeymap.insight.actions import quadrant
-from journeymap.layout.brief import Brief
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, HEADING, Canvas, Type
+from journeymap.layout.spec import MapSpec
 from journeymap.model import Action
 from journeymap.style.fonts import SEMIBOLD
 
@@ -19,9 +19,9 @@ _CODE = Type(10, SEMIBOLD, 12)
 class Matrix:
     """The actions that are rated, each where its impact and effort put it."""
 
-    def __init__(self, brief: Brief) -> None:
-        self._brief = brief
-        self._rated = [action for action in brief.journey.actions if quadrant(action) is not None]
+    def __init__(self, spec: MapSpec) -> None:
+        self._brief = spec
+        self._rated = [action for action in spec.journey.actions if quadrant(action) is not None]
 
     @property
     def least(self) -> float:

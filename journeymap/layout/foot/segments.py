@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from journeymap.layout.brief import Brief
 from journeymap.layout.canvas import HEADING, LABEL, TABLE, Canvas
+from journeymap.layout.spec import MapSpec
 from journeymap.model import Segment
 
 _BAR = 5
@@ -12,8 +12,8 @@ _BAR = 5
 class Segments:
     """The customer segments, where the journey describes them."""
 
-    def __init__(self, brief: Brief) -> None:
-        self._brief = brief
+    def __init__(self, spec: MapSpec) -> None:
+        self._brief = spec
 
     @property
     def least(self) -> float:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from journeymap.layout.brief import Brief
 from journeymap.layout.canvas import HEADING, LABEL, TABLE, Canvas
+from journeymap.layout.spec import MapSpec
 
 _GAP = 28
 _HANG = 11
@@ -18,8 +18,8 @@ _QUARTERS = (
 class SwotBlock:
     """The SWOT, where the journey has one."""
 
-    def __init__(self, brief: Brief) -> None:
-        self._brief = brief
+    def __init__(self, spec: MapSpec) -> None:
+        self._brief = spec
 
     @property
     def least(self) -> float:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from journeymap.layout.brief import GUTTER, MARGIN, Brief
 from journeymap.layout.canvas import NOTE, Canvas
 from journeymap.layout.frame import Row
 from journeymap.layout.icons import draw_icon
+from journeymap.layout.spec import GUTTER, MARGIN, MapSpec
 from journeymap.style.channels import channel_icon
 
 _TITLE_ROOM = 36
@@ -23,16 +23,16 @@ class Channels:
     name = "channels"
     icon = "channels"
 
-    def title(self, brief: Brief) -> str:
-        return brief.words["lane-channels"]
+    def title(self, spec: MapSpec) -> str:
+        return spec.words["lane-channels"]
 
-    def height(self, brief: Brief, row: Row) -> float:
-        used = _used_in(brief, row)
+    def height(self, spec: MapSpec, row: Row) -> float:
+        used = _used_in(spec, row)
         return _TITLE_ROOM + sum(_row_height(name) for name in used) + _BELOW if used else 0
 
-    def draw(self, canvas: Canvas, brief: Brief, row: Row, top: float) -> None:
+    def draw(self, canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
         y = top + _TITLE_ROOM
-        for name in _used_in(brief, row):
+        for name in _used_in(spec, row):
             height = _row_height(name)
             self._draw_name(canvas, name, y, height)
             self._draw_line(canvas, row, name, y + height / 2)
@@ -64,17 +64,17 @@ class Channels:
 
 
 @lru_cache(maxsize=1)
-def _order(brief: Brief) -> dict[str, int]:
+def _order(spec: MapSpec) -> dict[str, int]:
     order: dict[str, int] = {}
-    for touchpoint in brief.journey.touchpoints:
+    for touchpoint in spec.journey.touchpoints:
         for name in touchpoint.channels:
             order.setdefault(name, len(order))
     return order
 
 
-def _used_in(brief: Brief, row: Row) -> list[str]:
+def _used_in(spec: MapSpec, row: Row) -> list[str]:
     """The channels used in a row of stages, in the order in which the journey first uses them."""
-    order = _order(brief)
+    order = _order(spec)
     used = {name for column in row.columns for name in column.touchpoint.channels}
     return sorted(used, key=order.__getitem__)
 

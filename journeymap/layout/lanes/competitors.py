@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from journeymap.layout.brief import GUTTER, MARGIN, Brief
 from journeymap.layout.canvas import CAPTION_STRONG, NOTE, Canvas
 from journeymap.layout.frame import Row
+from journeymap.layout.spec import GUTTER, MARGIN, MapSpec
 from journeymap.model import Competitor
 
 _TITLE_ROOM = 36
@@ -21,29 +21,29 @@ class Competitors:
     name = "competitors"
     icon = "competitors"
 
-    def title(self, brief: Brief) -> str:
-        return brief.words["lane-competitors"]
+    def title(self, spec: MapSpec) -> str:
+        return spec.words["lane-competitors"]
 
-    def height(self, brief: Brief, row: Row) -> float:
-        scored = self._scored(brief, row)
+    def height(self, spec: MapSpec, row: Row) -> float:
+        scored = self._scored(spec, row)
         return _TITLE_ROOM + sum(_row_height(competitor) for competitor in scored) + _BELOW if scored else 0
 
-    def draw(self, canvas: Canvas, brief: Brief, row: Row, top: float) -> None:
+    def draw(self, canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
         y = top + _TITLE_ROOM
-        for competitor in self._scored(brief, row):
+        for competitor in self._scored(spec, row):
             height = _row_height(competitor)
             lines = NOTE.lines(competitor.name, _NAME_WIDTH)
             text_top = y + (height - len(lines) * NOTE.leading) / 2
             canvas.lines(MARGIN + GUTTER - 10, text_top, lines, NOTE, "ink2", align="end")
-            self._draw_scores(canvas, brief, row, competitor, y + height / 2)
+            self._draw_scores(canvas, spec, row, competitor, y + height / 2)
             y += height
 
-    def _draw_scores(self, canvas: Canvas, brief: Brief, row: Row, competitor: Competitor, y: float) -> None:
+    def _draw_scores(self, canvas: Canvas, spec: MapSpec, row: Row, competitor: Competitor, y: float) -> None:
         for column in row.columns:
             score = competitor.scores.get(column.touchpoint.id)
             if score is None:
                 continue
-            feeling = brief.journey.feeling(score)
+            feeling = spec.journey.feeling(score)
             reach = feeling / 2 * _REACH
             with canvas.group(touchpoint=column.touchpoint.id):
                 canvas.line(column.middle, y - 8, column.middle, y + 8, "rule2")
@@ -51,15 +51,15 @@ class Competitors:
                     canvas.rect(column.middle, y - _BAR / 2, max(reach, 1), _BAR, "ink2")
                 else:
                     canvas.rect(column.middle + reach, y - _BAR / 2 + 0.5, -reach, _BAR - 1, "paper", stroke="ink2")
-                text = brief.words.signed(score) if brief.journey.emotion_scale[0] < 0 else brief.words.number(score)
+                text = spec.words.signed(score) if spec.journey.emotion_scale[0] < 0 else spec.words.number(score)
                 if feeling >= 0:
                     canvas.text(column.middle + reach + 5, y + 3.7, text, CAPTION_STRONG, "ink2")
                 else:
                     canvas.text(column.middle + reach - 5, y + 3.7, text, CAPTION_STRONG, "ink2", align="end")
 
-    def _scored(self, brief: Brief, row: Row) -> list[Competitor]:
+    def _scored(self, spec: MapSpec, row: Row) -> list[Competitor]:
         here = {column.touchpoint.id for column in row.columns}
-        return [competitor for competitor in brief.journey.competitors if here & competitor.scores.keys()]
+        return [competitor for competitor in spec.journey.competitors if here & competitor.scores.keys()]
 
 
 def _row_height(competitor: Competitor) -> float:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from journeymap.layout.brief import CELL_ABOVE, CELL_BELOW, PAD, Brief
 from journeymap.layout.canvas import BODY, Canvas
-from journeymap.layout.frame import Column, Row, Span
+from journeymap.layout.frame import Column, Row, StageSpan
+from journeymap.layout.spec import CELL_ABOVE, CELL_BELOW, PAD, MapSpec
 from journeymap.model import Stage, Touchpoint
 
 _BETWEEN = 5
@@ -24,19 +24,19 @@ class Lane(Protocol):
     def icon(self) -> str:
         """The icon in the gutter."""
 
-    def title(self, brief: Brief) -> str:
+    def title(self, spec: MapSpec) -> str:
         """The title in the gutter."""
 
-    def height(self, brief: Brief, row: Row) -> float:
+    def height(self, spec: MapSpec, row: Row) -> float:
         """Its height in pixels in a row of stages; 0 when it has nothing to say there."""
 
-    def draw(self, canvas: Canvas, brief: Brief, row: Row, top: float) -> None:
+    def draw(self, canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
         """Put down its marks."""
 
 
-def cell_lines(brief: Brief, texts: tuple[str, ...], width: float) -> list[tuple[str, ...]]:
+def cell_lines(spec: MapSpec, texts: tuple[str, ...], width: float) -> list[tuple[str, ...]]:
     """The lines of each text of a cell `width` pixels wide; in a compact map no more than six in all."""
-    room = brief.most_lines
+    room = spec.most_lines
     if not room:
         return [BODY.lines(text, width - 2 * PAD) for text in texts]
     shown: list[tuple[str, ...]] = []
@@ -71,8 +71,8 @@ class _Texts:
         self._above = above
         self._title = title
 
-    def title(self, brief: Brief) -> str:
-        return self._title or brief.words[f"lane-{self.name}"]
+    def title(self, spec: MapSpec) -> str:
+        return self._title or spec.words[f"lane-{self.name}"]
 
     def _room(self, tallest: float) -> float:
         return tallest + self._above + CELL_BELOW if tallest else 0
@@ -95,18 +95,18 @@ class TouchpointTexts(_Texts):
         self._texts = texts
         self._colour = colour
 
-    def height(self, brief: Brief, row: Row) -> float:
-        heights = (cell_height(self._cell(brief, column)) for column in row.columns)
+    def height(self, spec: MapSpec, row: Row) -> float:
+        heights = (cell_height(self._cell(spec, column)) for column in row.columns)
         return self._room(max(heights, default=0))
 
-    def draw(self, canvas: Canvas, brief: Brief, row: Row, top: float) -> None:
+    def draw(self, canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
         for column in row.columns:
-            full = "\n".join(self._texts(column.touchpoint)) if brief.compact else ""
+            full = "\n".join(self._texts(column.touchpoint)) if spec.compact else ""
             with canvas.group(touchpoint=column.touchpoint.id, title=full):
-                draw_cell(canvas, column.x, top + self._above, self._cell(brief, column), self._colour)
+                draw_cell(canvas, column.x, top + self._above, self._cell(spec, column), self._colour)
 
-    def _cell(self, brief: Brief, column: Column) -> list[tuple[str, ...]]:
-        return cell_lines(brief, self._texts(column.touchpoint), column.width)
+    def _cell(self, spec: MapSpec, column: Column) -> list[tuple[str, ...]]:
+        return cell_lines(spec, self._texts(column.touchpoint), column.width)
 
 
 class StageTexts(_Texts):
@@ -116,16 +116,16 @@ class StageTexts(_Texts):
         super().__init__(name, icon, above=above)
         self._texts = texts
 
-    def height(self, brief: Brief, row: Row) -> float:
-        return self._room(max((cell_height(self._cell(brief, span)) for span in row.spans), default=0))
+    def height(self, spec: MapSpec, row: Row) -> float:
+        return self._room(max((cell_height(self._cell(spec, span)) for span in row.spans), default=0))
 
-    def draw(self, canvas: Canvas, brief: Brief, row: Row, top: float) -> None:
+    def draw(self, canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
         for span in row.spans:
-            full = "\n".join(self._texts(span.stage)) if brief.compact else ""
+            full = "\n".join(self._texts(span.stage)) if spec.compact else ""
             with canvas.group(stage=span.stage.id, title=full):
-                draw_cell(canvas, span.x, top + self._above, self._cell(brief, span), "ink")
+                draw_cell(canvas, span.x, top + self._above, self._cell(spec, span), "ink")
 
-    def _cell(self, brief: Brief, span: Span) -> list[tuple[str, ...]]:
+    def _cell(self, spec: MapSpec, span: StageSpan) -> list[tuple[str, ...]]:
         if span.continued:
             return []
-        return cell_lines(brief, self._texts(span.stage), min(span.width, 420))
+        return cell_lines(spec, self._texts(span.stage), min(span.width, 420))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from journeymap.layout.brief import PAD, Brief
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, HEADING, NOTE, Canvas
 from journeymap.layout.frame import Column, Row
 from journeymap.layout.scene import Segment
+from journeymap.layout.spec import PAD, MapSpec
 from journeymap.model import Metric
 from journeymap.model.metrics import drawn_scale, meets_target, standard
 from journeymap.style.locale import Words
@@ -44,26 +44,26 @@ class Metrics:
     name = "metrics"
     icon = "metrics"
 
-    def title(self, brief: Brief) -> str:
-        return brief.words["lane-metrics"]
+    def title(self, spec: MapSpec) -> str:
+        return spec.words["lane-metrics"]
 
-    def height(self, brief: Brief, row: Row) -> float:
-        tallest = max((self._cell_height(brief, column) for column in row.columns), default=0)
+    def height(self, spec: MapSpec, row: Row) -> float:
+        tallest = max((self._cell_height(spec, column) for column in row.columns), default=0)
         return tallest + 2 * _ABOVE if tallest else 0
 
-    def draw(self, canvas: Canvas, brief: Brief, row: Row, top: float) -> None:
+    def draw(self, canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
         for column in row.columns:
             y = top + _ABOVE
             for key, metric in column.touchpoint.metrics.items():
-                said = _say(brief.words, key, metric, column.width - 2 * PAD)
+                said = _say(spec.words, key, metric, column.width - 2 * PAD)
                 with canvas.group(touchpoint=column.touchpoint.id, metric=key):
                     _draw(canvas, column, key, metric, said, y)
                 y += said.height + _BETWEEN
 
-    def _cell_height(self, brief: Brief, column: Column) -> float:
+    def _cell_height(self, spec: MapSpec, column: Column) -> float:
         metrics = column.touchpoint.metrics
         width = column.width - 2 * PAD
-        heights = [_say(brief.words, key, metric, width).height for key, metric in metrics.items()]
+        heights = [_say(spec.words, key, metric, width).height for key, metric in metrics.items()]
         return sum(heights) + _BETWEEN * (len(heights) - 1) if heights else 0
 
 

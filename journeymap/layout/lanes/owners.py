@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from journeymap.layout.brief import PAD, Brief
 from journeymap.layout.canvas import CAPTION_STRONG, Canvas
 from journeymap.layout.frame import Column, Row
 from journeymap.layout.marks import PILL_HEIGHT
+from journeymap.layout.spec import PAD, MapSpec
 
 _ABOVE = 12
 _LEADING = 12
@@ -19,23 +19,23 @@ class Owners:
     name = "owners"
     icon = "owners"
 
-    def title(self, brief: Brief) -> str:
-        return brief.words["lane-owners"]
+    def title(self, spec: MapSpec) -> str:
+        return spec.words["lane-owners"]
 
-    def height(self, brief: Brief, row: Row) -> float:
-        if not _has_own(brief):
+    def height(self, spec: MapSpec, row: Row) -> float:
+        if not _has_own(spec):
             return 0
-        tallest = max((self._pill_height(brief, run) for run in self._runs(brief, row)), default=0)
+        tallest = max((self._pill_height(spec, run) for run in self._runs(spec, row)), default=0)
         return tallest + 2 * _ABOVE if tallest else 0
 
-    def draw(self, canvas: Canvas, brief: Brief, row: Row, top: float) -> None:
-        for run in self._runs(brief, row):
-            name = self._name(brief, run[0])
+    def draw(self, canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
+        for run in self._runs(spec, row):
+            name = self._name(spec, run[0])
             assert name is not None
             x, end = run[0].x + PAD, run[-1].x + run[-1].width - PAD
-            lines = self._lines(brief, run)
+            lines = self._lines(spec, run)
             width = max(CAPTION_STRONG.width(line) for line in lines) + 14
-            height = self._pill_height(brief, run)
+            height = self._pill_height(spec, run)
             with canvas.group(touchpoint=run[0].touchpoint.id, title=name):
                 canvas.rect(x, top + _ABOVE, width, height, None, radius=PILL_HEIGHT / 2, stroke="rule2")
                 for index, line in enumerate(lines):
@@ -46,17 +46,17 @@ class Owners:
                     canvas.line(x + width, y, end, y, "rule2")
                     canvas.line(end, y - 4, end, y + 4, "rule2")
 
-    def _name(self, brief: Brief, column: Column) -> str | None:
-        owner = brief.journey.owner_of(column.touchpoint)
+    def _name(self, spec: MapSpec, column: Column) -> str | None:
+        owner = spec.journey.owner_of(column.touchpoint)
         return owner.name if owner else None
 
-    def _runs(self, brief: Brief, row: Row) -> list[list[Column]]:
+    def _runs(self, spec: MapSpec, row: Row) -> list[list[Column]]:
         """Neighbouring columns of one stage that have the same owner."""
         runs: list[list[Column]] = []
         for span in row.spans:
             before: str | None = None
             for column in span.columns:
-                name = self._name(brief, column)
+                name = self._name(spec, column)
                 if name is not None and name == before:
                     runs[-1].append(column)
                 elif name is not None:
@@ -64,16 +64,16 @@ class Owners:
                 before = name
         return runs
 
-    def _lines(self, brief: Brief, run: list[Column]) -> tuple[str, ...]:
+    def _lines(self, spec: MapSpec, run: list[Column]) -> tuple[str, ...]:
         width = sum(column.width for column in run) - 2 * PAD - 14
-        return CAPTION_STRONG.lines(self._name(brief, run[0]) or "", width)
+        return CAPTION_STRONG.lines(self._name(spec, run[0]) or "", width)
 
-    def _pill_height(self, brief: Brief, run: list[Column]) -> float:
-        return PILL_HEIGHT + (len(self._lines(brief, run)) - 1) * _LEADING
+    def _pill_height(self, spec: MapSpec, run: list[Column]) -> float:
+        return PILL_HEIGHT + (len(self._lines(spec, run)) - 1) * _LEADING
 
 
 @lru_cache(maxsize=1)
-def _has_own(brief: Brief) -> bool:
+def _has_own(spec: MapSpec) -> bool:
     """Whether anything has an owner beside the journey's."""
-    journey = brief.journey
+    journey = spec.journey
     return any(touchpoint.owner for touchpoint in journey.touchpoints) or any(stage.owner for stage in journey.stages)

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from journeymap.insight.actions import answering
-from journeymap.layout.brief import CARD_INSET, PAD, Brief
 from journeymap.layout.canvas import BODY, CAPTION, CAPTION_BOLD, Canvas
 from journeymap.layout.frame import Column, Row
 from journeymap.layout.marks import arrow_up_forward, dots
+from journeymap.layout.spec import CARD_INSET, PAD, MapSpec
 from journeymap.model import Point, Touchpoint
 
 _ABOVE = 10
@@ -29,25 +29,27 @@ class Points(NamedTuple):
     points: Callable[[Touchpoint], tuple[Point, ...]]
     pain: bool
 
-    def title(self, brief: Brief) -> str:
-        return brief.words[f"lane-{self.name}"]
+    def title(self, spec: MapSpec) -> str:
+        return spec.words[f"lane-{self.name}"]
 
-    def height(self, brief: Brief, row: Row) -> float:
-        tallest = max((self._cell_height(brief, column) for column in row.columns), default=0)
+    def height(self, spec: MapSpec, row: Row) -> float:
+        tallest = max((self._cell_height(spec, column) for column in row.columns), default=0)
         return tallest + 2 * _ABOVE if tallest else 0
 
-    def draw(self, canvas: Canvas, brief: Brief, row: Row, top: float) -> None:
+    def draw(self, canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
         for column in row.columns:
             with canvas.group(touchpoint=column.touchpoint.id):
                 y = top + _ABOVE
                 for point in self.points(column.touchpoint):
-                    height = self._card_height(brief, column, point)
-                    with canvas.group(title=point.text if brief.compact else ""):
-                        self._draw_card(canvas, brief, column, point, y, height)
+                    height = self._card_height(spec, column, point)
+                    with canvas.group(title=point.text if spec.compact else ""):
+                        self._draw_card(canvas, spec, column, point, y, height)
                     y += height + _BETWEEN
 
-    def _draw_card(self, canvas: Canvas, brief: Brief, column: Column, point: Point, top: float, height: float) -> None:
-        drawing = brief.theme.drawing
+    def _draw_card(
+        self, canvas: Canvas, spec: MapSpec, column: Column, point: Point, top: float, height: float
+    ) -> None:
+        drawing = spec.theme.drawing
         colour = "pain" if self.pain else "opportunity"
         outline = drawing.pain_outline if self.pain else drawing.opportunity_outline
         dash = (1.5, 2.5) if outline and not self.pain and drawing.opportunity_dotted else ()
@@ -66,41 +68,41 @@ class Points(NamedTuple):
         inner, y = x + PAD, top + _INSIDE
         if self._has_head(point):
             if point.votes:
-                votes = _votes(brief, point)
+                votes = _votes(spec, point)
                 canvas.text(x + column.width - 2 * CARD_INSET - PAD, y + 8, votes, CAPTION, "ink2", align="end")
             if self.pain and point.severity is not None:
                 dots(canvas, inner, y + 4, point.severity, SEVERITIES, colour)
             elif not self.pain:
                 arrow_up_forward(canvas, inner, y - 1, colour)
-                canvas.lines(inner + _ARROW, y - 2, self._codes(brief, column, point), CAPTION_BOLD, colour)
-            y += self._head_height(brief, column, point)
-        canvas.lines(inner, y, self._lines(brief, column, point), BODY, "ink")
+                canvas.lines(inner + _ARROW, y - 2, self._codes(spec, column, point), CAPTION_BOLD, colour)
+            y += self._head_height(spec, column, point)
+        canvas.lines(inner, y, self._lines(spec, column, point), BODY, "ink")
 
-    def _codes(self, brief: Brief, column: Column, point: Point) -> tuple[str, ...]:
+    def _codes(self, spec: MapSpec, column: Column, point: Point) -> tuple[str, ...]:
         """The codes of the actions that answer it, beside the arrow and before the votes."""
-        said = " ".join(brief.journey.action_codes[action.id] for action in answering(brief.journey, point))
+        said = " ".join(spec.journey.action_codes[action.id] for action in answering(spec.journey, point))
         room = column.width - 2 * (CARD_INSET + PAD) - _ARROW
-        votes = CAPTION.width(_votes(brief, point)) + _BETWEEN if point.votes else 0
+        votes = CAPTION.width(_votes(spec, point)) + _BETWEEN if point.votes else 0
         return CAPTION_BOLD.lines(said, max(room - votes, _LEAST_CODE))
 
-    def _head_height(self, brief: Brief, column: Column, point: Point) -> float:
-        lines = 1 if self.pain else max(len(self._codes(brief, column, point)), 1)
+    def _head_height(self, spec: MapSpec, column: Column, point: Point) -> float:
+        lines = 1 if self.pain else max(len(self._codes(spec, column, point)), 1)
         return _HEAD + (lines - 1) * CAPTION_BOLD.leading
 
     def _has_head(self, point: Point) -> bool:
         return not self.pain or point.severity is not None or bool(point.votes)
 
-    def _lines(self, brief: Brief, column: Column, point: Point) -> tuple[str, ...]:
-        return BODY.lines(point.text, column.width - 2 * (CARD_INSET + PAD), most=brief.most_lines)
+    def _lines(self, spec: MapSpec, column: Column, point: Point) -> tuple[str, ...]:
+        return BODY.lines(point.text, column.width - 2 * (CARD_INSET + PAD), most=spec.most_lines)
 
-    def _card_height(self, brief: Brief, column: Column, point: Point) -> float:
-        head = self._head_height(brief, column, point) if self._has_head(point) else 0
-        return head + len(self._lines(brief, column, point)) * BODY.leading + 2 * _INSIDE - 3
+    def _card_height(self, spec: MapSpec, column: Column, point: Point) -> float:
+        head = self._head_height(spec, column, point) if self._has_head(point) else 0
+        return head + len(self._lines(spec, column, point)) * BODY.leading + 2 * _INSIDE - 3
 
-    def _cell_height(self, brief: Brief, column: Column) -> float:
-        heights = [self._card_height(brief, column, point) for point in self.points(column.touchpoint)]
+    def _cell_height(self, spec: MapSpec, column: Column) -> float:
+        heights = [self._card_height(spec, column, point) for point in self.points(column.touchpoint)]
         return sum(heights) + _BETWEEN * (len(heights) - 1) if heights else 0
 
 
-def _votes(brief: Brief, point: Point) -> str:
-    return brief.words.say("votes-count", count=point.votes or 0)
+def _votes(spec: MapSpec, point: Point) -> str:
+    return spec.words.say("votes-count", count=point.votes or 0)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from journeymap.layout.brief import Brief
 from journeymap.layout.feeling import Feeling
 from journeymap.layout.icons import is_drawn
 from journeymap.layout.lanes.channels import Channels
@@ -14,6 +13,7 @@ from journeymap.layout.lanes.metrics import Metrics
 from journeymap.layout.lanes.owners import Owners
 from journeymap.layout.lanes.points import Points
 from journeymap.layout.lanes.thinking import Thinking
+from journeymap.layout.spec import MapSpec
 from journeymap.model import LANE_FIELDS, LANES, CustomLane, Item, Stage, Touchpoint
 
 _OF_THEIR_OWN: tuple[Lane, ...] = (
@@ -51,10 +51,10 @@ _BUILT_IN = _built_in()
 BELOW_VISIBILITY = frozenset(name for name, (_, field) in LANE_FIELDS.items() if field.lane and field.lane.hidden)
 
 
-def lanes_of(brief: Brief) -> list[Lane]:
+def lanes_of(spec: MapSpec) -> list[Lane]:
     """The lanes to draw, in order: those the journey names, else all of them and the team's own."""
-    custom = {lane.id: _custom(lane) for lane in brief.journey.custom}
-    wanted = brief.journey.lanes or (*LANES, *custom)
+    custom = {lane.id: _custom(lane) for lane in spec.journey.custom}
+    wanted = spec.journey.lanes or (*LANES, *custom)
     return [{**_BUILT_IN, **custom}[name] for name in wanted if name in _BUILT_IN or name in custom]
 
 

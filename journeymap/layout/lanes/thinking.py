@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from journeymap.layout.brief import CELL_ABOVE, CELL_BELOW, PAD, Brief, persona_token
 from journeymap.layout.canvas import BODY, Canvas
 from journeymap.layout.frame import Column, Row
 from journeymap.layout.marks import marker
+from journeymap.layout.spec import CELL_ABOVE, CELL_BELOW, PAD, MapSpec, persona_token
 from journeymap.model import Thought
 
 _HANG = 15
@@ -18,39 +18,39 @@ class Thinking:
     name = "thinking"
     icon = "thinking"
 
-    def title(self, brief: Brief) -> str:
-        return brief.words["lane-thinking"]
+    def title(self, spec: MapSpec) -> str:
+        return spec.words["lane-thinking"]
 
-    def height(self, brief: Brief, row: Row) -> float:
-        tallest = max((self._cell_height(brief, column) for column in row.columns), default=0)
+    def height(self, spec: MapSpec, row: Row) -> float:
+        tallest = max((self._cell_height(spec, column) for column in row.columns), default=0)
         return tallest + CELL_ABOVE + CELL_BELOW if tallest else 0
 
-    def draw(self, canvas: Canvas, brief: Brief, row: Row, top: float) -> None:
+    def draw(self, canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
         for column in row.columns:
             with canvas.group(touchpoint=column.touchpoint.id):
                 y = top + CELL_ABOVE
                 for thought in column.touchpoint.thinking:
-                    y = self._draw_thought(canvas, brief, column, thought, y) + _BETWEEN
+                    y = self._draw_thought(canvas, spec, column, thought, y) + _BETWEEN
 
-    def _draw_thought(self, canvas: Canvas, brief: Brief, column: Column, thought: Thought, top: float) -> float:
-        persona = brief.journey.persona_of(thought)
-        index = brief.persona_index(persona)
-        full = brief.words.quote(thought.text) if brief.compact else ""
+    def _draw_thought(self, canvas: Canvas, spec: MapSpec, column: Column, thought: Thought, top: float) -> float:
+        persona = spec.journey.persona_of(thought)
+        index = spec.persona_index(persona)
+        full = spec.words.quote(thought.text) if spec.compact else ""
         with canvas.group(title=full, **({"persona": persona} if persona and index is not None else {})):
             if index is not None:
                 marker(canvas, column.x + PAD + 4.5, top + BODY.leading / 2 + 0.2, index, 4, persona_token(index))
             return canvas.lines(
-                column.x + PAD + self._indent(brief), top, self._lines(brief, column, thought), BODY, "ink"
+                column.x + PAD + self._indent(spec), top, self._lines(spec, column, thought), BODY, "ink"
             )
 
-    def _indent(self, brief: Brief) -> float:
-        return _HANG if brief.journey.personas else 0
+    def _indent(self, spec: MapSpec) -> float:
+        return _HANG if spec.journey.personas else 0
 
-    def _lines(self, brief: Brief, column: Column, thought: Thought) -> tuple[str, ...]:
-        width = column.width - 2 * PAD - self._indent(brief)
-        return BODY.lines(brief.words.quote(thought.text), width, most=brief.most_lines)
+    def _lines(self, spec: MapSpec, column: Column, thought: Thought) -> tuple[str, ...]:
+        width = column.width - 2 * PAD - self._indent(spec)
+        return BODY.lines(spec.words.quote(thought.text), width, most=spec.most_lines)
 
-    def _cell_height(self, brief: Brief, column: Column) -> float:
+    def _cell_height(self, spec: MapSpec, column: Column) -> float:
         thoughts = column.touchpoint.thinking
-        lines = sum(len(self._lines(brief, column, thought)) for thought in thoughts)
+        lines = sum(len(self._lines(spec, column, thought)) for thought in thoughts)
         return lines * BODY.leading + _BETWEEN * (len(thoughts) - 1) if thoughts else 0

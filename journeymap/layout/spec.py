@@ -1,4 +1,4 @@
-"""What every part of the layout is told, and the measures they share."""
+"""What is drawn and on which terms, as every part of the layout is given it, and the measures that they share."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CELL_BELOW = 14
 COMPACT_LINES = 6
 
 
-class Brief(Record):
+class MapSpec(Record):
     """The journey to draw and the terms on which to draw it. Hashed by identity, so what follows from it is cached."""
 
     journey: Journey

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from journeymap.layout.brief import MARGIN, Brief
 from journeymap.layout.canvas import Canvas
 from journeymap.layout.foot.actions import Actions
 from journeymap.layout.foot.matrix import Matrix
 from journeymap.layout.foot.segments import Segments
 from journeymap.layout.foot.swot import SwotBlock
+from journeymap.layout.spec import MARGIN, MapSpec
 
 _GAP = 48
 _ABOVE = 26
 _BELOW = 24
 
 
-class Block(Protocol):
+class FootBlock(Protocol):
     """A part of the foot with a heading. Widths and heights are in pixels."""
 
     @property
@@ -31,9 +31,9 @@ class Block(Protocol):
         """Put it down; returns the y below it."""
 
 
-def draw_foot(canvas: Canvas, brief: Brief, top: float) -> float:
+def draw_foot(canvas: Canvas, spec: MapSpec, top: float) -> float:
     """Put the foot down from `top`; returns the y below it, which is `top` when there is nothing to say."""
-    candidates: tuple[Block, ...] = (Actions(brief), Matrix(brief), SwotBlock(brief), Segments(brief))
+    candidates: tuple[FootBlock, ...] = (Actions(spec), Matrix(spec), SwotBlock(spec), Segments(spec))
     blocks = [block for block in candidates if block.most > 0]
     if not blocks:
         return top
@@ -49,9 +49,9 @@ def draw_foot(canvas: Canvas, brief: Brief, top: float) -> float:
     return y
 
 
-def _lines(blocks: list[Block], room: float) -> list[list[tuple[Block, float]]]:
+def _lines(blocks: list[FootBlock], room: float) -> list[list[tuple[FootBlock, float]]]:
     """The blocks in lines, the room that is left shared out among those that can use it."""
-    lines: list[list[Block]] = [[]]
+    lines: list[list[FootBlock]] = [[]]
     used = 0.0
     for block in blocks:
         if lines[-1] and used + _GAP + block.least > room:
@@ -62,7 +62,7 @@ def _lines(blocks: list[Block], room: float) -> list[list[tuple[Block, float]]]:
     return [_share(line, room) for line in lines]
 
 
-def _share(line: list[Block], room: float) -> list[tuple[Block, float]]:
+def _share(line: list[FootBlock], room: float) -> list[tuple[FootBlock, float]]:
     left = room - sum(block.least for block in line) - _GAP * (len(line) - 1)
     wish = sum(block.most - block.least for block in line)
     part = min(left / wish, 1) if wish > 0 and left > 0 else 0
