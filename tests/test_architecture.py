@@ -167,6 +167,15 @@ def test_imports_follow_the_arrows() -> None:
     assert wrong == []
 
 
+def test_no_class_name_stands_twice() -> None:
+    places: dict[str, list[str]] = {}
+    for path in FILES:
+        for node in _nodes(path):
+            if isinstance(node, ast.ClassDef):
+                places.setdefault(node.name, []).append(_where(path))
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}
+
+
 def test_third_parties_stay_home() -> None:
     wrong = []
     for path in FILES:

@@ -14,9 +14,9 @@ from journeymap.model import Journey
 from journeymap.overlays import Overlay
 from journeymap.render.drawing import Drawing
 from journeymap.render.environment import Environment
-from journeymap.render.facts import Speaker
 from journeymap.render.page_overlays import with_overlays
 from journeymap.render.page_view import page_view
+from journeymap.render.phrases import Phrases
 from journeymap.render.plan import plan_view
 from journeymap.render.sealed import is_dark, page_head
 from journeymap.render.svg import inline_svg
@@ -56,7 +56,7 @@ def render_html(
     one style, one script and the fonts within.
     """
     drawing = inline_svg(scene, environment)
-    page = with_overlays(page_view(Speaker(journey, words, today), scene), overlays)
+    page = with_overlays(page_view(Phrases(journey, words, today), scene), overlays)
     return environment.get_template(_TEMPLATE).render(
         page=page,
         plan=plan_view(journey, words, today),

@@ -19,7 +19,7 @@ _LAST = "\uffff"
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class IndexCell:
     """What a cell says, what it sorts by, a note below, and whether somebody should look at it."""
 
     text: str
@@ -30,7 +30,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class IndexRow:
     """A journey of the index; its texts are in its own language and direction."""
 
     title: str
@@ -41,7 +41,7 @@ class Line:
     standing: str
     files: tuple[tuple[str, str], ...]
     sought: str
-    cells: tuple[Cell, ...]
+    cells: tuple[IndexCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class IndexView:
     title: str
     summary: str
     columns: tuple[tuple[str, str], ...]
-    lines: tuple[Line, ...]
+    lines: tuple[IndexRow, ...]
 
 
 def render_index(
@@ -84,11 +84,11 @@ def index_view(
         title=words["title"],
         summary=f"{words.say('count', n=len(journeys))} · {words.say('as-of', date=words.day(today))}",
         columns=tuple((name, words[name]) for name in columns),
-        lines=tuple(_Teller(journey, columns, words).line() for journey in journeys),
+        lines=tuple(_RowView(journey, columns, words).line() for journey in journeys),
     )
 
 
-class _Teller:
+class _RowView:
     """Puts one journey into a line."""
 
     def __init__(self, journey: Mapping[str, Any], columns: Mapping[str, Sequence[str]], words: Words) -> None:
@@ -96,13 +96,13 @@ class _Teller:
         self.columns = columns
         self.words = words
 
-    def line(self) -> Line:
+    def line(self) -> IndexRow:
         journey, words = self.journey, self.words
         title = journey["title"] or journey["path"]
         files: Mapping[str, str] = journey["files"]
         first = next((files[kind] for kind in ("html", "svg") if kind in files), None)
         kind = words[f"kind-{journey['kind']}"] if journey["kind"] else ""
-        return Line(
+        return IndexRow(
             title=title,
             href=first or next(iter(files.values()), None),
             language=journey["language"] or "",
@@ -114,68 +114,68 @@ class _Teller:
             cells=self.cells() if journey["id"] else (self.cell("problems"),),
         )
 
-    def cells(self) -> tuple[Cell, ...]:
+    def cells(self) -> tuple[IndexCell, ...]:
         """The cells after the title's."""
         return tuple(self.cell(column) for column in self.columns if column != _HEADING)
 
-    def cell(self, column: str) -> Cell:
+    def cell(self, column: str) -> IndexCell:
         """The cell of a column, made from the facts of the journey that the column is about."""
         return _CELLS[column](self.words, *(self.journey[name] for name in self.columns[column]))
 
 
-def _owner(words: Words, owner: str | None) -> Cell:
-    return Cell(owner or words["no-owner"], owner or _LAST, alarm=owner is None, own_language=owner is not None)
+def _owner(words: Words, owner: str | None) -> IndexCell:
+    return IndexCell(owner or words["no-owner"], owner or _LAST, alarm=owner is None, own_language=owner is not None)
 
 
-def _review(words: Words, last: str | None, due: str | None, overdue: bool) -> Cell:
+def _review(words: Words, last: str | None, due: str | None, overdue: bool) -> IndexCell:
     """When the next review is due."""
     if due is None:
-        return Cell(words["no-review"], _LAST, alarm=last is None)
-    return Cell(words.day(dt.date.fromisoformat(due)), due, words["overdue"] if overdue else "", overdue)
+        return IndexCell(words["no-review"], _LAST, alarm=last is None)
+    return IndexCell(words.day(dt.date.fromisoformat(due)), due, words["overdue"] if overdue else "", overdue)
 
 
 def _lowest(
     words: Words, touchpoint: str | None, persona: str | None, score: float, feeling: float | None, signed: bool
-) -> Cell:
+) -> IndexCell:
     """The lowest point: the score on the journey's own scale, and where; sorted by the feeling."""
     if touchpoint is None:
-        return Cell("", 99)
+        return IndexCell("", 99)
     said = f"\u2066{words.axis(score, signed=signed)}\u2069"
     where = " · ".join(filter(None, (touchpoint, persona)))
-    return Cell(said, 99 if feeling is None else feeling, where)
+    return IndexCell(said, 99 if feeling is None else feeling, where)
 
 
-def _problems(words: Words, errors: int, warnings: int | None, infos: int | None) -> Cell:
+def _problems(words: Words, errors: int, warnings: int | None, infos: int | None) -> IndexCell:
     """How many problems of each severity."""
     counts = [("errors", errors), ("warnings", warnings or 0), ("infos", infos or 0)]
     said = [words.say(kind, n=count) for kind, count in counts if count]
     weight = sum(count * 10_000**place for place, (_, count) in enumerate(reversed(counts)))
-    return Cell(" · ".join(said) or words["no-problems"], weight, alarm=bool(errors))
+    return IndexCell(" · ".join(said) or words["no-problems"], weight, alarm=bool(errors))
 
 
-def _evidence(words: Words, total: int, beyond: int) -> Cell:
+def _evidence(words: Words, total: int, beyond: int) -> IndexCell:
     """The share of emotions that are more than assumed."""
     if not total:
-        return Cell("", -1)
+        return IndexCell("", -1)
     note = words.say("of", n=words.number(beyond), total=words.number(total))
-    return Cell(words.percent(beyond / total), beyond / total, note)
+    return IndexCell(words.percent(beyond / total), beyond / total, note)
 
 
-def _part(words: Words, total: int, count: int, *, alarm: bool = True) -> Cell:
+def _part(words: Words, total: int, count: int, *, alarm: bool = True) -> IndexCell:
     """How many of how many; the fewer the better."""
     said = words.say("of", n=words.number(count), total=words.number(total)) if total else ""
-    return Cell(said, count, alarm=alarm and count > 0)
+    return IndexCell(said, count, alarm=alarm and count > 0)
 
 
-def _count(words: Words, count: int, *, alarm: bool = True) -> Cell:
+def _count(words: Words, count: int, *, alarm: bool = True) -> IndexCell:
     """How many; none is best."""
-    return Cell(words.number(count), count, alarm=alarm and count > 0)
+    return IndexCell(words.number(count), count, alarm=alarm and count > 0)
 
 
 _HEADING = "journey"
 """The column that names the journey: it heads each line."""
 
-_CELLS: Mapping[str, Callable[..., Cell]] = {
+_CELLS: Mapping[str, Callable[..., IndexCell]] = {
     "owner": _owner,
     "review": _review,
     "lowest": _lowest,

@@ -38,7 +38,7 @@ class SceneMarkup(NamedTuple):
 @lru_cache(maxsize=1)
 def scene_markup(scene: Scene) -> SceneMarkup:
     """The markup of a scene. The last one is kept, since the formats of a journey all show the same scene."""
-    writer = _Writer()
+    writer = _MarkupWriter()
     for band in scene.bands:
         writer.write([band])
         writer.end_part(_MARKS_AT_A_TIME)
@@ -47,7 +47,7 @@ def scene_markup(scene: Scene) -> SceneMarkup:
     return SceneMarkup(writer.parts, characters, tuple(writer.gradients.values()), writer.hatched)
 
 
-class _Writer:
+class _MarkupWriter:
     """Writes marks, and notes what they need."""
 
     def __init__(self) -> None:

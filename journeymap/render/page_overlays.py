@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from journeymap.overlays import ItemPath, Overlay
-from journeymap.render.facts import Said
-from journeymap.render.page_view import Field, PageView
+from journeymap.render.page_view import PageField, PageView
+from journeymap.render.phrases import Phrase
 
 
 def with_overlays(page: PageView, overlays: Sequence[Overlay[Any]]) -> PageView:
@@ -21,9 +21,9 @@ def with_overlays(page: PageView, overlays: Sequence[Overlay[Any]]) -> PageView:
 def _with(page: PageView, overlay: Overlay[Any]) -> PageView:
     left = dict(overlay.texts_by_root)
 
-    def added(fields: tuple[Field, ...], *paths: ItemPath) -> tuple[Field, ...]:
-        said = tuple(Said(text) for path in paths for text in left.pop(path, ()))
-        return (*fields, Field("text", overlay.title, said)) if said else fields
+    def added(fields: tuple[PageField, ...], *paths: ItemPath) -> tuple[PageField, ...]:
+        said = tuple(Phrase(text) for path in paths for text in left.pop(path, ()))
+        return (*fields, PageField("text", overlay.title, said)) if said else fields
 
     stages = []
     for stage in page.stages:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from journeymap.insight.transitions import transitions_from
 from journeymap.layout.scene import Group, Scene
 from journeymap.model import Item, Journey, Link, Owner, Persona, Stage, Touchpoint
-from journeymap.render.facts import Fact, Said, Speaker, joined, safe_link
+from journeymap.render.phrases import Fact, Phrase, Phrases, joined, safe_link
 from journeymap.render.tables import Table, competitor_table, emotion_table, metric_table
 
 _PERSONA_COLOURS = 6
@@ -21,15 +21,15 @@ _TOUCHPOINT = ("name", "moment_of_truth")
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class PageField:
     """A labelled list of what is said; `kind` says what it is, for the page to show it."""
 
     kind: str
     label: str
-    items: tuple[Said, ...]
+    items: tuple[Phrase, ...]
 
 
-Named = tuple[str, Field]
+Named = tuple[str, PageField]
 """A field of the page with the name of the field of the file that it tells; empty where it tells of no single one."""
 
 
@@ -58,7 +58,7 @@ class PersonaView:
     colour: int
     about: str
     quote: str
-    fields: tuple[Field, ...]
+    fields: tuple[PageField, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class TouchpointView:
     position: str
     name: str
     moment: str
-    fields: tuple[Field, ...]
+    fields: tuple[PageField, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class StageView:
     number: str
     name: str
     note: str
-    fields: tuple[Field, ...]
+    fields: tuple[PageField, ...]
     touchpoints: tuple[TouchpointView, ...]
 
 
@@ -95,7 +95,7 @@ class PageView:
     kind: str
     kicker: str
     takeaway: str
-    facts: tuple[Field, ...]
+    facts: tuple[PageField, ...]
     links: tuple[LinkView, ...]
     lanes: tuple[Toggle, ...]
     personas_shown: tuple[Toggle, ...]
@@ -109,9 +109,9 @@ class PageView:
     imprint: str
 
 
-def page_view(speaker: Speaker, scene: Scene) -> PageView:
+def page_view(phrases: Phrases, scene: Scene) -> PageView:
     """All that the page says beside the plan; the scene tells what can be switched off."""
-    journey, words = speaker.journey, speaker.words
+    journey, words = phrases.journey, phrases.words
     version = words.say("version", version=journey.version) if journey.version else ""
     return PageView(
         language=journey.language,
@@ -120,44 +120,44 @@ def page_view(speaker: Speaker, scene: Scene) -> PageView:
         kind=words[f"kind-{journey.kind}"],
         kicker=joined(journey.organisation, words["map"]),
         takeaway=journey.takeaway or "",
-        facts=_with_others(journey, _facts(speaker), speaker, _JOURNEY),
-        links=tuple(_link(link, speaker) for link in journey.links),
+        facts=_with_others(journey, _facts(phrases), phrases, _JOURNEY),
+        links=tuple(_link(link, phrases) for link in journey.links),
         lanes=_lanes(scene),
         personas_shown=_personas_shown(journey, scene),
-        personas=tuple(_persona(number, persona, speaker) for number, persona in enumerate(journey.personas)),
-        segments=_segments(speaker),
-        owners=tuple(_owner(owner, speaker) for owner in journey.owners),
-        stages=tuple(_stage(number, stage, speaker) for number, stage in enumerate(journey.stages, 1)),
-        emotions=emotion_table(speaker),
-        metrics=metric_table(speaker),
-        competitors=competitor_table(speaker),
+        personas=tuple(_persona(number, persona, phrases) for number, persona in enumerate(journey.personas)),
+        segments=_segments(phrases),
+        owners=tuple(_owner(owner, phrases) for owner in journey.owners),
+        stages=tuple(_stage(number, stage, phrases) for number, stage in enumerate(journey.stages, 1)),
+        emotions=emotion_table(phrases),
+        metrics=metric_table(phrases),
+        competitors=competitor_table(phrases),
         imprint=joined(version, words["made-with"]),
     )
 
 
-def _facts(speaker: Speaker) -> Iterable[Named]:
-    journey, words = speaker.journey, speaker.words
-    yield "scenario", Field("text", words["scenario"], _said(journey.scenario))
-    yield "goal", Field("text", words["goal"], _said(journey.goal))
-    yield "objectives", Field("text", words["objectives"], _said(*journey.objectives))
-    yield "evidence", Field("text", words["evidence"], _said(*journey.evidence))
-    yield "owner", Field("text", words["owner"], _said(speaker.owner(speaker.owner_named(journey.owner))))
-    for fact in speaker.review():
-        yield "review", Field("text", fact.label, _said(fact.text))
-    yield "tags", Field("text", words["tags"], _said(speaker.listed(journey.tags)))
-    yield "", Field("text", words["date"], _said(words.day(speaker.today)))
+def _facts(phrases: Phrases) -> Iterable[Named]:
+    journey, words = phrases.journey, phrases.words
+    yield "scenario", PageField("text", words["scenario"], _said(journey.scenario))
+    yield "goal", PageField("text", words["goal"], _said(journey.goal))
+    yield "objectives", PageField("text", words["objectives"], _said(*journey.objectives))
+    yield "evidence", PageField("text", words["evidence"], _said(*journey.evidence))
+    yield "owner", PageField("text", words["owner"], _said(phrases.owner(phrases.owner_named(journey.owner))))
+    for fact in phrases.review():
+        yield "review", PageField("text", fact.label, _said(fact.text))
+    yield "tags", PageField("text", words["tags"], _said(phrases.listed(journey.tags)))
+    yield "", PageField("text", words["date"], _said(words.day(phrases.today)))
     for rival in journey.competitors:
-        yield "", Field("text", rival.name, _said(*speaker.by_kind.notes(rival, ("name", "scores"))))
+        yield "", PageField("text", rival.name, _said(*phrases.by_kind.notes(rival, ("name", "scores"))))
     for lane in journey.custom:
-        yield "", Field("text", lane.name, _said(*speaker.by_kind.notes(lane, ("name", "texts"))))
+        yield "", PageField("text", lane.name, _said(*phrases.by_kind.notes(lane, ("name", "texts"))))
 
 
-def _link(link: Link, speaker: Speaker) -> LinkView:
-    return LinkView(joined(link.title or link.url, *speaker.by_kind.notes(link, ("title", "url"))), safe_link(link.url))
+def _link(link: Link, phrases: Phrases) -> LinkView:
+    return LinkView(joined(link.title or link.url, *phrases.by_kind.notes(link, ("title", "url"))), safe_link(link.url))
 
 
-def _owner(owner: Owner, speaker: Speaker) -> Fact:
-    others = speaker.by_kind.notes(owner, ("name", "role", "contact"))
+def _owner(owner: Owner, phrases: Phrases) -> Fact:
+    others = phrases.by_kind.notes(owner, ("name", "role", "contact"))
     return Fact(owner.name, joined(owner.role, owner.contact, *others))
 
 
@@ -174,9 +174,9 @@ def _personas_shown(journey: Journey, scene: Scene) -> tuple[Toggle, ...]:
     return shown if len(shown) > 1 else ()
 
 
-def _persona(number: int, persona: Persona, speaker: Speaker) -> PersonaView:
-    words = speaker.words
-    segment = speaker.segments((persona.segment,)) if persona.segment else ""
+def _persona(number: int, persona: Persona, phrases: Phrases) -> PersonaView:
+    words = phrases.words
+    segment = phrases.segments((persona.segment,)) if persona.segment else ""
     return PersonaView(
         name=persona.name,
         initial=persona.name[0],
@@ -184,77 +184,79 @@ def _persona(number: int, persona: Persona, speaker: Speaker) -> PersonaView:
         about=joined(segment, persona.description),
         quote=words.quote(persona.quote) if persona.quote else "",
         fields=_with_others(persona, [
-            (name, Field("text", words[name], _said(*getattr(persona, name))))
+            (name, PageField("text", words[name], _said(*getattr(persona, name))))
             for name in ("goals", "needs", "frustrations")
-        ] + [("evidence", Field("text", words["evidence"], _said(persona.evidence)))], speaker, _PERSONA),
+        ] + [("evidence", PageField("text", words["evidence"], _said(persona.evidence)))], phrases, _PERSONA),
     )  # fmt: skip
 
 
-def _segments(speaker: Speaker) -> tuple[Fact, ...]:
+def _segments(phrases: Phrases) -> tuple[Fact, ...]:
     found = []
-    for segment in speaker.journey.segments:
-        share = speaker.words.percent(segment.share) if segment.share is not None else ""
-        others = speaker.by_kind.notes(segment, ("name", "share", "description"))
+    for segment in phrases.journey.segments:
+        share = phrases.words.percent(segment.share) if segment.share is not None else ""
+        others = phrases.by_kind.notes(segment, ("name", "share", "description"))
         found.append(Fact(segment.name, joined(share, segment.description, *others)))
     return tuple(found)
 
 
-def _stage(number: int, stage: Stage, speaker: Speaker) -> StageView:
-    words = speaker.words
+def _stage(number: int, stage: Stage, phrases: Phrases) -> StageView:
+    words = phrases.words
     return StageView(
         id=stage.id,
         number=words.number(number),
         name=stage.name,
-        note=joined(speaker.phase(stage), stage.duration),
+        note=joined(phrases.phase(stage), stage.duration),
         fields=_with_others(stage, [
-            ("goal", Field("text", words["lane-goal"], _said(stage.goal))),
-            ("focus", Field("text", words["lane-focus"], _said(*stage.focus))),
-            ("example", Field("text", words["lane-example"], _said(stage.example))),
-            ("improvements", Field("opportunity", words["lane-improvements"], _said(*stage.improvements))),
-            ("owner", Field("text", words["owner"], _said(speaker.owner(speaker.owner_named(stage.owner))))),
-        ], speaker, _STAGE),
-        touchpoints=tuple(_touchpoint(touchpoint, speaker) for touchpoint in stage.touchpoints),
+            ("goal", PageField("text", words["lane-goal"], _said(stage.goal))),
+            ("focus", PageField("text", words["lane-focus"], _said(*stage.focus))),
+            ("example", PageField("text", words["lane-example"], _said(stage.example))),
+            ("improvements", PageField("opportunity", words["lane-improvements"], _said(*stage.improvements))),
+            ("owner", PageField("text", words["owner"], _said(phrases.owner(phrases.owner_named(stage.owner))))),
+        ], phrases, _STAGE),
+        touchpoints=tuple(_touchpoint(touchpoint, phrases) for touchpoint in stage.touchpoints),
     )  # fmt: skip
 
 
-def _touchpoint(touchpoint: Touchpoint, speaker: Speaker) -> TouchpointView:
+def _touchpoint(touchpoint: Touchpoint, phrases: Phrases) -> TouchpointView:
     return TouchpointView(
         id=touchpoint.id,
-        number=speaker.number(touchpoint),
-        position=speaker.position(touchpoint),
+        number=phrases.number(touchpoint),
+        position=phrases.position(touchpoint),
         name=touchpoint.name,
-        moment=speaker.moment(touchpoint),
-        fields=_with_others(touchpoint, _touchpoint_fields(touchpoint, speaker), speaker, _TOUCHPOINT),
+        moment=phrases.moment(touchpoint),
+        fields=_with_others(touchpoint, _touchpoint_fields(touchpoint, phrases), phrases, _TOUCHPOINT),
     )
 
 
-def _touchpoint_fields(touchpoint: Touchpoint, speaker: Speaker) -> Iterable[Named]:
-    words = speaker.words
-    yield "doing", Field("text", words["lane-doing"], _said(*touchpoint.doing))
-    yield "thinking", Field("text", words["lane-thinking"], tuple(map(speaker.thought, touchpoint.thinking)))
-    yield "emotions", Field("text", words["lane-feeling"], tuple(map(speaker.emotion, touchpoint.emotions)))
-    yield "pains", Field("pain", words["lane-pains"], tuple(map(speaker.point, touchpoint.pains)))
-    chances = tuple(map(speaker.point, touchpoint.opportunities))
-    yield "opportunities", Field("opportunity", words["lane-opportunities"], chances)
-    measures = tuple(speaker.metric(key, metric) for key, metric in touchpoint.metrics.items())
-    yield "metrics", Field("text", words["lane-metrics"], measures)
-    yield "channels", Field("text", words["lane-channels"], _said(speaker.listed(touchpoint.channels)))
+def _touchpoint_fields(touchpoint: Touchpoint, phrases: Phrases) -> Iterable[Named]:
+    words = phrases.words
+    yield "doing", PageField("text", words["lane-doing"], _said(*touchpoint.doing))
+    yield "thinking", PageField("text", words["lane-thinking"], tuple(map(phrases.thought, touchpoint.thinking)))
+    yield "emotions", PageField("text", words["lane-feeling"], tuple(map(phrases.emotion, touchpoint.emotions)))
+    yield "pains", PageField("pain", words["lane-pains"], tuple(map(phrases.point, touchpoint.pains)))
+    chances = tuple(map(phrases.point, touchpoint.opportunities))
+    yield "opportunities", PageField("opportunity", words["lane-opportunities"], chances)
+    measures = tuple(phrases.metric(key, metric) for key, metric in touchpoint.metrics.items())
+    yield "metrics", PageField("text", words["lane-metrics"], measures)
+    yield "channels", PageField("text", words["lane-channels"], _said(phrases.listed(touchpoint.channels)))
     for name in ("message", "content", "frontstage", "backstage", "systems"):
-        yield name, Field("text", words[f"lane-{name}"], _said(*getattr(touchpoint, name)))
-    for lane in speaker.journey.custom:
-        yield "", Field("text", lane.name, _said(*lane.texts.get(touchpoint.id, ())))
-    ways = [way for way in transitions_from(speaker.journey, touchpoint) if way.written]
-    yield "next", Field("text", words["what-comes-next"], tuple(map(speaker.way_on, ways)))
-    yield "owner", Field("text", words["owner"], _said(speaker.owner(speaker.journey.owner_of(touchpoint))))
+        yield name, PageField("text", words[f"lane-{name}"], _said(*getattr(touchpoint, name)))
+    for lane in phrases.journey.custom:
+        yield "", PageField("text", lane.name, _said(*lane.texts.get(touchpoint.id, ())))
+    ways = [way for way in transitions_from(phrases.journey, touchpoint) if way.written]
+    yield "next", PageField("text", words["what-comes-next"], tuple(map(phrases.way_on, ways)))
+    yield "owner", PageField("text", words["owner"], _said(phrases.owner(phrases.journey.owner_of(touchpoint))))
 
 
-def _with_others(part: Item, given: Iterable[Named], speaker: Speaker, elsewhere: tuple[str, ...]) -> tuple[Field, ...]:
+def _with_others(
+    part: Item, given: Iterable[Named], phrases: Phrases, elsewhere: tuple[str, ...]
+) -> tuple[PageField, ...]:
     """The fields of a part that have a form of their own, and after them all that is not told `elsewhere`."""
     forms = list(given)
-    others = speaker.by_kind.others(part, {name for name, _ in forms}.union(elsewhere))
-    fields = [field for _, field in forms] + [Field("text", label, _said(*texts)) for label, texts in others]
+    others = phrases.by_kind.others(part, {name for name, _ in forms}.union(elsewhere))
+    fields = [field for _, field in forms] + [PageField("text", label, _said(*texts)) for label, texts in others]
     return tuple(field for field in fields if field.items)
 
 
-def _said(*texts: str | None) -> tuple[Said, ...]:
-    return tuple(Said(text) for text in texts if text)
+def _said(*texts: str | None) -> tuple[Phrase, ...]:
+    return tuple(Phrase(text) for text in texts if text)

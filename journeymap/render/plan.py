@@ -16,7 +16,7 @@ from journeymap.insight.pains import pains_by_harm
 from journeymap.model import Action, Journey, Point, Touchpoint
 from journeymap.render.drawing import Drawing
 from journeymap.render.environment import Environment
-from journeymap.render.facts import Fact, Speaker, joined
+from journeymap.render.phrases import Fact, Phrases, joined
 from journeymap.style.locale import Words
 
 _TEMPLATE = "plan.j2.md"
@@ -59,7 +59,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class TaskGroup:
     """Tasks that belong together: an owner's, a quadrant's, a segment's."""
 
     name: str
@@ -68,7 +68,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SwotPart:
     """One of the four lists of the SWOT."""
 
     name: str
@@ -85,12 +85,12 @@ class PlanView:
     facts: tuple[Fact, ...]
     pains: tuple[Pain, ...]
     overdue: tuple[Task, ...]
-    by_owner: tuple[Group, ...]
+    by_owner: tuple[TaskGroup, ...]
     by_due_date: tuple[Task, ...]
-    by_segment: tuple[Group, ...]
-    quadrants: tuple[Group, ...]
+    by_segment: tuple[TaskGroup, ...]
+    quadrants: tuple[TaskGroup, ...]
     unaddressed: tuple[Pain, ...]
-    swot: tuple[Part, ...]
+    swot: tuple[SwotPart, ...]
     review: tuple[Fact, ...]
 
 
@@ -107,8 +107,8 @@ def render_plan(journey: Journey, *, words: Words, today: dt.date, environment: 
 
 def plan_view(journey: Journey, words: Words, today: dt.date) -> PlanView:
     """The plan of a journey, ordered and in words."""
-    speaker = Speaker(journey, words, today)
-    tasks = {action.id: _task(action, speaker) for action in journey.actions}
+    phrases = Phrases(journey, words, today)
+    tasks = {action.id: _task(action, phrases) for action in journey.actions}
     by_due_date = sorted(journey.actions, key=lambda action: action.due or dt.date.max)
     ranked = pains_by_harm(journey)
     open_pains = [(touchpoint, pain) for touchpoint, pain in ranked if not answering(journey, pain)]
@@ -116,135 +116,135 @@ def plan_view(journey: Journey, words: Words, today: dt.date) -> PlanView:
         title=words.say("plan-of", title=journey.title),
         takeaway=journey.takeaway or "",
         is_rtl=journey.is_rtl,
-        facts=tuple(_facts(speaker)),
-        pains=_pains(ranked, speaker),
+        facts=tuple(_facts(phrases)),
+        pains=_pains(ranked, phrases),
         overdue=tuple(tasks[action.id] for action in by_due_date if is_overdue(action, today)),
-        by_owner=_by_owner(by_due_date, tasks, speaker),
+        by_owner=_by_owner(by_due_date, tasks, phrases),
         by_due_date=tuple(tasks[action.id] for action in by_due_date),
-        by_segment=_by_segment(by_due_date, tasks, speaker),
+        by_segment=_by_segment(by_due_date, tasks, phrases),
         quadrants=_by_quadrant(journey, tasks, words),
-        unaddressed=_pains(open_pains, speaker),
-        swot=_swot(speaker),
-        review=tuple(speaker.review()),
+        unaddressed=_pains(open_pains, phrases),
+        swot=_swot(phrases),
+        review=tuple(phrases.review()),
     )
 
 
-def _facts(speaker: Speaker) -> Iterable[Fact]:
-    journey, words = speaker.journey, speaker.words
+def _facts(phrases: Phrases) -> Iterable[Fact]:
+    journey, words = phrases.journey, phrases.words
     yield Fact(words["map"], words[f"kind-{journey.kind}"])
     for key, text in (
         ("organisation", journey.organisation),
-        ("owner", speaker.owner(speaker.owner_named(journey.owner))),
+        ("owner", phrases.owner(phrases.owner_named(journey.owner))),
         ("scenario", journey.scenario),
         ("goal", journey.goal),
     ):
         if text:
             yield Fact(words[key], text)
-    yield Fact(words["date"], words.day(speaker.today))
+    yield Fact(words["date"], words.day(phrases.today))
 
 
-def _pains(pains: Iterable[tuple[Touchpoint, Point]], speaker: Speaker) -> tuple[Pain, ...]:
-    return tuple(_pain(rank, *found, speaker) for rank, found in enumerate(pains, 1))
+def _pains(pains: Iterable[tuple[Touchpoint, Point]], phrases: Phrases) -> tuple[Pain, ...]:
+    return tuple(_pain(rank, *found, phrases) for rank, found in enumerate(pains, 1))
 
 
-def _pain(rank: int, touchpoint: Touchpoint, pain: Point, speaker: Speaker) -> Pain:
+def _pain(rank: int, touchpoint: Touchpoint, pain: Point, phrases: Phrases) -> Pain:
     worst = lowest_at(touchpoint)
     return Pain(
-        rank=speaker.words.number(rank),
+        rank=phrases.words.number(rank),
         text=pain.text,
-        touchpoint=speaker.touchpoint(touchpoint),
-        stage=speaker.journey.stage_of[touchpoint.id].name,
-        moment=speaker.moment(touchpoint),
-        severity=speaker.rating(pain.severity),
-        feeling=speaker.score(worst.score) if worst else "",
-        actions=speaker.codes(pain),
+        touchpoint=phrases.touchpoint(touchpoint),
+        stage=phrases.journey.stage_of[touchpoint.id].name,
+        moment=phrases.moment(touchpoint),
+        severity=phrases.rating(pain.severity),
+        feeling=phrases.score(worst.score) if worst else "",
+        actions=phrases.codes(pain),
     )
 
 
-def _task(action: Action, speaker: Speaker) -> Task:
-    words = speaker.words
-    owner = speaker.owner_named(action.owner)
+def _task(action: Action, phrases: Phrases) -> Task:
+    words = phrases.words
+    owner = phrases.owner_named(action.owner)
     kind = quadrant(action)
     return Task(
-        code=speaker.journey.action_codes[action.id],
+        code=phrases.journey.action_codes[action.id],
         title=action.title,
         owner=owner.name if owner else "",
         due=words.day(action.due) if action.due else "",
-        overdue=speaker.overdue(deadline(action)),
+        overdue=phrases.overdue(deadline(action)),
         status=words[f"status-{action.status}"],
         is_done=not is_open(action),
         quadrant=words[kind] if kind else "",
-        impact=speaker.rating(action.impact),
-        effort=speaker.rating(action.effort),
+        impact=phrases.rating(action.impact),
+        effort=phrases.rating(action.effort),
         check_date=words.day(action.check_date) if action.check_date else "",
         facts=(
-            *(Fact(words[key], text) for key, text in _about(action, speaker) if text),
-            *speaker.others(action, _ACTION),
+            *(Fact(words[key], text) for key, text in _about(action, phrases) if text),
+            *phrases.others(action, _ACTION),
         ),
     )
 
 
-def _about(action: Action, speaker: Speaker) -> Iterable[tuple[str, str]]:
-    words, journey = speaker.words, speaker.journey
+def _about(action: Action, phrases: Phrases) -> Iterable[tuple[str, str]]:
+    words, journey = phrases.words, phrases.journey
     known = journey.touchpoint_by_id
     yield "measure", action.measure or ""
     yield "target", action.target or ""
     yield "check-date", words.day(action.check_date) if action.check_date else ""
-    yield "addresses", speaker.sentences(filter(None, map(speaker.point_named, action.addresses)))
-    yield "touchpoints", speaker.sentences(speaker.touchpoint(known[id_]) for id_ in action.touchpoints if id_ in known)
-    yield "segments", speaker.segments(action.segments)
-    yield "depends-on", speaker.listed(journey.action_codes.get(id_, id_) for id_ in action.depends_on)
+    yield "addresses", phrases.sentences(filter(None, map(phrases.point_named, action.addresses)))
+    yield "touchpoints", phrases.sentences(phrases.touchpoint(known[id_]) for id_ in action.touchpoints if id_ in known)
+    yield "segments", phrases.segments(action.segments)
+    yield "depends-on", phrases.listed(journey.action_codes.get(id_, id_) for id_ in action.depends_on)
     yield "confidence", words.percent(action.confidence) if action.confidence is not None else ""
     yield "reach", words.number(action.reach) if action.reach is not None else ""
 
 
-def _by_owner(actions: list[Action], tasks: dict[str, Task], speaker: Speaker) -> tuple[Group, ...]:
+def _by_owner(actions: list[Action], tasks: dict[str, Task], phrases: Phrases) -> tuple[TaskGroup, ...]:
     groups = []
-    for owner in speaker.journey.owners:
+    for owner in phrases.journey.owners:
         theirs = tuple(tasks[action.id] for action in actions if action.owner == owner.id)
-        groups.append(Group(owner.name, joined(owner.role, owner.contact), theirs))
-    known = speaker.journey.owner_by_id
+        groups.append(TaskGroup(owner.name, joined(owner.role, owner.contact), theirs))
+    known = phrases.journey.owner_by_id
     nobody = tuple(tasks[action.id] for action in actions if action.owner not in known)
-    return _filled([*groups, Group(speaker.words["no-owner"], "", nobody)])
+    return _filled([*groups, TaskGroup(phrases.words["no-owner"], "", nobody)])
 
 
-def _by_segment(actions: list[Action], tasks: dict[str, Task], speaker: Speaker) -> tuple[Group, ...]:
+def _by_segment(actions: list[Action], tasks: dict[str, Task], phrases: Phrases) -> tuple[TaskGroup, ...]:
     if not any(action.segments for action in actions):
         return ()
-    words = speaker.words
+    words = phrases.words
     groups = []
-    for segment in speaker.journey.segments:
+    for segment in phrases.journey.segments:
         share = words.percent(segment.share) if segment.share is not None else None
         meant = tuple(tasks[action.id] for action in actions if segment.id in action.segments)
-        groups.append(Group(segment.name, joined(share, segment.description), meant))
+        groups.append(TaskGroup(segment.name, joined(share, segment.description), meant))
     everyone = tuple(tasks[action.id] for action in actions if not action.segments)
-    return _filled([*groups, Group(words["everyone"], "", everyone)])
+    return _filled([*groups, TaskGroup(words["everyone"], "", everyone)])
 
 
-def _by_quadrant(journey: Journey, tasks: dict[str, Task], words: Words) -> tuple[Group, ...]:
+def _by_quadrant(journey: Journey, tasks: dict[str, Task], words: Words) -> tuple[TaskGroup, ...]:
     live = [action for action in journey.actions if not is_dropped(action)]
     groups = [
-        Group(words[f"{kind}s"], words[f"{kind}s-note"], tuple(tasks[a.id] for a in live if quadrant(a) == kind))
+        TaskGroup(words[f"{kind}s"], words[f"{kind}s-note"], tuple(tasks[a.id] for a in live if quadrant(a) == kind))
         for kind in QUADRANTS
     ]
     rated = _filled(groups)
     unrated = tuple(tasks[action.id] for action in live if quadrant(action) is None)
-    return _filled([*rated, Group(words["unrated"], "", unrated)]) if rated else ()
+    return _filled([*rated, TaskGroup(words["unrated"], "", unrated)]) if rated else ()
 
 
-def _filled(groups: list[Group]) -> tuple[Group, ...]:
+def _filled(groups: list[TaskGroup]) -> tuple[TaskGroup, ...]:
     return tuple(group for group in groups if group.tasks)
 
 
-def _swot(speaker: Speaker) -> tuple[Part, ...]:
-    swot, words = speaker.journey.swot, speaker.words
+def _swot(phrases: Phrases) -> tuple[SwotPart, ...]:
+    swot, words = phrases.journey.swot, phrases.words
     if swot is None:
         return ()
     parts = (
-        Part(words["strengths"], swot.strengths),
-        Part(words["weaknesses"], swot.weaknesses),
-        Part(words["swot-opportunities"], swot.opportunities),
-        Part(words["threats"], swot.threats),
+        SwotPart(words["strengths"], swot.strengths),
+        SwotPart(words["weaknesses"], swot.weaknesses),
+        SwotPart(words["swot-opportunities"], swot.opportunities),
+        SwotPart(words["threats"], swot.threats),
     )
-    others = (Part(label, texts) for label, texts in speaker.by_kind.others(swot, _SWOT))
+    others = (SwotPart(label, texts) for label, texts in phrases.by_kind.others(swot, _SWOT))
     return tuple(part for part in (*parts, *others) if part.items)

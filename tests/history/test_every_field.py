@@ -27,8 +27,8 @@ from journeymap.model import Item, Journey
 from journeymap.model.kinds import Choice, Date, Every, Id, Language, Number, Pair, Share, Text
 from journeymap.model.shape import Field, ListOf, MapOf, Struct, fields_of, struct_of
 from journeymap.render.environment import environment
-from journeymap.render.facts import Speaker
 from journeymap.render.page_view import page_view
+from journeymap.render.phrases import Phrases
 from journeymap.render.plan import plan_view
 from journeymap.style.locale import load_words
 
@@ -213,7 +213,7 @@ def page(data: dict[str, Any]) -> str:
     """All that the page says but the map itself."""
     journey = journey_from(data)
     body = environment().get_template("page.j2.html").render(
-        page=page_view(Speaker(journey, WORDS, TODAY), the_map()), plan=plan_view(journey, WORDS, TODAY), words=WORDS,
+        page=page_view(Phrases(journey, WORDS, TODAY), the_map()), plan=plan_view(journey, WORDS, TODAY), words=WORDS,
         drawing="", scheme="", head=lambda body: {"policy": "", "style": "", "script": ""},
     )  # fmt: skip
     return text_in(body[body.index("<body>") :])

@@ -65,7 +65,7 @@ _HEBREW = st.text(alphabet=[chr(code) for code in range(0x5D0, 0x5EB)], min_size
 _WEIGHTS = st.sampled_from([fonts.REGULAR, fonts.MEDIUM, fonts.SEMIBOLD])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(_LATIN, min_size=2, max_size=6) | st.lists(_HEBREW, min_size=2, max_size=6), st.booleans(), _WEIGHTS)
 def test_words_measured_one_by_one_are_as_wide_as_shaped_together(words, spaced, weight):
     text = " ".join(words) + " " * spaced

@@ -17,7 +17,7 @@ from journeymap.build import manifest as manifests
 from journeymap.build.facts import FACTS, JourneyFacts
 from journeymap.build.index import PAGE_COLUMNS, index_files, index_rows
 from journeymap.build.manifest import JourneyEntry, Manifest
-from journeymap.render.index import Cell, Line, index_view
+from journeymap.render.index import IndexCell, IndexRow, index_view
 from journeymap.settings import Building, Settings
 from journeymap.style.locale import load_words
 
@@ -63,7 +63,7 @@ def told(facts: JourneyFacts) -> tuple[dict[str, Any], dict[str, str]]:
     return places | {f"{group}.{key}": value for group in groups for key, value in said[group].items()}, row
 
 
-def line(facts: JourneyFacts) -> Line:
+def line(facts: JourneyFacts) -> IndexRow:
     return index_view(index_rows([entry(facts)], SETTINGS), PAGE_COLUMNS, load_words("en", "indexes"), TODAY).lines[0]
 
 
@@ -84,7 +84,7 @@ def test_a_fact_has_its_say_in_the_page(name: str) -> None:
     given, value = FOR_THE_PAGE.get(name, ({}, other(name)))
     before, after = (line(replace(FACTS_OF_ONE, **{**given, **change})) for change in ({}, {name: value}))
     columns = [column for column in PAGE_COLUMNS if column != "journey"]
-    cells: list[dict[str, Cell]] = [dict(zip(columns, each.cells, strict=False)) for each in (before, after)]
+    cells: list[dict[str, IndexCell]] = [dict(zip(columns, each.cells, strict=False)) for each in (before, after)]
     if FACTS[name].page == "journey":
         assert before != after
     else:

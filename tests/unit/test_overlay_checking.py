@@ -13,9 +13,9 @@ from overlay_files import counts_from
 from journeymap.diagnostics import Severity
 from journeymap.layout import lay_out
 from journeymap.pipeline.check import check
-from journeymap.render.facts import Speaker
 from journeymap.render.page_overlays import with_overlays
-from journeymap.render.page_view import Field, page_view
+from journeymap.render.page_view import PageField, page_view
+from journeymap.render.phrases import Phrases
 from journeymap.render.svg import render_svg
 from journeymap.settings import Settings
 from journeymap.style.locale import load_words
@@ -80,11 +80,11 @@ def test_the_page_tells_what_an_overlay_says_in_its_place() -> None:
     journey = journey_from(made_up(3, language="en", stages=3, touchpoints=9, personas=2, longest=40))
     said = b'{"touchpoint:t1/metric:csat": 84, "touchpoint:t1": 85, "stage:s1": 2, "action:a1": 3, "journey": 4}'
     counts = counts_from(said, "made-up.counts.json")
-    speaker = Speaker(journey, load_words(journey.language), TODAY)
-    bare = page_view(speaker, scene_of(journey))
+    phrases = Phrases(journey, load_words(journey.language), TODAY)
+    bare = page_view(phrases, scene_of(journey))
     page = with_overlays(bare, [counts])
 
-    def added(fields: tuple[Field, ...]) -> list[list[str]]:
+    def added(fields: tuple[PageField, ...]) -> list[list[str]]:
         return [[item.text for item in field.items] for field in fields if field.label == "Counts"]
 
     assert added(page.facts) == [["counted: 3", "counted: 4"]]

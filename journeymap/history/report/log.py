@@ -27,7 +27,7 @@ _MOST = 64
 VERSION = 1
 
 
-class _Speaker:
+class _LogPhrases:
     """Says the cells of the table, in the language of the newest version that can be read."""
 
     def __init__(self, moments: Sequence[Moment]) -> None:
@@ -72,12 +72,12 @@ class _Speaker:
 
 def text(moments: Sequence[Moment]) -> str:
     """The table for a terminal, and below it a line of bars for each persona in each version."""
-    speaker = _Speaker(moments)
-    rows = [speaker.head(), *([visible(cell) for cell in speaker.row(moment)] for moment in moments)]
+    phrases = _LogPhrases(moments)
+    rows = [phrases.head(), *([visible(cell) for cell in phrases.row(moment)] for moment in moments)]
     widths = [max(width(row[column]) for row in rows) for column in range(len(rows[0]))]
-    lines = [speaker.title, ""]
+    lines = [phrases.title, ""]
     lines += ["  ".join(_padded(cell, size) for cell, size in zip(row, widths, strict=True)).rstrip() for row in rows]
-    lines += ["", speaker.words["curves"], ""]
+    lines += ["", phrases.words["curves"], ""]
     bars: dict[str, list[str]] = {}
     for moment in moments:
         for name, line in curves(moment.journey).items() if moment.journey else ():
@@ -96,33 +96,33 @@ def sparkline(line: Sequence[float | None]) -> str:
 
 def markdown(moments: Sequence[Moment]) -> str:
     """The table as Markdown, with the bars in its last column."""
-    speaker = _Speaker(moments)
+    phrases = _LogPhrases(moments)
     bars = [
         Markdown("<br>".join(sparkline(line) for line in curves(moment.journey).values()) if moment.journey else "")
         for moment in moments
     ]
     rows: list[list[str]] = [
-        [*speaker.head(), ""],
-        *([*speaker.row(moment), each] for moment, each in zip(moments, bars, strict=True)),
+        [*phrases.head(), ""],
+        *([*phrases.row(moment), each] for moment, each in zip(moments, bars, strict=True)),
     ]
     written = [f"| {' | '.join(escape(cell) for cell in row)} |" for row in rows]
     rule = f"|{' --- |' * len(rows[0])}"
-    return "\n".join([f"## {escape(speaker.title)}", "", written[0], rule, *written[1:]]) + "\n"
+    return "\n".join([f"## {escape(phrases.title)}", "", written[0], rule, *written[1:]]) + "\n"
 
 
 def to_json(moments: Sequence[Moment]) -> str:
     """The timeline for machines."""
-    speaker = _Speaker(moments)
+    phrases = _LogPhrases(moments)
     shape = {
         "version": VERSION,
         "tool": {"name": "journeymap", "version": __version__},
         "path": moments[0].path,
-        "versions": [_version(moment, speaker) for moment in moments],
+        "versions": [_version(moment, phrases) for moment in moments],
     }
     return json.dumps(shape, indent=2, ensure_ascii=True) + "\n"
 
 
-def _version(moment: Moment, speaker: _Speaker) -> dict[str, Any]:
+def _version(moment: Moment, phrases: _LogPhrases) -> dict[str, Any]:
     facts = moment.facts
     return {
         "commit": moment.commit.hash,
@@ -132,7 +132,7 @@ def _version(moment: Moment, speaker: _Speaker) -> dict[str, Any]:
         "path": moment.path,
         "readable": moment.journey is not None,
         "changes": len(moment.difference.changes) if moment.difference else None,
-        "change": speaker.change(moment),
+        "change": phrases.change(moment),
         "lowest": facts.lowest._asdict() if facts and facts.lowest else None,
         "mean": None if facts is None or facts.mean is None else round(facts.mean, 4),
         "open": facts.open if facts else None,

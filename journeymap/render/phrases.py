@@ -37,7 +37,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Phrase:
     """A text, and a note that says more about it."""
 
     text: str
@@ -57,7 +57,7 @@ def safe_link(url: str) -> str | None:
     return url if scheme is None or scheme.group().lower() in _SAFE_SCHEMES else None
 
 
-class Speaker:
+class Phrases:
     """Puts a journey's facts into the words of its language, as of a day."""
 
     def __init__(self, journey: Journey, words: Words, today: dt.date) -> None:
@@ -129,11 +129,11 @@ class Speaker:
             return ""
         return self.words.say("from-low-to-high", low=self.score(emotion.low), high=self.score(emotion.high))
 
-    def emotion(self, emotion: Emotion) -> Said:
+    def emotion(self, emotion: Emotion) -> Phrase:
         """A feeling: whose, how much and in which word; noted, what it rests on and what was said of it."""
         quote = self.words.quote(emotion.quote) if emotion.quote else ""
         felt = self._by(self.persona(emotion), self.felt(emotion))
-        return Said(felt, joined(quote, self.rests_on(emotion), *self.by_kind.notes(emotion, _EMOTION)))
+        return Phrase(felt, joined(quote, self.rests_on(emotion), *self.by_kind.notes(emotion, _EMOTION)))
 
     def felt(self, emotion: Emotion) -> str:
         """How much is felt and in which word."""
@@ -144,12 +144,12 @@ class Speaker:
         interval = self.score_interval(emotion)
         return joined(self.words[emotion.evidence], f"{self.words['interval']}: {interval}" if interval else "")
 
-    def thought(self, thought: Thought) -> Said:
+    def thought(self, thought: Thought) -> Phrase:
         """A thought in quotation marks, after the name of who thinks it."""
         said = self._by(self.persona(thought), self.words.quote(thought.text))
-        return Said(said, joined(*self.by_kind.notes(thought, _THOUGHT)))
+        return Phrase(said, joined(*self.by_kind.notes(thought, _THOUGHT)))
 
-    def point(self, point: Point) -> Said:
+    def point(self, point: Point) -> Phrase:
         """A pain or an opportunity; noted, what is known about it and the codes of the actions that answer it."""
         words = self.words
         severity = f"{words['severity']}: {self.rating(point.severity)}" if point.severity is not None else ""
@@ -157,7 +157,7 @@ class Speaker:
         evidence = words[point.evidence] if point.evidence else ""
         addressed = codes and f"{words['addressed-by']}: {codes}"
         others = self.by_kind.notes(point, _POINT)
-        return Said(point.text, joined(severity, evidence, point.source, addressed, *others))
+        return Phrase(point.text, joined(severity, evidence, point.source, addressed, *others))
 
     def point_named(self, id_: str) -> str:
         """The pain or opportunity with this id and its touchpoint; empty when there is none."""
@@ -192,12 +192,12 @@ class Speaker:
         met = self.words["target-met" if meets_target(key, metric) else "target-missed"]
         return f"{self.quantity(key, metric, metric.target)} ({met})"
 
-    def metric(self, key: str, metric: Metric) -> Said:
+    def metric(self, key: str, metric: Metric) -> Phrase:
         """A measure and its value; noted, all else that is known about it."""
         words = self.words
         interval = self.metric_interval(key, metric)
         target = self.target(key, metric)
-        return Said(
+        return Phrase(
             f"{metric_name(words, key, metric)}: {self.quantity(key, metric, metric.value)}",
             joined(
                 words.say("sample", n=words.number(metric.n)) if metric.n is not None else "",
@@ -210,14 +210,14 @@ class Speaker:
             ),
         )
 
-    def way_on(self, way: Transition) -> Said:
+    def way_on(self, way: Transition) -> Phrase:
         """How many customers go on, and in which case; where to is a note when there is a case."""
         where = self.words.say("goes-to", name=self.touchpoint(way.target)) if way.target else self.words["exit"]
         share = self.words.percent(way.share) if way.share is not None else ""
         others = self.by_kind.notes(way.written, _WAY) if way.written else ()
         if way.when:
-            return Said(joined(share, way.when), joined(where, *others))
-        return Said(joined(share, where), joined(*others))
+            return Phrase(joined(share, way.when), joined(where, *others))
+        return Phrase(joined(share, where), joined(*others))
 
     def overdue(self, due: dt.date | None) -> str:
         """How many days something is overdue that was due on a day; empty when it is not, or there is no such day."""
