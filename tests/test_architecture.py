@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import functools
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -165,6 +166,12 @@ def test_imports_follow_the_arrows() -> None:
             if _part_of(names) in PARTS - ARROWS[part] - BASE - {part}:
                 wrong.append(f"{_where(path)} imports {module}")
     assert wrong == []
+
+
+def test_the_table_of_folders_is_the_tree() -> None:
+    table = (ROOT.parent / "CONTRIBUTING.md").read_text("utf-8")
+    told = set(re.findall(r"^\| `journeymap/(\w+)/` \|", table, re.MULTILINE))
+    assert told == {path.name for path in ROOT.iterdir() if (path / "__init__.py").is_file()}
 
 
 def test_no_class_name_stands_twice() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -40,6 +41,46 @@ from journeymap.report import Run
 def report(run: Run) -> str:
     """The number."""
     return f"{len(run.diagnostics)} in all\\n"
+'''
+RULE = '''\
+"""A takeaway is not a question.
+
+## Bad
+```yaml
+takeaway: Do customers like it?
+```
+
+## Good
+```yaml
+takeaway: Customers like it.
+```
+"""
+
+from collections.abc import Iterator
+
+from journeymap.diagnostics import Finding
+from journeymap.model import Journey
+from journeymap.rules.base import Context
+
+
+def check(journey: Journey, context: Context) -> Iterator[Finding]:
+    """Find a takeaway that asks."""
+    if journey.takeaway and journey.takeaway.endswith("?"):
+        yield Finding("JM499", "the takeaway is a question", journey.at("takeaway"), "answer it")
+'''
+COMMAND = '''\
+"""`journeymap count`: how many touchpoints."""
+
+from journeymap.cli import options
+from journeymap.cli.console import write_result
+
+
+def count(paths: options.Paths = None) -> int:
+    """Count the journey files."""
+    from journeymap.io.discovery import find
+
+    write_result(f"{len(find(paths))}\\n")
+    return 0
 '''
 
 
@@ -111,3 +152,23 @@ def test_a_theme_is_a_file(house: Path) -> None:
     shutil.copyfile(house / "templates/themes/dark.yaml", house / "templates/themes/night.yaml")
     assert "night" in run(house, "render", "--help").stdout
     assert run(house, "render", "a.journey.yaml", "-o", "maps", "--theme", "night").returncode == 0
+
+
+def test_a_rule_is_a_module_and_a_line(house: Path) -> None:
+    (house / "journeymap/rules/jm499_takeaway_asks.py").write_text(RULE, "utf-8")
+    put_in(house / "journeymap/rules/registry.py", '    Rule("JM418",', '    Rule("JM499", "takeaway-asks", _INFO),\n')
+    asking = re.sub(r"(?m)^takeaway:.*$", "takeaway: Is it good?", GOOD)
+    (house / "b.journey.yaml").write_text(asking, "utf-8")
+    done = run(house, "validate", "b.journey.yaml")
+    assert "b.journey.yaml" in done.stdout and "JM499 info: the takeaway is a question" in done.stdout, done.stderr
+    assert run(house, "rules", "JM499").stdout.startswith(
+        "# JM499 takeaway-asks (info)\n\nA takeaway is not a question."
+    )
+
+
+def test_a_command_is_a_module_and_a_line(house: Path) -> None:
+    (house / "journeymap/cli/count.py").write_text(COMMAND, "utf-8")
+    put_in(house / "journeymap/cli/__init__.py", '    "templates",\n', '    "count",\n')
+    assert "Count the journey files." in run(house, "--help").stdout
+    done = run(house, "count", "a.journey.yaml")
+    assert (done.returncode, done.stdout) == (0, "1\n"), done.stderr
