@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from journeymap.overlays.overlay import Overlay
@@ -29,7 +28,6 @@ class PathChange(NamedTuple):
 _NOTHING = PathChange()
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
 class ChangesOverlay(Overlay[PathChange]):
     """The difference to another version, by the ids of this one.
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import Generic, TypeVar
 
 from journeymap.diagnostics import Span
 from journeymap.overlays.path import ItemPath
+from journeymap.records import Record
 from journeymap.source.text import SourceText
 
 V = TypeVar("V")
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Overlay(Generic[V]):
+class Overlay(Record, Generic[V]):
     """Values of one kind beside a journey.
 
     `name` tells it from other overlays of the journey and `title` is what a reader calls it. `texts` are finished
@@ -29,9 +28,9 @@ class Overlay(Generic[V]):
     name: str
     title: str
     values: Mapping[ItemPath, V]
-    texts: Mapping[ItemPath, tuple[str, ...]] = field(default_factory=dict)
+    texts: Mapping[ItemPath, tuple[str, ...]] = MappingProxyType({})
     source: SourceText | None = None
-    spans: Mapping[ItemPath, Span] = field(default_factory=dict)
+    spans: Mapping[ItemPath, Span] = MappingProxyType({})
 
     @cached_property
     def texts_by_root(self) -> dict[ItemPath, tuple[str, ...]]:
@@ -51,14 +50,15 @@ class Overlay(Generic[V]):
         import hashlib  # noqa: PLC0415  only a build pays for it
         import json  # noqa: PLC0415
 
-        said = {each.name: getattr(self, each.name) for each in dataclasses.fields(self)}
-        del said["source"], said["spans"]
+        said = {name: getattr(self, name) for name in self.fields() if name not in ("source", "spans")}
         text = json.dumps([type(self).__name__, _plain(said)], ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _plain(value: object) -> object:
     """A value as JSON that is the same in every process."""
+    import dataclasses  # noqa: PLC0415  see above
+
     if value is None or isinstance(value, (str, int, float, bool)):
         return value
     if isinstance(value, (dt.date, ItemPath)):

@@ -14,14 +14,11 @@ from journeymap.diagnostics import Finding, Span
 from journeymap.rules import RULES, rules_matching
 from journeymap.source import SourceText
 
-_COMMENT = re.compile(
-    r"""
+_COMMENT = r"""(?mx)
     (?:^|(?<=[ \t])) \#[ \t]*journeymap:[ \t]*ignore
     (?: \[(?P<names>[^\]\r\n]*)\] | (?P<every>[ \t]*$ | [ \t]+(?!\[|JM[0-9])) )?
-    """,
-    re.MULTILINE | re.VERBOSE,
-)
-_NAME = re.compile(r"[^,\s](?:[^,]*[^,\s])?")
+"""
+_NAME = r"[^,\s](?:[^,]*[^,\s])?"
 _EVERY = frozenset(rule.code for rule in RULES)
 
 
@@ -41,7 +38,7 @@ def suppressions_in(source: SourceText) -> Suppressions:
     by_line: dict[int, frozenset[str]] = {}
     findings: list[Finding] = []
     spoken_for: dict[int, int] = {}
-    for comment in reversed(list(_COMMENT.finditer(source.text))):
+    for comment in reversed(_comments(source.text)):
         codes, unknown = _codes(comment)
         findings += unknown
         line, column = source.place(comment.start())
@@ -50,6 +47,10 @@ def suppressions_in(source: SourceText) -> Suppressions:
             line = following
         by_line[line] = by_line.get(line, frozenset()) | codes
     return Suppressions(by_line, tuple(findings))
+
+
+def _comments(text: str) -> list[re.Match[str]]:
+    return list(re.finditer(_COMMENT, text)) if "ignore" in text else []  # few have one: the pattern is seldom compiled
 
 
 def _codes(comment: re.Match[str]) -> tuple[frozenset[str], list[Finding]]:
@@ -71,7 +72,7 @@ def _codes(comment: re.Match[str]) -> tuple[frozenset[str], list[Finding]]:
 
 def _names(comment: re.Match[str]) -> Iterator[tuple[str, Span]]:
     start = comment.start("names")
-    for match in _NAME.finditer(comment["names"]):
+    for match in re.finditer(_NAME, comment["names"]):
         yield match.group(), Span(start + match.start(), start + match.end())
 
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from journeymap.overlays import ItemPath, Overlay
 from journeymap.source import load
 from journeymap.source.tree import Mapping, Scalar
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
 class CountsOverlay(Overlay[float]):
     """Numbers by path. Nothing in the package knows of it."""
 
