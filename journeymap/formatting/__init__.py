@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from typing import NamedTuple
 
 from journeymap.diagnostics import Finding, Span
 from journeymap.errors import UserError
 from journeymap.formatting.lines import canonical
 from journeymap.source import Mapping, Node, Scalar, Sequence, SourceText, load
+from journeymap.source.collector import uncollected
 from journeymap.source.concrete import read
 
 _HARMLESS = frozenset({"JM006"})
@@ -36,16 +36,11 @@ def reformat(data: bytes, name: str) -> Formatted:
         start = loaded.tree.start
         wrong = Finding("JM103", "a journey is a mapping (`key: value`)", Span(start, start + 1))
         return Formatted(loaded.source, None, (wrong,))
-    collecting = gc.isenabled()
-    gc.disable()  # half of the time would go into looking for cycles
-    try:
+    with uncollected():
         document = read(loaded.source.text)
         text, comments = canonical(document)
         whole = sorted(comments) == sorted(comment.words for comment in document.comments)
         whole = whole and (text == loaded.source.text or _says(text, name, loaded.tree))
-    finally:
-        if collecting:
-            gc.enable()
     if not whole:
         raise UserError(f"{name}: cannot be written in canonical form without losing something",
                         hint="the file is as it was; please report this with the file")  # fmt: skip

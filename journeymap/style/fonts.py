@@ -23,10 +23,11 @@ REGULAR, MEDIUM, SEMIBOLD = 400, 500, 600
 _UNDRAWN = frozenset("\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff\u00ad\n\r\t")
 # Runs of Arabic script, with the joiners inside them: what a split keeps apart.
 _JOINING = re.compile("([\u0600-\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08ff\u200c\u200d\ufb50-\ufdff\ufe70-\ufefc]+)")
-# Words of ASCII, or of Hebrew, with single spaces between them and maybe one after the last.
-_WORDS = re.compile(
-    "(?:[!-~]+ )+[!-~]*|(?:[\u05d0-\u05ea][\u05d0-\u05ea,.:;!?]* )+(?:[\u05d0-\u05ea][\u05d0-\u05ea,.:;!?]*)?"
-)
+# Words of Latin letters and signs, or of Hebrew, with single spaces between them and maybe one after the last.
+_LATIN = "!-~\u00a1-\u00ac\u00ae-\u0161\u0164-\u017f\u2013\u2014\u2018-\u201a\u201c-\u201e\u2022\u2026\u2212"
+_HEBREW = "\u05d0-\u05ea"
+_HEBREW_WORD = f"[{_HEBREW}][{_HEBREW},.:;!?]*"
+_WORDS = re.compile(f"(?:[{_LATIN}]+ )+[{_LATIN}]*|(?:{_HEBREW_WORD} )+(?:{_HEBREW_WORD})?")
 # What a character is taken to measure, in ems, when another font has to draw it: a full CJK square and some.
 _FOREIGN_EM = 1.25
 _LONGEST = 100_000

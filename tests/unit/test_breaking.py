@@ -60,7 +60,8 @@ def test_a_cut_text_ends_in_an_ellipsis_and_still_fits():
     assert text_width(lines[-1], 12.5) <= 100
 
 
-_LATIN = st.text(alphabet=[chr(code) for code in range(0x21, 0x7F)], min_size=1, max_size=8)
+_SIGNS = [*range(0x21, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x162), *range(0x164, 0x180), *map(ord, "–—…“”‘’‚„•−")]
+_LATIN = st.text(alphabet=list(map(chr, _SIGNS)), min_size=1, max_size=8)
 _HEBREW = st.text(alphabet=[chr(code) for code in range(0x5D0, 0x5EB)], min_size=1, max_size=8)
 _WEIGHTS = st.sampled_from([fonts.REGULAR, fonts.MEDIUM, fonts.SEMIBOLD])
 
@@ -74,6 +75,11 @@ def test_words_measured_one_by_one_are_as_wide_as_shaped_together(words, spaced,
     buffer.guess_segment_properties()
     hb.shape(fonts._font(weight), buffer)
     assert round(text_width(text, 1000, weight), 6) == sum(position.x_advance for position in buffer.glyph_positions)
+
+
+def test_words_are_measured_one_by_one_only_where_the_font_has_every_character():
+    every = map(chr, range(0x3000))
+    assert lacking("".join(c for c in every if c not in " \n" and fonts._WORDS.fullmatch(f"{c} {c}"))) == ""
 
 
 @pytest.mark.parametrize("text, expected", [("plain", ""), ("שלום سلام", ""), ("a漢b😀漢", "漢😀"), ("می‌خواهد", "")])
