@@ -81,16 +81,16 @@ def build(
         raise UserError("--check and --watch do not go together")
     from journeymap.cli.watch import build_on_changes
 
-    return build_on_changes(lambda: request().read_from)
+    return build_on_changes(lambda: request().read_paths)
 
 
 def _build_once(request: BuildRequest, color: Colour, *, check: bool, quiet: bool, verbose: bool) -> int:
-    from journeymap.build.gates import breaches, gated
-    from journeymap.build.site import build, look
+    from journeymap.build.gates import gate_codes, gate_diagnostics
+    from journeymap.build.site import build, find_stale
     from journeymap.cli.outcome import Tally, report_diagnostic, report_outcome
     from journeymap.cli.progress import with_progress
 
-    codes = gated(request.settings.build.fail_on)
+    codes = gate_codes(request.settings.build.fail_on)
     tally = Tally()
 
     def report(entry: JourneyEntry) -> None:
@@ -101,20 +101,20 @@ def _build_once(request: BuildRequest, color: Colour, *, check: bool, quiet: boo
             report_problem(f"warning: {remark}")
 
     if check:
-        result = look(request, told=report)
+        result = find_stale(request, report=report)
         for stale in result.stale:
             report_problem(f"stale: {stale}")
     else:
         result = build(
             request,
-            told=report,
-            shown=lambda work, total: with_progress(work, total, "Building", quiet=quiet),
-            waiting=lambda: None if quiet else say("waiting for another build of this folder"),
+            report=report,
+            show_progress=lambda work, total: with_progress(work, total, "Building", quiet=quiet),
+            on_wait=lambda: None if quiet else say("waiting for another build of this folder"),
         )
     for problem in result.problems:
         report_problem(problem)
     stopped = False
-    for diagnostic in breaches(result.journeys, request.own, codes, request.settings):
+    for diagnostic in gate_diagnostics(result.journeys, request.shard_inputs, codes, request.settings):
         stopped = True
         report_diagnostic(diagnostic, color)
     if not quiet:
