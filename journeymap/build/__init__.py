@@ -1,7 +1,7 @@
-"""Builds a site of all journeys: what changed by content is made anew, everything else is left as it is.
+"""Builds a site of all journeys. Only what depends on changed content is made again.
 
     request ─ cache ─► what is stale ─ drawing ─► files, facts ─ index ─► manifest, last
 
-The manifest in the output folder says what each file was made from. It is written after everything that it
-speaks of, so a build that is killed at any moment leaves whole files, and the next build makes the rest.
+The manifest in the output folder says what each file was made from. It is written after the files that it lists, so
+a build that is killed at any moment leaves complete files, and the next build makes the rest.
 """

@@ -1,11 +1,11 @@
-"""Which journeys need no work: what the manifest says of them, held against what is there."""
+"""Finds the files that need not be made again, by comparing the manifest with the files that exist."""
 
 from __future__ import annotations
 
 import os
 
 from journeymap.build import manifest as manifests
-from journeymap.build.drawing import is_there
+from journeymap.build.drawing import has_content
 from journeymap.build.keys import code_key, digest, drawing_key
 from journeymap.build.manifest import BuiltFiles, JourneyEntry
 from journeymap.build.request import BuildRequest
@@ -16,7 +16,7 @@ from journeymap.pipeline.severity import severities
 
 
 class BuildCache:
-    """What an earlier build left in the folder of a request, and the keys of this build."""
+    """The manifest and files that earlier builds left in the output folder, compared with the keys of this build."""
 
     def __init__(self, request: BuildRequest) -> None:
         self.request = request
@@ -25,47 +25,47 @@ class BuildCache:
         self.key = drawing_key(request.settings, self.code)
         self.day = request.settings.today.isoformat()
         self.manifest = manifests.read(request.folder)
-        on = severities(request.settings)
+        severity_of = severities(request.settings)
         least = stopping(request.settings)
-        self._stopping = {code for code, severity in on.items() if severity >= least}
+        self._stopping = {code for code, severity in severity_of.items() if severity >= least}
 
     def is_current(self, each: Input) -> bool:
-        """Whether all files of an input are what a build would make now."""
+        """Whether all files of an input are the ones that a build would make now."""
         entry = self.manifest.journeys.get(each.name)
-        if entry is None or entry.facts is None or entry.key != self.key or not self._holds(entry):
+        if entry is None or entry.facts is None or entry.key != self.key or not self._is_valid_today(entry):
             return False
         if self._stopping & entry.facts.codes.keys():
-            return False  # what is wrong with it is to be told each time
+            return False  # its findings are reported by each build
         try:
-            return digest(each.read()) == entry.source and self._stand(entry)
+            return digest(each.read()) == entry.source and self._files_exist(entry)
         except UserError:
             return False
 
-    def stands(self, built: BuiltFiles, key: str) -> bool:
-        """Whether files of the whole site are there that were made from this, and say the day that they are to say."""
+    def are_current(self, built: BuiltFiles, key: str) -> bool:
+        """Whether files of the whole site exist that were made with this key, and on the day given if one is."""
         right_day = built.day == self.day or not self.request.day_given
-        return built.key == key and right_day and bool(built.files) and self._stand(built)
+        return built.key == key and right_day and bool(built.files) and self._files_exist(built)
 
-    def others(self) -> dict[str, JourneyEntry]:
-        """The entries of journeys that this build has no say in: of other shards, and beside the `some` asked for."""
+    def other_entries(self) -> dict[str, JourneyEntry]:
+        """The entries of journeys that are not part of this build: those of other shards, or not among its paths."""
         request = self.request
-        own = {each.name for each in request.own}
-        rest = {name: entry for name, entry in self.manifest.journeys.items() if name not in own}
+        names = {each.name for each in request.shard_inputs}
+        others = {name: entry for name, entry in self.manifest.journeys.items() if name not in names}
         if request.shard is not None:
-            return rest
+            return others
         root = request.settings.build.root
-        return {name: entry for name, entry in rest.items() if request.some and (root / name).is_file()}
+        return {name: entry for name, entry in others.items() if request.some and (root / name).is_file()}
 
-    def _holds(self, entry: JourneyEntry) -> bool:
-        """Whether what was made of a journey on an earlier day is right today.
+    def _is_valid_today(self, entry: JourneyEntry) -> bool:
+        """Whether files made on an earlier day are right today.
 
-        Where the day is given, outputs are to say that day. Where it is the clock's, a day that changes no fact
-        changes no file: else every site would be stale every morning.
+        When the user gives the day, the files must show that day. When it is the current day, files are right as long
+        as no fact changes; otherwise every site would be stale every morning.
         """
         if self.request.day_given or entry.facts is None:
             return entry.day == self.day
         return entry.facts.since <= self.day <= entry.facts.until
 
-    def _stand(self, built: BuiltFiles) -> bool:
-        """Whether the files are there with the content of these digests."""
-        return all(is_there(f"{self.folder}{os.sep}{name}", data) for name, data in built.files.items())
+    def _files_exist(self, built: BuiltFiles) -> bool:
+        """Whether the files exist with the content of these digests."""
+        return all(has_content(f"{self.folder}{os.sep}{name}", data) for name, data in built.files.items())

@@ -1,4 +1,4 @@
-"""What changed since a revision, for the site: the story of it, and each changed journey as a map with marks."""
+"""What changed since a revision, as files of the site: two reports, and a map with marks for each changed journey."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ if TYPE_CHECKING:
 
 
 class ChangesSince:
-    """The two versions to compare, read when it is made. Raises UserError when there is no such revision."""
+    """The comparison with a revision. Raises UserError when there is no such revision."""
 
     def __init__(self, request: BuildRequest, revision: str) -> None:
         from journeymap.history.revisions import since  # noqa: PLC0415  most builds compare nothing
 
         self.request = request
         self.revision = revision
-        self.sides: Sides = since(revision, request.searched)
+        self.sides: Sides = since(revision, request.search_paths)
         self.problems: list[str] = []
 
     def key(self, code: str, days: Mapping[str, str]) -> str:
-        """What decides the files, but for the day that was asked for; `days` are those the maps were drawn on.
+        """The key of everything that the files depend on, except the day given. `days` are when the maps were drawn.
 
-        The overlays that mark the changes follow from the two versions and from the code, so their digests add nothing.
+        The overlays that mark changes follow from the two versions and the code, so they need no part in the key.
         """
         old, new = ({(each.path, digest(each.data)) for each in side} for side in (self.sides.old, self.sides.new))
-        said = [self.revision, sorted(old - new), sorted(new - old), sorted(days.items())]
-        return digest(json.dumps([*said, drawing_key(self.request.settings, code)]).encode())
+        parts = [self.revision, sorted(old - new), sorted(new - old), sorted(days.items())]
+        return digest(json.dumps([*parts, drawing_key(self.request.settings, code)]).encode())
 
     @cached_property
     def files(self) -> dict[str, bytes]:
-        """The files by their names."""
+        """The bytes of the files by name. Sets `problems`."""
         from journeymap.history.pairing import Problem, compare  # noqa: PLC0415
         from journeymap.history.report import DIFFERENCES  # noqa: PLC0415
         from journeymap.history.report.maps import difference_maps  # noqa: PLC0415
@@ -46,5 +46,5 @@ class ChangesSince:
         self.problems = [problem.text for problem in problems]
         settings = self.request.settings
         maps = difference_maps(compared, "html", settings.but(theme=settings.build.themes[0]))
-        told = {"changes.md": "markdown", "changes.json": "json"}
-        return maps | {name: DIFFERENCES[form].write(compared).encode() for name, form in told.items()}
+        reports = {"changes.md": "markdown", "changes.json": "json"}
+        return maps | {name: DIFFERENCES[report].write(compared).encode() for name, report in reports.items()}

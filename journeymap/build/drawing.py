@@ -1,4 +1,4 @@
-"""Makes all files of one journey, in each theme and on each paper, and tells what is known of it."""
+"""Makes all files of one journey, in each theme and on each paper, and its facts for the index."""
 
 from __future__ import annotations
 
@@ -24,53 +24,53 @@ from journeymap.rules import RULES
 from journeymap.settings import Settings
 
 
-def make(each: Input, *, settings: Settings, folder: Folder | None) -> JourneyEntry:
-    """Check one input and stage what is to change of its files; without a folder, only check it.
+def build_journey(each: Input, *, settings: Settings, folder: Folder | None) -> JourneyEntry:
+    """Check one input and stage those of its files that change; without a folder, only check it.
 
-    The entry is of a journey that is yet to be drawn; its outcome says what is staged, or why nothing is.
+    The entry that is returned has `drawn=False`; its outcome says what is staged, or why nothing is.
     """
     entry = JourneyEntry(name=each.name, drawn=False)
     diagnostics: tuple[Diagnostic, ...] = ()
     try:
         data = each.read()
         entry = replace(entry, source=digest(data))
-        checked = check(data, each.name, everything(settings))
-        diagnostics = counting(checked.diagnostics, settings)
+        checked = check(data, each.name, with_all_rules(settings))
+        diagnostics = counted_diagnostics(checked.diagnostics, settings)
         stopped = any(stops(diagnostic, settings) for diagnostic in diagnostics)
         outcome = Outcome(each.name, diagnostics, None, checked.readable, stopped)
         if checked.journey is None:
             return replace(entry, outcome=outcome)
         entry = replace(entry, facts=facts_of(checked.journey, checked.diagnostics, settings.today), outcome=outcome)
-        return entry if stopped or folder is None else _drawn(checked.journey, entry, settings, folder)
+        return entry if stopped or folder is None else _drawn_entry(checked.journey, entry, settings, folder)
     except UserError as error:
         return replace(entry, outcome=Outcome(each.name, diagnostics, error=(error.message, error.hint)))
     except Exception:
         return replace(entry, outcome=Outcome(each.name, diagnostics, fault=traceback.format_exc()))
 
 
-def _drawn(journey: Journey, entry: JourneyEntry, settings: Settings, folder: Folder) -> JourneyEntry:
+def _drawn_entry(journey: Journey, entry: JourneyEntry, settings: Settings, folder: Folder) -> JourneyEntry:
     outputs, remarks = files_of(journey, settings)
     files = {name: digest(data) for name, data in outputs.items()}
-    changed = {name: data for name, data in outputs.items() if not is_there(folder.path / name, files[name])}
+    changed = {name: data for name, data in outputs.items() if not has_content(folder.path / name, files[name])}
     assert entry.outcome is not None
     outcome = entry.outcome._replace(staged=folder.stage(changed))
     return replace(entry, outcome=outcome, files=files, remarks=remarks)
 
 
-def everything(settings: Settings) -> Settings:
-    """Settings by which every rule is on: what is found is kept, and weighed anew by each build."""
+def with_all_rules(settings: Settings) -> Settings:
+    """Settings with every rule switched on: facts count all findings, and each build chooses which of them matter."""
     off = {rule.code: Severity.INFO for rule in RULES if rule.severity is None}
     return Settings(today=settings.today, severity=off)
 
 
-def counting(diagnostics: tuple[Diagnostic, ...], settings: Settings) -> tuple[Diagnostic, ...]:
-    """Of what all rules find, that which counts under the settings, with the weight it has there."""
-    on = severities(settings)
-    return tuple(each._replace(severity=on[each.code]) for each in diagnostics if each.code in on)
+def counted_diagnostics(diagnostics: tuple[Diagnostic, ...], settings: Settings) -> tuple[Diagnostic, ...]:
+    """The diagnostics of the rules that are on in the settings, with the severities that the settings give them."""
+    severity_of = severities(settings)
+    return tuple(each._replace(severity=severity_of[each.code]) for each in diagnostics if each.code in severity_of)
 
 
-def is_there(path: Path | str, data: str) -> bool:
-    """Whether a file with content of this digest stands at the path."""
+def has_content(path: Path | str, data: str) -> bool:
+    """Whether there is a file at the path whose content has this digest."""
     try:
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123  of thousands of files each is read whole
             return digest(file.read()) == data
@@ -79,17 +79,20 @@ def is_there(path: Path | str, data: str) -> bool:
 
 
 def files_of(journey: Journey, settings: Settings) -> tuple[dict[str, bytes], tuple[str, ...]]:
-    """Every file of a journey by its name, and what is to be said of its papers."""
+    """The bytes of every file of a journey by name, and remarks about its papers.
+
+    Raises UserError when two of them, or one and a file of the index, would have the same name.
+    """
     outputs: dict[str, bytes] = {}
     for number, theme in enumerate(settings.build.themes):
         formats = tuple(form for form in settings.build.formats if number == 0 or FORMATS[form].themed)
         made = draw(requested(journey, settings.but(theme=theme)), formats)
         for form, data in made.items():
-            name = FORMATS[form].file_name(journey.id, theme_mark(theme) if number else "")
-            outputs[_free(name, outputs)] = data
+            name = FORMATS[form].file_name(journey.id, theme_suffix(theme) if number else "")
+            outputs[_check_unused(name, outputs)] = data
     remarks = []
     for paper, pdf, remark in _printed(journey, settings):
-        outputs[_free(paper_file(journey.id, paper), outputs)] = pdf
+        outputs[_check_unused(paper_file(journey.id, paper), outputs)] = pdf
         if remark:
             remarks.append(f"{journey.id} on {paper}: {remark}")
     return outputs, tuple(remarks)
@@ -107,12 +110,12 @@ def _printed(journey: Journey, settings: Settings) -> Iterator[tuple[str, bytes,
         yield name, draw(drawing, ("pdf",))["pdf"], warning(drawing)
 
 
-def theme_mark(theme: str) -> str:
-    """What a theme is called in the names of files: its own name, or that of its file."""
+def theme_suffix(theme: str) -> str:
+    """The suffix of file names for a theme: its name, or that of its file without suffix, in lower case."""
     return Path(theme).stem.lower()
 
 
-def _free(name: str, outputs: dict[str, bytes]) -> str:
+def _check_unused(name: str, outputs: dict[str, bytes]) -> str:
     if name in INDEX:
         raise UserError(f"{name} is the site's own", hint="give the journey another `id`")
     if name in outputs:
@@ -121,12 +124,12 @@ def _free(name: str, outputs: dict[str, bytes]) -> str:
 
 
 def file_names(id_: str, settings: Settings) -> dict[str, str]:
-    """What each kind of file of a journey is called, those of the first theme and the papers: for the index."""
+    """File names by format and by paper, for the index; of the themes, the first alone."""
     build = settings.build
     formats = {form: FORMATS[form].file_name(id_) for form in build.formats}
     return formats | {paper: paper_file(id_, paper) for paper in build.papers}
 
 
 def paper_file(id_: str, paper: str) -> str:
-    """What a journey's PDF on a paper is called."""
+    """The file name of a journey's PDF on a paper."""
     return FORMATS["pdf"].file_name(id_, paper.lower())

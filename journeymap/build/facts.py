@@ -1,7 +1,7 @@
-"""What the index says of a journey: facts to be judged by people, and never added up to one score.
+"""The facts that the index shows of a journey. They are for people to judge, and never added up to one score.
 
-`JourneyFacts` is the one table of them. A line says what a fact is called, its type, how it is computed and where
-the index tells it; index.json, index.csv, the page and the reading of the manifest follow from it.
+`JourneyFacts` is the only table of them. Each line gives the name of a fact, its type, how it is computed and where
+the index shows it; index.json, index.csv, the page and the reading of the manifest follow from it.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from journeymap.model import Journey
 
 
 class IndexFact(NamedTuple):
-    """How a fact is computed, and where the index tells it.
+    """How a fact is computed, and where the index shows it.
 
-    `places` are its places in index.json: `key`, or `group.key`. With none, the fact is kept in the manifest only;
-    a fact with several is a count for each of them. `page` is the column of index.html that it has a say in.
+    `places` are its places in index.json: `key`, or `group.key`. A fact without any is kept in the manifest only; one
+    with several has a count for each. `page` is the column of index.html that is made from it.
     """
 
     compute: Callable[[Standing], Any]
@@ -29,7 +29,7 @@ class IndexFact(NamedTuple):
     page: str = ""
 
     def columns(self, name: str) -> dict[str, str]:
-        """The columns of index.csv for the fact of this name, each with its place in index.json."""
+        """The columns of index.csv for the fact of this name, with their places in index.json."""
         if len(self.places) > 1:
             return {place.rpartition(".")[2]: place for place in self.places}
         return dict.fromkeys((name,), self.places[0]) if self.places else {}
@@ -46,62 +46,80 @@ _COUNTS = tuple(f"health.{severity.word}s" for severity in sorted(Severity, reve
 
 @dataclass(frozen=True, kw_only=True)
 class JourneyFacts:
-    """One journey as the index knows it.
+    """The facts of one journey.
 
-    `codes` counts the findings of every rule by its code, those that are switched off too: which of them count,
-    and how much, is for each build to say. The facts hold, and the journey's files say the same, on every
-    day from `since` to `until`; dates are ISO texts, so that facts can be kept as JSON.
+    `codes` counts the findings of every rule by its code, including rules that are switched off: each build decides
+    which of them count, and how much. The facts are the same, and so are the journey's files, on every day from `since`
+    to `until`. Dates are ISO texts, so that facts can be kept as JSON.
     """
 
-    id: str = field(metadata=_fact(lambda of: of.journey.id, "id", page="journey"))
-    title: str | None = field(metadata=_fact(lambda of: of.title, "title", page="journey"))
-    language: str = field(metadata=_fact(lambda of: of.journey.language, "language", page="journey"))
-    direction: str = field(metadata=_fact(lambda of: of.direction, "direction", in_csv=False, page="journey"))
-    kind: str = field(metadata=_fact(lambda of: of.journey.kind, "kind", page="journey"))
-    organisation: str | None = field(metadata=_fact(lambda of: of.journey.organisation, "organisation", page="journey"))
-    tags: list[str] = field(metadata=_fact(lambda of: list(of.journey.tags), "tags", page="journey"))
-    owner: str | None = field(metadata=_fact(lambda of: of.owner, "owner", page="owner"))
-    last_review: str | None = field(metadata=_fact(lambda of: _iso(of.last_review), "review.last", page="review"))
-    review_due: str | None = field(metadata=_fact(lambda of: _iso(of.review_due), "review.due", page="review"))
-    review_overdue: bool = field(metadata=_fact(lambda of: of.review_overdue, "review.overdue", page="review"))
-    lowest_touchpoint: str | None = field(
-        metadata=_fact(lambda of: of.lowest_touchpoint, "lowest.touchpoint", page="lowest")
+    id: str = field(metadata=_fact(lambda state: state.journey.id, "id", page="journey"))
+    title: str | None = field(metadata=_fact(lambda state: state.title, "title", page="journey"))
+    language: str = field(metadata=_fact(lambda state: state.journey.language, "language", page="journey"))
+    direction: str = field(metadata=_fact(lambda state: state.direction, "direction", in_csv=False, page="journey"))
+    kind: str = field(metadata=_fact(lambda state: state.journey.kind, "kind", page="journey"))
+    organisation: str | None = field(
+        metadata=_fact(lambda state: state.journey.organisation, "organisation", page="journey")
     )
-    lowest_persona: str | None = field(metadata=_fact(lambda of: of.lowest_persona, "lowest.persona", page="lowest"))
-    lowest_score: int | float | None = field(metadata=_fact(lambda of: of.lowest_score, "lowest.score", page="lowest"))
+    tags: list[str] = field(metadata=_fact(lambda state: list(state.journey.tags), "tags", page="journey"))
+    owner: str | None = field(metadata=_fact(lambda state: state.owner, "owner", page="owner"))
+    last_review: str | None = field(metadata=_fact(lambda state: _iso(state.last_review), "review.last", page="review"))
+    review_due: str | None = field(metadata=_fact(lambda state: _iso(state.review_due), "review.due", page="review"))
+    review_overdue: bool = field(metadata=_fact(lambda state: state.review_overdue, "review.overdue", page="review"))
+    lowest_touchpoint: str | None = field(
+        metadata=_fact(lambda state: state.lowest_touchpoint, "lowest.touchpoint", page="lowest")
+    )
+    lowest_persona: str | None = field(
+        metadata=_fact(lambda state: state.lowest_persona, "lowest.persona", page="lowest")
+    )
+    lowest_score: int | float | None = field(
+        metadata=_fact(lambda state: state.lowest_score, "lowest.score", page="lowest")
+    )
     lowest_feeling: int | float | None = field(
-        metadata=_fact(lambda of: of.lowest_feeling, "lowest.feeling", page="lowest")
+        metadata=_fact(lambda state: state.lowest_feeling, "lowest.feeling", page="lowest")
     )
     signed_scores: bool = field(
-        metadata=_fact(lambda of: of.journey.emotion_scale[0] < 0, "lowest.signed", in_csv=False, page="lowest")
+        metadata=_fact(lambda state: state.journey.emotion_scale[0] < 0, "lowest.signed", in_csv=False, page="lowest")
     )
-    open_actions: int = field(metadata=_fact(lambda of: of.health.open_actions, "actions.open", page="actions"))
+    open_actions: int = field(metadata=_fact(lambda state: state.health.open_actions, "actions.open", page="actions"))
     overdue_actions: int = field(
-        metadata=_fact(lambda of: of.health.overdue_actions, "actions.overdue", page="overdue-actions")
+        metadata=_fact(lambda state: state.health.overdue_actions, "actions.overdue", page="overdue-actions")
     )
-    codes: dict[str, int] = field(metadata=_fact(lambda of: of.codes, *_COUNTS, page="problems"))
-    touchpoints: int = field(metadata=_fact(lambda of: of.health.touchpoints, "health.touchpoints", page="unowned"))
+    codes: dict[str, int] = field(metadata=_fact(lambda state: state.codes, *_COUNTS, page="problems"))
+    touchpoints: int = field(
+        metadata=_fact(lambda state: state.health.touchpoints, "health.touchpoints", page="unowned")
+    )
     touchpoints_without_owner: int = field(
-        metadata=_fact(lambda of: of.health.unowned_touchpoints, "health.touchpoints_without_owner", page="unowned")
+        metadata=_fact(
+            lambda state: state.health.unowned_touchpoints, "health.touchpoints_without_owner", page="unowned"
+        )
     )
-    severe_pains: int = field(metadata=_fact(lambda of: of.health.severe_pains, "health.severe_pains", page="severe"))
+    severe_pains: int = field(
+        metadata=_fact(lambda state: state.health.severe_pains, "health.severe_pains", page="severe")
+    )
     severe_pains_without_action: int = field(
         metadata=_fact(
-            lambda of: of.health.severe_pains_without_action, "health.severe_pains_without_action", page="severe"
+            lambda state: state.health.severe_pains_without_action,
+            "health.severe_pains_without_action",
+            page="severe",
         )
     )
-    emotions: int = field(metadata=_fact(lambda of: of.health.emotions, "health.emotions", page="evidence"))
+    emotions: int = field(metadata=_fact(lambda state: state.health.emotions, "health.emotions", page="evidence"))
     emotions_beyond_assumed: int = field(
-        metadata=_fact(lambda of: of.health.emotions_beyond_assumed, "health.emotions_beyond_assumed", page="evidence")
+        metadata=_fact(
+            lambda state: state.health.emotions_beyond_assumed, "health.emotions_beyond_assumed", page="evidence"
+        )
     )
-    measures: int = field(metadata=_fact(lambda of: of.health.measures, "health.measures", page="old-measures"))
+    measures: int = field(metadata=_fact(lambda state: state.health.measures, "health.measures", page="old-measures"))
     measures_older_than_review: int = field(
         metadata=_fact(
-            lambda of: of.health.measures_older_than_review, "health.measures_older_than_review", page="old-measures"
+            lambda state: state.health.measures_older_than_review,
+            "health.measures_older_than_review",
+            page="old-measures",
         )
     )
-    since: str = field(metadata=_fact(lambda of: of.holding[0].isoformat()))
-    until: str = field(metadata=_fact(lambda of: of.holding[1].isoformat()))
+    since: str = field(metadata=_fact(lambda state: state.valid_days[0].isoformat()))
+    until: str = field(metadata=_fact(lambda state: state.valid_days[1].isoformat()))
 
 
 FACTS: dict[str, IndexFact] = {each.name: each.metadata["fact"] for each in fields(JourneyFacts)}
@@ -110,9 +128,9 @@ KINDS: dict[str, Any] = get_type_hints(JourneyFacts)
 
 
 def facts_of(journey: Journey, diagnostics: tuple[Diagnostic, ...], today: dt.date) -> JourneyFacts:
-    """The facts of a journey as of a day; `diagnostics` are what all rules find in it."""
-    standing = Standing(journey, diagnostics, today)
-    return JourneyFacts(**{name: fact.compute(standing) for name, fact in FACTS.items()})
+    """The facts of a journey on a day; `diagnostics` are the findings of all rules."""
+    state = Standing(journey, diagnostics, today)
+    return JourneyFacts(**{name: fact.compute(state) for name, fact in FACTS.items()})
 
 
 def _iso(day: dt.date | None) -> str | None:

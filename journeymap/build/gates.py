@@ -1,10 +1,10 @@
-"""What a build fails on beside what keeps a map from being drawn: rules, by their names or by everyday words."""
+"""The rules on which a build fails although the map can be drawn, named as rules or in everyday words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from journeymap.build.drawing import everything
+from journeymap.build.drawing import with_all_rules
 from journeymap.build.manifest import JourneyEntry
 from journeymap.diagnostics import Diagnostic, Severity
 from journeymap.io.discovery import Input
@@ -29,21 +29,24 @@ GATES = {
 }
 
 
-def gated(names: Iterable[str]) -> frozenset[str]:
-    """The codes of the rules that the names mean: gates, or rules as `--select` takes them. Raises UserError."""
+def gate_codes(names: Iterable[str]) -> frozenset[str]:
+    """The codes of the rules that the names mean: gates, or rules as `--select` takes them.
+
+    Raises UserError for a name that is neither.
+    """
     return frozenset(
         code for name in names for code in GATES.get(name) or tuple(rule.code for rule in rules_named(name))
     )
 
 
-def breaches(
+def gate_diagnostics(
     entries: Iterable[JourneyEntry], inputs: Sequence[Input], codes: frozenset[str], settings: Settings
 ) -> Iterator[Diagnostic]:
-    """Every finding of the gated rules, as errors with their places, whether the rules are on elsewhere or not."""
+    """The findings of the rules with these codes as errors, whether or not the settings switch those rules on."""
     caught = {entry.name for entry in entries if entry.facts and codes & entry.facts.codes.keys()}
     for each in inputs:
         if each.name in caught:
-            found = check(each.read(), each.name, everything(settings)).diagnostics
+            found = check(each.read(), each.name, with_all_rules(settings)).diagnostics
             yield from (
                 diagnostic._replace(severity=Severity.ERROR) for diagnostic in found if diagnostic.code in codes
             )

@@ -1,6 +1,6 @@
-"""The index of a site: every journey with who answers for it and how it stands, as a page, a table and as JSON.
+"""The index of a site: every journey with its owner and its facts, as a page, as CSV and as JSON.
 
-What it tells of a journey, and where, follows from the table of facts.
+What it shows of a journey, and where, follows from the table of facts.
 """
 
 from __future__ import annotations
@@ -30,17 +30,17 @@ _VERSION = 1
 _PLACES: Mapping[str, str] = {"path": "path", "drawn": "drawn"} | {
     column: place for name, fact in FACTS.items() for column, place in fact.columns(name).items()
 }
-"""Where everything that is told of a journey stands in index.json: `key`, or `group.key`."""
+"""The columns of index.csv with their places in index.json: `key`, or `group.key`."""
 
 PAGE_COLUMNS: dict[str, tuple[str, ...]] = {
     page: tuple(column for name, fact in FACTS.items() if fact.page == page for column in fact.columns(name))
     for page in dict.fromkeys(fact.page for fact in FACTS.values() if fact.page)
 }
-"""The columns of the page, each with what it is made of."""
+"""The columns of the page, each with the values it is made from."""
 
 
 def index_files(rows: Sequence[Mapping[str, Any]], settings: Settings) -> dict[str, bytes]:
-    """The three files of the index, of what `index_rows` says."""
+    """The three files of the index, made from the result of `index_rows`."""
     return {
         "index.html": _html(rows, settings),
         "index.csv": _csv(rows),
@@ -51,71 +51,71 @@ def index_files(rows: Sequence[Mapping[str, Any]], settings: Settings) -> dict[s
 def index_rows(
     entries: Iterable[JourneyEntry], settings: Settings, changes: Collection[str] = ()
 ) -> list[dict[str, Any]]:
-    """What the index tells of each journey, in the order of their names: its facts by name, and its `files` by kind.
+    """A row for each journey, sorted by name: its facts by name, and its `files` by kind.
 
-    `changes` are the files that tell what changed in journeys.
+    `changes` are the names of the files that show what changed.
     """
-    on = severities(settings)
-    return [_row(entry, settings, on, changes) for entry in sorted(entries, key=lambda entry: entry.name)]
+    severity_of = severities(settings)
+    return [_row(entry, settings, severity_of, changes) for entry in sorted(entries, key=lambda entry: entry.name)]
 
 
 def _row(
-    entry: JourneyEntry, settings: Settings, on: Mapping[str, Severity], changes: Collection[str]
+    entry: JourneyEntry, settings: Settings, severity_of: Mapping[str, Severity], changes: Collection[str]
 ) -> dict[str, Any]:
-    said = {"path": entry.name, "drawn": entry.drawn}
+    known = {"path": entry.name, "drawn": entry.drawn}
     facts = entry.facts
     if facts is None:
-        return {**dict.fromkeys(_PLACES), **said, "errors": entry.errors, "files": {}}
-    values = {**said, **vars(facts), **_counts(facts.codes, on)}
+        return {**dict.fromkeys(_PLACES), **known, "errors": entry.errors, "files": {}}
+    values = {**known, **vars(facts), **_counts(facts.codes, severity_of)}
     files = file_names(facts.id, settings)
     files = {kind: name for kind, name in files.items() if name in entry.files}
     diff = f"{facts.id}.diff.html"
     return {name: values[name] for name in _PLACES} | {"files": files | ({"diff": diff} if diff in changes else {})}
 
 
-def _counts(codes: Mapping[str, int], on: Mapping[str, Severity]) -> dict[str, int]:
-    """How many errors, warnings and infos the findings are, by the rules that are on."""
+def _counts(codes: Mapping[str, int], severity_of: Mapping[str, Severity]) -> dict[str, int]:
+    """How many errors, warnings and infos there are among the findings of rules that are on."""
     found: Counter[Severity] = Counter()
     for code, count in codes.items():
-        if code in on:
-            found[on[code]] += count
+        if code in severity_of:
+            found[severity_of[code]] += count
     return {f"{severity.word}s": found[severity] for severity in Severity}
 
 
 def _json(rows: Sequence[Mapping[str, Any]], settings: Settings) -> bytes:
-    said = {
+    index = {
         "version": _VERSION,
         "tool": {"name": "journeymap", "version": __version__},
         "as_of": settings.today.isoformat(),
         "journeys": [_nested(row) for row in rows],
     }
-    return (json.dumps(said, indent=1, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
+    return (json.dumps(index, indent=1, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
 
 
 def _nested(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row with its groups; a group whose first fact is not there is null."""
+    """A row with its groups as objects; a group whose first fact is missing is null."""
     if row["id"] is None:
         plain = {name: row[name] for name in ("path", "drawn", "id", "title")}
         return {**plain, "files": row["files"], "health": {"errors": row["errors"]}}
-    said: dict[str, Any] = {}
+    nested: dict[str, Any] = {}
     for name, place in _PLACES.items():
         group, _, key = place.rpartition(".")
         if not group:
-            said[key] = row[name]
-        elif group not in said:
-            said[group] = None if row[name] is None else {key: row[name]}
-        elif said[group] is not None:
-            said[group][key] = row[name]
-    return {**said, "files": row["files"]}
+            nested[key] = row[name]
+        elif group not in nested:
+            nested[group] = None if row[name] is None else {key: row[name]}
+        elif nested[group] is not None:
+            nested[group][key] = row[name]
+    return {**nested, "files": row["files"]}
 
 
 def _csv(rows: Sequence[Mapping[str, Any]]) -> bytes:
-    """A table that spreadsheets open as it is: with a byte order mark, and no text that they take for a formula.
+    """A table for spreadsheets: with a byte order mark, and with texts that cannot be taken for formulas.
 
-    First what stands in no group, and of that what is a single value.
+    Columns that are in no group come first, and among them those with a single value.
     """
-    told = [name for name in _PLACES if name not in FACTS or FACTS[name].in_csv]
-    columns = sorted(told, key=lambda name: ("." in _PLACES[name], get_origin(KINDS.get(name)) is list))
+    names = [name for name in _PLACES if name not in FACTS or FACTS[name].in_csv]
+    columns = sorted(names, key=lambda name: ("." in _PLACES[name], get_origin(KINDS.get(name)) is list))
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow(columns)

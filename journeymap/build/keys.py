@@ -1,4 +1,4 @@
-"""What decides the bytes of outputs, as digests: where two are equal, so is what is made of them."""
+"""Keys: digests of everything that decides the bytes of outputs. Equal keys mean equal outputs."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from journeymap.settings import Settings
 
 _PACKAGE = Path(__file__).parent.parent
 _CHECKED_WITH = "fontpkg-rubik"
-"""The library that has a say in what is found in a journey: which characters there are to draw."""
+"""The library that findings depend on: it decides which characters can be drawn."""
 
 
 def digest(data: bytes) -> str:
@@ -28,19 +28,19 @@ def digest(data: bytes) -> str:
 
 
 def code_key() -> str:
-    """What journeymap itself is: its code, and the templates, words and themes that come with it.
+    """The key of journeymap itself: its code, and the templates, words and themes that come with it.
 
-    Its version alone would not do: who follows a branch gets new code under the old number.
+    The version alone is not enough, since a branch has new code under the old number.
     """
-    return _of([__version__, _tree(_PACKAGE, ".py"), _tree(resources.templates())])
+    return _key_of([__version__, _tree(_PACKAGE, ".py"), _tree(resources.templates())])
 
 
 def drawing_key(settings: Settings, code: str) -> str:
-    """Everything but the journey and the day that decides what its files say."""
+    """The key of everything, except the journey and the day, that its files depend on."""
     build = settings.build
     themes = (*build.themes, *([build.paper_theme] if build.papers else ()))
     formats = (*build.formats, *(["pdf"] if build.papers else ()))
-    return _of([
+    return _key_of([
         code,
         [[package, _version_of(package)] for package in (_CHECKED_WITH, *libraries(formats))],
         build.formats,
@@ -52,29 +52,29 @@ def drawing_key(settings: Settings, code: str) -> str:
 
 
 def key_with_overlays(key: str, overlays: Iterable[Overlay[Any]]) -> str:
-    """The key of one journey's files where overlays, in any order, are drawn with it; without any, `key` itself.
+    """The key of a journey's files with overlays, in any order, drawn on them; without overlays, `key` itself.
 
-    Of an overlay from a file the whole text counts, since what is found in it is told with its place.
+    It includes the whole text of an overlay's file, since findings show lines and columns of it.
     """
-    said = sorted(
+    digests = sorted(
         [each.name, each.digest, digest(each.source.text.encode()) if each.source else ""] for each in overlays
     )
-    return _of([key, said]) if said else key
+    return _key_of([key, digests]) if digests else key
 
 
 def index_key(rows: object, settings: Settings, code: str) -> str:
-    """Everything but the day that decides what the index says."""
+    """The key of everything, except the day, that the index depends on."""
     build = settings.build
     versions = [_version_of(package) for package in libraries(("html",))]
-    return _of([code, versions, rows, _theme(build.themes[0]), build.language, _tree(settings.templates)])
+    return _key_of([code, versions, rows, _theme(build.themes[0]), build.language, _tree(settings.templates)])
 
 
-def _of(parts: Iterable[object]) -> str:
+def _key_of(parts: Iterable[object]) -> str:
     return digest(json.dumps(list(parts), sort_keys=True).encode())
 
 
 def _theme(name: str) -> list[str]:
-    """A theme's name, and what a theme file of one's own says; a built-in one is part of the code."""
+    """A theme's name, and the digest of the user's theme file; built-in themes are part of the code."""
     path = Path(name)
     if not path.suffix:
         return [name]
@@ -82,7 +82,7 @@ def _theme(name: str) -> list[str]:
 
 
 def _tree(folder: Path | None, suffix: str = "") -> list[list[str]]:
-    """The files under a folder by their names, each with the digest of its content."""
+    """The files under a folder, sorted: the path of each and the digest of its content."""
     if folder is None:
         return []
     found = []

@@ -1,4 +1,4 @@
-"""Lets one build at a time work in an output folder; the system frees the lock when its holder dies."""
+"""A lock that lets one build at a time work in an output folder. The system frees it when its process ends."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ _WINDOWS_FILE = ".journeymap.lock"
 
 
 @contextmanager
-def locked(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
-    """Hold the folder's lock; `waiting` is called once when another build has it.
+def locked(folder: Path, on_wait: Callable[[], None]) -> Iterator[None]:
+    """Hold the folder's lock; `on_wait` is called once if another build has it.
 
-    Where a file system knows no locks of folders, as NFS does not, builds race: each file is still put in place
-    whole, and the manifest of the last of them speaks true or is found out by the content of the files.
+    On file systems without locks for folders, such as NFS, builds may run at the same time. Files are still complete,
+    and the next build finds files that differ from the manifest by their content.
     """
-    descriptor = _opened(folder)
+    descriptor = _open_lock(folder)
     try:
-        told = False
-        while not _taken(descriptor):
-            if not told:
-                waiting()
-                told = True
+        reported = False
+        while not _try_lock(descriptor):
+            if not reported:
+                on_wait()
+                reported = True
             time.sleep(_BETWEEN)
         yield
     finally:
@@ -36,10 +36,10 @@ def locked(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
 if sys.platform == "win32":
     import msvcrt
 
-    def _opened(folder: Path) -> int:
+    def _open_lock(folder: Path) -> int:
         return os.open(folder / _WINDOWS_FILE, os.O_RDWR | os.O_CREAT)
 
-    def _taken(descriptor: int) -> bool:
+    def _try_lock(descriptor: int) -> bool:
         try:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         except OSError:
@@ -49,14 +49,14 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _opened(folder: Path) -> int:
-        return os.open(folder, os.O_RDONLY)  # a folder can be locked itself, and then nothing is left in it
+    def _open_lock(folder: Path) -> int:
+        return os.open(folder, os.O_RDONLY)  # the folder itself can be locked, so no lock file is left behind
 
-    def _taken(descriptor: int) -> bool:
+    def _try_lock(descriptor: int) -> bool:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
         except OSError:
-            return True  # this file system knows no locks
+            return True  # the file system has no locks
         return True

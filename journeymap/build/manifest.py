@@ -1,6 +1,7 @@
-"""What the output folder holds and what it was made from. It is no more than a memory: every file is looked at.
+"""The manifest: which files the output folder holds and what each was made from.
 
-Shards of a build write manifests of their own; a build of the whole takes them all in and puts one in their place.
+It is only a cache: builds check the content of every file. Shards of a build write their own manifests; a build of the
+whole site merges them into one.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ _VERSION = 2
 
 @dataclass(frozen=True, kw_only=True)
 class BuiltFiles:
-    """Files of the site: what they were made from (`key`), on which day, and their digests by name."""
+    """Files of the site: the `key` of what they were made from, on which day, and their digests by name."""
 
     key: str = ""
     day: str = ""
@@ -36,11 +37,11 @@ class BuiltFiles:
 
 @dataclass(frozen=True, kw_only=True)
 class JourneyEntry(BuiltFiles):
-    """What is known of one journey file, called `name` from the configuration's folder.
+    """One journey of the site; `name` is the path of its file from the configuration's folder.
 
-    The manifest keeps the digest of its content (`source`), its files and its facts. The rest is of one build:
-    `drawn` is False where the files, if there are any, are those of an earlier state of the journey; `outcome` and
-    `remarks` are what is to be said of the work on it.
+    The manifest keeps the digest of its content (`source`), its files and its facts. The other fields are those of one
+    build: `drawn` is False when the files, if any, show an earlier state of the journey; `outcome` and `remarks` are
+    for the report.
     """
 
     name: str
@@ -52,19 +53,19 @@ class JourneyEntry(BuiltFiles):
 
     @property
     def errors(self) -> int:
-        """How many errors kept it from being drawn: at least one, unless it was."""
+        """How many errors kept it from being drawn: at least 1 if it was not drawn, else 0."""
         found = self.outcome.diagnostics if self.outcome else ()
         return 0 if self.drawn else sum(each.severity is Severity.ERROR for each in found) or 1
 
 
 _FILES: Mapping[str, Any] = get_type_hints(BuiltFiles)
 _JOURNEY: Mapping[str, Any] = {**_FILES, "source": str}
-"""What the manifest keeps, with its types; of a journey the facts too."""
+"""The fields that the manifest keeps of a journey, beside its facts, with their types."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Manifest:
-    """The journeys' entries by the names of their files, and the index; `shards` are manifests taken in."""
+    """The journeys by `name`, the index and the changes; `shards` are the names of the manifests merged into it."""
 
     journeys: Mapping[str, JourneyEntry] = field(default_factory=dict)
     index: BuiltFiles = field(default_factory=BuiltFiles)
@@ -73,7 +74,7 @@ class Manifest:
 
     @property
     def files(self) -> dict[str, str]:
-        """Every file it speaks of, with its digest."""
+        """Every file it lists, with its digest."""
         found = {name: data for entry in self.journeys.values() for name, data in entry.files.items()}
         return found | dict(self.index.files) | dict(self.changes.files)
 
@@ -84,7 +85,10 @@ def shard_name(shard: tuple[int, int]) -> str:
 
 
 def read(folder: Path) -> Manifest:
-    """What the manifests in a folder say; what is none, or of another version, says nothing."""
+    """The manifest of a folder, merged with those of shards.
+
+    One that is missing, broken or of another version counts as empty.
+    """
     whole = _parsed(folder / NAME)
     whole = whole or Manifest()
     journeys = dict(whole.journeys)
@@ -96,7 +100,7 @@ def read(folder: Path) -> Manifest:
 
 
 def text(manifest: Manifest) -> bytes:
-    """The manifest as it is written, a line a journey: the same for the same site, whoever built it."""
+    """The manifest as JSON with a line for each journey; the same for the same site, on any machine."""
     lines = (f"  {json.dumps(name)}: {_line(_kept(entry))}" for name, entry in sorted(manifest.journeys.items()))
     index, changes = (_line(vars(each)) for each in (manifest.index, manifest.changes))
     head = f'{{\n "version": {_VERSION},\n "index": {index},\n "changes": {changes},\n "journeys": {{\n'
@@ -113,11 +117,11 @@ def _line(value: object) -> str:
 
 def _parsed(path: Path) -> Manifest | None:
     try:
-        said = json.loads(path.read_bytes())
-        if said["version"] != _VERSION:
+        data = json.loads(path.read_bytes())
+        if data["version"] != _VERSION:
             return None
-        journeys = {name: _entry(name, entry) for name, entry in said["journeys"].items()}
-        index, changes = (BuiltFiles(**_typed(said[key], _FILES)) for key in ("index", "changes"))
+        journeys = {name: _entry(name, entry) for name, entry in data["journeys"].items()}
+        index, changes = (BuiltFiles(**_typed(data[key], _FILES)) for key in ("index", "changes"))
         for names in (index.files, changes.files, *(entry.files for entry in journeys.values())):
             for name in names:
                 check_name(name)
@@ -126,14 +130,14 @@ def _parsed(path: Path) -> Manifest | None:
         return None
 
 
-def _entry(name: str, said: dict[str, Any]) -> JourneyEntry:
-    return JourneyEntry(name=name, **_typed(said, _JOURNEY), facts=JourneyFacts(**_typed(said["facts"], KINDS)))
+def _entry(name: str, data: dict[str, Any]) -> JourneyEntry:
+    return JourneyEntry(name=name, **_typed(data, _JOURNEY), facts=JourneyFacts(**_typed(data["facts"], KINDS)))
 
 
-def _typed(said: dict[str, Any], kinds: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of these names. Raises KeyError where one is missing and TypeError where one is of another type."""
+def _typed(data: dict[str, Any], kinds: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of these names. Raises KeyError when one is missing and TypeError when one has another type."""
     for name, kind in kinds.items():
-        value: Any = said[name]
+        value: Any = data[name]
         whole, each = _shape(kind)
         if not isinstance(value, whole):
             raise TypeError(name)
@@ -141,11 +145,11 @@ def _typed(said: dict[str, Any], kinds: Mapping[str, Any]) -> dict[str, Any]:
             for member in value.values() if isinstance(value, dict) else value:
                 if not isinstance(member, each):
                     raise TypeError(name)
-    return {name: said[name] for name in kinds}
+    return {name: data[name] for name in kinds}
 
 
 @cache  # thousands of journeys are read by each build
 def _shape(kind: Any) -> tuple[Any, Any]:
-    """The class, or union of classes, that a value is to be of, and that of each value in a list or a mapping."""
+    """The class (or union) of a value, and the class of the items of a list or mapping; None for other values."""
     whole = get_origin(kind)
     return (whole, get_args(kind)[-1]) if whole in (list, dict, Mapping) else (kind, None)

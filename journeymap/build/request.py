@@ -1,4 +1,4 @@
-"""What a build is asked for, on the command line and in the configuration, as one request that can be built."""
+"""The request for a build, made from the command line and the configuration."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from journeymap.build.drawing import theme_mark
-from journeymap.build.gates import gated
+from journeymap.build.drawing import theme_suffix
+from journeymap.build.gates import gate_codes
 from journeymap.errors import UserError
 from journeymap.io.discovery import Input, find
 from journeymap.pipeline.formats import check_formats
@@ -17,7 +17,7 @@ from journeymap.pipeline.severity import severities
 from journeymap.settings import CONFIGURATION, DEFAULT_FORMATS, Settings
 from journeymap.style.theme import load_theme
 
-_MARK = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_THEME_SUFFIX = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SHARD = re.compile(r"([0-9]{1,4})/([0-9]{1,4})")
 
 
@@ -25,14 +25,14 @@ _SHARD = re.compile(r"([0-9]{1,4})/([0-9]{1,4})")
 class BuildRequest:
     """What to build: which journeys into which folder, and which part of the work.
 
-    The settings have all that a build asks for filled in. A build of `some` journeys alone leaves the rest of the
-    site as it is. `day_given` tells a day that was asked for from the clock's. Shard (2, 5) is the second of five.
-    `searched` are the paths that the inputs were found in, and `since` the revision that they are compared with.
+    The settings are complete. A build of `some` journeys leaves the rest of the site as it is. `day_given` is True when
+    the user gave the day, False when it is the current one. Shard (2, 5) is the second of five. `search_paths` are
+    where the inputs were found, and `since` is the revision to compare them with.
     """
 
     settings: Settings
     inputs: Sequence[Input]
-    searched: Sequence[str]
+    search_paths: Sequence[str]
     folder: Path
     since: str | None = None
     some: bool = False
@@ -41,16 +41,16 @@ class BuildRequest:
     jobs: int = 0
 
     @property
-    def own(self) -> Sequence[Input]:
-        """The inputs of this shard; all, where there is none."""
+    def shard_inputs(self) -> Sequence[Input]:
+        """The inputs of this shard; all inputs without one."""
         if self.shard is None:
             return self.inputs
-        number, of = self.shard
-        return self.inputs[number - 1 :: of]
+        number, count = self.shard
+        return self.inputs[number - 1 :: count]
 
     @property
-    def read_from(self) -> list[Path]:
-        """Every file and folder that a build of this reads, beside journeymap's own."""
+    def read_paths(self) -> list[Path]:
+        """Every file and folder that the build reads, except those of journeymap itself."""
         build = self.settings.build
         themes = [Path(theme) for theme in (*build.themes, build.paper_theme) if Path(theme).suffix]
         templates = [self.settings.templates] if self.settings.templates else []
@@ -73,29 +73,29 @@ def build_request(
     jobs: int = 0,
     day_given: bool = False,
 ) -> BuildRequest:
-    """The request that the command line makes; what it leaves empty the settings say.
+    """The request of a command line; what it leaves empty comes from the settings.
 
-    Raises UserError for what cannot be built, before anything is.
+    Raises UserError for options with which nothing can be built.
     """
     build = settings.build
-    usual = (*DEFAULT_FORMATS, "plan") if settings.formats == DEFAULT_FORMATS else settings.formats
+    default = (*DEFAULT_FORMATS, "plan") if settings.formats == DEFAULT_FORMATS else settings.formats
     filled = build.but(
-        formats=_each_once(formats or build.formats or usual),
-        themes=_each_once(themes or build.themes or (settings.theme,)),
-        papers=_each_once(papers or build.papers),
-        fail_on=_each_once(fail_on or build.fail_on),
+        formats=_without_repeats(formats or build.formats or default),
+        themes=_without_repeats(themes or build.themes or (settings.theme,)),
+        papers=_without_repeats(papers or build.papers),
+        fail_on=_without_repeats(fail_on or build.fail_on),
     )
     settings = settings.but(build=filled)
     _check(settings)
     if "-" in paths:
         raise UserError("build reads files and folders, not standard input")
-    searched = paths or [str(build.root / path) for path in build.inputs]
+    search_paths = paths or [str(build.root / path) for path in build.inputs]
     return BuildRequest(
         settings=settings,
-        inputs=_inputs(searched, build.root),
-        searched=searched,
+        inputs=_inputs(search_paths, build.root),
+        search_paths=search_paths,
         since=since,
-        folder=Path(output) if output else _from_here(build.root / build.output),
+        folder=Path(output) if output else _relative_to_cwd(build.root / build.output),
         some=bool(paths),
         day_given=day_given,
         shard=_shard(shard),
@@ -103,19 +103,19 @@ def build_request(
     )
 
 
-def _from_here(folder: Path) -> Path:
-    """The folder, named from the working folder where it is below it."""
+def _relative_to_cwd(folder: Path) -> Path:
+    """The folder relative to the working folder, if it is below it."""
     return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
 
 
-def _inputs(searched: Sequence[str], root: Path) -> list[Input]:
-    """The journeys, sorted; each is called by its path from the configuration's folder, whoever builds it."""
-    found = (each.path for each in find(searched))
+def _inputs(search_paths: Sequence[str], root: Path) -> list[Input]:
+    """The journeys sorted by name, which is the path from the configuration's folder and so the same on any machine."""
+    found = (each.path for each in find(search_paths))
     named = {Path(os.path.relpath(path, root)).as_posix(): path for path in found if path is not None}
     return [Input(name, path) for name, path in sorted(named.items())]
 
 
-def _each_once(values: Sequence[str]) -> tuple[str, ...]:
+def _without_repeats(values: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))
 
 
@@ -123,21 +123,21 @@ def _shard(text: str | None) -> tuple[int, int] | None:
     if text is None:
         return None
     match = _SHARD.fullmatch(text)
-    number, of = (int(match[1]), int(match[2])) if match else (0, 0)
-    if not 1 <= number <= of:
+    number, count = (int(match[1]), int(match[2])) if match else (0, 0)
+    if not 1 <= number <= count:
         raise UserError(f"--shard: {text!r} is no part of a whole", hint="write 2/5 for the second of five")
-    return number, of
+    return number, count
 
 
 def _check(settings: Settings) -> None:
-    """What every journey would stumble over is said once, before any is built."""
+    """Raise UserError for settings with which no journey could be built, once and before any is."""
     build = settings.build
     severities(settings)
-    gated(build.fail_on)
+    gate_codes(build.fail_on)
     check_formats(build.formats, settings.pdf_standard)
     for number, theme in enumerate((*build.themes, build.paper_theme)):
         load_theme(theme)
-        if number and (not _MARK.fullmatch(theme_mark(theme)) or theme_mark(theme) == "diff"):
+        if number and (not _THEME_SUFFIX.fullmatch(theme_suffix(theme)) or theme_suffix(theme) == "diff"):
             raise UserError(f"{theme}: files cannot be named after this theme", hint="call its file `our-theme.yaml`")
     if build.papers:
         from journeymap.layout.papers import paper_size  # noqa: PLC0415  only what prints pays for it

@@ -1,4 +1,4 @@
-"""One build: makes what is stale, and writes down what it did when all of it is done."""
+"""One build: makes the files that are stale, and writes the manifest when all of them are in place."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import partial
 from journeymap.build import manifest as manifests
 from journeymap.build.cache import BuildCache
 from journeymap.build.changes import ChangesSince
-from journeymap.build.drawing import is_there, make
+from journeymap.build.drawing import build_journey, has_content
 from journeymap.build.index import index_files, index_rows
 from journeymap.build.keys import digest, index_key
 from journeymap.build.lock import locked
@@ -22,18 +22,18 @@ from journeymap.pipeline.batch import Outcome, spread
 
 _KIND = "journeymap-build"
 _SAVE_EVERY = 2.0
-"""Seconds after which a long build writes down how far it is."""
+"""Seconds after which a long build saves the manifest of what it has made so far."""
 
-Told = Callable[[JourneyEntry], None]
-Shown = Callable[[Iterator[JourneyEntry], int], Iterator[JourneyEntry]]
-"""Passes on what is made, and how much there is of it, to show how far the build is."""
+Report = Callable[[JourneyEntry], None]
+ShowProgress = Callable[[Iterator[JourneyEntry], int], Iterator[JourneyEntry]]
+"""Passes on the entries as they are made, and shows progress; the number is how many there are in all."""
 
 
 @dataclass
 class BuildResult:
-    """What a build came to: the journeys for the index, how many were drawn and left as they were, what else changed.
+    """The result of a build: the journeys for the index, and how many journeys and files were drawn, kept or removed.
 
-    `stale` says what a build would do, for one that is only to look; `problems` what could not be compared.
+    `stale` lists what a build would make, for a run that only checks; `problems` what could not be compared.
     """
 
     journeys: list[JourneyEntry] = field(default_factory=list)
@@ -45,28 +45,34 @@ class BuildResult:
     problems: list[str] = field(default_factory=list)
 
 
-def build(request: BuildRequest, *, told: Told, shown: Shown, waiting: Callable[[], None]) -> BuildResult:
-    """Make what is stale. `told` gets each journey that was worked on; `waiting` is called when another build runs."""
-    # Nothing waits for the disk: should the power go away, the next build finds the files that are not what they were.
-    with folder(request.folder, _KIND, durable=False) as target, locked(request.folder, waiting):
+def build(
+    request: BuildRequest, *, report: Report, show_progress: ShowProgress, on_wait: Callable[[], None]
+) -> BuildResult:
+    """Make what is stale.
+
+    `report` is called with each journey that was worked on, and `on_wait` when another build has to finish first.
+    Raises UserError when the folder cannot be written, or there is no revision `request.since`.
+    """
+    # Files are not flushed to disk: after a power failure the next build finds and replaces those that are damaged.
+    with folder(request.folder, _KIND, durable=False) as target, locked(request.folder, on_wait):
         target.sweep(_KIND)
-        return _Building(request, target, told).run(shown)
+        return _SiteBuild(request, target, report).run(show_progress)
 
 
-def look(request: BuildRequest, *, told: Told) -> BuildResult:
-    """Find what is stale, and write nothing."""
-    return _Looking(request, told).run()
+def find_stale(request: BuildRequest, *, report: Report) -> BuildResult:
+    """List what a build would make, and write nothing."""
+    return _StaleSearch(request, report).run()
 
 
-class _Run:
-    """What building and looking share: the journeys of the site as they come to be known.
+class _SiteRun:
+    """What building and checking share: the journeys of the site, collected one by one.
 
-    `entries` are what the manifest is to keep: of a journey that cannot be drawn, what it kept before.
+    `entries` go into the new manifest; for a journey that cannot be drawn that is its earlier entry.
     """
 
-    def __init__(self, request: BuildRequest, told: Told) -> None:
+    def __init__(self, request: BuildRequest, report: Report) -> None:
         self.request = request
-        self.told = told
+        self.report = report
         self.cache = BuildCache(request)
         self.manifest = self.cache.manifest
         self.earlier = self.manifest.journeys
@@ -75,80 +81,80 @@ class _Run:
         self.result = BuildResult()
         self.entries: dict[str, JourneyEntry] = {}
 
-    def keep(self, entry: JourneyEntry) -> None:
-        """Take in a journey whose files are what they are to be."""
+    def add_current(self, entry: JourneyEntry) -> None:
+        """Add a journey whose files are up to date."""
         self.entries[entry.name] = entry
         self.result.journeys.append(entry)
 
-    def leave(self, entry: JourneyEntry) -> None:
-        """Take in a journey that cannot be drawn: its earlier files stay."""
+    def add_undrawn(self, entry: JourneyEntry) -> None:
+        """Add a journey that was not drawn; its earlier files are kept."""
         earlier = self.earlier.get(entry.name)
         if earlier is not None:
             self.entries[entry.name] = earlier
         self.result.journeys.append(replace(entry, files=earlier.files if earlier else {}))
 
-    def keep_others(self) -> None:
-        """Take in the journeys that this build has no say in."""
-        for entry in self.cache.others().values():
-            self.keep(entry)
+    def add_others(self) -> None:
+        """Add the journeys of the site that are not part of this build."""
+        for entry in self.cache.other_entries().values():
+            self.add_current(entry)
 
-    def gone(self) -> dict[str, str]:
-        """The files that an earlier build made and this one would not, by their digests."""
+    def obsolete_files(self) -> dict[str, str]:
+        """The files that an earlier build made and this one does not, with their digests."""
         made = {name for entry in self.entries.values() for name in entry.files} | set(manifests.INDEX)
         made |= self.manifest.changes.files.keys()
         return {name: data for name, data in self.before.items() if name not in made}
 
     def index_rows(self) -> list[dict[str, object]]:
-        """The journeys as the index tells them."""
+        """The rows of the index."""
         return index_rows(self.result.journeys, self.request.settings, self.manifest.changes.files)
 
     def index_key(self) -> str:
-        """What the index is made from, beside the day."""
+        """The key of everything, except the day, that the index depends on."""
         return index_key(self.index_rows(), self.request.settings, self.cache.code)
 
     def changes_key(self) -> str:
-        """What the story of changes is made from, beside the day; empty where none is asked for."""
+        """The key of everything, except the day, that the files of changes depend on; empty without `since`."""
         days = {name: entry.day for name, entry in self.entries.items()}
         return self.since.key(self.cache.code, days) if self.since else ""
 
 
-class _Building(_Run):
-    def __init__(self, request: BuildRequest, target: Folder, told: Told) -> None:
-        super().__init__(request, told)
+class _SiteBuild(_SiteRun):
+    def __init__(self, request: BuildRequest, target: Folder, report: Report) -> None:
+        super().__init__(request, report)
         self.target = target
         self.saved = time.monotonic()
 
-    def run(self, shown: Shown) -> BuildResult:
+    def run(self, show_progress: ShowProgress) -> BuildResult:
         request = self.request
-        stale = [each for each in request.own if not self.cache.is_current(each)]
+        stale = [each for each in request.shard_inputs if not self.cache.is_current(each)]
         names = {each.name for each in stale}
-        work = partial(make, settings=request.settings, folder=self.target)
-        made = shown(spread(stale, work, request.jobs), len(stale))
-        for each in request.own:
-            self.take(next(made)) if each.name in names else self.claim(self.earlier[each.name])
-        self.keep_others()
+        work = partial(build_journey, settings=request.settings, folder=self.target)
+        made = show_progress(spread(stale, work, request.jobs), len(stale))
+        for each in request.shard_inputs:
+            self.place_files(next(made)) if each.name in names else self.add_unchanged(self.earlier[each.name])
+        self.add_others()
         if request.shard is None:
             self.write_changes()
             self.write_index()
-        self.remove(self.gone())
+        self.remove(self.obsolete_files())
         self.save()
         return self.result
 
-    def claim(self, entry: JourneyEntry) -> None:
-        """Keep a journey as it is, unless one before it has its name."""
+    def add_unchanged(self, entry: JourneyEntry) -> None:
+        """Add a journey that is up to date; report an error if another journey has already made its files."""
         try:
             self.target.claim(sorted(entry.files), entry.name)
         except UserError as error:
             outcome = Outcome(entry.name, error=(error.message, error.hint))
             undrawn = JourneyEntry(name=entry.name, drawn=False, outcome=outcome)
-            self.told(undrawn)
+            self.report(undrawn)
             self.result.journeys.append(undrawn)
         else:
-            self.keep(entry)
+            self.add_current(entry)
             self.result.unchanged += 1
 
-    def take(self, entry: JourneyEntry) -> None:
-        """Put the files of a journey in place."""
+    def place_files(self, entry: JourneyEntry) -> None:
+        """Put the staged files of a journey in place, report it and add it."""
         assert entry.outcome is not None
         staged = entry.outcome.staged
         if staged is not None:
@@ -160,12 +166,12 @@ class _Building(_Run):
                 staged = None
                 outcome = entry.outcome._replace(staged=None, error=(error.message, error.hint))
                 entry = replace(entry, outcome=outcome)
-        self.told(entry)
+        self.report(entry)
         if staged is None:
-            self.leave(entry)
+            self.add_undrawn(entry)
             return
-        # What was to be said has been said: of thousands of journeys only what the site needs is held on to.
-        self.keep(replace(entry, key=self.cache.key, day=self.cache.day, drawn=True, outcome=None, remarks=()))
+        # It has been reported: the outcomes of thousands of journeys would fill the memory.
+        self.add_current(replace(entry, key=self.cache.key, day=self.cache.day, drawn=True, outcome=None, remarks=()))
         self.result.drawn += 1
         self.result.written += len(staged.names)
         if time.monotonic() - self.saved > _SAVE_EVERY:
@@ -175,86 +181,87 @@ class _Building(_Run):
         if self.since is None:
             if not self.request.some:
                 self.manifest = replace(self.manifest, changes=BuiltFiles())
-        elif not self.cache.stands(self.manifest.changes, key := self.changes_key()):
+        elif not self.cache.are_current(self.manifest.changes, key := self.changes_key()):
             files = self.since.files
             self.result.problems = self.since.problems
-            self.manifest = replace(self.manifest, changes=self.put_built(files, key, "the changes"))
+            self.manifest = replace(self.manifest, changes=self.write_site_files(files, key, "the changes"))
 
     def write_index(self) -> None:
         key = self.index_key()
-        if not self.cache.stands(self.manifest.index, key):
+        if not self.cache.are_current(self.manifest.index, key):
             files = index_files(self.index_rows(), self.request.settings)
-            self.manifest = replace(self.manifest, index=self.put_built(files, key, "the index"))
+            self.manifest = replace(self.manifest, index=self.write_site_files(files, key, "the index"))
 
     def remove(self, files: Mapping[str, str]) -> None:
-        """Remove files that journeymap made and nobody has changed since."""
-        own = [name for name, data in files.items() if is_there(self.target.path / name, data)]
-        self.target.remove(own)
-        self.result.removed += len(own)
+        """Remove those of the files that nobody has changed since journeymap made them."""
+        unchanged = [name for name, data in files.items() if has_content(self.target.path / name, data)]
+        self.target.remove(unchanged)
+        self.result.removed += len(unchanged)
 
     def save(self) -> None:
-        """Write down what the site is, after everything else is in place."""
+        """Write the manifest, after everything else is in place."""
         if self.request.shard is not None:
-            own = {each.name for each in self.request.own}
-            self.put_manifest(Manifest(journeys={name: entry for name, entry in self.entries.items() if name in own}))
+            names = {each.name for each in self.request.shard_inputs}
+            kept = {name: entry for name, entry in self.entries.items() if name in names}
+            self.write_manifest(Manifest(journeys=kept))
             return
-        self.put_manifest(replace(self.manifest, journeys=self.entries))
+        self.write_manifest(replace(self.manifest, journeys=self.entries))
         self.target.remove(self.manifest.shards)
 
     def save_so_far(self) -> None:
-        """Write down what is done, and of the rest what was known before: a build that is killed here goes on here."""
-        self.put_manifest(replace(self.manifest, journeys={**self.earlier, **self.entries}))
+        """Write a manifest of what is done, with the earlier entries of the rest, so that a killed build can go on."""
+        self.write_manifest(replace(self.manifest, journeys={**self.earlier, **self.entries}))
         self.saved = time.monotonic()
 
-    def put_manifest(self, manifest: Manifest) -> None:
-        """Put the manifest of the site, or of this shard of it, in place."""
+    def write_manifest(self, manifest: Manifest) -> None:
+        """Write the manifest of the site, or of this shard of it."""
         shard = self.request.shard
         name = manifests.shard_name(shard) if shard else manifests.NAME
-        self.put({name: manifests.text(manifest)}, "the build")
+        self.write_files({name: manifests.text(manifest)}, "the build")
 
-    def put_built(self, files: Mapping[str, bytes], key: str, source: str) -> BuiltFiles:
-        """Put files of the whole site in place; what the manifest is to say of them."""
-        self.result.written += self.put(files, source)
+    def write_site_files(self, files: Mapping[str, bytes], key: str, source: str) -> BuiltFiles:
+        """Write files of the whole site; returns their entry for the manifest."""
+        self.result.written += self.write_files(files, source)
         return BuiltFiles(key=key, day=self.cache.day, files={name: digest(data) for name, data in files.items()})
 
-    def put(self, files: Mapping[str, bytes], source: str) -> int:
-        """Put files in place, save those that are there already; how many."""
+    def write_files(self, files: Mapping[str, bytes], source: str) -> int:
+        """Write the files whose content has changed; returns how many."""
         path = self.target.path
-        changed = {name: data for name, data in files.items() if not is_there(path / name, digest(data))}
+        changed = {name: data for name, data in files.items() if not has_content(path / name, digest(data))}
         if changed:
             self.target.place(self.target.stage(changed), source)
         return len(changed)
 
 
-class _Looking(_Run):
+class _StaleSearch(_SiteRun):
     def run(self) -> BuildResult:
-        for each in self.request.own:
+        for each in self.request.shard_inputs:
             if self.cache.is_current(each):
-                self.keep(self.earlier[each.name])
+                self.add_current(self.earlier[each.name])
                 self.result.unchanged += 1
                 continue
-            entry = make(each, settings=self.request.settings, folder=None)
-            self.told(entry)
-            self.leave(entry)
+            entry = build_journey(each, settings=self.request.settings, folder=None)
+            self.report(entry)
+            self.add_undrawn(entry)
             if entry.facts is not None and not (entry.outcome and entry.outcome.stopped):
                 self.result.stale.append(f"{each.name}: its files are not what a build would make")
-        self.keep_others()
-        self.result.stale += self.stale_beside()
+        self.add_others()
+        self.result.stale += self.stale_site_files()
         return self.result
 
-    def stale_beside(self) -> Iterable[str]:
-        """What else is stale than files of journeys."""
+    def stale_site_files(self) -> Iterable[str]:
+        """Describe what is stale beside the files of journeys."""
         if self.request.shard is not None:
             return
         changes = self.manifest.changes
-        if self.since is not None and not self.cache.stands(changes, self.changes_key()):
+        if self.since is not None and not self.cache.are_current(changes, self.changes_key()):
             yield "what is told of changes is not what a build would tell"
         elif self.since is None and changes.files and not self.request.some:
             yield "what is told of changes is asked for no longer"
-        if not self.result.stale and not self.cache.stands(self.manifest.index, self.index_key()):
+        if not self.result.stale and not self.cache.are_current(self.manifest.index, self.index_key()):
             yield "the index is not what a build would make"
-        for name, data in self.gone().items():
-            if is_there(self.cache.folder / name, data):
+        for name, data in self.obsolete_files().items():
+            if has_content(self.cache.folder / name, data):
                 yield f"{name}: no journey makes it any longer"
         if self.manifest.shards:
             yield "shards have been built, and not yet put together"

@@ -1,4 +1,4 @@
-"""How a journey stands on a day: what the facts of the index are made of."""
+"""The state of a journey on a day, from which the facts of the index are computed."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from journeymap.insight.health import Health, health, measures
 from journeymap.model import Emotion, Journey, Touchpoint
 
 _LONG_AGO, _FAR_OFF = dt.date.min, dt.date.max
-_NO_TITLE = "?"  # what the reader puts where a title is missing
+_NO_TITLE = "?"  # what `read_journey` gives a journey without a title
 
 
 class Standing:
-    """How a journey stands on a day; `diagnostics` are what all rules find in it."""
+    """The state of a journey on a day; `diagnostics` are the findings of all rules."""
 
     def __init__(self, journey: Journey, diagnostics: tuple[Diagnostic, ...], today: dt.date) -> None:
         self.journey = journey
@@ -81,21 +81,21 @@ class Standing:
         return health(self.journey, self.today)
 
     @cached_property
-    def holding(self) -> tuple[dt.date, dt.date]:
-        """The days around `today` on which nothing that is judged by the day comes out otherwise.
+    def valid_days(self) -> tuple[dt.date, dt.date]:
+        """The first and last day, around `today`, of the time in which no fact and no text of the files changes.
 
-        What is overdue says by how many days, so that holds for one day.
+        When something is overdue that is `today` alone, since the files say by how many days.
         """
         due = list(deadlines(self.journey))
         if any(days_overdue(day, self.today) for day in due):
             return self.today, self.today
-        begun = list(self._beginnings())
+        begun = list(self._first_days())
         since = max((day for day in begun if day <= self.today), default=_LONG_AGO)
         until = min([*due, *(day - dt.timedelta(days=1) for day in begun if day > self.today)], default=_FAR_OFF)
         return since, until
 
-    def _beginnings(self) -> Iterator[dt.date]:
-        """The first days on which something is no longer in the future."""
+    def _first_days(self) -> Iterator[dt.date]:
+        """The first days on which a date is no longer in the future."""
         if self.last_review is not None:
             yield self.last_review
         yield from (metric.date for metric in measures(self.journey) if metric.date is not None)

@@ -1,8 +1,8 @@
-"""The command line: one command, one file, which parses the options, builds and executes; nothing else.
+"""The command line. Each command has a file that parses its options, builds what it needs and runs it.
 
-Start-up is the cost of one map, so nothing is imported before it is needed: a command's module when the
-command is called, and what the command works with in the body of its function. A new command is a
-module with a function of the same name, and a line in `COMMANDS`.
+Start-up time weighs on every map that is drawn, so nothing is imported before it is needed: the module of a command
+when the command is called, and what the command works with inside its function. A new command is a module with a
+function of the same name, and a line in `COMMANDS`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import typer
 from typer.main import get_command
 
 from journeymap import __version__
-from journeymap.cli.console import forget_output, report_problem, write_result
+from journeymap.cli.console import report_problem, silence_output, write_result
 from journeymap.errors import ExitStatus, ReaderGone, UserError
 
 COMMANDS = (
@@ -40,11 +40,11 @@ COMMANDS = (
 INTERRUPTED = 130
 PIPE_CLOSED = 141
 
-# How many objects may be made before Python looks for cycles among them. Trees, journeys and scenes hold none:
-# looking as often as is usual takes a twentieth of the time of one small map, and a fifth of that of a large one.
+# How many objects Python may create before it looks for reference cycles. Trees, journeys and scenes have none, and
+# with the default threshold the search takes a twentieth of the time of a small map, and a fifth of a large one.
 _GARBAGE = 100_000
 
-# Every mistake in the use of options and arguments; typer gives its base class no public name.
+# The base class of all errors in options and arguments; typer gives it no public name.
 _WrongUse: type[Exception] = typer.BadParameter.__mro__[1]
 
 
@@ -55,7 +55,7 @@ def main() -> NoReturn:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command. Whatever goes wrong ends here, in one line and an exit status."""
+    """Run one command and return its exit status. Every error is caught here and reported in one line."""
     try:
         status = _run(arguments)
         if status == INTERRUPTED:
@@ -65,7 +65,7 @@ def run(arguments: Sequence[str]) -> int:
         report_problem("interrupted")
         return INTERRUPTED
     except ReaderGone:
-        forget_output()
+        silence_output()
         return PIPE_CLOSED
     except UserError as error:
         report_problem(error.message, hint=error.hint)
@@ -93,7 +93,7 @@ def _run(arguments: Sequence[str]) -> int:
 
 
 def _app(arguments: Sequence[str]) -> typer.Typer:
-    """The application, with the one command that is called, or with all of them where that is not plain."""
+    """The application with the command that is called; with all commands where the arguments do not name one."""
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     app.callback(help="Customer journeys as code: check them, draw them, act on them.")(_common)
     for name in _called(arguments):
@@ -102,7 +102,7 @@ def _app(arguments: Sequence[str]) -> typer.Typer:
 
 
 def _called(arguments: Sequence[str]) -> Sequence[str]:
-    """The commands that these arguments may call."""
+    """The names of the commands that these arguments may call."""
     first = arguments[0] if arguments else ""
     if first == "--version":
         return ()
@@ -125,4 +125,4 @@ def _common(
         bool, typer.Option("--version", is_eager=True, callback=_print_version, help="Print the version.")
     ] = False,
 ) -> None:
-    """Options that stand before the command."""
+    """The options that come before the command."""

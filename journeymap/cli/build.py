@@ -65,10 +65,10 @@ def build(
             options.settings(today, templates=templates, compact=compact),
             paths=paths or (),
             output=output,
-            formats=options.listed(formats),
-            themes=options.listed(themes),
-            papers=options.listed(papers),
-            fail_on=options.listed(fail_on),
+            formats=options.split_commas(formats),
+            themes=options.split_commas(themes),
+            papers=options.split_commas(papers),
+            fail_on=options.split_commas(fail_on),
             since=since,
             shard=shard,
             jobs=jobs,
@@ -76,24 +76,24 @@ def build(
         )
 
     if not watch:
-        return _once(request(), color, check=check, quiet=quiet, verbose=verbose)
+        return _build_once(request(), color, check=check, quiet=quiet, verbose=verbose)
     if check:
         raise UserError("--check and --watch do not go together")
-    from journeymap.cli.watch import watched
+    from journeymap.cli.watch import build_on_changes
 
-    return watched(lambda: request().read_from)
+    return build_on_changes(lambda: request().read_paths)
 
 
-def _once(request: BuildRequest, color: Colour, *, check: bool, quiet: bool, verbose: bool) -> int:
-    from journeymap.build.gates import breaches, gated
-    from journeymap.build.site import build, look
+def _build_once(request: BuildRequest, color: Colour, *, check: bool, quiet: bool, verbose: bool) -> int:
+    from journeymap.build.gates import gate_codes, gate_diagnostics
+    from journeymap.build.site import build, find_stale
     from journeymap.cli.outcome import Tally, report_diagnostic, report_outcome
-    from journeymap.cli.progress import shown
+    from journeymap.cli.progress import with_progress
 
-    codes = gated(request.settings.build.fail_on)
+    codes = gate_codes(request.settings.build.fail_on)
     tally = Tally()
 
-    def told(entry: JourneyEntry) -> None:
+    def report(entry: JourneyEntry) -> None:
         if entry.outcome is not None:
             tally.add(entry.outcome)
             report_outcome(entry.outcome, request.settings, color, verbose=verbose, first_fault=tally.faults == 1)
@@ -101,20 +101,20 @@ def _once(request: BuildRequest, color: Colour, *, check: bool, quiet: bool, ver
             report_problem(f"warning: {remark}")
 
     if check:
-        result = look(request, told=told)
+        result = find_stale(request, report=report)
         for stale in result.stale:
             report_problem(f"stale: {stale}")
     else:
         result = build(
             request,
-            told=told,
-            shown=lambda work, total: shown(work, total, "Building", quiet=quiet),
-            waiting=lambda: None if quiet else say("waiting for another build of this folder"),
+            report=report,
+            show_progress=lambda work, total: with_progress(work, total, "Building", quiet=quiet),
+            on_wait=lambda: None if quiet else say("waiting for another build of this folder"),
         )
     for problem in result.problems:
         report_problem(problem)
     stopped = False
-    for diagnostic in breaches(result.journeys, request.own, codes, request.settings):
+    for diagnostic in gate_diagnostics(result.journeys, request.shard_inputs, codes, request.settings):
         stopped = True
         report_diagnostic(diagnostic, color)
     if not quiet:

@@ -1,4 +1,4 @@
-"""`journeymap capture`: the wall of a workshop back into the journey's file."""
+"""`journeymap capture`: brings the notes of a workshop back into the journey's file."""
 
 from __future__ import annotations
 
@@ -66,14 +66,14 @@ def capture(
     captured = merge(read_notes(_read(form, str(form), MOST_BYTES), form.name, words), journey, words)
     after = splice(before, into.as_posix(), captured.edits)
     write_result("".join(_diff(before, after, into.as_posix())))
-    _tell(captured, form.name, quiet=quiet)
+    _report_rows(captured, form.name, quiet=quiet)
     if captured.unplaced and not skip_unplaced:
         report_problem(
             f"nothing is written: {len(captured.unplaced)} of the rows cannot be placed",
             hint="mend them in the form, or write the others with `--skip-unplaced`",
         )
         return ExitStatus.FINDINGS
-    if _has_new_errors(checked, check(after, into.as_posix(), settings), settings, color):
+    if _report_new_errors(checked, check(after, into.as_posix(), settings), settings, color):
         report_problem("nothing is written: the journey would have errors that it has not now")
         return ExitStatus.FINDINGS
     if after != before and not dry_run:
@@ -94,7 +94,7 @@ def _read(path: Path, name: str, most: int | None = None) -> bytes:
 
 
 def _diff(before: bytes, after: bytes, name: str) -> Iterator[str]:
-    """The change as a unified diff; the lines keep their own ends."""
+    """The change as a unified diff. The lines keep their line ends."""
     from difflib import unified_diff
 
     old, new = (data.decode("utf-8-sig").splitlines(keepends=True) for data in (before, after))
@@ -102,7 +102,7 @@ def _diff(before: bytes, after: bytes, name: str) -> Iterator[str]:
         yield line if line.endswith(("\n", "\r")) else f"{line}\n\\ No newline at end of file\n"
 
 
-def _tell(captured: Captured, name: str, *, quiet: bool) -> None:
+def _report_rows(captured: Captured, name: str, *, quiet: bool) -> None:
     for line in captured.unplaced:
         say(visible(f"{name}: {line}"))
     for line in () if quiet else captured.remarks:
@@ -115,8 +115,8 @@ def _is_error(diagnostic: Diagnostic) -> bool:
     return diagnostic.severity is Severity.ERROR
 
 
-def _has_new_errors(before: Checked, after: Checked, settings: Settings, color: Colour) -> bool:
-    """Whether the change brings errors, which are told."""
+def _report_new_errors(before: Checked, after: Checked, settings: Settings, color: Colour) -> bool:
+    """Report the errors that the change introduces; returns whether there are any."""
     from journeymap.cli.outcome import report_diagnostic
 
     known = Counter((each.code, each.message) for each in before.diagnostics if _is_error(each))
@@ -130,6 +130,7 @@ def _has_new_errors(before: Checked, after: Checked, settings: Settings, color: 
 
 
 def _summary(captured: Captured, name: str, *, changed: bool, dry_run: bool) -> str:
+    """The outcome in one line: `pays.journey.yaml: 2 new texts, 1 value changed; written`."""
     if not changed:
         return f"{name}: nothing new; the file is as it was"
     counts = [(captured.brought.get(what, 0), nouns) for what, nouns in _NOUNS.items()]

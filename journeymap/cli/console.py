@@ -1,4 +1,4 @@
-"""The two streams: results go to standard output, everything said to a person to standard error.
+"""The two streams: results go to standard output, messages to people go to standard error.
 
 Results are written as UTF-8 whatever the locale, so that the same run gives the same bytes everywhere.
 """
@@ -16,7 +16,7 @@ from journeymap.report.safe import visible
 
 
 class Colour(StrEnum):
-    """When to colour what is said."""
+    """When to colour messages and reports."""
 
     AUTO = "auto"
     ALWAYS = "always"
@@ -24,7 +24,10 @@ class Colour(StrEnum):
 
 
 def write_result(result: str | bytes) -> None:
-    """Write a result to standard output."""
+    """Write a result to standard output.
+
+    Raises UserError when it is closed or cannot be written, and ReaderGone when nobody reads it any more.
+    """
     if sys.stdout is None:  # closed before the run began
         raise UserError("standard output is closed", hint="`-o FILE` writes to a file")
     data = result if isinstance(result, bytes) else result.encode("utf-8", "backslashreplace")
@@ -35,26 +38,26 @@ def write_result(result: str | bytes) -> None:
     except BrokenPipeError:
         raise ReaderGone from None
     except OSError as error:
-        forget_output()
+        silence_output()
         raise UserError(f"standard output: cannot write: {error.strerror}") from None
 
 
 def say(text: str) -> None:
-    """Say a line to the person at the keyboard. The text must be safe already."""
-    with suppress(OSError, AttributeError):  # there is nobody left to tell
+    """Write a line to standard error. The text must have no control characters (see `report.safe`)."""
+    with suppress(OSError, AttributeError):  # standard error is closed
         sys.stderr.buffer.write(f"{text}\n".encode("utf-8", "backslashreplace"))
         sys.stderr.buffer.flush()
 
 
 def report_problem(message: str, *, hint: str = "") -> None:
-    """Say in one line what is wrong, and below it how to mend it."""
+    """Report a problem in one line, and below it how to fix it."""
     say(f"journeymap: {visible(message)}")
     if hint:
         say(f"  hint: {visible(hint)}")
 
 
 def wants_colour(asked: Colour, stream: TextIO) -> bool:
-    """Whether what goes to the stream is coloured; NO_COLOR and FORCE_COLOR speak for `auto`."""
+    """Whether to colour what goes to the stream. `auto` follows NO_COLOR, FORCE_COLOR and whether it is a terminal."""
     if asked is not Colour.AUTO:
         return asked is Colour.ALWAYS
     if os.environ.get("NO_COLOR"):
@@ -64,7 +67,7 @@ def wants_colour(asked: Colour, stream: TextIO) -> bool:
     return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def forget_output() -> None:
-    """Nobody reads standard output on: keep Python from failing once more when it closes the stream."""
+def silence_output() -> None:
+    """Discard all further standard output, so that Python does not fail again when it closes the stream."""
     with suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

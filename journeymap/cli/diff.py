@@ -1,4 +1,4 @@
-"""`journeymap diff`: what changed between two versions, told by meaning."""
+"""`journeymap diff`: what changed between two versions, by meaning."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def diff(
     from journeymap.history.report import DIFFERENCES
     from journeymap.history.revisions import sides_of
 
-    options.one_of(output_format, forms(), "--output-format")
+    options.check_choice(output_format, output_formats(), "--output-format")
 
     problems: list[Problem] = []
     compared = list(compare(sides_of(sides or []), problems))
@@ -67,41 +67,41 @@ def diff(
     if output_format not in DIFFERENCES:
         _draw(compared, output_format, output, options.settings(today, theme=theme, templates=templates))
     else:
-        told = _told(compared, output_format, color=output is None and wants_colour(color, sys.stdout))
+        text = _text(compared, output_format, color=output is None and wants_colour(color, sys.stdout))
         if output is not None:
             from journeymap.io.output import write_file
 
-            write_file(output, told.encode())
-        elif told and not quiet:
-            write_result(told)
+            write_file(output, text.encode())
+        elif text and not quiet:
+            write_result(text)
     if any(problem.fatal for problem in problems):
         return ExitStatus.USAGE
     return ExitStatus.FINDINGS if exit_code and compared else ExitStatus.CLEAN
 
 
-def forms() -> list[str]:
-    """How a difference can be told, or drawn."""
+def output_formats() -> list[str]:
+    """The names of the formats in which a difference can be reported or drawn."""
     from journeymap.history.report import DIFFERENCES
     from journeymap.pipeline.formats import map_formats
 
     return [*DIFFERENCES, *map_formats()]
 
 
-def _told(compared: Sequence[Compared], form: str, *, color: bool) -> str:
-    if form == "text" and color:
+def _text(compared: Sequence[Compared], output_format: str, *, color: bool) -> str:
+    if output_format == "text" and color:
         from journeymap.history.report.text import pieces
 
         return _coloured(list(pieces(compared)))
     from journeymap.history.report import DIFFERENCES
 
-    return DIFFERENCES[form].write(compared)
+    return DIFFERENCES[output_format].write(compared)
 
 
-def _draw(compared: Sequence[Compared], form: str, output: Path | None, settings: Settings) -> None:
+def _draw(compared: Sequence[Compared], output_format: str, output: Path | None, settings: Settings) -> None:
     from journeymap.history.report.maps import difference_maps
     from journeymap.io.output import folder, write_file
 
-    maps = difference_maps(compared, form, settings)
+    maps = difference_maps(compared, output_format, settings)
     if output is not None and not output.suffix:
         with folder(output) as target:
             for name, data in maps.items():

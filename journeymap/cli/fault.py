@@ -1,4 +1,4 @@
-"""What is said when the fault is journeymap's own: the traceback, and what to do with it."""
+"""Reports a fault of journeymap itself: the traceback, and what to do with it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from journeymap.report.safe import visible
 
 
 def report_fault(trace: str = "") -> None:
-    """Show the traceback (that of the exception being handled, unless given) and ask for a report."""
+    """Show a traceback and ask for a bug report. By default it is that of the exception being handled."""
     for line in (trace or traceback.format_exc()).splitlines():
         say(visible(line))
     report_problem(

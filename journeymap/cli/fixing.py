@@ -1,4 +1,4 @@
-"""How `validate --fix` reads its files: mended, and with what was mended said."""
+"""Applies fixes for `validate --fix` to each file as it is read, and reports them."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from journeymap.io.discovery import Input
 from journeymap.report.safe import visible
 from journeymap.settings import Settings
 
-_SHOWN = 60
+_MOST_SHOWN = 60
 
 
 class FixingReader:
-    """Mends each file that it reads; with `diff` nothing is written, and what would change is printed."""
+    """Fixes each file that it reads. With `diff` it writes nothing, and prints what would change."""
 
     def __init__(self, settings: Settings, *, diff: bool, quiet: bool) -> None:
         self.changed = False
@@ -22,7 +22,7 @@ class FixingReader:
         self._quiet = quiet
 
     def read(self, each: Input) -> bytes:
-        """The bytes of a file as they are once it is mended."""
+        """The bytes of a file with its fixes applied. Raises UserError for standard input, unless with `diff`."""
         if each.path is None and not self._diff:
             raise UserError(
                 "--fix applied files, and standard input is none", hint="`--fix --diff -` shows what it would do"
@@ -39,15 +39,15 @@ class FixingReader:
         else:
             from journeymap.io.output import write_file
 
-            assert each.path is not None  # standard input has been dealt with
-            write_file(each.path.resolve(), after)  # what a link leads to, not the link
+            assert each.path is not None  # standard input was refused above
+            write_file(each.path.resolve(), after)  # the target of a link, not the link
         if not self._quiet:
             for one in applied:
-                say(self._told(each.name, one))
+                say(self._line(each.name, one))
         return after
 
-    def _told(self, name: str, one: AppliedFix) -> str:
+    def _line(self, name: str, one: AppliedFix) -> str:
         finding = one.finding
-        now = f"now `{visible(one.now[:_SHOWN])}`" if one.now else "taken out"
+        now = f"now `{visible(one.now[:_MOST_SHOWN])}`" if one.now else "taken out"
         word = "to be mended" if self._diff else "mended"
         return f"{visible(name)}:{one.line}:{one.column} {finding.code} {word}: {visible(finding.message)}; {now}"

@@ -54,7 +54,7 @@ def fmt(
 
 
 def _formatted(each: Input, data: bytes, color: Colour) -> bytes | None:
-    """The canonical form; None, with the problems told, of a file that cannot be read whole."""
+    """The canonical form of a file. When it cannot be read as a whole, reports why and returns None."""
     from journeymap.formatting import reformat
 
     formatted = reformat(data, each.name)
@@ -78,12 +78,12 @@ def _use(each: Input, before: bytes, after: bytes, *, check: bool, diff: bool) -
     elif before != after and not check:
         from journeymap.io.output import write_file
 
-        write_file(each.path.resolve(), after)  # what a link leads to, not the link
+        write_file(each.path.resolve(), after)  # the target of a link, not the link
 
 
 @dataclass
 class _Tally:
-    """The sum of a run; `word` says what becomes of files that are not in canonical form."""
+    """Counts of a run. `word` says what happens to files that are not in canonical form."""
 
     word: str
     changed: int = 0
@@ -91,7 +91,7 @@ class _Tally:
     refused: int = 0
 
     def add(self, each: Input, refused: bool, changed: bool, *, quiet: bool) -> None:
-        """Count a file in, and name it when it is another than it was."""
+        """Count a file, and report its name when its text changes."""
         self.refused += refused
         self.unchanged += not refused and not changed
         if changed and not refused:

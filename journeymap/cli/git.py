@@ -1,4 +1,4 @@
-"""`journeymap git`: lets git know journeys."""
+"""`journeymap git`: makes git show and merge journeys by meaning."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from journeymap.errors import ExitStatus, UserError
 
 
 class GitTask(StrEnum):
-    """What is to be done."""
+    """The tasks of the command."""
 
     INSTALL = "install"
     UNINSTALL = "uninstall"

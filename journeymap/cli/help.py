@@ -1,4 +1,4 @@
-"""What the help of options says of formats and themes: filled in from their tables, once help is asked for."""
+"""Fills the names of formats and themes into the help of options, once help is asked for."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 
 def fill_in(command: Any) -> None:
-    """Put the names of what there is into the help of a command and of those below it: `{formats}`, say."""
+    """Replace placeholders such as `{formats}` in the help of a command and its subcommands."""
     for each in (command, *getattr(command, "commands", {}).values()):
         for parameter in each.params:
             parameter.help = _filled(getattr(parameter, "help", None))
@@ -52,15 +52,15 @@ def _reports() -> str:
 
 
 def _differences() -> str:
-    from journeymap.cli.diff import forms
+    from journeymap.cli.diff import output_formats
 
-    return "|".join(forms())
+    return "|".join(output_formats())
 
 
 def _timelines() -> str:
-    from journeymap.cli.log import forms
+    from journeymap.cli.log import output_formats
 
-    return "|".join(forms())
+    return "|".join(output_formats())
 
 
 def _listed(names: Iterable[str]) -> str:

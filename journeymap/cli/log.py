@@ -33,10 +33,10 @@ def log(
     from journeymap.history.report import TIMELINES
     from journeymap.history.timeline import timeline
 
-    options.one_of(output_format, forms(), "--output-format")
+    options.check_choice(output_format, output_formats(), "--output-format")
     moments = timeline(path, max_count)
     if output_format in TIMELINES:
-        told = TIMELINES[output_format].write(moments).encode()
+        data = TIMELINES[output_format].write(moments).encode()
     else:
         from journeymap.history.timeline_picture import multiples
         from journeymap.pipeline.draw import draw, requested
@@ -46,18 +46,18 @@ def log(
             raise UserError(f"{path}: no version of it can be read")
         settings = options.settings(None, theme=theme, templates=templates)
         request = requested(newest, settings, scenes=(multiples(moments),))
-        told = draw(request, (output_format,))[output_format]
+        data = draw(request, (output_format,))[output_format]
     if output is None:
-        write_result(told)
+        write_result(data)
     else:
         from journeymap.io.output import write_file
 
-        write_file(output, told)
+        write_file(output, data)
     return ExitStatus.CLEAN
 
 
-def forms() -> list[str]:
-    """How a timeline can be told, or drawn."""
+def output_formats() -> list[str]:
+    """The names of the formats in which a timeline can be reported or drawn."""
     from journeymap.history.report import TIMELINES
     from journeymap.pipeline.formats import scene_formats
 

@@ -15,7 +15,7 @@ from journeymap.report.safe import visible
 
 
 class Starter(StrEnum):
-    """The kinds of journey to start from."""
+    """The starters: kinds of journey to start from."""
 
     FIVE_STAGE = "five-stage"
     DECISION_JOURNEY = "decision-journey"
@@ -25,7 +25,7 @@ class Starter(StrEnum):
 
 
 class StarterLanguage(StrEnum):
-    """The languages there are starters in."""
+    """The languages of the starters."""
 
     EN = "en"
     HE = "he"

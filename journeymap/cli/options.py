@@ -1,4 +1,4 @@
-"""Options that several commands share, and how they and the configuration file become settings."""
+"""Options that several commands share, and the settings made from them and from the configuration file."""
 
 from __future__ import annotations
 
@@ -38,13 +38,14 @@ PdfStandard = Annotated[
 Compact = Annotated[bool, typer.Option("--compact", help="Cut long texts to six lines a cell.")]
 
 
-def settings(today: str | None, **asked: Any) -> Settings:
-    """The settings of a run: what is asked for on the command line, else the configuration file's, else the usual.
+def settings(today: str | None, **options: Any) -> Settings:
+    """The settings of a run: options of the command line, else of the configuration file, else defaults.
 
-    An option that was not given is None or empty.
+    `options` has None or an empty value for an option that was not given. Raises UserError when the folder of
+    templates does not exist.
     """
     values = configured(Path.cwd())
-    given = {key: value for key, value in asked.items() if value not in (None, (), [], {}, False)}
+    given = {key: value for key, value in options.items() if value not in (None, (), [], {}, False)}
     if "select" in given:
         values.pop("ignore", None)
     if "severity" in given:
@@ -55,21 +56,21 @@ def settings(today: str | None, **asked: Any) -> Settings:
     return made
 
 
-def one_of(value: str, known: Sequence[str], option: str) -> None:
-    """Raises UserError when the value of an option is none of those that are known."""
+def check_choice(value: str, known: Sequence[str], option: str) -> None:
+    """Raise UserError unless the value of an option is one of those known."""
     if value not in known:
         raise UserError(f"{option}: there is no {value!r}", hint=f"choose one of {', '.join(known)}")
 
 
-def listed(values: list[str] | None) -> tuple[str, ...]:
-    """The items of an option that is given once with commas, or several times."""
+def split_commas(values: list[str] | None) -> tuple[str, ...]:
+    """The items of an option that is given several times, or once with commas."""
     return tuple(item.strip() for value in values or () for item in value.split(",") if item.strip())
 
 
 def severities(values: list[str] | None) -> dict[str, Any]:
-    """What `--severity CODE=WORD` asks for."""
+    """The severities by rule code that `--severity CODE=WORD` asks for. Raises UserError."""
     changed = {}
-    for item in listed(values):
+    for item in split_commas(values):
         code, equals, word = item.partition("=")
         if not equals:
             raise UserError(f"--severity: {item!r} names no severity", hint="write JM301=error, say")

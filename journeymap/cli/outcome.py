@@ -1,4 +1,4 @@
-"""What the drawing commands say of each journey, and the line they end with."""
+"""Reports the outcome of drawing each journey, and the summary of a run."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from journeymap.settings import Settings
 def report_outcome(
     outcome: Outcome, settings: Settings, color: Colour, *, verbose: bool = False, first_fault: bool = True
 ) -> None:
-    """Say on standard error what kept a journey from being drawn; with `verbose`, everything found in it.
+    """Report on standard error why a journey was not drawn; with `verbose`, everything found in it.
 
-    Of faults of journeymap's own the first is told in full: the others are mostly the same.
+    A fault of journeymap itself is shown with its traceback when it is the `first_fault` of the run.
     """
     for diagnostic in outcome.diagnostics:
         if verbose or stops(diagnostic, settings):
@@ -42,13 +42,13 @@ def report_outcome(
 
 
 def report_diagnostic(diagnostic: Diagnostic, color: Colour) -> None:
-    """Say one diagnostic on standard error."""
+    """Report one diagnostic on standard error."""
     shown = coloured(diagnostic) if wants_colour(color, sys.stderr) else plain(diagnostic)
     say(shown.rstrip("\n"))
 
 
-def draw_to(
-    put: Callable[[bytes], None],
+def draw_each(
+    use_file: Callable[[bytes], None],
     inputs: Sequence[Input],
     settings: Settings,
     color: Colour,
@@ -56,23 +56,23 @@ def draw_to(
     verbose: bool,
     make: Callable[[Journey, Settings], dict[str, bytes]] = render,
 ) -> int:
-    """Make one file of each input (a drawing, unless `make` says otherwise), and put each somewhere as it is made."""
+    """Draw each input, or make of it what `make` does, and pass each file to `use_file`; returns the exit status."""
 
-    def put_all(outputs: dict[str, bytes]) -> Staged:
+    def use_files(outputs: dict[str, bytes]) -> Staged:
         for data in outputs.values():
-            put(data)
+            use_file(data)
         return Staged(dict.fromkeys(outputs, ""))
 
     tally = Tally()
     for each in inputs:
-        outcome = draw(each, settings=settings, use=put_all, thorough=verbose, make=make)
+        outcome = draw(each, settings=settings, use=use_files, thorough=verbose, make=make)
         tally.add(outcome)
         report_outcome(outcome, settings, color, verbose=verbose, first_fault=tally.faults == 1)
     return tally.status
 
 
 class Tally:
-    """The sum of a run that draws."""
+    """The counts and the exit status of a run that draws."""
 
     def __init__(self) -> None:
         self.status = ExitStatus.CLEAN
@@ -82,7 +82,7 @@ class Tally:
         self.undrawn: list[str] = []
 
     def add(self, outcome: Outcome) -> None:
-        """Count one journey in."""
+        """Count one journey."""
         if outcome.staged is not None:
             self.drawn += 1
             self.files += len(outcome.staged.names)

@@ -24,18 +24,18 @@ def plan(
     """Print the action plan of journeys as Markdown.
 
     What hurts most, who does what by when, what is overdue, which pains nobody answers."""
-    from journeymap.cli.outcome import draw_to
+    from journeymap.cli.outcome import draw_each
     from journeymap.io.discovery import find
 
     settings = options.settings(today, formats=("plan",), templates=templates)
     inputs = find(paths)
     if output is None:
-        return draw_to(write_result, inputs, settings, color, verbose=verbose)
+        return draw_each(write_result, inputs, settings, color, verbose=verbose)
 
     from journeymap.io.output import write_file
 
     plans: list[bytes] = []
-    status = draw_to(plans.append, inputs, settings, color, verbose=verbose)
+    status = draw_each(plans.append, inputs, settings, color, verbose=verbose)
     if plans:
         write_file(output, b"\n".join(plans))
     return status

@@ -25,7 +25,7 @@ class Orientation(StrEnum):
 
 
 class Fit(StrEnum):
-    """How the map meets the paper."""
+    """How the map fits the paper."""
 
     ONE = "one"
     WIDTH = "width"
@@ -58,7 +58,7 @@ def print(  # noqa: A001  the command is called so
     The map is laid out anew for the paper. What is too small to read from where the reader stands is said,
     with what would help.
     """
-    from journeymap.cli.outcome import draw_to
+    from journeymap.cli.outcome import draw_each
     from journeymap.io.discovery import find
     from journeymap.io.output import write_file
     from journeymap.layout.papers import Paper, length, paper_for, paper_size, reading_distance
@@ -88,4 +88,4 @@ def print(  # noqa: A001  the command is called so
             report_problem(f"warning: {too_small}")
         return made
 
-    return draw_to(lambda pdf: write_file(output, pdf), find([path]), settings, color, verbose=verbose, make=make)
+    return draw_each(lambda pdf: write_file(output, pdf), find([path]), settings, color, verbose=verbose, make=make)

@@ -12,23 +12,23 @@ _PATIENCE = 1.0
 _BETWEEN = 0.1
 
 
-def shown(work: Iterable[T], total: int, label: str, *, quiet: bool) -> Iterator[T]:
-    """Pass the work on; show how far it is once it has taken a while."""
+def with_progress(work: Iterable[T], total: int, label: str, *, quiet: bool) -> Iterator[T]:
+    """Pass on the items of `work`, with a progress bar once it has taken longer than a second."""
     if quiet or total < 2 or not sys.stderr.isatty():
         yield from work
         return
-    begun = seen = time.monotonic()
+    started = updated = time.monotonic()
     bar: Any = None
     task: Any = None
     try:
         for done, each in enumerate(work, 1):
             now = time.monotonic()
-            if bar is None and now - begun > _PATIENCE:
+            if bar is None and now - started > _PATIENCE:
                 bar, task = _bar(label, total)
-            if bar is not None and now - seen > _BETWEEN:
+            if bar is not None and now - updated > _BETWEEN:
                 bar.update(task, completed=done)
                 bar.refresh()
-                seen = now
+                updated = now
             yield each
     finally:
         if bar is not None:
@@ -36,10 +36,10 @@ def shown(work: Iterable[T], total: int, label: str, *, quiet: bool) -> Iterator
 
 
 def _bar(label: str, total: int) -> tuple[Any, Any]:
-    from rich.console import Console  # only a long wait pays for rich
+    from rich.console import Console  # slow to import, and needed only for long work
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    # Without a thread of its own, since workers are forked while it shows.
+    # Without a refreshing thread, since worker processes are forked while the bar is shown.
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     bar = Progress(*columns, console=Console(stderr=True), auto_refresh=False, transient=True)
     task = bar.add_task(label, total=total)

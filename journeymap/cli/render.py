@@ -60,7 +60,7 @@ def render(
 
     settings = options.settings(
         today,
-        formats=options.listed(formats),
+        formats=options.split_commas(formats),
         theme=theme,
         templates=templates,
         compact=compact,
@@ -80,14 +80,14 @@ def render(
         raise UserError(f"--output: {output} looks like a file", hint="name a folder; files are named after their ids")
 
     from journeymap.cli.outcome import Tally, report_outcome
-    from journeymap.cli.progress import shown
+    from journeymap.cli.progress import with_progress
     from journeymap.io.output import folder
     from journeymap.pipeline.batch import draw_all
 
     tally = Tally()
     with folder(Path(output)) as target:
         outcomes = draw_all(inputs, settings, target, jobs=jobs, thorough=verbose)
-        for each in shown(outcomes, len(inputs), "Drawing", quiet=quiet):
+        for each in with_progress(outcomes, len(inputs), "Drawing", quiet=quiet):
             tally.add(each)
             report_outcome(each, settings, color, verbose=verbose, first_fault=tally.faults == 1)
     if not quiet:
@@ -96,7 +96,7 @@ def render(
 
 
 def _check_drawing(settings: Settings) -> None:
-    """What every journey would stumble over is said once, before any is drawn."""
+    """Raise UserError for settings with which no journey could be drawn, once and before any is."""
     from journeymap.pipeline.formats import check_formats
     from journeymap.pipeline.severity import severities
     from journeymap.style.theme import load_theme
@@ -115,6 +115,6 @@ def _to_standard_output(inputs: Sequence[Input], settings: Settings, color: Colo
             "do not fit on standard output",
             hint="name one journey and one --format, or a folder",
         )
-    from journeymap.cli.outcome import draw_to
+    from journeymap.cli.outcome import draw_each
 
-    return draw_to(write_result, inputs, settings, color, verbose=verbose)
+    return draw_each(write_result, inputs, settings, color, verbose=verbose)

@@ -21,7 +21,7 @@ class TemplatesTask(StrEnum):
 
 
 def templates(
-    deed: Annotated[
+    task: Annotated[
         TemplatesTask, typer.Argument(metavar="list|copy", show_default=False, help="What to do.")
     ] = TemplatesTask.LIST,
     folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="Where to copy them.")] = None,
@@ -36,7 +36,7 @@ def templates(
 
     source = resources.templates()
     files = sorted(path for path in source.rglob("*") if ".j2." in path.name)
-    if deed is TemplatesTask.LIST:
+    if task is TemplatesTask.LIST:
         write_result("".join(f"{path.relative_to(source).as_posix()}\n" for path in files))
         return ExitStatus.CLEAN
     if folder is None:

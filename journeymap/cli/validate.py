@@ -53,23 +53,23 @@ def validate(
     from journeymap.pipeline.severity import severities
     from journeymap.report import FORMATS, Run, report, summary
 
-    options.one_of(output_format, list(FORMATS), "--output-format")
+    options.check_choice(output_format, list(FORMATS), "--output-format")
     if diff and not fix:
         raise UserError("--diff goes with --fix", hint="`journeymap fmt --diff` shows what is not in canonical form")
     settings = options.settings(
         today,
-        select=options.listed(select),
-        ignore=options.listed(ignore),
+        select=options.split_commas(select),
+        ignore=options.split_commas(ignore),
         severity=options.severities(severity),
         strict=strict,
     )
-    severities(settings)  # a rule that there is not is wrong use, even where there is nothing to check
+    severities(settings)  # an unknown rule is an error even when there are no files to check
     fixing = _fixing(settings, diff=diff, quiet=quiet) if fix else None
     inputs = find(paths)
     found = _check(inputs, settings, fixing.read if fixing else _read)
     names = tuple(each.name for each in inputs)
     run = Run(tuple(found.diagnostics), names, tuple(found.unreadable), stopping(settings), _manual)
-    if diff and output_file is None:  # standard output has the differences
+    if diff and output_file is None:  # standard output is for the differences
         say(report(run, "text").rstrip("\n"))
     elif output_file is None and output_format == "text" and wants_colour(color, sys.stdout):
         from journeymap.report.text import coloured
@@ -85,15 +85,15 @@ def validate(
     return ExitStatus.FINDINGS if found.stopped or would_change else ExitStatus.CLEAN
 
 
-class _CheckedFile(NamedTuple):
-    """What a run found: in all files, which of them could not be read and why, and whether any of it stops."""
+class _CheckedFiles(NamedTuple):
+    """The diagnostics of all files, the files that could not be read and why, and whether a diagnostic is an error."""
 
     diagnostics: list[Diagnostic]
     unreadable: list[tuple[str, str]]
     stopped: bool
 
 
-def _check(inputs: Sequence[Input], settings: Settings, read: Callable[[Input], bytes]) -> _CheckedFile:
+def _check(inputs: Sequence[Input], settings: Settings, read: Callable[[Input], bytes]) -> _CheckedFiles:
     from journeymap.pipeline.check import check, stops
 
     diagnostics: list[Diagnostic] = []
@@ -108,7 +108,7 @@ def _check(inputs: Sequence[Input], settings: Settings, read: Callable[[Input], 
         diagnostics += checked.diagnostics
         if not checked.readable:
             unreadable.append((each.name, checked.diagnostics[-1].message if checked.diagnostics else "not readable"))
-    return _CheckedFile(diagnostics, unreadable, any(stops(diagnostic, settings) for diagnostic in diagnostics))
+    return _CheckedFiles(diagnostics, unreadable, any(stops(diagnostic, settings) for diagnostic in diagnostics))
 
 
 def _read(each: Input) -> bytes:

@@ -1,7 +1,7 @@
-"""Runs a build again whenever something that it reads changes, each time as a process that remembers nothing.
+"""Runs a build again, each time in a new process, whenever a file that it reads changes.
 
-It looks at the files a few times a second. Waiting for the system's word on them instead would be cheaper, and would
-miss changes: behind a linked file, in a folder that was removed and made again, on a shared or a container's folder.
+It looks at the files a few times a second. Notifications by the operating system would be cheaper, but miss changes:
+of the target of a link, in a folder that was removed and made again, and in folders of a network or a container.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from pathlib import Path
 from journeymap.errors import ExitStatus, UserError
 
 _BETWEEN = 0.3
-_REST = 9
-"""Looking takes at most a tenth of a processor, however many files there are."""
+"""The least pause in seconds."""
+_PAUSE_FACTOR = 9
+"""The pause is this many times as long as looking took, so that looking takes at most a tenth of a processor."""
 
 
 def build_again() -> None:
@@ -26,34 +27,34 @@ def build_again() -> None:
     subprocess.run(command, check=False)
 
 
-def watched(read: Callable[[], list[Path]], build: Callable[[], None] = build_again) -> int:
-    """Build now and after every change of the files and folders that `read` names, until interrupted."""
+def build_on_changes(watched_paths: Callable[[], list[Path]], build: Callable[[], None] = build_again) -> int:
+    """Build now, and again whenever one of `watched_paths()`, files and folders, changes; until interrupted."""
     before = None
     try:
         while True:
-            begun = time.monotonic()
-            now = _state(read)
-            looked = time.monotonic() - begun
+            started = time.monotonic()
+            now = _state(watched_paths)
+            looked = time.monotonic() - started
             if now != before:
                 build()
-                before = now  # as it was before the build: what changed meanwhile is built next
-            time.sleep(max(_BETWEEN, looked * _REST))
+                before = now  # from before the build, so that changes made meanwhile are built next
+            time.sleep(max(_BETWEEN, looked * _PAUSE_FACTOR))
     except KeyboardInterrupt:
         return ExitStatus.CLEAN
 
 
-def _state(read: Callable[[], list[Path]]) -> object:
-    """What the files look like from outside; what is wrong with the configuration, while something is."""
+def _state(watched_paths: Callable[[], list[Path]]) -> object:
+    """A value that differs whenever a file has changed. While the configuration is wrong, its error message."""
     try:
-        return {path.as_posix(): _look_of(each) for path, each in _stats(read())}
+        return {path.as_posix(): _fingerprint(each) for path, each in _stats(watched_paths())}
     except UserError as error:
         return error.message
     except OSError:
-        return None  # a file went away while it was looked at
+        return None  # a file was removed meanwhile
 
 
-def _look_of(stat: os.stat_result) -> tuple[int, ...]:
-    """What changes whenever a file does, even where its time is set back and it is as long as before."""
+def _fingerprint(stat: os.stat_result) -> tuple[int, ...]:
+    """What differs after any change of a file, even when its size and its modification time are the same."""
     return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino
 
 

@@ -65,14 +65,14 @@ def workshop(
     for name in (tile, None if paper == "auto" else paper):
         if name is not None:
             paper_size(name)
-    job = KitRequest(
+    request = KitRequest(
         note=note_size(note), paper=paper, orientation=orientation, tile=tile, minutes=minutes, filled=filled
     )
     each = _input(path, starter, language, settings)
     made: list[str] = []
 
     def make(journey: Journey, settings: Settings) -> dict[str, bytes]:
-        kit = make_kit(journey, job, settings)
+        kit = make_kit(journey, request, settings)
         sheets = f", on {kit.sheets} sheets of {tile} and an assembly plan" if tile else ""
         made.append(f"the canvas is {kit.width:g} × {kit.height:g} mm{sheets}")
         file = f"{journey.id}.journey.yaml"
@@ -87,12 +87,12 @@ def workshop(
     tally.add(outcome)
     report_outcome(outcome, settings, color, verbose=verbose)
     if outcome.staged is not None and not quiet:
-        say(f"{len(outcome.staged.names)} files in {_shown(output)}; {made[0]}")
+        say(f"{len(outcome.staged.names)} files in {_visible_path(output)}; {made[0]}")
     return tally.status
 
 
 def _input(path: str | None, starter: Starter | None, language: StarterLanguage, settings: Settings) -> Input:
-    """The one journey to make the kit of: a file's, or that of a starter."""
+    """The journey to make the kit for: from a file, or from a starter. Raises UserError."""
     from journeymap.io.discovery import Input, find
     from journeymap.pipeline.starters import started
 
@@ -107,7 +107,7 @@ def _input(path: str | None, starter: Starter | None, language: StarterLanguage,
     return inputs[0]
 
 
-def _shown(path: Path) -> str:
+def _visible_path(path: Path) -> str:
     from journeymap.report.safe import visible
 
     return visible(path.as_posix())

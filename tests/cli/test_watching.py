@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from journeymap.cli.watch import watched
+from journeymap.cli.watch import build_on_changes
 from journeymap.errors import UserError
 
 LOOKS = 8
@@ -78,7 +78,7 @@ class Watch:
             self.ahead.pop(0)()
 
     def run(self) -> int:
-        assert watched(self.read, self.build) == 0
+        assert build_on_changes(self.read, self.build) == 0
         return self.builds
 
 
@@ -117,5 +117,5 @@ def test_what_is_wrong_with_the_configuration_is_told_once_and_again_when_it_is_
             raise UserError("journeymap.toml: not valid TOML")
         return watch.read()
 
-    assert watched(read, watch.build) == 0
+    assert build_on_changes(read, watch.build) == 0
     assert watch.builds == 3
