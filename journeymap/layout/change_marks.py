@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from journeymap.layout.canvas import BODY, CAPTION, HEADING, Canvas
 from journeymap.layout.frame import Column, Row
+from journeymap.layout.marks import closed_path
 from journeymap.layout.scene import Segment
 from journeymap.layout.spec import MARGIN, MapSpec
 from journeymap.overlays import ItemPath
@@ -34,23 +35,19 @@ def draw_change(canvas: Canvas, x: float, y: float, how: How, title: str = "", r
         elif how == "moved":
             canvas.path(_arrow(x, y, radius * 1.35), colour, stroke="paper", stroke_width=1.2)
         else:
-            corners: list[Segment] = [
-                ("M", (x, y - radius * 1.1)),
-                ("L", (x + radius * 1.15, y + radius * 0.9)),
-                ("L", (x - radius * 1.15, y + radius * 0.9)),
-                ("Z", ()),
-            ]
-            canvas.path(corners, colour, stroke="paper", stroke_width=1.2)
+            side, base = radius * 1.15, y + radius * 0.9
+            triangle = closed_path([(x, y - radius * 1.1), (x + side, base), (x - side, base)])
+            canvas.path(triangle, colour, stroke="paper", stroke_width=1.2)
 
 
 def _arrow(x: float, y: float, size: float) -> list[Segment]:
     """A broad arrow that points both ways along the journey."""
     half, shaft, head = size * 0.72, size * 0.27, size * 0.3
-    points = [
+    corners = [
         (x - size, y), (x - head, y - half), (x - head, y - shaft), (x + head, y - shaft), (x + head, y - half),
         (x + size, y), (x + head, y + half), (x + head, y + shaft), (x - head, y + shaft), (x - head, y + half),
     ]  # fmt: skip
-    return [("M", points[0]), *(("L", point) for point in points[1:]), ("Z", ())]
+    return closed_path(corners)
 
 
 def draw_mark(canvas: Canvas, spec: MapSpec, path: ItemPath, x: float, y: float, radius: float = RADIUS) -> None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from journeymap.insight.transitions import Transition, transitions_from
 from journeymap.layout.canvas import CAPTION_BOLD, Canvas
 from journeymap.layout.frame import Column, Row
+from journeymap.layout.marks import closed_path
 from journeymap.layout.spec import MapSpec
 from journeymap.model import EXIT
 
@@ -188,7 +189,7 @@ def _draw_bracket(canvas: Canvas, arc: Arc, target: float, y: float, station: fl
         stroke="ink2",
         stroke_width=1.5,
     )
-    canvas.path([("M", (end - 4, foot - 6)), ("L", (end + 4, foot - 6)), ("L", (end, foot)), ("Z", ())], "ink2")
+    canvas.path(closed_path([(end - 4, foot - 6), (end + 4, foot - 6), (end, foot)]), "ink2")
     for index, line in enumerate(reversed(arc.label)):
         baseline = y - 6 - index * CAPTION_BOLD.leading
         canvas.text((start + end) / 2, baseline, line, CAPTION_BOLD, "ink", align="middle")
@@ -211,7 +212,7 @@ def _draw_stub(canvas: Canvas, arc: Arc, y: float, station: float) -> None:
     if arc.leaves:
         canvas.line(end, y - 6, end, y + 6, colour, 2.2)
     else:
-        canvas.path([("M", (end, y - 4)), ("L", (end, y + 4)), ("L", (end + sign * 7, y)), ("Z", ())], colour)
+        canvas.path(closed_path([(end, y - 4), (end, y + 4), (end + sign * 7, y)]), colour)
     first = y + 3.8 - (len(arc.label) - 1) * CAPTION_BOLD.leading
     for index, line in enumerate(arc.label):
         baseline = first + index * CAPTION_BOLD.leading

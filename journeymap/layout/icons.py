@@ -14,7 +14,8 @@ from journeymap.layout.scene import Path, Segment
 
 SIZE = 16
 _STROKE = 1.4
-_ROUND = 0.5523  # the control distance with which four cubics make a circle
+CIRCLE_CONTROL = 0.5523
+"""How far from its ends the controls of a cubic are that draws a quarter of a circle, in parts of the radius."""
 
 _DRAWINGS = {
     "doing": "M3.5 2.5 L12.5 6.7 L8.6 8.3 L7 12.3 Z",
@@ -75,7 +76,7 @@ _ARITY = {"M": 2, "L": 2, "C": 6, "Z": 0, "O": 3}
 
 def circle_path(x: float, y: float, radius: float) -> list[Segment]:
     """A circle as a path of four cubic curves."""
-    k = radius * _ROUND
+    k = radius * CIRCLE_CONTROL
     return [
         ("M", (x + radius, y)),
         ("C", (x + radius, y + k, x + k, y + radius, x, y + radius)),

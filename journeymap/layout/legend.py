@@ -10,7 +10,7 @@ from journeymap.insight.deadlines import is_overdue
 from journeymap.insight.feelings import emotions
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, Canvas
 from journeymap.layout.change_marks import draw_change
-from journeymap.layout.marks import arrow_up_forward, dots, marker, overdue_disc, polygon
+from journeymap.layout.marks import arrow_up_forward, closed_path, dots, marker, overdue_disc, polygon
 from journeymap.layout.scene import Segment
 from journeymap.layout.spec import MARGIN, MapSpec, persona_token
 from journeymap.overlays.changes import ChangesOverlay, How
@@ -145,7 +145,7 @@ def _channel_dots(canvas: Canvas, x: float, y: float) -> None:
 
 
 def _triangle(x: float, y: float) -> list[Segment]:
-    return [("M", (x + 6, y + 4)), ("L", (x + 1.4, y - 4)), ("L", (x + 10.6, y - 4)), ("Z", ())]
+    return closed_path([(x + 6, y + 4), (x + 1.4, y - 4), (x + 10.6, y - 4)])
 
 
 def _missed(canvas: Canvas, x: float, y: float) -> None:

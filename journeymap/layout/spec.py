@@ -43,6 +43,10 @@ class MapSpec(Record):
         """The overlay of this class, if there is one: what draws an overlay asks for it, and for no other."""
         return next((each for each in self.overlays if isinstance(each, kind)), None)
 
+    def score(self, score: float) -> str:
+        """A score on the journey's own emotion scale, in the language's digits, with its sign if the scale has both."""
+        return self.words.axis(score, signed=self.journey.emotion_scale[0] < 0)
+
     def persona_index(self, persona: str | None) -> int | None:
         """The place of a persona in the journey's list, from 0."""
         for index, candidate in enumerate(self.journey.personas):

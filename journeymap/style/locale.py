@@ -76,10 +76,6 @@ class Words:
         """A date in full: `1 Oct 2026`."""
         return self._one("{value, date, ::dMMMy}", day)
 
-    def short_day(self, day: dt.date) -> str:
-        """A date without its year: `1 Oct`."""
-        return self._one("{value, date, ::dMMM}", day)
-
     def number(self, value: float) -> str:
         """A number with the language's digits and grouping, at most two decimals: `18,204`."""
         return self._one("{value, number, ::.##}", value)

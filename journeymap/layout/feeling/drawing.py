@@ -201,9 +201,6 @@ def draw_markers(canvas: Canvas, spec: MapSpec, series: Series, row: Row, axis: 
 
 
 def _tooltip(spec: MapSpec, series: Series, column: Column, mark: Mark) -> str:
-    words = spec.words
     emotion = mark.emotion
-    parts = [series.name, column.touchpoint.name, emotion.label or ""]
-    parts.append(words.axis(emotion.score, signed=spec.journey.emotion_scale[0] < 0))
-    parts.append(words[emotion.evidence])
-    return " · ".join(part for part in parts if part)
+    touchpoint, score, evidence = column.touchpoint.name, spec.score(emotion.score), spec.words[emotion.evidence]
+    return " · ".join(part for part in (series.name, touchpoint, emotion.label, score, evidence) if part)

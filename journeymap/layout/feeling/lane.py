@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from journeymap.layout.canvas import CAPTION, Canvas
-from journeymap.layout.feeling.axis import Axis
+from journeymap.layout.feeling.axis import Axis, step_text
 from journeymap.layout.feeling.drawing import draw_before, draw_curve, draw_intervals, draw_markers, draw_zones
 from journeymap.layout.feeling.labels import Label, draw_labels, draw_level
 from journeymap.layout.feeling.placing import Box
@@ -56,14 +56,11 @@ class Feeling:
 
 
 def _draw_axis(canvas: Canvas, spec: MapSpec, row: Row, axis: Axis, labels: list[Label]) -> None:
-    low, high = spec.journey.emotion_scale
     for step in (-2, -1, 1, 2):
         draw_level(canvas, (row.start, row.end), axis.y(step), labels, "rule2", (1, 5))
     draw_level(canvas, (row.start, row.end), axis.y(0), labels, "rule2")
     edge = MARGIN + GUTTER - 10
     for step in (-2, -1, 0, 1, 2):
-        value = low + (step + 2) / 4 * (high - low)
-        text = spec.words.axis(value, signed=low < 0)
-        canvas.text(edge, axis.y(step) + 3.6, text, CAPTION, "ink3", align="end")
+        canvas.text(edge, axis.y(step) + 3.6, step_text(spec, step), CAPTION, "ink3", align="end")
     for face, step, colour in (("high", 2, "opportunity"), ("neutral", 0, "ink3"), ("low", -2, "pain")):
         draw_icon(canvas, f"face-{face}", edge - 50, axis.y(step) - 9, colour, size=18)

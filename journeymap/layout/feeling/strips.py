@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from journeymap.layout.canvas import CAPTION_STRONG, EMOTION, Canvas
-from journeymap.layout.feeling.axis import Axis
+from journeymap.layout.feeling.axis import Axis, step_text
 from journeymap.layout.feeling.drawing import (
     draw_before,
     draw_curve,
@@ -37,7 +37,7 @@ class Strips:
     """The feeling lane as small multiples, 20 pixels for a step of one in feeling."""
 
     def __init__(self, spec: MapSpec) -> None:
-        self._brief = spec
+        self._spec = spec
         self._series = series_of(spec)
 
     def height(self) -> float:
@@ -52,7 +52,7 @@ class Strips:
             y += _STRIP
 
     def _draw_strip(self, canvas: Canvas, series: Series, row: Row, top: float) -> None:
-        spec = self._brief
+        spec = self._spec
         axis = Axis(top + _STRIP / 2, _UNIT)
         room = Box(row.start, top + 3, canvas.width - MARGIN, top + _STRIP - 3)
         others = [each for each in self._series if each is not series] if len(self._series) <= _MOST_GHOSTS else []
@@ -61,7 +61,7 @@ class Strips:
         draw_level(canvas, (row.start, row.end), axis.neutral, labels, "rule2")
         for step in (-2, 2):
             draw_level(canvas, (row.start, row.end), axis.y(step), labels, "rule", (1, 5))
-            text = self._axis_text(step)
+            text = step_text(spec, step)
             canvas.text(MARGIN + GUTTER - 10, axis.y(step) + 3.6, text, CAPTION_STRONG, "ink3", align="end")
         for other in others:
             draw_ghost(canvas, other, row, axis)
@@ -73,12 +73,8 @@ class Strips:
             draw_markers(canvas, spec, series, row, axis, radius=4.6)
         draw_labels(canvas, labels)
 
-    def _axis_text(self, step: int) -> str:
-        low, high = self._brief.journey.emotion_scale
-        return self._brief.words.axis(low + (step + 2) / 4 * (high - low), signed=low < 0)
-
     def _draw_name(self, canvas: Canvas, series: Series, middle: float) -> None:
-        persona = self._brief.journey.personas[series.index]
+        persona = self._spec.journey.personas[series.index]
         draw_portrait(canvas, MARGIN + 16, middle, persona, series.index, radius=16)
         width = GUTTER - 40 - 24
         lines = EMOTION.lines(series.name, width)

@@ -76,7 +76,7 @@ def _extremes(all_series: list[Series], row: Row) -> list[tuple[Series, Mark, st
 
 class _Placing:
     def __init__(self, spec: MapSpec, axis: Axis, surroundings: Surroundings) -> None:
-        self._brief = spec
+        self._spec = spec
         self._axis = axis
         self._surroundings = surroundings
 
@@ -85,8 +85,8 @@ class _Placing:
         mark = next((mark for mark in _marks(series, row) if mark.column.number == series.end), None)
         if mark is None:
             return None
-        words = self._brief.words
-        value = (words["end"], self._value(mark))
+        words = self._spec.words
+        value = (words["end"], self._spec.score(mark.emotion.score))
         names = _ways_to_break(LABEL, series.name, mark)[0]
         width = max(_widest(LABEL, names), _pair_width(value))
         height = len(names) * LABEL.leading + LABEL.leading
@@ -106,7 +106,7 @@ class _Placing:
 
     def extreme(self, series: Series, mark: Mark, word: str, all_series: list[Series]) -> Label | None:
         """The peak or the lowest point: what it is, its value, and what was felt there."""
-        value = (self._brief.words[word], self._value(mark))
+        value = (self._spec.words[word], self._spec.score(mark.emotion.score))
         x, y = mark.column.middle, self._axis.y(mark.feeling)
         above = word == "peak"
         others = self._others(mark, series, all_series)
@@ -174,10 +174,6 @@ class _Placing:
         neighbours = [marks[i].feeling for i in (index - 1, index + 1) if 0 <= i < len(marks)]
         bend = sum(neighbour - feeling for neighbour in neighbours)
         return bend < 0 if abs(bend) > 0.05 else feeling >= 0
-
-    def _value(self, mark: Mark) -> str:
-        scale = self._brief.journey.emotion_scale
-        return self._brief.words.axis(mark.emotion.score, signed=scale[0] < 0)
 
 
 def _ways_to_break(style: Type, text: str, mark: Mark) -> list[tuple[str, ...]]:

@@ -20,7 +20,7 @@ class Matrix:
     """The actions that are rated, each where its impact and effort put it."""
 
     def __init__(self, spec: MapSpec) -> None:
-        self._brief = spec
+        self._spec = spec
         self._rated = [action for action in spec.journey.actions if quadrant(action) is not None]
 
     @property
@@ -32,7 +32,7 @@ class Matrix:
         return _WIDTH if self._rated else 0
 
     def draw(self, canvas: Canvas, x: float, top: float, width: float) -> float:
-        words = self._brief.words
+        words = self._spec.words
         canvas.text(x, top + 12, words["impact-and-effort"], HEADING, "ink")
         canvas.text(x, top + 31, words["impact"], CAPTION, "ink3")
         canvas.text(x + _WIDTH / 2, top + 31, words["do-first"], CAPTION_BOLD, "opportunity", align="end")
@@ -72,7 +72,7 @@ class Matrix:
             self._draw_point(canvas, action, x + across, y + (line - (lines - 1) / 2) * _FAN)
 
     def _draw_point(self, canvas: Canvas, action: Action, x: float, y: float) -> None:
-        code = self._brief.journey.action_codes[action.id]
+        code = self._spec.journey.action_codes[action.id]
         done = action.status == "done"
         with canvas.group(action=action.id, title=action.title):
             if done:

@@ -51,7 +51,7 @@ class Competitors:
                     canvas.rect(column.middle, y - _BAR / 2, max(reach, 1), _BAR, "ink2")
                 else:
                     canvas.rect(column.middle + reach, y - _BAR / 2 + 0.5, -reach, _BAR - 1, "paper", stroke="ink2")
-                text = spec.words.signed(score) if spec.journey.emotion_scale[0] < 0 else spec.words.number(score)
+                text = spec.score(score)
                 if feeling >= 0:
                     canvas.text(column.middle + reach + 5, y + 3.7, text, CAPTION_STRONG, "ink2")
                 else:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, HEADING, NOTE, Canvas
 from journeymap.layout.frame import Column, Row
-from journeymap.layout.scene import Segment
+from journeymap.layout.marks import closed_path
 from journeymap.layout.spec import PAD, MapSpec
 from journeymap.model import Metric
 from journeymap.model.metrics import drawn_scale, meets_target, standard
@@ -168,5 +168,5 @@ def _draw_plot(canvas: Canvas, x: float, y: float, width: float, key: str, metri
 def _draw_target(canvas: Canvas, x: float, y: float, colour: str, *, met: bool) -> None:
     """A triangle that stands on the scale: solid when missed, hollow when met."""
     tip = y - 4.5
-    triangle: list[Segment] = [("M", (x, tip)), ("L", (x - 4.6, tip - 8)), ("L", (x + 4.6, tip - 8)), ("Z", ())]
+    triangle = closed_path([(x, tip), (x - 4.6, tip - 8), (x + 4.6, tip - 8)])
     canvas.path(triangle, "paper" if met else colour, stroke=colour, stroke_width=1.3)

@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from journeymap.layout.canvas import CAPTION_STRONG, Canvas
 from journeymap.layout.frame import Column, Row
-from journeymap.layout.marks import PILL_HEIGHT
 from journeymap.layout.spec import PAD, MapSpec
 
+_PILL_HEIGHT = 17
 _ABOVE = 12
 _LEADING = 12
 
@@ -37,7 +37,7 @@ class Owners:
             width = max(CAPTION_STRONG.width(line) for line in lines) + 14
             height = self._pill_height(spec, run)
             with canvas.group(touchpoint=run[0].touchpoint.id, title=name):
-                canvas.rect(x, top + _ABOVE, width, height, None, radius=PILL_HEIGHT / 2, stroke="rule2")
+                canvas.rect(x, top + _ABOVE, width, height, None, radius=_PILL_HEIGHT / 2, stroke="rule2")
                 for index, line in enumerate(lines):
                     baseline = top + _ABOVE + 12.1 + index * _LEADING
                     canvas.text(x + width / 2, baseline, line, CAPTION_STRONG, "ink2", align="middle")
@@ -69,7 +69,7 @@ class Owners:
         return CAPTION_STRONG.lines(self._name(spec, run[0]) or "", width)
 
     def _pill_height(self, spec: MapSpec, run: list[Column]) -> float:
-        return PILL_HEIGHT + (len(self._lines(spec, run)) - 1) * _LEADING
+        return _PILL_HEIGHT + (len(self._lines(spec, run)) - 1) * _LEADING
 
 
 @lru_cache(maxsize=1)
