@@ -1,4 +1,4 @@
-"""Diagnostics as SARIF 2.1.0 (OASIS), with the manuals of the rules that they name."""
+"""Diagnostics as SARIF 2.1.0 (OASIS), with the manuals of the rules that found them."""
 
 from __future__ import annotations
 
@@ -81,14 +81,14 @@ def _invocation(run: Run) -> dict[str, Any]:
         "toolExecutionNotifications": [
             {
                 "level": "error",
-                "message": {"text": visible(why)},
+                "message": {"text": visible(reason)},
                 "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(path)}}}],
             }
-            for path, why in run.unreadable
+            for path, reason in run.unreadable
         ],
     }
 
 
 def _uri(path: str) -> str:
-    """A path as a relative reference; bytes that are no UTF-8 are percent-encoded as they were."""
+    """A path as a relative URI reference; bytes that are not UTF-8 are percent-encoded as they are."""
     return quote(path.encode("utf-8", "surrogateescape"), safe="/")
