@@ -1,4 +1,7 @@
-"""The small marks of a map: persona markers, ratings as dots or squares, rings for a status, the overdue disc."""
+"""The small marks of a map: persona markers, ratings as dots or squares, rings for a status, the overdue disc.
+
+Positions are logical, in pixels.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +47,7 @@ def marker(
     hollow: bool = False,
     halo: float = 0,
 ) -> None:
-    """A persona's marker: its shape comes from its place in the list; hollow says that it is assumed."""
+    """Draws a persona's marker. Its shape depends on the persona's index; it is hollow for an assumed emotion."""
     shape = _MARKER_SHAPES[index % len(_MARKER_SHAPES)]
     fill = "paper" if hollow else colour
     stroke = colour if hollow else "paper" if halo else None
@@ -62,7 +65,7 @@ def marker(
 
 
 def dots(canvas: Canvas, x: float, y: float, filled: int, total: int, colour: str) -> None:
-    """A rating as filled and hollow dots, from x on."""
+    """Draws a rating as filled and hollow dots that start at x."""
     for index in range(total):
         if index < filled:
             canvas.circle(x + 3 + index * 9, y, 3, colour)
@@ -71,7 +74,7 @@ def dots(canvas: Canvas, x: float, y: float, filled: int, total: int, colour: st
 
 
 def squares(canvas: Canvas, x: float, y: float, filled: int, *, solid: bool) -> None:
-    """A rating of 5 as squares: solid for impact, hollow for effort; the rest are only hinted at."""
+    """Draws a rating out of 5 as squares, solid for impact and hollow for effort; the missing ones are faint."""
     for index in range(5):
         left = x + index * 11
         if index >= filled:
@@ -83,14 +86,14 @@ def squares(canvas: Canvas, x: float, y: float, filled: int, *, solid: bool) -> 
 
 
 def overdue_disc(canvas: Canvas, x: float, y: float) -> None:
-    """The mark of something overdue: a filled disc with an exclamation mark."""
+    """Draws the mark for overdue: a filled disc with an exclamation mark."""
     canvas.circle(x, y, 6, "overdue")
     canvas.line(x, y - 3.2, x, y + 0.8, "overdue-text", 1.6)
     canvas.circle(x, y + 3, 0.9, "overdue-text")
 
 
 def status_ring(canvas: Canvas, x: float, y: float, quarters: int, colour: str = "ink2") -> None:
-    """How far an action is: a ring filled by quarters; 4 is a full dot."""
+    """Draws the progress of an action as a ring with this many quarters filled; 4 is a full dot."""
     canvas.circle(x, y, 5.2, "paper", stroke=colour, stroke_width=1.3)
     if quarters >= 4:
         canvas.circle(x, y, 3.2, colour)
@@ -109,7 +112,7 @@ def _pie(x: float, y: float, radius: float, quarters: int) -> list[Segment]:
 
 
 def arrow_up_forward(canvas: Canvas, x: float, y: float, colour: str) -> None:
-    """The mark of an opportunity: an arrow up and forward, in a box of 10 from (x, y)."""
+    """Draws the mark of an opportunity, an arrow up and forward, in a square of 10 pixels that starts at (x, y)."""
     shaft: list[Segment] = [("M", (x + 1, y + 9)), ("L", (x + 9, y + 1))]
     head: list[Segment] = [("M", (x + 3.5, y + 1)), ("L", (x + 9, y + 1)), ("L", (x + 9, y + 6.5))]
     canvas.path([*shaft, *head], stroke=colour, stroke_width=1.5)

@@ -1,4 +1,4 @@
-"""The vertical scale of feelings, from -2 to 2, and what the journey's own scale calls its steps."""
+"""The vertical scale of feelings, from -2 to 2, and the scores of its steps on the journey's own scale."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from journeymap.layout.spec import MapSpec
 
 
 class Axis(NamedTuple):
-    """The vertical scale: where neutral is, and how many pixels a step of feeling takes."""
+    """The vertical scale: the y of a neutral feeling, and the height of one step of feeling, in pixels."""
 
     neutral: float
     unit: float

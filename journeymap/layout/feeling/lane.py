@@ -1,10 +1,10 @@
-"""The feeling lane, the hero of the map: the emotion curve of each persona over the touchpoints."""
+"""The feeling lane: the emotion curve of each persona over the touchpoints."""
 
 from __future__ import annotations
 
 from journeymap.layout.canvas import CAPTION, Canvas
 from journeymap.layout.feeling.axis import Axis, step_text
-from journeymap.layout.feeling.drawing import draw_before, draw_curve, draw_intervals, draw_markers, draw_zones
+from journeymap.layout.feeling.drawing import draw_curve, draw_intervals, draw_markers, draw_previous_curves, draw_zones
 from journeymap.layout.feeling.labels import Label, draw_labels, draw_level
 from journeymap.layout.feeling.placing import Box
 from journeymap.layout.feeling.series import series_of
@@ -19,7 +19,7 @@ _HEIGHT = 344.0
 
 
 class Feeling:
-    """One axis for up to three personas; more are drawn as small multiples."""
+    """The emotion curves: on one axis for up to three personas, else in a strip for each."""
 
     name = "feeling"
     icon = "feeling"
@@ -42,7 +42,7 @@ class Feeling:
         labels = place_labels(spec, all_series, row, axis, room)
         draw_zones(canvas, spec, row, top, _HEIGHT, axis)
         _draw_axis(canvas, spec, row, axis, labels)
-        draw_before(canvas, spec, row, axis)
+        draw_previous_curves(canvas, spec, row, axis)
         for series in reversed(all_series):
             with canvas.group(persona=series.persona_id):
                 draw_intervals(canvas, series, row, axis)

@@ -1,4 +1,4 @@
-"""The plan as a table: what is done, by whom, by when, how far it is."""
+"""The table of actions: code, title, owner, due date, status, impact and effort."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Actions:
         return y
 
     def _edges(self, x: float, width: float) -> dict[str, tuple[float, float]]:
-        """The start and width of each column; ratings only where some action has them."""
+        """The start and width of each column, in pixels. A rating has a column only if some action has that rating."""
         words = self._spec.words
         fixed: list[tuple[str, float]] = [("owner", self._owner_width()), ("due", self._due_width())]
         statuses = [TABLE.width(words[f"status-{action.status}"]) for action in self._actions]
@@ -72,10 +72,10 @@ class Actions:
         code = max(_CODE.width(self._codes[action.id]) for action in self._actions) + 14
         title = width - code - sum(size + _COLUMN_GAP for _, size in fixed)
         edges = {"code": (x, code), "title": (x + code, title)}
-        at = x + code + title
+        end = x + code + title
         for name, size in fixed:
-            edges[name] = (at + _COLUMN_GAP, size)
-            at += size + _COLUMN_GAP
+            edges[name] = (end + _COLUMN_GAP, size)
+            end += size + _COLUMN_GAP
         return edges
 
     def _owner_width(self) -> float:

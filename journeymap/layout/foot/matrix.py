@@ -1,4 +1,4 @@
-"""Impact against effort: what to do first stands in the tinted quarter."""
+"""The matrix of impact against effort. The actions to do first are in the tinted quarter."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _CODE = Type(10, SEMIBOLD, 12)
 
 
 class Matrix:
-    """The actions that are rated, each where its impact and effort put it."""
+    """The rated actions, each at its impact and effort."""
 
     def __init__(self, spec: MapSpec) -> None:
         self._spec = spec
@@ -58,12 +58,12 @@ class Matrix:
 
     @property
     def _step(self) -> float:
-        """How far apart the impacts stand: as far as the fullest cell needs."""
+        """The distance between two impacts in pixels, so that the fullest cell has room."""
         lines = max(-(-len(actions) // 2) for actions in self._cells.values())
         return max(_LEAST_STEP, lines * _FAN + 2)
 
     def _draw_cell(self, canvas: Canvas, actions: list[Action], x: float, y: float) -> None:
-        """Actions of equal impact and effort, fanned out two by two."""
+        """Draws actions of equal impact and effort, in rows of two."""
         lines = -(-len(actions) // 2)
         for place, action in enumerate(actions):
             line, column = divmod(place, 2)

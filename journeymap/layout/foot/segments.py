@@ -1,4 +1,4 @@
-"""The segments: how large each is, and what sets it apart."""
+"""The customer segments: the name, share and description of each."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _BAR = 5
 
 
 class Segments:
-    """The customer segments, where the journey describes them."""
+    """The block of the customer segments."""
 
     def __init__(self, spec: MapSpec) -> None:
         self._spec = spec

@@ -1,4 +1,4 @@
-"""Strengths, weaknesses, opportunities and threats, two by two."""
+"""The SWOT: strengths, weaknesses, opportunities and threats, in two rows of two."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _QUARTERS = (
 
 
 class SwotBlock:
-    """The SWOT, where the journey has one."""
+    """The block of the SWOT."""
 
     def __init__(self, spec: MapSpec) -> None:
         self._spec = spec

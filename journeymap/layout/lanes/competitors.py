@@ -1,4 +1,4 @@
-"""The competitors lane: a row each, the feeling at each touchpoint as a bar from neutral, with its score."""
+"""The competitors lane: a row for each, with a bar from neutral and a score at each touchpoint that has one."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NAME_WIDTH = GUTTER - 14
 
 
 class Competitors:
-    """How it feels to use somebody else at the same touchpoints."""
+    """The lane of the competitors' scores at the same touchpoints."""
 
     name = "competitors"
     icon = "competitors"

@@ -1,4 +1,4 @@
-"""What a lane is, and the lanes that are plain texts: by touchpoint, by stage, or a team's own."""
+"""The interface of a lane, and the lanes of plain texts: by touchpoint or by stage."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _WIDEST_STAGE_TEXT = 420
 
 
 class Lane(Protocol):
-    """A row of the map. It measures itself for a row of stages, then draws itself from a given y."""
+    """A lane of the map. For each row of stages it first measures itself, then draws itself from a given y."""
 
     @property
     def name(self) -> str:
@@ -30,14 +30,14 @@ class Lane(Protocol):
         """The title in the gutter."""
 
     def height(self, spec: MapSpec, row: Row) -> float:
-        """Its height in pixels in a row of stages; 0 when it has nothing to say there."""
+        """Its height in pixels in a row of stages; 0 when it is empty there."""
 
     def draw(self, canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
-        """Put down its marks."""
+        """Draws it in a row of stages, from the y `top` down."""
 
 
 def cell_lines(spec: MapSpec, texts: tuple[str, ...], width: float) -> list[tuple[str, ...]]:
-    """The lines of each text of a cell `width` pixels wide; in a compact map no more than six in all."""
+    """The lines of each text of a cell `width` pixels wide; in a compact map at most six lines in all."""
     room = spec.most_lines
     if not room:
         return [BODY.lines(text, width - 2 * PAD) for text in texts]
@@ -52,14 +52,14 @@ def cell_lines(spec: MapSpec, texts: tuple[str, ...], width: float) -> list[tupl
 
 
 def cell_height(paragraphs: list[tuple[str, ...]]) -> float:
-    """The height of the texts of a cell, without the room around them."""
+    """The height of a cell's texts in pixels, without the space around them."""
     if not paragraphs:
         return 0
     return sum(len(lines) * BODY.leading for lines in paragraphs) + _BETWEEN * (len(paragraphs) - 1)
 
 
 def draw_cell(canvas: Canvas, x: float, top: float, paragraphs: list[tuple[str, ...]], colour: str) -> None:
-    """Put down the texts of a cell whose column starts at x."""
+    """Draws the texts of a cell whose column starts at x, from the y `top` down."""
     for lines in paragraphs:
         top = canvas.lines(x + PAD, top, lines, BODY, colour) + _BETWEEN
 
@@ -119,6 +119,6 @@ class StageTexts:
                 draw_cell(canvas, span.x, top + _STAGE_CELL_ABOVE, self._cell(spec, span), "ink")
 
     def _cell(self, spec: MapSpec, span: StageSpan) -> list[tuple[str, ...]]:
-        if span.continued:
+        if span.continues_above:
             return []
         return cell_lines(spec, self._texts(span.stage), min(span.width, _WIDEST_STAGE_TEXT))

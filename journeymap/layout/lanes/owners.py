@@ -1,4 +1,4 @@
-"""The owners lane: a pill where somebody takes over, and a line for as far as they answer."""
+"""The owners lane: a pill where an owner's touchpoints start, and a line as far as they reach."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LEADING = 12
 
 
 class Owners:
-    """Who answers for each touchpoint; drawn when not all of them are the journey owner's."""
+    """The lane of the owners. It is drawn only when a touchpoint or stage has an owner of its own."""
 
     name = "owners"
     icon = "owners"
@@ -23,7 +23,7 @@ class Owners:
         return spec.words["lane-owners"]
 
     def height(self, spec: MapSpec, row: Row) -> float:
-        if not _has_own(spec):
+        if not _has_other_owners(spec):
             return 0
         tallest = max((self._pill_height(spec, run) for run in self._runs(spec, row)), default=0)
         return tallest + 2 * _ABOVE if tallest else 0
@@ -73,7 +73,7 @@ class Owners:
 
 
 @lru_cache(maxsize=1)
-def _has_own(spec: MapSpec) -> bool:
-    """Whether anything has an owner beside the journey's."""
+def _has_other_owners(spec: MapSpec) -> bool:
+    """Whether any touchpoint or stage has an owner of its own."""
     journey = spec.journey
     return any(touchpoint.owner for touchpoint in journey.touchpoints) or any(stage.owner for stage in journey.stages)
