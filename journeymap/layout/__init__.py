@@ -1,4 +1,4 @@
-"""Journey to scene: boxes, paths and lines of text with absolute places. Knows no file format."""
+"""Lays out a journey as a scene: boxes, paths and lines of text at absolute positions. Knows no file format."""
 
 from journeymap.layout.compose import lay_out
 from journeymap.layout.scene import Scene

@@ -1,7 +1,7 @@
-"""Where marks are put down. Places are logical: x counts from the edge at which reading starts.
+"""The canvas that marks are drawn on. Its positions are logical: x counts from the edge at which reading starts.
 
-This is the one mirror: a right-to-left map is laid out by the same code as any other, and every x is
-flipped here, as a mark is put down. Texts keep their own direction.
+Only the canvas mirrors a map. A right-to-left map is laid out by the same code as any other, and the canvas turns each
+logical x into a physical one when a mark is drawn. Texts keep their own direction.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ Align = Literal["start", "middle", "end"]
 
 
 class Type(NamedTuple):
-    """A way of setting text: size and leading in pixels, and a weight of the font."""
+    """A style of text: its size and leading in pixels, and the font's weight."""
 
     size: float
     weight: int
@@ -28,7 +28,7 @@ class Type(NamedTuple):
         return text_width(text, self.size, self.weight)
 
     def lines(self, text: str, width: float, *, most: int = 0) -> tuple[str, ...]:
-        """The text broken into lines no wider than `width`."""
+        """The text in lines no wider than `width` pixels; with `most`, in at most so many lines."""
         return break_lines(text, round(width, 2), self.size, self.weight, most=most)
 
 
@@ -52,7 +52,7 @@ CAPTION_BOLD = Type(10.5, SEMIBOLD, 13)
 
 
 class _Grouping:
-    """While it is entered, a group is open. There are a dozen to a touchpoint, so this is no generator."""
+    """Keeps a group open while it is entered. There are many groups, and a class is faster than a generator."""
 
     __slots__ = ("_group", "_open")
 
@@ -80,19 +80,19 @@ class Canvas:
 
     @property
     def elements(self) -> list[Element]:
-        """What has been put down outside of any group."""
+        """The elements outside any group: the outermost groups themselves, and marks drawn outside them."""
         return self._open[0]
 
     def add(self, element: Element) -> None:
-        """Put down an element whose place is already physical."""
+        """Adds an element whose position is already physical."""
         self._open[-1].append(element)
 
     def group(self, name: str = "", kind: str = "", title: str = "", **data: str) -> _Grouping:
-        """Everything put down inside goes into one group; an empty group leaves no trace."""
+        """A context in which all marks go into one group. A group without marks is left out."""
         return _Grouping(self._open, Group(name, kind, data, title, []))
 
     def flip(self, x: float, width: float = 0) -> float:
-        """The physical left edge of something `width` wide whose logical start is x."""
+        """The physical left edge of an element `width` wide whose logical start is x."""
         return self.width - x - width if self.rtl else x
 
     def rect(
@@ -109,7 +109,7 @@ class Canvas:
         dash: tuple[float, ...] = (),
         opacity: float = 1,
     ) -> None:
-        """A rectangle."""
+        """Draws a rectangle."""
         left = self.flip(x, width)
         self.add(Rect(left, y, width, height, fill, radius, stroke, stroke_width, dash, opacity))
 
@@ -123,7 +123,7 @@ class Canvas:
         stroke: str | None = None,
         stroke_width: float = 1,
     ) -> None:
-        """A circle around a point."""
+        """Draws a circle around a point."""
         self.add(Circle(self.flip(x), y, radius, fill, stroke, stroke_width))
 
     def path(
@@ -136,7 +136,7 @@ class Canvas:
         dash: tuple[float, ...] = (),
         opacity: float = 1,
     ) -> None:
-        """Lines and curves."""
+        """Draws lines and curves."""
         if self.rtl:
             segments = [
                 (command, tuple(v if i % 2 else self.width - v for i, v in enumerate(numbers)))
@@ -154,17 +154,17 @@ class Canvas:
         width: float = 1,
         dash: tuple[float, ...] = (),
     ) -> None:
-        """A straight line."""
+        """Draws a straight line."""
         self.path([("M", (x1, y1)), ("L", (x2, y2))], stroke=stroke, stroke_width=width, dash=dash)
 
     def gradient(
         self, x: float, y: float, width: float, height: float, token: str, *, top: float, bottom: float
     ) -> None:
-        """A rectangle that fades from one opacity to another, downwards."""
+        """Draws a rectangle whose opacity changes from `top` to `bottom`."""
         self.add(Gradient(self.flip(x, width), y, width, height, token, top, bottom))
 
     def hatch(self, x: float, y: float, width: float, height: float, token: str) -> None:
-        """A hatched rectangle."""
+        """Draws a hatched rectangle."""
         self.add(Hatch(self.flip(x, width), y, width, height, token))
 
     def text(
@@ -178,9 +178,9 @@ class Canvas:
         align: Align = "start",
         rtl: bool | None = None,
     ) -> float:
-        """One line of text whose start, middle or end is at x; returns its width in pixels.
+        """Draws one line of text whose start, middle or end is at x; returns its width in pixels.
 
-        Its direction is its own unless `rtl` gives that of the paragraph it belongs to.
+        Its direction follows from its letters, unless `rtl` gives the direction of the paragraph it belongs to.
         """
         if not string:
             return 0
@@ -201,7 +201,7 @@ class Canvas:
         *,
         align: Align = "start",
     ) -> float:
-        """Lines of one text below each other, from `top` on; returns the y below them."""
+        """Draws the lines of one text below each other, from the y `top` down; returns the y below them."""
         direction = is_rtl(" ".join(lines), base_rtl=self.rtl)
         for index, line in enumerate(lines):
             baseline = top + style.leading * index + first_baseline(style)
@@ -210,12 +210,12 @@ class Canvas:
 
 
 def first_baseline(style: Type) -> float:
-    """How far the baseline of a line stands below its top: letters sit in the middle of the leading."""
+    """The distance from the top of a line to its baseline, in pixels; letters are in the middle of the leading."""
     return style.leading / 2 + style.size * 0.355
 
 
 def at(segments: list[Segment], x: float, y: float, scale: float = 1, *, mirror: bool = False) -> list[Segment]:
-    """A drawing moved so that its origin is at (x, y), scaled, and mirrored left to right if wanted."""
+    """Returns a path scaled, mirrored left to right if `mirror` is set, and moved so that its origin is at (x, y)."""
     sign = -scale if mirror else scale
     moved: list[Segment] = []
     for command, numbers in segments:

@@ -1,9 +1,10 @@
-"""What changed since another version, shown on the map: marks of four shapes, the old curve, and the story below."""
+"""Shows on the map what changed since another version: a mark for each kind of change, and a list below the map."""
 
 from __future__ import annotations
 
 from journeymap.layout.canvas import BODY, CAPTION, HEADING, Canvas
 from journeymap.layout.frame import Column, Row
+from journeymap.layout.marks import closed_path
 from journeymap.layout.scene import Segment
 from journeymap.layout.spec import MARGIN, MapSpec
 from journeymap.overlays import ItemPath
@@ -18,7 +19,7 @@ _CELL_INSET = 9
 
 
 def draw_change(canvas: Canvas, x: float, y: float, how: How, title: str = "", radius: float = RADIUS) -> None:
-    """The mark of a change around a point: a disc with a plus, a square with a minus, an arrow, a triangle."""
+    """Draws the mark of a change around a point: a disc with a plus, a square with a minus, an arrow or a triangle."""
     colour = _COLOURS[how]
     scale = radius / RADIUS
     sign = _SIGN * scale
@@ -34,27 +35,23 @@ def draw_change(canvas: Canvas, x: float, y: float, how: How, title: str = "", r
         elif how == "moved":
             canvas.path(_arrow(x, y, radius * 1.35), colour, stroke="paper", stroke_width=1.2)
         else:
-            corners: list[Segment] = [
-                ("M", (x, y - radius * 1.1)),
-                ("L", (x + radius * 1.15, y + radius * 0.9)),
-                ("L", (x - radius * 1.15, y + radius * 0.9)),
-                ("Z", ()),
-            ]
-            canvas.path(corners, colour, stroke="paper", stroke_width=1.2)
+            side, base = radius * 1.15, y + radius * 0.9
+            triangle = closed_path([(x, y - radius * 1.1), (x + side, base), (x - side, base)])
+            canvas.path(triangle, colour, stroke="paper", stroke_width=1.2)
 
 
 def _arrow(x: float, y: float, size: float) -> list[Segment]:
-    """A broad arrow that points both ways along the journey."""
+    """A broad arrow that points both forwards and backwards along the journey."""
     half, shaft, head = size * 0.72, size * 0.27, size * 0.3
-    points = [
+    corners = [
         (x - size, y), (x - head, y - half), (x - head, y - shaft), (x + head, y - shaft), (x + head, y - half),
         (x + size, y), (x + head, y + half), (x + head, y + shaft), (x - head, y + shaft), (x - head, y + half),
     ]  # fmt: skip
-    return [("M", points[0]), *(("L", point) for point in points[1:]), ("Z", ())]
+    return closed_path(corners)
 
 
 def draw_mark(canvas: Canvas, spec: MapSpec, path: ItemPath, x: float, y: float, radius: float = RADIUS) -> None:
-    """The mark around a point of what changed at a path; nothing where nothing did."""
+    """Draws the mark of the change at a path around a point; nothing when nothing changed there."""
     changes = spec.overlay(ChangesOverlay)
     how = changes.at(path).how if changes else None
     if changes and how:
@@ -62,25 +59,25 @@ def draw_mark(canvas: Canvas, spec: MapSpec, path: ItemPath, x: float, y: float,
 
 
 def draw_station_change(canvas: Canvas, spec: MapSpec, column: Column, station: float) -> None:
-    """The mark of a touchpoint, beside its station."""
+    """Draws the mark of a changed touchpoint beside its station."""
     draw_mark(canvas, spec, ItemPath.to(touchpoint=column.touchpoint.id), column.middle + 19, station - 11)
 
 
-def draw_gone(canvas: Canvas, spec: MapSpec, row: Row, station: float) -> None:
-    """Where touchpoints stood that are no longer there: at the journey's start, and after each column."""
+def draw_removed_touchpoints(canvas: Canvas, spec: MapSpec, row: Row, station: float) -> None:
+    """Draws marks of removed touchpoints where they were: at the start of the journey, or after a column."""
     changes = spec.overlay(ChangesOverlay)
     if changes is None or not row.columns:
         return
-    stood = [(ItemPath.to(journey=""), row.columns[0].x)] if row.number == 1 else []
-    stood += [(ItemPath.to(touchpoint=each.touchpoint.id), each.x + each.width) for each in row.columns]
-    for path, x in stood:
+    places = [(ItemPath.to(journey=""), row.columns[0].x)] if row.number == 1 else []
+    places += [(ItemPath.to(touchpoint=each.touchpoint.id), each.x + each.width) for each in row.columns]
+    for path, x in places:
         removed = changes.at(path).removed
         if removed:
             draw_change(canvas, x, station, "removed", removed)
 
 
 def draw_cell_changes(canvas: Canvas, spec: MapSpec, row: Row, lane: str, top: float) -> None:
-    """The marks of a lane's cells, in their upper corner."""
+    """Draws the marks of a lane's changed cells in their upper corners."""
     changes = spec.overlay(ChangesOverlay)
     for column in row.columns if changes else ():
         path = ItemPath.to(touchpoint=column.touchpoint.id, lane=lane)
@@ -91,7 +88,7 @@ def draw_cell_changes(canvas: Canvas, spec: MapSpec, row: Row, lane: str, top: f
 
 
 def draw_story(canvas: Canvas, changes: ChangesOverlay, top: float) -> float:
-    """What changed, in words, in two columns where there is room; returns the y below it."""
+    """Draws the list of changes in words, in two columns when there are more than three; returns the y below it."""
     y = top + 26
     canvas.text(MARGIN, y, changes.heading, HEADING, "ink")
     y += 14
@@ -100,13 +97,13 @@ def draw_story(canvas: Canvas, changes: ChangesOverlay, top: float) -> float:
     half = -(-len(changes.story) // columns)
     lowest = y
     for number in range(columns):
-        x, at = MARGIN + number * (width + 32), y
+        x, line_top = MARGIN + number * (width + 32), y
         for how, text in changes.story[number * half : (number + 1) * half]:
-            draw_change(canvas, x + RADIUS, at + _STORY_LEADING / 2, how, radius=RADIUS * 0.85)
+            draw_change(canvas, x + RADIUS, line_top + _STORY_LEADING / 2, how, radius=RADIUS * 0.85)
             lines = BODY.lines(text, width - 3 * RADIUS - 4)
-            below = canvas.lines(x + 3 * RADIUS, at + (_STORY_LEADING - BODY.leading) / 2, lines, BODY, "ink")
-            at = below + _STORY_LEADING - BODY.leading
-        lowest = max(lowest, at)
+            below = canvas.lines(x + 3 * RADIUS, line_top + (_STORY_LEADING - BODY.leading) / 2, lines, BODY, "ink")
+            line_top = below + _STORY_LEADING - BODY.leading
+        lowest = max(lowest, line_top)
     if changes.more:
         canvas.text(MARGIN + 3 * RADIUS, lowest + 12, changes.more, CAPTION, "ink3")
         lowest += 18

@@ -1,4 +1,4 @@
-"""Puts a map together: head, stages, spine, lanes, foot and legend, each a band below the other."""
+"""Puts a map together from bands below each other: head, stages, spine, lanes, foot, changes and legend."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from journeymap.layout.lanes.registry import BELOW_VISIBILITY, lanes_of
 from journeymap.layout.legend import draw_legend
 from journeymap.layout.scene import Group, Scene
 from journeymap.layout.spec import GUTTER, MARGIN, STAGE_GAP, MapSpec
-from journeymap.layout.spine import draw_spine, spine_height, ways_height
+from journeymap.layout.spine import draw_spine, spine_height, transitions_height
 from journeymap.layout.stages import draw_stages, stages_height
 from journeymap.model import Journey
 from journeymap.overlays import Overlay
@@ -26,9 +26,9 @@ from journeymap.overlays.changes import ChangesOverlay
 from journeymap.style.locale import Words
 from journeymap.style.theme import Theme
 
-_RATIO = 2**0.5  # the A series
+_RATIO = 2**0.5  # width to height of a sheet of the A series on its side
 _WIDTHS = tuple(range(136, 201, 4))
-_LEAST_PAGE = 1280.0
+_NARROWEST_PAGE = 1280.0
 _USUAL_HEIGHT = 2200.0
 _GUESSES = 3
 _WIDEST_COLUMN = 400.0
@@ -36,7 +36,7 @@ _PLAIN_COLUMN = 160.0
 _SEARCHED = 60
 _ROW_GAP = 40.0
 _VISIBILITY = 26.0
-_UNRULED = frozenset(
+_WITHOUT_RULE = frozenset(
     {("spine", "doing"), ("pains", "opportunities"), ("stages", "goal"), ("stages", "focus"), ("stages", "example")}
 )
 
@@ -50,32 +50,32 @@ def lay_out(
     compact: bool = False,
     overlays: Iterable[Overlay[Any]] = (),
 ) -> Scene:
-    """The scene of a journey's map.
+    """Lays out a journey's map.
 
-    `today` is the day that due dates and reviews are judged on. A compact map gives a cell six lines
-    at most and shows eight actions. The width of the columns is chosen so that the whole comes nearest
-    to the proportions of a sheet of paper. `overlays` are shown beside what the journey says.
+    `today` is the date that due dates and reviews are compared with. In a compact map a cell has at most six lines, and
+    at most eight actions are listed. Columns are as wide as brings the map nearest to the proportions of a sheet of
+    paper. The map shows the values of the `overlays` beside those of the journey.
     """
     spec = MapSpec(journey=journey, words=words, theme=theme, today=today, compact=compact, overlays=tuple(overlays))
     return _scene(_best_page(spec))
 
 
 def filling_width(spec: MapSpec, least: float) -> float:
-    """The width of columns with which the longest row fills the narrowest page; never less than `least`."""
+    """The width of the columns, in pixels, with which the longest row fills the narrowest page; at least `least`."""
     columns, fixed = _longest_row(spec)
-    return round(max(min((_LEAST_PAGE - fixed) / columns, _WIDEST_COLUMN), least), 1)
+    return round(max(min((_NARROWEST_PAGE - fixed) / columns, _WIDEST_COLUMN), least), 1)
 
 
 def _longest_row(spec: MapSpec) -> tuple[int, float]:
-    """The most columns a row has, and the most pixels across that are not columns."""
-    rows = partition(spec.journey, spec.row_most)
+    """The largest number of columns in a row, and the largest width of what is not columns, in pixels."""
+    rows = partition(spec.journey, spec.most_columns)
     columns = max((sum(max(part.size, 1) for part in row) for row in rows), default=1)
     stages = max((len(row) for row in rows), default=1)
     return columns, 2 * MARGIN + GUTTER + STAGE_GAP * (stages - 1)
 
 
 def _best_page(spec: MapSpec) -> _Page:
-    """The page with columns of the width that suits the journey."""
+    """The page whose columns have the width that suits the journey best."""
     columns, fixed = _longest_row(spec)
     least = filling_width(spec, 0)
     widths = [float(width) for width in _WIDTHS if width >= least]
@@ -87,48 +87,48 @@ def _best_page(spec: MapSpec) -> _Page:
 
 
 def _nearest_ratio(spec: MapSpec, widths: list[float], fixed: float, columns: int) -> _Page:
-    """The page that has the wanted proportions; wider columns always make a flatter page.
+    """The page whose proportions are nearest to those wanted. Wider columns always make a flatter page.
 
-    Each page that is tried has to be laid out. Its height tells which to try next, since it changes far less than the
-    width does; most journeys are settled with the first, at the widest or the narrowest. So these two are drawn when
-    they are tried, and the others only measured.
+    Every width that is tried costs a layout. The height of that page determines the next width to try, since the height
+    changes far less than the width. For most journeys the first width is right, and is the widest or the narrowest. So
+    pages of these two widths are drawn at once, and all others are only measured.
     """
     pages: dict[int, _Page] = {}
-    tall, flat = -1, len(widths)  # the pages up to the one are too tall, those from the other on flat enough
+    tall, flat = -1, len(widths)  # pages up to index `tall` are too tall, pages from index `flat` on are flat enough
     height = _USUAL_HEIGHT
     while flat - tall > 1:
         guess = bisect_left(widths, (_RATIO * height - fixed) / columns)
         index = min(max(guess, tall + 1), flat - 1) if len(pages) < _GUESSES else (tall + flat) // 2
-        page = pages[index] = _page(spec, widths[index], measuring=0 < index < len(widths) - 1)
+        page = pages[index] = _page(spec, widths[index], only_measured=0 < index < len(widths) - 1)
         height = page.y
         if page.ratio < _RATIO:
             tall = index
         else:
             flat = index
     best = min(pages, key=lambda index: abs(pages[index].ratio - _RATIO))
-    return _page(spec, widths[best]) if pages[best].measuring else pages[best]
+    return _page(spec, widths[best]) if pages[best].only_measured else pages[best]
 
 
 class _Page:
-    """The page under construction: what is on it, how far down it reaches, and which lanes it shows.
+    """A page under construction: its canvas, the y below its last band, and the names of the lanes that it shows.
 
-    While a page is only measured, what knows its height beforehand is not drawn.
+    On a page that is only measured, the bands whose height is known without drawing are not drawn.
     """
 
-    def __init__(self, canvas: Canvas, spec: MapSpec, *, measuring: bool) -> None:
+    def __init__(self, canvas: Canvas, spec: MapSpec, *, only_measured: bool) -> None:
         self.canvas = canvas
         self.spec = spec
-        self.measuring = measuring
+        self.only_measured = only_measured
         self.y = 0.0
         self.lanes: set[str] = set()
 
     @property
     def ratio(self) -> float:
-        """How many times as wide as high it is."""
+        """Its width divided by its height."""
         return self.canvas.width / self.y
 
     def band(self, name: str, draw: Callable[[float], float], **data: str) -> None:
-        """Put down a band; `draw` gets the y of its top and returns the y below it."""
+        """Draws a band below the last one. `draw` gets the y of its top and returns the y below it."""
         with self.canvas.group(f"band-{name}", "band", **data) as group:
             bottom = draw(self.y)
         group.data.update(y=f"{self.y:g}", height=f"{round(bottom - self.y, 2):g}")
@@ -136,7 +136,7 @@ class _Page:
 
 
 def draw_map(spec: MapSpec, column_width: float) -> Scene:
-    """The scene with columns of a given width in pixels."""
+    """Lays out a map with columns of this width, in pixels."""
     return _scene(_page(spec, column_width))
 
 
@@ -155,10 +155,10 @@ def _scene(page: _Page) -> Scene:
     )
 
 
-def _page(spec: MapSpec, column_width: float, *, measuring: bool = False) -> _Page:
-    rows = place_rows(spec.journey, column_width, spec.row_most)
-    width = max([_LEAST_PAGE, *(row.end + MARGIN for row in rows)])
-    page = _Page(Canvas(width, rtl=spec.journey.is_rtl), spec, measuring=measuring)
+def _page(spec: MapSpec, column_width: float, *, only_measured: bool = False) -> _Page:
+    rows = place_rows(spec.journey, column_width, spec.most_columns)
+    width = max([_NARROWEST_PAGE, *(row.end + MARGIN for row in rows)])
+    page = _Page(Canvas(width, rtl=spec.journey.is_rtl), spec, only_measured=only_measured)
     lanes = lanes_of(spec)
     page.band("head", lambda top: draw_head(page.canvas, spec, top))
     for row in rows:
@@ -179,49 +179,51 @@ def _draw_row(page: _Page, row: Row, lanes: list[Lane]) -> None:
     height = stages_height(spec, row)
 
     def stages(top: float) -> float:
-        if not page.measuring:
+        if not page.only_measured:
             draw_stages(canvas, spec, row, top)
         return top + height
 
     def spine(top: float) -> float:
         bottom = top + spine_height(spec, row, canvas.width)
-        if not page.measuring:
-            _draw_ground(canvas, spec, row, (top, bottom), clear=ways_height(spec, row, canvas.width))
+        if not page.only_measured:
+            _draw_background(canvas, spec, row, (top, bottom), clear_above=transitions_height(spec, row, canvas.width))
             draw_spine(canvas, spec, row, top)
         return bottom
 
     page.band(f"stages{suffix}", stages)
-    leading = next((i for i, lane in enumerate(lanes) if not isinstance(lane, StageTexts)), len(lanes))
+    above_spine = next((i for i, lane in enumerate(lanes) if not isinstance(lane, StageTexts)), len(lanes))
     above = ""
-    for lane in lanes[:leading]:
-        above = _draw_lane(page, row, lane, suffix, above or "stages", washed=False)
+    for lane in lanes[:above_spine]:
+        above = _draw_lane(page, row, lane, suffix, above or "stages", with_washes=False)
     page.band(f"spine{suffix}", spine)
     above = "spine"
-    for lane in lanes[leading:]:
+    for lane in lanes[above_spine:]:
         above = _draw_lane(page, row, lane, suffix, above)
 
 
-def _draw_lane(page: _Page, row: Row, lane: Lane, suffix: str, above: str, *, washed: bool = True) -> str:
-    """Put down a lane, if it has anything to say in this row; returns the lane that is now the lowest."""
+def _draw_lane(page: _Page, row: Row, lane: Lane, suffix: str, above: str, *, with_washes: bool = True) -> str:
+    """Draws a lane, unless it is empty in this row; returns the name of the lowest lane drawn so far."""
     canvas, spec = page.canvas, page.spec
     height = lane.height(spec, row)
     if not height:
         return above
     height = max(height, len(_title_lines(spec, lane)) * LABEL.leading + 24)
     page.lanes.add(lane.name)
-    hidden = lane.name in BELOW_VISIBILITY and above not in BELOW_VISIBILITY
+    crosses_visibility = lane.name in BELOW_VISIBILITY and above not in BELOW_VISIBILITY
 
     def draw(top: float) -> float:
-        bottom = top + height + (_VISIBILITY if hidden else 0)
-        if page.measuring:
+        bottom = top + height + (_VISIBILITY if crosses_visibility else 0)
+        if page.only_measured:
             return bottom
-        clear = _VISIBILITY if hidden else 0
-        edged = not isinstance(lane, StageTexts)
-        _draw_ground(canvas, spec, row, (top, bottom), washed=washed, edged=edged, clear=clear)
-        if hidden:
+        clear_above = _VISIBILITY if crosses_visibility else 0
+        with_edges = not isinstance(lane, StageTexts)
+        _draw_background(
+            canvas, spec, row, (top, bottom), with_washes=with_washes, with_edges=with_edges, clear_above=clear_above
+        )
+        if crosses_visibility:
             _draw_visibility(canvas, spec, row, top + 12)
             top += _VISIBILITY
-        elif (above, lane.name) not in _UNRULED:
+        elif (above, lane.name) not in _WITHOUT_RULE:
             canvas.line(MARGIN, top, row.end, top, "rule")
         _draw_gutter(canvas, spec, lane, top)
         lane.draw(canvas, spec, row, top)
@@ -241,30 +243,30 @@ def _title_lines(spec: MapSpec, lane: Lane) -> tuple[str, ...]:
     return LABEL.lines(lane.title(spec), GUTTER - SIZE - 20)
 
 
-def _draw_ground(
+def _draw_background(
     canvas: Canvas,
     spec: MapSpec,
     row: Row,
     edges: tuple[float, float],
     *,
-    washed: bool = True,
-    edged: bool = True,
-    clear: float = 0,
+    with_washes: bool = True,
+    with_edges: bool = True,
+    clear_above: float = 0,
 ) -> None:
-    """What lies under a band: the columns of the moments of truth, and the hairlines between stages.
+    """Draws what lies under a band: washes of the moments of truth, their edges, and hairlines between stages.
 
-    Where texts run across columns, as they do in the upper `clear` pixels, no upright line is drawn.
+    There are no vertical lines in the upper `clear_above` pixels, where texts may run across columns.
     """
     top, bottom = edges
-    for column in row.columns if washed else ():
+    for column in row.columns if with_washes else ():
         if column.touchpoint.moment_of_truth:
             canvas.rect(column.x, top, column.width, bottom - top, "moment-wash")
-            if edged and spec.theme.drawing.moment_edges:
-                canvas.line(column.x, top + clear, column.x, bottom, "rule2")
-                canvas.line(column.x + column.width, top + clear, column.x + column.width, bottom, "rule2")
+            if with_edges and spec.theme.drawing.moment_edges:
+                canvas.line(column.x, top + clear_above, column.x, bottom, "rule2")
+                canvas.line(column.x + column.width, top + clear_above, column.x + column.width, bottom, "rule2")
     for span in row.spans[:-1]:
         x = span.x + span.width + STAGE_GAP / 2
-        canvas.line(x, top + clear, x, bottom, "rule")
+        canvas.line(x, top + clear_above, x, bottom, "rule")
 
 
 def _draw_visibility(canvas: Canvas, spec: MapSpec, row: Row, y: float) -> None:

@@ -1,4 +1,4 @@
-"""Where the ways between touchpoints run above the spine: loops back, leaps ahead, and ways out."""
+"""The arcs above the spine: transitions that go back or skip touchpoints, and exits from the journey."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import NamedTuple
 from journeymap.insight.transitions import Transition, transitions_from
 from journeymap.layout.canvas import CAPTION_BOLD, Canvas
 from journeymap.layout.frame import Column, Row
+from journeymap.layout.marks import closed_path
 from journeymap.layout.spec import MapSpec
 from journeymap.model import EXIT
 
@@ -19,17 +20,17 @@ _LABEL_MOST = 260.0
 
 
 class Arc:
-    """One way on that is drawn: from a column back or ahead to another, or out.
+    """One drawn transition: from a column back or ahead to another, or out of the journey.
 
-    `target` is the logical x of where it arrives in the same row, or None for a way out or to another row.
+    `target` is the logical x of its end in the same row, or None for an exit or a transition to another row.
     """
 
     def __init__(
-        self, column: Column, target: float | None, *, leaves: bool, label: tuple[str, ...], title: str
+        self, column: Column, target: float | None, *, is_exit: bool, label: tuple[str, ...], title: str
     ) -> None:
         self.column = column
         self.target = target
-        self.leaves = leaves
+        self.is_exit = is_exit
         self.label = label
         self.title = title
         self.backward_label = False
@@ -37,22 +38,22 @@ class Arc:
 
     @property
     def label_width(self) -> float:
-        """The width of its label in pixels."""
+        """The width of the label in pixels."""
         return max((CAPTION_BOLD.width(line) for line in self.label), default=0)
 
     @property
     def legs(self) -> tuple[float, ...]:
-        """The x of its vertical lines."""
+        """The x of each of its vertical lines."""
         return (self.start,) if self.target is None else (self.start, self.target)
 
     @property
     def start(self) -> float:
-        """The x at which it leaves its station."""
+        """The x at which it starts at its station."""
         return self.column.middle
 
     @property
     def label_span(self) -> tuple[float, float]:
-        """From where to where its label reaches."""
+        """The x at which the label starts and ends."""
         if self.target is not None:
             middle = (self.start + self.target) / 2
             return middle - self.label_width / 2, middle + self.label_width / 2
@@ -61,19 +62,19 @@ class Arc:
 
     @property
     def span(self) -> tuple[float, float]:
-        """From where to where it reaches, label included."""
+        """The lowest and the highest x of the arc with its label."""
         ends = (*self.label_span, *self.legs)
         return min(ends), max(ends)
 
 
 class Arcs(NamedTuple):
-    """The ways of one row, each on a level of its own where they would cross; level 1 is the lowest."""
+    """The arcs of one row. Arcs that would cross are on different levels; level 1 is the lowest."""
 
     arcs: list[Arc]
 
     @property
     def heights(self) -> dict[int, float]:
-        """The height of each level in pixels; labels of several lines make it taller."""
+        """The height in pixels of each level, which depends on the number of lines in its labels."""
         found: dict[int, float] = {}
         for arc in self.arcs:
             extra = max(len(arc.label) - 1, 0) * CAPTION_BOLD.leading
@@ -82,52 +83,54 @@ class Arcs(NamedTuple):
 
     @property
     def height(self) -> float:
-        """How much room they need above the lowest level."""
+        """The height of all levels in pixels."""
         heights = self.heights
         return sum(heights[level] for level in heights)
 
     def rise(self, level: int) -> float:
-        """How far above the lowest level the lines of a level run."""
+        """The distance in pixels from the lowest level up to the lines of this level."""
         return sum(height for lower, height in self.heights.items() if lower < level)
 
 
 def arcs_of(spec: MapSpec, row: Row, canvas_end: float) -> Arcs:
-    """The ways of a row that leave the plain order, with their levels settled."""
+    """The arcs of a row, with their levels: of transitions in the file that do not go to the very next touchpoint."""
     by_id = {column.touchpoint.id: column for column in row.columns}
     numbers = spec.journey.number_of
     arcs: list[Arc] = []
     for column in row.columns:
-        for way in transitions_from(spec.journey, column.touchpoint):
-            number = numbers.get(way.to)
-            if not way.written or (way.to != EXIT and (number is None or number == column.number + 1)):
+        for transition in transitions_from(spec.journey, column.touchpoint):
+            number = numbers.get(transition.to)
+            if not transition.written or (transition.to != EXIT and (number is None or number == column.number + 1)):
                 continue
-            arcs.append(_arc(spec, column, way, by_id.get(way.to), number, row))
+            arcs.append(_arc(spec, column, transition, by_id.get(transition.to), number, row))
     result = Arcs([])
     for arc in sorted(arcs, key=lambda arc: (arc.span[1] - arc.span[0], arc.start)):
-        _settle(arc, result.arcs, row, canvas_end)
+        _choose_level(arc, result.arcs, row, canvas_end)
         result.arcs.append(arc)
     return result
 
 
-def _arc(spec: MapSpec, column: Column, way: Transition, target: Column | None, number: int | None, row: Row) -> Arc:
+def _arc(
+    spec: MapSpec, column: Column, transition: Transition, target: Column | None, number: int | None, row: Row
+) -> Arc:
     words = spec.words
-    leaves = way.to == EXIT
-    share = words.percent(way.share) if way.share is not None else ""
-    said = " ".join(part for part in (share, way.when or "") if part)
-    if leaves and not way.when:
-        said = words.say("exit-share", share=share) if share else words["exit"]
-    if not leaves and target is None and number is not None:
+    is_exit = transition.to == EXIT
+    share = words.percent(transition.share) if transition.share is not None else ""
+    text = " ".join(part for part in (share, transition.when or "") if part)
+    if is_exit and not transition.when:
+        text = words.say("exit-share", share=share) if share else words["exit"]
+    if not is_exit and target is None and number is not None:
         name = f"{words.number(number)} {spec.journey.touchpoints[number - 1].name}"
-        said = ": ".join(part for part in (said, words.say("goes-to", name=name)) if part)
+        text = ": ".join(part for part in (text, words.say("goes-to", name=name)) if part)
     room = _LABEL_MOST
     if target is not None:
         room = min(max(abs(target.middle - column.middle) - 24, _LABEL_LEAST), _LABEL_MOST * 2)
-    label = CAPTION_BOLD.lines(said, room) if said else ()
-    return Arc(column, target.middle if target else None, leaves=leaves, label=label, title=said)
+    label = CAPTION_BOLD.lines(text, room) if text else ()
+    return Arc(column, target.middle if target else None, is_exit=is_exit, label=label, title=text)
 
 
-def _settle(arc: Arc, placed: list[Arc], row: Row, canvas_end: float) -> None:
-    """Choose the level, and for a stub the side of its label, that cross the least."""
+def _choose_level(arc: Arc, placed: list[Arc], row: Row, canvas_end: float) -> None:
+    """Sets the level of an arc, and for a stub the side of its label, so that it crosses as few others as possible."""
     best: tuple[float, int, bool] | None = None
     top = max((other.level for other in placed), default=0) + 1
     for backward in (False, True) if arc.target is None else (False,):
@@ -161,7 +164,7 @@ def _cost(arc: Arc, placed: Iterable[Arc]) -> float:
 
 
 def draw_arcs(canvas: Canvas, arcs: Arcs, base: float, station: float) -> None:
-    """Put the ways down: `base` is the y of the lowest level's lines, `station` that of the stations."""
+    """Draws arcs. `base` is the y of the lines on the lowest level, `station` the y of the stations."""
     for arc in arcs.arcs:
         y = base - arcs.rise(arc.level)
         with canvas.group(touchpoint=arc.column.touchpoint.id, title=arc.title):
@@ -188,14 +191,14 @@ def _draw_bracket(canvas: Canvas, arc: Arc, target: float, y: float, station: fl
         stroke="ink2",
         stroke_width=1.5,
     )
-    canvas.path([("M", (end - 4, foot - 6)), ("L", (end + 4, foot - 6)), ("L", (end, foot)), ("Z", ())], "ink2")
+    canvas.path(closed_path([(end - 4, foot - 6), (end + 4, foot - 6), (end, foot)]), "ink2")
     for index, line in enumerate(reversed(arc.label)):
         baseline = y - 6 - index * CAPTION_BOLD.leading
         canvas.text((start + end) / 2, baseline, line, CAPTION_BOLD, "ink", align="middle")
 
 
 def _draw_stub(canvas: Canvas, arc: Arc, y: float, station: float) -> None:
-    colour = "pain" if arc.leaves else "ink2"
+    colour = "pain" if arc.is_exit else "ink2"
     sign = -1 if arc.backward_label else 1
     x, end = arc.start, arc.start + sign * _STUB
     canvas.path(
@@ -208,14 +211,14 @@ def _draw_stub(canvas: Canvas, arc: Arc, y: float, station: float) -> None:
         stroke=colour,
         stroke_width=1.8,
     )
-    if arc.leaves:
+    if arc.is_exit:
         canvas.line(end, y - 6, end, y + 6, colour, 2.2)
     else:
-        canvas.path([("M", (end, y - 4)), ("L", (end, y + 4)), ("L", (end + sign * 7, y)), ("Z", ())], colour)
+        canvas.path(closed_path([(end, y - 4), (end, y + 4), (end + sign * 7, y)]), colour)
     first = y + 3.8 - (len(arc.label) - 1) * CAPTION_BOLD.leading
     for index, line in enumerate(arc.label):
         baseline = first + index * CAPTION_BOLD.leading
         align = "end" if arc.backward_label else "start"
-        colour_of_label = "pain" if arc.leaves else "ink"
-        gap = sign * (7 if arc.leaves else 12)
+        colour_of_label = "pain" if arc.is_exit else "ink"
+        gap = sign * (7 if arc.is_exit else 12)
         canvas.text(end + gap, baseline, line, CAPTION_BOLD, colour_of_label, align=align)  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""The frame of a map: which stages stand in which row, and where each touchpoint's column is."""
+"""The frame of a map: the row of each stage, and the column of each touchpoint."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import NamedTuple
 from journeymap.layout.spec import GUTTER, MARGIN, STAGE_GAP
 from journeymap.model import Journey, Stage, Touchpoint
 
-ONE_SHEET = 30
-ROW_MOST = 16
+LONGEST_SINGLE_ROW = 30
+LONGEST_ROW = 16
 
 
 class Column(NamedTuple):
-    """A touchpoint's place: its number in the journey from 1, and its logical start and width in pixels."""
+    """A touchpoint's column: its number in the journey from 1, and its logical start and its width in pixels."""
 
     touchpoint: Touchpoint
     number: int
@@ -21,24 +21,24 @@ class Column(NamedTuple):
 
     @property
     def middle(self) -> float:
-        """The logical x of its centre line."""
+        """The logical x of the column's centre line."""
         return self.x + self.width / 2
 
 
 class StageSpan(NamedTuple):
-    """A stage's place in a row; `continued` when its first touchpoints stand in the row before."""
+    """The columns of a stage in a row. A long stage may continue in the row above or below; its numbers start at 1."""
 
     stage: Stage
     number: int
     x: float
     width: float
     columns: tuple[Column, ...]
-    continued: bool
-    goes_on: bool
+    continues_above: bool
+    continues_below: bool
 
 
 class Row(NamedTuple):
-    """A row of stages: the whole map, or a part of it when it has many touchpoints; they are numbered from 1."""
+    """A row of stages. A map of many touchpoints has several rows, which are numbered from 1."""
 
     spans: tuple[StageSpan, ...]
     columns: tuple[Column, ...]
@@ -47,31 +47,31 @@ class Row(NamedTuple):
 
     @property
     def start(self) -> float:
-        """Where its first column starts."""
+        """The logical x at which its first column starts."""
         return MARGIN + GUTTER
 
     @property
     def end(self) -> float:
-        """Where its last column ends."""
+        """The logical x at which its last column ends."""
         return self.spans[-1].x + self.spans[-1].width
 
     def holds(self, number: int) -> bool:
-        """Whether the touchpoint with this number stands in the row."""
+        """Whether the touchpoint with this number is in the row."""
         return bool(self.columns) and self.columns[0].number <= number <= self.columns[-1].number
 
 
 class _Part(NamedTuple):
-    """A stage, or as much of it as stands in one row."""
+    """The touchpoints of a stage that are in one row: the stage's index, the first touchpoint's index, and how many."""
 
     number: int
     start: int
     size: int
 
 
-def _parts(journey: Journey, most: int) -> list[_Part]:
-    """The stages, those cut that are longer than a row may be; with `most` 0, than it is where there are several."""
-    several = len(journey.touchpoints) > (most or ONE_SHEET)
-    longest = (most or ROW_MOST) if several else ONE_SHEET
+def _parts(journey: Journey, most_columns: int) -> list[_Part]:
+    """The stages in parts that fit in a row: a stage that is longer than a row is cut into parts of equal size."""
+    several = len(journey.touchpoints) > (most_columns or LONGEST_SINGLE_ROW)
+    longest = (most_columns or LONGEST_ROW) if several else LONGEST_SINGLE_ROW
     parts: list[_Part] = []
     for number, stage in enumerate(journey.stages):
         size = len(stage.touchpoints)
@@ -84,17 +84,17 @@ def _parts(journey: Journey, most: int) -> list[_Part]:
     return parts
 
 
-def partition(journey: Journey, most: int = 0) -> list[list[_Part]]:
-    """The stages of each row: one row up to 30 touchpoints, else rows of whole stages, at most 16 wide.
+def partition(journey: Journey, most_columns: int = 0) -> list[list[_Part]]:
+    """The parts of stages in each row: one row for up to 30 touchpoints, else rows of at most 16, of whole stages.
 
-    With `most`, rows of at most that many columns. A stage without touchpoints takes the room of one. The
+    `most_columns`, unless it is 0, replaces both limits. A stage without touchpoints takes the room of one. The
     rows are filled evenly.
     """
-    parts = _parts(journey, most)
+    parts = _parts(journey, most_columns)
     total = sum(max(part.size, 1) for part in parts)
-    if total <= (most or ONE_SHEET):
+    if total <= (most_columns or LONGEST_SINGLE_ROW):
         return [parts] if parts else []
-    widest = most or ROW_MOST
+    widest = most_columns or LONGEST_ROW
     wanted = total / -(-total // widest)
     rows: list[list[_Part]] = []
     used = 0
@@ -108,11 +108,11 @@ def partition(journey: Journey, most: int = 0) -> list[list[_Part]]:
     return rows
 
 
-def place_rows(journey: Journey, column_width: float, most: int = 0) -> list[Row]:
-    """The rows of a map whose columns are all `column_width` pixels wide; with `most`, no row has more of them."""
+def place_rows(journey: Journey, column_width: float, most_columns: int = 0) -> list[Row]:
+    """The rows of a map whose columns are all `column_width` pixels wide. `most_columns` is as for `partition`."""
     rows: list[Row] = []
-    parted = partition(journey, most)
-    for row_number, parts in enumerate(parted, start=1):
+    row_parts = partition(journey, most_columns)
+    for row_number, parts in enumerate(row_parts, start=1):
         x: float = MARGIN + GUTTER
         spans: list[StageSpan] = []
         for part in parts:
@@ -123,9 +123,9 @@ def place_rows(journey: Journey, column_width: float, most: int = 0) -> list[Row
                 number = journey.number_of[touchpoint.id]
                 columns.append(Column(touchpoint, number, x + offset * column_width, column_width))
             width = column_width * max(part.size, 1)
-            goes_on = part.start + part.size < len(stage.touchpoints)
-            spans.append(StageSpan(stage, part.number + 1, x, width, tuple(columns), part.start > 0, goes_on))
+            continues_below = part.start + part.size < len(stage.touchpoints)
+            spans.append(StageSpan(stage, part.number + 1, x, width, tuple(columns), part.start > 0, continues_below))
             x += width + STAGE_GAP
         all_columns = tuple(column for span in spans for column in span.columns)
-        rows.append(Row(tuple(spans), all_columns, row_number, row_number == len(parted)))
+        rows.append(Row(tuple(spans), all_columns, row_number, row_number == len(row_parts)))
     return rows

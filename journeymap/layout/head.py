@@ -1,4 +1,4 @@
-"""The head of the map: whose journey it is, what was found, on what it rests, and who the customers are."""
+"""The head of the map: the title, the takeaway, facts such as owner and evidence, and the personas."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class _Fact(NamedTuple):
 
 
 def draw_head(canvas: Canvas, spec: MapSpec, top: float) -> float:
-    """Put the head down from `top`; returns the y below it."""
+    """Draws the head from the y `top` down; returns the y below it."""
     room = canvas.width - 2 * MARGIN
     personas = spec.journey.personas
     beside = len(personas) * _CARD <= room - _LEFT_LEAST
@@ -157,7 +157,7 @@ def _draw_overdue(canvas: Canvas, x: float, top: float, text: str) -> None:
 def _draw_card(
     canvas: Canvas, spec: MapSpec, persona: Persona, index: int, x: float, top: float, width: float
 ) -> float:
-    """A persona's card; the line beside the name is the key to the emotion curve."""
+    """Draws a persona's card; returns the y below it. The line beside the portrait is the key to the emotion curve."""
     colour = persona_token(index)
     start = x + _CARD_PAD
     room = width - _CARD_PAD - 8
@@ -166,7 +166,7 @@ def _draw_card(
         beside = start + 2 * _PORTRAIT + 16
         beside_room = room - 2 * _PORTRAIT - 16
         y = canvas.lines(beside, top, NAME.lines(persona.name, beside_room), NAME, "ink")
-        y = canvas.lines(beside, y, TABLE.lines(_who(spec, persona), beside_room), TABLE, "ink3") + 4
+        y = canvas.lines(beside, y, TABLE.lines(_about(spec, persona), beside_room), TABLE, "ink3") + 4
         y = _draw_key(canvas, spec, persona, index, beside, y, beside_room)
         y = max(y, top + 2 * _PORTRAIT) + 10
         if persona.quote:
@@ -179,7 +179,7 @@ def _draw_card(
     return y
 
 
-def _who(spec: MapSpec, persona: Persona) -> str:
+def _about(spec: MapSpec, persona: Persona) -> str:
     segment = next((s.name for s in spec.journey.segments if s.id == persona.segment), None)
     return "\n".join(part for part in (persona.description, segment) if part)
 

@@ -1,7 +1,7 @@
-"""The map's own icons, drawn on a grid of 16 with a stroke of 1.4, one path each.
+"""The map's icons, each one path on a grid of 16 with a stroke of 1.4.
 
-`O x y r` is a circle; the other commands are those of a scene path. Only icons that point somewhere
-are mirrored on a right-to-left map.
+`O x y r` is a circle; the other commands are those of a path in a scene. On a right-to-left map, only the icons that
+have a direction are mirrored.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from journeymap.layout.scene import Path, Segment
 
 SIZE = 16
 _STROKE = 1.4
-_ROUND = 0.5523  # the control distance with which four cubics make a circle
+CIRCLE_CONTROL = 0.5523
+"""The distance of the control points of a cubic curve from its ends, in radii, for a quarter of a circle."""
 
 _DRAWINGS = {
     "doing": "M3.5 2.5 L12.5 6.7 L8.6 8.3 L7 12.3 Z",
@@ -75,7 +76,7 @@ _ARITY = {"M": 2, "L": 2, "C": 6, "Z": 0, "O": 3}
 
 def circle_path(x: float, y: float, radius: float) -> list[Segment]:
     """A circle as a path of four cubic curves."""
-    k = radius * _ROUND
+    k = radius * CIRCLE_CONTROL
     return [
         ("M", (x + radius, y)),
         ("C", (x + radius, y + k, x + k, y + radius, x, y + radius)),
@@ -87,13 +88,13 @@ def circle_path(x: float, y: float, radius: float) -> list[Segment]:
 
 
 def is_drawn(name: str) -> bool:
-    """Whether there is an icon of this name."""
+    """Whether there is an icon with this name."""
     return name in _DRAWINGS
 
 
 @cache
 def outline(name: str) -> list[Segment]:
-    """The path of an icon, on its grid."""
+    """The path of an icon on its grid. Raises KeyError when there is no such icon."""
     tokens = _TOKENS.findall(_DRAWINGS[name])
     segments: list[Segment] = []
     index = 0
@@ -110,7 +111,7 @@ def outline(name: str) -> list[Segment]:
 
 
 def draw_icon(canvas: Canvas, name: str, x: float, y: float, colour: str, *, size: float = SIZE) -> None:
-    """Draw an icon whose logical start is x and whose top is y."""
+    """Draws an icon whose logical start is x and whose top is y, `size` pixels wide and high."""
     scale = size / SIZE
     left = canvas.flip(x, size)
     mirror = canvas.rtl and name in _DIRECTIONAL

@@ -1,4 +1,4 @@
-"""The legend: the marks that this map uses, and no others; with the version and the day it stands for."""
+"""The legend: explains the marks that the map uses, and gives its version and date."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from journeymap.insight.deadlines import is_overdue
 from journeymap.insight.feelings import emotions
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, Canvas
 from journeymap.layout.change_marks import draw_change
-from journeymap.layout.marks import arrow_up_forward, dots, marker, overdue_disc, polygon
+from journeymap.layout.marks import arrow_up_forward, closed_path, dots, marker, overdue_disc, polygon
 from journeymap.layout.scene import Segment
 from journeymap.layout.spec import MARGIN, MapSpec, persona_token
 from journeymap.overlays.changes import ChangesOverlay, How
@@ -22,7 +22,7 @@ _LINE = 22
 
 
 class _Entry(NamedTuple):
-    """A mark `width` pixels wide, and what it means; `draw` gets its start and the middle of the line."""
+    """A mark `width` pixels wide, and its meaning. `draw` gets a canvas, the x of its start and the y of its middle."""
 
     width: float
     word: str
@@ -30,7 +30,7 @@ class _Entry(NamedTuple):
 
 
 def draw_legend(canvas: Canvas, spec: MapSpec, top: float, *, lanes: set[str]) -> float:
-    """Put the legend down for the lanes that the map shows; returns the y below it."""
+    """Draws the legend for the lanes that the map shows, from the y `top` down; returns the y below it."""
     canvas.line(MARGIN, top + 4, canvas.width - MARGIN, top + 4, "rule")
     y = top + 4 + _ABOVE
     closing = CAPTION.lines(_closing(spec), (canvas.width - 2 * MARGIN) / 3)
@@ -81,21 +81,21 @@ def _entries(spec: MapSpec, lanes: set[str]) -> list[_Entry]:
 
 
 def _change_entries(spec: MapSpec, lanes: set[str]) -> list[_Entry]:
-    """The marks of what changed."""
+    """The marks of changes, where the map shows them."""
     changes = spec.overlay(ChangesOverlay)
     if changes is None:
         return []
-    entries = [_Entry(14, changes.words[how], _change(how)) for how in changes.used]
+    entries = [_Entry(14, changes.words[how], _change_mark(how)) for how in changes.used]
     if changes.felt_by and "feeling" in lanes:
-        entries.append(_Entry(34, changes.before, _before))
+        entries.append(_Entry(34, changes.before, _previous_curve))
     return entries
 
 
-def _change(how: How) -> Callable[[Canvas, float, float], None]:
+def _change_mark(how: How) -> Callable[[Canvas, float, float], None]:
     return lambda canvas, x, y: draw_change(canvas, x + 7, y, how)
 
 
-def _before(canvas: Canvas, x: float, y: float) -> None:
+def _previous_curve(canvas: Canvas, x: float, y: float) -> None:
     canvas.line(x, y, x + 34, y, "ink2", 1.6, (1.5, 5))
     canvas.circle(x + 17, y, 2.6, "paper", stroke="ink2", stroke_width=1.1)
 
@@ -145,7 +145,7 @@ def _channel_dots(canvas: Canvas, x: float, y: float) -> None:
 
 
 def _triangle(x: float, y: float) -> list[Segment]:
-    return [("M", (x + 6, y + 4)), ("L", (x + 1.4, y - 4)), ("L", (x + 10.6, y - 4)), ("Z", ())]
+    return closed_path([(x + 6, y + 4), (x + 1.4, y - 4), (x + 10.6, y - 4)])
 
 
 def _missed(canvas: Canvas, x: float, y: float) -> None:
@@ -157,7 +157,7 @@ def _met(canvas: Canvas, x: float, y: float) -> None:
 
 
 def _linked_code(spec: MapSpec) -> str:
-    """The code of the first action that answers an opportunity; empty when none does."""
+    """The code of the first action that answers an opportunity; empty when no action does."""
     journey = spec.journey
     linked = (
         journey.action_codes[action.id]

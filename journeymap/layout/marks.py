@@ -1,25 +1,30 @@
-"""The small marks of a map: persona markers, stations, severity dots, pills, ratings, statuses."""
+"""The small marks of a map: persona markers, ratings as dots or squares, rings for a status, the overdue disc.
+
+Positions are logical, in pixels.
+"""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
-from journeymap.layout.canvas import CAPTION_STRONG, Canvas, Type
+from journeymap.layout.canvas import Canvas
+from journeymap.layout.icons import CIRCLE_CONTROL
 from journeymap.layout.scene import Segment
 
-MARKER_SHAPES = ("circle", "square", "triangle", "diamond", "pentagon", "cross")
+_MARKER_SHAPES = ("circle", "square", "triangle", "diamond", "pentagon", "cross")
 _POLYGONS = {"triangle": (3, 1.25, -90), "diamond": (4, 1.2, -90), "pentagon": (5, 1.12, -90), "square": (4, 1.27, -45)}
-PILL_HEIGHT = 17
+
+
+def closed_path(corners: Sequence[tuple[float, float]]) -> list[Segment]:
+    """Straight lines from corner to corner and back to the first."""
+    return [("M", corners[0]), *(("L", corner) for corner in corners[1:]), ("Z", ())]
 
 
 def polygon(x: float, y: float, corners: int, radius: float, turn: float) -> list[Segment]:
     """A regular polygon around a point; `turn` is the angle of its first corner in degrees."""
-    points = [
-        (x + radius * math.cos(math.radians(turn + 360 * i / corners)),
-         y + radius * math.sin(math.radians(turn + 360 * i / corners)))
-        for i in range(corners)
-    ]  # fmt: skip
-    return [("M", points[0]), *(("L", point) for point in points[1:]), ("Z", ())]
+    angles = [math.radians(turn + 360 * i / corners) for i in range(corners)]
+    return closed_path([(x + radius * math.cos(angle), y + radius * math.sin(angle)) for angle in angles])
 
 
 def _cross(x: float, y: float, radius: float) -> list[Segment]:
@@ -28,8 +33,7 @@ def _cross(x: float, y: float, radius: float) -> list[Segment]:
         (-half, -arm), (half, -arm), (half, -half), (arm, -half), (arm, half), (half, half),
         (half, arm), (-half, arm), (-half, half), (-arm, half), (-arm, -half), (-half, -half),
     ]  # fmt: skip
-    points = [(x + dx, y + dy) for dx, dy in steps]
-    return [("M", points[0]), *(("L", point) for point in points[1:]), ("Z", ())]
+    return closed_path([(x + dx, y + dy) for dx, dy in steps])
 
 
 def marker(
@@ -43,8 +47,8 @@ def marker(
     hollow: bool = False,
     halo: float = 0,
 ) -> None:
-    """A persona's marker: its shape comes from its place in the list; hollow says that it is assumed."""
-    shape = MARKER_SHAPES[index % len(MARKER_SHAPES)]
+    """Draws a persona's marker. Its shape depends on the persona's index; it is hollow for an assumed emotion."""
+    shape = _MARKER_SHAPES[index % len(_MARKER_SHAPES)]
     fill = "paper" if hollow else colour
     stroke = colour if hollow else "paper" if halo else None
     width = 2.2 if hollow else halo
@@ -61,7 +65,7 @@ def marker(
 
 
 def dots(canvas: Canvas, x: float, y: float, filled: int, total: int, colour: str) -> None:
-    """A rating as filled and hollow dots, from x on."""
+    """Draws a rating as filled and hollow dots that start at x."""
     for index in range(total):
         if index < filled:
             canvas.circle(x + 3 + index * 9, y, 3, colour)
@@ -70,7 +74,7 @@ def dots(canvas: Canvas, x: float, y: float, filled: int, total: int, colour: st
 
 
 def squares(canvas: Canvas, x: float, y: float, filled: int, *, solid: bool) -> None:
-    """A rating of 5 as squares: solid for impact, hollow for effort; the rest are only hinted at."""
+    """Draws a rating out of 5 as squares, solid for impact and hollow for effort; the missing ones are faint."""
     for index in range(5):
         left = x + index * 11
         if index >= filled:
@@ -81,38 +85,15 @@ def squares(canvas: Canvas, x: float, y: float, filled: int, *, solid: bool) -> 
             canvas.rect(left + 0.6, y - 3.4, 6.8, 6.8, None, stroke="ink2", stroke_width=1.2)
 
 
-def pill(
-    canvas: Canvas,
-    x: float,
-    top: float,
-    text: str,
-    *,
-    style: Type = CAPTION_STRONG,
-    colour: str = "ink2",
-    stroke: str = "rule2",
-    fill: str | None = None,
-) -> float:
-    """An outlined (or filled) pill around a word; returns its width."""
-    width = pill_width(text, style)
-    canvas.rect(x, top, width, PILL_HEIGHT, fill, radius=PILL_HEIGHT / 2, stroke=None if fill else stroke)
-    canvas.text(x + width / 2, top + 12.1, text, style, colour, align="middle")
-    return width
-
-
-def pill_width(text: str, style: Type = CAPTION_STRONG) -> float:
-    """How wide a pill around a word is."""
-    return style.width(text) + 14
-
-
 def overdue_disc(canvas: Canvas, x: float, y: float) -> None:
-    """The mark of something overdue: a filled disc with an exclamation mark."""
+    """Draws the mark for overdue: a filled disc with an exclamation mark."""
     canvas.circle(x, y, 6, "overdue")
     canvas.line(x, y - 3.2, x, y + 0.8, "overdue-text", 1.6)
     canvas.circle(x, y + 3, 0.9, "overdue-text")
 
 
 def status_ring(canvas: Canvas, x: float, y: float, quarters: int, colour: str = "ink2") -> None:
-    """How far an action is: a ring filled by quarters; 4 is a full dot."""
+    """Draws the progress of an action as a ring with this many quarters filled; 4 is a full dot."""
     canvas.circle(x, y, 5.2, "paper", stroke=colour, stroke_width=1.3)
     if quarters >= 4:
         canvas.circle(x, y, 3.2, colour)
@@ -121,7 +102,7 @@ def status_ring(canvas: Canvas, x: float, y: float, quarters: int, colour: str =
 
 
 def _pie(x: float, y: float, radius: float, quarters: int) -> list[Segment]:
-    k = radius * 0.5523
+    k = radius * CIRCLE_CONTROL
     arcs: list[Segment] = [
         ("C", (x + k, y - radius, x + radius, y - k, x + radius, y)),
         ("C", (x + radius, y + k, x + k, y + radius, x, y + radius)),
@@ -131,7 +112,7 @@ def _pie(x: float, y: float, radius: float, quarters: int) -> list[Segment]:
 
 
 def arrow_up_forward(canvas: Canvas, x: float, y: float, colour: str) -> None:
-    """The mark of an opportunity: an arrow up and forward, in a box of 10 from (x, y)."""
+    """Draws the mark of an opportunity, an arrow up and forward, in a square of 10 pixels that starts at (x, y)."""
     shaft: list[Segment] = [("M", (x + 1, y + 9)), ("L", (x + 9, y + 1))]
     head: list[Segment] = [("M", (x + 3.5, y + 1)), ("L", (x + 9, y + 1)), ("L", (x + 9, y + 6.5))]
     canvas.path([*shaft, *head], stroke=colour, stroke_width=1.5)

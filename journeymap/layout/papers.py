@@ -1,4 +1,4 @@
-"""Paper: named sizes, sizes of one's own, orientation, and how a map meets it. All lengths are in millimetres."""
+"""Paper: named and custom sizes, orientation, and how a map fits on it. All lengths are in millimetres."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SIZES = {
     "tabloid": (279.4, 431.8),
 }
 _UNITS = {"mm": 1.0, "cm": 10.0, "in": MM_PER_INCH, "m": 1000.0}
-_OWN = re.compile(r"(\d+(?:\.\d+)?)\s*[x×]\s*(\d+(?:\.\d+)?)\s*(mm|cm|in)", re.IGNORECASE)
+_CUSTOM_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*[x×]\s*(\d+(?:\.\d+)?)\s*(mm|cm|in)", re.IGNORECASE)
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*(mm|cm|in|m)?", re.IGNORECASE)
 _LEAST, _MOST = 40.0, 5000.0
 _POINTS_AT_ONE_METRE = 12.0
@@ -32,11 +32,11 @@ _FEW_COLUMNS = 3
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """What to print on, and for whom: the reader stands at a `distance` in metres.
+    """The paper to print on, and the `distance` in metres at which it is read.
 
     `fit` is `one` (the whole map on one sheet), `width` (as wide as the sheet) or `pages` (stage by stage). `tile` is
-    the size of the sheets that a poster is cut into: each has a `tile_margin` that printers leave white, and shares
-    `overlap` with its neighbours.
+    the size of the sheets that a poster is cut into. Each of them has a white `tile_margin` at each side, and shows
+    `overlap` of its neighbours.
     """
 
     size: tuple[float, float]
@@ -49,8 +49,8 @@ class Paper:
     overlap: float = 10.0
 
     @property
-    def least(self) -> float:
-        """The smallest text that can be read at the distance, in points: 6 at arm's length, 12 at one metre."""
+    def least_text(self) -> float:
+        """The size in points of the smallest readable text at the distance: 6 at arm's length, 12 at one metre."""
         return _POINTS_AT_ONE_METRE * self.distance
 
 
@@ -60,9 +60,9 @@ def reading_distance(text: str) -> float:
 
 
 def paper_for(name: str, orientation: str, columns: int) -> tuple[float, float]:
-    """The size of a paper for a map of so many columns.
+    """The width and height of a paper for a map with this number of columns. Raises UserError for an unknown paper.
 
-    `auto` lays it on its side, save for the few columns that stand better upright.
+    `auto` chooses landscape, but portrait for a map of up to three columns.
     """
     if orientation == "auto" and columns <= _FEW_COLUMNS and "x" not in name.lower():
         orientation = "portrait"
@@ -70,28 +70,31 @@ def paper_for(name: str, orientation: str, columns: int) -> tuple[float, float]:
 
 
 def paper_size(name: str, orientation: str = "auto") -> tuple[float, float]:
-    """Width and height of a paper in millimetres.
+    """The width and height of a paper in millimetres. Raises UserError for an unknown paper.
 
-    `name` is A5 to A0, letter, legal, tabloid, or a size such as `600x400mm`. `auto` leaves a size of one's
-    own as it is and lays a named one on its side. Raises UserError for what is no paper.
+    `name` is A5 to A0, letter, legal, tabloid, or a custom size such as `600x400mm`. `auto` keeps a custom size as it
+    is and turns a named one to landscape.
     """
-    named = {known.lower(): size for known, size in _SIZES.items()}.get(name.lower())
-    if named is None:
-        own = _OWN.fullmatch(name.strip())
-        if own is None:
+    size = {known.lower(): size for known, size in _SIZES.items()}.get(name.lower())
+    if size is None:
+        match = _CUSTOM_SIZE.fullmatch(name.strip())
+        if match is None:
             raise UserError(f"`{name}` is no paper", hint=f"use {', '.join(_SIZES)}, or a size such as 600x400mm")
-        unit = _UNITS[own[3].lower()]
-        named = (float(own[1]) * unit, float(own[2]) * unit)
-        if not all(_LEAST <= side <= _MOST for side in named):
+        unit = _UNITS[match[3].lower()]
+        size = (float(match[1]) * unit, float(match[2]) * unit)
+        if not all(_LEAST <= side <= _MOST for side in size):
             raise UserError(f"`{name}` is out of range", hint="a side may have 40 mm to 5 m")
         if orientation == "auto":
-            return named
-    short, long = sorted(named)
+            return size
+    short, long = sorted(size)
     return (short, long) if orientation == "portrait" else (long, short)
 
 
 def length(text: str, *, what: str) -> float:
-    """A length in millimetres, from `10mm`, `1 cm`, `0.5in`, `1m`, or a plain number of millimetres."""
+    """A length in millimetres, from `10mm`, `1 cm`, `0.5in`, `1m`, or a plain number of millimetres.
+
+    Raises UserError, which calls the value `what`, for any other text.
+    """
     match = _LENGTH.fullmatch(text.strip())
     if match is None:
         raise UserError(f"`{text}` is no length for {what}", hint="write it as 10mm, 1cm or 0.5in")
@@ -99,7 +102,7 @@ def length(text: str, *, what: str) -> float:
 
 
 def next_larger(width: float, height: float) -> list[tuple[str, float]]:
-    """The A sizes larger than a sheet, each with how much wider it is than the sheet."""
+    """The A sizes larger than a sheet, smallest first, each with the factor by which a drawing can grow on it."""
     short, long = sorted((width, height))
     found = []
     for name in A_SERIES:

@@ -1,4 +1,4 @@
-"""Portraits of the personas: two tones, with the hair style that the journey names, or the initials."""
+"""Portraits of the personas in two tones: with the hair style that the journey names, or with their initials."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ _GLASSES: list[Segment] = [
     ("M", (-1.3, -3.4)),
     ("L", (1.3, -3.4)),
 ]
-# What lies behind the face and what lies over it, for each hair style.
+# The shapes behind the face and the shapes over it, for each hair style.
 _LOOKS: dict[str, tuple[tuple[list[Segment], ...], tuple[list[Segment], ...]]] = {
     "long-hair": ((_LONG_HAIR,), (_FRINGE,)),
     "short-hair": ((), (_SHORT,)),
@@ -101,7 +101,7 @@ _MONOGRAM = Type(22, SEMIBOLD, 24)
 
 
 def _shoulders() -> list[Segment]:
-    """Shoulders that end in the circle around the portrait."""
+    """Shoulders that end at the circle around the portrait."""
     angle = math.radians(36)
     x, y = _GRID * math.cos(angle), _GRID * math.sin(angle)
     k = _GRID * 4 / 3 * math.tan((math.pi - 2 * angle) / 8)
@@ -115,7 +115,7 @@ def _shoulders() -> list[Segment]:
 
 
 def draw_portrait(canvas: Canvas, x: float, y: float, persona: Persona, index: int, *, radius: float = _GRID) -> None:
-    """A persona around a logical point: drawn as its `portrait` says, else by its initials."""
+    """Draws a persona's portrait around a logical point: a face as its `portrait` describes it, else its initials."""
     colour, tint = persona_token(index), persona_token(index, tint=True)
     canvas.circle(x, y, radius, tint)
     look = next((_LOOKS[name] for name in persona.portrait if name in _LOOKS), None)
@@ -125,20 +125,20 @@ def draw_portrait(canvas: Canvas, x: float, y: float, persona: Persona, index: i
         return
     middle, scale = canvas.flip(x), radius / _GRID
 
-    def put(shape: list[Segment], fill: str | None, stroke: str | None = None) -> None:
+    def draw(shape: list[Segment], fill: str | None, stroke: str | None = None) -> None:
         segments = at(shape, middle, y, scale, mirror=canvas.rtl)
         canvas.add(Path(segments, fill, stroke, 1.2 * scale))
 
     behind, over = look
     for shape in behind:
-        put(shape, colour)
-    put(_shoulders(), colour)
-    put(_NECK, "paper")
-    put(_FACE, "paper")
+        draw(shape, colour)
+    draw(_shoulders(), colour)
+    draw(_NECK, "paper")
+    draw(_FACE, "paper")
     for shape in over:
-        put(shape, colour)
+        draw(shape, colour)
     if "glasses" in persona.portrait:
-        put(_GLASSES, None, colour)
+        draw(_GLASSES, None, colour)
 
 
 def monogram(name: str) -> str:

@@ -1,7 +1,7 @@
-"""The scene: what a map is made of once every place is settled. Drawing formats turn it into bytes.
+"""The scene: the elements of a finished layout. The drawing formats turn it into bytes.
 
-All places are absolute, in pixels from the top left corner, and physical: right-to-left maps are already
-mirrored. Colours are the names of theme tokens. Nothing here knows a file format.
+All positions are in pixels from the top left corner, and physical: a right-to-left map is already mirrored. Colours are
+the names of theme tokens. Nothing here knows a file format.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from journeymap.records import Record
 
 Segment = tuple[str, tuple[float, ...]]
-"""One step of a path: M, L, C (two controls and an end) or Z, with its absolute coordinates."""
+"""One step of a path: M, L, C (two control points and an end) or Z, with its absolute coordinates."""
 
 
 class Rect(NamedTuple):
@@ -53,9 +53,9 @@ class Path(NamedTuple):
 
 
 class TextLine(NamedTuple):
-    """One line of text. It is centred on `middle`, so that a substituted font still sits right.
+    """One line of text. It is centred on the x `middle`, so that it is in the right place in any other font too.
 
-    `baseline` is its vertical place, `width` its measured width, `rtl` the direction it is read in.
+    `baseline` is the y of its baseline, `width` its measured width, and `rtl` whether it runs right to left.
     """
 
     string: str
@@ -69,10 +69,9 @@ class TextLine(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Marks that belong together: a band of the map, a touchpoint's or a persona's part of it.
+    """Marks that belong together, such as a band of the map, or the marks of a touchpoint or of a persona.
 
-    `data` says to whom the marks belong (`touchpoint`, `persona`, `lane`, …); `title` is the full text
-    that a reader can ask for.
+    `data` gives what they belong to (`touchpoint`, `persona`, `lane`, …). `title` is a tooltip.
     """
 
     id: str
@@ -83,7 +82,7 @@ class Group(NamedTuple):
 
 
 class Gradient(NamedTuple):
-    """A vertical change of one token's opacity over a rectangle, from `top` to `bottom`."""
+    """A rectangle of one colour whose opacity changes from `top` to `bottom`."""
 
     x: float
     y: float
@@ -108,7 +107,7 @@ Element = Rect | Circle | Path | TextLine | Group | Gradient | Hatch
 
 
 class Scene(Record):
-    """A whole map. A scene equals itself alone, so that what is made from one can be kept by it."""
+    """A whole map. A scene is equal only to itself, so it can be the key of a cache."""
 
     width: float
     height: float
@@ -119,7 +118,7 @@ class Scene(Record):
     bands: list[Group]
 
     def elements(self) -> Iterator[Element]:
-        """Every element, groups before what they hold, in drawing order."""
+        """Every element in drawing order; a group comes before its children."""
         stack: list[Element] = list(reversed(self.bands))
         while stack:
             element = stack.pop()

@@ -1,6 +1,6 @@
-"""Fits a map to paper: laid out anew for the sheet, on one sheet, to its width, or on pages of whole stages.
+"""Fits a map to paper: on one sheet, to the width of a sheet, or on pages of whole stages.
 
-A fitted map is one scene, how large a pixel of it is on paper, and the regions of it that are the pages.
+The map is laid out anew for the paper. The result is one scene, its scale, and the regions of it that each page shows.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from journeymap.errors import UserError
 from journeymap.layout.compose import draw_map, filling_width
-from journeymap.layout.frame import ROW_MOST, partition
+from journeymap.layout.frame import LONGEST_ROW, partition
 from journeymap.layout.papers import MM_PER_POINT, Paper
 from journeymap.layout.scene import Group, Scene
 from journeymap.layout.spec import MapSpec
@@ -35,7 +35,7 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A map on paper: `scale` is millimetres a pixel; each page shows some regions below each other."""
+    """A map on paper, with `scale` millimetres to the pixel. Each page shows one or more regions below each other."""
 
     scene: Scene
     scale: float
@@ -43,12 +43,12 @@ class Fitted:
 
     @property
     def smallest_text(self) -> float:
-        """The size of the smallest text on paper, in points."""
+        """The size of the smallest text on the paper, in points."""
         return min(text.size for text in self.scene.texts()) * self.scale / MM_PER_POINT
 
 
 def fit(spec: MapSpec, paper: Paper) -> Fitted:
-    """The map on a paper. Raises UserError when its margins leave no room, or it cannot be tiled."""
+    """Fits a map to a paper. Raises UserError when the margins leave no room, or when it cannot be tiled."""
     width, height = (side - 2 * paper.margin for side in paper.size)
     if min(width, height) < _LEAST_ROOM:
         raise UserError(
@@ -59,14 +59,14 @@ def fit(spec: MapSpec, paper: Paper) -> Fitted:
     if paper.fit == "one":
         return fit_one(spec, width, height)
     fit_several = fit_width if paper.fit == "width" else fit_pages
-    return fit_several(spec, width, height, least=paper.least)
+    return fit_several(spec, width, height, least_text=paper.least_text)
 
 
 def fit_one(spec: MapSpec, width: float, height: float) -> Fitted:
-    """The whole map on one sheet whose room is `width` by `height` millimetres, its text as large as it goes."""
+    """Fits the whole map into `width` by `height` millimetres, with its text as large as possible."""
     best: Fitted | None = None
-    for most in _row_choices(spec):
-        fitted = _fit_rows(spec.but(row_most=most), width, height)
+    for most_columns in _row_choices(spec):
+        fitted = _fit_rows(spec.but(most_columns=most_columns), width, height)
         if best is not None and fitted.scale <= best.scale:
             break
         best = fitted
@@ -74,34 +74,35 @@ def fit_one(spec: MapSpec, width: float, height: float) -> Fitted:
     return best
 
 
-def fit_width(spec: MapSpec, width: float, height: float, *, least: float) -> Fitted:
-    """The map as wide as the sheet, over as many sheets as it takes; no band is cut.
+def fit_width(spec: MapSpec, width: float, height: float, *, least_text: float) -> Fitted:
+    """Fits the map to the width of a sheet, and cuts it between bands into as many sheets as it takes.
 
-    Rows of stages become shorter until the smallest text has `least` points.
+    Rows of stages get shorter until the smallest text has `least_text` points. `width` and `height` are in millimetres.
     """
-    return _on_sheets(_readable(spec, width, least), width, height, _flowing)
+    return _on_sheets(_readable(spec, width, least_text), width, height, _each_band)
 
 
-def fit_pages(spec: MapSpec, width: float, height: float, *, least: float) -> Fitted:
-    """A row of whole stages a page, with the lanes' titles on each and the curve going on.
+def fit_pages(spec: MapSpec, width: float, height: float, *, least_text: float) -> Fitted:
+    """Fits one row of stages on each page, with the titles of the lanes; the curve continues from page to page.
 
-    Lanes that do not fit below their stages go on another page, with the stages repeated above them.
+    Lanes that do not fit below their stages are on another page, with the stages repeated above them. The parameters
+    are as for `fit_width`.
     """
-    return _on_sheets(_readable(spec, width, least), width, height, _row_by_row)
+    return _on_sheets(_readable(spec, width, least_text), width, height, _row_by_row)
 
 
 def _row_choices(spec: MapSpec) -> Iterator[int]:
     total = sum(max(len(stage.touchpoints), 1) for stage in spec.journey.stages)
     seen: set[int] = set()
     for rows in range(1, _MOST_ROWS + 1):
-        most = max(-(-total // rows), 1)
-        if most not in seen:
-            seen.add(most)
-            yield most
+        most_columns = max(-(-total // rows), 1)
+        if most_columns not in seen:
+            seen.add(most_columns)
+            yield most_columns
 
 
 def _fit_rows(spec: MapSpec, width: float, height: float) -> Fitted:
-    """The best column width for given rows: wider columns make a flatter map, so it can be searched by halves."""
+    """Fits a map with the column width that gives the largest scale, found by bisection: wide columns flatten a map."""
     widths = list(range(_NARROW, _WIDE + 1, _STEP))
     tried: dict[int, Scene] = {}
 
@@ -126,16 +127,21 @@ def _whole(scene: Scene, width: float, height: float) -> Fitted:
     return Fitted(scene, scale, ((Region(0, 0, scene.width, scene.height),),))
 
 
-def _readable(spec: MapSpec, width: float, least: float) -> Scene:
-    """The scene with the longest rows whose text has `least` points on a sheet of that width, or the largest text."""
+def _readable(spec: MapSpec, width: float, least_text: float) -> Scene:
+    """The map with the longest rows whose text has `least_text` points on a sheet of this width in millimetres.
+
+    Without such a map, the one with the largest text.
+    """
     best: Scene | None = None
-    for most in range(min(max(len(spec.journey.touchpoints), 1), ROW_MOST), 0, -1):
-        if best is not None and partition(spec.journey, most) == partition(spec.journey, most + 1):
+    for most_columns in range(min(max(len(spec.journey.touchpoints), 1), LONGEST_ROW), 0, -1):
+        if best is not None and partition(spec.journey, most_columns) == partition(spec.journey, most_columns + 1):
             continue
-        scene = draw_map(spec.but(row_most=most), filling_width(spec.but(row_most=most), _PLAIN))
+        scene = draw_map(
+            spec.but(most_columns=most_columns), filling_width(spec.but(most_columns=most_columns), _PLAIN)
+        )
         if best is None or scene.width < best.width:
             best = scene
-        if Fitted(best, width / best.width, ()).smallest_text >= least:
+        if Fitted(best, width / best.width, ()).smallest_text >= least_text:
             break
     assert best is not None
     return best
@@ -143,7 +149,7 @@ def _readable(spec: MapSpec, width: float, least: float) -> Scene:
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """Bands that stay together; what is `repeated` stands above them again when they come first on a page."""
+    """Bands that stay on one page. The region `repeated` is shown above them when they are the first on a page."""
 
     top: float
     bottom: float
@@ -173,12 +179,12 @@ def _on_sheets(scene: Scene, width: float, height: float, cut: Cut) -> Fitted:
     return Fitted(scene, scale, tuple(tuple(page) for page in pages))
 
 
-def _flowing(scene: Scene) -> list[_Unit]:
+def _each_band(scene: Scene) -> list[_Unit]:
     return [_Unit(top, bottom, None, opens_page=False) for top, bottom, _ in _bands(scene)]
 
 
 def _row_by_row(scene: Scene) -> list[_Unit]:
-    """Each row of stages opens a page, the first below the head; its stages stand again above what goes on."""
+    """Units for pages of whole stages: each row but the first opens a page; its stages are repeated above its lanes."""
     units: list[_Unit] = []
     repeated: Region | None = None
     for top, bottom, first in _bands(scene):
@@ -194,15 +200,18 @@ def _row_by_row(scene: Scene) -> list[_Unit]:
 
 
 def _bands(scene: Scene) -> list[tuple[float, float, Group]]:
-    """Top and bottom of the bands that stay together, with the first: stages with their spine, foot with legend."""
+    """The top and bottom of bands that stay on one page, with the first of them.
+
+    The stages stay with their spine and the lanes between them, and the legend with the band above it.
+    """
     found: list[tuple[float, float, Group]] = []
-    together = False
+    joins_previous = False
     for band in scene.bands:
         name = band.id.removeprefix("band-")
         top, bottom = float(band.data["y"]), float(band.data["y"]) + float(band.data["height"])
-        if together or (name == "legend" and found):
+        if joins_previous or (name == "legend" and found):
             found[-1] = (found[-1][0], bottom, found[-1][2])
         else:
             found.append((top, bottom, band))
-        together = name.startswith("stages") or (together and not name.startswith("spine"))
+        joins_previous = name.startswith("stages") or (joins_previous and not name.startswith("spine"))
     return found

@@ -1,4 +1,4 @@
-"""What is drawn and on which terms, as every part of the layout is given it, and the measures that they share."""
+"""What to draw and how, as every part of the layout receives it, and the distances that the parts share, in pixels."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from journeymap.records import Record
 from journeymap.style.locale import Words
 from journeymap.style.theme import Theme
 
-Kind = TypeVar("Kind", bound=Overlay[Any])
+OverlayClass = TypeVar("OverlayClass", bound=Overlay[Any])
 
 MARGIN = 48
 GUTTER = 128
@@ -24,27 +24,35 @@ COMPACT_LINES = 6
 
 
 class MapSpec(Record):
-    """The journey to draw and the terms on which to draw it. Hashed by identity, so what follows from it is cached."""
+    """The journey to draw, and how to draw it. Specs are hashed by identity, so what is derived from one can be cached.
+
+    `today` is the date that due dates and reviews are compared with. A row has at most
+    `most_columns` columns, or the usual number if that is 0.
+    """
 
     journey: Journey
     words: Words
     theme: Theme
     today: dt.date
     compact: bool
-    row_most: int = 0
+    most_columns: int = 0
     overlays: tuple[Overlay[Any], ...] = ()
 
     @property
     def most_lines(self) -> int:
-        """How many lines a cell may have; 0 for as many as it needs."""
+        """The most lines that a cell may have; 0 for no limit."""
         return COMPACT_LINES if self.compact else 0
 
-    def overlay(self, kind: type[Kind]) -> Kind | None:
-        """The overlay of this class, if there is one: what draws an overlay asks for it, and for no other."""
+    def overlay(self, kind: type[OverlayClass]) -> OverlayClass | None:
+        """The overlay of this class, if there is one. Code that draws an overlay asks for it here, by its class."""
         return next((each for each in self.overlays if isinstance(each, kind)), None)
 
+    def score(self, score: float) -> str:
+        """A score on the journey's own emotion scale, in the language's digits, with its sign if the scale has both."""
+        return self.words.axis(score, signed=self.journey.emotion_scale[0] < 0)
+
     def persona_index(self, persona: str | None) -> int | None:
-        """The place of a persona in the journey's list, from 0."""
+        """The index of the persona with this id in the journey's list, from 0; None when there is none."""
         for index, candidate in enumerate(self.journey.personas):
             if candidate.id == persona:
                 return index
@@ -55,5 +63,5 @@ PERSONA_COLOURS = 6
 
 
 def persona_token(index: int, *, tint: bool = False) -> str:
-    """The colour token of the persona at a place in the list; after the sixth they repeat."""
+    """The colour token of the persona with this index. There are six colours, which repeat."""
     return f"persona-{index % PERSONA_COLOURS + 1}" + ("-tint" if tint else "")

@@ -1,9 +1,9 @@
-"""The spine: the touchpoints as numbered stations on a line, their ways above it and their names below."""
+"""The spine: the touchpoints as numbered stations on a line, transitions between them above it and names below."""
 
 from __future__ import annotations
 
 from journeymap.layout.canvas import CAPTION_STRONG, LABEL, STEP, Canvas
-from journeymap.layout.change_marks import draw_gone, draw_station_change
+from journeymap.layout.change_marks import draw_removed_touchpoints, draw_station_change
 from journeymap.layout.flow_arcs import arcs_of, draw_arcs
 from journeymap.layout.frame import Column, Row
 from journeymap.layout.icons import draw_icon
@@ -21,17 +21,17 @@ _ICON_STEP = 18.0
 
 
 def spine_height(spec: MapSpec, row: Row, width: float) -> float:
-    """The height of the spine of a row on a page `width` pixels wide: stations, ways and names."""
+    """The height of a row's spine on a page `width` pixels wide: transitions, stations and names."""
     return _station_y(spec, row, width) + _BELOW + _names_height(spec, row)
 
 
-def ways_height(spec: MapSpec, row: Row, width: float) -> float:
-    """How far down from the top of the spine the ways reach with their words; 0 where there are none."""
+def transitions_height(spec: MapSpec, row: Row, width: float) -> float:
+    """The height of the transitions and their labels at the top of a row's spine; 0 when none is drawn."""
     return _station_y(spec, row, width) - _DIAMOND - 6 if arcs_of(spec, row, width - MARGIN).arcs else 0
 
 
 def draw_spine(canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
-    """Put down the spine of a row."""
+    """Draws the spine of a row, from the y `top` down."""
     arcs = arcs_of(spec, row, canvas.width - MARGIN)
     station = top + _station_y(spec, row, canvas.width)
     if row.columns:
@@ -44,7 +44,7 @@ def draw_spine(canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
     draw_arcs(canvas, arcs, station - _FIRST_LEVEL, station)
     for column in row.columns:
         _draw_touchpoint(canvas, spec, column, station)
-    draw_gone(canvas, spec, row, station)
+    draw_removed_touchpoints(canvas, spec, row, station)
 
 
 def _station_y(spec: MapSpec, row: Row, width: float) -> float:
@@ -65,7 +65,7 @@ def _name_height(spec: MapSpec, column: Column) -> float:
 
 
 def _moment(spec: MapSpec, column: Column) -> tuple[str, ...]:
-    """The name of the moment of truth, where it has one."""
+    """The name of a touchpoint's moment of truth, in lines; none when it has no name."""
     moment = column.touchpoint.moment_of_truth
     if not isinstance(moment, str):
         return ()

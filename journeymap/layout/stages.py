@@ -1,4 +1,4 @@
-"""The stages: a band of chevrons in reading direction, with the phases that they belong to above it."""
+"""The stages: a band of chevrons that point in reading direction, with the phases of the stages above it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _BELOW = 2
 
 
 class _Label(NamedTuple):
-    """A stage's words: its name, and its duration and owner beside the name or below it."""
+    """The texts of a stage: its number, its name, and its duration and owner beside the name or below it."""
 
     number: str
     name: tuple[str, ...]
@@ -33,12 +33,12 @@ class _Label(NamedTuple):
 
 
 def stages_height(spec: MapSpec, row: Row) -> float:
-    """The height of the band with its phases, in pixels."""
+    """The height of a row's stages with their phases, in pixels."""
     return _phases_height(spec, row) + _band_height(spec, row) + _BELOW
 
 
 def draw_stages(canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
-    """Put down the band of a row of stages."""
+    """Draws the stages of a row, with their phases, from the y `top` down."""
     _draw_phases(canvas, spec, row, top)
     top += _phases_height(spec, row)
     height = _band_height(spec, row)
@@ -51,7 +51,7 @@ def draw_stages(canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
 
 
 class _Phase(NamedTuple):
-    """Neighbouring stages of one phase: its word in lines, and where it starts and ends."""
+    """A phase above neighbouring stages: its name in lines, and the x at which it starts and ends."""
 
     lines: tuple[str, ...]
     start: float
@@ -109,7 +109,7 @@ def _draw_chevron(canvas: Canvas, span: StageSpan, top: float, height: float, *,
     start = span.x if first else span.x - 8
     end = span.x + span.width
     middle, bottom = top + height / 2, top + height
-    pointed = not last or span.goes_on
+    pointed = not last or span.continues_below
     outline: list[Segment] = [("M", (start, top)), ("L", (end + (2 if pointed else 0), top))]
     if pointed:
         outline.append(("L", (end + 2 + _TIP, middle)))
@@ -117,7 +117,7 @@ def _draw_chevron(canvas: Canvas, span: StageSpan, top: float, height: float, *,
     else:
         outline.append(("L", (end, bottom)))
     outline.append(("L", (start, bottom)))
-    if not first or span.continued:
+    if not first or span.continues_above:
         outline.append(("L", (start + _TIP, middle)))
     outline.append(("Z", ()))
     canvas.path(outline, "stage")

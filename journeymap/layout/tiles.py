@@ -1,4 +1,4 @@
-"""Cuts a poster into the sheets that a small printer can print."""
+"""Cuts a poster into sheets that a small printer can print."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ class Tile:
 
     @property
     def name(self) -> str:
-        """Its name on the assembly plan: row and column, `2-3`; letters are for the cells of a workshop's wall."""
+        """Its name on the assembly plan, row and column: `2-3`. Letters are for the cells of a workshop's canvas."""
         return f"{self.row}-{self.column}"
 
 
 @dataclass(frozen=True, slots=True)
 class Tiling:
-    """A poster over many sheets. `sheet` is the paper's size, `margin` what a printer leaves white at each side."""
+    """A poster cut into tiles, one to a sheet. `sheet` is the paper's size, `margin` the white edge at each side."""
 
     sheet: tuple[float, float]
     margin: float
@@ -40,9 +40,9 @@ class Tiling:
 def tile(
     size: tuple[float, float], sheet: tuple[float, float], *, margin: float, overlap: float, rtl: bool = False
 ) -> Tiling:
-    """The sheets for a poster of `size`, upright or on their side, whichever takes fewer. All in millimetres.
+    """Cuts a poster of `size` into sheets, in portrait or landscape, whichever takes fewer. All lengths in millimetres.
 
-    Neighbours share `overlap`; a right-to-left poster counts its columns from the right.
+    Neighbouring tiles overlap by `overlap`. The columns of a right-to-left poster are numbered from the right.
     """
     upright, lying = _grid(size, sheet, margin, overlap), _grid(size, (sheet[1], sheet[0]), margin, overlap)
     fewest, paper = min(((upright, sheet), (lying, (sheet[1], sheet[0]))), key=lambda choice: math.prod(choice[0]))
@@ -66,25 +66,25 @@ def _grid(size: tuple[float, float], sheet: tuple[float, float], margin: float, 
     )
 
 
-def printed(tiling: Tiling, scene: Scene, scale: float, offset: tuple[float, float]) -> tuple[Tile, ...]:
-    """The tiles that have anything of the scene on them; `scale` is millimetres a pixel, `offset` its place."""
+def tiles_with_marks(tiling: Tiling, scene: Scene, scale: float, offset: tuple[float, float]) -> tuple[Tile, ...]:
+    """The tiles with any mark of a scene on them. The scene is at `offset`, with `scale` millimetres to the pixel."""
     boxes = [
         (left * scale + offset[0], top * scale + offset[1], right * scale + offset[0], bottom * scale + offset[1])
         for left, top, right, bottom in map(_box, scene.elements())
         if right >= left
     ]
 
-    def marked(part: Tile) -> bool:
+    def has_marks(part: Tile) -> bool:
         return any(
             left < part.x + part.width and right > part.x and top < part.y + part.height and bottom > part.y
             for left, top, right, bottom in boxes
         )
 
-    return tuple(part for part in tiling.tiles if marked(part))
+    return tuple(part for part in tiling.tiles if has_marks(part))
 
 
 def _box(element: Element) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom of an element, in pixels; an empty box for a group."""
+    """The left, top, right and bottom of an element, in pixels; for a group, an empty box."""
     if isinstance(element, Group):
         return (0, 0, -1, -1)
     if isinstance(element, Circle):

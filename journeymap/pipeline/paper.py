@@ -22,11 +22,11 @@ def warning(drawing: Drawing) -> str:
     paper, fitted = drawing.paper, drawing.fitted
     assert paper is not None and fitted is not None
     smallest = fitted.smallest_text
-    if smallest >= paper.least - _SLACK:
+    if smallest >= paper.least_text - _SLACK:
         return ""
-    said = f"the smallest text is {smallest:.1f} pt; at {paper.distance:g} m it takes {paper.least:.1f} pt to read"
+    said = f"the smallest text is {smallest:.1f} pt; at {paper.distance:g} m it takes {paper.least_text:.1f} pt to read"
     larger = [(name, smallest * factor) for name, factor in next_larger(*paper.size)]
-    enough = [(name, size) for name, size in larger if size >= paper.least]
+    enough = [(name, size) for name, size in larger if size >= paper.least_text]
     help_with = [f"{name} would give {size:.1f} pt" for name, size in (enough[:1] or larger[-1:])]
     if paper.fit == "one" and not enough:
         help_with.append("`--fit pages` breaks it over several sheets")

@@ -112,7 +112,7 @@ class Drawing(Record):
         """The sheets that a poster is cut into, and those with anything on them; None where it is in one piece."""
         if self.paper is None or self.paper.tile is None:
             return None
-        from journeymap.layout.tiles import printed, tile
+        from journeymap.layout.tiles import tile, tiles_with_marks
 
         (poster,) = self.pages
         tiling = tile(
@@ -122,7 +122,7 @@ class Drawing(Record):
             overlap=self.paper.overlap,
             rtl=poster.scene.rtl,
         )
-        return tiling, printed(tiling, poster.scene, poster.scale, (poster.x, poster.y))
+        return tiling, tiles_with_marks(tiling, poster.scene, poster.scale, (poster.x, poster.y))
 
     @property
     def sheets(self) -> int:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from journeymap.layout.papers import MM_PER_INCH
 from journeymap.layout.scene import Scene
 from journeymap.layout.sheets import Fitted, Region
 from journeymap.style.locale import Words
 
-_MM_PER_PIXEL = 25.4 / 96
+_MM_PER_PIXEL = MM_PER_INCH / 96
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,10 @@ class Page:
     note: str = ""
 
 
-def whole(scene: Scene, *, scale: float = _MM_PER_PIXEL) -> Page:
-    """A page that a scene fills, at its own size unless scaled (millimetres a pixel)."""
+def whole(scene: Scene) -> Page:
+    """A page of a scene's own size, at 96 pixels to the inch."""
     region = Region(0, 0, scene.width, scene.height)
-    return Page(scene.width * scale, scene.height * scale, scene, (region,), scale, 0, 0)
+    return Page(scene.width * _MM_PER_PIXEL, scene.height * _MM_PER_PIXEL, scene, (region,), _MM_PER_PIXEL, 0, 0)
 
 
 def pages_of(fitted: Fitted, size: tuple[float, float], margin: float, words: Words) -> tuple[Page, ...]:

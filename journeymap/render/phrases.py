@@ -106,11 +106,8 @@ class Phrases:
         return persona.name if persona else ""
 
     def phase(self, stage: Stage) -> str:
-        """The phase a stage belongs to: a known one in the language's words, else as the file says it."""
-        known = f"phase-{stage.phase}"
-        if known not in self.words:
-            return stage.phase or ""
-        return self.words[known]
+        """A stage's phase: a known one in the language's words, any other as the file has it; empty without a phase."""
+        return self.words.get(f"phase-{stage.phase}", stage.phase or "")
 
     def moment(self, touchpoint: Touchpoint) -> str:
         """Which moment of truth the touchpoint is; empty when it is none."""

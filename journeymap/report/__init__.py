@@ -1,6 +1,6 @@
-"""Diagnostics to text, for people and for machines: a file for each format.
+"""Writes diagnostics as text, for people and for machines: a module for each format.
 
-A format is a module with a function `report(run) -> str`; its line in `FORMATS` makes it known.
+A format is a module with a function `report(run) -> str`, and a line in `FORMATS` that registers it.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from journeymap.diagnostics import Diagnostic, Severity
 
 
 class ReportFormat(NamedTuple):
-    """A form in which something is told: `MODULE:FUNCTION` writes it as text, and `help` says whom it is for."""
+    """A format of a report: the function that writes it, as `MODULE:FUNCTION`, and for `--help` whom it is for."""
 
     writer: str
     help: str
 
     def write(self, subject: Any) -> str:
-        """The subject in this form, without colour. What writes it is imported when it is first used."""
+        """The report on a subject, such as a `Run`, without colour. The writer is imported when it is first used."""
         module, _, function = self.writer.partition(":")
         text: str = getattr(import_module(module), function)(subject)
         return text
@@ -43,7 +43,7 @@ FORMATS = {
 
 
 class Manual(NamedTuple):
-    """What a report may say of a rule: its first sentence, its page in Markdown, its usual severity."""
+    """A rule's manual: its first sentence, its page in Markdown, and its usual severity."""
 
     summary: str
     page: str
@@ -51,15 +51,15 @@ class Manual(NamedTuple):
 
 
 class Run(NamedTuple):
-    """What one run found in which files, and which of them could not be read at all, each with why.
+    """The result of one run: its diagnostics, the paths of the files, and the unreadable files, each with the reason.
 
-    Diagnostics from the severity `stopping` on make the run fail. `manual` gives what is known of a code.
+    A diagnostic of severity `fails_from` or above makes the run fail. `manual` returns a rule's manual by its code.
     """
 
     diagnostics: tuple[Diagnostic, ...]
     paths: tuple[str, ...]
     unreadable: tuple[tuple[str, str], ...] = ()
-    stopping: Severity = Severity.ERROR
+    fails_from: Severity = Severity.ERROR
     manual: Callable[[str], Manual] = lambda code: Manual(code, code, Severity.ERROR)
 
     def how_many(self, severity: Severity) -> int:
@@ -68,7 +68,7 @@ class Run(NamedTuple):
 
 
 def report(run: Run, form: str) -> str:
-    """The run in one of `FORMATS`, without colour."""
+    """Returns the report of a run in one of `FORMATS`, without colour."""
     return FORMATS[form].write(run)
 
 

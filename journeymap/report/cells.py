@@ -1,4 +1,4 @@
-"""How wide text is on a terminal, and the piece of a source line that a report shows."""
+"""The width of text on a terminal, and the part of a source line that a report shows."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _WIDEST = 100
 
 
 def width(text: str) -> int:
-    """The columns a terminal gives to a text; combining marks and joiners take none, wide characters two."""
+    """The number of terminal columns a text takes: wide characters take two, combining marks and joiners none."""
     if text.isascii():
         return len(text)
     return sum(_width(character) for character in text)
@@ -23,20 +23,20 @@ def _width(character: str) -> int:
     return 2 if east_asian_width(character) in "WF" else 1
 
 
-def pointed(line: str, start: int, end: int) -> tuple[str, str]:
-    """A source line as it can be shown, and under it the carets for the characters `start` to `end`.
+def with_carets(line: str, start: int, end: int) -> tuple[str, str]:
+    """Returns a printable source line, and a line of carets for the characters from `start` up to `end`.
 
-    A long line is cut around the place, with an ellipsis where something is left out.
+    A long line is cut around these characters, with an ellipsis where something is left out.
     """
     end = max(end, start + 1)
     first, last = _window(line, start, end)
-    before = ("…" if first else "") + _shown(line[first:start])
-    place = _shown(line[start : min(end, last)])
-    after = _shown(line[end:last]) + ("…" if last < len(line) else "")
+    before = ("…" if first else "") + _printable(line[first:start])
+    place = _printable(line[start : min(end, last)])
+    after = _printable(line[end:last]) + ("…" if last < len(line) else "")
     return (before + place + after).rstrip(), " " * width(before) + "^" * max(width(place), 1)
 
 
-def _shown(text: str) -> str:
+def _printable(text: str) -> str:
     return visible(text.replace("\t", _TAB))
 
 

@@ -1,7 +1,7 @@
 """Diagnostics as workflow commands, which GitHub Actions shows beside the lines of a pull request.
 
-What a file says stands in data and properties, both escaped as the runner's own toolkit does, so that no
-title can start a command of its own.
+Texts from a file are written only as data and properties of a command. Both are escaped as the runner's own toolkit
+does it, so that no title in a file can start a command.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 
 def report(run: Run) -> str:
-    """All diagnostics of a run, a workflow command each."""
+    """All diagnostics of a run, one workflow command for each."""
     return "".join(_command(diagnostic) for diagnostic in run.diagnostics)
 
 
@@ -27,12 +27,12 @@ def _command(diagnostic: Diagnostic) -> str:
         "endColumn": str(diagnostic.end_column),
         "title": f"{diagnostic.code} {diagnostic.name}",
     }
-    if diagnostic.end_line != diagnostic.line:  # columns are understood within one line alone
+    if diagnostic.end_line != diagnostic.line:  # GitHub reads columns only when both are in one line
         del properties["col"], properties["endColumn"]
-    said = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    arguments = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     message = f"{diagnostic.message}\n{diagnostic.hint}" if diagnostic.hint else diagnostic.message
     text = "%0A".join(_data(line) for line in message.split("\n"))
-    return f"::{_COMMANDS[diagnostic.severity]} {said}::{text}\n"
+    return f"::{_COMMANDS[diagnostic.severity]} {arguments}::{text}\n"
 
 
 def _data(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Diagnostics for machines.
+"""Diagnostics as JSON, for programs.
 
 One JSON object, in ASCII, with `version` 1. Keys may be added under the same version; a key that is
 renamed, dropped or changed in meaning makes a new one.
@@ -23,7 +23,7 @@ VERSION = 1
 
 def report(run: Run) -> str:
     """All diagnostics of a run as JSON. ASCII keeps control characters out of logs."""
-    whole = {
+    document = {
         "version": VERSION,
         "tool": {"name": "journeymap", "version": __version__},
         "summary": {
@@ -35,11 +35,11 @@ def report(run: Run) -> str:
         },
         "diagnostics": [shape(diagnostic) for diagnostic in run.diagnostics],
     }
-    return json.dumps(whole, indent=2, ensure_ascii=True) + "\n"
+    return json.dumps(document, indent=2, ensure_ascii=True) + "\n"
 
 
 def shape(diagnostic: Diagnostic) -> dict[str, str | int]:
-    """One diagnostic as plain data."""
+    """One diagnostic as a JSON object."""
     return {
         "path": diagnostic.path,
         "line": diagnostic.line,

@@ -1,4 +1,4 @@
-"""Diagnostics for machines that read a line at a time: the objects of the JSON report, one to a line."""
+"""Diagnostics for programs that read line by line: the objects of the JSON report, one to a line."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Diagnostics as JUnit XML, which most CI systems show: one case a file.
+"""Diagnostics as JUnit XML, which most CI systems show: one test case for each file.
 
-A case fails by what makes the run fail, and has an error when its file could not be read; everything else
-that was found stands in its output.
+A case fails when its file has a diagnostic that makes the run fail, and has an error when its file could not be read.
+Its milder diagnostics are in its output.
 """
 
 from __future__ import annotations
@@ -38,18 +38,18 @@ def report(run: Run) -> str:
 def _case(path: str, diagnostics: list[Diagnostic], unreadable: str | None, run: Run) -> ElementTree.Element:
     name = visible(path)
     case = ElementTree.Element("testcase", {"name": name, "classname": "journeymap.validate", "file": name})
-    failing = [diagnostic for diagnostic in diagnostics if diagnostic.severity >= run.stopping]
-    rest = [diagnostic for diagnostic in diagnostics if diagnostic.severity < run.stopping]
+    failing = [diagnostic for diagnostic in diagnostics if diagnostic.severity >= run.fails_from]
+    milder = [diagnostic for diagnostic in diagnostics if diagnostic.severity < run.fails_from]
     if unreadable is not None:
         error = ElementTree.SubElement(case, "error", {"message": visible(unreadable), "type": "unreadable"})
         error.text = _lines(failing)
     elif failing:
         first = failing[0]
         also = f", and {counted(len(failing) - 1, 'other')}" if len(failing) > 1 else ""
-        said = f"{first.code} {visible(first.message)}{also}"
-        ElementTree.SubElement(case, "failure", {"message": said, "type": first.code}).text = _lines(failing)
-    if rest:
-        ElementTree.SubElement(case, "system-out").text = _lines(rest)
+        message = f"{first.code} {visible(first.message)}{also}"
+        ElementTree.SubElement(case, "failure", {"message": message, "type": first.code}).text = _lines(failing)
+    if milder:
+        ElementTree.SubElement(case, "system-out").text = _lines(milder)
     return case
 
 

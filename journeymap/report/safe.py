@@ -1,6 +1,6 @@
-"""Makes text safe to show: what a file says must not steer a terminal or falsify a log.
+"""Makes text safe to show, so that a text from a file cannot control a terminal or forge a line of a log.
 
-Everything that is said to a person or written to a log goes through here.
+Every text that is shown to a person or written to a log goes through `visible`.
 """
 
 import re
@@ -12,12 +12,12 @@ _UNSAFE = "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udff
 
 
 def visible(text: str) -> str:
-    r"""The text on one line, with every control character written out, such as `\x1b` or `\u202e`."""
-    if text.isprintable():  # most texts are, and what is unsafe never is; so the pattern is seldom compiled
+    r"""Returns the text on one line, with every unsafe character as an escape, such as `\x1b` or `\u202e`."""
+    if text.isprintable():  # true of most texts and of no unsafe character, so the pattern is seldom compiled
         return text
-    return re.sub(_UNSAFE, _written, text)
+    return re.sub(_UNSAFE, _escape, text)
 
 
-def _written(match: re.Match[str]) -> str:
+def _escape(match: re.Match[str]) -> str:
     code = ord(match.group())
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

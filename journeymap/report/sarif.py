@@ -1,16 +1,15 @@
-"""Diagnostics as SARIF 2.1.0 (OASIS), with the manuals of the rules that they name."""
+"""Diagnostics as SARIF 2.1.0 (OASIS), with the manuals of the rules that found them."""
 
 from __future__ import annotations
 
 import json
-from collections import Counter
 from typing import Any
 from urllib.parse import quote
 
 from journeymap import __version__
 from journeymap.diagnostics import Diagnostic, Severity
 from journeymap.report import Run
-from journeymap.report.gitlab import fingerprint
+from journeymap.report.fingerprints import with_fingerprints
 from journeymap.report.safe import visible
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -21,12 +20,10 @@ def report(run: Run) -> str:
     """All diagnostics of a run as one SARIF log, in ASCII."""
     names = {diagnostic.code: diagnostic.name for diagnostic in run.diagnostics}
     codes = sorted(names)
-    seen: Counter[tuple[str, str, str]] = Counter()
-    results = []
-    for diagnostic in run.diagnostics:
-        same = (diagnostic.path, diagnostic.code, diagnostic.message)
-        seen[same] += 1
-        results.append(_result(diagnostic, codes.index(diagnostic.code), fingerprint(diagnostic, seen[same])))
+    results = [
+        _result(diagnostic, codes.index(diagnostic.code), fingerprint)
+        for diagnostic, fingerprint in with_fingerprints(run.diagnostics)
+    ]
     log = {
         "$schema": _SCHEMA,
         "version": "2.1.0",
@@ -60,7 +57,7 @@ def _rule(run: Run, code: str, name: str) -> dict[str, Any]:
     }
 
 
-def _result(diagnostic: Diagnostic, rule: int, mark: str) -> dict[str, Any]:
+def _result(diagnostic: Diagnostic, rule: int, fingerprint: str) -> dict[str, Any]:
     hint = f" ({diagnostic.hint})" if diagnostic.hint else ""
     region = {
         "startLine": diagnostic.line,
@@ -74,7 +71,7 @@ def _result(diagnostic: Diagnostic, rule: int, mark: str) -> dict[str, Any]:
         "level": _LEVELS[diagnostic.severity],
         "message": {"text": visible(diagnostic.message + hint)},
         "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(diagnostic.path)}, "region": region}}],
-        "partialFingerprints": {"journeymap/v1": mark},
+        "partialFingerprints": {"journeymap/v1": fingerprint},
     }
 
 
@@ -84,14 +81,14 @@ def _invocation(run: Run) -> dict[str, Any]:
         "toolExecutionNotifications": [
             {
                 "level": "error",
-                "message": {"text": visible(why)},
+                "message": {"text": visible(reason)},
                 "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(path)}}}],
             }
-            for path, why in run.unreadable
+            for path, reason in run.unreadable
         ],
     }
 
 
 def _uri(path: str) -> str:
-    """A path as a relative reference; bytes that are no UTF-8 are percent-encoded as they were."""
+    """A path as a relative URI reference; bytes that are not UTF-8 are percent-encoded as they are."""
     return quote(path.encode("utf-8", "surrogateescape"), safe="/")

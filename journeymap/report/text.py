@@ -1,4 +1,4 @@
-"""Diagnostics for people, after the manner of compilers: place, code, message, the line, a caret, a hint."""
+"""Diagnostics for people, as compilers show them: place, code, message, the line, carets, a hint."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from journeymap.diagnostics import Diagnostic, Severity
 from journeymap.report import Run
-from journeymap.report.cells import pointed
+from journeymap.report.cells import with_carets
 from journeymap.report.safe import visible
 
 Piece = tuple[str, str]
-"""A text and the style it has where there is colour."""
+"""A text, and its style where the report is in colour."""
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
 
@@ -26,9 +26,9 @@ def plain(diagnostic: Diagnostic) -> str:
 
 
 def coloured(diagnostic: Diagnostic) -> str:
-    """One diagnostic with the escape sequences that colour it.
+    """One diagnostic in colour, with the escape sequences of a terminal.
 
-    Rich is given ready pieces, so that it neither wraps them nor reads markup into what a file says.
+    Rich gets finished pieces, so that it does not wrap them or take a text from a file for its markup.
     """
     from rich.console import Console  # noqa: PLC0415  only a terminal pays for rich
     from rich.text import Text  # noqa: PLC0415
@@ -51,7 +51,7 @@ def _pieces(diagnostic: Diagnostic) -> Iterator[Piece]:
     if diagnostic.excerpt.strip():
         inside = diagnostic.end_line == diagnostic.line
         end = diagnostic.end_column - 1 if inside else len(diagnostic.excerpt)
-        line, carets = pointed(diagnostic.excerpt, diagnostic.column - 1, end)
+        line, carets = with_carets(diagnostic.excerpt, diagnostic.column - 1, end)
         number = str(diagnostic.line)
         yield f"  {number} | ", "dim"
         yield f"{line}\n", ""

@@ -1,1 +1,1 @@
-"""How things look and read: themes, fonts, text measuring, line breaking, and the map's own words."""
+"""Themes, fonts, measuring and breaking of text, and the words of each language."""

@@ -1,4 +1,4 @@
-"""Breaks texts into lines of a given width, and balances them so that no word is left alone."""
+"""Breaks texts into lines of a given width, and balances the lines so that no word is left alone on the last."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ _ROUNDING = 0.01
 
 @lru_cache(maxsize=65536)
 def break_lines(text: str, width: float, size: float, weight: int = REGULAR, *, most: int = 0) -> tuple[str, ...]:
-    """The lines of a text, none wider than `width` pixels at a font size in pixels.
+    """Returns the lines of a text, none wider than `width`. `width` and the font's `size` are in pixels.
 
-    Paragraphs (newlines) stay apart. A word that is wider than the line is broken between characters.
-    Lines are balanced: their number stays the least possible, their width the narrowest that keeps it.
-    With `most`, what would stand below that many lines is cut and an ellipsis says so.
+    A newline starts a new line. A word that is wider than a line is broken between characters. There are as few lines
+    as possible, and for that number of lines they are as narrow as possible. With `most`, lines after that many are
+    cut, and an ellipsis marks the cut.
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
@@ -36,9 +36,10 @@ def break_lines(text: str, width: float, size: float, weight: int = REGULAR, *, 
 
 
 class _Measured(NamedTuple):
-    """The pieces of a paragraph along one endless line, in pixels: where each starts, and where it ends in letters.
+    """The pieces of a paragraph set on one endless line, with the x in pixels at which each starts and ends.
 
-    The space after a piece counts as long as another one follows it on the line.
+    A piece ends with its last letter; the space after it lies between its end and the start of the next piece.
+    `widest` is the width of the widest piece.
     """
 
     pieces: Sequence[str]
@@ -47,7 +48,7 @@ class _Measured(NamedTuple):
     widest: float
 
     def fill(self, width: float) -> list[tuple[int, int]]:
-        """Greedy lines, as ranges of pieces, for pieces that are no wider than the line."""
+        """Fills lines greedily. Returns each as a range of pieces, none of which may be wider than the line."""
         lines: list[tuple[int, int]] = []
         start, count = 0, len(self.ends)
         while start < count:
@@ -57,15 +58,15 @@ class _Measured(NamedTuple):
         return lines
 
     def halves(self) -> list[tuple[int, int]]:
-        """The two lines of which the longer one is as short as can be."""
+        """The paragraph in two lines, as ranges of pieces, so that the longer line is as short as possible."""
         count, whole = len(self.ends), self.ends[-1]
-        before = bisect_right(self.ends, whole / 2)  # so many pieces are half the text at most: one more is too many
+        before = bisect_right(self.ends, whole / 2)  # the number of pieces in the first half of the text
         cuts = [cut for cut in (before + 1, before) if 0 < cut < count]
         best = min(cuts, key=lambda cut: max(self.ends[cut - 1], whole - self.starts[cut]))
         return [(0, best), (best, count)]
 
     def narrowest(self, lines: list[tuple[int, int]], width: float) -> list[tuple[int, int]]:
-        """As many lines as those of a width, nearly as narrow as can be."""
+        """The paragraph in no more lines than `lines`, which fit in `width`, but nearly as narrow as possible."""
         low, high = min(self.widest, width), width
         for _ in range(_BALANCE_STEPS):
             middle = (low + high) / 2
@@ -86,13 +87,13 @@ def _measure(pieces: Sequence[str], size: float, weight: int) -> _Measured:
 
 @lru_cache(maxsize=16384)
 def _ems(piece: str, weight: int) -> tuple[float, float]:
-    """The width of a piece in ems: with the space after it, and without."""
+    """The width of a piece in ems, with the space after it and without."""
     return text_width(piece, 1, weight), text_width(piece.rstrip(), 1, weight)
 
 
 @lru_cache(maxsize=4096)
 def _measured(paragraph: str, size: float, weight: int) -> _Measured:
-    """A paragraph cut wherever a line may end (UAX #14)."""
+    """A paragraph cut into pieces wherever a line may end (UAX #14), and measured."""
     return _measure(tuple(LineBreaker(paragraph, "en")), size, weight)
 
 
@@ -108,7 +109,7 @@ def _balanced(paragraph: str, width: float, size: float, weight: int) -> list[st
 
 
 def _fitting(pieces: Sequence[str], width: float, size: float, weight: int) -> list[str]:
-    """The pieces, those wider than the line cut between characters."""
+    """The pieces, with those that are wider than the line cut between characters."""
     fitting: list[str] = []
     for piece in pieces:
         if text_width(piece.rstrip(), size, weight) <= width:

@@ -1,4 +1,4 @@
-"""Which icon a channel gets: channels are free text, so known words in their names decide."""
+"""Finds the icon of a channel. Channels are free text, so the icon is found by known words in the name."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ UNKNOWN = "other"
 
 @cache
 def channel_icon(name: str) -> str:
-    """The icon of a channel; a plain ring when its name says nothing known."""
+    """The name of a channel's icon; `other`, a plain ring, when the channel's name has no known word."""
     lowered = name.casefold()
     for icon, words in _words().items():
         if any(word in lowered for word in words):

@@ -1,4 +1,4 @@
-"""Which way a text runs, by its own letters (after the first rules of UAX #9)."""
+"""Finds whether a text runs left to right or right to left, by its letters (after the first rules of UAX #9)."""
 
 from __future__ import annotations
 
@@ -14,11 +14,14 @@ _LTR_LETTERS = (
 
 
 def _edges(ranges: str) -> tuple[str, ...]:
-    """The first character of each range and the first after it, in order: within a range, their number is odd."""
+    """The first character of each range and the first one after it, in ascending order.
+
+    A character is in one of the ranges when the number of edges at or below it is odd.
+    """
     return tuple(edge for pair in ranges.split() for edge in (pair[0], chr(ord(pair[2]) + 1)))
 
 
-# Regular expressions of such ranges would take as long to compile as a tenth of a small map to draw.
+# Compiling these ranges as regular expressions would take a tenth of the time that it takes to draw a small map.
 _RTL_EDGES = _edges(_RTL_LETTERS)
 _LTR_EDGES = _edges(_LTR_LETTERS)
 
@@ -28,10 +31,10 @@ def _has_letter(text: str, edges: tuple[str, ...]) -> bool:
 
 
 def is_rtl(text: str, *, base_rtl: bool) -> bool:
-    """Whether a text runs right to left within a map that does or does not.
+    """Whether a text runs right to left. `base_rtl` is whether the map around it does.
 
-    A text with a letter of the map's direction runs as the map does (a Hebrew sentence may begin with
-    `SMS`); else its letters decide; numbers and signs alone run left to right.
+    A text with any letter of the map's direction runs as the map does, since a Hebrew sentence may begin with `SMS`.
+    Otherwise its letters decide. A text without letters runs left to right.
     """
     if base_rtl:
         return not text.isascii() and _has_letter(text, _RTL_EDGES)

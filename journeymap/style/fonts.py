@@ -1,8 +1,8 @@
-"""The map's typeface: measuring texts in it, and cutting it down to what a map needs.
+"""The map's typeface: measures texts in it, and cuts it down to the characters that a map needs.
 
-Rubik (SIL Open Font License) draws Hebrew, Arabic and Persian, Latin and Cyrillic. It is a variable font
-whose default weight is 300, so a weight is always named. HarfBuzz shapes every text that is measured:
-summed advances are off by a fifth in joined scripts.
+The typeface is Rubik (SIL Open Font License), which has Hebrew, Arabic and Persian, Latin and Cyrillic letters. It is
+a variable font whose default weight is 300, so a weight is always given. Every measured text is shaped by HarfBuzz:
+in joined scripts, the sum of the advances of single letters is wrong by a fifth.
 """
 
 from __future__ import annotations
@@ -17,21 +17,21 @@ from pathlib import Path
 import uharfbuzz as hb
 
 FAMILY = "Rubik"
-# What the static cuts call themselves in their name table, after the variable font's default weight.
+# The family in the name table of the static fonts, which keep the name of the variable font's default weight.
 FILE_FAMILY = "Rubik Light"
 REGULAR, MEDIUM, SEMIBOLD = 400, 500, 600
 _UNDRAWN = frozenset("\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff\u00ad\n\r\t")
-# Runs of Arabic script, with the joiners inside them: what a split keeps apart.
+# Runs of Arabic script with the joiners inside them. The group makes `split` keep them.
 _JOINING = re.compile("([\u0600-\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08ff\u200c\u200d\ufb50-\ufdff\ufe70-\ufefc]+)")
-# Words of Latin letters and signs, or of Hebrew, with single spaces between them and maybe one after the last.
+# Words of Latin letters and signs or of Hebrew, with single spaces between them and maybe one after the last.
 _LATIN = "!-~\u00a1-\u00ac\u00ae-\u0161\u0164-\u017f\u2013\u2014\u2018-\u201a\u201c-\u201e\u2022\u2026\u2212"
 _HEBREW = "\u05d0-\u05ea"
 _HEBREW_WORD = f"[{_HEBREW}][{_HEBREW},.:;!?]*"
 _WORDS = re.compile(f"(?:[{_LATIN}]+ )+[{_LATIN}]*|(?:{_HEBREW_WORD} )+(?:{_HEBREW_WORD})?")
-# What a character is taken to measure, in ems, when another font has to draw it: a full CJK square and some.
+# The assumed width in ems of a character that the typeface lacks and another font draws: a CJK square and a quarter.
 _FOREIGN_EM = 1.25
 _LONGEST = 100_000
-# A process that has cut the typeface so often, for five maps or so, is likely to cut it for many more.
+# After so many cuts, for about five maps, a process is likely to make many more, and preparing the face is worth it.
 _OFTEN = 30
 _cuts = count()
 
@@ -46,7 +46,7 @@ def _face() -> hb.Face:
 
 @cache
 def _face_to_cut() -> hb.Face:
-    """The typeface prepared for cutting, which takes as long as sixty cuts save. What is cut from it is the same."""
+    """The typeface prepared for cutting. This takes the time that sixty cuts save; the cuts have the same bytes."""
     return hb.subset_preprocess(_face())
 
 
@@ -68,7 +68,7 @@ def drawable_characters() -> str:
 
 
 def lacking(text: str) -> str:
-    """The characters of a text that the typeface cannot draw, each once, in order."""
+    """The characters of a text that the typeface cannot draw, each once, in the order of the text."""
     if text.isascii():
         return ""
     drawable = _drawable()
@@ -77,8 +77,8 @@ def lacking(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _advance(text: str, weight: int) -> float:
-    """The width of a shaped text in ems. Letters that join are shaped apart from the rest, each by its own script."""
-    if len(text) > _LONGEST:  # more than HarfBuzz takes at once; a space or any cut will do, for no line is so long
+    """The width of a shaped text in ems. Runs of joined letters are shaped apart from the rest of the text."""
+    if len(text) > _LONGEST:  # more than HarfBuzz takes at once; no line is so long, so it may be cut anywhere
         return sum(_advance(text[at : at + _LONGEST], weight) for at in range(0, len(text), _LONGEST))
     if " " in text and _WORDS.fullmatch(text):
         return float(_of_words(text.split(" "), weight) / _face().upem)
@@ -88,9 +88,9 @@ def _advance(text: str, weight: int) -> float:
 
 
 def _of_words(words: list[str], weight: int) -> int:
-    """The width of words with single spaces between them in units of the typeface: exact, and each shaped only once.
+    """The exact width of words with single spaces between them, in units of the typeface, each word shaped only once.
 
-    The typeface kerns a space with the letter on either side of it. It does nothing over a wider distance.
+    This is exact because the typeface kerns a space only with the letters beside it, and nothing across a space.
     """
     last = words.pop()
     units = _units(last, weight) + _before(last[0], weight) if last else 0
@@ -103,13 +103,13 @@ def _of_words(words: list[str], weight: int) -> int:
 
 @lru_cache(maxsize=4096)
 def _before(letter: str, weight: int) -> int:
-    """How much nearer than it would be a letter stands to a space before it, in units of the typeface."""
+    """The kerning between a space and the letter after it, in units of the typeface."""
     return _units(f" {letter}", weight) - _units(letter, weight) - _units(" ", weight)
 
 
 @lru_cache(maxsize=16384)
 def _units(run: str, weight: int) -> int:
-    """The width of a run of one script, which the typeface has whole, in its units."""
+    """The width of a run of one script, in units of the typeface, which must have all its characters."""
     units: int = sum([position.x_advance for position in _shape(run, weight).glyph_positions])
     return units
 
@@ -119,7 +119,7 @@ def _shaped(run: str, weight: int) -> float:
     """The width of a run of one script in ems."""
     if not run:
         return 0.0  # an empty buffer has no glyph positions at all
-    if run.isascii() and run.isprintable():  # which the typeface has whole
+    if run.isascii() and run.isprintable():  # the typeface has all of these
         return float(_units(run, weight) / _face().upem)
     buffer = _shape(run, weight)
     units, foreign = 0, 0.0
@@ -145,9 +145,9 @@ def text_width(text: str, size: float, weight: int = REGULAR) -> float:
 
 
 def subset(weight: int, characters: Iterable[str]) -> bytes:
-    """A static TrueType font of one weight with the glyphs that the characters need, and no others.
+    """Returns the bytes of a static TrueType font of one weight, with only the glyphs that the characters need.
 
-    The bytes depend on the set of characters alone, not on their order.
+    The bytes depend only on the set of characters, not on their order.
     """
     chosen = hb.SubsetInput()
     chosen.unicode_set.update(sorted({ord(character) for text in characters for character in text} | {0x20}))

@@ -1,8 +1,7 @@
-"""The words that journeymap itself says on a map, in the journey's language, with its numbers and dates.
+"""The words that journeymap adds to a map, in the journey's language, and numbers and dates as the language has them.
 
-Words are data, `templates/locales/LANGUAGE.yaml`; ICU chooses plurals, digits and calendars (a Persian
-map says its dates in the Solar Hijri calendar). A language without a file of its own gets English words,
-with its own digits and dates.
+The words are in `templates/locales/LANGUAGE.yaml`. ICU chooses plural forms, digits and calendars: a Persian map has
+dates of the Solar Hijri calendar. A language without a file gets English words, with its own digits and dates.
 """
 
 from __future__ import annotations
@@ -20,15 +19,15 @@ from journeymap.source import Mapping, Scalar, Sequence, load
 Value = int | float | str | dt.date
 
 STORIES = "stories"
-"""The folder of the words that tell what changed, with a label for every field of a journey."""
+"""The folder of the words that describe changes, with a label for every field of a journey."""
 
 
 class Words:
     """The words of one language.
 
-    `words["lane-doing"]` is a word; `words.say("overdue-days", days=3)` a message; the rest format
-    numbers and dates as the language does. A word that the language lacks is that of `english`, which is asked for
-    only then. Unknown keys raise KeyError.
+    `words["lane-doing"]` is a word, and `words.say("overdue-days", days=3)` a message with values. The other methods
+    format numbers and dates. A word that the language lacks is taken from `english`, which is loaded only then. An
+    unknown key raises KeyError.
     """
 
     def __init__(
@@ -45,10 +44,10 @@ class Words:
         self._words = words
         self._english = english
         self._formats: dict[str, MessageFormat] = {}
-        self._said: dict[tuple[str, Value], str] = {}
+        self._formatted: dict[tuple[str, Value], str] = {}
 
     def __getstate__(self) -> dict[str, object]:
-        """What another process is sent: the formats of ICU stay here, and are made anew there."""
+        """The state to send to another process, without ICU's formats, which cannot be sent and are made there anew."""
         return self.__dict__ | {"_formats": {}}
 
     def __getitem__(self, key: str) -> str:
@@ -60,11 +59,11 @@ class Words:
         return key in self._words
 
     def get(self, key: str, default: str) -> str:
-        """The word for a key, or the default where the locale has none."""
+        """The word for a key, or the default when the language lacks it; never the English word."""
         return self._words.get(key, default)
 
     def say(self, key: str, **values: Value) -> str:
-        """The message `key` with its values filled in."""
+        """The message with this key, with its values filled in."""
         return self._format(self[key], **values)
 
     def quote(self, text: str) -> str:
@@ -74,36 +73,33 @@ class Words:
 
     def day(self, day: dt.date) -> str:
         """A date in full: `1 Oct 2026`."""
-        return self._one("{value, date, ::dMMMy}", day)
-
-    def short_day(self, day: dt.date) -> str:
-        """A date without its year: `1 Oct`."""
-        return self._one("{value, date, ::dMMM}", day)
+        return self._format_value("{value, date, ::dMMMy}", day)
 
     def number(self, value: float) -> str:
-        """A number with the language's digits and grouping, at most two decimals: `18,204`."""
-        return self._one("{value, number, ::.##}", value)
+        """A number with the language's digits and grouping, and at most two decimals: `18,204`."""
+        return self._format_value("{value, number, ::.##}", value)
 
     def signed(self, value: float) -> str:
-        """A number with at most one decimal and always its sign, save zero: `+1.9`, `−1`, `0`."""
+        """A number with its sign and at most one decimal; zero has no sign: `+1.9`, `−1`, `0`."""
         if round(value, 1) == 0:
             return self.number(0)
-        return _bare(self._one("{value, number, ::.# sign-always}", float(value)))
+        return _without_marks(self._format_value("{value, number, ::.# sign-always}", float(value)))
 
     def axis(self, value: float, *, signed: bool) -> str:
-        """A value of an emotion scale: with its sign where the scale has both, plain where it has not."""
-        return self.signed(value) if signed else _bare(self.number(value))
+        """A value of an emotion scale; `signed` for a scale that has negative and positive values."""
+        return self.signed(value) if signed else _without_marks(self.number(value))
 
     def percent(self, share: float) -> str:
-        """A share from 0 to 1 in percent: `34%`."""
-        return _bare(self._one("{value, number, ::percent scale/100 .#}", float(share)))
+        """A share from 0 to 1 in percent, with at most one decimal: `34%`."""
+        return _without_marks(self._format_value("{value, number, ::percent scale/100 .#}", float(share)))
 
-    def _one(self, pattern: str, value: Value) -> str:
+    def _format_value(self, pattern: str, value: Value) -> str:
+        """A pattern with one value, formatted once for each value."""
         key = (pattern, value)
-        said = self._said.get(key)
-        if said is None:
-            said = self._said[key] = self._format(pattern, value=value)
-        return said
+        text = self._formatted.get(key)
+        if text is None:
+            text = self._formatted[key] = self._format(pattern, value=value)
+        return text
 
     def _format(self, pattern: str, **values: Value) -> str:
         message = self._formats.get(pattern)
@@ -112,16 +108,17 @@ class Words:
         return message.format(dict(values))
 
 
-def _bare(number: str) -> str:
-    """The number without the direction marks ICU puts around signs; the map sets each number's direction."""
+def _without_marks(number: str) -> str:
+    """A number without the direction marks that ICU puts around signs: the map sets the direction of each number."""
     return number.replace("\u200e", "").replace("\u200f", "").replace("\u061c", "").replace("-", "−")
 
 
 @resources.remembered
 def load_words(language: str, kind: str = "locales") -> tuple[Words, list[Path]]:
-    """The words for a BCP 47 language: its own file, else its base language's, else English.
+    """The words for a BCP 47 language: from its own file, else from that of its base language, else in English.
 
-    `kind` is the folder of the templates that they stand in: those of a map, or those of a workshop's `guides`.
+    `kind` is the folder in `templates`: `locales` for the words of a map, `guides` for those of a workshop, and so on.
+    Raises ValueError when a file is not a locale file.
     """
     folder = resources.templates() / kind
     names = dict.fromkeys((language, language.split("-", maxsplit=1)[0], "en"))
@@ -130,7 +127,7 @@ def load_words(language: str, kind: str = "locales") -> tuple[Words, list[Path]]
         tried.append(path)
         if path.is_file():
             break
-    own = path.stem != "en" or language == "en"
+    has_file = path.stem != "en" or language == "en"
     tree = load(path.read_bytes(), path.name).tree
     if not isinstance(tree, Mapping):
         raise ValueError(f"{path} is not a locale file")
@@ -140,4 +137,4 @@ def load_words(language: str, kind: str = "locales") -> tuple[Words, list[Path]]
     opening, closing = (item.text for item in quotes.items if isinstance(item, Scalar))
     texts = {key: value.text for key, value in words.entries.items() if isinstance(value, Scalar)}
     english = None if path.stem == "en" else partial(load_words, "en", kind)
-    return Words(language, locale.text if own else language, (opening, closing), texts, english), tried
+    return Words(language, locale.text if has_file else language, (opening, closing), texts, english), tried

@@ -1,7 +1,7 @@
-"""Themes: what each colour token looks like, and the few ways in which themes draw differently.
+"""Themes: the colour of each token, and the few ways in which themes draw differently.
 
-A theme is one YAML file. A user's own may name only the tokens it changes: it starts from `default`, or
-from the theme that its `extends` names.
+A theme is one YAML file. A user's theme may give only the tokens that it changes: all others are those of the built-in
+theme that it extends, which is `default` unless its `extends` names another.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _WIDEST_OUTLINE = 4.0
 
 
 class DrawingStyle(NamedTuple):
-    """How a theme draws, beside its colours. Outlines are widths in pixels."""
+    """How a theme draws, apart from its colours. Outlines are widths in pixels; 0 is no outline."""
 
     pain_outline: float = 0
     opportunity_outline: float = 0
@@ -32,7 +32,7 @@ class DrawingStyle(NamedTuple):
 
 
 class Theme(NamedTuple):
-    """A theme: its name, `#RRGGBB` by token, its way of drawing, and the built-in theme that it starts from."""
+    """A theme: its name, the colours as `#RRGGBB` by token, its drawing style, and the built-in theme it extends."""
 
     name: str
     tokens: Dictionary[str, str]
@@ -47,9 +47,9 @@ def built_in() -> list[str]:
 
 @resources.remembered
 def load_theme(name: str) -> tuple[Theme, list[Path]]:
-    """A theme by its name, or from a file by its path (anything with a dot or a slash in it).
+    """The built-in theme of this name, or the theme in the file at this path (`.yaml`, `.yml`, or any existing file).
 
-    Raises UserError, with line and column, when there is no such theme or its file is wrong.
+    Raises UserError when there is no such theme, and with line and column when its file is wrong.
     """
     if name in built_in():
         path = _built_in_file(name)

@@ -149,7 +149,7 @@ def test_no_other_width_of_columns_comes_nearer_to_a_sheet_of_paper(size):
     )
     widths = [width for width in range(136, 201, 4) if width >= compose.filling_width(spec, 0)]
     assume(widths)  # a few columns fill the narrowest page, which leaves no choice
-    pages = [compose._page(spec, width, measuring=True) for width in widths]
+    pages = [compose._page(spec, width, only_measured=True) for width in widths]
     sizes = [(page.canvas.width, page.y) for page in pages]
 
     def off(size):

@@ -25,7 +25,7 @@ from journeymap.layout.scene import Circle, Group, Rect, Scene
 from journeymap.layout.scene import Path as ScenePath
 from journeymap.layout.sheets import Fitted, fit_one, fit_pages, fit_width
 from journeymap.layout.spec import MapSpec
-from journeymap.layout.tiles import printed, tile
+from journeymap.layout.tiles import tile, tiles_with_marks
 from journeymap.model import Journey, read_journey
 from journeymap.pipeline.draw import draw
 from journeymap.pipeline.paper import remark, warning
@@ -86,7 +86,7 @@ def test_a_whole_map_fits_its_sheet_and_touches_two_of_its_edges(journey, size):
 @FEW
 @given(journeys, SIZES, st.sampled_from([fit_width, fit_pages]))
 def test_pages_show_every_band_whole_and_once(journey, size, fit):
-    fitted = fit(spec_of(journey), *size, least=6)
+    fitted = fit(spec_of(journey), *size, least_text=6)
     room = size[1] / fitted.scale
     shown: dict[str, int] = {}
     for page in fitted.pages:
@@ -104,7 +104,7 @@ def test_pages_show_every_band_whole_and_once(journey, size, fit):
 
 
 def test_pages_by_stage_repeat_the_stages_above_what_goes_on():
-    fitted = fit_pages(spec_of(sample("online-clothing-shop")), 287, 190, least=6)
+    fitted = fit_pages(spec_of(sample("online-clothing-shop")), 287, 190, least_text=6)
     stages = {round(float(b.data["y"]), 1) for b in fitted.scene.bands if b.id.startswith("band-stages")}
     for page in fitted.pages[1:-1]:
         assert round(page[0].y, 1) in stages
@@ -137,7 +137,7 @@ def test_a_tile_with_nothing_on_it_is_not_printed():
     bands = [Group("band", "band", {}, "", [Rect(0, 0, 90, 900, "ink")])]
     scene = Scene(width=1000, height=1000, title="t", description="d", language="en", rtl=False, bands=bands)
     tiling = tile((600, 600), (210, 297), margin=8, overlap=10)
-    marked = printed(tiling, scene, 0.6, (0, 0))
+    marked = tiles_with_marks(tiling, scene, 0.6, (0, 0))
     assert {part.column for part in marked} == {1}
     assert len(marked) < len(tiling.tiles)
 

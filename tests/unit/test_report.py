@@ -2,7 +2,7 @@
 
 import pytest
 
-from journeymap.report.cells import pointed, width
+from journeymap.report.cells import width, with_carets
 from journeymap.report.safe import visible
 
 
@@ -22,12 +22,12 @@ from journeymap.report.safe import visible
     ],
 )
 def test_the_caret_stands_under_the_place(line: str, start: int, end: int, shown: str, carets: str) -> None:
-    assert pointed(line, start, end) == (shown, carets)
+    assert with_carets(line, start, end) == (shown, carets)
 
 
 def test_a_long_line_is_cut_around_the_place() -> None:
     line = "x" * 500 + "HERE" + "y" * 500
-    shown, carets = pointed(line, 500, 504)
+    shown, carets = with_carets(line, 500, 504)
     assert width(shown) <= 104
     assert shown.startswith("…")
     assert shown.endswith("…")

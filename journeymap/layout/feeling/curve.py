@@ -13,7 +13,7 @@ Point = tuple[float, float]
 
 
 def tangents(points: list[Point]) -> list[float]:
-    """The slope of the curve at each point; `points` must run strictly forward in x."""
+    """The slope of the curve at each point. The x of the points must strictly increase."""
     count = len(points)
     if count < 2:
         return [0.0] * count
@@ -37,7 +37,7 @@ def _inner(before: float, after: float, step_before: float, step_after: float) -
 
 
 def _end(near: float, far: float, step_near: float, step_far: float) -> float:
-    """The three-point slope at an end, kept from overshooting."""
+    """The slope at an end from three points, limited so that the curve does not overshoot."""
     slope = ((2 * step_near + step_far) * near - step_near * far) / (step_near + step_far)
     if slope * near <= 0:
         return 0.0
@@ -47,7 +47,7 @@ def _end(near: float, far: float, step_near: float, step_far: float) -> float:
 
 
 def segments(points: list[Point]) -> list[Segment]:
-    """The curve as cubic Bézier segments, one between each two points, without the opening M."""
+    """The curve as cubic Bézier segments, one between each two points, without the M at the start."""
     slopes = tangents(points)
     curves: list[Segment] = []
     for i in range(len(points) - 1):
@@ -58,7 +58,7 @@ def segments(points: list[Point]) -> list[Segment]:
 
 
 def sample(points: list[Point], per_segment: int) -> list[Point]:
-    """Points along the curve, `per_segment` for each stretch, the last point included."""
+    """Points along the curve: `per_segment` from each given point to the next, and the last given point."""
     if not points:
         return []
     found: list[Point] = []

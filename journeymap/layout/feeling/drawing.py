@@ -21,7 +21,7 @@ _WIDTHS = (3.0, 2.5, 2.0)
 
 
 def draw_zones(canvas: Canvas, spec: MapSpec, row: Row, top: float, height: float, axis: Axis) -> None:
-    """The gentle bands above and below neutral; in print, a hatch below it."""
+    """Draws the zones above and below neutral: gradients, or a hatch below it, as the theme has it."""
     drawing = spec.theme.drawing
     width = row.end - row.start
     below = top + height - axis.neutral
@@ -33,7 +33,7 @@ def draw_zones(canvas: Canvas, spec: MapSpec, row: Row, top: float, height: floa
 
 
 def draw_intervals(canvas: Canvas, series: Series, row: Row, axis: Axis) -> None:
-    """The intervals: a band over neighbouring points that have one, a whisker on a point alone."""
+    """Draws the intervals: a band along neighbouring points with an interval, a whisker on a single one."""
     for run in series.runs(row):
         for first, last in _with_interval(run):
             if first == last:
@@ -43,12 +43,12 @@ def draw_intervals(canvas: Canvas, series: Series, row: Row, axis: Axis) -> None
 
 
 def whiskers(series: Series, row: Row) -> list[Mark]:
-    """The points that stand alone with their interval."""
+    """The points with an interval whose neighbours have none; their intervals are drawn as whiskers."""
     return [run[first] for run in series.runs(row) for first, last in _with_interval(run) if first == last]
 
 
 def _with_interval(run: list[Mark]) -> list[tuple[int, int]]:
-    """The first and the last of each stretch of points that have an interval."""
+    """The first and the last index of each stretch of points with an interval."""
     stretches: list[tuple[int, int]] = []
     for index, mark in enumerate(run):
         if mark.low is None or mark.high is None:
@@ -61,18 +61,18 @@ def _with_interval(run: list[Mark]) -> list[tuple[int, int]]:
 
 
 def _band(run: list[Mark], first: int, last: int, axis: Axis) -> list[Segment]:
-    """The band from one point to another; its edges bend as if they went on along the curve, as the curve does."""
+    """The outline of the band from one point to another. Its edges are parts of curves through the whole run."""
     upper: list[Point] = [
         (mark.column.middle, axis.y(mark.feeling if mark.high is None else mark.high)) for mark in run
     ]
     lower: list[Point] = [(mark.column.middle, axis.y(mark.feeling if mark.low is None else mark.low)) for mark in run]
-    there = segments(upper)[first:last]
-    back = _reversed(lower[first], segments(lower)[first:last])
-    return [("M", upper[first]), *there, ("L", lower[last]), *back, ("Z", ())]
+    upper_edge = segments(upper)[first:last]
+    lower_edge = _reversed(lower[first], segments(lower)[first:last])
+    return [("M", upper[first]), *upper_edge, ("L", lower[last]), *lower_edge, ("Z", ())]
 
 
 def _reversed(start: Point, curves: list[Segment]) -> list[Segment]:
-    """Curves that began at `start`, run through from their end."""
+    """Curves that start at `start`, in the opposite direction."""
     found: list[Segment] = []
     ends = [start, *((numbers[4], numbers[5]) for _, numbers in curves)]
     for (_, (x0, y0, x1, y1, _, _)), end in zip(reversed(curves), reversed(ends[:-1]), strict=True):
@@ -88,7 +88,7 @@ def _draw_whisker(canvas: Canvas, mark: Mark, axis: Axis, colour: str) -> None:
 
 
 def draw_curve(canvas: Canvas, spec: MapSpec, series: Series, row: Row, axis: Axis, *, width: float = 0) -> None:
-    """The curve: solid between points that were observed or measured, dashed where an end is assumed."""
+    """Draws a curve: solid between two points that are observed or measured, else dashed."""
     colour = persona_token(series.index)
     width = width or _WIDTHS[min(series.index, len(_WIDTHS) - 1)]
     double = spec.theme.drawing.double_second and series.index == 1
@@ -105,14 +105,14 @@ def draw_curve(canvas: Canvas, spec: MapSpec, series: Series, row: Row, axis: Ax
 
 
 def draw_ghost(canvas: Canvas, series: Series, row: Row, axis: Axis) -> None:
-    """The curve of somebody else, faint, to compare with."""
+    """Draws the curve of another persona, faint, for comparison."""
     for run in series.runs(row):
         points: list[Point] = [(mark.column.middle, axis.y(mark.feeling)) for mark in run]
         canvas.path([("M", points[0]), *segments(points)], stroke="ghost")
 
 
-def draw_before(canvas: Canvas, spec: MapSpec, row: Row, axis: Axis, persona: str | None = None) -> None:
-    """The curves of another version under the new ones: dotted, with small hollow points; of one persona or of all."""
+def draw_previous_curves(canvas: Canvas, spec: MapSpec, row: Row, axis: Axis, persona: str | None = None) -> None:
+    """Draws the curves of the previous version, of one persona or of all: dotted, with small hollow points."""
     changes = spec.overlay(ChangesOverlay)
     if changes is None:
         return
@@ -127,10 +127,10 @@ def draw_before(canvas: Canvas, spec: MapSpec, row: Row, axis: Axis, persona: st
                     runs[-1].append((column.middle, axis.y(feeling)))
                 elif runs[-1]:
                     runs.append([])
-            _draw_before(canvas, [run for run in runs if run], spec.persona_index(each) or 0)
+            _draw_previous_curve(canvas, [run for run in runs if run], spec.persona_index(each) or 0)
 
 
-def _draw_before(canvas: Canvas, runs: list[list[Point]], index: int) -> None:
+def _draw_previous_curve(canvas: Canvas, runs: list[list[Point]], index: int) -> None:
     colour = persona_token(index)
     for run in runs:
         canvas.path([("M", run[0]), *segments(run)], stroke=colour, stroke_width=2, dash=(2, 5), opacity=0.8)
@@ -139,7 +139,7 @@ def _draw_before(canvas: Canvas, runs: list[list[Point]], index: int) -> None:
 
 
 def _stretches(run: list[Mark]) -> list[tuple[bool, int, int]]:
-    """The run cut where solid turns into dashed: whether solid, the first and the last point."""
+    """The solid and the dashed stretches of a run: whether it is solid, and the index of its first and last point."""
     found: list[tuple[bool, int, int]] = []
     for index in range(len(run) - 1):
         solid = not run[index].assumed and not run[index + 1].assumed
@@ -151,7 +151,7 @@ def _stretches(run: list[Mark]) -> list[tuple[bool, int, int]]:
 
 
 def _draw_stubs(canvas: Canvas, series: Series, row: Row, axis: Axis, colour: str, width: float) -> None:
-    """Where the curve leaves for the next row of stages and where it comes from the one before."""
+    """Draws the short lines at the ends of a row by which the curve continues from and to the neighbouring rows."""
     leaving, entering = _leaving(series, row, axis), _entering(series, row, axis)
     if leaving:
         (x, y), (end, _) = leaving
@@ -172,15 +172,15 @@ def _leaving(series: Series, row: Row, axis: Axis) -> tuple[Point, Point] | None
 
 def _entering(series: Series, row: Row, axis: Axis) -> tuple[Point, Point] | None:
     mark = series.at(row.columns[0]) if row.columns else None
-    before = series.feelings.get(mark.column.number - 1) if mark else None
-    if mark is None or before is None:
+    previous = series.feelings.get(mark.column.number - 1) if mark else None
+    if mark is None or previous is None:
         return None
     x = mark.column.middle
-    return (x - _STUB - 24, axis.y(before)), (x, axis.y(mark.feeling))
+    return (x - _STUB - 24, axis.y(previous)), (x, axis.y(mark.feeling))
 
 
 def along_stubs(series: Series, row: Row, axis: Axis) -> Iterator[Point]:
-    """Points along the lines that lead to the rows before and after, for what has to keep off them."""
+    """Points along the short lines to the neighbouring rows, which labels have to keep off."""
     for stub in (_leaving(series, row, axis), _entering(series, row, axis)):
         if stub:
             (x1, y1), (x2, y2) = stub
@@ -188,7 +188,7 @@ def along_stubs(series: Series, row: Row, axis: Axis) -> Iterator[Point]:
 
 
 def draw_markers(canvas: Canvas, spec: MapSpec, series: Series, row: Row, axis: Axis, *, radius: float = 5.8) -> None:
-    """A marker at each point; the peak, the lowest and the last are larger, assumed ones hollow."""
+    """Draws a marker at each point: larger at the peak, the lowest point and the end, and hollow where assumed."""
     colour = persona_token(series.index)
     for column in row.columns:
         mark = series.at(column)
@@ -201,9 +201,6 @@ def draw_markers(canvas: Canvas, spec: MapSpec, series: Series, row: Row, axis: 
 
 
 def _tooltip(spec: MapSpec, series: Series, column: Column, mark: Mark) -> str:
-    words = spec.words
     emotion = mark.emotion
-    parts = [series.name, column.touchpoint.name, emotion.label or ""]
-    parts.append(words.axis(emotion.score, signed=spec.journey.emotion_scale[0] < 0))
-    parts.append(words[emotion.evidence])
-    return " · ".join(part for part in parts if part)
+    touchpoint, score, evidence = column.touchpoint.name, spec.score(emotion.score), spec.words[emotion.evidence]
+    return " · ".join(part for part in (series.name, touchpoint, emotion.label, score, evidence) if part)

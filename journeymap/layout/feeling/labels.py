@@ -1,4 +1,4 @@
-"""Labels along the emotion curve once they have their places: how they are put down, and what gives way to them."""
+"""Draws the labels along the emotion curve when they have their places, and the axis with gaps for them."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Literal, NamedTuple
 from journeymap.layout.canvas import Canvas, Type
 
 _ABOVE, _BELOW = 0.74, 0.22
-"""How far a line of text reaches above and below its baseline, in parts of its size."""
+"""The height of a line of text above and below its baseline, as a share of its size."""
 _AIR = 4.0
 _SHORTEST = 6.0
 
 
 class Word(NamedTuple):
-    """A line of text: `x` is where it starts or, for `middle`, its middle."""
+    """A line of text. `x` is its start, or with `align="middle"` its middle."""
 
     x: float
     baseline: float
@@ -25,7 +25,7 @@ class Word(NamedTuple):
     align: Literal["start", "middle"] = "start"
 
     def crossed_at(self, y: float) -> tuple[float, float] | None:
-        """From where to where a level line would run through the text; None where it passes by."""
+        """The start and end of the text, in pixels, if a horizontal line at y would cross it; else None."""
         if not self.baseline - _ABOVE * self.type.size < y < self.baseline + _BELOW * self.type.size:
             return None
         width = self.type.width(self.text)
@@ -34,7 +34,7 @@ class Word(NamedTuple):
 
 
 class Label(NamedTuple):
-    """What stands at one point of a persona's curve, and the line that leads to it, from x, y to x, y."""
+    """The texts at one point of a persona's curve, and their leader: a line as x1, y1, x2, y2."""
 
     persona: str
     words: tuple[Word, ...]
@@ -42,7 +42,7 @@ class Label(NamedTuple):
 
 
 def draw_labels(canvas: Canvas, labels: Iterable[Label]) -> None:
-    """Put labels down, those of one persona that follow each other in one group."""
+    """Draws labels. Labels of one persona that follow each other are in one group."""
     for persona, group in groupby(labels, key=lambda label: label.persona):
         with canvas.group(persona=persona):
             for label in group:
@@ -60,7 +60,7 @@ def draw_level(
     stroke: str,
     dash: tuple[float, ...] = (),
 ) -> None:
-    """A level line of the axis, from a start to an end. It gives way to words, which it would strike through."""
+    """Draws a horizontal line of the axis from the first x of `across` to the second, with gaps for the labels."""
     crossings = sorted(
         crossing for label in labels for word in label.words if (crossing := word.crossed_at(y)) is not None
     )

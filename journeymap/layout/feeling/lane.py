@@ -1,10 +1,10 @@
-"""The feeling lane, the hero of the map: the emotion curve of each persona over the touchpoints."""
+"""The feeling lane: the emotion curve of each persona over the touchpoints."""
 
 from __future__ import annotations
 
 from journeymap.layout.canvas import CAPTION, Canvas
-from journeymap.layout.feeling.axis import Axis
-from journeymap.layout.feeling.drawing import draw_before, draw_curve, draw_intervals, draw_markers, draw_zones
+from journeymap.layout.feeling.axis import Axis, step_text
+from journeymap.layout.feeling.drawing import draw_curve, draw_intervals, draw_markers, draw_previous_curves, draw_zones
 from journeymap.layout.feeling.labels import Label, draw_labels, draw_level
 from journeymap.layout.feeling.placing import Box
 from journeymap.layout.feeling.series import series_of
@@ -19,7 +19,7 @@ _HEIGHT = 344.0
 
 
 class Feeling:
-    """One axis for up to three personas; more are drawn as small multiples."""
+    """The emotion curves: on one axis for up to three personas, else in a strip for each."""
 
     name = "feeling"
     icon = "feeling"
@@ -42,7 +42,7 @@ class Feeling:
         labels = place_labels(spec, all_series, row, axis, room)
         draw_zones(canvas, spec, row, top, _HEIGHT, axis)
         _draw_axis(canvas, spec, row, axis, labels)
-        draw_before(canvas, spec, row, axis)
+        draw_previous_curves(canvas, spec, row, axis)
         for series in reversed(all_series):
             with canvas.group(persona=series.persona_id):
                 draw_intervals(canvas, series, row, axis)
@@ -56,14 +56,11 @@ class Feeling:
 
 
 def _draw_axis(canvas: Canvas, spec: MapSpec, row: Row, axis: Axis, labels: list[Label]) -> None:
-    low, high = spec.journey.emotion_scale
     for step in (-2, -1, 1, 2):
         draw_level(canvas, (row.start, row.end), axis.y(step), labels, "rule2", (1, 5))
     draw_level(canvas, (row.start, row.end), axis.y(0), labels, "rule2")
     edge = MARGIN + GUTTER - 10
     for step in (-2, -1, 0, 1, 2):
-        value = low + (step + 2) / 4 * (high - low)
-        text = spec.words.axis(value, signed=low < 0)
-        canvas.text(edge, axis.y(step) + 3.6, text, CAPTION, "ink3", align="end")
+        canvas.text(edge, axis.y(step) + 3.6, step_text(spec, step), CAPTION, "ink3", align="end")
     for face, step, colour in (("high", 2, "opportunity"), ("neutral", 0, "ink3"), ("low", -2, "pain")):
         draw_icon(canvas, f"face-{face}", edge - 50, axis.y(step) - 9, colour, size=18)

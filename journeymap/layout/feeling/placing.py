@@ -1,7 +1,7 @@
-"""Finds places for the words along the emotion curve: beside their point, on nothing else.
+"""Finds places for the labels along the emotion curve: near their point, and not on anything else.
 
-Each label tries a few places in order of preference. A place costs by what it covers: curves, markers,
-other labels, the neutral line, the edge of the lane. The cheapest wins.
+For each label a few places are tried, in order of preference. A place has a cost for all that it covers: curves,
+markers, other labels, the neutral line, the edge of the lane. The label gets the place with the lowest cost.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Box(NamedTuple):
     bottom: float
 
     def overlaps(self, other: Box) -> bool:
-        """Whether the two share any area."""
+        """Whether the two rectangles share any area."""
         return (
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
@@ -41,12 +41,12 @@ class Box(NamedTuple):
         return self.left <= x <= self.right and self.top <= y <= self.bottom
 
     def nearest(self, x: float, y: float) -> tuple[float, float]:
-        """The point of the rectangle that is nearest to a point."""
+        """The point in the rectangle that is nearest to the point (x, y)."""
         return min(max(x, self.left), self.right), min(max(y, self.top), self.bottom)
 
 
 class LabelPlace(NamedTuple):
-    """A place a label found: its box, whether it needs a leader to its point, and whether it lies on no other word."""
+    """The place of a label: its box, whether it needs a leader to its point, and whether it covers no other label."""
 
     box: Box
     leader: bool
@@ -54,9 +54,9 @@ class LabelPlace(NamedTuple):
 
 
 class Surroundings:
-    """What a label must keep off: curves as sampled points, boxes, the neutral line and the lane's edges.
+    """What a label should not cover: curves as sampled points, boxes, the neutral line and the edges of the lane.
 
-    A `faint` curve is one that may be covered where there is no better place.
+    A `faint` curve costs less: it may be covered where there is no better place.
     """
 
     def __init__(self, curves: Iterable[Point], lane: Box, neutral: float, *, faint: Iterable[Point] = ()) -> None:
@@ -67,11 +67,11 @@ class Surroundings:
         self._boxes: list[Box] = []
 
     def occupy(self, box: Box) -> None:
-        """Keep a box free from later labels."""
+        """Keeps later labels off a box."""
         self._boxes.append(box)
 
     def occupy_line(self, x1: float, y1: float, x2: float, y2: float) -> None:
-        """Keep a line free from later labels."""
+        """Keeps later labels off a line."""
         for step in range(_LEADER_STEPS):
             start, end = step / _LEADER_STEPS, (step + 1) / _LEADER_STEPS
             xs = sorted((x1 + (x2 - x1) * start, x1 + (x2 - x1) * end))
@@ -79,7 +79,7 @@ class Surroundings:
             self.occupy(Box(xs[0] - 1, ys[0], xs[1] + 1, ys[1]))
 
     def best(self, candidates: list[tuple[Box, bool]], point: tuple[float, float]) -> LabelPlace:
-        """The cheapest of the candidate boxes (each with whether it needs a leader) for a label of a point."""
+        """The cheapest place for the label of a point. A candidate is a box, and whether it needs a leader."""
         best: LabelPlace | None = None
         best_cost = float("inf")
         for order, (box, leader) in enumerate(candidates):
@@ -95,7 +95,7 @@ class Surroundings:
         return best
 
     def _leader_crosses(self, box: Box, point: tuple[float, float]) -> bool:
-        """Whether the line from a point to its label would run through something else."""
+        """Whether the line from a point to its label would cross another box."""
         end = box.nearest(*point)
         others = [other for other in self._boxes if not other.holds(*point)]
         for step in range(1, _LEADER_STEPS):
@@ -107,8 +107,8 @@ class Surroundings:
 
     def _cost(self, box: Box) -> tuple[float, bool]:
         hits = _hits(self._curves, box)
-        aired = Box(box.left - 2 * _AIR, box.top - _AIR / 2, box.right + 2 * _AIR, box.bottom + _AIR / 2)
-        boxes = sum(aired.overlaps(other) for other in self._boxes)
+        padded = Box(box.left - 2 * _AIR, box.top - _AIR / 2, box.right + 2 * _AIR, box.bottom + _AIR / 2)
+        boxes = sum(padded.overlaps(other) for other in self._boxes)
         cost = _CURVE_COST * hits + _FAINT_COST * _hits(self._faint, box) + _BOX_COST * boxes
         if box.top < self._neutral < box.bottom:
             cost += _LINE_COST
@@ -120,7 +120,7 @@ class Surroundings:
 
 
 def _hits(samples: list[Point], box: Box) -> int:
-    """How many of the points, which are in order, lie in the box or close to it."""
+    """How many of the points, which are sorted, lie in the box or close to it."""
     hits = 0
     for index in range(bisect_left(samples, (box.left - _AIR, 0)), len(samples)):
         x, y = samples[index]
@@ -136,7 +136,7 @@ _FAR_STEPS = (24.0, 36.0, 48.0, 62.0, 76.0, 90.0, 106.0, 122.0)
 
 
 def around(x: float, y: float, width: float, height: float, *, above: bool) -> list[tuple[Box, bool]]:
-    """Candidate boxes around a point, the outside of the curve first, then the inside, then to the sides."""
+    """Candidate boxes around a point: first on the side of `above`, then on the other side, then left and right."""
     corners: list[tuple[float, float, bool]] = []
     for upward in (above, not above):
         for step in _STEPS:
@@ -149,8 +149,8 @@ def around(x: float, y: float, width: float, height: float, *, above: bool) -> l
     return [(Box(left, top, left + width, top + height), leader) for left, top, leader in corners]
 
 
-def far(x: float, y: float, width: float, height: float, *, above: bool) -> list[tuple[Box, bool]]:
-    """Candidate boxes further off, for a point in a crowd."""
+def farther(x: float, y: float, width: float, height: float, *, above: bool) -> list[tuple[Box, bool]]:
+    """Candidate boxes farther from a point, for a crowded place."""
     boxes: list[Box] = []
     for step in _FAR_STEPS:
         for upward in (above, not above):
@@ -162,7 +162,7 @@ def far(x: float, y: float, width: float, height: float, *, above: bool) -> list
 
 
 def beside(x: float, y: float, width: float, height: float) -> list[tuple[Box, bool]]:
-    """Candidate boxes after an end point: level with it, then a little higher or lower."""
+    """Candidate boxes after the last point of a curve: first level with it, then a little higher or lower."""
     offsets = (0.0, -14.0, 14.0, -26.0, 26.0, -38.0, 38.0)
     return [
         (Box(x + 14, y - height / 2 + offset, x + 14 + width, y + height / 2 + offset), False) for offset in offsets

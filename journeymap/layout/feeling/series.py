@@ -12,7 +12,7 @@ from journeymap.model import Emotion
 
 
 class Mark(NamedTuple):
-    """One point of the curve: a feeling from -2 to 2 with its interval, at a column of the map."""
+    """One point of a curve: a feeling from -2 to 2, with its interval, at a column of the map."""
 
     column: Column
     emotion: Emotion
@@ -22,12 +22,15 @@ class Mark(NamedTuple):
 
     @property
     def assumed(self) -> bool:
-        """Whether nobody has seen or measured it."""
+        """Whether the feeling is assumed: nobody has observed or measured it."""
         return is_assumed(self.emotion)
 
 
 class Series:
-    """A persona's feelings by touchpoint number; a touchpoint without one is a gap, never filled in."""
+    """A persona's feelings by the number of the touchpoint. A touchpoint without a feeling is a gap in the curve.
+
+    `emotions` has the emotion, the feeling from -2 to 2, and the ends of its interval, for each touchpoint number.
+    """
 
     def __init__(
         self,
@@ -62,7 +65,7 @@ class Series:
         return end_of(self.feelings)
 
     def is_extreme(self, mark: Mark) -> bool:
-        """Whether it is the peak, the lowest point or the end."""
+        """Whether the point is the peak, the lowest point or the end."""
         return mark.column.number in (self.peak, self.low, self.end)
 
     def at(self, column: Column) -> Mark | None:
@@ -71,7 +74,7 @@ class Series:
         return Mark(column, *values) if values else None
 
     def runs(self, row: Row) -> list[list[Mark]]:
-        """The points of a row of stages, cut wherever a touchpoint has none."""
+        """The points in a row of stages, as runs without gaps."""
         runs: list[list[Mark]] = [[]]
         for column in row.columns:
             mark = self.at(column)
@@ -84,9 +87,9 @@ class Series:
 
 @lru_cache(maxsize=1)
 def series_of(spec: MapSpec) -> list[Series]:
-    """The series of each persona that has any feeling, in the order of the personas.
+    """The series of each persona with any feeling, in the order of the personas.
 
-    Emotions of a journey without personas make one series without a name.
+    A journey without personas has one series, without a name.
     """
     journey = spec.journey
     found = curves(journey)

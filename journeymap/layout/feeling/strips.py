@@ -1,15 +1,15 @@
-"""Many personas: a strip each, the persona's own curve strong and all the others faint behind it."""
+"""The emotion curves of many personas: a strip for each, with the other curves faint behind the persona's own."""
 
 from __future__ import annotations
 
 from journeymap.layout.canvas import CAPTION_STRONG, EMOTION, Canvas
-from journeymap.layout.feeling.axis import Axis
+from journeymap.layout.feeling.axis import Axis, step_text
 from journeymap.layout.feeling.drawing import (
-    draw_before,
     draw_curve,
     draw_ghost,
     draw_intervals,
     draw_markers,
+    draw_previous_curves,
     draw_zones,
 )
 from journeymap.layout.feeling.labels import draw_labels, draw_level
@@ -25,7 +25,7 @@ _AIR = 5.0
 _UNIT = 20.0
 _TITLE_ROOM = 30.0
 _MOST_ON_ONE_AXIS = 3
-_MOST_GHOSTS = 12  # behind a curve more of them tell nothing, and each is drawn in every strip
+_MOST_GHOSTS = 12  # more faint curves cannot be told apart, and each is drawn in every strip
 
 
 def wants_strips(spec: MapSpec) -> bool:
@@ -34,25 +34,25 @@ def wants_strips(spec: MapSpec) -> bool:
 
 
 class Strips:
-    """The feeling lane as small multiples, 20 pixels for a step of one in feeling."""
+    """The feeling lane as a strip for each persona. A step of one in feeling is 20 pixels high."""
 
     def __init__(self, spec: MapSpec) -> None:
-        self._brief = spec
+        self._spec = spec
         self._series = series_of(spec)
 
     def height(self) -> float:
-        """The height of all strips."""
+        """The height of all strips, in pixels."""
         return _TITLE_ROOM + _STRIP * len(self._series)
 
     def draw(self, canvas: Canvas, row: Row, top: float) -> None:
-        """Put the strips down below each other."""
+        """Draws the strips below each other, from the y `top` down."""
         y = top + _TITLE_ROOM
         for series in self._series:
             self._draw_strip(canvas, series, row, y)
             y += _STRIP
 
     def _draw_strip(self, canvas: Canvas, series: Series, row: Row, top: float) -> None:
-        spec = self._brief
+        spec = self._spec
         axis = Axis(top + _STRIP / 2, _UNIT)
         room = Box(row.start, top + 3, canvas.width - MARGIN, top + _STRIP - 3)
         others = [each for each in self._series if each is not series] if len(self._series) <= _MOST_GHOSTS else []
@@ -61,11 +61,11 @@ class Strips:
         draw_level(canvas, (row.start, row.end), axis.neutral, labels, "rule2")
         for step in (-2, 2):
             draw_level(canvas, (row.start, row.end), axis.y(step), labels, "rule", (1, 5))
-            text = self._axis_text(step)
+            text = step_text(spec, step)
             canvas.text(MARGIN + GUTTER - 10, axis.y(step) + 3.6, text, CAPTION_STRONG, "ink3", align="end")
         for other in others:
             draw_ghost(canvas, other, row, axis)
-        draw_before(canvas, spec, row, axis, series.persona_id)
+        draw_previous_curves(canvas, spec, row, axis, series.persona_id)
         with canvas.group(persona=series.persona_id):
             self._draw_name(canvas, series, axis.neutral)
             draw_intervals(canvas, series, row, axis)
@@ -73,12 +73,8 @@ class Strips:
             draw_markers(canvas, spec, series, row, axis, radius=4.6)
         draw_labels(canvas, labels)
 
-    def _axis_text(self, step: int) -> str:
-        low, high = self._brief.journey.emotion_scale
-        return self._brief.words.axis(low + (step + 2) / 4 * (high - low), signed=low < 0)
-
     def _draw_name(self, canvas: Canvas, series: Series, middle: float) -> None:
-        persona = self._brief.journey.personas[series.index]
+        persona = self._spec.journey.personas[series.index]
         draw_portrait(canvas, MARGIN + 16, middle, persona, series.index, radius=16)
         width = GUTTER - 40 - 24
         lines = EMOTION.lines(series.name, width)

@@ -1,4 +1,4 @@
-"""The words along the emotion curve: peak, lowest point and end of each persona, then the feelings' names."""
+"""The labels along the emotion curve: the peak, lowest point and end of each persona, then the names of feelings."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from journeymap.layout.feeling.axis import Axis
 from journeymap.layout.feeling.curve import Point, sample
 from journeymap.layout.feeling.drawing import along_stubs, whiskers
 from journeymap.layout.feeling.labels import Label, Word
-from journeymap.layout.feeling.placing import Box, LabelPlace, Surroundings, around, beside, far
+from journeymap.layout.feeling.placing import Box, LabelPlace, Surroundings, around, beside, farther
 from journeymap.layout.feeling.series import Mark, Series
 from journeymap.layout.frame import Row
 from journeymap.layout.spec import MapSpec, persona_token
@@ -28,9 +28,9 @@ _FEW_LINES = 3
 def place_labels(
     spec: MapSpec, all_series: list[Series], row: Row, axis: Axis, room: Box, *, behind: Sequence[Series] = ()
 ) -> list[Label]:
-    """The labels of a row in their places, all within `room`; the ones that matter most choose first.
+    """The labels of a row in their places, all within `room`. The most important labels choose their places first.
 
-    They keep off the curves of `all_series`, and where they can off those that stand `behind`.
+    Labels keep off the curves of `all_series`, and where possible off the curves `behind` them.
     """
     faint = _samples(behind, row, axis)
     surroundings = Surroundings(_samples(all_series, row, axis), room, axis.neutral, faint=faint)
@@ -61,7 +61,7 @@ def _marks(series: Series, row: Row) -> list[Mark]:
 
 
 def _extremes(all_series: list[Series], row: Row) -> list[tuple[Series, Mark, str]]:
-    """The peaks and lowest points of a row, the outermost first: it has the first choice of its place."""
+    """The peaks and lowest points of a row, each with its word's key; the most extreme first, as it chooses first."""
     found: list[tuple[Series, Mark, str]] = []
     for series in all_series:
         if len(series.emotions) < 2:
@@ -76,25 +76,25 @@ def _extremes(all_series: list[Series], row: Row) -> list[tuple[Series, Mark, st
 
 class _Placing:
     def __init__(self, spec: MapSpec, axis: Axis, surroundings: Surroundings) -> None:
-        self._brief = spec
+        self._spec = spec
         self._axis = axis
         self._surroundings = surroundings
 
     def end(self, series: Series, row: Row) -> Label | None:
-        """The curve's name and its last value, after its last point."""
+        """The label after the last point of a curve: its name and its last score. None when there is no room."""
         mark = next((mark for mark in _marks(series, row) if mark.column.number == series.end), None)
         if mark is None:
             return None
-        words = self._brief.words
-        value = (words["end"], self._value(mark))
-        names = _ways_to_break(LABEL, series.name, mark)[0]
+        words = self._spec.words
+        value = (words["end"], self._spec.score(mark.emotion.score))
+        names = _line_breaks(LABEL, series.name, mark)[0]
         width = max(_widest(LABEL, names), _pair_width(value))
         height = len(names) * LABEL.leading + LABEL.leading
         x, y = mark.column.middle, self._axis.y(mark.feeling)
-        place = self._placed(x, y, width, height, above=True, first=beside(x, y, width, height))
-        if not place.free:  # in such a crowd the value alone
+        place = self._best_place(x, y, width, height, above=True, first=beside(x, y, width, height))
+        if not place.free:  # try the score alone
             names, width, height = (), _pair_width(value), LABEL.leading
-            place = self._placed(x, y, width, height, above=True, first=beside(x, y, width, height))
+            place = self._best_place(x, y, width, height, above=True, first=beside(x, y, width, height))
         if not place.free:
             return None
         self._surroundings.occupy(place.box)
@@ -105,16 +105,16 @@ class _Placing:
         return Label(series.persona_id, (*name, *pair))
 
     def extreme(self, series: Series, mark: Mark, word: str, all_series: list[Series]) -> Label | None:
-        """The peak or the lowest point: what it is, its value, and what was felt there."""
-        value = (self._brief.words[word], self._value(mark))
+        """The label of a peak or lowest point: its word, its score, and the name of the feeling. None without room."""
+        value = (self._spec.words[word], self._spec.score(mark.emotion.score))
         x, y = mark.column.middle, self._axis.y(mark.feeling)
         above = word == "peak"
         others = self._others(mark, series, all_series)
         if any(0 < (other if above else -other) < 1 for other in others):
-            above = not above  # somebody else's point is just outside
-        for notes in (*_ways_to_break(NOTE, mark.emotion.label or "", mark), ()):
+            above = not above  # another persona's point is there
+        for notes in (*_line_breaks(NOTE, mark.emotion.label or "", mark), ()):
             width = max(_pair_width(value), _widest(NOTE, notes))
-            place = self._placed(x, y, width, LABEL.leading + NOTE.leading * len(notes), above=above)
+            place = self._best_place(x, y, width, LABEL.leading + NOTE.leading * len(notes), above=above)
             if place.free:
                 break
         else:
@@ -122,39 +122,39 @@ class _Placing:
         middle = (place.box.left + place.box.right) / 2
         start = middle - _pair_width(value) / 2
         pair = _pair(start, place.box.top + first_baseline(LABEL), value, persona_token(series.index))
-        said = _centred(notes, middle, place.box.top + LABEL.leading, NOTE, "ink2")
-        return Label(series.persona_id, (*pair, *said), self._settled(place, x, y))
+        notes_below = _centred(notes, middle, place.box.top + LABEL.leading, NOTE, "ink2")
+        return Label(series.persona_id, (*pair, *notes_below), self._occupy(place, x, y))
 
     def feelings(self, series: Series, row: Row, all_series: list[Series]) -> Iterator[Label]:
-        """The names of the other feelings; as everywhere, what would lie on other words is left to the title."""
+        """The names of the other feelings. A name without room is left out; the tooltip of its point has it too."""
         marks = _marks(series, row)
         for index, mark in enumerate(marks):
             label = mark.emotion.label
-            named = mark.column.number in (series.peak, series.low) and len(series.emotions) > 1
-            if not label or (named and mark.column.number != series.end):
+            labelled_as_extreme = mark.column.number in (series.peak, series.low) and len(series.emotions) > 1
+            if not label or (labelled_as_extreme and mark.column.number != series.end):
                 continue
             x, y = mark.column.middle, self._axis.y(mark.feeling)
             above = self._above(marks, index, self._others(mark, series, all_series))
-            for lines in _ways_to_break(EMOTION, label, mark):
-                place = self._placed(x, y, _widest(EMOTION, lines), EMOTION.leading * len(lines), above=above)
+            for lines in _line_breaks(EMOTION, label, mark):
+                place = self._best_place(x, y, _widest(EMOTION, lines), EMOTION.leading * len(lines), above=above)
                 if place.free:
                     middle = (place.box.left + place.box.right) / 2
                     words = _centred(lines, middle, place.box.top, EMOTION, persona_token(series.index))
-                    yield Label(series.persona_id, words, self._settled(place, x, y))
+                    yield Label(series.persona_id, words, self._occupy(place, x, y))
                     break
 
-    def _placed(
+    def _best_place(
         self, x: float, y: float, width: float, height: float, *, above: bool, first: Sequence[_Candidate] = ()
     ) -> LabelPlace:
-        """The best place near a point; further off where every near one lies on another word."""
+        """The best place near a point, or farther from it when every near place covers something."""
         near = [*first, *around(x, y, width, height, above=above)]
         place = self._surroundings.best(near, (x, y))
         if place.free:
             return place
-        return self._surroundings.best(near + far(x, y, width, height, above=above), (x, y))
+        return self._surroundings.best(near + farther(x, y, width, height, above=above), (x, y))
 
-    def _settled(self, place: LabelPlace, x: float, y: float) -> tuple[float, float, float, float] | None:
-        """Keep later labels off a place and off its leader, which is returned."""
+    def _occupy(self, place: LabelPlace, x: float, y: float) -> tuple[float, float, float, float] | None:
+        """Keeps later labels off a place and its leader; returns the leader, if the place needs one."""
         self._surroundings.occupy(place.box)
         leader = _leader(place, x, y)
         if leader is not None:
@@ -166,7 +166,7 @@ class _Placing:
         return [other.feeling - mark.feeling for other in found if other is not None]
 
     def _above(self, marks: list[Mark], index: int, others: list[float]) -> bool:
-        """Whether the outside of the curve is above the point; away from another curve that is near."""
+        """Whether a label belongs above its point: on the outer side of the curve, or away from another near curve."""
         feeling = marks[index].feeling
         near = [difference for difference in others if abs(difference) < 1]
         if near:
@@ -175,13 +175,9 @@ class _Placing:
         bend = sum(neighbour - feeling for neighbour in neighbours)
         return bend < 0 if abs(bend) > 0.05 else feeling >= 0
 
-    def _value(self, mark: Mark) -> str:
-        scale = self._brief.journey.emotion_scale
-        return self._brief.words.axis(mark.emotion.score, signed=scale[0] < 0)
 
-
-def _ways_to_break(style: Type, text: str, mark: Mark) -> list[tuple[str, ...]]:
-    """A text of a point in lines no wider than its column: whole, and cut after a few lines, if that is shorter."""
+def _line_breaks(style: Type, text: str, mark: Mark) -> list[tuple[str, ...]]:
+    """The lines of a point's text, no wider than its column; then, if it is long, the same cut after a few lines."""
     width = max(mark.column.width - _BESIDE, _NARROWEST)
     whole = style.lines(text, width, most=_MOST_LINES)
     return [whole, style.lines(text, width, most=_FEW_LINES)] if len(whole) > _FEW_LINES else [whole]
@@ -203,7 +199,7 @@ def _pair_width(pair: tuple[str, str]) -> float:
 
 
 def _pair(x: float, baseline: float, pair: tuple[str, str], colour: str) -> tuple[Word, Word]:
-    """A word and a value, each a text of its own: a signed number keeps its own direction."""
+    """A word and a score after it, as two texts, so that a signed number keeps its own direction."""
     after = x + NOTE.width(pair[0]) + _GAP
     return Word(x, baseline, pair[0], NOTE, colour), Word(after, baseline, pair[1], LABEL, colour)
 

@@ -1,4 +1,4 @@
-"""The foot of the map: what is done about it, how impact and effort compare, the SWOT, the segments."""
+"""The foot of the map: the actions, their impact against their effort, the SWOT, and the segments."""
 
 from journeymap.layout.foot.arrange import draw_foot
 

@@ -1,4 +1,4 @@
-"""The plan as a table: what is done, by whom, by when, how far it is."""
+"""The table of actions: code, title, owner, due date, status, impact and effort."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Actions:
     """The table of actions."""
 
     def __init__(self, spec: MapSpec) -> None:
-        self._brief = spec
+        self._spec = spec
         self._actions = spec.journey.actions
         self._codes = spec.journey.action_codes
 
@@ -37,25 +37,19 @@ class Actions:
         return 1080 if self._actions else 0
 
     def draw(self, canvas: Canvas, x: float, top: float, width: float) -> float:
-        words = self._brief.words
+        words = self._spec.words
         canvas.text(x, top + 12, words["actions"], HEADING, "ink")
         edges = self._edges(x, width)
         head = top + 31
-        for name, key in (
-            ("owner", "owner"),
-            ("due", "due"),
-            ("status", "status"),
-            ("impact", "impact"),
-            ("effort", "effort"),
-        ):
+        for name in ("owner", "due", "status", "impact", "effort"):
             if name in edges:
-                canvas.text(edges[name][0], head, words[key], CAPTION_STRONG, "ink3")
+                canvas.text(edges[name][0], head, words[name], CAPTION_STRONG, "ink3")
         y = head + 7
-        shown = self._actions[:_COMPACT_MOST] if self._brief.compact else self._actions
+        shown = self._actions[:_COMPACT_MOST] if self._spec.compact else self._actions
         for action in shown:
             canvas.line(x, y, x + width, y, "rule")
             with canvas.group(action=action.id):
-                draw_mark(canvas, self._brief, ItemPath.to(action=action.id), x - 10, y + _ROW_PAD + 4)
+                draw_mark(canvas, self._spec, ItemPath.to(action=action.id), x - 10, y + _ROW_PAD + 4)
                 y = self._draw_action(canvas, action, edges, y)
         canvas.line(x, y, x + width, y, "rule")
         if len(shown) < len(self._actions):
@@ -65,8 +59,8 @@ class Actions:
         return y
 
     def _edges(self, x: float, width: float) -> dict[str, tuple[float, float]]:
-        """The start and width of each column; ratings only where some action has them."""
-        words = self._brief.words
+        """The start and width of each column, in pixels. A rating has a column only if some action has that rating."""
+        words = self._spec.words
         fixed: list[tuple[str, float]] = [("owner", self._owner_width()), ("due", self._due_width())]
         statuses = [TABLE.width(words[f"status-{action.status}"]) for action in self._actions]
         fixed.append(("status", max([*statuses, CAPTION_STRONG.width(words["status"]) - 16]) + 18))
@@ -78,30 +72,30 @@ class Actions:
         code = max(_CODE.width(self._codes[action.id]) for action in self._actions) + 14
         title = width - code - sum(size + _COLUMN_GAP for _, size in fixed)
         edges = {"code": (x, code), "title": (x + code, title)}
-        at = x + code + title
+        end = x + code + title
         for name, size in fixed:
-            edges[name] = (at + _COLUMN_GAP, size)
-            at += size + _COLUMN_GAP
+            edges[name] = (end + _COLUMN_GAP, size)
+            end += size + _COLUMN_GAP
         return edges
 
     def _owner_width(self) -> float:
         names = [TABLE.width(self._owner(action)) for action in self._actions]
-        return min(max([*names, CAPTION_STRONG.width(self._brief.words["owner"])]), 130)
+        return min(max([*names, CAPTION_STRONG.width(self._spec.words["owner"])]), 130)
 
     def _due_width(self) -> float:
         dues = [TABLE_STRONG.width(self._due(action)) for action in self._actions]
-        late = any(is_overdue(action, self._brief.today) for action in self._actions)
-        return max([*dues, CAPTION_STRONG.width(self._brief.words["due"])]) + (18 if late else 0)
+        late = any(is_overdue(action, self._spec.today) for action in self._actions)
+        return max([*dues, CAPTION_STRONG.width(self._spec.words["due"])]) + (18 if late else 0)
 
     def _owner(self, action: Action) -> str:
-        owner = self._brief.journey.owner_by_id.get(action.owner or "")
+        owner = self._spec.journey.owner_by_id.get(action.owner or "")
         return owner.name if owner else ""
 
     def _due(self, action: Action) -> str:
-        return self._brief.words.day(action.due) if action.due else ""
+        return self._spec.words.day(action.due) if action.due else ""
 
     def _draw_action(self, canvas: Canvas, action: Action, edges: dict[str, tuple[float, float]], top: float) -> float:
-        words = self._brief.words
+        words = self._spec.words
         title = TABLE.lines(action.title, edges["title"][1])
         owner = TABLE.lines(self._owner(action), edges["owner"][1])
         height = max(len(title), len(owner), 1) * TABLE.leading + _ROW_PAD
@@ -111,7 +105,7 @@ class Actions:
         canvas.text(edges["code"][0], baseline, self._codes[action.id], _CODE, colour)
         canvas.lines(edges["title"][0], y, title, TABLE, "ink3" if is_dropped(action) else "ink")
         canvas.lines(edges["owner"][0], y, owner, TABLE, "ink2")
-        late = is_overdue(action, self._brief.today)
+        late = is_overdue(action, self._spec.today)
         due = edges["due"][0]
         width = canvas.text(
             due, baseline, self._due(action), TABLE_STRONG if late else TABLE, "pain" if late else "ink2"

@@ -1,4 +1,4 @@
-"""Sets the blocks of the foot side by side where there is room, and below each other where there is not."""
+"""Arranges the blocks of the foot side by side where there is room, else below each other."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ class FootBlock(Protocol):
 
     @property
     def least(self) -> float:
-        """The narrowest it can be."""
+        """The narrowest width it needs."""
 
     @property
     def most(self) -> float:
-        """The widest it is of use."""
+        """The widest width it can use; 0 when the journey has nothing for it."""
 
     def draw(self, canvas: Canvas, x: float, top: float, width: float) -> float:
-        """Put it down; returns the y below it."""
+        """Draws it at this start, top and width; returns the y below it."""
 
 
 def draw_foot(canvas: Canvas, spec: MapSpec, top: float) -> float:
-    """Put the foot down from `top`; returns the y below it, which is `top` when there is nothing to say."""
+    """Draws the foot from the y `top` down; returns the y below it, which is `top` when it is empty."""
     candidates: tuple[FootBlock, ...] = (Actions(spec), Matrix(spec), SwotBlock(spec), Segments(spec))
     blocks = [block for block in candidates if block.most > 0]
     if not blocks:
@@ -50,7 +50,7 @@ def draw_foot(canvas: Canvas, spec: MapSpec, top: float) -> float:
 
 
 def _lines(blocks: list[FootBlock], room: float) -> list[list[tuple[FootBlock, float]]]:
-    """The blocks in lines, the room that is left shared out among those that can use it."""
+    """The blocks in lines, each with its width: the rest of a line is shared among the blocks that can use it."""
     lines: list[list[FootBlock]] = [[]]
     used = 0.0
     for block in blocks:
@@ -64,6 +64,6 @@ def _lines(blocks: list[FootBlock], room: float) -> list[list[tuple[FootBlock, f
 
 def _share(line: list[FootBlock], room: float) -> list[tuple[FootBlock, float]]:
     left = room - sum(block.least for block in line) - _GAP * (len(line) - 1)
-    wish = sum(block.most - block.least for block in line)
-    part = min(left / wish, 1) if wish > 0 and left > 0 else 0
+    wanted = sum(block.most - block.least for block in line)
+    part = min(left / wanted, 1) if wanted > 0 and left > 0 else 0
     return [(block, min(block.least + (block.most - block.least) * part, room)) for block in line]

@@ -1,4 +1,4 @@
-"""Impact against effort: what to do first stands in the tinted quarter."""
+"""The matrix of impact against effort. The actions to do first are in the tinted quarter."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _CODE = Type(10, SEMIBOLD, 12)
 
 
 class Matrix:
-    """The actions that are rated, each where its impact and effort put it."""
+    """The rated actions, each at its impact and effort."""
 
     def __init__(self, spec: MapSpec) -> None:
-        self._brief = spec
+        self._spec = spec
         self._rated = [action for action in spec.journey.actions if quadrant(action) is not None]
 
     @property
@@ -32,7 +32,7 @@ class Matrix:
         return _WIDTH if self._rated else 0
 
     def draw(self, canvas: Canvas, x: float, top: float, width: float) -> float:
-        words = self._brief.words
+        words = self._spec.words
         canvas.text(x, top + 12, words["impact-and-effort"], HEADING, "ink")
         canvas.text(x, top + 31, words["impact"], CAPTION, "ink3")
         canvas.text(x + _WIDTH / 2, top + 31, words["do-first"], CAPTION_BOLD, "opportunity", align="end")
@@ -58,12 +58,12 @@ class Matrix:
 
     @property
     def _step(self) -> float:
-        """How far apart the impacts stand: as far as the fullest cell needs."""
+        """The distance between two impacts in pixels, so that the fullest cell has room."""
         lines = max(-(-len(actions) // 2) for actions in self._cells.values())
         return max(_LEAST_STEP, lines * _FAN + 2)
 
     def _draw_cell(self, canvas: Canvas, actions: list[Action], x: float, y: float) -> None:
-        """Actions of equal impact and effort, fanned out two by two."""
+        """Draws actions of equal impact and effort, in rows of two."""
         lines = -(-len(actions) // 2)
         for place, action in enumerate(actions):
             line, column = divmod(place, 2)
@@ -72,7 +72,7 @@ class Matrix:
             self._draw_point(canvas, action, x + across, y + (line - (lines - 1) / 2) * _FAN)
 
     def _draw_point(self, canvas: Canvas, action: Action, x: float, y: float) -> None:
-        code = self._brief.journey.action_codes[action.id]
+        code = self._spec.journey.action_codes[action.id]
         done = action.status == "done"
         with canvas.group(action=action.id, title=action.title):
             if done:

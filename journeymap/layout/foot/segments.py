@@ -1,4 +1,4 @@
-"""The segments: how large each is, and what sets it apart."""
+"""The customer segments: the name, share and description of each."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ _BAR = 5
 
 
 class Segments:
-    """The customer segments, where the journey describes them."""
+    """The block of the customer segments."""
 
     def __init__(self, spec: MapSpec) -> None:
-        self._brief = spec
+        self._spec = spec
 
     @property
     def least(self) -> float:
@@ -21,18 +21,18 @@ class Segments:
 
     @property
     def most(self) -> float:
-        return 420 if self._brief.journey.segments else 0
+        return 420 if self._spec.journey.segments else 0
 
     def draw(self, canvas: Canvas, x: float, top: float, width: float) -> float:
-        canvas.text(x, top + 12, self._brief.words["segments"], HEADING, "ink")
+        canvas.text(x, top + 12, self._spec.words["segments"], HEADING, "ink")
         y = top + 24
-        for segment in self._brief.journey.segments:
+        for segment in self._spec.journey.segments:
             y = self._draw_segment(canvas, segment, x, y, width) + 10
         return y - 10
 
     def _draw_segment(self, canvas: Canvas, segment: Segment, x: float, top: float, width: float) -> float:
         canvas.line(x, top, x + width, top, "rule2")
-        share = self._brief.words.percent(segment.share) if segment.share is not None else ""
+        share = self._spec.words.percent(segment.share) if segment.share is not None else ""
         share_width = LABEL.width(share) + 10 if share else 0
         y = canvas.lines(x, top + 5, LABEL.lines(segment.name, width - share_width), LABEL, "ink") + 2
         if segment.share is not None:

@@ -1,4 +1,4 @@
-"""Strengths, weaknesses, opportunities and threats, two by two."""
+"""The SWOT: strengths, weaknesses, opportunities and threats, in two rows of two."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _QUARTERS = (
 
 
 class SwotBlock:
-    """The SWOT, where the journey has one."""
+    """The block of the SWOT."""
 
     def __init__(self, spec: MapSpec) -> None:
-        self._brief = spec
+        self._spec = spec
 
     @property
     def least(self) -> float:
@@ -27,11 +27,11 @@ class SwotBlock:
 
     @property
     def most(self) -> float:
-        swot = self._brief.journey.swot
+        swot = self._spec.journey.swot
         return 760 if swot and any(getattr(swot, name) for name, _ in _QUARTERS) else 0
 
     def draw(self, canvas: Canvas, x: float, top: float, width: float) -> float:
-        canvas.text(x, top + 12, self._brief.words["swot"], HEADING, "ink")
+        canvas.text(x, top + 12, self._spec.words["swot"], HEADING, "ink")
         column = (width - _GAP) / 2
         y = top + 24
         for first in (0, 2):
@@ -43,9 +43,9 @@ class SwotBlock:
 
     def _draw_quarter(self, canvas: Canvas, index: int, x: float, top: float, width: float) -> float:
         name, key = _QUARTERS[index]
-        texts: tuple[str, ...] = getattr(self._brief.journey.swot, name)
+        texts: tuple[str, ...] = getattr(self._spec.journey.swot, name)
         canvas.line(x, top, x + width, top, "rule2")
-        canvas.text(x, top + 17, self._brief.words[key], LABEL, "ink")
+        canvas.text(x, top + 17, self._spec.words[key], LABEL, "ink")
         y = top + 24
         for text in texts:
             canvas.circle(x + 2.5, y + TABLE.leading / 2 + 0.4, 1.6, "ink3")

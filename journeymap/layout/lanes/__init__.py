@@ -1,1 +1,1 @@
-"""The rows of the map below the stages: each lane measures itself and draws itself."""
+"""The lanes: the rows of the map below the stages. Each lane measures and draws itself."""

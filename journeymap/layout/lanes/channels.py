@@ -1,4 +1,4 @@
-"""The channels as a score: a line each, a dot where it is used, so that hand-overs are seen as jumps."""
+"""The channels lane: a line for each channel, with a dot at each touchpoint that uses it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NAME_WIDTH = GUTTER - 30
 
 
 class Channels:
-    """One line for each channel of the journey."""
+    """The lane of the channels. A change of channel is visible as a jump from line to line."""
 
     name = "channels"
     icon = "channels"
@@ -73,7 +73,7 @@ def _order(spec: MapSpec) -> dict[str, int]:
 
 
 def _used_in(spec: MapSpec, row: Row) -> list[str]:
-    """The channels used in a row of stages, in the order in which the journey first uses them."""
+    """The channels used in a row of stages, in the order of their first use in the journey."""
     order = _order(spec)
     used = {name for column in row.columns for name in column.touchpoint.channels}
     return sorted(used, key=order.__getitem__)

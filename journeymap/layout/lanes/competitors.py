@@ -1,4 +1,4 @@
-"""The competitors lane: a row each, the feeling at each touchpoint as a bar from neutral, with its score."""
+"""The competitors lane: a row for each, with a bar from neutral and a score at each touchpoint that has one."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NAME_WIDTH = GUTTER - 14
 
 
 class Competitors:
-    """How it feels to use somebody else at the same touchpoints."""
+    """The lane of the competitors' scores at the same touchpoints."""
 
     name = "competitors"
     icon = "competitors"
@@ -51,7 +51,7 @@ class Competitors:
                     canvas.rect(column.middle, y - _BAR / 2, max(reach, 1), _BAR, "ink2")
                 else:
                     canvas.rect(column.middle + reach, y - _BAR / 2 + 0.5, -reach, _BAR - 1, "paper", stroke="ink2")
-                text = spec.words.signed(score) if spec.journey.emotion_scale[0] < 0 else spec.words.number(score)
+                text = spec.score(score)
                 if feeling >= 0:
                     canvas.text(column.middle + reach + 5, y + 3.7, text, CAPTION_STRONG, "ink2")
                 else:

@@ -1,4 +1,4 @@
-"""What a lane is, and the lanes that are plain texts: by touchpoint, by stage, or a team's own."""
+"""The interface of a lane, and the lanes of plain texts: by touchpoint or by stage."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from journeymap.layout.spec import CELL_ABOVE, CELL_BELOW, PAD, MapSpec
 from journeymap.model import Stage, Touchpoint
 
 _BETWEEN = 5
+_STAGE_CELL_ABOVE = 12
+_WIDEST_STAGE_TEXT = 420
 
 
 class Lane(Protocol):
-    """A row of the map. It measures itself for a row of stages, then draws itself from a given y."""
+    """A lane of the map. For each row of stages it first measures itself, then draws itself from a given y."""
 
     @property
     def name(self) -> str:
@@ -28,14 +30,14 @@ class Lane(Protocol):
         """The title in the gutter."""
 
     def height(self, spec: MapSpec, row: Row) -> float:
-        """Its height in pixels in a row of stages; 0 when it has nothing to say there."""
+        """Its height in pixels in a row of stages; 0 when it is empty there."""
 
     def draw(self, canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
-        """Put down its marks."""
+        """Draws it in a row of stages, from the y `top` down."""
 
 
 def cell_lines(spec: MapSpec, texts: tuple[str, ...], width: float) -> list[tuple[str, ...]]:
-    """The lines of each text of a cell `width` pixels wide; in a compact map no more than six in all."""
+    """The lines of each text of a cell `width` pixels wide; in a compact map at most six lines in all."""
     room = spec.most_lines
     if not room:
         return [BODY.lines(text, width - 2 * PAD) for text in texts]
@@ -50,82 +52,73 @@ def cell_lines(spec: MapSpec, texts: tuple[str, ...], width: float) -> list[tupl
 
 
 def cell_height(paragraphs: list[tuple[str, ...]]) -> float:
-    """The height of the texts of a cell, without the room around them."""
+    """The height of a cell's texts in pixels, without the space around them."""
     if not paragraphs:
         return 0
     return sum(len(lines) * BODY.leading for lines in paragraphs) + _BETWEEN * (len(paragraphs) - 1)
 
 
 def draw_cell(canvas: Canvas, x: float, top: float, paragraphs: list[tuple[str, ...]], colour: str) -> None:
-    """Put down the texts of a cell whose column starts at x."""
+    """Draws the texts of a cell whose column starts at x, from the y `top` down."""
     for lines in paragraphs:
         top = canvas.lines(x + PAD, top, lines, BODY, colour) + _BETWEEN
 
 
-class _Texts:
-    """What lanes of plain texts share."""
+def _lane_height(tallest: float, above: float) -> float:
+    """The height of a lane whose tallest cell is `tallest`, with `above` pixels over the texts; 0 without texts."""
+    return tallest + above + CELL_BELOW if tallest else 0
 
-    def __init__(self, name: str, icon: str, *, above: float = CELL_ABOVE, title: str = "") -> None:
+
+class TouchpointTexts:
+    """A lane with texts in each touchpoint's column. Without a `title`, the locale names it by its id."""
+
+    def __init__(
+        self, name: str, icon: str, texts: Callable[[Touchpoint], tuple[str, ...]], *, title: str = ""
+    ) -> None:
         self.name = name
         self.icon = icon
-        self._above = above
+        self._texts = texts
         self._title = title
 
     def title(self, spec: MapSpec) -> str:
         return self._title or spec.words[f"lane-{self.name}"]
 
-    def _room(self, tallest: float) -> float:
-        return tallest + self._above + CELL_BELOW if tallest else 0
-
-
-class TouchpointTexts(_Texts):
-    """A lane with texts in each touchpoint's column."""
-
-    def __init__(
-        self,
-        name: str,
-        icon: str,
-        texts: Callable[[Touchpoint], tuple[str, ...]],
-        *,
-        colour: str = "ink2",
-        above: float = CELL_ABOVE,
-        title: str = "",
-    ) -> None:
-        super().__init__(name, icon, above=above, title=title)
-        self._texts = texts
-        self._colour = colour
-
     def height(self, spec: MapSpec, row: Row) -> float:
         heights = (cell_height(self._cell(spec, column)) for column in row.columns)
-        return self._room(max(heights, default=0))
+        return _lane_height(max(heights, default=0), CELL_ABOVE)
 
     def draw(self, canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
         for column in row.columns:
             full = "\n".join(self._texts(column.touchpoint)) if spec.compact else ""
             with canvas.group(touchpoint=column.touchpoint.id, title=full):
-                draw_cell(canvas, column.x, top + self._above, self._cell(spec, column), self._colour)
+                draw_cell(canvas, column.x, top + CELL_ABOVE, self._cell(spec, column), "ink2")
 
     def _cell(self, spec: MapSpec, column: Column) -> list[tuple[str, ...]]:
         return cell_lines(spec, self._texts(column.touchpoint), column.width)
 
 
-class StageTexts(_Texts):
+class StageTexts:
     """A lane with texts that describe whole stages."""
 
-    def __init__(self, name: str, icon: str, texts: Callable[[Stage], tuple[str, ...]], *, above: float = 12) -> None:
-        super().__init__(name, icon, above=above)
+    def __init__(self, name: str, icon: str, texts: Callable[[Stage], tuple[str, ...]]) -> None:
+        self.name = name
+        self.icon = icon
         self._texts = texts
 
+    def title(self, spec: MapSpec) -> str:
+        return spec.words[f"lane-{self.name}"]
+
     def height(self, spec: MapSpec, row: Row) -> float:
-        return self._room(max((cell_height(self._cell(spec, span)) for span in row.spans), default=0))
+        heights = (cell_height(self._cell(spec, span)) for span in row.spans)
+        return _lane_height(max(heights, default=0), _STAGE_CELL_ABOVE)
 
     def draw(self, canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
         for span in row.spans:
             full = "\n".join(self._texts(span.stage)) if spec.compact else ""
             with canvas.group(stage=span.stage.id, title=full):
-                draw_cell(canvas, span.x, top + self._above, self._cell(spec, span), "ink")
+                draw_cell(canvas, span.x, top + _STAGE_CELL_ABOVE, self._cell(spec, span), "ink")
 
     def _cell(self, spec: MapSpec, span: StageSpan) -> list[tuple[str, ...]]:
-        if span.continued:
+        if span.continues_above:
             return []
-        return cell_lines(spec, self._texts(span.stage), min(span.width, 420))
+        return cell_lines(spec, self._texts(span.stage), min(span.width, _WIDEST_STAGE_TEXT))

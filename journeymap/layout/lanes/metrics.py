@@ -1,4 +1,4 @@
-"""The measures lane: each number with its sample, date, interval and target on a line of its own."""
+"""The metrics lane: each metric with its value, a dot plot, and its sample, interval, target and date."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, HEADING, NOTE, Canvas
 from journeymap.layout.frame import Column, Row
-from journeymap.layout.scene import Segment
+from journeymap.layout.marks import closed_path
 from journeymap.layout.spec import PAD, MapSpec
 from journeymap.model import Metric
 from journeymap.model.metrics import drawn_scale, meets_target, standard
@@ -19,8 +19,8 @@ _PLOT = 22
 _CAPTION = 14
 
 
-class _Said(NamedTuple):
-    """A metric in words: its value, its name and its captions, broken into lines."""
+class _MetricTexts(NamedTuple):
+    """The texts of a metric, in lines: its value, its name and its captions."""
 
     value: tuple[str, ...]
     name: tuple[str, ...]
@@ -32,14 +32,14 @@ class _Said(NamedTuple):
 
     @property
     def height(self) -> float:
-        """How tall the metric stands, in pixels."""
+        """The height of the metric in pixels, with its plot."""
         name = 0 if self.name_beside else len(self.name) * NOTE.leading
         captions = len(self.sample) + (0 if self.target_beside else len(self.target)) + bool(self.date)
         return len(self.value) * _VALUE + name + _PLOT + captions * _CAPTION
 
 
 class Metrics:
-    """Numbers measured at the touchpoints."""
+    """The lane of the metrics measured at the touchpoints."""
 
     name = "metrics"
     icon = "metrics"
@@ -55,27 +55,27 @@ class Metrics:
         for column in row.columns:
             y = top + _ABOVE
             for key, metric in column.touchpoint.metrics.items():
-                said = _say(spec.words, key, metric, column.width - 2 * PAD)
+                texts = _metric_texts(spec.words, key, metric, column.width - 2 * PAD)
                 with canvas.group(touchpoint=column.touchpoint.id, metric=key):
-                    _draw(canvas, column, key, metric, said, y)
-                y += said.height + _BETWEEN
+                    _draw(canvas, column, key, metric, texts, y)
+                y += texts.height + _BETWEEN
 
     def _cell_height(self, spec: MapSpec, column: Column) -> float:
         metrics = column.touchpoint.metrics
         width = column.width - 2 * PAD
-        heights = [_say(spec.words, key, metric, width).height for key, metric in metrics.items()]
+        heights = [_metric_texts(spec.words, key, metric, width).height for key, metric in metrics.items()]
         return sum(heights) + _BETWEEN * (len(heights) - 1) if heights else 0
 
 
 def metric_name(words: Words, key: str, metric: Metric) -> str:
-    """What a metric is called: its own name, the field's name for it, else its key."""
+    """The name of a metric: its own, else the usual name for its key, else the key."""
     if metric.name:
         return metric.name
     return words.get(f"metric-{key}", key)
 
 
 def metric_value(words: Words, key: str, metric: Metric, value: float) -> str:
-    """A value of the metric with its unit: `84%`, `+38`, `2.4 min`."""
+    """A value of a metric with its sign or unit: `84%`, `+38`, `2.4 min`."""
     unit = standard(key, metric).unit
     if unit == "%":
         return words.percent(value / 100)
@@ -86,7 +86,7 @@ def metric_value(words: Words, key: str, metric: Metric, value: float) -> str:
 
 
 def metric_interval(words: Words, metric: Metric) -> str:
-    """The 95 % interval: `±4` when it is even about the value, else `78–85`; empty without one."""
+    """The 95 % interval of a metric: `±4` when it is symmetric about the value, else `78–85`; empty without one."""
     if metric.low is None or metric.high is None:
         return ""
     below, above = metric.value - metric.low, metric.high - metric.value
@@ -95,7 +95,7 @@ def metric_interval(words: Words, metric: Metric) -> str:
     return f"{words.number(metric.low)}–{words.number(metric.high)}"
 
 
-def _say(words: Words, key: str, metric: Metric, width: float) -> _Said:
+def _metric_texts(words: Words, key: str, metric: Metric, width: float) -> _MetricTexts:
     value = metric_value(words, key, metric, metric.value)
     name = metric_name(words, key, metric)
     beside = HEADING.width(value) + 6 + NOTE.width(name) <= width
@@ -106,7 +106,7 @@ def _say(words: Words, key: str, metric: Metric, width: float) -> _Said:
     if metric.target is not None:
         target = words.say("target-value", value=metric_value(words, key, metric, metric.target))
     fits = CAPTION.width(sample) + CAPTION_BOLD.width(target) + 8 <= width
-    return _Said(
+    return _MetricTexts(
         value=HEADING.lines(value, width),
         name=(name,) if beside else NOTE.lines(name, width),
         name_beside=beside,
@@ -117,30 +117,30 @@ def _say(words: Words, key: str, metric: Metric, width: float) -> _Said:
     )
 
 
-def _draw(canvas: Canvas, column: Column, key: str, metric: Metric, said: _Said, top: float) -> None:
+def _draw(canvas: Canvas, column: Column, key: str, metric: Metric, texts: _MetricTexts, top: float) -> None:
     x, width = column.x + PAD, column.width - 2 * PAD
-    y = canvas.lines(x, top, said.value, HEADING, "ink")
-    if said.name_beside:
-        canvas.text(x + HEADING.width(said.value[0]) + 6, top + 15, said.name[0], NOTE, "ink2")
+    y = canvas.lines(x, top, texts.value, HEADING, "ink")
+    if texts.name_beside:
+        canvas.text(x + HEADING.width(texts.value[0]) + 6, top + 15, texts.name[0], NOTE, "ink2")
     else:
-        y = canvas.lines(x, y, said.name, NOTE, "ink2")
+        y = canvas.lines(x, y, texts.name, NOTE, "ink2")
     _draw_plot(canvas, x, y + 13, width, key, metric)
     baseline = y + _PLOT + 10
-    for line in said.sample:
+    for line in texts.sample:
         canvas.text(x, baseline, line, CAPTION, "ink3")
         baseline += _CAPTION
     colour = "opportunity" if meets_target(key, metric) else "pain"
-    for line in said.target:
-        if said.target_beside:
+    for line in texts.target:
+        if texts.target_beside:
             canvas.text(x + width, baseline - _CAPTION, line, CAPTION_BOLD, colour, align="end")
         else:
             canvas.text(x, baseline, line, CAPTION_BOLD, colour)
             baseline += _CAPTION
-    canvas.text(x, baseline, said.date, CAPTION, "ink3")
+    canvas.text(x, baseline, texts.date, CAPTION, "ink3")
 
 
 def _draw_plot(canvas: Canvas, x: float, y: float, width: float, key: str, metric: Metric) -> None:
-    """The dot plot: a scale, the value, its interval, its target, and the way still to go between them."""
+    """Draws the dot plot: a scale, the value, its interval, the target, and a line from the value to the target."""
     low, high = drawn_scale(key, metric)
 
     def place(value: float) -> float:
@@ -166,7 +166,7 @@ def _draw_plot(canvas: Canvas, x: float, y: float, width: float, key: str, metri
 
 
 def _draw_target(canvas: Canvas, x: float, y: float, colour: str, *, met: bool) -> None:
-    """A triangle that stands on the scale: solid when missed, hollow when met."""
+    """Draws the target as a triangle on the scale: solid when missed, hollow when met."""
     tip = y - 4.5
-    triangle: list[Segment] = [("M", (x, tip)), ("L", (x - 4.6, tip - 8)), ("L", (x + 4.6, tip - 8)), ("Z", ())]
+    triangle = closed_path([(x, tip), (x - 4.6, tip - 8), (x + 4.6, tip - 8)])
     canvas.path(triangle, "paper" if met else colour, stroke=colour, stroke_width=1.3)

@@ -1,4 +1,4 @@
-"""The owners lane: a pill where somebody takes over, and a line for as far as they answer."""
+"""The owners lane: a pill where an owner's touchpoints start, and a line as far as they reach."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from functools import lru_cache
 
 from journeymap.layout.canvas import CAPTION_STRONG, Canvas
 from journeymap.layout.frame import Column, Row
-from journeymap.layout.marks import PILL_HEIGHT
 from journeymap.layout.spec import PAD, MapSpec
 
+_PILL_HEIGHT = 17
 _ABOVE = 12
 _LEADING = 12
 
 
 class Owners:
-    """Who answers for each touchpoint; drawn when not all of them are the journey owner's."""
+    """The lane of the owners. It is drawn only when a touchpoint or stage has an owner of its own."""
 
     name = "owners"
     icon = "owners"
@@ -23,7 +23,7 @@ class Owners:
         return spec.words["lane-owners"]
 
     def height(self, spec: MapSpec, row: Row) -> float:
-        if not _has_own(spec):
+        if not _has_other_owners(spec):
             return 0
         tallest = max((self._pill_height(spec, run) for run in self._runs(spec, row)), default=0)
         return tallest + 2 * _ABOVE if tallest else 0
@@ -37,7 +37,7 @@ class Owners:
             width = max(CAPTION_STRONG.width(line) for line in lines) + 14
             height = self._pill_height(spec, run)
             with canvas.group(touchpoint=run[0].touchpoint.id, title=name):
-                canvas.rect(x, top + _ABOVE, width, height, None, radius=PILL_HEIGHT / 2, stroke="rule2")
+                canvas.rect(x, top + _ABOVE, width, height, None, radius=_PILL_HEIGHT / 2, stroke="rule2")
                 for index, line in enumerate(lines):
                     baseline = top + _ABOVE + 12.1 + index * _LEADING
                     canvas.text(x + width / 2, baseline, line, CAPTION_STRONG, "ink2", align="middle")
@@ -69,11 +69,11 @@ class Owners:
         return CAPTION_STRONG.lines(self._name(spec, run[0]) or "", width)
 
     def _pill_height(self, spec: MapSpec, run: list[Column]) -> float:
-        return PILL_HEIGHT + (len(self._lines(spec, run)) - 1) * _LEADING
+        return _PILL_HEIGHT + (len(self._lines(spec, run)) - 1) * _LEADING
 
 
 @lru_cache(maxsize=1)
-def _has_own(spec: MapSpec) -> bool:
-    """Whether anything has an owner beside the journey's."""
+def _has_other_owners(spec: MapSpec) -> bool:
+    """Whether any touchpoint or stage has an owner of its own."""
     journey = spec.journey
     return any(touchpoint.owner for touchpoint in journey.touchpoints) or any(stage.owner for stage in journey.stages)

@@ -1,4 +1,4 @@
-"""Pains and opportunities: cards, since they are what is acted on."""
+"""The lanes of pains and opportunities, which are drawn as cards."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _INSIDE = 9
 _HEAD = 15
 _ARROW = 16
 _LEAST_CODE = 32
-SEVERITIES = 5
+_SEVERITIES = 5
 
 
 class Points(NamedTuple):
-    """A lane of cards: `points` gives those of a touchpoint, `pain` says that they are pains and not opportunities."""
+    """A lane of cards. `points` returns the points of a touchpoint; `pain` is whether they are pains."""
 
     name: str
     icon: str
@@ -71,7 +71,7 @@ class Points(NamedTuple):
                 votes = _votes(spec, point)
                 canvas.text(x + column.width - 2 * CARD_INSET - PAD, y + 8, votes, CAPTION, "ink2", align="end")
             if self.pain and point.severity is not None:
-                dots(canvas, inner, y + 4, point.severity, SEVERITIES, colour)
+                dots(canvas, inner, y + 4, point.severity, _SEVERITIES, colour)
             elif not self.pain:
                 arrow_up_forward(canvas, inner, y - 1, colour)
                 canvas.lines(inner + _ARROW, y - 2, self._codes(spec, column, point), CAPTION_BOLD, colour)
@@ -79,11 +79,11 @@ class Points(NamedTuple):
         canvas.lines(inner, y, self._lines(spec, column, point), BODY, "ink")
 
     def _codes(self, spec: MapSpec, column: Column, point: Point) -> tuple[str, ...]:
-        """The codes of the actions that answer it, beside the arrow and before the votes."""
-        said = " ".join(spec.journey.action_codes[action.id] for action in answering(spec.journey, point))
+        """The codes of the actions that answer the point, in lines that fit between the arrow and the votes."""
+        codes = " ".join(spec.journey.action_codes[action.id] for action in answering(spec.journey, point))
         room = column.width - 2 * (CARD_INSET + PAD) - _ARROW
         votes = CAPTION.width(_votes(spec, point)) + _BETWEEN if point.votes else 0
-        return CAPTION_BOLD.lines(said, max(room - votes, _LEAST_CODE))
+        return CAPTION_BOLD.lines(codes, max(room - votes, _LEAST_CODE))
 
     def _head_height(self, spec: MapSpec, column: Column, point: Point) -> float:
         lines = 1 if self.pain else max(len(self._codes(spec, column, point)), 1)

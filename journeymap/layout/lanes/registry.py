@@ -1,4 +1,4 @@
-"""The lanes that there are, and which of them a journey shows in what order."""
+"""All lanes, and the lanes that a journey's map shows, in their order."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from journeymap.layout.lanes.thinking import Thinking
 from journeymap.layout.spec import MapSpec
 from journeymap.model import LANE_FIELDS, LANES, CustomLane, Item, Stage, Touchpoint
 
-_OF_THEIR_OWN: tuple[Lane, ...] = (
+_DRAWN: tuple[Lane, ...] = (
     Thinking(),
     Feeling(),
     Metrics(),
@@ -26,15 +26,17 @@ _OF_THEIR_OWN: tuple[Lane, ...] = (
     Channels(),
     Owners(),
 )
-"""The lanes that are more than texts; all others follow from the fields that they show."""
+"""The lanes with a drawing of their own. All others show the texts of a field, and are made from that field."""
 
 
 def _built_in() -> dict[str, Lane]:
-    drawn = {lane.name: lane for lane in _OF_THEIR_OWN}
-    return {name: drawn.get(name) or _plain(name, model, field.name) for name, (model, field) in LANE_FIELDS.items()}
+    drawn = {lane.name: lane for lane in _DRAWN}
+    return {
+        name: drawn.get(name) or _text_lane(name, model, field.name) for name, (model, field) in LANE_FIELDS.items()
+    }
 
 
-def _plain(name: str, model: type[Item], field: str) -> Lane:
+def _text_lane(name: str, model: type[Item], field: str) -> Lane:
     icon = name if is_drawn(name) else "custom"
     kind = StageTexts if model is Stage else TouchpointTexts
     return kind(name, icon, partial(_texts, field))
@@ -52,7 +54,7 @@ BELOW_VISIBILITY = frozenset(name for name, (_, field) in LANE_FIELDS.items() if
 
 
 def lanes_of(spec: MapSpec) -> list[Lane]:
-    """The lanes to draw, in order: those the journey names, else all of them and the team's own."""
+    """The lanes to draw, in order: those that the journey lists, else all built-in and custom ones."""
     custom = {lane.id: _custom(lane) for lane in spec.journey.custom}
     wanted = spec.journey.lanes or (*LANES, *custom)
     return [{**_BUILT_IN, **custom}[name] for name in wanted if name in _BUILT_IN or name in custom]

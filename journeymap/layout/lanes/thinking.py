@@ -1,4 +1,4 @@
-"""The thinking lane: the customer's own words in quotation marks, hung from the thinker's marker."""
+"""The thinking lane: the thoughts in quotation marks, each beside the marker of the persona who thinks it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _BETWEEN = 7
 
 
 class Thinking:
-    """Quotes, each with the marker of the persona who thinks it."""
+    """The lane of the thoughts."""
 
     name = "thinking"
     icon = "thinking"
