@@ -79,13 +79,13 @@ def build_request(
     """
     build = settings.build
     usual = (*DEFAULT_FORMATS, "plan") if settings.formats == DEFAULT_FORMATS else settings.formats
-    filled = build.but(
+    filled = build.replace(
         formats=_each_once(formats or build.formats or usual),
         themes=_each_once(themes or build.themes or (settings.theme,)),
         papers=_each_once(papers or build.papers),
         fail_on=_each_once(fail_on or build.fail_on),
     )
-    settings = settings.but(build=filled)
+    settings = settings.replace(build=filled)
     _check(settings)
     if "-" in paths:
         raise UserError("build reads files and folders, not standard input")

@@ -72,7 +72,7 @@ def render(
     inputs = find(paths)
     if output == "-":
         if not formats and len(settings.formats) > 1:
-            settings = settings.but(formats=("svg",))
+            settings = settings.replace(formats=("svg",))
         return _to_standard_output(inputs, settings, color, verbose=verbose)
     from journeymap.pipeline.formats import suffixes
 

@@ -41,7 +41,7 @@ def reformat(data: bytes, name: str) -> Formatted:
     try:
         document = read(loaded.source.text)
         text, comments = canonical(document)
-        whole = sorted(comments) == sorted(comment.words for comment in document.comments)
+        whole = sorted(comments) == sorted(comment.text for comment in document.comments)
         whole = whole and (text == loaded.source.text or _says(text, name, loaded.tree))
     finally:
         if collecting:

@@ -66,7 +66,7 @@ def fit_one(spec: MapSpec, width: float, height: float) -> Fitted:
     """The whole map on one sheet whose room is `width` by `height` millimetres, its text as large as it goes."""
     best: Fitted | None = None
     for most in _row_choices(spec):
-        fitted = _fit_rows(spec.but(row_most=most), width, height)
+        fitted = _fit_rows(spec.replace(row_most=most), width, height)
         if best is not None and fitted.scale <= best.scale:
             break
         best = fitted
@@ -132,7 +132,7 @@ def _readable(spec: MapSpec, width: float, least: float) -> Scene:
     for most in range(min(max(len(spec.journey.touchpoints), 1), ROW_MOST), 0, -1):
         if best is not None and partition(spec.journey, most) == partition(spec.journey, most + 1):
             continue
-        scene = draw_map(spec.but(row_most=most), filling_width(spec.but(row_most=most), _PLAIN))
+        scene = draw_map(spec.replace(row_most=most), filling_width(spec.replace(row_most=most), _PLAIN))
         if best is None or scene.width < best.width:
             best = scene
         if Fitted(best, width / best.width, ()).smallest_text >= least:

@@ -17,7 +17,7 @@ from journeymap.model import Journey
 from journeymap.model.kinds import Id
 from journeymap.model.reading import IS_ID, Kind, slug
 from journeymap.model.shape import ListOf, MapOf, Struct, fields_of
-from journeymap.source.offsets import bare_start, ends_of, is_flow, line_end, line_start, replaceable
+from journeymap.source.offsets import bare_start, ends_of, is_flow, line_end, line_start, replaceable_span
 from journeymap.source.replacements import Replacement
 from journeymap.source.tree import Mapping, Node, Scalar, Sequence
 from journeymap.source.writing import quoted
@@ -155,14 +155,14 @@ def near(word: str, known: list[str]) -> str:
 
 def rewritten(file: File, node: Scalar, new: str) -> list[Replacement]:
     """The change of one value or key into another text, in the quotes that it stood in."""
-    start, end = replaceable(file.text, node)
+    start, end = replaceable_span(file.text, node)
     raw = file.text[start:end]
     return [Replacement(start, end, quoted(new, quotes=raw[0] if raw[:1] in ("'", '"') else ""))]
 
 
 def replaced(file: File, node: Scalar, new: str) -> list[Replacement]:
     """The change of one value into another that is no text, or needs no quotes."""
-    return [Replacement(*replaceable(file.text, node), new)]
+    return [Replacement(*replaceable_span(file.text, node), new)]
 
 
 def without(file: File, place: ValuePlace) -> list[Replacement]:

@@ -1,4 +1,4 @@
-"""Bytes to positioned tree: decoding, and the building of the tree with the collector at rest."""
+"""Bytes to positioned tree: decodes a file and builds its tree, with garbage collection paused."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from journeymap.source.tree import Node
 
 
 class Loaded(NamedTuple):
-    """What came of reading: the text, the tree (None when it could not be built) and what was found."""
+    """The result of reading a file: its text, its tree (None when it could not be built) and the findings."""
 
     source: SourceText
     tree: Node | None
@@ -34,7 +34,7 @@ def load(data: bytes, name: str) -> Loaded:
         return Loaded(shown, None, (refused.finding,))
     builder = Builder(source.text)
     collecting = gc.isenabled()
-    gc.disable()  # the tree holds no cycles, and half the time would go into looking for them
+    gc.disable()  # the tree has no cycles, and looking for them would take half of the time
     try:
         tree = builder.build()
     except Refused as refused:
@@ -43,8 +43,8 @@ def load(data: bytes, name: str) -> Loaded:
     finally:
         if collecting:
             if not gc.get_freeze_count():
-                gc.freeze()  # what is new joins what is old without being looked through, which a file of
-                gc.unfreeze()  # 1 MB would have to wait for a fifth longer
+                gc.freeze()  # moves the new objects to the oldest generation without scanning them, which would
+                gc.unfreeze()  # make a file of 1 MB take a fifth longer
             gc.enable()
     return Loaded(source, tree, tuple(builder.findings))
 

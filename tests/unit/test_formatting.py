@@ -55,7 +55,7 @@ AWKWARD = [
 
 
 def comments_of(text: str) -> list[str]:
-    return [comment.words for comment in read(text).comments]
+    return [comment.text for comment in read(text).comments]
 
 
 def marks_of(text: str) -> list[tuple[str, str]]:

@@ -16,12 +16,12 @@ from journeymap.build.facts import JourneyFacts, facts_of
 from journeymap.build.index import index_files, index_rows
 from journeymap.build.manifest import JourneyEntry
 from journeymap.io.spreadsheet import neutral, restored
-from journeymap.settings import Building, Settings
+from journeymap.settings import BuildSettings, Settings
 from journeymap.style.locale import load_words
 from journeymap.workshop.kit.forms import capture_csv
 
 GUARDED = "=+-@\t\r\n＝＋－＠"
-SETTINGS = Settings(today=dt.date(2026, 11, 21), build=Building(formats=("svg",), themes=("default",)))
+SETTINGS = Settings(today=dt.date(2026, 11, 21), build=BuildSettings(formats=("svg",), themes=("default",)))
 TEXTS = ("title", "organisation", "owner", "lowest_touchpoint", "lowest_persona")
 
 
