@@ -11,7 +11,7 @@ from journeymap.build.manifest import BuiltFiles, JourneyEntry
 from journeymap.build.request import BuildRequest
 from journeymap.errors import UserError
 from journeymap.io.discovery import Input
-from journeymap.pipeline.check import stopping
+from journeymap.pipeline.check import stopping_severity
 from journeymap.pipeline.severity import severities
 
 
@@ -26,7 +26,7 @@ class BuildCache:
         self.day = request.settings.today.isoformat()
         self.manifest = manifests.read(request.folder)
         on = severities(request.settings)
-        least = stopping(request.settings)
+        least = stopping_severity(request.settings)
         self._stopping = {code for code, severity in on.items() if severity >= least}
 
     def is_current(self, each: Input) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 from journeymap.build.drawing import theme_mark
 from journeymap.build.gates import gated
 from journeymap.errors import UserError
-from journeymap.io.discovery import Input, find
+from journeymap.io.discovery import Input, find_inputs
 from journeymap.pipeline.formats import check_formats
 from journeymap.pipeline.severity import severities
 from journeymap.settings import CONFIGURATION, DEFAULT_FORMATS, Settings
@@ -110,7 +110,7 @@ def _from_here(folder: Path) -> Path:
 
 def _inputs(searched: Sequence[str], root: Path) -> list[Input]:
     """The journeys, sorted; each is called by its path from the configuration's folder, whoever builds it."""
-    found = (each.path for each in find(searched))
+    found = (each.path for each in find_inputs(searched))
     named = {Path(os.path.relpath(path, root)).as_posix(): path for path in found if path is not None}
     return [Input(name, path) for name, path in sorted(named.items())]
 

@@ -18,7 +18,7 @@ from journeymap.build.manifest import BuiltFiles, JourneyEntry, Manifest
 from journeymap.build.request import BuildRequest
 from journeymap.errors import UserError
 from journeymap.io.output import Folder, folder
-from journeymap.pipeline.batch import Outcome, spread
+from journeymap.pipeline.batch import Outcome, map_inputs
 
 _KIND = "journeymap-build"
 _SAVE_EVERY = 2.0
@@ -123,7 +123,7 @@ class _Building(_Run):
         stale = [each for each in request.own if not self.cache.is_current(each)]
         names = {each.name for each in stale}
         work = partial(make, settings=request.settings, folder=self.target)
-        made = shown(spread(stale, work, request.jobs), len(stale))
+        made = shown(map_inputs(stale, work, request.jobs), len(stale))
         for each in request.own:
             self.take(next(made)) if each.name in names else self.claim(self.earlier[each.name])
         self.keep_others()

@@ -39,13 +39,13 @@ def log(
         told = TIMELINES[output_format].write(moments).encode()
     else:
         from journeymap.history.timeline_picture import multiples
-        from journeymap.pipeline.draw import draw, requested
+        from journeymap.pipeline.draw import draw, drawing_request
 
         newest = next((moment.journey for moment in moments if moment.journey), None)
         if newest is None:
             raise UserError(f"{path}: no version of it can be read")
         settings = options.settings(None, theme=theme, templates=templates)
-        request = requested(newest, settings, scenes=(multiples(moments),))
+        request = drawing_request(newest, settings, scenes=(multiples(moments),))
         told = draw(request, (output_format,))[output_format]
     if output is None:
         write_result(told)

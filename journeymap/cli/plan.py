@@ -25,10 +25,10 @@ def plan(
 
     What hurts most, who does what by when, what is overdue, which pains nobody answers."""
     from journeymap.cli.outcome import draw_to
-    from journeymap.io.discovery import find
+    from journeymap.io.discovery import find_inputs
 
     settings = options.settings(today, formats=("plan",), templates=templates)
-    inputs = find(paths)
+    inputs = find_inputs(paths)
     if output is None:
         return draw_to(write_result, inputs, settings, color, verbose=verbose)
 

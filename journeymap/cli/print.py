@@ -59,10 +59,10 @@ def print(  # noqa: A001  the command is called so
     with what would help.
     """
     from journeymap.cli.outcome import draw_to
-    from journeymap.io.discovery import find
+    from journeymap.io.discovery import find_inputs
     from journeymap.io.output import write_file
     from journeymap.layout.papers import Paper, length, paper_for, paper_size, reading_distance
-    from journeymap.pipeline.draw import draw, requested
+    from journeymap.pipeline.draw import draw, drawing_request
     from journeymap.pipeline.formats import check_formats
     from journeymap.pipeline.paper import remark, warning
 
@@ -80,7 +80,7 @@ def print(  # noqa: A001  the command is called so
 
     def make(journey: Journey, settings: Settings) -> dict[str, bytes]:
         size = paper_for(paper, orientation, len(journey.touchpoints))
-        drawing = requested(journey, settings, paper=Paper(size=size, **terms))
+        drawing = drawing_request(journey, settings, paper=Paper(size=size, **terms))
         made = draw(drawing, ("pdf",))
         if not quiet:
             say(f"{output}: {remark(drawing)}")
@@ -88,4 +88,6 @@ def print(  # noqa: A001  the command is called so
             report_problem(f"warning: {too_small}")
         return made
 
-    return draw_to(lambda pdf: write_file(output, pdf), find([path]), settings, color, verbose=verbose, make=make)
+    return draw_to(
+        lambda pdf: write_file(output, pdf), find_inputs([path]), settings, color, verbose=verbose, make=make
+    )

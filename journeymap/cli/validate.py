@@ -48,8 +48,8 @@ def validate(
 
     Exits with 0 when nothing is wrong, with 1 when something is, and with 2 when a file cannot be read.
     """
-    from journeymap.io.discovery import find
-    from journeymap.pipeline.check import stopping
+    from journeymap.io.discovery import find_inputs
+    from journeymap.pipeline.check import stopping_severity
     from journeymap.pipeline.severity import severities
     from journeymap.report import FORMATS, Run, report, summary
 
@@ -65,10 +65,10 @@ def validate(
     )
     severities(settings)  # a rule that there is not is wrong use, even where there is nothing to check
     fixing = _fixing(settings, diff=diff, quiet=quiet) if fix else None
-    inputs = find(paths)
+    inputs = find_inputs(paths)
     found = _check(inputs, settings, fixing.read if fixing else _read)
     names = tuple(each.name for each in inputs)
-    run = Run(tuple(found.diagnostics), names, tuple(found.unreadable), stopping(settings), _manual)
+    run = Run(tuple(found.diagnostics), names, tuple(found.unreadable), stopping_severity(settings), _manual)
     if diff and output_file is None:  # standard output has the differences
         say(report(run, "text").rstrip("\n"))
     elif output_file is None and output_format == "text" and wants_colour(color, sys.stdout):

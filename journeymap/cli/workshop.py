@@ -93,15 +93,15 @@ def workshop(
 
 def _input(path: str | None, starter: Starter | None, language: StarterLanguage, settings: Settings) -> Input:
     """The one journey to make the kit of: a file's, or that of a starter."""
-    from journeymap.io.discovery import Input, find
-    from journeymap.pipeline.starters import started
+    from journeymap.io.discovery import Input, find_inputs
+    from journeymap.pipeline.starters import new_journey
 
     if (path is None) == (starter is None):
         raise UserError("name either a journey file or a --starter", hint="`journeymap workshop --help` says more")
     if starter is not None:
-        journey_id, text = started(starter, starter, language, settings.today)
+        journey_id, text = new_journey(starter, starter, language, settings.today)
         return Input(f"{journey_id}.journey.yaml", None, text.encode())
-    inputs = find([path or ""])
+    inputs = find_inputs([path or ""])
     if len(inputs) != 1:
         raise UserError(f"{path}: a kit is made of one journey, and here are {len(inputs)}", hint="name one of them")
     return inputs[0]

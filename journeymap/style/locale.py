@@ -117,7 +117,7 @@ def _bare(number: str) -> str:
     return number.replace("\u200e", "").replace("\u200f", "").replace("\u061c", "").replace("-", "−")
 
 
-@resources.remembered
+@resources.cached_until_changed
 def load_words(language: str, kind: str = "locales") -> tuple[Words, list[Path]]:
     """The words for a BCP 47 language: its own file, else its base language's, else English.
 

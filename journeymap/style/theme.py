@@ -45,7 +45,7 @@ def built_in() -> list[str]:
     return sorted(path.stem for path in (resources.templates() / "themes").glob("*.yaml"))
 
 
-@resources.remembered
+@resources.cached_until_changed
 def load_theme(name: str) -> tuple[Theme, list[Path]]:
     """A theme by its name, or from a file by its path (anything with a dot or a slash in it).
 
