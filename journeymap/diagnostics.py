@@ -1,11 +1,11 @@
-"""What was found in a file, and where: the one form in which problems travel."""
+"""Problems in a file, with their places: findings of the rules, and the diagnostics that are reported."""
 
 from enum import IntEnum
 from typing import NamedTuple
 
 
 class Severity(IntEnum):
-    """How much a diagnostic weighs. Errors stop a render; `--strict` makes warnings count."""
+    """How serious a diagnostic is. Errors stop a render; with `--strict`, warnings do too."""
 
     INFO = 1
     WARNING = 2
@@ -13,21 +13,21 @@ class Severity(IntEnum):
 
     @property
     def word(self) -> str:
-        """The severity as it is written in reports and in the configuration."""
+        """The severity as reports and the configuration write it."""
         return self.name.lower()
 
 
 class Span(NamedTuple):
-    """A stretch of a source text, as offsets in characters: `start` inclusive, `end` exclusive."""
+    """A part of a source text, as offsets in characters: `start` inclusive, `end` exclusive."""
 
     start: int
     end: int
 
 
 class Finding(NamedTuple):
-    """One problem as its finder sees it: a rule's code, the user's words, a place and a way to mend it.
+    """One problem: the rule's code, a message, the place, and a hint how to fix it.
 
-    The place is in the journey's file, or in that of the overlay of this name.
+    The place is in the journey's file or, with `overlay`, in the file of the overlay with this name.
     """
 
     code: str
@@ -38,7 +38,7 @@ class Finding(NamedTuple):
 
 
 class Diagnostic(NamedTuple):
-    """A finding ready to be reported: with its file, its severity and its place for people.
+    """A finding ready to be reported, with its file, severity, line and column.
 
     Lines and columns count from 1; `end_column` is exclusive. `excerpt` is the source line.
     """

@@ -1,4 +1,4 @@
-"""What can end a run early, and the exit statuses of the command line."""
+"""The exceptions that end a run, and the exit statuses of the command line."""
 
 from enum import IntEnum
 
@@ -13,7 +13,7 @@ class ExitStatus(IntEnum):
 
 
 class UserError(Exception):
-    """Something the person at the keyboard can mend: the message says what is wrong, the hint how.
+    """A problem that the user can fix: the message says what is wrong, the hint how to fix it.
 
     It is shown as one line on standard error and ends the run with `ExitStatus.USAGE`.
     """
@@ -25,4 +25,4 @@ class UserError(Exception):
 
 
 class ReaderGone(BaseException):
-    """Whoever read standard output has gone away: no fault of anything, but the end of the run, like Ctrl-C."""
+    """Standard output was closed by its reader. This is no error, but ends the run, like Ctrl-C."""

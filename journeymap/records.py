@@ -1,4 +1,4 @@
-"""What a record is: a few named values that belong together and do not change."""
+"""The base class of immutable records."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Self, dataclass_transform
 class Record:
     """Named values, given as keywords; none can be changed later. Records are equal only to themselves.
 
-    A field's default is the attribute of the class, so no code is made for a class, which for a dataclass takes as
-    long as checking half a journey: what a single map needs is a Record, all else may be a dataclass.
+    The default of a field is a class attribute, so no code is generated. Generating it for a dataclass takes as long
+    as checking half a journey: classes that every map needs are Records, others may be dataclasses.
     """
 
     def __init__(self, **values: object) -> None:
@@ -23,15 +23,15 @@ class Record:
         values = ", ".join(f"{name}={value!r}" for name, value in self.__dict__.items())
         return f"{type(self).__name__}({values})"
 
-    def but(self, **changes: object) -> Self:
-        """The same record with some values changed."""
+    def replace(self, **changes: object) -> Self:
+        """Returns a copy of the record with some values changed."""
         fields = self.fields()
-        given = {name: value for name, value in self.__dict__.items() if name in fields}  # and not what follows from it
+        given = {name: value for name, value in self.__dict__.items() if name in fields}  # leaves out cached properties
         return type(self)(**(given | changes))
 
     @classmethod
     def fields(cls) -> list[str]:
-        """The names of the values, in the order in which they are declared."""
-        from inspect import get_annotations  # noqa: PLC0415  few runs ask
+        """Returns the names of the fields, in the order in which they are declared."""
+        from inspect import get_annotations  # noqa: PLC0415  few runs need it
 
         return [name for kind in reversed(cls.__mro__) for name in get_annotations(kind)]

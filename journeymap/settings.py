@@ -1,7 +1,7 @@
-"""What a run was asked for: from the configuration file, and then from the command line.
+"""The settings of a run, from the configuration file and the command line.
 
 The file is `journeymap.toml`, or the table `[tool.journeymap]` of `pyproject.toml`, in the working folder
-or the nearest folder above it. A journey file has no say here: it may come from a stranger.
+or the nearest folder above it. A journey file cannot change settings, since it may come from a stranger.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ from journeymap.errors import UserError
 from journeymap.records import Record
 
 CONFIGURATION: Mapping[str, tuple[str, ...]] = {"journeymap.toml": (), "pyproject.toml": ("tool", "journeymap")}
-"""The files that settings may stand in, each with the table in it."""
+"""The configuration files, each with the keys of the table that holds the settings."""
 DEFAULT_FORMATS = ("svg", "html")
 _SEVERITIES: dict[str, Severity | None] = {"off": None, **{severity.word: severity for severity in Severity}}
 
 
-class Building(Record):
-    """What `journeymap build` makes of which journeys: the table `[build]`.
+class BuildSettings(Record):
+    """The settings of `journeymap build`: the table `[build]`.
 
-    Its paths stand beside the configuration file, in `root`. What it leaves empty the other settings say.
+    Its paths are relative to `root`, the folder of the configuration file. Empty values are taken from `Settings`.
     """
 
     root: Path = Path()
@@ -41,11 +41,11 @@ class Building(Record):
 
 
 class Settings(Record):
-    """Everything that decides how journeys are checked and drawn, beside the journeys themselves.
+    """Everything that decides how journeys are checked and drawn, apart from the journeys themselves.
 
-    `select`, `ignore` and the keys of `severity` are codes (`JM301`), the beginnings of codes (`JM3`) or
-    names of rules. A severity of None turns a rule off. Dates are judged on `today`. A
-    PNG has `dpi` pixels to the inch, or is `width` pixels wide. `build` is what `journeymap build` alone asks for.
+    `select`, `ignore` and the keys of `severity` are codes (`JM301`), beginnings of codes (`JM3`) or names of
+    rules. A severity of None turns a rule off. `today` is the day that dates are compared with. A PNG has `dpi`
+    pixels to the inch, or is `width` pixels wide. `build` has the settings that only `journeymap build` uses.
     """
 
     today: dt.date
@@ -60,11 +60,14 @@ class Settings(Record):
     dpi: float = 96
     width: int | None = None
     pdf_standard: str | None = None
-    build: Building = Building()
+    build: BuildSettings = BuildSettings()
 
 
-def the_day(asked: str | None) -> dt.date:
-    """The day to judge dates by: the one asked for, else that of SOURCE_DATE_EPOCH (in UTC), else today."""
+def reference_day(asked: str | None) -> dt.date:
+    """Returns the day that dates are compared with: `asked`, else that of SOURCE_DATE_EPOCH (in UTC), else today.
+
+    Raises UserError when either of them is not a date.
+    """
     if asked is not None:
         try:
             return dt.date.fromisoformat(asked)
@@ -72,7 +75,7 @@ def the_day(asked: str | None) -> dt.date:
             raise UserError(f"--today: {asked!r} is not a date", hint="write it as 2026-11-21") from None
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not epoch:
-        return dt.date.today()  # noqa: DTZ011  the reader's own day is meant
+        return dt.date.today()  # noqa: DTZ011  the user's local day is meant
     try:
         return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
     except (ValueError, OverflowError, OSError):
@@ -81,27 +84,30 @@ def the_day(asked: str | None) -> dt.date:
         ) from None
 
 
-def severity_named(word: str, where: str) -> Severity | None:
-    """The severity of that name, None for `off`; `where` is said when there is none of that name."""
+def parse_severity(word: str, where: str) -> Severity | None:
+    """Returns the severity with this name, None for `off`. Raises UserError, with `where`, when there is none."""
     if word not in _SEVERITIES:
         raise UserError(f"{where}: {word!r} is not a severity", hint=f"choose one of {', '.join(_SEVERITIES)}")
     return _SEVERITIES[word]
 
 
-def configured(folder: Path) -> dict[str, Any]:
-    """The settings that the configuration file of `folder` makes, by the names of `Settings`; maybe none."""
+def read_configuration(folder: Path) -> dict[str, Any]:
+    """Returns the settings in the configuration file of a folder, by their names in `Settings`; empty without a file.
+
+    Raises UserError when the file cannot be read or has an unknown setting or a wrong value.
+    """
     for place in (folder, *folder.parents):
         for name, table in CONFIGURATION.items():
             path = place / name
             if path.is_file():
-                found = _inside(_parsed(path), table)
+                found = _table_in(_parsed(path), table)
                 if found is not None:
                     return _checked(found, path)
     return {}
 
 
 def _parsed(path: Path) -> dict[str, Any]:
-    import tomllib  # noqa: PLC0415  only a folder with a configuration pays for it
+    import tomllib  # noqa: PLC0415  only a configuration file needs it
 
     try:
         return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
@@ -116,7 +122,7 @@ def _parsed(path: Path) -> dict[str, Any]:
         raise UserError(f"{path}: not valid TOML: {error}") from None
 
 
-def _inside(document: dict[str, Any], table: tuple[str, ...]) -> Any:
+def _table_in(document: dict[str, Any], table: tuple[str, ...]) -> Any:
     found: Any = document
     for key in table:
         found = found.get(key) if isinstance(found, dict) else None
@@ -130,11 +136,11 @@ def _checked(table: Any, path: Path) -> dict[str, Any]:
 
 
 def _read(table: dict[str, Any], keys: Keys, inside: str, path: Path) -> dict[str, Any]:
-    """The values of a table whose keys are known; `inside` is what its own name is said as."""
+    """Returns the values of a table with known keys; `inside` is the table's name in messages, such as `build.`."""
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key not in keys:
-            from difflib import get_close_matches  # noqa: PLC0415  only a mistake pays for it
+            from difflib import get_close_matches  # noqa: PLC0415  only a mistake needs it
 
             near = get_close_matches(key, keys, n=1)
             hint = f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(keys)}"
@@ -155,17 +161,17 @@ def _texts(value: Any, where: str, file: Path) -> tuple[str, ...]:
 def _severities(value: Any, where: str, file: Path) -> dict[str, Severity | None]:
     if not isinstance(value, dict) or not all(isinstance(word, str) for word in value.values()):
         raise UserError(f"{where} is not a table of severities", hint='write { JM301 = "error" }, say')
-    return {code: severity_named(word, f"{where}, {code}") for code, word in value.items()}
+    return {code: parse_severity(word, f"{where}, {code}") for code, word in value.items()}
 
 
-def _truth(value: Any, where: str, file: Path) -> bool:
+def _boolean(value: Any, where: str, file: Path) -> bool:
     if not isinstance(value, bool):
         raise UserError(f"{where} is neither true nor false")
     return value
 
 
 def _theme(value: Any, where: str, file: Path) -> str:
-    """A theme's name; a theme's file is looked for beside the configuration file."""
+    """Returns a theme's name, or the path of a theme's file relative to the configuration file."""
     if not isinstance(value, str):
         raise UserError(f"{where} is not a text", hint="name a theme, or a theme's file")
     return str(file.parent / value) if Path(value).suffix else value
@@ -187,14 +193,14 @@ def _themes(value: Any, where: str, file: Path) -> tuple[str, ...]:
     return tuple(_theme(each, where, file) for each in _texts(value, where, file))
 
 
-def _building(value: Any, where: str, file: Path) -> Building:
+def _build_settings(value: Any, where: str, file: Path) -> BuildSettings:
     if not isinstance(value, dict):
         raise UserError(f"{where} is not a table", hint="write `[build]`, and its settings below it")
-    return Building(root=file.parent, **_read(value, _BUILD_KEYS, "build.", file))
+    return BuildSettings(root=file.parent, **_read(value, _BUILD_KEYS, "build.", file))
 
 
 Keys = Mapping[str, tuple[str, Callable[[Any, str, Path], Any]]]
-"""By its key in the file, each setting's name here and what reads its value."""
+"""For each key in the file, the name of the setting and the function that reads its value."""
 
 _BUILD_KEYS: Keys = {
     "inputs": ("inputs", _texts),
@@ -211,9 +217,9 @@ _KEYS: Keys = {
     "select": ("select", _texts),
     "ignore": ("ignore", _texts),
     "severity": ("severity", _severities),
-    "strict": ("strict", _truth),
+    "strict": ("strict", _boolean),
     "theme": ("theme", _theme),
     "templates": ("templates", _folder),
     "format": ("formats", _texts),
-    "build": ("build", _building),
+    "build": ("build", _build_settings),
 }

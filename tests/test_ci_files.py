@@ -16,7 +16,7 @@ import pytest
 import yaml
 
 from journeymap.build.gates import GATES
-from journeymap.settings import configured
+from journeymap.settings import read_configuration
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "samples" / "online-clothing-shop.journey.yaml"
@@ -240,7 +240,7 @@ def test_the_jobs_for_gitlab_run(runner: dict[str, str], tmp_path: Path, job: st
 def test_the_configuration_in_the_docs_is_one(tmp_path: Path) -> None:
     (text,) = re.findall(r"^```toml\n(.*?)^```$", PAGE, re.M | re.S)
     (tmp_path / "journeymap.toml").write_text(text, "utf-8")
-    build = configured(tmp_path)["build"]
+    build = read_configuration(tmp_path)["build"]
     assert (build.papers, build.language) == (("A3", "A1"), "he")
     assert build.themes == ("default", str(tmp_path / "client.yaml"))
 

@@ -11,7 +11,7 @@ from journeymap.build.manifest import BuiltFiles, JourneyEntry
 from journeymap.build.request import BuildRequest
 from journeymap.errors import UserError
 from journeymap.io.discovery import Input
-from journeymap.pipeline.check import stopping
+from journeymap.pipeline.check import stopping_severity
 from journeymap.pipeline.severity import severities
 
 

@@ -17,7 +17,7 @@ from journeymap.io.output import Folder
 from journeymap.model import Journey
 from journeymap.pipeline.batch import Outcome
 from journeymap.pipeline.check import check, stops
-from journeymap.pipeline.draw import draw, requested
+from journeymap.pipeline.draw import draw, drawing_request
 from journeymap.pipeline.formats import FORMATS
 from journeymap.pipeline.severity import severities
 from journeymap.rules import RULES
@@ -86,7 +86,7 @@ def files_of(journey: Journey, settings: Settings) -> tuple[dict[str, bytes], tu
     outputs: dict[str, bytes] = {}
     for number, theme in enumerate(settings.build.themes):
         formats = tuple(form for form in settings.build.formats if number == 0 or FORMATS[form].themed)
-        made = draw(requested(journey, settings.but(theme=theme)), formats)
+        made = draw(drawing_request(journey, settings.replace(theme=theme)), formats)
         for form, data in made.items():
             name = FORMATS[form].file_name(journey.id, theme_suffix(theme) if number else "")
             outputs[_check_unused(name, outputs)] = data
@@ -106,7 +106,7 @@ def _printed(journey: Journey, settings: Settings) -> Iterator[tuple[str, bytes,
 
     for name in settings.build.papers:
         paper = Paper(size=paper_for(name, "auto", len(journey.touchpoints)), name=name)
-        drawing = requested(journey, settings.but(theme=settings.build.paper_theme), paper=paper)
+        drawing = drawing_request(journey, settings.replace(theme=settings.build.paper_theme), paper=paper)
         yield name, draw(drawing, ("pdf",))["pdf"], warning(drawing)
 
 

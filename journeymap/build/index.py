@@ -18,7 +18,7 @@ from journeymap.build.drawing import file_names
 from journeymap.build.facts import FACTS, KINDS
 from journeymap.build.manifest import JourneyEntry
 from journeymap.diagnostics import Severity
-from journeymap.io.spreadsheet import neutral
+from journeymap.io.spreadsheet import escape_formula
 from journeymap.pipeline.draw import with_templates
 from journeymap.pipeline.severity import severities
 from journeymap.settings import Settings
@@ -128,7 +128,7 @@ def _cell(value: Any) -> Any:
         return "yes" if value else "no"
     if isinstance(value, list):
         value = ", ".join(value)
-    return neutral(value) if isinstance(value, str) else value
+    return escape_formula(value) if isinstance(value, str) else value
 
 
 def _html(rows: Sequence[Mapping[str, Any]], settings: Settings) -> bytes:

@@ -11,7 +11,7 @@ from pathlib import Path
 from journeymap.build.drawing import theme_suffix
 from journeymap.build.gates import gate_codes
 from journeymap.errors import UserError
-from journeymap.io.discovery import Input, find
+from journeymap.io.discovery import Input, find_inputs
 from journeymap.pipeline.formats import check_formats
 from journeymap.pipeline.severity import severities
 from journeymap.settings import CONFIGURATION, DEFAULT_FORMATS, Settings
@@ -85,7 +85,7 @@ def build_request(
         papers=_without_repeats(papers or build.papers),
         fail_on=_without_repeats(fail_on or build.fail_on),
     )
-    settings = settings.but(build=filled)
+    settings = settings.replace(build=filled)
     _check(settings)
     if "-" in paths:
         raise UserError("build reads files and folders, not standard input")

@@ -18,7 +18,7 @@ from journeymap.build.manifest import BuiltFiles, JourneyEntry, Manifest
 from journeymap.build.request import BuildRequest
 from journeymap.errors import UserError
 from journeymap.io.output import Folder, folder
-from journeymap.pipeline.batch import Outcome, spread
+from journeymap.pipeline.batch import Outcome, map_inputs
 
 _KIND = "journeymap-build"
 _SAVE_EVERY = 2.0

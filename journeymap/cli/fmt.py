@@ -33,10 +33,10 @@ def fmt(
     goes to standard output. Exits with 1 when --check or --diff finds something to change, and with 2 when a file
     cannot be read, which then stays as it is.
     """
-    from journeymap.io.discovery import find
+    from journeymap.io.discovery import find_inputs
 
     tally = _Tally("to be formatted" if check or diff else "formatted")
-    for each in find(paths):
+    for each in find_inputs(paths):
         try:
             before = each.read()
             after = _formatted(each, before, color)
@@ -61,9 +61,9 @@ def _formatted(each: Input, data: bytes, color: Colour) -> bytes | None:
     if formatted.text is not None:
         return formatted.text.encode()
     from journeymap.cli.outcome import report_diagnostic
-    from journeymap.pipeline.severity import diagnosed
+    from journeymap.pipeline.severity import to_diagnostics
 
-    for diagnostic in diagnosed(formatted.findings, formatted.source, options.settings(None)):
+    for diagnostic in to_diagnostics(formatted.findings, formatted.source, options.settings(None)):
         report_diagnostic(diagnostic, color)
     return None
 

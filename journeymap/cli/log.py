@@ -39,7 +39,7 @@ def log(
         data = TIMELINES[output_format].write(moments).encode()
     else:
         from journeymap.history.timeline_picture import multiples
-        from journeymap.pipeline.draw import draw, requested
+        from journeymap.pipeline.draw import draw, drawing_request
 
         newest = next((moment.journey for moment in moments if moment.journey), None)
         if newest is None:

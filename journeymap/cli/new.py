@@ -45,10 +45,10 @@ def new(
 
     It validates and renders as it is, and its comments teach the format."""
     from journeymap.io.output import check_name, write_file
-    from journeymap.pipeline.starters import started
-    from journeymap.settings import the_day
+    from journeymap.pipeline.starters import new_journey
+    from journeymap.settings import reference_day
 
-    journey_id, text = started(name, starter, language, the_day(today))
+    journey_id, text = new_journey(name, starter, language, reference_day(today))
     path = output / f"{journey_id}.journey.yaml"
     check_name(path.name)
     write_file(path, text.encode(), overwrite=force)

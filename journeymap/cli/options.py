@@ -10,7 +10,7 @@ import typer
 
 from journeymap.cli.console import Colour
 from journeymap.errors import UserError
-from journeymap.settings import Settings, configured, severity_named, the_day
+from journeymap.settings import Settings, parse_severity, read_configuration, reference_day
 
 Paths = Annotated[
     list[str] | None,
@@ -50,7 +50,7 @@ def settings(today: str | None, **options: Any) -> Settings:
         values.pop("ignore", None)
     if "severity" in given:
         given["severity"] = values.get("severity", {}) | given["severity"]
-    made = Settings(today=the_day(today), **(values | given))
+    made = Settings(today=reference_day(today), **(values | given))
     if made.templates is not None and not made.templates.is_dir():
         raise UserError(f"{made.templates}: there is no such folder of templates")
     return made
@@ -74,5 +74,5 @@ def severities(values: list[str] | None) -> dict[str, Any]:
         code, equals, word = item.partition("=")
         if not equals:
             raise UserError(f"--severity: {item!r} names no severity", hint="write JM301=error, say")
-        changed[code.strip()] = severity_named(word.strip(), f"--severity {code.strip()}")
+        changed[code.strip()] = parse_severity(word.strip(), f"--severity {code.strip()}")
     return changed

@@ -28,7 +28,7 @@ def plan(
     from journeymap.io.discovery import find
 
     settings = options.settings(today, formats=("plan",), templates=templates)
-    inputs = find(paths)
+    inputs = find_inputs(paths)
     if output is None:
         return draw_each(write_result, inputs, settings, color, verbose=verbose)
 

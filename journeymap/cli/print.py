@@ -62,7 +62,7 @@ def print(  # noqa: A001  the command is called so
     from journeymap.io.discovery import find
     from journeymap.io.output import write_file
     from journeymap.layout.papers import Paper, length, paper_for, paper_size, reading_distance
-    from journeymap.pipeline.draw import draw, requested
+    from journeymap.pipeline.draw import draw, drawing_request
     from journeymap.pipeline.formats import check_formats
     from journeymap.pipeline.paper import remark, warning
 
@@ -80,7 +80,7 @@ def print(  # noqa: A001  the command is called so
 
     def make(journey: Journey, settings: Settings) -> dict[str, bytes]:
         size = paper_for(paper, orientation, len(journey.touchpoints))
-        drawing = requested(journey, settings, paper=Paper(size=size, **terms))
+        drawing = drawing_request(journey, settings, paper=Paper(size=size, **terms))
         made = draw(drawing, ("pdf",))
         if not quiet:
             say(f"{output}: {remark(drawing)}")

@@ -56,7 +56,7 @@ def render(
     Files are named after each journey's id. A journey with errors is not drawn, and what was drawn of it
     before stays; the others are.
     """
-    from journeymap.io.discovery import find
+    from journeymap.io.discovery import find_inputs
 
     settings = options.settings(
         today,
@@ -69,10 +69,10 @@ def render(
         pdf_standard=pdf_standard,
     )
     _check_drawing(settings)
-    inputs = find(paths)
+    inputs = find_inputs(paths)
     if output == "-":
         if not formats and len(settings.formats) > 1:
-            settings = settings.but(formats=("svg",))
+            settings = settings.replace(formats=("svg",))
         return _to_standard_output(inputs, settings, color, verbose=verbose)
     from journeymap.pipeline.formats import suffixes
 

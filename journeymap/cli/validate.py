@@ -48,8 +48,8 @@ def validate(
 
     Exits with 0 when nothing is wrong, with 1 when something is, and with 2 when a file cannot be read.
     """
-    from journeymap.io.discovery import find
-    from journeymap.pipeline.check import stopping
+    from journeymap.io.discovery import find_inputs
+    from journeymap.pipeline.check import stopping_severity
     from journeymap.pipeline.severity import severities
     from journeymap.report import FORMATS, Run, report, summary
 
@@ -65,7 +65,7 @@ def validate(
     )
     severities(settings)  # an unknown rule is an error even when there are no files to check
     fixing = _fixing(settings, diff=diff, quiet=quiet) if fix else None
-    inputs = find(paths)
+    inputs = find_inputs(paths)
     found = _check(inputs, settings, fixing.read if fixing else _read)
     names = tuple(each.name for each in inputs)
     run = Run(tuple(found.diagnostics), names, tuple(found.unreadable), stopping(settings), _manual)

@@ -99,9 +99,9 @@ def _input(path: str | None, starter: Starter | None, language: StarterLanguage,
     if (path is None) == (starter is None):
         raise UserError("name either a journey file or a --starter", hint="`journeymap workshop --help` says more")
     if starter is not None:
-        journey_id, text = started(starter, starter, language, settings.today)
+        journey_id, text = new_journey(starter, starter, language, settings.today)
         return Input(f"{journey_id}.journey.yaml", None, text.encode())
-    inputs = find([path or ""])
+    inputs = find_inputs([path or ""])
     if len(inputs) != 1:
         raise UserError(f"{path}: a kit is made of one journey, and here are {len(inputs)}", hint="name one of them")
     return inputs[0]

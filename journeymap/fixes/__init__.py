@@ -1,1 +1,1 @@
-"""What `validate --fix` does: the rules say what is to be written, and here it is put into the text of a file."""
+"""`validate --fix`: applies the fixes of the rules to the text of a file."""

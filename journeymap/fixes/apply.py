@@ -1,7 +1,7 @@
-"""Fixes what has one right answer, in the text of a file: only the spans that are wrong change.
+"""Applies the fixes of the rules to the text of a file, and changes nothing but the spans that are wrong.
 
-The rules say what is to be written (their `fix`); here it is put in, and read again. What one answer brings to
-light may have an answer too, so it goes on until nothing changes.
+The `fix` functions of the rules return the replacements. After they are applied the file is read and checked again,
+since one fix can reveal another finding that has a fix; this is repeated until nothing changes.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from journeymap.diagnostics import Finding
-from journeymap.pipeline.check import find
-from journeymap.pipeline.severity import counting
+from journeymap.pipeline.check import read_and_check
+from journeymap.pipeline.severity import active_findings
 from journeymap.rules import rule_named
 from journeymap.rules.rewriting import File
 from journeymap.settings import Settings
@@ -19,94 +19,100 @@ from journeymap.source import Loaded, load
 from journeymap.source.replacements import Replacement
 
 _MARK = b"\xef\xbb\xbf"
-_READABLE = frozenset({"JM006"})
+_HARMLESS = frozenset({"JM006"})
 _ROUNDS = 10
-_FEW = 64  # how many answers are tried one by one, each in a text that is read anew
+_MAX_SINGLE = 64  # how many fixes are tried one by one, each of which takes another reading of the text
 
 
 class AppliedFix(NamedTuple):
-    """One fix that was applied: the finding, where it was (line and column from 1), and what stands there now."""
+    """One fix that was applied: the finding, its line and column (from 1), and the text that replaces it."""
 
     finding: Finding
     line: int
     column: int
-    now: str
+    replacement: str
 
 
 class FixedFile(NamedTuple):
-    """The bytes of a file with every fix applied that can be, and these fixes, in order."""
+    """The bytes of a file with all possible fixes applied, and these fixes in order."""
 
     data: bytes
     applied: tuple[AppliedFix, ...]
 
 
 def fix_file(data: bytes, name: str, settings: Settings) -> FixedFile:
-    """Apply the fixes of the rules to the bytes of one file, called `name` in messages.
+    """Applies the fixes of the rules to the bytes of one file, called `name` in messages.
 
-    A file that cannot be read whole is given back as it is, and so is what a setting or a comment silences.
+    A file with a syntax error is returned unchanged. Findings that a setting or a comment suppresses are not fixed.
     """
     applied: list[AppliedFix] = []
     for _ in range(_ROUNDS):
         loaded = load(data, name)
         if not _is_whole(loaded):
             break
-        answers = _answers(loaded, settings)
-        changed, made = _made(data, loaded, answers)
-        if not made:
+        fixes = _fixes_for(loaded, settings)
+        changed, newly_applied = _apply(data, loaded, fixes)
+        if not newly_applied:
             break
         data = changed
-        applied += made
+        applied += newly_applied
     return FixedFile(data, tuple(applied))
 
 
 def _is_whole(loaded: Loaded) -> bool:
-    return loaded.tree is not None and all(finding.code in _READABLE for finding in loaded.findings)
+    return loaded.tree is not None and all(finding.code in _HARMLESS for finding in loaded.findings)
 
 
-def _answers(loaded: Loaded, settings: Settings) -> list[tuple[Finding, list[Replacement]]]:
-    """The changes that mend each finding, in the order of the text; of two that meet, the first."""
-    assert loaded.tree is not None  # the caller has seen to it
+def _fixes_for(loaded: Loaded, settings: Settings) -> list[tuple[Finding, list[Replacement]]]:
+    """Returns the findings that have a fix, with its replacements, in the order of the text.
+
+    Of two fixes that overlap, only the first is returned.
+    """
+    assert loaded.tree is not None  # checked by the caller
     file = File(loaded.source.text, loaded.tree)
-    _, findings = find(loaded, settings)
-    answers = []
-    for finding in counting(findings, loaded.source, settings):
+    _, findings = read_and_check(loaded, settings)
+    fixes = []
+    for finding in active_findings(findings, loaded.source, settings):
         rule = rule_named(finding.code)
         changes = rule.fix(finding, file) if rule and rule.fix else []
         if changes:
-            answers.append((finding, changes))
-    answers.sort(key=lambda answer: answer[1][0].start)
+            fixes.append((finding, changes))
+    fixes.sort(key=lambda fix: fix[1][0].start)
     apart = []
     reached = -1
-    for finding, changes in answers:
+    for finding, changes in fixes:
         if changes[0].start >= reached:
             apart.append((finding, changes))
             reached = max(change.end for change in changes)
     return apart
 
 
-def _made(
-    data: bytes, loaded: Loaded, answers: list[tuple[Finding, list[Replacement]]]
+def _apply(
+    data: bytes, loaded: Loaded, fixes: list[tuple[Finding, list[Replacement]]]
 ) -> tuple[bytes, list[AppliedFix]]:
-    """The bytes with the answers put in: all where that can be read, else the first few that can be, one by one."""
+    """Returns the bytes with the fixes made, and these fixes.
+
+    If the text cannot be read with all of them, the first ones are tried one by one.
+    """
     mark = _MARK if data.startswith(_MARK) else b""
     text = loaded.source.text
 
     def written(chosen: Iterable[tuple[Finding, list[Replacement]]]) -> bytes:
-        return mark + _changed(text, [change for _, changes in chosen for change in changes]).encode()
+        return mark + _with_replacements(text, [change for _, changes in chosen for change in changes]).encode()
 
-    if not _is_whole(load(written(answers), "")):
+    if not _is_whole(load(written(fixes), "")):
         kept: list[tuple[Finding, list[Replacement]]] = []
-        for answer in answers[:_FEW]:
-            if _is_whole(load(written([*kept, answer]), "")):
-                kept.append(answer)
-        answers = kept
+        for fix in fixes[:_MAX_SINGLE]:
+            if _is_whole(load(written([*kept, fix]), "")):
+                kept.append(fix)
+        fixes = kept
     applied = [
-        AppliedFix(finding, *loaded.source.place(changes[0].start), changes[0].text) for finding, changes in answers
+        AppliedFix(finding, *loaded.source.place(changes[0].start), changes[0].text) for finding, changes in fixes
     ]
-    return written(answers), applied
+    return written(fixes), applied
 
 
-def _changed(text: str, changes: list[Replacement]) -> str:
+def _with_replacements(text: str, changes: list[Replacement]) -> str:
     parts = []
     reached = 0
     for change in sorted(changes, key=lambda each: each.start):

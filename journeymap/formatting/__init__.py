@@ -15,7 +15,7 @@ _HARMLESS = frozenset({"JM006"})
 
 
 class Formatted(NamedTuple):
-    """A file in canonical form; `text` is None where it cannot be read whole, and the findings say why."""
+    """A file in canonical form; `text` is None when the file has an error, and the findings say which."""
 
     source: SourceText
     text: str | None
@@ -23,10 +23,10 @@ class Formatted(NamedTuple):
 
 
 def reformat(data: bytes, name: str) -> Formatted:
-    """The canonical form of the bytes of one file, called `name` in messages.
+    """Returns the canonical form of the bytes of one file, called `name` in messages.
 
-    Nothing is lost: the result is read again, and must say what the file said, with every comment. Raises
-    UserError for the file, should there be one, of which no canonical form can be made so.
+    The result is read again, and must have the same data and all the comments of the file; otherwise UserError
+    is raised.
     """
     loaded = load(data, name)
     bad = tuple(finding for finding in loaded.findings if finding.code not in _HARMLESS)
@@ -47,14 +47,14 @@ def reformat(data: bytes, name: str) -> Formatted:
     return Formatted(loaded.source, text, ())
 
 
-def _says(text: str, name: str, tree: Node) -> bool:
+def _reads_back_as(text: str, name: str, tree: Node) -> bool:
     after = load(text.encode(), name)
     bad = any(finding.code not in _HARMLESS for finding in after.findings)
-    return after.tree is not None and not bad and same(after.tree, tree)
+    return after.tree is not None and not bad and same_content(after.tree, tree)
 
 
-def same(one: Node, other: Node) -> bool:
-    """Whether two trees say the same, in whatever order their keys stand."""
+def same_content(one: Node, other: Node) -> bool:
+    """Whether two trees have the same data, in any order of keys."""
     if isinstance(one, Scalar):
         return isinstance(other, Scalar) and (
             (one.text == other.text and (one.plain == other.plain or type(one.value) is type(other.value)))
@@ -62,9 +62,9 @@ def same(one: Node, other: Node) -> bool:
         )
     if isinstance(one, Sequence):
         alike = isinstance(other, Sequence) and len(one.items) == len(other.items)
-        return alike and all(map(same, one.items, other.items))  # type: ignore[union-attr]  # `alike` has seen to it
+        return alike and all(map(same_content, one.items, other.items))  # type: ignore[union-attr]  # `alike` includes the check
     return (
         isinstance(other, Mapping)
         and one.entries.keys() == other.entries.keys()
-        and all(same(value, other.entries[key]) for key, value in one.entries.items())
+        and all(same_content(value, other.entries[key]) for key, value in one.entries.items())
     )

@@ -1,4 +1,4 @@
-"""The canonical lines of a concrete tree. `docs/formatting.md` says the rules in the user's words."""
+"""Writes the canonical lines of a concrete tree. `docs/formatting.md` describes the rules for users."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _LIST_WIDTH = 80
 
 
 def canonical(document: Document) -> tuple[str, list[str]]:
-    """The text of a document in canonical form, and the comments that stand in it."""
+    """Returns the text of a document in canonical form, and the comments that were written."""
     writer = _Writer(document)
     writer.document()
     return document.prolog + "".join(line + "\n" for line in writer.lines), writer.comments
@@ -22,21 +22,21 @@ class _Writer:
         self.lines: list[str] = []
         self.comments: list[str] = []
         self._document = document
-        self._dashes = ""  # of the list items whose first line is yet to be written
+        self._dashes = ""  # of list items whose first line has not been written yet
         self._shape = journey_shape()
-        self._known: dict[int, str] = {}
+        self._bracketed: dict[int, str] = {}
         self._sorts = not document.has_aliases or self._aliases_survive()
 
     def document(self) -> None:
-        """Write the whole text."""
+        """Writes the whole text."""
         root = self._document.root
-        assert isinstance(root, Collection)  # the caller has seen a mapping
-        self._say(self._document.head, 0)
+        assert isinstance(root, Collection)  # checked by the caller
+        self._write_comments(self._document.head, 0)
         if not root.items:
             self.lines.append("[]" if root.is_list else "{}")
-            self._say(root.trailing, 0)
+            self._write_comments(root.trailing, 0)
             return
-        self._keep_head(root)
+        self._write_head(root)
         after_section = False
         for number, item in enumerate(self._ordered(root, self._shape)):
             at = len(self.lines)
@@ -46,22 +46,22 @@ class _Writer:
             if number and (section or after_section) and self.lines[at]:
                 self.lines.insert(at, "")
             after_section = section
-        self._say(root.trailing, 0)
+        self._write_comments(root.trailing, 0)
 
-    def _keep_head(self, root: Collection) -> None:
-        """Leave the comments at the very top where they are, whichever key comes first."""
+    def _write_head(self, root: Collection) -> None:
+        """Writes the comments at the top of the file first, whichever key comes first after sorting."""
         first = root.items[0]
         if self._ordered(root, self._shape)[0] is first:
             return
         above = [*first.above, *([""] if first.blank else [])]
         cut = len(above) - above[::-1].index("") if "" in above[1:] else len(above)
-        self._say(above[:cut], 0)
+        self._write_comments(above[:cut], 0)
         first.above, first.blank = above[cut:], False
 
     def _ordered(self, node: Collection, shape: Shape | None) -> list[WrittenItem]:
         if node.is_list or shape is None or not shape.order or not self._sorts:
             return node.items
-        order = shape.order  # keys that it lacks follow, and those that begin with `x-` come last
+        order = shape.order  # unknown keys follow, and keys that begin with `x-` come last
         last = len(order)
 
         def place(item: WrittenItem) -> int:
@@ -71,19 +71,19 @@ class _Writer:
         return sorted(node.items, key=place)
 
     def _aliases_survive(self) -> bool:
-        """Whether every alias still follows the anchor that it means when the keys are sorted."""
+        """Whether every alias still refers to the same anchor when the keys are sorted."""
         self._sorts = False
-        meant = self._meanings()
+        targets = self._alias_targets()
         self._sorts = True
-        return meant == self._meanings()
+        return targets == self._alias_targets()
 
-    def _meanings(self) -> dict[int, int]:
+    def _alias_targets(self) -> dict[int, int]:
         anchors: dict[str, int] = {}
-        meant: dict[int, int] = {}
+        targets: dict[int, int] = {}
 
         def visit(node: Node, shape: Shape | None) -> None:
             if isinstance(node, Alias):
-                meant[id(node)] = anchors.get(node.name, 0)
+                targets[id(node)] = anchors.get(node.name, 0)
                 return
             for name in node.properties.split():
                 anchors[name[1:]] = id(node)
@@ -91,54 +91,54 @@ class _Writer:
                 for item in self._ordered(node, shape):
                     if item.key is not None:
                         visit(item.key, None)
-                    visit(item.value, _under(shape, item, node))
+                    visit(item.value, _shape_of_value(shape, item, node))
 
         visit(self._document.root, self._shape)
-        return meant
+        return targets
 
-    def _say(self, words: list[str], column: int) -> None:
-        """Comments and blank lines, each on a line of its own; of several blank lines one is enough."""
-        for each in words:
+    def _write_comments(self, comments: list[str], column: int) -> None:
+        """Writes comments and blank lines, each on a line of its own; several blank lines become one."""
+        for each in comments:
             if each:
                 self.lines.append(" " * column + each)
                 self.comments.append(each)
             elif self.lines and self.lines[-1]:
                 self.lines.append("")
 
-    def _lead(self, item: WrittenItem, indent: int, *, first: bool) -> str:
-        """Write what stands over an item; returns what its own line begins with."""
+    def _write_above(self, item: WrittenItem, indent: int, *, first: bool) -> str:
+        """Writes the comments above an item; returns the beginning of the item's own line."""
         dashes = self._dashes
         column = len(dashes) - len(dashes.lstrip()) if dashes else indent
         above = [*item.above, *([""] if item.blank else [])]
         while above and not above[0] and first and (indent or dashes or not self.comments):
             del above[0]
-        self._say(above, column)
+        self._write_comments(above, column)
         self._dashes = ""
         return dashes or " " * indent
 
     def _entry(self, item: WrittenItem, indent: int, shape: Shape | None, *, first: bool) -> None:
-        start = self._lead(item, indent, first=first)
+        start = self._write_above(item, indent, first=first)
         key = item.key
         assert key is not None
         name = f"*{key.name} " if isinstance(key, Alias) else key.properties + on_one_line(key, flow=False)
         self._value(item, f"{start}{name}:", indent, shape)
-        self._say(item.below, indent + 2)
+        self._write_comments(item.below, indent + 2)
 
     def _item(self, item: WrittenItem, indent: int, shape: Shape | None, *, first: bool) -> None:
         node = item.value
-        start = self._lead(item, indent, first=first)
+        start = self._write_above(item, indent, first=first)
         if isinstance(node, Collection) and node.items and not node.properties:
             short = self._short(node, shape, len(start) + 2)
             if not short:
                 self._dashes = f"{start}- "
-                self._hand_on(item, self._ordered(node, shape)[0])
+                self._move_comment(item, self._ordered(node, shape)[0])
                 self._block(node, indent + 2, shape)
                 return
         self._value(item, f"{start}-", indent, shape)
-        self._say(item.below, indent + 2)
+        self._write_comments(item.below, indent + 2)
 
-    def _hand_on(self, item: WrittenItem, first: WrittenItem) -> None:
-        """The comment at the end of what was one line goes to the first of several."""
+    def _move_comment(self, item: WrittenItem, first: WrittenItem) -> None:
+        """Moves the comment at the end of an item's line to its first entry, when the item is written over lines."""
         if item.beside:
             first.beside, item.beside = item.beside, ""
 
@@ -153,7 +153,7 @@ class _Writer:
             short = self._short(node, shape, len(start)) if node.items else ("[]" if node.is_list else "{}")
             if short:
                 self._line(start + short, item)
-                self._say(node.trailing, indent + 2)
+                self._write_comments(node.trailing, indent + 2)
                 return
             self._line(start.rstrip(" "), item)
             below = "" if node.is_list or not item.key else self._short(node, shape, indent + 2)
@@ -186,14 +186,14 @@ class _Writer:
         stages = node.is_list and shape is self._shape.keys["stages"]
         for number, item in enumerate(items):
             at = len(self.lines)
-            under = _under(shape, item, node)
+            under = _shape_of_value(shape, item, node)
             (self._item if node.is_list else self._entry)(item, indent, under, first=not number)
             if stages and number and self.lines[at]:
                 self.lines.insert(at, "")
-        self._say(node.trailing, indent)
+        self._write_comments(node.trailing, indent)
 
     def _all_short(self, node: Collection, shape: Shape, column: int) -> bool:
-        """Whether each mapping of a list fits on one line: they stand alike, all on one line or none."""
+        """Whether every mapping of a list fits on one line; either all are written so or none."""
         return all(
             not isinstance(item.value, Collection)
             or item.value.is_list
@@ -202,7 +202,7 @@ class _Writer:
         )
 
     def _short(self, node: Collection, shape: Shape | None, column: int) -> str:
-        """The collection on one line that starts at a column; empty where it goes over several."""
+        """Returns the collection on one line that starts at a column; empty if it needs several lines."""
         if shape is None and not node.flow:
             return ""
         if node.is_list and shape is not None and shape.tall:
@@ -212,14 +212,14 @@ class _Writer:
         text = self._in_brackets(node, shape)
         narrow = node.is_list and not (shape is not None and shape.wide)
         fits = column + len(text) <= (_LIST_WIDTH if narrow else WIDTH)
-        return text if fits and not _speaks(node) else ""
+        return text if fits and not _has_comments(node) else ""
 
     def _in_brackets(self, node: Collection, shape: Shape | None) -> str:
-        """The collection in brackets, however long; empty where it cannot stand so."""
-        text = self._known.get(id(node))
+        """Returns the collection in brackets, however long; empty if it cannot be written so."""
+        text = self._bracketed.get(id(node))
         if text is None:
             text = self._list(node, shape) if node.is_list else self._mapping(node, shape)
-            self._known[id(node)] = text
+            self._bracketed[id(node)] = text
         return text
 
     def _list(self, node: Collection, shape: Shape | None) -> str:
@@ -254,14 +254,14 @@ class _Writer:
             elif isinstance(value, Alias):
                 text = f"*{value.name}"
             else:
-                text = self._inner(value, _under(shape, item, node))
+                text = self._inner(value, _shape_of_value(shape, item, node))
                 if not text:
                     return ""
             parts.append(f"{key.properties}{on_one_line(key, flow=True)}: {text}")
         return f"{{{', '.join(parts)}}}"
 
     def _inner(self, node: Collection, shape: Shape | None) -> str:
-        """A collection inside brackets."""
+        """Returns a collection that is inside brackets; empty if it cannot be written so."""
         if not node.items:
             return node.properties + ("[]" if node.is_list else "{}")
         if shape is None and not node.flow:
@@ -272,20 +272,20 @@ class _Writer:
         return node.properties + text if text else ""
 
 
-def _under(shape: Shape | None, item: WrittenItem, parent: Collection) -> Shape | None:
-    """The shape of an item's value."""
+def _shape_of_value(shape: Shape | None, item: WrittenItem, parent: Collection) -> Shape | None:
+    """Returns the shape of an item's value."""
     if shape is None or parent.is_list:
         return shape
     name = item.key.text if isinstance(item.key, WrittenScalar) else ""
     return shape.keys.get(name, shape.every)
 
 
-def _speaks(node: Collection) -> bool:
-    """Whether comments stand inside a collection, so that it goes over lines."""
+def _has_comments(node: Collection) -> bool:
+    """Whether a collection has comments inside, so that it has to be written over several lines."""
     if node.flow and not node.commented:
         return False
     return bool(node.trailing) or any(
-        item.above or item.beside or item.below or (isinstance(item.value, Collection) and _speaks(item.value))
+        item.above or item.beside or item.below or (isinstance(item.value, Collection) and _has_comments(item.value))
         for item in node.items
     )
 

@@ -1,6 +1,6 @@
-"""What the canonical form takes from the model: the order of keys, and which mappings stand on one line.
+"""What the canonical form takes from the model: the order of keys, and which mappings are written on one line.
 
-Keys stand as the model declares them, save where people read them in another order.
+Keys are in the order of the model, except where another order reads better.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from journeymap.model.shape import ListOf, MapOf, Struct, fields_of
 SECTIONS = ("owners", "segments", "personas", "stages", "actions", "swot", "competitors", "custom")
 
 _ONE_LINE: tuple[type[Item], ...] = (Owner, Segment, Emotion, Thought, Point, Metric, Next, Review, Link)
-_FIRST: dict[type[Item], tuple[str, ...]] = {  # these keys lead, the others follow as they are declared
+_FIRST: dict[type[Item], tuple[str, ...]] = {  # these keys come first, the others follow in the order of the model
     Touchpoint: ("id", "name", "channels", "moment_of_truth"),
     Metric: ("name", "value", "unit", "scale", "better"),
     Link: ("title",),
@@ -39,11 +39,11 @@ _FIRST: dict[type[Item], tuple[str, ...]] = {  # these keys lead, the others fol
 
 
 class Shape(NamedTuple):
-    """What is known of a value before it is looked at; of the items, where it is a list.
+    """How a value is written, by its field; for a list, how its items are written.
 
-    `order` gives the place of each key, `keys` the shapes under them, `every` the shape under any other key
-    (None where nothing is known of it); `one_line` says that such a mapping stands on one line where it fits,
-    `tall` that such a list never does, and `wide` that one may be as long as a line.
+    `order` has the position of each key, `keys` the shapes of their values, and `every` the shape of the value of any
+    other key (None for an unknown one). `one_line`: such a mapping is written on one line if it fits. `tall`: such a
+    list is never written on one line. `wide`: such a list may be as long as a whole line.
     """
 
     order: dict[str, int]
@@ -60,7 +60,7 @@ _TALL = Shape({}, {}, tall=True)
 
 
 def journey_shape() -> Shape:
-    """The shape of a whole file."""
+    """Returns the shape of a whole file."""
     return _struct(Journey)
 
 

@@ -1,7 +1,7 @@
-"""How one text is written: with as few quotes as read back the same, and wrapped where it is long.
+"""Writes single texts: without quotes where they read back the same, and wrapped where they are long.
 
-"The same" means for readers of YAML 1.1 too: what they would take for a truth value, a number or a null gets
-quotes, although YAML 1.2 needs none. Days such as 2026-11-21 stand plain, as everybody writes them.
+The texts must read back the same under YAML 1.1 too: what it takes for a truth value, a number or a null gets
+quotes, although YAML 1.2 needs none. Dates such as 2026-11-21 are written plain, as everybody writes them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ WIDTH = 120
 WRAP = 100
 _NARROWEST = 40
 
-# What YAML 1.1 reads as something else than text, beside what YAML 1.2 does (https://yaml.org/type/).
+# What YAML 1.1 reads as something other than text, in addition to YAML 1.2 (https://yaml.org/type/).
 _OTHER_IN_1_1 = re.compile(
     r"(?:yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF)"
     r"|[-+]?0b[01_]+|[-+]?0x[0-9a-fA-F_]+|[-+]?[0-9][0-9_]*"
@@ -24,34 +24,34 @@ _OTHER_IN_1_1 = re.compile(
     r"|[-+]?(?:[0-9][0-9_]*)?\.[0-9_]*(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
     r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}.*"
 )
-_OTHERS_BEGIN = "yYnNoO+-.0123456789"
+_FIRST_IN_1_1 = "yYnNoO+-.0123456789"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
-_ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
-_NOT_TEXT = ("", *"+-.0123456789~tTfFnN")  # how numbers, truth values and nulls begin
+_NOT_IN_BLOCK = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+_NOT_TEXT = ("", *"+-.0123456789~tTfFnN")  # the first characters of numbers, truth values and nulls
 _GAP = re.compile(r"(?<=\S) (?=\S)")
 
 
 def is_text(scalar: WrittenScalar) -> bool:
-    """Whether the value is a text, and not a number, a truth value or nothing."""
+    """Whether the value is a text, and not a number, a truth value or null."""
     if scalar.style or scalar.raw[:1] not in _NOT_TEXT:
         return True
     return isinstance(Scalar(scalar.text, True, 0, 0).value, str)
 
 
 def stands_plain(scalar: WrittenScalar, *, flow: bool) -> bool:
-    """Whether a text is written without quotes; `flow` says inside brackets or braces."""
+    """Whether a text is written without quotes; `flow` means inside brackets or braces."""
     text = scalar.text
     if not is_plain(text, flow=flow) or (flow and "?" in text):  # PyYAML ends a text in braces at a question mark
         return False
-    if text[0] not in _OTHERS_BEGIN:
+    if text[0] not in _FIRST_IN_1_1:
         return True
     if _DAY.fullmatch(text):
-        return not scalar.style  # a day in quotes is meant as a text
+        return not scalar.style  # a date in quotes is meant as a text
     return not _OTHER_IN_1_1.fullmatch(text)
 
 
 def on_one_line(scalar: WrittenScalar, *, flow: bool) -> str:
-    """The value as it stands on one line, without its anchor."""
+    """Returns the value as it is written on one line, without its anchor."""
     if not scalar.style and (not scalar.raw or not is_text(scalar)):
         return scalar.raw
     text = scalar.text
@@ -61,17 +61,17 @@ def on_one_line(scalar: WrittenScalar, *, flow: bool) -> str:
 
 
 def over_lines(scalar: WrittenScalar, indent: int) -> list[str] | None:
-    """A text as a block below its key: the header, then the lines at column `indent`; None where it cannot be.
+    """Returns a text as a block: the header, then the lines, indented by `indent`; None where this is not possible.
 
-    A text with line breaks keeps them (`|`), unless its lines are long: then they are folded, as is a text
-    without (`>`).
+    A text with line breaks keeps them (`|`), unless its lines are too long: then they are folded (`>`), like a text
+    without line breaks.
     """
     text = scalar.text
     body = text.removesuffix("\n")
     chomp = "" if body != text else "-"
     if not scalar.style and not is_text(scalar):
         return None
-    if not body.strip() or body != body.strip() or _ODD.search(body):
+    if not body.strip() or body != body.strip() or _NOT_IN_BLOCK.search(body):
         return None
     lines = body.split("\n")
     long = indent + max(map(len, lines)) > WIDTH

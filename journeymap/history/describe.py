@@ -263,8 +263,8 @@ class Describer:
 
     def _word(self, kind: Kind | None, value: str) -> str:
         """A text of the file in quotation marks; a word of the format in the language."""
-        if isinstance(kind, Text | Choice) and kind.coded is not None:
-            key = f"{kind.coded}{value}"
+        if isinstance(kind, Text | Choice) and kind.locale_prefix is not None:
+            key = f"{kind.locale_prefix}{value}"
             if key in self._map_words:
                 return self._map_words[key]
         return value if isinstance(kind, _UNQUOTED) else self.words.quote(_cut(value))

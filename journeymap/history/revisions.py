@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from journeymap.errors import UserError
 from journeymap.history.git import Repository
-from journeymap.io.discovery import SUFFIX, Input, find
+from journeymap.io.discovery import SUFFIX, Input, find_inputs
 
 _RANGE = re.compile(r"(?P<old>.*?)(?P<dots>\.{2,3})(?P<new>.*)", re.DOTALL)
 
@@ -88,7 +88,7 @@ def _side(argument: str) -> list[Version]:
     if _exists(argument):
         folder = Path(argument) if _is_folder(argument) else None
         found = []
-        for each in find([argument]):
+        for each in find_inputs([argument]):
             path = Path(each.name).relative_to(folder).as_posix() if folder else each.name
             found.append(Version(each.name, path, each.read()))
         return found

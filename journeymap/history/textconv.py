@@ -131,7 +131,7 @@ def _told(model: type) -> tuple[_Told, ...]:
     return tuple(
         _Told(field.name, field.kind, isinstance(field.kind, Text | Id))
         for field in fields_of(model)
-        if field.is_told("textconv")
+        if field.is_shown_in("textconv")
     )
 
 

@@ -1,4 +1,4 @@
-"""What follows from a journey: one answer to each question that rules, pictures, plans, kits, diffs and sites ask.
+"""Facts that follow from a journey, for rules, maps, plans, workshop kits, diffs and sites.
 
-A module for each subject; none of them changes the journey, and none knows who asks.
+There is one module for each subject. Every fact is computed here only; no function changes the journey.
 """

@@ -1,4 +1,4 @@
-"""The actions of a journey: which still wait, which count, what they answer, and which are worth doing first."""
+"""The actions of a journey: which are open or dropped, what they answer, and their quadrant."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ MIDDLE = 3
 
 
 def is_open(action: Action) -> bool:
-    """Whether an action still waits to be done: it is neither done nor dropped."""
+    """Whether an action is neither done nor dropped."""
     return action.status not in ("done", "dropped")
 
 
 def is_dropped(action: Action) -> bool:
-    """Whether an action was given up. What is dropped answers nothing and changes nothing."""
+    """Whether an action was dropped. A dropped action answers nothing and changes nothing."""
     return action.status == "dropped"
 
 
 def answering(journey: Journey, point: Point) -> tuple[Action, ...]:
-    """The actions that answer a pain or an opportunity, in the order of the file.
+    """Returns the actions that answer a pain or an opportunity, in the order of the file.
 
-    They name its id under `addresses` and were not dropped; an action that is done still answers.
+    They have its id under `addresses` and were not dropped; an action that is done still answers.
     """
     return _answers(journey).get(point.id, ()) if point.id is not None else ()
 
@@ -49,14 +49,14 @@ def is_acted_on(journey: Journey, touchpoint: Touchpoint) -> bool:
 
 @once_per_journey
 def _changed(journey: Journey) -> frozenset[str]:
-    """The ids of the touchpoints that are named by an action that was not dropped."""
+    """Returns the ids of the touchpoints that are named by an action that was not dropped."""
     return frozenset(name for action in journey.actions if not is_dropped(action) for name in action.touchpoints)
 
 
 def quadrant(action: Action) -> Quadrant | None:
-    """Which of the four an action falls in by impact and effort; None when either is not rated, or it was dropped.
+    """Returns the quadrant of an action by impact and effort; None when either is missing, or it was dropped.
 
-    From 3 up, the middle of the scale, an impact or an effort counts as much.
+    An impact or effort is high from 3 on, the middle of the scale from 1 to 5.
     """
     if action.impact is None or action.effort is None or is_dropped(action):
         return None

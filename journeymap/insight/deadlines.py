@@ -1,6 +1,6 @@
-"""The days by which something is to be done, and what has missed them.
+"""Deadlines of actions and of the review, and what is overdue.
 
-Something is overdue from the day after: what is due today can still be done today.
+Something is overdue from the day after its deadline: what is due today can still be done today.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from journeymap.model import Action, Journey, Review
 
 
 def next_review(review: Review) -> dt.date | None:
-    """The day by which the next review is to be held; None where that is beyond the calendar.
+    """Returns the day of the next review: the last review plus the review interval; None after the year 9999.
 
-    It is as long after the last review as the map is reviewed. Where a month lacks the day, its last day stands in:
-    a month after 31 January is 28 February, or 29 in a leap year.
+    If the month has no such day, it is the last day of the month: a month after 31 January is 28 February, or 29 in
+    a leap year.
     """
     try:
         return review.every.after(review.last)
@@ -25,17 +25,17 @@ def next_review(review: Review) -> dt.date | None:
 
 
 def deadline(action: Action) -> dt.date | None:
-    """The day by which an action is to be done; None when it is done or dropped, or has no such day."""
+    """Returns the due date of an open action; None when it has none, or is done or dropped."""
     return action.due if is_open(action) else None
 
 
 def review_deadline(journey: Journey) -> dt.date | None:
-    """The day by which the journey is to be reviewed; None when it has no reviews."""
+    """Returns the day of the journey's next review; None when it has no review or none before the year 10000."""
     return next_review(journey.review) if journey.review is not None else None
 
 
 def days_overdue(due: dt.date | None, today: dt.date) -> int:
-    """How many days ago something was due; 0 when it is due today or later, or on no day."""
+    """Returns how many days ago something was due; 0 when it is due today or later, or has no deadline."""
     return max((today - due).days, 0) if due is not None else 0
 
 
@@ -50,7 +50,7 @@ def is_review_overdue(journey: Journey, today: dt.date) -> bool:
 
 
 def deadlines(journey: Journey) -> Iterator[dt.date]:
-    """Every day after which something is overdue: that of the review and those of the open actions."""
+    """Yields every deadline of the journey: that of the review, then those of the open actions."""
     for due in (review_deadline(journey), *map(deadline, journey.actions)):
         if due is not None:
             yield due

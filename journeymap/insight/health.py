@@ -1,4 +1,4 @@
-"""The state of a journey in counts, to be judged by people and never added up to one score."""
+"""The state of a journey as counts. They are never added up to one score: people are to judge them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from journeymap.model import Journey, Metric, Touchpoint
 
 
 class Health(NamedTuple):
-    """How many there are of each, and of how many of them something is to be said."""
+    """The counts: for each kind of item, how many there are and how many have a problem or a merit."""
 
     touchpoints: int
     unowned_touchpoints: int
@@ -28,7 +28,7 @@ class Health(NamedTuple):
 
 
 def health(journey: Journey, today: dt.date) -> Health:
-    """The counts of a journey on a day."""
+    """Returns the counts of a journey; actions are overdue as of `today`."""
     felt = [emotion for _, emotion in emotions(journey)]
     measured = measures(journey)
     return Health(
@@ -46,15 +46,15 @@ def health(journey: Journey, today: dt.date) -> Health:
 
 
 def unowned_touchpoints(journey: Journey) -> list[Touchpoint]:
-    """The touchpoints that have no owner of their own, nor one of their stage or of the journey."""
+    """Returns the touchpoints without an owner of their own, of their stage or of the journey."""
     return [touchpoint for touchpoint in journey.touchpoints if journey.owner_of(touchpoint) is None]
 
 
 def measures(journey: Journey) -> list[Metric]:
-    """Every metric, in the order of the file."""
+    """Returns every metric, in the order of the file."""
     return [metric for touchpoint in journey.touchpoints for metric in touchpoint.metrics.values()]
 
 
 def is_older_than_review(journey: Journey, metric: Metric) -> bool:
-    """Whether a metric was measured before the day of the last review; not when either day is unknown."""
+    """Whether a metric was measured before the day of the last review; False when either day is unknown."""
     return metric.date is not None and journey.review is not None and metric.date < journey.review.last

@@ -1,4 +1,4 @@
-"""Answers that are worked out once for each journey."""
+"""Caches results for as long as their journey exists."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from weakref import WeakKeyDictionary
 
 from journeymap.model import Journey
 
-_Answer = TypeVar("_Answer")
+_Result = TypeVar("_Result")
 
 
-def once_per_journey(compute: Callable[[Journey], _Answer]) -> Callable[[Journey], _Answer]:
-    """Let a function work out its answer once for each journey, and forget it together with the journey.
+def once_per_journey(compute: Callable[[Journey], _Result]) -> Callable[[Journey], _Result]:
+    """Caches a function's result for each journey, until the journey is deleted.
 
-    The answer may hold parts of the journey, but not the journey itself, which would then be kept for good.
+    The result may contain parts of the journey, but not the journey itself, which would then never be deleted.
     """
-    known: WeakKeyDictionary[Journey, _Answer] = WeakKeyDictionary()
+    results: WeakKeyDictionary[Journey, _Result] = WeakKeyDictionary()
 
     @wraps(compute)
-    def answer(journey: Journey) -> _Answer:
-        if journey not in known:
-            known[journey] = compute(journey)
-        return known[journey]
+    def cached(journey: Journey) -> _Result:
+        if journey not in results:
+            results[journey] = compute(journey)
+        return results[journey]
 
-    return answer
+    return cached

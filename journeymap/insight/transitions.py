@@ -1,4 +1,4 @@
-"""Where customers go: the touchpoints as a graph, with the ways that the file writes and those that it implies."""
+"""The transitions between touchpoints: those that the file writes, and those that it implies."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from journeymap.insight.per_journey import once_per_journey
 from journeymap.model import EXIT, Journey, Next, Touchpoint
 
 ROUNDING = 1e-6
-"""By how much a sum of shares may miss the whole; shares are read to eight places."""
+"""The tolerance for sums of shares, which are read to eight decimals."""
 
 
 class Transition(NamedTuple):
-    """One way from a touchpoint to the next.
+    """A transition from one touchpoint to another.
 
-    `target` is None where the customer leaves the journey. `share` is the part of customers, from 0 to 1, where it is
-    said or left over by the other shares; without it, customers take this way as far as the others leave them.
-    `written` is the item of `next` that says it; None where it is implied.
+    `target` is None where the customer leaves the journey. `share` is the part of customers who take it, from 0 to 1:
+    the written one or, for an implied transition, what the written ones leave. It is None where it is unknown; then
+    it is some part of what the other shares leave. `written` is its item of `next`; None where it is implied.
     """
 
     source: Touchpoint
@@ -28,24 +28,24 @@ class Transition(NamedTuple):
 
     @property
     def to(self) -> str:
-        """The id of where it leads, or `exit`; for a touchpoint that is not there, the id that the file writes."""
+        """The id of the target, or `exit`; for an unknown touchpoint, the id that the file has."""
         if self.written is not None:
             return self.written.to
         return self.target.id if self.target is not None else EXIT
 
 
 def transitions(journey: Journey) -> tuple[Transition, ...]:
-    """Every transition, touchpoint by touchpoint in order; of each the written ones first, as the file has them.
+    """Returns every transition, in the order of the touchpoints; those of one touchpoint in the order of the file.
 
-    A touchpoint without `next` leads to the following one. So does, for the rest of the customers, one whose ways all
-    have a share and together less than 100 %. After the last touchpoint is the exit, and a way to an
-    unknown touchpoint leads there too, so that one misspelt id is one finding.
+    An implied transition comes last. It leads to the following touchpoint, or from the last one to the exit. A
+    touchpoint has one if it has no `next`, or if all its transitions have shares and these add up to less than 100 %.
+    A transition to an unknown touchpoint leads to the exit, so that one misspelt id is only one finding.
     """
-    return tuple(transition for ways in _outgoing(journey).values() for transition in ways)
+    return tuple(transition for outgoing in _outgoing(journey).values() for transition in outgoing)
 
 
 def transitions_from(journey: Journey, touchpoint: Touchpoint) -> tuple[Transition, ...]:
-    """The transitions from one touchpoint of the journey, as in `transitions`."""
+    """Returns the transitions from one touchpoint of the journey, as in `transitions`."""
     return _outgoing(journey)[touchpoint]
 
 
@@ -60,29 +60,29 @@ def _outgoing(journey: Journey) -> dict[Touchpoint, tuple[Transition, ...]]:
 
 
 def _from(source: Touchpoint, after: Touchpoint | None, known: Mapping[str, Touchpoint]) -> Iterator[Transition]:
-    for way in source.next:
-        target = known.get(way.to) if way.to != EXIT else None
-        yield Transition(source, target, way.share, way.when, way)
+    for written in source.next:
+        target = known.get(written.to) if written.to != EXIT else None
+        yield Transition(source, target, written.share, written.when, written)
     if not source.next:
         yield Transition(source, after)
-    elif all(way.share is not None for way in source.next) and shared_out(source) < 1 - ROUNDING:
+    elif all(written.share is not None for written in source.next) and shared_out(source) < 1 - ROUNDING:
         yield Transition(source, after, 1 - shared_out(source))
 
 
 def shared_out(touchpoint: Touchpoint) -> float:
-    """The part of customers that the written shares of a touchpoint account for; above 1, more than there are."""
-    return sum(way.share for way in touchpoint.next if way.share is not None)
+    """Returns the sum of the written shares of a touchpoint; above 1 it is an error of the file."""
+    return sum(written.share for written in touchpoint.next if written.share is not None)
 
 
 def is_taken(transition: Transition) -> bool:
-    """Whether anybody goes this way: its share is above 0, or it has none and the other shares leave somebody."""
+    """Whether any customers take a transition: its share is above 0 or, without one, the other shares leave some."""
     if transition.share is None:
         return shared_out(transition.source) <= 1 - ROUNDING
     return transition.share > 0
 
 
 def reachable(journey: Journey) -> set[Touchpoint]:
-    """The touchpoints that can be reached from the first, which is one of them."""
+    """Returns the touchpoints that can be reached from the first one, including that."""
     onward: dict[Touchpoint | None, list[Touchpoint | None]] = {}
     for transition in transitions(journey):
         onward.setdefault(transition.source, []).append(transition.target)
@@ -90,7 +90,7 @@ def reachable(journey: Journey) -> set[Touchpoint]:
 
 
 def able_to_end(journey: Journey) -> set[Touchpoint]:
-    """The touchpoints from which the exit can be reached."""
+    """Returns the touchpoints from which the exit can be reached."""
     back: dict[Touchpoint | None, list[Touchpoint | None]] = {}
     for transition in transitions(journey):
         back.setdefault(transition.target, []).append(transition.source)
@@ -100,12 +100,12 @@ def able_to_end(journey: Journey) -> set[Touchpoint]:
 def _reached(
     graph: Mapping[Touchpoint | None, list[Touchpoint | None]], start: Iterable[Touchpoint | None]
 ) -> set[Touchpoint]:
-    """What can be reached in a graph, which begins with `start`; the exit, None, is left out."""
+    """Returns what can be reached in a graph from `start`, which is included; the exit, None, is not."""
     waiting = list(start)
     seen = set(waiting)
     while waiting:
-        for place in graph.get(waiting.pop(), ()):
-            if place not in seen:
-                seen.add(place)
-                waiting.append(place)
-    return {place for place in seen if place is not None}
+        for node in graph.get(waiting.pop(), ()):
+            if node not in seen:
+                seen.add(node)
+                waiting.append(node)
+    return {node for node in seen if node is not None}

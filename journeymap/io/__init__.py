@@ -1,1 +1,1 @@
-"""Where journeymap meets the machine: files to read and to write, child processes, and the files that come with it."""
+"""Files to read and write, child processes, and the files that are installed with journeymap."""

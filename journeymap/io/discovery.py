@@ -1,4 +1,4 @@
-"""From the paths on the command line to the files they mean, and from those to bytes."""
+"""Finds the journey files for the paths on the command line, and reads them."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ SUFFIX = ".journey.yaml"
 
 
 class Input(NamedTuple):
-    """One journey file to work on, by the name it goes by in messages; without a path, `data` or standard input."""
+    """One journey file. `name` is used in messages; without a path it is `data` or, without that, standard input."""
 
     name: str
     path: Path | None
     data: bytes | None = None
 
     def read(self) -> bytes:
-        """Its bytes, and at most one more than a journey file may have. Raises UserError when it cannot be read."""
+        """Returns its bytes, cut one byte after the size limit. Raises UserError when it cannot be read."""
         if self.data is not None:
             return self.data
         try:
@@ -34,16 +34,19 @@ class Input(NamedTuple):
             raise UserError(f"{self.name}: cannot be read: {error.strerror or error}") from None
 
 
-def find(paths: Sequence[str] | None) -> list[Input]:
-    """The inputs that the paths mean, each once however it is spelt, in the order given and sorted within a folder."""
+def find_inputs(paths: Sequence[str] | None) -> list[Input]:
+    """Returns the journey files at the paths, in their order, sorted within a folder; each file only once.
+
+    Raises UserError when a path does not exist or a folder has no journey file.
+    """
     found: dict[str, Input] = {}
     for path in paths or ["."]:
-        for each in _meant(path):
+        for each in _inputs_at(path):
             found.setdefault(os.path.realpath(each.path) if each.path else each.name, each)
     return list(found.values())
 
 
-def _meant(path: str) -> Iterator[Input]:
+def _inputs_at(path: str) -> Iterator[Input]:
     if path == "-":
         yield Input("<stdin>", None)
     elif Path(path).is_dir():
@@ -61,7 +64,7 @@ def _meant(path: str) -> Iterator[Input]:
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    """The journey files under a folder; links to folders are followed, but none is entered twice."""
+    """Yields the journey files under a folder; links to folders are followed, but no folder is entered twice."""
     entered = set()
     for place, folders, files in os.walk(folder, followlinks=True):
         real = os.path.realpath(place)

@@ -1,7 +1,7 @@
-"""The only writer of files: everything of one input is put in place at once, or nothing is.
+"""Writes files, all outputs of one input or none of them. No other module writes files.
 
-Files are written whole beside their places under passing names, and moved there when all are on the
-disk. Whatever ends a run before that leaves the earlier files as they were.
+Files are first written under temporary names in the same folder, and renamed when all of them are on the disk. If a
+run ends before that, the earlier files stay as they were.
 """
 
 from __future__ import annotations
@@ -21,43 +21,43 @@ _CREATE = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | 
 
 
 class Staged(NamedTuple):
-    """The outputs of one input, written under passing names: those names, by the names they are to have."""
+    """The outputs of one input, written under temporary names: these names, by the final names."""
 
     files: Mapping[str, str]
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names that the files are to have."""
+        """The final names of the files."""
         return tuple(self.files)
 
 
 class Folder:
-    """A folder that outputs go to. `mark` tells the passing files of this run from another's.
+    """A folder for outputs. `run_id` is part of the names of this run's temporary files.
 
-    A `durable` one waits for the disk before files are moved to their places, so that they are whole even after
-    the power went away.
+    A `durable` folder waits until files are on the disk before it renames them, so that they are whole even after a
+    power failure.
     """
 
-    def __init__(self, path: Path, mark: str, *, durable: bool = True) -> None:
+    def __init__(self, path: Path, run_id: str, *, durable: bool = True) -> None:
         self.path = path
-        self._mark = mark
+        self._run_id = run_id
         self._durable = durable
         self._owners: dict[str, str] = {}
         self._existing: dict[str, str] | None = None
 
     def stage(self, outputs: Mapping[str, bytes]) -> Staged:
-        """Write the outputs under passing names; their places are not touched yet."""
+        """Writes the outputs under temporary names. Raises UserError when the folder cannot be written to."""
         files: dict[str, str] = {}
         try:
             for name, data in outputs.items():
                 check_name(name)
-                passing = f".{name}.{self._mark}.tmp"
-                files[name] = passing
-                _write(self.path / passing, data)
-            for passing in (
+                temporary = f".{name}.{self._run_id}.tmp"
+                files[name] = temporary
+                _write(self.path / temporary, data)
+            for temporary in (
                 files.values() if self._durable else ()
-            ):  # after all are written, so that the disk can take them together
-                _sync(self.path / passing)
+            ):  # after all are written, so that the disk can write them together
+                _sync(self.path / temporary)
         except BaseException as error:
             self.discard(Staged(files))
             if isinstance(error, OSError):
@@ -66,36 +66,42 @@ class Folder:
         return Staged(files)
 
     def place(self, staged: Staged, source: str) -> None:
-        """Move all the staged outputs of the input called `source` to their places, or none of them."""
+        """Renames all staged outputs of the input called `source` to their final names, or none of them.
+
+        Raises UserError when another input has one of the names, or the folder cannot be written to.
+        """
         try:
             self.claim(staged.names, source)
-            with _all_or_none(self.path, self._mark, staged.names):
-                for name, passing in staged.files.items():
-                    (self.path / passing).replace(self.path / name)
+            with _all_or_none(self.path, self._run_id, staged.names):
+                for name, temporary in staged.files.items():
+                    (self.path / temporary).replace(self.path / name)
         except OSError as error:
             raise cannot_write(self.path, error) from None
         finally:
             self.discard(staged)
 
     def discard(self, staged: Staged) -> None:
-        """Remove what is left of the staged outputs."""
-        for passing in staged.files.values():
+        """Removes the temporary files of staged outputs."""
+        for temporary in staged.files.values():
             with suppress(OSError):
-                (self.path / passing).unlink()
+                (self.path / temporary).unlink()
 
     def clear(self) -> None:
-        """Remove every passing file of this run, whoever wrote it."""
+        """Removes all temporary files of this run."""
         with suppress(OSError):
-            for path in list(self.path.glob(f".*.{self._mark}.tmp")):
+            for path in list(self.path.glob(f".*.{self._run_id}.tmp")):
                 path.unlink(missing_ok=True)
 
     def claim(self, names: Iterable[str], source: str) -> None:
-        """Keep the names for the outputs of the input called `source`. Raises UserError when another has one."""
+        """Reserves the names for the outputs of the input called `source`.
+
+        Raises UserError when another input has one of them, or a file differs from one only in case.
+        """
         for name in names:
             self._claim(name, source)
 
     def remove(self, names: Iterable[str]) -> None:
-        """Remove outputs that nothing makes any longer."""
+        """Removes outputs that are no longer made."""
         try:
             for name in names:
                 check_name(name)
@@ -104,7 +110,7 @@ class Folder:
             raise cannot_write(self.path, error) from None
 
     def sweep(self, kind: str) -> None:
-        """Remove the passing files that runs of this kind left when they were killed."""
+        """Removes the temporary files that earlier runs of this kind left when they were killed."""
         with suppress(OSError):
             for path in list(self.path.glob(f".*.{kind}-*.tmp")):
                 path.unlink(missing_ok=True)
@@ -128,9 +134,9 @@ class Folder:
 
 @contextmanager
 def folder(path: Path, kind: str = "journeymap", *, durable: bool = True) -> Iterator[Folder]:
-    """The folder, made where there is none; nothing passing is left in it, however the run ends.
+    """Opens a folder for outputs, creates it if necessary, and removes its temporary files at the end.
 
-    Unless it is killed: its passing files then tell by `kind` what left them.
+    A run that is killed leaves its temporary files; `kind` is part of their names, for `Folder.sweep`.
     """
     try:
         path.mkdir(parents=True, exist_ok=True)
@@ -144,31 +150,34 @@ def folder(path: Path, kind: str = "journeymap", *, durable: bool = True) -> Ite
 
 
 def write_file(path: Path, data: bytes, *, overwrite: bool = True) -> None:
-    """Put one file in place whole, with the permissions of what is there; or leave that as it was."""
+    """Writes one file, or leaves the earlier one as it was; an earlier file's permissions are kept.
+
+    Raises UserError when the file cannot be written, or exists and must not be overwritten.
+    """
     if not overwrite and os.path.lexists(path):
         raise UserError(f"{path} is there already", hint="`--force` writes over it")
-    passing = path.with_name(f".{path.name}.journeymap-{os.urandom(4).hex()}.tmp")
+    temporary = path.with_name(f".{path.name}.journeymap-{os.urandom(4).hex()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write(passing, data)
+        _write(temporary, data)
         if path.exists():
-            passing.chmod(path.stat().st_mode & 0o7777)
-        _sync(passing)
-        passing.replace(path)
+            temporary.chmod(path.stat().st_mode & 0o7777)
+        _sync(temporary)
+        temporary.replace(path)
     except OSError as error:
         raise cannot_write(path, error) from None
     finally:
         with suppress(OSError):
-            passing.unlink()
+            temporary.unlink()
 
 
 def cannot_write(path: Path, error: OSError) -> UserError:
-    """The one line that is said when the system refuses to write."""
+    """Returns the error for a file or folder that the system refuses to write."""
     return UserError(f"{path}: cannot write: {error.strerror or error}", hint="what was there before is untouched")
 
 
 def check_name(name: str) -> None:
-    """Refuse a name that is not made from an id, or that some system cannot have. Raises UserError."""
+    """Raises UserError for a name that is not made from an id, or that Windows does not allow."""
     if not _NAME.fullmatch(name):
         raise UserError(f"{name!r} cannot be the name of a file", hint="the journey's `id` names its files")
     if _RESERVED.match(name):
@@ -189,28 +198,28 @@ def _sync(path: Path) -> None:
 
 
 @contextmanager
-def _all_or_none(folder: Path, mark: str, names: tuple[str, ...]) -> Iterator[None]:
-    """Keep what stands under the names, and bring it back when the moves inside are not all made."""
-    kept = {name: folder / f".{name}.{mark}.old.tmp" for name in names if (folder / name).exists()}
+def _all_or_none(folder: Path, run_id: str, names: tuple[str, ...]) -> Iterator[None]:
+    """Backs up the files with these names, and restores them when an exception is raised inside."""
+    backups = {name: folder / f".{name}.{run_id}.old.tmp" for name in names if (folder / name).exists()}
     try:
-        for name, copy in kept.items():
-            _keep(folder / name, copy)
+        for name, copy in backups.items():
+            _back_up(folder / name, copy)
         yield
     except BaseException:
         for name in names:
             with suppress(OSError):
-                kept[name].replace(folder / name) if name in kept else (folder / name).unlink()
+                backups[name].replace(folder / name) if name in backups else (folder / name).unlink()
         raise
     finally:
-        for copy in kept.values():
+        for copy in backups.values():
             with suppress(OSError):
                 copy.unlink()
 
 
-def _keep(path: Path, copy: Path) -> None:
+def _back_up(path: Path, copy: Path) -> None:
     if path.is_dir():
         raise IsADirectoryError(21, f"{path.name} is a folder", str(path))
     try:
         copy.hardlink_to(path)
-    except OSError:  # a file system without links
+    except OSError:  # a file system without hard links
         _write(copy, path.read_bytes())

@@ -1,4 +1,4 @@
-"""How child processes are started, here and nowhere else."""
+"""Starts child processes. No other module does."""
 
 from __future__ import annotations
 
@@ -12,30 +12,30 @@ from contextlib import contextmanager
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
 
-_threaded = False
+_forks_forbidden = False
 
 
-def threads_begin() -> None:
-    """To be called before a library starts threads of its own: from then on this process must not be forked.
+def forbid_forks() -> None:
+    """Makes `process_context` start new processes instead of forks from now on.
 
-    A fork has none of the threads, and waits for them forever when it uses the library.
+    To be called before a library starts threads: a fork has none of them, and waits forever when it uses the library.
     """
-    global _threaded  # noqa: PLW0603  what is true of a process is kept once for the process
-    _threaded = True
+    global _forks_forbidden  # noqa: PLW0603  it holds for the whole process
+    _forks_forbidden = True
 
 
-def children() -> BaseContext:
-    """What makes child processes: a fork, which has everything imported already, or a new process where it is not safe.
+def process_context() -> BaseContext:
+    """Returns the context that starts child processes: by fork, where that is safe, else as new processes.
 
-    It is safe on Linux alone, and only as long as no library has threads.
+    A fork has all modules imported already. It is safe only on Linux, and while no library has started threads.
     """
-    return multiprocessing.get_context("fork" if sys.platform == "linux" and not _threaded else "spawn")
+    return multiprocessing.get_context("fork" if sys.platform == "linux" and not _forks_forbidden else "spawn")
 
 
 def end_with_parent() -> None:
-    """End this child process when its parent is gone, even by a kill that leaves it no time to say so.
+    """Makes this child process end when its parent ends, even when the parent is killed.
 
-    A worker would wait for work forever, and keep open whatever files it inherited, locks too.
+    Otherwise a worker would wait for work forever, and keep inherited files and locks open.
     """
     parent = multiprocessing.parent_process()
     if parent is not None:
@@ -49,9 +49,9 @@ def _end_after(sentinel: int) -> None:
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
-    """Let an interrupt wait while children are started.
+    """Delays interrupts (Ctrl-C) while child processes are started.
 
-    Python swallows one that arrives in the callbacks it runs after a fork, and the run would go on.
+    Python loses an interrupt that arrives in its callbacks after a fork, so that the run would go on.
     """
     if not hasattr(signal, "pthread_sigmask"):
         yield

@@ -1,4 +1,4 @@
-"""Finds the files that come with journeymap, `templates/` and `samples/`, and remembers what was read from files."""
+"""Finds the files that are installed with journeymap, and caches what is read from files."""
 
 import time
 from collections.abc import Callable, Iterable
@@ -12,14 +12,15 @@ Stamp = tuple[int, int] | None
 
 _PACKAGE = Path(__file__).parent.parent
 _FRESH = 100_000_000
-"""Nanoseconds in which a file may change again, while or after it is read, and still show the same time."""
+"""Nanoseconds within which a file can change again without a change of its modification time."""
 
 
 @cache
 def folder(name: str) -> Path:
-    """The folder `templates` or `samples`: in the installed package, or beside it in a checkout.
+    """Returns the folder `templates` or `samples`: in the installed package, or beside it in a checkout.
 
-    An editable install leaves a stale copy in site-packages, so the search starts from this file.
+    The search starts from this file, since an editable install leaves an outdated copy in site-packages. Raises
+    FileNotFoundError when the folder is missing.
     """
     for place in (_PACKAGE / name, _PACKAGE.parent / name):
         if place.is_dir():
@@ -28,42 +29,42 @@ def folder(name: str) -> Path:
 
 
 def templates() -> Path:
-    """The folder of the built-in templates."""
+    """Returns the folder of the built-in templates."""
     return folder("templates")
 
 
 def samples() -> Path:
-    """The folder of the sample journeys."""
+    """Returns the folder of the sample journeys."""
     return folder("samples")
 
 
-def remembered(read: Callable[P, tuple[T, Iterable[Path]]]) -> Callable[P, T]:
-    """A function that reads files, with a memory that lasts until one of them changes.
+def cached_until_changed(read: Callable[P, tuple[T, Iterable[Path]]]) -> Callable[P, T]:
+    """Caches the values of a function that reads files, until one of the files changes.
 
-    `read` returns a value and the paths that it depends on, those that are not there but would have been read too.
-    The function returned gives the value alone; while nothing changed it costs a look at each path's time and size.
-    What was changed a moment ago is not remembered yet.
+    `read` returns a value and the paths that it depends on, including missing files that would have been read. The
+    decorated function returns the value alone; a call with a cached value only checks each path's time and size. A
+    value is not cached while a file has changed within the last 0.1 s.
     """
-    memory: dict[object, tuple[T, list[tuple[Path, Stamp]]]] = {}
+    cache_by_arguments: dict[object, tuple[T, list[tuple[Path, Stamp]]]] = {}
 
     @wraps(read)
-    def recalled(*args: P.args, **kwargs: P.kwargs) -> T:
+    def cached(*args: P.args, **kwargs: P.kwargs) -> T:
         key = (args, *sorted(kwargs.items()))
-        known = memory.get(key)
+        known = cache_by_arguments.get(key)
         if known is not None and all(_stamp(path) == stamp for path, stamp in known[1]):
             return known[0]
         value, paths = read(*args, **kwargs)
         stamps = [(path, _stamp(path)) for path in paths]
-        memory.pop(key, None)
+        cache_by_arguments.pop(key, None)
         if all(stamp is None or stamp[0] < time.time_ns() - _FRESH for _, stamp in stamps):
-            memory[key] = (value, stamps)
+            cache_by_arguments[key] = (value, stamps)
         return value
 
-    return recalled
+    return cached
 
 
 def _stamp(path: Path) -> Stamp:
-    """What tells a file from its earlier state: when it was changed, and its size; None where there is none."""
+    """Returns a file's modification time in nanoseconds and its size in bytes; None when there is no such file."""
     try:
         found = path.stat()
     except OSError:

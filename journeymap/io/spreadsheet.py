@@ -1,6 +1,6 @@
-"""Text in the cells of a spreadsheet: kept from being taken for a formula, and brought back as it was.
+"""Escapes text for the cells of a spreadsheet, so that it is not taken for a formula.
 
-Everything that writes a table for spreadsheets asks here. A text that begins with `= + - @`, a tab or a line break
+Everything that writes a table for spreadsheets uses this. A text that begins with `= + - @`, a tab or a line break
 can run as a formula when somebody opens the file. It is given an apostrophe in front, as a person would type it.
 A number is no formula: `-1.5` stays as it is.
 """
@@ -14,11 +14,11 @@ _GIVEN = re.compile("'+[=+\\-@\t\r\n＝＋－＠]")
 _NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?")
 
 
-def neutral(text: str) -> str:
-    """The text as it may stand in a cell."""
+def escape_formula(text: str) -> str:
+    """Returns the text for a cell, with an apostrophe in front if it could be a formula."""
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
-def restored(cell: str) -> str:
-    """The text that `neutral` made this cell of."""
+def unescape_formula(cell: str) -> str:
+    """Returns the text that `escape_formula` made this cell from."""
     return cell[1:] if _GIVEN.match(cell) else cell

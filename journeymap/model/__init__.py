@@ -1,4 +1,4 @@
-"""Positioned tree to journey: the typed, immutable model that everything else works on."""
+"""The journey as typed, immutable objects, read from the positioned tree of its file."""
 
 from journeymap.model.item import Item
 from journeymap.model.journey import LANE_FIELDS, LANES, Competitor, CustomLane, Journey

@@ -1,34 +1,36 @@
-"""What every part of a journey is: something read from a file, which knows its place.
+"""The base class of every part of a journey, which knows its place in the file, and values that several fields share.
 
-Annotations in the modules of the model must stay real objects (no postponed evaluation): the readers are
-made from them.
+The modules of the model must not postpone the evaluation of annotations: the fields are read from them.
 """
 
 from typing import ClassVar, Literal
 
 from journeymap.diagnostics import Span
 from journeymap.model.kinds import Choice, Number, Text
-from journeymap.model.shape import ListOf, Untold
+from journeymap.model.shape import ListOf, Omitted
 from journeymap.records import Record
 from journeymap.source.tree import Mapping, Node
 
 Evidence = Literal["assumed", "observed", "measured"]
-EVIDENCE = Choice(("assumed", "observed", "measured"), coded="")
-TEXTS = ListOf(Text(), one=True)
+EVIDENCE = Choice(("assumed", "observed", "measured"), locale_prefix="")
+TEXTS = ListOf(Text(), allow_single=True)
 RATING = Number(1, 5, whole=True)
 BY_ID = (("id",),)
-JOINS = Untold("it joins the parts of a file; readers of the page see names", ("page",))
+INTERNAL = Omitted("it joins the parts of a file; readers of the page see names", ("page",))
 
 
 class Item(Record):
-    """Something read from a file."""
+    """A part of a journey, with the node of the tree that it was read from."""
 
     NOUN: ClassVar[str] = "this"
 
     node: Node
 
     def at(self, key: str = "") -> Span:
-        """Where the value of `key` stands; of the whole, its first key, when there is no such key."""
+        """Returns the span of the value of `key`; without such a key, that of the item's first key.
+
+        For a value that is a mapping, the span is that of the key.
+        """
         node = self.node
         if isinstance(node, Mapping):
             value = node.entries.get(key)
@@ -38,7 +40,7 @@ class Item(Record):
         return node.span
 
     def at_item(self, key: str, index: int) -> Span:
-        """Where item `index` of the list under `key` stands."""
+        """Returns the span of item `index` of the list under `key`."""
         node = self.node
         if isinstance(node, Mapping) and key in node.entries:
             items = getattr(node.entries[key], "items", None)
@@ -47,7 +49,7 @@ class Item(Record):
         return self.at(key)
 
     def at_key(self, key: str, inner: str) -> Span:
-        """Where the key `inner` of the mapping under `key` stands."""
+        """Returns the span of the key `inner` in the mapping under `key`."""
         node = self.node
         if isinstance(node, Mapping) and key in node.entries:
             value = node.entries[key]

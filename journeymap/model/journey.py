@@ -1,14 +1,14 @@
-"""The journey: what one file says, immutable and typed. The JSON Schema is made from its classes."""
+"""The journey: the whole content of one file."""
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
-from journeymap.model.item import BY_ID, JOINS, TEXTS, Item
+from journeymap.model.item import BY_ID, INTERNAL, TEXTS, Item
 from journeymap.model.kinds import Choice, Id, Language, Number, Pair, Text
 from journeymap.model.people import Owner, Persona, Segment
 from journeymap.model.plan import Action, Link, Review, Swot
-from journeymap.model.shape import Field, InLane, ListOf, MapOf, Struct, Untold, fields_of
+from journeymap.model.shape import Field, InLane, ListOf, MapOf, Omitted, Struct, fields_of
 from journeymap.model.steps import Emotion, Point, Stage, Thought, Touchpoint
 
 SCALE = (-2.0, 2.0)
@@ -22,7 +22,7 @@ class Competitor(Item):
 
     NOUN: ClassVar[str] = "a competitor"
 
-    id: Annotated[str, Id(), "The competitor's id.", JOINS]
+    id: Annotated[str, Id(), "The competitor's id.", INTERNAL]
     name: Annotated[str, Text(), "The competitor's name."]
     scores: Annotated[
         Mapping[str, float],
@@ -36,7 +36,7 @@ class CustomLane(Item):
 
     NOUN: ClassVar[str] = "a custom lane"
 
-    id: Annotated[str, Id(), "The lane's id, which `lanes` refers to.", JOINS]
+    id: Annotated[str, Id(), "The lane's id, which `lanes` refers to.", INTERNAL]
     name: Annotated[str, Text(), "The lane's title on the map."]
     texts: Annotated[
         Mapping[str, tuple[str, ...]], MapOf(TEXTS, of="touchpoint"), "What stands in the lane, by touchpoint id."
@@ -49,19 +49,19 @@ class Journey(Item):
     NOUN: ClassVar[str] = "a journey"
 
     journeymap: Annotated[
-        int, Number(1, 1, whole=True), "The version of the file format: 1.", Untold("there is only one version")
+        int, Number(1, 1, whole=True), "The version of the file format: 1.", Omitted("there is only one version")
     ]
-    id: Annotated[str, Id(), "The journey's id; output files are named after it.", JOINS]
+    id: Annotated[str, Id(), "The journey's id; output files are named after it.", INTERNAL]
     title: Annotated[str, Text(), "The map's title."]
     language: Annotated[
         str,
         Language(),
         "The language of the texts: `en`, `he`, `fa`, `ar`; it sets the direction of the map.",
-        Untold("the page is written in it", ("page",)),
+        Omitted("the page is written in it", ("page",)),
     ] = "en"
     kind: Annotated[
         Literal["as-is", "to-be"],
-        Choice(("as-is", "to-be"), coded="kind-"),
+        Choice(("as-is", "to-be"), locale_prefix="kind-"),
         "Whether the map shows how it is or how it is to become.",
     ] = "as-is"
     takeaway: Annotated[str | None, Text(), "The finding, in a sentence or two: the second line of the map."] = None
@@ -78,7 +78,7 @@ class Journey(Item):
     tags: Annotated[tuple[str, ...], TEXTS, "Free words to find the journey by."] = ()
     links: Annotated[
         tuple[Link, ...],
-        ListOf(Struct(Link, text="url"), one=True, by=(("url",),)),
+        ListOf(Struct(Link, text="url"), allow_single=True, identified_by=(("url",),)),
         "What is worth opening beside the map.",
     ] = ()
     emotion_scale: Annotated[
@@ -86,36 +86,40 @@ class Journey(Item):
         Pair(),
         "The lowest and highest emotion score; `[-2, 2]` unless given. Other scales are mapped linearly.",
     ] = SCALE
-    owners: Annotated[tuple[Owner, ...], ListOf(Struct(Owner, each="owner"), by=BY_ID), "Who answers for what."] = ()
+    owners: Annotated[
+        tuple[Owner, ...], ListOf(Struct(Owner, each="owner"), identified_by=BY_ID), "Who answers for what."
+    ] = ()
     segments: Annotated[
-        tuple[Segment, ...], ListOf(Struct(Segment, each="segment"), by=BY_ID), "Groups of customers."
+        tuple[Segment, ...], ListOf(Struct(Segment, each="segment"), identified_by=BY_ID), "Groups of customers."
     ] = ()
     personas: Annotated[
         tuple[Persona, ...],
-        ListOf(Struct(Persona, each="persona"), by=BY_ID),
+        ListOf(Struct(Persona, each="persona"), identified_by=BY_ID),
         "The customers whose feelings the map follows.",
     ] = ()
-    stages: Annotated[tuple[Stage, ...], ListOf(Struct(Stage, each="stage"), by=BY_ID), "The stages, in order."]
+    stages: Annotated[
+        tuple[Stage, ...], ListOf(Struct(Stage, each="stage"), identified_by=BY_ID), "The stages, in order."
+    ]
     actions: Annotated[
         tuple[Action, ...],
-        ListOf(Struct(Action, each="action"), by=BY_ID),
+        ListOf(Struct(Action, each="action"), identified_by=BY_ID),
         "The plan: what will be done, by whom, by when.",
     ] = ()
     swot: Annotated[Swot | None, Struct(Swot), "Strengths, weaknesses, opportunities and threats."] = None
     competitors: Annotated[
         tuple[Competitor, ...],
-        ListOf(Struct(Competitor, each="competitor"), by=BY_ID),
+        ListOf(Struct(Competitor, each="competitor"), identified_by=BY_ID),
         "Other ways for the customer to get it done.",
         InLane(110),
     ] = ()
     custom: Annotated[
-        tuple[CustomLane, ...], ListOf(Struct(CustomLane, each="lane"), by=BY_ID), "Lanes of your own."
+        tuple[CustomLane, ...], ListOf(Struct(CustomLane, each="lane"), identified_by=BY_ID), "Lanes of your own."
     ] = ()
     lanes: Annotated[
         tuple[str, ...],
-        ListOf(Id(), one=True),
+        ListOf(Id(), allow_single=True),
         "Which rows the map shows, in order; left out, every row that has content.",
-        Untold("the map alone has rows", ("page",)),
+        Omitted("the map alone has rows", ("page",)),
     ] = ()
 
     @property
@@ -135,7 +139,7 @@ class Journey(Item):
 
     @cached_property
     def touchpoint_by_id(self) -> dict[str, Touchpoint]:
-        """Touchpoints by id; the first of doubles."""
+        """Touchpoints by id; of several with one id, the first."""
         return {touchpoint.id: touchpoint for touchpoint in reversed(self.touchpoints)}
 
     @cached_property
@@ -154,24 +158,24 @@ class Journey(Item):
         return {persona.id: persona for persona in reversed(self.personas)}
 
     def owner_of(self, touchpoint: Touchpoint) -> Owner | None:
-        """The touchpoint's owner: its own, else its stage's, else the journey's."""
+        """Returns the touchpoint's owner: its own, else its stage's, else the journey's; None without a known one."""
         stage = self.stage_of.get(touchpoint.id)
         owner = touchpoint.owner or (stage.owner if stage else None) or self.owner
         return self.owner_by_id.get(owner) if owner else None
 
     def persona_of(self, item: Emotion | Thought) -> str | None:
-        """The id of the persona an emotion or thought belongs to: its own, else the only one there is."""
+        """Returns the id of the persona that an emotion or thought names, else that of the journey's only persona."""
         if item.persona is None and len(self.personas) == 1:
             return self.personas[0].id
         return item.persona
 
     def feeling(self, score: float) -> float:
-        """A score on the journey's scale as a feeling from -2 to 2; 0, neither good nor bad, on a scale of one value."""
+        """Converts a score on the journey's scale to a feeling from -2 to 2; 0 when both ends of the scale are equal."""
         low, high = self.emotion_scale
         return (score - low) / (high - low) * 4 - 2 if low != high else 0.0
 
     def points(self) -> Iterator[tuple[Touchpoint, Point, Literal["pain", "opportunity"]]]:
-        """Every pain and opportunity with its touchpoint, in the order of the file."""
+        """Yields every pain and opportunity with its touchpoint and its kind, in the order of the file."""
         for touchpoint in self.touchpoints:
             for pain in touchpoint.pains:
                 yield touchpoint, pain, "pain"
@@ -199,6 +203,6 @@ def _lane_fields() -> dict[str, tuple[type[Item], Field]]:
 
 
 LANE_FIELDS = _lane_fields()
-"""The rows that a map can show, from its top, with the field that each shows and the class it is a field of."""
+"""For each row of the map, from the top, the class and the field that it shows."""
 
 LANES = tuple(LANE_FIELDS)

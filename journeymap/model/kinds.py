@@ -1,4 +1,4 @@
-"""The kinds of single value a journey file holds: each reads a node of the tree and describes itself as JSON Schema."""
+"""The kinds of single values in a journey file. Each reads a node of the tree, and gives its JSON Schema."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ from journeymap.source.tree import Node, Scalar, Sequence
 
 
 class Text(NamedTuple):
-    """Any text that is not blank; a plain number, `NO` or a date stays the text it was.
+    """Any text that is not blank; a plain number, `NO` or a date is read as text.
 
-    Texts that the format knows have words in every language: `coded` is how the keys of these words begin, followed
-    by the text.
+    Some texts, such as the names of phases, are translated. The key of their translation in the locale files is
+    `locale_prefix` followed by the text; None where nothing is translated.
     """
 
-    coded: str | None = None
+    locale_prefix: str | None = None
 
     def read(self, node: Node, report: Report) -> Any:
         if not isinstance(node, Scalar) or node.is_null:
@@ -50,9 +50,9 @@ _READ_AS = {int: "a number", float: "a number", bool: "true or false"}
 
 
 class Id(NamedTuple):
-    """An id: lower-case letters, digits and hyphens, at most 64. `reserved` ids are refused.
+    """An id: at most 64 lower-case letters, digits and hyphens. `reserved` ids are refused.
 
-    `of` says what it refers to (`owner`, `persona`, …); where it is empty, the id is the part's own.
+    For a reference, `of` is what it refers to (`owner`, `persona`, …); for a part's own id it is empty.
     """
 
     reserved: tuple[str, ...] = ()
@@ -84,11 +84,12 @@ class Id(NamedTuple):
 class Choice(NamedTuple):
     """One of a few words; `true` and `false` may be among them.
 
-    `coded` is how the keys of their words in every language begin, followed by the option; None where they have none.
+    The key of an option's translation in the locale files is `locale_prefix` followed by the option; None where the
+    options are not translated.
     """
 
     options: tuple[str | bool, ...]
-    coded: str | None = None
+    locale_prefix: str | None = None
 
     def read(self, node: Node, report: Report) -> Any:
         if not isinstance(node, Scalar) or node.is_null:
@@ -108,7 +109,7 @@ class Choice(NamedTuple):
 
 
 class Number(NamedTuple):
-    """A number from `least` to `most`, both included; `whole` wants no fraction."""
+    """A number from `least` to `most`, both included; with `whole`, only whole numbers."""
 
     least: float = -1e12
     most: float = 1e12
@@ -154,7 +155,7 @@ class Share:
 
 
 class Date:
-    """A day, written `2026-11-21`. Years before 1000 are a slip of the finger, and no calendar can say them all."""
+    """A day, written `2026-11-21`. Years before 1000 are refused as typing mistakes."""
 
     _PATTERN = exactly(r"[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}")
 
@@ -180,7 +181,10 @@ class Interval(NamedTuple):
     unit: str
 
     def after(self, day: dt.date) -> dt.date:
-        """The day this much later; a month's last day stands in for a day that the month lacks."""
+        """Returns the day that is this much later, or the last day of the month if the month has no such day.
+
+        Raises OverflowError or ValueError after the year 9999.
+        """
         if self.unit in ("day", "week"):
             return day + dt.timedelta(days=self.number * (7 if self.unit == "week" else 1))
         months = day.year * 12 + day.month - 1 + self.number * (12 if self.unit == "year" else 1)

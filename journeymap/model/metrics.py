@@ -1,4 +1,4 @@
-"""What is known of the field's standard metrics: their unit, their scale and which way is better."""
+"""The standard metrics of the field: their units, their scales and which direction is better."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from journeymap.model.steps import Metric
 
 
 class Standard(NamedTuple):
-    """A standard metric. `scale` is the lowest and highest value it can take, where it has them."""
+    """The properties of a metric. `scale` is the lowest and highest possible value; `signed` shows a plus sign."""
 
     unit: str
     scale: tuple[float, float] | None
@@ -33,7 +33,7 @@ _PERCENT = Standard("%", (0, 100), "higher")
 
 
 def standard(key: str, metric: Metric) -> Standard:
-    """What holds for a metric: what its file says, else what is known of its name, else plain defaults."""
+    """Returns the properties of a metric: from the file, else from the standard metric of that name, else defaults."""
     known = STANDARDS.get(key, _PERCENT if metric.unit == "%" else _CUSTOM)
     return Standard(
         metric.unit if metric.unit is not None else known.unit,
@@ -44,7 +44,7 @@ def standard(key: str, metric: Metric) -> Standard:
 
 
 def meets_target(key: str, metric: Metric) -> bool | None:
-    """Whether the value is at least as good as its target; None without one."""
+    """Whether the value is at least as good as the target; None without a target."""
     if metric.target is None:
         return None
     if standard(key, metric).better == "lower":
@@ -53,9 +53,9 @@ def meets_target(key: str, metric: Metric) -> bool | None:
 
 
 def drawn_scale(key: str, metric: Metric) -> tuple[float, float]:
-    """The lowest and highest value of the line a metric is drawn on, in its own unit.
+    """Returns the lowest and highest value of the line on which a metric is drawn, in the metric's unit.
 
-    A metric without a scale gets one from zero (or its lowest value) to a quarter above its highest.
+    Without a scale, the line goes from zero (or the lowest value) to a quarter above the highest value.
     """
     scale = standard(key, metric).scale
     values = [v for v in (metric.value, metric.low, metric.high, metric.target) if v is not None]

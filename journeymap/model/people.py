@@ -1,10 +1,10 @@
-"""Who a journey is about, and who answers for it: owners, segments, personas."""
+"""The people of a journey: owners, segments and personas."""
 
 from typing import Annotated, ClassVar
 
-from journeymap.model.item import JOINS, TEXTS, Item
+from journeymap.model.item import INTERNAL, TEXTS, Item
 from journeymap.model.kinds import Choice, Id, Share, Text
-from journeymap.model.shape import ListOf, Untold
+from journeymap.model.shape import ListOf, Omitted
 
 PORTRAITS = ("long-hair", "short-hair", "bob", "beard", "bun", "scarf", "side-parting", "glasses")
 
@@ -14,7 +14,7 @@ class Owner(Item):
 
     NOUN: ClassVar[str] = "an owner"
 
-    id: Annotated[str, Id(), "The id that other parts of the file refer to.", JOINS]
+    id: Annotated[str, Id(), "The id that other parts of the file refer to.", INTERNAL]
     name: Annotated[str, Text(), "The person's or the team's name, as the map shows it."]
     role: Annotated[str | None, Text(), "What the owner does in the organisation."] = None
     contact: Annotated[str | None, Text(), "How to reach the owner: an address, a number, a channel."] = None
@@ -25,7 +25,7 @@ class Segment(Item):
 
     NOUN: ClassVar[str] = "a segment"
 
-    id: Annotated[str, Id(), "The id that personas and actions refer to.", JOINS]
+    id: Annotated[str, Id(), "The id that personas and actions refer to.", INTERNAL]
     name: Annotated[str, Text(), "The segment's name."]
     share: Annotated[float | None, Share(), "Its part of all customers: `34%` or 0.34."] = None
     description: Annotated[str | None, Text(), "What sets the segment apart, and how it is approached."] = None
@@ -36,7 +36,7 @@ class Persona(Item):
 
     NOUN: ClassVar[str] = "a persona"
 
-    id: Annotated[str, Id(), "The id that emotions refer to.", JOINS]
+    id: Annotated[str, Id(), "The id that emotions refer to.", INTERNAL]
     name: Annotated[str, Text(), "The persona's name."]
     segment: Annotated[str | None, Id(of="segment"), "The id of the persona's segment."] = None
     description: Annotated[str | None, Text(), "Who this is, in a few words: age, occupation, household."] = None
@@ -47,7 +47,7 @@ class Persona(Item):
     evidence: Annotated[str | None, Text(), "What the persona rests on, such as `14 interviews`."] = None
     portrait: Annotated[
         tuple[str, ...],
-        ListOf(Choice(PORTRAITS), one=True),
+        ListOf(Choice(PORTRAITS), allow_single=True),
         "How the persona is drawn: a hair style, and `glasses` if you like; left out, the initials.",
-        Untold("the map draws it", ("page",)),
+        Omitted("the map draws it", ("page",)),
     ] = ()

@@ -1,14 +1,14 @@
-"""What will be done about a journey, and when it is looked at again."""
+"""The plan of a journey: actions, SWOT, reviews and links."""
 
 import datetime as dt
 from typing import Annotated, ClassVar, Literal
 
-from journeymap.model.item import JOINS, RATING, TEXTS, Item
+from journeymap.model.item import INTERNAL, RATING, TEXTS, Item
 from journeymap.model.kinds import Choice, Date, Every, Id, Interval, Number, Share, Text
 from journeymap.model.shape import ListOf
 
 Status = Literal["idea", "planned", "in-progress", "done", "dropped"]
-STATUS = Choice(("idea", "planned", "in-progress", "done", "dropped"), coded="status-")
+STATUS = Choice(("idea", "planned", "in-progress", "done", "dropped"), locale_prefix="status-")
 
 
 class Action(Item):
@@ -16,17 +16,19 @@ class Action(Item):
 
     NOUN: ClassVar[str] = "an action"
 
-    id: Annotated[str, Id(), "The id that `depends_on` refers to; short ids such as `a1` are shown on the map.", JOINS]
+    id: Annotated[
+        str, Id(), "The id that `depends_on` refers to; short ids such as `a1` are shown on the map.", INTERNAL
+    ]
     title: Annotated[str, Text(), "What is to be done, as a task."]
     touchpoints: Annotated[
-        tuple[str, ...], ListOf(Id(of="touchpoint"), one=True), "The ids of the touchpoints it changes."
+        tuple[str, ...], ListOf(Id(of="touchpoint"), allow_single=True), "The ids of the touchpoints it changes."
     ] = ()
     addresses: Annotated[
-        tuple[str, ...], ListOf(Id(of="point"), one=True), "The ids of the pains and opportunities it answers."
+        tuple[str, ...], ListOf(Id(of="point"), allow_single=True), "The ids of the pains and opportunities it answers."
     ] = ()
     segments: Annotated[
         tuple[str, ...],
-        ListOf(Id(of="segment"), one=True),
+        ListOf(Id(of="segment"), allow_single=True),
         "The ids of the segments it is meant for; left out, everyone.",
     ] = ()
     owner: Annotated[str | None, Id(of="owner"), "The id of the owner."] = None
@@ -40,7 +42,7 @@ class Action(Item):
     target: Annotated[str | None, Text(), "The value of the measure that counts as success."] = None
     check_date: Annotated[dt.date | None, Date(), "The day on which the measure is looked at."] = None
     depends_on: Annotated[
-        tuple[str, ...], ListOf(Id(of="action"), one=True), "The ids of actions that must be done before."
+        tuple[str, ...], ListOf(Id(of="action"), allow_single=True), "The ids of actions that must be done before."
     ] = ()
 
 

@@ -1,4 +1,4 @@
-"""Builds the journey from the tree of a file."""
+"""Reads a journey from the tree of its file."""
 
 from journeymap.diagnostics import Finding
 from journeymap.model.journey import Journey
@@ -8,10 +8,10 @@ from journeymap.source.tree import Node
 
 
 def read_journey(tree: Node) -> tuple[Journey | None, tuple[Finding, ...]]:
-    """The journey that a tree describes, and every way in which its shape is wrong.
+    """Returns the journey and a finding for every key or value that is wrong, missing or unknown.
 
-    The journey is None only when what a map cannot do without (its title, say) is missing; elsewhere
-    a part that does not fit is left out, so that the rest can still be checked.
+    The journey is None only when a part that every map needs is missing, such as the stages; other parts
+    that are wrong are left out, so that the rest can still be checked.
     """
     report = Report()
     journey = read(Journey, tree, report)

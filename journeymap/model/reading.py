@@ -1,4 +1,4 @@
-"""What every kind of value shares: the report it writes to, and how it says what it met."""
+"""What all kinds of values share: the collector of findings, and the wording of messages."""
 
 from __future__ import annotations
 
@@ -17,34 +17,34 @@ NOT_EMPTY = r"\S"
 
 
 class Kind(Protocol):
-    """A kind of value. `read` returns MISSING, having reported why, when the node does not fit."""
+    """A kind of value. When a node does not fit, `read` reports why and returns MISSING."""
 
     def read(self, node: Node, report: Report) -> Any:
-        """The value that the node stands for."""
+        """Returns the value of the node, or MISSING."""
 
     def schema(self, define: Callable[[type], str]) -> Json:
-        """The kind as JSON Schema; `define` gives the `$ref` of a model class."""
+        """Returns the kind as JSON Schema; `define` returns the `$ref` for a model class."""
 
 
 class Report:
-    """Collects what the readers find."""
+    """Collects the findings of the readers."""
 
     def __init__(self) -> None:
         self.findings: list[Finding] = []
 
     def add(self, code: str, message: str, span: Span, hint: str = "") -> object:
-        """Note a finding; returns MISSING, so that a reader can end with it."""
+        """Adds a finding; returns MISSING, so that a reader can return the result."""
         self.findings.append(Finding(code, message, span, hint))
         return MISSING
 
 
 def exactly(pattern: str) -> str:
-    """A pattern for the whole text, read alike by Python and by ECMAScript (whose `$` differ)."""
+    """Returns a pattern that matches the whole text, in Python and in ECMAScript alike (their `$` differs)."""
     return f"^(?:{pattern})(?![\\s\\S])"
 
 
 def called(node: Node) -> str:
-    """What a node is, in the user's words."""
+    """Describes a node for a message: `a list`, `nothing`, or its text in quotation marks."""
     if isinstance(node, Mapping):
         return "a mapping (`key: value`)"
     if isinstance(node, Sequence):
@@ -58,16 +58,18 @@ def called(node: Node) -> str:
 
 
 def short(text: str) -> str:
+    """Returns a text on one line, cut to 40 characters."""
     text = " ".join(text.split())
     return text if len(text) <= 40 else text[:39] + "…"
 
 
 def wrong(node: Node, wanted: str, report: Report, hint: str = "") -> object:
+    """Reports that a node is not the `wanted` kind of value; returns MISSING."""
     return report.add("JM103", f"{wanted} is meant here, not {called(node)}", head_of(node), hint)
 
 
 def head_of(node: Node) -> Span:
-    """The node's place; of a collection only its first character, so that no page is underlined."""
+    """Returns the span of a scalar; of a collection only the first character, so that not all of it is underlined."""
     return node.span if isinstance(node, Scalar) else Span(node.start, node.start + 1)
 
 
@@ -75,19 +77,20 @@ IS_ID = re.compile(exactly(ID_PATTERN))
 
 
 def slug(text: str) -> str:
-    """The nearest id to a text, or an empty string when it has no Latin letters or digits."""
+    """Returns the id nearest to a text, or an empty string when the text has no Latin letters or digits."""
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:64].strip("-")
 
 
 def id_hint(text: str) -> str:
+    """Returns a hint how to write an id, with the nearest one if there is any."""
     near = slug(text)
     rule = "lower-case letters a to z, digits and hyphens, at most 64"
     return f"write `{near}` ({rule})" if near and near != text else f"use {rule}"
 
 
 def did_you_mean(word: str, known: list[str]) -> str:
-    """A hint with the nearest known words, or an empty string when none is near."""
-    from difflib import get_close_matches  # noqa: PLC0415  only a failing file pays for it
+    """Returns a hint with the nearest known word, or an empty string when none is near."""
+    from difflib import get_close_matches  # noqa: PLC0415  only a failing file needs it
 
     near = get_close_matches(word, known, n=1, cutoff=0.6)
     return f"did you mean `{near[0]}`?" if near else ""

@@ -12,7 +12,7 @@ SCHEMA_ID = "https://journeymap.dev/schema/journey-1.json"
 
 
 def json_schema() -> dict[str, Any]:
-    """The schema as plain data; every field carries its description, which editors show on hover."""
+    """Returns the schema as plain data; every field has its description, which editors show on hover."""
     definitions: dict[str, Json] = {}
 
     def define(model: type) -> str:

@@ -1,7 +1,7 @@
-"""How kinds make up a file: lists, mappings, and the model classes that are read from them.
+"""The kinds of compound values: lists, mappings and model classes; and the fields of the model classes.
 
-A model class annotates its fields with kinds; `read` builds the class from the tree, and
-`journeymap.model.schema` makes the JSON Schema from the same annotations, so the two cannot part.
+A model class annotates its fields with kinds. `read` builds the class from the tree, and `journeymap.model.schema`
+makes the JSON Schema from the same annotations, so the two always agree.
 """
 
 from __future__ import annotations
@@ -31,22 +31,22 @@ T = TypeVar("T")
 
 
 class ListOf(NamedTuple):
-    """A list. With `one`, a single text or mapping stands for a list of that one.
+    """A list. With `allow_single`, a single text or mapping is read as a list of one item.
 
-    `by` says what tells its items apart, for comparing and merging: the names of fields, in ways to be tried one after
-    the other. `(("id",), ("text",))` is the id, and the text of those without one; `(("to", "when"),)` both together,
-    of which the first alone will do where no two items share it. Texts tell themselves apart.
+    `identified_by` has the fields that identify an item when lists are compared and merged, in the order in which they
+    are tried. `(("id",), ("text",))` is the id or, for items without one, the text. `(("to", "when"),)` is both
+    together, or `to` alone where no two items share it. Items that are plain texts are identified by the text.
     """
 
     item: Kind
-    one: bool = False
-    by: tuple[tuple[str, ...], ...] = ()
+    allow_single: bool = False
+    identified_by: tuple[tuple[str, ...], ...] = ()
 
     def read(self, node: Node, report: Report) -> Any:
         if isinstance(node, Sequence):
             values = [self.item.read(item, report) for item in node.items]
             return tuple(value for value in values if value is not MISSING)
-        if self.one and isinstance(node, self._single()):
+        if self.allow_single and isinstance(node, self._single()):
             value = self.item.read(node, report)
             return MISSING if value is MISSING else (value,)
         return wrong(node, "a list", report, "start each item on a line of its own with `- `")
@@ -54,7 +54,7 @@ class ListOf(NamedTuple):
     def schema(self, define: Callable[[type], str]) -> Json:
         item = self.item.schema(define)
         array: Json = {"type": "array", "items": item}
-        return {"anyOf": [array, item]} if self.one else array
+        return {"anyOf": [array, item]} if self.allow_single else array
 
     def _single(self) -> tuple[type, ...]:
         return (Scalar, Mapping) if isinstance(self.item, Struct) else (Scalar,)
@@ -63,7 +63,7 @@ class ListOf(NamedTuple):
 class MapOf(NamedTuple):
     """A mapping whose keys are ids (or, with `free`, any text) and whose values are of one kind.
 
-    `of` says what the keys refer to, where they do.
+    If the keys are references, `of` is what they refer to (`touchpoint`, …).
     """
 
     value: Kind
@@ -94,8 +94,8 @@ class MapOf(NamedTuple):
 class InLane(NamedTuple):
     """The row of the map that shows a field.
 
-    `place` orders the rows from the top of the map; `name` is the row's, where it is not the field's; `hidden` rows
-    stand below the line of visibility.
+    Rows are sorted by `place`, from the top of the map. `name` is the row's name if it differs from the field's.
+    `hidden` rows are below the line of visibility.
     """
 
     place: int
@@ -106,8 +106,8 @@ class InLane(NamedTuple):
 Surface = Literal["diff", "textconv", "page"]
 
 
-class Untold(NamedTuple):
-    """Why a field is not told, and where it is not."""
+class Omitted(NamedTuple):
+    """Marks a field that some surfaces do not show: the reason, and which surfaces."""
 
     why: str
     where: tuple[Surface, ...] = ("diff", "textconv", "page")
@@ -116,8 +116,8 @@ class Untold(NamedTuple):
 class Field(NamedTuple):
     """One key of a mapping: what it is called and means, its kind, and whether it must be there.
 
-    `lane` is the row of the map that shows it. Comparing, git's textconv and the page tell every field that is not
-    `untold` there.
+    `lane` is the row of the map that shows it. The diff, git's textconv and the page show every field, except where it
+    is `omitted`.
     """
 
     name: str
@@ -126,18 +126,18 @@ class Field(NamedTuple):
     required: bool
     default: Any
     lane: InLane | None = None
-    untold: Untold | None = None
+    omitted: Omitted | None = None
 
-    def is_told(self, surface: Surface) -> bool:
-        """Whether it is told there."""
-        return self.untold is None or surface not in self.untold.where
+    def is_shown_in(self, surface: Surface) -> bool:
+        """Whether this surface shows the field."""
+        return self.omitted is None or surface not in self.omitted.where
 
 
 class Struct(NamedTuple):
-    """A mapping read into a model class. With `text`, a text alone stands for the class with that one field.
+    """A mapping that is read into a model class. With `text`, a single text is read as the value of that field.
 
-    `each` is what one of a list or of a map of them is, in the words of the differences (`pain`); `main` is the field
-    that goes by the name of the whole where its fields are told one by one.
+    `each` is the word for one such item in a diff (`pain`), if there are several in a list or mapping. Where the fields
+    are shown one by one, each is named after the whole and itself (`review-every`), and `main` after the whole alone.
     """
 
     model: type
@@ -169,10 +169,10 @@ _fields: dict[type, tuple[Field, ...]] = {}
 
 
 def fields_of(model: type) -> tuple[Field, ...]:
-    """The fields of a model class, in the order in which they are declared.
+    """Returns the fields of a model class, in the order in which they are declared.
 
-    A field is declared as `name: Annotated[Type, kind, "what it means"]`, after which an InLane or an Untold may stand;
-    one without a default is required.
+    A field is declared as `name: Annotated[Type, kind, "description"]`; an InLane or an Omitted may follow the
+    description. A field without a default is required.
     """
     known = _fields.get(model)
     if known is not None:
@@ -183,15 +183,15 @@ def fields_of(model: type) -> tuple[Field, ...]:
         if metadata is not None:
             kind, doc, *notes = metadata
             lane = next((note for note in notes if isinstance(note, InLane)), None)
-            untold = next((note for note in notes if isinstance(note, Untold)), None)
+            omitted = next((note for note in notes if isinstance(note, Omitted)), None)
             default = getattr(model, name, None)
-            found.append(Field(name, kind, doc, not hasattr(model, name), default, lane, untold))
+            found.append(Field(name, kind, doc, not hasattr(model, name), default, lane, omitted))
     _fields[model] = tuple(found)
     return _fields[model]
 
 
 def struct_of(kind: Kind) -> Struct | None:
-    """What a kind is made of: the struct itself, or that of the items of a list or a map; None for other kinds."""
+    """Returns the struct of a kind: the kind itself, or that of a list's or mapping's items; None for other kinds."""
     if isinstance(kind, ListOf):
         kind = kind.item
     elif isinstance(kind, MapOf):
@@ -200,26 +200,27 @@ def struct_of(kind: Kind) -> Struct | None:
 
 
 def field_of(model: type, name: str) -> Field:
-    """The field of a model class that has this name. Raises StopIteration when there is none."""
+    """Returns the field of a model class with this name. Raises StopIteration when there is none."""
     return next(field for field in fields_of(model) if field.name == name)
 
 
-def ways_to_tell_apart(model: type, name: str) -> tuple[tuple[str, ...], ...]:
-    """What tells the items apart of a list, the field `name` of a model class: see `ListOf.by`.
+def identifying_fields(model: type, name: str) -> tuple[tuple[str, ...], ...]:
+    """Returns the fields that identify the items of the list field `name` of a model class, in the order to try them.
 
-    Where several names do it together, the fewer follow: to and when, then to.
+    As in `ListOf.identified_by`, but a group of several fields is followed by its shorter beginnings: `("to", "when")`
+    by `("to",)`.
     """
     kind = field_of(model, name).kind
     assert isinstance(kind, ListOf)
-    return tuple(names[:count] for names in kind.by for count in range(len(names), 0, -1))
+    return tuple(names[:count] for names in kind.identified_by for count in range(len(names), 0, -1))
 
 
 def read(model: type[T], node: Node, report: Report) -> T | Any:
-    """Build a model class from a mapping; returns MISSING when it cannot do without what is missing.
+    """Builds a model class from a mapping; returns MISSING when a required field is missing that has no stand-in.
 
-    Unknown keys are reported with the nearest known one, save those that begin with `x-`, which are
-    left alone. A key whose value is empty counts as left out. In place of a missing or wrong id or
-    text a stand-in is used, so that the rest of the file is still checked against what is there.
+    Unknown keys are reported with the nearest known one, except keys that begin with `x-`, which are ignored. A key
+    with an empty value counts as missing. A missing or wrong id or text is replaced by a stand-in, so that the rest of
+    the file can still be checked.
     """
     if not isinstance(node, Mapping):
         return wrong(node, _noun(model), report)

@@ -1,10 +1,10 @@
-"""What happens on the way: stages, touchpoints, and what is felt, thought, suffered and measured there."""
+"""The steps of a journey: stages and touchpoints, with their emotions, thoughts, pains, metrics and transitions."""
 
 import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
-from journeymap.model.item import BY_ID, EVIDENCE, JOINS, RATING, TEXTS, Evidence, Item
+from journeymap.model.item import BY_ID, EVIDENCE, INTERNAL, RATING, TEXTS, Evidence, Item
 from journeymap.model.kinds import Choice, Date, Id, Number, Pair, Share, Text
 from journeymap.model.shape import InLane, ListOf, MapOf, Struct
 
@@ -50,7 +50,7 @@ class Point(Item):
 
     NOUN: ClassVar[str] = "a pain or an opportunity"
 
-    id: Annotated[str | None, Id(), "The id that an action's `addresses` refers to.", JOINS] = None
+    id: Annotated[str | None, Id(), "The id that an action's `addresses` refers to.", INTERNAL] = None
     text: Annotated[str, Text(), "What hurts, or what could be better, in the customer's terms."]
     severity: Annotated[int | None, RATING, "How much it matters, 1 (little) to 5 (a great deal)."] = None
     evidence: Annotated[Evidence | None, EVIDENCE, "What it rests on: assumed, observed or measured."] = None
@@ -98,7 +98,7 @@ class Touchpoint(Item):
     NOUN: ClassVar[str] = "a touchpoint"
 
     id: Annotated[
-        str, Id(reserved=(EXIT,)), "The id that `next`, actions and lanes refer to; unique in the file.", JOINS
+        str, Id(reserved=(EXIT,)), "The id that `next`, actions and lanes refer to; unique in the file.", INTERNAL
     ]
     name: Annotated[str, Text(), "The step in a few words, from the customer's side: `Checks size and fit`."]
     channels: Annotated[
@@ -107,31 +107,31 @@ class Touchpoint(Item):
     doing: Annotated[tuple[str, ...], TEXTS, "What the customer does.", InLane(40)] = ()
     thinking: Annotated[
         tuple[Thought, ...],
-        ListOf(Struct(Thought, text="text"), one=True, by=(("text",),)),
+        ListOf(Struct(Thought, text="text"), allow_single=True, identified_by=(("text",),)),
         "What the customer thinks, in the customer's own words.",
         InLane(50),
     ] = ()
     emotions: Annotated[
         tuple[Emotion, ...],
-        ListOf(Struct(Emotion, each="emotion"), one=True, by=(("persona",),)),
+        ListOf(Struct(Emotion, each="emotion"), allow_single=True, identified_by=(("persona",),)),
         "How it feels: one for each persona that has a view.",
         InLane(60, "feeling"),
     ] = ()
     pains: Annotated[
         tuple[Point, ...],
-        ListOf(Struct(Point, text="text", each="pain"), one=True, by=BY_ID_OR_TEXT),
+        ListOf(Struct(Point, text="text", each="pain"), allow_single=True, identified_by=BY_ID_OR_TEXT),
         "What hurts here.",
         InLane(80),
     ] = ()
     opportunities: Annotated[
         tuple[Point, ...],
-        ListOf(Struct(Point, text="text", each="opportunity"), one=True, by=BY_ID_OR_TEXT),
+        ListOf(Struct(Point, text="text", each="opportunity"), allow_single=True, identified_by=BY_ID_OR_TEXT),
         "What could be better here.",
         InLane(90),
     ] = ()
     moment_of_truth: Annotated[
         str | bool,
-        Choice(("zmot", "fmot", "smot", "umot", True, False), coded="moment-"),
+        Choice(("zmot", "fmot", "smot", "umot", True, False), locale_prefix="moment-"),
         "Whether the journey is decided here: the zero, first, second or ultimate moment of truth, or just `true`.",
     ] = False
     frontstage: Annotated[
@@ -159,7 +159,7 @@ class Touchpoint(Item):
     ] = None
     next: Annotated[
         tuple[Next, ...],
-        ListOf(Struct(Next, text="to", each="way"), one=True, by=(("to", "when"),)),
+        ListOf(Struct(Next, text="to", each="way"), allow_single=True, identified_by=(("to", "when"),)),
         "Where the customer goes from here; left out, the next touchpoint in order.",
     ] = ()
 
@@ -169,11 +169,11 @@ class Stage(Item):
 
     NOUN: ClassVar[str] = "a stage"
 
-    id: Annotated[str, Id(), "The stage's id; unique in the file.", JOINS]
+    id: Annotated[str, Id(), "The stage's id; unique in the file.", INTERNAL]
     name: Annotated[str, Text(), "The stage's name: Awareness, Consideration, Purchase."]
     phase: Annotated[
         str | None,
-        Text(coded="phase-"),
+        Text(locale_prefix="phase-"),
         "The phase it belongs to: `pre-purchase`, `consumption`, `post-consumption`, or one of your own.",
     ] = None
     duration: Annotated[str | None, Text(), "How long it usually takes: `2 to 14 days`."] = None
@@ -188,6 +188,6 @@ class Stage(Item):
     owner: Annotated[str | None, Id(of="owner"), "The id of the stage's owner; left out, the journey's."] = None
     touchpoints: Annotated[
         tuple[Touchpoint, ...],
-        ListOf(Struct(Touchpoint, each="touchpoint"), by=BY_ID),
+        ListOf(Struct(Touchpoint, each="touchpoint"), identified_by=BY_ID),
         "The steps of the stage, in order.",
     ] = ()

@@ -13,11 +13,11 @@ HOWS: tuple[How, ...] = ("added", "removed", "moved", "changed")
 
 
 class PathChange(NamedTuple):
-    """What changed at a path.
+    """The change at a path.
 
-    `how` marks a touchpoint, a stage, an action, or what a lane says at a touchpoint (`touchpoint:pays/lane:pains`).
-    `feeling` is that of the other version, -2 to 2, at the path of an emotion. `removed` says which touchpoints stood
-    after this one, or at the journey's start (`journey`), and are no longer there.
+    `how` is the kind of change of a touchpoint, a stage, an action, or a lane at a touchpoint
+    (`touchpoint:pays/lane:pains`). `feeling` is the feeling in the other version, from -2 to 2, at the path of an
+    emotion. `removed` is a text with the touchpoints that were removed after this one, or at the start (`journey`).
     """
 
     how: How | None = None
@@ -29,11 +29,12 @@ _NOTHING = PathChange()
 
 
 class ChangesOverlay(Overlay[PathChange]):
-    """The difference to another version, by the ids of this one.
+    """The differences from another version, by the ids of this one.
 
-    `words` say what each mark means, by what happened, and `before` what the curve of the old feelings is. `felt_by`
-    are the ids of the personas with other feelings than they had, in the order in which the curves are drawn; "" is
-    nobody's. `heading` and `story` tell what changed, the most important first, and `more` what is left out of it.
+    `words` explains each kind of change in the legend, and `before` the curve of the old feelings. `felt_by` has the
+    ids of the personas whose feelings changed, in the order in which the curves are drawn; "" stands for emotions
+    without a persona. `heading` and `story` list the changes, the most important first, and `more` says how many are
+    left out.
     """
 
     words: Mapping[How, str]
@@ -44,12 +45,12 @@ class ChangesOverlay(Overlay[PathChange]):
     more: str
 
     def at(self, path: ItemPath) -> PathChange:
-        """What changed at a path."""
+        """Returns the change at a path; an empty one when nothing changed there."""
         return self.values.get(path, _NOTHING)
 
     @property
     def used(self) -> list[How]:
-        """The kinds of marks that the map shows."""
+        """The kinds of changes that the map shows, in the order of `HOWS`."""
         shown: set[How | None] = {change.how for change in self.values.values()} | {how for how, _ in self.story}
         if any(change.removed for change in self.values.values()):
             shown.add("removed")

@@ -1,4 +1,4 @@
-"""What a path can name: the kinds of its steps, and the names that a journey has for each."""
+"""The kinds of steps in a path, and the names that a journey has for each kind."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from journeymap.model.metrics import STANDARDS
 from journeymap.overlays.path import ItemPath
 
 FIRST = ""
-"""Stands in `PathKind.within` for the start of a path."""
+"""The value in `PathKind.within` for the start of a path."""
 
 
 class PathKind(NamedTuple):
-    """A kind of step: the kinds of the steps it may follow, and the names that a journey has for it.
+    """A kind of step. `within` has the kinds of the steps that it may follow.
 
-    `noun` is what a name of it names, and `declared` the key under which the file declares it, empty where the kind
-    takes no name.
+    `noun` is the word for what it names, `declared` the key under which the file declares these names (empty if
+    the kind has no names), and `names` returns the names in a journey.
     """
 
     within: tuple[str, ...]
@@ -39,7 +39,7 @@ def _felt_by(journey: Journey) -> Iterable[str]:
 
 
 def _metrics(journey: Journey) -> Iterable[str]:
-    """The standard metrics, which may be measured anywhere, and those that the file names."""
+    """Returns the standard metrics, which may be measured anywhere, and those in the file."""
     return (*STANDARDS, *(key for touchpoint in journey.touchpoints for key in touchpoint.metrics))
 
 
@@ -53,7 +53,7 @@ KINDS: dict[str, PathKind] = {
     "action": PathKind((FIRST,), "action", "actions", _ids("actions")),
     "owner": PathKind((FIRST,), "owner", "owners", _ids("owners")),
     "persona": PathKind((FIRST,), "persona", "personas", _ids("personas")),
-    # A customer segment, or the part of what goes before it that this segment felt, scored or went.
+    # A customer segment or, after an emotion, metric or transition, the part of it that belongs to this segment.
     "segment": PathKind((FIRST, "emotion", "metric", "next"), "segment", "segments", _ids("segments")),
     "competitor": PathKind((FIRST, *_STEP), "competitor", "competitors", _ids("competitors")),
     "lane": PathKind(
@@ -68,12 +68,12 @@ KINDS: dict[str, PathKind] = {
 
 
 def kinds_within(kind: str) -> list[str]:
-    """The kinds of the steps that may follow one of this kind, or start a path (`FIRST`)."""
+    """Returns the kinds of the steps that may follow a step of this kind or, for `FIRST`, start a path."""
     return [name for name, each in KINDS.items() if kind in each.within]
 
 
 class UnknownStep(NamedTuple):
-    """A step of a path that names nothing: the kind of the step before it (`FIRST`: none), its own, its name."""
+    """A step of a path that names nothing: the kind of the step before it (or `FIRST`), its own kind, and its name."""
 
     within: str
     kind: str
@@ -81,20 +81,20 @@ class UnknownStep(NamedTuple):
 
 
 class PathNames:
-    """The names that paths can use in one journey, found when they are first asked for."""
+    """The names that paths can use in one journey, collected on first use."""
 
     def __init__(self, journey: Journey) -> None:
         self._journey = journey
         self._names: dict[str, dict[str, None]] = {}
 
     def of(self, kind: str) -> dict[str, None]:
-        """The names of a kind, in the order of the file."""
+        """Returns the names of a kind, as the keys of a dict in the order of the file."""
         if kind not in self._names:
             self._names[kind] = dict.fromkeys(KINDS[kind].names(self._journey))
         return self._names[kind]
 
     def unknown_in(self, path: ItemPath) -> UnknownStep | None:
-        """The first step of a path that names nothing in the journey; None when the path leads somewhere."""
+        """Returns the first step of a path that names nothing in the journey; None when all steps are known."""
         before = FIRST
         for kind, name in path.steps:
             if kind not in kinds_within(before) or name not in self.of(kind):

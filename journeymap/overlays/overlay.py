@@ -1,4 +1,4 @@
-"""An overlay: values by path, the words that say them, and where they were written."""
+"""The base class of overlays: values by path, with texts about them and their places in a file."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ V = TypeVar("V")
 class Overlay(Record, Generic[V]):
     """Values of one kind beside a journey.
 
-    `name` tells it from other overlays of the journey and `title` is what a reader calls it. `texts` are finished
-    sentences about what a path names, for the page. `title` and `texts` are in the journey's language.
-    Where it was read from a file, `source` is the file's text and `spans` has the place of each path in it;
-    where it was computed there is no source.
+    `name` is unique among the overlays of a journey, and `title` is its name for readers. `texts` has finished
+    sentences about the items that paths name, for the page. `title` and `texts` are in the journey's language. For an
+    overlay from a file, `source` is the file's text and `spans` has the place of each path in it; a computed one has
+    none.
     """
 
     name: str
@@ -34,7 +34,7 @@ class Overlay(Record, Generic[V]):
 
     @cached_property
     def texts_by_root(self) -> dict[ItemPath, tuple[str, ...]]:
-        """The texts about a thing and all that stands in it, by the thing's path: a stage, a touchpoint, an action."""
+        """The texts about a top-level item (a stage, a touchpoint, an action …) and its parts, by the item's path."""
         found: dict[ItemPath, tuple[str, ...]] = {}
         for path, texts in self.texts.items():
             found[path.root] = found.get(path.root, ()) + texts
@@ -42,12 +42,12 @@ class Overlay(Record, Generic[V]):
 
     @cached_property
     def digest(self) -> str:
-        """The SHA-256 of all that it says, whatever the order of its mappings and wherever it was written.
+        """The SHA-256, in hexadecimal, of all fields but `source` and `spans`, whatever the order of mappings.
 
         Raises TypeError when a value is neither plain data (texts, numbers, days, sequences, mappings, sets) nor
         a dataclass or named tuple of plain data.
         """
-        import hashlib  # noqa: PLC0415  only a build pays for it
+        import hashlib  # noqa: PLC0415  only a build needs it
         import json  # noqa: PLC0415
 
         said = {name: getattr(self, name) for name in self.fields() if name not in ("source", "spans")}

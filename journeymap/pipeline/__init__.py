@@ -1,1 +1,1 @@
-"""The whole way: reading and checking journeys, drawing them, and doing so with many. It prints and writes nothing."""
+"""Reads, checks and draws journeys, one or many. It prints and writes nothing."""

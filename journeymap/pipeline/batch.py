@@ -1,4 +1,4 @@
-"""Draws many journeys: on all processors, each input for itself, its files placed in the order given."""
+"""Draws many journeys, on several processors, and writes their files in the order of the inputs."""
 
 from __future__ import annotations
 
@@ -15,19 +15,23 @@ from journeymap.errors import UserError
 from journeymap.io.discovery import Input
 from journeymap.io.output import Folder, Staged
 from journeymap.model import Journey
-from journeymap.pipeline.check import check, stopping, stops
+from journeymap.pipeline.check import check, stopping_severity, stops
 from journeymap.pipeline.draw import render
 from journeymap.settings import Settings
 from journeymap.source.collector import uncollected
 
 T = TypeVar("T")
 _WORTH_IT = 12
-"""Fewer inputs than this are drawn sooner than a second process is ready."""
+"""From this number of inputs on, starting more processes saves time."""
 _CHUNK = 16
 
 
 class Outcome(NamedTuple):
-    """What came of one input: its problems, the names of its files, or why there are none."""
+    """The result of one input: its diagnostics and its files, or why there are none.
+
+    `readable` is False when the file holds no usable document, and `stopped` is True when diagnostics kept it from
+    being drawn. `error` is the message and hint of a UserError; `fault` is the traceback of an unexpected exception.
+    """
 
     source: str
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -46,10 +50,10 @@ def draw(
     thorough: bool = False,
     make: Callable[[Journey, Settings], dict[str, bytes]] = render,
 ) -> Outcome:
-    """Check one input, make its files, and hand them on to `use`.
+    """Checks one input, makes its files and passes them to `use`.
 
-    Unless it is to be thorough, only what would stop the drawing is looked for: half the rules cost more to
-    import than one map to draw.
+    Unless `thorough`, only rules whose findings stop the drawing are checked: importing the others takes longer than
+    drawing a map.
     """
     diagnostics: tuple[Diagnostic, ...] = ()
     try:
@@ -71,9 +75,12 @@ def draw(
 def draw_all(
     inputs: Sequence[Input], settings: Settings, folder: Folder, *, jobs: int = 0, thorough: bool = False
 ) -> Iterator[Outcome]:
-    """The outcome of every input, in order, its files in place. `jobs` of 0 takes all processors, if worth it."""
+    """Yields the outcome of every input, in order, after its files are written.
+
+    `jobs` is the number of processes; 0 uses all processors if there are enough inputs.
+    """
     work = partial(draw, settings=settings, use=folder.stage, thorough=thorough)
-    for each in spread(inputs, work, jobs):
+    for each in map_inputs(inputs, work, jobs):
         if each.staged is not None:
             try:
                 folder.place(each.staged, each.source)
@@ -83,20 +90,20 @@ def draw_all(
         yield each
 
 
-def spread(inputs: Sequence[Input], work: Callable[[Input], T], jobs: int) -> Iterator[T]:
-    """What the work makes of every input, in order. `jobs` of 0 takes all processors, if worth it."""
+def map_inputs(inputs: Sequence[Input], work: Callable[[Input], T], jobs: int) -> Iterator[T]:
+    """Yields the result of `work` for every input, in order, from `jobs` processes as in `draw_all`."""
     jobs = min(jobs or (_processors() if len(inputs) >= _WORTH_IT else 1), len(inputs))
     if jobs <= 1 or any(each.path is None for each in inputs):  # standard input is the parent's
         yield from map(work, inputs)
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    from journeymap.io.processes import children, uninterrupted
+    from journeymap.io.processes import process_context, uninterrupted
 
-    yield work(inputs[0])  # here, so that forked workers start with everything imported, read and compiled
-    gc.freeze()  # and need not look through it for garbage
+    yield work(inputs[0])  # in this process, so that forked workers have everything imported, read and compiled
+    gc.freeze()  # and their garbage collectors skip it
     chunk = max(1, min(_CHUNK, len(inputs) // (jobs * 4)))
-    with ProcessPoolExecutor(jobs, mp_context=children(), initializer=_begin_work) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=process_context(), initializer=_begin_work) as pool:
         try:
             with uninterrupted():
                 outcomes = pool.map(work, inputs[1:], chunksize=chunk)
@@ -113,7 +120,7 @@ def _processors() -> int:
 
 
 def _begin_work() -> None:
-    """In a worker: leave interrupts to the parent, and do not outlive it."""
+    """Prepares a worker: interrupts are left to the parent, and the worker ends with it."""
     from journeymap.io.processes import end_with_parent
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,4 +1,4 @@
-"""From the bytes of a journey file to a journey and what is found in it. It prints and writes nothing."""
+"""Reads and checks a journey file. It prints and writes nothing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from journeymap.diagnostics import Diagnostic, Finding, Severity
 from journeymap.model import Journey, read_journey
-from journeymap.pipeline.severity import diagnosed, severities
+from journeymap.pipeline.severity import severities, to_diagnostics
 from journeymap.rules import RULES
 from journeymap.rules import check as check_rules
 from journeymap.rules.base import Context
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 class Checked(NamedTuple):
     """One file, read and checked.
 
-    `readable` is False when its bytes hold no usable document; the journey is None also when what a map
-    cannot do without is missing.
+    `readable` is False when its bytes hold no usable document. The journey is None then, and also when a part
+    that every map needs is missing.
     """
 
     source: SourceText
@@ -39,44 +39,44 @@ def check(
     least: Severity = Severity.INFO,
     overlays: Sequence[Overlay[Any]] = (),
 ) -> Checked:
-    """Read and check the bytes of one file, called `name` in messages, by the rules of at least this severity.
+    """Reads and checks the bytes of one file, called `name` in messages, by the rules of severity `least` and above.
 
-    What is found in the files of overlays comes after what is found in the journey's, with its own path and place.
+    Diagnostics in the files of overlays follow those in the journey's file; their paths and lines are the overlay's.
     """
     loaded = load(data, name)
-    journey, findings = find(loaded, settings, least=least, overlays=overlays)
+    journey, findings = read_and_check(loaded, settings, least=least, overlays=overlays)
     sources = {"": loaded.source} | {each.name: each.source for each in overlays if each.source}
     diagnostics = [
         diagnostic
         for place, source in sources.items()
-        for diagnostic in diagnosed([each for each in findings if each.overlay == place], source, settings)
+        for diagnostic in to_diagnostics([each for each in findings if each.overlay == place], source, settings)
     ]
     return Checked(loaded.source, journey, tuple(diagnostics), loaded.tree is not None)
 
 
-def find(
+def read_and_check(
     loaded: Loaded, settings: Settings, *, least: Severity = Severity.INFO, overlays: Sequence[Overlay[Any]] = ()
 ) -> tuple[Journey | None, list[Finding]]:
-    """The journey of a file that has been loaded, and all that is found, whether it counts or not."""
+    """Returns the journey of a loaded file, and all findings, including those that settings or comments suppress."""
     findings = list(loaded.findings)
     journey = None
     if loaded.tree is not None:
         journey, shape = read_journey(loaded.tree)
         findings += shape
     if journey is not None:
-        on = severities(settings)
-        rules = [rule for rule in RULES if on.get(rule.code, 0) >= least]
+        enabled = severities(settings)
+        rules = [rule for rule in RULES if enabled.get(rule.code, 0) >= least]
         findings += check_rules(journey, Context(settings.today, _lacking, overlays), rules)
     return journey, findings
 
 
 def stops(diagnostic: Diagnostic, settings: Settings) -> bool:
-    """Whether a journey with this problem is not drawn, and a run that met it ends with findings."""
-    return diagnostic.severity >= stopping(settings)
+    """Whether this diagnostic keeps its journey from being drawn and makes the run end with findings."""
+    return diagnostic.severity >= stopping_severity(settings)
 
 
-def stopping(settings: Settings) -> Severity:
-    """The least severity that stops."""
+def stopping_severity(settings: Settings) -> Severity:
+    """Returns the lowest severity that keeps a journey from being drawn."""
     return Severity.WARNING if settings.strict else Severity.ERROR
 
 

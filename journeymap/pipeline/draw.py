@@ -1,4 +1,4 @@
-"""The one way to draw: from a request to bytes, for every caller. It prints and writes nothing."""
+"""Draws: turns a request into bytes, for every caller. It prints and writes nothing."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from journeymap.render.environment import Environment
 
 
-def requested(journey: Journey, settings: Settings, **terms: Any) -> Drawing:
-    """The request to draw a journey on the terms of the settings; `terms` are further fields of the request."""
+def drawing_request(journey: Journey, settings: Settings, **fields: Any) -> Drawing:
+    """Returns the request to draw a journey as the settings say; `fields` are further fields of the request."""
     return Drawing(
         journey=journey,
         theme_name=settings.theme,
@@ -28,25 +28,25 @@ def requested(journey: Journey, settings: Settings, **terms: Any) -> Drawing:
         dpi=settings.dpi,
         width=settings.width,
         pdf_standard=settings.pdf_standard,
-        **terms,
+        **fields,
     )
 
 
 def draw(drawing: Drawing, formats: Sequence[str]) -> dict[str, bytes]:
-    """The drawing in each of the formats, by their names.
+    """Returns the bytes of the drawing in each of the formats, by the formats' names.
 
-    Raises UserError when it cannot be made as asked for, or when the user's templates fail or ask for too much.
+    Raises UserError when the request cannot be met, and when the user's templates fail or use too much time or memory.
     """
     wanted = [FORMATS[form] for form in formats]
     if drawing.templates is not None and any("scene" in form.needs for form in wanted):
-        drawing.lay_out()  # here, and not in the child, whose time and memory are for the templates
+        drawing.lay_out()  # not in the child process, whose time and memory are limited for the templates
     return with_templates(partial(_drawn, drawing, tuple(formats)), drawing.templates)
 
 
 def with_templates(work: Callable[[Environment], dict[str, bytes]], templates: Path | None) -> dict[str, bytes]:
-    """What `work` makes with the built-in templates, or with those of a user's folder.
+    """Returns the result of `work` with the built-in templates, or with those in a user's folder.
 
-    A user's are rendered in a child process, with little time and memory. Raises UserError when they fail there.
+    A user's templates run in a child process with limited time and memory. Raises UserError when they fail there.
     """
     if templates is None:
         return _with_environment(work, None)
@@ -56,8 +56,8 @@ def with_templates(work: Callable[[Environment], dict[str, bytes]], templates: P
 
 
 def render(journey: Journey, settings: Settings) -> dict[str, bytes]:
-    """The journey in each of the formats that the settings ask for, by the names of the files they are for."""
-    made = draw(requested(journey, settings), settings.formats)
+    """Returns the bytes of the journey in each of the formats in the settings, by file name."""
+    made = draw(drawing_request(journey, settings), settings.formats)
     return {FORMATS[form].file_name(journey.id): data for form, data in made.items()}
 
 

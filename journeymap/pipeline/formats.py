@@ -1,7 +1,7 @@
-"""The output formats, each said once: whatever else is to be known of a format follows from its record.
+"""The output formats: one record each, from which everything else about the format follows.
 
 A new format is a module in `journeymap/render/` with a function `render(drawing, environment) -> bytes`, its template,
-and a record here. Nothing of it is imported before it is drawn.
+and a record here. Its module is not imported before it is drawn.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from journeymap.errors import UserError
 
 
 class Format(NamedTuple):
-    """What is to be known of an output format.
+    """An output format.
 
-    `module` draws it, from the built-in or a user's `template`. `libraries` have a say in its bytes, by the names of
-    their packages. `needs` says what it is made from: the `journey`, or its `scene`, or both; a format that
-    needs nothing but a scene can show any. A theme changes a `themed` one, which is made once for each.
+    `module` draws it, with the built-in or a user's `template`. `libraries` are the packages whose versions can change
+    its bytes. `needs` says what it is made from: the `journey`, its `scene`, or both; a format that needs only a scene
+    can show any scene. A `themed` format is made once for each theme, any other once in all.
     """
 
     name: str
@@ -31,7 +31,7 @@ class Format(NamedTuple):
     themed: bool = True
 
     def file_name(self, journey_id: str, mark: str = "") -> str:
-        """The name of a journey's file: `ID.svg`; with a mark, `ID.MARK.svg`."""
+        """Returns the name of a journey's file: `ID.svg` or, with a mark, `ID.MARK.svg`."""
         return f"{journey_id}.{mark}{self.suffix}" if mark else f"{journey_id}{self.suffix}"
 
 
@@ -65,27 +65,27 @@ PDF_STANDARDS = ("a-2b", "ua-1")
 
 
 def libraries(formats: Iterable[str]) -> list[str]:
-    """The libraries that have a say in the bytes of any of these formats, by the names of their packages."""
+    """Returns the packages whose versions can change the bytes of any of these formats, sorted."""
     return sorted({library for form in formats for library in FORMATS[form].libraries})
 
 
 def map_formats() -> list[str]:
-    """The formats that show a map, and with it what changed in it."""
+    """Returns the names of the formats that show a map, and so can show changes in it."""
     return [each.name for each in FORMATS.values() if "scene" in each.needs]
 
 
 def scene_formats() -> list[str]:
-    """The formats that can show any scene, a timeline or a canvas too."""
+    """Returns the names of the formats that can show any scene, such as a timeline or a canvas."""
     return [each.name for each in FORMATS.values() if each.needs == _SCENE]
 
 
 def suffixes() -> frozenset[str]:
-    """How the files of the formats end, from the last dot on."""
+    """Returns the file suffixes of all formats, from the last dot on."""
     return frozenset(f".{each.suffix.rpartition('.')[2]}" for each in FORMATS.values())
 
 
 def check_formats(formats: Iterable[str], pdf_standard: str | None = None) -> None:
-    """Raises UserError for a format, or a PDF standard, that there is not."""
+    """Raises UserError for an unknown format or PDF standard."""
     for form in formats:
         if form not in FORMATS:
             raise UserError(f"there is no format {form!r}", hint=f"choose among {', '.join(FORMATS)}")

@@ -1,14 +1,14 @@
-"""What to say of a map on paper: how large its text is, and what would help whoever cannot read it."""
+"""Messages about a map on paper: the size of its text, and what to do when it is too small."""
 
 from __future__ import annotations
 
 from journeymap.render.drawing import Drawing
 
-_SLACK = 0.05  # points that nobody sees
+_SLACK = 0.05  # points; a difference that nobody sees
 
 
 def remark(drawing: Drawing) -> str:
-    """How many pages a drawing takes on its paper, and how small its text becomes."""
+    """Returns a message with the number of pages of a drawing and the size of its smallest text."""
     paper, fitted = drawing.paper, drawing.fitted
     assert paper is not None and fitted is not None
     pages = "1 page" if drawing.sheets == 1 else f"{drawing.sheets} pages"
@@ -16,7 +16,7 @@ def remark(drawing: Drawing) -> str:
 
 
 def warning(drawing: Drawing) -> str:
-    """What to say when the text is too small to read at the distance, with what would help; else empty."""
+    """Returns a warning, with remedies, when the text is too small for the reading distance; else an empty string."""
     from journeymap.layout.papers import next_larger
 
     paper, fitted = drawing.paper, drawing.fitted
@@ -29,6 +29,6 @@ def warning(drawing: Drawing) -> str:
     enough = [(name, size) for name, size in larger if size >= paper.least_text]
     help_with = [f"{name} would give {size:.1f} pt" for name, size in (enough[:1] or larger[-1:])]
     if paper.fit == "one" and not enough:
-        help_with.append("`--fit pages` breaks it over several sheets")
-    help_with.append("fewer `lanes` make everything larger")
-    return f"{said}: {'; '.join(help_with)}"
+        remedies.append("`--fit pages` breaks it over several sheets")
+    remedies.append("fewer `lanes` make everything larger")
+    return f"{problem}: {'; '.join(remedies)}"

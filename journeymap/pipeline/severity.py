@@ -1,7 +1,7 @@
-"""From what was found to what is reported: which findings count, how much, and where they stand for people.
+"""Decides which findings are reported, and with which severity.
 
-What keeps a file from being read whole can be neither silenced nor turned down: the map would lack
-something without a word. Nor can what keeps its output safe: the names of files, and where links lead.
+Errors in reading a file cannot be suppressed or lowered, because something would silently be missing from the map.
+Nor can the rules that keep the output safe: the names of files and the targets of links.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from journeymap.settings import Settings
 from journeymap.source import SourceText
 
 _SAFETY = frozenset({"JM218", "JM219"})
-_ADJUSTABLE = frozenset({"JM101"})  # an unknown key is left alone, so nothing is lost with it
+_ADJUSTABLE = frozenset({"JM101"})  # an unknown key is ignored, so nothing is lost with it
 
 
 def severities(settings: Settings) -> dict[str, Severity]:
-    """The severity of every rule that is on, by its code; asking for a rule that there is not is an error."""
+    """Returns the severity of every enabled rule, by code. Raises UserError when the settings name an unknown rule."""
     return dict(_severities(settings.select, settings.ignore, tuple(settings.severity.items())))
 
 
@@ -34,7 +34,7 @@ def _severities(
     if select:
         wanted = {rule.code for name in select for rule in rules_named(name)}
         chosen = {rule.code: (rule.severity or Severity.WARNING) if rule.code in wanted else None for rule in RULES}
-    # Exact codes and names weigh more than families, wherever they stand.
+    # Exact codes and names override beginnings of codes, in whatever order they are given.
     for name, severity in sorted(changed, key=lambda change: len(rules_named(change[0])), reverse=True):
         chosen.update({rule.code: severity for rule in rules_named(name) if not select or rule.code in wanted})
     for name in ignore:
@@ -49,7 +49,7 @@ def _is_fixed(rule: Rule) -> bool:
 
 
 def rules_named(name: str) -> tuple[Rule, ...]:
-    """The rules of a code, of the beginning of codes, or of a name."""
+    """Returns the rules with this code, beginning of codes or name. Raises UserError when there is none."""
     found = rules_matching(name)
     if not found:
         from difflib import get_close_matches
@@ -62,25 +62,25 @@ def rules_named(name: str) -> tuple[Rule, ...]:
     return found
 
 
-def counting(findings: Iterable[Finding], source: SourceText, settings: Settings) -> list[Finding]:
-    """The findings that count under these settings, with those about the comments that silence others."""
-    on = severities(settings)
+def active_findings(findings: Iterable[Finding], source: SourceText, settings: Settings) -> list[Finding]:
+    """Returns the findings that settings and comments do not suppress, with those about the ignore comments."""
+    enabled = severities(settings)
     comments = suppressions_in(source)
     rules = {rule.code: rule for rule in RULES}
     return [
         finding
         for finding in (*findings, *comments.findings)
-        if finding.code in on
+        if finding.code in enabled
         and (_is_fixed(rules[finding.code]) or not comments.covers(source.place(finding.span.start)[0], finding.code))
     ]
 
 
-def diagnosed(findings: Iterable[Finding], source: SourceText, settings: Settings) -> tuple[Diagnostic, ...]:
-    """The findings that count under these settings, sorted by place."""
-    on = severities(settings)
+def to_diagnostics(findings: Iterable[Finding], source: SourceText, settings: Settings) -> tuple[Diagnostic, ...]:
+    """Returns the diagnostics for the findings that settings and comments do not suppress, sorted by place."""
+    enabled = severities(settings)
     names = {rule.code: rule.name for rule in RULES}
     found = []
-    for finding in counting(findings, source, settings):
+    for finding in active_findings(findings, source, settings):
         line, column = source.place(finding.span.start)
         end_line, end_column = source.place(max(finding.span.end, finding.span.start))
         found.append(
@@ -92,7 +92,7 @@ def diagnosed(findings: Iterable[Finding], source: SourceText, settings: Setting
                 end_column=end_column,
                 code=finding.code,
                 name=names[finding.code],
-                severity=on[finding.code],
+                severity=enabled[finding.code],
                 message=finding.message,
                 hint=finding.hint,
                 excerpt=source.line(line),

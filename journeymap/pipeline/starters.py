@@ -1,7 +1,6 @@
-"""Makes a journey file from a starter: `templates/starters/STARTER.LANGUAGE.yaml`, with an id and title of its own.
+"""Makes a journey file from a starter, `templates/starters/STARTER.LANGUAGE.yaml`, with another id and title.
 
-A starter is a whole journey. Its dates may say `{{today}}` or `{{today+30d}}`, so that none has lapsed when
-it is used.
+A starter is a whole journey. Its dates can be `{{today}}` or `{{today+30d}}`, so that none has passed when it is used.
 """
 
 from __future__ import annotations
@@ -18,8 +17,8 @@ from journeymap.source import Mapping, Scalar, load
 _DAY = re.compile(r"\{\{today(?:(?P<days>[+-][0-9]{1,4})d)?\}\}")
 
 
-def started(name: str, starter: str, language: str, today: dt.date) -> tuple[str, str]:
-    """The id and the text of a new journey of that name."""
+def new_journey(name: str, starter: str, language: str, today: dt.date) -> tuple[str, str]:
+    """Returns the id and the text of a new journey. Raises UserError when the name gives no id or cannot be a title."""
     journey_id = slug(name)
     if not journey_id:
         raise UserError(f"{name!r} gives no id: it has no Latin letters or digits",
@@ -37,7 +36,7 @@ def started(name: str, starter: str, language: str, today: dt.date) -> tuple[str
 
 
 def _scalar(text: str) -> str:
-    """The text as YAML: plain where a plain text is read as that text, else in quotes."""
+    """Returns the text as YAML: plain where it is read back as the same text, else in quotes."""
     plain = text == slug(text) and Scalar(text, True, 0, 0).value == text
     return text if plain else json.dumps(text, ensure_ascii=False)
 
@@ -47,7 +46,7 @@ def _day(match: re.Match[str], today: dt.date) -> str:
 
 
 def _changed(text: str, changes: dict[str, str], name: str) -> str:
-    """The text with other values under some of its keys, and nothing else touched."""
+    """Returns the text with the values of some keys replaced, and nothing else changed."""
     tree = load(text.encode("utf-8", "surrogatepass"), name).tree
     assert isinstance(tree, Mapping)
     places = {tree.entries[key].span: value for key, value in changes.items()}

@@ -1,7 +1,7 @@
-"""Comments that say a finding is known and wanted: `# journeymap: ignore[JM301]`.
+"""Ignore comments, which suppress findings: `# journeymap: ignore[JM301]`.
 
-One at the end of a line speaks for that line; one that stands alone, for the next line that says something. Without
-brackets it speaks for every rule.
+A comment at the end of a line applies to that line; one on a line of its own applies to the next line with content.
+Without brackets it applies to every rule.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ _EVERY = frozenset(rule.code for rule in RULES)
 
 
 class Suppressions(NamedTuple):
-    """The codes that comments silence, by line, and the comments that name no rule."""
+    """The codes that comments suppress, by line, and the findings for comments that name no rule."""
 
     by_line: Mapping[int, frozenset[str]]
     findings: tuple[Finding, ...]
 
     def covers(self, line: int, code: str) -> bool:
-        """Whether a comment silences this code on this line."""
+        """Whether a comment suppresses this code on this line."""
         return code in self.by_line.get(line, ())
 
 
 def suppressions_in(source: SourceText) -> Suppressions:
-    """What the comments of a text silence."""
+    """Returns what the ignore comments of a text suppress."""
     by_line: dict[int, frozenset[str]] = {}
     findings: list[Finding] = []
     spoken_for: dict[int, int] = {}
@@ -43,7 +43,7 @@ def suppressions_in(source: SourceText) -> Suppressions:
         findings += unknown
         line, column = source.place(comment.start())
         if not source.line(line)[: column - 1].strip():
-            spoken_for[line] = following = _next_with_content(source, line, spoken_for)
+            applies_to[line] = following = _next_with_content(source, line, applies_to)
             line = following
         by_line[line] = by_line.get(line, frozenset()) | codes
     return Suppressions(by_line, tuple(findings))
@@ -77,7 +77,7 @@ def _names(comment: re.Match[str]) -> Iterator[tuple[str, Span]]:
 
 
 def _next_with_content(source: SourceText, line: int, known: Mapping[int, int]) -> int:
-    """The next line that says something; `known` are the answers for lines below, so that no line is read twice."""
+    """Returns the next line with content; `known` has the results for lines below, so that no line is read twice."""
     for following in range(line + 1, source.lines + 1):
         if following in known:
             return known[following]

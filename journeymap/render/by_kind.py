@@ -41,7 +41,7 @@ class ByKind:
         if isinstance(field.kind, Struct):
             for inner in fields_of(field.kind.model):
                 said = getattr(value, inner.name)
-                if inner.is_told("page") and said != inner.default:
+                if inner.is_shown_in("page") and said != inner.default:
                     called = field.name if inner.name == field.kind.main else f"{field.name}-{inner.name}"
                     yield self._labels[f"field-{called}"], self._texts(inner.kind, said)
         else:
@@ -70,7 +70,7 @@ class ByKind:
         if value is True:
             return self._labels["yes"]
         if isinstance(kind, Text | Choice):
-            return str(value) if kind.coded is None else words.get(f"{kind.coded}{value}", str(value))
+            return str(value) if kind.locale_prefix is None else words.get(f"{kind.locale_prefix}{value}", str(value))
         if isinstance(value, dt.date):
             return words.day(value)
         if isinstance(value, Interval):
@@ -100,4 +100,4 @@ class ByKind:
 
 @cache
 def _others(model: type, told: frozenset[str]) -> tuple[Field, ...]:
-    return tuple(field for field in fields_of(model) if field.name not in told and field.is_told("page"))
+    return tuple(field for field in fields_of(model) if field.name not in told and field.is_shown_in("page"))

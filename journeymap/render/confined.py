@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from journeymap.errors import UserError
-from journeymap.io.processes import children, uninterrupted
+from journeymap.io.processes import process_context, uninterrupted
 from journeymap.render.environment import template_error
 
 SECONDS = 10
@@ -26,7 +26,7 @@ Work = Callable[[], dict[str, bytes]]
 
 def confined(work: Work, templates: Path) -> dict[str, bytes]:
     """What `work` renders. Raises UserError when a template of the folder fails or asks for too much."""
-    context = children()
+    context = process_context()
     mine, theirs = context.Pipe(duplex=False)
     # The child ends without tidying up, at the latest when it is killed: what it leaves is removed with its folder.
     with tempfile.TemporaryDirectory(prefix="journeymap-", ignore_cleanup_errors=True) as passing:

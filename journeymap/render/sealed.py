@@ -43,7 +43,7 @@ def _head(variables: str, rules: str, script: str, characters: str) -> Mapping[s
     return {"policy": policy(style, script), "style": Markup(style), "script": Markup(script)}
 
 
-@resources.remembered
+@resources.cached_until_changed
 def part(name: str) -> tuple[str, list[Path]]:
     """A script or a style of the built-in pages, by the name of its file."""
     path = resources.templates() / "partials" / name

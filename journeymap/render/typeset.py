@@ -16,7 +16,7 @@ import typst
 
 from journeymap.errors import UserError
 from journeymap.io import resources
-from journeymap.io.processes import threads_begin
+from journeymap.io.processes import forbid_forks
 from journeymap.render.pinned import font_folder
 from journeymap.style.fonts import FAMILY, lacking
 
@@ -55,7 +55,7 @@ def typeset(
         (folder / template).write_bytes((resources.templates() / template).read_bytes())
         for drawing, svg in drawings.items():
             (folder / f"{drawing}.svg").write_text(svg, encoding="utf-8")
-        threads_begin()
+        forbid_forks()
         try:
             made = typst.compile(
                 str(folder / template),

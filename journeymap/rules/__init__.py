@@ -1,7 +1,6 @@
-"""The rules: what can be wrong with a journey, one module a rule.
+"""The rules that a journey is checked by, each in a module of its own.
 
-A rule's module is imported when the rule is asked for and not before, so that a run pays only for
-the rules that it uses.
+A rule's module is imported when the rule is first used, so that a run does not spend time on the others.
 """
 
 from __future__ import annotations
@@ -19,18 +18,21 @@ _BY_NAME = {key: rule for rule in RULES for key in (rule.code, rule.name)}
 
 
 def rule_named(code_or_name: str) -> Rule | None:
-    """The rule with this code (in any case) or this name."""
+    """Returns the rule with this code (in any case) or name; None when there is none."""
     return _BY_NAME.get(code_or_name) or _BY_NAME.get(code_or_name.upper())
 
 
 def rules_matching(name: str) -> tuple[Rule, ...]:
-    """The rules of a code or of the beginning of codes (in any case), or the one of a name; maybe none."""
+    """Returns the rules with this code, beginning of codes (in any case) or name; empty when there is none."""
     code = name.upper()
     return tuple(rule for rule in RULES if rule.name == name or (len(code) > 2 and rule.code.startswith(code)))
 
 
 def check(journey: Journey, context: Context, rules: Iterable[Rule] = RULES) -> list[Finding]:
-    """What the given rules find in a journey, rule by rule; those reported while reading find nothing here."""
+    """Returns the findings of the given rules in a journey, rule by rule.
+
+    Rules that are reported while the file is read find nothing here.
+    """
     found: list[Finding] = []
     for rule in rules:
         run = rule.check

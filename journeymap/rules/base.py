@@ -1,4 +1,4 @@
-"""What a rule is, and what a check may ask for beside the journey."""
+"""The definition of a rule, and the context that its check gets beside the journey."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 
 class Context(NamedTuple):
-    """What checks may know beside the journey: the day to judge dates by, what the map's font lacks, and overlays.
+    """What a check gets beside the journey: the day to compare dates with, what the map's font lacks, and overlays.
 
-    `lacking(text)` gives the characters of a text that the font cannot draw. What is found in the text of an
-    overlay's own file says so with `Finding.overlay`.
+    `lacking(text)` returns the characters of a text that the font cannot draw. A finding in the file of an overlay
+    names the overlay in `Finding.overlay`.
     """
 
     today: dt.date
@@ -34,9 +34,9 @@ Fix = Callable[[Finding, "File"], list["Replacement"]]
 
 
 class Rule(NamedTuple):
-    """One rule: a lasting code and name, and a default severity (None: off unless it is asked for).
+    """One rule: a code and a name that never change, and a default severity (None: off unless it is selected).
 
-    Its module is called after both, `jm201_unknown_owner` say. The module's docstring is the rule's
+    Its module is named after both, such as `jm201_unknown_owner`. The module's docstring is the rule's
     manual page. A rule `from_reading` is reported while the file is read, before there is a journey
     to check; its module only documents it.
     """
@@ -48,7 +48,7 @@ class Rule(NamedTuple):
 
     @property
     def module(self) -> ModuleType:
-        """The rule's module, imported when it is first asked for."""
+        """The rule's module, imported on first use."""
         return import_module(f"journeymap.rules.{self.code.lower()}_{self.name.replace('-', '_')}")
 
     @property
@@ -63,11 +63,11 @@ class Rule(NamedTuple):
 
     @property
     def check(self) -> Check | None:
-        """The function that finds breaches of the rule, if it is checked on the journey."""
+        """The function that finds violations of the rule; None for a rule that is reported while reading."""
         return None if self.from_reading else self.module.check
 
     @property
     def fix(self) -> Fix | None:
-        """The function that mends what the rule found, if there can be one right answer."""
+        """The function that fixes a finding of the rule; None if the rule has no fix."""
         found: Fix | None = getattr(self.module, "fix", None)
         return found

@@ -31,6 +31,6 @@ from journeymap.source.replacements import Replacement
 
 
 def fix(finding: Finding, file: File) -> list[Replacement]:
-    """Delete those of the line; those written as escapes stay."""
+    """Delete the controls on the line of the finding; those written as escapes stay."""
     start, end = line_start(file.text, finding.span.start), line_end(file.text, finding.span.start)
     return [Replacement(match.start(), match.end(), "") for match in BIDI_CONTROLS.finditer(file.text, start, end)]

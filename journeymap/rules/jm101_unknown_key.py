@@ -18,15 +18,15 @@ x-client-number: 1042
 from journeymap.diagnostics import Finding
 from journeymap.model.reading import Report
 from journeymap.model.shape import Field, fields_of
-from journeymap.rules.rewriting import File, ValuePlace, near, rewritten
+from journeymap.rules.rewriting import File, ValuePlace, only_near_word, replace_text
 from journeymap.source.replacements import Replacement
 from journeymap.source.tree import Mapping, Node, Scalar
 
-_MOST_KEYS = 64  # a mapping with more of them has no slips of the finger, and each is compared with each
+_MOST_KEYS = 64  # with more keys, comparing every pair of them would take too long
 
 
 def fix(finding: Finding, file: File) -> list[Replacement]:
-    """Write the one near key, where it is not there yet and its kind of value is what stands here."""
+    """Replace the key by the only similar one, if that is not there yet and the value is of its kind."""
     place = file.at(finding.span.start)
     if place is None or not place.is_key or place.model is None or not isinstance(place.holder, Mapping):
         return []
@@ -37,21 +37,21 @@ def fix(finding: Finding, file: File) -> list[Replacement]:
     rivals = [key for key in place.holder.entries if meant and key != place.node.text and _meant(place, key) is meant]
     if meant is None or rivals or not _fits(meant, value):
         return []
-    return rewritten(file, place.node, meant.name)
+    return replace_text(file, place.node, meant.name)
 
 
 def _meant(place: ValuePlace, key: str) -> Field | None:
-    """The field that a key is, or is nearest to."""
-    assert place.model is not None  # the caller has seen to it
+    """Returns the field with this key, or the only one with a similar name."""
+    assert place.model is not None  # checked by the caller
     fields = {field.name: field for field in fields_of(place.model)}
     word = key.lower().replace("-", "_").replace(" ", "_")
     if key in fields or key.startswith("x-"):
         return fields.get(key)
-    return fields.get(word) or fields.get(near(word, list(fields)))
+    return fields.get(word) or fields.get(only_near_word(word, list(fields)))
 
 
 def _fits(field: Field, value: Node) -> bool:
-    """Whether the value is of the field's kind; nothing at all, as a comma in braces leaves it, is not."""
+    """Whether the value is of the field's kind. An empty value, as after a comma in braces, is not."""
     if isinstance(value, Scalar) and value.is_null:
         return False
     report = Report()

@@ -22,18 +22,18 @@ import re
 
 from journeymap.diagnostics import Finding
 from journeymap.model.kinds import Share
-from journeymap.rules.rewriting import File, replaced
+from journeymap.rules.rewriting import File, replace_value
 from journeymap.source.replacements import Replacement
 
 _PERCENT = re.compile(r"([0-9]{1,2}|100)(?:[.,]([0-9]{1,6}))? ?(?:%|٪|percent|per cent)")
 
 
 def fix(finding: Finding, file: File) -> list[Replacement]:
-    """Write a share in percent as it is read: `34,5 percent` as `34.5%`."""
+    """Write a share in percent in the format that is read: `34,5 percent` as `34.5%`."""
     place = file.at(finding.span.start)
     if place is None or not isinstance(place.kind, Share):
         return []
     match = _PERCENT.fullmatch(place.node.text.strip())
     if not match or (match[1] == "100" and match[2]):
         return []
-    return replaced(file, place.node, f"{match[1]}{'.' + match[2] if match[2] else ''}%")
+    return replace_value(file, place.node, f"{match[1]}{'.' + match[2] if match[2] else ''}%")

@@ -33,34 +33,34 @@ from journeymap.model import (
 )
 from journeymap.model.kinds import Id
 from journeymap.model.reading import IS_ID, slug
-from journeymap.rules.rewriting import File, ValuePlace, replaced, rewritten
+from journeymap.rules.rewriting import File, ValuePlace, replace_text, replace_value
 from journeymap.source.replacements import Replacement
 
-_NAMED: dict[str, type[Item]] = {  # what the ids under a key are ids of; those that are keys name touchpoints
+_TARGETS: dict[str, type[Item]] = {  # what ids under a key refer to; ids that are keys refer to touchpoints
     "owner": Owner, "persona": Persona, "segment": Segment, "segments": Segment, "to": Touchpoint, "next": Touchpoint,
     "touchpoints": Touchpoint, "addresses": Point, "depends_on": Action, "lanes": CustomLane,
 }  # fmt: skip
 
 
 def fix(finding: Finding, file: File) -> list[Replacement]:
-    """Write the nearest id, where it is that of nothing else; a reference only where what it names has that id."""
+    """Write the nearest id, if nothing else has it; in a reference, only if exactly one item has it."""
     place = file.at(finding.span.start)
     if place is None or not isinstance(place.kind, Id):
         return []
     text = place.node.text
     if not isinstance(place.node.value, str) and IS_ID.match(text):
-        return replaced(file, place.node, f'"{text}"')
+        return replace_value(file, place.node, f'"{text}"')
     new = slug(text)
     if not new or new == text or any(each.isalnum() and not each.isascii() for each in text):
         return []
-    right = file.ids[new] == 1 if place.key == "id" and not place.is_key else _is_given(new, place, file)
-    return rewritten(file, place.node, new) if right else []
+    safe = file.ids[new] == 1 if place.key == "id" and not place.is_key else _names_one_item(new, place, file)
+    return replace_text(file, place.node, new) if safe else []
 
 
-def _is_given(new: str, place: ValuePlace, file: File) -> bool:
-    """Whether one thing of the sort that a reference names has this id, or is to have it."""
-    named = Touchpoint if place.is_key else _NAMED.get(place.key)
-    given = file.given.get((named, new))
+def _names_one_item(new: str, place: ValuePlace, file: File) -> bool:
+    """Whether exactly one item of the class that a reference names has this id, or will get it by a fix."""
+    target = Touchpoint if place.is_key else _TARGETS.get(place.key)
+    given = file.declarations.get((target, new))
     if not given:
         return (place.key in ("to", "next") and new == EXIT) or (place.key == "lanes" and new in LANES)
     return len(given) == 1 and (given[0].node.text == new or file.ids[new] == 1)

@@ -15,14 +15,14 @@ import re
 
 from journeymap.diagnostics import Finding
 from journeymap.model.kinds import Choice
-from journeymap.rules.rewriting import File, near, replaced, rewritten
+from journeymap.rules.rewriting import File, only_near_word, replace_text, replace_value
 from journeymap.source.replacements import Replacement
 
 _TRUTH = {"yes": True, "y": True, "on": True, "true": True, "no": False, "n": False, "off": False, "false": False}
 
 
 def fix(finding: Finding, file: File) -> list[Replacement]:
-    """Write the one word that is meant: `In Progress` for `in-progress`, `yes` for `true`."""
+    """Write the only option that can be meant: `in-progress` for `In Progress`, `true` for `yes`."""
     place = file.at(finding.span.start)
     if place is None or not isinstance(place.kind, Choice):
         return []
@@ -30,8 +30,8 @@ def fix(finding: Finding, file: File) -> list[Replacement]:
     word = re.sub(r"[\s_-]+", "-", place.node.text.strip().lower())
     truth = _TRUTH.get(word)
     if truth is not None and any(option is truth for option in options):
-        return replaced(file, place.node, str(truth).lower())
+        return replace_value(file, place.node, str(truth).lower())
     words = [option for option in options if isinstance(option, str)]
     run_together = [option for option in words if option.replace("-", "") == word.replace("-", "")]
-    new = run_together[0] if len(run_together) == 1 else near(word, words)
-    return rewritten(file, place.node, new) if new else []
+    new = run_together[0] if len(run_together) == 1 else only_near_word(word, words)
+    return replace_text(file, place.node, new) if new else []

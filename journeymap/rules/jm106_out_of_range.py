@@ -19,18 +19,18 @@ segments:
 
 from journeymap.diagnostics import Finding
 from journeymap.model.kinds import Share
-from journeymap.rules.rewriting import File, replaced
+from journeymap.rules.rewriting import File, replace_value
 from journeymap.source.replacements import Replacement
 
 _SURELY_PERCENT = 2  # 1.5 could be 1.5% or 150%
 
 
 def fix(finding: Finding, file: File) -> list[Replacement]:
-    """Write a share that can only be meant in percent with its sign: `34` as `34%`."""
+    """Add the percent sign to a share that can only be meant in percent: `34` becomes `34%`."""
     place = file.at(finding.span.start)
     if place is None or not isinstance(place.kind, Share):
         return []
     value = place.node.value
     if isinstance(value, bool | str) or value is None or not _SURELY_PERCENT <= value <= 100:
         return []
-    return replaced(file, place.node, f"{value:g}%")
+    return replace_value(file, place.node, f"{value:g}%")

@@ -23,7 +23,7 @@ from contextlib import suppress
 
 from journeymap.diagnostics import Finding
 from journeymap.model.kinds import Date
-from journeymap.rules.rewriting import File, rewritten
+from journeymap.rules.rewriting import File, replace_text
 from journeymap.source.replacements import Replacement
 
 _YEAR_FIRST = re.compile(r"(\d{4})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{1,2})")
@@ -38,16 +38,16 @@ _YEARS = range(1900, 2200)
 
 
 def fix(finding: Finding, file: File) -> list[Replacement]:
-    """Write the one day that is meant: `2026/3/1`, `31.1.2026`, `1 March 2026`; 1.3.2026 could be two."""
+    """Write the date as ISO 8601 if it can mean only one day: `31.1.2026` can, `1.3.2026` cannot."""
     place = file.at(finding.span.start)
     if place is None or not isinstance(place.kind, Date):
         return []
     days = _days(place.node.text.strip().lower())
-    return rewritten(file, place.node, days.pop().isoformat()) if len(days) == 1 else []
+    return replace_text(file, place.node, days.pop().isoformat()) if len(days) == 1 else []
 
 
 def _days(text: str) -> set[dt.date]:
-    """Every day that a text can mean."""
+    """Returns every day that a text can mean."""
     if match := _YEAR_FIRST.fullmatch(text) or _RUN_TOGETHER.fullmatch(text):
         year, *_, month, day = match.groups()
         return _day(year, month, day)

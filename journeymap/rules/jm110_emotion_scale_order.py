@@ -23,7 +23,7 @@ from journeymap.rules.base import Context
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find a scale whose ends are the wrong way round or the same."""
+    """Find a scale whose ends are in the wrong order or equal."""
     low, high = journey.emotion_scale
     if low >= high:
         yield Finding(

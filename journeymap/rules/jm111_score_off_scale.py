@@ -36,7 +36,7 @@ from journeymap.rules.wording import quoted
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find scores and ends of intervals that are off the scale."""
+    """Find scores and ends of intervals that are outside of the scale."""
     low, high = journey.emotion_scale
     if low >= high:
         return

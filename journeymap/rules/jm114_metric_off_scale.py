@@ -33,7 +33,7 @@ from journeymap.rules.base import Context
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find scales without height and numbers beyond their ends."""
+    """Find scales whose ends are in the wrong order or equal, and numbers outside of their scale."""
     for touchpoint in journey.touchpoints:
         for name, metric in touchpoint.metrics.items():
             if metric.scale is None:

@@ -22,7 +22,7 @@ from journeymap.rules.base import Context
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find a review after which the calendar has no day for the next one."""
+    """Find a review whose next date would be after the year 9999."""
     if journey.review is not None and next_review(journey.review) is None:
         yield Finding(
             "JM116",

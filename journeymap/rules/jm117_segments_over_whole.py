@@ -28,7 +28,7 @@ from journeymap.rules.wording import percent
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find the segment with which the shares exceed the whole."""
+    """Find the first segment with which the shares add up to more than 100 %."""
     total = 0.0
     for segment in journey.segments:
         before, total = total, total + (segment.share or 0)

@@ -22,15 +22,15 @@ from collections.abc import Iterator
 from journeymap.diagnostics import Finding
 from journeymap.model import Action, Journey, Stage, Touchpoint
 from journeymap.rules.base import Context
-from journeymap.rules.references import Known
+from journeymap.rules.references import KnownIds
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find owners of the journey, of stages, touchpoints and actions that are not declared."""
-    known = Known("owner", "owners", (owner.id for owner in journey.owners))
+    known = KnownIds("owner", "owners", (owner.id for owner in journey.owners))
     owned: list[Journey | Stage | Touchpoint | Action] = [
         journey, *journey.stages, *journey.touchpoints, *journey.actions,
     ]  # fmt: skip
     for item in owned:
         if item.owner is not None and item.owner not in known:
-            yield known.missing("JM201", item.owner, item.at("owner"))
+            yield known.finding("JM201", item.owner, item.at("owner"))

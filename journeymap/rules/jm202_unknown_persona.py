@@ -34,14 +34,14 @@ from collections.abc import Iterator
 from journeymap.diagnostics import Finding
 from journeymap.model import Emotion, Journey, Thought
 from journeymap.rules.base import Context
-from journeymap.rules.references import Known
+from journeymap.rules.references import KnownIds
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find personas of emotions and thoughts that are not declared."""
-    known = Known("persona", "personas", (persona.id for persona in journey.personas))
+    known = KnownIds("persona", "personas", (persona.id for persona in journey.personas))
     for touchpoint in journey.touchpoints:
         views: list[Emotion | Thought] = [*touchpoint.emotions, *touchpoint.thinking]
         for item in views:
             if item.persona is not None and item.persona not in known:
-                yield known.missing("JM202", item.persona, item.at("persona"))
+                yield known.finding("JM202", item.persona, item.at("persona"))

@@ -38,7 +38,7 @@ from collections.abc import Iterator
 from journeymap.diagnostics import Finding
 from journeymap.model import Journey
 from journeymap.rules.base import Context
-from journeymap.rules.wording import quoted, says
+from journeymap.rules.wording import has_value, quoted
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
@@ -48,6 +48,6 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
     ids = ", ".join(persona.id for persona in journey.personas[:5])
     for touchpoint in journey.touchpoints:
         for emotion in touchpoint.emotions:
-            if emotion.persona is None and not says(emotion, "persona"):
+            if emotion.persona is None and not has_value(emotion, "persona"):
                 yield Finding("JM203", f"whose emotion is this at {quoted(touchpoint.name)}?", emotion.at(),
                               f"add `persona:` with one of {ids}")  # fmt: skip

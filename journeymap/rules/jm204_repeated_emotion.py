@@ -45,7 +45,7 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
         for emotion in touchpoint.emotions:
             persona = journey.persona_of(emotion)
             if persona is None and journey.personas:
-                continue  # whose it is, is another rule's question
+                continue  # JM203 reports this
             if persona in seen:
                 whose = f"`{persona}` has" if persona else "there are"
                 yield Finding("JM204", f"{whose} two emotions at {quoted(touchpoint.name)}", emotion.at(),

@@ -22,16 +22,16 @@ from collections.abc import Iterator
 from journeymap.diagnostics import Finding
 from journeymap.model import Journey
 from journeymap.rules.base import Context
-from journeymap.rules.references import Known, placed
+from journeymap.rules.references import KnownIds, ids_with_spans
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find segments of personas and actions that are not declared."""
-    known = Known("segment", "segments", (segment.id for segment in journey.segments))
+    known = KnownIds("segment", "segments", (segment.id for segment in journey.segments))
     for persona in journey.personas:
         if persona.segment is not None and persona.segment not in known:
-            yield known.missing("JM205", persona.segment, persona.at("segment"))
+            yield known.finding("JM205", persona.segment, persona.at("segment"))
     for action in journey.actions:
-        for name, span in placed(action, "segments", action.segments):
+        for name, span in ids_with_spans(action, "segments", action.segments):
             if name not in known:
-                yield known.missing("JM205", name, span)
+                yield known.finding("JM205", name, span)

@@ -29,25 +29,25 @@ from collections.abc import Iterator
 from journeymap.diagnostics import Finding
 from journeymap.model import EXIT, Journey
 from journeymap.rules.base import Context
-from journeymap.rules.references import placed, touchpoints
+from journeymap.rules.references import ids_with_spans, touchpoints
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find touchpoints that ways, actions, competitors and lanes name in vain."""
+    """Find references to unknown touchpoints in transitions, actions, competitors and lanes."""
     known = touchpoints(journey)
     for touchpoint in journey.touchpoints:
-        for way in touchpoint.next:
-            if way.to != EXIT and way.to not in known and not way.to.startswith("?"):
-                yield known.missing("JM206", way.to, way.at("to"))
+        for transition in touchpoint.next:
+            if transition.to != EXIT and transition.to not in known and not transition.to.startswith("?"):
+                yield known.finding("JM206", transition.to, transition.at("to"))
     for action in journey.actions:
-        for name, span in placed(action, "touchpoints", action.touchpoints):
+        for name, span in ids_with_spans(action, "touchpoints", action.touchpoints):
             if name not in known:
-                yield known.missing("JM206", name, span)
+                yield known.finding("JM206", name, span)
     for competitor in journey.competitors:
         for name in competitor.scores:
             if name not in known:
-                yield known.missing("JM206", name, competitor.at_key("scores", name))
+                yield known.finding("JM206", name, competitor.at_key("scores", name))
     for lane in journey.custom:
         for name in lane.texts:
             if name not in known:
-                yield known.missing("JM206", name, lane.at_key("texts", name))
+                yield known.finding("JM206", name, lane.at_key("texts", name))

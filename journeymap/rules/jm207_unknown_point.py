@@ -35,14 +35,14 @@ from collections.abc import Iterator
 from journeymap.diagnostics import Finding
 from journeymap.model import Journey
 from journeymap.rules.base import Context
-from journeymap.rules.references import Known, placed
+from journeymap.rules.references import KnownIds, ids_with_spans
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find addresses that are no pain's and no opportunity's."""
+    """Find ids under `addresses` that no pain and no opportunity has."""
     ids = (point.id for _, point, _ in journey.points() if point.id is not None)
-    known = Known("pain or opportunity", "pains", ids)
+    known = KnownIds("pain or opportunity", "pains", ids)
     for action in journey.actions:
-        for name, span in placed(action, "addresses", action.addresses):
+        for name, span in ids_with_spans(action, "addresses", action.addresses):
             if name not in known:
-                yield known.missing("JM207", name, span)
+                yield known.finding("JM207", name, span)

@@ -20,13 +20,13 @@ from collections.abc import Iterator
 from journeymap.diagnostics import Finding
 from journeymap.model import Journey
 from journeymap.rules.base import Context
-from journeymap.rules.references import Known, placed
+from journeymap.rules.references import KnownIds, ids_with_spans
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find dependencies on actions that are not there."""
-    known = Known("action", "actions", (action.id for action in journey.actions))
+    """Find dependencies on unknown actions."""
+    known = KnownIds("action", "actions", (action.id for action in journey.actions))
     for action in journey.actions:
-        for name, span in placed(action, "depends_on", action.depends_on):
+        for name, span in ids_with_spans(action, "depends_on", action.depends_on):
             if name not in known:
-                yield known.missing("JM208", name, span)
+                yield known.finding("JM208", name, span)

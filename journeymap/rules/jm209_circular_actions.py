@@ -26,7 +26,7 @@ _SHOWN = 6
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find circles: one for each group of actions that hang together, so that mending goes step by step."""
+    """Find circles of dependencies, one for each group of connected actions."""
     actions = {action.id: action for action in reversed(journey.actions)}
     stuck = _stuck({action.id: [name for name in action.depends_on if name in actions] for action in actions.values()})
     seen: set[str] = set()
@@ -39,30 +39,30 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
         seen.update(path)
         if name in path:
             circle = list(path)[path[name] :]
-            yield Finding("JM209", _told(circle), key_of(actions[circle[0]], "depends_on"), "take one of these out")
+            yield Finding("JM209", _message(circle), key_of(actions[circle[0]], "depends_on"), "take one of these out")
 
 
 def _stuck(waits_for: dict[str, list[str]]) -> dict[str, str]:
-    """The actions that can never begin, each with one of those that it waits for and that cannot begin either."""
+    """Returns the actions that can never begin, each with an action that it waits for and that cannot begin either."""
     waiting: dict[str, list[str]] = {name: [] for name in waits_for}
-    open_ones = {name: len(others) for name, others in waits_for.items()}
+    unfinished = {name: len(others) for name, others in waits_for.items()}
     for name, others in waits_for.items():
         for other in others:
             waiting[other].append(name)
-    ready = [name for name, count in open_ones.items() if not count]
+    ready = [name for name, count in unfinished.items() if not count]
     for name in ready:
         for other in waiting[name]:
-            open_ones[other] -= 1
-            if not open_ones[other]:
+            unfinished[other] -= 1
+            if not unfinished[other]:
                 ready.append(other)
     return {
-        name: next(other for other in others if open_ones[other])
+        name: next(other for other in others if unfinished[other])
         for name, others in waits_for.items()
-        if open_ones[name]
+        if unfinished[name]
     }
 
 
-def _told(circle: list[str]) -> str:
+def _message(circle: list[str]) -> str:
     if len(circle) == 1:
         return f"`{circle[0]}` depends on itself"
     shown = [f"`{name}`" for name in circle[:_SHOWN]]

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from journeymap.diagnostics import Finding
 from journeymap.model import Journey
 from journeymap.rules.base import Context
-from journeymap.rules.references import placed
+from journeymap.rules.references import ids_with_spans
 
 if TYPE_CHECKING:
     from journeymap.rules.rewriting import File
@@ -29,17 +29,17 @@ if TYPE_CHECKING:
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find lanes listed before."""
+    """Find lanes that are listed a second time."""
     seen: set[str] = set()
-    for name, span in placed(journey, "lanes", journey.lanes):
+    for name, span in ids_with_spans(journey, "lanes", journey.lanes):
         if name in seen:
             yield Finding("JM211", f"the lane `{name}` stands twice", span, "take one out")
         seen.add(name)
 
 
 def fix(finding: Finding, file: File) -> list[Replacement]:
-    """Take out the one that stands there again."""
-    from journeymap.rules.rewriting import without  # noqa: PLC0415  only mending pays for it
+    """Remove the repeated item."""
+    from journeymap.rules.rewriting import remove_from_list  # noqa: PLC0415  only fixing needs it
 
     place = file.at(finding.span.start)
-    return without(file, place) if place else []
+    return remove_from_list(file, place) if place else []

@@ -39,7 +39,7 @@ _WithId = Owner | Segment | Persona | Stage | Touchpoint | Point | Action | Comp
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find ids given before to something of the same kind; stand-ins for missing ids do not count."""
+    """Find ids that an earlier item of the same kind has; stand-ins for missing ids do not count."""
     for noun, items in _kinds(journey):
         seen: set[str] = set()
         for item in items:

@@ -33,14 +33,16 @@ from journeymap.diagnostics import Finding
 from journeymap.insight.transitions import reachable
 from journeymap.model import Journey
 from journeymap.rules.base import Context
-from journeymap.rules.wording import quoted, runs
+from journeymap.rules.wording import consecutive_runs, quoted
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find touchpoints that cannot be reached from the first; neighbours are one finding."""
+    """Find touchpoints that cannot be reached from the first one; consecutive ones are one finding."""
     points = journey.touchpoints
     reached = reachable(journey)
-    for first, length in runs([place for place, touchpoint in enumerate(points) if touchpoint not in reached]):
+    for first, length in consecutive_runs(
+        [place for place, touchpoint in enumerate(points) if touchpoint not in reached]
+    ):
         others = f" (nor to the {length - 1} after it)" if length > 1 else ""
         yield Finding("JM214", f"no way leads to the touchpoint {quoted(points[first].name)}{others}",
                       points[first].at(), f"let a `next` before it lead to `{points[first].id}`")  # fmt: skip

@@ -38,7 +38,7 @@ from journeymap.rules.wording import key_of, percent, quoted
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find touchpoints that share out more than there is."""
+    """Find touchpoints whose transitions have shares of more than 100 % in all."""
     for touchpoint in journey.touchpoints:
         total = shared_out(touchpoint)
         if total > 1 + ROUNDING:

@@ -32,9 +32,9 @@ from journeymap.rules.wording import quoted
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find ways that end where they begin."""
+    """Find transitions from a touchpoint to itself."""
     for touchpoint in journey.touchpoints:
-        for way in touchpoint.next:
-            if way.to == touchpoint.id:
-                yield Finding("JM217", f"{quoted(touchpoint.name)} leads to itself", way.at("to"),
+        for transition in touchpoint.next:
+            if transition.to == touchpoint.id:
+                yield Finding("JM217", f"{quoted(touchpoint.name)} leads to itself", transition.at("to"),
                               "take the way out, or put what happens in between into a touchpoint")  # fmt: skip

@@ -24,7 +24,7 @@ _RESERVED = frozenset(["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find an id that cannot be a file's name everywhere."""
+    """Find an id that Windows reserves as the name of a device."""
     if journey.id in _RESERVED:
         yield Finding("JM218", f"files cannot be named `{journey.id}` on Windows", journey.at("id"),
                       f"call it `{journey.id}-journey`, say")  # fmt: skip

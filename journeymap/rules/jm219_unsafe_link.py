@@ -28,7 +28,7 @@ _ALLOWED = frozenset({"http", "https", "mailto"})
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find links with another scheme, read as a browser would: without blanks, `\\` as `/`."""
+    """Find links with another scheme. As browsers do, blanks are ignored and `\\` is read as `/`."""
     for link in journey.links:
         url = "".join(link.url[:2000].split()).replace("\\", "/")
         scheme = url.partition(":")[0] if ":" in url.partition("/")[0] else ""

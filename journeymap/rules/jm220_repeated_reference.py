@@ -35,7 +35,7 @@ from typing import TYPE_CHECKING
 from journeymap.diagnostics import Finding
 from journeymap.model import Journey
 from journeymap.rules.base import Context
-from journeymap.rules.references import placed
+from journeymap.rules.references import ids_with_spans
 
 if TYPE_CHECKING:
     from journeymap.rules.rewriting import File
@@ -47,15 +47,15 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
     for action in journey.actions:
         for key in ("touchpoints", "addresses", "segments", "depends_on"):
             seen: set[str] = set()
-            for name, span in placed(action, key, getattr(action, key)):
+            for name, span in ids_with_spans(action, key, getattr(action, key)):
                 if name in seen:
                     yield Finding("JM220", f"`{name}` stands twice under `{key}`", span, "take one out or mend it")
                 seen.add(name)
 
 
 def fix(finding: Finding, file: File) -> list[Replacement]:
-    """Take out the one that stands there again."""
-    from journeymap.rules.rewriting import without  # noqa: PLC0415  only mending pays for it
+    """Remove the repeated item."""
+    from journeymap.rules.rewriting import remove_from_list  # noqa: PLC0415  only fixing needs it
 
     place = file.at(finding.span.start)
-    return without(file, place) if place else []
+    return remove_from_list(file, place) if place else []

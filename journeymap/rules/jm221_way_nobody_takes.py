@@ -39,8 +39,8 @@ from journeymap.rules.base import Context
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find ways without customers."""
-    for way in transitions(journey):
-        if way.written and not is_taken(way):
-            yield Finding("JM221", f"nobody is left to go to `{way.to}`", way.written.at("share"),
+    """Find transitions that no customer takes."""
+    for transition in transitions(journey):
+        if transition.written and not is_taken(transition):
+            yield Finding("JM221", f"nobody is left to go to `{transition.to}`", transition.written.at("share"),
                           "give it a share, and the other ways less")  # fmt: skip

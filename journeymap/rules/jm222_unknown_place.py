@@ -36,13 +36,13 @@ from journeymap.model import Journey
 from journeymap.model.reading import did_you_mean, short
 from journeymap.overlays.names import KINDS, PathNames, UnknownStep, kinds_within
 from journeymap.rules.base import Context
-from journeymap.rules.references import Known
+from journeymap.rules.references import KnownIds
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find paths of overlays that name nothing."""
+    """Find paths of overlays that name nothing in the journey."""
     names = PathNames(journey)
-    known: dict[str, Known] = {}
+    known: dict[str, KnownIds] = {}
     for overlay in context.overlays:
         for path, span in overlay.spans.items():
             step = names.unknown_in(path)
@@ -59,8 +59,8 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
             else:
                 if step.kind not in known:
                     kind = KINDS[step.kind]
-                    known[step.kind] = Known(kind.noun, kind.declared, filter(None, names.of(step.kind)))
-                finding = known[step.kind].missing("JM222", short(step.name), span)
+                    known[step.kind] = KnownIds(kind.noun, kind.declared, filter(None, names.of(step.kind)))
+                finding = known[step.kind].finding("JM222", short(step.name), span)
             yield finding._replace(overlay=overlay.name)
 
 

@@ -24,12 +24,12 @@ from collections.abc import Iterator
 from journeymap.diagnostics import Finding
 from journeymap.model import Journey
 from journeymap.rules.base import Context
-from journeymap.rules.wording import quoted, says
+from journeymap.rules.wording import has_value, quoted
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find stages without touchpoints."""
     for stage in journey.stages:
-        if not says(stage, "touchpoints"):
+        if not has_value(stage, "touchpoints"):
             yield Finding("JM302", f"the stage {quoted(stage.name)} has no touchpoints", stage.at(),
                           "add what the customer does there, or take the stage out")  # fmt: skip

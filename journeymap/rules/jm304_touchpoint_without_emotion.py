@@ -30,14 +30,14 @@ from collections.abc import Iterator
 from journeymap.diagnostics import Finding
 from journeymap.model import Journey
 from journeymap.rules.base import Context
-from journeymap.rules.wording import quoted, says
+from journeymap.rules.wording import has_value, quoted
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find touchpoints at which no persona feels anything."""
+    """Find touchpoints without emotions, in a journey with personas."""
     if not journey.personas:
         return
     for touchpoint in journey.touchpoints:
-        if not says(touchpoint, "emotions"):
+        if not has_value(touchpoint, "emotions"):
             yield Finding("JM304", f"nothing says how {quoted(touchpoint.name)} feels", touchpoint.at(),
                           f"add `emotions: {{persona: {journey.personas[0].id}, score: …}}`")  # fmt: skip

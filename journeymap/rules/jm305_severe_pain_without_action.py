@@ -38,7 +38,7 @@ from journeymap.rules.wording import quoted
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find severe pains that no action that stands addresses."""
+    """Find severe pains that no action answers, apart from dropped ones."""
     for _, pain in unanswered_severe_pains(journey):
         hint = f"add `{pain.id}` to an action's `addresses`" if pain.id else (
             "give the pain an `id`, and name it in an action's `addresses`"

@@ -24,5 +24,5 @@ from journeymap.rules.wording import open_actions_without
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find open actions that nobody owns."""
+    """Find open actions without an owner."""
     return open_actions_without(journey, "owner", "JM306", "owner", "add `owner:` with the id of one of the owners")

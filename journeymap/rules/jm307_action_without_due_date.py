@@ -24,5 +24,5 @@ from journeymap.rules.wording import open_actions_without
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find open actions without a day to be done by."""
+    """Find open actions without a due date."""
     return open_actions_without(journey, "due", "JM307", "due date", "add `due:` with a day such as 2026-11-21")

@@ -24,7 +24,7 @@ from journeymap.rules.wording import open_actions_without
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find open actions without a day to look at the measure."""
+    """Find open actions without a check date."""
     return open_actions_without(
         journey, "check_date", "JM310", "check date", "add `check_date:`, the day on which the measure is looked at"
     )

@@ -27,12 +27,12 @@ from journeymap.diagnostics import Finding
 from journeymap.insight.actions import is_open
 from journeymap.model import Journey
 from journeymap.rules.base import Context
-from journeymap.rules.wording import quoted, says
+from journeymap.rules.wording import has_value, quoted
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find open actions that name neither touchpoints nor what they address."""
+    """Find open actions that name neither touchpoints nor pains nor opportunities."""
     for action in journey.actions:
-        if is_open(action) and not says(action, "touchpoints") and not says(action, "addresses"):
+        if is_open(action) and not has_value(action, "touchpoints") and not has_value(action, "addresses"):
             yield Finding("JM311", f"the action {quoted(action.title)} touches nothing on the map", action.at(),
                           "add `touchpoints:`, or `addresses:` with ids of pains and opportunities")  # fmt: skip

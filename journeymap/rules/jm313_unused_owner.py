@@ -30,7 +30,7 @@ from journeymap.rules.wording import quoted
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find owners whom nothing names."""
+    """Find owners that nothing refers to."""
     used = {journey.owner}
     used.update(stage.owner for stage in journey.stages)
     used.update(touchpoint.owner for touchpoint in journey.touchpoints)

@@ -26,7 +26,7 @@ from journeymap.rules.wording import quoted
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find segments that nothing names."""
+    """Find segments that no persona and no action refers to."""
     used = {persona.segment for persona in journey.personas}
     used.update(name for action in journey.actions for name in action.segments)
     for segment in journey.segments:

@@ -18,11 +18,11 @@ from collections.abc import Iterator
 from journeymap.diagnostics import Finding
 from journeymap.model import Journey
 from journeymap.rules.base import Context
-from journeymap.rules.wording import says
+from journeymap.rules.wording import has_value
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find a journey without a review."""
-    if not says(journey, "review"):
+    if not has_value(journey, "review"):
         yield Finding("JM315", "the journey has no review", journey.at(),
                       f"add `review: {{last: {context.today}, every: 4 months}}`")  # fmt: skip

@@ -24,7 +24,7 @@ from journeymap.rules.wording import days
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find a review whose day has passed."""
+    """Find a review that is overdue."""
     due = review_deadline(journey)
     late = days_overdue(due, context.today)
     if journey.review is not None and late:

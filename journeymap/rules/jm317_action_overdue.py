@@ -25,7 +25,7 @@ from journeymap.rules.wording import days, quoted
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find open actions that should have been done by now."""
+    """Find open actions that are overdue."""
     for action in journey.actions:
         late = days_overdue(deadline(action), context.today)
         if late:

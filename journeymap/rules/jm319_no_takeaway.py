@@ -18,11 +18,11 @@ from collections.abc import Iterator
 from journeymap.diagnostics import Finding
 from journeymap.model import Journey
 from journeymap.rules.base import Context
-from journeymap.rules.wording import says
+from journeymap.rules.wording import has_value
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find a journey without a takeaway."""
-    if not says(journey, "takeaway"):
+    if not has_value(journey, "takeaway"):
         yield Finding("JM319", "the journey has no takeaway", journey.at(),
                       "add `takeaway:`, the finding in one sentence")  # fmt: skip

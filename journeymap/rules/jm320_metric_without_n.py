@@ -26,13 +26,13 @@ from collections.abc import Iterator
 from journeymap.diagnostics import Finding
 from journeymap.model import Journey
 from journeymap.rules.base import Context
-from journeymap.rules.wording import quoted, says
+from journeymap.rules.wording import has_value, quoted
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find metrics without n."""
+    """Find metrics without `n`, the number of answers."""
     for touchpoint in journey.touchpoints:
         for name, metric in touchpoint.metrics.items():
-            if not says(metric, "n"):
+            if not has_value(metric, "n"):
                 yield Finding("JM320", f"{name} at {quoted(touchpoint.name)} does not say how many it rests on",
                               touchpoint.at_key("metrics", name), "add `n:`, how many answers or events")  # fmt: skip

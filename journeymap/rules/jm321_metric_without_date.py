@@ -24,13 +24,13 @@ from collections.abc import Iterator
 from journeymap.diagnostics import Finding
 from journeymap.model import Journey
 from journeymap.rules.base import Context
-from journeymap.rules.wording import quoted, says
+from journeymap.rules.wording import has_value, quoted
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find metrics without a date."""
     for touchpoint in journey.touchpoints:
         for name, metric in touchpoint.metrics.items():
-            if not says(metric, "date"):
+            if not has_value(metric, "date"):
                 yield Finding("JM321", f"{name} at {quoted(touchpoint.name)} does not say when it was measured",
                               touchpoint.at_key("metrics", name), "add `date:`, such as 2026-11-21")  # fmt: skip

@@ -26,13 +26,13 @@ from collections.abc import Iterator
 from journeymap.diagnostics import Finding
 from journeymap.model import Journey
 from journeymap.rules.base import Context
-from journeymap.rules.wording import quoted, says
+from journeymap.rules.wording import has_value, quoted
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find pains without a severity."""
     for touchpoint in journey.touchpoints:
         for pain in touchpoint.pains:
-            if not says(pain, "severity"):
+            if not has_value(pain, "severity"):
                 yield Finding("JM322", f"the pain {quoted(pain.text)} has no severity", pain.at(),
                               "write `{text: …, severity: 3}`, from 1 (little) to 5 (a great deal)")  # fmt: skip

@@ -26,12 +26,12 @@ from collections.abc import Iterator
 from journeymap.diagnostics import Finding
 from journeymap.model import Journey
 from journeymap.rules.base import Context
-from journeymap.rules.wording import quoted, says
+from journeymap.rules.wording import has_value, quoted
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find moments of truth without a metric."""
     for touchpoint in journey.touchpoints:
-        if touchpoint.moment_of_truth and not says(touchpoint, "metrics"):
+        if touchpoint.moment_of_truth and not has_value(touchpoint, "metrics"):
             yield Finding("JM323", f"the moment of truth {quoted(touchpoint.name)} is not measured", touchpoint.at(),
                           "add `metrics:`, such as `csat` or `conversion`")  # fmt: skip

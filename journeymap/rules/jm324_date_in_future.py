@@ -21,7 +21,7 @@ from journeymap.rules.base import Context
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find reviews and measurements from the future."""
+    """Find a last review and measurements whose dates are in the future."""
     hint = f"today is {context.today}"
     review = journey.review
     if review is not None and review.last > context.today:

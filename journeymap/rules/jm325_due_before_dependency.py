@@ -25,7 +25,7 @@ from journeymap.rules.wording import quoted
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find open actions due before what they wait for."""
+    """Find open actions that are due before an action they depend on."""
     actions = {action.id: action for action in reversed(journey.actions)}
     for action in journey.actions:
         due = deadline(action)

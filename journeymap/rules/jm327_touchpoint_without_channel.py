@@ -24,12 +24,12 @@ from collections.abc import Iterator
 from journeymap.diagnostics import Finding
 from journeymap.model import Journey
 from journeymap.rules.base import Context
-from journeymap.rules.wording import quoted, says
+from journeymap.rules.wording import has_value, quoted
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find touchpoints without channels."""
     for touchpoint in journey.touchpoints:
-        if not says(touchpoint, "channels"):
+        if not has_value(touchpoint, "channels"):
             yield Finding("JM327", f"{quoted(touchpoint.name)} does not say where it happens", touchpoint.at(),
                           "add `channels:`, the main one first")  # fmt: skip

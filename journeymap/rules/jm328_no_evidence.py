@@ -18,11 +18,11 @@ from collections.abc import Iterator
 from journeymap.diagnostics import Finding
 from journeymap.model import Journey
 from journeymap.rules.base import Context
-from journeymap.rules.wording import says
+from journeymap.rules.wording import has_value
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find a journey without evidence."""
-    if not says(journey, "evidence"):
+    if not has_value(journey, "evidence"):
         yield Finding("JM328", "the journey does not say what it rests on", journey.at(),
                       "add `evidence:`: interviews, surveys, analytics, or `assumptions of a workshop`")  # fmt: skip

@@ -20,11 +20,11 @@ from collections.abc import Iterator
 from journeymap.diagnostics import Finding
 from journeymap.model import Journey
 from journeymap.rules.base import Context
-from journeymap.rules.wording import says
+from journeymap.rules.wording import has_value
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find a journey without a situation."""
-    if not says(journey, "scenario") and not says(journey, "goal"):
+    """Find a journey without a scenario and a goal."""
+    if not has_value(journey, "scenario") and not has_value(journey, "goal"):
         yield Finding("JM329", "the journey has neither a scenario nor a goal", journey.at(),
                       "add `scenario:`, the situation, or `goal:`, what the customer wants to reach")  # fmt: skip

@@ -21,13 +21,13 @@ from journeymap.diagnostics import Finding
 from journeymap.insight.actions import is_open
 from journeymap.model import Journey
 from journeymap.rules.base import Context
-from journeymap.rules.wording import quoted, says
+from journeymap.rules.wording import has_value, quoted
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find open actions without impact or effort."""
     for action in journey.actions:
-        missing = [key for key in ("impact", "effort") if not says(action, key)]
+        missing = [key for key in ("impact", "effort") if not has_value(action, key)]
         if is_open(action) and missing:
             yield Finding("JM330", f"the action {quoted(action.title)} has no {' and no '.join(missing)}", action.at(),
                           "rate both from 1 (little) to 5 (a great deal)")  # fmt: skip

@@ -26,13 +26,13 @@ from collections.abc import Iterator
 from journeymap.diagnostics import Finding
 from journeymap.model import Journey
 from journeymap.rules.base import Context
-from journeymap.rules.wording import says
+from journeymap.rules.wording import has_value
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find one of several ways that has neither `when` nor `share`."""
+    """Find transitions with neither `when` nor `share`, where a touchpoint has several transitions."""
     for touchpoint in journey.touchpoints:
-        for way in touchpoint.next if len(touchpoint.next) > 1 else ():
-            if not says(way, "when") and not says(way, "share"):
-                yield Finding("JM331", f"nothing says when customers go to `{way.to}`", way.at(),
+        for transition in touchpoint.next if len(touchpoint.next) > 1 else ():
+            if not has_value(transition, "when") and not has_value(transition, "share"):
+                yield Finding("JM331", f"nothing says when customers go to `{transition.to}`", transition.at(),
                               "add `when:`, in a few words, or `share:`")  # fmt: skip

@@ -32,7 +32,7 @@ from journeymap.rules.wording import key_of
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find an as-is journey all of whose emotions are assumed."""
+    """Find an as-is journey in which all emotions are assumed."""
     felt = [emotion for _, emotion in emotions(journey)]
     if journey.kind == "as-is" and felt and all(map(is_assumed, felt)):
         yield Finding("JM401", "every emotion on the map is merely assumed", key_of(journey, "stages"),

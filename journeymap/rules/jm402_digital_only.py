@@ -54,7 +54,7 @@ _DIGITAL = """
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find a journey whose every channel has a digital word."""
+    """Find a journey in which the name of every channel has a word for something digital."""
     digital = frozenset(_DIGITAL.split())
     channels = {channel for touchpoint in journey.touchpoints for channel in touchpoint.channels}
     if len(journey.touchpoints) >= _FEWEST and channels and all(_is_digital(channel, digital) for channel in channels):

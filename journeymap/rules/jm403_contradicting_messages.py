@@ -53,19 +53,19 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find messages that disagree with an earlier one of their stage."""
+    """Find messages that contradict an earlier message of the same stage."""
     for stage in journey.stages:
-        said: dict[tuple[str, str], tuple[frozenset[float], str]] = {}
+        stated: dict[tuple[str, str], tuple[frozenset[float], str]] = {}
         for touchpoint in stage.touchpoints:
             for index, message in enumerate(touchpoint.message):
-                earlier = _contradicted(message, said)
+                earlier = _contradicted(message, stated)
                 if earlier:
                     yield Finding("JM403", f"this contradicts {quoted(earlier)} in the same stage",
                                   touchpoint.at_item("message", index), "say the same in both")  # fmt: skip
 
 
-def _contradicted(message: str, said: dict[tuple[str, str], tuple[frozenset[float], str]]) -> str:
-    """The earlier message that this one contradicts, if any; notes what this one says."""
+def _contradicted(message: str, stated: dict[tuple[str, str], tuple[frozenset[float], str]]) -> str:
+    """Returns the earlier message that this one contradicts, or an empty string, and records what this one says."""
     amounts = _amounts(message)
     if not amounts:
         return ""
@@ -73,7 +73,7 @@ def _contradicted(message: str, said: dict[tuple[str, str], tuple[frozenset[floa
     contradicted = ""
     for unit, numbers in amounts.items():
         for word in sorted(words - _UNIT_OF.keys()):
-            before, earlier = said.setdefault((unit, word), (numbers, message))
+            before, earlier = stated.setdefault((unit, word), (numbers, message))
             if not before & numbers and not contradicted:
                 contradicted = earlier
     return contradicted
@@ -91,7 +91,7 @@ def _amounts(message: str) -> dict[str, frozenset[float]]:
 
 
 def _number(digits: str) -> float:
-    """`1,299` is a thousand and more, `2,5` two and a half."""
+    """Returns the number: `1,299` is 1299, `2,5` is 2.5."""
     digits = _THOUSANDS.sub(r"\1", digits[:40]).translate(_POINTS)
     whole, _, rest = digits.partition(".")
     return float(f"{whole}.{rest.replace('.', '')}")

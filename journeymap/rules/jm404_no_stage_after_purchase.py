@@ -33,7 +33,7 @@ _BUYING = "purchase purchasing buy buying checkout רכישה הרכישה קנ�
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find a journey without anything after the purchase."""
+    """Find a journey that has no stage after the purchase."""
     if not journey.stages:
         return
     last = journey.stages[-1]

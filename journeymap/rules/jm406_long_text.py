@@ -33,7 +33,7 @@ LONGEST = 600
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find texts over 600 characters; only the beginning is underlined."""
+    """Find texts of more than 600 characters; only the beginning is underlined."""
     for text in texts(journey):
         if len(text.text) > LONGEST:
             yield Finding("JM406", f"a text of {len(text.text):,} characters is too long to print",

@@ -30,7 +30,7 @@ LONGEST = 80
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find names over 80 characters."""
+    """Find names of more than 80 characters."""
     named: list[Owner | Segment | Persona | Stage | Touchpoint | Competitor | CustomLane] = [
         *journey.owners, *journey.segments, *journey.personas, *journey.stages, *journey.touchpoints,
         *journey.competitors, *journey.custom,

@@ -26,7 +26,7 @@ _SHOWN = 5
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find texts with characters that the font lacks, having asked once about all that occur."""
+    """Find texts with characters that the font lacks; the font is asked once about all characters."""
     every = texts(journey)
     alphabet = set("".join([text.text for text in every]))
     drawn = "".join(sorted(character for character in alphabet if character.isprintable()))

@@ -42,7 +42,7 @@ _FEWEST = 5
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find a journey at which nothing is decided."""
+    """Find a journey of five touchpoints or more without a moment of truth."""
     points = journey.touchpoints
     if len(points) >= _FEWEST and not any(touchpoint.moment_of_truth for touchpoint in points):
         yield Finding("JM409", "no touchpoint is marked as a moment of truth", key_of(journey, "stages"),

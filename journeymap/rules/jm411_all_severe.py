@@ -42,7 +42,7 @@ _WORST = 5
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find a journey whose pains are all rated worst."""
+    """Find a journey in which all pains have the highest severity."""
     rated = [pain for touchpoint in journey.touchpoints for pain in touchpoint.pains if pain.severity is not None]
     if len(rated) >= _FEWEST and all(pain.severity == _WORST for pain in rated):
         yield Finding("JM411", f"all {len(rated)} pains are of severity {_WORST}", rated[0].at("severity"),

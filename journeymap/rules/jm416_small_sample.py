@@ -32,7 +32,7 @@ _FEWEST = 30
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find metrics of few answers that give no interval."""
+    """Find metrics with few answers and no interval."""
     for touchpoint in journey.touchpoints:
         for name, metric in touchpoint.metrics.items():
             if metric.n is not None and metric.n < _FEWEST and metric.low is None and metric.high is None:

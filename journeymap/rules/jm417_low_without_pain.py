@@ -30,7 +30,7 @@ from journeymap.diagnostics import Finding
 from journeymap.insight.feelings import lowest_at
 from journeymap.model import Journey
 from journeymap.rules.base import Context
-from journeymap.rules.wording import quoted, says
+from journeymap.rules.wording import has_value, quoted
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
@@ -39,6 +39,6 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
     limit = low + (high - low) / 4
     for touchpoint in journey.touchpoints:
         worst = lowest_at(touchpoint)
-        if worst is not None and low < high and worst.score <= limit and not says(touchpoint, "pains"):
+        if worst is not None and low < high and worst.score <= limit and not has_value(touchpoint, "pains"):
             yield Finding("JM417", f"{quoted(touchpoint.name)} feels bad, and nothing says what hurts",
                           worst.at("score"), "add `pains:`")  # fmt: skip

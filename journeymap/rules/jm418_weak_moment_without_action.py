@@ -41,7 +41,7 @@ from journeymap.rules.wording import quoted
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find moments of truth below the middle of the scale that no action touches."""
+    """Find moments of truth with a score below the middle of the scale that no action changes."""
     middle = sum(journey.emotion_scale) / 2
     for touchpoint in journey.touchpoints:
         worst = lowest_at(touchpoint) if touchpoint.moment_of_truth else None

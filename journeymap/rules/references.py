@@ -1,4 +1,4 @@
-"""What several rules need to follow references: from the ids in a file to what they name."""
+"""Helpers for rules that check references by id."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from journeymap.model import Item, Journey
 from journeymap.model.reading import did_you_mean
 from journeymap.source.tree import Mapping, Scalar, Sequence
 
-_COMPARISONS = 20_000  # for one rule in one file: looking for a near id takes 10 µs for each known one
+_COMPARISONS = 20_000  # for one rule in one file: looking for a similar id takes 10 µs for each known id
 _LISTED = 6
 
 
-class Known:
-    """The ids that a reference may name, and what to tell of one that is not among them.
+class KnownIds:
+    """The ids that a reference may name, and the finding for an id that is not among them.
 
-    `noun` is what the ids name, `declared` where: `Known("owner", "owners", …)`.
+    `noun` is what the ids name, and `declared` the key under which they are declared: `KnownIds("owner", "owners", …)`.
     """
 
     def __init__(self, noun: str, declared: str, ids: Iterable[str]) -> None:
@@ -28,29 +28,32 @@ class Known:
     def __contains__(self, name: str) -> bool:
         return name in self.ids
 
-    def missing(self, code: str, name: str, span: Span) -> Finding:
-        """The finding for an id that names nothing."""
+    def finding(self, code: str, name: str, span: Span) -> Finding:
+        """Returns the finding for an id that is not known."""
         return Finding(code, f"there is no {self.noun} `{name}`", span, self._hint(name))
 
     def _hint(self, name: str) -> str:
-        near = ""
+        only_near_word = ""
         if len(self.ids) <= self._left:
             self._left -= len(self.ids)
-            near = did_you_mean(name, list(self.ids))
-        if near:
-            return near
+            only_near_word = did_you_mean(name, list(self.ids))
+        if only_near_word:
+            return only_near_word
         if 0 < len(self.ids) <= _LISTED:
             return f"known: {', '.join(self.ids)}; declare others under `{self.declared}`"
         return f"declare it under `{self.declared}`"
 
 
-def touchpoints(journey: Journey) -> Known:
-    """The touchpoints that a journey has."""
-    return Known("touchpoint", "touchpoints", journey.touchpoint_by_id)
+def touchpoints(journey: Journey) -> KnownIds:
+    """Returns the ids of a journey's touchpoints."""
+    return KnownIds("touchpoint", "touchpoints", journey.touchpoint_by_id)
 
 
-def placed(item: Item, key: str, ids: tuple[str, ...]) -> Iterator[tuple[str, Span]]:
-    """Each id of the list under `key` with its place, also where items that were no ids were left out."""
+def ids_with_spans(item: Item, key: str, ids: tuple[str, ...]) -> Iterator[tuple[str, Span]]:
+    """Yields each id of the list under `key` with its span.
+
+    The list in the file may have more items than `ids`, because the reader left out those that were no ids.
+    """
     node = item.node
     value = node.entries[key] if isinstance(node, Mapping) and key in node.entries else None
     if not isinstance(value, Sequence):

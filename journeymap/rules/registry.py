@@ -1,4 +1,4 @@
-"""The table of rules: a line each. A code, once given, is never given to another rule."""
+"""The table of rules, one line each. A code is never reused for another rule."""
 
 from __future__ import annotations
 

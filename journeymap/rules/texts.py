@@ -1,4 +1,4 @@
-"""The texts of a journey, wherever they stand."""
+"""All texts in the file of a journey."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from journeymap.source.tree import Mapping, Node, Scalar
 
 
 def texts(journey: Journey) -> tuple[Scalar, ...]:
-    """Every value of the file in no particular order, save addresses of links and keys of a team's own (`x-…`)."""
+    """Returns every value of the file, in no particular order, except URLs of links and values under `x-…` keys."""
     return _texts(journey.node)
 
 
-@lru_cache(maxsize=1)  # one rule after the other asks for the texts of the same tree
+@lru_cache(maxsize=1)  # several rules in a row need the texts of the same tree
 def _texts(root: Node) -> tuple[Scalar, ...]:
     found: list[Scalar] = []
     waiting = [root]
-    for node in waiting:  # grows on the way
+    for node in waiting:  # grows while it is read
         if type(node) is Scalar:
             found.append(node)
         elif type(node) is Mapping:

@@ -1,4 +1,4 @@
-"""What several rules need to say what they found: names in the user's words, what a file leaves unsaid."""
+"""Helpers that several rules share: wording of messages, and whether a key has a value."""
 
 from __future__ import annotations
 
@@ -13,31 +13,31 @@ _LONGEST = 40
 
 
 def quoted(text: str) -> str:
-    """A text of the file in quotation marks, on one line and no longer than a message can bear."""
+    """Returns a text of the file in quotation marks, on one line and at most 40 characters long."""
     text = " ".join(text[:1000].split())
     return f'"{text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"}"'
 
 
 def percent(share: float) -> str:
-    """A share as people write it: `34 %`."""
+    """Returns a share, from 0 to 1, as `34 %`."""
     return f"{round(share * 100, 2):g} %"
 
 
 def days(count: int) -> str:
-    """A number of days: `1 day`, `2 days`."""
+    """Returns a number of days as `1 day` or `2 days`."""
     return f"{count} day{'' if count == 1 else 's'}"
 
 
 def key_of(item: Item, key: str) -> Span:
-    """Where the key itself stands, for what is said of a whole list; of the whole, when there is no such key."""
+    """Returns the span of a key, for findings about a whole list; without such a key, that of the item."""
     node = item.node
     if isinstance(node, Mapping) and key in node.entries:
         return node.key(key).span
     return item.at()
 
 
-def says(item: Item, key: str) -> bool:
-    """Whether the file says anything under `key`, be it wrong; what is wrong is not missing as well."""
+def has_value(item: Item, key: str) -> bool:
+    """Whether the file has a value under `key`, even a wrong one, which another rule reports."""
     node = item.node
     if not isinstance(node, Mapping) or key not in node.entries:
         return False
@@ -48,18 +48,18 @@ def says(item: Item, key: str) -> bool:
 
 
 def open_actions_without(journey: Journey, key: str, code: str, what: str, hint: str) -> Iterator[Finding]:
-    """A finding for each action that is still open and says nothing under `key`."""
+    """Yields a finding for each open action that has no value under `key`; `what` is the key's name in the message."""
     for action in journey.actions:
-        if is_open(action) and not says(action, key):
+        if is_open(action) and not has_value(action, key):
             yield Finding(code, f"the action {quoted(action.title)} has no {what}", action.at(), hint)
 
 
-def runs(places: list[int]) -> list[tuple[int, int]]:
-    """Rising places as runs of neighbours, each as its first place and its length."""
+def consecutive_runs(numbers: list[int]) -> list[tuple[int, int]]:
+    """Returns the runs of consecutive numbers in an ascending list, each as its first number and its length."""
     found: list[tuple[int, int]] = []
-    for place in places:
-        if found and sum(found[-1]) == place:
+    for number in numbers:
+        if found and sum(found[-1]) == number:
             found[-1] = (found[-1][0], found[-1][1] + 1)
         else:
-            found.append((place, 1))
+            found.append((number, 1))
     return found

@@ -1,4 +1,4 @@
-"""Text to positioned tree: the only place that knows YAML."""
+"""Reads and edits YAML text: the only package that knows YAML."""
 
 from journeymap.source.loader import Loaded, load
 from journeymap.source.text import SourceText

@@ -1,6 +1,6 @@
-"""Anchors and aliases: what `*name` stands for, and how much a file comes to once aliases are written out.
+"""Anchors and aliases: finds the node that `*name` refers to, and limits how many values a file expands to.
 
-A few hundred bytes of aliases can stand for billions of values; here they are counted and never copied.
+A few hundred bytes of aliases can stand for billions of values, so the values are counted and never copied.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from journeymap.source.tree import Mapping, Node, Scalar
 
 
 class _Extent(NamedTuple):
-    """How many values a node comes to, aliases written out, and how deep it is; a scalar has no depth."""
+    """How many values a node has with its aliases expanded, and how many levels of collections; a scalar has none."""
 
     node: Node
     size: int
@@ -25,28 +25,32 @@ class Anchors:
 
     def __init__(self) -> None:
         self.unfinished: dict[int, str] = {}
-        """The names of the collections that are still being read, by the identity of their nodes."""
+        """The anchors of the collections that are still being read, by the `id()` of their nodes."""
         self._named: dict[str, Node] = {}
         self._extents: dict[int, _Extent] = {}
         self._count = 0
         self.expanded = 0
 
     def begin(self, name: str, node: Node) -> None:
-        """A collection with an anchor begins: until it ends, its name would stand inside itself."""
+        """Records that a collection with an anchor begins. Until it ends, an alias to it is an endless loop."""
         self.unfinished[id(node)] = name
         self._named.pop(name, None)
 
     def finish(self, node: Node) -> None:
-        """A collection that began with an anchor is read."""
+        """Records that a collection with an anchor has ended, so that aliases can refer to it."""
         self.remember(self.unfinished.pop(id(node)), node)
 
     def remember(self, name: str, node: Node) -> None:
-        """What `*name` stands for from here on."""
+        """Makes `node` what `*name` refers to from here on."""
         self._extents[id(node)] = self._measured(node)
         self._named[name] = node
 
     def resolve(self, name: str, start: int, end: int, *, read: int, depth: int) -> Node:
-        """What `*name` stands for, `depth` levels down, after `read` values. Raises Refused."""
+        """Returns the node that `*name` refers to.
+
+        The alias stands `depth` levels deep, after `read` values. Raises Refused for an unknown or endless alias, and
+        when a limit is exceeded.
+        """
         self._count += 1
         if self._count > limits.MAX_ALIASES:
             raise Refused(
@@ -75,7 +79,7 @@ class Anchors:
         return node
 
     def _measured(self, node: Node) -> _Extent:
-        """The extent of a node. What has an anchor inside it was measured before, so each node is visited once."""
+        """Returns the extent of a node. Anchored nodes inside it are measured already, so each node is visited once."""
         size = deepest = 0
         ahead: list[tuple[Node, int]] = [(node, 1)]
         while ahead:

@@ -1,8 +1,8 @@
 """YAML text to positioned tree: iterative, bounded, on libyaml's event stream.
 
-A loader that builds objects can be made to crash or to explode by a few hundred bytes; this one
-counts what it is asked to build before it builds it. Refusals are findings with codes of the
-`JM0xx` family. Where reading can go on (a duplicate key, say) it does, so that one run shows all.
+A few hundred bytes can make an ordinary YAML loader crash or use up the memory; this one counts values before
+it builds them. Problems become findings with codes `JM0xx`. After a problem that reading can survive, such as a
+duplicate key, it goes on, so that one run reports as many problems as possible.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ from journeymap.source.tree import Mapping, Node, Scalar, Sequence, key_at
 
 _DIRECTIVE = re.compile("^%[A-Z]+", re.MULTILINE)
 _Place = int | Scalar | None
-"""Where a key stands, as a mapping keeps it; None for what cannot be a key, whose value is read and left out."""
+"""Where a key stands, as in `Mapping.places`; None for something that cannot be a key, whose value is dropped."""
 
 
 class Builder:
-    """Builds the tree of one text; `findings` are what it met on the way. Raises Refused when it cannot go on."""
+    """Builds the tree of one text, and collects problems in `findings`."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -49,15 +49,15 @@ class Builder:
         self.repeated: list[tuple[Mapping, Scalar]] = []
 
     def build(self) -> Node:
-        """The tree of the one document of the text."""
-        self.screening.look_through(self.text)
+        """Returns the root node of the only document in the text. Raises Refused when the text cannot be read."""
+        self.screening.check_text(self.text)
         self._count_directives()
         parser = CParser(self.text)
         try:
             roots = self._read(parser.get_event)
         except yaml.YAMLError as error:
             raise refused_syntax(error, len(self.text)) from None
-        except UnicodeDecodeError:  # libyaml hands on what the `%` escapes of a tag come to
+        except UnicodeDecodeError:  # from the `%` escapes of a tag, which libyaml decodes
             raise Refused("JM008", "a tag holds bytes that are not text", 0, 0, "leave the tag out") from None
         finally:
             parser.dispose()
@@ -67,12 +67,12 @@ class Builder:
         return roots[0]
 
     def _read(self, next_event: Callable[[], Any]) -> list[Node]:  # noqa: PLR0912, PLR0915  see below
-        """What stands outside of all collections: one node, or none.
+        """Reads all events and returns the root nodes: one, or none for an empty text.
 
-        Loading spends its time in this loop. What is frequent (texts without anchor, tag or escapes, keys that were
-        met before, collections) is done right here and with local names, since each call would be felt; all else
-        is a call. `node` is the innermost collection; it has `items`, or `entries` and a `key` that waits for its
-        value; those it stands in wait in `around`.
+        Loading spends its time in this loop. The frequent cases (texts without anchor, tag or escapes, known keys,
+        collections) are handled inline and with local variables, because function calls are slow; the rest is in
+        methods. `node` is the innermost open collection: a list with `items`, or a mapping with `entries` and the
+        `key` whose value comes next. `around` is the stack of the collections that contain it.
         """
         known_keys, unfinished, screened = self.known_keys, self.anchors.unfinished, self.screening.found_controls
         roots: list[Node] = []
@@ -96,7 +96,7 @@ class Builder:
                 end = event.end_mark.index
                 length = end - start
                 if screened or event.tag or length > MAX_SCALAR or (style == '"' and length != len(text) + 2):
-                    text = self._looked_at(event, text, start, end)
+                    text = self._checked_text(event, text, start, end)
                 child: Node = Scalar(text, not style, start, end)
                 if anchor:
                     self.anchors.remember(anchor, child)
@@ -149,21 +149,21 @@ class Builder:
         if "\n%" not in self.text:
             return
         for number, match in enumerate(_DIRECTIVE.finditer(self.text), start=1):
-            if number > MAX_DIRECTIVES:  # libyaml compares each with each
+            if number > MAX_DIRECTIVES:  # libyaml compares every pair of them
                 raise Refused(
                     "JM002", f"more than {MAX_DIRECTIVES} directives in one file", match.start(), match.end(),
                     "a journey needs none",
                 )  # fmt: skip
 
-    def _looked_at(self, event: Any, text: str, start: int, end: int) -> str:
-        """The text of a scalar with something unusual to it, once that is found to be in order."""
+    def _checked_text(self, event: Any, text: str, start: int, end: int) -> str:
+        """Checks a scalar that has a tag, escapes or great length; returns its text without bidirectional controls."""
         self._check_tag(event)
         if len(text) > MAX_SCALAR:
             raise Refused("JM002", "one text is longer than 1 MB", start, start + 1, "shorten it")
         return self.screening.cleaned(text, start, end)
 
     def _begin(self, event: Any, node: Mapping | Sequence, depth: int) -> None:
-        """A collection with something unusual to it begins, `depth` levels down."""
+        """Checks a collection that has an anchor or a tag, or begins too deep; `depth` counts levels from 1."""
         self._check_tag(event)
         if depth > MAX_DEPTH:
             raise Refused(
@@ -188,7 +188,7 @@ class Builder:
             self._find("JM008", f"the tag `{event.tag}` is not understood here", start, start + 1, "leave the tag out")
 
     def _key(self, node: Node, start: int, end: int) -> tuple[str, _Place]:
-        """What the key that stands there says, and its place."""
+        """Returns the text of a key and its place; the place is None for a node that cannot be a key."""
         if not isinstance(node, Scalar):
             self._find("JM011", "a key must be a word, not a list or a mapping", start, start + 1)
             return "", None
@@ -205,11 +205,11 @@ class Builder:
 
     def _report_repeated_keys(self) -> None:
         source = SourceText(self.text, "")
-        for node, again in self.repeated:
-            line, _ = source.place(node.key(again.text).start)
+        for node, second in self.repeated:
+            line, _ = source.place(node.key(second.text).start)
             self._find(
-                "JM009", f"the key `{again.text}` stands twice; it was first given on line {line}",
-                again.start, again.end, "keep one of them; nothing is merged",
+                "JM009", f"the key `{second.text}` stands twice; it was first given on line {line}",
+                second.start, second.end, "keep one of them; nothing is merged",
             )  # fmt: skip
 
     def _find(self, code: str, message: str, start: int, end: int, hint: str = "") -> None:

@@ -1,8 +1,8 @@
 """Which characters a journey file may hold.
 
 Bidirectional overrides can make a file read differently from what it says (CVE-2021-42574), so they
-are refused. The other bidirectional controls come along when text is pasted from a chat or a word
-processor; they are dropped, with a warning. Joiners and marks (U+200C to U+200F) are ordinary text.
+are refused. The other bidirectional controls often come with text pasted from a chat or a word
+processor; they are removed, with a warning. Joiners and marks (U+200C to U+200F) are ordinary text.
 """
 
 import re
@@ -15,7 +15,10 @@ _BREAKS = str.maketrans("\t\n\r", "   ")
 
 @cache
 def suspect() -> re.Pattern[str]:
-    """What is no text at all, overrides and bidirectional controls; few files need it, and to compile it takes long."""
+    """The pattern of all characters that need a closer look: those that are not text, and bidirectional controls.
+
+    Compiled on first use, because it takes long and few files need it.
+    """
     return re.compile(
         "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
         + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
@@ -24,7 +27,7 @@ def suspect() -> re.Pattern[str]:
 
 
 def all_printable(text: str) -> bool:
-    """Whether a text is printable save its line breaks and tabs; then nothing in it is suspect."""
+    """Whether all characters except line breaks and tabs are printable; then `suspect` matches none of them."""
     return text.isprintable() or text.translate(_BREAKS).isprintable()
 
 

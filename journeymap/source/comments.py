@@ -1,8 +1,8 @@
-"""Gives every comment of a text to the item that it speaks of.
+"""Attaches every comment of a text to the item that it belongs to.
 
-A comment on a line of its own speaks of what follows it, unless it is indented deeper: then it is the last word of the
-list or mapping that it lines up with, such as an item that somebody has commented out. One at the end of a line
-speaks of that line.
+A comment on a line of its own belongs to the item that follows it, unless it is indented deeper: then it goes to the
+end of the list or mapping that it lines up with, such as an item that somebody has commented out. A comment at the
+end of a line belongs to that line.
 """
 
 from __future__ import annotations
@@ -13,84 +13,87 @@ from journeymap.source.written import Collection, Comment, Node, WrittenItem, Wr
 
 
 def attach(root: Node, comments: list[Comment], items: list[WrittenItem]) -> list[str]:
-    """Put the comments into the items, which stand in the order of the text; returns those that no item can take.
+    """Attaches the comments to the items, both in the order of the text; returns the comments that fit no item.
 
-    In brackets that hold no comment nothing is looked at: they are one value on one line.
+    Items inside brackets without a comment are skipped, since such brackets are written as one value on one line.
     """
-    seen = [item for item in items if not item.parent.flow or item.parent.commented]
-    starts = [item.start for item in seen]
-    left: list[str] = []
+    candidates = [item for item in items if not item.parent.flow or item.parent.commented]
+    starts = [item.start for item in candidates]
+    unattached: list[str] = []
     for comment in comments:
         at = bisect_right(starts, comment.start)
-        before = seen[at - 1] if at else None
-        after = seen[at] if at < len(seen) else None
+        before = candidates[at - 1] if at else None
+        after = candidates[at] if at < len(candidates) else None
         if before is None:
-            _say(left if after is None else after.above, comment)
-        elif comment.own:
-            _over(comment, before, after)
+            _add_line(unattached if after is None else after.above, comment)
+        elif comment.own_line:
+            _attach_own_line(comment, before, after)
         else:
-            _beside(comment, before)
-    return left
+            _attach_to_line(comment, before)
+    return unattached
 
 
-def _say(words: list[str], comment: Comment) -> None:
-    if comment.blank:
-        words.append("")
-    words.append(comment.words)
+def _add_line(lines: list[str], comment: Comment) -> None:
+    if comment.after_blank:
+        lines.append("")
+    lines.append(comment.text)
 
 
-def _beside(comment: Comment, item: WrittenItem) -> None:
+def _attach_to_line(comment: Comment, item: WrittenItem) -> None:
     closed = _out_of_brackets(item, comment.start)
     if isinstance(closed, Collection):
-        closed.trailing.append(comment.words)
+        closed.trailing.append(comment.text)
         return
     item = closed
     value = item.value
     if isinstance(value, Collection) and value.commented and value.items and value.end <= comment.start:
-        value.trailing.append(comment.words)
+        value.trailing.append(comment.text)
     elif item.key is None and isinstance(value, Collection) and (not value.flow or value.commented) and value.items:
-        item.above.append(comment.words)  # `- # so` over the lines of the item
+        item.above.append(comment.text)  # `- # so` over the lines of the item
     else:
         _keep_order(item)
-        item.beside = comment.words
+        item.beside = comment.text
 
 
 def _keep_order(item: WrittenItem) -> None:
-    """Make room for a comment that comes later than the one at the end of the line."""
+    """Moves the comment at the end of the item's line above it, so that a later comment keeps its place after it."""
     if item.beside:
         item.above.append(item.beside)
         item.beside = ""
 
 
-def _over(comment: Comment, before: WrittenItem, after: WrittenItem | None) -> None:
+def _attach_own_line(comment: Comment, before: WrittenItem, after: WrittenItem | None) -> None:
     start = comment.start
     brackets = _brackets_around(before, start)
     if brackets is not None and brackets.items:
-        _say(after.above if after is not None and after.start < brackets.end else brackets.trailing, comment)
+        _add_line(after.above if after is not None and after.start < brackets.end else brackets.trailing, comment)
         return
     closed = _out_of_brackets(before, start)
     if isinstance(closed, Collection):
-        _say(closed.trailing, comment)
+        _add_line(closed.trailing, comment)
         return
     before = closed
     value = before.value
     if (not isinstance(value, Collection) or value.flow) and start < value.end:  # between a key and its value
         _keep_order(before)
-        _say(before.above, comment)
+        _add_line(before.above, comment)
     elif after is not None and (after.parent.holder is before or comment.column <= after.column):
-        _say(after.above, comment)
+        _add_line(after.above, comment)
     elif _is_empty(value) and comment.column > before.column:
-        _say(before.below, comment)
+        _add_line(before.below, comment)
     else:
-        _say(_ending(comment, before, after), comment)
+        _add_line(_trailing_list(comment, before, after), comment)
 
 
 def _is_empty(value: Node) -> bool:
     return isinstance(value, WrittenScalar) and not value.raw and not value.properties
 
 
-def _ending(comment: Comment, before: WrittenItem, after: WrittenItem | None) -> list[str]:
-    """The last words of the deepest collection, among those that end here, that the comment lines up with."""
+def _trailing_list(comment: Comment, before: WrittenItem, after: WrittenItem | None) -> list[str]:
+    """Returns the comment list to extend: the trailing one of the deepest collection that the comment lines up with.
+
+    Only collections that end between `before` and `after` are considered.
+    """
     collection: Collection | None = before.parent
     outermost = before.parent
     while collection is not None and (after is None or collection is not after.parent):
@@ -102,7 +105,7 @@ def _ending(comment: Comment, before: WrittenItem, after: WrittenItem | None) ->
 
 
 def _brackets_around(item: WrittenItem, at: int) -> Collection | None:
-    """The innermost brackets that the offset lies in, seen from the last item before it."""
+    """Returns the innermost brackets around the offset; `item` is the last item before it."""
     value = item.value
     if isinstance(value, Collection) and value.flow and value.start < at < value.end:
         return value
@@ -115,7 +118,10 @@ def _brackets_around(item: WrittenItem, at: int) -> Collection | None:
 
 
 def _out_of_brackets(item: WrittenItem, at: int) -> WrittenItem | Collection:
-    """The item whose brackets are closed before the offset; those of the whole text are given themselves."""
+    """Returns the item that holds the outermost brackets that end before the offset.
+
+    This is `item` when there are none, and the collection itself when the brackets are the whole text.
+    """
     while item.parent.flow and item.parent.end <= at:
         if item.parent.holder is None:
             return item.parent

@@ -1,7 +1,7 @@
 """A YAML text as its author wrote it: every node with its style, anchor, comments and blank lines.
 
-The tree of `loader` says what a file means, this one also what would be lost by writing it anew. A text is read
-here only after `load` has found nothing against it, so its depth and size are bounded.
+The tree of `loader` has what a file means; this one also has everything that rewriting the file must keep. Only texts
+that `load` has accepted are read here, so their depth and size are limited.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _TO_DASH = re.compile(rf"(?:[^#-]|{_COMMENT.pattern})*")
 
 @dataclass
 class Document:
-    """A whole text. `prolog` are the lines of its directives, `head` the comments of a text without items."""
+    """A whole text. `prolog` holds the lines of its directives, `head` the comments of a text without items."""
 
     root: Node
     comments: list[Comment]
@@ -37,7 +37,7 @@ class Document:
 
 
 def read(text: str) -> Document:
-    """The concrete tree of a text that `load` has read without a finding, with its comments in their places."""
+    """Returns the concrete tree, with its comments attached, of a text that `load` has read without a finding."""
     reader = _Reader(_LINE_END.sub("\n", text))
     reader.run()
     assert reader.root is not None  # `load` has found a document
@@ -49,7 +49,7 @@ def read(text: str) -> Document:
 class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
-        self.at = 0  # up to where the text is understood
+        self.at = 0  # the offset up to which the text has been read
         self.comments: list[Comment] = []
         self.items: list[WrittenItem] = []
         self.root: Node | None = None
@@ -57,7 +57,7 @@ class _Reader:
         self.has_aliases = False
         self._dash = 0
         self._open: list[Collection] = []
-        self._item: WrittenItem | None = None  # the entry that waits for its value
+        self._item: WrittenItem | None = None  # the entry whose value comes next
         self._holder: WrittenItem | None = None  # the item that the node placed last belongs to
 
     def run(self) -> None:
@@ -77,7 +77,7 @@ class _Reader:
                 elif kind is yaml.DocumentStartEvent:
                     self._document(event)
                 elif kind is yaml.StreamEndEvent:
-                    self._pass_to(len(self.text))
+                    self._skip_to(len(self.text))
                     break
         finally:
             parser.dispose()
@@ -89,11 +89,11 @@ class _Reader:
             self.prolog = "".join(line.rstrip() + "\n" for line in lines)
             self.at = end
         else:
-            self._pass_to(event.start_mark.index)
+            self._skip_to(event.start_mark.index)
         self.at = max(self.at, end)
 
-    def _pass_to(self, end: int) -> None:
-        """Take up the comments between where the text is understood and `end`."""
+    def _skip_to(self, end: int) -> None:
+        """Collects the comments up to the offset `end`, and continues from there."""
         start = self.at
         self.at = max(self.at, end)
         if self.text.find("#", start, end) < 0:
@@ -101,10 +101,10 @@ class _Reader:
         for match in _COMMENT.finditer(self.text, start, end):
             self._comment(match.group(), match.start())
 
-    def _comment(self, words: str, at: int) -> None:
+    def _comment(self, text: str, at: int) -> None:
         line = self._line_start(at)
-        own = not self.text[line:at].strip(" \t\ufeff")
-        self.comments.append(Comment(words.rstrip(), at, at - line, own, own and self._is_blank_above(line)))
+        own_line = not self.text[line:at].strip(" \t\ufeff")
+        self.comments.append(Comment(text.rstrip(), at, at - line, own_line, own_line and self._is_blank_above(line)))
         for collection in self._open:
             if collection.flow:
                 collection.commented = True
@@ -145,22 +145,22 @@ class _Reader:
         self._place(Alias(event.anchor, event.start_mark.index, self.at))
 
     def _begin(self, start: int) -> None:
-        """Pass over what stands before a node, and note the dash if it is an item of a block list."""
+        """Skips to the start of a node, and notes its dash if it is an item of a block list."""
         parent = self._open[-1] if self._open else None
         if parent is not None and parent.is_list and not parent.flow:
             match = _TO_DASH.match(self.text, self.at)
             assert match is not None  # it may be empty
             self._dash = match.end()
-            self._pass_to(self._dash)
+            self._skip_to(self._dash)
             self.at = self._dash + 1
-        self._pass_to(start)
+        self._skip_to(start)
 
     def _properties(self, start: int, end: int) -> str:
-        """The anchor between two offsets, as they are written; comments among them are taken up."""
+        """Returns the anchor between two offsets as it is written, and collects the comments there."""
         gap = self.text[start:end]
         names = _PROPERTY.findall(_COMMENT.sub("", gap))
         self.at = start
-        self._pass_to(end)
+        self._skip_to(end)
         return "".join(f"{name} " for name in names)
 
     def _collection(self, event: Any, *, is_list: bool) -> None:
@@ -183,7 +183,7 @@ class _Reader:
     def _close(self, event: Any) -> None:
         node = self._open[-1]
         if node.flow:
-            self._pass_to(event.start_mark.index)
+            self._skip_to(event.start_mark.index)
             self.at = event.end_mark.index
         node.end = self.at
         self._open.pop()
@@ -209,7 +209,7 @@ class _Reader:
         self._holder = item
 
     def _new_item(self, parent: Collection, key: WrittenScalar | Alias | None, start: int) -> WrittenItem:
-        if parent.flow:  # its column says nothing, and to look for it in one long line again and again takes for ever
+        if parent.flow:  # its column is not used, and searching one long line for it again and again is slow
             item = WrittenItem(parent, key, start, 0)
         else:
             line = self._line_start(start)

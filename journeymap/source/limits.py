@@ -1,4 +1,4 @@
-"""How much a file may ask for. Input is hostile until proven otherwise; each bound has its own error."""
+"""The limits for one file, since files may come from strangers. Each limit has its own error message."""
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_DEPTH = 64

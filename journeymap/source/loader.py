@@ -1,4 +1,4 @@
-"""Bytes to positioned tree: decoding, and the building of the tree with the collector at rest."""
+"""Bytes to positioned tree: decodes a file and builds its tree, with garbage collection paused."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from journeymap.source.tree import Node
 
 
 class Loaded(NamedTuple):
-    """What came of reading: the text, the tree (None when it could not be built) and what was found."""
+    """The result of reading a file: its text, its tree (None when it could not be built) and the findings."""
 
     source: SourceText
     tree: Node | None

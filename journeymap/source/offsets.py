@@ -1,7 +1,7 @@
-"""Where in a text the parts of its tree really stand.
+"""Computes the true offsets of nodes in a text.
 
-The parser's end mark of a block collection lies at the next token, after comments and blank lines, and an alias
-carries the marks of what it stands for; both are seen through here.
+The parser puts the end of a block collection at the next token, after comments and blank lines, and gives an alias
+the offsets of the node that it refers to. The functions here correct for both.
 """
 
 from __future__ import annotations
@@ -17,24 +17,24 @@ _LINE_END = re.compile(r"\r\n|\r|\n|\Z")
 
 
 def bare_start(text: str, node: Node) -> int:
-    """Where the node starts, after its anchor."""
+    """Returns the offset at which the node starts, after its anchor."""
     match = _PROPERTIES.match(text, node.start)
     return match.end() if match and text[node.start : node.start + 1] == "&" else node.start
 
 
 def is_flow(text: str, node: Node) -> bool:
-    """Whether a collection stands in brackets or braces."""
+    """Whether the node is a collection in brackets or braces."""
     return not isinstance(node, Scalar) and text[bare_start(text, node)] in "[{"
 
 
 def is_block_scalar(text: str, node: Node) -> bool:
-    """Whether a text stands below a `|` or a `>`."""
+    """Whether the node is a text below a `|` or a `>`."""
     at = bare_start(text, node)
     return isinstance(node, Scalar) and not node.plain and text[at : at + 1] in ("|", ">")
 
 
 def end_of(text: str, node: Node) -> int:
-    """Where the last character of the node stands, exclusive; of a block text that keeps blank lines, after them."""
+    """Returns the offset after the last character of the node; blank lines that a `|+` text keeps belong to it."""
     if isinstance(node, Scalar):
         return _block_scalar_end(text, node) if is_block_scalar(text, node) else node.end
     if is_flow(text, node):
@@ -45,15 +45,15 @@ def end_of(text: str, node: Node) -> int:
     return _alias_end(text, key.end) if value.start < key.start else end_of(text, value)
 
 
-def replaceable(text: str, node: Scalar) -> tuple[int, int]:
-    """The span of a text itself: without its anchor, and without the blank lines that a block text keeps."""
+def replaceable_span(text: str, node: Scalar) -> tuple[int, int]:
+    """Returns the start and end of a scalar without its anchor, and without the blank lines that a `|+` text keeps."""
     start = bare_start(text, node)
     end = start + len(text[start : node.end].rstrip("\r\n")) if is_block_scalar(text, node) else node.end
     return start, end
 
 
 def ends_of(text: str, items: Items[Node], start: int) -> list[int]:
-    """Where each item of a list that begins at `start` ends."""
+    """Returns the end offset of each item of a list that begins at `start`."""
     ends: list[int] = []
     reached = start
     for node in items:
@@ -63,23 +63,23 @@ def ends_of(text: str, items: Items[Node], start: int) -> list[int]:
 
 
 def line_end(text: str, at: int) -> int:
-    """Where the line that the offset is on ends, before its line break."""
+    """Returns the end of the line that the offset is on, before its line break."""
     match = _LINE_END.search(text, at)
     return match.start() if match else len(text)
 
 
 def line_start(text: str, at: int) -> int:
-    """Where the line that the offset is on starts."""
+    """Returns the start of the line that the offset is on."""
     return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
 
 
 def column(text: str, at: int) -> int:
-    """How many characters stand before the offset on its line."""
+    """Returns the number of characters before the offset on its line."""
     return at - line_start(text, at)
 
 
-def shared(tree: Node) -> set[int]:
-    """The `id()` of every node that stands in several places of the tree, by aliases."""
+def shared_nodes(tree: Node) -> set[int]:
+    """Returns the `id()` of every node that stands in several places of the tree because of aliases."""
     seen: set[int] = set()
     twice: set[int] = set()
     waiting = [tree]
@@ -97,7 +97,7 @@ def shared(tree: Node) -> set[int]:
 
 
 def list_offset(text: str, tree: Node) -> int:
-    """How much further in than its key a list stands in this file: the first block list says it, else 2."""
+    """Returns how many columns lists are indented more than their keys: as in the first block list, else 2."""
     waiting = [tree]
     while waiting:
         node = waiting.pop()
@@ -112,12 +112,12 @@ def list_offset(text: str, tree: Node) -> int:
 
 
 def dash_of(text: str, node: Sequence) -> int:
-    """Where the first dash of a block list stands."""
+    """Returns the offset of the first dash of a block list."""
     return text.index("-", bare_start(text, node))
 
 
 def _block_scalar_end(text: str, node: Scalar) -> int:
-    start, end = replaceable(text, node)
+    start, end = replaceable_span(text, node)
     header = text[start : line_end(text, start)].split("#", maxsplit=1)[0]
     return node.end if "+" in header else end
 

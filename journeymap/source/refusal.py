@@ -1,4 +1,4 @@
-"""Why a file cannot be read: findings that end the reading, and libyaml's complaints in the user's words."""
+"""Reasons why a file cannot be read: the exception that ends reading, and plain words for libyaml's messages."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from journeymap.diagnostics import Finding, Span
 
 
 class Refused(Exception):
-    """Reading cannot go on; carries the last finding."""
+    """Ends the reading of a file; `finding` says why."""
 
     def __init__(self, code: str, message: str, start: int, end: int, hint: str = "") -> None:
         super().__init__(message)
@@ -16,7 +16,7 @@ class Refused(Exception):
 
 
 def refused_syntax(error: yaml.YAMLError, length: int) -> Refused:
-    """What libyaml complains of in a text of `length` characters, said so that a person can mend it."""
+    """Returns the refusal for a syntax error from libyaml, in plain words; the text has `length` characters."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be read"
     at = mark.index if mark is not None else getattr(error, "position", 0) or 0

@@ -1,4 +1,4 @@
-"""What a text may hold: refuses what is no text, warns of invisible controls, and takes these out of values."""
+"""Checks characters: refuses those that are not text, and warns about invisible controls and removes them."""
 
 from __future__ import annotations
 
@@ -8,32 +8,35 @@ from journeymap.source.refusal import Refused
 
 
 class Screening:
-    """Looks through one file; what it warns of goes to `findings`. Raises Refused at what cannot be shown."""
+    """Checks the characters of one file, and adds warnings to `findings`."""
 
     def __init__(self, findings: list[Finding]) -> None:
         self.findings = findings
         self.found_controls = False
         self._text = ""
-        self._warned_of = -1
+        self._last_warning = -1
 
-    def look_through(self, text: str) -> None:
-        """The whole file, as it stands."""
+    def check_text(self, text: str) -> None:
+        """Checks the text of the whole file. Raises Refused for a character that a file may not contain."""
         self._text = text
         if all_printable(text):
             return
         for match in suspect().finditer(text):
-            self._judge(match.group(), match.start(), match.end())
+            self._check_character(match.group(), match.start(), match.end())
 
     def cleaned(self, value: str, start: int, end: int) -> str:
-        """A value without bidirectional controls; those written as escapes do not show in the file itself."""
+        """Returns a value without bidirectional controls, and checks characters that are written as escapes.
+
+        Raises Refused for a character that a file may not contain.
+        """
         for match in suspect().finditer(value):
             if match.group() not in self._text[start:end]:
-                self._judge(match.group(), start, end)
+                self._check_character(match.group(), start, end)
         return BIDI_CONTROLS.sub("", value)
 
-    def _judge(self, character: str, start: int, end: int) -> None:
+    def _check_character(self, character: str, start: int, end: int) -> None:
         if BIDI_CONTROLS.match(character):
-            self._warn_of_control(character, start, end)
+            self._warn_about_control(character, start, end)
         elif character in OVERRIDES:
             raise Refused(
                 "JM005", f"a bidirectional override ({code_point(character)}) hides what the text says", start, end,
@@ -45,10 +48,10 @@ class Screening:
                 "delete it; it cannot be shown on a map",
             )  # fmt: skip
 
-    def _warn_of_control(self, character: str, start: int, end: int) -> None:
-        """Once a line: they come in pairs, and a comment that silences the warning speaks for its line."""
-        same_line = self._warned_of >= 0 and "\n" not in self._text[self._warned_of : start]
-        if not (same_line and self._warned_of <= start):
+    def _warn_about_control(self, character: str, start: int, end: int) -> None:
+        """Warns once a line: controls come in pairs, and an ignore comment applies to its line."""
+        same_line = self._last_warning >= 0 and "\n" not in self._text[self._last_warning : start]
+        if not (same_line and self._last_warning <= start):
             self.findings.append(
                 Finding(
                     "JM006",
@@ -58,5 +61,5 @@ class Screening:
                     "delete it; journeymap sets the direction of every text itself",
                 )
             )
-        self._warned_of = start
+        self._last_warning = start
         self.found_controls = True

@@ -1,8 +1,8 @@
-"""Edits the text of a YAML file at the loader's marks; nothing is ever written anew.
+"""Edits the text of a YAML file in place, without rewriting the rest of it.
 
 Comments, blank lines, order, quotes, indentation, line ends and the byte order mark stay as they are: only
-the spans that an edit needs change. After each round the text is read again, and what it says must differ
-from before by the edits and by nothing else; an edit that cannot be made so is refused.
+the spans that an edit needs change. After each batch of edits the text is read again, and its data must differ
+from before by the edits and by nothing else; otherwise the edit is refused.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ _MARK = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True, slots=True)
 class Append:
-    """Put items into the list at `path`, at its end or so that the first becomes item `at`, counted from 0.
+    """Insert items into the list at `path`, at its end or before item `at`, counted from 0.
 
-    A key that is missing or empty is given the list (one text alone stands without a list), and a single
-    text or mapping becomes the first item of one. `block` writes mappings over lines where no neighbour
-    shows how.
+    A key that is missing or empty gets the list as its value (a single text is written without a list); a single
+    text or mapping becomes the first item of a list. `block` writes each mapping over several lines, unless the
+    items that are there already are written otherwise.
     """
 
     path: Path
@@ -39,76 +39,75 @@ class Append:
 
 
 @dataclass(frozen=True, slots=True)
-class Put:
-    """Set the text or number at `path`, or add the key where there is none."""
+class SetValue:
+    """Set the text or number at `path`, or add its key."""
 
     path: Path
     value: Value
 
 
 @dataclass(frozen=True, slots=True)
-class Unfold:
-    """Turn the text alone at `path` into a mapping that has it under `key`, and more beside it."""
+class ExpandText:
+    """Turn the text at `path` into a mapping with that text under `key`, followed by the entries of `more`."""
 
     path: Path
     key: str
     more: dict[str, Value] = field(default_factory=dict)
 
 
-Edit = Append | Put | Unfold
+Edit = Append | SetValue | ExpandText
 
 
 def splice(data: bytes, name: str, edits: Iterable[Edit]) -> bytes:
-    """The bytes of the file called `name` with the edits made in it, in their order.
+    """Returns the bytes of the file called `name` with the edits made, in order.
 
-    Paths are keys and indexes from the root; they count in the file as it is when the turn of their edit
-    comes. A mapping or text that stands where a list of one is meant is its own item 0. Raises UserError
-    where the file cannot be read whole, where the place of an edit is shared by an anchor and its aliases,
-    and where the edit cannot be made without changing something else.
+    A path is the keys and indexes from the root, in the file as the earlier edits left it. A single mapping or text
+    that stands for a list is its own item 0. Raises UserError when the file has an error, when the place of an edit
+    is shared through an anchor, and when an edit cannot be made without changing something else.
     """
     waiting = list(edits)
     while waiting:
-        now, waiting = _independent(waiting)
-        data = _round(data, name, now)
+        batch, waiting = _independent(waiting)
+        data = _apply(data, name, batch)
     return data
 
 
 def _independent(edits: list[Edit]) -> tuple[list[Edit], list[Edit]]:
-    """The edits that can be made in one reading, since none is inside the mapping of another; and the rest."""
-    now: list[Edit] = []
+    """Splits the edits into those that can be made together, none inside the mapping of another, and the others."""
+    batch: list[Edit] = []
     later: list[Edit] = []
     taken: set[Path] = set()
     above: set[Path] = set()
     for edit in edits:
         scope = edit.path[:-1]
         inside = any(scope[:length] in taken for length in range(len(scope) + 1))
-        (later if inside or scope in above else now).append(edit)
+        (later if inside or scope in above else batch).append(edit)
         taken.add(scope)
         above.update(scope[:length] for length in range(len(scope) + 1))
-    return now, later
+    return batch, later
 
 
-def _round(data: bytes, name: str, edits: list[Edit]) -> bytes:
+def _apply(data: bytes, name: str, edits: list[Edit]) -> bytes:
     text, tree = _read(data, name)
-    changes = Replacements(text, tree, name)
-    made: list[Replacement] = []
+    replacements = Replacements(text, tree, name)
+    collected: list[Replacement] = []
     expected = to_json(tree)
     for edit in edits:
         if isinstance(edit, Append):
-            made += changes.append(edit.path, list(edit.items), edit.at, block=edit.block)
-        elif isinstance(edit, Put):
-            made += changes.put(edit.path, edit.value)
+            collected += replacements.append(edit.path, list(edit.items), edit.at, block=edit.block)
+        elif isinstance(edit, SetValue):
+            collected += replacements.set_value(edit.path, edit.value)
         else:
-            made += changes.unfold(edit.path, edit.key, edit.more)
+            collected += replacements.expand_text(edit.path, edit.key, edit.more)
         expected = _expect(expected, tree, edit)
-    for change in sorted(made, key=lambda each: each.start, reverse=True):
+    for change in sorted(collected, key=lambda each: each.start, reverse=True):
         text = text[: change.start] + change.text + text[change.end :]
     after = (_MARK if data.startswith(_MARK) else b"") + text.encode()
     _, changed = _read(after, name)
     if json.dumps(to_json(changed)) != json.dumps(expected):
         raise UserError(
             f"{name}: an edit cannot be made without changing more than is meant; the file is as it was",
-            hint=f"make it by hand at {_shown(edits)}",
+            hint=f"make it by hand at {_paths_of(edits)}",
         )
     return after
 
@@ -125,16 +124,16 @@ def _read(data: bytes, name: str) -> tuple[str, Node]:
     return loaded.source.text, loaded.tree
 
 
-def _shown(edits: list[Edit]) -> str:
+def _paths_of(edits: list[Edit]) -> str:
     return ", ".join("/".join(str(part) for part in edit.path) for edit in edits[:3])
 
 
 def _expect(data: Any, tree: Node, edit: Edit) -> Any:
-    """What the file says with the edit made, as plain data: the measure of what `Changes` has done."""
-    *way, last = edit.path
+    """Returns the data of the file with the edit made, to check the edited text against."""
+    *above, last = edit.path
     holder = data
     parts: list[tuple[Any, str | int]] = []
-    for part in way:
+    for part in above:
         if isinstance(part, str) or isinstance(holder, list):
             parts.append((holder, part))
             holder = holder[part]
@@ -144,9 +143,9 @@ def _expect(data: Any, tree: Node, edit: Edit) -> Any:
     if holder is None:
         holder = {}
         parts[-1][0][parts[-1][1]] = holder
-    if isinstance(edit, Put):
+    if isinstance(edit, SetValue):
         holder[last] = rounded(edit.value)
-    elif isinstance(edit, Unfold):
+    elif isinstance(edit, ExpandText):
         holder[last] = {
             edit.key: _text_at(tree, edit.path),
             **{key: rounded(value) for key, value in edit.more.items()},

@@ -1,4 +1,4 @@
-"""A source text, its name for people, and how offsets become lines and columns."""
+"""A source text with its name, and the conversion of offsets to lines and columns."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ class SourceText:
         return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
 
     def place(self, offset: int) -> tuple[int, int]:
-        """Line and column of an offset, both counted from 1; the column counts characters."""
+        """Returns the line and column of an offset, both counted from 1; the column counts characters."""
         offset = min(max(offset, 0), len(self.text))
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
     @property
     def lines(self) -> int:
-        """How many lines there are."""
+        """The number of lines."""
         return len(self._starts)
 
     def line(self, number: int) -> str:
-        """The text of a line, without its end; empty when there is no such line."""
+        """Returns the text of a line, counted from 1, without its line break; empty when there is no such line."""
         if not 1 <= number <= len(self._starts):
             return ""
         start = self._starts[number - 1]

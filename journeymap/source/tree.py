@@ -1,4 +1,4 @@
-"""The positioned tree: what a YAML file says, with the place of every key and value.
+"""The positioned tree: the data of a YAML file, with the offsets of every key and value.
 
 Offsets count characters from the start of the text (after a byte order mark, if there was one).
 """
@@ -20,7 +20,7 @@ _MAX_DIGITS = 40
 
 
 class Scalar:
-    """One value: its text with escapes resolved, and whether it stood plain, without quotes."""
+    """One value: its text with escapes resolved, and whether it is plain (without quotes)."""
 
     __slots__ = ("end", "plain", "start", "text")
 
@@ -32,7 +32,7 @@ class Scalar:
 
     @property
     def value(self) -> str | int | float | bool | None:
-        """The value under YAML 1.2's core schema, save that infinities and not-a-number stay text."""
+        """The value under YAML 1.2's core schema, except that infinities and not-a-number stay text."""
         text = self.text
         if not self.plain:
             return text
@@ -50,12 +50,12 @@ class Scalar:
 
     @property
     def is_null(self) -> bool:
-        """Whether the value was left empty or written as null."""
+        """Whether the value is empty or written as null."""
         return self.plain and self.text in _WORDS and _WORDS[self.text] is None
 
     @property
     def span(self) -> Span:
-        """Where the value stands."""
+        """The span of the value in the text."""
         return Span(self.start, self.end)
 
 
@@ -71,15 +71,15 @@ class Sequence:
 
     @property
     def span(self) -> Span:
-        """Where the list stands."""
+        """The span of the list in the text."""
         return Span(self.start, self.end)
 
 
 class Mapping:
-    """Keys and values in order; every key is text and stands once.
+    """Keys and values in order; every key is text and occurs once.
 
-    Most keys stand plain on one line, so that where one starts tells all of it: `places` has the starts,
-    in the order of `entries`, and only the other keys whole.
+    `places` has a place for each key, in the order of `entries`. For a plain key on one line it is the start offset,
+    from which its span follows; for any other key it is the whole scalar.
     """
 
     __slots__ = ("_by_name", "end", "entries", "places", "start")
@@ -92,23 +92,23 @@ class Mapping:
         self._by_name: dict[str, int | Scalar] | None = None
 
     def key(self, name: str) -> Scalar:
-        """The key of that name, as it stands in the file. Raises KeyError when there is none."""
+        """Returns the key with this name, with its span. Raises KeyError when there is none."""
         if self._by_name is None:
             self._by_name = dict(zip(self.entries, self.places, strict=True))
         return key_at(name, self._by_name[name])
 
     def pairs(self) -> Iterator[tuple[Scalar, Node]]:
-        """Each key, as it stands in the file, and its value."""
+        """Yields each key, with its span, and its value."""
         for (name, value), place in zip(self.entries.items(), self.places, strict=True):
             yield key_at(name, place), value
 
     def first(self) -> Span:
-        """Where the first key stands; of a mapping without keys, where it begins."""
+        """Returns the span of the first key; for a mapping without keys, that of its first character."""
         return next((key.span for key, _ in self.pairs()), Span(self.start, self.start + 1))
 
     @property
     def span(self) -> Span:
-        """Where the mapping stands."""
+        """The span of the mapping in the text."""
         return Span(self.start, self.end)
 
 
@@ -116,12 +116,12 @@ Node = Scalar | Sequence | Mapping
 
 
 def key_at(name: str, place: int | Scalar) -> Scalar:
-    """The key that is kept as `place`."""
+    """Returns the key for an entry of `Mapping.places`."""
     return Scalar(name, True, place, place + len(name)) if isinstance(place, int) else place
 
 
 def to_json(node: Node) -> object:
-    """The tree as plain Python data, as any YAML 1.2 reader would hand it to a JSON Schema validator."""
+    """Returns the tree as plain Python data, as a YAML 1.2 reader would pass it to a JSON Schema validator."""
     if isinstance(node, Scalar):
         return node.value
     if isinstance(node, Sequence):

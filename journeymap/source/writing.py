@@ -1,4 +1,4 @@
-"""New YAML text, which the loader reads back exactly as it was meant."""
+"""Writes values as YAML text that the loader reads back as the same values."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _ESCAPED = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]')
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
-def unfit(text: str) -> str:
-    """The first character of a text that no journey file may hold, such as `U+0007`; empty when all fit."""
+def forbidden_in(text: str) -> str:
+    """Returns the first character that a journey file may not contain, such as `U+0007`; empty when there is none."""
     found = suspect().search(text)
     return code_point(found.group()) if found else ""
 
 
 def is_plain(text: str, *, flow: bool) -> bool:
-    """Whether a text can stand without quotes; `flow` says inside brackets or braces."""
+    """Whether a text can be written without quotes; `flow` means inside brackets or braces."""
     return (
         text == text.strip()
         and text[:1] not in _INDICATORS  # an empty text starts with any of them
@@ -38,20 +38,20 @@ def is_plain(text: str, *, flow: bool) -> bool:
 
 
 def quoted(text: str, *, flow: bool = False, quotes: str = "") -> str:
-    """A text as YAML writes it on one line: plain where it can be, else in the quotes that leave it readable.
+    """Returns a text as YAML on one line: plain if possible, else in the quotes that need fewer escapes.
 
-    `quotes` asks for a kind of quotes; single ones cannot hold everything, so double ones may come instead.
-    Raises ValueError for a text with a character that no journey file may hold.
+    `quotes` asks for `'` or `"`; single quotes cannot hold control characters, so double ones may be used instead.
+    Raises ValueError for a text with a character that a journey file may not contain.
     """
-    if unfit(text):
-        raise ValueError(f"{unfit(text)} cannot stand in a journey file")
+    if forbidden_in(text):
+        raise ValueError(f"{forbidden_in(text)} cannot stand in a journey file")
     if not quotes and is_plain(text, flow=flow):
         return text
     return in_quotes(text, quotes)
 
 
 def in_quotes(text: str, quotes: str = "") -> str:
-    """A text in quotes, on one line: those asked for where they can hold it, else those that leave it readable."""
+    """Returns a text in quotes, on one line: in `quotes` if they can hold it, else in those that need fewer escapes."""
     if not quotes:
         quotes = "'" if ('"' in text or "\\" in text) and "'" not in text else '"'
     if quotes == "'" and not _CONTROL.search(text):
@@ -66,7 +66,7 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def rounded(value: Value) -> Value:
-    """The value with its numbers as they are written: without a fraction that says nothing."""
+    """Returns the value with its numbers rounded to six decimals, and whole numbers without a fraction."""
     if isinstance(value, dict):
         return {key: rounded(inner) for key, inner in value.items()}
     if isinstance(value, list):
@@ -77,12 +77,12 @@ def rounded(value: Value) -> Value:
 
 
 def scalar(value: str | int | float, *, flow: bool = False, quotes: str = "") -> str:
-    """One text or number."""
+    """Returns one text or number as YAML on one line."""
     return quoted(value, flow=flow, quotes=quotes) if isinstance(value, str) else repr(rounded(value))
 
 
 def inline(value: Value, *, quotes: str = "") -> str:
-    """A value in flow style, on one line; with `quotes`, every text in them, as JSON has it."""
+    """Returns a value in flow style, on one line; with `quotes`, every text is quoted, as in JSON."""
     if isinstance(value, dict):
         pairs = (
             f"{quoted(key, flow=True, quotes=quotes)}: {inline(item, quotes=quotes)}" for key, item in value.items()
@@ -94,7 +94,10 @@ def inline(value: Value, *, quotes: str = "") -> str:
 
 
 def entry(key: str, value: Value, indent: int, offset: int, *, block: bool = False) -> list[str]:
-    """The lines of a key and its value in a block mapping at column `indent`; lists start `offset` further in."""
+    """Returns the lines of a key and its value in a block mapping at column `indent`.
+
+    Lists are indented by `offset` more columns.
+    """
     start = " " * indent + quoted(key) + ":"
     if not isinstance(value, dict | list):
         return [f"{start} {scalar(value)}"]
@@ -107,9 +110,9 @@ def entry(key: str, value: Value, indent: int, offset: int, *, block: bool = Fal
 
 
 def item(value: Value, indent: int, offset: int, *, block: bool) -> list[str]:
-    """The lines of an item of a block list whose dashes stand at column `indent`.
+    """Returns the lines of an item of a block list whose dashes are at column `indent`.
 
-    A mapping stands on one line where it is flat and fits, unless `block` wants a line for each key.
+    A flat mapping is written on one line if it fits, unless `block` asks for a line for each key.
     """
     dash = " " * indent + "- "
     if not isinstance(value, dict):

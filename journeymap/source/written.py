@@ -1,4 +1,4 @@
-"""What the concrete tree of a YAML text is made of: nodes as their author wrote them, and what is said around them."""
+"""The parts of the concrete tree of a YAML text: its nodes as they are written, with the comments around them."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ from typing import NamedTuple
 
 
 class Comment(NamedTuple):
-    """A comment with its `#`, where it starts, and whether it has a line of its own, with a blank one above."""
+    """A comment. `text` includes the `#`, and `start` is its offset in the whole text.
 
-    words: str
+    `own_line` says whether it stands alone on its line, and `after_blank` whether a blank line is above that line.
+    """
+
+    text: str
     start: int
     column: int
-    own: bool
-    blank: bool
+    own_line: bool
+    after_blank: bool
 
 
 class WrittenScalar:
-    """One value or key. `raw` is how it stands in the text, without anchor; `style` is empty for a plain one."""
+    """One value or key. `raw` is its source without the anchor; `style` is its quote, `|`, `>`, or empty if plain."""
 
     __slots__ = ("end", "properties", "raw", "start", "style", "text")
 
@@ -30,7 +33,7 @@ class WrittenScalar:
 
 
 class Alias:
-    """A reference to what is anchored above."""
+    """A reference to an anchor further up."""
 
     __slots__ = ("end", "name", "properties", "start")
 
@@ -42,11 +45,11 @@ class Alias:
 
 
 class WrittenItem:
-    """An entry of a mapping, or (without a key) an item of a list, with what is said around it.
+    """An entry of a mapping, or (without a key) an item of a list, with the comments around it.
 
-    `above` holds the comments over it, an empty text for a blank line, and `blank` says whether one stands right
-    over the item; `beside` is the comment at the end of its line; `below` are those that stand in the place of a
-    value that was left empty.
+    `above` holds the comments above it, with "" for a blank line, and `blank` says whether a blank line is directly
+    above the item. `beside` is the comment at the end of its line. `below` holds the comments that stand in place of
+    an empty value.
     """
 
     __slots__ = ("above", "below", "beside", "blank", "column", "key", "parent", "start", "value")
@@ -64,7 +67,10 @@ class WrittenItem:
 
 
 class Collection:
-    """A list or a mapping; `trailing` holds the comments after its last item."""
+    """A list or a mapping. `trailing` holds the comments after its last item.
+
+    For a collection in brackets, `commented` says whether a comment stands inside them.
+    """
 
     __slots__ = ("commented", "end", "flow", "holder", "is_list", "items", "properties", "start", "trailing")
 

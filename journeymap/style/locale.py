@@ -113,7 +113,7 @@ def _without_marks(number: str) -> str:
     return number.replace("\u200e", "").replace("\u200f", "").replace("\u061c", "").replace("-", "−")
 
 
-@resources.remembered
+@resources.cached_until_changed
 def load_words(language: str, kind: str = "locales") -> tuple[Words, list[Path]]:
     """The words for a BCP 47 language: from its own file, else from that of its base language, else in English.
 

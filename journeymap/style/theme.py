@@ -45,7 +45,7 @@ def built_in() -> list[str]:
     return sorted(path.stem for path in (resources.templates() / "themes").glob("*.yaml"))
 
 
-@resources.remembered
+@resources.cached_until_changed
 def load_theme(name: str) -> tuple[Theme, list[Path]]:
     """The built-in theme of this name, or the theme in the file at this path (`.yaml`, `.yml`, or any existing file).
 

@@ -267,7 +267,7 @@ def test_a_day_that_changes_nothing_builds_nothing(
 
     def on(day: str) -> str:
         monkeypatch.setattr(
-            "journeymap.cli.options.the_day", lambda asked: __import__("datetime").date.fromisoformat(day)
+            "journeymap.cli.options.reference_day", lambda asked: __import__("datetime").date.fromisoformat(day)
         )
         return cli("build").err[:18]
 

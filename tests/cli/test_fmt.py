@@ -13,8 +13,8 @@ import pytest
 from commandline import UNREADABLE, Run, Write
 
 from journeymap.formatting import reformat
-from journeymap.pipeline.starters import started
-from journeymap.settings import the_day
+from journeymap.pipeline.starters import new_journey
+from journeymap.settings import reference_day
 
 ROOT = Path(__file__).parents[2]
 UNTIDY = """\
@@ -125,5 +125,5 @@ def test_samples_are_in_canonical_form(cli: Run) -> None:
 @pytest.mark.parametrize("path", sorted((ROOT / "templates/starters").glob("*.yaml")), ids=lambda path: path.name)
 def test_starters_are_in_canonical_form(path: Path) -> None:
     starter, language, _ = path.name.split(".")
-    _, text = started("a-name", starter, language, the_day("2026-11-21"))
+    _, text = new_journey("a-name", starter, language, reference_day("2026-11-21"))
     assert reformat(text.encode(), path.name).text == text

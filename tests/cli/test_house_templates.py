@@ -114,7 +114,7 @@ def test_they_are_used_in_a_new_process_where_a_fork_is_not_safe(
     cli: Run, house: Path, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The whole request has to be sent then, what changed and the words for it too."""
-    monkeypatch.setattr("journeymap.io.processes._threaded", True)
+    monkeypatch.setattr("journeymap.io.processes._forks_forbidden", True)
     write("old.journey.yaml", GOOD.replace("Pays", "Queues"))
     done = cli("diff", "old.journey.yaml", "a.journey.yaml", "--output-format", "html", "-o", "d.html")
     assert done.status == 0, done.err

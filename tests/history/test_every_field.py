@@ -177,8 +177,8 @@ def in_words(spot: Spot, value: Any) -> str:
         names = {"owner": "Bo Lind", "segment": "Tourists", "persona": "Omar", "touchpoint": "Carries it home",
                  "point": "Paint the floor", "action": "A1"}  # fmt: skip
         return "Ada Quist" if value == "ada" else names[kind.of]
-    if isinstance(kind, Choice | Text) and kind.coded is not None:
-        return WORDS.get(f"{kind.coded}{value}", str(value))
+    if isinstance(kind, Choice | Text) and kind.locale_prefix is not None:
+        return WORDS.get(f"{kind.locale_prefix}{value}", str(value))
     if isinstance(kind, Number):
         return WORDS.number(value)
     forms = {Share: WORDS.percent, Date: lambda day: WORDS.day(dt.date.fromisoformat(day)),
@@ -231,16 +231,16 @@ def test_the_journey_says_something_in_every_field() -> None:
 
 
 def test_what_is_not_told_says_why() -> None:
-    untold = [spot.field.untold for spot in first_spots().values() if spot.field.untold]
-    assert untold
-    assert all(len(each.why) > 15 and each.where for each in untold)
+    omitted = [spot.field.omitted for spot in first_spots().values() if spot.field.omitted]
+    assert omitted
+    assert all(len(each.why) > 15 and each.where for each in omitted)
 
 
 @pytest.mark.parametrize("key", first_spots(), ids=".".join)
 class TestEveryField:
     def test_in_the_difference(self, key: tuple[str, str]) -> None:
         spot = first_spots()[key]
-        if not spot.field.is_told("diff"):
+        if not spot.field.is_shown_in("diff"):
             return
         data, value = changed(spot)
         found = difference(before()[0], journey_from(data))
@@ -257,7 +257,7 @@ class TestEveryField:
 
     def test_by_git(self, key: tuple[str, str]) -> None:
         spot = first_spots()[key]
-        if not spot.field.is_told("textconv"):
+        if not spot.field.is_shown_in("textconv"):
             return
         data, value = changed(spot)
         lines, known = Counter(textconv(journey_from(data)).splitlines()), Counter(before()[1].splitlines())
@@ -268,7 +268,7 @@ class TestEveryField:
 
     def test_on_the_page(self, key: tuple[str, str]) -> None:
         spot = first_spots()[key]
-        if not spot.field.is_told("page"):
+        if not spot.field.is_shown_in("page"):
             return
         data, value = changed(spot)
         old, new = before()[2], page(data)
@@ -282,7 +282,9 @@ def test_each_list_of_parts_says_what_tells_them_apart() -> None:
         for field in fields_of(model):
             if isinstance(field.kind, ListOf) and isinstance(field.kind.item, Struct):
                 names = {each.name for each in fields_of(field.kind.item.model)}
-                assert field.kind.by and names.issuperset(name for way in field.kind.by for name in way), (
+                assert field.kind.identified_by and names.issuperset(
+                    name for way in field.kind.identified_by for name in way
+                ), (
                     model,
                     field.name,
                 )

@@ -18,11 +18,11 @@ from journeymap.build.facts import FACTS, JourneyFacts
 from journeymap.build.index import PAGE_COLUMNS, index_files, index_rows
 from journeymap.build.manifest import JourneyEntry, Manifest
 from journeymap.render.index import IndexCell, IndexRow, index_view
-from journeymap.settings import Building, Settings
+from journeymap.settings import BuildSettings, Settings
 from journeymap.style.locale import load_words
 
 TODAY = dt.date(2027, 3, 1)
-SETTINGS = Settings(today=TODAY, build=Building(formats=("svg", "html"), themes=("default",)))
+SETTINGS = Settings(today=TODAY, build=BuildSettings(formats=("svg", "html"), themes=("default",)))
 FACTS_OF_ONE = JourneyFacts(
     id="shop", title="A visit", language="en", direction="ltr", kind="as-is", organisation="Shop", tags=["one"],
     owner="Ines", last_review="2026-10-01", review_due="2027-02-01", review_overdue=True, lowest_touchpoint="Pays",

@@ -13,10 +13,10 @@ from journeys import journey_from
 from journeymap.build.drawing import files_of
 from journeymap.build.keys import drawing_key, index_key
 from journeymap.diagnostics import Severity
-from journeymap.settings import Building, Settings
+from journeymap.settings import BuildSettings, Settings
 
 TODAY = dt.date(2026, 11, 21)
-BUILD = Building(formats=("svg", "plan"), themes=("default",), papers=("A4",))
+BUILD = BuildSettings(formats=("svg", "plan"), themes=("default",), papers=("A4",))
 BASE = Settings(today=TODAY, theme="default", build=BUILD)
 STAGE = {"id": "a", "name": "A", "touchpoints": [{"id": "b", "name": "B", "pains": ["Slow"]}]}
 JOURNEY = {"journeymap": 1, "id": "shop", "title": "A visit", "stages": [STAGE]}
@@ -59,8 +59,8 @@ INDEX = {"templates", "build.themes", "build.language"}
 
 def changed(name: str, value: Any) -> Settings:
     if name.startswith("build."):
-        return BASE.but(build=BUILD.but(**{name.removeprefix("build."): value}))
-    return BASE.but(**{name: value})
+        return BASE.replace(build=BUILD.replace(**{name.removeprefix("build."): value}))
+    return BASE.replace(**{name: value})
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def templates(tmp_path: Path) -> Path:
 
 
 def test_every_setting_is_known_to_decide_bytes_or_not_to() -> None:
-    settings = [*Settings.fields(), *(f"build.{each}" for each in Building.fields())]
+    settings = [*Settings.fields(), *(f"build.{each}" for each in BuildSettings.fields())]
     assert sorted(settings) == sorted([*FILES, *NOT_FILES, *BESIDE])
 
 
@@ -101,7 +101,7 @@ def test_what_decides_the_index_is_in_its_key(name: str, templates: Path) -> Non
 def test_what_a_theme_and_a_template_say_counts(key: Callable[[Settings, str], str], templates: Path) -> None:
     theme = templates.parent / "ours.yaml"
     theme.write_text("tokens: {ink: '#111111'}")
-    settings = changed("build.themes", (str(theme),)).but(templates=templates)
+    settings = changed("build.themes", (str(theme),)).replace(templates=templates)
     keys = [key(settings, "code")]
     theme.write_text("tokens: {ink: '#222222'}")
     keys.append(key(settings, "code"))

@@ -97,7 +97,7 @@ def test_what_has_not_changed_is_not_read_again(tmp_path: Path) -> None:
         reads.append(name)
         return (tmp_path / name).read_text("utf-8"), [tmp_path / name]
 
-    text: Callable[[str], str] = resources.remembered(read)
+    text: Callable[[str], str] = resources.cached_until_changed(read)
     aged(tmp_path / "a", "one")
     assert (text("a"), text("a"), reads) == ("one", "one", ["a"])
     (tmp_path / "a").write_text("two", "utf-8")

@@ -30,7 +30,7 @@ def test_a_record_has_its_values_and_its_defaults_and_keeps_them() -> None:
 def test_what_follows_from_a_record_is_worked_out_anew_for_one_that_differs() -> None:
     place = Place(x=1, y=1)
     assert place.sum == 2
-    other = place.but(y=5)
+    other = place.replace(y=5)
     assert (other.x, other.y, other.sum, place.sum) == (1, 5, 6, 2)
 
 

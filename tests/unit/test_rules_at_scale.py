@@ -10,7 +10,7 @@ import pytest
 from journeymap.diagnostics import Span
 from journeymap.model import Journey, read_journey
 from journeymap.rules import RULES, Context, check, references
-from journeymap.rules.references import Known
+from journeymap.rules.references import KnownIds
 from journeymap.source import load
 
 CONTEXT = Context(dt.date(2026, 1, 15))
@@ -68,9 +68,9 @@ def test_ten_times_the_journey_is_at_most_eleven_times_the_work(monkeypatch: pyt
 def test_looking_for_near_ids_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     monkeypatch.setattr(references, "did_you_mean", lambda word, known: asked.append(word) or "")
-    known = Known("owner", "owners", [f"o{n}" for n in range(1000)])
+    known = KnownIds("owner", "owners", [f"o{n}" for n in range(1000)])
     for n in range(1000):
-        known.missing("JM201", f"x{n}", Span(0, 1))
+        known.finding("JM201", f"x{n}", Span(0, 1))
     assert len(asked) == 20
 
 

@@ -9,7 +9,7 @@ from journeymap.diagnostics import Severity
 from journeymap.io import resources
 from journeymap.model import Journey, read_journey
 from journeymap.pipeline.check import check
-from journeymap.pipeline.starters import started
+from journeymap.pipeline.starters import new_journey
 from journeymap.settings import Settings
 from journeymap.source import load
 from journeymap.style.locale import load_words
@@ -51,7 +51,7 @@ def test_a_sample_is_clean_named_after_its_id_and_known_to_editors(path: Path) -
 @pytest.mark.parametrize("today", [TODAY, dt.date(2031, 3, 1)], ids=str)
 def test_a_starter_is_clean_on_any_day(path: Path, today: dt.date) -> None:
     starter, language, _ = path.name.split(".")
-    journey_id, text = started("a-new-one", starter, language, today)
+    journey_id, text = new_journey("a-new-one", starter, language, today)
     journey = journey_of(text)
     assert (journey_id, journey.id, journey.language) == ("a-new-one", "a-new-one", language)
     assert "{{" not in text
@@ -81,7 +81,7 @@ def skeleton(journey: Journey) -> object:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("language", ["he", "fa"])
 def test_starters_are_the_same_journey_in_every_language(kind: str, language: str) -> None:
-    english, other = (journey_of(started("x", kind, each, TODAY)[1]) for each in ("en", language))
+    english, other = (journey_of(new_journey("x", kind, each, TODAY)[1]) for each in ("en", language))
     assert skeleton(other) == skeleton(english)
 
 

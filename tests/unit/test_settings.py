@@ -7,7 +7,7 @@ import pytest
 
 from journeymap.diagnostics import Severity
 from journeymap.errors import UserError
-from journeymap.settings import configured, the_day
+from journeymap.settings import read_configuration, reference_day
 
 
 def test_the_nearest_file_is_read_and_its_paths_stand_beside_it(tmp_path: Path) -> None:
@@ -18,7 +18,7 @@ def test_the_nearest_file_is_read_and_its_paths_stand_beside_it(tmp_path: Path) 
     below = tmp_path / "a" / "b"
     below.mkdir(parents=True)
     (tmp_path / "a" / "pyproject.toml").write_text("[project]\nname = 'x'\n")
-    assert configured(below) == {
+    assert read_configuration(below) == {
         "select": ("JM3",),
         "ignore": ("JM4",),
         "strict": True,
@@ -28,7 +28,7 @@ def test_the_nearest_file_is_read_and_its_paths_stand_beside_it(tmp_path: Path) 
         "severity": {"JM301": None, "JM302": Severity.ERROR},
     }
     (tmp_path / "a" / "pyproject.toml").write_text("[tool.journeymap]\ntheme = 'dark'\n")
-    assert configured(below) == {"theme": "dark"}
+    assert read_configuration(below) == {"theme": "dark"}
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_what_is_wrong_is_named(tmp_path: Path, text: str, message: str, hint: s
     path = tmp_path / "journeymap.toml"
     path.write_text(text)
     with pytest.raises(UserError) as caught:
-        configured(tmp_path)
+        read_configuration(tmp_path)
     assert caught.value.message.startswith(f"{path}: ")
     assert message in caught.value.message
     assert hint in caught.value.hint
@@ -55,10 +55,10 @@ def test_what_is_wrong_is_named(tmp_path: Path, text: str, message: str, hint: s
 def test_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86399")
     monkeypatch.setenv("TZ", "Pacific/Auckland")
-    assert the_day(None) == dt.date(1970, 1, 1)
-    assert the_day("2026-11-21") == dt.date(2026, 11, 21)
+    assert reference_day(None) == dt.date(1970, 1, 1)
+    assert reference_day("2026-11-21") == dt.date(2026, 11, 21)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
     with pytest.raises(UserError, match="SOURCE_DATE_EPOCH"):
-        the_day(None)
+        reference_day(None)
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
-    assert the_day(None) == dt.date.today()  # noqa: DTZ011
+    assert reference_day(None) == dt.date.today()  # noqa: DTZ011

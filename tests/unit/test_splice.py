@@ -17,7 +17,7 @@ from journeymap.errors import UserError
 from journeymap.source import Mapping, Node, Sequence, load
 from journeymap.source.characters import suspect
 from journeymap.source.replacements import Replacements
-from journeymap.source.splice import Append, Edit, Put, Unfold, splice
+from journeymap.source.splice import Append, Edit, ExpandText, SetValue, splice
 from journeymap.source.tree import to_json
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.yaml"))
@@ -86,14 +86,14 @@ def edited(draw: st.DrawFn) -> tuple[bytes, Edit]:
     path, node = draw(st.sampled_from(editable(data)))
     if isinstance(node, Mapping) and (not path or draw(st.booleans())):
         value = draw(VALUES | st.lists(VALUES, min_size=1, max_size=3))
-        return data, draw(st.sampled_from([Put((*path, "new"), value), Append((*path, "new"), (value,))]))
+        return data, draw(st.sampled_from([SetValue((*path, "new"), value), Append((*path, "new"), (value,))]))
     if isinstance(path[-1], str):
         count = len(node.items) if isinstance(node, Sequence) else 1
         at = draw(st.none() | st.integers(0, count))
         items = tuple(draw(st.lists(VALUES, min_size=1, max_size=3)))
-        put = [Put(path, draw(TEXTS | NUMBERS)), Unfold(path, "text", {"votes": 3})]
+        put = [SetValue(path, draw(TEXTS | NUMBERS)), ExpandText(path, "text", {"votes": 3})]
         return data, draw(st.sampled_from([Append(path, items, at, draw(st.booleans())), *put]))
-    return data, Unfold(path, "text", {"votes": draw(NUMBERS)})
+    return data, ExpandText(path, "text", {"votes": draw(NUMBERS)})
 
 
 def wanted(data: bytes, edit: Edit) -> Any:
@@ -105,9 +105,9 @@ def wanted(data: bytes, edit: Edit) -> Any:
     assert isinstance(holder, dict | list)
     last: Any = edit.path[-1]
     here = holder[last] if isinstance(holder, list) else holder.get(last)
-    if isinstance(edit, Put):
+    if isinstance(edit, SetValue):
         holder[last] = edit.value
-    elif isinstance(edit, Unfold):
+    elif isinstance(edit, ExpandText):
         node = next(node for path, node in places(tree_of(data)) if path == edit.path)
         holder[last] = {edit.key: node.text, **edit.more}  # type: ignore[union-attr]
     elif here is None and len(edit.items) == 1 and isinstance(edit.items[0], str):
@@ -171,12 +171,12 @@ def test_no_edit_of_a_true_journey_is_refused_or_touches_other_lines(
         ("b: 1", Append(("a",), ({"id": "q", "n": "m"},)), "b: 1\na:\n  - {id: q, n: m}"),
         ("a:\n  - id: x\n    n: 1\n\n  - id: y\n    n: 2\n", Append(("a",), ({"id": "z"},), 1),
          "a:\n  - id: x\n    n: 1\n\n  - id: z\n\n  - id: y\n    n: 2\n"),
-        ("a: {b: 'x'}\n", Put(("a", "b"), "it's"), "a: {b: 'it''s'}\n"),
-        ("a:\n  b: x # c\n", Put(("a", "b"), 2), "a:\n  b: 2 # c\n"),
-        ("a:  # c\nb: 1\n", Put(("a", "k"), "v"), "a: {k: v}  # c\nb: 1\n"),
-        ('{"a": {"b": 1}}', Put(("a", "c"), "v"), '{"a": {"b": 1, "c": "v"}}'),
-        ("a:\n  - x y  # c\n", Unfold(("a", 0), "text", {"votes": 3}), "a:\n  - {text: x y, votes: 3}  # c\n"),
-        ("a: {score: 1}\n", Put(("a", 0, "score"), -1.5), "a: {score: -1.5}\n"),
+        ("a: {b: 'x'}\n", SetValue(("a", "b"), "it's"), "a: {b: 'it''s'}\n"),
+        ("a:\n  b: x # c\n", SetValue(("a", "b"), 2), "a:\n  b: 2 # c\n"),
+        ("a:  # c\nb: 1\n", SetValue(("a", "k"), "v"), "a: {k: v}  # c\nb: 1\n"),
+        ('{"a": {"b": 1}}', SetValue(("a", "c"), "v"), '{"a": {"b": 1, "c": "v"}}'),
+        ("a:\n  - x y  # c\n", ExpandText(("a", 0), "text", {"votes": 3}), "a:\n  - {text: x y, votes: 3}  # c\n"),
+        ("a: {score: 1}\n", SetValue(("a", 0, "score"), -1.5), "a: {score: -1.5}\n"),
     ],
 )  # fmt: skip
 def test_edits_look_as_a_person_would_write_them(before: str, edit: Edit, after: str) -> None:
@@ -184,41 +184,41 @@ def test_edits_look_as_a_person_would_write_them(before: str, edit: Edit, after:
 
 
 def test_numbers_are_written_without_a_fraction_that_says_nothing() -> None:
-    assert splice(b"a: 1\n", "x", [Put(("a",), 2.0), Put(("b",), -0.30000000000000004)]) == b"a: 2\nb: -0.3\n"
-    assert splice(b"a: 1\n", "x", [Put(("a",), 2 / 3)]) == b"a: 0.666667\n"
+    assert splice(b"a: 1\n", "x", [SetValue(("a",), 2.0), SetValue(("b",), -0.30000000000000004)]) == b"a: 2\nb: -0.3\n"
+    assert splice(b"a: 1\n", "x", [SetValue(("a",), 2 / 3)]) == b"a: 0.666667\n"
 
 
 def test_edits_are_made_in_their_order() -> None:
-    edits = [Append(("a",), ("y",)), Put(("b", "c"), 1), Append(("a",), ("z",), 0), Put(("b", "d"), 2)]
+    edits = [Append(("a",), ("y",)), SetValue(("b", "c"), 1), Append(("a",), ("z",), 0), SetValue(("b", "d"), 2)]
     assert splice(b"a: x\nb: {}\n", "x", edits) == b"a: [z, x, y]\nb: {c: 1, d: 2}\n"
 
 
 def test_what_an_alias_shares_is_not_edited() -> None:
     with pytest.raises(UserError, match=r"x\.yaml:1: what stands here is used in several places"):
-        splice(b"a: &p {k: v}\nb: *p\n", "x.yaml", [Put(("b", "k"), "w")])
+        splice(b"a: &p {k: v}\nb: *p\n", "x.yaml", [SetValue(("b", "k"), "w")])
     assert splice(b"a: &p {k: v}\nb: [*p]\n", "x", [Append(("b",), ("w",))]) == b"a: &p {k: v}\nb: [*p, w]\n"
 
 
 def test_a_file_with_holes_is_not_edited() -> None:
     with pytest.raises(UserError, match=r"x\.yaml:2: the key `a` stands twice"):
-        splice(b"a: 1\na: 2\n", "x.yaml", [Put(("a",), "w")])
+        splice(b"a: 1\na: 2\n", "x.yaml", [SetValue(("a",), "w")])
 
 
 def test_an_edit_that_would_change_more_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """What finds the places to change is trusted with nothing: here it takes the next key along."""
-    whole = Replacements.put
+    whole = Replacements.set_value
 
     def greedy(self: Replacements, path: tuple[str | int, ...], value: Any) -> list[Any]:
         return [dataclasses.replace(change, end=change.end + len("\nb: 2")) for change in whole(self, path, value)]
 
     data = b"a: 1\nb: 2\nc: 3\n"
-    assert splice(data, "x", [Put(("a",), 4)]) == b"a: 4\nb: 2\nc: 3\n"
-    monkeypatch.setattr(Replacements, "put", greedy)
+    assert splice(data, "x", [SetValue(("a",), 4)]) == b"a: 4\nb: 2\nc: 3\n"
+    monkeypatch.setattr(Replacements, "set_value", greedy)
     with pytest.raises(UserError, match="changing more than is meant") as refused:
-        splice(data, "x", [Put(("a",), 4)])
+        splice(data, "x", [SetValue(("a",), 4)])
     assert refused.value.hint == "make it by hand at a"
 
 
 def test_what_no_file_may_hold_is_not_written() -> None:
     with pytest.raises(ValueError, match="U\\+0007"):
-        splice(b"a: 1\n", "x", [Put(("a",), "bell\a")])
+        splice(b"a: 1\n", "x", [SetValue(("a",), "bell\a")])

@@ -15,13 +15,13 @@ from journeys import journey_from
 from journeymap.build.facts import JourneyFacts, facts_of
 from journeymap.build.index import index_files, index_rows
 from journeymap.build.manifest import JourneyEntry
-from journeymap.io.spreadsheet import neutral, restored
-from journeymap.settings import Building, Settings
+from journeymap.io.spreadsheet import escape_formula, unescape_formula
+from journeymap.settings import BuildSettings, Settings
 from journeymap.style.locale import load_words
 from journeymap.workshop.kit.forms import capture_csv
 
 GUARDED = "=+-@\t\r\n＝＋－＠"
-SETTINGS = Settings(today=dt.date(2026, 11, 21), build=Building(formats=("svg",), themes=("default",)))
+SETTINGS = Settings(today=dt.date(2026, 11, 21), build=BuildSettings(formats=("svg",), themes=("default",)))
 TEXTS = ("title", "organisation", "owner", "lowest_touchpoint", "lowest_persona")
 
 
@@ -33,8 +33,8 @@ def facts(**changed: object) -> JourneyFacts:
 @given(st.sampled_from(GUARDED), st.text("'", max_size=2), st.text(max_size=9).map(lambda text: f"x{text}"))
 def test_a_text_that_may_be_a_formula_is_given_an_apostrophe(first: str, quotes: str, rest: str) -> None:
     text = quotes + first + rest
-    assert neutral(text) == f"'{text}"
-    assert restored(neutral(text)) == text
+    assert escape_formula(text) == f"'{text}"
+    assert unescape_formula(escape_formula(text)) == text
 
 
 @pytest.mark.parametrize("first", GUARDED)

@@ -73,7 +73,7 @@ def _compared(model: type, own: frozenset[str]) -> tuple[_Compared, ...]:
     return tuple(
         _Compared(field.name, field.kind, field.default, _refers(field.kind))
         for field in fields_of(model)
-        if field.name not in own and field.is_told("diff")
+        if field.name not in own and field.is_shown_in("diff")
     )
 
 

@@ -16,7 +16,7 @@ from journeymap.insight.transitions import transitions_from
 from journeymap.model import EXIT, Emotion, Journey, Metric, Next, Touchpoint
 from journeymap.model.kinds import Pair
 from journeymap.model.metrics import standard
-from journeymap.model.shape import field_of, ways_to_tell_apart
+from journeymap.model.shape import field_of, identifying_fields
 
 _OWN = NAMED | {"thinking", "emotions", "pains", "opportunities", "metrics", "next"}
 _FEELING_OWN = frozenset({"persona", "score", "low", "high"})
@@ -24,7 +24,7 @@ _METRIC_OWN = frozenset({"value", "low", "high"})
 _WAY_OWN = frozenset({"to", "share"})
 _SHARE = field_of(Next, "share").kind
 _THINKING = field_of(Touchpoint, "thinking").kind
-_WAYS_APART = ways_to_tell_apart(Touchpoint, "next")
+_WAYS_APART = identifying_fields(Touchpoint, "next")
 _NEARLY = 1e-9
 
 

@@ -1,7 +1,7 @@
 """The text of a journey file in blocks: each key with its value, each item of a list, with the lines above it.
 
 A block is found again in another version by its key; an item of a list by what the model says tells such items apart
-(`ListOf.by`), or by the text that it is. Indentation is taken off, so that it makes no difference.
+(`ListOf.identified_by`), or by the text that it is. Indentation is taken off, so that it makes no difference.
 """
 
 from __future__ import annotations
@@ -158,7 +158,7 @@ def _identity(item: Node, kind: Kind | None) -> tuple[object, ...] | None:
     if isinstance(item, Scalar) and not (struct and struct.text):
         return (("=", item.text),)
     said = item.entries if isinstance(item, Mapping) else {struct.text if struct else "": item}
-    ways = kind.by if isinstance(kind, ListOf) and kind.by else _UNKNOWN
+    ways = kind.identified_by if isinstance(kind, ListOf) and kind.identified_by else _UNKNOWN
     names = next((names for names in ways if names[0] in said), ways[-1])
     optional = {field.name for field in fields_of(struct.model) if not field.required} if struct else set()
     found: list[object] = []

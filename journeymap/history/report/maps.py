@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from journeymap.history.changes_overlay import overlays_of
 from journeymap.history.pairing import Compared
-from journeymap.pipeline.draw import draw, requested
+from journeymap.pipeline.draw import draw, drawing_request
 from journeymap.pipeline.formats import FORMATS
 from journeymap.settings import Settings
 
@@ -17,6 +17,6 @@ def difference_maps(compared: Sequence[Compared], form: str, settings: Settings)
     for each in compared:
         journey = each.difference.new
         if journey is not None:
-            request = requested(journey, settings, overlays=overlays_of(each.difference))
+            request = drawing_request(journey, settings, overlays=overlays_of(each.difference))
             maps[FORMATS[form].file_name(journey.id, "diff")] = draw(request, (form,))[form]
     return maps

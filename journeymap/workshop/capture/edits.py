@@ -9,7 +9,7 @@ from itertools import pairwise
 from journeymap.insight.transitions import transitions_from
 from journeymap.model import Journey, Touchpoint
 from journeymap.model.shape import fields_of
-from journeymap.source.splice import Append, Edit, Put
+from journeymap.source.splice import Append, Edit, SetValue
 from journeymap.source.tree import Mapping, Scalar
 from journeymap.source.writing import Value
 from journeymap.workshop.capture.placement import PlacedTouchpoint, Wall
@@ -23,7 +23,7 @@ def custom_edits(journey: Journey, texts: Map[tuple[str, str], list[Value]]) -> 
         given = lane.node.entries.get("texts") if isinstance(lane.node, Mapping) else None
         path = ("custom", index, "texts")
         if new and (given is None or isinstance(given, Scalar)):
-            found.append(Put(path, {placed: _short(items) for placed, items in new.items()}))
+            found.append(SetValue(path, {placed: _short(items) for placed, items in new.items()}))
         else:
             found += [Append((*path, placed), tuple(items)) for placed, items in new.items()]
     return found
@@ -65,7 +65,7 @@ def ways_in(journey: Journey, wall: Wall) -> Iterator[tuple[Edit, int, str]]:
         else:
             alone = isinstance(ways[place].node, Scalar)
             to = (*path, place) if alone else (*path, place, "to")
-            yield Put(to, new.id), new.row, f'from "{before.name}" customers come to it first, and then to {after}'
+            yield SetValue(to, new.id), new.row, f'from "{before.name}" customers come to it first, and then to {after}'
 
 
 def _new_touchpoint(placed: PlacedTouchpoint) -> Value:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from journeymap.errors import UserError
-from journeymap.io.spreadsheet import restored
+from journeymap.io.spreadsheet import unescape_formula
 from journeymap.style.locale import Words
 from journeymap.workshop.cells import tidy
 from journeymap.workshop.columns import columns_headed
@@ -53,13 +53,13 @@ def read_notes(data: bytes, name: str, words: Words) -> list[Note]:
         rows = _rows_of_csv(data, name)
     else:
         raise UserError(f"{name}: a form is an .xlsx or a .csv file")
-    columns = columns_headed([restored(cell) for cell in rows[0]] if rows else [], words, name)
+    columns = columns_headed([unescape_formula(cell) for cell in rows[0]] if rows else [], words, name)
     found = []
     for number, row in enumerate(rows[1:], 2):
         beyond = [cell for cell in row[len(columns) :] if cell.strip()]
         if beyond or any(cell.strip() for cell, column in zip(row, columns, strict=False) if not column):
             raise UserError(f"{name}: row {number}: there is something in a column without a heading")
-        cells = {column: tidy(restored(cell)) for cell, column in zip(row, columns, strict=False) if column}
+        cells = {column: tidy(unescape_formula(cell)) for cell, column in zip(row, columns, strict=False) if column}
         note = Note(number, cells)
         if not note.is_blank:
             found.append(note)

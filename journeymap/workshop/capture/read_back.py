@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from journeymap.model import Journey
-from journeymap.source.splice import Append, Edit, Put, Unfold
+from journeymap.source.splice import Append, Edit, ExpandText, SetValue
 from journeymap.source.tree import Scalar
-from journeymap.source.writing import Value, unfit
+from journeymap.source.writing import Value, forbidden_in
 from journeymap.style.locale import Words
 from journeymap.workshop.capture.answers import day_in, one_of, score_in, votes_in
 from journeymap.workshop.capture.edits import custom_edits, new_touchpoints, ways_in
@@ -132,8 +132,8 @@ class _Merge:
 
     def _check_characters(self, note: Note) -> None:
         for cell in note.cells.values():
-            if unfit(cell):
-                raise Unplaced(f"it holds the character {unfit(cell)}, which no journey file may hold")
+            if forbidden_in(cell):
+                raise Unplaced(f"it holds the character {forbidden_in(cell)}, which no journey file may hold")
 
     def _step(self, note: Note) -> None:
         owner = one_of(note["owner"], self._journey.owners, "owner")
@@ -232,7 +232,9 @@ class _Merge:
             elif votes is not None and votes != there[index].votes:
                 path = (*placed.path, lane, index)
                 alone = isinstance(there[index].node, Scalar)
-                self._set.append(Unfold(path, "text", {"votes": votes}) if alone else Put((*path, "votes"), votes))
+                self._set.append(
+                    ExpandText(path, "text", {"votes": votes}) if alone else SetValue((*path, "votes"), votes)
+                )
                 self.brought["changes"] += 1
 
     def _action(self, note: Note) -> None:
@@ -273,6 +275,6 @@ class _Merge:
             raise Unplaced(f"row {row} gives another {key} for the same words")
 
     def _put(self, path: tuple[str | int, ...], value: Value) -> None:
-        if Put(path, value) not in self._set:
-            self._set.append(Put(path, value))
+        if SetValue(path, value) not in self._set:
+            self._set.append(SetValue(path, value))
             self.brought["changes"] += 1

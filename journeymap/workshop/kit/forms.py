@@ -16,7 +16,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
-from journeymap.io.spreadsheet import neutral
+from journeymap.io.spreadsheet import escape_formula
 from journeymap.model import Journey, Owner, Persona
 from journeymap.style.locale import Words
 from journeymap.workshop.columns import COLUMNS, headings
@@ -33,7 +33,7 @@ def capture_csv(journey: Journey, words: Words) -> bytes:
     """The form as CSV, in UTF-8 with the mark by which spreadsheets know it."""
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerows([neutral(cell) for cell in row] for row in (headings(words), *_laid_out(journey, words)))
+    writer.writerows([escape_formula(cell) for cell in row] for row in (headings(words), *_laid_out(journey, words)))
     return file.getvalue().encode("utf-8-sig")
 
 
@@ -100,11 +100,11 @@ class _Book:
         for index, (column, heading) in enumerate(zip(COLUMNS, headings(self._words), strict=True)):
             form = {"score": self._number, "votes": self._number, "due": self._day}.get(column.name, self._text)
             notes.set_column(index, index, column.width, form)
-            notes.write_string(0, index, neutral(heading), self._head)
+            notes.write_string(0, index, escape_formula(heading), self._head)
         for number, row in enumerate(rows, 1):
             for index, cell in enumerate(row):
                 if cell:
-                    notes.write_string(number, index, neutral(cell), self._text)
+                    notes.write_string(number, index, escape_formula(cell), self._text)
         last = len(rows) + _EMPTY_ROWS
         notes.autofilter(0, 0, last, len(COLUMNS) - 1)
         lists = self._list_choices(grid)
@@ -141,9 +141,9 @@ class _Book:
         found = {}
         for index, (name, table) in enumerate(tables.items()):
             sheet.set_column(index, index, 24 if index else 9, self._text)
-            sheet.write_string(0, index, neutral(table.heading), self._head)
+            sheet.write_string(0, index, escape_formula(table.heading), self._head)
             for number, cell in enumerate(table.cells, 1):
-                sheet.write_string(number, index, neutral(cell), self._text)
+                sheet.write_string(number, index, escape_formula(cell), self._text)
             if table.cells:
                 quoted = sheet.get_name().replace("'", "''")
                 found[name] = f"='{quoted}'!{xl_range_abs(1, index, len(table.cells), index)}"

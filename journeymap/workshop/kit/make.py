@@ -8,7 +8,7 @@ from functools import partial
 from journeymap.errors import UserError
 from journeymap.layout.papers import Paper, paper_size
 from journeymap.model import Journey
-from journeymap.pipeline.draw import draw, requested, with_templates
+from journeymap.pipeline.draw import draw, drawing_request, with_templates
 from journeymap.render.drawing import Drawing
 from journeymap.render.environment import Environment
 from journeymap.settings import Settings
@@ -57,7 +57,7 @@ def make_kit(journey: Journey, job: KitRequest, settings: Settings) -> KitFiles:
     canvas = _canvas(journey, frame, job, words, settings)
     pages = draw_cards(journey, grid, words)
     scenes = tuple(page.scene for page in pages)
-    cards = requested(journey, settings, scenes=scenes, title=words.say("cards-of", title=journey.title))
+    cards = drawing_request(journey, settings, scenes=scenes, title=words.say("cards-of", title=journey.title))
     sheets = 1 if canvas.tiles is None else len(canvas.tiles[1])
     kit = KitFacts(job.note, frame.width, frame.height, sheets, _called(job.tile), len(pages))
     guide = guide_view(journey, grid, words, kit, minutes=job.minutes, today=today)
@@ -76,9 +76,9 @@ def _canvas(journey: Journey, frame: Frame, job: KitRequest, words: Words, setti
     """The canvas in one piece, or over the sheets of the job's tiles."""
     scene = draw_canvas(journey, frame, words, filled=job.filled)
     if job.tile is None:
-        return requested(journey, settings, scenes=(scene,))
+        return drawing_request(journey, settings, scenes=(scene,))
     paper = Paper(size=(frame.width, frame.height), name=job.paper, tile=paper_size(job.tile, "portrait"))
-    return requested(journey, settings, scenes=(scene,), paper=paper)
+    return drawing_request(journey, settings, scenes=(scene,), paper=paper)
 
 
 def _guide(guide: Guide, environment: Environment) -> dict[str, bytes]:
