@@ -26,7 +26,7 @@ class BuildCache:
         self.day = request.settings.today.isoformat()
         self.manifest = manifests.read(request.folder)
         severity_of = severities(request.settings)
-        least = stopping(request.settings)
+        least = stopping_severity(request.settings)
         self._stopping = {code for code, severity in severity_of.items() if severity >= least}
 
     def is_current(self, each: Input) -> bool:

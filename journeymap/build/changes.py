@@ -45,6 +45,6 @@ class ChangesSince:
         compared = list(compare(self.sides, problems))
         self.problems = [problem.text for problem in problems]
         settings = self.request.settings
-        maps = difference_maps(compared, "html", settings.but(theme=settings.build.themes[0]))
+        maps = difference_maps(compared, "html", settings.replace(theme=settings.build.themes[0]))
         reports = {"changes.md": "markdown", "changes.json": "json"}
         return maps | {name: DIFFERENCES[report].write(compared).encode() for name, report in reports.items()}

@@ -79,7 +79,7 @@ def build_request(
     """
     build = settings.build
     default = (*DEFAULT_FORMATS, "plan") if settings.formats == DEFAULT_FORMATS else settings.formats
-    filled = build.but(
+    filled = build.replace(
         formats=_without_repeats(formats or build.formats or default),
         themes=_without_repeats(themes or build.themes or (settings.theme,)),
         papers=_without_repeats(papers or build.papers),
@@ -110,7 +110,7 @@ def _relative_to_cwd(folder: Path) -> Path:
 
 def _inputs(search_paths: Sequence[str], root: Path) -> list[Input]:
     """The journeys sorted by name, which is the path from the configuration's folder and so the same on any machine."""
-    found = (each.path for each in find(search_paths))
+    found = (each.path for each in find_inputs(search_paths))
     named = {Path(os.path.relpath(path, root)).as_posix(): path for path in found if path is not None}
     return [Input(name, path) for name, path in sorted(named.items())]
 

@@ -129,7 +129,7 @@ class _SiteBuild(_SiteRun):
         stale = [each for each in request.shard_inputs if not self.cache.is_current(each)]
         names = {each.name for each in stale}
         work = partial(build_journey, settings=request.settings, folder=self.target)
-        made = show_progress(spread(stale, work, request.jobs), len(stale))
+        made = show_progress(map_inputs(stale, work, request.jobs), len(stale))
         for each in request.shard_inputs:
             self.place_files(next(made)) if each.name in names else self.add_unchanged(self.earlier[each.name])
         self.add_others()

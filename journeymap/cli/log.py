@@ -45,7 +45,7 @@ def log(
         if newest is None:
             raise UserError(f"{path}: no version of it can be read")
         settings = options.settings(None, theme=theme, templates=templates)
-        request = requested(newest, settings, scenes=(multiples(moments),))
+        request = drawing_request(newest, settings, scenes=(multiples(moments),))
         data = draw(request, (output_format,))[output_format]
     if output is None:
         write_result(data)

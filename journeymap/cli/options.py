@@ -44,7 +44,7 @@ def settings(today: str | None, **options: Any) -> Settings:
     `options` has None or an empty value for an option that was not given. Raises UserError when the folder of
     templates does not exist.
     """
-    values = configured(Path.cwd())
+    values = read_configuration(Path.cwd())
     given = {key: value for key, value in options.items() if value not in (None, (), [], {}, False)}
     if "select" in given:
         values.pop("ignore", None)

@@ -25,7 +25,7 @@ def plan(
 
     What hurts most, who does what by when, what is overdue, which pains nobody answers."""
     from journeymap.cli.outcome import draw_each
-    from journeymap.io.discovery import find
+    from journeymap.io.discovery import find_inputs
 
     settings = options.settings(today, formats=("plan",), templates=templates)
     inputs = find_inputs(paths)

@@ -59,7 +59,7 @@ def print(  # noqa: A001  the command is called so
     with what would help.
     """
     from journeymap.cli.outcome import draw_each
-    from journeymap.io.discovery import find
+    from journeymap.io.discovery import find_inputs
     from journeymap.io.output import write_file
     from journeymap.layout.papers import Paper, length, paper_for, paper_size, reading_distance
     from journeymap.pipeline.draw import draw, drawing_request
@@ -88,4 +88,6 @@ def print(  # noqa: A001  the command is called so
             report_problem(f"warning: {too_small}")
         return made
 
-    return draw_each(lambda pdf: write_file(output, pdf), find([path]), settings, color, verbose=verbose, make=make)
+    return draw_each(
+        lambda pdf: write_file(output, pdf), find_inputs([path]), settings, color, verbose=verbose, make=make
+    )

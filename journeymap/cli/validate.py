@@ -68,7 +68,7 @@ def validate(
     inputs = find_inputs(paths)
     found = _check(inputs, settings, fixing.read if fixing else _read)
     names = tuple(each.name for each in inputs)
-    run = Run(tuple(found.diagnostics), names, tuple(found.unreadable), stopping(settings), _manual)
+    run = Run(tuple(found.diagnostics), names, tuple(found.unreadable), stopping_severity(settings), _manual)
     if diff and output_file is None:  # standard output is for the differences
         say(report(run, "text").rstrip("\n"))
     elif output_file is None and output_format == "text" and wants_colour(color, sys.stdout):

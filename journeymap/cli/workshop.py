@@ -93,8 +93,8 @@ def workshop(
 
 def _input(path: str | None, starter: Starter | None, language: StarterLanguage, settings: Settings) -> Input:
     """The journey to make the kit for: from a file, or from a starter. Raises UserError."""
-    from journeymap.io.discovery import Input, find
-    from journeymap.pipeline.starters import started
+    from journeymap.io.discovery import Input, find_inputs
+    from journeymap.pipeline.starters import new_journey
 
     if (path is None) == (starter is None):
         raise UserError("name either a journey file or a --starter", hint="`journeymap workshop --help` says more")

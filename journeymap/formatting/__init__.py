@@ -39,8 +39,8 @@ def reformat(data: bytes, name: str) -> Formatted:
     with uncollected():
         document = read(loaded.source.text)
         text, comments = canonical(document)
-        whole = sorted(comments) == sorted(comment.words for comment in document.comments)
-        whole = whole and (text == loaded.source.text or _says(text, name, loaded.tree))
+        whole = sorted(comments) == sorted(comment.text for comment in document.comments)
+        whole = whole and (text == loaded.source.text or _reads_back_as(text, name, loaded.tree))
     if not whole:
         raise UserError(f"{name}: cannot be written in canonical form without losing something",
                         hint="the file is as it was; please report this with the file")  # fmt: skip

@@ -66,7 +66,7 @@ def fit_one(spec: MapSpec, width: float, height: float) -> Fitted:
     """Fits the whole map into `width` by `height` millimetres, with its text as large as possible."""
     best: Fitted | None = None
     for most_columns in _row_choices(spec):
-        fitted = _fit_rows(spec.but(most_columns=most_columns), width, height)
+        fitted = _fit_rows(spec.replace(most_columns=most_columns), width, height)
         if best is not None and fitted.scale <= best.scale:
             break
         best = fitted
@@ -137,7 +137,7 @@ def _readable(spec: MapSpec, width: float, least_text: float) -> Scene:
         if best is not None and partition(spec.journey, most_columns) == partition(spec.journey, most_columns + 1):
             continue
         scene = draw_map(
-            spec.but(most_columns=most_columns), filling_width(spec.but(most_columns=most_columns), _PLAIN)
+            spec.replace(most_columns=most_columns), filling_width(spec.replace(most_columns=most_columns), _PLAIN)
         )
         if best is None or scene.width < best.width:
             best = scene

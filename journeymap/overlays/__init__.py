@@ -1,8 +1,8 @@
 """Overlays: values about a journey that are not in its file, such as changes since another version or measurements.
 
-An overlay keeps values by the path of what they are about (`touchpoint:pays/metric:csat`). It goes where the journey
-goes: to the rules (`Context.overlays`), to the layout (`MapSpec.overlays`) and to the page. Its digest enters the keys
-of what is drawn with it.
+An overlay keeps values by the path of what they are about (`touchpoint:pays/metric:csat`). It is passed together with
+the journey to the rules (`Context.overlays`), to the layout (`MapSpec.overlays`) and to the page. Its digest is part of
+the cache keys of the files that are drawn with it.
 
 To add an overlay, for example with measured values:
 

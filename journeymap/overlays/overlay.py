@@ -50,13 +50,13 @@ class Overlay(Record, Generic[V]):
         import hashlib  # noqa: PLC0415  only a build needs it
         import json  # noqa: PLC0415
 
-        said = {name: getattr(self, name) for name in self.fields() if name not in ("source", "spans")}
-        text = json.dumps([type(self).__name__, _plain(said)], ensure_ascii=False)
+        content = {name: getattr(self, name) for name in self.fields() if name not in ("source", "spans")}
+        text = json.dumps([type(self).__name__, _plain(content)], ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _plain(value: object) -> object:
-    """A value as JSON that is the same in every process."""
+    """Returns a value as data for JSON that is the same in every process."""
     import dataclasses  # noqa: PLC0415  see above
 
     if value is None or isinstance(value, (str, int, float, bool)):

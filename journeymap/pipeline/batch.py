@@ -18,7 +18,6 @@ from journeymap.model import Journey
 from journeymap.pipeline.check import check, stopping_severity, stops
 from journeymap.pipeline.draw import render
 from journeymap.settings import Settings
-from journeymap.source.collector import uncollected
 
 T = TypeVar("T")
 _WORTH_IT = 12
@@ -57,14 +56,13 @@ def draw(
     """
     diagnostics: tuple[Diagnostic, ...] = ()
     try:
-        least = Severity.INFO if thorough else stopping(settings)
-        with uncollected():
-            checked = check(each.read(), each.name, settings, least=least)
-            diagnostics = checked.diagnostics
-            stopped = any(stops(diagnostic, settings) for diagnostic in diagnostics)
-            staged = None
-            if checked.journey is not None and not stopped:
-                staged = use(make(checked.journey, settings))
+        least = Severity.INFO if thorough else stopping_severity(settings)
+        checked = check(each.read(), each.name, settings, least=least)
+        diagnostics = checked.diagnostics
+        stopped = any(stops(diagnostic, settings) for diagnostic in diagnostics)
+        staged = None
+        if checked.journey is not None and not stopped:
+            staged = use(make(checked.journey, settings))
         return Outcome(each.name, diagnostics, staged, checked.readable, stopped)
     except UserError as error:
         return Outcome(each.name, diagnostics, error=(error.message, error.hint))

@@ -24,10 +24,12 @@ def warning(drawing: Drawing) -> str:
     smallest = fitted.smallest_text
     if smallest >= paper.least_text - _SLACK:
         return ""
-    said = f"the smallest text is {smallest:.1f} pt; at {paper.distance:g} m it takes {paper.least_text:.1f} pt to read"
+    problem = (
+        f"the smallest text is {smallest:.1f} pt; at {paper.distance:g} m it takes {paper.least_text:.1f} pt to read"
+    )
     larger = [(name, smallest * factor) for name, factor in next_larger(*paper.size)]
     enough = [(name, size) for name, size in larger if size >= paper.least_text]
-    help_with = [f"{name} would give {size:.1f} pt" for name, size in (enough[:1] or larger[-1:])]
+    remedies = [f"{name} would give {size:.1f} pt" for name, size in (enough[:1] or larger[-1:])]
     if paper.fit == "one" and not enough:
         remedies.append("`--fit pages` breaks it over several sheets")
     remedies.append("fewer `lanes` make everything larger")

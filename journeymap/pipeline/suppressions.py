@@ -37,7 +37,7 @@ def suppressions_in(source: SourceText) -> Suppressions:
     """Returns what the ignore comments of a text suppress."""
     by_line: dict[int, frozenset[str]] = {}
     findings: list[Finding] = []
-    spoken_for: dict[int, int] = {}
+    applies_to: dict[int, int] = {}
     for comment in reversed(_comments(source.text)):
         codes, unknown = _codes(comment)
         findings += unknown

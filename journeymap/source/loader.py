@@ -8,7 +8,6 @@ from typing import NamedTuple
 from journeymap.diagnostics import Finding
 from journeymap.source import limits
 from journeymap.source.builder import Builder
-from journeymap.source.collector import uncollected
 from journeymap.source.refusal import Refused
 from journeymap.source.text import SourceText
 from journeymap.source.tree import Node
@@ -34,15 +33,19 @@ def load(data: bytes, name: str) -> Loaded:
         shown = SourceText(data[: limits.MAX_BYTES].decode("utf-8", "replace").removeprefix("\ufeff"), name)
         return Loaded(shown, None, (refused.finding,))
     builder = Builder(source.text)
-    with uncollected() as again:  # the tree holds no cycles
-        try:
-            tree = builder.build()
-        except Refused as refused:
-            builder.findings.append(refused.finding)
-            tree = None
-        if again and not gc.get_freeze_count():
-            gc.freeze()  # what is new joins what is old without being looked through, which a file of
-            gc.unfreeze()  # 1 MB would have to wait for a fifth longer
+    collecting = gc.isenabled()
+    gc.disable()  # the tree has no cycles, and looking for them would take half of the time
+    try:
+        tree = builder.build()
+    except Refused as refused:
+        builder.findings.append(refused.finding)
+        tree = None
+    finally:
+        if collecting:
+            if not gc.get_freeze_count():
+                gc.freeze()  # moves the new objects to the oldest generation without scanning them, which would
+                gc.unfreeze()  # make a file of 1 MB take a fifth longer
+            gc.enable()
     return Loaded(source, tree, tuple(builder.findings))
 
 
