@@ -79,6 +79,7 @@ def test_colour_only_when_wanted(cli: Cli, repo: Repo) -> None:
         ["HEAD~1:maps/shop.journey.yaml", "HEAD:maps/shop.journey.yaml"],
         ["HEAD~1:./maps/shop.journey.yaml", "HEAD:maps"],
         ["HEAD^{/First}:maps", "maps"],
+        ["HEAD^{/First: the shop}:maps", "HEAD:maps"],
         ["HEAD~1:maps", "HEAD:maps"],
         ["HEAD~1:", "."],
         ["HEAD~1..HEAD"],
@@ -92,12 +93,22 @@ def test_colour_only_when_wanted(cli: Cli, repo: Repo) -> None:
 )
 def test_sides_of_a_repository(cli: Cli, repo: Repo, sides: list[str]) -> None:
     repo.write("maps/shop.journey.yaml", SLIPPED)
-    repo.commit("First", other=GOOD.replace("id: shop", "id: other"))
+    repo.commit("First: the shop", other=GOOD.replace("id: shop", "id: other"))
     repo.write("maps/shop.journey.yaml", SLIPPED_AGAIN)
     repo.commit("Second")
     done = cli("diff", *sides)
     assert (done.status, done.err) == (0, "")
     assert done.out.splitlines()[2:] == STORY.splitlines()[2:]
+
+
+def test_three_dots_compare_with_where_a_branch_began(cli: Cli, repo: Repo) -> None:
+    repo.commit("First", shop=SLIPPED)
+    repo.git("checkout", "-q", "-b", "work")
+    repo.commit("Work", shop=SLIPPED_AGAIN)
+    repo.git("checkout", "-q", "main")
+    repo.commit("Meanwhile", shop=SLIPPED.replace("A visit to the shop", "A visit"))
+    assert cli("diff", "main...work").out.splitlines()[2:] == STORY.splitlines()[2:]
+    assert "to “A visit to the shop”" in cli("diff", "main..work").out
 
 
 def test_the_working_folder_against_the_last_commit(cli: Cli, repo: Repo) -> None:
@@ -188,13 +199,16 @@ def test_outside_of_a_repository(cli: Cli, tmp_path: Path, monkeypatch: pytest.M
     assert (done.status, "not in a git repository" in done.err) == (2, True)
 
 
-def test_what_cannot_be_read_is_told_and_the_rest_compared(cli: Cli, repo: Repo) -> None:
-    repo.commit("First", shop=SLIPPED, other=GOOD.replace("id: shop", "id: other"))
-    repo.commit("Second", shop=SLIPPED_AGAIN, other=UNREADABLE)
+@pytest.mark.parametrize("broken", ["before", "after"])
+def test_what_cannot_be_read_is_told_and_the_rest_compared(cli: Cli, repo: Repo, broken: str) -> None:
+    other = GOOD.replace("id: shop", "id: other")
+    repo.commit("First", shop=SLIPPED, other=UNREADABLE if broken == "before" else other)
+    repo.commit("Second", shop=SLIPPED_AGAIN, other=other if broken == "before" else UNREADABLE)
     done = cli("diff", "HEAD~1..HEAD")
     assert done.status == 2
-    assert "HEAD:other.journey.yaml:" in done.err and "cannot be compared" in done.err
-    assert "Due slipped by 21 days" in done.out
+    where = "HEAD~1" if broken == "before" else "HEAD"
+    assert f"{where}:other.journey.yaml:" in done.err and "cannot be compared" in done.err
+    assert "Due slipped by 21 days" in done.out and "other" not in done.out
 
 
 def test_a_part_that_does_not_fit_is_told(cli: Cli, repo: Repo) -> None:

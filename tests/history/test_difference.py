@@ -205,6 +205,14 @@ def test_a_pain_that_moved() -> None:
     assert (change.how, change.old, change.new) == ("moved", ("second", "Second"), ("third", "Third"))
 
 
+def test_a_part_that_moved_says_from_which_place_to_which() -> None:
+    def last_action_first(data: dict[str, Any]) -> None:
+        data["actions"].insert(0, data["actions"].pop())
+
+    (change,) = changed(last_action_first, small()).changes
+    assert (change.how, change.what, change.old, change.new) == ("moved", "action", 8, 1)
+
+
 def test_a_due_date_that_slipped() -> None:
     old, new = journey(), journey()
     old["actions"] = [{"id": "a1", "title": "Mend it", "due": "2027-01-31", "owner": "ada"}]
@@ -270,6 +278,8 @@ def test_without_a_bound_nothing_is_said_of_chance(number: int) -> None:
         ([{"to": "exit", "share": "8%"}], "exit", [("changed", "exit"), ("removed", "third")]),
         ([{"to": "exit", "share": "8%"}], [{"to": "exit", "share": "8%"}, {"to": "third", "share": "92%"}], []),
         ([{"to": "exit", "when": "it rains"}], [{"to": "exit", "when": "it snows"}], [("changed", "exit")]),
+        ([], [{"to": "third", "when": "it rains"}], [("changed", "third")]),
+        ([{"to": "third", "when": "it rains"}], [], [("changed", "third")]),
         (
             [{"to": "exit", "share": "20%"}, "third"],
             ["third", {"to": "exit", "share": "20%"}],

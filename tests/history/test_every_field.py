@@ -277,6 +277,12 @@ class TestEveryField:
             assert new.count(in_words(spot, value)) > old.count(in_words(spot, value)), in_words(spot, value)
 
 
+def test_git_tells_that_nobody_voted() -> None:
+    data = copy.deepcopy(RICH)
+    data["stages"][0]["touchpoints"][0]["pains"] = [{"id": "far", "text": "Far", "votes": 0}]
+    assert "  Votes: 0\n" in textconv(journey_from(data))
+
+
 def test_each_list_of_parts_says_what_tells_them_apart() -> None:
     for model in models():
         for field in fields_of(model):
