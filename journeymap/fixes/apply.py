@@ -6,6 +6,7 @@ since one fix can reveal another finding that has a fix; this is repeated until 
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -18,8 +19,6 @@ from journeymap.settings import Settings
 from journeymap.source import Loaded, load
 from journeymap.source.replacements import Replacement
 
-_MARK = b"\xef\xbb\xbf"
-_HARMLESS = frozenset({"JM006"})
 _ROUNDS = 10
 _MAX_SINGLE = 64  # how many fixes are tried one by one, each of which takes another reading of the text
 
@@ -48,7 +47,7 @@ def fix_file(data: bytes, name: str, settings: Settings) -> FixedFile:
     applied: list[AppliedFix] = []
     for _ in range(_ROUNDS):
         loaded = load(data, name)
-        if not _is_whole(loaded):
+        if not loaded.is_whole:
             break
         fixes = _fixes_for(loaded, settings)
         changed, newly_applied = _apply(data, loaded, fixes)
@@ -57,10 +56,6 @@ def fix_file(data: bytes, name: str, settings: Settings) -> FixedFile:
         data = changed
         applied += newly_applied
     return FixedFile(data, tuple(applied))
-
-
-def _is_whole(loaded: Loaded) -> bool:
-    return loaded.tree is not None and all(finding.code in _HARMLESS for finding in loaded.findings)
 
 
 def _fixes_for(loaded: Loaded, settings: Settings) -> list[tuple[Finding, list[Replacement]]]:
@@ -94,16 +89,16 @@ def _apply(
 
     If the text cannot be read with all of them, the first ones are tried one by one.
     """
-    mark = _MARK if data.startswith(_MARK) else b""
+    mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
     text = loaded.source.text
 
     def written(chosen: Iterable[tuple[Finding, list[Replacement]]]) -> bytes:
         return mark + _with_replacements(text, [change for _, changes in chosen for change in changes]).encode()
 
-    if not _is_whole(load(written(fixes), "")):
+    if not load(written(fixes), "").is_whole:
         kept: list[tuple[Finding, list[Replacement]]] = []
         for fix in fixes[:_MAX_SINGLE]:
-            if _is_whole(load(written([*kept, fix]), "")):
+            if load(written([*kept, fix]), "").is_whole:
                 kept.append(fix)
         fixes = kept
     applied = [

@@ -11,8 +11,6 @@ from journeymap.source import Mapping, Node, Scalar, Sequence, SourceText, load
 from journeymap.source.collector import uncollected
 from journeymap.source.concrete import read
 
-_HARMLESS = frozenset({"JM006"})
-
 
 class Formatted(NamedTuple):
     """A file in canonical form; `text` is None when the file has an error, and the findings say which."""
@@ -29,9 +27,8 @@ def reformat(data: bytes, name: str) -> Formatted:
     is raised.
     """
     loaded = load(data, name)
-    bad = tuple(finding for finding in loaded.findings if finding.code not in _HARMLESS)
-    if loaded.tree is None or bad:
-        return Formatted(loaded.source, None, bad)
+    if loaded.tree is None or not loaded.is_whole:
+        return Formatted(loaded.source, None, loaded.errors)
     if not isinstance(loaded.tree, Mapping):
         start = loaded.tree.start
         wrong = Finding("JM103", "a journey is a mapping (`key: value`)", Span(start, start + 1))
@@ -49,8 +46,7 @@ def reformat(data: bytes, name: str) -> Formatted:
 
 def _reads_back_as(text: str, name: str, tree: Node) -> bool:
     after = load(text.encode(), name)
-    bad = any(finding.code not in _HARMLESS for finding in after.findings)
-    return after.tree is not None and not bad and same_content(after.tree, tree)
+    return after.tree is not None and after.is_whole and same_content(after.tree, tree)
 
 
 def same_content(one: Node, other: Node) -> bool:

@@ -20,6 +20,16 @@ class Loaded(NamedTuple):
     tree: Node | None
     findings: tuple[Finding, ...]
 
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings because of which the file must not be rewritten: all but invisible controls (JM006)."""
+        return tuple(finding for finding in self.findings if finding.code != "JM006")
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the whole file was read, so that it can be rewritten without losing anything."""
+        return self.tree is not None and not self.errors
+
 
 def load(data: bytes, name: str) -> Loaded:
     """Read the bytes of one file, called `name` in messages, into a tree.
