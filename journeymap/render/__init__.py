@@ -1,1 +1,1 @@
-"""Scene or journey to bytes: a module for each format, and the one place that knows Jinja."""
+"""Turns scenes and journeys into bytes, with a module for each format. Only this package uses Jinja."""

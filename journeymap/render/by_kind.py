@@ -1,4 +1,4 @@
-"""Fields that have no form of their own on the page, put into words by their kind, so that a new one is told too."""
+"""Describes the fields for which the page has no text of its own, by their kind, so that it shows new fields too."""
 
 from __future__ import annotations
 
@@ -13,37 +13,37 @@ from journeymap.model.reading import Kind
 from journeymap.model.shape import Field, ListOf, MapOf, Struct, field_of, fields_of
 from journeymap.style.locale import STORIES, Words, load_words
 
-Labelled = tuple[str, tuple[str, ...]]
-"""The label of a field, and what it says."""
+LabelledTexts = tuple[str, tuple[str, ...]]
+"""The label of a field, and the texts of its value."""
 
 
 class ByKind:
-    """Puts the fields of a journey's parts into the words of its language, each by its kind."""
+    """Describes fields of a journey's parts in the journey's language, each by its kind."""
 
     def __init__(self, journey: Journey, words: Words) -> None:
         self._journey = journey
         self._words = words
 
-    def others(self, part: Item | None, told: Collection[str]) -> Iterator[Labelled]:
-        """The fields of a part that say something else than their default, save those that are told already."""
+    def remaining(self, part: Item | None, shown: Collection[str]) -> Iterator[LabelledTexts]:
+        """The fields of a part whose value is not the default, except those that are `shown` elsewhere."""
         model: type = type(part)
-        for field in _others(model, frozenset(told)) if part is not None else ():
+        for field in _remaining(model, frozenset(shown)) if part is not None else ():
             value = getattr(part, field.name)
             if value != field.default:
                 yield from self._field(field, value)
 
-    def notes(self, part: Item, told: Collection[str]) -> tuple[str, ...]:
-        """The same, each in one text."""
+    def notes(self, part: Item, shown: Collection[str]) -> tuple[str, ...]:
+        """The same fields, each as one text: `label: value, value`."""
         comma = self._words["list-comma"]
-        return tuple(f"{label}: {comma.join(texts)}" for label, texts in self.others(part, told))
+        return tuple(f"{label}: {comma.join(texts)}" for label, texts in self.remaining(part, shown))
 
-    def _field(self, field: Field, value: Any) -> Iterator[Labelled]:
+    def _field(self, field: Field, value: Any) -> Iterator[LabelledTexts]:
         if isinstance(field.kind, Struct):
             for inner in fields_of(field.kind.model):
-                said = getattr(value, inner.name)
-                if inner.is_shown_in("page") and said != inner.default:
-                    called = field.name if inner.name == field.kind.main else f"{field.name}-{inner.name}"
-                    yield self._labels[f"field-{called}"], self._texts(inner.kind, said)
+                inner_value = getattr(value, inner.name)
+                if inner.is_shown_in("page") and inner_value != inner.default:
+                    name = field.name if inner.name == field.kind.main else f"{field.name}-{inner.name}"
+                    yield self._labels[f"field-{name}"], self._texts(inner.kind, inner_value)
         else:
             lane = f"lane-{field.lane.name or field.name}" if field.lane else ""
             yield self._words[lane] if lane else self._labels[f"field-{field.name}"], self._texts(field.kind, value)
@@ -57,8 +57,8 @@ class ByKind:
             return tuple(f"{names[key]}: {comma.join(self._texts(kind.value, each))}" for key, each in value.items())
         if isinstance(kind, Struct):
             main = kind.text or kind.main
-            said = self._texts(field_of(kind.model, main).kind, getattr(value, main)) if main else ()
-            return (" · ".join((*said, *self.notes(value, (main,)))),)
+            main_texts = self._texts(field_of(kind.model, main).kind, getattr(value, main)) if main else ()
+            return (" · ".join((*main_texts, *self.notes(value, (main,)))),)
         return (self._text(kind, value),)
 
     def _text(self, kind: Kind, value: Any) -> str:  # noqa: PLR0911  one return a kind
@@ -83,9 +83,9 @@ class ByKind:
     def _labels(self) -> Words:
         return load_words(self._words.language, STORIES)
 
-    def _name(self, of: str, id_: str) -> str:
-        """What an id is called that refers to one of these; itself where it refers to nothing."""
-        return self._names.get((of, id_), id_)
+    def _name(self, kind: str, id_: str) -> str:
+        """The name of the item of this kind (`owner`, `touchpoint`, …) with this id; the id when there is none."""
+        return self._names.get((kind, id_), id_)
 
     @cached_property
     def _names(self) -> dict[tuple[str, str], str]:
@@ -99,5 +99,5 @@ class ByKind:
 
 
 @cache
-def _others(model: type, told: frozenset[str]) -> tuple[Field, ...]:
-    return tuple(field for field in fields_of(model) if field.name not in told and field.is_shown_in("page"))
+def _remaining(model: type, shown: frozenset[str]) -> tuple[Field, ...]:
+    return tuple(field for field in fields_of(model) if field.name not in shown and field.is_shown_in("page"))

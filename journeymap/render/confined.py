@@ -1,7 +1,7 @@
-"""Renders with templates that are not journeymap's own: in a child process with little time and memory.
+"""Renders with a user's templates in a child process with limited time and memory.
 
-Jinja's sandbox keeps a template from reaching out; it does not keep it from looping or filling the memory.
-What comes back is bytes and text, never an object, so that nothing of the child's runs in the parent.
+Jinja's sandbox keeps a template from other objects, but not from endless loops or from filling the memory. The child
+returns only bytes and text, never objects, so that no code from the child runs in the parent.
 """
 
 from __future__ import annotations
@@ -25,29 +25,33 @@ Work = Callable[[], dict[str, bytes]]
 
 
 def confined(work: Work, templates: Path) -> dict[str, bytes]:
-    """What `work` renders. Raises UserError when a template of the folder fails or asks for too much."""
+    """Runs `work` in a child process and returns its files by name.
+
+    Raises UserError when a template in the folder fails, or takes too much time or memory; RuntimeError when journeymap
+    itself fails in the child.
+    """
     context = process_context()
-    mine, theirs = context.Pipe(duplex=False)
-    # The child ends without tidying up, at the latest when it is killed: what it leaves is removed with its folder.
-    with tempfile.TemporaryDirectory(prefix="journeymap-", ignore_cleanup_errors=True) as passing:
+    receiver, sender = context.Pipe(duplex=False)
+    # The child may be killed before it removes its temporary files, so they are in a folder that is removed here.
+    with tempfile.TemporaryDirectory(prefix="journeymap-", ignore_cleanup_errors=True) as scratch:
         child = context.Process(  # type: ignore[attr-defined]  # the stubs know it of each kind of context, not of any
-            target=_in_child, args=(work, templates, passing, theirs)
+            target=_in_child, args=(work, templates, scratch, sender)
         )
         with uninterrupted():
             child.start()
-        theirs.close()
+        sender.close()
         try:
-            return _received(mine, templates)
+            return _received(receiver, templates)
         finally:
             child.kill()
             child.join()
-            mine.close()
+            receiver.close()
 
 
 def _received(connection: Connection, templates: Path) -> dict[str, bytes]:
     try:
         if connection.poll(_START_SECONDS):
-            connection.recv_bytes()  # a new process has much to import, which is no doing of a template's
+            connection.recv_bytes()  # the time to start does not count: a new process has much to import
         if not connection.poll(SECONDS):
             raise UserError(f"{templates}: the templates take longer than {SECONDS} seconds")
         answer = json.loads(connection.recv_bytes())
@@ -57,17 +61,17 @@ def _received(connection: Connection, templates: Path) -> dict[str, bytes]:
         raise UserError(f"{templates}: the templates take more than {SECONDS} seconds or {megabytes} MB") from None
     if answer["error"]:
         raise UserError(answer["error"], hint=answer["hint"])
-    if answer["fault"]:
-        raise RuntimeError(answer["fault"])
+    if answer["crash"]:
+        raise RuntimeError(answer["crash"])
     return outputs
 
 
-def _in_child(work: Work, templates: Path, passing: str, connection: Connection) -> None:
-    tempfile.tempdir = passing
+def _in_child(work: Work, templates: Path, scratch: str, connection: Connection) -> None:
+    tempfile.tempdir = scratch
     _limit()
     connection.send_bytes(b"ready")
     outputs: dict[str, bytes] = {}
-    error = hint = fault = ""
+    error = hint = crash = ""
     try:
         outputs = work()
     except MemoryError:
@@ -77,15 +81,15 @@ def _in_child(work: Work, templates: Path, passing: str, connection: Connection)
     except Exception as caught:
         known = template_error(caught, templates)
         error = known.message if known else ""
-        fault = "" if known else f"{type(caught).__name__}: {caught}"
-    connection.send_bytes(json.dumps({"names": list(outputs), "error": error, "hint": hint, "fault": fault}).encode())
+        crash = "" if known else f"{type(caught).__name__}: {caught}"
+    connection.send_bytes(json.dumps({"names": list(outputs), "error": error, "hint": hint, "crash": crash}).encode())
     for output in outputs.values():
         connection.send_bytes(output)
     connection.close()
 
 
 def _limit() -> None:
-    """Bound the child's memory and time where the system can; the parent's clock bounds it everywhere."""
+    """Limits the child's memory and time where the system can. Everywhere, the parent limits the time as well."""
     try:
         import resource  # noqa: PLC0415  there is none on Windows
     except ImportError:
@@ -96,7 +100,7 @@ def _limit() -> None:
 
 
 def _inherited() -> int:
-    """The address space that a forked child begins with: its parent's libraries are no doing of a template's."""
+    """The bytes of address space that a forked child starts with, for the libraries of its parent."""
     try:
         pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""The request that every drawing begins with: what to draw, and on which terms."""
+"""The request for a drawing: what to draw, and how."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 
 class Drawing(Record):
-    """A journey, and how to draw it. What follows from that (words, scene, pages) is worked out when first asked for.
+    """A journey, and how to draw it. Its words, scene, pages and so on are made when they are first asked for.
 
-    `theme_name` is a theme's name or the path of its file. Due dates and reviews are judged on `today`. `overlays` are
-    shown beside what the journey says, such as what changed since another version. `scenes` are drawn in place of the
-    map, each on a page of its own size. On `paper` the map is laid out anew to fit it. A PNG has `dpi` pixels to the
-    inch, or is `width` pixels wide. A PDF is called `title`, or as what it shows is called. `templates` is the folder
-    of the user's own.
+    `theme_name` is a theme's name or the path of its file. `today` is the date that due dates and reviews are compared
+    with. `overlays` have values to show beside those of the journey, such as changes since another version. With
+    `scenes`, these are drawn instead of the map, each on a page of its own size. With `paper`, the map is laid out to
+    fit on it. A PNG has `dpi` pixels to the inch, or is `width` pixels wide. `title` is the title of a PDF; without it,
+    that is the title of the journey or of the first scene. `templates` is the folder of the user's templates.
     """
 
     journey: Journey
@@ -46,7 +46,7 @@ class Drawing(Record):
 
     @cached_property
     def theme(self) -> Theme:
-        """The theme. Raises UserError when there is none of this name, or its file is wrong."""
+        """The theme. Raises UserError when there is no theme of this name, or its file is wrong."""
         from journeymap.style.theme import load_theme
 
         return load_theme(self.theme_name)
@@ -60,7 +60,7 @@ class Drawing(Record):
 
     @cached_property
     def fitted(self) -> Fitted | None:
-        """The map laid out for the paper; None where none is asked for. Raises UserError when nothing fits on it."""
+        """The map laid out for the paper; None without a paper. Raises UserError when the map cannot fit on it."""
         if self.paper is None or self.scenes:
             return None
         from journeymap.layout.sheets import fit
@@ -78,7 +78,7 @@ class Drawing(Record):
 
     @cached_property
     def scene(self) -> Scene:
-        """The map, or the first of the scenes that are drawn in its place."""
+        """The scene of the map, or the first of the scenes that are drawn instead of it."""
         if self.scenes:
             return self.scenes[0]
         if self.fitted is not None:
@@ -96,7 +96,7 @@ class Drawing(Record):
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
-        """The pages of a PDF; the one page of a poster that is to be tiled."""
+        """The pages of a PDF. A poster that is cut into tiles is one page."""
         from journeymap.render.pages import pages_of, whole
 
         if self.fitted is not None and self.paper is not None:
@@ -104,12 +104,12 @@ class Drawing(Record):
         return tuple(whole(scene) for scene in self.scenes or (self.scene,))
 
     def lay_out(self) -> None:
-        """Work out the scene and its pages now, and not when they are first asked for."""
+        """Makes the scene and its pages now, instead of when they are first asked for."""
         _ = self.pages
 
     @cached_property
     def tiles(self) -> tuple[Tiling, tuple[Tile, ...]] | None:
-        """The sheets that a poster is cut into, and those with anything on them; None where it is in one piece."""
+        """The tiles that a poster is cut into, and the tiles with marks on them; None for a map that is not cut."""
         if self.paper is None or self.paper.tile is None:
             return None
         from journeymap.layout.tiles import tile, tiles_with_marks
@@ -126,5 +126,5 @@ class Drawing(Record):
 
     @property
     def sheets(self) -> int:
-        """How many sheets of paper it takes; for a poster over many sheets, the assembly plan is one of them."""
+        """The number of sheets of paper it takes. Those of a poster in tiles include the assembly plan."""
         return len(self.pages) if self.tiles is None else len(self.tiles[1]) + 1

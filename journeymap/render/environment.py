@@ -1,7 +1,7 @@
-"""The one Jinja environment: what every template of a map, a page or a plan is rendered in.
+"""The Jinja environment in which all templates of maps, pages and plans are rendered.
 
-What is printed is escaped for the template's last suffix: `.svg` and `.html` as markup, `.md` as Markdown. A
-template may extend the built-in one that it replaces under the name `builtin/NAME`.
+Values are escaped as the suffix of the template requires: in `.svg` and `.html` as markup, in `.md` as Markdown. A
+user's template can extend the built-in one that it replaces, as `builtin/NAME`.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ __all__ = ["Environment", "environment", "template_error"]
 
 
 class Environment:
-    """The templates: the built-in ones, or those of a user's folder before them, which are rendered in a sandbox.
+    """The built-in templates, or those in a user's folder before them, which are rendered in a sandbox.
 
-    Jinja, which takes a seventh of the time of one map, is imported when a template is first asked for.
+    Jinja is imported when a template is first asked for, since the import takes a seventh of the time of one map.
     """
 
     def __init__(self, user_templates: Path | None = None) -> None:
@@ -33,15 +33,15 @@ class Environment:
 
     @property
     def sandboxed(self) -> bool:
-        """Whether there is a user's folder."""
+        """Whether templates are rendered in a sandbox: always with a user's folder."""
         return self._user_templates is not None
 
     def replaces(self, name: str) -> bool:
-        """Whether the user's folder has a template of this name."""
+        """Whether the user's folder has a template with this name."""
         return self._user_templates is not None and (self._user_templates / name).is_file()
 
     def get_template(self, name: str) -> jinja2.Template:
-        """The template of this name. Raises jinja2.TemplateError when there is none, or its syntax is wrong."""
+        """The template with this name. Raises jinja2.TemplateError when there is none, or its syntax is wrong."""
         return self._jinja.get_template(name)
 
     @cached_property
@@ -50,13 +50,13 @@ class Environment:
 
         built_in = jinja2.FileSystemLoader(resources.templates())
         loaders: list[jinja2.BaseLoader] = [jinja2.PrefixLoader({"builtin": built_in}), built_in]
-        kind = jinja2.Environment
+        environment_class = jinja2.Environment
         if self._user_templates is not None:
             from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415  see above
 
             loaders.insert(1, jinja2.FileSystemLoader(self._user_templates))
-            kind = ImmutableSandboxedEnvironment
-        return kind(
+            environment_class = ImmutableSandboxedEnvironment
+        return environment_class(
             loader=jinja2.ChoiceLoader(loaders),
             autoescape=_is_markup,
             finalize=_finalizer(),
@@ -69,10 +69,10 @@ class Environment:
 
 
 def environment(user_templates: Path | None = None) -> Environment:
-    """The built-in templates, or those of a user's folder before them.
+    """The environment of the built-in templates, or of a user's folder with the built-in ones after it.
 
-    The built-in ones are kept, and one that has changed is read again; a user's, who may also add some and take
-    them away, are made anew for each drawing.
+    The environment of the built-in templates is kept, and reads a template again when its file has changed. That of a
+    user's folder is made anew for each drawing, since templates may be added to the folder or removed.
     """
     return _built_in() if user_templates is None else Environment(user_templates)
 
@@ -83,18 +83,18 @@ def _built_in() -> Environment:
 
 
 def _is_markup(name: str | None) -> bool:
-    return not (name or "").endswith(".md")  # what has no name, or another suffix, is safest as markup
+    return not (name or "").endswith(".md")  # templates without a name, or with another suffix, are safest as markup
 
 
 def _finalizer() -> Callable[[EvalContext, object], object]:
-    """What is printed, escaped as Markdown where it is not escaped as markup."""
+    """A function for Jinja that escapes values as Markdown in templates that are not escaped as markup."""
     from jinja2 import pass_eval_context  # noqa: PLC0415  see above
 
     @pass_eval_context
     def finalize(context: EvalContext, value: object) -> object:
         if context.autoescape:
             return value
-        from journeymap.render.markdown import escape  # noqa: PLC0415  maps are drawn without it
+        from journeymap.render.markdown import escape  # noqa: PLC0415  not needed to draw a map
 
         return escape(value)
 
@@ -102,7 +102,7 @@ def _finalizer() -> Callable[[EvalContext, object], object]:
 
 
 def template_error(error: Exception, folder: Path) -> UserError | None:
-    """The error as one that the writer of the templates in `folder` can mend, or None when it is not theirs."""
+    """The error for the author of the templates in `folder`; None when it does not come from a template."""
     if isinstance(error, UnicodeDecodeError):
         return _undecodable(folder)
     import jinja2  # noqa: PLC0415  see above
@@ -115,7 +115,7 @@ def template_error(error: Exception, folder: Path) -> UserError | None:
 
 
 def _undecodable(folder: Path) -> UserError | None:
-    """Which template of the folder is not UTF-8."""
+    """The error for the first template in the folder that is not UTF-8."""
     for path in sorted(folder.rglob("*.j2.*")):
         try:
             path.read_text(encoding="utf-8")
@@ -133,7 +133,7 @@ def _syntax_place(error: Exception) -> str | None:
 
 
 def _frame_place(traceback: TracebackType | None, folder: Path) -> str | None:
-    """File and line of the innermost template of the folder that was being rendered."""
+    """The file and line of the innermost template in the folder that was being rendered."""
     place = None
     while traceback is not None:
         file = traceback.tb_frame.f_code.co_filename

@@ -1,4 +1,4 @@
-"""The journey as one HTML page that needs nothing else: no network, no other file, and no script to be read."""
+"""The journey as one HTML page, which loads no other file and nothing from the network, and needs no script to read."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _TEMPLATE = "page.j2.html"
 
 
 def render(drawing: Drawing, environment: Environment) -> bytes:
-    """The page of a drawing."""
+    """The HTML page of a drawing's journey, in UTF-8."""
     return render_html(
         drawing.journey,
         scene=drawing.scene,
@@ -49,11 +49,11 @@ def render_html(
     environment: Environment,
     overlays: Sequence[Overlay[Any]] = (),
 ) -> str:
-    """The page: the map, the journey as text with what overlays say of it, and the plan, in the journey's language.
+    """The page in the journey's language: the map, the journey as text with the texts of the overlays, and the plan.
 
-    Its colours are the theme's, with a second set for the reader whose system, or wish, is dark (for a dark
-    theme: light); on paper they are the print theme's. The policy in its head lets nothing in but its own
-    one style, one script and the fonts within.
+    Its colours are those of the theme, with a second set for a reader whose system or choice is dark (with a dark
+    theme: light). Printed, they are those of the print theme. The content security policy in its head allows only its
+    own style, script and fonts.
     """
     drawing = inline_svg(scene, environment)
     page = with_overlays(page_view(Phrases(journey, words, today), scene), overlays)

@@ -1,4 +1,4 @@
-"""The index of a site as one HTML page: a table that can be read without a script, and searched and sorted with one."""
+"""The index of a site as one HTML page: a table of journeys. Its script, which is optional, searches and sorts it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ _LAST = "\uffff"
 
 @dataclass(frozen=True, slots=True)
 class IndexCell:
-    """What a cell says, what it sorts by, a note below, and whether somebody should look at it."""
+    """A cell: its text, the value to sort by, a note below the text, and whether it needs attention.
+
+    `own_language` is whether the text is in the journey's language and not in the index's.
+    """
 
     text: str
     sort: str | float
@@ -31,22 +34,22 @@ class IndexCell:
 
 @dataclass(frozen=True, slots=True)
 class IndexRow:
-    """A journey of the index; its texts are in its own language and direction."""
+    """A journey in the index. Its texts are in its own language and direction."""
 
     title: str
     href: str | None
     language: str
     direction: str
     about: str
-    standing: str
+    state: str
     files: tuple[tuple[str, str], ...]
-    sought: str
+    search_text: str
     cells: tuple[IndexCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class IndexView:
-    """The whole page."""
+    """All texts of the page."""
 
     language: str
     direction: str
@@ -65,10 +68,10 @@ def render_index(
     today: dt.date,
     environment: Environment,
 ) -> str:
-    """The page of these journeys, in the words of the index's own language.
+    """The page of these journeys, in the language of `words`.
 
-    A journey is its facts by name, its `path`, whether it was `drawn`, and its `files` by kind. Each of the columns
-    is made from the facts that are named with it.
+    A journey has its facts by name, its `path`, whether it was `drawn`, and its `files` by kind. `columns` gives for
+    each column the names of the facts that its cells are made from.
     """
     index = index_view(journeys, columns, words, today)
     return environment.get_template(_TEMPLATE).render(index=index, words=words, head=partial(page_head, theme, "index"))
@@ -77,26 +80,26 @@ def render_index(
 def index_view(
     journeys: Sequence[Mapping[str, Any]], columns: Mapping[str, Sequence[str]], words: Words, today: dt.date
 ) -> IndexView:
-    """All that the page says, finished."""
+    """All texts of the page, finished. The parameters are as for `render_index`."""
     return IndexView(
         language=words.language,
         direction="rtl" if words.language.split("-")[0] in RTL_LANGUAGES else "ltr",
         title=words["title"],
         summary=f"{words.say('count', n=len(journeys))} · {words.say('as-of', date=words.day(today))}",
         columns=tuple((name, words[name]) for name in columns),
-        lines=tuple(_RowView(journey, columns, words).line() for journey in journeys),
+        lines=tuple(_RowWriter(journey, columns, words).row() for journey in journeys),
     )
 
 
-class _RowView:
-    """Puts one journey into a line."""
+class _RowWriter:
+    """Writes the row of one journey."""
 
     def __init__(self, journey: Mapping[str, Any], columns: Mapping[str, Sequence[str]], words: Words) -> None:
         self.journey = journey
         self.columns = columns
         self.words = words
 
-    def line(self) -> IndexRow:
+    def row(self) -> IndexRow:
         journey, words = self.journey, self.words
         title = journey["title"] or journey["path"]
         files: Mapping[str, str] = journey["files"]
@@ -108,18 +111,18 @@ class _RowView:
             language=journey["language"] or "",
             direction=journey["direction"] or "auto",
             about=" · ".join(filter(None, (kind, journey["organisation"]))),
-            standing="" if journey["drawn"] else words["not-drawn" if files else "never-drawn"],
+            state="" if journey["drawn"] else words["not-drawn" if files else "never-drawn"],
             files=tuple((words.get(_FILE_WORDS.get(kind, ""), kind.upper()), name) for kind, name in files.items()),
-            sought=" ".join([title, journey["path"], journey["owner"] or "", *(journey["tags"] or ())]),
+            search_text=" ".join([title, journey["path"], journey["owner"] or "", *(journey["tags"] or ())]),
             cells=self.cells() if journey["id"] else (self.cell("problems"),),
         )
 
     def cells(self) -> tuple[IndexCell, ...]:
-        """The cells after the title's."""
+        """The cells of all columns after the journey's title."""
         return tuple(self.cell(column) for column in self.columns if column != _HEADING)
 
     def cell(self, column: str) -> IndexCell:
-        """The cell of a column, made from the facts of the journey that the column is about."""
+        """The cell of a column, made from the facts of the journey that belong to the column."""
         return _CELLS[column](self.words, *(self.journey[name] for name in self.columns[column]))
 
 
@@ -128,7 +131,7 @@ def _owner(words: Words, owner: str | None) -> IndexCell:
 
 
 def _review(words: Words, last: str | None, due: str | None, overdue: bool) -> IndexCell:
-    """When the next review is due."""
+    """The date of the next review, and whether it is overdue."""
     if due is None:
         return IndexCell(words["no-review"], _LAST, alarm=last is None)
     return IndexCell(words.day(dt.date.fromisoformat(due)), due, words["overdue"] if overdue else "", overdue)
@@ -137,43 +140,43 @@ def _review(words: Words, last: str | None, due: str | None, overdue: bool) -> I
 def _lowest(
     words: Words, touchpoint: str | None, persona: str | None, score: float, feeling: float | None, signed: bool
 ) -> IndexCell:
-    """The lowest point: the score on the journey's own scale, and where; sorted by the feeling."""
+    """The lowest point: the score on the journey's own scale, and where it is; sorted by the feeling, from -2 to 2."""
     if touchpoint is None:
         return IndexCell("", 99)
-    said = f"\u2066{words.axis(score, signed=signed)}\u2069"
+    text = f"\u2066{words.axis(score, signed=signed)}\u2069"
     where = " · ".join(filter(None, (touchpoint, persona)))
-    return IndexCell(said, 99 if feeling is None else feeling, where)
+    return IndexCell(text, 99 if feeling is None else feeling, where)
 
 
 def _problems(words: Words, errors: int, warnings: int | None, infos: int | None) -> IndexCell:
-    """How many problems of each severity."""
+    """The number of problems of each severity."""
     counts = [("errors", errors), ("warnings", warnings or 0), ("infos", infos or 0)]
-    said = [words.say(kind, n=count) for kind, count in counts if count]
+    texts = [words.say(kind, n=count) for kind, count in counts if count]
     weight = sum(count * 10_000**place for place, (_, count) in enumerate(reversed(counts)))
-    return IndexCell(" · ".join(said) or words["no-problems"], weight, alarm=bool(errors))
+    return IndexCell(" · ".join(texts) or words["no-problems"], weight, alarm=bool(errors))
 
 
 def _evidence(words: Words, total: int, beyond: int) -> IndexCell:
-    """The share of emotions that are more than assumed."""
+    """The share of emotions that are observed or measured, not assumed."""
     if not total:
         return IndexCell("", -1)
     note = words.say("of", n=words.number(beyond), total=words.number(total))
     return IndexCell(words.percent(beyond / total), beyond / total, note)
 
 
-def _part(words: Words, total: int, count: int, *, alarm: bool = True) -> IndexCell:
-    """How many of how many; the fewer the better."""
-    said = words.say("of", n=words.number(count), total=words.number(total)) if total else ""
-    return IndexCell(said, count, alarm=alarm and count > 0)
+def _share(words: Words, total: int, count: int, *, alarm: bool = True) -> IndexCell:
+    """A count and its total, sorted by the count. With `alarm`, any count above 0 needs attention."""
+    text = words.say("of", n=words.number(count), total=words.number(total)) if total else ""
+    return IndexCell(text, count, alarm=alarm and count > 0)
 
 
 def _count(words: Words, count: int, *, alarm: bool = True) -> IndexCell:
-    """How many; none is best."""
+    """A count. With `alarm`, any count above 0 needs attention."""
     return IndexCell(words.number(count), count, alarm=alarm and count > 0)
 
 
 _HEADING = "journey"
-"""The column that names the journey: it heads each line."""
+"""The column of the journey's title, which is the heading of each row."""
 
 _CELLS: Mapping[str, Callable[..., IndexCell]] = {
     "owner": _owner,
@@ -182,11 +185,11 @@ _CELLS: Mapping[str, Callable[..., IndexCell]] = {
     "actions": partial(_count, alarm=False),
     "overdue-actions": _count,
     "problems": _problems,
-    "unowned": _part,
-    "severe": _part,
+    "unowned": _share,
+    "severe": _share,
     "evidence": _evidence,
-    "old-measures": partial(_part, alarm=False),
+    "old-measures": partial(_share, alarm=False),
 }
-"""What makes the cell of each of the other columns, from the words and the facts of the column."""
+"""For each other column, the function that makes its cell from the words and the facts of the column."""
 
 _FILE_WORDS = {"html": "to-page", "svg": "to-map", "plan": "plan", "diff": "to-diff"}

@@ -1,9 +1,9 @@
-"""The one boundary between texts and Markdown: escaping for CommonMark, its GitHub dialect, and GitHub's own extras.
+"""Escapes texts for Markdown: for CommonMark, GitHub's dialect of it, and GitHub's own additions.
 
-Two kinds of thing have to be stopped. What the grammar reads (emphasis, links, HTML, lists, tables) is
-escaped with a backslash or a character reference. What GitHub finds afterwards in the finished text
-(`@mentions`, `#123`, bare addresses, `:emoji:`, `$formulas$`) survives every escape, since it is looked for
-once the escapes are gone; an empty comment between its characters keeps it apart and shows nothing.
+There are two kinds of syntax. That of the grammar (emphasis, links, HTML, lists, tables) is escaped with a backslash or
+a character reference. GitHub's additions (`@mentions`, `#123`, bare addresses, `:emoji:`, `$formulas$`) are looked for
+in the finished text, after the escapes are resolved, so an escape has no effect on them. They are broken up with an
+empty comment or a tag, which show nothing.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ _SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _INLINE = re.compile(r"[\\`*_{}\[\]<>~]|&(?=#?\w+;)|!(?=\[)")
 _BREAK = "<!-- -->"
 _FOUND_LATER = re.compile(
-    r"@"  # a mention, an e-mail address
+    r"@"  # a mention or an e-mail address
     r"|#(?=\w)"  # an issue
-    r"|\bGH-(?=\d)"  # an issue too
-    r"|/(?=/)"  # an address with its scheme, or with none
+    r"|\bGH-(?=\d)"  # an issue
+    r"|/(?=/)"  # an address with or without a scheme
     r"|(?:mailto|xmpp):"
-    r"|www(?=\.)"  # an address without
+    r"|www(?=\.)"  # an address without a scheme
     r"|:(?=[+\w-]+:)",  # an emoji
     re.IGNORECASE,
 )
@@ -29,22 +29,22 @@ _NOT_SPACES = re.compile(r"[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 
 class Markdown(str):
-    """A text that already is Markdown and is to be left as it is."""
+    """A text that is Markdown already, and is not escaped."""
 
     __slots__ = ()
 
 
 def escape(text: object) -> Markdown:
-    """The text as Markdown for one line: a reader sees just what stood there, its white space collapsed.
+    """The text escaped as one line of Markdown. Readers see the same text, with its white space collapsed.
 
-    Safe at the start of a line, inside one, and in a table's cell. Markdown is left as it is.
+    The result is safe at the start of a line, inside one, and in a cell of a table. `Markdown` is returned unchanged.
     """
     return text if isinstance(text, Markdown) else _escaped(str(text))
 
 
 @lru_cache(maxsize=4096)
 def _escaped(text: str) -> Markdown:
-    """The text as Markdown; half of what a plan prints are words that every plan says."""
+    """The text as Markdown. Half of the values in a plan are words that are in every plan, so results are cached."""
     line = _SPACE.sub(" ", text).strip(" ")
     return Markdown(_escape_start(line) if line else "")
 
@@ -55,7 +55,7 @@ def _escape_start(line: str) -> str:
         return _escape_inline(line)
     digits, mark, rest = leading["digits"], leading["mark"], line[leading.end() :]
     if mark in "#:":
-        # A heading or a table's rule is undone by the backslash, a reference or an emoji by the break.
+        # The backslash escapes a heading or the rule of a table; the comment breaks up a reference or an emoji.
         broken = _FOUND_LATER.match(line, leading.start("mark")) is not None
         mark += _BREAK if broken else ""
     return f"{digits}\\{mark}{_escape_inline(rest)}"
@@ -73,7 +73,7 @@ def _escape_inline(text: str) -> str:
 
 def _escape_grammar(text: str) -> str:
     text = _INLINE.sub(lambda found: "&lt;" if found.group() == "<" else "\\" + found.group(), text)
-    # A cell is cut before backslashes are read, so a bar is written as a reference; and white space that is
-    # not a plain space would be trimmed at an end.
+    # Cells are separated before backslashes are read, so a bar is written as a reference. White space that is not a
+    # plain space would be trimmed at the end of a line.
     text = text.replace("|", "&#124;").replace("$", "<span>$</span>")
     return _NOT_SPACES.sub(lambda found: f"&#{ord(found.group())};", text)

@@ -1,7 +1,7 @@
-"""The marks of a scene as SVG markup, written once for every format that shows them.
+"""The marks of a scene as SVG markup, written once for all formats that show them.
 
-Where a colour stands, the markup has the name of its token, to be filled in by `%`: `fill="%(ink)s"`. A drawing
-fills in the theme's colours, a page its own variables.
+Instead of a colour, the markup has the name of its token in a form that `%` fills in: `fill="%(ink)s"`. A drawing fills
+in the colours of the theme, a page its own CSS variables.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ _MOST_NUMBERS = 16384
 
 
 class SceneMarkup(NamedTuple):
-    """A scene's marks in drawing order, in parts of about a thousand, each mark on a line; and what they need.
+    """The marks of a scene in drawing order, each on a line, in parts of about a thousand lines; and what they need.
 
-    `characters` are those of its texts, by weight of the font. `gradients` are in the order in which they are met.
+    `characters` are those of its texts, by the font's weight. `gradients` are in the order of their first use.
+    `hatched` is whether any mark is hatched.
     """
 
     parts: list[str]
@@ -31,13 +32,13 @@ class SceneMarkup(NamedTuple):
     hatched: bool
 
     def painted(self, colours: Mapping[str, str]) -> Iterator[str]:
-        """The parts, in colours that are ready to stand in an attribute, by token."""
+        """The parts, with the colours filled in. `colours` has them by token, escaped for an attribute."""
         return (part % colours for part in self.parts)
 
 
 @lru_cache(maxsize=1)
 def scene_markup(scene: Scene) -> SceneMarkup:
-    """The markup of a scene. The last one is kept, since the formats of a journey all show the same scene."""
+    """The markup of a scene. The last one is cached, since all formats of a journey show the same scene."""
     writer = _MarkupWriter()
     for band in scene.bands:
         writer.write([band])
@@ -48,7 +49,7 @@ def scene_markup(scene: Scene) -> SceneMarkup:
 
 
 class _MarkupWriter:
-    """Writes marks, and notes what they need."""
+    """Writes marks, and records the characters, gradients and hatches that they need."""
 
     def __init__(self) -> None:
         self.parts: list[str] = []
@@ -58,7 +59,7 @@ class _MarkupWriter:
         self._lines: list[str] = []
 
     def write(self, elements: Iterable[Element]) -> None:
-        """Write the elements, groups with all that they hold."""
+        """Writes elements, and the children of groups."""
         put = self._lines.append
         for element in elements:
             kind = type(element)
@@ -76,7 +77,7 @@ class _MarkupWriter:
                     self.hatched = True
 
     def end_part(self, least: int) -> None:
-        """End a part if it has at least so many lines."""
+        """Ends the current part if it has at least `least` lines."""
         if len(self._lines) >= least:
             self.parts.append("".join(self._lines))
             self._lines.clear()
@@ -103,7 +104,7 @@ def _text(text: TextLine) -> str:
 
 @lru_cache(maxsize=1024)
 def _set(size: float, weight: int, fill: str, rtl: bool) -> str:
-    """How a text is set: the end of its tag, and the control that says its direction."""
+    """The attributes of a text's style, the end of its tag, and the control character for its direction."""
     direction, embedding = (' direction="rtl"', _RTL) if rtl else ("", _LTR)
     return (
         f'text-anchor="middle"{direction} font-size="{number(size)}" font-weight="{weight}" fill="%({fill})s">'
@@ -154,7 +155,7 @@ def _box(element: Gradient | Hatch) -> str:
 def _painted(
     fill: str | None, stroke: str | None, stroke_width: float, dash: tuple[float, ...], opacity: float, ends: str
 ) -> str:
-    """The attributes of a shape that say how it is filled and drawn; `ends` says how the ends of its lines are."""
+    """The attributes for the fill and stroke of a shape; `ends` are those for the joins and ends of its lines."""
     attributes = f' fill="%({fill})s"' if fill else ' fill="none"'
     if stroke:
         attributes += f' stroke="%({stroke})s"'
@@ -185,14 +186,14 @@ _MARKS: dict[type, Callable[[Any], str]] = {
 
 @lru_cache(maxsize=16384)
 def _attribute(value: str) -> str:
-    """The value of an attribute, escaped: most stand in many groups."""
+    """The value of an attribute, escaped. Most values are in many groups, so results are cached."""
     return _escaped(value)
 
 
 def _escaped(text: str) -> str:
-    """A text that can stand between tags, or in an attribute, of markup that `%` is applied to.
+    """A text escaped for markup, between tags or in an attribute, and for `%`, which is applied to the markup.
 
-    Most texts have nothing to escape; looking for it costs a tenth of escaping.
+    Most texts need no escaping, and checking for that takes a tenth of the time of escaping.
     """
     if "&" in text or "<" in text or ">" in text or '"' in text or "'" in text or "%" in text:
         return str(escape(text)).replace("%", "%%")
@@ -200,7 +201,7 @@ def _escaped(text: str) -> str:
 
 
 class _Numbers(dict[float, str]):
-    """Numbers as they are written: with at most two decimals, as short as it goes. Most are written many times."""
+    """Numbers in their shortest form with at most two decimals. Most are written many times, so they are cached."""
 
     def __missing__(self, value: float) -> str:
         if len(self) >= _MOST_NUMBERS:

@@ -1,4 +1,4 @@
-"""What overlays say in words, in its place on the page."""
+"""Puts the texts of overlays into the page."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from journeymap.render.phrases import Phrase
 
 
 def with_overlays(page: PageView, overlays: Sequence[Overlay[Any]]) -> PageView:
-    """The page with the texts of overlays: each touchpoint's and stage's after its fields, all others at the top."""
+    """The page with the texts of overlays: those about a touchpoint or a stage after its fields, others at the top."""
     for overlay in overlays:
-        page = _with(page, overlay)
+        page = _with_overlay(page, overlay)
     return page
 
 
-def _with(page: PageView, overlay: Overlay[Any]) -> PageView:
-    left = dict(overlay.texts_by_root)
+def _with_overlay(page: PageView, overlay: Overlay[Any]) -> PageView:
+    remaining = dict(overlay.texts_by_root)
 
-    def added(fields: tuple[PageField, ...], *paths: ItemPath) -> tuple[PageField, ...]:
-        said = tuple(Phrase(text) for path in paths for text in left.pop(path, ()))
-        return (*fields, PageField("text", overlay.title, said)) if said else fields
+    def with_texts(fields: tuple[PageField, ...], *paths: ItemPath) -> tuple[PageField, ...]:
+        items = tuple(Phrase(text) for path in paths for text in remaining.pop(path, ()))
+        return (*fields, PageField("text", overlay.title, items)) if items else fields
 
     stages = []
     for stage in page.stages:
         steps = [
-            replace(each, fields=added(each.fields, ItemPath.to(touchpoint=each.id))) for each in stage.touchpoints
+            replace(each, fields=with_texts(each.fields, ItemPath.to(touchpoint=each.id))) for each in stage.touchpoints
         ]
-        fields = added(stage.fields, ItemPath.to(stage=stage.id))
+        fields = with_texts(stage.fields, ItemPath.to(stage=stage.id))
         stages.append(replace(stage, fields=fields, touchpoints=tuple(steps)))
-    return replace(page, stages=tuple(stages), facts=added(page.facts, *list(left)))
+    return replace(page, stages=tuple(stages), facts=with_texts(page.facts, *list(remaining)))

@@ -1,4 +1,4 @@
-"""The journey as the page tells it in words: every field of the file, ordered, for the template to place."""
+"""The journey as text for the page: the texts of every field of the file, in order. The template only places them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from journeymap.model import Item, Journey, Link, Owner, Persona, Stage, Touchpo
 from journeymap.render.phrases import Fact, Phrase, Phrases, joined, safe_link
 from journeymap.render.tables import Table, competitor_table, emotion_table, metric_table
 
-# What is told elsewhere than among the fields: in heads, tables, sections and the plan.
+# The fields that the page shows elsewhere than in a part's list of fields: in headings, tables, sections and the plan.
 _JOURNEY = ("title", "kind", "takeaway", "organisation", "version", "links", "owners", "segments", "personas", "stages",
             "actions", "swot", "competitors", "custom")  # fmt: skip
 _PERSONA = ("name", "segment", "description", "quote")
@@ -22,20 +22,20 @@ _TOUCHPOINT = ("name", "moment_of_truth")
 
 @dataclass(frozen=True, slots=True)
 class PageField:
-    """A labelled list of what is said; `kind` says what it is, for the page to show it."""
+    """A label and its texts. `kind` is `text`, `pain` or `opportunity`, which look different on the page."""
 
     kind: str
     label: str
     items: tuple[Phrase, ...]
 
 
-Named = tuple[str, PageField]
-"""A field of the page with the name of the field of the file that it tells; empty where it tells of no single one."""
+NamedField = tuple[str, PageField]
+"""The name of a field of the file, and its field of the page. The name is empty where there is no single such field."""
 
 
 @dataclass(frozen=True, slots=True)
 class Toggle:
-    """Something of the map to switch on and off."""
+    """A lane or a persona of the map that the reader can hide and show."""
 
     id: str
     label: str
@@ -43,7 +43,7 @@ class Toggle:
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """A link; without an address where following it would not be safe."""
+    """A link. It has no address if following it would not be safe."""
 
     text: str
     href: str | None
@@ -51,7 +51,7 @@ class LinkView:
 
 @dataclass(frozen=True, slots=True)
 class PersonaView:
-    """A persona; `colour` numbers the one it has on the map."""
+    """A persona. `colour` is the number of its colour on the map, from 1."""
 
     name: str
     initial: str
@@ -63,7 +63,7 @@ class PersonaView:
 
 @dataclass(frozen=True, slots=True)
 class TouchpointView:
-    """A touchpoint with all that is said about it."""
+    """A touchpoint with all its texts."""
 
     id: str
     number: str
@@ -87,7 +87,7 @@ class StageView:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """The whole page."""
+    """All texts of the page, apart from those of the plan."""
 
     language: str
     direction: str
@@ -110,7 +110,7 @@ class PageView:
 
 
 def page_view(phrases: Phrases, scene: Scene) -> PageView:
-    """All that the page says beside the plan; the scene tells what can be switched off."""
+    """All texts of the page, apart from those of the plan. `scene` has the lanes and personas that can be hidden."""
     journey, words = phrases.journey, phrases.words
     version = words.say("version", version=journey.version) if journey.version else ""
     return PageView(
@@ -120,7 +120,7 @@ def page_view(phrases: Phrases, scene: Scene) -> PageView:
         kind=words[f"kind-{journey.kind}"],
         kicker=joined(journey.organisation, words["map"]),
         takeaway=journey.takeaway or "",
-        facts=_with_others(journey, _facts(phrases), phrases, _JOURNEY),
+        facts=_with_remaining(journey, _facts(phrases), phrases, _JOURNEY),
         links=tuple(_link(link, phrases) for link in journey.links),
         lanes=_lanes(scene),
         personas_shown=_personas_shown(journey, scene),
@@ -135,21 +135,21 @@ def page_view(phrases: Phrases, scene: Scene) -> PageView:
     )
 
 
-def _facts(phrases: Phrases) -> Iterable[Named]:
+def _facts(phrases: Phrases) -> Iterable[NamedField]:
     journey, words = phrases.journey, phrases.words
-    yield "scenario", PageField("text", words["scenario"], _said(journey.scenario))
-    yield "goal", PageField("text", words["goal"], _said(journey.goal))
-    yield "objectives", PageField("text", words["objectives"], _said(*journey.objectives))
-    yield "evidence", PageField("text", words["evidence"], _said(*journey.evidence))
-    yield "owner", PageField("text", words["owner"], _said(phrases.owner(phrases.owner_named(journey.owner))))
+    yield "scenario", PageField("text", words["scenario"], _items(journey.scenario))
+    yield "goal", PageField("text", words["goal"], _items(journey.goal))
+    yield "objectives", PageField("text", words["objectives"], _items(*journey.objectives))
+    yield "evidence", PageField("text", words["evidence"], _items(*journey.evidence))
+    yield "owner", PageField("text", words["owner"], _items(phrases.owner(phrases.owner_with_id(journey.owner))))
     for fact in phrases.review():
-        yield "review", PageField("text", fact.label, _said(fact.text))
-    yield "tags", PageField("text", words["tags"], _said(phrases.listed(journey.tags)))
-    yield "", PageField("text", words["date"], _said(words.day(phrases.today)))
-    for rival in journey.competitors:
-        yield "", PageField("text", rival.name, _said(*phrases.by_kind.notes(rival, ("name", "scores"))))
+        yield "review", PageField("text", fact.label, _items(fact.text))
+    yield "tags", PageField("text", words["tags"], _items(phrases.listed(journey.tags)))
+    yield "", PageField("text", words["date"], _items(words.day(phrases.today)))
+    for competitor in journey.competitors:
+        yield "", PageField("text", competitor.name, _items(*phrases.by_kind.notes(competitor, ("name", "scores"))))
     for lane in journey.custom:
-        yield "", PageField("text", lane.name, _said(*phrases.by_kind.notes(lane, ("name", "texts"))))
+        yield "", PageField("text", lane.name, _items(*phrases.by_kind.notes(lane, ("name", "texts"))))
 
 
 def _link(link: Link, phrases: Phrases) -> LinkView:
@@ -162,13 +162,13 @@ def _owner(owner: Owner, phrases: Phrases) -> Fact:
 
 
 def _lanes(scene: Scene) -> tuple[Toggle, ...]:
-    """The lanes that are drawn; one that several rows of stages repeat, once."""
+    """The lanes of the map, each once, even if several rows of stages have it."""
     drawn = {band.data["lane"]: band.data["label"] for band in scene.bands if "lane" in band.data}
     return tuple(Toggle(lane, label) for lane, label in drawn.items())
 
 
 def _personas_shown(journey: Journey, scene: Scene) -> tuple[Toggle, ...]:
-    """The personas that have marks of their own; a single one is not to be switched off."""
+    """The personas with marks on the map that can be hidden; none when only one has marks."""
     drawn = {element.data.get("persona") for element in scene.elements() if isinstance(element, Group)}
     shown = tuple(Toggle(persona.id, persona.name) for persona in journey.personas if persona.id in drawn)
     return shown if len(shown) > 1 else ()
@@ -183,10 +183,10 @@ def _persona(number: int, persona: Persona, phrases: Phrases) -> PersonaView:
         colour=number % PERSONA_COLOURS + 1,
         about=joined(segment, persona.description),
         quote=words.quote(persona.quote) if persona.quote else "",
-        fields=_with_others(persona, [
-            (name, PageField("text", words[name], _said(*getattr(persona, name))))
+        fields=_with_remaining(persona, [
+            (name, PageField("text", words[name], _items(*getattr(persona, name))))
             for name in ("goals", "needs", "frustrations")
-        ] + [("evidence", PageField("text", words["evidence"], _said(persona.evidence)))], phrases, _PERSONA),
+        ] + [("evidence", PageField("text", words["evidence"], _items(persona.evidence)))], phrases, _PERSONA),
     )  # fmt: skip
 
 
@@ -206,12 +206,12 @@ def _stage(number: int, stage: Stage, phrases: Phrases) -> StageView:
         number=words.number(number),
         name=stage.name,
         note=joined(phrases.phase(stage), stage.duration),
-        fields=_with_others(stage, [
-            ("goal", PageField("text", words["lane-goal"], _said(stage.goal))),
-            ("focus", PageField("text", words["lane-focus"], _said(*stage.focus))),
-            ("example", PageField("text", words["lane-example"], _said(stage.example))),
-            ("improvements", PageField("opportunity", words["lane-improvements"], _said(*stage.improvements))),
-            ("owner", PageField("text", words["owner"], _said(phrases.owner(phrases.owner_named(stage.owner))))),
+        fields=_with_remaining(stage, [
+            ("goal", PageField("text", words["lane-goal"], _items(stage.goal))),
+            ("focus", PageField("text", words["lane-focus"], _items(*stage.focus))),
+            ("example", PageField("text", words["lane-example"], _items(stage.example))),
+            ("improvements", PageField("opportunity", words["lane-improvements"], _items(*stage.improvements))),
+            ("owner", PageField("text", words["owner"], _items(phrases.owner(phrases.owner_with_id(stage.owner))))),
         ], phrases, _STAGE),
         touchpoints=tuple(_touchpoint(touchpoint, phrases) for touchpoint in stage.touchpoints),
     )  # fmt: skip
@@ -224,39 +224,39 @@ def _touchpoint(touchpoint: Touchpoint, phrases: Phrases) -> TouchpointView:
         position=phrases.position(touchpoint),
         name=touchpoint.name,
         moment=phrases.moment(touchpoint),
-        fields=_with_others(touchpoint, _touchpoint_fields(touchpoint, phrases), phrases, _TOUCHPOINT),
+        fields=_with_remaining(touchpoint, _touchpoint_fields(touchpoint, phrases), phrases, _TOUCHPOINT),
     )
 
 
-def _touchpoint_fields(touchpoint: Touchpoint, phrases: Phrases) -> Iterable[Named]:
+def _touchpoint_fields(touchpoint: Touchpoint, phrases: Phrases) -> Iterable[NamedField]:
     words = phrases.words
-    yield "doing", PageField("text", words["lane-doing"], _said(*touchpoint.doing))
+    yield "doing", PageField("text", words["lane-doing"], _items(*touchpoint.doing))
     yield "thinking", PageField("text", words["lane-thinking"], tuple(map(phrases.thought, touchpoint.thinking)))
     yield "emotions", PageField("text", words["lane-feeling"], tuple(map(phrases.emotion, touchpoint.emotions)))
     yield "pains", PageField("pain", words["lane-pains"], tuple(map(phrases.point, touchpoint.pains)))
-    chances = tuple(map(phrases.point, touchpoint.opportunities))
-    yield "opportunities", PageField("opportunity", words["lane-opportunities"], chances)
+    opportunities = tuple(map(phrases.point, touchpoint.opportunities))
+    yield "opportunities", PageField("opportunity", words["lane-opportunities"], opportunities)
     measures = tuple(phrases.metric(key, metric) for key, metric in touchpoint.metrics.items())
     yield "metrics", PageField("text", words["lane-metrics"], measures)
-    yield "channels", PageField("text", words["lane-channels"], _said(phrases.listed(touchpoint.channels)))
+    yield "channels", PageField("text", words["lane-channels"], _items(phrases.listed(touchpoint.channels)))
     for name in ("message", "content", "frontstage", "backstage", "systems"):
-        yield name, PageField("text", words[f"lane-{name}"], _said(*getattr(touchpoint, name)))
+        yield name, PageField("text", words[f"lane-{name}"], _items(*getattr(touchpoint, name)))
     for lane in phrases.journey.custom:
-        yield "", PageField("text", lane.name, _said(*lane.texts.get(touchpoint.id, ())))
-    ways = [way for way in transitions_from(phrases.journey, touchpoint) if way.written]
-    yield "next", PageField("text", words["what-comes-next"], tuple(map(phrases.way_on, ways)))
-    yield "owner", PageField("text", words["owner"], _said(phrases.owner(phrases.journey.owner_of(touchpoint))))
+        yield "", PageField("text", lane.name, _items(*lane.texts.get(touchpoint.id, ())))
+    transitions = [each for each in transitions_from(phrases.journey, touchpoint) if each.written]
+    yield "next", PageField("text", words["what-comes-next"], tuple(map(phrases.transition, transitions)))
+    yield "owner", PageField("text", words["owner"], _items(phrases.owner(phrases.journey.owner_of(touchpoint))))
 
 
-def _with_others(
-    part: Item, given: Iterable[Named], phrases: Phrases, elsewhere: tuple[str, ...]
+def _with_remaining(
+    part: Item, given: Iterable[NamedField], phrases: Phrases, elsewhere: tuple[str, ...]
 ) -> tuple[PageField, ...]:
-    """The fields of a part that have a form of their own, and after them all that is not told `elsewhere`."""
-    forms = list(given)
-    others = phrases.by_kind.others(part, {name for name, _ in forms}.union(elsewhere))
-    fields = [field for _, field in forms] + [PageField("text", label, _said(*texts)) for label, texts in others]
+    """The given fields of a part that are not empty, and its remaining fields, except those shown `elsewhere`."""
+    named = list(given)
+    remaining = phrases.by_kind.remaining(part, {name for name, _ in named}.union(elsewhere))
+    fields = [field for _, field in named] + [PageField("text", label, _items(*texts)) for label, texts in remaining]
     return tuple(field for field in fields if field.items)
 
 
-def _said(*texts: str | None) -> tuple[Phrase, ...]:
+def _items(*texts: str | None) -> tuple[Phrase, ...]:
     return tuple(Phrase(text) for text in texts if text)

@@ -1,4 +1,4 @@
-"""Where scenes stand on pages of true size, before they are written as a PDF."""
+"""The pages of a PDF, with the scenes on them, at true size."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ _MM_PER_PIXEL = MM_PER_INCH / 96
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its size, and what stands on it at which place; everything in millimetres save the regions,
-    which stand below each other."""
+    """A page `width` by `height` millimetres, with regions of a scene below each other from (x, y) down.
+
+    The regions are in pixels of the scene, with `scale` millimetres to the pixel.
+    """
 
     width: float
     height: float
@@ -34,7 +36,10 @@ def whole(scene: Scene) -> Page:
 
 
 def pages_of(fitted: Fitted, size: tuple[float, float], margin: float, words: Words) -> tuple[Page, ...]:
-    """The pages of a fitted map on paper of a size, each centred across; several say which of how many they are."""
+    """The pages of a fitted map on paper of this size, in millimetres. Its regions are centred across each page.
+
+    A single page is centred vertically too. Several pages have a note with their number and the number of pages.
+    """
     found = []
     for index, regions in enumerate(fitted.pages):
         x = (size[0] - fitted.scene.width * fitted.scale) / 2

@@ -1,4 +1,4 @@
-"""Scenes on paper: pages of true size, and posters over many sheets."""
+"""Scenes as a PDF: pages of true size, or a poster cut into sheets."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from journeymap.style.theme import Theme
 
 
 def render(drawing: Drawing, environment: Environment) -> bytes:
-    """A PDF of pages of true size: vector, with fonts inside and text that can be selected.
+    """A PDF with pages of true size, in vector graphics, with its fonts and with text that can be selected.
 
-    A poster over many sheets is an assembly plan, then each sheet at true size with crop marks and its name.
+    For a poster in tiles, it has an assembly plan, then each sheet at true size with crop marks and its name.
     """
     pages, theme = drawing.pages, drawing.theme
     scenes = {id(page.scene): page.scene for page in pages}
@@ -41,7 +41,7 @@ def render(drawing: Drawing, environment: Environment) -> bytes:
 
 
 def _assembly(poster: Page, tiling: Tiling, printed: Sequence[Tile], theme: Theme, words: Words) -> dict[str, Any]:
-    """What the template of the tiles is told: measures in millimetres, and every text finished."""
+    """The data for the template of the tiles: lengths in millimetres, and finished texts."""
     scene = poster.scene
     shown = {tile.name for tile in printed}
     return {
@@ -84,7 +84,7 @@ def _assembly(poster: Page, tiling: Tiling, printed: Sequence[Tile], theme: Them
 
 
 def _paged(pages: Sequence[Page], names: Mapping[int, str], theme: Theme) -> dict[str, Any]:
-    """What the template of the pages is told: measures in millimetres, and the drawings by their names."""
+    """The data for the template of the pages: lengths in millimetres, and the names of the drawings."""
     return {
         "pages": [
             {

@@ -1,4 +1,4 @@
-"""How the page and the plan put single facts into words: names, scores, measures, dates, links."""
+"""The texts in which the page and the plan give single facts: names, scores, metrics, dates, links."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from journeymap.style.locale import Words
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _SAFE_SCHEMES = ("http:", "https:", "mailto:")
-# What has a form of its own below; all else is told by its kind.
+# The fields that have a text of their own below. All others are described by their kind.
 _EMOTION = ("persona", "score", "label", "quote", "evidence", "low", "high")
 _THOUGHT = ("text", "persona")
 _POINT = ("text", "severity", "evidence", "source")
 _METRIC = ("name", "value", "n", "date", "low", "high", "target", "unit", "method", "better")
-_WAY = ("to", "share", "when")
+_TRANSITION = ("to", "share", "when")
 _UNSAFE = re.compile(r"[\x00-\x20\x7f\\]|^//")
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A label and what it says, both finished."""
+    """A label and its text, both finished."""
 
     label: str
     text: str
@@ -38,19 +38,19 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A text, and a note that says more about it."""
+    """A text, and a note with details about it."""
 
     text: str
     note: str = ""
 
 
 def joined(*parts: str | None) -> str:
-    """The parts that there are, with a dot between them."""
+    """The parts that are not empty, with a dot between them."""
     return " · ".join(part for part in parts if part)
 
 
 def safe_link(url: str) -> str | None:
-    """The address if a reader may follow it: http, https, mailto, or a path beside the map; else None."""
+    """The address if it is safe to follow: http, https, mailto, or a relative path. None for any other."""
     if _UNSAFE.search(url):
         return None
     scheme = _SCHEME.match(url)
@@ -58,7 +58,7 @@ def safe_link(url: str) -> str | None:
 
 
 class Phrases:
-    """Puts a journey's facts into the words of its language, as of a day."""
+    """Writes a journey's facts in its language, with dates compared with `today`."""
 
     def __init__(self, journey: Journey, words: Words, today: dt.date) -> None:
         self.journey = journey
@@ -70,11 +70,11 @@ class Phrases:
         self._points = {point.id: (touchpoint, point) for touchpoint, point, _ in journey.points() if point.id}
 
     def listed(self, texts: Iterable[str]) -> str:
-        """Short texts in a row, with the language's comma."""
+        """Short texts, separated by the language's comma."""
         return self.words["list-comma"].join(texts)
 
     def sentences(self, texts: Iterable[str]) -> str:
-        """Longer texts in a row, which may have commas within, with the language's semicolon."""
+        """Longer texts, which may have commas, separated by the language's semicolon."""
         return self.words["list-semicolon"].join(texts)
 
     def number(self, touchpoint: Touchpoint) -> str:
@@ -82,7 +82,7 @@ class Phrases:
         return self.words.number(self._numbers[touchpoint.id])
 
     def position(self, touchpoint: Touchpoint) -> str:
-        """Which of how many touchpoints it is."""
+        """The touchpoint's number, and the number of touchpoints: `3 of 12`."""
         total = self.words.number(len(self.journey.touchpoints))
         return self.words.say("position", n=self.number(touchpoint), total=total)
 
@@ -91,17 +91,17 @@ class Phrases:
         return f"{touchpoint.name} ({self.number(touchpoint)})"
 
     def owner(self, owner: Owner | None) -> str:
-        """The owner's name and role."""
+        """The owner's name and role; empty without an owner."""
         if owner is None:
             return ""
         return self.listed(filter(None, (owner.name, owner.role)))
 
-    def owner_named(self, id_: str | None) -> Owner | None:
-        """The owner with this id."""
+    def owner_with_id(self, id_: str | None) -> Owner | None:
+        """The owner with this id; None when there is none."""
         return self.journey.owner_by_id.get(id_) if id_ else None
 
     def persona(self, item: Emotion | Thought) -> str:
-        """The name of the persona that feels or thinks this; empty when nobody in particular does."""
+        """The name of the persona that feels or thinks this; empty when it is no particular persona."""
         persona = whose(self.journey, item)
         return persona.name if persona else ""
 
@@ -110,7 +110,7 @@ class Phrases:
         return self.words.get(f"phase-{stage.phase}", stage.phase or "")
 
     def moment(self, touchpoint: Touchpoint) -> str:
-        """Which moment of truth the touchpoint is; empty when it is none."""
+        """The name of the touchpoint's moment of truth; empty when it is none."""
         kind = touchpoint.moment_of_truth
         if not kind:
             return ""
@@ -118,36 +118,36 @@ class Phrases:
 
     def score(self, score: float) -> str:
         """An emotion's score on the journey's own scale."""
-        return self._apart(self.words.axis(score, signed=self.journey.emotion_scale[0] < 0))
+        return self._isolated(self.words.axis(score, signed=self.journey.emotion_scale[0] < 0))
 
     def score_interval(self, emotion: Emotion) -> str:
-        """The interval of an emotion's score; empty when it is not known."""
+        """The interval of an emotion's score; empty without one."""
         if emotion.low is None or emotion.high is None:
             return ""
         return self.words.say("from-low-to-high", low=self.score(emotion.low), high=self.score(emotion.high))
 
     def emotion(self, emotion: Emotion) -> Phrase:
-        """A feeling: whose, how much and in which word; noted, what it rests on and what was said of it."""
+        """An emotion: its persona, score and label; in the note, its quote, evidence and interval."""
         quote = self.words.quote(emotion.quote) if emotion.quote else ""
-        felt = self._by(self.persona(emotion), self.felt(emotion))
+        felt = self._attributed(self.persona(emotion), self.felt(emotion))
         return Phrase(felt, joined(quote, self.rests_on(emotion), *self.by_kind.notes(emotion, _EMOTION)))
 
     def felt(self, emotion: Emotion) -> str:
-        """How much is felt and in which word."""
+        """The score and the label of an emotion."""
         return " ".join(filter(None, (self.score(emotion.score), emotion.label)))
 
     def rests_on(self, emotion: Emotion) -> str:
-        """What a score rests on, and its interval."""
+        """The kind of evidence for an emotion's score, and its interval."""
         interval = self.score_interval(emotion)
         return joined(self.words[emotion.evidence], f"{self.words['interval']}: {interval}" if interval else "")
 
     def thought(self, thought: Thought) -> Phrase:
-        """A thought in quotation marks, after the name of who thinks it."""
-        said = self._by(self.persona(thought), self.words.quote(thought.text))
-        return Phrase(said, joined(*self.by_kind.notes(thought, _THOUGHT)))
+        """A thought in quotation marks, after the name of the persona."""
+        text = self._attributed(self.persona(thought), self.words.quote(thought.text))
+        return Phrase(text, joined(*self.by_kind.notes(thought, _THOUGHT)))
 
     def point(self, point: Point) -> Phrase:
-        """A pain or an opportunity; noted, what is known about it and the codes of the actions that answer it."""
+        """A pain or an opportunity; in the note, its severity, evidence and source, and the actions that answer it."""
         words = self.words
         severity = f"{words['severity']}: {self.rating(point.severity)}" if point.severity is not None else ""
         codes = self.codes(point)
@@ -156,8 +156,8 @@ class Phrases:
         others = self.by_kind.notes(point, _POINT)
         return Phrase(point.text, joined(severity, evidence, point.source, addressed, *others))
 
-    def point_named(self, id_: str) -> str:
-        """The pain or opportunity with this id and its touchpoint; empty when there is none."""
+    def point_with_id(self, id_: str) -> str:
+        """The text of the pain or opportunity with this id, with its touchpoint; empty when there is none."""
         if id_ not in self._points:
             return ""
         touchpoint, point = self._points[id_]
@@ -168,29 +168,29 @@ class Phrases:
         return self.listed(self.journey.action_codes[action.id] for action in answering(self.journey, point))
 
     def rating(self, value: int | None) -> str:
-        """A rating from 1 to 5; empty when there is none."""
+        """A rating from 1 to 5: `4 of 5`; empty without one."""
         return "" if value is None else self.words.say("of-five", n=self.words.number(value))
 
     def quantity(self, key: str, metric: Metric, value: float) -> str:
-        """A value of a measure with its unit."""
-        return self._apart(metric_value(self.words, key, metric, value))
+        """A value of a metric with its unit."""
+        return self._isolated(metric_value(self.words, key, metric, value))
 
     def metric_interval(self, key: str, metric: Metric) -> str:
-        """The interval of a measure; empty when it is not known."""
+        """The interval of a metric; empty without one."""
         if metric.low is None or metric.high is None:
             return ""
         low, high = (self.quantity(key, metric, value) for value in (metric.low, metric.high))
         return self.words.say("from-low-to-high", low=low, high=high)
 
     def target(self, key: str, metric: Metric) -> str:
-        """The target of a measure and whether it is met; empty when it has none."""
+        """The target of a metric, and whether it is met; empty without one."""
         if metric.target is None:
             return ""
         met = self.words["target-met" if meets_target(key, metric) else "target-missed"]
         return f"{self.quantity(key, metric, metric.target)} ({met})"
 
     def metric(self, key: str, metric: Metric) -> Phrase:
-        """A measure and its value; noted, all else that is known about it."""
+        """The name and value of a metric; in the note, its sample, interval, target, date and method."""
         words = self.words
         interval = self.metric_interval(key, metric)
         target = self.target(key, metric)
@@ -207,45 +207,49 @@ class Phrases:
             ),
         )
 
-    def way_on(self, way: Transition) -> Phrase:
-        """How many customers go on, and in which case; where to is a note when there is a case."""
-        where = self.words.say("goes-to", name=self.touchpoint(way.target)) if way.target else self.words["exit"]
-        share = self.words.percent(way.share) if way.share is not None else ""
-        others = self.by_kind.notes(way.written, _WAY) if way.written else ()
-        if way.when:
-            return Phrase(joined(share, way.when), joined(where, *others))
+    def transition(self, transition: Transition) -> Phrase:
+        """The share of customers who take a transition, and its condition or else where it goes.
+
+        With a condition, the note says where it goes.
+        """
+        target = transition.target
+        where = self.words.say("goes-to", name=self.touchpoint(target)) if target else self.words["exit"]
+        share = self.words.percent(transition.share) if transition.share is not None else ""
+        others = self.by_kind.notes(transition.written, _TRANSITION) if transition.written else ()
+        if transition.when:
+            return Phrase(joined(share, transition.when), joined(where, *others))
         return Phrase(joined(share, where), joined(*others))
 
     def overdue(self, due: dt.date | None) -> str:
-        """How many days something is overdue that was due on a day; empty when it is not, or there is no such day."""
+        """How many days overdue something is that was due on this date; empty when it is not overdue or has no date."""
         days = days_overdue(due, self.today)
         return self.words.say("overdue-days", days=days) if days else ""
 
     def review(self) -> list[Fact]:
-        """When the journey was last reviewed and when that is due again."""
+        """The dates of the journey's last and next review, and the remaining fields of its `review`."""
         review = self.journey.review
         if review is None:
             return []
-        told = [Fact(self.words["last-review"], self.words.day(review.last))]
+        facts = [Fact(self.words["last-review"], self.words.day(review.last))]
         due = next_review(review)
         if due:
             overdue = self.overdue(due)
             day = self.words.day(due)
-            told.append(Fact(self.words["review-by"], f"{day} ({overdue})" if overdue else day))
-        return [*told, *self.others(review, ("last", "every"))]
+            facts.append(Fact(self.words["review-by"], f"{day} ({overdue})" if overdue else day))
+        return [*facts, *self.remaining_fields(review, ("last", "every"))]
 
-    def others(self, part: Item, told: Collection[str]) -> list[Fact]:
-        """The fields of a part that are not told otherwise."""
-        return [Fact(label, self.sentences(texts)) for label, texts in self.by_kind.others(part, told)]
+    def remaining_fields(self, part: Item, shown: Collection[str]) -> list[Fact]:
+        """The fields of a part that are not its defaults and not `shown` elsewhere, each as a fact."""
+        return [Fact(label, self.sentences(texts)) for label, texts in self.by_kind.remaining(part, shown)]
 
     def segments(self, ids: tuple[str, ...]) -> str:
-        """The names of segments."""
+        """The names of the segments with these ids; an id that has no segment is given as it is."""
         return self.listed(self._segments.get(id_, id_) for id_ in ids)
 
-    def _apart(self, number: str) -> str:
-        """A number that right-to-left text around it leaves alone; else its sign would end up behind it."""
+    def _isolated(self, number: str) -> str:
+        """A number, isolated from right-to-left text around it, which would move the sign behind the number."""
         return f"\u2066{number}\u2069" if self.journey.is_rtl else number
 
     @staticmethod
-    def _by(name: str, said: str) -> str:
-        return f"{name}: {said}" if name else said
+    def _attributed(name: str, text: str) -> str:
+        return f"{name}: {text}" if name else text

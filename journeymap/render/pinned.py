@@ -1,4 +1,4 @@
-"""The map's typeface as files, for renderers that take no font from inside an SVG."""
+"""The map's typeface as files, for renderers that cannot use a font inside an SVG."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from journeymap.style.fonts import MEDIUM, REGULAR, SEMIBOLD, drawable_character
 
 @cache
 def font_folder() -> Path:
-    """A folder with one static TrueType file for each weight; it lasts as long as the process."""
+    """A folder with one static TrueType file for each weight. It is removed when the process ends."""
     folder = TemporaryDirectory(prefix="journeymap-fonts-", ignore_cleanup_errors=True)
     atexit.register(folder.cleanup)
     for weight in (REGULAR, MEDIUM, SEMIBOLD):

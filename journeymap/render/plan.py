@@ -1,6 +1,6 @@
-"""The action plan: what hurts most, who does what about it by when, and what nobody has taken on yet.
+"""The action plan: the pains by harm, the actions by owner, date, segment and quadrant, and the unanswered pains.
 
-`plan_view` finds and orders it all, with every text finished; the Markdown template and the page only place it.
+`plan_view` makes the plan with finished texts. The Markdown template and the page only place them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from journeymap.render.phrases import Fact, Phrases, joined
 from journeymap.style.locale import Words
 
 _TEMPLATE = "plan.j2.md"
-# What has a form of its own here; all else is told by its kind.
+# The fields that have a text of their own here. All others are described by their kind.
 _ACTION = ("title", "touchpoints", "addresses", "segments", "owner", "due", "status", "impact", "effort", "confidence",
            "reach", "measure", "target", "check_date", "depends_on")  # fmt: skip
 _SWOT = ("strengths", "weaknesses", "opportunities", "threats")
@@ -28,7 +28,7 @@ _SWOT = ("strengths", "weaknesses", "opportunities", "threats")
 
 @dataclass(frozen=True, slots=True)
 class Pain:
-    """A pain in its place in the order of what hurts most."""
+    """A pain, with its rank by harm."""
 
     rank: str
     text: str
@@ -42,7 +42,7 @@ class Pain:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An action as the plan tells it."""
+    """An action in the plan."""
 
     code: str
     title: str
@@ -60,7 +60,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class TaskGroup:
-    """Tasks that belong together: an owner's, a quadrant's, a segment's."""
+    """The tasks of an owner, a quadrant or a segment."""
 
     name: str
     note: str
@@ -77,7 +77,7 @@ class SwotPart:
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """The whole plan, ordered and in words."""
+    """The whole plan, in order, with finished texts."""
 
     title: str
     takeaway: str
@@ -95,18 +95,18 @@ class PlanView:
 
 
 def render(drawing: Drawing, environment: Environment) -> bytes:
-    """The action plan of a drawing's journey."""
+    """The action plan of a drawing's journey, as Markdown in UTF-8."""
     return render_plan(drawing.journey, words=drawing.words, today=drawing.today, environment=environment).encode()
 
 
 def render_plan(journey: Journey, *, words: Words, today: dt.date, environment: Environment) -> str:
-    """The journey's action plan in Markdown, in the journey's language, with dates judged on `today`."""
+    """The journey's action plan in Markdown, in the journey's language, with due dates compared with `today`."""
     template = environment.get_template(_TEMPLATE)
     return template.render(plan=plan_view(journey, words, today), words=words).rstrip("\n") + "\n"
 
 
 def plan_view(journey: Journey, words: Words, today: dt.date) -> PlanView:
-    """The plan of a journey, ordered and in words."""
+    """The plan of a journey, in order, with finished texts."""
     phrases = Phrases(journey, words, today)
     tasks = {action.id: _task(action, phrases) for action in journey.actions}
     by_due_date = sorted(journey.actions, key=lambda action: action.due or dt.date.max)
@@ -134,7 +134,7 @@ def _facts(phrases: Phrases) -> Iterable[Fact]:
     yield Fact(words["map"], words[f"kind-{journey.kind}"])
     for key, text in (
         ("organisation", journey.organisation),
-        ("owner", phrases.owner(phrases.owner_named(journey.owner))),
+        ("owner", phrases.owner(phrases.owner_with_id(journey.owner))),
         ("scenario", journey.scenario),
         ("goal", journey.goal),
     ):
@@ -163,7 +163,7 @@ def _pain(rank: int, touchpoint: Touchpoint, pain: Point, phrases: Phrases) -> P
 
 def _task(action: Action, phrases: Phrases) -> Task:
     words = phrases.words
-    owner = phrases.owner_named(action.owner)
+    owner = phrases.owner_with_id(action.owner)
     kind = quadrant(action)
     return Task(
         code=phrases.journey.action_codes[action.id],
@@ -179,7 +179,7 @@ def _task(action: Action, phrases: Phrases) -> Task:
         check_date=words.day(action.check_date) if action.check_date else "",
         facts=(
             *(Fact(words[key], text) for key, text in _about(action, phrases) if text),
-            *phrases.others(action, _ACTION),
+            *phrases.remaining_fields(action, _ACTION),
         ),
     )
 
@@ -190,7 +190,7 @@ def _about(action: Action, phrases: Phrases) -> Iterable[tuple[str, str]]:
     yield "measure", action.measure or ""
     yield "target", action.target or ""
     yield "check-date", words.day(action.check_date) if action.check_date else ""
-    yield "addresses", phrases.sentences(filter(None, map(phrases.point_named, action.addresses)))
+    yield "addresses", phrases.sentences(filter(None, map(phrases.point_with_id, action.addresses)))
     yield "touchpoints", phrases.sentences(phrases.touchpoint(known[id_]) for id_ in action.touchpoints if id_ in known)
     yield "segments", phrases.segments(action.segments)
     yield "depends-on", phrases.listed(journey.action_codes.get(id_, id_) for id_ in action.depends_on)
@@ -204,8 +204,8 @@ def _by_owner(actions: list[Action], tasks: dict[str, Task], phrases: Phrases) -
         theirs = tuple(tasks[action.id] for action in actions if action.owner == owner.id)
         groups.append(TaskGroup(owner.name, joined(owner.role, owner.contact), theirs))
     known = phrases.journey.owner_by_id
-    nobody = tuple(tasks[action.id] for action in actions if action.owner not in known)
-    return _filled([*groups, TaskGroup(phrases.words["no-owner"], "", nobody)])
+    unowned = tuple(tasks[action.id] for action in actions if action.owner not in known)
+    return _filled([*groups, TaskGroup(phrases.words["no-owner"], "", unowned)])
 
 
 def _by_segment(actions: list[Action], tasks: dict[str, Task], phrases: Phrases) -> tuple[TaskGroup, ...]:
@@ -215,20 +215,20 @@ def _by_segment(actions: list[Action], tasks: dict[str, Task], phrases: Phrases)
     groups = []
     for segment in phrases.journey.segments:
         share = words.percent(segment.share) if segment.share is not None else None
-        meant = tuple(tasks[action.id] for action in actions if segment.id in action.segments)
-        groups.append(TaskGroup(segment.name, joined(share, segment.description), meant))
+        theirs = tuple(tasks[action.id] for action in actions if segment.id in action.segments)
+        groups.append(TaskGroup(segment.name, joined(share, segment.description), theirs))
     everyone = tuple(tasks[action.id] for action in actions if not action.segments)
     return _filled([*groups, TaskGroup(words["everyone"], "", everyone)])
 
 
 def _by_quadrant(journey: Journey, tasks: dict[str, Task], words: Words) -> tuple[TaskGroup, ...]:
-    live = [action for action in journey.actions if not is_dropped(action)]
+    kept = [action for action in journey.actions if not is_dropped(action)]
     groups = [
-        TaskGroup(words[f"{kind}s"], words[f"{kind}s-note"], tuple(tasks[a.id] for a in live if quadrant(a) == kind))
+        TaskGroup(words[f"{kind}s"], words[f"{kind}s-note"], tuple(tasks[a.id] for a in kept if quadrant(a) == kind))
         for kind in QUADRANTS
     ]
     rated = _filled(groups)
-    unrated = tuple(tasks[action.id] for action in live if quadrant(action) is None)
+    unrated = tuple(tasks[action.id] for action in kept if quadrant(action) is None)
     return _filled([*rated, TaskGroup(words["unrated"], "", unrated)]) if rated else ()
 
 
@@ -246,5 +246,5 @@ def _swot(phrases: Phrases) -> tuple[SwotPart, ...]:
         SwotPart(words["swot-opportunities"], swot.opportunities),
         SwotPart(words["threats"], swot.threats),
     )
-    others = (SwotPart(label, texts) for label, texts in phrases.by_kind.others(swot, _SWOT))
+    others = (SwotPart(label, texts) for label, texts in phrases.by_kind.remaining(swot, _SWOT))
     return tuple(part for part in (*parts, *others) if part.items)

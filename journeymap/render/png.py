@@ -1,4 +1,4 @@
-"""Scene to PNG, by resvg: no system library, and the map's own font."""
+"""Scenes as PNG, drawn by resvg, which needs no system library, in the map's own font."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MOST_PIXELS = 400_000_000
 
 
 def render(drawing: Drawing, environment: Environment) -> bytes:
-    """The map as a picture, `dpi` pixels to the inch, or `width` pixels wide."""
+    """The map as a PNG with `dpi` pixels to the inch, or `width` pixels wide. Raises UserError when it is too large."""
     scene, theme, width = drawing.scene, drawing.theme, drawing.width
     zoom = width / scene.width if width else drawing.dpi / _CSS_DPI
     if scene.width * scene.height * zoom * zoom > _MOST_PIXELS:

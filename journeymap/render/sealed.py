@@ -1,4 +1,4 @@
-"""What every HTML page shares: fonts, colours for light, dark and paper, and a policy that lets nothing else in."""
+"""The head of every HTML page: fonts, colours for light, dark and print, and a strict content security policy."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ _GREY = 3 * 128
 _ASCII = "".join(map(chr, range(0x20, 0x7F)))
 _ASCII_RUN = re.compile("[\x00-\x7f]+")
 _LETTERS = ("".join(map(chr, range(0x5D0, 0x5EB))), "".join(map(chr, range(0x621, 0x64B))))
-"""Of Hebrew and of Arabic: who writes one of them soon writes them all."""
+"""The letters of Hebrew and of Arabic. A page that has one of an alphabet will usually have most of the others."""
 
 
 def page_head(theme: Theme, kind: str, body: str) -> Mapping[str, Markup]:
-    """What stands in the head of a page with this body: its `policy`, `style` and `script`, by these names.
+    """The `policy`, `style` and `script` for the head of a page with this body, by these names.
 
-    `kind` names the page's own style and script. The fonts are cut to the characters of the body, and beside them
-    have all of ASCII and of the alphabets it uses, so that most pages of a run have the same head.
+    `kind` is the name of the page's style and script files. The fonts have the characters of the body, and all of ASCII
+    and of the alphabets that it uses, so that most pages of a run have the same head.
     """
     characters = set(_ASCII_RUN.sub("", body))
     for letters in _LETTERS:
         if not characters.isdisjoint(letters):
             characters.update(letters)
-    return _head(colours(theme), part(f"{kind}.css"), part(f"{kind}.js"), "".join(sorted(characters)))
+    return _head(colours(theme), page_file(f"{kind}.css"), page_file(f"{kind}.js"), "".join(sorted(characters)))
 
 
 @lru_cache(maxsize=16)
@@ -44,14 +44,14 @@ def _head(variables: str, rules: str, script: str, characters: str) -> Mapping[s
 
 
 @resources.cached_until_changed
-def part(name: str) -> tuple[str, list[Path]]:
-    """A script or a style of the built-in pages, by the name of its file."""
+def page_file(name: str) -> tuple[str, list[Path]]:
+    """The text of a built-in script or style, by the name of its file."""
     path = resources.templates() / "partials" / name
     return path.read_text(encoding="utf-8"), [path]
 
 
 def policy(style: str, script: str) -> Markup:
-    """The content security policy of a page with this one style and this one script."""
+    """The content security policy of a page, which allows this style and this script and no others."""
     rules = (
         "default-src 'none'",
         f"style-src '{_hash(style)}'",
@@ -65,13 +65,13 @@ def policy(style: str, script: str) -> Markup:
 
 
 def colours(theme: Theme) -> str:
-    """The theme's colours as CSS variables, with a second set for readers whose system, or wish, is dark.
+    """The theme's colours as CSS variables, with a second set for readers whose system or choice is dark.
 
-    For a dark theme the second set is light. On paper the colours are the print theme's.
+    With a dark theme, the second set is light. Printed pages have the colours of the print theme.
     """
-    dark_one = is_dark(theme)
-    light = _variables((load_theme("default") if dark_one else theme).tokens)
-    dark = _variables((theme if dark_one else load_theme("dark")).tokens)
+    theme_is_dark = is_dark(theme)
+    light = _variables((load_theme("default") if theme_is_dark else theme).tokens)
+    dark = _variables((theme if theme_is_dark else load_theme("dark")).tokens)
     return "\n".join((
         f":root{{color-scheme:light;{light}}}",
         f"@media (prefers-color-scheme:dark){{:root:not([data-scheme=light]){{color-scheme:dark;{dark}}}}}",

@@ -1,4 +1,4 @@
-"""Looks at what a user's template drew before a library reads it: resvg would open any picture that it links to."""
+"""Checks the SVG of a user's template before it is drawn, since resvg would open any picture that it links to."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ _WITHIN = ("#", "data:")
 
 
 def check_self_contained(svg: str, template: str) -> None:
-    """Raises UserError unless the SVG that `template` made is well-formed and loads nothing from outside itself."""
+    """Raises UserError unless the SVG from this template is well-formed and loads nothing from outside itself."""
     parser = expat.ParserCreate()
 
     def refuse_doctype(*_: object) -> None:
         raise UserError(f"{template}: a document type is not drawn", hint="leave out <!DOCTYPE …>")
 
-    def look_at(name: str, attributes: dict[str, str]) -> None:
+    def check_links(name: str, attributes: dict[str, str]) -> None:
         for key, value in attributes.items():
             is_link = key.rpartition(":")[2] == "href" and name.rpartition(":")[2] != "a"
             if is_link and not value.strip().startswith(_WITHIN):
@@ -26,7 +26,7 @@ def check_self_contained(svg: str, template: str) -> None:
                 )
 
     parser.StartDoctypeDeclHandler = refuse_doctype
-    parser.StartElementHandler = look_at
+    parser.StartElementHandler = check_links
     try:
         parser.Parse(svg.encode(), True)
     except expat.ExpatError as error:

@@ -1,10 +1,10 @@
-"""Scene to SVG: a file that stands alone, or the same drawing for inside a page.
+"""Scenes as SVG: a file that needs no other, or the same drawing as part of a page.
 
-The file is its parts, one after the other, unless a template of the user's own puts them otherwise. Text
-follows one form, which alone stood right in every renderer that was tried: each line is centred on its measured
-box and wrapped in embedding controls of its own direction, written as entities.
+The parts of the file follow each other in a fixed order, unless a user's template arranges them. Each line of text is
+centred on its measured box, and is inside embedding controls of its own direction, written as entities: of the forms
+that were tried, only this one was in the right place in every renderer.
 
-What enters the markup is a number, a colour, or a text that is escaped.
+Only numbers, colours and escaped texts get into the markup.
 """
 
 from __future__ import annotations
@@ -30,16 +30,16 @@ _WEIGHTS = (REGULAR, MEDIUM, SEMIBOLD)
 
 
 def render(drawing: Drawing, templates: Environment) -> bytes:
-    """The map as a file of its own."""
-    file = BytesIO()  # and not a list to be joined, which would have the whole map in memory twice
+    """The map as an SVG file in UTF-8."""
+    file = BytesIO()  # joining a list would hold the whole map in memory twice
     file.writelines(part.encode() for part in svg_parts(drawing.scene, drawing.theme, templates))
     return file.getvalue()
 
 
 def svg_parts(scene: Scene, theme: Theme, templates: Environment | None = None) -> Iterator[str]:
-    """The scene as a file of its own, in the theme's colours, with the glyphs it needs inside it; part by part.
+    """The parts of an SVG file of the scene, in the theme's colours, with a font of the glyphs that it needs.
 
-    A map of thousands of touchpoints is never in memory as one text.
+    In parts, a map of thousands of touchpoints is never in memory as one text.
     """
     characters = scene_markup(scene).characters
     fonts = font_faces({weight: characters.get(weight, ()) for weight in _WEIGHTS})
@@ -47,30 +47,30 @@ def svg_parts(scene: Scene, theme: Theme, templates: Environment | None = None) 
 
 
 def render_svg(scene: Scene, theme: Theme, templates: Environment | None = None) -> str:
-    """All the parts of the file in one text."""
+    """An SVG file of the scene, as one text."""
     return "".join(svg_parts(scene, theme, templates))
 
 
 def inline_svg(scene: Scene, templates: Environment | None = None) -> str:
-    """The scene for inside a page: every colour is `var(--TOKEN)`, and the page brings the font."""
+    """The scene as SVG for a page, which has to define the font, and each colour as the CSS variable `--TOKEN`."""
     return "".join(_render(scene, _Variables(), Markup(), templates or environment()))
 
 
 def plain_svg(scene: Scene, theme: Theme, templates: Environment, family: str = FAMILY) -> str:
-    """The scene as a file without its font, for renderers that are given the font as a file and know it as `family`.
+    """An SVG file of the scene without a font, for renderers that get the font as a file and know it as `family`.
 
-    Raises UserError when a user's template drew what such a renderer cannot read, or should not.
+    Raises UserError when the SVG of a user's template is not well-formed, or loads anything from outside itself.
     """
     svg = "".join(_render(scene, _attributes(theme), Markup(), templates, family))
     if templates.sandboxed:
-        from journeymap.render.selfcontained import check_self_contained  # noqa: PLC0415  built-in ones are known
+        from journeymap.render.selfcontained import check_self_contained  # noqa: PLC0415  built-in templates need no check
 
         check_self_contained(svg, _TEMPLATE)
     return svg
 
 
 def font_faces(needed: Mapping[int, Collection[str]]) -> Markup:
-    """The `@font-face` rules for the characters needed in each weight."""
+    """The `@font-face` rules for the characters that are needed, by the font's weight."""
     rules = []
     for weight, characters in needed.items():
         if characters:
@@ -83,12 +83,12 @@ def font_faces(needed: Mapping[int, Collection[str]]) -> Markup:
 
 
 def _attributes(theme: Theme) -> dict[str, str]:
-    """The theme's colours, ready to stand in attributes, by token."""
+    """The theme's colours by token, escaped for attributes."""
     return {token: str(escape(colour)) for token, colour in theme.tokens.items()}
 
 
 class _Variables(dict[str, str]):
-    """A page's own colours by token, as CSS variables."""
+    """The CSS variables of a page's colours by token."""
 
     def __missing__(self, token: str) -> str:
         colour = self[token] = f"var(--{token})"
@@ -105,7 +105,7 @@ class _GradientView(NamedTuple):
 def _render(
     scene: Scene, colours: Mapping[str, str], fonts: Markup, templates: Environment, family: str = FAMILY
 ) -> Iterator[str]:
-    """The file, by the user's template where there is one; the built-in one puts the same parts one after the other."""
+    """The parts of the file, arranged by the user's template if there is one, else in the order of the built-in one."""
     markup = scene_markup(scene)
     gradients = [
         _GradientView(f"fade-{token}", colours[token], number(top), number(bottom))
@@ -140,7 +140,7 @@ def _render(
 
 
 def _opening(scene: Scene, width: str, height: str, family: str) -> Markup:
-    """The root element as far as it says what the map is."""
+    """The start tag of the root element, with the map's title and description."""
     return Markup(
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="map-title map-description"'
         f' lang="{escape(scene.language)}" direction="ltr" viewBox="0 0 {width} {height}" width="{width}"'
@@ -151,7 +151,7 @@ def _opening(scene: Scene, width: str, height: str, family: str) -> Markup:
 
 
 def _fills(gradients: Sequence[_GradientView], hatch: str) -> Markup:
-    """What shapes are filled with beside colours."""
+    """The definitions of gradients and of the hatch, with which shapes are filled."""
     fills = [
         f'<linearGradient id="{name}" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="{colour}"'
         f' stop-opacity="{top}"/><stop offset="1" stop-color="{colour}" stop-opacity="{bottom}"/></linearGradient>\n'

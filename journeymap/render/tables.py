@@ -1,4 +1,4 @@
-"""The page's tables: what is felt, what is measured and how competitors do, by touchpoint."""
+"""The page's tables, by touchpoint: the emotions, the metrics, and the competitors' scores."""
 
 from __future__ import annotations
 
@@ -11,14 +11,17 @@ from journeymap.render.phrases import Phrases
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its heads, and its rows, each with the touchpoint it is about first."""
+    """A table: the heads of its columns, and its rows, which start with the name of their touchpoint."""
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
 
 def emotion_table(phrases: Phrases) -> Table | None:
-    """What each persona feels at each touchpoint; emotions of nobody in particular have a column of their own."""
+    """The emotions at each touchpoint, with a column for each persona, and one for emotions of no particular persona.
+
+    None without emotions.
+    """
     journey, words = phrases.journey, phrases.words
     felt = [touchpoint for touchpoint in journey.touchpoints if touchpoint.emotions]
     if not felt:
@@ -37,7 +40,7 @@ def emotion_table(phrases: Phrases) -> Table | None:
 
 
 def _felt(touchpoint: Touchpoint, persona: str | None, phrases: Phrases) -> str:
-    """What a persona feels at a touchpoint; with None, what nobody in particular does."""
+    """The emotions of a persona at a touchpoint; with None, those of no particular persona."""
     known = phrases.journey.persona_by_id
     found = []
     for emotion in touchpoint.emotions:
@@ -48,7 +51,7 @@ def _felt(touchpoint: Touchpoint, persona: str | None, phrases: Phrases) -> str:
 
 
 def metric_table(phrases: Phrases) -> Table | None:
-    """Every measure, with its sample, interval, target and date."""
+    """Every metric, with its value, sample, interval, target, date and method. None without metrics."""
     words = phrases.words
     rows = tuple(
         (phrases.touchpoint(touchpoint), *_metric_row(key, metric, phrases))
@@ -75,17 +78,20 @@ def _metric_row(key: str, metric: Metric, phrases: Phrases) -> tuple[str, ...]:
 
 
 def competitor_table(phrases: Phrases) -> Table | None:
-    """How competitors are felt at the touchpoints where they are scored."""
+    """The competitors' scores at the touchpoints that have any. None without scores."""
     journey, words = phrases.journey, phrases.words
     rows = tuple(
-        (phrases.touchpoint(touchpoint), *(_score(rival, touchpoint, phrases) for rival in journey.competitors))
+        (
+            phrases.touchpoint(touchpoint),
+            *(_score(competitor, touchpoint, phrases) for competitor in journey.competitors),
+        )
         for touchpoint in journey.touchpoints
-        if any(touchpoint.id in rival.scores for rival in journey.competitors)
+        if any(touchpoint.id in competitor.scores for competitor in journey.competitors)
     )
-    heads = (words["touchpoint"], *(rival.name for rival in journey.competitors))
+    heads = (words["touchpoint"], *(competitor.name for competitor in journey.competitors))
     return Table(heads, rows) if rows else None
 
 
-def _score(rival: Competitor, touchpoint: Touchpoint, phrases: Phrases) -> str:
-    score = rival.scores.get(touchpoint.id)
+def _score(competitor: Competitor, touchpoint: Touchpoint, phrases: Phrases) -> str:
+    score = competitor.scores.get(touchpoint.id)
     return "" if score is None else phrases.score(score)

@@ -1,6 +1,6 @@
-"""Typst: the one place that knows it. A template in `templates/` gets data and drawings, and becomes a PDF.
+"""Makes PDFs from the Typst templates in `templates/`. No other module uses Typst.
 
-User text reaches Typst as JSON data and never as markup, so nothing in it can be an instruction.
+Texts of users reach Typst only as JSON data and never as markup, so they cannot contain instructions.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ def typeset(
     today: dt.date,
     standard: str | None = None,
 ) -> bytes:
-    """The PDF that a Typst template makes of `data`, with drawings as SVG by the names that the data uses.
+    """Makes a PDF from a Typst template, data, and SVG drawings, each with the name by which the data refers to it.
 
-    The template finds all of it in `data.json`, where `title`, `language`, `direction`, `font` and `date` are
-    added. The same input gives the same bytes. `standard` is a PDF standard as Typst names it; UserError says when a
-    document cannot be made to meet it.
+    The template reads the data from `data.json`, which also has `title`, `language`, `direction`, `font` and `date`.
+    The same input gives the same bytes. `standard` is a PDF standard as Typst names it. Raises UserError when the
+    document cannot meet that standard.
     """
     document = {
         **data,
@@ -57,7 +57,7 @@ def typeset(
             (folder / f"{drawing}.svg").write_text(svg, encoding="utf-8")
         forbid_forks()
         try:
-            made = typst.compile(
+            pdf = typst.compile(
                 str(folder / template),
                 root=str(folder),
                 font_paths=fonts,
@@ -72,5 +72,5 @@ def typeset(
                 f"the PDF cannot be made as {standard}: {error.message.splitlines()[0]}",
                 hint="joined scripts such as Persian can be kept as a-2b, which asks less of the text",
             ) from None
-    assert isinstance(made, bytes)
-    return made
+    assert isinstance(pdf, bytes)
+    return pdf
