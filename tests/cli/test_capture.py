@@ -161,6 +161,12 @@ def test_the_same_wall_twice_changes_nothing(cli: Run, write: Write) -> None:
     assert "nothing new" in again.err
 
 
+def test_what_was_measured_stays_measured_where_the_wall_agrees(cli: Run, write: Write) -> None:
+    path = write("shop.journey.yaml", MAP)
+    done = cli("capture", csv(write, "A4,,enter,,bo,-1.2"), "--into", path)
+    assert (done.status, done.out, path.read_text("utf-8")) == (0, "", MAP)
+
+
 def test_a_dry_run_shows_and_writes_nothing(cli: Run, write: Write) -> None:
     path = write("shop.journey.yaml", MAP)
     done = cli("capture", csv(write, *WALL), "--into", path, "--dry-run")
@@ -184,6 +190,7 @@ UNPLACED = {
     "B5,,enter,x": 'no touchpoint "enter" in the stage "After"',
     "A5.1,,,,,,3": "there is no text in it",
     "A5.1,,,x,,,some": '"some" is not a number of votes',
+    "A5.1,,,x,,,2.5": '"2.5" is not a number of votes',
     "A4.1,,,x,Mia,high": 'the score "high" is not a number',
     "A4.1,,,x,Mia,3": "the score 3 is off the scale, which goes from -2 to 2",
     "A4.1,,,x,,1": "whose feeling is it? One of mia, bo",

@@ -174,8 +174,14 @@ def test_a_file_that_is_not_read_whole_is_not_touched(cli: Run, write: Write, te
     assert path.read_text("utf-8") == text
 
 
-def test_an_answer_that_spoils_the_file_keeps_no_other_away(cli: Run, write: Write) -> None:
-    rivals = "competitors: [{id: c, name: C, scores: {Pay: 1, pay: 1}}, {id: d, name: D, scores: {Enter: 1}}]\n"
+@pytest.mark.parametrize(
+    "rivals",
+    [
+        "competitors: [{id: c, name: C, scores: {Pay: 1, pay: 1}}, {id: d, name: D, scores: {Enter: 1}}]\n",
+        "competitors: [{id: d, name: D, scores: {Enter: 1}}, {id: c, name: C, scores: {Pay: 1, pay: 1}}]\n",
+    ],
+)
+def test_an_answer_that_spoils_the_file_keeps_no_other_away(cli: Run, write: Write, rivals: str) -> None:
     path = write("shop.journey.yaml", GOOD + rivals)
     cli("validate", "--fix")
     assert path.read_text("utf-8") == GOOD + rivals.replace("Enter", "enter")
@@ -193,6 +199,12 @@ def test_invisible_controls_are_deleted(cli: Run, write: Write) -> None:
     done = cli("validate", "--fix")
     assert done.status == 0 and path.read_text("utf-8") == GOOD
     assert "taken out" in done.err
+
+
+def test_answers_side_by_side_are_all_given_however_many_they_are(cli: Run, write: Write) -> None:
+    path = write("shop.journey.yaml", GOOD.replace("Mia}", "Mia" + "\u202c" * 12 + "}"))
+    cli("validate", "--fix")
+    assert path.read_text("utf-8") == GOOD
 
 
 @pytest.mark.parametrize("places", ["\n      - pay\n      - pay  # sure\n", " [pay, # sure\n      pay]\n"])

@@ -163,6 +163,7 @@ def test_what_keeps_the_output_safe_cannot_be_silenced(cli: Run, write: Write, c
         ("{line} # journeymap: ignore[JM102", False),
         ("# journeymap: ignore[JM101]\n{line}", True),
         ("# journeymap: ignore[JM101]\n# and why\n\n{line}", True),
+        ("# journeymap: ignore[JM301]\n{line} # journeymap: ignore[JM101]", True),
         ("{line} # journeymap: ignore[JM102]", False),
         ("{line}\n# journeymap: ignore[JM101]", False),
         ("id2: 3 # journeymap: ignore[JM101]\n{line}", False),

@@ -22,7 +22,7 @@ from journeymap.style.locale import load_words
 from journeymap.workshop.capture.notes import Note, read_notes
 from journeymap.workshop.cells import as_number
 from journeymap.workshop.columns import COLUMNS, headings
-from journeymap.workshop.kit.forms import capture_csv, capture_xlsx
+from journeymap.workshop.kit.forms import MOST_LAID_OUT, capture_csv, capture_xlsx
 
 ROOT = Path(__file__).parents[2]
 TODAY = dt.date(2026, 11, 21)
@@ -77,11 +77,23 @@ def test_the_form_is_laid_out_for_the_journey(name: str) -> None:
         "A": "list", "B": "list", "C": "list", "E": "list", "F": "decimal", "G": "whole", "H": "list", "I": "date"
     }  # fmt: skip
     assert (float(offered["F"].formula1), float(offered["F"].formula2)) == journey.emotion_scale
+    laid_out = sum(bool(cell.value) for cell in notes["A"][1:])
+    assert {int(str(rule.sqref).rpartition(":")[2][1:]) for rule in offered.values()} == {1 + laid_out + 200}
     column = offered["H"].formula1.split("$")[1]
     assert [cell.value for cell in lists[column][1:] if cell.value] == [owner.name for owner in journey.owners]
     places = [cell.value for cell in lists["A"][1:]]
     assert places[0] == "A1"
     assert len(places) == len(set(places)) > 4 * len(journey.touchpoints)
+
+
+def test_a_form_of_a_huge_journey_lays_out_no_more_than_the_first_feelings() -> None:
+    stage = {"id": "s", "name": "S", "touchpoints": [{"id": f"t{number}", "name": "T"} for number in range(120)]}
+    personas = [{"id": f"p{number}", "name": f"P{number}"} for number in range(3)]
+    journey = journey_from(
+        {"journeymap": 1, "id": "x", "title": "x", "language": "en", "personas": personas, "stages": [stage]}
+    )
+    rows = capture_csv(journey, load_words("en")).decode("utf-8-sig").splitlines()
+    assert len(rows) == 1 + MOST_LAID_OUT and rows[-1].startswith("A4.100,")
 
 
 def test_an_untouched_form_holds_no_notes() -> None:

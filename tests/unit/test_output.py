@@ -83,10 +83,13 @@ def test_a_name_that_differs_only_in_case_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_file_is_not_written_over_unasked(tmp_path: Path) -> None:
-    path = tmp_path / "a"
+    path, link = tmp_path / "a", tmp_path / "link"
     path.write_text("mine")
-    with pytest.raises(UserError, match="is there already"):
-        write_file(path, b"x", overwrite=False)
+    link.symlink_to("nowhere")
+    for taken in (path, link):
+        with pytest.raises(UserError, match="is there already"):
+            write_file(taken, b"x", overwrite=False)
+    assert link.is_symlink()
     write_file(path, b"x")
     assert _content(tmp_path) == {"a": "x"}
 

@@ -71,6 +71,12 @@ def test_a_dropped_action_addresses_nothing() -> None:
     assert [pain.text for pain in view.unaddressed] == ["Fee", "Unrated"]
 
 
+def test_a_dropped_action_is_over_and_in_no_quadrant() -> None:
+    view = plan_view(journey(PLAIN), load_words("en"), TODAY)
+    assert [task.is_done for task in view.by_due_date] == [True, False, True]
+    assert [task.title for group in view.quadrants for task in group.tasks] == ["Late one", "Done one"]
+
+
 def test_sections_without_content_are_left_out() -> None:
     bare = plan("journeymap: 1\nid: a\ntitle: A\nstages: [{id: s, name: S, touchpoints: [{id: t, name: T}]}]\n")
     assert bare.startswith("# Action plan: A\n")

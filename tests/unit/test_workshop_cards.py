@@ -8,7 +8,7 @@ import pytest
 from journeys import journey_from, made_up
 
 from journeymap.insight.actions import is_open
-from journeymap.layout.scene import Group, TextLine
+from journeymap.layout.scene import Circle, Group, TextLine
 from journeymap.model import Journey
 from journeymap.style.locale import load_words
 from journeymap.workshop.grid import Grid
@@ -55,6 +55,24 @@ def test_there_is_a_card_for_everything_and_a_page_of_empty_ones_of_each_kind() 
         assert own[0].count == (4 if kind in ("touchpoints", "personas") else 8)
         assert all(not card.data["card"] for card in cards_on(own[-1]))
     assert len(by_kind["pains"]) == -(-len(pains) // 8) + 1
+
+
+def test_what_is_done_or_given_up_has_no_card() -> None:
+    data = made_up(11, language="en", stages=1, touchpoints=2, personas=1, longest=40)
+    for action, status in zip(data["actions"], ("idea", "planned", "in-progress", "done", "dropped"), strict=False):
+        action["status"] = status
+    actions = [card.data["card"] for page in pages_of(journey_from(data)) if page.kind == "actions"
+               for card in cards_on(page)]  # fmt: skip
+    assert [each for each in actions if each] == ["a1", "a2", "a3", "a6", "a7", "a8"]
+
+
+@pytest.mark.parametrize("severity", [None, 1, 4, 5])
+def test_a_pain_has_as_many_filled_dots_as_it_is_severe(severity: int | None) -> None:
+    pain = {"id": "fee", "text": "A late fee"} | ({"severity": severity} if severity else {})
+    stages = [{"id": "one", "name": "One", "touchpoints": [{"id": "a", "name": "Pays", "pains": [pain]}]}]
+    pages = pages_of(journey_from({"journeymap": 1, "id": "x", "title": "X", "stages": stages}))
+    (card,) = (card for page in pages for card in cards_on(page) if card.data["card"] == "fee")
+    assert sum(isinstance(mark, Circle) and mark.fill == "ink" for mark in card.children) == (severity or 0)
 
 
 def test_a_card_says_where_it_stands_on_the_wall() -> None:

@@ -116,9 +116,15 @@ def test_the_materials_follow_from_the_journey() -> None:
     assert materials["Blue"] == "30"  # two lanes
     assert materials["Round"] == str(min(max(columns // 2, 3), 8) * 8)
     assert materials["The"] == "1"
-    tiled = guide_of(journey_of(), kit=replace(KIT, sheets=28, paper="A4"))
-    assert tiled.materials[0].label == "28"
-    assert tiled.materials[0].text.startswith("A4 sheets")
+    for sheets in (2, 28):
+        tiled = guide_of(journey_of(), kit=replace(KIT, sheets=sheets, paper="A4"))
+        assert tiled.materials[0].label == str(sheets)
+        assert tiled.materials[0].text.startswith("A4 sheets")
+
+
+def test_its_examples_are_of_the_second_stage() -> None:
+    letters, places, _ = guide_of(journey_of()).wall
+    assert re.search(r"\bB3\b", letters) and re.search(r"\bB1\.2\b", places)
 
 
 def test_it_says_what_to_look_at_with_references_that_lead_there() -> None:
