@@ -18,11 +18,11 @@ class ChangesSince:
     """The comparison with a revision. Raises UserError when there is no such revision."""
 
     def __init__(self, request: BuildRequest, revision: str) -> None:
-        from journeymap.history.revisions import since  # noqa: PLC0415  most builds compare nothing
+        from journeymap.history.revisions import sides_since  # noqa: PLC0415  most builds compare nothing
 
         self.request = request
         self.revision = revision
-        self.sides: Sides = since(revision, request.search_paths)
+        self.sides: Sides = sides_since(revision, request.search_paths)
         self.problems: list[str] = []
 
     def key(self, code: str, days: Mapping[str, str]) -> str:

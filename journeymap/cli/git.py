@@ -51,7 +51,7 @@ def git(deed: What, files: Files = None, everywhere: Everywhere = False, quiet: 
 
 
 def _textconv(files: list[str]) -> int:
-    from journeymap.history.pairing import read
+    from journeymap.history.pairing import read_version
     from journeymap.history.revisions import Version
     from journeymap.history.textconv import textconv
     from journeymap.io.discovery import Input
@@ -59,15 +59,15 @@ def _textconv(files: list[str]) -> int:
     if len(files) != 1:
         raise UserError("git textconv: takes one file")
     data = Input(files[0], Path(files[0])).read()
-    journey = read(Version(files[0], files[0], data)).journey
+    journey = read_version(Version(files[0], files[0], data)).journey
     write_result(textconv(journey) if journey is not None else data)
     return ExitStatus.CLEAN
 
 
 def _merge(files: list[str]) -> int:
-    from journeymap.history.setup import drive
+    from journeymap.history.setup import merge_files
 
     if len(files) != 4 or not files[3].isdecimal() or not 1 <= int(files[3]) <= 1000:
         raise UserError("git merge-driver: takes three files and the length of the conflict markers")
     base, ours, theirs = map(Path, files[:3])
-    return ExitStatus.CLEAN if drive(base, ours, theirs, int(files[3])) else ExitStatus.FINDINGS
+    return ExitStatus.CLEAN if merge_files(base, ours, theirs, int(files[3])) else ExitStatus.FINDINGS

@@ -1,1 +1,1 @@
-"""What changed between versions of a journey: told by meaning, drawn on the map, followed through git."""
+"""What changed between versions of a journey: compared by meaning, drawn on the map, followed through git."""

@@ -1,4 +1,4 @@
-"""What can change in a journey: one immutable record a change, with what it weighs."""
+"""The changes of a journey as immutable records."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ What = Literal[
 
 
 class Ref(NamedTuple):
-    """Something with an id, and what a reader calls it."""
+    """A reference to a part: its id and its name."""
 
     id: str
     name: str
@@ -39,9 +39,9 @@ Value = str | int | float | bool | dt.date | Ref | tuple[str, ...] | tuple[Ref, 
 
 
 class MapPlace(NamedTuple):
-    """Where on the map: a stage, and a touchpoint of it unless the whole stage is meant.
+    """A place on the map: a touchpoint with its stage, or a whole stage.
 
-    It is a place of the new version; of the old one where the new has none.
+    It is a place of the new version; of the old one if the new one no longer has it.
     """
 
     stage: Ref
@@ -52,14 +52,14 @@ class MapPlace(NamedTuple):
 class Change:
     """One change.
 
-    `item` is what changed, by its new id and name (its old ones when it was removed); `field` is what of it, empty
-    where the whole was added, removed or moved. `old` and `new` are None on the side that says nothing; of a
-    move they are positions from 1, or stages when it went from one to another.
+    `item` is the part that changed, with its new id and name (the old ones when it was removed). `field` is the name of
+    the changed field, empty when the part was added, removed or moved. `old` and `new` are the values, None for none;
+    of a move they are positions from 1, or stages when it went from one to another.
 
-    `size` has the sign of the change: feelings in steps of the scale from -2 to 2, dates in days, shares from 0 to
-    1, numbers in their own unit. `beyond` says whether it is larger than the 95 % intervals of both
-    sides explain (`history.intervals`), None when there are no intervals; `better` whether it is for the better,
-    None where neither way is. `kind` is the field's in the model.
+    `size` is signed: feelings in steps of the scale from -2 to 2, dates in days, shares from 0 to 1, numbers in their
+    own unit. `beyond` is whether the change is larger than the 95 % intervals of both sides explain
+    (`history.intervals`), None without intervals; `better` whether it is an improvement, None where that cannot be
+    said. `weight` is its importance, from 0 to 100 (`history.weight`). `kind` is that of the field in the model.
     """
 
     how: How
@@ -80,8 +80,8 @@ class Change:
 class Difference(NamedTuple):
     """All that changed from one version of a journey to another, the most important first.
 
-    A side is None where there was, or is, no such journey: then nothing else is told. `touchpoints` are the new
-    ids by the old ones, of those that both have.
+    A version is None when there is no such journey; then there are no changes. `touchpoints` are the new ids by the old
+    ones, for the touchpoints that both versions have.
     """
 
     old: Journey | None
@@ -91,7 +91,7 @@ class Difference(NamedTuple):
 
     @property
     def journey(self) -> Journey:
-        """The newest there is."""
+        """The new version, or the old one of a removed journey."""
         journey = self.new or self.old
         assert journey is not None
         return journey

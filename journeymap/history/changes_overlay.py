@@ -14,13 +14,13 @@ from journeymap.overlays import ItemPath
 from journeymap.overlays.changes import HOWS, ChangesOverlay, How, PathChange
 from journeymap.style.locale import load_words
 
-_MOST_TOLD = 16
+_MOST_LINES = 16
 _RANK: dict[How, int] = {"changed": 0, "moved": 1, "removed": 0, "added": 2}
 _JOURNEY = ItemPath.to(journey="")
 
 
 def overlays_of(difference: Difference) -> tuple[ChangesOverlay, ...]:
-    """What to show on the new version's map; nothing when one of the two versions is not there."""
+    """The overlay that shows a difference on the map of the new version; none unless both versions exist."""
     old, new = difference.old, difference.new
     if old is None or new is None:
         return ()
@@ -30,10 +30,11 @@ def overlays_of(difference: Difference) -> tuple[ChangesOverlay, ...]:
     feelings = _feelings(difference, old, new)
     describer = Describer(difference)
     words, lines = describer.words, describer.lines()
-    left = len(lines) - _MOST_TOLD
+    left = len(lines) - _MOST_LINES
     comma = load_words(new.language)["list-comma"]
     removed = {
-        path: words.say("removed-here", names=comma.join(names)) for path, names in _gone(difference, old).items()
+        path: words.say("removed-here", names=comma.join(names))
+        for path, names in _removed_names(difference, old).items()
     }
     overlay = ChangesOverlay(
         name="changes",
@@ -44,7 +45,7 @@ def overlays_of(difference: Difference) -> tuple[ChangesOverlay, ...]:
         before=words["mark-before"],
         felt_by=tuple(feelings),
         heading=f"{words.say('what-changed', title=describer.title)} · {describer.headline()}",
-        story=tuple((line.change.how, line.whole) for line in lines[:_MOST_TOLD]),
+        story=tuple((line.change.how, line.whole) for line in lines[:_MOST_LINES]),
         more=words.say("left-out", count=left) if left > 0 else "",
     )
     return (overlay,)
@@ -53,7 +54,7 @@ def overlays_of(difference: Difference) -> tuple[ChangesOverlay, ...]:
 def _values(
     hows: dict[ItemPath, How], feelings: dict[str, dict[str, float]], removed: dict[ItemPath, str]
 ) -> dict[ItemPath, PathChange]:
-    """All that is known of each path, together."""
+    """The marks, old feelings and removed touchpoints, joined by path."""
     values = {path: PathChange(how) for path, how in hows.items()}
     for persona, felt in feelings.items():
         for touchpoint, feeling in felt.items():
@@ -64,7 +65,7 @@ def _values(
 
 
 def _texts(lines: Iterable[DescribedChange], new: Journey) -> dict[ItemPath, tuple[str, ...]]:
-    """What changed in words. Under a stage or a touchpoint the words need not say which one."""
+    """The changes in words, by path. Those of a stage or a touchpoint do not name it."""
     found: dict[ItemPath, list[str]] = {}
     for line in lines:
         path = _about(line.change, new)
@@ -84,7 +85,7 @@ def _about(change: Change, new: Journey) -> ItemPath:
 
 
 class _Marks:
-    """The marks so far. Of several on one thing the weightiest stays; a cell that gained and lost has changed."""
+    """Collects the marks. The one of highest `_RANK` stays on an item; a cell with different marks is changed."""
 
     def __init__(self) -> None:
         self.hows: dict[ItemPath, How] = {}
@@ -121,7 +122,7 @@ class _Marks:
 
 @cache
 def _lanes() -> dict[str, str]:
-    """The row that shows a field of a touchpoint, or what one of the parts in that row is called."""
+    """The lanes by the field of a touchpoint that they show, and by what an item of that field is called."""
     found: dict[str, str] = {}
     for lane, (_, field) in LANE_FIELDS.items():
         struct = struct_of(field.kind)
@@ -132,33 +133,33 @@ def _lanes() -> dict[str, str]:
 
 
 def _feelings(difference: Difference, old: Journey, new: Journey) -> dict[str, dict[str, float]]:
-    """The old feelings by the personas and touchpoints that are still there."""
+    """The old feelings by the new ids of persona and touchpoint, for personas whose feelings have changed."""
     personas = {change.old: change.item.id for change in difference.changes
                 if change.what == "persona" and change.field == "id"}  # fmt: skip
     known = {persona.id for persona in new.personas} | ({""} if not new.personas else set())
     found: dict[str, dict[str, float]] = {}
     for touchpoint in old.touchpoints:
-        now = difference.touchpoints.get(touchpoint.id)
-        for was, emotion in by_persona(old, touchpoint).items() if now else ():
-            persona = str(personas.get(was, was))
-            if now and persona in known:
-                found.setdefault(persona, {}).setdefault(now, old.feeling(emotion.score))
-    return {persona: feelings for persona, feelings in found.items() if feelings != _felt(new, persona)}
+        new_id = difference.touchpoints.get(touchpoint.id)
+        for old_persona, emotion in by_persona(old, touchpoint).items() if new_id else ():
+            persona = str(personas.get(old_persona, old_persona))
+            if new_id and persona in known:
+                found.setdefault(persona, {}).setdefault(new_id, old.feeling(emotion.score))
+    return {persona: feelings for persona, feelings in found.items() if feelings != _feelings_of(new, persona)}
 
 
-def _felt(journey: Journey, persona: str) -> dict[str, float]:
+def _feelings_of(journey: Journey, persona: str) -> dict[str, float]:
     curve = curves(journey).get(persona, {})
     return {journey.touchpoints[number - 1].id: journey.feeling(emotion.score) for number, emotion in curve.items()}
 
 
-def _gone(difference: Difference, old: Journey) -> dict[ItemPath, list[str]]:
-    """The names of the touchpoints that are gone, by what stood before them and still does."""
+def _removed_names(difference: Difference, old: Journey) -> dict[ItemPath, list[str]]:
+    """The names of the removed touchpoints, by the last touchpoint before them that still exists."""
     found: dict[ItemPath, list[str]] = {}
     before = _JOURNEY
     for touchpoint in old.touchpoints:
-        now = difference.touchpoints.get(touchpoint.id)
-        if now is None:
+        new_id = difference.touchpoints.get(touchpoint.id)
+        if new_id is None:
             found.setdefault(before, []).append(touchpoint.name)
         else:
-            before = ItemPath.to(touchpoint=now)
+            before = ItemPath.to(touchpoint=new_id)
     return found

@@ -1,4 +1,4 @@
-"""Tells changes in words: a line for each, in the journey's language."""
+"""Describes changes in words: a line for each, in the journey's language."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ _MARKS: dict[How, str] = {"added": "+", "removed": "−", "moved": "→", "chang
 _MEASURING = frozenset({"n", "date", "interval"})
 _LONGEST = 140
 _UNQUOTED = (Pair, Every, Language, Id)
-"""What is no text that somebody wrote."""
+"""Kinds whose values are not free text."""
 
 
 class DescribedChange(NamedTuple):
-    """One change in words. `subject` is what it is about, empty where the text says it.
+    """One change in words. `subject` is what it is about, empty where the text names it.
 
-    `who` is whose it is: a persona, a competitor or a lane; the subject says it too.
+    `who` is the persona, competitor or lane that it belongs to, which is also part of the subject.
     """
 
     change: Change
@@ -51,7 +51,7 @@ class DescribedChange(NamedTuple):
 
     @property
     def here(self) -> str:
-        """The text for a reader who sees where it is."""
+        """The text for readers who see the place on the map."""
         return f"{self.who}: {self.text}" if self.who else self.text
 
     @property
@@ -61,7 +61,7 @@ class DescribedChange(NamedTuple):
 
 
 class Describer:
-    """Tells the changes of one journey."""
+    """Describes the changes of one journey."""
 
     def __init__(self, difference: Difference) -> None:
         language = difference.journey.language
@@ -75,28 +75,28 @@ class Describer:
         return visible(self.difference.journey.title)
 
     def headline(self) -> str:
-        """How many changes there are, or that the whole came or went."""
+        """How many changes there are, or that the journey was added or removed."""
         if self.difference.old is None:
             return self.words["journey-added"]
         if self.difference.new is None:
             return self.words["journey-removed"]
         if not self.difference.changes:
             return self.words["no-changes"]
-        return self.words.say("changes", count=len(self._told))
+        return self.words.say("changes", count=len(self._changes))
 
     @cached_property
-    def _told(self) -> list[Change]:
-        """The changes that are told. Another sample, day or interval goes without saying where the value is another."""
+    def _changes(self) -> list[Change]:
+        """The changes to describe. A new sample, date or interval is left out where the value or score is new too."""
         changes = self.difference.changes
         anew = {_measured(change) for change in changes if change.field in ("value", "score")}
         return [change for change in changes if change.field not in _MEASURING or _measured(change) not in anew]
 
     def lines(self) -> list[DescribedChange]:
-        """The changes, the most important first."""
-        return [self.line(change) for change in self._told]
+        """A line for each change, the most important first."""
+        return [self.line(change) for change in self._changes]
 
     def sections(self, lines: Sequence[DescribedChange]) -> list[tuple[str, list[DescribedChange]]]:
-        """The lines by section, the section with the weightiest line first."""
+        """The lines under the headings of their sections, in the order of each section's first line."""
         found: dict[str, list[DescribedChange]] = {}
         for line in lines:
             found.setdefault(line.section, []).append(line)
@@ -109,7 +109,7 @@ class Describer:
         return DescribedChange(change, section, _MARKS[change.how], subject, text, who)
 
     def _who(self, change: Change) -> str:
-        """The persona, competitor or lane whose change it is; empty where it is the whole place's."""
+        """The persona, competitor or lane that a change belongs to; empty if it belongs to the touchpoint or stage."""
         who = change.persona or (change.item if change.what in ("competitor", "lane") else None)
         return who.name if who else ""
 
@@ -131,13 +131,13 @@ class Describer:
         code = self.difference.journey.action_codes.get(item.id)
         return f"{code} {item.name}" if code else item.name
 
-    def _text(self, change: Change) -> str:  # noqa: PLR0911  one return a way of telling
+    def _text(self, change: Change) -> str:  # noqa: PLR0911  one return for each wording
         if change.how == "moved":
             return self._moved(change)
         if change.what == "emotion" and (change.how != "changed" or change.field == "score"):
             return self._feeling(change)
         if change.what == "way":
-            return self._way(change)
+            return self._transition(change)
         if change.how in ("added", "removed"):
             return self.words.say(change.how, kind=self._kind(change), name=self._whole_name(change))
         if change.field == "name" and change.what not in ("metric", "journey"):
@@ -157,13 +157,13 @@ class Describer:
         return self.words[f"kind-{change.what}"]
 
     def _whole_name(self, change: Change) -> str:
-        name = self.words.quote(_cut(self._metric_name(change) if change.what == "metric" else change.item.name))
+        name = self.words.quote(cut(self._metric_name(change) if change.what == "metric" else change.item.name))
         if change.what == "action":
             code = self.difference.journey.action_codes.get(change.item.id)
             name = f"{code} {name}" if code else name
         steps = change.new or change.old
         if change.what == "stage" and isinstance(steps, tuple) and steps:
-            name += f" ({_cut(self._map_words['list-comma'].join(str(step) for step in steps))})"
+            name += f" ({cut(self._map_words['list-comma'].join(str(step) for step in steps))})"
         if change.what == "metric":
             name += f" ({self._value(change, steps)})"
         return name
@@ -172,7 +172,7 @@ class Describer:
         key = "moved-between" if isinstance(change.old, Ref) else "moved-order"
         old, new = self._value(change, change.old), self._value(change, change.new)
         return self.words.say(
-            key, kind=self._kind(change), name=self.words.quote(_cut(change.item.name)), old=old, new=new
+            key, kind=self._kind(change), name=self.words.quote(cut(change.item.name)), old=old, new=new
         )
 
     def _feeling(self, change: Change) -> str:
@@ -193,11 +193,11 @@ class Describer:
             "number-changed", field=self._metric_name(change), old=self._value(change, change.old),
             new=self._value(change, change.new), size=self._signed(change.size or 0),
         )  # fmt: skip
-        towards = self.words["better" if change.better else "worse"]
-        return self._map_words["list-semicolon"].join((text, towards, self._verdict(change)))
+        verdict = self.words["better" if change.better else "worse"]
+        return self._map_words["list-semicolon"].join((text, verdict, self._verdict(change)))
 
     def _signed(self, size: float) -> str:
-        """A difference: one decimal would make nothing of small ones."""
+        """A signed number with all its decimals, since small differences would be rounded to 0."""
         return f"{'+' if size > 0 else '−'}{self.words.number(abs(size))}"
 
     def _metric_name(self, change: Change) -> str:
@@ -207,9 +207,9 @@ class Describer:
     def _verdict(self, change: Change) -> str:
         return self.words[{True: "beyond", False: "within", None: "unjudged"}[change.beyond]]
 
-    def _way(self, change: Change) -> str:
-        leaving = change.item.id == EXIT
-        to = self.words["way-exit"] if leaving else self.words.say("way-to", name=self.words.quote(change.item.name))
+    def _transition(self, change: Change) -> str:
+        is_exit = change.item.id == EXIT
+        to = self.words["way-exit"] if is_exit else self.words.say("way-to", name=self.words.quote(change.item.name))
         if change.how != "changed":
             share = change.new if change.how == "added" else change.old
             name = f"{to} ({self.words.percent(share)})" if isinstance(share, float) else to
@@ -220,7 +220,7 @@ class Describer:
         if change.what == "metric":
             field = self._joined(self._metric_name(change), field)
         elif change.what in ("pain", "opportunity"):
-            field = self._joined(f"{self._kind(change)} {self.words.quote(_cut(change.item.name, 60))}", field)
+            field = self._joined(f"{self._kind(change)} {self.words.quote(cut(change.item.name, 60))}", field)
         if isinstance(change.old, tuple) and isinstance(change.new, tuple) and not isinstance(change.old, Ref):
             return self._list(change, field, _parts(change.old), _parts(change.new))
         if change.old is None:
@@ -243,14 +243,14 @@ class Describer:
         return self._map_words["list-semicolon"].join(parts) or self.words.say("reordered", field=field)
 
     def _texts(self, parts: tuple[str | Ref, ...]) -> str:
-        names = [_cut(part.name or part.id if isinstance(part, Ref) else part) for part in parts]
+        names = [cut(part.name or part.id if isinstance(part, Ref) else part) for part in parts]
         return self._map_words["list-comma"].join(self.words.quote(name) for name in names)
 
     def _value(self, change: Change, value: Value) -> str:  # noqa: PLR0911  one return a type
         if value is None:
             return ""
         if isinstance(value, Ref):
-            return self.words.quote(_cut(value.name or value.id))
+            return self.words.quote(cut(value.name or value.id))
         if isinstance(value, tuple):
             return self._texts(_parts(value))
         if isinstance(value, bool):
@@ -262,12 +262,12 @@ class Describer:
         return self._word(change.kind, value)
 
     def _word(self, kind: Kind | None, value: str) -> str:
-        """A text of the file in quotation marks; a word of the format in the language."""
+        """A text of the file in quotation marks; a value of the format (`observed`) as a word of the language."""
         if isinstance(kind, Text | Choice) and kind.locale_prefix is not None:
             key = f"{kind.locale_prefix}{value}"
             if key in self._map_words:
                 return self._map_words[key]
-        return value if isinstance(kind, _UNQUOTED) else self.words.quote(_cut(value))
+        return value if isinstance(kind, _UNQUOTED) else self.words.quote(cut(value))
 
 
 def _measured(change: Change) -> tuple[object, ...]:
@@ -278,5 +278,6 @@ def _parts(value: tuple[str, ...] | tuple[Ref, ...]) -> tuple[str | Ref, ...]:
     return tuple(value)
 
 
-def _cut(text: str, most: int = _LONGEST) -> str:
+def cut(text: str, most: int = _LONGEST) -> str:
+    """The text, cut to at most so many characters, with an ellipsis if it was longer."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -1,9 +1,9 @@
-"""Reads versions from a git repository, and nothing else of it.
+"""Reads versions of files from a git repository, and sets git up for journeys.
 
-Git is run with fixed arguments. A revision is resolved first, behind `--end-of-options`, so that no name can be an
-option; what is asked for after that is asked by the hash. No setting of the repository runs a program: hooks, the
-file system monitor, pagers and filters are off or never reached, and nothing is fetched. The variables that
-lead git elsewhere (`GIT_DIR` and its kin) are not handed on.
+Git is run with fixed arguments. A revision is resolved to a hash first, behind `--end-of-options`, so that no name can
+be taken for an option. No setting of the repository can run a program: hooks, the file system monitor, pagers and
+filters are switched off or not used, and nothing is fetched. Variables that point git elsewhere, such as `GIT_DIR`, are
+removed.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import NamedTuple
 from journeymap.errors import UserError
 from journeymap.source.limits import MAX_BYTES
 
-_ALWAYS = (
+_OPTIONS = (
     "--no-pager",
     "--no-replace-objects",
     "--literal-pathspecs",
@@ -29,7 +29,7 @@ _ALWAYS = (
     *("-c", "safe.bareRepository=explicit"),
     *("-c", "log.showSignature=false"),
 )
-_OURS = {
+_VARIABLES = {
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_TERMINAL_PROMPT": "0",
@@ -65,19 +65,19 @@ class Commit(NamedTuple):
 
 
 class Repository:
-    """A repository, by the folder that its working files are in."""
+    """A git repository; `top` is the folder of its working files."""
 
     def __init__(self, top: Path) -> None:
         self.top = top
 
     @classmethod
-    def around(cls, place: Path) -> Repository:
-        """The repository that a folder, or a file's folder, is in. Raises UserError where there is none."""
+    def containing(cls, place: Path) -> Repository:
+        """The repository that contains a file or folder. Raises UserError where there is none."""
         folder = place if place.is_dir() else place.parent
-        done = _git(folder, "rev-parse", "--show-toplevel")
-        if done.returncode:
-            raise UserError(f"{place}: {_reason(done) or 'this is not in a git repository'}")
-        return cls(Path(os.fsdecode(done.stdout).rstrip("\n")))
+        result = _git(folder, "rev-parse", "--show-toplevel")
+        if result.returncode:
+            raise UserError(f"{place}: {_reason(result) or 'this is not in a git repository'}")
+        return cls(Path(os.fsdecode(result.stdout).rstrip("\n")))
 
     def commit(self, revision: str) -> str:
         """The hash of the commit that a revision names. Raises UserError when it names none."""
@@ -86,30 +86,30 @@ class Repository:
             raise UserError(f"{revision!r} names no commit here", hint="`git log --oneline --all` lists what there is")
         return found
 
-    def names(self, revision: str) -> bool:
-        """Whether a text names a commit."""
+    def has_commit(self, revision: str) -> bool:
+        """Whether a revision names a commit."""
         return self._resolved(f"{revision}^{{commit}}") is not None
 
     def has_commits(self) -> bool:
         """Whether anything has been committed yet."""
-        return self.names("HEAD")
+        return self.has_commit("HEAD")
 
     def fork_point(self, one: str, other: str) -> str:
-        """The hash of the best common ancestor of two commits, by their hashes."""
-        done = self._run("merge-base", one, other)
-        found = done.stdout.decode().strip()
-        if done.returncode or not _HASH.fullmatch(found):
+        """The hash of the best common ancestor of two commits, given by hash. Raises UserError if they have none."""
+        result = self._run("merge-base", one, other)
+        found = result.stdout.decode().strip()
+        if result.returncode or not _HASH.fullmatch(found):
             raise UserError("the two revisions have no commit in common", hint="name them with two dots: OLD..NEW")
         return found
 
     def files(self, commit: str, paths: Sequence[str] = ()) -> list[TreeEntry]:
-        """The files of a commit that are, or are under, the given paths from the top; all of them without."""
+        """The files of a commit at or under the paths, which count from the top; all files without paths."""
         wanted = [path for path in paths if path]
-        done = self._run("ls-tree", "-r", "-z", "--full-tree", commit, "--", *wanted)
-        if done.returncode:
-            raise UserError(f"git cannot list the files of {commit[:9]}: {_reason(done)}")
+        result = self._run("ls-tree", "-r", "-z", "--full-tree", commit, "--", *wanted)
+        if result.returncode:
+            raise UserError(f"git cannot list the files of {commit[:9]}: {_reason(result)}")
         found = []
-        for line in done.stdout.split(b"\0"):
+        for line in result.stdout.split(b"\0"):
             facts, _, path = line.partition(b"\t")
             if not path:
                 continue
@@ -119,12 +119,12 @@ class Repository:
         return found
 
     def blob(self, commit: str, path: str) -> bytes | None:
-        """The contents of one file of a commit, None where it has no such file."""
+        """The contents of a file of a commit; None where it has no such file."""
         entry = next((entry for entry in self.files(commit, [path]) if entry.path == path), None)
         return self.contents(entry.blob) if entry else None
 
     def contents(self, blob: str) -> bytes:
-        """The contents behind a hash, and at most one byte more than a journey file may have."""
+        """The contents with a hash, cut off one byte after the size that a journey file may have."""
         with subprocess.Popen(
             _command(self.top, "cat-file", "blob", blob),
             stdin=subprocess.DEVNULL,
@@ -141,19 +141,19 @@ class Repository:
             raise UserError(f"git has no contents for {blob[:9]}", hint="this copy may lack a part of the repository")
         return data
 
-    def touching(self, commit: str, path: str) -> Iterator[Commit]:
-        """The commits, from this one back, that changed a file, the newest first."""
+    def commits_of(self, commit: str, path: str) -> Iterator[Commit]:
+        """The commits that changed a file, from this one back, the newest first."""
         form = "--format=%H%x00%P%x00%ad%x00%an%x00%s"
-        done = self._run("rev-list", "--topo-order", "--date=short", form, commit, "--", path)
-        if done.returncode:
-            raise UserError(f"git cannot list the commits of {path}: {_reason(done)}")
-        for line in done.stdout.decode("utf-8", "replace").split("\n"):
+        result = self._run("rev-list", "--topo-order", "--date=short", form, commit, "--", path)
+        if result.returncode:
+            raise UserError(f"git cannot list the commits of {path}: {_reason(result)}")
+        for line in result.stdout.decode("utf-8", "replace").split("\n"):
             parts = line.split("\0")
             if len(parts) == 5:
                 yield Commit(parts[0], tuple(parts[1].split()), *parts[2:])
 
-    def within(self, place: Path) -> str:
-        """The path of a file or folder from the top, with slashes. Raises UserError when it is outside."""
+    def path_in(self, place: Path) -> str:
+        """The path of a file or folder from the top, with slashes. Raises UserError outside of the repository."""
         try:
             inside = _absolute(place).relative_to(_absolute(self.top))
         except ValueError:
@@ -163,16 +163,16 @@ class Repository:
     def _resolved(self, expression: str) -> str | None:
         if "\0" in expression:
             return None
-        done = self._run("rev-parse", "--verify", "--quiet", "--end-of-options", expression)
-        found = done.stdout.decode("ascii", "replace").strip()
-        return found if not done.returncode and _HASH.fullmatch(found) else None
+        result = self._run("rev-parse", "--verify", "--quiet", "--end-of-options", expression)
+        found = result.stdout.decode("ascii", "replace").strip()
+        return found if not result.returncode and _HASH.fullmatch(found) else None
 
     def _run(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         return _git(self.top, *arguments)
 
 
 def _absolute(place: Path) -> Path:
-    """The path with the links of its folder followed, not of itself: git keeps a link as a link."""
+    """The absolute path with links resolved in its folder but not in its last part: git keeps a link as a link."""
     place = Path(os.path.normpath(Path.cwd() / place))
     return place.parent.resolve() / place.name
 
@@ -191,47 +191,47 @@ def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
 
 
 def _command(folder: Path, *arguments: str) -> list[str]:
-    return ["git", "-C", str(folder), *_ALWAYS, *arguments]
+    return ["git", "-C", str(folder), *_OPTIONS, *arguments]
 
 
 def _environment() -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    return kept | _OURS
+    others = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    return others | _VARIABLES
 
 
-def _reason(done: subprocess.CompletedProcess[bytes]) -> str:
-    """The first line of what git says is wrong, without its `fatal:`."""
-    said = done.stderr.decode("utf-8", "replace").strip()
-    line = said.splitlines()[0] if said else ""
+def _reason(result: subprocess.CompletedProcess[bytes]) -> str:
+    """The first line of git's error message, without `fatal:`."""
+    message = result.stderr.decode("utf-8", "replace").strip()
+    line = message.splitlines()[0] if message else ""
     return "" if "not a git repository" in line else line.removeprefix("fatal: ")
 
 
 def configure(folder: Path, key: str, value: str | None, *, everywhere: bool) -> None:
-    """Set a key of git's configuration, of this repository or of all of the user's; None takes it away."""
+    """Set a key of git's configuration for this repository or, with `everywhere`, for the user; None removes it."""
     change = ["--unset-all", key] if value is None else [key, value]
-    done = _git(folder, "config", "--global" if everywhere else "--local", *change)
-    if done.returncode and not (value is None and done.returncode == _NO_SUCH_KEY):
-        raise UserError(f"git cannot be set up: {_reason(done) or 'this is not in a git repository'}")
+    result = _git(folder, "config", "--global" if everywhere else "--local", *change)
+    if result.returncode and not (value is None and result.returncode == _NO_SUCH_KEY):
+        raise UserError(f"git cannot be set up: {_reason(result) or 'this is not in a git repository'}")
 
 
 def path_of_attributes(folder: Path, *, everywhere: bool) -> Path:
-    """The file in which git looks for attributes: this repository's own, or the user's."""
+    """The file of git attributes of this repository or, with `everywhere`, of the user."""
     if not everywhere:
-        done = _git(folder, "rev-parse", "--git-path", "info/attributes")
-        if done.returncode:
-            raise UserError(f"{folder}: {_reason(done) or 'this is not in a git repository'}")
-        return folder / os.fsdecode(done.stdout).rstrip("\n")
-    done = _git(folder, "config", "--global", "--type=path", "core.attributesFile")
-    named = os.fsdecode(done.stdout).rstrip("\n")
+        result = _git(folder, "rev-parse", "--git-path", "info/attributes")
+        if result.returncode:
+            raise UserError(f"{folder}: {_reason(result) or 'this is not in a git repository'}")
+        return folder / os.fsdecode(result.stdout).rstrip("\n")
+    result = _git(folder, "config", "--global", "--type=path", "core.attributesFile")
+    named = os.fsdecode(result.stdout).rstrip("\n")
     home = os.environ.get("XDG_CONFIG_HOME") or str(Path.home() / ".config")
     return Path(named) if named else Path(home) / "git" / "attributes"
 
 
 def merge_lines(folder: Path, files: tuple[Path, Path, Path], size: int) -> bool:
-    """Merge ours, the common ancestor and theirs by lines into the first, as git does; whether without conflict."""
+    """Merge (ours, base, theirs) by lines into the first file, as git does; returns whether there was no conflict."""
     labels = [part for label in ("ours", "base", "theirs") for part in ("-L", label)]
     paths = [str(path.absolute()) for path in files]
-    done = _git(folder, "merge-file", f"--marker-size={size}", *labels, *paths)
-    if done.returncode > _MOST_CONFLICTS:
-        raise UserError(f"git cannot merge {files[0]}: {_reason(done)}")
-    return done.returncode == 0
+    result = _git(folder, "merge-file", f"--marker-size={size}", *labels, *paths)
+    if result.returncode > _MOST_CONFLICTS:
+        raise UserError(f"git cannot merge {files[0]}: {_reason(result)}")
+    return result.returncode == 0

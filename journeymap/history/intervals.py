@@ -15,7 +15,7 @@ class Estimate(NamedTuple):
 
 
 def is_beyond(old: Estimate, new: Estimate) -> bool | None:
-    """Whether the difference of two independent estimates lies outside of zero's reach; None without intervals.
+    """Whether two independent estimates differ by more than chance explains; None unless both have an interval.
 
     The 95 % interval of the difference is recovered from the two intervals (G. Y. Zou and A. Donner, "Construction
     of confidence limits about effect measures: a general approach", Statistics in Medicine 27 (2008), the
@@ -24,8 +24,8 @@ def is_beyond(old: Estimate, new: Estimate) -> bool | None:
         new - old - sqrt((new - new.low)^2 + (old.high - old)^2)  to
         new - old + sqrt((new.high - new)^2 + (old - old.low)^2)
 
-    The change is larger than chance when zero is not inside. Looking whether the two intervals overlap
-    instead would miss real changes: N. Schenker and J. F. Gentleman, The American Statistician 55 (2001).
+    The change is larger than chance when zero is not inside. Checking whether the two intervals overlap
+    would miss real changes: N. Schenker and J. F. Gentleman, The American Statistician 55 (2001).
     """
     if old.low is None or old.high is None or new.low is None or new.high is None:
         return None

@@ -1,6 +1,6 @@
-"""Which journey of one side of a comparison is which of the other, and what changed in each.
+"""Pairs the journeys of the two sides of a comparison, and compares each pair.
 
-Journeys are paired by id, then by path; a single one with a single one as they are.
+Journeys are paired by id, then by path. One file is paired with one file whatever their ids and paths are.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 from journeymap.history.changes import Difference
 from journeymap.history.compare import difference
-from journeymap.history.matching import by_key
+from journeymap.history.matching import pair_by_keys
 from journeymap.history.revisions import Sides, Version
 from journeymap.model import Journey, read_journey
 from journeymap.source import load
 
 
 class Compared(NamedTuple):
-    """A journey that differs: the names of its two versions, None where there is none, and what changed."""
+    """A journey that differs: the names of its two versions, None for one that does not exist, and what changed."""
 
     old: str | None
     new: str | None
@@ -25,28 +25,28 @@ class Compared(NamedTuple):
 
     @property
     def names(self) -> str:
-        """Both names, or the one there is."""
+        """Both names, or one where they are equal or the other does not exist."""
         names = [name for name in (self.old, self.new) if name is not None]
         return " → ".join(dict.fromkeys(names))
 
 
 class Problem(NamedTuple):
-    """What is wrong with a version; `fatal` when nothing of it could be compared."""
+    """What is wrong with a version; `fatal` when it could not be compared at all."""
 
     text: str
     fatal: bool
 
 
-class Read(NamedTuple):
-    """A version that was read; the journey is None when it cannot be."""
+class ReadVersion(NamedTuple):
+    """A version and its journey, which is None when it cannot be read."""
 
     version: Version
     journey: Journey | None
     problems: tuple[Problem, ...]
 
 
-def read(version: Version) -> Read:
-    """Read one version. Parts that do not fit the format are left out of it, and told."""
+def read_version(version: Version) -> ReadVersion:
+    """Read one version. Parts that do not fit the format are left out of the journey, and are among the problems."""
     loaded = load(version.data, version.name)
     findings = list(loaded.findings)
     journey = None
@@ -59,19 +59,19 @@ def read(version: Version) -> Read:
     for finding in findings[:1] if fatal else findings:
         line, column = loaded.source.place(finding.span.start)
         problems.append(Problem(f"{version.name}:{line}:{column}: {result}: {finding.message}", fatal))
-    return Read(version, journey, tuple(problems))
+    return ReadVersion(version, journey, tuple(problems))
 
 
 def compare(sides: Sides, problems: list[Problem]) -> Iterator[Compared]:
-    """The journeys that differ, in the order of the new side. What is wrong in them is added to `problems`."""
+    """Yield the journeys that differ, in the order of the new side. Adds what is wrong with versions to `problems`."""
     old, new = list(sides.old), list(sides.new)
     if not sides.single:
         same = {(version.path, version.data) for version in old} & {(version.path, version.data) for version in new}
         old = [version for version in old if (version.path, version.data) not in same]
         new = [version for version in new if (version.path, version.data) not in same]
-    was, now = [read(version) for version in old], [read(version) for version in new]
-    problems += [problem for each in (*was, *now) for problem in each.problems]
-    for before, after in _pairs(was, now, single=sides.single):
+    old_read, new_read = [read_version(version) for version in old], [read_version(version) for version in new]
+    problems += [problem for each in (*old_read, *new_read) for problem in each.problems]
+    for before, after in _pairs(old_read, new_read, single=sides.single):
         found = _difference(before.journey if before else None, after.journey if after else None)
         if found:
             yield Compared(before.version.name if before else None, after.version.name if after else None, found)
@@ -83,8 +83,10 @@ def _difference(old: Journey | None, new: Journey | None) -> Difference | None:
     return Difference(old, new, (), {}) if old is not None or new is not None else None
 
 
-def _pairs(old: list[Read], new: list[Read], *, single: bool) -> Iterator[tuple[Read | None, Read | None]]:
-    """Which is which; of one that cannot be read nothing is known, nor of its fellow of the same path."""
+def _pairs(
+    old: list[ReadVersion], new: list[ReadVersion], *, single: bool
+) -> Iterator[tuple[ReadVersion | None, ReadVersion | None]]:
+    """Pair the versions. One that cannot be read is left out, and so is one of the same path on the other side."""
     if single:
         if old[0].journey and new[0].journey:
             yield old[0], new[0]
@@ -92,14 +94,11 @@ def _pairs(old: list[Read], new: list[Read], *, single: bool) -> Iterator[tuple[
     broken = {each.version.path for each in (*old, *new) if each.journey is None}
     old = [each for each in old if each.version.path not in broken]
     new = [each for each in new if each.version.path not in broken]
-    mates = by_key(old, new, lambda each: each.journey.id if each.journey else None)
-    left = [index for index in range(len(old)) if index not in set(mates.values())]
-    came = [index for index in range(len(new)) if index not in mates]
-    rest = by_key([old[index] for index in left], [new[index] for index in came], lambda each: each.version.path)
-    mates |= {came[after]: left[before] for after, before in rest.items()}
+    by_id, by_path = (lambda each: each.journey and each.journey.id), (lambda each: each.version.path)
+    matches = pair_by_keys(old, new, (by_id, by_path))
     for index, after in enumerate(new):
-        yield (old[mates[index]] if index in mates else None), after
-    taken = set(mates.values())
+        yield (old[matches[index]] if index in matches else None), after
+    taken = set(matches.values())
     for index, before in enumerate(old):
         if index not in taken:
             yield before, None

@@ -1,4 +1,4 @@
-"""Values of a journey as plain texts: as the file writes them, in no language."""
+"""Values of a journey as plain texts, as the file has them: independent of language."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from journeymap.model.reading import Kind
 from journeymap.model.shape import ListOf, MapOf, Struct, fields_of
 
 Naming = Callable[[str, str], str]
-"""What an id is called, given what it refers to (`owner`) and the id."""
+"""Returns the name to show for an id, given what it refers to (`owner`) and the id."""
 
 
 def number(value: float) -> str:
-    """A number with as many digits as it has, up to twelve."""
+    """A number with all its digits, up to twelve."""
     return f"{value:.12g}"
 
 
@@ -26,29 +26,29 @@ def span(interval: tuple[float, float]) -> str:
 
 
 def plain_texts(kind: Kind, value: Any, naming: Naming) -> tuple[str, ...]:
-    """A value as texts, one for each item of a list or a map; none where it says nothing."""
+    """A value as texts, one for each item of a list or a map; none for None and False."""
     if value is None or value is False:
         return ()
     if isinstance(kind, ListOf):
         return tuple(", ".join(plain_texts(kind.item, each, naming)) for each in value)
     if isinstance(kind, MapOf):
-        called: Mapping[str, str] = {key: naming(kind.of, key) if kind.of else key for key in value}
-        said = {key: ", ".join(plain_texts(kind.value, each, naming)) for key, each in value.items()}
-        return tuple(f"{called[key]}: {text}" for key, text in said.items())
+        names: Mapping[str, str] = {key: naming(kind.of, key) if kind.of else key for key in value}
+        texts = {key: ", ".join(plain_texts(kind.value, each, naming)) for key, each in value.items()}
+        return tuple(f"{names[key]}: {text}" for key, text in texts.items())
     if isinstance(kind, Struct):
         return (item_in_one_line(kind, value, naming),)
     return (_single(kind, value, naming),)
 
 
 def item_in_one_line(kind: Struct, item: Item, naming: Naming) -> str:
-    """All that a part says; what stands for the whole of it comes last, after a colon."""
+    """All fields of a part; the main one comes last, after a colon."""
     main = kind.text or kind.main
-    said = {
+    texts = {
         field.name: ", ".join(plain_texts(field.kind, getattr(item, field.name), naming))
         for field in fields_of(kind.model)
     }
-    others = ", ".join(text for name, text in said.items() if text and name != main)
-    return ": ".join(text for text in (others, said.get(main, "")) if text)
+    others = ", ".join(text for name, text in texts.items() if text and name != main)
+    return ": ".join(text for text in (others, texts.get(main, "")) if text)
 
 
 def _single(kind: Kind, value: Any, naming: Naming) -> str:

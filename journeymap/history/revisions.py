@@ -1,6 +1,6 @@
-"""The two sides of a comparison, however they are named.
+"""Reads the two sides of a comparison.
 
-A side is a file, a folder, `-`, or `REVISION:PATH`. Where whole revisions are compared, the newer may be the working
+A side is a file, a folder, `-`, or `REVISION:PATH`. When whole revisions are compared, the newer one may be the working
 folder.
 """
 
@@ -28,7 +28,7 @@ class Version(NamedTuple):
 
 
 class Sides(NamedTuple):
-    """The versions to compare; `single` when one file on each side is meant, whatever it is called."""
+    """The versions to compare. `single` means one file on each side, to be paired whatever their names are."""
 
     old: list[Version]
     new: list[Version]
@@ -36,21 +36,21 @@ class Sides(NamedTuple):
 
 
 def sides_of(arguments: Sequence[str]) -> Sides:
-    """What the arguments of `diff` mean. Raises UserError when they mean nothing."""
+    """The sides that the arguments of `diff` name. Raises UserError when they name none."""
     if not arguments:
         return _revisions("HEAD", [])
     first = arguments[0]
     if len(arguments) == 2 and _is_side(first) and _is_side(arguments[1]):
-        return _two(first, arguments[1])
+        return _two_sides(first, arguments[1])
     if _exists(first):
-        return _revisions("HEAD", arguments)  # files as they are now, against what was committed last
+        return _revisions("HEAD", arguments)  # the working files against the last commit
     if _is_side(first):
         raise UserError(f"{first!r} is to be compared with one other file", hint="`journeymap diff OLD NEW`")
     return _revisions(first, arguments[1:])
 
 
-def since(revision: str, paths: Sequence[str]) -> Sides:
-    """The paths as they are now, against a revision. Raises UserError when there is no such revision."""
+def sides_since(revision: str, paths: Sequence[str]) -> Sides:
+    """A revision against the working files at the paths. Raises UserError when there is no such revision."""
     return _revisions(revision, paths)
 
 
@@ -63,7 +63,7 @@ def _is_side(argument: str) -> bool:
 
 
 def _split(argument: str) -> tuple[str, str] | None:
-    """`REVISION:PATH` in two: the colon is the first one outside of braces."""
+    """Split `REVISION:PATH` at the first colon outside of braces; None where there is none."""
     depth = 0
     for index, character in enumerate(argument):
         depth += (character == "{") - (character == "}")
@@ -72,7 +72,7 @@ def _split(argument: str) -> tuple[str, str] | None:
     return None
 
 
-def _two(old: str, new: str) -> Sides:
+def _two_sides(old: str, new: str) -> Sides:
     if old == new == "-":
         raise UserError("both sides cannot be standard input")
     before, after = _side(old), _side(new)
@@ -96,9 +96,9 @@ def _side(argument: str) -> list[Version]:
     if split is None:
         raise UserError(f"{argument}: there is no such file or folder")
     revision, path = split
-    repository = Repository.around(Path.cwd())
+    repository = Repository.containing(Path.cwd())
     if path.startswith(("./", "../")) or path in (".", ".."):
-        path = repository.within(Path(path))
+        path = repository.path_in(Path(path))
     path = path.strip("/")
     commit = repository.commit(revision)
     return _committed(repository, commit, revision, path)
@@ -119,47 +119,47 @@ def _committed(repository: Repository, commit: str, revision: str, path: str) ->
 
 
 def _revisions(revision: str, paths: Sequence[str]) -> Sides:
-    """Two revisions, or one and the working folder."""
-    repository = Repository.around(Path.cwd())
-    within = [repository.within(Path(path)) for path in paths]
-    if any(path == "" for path in within):
-        within = []
+    """The sides of `REV..REV` or `REV...REV`, or of one revision and the working folder."""
+    repository = Repository.containing(Path.cwd())
+    inside = [repository.path_in(Path(path)) for path in paths]
+    if any(path == "" for path in inside):
+        inside = []
     parts = _RANGE.fullmatch(revision)
     if parts is None:
-        if not repository.names(revision):
+        if not repository.has_commit(revision):
             raise UserError(
                 f"{revision!r} is neither a file nor a folder nor a revision of this repository",
                 hint="compare two files, or REVISION:PATH, or REVISION..REVISION",
             )
         old = repository.commit(revision)
-        before, after = _against_working(repository, (old, revision), within)
+        before, after = _against_working_folder(repository, (old, revision), inside)
         return Sides(before, after, single=False)
     old_name, new_name = parts["old"] or "HEAD", parts["new"] or "HEAD"
     old, new = repository.commit(old_name), repository.commit(new_name)
     if parts["dots"] == "...":
         old = repository.fork_point(old, new)
-    was = {entry for entry in repository.files(old, within) if entry.path.endswith(SUFFIX)}
-    now = {entry for entry in repository.files(new, within) if entry.path.endswith(SUFFIX)}
-    both = was & now
+    old_entries = {entry for entry in repository.files(old, inside) if entry.path.endswith(SUFFIX)}
+    new_entries = {entry for entry in repository.files(new, inside) if entry.path.endswith(SUFFIX)}
+    both = old_entries & new_entries
     before, after = (
         [Version(f"{name}:{each.path}", each.path, repository.contents(each.blob)) for each in sorted(found - both)]
-        for name, found in ((old_name, was), (new_name, now))
+        for name, found in ((old_name, old_entries), (new_name, new_entries))
     )
     return Sides(before, after, single=False)
 
 
-def _is_looked_for(path: str) -> bool:
-    """Whether a file of a commit is one that is found in a working folder too."""
+def _would_be_found(path: str) -> bool:
+    """Whether a search of the working folder would find a file of this path: no hidden folder is searched."""
     return path.endswith(SUFFIX) and not any(part.startswith(".") for part in path.split("/")[:-1])
 
 
-def _against_working(
-    repository: Repository, revision: tuple[str, str], within: list[str]
+def _against_working_folder(
+    repository: Repository, revision: tuple[str, str], inside: list[str]
 ) -> tuple[list[Version], list[Version]]:
     commit, name = revision
-    entries = [entry for entry in repository.files(commit, within) if _is_looked_for(entry.path)]
+    entries = [entry for entry in repository.files(commit, inside) if _would_be_found(entry.path)]
     old = [Version(f"{name}:{entry.path}", entry.path, repository.contents(entry.blob)) for entry in entries]
-    files = {file for path in within or [""] for file in _kept(repository.top / path)}
+    files = {file for path in inside or [""] for file in _journey_files(repository.top / path)}
     new = []
     for file in sorted(files):
         path = file.relative_to(repository.top).as_posix()
@@ -167,8 +167,8 @@ def _against_working(
     return old, new
 
 
-def _kept(place: Path) -> Iterator[Path]:
-    """The journey files at or under a place as git would keep them: a link is not what it leads to."""
+def _journey_files(place: Path) -> Iterator[Path]:
+    """The journey files at or under a place, without links, which git keeps as links."""
     if place.is_file() and not place.is_symlink():
         yield place
     for folder, folders, files in os.walk(place):

@@ -1,4 +1,4 @@
-"""Makes git know journeys: attributes for their files, a readable diff, and merging by id. And unmakes it."""
+"""Sets git up for journeys, and undoes it: attributes of their files, a readable diff, and merging by id."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ _NOTE = "# journeymap"
 
 
 def install(folder: Path, *, everywhere: bool) -> Path:
-    """Set git up, for one repository or for all of the user's; returns the file of attributes that was written."""
+    """Set git up for a repository or, with `everywhere`, for the user; returns the file of attributes."""
     for key, value in _settings().items():
         configure(folder, key, value, everywhere=everywhere)
     path = path_of_attributes(folder, everywhere=everywhere)
-    lines = _others(path)
+    lines = _other_lines(path)
     write_file(path, "".join(f"{line}\n" for line in [*lines, _NOTE, _LINE]).encode("utf-8", "surrogateescape"))
     return path
 
 
 def uninstall(folder: Path, *, everywhere: bool) -> Path:
-    """Undo it; what others wrote stays."""
+    """Undo `install`; other settings and attributes stay. Returns the file of attributes."""
     for key in _settings():
         configure(folder, key, None, everywhere=everywhere)
     path = path_of_attributes(folder, everywhere=everywhere)
     if path.exists():
-        data = "".join(f"{line}\n" for line in _others(path))
+        data = "".join(f"{line}\n" for line in _other_lines(path))
         write_file(path, data.encode("utf-8", "surrogateescape"))
     return path
 
@@ -48,8 +48,8 @@ def _settings() -> dict[str, str]:
     }
 
 
-def _others(path: Path) -> list[str]:
-    """The lines of the file that are not ours."""
+def _other_lines(path: Path) -> list[str]:
+    """The lines of the file that `install` did not write."""
     try:
         text = path.read_text("utf-8", "surrogateescape")
     except FileNotFoundError:
@@ -59,10 +59,10 @@ def _others(path: Path) -> list[str]:
     return [line for line in text.splitlines() if line not in (_LINE, _NOTE)]
 
 
-def drive(base: Path, ours: Path, theirs: Path, size: int) -> bool:
-    """Merge three files into the second, as git asks of a merge driver; returns whether it went without conflict.
+def merge_files(base: Path, ours: Path, theirs: Path, size: int) -> bool:
+    """Merge three files into `ours`, as a merge driver of git; returns whether there was no conflict.
 
-    What cannot be merged by id is merged by lines, as git does it itself.
+    `size` is the length of the conflict markers. Files that cannot be merged by id are merged by lines, as git does.
     """
     try:
         data = [path.read_bytes() for path in (base, ours, theirs)]

@@ -1,6 +1,6 @@
-"""A journey as plain lines, one fact a line, so that `git diff` shows what changed where it stands.
+"""A journey as plain lines, one fact on each, so that `git diff` shows what changed in its context.
 
-The fields come in the order of the model, and every one of them: what has no form of its own here is told by its kind.
+All fields are written, in the order of the model; those without a form of their own here are written by their kind.
 """
 
 from __future__ import annotations
@@ -17,25 +17,25 @@ from journeymap.model.shape import MapOf, Struct, fields_of, struct_of
 from journeymap.report.safe import visible
 from journeymap.style.locale import STORIES, load_words
 
-_APART = ("stage", "action")
+_SPACED = ("stage", "action")
 """Parts with an empty line above them."""
 _WITH_A_FORM = (Thought, Emotion, Metric, Next)
-"""Parts without an id that have a line of their own form, and lines for all else that is said of them."""
+"""Parts without an id that have a first line of their own form, and further lines for their other fields."""
 
 
 def textconv(journey: Journey) -> str:
-    """The lines, in the order of the model."""
-    return "".join(f"{visible(line)}\n" for line in _Flat(journey).lines())
+    """The lines of a journey, each with its line end."""
+    return "".join(f"{visible(line)}\n" for line in _LineWriter(journey).lines())
 
 
 class _Head(NamedTuple):
-    """The first line of a part, and the fields that it tells."""
+    """The first line of a part, and the names of the fields in it."""
 
     line: str
-    told: Collection[str]
+    fields: Collection[str]
 
 
-class _Flat:
+class _LineWriter:
     def __init__(self, journey: Journey) -> None:
         self._journey = journey
         self._words = load_words(journey.language, STORIES)
@@ -47,17 +47,17 @@ class _Flat:
         self._fields(journey, ("id", "title"), "")
         return lines
 
-    def _fields(self, part: Item, told: Collection[str], indent: str) -> None:
+    def _fields(self, part: Item, written: Collection[str], indent: str) -> None:
         model: type = type(part)
-        for name, kind, single in _told(model):
+        for name, kind, single in _written_fields(model):
             value = getattr(part, name)
-            if (value or (value == 0 and value is not False)) and name not in told:
+            if (value or (value == 0 and value is not False)) and name not in written:
                 if single:
-                    self._put(indent, f"{self._words[f'field-{name}']}: {value}")
+                    self._add_line(indent, f"{self._words[f'field-{name}']}: {value}")
                 else:
                     self._field(name, kind, value, indent)
 
-    def _put(self, indent: str, line: str) -> None:
+    def _add_line(self, indent: str, line: str) -> None:
         if not indent and self._lines[-1].startswith(" "):
             self._lines.append("")
         self._lines.append(indent + line)
@@ -65,30 +65,30 @@ class _Flat:
     def _field(self, name: str, kind: Kind, value: Any, indent: str) -> None:
         struct = struct_of(kind)
         if isinstance(kind, Struct):
-            for inner, inner_kind, _ in _told(kind.model):
-                called = name if inner == kind.main else f"{name}-{inner}"
-                self._field(called, inner_kind, getattr(value, inner), indent)
+            for inner, inner_kind, _ in _written_fields(kind.model):
+                label = name if inner == kind.main else f"{name}-{inner}"
+                self._field(label, inner_kind, getattr(value, inner), indent)
         elif struct is not None:
             for key, item in value.items() if isinstance(kind, MapOf) else (("", item) for item in value):
                 self._part(name, struct, item, key, indent)
         elif isinstance(kind, MapOf):
-            for key, said in value.items():
-                for text in plain_texts(kind.value, said, _id):
-                    self._put(indent, f"{self._words[f'field-{name}']} · {key}: {text}")
+            for key, inner_value in value.items():
+                for text in plain_texts(kind.value, inner_value, _id):
+                    self._add_line(indent, f"{self._words[f'field-{name}']} · {key}: {text}")
         else:
             for text in (self._words["yes"],) if value is True else plain_texts(kind, value, _id):
-                self._put(indent, f"{self._words[f'field-{name}']}: {text}")
+                self._add_line(indent, f"{self._words[f'field-{name}']}: {text}")
 
     def _part(self, name: str, struct: Struct, item: Item, key: str, indent: str) -> None:
-        if struct.each in _APART and self._lines[-1]:
+        if struct.each in _SPACED and self._lines[-1]:
             self._lines.append("")
         label = self._words[f"kind-{struct.each}" if struct.each else f"field-{name}"]
         if hasattr(item, "id") or isinstance(item, _WITH_A_FORM):
             head = self._head(label, item, key)
-            self._put(indent, head.line)
-            self._fields(item, head.told, f"{indent}  ")
+            self._add_line(indent, head.line)
+            self._fields(item, head.fields, f"{indent}  ")
         else:
-            self._put(indent, f"{label}: {item_in_one_line(struct, item, _id)}")
+            self._add_line(indent, f"{label}: {item_in_one_line(struct, item, _id)}")
 
     def _head(self, kind: str, item: Any, key: str) -> _Head:
         words = self._words
@@ -106,20 +106,20 @@ class _Flat:
             share = f" {words.percent(item.share)}" if item.share is not None else ""
             to = words["way-exit"] if item.to == EXIT else item.to
             return _Head(f"{kind}: {to}{share}{f', {item.when}' if item.when else ''}", ("to", "share", "when"))
-        called = "name" if hasattr(item, "name") else "title"
-        return _Head(f"{kind}: {getattr(item, called)} [{item.id}]", ("id", called))
+        field = "name" if hasattr(item, "name") else "title"
+        return _Head(f"{kind}: {getattr(item, field)} [{item.id}]", ("id", field))
 
     def _feeling(self, kind: str, emotion: Emotion) -> _Head:
         persona = self._journey.persona_by_id.get(self._journey.persona_of(emotion) or "")
         interval, ends = _interval(emotion)
         parts = (f"{number(emotion.score)}{interval}", emotion.label or "", emotion.evidence)
         line = f"{kind}{f' · {persona.name}' if persona else ''}: {', '.join(part for part in parts if part)}"
-        told = ("score", "label", "evidence", *ends)
-        return _Head(line, (*told, "persona") if persona else told)
+        fields = ("score", "label", "evidence", *ends)
+        return _Head(line, (*fields, "persona") if persona else fields)
 
 
-class _Told(NamedTuple):
-    """A field that is told here; a `single` one is one text."""
+class _WrittenField(NamedTuple):
+    """A field that is written; a `single` one is one text."""
 
     name: str
     kind: Kind
@@ -127,9 +127,9 @@ class _Told(NamedTuple):
 
 
 @cache
-def _told(model: type) -> tuple[_Told, ...]:
+def _written_fields(model: type) -> tuple[_WrittenField, ...]:
     return tuple(
-        _Told(field.name, field.kind, isinstance(field.kind, Text | Id))
+        _WrittenField(field.name, field.kind, isinstance(field.kind, Text | Id))
         for field in fields_of(model)
         if field.is_shown_in("textconv")
     )
@@ -144,7 +144,7 @@ def _metric(kind: str, key: str, metric: Metric) -> _Head:
 
 
 def _interval(measured: Emotion | Metric) -> tuple[str, tuple[str, ...]]:
-    """The interval in brackets, and the fields that it tells; nothing where an end is not known."""
+    """The interval in brackets, and the names of its fields; both are empty unless both ends are given."""
     if measured.low is None or measured.high is None:
         return "", ()
     return f" ({span((measured.low, measured.high))})", ("low", "high")

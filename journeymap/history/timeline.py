@@ -1,4 +1,4 @@
-"""A journey over its commits: its versions, the newest first, and what is worth comparing of each."""
+"""The history of a journey: its versions in git, the newest first, with facts to compare."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from journeymap.errors import UserError
 from journeymap.history.changes import Difference
 from journeymap.history.compare import difference
 from journeymap.history.git import Commit, Repository
-from journeymap.history.pairing import read
+from journeymap.history.pairing import read_version
 from journeymap.history.revisions import Version
 from journeymap.insight import feelings
 from journeymap.insight.actions import is_open
@@ -23,18 +23,18 @@ from journeymap.model import Journey
 
 
 class Low(NamedTuple):
-    """The lowest feeling of a version, -2 to 2: where, and whose (empty where there are no personas)."""
+    """The lowest feeling of a version, from -2 to 2, with the names of touchpoint and persona (empty for none)."""
 
     feeling: float
     touchpoint: str
     persona: str
 
 
-class Facts(NamedTuple):
-    """What is followed from version to version.
+class VersionFacts(NamedTuple):
+    """The facts of one version.
 
-    `lowest` is the first of the lowest feelings, `mean` the arithmetic mean over every feeling of every persona (-2 to
-    2); both are None without feelings. `open` and `overdue` count actions on the day of the commit.
+    `lowest` is the first of the lowest feelings, `mean` the arithmetic mean of all feelings of all personas, from -2 to
+    2; both are None without feelings. `open` and `overdue` count actions on the day of the commit.
     """
 
     lowest: Low | None
@@ -44,26 +44,26 @@ class Facts(NamedTuple):
 
 
 class Moment(NamedTuple):
-    """One commit that changed the journey. The journey is None where it could not be read, or was removed.
+    """One commit that changed the journey; `journey` is None when it cannot be read or was removed.
 
-    There is no difference to tell where it came into being, or where either version cannot be read.
+    `difference` is None for the first version, and when this version or the one before cannot be read.
     """
 
     commit: Commit
     path: str
     journey: Journey | None
     difference: Difference | None
-    facts: Facts | None
+    facts: VersionFacts | None
 
 
 def timeline(place: Path, most: int = 0) -> list[Moment]:
-    """The moments of a file, the newest first; with `most`, no more than so many.
+    """The versions of a file, the newest first: at most `most`, or all if that is 0.
 
-    Where the file came into being, its earlier life is looked for under another name: that of the file with the same
-    journey id in the commit before. Raises UserError when the file is in no repository, or was never committed.
+    A file that was renamed is followed: before the first commit of its path comes the file with the same journey id in
+    the commit before. Raises UserError when the file is in no repository, or was never committed.
     """
-    repository = Repository.around(place.parent if place.parent.is_dir() else Path.cwd())
-    path = repository.within(place)
+    repository = Repository.containing(place.parent if place.parent.is_dir() else Path.cwd())
+    path = repository.path_in(place)
     if place.is_dir():
         raise UserError(f"{place} is a folder", hint="name one journey file")
     if not repository.has_commits():
@@ -83,26 +83,26 @@ def _moments(repository: Repository, start: str, path: str) -> Iterator[Moment]:
     seen = {path}
     while followed is not None:
         here, followed = followed, None
-        commits = list(repository.touching(start, here))
+        commits = list(repository.commits_of(start, here))
         for index, commit in enumerate(commits):
             journey = _journey(repository, commit.hash, here)
             parent = commit.parents[0] if commit.parents else None
-            before, was = (_journey(repository, parent, here), here) if parent else (None, here)
+            before = _journey(repository, parent, here) if parent else None
             if before is None and parent and repository.blob(parent, here) is not None:
                 older = (_journey(repository, each.hash, here) for each in commits[index + 1 :])
-                before = next((each for each in older if each is not None), None)  # the last that could be read
+                before = next((each for each in older if each is not None), None)  # the latest that can be read
             elif before is None and parent and journey and index == len(commits) - 1:
-                before, was = _before(repository, parent, journey.id, seen)
+                before, earlier_path = _find_earlier(repository, parent, journey.id, seen)
                 if before is not None:
-                    start, followed = parent, was
-                    seen.add(was)
-            gone = journey is None and repository.blob(commit.hash, here) is None
-            yield _moment(commit, here, journey, before, gone=gone)
+                    start, followed = parent, earlier_path
+                    seen.add(earlier_path)
+            is_removed = journey is None and repository.blob(commit.hash, here) is None
+            yield _moment(commit, here, journey, before, is_removed=is_removed)
 
 
-def _moment(commit: Commit, path: str, journey: Journey | None, before: Journey | None, *, gone: bool) -> Moment:
+def _moment(commit: Commit, path: str, journey: Journey | None, before: Journey | None, *, is_removed: bool) -> Moment:
     if journey is None:
-        removed = Difference(before, None, (), {}) if gone and before is not None else None
+        removed = Difference(before, None, (), {}) if is_removed and before is not None else None
         return Moment(commit, path, None, removed, None)
     changed = difference(before, journey) if before is not None else None
     return Moment(commit, path, journey, changed, facts_of(journey, dt.date.fromisoformat(commit.day)))
@@ -110,28 +110,28 @@ def _moment(commit: Commit, path: str, journey: Journey | None, before: Journey 
 
 def _journey(repository: Repository, commit: str, path: str) -> Journey | None:
     data = repository.blob(commit, path)
-    return read(Version(path, path, data)).journey if data is not None else None
+    return read_version(Version(path, path, data)).journey if data is not None else None
 
 
-def _before(repository: Repository, commit: str, journey: str, seen: set[str]) -> tuple[Journey | None, str]:
-    """The journey of this id in a commit, and its path there."""
-    says = re.compile(rb"^[\"']?id[\"']?\s*:\s*[\"']?" + re.escape(journey.encode()) + rb"\b", re.M)
+def _find_earlier(repository: Repository, commit: str, journey: str, seen: set[str]) -> tuple[Journey | None, str]:
+    """The journey with an id in a commit and its path there, or None and an empty path."""
+    id_line = re.compile(rb"^[\"']?id[\"']?\s*:\s*[\"']?" + re.escape(journey.encode()) + rb"\b", re.M)
     for entry in repository.files(commit):
         if entry.path.endswith(SUFFIX) and entry.path not in seen:
             data = repository.contents(entry.blob)
-            if says.search(data):
-                found = read(Version(entry.path, entry.path, data)).journey
+            if id_line.search(data):
+                found = read_version(Version(entry.path, entry.path, data)).journey
                 if found is not None and found.id == journey:
                     return found, entry.path
     return None, ""
 
 
-def facts_of(journey: Journey, day: dt.date) -> Facts:
-    """What is followed of a version, on a day."""
+def facts_of(journey: Journey, day: dt.date) -> VersionFacts:
+    """The facts of a version on a day."""
     low = lowest(journey)
     persona = whose(journey, low[1]) if low else None
     scores = [journey.feeling(emotion.score) for _, emotion in emotions(journey)]
-    return Facts(
+    return VersionFacts(
         Low(journey.feeling(low[1].score), low[0].name, persona.name if persona else "") if low else None,
         sum(scores) / len(scores) if scores else None,
         sum(map(is_open, journey.actions)),
@@ -140,7 +140,7 @@ def facts_of(journey: Journey, day: dt.date) -> Facts:
 
 
 def curves(journey: Journey) -> dict[str, list[float | None]]:
-    """The feelings of each persona over the touchpoints, by the persona's name; None where there is none."""
+    """The feelings of each persona, by name: from -2 to 2 at each touchpoint, None where there is none."""
     numbers = range(1, len(journey.touchpoints) + 1)
     found: dict[str, list[float | None]] = {}
     for each, curve in feelings.curves(journey).items():

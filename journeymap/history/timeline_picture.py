@@ -1,4 +1,4 @@
-"""A timeline as a picture: the emotion curves of every version beside each other, the one before faint under each."""
+"""A timeline as a picture: the emotion curves of each version, with those of the version before faint below."""
 
 from __future__ import annotations
 
@@ -30,7 +30,10 @@ Curves = dict[str, list[float | None]]
 
 
 def multiples(moments: Sequence[Moment]) -> Scene:
-    """The versions from the oldest to the newest, in reading direction, four in a row."""
+    """A picture of the versions from the oldest to the newest, in reading direction, four in a row.
+
+    Raises ValueError when no version can be read.
+    """
     versions = [moment for moment in reversed(moments) if moment.journey is not None]
     newest = versions[-1].journey if versions else None
     if newest is None:
@@ -67,12 +70,12 @@ def multiples(moments: Sequence[Moment]) -> Scene:
 
 
 def _names(versions: Sequence[Moment]) -> list[str]:
-    """The personas of all versions, those of the newest first."""
+    """The names of the personas of all versions, those of the newest first."""
     return list(dict.fromkeys(name for each in reversed(versions) if each.journey for name in curves(each.journey)))
 
 
 def _draw_key(canvas: Canvas, versions: Sequence[Moment], y: float) -> None:
-    """Which curve is whose."""
+    """Draw the key: the name of each persona beside its mark."""
     x = _MARGIN
     for index, name in enumerate(_names(versions)):
         if name:
@@ -96,7 +99,7 @@ class _Panel:
         self._neutral = y + 44 + _PLOT / 2
 
     def draw(self, before: Curves) -> Curves:
-        """Put it down over the curves of the version before; returns its own."""
+        """Draw the version over the curves of the one before; returns its curves."""
         canvas, commit, words = self._canvas, self._moment.commit, self._words
         day = words.day(dt.date.fromisoformat(commit.day))
         canvas.text(self._x, self._y + 14, day, LABEL, "ink")
@@ -106,15 +109,15 @@ class _Panel:
         for step in (-2, 2):
             y = self._neutral - step * _UNIT
             canvas.line(self._x, y, self._x + _WIDTH, y, "rule", 1, (1, 5))
-        own = curves(self._journey)
+        current = curves(self._journey)
         for line in before.values():
             self._curve(line, "ghost", 1.4, (2, 4))
-        for name, line in own.items():
+        for name, line in current.items():
             index = self._order[name]
             self._curve(line, persona_token(index), 2, ())
             self._low(line, index)
         self._facts()
-        return own
+        return current
 
     def _point(self, line: Sequence[float | None], place: int, value: float) -> Point:
         return self._x + (place + 0.5) * (_WIDTH / max(len(line), 1)), self._neutral - value * _UNIT
@@ -134,7 +137,7 @@ class _Panel:
                 self._canvas.path([("M", run[0]), *segments(run)], stroke=colour, stroke_width=width, dash=dash)
 
     def _low(self, line: Sequence[float | None], index: int) -> None:
-        """The persona's mark at its lowest point, which tells the curves apart without their colour."""
+        """Draw the persona's mark at its lowest point, so that curves differ in more than colour."""
         values = {place: value for place, value in enumerate(line) if value is not None}
         place = lowest_of(values)
         if place is not None:
@@ -152,9 +155,9 @@ class _Panel:
         ]
         line = NOTE.lines(" · ".join(part for part in parts if part), _WIDTH, most=1)
         y = self._canvas.lines(self._x, y, line, NOTE, "ink2")
-        self._canvas.lines(self._x, y + 4, BODY.lines(self._told(), _WIDTH, most=_TEXT_LINES), BODY, "ink")
+        self._canvas.lines(self._x, y + 4, BODY.lines(self._main_change(), _WIDTH, most=_TEXT_LINES), BODY, "ink")
 
-    def _told(self) -> str:
+    def _main_change(self) -> str:
         if self._moment.difference is None:
             return self._words["first-version"]
         describer = Describer(self._moment.difference)

@@ -1,7 +1,7 @@
-"""How much a change matters, from 0 to 100: what a reader is told first, and what is left out last.
+"""How important a change is, from 0 to 100. Reports show the most important changes first and leave out the least.
 
-The order follows what a journey map is for: that steps come or go, that customers feel differently, that a severe pain
-came or was healed, that the plan slipped; then how it is measured, who owns it, and last how it is worded.
+The order follows the purpose of a journey map: first steps that are added or removed, changed feelings, severe pains
+that are new or healed, and delays of the plan; then measurements and owners, and last the wording.
 """
 
 from __future__ import annotations
@@ -36,14 +36,23 @@ _FIELDS = {
     ("action", "owner"): 50,
     ("metric", "target"): 42,
 }
-_NAMED = {"owner": 45, "name": 36, "goal": 34, "severity": 40, "channels": 34, "message": 30, "id": 14, "version": 8}
+_FIELDS_OF_ANY = {
+    "owner": 45,
+    "name": 36,
+    "goal": 34,
+    "severity": 40,
+    "channels": 34,
+    "message": 30,
+    "id": 14,
+    "version": 8,
+}
 _DETAIL = 12
 _TEXT = 24
 _DETAILS = frozenset({"emotion", "metric", "owner", "way"})
 
 
 def weight(change: Change) -> int:
-    """The weight of a change."""
+    """The weight of a change, from 0 to 100."""
     if change.how == "moved":
         return _MOVED.get(change.what, 9)
     if change.what in ("pain", "opportunity") and change.how != "changed":
@@ -53,7 +62,7 @@ def weight(change: Change) -> int:
     sized = _sized(change)
     if sized is not None:
         return sized
-    known = _FIELDS.get((change.what, change.field)) or _NAMED.get(change.field)
+    known = _FIELDS.get((change.what, change.field)) or _FIELDS_OF_ANY.get(change.field)
     return known or (_DETAIL if change.what in _DETAILS else _TEXT)
 
 
@@ -63,7 +72,7 @@ def _point(change: Change) -> int:
 
 
 def _sized(change: Change) -> int | None:
-    """The weight of a change by how large it is; None where that is not what matters."""
+    """The weight of a change by its size; None for changes whose size does not matter."""
     size = abs(change.size or 0)
     if change.field == "score" and change.what in ("emotion", "competitor"):
         start = 42 if change.what == "emotion" else 10

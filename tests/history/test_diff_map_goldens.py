@@ -35,7 +35,7 @@ def changed(data: dict[str, Any]) -> dict[str, Any]:
     steps[1].append({"id": "fresh", "name": stages[1]["name"], "doing": stages[0]["name"], "owner": new["owner"]})
     steps[-1].insert(0, steps[0].pop(0))
     new["takeaway"] = stages[0]["name"]
-    for number, touchpoint in enumerate(each for within in steps for each in within):
+    for number, touchpoint in enumerate(each for path_in in steps for each in path_in):
         if touchpoint.get("emotions"):
             _feel_otherwise(touchpoint, number)
         if number % 3 == 0:
@@ -45,10 +45,10 @@ def changed(data: dict[str, Any]) -> dict[str, Any]:
             touchpoint["pains"] = [{"text": stages[2]["name"], "severity": 5}]
         if touchpoint.get("metrics"):
             touchpoint["metrics"] = {"nps": 31}
-    kept = {touchpoint["id"] for within in steps for touchpoint in within}
-    points = {point["id"] for within in steps for touchpoint in within for kind in ("pains", "opportunities")
+    kept = {touchpoint["id"] for path_in in steps for touchpoint in path_in}
+    points = {point["id"] for path_in in steps for touchpoint in path_in for kind in ("pains", "opportunities")
               for point in _listed(touchpoint.get(kind, [])) if isinstance(point, dict) and "id" in point}  # fmt: skip
-    for touchpoint in (each for within in steps for each in within):
+    for touchpoint in (each for path_in in steps for each in path_in):
         touchpoint.pop("next", None)
     for action in new["actions"]:
         action["touchpoints"] = [each for each in _listed(action.get("touchpoints", [])) if each in kept]

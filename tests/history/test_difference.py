@@ -19,7 +19,7 @@ from journeys import journey_from, made_up
 from journeymap.history.changes import Change, Difference
 from journeymap.history.compare import difference
 from journeymap.history.intervals import Estimate, is_beyond
-from journeymap.history.matching import Look, likeness, paired, stayed
+from journeymap.history.matching import PartText, likeness, pair_parts, unmoved
 from journeymap.io import resources
 from journeymap.model import Journey, read_journey
 from journeymap.source import load
@@ -349,16 +349,16 @@ def test_any_two_journeys(seed: int, data: st.DataObject) -> None:
 
 
 def test_the_fewest_have_moved() -> None:
-    assert stayed([1, 2, 3]) == {0, 1, 2}
-    assert stayed([3, 1, 2]) == {1, 2}
-    assert stayed([]) == set()
+    assert unmoved([1, 2, 3]) == {0, 1, 2}
+    assert unmoved([3, 1, 2]) == {1, 2}
+    assert unmoved([]) == set()
 
 
 @given(st.permutations(range(8)))
 def test_as_many_move_there_as_back(order: list[int]) -> None:
     back = [order.index(value) for value in range(8)]
-    assert len(stayed(order)) == len(stayed(back))
-    kept = [order[position] for position in sorted(stayed(order))]
+    assert len(unmoved(order)) == len(unmoved(back))
+    kept = [order[position] for position in sorted(unmoved(order))]
     assert kept == sorted(kept)
 
 
@@ -373,7 +373,7 @@ def test_as_many_move_there_as_back(order: list[int]) -> None:
     ],
 )
 def test_likeness_of_names(old: str, new: str, *, same: bool) -> None:
-    looks = [Look.of(old, ()), Look.of(new, ())]
+    looks = [PartText.of(old, ()), PartText.of(new, ())]
     assert (likeness(*looks) >= 0.6) is same
     assert likeness(*looks) == likeness(*reversed(looks))
 
@@ -382,9 +382,9 @@ def test_likeness_of_names(old: str, new: str, *, same: bool) -> None:
 def test_parts_are_one_from_three_fifths_of_likeness_on(shared: int, *, is_one: bool) -> None:
     """Of two names of 50 letters 28 in common come to 0.9 × 0.56 + 0.1 = 0.604, and 27 to 0.586."""
     old, new = ["a" * shared + "b" * (50 - shared)], ["a" * shared + "c" * (50 - shared)]
-    found = paired(old, new, lambda text: None, lambda text: Look.of(text, ()))
+    found = pair_parts(old, new, lambda text: None, lambda text: PartText.of(text, ()))
     assert bool(found.pairs) is is_one
-    assert (len(found.gone), len(found.come)) == ((0, 0) if is_one else (1, 1))
+    assert (len(found.removed), len(found.added)) == ((0, 0) if is_one else (1, 1))
 
 
 @pytest.mark.parametrize(("place", "is_one"), [(0, True), (3, False)])
@@ -393,13 +393,13 @@ def test_where_two_parts_stand_is_a_tenth_of_their_likeness(place: int, *, is_on
     kept = ["one", "two", "three"]
     old, new = ["a" * 28 + "b" * 22, *kept], list(kept)
     new.insert(place, "a" * 28 + "c" * 22)
-    found = paired(old, new, lambda text: text if text in kept else None, lambda text: Look.of(text, ()))
+    found = pair_parts(old, new, lambda text: text if text in kept else None, lambda text: PartText.of(text, ()))
     assert len(found.pairs) == 3 + is_one
 
 
 def test_parts_of_one_name_are_told_apart_by_what_else_they_say() -> None:
     cash, card = "coins and notes in the drawer", "a card held to the reader"
-    found = paired([cash, card], [card, cash], lambda text: None, lambda text: Look.of("Pays", (text,)))
+    found = pair_parts([cash, card], [card, cash], lambda text: None, lambda text: PartText.of("Pays", (text,)))
     assert found.pairs == [(card, card), (cash, cash)]
 
 
@@ -407,13 +407,13 @@ def test_many_renamed_parts_find_each_other_by_words_that_a_few_have() -> None:
     """No word is in one part alone on both sides; that of its group is in three."""
     old = [f"group{number // 3} step{number}" for number in range(60)]
     new = [f"{name}b" for name in old]
-    found = paired(old, new, lambda text: None, lambda text: Look.of(text, ()))
+    found = pair_parts(old, new, lambda text: None, lambda text: PartText.of(text, ()))
     assert found.pairs == list(zip(old, new, strict=True))
 
 
 def test_many_renamed_parts_find_each_other() -> None:
     old = [f"part {number} word{number} word{number + 1}" for number in range(300)]
     new = [f"Part {number} word{number} words{number + 1}" for number in range(300)]
-    found = paired(old, new, lambda text: None, lambda text: Look.of(text, ()))
+    found = pair_parts(old, new, lambda text: None, lambda text: PartText.of(text, ()))
     assert len(found.pairs) == 300
     assert all(before.split()[1] == after.split()[1] for before, after in found.pairs)

@@ -1,4 +1,4 @@
-"""Compares two versions of a journey by meaning: what a map or a plan would say differently, and nothing else."""
+"""Compares two versions of a journey by meaning: only changes that a map or a plan would show."""
 
 from journeymap.history.compare.journey import difference
 

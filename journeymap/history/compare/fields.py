@@ -1,4 +1,4 @@
-"""Compares the fields of a part as the model declares them, each by its kind, so that none is forgotten."""
+"""Compares the fields of a part by their kinds. The fields come from the model, so a new one is compared too."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from typing import Any, NamedTuple
 
 from journeymap.history.changes import MapPlace, Ref, What
 from journeymap.history.compare.recorder import HasId, Recorder, T
-from journeymap.history.matching import Look, Pairing
+from journeymap.history.matching import Pairing, PartText
 from journeymap.history.plain import plain_texts
 from journeymap.model import Item
 from journeymap.model.kinds import Choice, Date, Every, Id, Language, Number, Pair, Share, Text
 from journeymap.model.reading import Kind
 from journeymap.model.shape import ListOf, Struct, fields_of
 
-NAMED = frozenset({"id", "name"})
-"""The fields that say which part it is: another value of them is a renaming."""
+NAME_FIELDS = frozenset({"id", "name"})
+"""The fields that identify a part: a change of one is recorded as a renaming."""
 
 
 class _About(NamedTuple):
-    """What a change is about: the part, where on the map it is, and whose."""
+    """What a change is about: the part, its place on the map, and the persona."""
 
     what: What
     item: Ref
@@ -29,55 +29,55 @@ class _About(NamedTuple):
 
 
 class _Compared(NamedTuple):
-    """A field that is compared. `refers` says that the same id may mean another part."""
+    """A field that is compared. In a reference (`is_reference`) the same id may mean another part."""
 
     name: str
     kind: Kind
     default: object
-    refers: bool
+    is_reference: bool
 
 
 def compare_parts(
-    recorder: Recorder, what: What, sides: tuple[Sequence[T], Sequence[T]], look: Callable[[T], Look],
-    *, name: str = "name", own: frozenset[str] = NAMED,
+    recorder: Recorder, what: What, sides: tuple[Sequence[T], Sequence[T]], text_of: Callable[[T], PartText],
+    *, name: str = "name", excluded: frozenset[str] = NAME_FIELDS,
 ) -> Pairing[T]:  # fmt: skip
-    """Pair parts with ids, take down those that came and went, and compare those that both versions have.
+    """Pair parts with ids, record those that were added or removed, and compare the fields of the others.
 
-    `name` is the field with their name; those in `own` are left out.
+    `name` is the field with their name. The fields in `excluded` are not compared.
     """
-    pairing = recorder.pair(what, *sides, look, lambda part: getattr(part, name))
+    pairing = recorder.record_pairs(what, *sides, text_of, lambda part: getattr(part, name))
     for before, after in pairing.pairs:
-        compare_fields(recorder, what, Ref(after.id, getattr(after, name)), (before, after), own=own)
+        compare_fields(recorder, what, Ref(after.id, getattr(after, name)), (before, after), excluded=excluded)
     return pairing
 
 
 def compare_fields(
     recorder: Recorder, what: What, item: Ref, sides: tuple[HasId | Item | None, HasId | Item | None], *,
-    own: frozenset[str] = NAMED, place: MapPlace | None = None, persona: Ref | None = None,
+    excluded: frozenset[str] = NAME_FIELDS, place: MapPlace | None = None, persona: Ref | None = None,
 ) -> None:  # fmt: skip
-    """Take down what differs between the two sides of one part, save in the fields in `own`.
+    """Record the fields, except those `excluded`, that differ between the two versions of a part.
 
-    A side that is None says nothing; one of the two is there.
+    One of the versions may be None; then its fields have their defaults.
     """
     old, new = sides
     about = _About(what, item, place, persona)
     model: type = type(old if new is None else new)
-    for name, kind, default, refers in _compared(model, own):
+    for name, kind, default, is_reference in _compared(model, excluded):
         before, after = getattr(old, name, default), getattr(new, name, default)
-        if before is not after and (refers or before != after):
+        if before is not after and (is_reference or before != after):
             _compare(recorder, about, name, kind, before, after)
 
 
 @cache
-def _compared(model: type, own: frozenset[str]) -> tuple[_Compared, ...]:
+def _compared(model: type, excluded: frozenset[str]) -> tuple[_Compared, ...]:
     return tuple(
-        _Compared(field.name, field.kind, field.default, _refers(field.kind))
+        _Compared(field.name, field.kind, field.default, _is_reference(field.kind))
         for field in fields_of(model)
-        if field.name not in own and field.is_shown_in("diff")
+        if field.name not in excluded and field.is_shown_in("diff")
     )
 
 
-def _refers(kind: Kind) -> bool:
+def _is_reference(kind: Kind) -> bool:
     item = kind.item if isinstance(kind, ListOf) else kind
     return isinstance(item, Id) and bool(item.of)
 
@@ -86,22 +86,22 @@ def _compare(recorder: Recorder, about: _About, name: str, kind: Kind, old: Any,
     what, item, place, persona = about
     facts = {"kind": kind, "place": place, "persona": persona}
     if isinstance(kind, Number | Share):
-        recorder.number(what, item, name, old, new, **facts)
+        recorder.record_number(what, item, name, old, new, **facts)
     elif isinstance(kind, Date):
-        recorder.date(what, item, name, old, new, **facts)
+        recorder.record_date(what, item, name, old, new, **facts)
     elif isinstance(kind, Id) and kind.of:
-        recorder.refers(what, item, name, kind.of, (old, new), **facts)
+        recorder.record_reference(what, item, name, kind.of, (old, new), **facts)
     elif isinstance(kind, ListOf) and isinstance(kind.item, Id) and kind.item.of:
-        recorder.refer(what, item, name, kind.item.of, (old, new), **facts)
+        recorder.record_references(what, item, name, kind.item.of, (old, new), **facts)
     elif isinstance(kind, Struct):
         for inner, inner_kind, default, _ in _compared(kind.model, frozenset()):
             called = name if inner == kind.main else f"{name}-{inner}"
             _compare(recorder, about, called, inner_kind, getattr(old, inner, default), getattr(new, inner, default))
     elif isinstance(kind, Text | Choice | Language):
-        recorder.field(what, item, name, old, new, **facts)
+        recorder.record_field(what, item, name, old, new, **facts)
     else:
-        before, after = plain_texts(kind, old, recorder.name_before), plain_texts(kind, new, recorder.name_now)
+        before, after = plain_texts(kind, old, recorder.name_by_old_id), plain_texts(kind, new, recorder.name_by_new_id)
         if isinstance(kind, Pair | Every):
-            recorder.field(what, item, name, "".join(before), "".join(after), **facts)
+            recorder.record_field(what, item, name, "".join(before), "".join(after), **facts)
         else:
-            recorder.field(what, item, name, before, after, **facts)
+            recorder.record_field(what, item, name, before, after, **facts)

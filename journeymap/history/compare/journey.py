@@ -1,4 +1,4 @@
-"""The whole comparison, and what stands at the top of a journey."""
+"""The whole comparison, and that of the fields of the journey itself."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from journeymap.history.compare.rows import compare_rows
 from journeymap.history.compare.steps import compare_steps, match_steps
 from journeymap.model import Journey
 
-_OWN = frozenset({"id", "title", "owners", "segments", "personas", "stages", "actions", "competitors", "custom"})
-"""What is compared part by part, or as a renaming."""
+_EXCLUDED = frozenset({"id", "title", "owners", "segments", "personas", "stages", "actions", "competitors", "custom"})
+"""The fields that are compared part by part, or as a renaming."""
 
 
 def difference(old: Journey, new: Journey) -> Difference:
-    """All that changed from one version to the other."""
+    """All that changed from one version to the other, the most important first."""
     recorder = Recorder(old, new)
     compare_people(recorder)
     steps = match_steps(recorder)
@@ -26,11 +26,11 @@ def difference(old: Journey, new: Journey) -> Difference:
     compare_steps(recorder, steps)
     compare_plan(recorder)
     compare_rows(recorder)
-    return Difference(old, new, _sorted(recorder), recorder.became("touchpoint"))
+    return Difference(old, new, _sorted(recorder), recorder.new_ids("touchpoint"))
 
 
 def _sorted(recorder: Recorder) -> tuple[Change, ...]:
-    """The changes by weight, and among equals in the order of the map."""
+    """The changes by weight, and those of equal weight in the order of the map."""
     order = {touchpoint.id: index for index, touchpoint in enumerate(recorder.new.touchpoints)}
 
     def place(change: Change) -> int:
@@ -43,5 +43,5 @@ def _sorted(recorder: Recorder) -> tuple[Change, ...]:
 def _compare_top(recorder: Recorder) -> None:
     old, new = recorder.old, recorder.new
     item = Ref(new.id, new.title)
-    recorder.renamed("journey", Ref(old.id, old.title), item)
-    compare_fields(recorder, "journey", item, (old, new), own=_OWN)
+    recorder.record_renaming("journey", Ref(old.id, old.title), item)
+    compare_fields(recorder, "journey", item, (old, new), excluded=_EXCLUDED)

@@ -1,21 +1,21 @@
-"""The plan: actions, who does them, by when, and how far they are."""
+"""Compares the actions: who does them, by when, and their status."""
 
 from __future__ import annotations
 
 from journeymap.history.compare.fields import compare_parts
 from journeymap.history.compare.recorder import Recorder
-from journeymap.history.matching import Look
+from journeymap.history.matching import PartText
 from journeymap.model import Action
 
-_NAMED = frozenset({"id", "title"})
+_NAME_FIELDS = frozenset({"id", "title"})
 
 
 def compare_plan(recorder: Recorder) -> None:
-    """Take down what changed among the actions."""
+    """Record what changed in the actions."""
     old, new = recorder.old.actions, recorder.new.actions
-    pairing = compare_parts(recorder, "action", (old, new), _look, name="title", own=_NAMED)
-    recorder.order("action", pairing.pairs, old, lambda action: action.title)
+    pairing = compare_parts(recorder, "action", (old, new), _part_text, name="title", excluded=_NAME_FIELDS)
+    recorder.record_order("action", pairing.pairs, old, lambda action: action.title)
 
 
-def _look(action: Action) -> Look:
-    return Look.of(action.title, [action.measure or "", action.target or ""])
+def _part_text(action: Action) -> PartText:
+    return PartText.of(action.title, [action.measure or "", action.target or ""])

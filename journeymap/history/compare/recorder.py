@@ -1,4 +1,4 @@
-"""Records a comparison: the changes found so far, and which id of the old version is which of the new."""
+"""The recorder of a comparison: the changes found so far, and the new ids of the parts of the old version."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from functools import cached_property
 from typing import Protocol, TypeVar
 
 from journeymap.history.changes import Change, MapPlace, Ref, Value, What
-from journeymap.history.matching import Look, Pairing, paired, stayed
+from journeymap.history.matching import Pairing, PartText, pair_parts, unmoved
 from journeymap.history.weight import weight
 from journeymap.model import EXIT, Journey
 from journeymap.model.kinds import Id
 from journeymap.overlays.changes import How
 
 POINTS = "point"
-"""Pains and opportunities share their ids."""
+"""The kind under which ids of pains and opportunities are kept: no two of them may be equal."""
 
-NOWHERE = "?"
-"""No id begins so."""
+REUSED = "?"
+"""The prefix of an old id whose part was removed while another part took over the id. No id of a file starts so."""
 
 
 class HasId(Protocol):
@@ -34,7 +34,7 @@ T = TypeVar("T", bound=HasId)
 
 
 class Recorder:
-    """What a comparison has found. `ids` leads from old ids to new ones, by kind, where they differ."""
+    """Collects the changes of a comparison, and which new id belongs to which old one."""
 
     def __init__(self, old: Journey, new: Journey) -> None:
         self.old = old
@@ -44,129 +44,143 @@ class Recorder:
         self._renamed: dict[str, set[str]] = {}
         self._names: dict[tuple[bool, str], dict[str, str]] = {}
 
-    def note(self, how: How, what: What, item: Ref, **facts: object) -> None:
-        """Take down a change."""
+    def record(self, how: How, what: What, item: Ref, **facts: object) -> None:
+        """Record a change; `facts` are fields of `Change`."""
         size = facts.get("size")
         if isinstance(size, float):
-            facts["size"] = round(size, 9)  # 0.1 + 0.2 is 0.3 to a reader
-        change = Change(how=how, what=what, item=item, **facts)  # type: ignore[arg-type]  # the facts are Change's own
+            facts["size"] = round(size, 9)  # so that 0.1 + 0.2 is 0.3
+        change = Change(how=how, what=what, item=item, **facts)  # type: ignore[arg-type]  # fields of Change
         self.changes.append(replace(change, weight=weight(change)))
 
-    def pair(
-        self, kind: What, old: Sequence[T], new: Sequence[T], look: Callable[[T], Look], name: Callable[[T], str]
+    def record_pairs(
+        self, kind: What, old: Sequence[T], new: Sequence[T], text_of: Callable[[T], PartText], name: Callable[[T], str]
     ) -> Pairing[T]:
-        """Pair parts with ids; take down those that came, are gone, or have another id or name."""
-        pairing = self.match(kind, old, new, look)
-        for part in pairing.gone:
-            self.note("removed", kind, Ref(part.id, name(part)))
-        for part in pairing.come:
-            self.note("added", kind, Ref(part.id, name(part)))
+        """Pair parts with ids, and record those that were added, removed, or have another id or name."""
+        pairing = self.pair(kind, old, new, text_of)
+        for part in pairing.removed:
+            self.record("removed", kind, Ref(part.id, name(part)))
+        for part in pairing.added:
+            self.record("added", kind, Ref(part.id, name(part)))
         for before, after in pairing.pairs:
-            self.renamed(kind, Ref(before.id, name(before)), Ref(after.id, name(after)))
+            self.record_renaming(kind, Ref(before.id, name(before)), Ref(after.id, name(after)))
         return pairing
 
-    def match(self, kind: str, old: Sequence[T], new: Sequence[T], look: Callable[[T], Look]) -> Pairing[T]:
-        """Pair parts with ids, and remember which id has become which."""
-        pairing = paired(old, new, lambda part: part.id, look)
+    def pair(self, kind: str, old: Sequence[T], new: Sequence[T], text_of: Callable[[T], PartText]) -> Pairing[T]:
+        """Pair parts with ids, and keep the new id of each old one."""
+        pairing = pair_parts(old, new, lambda part: part.id, text_of)
         self._ids[kind] = {before.id: after.id for before, after in pairing.pairs}
         return pairing
 
-    def remember(self, kind: str, old: str, new: str) -> None:
-        """An old id is now this one."""
+    def keep_id(self, kind: str, old: str, new: str) -> None:
+        """Keep the new id of an old one."""
         self._ids.setdefault(kind, {})[old] = new
         self._renamed.pop(kind, None)
 
-    def now(self, kind: str, old: str | None) -> str | None:
-        """The id that an old id has become; one that led nowhere does not lead to what has the id now."""
+    def new_id(self, kind: str, old: str | None) -> str | None:
+        """The new id of an old id: another one if the part was renamed, else the same.
+
+        It begins with `REUSED` if the part was removed and another one has its id now.
+        """
         ids = self._ids.get(kind, {})
         if old is None or old in ids:
             return ids.get(old or "")
-        return f"{NOWHERE}{old}" if old in self._taken(kind) else old
+        return f"{REUSED}{old}" if old in self._ids_after_renaming(kind) else old
 
-    def _taken(self, kind: str) -> set[str]:
-        """The new ids of what had another one."""
+    def _ids_after_renaming(self, kind: str) -> set[str]:
+        """The new ids of the parts that had another id before."""
         if kind not in self._renamed:
             self._renamed[kind] = {new for old, new in self._ids.get(kind, {}).items() if new != old}
         return self._renamed[kind]
 
     @cached_property
     def personas(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The personas that were there, by their new ids, and those that are; nobody's feelings are in both."""
-        had = {self.now("persona", each.id) or "" for each in self.old.personas}
+        """The personas of the old version, by their new ids, and of the new one.
+
+        Both include the empty id, that of feelings without a persona.
+        """
+        had = {self.new_id("persona", each.id) or "" for each in self.old.personas}
         return frozenset(had | {""}), frozenset({each.id for each in self.new.personas} | {""})
 
-    def became(self, kind: str) -> dict[str, str]:
-        """The new ids by the old ones, of the parts that both versions have."""
+    def new_ids(self, kind: str) -> dict[str, str]:
+        """The new ids by the old ones, for the parts of a kind that both versions have."""
         return self._ids.get(kind, {})
 
-    def renamed(self, what: What, before: Ref, after: Ref, place: MapPlace | None = None) -> None:
-        """Take down another name, or another id."""
-        self.field(what, after, "name", before.name, after.name, place=place)
-        self.field(what, after, "id", before.id, after.id, place=place, kind=Id())
+    def record_renaming(self, what: What, before: Ref, after: Ref, place: MapPlace | None = None) -> None:
+        """Record a changed name, and a changed id."""
+        self.record_field(what, after, "name", before.name, after.name, place=place)
+        self.record_field(what, after, "id", before.id, after.id, place=place, kind=Id())
 
-    def field(self, what: What, item: Ref, name: str, old: Value, new: Value, **facts: object) -> None:
-        """Take down a field that is not what it was; equal values are no change."""
+    def record_field(self, what: What, item: Ref, name: str, old: Value, new: Value, **facts: object) -> None:
+        """Record a changed field; equal values are no change, and empty ones are recorded as None."""
         if old != new:
-            self.note("changed", what, item, field=name, old=old or None, new=new or None, **facts)
+            self.record("changed", what, item, field=name, old=old or None, new=new or None, **facts)
 
-    def number(self, what: What, item: Ref, name: str, old: float | None, new: float | None, **facts: object) -> None:
-        """Take down a number that is not what it was, with the size of the change. Zero is a number."""
+    def record_number(
+        self, what: What, item: Ref, name: str, old: float | None, new: float | None, **facts: object
+    ) -> None:
+        """Record a changed number with the size of the change. Zero is a value, not None."""
         if old != new:
             size = None if old is None or new is None else new - old
-            self.note("changed", what, item, field=name, old=old, new=new, size=size, **facts)
+            self.record("changed", what, item, field=name, old=old, new=new, size=size, **facts)
 
-    def date(self, what: What, item: Ref, name: str, old: dt.date | None, new: dt.date | None, **facts: object) -> None:
-        """Take down another day, with the days between."""
+    def record_date(
+        self, what: What, item: Ref, name: str, old: dt.date | None, new: dt.date | None, **facts: object
+    ) -> None:
+        """Record a changed date, with the number of days as the size of the change."""
         if old != new:
             size = (new - old).days if old and new else None
-            self.note("changed", what, item, field=name, old=old, new=new, size=size, **facts)
+            self.record("changed", what, item, field=name, old=old, new=new, size=size, **facts)
 
-    def refers(
+    def record_reference(
         self, what: What, item: Ref, name: str, of: str, ids: tuple[str | None, str | None], **facts: object
     ) -> None:
-        """Take down a reference that leads to something else; that it follows a renaming is no change."""
+        """Record a reference to another part. A new id of the same part is no change."""
         old, new = ids
-        if self.now(of, old) != new:
-            self.note("changed", what, item, field=name, old=self.was(of, old), new=self.named(of, new), **facts)
+        if self.new_id(of, old) != new:
+            self.record(
+                "changed", what, item, field=name, old=self.old_ref(of, old), new=self.new_ref(of, new), **facts
+            )
 
-    def refer(
+    def record_references(
         self, what: What, item: Ref, name: str, of: str, ids: tuple[Sequence[str], Sequence[str]], **facts: object
     ) -> None:
-        """The same for a list of references, whose order says nothing."""
+        """Record a changed list of references. Its order and new ids of the same parts are no change."""
         old, new = ids
-        if {self.now(of, each) for each in old} != set(new):
-            before = tuple(ref for each in old if (ref := self.was(of, each)))
-            after = tuple(ref for each in new if (ref := self.named(of, each)))
-            self.note("changed", what, item, field=name, old=before or None, new=after or None, **facts)
+        if {self.new_id(of, each) for each in old} != set(new):
+            before = tuple(ref for each in old if (ref := self.old_ref(of, each)))
+            after = tuple(ref for each in new if (ref := self.new_ref(of, each)))
+            self.record("changed", what, item, field=name, old=before or None, new=after or None, **facts)
 
-    def order(self, what: What, pairs: Sequence[tuple[T, T]], old: Sequence[T], name: Callable[[T], str]) -> None:
-        """Take down the parts that stand elsewhere among those that both versions have."""
+    def record_order(
+        self, what: What, pairs: Sequence[tuple[T, T]], old: Sequence[T], name: Callable[[T], str]
+    ) -> None:
+        """Record the parts whose place changed among those that both versions have."""
         index = {id(part): position for position, part in enumerate(old)}
         order = [index[id(before)] for before, _ in pairs]
         ranks = {value: rank for rank, value in enumerate(sorted(order), 1)}
-        kept = stayed(order)
+        kept = unmoved(order)
         for position, (_, after) in enumerate(pairs):
             if position not in kept:
                 ref = Ref(after.id, name(after))
-                self.note("moved", what, ref, old=ranks[order[position]], new=position + 1)
+                self.record("moved", what, ref, old=ranks[order[position]], new=position + 1)
 
-    def was(self, kind: str, each: str | None) -> Ref | None:
-        """What an id of the old version refers to."""
+    def old_ref(self, kind: str, each: str | None) -> Ref | None:
+        """The part of the old version that has this id."""
         return self._ref(self.old, kind, each)
 
-    def named(self, kind: str, each: str | None) -> Ref | None:
-        """What an id of the new version refers to."""
+    def new_ref(self, kind: str, each: str | None) -> Ref | None:
+        """The part of the new version that has this id."""
         return self._ref(self.new, kind, each)
 
-    def name_before(self, kind: str, each: str) -> str:
-        """What something of the old version is called now, or was where it is no more."""
-        now = self.now(kind, each) or each
-        ref = self.was(kind, each) if now.startswith(NOWHERE) else self.named(kind, now)
+    def name_by_old_id(self, kind: str, each: str) -> str:
+        """The name, by its old id, of a part: its name in the new version; the old one if it was removed."""
+        new_id = self.new_id(kind, each) or each
+        ref = self.old_ref(kind, each) if new_id.startswith(REUSED) else self.new_ref(kind, new_id)
         return ref.name if ref else each
 
-    def name_now(self, kind: str, each: str) -> str:
-        """What something of the new version is called."""
-        ref = self.named(kind, each)
+    def name_by_new_id(self, kind: str, each: str) -> str:
+        """The name of a part of the new version, by its id."""
+        ref = self.new_ref(kind, each)
         return ref.name if ref else each
 
     def _ref(self, journey: Journey, kind: str, each: str | None) -> Ref | None:

@@ -1,4 +1,4 @@
-"""One touchpoint in both versions: its texts, feelings, measures, owner, and where customers go from it."""
+"""Compares a touchpoint of both versions: its texts, feelings, metrics, owner and transitions."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from journeymap.history.changes import MapPlace, Ref
-from journeymap.history.compare.fields import NAMED, compare_fields
-from journeymap.history.compare.recorder import NOWHERE, Recorder
+from journeymap.history.compare.fields import NAME_FIELDS, compare_fields
+from journeymap.history.compare.recorder import REUSED, Recorder
 from journeymap.history.intervals import Estimate, is_beyond
-from journeymap.history.matching import by_keys
+from journeymap.history.matching import pair_by_keys
 from journeymap.history.plain import plain_texts, span
 from journeymap.insight.feelings import by_persona, feeling
 from journeymap.insight.transitions import transitions_from
@@ -18,47 +18,50 @@ from journeymap.model.kinds import Pair
 from journeymap.model.metrics import standard
 from journeymap.model.shape import field_of, identifying_fields
 
-_OWN = NAMED | {"thinking", "emotions", "pains", "opportunities", "metrics", "next"}
-_FEELING_OWN = frozenset({"persona", "score", "low", "high"})
-_METRIC_OWN = frozenset({"value", "low", "high"})
-_WAY_OWN = frozenset({"to", "share"})
+_EXCLUDED = NAME_FIELDS | {"thinking", "emotions", "pains", "opportunities", "metrics", "next"}
+_EMOTION_EXCLUDED = frozenset({"persona", "score", "low", "high"})
+_METRIC_EXCLUDED = frozenset({"value", "low", "high"})
+_TRANSITION_EXCLUDED = frozenset({"to", "share"})
 _SHARE = field_of(Next, "share").kind
 _THINKING = field_of(Touchpoint, "thinking").kind
-_WAYS_APART = identifying_fields(Touchpoint, "next")
+_TRANSITION_KEYS = identifying_fields(Touchpoint, "next")
 _NEARLY = 1e-9
 
 
 def compare_touchpoint(recorder: Recorder, old: Touchpoint, new: Touchpoint, place: MapPlace) -> None:
-    """Take down what changed in a touchpoint that both versions have."""
+    """Record what changed in a touchpoint that both versions have."""
     item = Ref(new.id, new.name)
-    compare_fields(recorder, "touchpoint", item, (old, new), own=_OWN, place=place)
+    compare_fields(recorder, "touchpoint", item, (old, new), excluded=_EXCLUDED, place=place)
     if old.thinking or new.thinking:
         _compare_thoughts(recorder, item, (old, new), place)
     _compare_emotions(recorder, old, new, place)
     _compare_metrics(recorder, old, new, place)
-    _compare_ways(recorder, old, new, place)
+    _compare_transitions(recorder, old, new, place)
 
 
 def _compare_thoughts(recorder: Recorder, item: Ref, sides: tuple[Touchpoint, Touchpoint], place: MapPlace) -> None:
-    """Thoughts are told by their words; where these are the same, with all else that is said of them."""
+    """Record a change of thoughts: their texts alone, or with all their fields where the texts are the same."""
     old, new = (side.thinking for side in sides)
-    before, after = plain_texts(_THINKING, old, recorder.name_before), plain_texts(_THINKING, new, recorder.name_now)
+    before, after = (
+        plain_texts(_THINKING, old, recorder.name_by_old_id),
+        plain_texts(_THINKING, new, recorder.name_by_new_id),
+    )
     if before != after:
         words = [tuple(thought.text for thought in thoughts) for thoughts in (old, new)]
-        told = (before, after) if words[0] == words[1] else words
-        recorder.field("touchpoint", item, "thinking", *told, kind=_THINKING, place=place)
+        values = (before, after) if words[0] == words[1] else words
+        recorder.record_field("touchpoint", item, "thinking", *values, kind=_THINKING, place=place)
 
 
 def _compare_emotions(recorder: Recorder, old: Touchpoint, new: Touchpoint, place: MapPlace) -> None:
-    before = {recorder.now("persona", persona): each for persona, each in by_persona(recorder.old, old).items()}
+    before = {recorder.new_id("persona", persona): each for persona, each in by_persona(recorder.old, old).items()}
     after = by_persona(recorder.new, new)
-    stayed, known = recorder.personas
+    old_personas, new_personas = recorder.personas
     for persona in [*after, *(each for each in before if each not in after)]:
-        was, now = before.get(persona), after.get(persona or "")
-        if (was is None and persona not in stayed) or (now is None and persona not in known):
-            continue  # the persona came or went, which says it all
-        who = recorder.named("persona", persona) if persona else None
-        _compare_emotion(recorder, was, now, who, place)
+        pair = before.get(persona), after.get(persona or "")
+        if (pair[0] is None and persona not in old_personas) or (pair[1] is None and persona not in new_personas):
+            continue  # the persona itself was added or removed
+        who = recorder.new_ref("persona", persona) if persona else None
+        _compare_emotion(recorder, *pair, who, place)
 
 
 def _compare_emotion(
@@ -70,19 +73,18 @@ def _compare_emotion(
         side = new or old
         assert side is not None
         scores = {"old": old.score if old else None, "new": new.score if new else None}
-        recorder.note("added" if new else "removed", "emotion", item, **scores, **facts)
+        recorder.record("added" if new else "removed", "emotion", item, **scores, **facts)
         return
     before, after = Estimate(*feeling(recorder.old, old)), Estimate(*feeling(recorder.new, new))
     if abs(after.value - before.value) > _NEARLY:
-        recorder.note(
+        recorder.record(
             "changed", "emotion", item, field="score", old=old.score, new=new.score, size=after.value - before.value,
             beyond=is_beyond(before, after), better=after.value > before.value, **facts,
         )  # fmt: skip
     if _differ(before.low, after.low) or _differ(before.high, after.high):
-        values = [None if side.low is None or side.high is None else (side.low, side.high) for side in (old, new)]
-        recorder.note("changed", "emotion", item, field="interval", old=_span(values[0]), new=_span(values[1]),
+        recorder.record("changed", "emotion", item, field="interval", old=_interval(old), new=_interval(new),
                      kind=Pair(), **facts)  # fmt: skip
-    compare_fields(recorder, "emotion", item, (old, new), own=_FEELING_OWN, persona=who, place=place)
+    compare_fields(recorder, "emotion", item, (old, new), excluded=_EMOTION_EXCLUDED, persona=who, place=place)
 
 
 def _differ(one: float | None, other: float | None) -> bool:
@@ -91,8 +93,9 @@ def _differ(one: float | None, other: float | None) -> bool:
     return abs(one - other) > _NEARLY
 
 
-def _span(interval: tuple[float, float] | None) -> str | None:
-    return span(interval) if interval else None
+def _interval(measured: Emotion | Metric) -> str | None:
+    """The interval as text; None unless both ends are given."""
+    return None if measured.low is None or measured.high is None else span((measured.low, measured.high))
 
 
 def _compare_metrics(recorder: Recorder, old: Touchpoint, new: Touchpoint, place: MapPlace) -> None:
@@ -102,7 +105,7 @@ def _compare_metrics(recorder: Recorder, old: Touchpoint, new: Touchpoint, place
         assert shown is not None
         item = Ref(key, shown.name or key)
         if before is None or after is None:
-            recorder.note(
+            recorder.record(
                 "added" if after else "removed", "metric", item, old=before.value if before else None,
                 new=after.value if after else None, place=place,
             )  # fmt: skip
@@ -114,16 +117,16 @@ def _compare_metric(recorder: Recorder, item: Ref, old: Metric, new: Metric, pla
     if old.value != new.value:
         beyond = is_beyond(Estimate(old.value, old.low, old.high), Estimate(new.value, new.low, new.high))
         better = (new.value > old.value) == (standard(item.id, new).better == "higher")
-        recorder.number("metric", item, "value", old.value, new.value, beyond=beyond, better=better, place=place)
+        facts = {"beyond": beyond, "better": better, "place": place}
+        recorder.record_number("metric", item, "value", old.value, new.value, **facts)
     if (old.low, old.high) != (new.low, new.high):
-        spans = [_span((side.low, side.high)) if side.low is not None and side.high is not None else None
-                 for side in (old, new)]  # fmt: skip
-        recorder.note("changed", "metric", item, field="interval", old=spans[0], new=spans[1], kind=Pair(), place=place)
-    compare_fields(recorder, "metric", item, (old, new), own=_METRIC_OWN, place=place)
+        ends = {"old": _interval(old), "new": _interval(new)}
+        recorder.record("changed", "metric", item, field="interval", kind=Pair(), place=place, **ends)
+    compare_fields(recorder, "metric", item, (old, new), excluded=_METRIC_EXCLUDED, place=place)
 
 
-class _Onward(NamedTuple):
-    """A way on, by the new id of where it leads; `written` is the item that says it, None where it is implied."""
+class _ComparedTransition(NamedTuple):
+    """A transition. `to` is the new id of its target; `written` is its item of `next`, None where it is implied."""
 
     to: str
     share: float | None
@@ -131,39 +134,43 @@ class _Onward(NamedTuple):
     written: Next | None
 
 
-def _compare_ways(recorder: Recorder, old: Touchpoint, new: Touchpoint, place: MapPlace) -> None:
+def _compare_transitions(recorder: Recorder, old: Touchpoint, new: Touchpoint, place: MapPlace) -> None:
     if not old.next and not new.next:
         return
     before = [
-        way._replace(to=way.to if way.to == EXIT else recorder.now("touchpoint", way.to) or "")
-        for way in _effective(recorder.old, old)
+        transition._replace(
+            to=transition.to if transition.to == EXIT else recorder.new_id("touchpoint", transition.to) or ""
+        )
+        for transition in _transitions(recorder.old, old)
     ]
-    after = _effective(recorder.new, new)
-    mates = by_keys(before, after, [attrgetter(*names) for names in _WAYS_APART])
-    for index, way in enumerate(after):
-        item = _goal(recorder.new, way.to)
-        if index not in mates:
-            recorder.note("added", "way", item, new=way.share, place=place)
+    after = _transitions(recorder.new, new)
+    matches = pair_by_keys(before, after, [attrgetter(*names) for names in _TRANSITION_KEYS])
+    for index, transition in enumerate(after):
+        item = _target_ref(recorder.new, transition.to)
+        if index not in matches:
+            recorder.record("added", "way", item, new=transition.share, place=place)
             continue
-        was = before[mates[index]]
-        if was.written or way.written:  # the rest goes on in order: its share says nothing of its own
-            recorder.number("way", item, "share", was.share, way.share, place=place, kind=_SHARE)
-            compare_fields(recorder, "way", item, (was.written, way.written), own=_WAY_OWN, place=place)
-    taken = set(mates.values())
-    for index, way in enumerate(before):
+        old_one = before[matches[index]]
+        if old_one.written or transition.written:  # the share of an implied one follows from the others
+            recorder.record_number("way", item, "share", old_one.share, transition.share, place=place, kind=_SHARE)
+            compare_fields(
+                recorder, "way", item, (old_one.written, transition.written), excluded=_TRANSITION_EXCLUDED, place=place
+            )
+    taken = set(matches.values())
+    for index, transition in enumerate(before):
         if index not in taken:
-            to = way.to.removeprefix(NOWHERE)
-            goal = _goal(recorder.new, to)
-            item = goal if goal.name or to == EXIT else _goal(recorder.old, to)
-            recorder.note("removed", "way", item, old=way.share, place=place)
+            to = transition.to.removeprefix(REUSED)
+            target = _target_ref(recorder.new, to)
+            item = target if target.name or to == EXIT else _target_ref(recorder.old, to)
+            recorder.record("removed", "way", item, old=transition.share, place=place)
 
 
-def _effective(journey: Journey, touchpoint: Touchpoint) -> list[_Onward]:
-    """The ways on, with those that the file implies."""
-    ways = transitions_from(journey, touchpoint)
-    return [_Onward(way.to, way.share, way.when, way.written) for way in ways]
+def _transitions(journey: Journey, touchpoint: Touchpoint) -> list[_ComparedTransition]:
+    """The transitions from a touchpoint, including those that the file implies."""
+    return [_ComparedTransition(each.to, each.share, each.when, each.written)
+            for each in transitions_from(journey, touchpoint)]  # fmt: skip
 
 
-def _goal(journey: Journey, to: str) -> Ref:
+def _target_ref(journey: Journey, to: str) -> Ref:
     found = journey.touchpoint_by_id.get(to)
     return Ref(to, found.name if found else "")

@@ -1,1 +1,1 @@
-"""Merging journey files by meaning: key by key and id by id, with comments and layout kept."""
+"""Merges journey files by meaning: key by key and id by id, keeping comments and layout."""

@@ -1,7 +1,7 @@
-"""The text of a journey file in blocks: each key with its value, each item of a list, with the lines above it.
+"""Splits the text of a journey file into blocks: each key with its value, each item of a list, with the lines above it.
 
-A block is found again in another version by its key; an item of a list by what the model says tells such items apart
-(`ListOf.identified_by`), or by the text that it is. Indentation is taken off, so that it makes no difference.
+Blocks of different versions are matched by key; the key of a list's item are the fields that identify it in the model
+(`ListOf.identified_by`), or its text. Indentation is removed, so that it makes no difference.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from journeymap.source.tree import Mapping, Node, Scalar, Sequence, to_json
 
 _ROOT = Struct(Journey)
 _UNKNOWN = (("id",),)
-"""What tells items apart in a list that the model does not know."""
+"""The fields that identify the items of a list that the model does not know."""
 
 
 class _Span(NamedTuple):
-    """Where a block stands in its text: the lines above it, then its first character, then its end."""
+    """Offsets of a block in its text: of the lines above it, its first line, its first character, and its end."""
 
     above: int
     line: int
@@ -30,10 +30,10 @@ class _Span(NamedTuple):
 
 
 class TextBlock:
-    """A part of a text: `lead` are the lines above it, `body` it and its value, both without indentation.
+    """A block of a text: `lead` are the lines above it, `body` is its own text, both without indentation.
 
-    `key` tells it apart among its siblings, `kind` is what the model says of its value, None where it says nothing;
-    `column` is where it stood.
+    `key` identifies it among its siblings; `kind` is that of its value in the model, None where the model has none;
+    `column` is the width of its indentation.
     """
 
     def __init__(self, text: str, key: object, node: Node, kind: Kind | None, span: _Span, column: int) -> None:
@@ -46,31 +46,32 @@ class TextBlock:
 
     @cached_property
     def lead(self) -> str:
-        """The comments and empty lines above it."""
+        """The comments and empty lines above it, without indentation."""
         return _outdented(self._text[self._span.above : self._span.line], self.column)
 
     @cached_property
     def body(self) -> str:
-        """Its text, with one line end."""
-        own = self._text[self._span.start : self._span.end].rstrip("\n")
-        first, newline, rest = own.partition("\n")
+        """Its text without indentation, ending with one line end."""
+        text = self._text[self._span.start : self._span.end].rstrip("\n")
+        first, newline, rest = text.partition("\n")
         return first + newline + _outdented(rest, self.column) + "\n"
 
     @cached_property
     def value(self) -> object:
-        """What it says."""
+        """Its value as plain data."""
         return to_json(self.node)
 
     @cached_property
     def children(self) -> Children | None:
-        """The blocks that it is made of; None where it is in one piece."""
+        """The blocks inside it; None where it cannot be split."""
         return _children(self._text, self.node, self.kind, self._span.start, self._span.end)
 
 
 class Children(NamedTuple):
-    """The blocks inside a block. `intro` is what stands above the first of them; where `inline`, on its line.
+    """The blocks inside a block.
 
-    `tail` is what follows the last block of a file; `texts` says that the blocks are plain texts.
+    `intro` is the text before the first of them; with `inline` it is on the same line, as a dash is. `tail` is the text
+    after the last block of a file. `texts` is True for a list of plain texts.
     """
 
     blocks: dict[object, TextBlock]
@@ -81,19 +82,19 @@ class Children(NamedTuple):
 
     @property
     def column(self) -> int:
-        """Where the blocks stand."""
+        """The width of the blocks' indentation."""
         return next(iter(self.blocks.values())).column
 
 
-def whole(text: str, tree: Node) -> Children | None:
-    """The blocks of a whole file; None where it is in one piece."""
+def blocks_of_file(text: str, tree: Node) -> Children | None:
+    """The blocks of a whole file; None where it cannot be split."""
     return _children(text, tree, _ROOT, 0, len(text), root=True)
 
 
 def _children(text: str, node: Node, kind: Kind | None, start: int, end: int, *, root: bool = False) -> Children | None:
     parts = _parts(text, node, kind)
     if not parts or not all(start <= at <= value.start <= value.end for _, at, value, _ in parts):
-        return None  # in one piece, or an alias of what stands elsewhere
+        return None  # cannot be split, or is an alias of a value elsewhere
     first = parts[0][1]
     line = text.rfind("\n", 0, first) + 1
     inline = not root and line <= start
@@ -106,7 +107,7 @@ def _children(text: str, node: Node, kind: Kind | None, start: int, end: int, *,
         upper = at if inline and not blocks else text.rfind("\n", 0, at) + 1
         stop = _line_end(text, _last(text, value))
         if key in blocks or upper < done or text[upper:at].strip(" ") or stop > _line_end(text, end):
-            return None  # not to be told apart, or several on one line
+            return None  # two blocks have one key, or are on one line
         blocks[key] = TextBlock(text, key, value, inside, _Span(done, upper, at, stop), first - line)
         done = stop
     texts = isinstance(node, Sequence) and all(isinstance(item, Scalar) for item in node.items)
@@ -114,7 +115,7 @@ def _children(text: str, node: Node, kind: Kind | None, start: int, end: int, *,
 
 
 def _parts(text: str, node: Node, kind: Kind | None) -> list[tuple[object, int, Node, Kind | None]]:
-    """Key, start, value and kind of each part, in the order of the text; empty for what is in one piece."""
+    """Key, start, value and kind of each part, in the order of the text; empty for a node that cannot be split."""
     if isinstance(node, Scalar) or _in_brackets(text, node):
         return []
     if isinstance(node, Mapping):
@@ -140,10 +141,10 @@ def _kinds_under(kind: Kind | None) -> Callable[[str], Kind | None]:
 
 
 def _keys(node: Sequence, kind: Kind | None) -> list[object]:
-    """What tells each item of a list apart, None where nothing does.
+    """The key of each item of a list, None for an item without one.
 
-    It is as little as does: two ways on with different goals are told apart by these alone, so that one is still the
-    same when its case has been reworded.
+    Keys use no more fields than needed: if all transitions have different targets, the target alone is the key, so that
+    a transition still matches when its `when` has been reworded.
     """
     found = [_identity(item, kind) for item in node.items]
     short = [key[:1] if key else key for key in found]
@@ -151,19 +152,19 @@ def _keys(node: Sequence, kind: Kind | None) -> list[object]:
 
 
 def _identity(item: Node, kind: Kind | None) -> tuple[object, ...] | None:
-    """The names and values of the fields that tell an item apart; of a text, the text."""
+    """The names and values of the fields that identify an item; of a plain text, the text."""
     struct = struct_of(kind) if kind is not None else None
     if isinstance(item, Sequence):
         return None
     if isinstance(item, Scalar) and not (struct and struct.text):
         return (("=", item.text),)
-    said = item.entries if isinstance(item, Mapping) else {struct.text if struct else "": item}
-    ways = kind.identified_by if isinstance(kind, ListOf) and kind.identified_by else _UNKNOWN
-    names = next((names for names in ways if names[0] in said), ways[-1])
+    entries = item.entries if isinstance(item, Mapping) else {struct.text if struct else "": item}
+    choices = kind.identified_by if isinstance(kind, ListOf) and kind.identified_by else _UNKNOWN
+    names = next((names for names in choices if names[0] in entries), choices[-1])
     optional = {field.name for field in fields_of(struct.model) if not field.required} if struct else set()
     found: list[object] = []
     for name in names:
-        value = said.get(name)
+        value = entries.get(name)
         if not (isinstance(value, Scalar) or (value is None and name in optional)):
             return None
         found.append((name, value.text if value else None))
@@ -175,7 +176,7 @@ def _in_brackets(text: str, node: Node) -> bool:
 
 
 def _last(text: str, node: Node) -> int:
-    """Where a value ends. The end of a collection without brackets lies behind the comments that follow it."""
+    """Where the text of a value ends. A collection without brackets itself ends only after the comments below it."""
     if isinstance(node, Scalar) or _in_brackets(text, node):
         return node.end
     inside = node.entries.values() if isinstance(node, Mapping) else node.items

@@ -1,24 +1,24 @@
-"""Merges two versions of a journey file that grew from one, by meaning: key by key and id by id.
+"""Merges two versions of a journey file with their common base by meaning: key by key and id by id.
 
-Two people may change different fields of one touchpoint, or add stages at the same place. Where both changed the
-same field and not alike, that field alone is in conflict, between the usual markers. The text is taken over as it is
-written, comments with what they stand above; where both sides put things in order anew, ours holds.
+Two people may change different fields of one touchpoint, or add stages at the same place. If both changed the same
+field to different values, that field alone is in conflict, between the usual markers. Texts are copied as they are
+written, with the comments above them; if both sides changed the order, the result has that of ours.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from journeymap.history.merge.blocks import Children, TextBlock, indented, whole
+from journeymap.history.merge.blocks import Children, TextBlock, blocks_of_file, indented
 from journeymap.model import read_journey
 from journeymap.source import load
 
 _MISSING = object()
-"""What the versions grew from says nothing: not even null."""
+"""Stands for a block that the base does not have, to differ from a value of null."""
 
 
 class Merged(NamedTuple):
-    """A merged text, and how many places of it are in conflict."""
+    """A merged text, and how many conflicts it has."""
 
     text: str
     conflicts: int
@@ -28,23 +28,23 @@ class Unmergeable(Exception):
     """The versions cannot be merged by id; git's own merging by lines can still be tried."""
 
 
-class _AtOnce(Exception):
-    """A conflict stands where a line cannot be broken: the block around it is in conflict as a whole."""
+class _ConflictInLine(Exception):
+    """A conflict is in the middle of a line; so the block around it is in conflict as a whole."""
 
 
 def merge(
     base: bytes, ours: bytes, theirs: bytes, *, labels: tuple[str, str] = ("ours", "theirs"), size: int = 7
 ) -> Merged:
-    """The three versions merged; `size` is the length of the conflict markers.
+    """Merge three versions; `labels` name the two sides at conflict markers of length `size`.
 
-    Raises Unmergeable when one cannot be read as a journey, when it is not written in lines, or when what came out
-    would not be what was meant.
+    Raises Unmergeable when a version cannot be read as a journey, when it cannot be split into lines, or when the
+    merged text would not be a journey.
     """
     versions = [_blocks(data) for data in (base, ours, theirs)]
     merger = _Merger(labels, size)
     try:
-        text = merger.children(*versions, column=0) + _chosen(*(version.tail for version in versions))
-    except _AtOnce:
+        text = merger.children(*versions, column=0) + _changed_text(*(version.tail for version in versions))
+    except _ConflictInLine:
         raise Unmergeable("the conflict has no line of its own") from None
     if not merger.conflicts:
         _check(text)
@@ -55,14 +55,14 @@ def _blocks(data: bytes) -> Children:
     loaded = load(data, "")
     if loaded.tree is None or loaded.findings or "\r" in loaded.source.text:
         raise Unmergeable("a version cannot be read")
-    found = whole(loaded.source.text, loaded.tree)
+    found = blocks_of_file(loaded.source.text, loaded.tree)
     if found is None:
         raise Unmergeable("a version is not written in lines")
     return found
 
 
 def _check(text: str) -> None:
-    """What was merged is a journey again."""
+    """Raise Unmergeable unless the merged text is a journey."""
     loaded = load(text.encode(), "")
     if loaded.tree is None or loaded.findings:
         raise Unmergeable("the merged text cannot be read")
@@ -78,26 +78,26 @@ class _Merger:
         self._size = size
 
     def children(self, base: Children | None, ours: Children, theirs: Children, *, column: int) -> str:
-        """The text inside of a block, whose own parts stand at a column."""
+        """The merged text of blocks that are indented by `column`."""
         before = base.blocks if base else {}
         parts: list[str] = []
         inline = ours.inline
         for key in _order(list(before), list(ours.blocks), list(theirs.blocks)):
-            was, one, other = before.get(key), ours.blocks.get(key), theirs.blocks.get(key)
+            versions = before.get(key), ours.blocks.get(key), theirs.blocks.get(key)
             first = inline and not parts
-            text = self._block(was, one, other, column, first=first)
+            text = self._block(*versions, column, first=first)
             if text is None:
                 continue
-            lead = _chosen(*(block.lead if block else None for block in (was, one, other)))
+            lead = _changed_text(*(block.lead if block else None for block in versions))
             if first and lead:
-                raise _AtOnce
+                raise _ConflictInLine
             parts.append(indented(lead, column) + text)
         return "".join(parts)
 
     def _block(
         self, base: TextBlock | None, ours: TextBlock | None, theirs: TextBlock | None, column: int, *, first: bool
     ) -> str | None:
-        """The text of one block, None where it is gone; `first` of a line that has begun already."""
+        """The merged text of one block, None if it was removed. The `first` one continues a line that has begun."""
         if ours is not None and theirs is not None:
             side = _side(base.body if base else _MISSING, ours.body, theirs.body)
             if side is None:
@@ -118,26 +118,35 @@ class _Merger:
     def _inside(
         self, base: TextBlock | None, ours: TextBlock, theirs: TextBlock, column: int, *, first: bool
     ) -> str | None:
-        """The block merged from its parts; None where it has none that can be told apart on both sides."""
-        mine, others = ours.children, theirs.children
+        """A block merged from the blocks inside it; None where one of the versions cannot be split."""
+        our_blocks, their_blocks = ours.children, theirs.children
         before = base.children if base else None
-        if mine is None or others is None or (base is not None and before is None) or mine.inline != others.inline:
+        if (
+            our_blocks is None
+            or their_blocks is None
+            or (base is not None and before is None)
+            or our_blocks.inline != their_blocks.inline
+        ):
             return None
-        if mine.texts and before is not None and _both_reworded(before, mine, others):
+        if our_blocks.texts and before is not None and _both_reworded(before, our_blocks, their_blocks):
             return None
-        inner = column + mine.column - ours.column
+        inner = column + our_blocks.column - ours.column
         conflicts = self.conflicts
         try:
-            inside = self.children(before, mine, others, column=inner)
-        except _AtOnce:
+            inside = self.children(before, our_blocks, their_blocks, column=inner)
+        except _ConflictInLine:
             self.conflicts = conflicts
             return None
-        intro = mine.intro if mine.inline else _chosen(before and before.intro, mine.intro, others.intro)
+        intro = (
+            our_blocks.intro
+            if our_blocks.inline
+            else _changed_text(before and before.intro, our_blocks.intro, their_blocks.intro)
+        )
         return ("" if first else " " * column) + intro + inside if inside else None
 
     def _conflict(self, ours: TextBlock | None, theirs: TextBlock | None, column: int, *, first: bool) -> str:
         if first:
-            raise _AtOnce
+            raise _ConflictInLine
         self.conflicts += 1
         sides = [_written(side, column, first=False) if side else "" for side in (ours, theirs)]
         marks = [mark * self._size for mark in "<=>"]
@@ -145,7 +154,7 @@ class _Merger:
 
 
 def _side(base: object, ours: object, theirs: object) -> int | None:
-    """Which side holds: 0 for ours, 1 for theirs, None where both changed it and not alike."""
+    """Which side to take: 0 for ours, 1 for theirs, None if both changed it to different values."""
     if theirs in (ours, base):
         return 0
     return 1 if ours == base else None
@@ -156,8 +165,8 @@ def _written(block: TextBlock, column: int, *, first: bool) -> str:
     return text[column:] if first else text
 
 
-def _chosen(base: str | None, ours: str | None, theirs: str | None) -> str:
-    """Of lines above a block: the side's that changed them, ours where both did."""
+def _changed_text(base: str | None, ours: str | None, theirs: str | None) -> str:
+    """The text of the side that changed it, such as the lines above a block; ours if both did."""
     if ours is None or (ours == base and theirs is not None):
         return theirs or ""
     return ours
@@ -170,7 +179,7 @@ def _both_reworded(base: Children, ours: Children, theirs: Children) -> bool:
 
 
 def _order(base: list[object], ours: list[object], theirs: list[object]) -> list[object]:
-    """Every key of the two sides: in the order of the side that changed it, the other's own after their neighbours."""
+    """The keys of both sides, in the order of the side that changed it; each further key comes after its neighbour."""
     moved = [key for key in ours if key in base] != [key for key in base if key in ours]
     main, other = (ours, theirs) if moved or not base else (theirs, ours)
     if not moved and [key for key in theirs if key in base] == [key for key in base if key in theirs]:
@@ -182,7 +191,7 @@ def _order(base: list[object], ours: list[object], theirs: list[object]) -> list
             before = next((each for each in reversed(other[:index]) if each in known), None)
             at = order.index(before) + 1 if before is not None else 0
             while at < len(order) and order[at] not in other and order[at] not in base:
-                at += 1  # what ours put at the same place comes first
+                at += 1  # after those that ours added at the same place
             order.insert(at, key)
             known.add(key)
     return order

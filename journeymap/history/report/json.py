@@ -1,7 +1,7 @@
 """Differences for machines.
 
-One JSON object, in ASCII, with `version` 1. Keys may be added under the same version; a key that is
-renamed, dropped or changed in meaning makes a new one.
+One JSON object, in ASCII, with `version` 1. Keys may be added under the same version; the version
+changes when a key is renamed, dropped or changed in meaning.
 
 - `tool`: `name` and `version` of the program.
 - `summary`: `journeys` that differ, and `changes` in all.

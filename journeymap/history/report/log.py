@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from journeymap import __version__
-from journeymap.history.describe import Describer
+from journeymap.history.describe import Describer, cut
 from journeymap.history.timeline import Low, Moment, curves
 from journeymap.render.markdown import Markdown, escape
 from journeymap.report.cells import width
@@ -28,7 +28,7 @@ VERSION = 1
 
 
 class _LogPhrases:
-    """Says the cells of the table, in the language of the newest version that can be read."""
+    """The texts of the table, in the language of the newest version that can be read."""
 
     def __init__(self, moments: Sequence[Moment]) -> None:
         newest = next((moment.journey for moment in moments if moment.journey), None)
@@ -55,23 +55,24 @@ class _LogPhrases:
         return [*who, self.change(moment), *numbers]
 
     def change(self, moment: Moment) -> str:
-        """The most important change, and how many there are beside it."""
+        """The most important change, and how many others there are."""
         if moment.difference is None:
             return self.words["unreadable" if moment.journey is None else "first-version"]
         describer = Describer(moment.difference)
         lines = describer.lines()
         if len(lines) < 2:
-            return _cut(lines[0].whole) if lines else describer.headline()
-        return f"{_cut(lines[0].whole)} (+{self.words.number(len(lines) - 1)})"
+            return cut(lines[0].whole, _MOST) if lines else describer.headline()
+        return f"{cut(lines[0].whole, _MOST)} (+{self.words.number(len(lines) - 1)})"
 
     def _lowest(self, low: Low | None) -> str:
         if low is None:
             return ""
-        return _cut(" · ".join(part for part in (self.words.signed(low.feeling), low.touchpoint, low.persona) if part))
+        parts = (self.words.signed(low.feeling), low.touchpoint, low.persona)
+        return cut(" · ".join(part for part in parts if part), _MOST)
 
 
 def text(moments: Sequence[Moment]) -> str:
-    """The table for a terminal, and below it a line of bars for each persona in each version."""
+    """The table for a terminal, followed by a line of bars for each persona in each version."""
     phrases = _LogPhrases(moments)
     rows = [phrases.head(), *([visible(cell) for cell in phrases.row(moment)] for moment in moments)]
     widths = [max(width(row[column]) for row in rows) for column in range(len(rows[0]))]
@@ -143,7 +144,3 @@ def _version(moment: Moment, phrases: _LogPhrases) -> dict[str, Any]:
 
 def _padded(cell: str, size: int) -> str:
     return cell + " " * (size - width(cell))
-
-
-def _cut(cell: str) -> str:
-    return cell if len(cell) <= _MOST else cell[: _MOST - 1].rstrip() + "…"

@@ -11,12 +11,12 @@ from journeymap.pipeline.formats import FORMATS
 from journeymap.settings import Settings
 
 
-def difference_maps(compared: Sequence[Compared], form: str, settings: Settings) -> dict[str, bytes]:
+def difference_maps(compared: Sequence[Compared], output_format: str, settings: Settings) -> dict[str, bytes]:
     """The maps in a format, by the names of their files. A journey that was removed has none."""
     maps: dict[str, bytes] = {}
     for each in compared:
         journey = each.difference.new
         if journey is not None:
             request = drawing_request(journey, settings, overlays=overlays_of(each.difference))
-            maps[FORMATS[form].file_name(journey.id, "diff")] = draw(request, (form,))[form]
+            maps[FORMATS[output_format].file_name(journey.id, "diff")] = draw(request, (output_format,))[output_format]
     return maps

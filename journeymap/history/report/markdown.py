@@ -1,7 +1,7 @@
-"""Differences as Markdown, fit for the comment of a pull request.
+"""Differences as Markdown, short enough for the comment of a pull request.
 
-A comment on GitHub may have 65,536 characters. Of a larger difference the weightiest lines are told, whatever
-journey they belong to, and the last line says how many are left out.
+A comment on GitHub may have 65,536 characters. Of a larger difference the most important lines of all journeys are
+shown, and the last line says how many are left out.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _RESERVE = 600
 
 
 class _Chapter(NamedTuple):
-    """One journey: what stands above its lines, and those of them that are told."""
+    """The part for one journey: its heading and its lines."""
 
     describer: Describer
     head: str
@@ -26,7 +26,7 @@ class _Chapter(NamedTuple):
 
 
 def markdown(compared: Sequence[Compared], most: int = MOST) -> str:
-    """All differences, in at most so many characters; the empty text when there are none."""
+    """All differences, in at most `most` characters; an empty text without any."""
     chapters = [_chapter(each) for each in compared]
     chosen = _chosen(chapters, most - _RESERVE)
     parts = [_written(chapter, chosen[number]) for number, chapter in enumerate(chapters) if number in chosen]
@@ -45,12 +45,15 @@ def _chapter(compared: Compared) -> _Chapter:
 
 
 def _chosen(chapters: Sequence[_Chapter], room: int) -> dict[int, list[DescribedChange]]:
-    """The lines of each chapter that there is room for, the weightiest first; a chapter without any may have none."""
+    """The lines to show, by the number of their chapter: the most important that fit into `room` characters.
+
+    A chapter without lines is shown if its heading fits.
+    """
     wanted: list[tuple[int, int, DescribedChange | None]] = []
     for number, chapter in enumerate(chapters):
         wanted += [(-line.change.weight, number, line) for line in chapter.lines]
         if not chapter.lines:
-            wanted.append((-100, number, None))  # a journey that came or went
+            wanted.append((-100, number, None))  # a journey that was added or removed
     found: dict[int, list[DescribedChange]] = {}
     sections: set[tuple[int, str]] = set()
     for _, number, line in sorted(wanted, key=lambda each: each[:2]):

@@ -9,18 +9,18 @@ from journeymap.history.pairing import Compared
 from journeymap.report.safe import visible
 
 Piece = tuple[str, str]
-"""A text and the style it has where there is colour."""
+"""A text, and its style for coloured output."""
 
 _STYLES = {"+": "green", "−": "red", "→": "blue", "~": "yellow"}
 
 
 def plain(compared: Sequence[Compared]) -> str:
-    """All differences without colour; the empty text when there are none."""
+    """All differences without colour; an empty text without any."""
     return "".join(text for text, _ in pieces(compared))
 
 
 def pieces(compared: Sequence[Compared]) -> Iterator[Piece]:
-    """The text in pieces of one style each."""
+    """Yield the text in pieces, each of one style."""
     for number, each in enumerate(compared):
         describer = Describer(each.difference)
         if number:
