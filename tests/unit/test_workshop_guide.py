@@ -85,7 +85,7 @@ class TestTexts:
 
     def test_every_text_is_used(self) -> None:
         source = "".join(path.read_text("utf-8") for path in resources.folder("templates").glob("guide.*"))
-        folder = resources.templates().parent / "journeymap" / "workshop"
+        folder = resources.templates().parent / "journeymap" / "workshop" / "kit"
         source += "".join((folder / name).read_text("utf-8") for name in ("guide.py", "attention.py", "agenda.py"))
         unused = []
         for key in texts_of("en"):
