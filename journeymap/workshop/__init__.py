@@ -1,1 +1,1 @@
-"""The workshop kit: what goes on the wall, and the way back into the file."""
+"""Workshops on paper: the kit to print, and bringing the notes back into the journey's file."""

@@ -1,4 +1,4 @@
-"""Text in the cells of a form: on one line, and as the number that it is."""
+"""Reads text in the cells of a form: tidied to one line, or as a number."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from journeymap.source.characters import BIDI_CONTROLS
 
 
 def tidy(text: str) -> str:
-    """The text of a note on one line, without the invisible marks that pasting brings along."""
+    """The text on one line, without invisible marks of direction, which come along when text is pasted."""
     return " ".join(BIDI_CONTROLS.sub("", text).split())
 
 
 def as_number(text: str) -> float | None:
-    """The number that a text is, in any script's digits, with a point or a comma; None when it is none."""
+    """The number in a text, in digits of any script, with a decimal point or comma; None for any other text."""
     plain = re.sub("[\u200e\u200f\u061c]", "", text).strip().translate({0x2212: "-", 0x066B: ".", 0xFF0D: "-"})
     if plain.count(",") == 1 and "." not in plain:
         plain = plain.replace(",", ".")

@@ -1,8 +1,7 @@
-"""The columns of the form that brings a wall back: a row a note.
+"""The columns of the form in which the notes of a workshop are entered, one note in each row.
 
-The first row holds their headings in the journey's language. It is by these that a form is read, so columns may be
-moved, and one that is not needed removed; a heading in another of journeymap's languages, or the column's
-own name in English, will do as well.
+The first row has their headings in the journey's language. A form is read by its headings, so columns may be moved or
+removed. Headings in the other languages of journeymap, and the names of columns, are accepted too.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from journeymap.style.locale import Words, load_words
 
 @dataclass(frozen=True, slots=True)
 class FormColumn:
-    """A column: its name, the word that heads it, its width in characters."""
+    """A column: its name, the key of its heading in the locale, and its width in characters."""
 
     name: str
     word: str
@@ -37,17 +36,17 @@ COLUMNS = (
 
 
 def headings(words: Words) -> list[str]:
-    """The first row of a form."""
+    """The headings: the first row of a form."""
     return [words[column.word] for column in COLUMNS]
 
 
-def columns_headed(row: list[str], words: Words, name: str) -> list[str]:
-    """The name of the column under each heading of a form's first row; empty under no heading.
+def columns_in(row: list[str], words: Words, name: str) -> list[str]:
+    """The column names for the headings in a form's first row; an empty name for an empty heading.
 
-    `words` are the journey's, and `name` what the form is called in messages. Raises UserError for a heading
-    that is not known or stands twice, and when the columns that say what and where are missing.
+    `words` are those of the journey's language, and `name` is the form's name in messages. Raises UserError for a
+    heading that is unknown or occurs twice, and when the column of texts or both columns of places are missing.
     """
-    known = _known(words)
+    known = _names_by_heading(words)
     found: list[str] = []
     for index, cell in enumerate(row):
         heading = " ".join(cell.split())
@@ -67,11 +66,11 @@ def _hint(words: Words) -> str:
     return f"the headings are {', '.join(headings(words))}"
 
 
-def _known(words: Words) -> dict[str, str]:
-    """Column names by heading, where the journey's own language weighs most."""
+def _names_by_heading(words: Words) -> dict[str, str]:
+    """Column names by heading. If languages disagree about a heading, that of the journey decides."""
     known: dict[str, str] = {}
-    others = sorted(path.stem for path in (resources.templates() / "locales").glob("*.yaml"))
-    for language in reversed(others):
+    languages = sorted(path.stem for path in (resources.templates() / "locales").glob("*.yaml"))
+    for language in reversed(languages):
         known.update({load_words(language)[column.word].casefold(): column.name for column in COLUMNS})
     known.update({column.name: column.name for column in COLUMNS})
     known.update({words[column.word].casefold(): column.name for column in COLUMNS})

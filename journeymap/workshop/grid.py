@@ -1,7 +1,7 @@
-"""The grid of a workshop's wall: stages are letters, lanes are numbers, `B3` is a cell, `B3.2` a place in it.
+"""The grid of the wall: letters for stages, numbers for lanes. `B3` is a cell, `B3.2` a position in it.
 
-A reference is short enough to be written on a sticky note by hand, in any language: its letters are Latin and its
-digits are read in every script. The number after the dot is the place of the touchpoint in its stage, from 1.
+A reference is short enough to be written on a sticky note by hand, in any language: its letters are Latin, and digits
+of any script are read. The number after the dot is the position of the touchpoint in its stage, from 1.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _REFERENCE = re.compile(r"([A-Z]{1,3}) ?([0-9]{1,3})(?: ?[.,] ?([0-9]{1,3}))?")
 
 @dataclass(frozen=True, slots=True)
 class GridStage:
-    """A column of the wall: its letter and the stage it is for."""
+    """A column of the wall: its letter and its stage."""
 
     letter: str
     stage: Stage
@@ -32,21 +32,21 @@ class GridStage:
 
 @dataclass(frozen=True, slots=True)
 class GridLane:
-    """A row of the wall: its number from 1, its name (a custom lane's is its id), its title in the journey's words."""
+    """A row of the wall: its number from 1, its name (the id of a custom lane), its title in the journey's language."""
 
     number: int
     name: str
     title: str
     custom: bool = False
 
-    def is_the(self, name: str) -> bool:
-        """Whether it is the lane of that name that every wall has; a lane of the journey's own never is."""
+    def is_standard(self, name: str) -> bool:
+        """Whether it is the lane of this name that every wall has. False for custom lanes, whatever their ids."""
         return self.name == name and not self.custom
 
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A cell of the wall, and the place in it of one touchpoint, from 1, where the reference says one."""
+    """A cell of the wall, and the position of a touchpoint in it, from 1, if the reference has one."""
 
     stage: GridStage
     lane: GridLane
@@ -55,7 +55,7 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A grid reference as it was written, whether or not the wall has such a cell."""
+    """A grid reference as written. The wall need not have such a cell."""
 
     letter: str
     number: int
@@ -63,7 +63,7 @@ class Reference:
 
     @classmethod
     def read(cls, text: str) -> Reference | None:
-        """The reference that a text is, in either case and in any script's digits; None when it is none."""
+        """The reference in a text, in upper or lower case and in digits of any script; None for any other text."""
         plain = "".join(_digit(each) for each in unicodedata.normalize("NFKC", text)).strip().upper()
         match = _REFERENCE.fullmatch(plain)
         if match is None:
@@ -81,7 +81,7 @@ class Grid:
 
     @classmethod
     def of(cls, journey: Journey, words: Words) -> Grid:
-        """The grid of a journey: its stages, the lanes a workshop fills, its own lanes, and the actions last."""
+        """The grid of a journey: its stages; the lanes that a workshop fills, the custom lanes, and the actions."""
         stages = tuple(GridStage(_letters(index), stage) for index, stage in enumerate(journey.stages))
         rows = [(name, words[_TITLES.get(name, f"lane-{name}")], False) for name in _BUILT_IN]
         rows += [(lane.id, lane.name, True) for lane in journey.custom]
@@ -89,15 +89,15 @@ class Grid:
         return cls(stages, tuple(GridLane(number, *row) for number, row in enumerate(rows, 1)))
 
     def stage_lettered(self, letter: str) -> GridStage | None:
-        """The stage of a letter."""
+        """The stage with a letter; None beyond the last."""
         return self._stages.get(letter)
 
     def lane_numbered(self, number: int) -> GridLane | None:
-        """The lane of a number."""
+        """The lane with a number; None beyond the last."""
         return self.lanes[number - 1] if 1 <= number <= len(self.lanes) else None
 
     def place(self, text: str) -> GridCell | None:
-        """The cell that a reference such as `B3` or `B3.2` means; None when it is no reference, or beyond the wall."""
+        """The cell with a reference such as `B3` or `B3.2`; None for any other text, and beyond the wall."""
         reference = Reference.read(text)
         if reference is None:
             return None
@@ -105,7 +105,7 @@ class Grid:
         return GridCell(stage, lane, reference.position) if stage and lane and reference.position != 0 else None
 
     def ref(self, stage: GridStage, lane: GridLane, position: int | None = None) -> str:
-        """The reference of a cell, or of a place in it."""
+        """The reference of a cell, or of a position in it."""
         return f"{stage.letter}{lane.number}" + (f".{position}" if position else "")
 
     @cached_property

@@ -1,4 +1,4 @@
-"""What the cells of a note say: a person, a score, votes, a day."""
+"""Reads the cells of a note: a person, a score, votes, a date. Each raises Unplaced for a wrong value."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
-def one_of(text: str, people: Sequence[Owner] | Sequence[Persona], noun: str) -> str | None:
-    """The id of the one who is meant by id or by name; None where nobody is named."""
+def person_in(text: str, people: Sequence[Owner] | Sequence[Persona], noun: str) -> str | None:
+    """The id of the person with this id or name; None for an empty text."""
     if not text:
         return None
     by_id = [each.id for each in people if each.id == text.lower()]
@@ -30,7 +30,7 @@ def one_of(text: str, people: Sequence[Owner] | Sequence[Persona], noun: str) ->
 
 
 def score_in(text: str, scale: tuple[float, float]) -> float | None:
-    """The score on the journey's scale; None where none is given."""
+    """The score on the journey's scale; None for an empty text."""
     if not text:
         return None
     number = as_number(text)
@@ -43,7 +43,7 @@ def score_in(text: str, scale: tuple[float, float]) -> float | None:
 
 
 def votes_in(text: str) -> int | None:
-    """The number of votes; None where none is given."""
+    """The number of votes; None for an empty text."""
     if not text:
         return None
     number = as_number(text)
@@ -53,7 +53,7 @@ def votes_in(text: str) -> int | None:
 
 
 def day_in(text: str) -> str | None:
-    """The day as the file writes it; None where none is given. `1/2/2027` is two days, so it is refused."""
+    """The date in ISO form; None for an empty text. `1/2/2027` is ambiguous, so it is refused."""
     if not text:
         return None
     match, dotted = _DAY.fullmatch(text), _DOTTED.fullmatch(text)

@@ -1,4 +1,4 @@
-"""The edits of a wall that are more than a value set or an item added: new touchpoints, and lanes of a team's own."""
+"""Edits that are more than a single value or item: new touchpoints, transitions to them, and custom lanes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from journeymap.workshop.capture.placement import PlacedTouchpoint, Wall
 
 
 def custom_edits(journey: Journey, texts: Map[tuple[str, str], list[Value]]) -> list[Edit]:
-    """The edits that add texts, by lane and touchpoint, to a team's own lanes."""
+    """The edits that add texts to custom lanes; `texts` are keyed by lane id and touchpoint id."""
     found: list[Edit] = []
     for index, lane in enumerate(journey.custom):
         new = {placed: items for (name, placed), items in texts.items() if name == lane.id and items}
@@ -30,7 +30,7 @@ def custom_edits(journey: Journey, texts: Map[tuple[str, str], list[Value]]) -> 
 
 
 def new_touchpoints(wall: Wall) -> list[Edit]:
-    """The new touchpoints of each stage, those that stand together in one edit, from the first place on."""
+    """The edits that add new touchpoints, stage by stage; neighbouring ones are one edit."""
     found: list[Edit] = []
     for index, stage in enumerate(wall.grid.stages):
         run: list[Value] = []
@@ -44,27 +44,27 @@ def new_touchpoints(wall: Wall) -> list[Edit]:
     return found
 
 
-def ways_in(journey: Journey, wall: Wall) -> Iterator[tuple[Edit, int, str]]:
-    """The edits that let customers reach a new touchpoint, each with the row of its note and what is to be said.
+def transitions_to_new(journey: Journey, wall: Wall) -> Iterator[tuple[Edit, int, str]]:
+    """The edits of transitions that lead to new touchpoints, each with the row of its note and a remark.
 
-    Where the touchpoint before it says where customers go next, silence would leave the new one out of the
-    journey: the way that went on in order leads to it now; where none did, one more way does.
+    If the touchpoint before a new one has `next`, no transition would lead to the new one. So the transition to the
+    following touchpoint is changed to lead to the new one; if there is none, a transition is added.
     """
     touchpoints = list(wall.all_touchpoints())
     for index, (before, new) in enumerate(pairwise(touchpoints), 1):
         if before.touchpoint is None or new.touchpoint is not None:
             continue
-        if any(not way.written for way in transitions_from(journey, before.touchpoint)):
-            continue  # who goes on in order comes to the new one
+        if any(not each.written for each in transitions_from(journey, before.touchpoint)):
+            continue  # an implied transition leads to the new one
         after = next((each.id for each in touchpoints[index:] if each.touchpoint is not None), "")
-        ways = before.touchpoint.next
-        place = next((number for number, way in enumerate(ways) if way.to == after), None)
+        transitions = before.touchpoint.next
+        place = next((number for number, each in enumerate(transitions) if each.to == after), None)
         path = (*before.path, "next")
         if place is None:
             yield Append(path, ({"to": new.id},)), new.row, f'a way from "{before.name}" leads to it'
         else:
-            alone = isinstance(ways[place].node, Scalar)
-            to = (*path, place) if alone else (*path, place, "to")
+            is_short = isinstance(transitions[place].node, Scalar)
+            to = (*path, place) if is_short else (*path, place, "to")
             yield SetValue(to, new.id), new.row, f'from "{before.name}" customers come to it first, and then to {after}'
 
 
@@ -77,5 +77,5 @@ def _new_touchpoint(placed: PlacedTouchpoint) -> Value:
 
 
 def _short(items: list[Value]) -> Value:
-    """A list as it is written: one text alone needs no list."""
+    """A list as the file has it: a single text is written without a list."""
     return items[0] if len(items) == 1 and isinstance(items[0], str) else items

@@ -1,4 +1,4 @@
-"""Reads a filled-in form, workbook or CSV, into notes."""
+"""Reads a filled-in form, a workbook or CSV, into notes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from journeymap.errors import UserError
 from journeymap.io.spreadsheet import unescape_formula
 from journeymap.style.locale import Words
 from journeymap.workshop.cells import tidy
-from journeymap.workshop.columns import columns_headed
+from journeymap.workshop.columns import columns_in
 
 MOST_BYTES = 10 * 1024 * 1024
 _MOST_ROWS = 5_000
@@ -21,7 +21,7 @@ _MACRO_SUFFIXES = (".xlsm", ".xltm", ".xlsb", ".xlam", ".xls")
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A row of the form: its number in the sheet, and its cells by column; an empty one is an empty text."""
+    """A row of the form: its number in the sheet, and its cells by column name. A missing cell is an empty text."""
 
     row: int
     cells: dict[str, str]
@@ -31,14 +31,14 @@ class Note:
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing is written in it: what is laid out beforehand says only where."""
+        """Whether nothing was filled in; the cells of prepared rows say only where the note belongs."""
         return not any(self[column] for column in ("text", "score", "votes", "owner", "due"))
 
 
 def read_notes(data: bytes, name: str, words: Words) -> list[Note]:
-    """The notes of the form called `name`, whose suffix says what it is; `words` are the journey's.
+    """The notes of a form. The suffix of `name` says whether it is a workbook; `words` are those of the journey.
 
-    Raises UserError when it cannot be read, or its first row is not that of a form.
+    Raises UserError when it cannot be read, or its first row does not have the headings of a form.
     """
     suffix = PurePath(name).suffix.lower()
     if len(data) > MOST_BYTES:
@@ -46,14 +46,14 @@ def read_notes(data: bytes, name: str, words: Words) -> list[Note]:
     if suffix in _MACRO_SUFFIXES:
         raise UserError(f"{name}: {suffix} files can have macros", hint="save it as .xlsx without macros, or as CSV")
     if suffix == ".xlsx":
-        from journeymap.workshop.capture.workbook import rows_of  # noqa: PLC0415  a CSV does not pay for it
+        from journeymap.workshop.capture.workbook import rows_of  # noqa: PLC0415  slow to import, and not needed for CSV
 
         rows = rows_of(data, name)
     elif suffix in (".csv", ".tsv", ".txt"):
         rows = _rows_of_csv(data, name)
     else:
         raise UserError(f"{name}: a form is an .xlsx or a .csv file")
-    columns = columns_headed([unescape_formula(cell) for cell in rows[0]] if rows else [], words, name)
+    columns = columns_in([unescape_formula(cell) for cell in rows[0]] if rows else [], words, name)
     found = []
     for number, row in enumerate(rows[1:], 2):
         beyond = [cell for cell in row[len(columns) :] if cell.strip()]

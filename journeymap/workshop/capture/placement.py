@@ -1,4 +1,4 @@
-"""The wall as it stands once its new steps are in the journey: where each note belongs."""
+"""The wall with the journey's touchpoints and the new ones, and the place of each note on it."""
 
 from __future__ import annotations
 
@@ -20,12 +20,15 @@ _RESERVED = "exit"
 
 
 class Unplaced(Exception):
-    """A note that cannot be placed; says why, for the person who wrote it."""
+    """A note that cannot be placed; the message tells the person who wrote it why."""
 
 
 @dataclass
 class PlacedTouchpoint:
-    """A touchpoint of the wall: one of the file, with its path in it, or a new one."""
+    """A touchpoint on the wall: one of the file, with its path in the file, or a new one.
+
+    `more` are new items by field, `owner` is the owner of a new touchpoint, `row` the row of its note.
+    """
 
     id: str
     name: str
@@ -38,7 +41,7 @@ class PlacedTouchpoint:
 
 
 class Wall:
-    """The stages of the journey with their touchpoints, old and new, in order."""
+    """The stages of the journey with their touchpoints, old and new, in order. Methods raise Unplaced."""
 
     def __init__(self, journey: Journey, words: Words) -> None:
         self.grid = Grid.of(journey, words)
@@ -49,15 +52,15 @@ class Wall:
                 for place, each in enumerate(stage.stage.touchpoints)
             ]
         self._ids = set(_ids_in(journey.node)) | {_RESERVED}
-        self._asked: dict[tuple[str, int], PlacedTouchpoint] = {}
+        self._by_reference: dict[tuple[str, int], PlacedTouchpoint] = {}
 
     def all_touchpoints(self) -> Iterator[PlacedTouchpoint]:
-        """Every touchpoint of the wall, in order."""
+        """Every touchpoint on the wall, in order."""
         for touchpoints in self.touchpoints.values():
             yield from touchpoints
 
     def lane(self, note: Note) -> GridLane:
-        """The lane that the note is in, by its reference, else by its lane column."""
+        """The lane of a note, from its reference or else from its lane column."""
         reference = self._reference(note)
         named = self._lane_named(note["lane"]) if note["lane"] else None
         if reference is None:
@@ -72,7 +75,7 @@ class Wall:
         return lane
 
     def stage(self, note: Note) -> GridStage | None:
-        """The stage that the note's reference says; None without a reference."""
+        """The stage in a note's reference; None without a reference."""
         reference = self._reference(note)
         if reference is None:
             return None
@@ -82,21 +85,21 @@ class Wall:
         return stage
 
     def position(self, note: Note) -> int | None:
-        """The position that the note's reference says, from 1."""
+        """The position in a note's reference, from 1; None without one."""
         reference = self._reference(note)
         return reference.position if reference else None
 
     def placed(self, note: Note) -> PlacedTouchpoint:
-        """The touchpoint that the note is about: by its id or name, else its position, else the only one there is."""
+        """The touchpoint of a note: by id or name, else by position, else the only one of the stage."""
         stage, position = self.stage(note), self.position(note)
         if note["touchpoint"]:
-            return self._spot_called(note["touchpoint"], stage)
+            return self._touchpoint_named(note["touchpoint"], stage)
         if stage is None:
             raise Unplaced("it does not say which touchpoint it is about")
         touchpoints = self.touchpoints[stage.letter]
-        asked = self._asked.get((stage.letter, position)) if position else None
-        if asked is not None:
-            return asked
+        noted = self._by_reference.get((stage.letter, position)) if position else None
+        if noted is not None:
+            return noted
         if not touchpoints:
             raise Unplaced(f'the stage "{stage.stage.name}" has no touchpoint that it could be about')
         if position is None and len(touchpoints) > 1:
@@ -110,7 +113,7 @@ class Wall:
         return touchpoints[(position or 1) - 1]
 
     def step(self, note: Note) -> PlacedTouchpoint:
-        """The touchpoint that a note of the first lane is, put into its stage where there is none of that name."""
+        """The touchpoint of a note in the first lane; it is added to its stage unless that has one of this name."""
         stage, position = self.stage(note), self.position(note)
         if stage is None:
             raise Unplaced("it does not say which stage it belongs to")
@@ -119,40 +122,40 @@ class Wall:
         if known is None:
             self._check_new(note)
             count = sum(each.touchpoint is None for each in touchpoints) + 1
-            made = self.fresh_id(note["touchpoint"] or note["text"], f"{stage.stage.id}-step", count)
-            known = PlacedTouchpoint(made, note["text"], stage, row=note.row)
+            new_id = self.fresh_id(note["touchpoint"] or note["text"], f"{stage.stage.id}-step", count)
+            known = PlacedTouchpoint(new_id, note["text"], stage, row=note.row)
             touchpoints.insert(len(touchpoints) if position is None else min(position - 1, len(touchpoints)), known)
         elif note["touchpoint"] not in ("", known.id):
             raise Unplaced(f'"{known.name}" is there already, and its id is {known.id}')
         if position is not None:
-            self._asked.setdefault((stage.letter, position), known)
+            self._by_reference.setdefault((stage.letter, position), known)
         return known
 
     def fresh_id(self, text: str, otherwise: str, count: int = 1) -> str:
-        """An id that nothing in the file has: from the text where it has Latin letters, else numbered."""
+        """An unused id: made from the text if that has Latin letters, else from `otherwise` and `count`."""
         whole = slug(text)
-        made = (
+        new_id = (
             whole if len(whole) <= _LONGEST_ID else whole[: _LONGEST_ID + 1].rpartition("-")[0] or whole[:_LONGEST_ID]
         )
-        if not any(letter.isalpha() for letter in made):
-            made = ""
-        tried = made or f"{otherwise}-{count}"
-        count = 1 if made else count
-        while tried in self._ids:
+        if not any(letter.isalpha() for letter in new_id):
+            new_id = ""
+        candidate = new_id or f"{otherwise}-{count}"
+        count = 1 if new_id else count
+        while candidate in self._ids:
             count += 1
-            tried = f"{made or otherwise}-{count}"
-        self._ids.add(tried)
-        return tried
+            candidate = f"{new_id or otherwise}-{count}"
+        self._ids.add(candidate)
+        return candidate
 
     def numbered_id(self, letter: str, count: int) -> str:
-        """A short id that nothing in the file has, such as `a3`, numbered from `count` on."""
+        """A short unused id such as `a3`, with the first free number from `count` on."""
         while f"{letter}{count}" in self._ids:
             count += 1
         self._ids.add(f"{letter}{count}")
         return f"{letter}{count}"
 
     def _check_new(self, note: Note) -> None:
-        """Refuse an id that the form asks for and that a new touchpoint cannot have."""
+        """Raise Unplaced if the form gives an id that a new touchpoint cannot have."""
         wanted = note["touchpoint"]
         if wanted and (slug(wanted) != wanted or len(wanted) > _LONGEST_ID or wanted in self._ids):
             taken = next((f': it is "{each.name}"' for each in self.all_touchpoints() if each.id == wanted), "")
@@ -174,7 +177,7 @@ class Wall:
                 return lane
         raise Unplaced(f'no lane "{text}"')
 
-    def _spot_called(self, text: str, stage: GridStage | None) -> PlacedTouchpoint:
+    def _touchpoint_named(self, text: str, stage: GridStage | None) -> PlacedTouchpoint:
         by_id = [each for each in self.all_touchpoints() if each.id == text]
         by_name = [each for each in self.all_touchpoints() if normal(each.name) == normal(text)]
         found = by_id or [each for each in by_name if stage in (None, each.stage)]
@@ -188,12 +191,12 @@ class Wall:
 
 
 def normal(text: str) -> str:
-    """A text for comparing: neither its case nor how its words are set apart tells two apart."""
+    """The text in a form for comparing, which ignores case and spacing."""
     return " ".join(text.split()).casefold()
 
 
 def _ids_in(node: Node) -> Iterator[str]:
-    """Every id in the file."""
+    """Every id under a node of the file."""
     waiting = [node]
     while waiting:
         node = waiting.pop()

@@ -1,7 +1,7 @@
-"""Brings a wall back: the notes of a filled-in form become edits of the journey's file.
+"""Turns the notes of a filled-in form into edits of the journey's file.
 
-What the file says already is recognised by its words, so the same form brings nothing new the second time; scores,
-votes, owners and days are set to what the form says. A note that cannot be placed is told of, not guessed at.
+Texts that the file already has are recognised, so the same form adds nothing the second time; scores, votes, owners and
+dates are set to those of the form. A note that cannot be placed is reported; its place is never guessed.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from journeymap.source.splice import Append, Edit, ExpandText, SetValue
 from journeymap.source.tree import Scalar
 from journeymap.source.writing import Value, forbidden_in
 from journeymap.style.locale import Words
-from journeymap.workshop.capture.answers import day_in, one_of, score_in, votes_in
-from journeymap.workshop.capture.edits import custom_edits, new_touchpoints, ways_in
+from journeymap.workshop.capture.answers import day_in, person_in, score_in, votes_in
+from journeymap.workshop.capture.edits import custom_edits, new_touchpoints, transitions_to_new
 from journeymap.workshop.capture.notes import Note
 from journeymap.workshop.capture.placement import PlacedTouchpoint, Unplaced, Wall, normal
 from journeymap.workshop.grid import ACTIONS, STEPS, GridLane
 
 _POINTS = {"pains": "pain", "opportunities": "opportunity"}
-_TAKEN: dict[str, frozenset[str]] = {
+_EXTRA_OF_LANE: dict[str, frozenset[str]] = {
     STEPS: frozenset({"owner"}),
     "thinking": frozenset({"persona"}),
     "feeling": frozenset({"persona", "score"}),
@@ -35,7 +35,10 @@ _EXTRA = ("persona", "score", "votes", "owner", "due")
 
 @dataclass(frozen=True, slots=True)
 class Captured:
-    """What a form comes to: the edits, and what is to be said of rows that could not, or not wholly, be placed."""
+    """The result of reading a form: the edits, messages about rows, and counts of what was added by kind.
+
+    `unplaced` are about rows that could not be placed, `remarks` about rows that were placed in part or moved others.
+    """
 
     edits: tuple[Edit, ...]
     unplaced: tuple[str, ...]
@@ -44,19 +47,19 @@ class Captured:
 
 
 def capture(notes: Iterable[Note], journey: Journey, words: Words) -> Captured:
-    """The edits that bring the notes into a journey that was read without findings about its shape."""
-    merge = _Merge(journey, words)
+    """The edits that add the notes to a journey, which must have been read without findings about its shape."""
+    merge = _NoteMerger(journey, words)
     placed = merge.sorted(notes)
     for lane, note in placed:
-        merge.take(lane, note)
+        merge.add(lane, note)
     edits = tuple(merge.edits())
     unplaced = tuple(f"row {row}: {why}" for row, why in sorted(merge.unplaced))
     remarks = tuple(f"row {row}: {what}" for row, what in sorted(merge.remarks))
     return Captured(edits, unplaced, remarks, dict(merge.brought))
 
 
-class _Merge:
-    """Takes notes one by one, steps first, and works out the edits when all are taken."""
+class _NoteMerger:
+    """Collects notes one by one, steps first, and then makes the edits."""
 
     def __init__(self, journey: Journey, words: Words) -> None:
         self.unplaced: list[tuple[int, str]] = []
@@ -64,16 +67,16 @@ class _Merge:
         self.brought: Counter[str] = Counter()
         self._journey = journey
         self._wall = Wall(journey, words)
-        self._set: list[Edit] = []
+        self._edits: list[Edit] = []
         self._custom: dict[tuple[str, str], list[Value]] = {}
         self._votes: dict[tuple[str, str, str], int] = {}
         self._points: dict[tuple[str, str, str], dict[str, Value]] = {}
-        self._said: dict[tuple[str, str], tuple[str, int]] = {}
-        self._felt: dict[tuple[str, str | None], Note] = {}
+        self._first_values: dict[tuple[str, str], tuple[str, int]] = {}
+        self._emotion_notes: dict[tuple[str, str | None], Note] = {}
         self._actions: list[dict[str, Value]] = []
 
     def sorted(self, notes: Iterable[Note]) -> list[tuple[GridLane, Note]]:
-        """The notes with their lanes: steps first, those with a position by it, since others refer to them."""
+        """The notes with their lanes: steps first, in the order of their positions, since others refer to them."""
         found: list[tuple[GridLane, Note]] = []
         for note in notes:
             try:
@@ -87,8 +90,8 @@ class _Merge:
         with_place.sort(key=lambda each: each[0])
         return [*(each for _, each in with_place), *without, *(each for each in found if each[0].name != STEPS)]
 
-    def take(self, lane: GridLane, note: Note) -> None:
-        """Take one note in, or note why it cannot be placed."""
+    def add(self, lane: GridLane, note: Note) -> None:
+        """Add one note, or record why it cannot be placed."""
         try:
             if lane.name == "feeling" and not lane.custom:
                 self._feeling(note)
@@ -107,21 +110,21 @@ class _Merge:
         except Unplaced as error:
             self.unplaced.append((note.row, str(error)))
             return
-        taken = _TAKEN.get(lane.name, frozenset()) if not lane.custom else frozenset()
-        lost = [column for column in _EXTRA if note[column] and column not in taken]
+        accepted = _EXTRA_OF_LANE.get(lane.name, frozenset()) if not lane.custom else frozenset()
+        lost = [column for column in _EXTRA if note[column] and column not in accepted]
         if lost:
             self.remarks.append((note.row, f"{' and '.join(lost)} left out: the lane {lane.title} has no such thing"))
 
     def edits(self) -> list[Edit]:
-        """What changes, so that the paths of each edit are right when its turn comes: new touchpoints last."""
+        """The edits, in an order in which their paths stay right: new touchpoints come last."""
         for placed in self._wall.all_touchpoints():
             self._finish_points(placed)
-        found = list(self._set)
+        found = list(self._edits)
         for placed in self._wall.all_touchpoints():
             if placed.touchpoint is not None:
                 found += [Append((*placed.path, key), tuple(items)) for key, items in placed.more.items()]
         found += custom_edits(self._journey, self._custom)
-        for edit, row, what in ways_in(self._journey, self._wall):
+        for edit, row, what in transitions_to_new(self._journey, self._wall):
             found.append(edit)
             self.remarks.append((row, what))
         found += new_touchpoints(self._wall)
@@ -136,10 +139,10 @@ class _Merge:
                 raise Unplaced(f"it holds the character {forbidden_in(cell)}, which no journey file may hold")
 
     def _step(self, note: Note) -> None:
-        owner = one_of(note["owner"], self._journey.owners, "owner")
+        owner = person_in(note["owner"], self._journey.owners, "owner")
         known = [*self._wall.all_touchpoints()]
         placed = self._wall.step(note)
-        self._agree(note, f"touchpoint {placed.id}", "owner", owner)
+        self._check_agrees(note, f"touchpoint {placed.id}", "owner", owner)
         if placed.touchpoint is None:
             touchpoints = self._wall.touchpoints[placed.stage.letter]
             if placed not in known and any(each.touchpoint for each in touchpoints[touchpoints.index(placed) :]):
@@ -148,43 +151,43 @@ class _Merge:
             placed.owner = owner or placed.owner
             self.brought["touchpoints"] = sum(each.touchpoint is None for each in self._wall.all_touchpoints())
         elif owner and owner != placed.touchpoint.owner:
-            self._put((*placed.path, "owner"), owner)
+            self._set_value((*placed.path, "owner"), owner)
 
     def _text(self, lane: str, note: Note) -> None:
         placed = self._wall.placed(note)
-        persona = one_of(note["persona"], self._journey.personas, "persona") if lane == "thinking" else None
-        there = [each if isinstance(each, str) else each.text for each in getattr(placed.touchpoint, lane, ())]
+        persona = person_in(note["persona"], self._journey.personas, "persona") if lane == "thinking" else None
+        existing = [each if isinstance(each, str) else each.text for each in getattr(placed.touchpoint, lane, ())]
         new = placed.more.get(lane, [])
-        there += [str(each["text"]) if isinstance(each, dict) else str(each) for each in new]
-        if normal(note["text"]) in map(normal, there):
+        existing += [str(each["text"]) if isinstance(each, dict) else str(each) for each in new]
+        if normal(note["text"]) in map(normal, existing):
             return
         placed.more.setdefault(lane, []).append({"text": note["text"], "persona": persona} if persona else note["text"])
         self.brought["texts"] += 1
 
     def _custom_text(self, lane: GridLane, note: Note) -> None:
         placed = self._wall.placed(note)
-        own = next(each for each in self._journey.custom if each.id == lane.name)
+        custom = next(each for each in self._journey.custom if each.id == lane.name)
         new = self._custom.setdefault((lane.name, placed.id), [])
-        if normal(note["text"]) not in {normal(str(each)) for each in (*own.texts.get(placed.id, ()), *new)}:
+        if normal(note["text"]) not in {normal(str(each)) for each in (*custom.texts.get(placed.id, ()), *new)}:
             new.append(note["text"])
             self.brought["texts"] += 1
 
     def _feeling(self, note: Note) -> None:
         placed = self._wall.placed(note)
         personas = self._journey.personas
-        persona = one_of(note["persona"], personas, "persona")
+        persona = person_in(note["persona"], personas, "persona")
         if persona is None and len(personas) > 1:
             raise Unplaced(f"whose feeling is it? One of {', '.join(each.id for each in personas)}")
         persona = persona or (personas[0].id if personas else None)
         score = score_in(note["score"], self._journey.emotion_scale)
-        first = self._felt.setdefault((placed.id, persona), note)
+        first = self._emotion_notes.setdefault((placed.id, persona), note)
         if first is not note:
             if (first["score"], normal(first["text"])) != (note["score"], normal(note["text"])):
                 raise Unplaced(f"row {first.row} gives this feeling already")
             return
         emotions = placed.touchpoint.emotions if placed.touchpoint else ()
-        of = self._journey.persona_of
-        index = next((place for place, each in enumerate(emotions) if of(each) == persona), None)
+        persona_of = self._journey.persona_of
+        index = next((place for place, each in enumerate(emotions) if persona_of(each) == persona), None)
         if index is not None:
             self._change_feeling(placed, index, score, note["text"])
             return
@@ -202,11 +205,11 @@ class _Merge:
         if score is not None and score != emotion.score:
             if emotion.evidence == "measured":
                 raise Unplaced(f"this feeling is measured ({emotion.score:g}); a wall does not overrule that")
-            self._put((*path, "score"), score)
+            self._set_value((*path, "score"), score)
         if label and normal(label) != normal(emotion.label or ""):
-            self._put((*path, "label"), label)
+            self._set_value((*path, "label"), label)
         if score is not None and emotion.evidence == "assumed":
-            self._put((*path, "evidence"), "observed")
+            self._set_value((*path, "evidence"), "observed")
 
     def _point(self, lane: str, note: Note) -> None:
         placed = self._wall.placed(note)
@@ -221,60 +224,60 @@ class _Merge:
             if owner != placed.id:
                 continue
             votes = self._votes.get((owner, lane, text))
-            there = getattr(placed.touchpoint, lane, ())
-            index = next((place for place, each in enumerate(there) if normal(each.text) == text), None)
+            existing = getattr(placed.touchpoint, lane, ())
+            index = next((place for place, each in enumerate(existing) if normal(each.text) == text), None)
             if index is None:
-                number = len(there) + len(placed.more.get(lane, ())) + 1
-                made = self._wall.fresh_id(str(point["text"]), f"{placed.id[:40]}-{_POINTS[lane]}", number)
+                number = len(existing) + len(placed.more.get(lane, ())) + 1
+                new_id = self._wall.fresh_id(str(point["text"]), f"{placed.id[:40]}-{_POINTS[lane]}", number)
                 counted: dict[str, Value] = {} if votes is None else {"votes": votes}
-                placed.more.setdefault(lane, []).append({"id": made, **point, **counted})
+                placed.more.setdefault(lane, []).append({"id": new_id, **point, **counted})
                 self.brought[lane] += 1
-            elif votes is not None and votes != there[index].votes:
+            elif votes is not None and votes != existing[index].votes:
                 path = (*placed.path, lane, index)
-                alone = isinstance(there[index].node, Scalar)
-                self._set.append(
-                    ExpandText(path, "text", {"votes": votes}) if alone else SetValue((*path, "votes"), votes)
+                is_short = isinstance(existing[index].node, Scalar)
+                self._edits.append(
+                    ExpandText(path, "text", {"votes": votes}) if is_short else SetValue((*path, "votes"), votes)
                 )
                 self.brought["changes"] += 1
 
     def _action(self, note: Note) -> None:
-        owner = one_of(note["owner"], self._journey.owners, "owner")
+        owner = person_in(note["owner"], self._journey.owners, "owner")
         due = day_in(note["due"])
         given = {key: value for key, value in (("owner", owner), ("due", due)) if value}
-        ids: list[Value] = [placed.id for placed in self._spots_acted_on(note)]
+        ids: list[Value] = [placed.id for placed in self._touchpoints_of_action(note)]
         for key, value in given.items():
-            self._agree(note, f"action {normal(note['text'])}", key, value)
+            self._check_agrees(note, f"action {normal(note['text'])}", key, value)
         for index, action in enumerate(self._journey.actions):
             if normal(action.title) == normal(note["text"]):
                 for key, value in given.items():
                     if value != str(getattr(action, key)):
-                        self._put(("actions", index, key), value)
+                        self._set_value(("actions", index, key), value)
                 return
         for new in self._actions:
             if normal(str(new["title"])) == normal(note["text"]):
-                there = new.setdefault("touchpoints", [])
-                assert isinstance(there, list)  # as it is made below
-                there += [each for each in ids if each not in there]
+                existing = new.setdefault("touchpoints", [])
+                assert isinstance(existing, list)  # it is created as a list below
+                existing += [each for each in ids if each not in existing]
                 new.update(given)
                 return
-        made = self._wall.numbered_id("a", len(self._journey.actions) + len(self._actions) + 1)
-        self._actions.append({"id": made, "title": note["text"], "touchpoints": ids, **given})
+        new_id = self._wall.numbered_id("a", len(self._journey.actions) + len(self._actions) + 1)
+        self._actions.append({"id": new_id, "title": note["text"], "touchpoints": ids, **given})
         self.brought["actions"] += 1
 
-    def _spots_acted_on(self, note: Note) -> list[PlacedTouchpoint]:
-        """The touchpoints that an action is about: the one it names, else all of its stage."""
+    def _touchpoints_of_action(self, note: Note) -> list[PlacedTouchpoint]:
+        """The touchpoints of an action: the one that its note names, else all of its stage."""
         stage = self._wall.stage(note)
         if note["touchpoint"] or self._wall.position(note):
             return [self._wall.placed(note)]
         return self._wall.touchpoints[stage.letter] if stage else []
 
-    def _agree(self, note: Note, what: str, key: str, value: str | None) -> None:
-        """See that no earlier note says something else about the same."""
-        said, row = self._said.setdefault((what, key), (value, note.row)) if value else (value, note.row)
-        if said != value:
+    def _check_agrees(self, note: Note, what: str, key: str, value: str | None) -> None:
+        """Raise Unplaced if an earlier note gives another value for the same field of the same item."""
+        first, row = self._first_values.setdefault((what, key), (value, note.row)) if value else (value, note.row)
+        if first != value:
             raise Unplaced(f"row {row} gives another {key} for the same words")
 
-    def _put(self, path: tuple[str | int, ...], value: Value) -> None:
-        if SetValue(path, value) not in self._set:
-            self._set.append(SetValue(path, value))
+    def _set_value(self, path: tuple[str | int, ...], value: Value) -> None:
+        if SetValue(path, value) not in self._edits:
+            self._edits.append(SetValue(path, value))
             self.brought["changes"] += 1

@@ -1,7 +1,7 @@
-"""Reads the first sheet of a workbook that somebody sent: nothing in it is run, and no size that it claims is believed.
+"""Reads the first sheet of a workbook from an untrusted source. Nothing in it is run, and stated sizes are not trusted.
 
-Only the parts that hold the cells are unpacked, with their real sizes counted, and packed anew for the
-reader. A formula is read as its text.
+Only the parts with the cells are unpacked, counting their real sizes, and packed again for the reader. A formula is
+read as its text.
 """
 
 from __future__ import annotations
@@ -38,16 +38,16 @@ _REFUSALS = (
 
 
 def rows_of(data: bytes, name: str) -> list[list[str]]:
-    """The cells of the first sheet as text, row by row from the first; numbers and days as a CSV would have them.
+    """The cells of the first sheet as text, row by row; numbers and dates are written as in CSV.
 
-    Raises UserError for what is no workbook, has macros, or unpacks to more than a form of notes can hold.
+    Raises UserError for a file that is not a workbook, has macros, or is too large for a form when unpacked.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_parts(archive, name)
             parts = _unpacked(archive, name)
         sheet = _first_sheet(parts)
-        scan = _Scan(name)
+        scan = _SheetScan(name)
         scan.read(parts[sheet])
         parts = {part: content for part, content in parts.items() if _NEEDED.fullmatch(part) or part == sheet}
         cells = _cells(_packed(parts))
@@ -70,7 +70,10 @@ def _check_parts(archive: zipfile.ZipFile, name: str) -> None:
 
 
 def _unpacked(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
-    """The parts that may be needed, with what they really unpack to counted."""
+    """The contents of the parts that may be needed, unpacked up to a limit on their real size.
+
+    Raises UserError beyond that, and for macros.
+    """
     found: dict[str, bytes] = {}
     left = _MOST_READ
     for part in archive.infolist():
@@ -98,7 +101,7 @@ def _packed(parts: dict[str, bytes]) -> bytes:
 
 
 def _parser() -> Any:
-    """A parser that takes no document type: nothing is declared in a sheet, so nothing can grow in one."""
+    """A parser that raises ValueError at a document type, so that no entities can be declared and expanded."""
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
 
@@ -110,7 +113,7 @@ def _parser() -> Any:
 
 
 def _elements(content: bytes) -> list[tuple[str, dict[str, str]]]:
-    """The elements of a small part: local names, and attributes with namespaces taken off."""
+    """The elements of a small part: their names and attributes, without namespaces."""
     found: list[tuple[str, dict[str, str]]] = []
 
     def start(tag: str, attributes: dict[str, str]) -> None:
@@ -139,8 +142,8 @@ def _first_sheet(parts: dict[str, bytes]) -> str:
     return {part.casefold(): part for part in parts}[found.casefold()]
 
 
-class _Scan:
-    """Goes through a sheet for the places of its cells, before anything makes room for them, and for its formulas."""
+class _SheetScan:
+    """Checks the positions of a sheet's cells, before memory is reserved for them, and collects its formulas."""
 
     def __init__(self, name: str) -> None:
         self.formulas: dict[tuple[int, int], str] = {}
@@ -169,7 +172,7 @@ class _Scan:
                     raise ValueError("no reference")
                 self._column = _index(match.group(1))
                 self._row = int(match.group(2)) - 1
-        elif tag in ("v", "is", "f"):  # a cell without any of them is merely coloured
+        elif tag in ("v", "is", "f"):  # a cell without any of them has a style only
             if not 0 <= self._row < MOST_ROWS or not 0 <= self._column < MOST_COLUMNS:
                 raise UserError(
                     f"{self._name}: this sheet is too large",
@@ -201,7 +204,7 @@ def _cells(data: bytes) -> list[list[str]]:
             rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
     except (KeyboardInterrupt, SystemExit):
         raise
-    except BaseException as error:  # the reader's panics are not Exceptions
+    except BaseException as error:  # panics of the reader are not of class Exception
         raise ValueError(str(error)) from None
     return [[_text(cell) for cell in row] for row in rows]
 

@@ -1,4 +1,4 @@
-"""The agenda of a workshop: its parts, and how the time there is becomes minutes that add up exactly."""
+"""The agenda of a workshop: its parts and breaks, in minutes that add up exactly to its length."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PARTS = {
     "actions": 20,
     "close": 8,
 }
-# From how many minutes on there are which breaks: after which part, what, and how long.
+# The breaks of workshops from a length in minutes: (after which part, which break, minutes).
 _BREAKS: tuple[tuple[int, tuple[tuple[str, str, int], ...]], ...] = (
     (360, (("inside", "break", 15), ("behind", "lunch", 45), ("opportunities", "break", 15))),
     (270, (("inside", "break", 15), ("pains", "break", 15))),
@@ -30,13 +30,13 @@ _BREAKS: tuple[tuple[int, tuple[tuple[str, str, int], ...]], ...] = (
     (120, (("feeling", "break", 10),)),
     (0, ()),
 )
-_ROUND = 5  # minutes; a plan to the minute is kept by nobody
+_ROUND = 5  # minutes; no workshop keeps to a plan of single minutes
 _ROUND_FROM = 75
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A part of the agenda: which, when it starts and how long it takes, in minutes."""
+    """A part of the agenda; its start, from that of the workshop, and its length are in minutes."""
 
     part: str
     start: int
@@ -44,9 +44,9 @@ class Slot:
 
 
 def agenda(minutes: int) -> tuple[Slot, ...]:
-    """The parts of a workshop of so many minutes, breaks among them; they add up to just these minutes.
+    """The parts of a workshop and its breaks, whose lengths add up to `minutes`.
 
-    The working time is shared out by the largest remainder, in steps of five minutes where that goes.
+    The working time is divided by the largest remainder method, in steps of five minutes if possible.
     Raises UserError below 45 and above 480 minutes.
     """
     if not LEAST <= minutes <= MOST:
@@ -69,7 +69,7 @@ def _breaks(minutes: int) -> tuple[tuple[str, str, int], ...]:
 
 
 def _shared(minutes: int) -> dict[str, int]:
-    """Minutes for each part: one step each, then the rest by its share."""
+    """Minutes for each part: one step each, and the rest by the parts' shares."""
     step = _ROUND if minutes % _ROUND == 0 and minutes >= _ROUND_FROM else 1
     rest = minutes // step - len(_PARTS)
     total = sum(_PARTS.values())

@@ -1,4 +1,4 @@
-"""What a map asks the room to look at: its lowest point, its moments of truth, what hurts and nobody has taken on."""
+"""What the workshop should look at: the lowest point, moments of truth, and severe pains without an action."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LTR = "\u200e"  # keeps the sign of a score before its digits within a text tha
 
 
 class Attention:
-    """Says it in the words of a guide, each with its reference on the wall."""
+    """Writes sentences for the guide about what to look at, with references on the wall."""
 
     def __init__(self, journey: Journey, grid: Grid, words: Words, texts: Words) -> None:
         self._journey = journey
@@ -24,7 +24,7 @@ class Attention:
         self._lanes = {lane.name: lane for lane in grid.lanes if not lane.custom}
 
     def lines(self) -> tuple[str, ...]:
-        """A sentence for each; one of advice when the journey has nothing of them yet."""
+        """A sentence for each; a single one of advice if the journey has none of them."""
         found = (*self._lowest(), *self._moments(), *self._pains())
         return found or (self._texts["look-nothing"],)
 

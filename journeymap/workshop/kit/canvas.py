@@ -1,7 +1,7 @@
-"""The canvas: the map's frame on the wall, with an empty place for every note and a name for every cell.
+"""The canvas for the wall: stages and lanes of the map, with a reference and empty slots for notes in each cell.
 
-It is drawn at true size, so that a sticky note covers exactly the place that waits for it. The reference of
-a cell stands above its notes, never under one.
+It is drawn at true size, so that a sticky note covers its slot exactly. The reference of a cell is above its notes,
+where none covers it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _FACES = {2: "face-high", 0: "face-neutral", -2: "face-low"}
 
 
 def draw_canvas(journey: Journey, frame: Frame, words: Words, *, filled: bool = False) -> Scene:
-    """The canvas of a journey in a frame; `filled` prints the names of its touchpoints as a faint hint."""
+    """The canvas of a journey in a frame; with `filled`, the names of its touchpoints are printed faintly."""
     drawing = _Drawing(journey, frame, words, filled=filled)
     drawing.draw()
     return drawing.scene()
@@ -72,7 +72,7 @@ class _Drawing:
             draw_foot(self._sheet, self._types, self._frame, self._words)
 
     def _draw_corners(self) -> None:
-        """A mark in each corner of the sheet, by which a photo of the wall is set straight."""
+        """Draw a mark in each corner of the sheet, with which a photo of the wall can be straightened."""
         sheet, inset, arm = self._sheet, 10.0, 5.0
         for x in (inset, sheet.width - inset):
             for y in (inset, sheet.height - inset):
@@ -98,7 +98,7 @@ class _Drawing:
         self._draw_fields(box.end - fields, box.y, fields)
 
     def _draw_fields(self, x: float, top: float, width: float) -> None:
-        """The lines for what the team writes of itself."""
+        """Draw the lines on which the team writes names, date and persona."""
         sheet, types, words, scale = self._sheet, self._types, self._words, self._scale
         gap, step = 8 * scale, 17 * scale
         half = (width - gap) / 2
@@ -112,7 +112,7 @@ class _Drawing:
             y, start = top + step * (index + 1) - 3 * scale, x
             for key, room in row:
                 label = sheet.text(start, y, words[key], types.label, "ink2") + 3 * scale if key else 0
-                sheet.write_on(start + label, y + 1, room - label)
+                sheet.writing_line(start + label, y + 1, room - label)
                 start += room + gap
 
     def _draw_stage(self, stage: GridStage, box: CanvasBox, *, first: bool, last: bool) -> None:
@@ -142,7 +142,7 @@ class _Drawing:
         sheet = self._sheet
         sheet.line(box.x, box.bottom, box.end, box.bottom, "rule2", 1)
         self._draw_gutter(lane, box)
-        if lane.is_the(FEELING):
+        if lane.is_standard(FEELING):
             self._draw_scale(box)
         for cell in self._frame.cells:
             if cell.lane.number == lane.number:
@@ -158,7 +158,7 @@ class _Drawing:
         x = box.x + max(width, 8 * scale) + 4 * scale
         room = self._start - 4 * scale - x
         y = sheet.lines(x, y, lane.title, room, fitting(types.lane, lane.title, room * MM), most=3)
-        if lane.is_the(FEELING):
+        if lane.is_standard(FEELING):
             room -= 22 * scale  # beside the faces
         prompt = words["prompt-custom" if lane.custom else f"prompt-{lane.name}"]
         most = int((box.bottom - 3 * scale - y - 2 * scale) / (types.prompt.leading / MM))
@@ -167,7 +167,7 @@ class _Drawing:
 
     @property
     def _start(self) -> float:
-        """Where the first stage starts."""
+        """The x where the first stage starts, in millimetres."""
         return self._frame.stages[0][1].x if self._frame.stages else self._frame.head.end
 
     def _draw_cell(self, cell: CanvasCell) -> None:
@@ -180,11 +180,11 @@ class _Drawing:
             sheet.text(box.x + PAD, baseline, cell.ref, types.reference, "ink")
             for slot in cell.slots:
                 self._draw_slot(slot)
-            if cell.lane.is_the(STEPS):
+            if cell.lane.is_standard(STEPS):
                 self._draw_stations(cell)
-            elif cell.lane.is_the(FEELING):
+            elif cell.lane.is_standard(FEELING):
                 self._draw_ticks(cell)
-            elif cell.lane.is_the(ACTIONS):
+            elif cell.lane.is_standard(ACTIONS):
                 self._draw_votes(cell)
 
     def _draw_slot(self, slot: CanvasBox) -> None:
@@ -194,7 +194,7 @@ class _Drawing:
             )
 
     def _draw_stations(self, cell: CanvasCell) -> None:
-        """The number of each step above its note, and what it is called now if that is asked for."""
+        """Draw the number of each step above its slot and, if the canvas is to be filled, its name in the slot."""
         sheet, types, scale = self._sheet, self._types, self._scale
         radius = 3.6 * scale
         y = cell.box.y + 2.5 * scale + radius
@@ -208,14 +208,14 @@ class _Drawing:
             sheet.lines(slot.x + 4, slot.y + 4, touchpoint.name, room, types.prompt, "ink3", most=min(most, 4))
 
     def _draw_ticks(self, cell: CanvasCell) -> None:
-        """On the line of neutral feeling, a tick where each step stands."""
+        """Draw a tick for each step on the line of neutral feeling."""
         room = self._scale_room(cell.box)
         middle, reach = room.y + room.height / 2, 2 * self._scale
         for x in cell.columns:
             self._sheet.line(x, middle - reach, x, middle + reach, "ink3", 1)
 
     def _draw_votes(self, cell: CanvasCell) -> None:
-        """Below each action's note, a row of circles for the dots that it gets."""
+        """Draw a row of circles for votes below the slot of each action."""
         radius = min(4 * self._scale, (cell.slots[0].width / _VOTES - 1.5) / 2)
         for slot in cell.slots:
             step = slot.width / _VOTES
@@ -224,7 +224,7 @@ class _Drawing:
                 self._sheet.circle(slot.x + step * (index + 0.5), y, radius, stroke="ink3", width=0.75)
 
     def _draw_scale(self, box: CanvasBox) -> None:
-        """The scale of feelings across all stages, with faces at its ends and in its middle."""
+        """Draw the scale of feelings across all stages, with faces at its ends and in its middle."""
         sheet, types, scale = self._sheet, self._types, self._scale
         start = self._start
         end = self._frame.stages[-1][1].end if self._frame.stages else box.end

@@ -1,4 +1,4 @@
-"""What stands on each kind of card, printed where the journey knows it and left to be written where not."""
+"""Draws each kind of card: prints what the journey has, and leaves lines to write the rest."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _VOTES = 6
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One filled card: what it is about, its reference on the wall, and its place in the journey's list."""
+    """A filled card: what it shows, its reference on the wall, and its index in the journey's list."""
 
     id: str
     reference: str
@@ -44,21 +44,21 @@ class Face(Protocol):
 
     @property
     def word(self) -> str:
-        """The key of its name among the words."""
+        """The key of its name in the locale."""
 
     @property
     def on_page(self) -> int:
-        """How many stand on a page: four or eight."""
+        """How many cards a page has: four or eight."""
 
     def cards(self, journey: Journey, grid: Grid, words: Words) -> Iterator[Card]:
         """The cards that the journey fills, in its order."""
 
     def draw(self, sheet: MillimetreCanvas, box: CanvasBox, card: Card | None, journey: Journey, words: Words) -> None:
-        """Put one card down inside a box; None is an empty one."""
+        """Draw a card inside a box; None is an empty one."""
 
 
 def _head(sheet: MillimetreCanvas, box: CanvasBox, icon: str, kind: str, reference: str) -> float:
-    """The kind of a card and its grid reference, or a place to write it; returns the y below."""
+    """Draw the kind of a card and its grid reference, or a box to write it in; returns the y below."""
     sheet.icon(icon, box.x, box.y, 5, "ink2")
     sheet.text(box.x + 7, box.y + 3.8, kind, _KIND, "ink2")
     if reference:
@@ -68,21 +68,21 @@ def _head(sheet: MillimetreCanvas, box: CanvasBox, icon: str, kind: str, referen
     return box.y + 10
 
 
-def _written(
+def _text_or_lines(
     sheet: MillimetreCanvas, x: float, y: float, width: float, style: Type, text: str, *, lines: int, empty: int
 ) -> float:
-    """A text in at most `lines` lines, or `empty` lines to write it on; returns the y below."""
+    """Draw a text in at most `lines` lines, or `empty` lines to write on if it is empty; returns the y below."""
     if text:
         return sheet.lines(x, y, text, width, fitting(style, text, width * MM), most=lines)
     for index in range(empty):
-        sheet.write_on(x, y + _LINE * (index + 1) - 1.5, width)
+        sheet.writing_line(x, y + _LINE * (index + 1) - 1.5, width)
     return y + _LINE * empty
 
 
 def _field(sheet: MillimetreCanvas, x: float, y: float, width: float, label: str, value: str) -> None:
-    """A label with its value on a line, `y` being that of the line."""
+    """Draw a label, and after it the value on a line at `y`."""
     start = x + sheet.text(x, y - 0.8, label, _LABEL, "ink2") + 2.5
-    sheet.write_on(start, y + 0.6, max(x + width - start, 0))
+    sheet.writing_line(start, y + 0.6, max(x + width - start, 0))
     if value:
         room = (x + width - start) * MM
         part = min(max(room / _BODY.width(value), 0.8), 1) * 0.99
@@ -91,7 +91,7 @@ def _field(sheet: MillimetreCanvas, x: float, y: float, width: float, label: str
 
 
 def _votes(sheet: MillimetreCanvas, box: CanvasBox, words: Words) -> None:
-    """A row of circles for dots, at the foot of a card."""
+    """Draw a row of circles for votes at the foot of a card."""
     y, radius = box.bottom - 3.2, 3.2
     width = sheet.text(box.x, y + 1.1, words["card-votes"], _LABEL, "ink2")
     for index in range(_VOTES):
@@ -99,7 +99,7 @@ def _votes(sheet: MillimetreCanvas, box: CanvasBox, words: Words) -> None:
 
 
 def _severity(sheet: MillimetreCanvas, x: float, y: float, words: Words, filled: int) -> float:
-    """Five dots to fill; returns the width of them with their label."""
+    """Draw a label and five dots, so many of them filled; returns their width."""
     width = sheet.text(x, y + 1.1, words["severity"], _LABEL, "ink2") + 3.5
     for index in range(5):
         solid = index < filled
@@ -108,7 +108,7 @@ def _severity(sheet: MillimetreCanvas, x: float, y: float, words: Words, filled:
 
 
 class TouchpointFace:
-    """A touchpoint: its id, reference, name and channels, whether it is a moment of truth, and room to write."""
+    """A touchpoint: its id, reference, name and channels, a moment of truth, and lines to write on."""
 
     word, on_page = "touchpoint", 4
 
@@ -120,27 +120,30 @@ class TouchpointFace:
                 yield Card(touchpoint.id, grid.ref(stage, grid.lanes[0], position), touchpoint, number - 1)
 
     def draw(self, sheet: MillimetreCanvas, box: CanvasBox, card: Card | None, journey: Journey, words: Words) -> None:
-        """Put down the card."""
+        """Draw the card."""
         about = card.about if card else None
         touchpoint = about if isinstance(about, Touchpoint) else None
         y = _head(sheet, box, "person", words["touchpoint"], card.reference if card else "")
-        y = _written(sheet, box.x, y, box.width, _NAME, touchpoint.name if touchpoint else "", lines=3, empty=2) + 2
+        y = (
+            _text_or_lines(sheet, box.x, y, box.width, _NAME, touchpoint.name if touchpoint else "", lines=3, empty=2)
+            + 2
+        )
         if touchpoint:
             sheet.text(box.x, y + 2.5, touchpoint.id, _ID, "ink3")
             y += 6
         y = self._moment(sheet, box, y, touchpoint, words)
         sheet.text(box.x, y + 4, words["channels"], _LABEL, "ink2")
         channels = words["list-comma"].join(touchpoint.channels) if touchpoint else ""
-        y = _written(sheet, box.x, y + 6, box.width, _BODY, channels, lines=3, empty=1) + 4
+        y = _text_or_lines(sheet, box.x, y + 6, box.width, _BODY, channels, lines=3, empty=1) + 4
         sheet.text(box.x, y + 4, words["card-notes"], _LABEL, "ink2")
         while y + _LINE + 5 <= box.bottom + 0.01:
             y += _LINE
-            sheet.write_on(box.x, y + 5, box.width)
+            sheet.writing_line(box.x, y + 5, box.width)
 
     def _moment(
         self, sheet: MillimetreCanvas, box: CanvasBox, y: float, touchpoint: Touchpoint | None, words: Words
     ) -> float:
-        """The mark of a moment of truth: filled where it is one, to be filled on an empty card."""
+        """Draw the mark of a moment of truth, filled; on an empty card, an outline to fill."""
         if touchpoint and not touchpoint.moment_of_truth:
             return y
         moment = touchpoint.moment_of_truth if touchpoint else True
@@ -162,7 +165,7 @@ class PersonaFace:
             yield Card(persona.id, "", persona, index)
 
     def draw(self, sheet: MillimetreCanvas, box: CanvasBox, card: Card | None, journey: Journey, words: Words) -> None:
-        """Put down the card."""
+        """Draw the card."""
         about = card.about if card else None
         persona = about if isinstance(about, Persona) else None
         radius = 13.0
@@ -173,7 +176,7 @@ class PersonaFace:
             sheet.circle(box.x + radius, box.y + radius, radius, stroke="ink3", width=0.75)
         x, room = box.x + 2 * radius + 5, box.width - 2 * radius - 5
         sheet.text(x, box.y + 4, words["persona"], _KIND, "ink2")
-        y = _written(sheet, x, box.y + 7, room, _NAME, persona.name if persona else "", lines=2, empty=1)
+        y = _text_or_lines(sheet, x, box.y + 7, room, _NAME, persona.name if persona else "", lines=2, empty=1)
         if persona:
             note = persona.description or ""
             y = sheet.lines(x, y + 0.5, note, room, _LABEL, "ink2", most=3) if note else y
@@ -181,7 +184,7 @@ class PersonaFace:
             y += 4
         y = max(y, box.y + 2 * radius) + 5
         quote = words.quote(persona.quote) if persona and persona.quote else ""
-        y = _written(sheet, box.x, y, box.width, _TEXT, quote, lines=4, empty=2) + 4
+        y = _text_or_lines(sheet, box.x, y, box.width, _TEXT, quote, lines=4, empty=2) + 4
         parts = (
             ("goals", persona.goals if persona else ()),
             ("needs", persona.needs if persona else ()),
@@ -193,7 +196,7 @@ class PersonaFace:
     def _part(
         self, sheet: MillimetreCanvas, box: CanvasBox, y: float, label: str, texts: tuple[str, ...], *, empty: int
     ) -> float:
-        """A list under its label; what does not fit above the foot of the card is left out."""
+        """Draw a list under its label, as much as fits above the foot of the card; returns the y below."""
         if y + 10 > box.bottom:
             return y
         sheet.text(box.x, y + 3, label, _LABEL, "ink2")
@@ -205,7 +208,7 @@ class PersonaFace:
                 y = sheet.lines(box.x, y, text, box.width, _BODY, most=min(most, 3)) + 0.8
         if not texts:
             lines = min(empty, int((box.bottom - y) / _LINE))
-            y = _written(sheet, box.x, y, box.width, _BODY, "", lines=1, empty=lines)
+            y = _text_or_lines(sheet, box.x, y, box.width, _BODY, "", lines=1, empty=lines)
         return y + 3
 
 
@@ -219,8 +222,10 @@ class PointFace:
         self._icon = icon
 
     def cards(self, journey: Journey, grid: Grid, words: Words) -> Iterator[Card]:
-        """The journey's points of this kind, by the cell where they stand."""
-        lane = next(lane for lane in grid.lanes if lane.is_the("pains" if self.word == "pain" else "opportunities"))
+        """The journey's pains or opportunities, cell by cell."""
+        lane = next(
+            lane for lane in grid.lanes if lane.is_standard("pains" if self.word == "pain" else "opportunities")
+        )
         for stage in grid.stages:
             for position, touchpoint in enumerate(stage.stage.touchpoints, 1):
                 found = touchpoint.pains if self.word == "pain" else touchpoint.opportunities
@@ -228,11 +233,11 @@ class PointFace:
                     yield Card(point.id or "", grid.ref(stage, lane, position), point, index)
 
     def draw(self, sheet: MillimetreCanvas, box: CanvasBox, card: Card | None, journey: Journey, words: Words) -> None:
-        """Put down the card."""
+        """Draw the card."""
         about = card.about if card else None
         point = about if isinstance(about, Point) else None
         y = _head(sheet, box, self._icon, words[self.word], card.reference if card else "")
-        _written(sheet, box.x, y, box.width, _TEXT, point.text if point else "", lines=4, empty=2)
+        _text_or_lines(sheet, box.x, y, box.width, _TEXT, point.text if point else "", lines=4, empty=2)
         _votes(sheet, box, words)
         if self.word == "pain":
             _severity(sheet, box.x, box.bottom - 10.5, words, point.severity or 0 if point else 0)
@@ -249,7 +254,7 @@ class ActionFace:
     word, on_page = "action", 8
 
     def cards(self, journey: Journey, grid: Grid, words: Words) -> Iterator[Card]:
-        """The journey's actions that are still to be done."""
+        """The journey's open actions."""
         stages = {stage.stage.id: stage for stage in grid.stages}
         touched = {point.id: touchpoint.id for touchpoint, point, _ in journey.points() if point.id}
         for index, action in enumerate(journey.actions):
@@ -259,12 +264,12 @@ class ActionFace:
                 yield Card(action.id, grid.ref(stages[stage.id], grid.lanes[-1]) if stage else "", action, index)
 
     def draw(self, sheet: MillimetreCanvas, box: CanvasBox, card: Card | None, journey: Journey, words: Words) -> None:
-        """Put down the card."""
+        """Draw the card."""
         about = card.about if card else None
         action = about if isinstance(about, Action) else None
         kind = f"{words['action']} · {action.id}" if action else words["action"]
         y = _head(sheet, box, "improvements", kind, card.reference if card else "")
-        _written(sheet, box.x, y, box.width, _TEXT, action.title if action else "", lines=3, empty=2)
+        _text_or_lines(sheet, box.x, y, box.width, _TEXT, action.title if action else "", lines=3, empty=2)
         owner = journey.owner_by_id.get(action.owner or "") if action else None
         due = words.day(action.due) if action and action.due else ""
         wide, gap = box.width * 0.54, 4

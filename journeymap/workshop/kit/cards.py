@@ -1,7 +1,7 @@
-"""Cards to hold, to move about and to write on: touchpoints, personas, pains, opportunities and actions.
+"""Pages of cards to cut out and write on: touchpoints, personas, pains, opportunities and actions.
 
-A4 pages of four or eight, with lines to cut along. What the journey knows is printed; a page of each kind
-is left empty.
+A page is A4 with four or eight cards and lines to cut along. The cards of what the journey has are filled; each kind
+ends with a page of empty cards.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _BLADES = (((-1.2, -1.1), (3.4, 0.9)), ((-1.2, 1.1), (3.4, -0.9)))
 
 @dataclass(frozen=True, slots=True)
 class CardPage:
-    """A page of cards of one kind; the cards stand in reading direction, line by line."""
+    """A page of cards of one kind, in reading direction, row by row."""
 
     scene: Scene
     kind: str
@@ -33,7 +33,7 @@ class CardPage:
 
 
 def draw_cards(journey: Journey, grid: Grid, words: Words) -> list[CardPage]:
-    """The pages of cards: those the journey fills, then an empty page, for each kind in turn."""
+    """The pages of cards, for each kind the filled ones and then an empty page."""
     pages: list[CardPage] = []
     for kind, face in FACES.items():
         cards: list[Card | None] = [*face.cards(journey, grid, words)]
@@ -66,7 +66,7 @@ def _page(journey: Journey, words: Words, face: Face, cards: Sequence[Card | Non
 
 
 def _draw_cuts(sheet: MillimetreCanvas, rows: int) -> None:
-    """Dashed lines around and between the cards, each with scissors at the edge where cutting starts."""
+    """Draw dashed lines around and between the cards, with scissors where cutting starts."""
     width, height = (WIDTH - 2 * _MARGIN) / 2, (HEIGHT - 2 * _MARGIN) / rows
     for column in range(3):
         x = _MARGIN + column * width
@@ -79,7 +79,7 @@ def _draw_cuts(sheet: MillimetreCanvas, rows: int) -> None:
 
 
 def _scissors(sheet: MillimetreCanvas, x: float, y: float, *, upright: bool) -> None:
-    """A pair of scissors on a line, opened in the direction in which it cuts."""
+    """Draw a pair of scissors on a line, pointing in the direction to cut."""
 
     def turned(across: float, along: float) -> tuple[float, float]:
         return (x - along, y + across) if upright else (x + across, y + along)

@@ -1,4 +1,4 @@
-"""The foot of a workshop canvas: what was decided, what waits, and impact against effort."""
+"""The foot of a workshop canvas: decisions, a parking lot, and a matrix of impact and effort."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _COLUMNS = (("action", 0.5), ("owner", 0.26), ("due", 0.24))
 
 
 def draw_foot(sheet: MillimetreCanvas, types: CanvasTypes, frame: Frame, words: Words) -> None:
-    """Put down the foot of a canvas."""
+    """Draw the foot of a canvas."""
     box, note, scale = frame.foot, frame.note, frame.note.scale
     top, bottom, gap = box.y + 8 * scale, box.bottom - 12 * scale, 12 * scale
     matrix = min(box.width * 0.34, 2.6 * note.width)
@@ -27,12 +27,12 @@ def draw_foot(sheet: MillimetreCanvas, types: CanvasTypes, frame: Frame, words: 
 
 
 def _heading(sheet: MillimetreCanvas, types: CanvasTypes, text: str, box: CanvasBox, scale: float) -> float:
-    """The title over a part of the foot; returns the y below it."""
+    """Draw the title of a part of the foot; returns the y below it."""
     return sheet.lines(box.x, box.y, text, box.width, types.lane, most=1) + 2.5 * scale
 
 
 def _draw_decisions(sheet: MillimetreCanvas, types: CanvasTypes, words: Words, box: CanvasBox, scale: float) -> None:
-    """Lines to write on: what will be done, by whom, by when."""
+    """Draw lines to write on: what will be done, by whom, by when."""
     y, x = _heading(sheet, types, words["decisions"], box, scale), box.x
     for key, share in _COLUMNS:
         sheet.lines(x, y, words[key], box.width * share - 3, types.label, "ink2", most=1)
@@ -42,12 +42,12 @@ def _draw_decisions(sheet: MillimetreCanvas, types: CanvasTypes, words: Words, b
     while y + step <= box.bottom + 0.01:
         y, x = y + step, box.x
         for _, share in _COLUMNS:
-            sheet.write_on(x, y, box.width * share - 4 * scale)
+            sheet.writing_line(x, y, box.width * share - 4 * scale)
             x += box.width * share
 
 
 def _draw_matrix(sheet: MillimetreCanvas, types: CanvasTypes, words: Words, box: CanvasBox, scale: float) -> None:
-    """The frame of impact and effort; what to do first stands in the tinted quarter."""
+    """Draw the matrix of impact and effort; the quarter to do first is tinted."""
     y = _heading(sheet, types, words["impact-and-effort"], box, scale)
     x, end, low = box.x, box.end, box.bottom - types.label.leading / MM - 1.5 * scale
     half_x, half_y = x + box.width / 2, (y + low) / 2
@@ -64,7 +64,7 @@ def _draw_matrix(sheet: MillimetreCanvas, types: CanvasTypes, words: Words, box:
 
 
 def _draw_axes(sheet: MillimetreCanvas, types: CanvasTypes, words: Words, box: CanvasBox, scale: float) -> None:
-    """Below the matrix, what grows upwards and what grows forward, each with its arrow head."""
+    """Draw the names of the two axes below the matrix, each with an arrow head."""
     baseline, tip, x, end = box.bottom - 0.5 * scale, 1.5 * scale, box.x, box.end
     middle = baseline - types.label.size / MM * 0.35
     up, down = middle - tip, middle + tip

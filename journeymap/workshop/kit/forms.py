@@ -1,7 +1,7 @@
-"""The form that brings a wall back: `capture.xlsx`, and the same as `capture.csv`.
+"""Writes the form in which the notes of a workshop are entered: `capture.xlsx`, and the same as `capture.csv`.
 
-A row a note. The feelings are laid out already, one for each touchpoint and persona; a row in which nothing is
-written counts for nothing. The workbook's second sheet tells what can be chosen from.
+Each row is a note. Rows for feelings are prepared, one for each touchpoint and persona; rows that are not filled in are
+ignored. The second sheet of the workbook lists the choices for its columns.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from journeymap.style.locale import Words
 from journeymap.workshop.columns import COLUMNS, headings
 from journeymap.workshop.grid import ACTIONS, STEPS, Grid
 
-MOST_LAID_OUT = 300
+MOST_PREPARED = 300
 _EMPTY_ROWS = 200
 _PAPER, _LINE = "#F2EFE9", "#8A8178"
 _TEXT = "@"
@@ -30,53 +30,55 @@ _DAY = "yyyy-mm-dd"
 
 
 def capture_csv(journey: Journey, words: Words) -> bytes:
-    """The form as CSV, in UTF-8 with the mark by which spreadsheets know it."""
+    """The form as CSV, in UTF-8 with a byte order mark, from which spreadsheets recognise the encoding."""
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerows([escape_formula(cell) for cell in row] for row in (headings(words), *_laid_out(journey, words)))
+    writer.writerows(
+        [escape_formula(cell) for cell in row] for row in (headings(words), *_prepared_rows(journey, words))
+    )
     return file.getvalue().encode("utf-8-sig")
 
 
 def capture_xlsx(journey: Journey, words: Words, today: dt.date) -> bytes:
-    """The form as a workbook; it says that it was made on `today`, and the same journey gives the same bytes."""
+    """The form as a workbook with `today` as its date of creation, so that the same journey gives the same bytes."""
     file = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(file, options)
     book.set_properties({"title": journey.title, "created": dt.datetime(today.year, today.month, today.day)})  # noqa: DTZ001  a day has no zone
-    _Book(book, journey, words).fill()
+    _FormWorkbook(book, journey, words).fill()
     book.close()
     return file.getvalue()
 
 
-def _laid_out(journey: Journey, words: Words) -> list[list[str]]:
-    """The rows in which only the feeling is to be filled in."""
+def _prepared_rows(journey: Journey, words: Words) -> list[list[str]]:
+    """The prepared rows, in which only the feeling is to be filled in."""
     grid = Grid.of(journey, words)
     feeling = next(lane for lane in grid.lanes if lane.name == "feeling")
-    personas = _called(journey.personas) or [""]
+    personas = _choices(journey.personas) or [""]
     rows = []
     for stage in grid.stages:
         for position, touchpoint in enumerate(stage.stage.touchpoints, 1):
             for persona in personas:
                 place = grid.ref(stage, feeling, position)
                 rows.append([place, feeling.title, touchpoint.id, "", persona, "", "", "", ""])
-    return rows[:MOST_LAID_OUT]
+    return rows[:MOST_PREPARED]
 
 
-def _called(people: Sequence[Owner] | Sequence[Persona]) -> list[str]:
-    """How each is chosen in the form: by name, or by id where two have the same name."""
+def _choices(people: Sequence[Owner] | Sequence[Persona]) -> list[str]:
+    """The choice for each owner or persona: the name, or the id if two have the same name."""
     names = [each.name.casefold() for each in people]
     return [each.name if names.count(each.name.casefold()) == 1 else each.id for each in people]
 
 
 @dataclass
 class _Table:
-    """A column of the second sheet that a column of the first is chosen from."""
+    """A column of the second sheet, with the choices for a column of the first."""
 
     heading: str
     cells: list[str]
 
 
-class _Book:
+class _FormWorkbook:
     """Writes the sheets of one workbook."""
 
     def __init__(self, book: xlsxwriter.Workbook, journey: Journey, words: Words) -> None:
@@ -96,7 +98,7 @@ class _Book:
     def fill(self) -> None:
         notes = self._sheet(self._words["card-notes"])
         grid = self._sheet(self._words["form-grid"])
-        rows = _laid_out(self._journey, self._words)
+        rows = _prepared_rows(self._journey, self._words)
         for index, (column, heading) in enumerate(zip(COLUMNS, headings(self._words), strict=True)):
             form = {"score": self._number, "votes": self._number, "due": self._day}.get(column.name, self._text)
             notes.set_column(index, index, column.width, form)
@@ -107,8 +109,8 @@ class _Book:
                     notes.write_string(number, index, escape_formula(cell), self._text)
         last = len(rows) + _EMPTY_ROWS
         notes.autofilter(0, 0, last, len(COLUMNS) - 1)
-        lists = self._list_choices(grid)
-        self._offer(notes, last, lists)
+        lists = self._write_choices(grid)
+        self._set_validation(notes, last, lists)
 
     def _sheet(self, name: str) -> Worksheet:
         sheet = self._book.add_worksheet(name[:31])
@@ -122,8 +124,8 @@ class _Book:
         sheet.repeat_rows(0)
         return sheet
 
-    def _list_choices(self, sheet: Worksheet) -> dict[str, str]:
-        """Write the second sheet; returns where each column of the first is chosen from."""
+    def _write_choices(self, sheet: Worksheet) -> dict[str, str]:
+        """Write the second sheet; returns the ranges with the choices for columns of the first, by table name."""
         words, journey = self._words, self._journey
         places = self._places()
         tables = {
@@ -133,9 +135,9 @@ class _Book:
             "step": _Table(words["touchpoint"], [place[3] for place in places]),
             "lane": _Table(words["lanes"], [lane.title for lane in self._grid.lanes]),
             "touchpoint": _Table(f"{words['touchpoints']} (id)", [each.id for each in journey.touchpoints]),
-            "persona": _Table(words["personas"], _called(journey.personas)),
+            "persona": _Table(words["personas"], _choices(journey.personas)),
             "persona-id": _Table(f"{words['personas']} (id)", [each.id for each in journey.personas]),
-            "owner": _Table(words["owners"], _called(journey.owners)),
+            "owner": _Table(words["owners"], _choices(journey.owners)),
             "owner-id": _Table(f"{words['owners']} (id)", [each.id for each in journey.owners]),
         }
         found = {}
@@ -150,7 +152,7 @@ class _Book:
         return found
 
     def _places(self) -> list[tuple[str, str, str, str]]:
-        """Every place of the wall: its reference, its stage, its lane, and its touchpoint where it has one."""
+        """Every place on the wall: reference, stage, lane, and touchpoint (empty for a whole cell)."""
         found = []
         for stage in self._grid.stages:
             for lane in self._grid.lanes:
@@ -162,8 +164,8 @@ class _Book:
                     found.append((place, stage.stage.name, lane.title, touchpoint.name))
         return found
 
-    def _offer(self, sheet: Worksheet, last: int, lists: dict[str, str]) -> None:
-        """What the cells of the first sheet take: a choice can be overruled, a score off the scale cannot."""
+    def _set_validation(self, sheet: Worksheet, last: int, lists: dict[str, str]) -> None:
+        """Set what the cells of the first sheet accept: other texts than the choices, but no score off the scale."""
         words = self._words
         low, high = self._journey.emotion_scale
         scale = words.say("form-score-help", low=words.axis(low, signed=low < 0), high=words.axis(high, signed=low < 0))

@@ -1,6 +1,6 @@
-"""The frame of a workshop canvas: where its cells and the places for notes are, at true size.
+"""The frame of a workshop canvas: the places of its cells and slots at true size.
 
-All lengths are millimetres, x counts from the edge at which reading starts, y from the top.
+All lengths are in millimetres; x counts from the edge where reading starts, y from the top.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ MARGIN = 20.0
 PAD = 4.0
 AIR = 3.0
 STAGE_GAP = 3.0
-_ROOMY = 0.3  # of what a sheet has to spare in height, the part that the feeling lane takes
+_FEELING_SHARE = 0.3  # the part of a sheet's spare height that the feeling lane takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +30,18 @@ class CanvasBox:
 
     @property
     def end(self) -> float:
-        """The x at which it ends, in reading direction."""
+        """The x of its end, in reading direction."""
         return self.x + self.width
 
     @property
     def bottom(self) -> float:
-        """The y below it."""
+        """The y of its lower edge."""
         return self.y + self.height
 
 
 @dataclass(frozen=True, slots=True)
 class CanvasCell:
-    """Where a stage and a lane meet: its grid reference, the places for notes, and the middles of their columns."""
+    """A cell: its grid reference, stage and lane, the slots for its notes, and the x of the middle of each."""
 
     ref: str
     stage: GridStage
@@ -53,7 +53,7 @@ class CanvasCell:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A canvas with every place settled. `width` and `height` are those of its sheet."""
+    """The places of everything on a canvas. `width` and `height` are those of its sheet."""
 
     width: float
     height: float
@@ -66,12 +66,12 @@ class Frame:
 
 
 def slots_of(stage: Stage) -> int:
-    """How many notes stand side by side in a stage: one for each touchpoint, from two to six."""
+    """How many notes are side by side in a stage: one for each touchpoint, but from two to six."""
     return min(max(len(stage.touchpoints), LEAST_SLOTS), MOST_SLOTS)
 
 
-class Plan:
-    """What a canvas needs, before a sheet is chosen for it."""
+class CanvasPlan:
+    """The sizes that a canvas needs, before a sheet is chosen for it."""
 
     def __init__(self, journey: Journey, grid: Grid, note: NoteSize) -> None:
         self._journey = journey
@@ -86,18 +86,18 @@ class Plan:
 
     @property
     def strip(self) -> float:
-        """The height above the notes of a cell, where its reference stands."""
+        """The height above the notes of a cell, for its reference."""
         return 11 * self._scale
 
     @property
     def least_width(self) -> float:
-        """The narrowest sheet, in millimetres."""
+        """The width of the narrowest sheet, in millimetres."""
         stages = [self._stage_width(each.stage) for each in self._grid.stages]
         return 2 * MARGIN + self.gutter + sum(stages) + STAGE_GAP * max(len(stages) - 1, 0)
 
     @property
     def least_height(self) -> float:
-        """The lowest sheet, in millimetres."""
+        """The height of the lowest sheet, in millimetres."""
         lanes = sum(self._lane_height(lane) for lane in self._grid.lanes)
         return 2 * MARGIN + self.head_height + self.band_height + lanes + self.foot_height
 
@@ -113,11 +113,11 @@ class Plan:
 
     @property
     def foot_height(self) -> float:
-        """The height of what stands below the lanes."""
+        """The height of the foot below the lanes."""
         return 34 * self._scale + 1.4 * self._note.height
 
     def placed(self, width: float, height: float) -> Frame:
-        """The frame on a sheet at least as large as the least; what is to spare gives the cells more air."""
+        """The frame on a sheet of at least `least_width` by `least_height`; the cells share what is to spare."""
         spare = height - self.least_height
         lanes, y = [], MARGIN + self.head_height + self.band_height
         for lane in self._grid.lanes:
@@ -132,10 +132,10 @@ class Plan:
 
     def _share(self, lane: GridLane) -> float:
         """The part of the spare height that a lane takes."""
-        return _ROOMY if lane.is_the(FEELING) else (1 - _ROOMY) / max(len(self._grid.lanes) - 1, 1)
+        return _FEELING_SHARE if lane.is_standard(FEELING) else (1 - _FEELING_SHARE) / max(len(self._grid.lanes) - 1, 1)
 
     def _placed_stages(self, width: float) -> tuple[tuple[GridStage, CanvasBox], ...]:
-        """The stages; what is to spare in width goes to them by the number of their notes."""
+        """The stages with their boxes; spare width is shared by the number of their notes."""
         total = sum(slots_of(each.stage) for each in self._grid.stages)
         spare = (width - self.least_width) / max(total, 1)
         placed, x = [], MARGIN + self.gutter
@@ -149,26 +149,28 @@ class Plan:
         return slots_of(stage) * (self._note.width + AIR) - AIR + 2 * PAD
 
     def _lane_height(self, lane: GridLane) -> float:
-        if lane.is_the(FEELING):
+        if lane.is_standard(FEELING):
             return max(2.1 * self._note.height, 110 * self._scale)
-        votes = self.vote_height if lane.is_the(ACTIONS) else 0
+        votes = self.vote_height if lane.is_standard(ACTIONS) else 0
         return self.strip + self._note.height + PAD + votes
 
     @property
     def vote_height(self) -> float:
-        """The height below an action's note for the dots that it gets."""
+        """The height below the note of an action for its votes."""
         return 13 * self._scale
 
     def _cell(self, stage: GridStage, across: CanvasBox, lane: GridLane, down: CanvasBox) -> CanvasCell:
         box = CanvasBox(across.x, down.y, across.width, down.height)
         slots = self._slots(stage.stage, lane, box)
         columns = tuple(slot.x + slot.width / 2 for slot in slots)
-        return CanvasCell(self._grid.ref(stage, lane), stage, lane, box, () if lane.is_the(FEELING) else slots, columns)
+        return CanvasCell(
+            self._grid.ref(stage, lane), stage, lane, box, () if lane.is_standard(FEELING) else slots, columns
+        )
 
     def _slots(self, stage: Stage, lane: GridLane, box: CanvasBox) -> tuple[CanvasBox, ...]:
         count, note = slots_of(stage), self._note
         pitch = (box.width - 2 * PAD + AIR) / count
-        votes = self.vote_height if lane.is_the(ACTIONS) else 0
+        votes = self.vote_height if lane.is_standard(ACTIONS) else 0
         top = box.y + self.strip + (box.height - self.strip - PAD - votes - note.height) / 2
         start = box.x + PAD + (pitch - AIR - note.width) / 2
         return tuple(CanvasBox(start + pitch * index, top, note.width, note.height) for index in range(count))

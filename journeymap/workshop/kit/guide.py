@@ -1,6 +1,6 @@
-"""The guide of a workshop: what to bring, who comes, what to do when, made for one journey and one length of time.
+"""The guide of a workshop on one journey: materials, people, the agenda, and what to look at.
 
-`guide_view` finishes every text in the journey's language; a Markdown template and a Typst template place them.
+`guide_view` writes every text in the journey's language; templates for Markdown and Typst place the texts.
 """
 
 from __future__ import annotations
@@ -51,9 +51,9 @@ _COLOURS = {
 
 @dataclass(frozen=True, slots=True)
 class KitFacts:
-    """What the guide needs to know of the rest of the kit: its canvas in millimetres, its sheets and its cards.
+    """Facts of the kit for the guide: the size of the canvas in millimetres, its sheets, and the pages of cards.
 
-    `sheets` is 1 for a canvas in one piece; else `paper` names what its sheets are.
+    `sheets` is 1 for a canvas in one piece; otherwise `paper` is the size of its sheets.
     """
 
     note: NoteSize
@@ -74,7 +74,7 @@ class GuideEntry:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the workshop: when it starts, how long it takes, what it is for and what to do."""
+    """A part of the workshop: start, length, purpose, and what to do."""
 
     start: str
     minutes: str
@@ -87,7 +87,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """What to type, and what for."""
+    """A command to type, and its purpose."""
 
     text: str
     command: str
@@ -95,7 +95,7 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """A whole guide, with every text finished."""
+    """All texts of a guide, ready for the templates."""
 
     kicker: str
     title: str
@@ -119,7 +119,7 @@ _HEADINGS = (
 
 
 def guide_view(journey: Journey, grid: Grid, words: Words, kit: KitFacts, *, minutes: int, today: dt.date) -> Guide:
-    """The guide for a workshop of so many minutes. Raises UserError when there is no agenda for them."""
+    """The guide for a workshop of `minutes`. Raises UserError when there is no agenda for that length."""
     return _GuideWriter(journey, grid, words, kit).guide(minutes, today)
 
 
@@ -144,7 +144,7 @@ def typeset_guide(guide: Guide, theme: Theme, *, language: str, today: dt.date) 
 
 
 class _GuideWriter:
-    """Finishes the texts of a guide."""
+    """Writes the texts of a guide."""
 
     def __init__(self, journey: Journey, grid: Grid, words: Words, kit: KitFacts) -> None:
         self._journey = journey
@@ -221,7 +221,7 @@ class _GuideWriter:
                 yield texts.say(key, **values)
 
     def _places(self) -> dict[str, str]:
-        """The first and the last stage, and what stands in the first."""
+        """Values for the texts: the letters of the first and last stage, the first stage's name, its first place."""
         if not self._grid.stages:
             return {"first": "", "last": "", "place": "", "stage": ""}
         first, last = self._grid.stages[0], self._grid.stages[-1]
@@ -249,7 +249,7 @@ class _GuideWriter:
         yield GuideEntry("", texts["item-evidence"])
 
     def _notes(self, lanes: int) -> int:
-        """How many notes lanes take: one a place, and some to spare, in tens."""
+        """How many notes so many lanes need: one for each slot and some spare, rounded up to tens."""
         return math.ceil(self._columns * lanes * _SPARE / 10) * 10
 
     def _item(self, colour: str, lanes: list[GridLane]) -> str:

@@ -1,4 +1,4 @@
-"""The whole kit for a workshop: canvas, cards, guide, and the form that brings the wall back. It writes nothing."""
+"""Makes the files of the kit for a workshop: canvas, cards, guide and form. It does not write them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from journeymap.workshop.kit.true_sizes import NoteSize
 
 @dataclass(frozen=True, kw_only=True)
 class KitRequest:
-    """What the kit is for: the notes, the paper, the sheets to tile the canvas over, and how long the workshop is."""
+    """What kit to make: size of notes, paper, sheets to tile the canvas over, and length of the workshop in minutes."""
 
     note: NoteSize
     paper: str = AUTO
@@ -38,7 +38,7 @@ class KitRequest:
 
 @dataclass(frozen=True)
 class KitFiles:
-    """The files of a kit by their names, and the size of the canvas with the number of its sheets."""
+    """The files of a kit by name, the size of the canvas in millimetres, and the number of its sheets."""
 
     files: dict[str, bytes]
     width: float
@@ -46,21 +46,28 @@ class KitFiles:
     sheets: int
 
 
-def make_kit(journey: Journey, job: KitRequest, settings: Settings) -> KitFiles:
-    """The kit of a journey. Raises UserError when the paper, the minutes or the journey leave none to be made."""
+def make_kit(journey: Journey, request: KitRequest, settings: Settings) -> KitFiles:
+    """Make the kit of a journey. Raises UserError for a journey without stages, and for a wrong paper or length."""
     if not journey.stages:
         raise UserError("a journey without stages has no canvas", hint="name its `stages`, or use a --starter")
-    agenda(job.minutes)  # before anything is drawn
+    agenda(request.minutes)  # fails before anything is drawn
     words, today = load_words(journey.language), settings.today
     grid = Grid.of(journey, words)
-    frame = frame_for(journey, grid, job.note, paper=job.paper, orientation=job.orientation, tiled=job.tile is not None)
-    canvas = _canvas(journey, frame, job, words, settings)
+    frame = frame_for(
+        journey,
+        grid,
+        request.note,
+        paper=request.paper,
+        orientation=request.orientation,
+        tiled=request.tile is not None,
+    )
+    canvas = _canvas(journey, frame, request, words, settings)
     pages = draw_cards(journey, grid, words)
     scenes = tuple(page.scene for page in pages)
     cards = drawing_request(journey, settings, scenes=scenes, title=words.say("cards-of", title=journey.title))
     sheets = 1 if canvas.tiles is None else len(canvas.tiles[1])
-    kit = KitFacts(job.note, frame.width, frame.height, sheets, _called(job.tile), len(pages))
-    guide = guide_view(journey, grid, words, kit, minutes=job.minutes, today=today)
+    kit = KitFacts(request.note, frame.width, frame.height, sheets, _sheet_name(request.tile), len(pages))
+    guide = guide_view(journey, grid, words, kit, minutes=request.minutes, today=today)
     files = {
         "canvas.pdf": draw(canvas, ("pdf",))["pdf"],
         "cards.pdf": draw(cards, ("pdf",))["pdf"],
@@ -72,12 +79,12 @@ def make_kit(journey: Journey, job: KitRequest, settings: Settings) -> KitFiles:
     return KitFiles(files, frame.width, frame.height, sheets)
 
 
-def _canvas(journey: Journey, frame: Frame, job: KitRequest, words: Words, settings: Settings) -> Drawing:
-    """The canvas in one piece, or over the sheets of the job's tiles."""
-    scene = draw_canvas(journey, frame, words, filled=job.filled)
-    if job.tile is None:
+def _canvas(journey: Journey, frame: Frame, request: KitRequest, words: Words, settings: Settings) -> Drawing:
+    """The canvas in one piece, or tiled over sheets."""
+    scene = draw_canvas(journey, frame, words, filled=request.filled)
+    if request.tile is None:
         return drawing_request(journey, settings, scenes=(scene,))
-    paper = Paper(size=(frame.width, frame.height), name=job.paper, tile=paper_size(job.tile, "portrait"))
+    paper = Paper(size=(frame.width, frame.height), name=request.paper, tile=paper_size(request.tile, "portrait"))
     return drawing_request(journey, settings, scenes=(scene,), paper=paper)
 
 
@@ -85,7 +92,7 @@ def _guide(guide: Guide, environment: Environment) -> dict[str, bytes]:
     return {"guide.md": render_guide(guide, environment).encode()}
 
 
-def _called(tile_name: str | None) -> str:
-    """The sheet as the guide calls it: `A4`, `letter`."""
+def _sheet_name(tile_name: str | None) -> str:
+    """The name of the sheets in the guide: `A4`, `letter`."""
     name = tile_name or ""
     return name.upper() if name[:1] in "aA" else name

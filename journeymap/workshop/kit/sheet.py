@@ -1,4 +1,4 @@
-"""A canvas on which places are told in millimetres; letters keep their pixels, as the styles of type do."""
+"""A canvas with coordinates in millimetres. Sizes of letters and widths of lines remain in pixels."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ DASH = (5.0, 4.0)
 
 
 class MillimetreCanvas:
-    """A sheet of paper of a size in millimetres, in reading direction or mirrored."""
+    """A sheet of paper, `width` by `height` millimetres. With `rtl` everything is mirrored."""
 
     def __init__(self, width: float, height: float, *, rtl: bool) -> None:
         self.width = width
@@ -20,7 +20,7 @@ class MillimetreCanvas:
         self.group = self.canvas.group
 
     def scene(self, title: str, description: str, language: str) -> Scene:
-        """What has been drawn, as a scene of true size."""
+        """The drawing as a scene of true size."""
         bands = [element for element in self.canvas.elements if isinstance(element, Group)]
         return Scene(
             width=self.width * MM,
@@ -45,7 +45,7 @@ class MillimetreCanvas:
         dash: tuple[float, ...] = (),
         radius: float = 0,
     ) -> None:
-        """A rectangle."""
+        """Draw a rectangle."""
         self.canvas.rect(
             x * MM, y * MM, width * MM, height * MM, fill,
             stroke=stroke, stroke_width=stroke_width, dash=dash, radius=radius * MM,
@@ -61,28 +61,28 @@ class MillimetreCanvas:
         width: float = 1,
         dash: tuple[float, ...] = (),
     ) -> None:
-        """A straight line, `width` pixels thick."""
+        """Draw a straight line, `width` pixels thick."""
         self.canvas.line(x1 * MM, y1 * MM, x2 * MM, y2 * MM, stroke, width, dash)
 
     def circle(
         self, x: float, y: float, radius: float, fill: str | None = None, *, stroke: str | None = None, width: float = 1
     ) -> None:
-        """A circle around a point."""
+        """Draw a circle around a point."""
         self.canvas.circle(x * MM, y * MM, radius * MM, fill, stroke=stroke, stroke_width=width)
 
     def path(self, segments: list[Segment], fill: str | None = None, *, stroke: str | None = None) -> None:
-        """Lines and curves."""
+        """Draw lines and curves."""
         scaled = [(command, tuple(value * MM for value in numbers)) for command, numbers in segments]
         self.canvas.path(scaled, fill, stroke=stroke)
 
     def icon(self, name: str, x: float, y: float, size: float, colour: str) -> None:
-        """One of the map's icons, `size` millimetres wide."""
+        """Draw one of the map's icons, `size` millimetres wide."""
         draw_icon(self.canvas, name, x * MM, y * MM, colour, size=size * MM)
 
     def text(
         self, x: float, baseline: float, string: str, style: Type, fill: str = "ink", *, align: Align = "start"
     ) -> float:
-        """One line of text; returns its width."""
+        """Draw one line of text; returns its width in millimetres."""
         return self.canvas.text(x * MM, baseline * MM, string, style, fill, align=align) / MM
 
     def lines(
@@ -97,10 +97,10 @@ class MillimetreCanvas:
         most: int = 0,
         align: Align = "start",
     ) -> float:
-        """A text in lines no wider than `width`, from `top` on; returns the y below it."""
+        """Draw a text from `top` down in lines no wider than `width`, at most `most` if given; returns the y below."""
         lines = style.lines(text, width * MM, most=most)
         return self.canvas.lines(x * MM, top * MM, lines, style, fill, align=align) / MM
 
-    def write_on(self, x: float, y: float, width: float) -> None:
-        """A line to write on."""
+    def writing_line(self, x: float, y: float, width: float) -> None:
+        """Draw a line to write on."""
         self.line(x, y, x + width, y, "ink3", 0.75)

@@ -1,4 +1,4 @@
-"""True sizes: what is printed for a wall is drawn in millimetres, and its letters are set in points."""
+"""True sizes: millimetres and points in pixels of a scene, and the sizes of sticky notes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from journeymap.layout.canvas import Type
 from journeymap.style.fonts import REGULAR
 
 MM = 96 / 25.4
-"""Pixels in a millimetre: a scene at true size has 96 of them to the inch."""
+"""Pixels in a millimetre: a scene at true size has 96 pixels to the inch."""
 
 _POINT = 96 / 72
 _NOTE = re.compile(
@@ -29,7 +29,7 @@ class NoteSize:
 
     @property
     def scale(self) -> float:
-        """How large letters and marks are beside a note, against those beside the usual one of 76 mm."""
+        """The factor for letters and marks beside a note: 1 for the usual note of 76 mm, from 0.62 to 1.3."""
         return min(max(min(self.width, self.height) / 76, 0.62), 1.3)
 
     def __str__(self) -> str:
@@ -37,7 +37,7 @@ class NoteSize:
 
 
 def note_size(asked: str) -> NoteSize:
-    """The note that `76x76mm`, `51` or `3in` names; one number is a square. Raises UserError for anything else."""
+    """The size in a text such as `76x76mm`, `51` or `3in`; one number is a square. Raises UserError for other texts."""
     found = _NOTE.fullmatch(asked.strip().lower())
     if found is None:
         raise UserError(f"--note: {asked!r} is not a size", hint="write 76x76mm, or 51 for a square note of 51 mm")
@@ -54,12 +54,12 @@ def note_size(asked: str) -> NoteSize:
 
 
 def points(size: float, weight: int = REGULAR, leading: float = 1.25) -> Type:
-    """Letters of a size in points, in the pixels of a scene; `leading` is that many times their size."""
+    """The style of letters whose size is given in points; `leading` is a multiple of their size."""
     return Type(round(size * _POINT, 2), weight, round(size * _POINT * leading, 2))
 
 
 def fitting(style: Type, text: str, width: float) -> Type:
-    """The style, made just small enough that the longest word of a text keeps within `width` pixels."""
+    """The style, reduced (to 60 % at most) until the longest word of a text is no wider than `width` pixels."""
     widest = max((style.width(word) for word in text.split()), default=0)
     if widest <= width:
         return style

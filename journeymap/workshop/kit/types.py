@@ -13,7 +13,7 @@ SMALLEST_REFERENCE = 11.0
 
 @dataclass(frozen=True, slots=True)
 class CanvasTypes:
-    """The styles of a canvas; they grow with its notes, but never below what is read from a step away."""
+    """The styles of a canvas. They scale with its notes, but stay large enough to be read from a step away."""
 
     title: Type
     lead: Type
@@ -30,7 +30,7 @@ class CanvasTypes:
 
     @classmethod
     def scaled(cls, scale: float) -> CanvasTypes:
-        """The styles beside notes of a scale."""
+        """The styles for a `NoteSize.scale`."""
 
         def at_least(least: float, size: float, weight: int = REGULAR, leading: float = 1.25) -> Type:
             return points(max(least, size * scale), weight, leading)
