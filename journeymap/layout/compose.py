@@ -32,7 +32,8 @@ _NARROWEST_PAGE = 1280.0
 _USUAL_HEIGHT = 2200.0
 _GUESSES = 3
 _WIDEST_COLUMN = 400.0
-_PLAIN_COLUMN = 160.0
+PLAIN_COLUMN = 160.0
+"""The width in pixels of the columns of a map for which no better width is searched."""
 _SEARCHED = 60
 _ROW_GAP = 40.0
 _VISIBILITY = 26.0
@@ -82,7 +83,7 @@ def _best_page(spec: MapSpec) -> _Page:
     if not widths:
         return _page(spec, least)
     if len(spec.journey.touchpoints) > _SEARCHED:
-        return _page(spec, max(_PLAIN_COLUMN, widths[0]))
+        return _page(spec, max(PLAIN_COLUMN, widths[0]))
     return _nearest_ratio(spec, widths, fixed, columns)
 
 

@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from journeymap.errors import UserError
-from journeymap.layout.compose import draw_map, filling_width
+from journeymap.layout.compose import PLAIN_COLUMN, draw_map, filling_width
 from journeymap.layout.frame import LONGEST_ROW, partition
 from journeymap.layout.papers import MM_PER_POINT, Paper
 from journeymap.layout.scene import Group, Scene
 from journeymap.layout.spec import MapSpec
 
 _NARROW, _WIDE, _STEP = 112, 240, 4
-_PLAIN = 160.0
+
 _MOST_ROWS = 5
 _ROUNDING = 0.01
 _BELOW_STAGES = 10.0
@@ -136,9 +136,8 @@ def _readable(spec: MapSpec, width: float, least_text: float) -> Scene:
     for most_columns in range(min(max(len(spec.journey.touchpoints), 1), LONGEST_ROW), 0, -1):
         if best is not None and partition(spec.journey, most_columns) == partition(spec.journey, most_columns + 1):
             continue
-        scene = draw_map(
-            spec.replace(most_columns=most_columns), filling_width(spec.replace(most_columns=most_columns), _PLAIN)
-        )
+        narrower = spec.replace(most_columns=most_columns)
+        scene = draw_map(narrower, filling_width(narrower, PLAIN_COLUMN))
         if best is None or scene.width < best.width:
             best = scene
         if Fitted(best, width / best.width, ()).smallest_text >= least_text:
