@@ -235,6 +235,10 @@ def test_some_journeys_leave_the_rest_as_it_is(cli: Run, three: list[Path], tmp_
     assert after["shop-0.svg"] != before["shop-0.svg"]
     assert after["shop-1.svg"] == before["shop-1.svg"]
     assert len(json.loads((tmp_path / "site/index.json").read_bytes())["journeys"]) == 3
+    three[2].unlink()
+    assert cli("build", three[0]).status == 0
+    assert not (tmp_path / "site/shop-2.svg").exists(), "what is gone is gone for the rest too"
+    assert len(json.loads((tmp_path / "site/index.json").read_bytes())["journeys"]) == 2
 
 
 def test_a_manifest_that_is_none_is_none(cli: Run, three: list[Path], tmp_path: Path) -> None:

@@ -103,6 +103,7 @@ def test_what_is_asked_for_on_the_command_line_counts_for_more(cli: Run, write: 
     assert "JM301 error" in cli("validate", "--select", "JM301").out
     write("journeymap.toml", 'severity = {JM301 = "error"}\n')
     assert cli("validate", "--ignore", "JM301").status == 0
+    assert "JM301 info" in cli("validate", "--severity", "JM301=info").out
 
 
 @pytest.mark.parametrize(
@@ -248,3 +249,7 @@ def test_own_faults_are_confessed(cli: Run, write: Write, monkeypatch: pytest.Mo
     assert done.status == 3
     assert "Traceback" in done.err
     assert "please report it" in done.err
+    write("b.journey.yaml", GOOD)
+    done = cli("plan", "a.journey.yaml", "b.journey.yaml")
+    assert done.status == 3
+    assert done.err.count("Traceback") == 1 and done.err.count("cannot be drawn: ZeroDivisionError") == 2

@@ -101,6 +101,16 @@ def test_a_journey_that_was_away(repo: Repo) -> None:
     ]
 
 
+def test_a_journey_that_had_another_name_for_a_while_is_told_once(repo: Repo) -> None:
+    repo.commit("First", shop=GOOD)
+    repo.git("mv", "shop.journey.yaml", "store.journey.yaml")
+    repo.commit("There")
+    repo.git("mv", "store.journey.yaml", "shop.journey.yaml")
+    repo.commit("Back")
+    moments = timeline(repo.path / "shop.journey.yaml")
+    assert [moment.commit.subject for moment in moments] == ["Back", "There", "First"]
+
+
 @pytest.mark.parametrize("form", ["markdown", "svg"])
 def test_other_formats(cli: Cli, repo: Repo, form: str) -> None:
     life(repo)

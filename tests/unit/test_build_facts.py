@@ -122,6 +122,15 @@ def test_a_manifest_with_an_entry_of_another_type_says_nothing(tmp_path: Path, n
     assert manifests.read(tmp_path) == Manifest()
 
 
+@pytest.mark.parametrize("name", ["../a.svg", "/etc/passwd", "A.svg", ".htaccess"])
+@pytest.mark.parametrize("place", ["journeys", "index", "changes"])
+def test_a_manifest_that_names_what_is_no_output_says_nothing(tmp_path: Path, place: str, name: str) -> None:
+    text = json.loads(manifests.text(Manifest(journeys={"a": entry(FACTS_OF_ONE)})))
+    (text["journeys"]["a"] if place == "journeys" else text[place])["files"] = {name: "d"}
+    (tmp_path / manifests.NAME).write_text(json.dumps(text))
+    assert manifests.read(tmp_path) == Manifest()
+
+
 def test_the_manifest_of_an_earlier_version_says_nothing(tmp_path: Path) -> None:
     text = json.loads(manifests.text(Manifest(journeys={"a": entry(FACTS_OF_ONE)})))
     (tmp_path / manifests.NAME).write_text(json.dumps({**text, "version": 1}))

@@ -43,6 +43,18 @@ def test_words_one_over_the_other_and_at_the_edges_leave_no_stubs() -> None:
     ]
 
 
+def test_a_short_word_over_a_long_one_does_not_end_its_gap() -> None:
+    long = Word(200, 53, "wavering wavering wavering", LABEL, "ink")
+    assert level(long, Word(210, 50, "so", LABEL, "ink")) == level(long)
+
+
+@pytest.mark.parametrize(
+    "box", [Box(-1, 40, 39, 54), Box(170, 40, 210, 54), Box(40, -1, 80, 13), Box(40, 190, 80, 204)]
+)
+def test_a_place_beyond_the_lane_is_not_free(box: Box) -> None:
+    assert not Surroundings([], Box(0, 0, 200, 200), 100).best([(box, False)], (60, 70)).free
+
+
 @pytest.mark.parametrize(("faint", "order"), [([], 0), ([(50.0, 45.0), (60.0, 44.0)], 1)])
 def test_a_label_keeps_off_a_faint_curve_where_there_is_room(faint: list[tuple[float, float]], order: int) -> None:
     surroundings = Surroundings([], Box(0, 0, 200, 200), 190, faint=faint)

@@ -10,7 +10,9 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from journeymap.io.discovery import Input
 from journeymap.source import load
+from journeymap.source.limits import MAX_BYTES
 from journeymap.source.tree import Mapping, Node, Scalar, Sequence
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.yaml"))
@@ -170,3 +172,11 @@ def test_depth_is_counted_through_aliases(inner: str) -> None:
     assert not load(f"{inner}b: {'[' * 23}*a{']' * 23}".encode(), "x").findings
     refused = load(f"{inner}b: {'[' * 24}*a{']' * 24}".encode(), "x").findings
     assert [finding.code for finding in refused] == ["JM002"]
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_a_file_of_one_byte_too_many_is_refused(tmp_path: Path, more: int) -> None:
+    path = tmp_path / "a.journey.yaml"
+    path.write_bytes(b"title: A\n#".ljust(MAX_BYTES + more, b"x"))
+    findings = load(Input("a", path).read(), "a").findings
+    assert [finding.code for finding in findings] == ["JM002"] * more

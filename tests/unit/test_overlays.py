@@ -58,6 +58,7 @@ def test_any_text_is_read_as_a_path_that_stays_itself(text: str) -> None:
         ("touchpoint:pays/emotion:dana", ItemPath.to(touchpoint="pays", emotion="dana")),
         ("touchpoint:pays/metric:csat", ItemPath.to(touchpoint="pays", metric="csat")),
         ("touchpoint:pays/metric:a%2Fb: %25", ItemPath.to(touchpoint="pays", metric="a/b: %")),
+        ("touchpoint:pays/metric:a%252Fb", ItemPath.to(touchpoint="pays", metric="a%2Fb")),
         ("touchpoint:pays/next:exit", ItemPath.to(touchpoint="pays", next="exit")),
         ("touchpoint:pays/emotion", ItemPath.to(touchpoint="pays", emotion="")),
         ("stage:buy", ItemPath.to(stage="buy")),

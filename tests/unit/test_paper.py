@@ -20,6 +20,7 @@ from PIL import Image
 
 from journeymap.errors import UserError
 from journeymap.io import resources
+from journeymap.layout.compose import draw_map
 from journeymap.layout.papers import Paper, length, next_larger, paper_size, reading_distance
 from journeymap.layout.scene import Circle, Group, Rect, Scene
 from journeymap.layout.scene import Path as ScenePath
@@ -108,6 +109,13 @@ def test_pages_by_stage_repeat_the_stages_above_what_goes_on():
     stages = {round(float(b.data["y"]), 1) for b in fitted.scene.bands if b.id.startswith("band-stages")}
     for page in fitted.pages[1:-1]:
         assert round(page[0].y, 1) in stages
+
+
+@pytest.mark.parametrize("width", [112, 160, 236])
+def test_a_sheet_hardly_wider_than_a_map_is_filled_by_it(width):
+    spec = spec_of(journey_from(made_up(4, language="en", stages=2, touchpoints=8, personas=1, longest=30)))
+    scene = draw_map(spec.but(row_most=8), width)
+    assert fit_one(spec, scene.width * 0.25 + 0.01, scene.height * 0.25).scale >= 0.25
 
 
 def test_a_larger_paper_gives_larger_text():
