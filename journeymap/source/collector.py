@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def uncollected() -> Iterator[bool]:
-    """Nothing is looked through for cycles meanwhile, which takes up to half the time of work that makes many objects.
+    """Nothing is looked through for cycles meanwhile, which takes up to a fifth of the time of work that makes many objects.
 
     Gives whether it was looked for before, and is to be again.
     """

@@ -137,7 +137,7 @@ def test_the_legend_knows_a_mark_that_only_what_is_gone_has() -> None:
     overlay, _ = compared(data(), data())
     gone = {ItemPath.to(touchpoint="t1"): PathChange(removed="Removed here: Rings")}
     assert overlay.used == []
-    assert overlay.but(values=gone).used == ["removed"]
+    assert overlay.replace(values=gone).used == ["removed"]
 
 
 @pytest.mark.parametrize("changes", [16, 17])
