@@ -9,9 +9,9 @@ from contextlib import contextmanager
 
 @contextmanager
 def uncollected() -> Iterator[bool]:
-    """Nothing is looked through for cycles meanwhile, which takes up to a fifth of the time of work that makes many objects.
+    """Pauses the collector, which takes up to a fifth of the time of work that makes many objects.
 
-    Gives whether it was looked for before, and is to be again.
+    Yields whether it was running before, and will be again.
     """
     collecting = gc.isenabled()
     gc.disable()

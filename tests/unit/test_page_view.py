@@ -73,4 +73,4 @@ def test_what_an_overlay_says_stands_where_it_belongs_and_there_alone() -> None:
 def test_a_field_that_has_no_form_of_its_own_is_told_by_its_kind() -> None:
     journey = journey_from({**data(), "segments": [{"id": "new", "name": "New", "share": "34.5%"}]})
     phrases = Phrases(journey, load_words("en"), TODAY)
-    assert [fact.text for fact in phrases.others(journey.segments[0], ("id", "name"))] == ["34.5%"]
+    assert [fact.text for fact in phrases.remaining_fields(journey.segments[0], ("id", "name"))] == ["34.5%"]

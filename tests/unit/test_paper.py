@@ -114,7 +114,7 @@ def test_pages_by_stage_repeat_the_stages_above_what_goes_on():
 @pytest.mark.parametrize("width", [112, 160, 236])
 def test_a_sheet_hardly_wider_than_a_map_is_filled_by_it(width):
     spec = spec_of(journey_from(made_up(4, language="en", stages=2, touchpoints=8, personas=1, longest=30)))
-    scene = draw_map(spec.replace(row_most=8), width)
+    scene = draw_map(spec.replace(most_columns=8), width)
     assert fit_one(spec, scene.width * 0.25 + 0.01, scene.height * 0.25).scale >= 0.25
 
 
