@@ -77,9 +77,9 @@ from journeymap.cli.console import write_result
 
 def count(paths: options.Paths = None) -> int:
     """Count the journey files."""
-    from journeymap.io.discovery import find
+    from journeymap.io.discovery import find_inputs
 
-    write_result(f"{len(find(paths))}\\n")
+    write_result(f"{len(find_inputs(paths))}\\n")
     return 0
 '''
 

@@ -22,7 +22,7 @@ from journeymap.style.locale import load_words
 from journeymap.workshop.capture.notes import Note, read_notes
 from journeymap.workshop.cells import as_number
 from journeymap.workshop.columns import COLUMNS, headings
-from journeymap.workshop.kit.forms import MOST_LAID_OUT, capture_csv, capture_xlsx
+from journeymap.workshop.kit.forms import MOST_PREPARED, capture_csv, capture_xlsx
 
 ROOT = Path(__file__).parents[2]
 TODAY = dt.date(2026, 11, 21)
@@ -93,7 +93,7 @@ def test_a_form_of_a_huge_journey_lays_out_no_more_than_the_first_feelings() -> 
         {"journeymap": 1, "id": "x", "title": "x", "language": "en", "personas": personas, "stages": [stage]}
     )
     rows = capture_csv(journey, load_words("en")).decode("utf-8-sig").splitlines()
-    assert len(rows) == 1 + MOST_LAID_OUT and rows[-1].startswith("A4.100,")
+    assert len(rows) == 1 + MOST_PREPARED and rows[-1].startswith("A4.100,")
 
 
 def test_an_untouched_form_holds_no_notes() -> None:
