@@ -28,8 +28,8 @@ from inputs import journey
 HERE = Path(__file__).parent
 OLD, NEW = "old.journey.yaml", "new.journey.yaml"
 FLOOR = f"""
-import gc
-gc.set_threshold(100_000)
+from journeymap.io.collector import collect_rarely
+collect_rarely()
 from journeymap.model import read_journey
 from journeymap.source import load
 for name in ("{OLD}", "{NEW}"):

@@ -1,4 +1,4 @@
-"""What holds for every test: no deadlines, and compiled modules that all processes share."""
+"""What holds for every test: no deadlines, few searches for garbage, and compiled modules that all processes share."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ import sys
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings
+
+from journeymap.io.collector import collect_rarely
+
+collect_rarely()  # as the command line does
 
 # On a busy machine anything takes any time, so nothing that hypothesis runs is held to a clock. A failure on a
 # machine of CI says how to run its example again, as the database of examples is gone with the machine.

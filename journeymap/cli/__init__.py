@@ -7,7 +7,6 @@ function of the same name, and a line in `COMMANDS`.
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -19,6 +18,7 @@ from typer.main import get_command
 from journeymap import __version__
 from journeymap.cli.console import report_problem, silence_output, write_result
 from journeymap.errors import ExitStatus, ReaderGone, UserError
+from journeymap.io.collector import collect_rarely, end_without_collecting
 
 COMMANDS = (
     "new",
@@ -40,18 +40,16 @@ COMMANDS = (
 INTERRUPTED = 130
 PIPE_CLOSED = 141
 
-# How many objects Python may create before it looks for reference cycles. Trees, journeys and scenes have none, and
-# with the default threshold the search takes a twentieth of the time of a small map, and a fifth of a large one.
-_GARBAGE = 100_000
-
 # The base class of all errors in options and arguments; typer gives it no public name.
 _WrongUse: type[Exception] = typer.BadParameter.__mro__[1]
 
 
 def main() -> NoReturn:
     """Run the command line, and end the process with its exit status."""
-    gc.set_threshold(_GARBAGE)
-    sys.exit(run(sys.argv[1:]))
+    collect_rarely()
+    status = run(sys.argv[1:])
+    end_without_collecting()
+    sys.exit(status)
 
 
 def run(arguments: Sequence[str]) -> int:

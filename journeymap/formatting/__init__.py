@@ -8,7 +8,6 @@ from journeymap.diagnostics import Finding, Span
 from journeymap.errors import UserError
 from journeymap.formatting.lines import canonical
 from journeymap.source import Mapping, Node, Scalar, Sequence, SourceText, load
-from journeymap.source.collector import uncollected
 from journeymap.source.concrete import read
 
 
@@ -33,11 +32,10 @@ def reformat(data: bytes, name: str) -> Formatted:
         start = loaded.tree.start
         wrong = Finding("JM103", "a journey is a mapping (`key: value`)", Span(start, start + 1))
         return Formatted(loaded.source, None, (wrong,))
-    with uncollected():
-        document = read(loaded.source.text)
-        text, comments = canonical(document)
-        whole = sorted(comments) == sorted(comment.text for comment in document.comments)
-        whole = whole and (text == loaded.source.text or _reads_back_as(text, name, loaded.tree))
+    document = read(loaded.source.text)
+    text, comments = canonical(document)
+    whole = sorted(comments) == sorted(comment.text for comment in document.comments)
+    whole = whole and (text == loaded.source.text or _reads_back_as(text, name, loaded.tree))
     if not whole:
         raise UserError(f"{name}: cannot be written in canonical form without losing something",
                         hint="the file is as it was; please report this with the file")  # fmt: skip

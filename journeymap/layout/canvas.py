@@ -29,7 +29,7 @@ class Type(NamedTuple):
 
     def lines(self, text: str, width: float, *, most: int = 0) -> tuple[str, ...]:
         """The text in lines no wider than `width` pixels; with `most`, in at most so many lines."""
-        return break_lines(text, round(width, 2), self.size, self.weight, most=most)
+        return break_lines(text, round(width, 2), self.size, self.weight, most)
 
 
 TITLE = Type(32, SEMIBOLD, 38)
@@ -217,18 +217,9 @@ def first_baseline(style: Type) -> float:
 def at(segments: list[Segment], x: float, y: float, scale: float = 1, *, mirror: bool = False) -> list[Segment]:
     """Returns a path scaled, mirrored left to right if `mirror` is set, and moved so that its origin is at (x, y)."""
     sign = -scale if mirror else scale
-    moved: list[Segment] = []
-    for command, numbers in segments:
-        if len(numbers) == 2:  # nine of ten steps: each icon has a dozen
-            moved.append((command, (x + numbers[0] * sign, y + numbers[1] * scale)))
-        elif numbers:
-            a, b, c, d, e, f = numbers
-            moved.append(
-                (
-                    command,
-                    (x + a * sign, y + b * scale, x + c * sign, y + d * scale, x + e * sign, y + f * scale),
-                )
-            )
-        else:
-            moved.append((command, numbers))
-    return moved
+    return [
+        (command, (x + numbers[0] * sign, y + numbers[1] * scale))
+        if len(numbers) == 2  # nine of ten steps: each icon has a dozen
+        else (command, tuple([y + v * scale if i % 2 else x + v * sign for i, v in enumerate(numbers)]))
+        for command, numbers in segments
+    ]

@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from journeymap.layout.canvas import Canvas, at
-from journeymap.layout.scene import Path, Segment
+from journeymap.layout.scene import Icon, Segment
 
 SIZE = 16
 _STROKE = 1.4
@@ -112,8 +112,11 @@ def outline(name: str) -> list[Segment]:
 
 def draw_icon(canvas: Canvas, name: str, x: float, y: float, colour: str, *, size: float = SIZE) -> None:
     """Draws an icon whose logical start is x and whose top is y, `size` pixels wide and high."""
-    scale = size / SIZE
-    left = canvas.flip(x, size)
-    mirror = canvas.rtl and name in _DIRECTIONAL
-    segments = at(outline(name), left + size if mirror else left, y, scale, mirror=mirror)
-    canvas.add(Path(segments, stroke=colour, stroke_width=_STROKE * max(scale, 0.8)))
+    mirrored = canvas.rtl and name in _DIRECTIONAL
+    canvas.add(Icon(name, canvas.flip(x, size), y, size, mirrored, colour, _STROKE * max(size / SIZE, 0.8)))
+
+
+def placed_outline(icon: Icon) -> list[Segment]:
+    """The path of an icon where it is drawn."""
+    left = icon.x + icon.size if icon.mirrored else icon.x
+    return at(outline(icon.name), left, icon.y, icon.size / SIZE, mirror=icon.mirrored)

@@ -52,6 +52,18 @@ class Path(NamedTuple):
     opacity: float = 1
 
 
+class Icon(NamedTuple):
+    """An icon, by its name: a square `size` wide and high whose corner is at (x, y); maybe mirrored left to right."""
+
+    name: str
+    x: float
+    y: float
+    size: float
+    mirrored: bool
+    stroke: str
+    stroke_width: float
+
+
 class TextLine(NamedTuple):
     """One line of text. It is centred on the x `middle`, so that it is in the right place in any other font too.
 
@@ -103,7 +115,7 @@ class Hatch(NamedTuple):
     token: str
 
 
-Element = Rect | Circle | Path | TextLine | Group | Gradient | Hatch
+Element = Rect | Circle | Path | Icon | TextLine | Group | Gradient | Hatch
 
 
 class Scene(Record):

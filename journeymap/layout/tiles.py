@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from journeymap.layout.scene import Circle, Element, Gradient, Group, Hatch, Path, Rect, Scene, TextLine
+from journeymap.layout.icons import placed_outline
+from journeymap.layout.scene import Circle, Element, Gradient, Group, Hatch, Icon, Path, Rect, Scene, TextLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +94,10 @@ def _box(element: Element) -> tuple[float, float, float, float]:
     if isinstance(element, TextLine):
         half = element.width / 2
         return (element.middle - half, element.baseline - element.size, element.middle + half, element.baseline)
-    if isinstance(element, Path):
-        xs = [number for _, numbers in element.segments for number in numbers[0::2]]
-        ys = [number for _, numbers in element.segments for number in numbers[1::2]]
+    if isinstance(element, Path | Icon):
+        segments = element.segments if isinstance(element, Path) else placed_outline(element)
+        xs = [number for _, numbers in segments for number in numbers[0::2]]
+        ys = [number for _, numbers in segments for number in numbers[1::2]]
         return (min(xs), min(ys), max(xs), max(ys))
     assert isinstance(element, Rect | Gradient | Hatch)
     return (element.x, element.y, element.x + element.width, element.y + element.height)

@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from journeymap.diagnostics import Diagnostic, Severity
 from journeymap.errors import UserError
+from journeymap.io.collector import collect_rarely
 from journeymap.io.discovery import Input
 from journeymap.io.output import Folder, Staged
 from journeymap.model import Journey
@@ -121,5 +122,6 @@ def _begin_work() -> None:
     """Prepares a worker: interrupts are left to the parent, and the worker ends with it."""
     from journeymap.io.processes import end_with_parent
 
+    collect_rarely()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent()

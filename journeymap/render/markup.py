@@ -6,13 +6,15 @@ in the colours of the theme, a page its own CSS variables.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from markupsafe import escape
 
-from journeymap.layout.scene import Circle, Element, Gradient, Group, Hatch, Path, Rect, Scene, Segment, TextLine
+from journeymap.layout.icons import placed_outline
+from journeymap.layout.scene import Circle, Element, Gradient, Group, Hatch, Icon, Path, Rect, Scene, Segment, TextLine
 
 _RTL, _LTR, _END = "&#x202B;", "&#x202A;", "&#x202C;"
 _MARKS_AT_A_TIME = 1000
@@ -53,7 +55,7 @@ class _MarkupWriter:
 
     def __init__(self) -> None:
         self.parts: list[str] = []
-        self.strings: dict[int, list[str]] = {}
+        self.strings: defaultdict[int, list[str]] = defaultdict(list)
         self.gradients: dict[str, Gradient] = {}
         self.hatched = False
         self._lines: list[str] = []
@@ -62,19 +64,18 @@ class _MarkupWriter:
         """Writes elements, and the children of groups."""
         put = self._lines.append
         for element in elements:
-            kind = type(element)
             if isinstance(element, Group):
                 put(_group(element))
                 self.write(element.children)
                 put("</g>\n")
-            else:
-                put(_MARKS[kind](element))
-                if isinstance(element, TextLine):
-                    self.strings.setdefault(element.weight, []).append(element.string)
-                elif isinstance(element, Gradient):
-                    self.gradients[element.token] = element
-                elif isinstance(element, Hatch):
-                    self.hatched = True
+                continue
+            put(_MARKS[type(element)](element))
+            if isinstance(element, TextLine):
+                self.strings[element.weight].append(element.string)
+            elif isinstance(element, Gradient):
+                self.gradients[element.token] = element
+            elif isinstance(element, Hatch):
+                self.hatched = True
 
     def end_part(self, least: int) -> None:
         """Ends the current part if it has at least `least` lines."""
@@ -135,6 +136,37 @@ def _path(path: Path) -> str:
     return f'<path d="{_steps(segments)}"{_painted(fill, stroke, stroke_width, dash, opacity, ends)}/>\n'
 
 
+def _icon(icon: Icon) -> str:
+    name, x, y, size, mirrored, stroke, stroke_width = icon
+    steps = _across(name, x, size, mirrored).format(*_down(name, y, size))
+    return f'<path d="{steps}"{_painted(None, stroke, stroke_width, (), 1, _ROUND)}/>\n'
+
+
+# An icon of a lane is in few columns and on few lines, but in many places. So each half of its path is written once.
+@lru_cache(maxsize=4096)
+def _across(name: str, x: float, size: float, mirrored: bool) -> str:
+    """The path of an icon, with a replacement field for every y: the index of its height in the icon."""
+    places = {height: index for index, height in enumerate(_heights(name, size))}
+    steps = []
+    for command, numbers in placed_outline(Icon(name, x, 0, size, mirrored, "", 0)):
+        points = zip(numbers[0::2], numbers[1::2], strict=True)
+        steps.append(command + " ".join([f"{number(px)} {{{places[py]}}}" for px, py in points]))
+    return "".join(steps)
+
+
+@lru_cache(maxsize=4096)
+def _down(name: str, y: float, size: float) -> list[str]:
+    """The y of each of the heights of an icon whose top is at y."""
+    return [number(y + height) for height in _heights(name, size)]
+
+
+@lru_cache
+def _heights(name: str, size: float) -> tuple[float, ...]:
+    """The different heights of the points of an icon's path, in pixels from its top."""
+    outline = placed_outline(Icon(name, 0, 0, size, False, "", 0))
+    return tuple(dict.fromkeys(each for _, numbers in outline for each in numbers[1::2]))
+
+
 _ROUND = ' stroke-linejoin="round" stroke-linecap="round"'
 
 
@@ -170,17 +202,18 @@ def _painted(
 
 
 def _steps(segments: list[Segment]) -> str:
-    steps = []
-    for command, numbers in segments:
-        if len(numbers) == 2:  # nine of ten steps
-            steps.append(f"{command}{number(numbers[0])} {number(numbers[1])}")
-        else:
-            steps.append(command + " ".join(map(number, numbers)))
-    return "".join(steps)
+    return "".join(
+        [
+            f"{command}{_NUMBERS[numbers[0]]} {_NUMBERS[numbers[1]]}"
+            if len(numbers) == 2  # nine of ten steps
+            else command + " ".join(map(number, numbers))
+            for command, numbers in segments
+        ]
+    )
 
 
 _MARKS: dict[type, Callable[[Any], str]] = {
-    TextLine: _text, Path: _path, Circle: _circle, Rect: _rect, Gradient: _gradient, Hatch: _hatch,
+    TextLine: _text, Path: _path, Icon: _icon, Circle: _circle, Rect: _rect, Gradient: _gradient, Hatch: _hatch,
 }  # fmt: skip
 
 
@@ -211,4 +244,5 @@ class _Numbers(dict[float, str]):
         return written
 
 
-number = _Numbers().__getitem__
+_NUMBERS = _Numbers()
+number = _NUMBERS.__getitem__

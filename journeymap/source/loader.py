@@ -1,8 +1,7 @@
-"""Bytes to positioned tree: decodes a file and builds its tree, with garbage collection paused."""
+"""Bytes to positioned tree: decodes a file and builds its tree."""
 
 from __future__ import annotations
 
-import gc
 from typing import NamedTuple
 
 from journeymap.diagnostics import Finding
@@ -43,19 +42,11 @@ def load(data: bytes, name: str) -> Loaded:
         shown = SourceText(data[: limits.MAX_BYTES].decode("utf-8", "replace").removeprefix("\ufeff"), name)
         return Loaded(shown, None, (refused.finding,))
     builder = Builder(source.text)
-    collecting = gc.isenabled()
-    gc.disable()  # the tree has no cycles, and looking for them would take half of the time
     try:
         tree = builder.build()
     except Refused as refused:
         builder.findings.append(refused.finding)
         tree = None
-    finally:
-        if collecting:
-            if not gc.get_freeze_count():
-                gc.freeze()  # moves the new objects to the oldest generation without scanning them, which would
-                gc.unfreeze()  # make a file of 1 MB take a fifth longer
-            gc.enable()
     return Loaded(source, tree, tuple(builder.findings))
 
 

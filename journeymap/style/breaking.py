@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
@@ -15,10 +16,20 @@ from journeymap.style.fonts import REGULAR, text_width
 
 _BALANCE_STEPS = 7
 _ROUNDING = 0.01
+# Words of Latin, Hebrew, Arabic or Persian letters and digits, with single spaces or dashes between them. A word may
+# have an apostrophe inside, brackets around it and signs after it, and the whole may be in quotation marks. UAX #14
+# lets a line end only at these spaces, and finding them takes a tenth of the time of asking ICU.
+_LETTER = "A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3\u06f0-\u06f9"
+_LETTERS = f"[{_LETTER}][{_LETTER}\u200c]*"
+_SIGNS = "[.,:;!?\u060c\u061b\u061f]*"
+_PLAIN_WORD = f"\\(?{_LETTERS}(?:['\u2019]{_LETTERS})*%?{_SIGNS}\\)?{_SIGNS}"
+_PLAIN_WORDS = re.compile(
+    f'["\u00ab\u201c\u201d\u201e]?(?:{_PLAIN_WORD} (?:[\u2013\u2014] )?)*{_PLAIN_WORD}["\u00bb\u201c\u201d]?'
+)
 
 
 @lru_cache(maxsize=65536)
-def break_lines(text: str, width: float, size: float, weight: int = REGULAR, *, most: int = 0) -> tuple[str, ...]:
+def break_lines(text: str, width: float, size: float, weight: int = REGULAR, most: int = 0) -> tuple[str, ...]:
     """Returns the lines of a text, none wider than `width`. `width` and the font's `size` are in pixels.
 
     A newline starts a new line. A word that is wider than a line is broken between characters. There are as few lines
@@ -94,7 +105,14 @@ def _ems(piece: str, weight: int) -> tuple[float, float]:
 @lru_cache(maxsize=4096)
 def _measured(paragraph: str, size: float, weight: int) -> _Measured:
     """A paragraph cut into pieces wherever a line may end (UAX #14), and measured."""
-    return _measure(tuple(LineBreaker(paragraph, "en")), size, weight)
+    return _measure(_pieces(paragraph), size, weight)
+
+
+def _pieces(paragraph: str) -> Sequence[str]:
+    """A paragraph cut wherever a line may end; spaces stay at the ends of the pieces."""
+    if _PLAIN_WORDS.fullmatch(paragraph):
+        return paragraph.replace(" ", " \n").split("\n")
+    return tuple(LineBreaker(paragraph, "en"))
 
 
 def _balanced(paragraph: str, width: float, size: float, weight: int) -> list[str]:

@@ -92,19 +92,15 @@ def _of_words(words: list[str], weight: int) -> int:
 
     This is exact because the typeface kerns a space only with the letters beside it, and nothing across a space.
     """
-    last = words.pop()
-    units = _units(last, weight) + _before(last[0], weight) if last else 0
-    for index, word in enumerate(words):
-        units += _units(f"{word} ", weight)
-        if index:
-            units += _before(word[0], weight)
-    return units
+    first, *between, last = words
+    units = _units(f"{first} ", weight) + sum([_after_space(f"{word} ", weight) for word in between])
+    return units + _after_space(last, weight) if last else units
 
 
-@lru_cache(maxsize=4096)
-def _before(letter: str, weight: int) -> int:
-    """The kerning between a space and the letter after it, in units of the typeface."""
-    return _units(f" {letter}", weight) - _units(letter, weight) - _units(" ", weight)
+@lru_cache(maxsize=16384)
+def _after_space(run: str, weight: int) -> int:
+    """The width of a run in units of the typeface, with the kerning between its first letter and a space before it."""
+    return _units(run, weight) + _units(f" {run[0]}", weight) - _units(run[0], weight) - _units(" ", weight)
 
 
 @lru_cache(maxsize=16384)

@@ -6,10 +6,11 @@ from itertools import count
 
 import pytest
 import uharfbuzz as hb
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from icu4py.breakers import LineBreaker
 
-from journeymap.style import fonts
+from journeymap.style import breaking, fonts
 from journeymap.style.breaking import break_lines
 from journeymap.style.fonts import lacking, subset, text_width
 
@@ -22,6 +23,29 @@ def test_no_line_is_wider_than_asked_for_and_nothing_is_lost(text, width):
     assert "".join("".join(lines).split()) == "".join(text.split())
     for line in lines:
         assert text_width(line, 12.5) <= width + 0.1
+
+
+_words = st.sampled_from(["–", "—", "“\u200c", "a"]) | st.tuples(
+    st.sampled_from(["", "", "(", '"', "«", "“"]),
+    st.sampled_from(["a", "Z9", "é", "אב", "0", "بی", "می\u200cخ", "\u200cـ", "۴", "don’t", "e-mail"]),
+    st.text(alphabet="%.,:;!?،؛؟'", max_size=2),
+    st.sampled_from(["", "", ")", "),", '"', "”", "»"]),
+).map("".join)
+
+
+@given(st.lists(_words, min_size=1, max_size=5).map(" ".join))
+@example("a — — b")
+@example("“\u200c a")
+@example("50?% off")
+def test_a_line_may_end_where_the_line_breaking_algorithm_says(text):
+    assert list(breaking._pieces(text)) == list(LineBreaker(text, "en"))
+
+
+@pytest.mark.parametrize(
+    "text", ["One word, then (two more)!", "“Where is it? – Here.”", "היא שואלת: מתי?", "می‌خواهم، ولی"]
+)
+def test_everyday_texts_are_plain_words(text):
+    assert breaking._PLAIN_WORDS.fullmatch(text)
 
 
 @given(st.integers(80, 300))

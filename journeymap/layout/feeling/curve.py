@@ -7,6 +7,8 @@ weighted harmonic means of the neighbouring slopes, zero at local extremes.
 
 from __future__ import annotations
 
+from functools import cache
+
 from journeymap.layout.scene import Segment
 
 Point = tuple[float, float]
@@ -61,16 +63,18 @@ def sample(points: list[Point], per_segment: int) -> list[Point]:
     """Points along the curve: `per_segment` from each given point to the next, and the last given point."""
     if not points:
         return []
+    weights = _weights(per_segment)
     found: list[Point] = []
     for (x0, y0), (_, (cx0, cy0, cx1, cy1, x1, y1)) in zip(points, segments(points), strict=False):
-        for step in range(per_segment):
-            t = step / per_segment
-            s = 1 - t
-            found.append(
-                (
-                    s**3 * x0 + 3 * s * s * t * cx0 + 3 * s * t * t * cx1 + t**3 * x1,
-                    s**3 * y0 + 3 * s * s * t * cy0 + 3 * s * t * t * cy1 + t**3 * y1,
-                )
-            )
+        found += [(a * x0 + b * cx0 + c * cx1 + d * x1, a * y0 + b * cy0 + c * cy1 + d * y1) for a, b, c, d in weights]
     found.append(points[-1])
     return found
+
+
+@cache
+def _weights(steps: int) -> list[tuple[float, float, float, float]]:
+    """The weights of a cubic Bézier curve's four points, at evenly spaced parameters from 0 up to but not with 1."""
+    return [
+        ((1 - t) ** 3, 3 * (1 - t) * (1 - t) * t, 3 * (1 - t) * t * t, t**3)
+        for t in (step / steps for step in range(steps))
+    ]

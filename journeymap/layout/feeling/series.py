@@ -43,6 +43,7 @@ class Series:
         self.persona_id = persona_id
         self.name = name
         self.emotions = emotions
+        self._marks: dict[int, Mark] = {}
 
     @cached_property
     def feelings(self) -> dict[int, float]:
@@ -71,7 +72,12 @@ class Series:
     def at(self, column: Column) -> Mark | None:
         """The point at a column, if there is one."""
         values = self.emotions.get(column.number)
-        return Mark(column, *values) if values else None
+        if not values:
+            return None
+        mark = self._marks.get(column.number)
+        if mark is None or mark.column is not column:  # a page of another width has columns of its own
+            mark = self._marks[column.number] = Mark(column, *values)
+        return mark
 
     def runs(self, row: Row) -> list[list[Mark]]:
         """The points in a row of stages, as runs without gaps."""

@@ -49,11 +49,13 @@ def place_labels(
     return [label for label in labels if label is not None]
 
 
-def _samples(all_series: Sequence[Series], row: Row, axis: Axis) -> Iterator[Point]:
+def _samples(all_series: Sequence[Series], row: Row, axis: Axis) -> list[Point]:
+    samples: list[Point] = []
     for series in all_series:
-        yield from along_stubs(series, row, axis)
+        samples += along_stubs(series, row, axis)
         for run in series.runs(row):
-            yield from sample([(mark.column.middle, axis.y(mark.feeling)) for mark in run], _SAMPLES)
+            samples += sample([(mark.column.middle, axis.y(mark.feeling)) for mark in run], _SAMPLES)
+    return samples
 
 
 def _marks(series: Series, row: Row) -> list[Mark]:
