@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import gc
 import os
 import platform
 import re
@@ -155,7 +156,6 @@ def measure_loading(bench: Bench, size: str) -> None:
     from journeymap.model import read_journey  # noqa: PLC0415
     from journeymap.source import load  # noqa: PLC0415
 
-    collect_rarely()
     data = (INPUTS / f"{size}.journey.yaml").read_bytes()
 
     def to_tree() -> None:
@@ -169,10 +169,14 @@ def measure_loading(bench: Bench, size: str) -> None:
     def peer() -> None:
         yaml.load(data, yaml.CSafeLoader)
 
+    usual = gc.get_threshold()
     for name, work in (("text to tree", to_tree), ("text to journey", to_journey)):
         ours, theirs = Side(), Side()
         for _ in range(5):
+            gc.collect()
+            collect_rarely()  # as journeymap does
             ours.seconds.append(timed(work))
+            gc.set_threshold(*usual)
             theirs.seconds.append(timed(peer))
         figure = theirs.times(ours)
         cells = at_least(figure, 4) if work is to_tree else (f"{figure:.3g} × as fast", "", "")

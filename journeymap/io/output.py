@@ -34,8 +34,8 @@ class Staged(NamedTuple):
 class Folder:
     """A folder for outputs. `run_id` is part of the names of this run's temporary files.
 
-    A `durable` folder waits until files are on the disk before it renames them, so that they are whole even after a
-    power failure.
+    A `durable` folder waits until a file is on the disk before it replaces an earlier one, so that even a power failure
+    leaves the one or the other.
     """
 
     def __init__(self, path: Path, run_id: str, *, durable: bool = True) -> None:
@@ -54,10 +54,9 @@ class Folder:
                 temporary = f".{name}.{self._run_id}.tmp"
                 files[name] = temporary
                 _write(self.path / temporary, data)
-            for temporary in (
-                files.values() if self._durable else ()
-            ):  # after all are written, so that the disk can write them together
-                _sync(self.path / temporary)
+            for name, temporary in files.items() if self._durable else ():
+                if (self.path / name).exists():
+                    _sync(self.path / temporary)  # after all are written, so that the disk can write them together
         except BaseException as error:
             self.discard(Staged(files))
             if isinstance(error, OSError):
@@ -75,10 +74,11 @@ class Folder:
             with _all_or_none(self.path, self._run_id, staged.names):
                 for name, temporary in staged.files.items():
                     (self.path / temporary).replace(self.path / name)
-        except OSError as error:
-            raise cannot_write(self.path, error) from None
-        finally:
+        except BaseException as error:
             self.discard(staged)
+            if isinstance(error, OSError):
+                raise cannot_write(self.path, error) from None
+            raise
 
     def discard(self, staged: Staged) -> None:
         """Removes the temporary files of staged outputs."""
