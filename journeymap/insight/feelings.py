@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from journeymap.insight.per_journey import once_per_journey
+from journeymap.insight.transitions import reachable
 from journeymap.model import Emotion, Journey, Persona, Thought, Touchpoint
 
 
@@ -33,8 +34,13 @@ def is_assumed(emotion: Emotion) -> bool:
 
 
 def lowest(journey: Journey) -> tuple[Touchpoint, Emotion] | None:
-    """Returns the lowest emotion of all personas, with its touchpoint; of several equal ones, the first."""
-    return min(emotions(journey), key=lambda found: found[1].score, default=None)
+    """Returns the lowest emotion of all personas, with its touchpoint; of several equal ones, the first.
+
+    Touchpoints that nobody reaches do not count.
+    """
+    reached = reachable(journey)
+    felt = (found for found in emotions(journey) if found[0] in reached)
+    return min(felt, key=lambda found: found[1].score, default=None)
 
 
 def lowest_at(touchpoint: Touchpoint) -> Emotion | None:
@@ -73,8 +79,3 @@ def peak_of(curve: Mapping[int, float]) -> int | None:
 def lowest_of(curve: Mapping[int, float]) -> int | None:
     """Returns the number of the touchpoint with the lowest value, the first of equals; None for an empty curve."""
     return min(curve, key=lambda number: (curve[number], number), default=None)
-
-
-def end_of(curve: Mapping[int, float]) -> int | None:
-    """Returns the number of the last touchpoint of a curve; None for an empty curve."""
-    return max(curve, default=None)

@@ -15,9 +15,9 @@ ROUNDING = 1e-6
 class Transition(NamedTuple):
     """A transition from one touchpoint to another.
 
-    `target` is None where the customer leaves the journey. `share` is the part of customers who take it, from 0 to 1:
-    the written one or, for an implied transition, what the written ones leave. It is None where it is unknown; then
-    it is some part of what the other shares leave. `written` is its item of `next`; None where it is implied.
+    `target` is None where the customer leaves the journey. `share` is the part of the customers at the source who take
+    it, from 0 to 1: the written one, or what the written ones leave. It is None where it is unknown, because several
+    transitions without a share divide what the others leave. `written` is its item of `next`; None where it is implied.
     """
 
     source: Touchpoint
@@ -25,6 +25,11 @@ class Transition(NamedTuple):
     share: float | None = None
     when: str | None = None
     written: Next | None = None
+
+    @property
+    def share_is_written(self) -> bool:
+        """Whether the file has its share, which otherwise follows from other shares."""
+        return self.written is not None and self.written.share is not None
 
     @property
     def to(self) -> str:
@@ -39,7 +44,8 @@ def transitions(journey: Journey) -> tuple[Transition, ...]:
 
     An implied transition comes last. It leads to the following touchpoint, or from the last one to the exit. A
     touchpoint has one if it has no `next`, or if all its transitions have shares and these add up to less than 100 %.
-    A transition to an unknown touchpoint leads to the exit, so that one misspelt id is only one finding.
+    A single transition without a share takes what the others leave; of several, the shares are unknown. A transition
+    to an unknown touchpoint leads to the exit, so that one misspelt id is only one finding.
     """
     return tuple(transition for outgoing in _outgoing(journey).values() for transition in outgoing)
 
@@ -60,13 +66,15 @@ def _outgoing(journey: Journey) -> dict[Touchpoint, tuple[Transition, ...]]:
 
 
 def _from(source: Touchpoint, after: Touchpoint | None, known: Mapping[str, Touchpoint]) -> Iterator[Transition]:
+    rest = max(1 - shared_out(source), 0.0)
+    rest = rest if rest > ROUNDING else 0.0
+    without_share = sum(written.share is None for written in source.next)
     for written in source.next:
         target = known.get(written.to) if written.to != EXIT else None
-        yield Transition(source, target, written.share, written.when, written)
-    if not source.next:
-        yield Transition(source, after)
-    elif all(written.share is not None for written in source.next) and shared_out(source) < 1 - ROUNDING:
-        yield Transition(source, after, 1 - shared_out(source))
+        share = written.share if written.share is not None or without_share > 1 else rest
+        yield Transition(source, target, share, written.when, written)
+    if not without_share and rest:
+        yield Transition(source, after, rest)
 
 
 def shared_out(touchpoint: Touchpoint) -> float:
@@ -75,16 +83,16 @@ def shared_out(touchpoint: Touchpoint) -> float:
 
 
 def is_taken(transition: Transition) -> bool:
-    """Whether any customers take a transition: its share is above 0 or, without one, the other shares leave some."""
+    """Whether any customers take a transition: its share is above 0 or, where it is unknown, the others leave some."""
     if transition.share is None:
         return shared_out(transition.source) <= 1 - ROUNDING
     return transition.share > 0
 
 
 def reachable(journey: Journey) -> set[Touchpoint]:
-    """Returns the touchpoints that can be reached from the first one, including that."""
+    """Returns the touchpoints that anybody reaches from the first one, including that."""
     onward: dict[Touchpoint | None, list[Touchpoint | None]] = {}
-    for transition in transitions(journey):
+    for transition in filter(is_taken, transitions(journey)):
         onward.setdefault(transition.source, []).append(transition.target)
     return _reached(onward, journey.touchpoints[:1])
 

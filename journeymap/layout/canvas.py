@@ -54,11 +54,17 @@ CAPTION_BOLD = Type(10.5, SEMIBOLD, 13)
 class _Grouping:
     """Keeps a group open while it is entered. There are many groups, and a class is faster than a generator."""
 
-    __slots__ = ("_group", "_open")
+    __slots__ = ("_group", "_keep", "_open")
 
     def __init__(self, opened: list[list[Element]], group: Group) -> None:
         self._open = opened
         self._group = group
+        self._keep = False
+
+    def even_empty(self) -> _Grouping:
+        """The same context, which keeps its group even without marks."""
+        self._keep = True
+        return self
 
     def __enter__(self) -> Group:
         self._open.append(self._group.children)
@@ -66,7 +72,7 @@ class _Grouping:
 
     def __exit__(self, *_: object) -> None:
         self._open.pop()
-        if self._group.children:
+        if self._group.children or self._keep:
             self._open[-1].append(self._group)
 
 
@@ -135,14 +141,16 @@ class Canvas:
         stroke_width: float = 1,
         dash: tuple[float, ...] = (),
         opacity: float = 1,
+        kind: str = "",
+        data: dict[str, str] | None = None,
     ) -> None:
-        """Draws lines and curves."""
+        """Draws lines and curves. `kind` and `data` name them in the drawing, as they do a group."""
         if self.rtl:
             segments = [
                 (command, tuple(v if i % 2 else self.width - v for i, v in enumerate(numbers)))
                 for command, numbers in segments
             ]
-        self.add(Path(segments, fill, stroke, stroke_width, dash, opacity))
+        self.add(Path(segments, fill, stroke, stroke_width, dash, opacity, kind, data))
 
     def line(
         self,

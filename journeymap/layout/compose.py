@@ -18,8 +18,9 @@ from journeymap.layout.lanes.registry import BELOW_VISIBILITY, lanes_of
 from journeymap.layout.legend import draw_legend
 from journeymap.layout.scene import Group, Scene
 from journeymap.layout.spec import GUTTER, MARGIN, STAGE_GAP, MapSpec
-from journeymap.layout.spine import draw_spine, spine_height, transitions_height
+from journeymap.layout.spine import draw_spine, spine_height, tracks_height
 from journeymap.layout.stages import draw_stages, stages_height
+from journeymap.layout.tracks import RowTracks, lay_tracks, reach
 from journeymap.model import Journey
 from journeymap.overlays import Overlay
 from journeymap.overlays.changes import ChangesOverlay
@@ -158,12 +159,13 @@ def _scene(page: _Page) -> Scene:
 
 def _page(spec: MapSpec, column_width: float, *, only_measured: bool = False) -> _Page:
     rows = place_rows(spec.journey, column_width, spec.most_columns)
-    width = max([_NARROWEST_PAGE, *(row.end + MARGIN for row in rows)])
+    width = max([_NARROWEST_PAGE, reach(spec, rows) + MARGIN, *(row.end + MARGIN for row in rows)])
     page = _Page(Canvas(width, rtl=spec.journey.is_rtl), spec, only_measured=only_measured)
     lanes = lanes_of(spec)
+    tracks = lay_tracks(spec, rows, width - MARGIN)
     page.band("head", lambda top: draw_head(page.canvas, spec, top))
     for row in rows:
-        _draw_row(page, row, lanes)
+        _draw_row(page, row, lanes, tracks[row.number])
     page.band("foot", lambda top: draw_foot(page.canvas, spec, top))
     changes = spec.overlay(ChangesOverlay)
     if changes:
@@ -172,7 +174,7 @@ def _page(spec: MapSpec, column_width: float, *, only_measured: bool = False) ->
     return page
 
 
-def _draw_row(page: _Page, row: Row, lanes: list[Lane]) -> None:
+def _draw_row(page: _Page, row: Row, lanes: list[Lane], tracks: RowTracks) -> None:
     canvas, spec = page.canvas, page.spec
     suffix = f"-{row.number}" if row.number > 1 else ""
     if row.number > 1:
@@ -185,10 +187,10 @@ def _draw_row(page: _Page, row: Row, lanes: list[Lane]) -> None:
         return top + height
 
     def spine(top: float) -> float:
-        bottom = top + spine_height(spec, row, canvas.width)
+        bottom = top + spine_height(spec, row, tracks)
         if not page.only_measured:
-            _draw_background(canvas, spec, row, (top, bottom), clear_above=transitions_height(spec, row, canvas.width))
-            draw_spine(canvas, spec, row, top)
+            _draw_background(canvas, spec, row, (top, bottom), clear_above=tracks_height(tracks))
+            draw_spine(canvas, spec, row, tracks, top)
         return bottom
 
     page.band(f"stages{suffix}", stages)

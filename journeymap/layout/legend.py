@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
 from journeymap.insight.actions import answering
+from journeymap.insight.curve_shape import curve_shapes
 from journeymap.insight.deadlines import is_overdue
 from journeymap.insight.feelings import emotions
+from journeymap.insight.first_pass import goes_ahead
+from journeymap.insight.transitions import is_taken, transitions
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, Canvas
 from journeymap.layout.change_marks import draw_change
 from journeymap.layout.marks import arrow_up_forward, closed_path, dots, marker, overdue_disc, polygon
 from journeymap.layout.scene import Segment
 from journeymap.layout.spec import MARGIN, MapSpec, persona_token
+from journeymap.model import EXIT
 from journeymap.overlays.changes import ChangesOverlay, How
 
 _ABOVE = 18
@@ -60,7 +65,7 @@ def _closing(spec: MapSpec) -> str:
 def _entries(spec: MapSpec, lanes: set[str]) -> list[_Entry]:
     words, journey = spec.words, spec.journey
     touchpoints = journey.touchpoints
-    entries: list[_Entry] = []
+    entries = _way_entries(spec)
     if "feeling" in lanes:
         entries.extend(_feeling_entries(spec))
     if any(touchpoint.moment_of_truth for touchpoint in touchpoints):
@@ -100,6 +105,44 @@ def _previous_curve(canvas: Canvas, x: float, y: float) -> None:
     canvas.circle(x + 17, y, 2.6, "paper", stroke="ink2", stroke_width=1.1)
 
 
+def _way_entries(spec: MapSpec) -> list[_Entry]:
+    """The kinds of ways that the spine shows, where customers part or go elsewhere than on."""
+    words, journey = spec.words, spec.journey
+    taken = [each for each in transitions(journey) if is_taken(each)]
+    ahead = Counter(each.source for each in taken if goes_ahead(journey, each))
+    entries: list[_Entry] = []
+    if any(count > 1 for count in ahead.values()):
+        entries.append(_Entry(30, words["way-of-most"], _way("ink2", 4)))
+        entries.append(_Entry(30, words["other-way"], _way("way", 1.5)))
+    if any(each.written is None and each.source.next for each in taken):
+        entries.append(_Entry(30, words["not-written-way"], _way("way", 2, (2, 4.5))))
+    if any(each.to == EXIT and each.written for each in taken):
+        entries.append(_Entry(18, words["leaves-for-good"], _leaving))
+    if any(each.target is not None and not goes_ahead(journey, each) for each in taken):
+        entries.append(_Entry(24, words["goes-back"], _loop))
+    return entries
+
+
+def _way(colour: str, width: float, dash: tuple[float, ...] = ()) -> Callable[[Canvas, float, float], None]:
+    return lambda canvas, x, y: canvas.line(x, y, x + 30, y, colour, width, dash)
+
+
+def _leaving(canvas: Canvas, x: float, y: float) -> None:
+    canvas.line(x, y, x + 17, y, "pain", 1.8)
+    canvas.line(x + 17, y - 5, x + 17, y + 5, "pain", 2.2)
+
+
+def _loop(canvas: Canvas, x: float, y: float) -> None:
+    curve: list[Segment] = [
+        ("M", (x + 22, y + 6)),
+        ("L", (x + 22, y - 1)),
+        ("C", (x + 22, y - 4, x + 20, y - 6, x + 17, y - 6)),
+    ]
+    curve += [("L", (x + 9, y - 6)), ("C", (x + 6, y - 6, x + 4, y - 4, x + 4, y - 1)), ("L", (x + 4, y))]
+    canvas.path(curve, stroke="ink", stroke_width=1.5)
+    canvas.path(closed_path([(x, y), (x + 8, y), (x + 4, y + 6)]), "ink")
+
+
 def _feeling_entries(spec: MapSpec) -> list[_Entry]:
     words = spec.words
     felt = [emotion for _, emotion in emotions(spec.journey)]
@@ -110,6 +153,8 @@ def _feeling_entries(spec: MapSpec) -> list[_Entry]:
         entries.append(_Entry(34, words[key], _curve(hollow=False)))
     if "assumed" in evidences:
         entries.append(_Entry(34, words["assumed"], _curve(hollow=True)))
+    if any(shape.branches for shape in curve_shapes(spec.journey).values()):
+        entries.append(_Entry(34, words["curve-branch"], _way(persona_token(0), 1.5)))
     if any(emotion.low is not None and emotion.high is not None for emotion in felt):
         entries.append(_Entry(30, words["interval"], _interval))
     return entries

@@ -42,7 +42,7 @@ class Circle(NamedTuple):
 
 
 class Path(NamedTuple):
-    """Lines and curves; filled, stroked or both."""
+    """Lines and curves; filled, stroked or both. `kind` and `data` are as for a group."""
 
     segments: list[Segment]
     fill: str | None = None
@@ -50,6 +50,8 @@ class Path(NamedTuple):
     stroke_width: float = 1
     dash: tuple[float, ...] = ()
     opacity: float = 1
+    kind: str = ""
+    data: dict[str, str] | None = None
 
 
 class Icon(NamedTuple):

@@ -4,52 +4,41 @@ from __future__ import annotations
 
 from journeymap.layout.canvas import CAPTION_STRONG, LABEL, STEP, Canvas
 from journeymap.layout.change_marks import draw_removed_touchpoints, draw_station_change
-from journeymap.layout.flow_arcs import arcs_of, draw_arcs
 from journeymap.layout.frame import Column, Row
 from journeymap.layout.icons import draw_icon
 from journeymap.layout.marks import polygon
-from journeymap.layout.spec import MARGIN, PAD, MapSpec
+from journeymap.layout.spec import PAD, MapSpec
+from journeymap.layout.track_drawing import draw_tracks
+from journeymap.layout.tracks import DIAMOND, STATION, RowTracks
 from journeymap.style.channels import channel_icon
 
 _ABOVE = 24.0
-_FIRST_LEVEL = 30.0
 _BELOW = 30.0
-_STATION = 11.0
-_DIAMOND = 17.0
 _ICON = 14.0
 _ICON_STEP = 18.0
 
 
-def spine_height(spec: MapSpec, row: Row, width: float) -> float:
-    """The height of a row's spine on a page `width` pixels wide: transitions, stations and names."""
-    return _station_y(spec, row, width) + _BELOW + _names_height(spec, row)
+def spine_height(spec: MapSpec, row: Row, tracks: RowTracks) -> float:
+    """The height of a row's spine: the ways between stations, the stations and their names."""
+    return _station_y(tracks) + _BELOW + _names_height(spec, row)
 
 
-def transitions_height(spec: MapSpec, row: Row, width: float) -> float:
-    """The height of the transitions and their labels at the top of a row's spine; 0 when none is drawn."""
-    return _station_y(spec, row, width) - _DIAMOND - 6 if arcs_of(spec, row, width - MARGIN).arcs else 0
+def tracks_height(tracks: RowTracks) -> float:
+    """The height of the ways above the stations, with their labels, at the top of a row's spine; 0 without any."""
+    return _station_y(tracks) - DIAMOND - 6 if tracks.height else 0
 
 
-def draw_spine(canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
+def draw_spine(canvas: Canvas, spec: MapSpec, row: Row, tracks: RowTracks, top: float) -> None:
     """Draws the spine of a row, from the y `top` down."""
-    arcs = arcs_of(spec, row, canvas.width - MARGIN)
-    station = top + _station_y(spec, row, canvas.width)
-    if row.columns:
-        first, last = row.columns[0].middle, row.columns[-1].middle
-        canvas.line(first, station, last, station, "ink3", 1.5)
-        if row.number > 1:
-            canvas.line(first - 44, station, first, station, "ink3", 1.5, (4, 4))
-        if not row.last:
-            canvas.line(last, station, last + 44, station, "ink3", 1.5, (4, 4))
-    draw_arcs(canvas, arcs, station - _FIRST_LEVEL, station)
+    station = top + _station_y(tracks)
+    draw_tracks(canvas, tracks, station)
     for column in row.columns:
         _draw_touchpoint(canvas, spec, column, station)
     draw_removed_touchpoints(canvas, spec, row, station)
 
 
-def _station_y(spec: MapSpec, row: Row, width: float) -> float:
-    arcs = arcs_of(spec, row, width - MARGIN)
-    return _ABOVE + (arcs.height + 12 if arcs.arcs else _STATION)
+def _station_y(tracks: RowTracks) -> float:
+    return _ABOVE + max(tracks.height, STATION)
 
 
 def _names_height(spec: MapSpec, row: Row) -> float:
@@ -85,10 +74,10 @@ def _draw_touchpoint(canvas: Canvas, spec: MapSpec, column: Column, station: flo
         width=f"{column.width:g}",
     ):
         if touchpoint.moment_of_truth:
-            canvas.path(polygon(column.middle, station, 4, _DIAMOND, -90), "moment")
+            canvas.path(polygon(column.middle, station, 4, DIAMOND, -90), "moment")
             canvas.text(column.middle, station + 4.2, number, LABEL, "moment-text", align="middle")
         else:
-            canvas.circle(column.middle, station, _STATION, "paper", stroke="ink", stroke_width=1.5)
+            canvas.circle(column.middle, station, STATION, "paper", stroke="ink", stroke_width=1.5)
             canvas.text(column.middle, station + 4.2, number, LABEL, "ink", align="middle")
         draw_station_change(canvas, spec, column, station)
         y = station + _BELOW

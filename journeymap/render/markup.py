@@ -87,12 +87,17 @@ class _MarkupWriter:
 def _group(group: Group) -> str:
     _, kind, data, title, _ = group
     attributes = f' id="{_attribute(group.id)}"' if group.id else ""
-    if kind:
-        attributes += f' class="{_attribute(kind)}"'
+    attributes += _named(kind, data)
+    return f"<g{attributes}><title>{_escaped(title)}</title>\n" if title else f"<g{attributes}>\n"
+
+
+def _named(kind: str, data: Mapping[str, str]) -> str:
+    """The attributes that say what a group or a path is, and what it belongs to."""
+    attributes = f' class="{_attribute(kind)}"' if kind else ""
     for key, value in data.items():
         if value:
             attributes += f' data-{key}="{_attribute(value)}"'
-    return f"<g{attributes}><title>{_escaped(title)}</title>\n" if title else f"<g{attributes}>\n"
+    return attributes
 
 
 def _text(text: TextLine) -> str:
@@ -131,9 +136,10 @@ def _circle(circle: Circle) -> str:
 
 
 def _path(path: Path) -> str:
-    segments, fill, stroke, stroke_width, dash, opacity = path
+    segments, fill, stroke, stroke_width, dash, opacity, kind, data = path
+    named = _named(kind, data or {}) if kind else ""
     ends = ' stroke-linejoin="round" stroke-linecap="butt"' if dash else _ROUND
-    return f'<path d="{_steps(segments)}"{_painted(fill, stroke, stroke_width, dash, opacity, ends)}/>\n'
+    return f'<path{named} d="{_steps(segments)}"{_painted(fill, stroke, stroke_width, dash, opacity, ends)}/>\n'
 
 
 def _icon(icon: Icon) -> str:

@@ -243,7 +243,7 @@ def _touchpoint_fields(touchpoint: Touchpoint, phrases: Phrases) -> Iterable[Nam
         yield name, PageField("text", words[f"lane-{name}"], _items(*getattr(touchpoint, name)))
     for lane in phrases.journey.custom:
         yield "", PageField("text", lane.name, _items(*lane.texts.get(touchpoint.id, ())))
-    transitions = [each for each in transitions_from(phrases.journey, touchpoint) if each.written]
+    transitions = transitions_from(phrases.journey, touchpoint) if touchpoint.next else ()
     yield "next", PageField("text", words["what-comes-next"], tuple(map(phrases.transition, transitions)))
     yield "owner", PageField("text", words["owner"], _items(phrases.owner(phrases.journey.owner_of(touchpoint))))
 

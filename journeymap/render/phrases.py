@@ -210,15 +210,23 @@ class Phrases:
     def transition(self, transition: Transition) -> Phrase:
         """The share of customers who take a transition, and its condition or else where it goes.
 
-        With a condition, the note says where it goes.
+        With a condition, the note says where it goes. A share that the file does not have is said to be not written.
         """
         target = transition.target
         where = self.words.say("goes-to", name=self.touchpoint(target)) if target else self.words["exit"]
-        share = self.words.percent(transition.share) if transition.share is not None else ""
+        share = self._share(transition)
         others = self.by_kind.notes(transition.written, _TRANSITION) if transition.written else ()
         if transition.when:
             return Phrase(joined(share, transition.when), joined(where, *others))
         return Phrase(joined(share, where), joined(*others))
+
+    def _share(self, transition: Transition) -> str:
+        """The share of a transition; empty where it is unknown, and where all take it and the file need not say so."""
+        everybody = transition.share == 1 and not transition.share_is_written
+        if transition.share is None or everybody:
+            return ""
+        share = self.words.percent(transition.share)
+        return share if transition.share_is_written else self.words.say("share-not-written", share=share)
 
     def overdue(self, due: dt.date | None) -> str:
         """How many days overdue something is that was due on this date; empty when it is not overdue or has no date."""

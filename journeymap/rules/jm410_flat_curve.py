@@ -32,6 +32,7 @@ from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
 from journeymap.insight.feelings import curves
+from journeymap.insight.transitions import reachable
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.wording import quoted
@@ -43,8 +44,9 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find personas whose scores hardly differ."""
     low, high = journey.emotion_scale
     found = curves(journey)
+    reached = {journey.number_of[touchpoint.id] for touchpoint in reachable(journey)}
     for persona in journey.personas:
-        own = [emotion.score for emotion in found.get(persona.id, {}).values()]
+        own = [emotion.score for number, emotion in found.get(persona.id, {}).items() if number in reached]
         if len(own) >= _FEWEST and low < high and (max(own) - min(own)) * 4 <= high - low:
             yield Finding("JM410", f"the curve of {quoted(persona.name)} is flat", persona.at(),
                           "look again at what was best and what was worst for this persona")  # fmt: skip

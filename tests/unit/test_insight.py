@@ -213,12 +213,12 @@ class TestFeelings:
         assert list(scores) == ["dana", "yossi"]
         assert scores == {"dana": {1: 1, 2: -1.5, 4: 1, 5: 0}, "yossi": {1: 0, 2: 2, 4: -1.5}}
 
-    def test_peak_lowest_and_end_of_a_curve(self) -> None:
+    def test_peak_and_lowest_of_a_curve(self) -> None:
         curve = {1: 1.0, 2: -1.5, 4: 1.0, 5: -1.5, 6: 0.0}
         backwards = dict(reversed(curve.items()))
         for each in (curve, backwards):
-            assert (feelings.peak_of(each), feelings.lowest_of(each), feelings.end_of(each)) == (1, 2, 6)
-        assert (feelings.peak_of({}), feelings.lowest_of({}), feelings.end_of({})) == (None, None, None)
+            assert (feelings.peak_of(each), feelings.lowest_of(each)) == (1, 2)
+        assert (feelings.peak_of({}), feelings.lowest_of({})) == (None, None)
 
     def test_the_first_emotion_of_a_persona_at_a_touchpoint_counts(self) -> None:
         read = journey({"emotions": [{"score": -2}, {"score": 1}]}, {"emotions": {"score": 2}})

@@ -41,7 +41,7 @@ def ids(touchpoints: set[Touchpoint]) -> str:
 
 def test_silence_leads_on_in_order_across_stages_and_out_at_the_end() -> None:
     assert told(journey(a=None, b=None, c=None)) == [
-        ("a", "b", None, False), ("b", "c", None, False), ("c", "exit", None, False),
+        ("a", "b", 1, False), ("b", "c", 1, False), ("c", "exit", 1, False),
     ]  # fmt: skip
     assert transitions(journey(a=None, b=None, c=None))[-1].target is None
 

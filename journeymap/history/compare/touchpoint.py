@@ -126,7 +126,10 @@ def _compare_metric(recorder: Recorder, item: Ref, old: Metric, new: Metric, pla
 
 
 class _ComparedTransition(NamedTuple):
-    """A transition. `to` is the new id of its target; `written` is its item of `next`, None where it is implied."""
+    """A transition. `to` is the new id of its target; `written` is its item of `next`, None where it is implied.
+
+    `share` is the written one; for an implied transition, what the written ones leave.
+    """
 
     to: str
     share: float | None
@@ -167,8 +170,13 @@ def _compare_transitions(recorder: Recorder, old: Touchpoint, new: Touchpoint, p
 
 def _transitions(journey: Journey, touchpoint: Touchpoint) -> list[_ComparedTransition]:
     """The transitions from a touchpoint, including those that the file implies."""
-    return [_ComparedTransition(each.to, each.share, each.when, each.written)
-            for each in transitions_from(journey, touchpoint)]  # fmt: skip
+    return [
+        _ComparedTransition(
+            each.to, each.written.share if each.written else each.share if touchpoint.next else None, each.when,
+            each.written,
+        )
+        for each in transitions_from(journey, touchpoint)
+    ]  # fmt: skip
 
 
 def _target_ref(journey: Journey, to: str) -> Ref:

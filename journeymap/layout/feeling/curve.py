@@ -48,15 +48,22 @@ def _end(near: float, far: float, step_near: float, step_far: float) -> float:
     return slope
 
 
+def harmonic(before: Point, point: Point, after: Point) -> float:
+    """The slope at a point between two others, as in `tangents`."""
+    steps = point[0] - before[0], after[0] - point[0]
+    return _inner((point[1] - before[1]) / steps[0], (after[1] - point[1]) / steps[1], *steps)
+
+
+def between(one: Point, other: Point, first: float, last: float) -> Segment:
+    """The curve from one point to another as a cubic Bézier segment with these slopes at its ends."""
+    third = (other[0] - one[0]) / 3
+    return "C", (one[0] + third, one[1] + first * third, other[0] - third, other[1] - last * third, *other)
+
+
 def segments(points: list[Point]) -> list[Segment]:
     """The curve as cubic Bézier segments, one between each two points, without the M at the start."""
     slopes = tangents(points)
-    curves: list[Segment] = []
-    for i in range(len(points) - 1):
-        (x0, y0), (x1, y1) = points[i], points[i + 1]
-        third = (x1 - x0) / 3
-        curves.append(("C", (x0 + third, y0 + slopes[i] * third, x1 - third, y1 - slopes[i + 1] * third, x1, y1)))
-    return curves
+    return [between(points[i], points[i + 1], slopes[i], slopes[i + 1]) for i in range(len(points) - 1)]
 
 
 def sample(points: list[Point], per_segment: int) -> list[Point]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
+from journeymap.insight.transitions import transitions_from
 from journeymap.layout.canvas import Canvas
 from journeymap.layout.feeling.axis import Axis
+from journeymap.layout.feeling.branches import join_data
 from journeymap.layout.feeling.curve import Point, segments
 from journeymap.layout.feeling.series import Mark, Series
 from journeymap.layout.frame import Column, Row
@@ -16,6 +19,9 @@ from journeymap.overlays import ItemPath
 from journeymap.overlays.changes import ChangesOverlay
 
 _STUB = 24.0
+_LEAVING = 12.0
+_BRANCH = 1.5
+_RISE = 16.0
 _DASH = (6.0, 5.0)
 _WIDTHS = (3.0, 2.5, 2.0)
 
@@ -34,7 +40,7 @@ def draw_zones(canvas: Canvas, spec: MapSpec, row: Row, top: float, height: floa
 
 def draw_intervals(canvas: Canvas, series: Series, row: Row, axis: Axis) -> None:
     """Draws the intervals: a band along neighbouring points with an interval, a whisker on a single one."""
-    for run in series.runs(row):
+    for run in _runs_and_lone(series, row):
         for first, last in _with_interval(run):
             if first == last:
                 _draw_whisker(canvas, run[first], axis, persona_token(series.index))
@@ -44,7 +50,12 @@ def draw_intervals(canvas: Canvas, series: Series, row: Row, axis: Axis) -> None
 
 def whiskers(series: Series, row: Row) -> list[Mark]:
     """The points with an interval whose neighbours have none; their intervals are drawn as whiskers."""
-    return [run[first] for run in series.runs(row) for first, last in _with_interval(run) if first == last]
+    runs = _runs_and_lone(series, row)
+    return [run[first] for run in runs for first, last in _with_interval(run) if first == last]
+
+
+def _runs_and_lone(series: Series, row: Row) -> list[list[Mark]]:
+    return [*series.runs(row), *([mark] for mark in series.lone(row))]
 
 
 def _with_interval(run: list[Mark]) -> list[tuple[int, int]]:
@@ -88,19 +99,24 @@ def _draw_whisker(canvas: Canvas, mark: Mark, axis: Axis, colour: str) -> None:
 
 
 def draw_curve(canvas: Canvas, spec: MapSpec, series: Series, row: Row, axis: Axis, *, width: float = 0) -> None:
-    """Draws a curve: solid between two points that are observed or measured, else dashed."""
+    """Draws a curve's main line, join by join: solid between points that are observed or measured, else dashed."""
     colour = persona_token(series.index)
     width = width or _WIDTHS[min(series.index, len(_WIDTHS) - 1)]
     double = spec.theme.drawing.double_second and series.index == 1
     for run in series.runs(row):
         points: list[Point] = [(mark.column.middle, axis.y(mark.feeling)) for mark in run]
-        curves = segments(points)
-        for solid, first, last in _stretches(run):
-            path: list[Segment] = [("M", points[first]), *curves[first:last]]
-            dash = () if solid else _DASH
-            canvas.path(path, stroke=colour, stroke_width=5 if double else width, dash=dash)
-            if double:
-                canvas.path(path, stroke="paper", stroke_width=2)
+        joins = list(zip(pairwise(run), points, segments(points), strict=False))
+        for (start, end), first, segment in joins:
+            canvas.path(
+                [("M", first), segment],
+                stroke=colour,
+                stroke_width=5 if double else width,
+                dash=_DASH if start.assumed or end.assumed else (),
+                kind="feeling",
+                data=join_data(series, start, end),
+            )
+        for _, first, segment in joins if double else ():
+            canvas.path([("M", first), segment], stroke="paper", stroke_width=2)
     _draw_stubs(canvas, series, row, axis, colour, width)
 
 
@@ -138,53 +154,47 @@ def _draw_previous_curve(canvas: Canvas, runs: list[list[Point]], index: int) ->
             canvas.circle(x, y, 2.6, "paper", stroke=colour, stroke_width=1.1)
 
 
-def _stretches(run: list[Mark]) -> list[tuple[bool, int, int]]:
-    """The solid and the dashed stretches of a run: whether it is solid, and the index of its first and last point."""
-    found: list[tuple[bool, int, int]] = []
-    for index in range(len(run) - 1):
-        solid = not run[index].assumed and not run[index + 1].assumed
-        if found and found[-1][0] == solid:
-            found[-1] = (solid, found[-1][1], index + 1)
-        else:
-            found.append((solid, index, index + 1))
-    return found
-
-
 def _draw_stubs(canvas: Canvas, series: Series, row: Row, axis: Axis, colour: str, width: float) -> None:
     """Draws the short lines at the ends of a row by which the curve continues from and to the neighbouring rows."""
-    leaving, entering = _leaving(series, row, axis), _entering(series, row, axis)
-    if leaving:
-        (x, y), (end, _) = leaving
-        canvas.line(x, y, end, y, colour, width, _DASH)
-    if entering:
-        (start, y0), (x, y) = entering
+    for (x, y), (end, _), on_main in _leaving(series, row, axis):
+        canvas.line(x, y, end, y, colour, width if on_main else _BRANCH, _DASH)
+    for (start, y0), (x, y), on_main in _entering(series, row, axis):
         curve: list[Segment] = [("M", (start, y0)), ("C", (start + 16, y0, x - 16, y, x, y))]
-        canvas.path(curve, stroke=colour, stroke_width=width, dash=_DASH)
+        canvas.path(curve, stroke=colour, stroke_width=width if on_main else _BRANCH, dash=_DASH)
 
 
-def _leaving(series: Series, row: Row, axis: Axis) -> tuple[Point, Point] | None:
-    mark = series.at(row.columns[-1]) if row.columns else None
-    if mark is None or mark.column.number + 1 not in series.feelings:
-        return None
-    x, y = mark.column.middle, axis.y(mark.feeling)
-    return (x, y), (x + _STUB + 10, y)
+_StubEnds = tuple[Point, Point, bool]
+"""The ends of a short line to or from another row, and whether it is part of the main line."""
 
 
-def _entering(series: Series, row: Row, axis: Axis) -> tuple[Point, Point] | None:
-    mark = series.at(row.columns[0]) if row.columns else None
-    previous = series.feelings.get(mark.column.number - 1) if mark else None
-    if mark is None or previous is None:
-        return None
-    x = mark.column.middle
-    return (x - _STUB - 24, axis.y(previous)), (x, axis.y(mark.feeling))
+def _leaving(series: Series, row: Row, axis: Axis) -> Iterator[_StubEnds]:
+    for mark in _marks_in(series, row):
+        number = mark.column.number
+        elsewhere = [each for each in series.onward.get(number, ()) if not row.holds(each)]
+        if elsewhere:
+            x, y = mark.column.middle, axis.y(mark.feeling)
+            yield (x, y), (x + _STUB + 10, y), any(series.on_main(number, each) for each in elsewhere)
+
+
+def _entering(series: Series, row: Row, axis: Axis) -> Iterator[_StubEnds]:
+    for mark in _marks_in(series, row):
+        x, y, number = mark.column.middle, axis.y(mark.feeling), mark.column.number
+        for each in series.incoming.get(number, ()):
+            if not row.holds(each):
+                y0, on_main = axis.y(series.feelings[each]), series.on_main(each, number)
+                if not on_main:  # from whatever row it comes, it only says from where: above, below or level
+                    y0 = min(max(y0, y - _RISE), y + _RISE)
+                yield (x - _STUB - 24, y0), (x, y), on_main
+
+
+def _marks_in(series: Series, row: Row) -> Iterator[Mark]:
+    return (mark for mark in map(series.at, row.columns) if mark is not None)
 
 
 def along_stubs(series: Series, row: Row, axis: Axis) -> Iterator[Point]:
     """Points along the short lines to the neighbouring rows, which labels have to keep off."""
-    for stub in (_leaving(series, row, axis), _entering(series, row, axis)):
-        if stub:
-            (x1, y1), (x2, y2) = stub
-            yield from ((x1 + (x2 - x1) * part / 4, y1 + (y2 - y1) * part / 4) for part in range(5))
+    for (x1, y1), (x2, y2), _ in (*_leaving(series, row, axis), *_entering(series, row, axis)):
+        yield from ((x1 + (x2 - x1) * part / 4, y1 + (y2 - y1) * part / 4) for part in range(5))
 
 
 def draw_markers(canvas: Canvas, spec: MapSpec, series: Series, row: Row, axis: Axis, *, radius: float = 5.8) -> None:
@@ -197,7 +207,34 @@ def draw_markers(canvas: Canvas, spec: MapSpec, series: Series, row: Row, axis: 
         size = radius * 1.38 if series.is_extreme(mark) else radius
         with canvas.group(touchpoint=column.touchpoint.id, title=_tooltip(spec, series, column, mark)):
             y = axis.y(mark.feeling)
+            _draw_leaving(canvas, spec, series, column, y, size)
             marker(canvas, column.middle, y, series.index, size, colour, hollow=mark.assumed, halo=1.5)
+
+
+def _draw_leaving(canvas: Canvas, spec: MapSpec, series: Series, column: Column, y: float, size: float) -> None:
+    """Draws the spine's sign for leaving beside a point: ahead where all leave, up and ahead where others go on."""
+    if column.number not in series.shape.ends or not column.touchpoint.next:
+        return
+    x, start = column.middle, size + 2
+    if all(transition.target is None for transition in transitions_from(spec.journey, column.touchpoint)):
+        end = x + start + _LEAVING
+        canvas.line(x + start, y, end, y, "pain", 1.5)
+    else:
+        end, foot = x + 3 + _LEAVING, y - start
+        y = foot - _LEAVING
+        bend: Segment = ("C", (x + 3, y + 2, x + 5, y, x + 7, y))
+        canvas.path(
+            [("M", (x + 3, foot)), ("L", (x + 3, y + 4)), bend, ("L", (end, y))], stroke="pain", stroke_width=1.5
+        )
+    canvas.line(end, y - 4, end, y + 4, "pain", 1.5)
+
+
+def leaving_box(series: Series, mark: Mark, axis: Axis) -> tuple[float, float, float, float] | None:
+    """The left, top, right and bottom of the sign for leaving beside a point; None without it."""
+    if mark.column.number not in series.shape.ends or not mark.column.touchpoint.next:
+        return None
+    x, y = mark.column.middle, axis.y(mark.feeling)
+    return x, y - 8 - _LEAVING - 6, x + 10 + _LEAVING, y + 4
 
 
 def _tooltip(spec: MapSpec, series: Series, column: Column, mark: Mark) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from journeymap.layout.canvas import CAPTION, Canvas
 from journeymap.layout.feeling.axis import Axis, step_text
+from journeymap.layout.feeling.branches import draw_branches
 from journeymap.layout.feeling.drawing import draw_curve, draw_intervals, draw_markers, draw_previous_curves, draw_zones
 from journeymap.layout.feeling.labels import Label, draw_labels, draw_level
 from journeymap.layout.feeling.placing import Box
@@ -46,6 +47,9 @@ class Feeling:
         for series in reversed(all_series):
             with canvas.group(persona=series.persona_id):
                 draw_intervals(canvas, series, row, axis)
+        for series in reversed(all_series):
+            with canvas.group(persona=series.persona_id):
+                draw_branches(canvas, series, row, axis)
         for series in reversed(all_series):
             with canvas.group(persona=series.persona_id):
                 draw_curve(canvas, spec, series, row, axis)

@@ -94,6 +94,14 @@ class Surroundings:
         assert best is not None
         return best
 
+    def first_clear(self, boxes: Iterable[Box]) -> Box | None:
+        """The first of the boxes that covers nothing, and no curve; None without one."""
+        for box in boxes:
+            cost, free = self._cost(box)
+            if free and cost < _CURVE_COST:
+                return box
+        return None
+
     def _leader_crosses(self, box: Box, point: tuple[float, float]) -> bool:
         """Whether the line from a point to its label would cross another box."""
         end = box.nearest(*point)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from journeymap.insight.feelings import curves, end_of, feeling, is_assumed, lowest_of, peak_of
+from journeymap.insight.curve_shape import CurveShape, curve_shapes
+from journeymap.insight.feelings import curves, feeling, is_assumed, lowest_of, peak_of
 from journeymap.layout.frame import Column, Row
 from journeymap.layout.spec import MapSpec
 from journeymap.model import Emotion
@@ -30,6 +32,7 @@ class Series:
     """A persona's feelings by the number of the touchpoint. A touchpoint without a feeling is a gap in the curve.
 
     `emotions` has the emotion, the feeling from -2 to 2, and the ends of its interval, for each touchpoint number.
+    `shape` says which of them the curve joins.
     """
 
     def __init__(
@@ -38,11 +41,13 @@ class Series:
         persona_id: str,
         name: str,
         emotions: dict[int, tuple[Emotion, float, float | None, float | None]],
+        shape: CurveShape,
     ) -> None:
         self.index = index
         self.persona_id = persona_id
         self.name = name
         self.emotions = emotions
+        self.shape = shape
         self._marks: dict[int, Mark] = {}
 
     @cached_property
@@ -51,23 +56,34 @@ class Series:
         return {number: values[1] for number, values in self.emotions.items()}
 
     @cached_property
+    def _reached(self) -> dict[int, float]:
+        return {number: value for number, value in self.feelings.items() if number in self.shape.reached}
+
+    @cached_property
     def peak(self) -> int | None:
-        """The number of the touchpoint with the best feeling."""
-        return peak_of(self.feelings)
+        """The number of the touchpoint with the best feeling of those that anybody reaches."""
+        return peak_of(self._reached)
 
     @cached_property
     def low(self) -> int | None:
-        """The number of the touchpoint with the worst feeling."""
-        return lowest_of(self.feelings)
+        """The number of the touchpoint with the worst feeling of those that anybody reaches."""
+        return lowest_of(self._reached)
+
+    @property
+    def end(self) -> int | None:
+        """The number of the touchpoint with a score from which most leave for good; None where nobody leaves there."""
+        return self.shape.ends[0] if self.shape.ends else None
 
     @cached_property
-    def end(self) -> int | None:
-        """The number of the last touchpoint with a feeling."""
-        return end_of(self.feelings)
+    def last(self) -> int | None:
+        """The number of the touchpoint at which the curve is named: its end, else the last point of its main line."""
+        if self.end is not None:
+            return self.end
+        return self.shape.main[-1][-1] if self.shape.main else max(self.feelings, default=None)
 
     def is_extreme(self, mark: Mark) -> bool:
-        """Whether the point is the peak, the lowest point or the end."""
-        return mark.column.number in (self.peak, self.low, self.end)
+        """Whether the point is the peak, the lowest point or an end."""
+        return mark.column.number in (self.peak, self.low, *self.shape.ends)
 
     def at(self, column: Column) -> Mark | None:
         """The point at a column, if there is one."""
@@ -80,15 +96,61 @@ class Series:
         return mark
 
     def runs(self, row: Row) -> list[list[Mark]]:
-        """The points in a row of stages, as runs without gaps."""
-        runs: list[list[Mark]] = [[]]
+        """The points of the main line in a row of stages, as runs without gaps."""
+        runs: list[list[Mark]] = []
+        before = None
         for column in row.columns:
-            mark = self.at(column)
-            if mark is not None:
-                runs[-1].append(mark)
-            elif runs[-1]:
+            mark = self.at(column) if column.number in self._run_of else None
+            if mark is None:
+                continue
+            run = self._run_of[column.number]
+            if run != before:
                 runs.append([])
-        return [run for run in runs if run]
+                before = run
+            runs[-1].append(mark)
+        return runs
+
+    def lone(self, row: Row) -> list[Mark]:
+        """The points in a row that are not on the main line."""
+        marks = (self.at(column) for column in row.columns if column.number not in self._run_of)
+        return [mark for mark in marks if mark is not None]
+
+    def branches(self, row: Row) -> list[tuple[Mark, Mark]]:
+        """The joins beside the main line that begin and end in a row."""
+        columns = {column.number: column for column in row.columns} if self.shape.branches else {}
+        pairs = (
+            (self.at(columns[start]), self.at(columns[end]))
+            for start, end in self.shape.branches
+            if start in columns and end in columns
+        )
+        return [(one, other) for one, other in pairs if one is not None and other is not None]
+
+    @cached_property
+    def onward(self) -> dict[int, list[int]]:
+        """The numbers of the touchpoints to which the curve goes from each touchpoint."""
+        found: dict[int, list[int]] = {}
+        main = (pair for run in self.shape.main for pair in pairwise(run))
+        for start, end in (*main, *self.shape.branches):
+            found.setdefault(start, []).append(end)
+        return found
+
+    @cached_property
+    def incoming(self) -> dict[int, list[int]]:
+        """The numbers of the touchpoints from which the curve comes to each touchpoint."""
+        found: dict[int, list[int]] = {}
+        for start, ends in self.onward.items():
+            for end in ends:
+                found.setdefault(end, []).append(start)
+        return found
+
+    def on_main(self, start: int, end: int) -> bool:
+        """Whether the join of two touchpoints, by their numbers, is on the main line."""
+        return (start, end) not in self.shape.branches
+
+    @cached_property
+    def _run_of(self) -> dict[int, int]:
+        """The index of the run of the main line in which a touchpoint is, by its number."""
+        return {number: index for index, run in enumerate(self.shape.main) for number in run}
 
 
 @lru_cache(maxsize=1)
@@ -98,7 +160,7 @@ def series_of(spec: MapSpec) -> list[Series]:
     A journey without personas has one series, without a name.
     """
     journey = spec.journey
-    found = curves(journey)
+    found, shapes = curves(journey), curve_shapes(journey)
     personas = [(persona.id, persona.name) for persona in journey.personas] or [("", "")]
     return [
         Series(
@@ -106,6 +168,7 @@ def series_of(spec: MapSpec) -> list[Series]:
             persona,
             name,
             {number: (emotion, *feeling(journey, emotion)) for number, emotion in found[persona].items()},
+            shapes[persona],
         )
         for index, (persona, name) in enumerate(personas)
         if persona in found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from journeymap.layout.canvas import CAPTION_STRONG, EMOTION, Canvas
 from journeymap.layout.feeling.axis import Axis, step_text
+from journeymap.layout.feeling.branches import draw_branches
 from journeymap.layout.feeling.drawing import (
     draw_curve,
     draw_ghost,
@@ -69,6 +70,7 @@ class Strips:
         with canvas.group(persona=series.persona_id):
             self._draw_name(canvas, series, axis.neutral)
             draw_intervals(canvas, series, row, axis)
+            draw_branches(canvas, series, row, axis)
             draw_curve(canvas, spec, series, row, axis, width=2.5)
             draw_markers(canvas, spec, series, row, axis, radius=4.6)
         draw_labels(canvas, labels)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from journeymap.layout.canvas import EMOTION, LABEL, NOTE, Type, first_baseline
+from journeymap.layout.canvas import CAPTION_STRONG, EMOTION, LABEL, NOTE, Type, first_baseline
 from journeymap.layout.feeling.axis import Axis
+from journeymap.layout.feeling.branches import branches_of, joins_from, sampled
 from journeymap.layout.feeling.curve import Point, sample
-from journeymap.layout.feeling.drawing import along_stubs, whiskers
+from journeymap.layout.feeling.drawing import along_stubs, leaving_box, whiskers
 from journeymap.layout.feeling.labels import Label, Word
 from journeymap.layout.feeling.placing import Box, LabelPlace, Surroundings, around, beside, farther
 from journeymap.layout.feeling.series import Mark, Series
@@ -23,6 +24,7 @@ _BESIDE = 12.0
 _NARROWEST = 60.0
 _MOST_LINES = 8
 _FEW_LINES = 3
+_SHARE_FROM = 20.0
 
 
 def place_labels(
@@ -38,6 +40,9 @@ def place_labels(
         for mark in _marks(series, row):
             x, y = mark.column.middle, axis.y(mark.feeling)
             surroundings.occupy(Box(x - _MARKER, y - _MARKER, x + _MARKER, y + _MARKER))
+            leaving = leaving_box(series, mark, axis)
+            if leaving is not None:
+                surroundings.occupy(Box(*leaving))
         for whisker in whiskers(series, row):
             x, top, bottom = whisker.column.middle, axis.y(whisker.high or 0), axis.y(whisker.low or 0)
             surroundings.occupy(Box(x - 6, top - 2, x + 6, bottom + 2))
@@ -46,6 +51,7 @@ def place_labels(
     labels += [placing.extreme(series, mark, word, all_series) for series, mark, word in _extremes(all_series, row)]
     for series in all_series:
         labels += placing.feelings(series, row, all_series)
+        labels += placing.shares(series, row)
     return [label for label in labels if label is not None]
 
 
@@ -55,6 +61,9 @@ def _samples(all_series: Sequence[Series], row: Row, axis: Axis) -> list[Point]:
         samples += along_stubs(series, row, axis)
         for run in series.runs(row):
             samples += sample([(mark.column.middle, axis.y(mark.feeling)) for mark in run], _SAMPLES)
+        for branch in branches_of(series, row, axis):
+            first, (_, numbers) = branch.curve(axis)
+            samples += sampled(first, numbers)
     return samples
 
 
@@ -69,9 +78,9 @@ def _extremes(all_series: list[Series], row: Row) -> list[tuple[Series, Mark, st
         if len(series.emotions) < 2:
             continue
         for mark in _marks(series, row):
-            if mark.column.number == series.peak != series.end:
+            if mark.column.number == series.peak != series.last:
                 found.append((series, mark, "peak"))
-            elif mark.column.number == series.low != series.end:
+            elif mark.column.number == series.low != series.last:
                 found.append((series, mark, "low"))
     return sorted(found, key=lambda item: (-abs(item[1].feeling), item[0].index))
 
@@ -83,12 +92,12 @@ class _Placing:
         self._surroundings = surroundings
 
     def end(self, series: Series, row: Row) -> Label | None:
-        """The label after the last point of a curve: its name and its last score. None when there is no room."""
-        mark = next((mark for mark in _marks(series, row) if mark.column.number == series.end), None)
+        """The label at the end of a curve: its name and its score there. None when there is no room."""
+        mark = next((mark for mark in _marks(series, row) if mark.column.number == series.last), None)
         if mark is None:
             return None
         words = self._spec.words
-        value = (words["end"], self._spec.score(mark.emotion.score))
+        value = (words["end"] if series.end is not None else "", self._spec.score(mark.emotion.score))
         names = _line_breaks(LABEL, series.name, mark)[0]
         width = max(_widest(LABEL, names), _pair_width(value))
         height = len(names) * LABEL.leading + LABEL.leading
@@ -133,7 +142,7 @@ class _Placing:
         for index, mark in enumerate(marks):
             label = mark.emotion.label
             labelled_as_extreme = mark.column.number in (series.peak, series.low) and len(series.emotions) > 1
-            if not label or (labelled_as_extreme and mark.column.number != series.end):
+            if not label or (labelled_as_extreme and mark.column.number != series.last):
                 continue
             x, y = mark.column.middle, self._axis.y(mark.feeling)
             above = self._above(marks, index, self._others(mark, series, all_series))
@@ -144,6 +153,29 @@ class _Placing:
                     words = _centred(lines, middle, place.box.top, EMOTION, persona_token(series.index))
                     yield Label(series.persona_id, words, self._occupy(place, x, y))
                     break
+
+    def shares(self, series: Series, row: Row) -> Iterator[Label]:
+        """The shares of those who take each of the joins of a curve where it forks, near the start of the join."""
+        for mark in _marks(series, row):
+            number = mark.column.number
+            onward = series.onward.get(number, ())
+            for join in joins_from(series, row, self._axis, mark) if len(onward) > 1 else ():
+                share = series.shape.shares.get((number, join.end.column.number))
+                if share is None:
+                    continue
+                text = self._spec.words.percent(share)
+                width, (first, (_, numbers)) = CAPTION_STRONG.width(text), join.curve(self._axis)
+                boxes = [
+                    Box(x - width / 2, top, x + width / 2, top + CAPTION_STRONG.leading)
+                    for x, y in sampled(first, numbers)
+                    if x - first[0] > _SHARE_FROM + width / 2
+                    for top in (y - CAPTION_STRONG.leading - 5, y + 5)
+                ]
+                box = self._surroundings.first_clear(boxes)
+                if box is not None:
+                    self._surroundings.occupy(box)
+                    middle, colour = (box.left + box.right) / 2, persona_token(series.index)
+                    yield Label(series.persona_id, _centred((text,), middle, box.top, CAPTION_STRONG, colour))
 
     def _best_place(
         self, x: float, y: float, width: float, height: float, *, above: bool, first: Sequence[_Candidate] = ()

@@ -1,0 +1,140 @@
+"""The branches of a curve: where customers part, each further way from one score to another is a lighter curve.
+
+A branch takes the slopes of the curve at its ends, as far as it stays monotone: a slope of up to three times its own
+(Fritsch and Carlson, "Monotone piecewise cubic interpolation", SIAM J. Numer. Anal. 17 (1980)).
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from math import hypot
+from typing import NamedTuple
+
+from journeymap.layout.canvas import Canvas
+from journeymap.layout.feeling.axis import Axis
+from journeymap.layout.feeling.curve import Point, between, harmonic, tangents
+from journeymap.layout.feeling.series import Mark, Series
+from journeymap.layout.frame import Row
+from journeymap.layout.spec import persona_token
+
+_WIDTH = 1.5
+_DASH = (4.0, 4.0)
+_OPACITY = 0.75
+_NEAR, _FAR_ENOUGH = 14.0, 24.0
+_STARTS = (0.0, 0.75, 1.5, 2.25, 3.0)
+_ENDS = (0.0, 1.0, 2.0, 3.0)
+_SAMPLES = 16
+
+
+class Branch(NamedTuple):
+    """A join from one point to another, with the slopes of its curve at both."""
+
+    start: Mark
+    end: Mark
+    slopes: tuple[float, float]
+
+    def curve(self, axis: Axis) -> tuple[Point, tuple[str, tuple[float, ...]]]:
+        """Its first point, and the segment from there."""
+        one, other = _point(self.start, axis), _point(self.end, axis)
+        return one, between(one, other, *self.slopes)
+
+
+def branches_of(series: Series, row: Row, axis: Axis) -> list[Branch]:
+    """The branches of a curve in a row. They keep off the markers between their ends where they can."""
+    pairs = series.branches(row)
+    if not pairs:
+        return []
+    slopes = _slopes(series, row, axis)
+    markers = [_point(mark, axis) for mark in map(series.at, row.columns) if mark is not None]
+    found: list[Branch] = []
+    for start, end in pairs:
+        one, other = _point(start, axis), _point(end, axis)
+        own = (other[1] - one[1]) / (other[0] - one[0])
+        shape = (_ratio(slopes.get(start.column.number), own), _ratio(slopes.get(end.column.number), own))
+        passed = [point for point in markers if one[0] < point[0] < other[0]]
+        if passed and _distance(one, other, shape, own, passed) < _NEAR:
+            shapes = [shape, *((first, last) for first in _STARTS for last in _ENDS)]
+            shape = max(shapes, key=lambda each: min(_distance(one, other, each, own, passed), _FAR_ENOUGH))
+        found.append(Branch(start, end, (shape[0] * own, shape[1] * own)))
+    return found
+
+
+def joins_from(series: Series, row: Row, axis: Axis, mark: Mark) -> list[Branch]:
+    """Every join of a curve from a point to others in its row, on the main line and beside it."""
+    number = mark.column.number
+    found = [branch for branch in branches_of(series, row, axis) if branch.start.column.number == number]
+    slopes = _slopes(series, row, axis)
+    for run in series.runs(row):
+        for start, end in pairwise(run):
+            if start.column.number == number:
+                found.append(Branch(start, end, (slopes[number], slopes[end.column.number])))
+    return found
+
+
+def _point(mark: Mark, axis: Axis) -> Point:
+    return mark.column.middle, axis.y(mark.feeling)
+
+
+def _ratio(slope: float | None, own: float) -> float:
+    """A slope as a multiple of the branch's own, from 0 to 3."""
+    return 1.0 if slope is None else min(max(slope / own, 0.0), 3.0) if own else 0.0
+
+
+def _slopes(series: Series, row: Row, axis: Axis) -> dict[int, float]:
+    """The slope of the curve at each point of a row: that of the main line, else between the points beside it."""
+    slopes: dict[int, float] = {}
+    for run in series.runs(row):
+        if len(run) > 1:
+            of_run = tangents([_point(mark, axis) for mark in run])
+            slopes |= {mark.column.number: slope for mark, slope in zip(run, of_run, strict=True)}
+    columns = {column.number: column for column in row.columns}
+    for mark in series.lone(row):
+        number = mark.column.number
+        before = [columns[each] for each in series.incoming.get(number, ()) if each in columns]
+        after = [columns[each] for each in series.onward.get(number, ()) if each in columns]
+        if before and after:
+            first, last = series.at(before[-1]), series.at(after[0])
+            assert first is not None and last is not None
+            slopes[number] = harmonic(_point(first, axis), _point(mark, axis), _point(last, axis))
+    return slopes
+
+
+def _distance(one: Point, other: Point, shape: tuple[float, float], own: float, points: list[Point]) -> float:
+    """The least distance in pixels from a branch of this shape to any of the points."""
+    samples = sampled(one, between(one, other, shape[0] * own, shape[1] * own)[1])
+    return min(hypot(x - px, y - py) for x, y in samples for px, py in points)
+
+
+def sampled(start: Point, numbers: tuple[float, ...]) -> list[Point]:
+    """Points along a cubic segment from `start`, without its ends."""
+    (x0, y0), (x1, y1, x2, y2, x3, y3) = start, numbers
+    found: list[Point] = []
+    for step in range(1, _SAMPLES):
+        t = step / _SAMPLES
+        a, b, c, d = (1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t * t, t**3
+        found.append((a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3))
+    return found
+
+
+def draw_branches(canvas: Canvas, series: Series, row: Row, axis: Axis) -> None:
+    """Draws the branches of a curve in a row: thin, lighter, and dashed where a score is assumed."""
+    for branch in branches_of(series, row, axis):
+        first, segment = branch.curve(axis)
+        canvas.path(
+            [("M", first), segment],
+            stroke=persona_token(series.index),
+            stroke_width=_WIDTH,
+            dash=_DASH if branch.start.assumed or branch.end.assumed else (),
+            opacity=_OPACITY,
+            kind="feeling",
+            data=join_data(series, branch.start, branch.end),
+        )
+
+
+def join_data(series: Series, start: Mark, end: Mark) -> dict[str, str]:
+    """What a join of a curve is called in the drawing: its two touchpoints and the persona."""
+    return {
+        "from": start.column.touchpoint.id,
+        "to": end.column.touchpoint.id,
+        "persona": series.persona_id,
+    }

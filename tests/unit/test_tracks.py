@@ -1,0 +1,171 @@
+"""The spine and the curve show the ways that somebody takes, and no others."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from journeys import journey_from, scene_of
+from test_layout import placed
+
+from journeymap.insight.curve_shape import curve_shapes
+from journeymap.insight.first_pass import first_pass
+from journeymap.insight.transitions import is_taken, transitions
+from journeymap.layout.scene import Group, Path, Scene
+from journeymap.model import Journey
+from journeymap.render.markup import scene_markup
+
+
+def journey(*steps: dict[str, Any], **more: Any) -> Journey:
+    """Touchpoints t1, t2, … in one stage, each with what is given of it."""
+    points = [{"id": f"t{number}", "name": f"Step {number}"} | step for number, step in enumerate(steps, 1)]
+    stage = {"id": "all", "name": "All", "touchpoints": points}
+    return journey_from({"journeymap": 1, "id": "x", "title": "X", "stages": [stage], **more})
+
+
+def felt(score: float) -> dict[str, Any]:
+    return {"emotions": {"score": score}}
+
+
+CARD = journey(
+    {"next": [{"to": "t2", "share": "70%", "when": "approved"}, {"to": "t3", "share": "30%", "when": "refused"}]}
+    | felt(1),
+    {"next": "exit"} | felt(2),
+    felt(-2),
+)
+
+
+def ways(scene: Scene) -> dict[tuple[str, str], Group]:
+    return {
+        (each.data["from"], each.data["to"]): each
+        for each in scene.elements()
+        if isinstance(each, Group) and each.kind == "way"
+    }
+
+
+def joins(scene: Scene) -> dict[tuple[str, str], Path]:
+    return {
+        (each.data["from"], each.data["to"]): each
+        for each in scene.elements()
+        if isinstance(each, Path) and each.kind == "feeling" and each.data
+    }
+
+
+def spine_texts(scene: Scene) -> list[str]:
+    return [text.string for text in placed(scene) if text.band.startswith("band-spine")]
+
+
+def test_nobody_goes_from_the_card_to_the_refusal() -> None:
+    scene = scene_of(CARD)
+    assert set(ways(scene)) == {("t1", "t2"), ("t1", "t3"), ("t2", "exit"), ("t3", "exit")}
+    assert set(joins(scene)) == {("t1", "t2"), ("t1", "t3")}
+
+
+def test_the_way_straight_on_says_its_share_and_condition() -> None:
+    steps = [{"next": [{"to": "t2", "share": "8%", "when": "disputed"}, {"to": "exit", "share": "92%"}]}, {}]
+    texts = spine_texts(scene_of(journey(*steps)))
+    assert {"8%", "disputed", "92%"} <= set(texts)
+
+
+def test_a_rest_that_is_not_written_is_dotted_and_says_so() -> None:
+    scene = scene_of(journey({"next": [{"to": "t3", "share": "40%"}]}, {}, {}))
+    (line,) = (mark for mark in ways(scene)["t1", "t2"].children if isinstance(mark, Path))
+    assert line.dash == (2, 4.5) and "60%, not written" in spine_texts(scene)
+    (written,) = (mark for mark in ways(scene)["t2", "t3"].children if isinstance(mark, Path))
+    assert written.dash == ()
+
+
+def test_a_single_way_without_a_share_takes_the_rest() -> None:
+    steps = [{"next": [{"to": "t2", "share": "30%"}, {"to": "exit"}]}, {}]
+    assert "70%" in spine_texts(scene_of(journey(*steps)))
+
+
+def test_the_shares_of_several_ways_without_one_are_unknown() -> None:
+    scene = scene_of(journey({"next": [{"to": "t2"}, {"to": "t3", "when": "in a hurry"}]}, {"next": "exit"}, {}))
+    assert not [text for text in spine_texts(scene) if "%" in text]
+    widths = {mark.stroke_width for pair in (("t1", "t2"), ("t1", "t3")) for mark in ways(scene)[pair].children
+              if isinstance(mark, Path) and mark.stroke}  # fmt: skip
+    assert widths == {1.5}
+
+
+def test_a_way_is_as_wide_as_the_share_of_all_who_start() -> None:
+    steps = [{"next": [{"to": "t2", "share": "50%"}, {"to": "t4", "share": "50%"}]}, {}, {}, {}]
+    passing = first_pass(journey(*steps))
+    scene = scene_of(journey(*steps))
+    assert list(passing.reached.values()) == [1, 0.5, 0.5, 1]
+    (line,) = (mark for mark in ways(scene)["t2", "t3"].children if isinstance(mark, Path))
+    assert line.stroke_width == 1.5 + 4 * 0.5
+
+
+def test_who_goes_back_is_not_counted_twice() -> None:
+    steps = [{}, {"next": [{"to": "t1", "share": "25%"}, {"to": "t3", "share": "75%"}]}, {}]
+    assert list(first_pass(journey(*steps)).reached.values()) == [1, 1, 0.75]
+
+
+def test_a_main_line_takes_the_greatest_share_among_the_steps_with_a_score() -> None:
+    fork = {"next": [{"to": "t2", "share": "20%"}, {"to": "t4", "share": "80%"}]}
+    steps = [fork | felt(0), felt(1), felt(-1), {}, felt(2)]
+    (shape,) = curve_shapes(journey(*steps)).values()
+    assert (shape.main, shape.branches, shape.ends) == (((1, 2, 3), (5,)), (), (5,))
+
+
+def test_every_other_join_is_a_branch_and_the_greatest_end_comes_first() -> None:
+    fork = {"next": [{"to": "t2", "share": "20%"}, {"to": "t3", "share": "80%"}]}
+    steps = [fork | felt(0), {"next": "exit"} | felt(-1), felt(1)]
+    (shape,) = curve_shapes(journey(*steps)).values()
+    assert (shape.main, shape.branches, shape.ends) == (((1, 3),), ((1, 2),), (3, 2))
+
+
+def test_peak_and_lowest_ignore_what_nobody_reaches() -> None:
+    found = curve_shapes(journey({"next": "t3"} | felt(1), felt(-2), felt(0)))
+    assert [sorted(shape.reached) for shape in found.values()] == [[1, 3]]
+
+
+def test_a_loop_over_a_fork_is_above_it() -> None:
+    fork = {"next": [{"to": "t3", "share": "60%"}, {"to": "t2", "share": "40%"}]}
+    back = {"next": [{"to": "t1", "share": "10%"}, {"to": "t4", "share": "90%"}]}
+    scene = scene_of(journey(fork, {}, back, {}))
+    tops = {pair: min(y for mark in group.children if isinstance(mark, Path) for _, numbers in mark.segments
+                      for y in numbers[1::2]) for pair, group in ways(scene).items() if pair[1] != "exit"}  # fmt: skip
+    assert tops["t3", "t1"] < tops["t1", "t3"] < tops["t1", "t2"]
+
+
+_shares = st.sampled_from(["10%", "20%", "30%", "40%", None])
+_nexts = st.lists(st.tuples(st.integers(1, 9), _shares), max_size=3, unique_by=lambda way: way[0])
+
+
+@given(st.lists(_nexts, min_size=2, max_size=9))
+def test_every_way_that_somebody_takes_is_drawn_and_no_other(nexts: list[list[tuple[int, str | None]]]) -> None:
+    steps: list[dict[str, Any]] = []
+    for number, found in enumerate(nexts, 1):
+        targets = [
+            ("exit" if target > len(nexts) or target == number else f"t{target}", share) for target, share in found
+        ]
+        ways_on = [{"to": to} | ({"share": share} if share else {}) for to, share in dict(targets).items()]
+        steps.append(felt(number % 5 - 2) | ({"next": ways_on} if ways_on else {}))
+    read = journey(*steps)
+    scene = scene_of(read)
+    assert set(ways(scene)) == {(each.source.id, each.to) for each in transitions(read) if is_taken(each)}
+    assert set(joins(scene)) <= set(ways(scene))
+    markup = "".join(scene_markup(scene).parts)
+    assert len(re.findall('<g class="way" data-from="', markup)) >= len(ways(scene))
+
+
+@pytest.mark.parametrize("language", ["en", "he", "fa"])
+def test_a_way_into_another_row_has_one_level_in_both(language: str) -> None:
+    steps: list[dict[str, Any]] = [{} for _ in range(40)]
+    steps[10] = {"next": [{"to": "t12", "share": "60%"}, {"to": "t22", "share": "40%", "when": "x"}]}
+    points = [{"id": f"t{number}", "name": f"Step {number}"} | step for number, step in enumerate(steps, 1)]
+    stages = [
+        {"id": f"s{place}", "name": "S", "touchpoints": points[place * 10 : place * 10 + 10]} for place in range(4)
+    ]
+    scene = scene_of(journey_from({"journeymap": 1, "id": "x", "title": "X", "language": language, "stages": stages}))
+    parts = [each for each in scene.elements()
+             if isinstance(each, Group) and each.kind == "way" and each.data["to"] == "t22"
+             and each.data["from"] == "t11"]  # fmt: skip
+    assert len(parts) == 2
+    number = {"en": "22", "he": "22", "fa": "۲۲"}[language]
+    assert any(text.startswith(f"{number} Step") for text in spine_texts(scene))
