@@ -18,6 +18,7 @@ from journeymap.model.reading import (
     did_you_mean,
     exactly,
     id_hint,
+    quoting_hint,
     short,
     wrong,
 )
@@ -34,7 +35,9 @@ class Text(NamedTuple):
     locale_prefix: str | None = None
 
     def read(self, node: Node, report: Report) -> Any:
-        if not isinstance(node, Scalar) or node.is_null:
+        if not isinstance(node, Scalar):
+            return wrong(node, "a text", report, quoting_hint(node.start, node, report))
+        if node.is_null:
             return wrong(node, "a text", report)
         text = node.text.strip()
         return text or report.add("JM103", "the text is blank", node.span, "write it, or leave the key out")

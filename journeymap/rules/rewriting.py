@@ -17,6 +17,7 @@ from journeymap.model import Journey
 from journeymap.model.kinds import Id
 from journeymap.model.reading import IS_ID, Kind, slug
 from journeymap.model.shape import ListOf, MapOf, Struct, fields_of
+from journeymap.model.unknown_keys import is_cut_off
 from journeymap.source.offsets import bare_start, ends_of, is_flow, line_end, line_start, replaceable_span
 from journeymap.source.replacements import Replacement
 from journeymap.source.tree import Mapping, Node, Scalar, Sequence
@@ -128,12 +129,8 @@ def _intact_entries(node: Mapping) -> Iterator[tuple[str, Scalar, Node]]:
     """Yields the entries of a mapping, except those that a comma in braces has cut in two: `{share: 12,5 %}`."""
     entries = list(node.pairs())
     for (key, value), following in zip_longest(entries, entries[1:]):
-        if not _is_leftover(key, value) and not (following and _is_leftover(*following)):
+        if not is_cut_off(key, value) and not (following and is_cut_off(*following)):
             yield key.text, key, value
-
-
-def _is_leftover(key: Scalar, value: Node) -> bool:
-    return isinstance(value, Scalar) and value.plain and not value.text and value.start == key.end
 
 
 def _kind_of_text(kind: Kind | None) -> Kind | None:
