@@ -151,4 +151,6 @@ def problem_of(value: str) -> str:
         return f"the text goes on after its closing quote ({quote})" if quote in value[1:] else "a quote is not closed"
     if quote in "[{@`%*&!|>?#,":
         return f"a text without quotes cannot start with `{quote}`"
-    return "a colon followed by a space stands in a text without quotes"
+    if ": " in f"{value} ".replace("\n", " "):
+        return "a colon followed by a space stands in a text without quotes"
+    return "a text inside `[…]` or `{…}` needs quotes when it has brackets or commas"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,11 @@ def test_no_quotes_are_shown_where_they_would_not_help(text: str) -> None:
     assert finding.code == "JM001" and "'" not in finding.hint
 
 
+def test_brackets_in_a_text_inside_of_braces() -> None:
+    (finding,) = load(b"a: {id: u, title: See [[u]]}\n", "x").findings
+    assert "brackets" in finding.message and finding.hint == "write `a: {id: u, title: 'See [[u]]'}`"
+
+
 def test_the_place_is_where_the_text_begins_if_the_reader_stumbles_on_a_later_line() -> None:
     (finding,) = load('id: x\ntitle: "עו"ד\ngoal: "ב"\n'.encode(), "x").findings
     assert finding.span.start == len('id: x\ntitle: "עו"')
@@ -81,7 +87,7 @@ def test_the_place_is_where_the_text_begins_if_the_reader_stumbles_on_a_later_li
 
 def test_lines_of_a_hint_stand_below_each_other() -> None:
     source = "title: ג'ירפה: סמנכ\"ל\nid: x\n"
-    (diagnostic,) = check(source.encode(), "x", Settings()).diagnostics
+    (diagnostic,) = check(source.encode(), "x", Settings(today=dt.date(2027, 1, 1))).diagnostics
     assert plain(diagnostic).endswith(
         "  hint: put the text below a `>-`, where it needs no quotes:\n        title: >-\n          ג'ירפה: סמנכ\"ל\n"
     )
@@ -89,5 +95,5 @@ def test_lines_of_a_hint_stand_below_each_other() -> None:
 
 def test_other_characters_in_the_shown_lines_are_made_safe() -> None:
     source = "title: a: \u2066b\n"
-    diagnostic = check(source.encode(), "x", Settings()).diagnostics[-1]
+    diagnostic = check(source.encode(), "x", Settings(today=dt.date(2027, 1, 1))).diagnostics[-1]
     assert "\\u2066" in plain(diagnostic)
