@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple, TypeVar
 from journeymap.model import Item, Journey
 from journeymap.model.kinds import Text
 from journeymap.model.reading import Kind
+from journeymap.model.search import holders_of
 from journeymap.model.shape import ListOf, MapOf, Struct, fields_of
 
 MENTION = re.compile(r"\[\[([^\[\]]{1,100})\]\]")
@@ -48,37 +49,43 @@ def with_mentions(journey: Journey, write: Callable[[Mention], str]) -> Journey:
 
     A mention that names nothing stays as it is typed. The nodes remain those of the file.
     """
-    if not journey.has_text_with("[["):
+    holders = holders_of(journey.node, "[[")
+    if not holders:
         return journey
 
     def replaced(found: re.Match[str]) -> str:
         mention = mentioned(journey, found[1])
         return write(mention) if mention else found[0]
 
-    return _with_texts(journey, lambda text: MENTION.sub(replaced, text))
+    return _with_texts(journey, holders, lambda text: MENTION.sub(replaced, text))
 
 
-def _with_texts(item: T, change: Callable[[str], str]) -> T:
-    """Returns the item with its texts changed, and with those of the items in it; itself where none changes."""
+def _with_texts(item: T, holders: frozenset[int], change: Callable[[str], str]) -> T:
+    """Returns the item with its texts changed, and with those of the items in it; itself where none changes.
+
+    `holders` has the `id()` of the nodes in which there is something to change.
+    """
+    if id(item.node) not in holders:
+        return item
     changes = {}
     for field in fields_of(type(item)):
         value = getattr(item, field.name)
-        new = _changed(field.kind, value, change) if value else value
+        new = _changed(field.kind, value, holders, change) if value else value
         if new is not value:
             changes[field.name] = new
     return item.replace(**changes) if changes else item
 
 
-def _changed(kind: Kind, value: Any, change: Callable[[str], str]) -> Any:
+def _changed(kind: Kind, value: Any, holders: frozenset[int], change: Callable[[str], str]) -> Any:
     """Returns the value of a field with its texts changed; the same object where none changes."""
     if isinstance(kind, Text):
         return change(value) if not kind.is_address and "[[" in value else value
     if isinstance(kind, Struct):
-        return _with_texts(value, change)
+        return _with_texts(value, holders, change)
     if isinstance(kind, ListOf):
-        listed = tuple(_changed(kind.item, each, change) for each in value)
+        listed = tuple(_changed(kind.item, each, holders, change) for each in value)
         return value if all(map(is_, listed, value)) else listed
     if isinstance(kind, MapOf):
-        mapped = {key: _changed(kind.value, each, change) for key, each in value.items()}
+        mapped = {key: _changed(kind.value, each, holders, change) for key, each in value.items()}
         return value if all(mapped[key] is each for key, each in value.items()) else mapped
     return value

@@ -9,7 +9,7 @@ from journeymap.diagnostics import Span
 from journeymap.model.kinds import Choice, Number, Text
 from journeymap.model.shape import ListOf, Omitted
 from journeymap.records import Record
-from journeymap.source.tree import Mapping, Node, Scalar
+from journeymap.source.tree import Mapping, Node
 
 Evidence = Literal["assumed", "observed", "measured"]
 EVIDENCE = Choice(("assumed", "observed", "measured"), locale_prefix="")
@@ -38,19 +38,6 @@ class Item(Record):
                 return node.first()
             return value.span if not isinstance(value, Mapping) else node.key(key).span
         return node.span
-
-    def has_text_with(self, part: str) -> bool:
-        """Whether any value in the item's place in the file has this part."""
-        waiting = [self.node]
-        for node in waiting:  # grows while it is read
-            if type(node) is Scalar:
-                if part in node.text:
-                    return True
-            elif type(node) is Mapping:
-                waiting += node.entries.values()
-            else:
-                waiting += node.items  # type: ignore[union-attr]
-        return False
 
     def at_item(self, key: str, index: int) -> Span:
         """Returns the span of item `index` of the list under `key`."""

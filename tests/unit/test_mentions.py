@@ -16,8 +16,10 @@ from journeymap.model.kinds import Text
 from journeymap.model.shape import ListOf, MapOf, Struct, fields_of
 from journeymap.pipeline.draw import draw, drawing_request
 from journeymap.render.mentions import linked, with_link_marks
+from journeymap.rules.rewriting import File
 from journeymap.settings import Settings
 from journeymap.source import load
+from journeymap.source.writing import in_quotes
 from journeymap.style.locale import load_words
 
 EVERY_FIELD = Path(__file__).parents[1] / "golden" / "diff" / "before.journey.yaml"
@@ -80,34 +82,22 @@ def _texts(kind: Any, value: Any) -> Iterator[str]:
 
 
 def test_every_text_of_the_format_takes_mentions() -> None:
-    before = read_journey(load(EVERY_FIELD.read_bytes(), "x").tree)[0]  # type: ignore[arg-type]
-    assert before is not None
+    loaded = load(EVERY_FIELD.read_bytes(), "x")
+    before = read_journey(loaded.tree)[0]  # type: ignore[arg-type]
+    assert before is not None and loaded.tree is not None
     some = before.touchpoints[0].id
-    text = EVERY_FIELD.read_text(encoding="utf-8")
-    texts = list(texts_of(before))
-    assert len(texts) > 60
-
-    def marked(item: Item) -> Item:
-        values = {f.name: _marked(f.kind, getattr(item, f.name)) for f in fields_of(type(item))}
-        return item.replace(**values)
-
-    def _marked(kind: Any, value: Any) -> Any:
-        if not value:
-            return value
-        if isinstance(kind, Text):
-            return f"{value} [[{some}]]"
-        if isinstance(kind, Struct):
-            return marked(value)
-        if isinstance(kind, ListOf):
-            return tuple(_marked(kind.item, each) for each in value)
-        if isinstance(kind, MapOf):
-            return {key: _marked(kind.value, each) for key, each in value.items()}
-        return value
-
-    typed = marked(before)
-    node = load((text + "\nx-mention: '[[x]]'\n").encode(), "x").tree
-    shown = with_mentions(typed.replace(node=node), lambda mention: f"<{mention.kind} {mention.id}>")  # type: ignore[arg-type]
-    assert list(texts_of(shown)) == [f"{each} <touchpoint {some}>" for each in texts]
+    file = File(loaded.source.text, loaded.tree)
+    text = loaded.source.text
+    places = [each for each in file.places() if isinstance(each.kind, Text) and not each.is_key]
+    for place in sorted(places, key=lambda each: each.node.start, reverse=True):
+        start, end = place.node.start, place.node.end
+        text = text[:start] + in_quotes(f"{place.node.text.strip()} [[{some}]]") + text[end:]
+    typed = read_journey(load(text.encode(), "x").tree)[0]  # type: ignore[arg-type]
+    assert typed is not None
+    shown = with_mentions(typed, lambda mention: f"<{mention.kind} {mention.id}>")
+    expected = [f"{each} <touchpoint {some}>" for each in texts_of(before)]
+    assert len(expected) > 60
+    assert list(texts_of(shown)) == expected
     assert [link.url for link in shown.links] == [f"{link.url} [[{some}]]" for link in before.links]
 
 
