@@ -67,7 +67,7 @@ ARROWS: dict[str, set[str]] = {
         "source",
         "style",
     },
-    "fixes": {"pipeline", "rules", "settings", "source"},
+    "fixes": {"insight", "model", "pipeline", "rules", "settings", "source"},
     "build": {
         "__init__",
         "history",

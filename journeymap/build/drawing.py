@@ -14,6 +14,7 @@ from journeymap.diagnostics import Diagnostic, Severity
 from journeymap.errors import UserError
 from journeymap.io.discovery import Input
 from journeymap.io.output import Folder
+from journeymap.layout.mentions import with_numbers
 from journeymap.model import Journey
 from journeymap.pipeline.batch import Outcome
 from journeymap.pipeline.check import check, stops
@@ -22,6 +23,7 @@ from journeymap.pipeline.formats import FORMATS
 from journeymap.pipeline.severity import severities
 from journeymap.rules import RULES
 from journeymap.settings import Settings
+from journeymap.style.locale import load_words
 
 
 def build_journey(each: Input, *, settings: Settings, folder: Folder | None) -> JourneyEntry:
@@ -40,7 +42,8 @@ def build_journey(each: Input, *, settings: Settings, folder: Folder | None) -> 
         outcome = Outcome(each.name, diagnostics, None, checked.readable, stopped)
         if checked.journey is None:
             return replace(entry, outcome=outcome)
-        entry = replace(entry, facts=facts_of(checked.journey, checked.diagnostics, settings.today), outcome=outcome)
+        shown = with_numbers(checked.journey, load_words(checked.journey.language))
+        entry = replace(entry, facts=facts_of(shown, checked.diagnostics, settings.today), outcome=outcome)
         return entry if stopped or folder is None else _drawn_entry(checked.journey, entry, settings, folder)
     except UserError as error:
         return replace(entry, outcome=Outcome(each.name, diagnostics, error=(error.message, error.hint)))

@@ -33,6 +33,7 @@ COMMANDS = (
     "workshop",
     "capture",
     "fmt",
+    "rename",
     "rules",
     "schema",
     "templates",

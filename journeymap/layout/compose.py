@@ -16,6 +16,7 @@ from journeymap.layout.icons import SIZE, draw_icon
 from journeymap.layout.lanes.lane import Lane, StageTexts
 from journeymap.layout.lanes.registry import BELOW_VISIBILITY, lanes_of
 from journeymap.layout.legend import draw_legend
+from journeymap.layout.mentions import with_numbers
 from journeymap.layout.scene import Group, Scene
 from journeymap.layout.spec import GUTTER, MARGIN, STAGE_GAP, MapSpec
 from journeymap.layout.spine import draw_spine, spine_height, tracks_height
@@ -58,7 +59,15 @@ def lay_out(
     at most eight actions are listed. Columns are as wide as brings the map nearest to the proportions of a sheet of
     paper. The map shows the values of the `overlays` beside those of the journey.
     """
-    spec = MapSpec(journey=journey, words=words, theme=theme, today=today, compact=compact, overlays=tuple(overlays))
+    journey = with_numbers(journey, words)
+    spec = MapSpec(
+        journey=journey,
+        words=words,
+        theme=theme,
+        today=today,
+        compact=compact,
+        overlays=tuple(overlays),
+    )
     return _scene(_best_page(spec))
 
 

@@ -117,7 +117,7 @@ class Journey(Item):
     ] = ()
     lanes: Annotated[
         tuple[str, ...],
-        ListOf(Id(), allow_single=True),
+        ListOf(Id(lane=True), allow_single=True),
         "Which rows the map shows, in order; left out, every row that has content.",
         Omitted("the map alone has rows", ("page",)),
     ] = ()

@@ -18,6 +18,7 @@ from journeymap.model.reading import (
     did_you_mean,
     exactly,
     id_hint,
+    quoting_hint,
     short,
     wrong,
 )
@@ -28,13 +29,16 @@ class Text(NamedTuple):
     """Any text that is not blank; a plain number, `NO` or a date is read as text.
 
     Some texts, such as the names of phases, are translated. The key of their translation in the locale files is
-    `locale_prefix` followed by the text; None where nothing is translated.
+    `locale_prefix` followed by the text; None where nothing is translated. `is_address` texts are no prose.
     """
 
     locale_prefix: str | None = None
+    is_address: bool = False
 
     def read(self, node: Node, report: Report) -> Any:
-        if not isinstance(node, Scalar) or node.is_null:
+        if not isinstance(node, Scalar):
+            return wrong(node, "a text", report, quoting_hint(node.start, node, report))
+        if node.is_null:
             return wrong(node, "a text", report)
         text = node.text.strip()
         return text or report.add("JM103", "the text is blank", node.span, "write it, or leave the key out")
@@ -52,11 +56,18 @@ _READ_AS = {int: "a number", float: "a number", bool: "true or false"}
 class Id(NamedTuple):
     """An id: at most 64 lower-case letters, digits and hyphens. `reserved` ids are refused.
 
-    For a reference, `of` is what it refers to (`owner`, `persona`, …); for a part's own id it is empty.
+    For a reference, `of` is what it refers to (`owner`, …); for a part's own id it is empty. A reference to a
+    `lane` may name one that every map has, so it is told by its id, and `of` is empty, too.
     """
 
     reserved: tuple[str, ...] = ()
     of: str = ""
+    lane: bool = False
+
+    @property
+    def refers_to(self) -> str:
+        """What it refers to (`owner`, `lane`, …); empty for a part's own id."""
+        return "lane" if self.lane else self.of
 
     def read(self, node: Node, report: Report) -> Any:
         if not isinstance(node, Scalar) or node.is_null:

@@ -71,5 +71,5 @@ class Link(Item):
 
     NOUN: ClassVar[str] = "a link"
 
-    url: Annotated[str, Text(), "Where it leads: http, https, mailto, or a path beside the map."]
+    url: Annotated[str, Text(is_address=True), "Where it leads: http, https, mailto, or a path beside the map."]
     title: Annotated[str | None, Text(), "What to call it; left out, the address itself."] = None

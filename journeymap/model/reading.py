@@ -27,15 +27,28 @@ class Kind(Protocol):
 
 
 class Report:
-    """Collects the findings of the readers."""
+    """Collects the findings of the readers. `text` is the text of the file, for hints that show its lines."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str = "") -> None:
+        self.text = text
         self.findings: list[Finding] = []
 
     def add(self, code: str, message: str, span: Span, hint: str = "") -> object:
         """Adds a finding; returns MISSING, so that a reader can return the result."""
         self.findings.append(Finding(code, message, span, hint))
         return MISSING
+
+
+def quoting_hint(start: int, node: Node, report: Report) -> str:
+    """Returns a hint that shows the line where the text from `start` to the end of a node is put in quotes.
+
+    Empty where that is more than one line.
+    """
+    from journeymap.source.offsets import end_of  # noqa: PLC0415  only a failing file needs them
+    from journeymap.source.quoting import hint_for, line_in_quotes  # noqa: PLC0415
+
+    line = line_in_quotes(report.text, start, end_of(report.text, node)) if report.text else ""
+    return hint_for(line) if line else ""
 
 
 def exactly(pattern: str) -> str:

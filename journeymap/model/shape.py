@@ -18,16 +18,18 @@ from journeymap.model.reading import (
     Json,
     Kind,
     Report,
-    did_you_mean,
     exactly,
     id_hint,
+    quoting_hint,
     short,
     slug,
     wrong,
 )
+from journeymap.model.unknown_keys import report_unknown
 from journeymap.source.tree import Mapping, Node, Scalar, Sequence
 
 T = TypeVar("T")
+_LIKE_A_KEY = re.compile(r"[a-z_-]+|x-.*")
 
 
 class ListOf(NamedTuple):
@@ -44,6 +46,9 @@ class ListOf(NamedTuple):
 
     def read(self, node: Node, report: Report) -> Any:
         if isinstance(node, Sequence):
+            inner = node.items[0] if len(node.items) == 1 else None
+            if self.allow_single and isinstance(inner, Sequence) and inner.start == node.start + 1:
+                return wrong(node, "a text", report, quoting_hint(node.start, node, report))  # `[[id]]` in a text
             values = [self.item.read(item, report) for item in node.items]
             return tuple(value for value in values if value is not MISSING)
         if self.allow_single and isinstance(node, self._single()):
@@ -155,6 +160,13 @@ class Struct(NamedTuple):
             values = {other.name: other.default for other in fields}
             values[self.text] = value
             return self.model(node=node, **values)
+        if self.text and isinstance(node, Sequence):
+            return wrong(node, _noun(self.model), report, quoting_hint(node.start, node, report))
+        if self.text and isinstance(node, Mapping) and len(node.entries) == 1:
+            (words,) = node.entries
+            hint = "" if _LIKE_A_KEY.fullmatch(words) else quoting_hint(node.start, node, report)
+            if hint:
+                return wrong(node, "a text", report, hint)
         return read(self.model, node, report)
 
     def schema(self, define: Callable[[type], str]) -> Json:
@@ -247,7 +259,7 @@ def read(model: type[T], node: Node, report: Report) -> T | Any:
                 value = stand_in(given or node) if stand_in else None
         values[field.name] = value
     if known < len(entries):
-        _report_unknown(model, node, report)
+        report_unknown(_noun(model), [field.name for field in fields_of(model)], node, report)
     return model(**values) if whole else MISSING
 
 
@@ -260,19 +272,6 @@ def _missing_hint(field: Field, node: Mapping) -> str:
     if field.name == "id" and isinstance(name, Scalar) and slug(name.text):
         return f"add `id: {slug(name.text)}`"
     return f"add `{field.name}:`, {field.doc[0].lower()}{field.doc[1:]}".rstrip(".")
-
-
-def _report_unknown(model: type, node: Mapping, report: Report) -> None:
-    names = [field.name for field in fields_of(model)]
-    for key, value in node.pairs():
-        name = key.text
-        if name in names or name.startswith("x-"):
-            continue
-        if isinstance(value, Scalar) and value.plain and not value.text and value.start == key.end:
-            hint = "a comma ends a text inside `{…}`: put a text that has one in quotes"
-        else:
-            hint = did_you_mean(name, names) or f"known here: {', '.join(names)}; a key of your own starts with `x-`"
-        report.add("JM101", f"{_noun(model)} has no `{short(name)}`", key.span, hint)
 
 
 def _noun(model: type) -> str:

@@ -61,7 +61,7 @@ def read_and_check(
     findings = list(loaded.findings)
     journey = None
     if loaded.tree is not None:
-        journey, shape = read_journey(loaded.tree)
+        journey, shape = read_journey(loaded.tree, loaded.source.text)
         findings += shape
     if journey is not None:
         enabled = severities(settings)

@@ -59,6 +59,13 @@ class Drawing(Record):
         return load_words(self.journey.language)
 
     @cached_property
+    def numbered(self) -> Journey:
+        """The journey with numbers and codes in place of the mentions in its texts."""
+        from journeymap.layout.mentions import with_numbers
+
+        return with_numbers(self.journey, self.words)
+
+    @cached_property
     def fitted(self) -> Fitted | None:
         """The map laid out for the paper; None without a paper. Raises UserError when the map cannot fit on it."""
         if self.paper is None or self.scenes:
@@ -67,7 +74,7 @@ class Drawing(Record):
         from journeymap.layout.spec import MapSpec
 
         spec = MapSpec(
-            journey=self.journey,
+            journey=self.numbered,
             words=self.words,
             theme=self.theme,
             today=self.today,

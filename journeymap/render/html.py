@@ -14,6 +14,7 @@ from journeymap.model import Journey
 from journeymap.overlays import Overlay
 from journeymap.render.drawing import Drawing
 from journeymap.render.environment import Environment
+from journeymap.render.mentions import linked, with_link_marks
 from journeymap.render.page_overlays import with_overlays
 from journeymap.render.page_view import page_view
 from journeymap.render.phrases import Phrases
@@ -56,8 +57,9 @@ def render_html(
     own style, script and fonts.
     """
     drawing = inline_svg(scene, environment)
+    journey = with_link_marks(journey, words)
     page = with_overlays(page_view(Phrases(journey, words, today), scene), overlays)
-    return environment.get_template(_TEMPLATE).render(
+    made = environment.get_template(_TEMPLATE).render(
         page=page,
         plan=plan_view(journey, words, today),
         words=words,
@@ -65,3 +67,4 @@ def render_html(
         scheme="dark" if is_dark(theme) else "",
         head=partial(page_head, theme, "page"),
     )
+    return linked(made)

@@ -32,7 +32,7 @@ def render(drawing: Drawing, environment: Environment) -> bytes:
         template,
         data=data,
         drawings={names[key]: plain_svg(scene, theme, environment) for key, scene in scenes.items()},
-        title=drawing.title or (drawing.scene.title if drawing.scenes else drawing.journey.title),
+        title=drawing.title or (drawing.scene.title if drawing.scenes else drawing.numbered.title),
         language=drawing.journey.language,
         rtl=drawing.scene.rtl,
         today=drawing.today,

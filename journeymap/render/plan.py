@@ -13,6 +13,7 @@ from journeymap.insight.actions import QUADRANTS, answering, is_dropped, is_open
 from journeymap.insight.deadlines import deadline, is_overdue
 from journeymap.insight.feelings import lowest_at
 from journeymap.insight.pains import pains_by_harm
+from journeymap.layout.mentions import with_numbers
 from journeymap.model import Action, Journey, Point, Touchpoint
 from journeymap.render.drawing import Drawing
 from journeymap.render.environment import Environment
@@ -44,6 +45,7 @@ class Pain:
 class Task:
     """An action in the plan."""
 
+    id: str
     code: str
     title: str
     owner: str
@@ -107,6 +109,7 @@ def render_plan(journey: Journey, *, words: Words, today: dt.date, environment: 
 
 def plan_view(journey: Journey, words: Words, today: dt.date) -> PlanView:
     """The plan of a journey, in order, with finished texts."""
+    journey = with_numbers(journey, words)
     phrases = Phrases(journey, words, today)
     tasks = {action.id: _task(action, phrases) for action in journey.actions}
     by_due_date = sorted(journey.actions, key=lambda action: action.due or dt.date.max)
@@ -166,6 +169,7 @@ def _task(action: Action, phrases: Phrases) -> Task:
     owner = phrases.owner_with_id(action.owner)
     kind = quadrant(action)
     return Task(
+        id=action.id,
         code=phrases.journey.action_codes[action.id],
         title=action.title,
         owner=owner.name if owner else "",

@@ -7,7 +7,7 @@ import json
 from journeymap.diagnostics import Diagnostic, Severity
 from journeymap.report import Run
 from journeymap.report.fingerprints import with_fingerprints
-from journeymap.report.safe import visible
+from journeymap.report.safe import visible, visible_lines
 
 _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.INFO: "info"}
 
@@ -19,11 +19,11 @@ def report(run: Run) -> str:
 
 
 def _issue(diagnostic: Diagnostic, fingerprint: str) -> dict[str, object]:
-    hint = f" ({diagnostic.hint})" if diagnostic.hint else ""
+    hint = f" ({visible_lines(diagnostic.hint)})" if diagnostic.hint else ""
     return {
         "type": "issue",
         "check_name": f"{diagnostic.code} {diagnostic.name}",
-        "description": visible(diagnostic.message + hint),
+        "description": visible(diagnostic.message) + hint,
         "categories": ["Style"],
         "severity": _SEVERITIES[diagnostic.severity],
         "fingerprint": fingerprint,

@@ -18,6 +18,11 @@ def visible(text: str) -> str:
     return re.sub(_UNSAFE, _escape, text)
 
 
+def visible_lines(text: str) -> str:
+    """Returns a text of several lines, each of which is safe to show as in `visible`."""
+    return "\n".join(map(visible, text.split("\n")))
+
+
 def _escape(match: re.Match[str]) -> str:
     code = ord(match.group())
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

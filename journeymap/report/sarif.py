@@ -10,7 +10,7 @@ from journeymap import __version__
 from journeymap.diagnostics import Diagnostic, Severity
 from journeymap.report import Run
 from journeymap.report.fingerprints import with_fingerprints
-from journeymap.report.safe import visible
+from journeymap.report.safe import visible, visible_lines
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -58,7 +58,7 @@ def _rule(run: Run, code: str, name: str) -> dict[str, Any]:
 
 
 def _result(diagnostic: Diagnostic, rule: int, fingerprint: str) -> dict[str, Any]:
-    hint = f" ({diagnostic.hint})" if diagnostic.hint else ""
+    hint = f" ({visible_lines(diagnostic.hint)})" if diagnostic.hint else ""
     region = {
         "startLine": diagnostic.line,
         "startColumn": diagnostic.column,
@@ -69,7 +69,7 @@ def _result(diagnostic: Diagnostic, rule: int, fingerprint: str) -> dict[str, An
         "ruleId": diagnostic.code,
         "ruleIndex": rule,
         "level": _LEVELS[diagnostic.severity],
-        "message": {"text": visible(diagnostic.message + hint)},
+        "message": {"text": visible(diagnostic.message) + hint},
         "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(diagnostic.path)}, "region": region}}],
         "partialFingerprints": {"journeymap/v1": fingerprint},
     }

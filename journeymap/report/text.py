@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from journeymap.diagnostics import Diagnostic, Severity
 from journeymap.report import Run
 from journeymap.report.cells import with_carets
-from journeymap.report.safe import visible
+from journeymap.report.safe import visible, visible_lines
 
 Piece = tuple[str, str]
 """A text, and its style where the report is in colour."""
@@ -59,4 +59,4 @@ def _pieces(diagnostic: Diagnostic) -> Iterator[Piece]:
         yield f"{carets}\n", style
     if diagnostic.hint:
         yield "  hint: ", "dim"
-        yield f"{visible(diagnostic.hint)}\n", ""
+        yield visible_lines(diagnostic.hint).replace("\n", "\n        ") + "\n", ""

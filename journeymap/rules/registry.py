@@ -66,6 +66,7 @@ RULES: tuple[Rule, ...] = (
     Rule("JM220", "repeated-reference", _WARNING),
     Rule("JM221", "way-nobody-takes", _WARNING),
     Rule("JM222", "unknown-place", _ERROR),
+    Rule("JM230", "unknown-mention", _WARNING),
     # JM3xx: completeness
     Rule("JM301", "unowned-touchpoint", _WARNING),
     Rule("JM302", "empty-stage", _WARNING),

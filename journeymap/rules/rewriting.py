@@ -17,6 +17,7 @@ from journeymap.model import Journey
 from journeymap.model.kinds import Id
 from journeymap.model.reading import IS_ID, Kind, slug
 from journeymap.model.shape import ListOf, MapOf, Struct, fields_of
+from journeymap.model.unknown_keys import is_cut_off
 from journeymap.source.offsets import bare_start, ends_of, is_flow, line_end, line_start, replaceable_span
 from journeymap.source.replacements import Replacement
 from journeymap.source.tree import Mapping, Node, Scalar, Sequence
@@ -84,35 +85,38 @@ class File:
             self._ends[id(items)] = known
         return known
 
-    @cached_property
-    def _places(self) -> dict[int, ValuePlace | None]:
-        places: dict[int, ValuePlace | None] = {}
+    def places(self) -> Iterator[ValuePlace]:
+        """Yields every value and key, one that aliases share once for each place where it stands."""
 
-        def add(place: ValuePlace) -> None:
-            start = place.node.start
-            places[start] = None if start in places else place
-
-        def visit(node: Node, kind: Kind | None, place: _Container) -> None:
+        def visit(node: Node, kind: Kind | None, place: _Container) -> Iterator[ValuePlace]:
             if isinstance(kind, ListOf):
                 if not isinstance(node, Sequence):
-                    visit(node, kind.item, place)
+                    yield from visit(node, kind.item, place)
                     return
                 for item in node.items:
-                    visit(item, kind.item, place._replace(holder=node))
+                    yield from visit(item, kind.item, place._replace(holder=node))
             elif isinstance(node, Scalar):
-                add(ValuePlace(node, _kind_of_text(kind), *place))
+                yield ValuePlace(node, _kind_of_text(kind), *place)
             elif isinstance(node, Mapping) and isinstance(kind, Struct):
                 kinds = {field.name: field.kind for field in fields_of(kind.model)}
                 for name, key_node, value in _intact_entries(node):
-                    add(ValuePlace(key_node, None, node, name, kind.model, is_key=True))
-                    visit(value, kinds.get(name), _Container(node, name, kind.model))
+                    yield ValuePlace(key_node, None, node, name, kind.model, is_key=True)
+                    yield from visit(value, kinds.get(name), _Container(node, name, kind.model))
             elif isinstance(node, Mapping) and isinstance(kind, MapOf):
                 for name, key_node, value in _intact_entries(node):
-                    add(ValuePlace(key_node, None if kind.free else Id(), node, name, None, is_key=True))
-                    visit(value, kind.value, _Container(node, name, None))
+                    key_kind = None if kind.free else Id(of=kind.of)
+                    yield ValuePlace(key_node, key_kind, node, name, None, is_key=True)
+                    yield from visit(value, kind.value, _Container(node, name, None))
 
         if isinstance(self.tree, Mapping):
-            visit(self.tree, Struct(Journey), _Container(self.tree, "", None))
+            yield from visit(self.tree, Struct(Journey), _Container(self.tree, "", None))
+
+    @cached_property
+    def _places(self) -> dict[int, ValuePlace | None]:
+        places: dict[int, ValuePlace | None] = {}
+        for place in self.places():
+            start = place.node.start
+            places[start] = None if start in places else place
         return places
 
 
@@ -128,12 +132,8 @@ def _intact_entries(node: Mapping) -> Iterator[tuple[str, Scalar, Node]]:
     """Yields the entries of a mapping, except those that a comma in braces has cut in two: `{share: 12,5 %}`."""
     entries = list(node.pairs())
     for (key, value), following in zip_longest(entries, entries[1:]):
-        if not _is_leftover(key, value) and not (following and _is_leftover(*following)):
+        if not is_cut_off(key, value) and not (following and is_cut_off(*following)):
             yield key.text, key, value
-
-
-def _is_leftover(key: Scalar, value: Node) -> bool:
-    return isinstance(value, Scalar) and value.plain and not value.text and value.start == key.end
 
 
 def _kind_of_text(kind: Kind | None) -> Kind | None:

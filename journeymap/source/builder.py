@@ -56,7 +56,7 @@ class Builder:
         try:
             roots = self._read(parser.get_event)
         except yaml.YAMLError as error:
-            raise refused_syntax(error, len(self.text)) from None
+            raise refused_syntax(error, self.text) from None
         except UnicodeDecodeError:  # from the `%` escapes of a tag, which libyaml decodes
             raise Refused("JM008", "a tag holds bytes that are not text", 0, 0, "leave the tag out") from None
         finally:

@@ -15,12 +15,22 @@ class Refused(Exception):
         self.finding = Finding(code, message, Span(start, end), hint)
 
 
-def refused_syntax(error: yaml.YAMLError, length: int) -> Refused:
-    """Returns the refusal for a syntax error from libyaml, in plain words; the text has `length` characters."""
+def refused_syntax(error: yaml.YAMLError, text: str) -> Refused:
+    """Returns the refusal for a syntax error from libyaml in a text, in plain words.
+
+    Where the quotes, colons or commas of a text are to blame, the hint shows the line as it should be.
+    """
+    from journeymap.source.quoting import hint_for, mended  # noqa: PLC0415  only a failing file needs it
+
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be read"
     at = mark.index if mark is not None else getattr(error, "position", 0) or 0
-    at = min(at, length)
+    at = min(at, len(text))
+    line = mended(text, at)
+    if line is not None:
+        same_line = line.start <= at and "\n" not in text[line.start : at]
+        at = at if same_line else line.start
+        return Refused("JM001", line.problem, at, at + 1, hint_for(line.lines))
     context = getattr(error, "context", None)
     message, hint = _SYNTAX.get(problem, (f"not valid YAML: {problem}" + (f" ({context})" if context else ""), ""))
     return Refused("JM001", message, at, at + 1, hint or "check the indentation and the quotes around here")
@@ -30,6 +40,10 @@ _SYNTAX = {
     "mapping values are not allowed in this context": (
         "a colon followed by a space stands where no key can be",
         "put the text in quotes if the colon belongs to it",
+    ),
+    "block sequence entries are not allowed in this context": (
+        "a list item stands on the line of its key",
+        "start the list on a line of its own, below the key",
     ),
     "found character '\\t' that cannot start any token": (
         "a tab stands where YAML wants spaces",

@@ -132,7 +132,7 @@ def another(kind: Any, value: Any) -> Any:  # noqa: PLR0911  one return a kind
     if isinstance(kind, ListOf):
         if isinstance(kind.item, Struct):
             return value[:-1]
-        return ["channels"] if kind.item == Id() else [another(kind.item, value[0])]
+        return ["channels"] if kind.item == Id(lane=True) else [another(kind.item, value[0])]
     if isinstance(kind, MapOf):
         return {} if struct_of(kind) else {key: another(kind.value, said) for key, said in value.items()}
     others = {Share: 0.55, Date: "2026-12-24", Pair: [0, 77], Every: "3 weeks", Language: "en-GB", Struct: None}

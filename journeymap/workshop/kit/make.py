@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from journeymap.errors import UserError
+from journeymap.layout.mentions import with_numbers
 from journeymap.layout.papers import Paper, paper_size
 from journeymap.model import Journey
 from journeymap.pipeline.draw import draw, drawing_request, with_templates
@@ -52,6 +53,7 @@ def make_kit(journey: Journey, request: KitRequest, settings: Settings) -> KitFi
         raise UserError("a journey without stages has no canvas", hint="name its `stages`, or use a --starter")
     agenda(request.minutes)  # fails before anything is drawn
     words, today = load_words(journey.language), settings.today
+    typed, journey = journey, with_numbers(journey, words)
     grid = Grid.of(journey, words)
     frame = frame_for(
         journey,
@@ -73,8 +75,8 @@ def make_kit(journey: Journey, request: KitRequest, settings: Settings) -> KitFi
         "cards.pdf": draw(cards, ("pdf",))["pdf"],
         **with_templates(partial(_guide, guide), settings.templates),
         "guide.pdf": typeset_guide(guide, canvas.theme, language=journey.language, today=today),
-        "capture.xlsx": capture_xlsx(journey, words, today),
-        "capture.csv": capture_csv(journey, words),
+        "capture.xlsx": capture_xlsx(typed, words, today),
+        "capture.csv": capture_csv(typed, words),
     }
     return KitFiles(files, frame.width, frame.height, sheets)
 

@@ -1,0 +1,19 @@
+"""Writes the mentions in a journey's texts (`[[pays]]`) as the numbers and codes that the map shows."""
+
+from __future__ import annotations
+
+from journeymap.insight.mentions import Mention, with_mentions
+from journeymap.model import Journey
+from journeymap.style.locale import Words
+
+
+def with_numbers(journey: Journey, words: Words) -> Journey:
+    """The journey with a touchpoint's number, or an action's code, in place of every mention in its texts."""
+    return with_mentions(journey, lambda mention: number_or_code(journey, mention, words))
+
+
+def number_or_code(journey: Journey, mention: Mention, words: Words) -> str:
+    """What the map shows for what is mentioned: `7` in the language's digits, or `A2`."""
+    if mention.kind == "action":
+        return journey.action_codes[mention.id]
+    return words.number(journey.number_of[mention.id])

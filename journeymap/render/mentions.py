@@ -1,0 +1,41 @@
+"""Writes the mentions in a journey's texts as links in the page to what they name."""
+
+from __future__ import annotations
+
+import re
+
+from journeymap.insight.mentions import Mention, with_mentions
+from journeymap.layout.mentions import number_or_code
+from journeymap.model import Journey
+from journeymap.style.locale import Words
+
+# No file can hold these characters, so no text can pass for a link.
+_OPEN, _MIDDLE, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
+_LINK = re.compile(f"{_OPEN}([^{_MIDDLE}]*){_MIDDLE}([^{_CLOSE}]*){_CLOSE}")
+_WITHOUT_LINKS = re.compile(r"<title>[^<]*</title>|<a\b[^>]*>.*?</a>|<button\b[^>]*>.*?</button>|<[^<>]*>", re.DOTALL)
+
+
+def with_link_marks(journey: Journey, words: Words) -> Journey:
+    """The journey with numbers and codes in place of mentions, between marks that `linked` makes links of."""
+
+    def marked(mention: Mention) -> str:
+        return f"{_OPEN}{target_of(mention)}{_MIDDLE}{number_or_code(journey, mention, words)}{_CLOSE}"
+
+    return with_mentions(journey, marked)
+
+
+def target_of(mention: Mention) -> str:
+    """The id of the element in the page that a mention leads to."""
+    return f"text-{mention.id}" if mention.kind == "touchpoint" else f"action-{mention.id}"
+
+
+def linked(page: str) -> str:
+    """The finished HTML with links in place of marks, and numbers alone in attributes, titles and other links."""
+    if _OPEN not in page:
+        return page
+    parts = []
+    reached = 0
+    for found in _WITHOUT_LINKS.finditer(page):
+        parts += [_LINK.sub(r'<a href="#\1">\2</a>', page[reached : found.start()]), _LINK.sub(r"\2", found.group())]
+        reached = found.end()
+    return "".join([*parts, _LINK.sub(r'<a href="#\1">\2</a>', page[reached:])])
