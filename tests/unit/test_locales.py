@@ -121,3 +121,21 @@ def test_a_word_that_a_language_lacks_is_the_english_one(tmp_path: Path, monkeyp
 @pytest.mark.parametrize(("value", "said"), [(0.04, "0"), (-0.04, "0"), (0.06, "+0.1"), (-0.06, "−0.1"), (2, "+2")])
 def test_what_rounds_to_zero_has_no_sign(value: float, said: str) -> None:
     assert load_words("en").signed(value) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "number", "percent"),
+    [
+        (0.0004, "0.0004", "0.04%"),
+        (-0.0004, "-0.0004", "−0.04%"),
+        (0.9997, "0.9997", "99.97%"),
+        (0.843, "0.84", "84.3%"),
+        (0.07, "0.07", "7%"),
+        (1250000.004, "1,250,000.004", "125,000,000.4%"),
+        (0.1 + 0.2, "0.3", "30%"),
+        (0, "0", "0%"),
+    ],
+)
+def test_no_number_is_rounded_to_a_whole_one_that_it_is_not(value: float, number: str, percent: str) -> None:
+    words = load_words("en")
+    assert (words.number(value), words.percent(value)) == (number, percent)

@@ -6,9 +6,13 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from journeymap.insight.feelings import curves, end_of, feeling, is_assumed, lowest_of, peak_of
+from journeymap.layout.feeling.apart import shifts
 from journeymap.layout.frame import Column, Row
 from journeymap.layout.spec import MapSpec
 from journeymap.model import Emotion
+
+MOST_ON_ONE_AXIS = 3
+"""The most personas whose curves are drawn on one axis; more have a strip each."""
 
 
 class Mark(NamedTuple):
@@ -30,6 +34,7 @@ class Series:
     """A persona's feelings by the number of the touchpoint. A touchpoint without a feeling is a gap in the curve.
 
     `emotions` has the emotion, the feeling from -2 to 2, and the ends of its interval, for each touchpoint number.
+    `shifts` says by how much of a feeling a point is drawn higher, to keep off those of other personas.
     """
 
     def __init__(
@@ -43,6 +48,7 @@ class Series:
         self.persona_id = persona_id
         self.name = name
         self.emotions = emotions
+        self.shifts: dict[int, float] = {}
         self._marks: dict[int, Mark] = {}
 
     @cached_property
@@ -76,8 +82,15 @@ class Series:
             return None
         mark = self._marks.get(column.number)
         if mark is None or mark.column is not column:  # a page of another width has columns of its own
-            mark = self._marks[column.number] = Mark(column, *values)
+            mark = self._marks[column.number] = self._shifted(Mark(column, *values))
         return mark
+
+    def _shifted(self, mark: Mark) -> Mark:
+        shift = self.shifts.get(mark.column.number)
+        if not shift:
+            return mark
+        low, high = (None if end is None else end + shift for end in (mark.low, mark.high))
+        return mark._replace(feeling=mark.feeling + shift, low=low, high=high)
 
     def runs(self, row: Row) -> list[list[Mark]]:
         """The points in a row of stages, as runs without gaps."""
@@ -100,7 +113,7 @@ def series_of(spec: MapSpec) -> list[Series]:
     journey = spec.journey
     found = curves(journey)
     personas = [(persona.id, persona.name) for persona in journey.personas] or [("", "")]
-    return [
+    all_series = [
         Series(
             index,
             persona,
@@ -110,3 +123,15 @@ def series_of(spec: MapSpec) -> list[Series]:
         for index, (persona, name) in enumerate(personas)
         if persona in found
     ]
+    if 1 < len(all_series) <= MOST_ON_ONE_AXIS:
+        _keep_apart(all_series)
+    return all_series
+
+
+def _keep_apart(all_series: list[Series]) -> None:
+    for number in {number for series in all_series for number in series.feelings}:
+        felt = {series.index: series.feelings[number] for series in all_series if number in series.feelings}
+        shift = shifts(felt)
+        for series in all_series:
+            if number in series.feelings:
+                series.shifts[number] = shift[series.index]

@@ -15,6 +15,7 @@ from journeymap.render.environment import Environment
 from journeymap.render.markdown import Markdown
 from journeymap.render.typeset import typeset
 from journeymap.style.locale import Words, load_words
+from journeymap.style.signs import keep_signs_in
 from journeymap.style.theme import Theme
 from journeymap.workshop.grid import ACTIONS, STEPS, Grid, GridLane
 from journeymap.workshop.kit.agenda import agenda
@@ -120,7 +121,8 @@ _HEADINGS = (
 
 def guide_view(journey: Journey, grid: Grid, words: Words, kit: KitFacts, *, minutes: int, today: dt.date) -> Guide:
     """The guide for a workshop of `minutes`. Raises UserError when there is no agenda for that length."""
-    return _GuideWriter(journey, grid, words, kit).guide(minutes, today)
+    guide = _GuideWriter(journey, grid, words, kit).guide(minutes, today)
+    return keep_signs_in(guide, rtl=guide.rtl)
 
 
 def render_guide(guide: Guide, environment: Environment) -> str:
