@@ -139,3 +139,18 @@ def test_what_rounds_to_zero_has_no_sign(value: float, said: str) -> None:
 def test_no_number_is_rounded_to_a_whole_one_that_it_is_not(value: float, number: str, percent: str) -> None:
     words = load_words("en")
     assert (words.number(value), words.percent(value)) == (number, percent)
+
+
+@pytest.mark.parametrize(("language", "pain"), [("he", "נקודות כאב"), ("fa", "نقاط درد"), ("ar", "نقاط الألم")])
+def test_pains_are_called_as_the_field_calls_them(language: str, pain: str) -> None:
+    assert load_words(language)["lane-pains"] == load_words(language, "guides")["pains"] == pain
+    assert load_words(language, "stories")["kind-pain"] == load_words(language)["pain"]
+
+
+@pytest.mark.parametrize("language", ["he", "fa"])
+def test_one_thing_has_one_name_on_the_map_and_in_a_difference(language: str) -> None:
+    words, stories = load_words(language), load_words(language, "stories")
+    for kind in ("touchpoint", "pain", "opportunity", "action", "persona", "stage"):
+        assert stories[f"kind-{kind}"] == words[kind]
+    for field in ("effort", "impact", "share", "depends_on", "addresses", "frustrations"):
+        assert stories[f"field-{field}"] == words[field.replace("_", "-")]
