@@ -9,7 +9,7 @@ import pytest
 from journeys import journey_from, scene_of
 
 from journeymap.layout.canvas import Canvas
-from journeymap.layout.feeling.apart import APART, shifts
+from journeymap.layout.feeling.apart import APART, kept_apart, shifts
 from journeymap.layout.marks import MARKERS, marker
 from journeymap.layout.scene import Group, Path, Scene
 from journeymap.layout.spec import persona_token
@@ -50,6 +50,11 @@ def test_points_are_kept_apart_in_their_order_and_moved_no_farther_than_needed(f
 
 def test_only_points_that_would_hide_each_other_are_moved() -> None:
     assert shifts({"a": 1.0, "b": -1.0, "c": 1.0}) == pytest.approx({"a": APART / 2, "b": 0, "c": -APART / 2})
+
+
+def test_curves_are_moved_only_where_both_have_a_point() -> None:
+    moved = kept_apart({"a": {1: 0.0, 2: 1.0}, "b": {1: 0.0, 3: 1.0}}, 0.2)
+    assert moved == {"a": {1: pytest.approx(0.1), 2: 1.0}, "b": {1: pytest.approx(-0.1), 3: 1.0}}
 
 
 def curves(scene: Scene, persona: str) -> list[Any]:

@@ -32,5 +32,15 @@ def shifts(feelings: Mapping[Key, float], apart: float = APART) -> dict[Key, flo
     }
 
 
+def kept_apart(curves: Mapping[Key, Mapping[int, float]], apart: float = APART) -> dict[Key, dict[int, float]]:
+    """The feelings of several curves, by place, each moved as `shifts` says."""
+    moved: dict[Key, dict[int, float]] = {key: {} for key in curves}
+    for place in sorted({place for curve in curves.values() for place in curve}):
+        felt = {key: curve[place] for key, curve in curves.items() if place in curve}
+        for key, shift in shifts(felt, apart).items():
+            moved[key][place] = felt[key] + shift
+    return moved
+
+
 def _mean(pool: list[float]) -> float:
     return sum(pool) / len(pool)

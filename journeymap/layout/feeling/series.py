@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from journeymap.insight.feelings import curves, end_of, feeling, is_assumed, lowest_of, peak_of
-from journeymap.layout.feeling.apart import shifts
+from journeymap.layout.feeling.apart import kept_apart
 from journeymap.layout.frame import Column, Row
 from journeymap.layout.spec import MapSpec
 from journeymap.model import Emotion
@@ -129,9 +129,6 @@ def series_of(spec: MapSpec) -> list[Series]:
 
 
 def _keep_apart(all_series: list[Series]) -> None:
-    for number in {number for series in all_series for number in series.feelings}:
-        felt = {series.index: series.feelings[number] for series in all_series if number in series.feelings}
-        shift = shifts(felt)
-        for series in all_series:
-            if number in series.feelings:
-                series.shifts[number] = shift[series.index]
+    moved = kept_apart({series.index: series.feelings for series in all_series})
+    for series in all_series:
+        series.shifts = {number: moved[series.index][number] - value for number, value in series.feelings.items()}
