@@ -52,6 +52,7 @@ def strings(scene: Scene) -> list[str]:
         ("up", {"value": 99.97, "unit": "%"}, "99.97%"),
         ("time", {"value": 4, "low": 3}, "4"),
         ("tgw", {"value": 64}, "64 ‰"),
+        ("drift", {"value": -3, "unit": "days"}, "−3 days"),
     ],
 )
 def test_a_value_that_nothing_can_be_compared_with_stands_alone(key: str, metric: dict[str, Any], said: str) -> None:

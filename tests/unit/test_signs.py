@@ -8,10 +8,12 @@ import pytest
 from journeys import TODAY, journey_from, scene_of
 
 from journeymap.render.environment import environment
+from journeymap.render.html import render_html
 from journeymap.render.markup import scene_markup
 from journeymap.render.plan import render_plan
 from journeymap.style.locale import load_words
 from journeymap.style.signs import keep_signs, keep_signs_in
+from journeymap.style.theme import load_theme
 
 
 @pytest.mark.parametrize(
@@ -53,7 +55,13 @@ def test_the_map_the_page_and_the_plan_keep_them() -> None:
     journey = journey_from({"journeymap": 1, "id": "x", "title": "שלום", "language": "he", "stages": stages})
     markup = "".join(scene_markup(scene_of(journey)).parts)
     assert "בוחרים Pro+&#x200E; כאן" in markup and "\u200e" not in markup.replace("<title>", "")
-    plan = render_plan(journey, words=load_words("he"), today=TODAY, environment=environment())
+    words, scene = load_words("he"), scene_of(journey)
+    page = render_html(
+        journey, scene=scene, theme=load_theme("default"), words=words, today=TODAY, environment=environment()
+    )
+    assert '<span class="step-name">בוחרים Pro+\u200e כאן</span>' in page and "<dd>C#\u200e קשה" in page
+    assert page.count("C#\u200e קשה") > 1, "in the plan at the end of the page, too"
+    plan = render_plan(journey, words=words, today=TODAY, environment=environment())
     assert "בוחרים Pro+\u200e כאן" in plan and "C#\u200e קשה" in plan
 
 

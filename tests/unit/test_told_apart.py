@@ -103,7 +103,7 @@ def test_every_action_has_a_code_of_its_own(ids: list[str], codes: list[str]) ->
 
 @pytest.mark.parametrize(("status", "marked"), [("planned", True), ("done", True), ("dropped", False)])
 def test_a_dropped_action_marks_no_opportunity(status: str, *, marked: bool) -> None:
-    opportunity = {"id": "faster", "text": "Faster"}
+    opportunity = {"id": "faster", "text": "Faster", "votes": 3}
     actions = [{"id": "a1", "title": "Mend", "addresses": "faster", "status": status}]
     scene = scene_of(journey_of({"opportunities": [opportunity]}, actions=actions))
     (card,) = [each for each in band(scene, "lane-opportunities").children if isinstance(each, Group) and each.data]

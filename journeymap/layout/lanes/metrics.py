@@ -88,9 +88,9 @@ def metric_value(words: Words, key: str, metric: Metric, value: float) -> str:
     unit = standard(key, metric).unit
     if unit == "%":
         return words.percent(value / 100)
+    number = words.axis(value, signed=False)
     if standard(key, metric).signed:
-        return ("+" if value > 0 else "") + words.number(value).replace("-", "−")
-    number = words.number(value)
+        return ("+" if value > 0 else "") + number
     return f"{number} {unit}" if unit else number
 
 
@@ -101,7 +101,7 @@ def metric_interval(words: Words, metric: Metric) -> str:
     below, above = metric.value - metric.low, metric.high - metric.value
     if abs(below - above) < 0.051 * max(below, above, 1e-9):
         return f"±{words.number((below + above) / 2)}"
-    return f"{words.number(metric.low)}–{words.number(metric.high)}"
+    return "–".join(words.axis(end, signed=False) for end in (metric.low, metric.high))
 
 
 def metric_target(words: Words, key: str, metric: Metric) -> str:
