@@ -19,6 +19,8 @@ _LATIN = "A-Za-z\u00c0-\u024f"
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _DIGIT = "0-9\u06f0-\u06f9"
 _SIGNS = "+#™®°"
+_AFTER = frozenset(_SIGNS)
+_ANYWHERE = _AFTER.union(".@/-−")
 _START = "(?<![^\\s(\\[{«“\"'״–—])"
 _NAMES = frozenset({"id", "href", "language", "direction", "kind", "command"})
 
@@ -49,10 +51,10 @@ def keep_signs(text: str, *, rtl: bool) -> str:
     In a text that runs left to right, that can only be the signs of words in right-to-left letters.
     """
     if not rtl:
-        if text.isascii() or not any(sign in text for sign in _SIGNS):
+        if text.isascii() or _AFTER.isdisjoint(text):
             return text
         return _after_word(_RTL, _LATIN).sub(lambda found: found.group() + _RLM, text)
-    if any(sign in text for sign in "+#™®°.@/-−"):
+    if not _ANYWHERE.isdisjoint(text):
         text = _signed_number().sub(lambda found: f"{_LRM}{found.group()}{_RLM}", text)
         text = _before_word().sub(lambda found: _LRM + found.group(), text)
         text = _after_word(_LATIN, _RTL).sub(lambda found: found.group() + _LRM, text)
