@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
+from operator import is_not
 from typing import Any, TypeVar
 
 View = TypeVar("View")
@@ -20,15 +21,36 @@ _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _DIGIT = "0-9\u06f0-\u06f9"
 _SIGNS = "+#™®°"
 _AFTER = frozenset(_SIGNS)
-_ANYWHERE = _AFTER.union(".@/-−")
 _START = "(?<![^\\s(\\[{«“\"'״–—])"
 _NAMES = frozenset({"id", "href", "language", "direction", "kind", "command"})
 
 
 @cache
+def _any_sign() -> re.Pattern[str]:
+    return re.compile(f"[{_SIGNS}@/−]|(?<!\\w)[.\\-]")
+
+
+@cache
 def _after_word(letters: str, others: str) -> re.Pattern[str]:
-    """Signs after a word of these letters: `C++`, `iPhone 15+`. Letters of the `others` end it."""
-    return re.compile(f"[{letters}][^{others}]*?[{_SIGNS}]+(?![{letters}{_DIGIT}{_SIGNS}])")
+    """Words of these letters and of others, and signs after such a word or a number: `C++`, `iPhone 15+`."""
+    sign = f"(?<=[{letters}{_DIGIT}])[{_SIGNS}]+(?![{letters}{_DIGIT}{_SIGNS}])"
+    return re.compile(f"(?P<word>[{letters}]+)|(?P<other>[{others}]+)|(?P<sign>{sign})")
+
+
+def _mark_after_words(text: str, letters: str, others: str, mark: str) -> str:
+    """The text with a mark after each sign whose last letter before it is one of `letters`."""
+    if _AFTER.isdisjoint(text):
+        return text
+    last: str | None = None
+
+    def marked(found: re.Match[str]) -> str:
+        nonlocal last
+        if found.lastgroup == "sign":
+            return found.group() + (mark if last == "word" else "")
+        last = found.lastgroup
+        return found.group()
+
+    return _after_word(letters, others).sub(marked, text)
 
 
 @cache
@@ -51,14 +73,14 @@ def keep_signs(text: str, *, rtl: bool) -> str:
     In a text that runs left to right, that can only be the signs of words in right-to-left letters.
     """
     if not rtl:
-        if text.isascii() or _AFTER.isdisjoint(text):
+        if text.isascii() or _any_sign().search(text) is None:
             return text
-        return _after_word(_RTL, _LATIN).sub(lambda found: found.group() + _RLM, text)
-    if not _ANYWHERE.isdisjoint(text):
-        text = _signed_number().sub(lambda found: f"{_LRM}{found.group()}{_RLM}", text)
-        text = _before_word().sub(lambda found: _LRM + found.group(), text)
-        text = _after_word(_LATIN, _RTL).sub(lambda found: found.group() + _LRM, text)
-    return text
+        return _mark_after_words(text, _RTL, _LATIN, _RLM)
+    if _any_sign().search(text) is None:  # as in most lines, of which a map has thousands
+        return text
+    text = _signed_number().sub(lambda found: f"{_LRM}{found.group()}{_RLM}", text)
+    text = _before_word().sub(lambda found: _LRM + found.group(), text)
+    return _mark_after_words(text, _LATIN, _RTL, _LRM)
 
 
 def keep_signs_in(view: View, *, rtl: bool) -> View:
@@ -70,13 +92,20 @@ def keep_signs_in(view: View, *, rtl: bool) -> View:
     return kept
 
 
-def _kept(part: Any, name: str = "") -> Any:
-    if name in _NAMES:
-        return part
+def _kept(part: Any) -> Any:
+    """The part of a view with its signs kept; the part itself where it has none, since most parts have none."""
     if isinstance(part, str):
         return keep_signs(part, rtl=True)
     if isinstance(part, tuple):
-        return tuple(_kept(each) for each in part)
-    if is_dataclass(part) and not isinstance(part, type):
-        return replace(part, **{each.name: _kept(getattr(part, each.name), each.name) for each in fields(part)})
-    return part
+        kept = [_kept(each) for each in part]
+        return tuple(kept) if any(map(is_not, kept, part)) else part
+    if not is_dataclass(part) or isinstance(part, type):
+        return part
+    given = [(name, getattr(part, name)) for name in _texts_of(type(part))]
+    changed = {name: kept for name, value in given if (kept := _kept(value)) is not value}
+    return replace(part, **changed) if changed else part
+
+
+@cache
+def _texts_of(view: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(view) if each.name not in _NAMES)
