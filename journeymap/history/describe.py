@@ -148,7 +148,7 @@ class Describer:
             key = "due-later" if change.size > 0 else "due-earlier"
             return self.words.say(key, days=int(abs(change.size)), old=self._value(change, change.old),
                                   new=self._value(change, change.new))  # fmt: skip
-        if change.what == "metric" and change.field == "value":
+        if change.what == "metric" and change.field == "value" and change.size is not None:
             return self._metric(change)
         titled = change.what == "journey" and change.field == "name"
         return self._field(change, self.words["field-title" if titled else f"field-{change.field}"])
@@ -161,10 +161,10 @@ class Describer:
         if change.what == "action":
             code = self.difference.journey.action_codes.get(change.item.id)
             name = f"{code} {name}" if code else name
-        steps = change.new or change.old
+        steps = change.old if change.new is None else change.new
         if change.what == "stage" and isinstance(steps, tuple) and steps:
             name += f" ({cut(self._map_words['list-comma'].join(str(step) for step in steps))})"
-        if change.what == "metric":
+        if change.what == "metric" and steps is not None:
             name += f" ({self._value(change, steps)})"
         return name
 

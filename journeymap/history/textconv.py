@@ -139,7 +139,8 @@ def _metric(kind: str, key: str, metric: Metric) -> _Head:
     interval, ends = _interval(metric)
     name = f"{metric.name} [{key}]" if metric.name else key
     target = f" / {number(metric.target)}" if metric.target is not None else ""
-    line = f"{kind}: {name} {number(metric.value)}{metric.unit or ''}{interval}{target} {metric.date or ''}".rstrip()
+    value = f" {number(metric.value)}{metric.unit or ''}" if metric.value is not None else ""
+    line = f"{kind}: {name}{value}{interval}{target} {metric.date or ''}".rstrip()
     return _Head(line, ("name", "value", "unit", "target", "date", *ends))
 
 

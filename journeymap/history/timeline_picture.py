@@ -10,6 +10,7 @@ from journeymap.history.timeline import Moment, curves
 from journeymap.insight.feelings import lowest_of
 from journeymap.layout import Scene
 from journeymap.layout.canvas import BODY, CAPTION, HEADING, LABEL, NOTE, Canvas
+from journeymap.layout.feeling.apart import kept_apart
 from journeymap.layout.feeling.curve import Point, segments
 from journeymap.layout.marks import marker
 from journeymap.layout.scene import Group
@@ -21,6 +22,7 @@ _WIDTH = 260.0
 _GAP = 28.0
 _PLOT = 96.0
 _UNIT = 20.0
+_APART = 4.0
 _ACROSS = 4
 _TEXT_LINES = 3
 _HEIGHT = 44 + _PLOT + 20 + _TEXT_LINES * BODY.leading + 40
@@ -112,10 +114,15 @@ class _Panel:
         current = curves(self._journey)
         for line in before.values():
             self._curve(line, "ghost", 1.4, (2, 4))
-        for name, line in current.items():
+        lines = {name: {place: value for place, value in enumerate(line) if value is not None}
+                 for name, line in current.items()}  # fmt: skip
+        for name, moved in kept_apart(lines, _APART / _UNIT).items():
             index = self._order[name]
-            self._curve(line, persona_token(index), 2, ())
-            self._low(line, index)
+            self._curve([moved.get(place) for place in range(len(current[name]))], persona_token(index), 2, ())
+            place = lowest_of(lines[name])
+            if place is not None:  # its mark is there so that curves differ in more than colour
+                x, y = self._point(current[name], place, moved[place])
+                marker(canvas, x, y, index, 4, persona_token(index), halo=1)
         self._facts()
         return current
 
@@ -135,14 +142,6 @@ class _Panel:
         for run in self._points(line):
             if len(run) > 1:
                 self._canvas.path([("M", run[0]), *segments(run)], stroke=colour, stroke_width=width, dash=dash)
-
-    def _low(self, line: Sequence[float | None], index: int) -> None:
-        """Draw the persona's mark at its lowest point, so that curves differ in more than colour."""
-        values = {place: value for place, value in enumerate(line) if value is not None}
-        place = lowest_of(values)
-        if place is not None:
-            x, y = self._point(line, place, values[place])
-            marker(self._canvas, x, y, index, 4, persona_token(index), halo=1)
 
     def _facts(self) -> None:
         facts, words = self._moment.facts, self._words

@@ -51,8 +51,9 @@ def unowned_touchpoints(journey: Journey) -> list[Touchpoint]:
 
 
 def measures(journey: Journey) -> list[Metric]:
-    """Returns every metric, in the order of the file."""
-    return [metric for touchpoint in journey.touchpoints for metric in touchpoint.metrics.values()]
+    """Returns every metric that has been measured, in the order of the file."""
+    found = (metric for touchpoint in journey.touchpoints for metric in touchpoint.metrics.values())
+    return [metric for metric in found if metric.value is not None]
 
 
 def is_older_than_review(journey: Journey, metric: Metric) -> bool:

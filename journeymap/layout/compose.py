@@ -292,5 +292,5 @@ def _draw_visibility(canvas: Canvas, spec: MapSpec, row: Row, y: float) -> None:
 
 def _description(spec: MapSpec) -> str:
     journey, words = spec.journey, spec.words
-    stages = ", ".join(stage.name for stage in journey.stages)
+    stages = words["list-comma"].join(stage.name for stage in journey.stages)
     return " ".join(part for part in (journey.takeaway, f"{words['stages']}: {stages}." if stages else None) if part)

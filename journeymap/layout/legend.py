@@ -18,6 +18,7 @@ from journeymap.layout.marks import arrow_up_forward, closed_path, dots, marker,
 from journeymap.layout.scene import Segment
 from journeymap.layout.spec import MARGIN, MapSpec, persona_token
 from journeymap.model import EXIT
+from journeymap.model.metrics import meets_target
 from journeymap.overlays.changes import ChangesOverlay, How
 
 _ABOVE = 18
@@ -77,7 +78,7 @@ def _entries(spec: MapSpec, lanes: set[str]) -> list[_Entry]:
         entries.append(_Entry(14 + CAPTION_BOLD.width(code), words["linked-opportunity"], _linked(code)))
     if "channels" in lanes:
         entries.append(_Entry(22, words["main-or-supporting-channel"], _channel_dots))
-    if "metrics" in lanes and any(m.target is not None for t in touchpoints for m in t.metrics.values()):
+    if "metrics" in lanes and any(meets_target(k, m) is not None for t in touchpoints for k, m in t.metrics.items()):
         entries.append(_Entry(12, words["target-missed"], _missed))
         entries.append(_Entry(12, words["target-met"], _met))
     if any(is_overdue(action, spec.today) for action in journey.actions):

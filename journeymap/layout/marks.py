@@ -6,14 +6,22 @@ Positions are logical, in pixels.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from journeymap.layout.canvas import Canvas
 from journeymap.layout.icons import CIRCLE_CONTROL
 from journeymap.layout.scene import Segment
 
-_MARKER_SHAPES = ("circle", "square", "triangle", "diamond", "pentagon", "cross")
-_POLYGONS = {"triangle": (3, 1.25, -90), "diamond": (4, 1.2, -90), "pentagon": (5, 1.12, -90), "square": (4, 1.27, -45)}
+_MARKER_SHAPES = (
+    "circle", "square", "triangle", "diamond", "pentagon", "cross",
+    "triangle-down", "star", "bar", "saltire", "bow-tie", "post",
+)  # fmt: skip
+_POLYGONS = {
+    "triangle": (3, 1.25, -90), "diamond": (4, 1.2, -90), "pentagon": (5, 1.12, -90), "square": (4, 1.27, -45),
+    "triangle-down": (3, 1.25, 90),
+}  # fmt: skip
+MARKERS = len(_MARKER_SHAPES)
+"""How many personas have a marker of a shape of their own; those after them have the same shapes again."""
 
 
 def closed_path(corners: Sequence[tuple[float, float]]) -> list[Segment]:
@@ -36,6 +44,43 @@ def _cross(x: float, y: float, radius: float) -> list[Segment]:
     return closed_path([(x + dx, y + dy) for dx, dy in steps])
 
 
+def _saltire(x: float, y: float, radius: float) -> list[Segment]:
+    end, half = radius * 1.05, radius * 0.52
+    steps = [
+        (0, -half), (end - half, -end), (end, half - end), (half, 0), (end, end - half), (end - half, end),
+        (0, half), (half - end, end), (-end, end - half), (-half, 0), (-end, half - end), (half - end, -end),
+    ]  # fmt: skip
+    return closed_path([(x + dx, y + dy) for dx, dy in steps])
+
+
+def _star(x: float, y: float, radius: float) -> list[Segment]:
+    corners = []
+    for corner in range(10):
+        reach, angle = radius * (0.62 if corner % 2 else 1.35), math.radians(36 * corner - 90)
+        corners.append((x + reach * math.cos(angle), y + reach * math.sin(angle)))
+    return closed_path(corners)
+
+
+def _bow_tie(x: float, y: float, radius: float) -> list[Segment]:
+    end, waist = radius * 1.15, radius * 0.28
+    steps = [(-end, -end), (0, -waist), (end, -end), (end, end), (0, waist), (-end, end)]
+    return closed_path([(x + dx, y + dy) for dx, dy in steps])
+
+
+def _box(x: float, y: float, across: float, down: float) -> list[Segment]:
+    return closed_path([(x - across, y - down), (x + across, y - down), (x + across, y + down), (x - across, y + down)])
+
+
+_OUTLINES: dict[str, Callable[[float, float, float], list[Segment]]] = {
+    "cross": _cross,
+    "saltire": _saltire,
+    "star": _star,
+    "bow-tie": _bow_tie,
+    "bar": lambda x, y, radius: _box(x, y, radius * 1.25, radius * 0.6),
+    "post": lambda x, y, radius: _box(x, y, radius * 0.6, radius * 1.25),
+}
+
+
 def marker(
     canvas: Canvas,
     x: float,
@@ -56,8 +101,8 @@ def marker(
     if shape == "circle":
         canvas.circle(x, y, grown, fill, stroke=stroke, stroke_width=width)
         return
-    if shape == "cross":
-        outline = _cross(x, y, grown)
+    if shape in _OUTLINES:
+        outline = _OUTLINES[shape](x, y, grown)
     else:
         corners, size, turn = _POLYGONS[shape]
         outline = polygon(x, y, corners, grown * size, turn)

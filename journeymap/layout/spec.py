@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, TypeVar
 
+from journeymap.layout.marks import MARKERS
 from journeymap.model import Journey
 from journeymap.overlays import Overlay
 from journeymap.records import Record
@@ -59,9 +60,18 @@ class MapSpec(Record):
         return None
 
 
-PERSONA_COLOURS = 6
+_PERSONA_COLOURS = 6
+
+
+def persona_colour(index: int) -> int:
+    """The number of the colour, from 1 to 6, of the persona with this index.
+
+    Colours repeat sooner than the shapes of the markers. Where the shapes begin again, the colours are one further on,
+    so that no two of 72 personas have both the same.
+    """
+    return (index + index // MARKERS) % _PERSONA_COLOURS + 1
 
 
 def persona_token(index: int, *, tint: bool = False) -> str:
-    """The colour token of the persona with this index. There are six colours, which repeat."""
-    return f"persona-{index % PERSONA_COLOURS + 1}" + ("-tint" if tint else "")
+    """The colour token of the persona with this index."""
+    return f"persona-{persona_colour(index)}" + ("-tint" if tint else "")

@@ -184,11 +184,22 @@ class Journey(Item):
 
     @cached_property
     def action_codes(self) -> dict[str, str]:
-        """The short code that the map shows for each action: `A1` for the id `a1`, else its number."""
+        """The short code that the map shows for each action: `A1` for the id `a1`, else its number.
+
+        No two actions have one code: where an id has taken that of a number, the next free number is used.
+        """
+        short = {id_ for id_ in (action.id for action in self.actions)
+                 if len(id_) <= 4 and id_[0].isalpha() and id_[-1].isdigit()}  # fmt: skip
         codes: dict[str, str] = {}
+        used = 0
         for number, action in enumerate(self.actions, 1):
-            short = len(action.id) <= 4 and action.id[0].isalpha() and action.id[-1].isdigit()
-            codes[action.id] = action.id.upper() if short else f"A{number}"
+            if action.id in short:
+                codes[action.id] = action.id.upper()
+            elif action.id not in codes:
+                used = max(number, used + 1)
+                while f"a{used}" in short:
+                    used += 1
+                codes[action.id] = f"A{used}"
         return codes
 
 

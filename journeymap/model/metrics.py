@@ -29,7 +29,8 @@ STANDARDS = {
     "time": Standard("", None, "lower"),
 }
 _CUSTOM = Standard("", None, "higher")
-_PERCENT = Standard("%", (0, 100), "higher")
+_PERCENT = Standard("%", None, "higher")
+_WHOLE = (0.0, 100.0)
 
 
 def standard(key: str, metric: Metric) -> Standard:
@@ -44,22 +45,40 @@ def standard(key: str, metric: Metric) -> Standard:
 
 
 def meets_target(key: str, metric: Metric) -> bool | None:
-    """Whether the value is at least as good as the target; None without a target."""
-    if metric.target is None:
+    """Whether the value is at least as good as the target; None without a target or a value."""
+    if metric.target is None or metric.value is None:
         return None
     if standard(key, metric).better == "lower":
         return metric.value <= metric.target
     return metric.value >= metric.target
 
 
-def drawn_scale(key: str, metric: Metric) -> tuple[float, float]:
-    """Returns the lowest and highest value of the line on which a metric is drawn, in the metric's unit.
+class MetricAxis(NamedTuple):
+    """The line on which a metric is drawn, in the metric's unit: its ends, and the values that have a tick."""
 
-    Without a scale, the line goes from zero (or the lowest value) to a quarter above the highest value.
+    low: float
+    high: float
+    ticks: tuple[float, ...]
+
+
+def metric_axis(key: str, metric: Metric) -> MetricAxis | None:
+    """Returns the line on which a metric is drawn; None when the file has nothing to compare its value with.
+
+    A scale, a target or an interval can be compared with. The line is the scale, and longer where a value lies outside.
+    Without a scale, shares in percent are drawn from 0 to 100 if all of them are there. All else is drawn from zero to
+    a quarter beyond the farthest value, and only zero has a tick, since the ends mean nothing.
     """
+    interval = (metric.low, metric.high) if metric.low is not None and metric.high is not None else ()
     scale = standard(key, metric).scale
-    values = [v for v in (metric.value, metric.low, metric.high, metric.target) if v is not None]
-    if scale is not None and scale[0] < scale[1]:
-        return min(scale[0], *values), max(scale[1], *values)
-    low, high = min(0.0, *values), max(0.0, *values)
-    return low, high + (high - low) * 0.25 or 1.0
+    scale = scale if scale is not None and scale[0] < scale[1] else None
+    if metric.value is None or not (scale or interval or metric.target is not None):
+        return None
+    values = [value for value in (metric.value, *interval, metric.target) if value is not None]
+    low, high = min(values), max(values)
+    if scale is None and standard(key, metric).unit == "%" and low >= _WHOLE[0] and high <= _WHOLE[1]:
+        scale = _WHOLE
+    if scale is not None:
+        return MetricAxis(min(scale[0], low), max(scale[1], high), scale)
+    low, high = min(0.0, low), max(0.0, high)
+    beyond = (high - low) * 0.25 or 1.0
+    return MetricAxis(low - beyond if low < 0 else low, high + beyond if high > 0 or low == 0 else high, (0.0,))

@@ -59,14 +59,18 @@ class Point(Item):
 
 
 class Metric(Item):
-    """A number measured at a touchpoint."""
+    """A number that is measured at a touchpoint, or that is planned to be."""
 
     NOUN: ClassVar[str] = "a metric"
 
-    value: Annotated[float, Number(), "The number itself; shares are given in percent (84, not 0.84)."]
+    value: Annotated[
+        float | None,
+        Number(),
+        "The number itself; shares are given in percent (84, not 0.84). Left out, the metric is planned.",
+    ] = None
     name: Annotated[str | None, Text(), "The name shown on the map; known metrics bring their own."] = None
     n: Annotated[int | None, Number(0, 1e12, whole=True), "How many answers or events it rests on."] = None
-    date: Annotated[dt.date | None, Date(), "When it was measured."] = None
+    date: Annotated[dt.date | None, Date(), "When it was measured or, without a value, when it will be."] = None
     low: Annotated[float | None, Number(), "The lower end of its 95 % interval."] = None
     high: Annotated[float | None, Number(), "The upper end of its 95 % interval."] = None
     target: Annotated[float | None, Number(), "The value aimed at."] = None

@@ -22,6 +22,7 @@ from journeymap.render.plan import plan_view
 from journeymap.render.sealed import is_dark, page_head
 from journeymap.render.svg import inline_svg
 from journeymap.style.locale import Words
+from journeymap.style.signs import keep_signs_in
 from journeymap.style.theme import Theme
 
 _TEMPLATE = "page.j2.html"
@@ -60,8 +61,8 @@ def render_html(
     journey = with_link_marks(journey, words)
     page = with_overlays(page_view(Phrases(journey, words, today), scene), overlays)
     made = environment.get_template(_TEMPLATE).render(
-        page=page,
-        plan=plan_view(journey, words, today),
+        page=keep_signs_in(page, rtl=journey.is_rtl),
+        plan=keep_signs_in(plan_view(journey, words, today), rtl=journey.is_rtl),
         words=words,
         drawing=Markup(drawing),
         scheme="dark" if is_dark(theme) else "",

@@ -15,6 +15,7 @@ from markupsafe import escape
 
 from journeymap.layout.icons import placed_outline
 from journeymap.layout.scene import Circle, Element, Gradient, Group, Hatch, Icon, Path, Rect, Scene, Segment, TextLine
+from journeymap.style.signs import keep_signs
 
 _RTL, _LTR, _END = "&#x202B;", "&#x202A;", "&#x202C;"
 _MARKS_AT_A_TIME = 1000
@@ -103,9 +104,14 @@ def _named(kind: str, data: Mapping[str, str]) -> str:
 def _text(text: TextLine) -> str:
     string, middle, baseline, _, size, weight, fill, rtl = text
     return (
-        f'<text x="{number(middle)}" y="{number(baseline)}" {_set(size, weight, fill, rtl)}{_escaped(string)}'
+        f'<text x="{number(middle)}" y="{number(baseline)}" {_set(size, weight, fill, rtl)}{_placed(string, rtl)}'
         f"{_END}</text>\n"
     )
+
+
+def _placed(string: str, rtl: bool) -> str:
+    """A line of text, escaped, with the marks that keep its signs beside their words."""
+    return _escaped(keep_signs(string, rtl=rtl)).replace("\u200e", "&#x200E;").replace("\u200f", "&#x200F;")
 
 
 @lru_cache(maxsize=1024)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from journeymap.insight.transitions import transitions_from
 from journeymap.layout.scene import Group, Scene
-from journeymap.layout.spec import PERSONA_COLOURS
+from journeymap.layout.spec import persona_colour
 from journeymap.model import Item, Journey, Link, Owner, Persona, Stage, Touchpoint
 from journeymap.render.phrases import Fact, Phrase, Phrases, joined, safe_link
 from journeymap.render.tables import Table, competitor_table, emotion_table, metric_table
@@ -180,7 +180,7 @@ def _persona(number: int, persona: Persona, phrases: Phrases) -> PersonaView:
     return PersonaView(
         name=persona.name,
         initial=persona.name[0],
-        colour=number % PERSONA_COLOURS + 1,
+        colour=persona_colour(number),
         about=joined(segment, persona.description),
         quote=words.quote(persona.quote) if persona.quote else "",
         fields=_with_remaining(persona, [

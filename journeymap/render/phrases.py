@@ -11,7 +11,7 @@ from journeymap.insight.actions import answering
 from journeymap.insight.deadlines import days_overdue, next_review
 from journeymap.insight.feelings import whose
 from journeymap.insight.transitions import Transition
-from journeymap.layout.lanes.metrics import metric_name, metric_value
+from journeymap.layout.lanes.metrics import metric_day, metric_name, metric_value
 from journeymap.model import Emotion, Item, Journey, Metric, Owner, Point, Stage, Thought, Touchpoint
 from journeymap.model.metrics import meets_target
 from journeymap.render.by_kind import ByKind
@@ -177,17 +177,21 @@ class Phrases:
 
     def metric_interval(self, key: str, metric: Metric) -> str:
         """The interval of a metric; empty without one."""
-        if metric.low is None or metric.high is None:
+        if metric.value is None or metric.low is None or metric.high is None:
             return ""
         low, high = (self.quantity(key, metric, value) for value in (metric.low, metric.high))
         return self.words.say("from-low-to-high", low=low, high=high)
 
     def target(self, key: str, metric: Metric) -> str:
-        """The target of a metric, and whether it is met; empty without one."""
+        """The target of a metric, and whether it is met if it has been measured; empty without a target."""
         if metric.target is None:
             return ""
-        met = self.words["target-met" if meets_target(key, metric) else "target-missed"]
-        return f"{self.quantity(key, metric, metric.target)} ({met})"
+        target, is_met = self.quantity(key, metric, metric.target), meets_target(key, metric)
+        return target if is_met is None else f"{target} ({self.words['target-met' if is_met else 'target-missed']})"
+
+    def measured(self, key: str, metric: Metric) -> str:
+        """The value of a metric, or that it has not been measured."""
+        return self.words["not-measured"] if metric.value is None else self.quantity(key, metric, metric.value)
 
     def metric(self, key: str, metric: Metric) -> Phrase:
         """The name and value of a metric; in the note, its sample, interval, target, date and method."""
@@ -195,17 +199,21 @@ class Phrases:
         interval = self.metric_interval(key, metric)
         target = self.target(key, metric)
         return Phrase(
-            f"{metric_name(words, key, metric)}: {self.quantity(key, metric, metric.value)}",
+            f"{metric_name(words, key, metric)}: {self.measured(key, metric)}",
             joined(
                 words.say("sample", n=words.number(metric.n)) if metric.n is not None else "",
                 interval and f"{words['interval']}: {interval}",
                 target and f"{words['target']}: {target}",
-                words.say("measured-on", date=words.day(metric.date)) if metric.date else "",
+                self._measured_on(metric),
                 metric.method,
                 words[f"better-{metric.better}"] if metric.better else "",
                 *self.by_kind.notes(metric, _METRIC),
             ),
         )
+
+    def _measured_on(self, metric: Metric) -> str:
+        day = metric_day(self.words, metric)
+        return self.words.say("measured-on", date=day) if day and metric.value is not None else day
 
     def transition(self, transition: Transition) -> Phrase:
         """The share of customers who take a transition, and its condition or else where it goes.

@@ -19,6 +19,7 @@ from journeymap.render.drawing import Drawing
 from journeymap.render.environment import Environment
 from journeymap.render.phrases import Fact, Phrases, joined
 from journeymap.style.locale import Words
+from journeymap.style.signs import keep_signs_in
 
 _TEMPLATE = "plan.j2.md"
 # The fields that have a text of their own here. All others are described by their kind.
@@ -104,7 +105,8 @@ def render(drawing: Drawing, environment: Environment) -> bytes:
 def render_plan(journey: Journey, *, words: Words, today: dt.date, environment: Environment) -> str:
     """The journey's action plan in Markdown, in the journey's language, with due dates compared with `today`."""
     template = environment.get_template(_TEMPLATE)
-    return template.render(plan=plan_view(journey, words, today), words=words).rstrip("\n") + "\n"
+    plan = keep_signs_in(plan_view(journey, words, today), rtl=journey.is_rtl)
+    return template.render(plan=plan, words=words).rstrip("\n") + "\n"
 
 
 def plan_view(journey: Journey, words: Words, today: dt.date) -> PlanView:

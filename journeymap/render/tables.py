@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from journeymap.layout.lanes.metrics import metric_name
+from journeymap.layout.lanes.metrics import metric_day, metric_name
 from journeymap.model import Competitor, Metric, Touchpoint
 from journeymap.render.phrases import Phrases
 
@@ -64,7 +64,7 @@ def metric_table(phrases: Phrases) -> Table | None:
 
 def _metric_row(key: str, metric: Metric, phrases: Phrases) -> tuple[str, ...]:
     words = phrases.words
-    value = phrases.quantity(key, metric, metric.value)
+    value = phrases.measured(key, metric)
     if metric.n is not None:
         value += f" ({words.say('sample', n=words.number(metric.n))})"
     return (
@@ -72,7 +72,7 @@ def _metric_row(key: str, metric: Metric, phrases: Phrases) -> tuple[str, ...]:
         value,
         phrases.metric_interval(key, metric),
         phrases.target(key, metric),
-        words.day(metric.date) if metric.date else "",
+        metric_day(words, metric),
         metric.method or "",
     )
 

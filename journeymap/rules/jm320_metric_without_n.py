@@ -1,6 +1,7 @@
 """A metric does not say how many answers or events it rests on.
 
-84 % of 12 answers and 84 % of 12,000 are different news.
+84 % of 12 answers and 84 % of 12,000 are different news. A metric without a `value` is planned, and rests on nothing
+yet.
 
 ## Bad
 ```yaml
@@ -30,9 +31,9 @@ from journeymap.rules.wording import has_value, quoted
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find metrics without `n`, the number of answers."""
+    """Find measured metrics without `n`, the number of answers."""
     for touchpoint in journey.touchpoints:
         for name, metric in touchpoint.metrics.items():
-            if not has_value(metric, "n"):
+            if metric.value is not None and not has_value(metric, "n"):
                 yield Finding("JM320", f"{name} at {quoted(touchpoint.name)} does not say how many it rests on",
                               touchpoint.at_key("metrics", name), "add `n:`, how many answers or events")  # fmt: skip

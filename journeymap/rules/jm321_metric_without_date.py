@@ -1,5 +1,7 @@
 """A metric does not say when it was measured.
 
+One without a `value` is planned; its `date`, if it has one, is when it will be measured.
+
 ## Bad
 ```yaml
 stages:
@@ -28,9 +30,9 @@ from journeymap.rules.wording import has_value, quoted
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find metrics without a date."""
+    """Find measured metrics without a date."""
     for touchpoint in journey.touchpoints:
         for name, metric in touchpoint.metrics.items():
-            if not has_value(metric, "date"):
+            if metric.value is not None and not has_value(metric, "date"):
                 yield Finding("JM321", f"{name} at {quoted(touchpoint.name)} does not say when it was measured",
                               touchpoint.at_key("metrics", name), "add `date:`, such as 2026-11-21")  # fmt: skip

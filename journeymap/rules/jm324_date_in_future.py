@@ -1,6 +1,7 @@
 """Something that has been held or measured is dated later than today.
 
-It is a slip in the year or in the month, and would keep the map from ever being overdue.
+It is a slip in the year or in the month, and would keep the map from ever being overdue. A metric without a `value` is
+planned, so its date may be in the future.
 
 ## Bad
 ```yaml
@@ -28,6 +29,6 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
         yield Finding("JM324", f"the last review, on {review.last}, has yet to come", review.at("last"), hint)
     for touchpoint in journey.touchpoints:
         for name, metric in touchpoint.metrics.items():
-            if metric.date is not None and metric.date > context.today:
+            if metric.value is not None and metric.date is not None and metric.date > context.today:
                 yield Finding("JM324", f"{name} was measured on {metric.date}, which has yet to come",
                               metric.at("date"), hint)  # fmt: skip

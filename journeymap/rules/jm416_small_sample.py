@@ -35,6 +35,7 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find metrics with few answers and no interval."""
     for touchpoint in journey.touchpoints:
         for name, metric in touchpoint.metrics.items():
-            if metric.n is not None and metric.n < _FEWEST and metric.low is None and metric.high is None:
+            small = metric.value is not None and metric.n is not None and metric.n < _FEWEST
+            if small and metric.low is None and metric.high is None:
                 yield Finding("JM416", f"{name} rests on {metric.n} only", metric.at("n"),
                               "add the interval, `low:` and `high:`, or ask more customers")  # fmt: skip

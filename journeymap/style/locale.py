@@ -15,8 +15,12 @@ from icu4py.messageformat import MessageFormat
 
 from journeymap.io import resources
 from journeymap.source import Mapping, Scalar, Sequence, load
+from journeymap.style.quotes import without_quotes
 
 Value = int | float | str | dt.date
+
+_EXACT = 1e-9
+_MOST_DECIMALS = 9
 
 STORIES = "stories"
 """The folder of the words that describe changes, with a label for every field of a journey."""
@@ -67,17 +71,17 @@ class Words:
         return self._format(self[key], **values)
 
     def quote(self, text: str) -> str:
-        """The text in the language's quotation marks."""
+        """The text in the language's quotation marks, in place of those it may have around it already."""
         opening, closing = self.quotes
-        return f"{opening}{text}{closing}"
+        return f"{opening}{without_quotes(text)}{closing}"
 
     def day(self, day: dt.date) -> str:
         """A date in full: `1 Oct 2026`."""
         return self._format_value("{value, date, ::dMMMy}", day)
 
     def number(self, value: float) -> str:
-        """A number with the language's digits and grouping, and at most two decimals: `18,204`."""
-        return self._format_value("{value, number, ::.##}", value)
+        """A number with the language's digits and grouping, and two decimals at most, or more as in `decimals`."""
+        return self._format_value(f"{{value, number, ::{_rounded(value, 2)}}}", value)
 
     def signed(self, value: float) -> str:
         """A number with its sign and at most one decimal; zero has no sign: `+1.9`, `−1`, `0`."""
@@ -90,8 +94,9 @@ class Words:
         return self.signed(value) if signed else _without_marks(self.number(value))
 
     def percent(self, share: float) -> str:
-        """A share from 0 to 1 in percent, with at most one decimal: `34%`."""
-        return _without_marks(self._format_value("{value, number, ::percent scale/100 .#}", float(share)))
+        """A share from 0 to 1 in percent, with one decimal at most, or more as in `decimals`: `34%`."""
+        rounded = _rounded(share * 100, 1)
+        return _without_marks(self._format_value(f"{{value, number, ::percent scale/100 {rounded}}}", float(share)))
 
     def _format_value(self, pattern: str, value: Value) -> str:
         """A pattern with one value, formatted once for each value."""
@@ -106,6 +111,24 @@ class Words:
         if message is None:
             message = self._formats[pattern] = MessageFormat(pattern, self.locale)
         return message.format(dict(values))
+
+
+def decimals(value: float, most: int) -> int:
+    """How many decimals a number is shown with: at most `most`, but never so few that it would look whole.
+
+    0.0004 is not shown as 0, nor 99.97 % as 100 %. A whole number has none.
+    """
+    whole = round(value)
+    if abs(value - whole) <= _EXACT * max(1.0, abs(value)):
+        return 0
+    while most < _MOST_DECIMALS and round(value, most) == whole:
+        most += 1
+    return most
+
+
+def _rounded(value: float, most: int) -> str:
+    """ICU's pattern for a number with as many decimals as `decimals` says: `.##`."""
+    return f".{'#' * max(decimals(value, most), 1)}"
 
 
 def _without_marks(number: str) -> str:

@@ -18,6 +18,7 @@ from journeys import journey_from, made_up
 
 from journeymap.history.changes import Change, Difference
 from journeymap.history.compare import difference
+from journeymap.history.describe import Describer
 from journeymap.history.intervals import Estimate, is_beyond
 from journeymap.history.matching import PartText, likeness, pair_parts, unmoved
 from journeymap.io import resources
@@ -237,6 +238,30 @@ def test_a_measure_is_held_against_its_intervals(low: dict[str, int], beyond: bo
         if change.field == "value"
     )
     assert (change.size, change.beyond, change.better) == (11, beyond, True)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ({"target": 90}, {"value": 84, "target": 90}, "CSAT, Value added: 84"),
+        ({"value": 84, "target": 90}, {"target": 90}, "CSAT, Value removed: 84"),
+        ({"target": 90}, {"target": 95}, "CSAT, Target: from 90 to 95"),
+    ],
+)
+def test_a_planned_measure_gets_a_value_or_loses_it(old: dict[str, int], new: dict[str, int], told: str) -> None:
+    found = difference(journey_from(journey(metrics={"csat": old})), journey_from(journey(metrics={"csat": new})))
+    (change,) = found.changes
+    assert (change.better, change.beyond) == (None, None)
+    (line,) = Describer(found).lines()
+    assert told in line.whole, line.whole
+
+
+@pytest.mark.parametrize(
+    ("metric", "told"), [({"target": 90}, "Measure added: “CSAT”"), (0, "Measure added: “CSAT” (0)")]
+)
+def test_a_measure_that_is_added_is_told_with_its_value_if_it_has_one(metric: Any, told: str) -> None:
+    (line,) = Describer(difference(journey_from(journey()), journey_from(journey(metrics={"csat": metric})))).lines()
+    assert line.whole.endswith(told), line.whole
 
 
 def test_less_is_better_where_it_is() -> None:

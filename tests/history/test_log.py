@@ -13,6 +13,8 @@ from test_diff_command import SLIPPED, SLIPPED_AGAIN, Cli
 from journeymap.errors import UserError
 from journeymap.history.report.log import sparkline
 from journeymap.history.timeline import timeline
+from journeymap.history.timeline_picture import multiples
+from journeymap.layout.scene import Path
 
 __all__ = ["cli"]
 
@@ -75,6 +77,20 @@ def test_actions_are_overdue_on_the_day_of_the_commit(repo: Repo) -> None:
     repo.commit("First", shop=SLIPPED.replace("2027-01-31", "2025-12-01"))
     (moment,) = timeline(repo.path / "shop.journey.yaml")
     assert moment.facts is not None and moment.facts.overdue == 1
+
+
+def test_curves_of_equal_feelings_stand_beside_each_other(repo: Repo) -> None:
+    felt = "[{persona: ann, score: 1}, {persona: bob, score: 1}]"
+    steps = f"[{{id: a, name: A, emotions: {felt}}}, {{id: b, name: B, emotions: {felt}}}]"
+    shop = (
+        "journeymap: 1\nid: shop\ntitle: Shop\npersonas: [{id: ann, name: Ann}, {id: bob, name: Bob}]\n"
+        f"stages: [{{id: s, name: S, touchpoints: {steps}}}]\n"
+    )
+    repo.commit("First", shop=shop)
+    scene = multiples(timeline(repo.path / "shop.journey.yaml"))
+    curve = {mark.stroke: mark.segments[0][1] for mark in scene.elements() if isinstance(mark, Path) and not mark.fill}
+    ann, bob = curve["persona-1"], curve["persona-2"]
+    assert ann[0] == bob[0] and bob[1] - ann[1] == pytest.approx(4)
 
 
 def test_a_branch_that_was_merged(repo: Repo) -> None:

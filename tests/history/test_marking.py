@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +13,7 @@ from test_diff_map_goldens import drawn
 from journeymap.history.changes_overlay import overlays_of
 from journeymap.history.compare import difference
 from journeymap.layout import Scene, lay_out
-from journeymap.layout.scene import Group
+from journeymap.layout.scene import Group, Path
 from journeymap.overlays import ItemPath
 from journeymap.overlays.changes import ChangesOverlay, PathChange
 from journeymap.overlays.names import PathNames
@@ -165,3 +164,17 @@ def _groups(group: Group) -> Iterator[Group]:
         if isinstance(child, Group):
             yield child
             yield from _groups(child)
+
+
+def test_the_old_curves_of_equal_feelings_stand_beside_each_other() -> None:
+    def version(score: float) -> dict[str, Any]:
+        felt = [{"persona": name, "score": score} for name in ("ann", "bob")]
+        steps = [{"id": name, "name": name, "emotions": felt} for name in ("in", "out")]
+        stages = [{"id": "s", "name": "S", "touchpoints": steps}]
+        personas = [{"id": name, "name": name} for name in ("ann", "bob")]
+        return {"journeymap": 1, "id": "x", "title": "X", "personas": personas, "stages": stages}
+
+    _, scene = compared(version(1), version(-1))
+    before = [each for each in scene.elements() if isinstance(each, Group) and each.kind == "before"]
+    ann, bob = (next(mark for mark in each.children if isinstance(mark, Path)).segments[0][1] for each in before)
+    assert ann[0] == bob[0] and bob[1] - ann[1] == pytest.approx(6)

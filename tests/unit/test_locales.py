@@ -121,3 +121,36 @@ def test_a_word_that_a_language_lacks_is_the_english_one(tmp_path: Path, monkeyp
 @pytest.mark.parametrize(("value", "said"), [(0.04, "0"), (-0.04, "0"), (0.06, "+0.1"), (-0.06, "−0.1"), (2, "+2")])
 def test_what_rounds_to_zero_has_no_sign(value: float, said: str) -> None:
     assert load_words("en").signed(value) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "number", "percent"),
+    [
+        (0.0004, "0.0004", "0.04%"),
+        (-0.0004, "-0.0004", "−0.04%"),
+        (0.9997, "0.9997", "99.97%"),
+        (0.843, "0.84", "84.3%"),
+        (0.07, "0.07", "7%"),
+        (1250000.004, "1,250,000.004", "125,000,000.4%"),
+        (0.1 + 0.2, "0.3", "30%"),
+        (0, "0", "0%"),
+    ],
+)
+def test_no_number_is_rounded_to_a_whole_one_that_it_is_not(value: float, number: str, percent: str) -> None:
+    words = load_words("en")
+    assert (words.number(value), words.percent(value)) == (number, percent)
+
+
+@pytest.mark.parametrize(("language", "pain"), [("he", "נקודות כאב"), ("fa", "نقاط درد"), ("ar", "نقاط الألم")])
+def test_pains_are_called_as_the_field_calls_them(language: str, pain: str) -> None:
+    assert load_words(language)["lane-pains"] == load_words(language, "guides")["pains"] == pain
+    assert load_words(language, "stories")["kind-pain"] == load_words(language)["pain"]
+
+
+@pytest.mark.parametrize("language", ["he", "fa"])
+def test_one_thing_has_one_name_on_the_map_and_in_a_difference(language: str) -> None:
+    words, stories = load_words(language), load_words(language, "stories")
+    for kind in ("touchpoint", "pain", "opportunity", "action", "persona", "stage"):
+        assert stories[f"kind-{kind}"] == words[kind]
+    for field in ("effort", "impact", "share", "depends_on", "addresses", "frustrations"):
+        assert stories[f"field-{field}"] == words[field.replace("_", "-")]

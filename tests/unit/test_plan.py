@@ -88,6 +88,13 @@ def test_a_right_to_left_plan_is_wrapped_so() -> None:
     assert text.startswith('<div dir="rtl">\n\n# ') and text.endswith("\n\n</div>\n")
 
 
+@pytest.mark.parametrize(("language", "comma"), [("en", ", "), ("he", ", "), ("fa", "، "), ("ar", "، ")])
+def test_lists_are_joined_as_the_language_joins_them(language: str, comma: str) -> None:
+    text = plan(PLAIN.replace("title: Shop\n", f"title: Shop\nlanguage: {language}\n"))
+    assert f"Pays ({load_words(language).number(2)}){comma}Buy" in text
+    assert f"Late one – Noa{comma}" in text.replace("**", "")
+
+
 def test_hostile_texts_change_no_structure() -> None:
     hostile = '"a | b <img src=x> [c](javascript:d) @e **f** | `g`"'
     parser = MarkdownIt("gfm-like", {"linkify": False})

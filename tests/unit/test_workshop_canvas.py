@@ -190,3 +190,15 @@ def test_sizes_of_notes(asked: str, expected: tuple[float, float]) -> None:
 def test_what_is_no_note_is_refused(asked: str) -> None:
     with pytest.raises(UserError):
         note_size(asked)
+
+
+@pytest.mark.parametrize(("language", "digits"), [("en", "1234"), ("he", "1234"), ("fa", "۱۲۳۴")])
+def test_rows_and_steps_are_numbered_in_the_digits_of_the_language(language: str, digits: str) -> None:
+    scene, _, grid = canvas_of(journey_of(language))
+    rows = {int(each.id.rsplit("-", 1)[1]): each for each in groups(scene, "band") if "lane" in each.data}
+    assert len(rows) == len(grid.lanes) > 4
+    for number, digit in enumerate(digits, 1):
+        strings = [mark.string for mark in rows[number].children if isinstance(mark, TextLine)]
+        assert digit in strings
+    steps = [mark.string for mark in scene.elements() if isinstance(mark, TextLine) and mark.string in "12۱۲"]
+    assert steps.count(digits[1]) > 1 and not set(steps) - set(digits)

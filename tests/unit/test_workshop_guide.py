@@ -180,3 +180,21 @@ def test_what_a_journey_says_cannot_become_markdown() -> None:
     data |= {"title": "# <b>*x*</b>", "scenario": "[y](http://z) |"}
     page = MarkdownIt("commonmark").enable("table").render(render_guide(guide_of(journey_from(data)), environment()))
     assert "<b>" not in page and "<em>" not in page and "<a " not in page
+
+
+@pytest.mark.parametrize(
+    ("language", "row", "page", "digits"),
+    [
+        ("en", "Lane 7 (“", "page {n} of {total}", "0123456789"),
+        ("he", "3 (״", "עמוד {n} מתוך {total}", "0123456789"),
+        ("fa", "ردیف‌های ۲ («", "صفحهٔ {n} از {total}", "۰۱۲۳۴۵۶۷۸۹"),
+    ],
+)
+def test_rows_and_pages_are_counted_in_the_digits_of_the_language(
+    language: str, row: str, page: str, digits: str
+) -> None:
+    guide = guide_of(journey_of(language))
+    assert (guide.page, guide.digits) == (page, digits)
+    assert [entry.label for entry in guide.lanes][:3] == list(digits[1:4])
+    said = "\n".join(line for section in guide.sections for line in section.lines)
+    assert row in said, said

@@ -114,7 +114,9 @@ def _compare_metrics(recorder: Recorder, old: Touchpoint, new: Touchpoint, place
 
 
 def _compare_metric(recorder: Recorder, item: Ref, old: Metric, new: Metric, place: MapPlace) -> None:
-    if old.value != new.value:
+    if old.value is None or new.value is None:  # planned, and measured since; or the other way about
+        recorder.record_number("metric", item, "value", old.value, new.value, place=place)
+    elif old.value != new.value:
         beyond = is_beyond(Estimate(old.value, old.low, old.high), Estimate(new.value, new.low, new.high))
         better = (new.value > old.value) == (standard(item.id, new).better == "higher")
         facts = {"beyond": beyond, "better": better, "place": place}

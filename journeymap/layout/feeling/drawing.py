@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from journeymap.insight.transitions import transitions_from
 from journeymap.layout.canvas import Canvas
+from journeymap.layout.feeling.apart import kept_apart
 from journeymap.layout.feeling.axis import Axis
 from journeymap.layout.feeling.branches import join_data
 from journeymap.layout.feeling.curve import Point, segments
@@ -132,18 +133,23 @@ def draw_previous_curves(canvas: Canvas, spec: MapSpec, row: Row, axis: Axis, pe
     changes = spec.overlay(ChangesOverlay)
     if changes is None:
         return
-    for each in changes.felt_by:
-        if persona not in (None, each):
-            continue
+    shown = [each for each in changes.felt_by if persona in (None, each)]
+    for each, felt in kept_apart({each: _felt_before(changes, row, each) for each in shown}).items():
         with canvas.group(kind="before", title=changes.before, persona=each):
             runs: list[list[Point]] = [[]]
             for column in row.columns:
-                feeling = changes.at(ItemPath.to(touchpoint=column.touchpoint.id, emotion=each)).feeling
-                if feeling is not None:
-                    runs[-1].append((column.middle, axis.y(feeling)))
+                if column.number in felt:
+                    runs[-1].append((column.middle, axis.y(felt[column.number])))
                 elif runs[-1]:
                     runs.append([])
             _draw_previous_curve(canvas, [run for run in runs if run], spec.persona_index(each) or 0)
+
+
+def _felt_before(changes: ChangesOverlay, row: Row, persona: str) -> dict[int, float]:
+    """The feelings of a persona in the previous version, -2 to 2, by the number of the touchpoint."""
+    paths = {each.number: ItemPath.to(touchpoint=each.touchpoint.id, emotion=persona) for each in row.columns}
+    found = {number: changes.at(path).feeling for number, path in paths.items()}
+    return {number: feeling for number, feeling in found.items() if feeling is not None}
 
 
 def _draw_previous_curve(canvas: Canvas, runs: list[list[Point]], index: int) -> None:

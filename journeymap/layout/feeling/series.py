@@ -8,9 +8,13 @@ from typing import NamedTuple
 
 from journeymap.insight.curve_shape import CurveShape, curve_shapes
 from journeymap.insight.feelings import curves, feeling, is_assumed, lowest_of, peak_of
+from journeymap.layout.feeling.apart import kept_apart
 from journeymap.layout.frame import Column, Row
 from journeymap.layout.spec import MapSpec
 from journeymap.model import Emotion
+
+MOST_ON_ONE_AXIS = 3
+"""The most personas whose curves are drawn on one axis; more have a strip each."""
 
 
 class Mark(NamedTuple):
@@ -33,6 +37,7 @@ class Series:
 
     `emotions` has the emotion, the feeling from -2 to 2, and the ends of its interval, for each touchpoint number.
     `shape` says which of them the curve joins.
+    `shifts` says by how much of a feeling a point is drawn higher, to keep off those of other personas.
     """
 
     def __init__(
@@ -48,6 +53,7 @@ class Series:
         self.name = name
         self.emotions = emotions
         self.shape = shape
+        self.shifts: dict[int, float] = {}
         self._marks: dict[int, Mark] = {}
 
     @cached_property
@@ -92,8 +98,15 @@ class Series:
             return None
         mark = self._marks.get(column.number)
         if mark is None or mark.column is not column:  # a page of another width has columns of its own
-            mark = self._marks[column.number] = Mark(column, *values)
+            mark = self._marks[column.number] = self._shifted(Mark(column, *values))
         return mark
+
+    def _shifted(self, mark: Mark) -> Mark:
+        shift = self.shifts.get(mark.column.number)
+        if not shift:
+            return mark
+        low, high = (None if end is None else end + shift for end in (mark.low, mark.high))
+        return mark._replace(feeling=mark.feeling + shift, low=low, high=high)
 
     def runs(self, row: Row) -> list[list[Mark]]:
         """The points of the main line in a row of stages, as runs without gaps."""
@@ -162,7 +175,7 @@ def series_of(spec: MapSpec) -> list[Series]:
     journey = spec.journey
     found, shapes = curves(journey), curve_shapes(journey)
     personas = [(persona.id, persona.name) for persona in journey.personas] or [("", "")]
-    return [
+    all_series = [
         Series(
             index,
             persona,
@@ -173,3 +186,12 @@ def series_of(spec: MapSpec) -> list[Series]:
         for index, (persona, name) in enumerate(personas)
         if persona in found
     ]
+    if 1 < len(all_series) <= MOST_ON_ONE_AXIS:
+        _keep_apart(all_series)
+    return all_series
+
+
+def _keep_apart(all_series: list[Series]) -> None:
+    moved = kept_apart({series.index: series.feelings for series in all_series})
+    for series in all_series:
+        series.shifts = {number: moved[series.index][number] - value for number, value in series.feelings.items()}

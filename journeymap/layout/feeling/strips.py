@@ -15,7 +15,7 @@ from journeymap.layout.feeling.drawing import (
 )
 from journeymap.layout.feeling.labels import draw_labels, draw_level
 from journeymap.layout.feeling.placing import Box
-from journeymap.layout.feeling.series import Series, series_of
+from journeymap.layout.feeling.series import MOST_ON_ONE_AXIS, Series, series_of
 from journeymap.layout.feeling.wording import place_labels
 from journeymap.layout.frame import Row
 from journeymap.layout.portraits import draw_portrait
@@ -25,13 +25,12 @@ _STRIP = 112.0
 _AIR = 5.0
 _UNIT = 20.0
 _TITLE_ROOM = 30.0
-_MOST_ON_ONE_AXIS = 3
 _MOST_GHOSTS = 12  # more faint curves cannot be told apart, and each is drawn in every strip
 
 
 def wants_strips(spec: MapSpec) -> bool:
     """Whether there are too many personas for one axis."""
-    return len(series_of(spec)) > _MOST_ON_ONE_AXIS
+    return len(series_of(spec)) > MOST_ON_ONE_AXIS
 
 
 class Strips:

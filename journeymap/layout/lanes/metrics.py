@@ -1,4 +1,7 @@
-"""The metrics lane: each metric with its value, a dot plot, and its sample, interval, target and date."""
+"""The metrics lane: each metric with its value, a dot plot, and its sample, interval, target and date.
+
+A value that nothing can be compared with has no plot, and a metric that is only planned says so instead of a value.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from journeymap.layout.frame import Column, Row
 from journeymap.layout.marks import closed_path
 from journeymap.layout.spec import PAD, MapSpec
 from journeymap.model import Metric
-from journeymap.model.metrics import drawn_scale, meets_target, standard
+from journeymap.model.metrics import MetricAxis, meets_target, metric_axis, standard
 from journeymap.style.locale import Words
 
 _ABOVE = 10
@@ -20,7 +23,7 @@ _CAPTION = 14
 
 
 class _MetricTexts(NamedTuple):
-    """The texts of a metric, in lines: its value, its name and its captions."""
+    """The texts of a metric, in lines: its value, its name and its captions. `axis` is that of its plot, if any."""
 
     value: tuple[str, ...]
     name: tuple[str, ...]
@@ -28,14 +31,20 @@ class _MetricTexts(NamedTuple):
     sample: tuple[str, ...]
     target: tuple[str, ...]
     target_beside: bool
-    date: str
+    date: tuple[str, ...]
+    axis: MetricAxis | None
+
+    @property
+    def plot_height(self) -> float:
+        """The height of the plot, in pixels."""
+        return _PLOT if self.axis is not None else 0
 
     @property
     def height(self) -> float:
         """The height of the metric in pixels, with its plot."""
         name = 0 if self.name_beside else len(self.name) * NOTE.leading
-        captions = len(self.sample) + (0 if self.target_beside else len(self.target)) + bool(self.date)
-        return len(self.value) * _VALUE + name + _PLOT + captions * _CAPTION
+        captions = len(self.sample) + (0 if self.target_beside else len(self.target)) + len(self.date)
+        return len(self.value) * _VALUE + name + self.plot_height + captions * _CAPTION
 
 
 class Metrics:
@@ -79,32 +88,50 @@ def metric_value(words: Words, key: str, metric: Metric, value: float) -> str:
     unit = standard(key, metric).unit
     if unit == "%":
         return words.percent(value / 100)
+    number = words.axis(value, signed=False)
     if standard(key, metric).signed:
-        return ("+" if value > 0 else "") + words.number(value).replace("-", "−")
-    number = words.number(value)
+        return ("+" if value > 0 else "") + number
     return f"{number} {unit}" if unit else number
 
 
 def metric_interval(words: Words, metric: Metric) -> str:
     """The 95 % interval of a metric: `±4` when it is symmetric about the value, else `78–85`; empty without one."""
-    if metric.low is None or metric.high is None:
+    if metric.value is None or metric.low is None or metric.high is None:
         return ""
     below, above = metric.value - metric.low, metric.high - metric.value
     if abs(below - above) < 0.051 * max(below, above, 1e-9):
         return f"±{words.number((below + above) / 2)}"
-    return f"{words.number(metric.low)}–{words.number(metric.high)}"
+    return "–".join(words.axis(end, signed=False) for end in (metric.low, metric.high))
+
+
+def metric_target(words: Words, key: str, metric: Metric) -> str:
+    """The target of a metric: `target 90%`; empty without one."""
+    if metric.target is None:
+        return ""
+    return words.say("target-value", value=metric_value(words, key, metric, metric.target))
+
+
+def metric_day(words: Words, metric: Metric) -> str:
+    """The day on which a metric was measured or, when it is planned, will be; empty without a date."""
+    if metric.date is None:
+        return ""
+    day = words.day(metric.date)
+    return day if metric.value is not None else words.say("to-be-measured-on", date=day)
 
 
 def _metric_texts(words: Words, key: str, metric: Metric, width: float) -> _MetricTexts:
-    value = metric_value(words, key, metric, metric.value)
     name = metric_name(words, key, metric)
-    beside = HEADING.width(value) + 6 + NOTE.width(name) <= width
     n = words.say("sample", n=metric.n) if metric.n is not None else ""
+    target = metric_target(words, key, metric)
+    date = CAPTION.lines(metric_day(words, metric), width)
+    if metric.value is None:
+        planned = words["list-comma"].join(part for part in (target, words["not-measured"]) if part)
+        said = CAPTION.lines(" · ".join(part for part in (planned, n) if part), width)
+        return _MetricTexts((), NOTE.lines(name, width), False, said, (), False, date, None)
+    value = metric_value(words, key, metric, metric.value)
+    beside = HEADING.width(value) + 6 + NOTE.width(name) <= width
     interval = metric_interval(words, metric)
     sample = (" " if interval.startswith("±") else " · ").join(part for part in (n, interval) if part)
-    target = ""
-    if metric.target is not None:
-        target = words.say("target-value", value=metric_value(words, key, metric, metric.target))
     fits = CAPTION.width(sample) + CAPTION_BOLD.width(target) + 8 <= width
     return _MetricTexts(
         value=HEADING.lines(value, width),
@@ -113,7 +140,8 @@ def _metric_texts(words: Words, key: str, metric: Metric, width: float) -> _Metr
         sample=CAPTION.lines(sample, width),
         target=CAPTION_BOLD.lines(target, width),
         target_beside=bool(sample and target) and fits,
-        date=words.day(metric.date) if metric.date else "",
+        date=date,
+        axis=metric_axis(key, metric),
     )
 
 
@@ -124,8 +152,9 @@ def _draw(canvas: Canvas, column: Column, key: str, metric: Metric, texts: _Metr
         canvas.text(x + HEADING.width(texts.value[0]) + 6, top + 15, texts.name[0], NOTE, "ink2")
     else:
         y = canvas.lines(x, y, texts.name, NOTE, "ink2")
-    _draw_plot(canvas, x, y + 13, width, key, metric)
-    baseline = y + _PLOT + 10
+    if texts.axis is not None and metric.value is not None:
+        _draw_plot(canvas, (x, x + width), y + 13, key, metric, texts.axis, metric.value)
+    baseline = y + texts.plot_height + 10
     for line in texts.sample:
         canvas.text(x, baseline, line, CAPTION, "ink3")
         baseline += _CAPTION
@@ -136,31 +165,35 @@ def _draw(canvas: Canvas, column: Column, key: str, metric: Metric, texts: _Metr
         else:
             canvas.text(x, baseline, line, CAPTION_BOLD, colour)
             baseline += _CAPTION
-    canvas.text(x, baseline, texts.date, CAPTION, "ink3")
+    for line in texts.date:
+        canvas.text(x, baseline, line, CAPTION, "ink3")
+        baseline += _CAPTION
 
 
-def _draw_plot(canvas: Canvas, x: float, y: float, width: float, key: str, metric: Metric) -> None:
+def _draw_plot(
+    canvas: Canvas, ends: tuple[float, float], y: float, key: str, metric: Metric, axis: MetricAxis, value: float
+) -> None:
     """Draws the dot plot: a scale, the value, its interval, the target, and a line from the value to the target."""
-    low, high = drawn_scale(key, metric)
+    start, end = ends
 
     def place(value: float) -> float:
-        return x + 4 + (value - low) / (high - low) * (width - 8)
+        return start + 4 + (value - axis.low) / (axis.high - axis.low) * (end - start - 8)
 
-    canvas.line(x, y, x + width, y, "rule2")
-    for end in (x, x + width):
-        canvas.line(end, y - 3, end, y + 3, "rule2")
-    value = place(metric.value)
+    canvas.line(start, y, end, y, "rule2")
+    for tick in axis.ticks:
+        x = start if tick == axis.low else end if tick == axis.high else place(tick)
+        canvas.line(x, y - 3, x, y + 3, "rule2")
     met = meets_target(key, metric)
     colour = "opportunity" if met else "pain"
     if metric.target is not None:
-        canvas.line(value, y, place(metric.target), y, "ink3", 1.6)
+        canvas.line(place(value), y, place(metric.target), y, "ink3", 1.6)
     if metric.low is not None and metric.high is not None:
-        start, end = place(metric.low), place(metric.high)
-        canvas.line(start, y, end, y, "ink", 1.6)
-        if end - start > 9:
-            for cap in (start, end):
+        low, high = place(metric.low), place(metric.high)
+        canvas.line(low, y, high, y, "ink", 1.6)
+        if high - low > 9:
+            for cap in (low, high):
                 canvas.line(cap, y - 3.5, cap, y + 3.5, "ink", 1.4)
-    canvas.circle(value, y, 3.6, "ink")
+    canvas.circle(place(value), y, 3.6, "ink")
     if metric.target is not None:
         _draw_target(canvas, place(metric.target), y, colour, met=bool(met))
 

@@ -66,13 +66,13 @@ class Points(NamedTuple):
             dash=dash,
         )
         inner, y = x + PAD, top + _INSIDE
-        if self._has_head(point):
+        if self._has_head(spec, point):
             if point.votes:
                 votes = _votes(spec, point)
                 canvas.text(x + column.width - 2 * CARD_INSET - PAD, y + 8, votes, CAPTION, "ink2", align="end")
             if self.pain and point.severity is not None:
                 dots(canvas, inner, y + 4, point.severity, _SEVERITIES, colour)
-            elif not self.pain:
+            elif not self.pain and answering(spec.journey, point):
                 arrow_up_forward(canvas, inner, y - 1, colour)
                 canvas.lines(inner + _ARROW, y - 2, self._codes(spec, column, point), CAPTION_BOLD, colour)
             y += self._head_height(spec, column, point)
@@ -89,14 +89,15 @@ class Points(NamedTuple):
         lines = 1 if self.pain else max(len(self._codes(spec, column, point)), 1)
         return _HEAD + (lines - 1) * CAPTION_BOLD.leading
 
-    def _has_head(self, point: Point) -> bool:
-        return not self.pain or point.severity is not None or bool(point.votes)
+    def _has_head(self, spec: MapSpec, point: Point) -> bool:
+        marked = point.severity is not None if self.pain else answering(spec.journey, point)
+        return bool(marked) or bool(point.votes)
 
     def _lines(self, spec: MapSpec, column: Column, point: Point) -> tuple[str, ...]:
         return BODY.lines(point.text, column.width - 2 * (CARD_INSET + PAD), most=spec.most_lines)
 
     def _card_height(self, spec: MapSpec, column: Column, point: Point) -> float:
-        head = self._head_height(spec, column, point) if self._has_head(point) else 0
+        head = self._head_height(spec, column, point) if self._has_head(spec, point) else 0
         return head + len(self._lines(spec, column, point)) * BODY.leading + 2 * _INSIDE - 3
 
     def _cell_height(self, spec: MapSpec, column: Column) -> float:

@@ -53,7 +53,7 @@ class _Drawing:
 
     def scene(self) -> Scene:
         title = f"{self._journey.title} – {self._words['workshop-canvas']}"
-        stages = ", ".join(f"{stage.letter} {stage.stage.name}" for stage, _ in self._frame.stages)
+        stages = self._words["list-comma"].join(f"{stage.letter} {stage.stage.name}" for stage, _ in self._frame.stages)
         return self._sheet.scene(title, f"{self._words['stages']}: {stages}.", self._journey.language)
 
     def draw(self) -> None:
@@ -152,7 +152,7 @@ class _Drawing:
         sheet, types, words, scale = self._sheet, self._types, self._words, self._scale
         y = box.y + 4 * scale
         height = types.letter.size / MM * 0.72
-        width = sheet.text(box.x, y + height, str(lane.number), types.letter, "ink3")
+        width = sheet.text(box.x, y + height, words.number(lane.number), types.letter, "ink3")
         icon = 6.5 * scale
         sheet.icon("custom" if lane.custom else _ICONS[lane.name], box.x, y + height + 3.5 * scale, icon, "ink")
         x = box.x + max(width, 8 * scale) + 4 * scale
@@ -201,7 +201,8 @@ class _Drawing:
         for index, slot in enumerate(cell.slots):
             middle = slot.x + slot.width / 2
             sheet.circle(middle, y, radius, stroke="ink3", width=1)
-            sheet.text(middle, y + types.small.size / MM * 0.355, str(index + 1), types.small, "ink2", align="middle")
+            number = self._words.number(index + 1)
+            sheet.text(middle, y + types.small.size / MM * 0.355, number, types.small, "ink2", align="middle")
         for slot, touchpoint in zip(cell.slots, cell.stage.stage.touchpoints if self._filled else (), strict=False):
             room = slot.width - 8
             most = int((slot.height - 8) / (types.prompt.leading / MM))

@@ -15,6 +15,7 @@ from journeymap.render.environment import Environment
 from journeymap.render.markdown import Markdown
 from journeymap.render.typeset import typeset
 from journeymap.style.locale import Words, load_words
+from journeymap.style.signs import keep_signs_in
 from journeymap.style.theme import Theme
 from journeymap.workshop.grid import ACTIONS, STEPS, Grid, GridLane
 from journeymap.workshop.kit.agenda import agenda
@@ -95,7 +96,11 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """All texts of a guide, ready for the templates."""
+    """All texts of a guide, ready for the templates.
+
+    `page` says where a page is among the others, with `{n}` and `{total}` in place of the numbers, which only the
+    typesetter knows; it writes them in `digits`, the language's ten.
+    """
 
     kicker: str
     title: str
@@ -111,6 +116,8 @@ class Guide:
     look: tuple[str, ...]
     after: str
     commands: tuple[Command, ...]
+    page: str
+    digits: str
 
 
 _HEADINGS = (
@@ -120,7 +127,8 @@ _HEADINGS = (
 
 def guide_view(journey: Journey, grid: Grid, words: Words, kit: KitFacts, *, minutes: int, today: dt.date) -> Guide:
     """The guide for a workshop of `minutes`. Raises UserError when there is no agenda for that length."""
-    return _GuideWriter(journey, grid, words, kit).guide(minutes, today)
+    guide = _GuideWriter(journey, grid, words, kit).guide(minutes, today)
+    return keep_signs_in(guide, rtl=guide.rtl)
 
 
 def render_guide(guide: Guide, environment: Environment) -> str:
@@ -179,10 +187,12 @@ class _GuideWriter:
             people=tuple(texts.say(key, **({"owners": owners} if key == "people-owners" else {})) for key in people),
             wall=tuple(self._wall()),
             stages=tuple(GuideEntry(stage.letter, stage.stage.name) for stage in self._grid.stages),
-            lanes=tuple(GuideEntry(str(lane.number), lane.title) for lane in self._grid.lanes),
+            lanes=tuple(GuideEntry(words.number(lane.number), lane.title) for lane in self._grid.lanes),
             look=Attention(journey, self._grid, words, texts).lines(),
             after=texts.say("after-fill", file="capture.xlsx"),
             commands=self._commands(),
+            page=words.say("page-of", n="{n}", total="{total}"),
+            digits="".join(map(words.number, range(10))),
         )
 
     def _sections(self, minutes: int) -> Iterator[Section]:
@@ -212,8 +222,9 @@ class _GuideWriter:
         if part == "customer":
             names = self._words["list-comma"].join(persona.name for persona in journey.personas)
             yield texts.say("customer-personas", personas=names) if names else texts["customer-no-personas"]
+        number, quote = self._words.number, self._words.quote
         values: dict[str, str | int] = {
-            name: f"{lane.number} ({self._words.quote(lane.title)})" for name, lane in self._lanes.items()
+            name: f"{number(lane.number)} ({quote(lane.title)})" for name, lane in self._lanes.items()
         }
         values |= {"lane": values[STEPS], "dots": self._dots, **self._places()}
         for key in _LINES[part]:

@@ -1,0 +1,46 @@
+"""Keeps the points of several curves apart where their feelings are equal or nearly so, so that none hides another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+Key = TypeVar("Key")
+
+APART = 0.1
+"""The least distance between two points at one touchpoint, in feeling; it is 6 pixels where a step of one is 60."""
+
+
+def shifts(feelings: Mapping[Key, float], apart: float = APART) -> dict[Key, float]:
+    """How far each point at a touchpoint is moved so that no two are nearer than `apart`, in feeling.
+
+    The order is kept; of equal feelings, the first is drawn highest. Points are moved as little as possible (least
+    squares, by pooling neighbours that are too near: R. E. Barlow and others, "Statistical Inference under Order
+    Restrictions", Wiley 1972), so two equal ones are moved by half of `apart` each.
+    """
+    ordered = sorted(feelings, key=lambda key: -feelings[key])  # sorting keeps the order of equals
+    pools: list[list[float]] = []
+    for place, key in enumerate(ordered):
+        pools.append([feelings[key] + place * apart])
+        while len(pools) > 1 and _mean(pools[-1]) > _mean(pools[-2]):
+            lower = pools.pop()
+            pools[-1] += lower
+    levels = [_mean(pool) for pool in pools for _ in pool]
+    return {
+        key: level - place * apart - feelings[key]
+        for place, (key, level) in enumerate(zip(ordered, levels, strict=True))
+    }
+
+
+def kept_apart(curves: Mapping[Key, Mapping[int, float]], apart: float = APART) -> dict[Key, dict[int, float]]:
+    """The feelings of several curves, by place, each moved as `shifts` says."""
+    moved: dict[Key, dict[int, float]] = {key: {} for key in curves}
+    for place in sorted({place for curve in curves.values() for place in curve}):
+        felt = {key: curve[place] for key, curve in curves.items() if place in curve}
+        for key, shift in shifts(felt, apart).items():
+            moved[key][place] = felt[key] + shift
+    return moved
+
+
+def _mean(pool: list[float]) -> float:
+    return sum(pool) / len(pool)
