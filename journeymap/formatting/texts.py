@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from journeymap.digits import number_in
 from journeymap.source.tree import Scalar
 from journeymap.source.writing import in_quotes, is_plain
 from journeymap.source.written import WrittenScalar
@@ -35,7 +36,7 @@ def is_text(scalar: WrittenScalar) -> bool:
     """Whether the value is a text, and not a number, a truth value or null."""
     if scalar.style or scalar.raw[:1] not in _NOT_TEXT:
         return True
-    return isinstance(Scalar(scalar.text, True, 0, 0).value, str)
+    return isinstance(Scalar(scalar.text, True, 0, 0).value, str) and number_in(scalar.text) is None
 
 
 def stands_plain(scalar: WrittenScalar, *, flow: bool) -> bool:

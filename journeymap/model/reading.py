@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from journeymap.calendars import Calendar
 from journeymap.diagnostics import Finding, Span
 from journeymap.source.tree import Mapping, Node, Scalar, Sequence
 
@@ -27,10 +28,11 @@ class Kind(Protocol):
 
 
 class Report:
-    """Collects the findings of the readers."""
+    """Collects the findings of the readers. `calendar` is the one that the file says its dates are in."""
 
-    def __init__(self) -> None:
+    def __init__(self, calendar: Calendar | None = None) -> None:
         self.findings: list[Finding] = []
+        self.calendar = calendar
 
     def add(self, code: str, message: str, span: Span, hint: str = "") -> object:
         """Adds a finding; returns MISSING, so that a reader can return the result."""

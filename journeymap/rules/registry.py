@@ -43,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     Rule("JM115", "impossible-metric", _ERROR),
     Rule("JM116", "review-beyond-calendar", _ERROR),
     Rule("JM117", "segments-over-whole", _WARNING),
+    _reading("JM118", "distant-year", _ERROR),
     # JM2xx: references
     Rule("JM201", "unknown-owner", _ERROR),
     Rule("JM202", "unknown-persona", _ERROR),

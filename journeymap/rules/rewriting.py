@@ -6,6 +6,7 @@ the replacements in the text, or none when several answers could be right. Value
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from journeymap.model import Journey
-from journeymap.model.kinds import Id
+from journeymap.model.kinds import Date, Id
 from journeymap.model.reading import IS_ID, Kind, slug
 from journeymap.model.shape import ListOf, MapOf, Struct, fields_of
 from journeymap.source.offsets import bare_start, ends_of, is_flow, line_end, line_start, replaceable_span
@@ -42,11 +43,12 @@ class ValuePlace(NamedTuple):
 
 
 class File:
-    """The text and the tree of one file."""
+    """The text and the tree of one file, and the day that its dates are compared with."""
 
-    def __init__(self, text: str, tree: Node) -> None:
+    def __init__(self, text: str, tree: Node, today: dt.date) -> None:
         self.text = text
         self.tree = tree
+        self.today = today
         self._ends: dict[int, dict[int, tuple[int, int]]] = {}
 
     def at(self, start: int) -> ValuePlace | None:
@@ -72,6 +74,12 @@ class File:
         for (_, name), places in self.declarations.items():
             counts[name] += len(places)
         return counts
+
+    @property
+    def dates(self) -> list[ValuePlace]:
+        """The places of all dates, in the order of the text."""
+        found = [place for place in self._places.values() if place and isinstance(place.kind, Date)]
+        return sorted(found, key=lambda place: place.node.start)
 
     def ends_in_brackets(self, items: Sequence) -> dict[int, tuple[int, int]]:
         """Returns the ends of the previous item and of the item itself, by the start of each item but the first."""
@@ -166,6 +174,25 @@ def replace_text(file: File, node: Scalar, new: str) -> list[Replacement]:
 def replace_value(file: File, node: Scalar, new: str) -> list[Replacement]:
     """Returns the replacement of a value by `new` as it is, for values that are no texts or need no quotes."""
     return [Replacement(*replaceable_span(file.text, node), new)]
+
+
+def add_at_top(file: File, key: str, value: str) -> list[Replacement]:
+    """Returns the addition of a key to the journey, below its language, title or id.
+
+    Returns none where none of them stands on one line of its own.
+    """
+    journey, text = file.tree, file.text
+    if not isinstance(journey, Mapping) or is_flow(text, journey):
+        return []
+    for name in ("language", "title", "id"):
+        given = journey.entries.get(name)
+        if isinstance(given, Scalar):
+            start, end = line_start(text, journey.key(name).start), line_end(text, given.start)
+            if given.end <= end and not text[start : journey.key(name).start].strip():
+                first = _LINE_END.search(text)
+                indent = text[start : journey.key(name).start]
+                return [Replacement(end, end, f"{first.group() if first else chr(10)}{indent}{key}: {value}")]
+    return []
 
 
 def remove_from_list(file: File, place: ValuePlace) -> list[Replacement]:
