@@ -237,15 +237,17 @@ class Language:
 class Pair:
     """Two numbers, the lower first (which a rule checks, since JSON Schema cannot)."""
 
+    number = Number(-1e6, 1e6)
+
     def read(self, node: Node, report: Report) -> Any:
         hint = "write the lowest and the highest: `[1, 5]`"
         if not isinstance(node, Sequence) or len(node.items) != 2:
             return wrong(node, "a pair of numbers", report, hint)
-        low, high = (Number(-1e6, 1e6).read(item, report) for item in node.items)
+        low, high = (self.number.read(item, report) for item in node.items)
         if low is MISSING or high is MISSING:
             return MISSING
         return (float(low), float(high))
 
     def schema(self, define: Callable[[type], str]) -> Json:
-        number = Number(-1e6, 1e6).schema(define)
+        number = self.number.schema(define)
         return {"type": "array", "prefixItems": [number, number], "minItems": 2, "maxItems": 2}

@@ -15,7 +15,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from journeymap.model import Journey
-from journeymap.model.kinds import Date, Id
+from journeymap.model.kinds import Date, Id, Pair
 from journeymap.model.reading import IS_ID, Kind, slug
 from journeymap.model.shape import ListOf, MapOf, Struct, fields_of
 from journeymap.source.offsets import bare_start, ends_of, is_flow, line_end, line_start, replaceable_span
@@ -78,8 +78,16 @@ class File:
     @property
     def dates(self) -> list[ValuePlace]:
         """The places of all dates, in the order of the text."""
-        found = [place for place in self._places.values() if place and isinstance(place.kind, Date)]
-        return sorted(found, key=lambda place: place.node.start)
+        return [place for place in self.values if isinstance(place.kind, Date)]
+
+    @cached_property
+    def values(self) -> list[ValuePlace]:
+        """The places of all values and keys that no aliases share, in the order of the text."""
+        return sorted(filter(None, self._places.values()), key=lambda place: place.node.start)
+
+    def is_in_brackets(self, items: Sequence) -> bool:
+        """Whether a list is written in brackets."""
+        return is_flow(self.text, items)
 
     def ends_in_brackets(self, items: Sequence) -> dict[int, tuple[int, int]]:
         """Returns the ends of the previous item and of the item itself, by the start of each item but the first."""
@@ -109,6 +117,9 @@ class File:
                     visit(item, kind.item, place._replace(holder=node))
             elif isinstance(node, Scalar):
                 add(ValuePlace(node, _kind_of_text(kind), *place))
+            elif isinstance(node, Sequence) and isinstance(kind, Pair):
+                for item in node.items:
+                    visit(item, kind.number, place._replace(holder=node))
             elif isinstance(node, Mapping) and isinstance(kind, Struct):
                 kinds = {field.name: field.kind for field in fields_of(kind.model)}
                 for name, key_node, value in _intact_entries(node):

@@ -320,3 +320,28 @@ def test_a_share_in_persian_digits_gets_its_sign(cli: Run, write: Write) -> None
     path = write("shop.journey.yaml", GOOD + "segments: [{id: new, name: New, share: ۳۴}]\n")
     cli("validate", "--fix")
     assert path.read_text("utf-8") == GOOD + "segments: [{id: new, name: New, share: ۳۴٪}]\n"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("channels: [سایت، چت]", "channels: [سایت, چت]"),
+        ("channels: [سایت،چت ، تلفن, App]", "channels: [سایت, چت, تلفن, App]"),
+        ("channels: سایت، چت", "channels: [سایت, چت]"),
+        ("channels: [网站、电话]", "channels: [网站, 电话]"),
+        ("doing: [می‌بیند، می‌خرد]", "doing: [می‌بیند، می‌خرد]"),  # may be one sentence
+        ("channels: [سایت، ]", "channels: [سایت، ]"),  # nothing follows
+    ],
+)
+def test_joined_names_are_separated(cli: Run, write: Write, wrong: str, right: str) -> None:
+    text = GOOD.replace("channels: shop, emotions: {score: 1", "KEY, emotions: {score: 1")
+    path = write("shop.journey.yaml", text.replace("KEY", wrong))
+    cli("validate", "--fix")
+    assert path.read_text("utf-8") == text.replace("KEY", right)
+
+
+def test_joined_ids_and_numbers_are_separated(cli: Run, write: Write) -> None:
+    more = "emotion_scale: [-۲، ۲]\nlanes: [doing، pains]\nactions: [{id: a1, title: Do, touchpoints: [enter، pay]}]\n"
+    path = write("shop.journey.yaml", GOOD + more)
+    cli("validate", "--fix")
+    assert path.read_text("utf-8") == GOOD + more.replace("،", ",")

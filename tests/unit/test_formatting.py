@@ -256,3 +256,8 @@ competitors:
     scores: {t: -۱٫۵}
 """
     assert reformat(text.encode(), "x").text == text
+
+
+def test_a_list_whose_quoted_text_has_a_comma_of_another_script_gets_lines() -> None:
+    text = 'tags: [a, "سایت، چت"]\nobjectives: [رشد، رضایت]\n'
+    assert reformat(text.encode(), "x").text == "objectives: [رشد، رضایت]\ntags:\n  - a\n  - سایت، چت\n"
