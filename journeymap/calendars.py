@@ -31,12 +31,12 @@ QUARTERED: tuple[Calendar, ...] = ("gregorian", "persian")
 """The calendars that have quarters."""
 
 _FIRST = rf"[1-9۱-۹١-٩]{DIGIT}{{3}}"
-DAY = rf"[1-9][0-9]{{3}}-[0-9]{{2}}-[0-9]{{2}}|{NOT_LATIN}{_FIRST}([-/]){DIGIT}{{1,2}}\1{DIGIT}{{1,2}}"
+_ISO = r"[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}"
+DAY = rf"{_ISO}|{NOT_LATIN}{_FIRST}([-/]){DIGIT}{{1,2}}\1{DIGIT}{{1,2}}"
 """The pattern of a day, in Python and in ECMAScript. With Latin digits it is `2026-11-21` alone."""
 PERIOD = rf"[1-9][0-9]{{3}}-(?:[0-9]{{2}}|Q[1-4])|{NOT_LATIN}{_FIRST}(?:[-/]{DIGIT}{{1,2}}|-Q[1-4۱-۴١-٤])"
 """The pattern of a month or a quarter: `2027-03`, `2027-Q1`, `۱۴۰۵/۱۲`."""
 
-_IS_DAY, _IS_PERIOD = re.compile(DAY), re.compile(PERIOD)
 # The day before the first year, counted from 1 January of the year 1, and the mean length of a year, both in days.
 # Source: E. M. Reingold and N. Dershowitz, Calendrical Calculations.
 _YEARS_OF: dict[Calendar, tuple[int, float]] = {
@@ -83,13 +83,14 @@ def read_date(text: str, calendar: Calendar, *, periods: bool = False) -> dt.dat
     A month or quarter counts as its last day. None if the text is not written as a date. Raises ValueError if the
     calendar has no such date.
     """
-    is_day = _IS_DAY.fullmatch(text) is not None
-    if not is_day and not (periods and _IS_PERIOD.fullmatch(text)):
+    if calendar == "gregorian" and re.fullmatch(_ISO, text):  # most dates
+        return dt.date.fromisoformat(text)
+    is_day = re.fullmatch(DAY, text) is not None
+    if not is_day and not (periods and re.fullmatch(PERIOD, text)):
         return None
     year, *rest = re.split("[-/]", latin(text))
     if is_day:
-        found = day_of(calendar, int(year), int(rest[0]), int(rest[1]))
-        return found if calendar == "gregorian" and text.isascii() else _written(found, text)
+        return _written(day_of(calendar, int(year), int(rest[0]), int(rest[1])), text)
     if not rest[0].startswith("Q"):
         month = int(rest[0])
     elif calendar in QUARTERED:

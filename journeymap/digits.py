@@ -15,7 +15,6 @@ NUMBER = (
 )  # fmt: skip
 """The pattern of a number that YAML takes for a text, in Python and in ECMAScript: `۲۱`, `-۱٫۵`, `۱٬۲۵۰`."""
 
-_NUMBER = re.compile(NUMBER)
 _LATIN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٪−", "01234567890123456789.%-", "٬")
 
 
@@ -34,7 +33,7 @@ def in_digits_of(sample: str, text: str) -> str:
 
 def number_in(text: str) -> int | float | None:
     """Returns the number that a text such as `۱٫۲` is; None for any other text, and for one that YAML reads itself."""
-    if text.isascii() or not _NUMBER.fullmatch(text):
+    if text.isascii() or not re.fullmatch(NUMBER, text):
         return None
     number = latin(text)
     return float(number) if "." in number else int(number)

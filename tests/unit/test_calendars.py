@@ -12,6 +12,7 @@ from journeys import journey_from
 from journeymap.calendars import CALENDARS, Calendar, WrittenDate, date_in, day_of, in_calendar, read_date
 from journeymap.digits import in_digits_of, number_in
 from journeymap.history.compare import difference
+from journeymap.history.describe import Describer
 from journeymap.insight.deadlines import days_overdue, review_deadline
 from journeymap.model import Journey
 from journeymap.style.locale import load_words
@@ -237,3 +238,11 @@ def test_a_quarter_is_isolated_from_words_that_run_right_to_left() -> None:
     quarter = read_date("1405-Q4", "persian", periods=True)
     assert quarter is not None
     assert load_words("fa", calendar="persian").day(quarter) == "\u20661405-Q4\u2069"
+
+
+def test_a_difference_tells_days_in_the_calendar_of_the_journey() -> None:
+    old, new = (
+        journey(calendar="persian", review={"last": last, "every": "4 months"}) for last in ("1405-06-31", "1405-07-01")
+    )
+    found = difference(old, new)
+    assert Describer(found).line(found.changes[0]).text.endswith("from 31 Shahrivar 1405 AP to 1 Mehr 1405 AP")
