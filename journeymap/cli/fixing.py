@@ -48,6 +48,6 @@ class FixingReader:
 
     def _line(self, name: str, one: AppliedFix) -> str:
         finding = one.finding
-        now = f"now `{visible(one.replacement[:_MOST_SHOWN])}`" if one.replacement else "taken out"
+        now = f"now `{visible(one.replacement.strip()[:_MOST_SHOWN])}`" if one.replacement else "taken out"
         word = "to be mended" if self._diff else "mended"
         return f"{visible(name)}:{one.line}:{one.column} {finding.code} {word}: {visible(finding.message)}; {now}"

@@ -64,7 +64,7 @@ def _fixes_for(loaded: Loaded, settings: Settings) -> list[tuple[Finding, list[R
     Of two fixes that overlap, only the first is returned.
     """
     assert loaded.tree is not None  # checked by the caller
-    file = File(loaded.source.text, loaded.tree)
+    file = File(loaded.source.text, loaded.tree, settings.today)
     _, findings = read_and_check(loaded, settings)
     fixes = []
     for finding in active_findings(findings, loaded.source, settings):

@@ -16,6 +16,7 @@ from journeymap.model.kinds import Id, Text
 from journeymap.model.reading import IS_ID, did_you_mean, id_hint
 from journeymap.model.shape import fields_of, struct_of
 from journeymap.rules.rewriting import File, ValuePlace, replace_text
+from journeymap.settings import reference_day
 from journeymap.source import SourceText, load
 from journeymap.source.offsets import replaceable_span
 from journeymap.source.replacements import Replacement
@@ -92,7 +93,7 @@ def rename(data: bytes, name: str, renaming: Renaming) -> Renamed:
         place = f":{loaded.source.place(loaded.errors[0].span.start)[0]}" if loaded.errors else ""
         why = loaded.errors[0].message if loaded.errors else "it is no journey"
         raise UserError(f"{name}{place}: {why}", hint="mend it first: `journeymap validate` says more")
-    file = File(loaded.source.text, loaded.tree)
+    file = File(loaded.source.text, loaded.tree, reference_day(None))
     model = kinds_of_ids()[renaming.kind]
     places = list(file.places())
     ids = tuple(place.node.text for place in places if _declares(place, model))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from journeymap.formatting.shapes import SECTIONS, Shape, journey_shape
-from journeymap.formatting.texts import WIDTH, is_text, on_one_line, over_lines, stands_plain
+from journeymap.formatting.texts import WIDTH, has_comma, on_one_line, over_lines
 from journeymap.source.concrete import Document
 from journeymap.source.written import Alias, Collection, Node, WrittenItem, WrittenScalar
 
@@ -227,9 +227,7 @@ class _Writer:
         for item in node.items:
             value = item.value
             if isinstance(value, WrittenScalar):
-                if not _is_for_one_line(value) or (
-                    stands_plain(value, flow=False) and not stands_plain(value, flow=True) and is_text(value)
-                ):
+                if not _is_for_one_line(value) or has_comma(value):
                     return ""
                 parts.append(value.properties + on_one_line(value, flow=True))
             elif isinstance(value, Alias):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from journeymap.digits import number_in
 from journeymap.source.tree import Scalar
 from journeymap.source.writing import in_quotes, is_plain
 from journeymap.source.written import WrittenScalar
@@ -35,7 +36,7 @@ def is_text(scalar: WrittenScalar) -> bool:
     """Whether the value is a text, and not a number, a truth value or null."""
     if scalar.style or scalar.raw[:1] not in _NOT_TEXT:
         return True
-    return isinstance(Scalar(scalar.text, True, 0, 0).value, str)
+    return isinstance(Scalar(scalar.text, True, 0, 0).value, str) and number_in(scalar.text) is None
 
 
 def stands_plain(scalar: WrittenScalar, *, flow: bool) -> bool:
@@ -48,6 +49,16 @@ def stands_plain(scalar: WrittenScalar, *, flow: bool) -> bool:
     if _DAY.fullmatch(text):
         return not scalar.style  # a date in quotes is meant as a text
     return not _OTHER_IN_1_1.fullmatch(text)
+
+
+def has_comma(scalar: WrittenScalar) -> bool:
+    """Whether a text in a list has what separates items: a comma that needs quotes there, or one of another script.
+
+    An item in brackets that has such a comma and no quotes stays there: it may be several items, which a rule tells.
+    """
+    if scalar.style and any(comma in scalar.text for comma in "،、，"):
+        return True
+    return stands_plain(scalar, flow=False) and not stands_plain(scalar, flow=True) and is_text(scalar)
 
 
 def on_one_line(scalar: WrittenScalar, *, flow: bool) -> str:

@@ -64,10 +64,10 @@ class Describer:
     """Describes the changes of one journey."""
 
     def __init__(self, difference: Difference) -> None:
-        language = difference.journey.language
+        journey = difference.journey
         self.difference = difference
-        self.words = load_words(language, STORIES)
-        self._map_words = load_words(language)
+        self.words = load_words(journey.language, STORIES, journey.calendar)
+        self._map_words = load_words(journey.language)
 
     @property
     def title(self) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -60,4 +59,4 @@ def _single(kind: Kind, value: Any, naming: Naming) -> str:
         return span(value)
     if isinstance(value, float):
         return number(value)
-    return value.isoformat() if isinstance(value, dt.date) else str(value)
+    return str(value)

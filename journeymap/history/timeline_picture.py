@@ -40,7 +40,7 @@ def multiples(moments: Sequence[Moment]) -> Scene:
     newest = versions[-1].journey if versions else None
     if newest is None:
         raise ValueError("no version can be read")
-    words = load_words(newest.language, STORIES)
+    words = load_words(newest.language, STORIES, newest.calendar)
     across = min(_ACROSS, len(versions))
     width = max(2 * _MARGIN + across * _WIDTH + (across - 1) * _GAP, 600.0)
     canvas = Canvas(width, rtl=newest.is_rtl)
@@ -97,7 +97,7 @@ class _Panel:
         journey = moment.journey
         assert journey is not None
         self._journey = journey
-        self._words = load_words(journey.language, STORIES)
+        self._words = load_words(journey.language, STORIES, journey.calendar)
         self._neutral = y + 44 + _PLOT / 2
 
     def draw(self, before: Curves) -> Curves:

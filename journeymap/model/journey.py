@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
+from journeymap.calendars import CALENDARS, Calendar
 from journeymap.model.item import BY_ID, INTERNAL, TEXTS, Item
 from journeymap.model.kinds import Choice, Id, Language, Number, Pair, Text
 from journeymap.model.people import Owner, Persona, Segment
@@ -59,6 +60,12 @@ class Journey(Item):
         "The language of the texts: `en`, `he`, `fa`, `ar`; it sets the direction of the map.",
         Omitted("the page is written in it", ("page",)),
     ] = "en"
+    calendar: Annotated[
+        Calendar | None,
+        Choice(CALENDARS),
+        "The calendar that the dates of the file are in; left out, the Gregorian one.",
+        Omitted("the dates of the page are in it", ("page",)),
+    ] = None
     kind: Annotated[
         Literal["as-is", "to-be"],
         Choice(("as-is", "to-be"), locale_prefix="kind-"),

@@ -7,6 +7,10 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from journeymap import calendars
+from journeymap.calendars import Calendar
+from journeymap.digits import DIGIT, NUMBER, latin, number_in
+from journeymap.model.dates import read_date
 from journeymap.model.reading import (
     ID_PATTERN,
     IS_ID,
@@ -120,7 +124,10 @@ class Choice(NamedTuple):
 
 
 class Number(NamedTuple):
-    """A number from `least` to `most`, both included; with `whole`, only whole numbers."""
+    """A number from `least` to `most`, both included; with `whole`, only whole numbers.
+
+    It may have Persian or Arabic digits and separators.
+    """
 
     least: float = -1e12
     most: float = 1e12
@@ -128,7 +135,7 @@ class Number(NamedTuple):
 
     def read(self, node: Node, report: Report) -> Any:
         wanted = "a whole number" if self.whole else "a number"
-        value = node.value if isinstance(node, Scalar) else None
+        value = number_of(node)
         if value is None or isinstance(value, str | bool) or (self.whole and value != int(value)):
             return wrong(node, wanted, report)
         if not self.least <= value <= self.most:
@@ -137,19 +144,29 @@ class Number(NamedTuple):
         return int(value) if self.whole else value
 
     def schema(self, define: Callable[[type], str]) -> Json:
-        return {"type": "integer" if self.whole else "number", "minimum": self.least, "maximum": self.most}
+        number = "integer" if self.whole else "number"
+        return {"type": [number, "string"], "minimum": self.least, "maximum": self.most, "pattern": exactly(NUMBER)}
+
+
+def number_of(node: Node) -> str | int | float | bool | None:
+    """Returns the value of a node, of one with Persian or Arabic digits the number; None for a list or a mapping."""
+    value = node.value if isinstance(node, Scalar) else None
+    if not isinstance(value, str):
+        return value
+    number = number_in(value)
+    return value if number is None else number
 
 
 class Share:
-    """A part of a whole: `34%`, or a number from 0 to 1. Read as a number from 0 to 1."""
+    """A part of a whole: `34%`, `۳۴٪`, or a number from 0 to 1. Read as a number from 0 to 1."""
 
-    _PATTERN = exactly(r"(?:100(?:\.0{1,6})?|[0-9]{1,2}(?:\.[0-9]{1,6})?) ?%")
+    _PATTERN = exactly(rf"(?:[1۱١][0۰٠]{{2}}(?:[.٫][0۰٠]{{1,6}})?|{DIGIT}{{1,2}}(?:[.٫]{DIGIT}{{1,6}})?) ?[%٪]")
 
     def read(self, node: Node, report: Report) -> Any:
         hint = "write `34%`, or 0.34"
-        value = node.value if isinstance(node, Scalar) else None
+        value = number_of(node)
         if isinstance(value, str) and re.search(self._PATTERN, value):
-            return round(float(value.rstrip("% ")) / 100, 8)
+            return round(float(latin(value).rstrip("% ")) / 100, 8)
         if value is None or isinstance(value, str | bool):
             return wrong(node, "a share", report, hint)
         if not 0 <= value <= 1:
@@ -161,28 +178,25 @@ class Share:
             "anyOf": [
                 {"type": "number", "minimum": 0, "maximum": 1},
                 {"type": "string", "pattern": self._PATTERN},
+                {"type": "string", "pattern": exactly(NUMBER)},
             ]
         }
 
 
-class Date:
-    """A day, written `2026-11-21`. Years before 1000 are refused as typing mistakes."""
+class Date(NamedTuple):
+    """A day in the journey's calendar, written `2026-11-21`; with `periods` also a month or a quarter.
 
-    _PATTERN = exactly(r"[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}")
+    A month (`2026-11`) or quarter (`2026-Q4`) counts as its last day. Years before 1000 are refused as typing mistakes.
+    """
+
+    periods: bool = False
 
     def read(self, node: Node, report: Report) -> Any:
-        hint = "write it as year-month-day, such as 2026-11-21"
-        if not isinstance(node, Scalar) or node.is_null:
-            return wrong(node, "a date", report, hint)
-        if isinstance(node.value, str) and re.search(self._PATTERN, node.text):
-            try:
-                return dt.date.fromisoformat(node.text)
-            except ValueError:
-                return report.add("JM107", f"{node.text} is not in the calendar", node.span, hint)
-        return report.add("JM107", f"{called(node)} is not a date", node.span, hint)
+        return read_date(node, report, periods=self.periods)
 
     def schema(self, define: Callable[[type], str]) -> Json:
-        return {"type": "string", "format": "date", "pattern": self._PATTERN}
+        pattern = exactly(f"{calendars.DAY}|{calendars.PERIOD}" if self.periods else calendars.DAY)
+        return {"type": "string", "pattern": pattern}
 
 
 class Interval(NamedTuple):
@@ -191,23 +205,21 @@ class Interval(NamedTuple):
     number: int
     unit: str
 
-    def after(self, day: dt.date) -> dt.date:
+    def after(self, day: dt.date, calendar: Calendar = "gregorian") -> dt.date:
         """Returns the day that is this much later, or the last day of the month if the month has no such day.
 
-        Raises OverflowError or ValueError after the year 9999.
+        Months and years are those of the calendar. Raises OverflowError or ValueError after the year 9999.
         """
         if self.unit in ("day", "week"):
             return day + dt.timedelta(days=self.number * (7 if self.unit == "week" else 1))
-        months = day.year * 12 + day.month - 1 + self.number * (12 if self.unit == "year" else 1)
-        year, month = divmod(months, 12)
-        last = 31 if month == 11 else (dt.date(year, month + 2, 1) - dt.timedelta(days=1)).day
-        return dt.date(year, month + 1, min(day.day, last))
+        years, months = (self.number, 0) if self.unit == "year" else (0, self.number)
+        return calendars.months_later(day, months, years, calendar)
 
 
 class Every:
-    """How often: `4 months`, `2 weeks`, `1 year`."""
+    """How often: `4 months`, `2 weeks`, `1 year`; in the journey's calendar."""
 
-    _PATTERN = exactly(r"[1-9][0-9]{0,2} (?:day|week|month|year)s?")
+    _PATTERN = exactly(rf"[1-9۱-۹١-٩]{DIGIT}{{0,2}} (?:day|week|month|year)s?")
 
     def read(self, node: Node, report: Report) -> Any:
         if isinstance(node, Scalar) and isinstance(node.value, str) and re.search(self._PATTERN, node.text):
@@ -236,15 +248,17 @@ class Language:
 class Pair:
     """Two numbers, the lower first (which a rule checks, since JSON Schema cannot)."""
 
+    number = Number(-1e6, 1e6)
+
     def read(self, node: Node, report: Report) -> Any:
         hint = "write the lowest and the highest: `[1, 5]`"
         if not isinstance(node, Sequence) or len(node.items) != 2:
             return wrong(node, "a pair of numbers", report, hint)
-        low, high = (Number(-1e6, 1e6).read(item, report) for item in node.items)
+        low, high = (self.number.read(item, report) for item in node.items)
         if low is MISSING or high is MISSING:
             return MISSING
         return (float(low), float(high))
 
     def schema(self, define: Callable[[type], str]) -> Json:
-        number = Number(-1e6, 1e6).schema(define)
+        number = self.number.schema(define)
         return {"type": "array", "prefixItems": [number, number], "minItems": 2, "maxItems": 2}

@@ -32,7 +32,11 @@ class Action(Item):
         "The ids of the segments it is meant for; left out, everyone.",
     ] = ()
     owner: Annotated[str | None, Id(of="owner"), "The id of the owner."] = None
-    due: Annotated[dt.date | None, Date(), "The day it is to be done by."] = None
+    due: Annotated[
+        dt.date | None,
+        Date(periods=True),
+        "The day it is to be done by; a month or a quarter (`2027-Q1`) counts as its last day.",
+    ] = None
     status: Annotated[Status, STATUS, "How far it is."] = "idea"
     impact: Annotated[int | None, RATING, "What it will change for customers, 1 (little) to 5 (a great deal)."] = None
     effort: Annotated[int | None, RATING, "What it will cost to do, 1 (little) to 5 (a great deal)."] = None
@@ -40,7 +44,11 @@ class Action(Item):
     reach: Annotated[float | None, Number(0, 1e12), "How many customers it touches in a quarter."] = None
     measure: Annotated[str | None, Text(), "What will show that it worked."] = None
     target: Annotated[str | None, Text(), "The value of the measure that counts as success."] = None
-    check_date: Annotated[dt.date | None, Date(), "The day on which the measure is looked at."] = None
+    check_date: Annotated[
+        dt.date | None,
+        Date(periods=True),
+        "The day on which the measure is looked at; a month or a quarter counts as its last day.",
+    ] = None
     depends_on: Annotated[
         tuple[str, ...], ListOf(Id(of="action"), allow_single=True), "The ids of actions that must be done before."
     ] = ()

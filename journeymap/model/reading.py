@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from journeymap.calendars import Calendar
 from journeymap.diagnostics import Finding, Span
 from journeymap.source.tree import Mapping, Node, Scalar, Sequence
 
@@ -27,11 +28,15 @@ class Kind(Protocol):
 
 
 class Report:
-    """Collects the findings of the readers. `text` is the text of the file, for hints that show its lines."""
+    """Collects the findings of the readers.
 
-    def __init__(self, text: str = "") -> None:
+    `text` is the text of the file, for hints that show its lines; `calendar` is the one that it says its dates are in.
+    """
+
+    def __init__(self, text: str = "", calendar: Calendar | None = None) -> None:
         self.text = text
         self.findings: list[Finding] = []
+        self.calendar = calendar
 
     def add(self, code: str, message: str, span: Span, hint: str = "") -> object:
         """Adds a finding; returns MISSING, so that a reader can return the result."""

@@ -66,7 +66,7 @@ def read_and_check(
     if journey is not None:
         enabled = severities(settings)
         rules = [rule for rule in RULES if enabled.get(rule.code, 0) >= least]
-        findings += check_rules(journey, Context(settings.today, _lacking, overlays), rules)
+        findings += check_rules(journey, Context(settings.today, _lacking, overlays, loaded.source.text), rules)
     return journey, findings
 
 

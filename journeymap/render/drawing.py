@@ -56,7 +56,7 @@ class Drawing(Record):
         """The words of the journey's language."""
         from journeymap.style.locale import load_words
 
-        return load_words(self.journey.language)
+        return load_words(self.journey.language, calendar=self.journey.calendar)
 
     @cached_property
     def numbered(self) -> Journey:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from journeymap.insight.actions import answering
-from journeymap.insight.deadlines import days_overdue, next_review
+from journeymap.insight.deadlines import days_overdue, review_deadline
 from journeymap.insight.feelings import whose
 from journeymap.insight.transitions import Transition
 from journeymap.layout.lanes.metrics import metric_day, metric_name, metric_value
@@ -247,7 +247,7 @@ class Phrases:
         if review is None:
             return []
         facts = [Fact(self.words["last-review"], self.words.day(review.last))]
-        due = next_review(review)
+        due = review_deadline(self.journey)
         if due:
             overdue = self.overdue(due)
             day = self.words.day(due)

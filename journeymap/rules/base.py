@@ -18,15 +18,16 @@ if TYPE_CHECKING:
 
 
 class Context(NamedTuple):
-    """What a check gets beside the journey: the day to compare dates with, what the map's font lacks, and overlays.
+    """What a check gets beside the journey: the day to compare dates with, what the font lacks, overlays and the text.
 
-    `lacking(text)` returns the characters of a text that the font cannot draw. A finding in the file of an overlay
-    names the overlay in `Finding.overlay`.
+    `lacking(text)` returns the characters of a text that the font cannot draw. `text` is the whole file. A finding in
+    the file of an overlay names the overlay in `Finding.overlay`.
     """
 
     today: dt.date
     lacking: Callable[[str], str] = lambda text: ""
     overlays: Sequence[Overlay[Any]] = ()
+    text: str = ""
 
 
 Check = Callable[[Journey, Context], Iterator[Finding]]

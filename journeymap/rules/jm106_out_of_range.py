@@ -18,7 +18,7 @@ segments:
 """
 
 from journeymap.diagnostics import Finding
-from journeymap.model.kinds import Share
+from journeymap.model.kinds import Share, number_of
 from journeymap.rules.rewriting import File, replace_value
 from journeymap.source.replacements import Replacement
 
@@ -30,7 +30,8 @@ def fix(finding: Finding, file: File) -> list[Replacement]:
     place = file.at(finding.span.start)
     if place is None or not isinstance(place.kind, Share):
         return []
-    value = place.node.value
+    value = number_of(place.node)
     if isinstance(value, bool | str) or value is None or not _SURELY_PERCENT <= value <= 100:
         return []
-    return replace_value(file, place.node, f"{value:g}%")
+    text = place.node.text
+    return replace_value(file, place.node, f"{value:g}%" if text.isascii() else f"{text}٪")

@@ -21,8 +21,11 @@ import datetime as dt
 import re
 from contextlib import suppress
 
+from journeymap.calendars import YEARS, Calendar, day_of, in_calendar
 from journeymap.diagnostics import Finding
+from journeymap.digits import in_digits_of
 from journeymap.model.kinds import Date
+from journeymap.model.reader import calendar_of
 from journeymap.rules.rewriting import File, replace_text
 from journeymap.source.replacements import Replacement
 
@@ -34,35 +37,38 @@ _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 )  # fmt: skip
-_YEARS = range(1900, 2200)
 
 
 def fix(finding: Finding, file: File) -> list[Replacement]:
-    """Write the date as ISO 8601 if it can mean only one day: `31.1.2026` can, `1.3.2026` cannot."""
+    """Write the date as year-month-day if it can mean only one day: `31.1.2026` can, `1.3.2026` cannot."""
     place = file.at(finding.span.start)
     if place is None or not isinstance(place.kind, Date):
         return []
-    days = _days(place.node.text.strip().lower())
-    return replace_text(file, place.node, days.pop().isoformat()) if len(days) == 1 else []
+    calendar = calendar_of(file.tree) or "gregorian"
+    text = place.node.text
+    days = _days(text.strip().lower(), calendar)
+    if len(days) != 1:
+        return []
+    return replace_text(file, place.node, in_digits_of(text, in_calendar(days.pop(), calendar)))
 
 
-def _days(text: str) -> set[dt.date]:
-    """Returns every day that a text can mean."""
+def _days(text: str, calendar: Calendar) -> set[dt.date]:
+    """Returns every day that a text can mean. Months with names are those of the Gregorian calendar."""
     if match := _YEAR_FIRST.fullmatch(text) or _RUN_TOGETHER.fullmatch(text):
         year, *_, month, day = match.groups()
-        return _day(year, month, day)
+        return _day(calendar, year, month, day)
     if match := _YEAR_LAST.fullmatch(text):
         one, _, other, year = match.groups()
-        return _day(year, one, other) | _day(year, other, one)
+        return _day(calendar, year, one, other) | _day(calendar, year, other, one)
     if match := _NAMED.fullmatch(text):
         day, name, year = match.groups()[:3] if match[1] else (match[5], match[4], match[6])
         months = [number for number, month in enumerate(_MONTHS, 1) if name in (month, month[:3], month[:4])]
-        return _day(year, months[0], day) if months else set()
+        return _day("gregorian", year, months[0], day) if months else set()
     return set()
 
 
-def _day(year: str, month: str | int, day: str) -> set[dt.date]:
+def _day(calendar: Calendar, year: str, month: str | int, day: str) -> set[dt.date]:
     with suppress(ValueError):
-        found = dt.date(int(year), int(month), int(day))
-        return {found} if found.year in _YEARS else set()
+        found = day_of(calendar, int(year), int(month), int(day))
+        return {found} if found.year in YEARS else set()
     return set()

@@ -16,6 +16,7 @@ review: {last: 2026-01-10, every: 4 months}
 
 from collections.abc import Iterator
 
+from journeymap.calendars import in_calendar
 from journeymap.diagnostics import Finding
 from journeymap.model import Journey
 from journeymap.rules.base import Context
@@ -23,7 +24,7 @@ from journeymap.rules.base import Context
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find a last review and measurements whose dates are in the future."""
-    hint = f"today is {context.today}"
+    hint = f"today is {in_calendar(context.today, journey.calendar)}"
     review = journey.review
     if review is not None and review.last > context.today:
         yield Finding("JM324", f"the last review, on {review.last}, has yet to come", review.at("last"), hint)

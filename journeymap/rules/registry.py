@@ -43,6 +43,8 @@ RULES: tuple[Rule, ...] = (
     Rule("JM115", "impossible-metric", _ERROR),
     Rule("JM116", "review-beyond-calendar", _ERROR),
     Rule("JM117", "segments-over-whole", _WARNING),
+    _reading("JM118", "distant-year", _ERROR),
+    Rule("JM119", "joined-items", _WARNING),
     # JM2xx: references
     Rule("JM201", "unknown-owner", _ERROR),
     Rule("JM202", "unknown-persona", _ERROR),

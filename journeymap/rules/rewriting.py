@@ -6,6 +6,7 @@ the replacements in the text, or none when several answers could be right. Value
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from journeymap.model import Journey
-from journeymap.model.kinds import Id
+from journeymap.model.kinds import Date, Id, Pair
 from journeymap.model.reading import IS_ID, Kind, slug
 from journeymap.model.shape import ListOf, MapOf, Struct, fields_of
 from journeymap.model.unknown_keys import is_cut_off
@@ -43,11 +44,12 @@ class ValuePlace(NamedTuple):
 
 
 class File:
-    """The text and the tree of one file."""
+    """The text and the tree of one file, and the day that its dates are compared with."""
 
-    def __init__(self, text: str, tree: Node) -> None:
+    def __init__(self, text: str, tree: Node, today: dt.date) -> None:
         self.text = text
         self.tree = tree
+        self.today = today
         self._ends: dict[int, dict[int, tuple[int, int]]] = {}
 
     def at(self, start: int) -> ValuePlace | None:
@@ -74,6 +76,20 @@ class File:
             counts[name] += len(places)
         return counts
 
+    @property
+    def dates(self) -> list[ValuePlace]:
+        """The places of all dates, in the order of the text."""
+        return [place for place in self.values if isinstance(place.kind, Date)]
+
+    @cached_property
+    def values(self) -> list[ValuePlace]:
+        """The places of all values and keys that no aliases share, in the order of the text."""
+        return sorted(filter(None, self._places.values()), key=lambda place: place.node.start)
+
+    def is_in_brackets(self, items: Sequence) -> bool:
+        """Whether a list is written in brackets."""
+        return is_flow(self.text, items)
+
     def ends_in_brackets(self, items: Sequence) -> dict[int, tuple[int, int]]:
         """Returns the ends of the previous item and of the item itself, by the start of each item but the first."""
         known = self._ends.get(id(items))
@@ -97,6 +113,9 @@ class File:
                     yield from visit(item, kind.item, place._replace(holder=node))
             elif isinstance(node, Scalar):
                 yield ValuePlace(node, _kind_of_text(kind), *place)
+            elif isinstance(node, Sequence) and isinstance(kind, Pair):
+                for item in node.items:
+                    yield from visit(item, kind.number, place._replace(holder=node))
             elif isinstance(node, Mapping) and isinstance(kind, Struct):
                 kinds = {field.name: field.kind for field in fields_of(kind.model)}
                 for name, key_node, value in _intact_entries(node):
@@ -166,6 +185,25 @@ def replace_text(file: File, node: Scalar, new: str) -> list[Replacement]:
 def replace_value(file: File, node: Scalar, new: str) -> list[Replacement]:
     """Returns the replacement of a value by `new` as it is, for values that are no texts or need no quotes."""
     return [Replacement(*replaceable_span(file.text, node), new)]
+
+
+def add_at_top(file: File, key: str, value: str) -> list[Replacement]:
+    """Returns the addition of a key to the journey, below its language, title or id.
+
+    Returns none where none of them stands on one line of its own.
+    """
+    journey, text = file.tree, file.text
+    if not isinstance(journey, Mapping) or is_flow(text, journey):
+        return []
+    for name in ("language", "title", "id"):
+        given = journey.entries.get(name)
+        if isinstance(given, Scalar):
+            start, end = line_start(text, journey.key(name).start), line_end(text, given.start)
+            if given.end <= end and not text[start : journey.key(name).start].strip():
+                first = _LINE_END.search(text)
+                indent = text[start : journey.key(name).start]
+                return [Replacement(end, end, f"{first.group() if first else chr(10)}{indent}{key}: {value}")]
+    return []
 
 
 def remove_from_list(file: File, place: ValuePlace) -> list[Replacement]:

@@ -1,23 +1,27 @@
 """The words that journeymap adds to a map, in the journey's language, and numbers and dates as the language has them.
 
 The words are in `templates/locales/LANGUAGE.yaml`. ICU chooses plural forms, digits and calendars: a Persian map has
-dates of the Solar Hijri calendar. A language without a file gets English words, with its own digits and dates.
+dates of the Solar Hijri calendar, unless its journey names another. A language without a file gets English words, with
+its own digits and dates.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from icu4py.messageformat import MessageFormat
 
+from journeymap.calendars import Calendar, WrittenDate
 from journeymap.io import resources
 from journeymap.source import Mapping, Scalar, Sequence, load
+from journeymap.style.direction import is_rtl
 from journeymap.style.quotes import without_quotes
 
 Value = int | float | str | dt.date
+_ICU_NAMES = {"gregorian": "gregory"}
 
 _EXACT = 1e-9
 _MOST_DECIMALS = 9
@@ -50,6 +54,11 @@ class Words:
         self._formats: dict[str, MessageFormat] = {}
         self._formatted: dict[tuple[str, Value], str] = {}
 
+    @cached_property
+    def _isolates(self) -> bool:
+        """Whether the language runs right to left, so that a month or quarter is isolated from the words around it."""
+        return is_rtl(next(iter(self._words.values()), ""), base_rtl=False)
+
     def __getstate__(self) -> dict[str, object]:
         """The state to send to another process, without ICU's formats, which cannot be sent and are made there anew."""
         return self.__dict__ | {"_formats": {}}
@@ -76,7 +85,9 @@ class Words:
         return f"{opening}{without_quotes(text)}{closing}"
 
     def day(self, day: dt.date) -> str:
-        """A date in full: `1 Oct 2026`."""
+        """A date in full, `1 Oct 2026`; a month or a quarter as its file has it."""
+        if isinstance(day, WrittenDate) and day.period:
+            return f"\u2066{day.written}\u2069" if self._isolates else day.written
         return self._format_value("{value, date, ::dMMMy}", day)
 
     def number(self, value: float) -> str:
@@ -137,10 +148,11 @@ def _without_marks(number: str) -> str:
 
 
 @resources.cached_until_changed
-def load_words(language: str, kind: str = "locales") -> tuple[Words, list[Path]]:
+def load_words(language: str, kind: str = "locales", calendar: Calendar | None = None) -> tuple[Words, list[Path]]:
     """The words for a BCP 47 language: from its own file, else from that of its base language, else in English.
 
     `kind` is the folder in `templates`: `locales` for the words of a map, `guides` for those of a workshop, and so on.
+    Dates are in the `calendar`; without one, in that of the language.
     Raises ValueError when a file is not a locale file.
     """
     folder = resources.templates() / kind
@@ -160,4 +172,7 @@ def load_words(language: str, kind: str = "locales") -> tuple[Words, list[Path]]
     opening, closing = (item.text for item in quotes.items if isinstance(item, Scalar))
     texts = {key: value.text for key, value in words.entries.items() if isinstance(value, Scalar)}
     english = None if path.stem == "en" else partial(load_words, "en", kind)
-    return Words(language, locale.text if has_file else language, (opening, closing), texts, english), tried
+    name = locale.text if has_file else language
+    if calendar:
+        name += f"-u-ca-{_ICU_NAMES.get(calendar, calendar)}"
+    return Words(language, name, (opening, closing), texts, english), tried

@@ -90,3 +90,34 @@ def test_what_is_due_today_is_overdue_tomorrow_everywhere(cli: Run, write: Write
     drawing = ElementTree.fromstring(Path("site/shop.svg").read_bytes())
     overdue = [each.text for each in drawing.iter(f"{SVG}text") if "overdue" in (each.text or "").lower()]
     assert len(overdue) == (2 if late else 0), overdue
+
+
+def test_a_persian_plan_has_gregorian_dates_for_machines_and_its_own_for_people(cli: Run, write: Write) -> None:
+    text = SHOP.replace("last: 2026-10-01, every: 4 months", "last: ۱۴۰۵/۰۶/۳۱, every: 6 months")
+    text = text.replace("due: 2026-01-01", "due: ۱۴۰۵/۰۱/۳۱").replace("status: dropped", "status: planned")
+    shop = write(
+        "shop.journey.yaml", "calendar: persian\n" + text.replace("status: done", "status: planned, due: 1405-Q2")
+    )
+    late = ("--today", "2026-09-23")
+    found = [
+        json.loads(line) for line in cli("validate", shop, *late, "--output-format", "json-lines").out.splitlines()
+    ]
+    messages = [each["message"] for each in found if each["code"] == "JM317"]
+    assert [message.split(" is ")[1] for message in messages] == ["156 days overdue", "1 day overdue"]
+    assert not [each for each in found if each["code"] in ("JM118", "JM107", "JM316")]
+
+    assert cli("build", shop, "-o", "site", "--today", "2026-09-22").status == 0
+    listed = json.loads(Path("site/index.json").read_text("utf-8"))["journeys"][0]
+    assert (listed["review"]["last"], listed["review"]["due"]) == ("2026-09-22", "2027-03-20")
+    assert listed["actions"] == {"open": 2, "overdue": 1}
+    page = Path("site/shop.html").read_text("utf-8")
+    assert all(f">{shown}" in page for shown in ("31 Farvardin 1405 AP", "1405-Q2")) and "29 Esfand 1405 AP" in page
+
+    overdue = cli("validate", shop, "--today", "2027-03-21", "--output-format", "concise").out
+    assert "JM316" in overdue and "the review was due on 1405-12-29, 1 day ago" in overdue
+
+    new = write("new.journey.yaml", shop.read_text("utf-8").replace("1405-Q2", "1405-Q3"))
+    changes = json.loads(cli("diff", shop, new, "--output-format", "json").out)
+    told = [change for journey in changes["journeys"] for change in journey["changes"]]
+    assert [(each["old"], each["new"], each["size"]) for each in told] == [("2026-09-22", "2026-12-21", 90)]
+    assert "1405-Q2" in told[0]["text"] and "1405-Q3" in told[0]["text"]

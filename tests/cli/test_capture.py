@@ -358,3 +358,38 @@ def test_a_file_that_is_not_there_is_one_line(cli: Run, write: Write, missing: s
     done = cli("capture", form, "--into", into)
     assert done.status == 2
     assert "cannot be read: No such file" in done.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("2027-02-04", "1405-11-15"),  # as a workbook has its dates
+        ("1405-11-15", "1405-11-15"),
+        ("15.11.1405", "1405-11-15"),
+        ("۱۴۰۵-۱۱-۱۵", "1405-11-15"),
+        ("۱۴۰۵/۱۱/۱۵", "۱۴۰۵/۱۱/۱۵"),
+        ("1405-Q4", "1405-Q4"),
+    ],
+)
+def test_a_date_comes_back_in_the_calendar_of_the_journey(cli: Run, write: Write, typed: str, written: str) -> None:
+    before = "calendar: persian\n" + MAP
+    path = write("shop.journey.yaml", before)
+    form = csv(write, f"A10.1,,,Oil the hinges,,,,,{typed}")
+    assert cli("capture", form, "--into", path).status == 0
+    assert path.read_text("utf-8") == before.replace(
+        "    owner: ops\n# the end", f"    owner: ops\n    due: {written}\n# the end"
+    )
+    assert cli("capture", form, "--into", path).out == ""
+
+
+def test_a_day_that_the_calendar_lacks_is_no_day(cli: Run, write: Write) -> None:
+    path = write("shop.journey.yaml", "calendar: persian\n" + MAP)
+    done = cli("capture", csv(write, "A10.1,,,Oil the hinges,,,,,1405-12-30"), "--into", path)
+    assert done.status == 1 and "is not a day; write it as 1405-11-11" in done.err
+
+
+def test_the_same_day_in_other_digits_is_no_change(cli: Run, write: Write) -> None:
+    text = "calendar: persian\n" + MAP.replace("    owner: ops\n# the", "    owner: ops\n    due: ۱۴۰۵/۱۱/۱۵\n# the")
+    path = write("shop.journey.yaml", text)
+    assert cli("capture", csv(write, "A10.1,,,Oil the hinges,,,,,2027-02-04"), "--into", path).out == ""
+    assert path.read_text("utf-8") == text

@@ -146,12 +146,20 @@ SAMPLES = [path.read_text("utf-8") for path in sorted((Path(__file__).parents[2]
 KEY = re.compile(r"(?<=[ {\n])[a-z_]{4,}(?=:)")
 
 
+def one_a_line(text: str) -> st.SearchStrategy[list[re.Match[str]]]:
+    """Keys on different lines: of two on one line, one may be mended and the other, a name of one's own, left."""
+    keys = list(KEY.finditer(text))
+    return st.lists(
+        st.sampled_from(keys), min_size=1, max_size=5, unique_by=lambda key: text.count("\n", 0, key.start())
+    )
+
+
 @settings(max_examples=40)
 @given(st.data())
 def test_misspelt_keys_are_mended_or_left_and_nothing_else_changes(data: st.DataObject) -> None:
     text = data.draw(st.sampled_from(SAMPLES))
     spoilt = text
-    for key in data.draw(st.lists(st.sampled_from(list(KEY.finditer(text))), min_size=1, max_size=5)):
+    for key in data.draw(one_a_line(text)):
         at = key.start() + data.draw(st.integers(1, len(key.group()) - 2))
         spoilt = spoilt[:at] + "~" + spoilt[at + 1 :]
     spoilt = re.sub("([a-z_]*)~([a-z_~]*)(?=:)", lambda match: match.group().replace("~", ""), spoilt)
@@ -254,3 +262,94 @@ def test_diff_alone_and_standard_input_are_refused(cli: Run, write: Write) -> No
     write("shop.journey.yaml", GOOD)
     assert cli("validate", "--diff").status == 2
     assert cli("validate", "--fix", "-").status == 2
+
+
+PERSIAN = GOOD.replace("language: en\n", "").replace("last: 2026-10-01", "last: ۱۴۰۵/۰۷/۰۹")
+PLAN = "actions: [{id: a1, title: Do, due: 1405-11-15, check_date: 1405-Q4}]\n"
+
+
+@pytest.mark.parametrize(("before", "after"), [("language: fa\n", "language: fa\ncalendar: persian\n"), ("", "")])
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_the_calendar_that_all_dates_fit_is_named(cli: Run, tmp_path: Path, before: str, after: str, ends: str) -> None:
+    path = tmp_path / "shop.journey.yaml"
+    title = re.search("title: .*\n", PERSIAN)
+    assert title is not None
+    text = before + PERSIAN + PLAN
+    path.write_bytes(text.replace("\n", ends).encode())
+    done = cli("validate", "--fix", "--select", "JM1")
+    wanted = after + PERSIAN + PLAN if after else text.replace(title[0], title[0] + "calendar: persian\n")
+    assert path.read_bytes().decode() == wanted.replace("\n", ends)
+    assert "now `calendar: persian`\n" in done.err and done.status == 0
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        "actions: [{id: a1, title: Do, due: 2027-01-31}]\n",  # a Gregorian date among them
+        "actions: [{id: a1, title: Do, due: 1448-05-01}]\n",  # an Islamic date among them
+        "actions: [{id: a1, title: Do, due: 1405-12-30}]\n",  # a day that the Persian calendar lacks
+        "actions: [{id: a1, title: Do, due: 1449-02-01}]\n",  # near today in another calendar alone
+        "actions: [{id: a1, title: Do, due: soon}]\n",  # no date
+        "calendar: gregorian\n",  # it is said already
+    ],
+)
+def test_a_calendar_that_not_all_dates_fit_is_not_named(cli: Run, write: Write, plan: str) -> None:
+    path = write("shop.journey.yaml", PERSIAN + plan)
+    cli("validate", "--fix")
+    assert path.read_text("utf-8") == PERSIAN + plan
+
+
+@pytest.mark.parametrize(
+    ("date", "named"), [("5787-01-20", "hebrew"), ("1448-04-20", "islamic-umalqura"), ("1348-04-20", None)]
+)
+def test_each_calendar_is_named(cli: Run, write: Write, date: str, named: str | None) -> None:
+    path = write("shop.journey.yaml", GOOD.replace("2026-10-01", date))
+    cli("validate", "--fix")
+    assert (re.findall("^calendar: (.*)$", path.read_text("utf-8"), re.M) or [None]) == [named]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("1405/7/9", "1405-07-09"),
+        ("۹.۷.۱۴۰۵", "۹.۷.۱۴۰۵"),  # 9 Mehr or 7 Azar
+        ("۱۹.۷.۱۴۰۵", "۱۴۰۵-۰۷-۱۹"),
+        ("۱۴۰۵/۱۳/۱", "۱۴۰۵/۱۳/۱"),
+        ("1 October 2026", "1405-07-09"),
+    ],
+)
+def test_dates_of_another_calendar_are_mended_in_it(cli: Run, write: Write, wrong: str, right: str) -> None:
+    path = write("shop.journey.yaml", "calendar: persian\n" + GOOD.replace("2026-10-01", wrong))
+    cli("validate", "--fix")
+    assert f"last: {right}," in path.read_text("utf-8")
+
+
+def test_a_share_in_persian_digits_gets_its_sign(cli: Run, write: Write) -> None:
+    path = write("shop.journey.yaml", GOOD + "segments: [{id: new, name: New, share: ۳۴}]\n")
+    cli("validate", "--fix")
+    assert path.read_text("utf-8") == GOOD + "segments: [{id: new, name: New, share: ۳۴٪}]\n"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("channels: [سایت، چت]", "channels: [سایت, چت]"),
+        ("channels: [سایت،چت ، تلفن, App]", "channels: [سایت, چت, تلفن, App]"),
+        ("channels: سایت، چت", "channels: [سایت, چت]"),
+        ("channels: [网站、电话]", "channels: [网站, 电话]"),
+        ("doing: [می‌بیند، می‌خرد]", "doing: [می‌بیند، می‌خرد]"),  # may be one sentence
+        ("channels: [سایت، ]", "channels: [سایت، ]"),  # nothing follows
+    ],
+)
+def test_joined_names_are_separated(cli: Run, write: Write, wrong: str, right: str) -> None:
+    text = GOOD.replace("channels: shop, emotions: {score: 1", "KEY, emotions: {score: 1")
+    path = write("shop.journey.yaml", text.replace("KEY", wrong))
+    cli("validate", "--fix")
+    assert path.read_text("utf-8") == text.replace("KEY", right)
+
+
+def test_joined_ids_and_numbers_are_separated(cli: Run, write: Write) -> None:
+    more = "emotion_scale: [-۲، ۲]\nlanes: [doing، pains]\nactions: [{id: a1, title: Do, touchpoints: [enter، pay]}]\n"
+    path = write("shop.journey.yaml", GOOD + more)
+    cli("validate", "--fix")
+    assert path.read_text("utf-8") == GOOD + more.replace("،", ",")

@@ -95,7 +95,9 @@ def found_in(data: bytes, *, today: dt.date = TODAY, lacking: str = "", overlay:
         journey, shape = read_journey(loaded.tree)
         findings += shape
         if journey is not None:
-            context = Context(today, lambda text: "".join(c for c in text if c in lacking), overlays)
+            context = Context(
+                today, lambda text: "".join(c for c in text if c in lacking), overlays, loaded.source.text
+            )
             findings += check(journey, context, RULES)
     lines = ((sources[finding.overlay].place(finding.span.start)[0], finding) for finding in findings)
     return sorted(lines, key=lambda pair: pair[1].span.start)

@@ -232,3 +232,32 @@ def test_the_comments_at_the_top_stay_there() -> None:
 def test_keys_stay_where_an_alias_would_lose_its_anchor() -> None:
     assert check("title: &t T\nid: *t\n") == "title: &t T\nid: *t\n"
     assert check("x-a: &t T\nx-b: *t\nid: i\n") == "id: i\nx-a: &t T\nx-b: *t\n"
+
+
+def test_persian_and_arabic_digits_stay_as_they_are() -> None:
+    text = """\
+review: {last: ۱۴۰۵/۱۱/۱۵, every: ۴ months}
+emotion_scale: [-۲, ۲]
+
+segments:
+  - {id: a, name: A, share: ۲۱٪}
+  - {id: b, name: B, share: ٠٫٥}
+
+actions:
+  - id: a1
+    title: "A: b"
+    due: 1405-Q4
+    reach: ۱٬۲۵۰
+    check_date: 1406-01
+
+competitors:
+  - id: c
+    name: C
+    scores: {t: -۱٫۵}
+"""
+    assert reformat(text.encode(), "x").text == text
+
+
+def test_a_list_whose_quoted_text_has_a_comma_of_another_script_gets_lines() -> None:
+    text = 'tags: [a, "سایت، چت"]\nobjectives: [رشد، رضایت]\n'
+    assert reformat(text.encode(), "x").text == "objectives: [رشد، رضایت]\ntags:\n  - a\n  - سایت، چت\n"

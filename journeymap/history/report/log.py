@@ -32,7 +32,9 @@ class _LogPhrases:
 
     def __init__(self, moments: Sequence[Moment]) -> None:
         newest = next((moment.journey for moment in moments if moment.journey), None)
-        self.words: Words = load_words(newest.language if newest else "en", STORIES)
+        self.words: Words = (
+            load_words(newest.language, STORIES, newest.calendar) if newest else load_words("en", STORIES)
+        )
         self.title = self.words.say("how-it-changed", title=visible(newest.title if newest else moments[0].path))
 
     def head(self) -> list[str]:

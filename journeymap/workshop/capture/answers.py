@@ -6,7 +6,8 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from journeymap.model import Owner, Persona
+from journeymap.calendars import YEARS, WrittenDate, day_of, in_calendar, read_date
+from journeymap.model import Journey, Owner, Persona
 from journeymap.workshop.capture.placement import Unplaced, normal
 from journeymap.workshop.cells import as_number
 
@@ -52,16 +53,24 @@ def votes_in(text: str) -> int | None:
     return int(number)
 
 
-def day_in(text: str) -> str | None:
-    """The date in ISO form; None for an empty text. `1/2/2027` is ambiguous, so it is refused."""
+def date_in(text: str, journey: Journey) -> dt.date | None:
+    """The day, month or quarter in the journey's calendar; None for an empty text. `1/2/2027` is ambiguous: refused.
+
+    A likely Gregorian year is one in every journey, since a workbook has its dates in that calendar.
+    """
     if not text:
         return None
+    calendar = journey.calendar or "gregorian"
     match, dotted = _DAY.fullmatch(text), _DOTTED.fullmatch(text)
     year, month, day = match.groups() if match else dotted.groups()[::-1] if dotted else ("0", "0", "0")
     try:
-        found = dt.date(int(year), int(month), int(day))
+        if year == "0" and (found := read_date(text, calendar, periods=True)) is not None:
+            return found
+        found = day_of("gregorian" if int(year) in YEARS else calendar, int(year), int(month), int(day))
     except ValueError:
-        raise Unplaced(f'"{text}" is not a day; write it as 2027-01-31') from None
-    if found.year < 1000:
-        raise Unplaced(f'"{text}" is not a day; write it as 2027-01-31')
-    return found.isoformat()
+        found = None
+    if found is None or found.year < 1000:
+        example = in_calendar(dt.date(2027, 1, 31), calendar)
+        raise Unplaced(f'"{text}" is not a day; write it as {example}')
+    written = in_calendar(found, calendar)
+    return found if calendar == "gregorian" else WrittenDate(found.year, found.month, found.day, written)

@@ -15,7 +15,7 @@ from journeymap.source.splice import Append, Edit, ExpandText, SetValue
 from journeymap.source.tree import Scalar
 from journeymap.source.writing import Value, forbidden_in
 from journeymap.style.locale import Words
-from journeymap.workshop.capture.answers import day_in, person_in, score_in, votes_in
+from journeymap.workshop.capture.answers import date_in, person_in, score_in, votes_in
 from journeymap.workshop.capture.edits import custom_edits, new_touchpoints, transitions_to_new
 from journeymap.workshop.capture.notes import Note
 from journeymap.workshop.capture.placement import PlacedTouchpoint, Unplaced, Wall, normal
@@ -242,15 +242,16 @@ class _NoteMerger:
 
     def _action(self, note: Note) -> None:
         owner = person_in(note["owner"], self._journey.owners, "owner")
-        due = day_in(note["due"])
-        given = {key: value for key, value in (("owner", owner), ("due", due)) if value}
+        due = date_in(note["due"], self._journey)
+        found = {"owner": owner, "due": due}
+        given = {key: str(value) for key, value in found.items() if value}
         ids: list[Value] = [placed.id for placed in self._touchpoints_of_action(note)]
         for key, value in given.items():
             self._check_agrees(note, f"action {normal(note['text'])}", key, value)
         for index, action in enumerate(self._journey.actions):
             if normal(action.title) == normal(note["text"]):
                 for key, value in given.items():
-                    if value != str(getattr(action, key)):
+                    if found[key] != getattr(action, key):
                         self._set_value(("actions", index, key), value)
                 return
         for new in self._actions:

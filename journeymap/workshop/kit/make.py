@@ -52,7 +52,7 @@ def make_kit(journey: Journey, request: KitRequest, settings: Settings) -> KitFi
     if not journey.stages:
         raise UserError("a journey without stages has no canvas", hint="name its `stages`, or use a --starter")
     agenda(request.minutes)  # fails before anything is drawn
-    words, today = load_words(journey.language), settings.today
+    words, today = load_words(journey.language, calendar=journey.calendar), settings.today
     typed, journey = journey, with_numbers(journey, words)
     grid = Grid.of(journey, words)
     frame = frame_for(

@@ -1,0 +1,39 @@
+"""Numbers in Persian and Arabic digits, with the decimal and thousands separators that go with them."""
+
+from __future__ import annotations
+
+import re
+
+DIGIT = "[0-9٠-٩۰-۹]"
+"""The pattern of one digit: Latin, Arabic or Persian."""
+
+NOT_LATIN = r"(?=[\s\S]*[^\u0000-\u007f])"
+"""A pattern that matches nothing, before a text that has a character beyond ASCII."""
+
+NUMBER = (
+    rf"{NOT_LATIN}[-+−]?(?:{DIGIT}{{1,12}}|{DIGIT}{{1,3}}(?:٬{DIGIT}{{3}}){{1,3}})(?:[.٫]{DIGIT}{{1,12}})?"
+)  # fmt: skip
+"""The pattern of a number that YAML takes for a text, in Python and in ECMAScript: `۲۱`, `-۱٫۵`, `۱٬۲۵۰`."""
+
+_LATIN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٪−", "01234567890123456789.%-", "٬")
+
+
+def latin(text: str) -> str:
+    """Returns a number with Latin digits and signs, without thousands separators: `۱٬۲۵۰٫۵٪` as `1250.5%`."""
+    return text.translate(_LATIN)
+
+
+def in_digits_of(sample: str, text: str) -> str:
+    """Returns a text with its Latin digits in the script of the sample's digits."""
+    for zero in ("۰", "٠"):
+        if any(zero <= character <= chr(ord(zero) + 9) for character in sample):
+            return text.translate({ord("0") + digit: ord(zero) + digit for digit in range(10)})
+    return text
+
+
+def number_in(text: str) -> int | float | None:
+    """Returns the number that a text such as `۱٫۲` is; None for any other text, and for one that YAML reads itself."""
+    if text.isascii() or not re.fullmatch(NUMBER, text):
+        return None
+    number = latin(text)
+    return float(number) if "." in number else int(number)
