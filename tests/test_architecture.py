@@ -32,7 +32,7 @@ ARROWS: dict[str, set[str]] = {
     "io.spreadsheet": set(),
     "source": set(),
     "model": {"source"},
-    "insight": {"model"},
+    "insight": {"model", "source"},
     "overlays": {"model", "source"},
     "rules": {"insight", "model", "overlays", "source"},
     "formatting": {"model", "source"},

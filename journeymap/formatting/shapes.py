@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from journeymap.model import (
+    Channel,
     Emotion,
     Item,
     Journey,
@@ -27,9 +28,9 @@ from journeymap.model import (
 from journeymap.model.kinds import Id, Number
 from journeymap.model.shape import ListOf, MapOf, Struct, fields_of
 
-SECTIONS = ("owners", "segments", "personas", "stages", "actions", "swot", "competitors", "custom")
+SECTIONS = ("owners", "segments", "personas", "channels", "stages", "actions", "swot", "competitors", "custom")
 
-_ONE_LINE: tuple[type[Item], ...] = (Owner, Segment, Emotion, Thought, Point, Metric, Next, Review, Link)
+_ONE_LINE: tuple[type[Item], ...] = (Owner, Segment, Channel, Emotion, Thought, Point, Metric, Next, Review, Link)
 _FIRST: dict[type[Item], tuple[str, ...]] = {  # these keys come first, the others follow in the order of the model
     Touchpoint: ("id", "name", "channels", "moment_of_truth"),
     Metric: ("name", "value", "unit", "scale", "better"),

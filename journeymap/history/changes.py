@@ -23,6 +23,7 @@ What = Literal[
     "owner",
     "persona",
     "segment",
+    "channel",
     "competitor",
     "lane",
 ]

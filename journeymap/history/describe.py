@@ -28,6 +28,7 @@ _SECTION = {
     "metric": "measures",
     "way": "flow",
     "lane": "steps",
+    "channel": "steps",
 }
 _MARKS: dict[How, str] = {"added": "+", "removed": "−", "moved": "→", "changed": "~"}
 _MEASURING = frozenset({"n", "date", "interval"})

@@ -19,6 +19,7 @@ _WHOLE = {
     "metric": 36,
     "competitor": 32,
     "lane": 30,
+    "channel": 30,
     "owner": 30,
 }
 _MOVED = {"stage": 50, "touchpoint": 46, "pain": 24, "opportunity": 20}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from journeymap.layout.canvas import CAPTION_STRONG, LABEL, Canvas
 from journeymap.layout.change_marks import draw_cell_changes, draw_story
@@ -14,7 +14,7 @@ from journeymap.layout.frame import Row, partition, place_rows
 from journeymap.layout.head import draw_head
 from journeymap.layout.icons import SIZE, draw_icon
 from journeymap.layout.lanes.lane import Lane, StageTexts
-from journeymap.layout.lanes.registry import BELOW_VISIBILITY, lanes_of
+from journeymap.layout.lanes.registry import SidedLane, lanes_of
 from journeymap.layout.legend import draw_legend
 from journeymap.layout.mentions import with_numbers
 from journeymap.layout.scene import Group, Scene
@@ -183,7 +183,7 @@ def _page(spec: MapSpec, column_width: float, *, only_measured: bool = False) ->
     return page
 
 
-def _draw_row(page: _Page, row: Row, lanes: list[Lane], tracks: RowTracks) -> None:
+def _draw_row(page: _Page, row: Row, lanes: list[SidedLane], tracks: RowTracks) -> None:
     canvas, spec = page.canvas, page.spec
     suffix = f"-{row.number}" if row.number > 1 else ""
     if row.number > 1:
@@ -203,25 +203,34 @@ def _draw_row(page: _Page, row: Row, lanes: list[Lane], tracks: RowTracks) -> No
         return bottom
 
     page.band(f"stages{suffix}", stages)
-    above_spine = next((i for i, lane in enumerate(lanes) if not isinstance(lane, StageTexts)), len(lanes))
-    above = ""
-    for lane in lanes[:above_spine]:
-        above = _draw_lane(page, row, lane, suffix, above or "stages", with_washes=False)
+    above_spine = next((i for i, each in enumerate(lanes) if not isinstance(each.lane, StageTexts)), len(lanes))
+    above = _Above("stages")
+    for each in lanes[:above_spine]:
+        above = _draw_lane(page, row, each, suffix, above, with_washes=False)
     page.band(f"spine{suffix}", spine)
-    above = "spine"
-    for lane in lanes[above_spine:]:
-        above = _draw_lane(page, row, lane, suffix, above)
+    above = _Above("spine")
+    for each in lanes[above_spine:]:
+        above = _draw_lane(page, row, each, suffix, above)
 
 
-def _draw_lane(page: _Page, row: Row, lane: Lane, suffix: str, above: str, *, with_washes: bool = True) -> str:
-    """Draws a lane, unless it is empty in this row; returns the name of the lowest lane drawn so far."""
-    canvas, spec = page.canvas, page.spec
+class _Above(NamedTuple):
+    """The lowest band so far, and whether the line of visibility is above it."""
+
+    name: str
+    is_hidden: bool = False
+
+
+def _draw_lane(
+    page: _Page, row: Row, sided: SidedLane, suffix: str, above: _Above, *, with_washes: bool = True
+) -> _Above:
+    """Draws a lane, unless it is empty in this row; returns the lowest band so far."""
+    canvas, spec, lane = page.canvas, page.spec, sided.lane
     height = lane.height(spec, row)
     if not height:
         return above
     height = max(height, len(_title_lines(spec, lane)) * LABEL.leading + 24)
     page.lanes.add(lane.name)
-    crosses_visibility = lane.name in BELOW_VISIBILITY and above not in BELOW_VISIBILITY
+    crosses_visibility = sided.is_backstage and not above.is_hidden
 
     def draw(top: float) -> float:
         bottom = top + height + (_VISIBILITY if crosses_visibility else 0)
@@ -235,7 +244,7 @@ def _draw_lane(page: _Page, row: Row, lane: Lane, suffix: str, above: str, *, wi
         if crosses_visibility:
             _draw_visibility(canvas, spec, row, top + 12)
             top += _VISIBILITY
-        elif (above, lane.name) not in _WITHOUT_RULE:
+        elif (above.name, lane.name) not in _WITHOUT_RULE:
             canvas.line(MARGIN, top, row.end, top, "rule")
         _draw_gutter(canvas, spec, lane, top)
         lane.draw(canvas, spec, row, top)
@@ -243,7 +252,7 @@ def _draw_lane(page: _Page, row: Row, lane: Lane, suffix: str, above: str, *, wi
         return bottom
 
     page.band(f"lane-{lane.name}{suffix}", draw, lane=lane.name, label=lane.title(spec))
-    return lane.name
+    return _Above(lane.name, above.is_hidden or crosses_visibility)
 
 
 def _draw_gutter(canvas: Canvas, spec: MapSpec, lane: Lane, top: float) -> None:

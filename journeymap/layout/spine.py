@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+from journeymap.insight.channels import channels_of
 from journeymap.layout.canvas import CAPTION_STRONG, LABEL, STEP, Canvas
 from journeymap.layout.change_marks import draw_removed_touchpoints, draw_station_change
+from journeymap.layout.channel_icons import CHANNEL_ICON, draw_channel_icons
 from journeymap.layout.frame import Column, Row
-from journeymap.layout.icons import draw_icon
 from journeymap.layout.marks import polygon
 from journeymap.layout.spec import PAD, MapSpec
 from journeymap.layout.track_drawing import draw_tracks
 from journeymap.layout.tracks import DIAMOND, STATION, RowTracks
-from journeymap.style.channels import channel_icon
 
 _ABOVE = 24.0
 _BELOW = 30.0
-_ICON = 14.0
-_ICON_STEP = 18.0
 
 
 def spine_height(spec: MapSpec, row: Row, tracks: RowTracks) -> float:
@@ -49,7 +47,7 @@ def _name_height(spec: MapSpec, column: Column) -> float:
     height = len(STEP.lines(column.touchpoint.name, column.width - 2 * PAD)) * STEP.leading
     height += len(_moment(spec, column)) * CAPTION_STRONG.leading
     if column.touchpoint.channels:
-        height += _ICON + 6
+        height += CHANNEL_ICON + 6
     return height
 
 
@@ -83,8 +81,6 @@ def _draw_touchpoint(canvas: Canvas, spec: MapSpec, column: Column, station: flo
         y = station + _BELOW
         y = canvas.lines(column.x + PAD, y, STEP.lines(touchpoint.name, column.width - 2 * PAD), STEP, "ink")
         y = canvas.lines(column.x + PAD, y, _moment(spec, column), CAPTION_STRONG, "ink3")
-        most = int((column.width - 2 * PAD) // _ICON_STEP)
-        icons = dict.fromkeys((channel_icon(name), index == 0) for index, name in enumerate(touchpoint.channels))
-        for place, (icon, main) in enumerate(list(icons)[:most]):
-            left = column.x + PAD + place * _ICON_STEP
-            draw_icon(canvas, icon, left, y + 5, "ink2" if main else "ink3", size=_ICON)
+        draw_channel_icons(
+            canvas, column.x + PAD, y + 5, column.width - 2 * PAD, channels_of(spec.journey).at(touchpoint)
+        )

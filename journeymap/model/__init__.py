@@ -5,10 +5,21 @@ from journeymap.model.journey import LANE_FIELDS, LANES, Competitor, CustomLane,
 from journeymap.model.people import Owner, Persona, Segment
 from journeymap.model.plan import Action, Link, Review, Swot
 from journeymap.model.reader import read_journey
-from journeymap.model.steps import EXIT, Emotion, Metric, Next, Point, Stage, Thought, Touchpoint
+from journeymap.model.steps import (
+    CHANNEL_ICONS,
+    EXIT,
+    Channel,
+    Emotion,
+    Metric,
+    Next,
+    Point,
+    Stage,
+    Thought,
+    Touchpoint,
+)
 
 __all__ = [
-    "EXIT", "LANES", "LANE_FIELDS", "Action", "Competitor", "CustomLane", "Emotion", "Item", "Journey", "Link",
-    "Metric", "Next", "Owner", "Persona", "Point", "Review", "Segment", "Stage", "Swot", "Thought", "Touchpoint",
-    "read_journey",
+    "CHANNEL_ICONS", "EXIT", "LANES", "LANE_FIELDS", "Action", "Channel", "Competitor", "CustomLane", "Emotion", "Item",
+    "Journey", "Link", "Metric", "Next", "Owner", "Persona", "Point", "Review", "Segment", "Stage", "Swot", "Thought",
+    "Touchpoint", "read_journey",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from journeymap.model.kinds import Choice, Id, Language, Number, Pair, Text
 from journeymap.model.people import Owner, Persona, Segment
 from journeymap.model.plan import Action, Link, Review, Swot
 from journeymap.model.shape import Field, InLane, ListOf, MapOf, Omitted, Struct, fields_of
-from journeymap.model.steps import Emotion, Point, Stage, Thought, Touchpoint
+from journeymap.model.steps import Channel, Emotion, Point, Stage, Thought, Touchpoint
 
 SCALE = (-2.0, 2.0)
 RTL_LANGUAGES = frozenset(
@@ -42,6 +42,12 @@ class CustomLane(Item):
     texts: Annotated[
         Mapping[str, tuple[str, ...]], MapOf(TEXTS, of="touchpoint"), "What stands in the lane, by touchpoint id."
     ] = {}
+    side: Annotated[
+        Literal["frontstage", "backstage"] | None,
+        Choice(("frontstage", "backstage"), locale_prefix="lane-"),
+        "On which side of the line of visibility it stands; left out, above it: `frontstage`.",
+        Omitted("the map alone has rows", ("page",)),
+    ] = None
 
 
 class Journey(Item):
@@ -104,6 +110,11 @@ class Journey(Item):
         ListOf(Struct(Persona, each="persona"), identified_by=BY_ID),
         "The customers whose feelings the map follows.",
     ] = ()
+    channels: Annotated[
+        tuple[Channel, ...],
+        ListOf(Struct(Channel, each="channel"), identified_by=BY_ID),
+        "How the map shows channels. Touchpoints may use others as well.",
+    ] = ()
     stages: Annotated[
         tuple[Stage, ...], ListOf(Struct(Stage, each="stage"), identified_by=BY_ID), "The stages, in order."
     ]
@@ -125,7 +136,7 @@ class Journey(Item):
     lanes: Annotated[
         tuple[str, ...],
         ListOf(Id(lane=True), allow_single=True),
-        "Which rows the map shows, in order; left out, every row that has content.",
+        "Which rows the map shows, in order on each side of the line of visibility; left out, every row that has content.",
         Omitted("the map alone has rows", ("page",)),
     ] = ()
 

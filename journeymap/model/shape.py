@@ -99,13 +99,14 @@ class MapOf(NamedTuple):
 class InLane(NamedTuple):
     """The row of the map that shows a field.
 
-    Rows are sorted by `place`, from the top of the map. `name` is the row's name if it differs from the field's.
-    `hidden` rows are below the line of visibility.
+    Rows are sorted by `place`, from the top of the map. `name` is the row's name if it differs from the field's. `side`
+    is that of the line of visibility: `backstage` rows are below it, and a row that may be on `either` stays where it
+    is listed.
     """
 
     place: int
     name: str = ""
-    hidden: bool = False
+    side: Literal["frontstage", "backstage", "either"] = "frontstage"
 
 
 Surface = Literal["diff", "textconv", "page"]

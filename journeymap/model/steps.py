@@ -6,10 +6,44 @@ from typing import Annotated, ClassVar, Literal
 
 from journeymap.model.item import BY_ID, EVIDENCE, INTERNAL, RATING, TEXTS, Evidence, Item
 from journeymap.model.kinds import Choice, Date, Id, Number, Pair, Share, Text
-from journeymap.model.shape import InLane, ListOf, MapOf, Struct
+from journeymap.model.shape import InLane, ListOf, MapOf, Omitted, Struct
 
 EXIT = "exit"
+CHANNEL_ICONS = (
+    "app", "bot", "call", "chat", "courier", "event", "home", "kiosk", "mail", "other", "partner", "payment", "person",
+    "place", "post", "review", "search", "shop", "social", "tv", "video", "web",
+)  # fmt: skip
+"""The icons of channels, which are also the kinds of channels that are known by their names."""
+
+CHANNEL_COLOURS = ("blue", "orange", "violet", "green", "rose", "grey")
 BY_ID_OR_TEXT = (("id",), ("text",))
+
+
+class Channel(Item):
+    """A way over which customers and the organisation meet, and how the map shows it."""
+
+    NOUN: ClassVar[str] = "a channel"
+
+    id: Annotated[str, Id(), "The id that touchpoints may write for it.", INTERNAL]
+    name: Annotated[str, Text(), "The channel's name, as the map shows it. Touchpoints may write it as well."]
+    icon: Annotated[
+        str | None,
+        Choice(CHANNEL_ICONS),
+        "Its icon; left out, the one that the words of its name mean.",
+        Omitted("the map draws it", ("page",)),
+    ] = None
+    colour: Annotated[
+        str | None,
+        Choice(CHANNEL_COLOURS),
+        "Its colour on the map; left out, that of ink. Each theme has its own tone of it.",
+        Omitted("the map draws it", ("page",)),
+    ] = None
+    order: Annotated[
+        float | None,
+        Number(-1000, 1000),
+        "Its place among the channels of the map, the lowest first; those without one follow in the order of use.",
+        Omitted("the map alone has rows", ("page",)),
+    ] = None
 
 
 class Emotion(Item):
@@ -106,7 +140,10 @@ class Touchpoint(Item):
     ]
     name: Annotated[str, Text(), "The step in a few words, from the customer's side: `Checks size and fit`."]
     channels: Annotated[
-        tuple[str, ...], TEXTS, "Where it happens; the first is the main channel, the others support it.", InLane(120)
+        tuple[str, ...],
+        TEXTS,
+        "Where it happens, by name or id; the first is the main channel, the others support it.",
+        InLane(120),
     ] = ()
     doing: Annotated[tuple[str, ...], TEXTS, "What the customer does.", InLane(40)] = ()
     thinking: Annotated[
@@ -142,9 +179,9 @@ class Touchpoint(Item):
         tuple[str, ...], TEXTS, "What the organisation does in the customer's sight.", InLane(150)
     ] = ()
     backstage: Annotated[
-        tuple[str, ...], TEXTS, "What the organisation does out of the customer's sight.", InLane(160, hidden=True)
+        tuple[str, ...], TEXTS, "What the organisation does out of the customer's sight.", InLane(160, side="backstage")
     ] = ()
-    systems: Annotated[tuple[str, ...], TEXTS, "The systems that it runs on.", InLane(170, hidden=True)] = ()
+    systems: Annotated[tuple[str, ...], TEXTS, "The systems that it runs on.", InLane(170, side="backstage")] = ()
     message: Annotated[tuple[str, ...], TEXTS, "What the brand says here.", InLane(130)] = ()
     content: Annotated[
         tuple[str, ...], TEXTS, "The content offered here: an article, a comparison, a video.", InLane(140)
@@ -159,7 +196,7 @@ class Touchpoint(Item):
         str | None,
         Id(of="owner"),
         "The id of the owner; left out, the stage's owner, else the journey's.",
-        InLane(180, "owners"),
+        InLane(180, "owners", side="either"),
     ] = None
     next: Annotated[
         tuple[Next, ...],

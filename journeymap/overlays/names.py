@@ -55,6 +55,7 @@ KINDS: dict[str, PathKind] = {
     "persona": PathKind((FIRST,), "persona", "personas", _ids("personas")),
     # A customer segment or, after an emotion, metric or transition, the part of it that belongs to this segment.
     "segment": PathKind((FIRST, "emotion", "metric", "next"), "segment", "segments", _ids("segments")),
+    "channel": PathKind((FIRST,), "channel", "channels", _ids("channels")),
     "competitor": PathKind((FIRST, *_STEP), "competitor", "competitors", _ids("competitors")),
     "lane": PathKind(
         (FIRST, *_STEP, "stage"), "lane", "custom", lambda journey: (*LANES, *(lane.id for lane in journey.custom))

@@ -13,8 +13,8 @@ from journeymap.render.phrases import Fact, Phrase, Phrases, joined, safe_link
 from journeymap.render.tables import Table, competitor_table, emotion_table, metric_table
 
 # The fields that the page shows elsewhere than in a part's list of fields: in headings, tables, sections and the plan.
-_JOURNEY = ("title", "kind", "takeaway", "organisation", "version", "links", "owners", "segments", "personas", "stages",
-            "actions", "swot", "competitors", "custom")  # fmt: skip
+_JOURNEY = ("title", "kind", "takeaway", "organisation", "version", "links", "owners", "segments", "personas",
+            "channels", "stages", "actions", "swot", "competitors", "custom")  # fmt: skip
 _PERSONA = ("name", "segment", "description", "quote")
 _STAGE = ("name", "phase", "duration", "touchpoints")
 _TOUCHPOINT = ("name", "moment_of_truth")
@@ -238,7 +238,7 @@ def _touchpoint_fields(touchpoint: Touchpoint, phrases: Phrases) -> Iterable[Nam
     yield "opportunities", PageField("opportunity", words["lane-opportunities"], opportunities)
     measures = tuple(phrases.metric(key, metric) for key, metric in touchpoint.metrics.items())
     yield "metrics", PageField("text", words["lane-metrics"], measures)
-    yield "channels", PageField("text", words["lane-channels"], _items(phrases.listed(touchpoint.channels)))
+    yield "channels", PageField("text", words["lane-channels"], _items(phrases.channels(touchpoint)))
     for name in ("message", "content", "frontstage", "backstage", "systems"):
         yield name, PageField("text", words[f"lane-{name}"], _items(*getattr(touchpoint, name)))
     for lane in phrases.journey.custom:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from journeymap.insight.actions import answering
+from journeymap.insight.channels import channels_of
 from journeymap.insight.deadlines import days_overdue, review_deadline
 from journeymap.insight.feelings import whose
 from journeymap.insight.transitions import Transition
@@ -72,6 +73,10 @@ class Phrases:
     def listed(self, texts: Iterable[str]) -> str:
         """Short texts, separated by the language's comma."""
         return self.words["list-comma"].join(texts)
+
+    def channels(self, touchpoint: Touchpoint) -> str:
+        """The names of a touchpoint's channels, the main one first."""
+        return self.listed(channel.name for channel in channels_of(self.journey).at(touchpoint))
 
     def sentences(self, texts: Iterable[str]) -> str:
         """Longer texts, which may have commas, separated by the language's semicolon."""

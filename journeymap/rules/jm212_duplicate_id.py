@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from journeymap.diagnostics import Finding
 from journeymap.model import (
     Action,
+    Channel,
     Competitor,
     CustomLane,
     Journey,
@@ -35,7 +36,7 @@ from journeymap.model import (
 )
 from journeymap.rules.base import Context
 
-_WithId = Owner | Segment | Persona | Stage | Touchpoint | Point | Action | Competitor | CustomLane
+_WithId = Owner | Segment | Persona | Channel | Stage | Touchpoint | Point | Action | Competitor | CustomLane
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
@@ -55,6 +56,7 @@ def _kinds(journey: Journey) -> Iterator[tuple[str, tuple[_WithId, ...]]]:
     yield "owners", journey.owners
     yield "segments", journey.segments
     yield "personas", journey.personas
+    yield "channels", journey.channels
     yield "stages", journey.stages
     yield "touchpoints", journey.touchpoints
     yield "pains or opportunities", tuple(point for _, point, _ in journey.points())

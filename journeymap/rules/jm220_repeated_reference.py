@@ -1,4 +1,4 @@
-"""A list of an action's references names the same thing twice.
+"""A list of an action's references, or of a touchpoint's channels, names the same thing twice.
 
 Most often one of the two was meant to be another.
 
@@ -33,9 +33,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import Finding
-from journeymap.model import Journey
+from journeymap.insight.channels import JourneyChannels, channels_of
+from journeymap.model import Journey, Touchpoint
 from journeymap.rules.base import Context
-from journeymap.rules.references import ids_with_spans
+from journeymap.rules.references import ids_with_spans, texts_with_spans
+from journeymap.rules.wording import quoted
 
 if TYPE_CHECKING:
     from journeymap.rules.rewriting import File
@@ -43,7 +45,7 @@ if TYPE_CHECKING:
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find ids that stand twice in one list of an action."""
+    """Find ids that stand twice in one list of an action, and channels that stand twice at a touchpoint."""
     for action in journey.actions:
         for key in ("touchpoints", "addresses", "segments", "depends_on"):
             seen: set[str] = set()
@@ -51,6 +53,19 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
                 if name in seen:
                     yield Finding("JM220", f"`{name}` stands twice under `{key}`", span, "take one out or mend it")
                 seen.add(name)
+    channels = channels_of(journey)
+    for touchpoint in journey.touchpoints:
+        if len(touchpoint.channels) > len(channels.at(touchpoint)):
+            yield from _repeated_channels(touchpoint, channels)
+
+
+def _repeated_channels(touchpoint: Touchpoint, channels: JourneyChannels) -> Iterator[Finding]:
+    named: set[str] = set()
+    for text, span in texts_with_spans(touchpoint, "channels"):
+        name = channels.by_text[text].name if text in channels.by_text else ""
+        if name and name in named:
+            yield Finding("JM220", f"the channel {quoted(name)} stands twice", span, "take one out or mend it")
+        named.add(name)
 
 
 def fix(finding: Finding, file: File) -> list[Replacement]:

@@ -65,3 +65,12 @@ def ids_with_spans(item: Item, key: str, ids: tuple[str, ...]) -> Iterator[tuple
             if isinstance(candidate, Scalar) and candidate.text == name:
                 yield name, candidate.span
                 break
+
+
+def texts_with_spans(item: Item, key: str) -> Iterator[tuple[str, Span]]:
+    """Yields each text under `key`, which has a list of texts or a single one, with its span."""
+    node = item.node
+    value = node.entries.get(key) if isinstance(node, Mapping) else None
+    for each in value.items if isinstance(value, Sequence) else [value]:
+        if isinstance(each, Scalar) and not each.is_null:
+            yield each.text.strip(), each.span

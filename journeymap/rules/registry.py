@@ -68,6 +68,8 @@ RULES: tuple[Rule, ...] = (
     Rule("JM220", "repeated-reference", _WARNING),
     Rule("JM221", "way-nobody-takes", _WARNING),
     Rule("JM222", "unknown-place", _ERROR),
+    Rule("JM225", "channel-in-two-spellings", _WARNING),
+    Rule("JM226", "lane-without-side", _WARNING),
     Rule("JM230", "unknown-mention", _WARNING),
     # JM3xx: completeness
     Rule("JM301", "unowned-touchpoint", _WARNING),
@@ -101,6 +103,7 @@ RULES: tuple[Rule, ...] = (
     Rule("JM329", "no-scenario", _INFO),
     Rule("JM330", "unrated-action", _INFO),
     Rule("JM331", "way-without-when", _INFO),
+    Rule("JM333", "unused-channel", _INFO),
     # JM4xx: advice
     Rule("JM401", "all-assumed", _INFO),
     Rule("JM402", "digital-only", _INFO),

@@ -32,6 +32,7 @@ segments:
   name: Old
   share: 12.5%
 personas: [{id: mia, name: Mia, segment: new-customers}]
+channels: [{id: till, name: Till}]
 
 stages:
     -   id: visit   # odd indentation stays
@@ -41,6 +42,7 @@ stages:
             - id: pay
               name: Pays
               next: exit
+              channels: [Till, the App]
               metrics: {csat: {value: 71, date: 2026-03-01}}
 actions:
   - id: a1
@@ -71,6 +73,7 @@ WRONGS = {
     "owner: back-office": "owner: Back office",
     "next: exit": "Next: Exit",
     "date: 2026-03-01": "date: 20260301",
+    "[Till, the App]": "[TILL, the App]",
     "in-progress": "In Progress",
     "[pay, enter-shop]": "[pay, enter-shop , pay]",
     "      - p\n": "      - p\n      - p\n",

@@ -235,3 +235,22 @@ stages:
     assert f"next: {after}\n".replace(": \n", ":\n") in text
     assert [way.to for way in journey_of(text.encode()).touchpoints[0].next].count("new") == 1
     assert any("customers come to it first" in each or "a way from" in each for each in done.remarks)
+
+
+def test_a_channel_comes_back_as_the_journey_writes_it() -> None:
+    data = b"""\
+journeymap: 1
+id: x
+title: X
+channels: [{id: care, name: Care line}]
+stages:
+- id: a
+  name: A
+  touchpoints:
+  - {id: t, name: T, channels: [care]}
+  - {id: u, name: U, channels: Web shop}
+"""
+    told = [("A7.1", "CARE LINE"), ("A7.1", "WEB  SHOP"), ("A7.2", "Fax")]
+    notes = [Note(number, {"ref": ref, "text": text}) for number, (ref, text) in enumerate(told, 2)]
+    t, u = journey_of(splice(data, "x", captured(data, notes).edits)).touchpoints
+    assert (t.channels, u.channels) == (("care", "Web shop"), ("Web shop", "Fax"))

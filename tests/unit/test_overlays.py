@@ -37,6 +37,7 @@ def data() -> dict[str, Any]:
     return found | {
         "competitors": [{"id": "rival", "name": "Rival", "scores": {"t1": 1}}],
         "custom": [{"id": "legal", "name": "Legal", "texts": {"t1": "Check"}}],
+        "channels": [{"id": "care", "name": "Care line"}],
     }
 
 
@@ -73,7 +74,7 @@ def test_how_paths_are_written(text: str, path: ItemPath) -> None:
 def _paths_of_a(journey: Journey) -> Iterator[ItemPath]:
     """The path of everything in a journey."""
     yield ItemPath.to(journey="")
-    for kind in ("stage", "action", "owner", "persona", "segment", "competitor"):
+    for kind in ("stage", "action", "owner", "persona", "segment", "channel", "competitor"):
         yield from (ItemPath.to(**{kind: item.id}) for item in getattr(journey, f"{kind}s"))
     yield from (ItemPath.to(lane=lane.id) for lane in journey.custom)
     yield from (ItemPath.to(**{kind: point.id}) for _, point, kind in journey.points() if point.id)

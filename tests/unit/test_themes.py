@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from journeymap.errors import UserError
+from journeymap.model.steps import CHANNEL_COLOURS
 from journeymap.style.theme import built_in, load_theme
 
 PERSONAS = [f"persona-{number}" for number in range(1, 7)]
@@ -28,6 +29,7 @@ PAIRS = [
     ("moment-text", "moment"),
     *((persona, ground) for persona in PERSONAS for ground in ("paper", "moment-wash", "zone-high", "zone-low")),
     *((persona, f"{persona}-tint") for persona in PERSONAS),
+    *((f"channel-{colour}", ground) for colour in CHANNEL_COLOURS for ground in ("paper", "moment-wash")),
 ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from journeymap.history.changes import Change, Difference, Ref
+from journeymap.history.compare.channels import compare_channels
 from journeymap.history.compare.fields import compare_fields
 from journeymap.history.compare.people import compare_people
 from journeymap.history.compare.plan import compare_plan
@@ -12,7 +13,8 @@ from journeymap.history.compare.rows import compare_rows
 from journeymap.history.compare.steps import compare_steps, match_steps
 from journeymap.model import Journey
 
-_EXCLUDED = frozenset({"id", "title", "owners", "segments", "personas", "stages", "actions", "competitors", "custom"})
+_EXCLUDED = frozenset({"id", "title", "owners", "segments", "personas", "channels", "stages", "actions", "competitors",
+                       "custom"})  # fmt: skip
 """The fields that are compared part by part, or as a renaming."""
 
 
@@ -20,6 +22,7 @@ def difference(old: Journey, new: Journey) -> Difference:
     """All that changed from one version to the other, the most important first."""
     recorder = Recorder(old, new)
     compare_people(recorder)
+    compare_channels(recorder)
     steps = match_steps(recorder)
     _compare_top(recorder)
     compare_points(recorder, steps)

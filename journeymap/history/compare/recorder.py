@@ -174,8 +174,8 @@ class Recorder:
 
     def name_by_old_id(self, kind: str, each: str) -> str:
         """The name, by its old id, of a part: its name in the new version; the old one if it was removed."""
-        new_id = self.new_id(kind, each) or each
-        ref = self.old_ref(kind, each) if new_id.startswith(REUSED) else self.new_ref(kind, new_id)
+        remains = each in self.new_ids(kind)
+        ref = self.new_ref(kind, self.new_id(kind, each)) if remains else self.old_ref(kind, each)
         return ref.name if ref else each
 
     def name_by_new_id(self, kind: str, each: str) -> str:
@@ -200,6 +200,7 @@ def _names(journey: Journey, kind: str) -> dict[str, str]:
     if kind == "action":
         return {action.id: action.title for action in journey.actions}
     parts: Sequence[HasId] = {
-        "owner": journey.owners, "persona": journey.personas, "segment": journey.segments
+        "owner": journey.owners, "persona": journey.personas, "segment": journey.segments,
+        "channel": journey.channels,
     }[kind]  # type: ignore[assignment]  # fmt: skip
     return {part.id: part.name for part in parts}  # type: ignore[attr-defined]

@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from journeymap.history.changes import MapPlace, Ref
+from journeymap.history.compare.channels import compare_channels_at
 from journeymap.history.compare.fields import NAME_FIELDS, compare_fields
 from journeymap.history.compare.recorder import REUSED, Recorder
 from journeymap.history.intervals import Estimate, is_beyond
@@ -18,7 +19,7 @@ from journeymap.model.kinds import Pair
 from journeymap.model.metrics import standard
 from journeymap.model.shape import field_of, identifying_fields
 
-_EXCLUDED = NAME_FIELDS | {"thinking", "emotions", "pains", "opportunities", "metrics", "next"}
+_EXCLUDED = NAME_FIELDS | {"channels", "thinking", "emotions", "pains", "opportunities", "metrics", "next"}
 _EMOTION_EXCLUDED = frozenset({"persona", "score", "low", "high"})
 _METRIC_EXCLUDED = frozenset({"value", "low", "high"})
 _TRANSITION_EXCLUDED = frozenset({"to", "share"})
@@ -32,6 +33,8 @@ def compare_touchpoint(recorder: Recorder, old: Touchpoint, new: Touchpoint, pla
     """Record what changed in a touchpoint that both versions have."""
     item = Ref(new.id, new.name)
     compare_fields(recorder, "touchpoint", item, (old, new), excluded=_EXCLUDED, place=place)
+    if old.channels or new.channels:
+        compare_channels_at(recorder, old, new, place)
     if old.thinking or new.thinking:
         _compare_thoughts(recorder, item, (old, new), place)
     _compare_emotions(recorder, old, new, place)

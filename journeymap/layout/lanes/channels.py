@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
+from journeymap.insight.channels import UsedChannel, channels_of
 from journeymap.layout.canvas import NOTE, Canvas
+from journeymap.layout.channel_icons import channel_token, draw_channel_icon, icon_width
 from journeymap.layout.frame import Row
-from journeymap.layout.icons import draw_icon
 from journeymap.layout.spec import GUTTER, MARGIN, MapSpec
-from journeymap.style.channels import channel_icon
 
 _TITLE_ROOM = 36
 _BELOW = 12
 _ROW = 20
 _DOT = 4.6
-_NAME_WIDTH = GUTTER - 30
+_ICON = 13
 
 
 class Channels:
@@ -28,56 +29,54 @@ class Channels:
 
     def height(self, spec: MapSpec, row: Row) -> float:
         used = _used_in(spec, row)
-        return _TITLE_ROOM + sum(_row_height(name) for name in used) + _BELOW if used else 0
+        return _TITLE_ROOM + sum(_row_height(spec, channel) for channel in used) + _BELOW if used else 0
 
     def draw(self, canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
         y = top + _TITLE_ROOM
-        for name in _used_in(spec, row):
-            height = _row_height(name)
-            self._draw_name(canvas, name, y, height)
-            self._draw_line(canvas, row, name, y + height / 2)
+        for channel in _used_in(spec, row):
+            height = _row_height(spec, channel)
+            self._draw_name(canvas, spec, channel, y, height)
+            self._draw_line(canvas, spec, row, channel, y + height / 2)
             y += height
 
-    def _draw_name(self, canvas: Canvas, name: str, top: float, height: float) -> None:
-        end = MARGIN + GUTTER - 10
-        draw_icon(canvas, channel_icon(name), end - 13, top + height / 2 - 6.5, "ink3", size=13)
-        lines = NOTE.lines(name, _NAME_WIDTH)
-        canvas.lines(end - 19, top + (height - len(lines) * NOTE.leading) / 2, lines, NOTE, "ink2", align="end")
+    def _draw_name(self, canvas: Canvas, spec: MapSpec, channel: UsedChannel, top: float, height: float) -> None:
+        start = MARGIN + GUTTER - 10 - _icon_room(spec)
+        draw_channel_icon(canvas, channel, start, top + (height - _ICON) / 2, "ink3", _ICON)
+        lines = NOTE.lines(channel.name, _name_width(spec))
+        canvas.lines(start - 6, top + (height - len(lines) * NOTE.leading) / 2, lines, NOTE, "ink2", align="end")
 
-    def _draw_line(self, canvas: Canvas, row: Row, name: str, y: float) -> None:
+    def _draw_line(self, canvas: Canvas, spec: MapSpec, row: Row, channel: UsedChannel, y: float) -> None:
         canvas.line(row.start, y, row.end, y, "rule")
-        before: float | None = None
-        for column in row.columns:
-            if name in column.touchpoint.channels:
-                if before is not None:
-                    canvas.line(before, y, column.middle, y, "ink2", 2)
-                before = column.middle
-            else:
-                before = None
-        for column in row.columns:
-            if name in column.touchpoint.channels:
-                with canvas.group(touchpoint=column.touchpoint.id, title=name):
-                    if column.touchpoint.channels[0] == name:
-                        canvas.circle(column.middle, y, _DOT, "ink")
-                    else:
-                        canvas.circle(column.middle, y, _DOT - 0.7, "paper", stroke="ink", stroke_width=1.4)
+        channels = channels_of(spec.journey)
+        token = channel_token(channel, "ink")
+        using = [(column, at) for column in row.columns if channel in (at := channels.at(column.touchpoint))]
+        for (one, _), (other, _) in pairwise(using):
+            if other.number == one.number + 1:
+                canvas.line(one.middle, y, other.middle, y, channel_token(channel, "ink2"), 2)
+        for column, at in using:
+            with canvas.group(touchpoint=column.touchpoint.id, title=channel.name):
+                if at[0] == channel:
+                    canvas.circle(column.middle, y, _DOT, token)
+                else:
+                    canvas.circle(column.middle, y, _DOT - 0.7, "paper", stroke=token, stroke_width=1.4)
+
+
+def _used_in(spec: MapSpec, row: Row) -> list[UsedChannel]:
+    """The channels used in a row of stages, in the order of the map."""
+    channels = channels_of(spec.journey)
+    used = {channels.by_text[text] for column in row.columns for text in column.touchpoint.channels}
+    return [channel for channel in channels.in_order if channel in used]
 
 
 @lru_cache(maxsize=1)
-def _order(spec: MapSpec) -> dict[str, int]:
-    order: dict[str, int] = {}
-    for touchpoint in spec.journey.touchpoints:
-        for name in touchpoint.channels:
-            order.setdefault(name, len(order))
-    return order
+def _icon_room(spec: MapSpec) -> float:
+    """The width of the widest icon with its mark, in pixels: all icons are below each other."""
+    return max(icon_width(channel, _ICON) for channel in channels_of(spec.journey).in_order)
 
 
-def _used_in(spec: MapSpec, row: Row) -> list[str]:
-    """The channels used in a row of stages, in the order of their first use in the journey."""
-    order = _order(spec)
-    used = {name for column in row.columns for name in column.touchpoint.channels}
-    return sorted(used, key=order.__getitem__)
+def _name_width(spec: MapSpec) -> float:
+    return GUTTER - 17 - _icon_room(spec)
 
 
-def _row_height(name: str) -> float:
-    return max(_ROW, len(NOTE.lines(name, _NAME_WIDTH)) * NOTE.leading + 4)
+def _row_height(spec: MapSpec, channel: UsedChannel) -> float:
+    return max(_ROW, len(NOTE.lines(channel.name, _name_width(spec))) * NOTE.leading + 4)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import NamedTuple
 
+from journeymap.insight.lanes import map_lanes
 from journeymap.layout.feeling import Feeling
 from journeymap.layout.icons import is_drawn
 from journeymap.layout.lanes.channels import Channels
@@ -14,7 +16,7 @@ from journeymap.layout.lanes.owners import Owners
 from journeymap.layout.lanes.points import Points
 from journeymap.layout.lanes.thinking import Thinking
 from journeymap.layout.spec import MapSpec
-from journeymap.model import LANE_FIELDS, LANES, CustomLane, Item, Stage, Touchpoint
+from journeymap.model import LANE_FIELDS, CustomLane, Item, Stage, Touchpoint
 
 _DRAWN: tuple[Lane, ...] = (
     Thinking(),
@@ -50,14 +52,19 @@ def _texts(field: str, part: Item) -> tuple[str, ...]:
 
 
 _BUILT_IN = _built_in()
-BELOW_VISIBILITY = frozenset(name for name, (_, field) in LANE_FIELDS.items() if field.lane and field.lane.hidden)
 
 
-def lanes_of(spec: MapSpec) -> list[Lane]:
-    """The lanes to draw, in order: those that the journey lists, else all built-in and custom ones."""
-    custom = {lane.id: _custom(lane) for lane in spec.journey.custom}
-    wanted = spec.journey.lanes or (*LANES, *custom)
-    return [{**_BUILT_IN, **custom}[name] for name in wanted if name in _BUILT_IN or name in custom]
+class SidedLane(NamedTuple):
+    """A lane, and whether it is one of those below the line of visibility."""
+
+    lane: Lane
+    is_backstage: bool
+
+
+def lanes_of(spec: MapSpec) -> list[SidedLane]:
+    """The lanes to draw, from the top."""
+    lanes = {**_BUILT_IN, **{lane.id: _custom(lane) for lane in spec.journey.custom}}
+    return [SidedLane(lanes[name], side == "backstage") for name, side in map_lanes(spec.journey)]
 
 
 def _custom(lane: CustomLane) -> Lane:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from journeymap.insight.channels import usual_name
 from journeymap.model import Journey
 from journeymap.source.splice import Append, Edit, ExpandText, SetValue
 from journeymap.source.tree import Scalar
@@ -159,9 +160,12 @@ class _NoteMerger:
         existing = [each if isinstance(each, str) else each.text for each in getattr(placed.touchpoint, lane, ())]
         new = placed.more.get(lane, [])
         existing += [str(each["text"]) if isinstance(each, dict) else str(each) for each in new]
-        if normal(note["text"]) in map(normal, existing):
+        text = note["text"]
+        if lane == "channels":
+            text, *existing = (usual_name(self._journey, each) for each in (text, *existing))
+        if normal(text) in map(normal, existing):
             return
-        placed.more.setdefault(lane, []).append({"text": note["text"], "persona": persona} if persona else note["text"])
+        placed.more.setdefault(lane, []).append({"text": text, "persona": persona} if persona else text)
         self.brought["texts"] += 1
 
     def _custom_text(self, lane: GridLane, note: Note) -> None:

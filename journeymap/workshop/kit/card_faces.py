@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from journeymap.insight.actions import is_open
+from journeymap.insight.channels import channels_of
 from journeymap.layout.canvas import Type
 from journeymap.layout.marks import polygon
 from journeymap.layout.portraits import draw_portrait
@@ -133,7 +134,8 @@ class TouchpointFace:
             y += 6
         y = self._moment(sheet, box, y, touchpoint, words)
         sheet.text(box.x, y + 4, words["channels"], _LABEL, "ink2")
-        channels = words["list-comma"].join(touchpoint.channels) if touchpoint else ""
+        names = [each.name for each in channels_of(journey).at(touchpoint)] if touchpoint else []
+        channels = words["list-comma"].join(names)
         y = _text_or_lines(sheet, box.x, y + 6, box.width, _BODY, channels, lines=3, empty=1) + 4
         sheet.text(box.x, y + 4, words["card-notes"], _LABEL, "ink2")
         while y + _LINE + 5 <= box.bottom + 0.01:

@@ -1,0 +1,171 @@
+"""What kind of channel a name means. Channels are free text, so their kind is found by known words in the name.
+
+The words are in `templates/channels/`, a file a language. A kind is also the name of an icon.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from journeymap.io import resources
+from journeymap.source import Mapping, Scalar, load
+
+UNKNOWN = "other"
+"""The kind of a channel whose name has no known word."""
+
+_SERVICES = "names"
+_MOST_WORDS = 4
+_MARKS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0640\u064b-\u065f\u0670]")
+"""Points and accents, and the line that stretches Arabic words."""
+
+QUOTES = re.compile("['’‘׳\"“”״`´]")
+"""Apostrophes and quotation marks, which are written in many ways: `צ\'אט` is `צ׳אט`."""
+
+_NOT_LETTERS = re.compile(r"[^\w,*?]+")
+_TOKENS = re.compile(r"[^\W_]+|[/&+,;|(،؛]")
+LOOK_ALIKE = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه"})
+"""Letters that are written for each other in Persian and Arabic, and look alike or nearly so."""
+
+_BOUNDARIES = frozenset("/&+,;|(،؛") | {
+    "of", "at", "on", "in", "from", "by", "with", "for", "via", "to", "and", "or", "near", "after", "before",
+}  # fmt: skip
+"""What ends the first part of an English name, whose last word says what it is: `chat` in `Shop chat on the site`."""
+
+_PREFIXES = {
+    "he": ("ה", "ב", "ל", "ו", "וה", "וב", "ול"),
+    "ar": ("ال", "بال", "وال", "لل", "ب", "و", "ل"),
+}  # articles and prepositions that are written together with a word
+_ENDINGS = {"en": ("s", "es"), "fa": ("ها", "های")}  # of the plural
+
+
+class _Word(NamedTuple):
+    """A known word: what kind it means, and whether it counts only where nothing else is known."""
+
+    kind: str
+    is_weak: bool
+
+
+class _Vocabulary(NamedTuple):
+    """The words of one language by their letters, and the starts of words."""
+
+    language: str
+    words: dict[str, _Word]
+    starts: dict[str, _Word]
+
+
+class _Found(NamedTuple):
+    """A known word in a name: the tokens from `start` up to, but without, `end`."""
+
+    start: int
+    end: int
+    word: _Word
+    is_service: bool
+
+
+@cache
+def channel_kind(name: str, language: str) -> str:
+    """The kind of a channel (`web`, `call`, `shop` …) by its name in a journey's language; `other` when it is unknown.
+
+    A word of several words counts before those inside it, then a well-known service, and then the word that says what
+    the others are part of: in English the last one of the name's first part, else the first one.
+    """
+    tokens = tuple(_TOKENS.findall(QUOTES.sub("", plain(name))))
+    main = language.partition("-")[0]
+    own = [each for each in dict.fromkeys((main, "en")) if each in _languages()]
+    others = [] if name.isascii() else [each for each in _languages() if each not in own]
+    for languages in ([_SERVICES, *own], others):
+        found = _outermost(_find(tokens, [_vocabulary(each) for each in languages]))
+        if found:
+            return _decisive(tokens, found).word.kind
+    return UNKNOWN
+
+
+@cache
+def plain(text: str) -> str:
+    """A text without case, points and accents, and with one form of letters that look alike in Persian and Arabic."""
+    if text.isascii():
+        return text.lower()
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold().translate(LOOK_ALIKE)
+
+
+def _find(tokens: tuple[str, ...], vocabularies: list[_Vocabulary]) -> Iterator[_Found]:
+    for start in range(len(tokens)):
+        for end in range(start + 1, min(start + _MOST_WORDS, len(tokens)) + 1):
+            run = "".join(tokens[start:end])
+            before_last = len(run) - len(tokens[end - 1])
+            for vocabulary in vocabularies:
+                word = _look_up(run, before_last, vocabulary)
+                if word is not None:
+                    yield _Found(start, end, word, vocabulary.language == _SERVICES)
+                    break
+
+
+def _look_up(run: str, before_last: int, vocabulary: _Vocabulary) -> _Word | None:
+    """The word that a run of tokens is or starts with; its last token starts after `before_last` letters."""
+    language = vocabulary.language
+    forms = [run, *(run.removeprefix(prefix) for prefix in _PREFIXES.get(language, ()) if run.startswith(prefix))]
+    for form in forms:
+        endings = [form.removesuffix(ending) for ending in _ENDINGS.get(language, ()) if form.endswith(ending)]
+        for each in (form, *endings):
+            if each in vocabulary.words:
+                return vocabulary.words[each]
+    for form in forms:
+        least = before_last - (len(run) - len(form))
+        starts = [start for start in vocabulary.starts if form.startswith(start) and len(start) > least]
+        if starts:
+            return vocabulary.starts[max(starts, key=len)]
+    return None
+
+
+def _outermost(found: Iterator[_Found]) -> list[_Found]:
+    """The words that are not inside a longer one; without the weak ones, unless there are no others."""
+    every = list(found)
+    outer = [
+        one
+        for one in every
+        if not any(other.start <= one.start and one.end <= other.end and other[:2] != one[:2] for other in every)
+    ]
+    return [one for one in outer if not one.word.is_weak] or outer
+
+
+def _decisive(tokens: tuple[str, ...], found: list[_Found]) -> _Found:
+    inside = {index for one in found for index in range(one.start, one.end)}
+    is_english = tokens[found[0].start].isascii()
+
+    def rank(one: _Found) -> tuple[bool, int, int]:
+        if not is_english:
+            return not one.is_service, 0, one.start
+        part = sum(tokens[index] in _BOUNDARIES and index not in inside for index in range(one.start))
+        return not one.is_service, part, -one.start
+
+    return min(found, key=rank)
+
+
+@cache
+def _vocabulary(language: str) -> _Vocabulary:
+    path = _folder() / f"{language}.yaml"
+    tree = load(path.read_bytes(), path.name).tree
+    words: dict[str, _Word] = {}
+    starts: dict[str, _Word] = {}
+    for kind, listed in tree.entries.items() if isinstance(tree, Mapping) else ():
+        if not isinstance(listed, Scalar):
+            raise ValueError(f"{path} has no list of words for {kind}")
+        strong, weak = _Word(kind, is_weak=False), _Word(kind, is_weak=True)
+        for entry in _NOT_LETTERS.sub("", plain(listed.text)).split(","):
+            into = starts if entry.endswith("*") else words
+            into[entry.rstrip("*?")] = weak if entry.endswith("?") else strong
+    return _Vocabulary(language, words, starts)
+
+
+@cache
+def _languages() -> tuple[str, ...]:
+    return tuple(sorted(path.stem for path in _folder().glob("*.yaml") if path.stem != _SERVICES))
+
+
+def _folder() -> Path:
+    return resources.templates() / "channels"
