@@ -134,6 +134,8 @@ def _changes(
 
 
 def _refers(place: ValuePlace, words: set[str]) -> bool:
+    if isinstance(place.kind, Text):
+        return place.kind.may_be_id_of in words
     return isinstance(place.kind, Id) and place.kind.refers_to in words
 
 

@@ -33,11 +33,13 @@ class Text(NamedTuple):
     """Any text that is not blank; a plain number, `NO` or a date is read as text.
 
     Some texts, such as the names of phases, are translated. The key of their translation in the locale files is
-    `locale_prefix` followed by the text; None where nothing is translated. `is_address` texts are no prose.
+    `locale_prefix` followed by the text; None where nothing is translated. `is_address` texts are no prose. A text may
+    be the id of something: `may_be_id_of` says of what.
     """
 
     locale_prefix: str | None = None
     is_address: bool = False
+    may_be_id_of: str = ""
 
     def read(self, node: Node, report: Report) -> Any:
         if not isinstance(node, Scalar):

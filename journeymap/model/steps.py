@@ -141,7 +141,7 @@ class Touchpoint(Item):
     name: Annotated[str, Text(), "The step in a few words, from the customer's side: `Checks size and fit`."]
     channels: Annotated[
         tuple[str, ...],
-        TEXTS,
+        ListOf(Text(may_be_id_of="channel"), allow_single=True),
         "Where it happens, by name or id; the first is the main channel, the others support it.",
         InLane(120),
     ] = ()

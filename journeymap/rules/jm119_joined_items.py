@@ -32,7 +32,7 @@ from journeymap.diagnostics import Finding
 from journeymap.digits import number_in
 from journeymap.model import Journey
 from journeymap.model.kinds import Text
-from journeymap.model.shape import ListOf, field_of
+from journeymap.model.shape import ListOf, fields_of
 from journeymap.rules.base import Context
 from journeymap.rules.wording import quoted
 from journeymap.source.tree import Sequence
@@ -81,7 +81,8 @@ def _is_list(place: ValuePlace, file: File) -> bool:
         return file.is_in_brackets(place.holder)
     if place.is_key or place.model is None or (_is_text(place) and place.key not in _NAMES):
         return False
-    return isinstance(field_of(place.model, place.key).kind, ListOf)
+    kinds = {field.name: field.kind for field in fields_of(place.model)}  # a misspelt key has none
+    return isinstance(kinds.get(place.key), ListOf)
 
 
 def _is_text(place: ValuePlace) -> bool:

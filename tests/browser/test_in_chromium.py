@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from journeymap.layout.mentions import with_numbers
 from journeymap.model import Journey
+from journeymap.style.locale import load_words
 
 pytestmark = pytest.mark.browser
 ENGLISH, HEBREW, PERSIAN = "online-clothing-shop", "online-clothing-shop-he", "intent-roadmap"
@@ -183,7 +185,7 @@ def test_without_scripts_all_is_there_and_no_control_is_dead(
     open_page: Open, journeys: dict[str, Journey], id_: str
 ) -> None:
     page = open_page(id_, java_script_enabled=False).page
-    journey = journeys[id_]
+    journey = with_numbers(journeys[id_], load_words(journeys[id_].language))
     text = re.sub(r"\s+", " ", page.locator("main").inner_text())
     wanted = [journey.takeaway or "", *(stage.name for stage in journey.stages)]
     for touchpoint in journey.touchpoints:

@@ -86,7 +86,7 @@ def test_every_text_of_the_format_takes_mentions() -> None:
     before = read_journey(loaded.tree)[0]  # type: ignore[arg-type]
     assert before is not None and loaded.tree is not None
     some = before.touchpoints[0].id
-    file = File(loaded.source.text, loaded.tree)
+    file = File(loaded.source.text, loaded.tree, dt.date(2026, 11, 21))
     text = loaded.source.text
     places = [each for each in file.places() if isinstance(each.kind, Text) and not each.is_key]
     for place in sorted(places, key=lambda each: each.node.start, reverse=True):
