@@ -1,7 +1,7 @@
 """The shares of the ways on from a touchpoint add up to more than 100 %.
 
-More customers would leave the touchpoint than came. Shares that add up to less are fine: the rest
-takes the ways without a share, or goes on in order.
+More customers would leave the touchpoint than came. Shares that add up to less are fine: one way
+without a share takes the rest, several divide it; without any, the rest goes on in order.
 
 ## Bad
 ```yaml
