@@ -36,12 +36,12 @@ def curve_shapes(journey: Journey) -> dict[str, CurveShape]:
     The main line starts at the first touchpoint. At each fork it takes the greatest share among the steps that have a
     score; without such a step, among those that lead to one. A touchpoint without a score breaks it.
     """
-    return {persona: _shape(journey, curve) for persona, curve in curves(journey).items()}
-
-
-def _shape(journey: Journey, scored: Collection[int]) -> CurveShape:
-    known = {journey.number_of[touchpoint.id] for touchpoint in reachable(journey)}.intersection(scored)
+    reached = {journey.number_of[touchpoint.id] for touchpoint in reachable(journey)}
     onward = _onward(journey)
+    return {persona: _shape(journey, onward, reached.intersection(curve)) for persona, curve in curves(journey).items()}
+
+
+def _shape(journey: Journey, onward: dict[int, list[tuple[int, Transition]]], known: set[int]) -> CurveShape:
     main = _main_line(journey, onward, known)
     on_main = {pair for run in main for pair in pairwise(run)}
     joins: dict[tuple[int, int], float | None] = {}

@@ -21,8 +21,10 @@ def once_per_journey(compute: Callable[[Journey], _Result]) -> Callable[[Journey
 
     @wraps(compute)
     def cached(journey: Journey) -> _Result:
-        if journey not in results:
-            results[journey] = compute(journey)
-        return results[journey]
+        try:
+            return results[journey]
+        except KeyError:
+            result = results[journey] = compute(journey)
+            return result
 
     return cached

@@ -89,12 +89,13 @@ def is_taken(transition: Transition) -> bool:
     return transition.share > 0
 
 
-def reachable(journey: Journey) -> set[Touchpoint]:
+@once_per_journey
+def reachable(journey: Journey) -> frozenset[Touchpoint]:
     """Returns the touchpoints that anybody reaches from the first one, including that."""
     onward: dict[Touchpoint | None, list[Touchpoint | None]] = {}
-    for transition in filter(is_taken, transitions(journey)):
-        onward.setdefault(transition.source, []).append(transition.target)
-    return _reached(onward, journey.touchpoints[:1])
+    for source, outgoing in _outgoing(journey).items():
+        onward[source] = [transition.target for transition in outgoing if is_taken(transition)]
+    return frozenset(_reached(onward, journey.touchpoints[:1]))
 
 
 def able_to_end(journey: Journey) -> set[Touchpoint]:

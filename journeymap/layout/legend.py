@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -11,7 +10,7 @@ from journeymap.insight.curve_shape import curve_shapes
 from journeymap.insight.deadlines import is_overdue
 from journeymap.insight.feelings import emotions
 from journeymap.insight.first_pass import goes_ahead
-from journeymap.insight.transitions import is_taken, transitions
+from journeymap.insight.transitions import is_taken, transitions_from
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, Canvas
 from journeymap.layout.change_marks import draw_change
 from journeymap.layout.marks import arrow_up_forward, closed_path, dots, marker, overdue_disc, polygon
@@ -109,13 +108,14 @@ def _previous_curve(canvas: Canvas, x: float, y: float) -> None:
 def _way_entries(spec: MapSpec) -> list[_Entry]:
     """The kinds of ways that the spine shows, where customers part or go elsewhere than on."""
     words, journey = spec.words, spec.journey
-    taken = [each for each in transitions(journey) if is_taken(each)]
-    ahead = Counter(each.source for each in taken if goes_ahead(journey, each))
+    written = [touchpoint for touchpoint in journey.touchpoints if touchpoint.next]
+    outgoing = [[each for each in transitions_from(journey, point) if is_taken(each)] for point in written]
+    taken = [each for ways in outgoing for each in ways]
     entries: list[_Entry] = []
-    if any(count > 1 for count in ahead.values()):
+    if any(sum(goes_ahead(journey, each) for each in ways) > 1 for ways in outgoing):
         entries.append(_Entry(30, words["way-of-most"], _way("ink2", 4)))
         entries.append(_Entry(30, words["other-way"], _way("way", 1.5)))
-    if any(each.written is None and each.source.next for each in taken):
+    if any(each.written is None for each in taken):
         entries.append(_Entry(30, words["not-written-way"], _way("way", 2, (2, 4.5))))
     if any(each.to == EXIT and each.written for each in taken):
         entries.append(_Entry(18, words["leaves-for-good"], _leaving))
