@@ -6,18 +6,17 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
-from journeymap.insight.channel_kinds import LOOK_ALIKE, QUOTES, UNKNOWN, channel_kind
+from journeymap.insight.channel_kinds import ONE_FORM, UNKNOWN, channel_kind
 from journeymap.insight.per_journey import once_per_journey
 from journeymap.model import Channel, Journey, Touchpoint
+from journeymap.records import Record
 
-_HYPHENS = re.compile("[‐‑‒–־]")
+_SPELLING = str.maketrans(ONE_FORM | dict.fromkeys("‐‑‒–־", "-") | dict.fromkeys("\u200b\u200c\u200d\u2060\u00ad"))
 _LIKE_ONE = "اأإآ"
-_INVISIBLE = re.compile("[\u200b-\u200d\u2060\u00ad]")
 
 
-class UsedChannel(NamedTuple):
+class UsedChannel(Record):
     """A channel that touchpoints use.
 
     `name` is the declared one, else as it is first written. `icon` is also its kind. `mark` is a letter or number that
@@ -26,7 +25,7 @@ class UsedChannel(NamedTuple):
 
     name: str
     icon: str
-    declared: Channel | None
+    declared: Channel | None = None
     mark: str = ""
 
     @property
@@ -35,21 +34,24 @@ class UsedChannel(NamedTuple):
         return (self.declared and self.declared.colour) or ""
 
 
-class JourneyChannels(NamedTuple):
-    """The channels that a journey uses, in the order of the map, and each by every text that is written for it."""
+class JourneyChannels(Record):
+    """The channels that a journey uses, in the order of the map, and each by every text that is written for it.
+
+    `by_texts` has those of a touchpoint by all its texts.
+    """
 
     in_order: tuple[UsedChannel, ...]
     by_text: dict[str, UsedChannel]
+    by_texts: dict[tuple[str, ...], tuple[UsedChannel, ...]]
 
     def at(self, touchpoint: Touchpoint) -> tuple[UsedChannel, ...]:
         """The channels of a touchpoint, each once, the main one first."""
-        return tuple(dict.fromkeys(self.by_text[text] for text in touchpoint.channels))
+        return self.by_texts[touchpoint.channels]
 
 
 def same_channel(text: str) -> str:
     """A text that is equal for all ways to write one channel: in any case, with any hyphens, apostrophes and spaces."""
-    plain = unicodedata.normalize("NFKC", text).casefold().translate(LOOK_ALIKE)
-    return " ".join(_HYPHENS.sub("-", _INVISIBLE.sub("", QUOTES.sub("", plain))).split())
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().translate(_SPELLING).split())
 
 
 def declared_channels(journey: Journey) -> dict[str, Channel]:
@@ -77,32 +79,36 @@ def channels_of(journey: Journey) -> JourneyChannels:
     """
     declared = declared_channels(journey)
     keys: dict[str, str] = {}
-    used: dict[str, UsedChannel] = {}
-    steps: dict[tuple[str, ...], tuple[str, ...]] = {}  # most steps have the channels of an earlier one
+    icons: dict[str, str] = {}
+    names: dict[str, str] = {}
+    steps: dict[tuple[str, ...], list[str]] = {}  # most steps have the channels of an earlier one
     for touchpoint in journey.touchpoints:
         if touchpoint.channels in steps:
             continue
         for text in touchpoint.channels:
             if text not in keys:
-                folded = same_channel(text)
-                found = declared.get(text) or declared.get(folded)
-                keys[text] = f"id {found.id}" if found else f"name {folded}"
-                if keys[text] not in used:
-                    used[keys[text]] = _used(found, text, journey.language)
-        steps[touchpoint.channels] = tuple(dict.fromkeys(keys[text] for text in touchpoint.channels))
-    marks = _marks(used, steps.values())
-    used = {key: channel._replace(mark=marks.get(key, "")) for key, channel in used.items()}
+                found = declared.get(text) or declared.get(same_channel(text))
+                key = keys[text] = f"id {found.id}" if found else f"name {same_channel(text)}"
+                names.setdefault(key, found.name if found else text)
+                icons.setdefault(key, _icon(found, names[key], journey.language))
+        steps[touchpoint.channels] = list(dict.fromkeys(keys[text] for text in touchpoint.channels))
+    marks = _marks(names, icons, steps.values())
+    by_id = {f"id {channel.id}": channel for channel in reversed(journey.channels)}
+    used = {
+        key: UsedChannel(name=name, icon=icons[key], declared=by_id.get(key), mark=marks.get(key, ""))
+        for key, name in names.items()
+    }
     in_order = tuple(sorted(used.values(), key=_order))
-    return JourneyChannels(in_order, {text: used[key] for text, key in keys.items()})
+    by_texts = {texts: tuple(used[key] for key in step) for texts, step in steps.items()}
+    by_text = {text: used[key] for text, key in keys.items()}
+    return JourneyChannels(in_order=in_order, by_text=by_text, by_texts=by_texts)
 
 
-def _used(declared: Channel | None, text: str, language: str) -> UsedChannel:
-    if declared is None:
-        return UsedChannel(text, channel_kind(text, language), None)
-    icon = declared.icon or channel_kind(declared.name, language)
-    if icon == UNKNOWN and not declared.icon:
-        icon = channel_kind(declared.id, "en")
-    return UsedChannel(declared.name, icon, declared)
+def _icon(declared: Channel | None, name: str, language: str) -> str:
+    if declared and declared.icon:
+        return declared.icon
+    icon = channel_kind(name, language)
+    return channel_kind(declared.id, "en") if declared and icon == UNKNOWN else icon
 
 
 def _order(channel: UsedChannel) -> tuple[bool, float]:
@@ -110,21 +116,21 @@ def _order(channel: UsedChannel) -> tuple[bool, float]:
     return order is None, order or 0
 
 
-def _marks(used: dict[str, UsedChannel], steps: Iterable[tuple[str, ...]]) -> dict[str, str]:
-    """The marks of the channels that share a touchpoint with another one of the same icon, by the keys of `used`."""
+def _marks(names: dict[str, str], icons: dict[str, str], steps: Iterable[list[str]]) -> dict[str, str]:
+    """The marks of the channels that share a touchpoint with another one of their icon, by the channels' keys."""
     alike: defaultdict[str, set[str]] = defaultdict(set)
     for step in steps:
-        icons = [used[key].icon for key in step]
-        if len(set(icons)) < len(icons):
-            for key, icon in zip(step, icons, strict=True):
-                if icons.count(icon) > 1:
+        there = [icons[key] for key in step]
+        if len(set(there)) < len(there):
+            for key, icon in zip(step, there, strict=True):
+                if there.count(icon) > 1:
                     alike[icon].add(key)
     marks: dict[str, str] = {}
     for keys in alike.values():
         taken: set[str] = set()
-        for key, channel in used.items():
+        for key, name in names.items():
             if key in keys:
-                marks[key] = next(mark for mark in _possible_marks(channel.name) if mark not in taken)
+                marks[key] = next(mark for mark in _possible_marks(name) if mark not in taken)
                 taken.add(marks[key])
     return marks
 

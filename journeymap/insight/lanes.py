@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from journeymap.model import LANE_FIELDS, LANES, Journey
 
 Side = Literal["frontstage", "backstage", "either"]
 
 
-class MapLane(NamedTuple):
-    """A lane that a map may show, and its side of the line of visibility."""
+def map_lanes(journey: Journey) -> list[tuple[str, Side]]:
+    """The lanes of a journey's map from the top, by name and side.
 
-    name: str
-    side: Side
-
-
-def map_lanes(journey: Journey) -> list[MapLane]:
-    """The lanes of a journey's map from the top: those that it lists, else all built-in ones and its own.
-
-    Lanes that are backstage come last, and after the first of them also those listed after it that may be on either
-    side; on each side, lanes keep their order. Unknown lanes are left out.
+    They are those that it lists, else all built-in ones and its own. Lanes that are backstage come last, and after the
+    first of them also those listed after it that may be on either side; on each side, lanes keep their order. Unknown
+    lanes are left out.
     """
     sides = _sides(journey)
-    listed = [MapLane(name, sides[name]) for name in journey.lanes or _all(journey) if name in sides]
-    first = next((index for index, lane in enumerate(listed) if lane.side == "backstage"), len(listed))
-    below = [lane for lane in listed[first:] if lane.side != "frontstage"]
-    return [*listed[:first], *(lane for lane in listed[first:] if lane.side == "frontstage"), *below]
+    listed = [(name, sides[name]) for name in journey.lanes or _all(journey) if name in sides]
+    first = next((index for index, (_, side) in enumerate(listed) if side == "backstage"), len(listed))
+    above = [lane for lane in listed[first:] if lane[1] == "frontstage"]
+    return [*listed[:first], *above, *(lane for lane in listed[first:] if lane[1] != "frontstage")]
 
 
 def _sides(journey: Journey) -> dict[str, Side]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from journeymap.layout.canvas import CAPTION_STRONG, LABEL, Canvas
 from journeymap.layout.change_marks import draw_cell_changes, draw_story
@@ -14,7 +14,7 @@ from journeymap.layout.frame import Row, partition, place_rows
 from journeymap.layout.head import draw_head
 from journeymap.layout.icons import SIZE, draw_icon
 from journeymap.layout.lanes.lane import Lane, StageTexts
-from journeymap.layout.lanes.registry import SidedLane, lanes_of
+from journeymap.layout.lanes.registry import lanes_of
 from journeymap.layout.legend import draw_legend
 from journeymap.layout.mentions import with_numbers
 from journeymap.layout.scene import Group, Scene
@@ -183,7 +183,7 @@ def _page(spec: MapSpec, column_width: float, *, only_measured: bool = False) ->
     return page
 
 
-def _draw_row(page: _Page, row: Row, lanes: list[SidedLane], tracks: RowTracks) -> None:
+def _draw_row(page: _Page, row: Row, lanes: list[tuple[Lane, bool]], tracks: RowTracks) -> None:
     canvas, spec = page.canvas, page.spec
     suffix = f"-{row.number}" if row.number > 1 else ""
     if row.number > 1:
@@ -203,48 +203,51 @@ def _draw_row(page: _Page, row: Row, lanes: list[SidedLane], tracks: RowTracks) 
         return bottom
 
     page.band(f"stages{suffix}", stages)
-    above_spine = next((i for i, each in enumerate(lanes) if not isinstance(each.lane, StageTexts)), len(lanes))
-    above = _Above("stages")
-    for each in lanes[:above_spine]:
-        above = _draw_lane(page, row, each, suffix, above, with_washes=False)
+    above_spine = next((i for i, (lane, _) in enumerate(lanes) if not isinstance(lane, StageTexts)), len(lanes))
+    above = ""
+    for lane, _ in lanes[:above_spine]:
+        above = _draw_lane(page, row, lane, suffix, above or "stages", with_washes=False)
     page.band(f"spine{suffix}", spine)
-    above = _Above("spine")
-    for each in lanes[above_spine:]:
-        above = _draw_lane(page, row, each, suffix, above)
-
-
-class _Above(NamedTuple):
-    """The lowest band so far, and whether the line of visibility is above it."""
-
-    name: str
-    is_hidden: bool = False
+    above, is_below = "spine", False
+    for lane, is_backstage in lanes[above_spine:]:
+        above = _draw_lane(page, row, lane, suffix, above, with_visibility=is_backstage and not is_below)
+        is_below = is_below or (is_backstage and above == lane.name)
 
 
 def _draw_lane(
-    page: _Page, row: Row, sided: SidedLane, suffix: str, above: _Above, *, with_washes: bool = True
-) -> _Above:
-    """Draws a lane, unless it is empty in this row; returns the lowest band so far."""
-    canvas, spec, lane = page.canvas, page.spec, sided.lane
+    page: _Page,
+    row: Row,
+    lane: Lane,
+    suffix: str,
+    above: str,
+    *,
+    with_washes: bool = True,
+    with_visibility: bool = False,
+) -> str:
+    """Draws a lane, unless it is empty in this row; returns the name of the lowest lane drawn so far.
+
+    With `with_visibility`, the line of visibility is above it.
+    """
+    canvas, spec = page.canvas, page.spec
     height = lane.height(spec, row)
     if not height:
         return above
     height = max(height, len(_title_lines(spec, lane)) * LABEL.leading + 24)
     page.lanes.add(lane.name)
-    crosses_visibility = sided.is_backstage and not above.is_hidden
 
     def draw(top: float) -> float:
-        bottom = top + height + (_VISIBILITY if crosses_visibility else 0)
+        bottom = top + height + (_VISIBILITY if with_visibility else 0)
         if page.only_measured:
             return bottom
-        clear_above = _VISIBILITY if crosses_visibility else 0
+        clear_above = _VISIBILITY if with_visibility else 0
         with_edges = not isinstance(lane, StageTexts)
         _draw_background(
             canvas, spec, row, (top, bottom), with_washes=with_washes, with_edges=with_edges, clear_above=clear_above
         )
-        if crosses_visibility:
+        if with_visibility:
             _draw_visibility(canvas, spec, row, top + 12)
             top += _VISIBILITY
-        elif (above.name, lane.name) not in _WITHOUT_RULE:
+        elif (above, lane.name) not in _WITHOUT_RULE:
             canvas.line(MARGIN, top, row.end, top, "rule")
         _draw_gutter(canvas, spec, lane, top)
         lane.draw(canvas, spec, row, top)
@@ -252,7 +255,7 @@ def _draw_lane(
         return bottom
 
     page.band(f"lane-{lane.name}{suffix}", draw, lane=lane.name, label=lane.title(spec))
-    return _Above(lane.name, above.is_hidden or crosses_visibility)
+    return lane.name
 
 
 def _draw_gutter(canvas: Canvas, spec: MapSpec, lane: Lane, top: float) -> None:

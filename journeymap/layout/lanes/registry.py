@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import NamedTuple
 
 from journeymap.insight.lanes import map_lanes
 from journeymap.layout.feeling import Feeling
@@ -54,17 +53,10 @@ def _texts(field: str, part: Item) -> tuple[str, ...]:
 _BUILT_IN = _built_in()
 
 
-class SidedLane(NamedTuple):
-    """A lane, and whether it is one of those below the line of visibility."""
-
-    lane: Lane
-    is_backstage: bool
-
-
-def lanes_of(spec: MapSpec) -> list[SidedLane]:
-    """The lanes to draw, from the top."""
+def lanes_of(spec: MapSpec) -> list[tuple[Lane, bool]]:
+    """The lanes to draw, from the top, and whether each is one of those below the line of visibility."""
     lanes = {**_BUILT_IN, **{lane.id: _custom(lane) for lane in spec.journey.custom}}
-    return [SidedLane(lanes[name], side == "backstage") for name, side in map_lanes(spec.journey)]
+    return [(lanes[name], side == "backstage") for name, side in map_lanes(spec.journey)]
 
 
 def _custom(lane: CustomLane) -> Lane:
