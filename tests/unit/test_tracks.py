@@ -169,3 +169,22 @@ def test_a_way_into_another_row_has_one_level_in_both(language: str) -> None:
     assert len(parts) == 2
     number = {"en": "22", "he": "22", "fa": "۲۲"}[language]
     assert any(text.startswith(f"{number} Step") for text in spine_texts(scene))
+
+
+def test_no_curve_runs_through_the_share_at_a_fork() -> None:
+    fork = {"next": [{"to": "t2", "share": "26%"}, {"to": "t6", "share": "64%"}, {"to": "t5", "share": "10%"}]}
+    steps = [fork | felt(0.5), felt(-0.2), felt(-0.8), felt(-1), felt(-1.9), felt(1.4)]
+    scene = scene_of(journey(*steps))
+    shares = [text for text in placed(scene) if text.band == "band-lane-feeling" and text.string.endswith("%")]
+    assert sorted(text.string for text in shares) == ["10%", "26%", "64%"]
+    for join in joins(scene).values():
+        (_, start), (_, numbers) = join.segments
+        for x, y in (point(start, numbers, step / 400) for step in range(401)):
+            assert not any(text.left < x < text.right and text.top < y < text.bottom for text in shares)
+
+
+def point(start: tuple[float, ...], numbers: tuple[float, ...], t: float) -> tuple[float, float]:
+    """A point of a cubic Bézier curve."""
+    weights = ((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t * t, t**3)
+    xs, ys = (start[0], *numbers[0::2]), (start[1], *numbers[1::2])
+    return sum(map(float.__mul__, weights, map(float, xs))), sum(map(float.__mul__, weights, map(float, ys)))

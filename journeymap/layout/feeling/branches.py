@@ -24,6 +24,7 @@ _NEAR, _FAR_ENOUGH = 14.0, 24.0
 _STARTS = (0.0, 0.75, 1.5, 2.25, 3.0)
 _ENDS = (0.0, 1.0, 2.0, 3.0)
 _SAMPLES = 16
+_SPACING = 10.0
 
 
 class Branch(NamedTuple):
@@ -106,11 +107,12 @@ def _distance(one: Point, other: Point, shape: tuple[float, float], own: float, 
 
 
 def sampled(start: Point, numbers: tuple[float, ...]) -> list[Point]:
-    """Points along a cubic segment from `start`, without its ends."""
+    """Points along a cubic segment from `start`, without its ends, ten pixels from each other or less."""
     (x0, y0), (x1, y1, x2, y2, x3, y3) = start, numbers
     found: list[Point] = []
-    for step in range(1, _SAMPLES):
-        t = step / _SAMPLES
+    steps = max(_SAMPLES, int((x3 - x0) / _SPACING))
+    for step in range(1, steps):
+        t = step / steps
         a, b, c, d = (1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t * t, t**3
         found.append((a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3))
     return found

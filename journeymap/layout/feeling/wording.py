@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from journeymap.layout.canvas import CAPTION_STRONG, EMOTION, LABEL, NOTE, Type, first_baseline
 from journeymap.layout.feeling.axis import Axis
 from journeymap.layout.feeling.branches import branches_of, joins_from, sampled
-from journeymap.layout.feeling.curve import Point, sample
+from journeymap.layout.feeling.curve import Point, sample, segments
 from journeymap.layout.feeling.drawing import along_stubs, leaving_box, whiskers
 from journeymap.layout.feeling.labels import Label, Word
 from journeymap.layout.feeling.placing import Box, LabelPlace, Surroundings, around, beside, farther
@@ -60,7 +60,10 @@ def _samples(all_series: Sequence[Series], row: Row, axis: Axis) -> list[Point]:
     for series in all_series:
         samples += along_stubs(series, row, axis)
         for run in series.runs(row):
-            samples += sample([(mark.column.middle, axis.y(mark.feeling)) for mark in run], _SAMPLES)
+            points = [(mark.column.middle, axis.y(mark.feeling)) for mark in run]
+            samples += sample(points, _SAMPLES)
+            for first, (_, numbers) in zip(points, segments(points), strict=False) if series.shape.branches else ():
+                samples += sampled(first, numbers)  # a join over several columns needs more
         for branch in branches_of(series, row, axis):
             first, (_, numbers) = branch.curve(axis)
             samples += sampled(first, numbers)
