@@ -88,14 +88,15 @@ class _MarkupWriter:
 def _group(group: Group) -> str:
     _, kind, data, title, _ = group
     attributes = f' id="{_attribute(group.id)}"' if group.id else ""
-    attributes += _named(kind, data)
+    attributes += _named(kind, tuple(data.items()))
     return f"<g{attributes}><title>{_escaped(title)}</title>\n" if title else f"<g{attributes}>\n"
 
 
-def _named(kind: str, data: Mapping[str, str]) -> str:
+@lru_cache(maxsize=4096)
+def _named(kind: str, data: tuple[tuple[str, str], ...]) -> str:
     """The attributes that say what a group or a path is, and what it belongs to."""
     attributes = f' class="{_attribute(kind)}"' if kind else ""
-    for key, value in data.items():
+    for key, value in data:
         if value:
             attributes += f' data-{key}="{_attribute(value)}"'
     return attributes
@@ -143,7 +144,7 @@ def _circle(circle: Circle) -> str:
 
 def _path(path: Path) -> str:
     segments, fill, stroke, stroke_width, dash, opacity, kind, data = path
-    named = _named(kind, data or {}) if kind else ""
+    named = _named(kind, tuple(data.items()) if data else ()) if kind else ""
     ends = ' stroke-linejoin="round" stroke-linecap="butt"' if dash else _ROUND
     return f'<path{named} d="{_steps(segments)}"{_painted(fill, stroke, stroke_width, dash, opacity, ends)}/>\n'
 

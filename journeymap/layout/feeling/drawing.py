@@ -174,27 +174,24 @@ _StubEnds = tuple[Point, Point, bool]
 
 
 def _leaving(series: Series, row: Row, axis: Axis) -> Iterator[_StubEnds]:
-    for mark in _marks_in(series, row):
-        number = mark.column.number
-        elsewhere = [each for each in series.onward.get(number, ()) if not row.holds(each)]
-        if elsewhere:
-            x, y = mark.column.middle, axis.y(mark.feeling)
-            yield (x, y), (x + _STUB + 10, y), any(series.on_main(number, each) for each in elsewhere)
+    last = row.columns[-1].number if row.columns else 0
+    for column in row.columns:
+        later = [number for number in series.onward.get(column.number, ()) if number > last]
+        if later:
+            x, y = column.middle, axis.y(series.drawn(column.number))
+            yield (x, y), (x + _STUB + 10, y), any(series.on_main(column.number, number) for number in later)
 
 
 def _entering(series: Series, row: Row, axis: Axis) -> Iterator[_StubEnds]:
-    for mark in _marks_in(series, row):
-        x, y, number = mark.column.middle, axis.y(mark.feeling), mark.column.number
-        for each in series.incoming.get(number, ()):
-            if not row.holds(each):
-                y0, on_main = axis.y(series.feelings[each]), series.on_main(each, number)
+    first = row.columns[0].number if row.columns else 0
+    for column in row.columns:
+        for number in series.incoming.get(column.number, ()):
+            if number < first:
+                x, y, y0 = column.middle, axis.y(series.drawn(column.number)), axis.y(series.drawn(number))
+                on_main = series.on_main(number, column.number)
                 if not on_main:  # from whatever row it comes, it only says from where: above, below or level
                     y0 = min(max(y0, y - _RISE), y + _RISE)
                 yield (x - _STUB - 24, y0), (x, y), on_main
-
-
-def _marks_in(series: Series, row: Row) -> Iterator[Mark]:
-    return (mark for mark in map(series.at, row.columns) if mark is not None)
 
 
 def along_stubs(series: Series, row: Row, axis: Axis) -> Iterator[Point]:

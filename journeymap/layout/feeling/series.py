@@ -61,6 +61,10 @@ class Series:
         """The feelings, -2 to 2, by the number of the touchpoint."""
         return {number: values[1] for number, values in self.emotions.items()}
 
+    def drawn(self, number: int) -> float:
+        """The feeling at which the point of a touchpoint is drawn, which keeps off those of other personas."""
+        return self.feelings[number] + self.shifts.get(number, 0.0)
+
     @cached_property
     def _reached(self) -> dict[int, float]:
         return {number: value for number, value in self.feelings.items() if number in self.shape.reached}
