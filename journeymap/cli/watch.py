@@ -7,6 +7,7 @@ of the target of a link, in a folder that was removed and made again, and in fol
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -30,8 +31,16 @@ def build_again() -> None:
 def build_on_changes(watched_paths: Callable[[], list[Path]], build: Callable[[], None] = build_again) -> int:
     """Build now, and again whenever one of `watched_paths()`, files and folders, changes; until interrupted."""
     before = None
+    interrupted = False
+
+    def end(*_: object) -> None:
+        nonlocal interrupted
+        interrupted = True  # Python drops an exception that arrives while it deletes an object, such as a child process
+        raise KeyboardInterrupt
+
+    usual = signal.signal(signal.SIGINT, end)
     try:
-        while True:
+        while not interrupted:
             started = time.monotonic()
             now = _state(watched_paths)
             looked = time.monotonic() - started
@@ -40,7 +49,10 @@ def build_on_changes(watched_paths: Callable[[], list[Path]], build: Callable[[]
                 before = now  # from before the build, so that changes made meanwhile are built next
             time.sleep(max(_BETWEEN, looked * _PAUSE_FACTOR))
     except KeyboardInterrupt:
-        return ExitStatus.CLEAN
+        pass
+    finally:
+        signal.signal(signal.SIGINT, usual)
+    return ExitStatus.CLEAN
 
 
 def _state(watched_paths: Callable[[], list[Path]]) -> object:

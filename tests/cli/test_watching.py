@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -119,3 +120,23 @@ def test_what_is_wrong_with_the_configuration_is_told_once_and_again_when_it_is_
 
     assert build_on_changes(read, watch.build) == 0
     assert watch.builds == 3
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_an_interrupt_that_python_drops_ends_the_watch_all_the_same(file: Path) -> None:
+    """Python ignores exceptions in `__del__`, and so the interrupt itself where it arrives there."""
+
+    class Dropping:
+        def __del__(self) -> None:
+            signal.raise_signal(signal.SIGINT)
+
+    builds: list[int] = []
+
+    def build() -> None:
+        builds.append(1)
+        assert len(builds) < 3
+        Dropping()
+        file.write_text("b" * (len(builds) + 5))
+
+    assert build_on_changes(lambda: [file], build) == 0
+    assert builds == [1]
