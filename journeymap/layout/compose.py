@@ -7,7 +7,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from journeymap.layout.canvas import CAPTION_STRONG, LABEL, Canvas
+from journeymap.layout.backdrop import draw_background, draw_visibility
+from journeymap.layout.canvas import LABEL, Canvas
 from journeymap.layout.change_marks import draw_cell_changes, draw_story
 from journeymap.layout.foot import draw_foot
 from journeymap.layout.frame import Row, partition, place_rows
@@ -21,7 +22,8 @@ from journeymap.layout.scene import Group, Scene
 from journeymap.layout.spec import GUTTER, MARGIN, STAGE_GAP, MapSpec
 from journeymap.layout.spine import draw_spine, spine_height, tracks_height
 from journeymap.layout.stages import draw_stages, stages_height
-from journeymap.layout.tracks import RowTracks, lay_tracks, reach
+from journeymap.layout.track_placing import lay_tracks, reach
+from journeymap.layout.tracks import RowTracks
 from journeymap.model import Journey
 from journeymap.overlays import Overlay
 from journeymap.overlays.changes import ChangesOverlay
@@ -198,7 +200,7 @@ def _draw_row(page: _Page, row: Row, lanes: list[tuple[Lane, bool]], tracks: Row
     def spine(top: float) -> float:
         bottom = top + spine_height(spec, row, tracks)
         if not page.only_measured:
-            _draw_background(canvas, spec, row, (top, bottom), clear_above=tracks_height(tracks))
+            draw_background(canvas, spec, row, (top, bottom), clear_above=tracks_height(tracks))
             draw_spine(canvas, spec, row, tracks, top)
         return bottom
 
@@ -241,11 +243,11 @@ def _draw_lane(
             return bottom
         clear_above = _VISIBILITY if with_visibility else 0
         with_edges = not isinstance(lane, StageTexts)
-        _draw_background(
+        draw_background(
             canvas, spec, row, (top, bottom), with_washes=with_washes, with_edges=with_edges, clear_above=clear_above
         )
         if with_visibility:
-            _draw_visibility(canvas, spec, row, top + 12)
+            draw_visibility(canvas, spec, row, top + 12)
             top += _VISIBILITY
         elif (above, lane.name) not in _WITHOUT_RULE:
             canvas.line(MARGIN, top, row.end, top, "rule")
@@ -265,41 +267,6 @@ def _draw_gutter(canvas: Canvas, spec: MapSpec, lane: Lane, top: float) -> None:
 
 def _title_lines(spec: MapSpec, lane: Lane) -> tuple[str, ...]:
     return LABEL.lines(lane.title(spec), GUTTER - SIZE - 20)
-
-
-def _draw_background(
-    canvas: Canvas,
-    spec: MapSpec,
-    row: Row,
-    edges: tuple[float, float],
-    *,
-    with_washes: bool = True,
-    with_edges: bool = True,
-    clear_above: float = 0,
-) -> None:
-    """Draws what lies under a band: washes of the moments of truth, their edges, and hairlines between stages.
-
-    There are no vertical lines in the upper `clear_above` pixels, where texts may run across columns.
-    """
-    top, bottom = edges
-    for column in row.columns if with_washes else ():
-        if column.touchpoint.moment_of_truth:
-            canvas.rect(column.x, top, column.width, bottom - top, "moment-wash")
-            if with_edges and spec.theme.drawing.moment_edges:
-                canvas.line(column.x, top + clear_above, column.x, bottom, "rule2")
-                canvas.line(column.x + column.width, top + clear_above, column.x + column.width, bottom, "rule2")
-    for span in row.spans[:-1]:
-        x = span.x + span.width + STAGE_GAP / 2
-        canvas.line(x, top + clear_above, x, bottom, "rule")
-
-
-def _draw_visibility(canvas: Canvas, spec: MapSpec, row: Row, y: float) -> None:
-    words = spec.words["line-of-visibility"]
-    room = row.end - MARGIN - 40
-    line = CAPTION_STRONG.lines(words, room)[0]
-    width = CAPTION_STRONG.width(line)
-    canvas.line(MARGIN, y, row.end - width - 14, y, "ink3", 1.2, (6, 4))
-    canvas.text(row.end, y + 3.8, line, CAPTION_STRONG, "ink2", align="end")
 
 
 def _description(spec: MapSpec) -> str:

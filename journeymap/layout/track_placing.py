@@ -1,0 +1,245 @@
+"""Places the ways between stations: their levels, where each leaves and lands, and where its label stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from journeymap.insight.first_pass import first_pass
+from journeymap.insight.transitions import is_taken, transitions_from
+from journeymap.layout.frame import Column, Row
+from journeymap.layout.spec import MapSpec
+from journeymap.layout.track_labels import LEADING, TrackLabel, label_of, target_label
+from journeymap.layout.tracks import BEND, EXIT_HEIGHT, EXIT_REACH, LEVEL, STUB, Kind, RowTracks, Track, feet, radius
+from journeymap.model import EXIT
+
+_FIRST = 24.0
+_STEM, _STEM_STEP = 15.0, 9.0
+_LANDING, _LANDING_AIR = 32.0, 17.0
+_LOOP_BEFORE, _EXIT_AFTER = 6.0, 6.0
+_AFTER_STEM = 14.0
+_AIR = 8.0
+_LEAST_ROOM = 44.0
+_SHORTEST_RUN = 150.0
+_WIDEST = 2 * _SHORTEST_RUN
+_THIN, _BY_SHARE = 1.5, 4.0
+
+
+def lay_tracks(spec: MapSpec, rows: Sequence[Row], width: float) -> dict[int, RowTracks]:
+    """The tracks of each row by its number, on a page whose texts may reach to the x `width`.
+
+    Shorter tracks are lower, and each is above the highest that it overlaps, so that few cross. A way between two rows
+    has one level in both.
+    """
+    found = {row.number: RowTracks([]) for row in rows}
+    places = {column.touchpoint.id: (row, column) for row in rows for column in row.columns}
+    for row in rows:
+        for column in row.columns:
+            _add_tracks(spec, found, row, column, places)
+    for row in rows:
+        for track in found[row.number].tracks:
+            track.start, track.end = _rough_ends(track, row, width)
+    _choose_levels(spec, found)
+    for row in rows:
+        _place(spec, found[row.number], row, width)
+    return found
+
+
+def reach(spec: MapSpec, rows: Sequence[Row]) -> float:
+    """The x to which a page reaches so that the ways and exits at the ends of its rows have room for their labels."""
+    farthest = 0.0
+    for row in rows:
+        for column in row.columns[-2:]:
+            outgoing = [each for each in transitions_from(spec.journey, column.touchpoint) if is_taken(each)]
+            for transition in outgoing:
+                target = transition.target
+                written = len(outgoing) > 1 or bool(transition.written and (transition.when or target is None))
+                if not written or (target is not None and row.holds(spec.journey.number_of[target.id])):
+                    continue
+                label = label_of(spec, transition, _WIDEST)
+                room = min(label.width, _SHORTEST_RUN) if label else 0.0
+                if target is not None:
+                    room = max(room, _SHORTEST_RUN)
+                stems = _STEM + _STEM_STEP * len(outgoing) + _AFTER_STEM
+                farthest = max(farthest, column.middle + radius(column) + max(stems, STUB) + room)
+    return farthest
+
+
+def _add_tracks(
+    spec: MapSpec, found: dict[int, RowTracks], row: Row, source: Column, places: dict[str, tuple[Row, Column]]
+) -> None:
+    """Adds the tracks of the transitions from a touchpoint, to its own row and to those of their targets."""
+    passing = first_pass(spec.journey)
+    outgoing = [each for each in transitions_from(spec.journey, source.touchpoint) if is_taken(each)]
+    for transition in outgoing:
+        kind: Kind
+        target_row, target = row, None
+        if transition.target is not None:
+            target_row, target = places[transition.target.id]
+            ahead = target.number - source.number
+            kind = "line" if ahead == 1 else "track" if ahead > 0 else "loop"
+        elif transition.to == EXIT:
+            kind = "stop" if len(outgoing) == 1 else "exit"
+        else:
+            continue  # to a touchpoint that the file does not have
+        flow = None if kind == "loop" else passing.flow(transition)
+        width = _THIN + _BY_SHARE * (flow or 0)
+        of_most = passing.is_of_most(transition)
+        if target_row is row:
+            found[row.number].tracks.append(Track(transition, kind, source, target, width, of_most=of_most))
+        else:
+            found[row.number].tracks.append(Track(transition, kind, source, None, width, of_most=of_most))
+            found[target_row.number].tracks.append(Track(transition, kind, None, target, width, of_most=of_most))
+
+
+def _rough_ends(track: Track, row: Row, width: float) -> tuple[float, float]:
+    """The middles of a track's stations; where it goes to or comes from another row, the edge of this one."""
+    backwards = track.kind == "loop"
+    start = track.source.middle if track.source else (row.end if backwards else row.start - STUB / 2)
+    if track.transition.target is None:
+        return start, start
+    if track.target is not None:
+        return start, track.target.middle
+    if backwards:
+        return start, row.start - STUB / 2
+    return start, min(max(row.end, start + _SHORTEST_RUN), width)
+
+
+def _choose_levels(spec: MapSpec, rows: dict[int, RowTracks]) -> None:
+    """Sets the level of every track that is not on the line."""
+    parts: dict[tuple[int, str], list[tuple[int, Track]]] = {}
+    numbers = spec.journey.number_of
+    for number, row in rows.items():
+        for track in row.tracks:
+            if track.kind in ("track", "loop"):
+                key = (numbers[track.transition.source.id], track.transition.to)
+                parts.setdefault(key, []).append((number, track))
+    lengths = {key: abs(numbers[key[1]] - key[0]) for key in parts}
+    placed: dict[int, list[Track]] = {number: [] for number in rows}
+    for key in sorted(parts, key=lambda key: (lengths[key], min(key[0], numbers[key[1]]))):
+        below = [
+            other.level for number, track in parts[key] for other in placed[number] if _overlap(track.span, other.span)
+        ]
+        for number, track in parts[key]:
+            track.level = max(below, default=0) + 1
+            placed[number].append(track)
+    for number, row in rows.items():
+        for track in row.tracks:
+            exits = [each for each in row.tracks if each.kind == "exit" and each.source is track.source]
+            if track.kind == "exit" and (_stems(row, track) or track is not exits[0]):
+                above = [other.level for other in placed[number] if _overlap(_exit_span(track), other.span)]
+                track.level = max(above, default=0) + 1
+                placed[number].append(track)
+
+
+def _exit_span(track: Track) -> tuple[float, float]:
+    return track.start, track.start + EXIT_REACH + _SHORTEST_RUN
+
+
+def _overlap(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return one[0] < other[1] - 1 and other[0] < one[1] - 1
+
+
+def _stems(row: RowTracks, track: Track) -> list[Track]:
+    """The tracks that leave a track's source at its side, the highest first."""
+    found = [each for each in row.tracks if each.kind == "track" and each.source and each.source is track.source]
+    return sorted(found, key=lambda each: -each.level)
+
+
+def _place(spec: MapSpec, row: RowTracks, frame: Row, width: float) -> None:
+    """Sets where each track leaves and lands, then its label, then the heights of the levels."""
+    for track in row.tracks:
+        if track.source is not None:
+            track.start = _foot(row, track, track.source)
+        if track.target is not None:
+            track.end = _landing(track, track.target)
+    for track in row.tracks:
+        _set_label(spec, row, track, frame, width)
+    _stack_labels(row)
+    _set_rises(row)
+
+
+def _stack_labels(row: RowTracks) -> None:
+    """Puts the labels of several lines between the same two stations below each other, in the label of the first."""
+    first: dict[str, Track] = {}
+    for track in row.tracks:
+        if track.kind == "line" and track.source is not None:
+            above = first.setdefault(track.transition.source.id, track)
+            if track is not above and track.label is not None:
+                above.label = TrackLabel((*above.label.lines, *track.label.lines)) if above.label else track.label
+                track.label = None
+
+
+def _foot(row: RowTracks, track: Track, source: Column) -> float:
+    if track.kind == "track":
+        return source.middle + radius(source) + _STEM + _STEM_STEP * _stems(row, track).index(track)
+    if track.kind == "loop":
+        loops = [each for each in row.tracks if each.kind == "loop" and each.source is source]
+        return source.middle - _LOOP_BEFORE * (1 + sorted(loops, key=lambda each: -each.level).index(track))
+    if track.kind == "exit":
+        exits = [each for each in row.tracks if each.kind == "exit" and each.source is source]
+        return source.middle + _EXIT_AFTER * (1 + sorted(exits, key=lambda each: -each.level).index(track))
+    return source.middle + radius(source)
+
+
+def _landing(track: Track, target: Column) -> float:
+    if track.kind == "track":
+        return target.middle - max(_LANDING, radius(target) + _LANDING_AIR)
+    if track.kind == "loop":
+        return target.middle
+    return target.middle - radius(target)
+
+
+def _set_label(spec: MapSpec, row: RowTracks, track: Track, frame: Row, width: float) -> None:
+    if track.source is None:
+        return
+    crossings = sorted(x for x, _ in row.verticals(track))
+    if track.kind == "loop":
+        low, high = track.span
+        track.label = label_of(spec, track.transition, max(high - low - 2 * BEND, _LEAST_ROOM))
+        track.label_x = (low + high) / 2
+        if track.target is None:
+            track.target_label = target_label(spec, track.transition, max(high - low - BEND, _SHORTEST_RUN))
+        return
+    end = track.end
+    if track.kind == "line":
+        stems = _stems(row, track)
+        track.label_x = (stems[-1].start if stems else track.start) + _AFTER_STEM
+        landings = [each.end for each in row.tracks if each.kind == "track" and each.target is track.target is not None]
+        end = min([track.end if track.target else frame.end + STUB, *landings]) - _AIR / 2
+    elif track.kind == "track":
+        track.label_x = track.start + _AFTER_STEM
+    else:
+        reach = STUB - 12 + radius(track.source) if track.kind == "stop" else EXIT_REACH
+        track.label_x = (track.source.middle if track.kind == "stop" else track.start) + reach + 7
+        tops = [x for other in row.tracks for x in feet(other) if other.source is not track.source]
+        stations = [column.middle - radius(column) - _AIR for column in frame.columns if track.kind == "stop"]
+        end = min([x for x in (*tops, *stations) if x > track.label_x], default=width)
+        track.label = label_of(spec, track.transition, min(max(end - _AIR - track.label_x, _LEAST_ROOM), _WIDEST))
+        return
+    end = min([end, *(x - _AIR for x in crossings if x > track.label_x)])
+    room = max(end - track.label_x, _LEAST_ROOM)
+    track.label = label_of(spec, track.transition, room)
+    if track.target is None and track.kind == "track":
+        track.target_label = target_label(spec, track.transition, max(end - track.label_x, _LEAST_ROOM))
+
+
+def _set_rises(row: RowTracks) -> None:
+    """Sets the height of each level: 24 to the first, 27 for each, and more for labels of many lines."""
+    heights: dict[int, float] = {}
+    exits = 0.0
+    for track in row.tracks:
+        height = sum(label.height for label in (track.label, track.target_label) if label)
+        if track.kind == "exit" and not track.level:
+            exits = max(exits, height)
+        elif track.kind != "stop":
+            heights[track.level] = max(heights.get(track.level, 0), height)
+    line = heights.get(0, 0.0)
+    row.exit_rise = max(EXIT_HEIGHT, line + 20)
+    below = _FIRST + max(line - LEADING, 0)
+    if exits:
+        below = max(below, row.exit_rise + exits - LEADING + 9 - LEVEL)
+    row.rises = {0: 0.0}
+    for level in range(1, max(heights, default=0) + 1):
+        below += LEVEL
+        row.rises[level] = below
+        below += max(heights.get(level, 0) - LEADING, 0)
