@@ -22,7 +22,6 @@ class Format(NamedTuple):
 
     name: str
     suffix: str
-    media_type: str
     help: str
     module: str
     template: str
@@ -36,27 +35,27 @@ class Format(NamedTuple):
 
 
 _SCENE, _BOTH, _JOURNEY = frozenset({"scene"}), frozenset({"journey", "scene"}), frozenset({"journey"})
-_WORDED = ("icu4py", "jinja2")
+_WORDED = ("icu4py", "jinja2", "markupsafe")
 _DRAWN = ("uharfbuzz", "fontpkg-rubik", *_WORDED)
 
 FORMATS = {
     each.name: each
     for each in (
-        Format("svg", ".svg", "image/svg+xml", "the map", "journeymap.render.svg", "map.j2.svg", _DRAWN, _SCENE),
+        Format("svg", ".svg", "the map", "journeymap.render.svg", "map.j2.svg", _DRAWN, _SCENE),
         Format(
-            "html", ".html", "text/html", "the map, the text and the plan as a page",
+            "html", ".html", "the map, the text and the plan as a page",
             "journeymap.render.html", "page.j2.html", _DRAWN, _BOTH,
         ),
         Format(
-            "plan", ".plan.md", "text/markdown", "the action plan as Markdown",
+            "plan", ".plan.md", "the action plan as Markdown",
             "journeymap.render.plan", "plan.j2.md", _WORDED, _JOURNEY, themed=False,
         ),
         Format(
-            "png", ".png", "image/png", "the map as a picture",
+            "png", ".png", "the map as a picture",
             "journeymap.render.png", "map.j2.svg", (*_DRAWN, "resvg-py"), _SCENE,
         ),
         Format(
-            "pdf", ".pdf", "application/pdf", "the map to print",
+            "pdf", ".pdf", "the map to print",
             "journeymap.render.pdf", "map.j2.svg", (*_DRAWN, "typst"), _SCENE,
         ),
     )
