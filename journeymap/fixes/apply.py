@@ -17,7 +17,7 @@ from journeymap.rules import rule_named
 from journeymap.rules.rewriting import File
 from journeymap.settings import Settings
 from journeymap.source import Loaded, load
-from journeymap.source.replacements import Replacement
+from journeymap.source.text import Replacement, with_replacements
 
 _ROUNDS = 10
 _MAX_SINGLE = 64  # how many fixes are tried one by one, each of which takes another reading of the text
@@ -93,7 +93,7 @@ def _apply(
     text = loaded.source.text
 
     def written(chosen: Iterable[tuple[Finding, list[Replacement]]]) -> bytes:
-        return mark + _with_replacements(text, [change for _, changes in chosen for change in changes]).encode()
+        return mark + with_replacements(text, [change for _, changes in chosen for change in changes]).encode()
 
     if not load(written(fixes), "").is_whole:
         kept: list[tuple[Finding, list[Replacement]]] = []
@@ -105,12 +105,3 @@ def _apply(
         AppliedFix(finding, *loaded.source.place(changes[0].start), changes[0].text) for finding, changes in fixes
     ]
     return written(fixes), applied
-
-
-def _with_replacements(text: str, changes: list[Replacement]) -> str:
-    parts = []
-    reached = 0
-    for change in sorted(changes, key=lambda each: each.start):
-        parts += [text[reached : change.start], change.text]
-        reached = change.end
-    return "".join([*parts, text[reached:]])

@@ -19,7 +19,7 @@ from journeymap.rules.rewriting import File, ValuePlace, replace_text
 from journeymap.settings import reference_day
 from journeymap.source import SourceText, load
 from journeymap.source.offsets import replaceable_span
-from journeymap.source.replacements import Replacement
+from journeymap.source.text import Replacement, with_replacements
 
 _TAKEN = {"touchpoint": (EXIT,), "lane": LANES}
 """The ids that have a meaning of their own, by what they would name."""
@@ -102,9 +102,7 @@ def rename(data: bytes, name: str, renaming: Renaming) -> Renamed:
     if renaming.new in ids:
         raise UserError(f"{name}: there is a {renaming.kind} `{renaming.new}` already", hint="choose another id")
     changes = _changes(file, places, journey, renaming, name)
-    text = loaded.source.text
-    for change in sorted(changes, key=lambda each: each.start, reverse=True):
-        text = text[: change.start] + change.text + text[change.end :]
+    text = with_replacements(loaded.source.text, changes)
     return Renamed((BOM_UTF8 if data.startswith(BOM_UTF8) else b"") + text.encode(), len(changes), ids)
 
 

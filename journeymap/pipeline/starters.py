@@ -13,6 +13,7 @@ from journeymap.errors import UserError
 from journeymap.io import resources
 from journeymap.model.reading import slug
 from journeymap.source import Mapping, Scalar, load
+from journeymap.source.text import Replacement, with_replacements
 
 _DAY = re.compile(r"\{\{today(?:(?P<days>[+-][0-9]{1,4})d)?\}\}")
 
@@ -49,8 +50,5 @@ def _changed(text: str, changes: dict[str, str], name: str) -> str:
     """Returns the text with the values of some keys replaced, and nothing else changed."""
     tree = load(text.encode("utf-8", "surrogatepass"), name).tree
     assert isinstance(tree, Mapping)
-    places = {tree.entries[key].span: value for key, value in changes.items()}
     assert all(isinstance(tree.entries[key], Scalar) for key in changes)
-    for span in sorted(places, key=lambda span: span.start, reverse=True):
-        text = text[: span.start] + places[span] + text[span.end :]
-    return text
+    return with_replacements(text, (Replacement(*tree.entries[key].span, value) for key, value in changes.items()))

@@ -14,7 +14,7 @@ from journeymap.model import Journey
 if TYPE_CHECKING:
     from journeymap.overlays import Overlay
     from journeymap.rules.rewriting import File
-    from journeymap.source.replacements import Replacement
+    from journeymap.source.text import Replacement
 
 
 class Context(NamedTuple):

@@ -27,7 +27,7 @@ from journeymap.diagnostics import Finding
 from journeymap.rules.rewriting import File
 from journeymap.source.characters import BIDI_CONTROLS
 from journeymap.source.offsets import line_end, line_start
-from journeymap.source.replacements import Replacement
+from journeymap.source.text import Replacement
 
 
 def fix(finding: Finding, file: File) -> list[Replacement]:

@@ -19,7 +19,7 @@ from journeymap.diagnostics import Finding
 from journeymap.model.reading import Report
 from journeymap.model.shape import Field, fields_of
 from journeymap.rules.rewriting import File, ValuePlace, only_near_word, replace_text
-from journeymap.source.replacements import Replacement
+from journeymap.source.text import Replacement
 from journeymap.source.tree import Mapping, Node, Scalar
 
 _MOST_KEYS = 64  # with more keys, comparing every pair of them would take too long

@@ -23,7 +23,7 @@ import re
 from journeymap.diagnostics import Finding
 from journeymap.model.kinds import Share
 from journeymap.rules.rewriting import File, replace_value
-from journeymap.source.replacements import Replacement
+from journeymap.source.text import Replacement
 
 _PERCENT = re.compile(r"([0-9]{1,2}|100)(?:[.,]([0-9]{1,6}))? ?(?:%|٪|percent|per cent)")
 

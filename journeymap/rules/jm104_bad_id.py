@@ -34,7 +34,7 @@ from journeymap.model import (
 from journeymap.model.kinds import Id
 from journeymap.model.reading import IS_ID, slug
 from journeymap.rules.rewriting import File, ValuePlace, replace_text, replace_value
-from journeymap.source.replacements import Replacement
+from journeymap.source.text import Replacement
 
 _TARGETS: dict[str, type[Item]] = {  # what ids under a key refer to; ids that are keys refer to touchpoints
     "owner": Owner, "persona": Persona, "segment": Segment, "segments": Segment, "to": Touchpoint, "next": Touchpoint,

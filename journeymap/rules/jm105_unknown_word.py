@@ -16,7 +16,7 @@ import re
 from journeymap.diagnostics import Finding
 from journeymap.model.kinds import Choice
 from journeymap.rules.rewriting import File, only_near_word, replace_text, replace_value
-from journeymap.source.replacements import Replacement
+from journeymap.source.text import Replacement
 
 _TRUTH = {"yes": True, "y": True, "on": True, "true": True, "no": False, "n": False, "off": False, "false": False}
 

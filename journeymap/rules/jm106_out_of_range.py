@@ -20,7 +20,7 @@ segments:
 from journeymap.diagnostics import Finding
 from journeymap.model.kinds import Share, number_of
 from journeymap.rules.rewriting import File, replace_value
-from journeymap.source.replacements import Replacement
+from journeymap.source.text import Replacement
 
 _SURELY_PERCENT = 2  # 1.5 could be 1.5% or 150%
 

@@ -27,7 +27,7 @@ from journeymap.digits import in_digits_of
 from journeymap.model.kinds import Date
 from journeymap.model.reader import calendar_of
 from journeymap.rules.rewriting import File, replace_text
-from journeymap.source.replacements import Replacement
+from journeymap.source.text import Replacement
 
 _YEAR_FIRST = re.compile(r"(\d{4})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{1,2})")
 _YEAR_LAST = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4})")

@@ -21,7 +21,7 @@ from journeymap.calendars import CALENDARS, Calendar, read_date
 from journeymap.diagnostics import Finding
 from journeymap.model.reader import calendar_of
 from journeymap.rules.rewriting import File, ValuePlace, add_at_top
-from journeymap.source.replacements import Replacement
+from journeymap.source.text import Replacement
 
 _NEAR = 20  # years; a year of the Persian calendar is 41 later than the Islamic one of the same number
 

@@ -39,7 +39,7 @@ from journeymap.source.tree import Sequence
 
 if TYPE_CHECKING:
     from journeymap.rules.rewriting import File, ValuePlace
-    from journeymap.source.replacements import Replacement
+    from journeymap.source.text import Replacement
 
 _COMMA = re.compile(r"\s*[،、，]\s*")
 _NAMES = frozenset({"channels", "systems", "tags"})

@@ -16,16 +16,13 @@ lanes: [doing, feeling, pains]
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import Finding
 from journeymap.model import Journey
 from journeymap.rules.base import Context
-from journeymap.rules.references import ids_with_spans
+from journeymap.rules.references import ids_with_spans, remove_item
 
-if TYPE_CHECKING:
-    from journeymap.rules.rewriting import File
-    from journeymap.source.replacements import Replacement
+fix = remove_item
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
@@ -35,11 +32,3 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
         if name in seen:
             yield Finding("JM211", f"the lane `{name}` stands twice", span, "take one out")
         seen.add(name)
-
-
-def fix(finding: Finding, file: File) -> list[Replacement]:
-    """Remove the repeated item."""
-    from journeymap.rules.rewriting import remove_from_list  # noqa: PLC0415  only fixing needs it
-
-    place = file.at(finding.span.start)
-    return remove_from_list(file, place) if place else []

@@ -30,18 +30,15 @@ actions:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import Finding
 from journeymap.insight.channels import JourneyChannels, channels_of
 from journeymap.model import Journey, Touchpoint
 from journeymap.rules.base import Context
-from journeymap.rules.references import ids_with_spans, texts_with_spans
+from journeymap.rules.references import ids_with_spans, remove_item, texts_with_spans
 from journeymap.rules.wording import quoted
 
-if TYPE_CHECKING:
-    from journeymap.rules.rewriting import File
-    from journeymap.source.replacements import Replacement
+fix = remove_item
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
@@ -66,11 +63,3 @@ def _repeated_channels(touchpoint: Touchpoint, channels: JourneyChannels) -> Ite
         if name and name in named:
             yield Finding("JM220", f"the channel {quoted(name)} stands twice", span, "take one out or mend it")
         named.add(name)
-
-
-def fix(finding: Finding, file: File) -> list[Replacement]:
-    """Remove the repeated item."""
-    from journeymap.rules.rewriting import remove_from_list  # noqa: PLC0415  only fixing needs it
-
-    place = file.at(finding.span.start)
-    return remove_from_list(file, place) if place else []

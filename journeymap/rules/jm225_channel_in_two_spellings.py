@@ -39,7 +39,7 @@ from journeymap.rules.wording import quoted
 
 if TYPE_CHECKING:
     from journeymap.rules.rewriting import File
-    from journeymap.source.replacements import Replacement
+    from journeymap.source.text import Replacement
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:

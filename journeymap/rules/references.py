@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import Finding, Span
 from journeymap.model import Item, Journey
 from journeymap.model.reading import did_you_mean
 from journeymap.source.tree import Mapping, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from journeymap.rules.rewriting import File
+    from journeymap.source.text import Replacement
 
 _COMPARISONS = 20_000  # for one rule in one file: looking for a similar id takes 10 µs for each known id
 _LISTED = 6
@@ -74,3 +79,11 @@ def texts_with_spans(item: Item, key: str) -> Iterator[tuple[str, Span]]:
     for each in value.items if isinstance(value, Sequence) else [value]:
         if isinstance(each, Scalar) and not each.is_null:
             yield each.text.strip(), each.span
+
+
+def remove_item(finding: Finding, file: File) -> list[Replacement]:
+    """Returns the replacements that take the item of a finding, not the first one, out of its list."""
+    from journeymap.rules.rewriting import remove_from_list  # noqa: PLC0415  only fixing needs it
+
+    place = file.at(finding.span.start)
+    return remove_from_list(file, place) if place else []

@@ -20,7 +20,7 @@ from journeymap.model.reading import IS_ID, Kind, slug
 from journeymap.model.shape import ListOf, MapOf, Struct, fields_of
 from journeymap.model.unknown_keys import is_cut_off
 from journeymap.source.offsets import bare_start, ends_of, is_flow, line_end, line_start, replaceable_span
-from journeymap.source.replacements import Replacement
+from journeymap.source.text import Replacement
 from journeymap.source.tree import Mapping, Node, Scalar, Sequence
 from journeymap.source.writing import quoted
 

@@ -19,20 +19,11 @@ from journeymap.source.offsets import (
     replaceable_span,
     shared_nodes,
 )
-from journeymap.source.text import SourceText
+from journeymap.source.text import Replacement, SourceText
 from journeymap.source.tree import Mapping, Node, Scalar, Sequence
 from journeymap.source.writing import NARROW, WIDE, Value, entry, inline, is_plain, item, quoted, scalar
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-
-
-@dataclass(frozen=True, slots=True)
-class Replacement:
-    """A span of the text, `start` inclusive and `end` exclusive, and the text to put in its place."""
-
-    start: int
-    end: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

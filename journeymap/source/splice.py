@@ -15,7 +15,8 @@ from typing import Any
 
 from journeymap.errors import UserError
 from journeymap.source.loader import load
-from journeymap.source.replacements import Replacement, Replacements
+from journeymap.source.replacements import Replacements
+from journeymap.source.text import Replacement, with_replacements
 from journeymap.source.tree import Mapping, Node, Scalar, Sequence, to_json
 from journeymap.source.writing import Value, rounded
 
@@ -99,9 +100,7 @@ def _apply(data: bytes, name: str, edits: list[Edit]) -> bytes:
         else:
             collected += replacements.expand_text(edit.path, edit.key, edit.more)
         expected = _expect(expected, tree, edit)
-    for change in sorted(collected, key=lambda each: each.start, reverse=True):
-        text = text[: change.start] + change.text + text[change.end :]
-    after = (BOM_UTF8 if data.startswith(BOM_UTF8) else b"") + text.encode()
+    after = (BOM_UTF8 if data.startswith(BOM_UTF8) else b"") + with_replacements(text, collected).encode()
     _, changed = _read(after, name)
     if json.dumps(to_json(changed)) != json.dumps(expected):
         raise UserError(

@@ -1,9 +1,11 @@
-"""A source text with its name, and the conversion of offsets to lines and columns."""
+"""A source text with its name, the conversion of offsets to lines and columns, and the replacement of spans."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -38,3 +40,28 @@ class SourceText:
         start = self._starts[number - 1]
         end = self._starts[number] if number < len(self._starts) else len(self.text)
         return self.text[start:end].rstrip("\r\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """A span of the text, `start` inclusive and `end` exclusive, and the text to put in its place."""
+
+    start: int
+    end: int
+    text: str
+
+
+def with_replacements(text: str, replacements: Iterable[Replacement]) -> str:
+    """Returns the text with all replacements made; their offsets are those of the text as it is given.
+
+    What is put in at one offset stands in the order given, before what replaces the span that begins there. Raises
+    ValueError when two spans overlap.
+    """
+    parts = []
+    reached = 0
+    for each in sorted(replacements, key=lambda each: (each.start, each.end)):
+        if each.start < reached:
+            raise ValueError(f"replacements overlap at offset {each.start}")
+        parts += [text[reached : each.start], each.text]
+        reached = each.end
+    return "".join([*parts, text[reached:]])
