@@ -30,6 +30,7 @@ import re
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
+from journeymap.insight.mentions import MENTION
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.wording import quoted
@@ -58,7 +59,7 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
         stated: dict[tuple[str, str], tuple[frozenset[float], str]] = {}
         for touchpoint in stage.touchpoints:
             for index, message in enumerate(touchpoint.message):
-                earlier = _contradicted(message, stated)
+                earlier = _contradicted(MENTION.sub("", message), stated)
                 if earlier:
                     yield Finding("JM403", f"this contradicts {quoted(earlier)} in the same stage",
                                   touchpoint.at_item("message", index), "say the same in both")  # fmt: skip

@@ -37,6 +37,7 @@ _KEY = re.compile(rf"({_DASHES}[a-z][a-z0-9_-]*:[ \t]+)(\S.*)")
 _ITEM = re.compile(r"( *(?:- +)+)(\S.*)")
 _ANY_KEY = re.compile(rf"({_DASHES}[^\s:#\-\[{{\"'][^:]*:[ \t]+)(\S.*)")
 _NO_SPACE = re.compile(rf"({_DASHES}[a-z][a-z_]*:)([^\s:/].*)")
+_OTHER_COMMA = re.compile(r"[،、，](?=\s*[a-z][a-z0-9_-]*:(?:\s|$))")
 _INSIDE = re.compile(r"( +)(\S.*)")
 _COMMENT = re.compile(r"\s+#.*$")
 
@@ -93,6 +94,7 @@ def line_in_quotes(text: str, start: int, end: int) -> str:
 def _candidates(text: str, at: int) -> Iterator[tuple[int, int, str, str, int]]:
     """Yields spans of whole lines near an offset, what to write there, what is wrong, and where the value starts."""
     first = line_start(text, at)
+    yield from _mended_commas(text, first)
     yield from _mended_line(text, first, inside=True)
     yield from _mended_lines(text, first)
     start = first
@@ -103,6 +105,15 @@ def _candidates(text: str, at: int) -> Iterator[tuple[int, int, str, str, int]]:
         yield from _mended_line(text, start, inside=False)
         if distance == 0:
             yield from _mended_line(text, start, inside=True)
+
+
+def _mended_commas(text: str, start: int) -> Iterator[tuple[int, int, str, str, int]]:
+    """Yields a line with `,` in place of the commas of other scripts that stand before a key."""
+    line = text[start : line_end(text, start)]
+    commas = list(_OTHER_COMMA.finditer(line))
+    if commas:
+        problem = f"`{commas[0].group()}` does not separate two entries, only `,` does"
+        yield start, start + len(line), _OTHER_COMMA.sub(",", line), problem, start + commas[0].start()
 
 
 def _mended_line(text: str, start: int, *, inside: bool) -> Iterator[tuple[int, int, str, str, int]]:
