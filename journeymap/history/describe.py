@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from journeymap.history.changes import Change, Difference, Ref, Value
+from journeymap.layout.mentions import text_with_numbers
 from journeymap.model import EXIT
 from journeymap.model.kinds import Choice, Every, Id, Language, Pair, Share, Text
 from journeymap.model.reading import Kind
@@ -67,13 +68,14 @@ class Describer:
     def __init__(self, difference: Difference) -> None:
         journey = difference.journey
         self.difference = difference
+        self.is_rtl = journey.is_rtl
         self.words = load_words(journey.language, STORIES, journey.calendar)
         self._map_words = load_words(journey.language)
 
     @property
     def title(self) -> str:
         """The journey's title."""
-        return visible(self.difference.journey.title)
+        return visible(self._shown(self.difference.journey.title))
 
     def headline(self) -> str:
         """How many changes there are, or that the journey was added or removed."""
@@ -106,8 +108,18 @@ class Describer:
     def line(self, change: Change) -> DescribedChange:
         """One change in words."""
         section = _SECTION.get(change.what, "people")
-        subject, text, who = map(visible, (self._subject(change), self._text(change), self._who(change)))
+        texts = (self._subject(change), self._text(change), self._who(change))
+        subject, text, who = (visible(self._shown(each)) for each in texts)
         return DescribedChange(change, section, _MARKS[change.how], subject, text, who)
+
+    def _shown(self, text: str) -> str:
+        """The text with its mentions as on the map of the new version or, where only the old one has them, of that."""
+        for journey in filter(None, (self.difference.new, self.difference.old)):
+            text = text_with_numbers(text, journey, self._map_words)
+        return text
+
+    def _cut(self, text: str, most: int = _LONGEST) -> str:
+        return cut(self._shown(text), most)
 
     def _who(self, change: Change) -> str:
         """The persona, competitor or lane that a change belongs to; empty if it belongs to the touchpoint or stage."""
@@ -158,13 +170,13 @@ class Describer:
         return self.words[f"kind-{change.what}"]
 
     def _whole_name(self, change: Change) -> str:
-        name = self.words.quote(cut(self._metric_name(change) if change.what == "metric" else change.item.name))
+        name = self.words.quote(self._cut(self._metric_name(change) if change.what == "metric" else change.item.name))
         if change.what == "action":
             code = self.difference.journey.action_codes.get(change.item.id)
             name = f"{code} {name}" if code else name
         steps = change.old if change.new is None else change.new
         if change.what == "stage" and isinstance(steps, tuple) and steps:
-            name += f" ({cut(self._map_words['list-comma'].join(str(step) for step in steps))})"
+            name += f" ({self._cut(self._map_words['list-comma'].join(str(step) for step in steps))})"
         if change.what == "metric" and steps is not None:
             name += f" ({self._value(change, steps)})"
         return name
@@ -173,7 +185,7 @@ class Describer:
         key = "moved-between" if isinstance(change.old, Ref) else "moved-order"
         old, new = self._value(change, change.old), self._value(change, change.new)
         return self.words.say(
-            key, kind=self._kind(change), name=self.words.quote(cut(change.item.name)), old=old, new=new
+            key, kind=self._kind(change), name=self.words.quote(self._cut(change.item.name)), old=old, new=new
         )
 
     def _feeling(self, change: Change) -> str:
@@ -221,7 +233,7 @@ class Describer:
         if change.what == "metric":
             field = self._joined(self._metric_name(change), field)
         elif change.what in ("pain", "opportunity"):
-            field = self._joined(f"{self._kind(change)} {self.words.quote(cut(change.item.name, 60))}", field)
+            field = self._joined(f"{self._kind(change)} {self.words.quote(self._cut(change.item.name, 60))}", field)
         if isinstance(change.old, tuple) and isinstance(change.new, tuple) and not isinstance(change.old, Ref):
             return self._list(change, field, _parts(change.old), _parts(change.new))
         if change.old is None:
@@ -244,14 +256,14 @@ class Describer:
         return self._map_words["list-semicolon"].join(parts) or self.words.say("reordered", field=field)
 
     def _texts(self, parts: tuple[str | Ref, ...]) -> str:
-        names = [cut(part.name or part.id if isinstance(part, Ref) else part) for part in parts]
+        names = [self._cut(part.name or part.id if isinstance(part, Ref) else part) for part in parts]
         return self._map_words["list-comma"].join(self.words.quote(name) for name in names)
 
     def _value(self, change: Change, value: Value) -> str:  # noqa: PLR0911  one return a type
         if value is None:
             return ""
         if isinstance(value, Ref):
-            return self.words.quote(cut(value.name or value.id))
+            return self.words.quote(self._cut(value.name or value.id))
         if isinstance(value, tuple):
             return self._texts(_parts(value))
         if isinstance(value, bool):
@@ -268,7 +280,7 @@ class Describer:
             key = f"{kind.locale_prefix}{value}"
             if key in self._map_words:
                 return self._map_words[key]
-        return value if isinstance(kind, _UNQUOTED) else self.words.quote(cut(value))
+        return value if isinstance(kind, _UNQUOTED) else self.words.quote(self._cut(value))
 
 
 def _measured(change: Change) -> tuple[object, ...]:
@@ -279,6 +291,6 @@ def _parts(value: tuple[str, ...] | tuple[Ref, ...]) -> tuple[str | Ref, ...]:
     return tuple(value)
 
 
-def cut(text: str, most: int = _LONGEST) -> str:
+def cut(text: str, most: int) -> str:
     """The text, cut to at most so many characters, with an ellipsis if it was longer."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"

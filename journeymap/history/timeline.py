@@ -19,7 +19,9 @@ from journeymap.insight.actions import is_open
 from journeymap.insight.deadlines import is_overdue
 from journeymap.insight.feelings import emotions, lowest, whose
 from journeymap.io.discovery import SUFFIX
+from journeymap.layout.mentions import with_numbers
 from journeymap.model import Journey
+from journeymap.style.locale import load_words
 
 
 class Low(NamedTuple):
@@ -46,6 +48,7 @@ class VersionFacts(NamedTuple):
 class Moment(NamedTuple):
     """One commit that changed the journey; `journey` is None when it cannot be read or was removed.
 
+    The journey's mentions are written out as on its map; they are compared as they are typed.
     `difference` is None for the first version, and when this version or the one before cannot be read.
     """
 
@@ -105,7 +108,8 @@ def _moment(commit: Commit, path: str, journey: Journey | None, before: Journey 
         removed = Difference(before, None, (), {}) if is_removed and before is not None else None
         return Moment(commit, path, None, removed, None)
     changed = difference(before, journey) if before is not None else None
-    return Moment(commit, path, journey, changed, facts_of(journey, dt.date.fromisoformat(commit.day)))
+    shown = with_numbers(journey, load_words(journey.language))
+    return Moment(commit, path, shown, changed, facts_of(shown, dt.date.fromisoformat(commit.day)))
 
 
 def _journey(repository: Repository, commit: str, path: str) -> Journey | None:

@@ -44,6 +44,16 @@ def mentioned(journey: Journey, inside: str) -> Mention | None:
     return None
 
 
+def text_with_mentions(text: str, journey: Journey, write: Callable[[Mention], str]) -> str:
+    """Returns a text with `write(mention)` in place of every mention of something in the journey."""
+
+    def replaced(found: re.Match[str]) -> str:
+        mention = mentioned(journey, found[1])
+        return write(mention) if mention else found[0]
+
+    return MENTION.sub(replaced, text) if "[[" in text else text
+
+
 def with_mentions(journey: Journey, write: Callable[[Mention], str]) -> Journey:
     """Returns the journey with `write(mention)` in place of every mention in its texts.
 
@@ -52,12 +62,7 @@ def with_mentions(journey: Journey, write: Callable[[Mention], str]) -> Journey:
     holders = holders_of(journey.node, "[[")
     if not holders:
         return journey
-
-    def replaced(found: re.Match[str]) -> str:
-        mention = mentioned(journey, found[1])
-        return write(mention) if mention else found[0]
-
-    return _with_texts(journey, holders, lambda text: MENTION.sub(replaced, text))
+    return _with_texts(journey, holders, lambda text: text_with_mentions(text, journey, write))
 
 
 def _with_texts(item: T, holders: frozenset[int], change: Callable[[str], str]) -> T:
@@ -79,7 +84,7 @@ def _with_texts(item: T, holders: frozenset[int], change: Callable[[str], str]) 
 def _changed(kind: Kind, value: Any, holders: frozenset[int], change: Callable[[str], str]) -> Any:
     """Returns the value of a field with its texts changed; the same object where none changes."""
     if isinstance(kind, Text):
-        return change(value) if not kind.is_address and "[[" in value else value
+        return value if kind.is_address else change(value)
     if isinstance(kind, Struct):
         return _with_texts(value, holders, change)
     if isinstance(kind, ListOf):

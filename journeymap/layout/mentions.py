@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journeymap.insight.mentions import Mention, with_mentions
+from journeymap.insight.mentions import Mention, text_with_mentions, with_mentions
 from journeymap.model import Journey
 from journeymap.style.locale import Words
 
@@ -10,6 +10,11 @@ from journeymap.style.locale import Words
 def with_numbers(journey: Journey, words: Words) -> Journey:
     """The journey with a touchpoint's number, or an action's code, in place of every mention in its texts."""
     return with_mentions(journey, lambda mention: number_or_code(journey, mention, words))
+
+
+def text_with_numbers(text: str, journey: Journey, words: Words) -> str:
+    """A text with the numbers and codes of a journey's map in place of its mentions."""
+    return text_with_mentions(text, journey, lambda mention: number_or_code(journey, mention, words))
 
 
 def number_or_code(journey: Journey, mention: Mention, words: Words) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -12,6 +12,7 @@ from journeymap.model.journey import RTL_LANGUAGES
 from journeymap.render.environment import Environment
 from journeymap.render.sealed import page_head
 from journeymap.style.locale import Words
+from journeymap.style.signs import keep_signs
 from journeymap.style.theme import Theme
 
 _TEMPLATE = "index.j2.html"
@@ -20,16 +21,12 @@ _LAST = "\uffff"
 
 @dataclass(frozen=True, slots=True)
 class IndexCell:
-    """A cell: its text, the value to sort by, a note below the text, and whether it needs attention.
-
-    `own_language` is whether the text is in the journey's language and not in the index's.
-    """
+    """A cell: its text, the value to sort by, a note below the text, and whether it needs attention."""
 
     text: str
     sort: str | float
     note: str = ""
     alarm: bool = False
-    own_language: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +103,11 @@ class _RowWriter:
         first = next((files[kind] for kind in ("html", "svg") if kind in files), None)
         kind = words[f"kind-{journey['kind']}"] if journey["kind"] else ""
         return IndexRow(
-            title=title,
+            title=self.kept(title),
             href=first or next(iter(files.values()), None),
             language=journey["language"] or "",
             direction=journey["direction"] or "auto",
-            about=" · ".join(filter(None, (kind, journey["organisation"]))),
+            about=self.kept(" · ".join(filter(None, (kind, journey["organisation"])))),
             state="" if journey["drawn"] else words["not-drawn" if files else "never-drawn"],
             files=tuple((words.get(_FILE_WORDS.get(kind, ""), kind.upper()), name) for kind, name in files.items()),
             search_text=" ".join([title, journey["path"], journey["owner"] or "", *(journey["tags"] or ())]),
@@ -123,11 +120,16 @@ class _RowWriter:
 
     def cell(self, column: str) -> IndexCell:
         """The cell of a column, made from the facts of the journey that belong to the column."""
-        return _CELLS[column](self.words, *(self.journey[name] for name in self.columns[column]))
+        cell = _CELLS[column](self.words, *(self.journey[name] for name in self.columns[column]))
+        return replace(cell, text=self.kept(cell.text), note=self.kept(cell.note))
+
+    def kept(self, text: str) -> str:
+        """A text with its signs beside their words in the journey's direction."""
+        return keep_signs(text, rtl=self.journey["direction"] == "rtl")
 
 
 def _owner(words: Words, owner: str | None) -> IndexCell:
-    return IndexCell(owner or words["no-owner"], owner or _LAST, alarm=owner is None, own_language=owner is not None)
+    return IndexCell(owner or words["no-owner"], owner or _LAST, alarm=owner is None)
 
 
 def _review(words: Words, last: str | None, due: str | None, overdue: bool) -> IndexCell:

@@ -15,6 +15,7 @@ from markupsafe import escape
 
 from journeymap.layout.icons import placed_outline
 from journeymap.layout.scene import Circle, Element, Gradient, Group, Hatch, Icon, Path, Rect, Scene, Segment, TextLine
+from journeymap.style.direction import is_rtl
 from journeymap.style.signs import keep_signs
 
 _RTL, _LTR, _END = "&#x202B;", "&#x202A;", "&#x202C;"
@@ -89,7 +90,11 @@ def _group(group: Group) -> str:
     _, kind, data, title, _ = group
     attributes = f' id="{_attribute(group.id)}"' if group.id else ""
     attributes += _named(kind, tuple(data.items()))
-    return f"<g{attributes}><title>{_escaped(title)}</title>\n" if title else f"<g{attributes}>\n"
+    return (
+        f"<g{attributes}><title>{_placed(title, is_rtl(title, base_rtl=True))}</title>\n"
+        if title
+        else f"<g{attributes}>\n"
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -111,7 +116,7 @@ def _text(text: TextLine) -> str:
 
 
 def _placed(string: str, rtl: bool) -> str:
-    """A line of text, escaped, with the marks that keep its signs beside their words."""
+    """A line of text or a tooltip, escaped, with the marks that keep its signs beside their words."""
     return _escaped(keep_signs(string, rtl=rtl)).replace("\u200e", "&#x200E;").replace("\u200f", "&#x200F;")
 
 

@@ -46,11 +46,6 @@ def svg_parts(scene: Scene, theme: Theme, templates: Environment | None = None) 
     return _render(scene, _attributes(theme), fonts, templates or environment())
 
 
-def render_svg(scene: Scene, theme: Theme, templates: Environment | None = None) -> str:
-    """An SVG file of the scene, as one text."""
-    return "".join(svg_parts(scene, theme, templates))
-
-
 def inline_svg(scene: Scene, templates: Environment | None = None) -> str:
     """The scene as SVG for a page, which has to define the font, and each colour as the CSS variable `--TOKEN`."""
     return "".join(_render(scene, _Variables(), Markup(), templates or environment()))

@@ -45,6 +45,16 @@ def test_a_scale_of_one_value_is_no_fault(cli: Cli, repo: Repo) -> None:
         assert (done.status, done.err) == (0, ""), arguments
 
 
+def test_mentions_are_shown_as_on_the_map(cli: Cli, repo: Repo) -> None:
+    mentioning = GOOD.replace("A visit to the shop", "Up to [[pay]]").replace("Pays", "'Pays after [[enter]]'")
+    repo.commit("First", shop=mentioning)
+    repo.commit("Second", shop=mentioning.replace("The fitting room decides", "Then [[pay]] decides"))
+    for form in ("text", "markdown", "json", "svg"):
+        out = cli("log", "shop.journey.yaml", "--output-format", form).out
+        assert ("[[" not in out and "Up to 2" in out) or form == "json"
+        assert ("after 1" in out) == (form != "svg")
+
+
 def test_the_table_and_the_curves(cli: Cli, repo: Repo) -> None:
     life(repo)
     done = cli("log", "store.journey.yaml")

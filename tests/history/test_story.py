@@ -8,9 +8,14 @@ from pathlib import Path
 import pytest
 from journeys import journey_from, made_up
 
+from journeymap.history.changes import Difference
 from journeymap.history.compare import difference
 from journeymap.history.describe import Describer
+from journeymap.history.pairing import Compared
+from journeymap.history.report.markdown import markdown
+from journeymap.history.report.text import plain
 from journeymap.io import resources
+from journeymap.model import Journey
 from journeymap.source import Mapping, Scalar, load
 from journeymap.style.locale import STORIES, load_words
 
@@ -63,6 +68,31 @@ class TestWords:
     def test_is_written_in_its_script(self, path: Path) -> None:
         script = {"he": "[א-ת]", "fa": "[؀-ۿ]", "ar": "[؀-ۿ]", "en": "[A-Za-z]"}[path.stem]
         assert {key for key, text in words_of(path).items() if not re.search(script, text)} <= {"part"}
+
+
+def _with_takeaway(takeaway: str, *, language: str = "en", first: str = "enter") -> Journey:
+    steps = [{"id": each, "name": f"Step {each}"} for each in (first, "pay")]
+    actions = [{"id": "a1", "title": "See [[pay]]"}]
+    stages = [{"id": "s", "name": "S", "touchpoints": steps}]
+    shape = {"journeymap": 1, "id": "x", "title": "Up to [[pay]]", "language": language, "takeaway": takeaway}
+    return journey_from({**shape, "stages": stages, "actions": actions})
+
+
+def test_mentions_are_told_as_the_map_shows_them() -> None:
+    """Of the new version; what only the old one had is shown as it was there."""
+    long = "x" * 134
+    old, new = _with_takeaway("Lost at [[enter]]"), _with_takeaway(f"{long} [[pay]] [[a1]] [[nobody]]", first="look")
+    described = Describer(difference(old, new))
+    assert described.title == "Up to 2"
+    (line,) = (each for each in described.lines() if each.change.field == "takeaway")
+    assert "“Lost at 1”" in line.text and f"“{long} 2 A1…”" in line.text
+    assert Describer(Difference(None, new, (), {})).title == "Up to 2"
+
+
+def test_signs_stay_beside_their_words_in_what_is_told() -> None:
+    old, new = (_with_takeaway(each, language="he") for each in ("שלום", "שדרוג ל־Pro+ עכשיו"))
+    compared = [Compared("a", "b", difference(old, new))]
+    assert "Pro+\u200e" in plain(compared) and "Pro+\u200e" in markdown(compared)
 
 
 @pytest.mark.parametrize("language", PLURALS)

@@ -9,6 +9,8 @@ from typing import Any
 
 from journeymap.layout import Scene, lay_out
 from journeymap.model import Journey, read_journey
+from journeymap.render.environment import Environment
+from journeymap.render.svg import svg_parts
 from journeymap.source import load
 from journeymap.style.locale import load_words
 from journeymap.style.theme import load_theme
@@ -38,6 +40,11 @@ def scene_of(journey: Journey, *, theme: str = "default", compact: bool = False)
     """The scene of a journey, on a fixed day."""
     words = load_words(journey.language)
     return lay_out(journey, theme=load_theme(theme), words=words, today=TODAY, compact=compact)
+
+
+def svg_of(scene: Scene, *, theme: str = "default", templates: Environment | None = None) -> str:
+    """The SVG file of a scene."""
+    return "".join(svg_parts(scene, load_theme(theme), templates))
 
 
 def made_up(seed: int, *, language: str, stages: int, touchpoints: int, personas: int, longest: int) -> dict[str, Any]:

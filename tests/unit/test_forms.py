@@ -86,6 +86,18 @@ def test_the_form_is_laid_out_for_the_journey(name: str) -> None:
     assert len(places) == len(set(places)) > 4 * len(journey.touchpoints)
 
 
+def test_the_form_shows_mentions_as_the_map_does_but_for_what_is_compared() -> None:
+    touchpoints = [{"id": "a", "name": "A"}, {"id": "b", "name": "B after [[a]]"}]
+    stage = {"id": "s", "name": "Up to [[b]]", "touchpoints": touchpoints}
+    personas = [{"id": "p", "name": "Pia of [[a]]"}]
+    shape = {"journeymap": 1, "id": "x", "title": "See [[b]]", "language": "en", "personas": personas}
+    book = book_of(form(journey_from({**shape, "stages": [stage]})))
+    _, lists = book.worksheets
+    cells = {cell.value for row in lists.iter_rows() for cell in row}
+    assert {"Up to 2", "B after 1", "Pia of [[a]]"} <= cells
+    assert book.properties.title == "See 2"
+
+
 def test_a_form_of_a_huge_journey_lays_out_no_more_than_the_first_feelings() -> None:
     stage = {"id": "s", "name": "S", "touchpoints": [{"id": f"t{number}", "name": "T"} for number in range(120)]}
     personas = [{"id": f"p{number}", "name": f"P{number}"} for number in range(3)]

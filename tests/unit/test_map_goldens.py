@@ -11,12 +11,12 @@ import re
 from pathlib import Path
 
 import pytest
-from journeys import scene_of
+from journeys import scene_of, svg_of
 
 from journeymap.io import resources
 from journeymap.model import read_journey
 from journeymap.render.environment import environment
-from journeymap.render.svg import inline_svg, render_svg
+from journeymap.render.svg import inline_svg
 from journeymap.source import load
 from journeymap.style.theme import built_in, load_theme
 
@@ -30,17 +30,17 @@ CASES = [(sample, "default") for sample in SAMPLES] + [
 HOUSE = Path(__file__).parent.parent / "golden" / "templates" / "map-with-an-opening-of-its-own.j2.svg"
 
 
-def svg_of(sample: Path, theme: str, templates: Path | None = None) -> str:
+def svg_of_sample(sample: Path, theme: str, templates: Path | None = None) -> str:
     loaded = load(sample.read_bytes(), sample.name)
     assert loaded.tree is not None
     journey, _ = read_journey(loaded.tree)
     assert journey is not None
-    return render_svg(scene_of(journey, theme=theme), load_theme(theme), environment(templates))
+    return svg_of(scene_of(journey, theme=theme), theme=theme, templates=environment(templates))
 
 
 @pytest.mark.parametrize("sample, theme", CASES, ids=lambda value: getattr(value, "name", value))
 def test_the_map_is_as_it_was(sample, theme):
-    svg = re.sub(r"base64,[A-Za-z0-9+/=]+", "base64,…", svg_of(sample, theme))
+    svg = re.sub(r"base64,[A-Za-z0-9+/=]+", "base64,…", svg_of_sample(sample, theme))
     golden = GOLDEN / f"{sample.name.partition('.')[0]}.{theme}.svg"
     if os.environ.get("JOURNEYMAP_UPDATE_GOLDENS"):
         golden.parent.mkdir(exist_ok=True)
@@ -52,13 +52,13 @@ def test_the_map_is_as_it_was(sample, theme):
 @pytest.mark.parametrize("theme", ["default", "print"])
 def test_a_template_of_ones_own_gets_the_parts_and_all_they_are_made_of(tmp_path, template, theme):
     (tmp_path / "map.j2.svg").write_bytes(template.read_bytes() + b"<!-- house -->\n")
-    svg = svg_of(SAMPLES[0], theme)
+    svg = svg_of_sample(SAMPLES[0], theme)
     assert ('id="fade-' if theme == "default" else 'id="hatch"') in svg
-    assert svg_of(SAMPLES[0], theme, tmp_path) == svg + "<!-- house -->\n"
+    assert svg_of_sample(SAMPLES[0], theme, tmp_path) == svg + "<!-- house -->\n"
 
 
 def test_a_map_stands_alone():
-    svg = svg_of(SAMPLES[0], "default")
+    svg = svg_of_sample(SAMPLES[0], "default")
     assert svg.count("<style>") == 1 and svg.count("@font-face") == 3
     for forbidden in ("<script", "foreignObject", "var(", "@media", "@import", "textLength", "letter-spacing"):
         assert forbidden not in svg
@@ -69,7 +69,7 @@ def test_a_map_stands_alone():
 
 
 def test_every_line_of_text_says_its_direction_with_entities():
-    svg = svg_of(SAMPLES[0], "default")
+    svg = svg_of_sample(SAMPLES[0], "default")
     assert not re.search("[\u202a-\u202e\u2066-\u2069]", svg)
     lines = re.findall(r"<text([^>]*)>(&#x202[AB];).*&#x202C;</text>", svg)
     assert len(lines) == svg.count("<text") > 100
@@ -96,7 +96,7 @@ def test_text_is_escaped_where_it_enters_the_file():
     )
     journey, findings = read_journey(loaded.tree)
     assert not findings
-    svg = render_svg(scene_of(journey), load_theme("default"))
+    svg = svg_of(scene_of(journey))
     from xml.etree import ElementTree
 
     said = [element.text for element in ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]
@@ -111,7 +111,7 @@ def test_what_looks_like_a_slot_for_a_colour_is_text():
         "percent",
     )
     journey, _ = read_journey(loaded.tree)
-    for svg in (render_svg(scene_of(journey), load_theme("default")), inline_svg(scene_of(journey))):
+    for svg in (svg_of(scene_of(journey)), inline_svg(scene_of(journey))):
         assert ">&#x202A;%(ink)s %s&#x202C;<" in svg and ">&#x202A;100%%&#x202C;<" in svg and ">50 %<" not in svg
         assert svg.count("50 %") == 2
 
@@ -121,4 +121,4 @@ def test_map_and_page_show_the_same_marks():
     journey, _ = read_journey(loaded.tree)
     scene, theme = scene_of(journey), load_theme("default")
     page = re.sub(r"var\(--([a-z0-9-]+)\)", lambda found: theme.tokens[found[1]], inline_svg(scene))
-    assert re.sub(r"<style>.*?</style>\n", "", render_svg(scene, theme), flags=re.DOTALL) == page
+    assert re.sub(r"<style>.*?</style>\n", "", svg_of(scene), flags=re.DOTALL) == page

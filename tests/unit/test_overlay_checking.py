@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from journeys import TODAY, journey_from, made_up, scene_of
+from journeys import TODAY, journey_from, made_up, scene_of, svg_of
 from overlay_files import counts_from
 
 from journeymap.diagnostics import Severity
@@ -16,7 +16,6 @@ from journeymap.pipeline.check import check
 from journeymap.render.page_overlays import with_overlays
 from journeymap.render.page_view import PageField, page_view
 from journeymap.render.phrases import Phrases
-from journeymap.render.svg import render_svg
 from journeymap.settings import Settings
 from journeymap.style.locale import load_words
 from journeymap.style.theme import load_theme
@@ -71,9 +70,8 @@ def test_a_map_is_the_same_beside_an_overlay_that_nothing_draws() -> None:
     journey = journey_from(made_up(3, language="en", stages=3, touchpoints=9, personas=2, longest=40))
     counts = counts_from(b'{"touchpoint:t1/metric:csat": 84, "stage:s1": 2, "action:a1": 3}', "made-up.counts.json")
     words = load_words(journey.language)
-    theme = load_theme("default")
-    beside = lay_out(journey, theme=theme, words=words, today=TODAY, overlays=[counts])
-    assert render_svg(beside, theme) == render_svg(scene_of(journey), theme)
+    beside = lay_out(journey, theme=load_theme("default"), words=words, today=TODAY, overlays=[counts])
+    assert svg_of(beside) == svg_of(scene_of(journey))
 
 
 def test_the_page_tells_what_an_overlay_says_in_its_place() -> None:

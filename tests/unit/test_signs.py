@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import pytest
@@ -54,11 +55,13 @@ def test_in_left_to_right_text(typed: str, marked: str) -> None:
 
 
 def test_the_map_the_page_and_the_plan_keep_them() -> None:
-    step = {"id": "t", "name": "בוחרים Pro+ כאן", "pains": "C# קשה"}
+    step = {"id": "t", "name": "בוחרים Pro+ כאן", "pains": "C# קשה", "emotions": {"score": 1}}
     stages = [{"id": "s", "name": "קנייה", "touchpoints": [step]}]
     journey = journey_from({"journeymap": 1, "id": "x", "title": "שלום", "language": "he", "stages": stages})
     markup = "".join(scene_markup(scene_of(journey)).parts)
     assert "בוחרים Pro+&#x200E; כאן" in markup and "\u200e" not in markup.replace("<title>", "")
+    titles = re.findall("<title>(.*)</title>", markup)
+    assert any("Pro+&#x200E; כאן" in title for title in titles), titles
     words, scene = load_words("he"), scene_of(journey)
     page = render_html(
         journey, scene=scene, theme=load_theme("default"), words=words, today=TODAY, environment=environment()

@@ -20,6 +20,7 @@ from journeymap.render.markdown import Markdown, escape
 from journeymap.report.cells import width
 from journeymap.report.safe import visible
 from journeymap.style.locale import STORIES, Words, load_words
+from journeymap.style.signs import keep_signs
 
 _BARS = "▁▂▃▄▅▆▇█"
 _GAP = "·"
@@ -35,6 +36,7 @@ class _LogPhrases:
         self.words: Words = (
             load_words(newest.language, STORIES, newest.calendar) if newest else load_words("en", STORIES)
         )
+        self._is_rtl = newest is not None and newest.is_rtl
         self.title = self.words.say("how-it-changed", title=visible(newest.title if newest else moments[0].path))
 
     def head(self) -> list[str]:
@@ -42,7 +44,10 @@ class _LogPhrases:
         return [self.words[key] for key in ("commit", "day", "author", "change", "lowest", "mean", "open", "overdue")]
 
     def row(self, moment: Moment) -> list[str]:
-        """The cells of one version."""
+        """The cells of one version, with their signs beside their words."""
+        return [keep_signs(cell, rtl=self._is_rtl) for cell in self._cells(moment)]
+
+    def _cells(self, moment: Moment) -> list[str]:
         commit = moment.commit
         who = [commit.short, self.words.day(dt.date.fromisoformat(commit.day)), commit.author]
         if moment.facts is None:

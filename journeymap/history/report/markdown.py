@@ -12,6 +12,7 @@ from typing import NamedTuple
 from journeymap.history.describe import DescribedChange, Describer
 from journeymap.history.pairing import Compared
 from journeymap.render.markdown import escape
+from journeymap.style.signs import keep_signs
 
 MOST = 65_536
 _RESERVE = 600
@@ -39,7 +40,7 @@ def markdown(compared: Sequence[Compared], most: int = MOST) -> str:
 
 def _chapter(compared: Compared) -> _Chapter:
     describer = Describer(compared.difference)
-    title = escape(describer.words.say("what-changed", title=describer.title))
+    title = escape(keep_signs(describer.words.say("what-changed", title=describer.title), rtl=describer.is_rtl))
     head = f"## {title}\n\n{escape(compared.names)}: **{escape(describer.headline())}**\n"
     return _Chapter(describer, head, describer.lines())
 
@@ -59,7 +60,7 @@ def _chosen(chapters: Sequence[_Chapter], room: int) -> dict[int, list[Described
     for _, number, line in sorted(wanted, key=lambda each: each[:2]):
         cost = 0 if number in found else len(chapters[number].head) + 1
         if line is not None:
-            cost += len(_bullet(line))
+            cost += len(_bullet(line, rtl=chapters[number].describer.is_rtl))
             if (number, line.section) not in sections:
                 cost += len(chapters[number].describer.words[f"section-{line.section}"]) + 12
         if cost > room:
@@ -76,10 +77,10 @@ def _written(chapter: _Chapter, lines: list[DescribedChange]) -> str:
     parts = [chapter.head]
     for heading, inside in chapter.describer.sections(lines):
         parts.append(f"\n### {escape(heading)}\n\n")
-        parts += [_bullet(line) for line in inside]
+        parts += [_bullet(line, rtl=chapter.describer.is_rtl) for line in inside]
     return "".join(parts)
 
 
-def _bullet(line: DescribedChange) -> str:
-    subject = f"**{escape(line.subject)}**: " if line.subject else ""
-    return f"- `{line.mark}` {subject}{escape(line.text)}\n"
+def _bullet(line: DescribedChange, *, rtl: bool) -> str:
+    subject, text = (escape(keep_signs(each, rtl=rtl)) for each in (line.subject, line.text))
+    return f"- `{line.mark}` {f'**{subject}**: ' if subject else ''}{text}\n"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from journeymap.history.describe import Describer
 from journeymap.history.pairing import Compared
 from journeymap.report.safe import visible
+from journeymap.style.signs import keep_signs
 
 Piece = tuple[str, str]
 """A text, and its style for coloured output."""
@@ -23,12 +25,13 @@ def pieces(compared: Sequence[Compared]) -> Iterator[Piece]:
     """Yield the text in pieces, each of one style."""
     for number, each in enumerate(compared):
         describer = Describer(each.difference)
+        kept = partial(keep_signs, rtl=describer.is_rtl)
         if number:
             yield "\n", ""
-        yield f"{describer.words.say('what-changed', title=describer.title)}\n", "bold"
+        yield f"{kept(describer.words.say('what-changed', title=describer.title))}\n", "bold"
         yield f"{visible(each.names)}: {describer.headline()}\n", "dim"
         for heading, lines in describer.sections(describer.lines()):
             yield f"\n{heading}\n", "bold"
             for line in lines:
                 yield f"  {line.mark} ", _STYLES[line.mark]
-                yield f"{line.whole}\n", ""
+                yield f"{kept(line.whole)}\n", ""

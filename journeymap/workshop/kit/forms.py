@@ -17,6 +17,7 @@ from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from journeymap.io.spreadsheet import escape_formula
+from journeymap.layout.mentions import text_with_numbers, with_numbers
 from journeymap.model import Journey, Owner, Persona
 from journeymap.style.locale import Words
 from journeymap.workshop.columns import COLUMNS, headings
@@ -44,7 +45,8 @@ def capture_xlsx(journey: Journey, words: Words, today: dt.date) -> bytes:
     file = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(file, options)
-    book.set_properties({"title": journey.title, "created": dt.datetime(today.year, today.month, today.day)})  # noqa: DTZ001  a day has no zone
+    title = text_with_numbers(journey.title, journey, words)
+    book.set_properties({"title": title, "created": dt.datetime(today.year, today.month, today.day)})  # noqa: DTZ001  a day has no zone
     _FormWorkbook(book, journey, words).fill()
     book.close()
     return file.getvalue()
@@ -65,7 +67,10 @@ def _prepared_rows(journey: Journey, words: Words) -> list[list[str]]:
 
 
 def _choices(people: Sequence[Owner] | Sequence[Persona]) -> list[str]:
-    """The choice for each owner or persona: the name, or the id if two have the same name."""
+    """The choice for each owner or persona: the name, or the id if two have the same name.
+
+    A mention in a name stays as it is typed, since what is chosen is compared with the file.
+    """
     names = [each.name.casefold() for each in people]
     return [each.name if names.count(each.name.casefold()) == 1 else each.id for each in people]
 
@@ -154,13 +159,14 @@ class _FormWorkbook:
     def _places(self) -> list[tuple[str, str, str, str]]:
         """Every place on the wall: reference, stage, lane, and touchpoint (empty for a whole cell)."""
         found = []
-        for stage in self._grid.stages:
-            for lane in self._grid.lanes:
-                found.append((self._grid.ref(stage, lane), stage.stage.name, lane.title, ""))
+        grid = Grid.of(with_numbers(self._journey, self._words), self._words)
+        for stage in grid.stages:
+            for lane in grid.lanes:
+                found.append((grid.ref(stage, lane), stage.stage.name, lane.title, ""))
                 if lane.name in (STEPS, ACTIONS):
                     continue
                 for position, touchpoint in enumerate(stage.stage.touchpoints, 1):
-                    place = self._grid.ref(stage, lane, position)
+                    place = grid.ref(stage, lane, position)
                     found.append((place, stage.stage.name, lane.title, touchpoint.name))
         return found
 
