@@ -168,7 +168,7 @@ def test_what_a_template_has_inside_is_drawn(cli: Run, house: Path, write: Write
     picture = io.BytesIO()
     Image.new("RGB", (9, 9), (255, 0, 255)).save(picture, "PNG")
     url = f"data:image/png;base64,{base64.b64encode(picture.getvalue()).decode()}"
-    inside = f'<a href="https://example.org"><image href="{url}" width="24" height="24"/></a></svg>'
+    inside = f'<a href="https://example.org"><image href=" {url}" width="24" height="24"/></a></svg>'
     write("house/map.j2.svg", (resources.templates() / "map.j2.svg").read_text("utf-8").replace("</svg>", inside))
     assert cli("render", "a.journey.yaml", "-o", "maps", "--format", "png,pdf").status == 0
     assert is_pink((house / "maps/shop.png").read_bytes())

@@ -45,6 +45,16 @@ def test_a_file_with_errors_is_left_out_and_its_earlier_map_stays(cli: Run, writ
     assert cli("render", "a.journey.yaml", "-o", "maps").status == 1
 
 
+def test_standard_input_is_read_beside_files_and_with_several_processes(write: Write, tmp_path: Path) -> None:
+    write("a.journey.yaml", GOOD)
+    command = [sys.executable, "-m", "journeymap", "render", "a.journey.yaml", "-", "-o", "maps", "--format", "plan"]
+    done = subprocess.run(
+        [*command, "--jobs", "2"], cwd=tmp_path, input=GOOD.replace("id: shop", "id: fair"), text=True, check=False
+    )
+    assert done.returncode == 0
+    assert _files(tmp_path / "maps") == ["fair.plan.md", "shop.plan.md"]
+
+
 def test_two_journeys_with_one_id_are_both_named(cli: Run, write: Write) -> None:
     write("a.journey.yaml", GOOD)
     write("b.journey.yaml", GOOD)

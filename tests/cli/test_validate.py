@@ -123,7 +123,10 @@ def test_a_reader_that_goes_away_ends_the_run_without_a_word(
 
 def test_a_file_that_is_named_in_two_ways_is_one(cli: Run, write: Write, tmp_path: Path) -> None:
     path = write("a.journey.yaml", GOOD)
-    done = cli("render", "a.journey.yaml", "./a.journey.yaml", path, "-o", "out", "--format", "svg")
+    (tmp_path / "link.journey.yaml").symlink_to(path)
+    done = cli(
+        "render", "a.journey.yaml", "./a.journey.yaml", path, "link.journey.yaml", "-o", "out", "--format", "svg"
+    )
     assert done.status == 0
     assert "1 journey drawn" in done.err
 

@@ -81,6 +81,21 @@ def test_what_decides_the_files_of_a_journey_is_in_their_key(name: str, template
     assert drawing_key(settings, "code") != drawing_key(BASE, "code")
 
 
+def test_what_is_in_the_key_changes_a_file_of_the_journey(templates: Path) -> None:
+    """So every setting reaches what draws."""
+    build = BUILD.replace(formats=("svg", "png", "pdf"))
+    journey = journey_from({**JOURNEY, "scenario": "It rains"})
+    as_it_was, _ = files_of(journey, BASE.replace(build=build))
+    for name, change in FILES.items():
+        value = change(templates)
+        if name.startswith("build."):
+            settings = BASE.replace(build=build.replace(**{name.removeprefix("build."): value}))
+        else:
+            settings = BASE.replace(build=build, **{name: value})
+        files, _ = files_of(journey, settings)
+        assert files != as_it_was, name
+
+
 def test_what_is_not_in_the_key_changes_no_file_of_a_journey() -> None:
     journey = journey_from(JOURNEY)
     as_it_was = files_of(journey, BASE)

@@ -9,6 +9,7 @@ from journeys import journey_from, made_up, scene_of
 from test_layout import overlaps, placed
 
 from journeymap.layout.scene import Circle, Group, Path, Scene, TextLine
+from journeymap.render.markup import number
 from journeymap.style.locale import load_words
 
 WORDS = load_words("en")
@@ -103,3 +104,10 @@ def test_a_compact_map_says_how_many_actions_it_leaves_out(actions: int, more: l
     told = strings(scene_of(journey_from(journey), compact=True), "foot")
     assert [text for text in told if text.endswith(" more")] == more
     assert not [text for text in strings(scene_of(journey_from(journey)), "foot") if text.endswith(" more")]
+
+
+@pytest.mark.parametrize(
+    ("value", "written"), [(0, "0"), (-0.001, "0"), (0.004, "0"), (-0.5, "-0.5"), (12.345, "12.35"), (20, "20")]
+)
+def test_numbers_have_two_decimals_at_most_and_zero_no_sign(value: float, written: str) -> None:
+    assert number(value) == written

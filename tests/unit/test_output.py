@@ -94,6 +94,14 @@ def test_a_file_is_not_written_over_unasked(tmp_path: Path) -> None:
     assert _content(tmp_path) == {"a": "x"}
 
 
+def test_a_file_keeps_its_permissions(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_text("mine")
+    path.chmod(0o440)
+    write_file(path, b"x")
+    assert path.stat().st_mode & 0o7777 == 0o440 and path.read_bytes() == b"x"
+
+
 def test_a_folder_that_is_a_file_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "maps").write_text("")
     with pytest.raises(UserError, match="cannot write"), folder(tmp_path / "maps"):
