@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import re
+import sys
 import tempfile
 import zlib
 from collections.abc import Callable
@@ -140,6 +141,14 @@ def test_templates_without_end_are_stopped_whoever_draws(
     done = cli(*command)
     assert done.status == 2
     assert "the templates take" in done.err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not limit the memory")
+def test_templates_that_fill_the_memory_are_stopped(cli: Run, house: Path, write: Write) -> None:
+    write("house/map.j2.svg", "{{ ('a' * 700000000) | length }}")
+    done = cli("render", "a.journey.yaml", "-o", "maps", "--format", "svg")
+    assert done.status == 2
+    assert "the templates take more than 512 MB" in done.err
 
 
 @pytest.mark.parametrize("form", ["png", "pdf"])
