@@ -164,5 +164,5 @@ def _means_after(journey: Journey, renaming: Renaming, name: str) -> MentionKind
     """What a mention without a kind names once the id is renamed."""
     touchpoints = {each.id for each in journey.touchpoints}
     if renaming.kind == "touchpoint":
-        touchpoints = touchpoints - {renaming.old} | {renaming.new}
+        touchpoints.add(renaming.new)
     return "touchpoint" if name in touchpoints else "action"

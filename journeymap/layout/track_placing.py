@@ -19,6 +19,7 @@ _LOOP_BEFORE, _EXIT_AFTER = 6.0, 6.0
 _AFTER_STEM = 14.0
 _AIR = 8.0
 _LEAST_ROOM = 44.0
+_EXITS_APART = 17.0
 _SHORTEST_RUN = 150.0
 _WIDEST = 2 * _SHORTEST_RUN
 _THIN, _BY_SHARE = 1.5, 4.0
@@ -81,8 +82,7 @@ def _add_tracks(
             kind = "stop" if len(outgoing) == 1 else "exit"
         else:
             continue  # to a touchpoint that the file does not have
-        flow = None if kind == "loop" else passing.flow(transition)
-        width = _THIN + _BY_SHARE * (flow or 0)
+        width = _THIN + _BY_SHARE * (passing.flow(transition) or 0)
         of_most = passing.is_of_most(transition)
         if target_row is row:
             found[row.number].tracks.append(Track(transition, kind, source, target, width, of_most=of_most))
@@ -237,7 +237,8 @@ def _set_rises(row: RowTracks) -> None:
     row.exit_rise = max(EXIT_HEIGHT, line + 20)
     below = _FIRST + max(line - LEADING, 0)
     if exits:
-        below = max(below, row.exit_rise + exits - LEADING + 9 - LEVEL)
+        second = any(track.kind == "exit" and track.level == 1 for track in row.tracks)
+        below = max(below, row.exit_rise + exits - LEADING + (_EXITS_APART if second else 9) - LEVEL)
     row.rises = {0: 0.0}
     for level in range(1, max(heights, default=0) + 1):
         below += LEVEL

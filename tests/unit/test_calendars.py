@@ -14,7 +14,10 @@ from journeymap.digits import in_digits_of, number_in
 from journeymap.history.compare import difference
 from journeymap.history.describe import Describer
 from journeymap.insight.deadlines import days_overdue, review_deadline
-from journeymap.model import Journey
+from journeymap.model import Journey, read_journey
+from journeymap.rules import rule_named
+from journeymap.rules.rewriting import File
+from journeymap.source import load
 from journeymap.style.locale import load_words
 
 
@@ -246,3 +249,14 @@ def test_a_difference_tells_days_in_the_calendar_of_the_journey() -> None:
     )
     found = difference(old, new)
     assert Describer(found).line(found.changes[0]).text.endswith("from 31 Shahrivar 1405 AP to 1 Mehr 1405 AP")
+
+
+def test_the_first_date_of_a_file_names_its_calendar_for_all() -> None:
+    text = "journeymap: 1\nid: x\ntitle: X\nreview: {last: 1405-06-15}\nactions: [{id: a, title: A, due: 1405-11-15}]\n"
+    loaded = load(text.encode(), "x")
+    assert loaded.tree is not None
+    findings = [each for each in read_journey(loaded.tree)[1] if each.code == "JM118"]
+    rule = rule_named("JM118")
+    assert rule is not None and rule.fix is not None and len(findings) == 2
+    file = File(text, loaded.tree, day("2026-11-21"))
+    assert [[each.text for each in rule.fix(finding, file)] for finding in findings] == [["\ncalendar: persian"], []]

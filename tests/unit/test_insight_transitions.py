@@ -82,6 +82,13 @@ def test_the_rest_at_the_last_touchpoint_leaves() -> None:
     ]  # fmt: skip
 
 
+def test_of_ways_without_a_share_one_takes_the_rest_and_several_have_none_that_is_known() -> None:
+    first = {"to": "b", "share": "30%"}
+    assert told(journey(a=[first, "exit"], b=None))[:2] == [("a", "b", 0.3, True), ("a", "exit", 0.7, True)]
+    several = told(journey(a=[first, "exit", "c"], b=None, c=None))[:3]
+    assert several == [("a", "b", 0.3, True), ("a", "exit", None, True), ("a", "c", None, True)]
+
+
 def test_a_way_to_an_unknown_touchpoint_leaves_and_keeps_its_name() -> None:
     way = transitions(journey(a="nowhere", b=None))[0]
     assert (way.target, way.to) == (None, "nowhere")

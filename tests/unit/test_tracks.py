@@ -14,7 +14,7 @@ from test_layout import placed
 from journeymap.insight.curve_shape import curve_shapes
 from journeymap.insight.first_pass import first_pass
 from journeymap.insight.transitions import is_taken, transitions
-from journeymap.layout.scene import Group, Path, Scene
+from journeymap.layout.scene import Group, Path, Scene, TextLine
 from journeymap.model import Journey
 from journeymap.render.markup import scene_markup
 
@@ -119,6 +119,43 @@ def test_every_other_join_is_a_branch_and_the_greatest_end_comes_first() -> None
     assert (shape.main, shape.branches, shape.ends) == (((1, 3),), ((1, 2),), (3, 2))
 
 
+def test_nobody_takes_a_share_of_nothing_though_it_is_unknown_how_many_come() -> None:
+    steps = [{"next": ["t2", "t3"]}, {"next": [{"to": "t3", "share": "100%"}, {"to": "t4", "share": "0%"}]},
+             {"next": "exit"}, {}]  # fmt: skip
+    assert list(first_pass(journey(*steps)).reached.values()) == [1, None, None, 0]
+
+
+def test_none_is_the_greatest_of_a_fork_with_unknown_shares() -> None:
+    steps = [{"next": [{"to": "t2", "share": "20%"}, "t3", "t4"]}, {}, {}, {}]
+    read = journey(*steps)
+    assert {(source.id, to) for source, to in first_pass(read).most} == {("t2", "t3"), ("t3", "t4"), ("t4", "exit")}
+    steps[0] = {"next": [{"to": "t2", "share": "20%"}, "t3"]}
+    read = journey(*steps)
+    assert {(source.id, to) for source, to in first_pass(read).most} == {("t1", "t3"), ("t3", "t4"), ("t4", "exit")}
+
+
+def test_a_join_of_two_ways_has_a_share_where_both_have() -> None:
+    def shares(*shares: str | None) -> dict[tuple[int, int], float]:
+        ways = [{"to": "t2"} | ({"share": each} if each else {}) for each in shares]
+        (shape,) = curve_shapes(journey({"next": [*ways, "t3"]} | felt(0), felt(1), felt(2))).values()
+        return {pair: round(share, 6) for pair, share in shape.shares.items()}
+
+    assert shares("20%", "30%") == {(1, 2): 0.5, (1, 3): 0.5, (2, 3): 1}
+    assert shares(None, "20%") == shares("20%", None) == {(2, 3): 1}
+
+
+def test_a_main_line_takes_a_step_that_leads_to_a_score() -> None:
+    fork = {"next": [{"to": "t2", "share": "80%"}, {"to": "t3", "share": "20%"}]}
+    (shape,) = curve_shapes(journey(fork | felt(1), {"next": "exit"}, {}, felt(2))).values()
+    assert shape.main == ((1,), (4,))
+
+
+def test_of_ends_that_nobody_knows_the_share_of_that_of_the_main_line_comes_first() -> None:
+    steps = [{"next": ["t3", "t2"]} | felt(0), {"next": "exit"} | felt(1), felt(-1)]
+    (shape,) = curve_shapes(journey(*steps)).values()
+    assert (shape.main, shape.ends) == (((1, 3),), (3, 2))
+
+
 def test_peak_and_lowest_ignore_what_nobody_reaches() -> None:
     found = curve_shapes(journey({"next": "t3"} | felt(1), felt(-2), felt(0)))
     assert [sorted(shape.reached) for shape in found.values()] == [[1, 3]]
@@ -131,6 +168,97 @@ def test_a_loop_over_a_fork_is_above_it() -> None:
     tops = {pair: min(y for mark in group.children if isinstance(mark, Path) for _, numbers in mark.segments
                       for y in numbers[1::2]) for pair, group in ways(scene).items() if pair[1] != "exit"}  # fmt: skip
     assert tops["t3", "t1"] < tops["t1", "t3"] < tops["t1", "t2"]
+
+
+def halves(one: str, other: str) -> dict[str, Any]:
+    return {"next": [{"to": one, "share": "50%"}, {"to": other, "share": "50%"}]}
+
+
+def top(group: Group) -> float:
+    """The highest y of the paths of a way."""
+    paths = [mark for mark in group.children if isinstance(mark, Path)]
+    return min(y for mark in paths for _, numbers in mark.segments for y in numbers[1::2])
+
+
+def test_a_way_over_others_is_above_the_highest_of_them() -> None:
+    nested = [halves("t2", "t7"), halves("t3", "t6"), halves("t4", "t5"), {}, {}, {}, {}]
+    drawn = ways(scene_of(journey(*nested)))
+    assert top(drawn["t1", "t7"]) < top(drawn["t2", "t6"]) < top(drawn["t3", "t5"])
+
+
+def test_the_stem_of_a_higher_way_stands_before_that_of_a_lower_one() -> None:
+    fork = {"next": [{"to": each, "share": "30%"} for each in ("t3", "t4")]}
+    drawn = ways(scene_of(journey(fork, {}, {}, {})))
+    stems = {pair: next(mark.segments[2][1][-2] for mark in drawn[pair].children if isinstance(mark, Path))
+             for pair in (("t1", "t3"), ("t1", "t4"))}  # fmt: skip
+    assert top(drawn["t1", "t4"]) < top(drawn["t1", "t3"]) and stems["t1", "t4"] < stems["t1", "t3"]
+
+
+def test_two_exits_of_a_touchpoint_are_told_apart() -> None:
+    leaving = [{"to": "exit", "share": "20%", "when": "dear"}, {"to": "exit", "share": "30%", "when": "far"}]
+    scene = scene_of(journey({"next": [*leaving, {"to": "t2", "share": "50%"}]}, {}))
+    exits = [each for each in scene.elements() if isinstance(each, Group) and each.kind == "way"
+             and (each.data["from"], each.data["to"]) == ("t1", "exit")]  # fmt: skip
+    assert len(exits) == 2 and abs(top(exits[0]) - top(exits[1])) > 16
+
+
+def test_the_conditions_of_two_ways_between_two_steps_stand_in_their_order() -> None:
+    steps = [{"next": [{"to": "t2", "share": "30%", "when": "by card"}, {"to": "t2", "share": "70%", "when": "cash"}]}]
+    tops = {text.string: text.top for text in placed(scene_of(journey(*steps, {})))}
+    assert tops["by card"] < tops["cash"]
+
+
+def test_a_way_is_above_the_whole_label_of_one_below_it() -> None:
+    long = "for somebody who says a good deal more about it than anybody would have asked " * 3
+    inner = {"next": [{"to": "t3", "share": "50%"}, {"to": "t4", "share": "50%", "when": long}]}
+    drawn = ways(scene_of(journey(halves("t2", "t5"), inner, {}, {}, {})))
+    lines = [mark for mark in drawn["t2", "t4"].children if isinstance(mark, TextLine)]
+    assert len(lines) > 3
+    assert min(line.baseline - line.size for line in lines) > top(drawn["t1", "t5"])
+
+
+def test_a_share_of_all_is_said_where_it_is_written() -> None:
+    written = journey({"next": {"to": "t3", "share": "100%"}}, {}, {})
+    assert "100%" in spine_texts(scene_of(written))
+    assert "100%" not in spine_texts(scene_of(journey({"next": "t3"}, {}, {})))
+
+
+@pytest.mark.parametrize(("source", "target", "ahead"), [(2, 22, True), (22, 2, False)])
+def test_the_arrow_to_another_row_points_to_it(source: int, target: int, *, ahead: bool) -> None:
+    steps: list[dict[str, Any]] = [{} for _ in range(40)]
+    steps[source - 1] = halves(f"t{source + 1}", f"t{target}")
+    points = [{"id": f"t{number}", "name": f"Step {number}"} | step for number, step in enumerate(steps, 1)]
+    stages = [
+        {"id": f"s{place}", "name": "S", "touchpoints": points[place * 10 : place * 10 + 10]} for place in range(4)
+    ]
+    scene = scene_of(journey_from({"journeymap": 1, "id": "x", "title": "X", "stages": stages}))
+    said = [each for each in scene.elements() if isinstance(each, Group) and each.kind == "way"
+            and each.data == {"from": f"t{source}", "to": f"t{target}"}
+            and any(isinstance(mark, TextLine) for mark in each.children)]  # fmt: skip
+    (way,) = said
+    arrows = [mark for mark in way.children if isinstance(mark, Path) and mark.fill]
+    for arrow in arrows:
+        (_, (base, _)), _, (_, (tip, _)) = arrow.segments[:3]
+        assert (tip > base) == ahead
+    assert len(arrows) == 2
+
+
+def test_a_branch_stays_between_its_ends() -> None:
+    steps = [felt(-2), {"next": [{"to": "t3", "share": "60%"}, {"to": "t4", "share": "40%"}]} | felt(0),
+             {"next": "exit"} | felt(2), felt(0.2)]  # fmt: skip
+    (_, start), (_, numbers) = joins(scene_of(journey(*steps)))["t2", "t4"].segments
+    ends = sorted((start[1], numbers[5]))
+    assert all(ends[0] - 0.01 <= point(start, numbers, step / 50)[1] <= ends[1] + 0.01 for step in range(51))
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [("assumed", "measured"), ("measured", "assumed"), ("observed", "measured")]
+)
+def test_a_branch_is_dashed_where_either_of_its_scores_is_assumed(first: str, last: str) -> None:
+    fork = {"next": [{"to": "t2", "share": "60%"}, {"to": "t3", "share": "40%"}]}
+    scores = [{"emotions": {"score": 0, "evidence": each}} for each in (first, "measured", last)]
+    drawn = joins(scene_of(journey(fork | scores[0], {"next": "exit"} | scores[1], scores[2])))
+    assert bool(drawn["t1", "t3"].dash) == ("assumed" in (first, last))
 
 
 _shares = st.sampled_from(["10%", "20%", "30%", "40%", None])
