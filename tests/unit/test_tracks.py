@@ -241,6 +241,10 @@ def test_the_arrow_to_another_row_points_to_it(source: int, target: int, *, ahea
         (_, (base, _)), _, (_, (tip, _)) = arrow.segments[:3]
         assert (tip > base) == ahead
     assert len(arrows) == 2
+    (shaft,) = (mark for mark in way.children if isinstance(mark, Path) and mark.stroke_width == 1.4)
+    ends = [numbers[0] for _, numbers in shaft.segments]
+    tips = [arrow.segments[2][1][0] for arrow in arrows]
+    assert (max(ends) + 1 if ahead else min(ends) - 1) in tips
 
 
 def test_a_branch_stays_between_its_ends() -> None:
