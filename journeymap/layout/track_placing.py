@@ -126,13 +126,14 @@ def _choose_levels(spec: MapSpec, rows: dict[int, RowTracks]) -> None:
         for track in row.tracks:
             exits = [each for each in row.tracks if each.kind == "exit" and each.source is track.source]
             if track.kind == "exit" and (_stems(row, track) or track is not exits[0]):
-                above = [other.level for other in placed[number] if _overlap(_exit_span(track), other.span)]
+                above = [other.level for other in placed[number] if _overlap(_whole_span(track), _whole_span(other))]
                 track.level = max(above, default=0) + 1
                 placed[number].append(track)
 
 
-def _exit_span(track: Track) -> tuple[float, float]:
-    return track.start, track.start + EXIT_REACH + _SHORTEST_RUN
+def _whole_span(track: Track) -> tuple[float, float]:
+    """The lowest and the highest x of a track or, with its label, of an exit."""
+    return track.span if track.kind != "exit" else (track.start, track.start + EXIT_REACH + _SHORTEST_RUN)
 
 
 def _overlap(one: tuple[float, float], other: tuple[float, float]) -> bool:

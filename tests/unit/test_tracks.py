@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -194,12 +195,14 @@ def test_the_stem_of_a_higher_way_stands_before_that_of_a_lower_one() -> None:
     assert top(drawn["t1", "t4"]) < top(drawn["t1", "t3"]) and stems["t1", "t4"] < stems["t1", "t3"]
 
 
-def test_two_exits_of_a_touchpoint_are_told_apart() -> None:
-    leaving = [{"to": "exit", "share": "20%", "when": "dear"}, {"to": "exit", "share": "30%", "when": "far"}]
-    scene = scene_of(journey({"next": [*leaving, {"to": "t2", "share": "50%"}]}, {}))
+@pytest.mark.parametrize("target", ["t2", "t3"])
+def test_exits_of_one_touchpoint_are_told_apart(target: str) -> None:
+    leaving = [{"to": "exit", "share": "20%", "when": each} for each in ("dear", "far", "dull")]
+    scene = scene_of(journey({"next": [*leaving, {"to": target, "share": "40%"}]}, {}, {}))
     exits = [each for each in scene.elements() if isinstance(each, Group) and each.kind == "way"
              and (each.data["from"], each.data["to"]) == ("t1", "exit")]  # fmt: skip
-    assert len(exits) == 2 and abs(top(exits[0]) - top(exits[1])) > 16
+    tops = sorted(map(top, exits))
+    assert len(exits) == 3 and min(high - low for low, high in pairwise(tops)) > 16
 
 
 def test_the_conditions_of_two_ways_between_two_steps_stand_in_their_order() -> None:
