@@ -135,3 +135,12 @@ def test_the_manifest_of_an_earlier_version_says_nothing(tmp_path: Path) -> None
     text = json.loads(manifests.text(Manifest(journeys={"a": entry(FACTS_OF_ONE)})))
     (tmp_path / manifests.NAME).write_text(json.dumps({**text, "version": 1}))
     assert manifests.read(tmp_path) == Manifest()
+
+
+def test_signs_stay_beside_their_words_in_a_journey_of_another_direction() -> None:
+    facts = replace(FACTS_OF_ONE, title="שדרוג ל־Pro+ עכשיו", organisation="חנות C#", owner="צוות C++", direction="rtl")
+    kept = line(facts)
+    texts = [kept.title, kept.about, *(cell.text for cell in kept.cells)]
+    assert [any(each in text for text in texts) for each in ("Pro+\u200e", "C#\u200e", "C++\u200e")] == [True] * 3
+    assert "Pro+ " in kept.search_text
+    assert line(replace(facts, title="Pro+", direction="ltr")).title == "Pro+"
