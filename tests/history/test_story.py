@@ -71,7 +71,7 @@ class TestWords:
 
 
 def _with_takeaway(takeaway: str, *, language: str = "en", first: str = "enter") -> Journey:
-    steps = [{"id": each, "name": f"Step {each}"} for each in (first, "pay")]
+    steps = [{"id": each, "name": f"Step {each} by [[pay]]", "doing": takeaway} for each in (first, "pay")]
     actions = [{"id": "a1", "title": "See [[pay]]"}]
     stages = [{"id": "s", "name": "S", "touchpoints": steps}]
     shape = {"journeymap": 1, "id": "x", "title": "Up to [[pay]]", "language": language, "takeaway": takeaway}
@@ -86,6 +86,7 @@ def test_mentions_are_told_as_the_map_shows_them() -> None:
     assert described.title == "Up to 2"
     (line,) = (each for each in described.lines() if each.change.field == "takeaway")
     assert "“Lost at 1”" in line.text and f"“{long} 2 A1…”" in line.text
+    assert "Step pay by 2" in {each.subject for each in described.lines()}
     assert Describer(Difference(None, new, (), {})).title == "Up to 2"
 
 
