@@ -89,4 +89,6 @@ def _most(journey: Journey) -> list[tuple[Touchpoint, str]]:
 
 def greatest(transitions: list[Transition]) -> Transition | None:
     """Returns the transition with the greatest share, the first of equals; an unknown share is less than any other."""
-    return max(transitions, key=lambda each: -1.0 if each.share is None else each.share, default=None)
+    if len(transitions) < 2:  # as at nearly every touchpoint
+        return transitions[0] if transitions else None
+    return max(transitions, key=lambda each: -1.0 if each.share is None else each.share)

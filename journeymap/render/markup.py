@@ -65,17 +65,18 @@ class _MarkupWriter:
         """Writes elements, and the children of groups."""
         put = self._lines.append
         for element in elements:
-            if isinstance(element, Group):
-                put(_group(element))
-                self.write(element.children)
+            kind = type(element)
+            if kind is Group:
+                put(_group(element))  # type: ignore[arg-type]
+                self.write(element.children)  # type: ignore[union-attr]
                 put("</g>\n")
                 continue
-            put(_MARKS[type(element)](element))
-            if isinstance(element, TextLine):
-                self.strings[element.weight].append(element.string)
-            elif isinstance(element, Gradient):
-                self.gradients[element.token] = element
-            elif isinstance(element, Hatch):
+            put(_MARKS[kind](element))
+            if kind is TextLine:
+                self.strings[element.weight].append(element.string)  # type: ignore[union-attr]
+            elif kind is Gradient:
+                self.gradients[element.token] = element  # type: ignore[union-attr,assignment]
+            elif kind is Hatch:
                 self.hatched = True
 
     def end_part(self, least: int) -> None:
@@ -112,6 +113,8 @@ def _text(text: TextLine) -> str:
 
 def _placed(string: str, rtl: bool) -> str:
     """A line of text, escaped, with the marks that keep its signs beside their words."""
+    if string.isascii() and not rtl:
+        return _escaped(string)
     return _escaped(keep_signs(string, rtl=rtl)).replace("\u200e", "&#x200E;").replace("\u200f", "&#x200F;")
 
 

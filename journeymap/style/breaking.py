@@ -60,10 +60,14 @@ class _Measured(NamedTuple):
 
     def fill(self, width: float) -> list[tuple[int, int]]:
         """Fills lines greedily. Returns each as a range of pieces, none of which may be wider than the line."""
+        _, starts, ends, _ = self
+        room = width + _ROUNDING
         lines: list[tuple[int, int]] = []
-        start, count = 0, len(self.ends)
+        start, count = 0, len(ends)
         while start < count:
-            end = max(bisect_right(self.ends, self.starts[start] + width + _ROUNDING, start), start + 1)
+            end = bisect_right(ends, starts[start] + room, start)
+            if end == start:
+                end += 1
             lines.append((start, end))
             start = end
         return lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TypeVar
 
 Key = TypeVar("Key")
@@ -18,18 +19,24 @@ def shifts(feelings: Mapping[Key, float], apart: float = APART) -> dict[Key, flo
     squares, by pooling neighbours that are too near: R. E. Barlow and others, "Statistical Inference under Order
     Restrictions", Wiley 1972), so two equal ones are moved by half of `apart` each.
     """
-    ordered = sorted(feelings, key=lambda key: -feelings[key])  # sorting keeps the order of equals
+    return dict(zip(feelings, _shifts(tuple(feelings.values()), apart), strict=True))
+
+
+@lru_cache(maxsize=1024)
+def _shifts(feelings: tuple[float, ...], apart: float) -> list[float]:
+    """The shifts of the points at a touchpoint. Scores are few, so the same ones meet again and again."""
+    ordered = sorted(range(len(feelings)), key=lambda index: -feelings[index])  # sorting keeps the order of equals
     pools: list[list[float]] = []
-    for place, key in enumerate(ordered):
-        pools.append([feelings[key] + place * apart])
+    for place, index in enumerate(ordered):
+        pools.append([feelings[index] + place * apart])
         while len(pools) > 1 and _mean(pools[-1]) > _mean(pools[-2]):
             lower = pools.pop()
             pools[-1] += lower
+    found = [0.0] * len(feelings)
     levels = [_mean(pool) for pool in pools for _ in pool]
-    return {
-        key: level - place * apart - feelings[key]
-        for place, (key, level) in enumerate(zip(ordered, levels, strict=True))
-    }
+    for place, (index, level) in enumerate(zip(ordered, levels, strict=True)):
+        found[index] = level - place * apart - feelings[index]
+    return found
 
 
 def kept_apart(curves: Mapping[Key, Mapping[int, float]], apart: float = APART) -> dict[Key, dict[int, float]]:
