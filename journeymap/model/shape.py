@@ -232,7 +232,7 @@ def read(model: type[T], node: Node, report: Report) -> T | Any:
     """
     if not isinstance(node, Mapping):
         return wrong(node, _noun(model), report)
-    required, by_name = _fields_by_name(model)
+    required, by_name = _fields_by_name(model)  # type: ignore[arg-type]  # mypy doubts that type[T] is hashable
     values: dict[str, Any] = {"node": node}
     whole = True
     known = 0

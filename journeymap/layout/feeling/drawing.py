@@ -203,10 +203,8 @@ def along_stubs(series: Series, row: Row, axis: Axis) -> Iterator[Point]:
 def draw_markers(canvas: Canvas, spec: MapSpec, series: Series, row: Row, axis: Axis, *, radius: float = 5.8) -> None:
     """Draws a marker at each point: larger at the peak, the lowest point and the end, and hollow where assumed."""
     colour = persona_token(series.index)
-    for column in row.columns:
-        mark = series.at(column)
-        if mark is None:
-            continue
+    for mark in series.marks(row):
+        column = mark.column
         size = radius * 1.38 if series.is_extreme(mark) else radius
         with canvas.group(touchpoint=column.touchpoint.id, title=_tooltip(spec, series, column, mark)):
             y = axis.y(mark.feeling)

@@ -37,7 +37,7 @@ def place_labels(
     faint = _samples(behind, row, axis)
     surroundings = Surroundings(_samples(all_series, row, axis), room, axis.neutral, faint=faint)
     for series in all_series:
-        for mark in _marks(series, row):
+        for mark in series.marks(row):
             x, y = mark.column.middle, axis.y(mark.feeling)
             surroundings.occupy(Box(x - _MARKER, y - _MARKER, x + _MARKER, y + _MARKER))
             leaving = leaving_box(series, mark, axis)
@@ -70,17 +70,13 @@ def _samples(all_series: Sequence[Series], row: Row, axis: Axis) -> list[Point]:
     return samples
 
 
-def _marks(series: Series, row: Row) -> list[Mark]:
-    return [mark for mark in map(series.at, row.columns) if mark is not None]
-
-
 def _extremes(all_series: list[Series], row: Row) -> list[tuple[Series, Mark, str]]:
     """The peaks and lowest points of a row, each with its word's key; the most extreme first, as it chooses first."""
     found: list[tuple[Series, Mark, str]] = []
     for series in all_series:
         if len(series.emotions) < 2:
             continue
-        for mark in _marks(series, row):
+        for mark in series.marks(row):
             if mark.column.number == series.peak != series.last:
                 found.append((series, mark, "peak"))
             elif mark.column.number == series.low != series.last:
@@ -96,7 +92,7 @@ class _Placing:
 
     def end(self, series: Series, row: Row) -> Label | None:
         """The label at the end of a curve: its name and its score there. None when there is no room."""
-        mark = next((mark for mark in _marks(series, row) if mark.column.number == series.last), None)
+        mark = next((mark for mark in series.marks(row) if mark.column.number == series.last), None)
         if mark is None:
             return None
         words = self._spec.words
@@ -141,7 +137,7 @@ class _Placing:
 
     def feelings(self, series: Series, row: Row, all_series: list[Series]) -> Iterator[Label]:
         """The names of the other feelings. A name without room is left out; the tooltip of its point has it too."""
-        marks = _marks(series, row)
+        marks = series.marks(row)
         for index, mark in enumerate(marks):
             label = mark.emotion.label
             labelled_as_extreme = mark.column.number in (series.peak, series.low) and len(series.emotions) > 1
@@ -159,7 +155,7 @@ class _Placing:
 
     def shares(self, series: Series, row: Row) -> Iterator[Label]:
         """The shares of those who take each of the joins of a curve where it forks, near the start of the join."""
-        for mark in _marks(series, row):
+        for mark in series.marks(row):
             number = mark.column.number
             onward = series.onward.get(number, ())
             for join in joins_from(series, row, self._axis, mark) if len(onward) > 1 else ():
