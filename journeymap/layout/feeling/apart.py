@@ -12,19 +12,14 @@ APART = 0.1
 """The least distance between two points at one touchpoint, in feeling; it is 6 pixels where a step of one is 60."""
 
 
-def shifts(feelings: Mapping[Key, float], apart: float = APART) -> dict[Key, float]:
+@lru_cache(maxsize=1024)
+def shifts(feelings: tuple[float, ...], apart: float = APART) -> tuple[float, ...]:
     """How far each point at a touchpoint is moved so that no two are nearer than `apart`, in feeling.
 
     The order is kept; of equal feelings, the first is drawn highest. Points are moved as little as possible (least
     squares, by pooling neighbours that are too near: R. E. Barlow and others, "Statistical Inference under Order
     Restrictions", Wiley 1972), so two equal ones are moved by half of `apart` each.
     """
-    return dict(zip(feelings, _shifts(tuple(feelings.values()), apart), strict=True))
-
-
-@lru_cache(maxsize=1024)
-def _shifts(feelings: tuple[float, ...], apart: float) -> list[float]:
-    """The shifts of the points at a touchpoint. Scores are few, so the same ones meet again and again."""
     ordered = sorted(range(len(feelings)), key=lambda index: -feelings[index])  # sorting keeps the order of equals
     pools: list[list[float]] = []
     for place, index in enumerate(ordered):
@@ -32,20 +27,19 @@ def _shifts(feelings: tuple[float, ...], apart: float) -> list[float]:
         while len(pools) > 1 and _mean(pools[-1]) > _mean(pools[-2]):
             lower = pools.pop()
             pools[-1] += lower
-    found = [0.0] * len(feelings)
     levels = [_mean(pool) for pool in pools for _ in pool]
-    for place, (index, level) in enumerate(zip(ordered, levels, strict=True)):
-        found[index] = level - place * apart - feelings[index]
-    return found
+    found = {index: levels[place] - place * apart - feelings[index] for place, index in enumerate(ordered)}
+    return tuple(found[index] for index in range(len(feelings)))
 
 
 def kept_apart(curves: Mapping[Key, Mapping[int, float]], apart: float = APART) -> dict[Key, dict[int, float]]:
     """The feelings of several curves, by place, each moved as `shifts` says."""
     moved: dict[Key, dict[int, float]] = {key: {} for key in curves}
     for place in sorted({place for curve in curves.values() for place in curve}):
-        felt = {key: curve[place] for key, curve in curves.items() if place in curve}
-        for key, shift in shifts(felt, apart).items():
-            moved[key][place] = felt[key] + shift
+        there = [key for key, curve in curves.items() if place in curve]
+        felt = tuple([curves[key][place] for key in there])
+        for key, feeling, shift in zip(there, felt, shifts(felt, apart), strict=True):
+            moved[key][place] = feeling + shift
     return moved
 
 

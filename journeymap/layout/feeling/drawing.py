@@ -176,10 +176,11 @@ _StubEnds = tuple[Point, Point, bool]
 def _leaving(series: Series, row: Row, axis: Axis) -> Iterator[_StubEnds]:
     last = row.columns[-1].number if row.columns else 0
     for column in row.columns:
-        later = [number for number in series.onward.get(column.number, ()) if number > last]
-        if later:
+        onward = series.onward.get(column.number)
+        if onward and max(onward) > last:
             x, y = column.middle, axis.y(series.drawn(column.number))
-            yield (x, y), (x + _STUB + 10, y), any(series.on_main(column.number, number) for number in later)
+            on_main = any(series.on_main(column.number, number) for number in onward if number > last)
+            yield (x, y), (x + _STUB + 10, y), on_main
 
 
 def _entering(series: Series, row: Row, axis: Axis) -> Iterator[_StubEnds]:
