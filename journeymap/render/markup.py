@@ -89,15 +89,14 @@ class _MarkupWriter:
 def _group(group: Group) -> str:
     _, kind, data, title, _ = group
     attributes = f' id="{_attribute(group.id)}"' if group.id else ""
-    attributes += _named(kind, tuple(data.items()))
+    attributes += _named(kind, data)
     return f"<g{attributes}><title>{_escaped(title)}</title>\n" if title else f"<g{attributes}>\n"
 
 
-@lru_cache(maxsize=4096)
-def _named(kind: str, data: tuple[tuple[str, str], ...]) -> str:
+def _named(kind: str, data: dict[str, str]) -> str:
     """The attributes that say what a group or a path is, and what it belongs to."""
     attributes = f' class="{_attribute(kind)}"' if kind else ""
-    for key, value in data:
+    for key, value in data.items():
         if value:
             attributes += f' data-{key}="{_attribute(value)}"'
     return attributes
@@ -147,7 +146,7 @@ def _circle(circle: Circle) -> str:
 
 def _path(path: Path) -> str:
     segments, fill, stroke, stroke_width, dash, opacity, kind, data = path
-    named = _named(kind, tuple(data.items()) if data else ()) if kind else ""
+    named = _named(kind, data or {}) if kind else ""
     ends = ' stroke-linejoin="round" stroke-linecap="butt"' if dash else _ROUND
     return f'<path{named} d="{_steps(segments)}"{_painted(fill, stroke, stroke_width, dash, opacity, ends)}/>\n'
 
@@ -255,7 +254,9 @@ class _Numbers(dict[float, str]):
     def __missing__(self, value: float) -> str:
         if len(self) >= _MOST_NUMBERS:
             self.clear()
-        text = f"{value:.2f}".rstrip("0").rstrip(".")
+        text = f"{value:.2f}"
+        if text[-1] == "0":
+            text = text.rstrip("0").rstrip(".")
         written = self[value] = "0" if text == "-0" else text
         return written
 
