@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from journeymap.insight.feelings import curves
-from journeymap.insight.first_pass import first_pass, goes_ahead, greatest
+from journeymap.insight.first_pass import first_pass, greatest
 from journeymap.insight.per_journey import once_per_journey
 from journeymap.insight.transitions import Transition, is_taken, reachable, transitions_from
 from journeymap.model import Journey
@@ -65,7 +65,7 @@ def _onward(journey: Journey) -> dict[int, list[tuple[int, Transition]]]:
         found[number] = [
             (numbers[each.target.id], each)
             for each in transitions_from(journey, touchpoint)
-            if each.target is not None and is_taken(each) and goes_ahead(journey, each)
+            if each.target is not None and numbers[each.target.id] > number and is_taken(each)
         ]
     return found
 
@@ -75,8 +75,10 @@ def _main_line(
 ) -> tuple[tuple[int, ...], ...]:
     leading = set(known)
     for source in reversed(onward):
-        if any(target in leading for target, _ in onward[source]):
-            leading.add(source)
+        for target, _ in onward[source]:
+            if target in leading:
+                leading.add(source)
+                break
     runs: list[list[int]] = [[]]
     number: int | None = 1 if journey.touchpoints else None
     while number is not None:
@@ -84,10 +86,10 @@ def _main_line(
             runs[-1].append(number)
         elif runs[-1]:
             runs.append([])
-        options = [each for target, each in onward[number] if target in known]
-        options = options or [each for target, each in onward[number] if target in leading]
-        chosen = greatest(options)
-        number = journey.number_of[chosen.target.id] if chosen is not None and chosen.target is not None else None
+        options = [each for each in onward[number] if each[0] in known]
+        options = options or [each for each in onward[number] if each[0] in leading]
+        chosen = greatest([each for _, each in options])
+        number = next((target for target, each in options if each is chosen), None)
     return tuple(tuple(run) for run in runs if run)
 
 

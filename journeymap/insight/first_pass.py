@@ -49,18 +49,18 @@ def first_pass(journey: Journey) -> FirstPass:
     for touchpoint in journey.touchpoints[:1]:
         reached[touchpoint] = 1.0
     for touchpoint in journey.touchpoints:
+        here = reached[touchpoint]
         for transition in transitions_from(journey, touchpoint):
-            ahead = goes_ahead(journey, transition)
-            if transition.target is not None and not ahead:
+            target = transition.target
+            if target is not None and not goes_ahead(journey, transition):
                 continue
-            here = reached[touchpoint]
             flow = None if here is None or transition.share is None else here * transition.share
             if here == 0 or transition.share == 0:
                 flow = 0.0
             key = (touchpoint, transition.to)
             flows[key] = _added(flows.get(key, 0.0), flow)
-            if ahead and transition.target is not None:
-                reached[transition.target] = _added(reached[transition.target], flow)
+            if target is not None:
+                reached[target] = _added(reached[target], flow)
     return FirstPass(reached, flows, frozenset(_most(journey)))
 
 
@@ -89,4 +89,6 @@ def _most(journey: Journey) -> list[tuple[Touchpoint, str]]:
 
 def greatest(transitions: list[Transition]) -> Transition | None:
     """Returns the transition with the greatest share, the first of equals; an unknown share is less than any other."""
-    return max(transitions, key=lambda each: -1.0 if each.share is None else each.share, default=None)
+    if len(transitions) < 2:  # as at nearly every touchpoint
+        return transitions[0] if transitions else None
+    return max(transitions, key=lambda each: -1.0 if each.share is None else each.share)

@@ -59,7 +59,7 @@ def with_mentions(journey: Journey, write: Callable[[Mention], str]) -> Journey:
 
     A mention that names nothing stays as it is typed. The nodes remain those of the file.
     """
-    holders = holders_of(journey.node, "[[")
+    holders = holders_of(journey.node, "[[") if journey.may_mention else None
     if not holders:
         return journey
     return _with_texts(journey, holders, lambda text: text_with_mentions(text, journey, write))

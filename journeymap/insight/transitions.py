@@ -66,6 +66,9 @@ def _outgoing(journey: Journey) -> dict[Touchpoint, tuple[Transition, ...]]:
 
 
 def _from(source: Touchpoint, after: Touchpoint | None, known: Mapping[str, Touchpoint]) -> Iterator[Transition]:
+    if not source.next:
+        yield Transition(source, after, 1.0)
+        return
     rest = max(1 - shared_out(source), 0.0)
     rest = rest if rest > ROUNDING else 0.0
     without_share = sum(written.share is None for written in source.next)

@@ -193,9 +193,8 @@ class Canvas:
         if not string:
             return 0
         width = style.width(string)
-        start = x if align == "start" else x - width if align == "end" else x - width / 2
-        middle = self.flip(start, width) + width / 2
         direction = is_rtl(string, base_rtl=self.rtl) if rtl is None else rtl
+        middle = self._middle(x, width, align)
         self.add(TextLine(string, middle, baseline, width, style.size, style.weight, fill, direction))
         return width
 
@@ -210,11 +209,22 @@ class Canvas:
         align: Align = "start",
     ) -> float:
         """Draws the lines of one text below each other, from the y `top` down; returns the y below them."""
+        if not lines:
+            return top
         direction = is_rtl(" ".join(lines), base_rtl=self.rtl)
+        size, weight, leading = style
+        first = top + first_baseline(style)
+        put = self._open[-1].append
         for index, line in enumerate(lines):
-            baseline = top + style.leading * index + first_baseline(style)
-            self.text(x, baseline, line, style, fill, align=align, rtl=direction)
-        return top + style.leading * len(lines)
+            width = text_width(line, size, weight)
+            middle = self._middle(x, width, align)
+            put(TextLine(line, middle, first + leading * index, width, size, weight, fill, direction))
+        return top + leading * len(lines)
+
+    def _middle(self, x: float, width: float, align: Align) -> float:
+        """The physical middle of something `width` wide whose logical start, middle or end is at x."""
+        start = x if align == "start" else x - width if align == "end" else x - width / 2
+        return (self.width - start - width if self.rtl else start) + width / 2
 
 
 def first_baseline(style: Type) -> float:

@@ -139,6 +139,8 @@ class Journey(Item):
         "Which rows the map shows, in order on each side of the line of visibility; left out, every row that has content.",
         Omitted("the map alone has rows", ("page",)),
     ] = ()
+    may_mention: bool = True
+    """Whether a text may hold a mention (`[[id]]`); only then are all texts searched for mentions."""
 
     @property
     def is_rtl(self) -> bool:

@@ -19,7 +19,11 @@ def read_journey(tree: Node, text: str = "") -> tuple[Journey | None, tuple[Find
     """
     report = Report(text, calendar_of(tree))
     journey = read(Journey, tree, report)
-    return (None if journey is MISSING else journey), tuple(report.findings)
+    if journey is MISSING:
+        return None, tuple(report.findings)
+    if text and not ("[[" in text or "\\" in text):  # an escape may stand for a bracket
+        journey = Journey(**(journey.__dict__ | {"may_mention": False}))
+    return journey, tuple(report.findings)
 
 
 def calendar_of(tree: Node) -> Calendar | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from journeymap.model.reading import (
@@ -153,14 +154,8 @@ class Struct(NamedTuple):
 
     def read(self, node: Node, report: Report) -> Any:
         if self.text and isinstance(node, Scalar):
-            fields = fields_of(self.model)
-            field = field_of(self.model, self.text)
-            value = field.kind.read(node, report)
-            if value is MISSING:
-                return MISSING
-            values = {other.name: other.default for other in fields}
-            values[self.text] = value
-            return self.model(node=node, **values)
+            value = field_of(self.model, self.text).kind.read(node, report)
+            return MISSING if value is MISSING else self.model(node=node, **{self.text: value})
         if self.text and isinstance(node, Sequence):
             return wrong(node, _noun(self.model), report, quoting_hint(node.start, node, report))
         if self.text and isinstance(node, Mapping) and len(node.entries) == 1:
@@ -237,31 +232,42 @@ def read(model: type[T], node: Node, report: Report) -> T | Any:
     """
     if not isinstance(node, Mapping):
         return wrong(node, _noun(model), report)
-    entries = node.entries
+    required, by_name = _fields_by_name(model)  # type: ignore[arg-type]  # mypy doubts that type[T] is hashable
     values: dict[str, Any] = {"node": node}
     whole = True
     known = 0
-    for field in fields_of(model):
-        given = entries.get(field.name)
-        value: Any = MISSING
-        if given is not None:
+    for name, given in node.entries.items():
+        field = by_name.get(name)
+        if field is not None:
             known += 1
             if type(given) is not Scalar or not given.is_null:
                 value = field.kind.read(given, report)
-            elif field.required:
-                _report_missing(model, field, node, report)
-        elif field.required:
-            _report_missing(model, field, node, report)
-        if value is MISSING:
-            value = field.default
-            if field.required:
-                stand_in = getattr(field.kind, "stand_in", None)
-                whole = whole and stand_in is not None
-                value = stand_in(given or node) if stand_in else None
-        values[field.name] = value
-    if known < len(entries):
-        report_unknown(_noun(model), [field.name for field in fields_of(model)], node, report)
+                if value is not MISSING:
+                    values[name] = value
+    for field in required:
+        if field.name not in values:
+            stand_in = _stand_in(model, field, node, report)
+            whole = whole and stand_in is not MISSING
+            values[field.name] = stand_in
+    if known < len(node.entries):
+        report_unknown(_noun(model), list(by_name), node, report)
     return model(**values) if whole else MISSING
+
+
+@cache
+def _fields_by_name(model: type) -> tuple[tuple[Field, ...], dict[str, Field]]:
+    """The required fields of a model class, and all its fields by name."""
+    fields = fields_of(model)
+    return tuple(field for field in fields if field.required), {field.name: field for field in fields}
+
+
+def _stand_in(model: type, field: Field, node: Mapping, report: Report) -> Any:
+    """A value for a required field that is missing, which is reported, or wrong; MISSING when its kind has none."""
+    given = node.entries.get(field.name)
+    if given is None or (isinstance(given, Scalar) and given.is_null):
+        _report_missing(model, field, node, report)
+    stand_in = getattr(field.kind, "stand_in", None)
+    return stand_in(given or node) if stand_in else MISSING
 
 
 def _report_missing(model: type, field: Field, node: Mapping, report: Report) -> None:

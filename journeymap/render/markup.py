@@ -66,17 +66,18 @@ class _MarkupWriter:
         """Writes elements, and the children of groups."""
         put = self._lines.append
         for element in elements:
-            if isinstance(element, Group):
-                put(_group(element))
-                self.write(element.children)
+            kind = type(element)
+            if kind is Group:
+                put(_group(element))  # type: ignore[arg-type]
+                self.write(element.children)  # type: ignore[union-attr]
                 put("</g>\n")
                 continue
-            put(_MARKS[type(element)](element))
-            if isinstance(element, TextLine):
-                self.strings[element.weight].append(element.string)
-            elif isinstance(element, Gradient):
-                self.gradients[element.token] = element
-            elif isinstance(element, Hatch):
+            put(_MARKS[kind](element))
+            if kind is TextLine:
+                self.strings[element.weight].append(element.string)  # type: ignore[union-attr]
+            elif kind is Gradient:
+                self.gradients[element.token] = element  # type: ignore[union-attr,assignment]
+            elif kind is Hatch:
                 self.hatched = True
 
     def end_part(self, least: int) -> None:
@@ -89,7 +90,7 @@ class _MarkupWriter:
 def _group(group: Group) -> str:
     _, kind, data, title, _ = group
     attributes = f' id="{_attribute(group.id)}"' if group.id else ""
-    attributes += _named(kind, tuple(data.items()))
+    attributes += _named(kind, data)
     return (
         f"<g{attributes}><title>{_placed(title, is_rtl(title, base_rtl=True))}</title>\n"
         if title
@@ -97,11 +98,10 @@ def _group(group: Group) -> str:
     )
 
 
-@lru_cache(maxsize=4096)
-def _named(kind: str, data: tuple[tuple[str, str], ...]) -> str:
+def _named(kind: str, data: dict[str, str]) -> str:
     """The attributes that say what a group or a path is, and what it belongs to."""
     attributes = f' class="{_attribute(kind)}"' if kind else ""
-    for key, value in data:
+    for key, value in data.items():
         if value:
             attributes += f' data-{key}="{_attribute(value)}"'
     return attributes
@@ -117,6 +117,8 @@ def _text(text: TextLine) -> str:
 
 def _placed(string: str, rtl: bool) -> str:
     """A line of text or a tooltip, escaped, with the marks that keep its signs beside their words."""
+    if string.isascii() and not rtl:
+        return _escaped(string)
     return _escaped(keep_signs(string, rtl=rtl)).replace("\u200e", "&#x200E;").replace("\u200f", "&#x200F;")
 
 
@@ -149,7 +151,7 @@ def _circle(circle: Circle) -> str:
 
 def _path(path: Path) -> str:
     segments, fill, stroke, stroke_width, dash, opacity, kind, data = path
-    named = _named(kind, tuple(data.items()) if data else ()) if kind else ""
+    named = _named(kind, data or {}) if kind else ""
     ends = ' stroke-linejoin="round" stroke-linecap="butt"' if dash else _ROUND
     return f'<path{named} d="{_steps(segments)}"{_painted(fill, stroke, stroke_width, dash, opacity, ends)}/>\n'
 
@@ -257,7 +259,9 @@ class _Numbers(dict[float, str]):
     def __missing__(self, value: float) -> str:
         if len(self) >= _MOST_NUMBERS:
             self.clear()
-        text = f"{value:.2f}".rstrip("0").rstrip(".")
+        text = f"{value:.2f}"
+        if text[-1] == "0":
+            text = text.rstrip("0").rstrip(".")
         written = self[value] = "0" if text == "-0" else text
         return written
 

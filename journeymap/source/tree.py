@@ -16,6 +16,8 @@ _WORDS = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
+_NULLS = frozenset(text for text, value in _WORDS.items() if value is None)
+_FIRST_OF_NUMBERS = frozenset("0123456789+-.")
 _MAX_DIGITS = 40
 
 
@@ -38,7 +40,7 @@ class Scalar:
             return text
         if text in _WORDS:
             return _WORDS[text]
-        if len(text) > _MAX_DIGITS:
+        if text[0] not in _FIRST_OF_NUMBERS or len(text) > _MAX_DIGITS:
             return text
         if _INT.fullmatch(text):
             base = {"0o": 8, "0x": 16}.get(text[:2], 10)
@@ -51,7 +53,7 @@ class Scalar:
     @property
     def is_null(self) -> bool:
         """Whether the value is empty or written as null."""
-        return self.plain and self.text in _WORDS and _WORDS[self.text] is None
+        return self.plain and self.text in _NULLS
 
     @property
     def span(self) -> Span:

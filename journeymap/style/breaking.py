@@ -58,14 +58,23 @@ class _Measured(NamedTuple):
     ends: list[float]
     widest: float
 
-    def fill(self, width: float) -> list[tuple[int, int]]:
-        """Fills lines greedily. Returns each as a range of pieces, none of which may be wider than the line."""
+    def fill(self, width: float, most: int = 0) -> list[tuple[int, int]]:
+        """Fills lines greedily. Returns each as a range of pieces, none of which may be wider than the line.
+
+        With `most`, an empty list where it takes more than so many lines.
+        """
+        _, starts, ends, _ = self
+        room = width + _ROUNDING
         lines: list[tuple[int, int]] = []
-        start, count = 0, len(self.ends)
+        start, count = 0, len(ends)
         while start < count:
-            end = max(bisect_right(self.ends, self.starts[start] + width + _ROUNDING, start), start + 1)
+            end = bisect_right(ends, starts[start] + room, start)
+            if end == start:
+                end += 1
             lines.append((start, end))
             start = end
+            if most and len(lines) == most and start < count:
+                return []
         return lines
 
     def halves(self) -> list[tuple[int, int]]:
@@ -81,8 +90,8 @@ class _Measured(NamedTuple):
         low, high = min(self.widest, width), width
         for _ in range(_BALANCE_STEPS):
             middle = (low + high) / 2
-            narrower = self.fill(middle)
-            if len(narrower) <= len(lines):
+            narrower = self.fill(middle, len(lines))
+            if narrower:
                 lines, high = narrower, middle
             else:
                 low = middle

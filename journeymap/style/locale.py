@@ -53,6 +53,8 @@ class Words:
         self._english = english
         self._formats: dict[str, MessageFormat] = {}
         self._formatted: dict[tuple[str, Value], str] = {}
+        self._numbers: dict[float, str] = {}
+        self._signed: dict[float, str] = {}
 
     @cached_property
     def _isolates(self) -> bool:
@@ -92,13 +94,19 @@ class Words:
 
     def number(self, value: float) -> str:
         """A number with the language's digits and grouping, and two decimals at most, or more as in `decimals`."""
-        return self._format_value(f"{{value, number, ::{_rounded(value, 2)}}}", value)
+        known = self._numbers.get(value)
+        if known is None:
+            known = self._numbers[value] = self._format(f"{{value, number, ::{_rounded(value, 2)}}}", value=value)
+        return known
 
     def signed(self, value: float) -> str:
         """A number with its sign and at most one decimal; zero has no sign: `+1.9`, `−1`, `0`."""
-        if round(value, 1) == 0:
-            return self.number(0)
-        return _without_marks(self._format_value("{value, number, ::.# sign-always}", float(value)))
+        known = self._signed.get(value)
+        if known is None:
+            has_sign = round(value, 1) != 0
+            text = self._format("{value, number, ::.# sign-always}", value=float(value)) if has_sign else self.number(0)
+            known = self._signed[value] = _without_marks(text)
+        return known
 
     def axis(self, value: float, *, signed: bool) -> str:
         """A value of an emotion scale; `signed` for a scale that has negative and positive values."""

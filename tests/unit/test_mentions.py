@@ -153,3 +153,16 @@ def test_numbers_stand_without_links_inside_of_other_links() -> None:
 def test_a_journey_without_mentions_is_left_as_it_is() -> None:
     plain = read_journey(load(EVERY_FIELD.read_bytes(), "x").tree)[0]  # type: ignore[arg-type]
     assert plain is not None and with_mentions(plain, lambda mention: "?") is plain
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"), [("as at [[pays]]", "as at 1"), ('"as at \\x5b[pays]]"', "as at 1"), ("x", "x")]
+)
+def test_mentions_are_found_when_the_journey_is_read_with_its_text(typed: str, shown: str) -> None:
+    text = (
+        "journeymap: 1\nid: x\ntitle: Lost\nstages:\n  - id: s\n    name: S\n    touchpoints:\n"
+        f"      - id: pays\n        name: Pays\n        doing: {typed}\n"
+    )
+    found, _ = read_journey(load(text.encode(), "x").tree, text)  # type: ignore[arg-type]
+    assert found is not None
+    assert with_mentions(found, lambda mention: str(found.number_of[mention.id])).touchpoints[0].doing == (shown,)

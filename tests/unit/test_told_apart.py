@@ -38,18 +38,18 @@ def test_twelve_personas_have_markers_of_twelve_shapes_and_72_differ_in_shape_or
 
 @pytest.mark.parametrize("feelings", [(1, 1), (1, 1, 1), (0.5, 0.52), (2, -2), (-2, -2, 2), (0, 0.1, 0.2), (1,), ()])
 def test_points_are_kept_apart_in_their_order_and_moved_no_farther_than_needed(feelings: tuple[float, ...]) -> None:
-    moved = shifts(dict(enumerate(feelings)))
+    moved = shifts(feelings)
     drawn = [feeling + moved[index] for index, feeling in enumerate(feelings)]
     for one, other in product(range(len(feelings)), repeat=2):
         if one < other:
             assert abs(drawn[one] - drawn[other]) > APART - 1e-9
             assert (drawn[one] > drawn[other]) == (feelings[one] >= feelings[other])
-    assert sum(moved.values()) == pytest.approx(0)
-    assert all(abs(shift) < APART * 1.01 for shift in moved.values())
+    assert sum(moved) == pytest.approx(0)
+    assert all(abs(shift) < APART * 1.01 for shift in moved)
 
 
 def test_only_points_that_would_hide_each_other_are_moved() -> None:
-    assert shifts({"a": 1.0, "b": -1.0, "c": 1.0}) == pytest.approx({"a": APART / 2, "b": 0, "c": -APART / 2})
+    assert shifts((1.0, -1.0, 1.0)) == pytest.approx((APART / 2, 0, -APART / 2))
 
 
 def test_curves_are_moved_only_where_both_have_a_point() -> None:

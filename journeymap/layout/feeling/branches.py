@@ -46,7 +46,7 @@ def branches_of(series: Series, row: Row, axis: Axis) -> list[Branch]:
     if not pairs:
         return []
     slopes = _slopes(series, row, axis)
-    markers = [_point(mark, axis) for mark in map(series.at, row.columns) if mark is not None]
+    markers = [_point(mark, axis) for mark in series.marks(row)]
     found: list[Branch] = []
     for start, end in pairs:
         one, other = _point(start, axis), _point(end, axis)

@@ -176,10 +176,11 @@ _StubEnds = tuple[Point, Point, bool]
 def _leaving(series: Series, row: Row, axis: Axis) -> Iterator[_StubEnds]:
     last = row.columns[-1].number if row.columns else 0
     for column in row.columns:
-        later = [number for number in series.onward.get(column.number, ()) if number > last]
-        if later:
+        onward = series.onward.get(column.number)
+        if onward and max(onward) > last:
             x, y = column.middle, axis.y(series.drawn(column.number))
-            yield (x, y), (x + _STUB + 10, y), any(series.on_main(column.number, number) for number in later)
+            on_main = any(series.on_main(column.number, number) for number in onward if number > last)
+            yield (x, y), (x + _STUB + 10, y), on_main
 
 
 def _entering(series: Series, row: Row, axis: Axis) -> Iterator[_StubEnds]:
@@ -203,10 +204,8 @@ def along_stubs(series: Series, row: Row, axis: Axis) -> Iterator[Point]:
 def draw_markers(canvas: Canvas, spec: MapSpec, series: Series, row: Row, axis: Axis, *, radius: float = 5.8) -> None:
     """Draws a marker at each point: larger at the peak, the lowest point and the end, and hollow where assumed."""
     colour = persona_token(series.index)
-    for column in row.columns:
-        mark = series.at(column)
-        if mark is None:
-            continue
+    for mark in series.marks(row):
+        column = mark.column
         size = radius * 1.38 if series.is_extreme(mark) else radius
         with canvas.group(touchpoint=column.touchpoint.id, title=_tooltip(spec, series, column, mark)):
             y = axis.y(mark.feeling)

@@ -32,6 +32,15 @@ class Mark(NamedTuple):
         return is_assumed(self.emotion)
 
 
+class _InRow(NamedTuple):
+    """The points of a persona in a row: all, those of each run of the main line, and those that are not on it."""
+
+    row: Row
+    marks: list[Mark]
+    runs: list[list[Mark]]
+    lone: list[Mark]
+
+
 class Series:
     """A persona's feelings by the number of the touchpoint. A touchpoint without a feeling is a gap in the curve.
 
@@ -54,7 +63,7 @@ class Series:
         self.emotions = emotions
         self.shape = shape
         self.shifts: dict[int, float] = {}
-        self._marks: dict[int, Mark] = {}
+        self._drawn: _InRow | None = None
 
     @cached_property
     def feelings(self) -> dict[int, float]:
@@ -93,44 +102,49 @@ class Series:
 
     def is_extreme(self, mark: Mark) -> bool:
         """Whether the point is the peak, the lowest point or an end."""
-        return mark.column.number in (self.peak, self.low, *self.shape.ends)
+        number = mark.column.number
+        return number == self.peak or number == self.low or number in self.shape.ends  # noqa: PLR1714  asked for each
 
     def at(self, column: Column) -> Mark | None:
         """The point at a column, if there is one."""
         values = self.emotions.get(column.number)
         if not values:
             return None
-        mark = self._marks.get(column.number)
-        if mark is None or mark.column is not column:  # a page of another width has columns of its own
-            mark = self._marks[column.number] = self._shifted(Mark(column, *values))
-        return mark
-
-    def _shifted(self, mark: Mark) -> Mark:
-        shift = self.shifts.get(mark.column.number)
+        shift = self.shifts.get(column.number)
         if not shift:
-            return mark
-        low, high = (None if end is None else end + shift for end in (mark.low, mark.high))
-        return mark._replace(feeling=mark.feeling + shift, low=low, high=high)
+            return Mark(column, *values)
+        emotion, score, *interval = values
+        low, high = (None if end is None else end + shift for end in interval)
+        return Mark(column, emotion, score + shift, low, high)
+
+    def marks(self, row: Row) -> list[Mark]:
+        """The points in a row of stages."""
+        return self._in_row(row).marks
 
     def runs(self, row: Row) -> list[list[Mark]]:
         """The points of the main line in a row of stages, as runs without gaps."""
-        runs: list[list[Mark]] = []
-        before = None
-        for column in row.columns:
-            mark = self.at(column) if column.number in self._run_of else None
-            if mark is None:
-                continue
-            run = self._run_of[column.number]
-            if run != before:
-                runs.append([])
-                before = run
-            runs[-1].append(mark)
-        return runs
+        return self._in_row(row).runs
 
     def lone(self, row: Row) -> list[Mark]:
         """The points in a row that are not on the main line."""
-        marks = (self.at(column) for column in row.columns if column.number not in self._run_of)
-        return [mark for mark in marks if mark is not None]
+        return self._in_row(row).lone
+
+    def _in_row(self, row: Row) -> _InRow:
+        """The points in a row, of which the last is cached, since all parts of one row are drawn before the next."""
+        if self._drawn is None or self._drawn.row is not row:
+            marks = [mark for mark in map(self.at, row.columns) if mark is not None]
+            runs: list[list[Mark]] = []
+            before = None
+            for mark in marks:
+                run = self._run_of.get(mark.column.number)
+                if run is not None:
+                    if run != before:
+                        runs.append([])
+                        before = run
+                    runs[-1].append(mark)
+            lone = [mark for mark in marks if mark.column.number not in self._run_of]
+            self._drawn = _InRow(row, marks, runs, lone)
+        return self._drawn
 
     def branches(self, row: Row) -> list[tuple[Mark, Mark]]:
         """The joins beside the main line that begin and end in a row."""

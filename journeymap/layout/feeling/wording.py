@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, partial
 
 from journeymap.layout.canvas import CAPTION_STRONG, EMOTION, LABEL, NOTE, Type, first_baseline
 from journeymap.layout.feeling.axis import Axis
@@ -34,10 +35,21 @@ def place_labels(
 
     Labels keep off the curves of `all_series`, and where possible off the curves `behind` them.
     """
+    placing = _Placing(spec, axis, partial(_surroundings, all_series, row, axis, room, behind))
+    labels = [placing.end(series, row) for series in all_series]
+    labels += [placing.extreme(series, mark, word, all_series) for series, mark, word in _extremes(all_series, row)]
+    for series in all_series:
+        labels += placing.feelings(series, row, all_series)
+        labels += placing.shares(series, row)
+    return [label for label in labels if label is not None]
+
+
+def _surroundings(all_series: list[Series], row: Row, axis: Axis, room: Box, behind: Sequence[Series]) -> Surroundings:
+    """What the labels of a row keep off: the curves, their markers, the signs for leaving and the whiskers."""
     faint = _samples(behind, row, axis)
     surroundings = Surroundings(_samples(all_series, row, axis), room, axis.neutral, faint=faint)
     for series in all_series:
-        for mark in _marks(series, row):
+        for mark in series.marks(row):
             x, y = mark.column.middle, axis.y(mark.feeling)
             surroundings.occupy(Box(x - _MARKER, y - _MARKER, x + _MARKER, y + _MARKER))
             leaving = leaving_box(series, mark, axis)
@@ -46,13 +58,7 @@ def place_labels(
         for whisker in whiskers(series, row):
             x, top, bottom = whisker.column.middle, axis.y(whisker.high or 0), axis.y(whisker.low or 0)
             surroundings.occupy(Box(x - 6, top - 2, x + 6, bottom + 2))
-    placing = _Placing(spec, axis, surroundings)
-    labels = [placing.end(series, row) for series in all_series]
-    labels += [placing.extreme(series, mark, word, all_series) for series, mark, word in _extremes(all_series, row)]
-    for series in all_series:
-        labels += placing.feelings(series, row, all_series)
-        labels += placing.shares(series, row)
-    return [label for label in labels if label is not None]
+    return surroundings
 
 
 def _samples(all_series: Sequence[Series], row: Row, axis: Axis) -> list[Point]:
@@ -70,17 +76,13 @@ def _samples(all_series: Sequence[Series], row: Row, axis: Axis) -> list[Point]:
     return samples
 
 
-def _marks(series: Series, row: Row) -> list[Mark]:
-    return [mark for mark in map(series.at, row.columns) if mark is not None]
-
-
 def _extremes(all_series: list[Series], row: Row) -> list[tuple[Series, Mark, str]]:
     """The peaks and lowest points of a row, each with its word's key; the most extreme first, as it chooses first."""
     found: list[tuple[Series, Mark, str]] = []
     for series in all_series:
         if len(series.emotions) < 2:
             continue
-        for mark in _marks(series, row):
+        for mark in series.marks(row):
             if mark.column.number == series.peak != series.last:
                 found.append((series, mark, "peak"))
             elif mark.column.number == series.low != series.last:
@@ -89,14 +91,20 @@ def _extremes(all_series: list[Series], row: Row) -> list[tuple[Series, Mark, st
 
 
 class _Placing:
-    def __init__(self, spec: MapSpec, axis: Axis, surroundings: Surroundings) -> None:
+    """Places the labels of a row. `surroundings` finds what is in their way; in a row without labels, nothing does."""
+
+    def __init__(self, spec: MapSpec, axis: Axis, surroundings: Callable[[], Surroundings]) -> None:
         self._spec = spec
         self._axis = axis
-        self._surroundings = surroundings
+        self._find_surroundings = surroundings
+
+    @cached_property
+    def _surroundings(self) -> Surroundings:
+        return self._find_surroundings()
 
     def end(self, series: Series, row: Row) -> Label | None:
         """The label at the end of a curve: its name and its score there. None when there is no room."""
-        mark = next((mark for mark in _marks(series, row) if mark.column.number == series.last), None)
+        mark = next((mark for mark in series.marks(row) if mark.column.number == series.last), None)
         if mark is None:
             return None
         words = self._spec.words
@@ -141,7 +149,7 @@ class _Placing:
 
     def feelings(self, series: Series, row: Row, all_series: list[Series]) -> Iterator[Label]:
         """The names of the other feelings. A name without room is left out; the tooltip of its point has it too."""
-        marks = _marks(series, row)
+        marks = series.marks(row)
         for index, mark in enumerate(marks):
             label = mark.emotion.label
             labelled_as_extreme = mark.column.number in (series.peak, series.low) and len(series.emotions) > 1
@@ -159,7 +167,7 @@ class _Placing:
 
     def shares(self, series: Series, row: Row) -> Iterator[Label]:
         """The shares of those who take each of the joins of a curve where it forks, near the start of the join."""
-        for mark in _marks(series, row):
+        for mark in series.marks(row):
             number = mark.column.number
             onward = series.onward.get(number, ())
             for join in joins_from(series, row, self._axis, mark) if len(onward) > 1 else ():

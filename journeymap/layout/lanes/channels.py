@@ -8,7 +8,7 @@ from itertools import pairwise
 from journeymap.insight.channels import UsedChannel, channels_of
 from journeymap.layout.canvas import NOTE, Canvas
 from journeymap.layout.channel_icons import channel_token, draw_channel_icon, icon_width
-from journeymap.layout.frame import Row
+from journeymap.layout.frame import Column, Row
 from journeymap.layout.spec import GUTTER, MARGIN, MapSpec
 
 _TITLE_ROOM = 36
@@ -33,10 +33,13 @@ class Channels:
 
     def draw(self, canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
         y = top + _TITLE_ROOM
+        channels = channels_of(spec.journey)
+        columns = [(column, channels.at(column.touchpoint)) for column in row.columns]
         for channel in _used_in(spec, row):
             height = _row_height(spec, channel)
             self._draw_name(canvas, spec, channel, y, height)
-            self._draw_line(canvas, spec, row, channel, y + height / 2)
+            canvas.line(row.start, y + height / 2, row.end, y + height / 2, "rule")
+            self._draw_line(canvas, [each for each in columns if channel in each[1]], channel, y + height / 2)
             y += height
 
     def _draw_name(self, canvas: Canvas, spec: MapSpec, channel: UsedChannel, top: float, height: float) -> None:
@@ -45,11 +48,11 @@ class Channels:
         lines = NOTE.lines(channel.name, _name_width(spec))
         canvas.lines(start - 6, top + (height - len(lines) * NOTE.leading) / 2, lines, NOTE, "ink2", align="end")
 
-    def _draw_line(self, canvas: Canvas, spec: MapSpec, row: Row, channel: UsedChannel, y: float) -> None:
-        canvas.line(row.start, y, row.end, y, "rule")
-        channels = channels_of(spec.journey)
+    def _draw_line(
+        self, canvas: Canvas, using: list[tuple[Column, tuple[UsedChannel, ...]]], channel: UsedChannel, y: float
+    ) -> None:
+        """Draws a channel's dots at the columns that use it, which come with all their channels, and joins the dots."""
         token = channel_token(channel, "ink")
-        using = [(column, at) for column in row.columns if channel in (at := channels.at(column.touchpoint))]
         for (one, _), (other, _) in pairwise(using):
             if other.number == one.number + 1:
                 canvas.line(one.middle, y, other.middle, y, channel_token(channel, "ink2"), 2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Protocol
 
 from journeymap.layout.canvas import BODY, Canvas
@@ -84,17 +84,21 @@ class TouchpointTexts:
         return self._title or spec.words[f"lane-{self.name}"]
 
     def height(self, spec: MapSpec, row: Row) -> float:
-        heights = (cell_height(self._cell(spec, column)) for column in row.columns)
+        heights = [cell_height(cell_lines(spec, texts, column.width)) for column, texts in self._cells(row)]
         return _lane_height(max(heights, default=0), CELL_ABOVE)
 
     def draw(self, canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
-        for column in row.columns:
-            full = "\n".join(self._texts(column.touchpoint)) if spec.compact else ""
+        for column, texts in self._cells(row):
+            full = "\n".join(texts) if spec.compact else ""
             with canvas.group(touchpoint=column.touchpoint.id, title=full):
-                draw_cell(canvas, column.x, top + CELL_ABOVE, self._cell(spec, column), "ink2")
+                draw_cell(canvas, column.x, top + CELL_ABOVE, cell_lines(spec, texts, column.width), "ink2")
 
-    def _cell(self, spec: MapSpec, column: Column) -> list[tuple[str, ...]]:
-        return cell_lines(spec, self._texts(column.touchpoint), column.width)
+    def _cells(self, row: Row) -> Iterator[tuple[Column, tuple[str, ...]]]:
+        """The columns that have texts, and these. Many lanes have none in most columns."""
+        for column in row.columns:
+            texts = self._texts(column.touchpoint)
+            if texts:
+                yield column, texts
 
 
 class StageTexts:
