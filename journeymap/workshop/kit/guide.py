@@ -9,12 +9,13 @@ import datetime as dt
 import math
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from journeymap.model import Journey
 from journeymap.render.environment import Environment
 from journeymap.render.markdown import Markdown
 from journeymap.render.typeset import typeset
-from journeymap.style.locale import Words, load_words
+from journeymap.style.locale import GUIDES, MAP, Words, load_words, spoken
 from journeymap.style.signs import keep_signs_in
 from journeymap.style.theme import Theme
 from journeymap.workshop.grid import ACTIONS, STEPS, Grid, GridLane
@@ -125,9 +126,18 @@ _HEADINGS = (
 )  # fmt: skip
 
 
-def guide_view(journey: Journey, grid: Grid, words: Words, kit: KitFacts, *, minutes: int, today: dt.date) -> Guide:
-    """The guide for a workshop of `minutes`. Raises UserError when there is no agenda for that length."""
-    guide = _GuideWriter(journey, grid, words, kit).guide(minutes, today)
+def guide_view(
+    journey: Journey, grid: Grid, kit: KitFacts, *, minutes: int, today: dt.date, own: Path | None = None
+) -> Guide:
+    """The guide for a workshop of `minutes`. `own` is the user's folder, which may have words.
+
+    In a language without a guide it is English, but for the titles of lanes, which are those on the wall. Raises
+    UserError when there is no agenda for that length.
+    """
+    language = spoken(journey.language, (GUIDES, MAP), own)
+    words = load_words(language, calendar=journey.calendar, own=own)
+    texts = load_words(language, GUIDES, own=own)
+    guide = _GuideWriter(journey, grid, kit, words, texts).guide(minutes, today)
     return keep_signs_in(guide, rtl=guide.rtl)
 
 
@@ -154,12 +164,12 @@ def typeset_guide(guide: Guide, theme: Theme, *, language: str, today: dt.date) 
 class _GuideWriter:
     """Writes the texts of a guide."""
 
-    def __init__(self, journey: Journey, grid: Grid, words: Words, kit: KitFacts) -> None:
+    def __init__(self, journey: Journey, grid: Grid, kit: KitFacts, words: Words, texts: Words) -> None:
         self._journey = journey
         self._grid = grid
         self._words = words
         self._kit = kit
-        self._texts = load_words(journey.language, "guides")
+        self._texts = texts
         self._lanes = {lane.name: lane for lane in grid.lanes if not lane.custom}
         self._columns = sum(slots_of(stage.stage) for stage in grid.stages)
         self._dots = min(max(round(self._columns / 2), _LEAST_DOTS), _MOST_DOTS)
@@ -223,9 +233,8 @@ class _GuideWriter:
             names = self._words["list-comma"].join(persona.name for persona in journey.personas)
             yield texts.say("customer-personas", personas=names) if names else texts["customer-no-personas"]
         number, quote = self._words.number, self._words.quote
-        values: dict[str, str | int] = {
-            name: f"{number(lane.number)} ({quote(lane.title)})" for name, lane in self._lanes.items()
-        }
+        titles = {name: f"{number(lane.number)} ({quote(lane.title)})" for name, lane in self._lanes.items()}
+        values: dict[str, str | int] = {**titles}
         values |= {"lane": values[STEPS], "dots": self._dots, **self._places()}
         for key in _LINES[part]:
             if self._grid.stages or "{stage}" not in texts[key]:
