@@ -23,6 +23,7 @@ MAP, GUIDES, STORIES, INDEXES = "locales", "guides", "stories", "indexes"
 """The folders of the words of the map, of the guide of a workshop, of differences, and of the index of a site."""
 
 _TRADITIONAL = frozenset({"zh-TW", "zh-HK", "zh-MO"})
+_FORMS = ("zero", "one", "two", "few", "many", "other")
 _SHOWN = 8
 
 
@@ -184,3 +185,25 @@ def lacking(files: list[WordFile], kind: str, own: Path) -> list[str]:
     more = f" and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else ""
     named = ", ".join(f"`{key}`" for key in missing[:_SHOWN])
     return [f"{own / kind / files[0].name}.yaml lacks words, which are in English: {named}{more}"]
+
+
+def to_translate(language: str) -> str:
+    """The file of the words of the map to start from: that of the language or, without one, the English one."""
+    tried: list[Path] = []
+    found = files_of(language, MAP, None, tried)
+    path = resources.templates() / MAP / f"{found[0].name if found else 'en'}.yaml"
+    text = re.sub("(?m)^locale: .*$", f"locale: {language}", path.read_text(encoding="utf-8"))
+    if found:
+        return text
+    head = (
+        f"# The words of the map, to be translated into `{language}`. Keys, and names in braces, stay as they are.\n"
+        f"# Forms that a plural needs: {', '.join(plural_forms(language))}. Deleted lines are said in English.\n"
+    )
+    return head + re.sub("(?m)^(?:#|script:).*\n", "", text)
+
+
+def plural_forms(language: str) -> list[str]:
+    """The plural forms that ICU has for whole numbers in a language: `one`, `few`, `many`, `other`."""
+    message = MessageFormat(f"{{n, plural, {' '.join(f'{form} {{{form}}}' for form in _FORMS)}}}", language)
+    used = {message.format({"n": number}) for number in (*range(201), 1000, 1_000_000)}
+    return [form for form in _FORMS if form in used or form == "other"]
