@@ -101,6 +101,10 @@ class Words:
         """A text after its label, with the language's colon between them: `Stages: Home, Shop`."""
         return f"{label}{self['colon']}{text}"
 
+    def is_in(self, language: str) -> bool:
+        """Whether the words are in a language, however its code is written."""
+        return self.language == normal(language)
+
     def quote(self, text: str) -> str:
         """The text in the language's quotation marks, in place of those it may have around it already."""
         opening, closing = self.quotes

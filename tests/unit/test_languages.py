@@ -13,6 +13,7 @@ from journeymap.history.compare import difference
 from journeymap.history.describe import Describer
 from journeymap.io import resources
 from journeymap.model import Journey
+from journeymap.pipeline.draw import draw
 from journeymap.render.drawing import Drawing
 from journeymap.style.locale import GUIDES, INDEXES, STORIES, Words, load_words, notes_on, spoken
 from journeymap.style.word_files import to_translate
@@ -165,6 +166,19 @@ class TestWhatIsMade:
         assert [lane.label for lane in guide.lanes[:2]] == ["1", "2"]
         assert guide.lanes[1].text == "Handeln"
         assert any("“Handeln”" in line for section in guide.sections for line in section.lines)
+
+    def test_a_guide_in_english_reads_from_left_to_right(self) -> None:
+        journey = journey_in("ur")
+        grid = Grid.of(journey, load_words("ur"))
+        guide = guide_view(journey, grid, KitFacts(NoteSize(76, 76), 900, 600, 1, "", 2), minutes=180, today=DAY)
+        assert (guide.language, guide.rtl) == ("en", False)
+
+    @pytest.mark.parametrize(("language", "said_in"), [("fi", "en"), ("de-AT", ""), ("en", ""), ("zh-hans", "")])
+    def test_a_page_marks_what_it_says_in_another_language(self, language: str, said_in: str) -> None:
+        page = draw(Drawing(journey=journey_in(language), theme_name="default", today=DAY), ("html",))["html"].decode()
+        assert f'<html lang="{language}"' in page
+        assert re.findall('<nav(?: lang="([^"]*)")? ', page) == [said_in]
+        assert ('<h2 id="text-heading" lang="en">The journey as text</h2>' in page) == bool(said_in)
 
 
 class TestOwnWords:

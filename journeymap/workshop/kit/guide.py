@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from journeymap.model import Journey
+from journeymap.model.journey import reads_rtl
 from journeymap.render.environment import Environment
 from journeymap.render.markdown import Markdown
 from journeymap.render.typeset import typeset
@@ -19,7 +20,7 @@ from journeymap.style.locale import GUIDES, MAP, Words, load_words, spoken
 from journeymap.style.signs import keep_signs_in
 from journeymap.style.theme import Theme
 from journeymap.workshop.grid import ACTIONS, STEPS, Grid, GridLane
-from journeymap.workshop.kit.agenda import agenda
+from journeymap.workshop.kit.agenda import LINES, agenda
 from journeymap.workshop.kit.attention import Attention
 from journeymap.workshop.kit.frame import slots_of
 from journeymap.workshop.kit.true_sizes import NoteSize
@@ -28,21 +29,6 @@ PEOPLE = 8
 _SPARE = 1.3
 _LEAST_DOTS, _MOST_DOTS = 3, 8
 _DOT = 8
-_LINES = {
-    "welcome": ("welcome-1", "welcome-2"),
-    "customer": ("customer-1",),
-    "steps": ("steps-1", "steps-2", "steps-3"),
-    "inside": ("inside-1", "inside-2"),
-    "feeling": ("feeling-1", "feeling-2", "feeling-3"),
-    "behind": ("behind-1", "behind-2"),
-    "pains": ("pains-1", "pains-2"),
-    "opportunities": ("opportunities-1", "opportunities-2"),
-    "vote": ("vote-1", "vote-2"),
-    "actions": ("actions-1", "actions-2", "actions-3"),
-    "close": ("close-1", "close-2", "close-3"),
-    "break": (),
-    "lunch": (),
-}
 _COLOURS = {
     "yellow": (STEPS, "channels", "backstage"),
     "blue": ("doing", "thinking"),
@@ -100,9 +86,10 @@ class Guide:
     """All texts of a guide, ready for the templates.
 
     `page` says where a page is among the others, with `{n}` and `{total}` in place of the numbers, which only the
-    typesetter knows; it writes them in `digits`, the language's ten.
+    typesetter knows; it writes them in `digits`, the language's ten. `language` is that of the texts.
     """
 
+    language: str
     kicker: str
     title: str
     rtl: bool
@@ -148,14 +135,14 @@ def render_guide(guide: Guide, environment: Environment) -> str:
     )
 
 
-def typeset_guide(guide: Guide, theme: Theme, *, language: str, today: dt.date) -> bytes:
+def typeset_guide(guide: Guide, theme: Theme, *, today: dt.date) -> bytes:
     """The guide as a PDF of A4 pages."""
     return typeset(
         "guide.typ",
         data={**asdict(guide), "title-line": guide.title, "colours": dict(theme.tokens)},
         drawings={},
         title=f"{guide.kicker} · {guide.title}",
-        language=language,
+        language=guide.language,
         rtl=guide.rtl,
         today=today,
     )
@@ -187,9 +174,10 @@ class _GuideWriter:
         if owners:
             people.insert(2, "people-owners")
         return Guide(
+            language=texts.language,
             kicker=texts["guide"],
             title=journey.title,
-            rtl=journey.is_rtl,
+            rtl=reads_rtl(texts.language),
             facts=facts,
             words={key: texts[key] for key in _HEADINGS},
             sections=tuple(self._sections(minutes)),
@@ -236,7 +224,7 @@ class _GuideWriter:
         titles = {name: f"{number(lane.number)} ({quote(lane.title)})" for name, lane in self._lanes.items()}
         values: dict[str, str | int] = {**titles}
         values |= {"lane": values[STEPS], "dots": self._dots, **self._places()}
-        for key in _LINES[part]:
+        for key in LINES[part]:
             if self._grid.stages or "{stage}" not in texts[key]:
                 yield texts.say(key, **values)
 

@@ -75,7 +75,7 @@ def make_kit(journey: Journey, request: KitRequest, settings: Settings) -> KitFi
         "canvas.pdf": draw(canvas, ("pdf",))["pdf"],
         "cards.pdf": draw(cards, ("pdf",))["pdf"],
         **with_templates(partial(_guide, guide), settings.templates),
-        "guide.pdf": typeset_guide(guide, canvas.theme, language=journey.language, today=today),
+        "guide.pdf": typeset_guide(guide, canvas.theme, today=today),
         "capture.xlsx": capture_xlsx(typed, words, today),
         "capture.csv": capture_csv(typed, words),
     }
