@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
@@ -94,7 +93,8 @@ def _is_in_script(file: WordFile, language: str) -> bool:
     return not (file.script and asked and file.script != asked)
 
 
-def _read(path: Path) -> WordFile:
+@resources.cached_until_changed
+def _read(path: Path) -> tuple[WordFile, list[Path]]:
     tree = load(path.read_bytes(), path.name).tree
     if not isinstance(tree, Tree):
         raise ValueError(f"{path} is not a file of words")
@@ -104,13 +104,14 @@ def _read(path: Path) -> WordFile:
     texts = {key: value.text for key, value in tree.entries.items() if isinstance(value, Scalar)}
     marks = tree.entries.get("quotes")
     pair = [item.text for item in marks.items if isinstance(item, Scalar)] if isinstance(marks, Sequence) else []
-    return WordFile(
+    file = WordFile(
         name=path.stem,
         words={key: value.text for key, value in words.entries.items() if isinstance(value, Scalar)},
         locale=texts.get("locale", ""),
         quotes=(pair[0], pair[1]) if len(pair) == 2 else None,
         script=texts.get("script", ""),
     )
+    return file, [path]
 
 
 def _read_own(path: Path, kind: str, tried: list[Path]) -> WordFile:
@@ -122,6 +123,8 @@ def _read_own(path: Path, kind: str, tried: list[Path]) -> WordFile:
             f"{path}: this is not a file of words",
             hint=f"`journeymap templates copy DIR --language {path.stem}` writes one",
         ) from None
+    from difflib import get_close_matches  # noqa: PLC0415  only words of the user's need it
+
     english_path = resources.templates() / kind / "en.yaml"
     tried.append(english_path)
     english = _read(english_path).words

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -179,6 +181,19 @@ class TestWhatIsMade:
         assert f'<html lang="{language}"' in page
         assert re.findall('<nav(?: lang="([^"]*)")? ', page) == [said_in]
         assert ('<h2 id="text-heading" lang="en">The journey as text</h2>' in page) == bool(said_in)
+
+    @pytest.mark.parametrize(("language", "read"), [("de", ["de.yaml"]), ("fi", ["en.yaml"])])
+    def test_a_map_reads_the_words_of_its_language_alone(self, tmp_path: Path, language: str, read: list[str]) -> None:
+        file = tmp_path / "a.journey.yaml"
+        file.write_text(f"journeymap: 1\nid: a\ntitle: A\nlanguage: {language}\nstages: []\n", encoding="utf-8")
+        program = (
+            "import sys; sys.addaudithook(lambda event, arguments: event == 'open' and 'locales' in str(arguments[0])"
+            " and print(arguments[0]))\n"
+            "from journeymap.cli import run; run(sys.argv[1:])"
+        )
+        arguments = ["render", str(file), "-o", str(tmp_path), "--format", "svg,html,plan"]
+        done = subprocess.run([sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=False)
+        assert [Path(line).name for line in done.stdout.splitlines()] == read, done.stderr
 
 
 class TestOwnWords:
