@@ -195,6 +195,16 @@ class TestWhatIsMade:
         done = subprocess.run([sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=False)
         assert [Path(line).name for line in done.stdout.splitlines()] == read, done.stderr
 
+    def test_a_plan_has_the_colon_and_the_comma_of_its_language(self) -> None:
+        def plan(language: str) -> str:
+            return draw(Drawing(journey=journey_in(language), theme_name="default", today=DAY), ("plan",))[
+                "plan"
+            ].decode()
+
+        assert "Échéance&#160;: **1 janv. 2026**" in plan("fr")
+        assert "截止日期： **2026年1月1日**" in plan("zh")
+        assert "Due: **1 Jan 2026**" in plan("fi")
+
 
 class TestOwnWords:
     @staticmethod
