@@ -23,7 +23,7 @@ from journeymap.pipeline.formats import FORMATS
 from journeymap.pipeline.severity import severities
 from journeymap.rules import RULES
 from journeymap.settings import Settings
-from journeymap.style.locale import load_words
+from journeymap.style.locale import load_words, notes_on
 
 
 def build_journey(each: Input, *, settings: Settings, folder: Folder | None) -> JourneyEntry:
@@ -42,7 +42,7 @@ def build_journey(each: Input, *, settings: Settings, folder: Folder | None) -> 
         outcome = Outcome(each.name, diagnostics, None, checked.readable, stopped)
         if checked.journey is None:
             return replace(entry, outcome=outcome)
-        shown = with_numbers(checked.journey, load_words(checked.journey.language))
+        shown = with_numbers(checked.journey, load_words(checked.journey.language, own=settings.templates))
         entry = replace(entry, facts=facts_of(shown, checked.diagnostics, settings.today), outcome=outcome)
         return entry if stopped or folder is None else _drawn_entry(checked.journey, entry, settings, folder)
     except UserError as error:
@@ -56,7 +56,8 @@ def _drawn_entry(journey: Journey, entry: JourneyEntry, settings: Settings, fold
     files = {name: digest(data) for name, data in outputs.items()}
     changed = {name: data for name, data in outputs.items() if not has_content(folder.path / name, files[name])}
     assert entry.outcome is not None
-    outcome = entry.outcome._replace(staged=folder.stage(changed))
+    notes = notes_on(journey.language, own=settings.templates)
+    outcome = entry.outcome._replace(staged=folder.stage(changed), notes=notes)
     return replace(entry, outcome=outcome, files=files, remarks=remarks)
 
 

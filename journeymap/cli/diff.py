@@ -54,9 +54,11 @@ def diff(
     By meaning: stages, touchpoints, feelings, pains, actions, owners, measures. Formatting is no change. In a format
     that draws it is the new map with marks where it changed, and the old feelings under the new ones.
     """
+    from journeymap.cli.outcome import say_notes
     from journeymap.history.pairing import Problem, compare
     from journeymap.history.report import DIFFERENCES
     from journeymap.history.revisions import sides_of
+    from journeymap.style.locale import STORIES, notes_on
 
     options.check_choice(output_format, output_formats(), "--output-format")
 
@@ -64,6 +66,8 @@ def diff(
     compared = list(compare(sides_of(sides or []), problems))
     for problem in problems:
         report_problem(problem.text)
+    if not quiet:
+        say_notes(note for each in compared for note in notes_on(each.difference.journey.language, STORIES))
     if output_format not in DIFFERENCES:
         _draw(compared, output_format, output, options.settings(today, theme=theme, templates=templates))
     else:

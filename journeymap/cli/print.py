@@ -89,5 +89,11 @@ def print(  # noqa: A001  the command is called so
         return made
 
     return draw_each(
-        lambda pdf: write_file(output, pdf), find_inputs([path]), settings, color, verbose=verbose, make=make
+        lambda pdf: write_file(output, pdf),
+        find_inputs([path]),
+        settings,
+        color,
+        verbose=verbose,
+        quiet=quiet,
+        make=make,
     )

@@ -12,7 +12,6 @@ from journeymap.model import LANE_FIELDS, Journey
 from journeymap.model.shape import struct_of
 from journeymap.overlays import ItemPath
 from journeymap.overlays.changes import HOWS, ChangesOverlay, How, PathChange
-from journeymap.style.locale import load_words
 
 _MOST_LINES = 16
 _RANK: dict[How, int] = {"changed": 0, "moved": 1, "removed": 0, "added": 2}
@@ -31,7 +30,7 @@ def overlays_of(difference: Difference) -> tuple[ChangesOverlay, ...]:
     describer = Describer(difference)
     words, lines = describer.words, describer.lines()
     left = len(lines) - _MOST_LINES
-    comma = load_words(new.language)["list-comma"]
+    comma = describer.map_words["list-comma"]
     removed = {
         path: words.say("removed-here", names=comma.join(names))
         for path, names in _removed_names(difference, old).items()
@@ -39,6 +38,7 @@ def overlays_of(difference: Difference) -> tuple[ChangesOverlay, ...]:
     overlay = ChangesOverlay(
         name="changes",
         title=words["change"],
+        language="" if words.has_words else words.language,
         values=_values(marks.hows, feelings, removed),
         texts=_texts(lines, new),
         words={how: words[f"mark-{how}"] for how in HOWS},

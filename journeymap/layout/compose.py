@@ -272,4 +272,5 @@ def _title_lines(spec: MapSpec, lane: Lane) -> tuple[str, ...]:
 def _description(spec: MapSpec) -> str:
     journey, words = spec.journey, spec.words
     stages = words["list-comma"].join(stage.name for stage in journey.stages)
-    return " ".join(part for part in (journey.takeaway, f"{words['stages']}: {stages}." if stages else None) if part)
+    listed = f"{words.labelled(words['stages'], stages)}." if stages else None
+    return " ".join(part for part in (journey.takeaway, listed) if part)

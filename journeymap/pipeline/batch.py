@@ -30,7 +30,8 @@ class Outcome(NamedTuple):
     """The result of one input: its diagnostics and its files, or why there are none.
 
     `readable` is False when the file holds no usable document, and `stopped` is True when diagnostics kept it from
-    being drawn. `error` is the message and hint of a UserError; `fault` is the traceback of an unexpected exception.
+    being drawn. `notes` say what the user should know about the words that were used. `error` is the message and hint
+    of a UserError; `fault` is the traceback of an unexpected exception.
     """
 
     source: str
@@ -38,6 +39,7 @@ class Outcome(NamedTuple):
     staged: Staged | None = None
     readable: bool = True
     stopped: bool = False
+    notes: tuple[str, ...] = ()
     error: tuple[str, str] | None = None
     fault: str = ""
 
@@ -62,9 +64,13 @@ def draw(
         diagnostics = checked.diagnostics
         stopped = any(stops(diagnostic, settings) for diagnostic in diagnostics)
         staged = None
+        notes: tuple[str, ...] = ()
         if checked.journey is not None and not stopped:
             staged = use(make(checked.journey, settings))
-        return Outcome(each.name, diagnostics, staged, checked.readable, stopped)
+            from journeymap.style.locale import notes_on
+
+            notes = notes_on(checked.journey.language, own=settings.templates)
+        return Outcome(each.name, diagnostics, staged, checked.readable, stopped, notes)
     except UserError as error:
         return Outcome(each.name, diagnostics, error=(error.message, error.hint))
     except Exception:

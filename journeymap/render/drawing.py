@@ -53,10 +53,11 @@ class Drawing(Record):
 
     @cached_property
     def words(self) -> Words:
-        """The words of the journey's language."""
+        """The words of the journey's language, or of the other one in which an overlay is told."""
         from journeymap.style.locale import load_words
 
-        return load_words(self.journey.language, calendar=self.journey.calendar)
+        language = next((each.language for each in self.overlays if each.language), self.journey.language)
+        return load_words(language, calendar=self.journey.calendar, own=self.templates)
 
     @cached_property
     def numbered(self) -> Journey:

@@ -87,9 +87,13 @@ class StageView:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """All texts of the page, apart from those of the plan."""
+    """All texts of the page, apart from those of the plan.
+
+    `said_in` is the language of what the page says itself, where that is not the journey's; else it is empty.
+    """
 
     language: str
+    said_in: str
     direction: str
     title: str
     kind: str
@@ -115,6 +119,7 @@ def page_view(phrases: Phrases, scene: Scene) -> PageView:
     version = words.say("version", version=journey.version) if journey.version else ""
     return PageView(
         language=journey.language,
+        said_in="" if words.is_in(journey.language) else words.language,
         direction="rtl" if journey.is_rtl else "ltr",
         title=journey.title,
         kind=words[f"kind-{journey.kind}"],
