@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from journeymap.insight.actions import answering
 from journeymap.insight.channels import channels_of
@@ -29,16 +29,14 @@ _TRANSITION = ("to", "share", "when")
 _UNSAFE = re.compile(r"[\x00-\x20\x7f\\]|^//")
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A label and its text, both finished."""
 
     label: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A text, and a note with details about it."""
 
     text: str

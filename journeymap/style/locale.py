@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 from icu4py.messageformat import MessageFormat
@@ -137,6 +137,7 @@ def decimals(value: float, most: int) -> int:
     return most
 
 
+@lru_cache(maxsize=4096)
 def _rounded(value: float, most: int) -> str:
     """ICU's pattern for a number with as many decimals as `decimals` says: `.##`."""
     return f".{'#' * max(decimals(value, most), 1)}"
