@@ -112,6 +112,8 @@ def _text(text: TextLine) -> str:
 
 def _placed(string: str, rtl: bool) -> str:
     """A line of text, escaped, with the marks that keep its signs beside their words."""
+    if not rtl and string.isascii():  # it has no sign that could leave its word
+        return _escaped(string)
     return _escaped(keep_signs(string, rtl=rtl)).replace("\u200e", "&#x200E;").replace("\u200f", "&#x200F;")
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from io import BytesIO
 from itertools import chain
 from typing import NamedTuple
@@ -71,15 +72,17 @@ def plain_svg(scene: Scene, theme: Theme, templates: Environment, family: str = 
 
 def font_faces(needed: Mapping[int, Collection[str]]) -> Markup:
     """The `@font-face` rules for the characters that are needed, by the font's weight."""
-    rules = []
-    for weight, characters in needed.items():
-        if characters:
-            data = b64encode(subset(weight, characters)).decode("ascii")
-            rules.append(
-                f"@font-face{{font-family:{FAMILY};font-weight:{weight};"
-                f"src:url(data:font/ttf;base64,{data}) format('truetype')}}"
-            )
-    return Markup("\n".join(rules))
+    return Markup("\n".join(_font_face(weight, frozenset(needed[weight])) for weight in needed if needed[weight]))
+
+
+@lru_cache(maxsize=64)
+def _font_face(weight: int, characters: frozenset[str]) -> str:
+    """The rule for one weight. Maps of one language often need the same characters of the weight of their labels."""
+    data = b64encode(subset(weight, characters)).decode("ascii")
+    return (
+        f"@font-face{{font-family:{FAMILY};font-weight:{weight};"
+        f"src:url(data:font/ttf;base64,{data}) format('truetype')}}"
+    )
 
 
 def _attributes(theme: Theme) -> dict[str, str]:
