@@ -251,10 +251,10 @@ def _with_remaining(
 ) -> tuple[PageField, ...]:
     """The given fields of a part that are not empty, and its remaining fields, except those shown `elsewhere`."""
     named = list(given)
-    remaining = phrases.by_kind.remaining(part, {name for name, _ in named}.union(elsewhere))
+    remaining = phrases.by_kind.remaining(part, frozenset([name for name, _ in named]).union(elsewhere))
     fields = [field for _, field in named] + [PageField("text", label, _items(*texts)) for label, texts in remaining]
     return tuple(field for field in fields if field.items)
 
 
 def _items(*texts: str | None) -> tuple[Phrase, ...]:
-    return tuple(Phrase(text) for text in texts if text)
+    return tuple([Phrase(text) for text in texts if text])

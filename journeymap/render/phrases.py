@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from journeymap.insight.actions import answering
@@ -15,7 +15,7 @@ from journeymap.insight.transitions import Transition
 from journeymap.layout.lanes.metrics import metric_day, metric_name, metric_value
 from journeymap.model import Emotion, Item, Journey, Metric, Owner, Point, Stage, Thought, Touchpoint
 from journeymap.model.metrics import meets_target
-from journeymap.render.by_kind import ByKind
+from journeymap.render.by_kind import ByKind, Names
 from journeymap.style.locale import Words
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -257,7 +257,7 @@ class Phrases:
             facts.append(Fact(self.words["review-by"], f"{day} ({overdue})" if overdue else day))
         return [*facts, *self.remaining_fields(review, ("last", "every"))]
 
-    def remaining_fields(self, part: Item, shown: Collection[str]) -> list[Fact]:
+    def remaining_fields(self, part: Item, shown: Names) -> list[Fact]:
         """The fields of a part that are not its defaults and not `shown` elsewhere, each as a fact."""
         return [Fact(label, self.sentences(texts)) for label, texts in self.by_kind.remaining(part, shown)]
 

@@ -92,4 +92,9 @@ def _hash(text: str) -> str:
 
 
 def _variables(tokens: Mapping[str, str]) -> str:
-    return "".join(f"--{name}:{colour};" for name, colour in tokens.items())
+    return _declared(tuple(tokens.items()))
+
+
+@lru_cache(maxsize=8)
+def _declared(tokens: tuple[tuple[str, str], ...]) -> str:
+    return "".join(f"--{name}:{colour};" for name, colour in tokens)

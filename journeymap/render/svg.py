@@ -117,15 +117,15 @@ def _render(
     hatch = colours["hatch"] if markup.hatched else ""
     width, height, paper = number(scene.width), number(scene.height), colours["paper"]
     opening = _opening(scene, width, height, family)
-    style = Markup(f"<style>\n{fonts}\n</style>\n") if fonts else fonts
+    style = ("<style>\n", fonts, "\n</style>\n") if fonts else ()
     fills = _fills(gradients, hatch)
     ground = Markup(f'<rect width="{width}" height="{height}" fill="{paper}"/>\n')
     drawing = markup.painted(colours)
     if not templates.replaces(_TEMPLATE):
-        return chain((opening, style, fills, ground), drawing, (_END,))
+        return chain((opening, *style, fills, ground), drawing, (_END,))
     return templates.get_template(_TEMPLATE).generate(
         opening=opening,
-        style=style,
+        style=Markup("").join(map(Markup, style)),
         fills=fills,
         ground=ground,
         drawing=map(Markup, drawing),

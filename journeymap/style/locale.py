@@ -64,9 +64,10 @@ class Words:
         return self.__dict__ | {"_formats": {}}
 
     def __getitem__(self, key: str) -> str:
-        if key not in self._words and self._english is not None:
-            return self._english()[key]
-        return self._words[key]
+        word = self._words.get(key)
+        if word is not None:
+            return word
+        return self._english()[key] if self._english is not None else self._words[key]
 
     def __contains__(self, key: str) -> bool:
         return key in self._words
@@ -96,7 +97,7 @@ class Words:
 
     def signed(self, value: float) -> str:
         """A number with its sign and at most one decimal; zero has no sign: `+1.9`, `−1`, `0`."""
-        if round(value, 1) == 0:
+        if abs(value) < 0.05:
             return self.number(0)
         return _without_marks(self._format_value("{value, number, ::.# sign-always}", float(value)))
 
