@@ -33,7 +33,7 @@ _WEIGHTS = (REGULAR, MEDIUM, SEMIBOLD)
 def render(drawing: Drawing, templates: Environment) -> bytes:
     """The map as an SVG file in UTF-8."""
     file = BytesIO()  # joining a list would hold the whole map in memory twice
-    file.writelines(part.encode() for part in svg_parts(drawing.scene, drawing.theme, templates))
+    file.writelines(map(str.encode, svg_parts(drawing.scene, drawing.theme, templates)))
     return file.getvalue()
 
 
