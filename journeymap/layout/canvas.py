@@ -6,6 +6,7 @@ logical x into a physical one when a mark is drawn. Texts keep their own directi
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from journeymap.layout.scene import Circle, Element, Gradient, Group, Hatch, Path, Rect, Segment, TextLine
@@ -29,7 +30,13 @@ class Type(NamedTuple):
 
     def lines(self, text: str, width: float, *, most: int = 0) -> tuple[str, ...]:
         """The text in lines no wider than `width` pixels; with `most`, in at most so many lines."""
-        return break_lines(text, round(width, 2), self.size, self.weight, most)
+        return break_lines(text, _hundredths(width), self.size, self.weight, most)
+
+
+@lru_cache(maxsize=1024)
+def _hundredths(width: float) -> float:
+    """A width without the noise of its last digits. Most are those of a column, and rounding takes long."""
+    return round(width, 2)
 
 
 TITLE = Type(32, SEMIBOLD, 38)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from functools import cache, cached_property
 from typing import Any
 
@@ -15,6 +15,8 @@ from journeymap.style.locale import STORIES, Words, load_words
 
 LabelledTexts = tuple[str, tuple[str, ...]]
 """The label of a field, and the texts of its value."""
+Names = tuple[str, ...] | frozenset[str]
+"""The names of fields."""
 
 
 class ByKind:
@@ -24,15 +26,15 @@ class ByKind:
         self._journey = journey
         self._words = words
 
-    def remaining(self, part: Item | None, shown: Collection[str]) -> Iterator[LabelledTexts]:
+    def remaining(self, part: Item | None, shown: Names) -> Iterator[LabelledTexts]:
         """The fields of a part whose value is not the default, except those that are `shown` elsewhere."""
         model: type = type(part)
-        for field in _remaining(model, frozenset(shown)) if part is not None else ():
+        for field in _remaining(model, shown) if part is not None else ():
             value = getattr(part, field.name)
             if value != field.default:
                 yield from self._field(field, value)
 
-    def notes(self, part: Item, shown: Collection[str]) -> tuple[str, ...]:
+    def notes(self, part: Item, shown: Names) -> tuple[str, ...]:
         """The same fields, each as one text: `label: value, value`."""
         comma = self._words["list-comma"]
         return tuple(self._words.labelled(label, comma.join(texts)) for label, texts in self.remaining(part, shown))
@@ -102,5 +104,5 @@ class ByKind:
 
 
 @cache
-def _remaining(model: type, shown: frozenset[str]) -> tuple[Field, ...]:
+def _remaining(model: type, shown: Names) -> tuple[Field, ...]:
     return tuple(field for field in fields_of(model) if field.name not in shown and field.is_shown_in("page"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from journeymap.insight.actions import answering
 from journeymap.insight.channels import channels_of
@@ -15,7 +15,7 @@ from journeymap.insight.transitions import Transition
 from journeymap.layout.lanes.metrics import metric_day, metric_name, metric_value
 from journeymap.model import Emotion, Item, Journey, Metric, Owner, Point, Stage, Thought, Touchpoint
 from journeymap.model.metrics import meets_target
-from journeymap.render.by_kind import ByKind
+from journeymap.render.by_kind import ByKind, Names
 from journeymap.style.locale import Words
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -29,16 +29,14 @@ _TRANSITION = ("to", "share", "when")
 _UNSAFE = re.compile(r"[\x00-\x20\x7f\\]|^//")
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A label and its text, both finished."""
 
     label: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A text, and a note with details about it."""
 
     text: str
@@ -258,7 +256,7 @@ class Phrases:
             facts.append(Fact(self.words["review-by"], f"{day} ({overdue})" if overdue else day))
         return [*facts, *self.remaining_fields(review, ("last", "every"))]
 
-    def remaining_fields(self, part: Item, shown: Collection[str]) -> list[Fact]:
+    def remaining_fields(self, part: Item, shown: Names) -> list[Fact]:
         """The fields of a part that are not its defaults and not `shown` elsewhere, each as a fact."""
         return [Fact(label, self.sentences(texts)) for label, texts in self.by_kind.remaining(part, shown)]
 

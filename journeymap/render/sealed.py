@@ -29,7 +29,9 @@ def page_head(theme: Theme, kind: str, body: str) -> Mapping[str, Markup]:
     `kind` is the name of the page's style and script files. The fonts have the characters of the body, and all of ASCII
     and of the alphabets that it uses, so that most pages of a run have the same head.
     """
-    characters = set(_ASCII_RUN.sub("", body))
+    lines = str.split(body, "\n")  # not `body.split`, which makes Markup of every line
+    foreign = [line for line in lines if not line.isascii()]  # few, and tested faster than by a pattern
+    characters = set(_ASCII_RUN.sub("", "".join(foreign)))
     for letters in _LETTERS:
         if not characters.isdisjoint(letters):
             characters.update(letters)
@@ -90,4 +92,9 @@ def _hash(text: str) -> str:
 
 
 def _variables(tokens: Mapping[str, str]) -> str:
-    return "".join(f"--{name}:{colour};" for name, colour in tokens.items())
+    return _declared(tuple(tokens.items()))
+
+
+@lru_cache(maxsize=8)
+def _declared(tokens: tuple[tuple[str, str], ...]) -> str:
+    return "".join(f"--{name}:{colour};" for name, colour in tokens)

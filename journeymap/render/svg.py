@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from io import BytesIO
 from itertools import chain
 from typing import NamedTuple
@@ -32,7 +33,7 @@ _WEIGHTS = (REGULAR, MEDIUM, SEMIBOLD)
 def render(drawing: Drawing, templates: Environment) -> bytes:
     """The map as an SVG file in UTF-8."""
     file = BytesIO()  # joining a list would hold the whole map in memory twice
-    file.writelines(part.encode() for part in svg_parts(drawing.scene, drawing.theme, templates))
+    file.writelines(map(str.encode, svg_parts(drawing.scene, drawing.theme, templates)))
     return file.getvalue()
 
 
@@ -66,15 +67,17 @@ def plain_svg(scene: Scene, theme: Theme, templates: Environment, family: str = 
 
 def font_faces(needed: Mapping[int, Collection[str]]) -> Markup:
     """The `@font-face` rules for the characters that are needed, by the font's weight."""
-    rules = []
-    for weight, characters in needed.items():
-        if characters:
-            data = b64encode(subset(weight, characters)).decode("ascii")
-            rules.append(
-                f"@font-face{{font-family:{FAMILY};font-weight:{weight};"
-                f"src:url(data:font/ttf;base64,{data}) format('truetype')}}"
-            )
-    return Markup("\n".join(rules))
+    return Markup("\n".join(_font_face(weight, frozenset(needed[weight])) for weight in needed if needed[weight]))
+
+
+@lru_cache(maxsize=64)
+def _font_face(weight: int, characters: frozenset[str]) -> str:
+    """The rule for one weight. Maps of one language often need the same characters of the weight of their labels."""
+    data = b64encode(subset(weight, characters)).decode("ascii")
+    return (
+        f"@font-face{{font-family:{FAMILY};font-weight:{weight};"
+        f"src:url(data:font/ttf;base64,{data}) format('truetype')}}"
+    )
 
 
 def _attributes(theme: Theme) -> dict[str, str]:
@@ -109,15 +112,15 @@ def _render(
     hatch = colours["hatch"] if markup.hatched else ""
     width, height, paper = number(scene.width), number(scene.height), colours["paper"]
     opening = _opening(scene, width, height, family)
-    style = Markup(f"<style>\n{fonts}\n</style>\n") if fonts else fonts
+    style = ("<style>\n", fonts, "\n</style>\n") if fonts else ()
     fills = _fills(gradients, hatch)
     ground = Markup(f'<rect width="{width}" height="{height}" fill="{paper}"/>\n')
     drawing = markup.painted(colours)
     if not templates.replaces(_TEMPLATE):
-        return chain((opening, style, fills, ground), drawing, (_END,))
+        return chain((opening, *style, fills, ground), drawing, (_END,))
     return templates.get_template(_TEMPLATE).generate(
         opening=opening,
-        style=style,
+        style=Markup("").join(map(Markup, style)),
         fills=fills,
         ground=ground,
         drawing=map(Markup, drawing),

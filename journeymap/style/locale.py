@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 from icu4py.messageformat import MessageFormat
@@ -84,9 +84,10 @@ class Words:
         return self.__dict__ | {"_formats": {}}
 
     def __getitem__(self, key: str) -> str:
-        if key not in self._words and self._english is not None:
-            return self._english()[key]
-        return self._words[key]
+        word = self._words.get(key)
+        if word is not None:
+            return word
+        return self._english()[key] if self._english is not None else self._words[key]
 
     def __contains__(self, key: str) -> bool:
         return key in self._words
@@ -171,6 +172,7 @@ def decimals(value: float, most: int) -> int:
     return most
 
 
+@lru_cache(maxsize=4096)
 def _rounded(value: float, most: int) -> str:
     """ICU's pattern for a number with as many decimals as `decimals` says: `.##`."""
     return f".{'#' * max(decimals(value, most), 1)}"
