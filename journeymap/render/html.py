@@ -41,7 +41,7 @@ def render(drawing: Drawing, environment: Environment) -> bytes:
         overlays=drawing.overlays,
     )
     file = BytesIO()  # in one text, the fonts would take as many bytes a letter as its widest character does
-    file.writelines(part.encode() for part in parts)
+    file.writelines(map(str.encode, parts))
     return file.getvalue()
 
 

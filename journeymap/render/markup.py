@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from markupsafe import escape
@@ -23,8 +24,9 @@ _MOST_NUMBERS = 16384
 
 
 class SceneMarkup(NamedTuple):
-    """The marks of a scene in drawing order, each on a line, in parts of about a thousand lines; and what they need.
+    """The marks of a scene in drawing order, each on a line, in parts of a thousand lines or so; and what they need.
 
+    A part is of ASCII alone, or of lines that are not: ASCII takes less memory, and no time to encode.
     `characters` are those of its texts, by the font's weight. `gradients` are in the order of their first use.
     `hatched` is whether any mark is hatched.
     """
@@ -81,7 +83,7 @@ class _MarkupWriter:
     def end_part(self, least: int) -> None:
         """Ends the current part if it has at least `least` lines."""
         if len(self._lines) >= least:
-            self.parts.append("".join(self._lines))
+            self.parts.extend("".join(lines) for _, lines in groupby(self._lines, str.isascii))
             self._lines.clear()
 
 

@@ -33,7 +33,7 @@ _WEIGHTS = (REGULAR, MEDIUM, SEMIBOLD)
 def render(drawing: Drawing, templates: Environment) -> bytes:
     """The map as an SVG file in UTF-8."""
     file = BytesIO()  # joining a list would hold the whole map in memory twice
-    file.writelines(part.encode() for part in svg_parts(drawing.scene, drawing.theme, templates))
+    file.writelines(map(str.encode, svg_parts(drawing.scene, drawing.theme, templates)))
     return file.getvalue()
 
 
@@ -54,7 +54,7 @@ def render_svg(scene: Scene, theme: Theme, templates: Environment | None = None)
 
 def inline_svg(scene: Scene, templates: Environment | None = None) -> str:
     """The scene as SVG for a page, which has to define the font, and each colour as the CSS variable `--TOKEN`."""
-    return "".join(_render(scene, _Variables(), Markup(), templates or environment()))
+    return "".join(_render(scene, _VARIABLES, Markup(), templates or environment()))
 
 
 def plain_svg(scene: Scene, theme: Theme, templates: Environment, family: str = FAMILY) -> str:
@@ -96,6 +96,9 @@ class _Variables(dict[str, str]):
     def __missing__(self, token: str) -> str:
         colour = self[token] = f"var(--{token})"
         return colour
+
+
+_VARIABLES = _Variables()
 
 
 class _GradientView(NamedTuple):
