@@ -49,7 +49,7 @@ def svg_parts(scene: Scene, theme: Theme, templates: Environment | None = None) 
 
 def inline_svg(scene: Scene, templates: Environment | None = None) -> str:
     """The scene as SVG for a page, which has to define the font, and each colour as the CSS variable `--TOKEN`."""
-    return "".join(_render(scene, _Variables(), Markup(), templates or environment()))
+    return "".join(_render(scene, _VARIABLES, Markup(), templates or environment()))
 
 
 def plain_svg(scene: Scene, theme: Theme, templates: Environment, family: str = FAMILY) -> str:
@@ -91,6 +91,9 @@ class _Variables(dict[str, str]):
     def __missing__(self, token: str) -> str:
         colour = self[token] = f"var(--{token})"
         return colour
+
+
+_VARIABLES = _Variables()
 
 
 class _GradientView(NamedTuple):
