@@ -23,7 +23,7 @@ from journeymap.layout.spec import GUTTER, MARGIN, STAGE_GAP, MapSpec
 from journeymap.layout.spine import draw_spine, spine_height, tracks_height
 from journeymap.layout.stages import draw_stages, stages_height
 from journeymap.layout.track_placing import lay_tracks, reach
-from journeymap.layout.tracks import RowTracks
+from journeymap.layout.tracks import RowTracks, gathered_ways
 from journeymap.model import Journey
 from journeymap.overlays import Overlay
 from journeymap.overlays.changes import ChangesOverlay
@@ -177,11 +177,12 @@ def _page(spec: MapSpec, column_width: float, *, only_measured: bool = False) ->
     page.band("head", lambda top: draw_head(page.canvas, spec, top))
     for row in rows:
         _draw_row(page, row, lanes, tracks[row.number])
-    page.band("foot", lambda top: draw_foot(page.canvas, spec, top))
+    gathered = gathered_ways(tracks.values())
+    page.band("foot", lambda top: draw_foot(page.canvas, spec, top, gathered))
     changes = spec.overlay(ChangesOverlay)
     if changes:
         page.band("changes", lambda top: draw_story(page.canvas, changes, top))
-    page.band("legend", lambda top: draw_legend(page.canvas, spec, top, lanes=page.lanes))
+    page.band("legend", lambda top: draw_legend(page.canvas, spec, top, lanes=page.lanes, gathered=gathered))
     return page
 
 
