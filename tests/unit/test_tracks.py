@@ -178,6 +178,19 @@ def test_a_way_into_another_row_has_one_level_in_both(language: str) -> None:
     assert any(text.startswith(f"{number} Step") for text in spine_texts(scene))
 
 
+@pytest.mark.parametrize(("scores", "words"), [((1, 0, -2), "Low, end"), ((0, -1, 2), "Peak, end"), ((1, -1, 0), "End"),
+                                               ((1, 1, 1), "End"), ((1,), "End")])  # fmt: skip
+def test_one_label_says_that_a_point_is_the_end_and_an_extreme(scores: tuple[float, ...], words: str) -> None:
+    texts = [text.string for text in placed(scene_of(journey(*map(felt, scores)))) if text.band == "band-lane-feeling"]
+    assert words in texts
+    assert [text for text in texts if "End" in text or "end" in text] == [words]
+
+
+def test_the_last_point_of_a_curve_that_goes_on_is_named_where_it_is_an_extreme() -> None:
+    steps: list[dict[str, Any]] = [felt(1), felt(0), felt(-1), {}]
+    assert "Low" in [text.string for text in placed(scene_of(journey(*steps)))]
+
+
 def test_no_curve_runs_through_the_share_at_a_fork() -> None:
     fork = {"next": [{"to": "t2", "share": "26%"}, {"to": "t6", "share": "64%"}, {"to": "t5", "share": "10%"}]}
     steps = [fork | felt(0.5), felt(-0.2), felt(-0.8), felt(-1), felt(-1.9), felt(1.4)]
