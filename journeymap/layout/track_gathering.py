@@ -9,7 +9,7 @@ Places are counted in gaps: gap 3 is between the third and the fourth station, a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from journeymap.insight.first_pass import FirstPass, first_pass
 from journeymap.insight.transitions import Transition
@@ -55,25 +55,30 @@ def gather(spec: MapSpec, rows: dict[int, RowTracks]) -> None:
         spec.journey.number_of[track.transition.source.id]: track
         for row in rows.values()
         for track in row.tracks
-        if track.kind == "exit" and track.level
+        if track.kind == "exit"
     }
     tops = [0] * (len(spec.journey.touchpoints) + 3)
     stubs: list[_Run] = []
     for cluster in _clusters(_runs(spec, rows)):
-        gaps = range(max(cluster[0].first - 1, 0), max(run.last for run in cluster) + 1)
-        room = MOST_LEVELS - (_FOR_EXITS if any(gap in exits or gap - 1 in exits for gap in gaps) else 0)
+        gaps = range(max(cluster[0].first - 2, 0), max(run.last for run in cluster) + 1)
+        beside = [exits[number] for number in gaps if number in exits]
+        room = MOST_LEVELS - (_FOR_EXITS if any(track.level for track in beside) else 0)
         kept = cluster
         if max(run.level for run in cluster) > room:
-            kept, left = _fitted(cluster, room)
-            _set_levels(kept, room - (_FOR_STUBS if left else 0), len(tops))
+            kept, left = _thinned(cluster, room, may_drop=False)
+            if not kept:
+                room = MOST_LEVELS - _FOR_STUBS - (_FOR_EXITS if beside else 0)
+                kept, left = _thinned(cluster, room, may_drop=True)
+            _set_levels(kept, room, len(tops))
             stubs += left
             for run in kept:
                 run.mark_as_gathered()
         for run in kept:
             _raise(tops, run)
-    _add_stubs(spec, rows, stubs, tops)
+    leaving = _add_stubs(spec, rows, stubs, tops)
     for number, track in exits.items():
-        track.level = max(tops[number : number + 2]) + 1
+        if track.level or number in leaving:
+            track.level = max(tops[number : number + 2]) + 1
 
 
 def _runs(spec: MapSpec, rows: dict[int, RowTracks]) -> list[_Run]:
@@ -109,17 +114,6 @@ def _clusters(runs: Sequence[_Run]) -> list[list[_Run]]:
         found[-1].append(run)
         end = max(end, run.last)
     return found
-
-
-def _fitted(cluster: Sequence[_Run], room: int) -> tuple[list[_Run], list[_Run]]:
-    """The runs that are left when at most `room` meet in any gap, and those that become stubs.
-
-    If there are stubs, two levels are theirs.
-    """
-    kept, _ = _thinned(cluster, room, may_drop=False)
-    if kept:
-        return kept, []
-    return _thinned(cluster, room - _FOR_STUBS, may_drop=True)
 
 
 def _thinned(runs: Sequence[_Run], room: int, *, may_drop: bool) -> tuple[list[_Run], list[_Run]]:
@@ -188,8 +182,11 @@ def _raise(tops: list[int], run: _Run) -> None:
         tops[gap] = max(tops[gap], run.level)
 
 
-def _add_stubs(spec: MapSpec, rows: dict[int, RowTracks], runs: Sequence[_Run], tops: list[int]) -> None:
-    """Puts stubs in the place of the tracks of runs, on the lowest levels that are free."""
+def _add_stubs(spec: MapSpec, rows: dict[int, RowTracks], runs: Sequence[_Run], tops: list[int]) -> Collection[int]:
+    """Puts stubs in the place of the tracks of runs, on the lowest levels that are free.
+
+    Returns the numbers of the touchpoints from which stubs leave.
+    """
     leaving: dict[int, list[tuple[int, Track]]] = {}
     arriving: dict[int, list[tuple[int, Track]]] = {}
     numbers = spec.journey.number_of
@@ -207,6 +204,7 @@ def _add_stubs(spec: MapSpec, rows: dict[int, RowTracks], runs: Sequence[_Run], 
         parts.sort(key=lambda part: numbers[part[1].transition.to])
         tops[number] += 1
         rows[parts[0][0]].tracks.append(_stub(parts, parts[0][1].source, None, tops[number]))
+    return leaving
 
 
 def _stub(parts: Sequence[tuple[int, Track]], source: Column | None, target: Column | None, level: int) -> Track:

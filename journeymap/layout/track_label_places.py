@@ -15,6 +15,7 @@ LEAST_ROOM = 44.0
 _WIDEST = 300.0
 _MOST_BELOW = 2
 _ABOVE_EXIT = 4.0
+_NEAR, _NARROWEST, _ENOUGH = 110.0, 44.0, 80.0
 
 
 def set_stub_label(spec: MapSpec, row: RowTracks, track: Track, frame: Row) -> None:
@@ -62,15 +63,20 @@ def set_label_below(spec: MapSpec, track: Track) -> None:
     track.label, track.label_x, track.label_side = label, start, "below"
 
 
-def middle_of_label(track: Track, crossings: Sequence[float]) -> float:
-    """The middle of a loop's label: that of the loop, or of the widest piece between the ways that cross it.
+def place_on_loop(track: Track, crossings: Sequence[float]) -> tuple[float, float]:
+    """The middle of a loop's label and its room: on the whole loop, or the widest piece between what crosses it.
 
-    Where several loops share a level, each has its label beside its own stem.
+    Where several loops share a level, each has its label in a piece beside its own stem.
     """
     low, high = track.span
-    if track.is_gathered and track.label:
-        return high - AIR - BEND - track.label.width / 2
     inside = [x for x in crossings if low + BEND < x < high - BEND]
+    if track.is_gathered:
+        ends = (low, *sorted(inside), high - BEND + AIR)
+        near = [piece for piece in pairwise(ends) if piece[1] > high - _NEAR and piece[1] - piece[0] > _NARROWEST]
+        start, end = near[-1] if near else (low, high - BEND)
+        start = max(start, end - _ENOUGH)
+        return (start + end) / 2, end - start - 2 * AIR
     if not inside:
-        return (low + high) / 2
-    return max(((end - start, (start + end) / 2) for start, end in pairwise((low, *sorted(inside), high))))[1]
+        return (low + high) / 2, high - low - 2 * BEND
+    start, end = max(pairwise((low, *sorted(inside), high)), key=lambda piece: piece[1] - piece[0])
+    return (start + end) / 2, end - start - 2 * AIR

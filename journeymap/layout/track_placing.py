@@ -11,7 +11,7 @@ from journeymap.layout.spec import MapSpec
 from journeymap.layout.track_label_places import (
     AIR,
     LEAST_ROOM,
-    middle_of_label,
+    place_on_loop,
     set_exit_label,
     set_label_below,
     set_stub_label,
@@ -218,8 +218,8 @@ def _set_label(spec: MapSpec, row: RowTracks, track: Track, frame: Row, width: f
     text_of = gathered_label if track.is_gathered else label_of_all
     if track.kind == "loop":
         low, high = track.span
-        track.label = text_of(spec, track.members, max(high - low - 2 * BEND, LEAST_ROOM))
-        track.label_x = middle_of_label(track, crossings)
+        track.label_x, room = place_on_loop(track, crossings)
+        track.label = text_of(spec, track.members, max(room, LEAST_ROOM) if not track.is_gathered else room)
         if track.target is None and not track.is_gathered:
             track.target_label = target_label(spec, track.transition, max(high - low - BEND, _SHORTEST_RUN))
         return
