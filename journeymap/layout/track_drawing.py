@@ -23,9 +23,10 @@ def draw_tracks(canvas: Canvas, row: RowTracks, station: float) -> None:
     """Draws the ways of a row whose stations are at the y `station`; those that most take come last, on top."""
     for track in sorted(row.tracks, key=lambda track: track.of_most):
         for other in track.members[1:]:  # the marks of the first stand for all
-            with canvas.group(kind="way", title=_title(other), **_ends(other)).even_empty():
+            with canvas.group(kind="way", title=other.when or "", **_ends(other)).even_empty():
                 pass
-        with canvas.group(kind="way", title=_title(*track.members), **_ends(track.transition)).even_empty():
+        title = _title(*track.members) if len(track.members) > 1 else track.transition.when or ""
+        with canvas.group(kind="way", title=title, **_ends(track.transition)).even_empty():
             if track.kind in ("stop", "exit"):
                 _draw_exit(canvas, row, track, station)
             elif track.kind == "loop":
