@@ -128,15 +128,16 @@ class Describer:
 
     def _subject(self, change: Change) -> str:
         place = change.place
+        is_named = change.how != "changed" or change.field == "name"  # the text names the part itself
         if change.what == "stage":
-            return "" if change.how != "changed" or change.field in ("name", "id") else change.item.name
-        if change.what == "touchpoint" and (change.how != "changed" or change.field in ("name", "id")):
+            return "" if is_named else change.item.name
+        if change.what == "touchpoint" and is_named:
             return place.stage.name if place else ""
         if place is not None:
             where = place.touchpoint or place.stage
             who = self._who(change)
             return f"{where.name} · {who}" if who else where.name
-        if change.what == "journey" or change.how != "changed" or change.field in ("name", "id"):
+        if change.what == "journey" or is_named:
             return ""
         return self._action(change.item) if change.what == "action" else change.item.name
 

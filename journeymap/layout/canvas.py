@@ -6,6 +6,7 @@ logical x into a physical one when a mark is drawn. Texts keep their own directi
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -103,6 +104,18 @@ class Canvas:
     def group(self, name: str = "", kind: str = "", title: str = "", **data: str) -> _Grouping:
         """A context in which all marks go into one group. A group without marks is left out."""
         return _Grouping(self._open, Group(name, kind, data, title, []))
+
+    @property
+    def here(self) -> list[Element]:
+        """The elements of the group that is open, in drawing order."""
+        return self._open[-1]
+
+    def behind(self, first: int, draw: Callable[[], None]) -> None:
+        """Draws behind the elements of the open group from the one with the index `first` on."""
+        self._open.append([])
+        draw()
+        drawn = self._open.pop()
+        self._open[-1][first:first] = drawn
 
     def flip(self, x: float, width: float = 0) -> float:
         """The physical left edge of an element `width` wide whose logical start is x."""
