@@ -12,7 +12,7 @@ def font_choice(settings: Settings) -> FontChoice:
     """The fonts that the settings and all themes of the run name; built-in themes name none."""
     build = settings.build
     themes = dict.fromkeys((settings.theme, *build.themes, *((build.paper_theme,) if build.papers else ())))
-    files = tuple(theme for theme in themes if Path(theme).suffix)
+    files = tuple(theme for theme in themes if "." in theme and Path(theme).suffix)
     return FontChoice(settings.fonts, files, settings.allow_missing)
 
 

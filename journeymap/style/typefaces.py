@@ -19,13 +19,15 @@ Step = tuple[str, tuple[float, ...]]
 """A command of an SVG path, and its numbers."""
 # After so many cuts, for about five maps, a process is likely to make many more, and preparing the face is worth it.
 _OFTEN = 30
+_WHOLE = frozenset(map(chr, (*range(0x300), *range(0x5D0, 0x5EB), *range(0x2010, 0x2027))))
+"""Characters that need not be taken apart where a face has them."""
 
 
 def _with_parts(texts: Iterable[str]) -> frozenset[str]:
     """The characters of texts, a space, and what shaping may take a character apart into."""
     characters = frozenset("".join(texts)) | {" "}
-    composed = "".join([each for each in characters if each > "\u02ff"])
-    return characters if not composed else characters | frozenset(unicodedata.normalize("NFKD", composed))
+    others = characters - _WHOLE
+    return characters.union(unicodedata.normalize("NFKD", "".join(others))) if others else characters
 
 
 def _is_letter(character: str) -> bool:
