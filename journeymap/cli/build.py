@@ -40,6 +40,7 @@ def build(
     themes: Themes = None,
     papers: Papers = None,
     templates: options.Templates = None,
+    allow_missing: options.AllowMissing = False,
     compact: options.Compact = False,
     fail_on: FailOn = None,
     check: Annotated[bool, typer.Option("--check", help="Write nothing; end with 1 if anything is stale.")] = False,
@@ -63,7 +64,7 @@ def build(
 
     def request() -> BuildRequest:
         return build_request(
-            options.settings(today, templates=templates, compact=compact),
+            options.settings(today, templates=templates, allow_missing=allow_missing, compact=compact),
             paths=paths or (),
             output=output,
             formats=options.split_commas(formats),

@@ -45,6 +45,7 @@ def diff(
     exit_code: ExitCode = False,
     theme: options.Theme = None,
     templates: options.Templates = None,
+    allow_missing: options.AllowMissing = False,
     today: options.Today = None,
     quiet: options.Quiet = False,
     color: options.Color = Colour.AUTO,
@@ -69,7 +70,12 @@ def diff(
     if not quiet:
         say_notes(note for each in compared for note in notes_on(each.difference.journey.language, STORIES))
     if output_format not in DIFFERENCES:
-        _draw(compared, output_format, output, options.settings(today, theme=theme, templates=templates))
+        _draw(
+            compared,
+            output_format,
+            output,
+            options.settings(today, theme=theme, templates=templates, allow_missing=allow_missing),
+        )
     else:
         text = _text(compared, output_format, color=output is None and wants_colour(color, sys.stdout))
         if output is not None:

@@ -24,6 +24,7 @@ def log(
     max_count: Most = 0,
     theme: options.Theme = None,
     templates: options.Templates = None,
+    allow_missing: options.AllowMissing = False,
 ) -> int:
     """Tell how a journey changed over its commits.
 
@@ -48,7 +49,7 @@ def log(
 
         if newest is None:
             raise UserError(f"{path}: no version of it can be read")
-        settings = options.settings(None, theme=theme, templates=templates)
+        settings = options.settings(None, theme=theme, templates=templates, allow_missing=allow_missing)
         request = drawing_request(newest, settings, scenes=(multiples(moments),))
         data = draw(request, (output_format,))[output_format]
     if output is None:

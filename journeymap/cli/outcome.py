@@ -117,6 +117,8 @@ class Tally:
 def _status(outcome: Outcome) -> ExitStatus:
     if outcome.fault:
         return ExitStatus.FAULT
-    if outcome.error or not outcome.readable:
+    if outcome.error:
+        return outcome.status
+    if not outcome.readable:
         return ExitStatus.USAGE
     return ExitStatus.FINDINGS if outcome.stopped else ExitStatus.CLEAN

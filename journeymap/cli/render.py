@@ -39,6 +39,7 @@ def render(
     formats: Formats = None,
     theme: options.Theme = None,
     templates: options.Templates = None,
+    allow_missing: options.AllowMissing = False,
     compact: options.Compact = False,
     dpi: Annotated[
         float | None, typer.Option(min=10, max=1200, help="Pixels to the inch of a PNG. [default: 96]")
@@ -67,6 +68,7 @@ def render(
         dpi=dpi,
         width=width,
         pdf_standard=pdf_standard,
+        allow_missing=allow_missing,
     )
     _check_drawing(settings)
     inputs = find_inputs(paths)

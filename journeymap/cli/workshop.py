@@ -40,6 +40,7 @@ def workshop(
     filled: Annotated[bool, typer.Option("--filled", help="Print the touchpoints' names as a faint hint.")] = False,
     theme: options.Theme = "print",
     templates: options.Templates = None,
+    allow_missing: options.AllowMissing = False,
     today: options.Today = None,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
@@ -61,7 +62,7 @@ def workshop(
     from journeymap.workshop.kit.make import KitRequest, make_kit
     from journeymap.workshop.kit.true_sizes import note_size
 
-    settings = options.settings(today, theme=theme, templates=templates)
+    settings = options.settings(today, theme=theme, templates=templates, allow_missing=allow_missing)
     load_theme(settings.theme)
     for name in (tile, None if paper == "auto" else paper):
         if name is not None:

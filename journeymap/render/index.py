@@ -71,7 +71,9 @@ def render_index(
     each column the names of the facts that its cells are made from.
     """
     index = index_view(journeys, columns, words, today)
-    return environment.get_template(_TEMPLATE).render(index=index, words=words, head=partial(page_head, theme, "index"))
+    return environment.get_template(_TEMPLATE).render(
+        index=index, words=words, head=partial(page_head, theme, "index", whole=False)
+    )
 
 
 def index_view(
