@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 import uharfbuzz as hb
-from journeys import journey_from, scene_of
+from journeys import journey_from, scene_of, svg_of
 
 from journeymap.errors import ExitStatus, UserError
 from journeymap.render.environment import environment
-from journeymap.render.svg import plain_svg, render_svg
+from journeymap.render.svg import plain_svg
 from journeymap.style.bidi import levels, visual_order
 from journeymap.style.fallback import MissingCharactersError, rubik, runs, typefaces
 from journeymap.style.font_choice import FontChoice, use_fonts
@@ -121,11 +121,11 @@ def test_a_picture_names_the_face_of_each_run_and_draws_clusters_as_outlines():
     texts = texts_of(svg)
     assert 'font-family="Journeymap1"' in texts["→"] and "font-family" not in texts["Pays"]
     assert "क्षेत्र" not in texts and "A visit" in texts
-    assert "Pays → ✓ क्षेत्र" in render_svg(scene, load_theme("default")), "a browser gets the text whole"
+    assert "Pays → ✓ क्षेत्र" in svg_of(scene), "a browser gets the text whole"
 
 
 def test_an_svg_carries_the_glyphs_of_each_face_for_its_characters_alone():
-    svg = render_svg(scene_of(journey_from(journey("Pays → น้ำ"))), load_theme("default"))
+    svg = svg_of(scene_of(journey_from(journey("Pays → น้ำ"))))
     rules = re.findall(r"@font-face\{([^}]*)\}", svg)
     ranges = {re.search(r"unicode-range:([^;]*)", rule)[1] for rule in rules if "unicode-range" in rule}
     assert ranges == {"U+2192", "U+E19,U+E33,U+E49"}
@@ -139,7 +139,7 @@ def test_what_no_font_has_stops_the_drawing_or_is_a_box():
     scene = scene_of(journey_from(journey("Eye 𓂀")))
     for draw in (
         lambda: plain_svg(scene, load_theme("default"), environment()),
-        lambda: render_svg(scene, load_theme("default")),
+        lambda: svg_of(scene),
     ):
         with pytest.raises(MissingCharactersError, match=r"no font has 𓂀 \(U\+13080\)") as caught:
             draw()
@@ -147,7 +147,7 @@ def test_what_no_font_has_stops_the_drawing_or_is_a_box():
     use_fonts(FontChoice(allow_missing=True))
     texts = texts_of(plain_svg(scene, load_theme("default"), environment()))
     assert 'font-family="Journeymap1"' in texts["□"]
-    assert "𓂀" in render_svg(scene, load_theme("default")), "a viewer may have a font for it"
+    assert "𓂀" in svg_of(scene), "a viewer may have a font for it"
 
 
 def test_a_named_package_draws_before_the_packaged_fonts_and_without_being_imported(tmp_path):
