@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -48,6 +48,7 @@ class _Pen(NamedTuple):
         self.steps.append((command, tuple(flat)))
 
 
+@cache
 def _draw_functions() -> hb.DrawFuncs:
     functions = hb.DrawFuncs()
     functions.set_move_to_func(lambda x, y, pen: pen.add("M", x, y))
@@ -56,9 +57,6 @@ def _draw_functions() -> hb.DrawFuncs:
     functions.set_cubic_to_func(lambda ax, ay, bx, by, x, y, pen: pen.add("C", ax, ay, bx, by, x, y))
     functions.set_close_path_func(lambda pen: pen.add("Z"))
     return functions
-
-
-_DRAW = _draw_functions()
 
 
 class Typeface:
@@ -75,44 +73,52 @@ class Typeface:
         self._index = index
         self._aliases = aliases
         self._only_symbols = only_symbols
-        self._fonts: dict[int, hb.Font] = {}
+        self._aliased = frozenset(map(chr, aliases))
+        self._fonts: dict[tuple[hb.Face, int], hb.Font] = {}
+        self._prepared: dict[hb.Face, hb.Face] = {}
         self._cuts = 0
 
     @cached_property
     def face(self) -> hb.Face:
-        """The face as HarfBuzz reads it."""
-        if not self._aliases:
-            return hb.Face(hb.Blob.from_file_path(str(self.path)), self._index)
+        """The face as HarfBuzz reads it, without the aliases."""
+        return hb.Face(hb.Blob.from_file_path(str(self.path)), self._index)
+
+    @cached_property
+    def _with_aliases(self) -> hb.Face:
+        """The face with the aliases in its table of characters. Most maps do not need it, and making it takes time."""
         data = self.path.read_bytes()
-        face = hb.Face(hb.Blob(data))
-        font = hb.Font(face)
-        glyphs = {point: font.get_nominal_glyph(point) for point in face.unicodes}
+        font = hb.Font(self.face)
+        glyphs = {point: font.get_nominal_glyph(point) for point in self.face.unicodes}
         glyphs |= {point: glyphs[other] for point, other in self._aliases.items() if other in glyphs}
         return hb.Face(hb.Blob(with_table(data, "cmap", character_table(glyphs))))
+
+    def _face_of(self, characters: Iterable[str]) -> hb.Face:
+        return self.face if self._aliased.isdisjoint(characters) else self._with_aliases
 
     @cached_property
     def characters(self) -> frozenset[str]:
         """The characters that it has."""
-        every = map(chr, self.face.unicodes)
+        points = set(self.face.unicodes)
+        points |= {point for point, other in self._aliases.items() if other in points}
+        every = map(chr, points)
         if self._only_symbols:
             return frozenset(each for each in every if unicodedata.category(each) == "Me" or not _is_letter(each))
         return frozenset(every)
 
-    @cached_property
-    def _prepared(self) -> hb.Face:
-        """The face prepared for cutting. This takes the time that sixty cuts save; the cuts have the same bytes."""
-        return hb.subset_preprocess(self.face)
+    def _font(self, run: str, weight: int) -> hb.Font:
+        face = self._face_of(run)
+        font = self._fonts.get((face, weight))
+        if font is None:
+            font = self._fonts[face, weight] = hb.Font(face)
+            font.set_variations({_WEIGHT: self._within(weight)})
+        return font
 
     def shape(self, run: str, weight: int) -> hb.Buffer:
         """The glyphs of a run of one script."""
-        font = self._fonts.get(weight)
-        if font is None:
-            font = self._fonts[weight] = hb.Font(self.face)
-            font.set_variations({_WEIGHT: self._within(weight)})
         buffer = hb.Buffer()
         buffer.add_str(run)
         buffer.guess_segment_properties()
-        hb.shape(font, buffer)
+        hb.shape(self._font(run, weight), buffer)
         return buffer
 
     def width(self, run: str, weight: int) -> float:
@@ -127,7 +133,7 @@ class Typeface:
         buffer = self.shape(run, weight)
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
             pen = _Pen(steps, x + position.x_offset, position.y_offset, scale)
-            self._fonts[weight].draw_glyph(info.codepoint, _DRAW, pen)
+            self._font(run, weight).draw_glyph(info.codepoint, _draw_functions(), pen)
             x += position.x_advance
         return steps
 
@@ -141,15 +147,18 @@ class Typeface:
 
         A face without the weight is cut at its nearest one. The bytes depend only on the set of characters.
         """
+        needed = _with_parts(characters)
+        whole = self._face_of(needed)
         chosen = hb.SubsetInput()
-        chosen.unicode_set.update(sorted(map(ord, _with_parts(characters))))
+        chosen.unicode_set.update(sorted(map(ord, needed)))
         if self._axes:
             chosen.pin_all_axes_to_default(self.face)
             if _WEIGHT in self._axes:
                 chosen.pin_axis_location(self.face, _WEIGHT, self._within(weight))
         self._cuts += 1
-        face = self._prepared if self._cuts > _OFTEN else self.face
-        made = bytes(hb.subset(face, chosen).blob.data)
+        if self._cuts > _OFTEN and whole not in self._prepared:
+            self._prepared[whole] = hb.subset_preprocess(whole)
+        made = bytes(hb.subset(self._prepared.get(whole, whole), chosen).blob.data)
         return with_table(made, "name", name_table(family)) if family else made
 
     @cached_property
