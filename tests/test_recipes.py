@@ -28,7 +28,7 @@ def render(drawing: Drawing, environment: Environment) -> bytes:
 TEMPLATE = "{% for touchpoint in journey.touchpoints %}* {{ touchpoint.name }}\n{% endfor %}"
 RECORD = """\
         Format(
-            "steps", ".steps.md", "text/markdown", "the touchpoints as a list",
+            "steps", ".steps.md", "the touchpoints as a list",
             "journeymap.render.steps", "steps.j2.md", ("typst",), _JOURNEY, themed=False,
         ),
 """

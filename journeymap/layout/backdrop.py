@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from journeymap.layout.canvas import CAPTION_STRONG, Canvas
 from journeymap.layout.frame import Row
@@ -55,13 +55,18 @@ def _draw_vertical(canvas: Canvas, x: float, ends: tuple[float, float], colour: 
         canvas.line(x, start, x, end, colour)
 
 
-def texts_in(elements: Iterable[Element]) -> Iterator[TextLine]:
+def texts_in(elements: Iterable[Element]) -> list[TextLine]:
     """All lines of text among elements and in their groups."""
-    for element in elements:
-        if isinstance(element, TextLine):
-            yield element
-        elif isinstance(element, Group):
-            yield from texts_in(element.children)
+    texts: list[TextLine] = []
+    waiting: list[Iterable[Element]] = [elements]
+    while waiting:
+        for element in waiting.pop():
+            kind = type(element)
+            if kind is TextLine:
+                texts.append(element)  # type: ignore[arg-type]
+            elif kind is Group:
+                waiting.append(element.children)  # type: ignore[union-attr]
+    return texts
 
 
 def draw_visibility(canvas: Canvas, spec: MapSpec, row: Row, y: float) -> None:

@@ -253,7 +253,7 @@ def _draw_lane(
         _draw_gutter(canvas, spec, lane, y)
         lane.draw(canvas, spec, row, y)
         draw_cell_changes(canvas, spec, row, lane.name, y)
-        texts = tuple(texts_in(canvas.here[first:])) if lane.name in _WITH_WIDE_TEXTS else ()
+        texts = texts_in(canvas.here[first:]) if lane.name in _WITH_WIDE_TEXTS else ()
         canvas.behind(
             first,
             lambda: draw_background(

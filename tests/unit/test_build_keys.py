@@ -86,9 +86,11 @@ def test_what_decides_the_files_of_a_journey_is_in_their_key(name: str, template
 def test_what_is_in_the_key_changes_a_file_of_the_journey(templates: Path) -> None:
     """So every setting reaches what draws."""
     build = BUILD.replace(formats=("svg", "png", "pdf"))
-    journey = journey_from({**JOURNEY, "scenario": "It rains"})
+    journey = journey_from({**JOURNEY, "scenario": "It rains ฝนตก"})
     as_it_was, _ = files_of(journey, BASE.replace(build=build))
     for name, change in FILES.items():
+        if name == "allow_missing":
+            continue  # without it, a file with what no font has is not made at all
         value = change(templates)
         if name.startswith("build."):
             settings = BASE.replace(build=build.replace(**{name.removeprefix("build."): value}))

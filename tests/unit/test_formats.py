@@ -42,10 +42,9 @@ def test_libraries_are_those_that_writing_the_format_imports(form: str, tmp_path
     )
     owners = packages_distributions()
     imported = {_normal(owner) for module in written.stdout.split() for owner in owners.get(module, ())}
-    shaping = {"uharfbuzz", "fontpkg-rubik"}  # the font is data, read wherever text is shaped, which is in a picture
     assert "uharfbuzz" in imported
-    expected = imported | shaping if "scene" in FORMATS[form].needs else imported - shaping
-    assert set(FORMATS[form].libraries) == expected
+    shapes_texts = "scene" in FORMATS[form].needs
+    assert set(FORMATS[form].libraries) == (imported if shapes_texts else imported - {"uharfbuzz"})
 
 
 def _normal(name: str) -> str:

@@ -29,17 +29,17 @@ def test_only_a_word_that_it_would_cross_stops_it(baseline: float, parts: int) -
     assert len(level(Word(300, baseline, "wavering", LABEL, "ink", "middle"))) == parts
 
 
-def test_the_gap_is_the_word_and_four_pixels_on_either_side() -> None:
+def test_the_gap_is_the_word_and_five_pixels_on_either_side() -> None:
     (first, second) = level(Word(300, 53, "wavering", LABEL, "ink", "middle"))
-    assert first == (100, pytest.approx(300 - WIDE / 2 - 4))
-    assert second == (pytest.approx(300 + WIDE / 2 + 4), 500)
+    assert first == (100, pytest.approx(300 - WIDE / 2 - 5))
+    assert second == (pytest.approx(300 + WIDE / 2 + 5), 500)
 
 
 def test_words_one_over_the_other_and_at_the_edges_leave_no_stubs() -> None:
     words = [Word(x, 53, "wavering", LABEL, "ink") for x in (100, 300, 310, 500 - WIDE)]
     assert level(*words) == [
-        (pytest.approx(104 + WIDE), 296),
-        (pytest.approx(314 + WIDE), pytest.approx(496 - WIDE)),
+        (pytest.approx(105 + WIDE), 295),
+        (pytest.approx(315 + WIDE), pytest.approx(495 - WIDE)),
     ]
 
 
