@@ -16,6 +16,7 @@ from typing import Any
 from journeymap.diagnostics import Severity
 from journeymap.errors import UserError
 from journeymap.records import Record
+from journeymap.spelling import did_you_mean
 
 CONFIGURATION: Mapping[str, tuple[str, ...]] = {"journeymap.toml": (), "pyproject.toml": ("tool", "journeymap")}
 """The configuration files, each with the keys of the table that holds the settings."""
@@ -140,10 +141,7 @@ def _read(table: dict[str, Any], keys: Keys, inside: str, path: Path) -> dict[st
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key not in keys:
-            from difflib import get_close_matches  # noqa: PLC0415  only a mistake needs it
-
-            near = get_close_matches(key, keys, n=1)
-            hint = f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(keys)}"
+            hint = did_you_mean(key, keys) or f"known here: {', '.join(keys)}"
             raise UserError(f"{path}: there is no setting `{inside}{key}`", hint=hint)
         name, read = keys[key]
         values[name] = read(value, f"{path}: `{inside}{key}`", path)

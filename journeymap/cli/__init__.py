@@ -87,8 +87,19 @@ def _run(arguments: Sequence[str]) -> int:
     except _WrongUse as error:
         context = getattr(error, "ctx", None)
         path = context.command_path if context else "journeymap"
-        raise UserError(error.format_message(), hint=f"`{path} --help` says more") from None  # type: ignore[attr-defined]
+        message = error.format_message()  # type: ignore[attr-defined]
+        raise UserError(message, hint=_meant(message) or f"`{path} --help` says more") from None
     return int(status or ExitStatus.CLEAN) if arguments else ExitStatus.USAGE
+
+
+def _meant(message: str) -> str:
+    """A hint with the choice that is similar to the one given, from the message of click on it."""
+    given, not_one, choices = message.partition(" is not one of ")
+    if not not_one:
+        return ""
+    from journeymap.spelling import did_you_mean
+
+    return did_you_mean(given.rpartition(": ")[2].strip("'"), [each.strip(" .'") for each in choices.split(",")])
 
 
 def _app(arguments: Sequence[str]) -> typer.Typer:

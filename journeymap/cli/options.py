@@ -11,6 +11,7 @@ import typer
 from journeymap.cli.console import Colour
 from journeymap.errors import UserError
 from journeymap.settings import Settings, parse_severity, read_configuration, reference_day
+from journeymap.spelling import did_you_mean
 
 Paths = Annotated[
     list[str] | None,
@@ -59,7 +60,8 @@ def settings(today: str | None, **options: Any) -> Settings:
 def check_choice(value: str, known: Sequence[str], option: str) -> None:
     """Raise UserError unless the value of an option is one of those known."""
     if value not in known:
-        raise UserError(f"{option}: there is no {value!r}", hint=f"choose one of {', '.join(known)}")
+        hint = did_you_mean(value, known) or f"choose one of {', '.join(known)}"
+        raise UserError(f"{option}: there is no {value!r}", hint=hint)
 
 
 def split_commas(values: list[str] | None) -> tuple[str, ...]:

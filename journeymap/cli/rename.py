@@ -37,7 +37,7 @@ def rename(
     read = [(each, each.read()) for each in find_inputs(paths)]
     done = [(each, data, renamed_in(data, each.name, renaming)) for each, data in read]
     if not any(renamed.places for _, _, renamed in done):
-        from journeymap.model.reading import did_you_mean
+        from journeymap.spelling import did_you_mean
 
         known = list(dict.fromkeys(name for _, _, renamed in done for name in renamed.ids))
         raise UserError(

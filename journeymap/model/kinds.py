@@ -19,7 +19,6 @@ from journeymap.model.reading import (
     Json,
     Report,
     called,
-    did_you_mean,
     exactly,
     id_hint,
     quoting_hint,
@@ -27,6 +26,7 @@ from journeymap.model.reading import (
     wrong,
 )
 from journeymap.source.tree import Node, Scalar, Sequence
+from journeymap.spelling import did_you_mean
 
 
 class Text(NamedTuple):

@@ -54,13 +54,11 @@ def rules_named(name: str) -> tuple[Rule, ...]:
     """Returns the rules with this code, beginning of codes or name. Raises UserError when there is none."""
     found = rules_matching(name)
     if not found:
-        from difflib import get_close_matches
+        from journeymap.spelling import did_you_mean
 
         known = [text for rule in RULES for text in (rule.code, rule.name)]
-        near = get_close_matches(name.upper(), known, n=1) or get_close_matches(name.lower(), known, n=1)
-        raise UserError(
-            f"there is no rule `{name}`", hint=f"did you mean `{near[0]}`?" if near else "`journeymap rules` lists them"
-        )
+        hint = did_you_mean(name.upper(), known) or did_you_mean(name.lower(), known)
+        raise UserError(f"there is no rule `{name}`", hint=hint or "`journeymap rules` lists them")
     return found
 
 
