@@ -139,7 +139,9 @@ class Number(NamedTuple):
         wanted = "a whole number" if self.whole else "a number"
         value = number_of(node)
         if value is None or isinstance(value, str | bool) or (self.whole and value != int(value)):
-            return wrong(node, wanted, report)
+            from journeymap.model.number_hints import number_hint  # noqa: PLC0415  only a wrong value needs it
+
+            return wrong(node, wanted, report, number_hint(node, self.whole))
         if not self.least <= value <= self.most:
             return report.add("JM106", f"{called(node).strip(chr(34))} is out of range", node.span,
                               f"{wanted} from {self.least:g} to {self.most:g} is meant")  # fmt: skip

@@ -23,10 +23,12 @@ stages:
 
 from collections.abc import Iterator
 
-from journeymap.diagnostics import Finding
+from journeymap.diagnostics import Finding, Gathered
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.wording import has_value, quoted
+
+_LACK = "metrics do not say when they were measured"
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
@@ -34,5 +36,6 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
     for touchpoint in journey.touchpoints:
         for name, metric in touchpoint.metrics.items():
             if metric.value is not None and not has_value(metric, "date"):
-                yield Finding("JM321", f"{name} at {quoted(touchpoint.name)} does not say when it was measured",
-                              touchpoint.at_key("metrics", name), "add `date:`, such as 2026-11-21")  # fmt: skip
+                item = f"{name} at {quoted(touchpoint.name)}"
+                yield Finding("JM321", f"{item} does not say when it was measured", touchpoint.at_key("metrics", name),
+                              "add `date:`, such as 2026-11-21", gathered=Gathered(_LACK, item))  # fmt: skip
