@@ -10,6 +10,7 @@ import typer
 
 from journeymap.cli import options
 from journeymap.cli.console import Colour, report_problem, wants_colour, write_result
+from journeymap.cli.reading import Reading
 from journeymap.errors import ExitStatus, UserError
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def diff(
     if not quiet:
         say_notes(note for each in compared for note in notes_on(each.difference.journey.language, STORIES))
     if output_format not in DIFFERENCES:
-        _draw(compared, output_format, output, options.settings(today, theme=theme, templates=templates))
+        _draw(compared, output_format, output, Reading().settings(today, theme=theme, templates=templates))
     else:
         text = _text(compared, output_format, color=output is None and wants_colour(color, sys.stdout))
         if output is not None:
