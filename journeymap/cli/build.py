@@ -66,6 +66,7 @@ def build(
     from journeymap.build.request import build_request
 
     def request() -> BuildRequest:
+        reading.forget()
         return build_request(
             reading.settings(today, templates=templates, compact=compact),
             rules_of=reading.rules_of,

@@ -89,6 +89,10 @@ class Reading:
         force = self._force or values.get("force_exclude", False)
         return FolderRules(exclude, values.get("respect_gitignore", True), force)
 
+    def forget(self) -> None:
+        """Read configuration files anew: they may have changed."""
+        self._known.clear()
+
     def values(self, folder: str) -> dict[str, Any]:
         """The settings in the configuration file of a folder, an absolute path. Raises UserError."""
         if self._isolated:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +20,9 @@ from journeymap.io import resources
 from journeymap.io.processes import forbid_forks
 from journeymap.render.pinned import font_folder
 from journeymap.style.fonts import FAMILY, lacking
+
+# That no tag is suspect is said by leaving it out, too; poppler takes the word `false` for an error. Nothing moves.
+_SUSPECTS = re.compile(rb"(/Type/Catalog[^>]*/MarkInfo<</Marked true)(/Suspects false)>>")
 
 
 def typeset(
@@ -73,4 +77,4 @@ def typeset(
                 hint="joined scripts such as Persian can be kept as a-2b, which asks less of the text",
             ) from None
     assert isinstance(pdf, bytes)
-    return pdf
+    return _SUSPECTS.sub(lambda match: match[1] + b">>" + b" " * len(match[2]), pdf, count=1)
