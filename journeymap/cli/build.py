@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -69,7 +70,7 @@ def build(
         reading.forget()
         return build_request(
             reading.settings(today, templates=templates, compact=compact),
-            rules_of=reading.rules_of,
+            rules_of=lambda _: reading.rules_of(str(Path.cwd())),
             paths=paths or (),
             output=output,
             formats=options.split_commas(formats),

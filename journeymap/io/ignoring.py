@@ -18,7 +18,10 @@ from journeymap.errors import UserError
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
-_MAX_BYTES = 1_000_000
+_MAX_BYTES = 100_000
+"""As much of a `.gitignore` is read."""
+_MOST_STARS = 4
+"""A pattern with more would take minutes to match against a long name."""
 _GITIGNORE = ".gitignore"
 
 
@@ -123,7 +126,7 @@ def _patterns_in(folder: str, name: str = _GITIGNORE) -> list[Patterns]:
     lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
     try:
         _spec(tuple(lines))
-    except ValueError:  # git passes over a line that is no pattern
+    except ValueError:  # a line that is no pattern is passed over, as git does
         lines = [line for line in lines if _is_pattern(line)]
     return [Patterns(folder, tuple(lines))] if lines else []
 
@@ -140,6 +143,9 @@ def _is_pattern(line: str) -> bool:
 def _spec(lines: tuple[str, ...]) -> GitIgnoreSpec:
     from pathspec import GitIgnoreSpec  # noqa: PLC0415  few runs have patterns to match
 
+    for line in lines:
+        if len(re.findall(r"\*+", line)) > _MOST_STARS:
+            raise ValueError(f"it has more than {_MOST_STARS} stars")
     try:
         return GitIgnoreSpec.from_lines(lines)
     except re.error as error:  # a range that is none

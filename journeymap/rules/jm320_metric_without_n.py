@@ -3,6 +3,8 @@
 84 % of 12 answers and 84 % of 12,000 are different news. A metric without a `value` is planned, and rests on nothing
 yet.
 
+A journey is told of once, with the list.
+
 ## Bad
 ```yaml
 stages:

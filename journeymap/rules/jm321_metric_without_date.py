@@ -2,6 +2,8 @@
 
 One without a `value` is planned; its `date`, if it has one, is when it will be measured.
 
+A journey is told of once, with the list.
+
 ## Bad
 ```yaml
 stages:

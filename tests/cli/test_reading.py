@@ -56,6 +56,14 @@ def test_what_git_ignores_is_left_out_of_folders(cli: Run, files: Path, write: W
     assert checked(cli, "--isolated") == without("a")
 
 
+def test_a_hostile_pattern_costs_no_time(cli: Run, files: Path, write: Write) -> None:
+    write(f"{'a' * 200}.journey.yaml", BAD)
+    write(".gitignore", "*a" * 30 + "*b\n" + "*a*a*a*b\ngen\n")
+    assert len(checked(cli)) == len(without("gen")) + 1
+    done = cli("validate", "--exclude", "*a" * 30)
+    assert done.status == 2 and "is no pattern: it has more than 4 stars" in done.err
+
+
 def test_that_all_is_left_out_is_said(cli: Run, files: Path, write: Write) -> None:
     write(".gitignore", "*.journey.y*\n")
     done = cli("validate", "gen")
