@@ -24,10 +24,18 @@ class Span(NamedTuple):
     end: int
 
 
+class Gathered(NamedTuple):
+    """How findings of one cause are told in one: `lack` is what many of them say, `item` what this one says it of."""
+
+    lack: str
+    item: str
+
+
 class Finding(NamedTuple):
     """One problem: the rule's code, a message, the place, and a hint how to fix it.
 
-    The place is in the journey's file or, with `overlay`, in the file of the overlay with this name.
+    The place is in the journey's file or, with `overlay`, in the file of the overlay with this name. Findings with
+    `gathered` are told as one, at the place of the first, with the list of what they say it of.
     """
 
     code: str
@@ -35,6 +43,7 @@ class Finding(NamedTuple):
     span: Span
     hint: str = ""
     overlay: str = ""
+    gathered: Gathered | None = None
 
 
 class Diagnostic(NamedTuple):

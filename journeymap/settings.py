@@ -11,14 +11,18 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from journeymap.diagnostics import Severity
 from journeymap.errors import UserError
+from journeymap.io.ignoring import Patterns, checked_patterns
 from journeymap.records import Record
+from journeymap.spelling import did_you_mean
 
 CONFIGURATION: Mapping[str, tuple[str, ...]] = {"journeymap.toml": (), "pyproject.toml": ("tool", "journeymap")}
 """The configuration files, each with the keys of the table that holds the settings."""
+OF_FOLDERS = ("exclude", "force_exclude", "respect_gitignore")
+"""The settings that say which files are read, and nothing about how."""
 DEFAULT_FORMATS = ("svg", "html")
 _FONT_SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
 _SEVERITIES: dict[str, Severity | None] = {"off": None, **{severity.word: severity for severity in Severity}}
@@ -41,18 +45,26 @@ class BuildSettings(Record):
     language: str = "en"
 
 
+class PerFileIgnore(NamedTuple):
+    """Rules that are left out in the files that patterns name."""
+
+    files: Patterns
+    rules: tuple[str, ...]
+
+
 class Settings(Record):
     """Everything that decides how journeys are checked and drawn, apart from the journeys themselves.
 
     `select`, `ignore` and the keys of `severity` are codes (`JM301`), beginnings of codes (`JM3`) or names of
-    rules. A severity of None turns a rule off. `today` is the day that dates are compared with. A PNG has `dpi`
-    pixels to the inch, or is `width` pixels wide. `fonts` are packages of fonts and whole paths of font files, for what
-    the map's own font lacks; with `allow_missing`, what no font has is drawn as a box. `build` has the settings that
-    only `journeymap build` uses.
+    rules. A severity of None turns a rule off. `per_file_ignores` leave rules out in some files (see `for_file`).
+    `today` is the day that dates are compared with. A PNG has `dpi` pixels to the inch, or is `width` pixels wide.
+    `fonts` are packages of fonts and whole paths of font files, for what the map's own font lacks; with
+    `allow_missing`, what no font has is drawn as a box. `build` has the settings that only `journeymap build` uses.
     """
 
     today: dt.date
     select: tuple[str, ...] = ()
+    per_file_ignores: tuple[PerFileIgnore, ...] = ()
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, Severity | None] = MappingProxyType({})
     strict: bool = False
@@ -66,6 +78,17 @@ class Settings(Record):
     fonts: tuple[str, ...] = ()
     allow_missing: bool = False
     build: BuildSettings = BuildSettings()
+
+    def for_file(self, path: str) -> Settings:
+        """The settings for the file at an absolute path: rules that are left out in files like it are ignored."""
+        further = tuple(rule for files, rules in self.per_file_ignores if files.name(path) for rule in rules)
+        return self.replace(ignore=(*self.ignore, *further)) if further else self
+
+    def for_journey(self, name: str) -> Settings:
+        """The settings for a journey of a site, by its name, which is its path from the configuration's folder."""
+        if not self.per_file_ignores:
+            return self
+        return self.for_file(os.path.abspath(self.build.root / name))  # noqa: PTH100  links stay as they are
 
 
 def reference_day(asked: str | None) -> dt.date:
@@ -111,6 +134,15 @@ def read_configuration(folder: Path) -> dict[str, Any]:
     return {}
 
 
+def read_configuration_file(path: Path) -> dict[str, Any]:
+    """Returns the settings in one configuration file, as `read_configuration` does. Raises UserError."""
+    table = CONFIGURATION.get(path.name, ())
+    found = _table_in(_parsed(path), table)
+    if found is None:
+        raise UserError(f"{path}: there is no `[{'.'.join(table)}]` in it")
+    return _checked(found, path)
+
+
 def _parsed(path: Path) -> dict[str, Any]:
     import tomllib  # noqa: PLC0415  only a configuration file needs it
 
@@ -145,10 +177,7 @@ def _read(table: dict[str, Any], keys: Keys, inside: str, path: Path) -> dict[st
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key not in keys:
-            from difflib import get_close_matches  # noqa: PLC0415  only a mistake needs it
-
-            near = get_close_matches(key, keys, n=1)
-            hint = f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(keys)}"
+            hint = did_you_mean(key, keys) or f"known here: {', '.join(keys)}"
             raise UserError(f"{path}: there is no setting `{inside}{key}`", hint=hint)
         name, read = keys[key]
         values[name] = read(value, f"{path}: `{inside}{key}`", path)
@@ -212,6 +241,19 @@ def _build_settings(value: Any, where: str, file: Path) -> BuildSettings:
     return BuildSettings(root=file.parent, **_read(value, _BUILD_KEYS, "build.", file))
 
 
+def _patterns(value: Any, where: str, file: Path) -> tuple[Patterns, ...]:
+    return (checked_patterns(file.parent, _texts(value, where, file), where),)
+
+
+def _per_file_ignores(value: Any, where: str, file: Path) -> tuple[PerFileIgnore, ...]:
+    if not isinstance(value, dict):
+        raise UserError(f"{where} is not a table", hint='write { "drafts/*" = ["JM3"] }, say')
+    return tuple(
+        PerFileIgnore(checked_patterns(file.parent, (pattern,), where), _texts(rules, f"{where}, {pattern}", file))
+        for pattern, rules in value.items()
+    )
+
+
 Keys = Mapping[str, tuple[str, Callable[[Any, str, Path], Any]]]
 """For each key in the file, the name of the setting and the function that reads its value."""
 
@@ -229,6 +271,10 @@ _BUILD_KEYS: Keys = {
 _KEYS: Keys = {
     "select": ("select", _texts),
     "ignore": ("ignore", _texts),
+    "per-file-ignores": ("per_file_ignores", _per_file_ignores),
+    "exclude": ("exclude", _patterns),
+    "force-exclude": ("force_exclude", _boolean),
+    "respect-gitignore": ("respect_gitignore", _boolean),
     "severity": ("severity", _severities),
     "strict": ("strict", _boolean),
     "theme": ("theme", _theme),

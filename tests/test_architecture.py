@@ -25,6 +25,7 @@ BASE = {
     "io.resources",
     "records",
     "scripts",
+    "spelling",
 }
 
 # What each part may import of the house, beside itself and what stands at its base.
@@ -35,10 +36,12 @@ ARROWS: dict[str, set[str]] = {
     "errors": set(),
     "records": set(),
     "scripts": set(),
+    "spelling": set(),
     "io.resources": set(),
     "io.collector": set(),
     "io.processes": set(),
-    "io.discovery": {"source"},
+    "io.discovery": {"source", "io.ignoring"},
+    "io.ignoring": set(),
     "io.output": set(),
     "io.spreadsheet": set(),
     "source": set(),
@@ -67,7 +70,7 @@ ARROWS: dict[str, set[str]] = {
         "style",
     },
     "report": {"__init__"},
-    "settings": set(),
+    "settings": {"io.ignoring"},
     "pipeline": {
         "io.discovery",
         "layout",
@@ -85,6 +88,7 @@ ARROWS: dict[str, set[str]] = {
         "__init__",
         "history",
         "io.discovery",
+        "io.ignoring",
         "insight",
         "layout",
         "model",
@@ -121,6 +125,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "fontpkg_rubik": ("style/",),
     "fontpkg_inter": ("style/",),
     "manimgx_fonts": ("style/",),
+    "pathspec": ("io/ignoring.py",),
     "typst": ("render/typeset.py",),
     "resvg_py": ("render/png.py",),
     "xlsxwriter": ("workshop/kit/forms.py",),

@@ -25,16 +25,15 @@ class BuildCache:
         self.key = drawing_key(request.settings, self.code)
         self.day = request.settings.today.isoformat()
         self.manifest = manifests.read(request.folder)
-        severity_of = severities(request.settings)
-        least = stopping_severity(request.settings)
-        self._stopping = {code for code, severity in severity_of.items() if severity >= least}
+        self._least = stopping_severity(request.settings)
 
     def is_current(self, each: Input) -> bool:
         """Whether all files of an input are the ones that a build would make now."""
         entry = self.manifest.journeys.get(each.name)
         if entry is None or entry.facts is None or entry.key != self.key or not self._is_valid_today(entry):
             return False
-        if self._stopping & entry.facts.codes.keys():
+        severity_of = severities(self.request.settings.for_journey(each.name))
+        if any(severity_of.get(code, 0) >= self._least for code in entry.facts.codes):
             return False  # its findings are reported by each build
         try:
             return digest(each.read()) == entry.source and self._files_exist(entry)

@@ -17,7 +17,7 @@ from journeymap.io.output import Folder
 from journeymap.layout.mentions import with_numbers
 from journeymap.model import Journey
 from journeymap.pipeline.batch import Outcome, failed
-from journeymap.pipeline.check import check, stops
+from journeymap.pipeline.check import check, stopping_severity, stops
 from journeymap.pipeline.draw import draw, drawing_request
 from journeymap.pipeline.fonts import use_fonts_of
 from journeymap.pipeline.formats import FORMATS
@@ -39,9 +39,11 @@ def build_journey(each: Input, *, settings: Settings, folder: Folder | None) -> 
         data = each.read()
         entry = replace(entry, source=digest(data))
         checked = check(data, each.name, with_all_rules(settings))
-        diagnostics = counted_diagnostics(checked.diagnostics, settings)
+        diagnostics = counted_diagnostics(checked.diagnostics, settings.for_journey(each.name))
         stopped = any(stops(diagnostic, settings) for diagnostic in diagnostics)
-        outcome = Outcome(each.name, diagnostics, None, checked.readable, stopped)
+        outcome = Outcome(
+            each.name, diagnostics, None, checked.readable, stopped, stops_from=stopping_severity(settings)
+        )
         if checked.journey is None:
             return replace(entry, outcome=outcome)
         shown = with_numbers(checked.journey, load_words(checked.journey.language, own=settings.templates))

@@ -55,18 +55,15 @@ def index_rows(
 
     `changes` are the names of the files that show what changed.
     """
-    severity_of = severities(settings)
-    return [_row(entry, settings, severity_of, changes) for entry in sorted(entries, key=lambda entry: entry.name)]
+    return [_row(entry, settings, changes) for entry in sorted(entries, key=lambda entry: entry.name)]
 
 
-def _row(
-    entry: JourneyEntry, settings: Settings, severity_of: Mapping[str, Severity], changes: Collection[str]
-) -> dict[str, Any]:
+def _row(entry: JourneyEntry, settings: Settings, changes: Collection[str]) -> dict[str, Any]:
     known = {"path": entry.name, "drawn": entry.drawn}
     facts = entry.facts
     if facts is None:
         return {**dict.fromkeys(_PLACES), **known, "errors": entry.errors, "files": {}}
-    values = {**known, **vars(facts), **_counts(facts.codes, severity_of)}
+    values = {**known, **vars(facts), **_counts(facts.codes, severities(settings.for_journey(entry.name)))}
     files = file_names(facts.id, settings)
     files = {kind: name for kind, name in files.items() if name in entry.files}
     diff = f"{facts.id}.diff.html"

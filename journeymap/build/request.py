@@ -12,6 +12,7 @@ from journeymap.build.drawing import theme_suffix
 from journeymap.build.gates import gate_codes
 from journeymap.errors import UserError
 from journeymap.io.discovery import Input, find_inputs
+from journeymap.io.ignoring import RulesOf
 from journeymap.pipeline.formats import check_formats
 from journeymap.pipeline.severity import severities
 from journeymap.settings import CONFIGURATION, DEFAULT_FORMATS, Settings
@@ -62,6 +63,7 @@ class BuildRequest:
 def build_request(
     settings: Settings,
     *,
+    rules_of: RulesOf,
     paths: Sequence[str] = (),
     output: str | None = None,
     formats: Sequence[str] = (),
@@ -92,7 +94,7 @@ def build_request(
     search_paths = paths or [str(build.root / path) for path in build.inputs]
     return BuildRequest(
         settings=settings,
-        inputs=_inputs(search_paths, build.root),
+        inputs=_inputs(search_paths, build.root, rules_of),
         search_paths=search_paths,
         since=since,
         folder=Path(output) if output else _relative_to_cwd(build.root / build.output),
@@ -108,9 +110,9 @@ def _relative_to_cwd(folder: Path) -> Path:
     return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
 
 
-def _inputs(search_paths: Sequence[str], root: Path) -> list[Input]:
+def _inputs(search_paths: Sequence[str], root: Path, rules_of: RulesOf) -> list[Input]:
     """The journeys sorted by name, which is the path from the configuration's folder and so the same on any machine."""
-    found = (each.path for each in find_inputs(search_paths))
+    found = (each.path for each in find_inputs(search_paths, rules_of))
     named = {Path(os.path.relpath(path, root)).as_posix(): path for path in found if path is not None}
     return [Input(name, path) for name, path in sorted(named.items())]
 

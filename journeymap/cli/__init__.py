@@ -79,21 +79,41 @@ def run(arguments: Sequence[str]) -> int:
 def _run(arguments: Sequence[str]) -> int:
     try:
         command = get_command(_app(arguments))
-        if "--help" in arguments:
+        if not {"--help", "-h"}.isdisjoint(arguments):
             from journeymap.cli.help import fill_in
 
             fill_in(command)
         status = command.main(args=list(arguments or ["--help"]), prog_name="journeymap", standalone_mode=False)
+    except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):  # click ends with 1 when nobody reads its help
+            raise ReaderGone from None
+        raise
     except _WrongUse as error:
         context = getattr(error, "ctx", None)
         path = context.command_path if context else "journeymap"
-        raise UserError(error.format_message(), hint=f"`{path} --help` says more") from None  # type: ignore[attr-defined]
+        message = error.format_message()  # type: ignore[attr-defined]
+        raise UserError(message, hint=_meant(message) or f"`{path} --help` says more") from None
     return int(status or ExitStatus.CLEAN) if arguments else ExitStatus.USAGE
+
+
+def _meant(message: str) -> str:
+    """A hint with the choice that is similar to the one given, from the message of click on it."""
+    given, not_one, choices = message.partition(" is not one of ")
+    if not not_one:
+        return ""
+    from journeymap.spelling import did_you_mean
+
+    return did_you_mean(given.rpartition(": ")[2].strip("'"), [each.strip(" .'") for each in choices.split(",")])
 
 
 def _app(arguments: Sequence[str]) -> typer.Typer:
     """The application with the command that is called; with all commands where the arguments do not name one."""
-    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    app = typer.Typer(
+        add_completion=not arguments or arguments[0] not in COMMANDS,  # completion takes time to import
+        context_settings={"help_option_names": ["-h", "--help"]},
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
     app.callback(help="Customer journeys as code: check them, draw them, act on them.")(_common)
     for name in _called(arguments):
         app.command(name)(_function(name))
@@ -103,7 +123,7 @@ def _app(arguments: Sequence[str]) -> typer.Typer:
 def _called(arguments: Sequence[str]) -> Sequence[str]:
     """The names of the commands that these arguments may call."""
     first = arguments[0] if arguments else ""
-    if first == "--version":
+    if first in ("--version", "-V"):
         return ()
     return (first,) if first in COMMANDS else COMMANDS
 
@@ -121,7 +141,7 @@ def _print_version(asked: bool) -> None:
 
 def _common(
     version: Annotated[
-        bool, typer.Option("--version", is_eager=True, callback=_print_version, help="Print the version.")
+        bool, typer.Option("--version", "-V", is_eager=True, callback=_print_version, help="Print the version.")
     ] = False,
 ) -> None:
     """The options that come before the command."""

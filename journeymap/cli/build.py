@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from journeymap.cli import options
 from journeymap.cli.console import Colour, report_problem, say
+from journeymap.cli.reading import Reading, reads_journeys
 from journeymap.cli.render import Jobs
 from journeymap.errors import ExitStatus, UserError
 
@@ -33,6 +35,7 @@ FailOn = Annotated[
 Shard = Annotated[str | None, typer.Option(metavar="K/N", help="Build the Kth of N parts, on a machine of its own.")]
 
 
+@reads_journeys
 def build(
     paths: options.Paths = None,
     output: Output = None,
@@ -54,6 +57,8 @@ def build(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
     color: options.Color = Colour.AUTO,
+    *,
+    reading: Reading,
 ) -> int:
     """Build a site of all journeys, with an index.
 
@@ -63,8 +68,10 @@ def build(
     from journeymap.build.request import build_request
 
     def request() -> BuildRequest:
+        reading.forget()
         return build_request(
-            options.settings(today, templates=templates, allow_missing=allow_missing, compact=compact),
+            reading.settings(today, templates=templates, allow_missing=allow_missing, compact=compact),
+            rules_of=lambda _: reading.rules_of(str(Path.cwd())),
             paths=paths or (),
             output=output,
             formats=options.split_commas(formats),
@@ -98,7 +105,7 @@ def _build_once(request: BuildRequest, color: Colour, *, check: bool, quiet: boo
     def report(entry: JourneyEntry) -> None:
         if entry.outcome is not None:
             tally.add(entry.outcome)
-            report_outcome(entry.outcome, request.settings, color, verbose=verbose, first_fault=tally.faults == 1)
+            report_outcome(entry.outcome, color, verbose=verbose, first_fault=tally.faults == 1)
         for remark in entry.remarks:
             report_problem(f"warning: {remark}")
 

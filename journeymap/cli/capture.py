@@ -11,6 +11,7 @@ import typer
 
 from journeymap.cli import options
 from journeymap.cli.console import Colour, report_problem, say, write_result
+from journeymap.cli.reading import Reading
 from journeymap.errors import ExitStatus, UserError
 from journeymap.report.safe import visible
 
@@ -48,6 +49,7 @@ def capture(
 
     Shows the change as a diff. Comments, order and quotes of the file stay as they are. With a row that cannot be
     placed nothing is written, and the run exits with 1; the same form a second time changes nothing."""
+    from journeymap.io.discovery import Input
     from journeymap.io.output import write_file
     from journeymap.pipeline.check import check
     from journeymap.source.splice import splice
@@ -55,7 +57,7 @@ def capture(
     from journeymap.workshop.capture.notes import MOST_BYTES, read_notes
     from journeymap.workshop.capture.read_back import capture as merge
 
-    settings = options.settings(today, templates=templates)
+    settings = Reading().settings_of(today, templates=templates)(Input(into.as_posix(), into))
     before = _read(into, into.as_posix())
     checked = check(before, into.as_posix(), settings)
     journey = checked.journey

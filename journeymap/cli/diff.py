@@ -10,6 +10,7 @@ import typer
 
 from journeymap.cli import options
 from journeymap.cli.console import Colour, report_problem, wants_colour, write_result
+from journeymap.cli.reading import Reading
 from journeymap.errors import ExitStatus, UserError
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def diff(
             compared,
             output_format,
             output,
-            options.settings(today, theme=theme, templates=templates, allow_missing=allow_missing),
+            Reading().settings(today, theme=theme, templates=templates, allow_missing=allow_missing),
         )
     else:
         text = _text(compared, output_format, color=output is None and wants_colour(color, sys.stdout))

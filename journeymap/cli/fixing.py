@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from journeymap.cli.console import say, write_result
+from journeymap.cli.reading import SettingsOf
 from journeymap.errors import UserError
 from journeymap.fixes.apply import AppliedFix, fix_file
 from journeymap.io.discovery import Input
 from journeymap.report.safe import visible
-from journeymap.settings import Settings
 
 _MOST_SHOWN = 60
 
@@ -15,9 +15,9 @@ _MOST_SHOWN = 60
 class FixingReader:
     """Fixes each file that it reads. With `diff` it writes nothing, and prints what would change."""
 
-    def __init__(self, settings: Settings, *, diff: bool, quiet: bool) -> None:
+    def __init__(self, settings_of: SettingsOf, *, diff: bool, quiet: bool) -> None:
         self.changed = False
-        self._settings = settings
+        self._settings_of = settings_of
         self._diff = diff
         self._quiet = quiet
 
@@ -28,7 +28,7 @@ class FixingReader:
                 "--fix applied files, and standard input is none", hint="`--fix --diff -` shows what it would do"
             )
         before = each.read()
-        after, applied = fix_file(before, each.name, self._settings)
+        after, applied = fix_file(before, each.name, self._settings_of(each))
         if after == before:
             return before
         self.changed = True

@@ -9,6 +9,7 @@ import typer
 
 from journeymap.cli import options
 from journeymap.cli.console import Colour, report_problem, say, write_result
+from journeymap.cli.reading import Reading, SettingsOf, reads_journeys
 from journeymap.errors import ExitStatus, UserError
 
 if TYPE_CHECKING:
@@ -20,12 +21,15 @@ Check = Annotated[
 Diff = Annotated[bool, typer.Option("--diff", help="Write nothing; print what would change.")]
 
 
+@reads_journeys
 def fmt(
     paths: options.Paths = None,
     check: Check = False,
     diff: Diff = False,
     quiet: options.Quiet = False,
     color: options.Color = Colour.AUTO,
+    *,
+    reading: Reading,
 ) -> int:
     """Write journey files in one canonical form.
 
@@ -33,18 +37,18 @@ def fmt(
     goes to standard output. Exits with 1 when --check or --diff finds something to change, and with 2 when a file
     cannot be read, which then stays as it is.
     """
-    from journeymap.io.discovery import find_inputs
-
+    settings_of = reading.settings_of(None)
     tally = _Tally("to be formatted" if check or diff else "formatted")
-    for each in find_inputs(paths):
+    for each in reading.inputs(paths):
+        before, after = b"", None
         try:
             before = each.read()
-            after = _formatted(each, before, color)
+            after = _formatted(each, before, settings_of, color)
             if after is not None:
                 _use(each, before, after, check=check, diff=diff)
         except UserError as error:
             report_problem(error.message, hint=error.hint)
-            after = None
+            after = None  # it may be the writing that failed
         tally.add(each, after is None, after != before, quiet=quiet)
     if not quiet:
         say(tally.summary())
@@ -53,7 +57,7 @@ def fmt(
     return ExitStatus.FINDINGS if (check or diff) and tally.changed else ExitStatus.CLEAN
 
 
-def _formatted(each: Input, data: bytes, color: Colour) -> bytes | None:
+def _formatted(each: Input, data: bytes, settings_of: SettingsOf, color: Colour) -> bytes | None:
     """The canonical form of a file. When it cannot be read as a whole, reports why and returns None."""
     from journeymap.formatting import reformat
 
@@ -63,7 +67,7 @@ def _formatted(each: Input, data: bytes, color: Colour) -> bytes | None:
     from journeymap.cli.outcome import report_diagnostic
     from journeymap.pipeline.severity import to_diagnostics
 
-    for diagnostic in to_diagnostics(formatted.findings, formatted.source, options.settings(None)):
+    for diagnostic in to_diagnostics(formatted.findings, formatted.source, settings_of(each)):
         report_diagnostic(diagnostic, color)
     return None
 

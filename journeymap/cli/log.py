@@ -9,6 +9,7 @@ import typer
 
 from journeymap.cli import options
 from journeymap.cli.console import write_result
+from journeymap.cli.reading import Reading
 from journeymap.errors import ExitStatus, UserError
 
 JourneyFile = Annotated[Path, typer.Argument(metavar="PATH", help="A journey file in a git repository.")]
@@ -49,7 +50,7 @@ def log(
 
         if newest is None:
             raise UserError(f"{path}: no version of it can be read")
-        settings = options.settings(None, theme=theme, templates=templates, allow_missing=allow_missing)
+        settings = Reading().settings(None, theme=theme, templates=templates, allow_missing=allow_missing)
         request = drawing_request(newest, settings, scenes=(multiples(moments),))
         data = draw(request, (output_format,))[output_format]
     if output is None:

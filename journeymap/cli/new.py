@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +13,7 @@ from journeymap.cli import options
 from journeymap.cli.console import say
 from journeymap.errors import ExitStatus
 from journeymap.report.safe import visible
+from journeymap.settings import CONFIGURATION
 
 
 class Starter(StrEnum):
@@ -45,14 +47,31 @@ def new(
 
     It validates and renders as it is, and its comments teach the format."""
     from journeymap.io.output import check_name, write_file
+    from journeymap.model.schema import FILE_NAME, schema_text
     from journeymap.pipeline.starters import new_journey
     from journeymap.settings import reference_day
 
-    journey_id, text = new_journey(name, starter, language, reference_day(today))
+    schema = _schema_above(output, FILE_NAME)
+    relative = Path(os.path.relpath(schema, output)).as_posix() if schema else FILE_NAME
+    journey_id, text = new_journey(name, starter, language, reference_day(today), relative)
     path = output / f"{journey_id}.journey.yaml"
     check_name(path.name)
     write_file(path, text.encode(), overwrite=force)
+    if schema is None:
+        write_file(output / FILE_NAME, schema_text().encode(), overwrite=False)
     if not quiet:
         shown = path.as_posix()
-        say(visible(f"{shown} is written; next: `journeymap validate {shown}`, `journeymap render {shown}`"))
+        beside = f", and {FILE_NAME} for editors beside it" if schema is None else ""
+        say(visible(f"{shown} is written{beside}; next: `journeymap validate {shown}`, `journeymap render {shown}`"))
     return ExitStatus.CLEAN
+
+
+def _schema_above(folder: Path, name: str) -> Path | None:
+    """The schema in a folder or one above it, as far as the project goes; None without one."""
+    absolute = folder.absolute()
+    for place in (absolute, *absolute.parents):
+        if (place / name).is_file():
+            return place / name
+        if (place / ".git").exists() or any((place / file).is_file() for file in CONFIGURATION):
+            return None
+    return None

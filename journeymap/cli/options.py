@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,14 +10,16 @@ import typer
 
 from journeymap.cli.console import Colour
 from journeymap.errors import UserError
+from journeymap.io.ignoring import checked_patterns
 from journeymap.pipeline.fonts import use_fonts_of
-from journeymap.settings import Settings, parse_severity, read_configuration, reference_day
+from journeymap.settings import OF_FOLDERS, PerFileIgnore, Settings, parse_severity, reference_day
+from journeymap.spelling import did_you_mean
 
 Paths = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[PATHS]...",
-        help="Journey files, folders (every *.journey.yaml under them), or - for standard input. "
+        help="Journey files, folders (every *.journey.yaml or .yml under them), or - for standard input. "
         "Left out: the working folder.",
         show_default=False,
     ),
@@ -42,18 +44,20 @@ AllowMissing = Annotated[
 ]
 
 
-def settings(today: str | None, **options: Any) -> Settings:
-    """The settings of a run: options of the command line, else of the configuration file, else defaults.
+def settings_from(values: Mapping[str, Any], today: str | None, **options: Any) -> Settings:
+    """The settings of a run: options of the command line, else the values of a configuration file, else defaults.
 
     `options` has None or an empty value for an option that was not given. What is drawn from now on has the fonts of
     these settings. Raises UserError when the folder of templates does not exist, or one of the fonts.
     """
-    values = read_configuration(Path.cwd())
+    values = {name: value for name, value in values.items() if name not in OF_FOLDERS}
     given = {key: value for key, value in options.items() if value not in (None, (), [], {}, False)}
     if "select" in given:
         values.pop("ignore", None)
     if "severity" in given:
         given["severity"] = values.get("severity", {}) | given["severity"]
+    if "per_file_ignores" in given:
+        given["per_file_ignores"] = values.get("per_file_ignores", ()) + given["per_file_ignores"]
     made = Settings(today=reference_day(today), **(values | given))
     if made.templates is not None and not made.templates.is_dir():
         raise UserError(f"{made.templates}: there is no such folder of templates")
@@ -64,7 +68,8 @@ def settings(today: str | None, **options: Any) -> Settings:
 def check_choice(value: str, known: Sequence[str], option: str) -> None:
     """Raise UserError unless the value of an option is one of those known."""
     if value not in known:
-        raise UserError(f"{option}: there is no {value!r}", hint=f"choose one of {', '.join(known)}")
+        hint = did_you_mean(value, known) or f"choose one of {', '.join(known)}"
+        raise UserError(f"{option}: there is no {value!r}", hint=hint)
 
 
 def split_commas(values: list[str] | None) -> tuple[str, ...]:
@@ -81,3 +86,15 @@ def severities(values: list[str] | None) -> dict[str, Any]:
             raise UserError(f"--severity: {item!r} names no severity", hint="write JM301=error, say")
         changed[code.strip()] = parse_severity(word.strip(), f"--severity {code.strip()}")
     return changed
+
+
+def per_file_ignores(values: list[str] | None) -> tuple[PerFileIgnore, ...]:
+    """The rules that `--per-file-ignores PATTERN:RULES` leaves out in some files. Raises UserError."""
+    found = []
+    for item in values or ():
+        pattern, colon, rules = item.rpartition(":")
+        if not colon or not pattern:
+            raise UserError(f"--per-file-ignores: {item!r} names no rules", hint="write drafts/*:JM301,JM4, say")
+        files = checked_patterns(Path.cwd(), (pattern,), "--per-file-ignores")
+        found.append(PerFileIgnore(files, split_commas([rules])))
+    return tuple(found)

@@ -12,7 +12,6 @@ from journeymap.io.discovery import Input
 from journeymap.io.output import Staged
 from journeymap.model import Journey
 from journeymap.pipeline.batch import Outcome, draw
-from journeymap.pipeline.check import stops
 from journeymap.pipeline.draw import render
 from journeymap.report import counted
 from journeymap.report.safe import visible
@@ -20,15 +19,13 @@ from journeymap.report.text import coloured, plain
 from journeymap.settings import Settings
 
 
-def report_outcome(
-    outcome: Outcome, settings: Settings, color: Colour, *, verbose: bool = False, first_fault: bool = True
-) -> None:
+def report_outcome(outcome: Outcome, color: Colour, *, verbose: bool = False, first_fault: bool = True) -> None:
     """Report on standard error why a journey was not drawn; with `verbose`, everything found in it.
 
     A fault of journeymap itself is shown with its traceback when it is the `first_fault` of the run.
     """
     for diagnostic in outcome.diagnostics:
-        if verbose or stops(diagnostic, settings):
+        if verbose or diagnostic.severity >= outcome.stops_from:
             report_diagnostic(diagnostic, color)
     if outcome.error:
         message, hint = outcome.error
@@ -56,7 +53,7 @@ def say_notes(notes: Iterable[str]) -> None:
 def draw_each(
     use_file: Callable[[bytes], None],
     inputs: Sequence[Input],
-    settings: Settings,
+    settings_of: Callable[[Input], Settings],
     color: Colour,
     *,
     verbose: bool,
@@ -72,9 +69,9 @@ def draw_each(
 
     tally = Tally()
     for each in inputs:
-        outcome = draw(each, settings=settings, use=use_files, thorough=verbose, make=make)
+        outcome = draw(each, settings_of=settings_of, use=use_files, thorough=verbose, make=make)
         tally.add(outcome)
-        report_outcome(outcome, settings, color, verbose=verbose, first_fault=tally.faults == 1)
+        report_outcome(outcome, color, verbose=verbose, first_fault=tally.faults == 1)
     if not quiet:
         tally.say_notes()
     return tally.status

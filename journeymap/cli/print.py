@@ -10,6 +10,7 @@ import typer
 
 from journeymap.cli import options
 from journeymap.cli.console import Colour, report_problem, say
+from journeymap.cli.reading import Reading, reads_journeys
 
 if TYPE_CHECKING:
     from journeymap.model import Journey
@@ -32,6 +33,7 @@ class Fit(StrEnum):
     PAGES = "pages"
 
 
+@reads_journeys
 def print(  # noqa: A001  the command is called so
     path: Annotated[str, typer.Argument(metavar="PATH", help="A journey file, or - for standard input.")],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE.pdf", help="The PDF to write.")],
@@ -53,6 +55,8 @@ def print(  # noqa: A001  the command is called so
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
     color: options.Color = Colour.AUTO,
+    *,
+    reading: Reading,
 ) -> int:
     """Print a map on any paper, or over many sheets.
 
@@ -60,17 +64,16 @@ def print(  # noqa: A001  the command is called so
     with what would help.
     """
     from journeymap.cli.outcome import draw_each
-    from journeymap.io.discovery import find_inputs
     from journeymap.io.output import write_file
     from journeymap.layout.papers import Paper, length, paper_for, paper_size, reading_distance
     from journeymap.pipeline.draw import draw, drawing_request
     from journeymap.pipeline.formats import check_formats
     from journeymap.pipeline.paper import remark, warning
 
-    settings = options.settings(
+    settings_of = reading.settings_of(
         today, theme=theme, templates=templates, allow_missing=allow_missing, compact=compact, pdf_standard=pdf_standard
     )
-    check_formats((), settings.pdf_standard)
+    check_formats((), pdf_standard)
     paper_size(paper, orientation)
     terms: dict[str, Any] = {
         "name": paper,
@@ -93,8 +96,8 @@ def print(  # noqa: A001  the command is called so
 
     return draw_each(
         lambda pdf: write_file(output, pdf),
-        find_inputs([path]),
-        settings,
+        reading.inputs([path]),
+        settings_of,
         color,
         verbose=verbose,
         quiet=quiet,

@@ -8,6 +8,7 @@ import typer
 
 from journeymap.cli import options
 from journeymap.cli.console import say, write_result
+from journeymap.cli.reading import Reading, reads_journeys
 from journeymap.errors import ExitStatus, UserError
 
 Old = Annotated[str, typer.Argument(metavar="KIND.OLD", help="What has the id, and the id: touchpoint.pays")]
@@ -15,12 +16,15 @@ New = Annotated[str, typer.Argument(metavar="KIND.NEW", help="The same with the 
 Diff = Annotated[bool, typer.Option("--diff", help="Write nothing; print what would change.")]
 
 
+@reads_journeys
 def rename(
     old: Old,
     new: New,
     paths: options.Paths = None,
     diff: Diff = False,
     quiet: options.Quiet = False,
+    *,
+    reading: Reading,
 ) -> int:
     """Change an id and all that refers to it.
 
@@ -31,13 +35,12 @@ def rename(
     """
     from journeymap.fixes.rename import parse_renaming
     from journeymap.fixes.rename import rename as renamed_in
-    from journeymap.io.discovery import find_inputs
 
     renaming = parse_renaming(old, new)
-    read = [(each, each.read()) for each in find_inputs(paths)]
+    read = [(each, each.read()) for each in reading.inputs(paths)]
     done = [(each, data, renamed_in(data, each.name, renaming)) for each, data in read]
     if not any(renamed.places for _, _, renamed in done):
-        from journeymap.model.reading import did_you_mean
+        from journeymap.spelling import did_you_mean
 
         known = list(dict.fromkeys(name for _, _, renamed in done for name in renamed.ids))
         raise UserError(

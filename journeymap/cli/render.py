@@ -9,6 +9,7 @@ import typer
 
 from journeymap.cli import options
 from journeymap.cli.console import Colour, say, write_result
+from journeymap.cli.reading import Reading, SettingsOf, reads_journeys
 from journeymap.errors import UserError
 from journeymap.settings import DEFAULT_FORMATS
 
@@ -33,6 +34,7 @@ Output = Annotated[
 Jobs = Annotated[int, typer.Option("--jobs", min=0, max=64, help="How many processes to draw with; 0: as many as pay.")]
 
 
+@reads_journeys
 def render(
     paths: options.Paths = None,
     output: Output = "maps",
@@ -51,31 +53,31 @@ def render(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
     color: options.Color = Colour.AUTO,
+    *,
+    reading: Reading,
 ) -> int:
     """Draw journeys as maps, pages and action plans.
 
     Files are named after each journey's id. A journey with errors is not drawn, and what was drawn of it
     before stays; the others are.
     """
-    from journeymap.io.discovery import find_inputs
-
-    settings = options.settings(
-        today,
-        formats=options.split_commas(formats),
-        theme=theme,
-        templates=templates,
-        compact=compact,
-        dpi=dpi,
-        width=width,
-        pdf_standard=pdf_standard,
-        allow_missing=allow_missing,
-    )
+    given = {
+        "formats": options.split_commas(formats),
+        "theme": theme,
+        "templates": templates,
+        "compact": compact,
+        "dpi": dpi,
+        "width": width,
+        "pdf_standard": pdf_standard,
+        "allow_missing": allow_missing,
+    }
+    settings = reading.settings(today, **given)
     _check_drawing(settings)
-    inputs = find_inputs(paths)
+    inputs = reading.inputs(paths)
     if output == "-":
         if not formats and len(settings.formats) > 1:
-            settings = settings.replace(formats=("svg",))
-        return _to_standard_output(inputs, settings, color, verbose=verbose, quiet=quiet)
+            given["formats"] = ("svg",)
+        return _to_standard_output(inputs, reading.settings_of(today, **given), color, verbose=verbose, quiet=quiet)
     from journeymap.pipeline.formats import suffixes
 
     if Path(output).suffix in suffixes():
@@ -88,10 +90,10 @@ def render(
 
     tally = Tally()
     with folder(Path(output)) as target:
-        outcomes = draw_all(inputs, settings, target, jobs=jobs, thorough=verbose)
+        outcomes = draw_all(inputs, reading.settings_of(today, **given), target, jobs=jobs, thorough=verbose)
         for each in with_progress(outcomes, len(inputs), "Drawing", quiet=quiet):
             tally.add(each)
-            report_outcome(each, settings, color, verbose=verbose, first_fault=tally.faults == 1)
+            report_outcome(each, color, verbose=verbose, first_fault=tally.faults == 1)
     if not quiet:
         tally.say_notes()
         say(tally.summary(output))
@@ -110,16 +112,17 @@ def _check_drawing(settings: Settings) -> None:
 
 
 def _to_standard_output(
-    inputs: Sequence[Input], settings: Settings, color: Colour, *, verbose: bool, quiet: bool
+    inputs: Sequence[Input], settings_of: SettingsOf, color: Colour, *, verbose: bool, quiet: bool
 ) -> int:
     from journeymap.report import counted
 
-    if len(inputs) != 1 or len(settings.formats) != 1:
+    formats = sum(len(settings_of(each).formats) for each in inputs[:1])
+    if len(inputs) != 1 or formats != 1:
         raise UserError(
-            f"--output -: {counted(len(inputs), 'journey')} in {counted(len(settings.formats), 'format')} "
+            f"--output -: {counted(len(inputs), 'journey')} in {counted(formats, 'format')} "
             "do not fit on standard output",
             hint="name one journey and one --format, or a folder",
         )
     from journeymap.cli.outcome import draw_each
 
-    return draw_each(write_result, inputs, settings, color, verbose=verbose, quiet=quiet)
+    return draw_each(write_result, inputs, settings_of, color, verbose=verbose, quiet=quiet)

@@ -19,11 +19,9 @@ def schema(
     """Print the JSON Schema (2020-12) of the format.
 
     Editors check and complete journey files with it. It is made from the model that reads them."""
-    import json
+    from journeymap.model.schema import schema_text
 
-    from journeymap.model.schema import json_schema
-
-    text = json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
+    text = schema_text()
     if output is None:
         write_result(text)
     else:

@@ -11,6 +11,7 @@ from journeymap.cli import options
 from journeymap.cli.console import Colour, say
 from journeymap.cli.new import Starter, StarterLanguage
 from journeymap.cli.print import Orientation
+from journeymap.cli.reading import Reading, reads_journeys
 from journeymap.errors import UserError
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from journeymap.settings import Settings
 
 
+@reads_journeys
 def workshop(
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The folder for the files.")],
     path: Annotated[
@@ -45,6 +47,8 @@ def workshop(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
     color: options.Color = Colour.AUTO,
+    *,
+    reading: Reading,
 ) -> int:
     """Make the kit for a workshop on paper.
 
@@ -62,7 +66,7 @@ def workshop(
     from journeymap.workshop.kit.make import KitRequest, make_kit
     from journeymap.workshop.kit.true_sizes import note_size
 
-    settings = options.settings(today, theme=theme, templates=templates, allow_missing=allow_missing)
+    settings = reading.settings(today, theme=theme, templates=templates, allow_missing=allow_missing)
     load_theme(settings.theme)
     for name in (tile, None if paper == "auto" else paper):
         if name is not None:
@@ -70,7 +74,7 @@ def workshop(
     request = KitRequest(
         note=note_size(note), paper=paper, orientation=orientation, tile=tile, minutes=minutes, filled=filled
     )
-    each = _input(path, starter, language, settings)
+    each = _input(path, starter, language, settings, reading)
     made: list[str] = []
     guide_notes: list[str] = []
 
@@ -85,20 +89,22 @@ def workshop(
 
     tally = Tally()
     with folder(output) as target:
-        outcome = draw(each, settings=settings, use=target.stage, thorough=verbose, make=make)
+        outcome = draw(each, settings_of=lambda each: settings, use=target.stage, thorough=verbose, make=make)
         if outcome.staged is not None:
             target.place(outcome.staged, outcome.source)
     tally.add(outcome)
-    report_outcome(outcome, settings, color, verbose=verbose)
+    report_outcome(outcome, color, verbose=verbose)
     if outcome.staged is not None and not quiet:
         tally.say_notes(guide_notes)
         say(f"{len(outcome.staged.names)} files in {_visible_path(output)}; {made[0]}")
     return tally.status
 
 
-def _input(path: str | None, starter: Starter | None, language: StarterLanguage, settings: Settings) -> Input:
+def _input(
+    path: str | None, starter: Starter | None, language: StarterLanguage, settings: Settings, reading: Reading
+) -> Input:
     """The journey to make the kit for: from a file, or from a starter. Raises UserError."""
-    from journeymap.io.discovery import Input, find_inputs
+    from journeymap.io.discovery import Input
     from journeymap.pipeline.starters import new_journey
 
     if (path is None) == (starter is None):
@@ -106,7 +112,7 @@ def _input(path: str | None, starter: Starter | None, language: StarterLanguage,
     if starter is not None:
         journey_id, text = new_journey(starter, starter, language, settings.today)
         return Input(f"{journey_id}.journey.yaml", None, text.encode())
-    inputs = find_inputs([path or ""])
+    inputs = reading.inputs([path or ""])
     if len(inputs) != 1:
         raise UserError(f"{path}: a kit is made of one journey, and here are {len(inputs)}", hint="name one of them")
     return inputs[0]

@@ -13,13 +13,14 @@ from journeymap.errors import UserError
 from journeymap.insight.mentions import MENTION, MentionKind, mentioned
 from journeymap.model import EXIT, LANES, Journey, Point, read_journey
 from journeymap.model.kinds import Id, Text
-from journeymap.model.reading import IS_ID, did_you_mean, id_hint
+from journeymap.model.reading import IS_ID, id_hint
 from journeymap.model.shape import fields_of, struct_of
 from journeymap.rules.rewriting import File, ValuePlace, replace_text
 from journeymap.settings import reference_day
 from journeymap.source import SourceText, load
 from journeymap.source.offsets import replaceable_span
 from journeymap.source.text import Replacement, with_replacements
+from journeymap.spelling import did_you_mean
 
 _TAKEN = {"touchpoint": (EXIT,), "lane": LANES}
 """The ids that have a meaning of their own, by what they would name."""
@@ -68,7 +69,7 @@ def parse_renaming(old: str, new: str) -> Renaming:
     kind, dot, old_id = old.partition(".")
     if kind not in kinds or not dot:
         words = ", ".join(kinds)
-        hint = did_you_mean(kind, list(kinds)) if dot else ""
+        hint = did_you_mean(kind, kinds) if dot else ""
         raise UserError(f"{old}: say what it names and its id, such as `touchpoint.pays`",
                         hint=hint or f"these have ids: {words}")  # fmt: skip
     new_kind, dot, new_id = new.rpartition(".")

@@ -268,7 +268,7 @@ class Describer:
         if isinstance(value, tuple):
             return self._texts(_parts(value))
         if isinstance(value, bool):
-            return self.words["yes"]
+            return self.words["yes" if value else "no"]
         if isinstance(value, dt.date):
             return self.words.day(value)
         if isinstance(value, (int, float)):

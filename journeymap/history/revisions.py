@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from journeymap.errors import UserError
 from journeymap.history.git import Repository
-from journeymap.io.discovery import SUFFIX, Input, find_inputs
+from journeymap.io.discovery import SUFFIX, SUFFIXES, Input, find_inputs
 
 _RANGE = re.compile(r"(?P<old>.*?)(?P<dots>\.{2,3})(?P<new>.*)", re.DOTALL)
 
@@ -107,7 +107,7 @@ def _side(argument: str) -> list[Version]:
 def _committed(repository: Repository, commit: str, revision: str, path: str) -> list[Version]:
     entries = repository.files(commit, [path])
     exact = [entry for entry in entries if entry.path == path]
-    found = exact or [entry for entry in entries if entry.path.endswith(SUFFIX)]
+    found = exact or [entry for entry in entries if entry.path.endswith(SUFFIXES)]
     if not found:
         where = f"{revision}:{path}"
         raise UserError(f"{where}: there is no such file there, nor a *{SUFFIX} below it")
@@ -138,8 +138,8 @@ def _revisions(revision: str, paths: Sequence[str]) -> Sides:
     old, new = repository.commit(old_name), repository.commit(new_name)
     if parts["dots"] == "...":
         old = repository.fork_point(old, new)
-    old_entries = {entry for entry in repository.files(old, inside) if entry.path.endswith(SUFFIX)}
-    new_entries = {entry for entry in repository.files(new, inside) if entry.path.endswith(SUFFIX)}
+    old_entries = {entry for entry in repository.files(old, inside) if entry.path.endswith(SUFFIXES)}
+    new_entries = {entry for entry in repository.files(new, inside) if entry.path.endswith(SUFFIXES)}
     both = old_entries & new_entries
     before, after = (
         [Version(f"{name}:{each.path}", each.path, repository.contents(each.blob)) for each in sorted(found - both)]
@@ -150,7 +150,7 @@ def _revisions(revision: str, paths: Sequence[str]) -> Sides:
 
 def _would_be_found(path: str) -> bool:
     """Whether a search of the working folder would find a file of this path: no hidden folder is searched."""
-    return path.endswith(SUFFIX) and not any(part.startswith(".") for part in path.split("/")[:-1])
+    return path.endswith(SUFFIXES) and not any(part.startswith(".") for part in path.split("/")[:-1])
 
 
 def _against_working_folder(
@@ -175,5 +175,5 @@ def _journey_files(place: Path) -> Iterator[Path]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
             file = Path(folder, name)
-            if name.endswith(SUFFIX) and file.is_file() and not file.is_symlink():
+            if name.endswith(SUFFIXES) and file.is_file() and not file.is_symlink():
                 yield file

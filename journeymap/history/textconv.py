@@ -52,7 +52,8 @@ class _LineWriter:
         model: type = type(part)
         for name, kind, single in _written_fields(model):
             value = getattr(part, name)
-            if (value or (value == 0 and value is not False)) and name not in written:
+            is_said = value is not getattr(model, name) if isinstance(value, bool) else value or value == 0
+            if is_said and name not in written:
                 if single:
                     self._add_line(indent, f"{self._words[f'field-{name}']}: {value}")
                 else:
@@ -89,7 +90,8 @@ class _LineWriter:
                 for text in plain_texts(kind.value, inner_value, _id):
                     self._add_line(indent, f"{self._words[f'field-{name}']} · {key}: {text}")
         else:
-            for text in (self._words["yes"],) if value is True else plain_texts(kind, value, _id):
+            truth = (self._words["yes" if value else "no"],) if isinstance(value, bool) else ()
+            for text in truth or plain_texts(kind, value, _id):
                 self._add_line(indent, f"{self._words[f'field-{name}']}: {text}")
 
     def _part(self, name: str, struct: Struct, item: Item, key: str, indent: str) -> None:

@@ -19,7 +19,7 @@ from journeymap.insight.actions import is_open
 from journeymap.insight.deadlines import is_overdue
 from journeymap.insight.feelings import emotions, lowest, whose
 from journeymap.insight.transitions import reachable
-from journeymap.io.discovery import SUFFIX
+from journeymap.io.discovery import SUFFIXES
 from journeymap.layout.mentions import with_numbers
 from journeymap.model import Journey
 from journeymap.style.locale import load_words
@@ -123,7 +123,7 @@ def _find_earlier(repository: Repository, commit: str, journey: str, seen: set[s
     """The journey with an id in a commit and its path there, or None and an empty path."""
     id_line = re.compile(rb"^[\"']?id[\"']?\s*:\s*[\"']?" + re.escape(journey.encode()) + rb"\b", re.M)
     for entry in repository.files(commit):
-        if entry.path.endswith(SUFFIX) and entry.path not in seen:
+        if entry.path.endswith(SUFFIXES) and entry.path not in seen:
             data = repository.contents(entry.blob)
             if id_line.search(data):
                 found = read_version(Version(entry.path, entry.path, data)).journey

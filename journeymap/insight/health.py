@@ -57,5 +57,13 @@ def measures(journey: Journey) -> list[Metric]:
 
 
 def is_older_than_review(journey: Journey, metric: Metric) -> bool:
-    """Whether a metric was measured before the day of the last review; False when either day is unknown."""
-    return metric.date is not None and journey.review is not None and metric.date < journey.review.last
+    """Whether a metric was measured more than a review interval before the last review; False when a day is unknown.
+
+    What was measured in the interval before a review was measured for it.
+    """
+    if metric.date is None or journey.review is None:
+        return False
+    try:
+        return journey.review.every.after(metric.date, journey.calendar or "gregorian") < journey.review.last
+    except (OverflowError, ValueError):  # after the year 9999
+        return False

@@ -19,7 +19,6 @@ from journeymap.model.reading import (
     Json,
     Report,
     called,
-    did_you_mean,
     exactly,
     id_hint,
     quoting_hint,
@@ -27,6 +26,7 @@ from journeymap.model.reading import (
     wrong,
 )
 from journeymap.source.tree import Node, Scalar, Sequence
+from journeymap.spelling import did_you_mean
 
 
 class Text(NamedTuple):
@@ -139,7 +139,9 @@ class Number(NamedTuple):
         wanted = "a whole number" if self.whole else "a number"
         value = number_of(node)
         if value is None or isinstance(value, str | bool) or (self.whole and value != int(value)):
-            return wrong(node, wanted, report)
+            from journeymap.model.number_hints import number_hint  # noqa: PLC0415  only a wrong value needs it
+
+            return wrong(node, wanted, report, number_hint(node, self.whole))
         if not self.least <= value <= self.most:
             return report.add("JM106", f"{called(node).strip(chr(34))} is out of range", node.span,
                               f"{wanted} from {self.least:g} to {self.most:g} is meant")  # fmt: skip

@@ -104,11 +104,3 @@ def id_hint(text: str) -> str:
     near = slug(text)
     rule = "lower-case letters a to z, digits and hyphens, at most 64"
     return f"write `{near}` ({rule})" if near and near != text else f"use {rule}"
-
-
-def did_you_mean(word: str, known: list[str]) -> str:
-    """Returns a hint with the nearest known word, or an empty string when none is near."""
-    from difflib import get_close_matches  # noqa: PLC0415  only a failing file needs it
-
-    near = get_close_matches(word, known, n=1, cutoff=0.6)
-    return f"did you mean `{near[0]}`?" if near else ""

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import Any
 
 from journeymap.model.journey import Journey
 from journeymap.model.reading import Json
 from journeymap.model.shape import fields_of
 
-SCHEMA_ID = "https://journeymap.dev/schema/journey-1.json"
+SCHEMA_ID = "urn:journeymap:schema:journey-1"
+FILE_NAME = "journey.schema.json"
+"""What the file of the schema is called beside journeys, whose first lines name it."""
+
+_EMPTY: Json = {"not": {"type": ["string", "number", "boolean", "object", "array"]}}
+"""Null alone: a key without a value counts as left out. Said as `null`, editors would offer it as a value."""
 
 
 def json_schema() -> dict[str, Any]:
@@ -28,12 +35,13 @@ def json_schema() -> dict[str, Any]:
         for field in fields:
             described = field.kind.schema(define)
             if not field.required:
-                described = {"anyOf": [described, {"type": "null"}]}
+                described = {"anyOf": [described, _EMPTY]}
             properties[field.name] = {"description": field.doc, **described}
             if field.default not in (None, (), {}) and not isinstance(field.default, tuple):
                 properties[field.name]["default"] = field.default
         doc = (model.__doc__ or "").strip().splitlines()[0]
         return {
+            "title": _title(model),
             "type": "object",
             "description": doc,
             "properties": properties,
@@ -42,11 +50,21 @@ def json_schema() -> dict[str, Any]:
             "required": [field.name for field in fields if field.required],
         }
 
-    root = _object(Journey)
+    root = _object(Journey) | {"title": "journeymap journey"}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": SCHEMA_ID,
-        "title": "journeymap journey",
         **root,
         "$defs": dict(sorted(definitions.items())),
     }
+
+
+def schema_text() -> str:
+    """Returns the schema as the text of a JSON file."""
+    return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def _title(model: type) -> str:
+    """Returns the noun of a class without its article, as a title: `Custom lane`."""
+    noun = re.sub(r"\ban? ", "", str(model.NOUN))  # type: ignore[attr-defined]
+    return noun[0].upper() + noun[1:]

@@ -218,6 +218,12 @@ class Stage(Item):
         "The phase it belongs to: `pre-purchase`, `consumption`, `post-consumption`, or one of your own.",
     ] = None
     duration: Annotated[str | None, Text(), "How long it usually takes: `2 to 14 days`."] = None
+    applies: Annotated[
+        bool,
+        Choice((False, True)),
+        "`false` for a stage that this journey passes over, so that it needs no touchpoints; left out, `true`.",
+        Omitted("the page shows that the stage is empty", ("page",)),
+    ] = True
     focus: Annotated[tuple[str, ...], TEXTS, "What the organisation concentrates on here.", InLane(20)] = ()
     goal: Annotated[
         str | None, Text(), "What the customer wants to have reached by the end of the stage.", InLane(10)

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from journeymap.model.reading import Report, did_you_mean, quoting_hint, short
+from functools import cache
+from typing import TYPE_CHECKING
+
+from journeymap.model.reading import Report, quoting_hint, short
 from journeymap.source.tree import Mapping, Node, Scalar
+from journeymap.spelling import did_you_mean, slips
+
+if TYPE_CHECKING:
+    from journeymap.model.shape import Field
+
+_MOST_PLACES = 3
+"""A key that more kinds of parts have, such as `name`, belongs to none in particular."""
 
 
 def report_unknown(noun: str, names: list[str], node: Mapping, report: Report) -> None:
@@ -17,8 +27,35 @@ def report_unknown(noun: str, names: list[str], node: Mapping, report: Report) -
                 _whole_text(node, key, report) or "put a text that has one in quotes"
             )
         else:
-            hint = did_you_mean(name, names) or f"known here: {', '.join(names)}; a key of your own starts with `x-`"
+            known = f"known here: {', '.join(names)}; a key of your own starts with `x-`"
+            hint = _elsewhere(name, names) or did_you_mean(name, names) or known
         report.add("JM101", f"{noun} has no `{short(name)}`", key.span, hint)
+
+
+def _elsewhere(name: str, names: list[str]) -> str:
+    """Returns a hint to which parts of a journey a key belongs; empty for a slip of one that is known here."""
+    if slips(name, names):
+        return ""
+    places = ["the journey itself" if noun == "a journey" else noun for noun in dict(holders_of(name))]
+    return f"`{name}` belongs to {' or to '.join(places)}" if 0 < len(places) <= _MOST_PLACES else ""
+
+
+@cache
+def holders_of(name: str) -> tuple[tuple[str, Field], ...]:
+    """Returns the fields with a name, each with the noun of the part of a journey that has it."""
+    from journeymap.model.journey import Journey  # noqa: PLC0415  which is made of what reports its keys here
+    from journeymap.model.shape import fields_of, struct_of  # noqa: PLC0415
+
+    models: list[type] = [Journey]
+    found = []
+    for model in models:  # grows while it is read
+        for field in fields_of(model):
+            struct = struct_of(field.kind)
+            if struct and struct.model not in models:
+                models.append(struct.model)
+            if field.name == name:
+                found.append((str(model.NOUN), field))  # type: ignore[attr-defined]
+    return tuple(found)
 
 
 def is_cut_off(key: Scalar, value: Node) -> bool:

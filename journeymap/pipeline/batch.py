@@ -32,7 +32,8 @@ class Outcome(NamedTuple):
 
     `readable` is False when the file holds no usable document, and `stopped` is True when diagnostics kept it from
     being drawn. `notes` say what the user should know about the words that were used. `error` is the message and hint
-    of a UserError, and `status` its exit status; `fault` is the traceback of an unexpected exception.
+    of a UserError, and `status` its exit status; `fault` is the traceback of an unexpected exception. Diagnostics of
+    severity `stops_from` and above stop a drawing.
     """
 
     source: str
@@ -44,23 +45,25 @@ class Outcome(NamedTuple):
     error: tuple[str, str] | None = None
     status: ExitStatus = ExitStatus.USAGE
     fault: str = ""
+    stops_from: Severity = Severity.ERROR
 
 
 def draw(
     each: Input,
     *,
-    settings: Settings,
+    settings_of: Callable[[Input], Settings],
     use: Callable[[dict[str, bytes]], Staged],
     thorough: bool = False,
     make: Callable[[Journey, Settings], dict[str, bytes]] = render,
 ) -> Outcome:
-    """Checks one input, makes its files and passes them to `use`.
+    """Checks one input, by its settings, makes its files and passes them to `use`.
 
     Unless `thorough`, only rules whose findings stop the drawing are checked: importing the others takes longer than
     drawing a map.
     """
     diagnostics: tuple[Diagnostic, ...] = ()
     try:
+        settings = settings_of(each)
         use_fonts_of(settings)
         least = Severity.INFO if thorough else stopping_severity(settings)
         checked = check(each.read(), each.name, settings, least=least)
@@ -73,7 +76,9 @@ def draw(
             from journeymap.style.locale import notes_on
 
             notes = notes_on(checked.journey.language, own=settings.templates)
-        return Outcome(each.name, diagnostics, staged, checked.readable, stopped, notes)
+        return Outcome(
+            each.name, diagnostics, staged, checked.readable, stopped, notes, stops_from=stopping_severity(settings)
+        )
     except UserError as error:
         return failed(each.name, diagnostics, error)
     except Exception:
@@ -87,13 +92,18 @@ def failed(source: str, diagnostics: tuple[Diagnostic, ...], error: UserError) -
 
 
 def draw_all(
-    inputs: Sequence[Input], settings: Settings, folder: Folder, *, jobs: int = 0, thorough: bool = False
+    inputs: Sequence[Input],
+    settings_of: Callable[[Input], Settings],
+    folder: Folder,
+    *,
+    jobs: int = 0,
+    thorough: bool = False,
 ) -> Iterator[Outcome]:
     """Yields the outcome of every input, in order, after its files are written.
 
     `jobs` is the number of processes; 0 uses all processors if there are enough inputs.
     """
-    work = partial(draw, settings=settings, use=folder.stage, thorough=thorough)
+    work = partial(draw, settings_of=settings_of, use=folder.stage, thorough=thorough)
     for each in map_inputs(inputs, work, jobs):
         if each.staged is not None:
             try:

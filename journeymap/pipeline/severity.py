@@ -54,13 +54,11 @@ def rules_named(name: str) -> tuple[Rule, ...]:
     """Returns the rules with this code, beginning of codes or name. Raises UserError when there is none."""
     found = rules_matching(name)
     if not found:
-        from difflib import get_close_matches
+        from journeymap.spelling import did_you_mean
 
         known = [text for rule in RULES for text in (rule.code, rule.name)]
-        near = get_close_matches(name.upper(), known, n=1) or get_close_matches(name.lower(), known, n=1)
-        raise UserError(
-            f"there is no rule `{name}`", hint=f"did you mean `{near[0]}`?" if near else "`journeymap rules` lists them"
-        )
+        hint = did_you_mean(name.upper(), known) or did_you_mean(name.lower(), known)
+        raise UserError(f"there is no rule `{name}`", hint=hint or "`journeymap rules` lists them")
     return found
 
 
@@ -78,11 +76,32 @@ def active_findings(findings: Iterable[Finding], source: SourceText, settings: S
     return [finding for finding in (*findings, *comments.findings) if is_active(finding)]
 
 
+def _gathered(findings: Iterable[Finding]) -> list[Finding]:
+    """Returns the findings, of which those of one rule and one cause are gathered into the first of them."""
+    alone: list[Finding] = []
+    together: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        if finding.gathered is None:
+            alone.append(finding)
+        else:
+            together.setdefault((finding.code, finding.gathered.lack), []).append(finding)
+    for (_, lack), found in together.items():
+        first = min(found, key=lambda finding: finding.span)
+        if len(found) > 1:
+            items = ", ".join(finding.gathered.item for finding in found if finding.gathered)
+            first = first._replace(message=f"{len(found):,} {lack}: {items}")
+        alone.append(first)
+    return alone
+
+
 def to_diagnostics(findings: Iterable[Finding], source: SourceText, settings: Settings) -> tuple[Diagnostic, ...]:
-    """Returns the diagnostics for the findings that settings and comments do not suppress, sorted by place."""
+    """Returns the diagnostics for the findings that settings and comments do not suppress, sorted by place.
+
+    Findings of one cause are one diagnostic.
+    """
     enabled = severities(settings)
     found = []
-    for finding in active_findings(findings, source, settings):
+    for finding in _gathered(active_findings(findings, source, settings)):
         line, column = source.place(finding.span.start)
         end_line, end_column = source.place(max(finding.span.end, finding.span.start))
         found.append(

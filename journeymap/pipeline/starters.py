@@ -1,6 +1,7 @@
 """Makes a journey file from a starter, `templates/starters/STARTER.LANGUAGE.yaml`, with another id and title.
 
-A starter is a whole journey. Its dates can be `{{today}}` or `{{today+30d}}`, so that none has passed when it is used.
+A starter is a whole journey. Its first line names the schema for editors, `{{schema}}`. Its dates can be
+`{{today}}` or `{{today+30d}}`, so that none has passed when it is used.
 """
 
 from __future__ import annotations
@@ -18,14 +19,19 @@ from journeymap.source.text import Replacement, with_replacements
 _DAY = re.compile(r"\{\{today(?:(?P<days>[+-][0-9]{1,4})d)?\}\}")
 
 
-def new_journey(name: str, starter: str, language: str, today: dt.date) -> tuple[str, str]:
-    """Returns the id and the text of a new journey. Raises UserError when the name gives no id or cannot be a title."""
+def new_journey(name: str, starter: str, language: str, today: dt.date, schema: str = "") -> tuple[str, str]:
+    """Returns the id and the text of a new journey. Raises UserError when the name gives no id or cannot be a title.
+
+    `schema` is where editors find the schema, relative to the file; without one, the file names none.
+    """
     journey_id = slug(name)
     if not journey_id:
         raise UserError(f"{name!r} gives no id: it has no Latin letters or digits",
                         hint="name the file in Latin letters; the title inside it can be in any script")  # fmt: skip
     path = resources.templates() / "starters" / f"{starter}.{language}.yaml"
     text = _DAY.sub(lambda match: _day(match, today), path.read_text("utf-8"))
+    line, rest = text.split("\n", 1)
+    text = f"{line.replace('{{schema}}', schema)}\n{rest}" if schema else rest
     changes = {"id": _scalar(journey_id)}
     if journey_id != name:
         changes["title"] = _scalar(name)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Mapping, Sequence
 from itertools import chain
 from pathlib import Path
@@ -20,6 +21,9 @@ from journeymap.io import resources
 from journeymap.io.processes import forbid_forks
 from journeymap.render.pinned import fonts_for
 from journeymap.style.fallback import MARK, missing_characters, require_all
+
+# That no tag is suspect is said by leaving it out, too; poppler takes the word `false` for an error. Nothing moves.
+_SUSPECTS = re.compile(rb"(/Type/Catalog[^>]*/MarkInfo<</Marked true)(/Suspects false)>>")
 
 
 def typeset(
@@ -87,4 +91,4 @@ def _compiled(
                 hint="joined scripts such as Persian can be kept as a-2b, which asks less of the text",
             ) from None
     assert isinstance(pdf, bytes)
-    return pdf
+    return _SUSPECTS.sub(lambda match: match[1] + b">>" + b" " * len(match[2]), pdf, count=1)

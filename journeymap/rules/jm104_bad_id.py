@@ -19,27 +19,11 @@ segments:
 """
 
 from journeymap.diagnostics import Finding
-from journeymap.model import (
-    EXIT,
-    LANES,
-    Action,
-    CustomLane,
-    Item,
-    Owner,
-    Persona,
-    Point,
-    Segment,
-    Touchpoint,
-)
+from journeymap.model import EXIT, LANES
 from journeymap.model.kinds import Id
 from journeymap.model.reading import IS_ID, slug
-from journeymap.rules.rewriting import File, ValuePlace, replace_text, replace_value
+from journeymap.rules.rewriting import DECLARED_BY, File, ValuePlace, replace_text, replace_value
 from journeymap.source.text import Replacement
-
-_TARGETS: dict[str, type[Item]] = {  # what ids under a key refer to; ids that are keys refer to touchpoints
-    "owner": Owner, "persona": Persona, "segment": Segment, "segments": Segment, "to": Touchpoint, "next": Touchpoint,
-    "touchpoints": Touchpoint, "addresses": Point, "depends_on": Action, "lanes": CustomLane,
-}  # fmt: skip
 
 
 def fix(finding: Finding, file: File) -> list[Replacement]:
@@ -59,8 +43,8 @@ def fix(finding: Finding, file: File) -> list[Replacement]:
 
 def _names_one_item(new: str, place: ValuePlace, file: File) -> bool:
     """Whether exactly one item of the class that a reference names has this id, or will get it by a fix."""
-    target = Touchpoint if place.is_key else _TARGETS.get(place.key)
-    given = file.declarations.get((target, new))
+    assert isinstance(place.kind, Id)  # checked by the caller
+    given = file.declarations.get((DECLARED_BY.get(place.kind.refers_to), new))
     if not given:
         return (place.key in ("to", "next") and new == EXIT) or (place.key == "lanes" and new in LANES)
     return len(given) == 1 and (given[0].node.text == new or file.ids[new] == 1)

@@ -15,8 +15,9 @@ import re
 
 from journeymap.diagnostics import Finding
 from journeymap.model.kinds import Choice
-from journeymap.rules.rewriting import File, only_near_word, replace_text, replace_value
+from journeymap.rules.rewriting import File, replace_text, replace_value
 from journeymap.source.text import Replacement
+from journeymap.spelling import only_slip
 
 _TRUTH = {"yes": True, "y": True, "on": True, "true": True, "no": False, "n": False, "off": False, "false": False}
 
@@ -33,5 +34,5 @@ def fix(finding: Finding, file: File) -> list[Replacement]:
         return replace_value(file, place.node, str(truth).lower())
     words = [option for option in options if isinstance(option, str)]
     run_together = [option for option in words if option.replace("-", "") == word.replace("-", "")]
-    new = run_together[0] if len(run_together) == 1 else only_near_word(word, words)
+    new = run_together[0] if len(run_together) == 1 else only_slip(word, words)
     return replace_text(file, place.node, new) if new else []

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from journeymap.diagnostics import Finding
 from journeymap.model import Action, Journey, Stage, Touchpoint
 from journeymap.rules.base import Context
-from journeymap.rules.references import KnownIds
+from journeymap.rules.references import KnownIds, mend_reference
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
@@ -34,3 +34,6 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
     for item in owned:
         if item.owner is not None and item.owner not in known:
             yield known.finding("JM201", item.owner, item.at("owner"))
+
+
+fix = mend_reference

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 from journeymap.diagnostics import Finding
 from journeymap.model import Emotion, Journey, Thought
 from journeymap.rules.base import Context
-from journeymap.rules.references import KnownIds
+from journeymap.rules.references import KnownIds, mend_reference
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
@@ -45,3 +45,6 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
         for item in views:
             if item.persona is not None and item.persona not in known:
                 yield known.finding("JM202", item.persona, item.at("persona"))
+
+
+fix = mend_reference

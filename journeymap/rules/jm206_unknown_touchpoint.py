@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from journeymap.diagnostics import Finding
 from journeymap.model import EXIT, Journey
 from journeymap.rules.base import Context
-from journeymap.rules.references import ids_with_spans, touchpoints
+from journeymap.rules.references import ids_with_spans, mend_reference, touchpoints
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
@@ -51,3 +51,6 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
         for name in lane.texts:
             if name not in known:
                 yield known.finding("JM206", name, lane.at_key("texts", name))
+
+
+fix = mend_reference

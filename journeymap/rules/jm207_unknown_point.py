@@ -35,7 +35,7 @@ from collections.abc import Iterator
 from journeymap.diagnostics import Finding
 from journeymap.model import Journey
 from journeymap.rules.base import Context
-from journeymap.rules.references import KnownIds, ids_with_spans
+from journeymap.rules.references import KnownIds, ids_with_spans, mend_reference
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
@@ -46,3 +46,6 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
         for name, span in ids_with_spans(action, "addresses", action.addresses):
             if name not in known:
                 yield known.finding("JM207", name, span)
+
+
+fix = mend_reference

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from journeymap.diagnostics import Finding
 from journeymap.model import Journey
 from journeymap.rules.base import Context
-from journeymap.rules.references import KnownIds, ids_with_spans
+from journeymap.rules.references import KnownIds, ids_with_spans, mend_reference
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
@@ -30,3 +30,6 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
         for name, span in ids_with_spans(action, "depends_on", action.depends_on):
             if name not in known:
                 yield known.finding("JM208", name, span)
+
+
+fix = mend_reference

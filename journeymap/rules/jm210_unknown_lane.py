@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from journeymap.diagnostics import Finding
 from journeymap.model import LANES, Journey
 from journeymap.rules.base import Context
-from journeymap.rules.references import KnownIds, ids_with_spans
+from journeymap.rules.references import KnownIds, ids_with_spans, mend_reference
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
@@ -29,3 +29,6 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
             finding = known.finding("JM210", name, span)
             hint = finding.hint if finding.hint.startswith("did") else f"known: {', '.join(LANES)}, and ids of `custom`"
             yield Finding(finding.code, finding.message, span, hint)
+
+
+fix = mend_reference

@@ -33,10 +33,11 @@ from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding, Span
 from journeymap.model import Journey
-from journeymap.model.reading import did_you_mean, short
+from journeymap.model.reading import short
 from journeymap.overlays.names import KINDS, PathNames, UnknownStep, kinds_within
 from journeymap.rules.base import Context
 from journeymap.rules.references import KnownIds
+from journeymap.spelling import did_you_mean
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:

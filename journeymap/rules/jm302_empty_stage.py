@@ -1,7 +1,7 @@
 """A stage has no touchpoints.
 
 Its banner would stand over an empty column. What customers do there is either not known yet, which is
-worth finding out, or the stage is none.
+worth finding out, or the stage is none. One that this journey passes over says `applies: false`.
 
 ## Bad
 ```yaml
@@ -30,6 +30,6 @@ from journeymap.rules.wording import has_value, quoted
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find stages without touchpoints."""
     for stage in journey.stages:
-        if not has_value(stage, "touchpoints"):
-            yield Finding("JM302", f"the stage {quoted(stage.name)} has no touchpoints", stage.at(),
-                          "add what the customer does there, or take the stage out")  # fmt: skip
+        if stage.applies and not has_value(stage, "touchpoints"):
+            hint = "add what the customer does there, or `applies: false` where this journey passes the stage over"
+            yield Finding("JM302", f"the stage {quoted(stage.name)} has no touchpoints", stage.at(), hint)

@@ -20,9 +20,11 @@ from collections.abc import Iterator
 from journeymap.diagnostics import Finding
 from journeymap.model import Journey
 from journeymap.rules.base import Context
-from journeymap.rules.wording import open_actions_without
+from journeymap.rules.wording import has_value, open_actions_without
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find open actions without an owner."""
-    return open_actions_without(journey, "owner", "JM306", "owner", "add `owner:` with the id of one of the owners")
+    lack = "" if has_value(journey, "owners") else "actions have no owner, as the file names none"
+    hint = "add `owner:` with the id of one of the owners"
+    return open_actions_without(journey, "owner", "JM306", "owner", hint, lack)

@@ -3,6 +3,8 @@
 84 % of 12 answers and 84 % of 12,000 are different news. A metric without a `value` is planned, and rests on nothing
 yet.
 
+A journey is told of once, with the list.
+
 ## Bad
 ```yaml
 stages:
@@ -24,10 +26,12 @@ stages:
 
 from collections.abc import Iterator
 
-from journeymap.diagnostics import Finding
+from journeymap.diagnostics import Finding, Gathered
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.wording import has_value, quoted
+
+_LACK = "metrics do not say how many they rest on"
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
@@ -35,5 +39,6 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
     for touchpoint in journey.touchpoints:
         for name, metric in touchpoint.metrics.items():
             if metric.value is not None and not has_value(metric, "n"):
-                yield Finding("JM320", f"{name} at {quoted(touchpoint.name)} does not say how many it rests on",
-                              touchpoint.at_key("metrics", name), "add `n:`, how many answers or events")  # fmt: skip
+                item = f"{name} at {quoted(touchpoint.name)}"
+                yield Finding("JM320", f"{item} does not say how many it rests on", touchpoint.at_key("metrics", name),
+                              "add `n:`, how many answers or events", gathered=Gathered(_LACK, item))  # fmt: skip

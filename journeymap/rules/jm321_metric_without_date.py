@@ -2,6 +2,8 @@
 
 One without a `value` is planned; its `date`, if it has one, is when it will be measured.
 
+A journey is told of once, with the list.
+
 ## Bad
 ```yaml
 stages:
@@ -23,10 +25,12 @@ stages:
 
 from collections.abc import Iterator
 
-from journeymap.diagnostics import Finding
+from journeymap.diagnostics import Finding, Gathered
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.wording import has_value, quoted
+
+_LACK = "metrics do not say when they were measured"
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
@@ -34,5 +38,6 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
     for touchpoint in journey.touchpoints:
         for name, metric in touchpoint.metrics.items():
             if metric.value is not None and not has_value(metric, "date"):
-                yield Finding("JM321", f"{name} at {quoted(touchpoint.name)} does not say when it was measured",
-                              touchpoint.at_key("metrics", name), "add `date:`, such as 2026-11-21")  # fmt: skip
+                item = f"{name} at {quoted(touchpoint.name)}"
+                yield Finding("JM321", f"{item} does not say when it was measured", touchpoint.at_key("metrics", name),
+                              "add `date:`, such as 2026-11-21", gathered=Gathered(_LACK, item))  # fmt: skip

@@ -6,15 +6,17 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import Finding, Span
-from journeymap.model import Item, Journey
-from journeymap.model.reading import did_you_mean
+from journeymap.model import EXIT, LANES, Item, Journey
+from journeymap.model.kinds import Id
 from journeymap.source.tree import Mapping, Scalar, Sequence
+from journeymap.spelling import did_you_mean, only_slip
 
 if TYPE_CHECKING:
     from journeymap.rules.rewriting import File
     from journeymap.source.text import Replacement
 
 _COMPARISONS = 20_000  # for one rule in one file: looking for a similar id takes 10 µs for each known id
+_MOST_IDS = 500  # with more, looking for the one that was meant would take too long
 _LISTED = 6
 
 
@@ -38,12 +40,11 @@ class KnownIds:
         return Finding(code, f"there is no {self.noun} `{name}`", span, self._hint(name))
 
     def _hint(self, name: str) -> str:
-        only_near_word = ""
         if len(self.ids) <= self._left:
             self._left -= len(self.ids)
-            only_near_word = did_you_mean(name, list(self.ids))
-        if only_near_word:
-            return only_near_word
+            hint = did_you_mean(name, self.ids)
+            if hint:
+                return hint
         if 0 < len(self.ids) <= _LISTED:
             return f"known: {', '.join(self.ids)}; declare others under `{self.declared}`"
         return f"declare it under `{self.declared}`"
@@ -79,6 +80,26 @@ def texts_with_spans(item: Item, key: str) -> Iterator[tuple[str, Span]]:
     for each in value.items if isinstance(value, Sequence) else [value]:
         if isinstance(each, Scalar) and not each.is_null:
             yield each.text.strip(), each.span
+
+
+def mend_reference(finding: Finding, file: File) -> list[Replacement]:
+    """Replace a reference by the only id of which it is a slip of the hand, unless that stands beside it already."""
+    from journeymap.rules.rewriting import DECLARED_BY, replace_text  # noqa: PLC0415  only fixing needs it
+
+    place = file.at(finding.span.start)
+    if place is None or not isinstance(place.kind, Id):
+        return []
+    model = DECLARED_BY.get(place.kind.refers_to)
+    known = [name for (of, name), declared in file.declarations.items() if of is model and len(declared) == 1]
+    if place.kind.lane:
+        known += LANES
+    elif place.key in ("to", "next"):
+        known.append(EXIT)
+    new = only_slip(place.node.text, known) if len(known) <= _MOST_IDS else ""
+    beside: Iterable[str] = place.holder.entries if isinstance(place.holder, Mapping) and place.is_key else ()
+    if isinstance(place.holder, Sequence):
+        beside = [item.text for item in place.holder.items if isinstance(item, Scalar)]
+    return replace_text(file, place.node, new) if new and new not in beside else []
 
 
 def remove_item(finding: Finding, file: File) -> list[Replacement]:

@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import zip_longest
 from typing import NamedTuple
 
-from journeymap.model import Journey
+from journeymap.model import Action, CustomLane, Item, Journey, Owner, Persona, Point, Segment, Touchpoint
 from journeymap.model.kinds import Date, Id, Pair
 from journeymap.model.reading import IS_ID, Kind, slug
 from journeymap.model.shape import ListOf, MapOf, Struct, fields_of
@@ -24,7 +24,11 @@ from journeymap.source.text import Replacement
 from journeymap.source.tree import Mapping, Node, Scalar, Sequence
 from journeymap.source.writing import quoted
 
-_NEAR = 0.75
+DECLARED_BY: dict[str, type[Item]] = {
+    "owner": Owner, "persona": Persona, "segment": Segment, "touchpoint": Touchpoint, "point": Point, "action": Action,
+    "lane": CustomLane,
+}  # fmt: skip
+"""The classes of the items with the ids that references name, by what the references refer to."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -165,14 +169,6 @@ def _kind_of_text(kind: Kind | None) -> Kind | None:
 def nearest_id(text: str) -> str:
     """Returns the text itself if it is an id, else the nearest id."""
     return text if IS_ID.match(text) else slug(text)
-
-
-def only_near_word(word: str, known: list[str]) -> str:
-    """Returns the known word that is similar, if it is the only one; else an empty string."""
-    from difflib import get_close_matches  # noqa: PLC0415  only a failing file needs it
-
-    found = get_close_matches(word, known, n=2, cutoff=_NEAR)
-    return found[0] if len(found) == 1 else ""
 
 
 def replace_text(file: File, node: Scalar, new: str) -> list[Replacement]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeymap.diagnostics import Finding, Span
+from journeymap.diagnostics import Finding, Gathered, Span
 from journeymap.insight.actions import is_open
 from journeymap.model import Item, Journey
 from journeymap.source.tree import Mapping, Scalar, Sequence
@@ -47,11 +47,18 @@ def has_value(item: Item, key: str) -> bool:
     return bool(value.items if isinstance(value, Sequence) else value.entries)
 
 
-def open_actions_without(journey: Journey, key: str, code: str, what: str, hint: str) -> Iterator[Finding]:
-    """Yields a finding for each open action that has no value under `key`; `what` is the key's name in the message."""
+def open_actions_without(
+    journey: Journey, key: str, code: str, what: str, hint: str, lack: str = ""
+) -> Iterator[Finding]:
+    """Yields a finding for each open action that has no value under `key`; `what` is the key's name in the message.
+
+    With `lack`, which says that many have none, they are told in one.
+    """
     for action in journey.actions:
         if is_open(action) and not has_value(action, key):
-            yield Finding(code, f"the action {quoted(action.title)} has no {what}", action.at(), hint)
+            name = quoted(action.title)
+            gathered = Gathered(lack, name) if lack else None
+            yield Finding(code, f"the action {name} has no {what}", action.at(), hint, gathered=gathered)
 
 
 def consecutive_runs(numbers: list[int]) -> list[tuple[int, int]]:

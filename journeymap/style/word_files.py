@@ -17,6 +17,7 @@ from journeymap.errors import UserError
 from journeymap.io import resources
 from journeymap.source import Mapping as Tree
 from journeymap.source import Scalar, Sequence, load
+from journeymap.spelling import did_you_mean
 
 MAP, GUIDES, STORIES, INDEXES = "locales", "guides", "stories", "indexes"
 """The folders of the words of the map, of the guide of a workshop, of differences, and of the index of a site."""
@@ -123,8 +124,6 @@ def _read_own(path: Path, kind: str, tried: list[Path]) -> WordFile:
             f"{path}: this is not a file of words",
             hint=f"`journeymap templates copy DIR --language {path.stem}` writes one",
         ) from None
-    from difflib import get_close_matches  # noqa: PLC0415  only words of the user's need it
-
     english_path = resources.templates() / kind / "en.yaml"
     tried.append(english_path)
     english = _read(english_path).words
@@ -134,10 +133,8 @@ def _read_own(path: Path, kind: str, tried: list[Path]) -> WordFile:
             _check_message(f"{path}:{lines.get(key, 1)}: `{key}`", message, english[key], file.locale or path.stem)
     remarks = []
     for key in file.words.keys() - english.keys():
-        near = get_close_matches(key, english, n=1)
-        remarks.append(
-            f"{path}:{lines.get(key, 1)}: no word is called `{key}`{f'; did you mean `{near[0]}`?' if near else ''}"
-        )
+        hint = did_you_mean(key, english)
+        remarks.append(f"{path}:{lines.get(key, 1)}: no word is called `{key}`{f'; {hint}' if hint else ''}")
     return file._replace(
         words={key: text for key, text in file.words.items() if key in english}, remarks=tuple(sorted(remarks))
     )

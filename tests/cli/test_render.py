@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -256,3 +257,16 @@ def test_pdfs_are_made_by_several_processes(write: Write, tmp_path: Path) -> Non
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stderr
     assert sorted(path.name for path in (tmp_path / "maps").iterdir()) == ["a.pdf", "b.pdf", "c.pdf"]
+
+
+def test_a_new_journey_names_a_schema_that_is_there(cli: Run, tmp_path: Path) -> None:
+    cli("new", "one", "-o", "maps/shop")
+    cli("new", "two", "-o", "maps/shop/deep")
+    for path, schema in (("one", "journey.schema.json"), ("deep/two", "../journey.schema.json")):
+        file = tmp_path / f"maps/shop/{path}.journey.yaml"
+        assert file.read_text("utf-8").startswith(f"# yaml-language-server: $schema={schema}\n")
+        assert json.loads((file.parent / schema).read_text("utf-8"))["title"] == "journeymap journey"
+    assert [path.parent.name for path in tmp_path.rglob("journey.schema.json")] == ["shop"]
+    (tmp_path / "maps/shop/other/.git").mkdir(parents=True)
+    cli("new", "three", "-o", "maps/shop/other")
+    assert (tmp_path / "maps/shop/other/journey.schema.json").exists()

@@ -256,3 +256,33 @@ def test_own_faults_are_confessed(cli: Run, write: Write, monkeypatch: pytest.Mo
     done = cli("plan", "a.journey.yaml", "b.journey.yaml")
     assert done.status == 3
     assert done.err.count("Traceback") == 1 and done.err.count("cannot be drawn: ZeroDivisionError") == 2
+
+
+MEASURED = GOOD.replace("name: Enters,", "name: Enters, metrics: {csat: 80, nps: {value: 4, n: 9}},").replace(
+    "name: Pays,", "name: Pays, metrics: {csat: 71},"
+)
+
+
+def test_metrics_that_lack_the_same_are_told_of_in_one(cli: Run, write: Write) -> None:
+    write("shop.journey.yaml", MEASURED)
+    lines = cli("validate", "--select", "JM320,JM321", "--output-format", "concise").out.splitlines()
+    assert [line.split(":", 3)[1] for line in lines] == ["16", "16"]
+    assert lines[0].endswith('2 metrics do not say how many they rest on: csat at "Enters", csat at "Pays"')
+    assert ": 3 metrics do not say when they were measured: csat at" in lines[1]
+    write(
+        "shop.journey.yaml", MEASURED.replace("emotions: {score: -1, evidence: observed}}", "}  # journeymap: ignore")
+    )
+    alone = cli("validate", "--select", "JM320", "--output-format", "concise").out
+    assert alone.count("\n") == 1 and 'csat at "Enters" does not say how many' in alone
+
+
+def test_that_a_file_names_no_owners_is_told_once(cli: Run, write: Write) -> None:
+    plan = "actions: [{id: a, title: One}, {id: b, title: Two}]\n"
+    text = GOOD.replace("owner: lead\n", "") + plan
+    write("shop.journey.yaml", text.replace("owners: [{id: lead, name: Ines}]\n", ""))
+    owned = ("validate", "--select", "JM301,JM306", "--output-format", "concise")
+    one, two = cli(*owned).out.splitlines()
+    assert 'nobody\'s, as the file names no owners: "Enters", "Pays"' in one
+    assert '2 actions have no owner, as the file names none: "One", "Two"' in two
+    write("shop.journey.yaml", text)
+    assert len(cli(*owned).out.splitlines()) == 4

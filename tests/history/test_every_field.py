@@ -203,6 +203,8 @@ def in_plain(spot: Spot, value: Any) -> str:
         return "55%"
     if spot.key == ("Emotion", "persona"):
         return "Omar"
+    if value is False:
+        return "no"
     return "3 week" if isinstance(kind, Every) else str(value)
 
 

@@ -13,7 +13,8 @@ from journeys import journey_from
 from journeymap.build.drawing import files_of
 from journeymap.build.keys import drawing_key, index_key
 from journeymap.diagnostics import Severity
-from journeymap.settings import BuildSettings, Settings
+from journeymap.io.ignoring import Patterns
+from journeymap.settings import BuildSettings, PerFileIgnore, Settings
 
 TODAY = dt.date(2026, 11, 21)
 BUILD = BuildSettings(formats=("svg", "plan"), themes=("default",), papers=("A4",))
@@ -40,6 +41,10 @@ FILES: dict[str, Change] = {
 NOT_FILES: dict[str, tuple[Any, str]] = {
     "select": (("JM3",), "what is found is kept whole, and weighed by each build"),
     "ignore": (("JM3",), "what is found is kept whole, and weighed by each build"),
+    "per_file_ignores": (
+        (PerFileIgnore(Patterns("/", ("*",)), ("JM3",)),),
+        "what is found is kept whole, and weighed by each build",
+    ),
     "severity": ({"JM301": Severity.ERROR}, "what is found is kept whole, and weighed by each build"),
     "strict": (True, "what is found is kept whole, and weighed by each build"),
     "theme": ("dark", "a build has its own themes, which this one fills in"),

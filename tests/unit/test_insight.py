@@ -254,8 +254,8 @@ class TestFeelings:
 def test_health_counts() -> None:
     read = journey(
         {"owner": "lead", "pains": [pain(5, id="p1"), pain(4)], "emotions": [{"score": 1, "evidence": "measured"}]},
-        {"emotions": [{"score": 1}, {"score": 0}], "metrics": {"nps": {"value": 1, "date": "2026-09-30"}, "csat": 80}},
-        {"metrics": {"nps": {"value": 1, "date": "2026-10-01"}}, "owner": "nobody"},
+        {"emotions": [{"score": 1}, {"score": 0}], "metrics": {"nps": {"value": 1, "date": "2026-08-31"}, "csat": 80}},
+        {"metrics": {"nps": {"value": 1, "date": "2026-09-01"}}, "owner": "nobody"},
         owners=[{"id": "lead", "name": "Ines"}],
         review={"last": "2026-10-01", "every": "1 month"},
         actions=[

@@ -204,6 +204,7 @@ def poppler(tool: str, pdf: bytes, folder: Path, *options: str) -> str:
     (folder / "made.pdf").write_bytes(pdf)
     last = ["-"] if tool == "pdftotext" else []
     done = subprocess.run([tool, *options, str(folder / "made.pdf"), *last], capture_output=True, check=True)
+    assert done.stderr == b"", "poppler finds nothing wrong with it"
     return done.stdout.decode("utf-8")
 
 
@@ -223,6 +224,11 @@ def test_text_can_be_searched_in_the_order_it_is_read(tmp_path):
         journey = sample(name)
         text = poppler("pdftotext", pdf_of(journey, (420, 297)), tmp_path)
         assert phrase in re.sub("[\u202a-\u202e\u2066-\u2069]", "", text)
+
+
+@pytest.mark.parametrize("standard", [None, "ua-1"])
+def test_the_catalogue_says_nothing_of_suspects(standard: str | None):
+    assert b"/MarkInfo<</Marked true>>" in pdf_of(sample("online-clothing-shop"), (420, 297), standard)
 
 
 def test_the_same_map_gives_the_same_pdf_and_png():

@@ -181,3 +181,13 @@ def test_samples_fit_the_schema(path: Path) -> None:
     tree = load(path.read_bytes(), path.name).tree
     assert tree is not None
     assert [error.message for error in VALIDATOR.iter_errors(to_json(tree))] == []
+
+
+def test_editors_show_what_each_part_is_called_and_offer_no_null() -> None:
+    schema = json_schema()
+    titles = {name: each["title"] for name, each in schema["$defs"].items()}
+    assert (
+        titles["CustomLane"] == "Custom lane" and titles["Swot"] == "SWOT" and titles["Point"] == "Pain or opportunity"
+    )
+    assert len(set(titles.values())) == len(titles)
+    assert "null" not in json.dumps(schema)

@@ -111,8 +111,13 @@ class Recorder:
         self.record_field(what, after, "id", before.id, after.id, place=place, kind=Id())
 
     def record_field(self, what: What, item: Ref, name: str, old: Value, new: Value, **facts: object) -> None:
-        """Record a changed field; equal values are no change, and empty ones are recorded as None."""
-        if old != new:
+        """Record a changed field; equal values are no change, and empty ones are recorded as None.
+
+        Of two truth values, neither is empty.
+        """
+        if old is not new and isinstance(old, bool) and isinstance(new, bool):
+            self.record("changed", what, item, field=name, old=old, new=new, **facts)
+        elif old != new:
             self.record("changed", what, item, field=name, old=old or None, new=new or None, **facts)
 
     def record_number(
