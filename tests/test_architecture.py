@@ -27,6 +27,7 @@ ARROWS: dict[str, set[str]] = {
     "io.resources": set(),
     "io.collector": set(),
     "io.processes": set(),
+    "io.confined": set(),
     "io.discovery": {"source"},
     "io.output": set(),
     "io.spreadsheet": set(),
@@ -39,7 +40,18 @@ ARROWS: dict[str, set[str]] = {
     "style": {"source"},
     "layout": {"insight", "model", "overlays", "style"},
     "render": {"insight", "layout", "model", "overlays", "style"},
-    "workshop": {"insight", "layout", "model", "pipeline", "render", "settings", "source", "io.spreadsheet", "style"},
+    "workshop": {
+        "insight",
+        "io.confined",
+        "layout",
+        "model",
+        "pipeline",
+        "render",
+        "settings",
+        "source",
+        "io.spreadsheet",
+        "style",
+    },
     "history": {
         "__init__",
         "io.discovery",
@@ -58,6 +70,7 @@ ARROWS: dict[str, set[str]] = {
     "report": {"__init__"},
     "settings": set(),
     "pipeline": {
+        "io.confined",
         "io.discovery",
         "layout",
         "model",
@@ -91,7 +104,7 @@ ARROWS: dict[str, set[str]] = {
 WRITE_FOR_A_LIBRARY = ("render/pinned.py", "render/typeset.py")
 # What turns a request into bytes, and the templates that it does so with.
 DRAWN_BY_THE_PIPELINE = (
-    *(f"journeymap.render.{name}" for name in ("svg", "html", "plan", "png", "pdf", "confined")),
+    *(f"journeymap.render.{name}" for name in ("svg", "html", "plan", "png", "pdf")),
     "journeymap.render.environment.environment",
     "journeymap.layout.lay_out",
     "journeymap.layout.compose.lay_out",
