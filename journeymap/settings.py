@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -15,11 +16,20 @@ from typing import Any
 
 from journeymap.diagnostics import Severity
 from journeymap.errors import UserError
+from journeymap.io.reading import LANGUAGE, read_regular
 from journeymap.records import Record
 
 CONFIGURATION: Mapping[str, tuple[str, ...]] = {"journeymap.toml": (), "pyproject.toml": ("tool", "journeymap")}
 """The configuration files, each with the keys of the table that holds the settings."""
 DEFAULT_FORMATS = ("svg", "html")
+MAX_BYTES = 1024 * 1024
+"""Of a configuration file: less than a journey may have, since reading TOML is slow."""
+MAX_DEPTH = 64
+# Keys joined by dots, from the start of the first one; reading them takes time in the square of their number.
+_DEEP_KEY = re.compile(
+    r"""(?<![\w"'-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){%d}""" % MAX_DEPTH  # noqa: UP031
+)
+_CONTROL = re.compile("[\x00-\x1f\x7f]")
 _SEVERITIES: dict[str, Severity | None] = {"off": None, **{severity.word: severity for severity in Severity}}
 
 
@@ -110,7 +120,13 @@ def _parsed(path: Path) -> dict[str, Any]:
     import tomllib  # noqa: PLC0415  only a configuration file needs it
 
     try:
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        data = read_regular(path, MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            raise UserError(f"{path}: the file is larger than the 1 MB that settings may have")
+        text = data.decode("utf-8-sig")
+        if _DEEP_KEY.search(text):
+            raise UserError(f"{path}: a key is deeper than the {MAX_DEPTH} levels that settings may have")
+        return tomllib.loads(text)
     except OSError as error:
         raise UserError(f"{path}: {error.strerror or error}") from None
     except UnicodeDecodeError as error:
@@ -118,7 +134,7 @@ def _parsed(path: Path) -> dict[str, Any]:
             f"{path}: not UTF-8: byte 0x{error.object[error.start]:02x} at {error.start} does not fit",
             hint="save it as UTF-8 in your editor",
         ) from None
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of too many digits is a ValueError only
         raise UserError(f"{path}: not valid TOML: {error}") from None
 
 
@@ -155,7 +171,14 @@ def _texts(value: Any, where: str, file: Path) -> tuple[str, ...]:
         value = [value]
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise UserError(f"{where} is not a list of texts", hint='write ["JM301", "JM4"], say')
-    return tuple(value)
+    return tuple(_plain(each, where) for each in value)
+
+
+def _plain(text: str, where: str) -> str:
+    """Returns the text. Raises UserError when it has a control character, such as NUL, which no name has."""
+    if _CONTROL.search(text):
+        raise UserError(f"{where} has a control character", hint="delete it; no name has one")
+    return text
 
 
 def _severities(value: Any, where: str, file: Path) -> dict[str, Severity | None]:
@@ -174,18 +197,25 @@ def _theme(value: Any, where: str, file: Path) -> str:
     """Returns a theme's name, or the path of a theme's file relative to the configuration file."""
     if not isinstance(value, str):
         raise UserError(f"{where} is not a text", hint="name a theme, or a theme's file")
+    value = _plain(value, where)
     return str(file.parent / value) if Path(value).suffix else value
 
 
 def _folder(value: Any, where: str, file: Path) -> Path:
     if not isinstance(value, str):
         raise UserError(f"{where} is not a text", hint="name a folder")
-    return file.parent / value
+    return file.parent / _plain(value, where)
 
 
 def _text(value: Any, where: str, file: Path) -> str:
     if not isinstance(value, str) or not value:
         raise UserError(f"{where} is not a text")
+    return _plain(value, where)
+
+
+def _language(value: Any, where: str, file: Path) -> str:
+    if not isinstance(value, str) or not re.fullmatch(LANGUAGE, value):
+        raise UserError(f"{where} is not the code of a language", hint="write `fi` or `pt-PT`, say")
     return value
 
 
@@ -210,7 +240,7 @@ _BUILD_KEYS: Keys = {
     "papers": ("papers", _texts),
     "paper-theme": ("paper_theme", _theme),
     "fail-on": ("fail_on", _texts),
-    "language": ("language", _text),
+    "language": ("language", _language),
 }
 
 _KEYS: Keys = {

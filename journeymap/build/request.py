@@ -12,6 +12,7 @@ from journeymap.build.drawing import theme_suffix
 from journeymap.build.gates import gate_codes
 from journeymap.errors import UserError
 from journeymap.io.discovery import Input, find_inputs
+from journeymap.io.reading import is_inside
 from journeymap.pipeline.formats import check_formats
 from journeymap.pipeline.severity import severities
 from journeymap.settings import CONFIGURATION, DEFAULT_FORMATS, Settings
@@ -113,7 +114,7 @@ def _configured_folder(root: Path, output: str) -> Path:
     A configuration may come from a stranger, as in a pull request, and links in it too.
     """
     folder = root / output
-    if not Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(root)):
+    if not is_inside(folder, root):
         raise UserError(
             f"`build.output`: {output} is outside the folder of the configuration",
             hint=f"name it on the command line: `journeymap build --output {output}`",

@@ -1,0 +1,136 @@
+"""A configuration, themes, templates and words of a stranger: none reads, hangs or fills what it should not."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from commandline import GOOD, Run, Write
+
+from journeymap.io import resources
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="links, pipes and devices as POSIX has them")
+SECRET = "words: {plan: the secret}\n"
+TEMPLATES = resources.templates()
+
+
+@pytest.fixture(autouse=True)
+def shop(write: Write) -> None:
+    """A journey to read."""
+    write("shop.journey.yaml", GOOD)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('theme = "a\\u0000b"', "`theme` has a control character"),
+        ('theme = "a\\u0000.yaml"', "`theme` has a control character"),
+        ('templates = "a\\u0000b"', "`templates` has a control character"),
+        ('format = ["\\u0000"]', "`format` has a control character"),
+        ('[build]\noutput = "a\\u0000b"', "`build.output` has a control character"),
+        ('[build]\nthemes = ["a\\u0000b.yaml"]', "`build.themes` has a control character"),
+        ('[build]\ninputs = ["a\\u0000b"]', "`build.inputs` has a control character"),
+        ('[build]\nlanguage = "../../secret"', "`build.language` is not the code of a language"),
+        ('[build]\nlanguage = "en/../../secret"', "`build.language` is not the code of a language"),
+        ("a." * 100_000 + "a = 1", "a key is deeper than the 64 levels"),
+        ("x = {" + "a . " * 100_000 + "a = 1}", "a key is deeper than the 64 levels"),
+        ("[" + '"a".' * 100 + "a]", "a key is deeper than the 64 levels"),
+        ("a" * 200_000, "not valid TOML"),
+        ("x = " + "[" * 100_000, "not valid TOML"),
+        ("x = " + "9" * 100_000, "not valid TOML"),
+        ("#" * 1_100_000, "larger than the 1 MB"),
+    ],
+    ids=lambda value: value[:20],
+)
+def test_a_hostile_configuration_is_one_line(cli: Run, write: Write, text: str, said: str) -> None:
+    write("journeymap.toml", text)
+    done = cli("build")
+    assert done.status == 2
+    assert said in done.err and "Traceback" not in done.err
+    assert len(done.err) < 1_000
+
+
+def test_dots_in_texts_are_not_deep() -> None:
+    from journeymap.settings import _DEEP_KEY
+
+    assert not _DEEP_KEY.search('theme = "' + "." * 200 + '"\n' + "a.b = 1\n" * 100)
+
+
+@pytest.mark.parametrize("where", ["theme", "[build]\nthemes"])
+@pytest.mark.parametrize("kind", ["device", "pipe", "folder"])
+def test_a_theme_is_a_regular_file(cli: Run, write: Write, tmp_path: Path, where: str, kind: str) -> None:
+    theme = tmp_path / "ours.yaml"
+    if kind == "device":
+        theme.symlink_to("/dev/zero")
+    else:
+        os.mkfifo(theme) if kind == "pipe" else theme.mkdir()
+    write("journeymap.toml", f'{where} = "ours.yaml"')
+    done = cli("build")
+    assert done.status == 2
+    assert "ours.yaml: cannot be read" in done.err
+
+
+def test_a_theme_has_the_limits_of_a_journey(cli: Run, write: Write) -> None:
+    write("ours.yaml", "#" * 5_300_000)
+    assert "larger than the 5 MB" in cli("render", "--theme", "ours.yaml").err
+    write("ours.yaml", "tokens: " + "[" * 100_000)
+    assert cli("render", "--theme", "ours.yaml").status == 2
+
+
+@pytest.mark.parametrize("place", ["locales/en.yaml", "page.j2.html", "partials"])
+def test_a_link_out_of_the_folder_of_templates_is_not_followed(
+    cli: Run, write: Write, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, place: str
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    secret = outside / "secret"
+    secret.write_text(SECRET, "utf-8")
+    (outside / "secret.j2.html").write_text(SECRET, "utf-8")
+    link = tmp_path / "own" / place
+    link.parent.mkdir(parents=True)
+    link.symlink_to(outside if place == "partials" else secret)
+    if place == "partials":
+        write("own/page.j2.html", "{% include 'partials/secret.j2.html' %}")
+    done = cli("render", "--templates", "own", "--format", "html")
+    assert done.status == 2
+    assert f"own/{place}" in done.err and "this link leads out of own" in done.err
+    assert "the secret" not in done.err and not (tmp_path / "maps/shop.html").exists()
+
+
+def test_a_link_within_the_folder_of_templates_is_followed(cli: Run, write: Write, tmp_path: Path) -> None:
+    write("own/ours.html", "<p>ours")
+    (tmp_path / "own/page.j2.html").symlink_to("ours.html")
+    assert cli("render", "--templates", "own", "--format", "html").status == 0
+    assert "<p>ours" in (tmp_path / "maps/shop.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ 'x'.maketrans }}", "{{ ['x'.maketrans] }}", "{{ lipsum }}", "{{ [1]|map('string') }}", "{{ joiner() }}",
+        "{{ [1]|reverse }}", "{{ {'a': 'x'.upper} }}",
+    ],
+)  # fmt: skip
+def test_no_address_of_the_memory_is_written(cli: Run, write: Write, template: str) -> None:
+    write("own/page.j2.html", f"<p>{template}")
+    done = cli("render", "--templates", "own", "--format", "html")
+    assert done.status == 2
+    assert "own/page.j2.html:1: what is to be written is no text but a " in done.err
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("locale: " + "x" * 5_000 + "\nwords: {}\n", "`locale` is not one that ICU knows"),
+        ('words: {lane-doing: "' + "{a, plural, other {" * 20_000 + '"}\n', "lane-doing"),
+        ('words: {lane-doing: "{secret}"}\n', "{secret}"),
+        ("words: " + "[" * 100_000, "not a file of words"),
+        ("#" * 5_300_000, "not a file of words"),
+    ],
+    ids=lambda value: value[:20],
+)
+def test_hostile_words_are_one_line(cli: Run, write: Write, text: str, said: str) -> None:
+    write("own/locales/en.yaml", text)
+    done = cli("render", "--templates", "own")
+    assert done.status == 2
+    assert said in done.err and "Traceback" not in done.err
