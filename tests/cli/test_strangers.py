@@ -134,3 +134,20 @@ def test_hostile_words_are_one_line(cli: Run, write: Write, text: str, said: str
     done = cli("render", "--templates", "own")
     assert done.status == 2
     assert said in done.err and "Traceback" not in done.err
+
+
+@pytest.mark.parametrize("name", ["::error file=x::y", " ::stop-commands::x", "##[error]x", "##vso[task.x]y"])
+@pytest.mark.parametrize(
+    "command",
+    [("validate",), ("validate", "-v", "--output-format", "concise"), ("render",), ("plan",), ("build",), ("fmt",)],
+    ids=" ".join,
+)
+def test_no_line_is_a_command_of_ci(cli: Run, write: Write, name: str, command: tuple[str, ...]) -> None:
+    write(f"{name}.journey.yaml", f"title: '{name}\n")
+    for text in (GOOD.replace("A visit to the shop", f"'{name}'"), f"title: {name}\n- x", f"journeymap: 1\n{name}: 1"):
+        write(f"x/{name}.journey.yaml", text)
+        done = cli(*command)
+        assert done.status in (0, 1, 2)
+        for line in (done.err + (done.out if command[0] == "validate" else "")).splitlines():
+            assert not line.strip().startswith("::")
+            assert "##[" not in line and "##vso[" not in line
