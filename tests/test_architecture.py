@@ -24,6 +24,7 @@ BASE = {
     "io.processes",
     "io.reading",
     "io.resources",
+    "io.scratch",
     "records",
 }
 
@@ -37,6 +38,7 @@ ARROWS: dict[str, set[str]] = {
     "io.resources": set(),
     "io.collector": set(),
     "io.reading": set(),
+    "io.scratch": set(),
     "io.processes": set(),
     "io.confined": set(),
     "io.discovery": {"source"},

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from journeymap.errors import UserError
 from journeymap.io.processes import process_context, uninterrupted
+from journeymap.io.scratch import scratch_folder
 
 SECONDS = 10
 _START_SECONDS = 60
@@ -36,7 +37,7 @@ def confined(work: Work, takes: str, explain: Explain) -> dict[str, bytes]:
     context = process_context()
     receiver, sender = context.Pipe(duplex=False)
     # The child may be killed before it removes its temporary files, so they are in a folder that is removed here.
-    with tempfile.TemporaryDirectory(prefix="journeymap-", ignore_cleanup_errors=True) as scratch:
+    with scratch_folder("journeymap-") as scratch:
         child = context.Process(  # type: ignore[attr-defined]  # the stubs know it of each kind of context, not of any
             target=_in_child, args=(work, takes, explain, scratch, sender)
         )

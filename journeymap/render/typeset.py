@@ -9,7 +9,6 @@ import datetime as dt
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import typst
@@ -17,6 +16,7 @@ import typst
 from journeymap.errors import UserError
 from journeymap.io import resources
 from journeymap.io.processes import forbid_forks
+from journeymap.io.scratch import scratch_folder, told
 from journeymap.render.pinned import font_folder
 from journeymap.style.fonts import FAMILY, lacking
 
@@ -49,12 +49,14 @@ def typeset(
     text = json.dumps(document, ensure_ascii=False)
     foreign = bool(lacking(text)) or any(lacking(drawing) for drawing in drawings.values())
     fonts = typst.Fonts(include_system_fonts=foreign, include_embedded_fonts=False, font_paths=[str(font_folder())])
-    with TemporaryDirectory(prefix="journeymap-pdf-", ignore_cleanup_errors=True) as name:
+    source = (resources.templates() / template).read_bytes()
+    with scratch_folder("journeymap-pdf-") as name:
         folder = Path(name)
-        (folder / "data.json").write_text(text, encoding="utf-8")
-        (folder / template).write_bytes((resources.templates() / template).read_bytes())
-        for drawing, svg in drawings.items():
-            (folder / f"{drawing}.svg").write_text(svg, encoding="utf-8")
+        with told():
+            (folder / "data.json").write_text(text, encoding="utf-8")
+            (folder / template).write_bytes(source)
+            for drawing, svg in drawings.items():
+                (folder / f"{drawing}.svg").write_text(svg, encoding="utf-8")
         forbid_forks()
         try:
             pdf = typst.compile(

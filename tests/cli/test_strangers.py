@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from commandline import GOOD, Run, Write
 
-from journeymap.io import resources
-
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="links, pipes and devices as POSIX has them")
 SECRET = "words: {plan: the secret}\n"
-TEMPLATES = resources.templates()
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(autouse=True)
@@ -151,3 +151,43 @@ def test_no_line_is_a_command_of_ci(cli: Run, write: Write, name: str, command: 
         for line in (done.err + (done.out if command[0] == "validate" else "")).splitlines():
             assert not line.strip().startswith("::")
             assert "##[" not in line and "##vso[" not in line
+
+
+@pytest.mark.parametrize(
+    "command", [("render", "--format", "pdf"), ("print", "-o", "out"), ("workshop", "-o", "out")], ids=" ".join
+)
+def test_no_room_for_temporary_files_is_told(tmp_path: Path, command: tuple[str, ...]) -> None:
+    """As full as one can make a disk without being its owner: no file may grow beyond a few kilobytes."""
+    code = (
+        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)); sys.argv[0] = 'journeymap';"
+        "from journeymap.cli import main; main()"
+    )
+    room = tmp_path / "room"
+    room.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-c", code, *command, "shop.journey.yaml"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(room), "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2, done.stderr
+    assert f"{room}: cannot write: File too large" in done.stderr
+    assert "TMPDIR" in done.stderr and "fault" not in done.stderr
+    assert [*room.iterdir()] == []
+
+
+@pytest.mark.parametrize(
+    "command", [("render",), ("build", "-o", "maps"), ("fmt", "maps/shop.journey.yaml")], ids=" ".join
+)
+def test_what_a_killed_run_left_is_removed(cli: Run, write: Write, command: tuple[str, ...]) -> None:
+    write("maps/shop.journey.yaml", GOOD.replace("id: shop", "id:   shop2"))
+    old = write("maps/.shop.svg.journeymap-77-ab.tmp", "half")
+    new = write("maps/.shop.svg.journeymap-78-cd.tmp", "of a run that goes on")
+    mine = write("maps/.shop.svg.tmp", "mine")
+    for path in (old, mine):
+        os.utime(path, (1, 1))
+    cli(*command)
+    assert (old.exists(), new.exists(), mine.exists()) == (False, True, True)
