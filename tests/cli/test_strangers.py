@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -191,3 +192,83 @@ def test_what_a_killed_run_left_is_removed(cli: Run, write: Write, command: tupl
         os.utime(path, (1, 1))
     cli(*command)
     assert (old.exists(), new.exists(), mine.exists()) == (False, True, True)
+
+
+INJECTIONS = [
+    "{{ ''.__class__.__mro__ }}", "{{ ().__class__.__bases__[0].__subclasses__() }}", "{{ ''|attr('__class__') }}",
+    "{{ ''['__cla' ~ 'ss__'] }}", "{{ '{0.__class__}'.format(1) }}", "{{ '%s'|format(''.__class__) }}",
+    "{{ '{0.__class__.__init__.__globals__}'.format_map({'0': 1}) }}", "{{ cycler.__init__.__globals__.os.environ }}",
+    "{{ lipsum.__globals__['os'].popen('id').read() }}", "{{ namespace.__init__.__globals__ }}",
+    "{{ joiner.__init__.__globals__ }}", "{{ self._TemplateReference__context }}", "{{ self.__init__.__globals__ }}",
+    "{{ get_flashed_messages.__globals__ }}", "{{ config }}", "{{ request.application }}", "{{ url_for.__globals__ }}",
+    "{{ range.__class__ }}", "{{ dict.__base__ }}", "{{ (1).real.__class__ }}", "{% import 'os' as os %}",
+    "{% include '../secret' %}", "{% include '/etc/passwd' %}", "{% include 'builtin/../../../etc/passwd' %}",
+    "{% extends '..\\secret' %}", "{{ ['__class__']|map('length')|map(attribute='__class__')|list }}",
+    "{{ [1]|map(attribute='__class__')|list }}", "{{ {}.__class__.fromkeys }}", "{% set x = [] %}{{ x.append(1) }}",
+    "{% macro m() %}{{ caller.__globals__ }}{% endmacro %}{{ m.__init__ }}", "{{ loop.__class__ }}",
+    "{{ ''.join.__self__.__class__ }}", "{{ 'x' * 10 ** 10 }}", "{{ 9 ** 9 ** 9 }}", "{{ '%9999999999d' % 1 }}",
+    "{{ range(10 ** 9)|list }}", "{{ 'a'.center(10 ** 10) }}",
+    "{% raw %}", "{{", "{% for %}", "{{ x.__enter__ }}", "{{ debug() }}", "{% debug %}",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("template", INJECTIONS)
+def test_templates_of_strangers_get_at_nothing(cli: Run, write: Write, tmp_path: Path, template: str) -> None:
+    write("secret", "root:the secret")
+    write("own/page.j2.html", f"<p>{template}")
+    done = cli("render", "--templates", "own", "--format", "html")
+    assert done.status in (0, 2), done.err
+    assert "Traceback" not in done.err
+    page = tmp_path / "maps/shop.html"
+    said = done.out + done.err + (page.read_text("utf-8") if page.exists() else "")
+    for leak in ("root:", "&lt;class", "<class", "0x7f", "0x5", "uid=", "PATH"):
+        assert leak not in said
+
+
+TEXTS_OF_STRANGERS = [
+    *INJECTIONS, '#read("/etc/passwd")', "#panic()", "$ x $", "@ref <label>", '"); #eval("1', "= Heading", "\\u{202e}",
+    "<script>alert(1)</script>", "]]><svg onload=alert(1)>", "&lt;&#x3c;", "javascript:alert(1)", "`x` ```", "W" * 600,
+    "\u200f\u200e\u200d", "\U0010fffd\ue000", "a\u0301" * 60, "![x](http://x)", "=1+1", "../../etc", "con", "%n%s",
+]  # fmt: skip
+
+
+def test_texts_of_strangers_are_texts_on_every_page(cli: Run, write: Write, tmp_path: Path) -> None:
+    quoted = [json.dumps(text, ensure_ascii=False) for text in TEXTS_OF_STRANGERS]
+    points = "".join(
+        f"      - {{id: t{number}, name: {text}, pains: [{text}], doing: [{text}]}}\n"
+        for number, text in enumerate(quoted)
+    )
+    head = GOOD[: GOOD.index("      - {id: enter")].replace("A visit to the shop", quoted[0])
+    write("shop.journey.yaml", head + points)
+    for command in (("render", "--format", "svg,html,plan,pdf,png"), ("print", "-o", "p"), ("workshop", "-o", "w")):
+        done = cli(*command, "shop.journey.yaml")
+        assert done.status == 0, done.err
+    page = (tmp_path / "maps/shop.html").read_text("utf-8")
+    assert "<script>alert" not in page and "{{ config }}" in page and "onload=alert(1)>" not in page
+    for file in tmp_path.rglob("*.pdf"):
+        assert b"root:" not in file.read_bytes() and b"/JavaScript" not in file.read_bytes()
+
+
+def test_a_build_while_files_change_ends_and_the_next_one_is_whole(write: Write, tmp_path: Path) -> None:
+    names = [write(f"maps/{number}.journey.yaml", GOOD.replace("id: shop", f"id: s{number}")) for number in range(12)]
+    command = [sys.executable, "-m", "journeymap", "build", "maps", "-o", "site", "--today", "2026-11-21"]
+    home = {**os.environ, "PYTHONPATH": str(ROOT)}
+    running = subprocess.Popen(command, cwd=tmp_path, env=home, stderr=subprocess.PIPE, text=True)
+    turn = 0
+    while running.poll() is None:
+        path = names[turn % len(names)]
+        path.unlink(missing_ok=True)
+        if turn % 3:
+            path.write_text(
+                GOOD.replace("id: shop", f"id: s{turn % len(names)}").replace("Enters", f"In {turn}"), "utf-8"
+            )
+        turn += 1
+    assert running.stderr is not None
+    said = running.stderr.read()
+    assert running.returncode in (0, 1, 2) and "Traceback" not in said, said
+    for number, path in enumerate(names):
+        path.write_text(GOOD.replace("id: shop", f"id: s{number}"), "utf-8")
+    for folder in ("site", "anew"):
+        subprocess.run([*command[:4], "maps", "-o", folder, *command[7:]], cwd=tmp_path, env=home, check=True)
+    site, anew = ({path.name: path.read_bytes() for path in (tmp_path / each).iterdir()} for each in ("site", "anew"))
+    assert site == anew
