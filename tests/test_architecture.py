@@ -22,7 +22,9 @@ BASE = {
     "errors",
     "io.collector",
     "io.processes",
+    "io.reading",
     "io.resources",
+    "io.scratch",
     "records",
     "scripts",
     "spelling",
@@ -39,7 +41,10 @@ ARROWS: dict[str, set[str]] = {
     "spelling": set(),
     "io.resources": set(),
     "io.collector": set(),
+    "io.reading": set(),
+    "io.scratch": set(),
     "io.processes": set(),
+    "io.confined": set(),
     "io.discovery": {"source", "io.ignoring"},
     "io.ignoring": set(),
     "io.output": set(),
@@ -53,7 +58,18 @@ ARROWS: dict[str, set[str]] = {
     "style": {"source"},
     "layout": {"insight", "model", "overlays", "style"},
     "render": {"insight", "layout", "model", "overlays", "style"},
-    "workshop": {"insight", "layout", "model", "pipeline", "render", "settings", "source", "io.spreadsheet", "style"},
+    "workshop": {
+        "insight",
+        "io.confined",
+        "layout",
+        "model",
+        "pipeline",
+        "render",
+        "settings",
+        "source",
+        "io.spreadsheet",
+        "style",
+    },
     "history": {
         "__init__",
         "io.discovery",
@@ -71,7 +87,9 @@ ARROWS: dict[str, set[str]] = {
     },
     "report": {"__init__"},
     "settings": {"io.ignoring"},
+    "configuration": {"io.ignoring", "settings"},
     "pipeline": {
+        "io.confined",
         "io.discovery",
         "layout",
         "model",
@@ -86,6 +104,7 @@ ARROWS: dict[str, set[str]] = {
     "fixes": {"insight", "model", "pipeline", "rules", "settings", "source"},
     "build": {
         "__init__",
+        "configuration",
         "history",
         "io.discovery",
         "io.ignoring",
@@ -106,7 +125,7 @@ ARROWS: dict[str, set[str]] = {
 WRITE_FOR_A_LIBRARY = ("render/pinned.py", "render/typeset.py")
 # What turns a request into bytes, and the templates that it does so with.
 DRAWN_BY_THE_PIPELINE = (
-    *(f"journeymap.render.{name}" for name in ("svg", "html", "plan", "png", "pdf", "confined")),
+    *(f"journeymap.render.{name}" for name in ("svg", "html", "plan", "png", "pdf")),
     "journeymap.render.environment.environment",
     "journeymap.layout.lay_out",
     "journeymap.layout.compose.lay_out",

@@ -16,7 +16,7 @@ import pytest
 import yaml
 
 from journeymap.build.gates import GATES
-from journeymap.settings import read_configuration
+from journeymap.configuration import read_configuration
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "samples" / "online-clothing-shop.journey.yaml"
@@ -218,6 +218,36 @@ def test_a_comment_that_may_not_be_written_fails_nothing(runner: dict[str, str],
     status, said = run_steps(runner)
     assert status == 0, said
     assert "::warning title=journeymap::" in said
+
+
+def with_another(repository: Path) -> set[str]:
+    """Add a journey to the repository, and a configuration that names the first alone; the maps of both."""
+    other = (repository / "shop.journey.yaml").read_text("utf-8").replace("id: online-clothing-shop", "id: other", 1)
+    (repository / "more").mkdir()
+    (repository / "more/other.journey.yaml").write_text(other, "utf-8")
+    (repository / "journeymap.toml").write_text('[build]\ninputs = ["shop.journey.yaml"]\n')
+    return {"online-clothing-shop.svg", "other.svg"}
+
+
+def maps_in(site: Path) -> set[str]:
+    return {path.name for path in site.glob("*.svg")}
+
+
+@bash
+@pytest.mark.parametrize(
+    ("paths", "made"),
+    [(".", {"online-clothing-shop.svg"}), ("more", {"other.svg"}), ("more shop.journey.yaml", None)],
+)
+def test_paths_limit_what_is_built(runner: dict[str, str], tmp_path: Path, paths: str, made: set[str] | None) -> None:
+    both = with_another(tmp_path / "repository")
+    run_steps({**runner, "PATHS": paths})
+    assert maps_in(tmp_path / "repository/site") == (made or both)
+    include = yaml.safe_load((ROOT / "ci" / "journeymap.gitlab-ci.yml").read_text("utf-8"))
+    variables = {name: variable["value"] for name, variable in include["variables"].items()}
+    variables |= {"JOURNEYMAP_PATHS": paths, "JOURNEYMAP_SITE": "site-of-gitlab"}
+    command = ["bash", "-eo", "pipefail", "-c", "\n".join(include["journeymap-build"]["script"])]
+    subprocess.run(command, cwd=tmp_path / "repository", env={**runner, **variables}, check=True)
+    assert maps_in(tmp_path / "repository/site-of-gitlab") == (made or both)
 
 
 @bash

@@ -14,6 +14,7 @@ from journeymap.diagnostics import Diagnostic, Severity
 from journeymap.errors import UserError
 from journeymap.io.discovery import Input
 from journeymap.io.output import Folder
+from journeymap.io.reading import read_regular
 from journeymap.layout.mentions import with_numbers
 from journeymap.model import Journey
 from journeymap.pipeline.batch import Outcome, failed
@@ -80,8 +81,7 @@ def counted_diagnostics(diagnostics: tuple[Diagnostic, ...], settings: Settings)
 def has_content(path: Path | str, data: str) -> bool:
     """Whether there is a file at the path whose content has this digest."""
     try:
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123  of thousands of files each is read whole
-            return digest(file.read()) == data
+        return digest(read_regular(path)) == data
     except OSError:
         return False
 

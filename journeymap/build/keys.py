@@ -13,11 +13,13 @@ from typing import Any
 from journeymap import __version__
 from journeymap.errors import UserError
 from journeymap.io import resources
+from journeymap.io.reading import read_regular
 from journeymap.overlays import Overlay
 from journeymap.pipeline.fonts import font_choice
 from journeymap.pipeline.formats import libraries
 from journeymap.scripts import FONT_PACKAGES
 from journeymap.settings import Settings
+from journeymap.style.theme import load_theme
 
 _PACKAGE = Path(__file__).parent.parent
 _FONT_PACKAGES = ("fontpkg-inter", "fontpkg-rubik", "manimgx-fonts", *sorted(set(FONT_PACKAGES.values())))
@@ -77,12 +79,12 @@ def _key_of(parts: Iterable[object]) -> str:
     return digest(json.dumps(list(parts), sort_keys=True).encode())
 
 
-def _theme(name: str) -> list[str]:
-    """A theme's name, and the digest of the user's theme file; built-in themes are part of the code."""
+def _theme(name: str) -> list[object]:
+    """A theme's name and, for a file of the user's, what it says; built-in themes are part of the code."""
     path = Path(name)
     if not path.suffix:
         return [name]
-    return [path.stem, _read(path)]
+    return [path.stem, *load_theme(name)]
 
 
 def _fonts(settings: Settings) -> list[Any]:
@@ -109,8 +111,7 @@ def _tree(folder: Path | None, suffix: str = "") -> list[list[str]]:
 
 def _read(path: Path | str) -> str:
     try:
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123  hundreds are read by each build
-            return digest(file.read())
+        return digest(read_regular(path))
     except OSError as error:
         raise UserError(f"{path}: cannot be read: {error.strerror or error}") from None
 

@@ -18,12 +18,14 @@ from journeymap.build.facts import KINDS, JourneyFacts
 from journeymap.diagnostics import Severity
 from journeymap.errors import UserError
 from journeymap.io.output import check_name
+from journeymap.io.reading import read_regular
 from journeymap.pipeline.batch import Outcome
 
 NAME = "build-manifest.json"
 INDEX = ("index.html", "index.csv", "index.json")
 _SHARD = re.compile(r"build-manifest\.[0-9]+-of-[0-9]+\.json")
 _VERSION = 2
+_MOST_BYTES = 256 * 1024 * 1024
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +81,11 @@ class Manifest:
         return found | dict(self.index.files) | dict(self.changes.files)
 
 
+def is_manifest(name: str) -> bool:
+    """Whether a file is called as the manifest of a site, or of a shard of it."""
+    return name == NAME or _SHARD.fullmatch(name) is not None
+
+
 def shard_name(shard: tuple[int, int]) -> str:
     """The name of the manifest of shard K of N."""
     return f"build-manifest.{shard[0]}-of-{shard[1]}.json"
@@ -117,7 +124,7 @@ def _line(value: object) -> str:
 
 def _parsed(path: Path) -> Manifest | None:
     try:
-        data = json.loads(path.read_bytes())
+        data = json.loads(read_regular(path, _MOST_BYTES))
         if data["version"] != _VERSION:
             return None
         journeys = {name: _entry(name, entry) for name, entry in data["journeys"].items()}

@@ -10,12 +10,14 @@ from pathlib import Path
 
 from journeymap.build.drawing import theme_suffix
 from journeymap.build.gates import gate_codes
+from journeymap.configuration import CONFIGURATION
 from journeymap.errors import UserError
 from journeymap.io.discovery import Input, find_inputs
 from journeymap.io.ignoring import RulesOf
+from journeymap.io.reading import is_inside
 from journeymap.pipeline.formats import check_formats
 from journeymap.pipeline.severity import severities
-from journeymap.settings import CONFIGURATION, DEFAULT_FORMATS, Settings
+from journeymap.settings import DEFAULT_FORMATS, Settings
 from journeymap.style.theme import load_theme
 
 _THEME_SUFFIX = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -28,13 +30,15 @@ class BuildRequest:
 
     The settings are complete. A build of `some` journeys leaves the rest of the site as it is. `day_given` is True when
     the user gave the day, False when it is the current one. Shard (2, 5) is the second of five. `search_paths` are
-    where the inputs were found, and `since` is the revision to compare them with.
+    where the inputs were found, and `since` is the revision to compare them with. With `force` the folder may have
+    files that no build has made.
     """
 
     settings: Settings
     inputs: Sequence[Input]
     search_paths: Sequence[str]
     folder: Path
+    force: bool = False
     since: str | None = None
     some: bool = False
     day_given: bool = False
@@ -74,6 +78,7 @@ def build_request(
     shard: str | None = None,
     jobs: int = 0,
     day_given: bool = False,
+    force: bool = False,
 ) -> BuildRequest:
     """The request of a command line; what it leaves empty comes from the settings.
 
@@ -97,12 +102,27 @@ def build_request(
         inputs=_inputs(search_paths, build.root, rules_of),
         search_paths=search_paths,
         since=since,
-        folder=Path(output) if output else _relative_to_cwd(build.root / build.output),
+        folder=Path(output) if output else _configured_folder(build.root, build.output),
+        force=force,
         some=bool(paths),
         day_given=day_given,
         shard=_shard(shard),
         jobs=jobs,
     )
+
+
+def _configured_folder(root: Path, output: str) -> Path:
+    """The folder that the configuration names. Raises UserError when it is not below the configuration's own.
+
+    A configuration may come from a stranger, as in a pull request, and links in it too.
+    """
+    folder = root / output
+    if not is_inside(folder, root):
+        raise UserError(
+            f"`build.output`: {output} is outside the folder of the configuration",
+            hint=f"name it on the command line: `journeymap build --output {output}`",
+        )
+    return _relative_to_cwd(folder)
 
 
 def _relative_to_cwd(folder: Path) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -15,6 +16,7 @@ from journeymap.build.index import index_files, index_rows
 from journeymap.build.keys import digest, index_key
 from journeymap.build.lock import locked
 from journeymap.build.manifest import BuiltFiles, JourneyEntry, Manifest
+from journeymap.build.ownership import Holders, check_folder
 from journeymap.build.request import BuildRequest
 from journeymap.errors import UserError
 from journeymap.io.output import Folder, folder
@@ -51,12 +53,16 @@ def build(
     """Make what is stale.
 
     `report` is called with each journey that was worked on, and `on_wait` when another build has to finish first.
-    Raises UserError when the folder cannot be written, or there is no revision `request.since`.
+    Raises UserError when the folder cannot be written or is not a site, or there is no revision `request.since`.
     """
     # Files are not flushed to disk: after a power failure the next build finds and replaces those that are damaged.
     with folder(request.folder, _KIND, durable=False) as target, locked(request.folder, on_wait):
         target.sweep(_KIND)
-        return _SiteBuild(request, target, report).run(show_progress)
+        is_new = check_folder(request.folder, force=request.force)
+        site = _SiteBuild(request, target, report)
+        if is_new:
+            site.write_manifest(Manifest())  # even a build that is killed leaves a folder that is known as a site
+        return site.run(show_progress)
 
 
 def find_stale(request: BuildRequest, *, report: Report) -> BuildResult:
@@ -130,8 +136,11 @@ class _SiteBuild(_SiteRun):
         names = {each.name for each in stale}
         work = partial(build_journey, settings=request.settings, folder=self.target)
         made = show_progress(map_inputs(stale, work, request.jobs), len(stale))
+        self.claim_others()
         for each in request.shard_inputs:
-            self.place_files(next(made)) if each.name in names else self.add_unchanged(self.earlier[each.name])
+            if each.name not in names:
+                self.add_unchanged(self.earlier[each.name])
+        self.place_all(made, Holders(self.earlier[name] for name in names if name in self.earlier))
         self.add_others()
         if request.shard is None:
             self.write_changes()
@@ -139,6 +148,27 @@ class _SiteBuild(_SiteRun):
         self.remove(self.obsolete_files())
         self.save()
         return self.result
+
+    def claim_others(self) -> None:
+        """Claim the files of the journeys that are not part of this build, so that none of this build takes them."""
+        for entry in self.cache.other_entries().values() if self.request.shard is None else ():
+            with suppress(UserError):  # two of them have one name, which a build of the whole site tells
+                self.target.claim(sorted(entry.files), entry.name)
+
+    def place_all(self, made: Iterator[JourneyEntry], holders: Holders) -> None:
+        """Put the files of all that was made in place; last those that are called as what another journey made before.
+
+        So two journeys may change names, but one that takes the name of another does not take its files.
+        """
+        waiting = []
+        for entry in made:
+            if holders.is_held(entry):
+                waiting.append(entry)
+            else:
+                self.place_files(entry)
+                holders.built(entry.name)
+        for entry in waiting:
+            self.place_files(entry)
 
     def add_unchanged(self, entry: JourneyEntry) -> None:
         """Add a journey that is up to date; report an error if another journey has already made its files."""
@@ -169,6 +199,8 @@ class _SiteBuild(_SiteRun):
         self.report(entry)
         if staged is None:
             self.add_undrawn(entry)
+            with suppress(UserError):
+                self.target.claim(sorted(self.result.journeys[-1].files), entry.name)
             return
         # It has been reported: the outcomes of thousands of journeys would fill the memory.
         self.add_current(replace(entry, key=self.cache.key, day=self.cache.day, drawn=True, outcome=None, remarks=()))

@@ -49,6 +49,9 @@ def build(
     check: Annotated[bool, typer.Option("--check", help="Write nothing; end with 1 if anything is stale.")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Build again whenever something changes.")] = False,
     shard: Shard = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Build into a folder that has files of others, and replace them.")
+    ] = False,
     since: Annotated[
         str | None, typer.Option(metavar="REV", help="Tell what changed since this revision, too.")
     ] = None,
@@ -81,6 +84,7 @@ def build(
             since=since,
             shard=shard,
             jobs=jobs,
+            force=force,
             day_given=bool(today or os.environ.get("SOURCE_DATE_EPOCH")),
         )
 

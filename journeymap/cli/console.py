@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TextIO
 
 from journeymap.errors import ReaderGone, UserError
-from journeymap.report.safe import visible
+from journeymap.report.safe import defused, visible
 
 
 class Colour(StrEnum):
@@ -43,7 +43,8 @@ def write_result(result: str | bytes) -> None:
 
 
 def say(text: str) -> None:
-    """Write a line to standard error. The text must have no control characters (see `report.safe`)."""
+    """Write a text to standard error. It must have no control characters (see `report.safe`)."""
+    text = defused(text)
     with suppress(OSError, AttributeError):  # standard error is closed
         sys.stderr.buffer.write(f"{text}\n".encode("utf-8", "backslashreplace"))
         sys.stderr.buffer.flush()

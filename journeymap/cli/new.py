@@ -11,9 +11,9 @@ import typer
 
 from journeymap.cli import options
 from journeymap.cli.console import say
+from journeymap.configuration import CONFIGURATION
 from journeymap.errors import ExitStatus
 from journeymap.report.safe import visible
-from journeymap.settings import CONFIGURATION
 
 
 class Starter(StrEnum):

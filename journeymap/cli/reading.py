@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from journeymap.cli import options
+from journeymap.configuration import read_configuration, read_configuration_file
 from journeymap.errors import UserError
 from journeymap.io.ignoring import FolderRules, Patterns, checked_patterns
-from journeymap.settings import Settings, read_configuration, read_configuration_file
+from journeymap.settings import Settings
 
 if TYPE_CHECKING:
     from journeymap.io.discovery import Input

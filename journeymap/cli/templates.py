@@ -53,11 +53,12 @@ def templates(
 
 def _copy_words(task: TemplatesTask, folder: Path | None, language: str, *, force: bool) -> int:
     """Write the words of the map in a language, or the English ones to be translated into it."""
+    from journeymap.io.reading import LANGUAGE
     from journeymap.style.word_files import MAP, normal, to_translate
 
     if task is TemplatesTask.LIST:
         raise UserError("templates list takes no --language", hint="`templates copy DIR --language fi` copies words")
-    if not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}", language):
+    if not re.fullmatch(LANGUAGE, language):
         raise UserError(f"--language: {language!r} is not the code of a language", hint="write `fi` or `pt-PT`, say")
     target = _named(folder) / MAP / f"{normal(language)}.yaml"
     _write({target: to_translate(normal(language)).encode()}, force=force)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from journeymap.formatting.shapes import SECTIONS, Shape, journey_shape
+from journeymap.formatting.comments import has_comments, lift_comments
+from journeymap.formatting.shapes import SECTIONS, Shape, journey_shape, shape_of_value
 from journeymap.formatting.texts import WIDTH, has_comma, on_one_line, over_lines
 from journeymap.source.concrete import Document
 from journeymap.source.written import Alias, Collection, Node, WrittenItem, WrittenScalar
@@ -31,6 +32,7 @@ class _Writer:
         """Writes the whole text."""
         root = self._document.root
         assert isinstance(root, Collection)  # checked by the caller
+        lift_comments(root, self._shape, self._ordered)
         self._write_comments(self._document.head, 0)
         if not root.items:
             self.lines.append("[]" if root.is_list else "{}")
@@ -91,7 +93,7 @@ class _Writer:
                 for item in self._ordered(node, shape):
                     if item.key is not None:
                         visit(item.key, None)
-                    visit(item.value, _shape_of_value(shape, item, node))
+                    visit(item.value, shape_of_value(shape, item, node))
 
         visit(self._document.root, self._shape)
         return targets
@@ -186,7 +188,7 @@ class _Writer:
         stages = node.is_list and shape is self._shape.keys["stages"]
         for number, item in enumerate(items):
             at = len(self.lines)
-            under = _shape_of_value(shape, item, node)
+            under = shape_of_value(shape, item, node)
             (self._item if node.is_list else self._entry)(item, indent, under, first=not number)
             if stages and number and self.lines[at]:
                 self.lines.insert(at, "")
@@ -212,7 +214,7 @@ class _Writer:
         text = self._in_brackets(node, shape)
         narrow = node.is_list and not (shape is not None and shape.wide)
         fits = column + len(text) <= (_LIST_WIDTH if narrow else WIDTH)
-        return text if fits and not _has_comments(node) else ""
+        return text if fits and not has_comments(node) else ""
 
     def _in_brackets(self, node: Collection, shape: Shape | None) -> str:
         """Returns the collection in brackets, however long; empty if it cannot be written so."""
@@ -227,7 +229,7 @@ class _Writer:
         for item in node.items:
             value = item.value
             if isinstance(value, WrittenScalar):
-                if not _is_for_one_line(value) or has_comma(value):
+                if not _is_for_one_line(value) or has_comma(value, flow=node.flow):
                     return ""
                 parts.append(value.properties + on_one_line(value, flow=True))
             elif isinstance(value, Alias):
@@ -252,7 +254,7 @@ class _Writer:
             elif isinstance(value, Alias):
                 text = f"*{value.name}"
             else:
-                text = self._inner(value, _shape_of_value(shape, item, node))
+                text = self._inner(value, shape_of_value(shape, item, node))
                 if not text:
                     return ""
             parts.append(f"{key.properties}{on_one_line(key, flow=True)}: {text}")
@@ -268,24 +270,6 @@ class _Writer:
             return ""
         text = self._in_brackets(node, shape)
         return node.properties + text if text else ""
-
-
-def _shape_of_value(shape: Shape | None, item: WrittenItem, parent: Collection) -> Shape | None:
-    """Returns the shape of an item's value."""
-    if shape is None or parent.is_list:
-        return shape
-    name = item.key.text if isinstance(item.key, WrittenScalar) else ""
-    return shape.keys.get(name, shape.every)
-
-
-def _has_comments(node: Collection) -> bool:
-    """Whether a collection has comments inside, so that it has to be written over several lines."""
-    if node.flow and not node.commented:
-        return False
-    return bool(node.trailing) or any(
-        item.above or item.beside or item.below or (isinstance(item.value, Collection) and _has_comments(item.value))
-        for item in node.items
-    )
 
 
 def _is_for_one_line(scalar: WrittenScalar) -> bool:

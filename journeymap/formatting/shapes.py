@@ -27,6 +27,7 @@ from journeymap.model import (
 )
 from journeymap.model.kinds import Id, Number
 from journeymap.model.shape import ListOf, MapOf, Struct, fields_of
+from journeymap.source.written import Collection, WrittenItem, WrittenScalar
 
 SECTIONS = ("owners", "segments", "personas", "channels", "stages", "actions", "swot", "competitors", "custom")
 
@@ -85,3 +86,11 @@ def _of(kind: object) -> Shape:
     if isinstance(kind, MapOf):
         return Shape({}, {}, every=_of(kind.value), one_line=isinstance(kind.value, Number))
     return _IDS if isinstance(kind, Id) else _LEAF
+
+
+def shape_of_value(shape: Shape | None, item: WrittenItem, parent: Collection) -> Shape | None:
+    """Returns the shape of an item's value."""
+    if shape is None or parent.is_list:
+        return shape
+    name = item.key.text if isinstance(item.key, WrittenScalar) else ""
+    return shape.keys.get(name, shape.every)

@@ -51,12 +51,13 @@ def stands_plain(scalar: WrittenScalar, *, flow: bool) -> bool:
     return not _OTHER_IN_1_1.fullmatch(text)
 
 
-def has_comma(scalar: WrittenScalar) -> bool:
+def has_comma(scalar: WrittenScalar, *, flow: bool) -> bool:
     """Whether a text in a list has what separates items: a comma that needs quotes there, or one of another script.
 
-    An item in brackets that has such a comma and no quotes stays there: it may be several items, which a rule tells.
+    `flow` means that it is in brackets now. An item in brackets that has a comma of another script and no quotes stays
+    there: it may be several items, which a rule tells.
     """
-    if scalar.style and any(comma in scalar.text for comma in "،、，"):
+    if (scalar.style or not flow) and any(comma in scalar.text for comma in "،、，"):
         return True
     return stands_plain(scalar, flow=False) and not stands_plain(scalar, flow=True) and is_text(scalar)
 

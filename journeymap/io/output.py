@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +19,8 @@ from journeymap.errors import UserError
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}(\.[a-z0-9]+(-[a-z0-9]+)*)+")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])\.")
+_LEFTOVER = 3600
+"""Seconds after which a temporary file is no longer used: a run has it for moments, and another may be running."""
 _CREATE = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -142,6 +146,7 @@ def folder(path: Path, kind: str = "journeymap", *, durable: bool = True) -> Ite
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise cannot_write(path, error) from None
+    _remove_leftovers(path.absolute())
     made = Folder(path, f"{kind}-{os.getpid():x}-{os.urandom(4).hex()}", durable=durable)
     try:
         yield made
@@ -159,6 +164,7 @@ def write_file(path: Path, data: bytes, *, overwrite: bool = True) -> None:
     temporary = path.with_name(f".{path.name}.journeymap-{os.urandom(4).hex()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        _remove_leftovers(path.parent.absolute())
         _write(temporary, data)
         if path.exists():
             temporary.chmod(path.stat().st_mode & 0o7777)
@@ -169,6 +175,15 @@ def write_file(path: Path, data: bytes, *, overwrite: bool = True) -> None:
     finally:
         with suppress(OSError):
             temporary.unlink()
+
+
+@cache  # once for each folder of a run
+def _remove_leftovers(folder: Path) -> None:
+    """Removes temporary files that no run can be using any more, as one leaves them that is killed."""
+    with suppress(OSError):
+        for path in list(folder.glob(".*.journeymap-*.tmp")):
+            if path.lstat().st_mtime < time.time() - _LEFTOVER:
+                path.unlink(missing_ok=True)
 
 
 def cannot_write(path: Path, error: OSError) -> UserError:

@@ -53,9 +53,11 @@ def with_templates(work: Callable[[Environment], dict[str, bytes]], templates: P
     """
     if templates is None:
         return _with_environment(work, None)
-    from journeymap.render.confined import confined
+    from journeymap.io.confined import confined
+    from journeymap.render.environment import template_error
 
-    return confined(partial(_with_environment, work, templates), templates)
+    work_with_them = partial(_with_environment, work, templates)
+    return confined(work_with_them, f"{templates}: the templates take", partial(template_error, folder=templates))
 
 
 def render(journey: Journey, settings: Settings) -> dict[str, bytes]:

@@ -6,6 +6,7 @@ user's template can extend the built-in one that it replaces, as `builtin/NAME`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache, cached_property
 from pathlib import Path
@@ -14,10 +15,13 @@ from typing import TYPE_CHECKING
 
 from journeymap.errors import UserError
 from journeymap.io import resources
+from journeymap.io.reading import is_inside
 
 if TYPE_CHECKING:
     import jinja2
     from jinja2.nodes import EvalContext
+
+_ADDRESS = re.compile(" at 0x[0-9a-fA-F]+")
 
 __all__ = ["Environment", "environment", "template_error"]
 
@@ -54,12 +58,12 @@ class Environment:
         if self._user_templates is not None:
             from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415  see above
 
-            loaders.insert(1, jinja2.FileSystemLoader(self._user_templates))
+            loaders.insert(1, _own_templates(self._user_templates))
             environment_class = ImmutableSandboxedEnvironment
         return environment_class(
             loader=jinja2.ChoiceLoader(loaders),
             autoescape=_is_markup,
-            finalize=_finalizer(),
+            finalize=_finalizer(sandboxed=self.sandboxed),
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -86,12 +90,33 @@ def _is_markup(name: str | None) -> bool:
     return not (name or "").endswith(".md")  # templates without a name, or with another suffix, are safest as markup
 
 
-def _finalizer() -> Callable[[EvalContext, object], object]:
-    """A function for Jinja that escapes values as Markdown in templates that are not escaped as markup."""
+def _own_templates(folder: Path) -> jinja2.BaseLoader:
+    """The templates in a user's folder, but for those that a link leads out of it for."""
+    import jinja2  # noqa: PLC0415  see above
+
+    class OwnTemplates(jinja2.FileSystemLoader):
+        """Loads templates from one folder, and refuses links that lead out of it."""
+
+        def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+            source, file, is_current = super().get_source(environment, template)
+            if not is_inside(file, folder):
+                raise UserError(f"{file}: this link leads out of {folder}", hint="put a copy of the file there")
+            return source, file, is_current
+
+    return OwnTemplates(folder)
+
+
+def _finalizer(*, sandboxed: bool) -> Callable[[EvalContext, object], object]:
+    """A function for Jinja that escapes values as Markdown in templates that are not escaped as markup.
+
+    In a sandbox it refuses what is no text, such as a method: Python writes it with its address in the memory.
+    """
     from jinja2 import pass_eval_context  # noqa: PLC0415  see above
 
     @pass_eval_context
     def finalize(context: EvalContext, value: object) -> object:
+        if sandboxed and not isinstance(value, str | int | float) and _ADDRESS.search(str(value)):
+            raise TypeError(f"what is to be written is no text but a {type(value).__name__}")
         return value if context.autoescape else _markdown_escape()(value)
 
     return finalize

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from journeymap.io.scratch import scratch_folder, told
 from journeymap.render.markup import face_family
 from journeymap.style.fallback import MARK, beyond_rubik, place_of, rubik, typefaces
 from journeymap.style.fonts import FAMILY, MEDIUM, REGULAR, SEMIBOLD
@@ -36,19 +36,23 @@ def fonts_for(characters: Iterable[str]) -> Iterator[PinnedFonts]:
         return
     needed = frozenset(characters) | {MARK}
     places = sorted({place_of(each) for each in others | {MARK}} - {-1})
-    with TemporaryDirectory(prefix="journeymap-fonts-", ignore_cleanup_errors=True) as name:
+    with scratch_folder("journeymap-fonts-") as name:
         for place in places:
             face, family = typefaces()[place], face_family(place)
             for weight in _WEIGHTS:
-                (Path(name) / f"{place}-{weight}.ttf").write_bytes(face.cut(weight, needed, family))
+                font = face.cut(weight, needed, family)
+                with told():
+                    (Path(name) / f"{place}-{weight}.ttf").write_bytes(font)
         yield PinnedFonts((_rubik_folder(), Path(name)), (FAMILY, *map(face_family, places)))
 
 
 @cache
 def _rubik_folder() -> Path:
     """A folder with Rubik whole. It is removed when the process ends."""
-    folder = TemporaryDirectory(prefix="journeymap-fonts-", ignore_cleanup_errors=True)
+    folder = scratch_folder("journeymap-fonts-")
     atexit.register(folder.cleanup)
     for weight in _WEIGHTS:
-        (Path(folder.name) / f"{weight}.ttf").write_bytes(rubik().cut(weight, rubik().characters))
+        font = rubik().cut(weight, rubik().characters)
+        with told():
+            (Path(folder.name) / f"{weight}.ttf").write_bytes(font)
     return Path(folder.name)

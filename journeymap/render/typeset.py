@@ -11,7 +11,6 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import typst
@@ -19,6 +18,7 @@ import typst
 from journeymap.errors import UserError
 from journeymap.io import resources
 from journeymap.io.processes import forbid_forks
+from journeymap.io.scratch import scratch_folder, told
 from journeymap.render.pinned import fonts_for
 from journeymap.style.fallback import MARK, missing_characters, require_all
 
@@ -67,12 +67,15 @@ def _compiled(
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(each) for each in font_folders]
     )
-    with TemporaryDirectory(prefix="journeymap-pdf-", ignore_cleanup_errors=True) as name:
+    text = json.dumps(document, ensure_ascii=False)
+    source = (resources.templates() / template).read_bytes()
+    with scratch_folder("journeymap-pdf-") as name:
         folder = Path(name)
-        (folder / "data.json").write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
-        (folder / template).write_bytes((resources.templates() / template).read_bytes())
-        for drawing, svg in drawings.items():
-            (folder / f"{drawing}.svg").write_text(svg, encoding="utf-8")
+        with told():
+            (folder / "data.json").write_text(text, encoding="utf-8")
+            (folder / template).write_bytes(source)
+            for drawing, svg in drawings.items():
+                (folder / f"{drawing}.svg").write_text(svg, encoding="utf-8")
         forbid_forks()
         try:
             pdf = typst.compile(

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from journeymap.diagnostics import Diagnostic, Severity
+from journeymap.report.safe import without_marks
 
 
 class ReportFormat(NamedTuple):
@@ -22,7 +23,7 @@ class ReportFormat(NamedTuple):
         """The report on a subject, such as a `Run`, without colour. The writer is imported when it is first used."""
         module, _, function = self.writer.partition(":")
         text: str = getattr(import_module(module), function)(subject)
-        return text
+        return without_marks(text)
 
 
 FORMATS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unicodedata import category, east_asian_width
 
-from journeymap.report.safe import visible
+from journeymap.report.safe import defused, visible
 
 _TAB = "    "
 _WIDEST = 100
@@ -33,7 +33,7 @@ def with_carets(line: str, start: int, end: int) -> tuple[str, str]:
     before = ("…" if first else "") + _printable(line[first:start])
     place = _printable(line[start : min(end, last)])
     after = _printable(line[end:last]) + ("…" if last < len(line) else "")
-    return (before + place + after).rstrip(), " " * width(before) + "^" * max(width(place), 1)
+    return defused((before + place + after).rstrip()), " " * width(before) + "^" * max(width(place), 1)
 
 
 def _printable(text: str) -> str:

@@ -15,6 +15,9 @@ GOES_ON = re.compile(r"[\]}]\s*[^\s\]},]")
 """A text that goes on after a bracket."""
 CLOSING = {"{": "}", "[": "]"}
 
+_LONGEST_FLOW = 4_000
+_DEEPEST_FLOW = 16
+
 
 def content_of(value: str) -> str:
     """Returns a text without the quotes that are meant to stand around all of it."""
@@ -64,8 +67,11 @@ def below(head: str, lines: list[str], comment: str = "") -> str:
 def mended_flow(value: str) -> tuple[str, str]:
     """Returns a list in brackets or a mapping in braces with its texts in quotes where needed, and the first of these.
 
-    Both are empty where no text needs quotes. The closing bracket may be missing, since it may stand on a later line.
+    Both are empty where no text needs quotes, and for brackets that are too long or too deep for a person to have
+    written. The closing bracket may be missing, since it may stand on a later line.
     """
+    if len(value) > _LONGEST_FLOW or max(_depths(value)) > _DEEPEST_FLOW:
+        return "", ""
     closing = CLOSING[value[0]]
     end = len(value) - 1 if value.endswith(closing) else len(value.rstrip(" ,"))
     result, reached, first = "", 0, ""

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from journeymap.errors import UserError
 from journeymap.io import resources
+from journeymap.io.reading import read_regular
 from journeymap.source import Loaded, Mapping, Scalar, Sequence, load
+from journeymap.source.limits import MAX_BYTES
 
 if TYPE_CHECKING:
     from journeymap.style.font_files import FontFile
@@ -75,7 +77,7 @@ def _built_in_file(name: str) -> Path:
 
 def _read(path: Path, *, complete: bool) -> Theme:
     try:
-        loaded = load(path.read_bytes(), str(path))
+        loaded = load(read_regular(path, MAX_BYTES + 1), str(path))
     except OSError as error:
         raise UserError(f"{path}: cannot be read: {error.strerror}") from None
     if loaded.findings or not isinstance(loaded.tree, Mapping):

@@ -15,8 +15,10 @@ from icu4py.messageformat import MessageFormat
 
 from journeymap.errors import UserError
 from journeymap.io import resources
+from journeymap.io.reading import LANGUAGE, is_inside, read_regular
 from journeymap.source import Mapping as Tree
 from journeymap.source import Scalar, Sequence, load
+from journeymap.source.limits import MAX_BYTES
 from journeymap.spelling import did_you_mean
 
 MAP, GUIDES, STORIES, INDEXES = "locales", "guides", "stories", "indexes"
@@ -25,6 +27,7 @@ MAP, GUIDES, STORIES, INDEXES = "locales", "guides", "stories", "indexes"
 _TRADITIONAL = frozenset({"zh-TW", "zh-HK", "zh-MO"})
 _FORMS = ("zero", "one", "two", "few", "many", "other")
 _SHOWN = 8
+_LONGEST_LOCALE = 100
 
 
 class WordFile(NamedTuple):
@@ -61,11 +64,14 @@ def files_of(language: str, kind: str, own: Path | None, tried: list[Path]) -> l
     """
     found = []
     for name in _names(language):
-        for path in _places(name, kind, own):
+        for folder in (own, resources.templates()):
+            if folder is None:
+                continue
+            path = folder / kind / f"{name}.yaml"
             tried.append(path)
             if path.is_file():
-                is_own = own is not None and path.is_relative_to(own)
-                file = _read_own(path, kind, tried) if is_own else _read(path)
+                is_own = folder is own
+                file = _read(path) if folder is None or not is_own else _read_own(path, kind, folder, tried)
                 if _is_in_script(file, language):
                     found.append(file)
                     if not is_own:  # it has every word
@@ -74,18 +80,14 @@ def files_of(language: str, kind: str, own: Path | None, tried: list[Path]) -> l
 
 
 def _names(language: str) -> Iterator[str]:
-    """The names that the file of a language may have: `zh-Hant-TW`, `zh-Hant`, `zh`."""
+    """The names that the file of a language may have: `zh-Hant-TW`, `zh-Hant`, `zh`; none for what is no language."""
+    if not re.fullmatch(LANGUAGE, language):
+        return
     parts = language.split("-")
     for count in range(len(parts), 0, -1):
         yield "-".join(parts[:count])
         if count == 2 and language in _TRADITIONAL:
             yield "zh-Hant"
-
-
-def _places(name: str, kind: str, own: Path | None) -> Iterator[Path]:
-    for folder in (own, resources.templates()):
-        if folder is not None:
-            yield folder / kind / f"{name}.yaml"
 
 
 def _is_in_script(file: WordFile, language: str) -> bool:
@@ -96,7 +98,7 @@ def _is_in_script(file: WordFile, language: str) -> bool:
 
 @resources.cached_until_changed
 def _read(path: Path) -> tuple[WordFile, list[Path]]:
-    tree = load(path.read_bytes(), path.name).tree
+    tree = load(read_regular(path, MAX_BYTES + 1), path.name).tree
     if not isinstance(tree, Tree):
         raise ValueError(f"{path} is not a file of words")
     words = tree.entries.get("words")
@@ -115,15 +117,20 @@ def _read(path: Path) -> tuple[WordFile, list[Path]]:
     return file, [path]
 
 
-def _read_own(path: Path, kind: str, tried: list[Path]) -> WordFile:
+def _read_own(path: Path, kind: str, own: Path, tried: list[Path]) -> WordFile:
     """A file of the user's, checked against the English words, of which it may lack some."""
+    if not is_inside(path, own):
+        raise UserError(f"{path}: this link leads out of {own}", hint="put a copy of the file there")
     try:
         file = _read(path)
+    except OSError as error:
+        raise UserError(f"{path}: cannot be read: {error.strerror or error}") from None
     except ValueError:
         raise UserError(
             f"{path}: this is not a file of words",
             hint=f"`journeymap templates copy DIR --language {path.stem}` writes one",
         ) from None
+    _check_locale(path, file.locale)
     english_path = resources.templates() / kind / "en.yaml"
     tried.append(english_path)
     english = _read(english_path).words
@@ -138,6 +145,18 @@ def _read_own(path: Path, kind: str, tried: list[Path]) -> WordFile:
     return file._replace(
         words={key: text for key, text in file.words.items() if key in english}, remarks=tuple(sorted(remarks))
     )
+
+
+def _check_locale(path: Path, locale: str) -> None:
+    """Raises UserError for a locale that ICU cannot write numbers and dates with."""
+    try:
+        fits = len(locale) <= _LONGEST_LOCALE
+        for pattern in ("{value, number}", "{value, date, ::dMMMy}") if fits else ():
+            MessageFormat(pattern, locale or path.stem)
+    except ValueError:
+        fits = False
+    if not fits:
+        raise UserError(f"{path}: `locale` is not one that ICU knows", hint="write `fi` or `pt-PT`, say")
 
 
 def _check_message(where: str, message: str, english: str, locale: str) -> None:
@@ -171,9 +190,9 @@ def arguments_of(message: str) -> set[str]:
 
 def _lines(path: Path) -> dict[str, int]:
     """The line of each key of a file, from 1."""
-    text = path.read_text(encoding="utf-8")
-    return {match["key"]: text.count("\n", 0, match.start()) + 1
-            for match in re.finditer(r"(?m)^ +['\"]?(?P<key>[\w-]+)['\"]?:", text)}  # fmt: skip
+    key = re.compile(r" +['\"]?([\w-]+)['\"]?:")
+    lines = enumerate(path.read_text(encoding="utf-8").split("\n"), 1)
+    return {match[1]: number for number, line in lines if (match := key.match(line))}
 
 
 def lacking(files: list[WordFile], kind: str, own: Path) -> list[str]:

@@ -1,10 +1,13 @@
-"""Reads text in the cells of a form: tidied to one line, or as a number."""
+"""Reads text in the cells of a form, tidied to one line or as a number, and says how many cells a form may have."""
 
 from __future__ import annotations
 
 import re
 
 from journeymap.source.characters import BIDI_CONTROLS
+
+MOST_ROWS = 5_000
+MOST_COLUMNS = 256
 
 
 def tidy(text: str) -> str:

@@ -327,15 +327,115 @@ def test_strict_counts_for_what_is_built_already(cli: Run, write: Write) -> None
 
 
 def test_two_journeys_with_one_id(cli: Run, write: Write, tmp_path: Path) -> None:
-    write("b.journey.yaml", GOOD)
+    b = write("b.journey.yaml", GOOD)
     cli("build")
-    write("a.journey.yaml", GOOD.replace("A visit", "Another visit"))
-    for folder in ("site", "anew", "site"):
-        done = cli("build", "-o", folder)
+    made = {name: said for name, said in content(tmp_path / "site").items() if name.startswith("shop")}
+    a = write("a.journey.yaml", GOOD.replace("A visit", "Another visit"))
+    for arguments in ((), (), ("--jobs", "2"), (a,)):
+        done = cli("build", *arguments)
         assert done.status == 2
-        assert "b.journey.yaml: its output shop.html is already that of a.journey.yaml" in done.err
-    site, anew = content(tmp_path / "site"), content(tmp_path / "anew")
-    assert site == anew
+        assert "a.journey.yaml: its output shop.html is already that of b.journey.yaml" in done.err
+        assert content(tmp_path / "site").items() >= made.items()
+    b.write_text(GOOD.replace("Enters", "Comes in"), "utf-8")
+    assert "already that of b.journey.yaml" in cli("build").err
+    b.write_text(UNREADABLE, "utf-8")
+    assert "already that of b.journey.yaml" in cli("build").err
+    b.write_text(GOOD, "utf-8")
+    a.unlink()
+    assert cli("build").status == 0
+    assert content(tmp_path / "site").items() >= made.items()
+
+
+def test_two_journeys_with_one_id_in_a_new_site(cli: Run, write: Write, tmp_path: Path) -> None:
+    write("b.journey.yaml", GOOD)
+    a = write("a.journey.yaml", GOOD.replace("A visit", "Another visit"))
+    done = cli("build")
+    assert done.status == 2
+    assert "b.journey.yaml: its output shop.html is already that of a.journey.yaml" in done.err
+    a.unlink()
+    assert cli("build").status == 0
+    assert {"shop.html", "shop.svg"} <= content(tmp_path / "site").keys()
+    assert "A visit" in (tmp_path / "site/shop.html").read_text("utf-8")
+
+
+def test_two_journeys_may_change_names(cli: Run, three: list[Path], tmp_path: Path) -> None:
+    cli("build")
+    one, two = three[0].read_text("utf-8"), three[1].read_text("utf-8")
+    three[0].write_text(two, "utf-8")
+    three[1].write_text(one, "utf-8")
+    assert cli("build").status == 0
+    assert cli("build", "-o", "anew").status == 0
+    assert content(tmp_path / "site") == content(tmp_path / "anew")
+
+
+# What no build has made
+
+
+@pytest.mark.parametrize("there", ["index.html", "thesis.txt", "shop-0.svg"])
+def test_a_folder_with_files_of_others_is_no_site(cli: Run, three: list[Path], write: Write, there: str) -> None:
+    kept = write(f"mine/{there}", "precious")
+    done = cli("build", "-o", "mine")
+    assert done.status == 2
+    assert f"mine: this folder is not a site of journeymap's, and has files: {there}" in done.err
+    assert "`--force`" in done.err
+    assert kept.read_text("utf-8") == "precious" and [*kept.parent.iterdir()] == [kept]
+    assert cli("build", "-o", "mine", "--force").status == 0
+    assert cli("build", "-o", "mine").status == 0
+
+
+def test_a_hidden_file_is_in_nobodys_way(cli: Run, three: list[Path], write: Write) -> None:
+    write("site/.nojekyll", "")
+    assert cli("build").status == 0
+
+
+@pytest.mark.parametrize("output", ["../victim", "/tmp", "link", "link/deeper"])
+def test_the_configuration_cannot_lead_outside(
+    cli: Run, three: list[Path], write: Write, tmp_path_factory: pytest.TempPathFactory, tmp_path: Path, output: str
+) -> None:
+    (tmp_path / "link").symlink_to(tmp_path_factory.mktemp("victim"), target_is_directory=True)
+    write("journeymap.toml", f'[build]\noutput = "{output}"')
+    done = cli("build")
+    assert done.status == 2
+    assert f"`build.output`: {output} is outside the folder of the configuration" in done.err
+
+
+def test_the_command_line_may_lead_outside(
+    cli: Run, three: list[Path], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("elsewhere")
+    assert cli("build", "-o", folder).status == 0
+    assert (folder / "index.html").exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links, pipes and devices as POSIX has them")
+def test_links_pipes_and_devices_in_a_site_are_replaced(
+    cli: Run, three: list[Path], write: Write, tmp_path: Path
+) -> None:
+    victim = write("victim.txt", "precious")
+    cli("build")
+    site, made = tmp_path / "site", content(tmp_path / "site")
+    for name in ("index.html", "shop-0.svg", "shop-1.svg"):
+        (site / name).unlink()
+    (site / "index.html").symlink_to(victim)
+    (site / "shop-0.svg").symlink_to("/dev/zero")
+    os.mkfifo(site / "shop-1.svg")
+    assert cli("build").status == 0
+    assert victim.read_text("utf-8") == "precious"
+    assert content(site) == made
+    assert not any(path.is_symlink() for path in site.iterdir())
+    (site / "build-manifest.json").unlink()
+    (site / "build-manifest.json").symlink_to("/dev/zero")
+    assert cli("build").status == 0
+    assert content(site) == made
+
+
+def test_a_comment_in_a_theme_changes_no_output(cli: Run, three: list[Path], write: Write) -> None:
+    theme = write("ours.yaml", 'tokens: {ink: "#102030"}\n')
+    cli("build", "--theme", "ours.yaml")
+    theme.write_text('# Ours.\ntokens: {ink: "#102030"}\n', "utf-8")
+    assert "0 journeys built, 3 unchanged; 0 files" in cli("build", "--theme", "ours.yaml").err
+    theme.write_text('tokens: {ink: "#102031"}\n', "utf-8")
+    assert "3 journeys built" in cli("build", "--theme", "ours.yaml").err
 
 
 def test_a_journey_cannot_be_the_index(cli: Run, write: Write, tmp_path: Path) -> None:
@@ -669,7 +769,7 @@ def test_watch_builds_again_after_each_change(tmp_path: Path) -> None:
             time.sleep(0.05)
 
     try:
-        until((tmp_path / "site/build-manifest.json").exists)
+        until((tmp_path / "site/index.html").exists)
         first = picture.read_bytes()
         path.write_text(UNREADABLE, "utf-8")
         until(lambda: "JM001" in said.read_text())

@@ -70,6 +70,9 @@ def _nested(opening: str, count: int) -> bytes:
 ATTACKS = {
     "brackets": _nested("[", 30_000),
     "braces": _nested("{a: ", 30_000),
+    "brackets of a key": b"words: " + _nested("[", 30_000),
+    "braces of a key": b"words: " + _nested("{a: ", 30_000),
+    "quotes in brackets": b"words: [" + b'"a b" c, ' * 30_000 + b"]\n",
     "dashes": _nested("- ", 30_000),
     "question marks": _nested("? ", 30_000),
     "laughs": b"a: &a [x,x,x,x,x,x,x,x,x]\n" + b"".join(

@@ -134,7 +134,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 def test_templates_without_end_are_stopped_whoever_draws(
     cli: Run, house: Path, write: Write, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
 ) -> None:
-    monkeypatch.setattr("journeymap.render.confined.SECONDS", 1)
+    monkeypatch.setattr("journeymap.io.confined.SECONDS", 1)
     write("old.journey.yaml", GOOD.replace("Pays", "Queues"))
     endless = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
     write("house/map.j2.svg", endless)

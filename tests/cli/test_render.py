@@ -168,7 +168,7 @@ def test_neither_rich_nor_the_other_commands_are_imported_to_draw(write: Write, 
 def test_a_template_of_ones_own_is_kept_in_bounds(
     cli: Run, write: Write, monkeypatch: pytest.MonkeyPatch, template: str, said: str
 ) -> None:
-    monkeypatch.setattr("journeymap.render.confined.SECONDS", 1)
+    monkeypatch.setattr("journeymap.io.confined.SECONDS", 1)
     write("a.journey.yaml", GOOD)
     write("t/plan.j2.md", template)
     done = cli("plan", "a.journey.yaml", "--templates", "t")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -254,3 +255,35 @@ stages:
     notes = [Note(number, {"ref": ref, "text": text}) for number, (ref, text) in enumerate(told, 2)]
     t, u = journey_of(splice(data, "x", captured(data, notes).edits)).touchpoints
     assert (t.channels, u.channels) == (("care", "Web shop"), ("Web shop", "Fax"))
+
+
+def _lines_run(lane: str, rows: int) -> int:
+    """How many lines of Python it takes to place so many notes of one cell."""
+    notes = [Note(number, {"ref": lane, "text": f"Note {number}"}) for number in range(2, rows + 2)]
+    journey, words = journey_of(FILES["loose"]), load_words("en")
+    count = 0
+
+    def trace(frame: object, event: str, argument: object) -> object:
+        nonlocal count
+        count += event == "line"
+        return trace
+
+    sys.settrace(trace)  # type: ignore[arg-type]
+    try:
+        capture(notes, journey, words)
+    finally:
+        sys.settrace(None)
+    return count
+
+
+@pytest.mark.parametrize("lane", ["A1", "A1.1", "A2.1", "A5.1", "A9.1", "A10.1"])
+def test_ten_times_the_rows_are_at_most_eleven_times_the_work(lane: str) -> None:
+    _lines_run(lane, 2)  # imports
+    assert _lines_run(lane, 300) <= 11 * _lines_run(lane, 30)
+
+
+def test_texts_that_give_one_id_are_counted_on() -> None:
+    notes = [Note(number, {"ref": "A5.1", "text": f"Slow{'!' * number}"}) for number in range(2, 302)]
+    after = journey_of(splice(FILES["loose"], "x", captured(FILES["loose"], notes).edits))
+    ids = [pain.id for pain in after.touchpoints[0].pains]
+    assert ids[1:] == ["slow", *(f"slow-{count}" for count in range(2, 301))]

@@ -33,6 +33,7 @@ AWKWARD = [
     "a: &x {k: v}\nb: *x\nc:\n  - first\n  - *x\n",
     "a: &x\n  # in\n  k: v # e\nb:\n  -  # dash\n    id: 1\n  - &y # p\n    q: *x\nz: &e\n",
     "a:\n  k: >+\n    text\n\nz: &unused q\n",
+    "a: &an:chor value\nb: *an\n", "a: &an :chor\n", "a: &an\n  # c\n  v\n", "a: &a:[x]\nb: *a\n", "a: &b:'q'\n",
     "%YAML 1.2\n# first\n--- # second\na: 1\n...\n# third\n",
     "---\na: 1\n",
     "x-b: 1\ntitle: T\n# mine\nx-a: 2\nid: i\n",

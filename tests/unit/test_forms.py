@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -15,10 +16,12 @@ from hypothesis import strategies as st
 from journeys import journey_from
 
 from journeymap.errors import UserError
+from journeymap.io import confined
 from journeymap.io.spreadsheet import escape_formula, unescape_formula
 from journeymap.model import Journey, read_journey
 from journeymap.source import load
 from journeymap.style.locale import load_words
+from journeymap.workshop.capture import workbook
 from journeymap.workshop.capture.notes import Note, read_notes
 from journeymap.workshop.cells import as_number
 from journeymap.workshop.columns import COLUMNS, headings
@@ -230,8 +233,18 @@ def with_part(part: str, content: bytes) -> bytes:
     return packed({**parts_of(simple(lambda sheet: sheet.append(["A1", "", "", "x"]))), part: content})
 
 
+def with_shared(length: int, rows: int) -> bytes:
+    """A workbook of a few kilobytes with rows of notes that share one text of this length."""
+    texts = "".join(f"<si><t>{text}</t></si>" for text in ("Place", "Note", "A5", "x" * length))
+    strings = f'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{texts}</sst>'
+    row = b'<row><c t="s"><v>%d</v></c><c t="s"><v>%d</v></c></row>'
+    parts = parts_of(with_part(SHEET, ROWS % (row % (0, 1) + row % (2, 3) * rows)))
+    return packed({**parts, "xl/sharedStrings.xml": strings.encode()})
+
+
 SHEET = "xl/worksheets/sheet1.xml"
 ROWS = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData></worksheet>'
+INLINE = b'<row><c t="inlineStr"><is><t>%s</t></is></c></row>'
 MACROS = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 LAUGHS = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>'
 
@@ -252,6 +265,11 @@ LAUGHS = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">
         (lambda: with_part(SHEET, ROWS % b'<row r="1"><c r="XFD1048576"><v>1</v></c></row>'), "too large"),
         (lambda: with_part(SHEET, ROWS % (b"<row><c><v>1</v></c></row>" * 1_000_000)), "too large"),
         (lambda: with_part(SHEET, ROWS % (b"<row>" + b"<c><v>1</v></c>" * 300 + b"</row>")), "too large"),
+        (lambda: with_shared(1_000_000, 2_000), "too large"),
+        (lambda: with_part(SHEET, ROWS % (INLINE % (b"x" * 4_000_000) * 3)), "too large"),
+        (lambda: with_part(SHEET, ROWS % ((b"<row>" + b"<c><v>1</v></c>" * 250 + b"</row>") * 401)), "too large"),
+        (lambda: with_part(SHEET, ROWS % b'<row><c t="s"><v>77</v></c></row>'), "not a workbook"),
+        (lambda: packed({**parts_of(with_shared(1, 1)), "xl/SHAREDSTRINGS.xml": b"<sst/>"}), "not a workbook"),
         (lambda: with_part(SHEET, LAUGHS + ROWS % b"<row><c><v>&b;</v></c></row>"), "not a workbook"),
         (lambda: with_part(SHEET, b"<worksheet>"), "not a workbook"),
         (lambda: with_part(SHEET, ROWS % b'<row r="0"><c r="1A"><v>1</v></c></row>'), "not a workbook"),
@@ -264,6 +282,18 @@ def test_a_hostile_workbook_is_one_line(made: Callable[[], bytes], said: str) ->
     data = made()  # here, since some are large
     with pytest.raises(UserError, match=said):
         read(data)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="bounded with Linux's limit of memory")
+def test_a_reader_that_takes_too_much_ends_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "MOST_TEXT", 10**12)
+    monkeypatch.setattr(confined, "BYTES", 128 * 1024 * 1024)
+    with pytest.raises(UserError, match="this workbook takes more than"):
+        read(with_shared(1_000_000, 2_000))
+
+
+def test_many_cells_may_share_a_text() -> None:
+    assert [note["text"] for note in read(with_shared(1_000, 4_000))] == ["x" * 1_000] * 4_000
 
 
 def test_a_size_that_a_part_claims_is_not_believed() -> None:
@@ -288,6 +318,7 @@ def test_a_size_that_a_part_claims_is_not_believed() -> None:
         ("wall.csv", b"Place,Note\nA5,x,lost\n", "row 2: there is something in a column without a heading"),
         ("wall.csv", b'Place,Note\nA5,"x\n', "row 2: unexpected end"),
         ("wall.csv", b"Place,Note\n" + b"A5,x\n" * 5_001, "5,000 rows"),
+        ("wall.csv", b"Place,Note" + b"," * 300 + b"\n", "256 columns"),
         ("wall.csv", b"x" * 10_500_000, "10 MB"),
         ("wall.csv", b"Place,Note\nA5," + b"x" * 200_000, "field larger"),
     ],

@@ -13,8 +13,9 @@ from sarif_pydantic import Level, Sarif
 
 from journeymap.diagnostics import Diagnostic, Severity
 from journeymap.report import FORMATS, Manual, Run, report
+from journeymap.report.text import coloured
 
-texts = st.text(max_size=60)
+texts = st.text(max_size=60) | st.text("#[:\ufffe\uffff \n", max_size=9)
 diagnostics = st.builds(
     Diagnostic,
     path=st.sampled_from(["a.journey.yaml", "maps/ב ג.journey.yaml", "c,d:e%.journey.yaml"]),
@@ -43,7 +44,9 @@ runs = st.lists(diagnostics, max_size=8).map(lambda found: Run(tuple(found), PAT
 def test_no_format_lets_a_control_character_or_a_lone_surrogate_through(run):
     for form in FORMATS:
         text = report(run, form)
-        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", text), form
+        assert not re.search(
+            "[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]", text
+        ), form
         text.encode("utf-8")
 
 
@@ -71,7 +74,35 @@ def test_a_title_cannot_start_a_workflow_command():
         "a.yaml", 1, 1, 1, 2, "JM101", "n", Severity.ERROR, "x\n::set-env name=A::b\r\n::error::%0A::stop", "", ""
     )
     (line,) = report(Run((hostile,), ("a.yaml",)), "github").splitlines()
-    assert line.startswith("::error file=a.yaml") and line.count("%0A::set-env") == 1
+    assert line.startswith("::error file=a.yaml") and line.count(r"%0A\x3a:set-env") == 1
+
+
+HOSTILE = [
+    "::error file=x::y",
+    " \u3000::stop-commands::x",
+    "a ##[error]b",
+    "##vso[task.x]y",
+    "##teamcity[x]",
+    "\ufffe\uffff",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("form", [form for form in FORMATS if form != "github"])
+def test_no_line_of_a_report_is_a_command_of_ci(form: str, text: str) -> None:
+    found = Diagnostic(text, 1, 1, 1, 2, "JM101", text, Severity.ERROR, text, f"{text}\n{text}", text)
+    for written in (report(Run((found,), (text, "b"), (("b", text),)), form), coloured(found)):
+        for line in written.splitlines():
+            assert not line.strip().startswith("::")
+            assert not re.search(r"##(vso|teamcity)?\[", line)
+    if form == "junit":
+        assert len(list(JUnitXml.fromstring(report(Run((found,), (text,)), form).encode()))) == 1
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_json_says_what_the_file_says(text: str) -> None:
+    found = Diagnostic(text, 1, 1, 1, 2, "JM101", "n", Severity.ERROR, text, "", text)
+    assert json.loads(report(Run((found,), (text,)), "json"))["diagnostics"][0]["message"] == text
 
 
 @given(st.lists(diagnostics, max_size=12))

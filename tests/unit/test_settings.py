@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from journeymap.configuration import read_configuration
 from journeymap.diagnostics import Severity
 from journeymap.errors import UserError
-from journeymap.settings import read_configuration, reference_day
+from journeymap.settings import reference_day
 
 
 def test_the_nearest_file_is_read_and_its_paths_stand_beside_it(tmp_path: Path) -> None:

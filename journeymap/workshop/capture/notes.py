@@ -10,11 +10,10 @@ from pathlib import PurePath
 from journeymap.errors import UserError
 from journeymap.io.spreadsheet import unescape_formula
 from journeymap.style.locale import Words
-from journeymap.workshop.cells import tidy
+from journeymap.workshop.cells import MOST_COLUMNS, MOST_ROWS, tidy
 from journeymap.workshop.columns import columns_in
 
 MOST_BYTES = 10 * 1024 * 1024
-_MOST_ROWS = 5_000
 _SEPARATORS = ",;\t"
 _MACRO_SUFFIXES = (".xlsm", ".xltm", ".xlsb", ".xlam", ".xls")
 
@@ -74,8 +73,9 @@ def _rows_of_csv(data: bytes, name: str) -> list[list[str]]:
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
             rows.append(row)
-            if len(rows) > _MOST_ROWS:
-                raise UserError(f"{name}: a form may have {_MOST_ROWS:,} rows", hint="delete what is not notes")
+            if len(rows) > MOST_ROWS or len(row) > MOST_COLUMNS:
+                most = f"{MOST_ROWS:,} rows and {MOST_COLUMNS} columns"
+                raise UserError(f"{name}: a form may have {most}", hint="delete what is not notes")
     except csv.Error as error:
         raise UserError(f"{name}: row {len(rows) + 1}: {error}", hint="save it as CSV from a spreadsheet") from None
     return rows

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -23,7 +24,7 @@ class Unplaced(Exception):
     """A note that cannot be placed; the message tells the person who wrote it why."""
 
 
-@dataclass
+@dataclass(eq=False)
 class PlacedTouchpoint:
     """A touchpoint on the wall: one of the file, with its path in the file, or a new one.
 
@@ -46,12 +47,19 @@ class Wall:
     def __init__(self, journey: Journey, words: Words) -> None:
         self.grid = Grid.of(journey, words)
         self.touchpoints: dict[str, list[PlacedTouchpoint]] = {}
+        self._by_id: dict[str, list[PlacedTouchpoint]] = {}
+        self._by_name: dict[str, list[PlacedTouchpoint]] = {}
+        self._new: Counter[str] = Counter()
         for index, stage in enumerate(self.grid.stages):
             self.touchpoints[stage.letter] = [
                 PlacedTouchpoint(each.id, each.name, stage, each, ("stages", index, "touchpoints", place))
                 for place, each in enumerate(stage.stage.touchpoints)
             ]
+        self._last = {letter: placed[-1] for letter, placed in self.touchpoints.items() if placed}
+        for each in self.all_touchpoints():
+            self._remember(each)
         self._ids = set(_ids_in(journey.node)) | {_RESERVED}
+        self._tried: dict[str, int] = {}
         self._by_reference: dict[tuple[str, int], PlacedTouchpoint] = {}
 
     def all_touchpoints(self) -> Iterator[PlacedTouchpoint]:
@@ -112,24 +120,33 @@ class Wall:
             )
         return touchpoints[(position or 1) - 1]
 
-    def step(self, note: Note) -> PlacedTouchpoint:
-        """The touchpoint of a note in the first lane; it is added to its stage unless that has one of this name."""
+    def step(self, note: Note) -> tuple[PlacedTouchpoint, bool]:
+        """The touchpoint of a note in the first lane, and whether it was added: its stage had none of this name."""
         stage, position = self.stage(note), self.position(note)
         if stage is None:
             raise Unplaced("it does not say which stage it belongs to")
         touchpoints = self.touchpoints[stage.letter]
-        known = next((each for each in touchpoints if normal(each.name) == normal(note["text"])), None)
+        named = [each for each in self._by_name.get(normal(note["text"]), ()) if each.stage is stage]
+        known = named[0] if named else None
+        is_new = known is None
         if known is None:
             self._check_new(note)
-            count = sum(each.touchpoint is None for each in touchpoints) + 1
+            self._new[stage.letter] += 1
+            count = self._new[stage.letter]
             new_id = self.fresh_id(note["touchpoint"] or note["text"], f"{stage.stage.id}-step", count)
             known = PlacedTouchpoint(new_id, note["text"], stage, row=note.row)
             touchpoints.insert(len(touchpoints) if position is None else min(position - 1, len(touchpoints)), known)
+            self._remember(known)
         elif note["touchpoint"] not in ("", known.id):
             raise Unplaced(f'"{known.name}" is there already, and its id is {known.id}')
         if position is not None:
             self._by_reference.setdefault((stage.letter, position), known)
-        return known
+        return known, is_new
+
+    def moves_others(self, placed: PlacedTouchpoint) -> bool:
+        """Whether touchpoints of the file come after a new one in its stage."""
+        touchpoints, last = self.touchpoints[placed.stage.letter], self._last.get(placed.stage.letter)
+        return last is not None and touchpoints.index(last) > touchpoints.index(placed)
 
     def fresh_id(self, text: str, otherwise: str, count: int = 1) -> str:
         """An unused id: made from the text if that has Latin letters, else from `otherwise` and `count`."""
@@ -140,10 +157,12 @@ class Wall:
         if not any(letter.isalpha() for letter in new_id):
             new_id = ""
         candidate = new_id or f"{otherwise}-{count}"
-        count = 1 if new_id else count
+        stem = new_id or otherwise
+        count = max(1 if new_id else count, self._tried.get(stem, 0))
         while candidate in self._ids:
             count += 1
-            candidate = f"{new_id or otherwise}-{count}"
+            candidate = f"{stem}-{count}"
+        self._tried[stem] = count
         self._ids.add(candidate)
         return candidate
 
@@ -158,8 +177,12 @@ class Wall:
         """Raise Unplaced if the form gives an id that a new touchpoint cannot have."""
         wanted = note["touchpoint"]
         if wanted and (slug(wanted) != wanted or len(wanted) > _LONGEST_ID or wanted in self._ids):
-            taken = next((f': it is "{each.name}"' for each in self.all_touchpoints() if each.id == wanted), "")
+            taken = next((f': it is "{each.name}"' for each in self._by_id.get(wanted, ())), "")
             raise Unplaced(f'"{wanted}" cannot be the id of a new touchpoint{taken}')
+
+    def _remember(self, placed: PlacedTouchpoint) -> None:
+        self._by_id.setdefault(placed.id, []).append(placed)
+        self._by_name.setdefault(normal(placed.name), []).append(placed)
 
     def _reference(self, note: Note) -> Reference | None:
         if not note["ref"]:
@@ -178,9 +201,8 @@ class Wall:
         raise Unplaced(f'no lane "{text}"')
 
     def _touchpoint_named(self, text: str, stage: GridStage | None) -> PlacedTouchpoint:
-        by_id = [each for each in self.all_touchpoints() if each.id == text]
-        by_name = [each for each in self.all_touchpoints() if normal(each.name) == normal(text)]
-        found = by_id or [each for each in by_name if stage in (None, each.stage)]
+        by_name = self._by_name.get(normal(text), ())
+        found = self._by_id.get(text) or [each for each in by_name if stage in (None, each.stage)]
         if not found:
             raise Unplaced(f'no touchpoint "{text}"' + (f' in the stage "{stage.stage.name}"' if stage else ""))
         if len(found) > 1:

@@ -69,12 +69,15 @@ class _NoteMerger:
         self._journey = journey
         self._wall = Wall(journey, words)
         self._edits: list[Edit] = []
+        self._values: set[tuple[tuple[str | int, ...], Value]] = set()
+        self._texts: dict[tuple[str, str], set[str]] = {}
         self._custom: dict[tuple[str, str], list[Value]] = {}
         self._votes: dict[tuple[str, str, str], int] = {}
-        self._points: dict[tuple[str, str, str], dict[str, Value]] = {}
+        self._points: dict[str, dict[tuple[str, str], str]] = {}
         self._first_values: dict[tuple[str, str], tuple[str, int]] = {}
         self._emotion_notes: dict[tuple[str, str | None], Note] = {}
-        self._actions: list[dict[str, Value]] = []
+        self._actions: dict[str, dict[str, Value]] = {}
+        self._known_actions = _first_places(each.title for each in journey.actions)
 
     def sorted(self, notes: Iterable[Note]) -> list[tuple[GridLane, Note]]:
         """The notes with their lanes: steps first, in the order of their positions, since others refer to them."""
@@ -129,7 +132,7 @@ class _NoteMerger:
             found.append(edit)
             self.remarks.append((row, what))
         found += new_touchpoints(self._wall)
-        actions = [{key: value for key, value in action.items() if value != []} for action in self._actions]
+        actions = [{key: value for key, value in action.items() if value != []} for action in self._actions.values()]
         if actions:
             found.append(Append(("actions",), tuple(actions), block=True))
         return found
@@ -141,40 +144,46 @@ class _NoteMerger:
 
     def _step(self, note: Note) -> None:
         owner = person_in(note["owner"], self._journey.owners, "owner")
-        known = [*self._wall.all_touchpoints()]
-        placed = self._wall.step(note)
+        placed, is_new = self._wall.step(note)
         self._check_agrees(note, f"touchpoint {placed.id}", "owner", owner)
         if placed.touchpoint is None:
-            touchpoints = self._wall.touchpoints[placed.stage.letter]
-            if placed not in known and any(each.touchpoint for each in touchpoints[touchpoints.index(placed) :]):
-                place = f"{placed.stage.letter}1.{touchpoints.index(placed) + 1}"
+            if is_new and self._wall.moves_others(placed):
+                place = f"{placed.stage.letter}1.{self._wall.touchpoints[placed.stage.letter].index(placed) + 1}"
                 self.remarks.append((note.row, f"it stands at {place}; the touchpoints after it count one further"))
             placed.owner = owner or placed.owner
-            self.brought["touchpoints"] = sum(each.touchpoint is None for each in self._wall.all_touchpoints())
+            self.brought["touchpoints"] += is_new
         elif owner and owner != placed.touchpoint.owner:
             self._set_value((*placed.path, "owner"), owner)
 
     def _text(self, lane: str, note: Note) -> None:
         placed = self._wall.placed(note)
         persona = person_in(note["persona"], self._journey.personas, "persona") if lane == "thinking" else None
-        existing = [each if isinstance(each, str) else each.text for each in getattr(placed.touchpoint, lane, ())]
-        new = placed.more.get(lane, [])
-        existing += [str(each["text"]) if isinstance(each, dict) else str(each) for each in new]
-        text = note["text"]
-        if lane == "channels":
-            text, *existing = (usual_name(self._journey, each) for each in (text, *existing))
-        if normal(text) in map(normal, existing):
-            return
-        placed.more.setdefault(lane, []).append({"text": text, "persona": persona} if persona else text)
+        is_channel = lane == "channels"
+        text = usual_name(self._journey, note["text"]) if is_channel else note["text"]
+        if (placed.id, lane) not in self._texts:
+            there = (each if isinstance(each, str) else each.text for each in getattr(placed.touchpoint, lane, ()))
+            self._texts[placed.id, lane] = {
+                normal(usual_name(self._journey, each) if is_channel else each) for each in there
+            }
+        if self._is_new(text, self._texts[placed.id, lane]):
+            placed.more.setdefault(lane, []).append({"text": text, "persona": persona} if persona else text)
+
+    def _is_new(self, text: str, known: set[str]) -> bool:
+        """Whether a text is not among those known in its place; from now on it is, and it is counted."""
+        if normal(text) in known:
+            return False
+        known.add(normal(text))
         self.brought["texts"] += 1
+        return True
 
     def _custom_text(self, lane: GridLane, note: Note) -> None:
         placed = self._wall.placed(note)
         custom = next(each for each in self._journey.custom if each.id == lane.name)
-        new = self._custom.setdefault((lane.name, placed.id), [])
-        if normal(note["text"]) not in {normal(str(each)) for each in (*custom.texts.get(placed.id, ()), *new)}:
-            new.append(note["text"])
-            self.brought["texts"] += 1
+        key = (placed.id, f"custom {lane.name}")  # a lane of the file may be called as one that every wall has
+        if key not in self._texts:
+            self._texts[key] = set(map(normal, custom.texts.get(placed.id, ())))
+        if self._is_new(note["text"], self._texts[key]):
+            self._custom.setdefault((lane.name, placed.id), []).append(note["text"])
 
     def _feeling(self, note: Note) -> None:
         placed = self._wall.placed(note)
@@ -218,23 +227,25 @@ class _NoteMerger:
     def _point(self, lane: str, note: Note) -> None:
         placed = self._wall.placed(note)
         votes = votes_in(note["votes"])
-        key = (placed.id, lane, normal(note["text"]))
-        self._points.setdefault(key, {"text": note["text"]})
+        text = normal(note["text"])
+        self._points.setdefault(placed.id, {}).setdefault((lane, text), note["text"])
         if votes is not None:
+            key = (placed.id, lane, text)
             self._votes[key] = self._votes.get(key, 0) + votes
 
     def _finish_points(self, placed: PlacedTouchpoint) -> None:
-        for (owner, lane, text), point in self._points.items():
-            if owner != placed.id:
-                continue
-            votes = self._votes.get((owner, lane, text))
-            existing = getattr(placed.touchpoint, lane, ())
-            index = next((place for place, each in enumerate(existing) if normal(each.text) == text), None)
+        added = self._points.get(placed.id, {})
+        there = {lane: getattr(placed.touchpoint, lane, ()) for lane in _POINTS if added}
+        places = {lane: _first_places(point.text for point in points) for lane, points in there.items()}
+        for (lane, text), written in added.items():
+            votes = self._votes.get((placed.id, lane, text))
+            existing = there[lane]
+            index = places[lane].get(text)
             if index is None:
                 number = len(existing) + len(placed.more.get(lane, ())) + 1
-                new_id = self._wall.fresh_id(str(point["text"]), f"{placed.id[:40]}-{_POINTS[lane]}", number)
+                new_id = self._wall.fresh_id(written, f"{placed.id[:40]}-{_POINTS[lane]}", number)
                 counted: dict[str, Value] = {} if votes is None else {"votes": votes}
-                placed.more.setdefault(lane, []).append({"id": new_id, **point, **counted})
+                placed.more.setdefault(lane, []).append({"id": new_id, "text": written, **counted})
                 self.brought[lane] += 1
             elif votes is not None and votes != existing[index].votes:
                 path = (*placed.path, lane, index)
@@ -247,26 +258,27 @@ class _NoteMerger:
     def _action(self, note: Note) -> None:
         owner = person_in(note["owner"], self._journey.owners, "owner")
         due = date_in(note["due"], self._journey)
+        title = normal(note["text"])
         found = {"owner": owner, "due": due}
         given = {key: str(value) for key, value in found.items() if value}
         ids: list[Value] = [placed.id for placed in self._touchpoints_of_action(note)]
         for key, value in given.items():
-            self._check_agrees(note, f"action {normal(note['text'])}", key, value)
-        for index, action in enumerate(self._journey.actions):
-            if normal(action.title) == normal(note["text"]):
-                for key, value in given.items():
-                    if found[key] != getattr(action, key):
-                        self._set_value(("actions", index, key), value)
-                return
-        for new in self._actions:
-            if normal(str(new["title"])) == normal(note["text"]):
-                existing = new.setdefault("touchpoints", [])
-                assert isinstance(existing, list)  # it is created as a list below
-                existing += [each for each in ids if each not in existing]
-                new.update(given)
-                return
+            self._check_agrees(note, f"action {title}", key, value)
+        index = self._known_actions.get(title)
+        if index is not None:
+            for key, value in given.items():
+                if found[key] != getattr(self._journey.actions[index], key):
+                    self._set_value(("actions", index, key), value)
+            return
+        new = self._actions.get(title)
+        if new is not None:
+            existing = new["touchpoints"]
+            assert isinstance(existing, list)  # it is created as a list below
+            existing += [each for each in ids if each not in existing]
+            new.update(given)
+            return
         new_id = self._wall.numbered_id("a", len(self._journey.actions) + len(self._actions) + 1)
-        self._actions.append({"id": new_id, "title": note["text"], "touchpoints": ids, **given})
+        self._actions[title] = {"id": new_id, "title": note["text"], "touchpoints": ids, **given}
         self.brought["actions"] += 1
 
     def _touchpoints_of_action(self, note: Note) -> list[PlacedTouchpoint]:
@@ -283,6 +295,12 @@ class _NoteMerger:
             raise Unplaced(f"row {row} gives another {key} for the same words")
 
     def _set_value(self, path: tuple[str | int, ...], value: Value) -> None:
-        if SetValue(path, value) not in self._edits:
+        if (path, value) not in self._values:
+            self._values.add((path, value))
             self._edits.append(SetValue(path, value))
             self.brought["changes"] += 1
+
+
+def _first_places(texts: Iterable[str]) -> dict[str, int]:
+    """The places of texts in a list; of those that are the same but for case and spacing, that of the first."""
+    return {normal(text): place for place, text in reversed([*enumerate(texts)])}

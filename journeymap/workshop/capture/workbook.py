@@ -1,17 +1,20 @@
 """Reads the first sheet of a workbook from an untrusted source. Nothing in it is run, and stated sizes are not trusted.
 
-Only the parts with the cells are unpacked, counting their real sizes, and packed again for the reader. A formula is
-read as its text.
+Only the parts with the cells are unpacked, counting their real sizes, and packed again for the reader. What the cells
+hold together is counted before the reader holds it, since thousands of cells can share one text. All of this is done in
+a child process with limited memory. A formula is read as its text.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import io
+import json
 import math
 import re
 import zipfile
 import zlib
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 from xml.parsers import expat
@@ -19,9 +22,12 @@ from xml.parsers import expat
 from python_calamine import CalamineWorkbook
 
 from journeymap.errors import UserError
+from journeymap.io.confined import confined
+from journeymap.workshop.cells import MOST_COLUMNS, MOST_ROWS
 
-MOST_ROWS = 5_000
-MOST_COLUMNS = 256
+MOST_CELLS = 100_000
+MOST_TEXT = 10 * 1024 * 1024
+"""The characters of all cells together."""
 _MOST_PARTS = 2_000
 _MOST_CLAIMED = 300 * 1024 * 1024
 _MOST_READ = 48 * 1024 * 1024
@@ -30,6 +36,7 @@ _NEEDED = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|xl/(?:workbook|sharedStrings|styles)\.xml|xl/_rels/workbook\.xml\.rels",
     re.IGNORECASE,
 )
+_SHARED = "xl/sharedstrings.xml"
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _REFUSALS = (
     zipfile.BadZipFile, zlib.error, expat.ExpatError, ValueError, LookupError, ArithmeticError,
@@ -42,12 +49,23 @@ def rows_of(data: bytes, name: str) -> list[list[str]]:
 
     Raises UserError for a file that is not a workbook, has macros, or is too large for a form when unpacked.
     """
+    read = confined(partial(_read, data, name), f"{name}: this workbook takes", _not_of_the_file)
+    rows: list[list[str]] = json.loads(read["rows"])
+    return rows
+
+
+def _not_of_the_file(error: Exception) -> None:
+    """Explains no exception: those that come of the file have become UserErrors in `_read`."""
+
+
+def _read(data: bytes, name: str) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_parts(archive, name)
             parts = _unpacked(archive, name)
         sheet = _first_sheet(parts)
-        scan = _SheetScan(name)
+        shared = next((content for part, content in parts.items() if part.casefold() == _SHARED), b"")
+        scan = _SheetScan(name, _lengths(shared) if shared else [])
         scan.read(parts[sheet])
         parts = {part: content for part, content in parts.items() if _NEEDED.fullmatch(part) or part == sheet}
         cells = _cells(_packed(parts))
@@ -57,7 +75,14 @@ def rows_of(data: bytes, name: str) -> list[list[str]]:
         cells += [[] for _ in range(row + 1 - len(cells))]
         cells[row] += [""] * (column + 1 - len(cells[row]))
         cells[row][column] = formula
-    return cells
+    if sum(len(cell) for row in cells for cell in row) > MOST_TEXT:  # the reader may have seen more than was counted
+        raise _too_large(name)
+    return {"rows": json.dumps(cells).encode()}
+
+
+def _too_large(name: str) -> UserError:
+    sizes = f"{MOST_ROWS:,} rows, {MOST_COLUMNS} columns, {MOST_CELLS:,} filled cells"
+    return UserError(f"{name}: this sheet is too large", hint=f"a form may have {sizes} and 10 MB of text")
 
 
 def _check_parts(archive: zipfile.ZipFile, name: str) -> None:
@@ -75,14 +100,16 @@ def _unpacked(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
     Raises UserError beyond that, and for macros.
     """
     found: dict[str, bytes] = {}
+    seen: set[str] = set()
     left = _MOST_READ
     for part in archive.infolist():
         if not (_NEEDED.fullmatch(part.filename) or re.fullmatch(r"xl/worksheets/[^/]+\.xml", part.filename, re.I)):
             continue
-        if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) or part.filename in found:
+        if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) or part.filename.casefold() in seen:
             raise zipfile.BadZipFile
         with archive.open(part) as file:
             content = file.read(left + 1)
+        seen.add(part.filename.casefold())
         left -= len(content)
         if left < 0:
             raise UserError(f"{name}: this workbook unpacks to more than a form can hold", hint="save the sheet as CSV")
@@ -125,6 +152,31 @@ def _elements(content: bytes) -> list[tuple[str, dict[str, str]]]:
     return found
 
 
+def _lengths(content: bytes) -> list[int]:
+    """How many characters each of the texts has that the cells share."""
+    lengths: list[int] = []
+    inside = False
+
+    def start(tag: str, _: dict[str, str]) -> None:
+        nonlocal inside
+        if _local(tag) == "si":
+            inside = True
+            lengths.append(0)
+
+    def end(tag: str) -> None:
+        nonlocal inside
+        inside = inside and _local(tag) != "si"
+
+    def characters(text: str) -> None:
+        if inside:
+            lengths[-1] += len(text)
+
+    parser = _parser()
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, characters
+    parser.Parse(content, True)
+    return lengths
+
+
 def _local(tag: str) -> str:
     return tag.rpartition(" ")[2]
 
@@ -143,14 +195,22 @@ def _first_sheet(parts: dict[str, bytes]) -> str:
 
 
 class _SheetScan:
-    """Checks the positions of a sheet's cells, before memory is reserved for them, and collects its formulas."""
+    """Checks a sheet's cells, where they are and how much they hold, before memory is reserved for them.
 
-    def __init__(self, name: str) -> None:
+    `shared` are the lengths of the texts that cells share. `formulas` are collected by their places.
+    """
+
+    def __init__(self, name: str, shared: list[int]) -> None:
         self.formulas: dict[tuple[int, int], str] = {}
         self._name = name
         self._row = -1
         self._column = -1
         self._formula: list[str] | None = None
+        self._shared = shared
+        self._is_shared = False
+        self._index: list[str] = []
+        self._cells_left = MOST_CELLS
+        self._text_left = MOST_TEXT
 
     def read(self, content: bytes) -> None:
         parser = _parser()
@@ -166,6 +226,7 @@ class _SheetScan:
             self._column = -1
         elif tag == "c":
             self._column += 1
+            self._is_shared = attributes.get("t") == "s"
             if "r" in attributes:
                 match = _REFERENCE.fullmatch(attributes["r"])
                 if match is None:
@@ -173,20 +234,31 @@ class _SheetScan:
                 self._column = _index(match.group(1))
                 self._row = int(match.group(2)) - 1
         elif tag in ("v", "is", "f"):  # a cell without any of them has a style only
-            if not 0 <= self._row < MOST_ROWS or not 0 <= self._column < MOST_COLUMNS:
-                raise UserError(
-                    f"{self._name}: this sheet is too large",
-                    hint=f"a form may have {MOST_ROWS:,} rows and {MOST_COLUMNS} columns",
-                )
+            self._cells_left -= 1
+            inside = 0 <= self._row < MOST_ROWS and 0 <= self._column < MOST_COLUMNS
+            if not inside or self._cells_left < 0:
+                raise _too_large(self._name)
+            self._index = []
             if tag == "f":
                 self._formula = []
 
     def _characters(self, text: str) -> None:
+        self._hold(len(text))
         if self._formula is not None:
             self._formula.append(text)
+        elif self._is_shared:
+            self._index.append(text)
+
+    def _hold(self, characters: int) -> None:
+        self._text_left -= characters
+        if self._text_left < 0:
+            raise _too_large(self._name)
 
     def _end(self, tag: str) -> None:
-        if _local(tag) == "f" and self._formula is not None:
+        tag = _local(tag)
+        if tag == "v" and self._is_shared:
+            self._hold(self._shared[int("".join(self._index))])
+        elif tag == "f" and self._formula is not None:
             self.formulas[self._row, self._column] = "=" + "".join(self._formula)
             self._formula = None
 

@@ -1,11 +1,13 @@
-"""Renders with a user's templates in a child process with limited time and memory.
+"""Does work on files of strangers in a child process with limited time and memory.
 
-Jinja's sandbox keeps a template from other objects, but not from endless loops or from filling the memory. The child
-returns only bytes and text, never objects, so that no code from the child runs in the parent.
+Jinja's sandbox keeps a template from other objects, but not from endless loops or from filling the memory; a library
+that runs out of memory ends the whole process. The child returns only bytes and text, never objects, so that no code
+from the child runs in the parent.
 """
 
 from __future__ import annotations
 
+import faulthandler
 import json
 import os
 import tempfile
@@ -15,50 +17,52 @@ from pathlib import Path
 
 from journeymap.errors import ExitStatus, UserError
 from journeymap.io.processes import process_context, uninterrupted
-from journeymap.render.environment import template_error
+from journeymap.io.scratch import scratch_folder
 
 SECONDS = 10
 _START_SECONDS = 60
 BYTES = 512 * 1024 * 1024
 
 Work = Callable[[], dict[str, bytes]]
+Explain = Callable[[Exception], UserError | None]
 
 
-def confined(work: Work, templates: Path) -> dict[str, bytes]:
+def confined(work: Work, takes: str, explain: Explain) -> dict[str, bytes]:
     """Runs `work` in a child process and returns its files by name.
 
-    Raises UserError when a template in the folder fails, or takes too much time or memory; RuntimeError when journeymap
-    itself fails in the child.
+    `takes` begins the sentence of what takes too much: `form.xlsx: this workbook takes`. `explain` returns the error
+    for an exception that is not the fault of journeymap. Raises UserError for such an exception, and when the work
+    takes too much time or memory; RuntimeError when journeymap itself fails in the child.
     """
     context = process_context()
     receiver, sender = context.Pipe(duplex=False)
     # The child may be killed before it removes its temporary files, so they are in a folder that is removed here.
-    with tempfile.TemporaryDirectory(prefix="journeymap-", ignore_cleanup_errors=True) as scratch:
+    with scratch_folder("journeymap-") as scratch:
         child = context.Process(  # type: ignore[attr-defined]  # the stubs know it of each kind of context, not of any
-            target=_in_child, args=(work, templates, scratch, sender)
+            target=_in_child, args=(work, takes, explain, scratch, sender)
         )
         with uninterrupted():
             child.start()
         sender.close()
         try:
-            return _received(receiver, templates)
+            return _received(receiver, takes)
         finally:
             child.kill()
             child.join()
             receiver.close()
 
 
-def _received(connection: Connection, templates: Path) -> dict[str, bytes]:
+def _received(connection: Connection, takes: str) -> dict[str, bytes]:
     try:
         if connection.poll(_START_SECONDS):
             connection.recv_bytes()  # the time to start does not count: a new process has much to import
         if not connection.poll(SECONDS):
-            raise UserError(f"{templates}: the templates take longer than {SECONDS} seconds")
+            raise UserError(f"{takes} longer than {SECONDS} seconds")
         answer = json.loads(connection.recv_bytes())
         outputs = {str(name): connection.recv_bytes() for name in answer["names"]}
     except (EOFError, OSError):
         megabytes = BYTES // 1024 // 1024
-        raise UserError(f"{templates}: the templates take more than {SECONDS} seconds or {megabytes} MB") from None
+        raise UserError(f"{takes} more than {SECONDS} seconds or {megabytes} MB") from None
     if answer["error"]:
         error = UserError(answer["error"], hint=answer["hint"])
         error.status = ExitStatus(answer["status"])
@@ -68,8 +72,10 @@ def _received(connection: Connection, templates: Path) -> dict[str, bytes]:
     return outputs
 
 
-def _in_child(work: Work, templates: Path, scratch: str, connection: Connection) -> None:
+def _in_child(work: Work, takes: str, explain: Explain, scratch: str, connection: Connection) -> None:
     tempfile.tempdir = scratch
+    faulthandler.disable()
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # where libraries tell how they end; the parent says it in plain words
     _limit()
     connection.send_bytes(b"ready")
     outputs: dict[str, bytes] = {}
@@ -78,11 +84,11 @@ def _in_child(work: Work, templates: Path, scratch: str, connection: Connection)
     try:
         outputs = work()
     except MemoryError:
-        error = f"{templates}: the templates take more than {BYTES // 1024 // 1024} MB"
+        error = f"{takes} more than {BYTES // 1024 // 1024} MB"
     except UserError as caught:
         error, hint, status = caught.message, caught.hint, caught.status
     except Exception as caught:
-        known = template_error(caught, templates)
+        known = explain(caught)
         error = known.message if known else ""
         crash = "" if known else f"{type(caught).__name__}: {caught}"
     answer = {"names": list(outputs), "error": error, "hint": hint, "status": status, "crash": crash}

@@ -1,0 +1,217 @@
+"""Reads the configuration file: `journeymap.toml`, or the table `[tool.journeymap]` of `pyproject.toml`.
+
+It is the one in a folder or in the nearest folder above it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from journeymap.diagnostics import Severity
+from journeymap.errors import UserError
+from journeymap.io.ignoring import Patterns, checked_patterns
+from journeymap.io.reading import LANGUAGE, read_regular
+from journeymap.settings import BuildSettings, PerFileIgnore, parse_severity
+from journeymap.spelling import did_you_mean
+
+CONFIGURATION: Mapping[str, tuple[str, ...]] = {"journeymap.toml": (), "pyproject.toml": ("tool", "journeymap")}
+"""The configuration files, each with the keys of the table that holds the settings."""
+_FONT_SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
+MAX_BYTES = 1024 * 1024
+"""Of a configuration file: less than a journey may have, since reading TOML is slow."""
+MAX_DEPTH = 64
+# Keys joined by dots, from the start of the first one; reading them takes time in the square of their number.
+_DEEP_KEY = re.compile(
+    r"""(?<![\w"'-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){%d}""" % MAX_DEPTH  # noqa: UP031
+)
+_CONTROL = re.compile("[\x00-\x1f\x7f]")
+
+
+def read_configuration(folder: Path) -> dict[str, Any]:
+    """Returns the settings in the configuration file of a folder, by their names in `Settings`; empty without a file.
+
+    Raises UserError when the file cannot be read or has an unknown setting or a wrong value.
+    """
+    for place in (folder, *folder.parents):
+        for name, table in CONFIGURATION.items():
+            path = place / name
+            if path.is_file():
+                found = _table_in(_parsed(path), table)
+                if found is not None:
+                    return _checked(found, path)
+    return {}
+
+
+def read_configuration_file(path: Path) -> dict[str, Any]:
+    """Returns the settings in one configuration file, as `read_configuration` does. Raises UserError."""
+    table = CONFIGURATION.get(path.name, ())
+    found = _table_in(_parsed(path), table)
+    if found is None:
+        raise UserError(f"{path}: there is no `[{'.'.join(table)}]` in it")
+    return _checked(found, path)
+
+
+def _parsed(path: Path) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415  only a configuration file needs it
+
+    try:
+        data = read_regular(path, MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            raise UserError(f"{path}: the file is larger than the 1 MB that settings may have")
+        text = data.decode("utf-8-sig")
+        if _DEEP_KEY.search(text):
+            raise UserError(f"{path}: a key is deeper than the {MAX_DEPTH} levels that settings may have")
+        return tomllib.loads(text)
+    except OSError as error:
+        raise UserError(f"{path}: {error.strerror or error}") from None
+    except UnicodeDecodeError as error:
+        raise UserError(
+            f"{path}: not UTF-8: byte 0x{error.object[error.start]:02x} at {error.start} does not fit",
+            hint="save it as UTF-8 in your editor",
+        ) from None
+    except (ValueError, RecursionError) as error:  # a number of too many digits is a ValueError only
+        raise UserError(f"{path}: not valid TOML: {error}") from None
+
+
+def _table_in(document: dict[str, Any], table: tuple[str, ...]) -> Any:
+    found: Any = document
+    for key in table:
+        found = found.get(key) if isinstance(found, dict) else None
+    return found
+
+
+def _checked(table: Any, path: Path) -> dict[str, Any]:
+    if not isinstance(table, dict):
+        raise UserError(f"{path}: `tool.journeymap` is not a table", hint="write `[tool.journeymap]`")
+    return _read(table, _KEYS, "", path)
+
+
+def _read(table: dict[str, Any], keys: Keys, inside: str, path: Path) -> dict[str, Any]:
+    """Returns the values of a table with known keys; `inside` is the table's name in messages, such as `build.`."""
+    values: dict[str, Any] = {}
+    for key, value in table.items():
+        if key not in keys:
+            hint = did_you_mean(key, keys) or f"known here: {', '.join(keys)}"
+            raise UserError(f"{path}: there is no setting `{inside}{key}`", hint=hint)
+        name, read = keys[key]
+        values[name] = read(value, f"{path}: `{inside}{key}`", path)
+    return values
+
+
+def _texts(value: Any, where: str, file: Path) -> tuple[str, ...]:
+    if isinstance(value, str):
+        value = [value]
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise UserError(f"{where} is not a list of texts", hint='write ["JM301", "JM4"], say')
+    return tuple(_plain(each, where) for each in value)
+
+
+def _plain(text: str, where: str) -> str:
+    """Returns the text. Raises UserError when it has a control character, such as NUL, which no name has."""
+    if _CONTROL.search(text):
+        raise UserError(f"{where} has a control character", hint="delete it; no name has one")
+    return text
+
+
+def _severities(value: Any, where: str, file: Path) -> dict[str, Severity | None]:
+    if not isinstance(value, dict) or not all(isinstance(word, str) for word in value.values()):
+        raise UserError(f"{where} is not a table of severities", hint='write { JM301 = "error" }, say')
+    return {code: parse_severity(word, f"{where}, {code}") for code, word in value.items()}
+
+
+def _boolean(value: Any, where: str, file: Path) -> bool:
+    if not isinstance(value, bool):
+        raise UserError(f"{where} is neither true nor false")
+    return value
+
+
+def _theme(value: Any, where: str, file: Path) -> str:
+    """Returns a theme's name, or the path of a theme's file relative to the configuration file."""
+    if not isinstance(value, str):
+        raise UserError(f"{where} is not a text", hint="name a theme, or a theme's file")
+    value = _plain(value, where)
+    return str(file.parent / value) if Path(value).suffix else value
+
+
+def _fonts(value: Any, where: str, file: Path) -> tuple[str, ...]:
+    """Returns the packages and files of fonts; a path is relative to the configuration file."""
+    return tuple(
+        str(file.parent / name) if Path(name.partition("#")[0]).suffix.lower() in _FONT_SUFFIXES else name
+        for name in _texts(value, where, file)
+    )
+
+
+def _folder(value: Any, where: str, file: Path) -> Path:
+    if not isinstance(value, str):
+        raise UserError(f"{where} is not a text", hint="name a folder")
+    return file.parent / _plain(value, where)
+
+
+def _text(value: Any, where: str, file: Path) -> str:
+    if not isinstance(value, str) or not value:
+        raise UserError(f"{where} is not a text")
+    return _plain(value, where)
+
+
+def _language(value: Any, where: str, file: Path) -> str:
+    if not isinstance(value, str) or not re.fullmatch(LANGUAGE, value):
+        raise UserError(f"{where} is not the code of a language", hint="write `fi` or `pt-PT`, say")
+    return value
+
+
+def _themes(value: Any, where: str, file: Path) -> tuple[str, ...]:
+    return tuple(_theme(each, where, file) for each in _texts(value, where, file))
+
+
+def _build_settings(value: Any, where: str, file: Path) -> BuildSettings:
+    if not isinstance(value, dict):
+        raise UserError(f"{where} is not a table", hint="write `[build]`, and its settings below it")
+    return BuildSettings(root=file.parent, **_read(value, _BUILD_KEYS, "build.", file))
+
+
+def _patterns(value: Any, where: str, file: Path) -> tuple[Patterns, ...]:
+    return (checked_patterns(file.parent, _texts(value, where, file), where),)
+
+
+def _per_file_ignores(value: Any, where: str, file: Path) -> tuple[PerFileIgnore, ...]:
+    if not isinstance(value, dict):
+        raise UserError(f"{where} is not a table", hint='write { "drafts/*" = ["JM3"] }, say')
+    return tuple(
+        PerFileIgnore(checked_patterns(file.parent, (pattern,), where), _texts(rules, f"{where}, {pattern}", file))
+        for pattern, rules in value.items()
+    )
+
+
+Keys = Mapping[str, tuple[str, Callable[[Any, str, Path], Any]]]
+"""For each key in the file, the name of the setting and the function that reads its value."""
+
+_BUILD_KEYS: Keys = {
+    "inputs": ("inputs", _texts),
+    "output": ("output", _text),
+    "formats": ("formats", _texts),
+    "themes": ("themes", _themes),
+    "papers": ("papers", _texts),
+    "paper-theme": ("paper_theme", _theme),
+    "fail-on": ("fail_on", _texts),
+    "language": ("language", _language),
+}
+
+_KEYS: Keys = {
+    "select": ("select", _texts),
+    "ignore": ("ignore", _texts),
+    "per-file-ignores": ("per_file_ignores", _per_file_ignores),
+    "exclude": ("exclude", _patterns),
+    "force-exclude": ("force_exclude", _boolean),
+    "respect-gitignore": ("respect_gitignore", _boolean),
+    "severity": ("severity", _severities),
+    "strict": ("strict", _boolean),
+    "theme": ("theme", _theme),
+    "templates": ("templates", _folder),
+    "format": ("formats", _texts),
+    "fonts": ("fonts", _fonts),
+    "allow-missing": ("allow_missing", _boolean),
+    "build": ("build", _build_settings),
+}
