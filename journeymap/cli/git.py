@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from journeymap.cli import options
-from journeymap.cli.console import say, write_result
+from journeymap.cli.console import report_problem, say, write_result
 from journeymap.errors import ExitStatus, UserError
 
 
@@ -65,9 +65,14 @@ def _textconv(files: list[str]) -> int:
 
 
 def _merge(files: list[str]) -> int:
-    from journeymap.history.setup import merge_files
+    """Merges as git's driver. Says `clean` or `conflict`, so that the caller knows that it has not failed to start."""
+    from journeymap.history.driver import merge_files
 
-    if len(files) != 4 or not files[3].isdecimal() or not 1 <= int(files[3]) <= 1000:
+    if len(files) < 4 or not files[3].isdecimal() or not 1 <= int(files[3]) <= 1000:
         raise UserError("git merge-driver: takes three files and the length of the conflict markers")
     base, ours, theirs = map(Path, files[:3])
-    return ExitStatus.CLEAN if merge_files(base, ours, theirs, int(files[3])) else ExitStatus.FINDINGS
+    merged = merge_files((base, ours, theirs), int(files[3]), files[5:])
+    for reason in merged.reasons:
+        report_problem(f"{files[4] if files[4:] else ours}: neither side has this error, but both together: {reason}")
+    write_result("conflict\n" if merged.conflicts else "clean\n")
+    return ExitStatus.FINDINGS if merged.conflicts else ExitStatus.CLEAN

@@ -14,7 +14,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journeymap.history.merge.merger import Unmergeable, merge
+from journeymap.history.merge import Unmergeable, merge
 from journeymap.io import resources
 
 SAMPLES = sorted(resources.samples().glob("*.journey.yaml"))
@@ -155,7 +155,7 @@ def test_changed_here_and_removed_there_is_a_conflict() -> None:
 
 def test_a_text_that_both_reworded_is_a_conflict() -> None:
     text = merged(change(("Smiles", "Laughs")), change(("Smiles", "Cries")))
-    assert text.count("<<<<<<<") == 1 and "doing:" in text.split("<<<<<<<")[1]
+    assert "<<<<<<< ours\n          - Laughs\n=======\n          - Cries\n>>>>>>> theirs\n" in text
 
 
 @pytest.mark.parametrize("text", ["a: [", "[]", "{a: 1}", "&x a: 1\nb: *x\n\r\n"])
