@@ -38,6 +38,8 @@ COMMANDS = (
     "schema",
     "templates",
 )
+DIVIDED = ("diff",)
+"""The commands whose arguments `--` divides, as git has it: they get it among their arguments."""
 INTERRUPTED = 130
 PIPE_CLOSED = 141
 
@@ -83,12 +85,20 @@ def _run(arguments: Sequence[str]) -> int:
             from journeymap.cli.help import fill_in
 
             fill_in(command)
-        status = command.main(args=list(arguments or ["--help"]), prog_name="journeymap", standalone_mode=False)
+        status = command.main(args=_as_given(arguments) or ["--help"], prog_name="journeymap", standalone_mode=False)
     except _WrongUse as error:
         context = getattr(error, "ctx", None)
         path = context.command_path if context else "journeymap"
         raise UserError(error.format_message(), hint=f"`{path} --help` says more") from None  # type: ignore[attr-defined]
     return int(status or ExitStatus.CLEAN) if arguments else ExitStatus.USAGE
+
+
+def _as_given(arguments: Sequence[str]) -> list[str]:
+    """The arguments, with `--` twice where the command is to see it: the first one ends the options, and is dropped."""
+    given = list(arguments)
+    if given[:1] and given[0] in DIVIDED and "--" in given:
+        given.insert(given.index("--"), "--")
+    return given
 
 
 def _app(arguments: Sequence[str]) -> typer.Typer:

@@ -18,6 +18,11 @@ RTL_LANGUAGES = frozenset(
 )
 
 
+def reads_rtl(language: str) -> bool:
+    """Whether a language, as `he` or `ar-EG`, is read from right to left."""
+    return language in RTL_LANGUAGES or language.split("-", maxsplit=1)[0] in RTL_LANGUAGES
+
+
 class Competitor(Item):
     """Another way for the customer to get it done, scored at the same touchpoints."""
 
@@ -145,7 +150,7 @@ class Journey(Item):
     @property
     def is_rtl(self) -> bool:
         """Whether the map reads right to left."""
-        return self.language in RTL_LANGUAGES or self.language.split("-")[0] in RTL_LANGUAGES
+        return reads_rtl(self.language)
 
     @cached_property
     def touchpoints(self) -> tuple[Touchpoint, ...]:

@@ -117,9 +117,14 @@ class TextBlock:
         return split_comment(self._version, self.body.rstrip("\n"), start, end)
 
     @cached_property
-    def value(self) -> object:
+    def data(self) -> object:
         """Its value as plain data."""
         return to_json(self.node)
+
+    @property
+    def meaning(self) -> object:
+        """What it says: its key and its value."""
+        return self.key, self.data
 
     @cached_property
     def children(self) -> Children | None:

@@ -63,9 +63,14 @@ def added(comments: Iterable[str], base: Iterable[str]) -> Counter[str]:
     return Counter(comments) - Counter(base)
 
 
+def _single(comments: Iterable[str]) -> list[str]:
+    """The comments, those that stand one after the other on a line apart."""
+    return [each.removeprefix("# ") for comment in comments for each in comment.split(" # ")]
+
+
 def are_kept(base: Iterable[str], ours: Iterable[str], theirs: Iterable[str], merged: Iterable[str]) -> bool:
     """Whether a merged text has every comment, save those that a side removed, as often as it should."""
-    before, mine, yours, found = map(Counter, (base, ours, theirs, merged))
+    before, mine, yours, found = (Counter(_single(each)) for each in (base, ours, theirs, merged))
     for comment in mine | yours:
         was, here, there = before[comment], mine[comment], yours[comment]
         both_added = here >= was and there >= was

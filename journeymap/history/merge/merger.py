@@ -78,7 +78,7 @@ class Merger:
         if inside is not None:
             return inside
         if side is None:
-            side = _side(base.value if base else _MISSING, ours.value, theirs.value)
+            side = _side(base.meaning if base else _MISSING, ours.meaning, theirs.meaning)
             if side is None or block.has_comments_besides(side):
                 line = block.merged_line(side)
                 return (
@@ -95,7 +95,7 @@ class Merger:
             return self._conflict(block, column, first=first)
         if block.base is None:
             return _written(only, column, first=first)
-        if only.value == block.base.value and not added(only.comments, block.base.comments):
+        if only.meaning == block.base.meaning and not added(only.comments, block.base.comments):
             return None
         return self._conflict(block, column, first=first)  # one changed what the other removed
 

@@ -99,12 +99,12 @@ def _is_same_gap(one: tuple[object, object], other: tuple[object, object]) -> bo
 
 def _likeness(one: TextBlock, other: TextBlock) -> float:
     """The share of the fields, beside those that identify the items, that are equal; 0 where there are no others."""
-    if not isinstance(one.value, dict) or not isinstance(other.value, dict):
+    if not isinstance(one.data, dict) or not isinstance(other.data, dict):
         return 0.0
     names = {name for key in (one.key, other.key) if isinstance(key, tuple) for name, _ in key}
-    fields = (one.value.keys() | other.value.keys()) - names
+    fields = (one.data.keys() | other.data.keys()) - names
     missing = object()
-    equal = sum(one.value.get(name, missing) == other.value.get(name) for name in fields)
+    equal = sum(one.data.get(name, missing) == other.data.get(name) for name in fields)
     return equal / len(fields) if fields else 0.0
 
 
