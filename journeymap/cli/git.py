@@ -60,7 +60,12 @@ def _textconv(files: list[str]) -> int:
         raise UserError("git textconv: takes one file")
     data = Input(files[0], Path(files[0])).read()
     journey = read_version(Version(files[0], files[0], data)).journey
-    write_result(textconv(journey) if journey is not None else data)
+    if journey is None:
+        from journeymap.history.conflicted import conflicted_lines
+
+        write_result(conflicted_lines(data) or data)
+        return ExitStatus.CLEAN
+    write_result(textconv(journey))
     return ExitStatus.CLEAN
 
 

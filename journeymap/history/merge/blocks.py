@@ -168,9 +168,9 @@ def split_comment(version: VersionText, shown: str, start: int, end: int) -> Lin
     return Line(code, shown[len(code) :])
 
 
-def blocks_of_file(text: str, tree: Node) -> Children | None:
+def blocks_of_file(version: VersionText, tree: Node) -> Children | None:
     """The blocks of a whole file; None where it cannot be split."""
-    return _children(VersionText(text), tree, _ROOT, 0, len(text), root=True)
+    return _children(version, tree, _ROOT, 0, len(version.text), root=True)
 
 
 def _children(

@@ -98,7 +98,12 @@ class _WholeFile:
 
     def __init__(self, versions: Sequence[bytes], style: Style) -> None:
         self._base, self._ours, self._theirs = (load(data, "") for data in versions)
-        self._blocks = _blocks(self._base), _blocks(self._ours), _blocks(self._theirs)
+        loaded = (self._base, self._ours, self._theirs)
+        if not all(each.is_whole for each in loaded):
+            raise Unmergeable("a version cannot be read")
+        self._versions = [VersionText(each.source.text) for each in loaded]
+        base, ours, theirs = (_blocks(*each) for each in zip(self._versions, loaded, strict=True))
+        self._blocks = base, ours, theirs
         self._style = style
 
     def merged(self) -> Merged:
@@ -107,14 +112,10 @@ class _WholeFile:
             return Merged(text.encode(), conflicts)
         found = _new_errors(self._ours, self._theirs, load(text.encode(), ""))
         if not found:
-            if not conflicts and not are_kept(*(VersionText(each).comments() for each in (*self._texts, text))):
+            if not conflicts and not are_kept(*(each.comments() for each in (*self._versions, VersionText(text)))):
                 raise Unmergeable("the merged text would lack a comment")
             return Merged(text.encode(), 0)
         return self._in_conflict(text, found)
-
-    @property
-    def _texts(self) -> list[str]:
-        return [each.source.text for each in (self._base, self._ours, self._theirs)]
 
     def _text(self, targets: Sequence[Target]) -> tuple[str, int]:
         """The merged text with these targets in conflict, and how many conflicts there are."""
@@ -131,20 +132,18 @@ class _WholeFile:
         reasons = _reasons(errors)
         style, self._style = self._style, self._style._replace(favour="")
         tree = load(text.encode(), "").tree
-        root = blocks_of_file(text, tree) if tree is not None else None
+        root = blocks_of_file(VersionText(text), tree) if tree is not None else None
         places = [_target(root, error.span.start) for error in errors] if root else []
         for length in range(max(map(len, places), default=0), 0, -1):
             marked, conflicts = self._text([place[:length] for place in places])
             if conflicts:
                 return Merged(marked.encode(), conflicts, reasons)
         self._style = style
-        return Merged(style._replace(favour="").write(*self._texts).encode(), 1, reasons)
+        return Merged(style._replace(favour="").write(*(each.text for each in self._versions)).encode(), 1, reasons)
 
 
-def _blocks(loaded: Loaded) -> Children:
-    if loaded.tree is None or not loaded.is_whole:
-        raise Unmergeable("a version cannot be read")
-    found = blocks_of_file(loaded.source.text, loaded.tree)
+def _blocks(version: VersionText, loaded: Loaded) -> Children:
+    found = blocks_of_file(version, loaded.tree) if loaded.tree is not None else None
     if found is None:
         raise Unmergeable("a version is not written in lines")
     return found
