@@ -109,6 +109,26 @@ def test_a_side_that_is_favoured(cli: Cli, repo: Repo, command: list[str], day: 
     )
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no `false` there")
+def test_a_rebase_that_goes_on_favours_the_same_side(cli: Cli, repo: Repo) -> None:
+    part(repo, OURS, MONDAY)
+    repo.commit("Ours again", shop=OURS.replace("A Saturday", "A Sunday"))
+    assert cli("git", "install").status == 0
+    repo.git("rebase", "-X", "theirs", "--exec", "false", "theirs", check=False)
+    done = repo.git("rebase", "--continue", check=False)
+    assert text_of(repo) == OURS.replace("A Saturday", "A Sunday"), done.stdout + done.stderr
+
+
+def test_names_beside_the_markers_as_git_hands_them_over(cli: Cli, repo: Repo) -> None:
+    """From 2.44 on; an older git leaves `%S` as it is."""
+    for name, text in (("base", SLIPPED), ("ours", SUNDAY), ("theirs", MONDAY)):
+        repo.write(name, text)
+    done = cli("git", "merge-driver", "base", "ours", "theirs", 9, FILE, "1a2b3c4", "main", "a branch")
+    assert (done.status, done.out) == (1, "conflict\n")
+    text = (repo.path / "ours").read_text("utf-8")
+    assert "<<<<<<<<< main\n" in text and "\n>>>>>>>>> a branch\n" in text
+
+
 def test_line_ends_of_windows_stay(cli: Cli, repo: Repo) -> None:
     base, ours, theirs = (
         text.replace("\n", "\r\n") for text in (SLIPPED, OURS, SLIPPED.replace("score: -1", "score: 2"))

@@ -443,3 +443,21 @@ def test_random_merges_lose_and_double_nothing() -> None:
         clean += not found.conflicts
         assert random_merges.faults(versions, found.text, is_clean=not found.conflicts) == [], f"seed {seed}"
     assert clean
+
+
+def test_what_one_calls_otherwise_and_the_other_adds_is_not_one_item() -> None:
+    """Theirs has both: the old one still, and one that is called as ours calls it."""
+    text = merged(
+        change(("Smiles", "Grins")), change(("          - Smiles\n", "          - Smiles\n          - Grins\n"))
+    )
+    assert text.count("- Grins\n") == 1 and "- Smiles\n" not in text
+    bo = "  - {id: bo, name: Bo}\n"
+    text = merged(change((bo, bo.replace("id: bo", "id: cy"))), change((bo, bo + "  - {id: cy, name: Bo}\n")))
+    assert text.count("id: cy") == 1
+
+
+def test_what_stands_in_the_place_of_another_does_not_take_its_edits() -> None:
+    other = "      - id: rings\n        name: Rings the bell\n        backstage: Porter\n"
+    text = merged(change((PAY, other)), change((PAY, PAY + "        owner: ada\n")))
+    ours, theirs = text.partition("<<<<<<< ours\n")[2].split("=======\n")
+    assert ours == other and theirs.startswith(PAY + "        owner: ada\n>>>>>>> theirs\n")
