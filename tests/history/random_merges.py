@@ -384,7 +384,7 @@ def _value_faults(found: Versions, merged: str) -> Iterator[str]:
 def decided(text: str, side: str) -> str:
     """A text whose conflicts are all decided for one side."""
     taken = r"\1" if side == "ours" else r"\2"
-    return re.sub(r"(?ms)^<{7} ours\n(.*?)^={7}\n(.*?)^>{7} theirs\n", taken, text)
+    return re.sub(r"(?ms)^<{7} [^\n]*\n(.*?)^={7}\n(.*?)^>{7} [^\n]*\n", taken, text)
 
 
 def comments(text: str) -> Counter[str]:

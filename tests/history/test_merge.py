@@ -461,3 +461,24 @@ def test_what_stands_in_the_place_of_another_does_not_take_its_edits() -> None:
     text = merged(change((PAY, other)), change((PAY, PAY + "        owner: ada\n")))
     ours, theirs = text.partition("<<<<<<< ours\n")[2].split("=======\n")
     assert ours == other and theirs.startswith(PAY + "        owner: ada\n>>>>>>> theirs\n")
+
+
+def test_what_both_moved_to_one_place_has_the_edits_of_both() -> None:
+    smiles = PAY + "        doing:\n          - Waits\n"
+    base = change((PAY, smiles + PAY.replace("pays", "stays")))
+    place = "      - id: sees-ad\n"
+    moved = change((smiles, ""), (place, smiles + place), base=base)
+    ours, theirs = (
+        change(("score: -1", "score: 0"), base=moved),
+        change(("        doing:\n          - Waits\n", ""), base=moved),
+    )
+    assert merged(ours, theirs, base) == change(("score: -1", "score: 0"), base=theirs)
+
+
+def test_what_both_add_has_nothing_to_do_with_its_like_elsewhere() -> None:
+    feeling = "        emotions:\n          - persona: mia\n            score: {}\n"
+    base = change(
+        ("        emotions: {score: 1}\n", feeling.format(1)), ("        emotions:\n          score: -1\n", "")
+    )
+    sides = [base.replace("        name: Pays\n", "        name: Pays\n" + feeling.format(score)) for score in (1, 2)]
+    assert "<<<<<<< ours" in merged(sides[0], sides[1], base)

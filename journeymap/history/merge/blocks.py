@@ -116,6 +116,16 @@ class TextBlock:
         start, end = self._span.start, self._span.end
         return split_comment(self._version, self.body.rstrip("\n"), start, end)
 
+    @property
+    def has_id(self) -> bool:
+        """Whether an id identifies it: in the whole file, not only among its siblings."""
+        return isinstance(self.key, tuple) and self.key[0][0] == "id"
+
+    @property
+    def kind_and_key(self) -> object:
+        """What identifies in the whole file what has an id: what it is, and the id."""
+        return struct_of(self.kind) if self.kind is not None else None, self.key
+
     @cached_property
     def data(self) -> object:
         """Its value as plain data."""

@@ -9,6 +9,7 @@ that of ours.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from journeymap.history.merge.blocks import Children, TextBlock, indented
 from journeymap.history.merge.comments import added, merged_end, merged_lines
@@ -30,9 +31,22 @@ class NoLineOfItsOwn(Exception):
 class Merger:
     """Merges blocks. `conflicts` counts those found, also those that a favoured side has decided."""
 
-    def __init__(self, style: Style) -> None:
+    def __init__(self, style: Style, base: Children) -> None:
         self.conflicts = 0
         self._style = style
+        self._base = base
+
+    @cached_property
+    def _everywhere(self) -> dict[object, TextBlock]:
+        """The items of the whole base that have an id."""
+        found: dict[object, TextBlock] = {}
+        waiting = list(self._base.blocks)
+        while waiting:
+            block = waiting.pop()
+            if block.has_id:
+                found[block.kind_and_key] = block
+            waiting += block.children.blocks if block.children else []
+        return found
 
     def children(
         self, base: Children | None, ours: Children, theirs: Children, column: int, targets: Sequence[Target]
@@ -47,7 +61,7 @@ class Merger:
             return None
         parts: list[str] = []
         for key in order:
-            block = _Versions(before.get(key), mine.blocks.get(key), yours.blocks.get(key))
+            block = self._versions(before.get(key), mine.blocks.get(key), yours.blocks.get(key))
             first = ours.inline and not parts
             is_whole = key in mine.replaced or key in yours.replaced
             text = self._block(block, column, block.below(targets), first=first, is_whole=is_whole)
@@ -58,6 +72,12 @@ class Merger:
                 raise NoLineOfItsOwn
             parts.append(indented(lead, column) + text)
         return "".join(parts)
+
+    def _versions(self, base: TextBlock | None, ours: TextBlock | None, theirs: TextBlock | None) -> _Versions:
+        """The versions of a block. What both sides moved here from elsewhere is compared with what it was there."""
+        if base is None and ours is not None and theirs is not None and ours.has_id:
+            base = self._everywhere.get(ours.kind_and_key)
+        return _Versions(base, ours, theirs)
 
     def _block(
         self, block: _Versions, column: int, targets: Sequence[Target], *, first: bool, is_whole: bool

@@ -119,7 +119,7 @@ class _WholeFile:
 
     def _text(self, targets: Sequence[Target]) -> tuple[str, int]:
         """The merged text with these targets in conflict, and how many conflicts there are."""
-        merger = Merger(self._style)
+        merger = Merger(self._style, self._blocks[0])
         try:
             text = merger.children(*self._blocks, 0, targets)
         except NoLineOfItsOwn:
