@@ -373,6 +373,10 @@ def faults(found: Versions, merged: str, *, is_clean: bool) -> list[str]:
 
 
 def _value_faults(found: Versions, merged: str) -> Iterator[str]:
+    """Values that are there too often or not often enough.
+
+    Where both sides took a value away at one place and one of them put it at another, this tells of it for nothing.
+    """
     base, ours, theirs, result = (values(each) for each in (*found, merged))
     for value in base | ours | theirs | result:
         before, mine, yours, now = base[value], ours[value], theirs[value], result[value]
