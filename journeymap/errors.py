@@ -15,8 +15,10 @@ class ExitStatus(IntEnum):
 class UserError(Exception):
     """A problem that the user can fix: the message says what is wrong, the hint how to fix it.
 
-    It is shown as one line on standard error and ends the run with `ExitStatus.USAGE`.
+    It is shown as one line on standard error and ends the run with its `status`.
     """
+
+    status = ExitStatus.USAGE
 
     def __init__(self, message: str, *, hint: str = "") -> None:
         super().__init__(message)

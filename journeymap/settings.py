@@ -20,6 +20,7 @@ from journeymap.records import Record
 CONFIGURATION: Mapping[str, tuple[str, ...]] = {"journeymap.toml": (), "pyproject.toml": ("tool", "journeymap")}
 """The configuration files, each with the keys of the table that holds the settings."""
 DEFAULT_FORMATS = ("svg", "html")
+_FONT_SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
 _SEVERITIES: dict[str, Severity | None] = {"off": None, **{severity.word: severity for severity in Severity}}
 
 
@@ -45,7 +46,9 @@ class Settings(Record):
 
     `select`, `ignore` and the keys of `severity` are codes (`JM301`), beginnings of codes (`JM3`) or names of
     rules. A severity of None turns a rule off. `today` is the day that dates are compared with. A PNG has `dpi`
-    pixels to the inch, or is `width` pixels wide. `build` has the settings that only `journeymap build` uses.
+    pixels to the inch, or is `width` pixels wide. `fonts` are packages of fonts and whole paths of font files, for what
+    the map's own font lacks; with `allow_missing`, what no font has is drawn as a box. `build` has the settings that
+    only `journeymap build` uses.
     """
 
     today: dt.date
@@ -60,6 +63,8 @@ class Settings(Record):
     dpi: float = 96
     width: int | None = None
     pdf_standard: str | None = None
+    fonts: tuple[str, ...] = ()
+    allow_missing: bool = False
     build: BuildSettings = BuildSettings()
 
 
@@ -177,6 +182,14 @@ def _theme(value: Any, where: str, file: Path) -> str:
     return str(file.parent / value) if Path(value).suffix else value
 
 
+def _fonts(value: Any, where: str, file: Path) -> tuple[str, ...]:
+    """Returns the packages and files of fonts; a path is relative to the configuration file."""
+    return tuple(
+        str(file.parent / name) if Path(name.partition("#")[0]).suffix.lower() in _FONT_SUFFIXES else name
+        for name in _texts(value, where, file)
+    )
+
+
 def _folder(value: Any, where: str, file: Path) -> Path:
     if not isinstance(value, str):
         raise UserError(f"{where} is not a text", hint="name a folder")
@@ -221,5 +234,7 @@ _KEYS: Keys = {
     "theme": ("theme", _theme),
     "templates": ("templates", _folder),
     "format": ("formats", _texts),
+    "fonts": ("fonts", _fonts),
+    "allow-missing": ("allow_missing", _boolean),
     "build": ("build", _build_settings),
 }

@@ -15,7 +15,17 @@ import pytest
 ROOT = Path(__file__).parents[1] / "journeymap"
 FILES = sorted(ROOT.rglob("*.py"))
 TESTS = sorted(Path(__file__).parent.rglob("*.py"))
-BASE = {"calendars", "diagnostics", "digits", "errors", "io.collector", "io.processes", "io.resources", "records"}
+BASE = {
+    "calendars",
+    "diagnostics",
+    "digits",
+    "errors",
+    "io.collector",
+    "io.processes",
+    "io.resources",
+    "records",
+    "scripts",
+}
 
 # What each part may import of the house, beside itself and what stands at its base.
 ARROWS: dict[str, set[str]] = {
@@ -24,6 +34,7 @@ ARROWS: dict[str, set[str]] = {
     "digits": set(),
     "errors": set(),
     "records": set(),
+    "scripts": set(),
     "io.resources": set(),
     "io.collector": set(),
     "io.processes": set(),
@@ -108,6 +119,8 @@ HOMES: dict[str, tuple[str, ...]] = {
     "uharfbuzz": ("style/",),
     "icu4py": ("calendars.py", "style/"),
     "fontpkg_rubik": ("style/",),
+    "fontpkg_inter": ("style/",),
+    "manimgx_fonts": ("style/",),
     "typst": ("render/typeset.py",),
     "resvg_py": ("render/png.py",),
     "xlsxwriter": ("workshop/kit/forms.py",),

@@ -16,14 +16,15 @@ from journeymap.io.discovery import Input
 from journeymap.io.output import Folder
 from journeymap.layout.mentions import with_numbers
 from journeymap.model import Journey
-from journeymap.pipeline.batch import Outcome
+from journeymap.pipeline.batch import Outcome, failed
 from journeymap.pipeline.check import check, stops
 from journeymap.pipeline.draw import draw, drawing_request
+from journeymap.pipeline.fonts import use_fonts_of
 from journeymap.pipeline.formats import FORMATS
 from journeymap.pipeline.severity import severities
 from journeymap.rules import RULES
 from journeymap.settings import Settings
-from journeymap.style.locale import load_words
+from journeymap.style.locale import load_words, notes_on
 
 
 def build_journey(each: Input, *, settings: Settings, folder: Folder | None) -> JourneyEntry:
@@ -34,6 +35,7 @@ def build_journey(each: Input, *, settings: Settings, folder: Folder | None) -> 
     entry = JourneyEntry(name=each.name, drawn=False)
     diagnostics: tuple[Diagnostic, ...] = ()
     try:
+        use_fonts_of(settings)
         data = each.read()
         entry = replace(entry, source=digest(data))
         checked = check(data, each.name, with_all_rules(settings))
@@ -42,11 +44,11 @@ def build_journey(each: Input, *, settings: Settings, folder: Folder | None) -> 
         outcome = Outcome(each.name, diagnostics, None, checked.readable, stopped)
         if checked.journey is None:
             return replace(entry, outcome=outcome)
-        shown = with_numbers(checked.journey, load_words(checked.journey.language))
+        shown = with_numbers(checked.journey, load_words(checked.journey.language, own=settings.templates))
         entry = replace(entry, facts=facts_of(shown, checked.diagnostics, settings.today), outcome=outcome)
         return entry if stopped or folder is None else _drawn_entry(checked.journey, entry, settings, folder)
     except UserError as error:
-        return replace(entry, outcome=Outcome(each.name, diagnostics, error=(error.message, error.hint)))
+        return replace(entry, outcome=failed(each.name, diagnostics, error))
     except Exception:
         return replace(entry, outcome=Outcome(each.name, diagnostics, fault=traceback.format_exc()))
 
@@ -56,7 +58,8 @@ def _drawn_entry(journey: Journey, entry: JourneyEntry, settings: Settings, fold
     files = {name: digest(data) for name, data in outputs.items()}
     changed = {name: data for name, data in outputs.items() if not has_content(folder.path / name, files[name])}
     assert entry.outcome is not None
-    outcome = entry.outcome._replace(staged=folder.stage(changed))
+    notes = notes_on(journey.language, own=settings.templates)
+    outcome = entry.outcome._replace(staged=folder.stage(changed), notes=notes)
     return replace(entry, outcome=outcome, files=files, remarks=remarks)
 
 

@@ -137,14 +137,14 @@ def _html(rows: Sequence[Mapping[str, Any]], settings: Settings) -> bytes:
 
 def _page(rows: Sequence[Mapping[str, Any]], settings: Settings, environment: Environment) -> dict[str, bytes]:
     from journeymap.render.index import render_index  # noqa: PLC0415  a build without changes draws nothing
-    from journeymap.style.locale import load_words  # noqa: PLC0415
+    from journeymap.style.locale import INDEXES, load_words  # noqa: PLC0415
     from journeymap.style.theme import load_theme  # noqa: PLC0415
 
     page = render_index(
         rows,
         columns=PAGE_COLUMNS,
         theme=load_theme(settings.build.themes[0]),
-        words=load_words(settings.build.language, "indexes"),
+        words=load_words(settings.build.language, INDEXES, own=settings.templates),
         today=settings.today,
         environment=environment,
     )

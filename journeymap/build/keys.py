@@ -14,12 +14,14 @@ from journeymap import __version__
 from journeymap.errors import UserError
 from journeymap.io import resources
 from journeymap.overlays import Overlay
+from journeymap.pipeline.fonts import font_choice
 from journeymap.pipeline.formats import libraries
+from journeymap.scripts import FONT_PACKAGES
 from journeymap.settings import Settings
 
 _PACKAGE = Path(__file__).parent.parent
-_CHECKED_WITH = "fontpkg-rubik"
-"""The library that findings depend on: it decides which characters can be drawn."""
+_FONT_PACKAGES = ("fontpkg-inter", "fontpkg-rubik", "manimgx-fonts", *sorted(set(FONT_PACKAGES.values())))
+"""The packages of fonts, which findings depend on as well: they decide which characters can be drawn."""
 
 
 def digest(data: bytes) -> str:
@@ -42,7 +44,8 @@ def drawing_key(settings: Settings, code: str) -> str:
     formats = (*build.formats, *(["pdf"] if build.papers else ()))
     return _key_of([
         code,
-        [[package, _version_of(package)] for package in (_CHECKED_WITH, *libraries(formats))],
+        [[package, _version_of(package)] for package in libraries(formats)],
+        _fonts(settings),
         build.formats,
         [_theme(theme) for theme in themes],
         build.papers,
@@ -66,7 +69,8 @@ def index_key(rows: object, settings: Settings, code: str) -> str:
     """The key of everything, except the day, that the index depends on."""
     build = settings.build
     versions = [_version_of(package) for package in libraries(("html",))]
-    return _key_of([code, versions, rows, _theme(build.themes[0]), build.language, _tree(settings.templates)])
+    parts = [code, versions, rows, _theme(build.themes[0]), build.language, _tree(settings.templates), _fonts(settings)]
+    return _key_of(parts)
 
 
 def _key_of(parts: Iterable[object]) -> str:
@@ -79,6 +83,17 @@ def _theme(name: str) -> list[str]:
     if not path.suffix:
         return [name]
     return [path.stem, _read(path)]
+
+
+def _fonts(settings: Settings) -> list[Any]:
+    """The versions of the packages of fonts, the files that settings and themes name, and what may be missing."""
+    choice = font_choice(settings)
+    files: list[list[Any]] = []
+    if choice.fonts or choice.theme_files:
+        from journeymap.style.fallback import named_fonts  # noqa: PLC0415  few builds name fonts
+
+        files = [[number, _read(path)] for path, number in named_fonts(choice)]
+    return [[[package, _version_of(package)] for package in _FONT_PACKAGES], files, choice.allow_missing]
 
 
 def _tree(folder: Path | None, suffix: str = "") -> list[list[str]]:

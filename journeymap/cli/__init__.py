@@ -70,7 +70,7 @@ def run(arguments: Sequence[str]) -> int:
         return PIPE_CLOSED
     except UserError as error:
         report_problem(error.message, hint=error.hint)
-        return ExitStatus.USAGE
+        return error.status
     except Exception:
         from journeymap.cli.fault import report_fault
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from journeymap.build.request import BuildRequest
     from journeymap.build.site import BuildResult
     from journeymap.cli.outcome import Tally
+    from journeymap.settings import Settings
 
 Output = Annotated[str | None, typer.Option("--output", "-o", metavar="DIR", help="The site's folder. [default: site]")]
 Formats = Annotated[
@@ -39,6 +40,7 @@ def build(
     themes: Themes = None,
     papers: Papers = None,
     templates: options.Templates = None,
+    allow_missing: options.AllowMissing = False,
     compact: options.Compact = False,
     fail_on: FailOn = None,
     check: Annotated[bool, typer.Option("--check", help="Write nothing; end with 1 if anything is stale.")] = False,
@@ -62,7 +64,7 @@ def build(
 
     def request() -> BuildRequest:
         return build_request(
-            options.settings(today, templates=templates, compact=compact),
+            options.settings(today, templates=templates, allow_missing=allow_missing, compact=compact),
             paths=paths or (),
             output=output,
             formats=options.split_commas(formats),
@@ -118,8 +120,15 @@ def _build_once(request: BuildRequest, color: Colour, *, check: bool, quiet: boo
         stopped = True
         report_diagnostic(diagnostic, color)
     if not quiet:
+        tally.say_notes(_notes_on_index(request.settings) if result.written else ())
         say(_summary(result, tally, request, check=check))
     return max(tally.status, ExitStatus.FINDINGS if stopped or result.stale else ExitStatus.CLEAN)
+
+
+def _notes_on_index(settings: Settings) -> tuple[str, ...]:
+    from journeymap.style.locale import INDEXES, notes_on
+
+    return notes_on(settings.build.language, INDEXES, settings.templates)
 
 
 def _summary(result: BuildResult, tally: Tally, request: BuildRequest, *, check: bool) -> str:

@@ -39,6 +39,7 @@ def capture(
     skip_unplaced: Annotated[
         bool, typer.Option("--skip-unplaced", help="Write what can be placed, though some rows cannot.")
     ] = False,
+    templates: options.Templates = None,
     today: options.Today = None,
     quiet: options.Quiet = False,
     color: options.Color = Colour.AUTO,
@@ -54,7 +55,7 @@ def capture(
     from journeymap.workshop.capture.notes import MOST_BYTES, read_notes
     from journeymap.workshop.capture.read_back import capture as merge
 
-    settings = options.settings(today)
+    settings = options.settings(today, templates=templates)
     before = _read(into, into.as_posix())
     checked = check(before, into.as_posix(), settings)
     journey = checked.journey
@@ -62,7 +63,7 @@ def capture(
     if journey is None or wrong is not None:
         at = f"{wrong.path}:{wrong.line}: {wrong.message}" if wrong else f"{into}: this is not a journey"
         raise UserError(at, hint=f"mend it first: `journeymap validate {into.as_posix()}` says more")
-    words = load_words(journey.language)
+    words = load_words(journey.language, own=settings.templates)
     captured = merge(read_notes(_read(form, str(form), MOST_BYTES), form.name, words), journey, words)
     after = splice(before, into.as_posix(), captured.edits)
     write_result("".join(_diff(before, after, into.as_posix())))

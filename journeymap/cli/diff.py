@@ -50,6 +50,7 @@ def diff(
     language: Language = "",
     theme: options.Theme = None,
     templates: options.Templates = None,
+    allow_missing: options.AllowMissing = False,
     today: options.Today = None,
     quiet: options.Quiet = False,
     color: options.Color = Colour.AUTO,
@@ -59,10 +60,12 @@ def diff(
     By meaning: stages, touchpoints, feelings, pains, actions, owners, measures. Formatting is no change. In a format
     that draws it is the new map with marks where it changed, and the old feelings under the new ones.
     """
+    from journeymap.cli.outcome import say_notes
     from journeymap.history.pairing import Problem, compare, in_one_language
     from journeymap.history.report import DIFFERENCES
     from journeymap.history.revisions import sides_of
     from journeymap.model.kinds import LANGUAGE_PATTERN
+    from journeymap.style.locale import STORIES, notes_on
 
     options.check_choice(output_format, output_formats(), "--output-format")
 
@@ -73,10 +76,17 @@ def diff(
     compared = in_one_language(list(compare(found, problems)), language)
     for problem in problems:
         report_problem(problem.text)
-    if not found.found and not quiet:
-        report_problem("nothing was compared: there is no *.journey.yaml there", hint="name other paths, or none")
+    if not quiet:
+        if not found.found:
+            report_problem("nothing was compared: there is no *.journey.yaml there", hint="name other paths, or none")
+        say_notes(note for each in compared for note in notes_on(each.language, STORIES))
     if output_format not in DIFFERENCES:
-        _draw(compared, output_format, output, options.settings(today, theme=theme, templates=templates))
+        _draw(
+            compared,
+            output_format,
+            output,
+            options.settings(today, theme=theme, templates=templates, allow_missing=allow_missing),
+        )
     else:
         text = _text(compared, output_format, color=output is None and wants_colour(color, sys.stdout))
         if output is not None:

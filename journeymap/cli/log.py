@@ -24,27 +24,32 @@ def log(
     max_count: Most = 0,
     theme: options.Theme = None,
     templates: options.Templates = None,
+    allow_missing: options.AllowMissing = False,
 ) -> int:
     """Tell how a journey changed over its commits.
 
     A line for each commit: what changed, the lowest point, the mean feeling, open and overdue actions; and the curves
     of every version. A file that had another name before is followed by the journey's id.
     """
+    from journeymap.cli.outcome import say_notes
     from journeymap.history.report import TIMELINES
     from journeymap.history.timeline import timeline
+    from journeymap.style.locale import STORIES, notes_on
 
     options.check_choice(output_format, output_formats(), "--output-format")
     moments = timeline(path, max_count)
+    newest = next((moment.journey for moment in moments if moment.journey), None)
+    if newest is not None:
+        say_notes(notes_on(newest.language, STORIES))
     if output_format in TIMELINES:
         data = TIMELINES[output_format].write(moments).encode()
     else:
         from journeymap.history.timeline_picture import multiples
         from journeymap.pipeline.draw import draw, drawing_request
 
-        newest = next((moment.journey for moment in moments if moment.journey), None)
         if newest is None:
             raise UserError(f"{path}: no version of it can be read")
-        settings = options.settings(None, theme=theme, templates=templates)
+        settings = options.settings(None, theme=theme, templates=templates, allow_missing=allow_missing)
         request = drawing_request(newest, settings, scenes=(multiples(moments),))
         data = draw(request, (output_format,))[output_format]
     if output is None:

@@ -10,6 +10,7 @@ import typer
 
 from journeymap.cli.console import Colour
 from journeymap.errors import UserError
+from journeymap.pipeline.fonts import use_fonts_of
 from journeymap.settings import Settings, parse_severity, read_configuration, reference_day
 
 Paths = Annotated[
@@ -36,13 +37,16 @@ PdfStandard = Annotated[
     str | None, typer.Option(metavar="{pdf standards}", help="Make PDFs for archives, or accessible ones.")
 ]
 Compact = Annotated[bool, typer.Option("--compact", help="Cut long texts to six lines a cell.")]
+AllowMissing = Annotated[
+    bool, typer.Option("--allow-missing", help="Draw a box for each character that no font has, and go on.")
+]
 
 
 def settings(today: str | None, **options: Any) -> Settings:
     """The settings of a run: options of the command line, else of the configuration file, else defaults.
 
-    `options` has None or an empty value for an option that was not given. Raises UserError when the folder of
-    templates does not exist.
+    `options` has None or an empty value for an option that was not given. What is drawn from now on has the fonts of
+    these settings. Raises UserError when the folder of templates does not exist, or one of the fonts.
     """
     values = read_configuration(Path.cwd())
     given = {key: value for key, value in options.items() if value not in (None, (), [], {}, False)}
@@ -53,6 +57,7 @@ def settings(today: str | None, **options: Any) -> Settings:
     made = Settings(today=reference_day(today), **(values | given))
     if made.templates is not None and not made.templates.is_dir():
         raise UserError(f"{made.templates}: there is no such folder of templates")
+    use_fonts_of(made)
     return made
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from journeymap.cli.console import Colour, report_problem, say, wants_colour
 from journeymap.diagnostics import Diagnostic
@@ -47,6 +47,12 @@ def report_diagnostic(diagnostic: Diagnostic, color: Colour) -> None:
     say(shown.rstrip("\n"))
 
 
+def say_notes(notes: Iterable[str]) -> None:
+    """Say on standard error what the user should know about the words that were used, each note once."""
+    for note in dict.fromkeys(notes):
+        say(f"journeymap: note: {visible(note)}")
+
+
 def draw_each(
     use_file: Callable[[bytes], None],
     inputs: Sequence[Input],
@@ -54,6 +60,7 @@ def draw_each(
     color: Colour,
     *,
     verbose: bool,
+    quiet: bool = False,
     make: Callable[[Journey, Settings], dict[str, bytes]] = render,
 ) -> int:
     """Draw each input, or make of it what `make` does, and pass each file to `use_file`; returns the exit status."""
@@ -68,6 +75,8 @@ def draw_each(
         outcome = draw(each, settings=settings, use=use_files, thorough=verbose, make=make)
         tally.add(outcome)
         report_outcome(outcome, settings, color, verbose=verbose, first_fault=tally.faults == 1)
+    if not quiet:
+        tally.say_notes()
     return tally.status
 
 
@@ -80,6 +89,7 @@ class Tally:
         self.files = 0
         self.faults = 0
         self.undrawn: list[str] = []
+        self._notes: dict[str, None] = {}
 
     def add(self, outcome: Outcome) -> None:
         """Count one journey."""
@@ -89,7 +99,12 @@ class Tally:
         else:
             self.undrawn.append(outcome.source)
         self.faults += bool(outcome.fault)
+        self._notes.update(dict.fromkeys(outcome.notes))
         self.status = max(self.status, _status(outcome))
+
+    def say_notes(self, further: Iterable[str] = ()) -> None:
+        """Say each of the notes on the words of what was drawn, and the `further` ones, once."""
+        say_notes((*self._notes, *further))
 
     def summary(self, folder: str) -> str:
         """The run in one line: `2 journeys drawn: 4 files in maps; 1 not drawn`."""
@@ -102,6 +117,8 @@ class Tally:
 def _status(outcome: Outcome) -> ExitStatus:
     if outcome.fault:
         return ExitStatus.FAULT
-    if outcome.error or not outcome.readable:
+    if outcome.error:
+        return outcome.status
+    if not outcome.readable:
         return ExitStatus.USAGE
     return ExitStatus.FINDINGS if outcome.stopped else ExitStatus.CLEAN

@@ -47,6 +47,7 @@ def print(  # noqa: A001  the command is called so
     pdf_standard: options.PdfStandard = None,
     theme: options.Theme = "print",
     templates: options.Templates = None,
+    allow_missing: options.AllowMissing = False,
     compact: options.Compact = False,
     today: options.Today = None,
     quiet: options.Quiet = False,
@@ -66,7 +67,9 @@ def print(  # noqa: A001  the command is called so
     from journeymap.pipeline.formats import check_formats
     from journeymap.pipeline.paper import remark, warning
 
-    settings = options.settings(today, theme=theme, templates=templates, compact=compact, pdf_standard=pdf_standard)
+    settings = options.settings(
+        today, theme=theme, templates=templates, allow_missing=allow_missing, compact=compact, pdf_standard=pdf_standard
+    )
     check_formats((), settings.pdf_standard)
     paper_size(paper, orientation)
     terms: dict[str, Any] = {
@@ -89,5 +92,11 @@ def print(  # noqa: A001  the command is called so
         return made
 
     return draw_each(
-        lambda pdf: write_file(output, pdf), find_inputs([path]), settings, color, verbose=verbose, make=make
+        lambda pdf: write_file(output, pdf),
+        find_inputs([path]),
+        settings,
+        color,
+        verbose=verbose,
+        quiet=quiet,
+        make=make,
     )

@@ -39,6 +39,7 @@ def render(
     formats: Formats = None,
     theme: options.Theme = None,
     templates: options.Templates = None,
+    allow_missing: options.AllowMissing = False,
     compact: options.Compact = False,
     dpi: Annotated[
         float | None, typer.Option(min=10, max=1200, help="Pixels to the inch of a PNG. [default: 96]")
@@ -67,13 +68,14 @@ def render(
         dpi=dpi,
         width=width,
         pdf_standard=pdf_standard,
+        allow_missing=allow_missing,
     )
     _check_drawing(settings)
     inputs = find_inputs(paths)
     if output == "-":
         if not formats and len(settings.formats) > 1:
             settings = settings.replace(formats=("svg",))
-        return _to_standard_output(inputs, settings, color, verbose=verbose)
+        return _to_standard_output(inputs, settings, color, verbose=verbose, quiet=quiet)
     from journeymap.pipeline.formats import suffixes
 
     if Path(output).suffix in suffixes():
@@ -91,6 +93,7 @@ def render(
             tally.add(each)
             report_outcome(each, settings, color, verbose=verbose, first_fault=tally.faults == 1)
     if not quiet:
+        tally.say_notes()
         say(tally.summary(output))
     return tally.status
 
@@ -106,7 +109,9 @@ def _check_drawing(settings: Settings) -> None:
     load_theme(settings.theme)
 
 
-def _to_standard_output(inputs: Sequence[Input], settings: Settings, color: Colour, *, verbose: bool) -> int:
+def _to_standard_output(
+    inputs: Sequence[Input], settings: Settings, color: Colour, *, verbose: bool, quiet: bool
+) -> int:
     from journeymap.report import counted
 
     if len(inputs) != 1 or len(settings.formats) != 1:
@@ -117,4 +122,4 @@ def _to_standard_output(inputs: Sequence[Input], settings: Settings, color: Colo
         )
     from journeymap.cli.outcome import draw_each
 
-    return draw_each(write_result, inputs, settings, color, verbose=verbose)
+    return draw_each(write_result, inputs, settings, color, verbose=verbose, quiet=quiet)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -25,29 +26,56 @@ def templates(
         TemplatesTask, typer.Argument(metavar="list|copy", show_default=False, help="What to do.")
     ] = TemplatesTask.LIST,
     folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="Where to copy them.")] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(metavar="CODE", help="Copy the words of the map in this language, to change or translate."),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Write over files that are there already.")] = False,
 ) -> int:
     """List the built-in templates, or copy them to change.
 
     Give the folder to `journeymap render --templates DIR`. Keep only the files that you change; the others
-    then stay those of journeymap.
+    then stay those of journeymap. With --language it is the words of the map that are copied, and no templates.
     """
     from journeymap.io import resources
 
+    if language is not None:
+        return _copy_words(task, folder, language, force=force)
     source = resources.templates()
     files = sorted(path for path in source.rglob("*") if ".j2." in path.name)
     if task is TemplatesTask.LIST:
         write_result("".join(f"{path.relative_to(source).as_posix()}\n" for path in files))
         return ExitStatus.CLEAN
-    if folder is None:
-        raise UserError("templates copy: no folder is named", hint="journeymap templates copy my-templates")
-    from journeymap.io.output import write_file
-
-    targets = {folder / path.relative_to(source): path for path in files}
-    there = next((target for target in targets if target.exists()), None)
-    if there is not None and not force:
-        raise UserError(f"{there} is there already", hint="`--force` writes over it")
-    for target, path in targets.items():
-        write_file(target, path.read_bytes())
+    _write({_named(folder) / path.relative_to(source): path.read_bytes() for path in files}, force=force)
     say(visible(f"{len(files)} templates in {folder}; use them with `journeymap render --templates {folder}`"))
     return ExitStatus.CLEAN
+
+
+def _copy_words(task: TemplatesTask, folder: Path | None, language: str, *, force: bool) -> int:
+    """Write the words of the map in a language, or the English ones to be translated into it."""
+    from journeymap.style.word_files import MAP, normal, to_translate
+
+    if task is TemplatesTask.LIST:
+        raise UserError("templates list takes no --language", hint="`templates copy DIR --language fi` copies words")
+    if not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}", language):
+        raise UserError(f"--language: {language!r} is not the code of a language", hint="write `fi` or `pt-PT`, say")
+    target = _named(folder) / MAP / f"{normal(language)}.yaml"
+    _write({target: to_translate(normal(language)).encode()}, force=force)
+    say(visible(f"{target} written; use it with `journeymap render --templates {folder}`"))
+    return ExitStatus.CLEAN
+
+
+def _named(folder: Path | None) -> Path:
+    if folder is None:
+        raise UserError("templates copy: no folder is named", hint="journeymap templates copy my-templates")
+    return folder
+
+
+def _write(files: dict[Path, bytes], *, force: bool) -> None:
+    from journeymap.io.output import write_file
+
+    there = next((target for target in files if target.exists()), None)
+    if there is not None and not force:
+        raise UserError(f"{there} is there already", hint="`--force` writes over it")
+    for target, data in files.items():
+        write_file(target, data)

@@ -40,6 +40,7 @@ def workshop(
     filled: Annotated[bool, typer.Option("--filled", help="Print the touchpoints' names as a faint hint.")] = False,
     theme: options.Theme = "print",
     templates: options.Templates = None,
+    allow_missing: options.AllowMissing = False,
     today: options.Today = None,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
@@ -56,11 +57,12 @@ def workshop(
     from journeymap.io.output import folder
     from journeymap.layout.papers import paper_size
     from journeymap.pipeline.batch import draw
+    from journeymap.style.locale import GUIDES, notes_on
     from journeymap.style.theme import load_theme
     from journeymap.workshop.kit.make import KitRequest, make_kit
     from journeymap.workshop.kit.true_sizes import note_size
 
-    settings = options.settings(today, theme=theme, templates=templates)
+    settings = options.settings(today, theme=theme, templates=templates, allow_missing=allow_missing)
     load_theme(settings.theme)
     for name in (tile, None if paper == "auto" else paper):
         if name is not None:
@@ -70,11 +72,13 @@ def workshop(
     )
     each = _input(path, starter, language, settings)
     made: list[str] = []
+    guide_notes: list[str] = []
 
     def make(journey: Journey, settings: Settings) -> dict[str, bytes]:
         kit = make_kit(journey, request, settings)
         sheets = f", on {kit.sheets} sheets of {tile} and an assembly plan" if tile else ""
         made.append(f"the canvas is {kit.width:g} × {kit.height:g} mm{sheets}")
+        guide_notes.extend(notes_on(journey.language, GUIDES, settings.templates))
         file = f"{journey.id}.journey.yaml"
         own = {} if each.data is None or (output / file).exists() else {file: each.data}
         return {**kit.files, **own}
@@ -87,6 +91,7 @@ def workshop(
     tally.add(outcome)
     report_outcome(outcome, settings, color, verbose=verbose)
     if outcome.staged is not None and not quiet:
+        tally.say_notes(guide_notes)
         say(f"{len(outcome.staged.names)} files in {_visible_path(output)}; {made[0]}")
     return tally.status
 

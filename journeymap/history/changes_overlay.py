@@ -7,12 +7,12 @@ from functools import cache
 
 from journeymap.history.changes import Change, Difference
 from journeymap.history.describe import DescribedChange, Describer
+from journeymap.insight.curve_shape import curve_shapes
 from journeymap.insight.feelings import by_persona, curves
 from journeymap.model import LANE_FIELDS, Journey
 from journeymap.model.shape import struct_of
 from journeymap.overlays import ItemPath
 from journeymap.overlays.changes import HOWS, ChangesOverlay, How, PathChange
-from journeymap.style.locale import load_words
 
 _MOST_LINES = 16
 _RANK: dict[How, int] = {"changed": 0, "moved": 1, "removed": 0, "added": 2}
@@ -31,7 +31,7 @@ def overlays_of(difference: Difference) -> tuple[ChangesOverlay, ...]:
     describer = Describer(difference)
     words, lines = describer.words, describer.lines()
     left = len(lines) - _MOST_LINES
-    comma = load_words(new.language)["list-comma"]
+    comma = describer.map_words["list-comma"]
     removed = {
         path: words.say("removed-here", names=comma.join(names))
         for path, names in _removed_names(difference, old).items()
@@ -39,11 +39,13 @@ def overlays_of(difference: Difference) -> tuple[ChangesOverlay, ...]:
     overlay = ChangesOverlay(
         name="changes",
         title=words["change"],
+        language="" if words.has_words else words.language,
         values=_values(marks.hows, feelings, removed),
         texts=_texts(lines, new),
         words={how: words[f"mark-{how}"] for how in HOWS},
         before=words["mark-before"],
         felt_by=tuple(feelings),
+        joined_before=_joined_before(difference, old),
         heading=f"{words.say('what-changed', title=describer.title)} · {describer.headline()}",
         story=tuple((line.change.how, line.whole) for line in lines[:_MOST_LINES]),
         more=words.say("left-out", count=left) if left > 0 else "",
@@ -132,10 +134,27 @@ def _lanes() -> dict[str, str]:
     return found
 
 
+def _new_personas(difference: Difference) -> dict[object, str]:
+    """The new ids of personas by their old ones, where they have changed."""
+    return {change.old: change.item.id for change in difference.changes
+            if change.what == "persona" and change.field == "id"}  # fmt: skip
+
+
+def _joined_before(difference: Difference, old: Journey) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The lines of each old curve, by the new ids of persona and touchpoints; those that were removed are left out."""
+    personas = _new_personas(difference)
+    ids = [difference.touchpoints.get(touchpoint.id) for touchpoint in old.touchpoints]
+    return {
+        personas.get(persona, persona): tuple(
+            tuple(each for number in line if (each := ids[number - 1])) for line in (*shape.main, *shape.branches)
+        )
+        for persona, shape in curve_shapes(old).items()
+    }
+
+
 def _feelings(difference: Difference, old: Journey, new: Journey) -> dict[str, dict[str, float]]:
     """The old feelings by the new ids of persona and touchpoint, for personas whose feelings have changed."""
-    personas = {change.old: change.item.id for change in difference.changes
-                if change.what == "persona" and change.field == "id"}  # fmt: skip
+    personas = _new_personas(difference)
     known = {persona.id for persona in new.personas} | ({""} if not new.personas else set())
     found: dict[str, dict[str, float]] = {}
     for touchpoint in old.touchpoints:

@@ -35,7 +35,7 @@ _SECTION = {
 _MARKS: dict[How, str] = {"added": "+", "removed": "−", "moved": "→", "changed": "~"}
 _MEASURING = frozenset({"n", "date", "interval"})
 _LONGEST = 140
-_UNQUOTED = (Pair, Every, Language, Id)
+_UNQUOTED = (Pair, Language, Id)
 """Kinds whose values are not free text."""
 
 
@@ -70,9 +70,9 @@ class Describer:
         journey = difference.journey
         language = language or journey.language
         self.difference = difference
-        self.words = load_words(language, STORIES, journey.calendar)
         self.is_rtl = reads_rtl(language)
-        self._map_words = load_words(language)
+        self.words = load_words(language, STORIES, journey.calendar)
+        self.map_words = load_words(self.words.language)
 
     @property
     def title(self) -> str:
@@ -117,7 +117,7 @@ class Describer:
     def _shown(self, text: str) -> str:
         """The text with its mentions as on the map of the new version or, where only the old one has them, of that."""
         for journey in filter(None, (self.difference.new, self.difference.old)):
-            text = text_with_numbers(text, journey, self._map_words)
+            text = text_with_numbers(text, journey, self.map_words)
         return text
 
     def _cut(self, text: str, most: int = _LONGEST) -> str:
@@ -130,15 +130,16 @@ class Describer:
 
     def _subject(self, change: Change) -> str:
         place = change.place
+        is_named = change.how != "changed" or change.field == "name"  # the text names the part itself
         if change.what == "stage":
-            return "" if change.how != "changed" or change.field in ("name", "id") else change.item.name
-        if change.what == "touchpoint" and (change.how != "changed" or change.field in ("name", "id")):
+            return "" if is_named else change.item.name
+        if change.what == "touchpoint" and is_named:
             return place.stage.name if place else ""
         if place is not None:
             where = place.touchpoint or place.stage
             who = self._who(change)
             return f"{where.name} · {who}" if who else where.name
-        if change.what == "journey" or change.how != "changed" or change.field in ("name", "id"):
+        if change.what == "journey" or is_named:
             return ""
         return self._action(change.item) if change.what == "action" else change.item.name
 
@@ -178,7 +179,7 @@ class Describer:
             name = f"{code} {name}" if code else name
         steps = change.old if change.new is None else change.new
         if change.what == "stage" and isinstance(steps, tuple) and steps:
-            name += f" ({self._cut(self._map_words['list-comma'].join(str(step) for step in steps))})"
+            name += f" ({self._cut(self.map_words['list-comma'].join(str(step) for step in steps))})"
         if change.what == "metric" and steps is not None:
             name += f" ({self._value(change, steps)})"
         return name
@@ -209,14 +210,14 @@ class Describer:
             new=self._value(change, change.new), size=self._signed(change.size or 0),
         )  # fmt: skip
         verdict = self.words["better" if change.better else "worse"]
-        return self._map_words["list-semicolon"].join((text, verdict, self._verdict(change)))
+        return self.map_words["list-semicolon"].join((text, verdict, self._verdict(change)))
 
     def _signed(self, size: float) -> str:
         """A signed number with all its decimals, since small differences would be rounded to 0."""
         return f"{'+' if size > 0 else '−'}{self.words.number(abs(size))}"
 
     def _metric_name(self, change: Change) -> str:
-        return self._map_words.get(f"metric-{change.item.id}", change.item.name) if (
+        return self.map_words.get(f"metric-{change.item.id}", change.item.name) if (
             change.item.name == change.item.id) else change.item.name  # fmt: skip
 
     def _verdict(self, change: Change) -> str:
@@ -246,7 +247,7 @@ class Describer:
         return self.words.say("changed", field=field, old=old, new=new)
 
     def _joined(self, *parts: str) -> str:
-        return self._map_words["list-comma"].join(parts)
+        return self.map_words["list-comma"].join(parts)
 
     def _list(self, change: Change, field: str, old: tuple[str | Ref, ...], new: tuple[str | Ref, ...]) -> str:
         gained = tuple(each for each in new if each not in old)
@@ -255,11 +256,11 @@ class Describer:
             return self.words.say("changed", field=field, old=self._texts(lost), new=self._texts(gained))
         parts = [self.words.say("given", field=field, new=self._texts(gained))] if gained else []
         parts += [self.words.say("taken", field=field, old=self._texts(lost))] if lost else []
-        return self._map_words["list-semicolon"].join(parts) or self.words.say("reordered", field=field)
+        return self.map_words["list-semicolon"].join(parts) or self.words.say("reordered", field=field)
 
     def _texts(self, parts: tuple[str | Ref, ...]) -> str:
         names = [self._cut(part.name or part.id if isinstance(part, Ref) else part) for part in parts]
-        return self._map_words["list-comma"].join(self.words.quote(name) for name in names)
+        return self.map_words["list-comma"].join(self.words.quote(name) for name in names)
 
     def _value(self, change: Change, value: Value) -> str:  # noqa: PLR0911  one return a type
         if value is None:
@@ -280,8 +281,11 @@ class Describer:
         """A text of the file in quotation marks; a value of the format (`observed`) as a word of the language."""
         if isinstance(kind, Text | Choice) and kind.locale_prefix is not None:
             key = f"{kind.locale_prefix}{value}"
-            if key in self._map_words:
-                return self._map_words[key]
+            if key in self.map_words:
+                return self.map_words[key]
+        if isinstance(kind, Every):
+            number, unit = value.split()
+            return self.map_words.say(f"every-{unit.removesuffix('s')}", n=int(number))
         return value if isinstance(kind, _UNQUOTED) else self.words.quote(self._cut(value))
 
 

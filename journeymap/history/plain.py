@@ -54,7 +54,7 @@ def _single(kind: Kind, value: Any, naming: Naming) -> str:
     if isinstance(kind, Id):
         return naming(kind.of, value) if kind.of else str(value)
     if isinstance(value, Interval):
-        return f"{value.number} {value.unit}"
+        return f"{value.number} {value.unit}{'s' if value.number > 1 else ''}"
     if isinstance(value, tuple):
         return span(value)
     if isinstance(value, float):

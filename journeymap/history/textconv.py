@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from journeymap.history.plain import item_in_one_line, number, plain_texts, span
+from journeymap.insight.transitions import transitions_from
 from journeymap.model import EXIT, Emotion, Item, Journey, Metric, Next, Point, Thought
 from journeymap.model.kinds import Id, Text
 from journeymap.model.reading import Kind
@@ -56,6 +57,18 @@ class _LineWriter:
                     self._add_line(indent, f"{self._words[f'field-{name}']}: {value}")
                 else:
                     self._field(name, kind, value, indent)
+                if name == "next":
+                    self._implied_ways(part, indent)
+
+    def _implied_ways(self, touchpoint: Any, indent: str) -> None:
+        """Adds the ways that the shares of a touchpoint leave, and that the file does not write."""
+        for way in transitions_from(self._journey, touchpoint):
+            if way.written is None and way.share is not None:
+                to = self._words["way-exit"] if way.target is None else way.to
+                share = load_words(self._journey.language).say(
+                    "share-not-written", share=self._words.percent(way.share)
+                )
+                self._add_line(indent, f"{self._words['kind-way']}: {to} {share}")
 
     def _add_line(self, indent: str, line: str) -> None:
         if not indent and self._lines[-1].startswith(" "):

@@ -18,6 +18,7 @@ from journeymap.insight import feelings
 from journeymap.insight.actions import is_open
 from journeymap.insight.deadlines import is_overdue
 from journeymap.insight.feelings import emotions, lowest, whose
+from journeymap.insight.transitions import reachable
 from journeymap.io.discovery import SUFFIX
 from journeymap.layout.mentions import with_numbers
 from journeymap.model import Journey
@@ -36,7 +37,8 @@ class VersionFacts(NamedTuple):
     """The facts of one version.
 
     `lowest` is the first of the lowest feelings, `mean` the arithmetic mean of all feelings of all personas, from -2 to
-    2; both are None without feelings. `open` and `overdue` count actions on the day of the commit.
+    2; touchpoints that nobody reaches do not count, and both are None without feelings. `open` and `overdue` count
+    actions on the day of the commit.
     """
 
     lowest: Low | None
@@ -134,7 +136,8 @@ def facts_of(journey: Journey, day: dt.date) -> VersionFacts:
     """The facts of a version on a day."""
     low = lowest(journey)
     persona = whose(journey, low[1]) if low else None
-    scores = [journey.feeling(emotion.score) for _, emotion in emotions(journey)]
+    reached = reachable(journey)
+    scores = [journey.feeling(emotion.score) for touchpoint, emotion in emotions(journey) if touchpoint in reached]
     return VersionFacts(
         Low(journey.feeling(low[1].score), low[0].name, persona.name if persona else "") if low else None,
         sum(scores) / len(scores) if scores else None,

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from journeymap.history.describe import Describer
 from journeymap.history.timeline import Moment, curves
+from journeymap.insight import feelings
+from journeymap.insight.curve_shape import CurveShape, curve_shapes
 from journeymap.insight.feelings import lowest_of
 from journeymap.layout import Scene
 from journeymap.layout.canvas import BODY, CAPTION, HEADING, LABEL, NOTE, Canvas
 from journeymap.layout.feeling.apart import kept_apart
 from journeymap.layout.feeling.curve import Point, segments
 from journeymap.layout.marks import marker
-from journeymap.layout.scene import Group
+from journeymap.layout.scene import Group, Segment
 from journeymap.layout.spec import persona_token
+from journeymap.model import Journey
 from journeymap.style.locale import STORIES, load_words
 
 _MARGIN = 40.0
@@ -28,7 +32,17 @@ _TEXT_LINES = 3
 _HEIGHT = 44 + _PLOT + 20 + _TEXT_LINES * BODY.leading + 40
 _KEY = 30.0
 
-Curves = dict[str, list[float | None]]
+
+class _Curve(NamedTuple):
+    """A persona's feelings, from -2 to 2, by the numbers of touchpoints; its shape, and the number of touchpoints."""
+
+    feelings: dict[int, float]
+    shape: CurveShape
+    touchpoints: int
+
+
+Curves = dict[str, _Curve]
+"""The curves of a version by the names of the personas."""
 
 
 def multiples(moments: Sequence[Moment]) -> Scene:
@@ -71,6 +85,18 @@ def multiples(moments: Sequence[Moment]) -> Scene:
     )
 
 
+def _curves(journey: Journey) -> Curves:
+    shapes = curve_shapes(journey)
+    return {
+        journey.persona_by_id[persona].name if persona else "": _Curve(
+            {number: journey.feeling(emotion.score) for number, emotion in curve.items()},
+            shapes[persona],
+            len(journey.touchpoints),
+        )
+        for persona, curve in feelings.curves(journey).items()
+    }
+
+
 def _names(versions: Sequence[Moment]) -> list[str]:
     """The names of the personas of all versions, those of the newest first."""
     return list(dict.fromkeys(name for each in reversed(versions) if each.journey for name in curves(each.journey)))
@@ -111,37 +137,31 @@ class _Panel:
         for step in (-2, 2):
             y = self._neutral - step * _UNIT
             canvas.line(self._x, y, self._x + _WIDTH, y, "rule", 1, (1, 5))
-        current = curves(self._journey)
-        for line in before.values():
-            self._curve(line, "ghost", 1.4, (2, 4))
-        lines = {name: {place: value for place, value in enumerate(line) if value is not None}
-                 for name, line in current.items()}  # fmt: skip
+        current = _curves(self._journey)
+        for curve in before.values():
+            self._curve(curve, "ghost", 1.4, (2, 4))
+        lines = {name: curve.feelings for name, curve in current.items()}
         for name, moved in kept_apart(lines, _APART / _UNIT).items():
-            index = self._order[name]
-            self._curve([moved.get(place) for place in range(len(current[name]))], persona_token(index), 2, ())
-            place = lowest_of(lines[name])
-            if place is not None:  # its mark is there so that curves differ in more than colour
-                x, y = self._point(current[name], place, moved[place])
+            index, curve = self._order[name], current[name]
+            self._curve(curve._replace(feelings=moved), persona_token(index), 2, ())
+            number = lowest_of({each: value for each, value in lines[name].items() if each in curve.shape.reached})
+            if number is not None:  # its mark is there so that curves differ in more than colour
+                x, y = self._point(curve, number, moved[number])
                 marker(canvas, x, y, index, 4, persona_token(index), halo=1)
         self._facts()
         return current
 
-    def _point(self, line: Sequence[float | None], place: int, value: float) -> Point:
-        return self._x + (place + 0.5) * (_WIDTH / max(len(line), 1)), self._neutral - value * _UNIT
+    def _point(self, curve: _Curve, number: int, value: float) -> Point:
+        return self._x + (number - 0.5) * (_WIDTH / curve.touchpoints), self._neutral - value * _UNIT
 
-    def _points(self, line: Sequence[float | None]) -> list[list[Point]]:
-        runs: list[list[Point]] = [[]]
-        for index, value in enumerate(line):
-            if value is not None:
-                runs[-1].append(self._point(line, index, value))
-            elif runs[-1]:
-                runs.append([])
-        return [run for run in runs if run]
-
-    def _curve(self, line: Sequence[float | None], colour: str, width: float, dash: tuple[float, ...]) -> None:
-        for run in self._points(line):
-            if len(run) > 1:
-                self._canvas.path([("M", run[0]), *segments(run)], stroke=colour, stroke_width=width, dash=dash)
+    def _curve(self, curve: _Curve, colour: str, width: float, dash: tuple[float, ...]) -> None:
+        shape = curve.shape
+        for joined in (*shape.main, *shape.branches):
+            if len(joined) > 1:
+                points = [self._point(curve, number, curve.feelings[number]) for number in joined]
+                thickness = width / 2 if joined in shape.branches else width
+                steps: list[Segment] = [("M", points[0]), *segments(points)]
+                self._canvas.path(steps, stroke=colour, stroke_width=thickness, dash=dash)
 
     def _facts(self) -> None:
         facts, words = self._moment.facts, self._words

@@ -21,8 +21,15 @@ UNKNOWN = "other"
 
 _SERVICES = "names"
 _MOST_WORDS = 4
-_MARKS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0640\u064b-\u065f\u0670]")
-"""Points and accents, and the line that stretches Arabic words."""
+_MARKS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0640\u064b-\u065f\u0670\u3099\u309a]")
+"""Points and accents, those of Japanese too, and the line that stretches Arabic words."""
+
+_LETTERS = (
+    dict.fromkeys(("ar", "fa", "ur"), ("\u0600", "\u06ff"))
+    | dict.fromkeys(("ru", "uk"), ("\u0400", "\u04ff"))
+    | {"he": ("\u0590", "\u05ff"), "ja": ("\u3041", "\u9fff"), "ko": ("\u1100", "\u11ff"), "zh": ("\u4e00", "\u9fff")}
+)
+"""The first and the last letter of the languages in other scripts than Latin, Korean ones taken apart."""
 
 _JOINERS = " -.\u200c־"
 """What words and their parts are joined with in the lists of words."""
@@ -81,12 +88,18 @@ def channel_kind(name: str, language: str) -> str:
     main = language.partition("-")[0]
     wanted = (main, "en") if any("a" <= token[0] <= "z" for token in tokens) else (main,)
     own = [each for each in dict.fromkeys(wanted) if (_folder() / f"{each}.yaml").is_file()]
-    others = [] if name.isascii() else [each for each in _languages() if each not in own]
-    for languages in ([_SERVICES, *own], others):
+    for languages in ([_SERVICES, *own], () if name.isascii() else _others(tokens, own)):
         found = _outermost(_find(tokens, [_vocabulary(each) for each in languages]))
         if found:
             return _decisive(tokens, found).kind
     return UNKNOWN
+
+
+def _others(tokens: tuple[str, ...], own: list[str]) -> list[str]:
+    """The other languages that are written in the letters of a name: only their words need to be read."""
+    letters = "".join(tokens)
+    scripts = {each: _LETTERS.get(each, ("a", "z")) for each in _languages() if each not in own}
+    return [each for each, (first, last) in scripts.items() if any(first <= letter <= last for letter in letters)]
 
 
 def _plain(text: str) -> str:

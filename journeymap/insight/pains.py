@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from journeymap.insight.actions import MIDDLE, answering
 from journeymap.insight.feelings import lowest_at
+from journeymap.insight.transitions import reachable
 from journeymap.model import Journey, Point, Touchpoint
 
 SEVERE = 4
@@ -48,7 +49,13 @@ def harm(journey: Journey, touchpoint: Touchpoint, pain: Point) -> float:
 def pains_by_harm(journey: Journey) -> list[tuple[Touchpoint, Point]]:
     """Returns all pains with their touchpoints, those that do most harm first.
 
-    Pains at a moment of truth come before all others, since the journey is decided there. Both groups are sorted by
-    `harm`, and pains of equal harm are in the order of the file.
+    Pains at a moment of truth come before all others, since the journey is decided there, and pains that nobody reaches
+    come last. Each group is sorted by `harm`, and pains of equal harm are in the order of the file.
     """
-    return sorted(pains(journey), key=lambda found: (not found[0].moment_of_truth, -round(harm(journey, *found), 6)))
+    reached = reachable(journey)
+
+    def rank(found: tuple[Touchpoint, Point]) -> tuple[bool, bool, float]:
+        touchpoint, pain = found
+        return touchpoint not in reached, not touchpoint.moment_of_truth, -round(harm(journey, touchpoint, pain), 6)
+
+    return sorted(pains(journey), key=rank)

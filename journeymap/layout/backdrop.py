@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+
 from journeymap.layout.canvas import CAPTION_STRONG, Canvas
 from journeymap.layout.frame import Row
-from journeymap.layout.spec import MARGIN, STAGE_GAP, MapSpec
+from journeymap.layout.scene import Element, Group, TextLine
+from journeymap.layout.spec import MARGIN, PAUSE, STAGE_GAP, MapSpec
+
+_UP, _DOWN = 0.74, 0.22
+_BESIDE = 2.0
 
 
 def draw_background(
@@ -16,21 +22,46 @@ def draw_background(
     with_washes: bool = True,
     with_edges: bool = True,
     clear_above: float = 0,
+    texts: Sequence[TextLine] = (),
 ) -> None:
     """Draws what lies under a band: washes of the moments of truth, their edges, and hairlines between stages.
 
-    There are no vertical lines in the upper `clear_above` pixels, where texts may run across columns.
+    There are no vertical lines in the upper `clear_above` pixels, where texts may run across columns. At each of the
+    `texts` they pause.
     """
     top, bottom = edges
     for column in row.columns if with_washes else ():
         if column.touchpoint.moment_of_truth:
             canvas.rect(column.x, top, column.width, bottom - top, "moment-wash")
             if with_edges and spec.theme.drawing.moment_edges:
-                canvas.line(column.x, top + clear_above, column.x, bottom, "rule2")
-                canvas.line(column.x + column.width, top + clear_above, column.x + column.width, bottom, "rule2")
+                for x in (column.x, column.x + column.width):
+                    _draw_vertical(canvas, x, (top + clear_above, bottom), "rule2", texts)
     for span in row.spans[:-1]:
-        x = span.x + span.width + STAGE_GAP / 2
-        canvas.line(x, top + clear_above, x, bottom, "rule")
+        _draw_vertical(canvas, span.x + span.width + STAGE_GAP / 2, (top + clear_above, bottom), "rule", texts)
+
+
+def _draw_vertical(canvas: Canvas, x: float, ends: tuple[float, float], colour: str, texts: Sequence[TextLine]) -> None:
+    """Draws a vertical hairline with gaps for the texts that it would cross."""
+    across = canvas.flip(x)
+    crossed = [text for text in texts if abs(text.middle - across) < text.width / 2 + _BESIDE] if texts else ()
+    start, end = ends
+    for upper, lower in sorted(
+        (text.baseline - _UP * text.size, text.baseline + _DOWN * text.size) for text in crossed
+    ):
+        if upper - PAUSE > start:
+            canvas.line(x, start, x, min(upper - PAUSE, end), colour)
+        start = max(start, lower + PAUSE)
+    if start < end:
+        canvas.line(x, start, x, end, colour)
+
+
+def texts_in(elements: Iterable[Element]) -> Iterator[TextLine]:
+    """All lines of text among elements and in their groups."""
+    for element in elements:
+        if isinstance(element, TextLine):
+            yield element
+        elif isinstance(element, Group):
+            yield from texts_in(element.children)
 
 
 def draw_visibility(canvas: Canvas, spec: MapSpec, row: Row, y: float) -> None:

@@ -6,6 +6,8 @@ logical x into a physical one when a mark is drawn. Texts keep their own directi
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from journeymap.layout.scene import Circle, Element, Gradient, Group, Hatch, Path, Rect, Segment, TextLine
@@ -29,7 +31,13 @@ class Type(NamedTuple):
 
     def lines(self, text: str, width: float, *, most: int = 0) -> tuple[str, ...]:
         """The text in lines no wider than `width` pixels; with `most`, in at most so many lines."""
-        return break_lines(text, round(width, 2), self.size, self.weight, most)
+        return break_lines(text, _hundredths(width), self.size, self.weight, most)
+
+
+@lru_cache(maxsize=1024)
+def _hundredths(width: float) -> float:
+    """A width without the noise of its last digits. Most are those of a column, and rounding takes long."""
+    return round(width, 2)
 
 
 TITLE = Type(32, SEMIBOLD, 38)
@@ -96,6 +104,18 @@ class Canvas:
     def group(self, name: str = "", kind: str = "", title: str = "", **data: str) -> _Grouping:
         """A context in which all marks go into one group. A group without marks is left out."""
         return _Grouping(self._open, Group(name, kind, data, title, []))
+
+    @property
+    def here(self) -> list[Element]:
+        """The elements of the group that is open, in drawing order."""
+        return self._open[-1]
+
+    def behind(self, first: int, draw: Callable[[], None]) -> None:
+        """Draws behind the elements of the open group from the one with the index `first` on."""
+        self._open.append([])
+        draw()
+        drawn = self._open.pop()
+        self._open[-1][first:first] = drawn
 
     def flip(self, x: float, width: float = 0) -> float:
         """The physical left edge of an element `width` wide whose logical start is x."""

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from journeymap.layout.backdrop import draw_background, draw_visibility
+from journeymap.layout.backdrop import draw_background, draw_visibility, texts_in
 from journeymap.layout.canvas import LABEL, Canvas
 from journeymap.layout.change_marks import draw_cell_changes, draw_story
 from journeymap.layout.foot import draw_foot
@@ -23,7 +23,7 @@ from journeymap.layout.spec import GUTTER, MARGIN, STAGE_GAP, MapSpec
 from journeymap.layout.spine import draw_spine, spine_height, tracks_height
 from journeymap.layout.stages import draw_stages, stages_height
 from journeymap.layout.track_placing import lay_tracks, reach
-from journeymap.layout.tracks import RowTracks
+from journeymap.layout.tracks import RowTracks, gathered_ways
 from journeymap.model import Journey
 from journeymap.overlays import Overlay
 from journeymap.overlays.changes import ChangesOverlay
@@ -41,6 +41,8 @@ PLAIN_COLUMN = 160.0
 _SEARCHED = 60
 _ROW_GAP = 40.0
 _VISIBILITY = 26.0
+_WITH_WIDE_TEXTS = frozenset({"feeling", "owners"})
+"""The lanes whose texts may be wider than a column."""
 _WITHOUT_RULE = frozenset(
     {("spine", "doing"), ("pains", "opportunities"), ("stages", "goal"), ("stages", "focus"), ("stages", "example")}
 )
@@ -177,11 +179,12 @@ def _page(spec: MapSpec, column_width: float, *, only_measured: bool = False) ->
     page.band("head", lambda top: draw_head(page.canvas, spec, top))
     for row in rows:
         _draw_row(page, row, lanes, tracks[row.number])
-    page.band("foot", lambda top: draw_foot(page.canvas, spec, top))
+    gathered = gathered_ways(tracks.values())
+    page.band("foot", lambda top: draw_foot(page.canvas, spec, top, gathered))
     changes = spec.overlay(ChangesOverlay)
     if changes:
         page.band("changes", lambda top: draw_story(page.canvas, changes, top))
-    page.band("legend", lambda top: draw_legend(page.canvas, spec, top, lanes=page.lanes))
+    page.band("legend", lambda top: draw_legend(page.canvas, spec, top, lanes=page.lanes, gathered=gathered))
     return page
 
 
@@ -241,19 +244,29 @@ def _draw_lane(
         bottom = top + height + (_VISIBILITY if with_visibility else 0)
         if page.only_measured:
             return bottom
-        clear_above = _VISIBILITY if with_visibility else 0
-        with_edges = not isinstance(lane, StageTexts)
-        draw_background(
-            canvas, spec, row, (top, bottom), with_washes=with_washes, with_edges=with_edges, clear_above=clear_above
-        )
+        first, y = len(canvas.here), top
         if with_visibility:
             draw_visibility(canvas, spec, row, top + 12)
-            top += _VISIBILITY
+            y += _VISIBILITY
         elif (above, lane.name) not in _WITHOUT_RULE:
             canvas.line(MARGIN, top, row.end, top, "rule")
-        _draw_gutter(canvas, spec, lane, top)
-        lane.draw(canvas, spec, row, top)
-        draw_cell_changes(canvas, spec, row, lane.name, top)
+        _draw_gutter(canvas, spec, lane, y)
+        lane.draw(canvas, spec, row, y)
+        draw_cell_changes(canvas, spec, row, lane.name, y)
+        texts = tuple(texts_in(canvas.here[first:])) if lane.name in _WITH_WIDE_TEXTS else ()
+        canvas.behind(
+            first,
+            lambda: draw_background(
+                canvas,
+                spec,
+                row,
+                (top, bottom),
+                with_washes=with_washes,
+                with_edges=not isinstance(lane, StageTexts),
+                clear_above=y - top,
+                texts=texts,
+            ),
+        )
         return bottom
 
     page.band(f"lane-{lane.name}{suffix}", draw, lane=lane.name, label=lane.title(spec))
@@ -272,4 +285,5 @@ def _title_lines(spec: MapSpec, lane: Lane) -> tuple[str, ...]:
 def _description(spec: MapSpec) -> str:
     journey, words = spec.journey, spec.words
     stages = words["list-comma"].join(stage.name for stage in journey.stages)
-    return " ".join(part for part in (journey.takeaway, f"{words['stages']}: {stages}." if stages else None) if part)
+    listed = f"{words.labelled(words['stages'], stages)}." if stages else None
+    return " ".join(part for part in (journey.takeaway, listed) if part)

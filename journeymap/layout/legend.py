@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from journeymap.insight.actions import answering
@@ -10,12 +10,13 @@ from journeymap.insight.curve_shape import curve_shapes
 from journeymap.insight.deadlines import is_overdue
 from journeymap.insight.feelings import emotions
 from journeymap.insight.first_pass import goes_ahead
-from journeymap.insight.transitions import is_taken, transitions_from
+from journeymap.insight.transitions import Transition, is_taken, transitions_from
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, Canvas
 from journeymap.layout.change_marks import draw_change
 from journeymap.layout.marks import arrow_up_forward, closed_path, dots, marker, overdue_disc, polygon
 from journeymap.layout.scene import Segment
 from journeymap.layout.spec import MARGIN, MapSpec, persona_token
+from journeymap.layout.track_labels import gathered_label
 from journeymap.model import EXIT
 from journeymap.model.metrics import meets_target
 from journeymap.overlays.changes import ChangesOverlay, How
@@ -24,6 +25,7 @@ _ABOVE = 18
 _BELOW = 22
 _GAP = 26
 _LINE = 22
+_WIDEST_LABEL = 120
 
 
 class _Entry(NamedTuple):
@@ -34,15 +36,20 @@ class _Entry(NamedTuple):
     draw: Callable[[Canvas, float, float], None]
 
 
-def draw_legend(canvas: Canvas, spec: MapSpec, top: float, *, lanes: set[str]) -> float:
-    """Draws the legend for the lanes that the map shows, from the y `top` down; returns the y below it."""
+def draw_legend(
+    canvas: Canvas, spec: MapSpec, top: float, *, lanes: set[str], gathered: Sequence[Transition] = ()
+) -> float:
+    """Draws the legend for the lanes that the map shows, from the y `top` down; returns the y below it.
+
+    `gathered` are the transitions whose conditions are in the foot.
+    """
     canvas.line(MARGIN, top + 4, canvas.width - MARGIN, top + 4, "rule")
     y = top + 4 + _ABOVE
     closing = CAPTION.lines(_closing(spec), (canvas.width - 2 * MARGIN) / 3)
     end = canvas.width - MARGIN - max(map(CAPTION.width, closing)) - _GAP
     x = float(MARGIN)
     first_line = True
-    for entry in _entries(spec, lanes):
+    for entry in _entries(spec, lanes, gathered):
         width = entry.width + 8 + CAPTION.width(entry.word)
         limit = end if first_line else canvas.width - MARGIN
         if x > MARGIN and x + width > limit:
@@ -62,10 +69,13 @@ def _closing(spec: MapSpec) -> str:
     return " · ".join(part for part in (version, words.day(spec.today), words["made-with"]) if part)
 
 
-def _entries(spec: MapSpec, lanes: set[str]) -> list[_Entry]:
+def _entries(spec: MapSpec, lanes: set[str], gathered: Sequence[Transition]) -> list[_Entry]:
     words, journey = spec.words, spec.journey
     touchpoints = journey.touchpoints
     entries = _way_entries(spec)
+    if gathered:
+        label = gathered_label(spec, gathered[:1], _WIDEST_LABEL)
+        entries.append(_Entry(label.width, words["gathered-way"], lambda c, x, y: label.draw(c, x, y + 3.6)))
     if "feeling" in lanes:
         entries.extend(_feeling_entries(spec))
     if any(touchpoint.moment_of_truth for touchpoint in touchpoints):

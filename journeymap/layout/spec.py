@@ -22,6 +22,8 @@ CARD_INSET = 3
 CELL_ABOVE = 14
 CELL_BELOW = 14
 COMPACT_LINES = 6
+PAUSE = 5
+"""How far from a text a hairline behind it pauses."""
 
 
 class MapSpec(Record):

@@ -22,8 +22,8 @@ def spine_height(spec: MapSpec, row: Row, tracks: RowTracks) -> float:
 
 
 def tracks_height(tracks: RowTracks) -> float:
-    """The height of the ways above the stations, with their labels, at the top of a row's spine; 0 without any."""
-    return _station_y(tracks) - DIAMOND - 6 if tracks.height else 0
+    """The height of the ways with their labels, at the top of a row's spine; 0 without any."""
+    return _station_y(tracks) + _BELOW + 6 if tracks.height else 0
 
 
 def draw_spine(canvas: Canvas, spec: MapSpec, row: Row, tracks: RowTracks, top: float) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from journeymap.insight.transitions import Transition
 from journeymap.layout.canvas import CAPTION, Canvas
 from journeymap.layout.icons import CIRCLE_CONTROL
 from journeymap.layout.marks import closed_path
 from journeymap.layout.scene import Segment
-from journeymap.layout.tracks import BEND, EXIT_REACH, STUB, RowTracks, Track, radius
+from journeymap.layout.tracks import BEND, EXIT_REACH, OVER_BAR, STUB, RowTracks, Track, radius
 
 _ARROW = 7.0
 _PAUSE = 3.5
 _LABEL_ABOVE = 6.0
+_LABEL_BELOW = 15.5
 _BAR = 6.0
 _DOTS = (2.0, 4.5)
 _BETWEEN_ROWS = (4.0, 4.0)
@@ -20,9 +22,11 @@ _LOOP_BEND = 10.0
 def draw_tracks(canvas: Canvas, row: RowTracks, station: float) -> None:
     """Draws the ways of a row whose stations are at the y `station`; those that most take come last, on top."""
     for track in sorted(row.tracks, key=lambda track: track.of_most):
-        transition = track.transition
-        ends = {"from": transition.source.id, "to": transition.to}
-        with canvas.group(kind="way", title=_title(track), **ends).even_empty():
+        for other in track.members[1:]:  # the marks of the first stand for all
+            with canvas.group(kind="way", title=other.when or "", **_ends(other)).even_empty():
+                pass
+        title = _title(*track.members) if len(track.members) > 1 else track.transition.when or ""
+        with canvas.group(kind="way", title=title, **_ends(track.transition)).even_empty():
             if track.kind in ("stop", "exit"):
                 _draw_exit(canvas, row, track, station)
             elif track.kind == "loop":
@@ -34,9 +38,13 @@ def draw_tracks(canvas: Canvas, row: RowTracks, station: float) -> None:
             _draw_labels(canvas, row, track, station)
 
 
-def _title(track: Track) -> str:
-    written = track.transition.written
-    return (written.when or "") if written else ""
+def _ends(transition: Transition) -> dict[str, str]:
+    return {"from": transition.source.id, "to": transition.to}
+
+
+def _title(*transitions: Transition) -> str:
+    """The conditions of transitions, each on its line."""
+    return "\n".join(each.when for each in transitions if each.when)
 
 
 def _colour(track: Track) -> str:
@@ -152,14 +160,19 @@ def _draw_exit(canvas: Canvas, row: RowTracks, track: Track, station: float) -> 
 
 
 def _draw_labels(canvas: Canvas, row: RowTracks, track: Track, station: float) -> None:
-    if track.source is None:
+    if track.label is None and track.target_label is None:
         return
     y = station - row.rise(track)
     if track.kind in ("exit", "stop"):
         middle = station if track.kind == "stop" else y
-        if track.label:
+        if track.label and track.label_side:
+            track.label.draw(canvas, track.label_x, middle - OVER_BAR)
+        elif track.label:
             lines = len(track.label.lines) - 1 if track.kind == "stop" else 0
-            track.label.draw(canvas, track.label_x, middle + 3.6 + lines * CAPTION.leading / 2)
+            track.label.draw(canvas, track.label_x, middle + 3.6 + min(lines / 2, 1) * CAPTION.leading)
+        return
+    if track.label and track.label_side:
+        track.label.draw(canvas, track.label_x, station + _LABEL_BELOW + (len(track.label.lines) - 1) * CAPTION.leading)
         return
     baseline = y - _LABEL_ABOVE
     if track.target_label:
@@ -167,4 +180,5 @@ def _draw_labels(canvas: Canvas, row: RowTracks, track: Track, station: float) -
         track.target_label.draw(canvas, x, baseline, align=align, forward=track.kind != "loop")  # type: ignore[arg-type]
         baseline -= track.target_label.height
     if track.label:
-        track.label.draw(canvas, track.label_x, baseline, align="middle" if track.kind == "loop" else "start")
+        is_loop = track.kind == "loop"
+        track.label.draw(canvas, track.label_x, baseline, align="middle" if is_loop else "start", forward=not is_loop)

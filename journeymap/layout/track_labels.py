@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from journeymap.insight.transitions import Transition
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, CAPTION_STRONG, Align, Canvas, Type
 from journeymap.layout.marks import closed_path
 from journeymap.layout.spec import MapSpec
+from journeymap.model import Touchpoint
 
 LEADING = CAPTION.leading
 _GAP = 4.0
 _NARROW = 40.0
 _ARROW = 14.0
+_MOST_NUMBERS = 3
 
 
 class _Piece(NamedTuple):
@@ -23,15 +26,17 @@ class _Piece(NamedTuple):
 
 
 class TrackLabel(NamedTuple):
-    """Lines of pieces, each at its distance from the label's start; maybe after an arrow that points ahead."""
+    """Lines of pieces, each at its distance from the label's start; maybe with an arrow at such a distance."""
 
     lines: tuple[tuple[_Piece, ...], ...]
-    arrow: bool = False
+    arrow: float | None = None
+    arrow_line: int = 0
 
     @property
     def width(self) -> float:
         """Its width in pixels."""
-        return max((piece.x + piece.style.width(piece.text) for line in self.lines for piece in line), default=0.0)
+        width = max((piece.x + piece.style.width(piece.text) for line in self.lines for piece in line), default=0.0)
+        return width if self.arrow is None else max(width, self.arrow + _ARROW - _GAP)
 
     @property
     def height(self) -> float:
@@ -46,8 +51,9 @@ class TrackLabel(NamedTuple):
             y = baseline - index * CAPTION.leading
             for piece in line:
                 canvas.text(start + piece.x, y, piece.text, piece.style, piece.colour)
-        if self.arrow:
-            y = baseline - (len(self.lines) - 1) * CAPTION.leading - CAPTION.size * 0.34
+        if self.arrow is not None:
+            y = baseline - (len(self.lines) - 1 - self.arrow_line) * CAPTION.leading - CAPTION.size * 0.34
+            start += self.arrow
             tip, tail = (start + 9, start) if forward else (start, start + 9)
             canvas.line(tail, y, tip, y, "ink", 1.4)
             back = -4 if forward else 4
@@ -93,7 +99,54 @@ def target_label(spec: MapSpec, transition: Transition, room: float) -> TrackLab
         return None
     number = spec.words.number(spec.journey.number_of[transition.target.id])
     lines = CAPTION_STRONG.lines(f"{number} {transition.target.name}", max(room - _ARROW, _NARROW))
-    return TrackLabel(tuple((_Piece(line, CAPTION_STRONG, "ink", _ARROW),) for line in lines), arrow=True)
+    return TrackLabel(tuple((_Piece(line, CAPTION_STRONG, "ink", _ARROW),) for line in lines), arrow=0.0)
+
+
+def label_of_all(spec: MapSpec, members: Sequence[Transition], room: float) -> TrackLabel | None:
+    """The labels of several transitions below each other, as `label_of` has them."""
+    if len(members) == 1:
+        return label_of(spec, members[0], room)
+    labels = [label for each in members if (label := label_of(spec, each, room))]
+    return TrackLabel(tuple(line for label in labels for line in label.lines)) if labels else None
+
+
+def gathered_label(spec: MapSpec, members: Sequence[Transition], room: float) -> TrackLabel:
+    """The label of transitions whose conditions are in the foot: their share together, an arrow, and their targets."""
+    words = spec.words
+    share = (
+        "" if any(each.share is None for each in members) else words.percent(sum(each.share or 0 for each in members))
+    )
+    style = CAPTION_BOLD if all(each.share_is_written for each in members) else CAPTION
+    if all(each.target is None for each in members):
+        text = words.say("exit-share", share="").strip() if share else words["exit"]
+        label = _share_and_condition(share, text, room, style, "pain")
+        assert label is not None
+        return label
+    targets = step_numbers(spec, [each.target for each in members])
+    before = style.width(share) + _GAP if share else 0.0
+    beside = bool(share) and before + _ARROW + CAPTION_STRONG.width(targets) <= room
+    if not beside:
+        before = 0.0
+    texts = CAPTION_STRONG.lines(targets, max(room - before - _ARROW, _NARROW))
+    lines = [(_Piece(text, CAPTION_STRONG, "ink", before + _ARROW),) for text in texts]
+    of_share = (_Piece(share, style, "ink", 0),) if share else ()
+    if beside:
+        return TrackLabel(((*of_share, *lines[0]), *lines[1:]), arrow=before)
+    return TrackLabel((of_share, *lines) if share else tuple(lines), arrow=0.0, arrow_line=1 if share else 0)
+
+
+def arriving_label(spec: MapSpec, members: Sequence[Transition]) -> TrackLabel:
+    """The label where ways arrive that are not drawn: the numbers of their sources, then an arrow."""
+    piece = _Piece(step_numbers(spec, [each.source for each in members]), CAPTION_STRONG, "ink", 0)
+    return TrackLabel(((piece,),), arrow=CAPTION_STRONG.width(piece.text) + _GAP)
+
+
+def step_numbers(spec: MapSpec, touchpoints: Iterable[Touchpoint | None]) -> str:
+    """The numbers of a few touchpoints; how many there are, if they are more than three."""
+    numbers = sorted({spec.journey.number_of[each.id] for each in touchpoints if each is not None})
+    if len(numbers) > _MOST_NUMBERS:
+        return spec.words.say("steps-count", count=len(numbers))
+    return spec.words["list-comma"].join(map(spec.words.number, numbers))
 
 
 def _column(text: str, style: Type, colour: str, room: float) -> tuple[tuple[_Piece, ...], ...]:

@@ -8,8 +8,31 @@ from journeymap.insight.first_pass import first_pass
 from journeymap.insight.transitions import is_taken, transitions_from
 from journeymap.layout.frame import Column, Row
 from journeymap.layout.spec import MapSpec
-from journeymap.layout.track_labels import LEADING, TrackLabel, label_of, target_label
-from journeymap.layout.tracks import BEND, EXIT_HEIGHT, EXIT_REACH, LEVEL, STUB, Kind, RowTracks, Track, feet, radius
+from journeymap.layout.track_label_places import (
+    AIR,
+    LEAST_ROOM,
+    place_on_loop,
+    set_exit_label,
+    set_label_below,
+    set_stub_label,
+)
+from journeymap.layout.track_labels import LEADING, gathered_label, label_of_all, target_label
+from journeymap.layout.tracks import (
+    BEND,
+    EXIT_HEIGHT,
+    EXIT_REACH,
+    LEVEL,
+    MOST_LEVELS,
+    MOST_STACKED,
+    STUB,
+    THINNEST,
+    Kind,
+    RowTracks,
+    Track,
+    above_stop,
+    by_target,
+    radius,
+)
 from journeymap.model import EXIT
 
 _FIRST = 24.0
@@ -17,12 +40,9 @@ _STEM, _STEM_STEP = 15.0, 9.0
 _LANDING, _LANDING_AIR = 32.0, 17.0
 _LOOP_BEFORE, _EXIT_AFTER = 6.0, 6.0
 _AFTER_STEM = 14.0
-_AIR = 8.0
-_LEAST_ROOM = 44.0
-_EXITS_APART = 17.0
 _SHORTEST_RUN = 150.0
-_WIDEST = 2 * _SHORTEST_RUN
-_THIN, _BY_SHARE = 1.5, 4.0
+_BY_SHARE = 4.0
+_STUB_RUN = 24.0
 
 
 def lay_tracks(spec: MapSpec, rows: Sequence[Row], width: float) -> dict[int, RowTracks]:
@@ -46,22 +66,18 @@ def lay_tracks(spec: MapSpec, rows: Sequence[Row], width: float) -> dict[int, Ro
 
 
 def reach(spec: MapSpec, rows: Sequence[Row]) -> float:
-    """The x to which a page reaches so that the ways and exits at the ends of its rows have room for their labels."""
+    """The x to which a page reaches so that the ways from the ends of its rows to others have room for their labels."""
     farthest = 0.0
     for row in rows:
         for column in row.columns[-2:]:
             outgoing = [each for each in transitions_from(spec.journey, column.touchpoint) if is_taken(each)]
             for transition in outgoing:
                 target = transition.target
-                written = len(outgoing) > 1 or bool(transition.written and (transition.when or target is None))
-                if not written or (target is not None and row.holds(spec.journey.number_of[target.id])):
+                written = len(outgoing) > 1 or bool(transition.written and transition.when)
+                if target is None or not written or row.holds(spec.journey.number_of[target.id]):
                     continue
-                label = label_of(spec, transition, _WIDEST)
-                room = min(label.width, _SHORTEST_RUN) if label else 0.0
-                if target is not None:
-                    room = max(room, _SHORTEST_RUN)
                 stems = _STEM + _STEM_STEP * len(outgoing) + _AFTER_STEM
-                farthest = max(farthest, column.middle + radius(column) + max(stems, STUB) + room)
+                farthest = max(farthest, column.middle + radius(column) + max(stems, STUB) + _SHORTEST_RUN)
     return farthest
 
 
@@ -71,24 +87,32 @@ def _add_tracks(
     """Adds the tracks of the transitions from a touchpoint, to its own row and to those of their targets."""
     passing = first_pass(spec.journey)
     outgoing = [each for each in transitions_from(spec.journey, source.touchpoint) if is_taken(each)]
-    for transition in outgoing:
+    ways = by_target(outgoing)
+    for members in ways:
         kind: Kind
+        transition = members[0]
         target_row, target = row, None
         if transition.target is not None:
             target_row, target = places[transition.target.id]
             ahead = target.number - source.number
             kind = "line" if ahead == 1 else "track" if ahead > 0 else "loop"
         elif transition.to == EXIT:
-            kind = "stop" if len(outgoing) == 1 else "exit"
+            kind = "stop" if len(ways) == 1 else "exit"
         else:
             continue  # to a touchpoint that the file does not have
-        width = _THIN + _BY_SHARE * (passing.flow(transition) or 0)
+        width = THINNEST + _BY_SHARE * (passing.flow(transition) or 0)
         of_most = passing.is_of_most(transition)
         if target_row is row:
-            found[row.number].tracks.append(Track(transition, kind, source, target, width, of_most=of_most))
+            parts = [(row, Track(members, kind, source, target, width, of_most=of_most))]
         else:
-            found[row.number].tracks.append(Track(transition, kind, source, None, width, of_most=of_most))
-            found[target_row.number].tracks.append(Track(transition, kind, None, target, width, of_most=of_most))
+            parts = [
+                (row, Track(members, kind, source, None, width, of_most=of_most)),
+                (target_row, Track(members, kind, None, target, width, of_most=of_most)),
+            ]
+        for part_row, track in parts:
+            found[part_row.number].tracks.append(track)
+            if len(members) > MOST_STACKED:
+                track.is_gathered = True
 
 
 def _rough_ends(track: Track, row: Row, width: float) -> tuple[float, float]:
@@ -124,16 +148,18 @@ def _choose_levels(spec: MapSpec, rows: dict[int, RowTracks]) -> None:
             placed[number].append(track)
     for number, row in rows.items():
         for track in row.tracks:
-            exits = [each for each in row.tracks if each.kind == "exit" and each.source is track.source]
-            if track.kind == "exit" and (_stems(row, track) or track is not exits[0]):
-                above = [other.level for other in placed[number] if _overlap(_whole_span(track), _whole_span(other))]
+            if track.kind == "exit" and _stems(row, track):
+                above = [other.level for other in placed[number] if _overlap(_exit_span(track), other.span)]
                 track.level = max(above, default=0) + 1
                 placed[number].append(track)
+    if any(track.level > MOST_LEVELS for of_row in placed.values() for track in of_row):
+        from journeymap.layout.track_gathering import gather  # noqa: PLC0415  few journeys need it
+
+        gather(spec, rows)
 
 
-def _whole_span(track: Track) -> tuple[float, float]:
-    """The lowest and the highest x of a track or, with its label, of an exit."""
-    return track.span if track.kind != "exit" else (track.start, track.start + EXIT_REACH + _SHORTEST_RUN)
+def _exit_span(track: Track) -> tuple[float, float]:
+    return track.start, track.start + EXIT_REACH + _SHORTEST_RUN
 
 
 def _overlap(one: tuple[float, float], other: tuple[float, float]) -> bool:
@@ -153,21 +179,16 @@ def _place(spec: MapSpec, row: RowTracks, frame: Row, width: float) -> None:
             track.start = _foot(row, track, track.source)
         if track.target is not None:
             track.end = _landing(track, track.target)
+        if track.is_stub and track.source is not None:
+            track.end = track.start + BEND + _STUB_RUN
+        elif track.is_stub:
+            track.start = track.end - BEND - _STUB_RUN
     for track in row.tracks:
-        _set_label(spec, row, track, frame, width)
-    _stack_labels(row)
+        if track.is_stub:
+            set_stub_label(spec, row, track, frame)
+        else:
+            _set_label(spec, row, track, frame, width)
     _set_rises(row)
-
-
-def _stack_labels(row: RowTracks) -> None:
-    """Puts the labels of several lines between the same two stations below each other, in the label of the first."""
-    first: dict[str, Track] = {}
-    for track in row.tracks:
-        if track.kind == "line" and track.source is not None:
-            above = first.setdefault(track.transition.source.id, track)
-            if track is not above and track.label is not None:
-                above.label = TrackLabel((*above.label.lines, *track.label.lines)) if above.label else track.label
-                track.label = None
 
 
 def _foot(row: RowTracks, track: Track, source: Column) -> float:
@@ -177,8 +198,7 @@ def _foot(row: RowTracks, track: Track, source: Column) -> float:
         loops = [each for each in row.tracks if each.kind == "loop" and each.source is source]
         return source.middle - _LOOP_BEFORE * (1 + sorted(loops, key=lambda each: -each.level).index(track))
     if track.kind == "exit":
-        exits = [each for each in row.tracks if each.kind == "exit" and each.source is source]
-        return source.middle + _EXIT_AFTER * (1 + sorted(exits, key=lambda each: -each.level).index(track))
+        return source.middle + _EXIT_AFTER
     return source.middle + radius(source)
 
 
@@ -194,11 +214,12 @@ def _set_label(spec: MapSpec, row: RowTracks, track: Track, frame: Row, width: f
     if track.source is None:
         return
     crossings = sorted(x for x, _ in row.verticals(track))
+    text_of = gathered_label if track.is_gathered else label_of_all
     if track.kind == "loop":
         low, high = track.span
-        track.label = label_of(spec, track.transition, max(high - low - 2 * BEND, _LEAST_ROOM))
-        track.label_x = (low + high) / 2
-        if track.target is None:
+        track.label_x, room = place_on_loop(track, crossings)
+        track.label = text_of(spec, track.members, max(room, LEAST_ROOM) if not track.is_gathered else room)
+        if track.target is None and not track.is_gathered:
             track.target_label = target_label(spec, track.transition, max(high - low - BEND, _SHORTEST_RUN))
         return
     end = track.end
@@ -206,22 +227,19 @@ def _set_label(spec: MapSpec, row: RowTracks, track: Track, frame: Row, width: f
         stems = _stems(row, track)
         track.label_x = (stems[-1].start if stems else track.start) + _AFTER_STEM
         landings = [each.end for each in row.tracks if each.kind == "track" and each.target is track.target is not None]
-        end = min([track.end if track.target else frame.end + STUB, *landings]) - _AIR / 2
+        end = min([track.end if track.target else frame.end + STUB, *landings]) - AIR / 2
     elif track.kind == "track":
         track.label_x = track.start + _AFTER_STEM
     else:
-        reach = STUB - 12 + radius(track.source) if track.kind == "stop" else EXIT_REACH
-        track.label_x = (track.source.middle if track.kind == "stop" else track.start) + reach + 7
-        tops = [x for other in row.tracks for x in feet(other) if other.source is not track.source]
-        stations = [column.middle - radius(column) - _AIR for column in frame.columns if track.kind == "stop"]
-        end = min([x for x in (*tops, *stations) if x > track.label_x], default=width)
-        track.label = label_of(spec, track.transition, min(max(end - _AIR - track.label_x, _LEAST_ROOM), _WIDEST))
+        set_exit_label(spec, row, track, frame, width)
         return
-    end = min([end, *(x - _AIR for x in crossings if x > track.label_x)])
-    room = max(end - track.label_x, _LEAST_ROOM)
-    track.label = label_of(spec, track.transition, room)
-    if track.target is None and track.kind == "track":
-        track.target_label = target_label(spec, track.transition, max(end - track.label_x, _LEAST_ROOM))
+    end = min([end, *(x - AIR for x in crossings if x > track.label_x)])
+    room = end - track.label_x
+    track.label = text_of(spec, track.members, room if track.is_gathered else max(room, LEAST_ROOM))
+    if track.kind == "line" and track.label and track.label.width > room:
+        set_label_below(spec, track)
+    if track.target is None and track.kind == "track" and not track.is_gathered:
+        track.target_label = target_label(spec, track.transition, max(end - track.label_x, LEAST_ROOM))
 
 
 def _set_rises(row: RowTracks) -> None:
@@ -231,15 +249,16 @@ def _set_rises(row: RowTracks) -> None:
     for track in row.tracks:
         height = sum(label.height for label in (track.label, track.target_label) if label)
         if track.kind == "exit" and not track.level:
-            exits = max(exits, height)
-        elif track.kind != "stop":
+            exits = max(exits, height + (LEADING if track.label_side else 0))
+        elif track.kind == "stop" and not track.label_side:
+            heights[0] = max(heights.get(0, 0), above_stop(track))
+        elif track.label_side != "below":
             heights[track.level] = max(heights.get(track.level, 0), height)
     line = heights.get(0, 0.0)
     row.exit_rise = max(EXIT_HEIGHT, line + 20)
     below = _FIRST + max(line - LEADING, 0)
     if exits:
-        second = any(track.kind == "exit" and track.level == 1 for track in row.tracks)
-        below = max(below, row.exit_rise + exits - LEADING + (_EXITS_APART if second else 9) - LEVEL)
+        below = max(below, row.exit_rise + exits - LEADING + 9 - LEVEL)
     row.rises = {0: 0.0}
     for level in range(1, max(heights, default=0) + 1):
         below += LEVEL

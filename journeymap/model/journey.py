@@ -13,14 +13,15 @@ from journeymap.model.shape import Field, InLane, ListOf, MapOf, Omitted, Struct
 from journeymap.model.steps import Channel, Emotion, Point, Stage, Thought, Touchpoint
 
 SCALE = (-2.0, 2.0)
-RTL_LANGUAGES = frozenset(
-    {"ar", "arc", "ckb", "dv", "fa", "ha-Arab", "he", "ks", "ku-Arab", "ps", "sd", "ug", "ur", "yi"}
-)
+_RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
+_RTL_SCRIPTS = frozenset({"Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"})
 
 
 def reads_rtl(language: str) -> bool:
-    """Whether a language, as `he` or `ar-EG`, is read from right to left."""
-    return language in RTL_LANGUAGES or language.split("-", maxsplit=1)[0] in RTL_LANGUAGES
+    """Whether a language is written right to left: by the script in its code, as in `ku-Arab`, else by itself."""
+    main, *others = language.split("-")
+    script = next((part.title() for part in others if len(part) == 4 and part.isalpha()), "")
+    return script in _RTL_SCRIPTS if script else main in _RTL_LANGUAGES
 
 
 class Competitor(Item):
@@ -147,7 +148,7 @@ class Journey(Item):
     may_mention: bool = True
     """Whether a text may hold a mention (`[[id]]`); only then are all texts searched for mentions."""
 
-    @property
+    @cached_property
     def is_rtl(self) -> bool:
         """Whether the map reads right to left."""
         return reads_rtl(self.language)

@@ -11,17 +11,17 @@ from journeymap.source.tree import Mapping, Node, Scalar
 def holders_of(root: Node, part: str) -> frozenset[int]:
     """Returns the `id()` of every node under a root whose text has a part, and of the nodes that hold it."""
     found: set[int] = set()
-    nodes = [root]
+    collections = [] if isinstance(root, Scalar) else [root]
     parents = [-1]
-    for index, node in enumerate(nodes):  # both lists grow while they are read
-        if type(node) is Scalar:
-            if part in node.text:
+    for index, node in enumerate(collections):  # both lists grow while they are read
+        for inner in node.entries.values() if type(node) is Mapping else node.items:  # type: ignore[union-attr]
+            if type(inner) is not Scalar:
+                collections.append(inner)  # type: ignore[arg-type]
+                parents.append(index)
+            elif part in inner.text:
+                found.add(id(inner))
                 at = index
                 while at >= 0:
-                    found.add(id(nodes[at]))
+                    found.add(id(collections[at]))
                     at = parents[at]
-            continue
-        inner = node.entries.values() if type(node) is Mapping else node.items  # type: ignore[union-attr]
-        nodes += inner
-        parents += [index] * len(inner)
     return frozenset(found)

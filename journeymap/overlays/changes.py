@@ -33,13 +33,15 @@ class ChangesOverlay(Overlay[PathChange]):
 
     `words` explains each kind of change in the legend, and `before` the curve of the old feelings. `felt_by` has the
     ids of the personas whose feelings changed, in the order in which the curves are drawn; "" stands for emotions
-    without a persona. `heading` and `story` list the changes, the most important first, and `more` says how many are
-    left out.
+    without a persona. `joined_before` has, for each of them, the ids of the touchpoints that a line of the old curve
+    joins, one line after the other. `heading` and `story` list the changes, the most important first, and `more` says
+    how many are left out.
     """
 
     words: Mapping[How, str]
     before: str
     felt_by: tuple[str, ...]
+    joined_before: Mapping[str, tuple[tuple[str, ...], ...]]
     heading: str
     story: tuple[tuple[How, str], ...]
     more: str

@@ -20,15 +20,16 @@ class Overlay(Record, Generic[V]):
     """Values of one kind beside a journey.
 
     `name` is unique among the overlays of a journey, and `title` is its name for readers. `texts` has finished
-    sentences about the items that paths name, for the page. `title` and `texts` are in the journey's language. For an
-    overlay from a file, `source` is the file's text and `spans` has the place of each path in it; a computed one has
-    none.
+    sentences about the items that paths name, for the page. `title` and `texts` are in the journey's language, or in
+    `language`, in which the map then says all that it says itself. For an overlay from a file, `source` is the file's
+    text and `spans` has the place of each path in it; a computed one has none.
     """
 
     name: str
     title: str
     values: Mapping[ItemPath, V]
     texts: Mapping[ItemPath, tuple[str, ...]] = MappingProxyType({})
+    language: str = ""
     source: SourceText | None = None
     spans: Mapping[ItemPath, Span] = MappingProxyType({})
 

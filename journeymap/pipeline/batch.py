@@ -11,13 +11,14 @@ from functools import partial
 from typing import NamedTuple, TypeVar
 
 from journeymap.diagnostics import Diagnostic, Severity
-from journeymap.errors import UserError
+from journeymap.errors import ExitStatus, UserError
 from journeymap.io.collector import collect_rarely
 from journeymap.io.discovery import Input
 from journeymap.io.output import Folder, Staged
 from journeymap.model import Journey
 from journeymap.pipeline.check import check, stopping_severity, stops
 from journeymap.pipeline.draw import render
+from journeymap.pipeline.fonts import use_fonts_of
 from journeymap.settings import Settings
 
 T = TypeVar("T")
@@ -30,7 +31,8 @@ class Outcome(NamedTuple):
     """The result of one input: its diagnostics and its files, or why there are none.
 
     `readable` is False when the file holds no usable document, and `stopped` is True when diagnostics kept it from
-    being drawn. `error` is the message and hint of a UserError; `fault` is the traceback of an unexpected exception.
+    being drawn. `notes` say what the user should know about the words that were used. `error` is the message and hint
+    of a UserError, and `status` its exit status; `fault` is the traceback of an unexpected exception.
     """
 
     source: str
@@ -38,7 +40,9 @@ class Outcome(NamedTuple):
     staged: Staged | None = None
     readable: bool = True
     stopped: bool = False
+    notes: tuple[str, ...] = ()
     error: tuple[str, str] | None = None
+    status: ExitStatus = ExitStatus.USAGE
     fault: str = ""
 
 
@@ -57,18 +61,29 @@ def draw(
     """
     diagnostics: tuple[Diagnostic, ...] = ()
     try:
+        use_fonts_of(settings)
         least = Severity.INFO if thorough else stopping_severity(settings)
         checked = check(each.read(), each.name, settings, least=least)
         diagnostics = checked.diagnostics
         stopped = any(stops(diagnostic, settings) for diagnostic in diagnostics)
         staged = None
+        notes: tuple[str, ...] = ()
         if checked.journey is not None and not stopped:
             staged = use(make(checked.journey, settings))
-        return Outcome(each.name, diagnostics, staged, checked.readable, stopped)
+            from journeymap.style.locale import notes_on
+
+            notes = notes_on(checked.journey.language, own=settings.templates)
+        return Outcome(each.name, diagnostics, staged, checked.readable, stopped, notes)
     except UserError as error:
-        return Outcome(each.name, diagnostics, error=(error.message, error.hint))
+        return failed(each.name, diagnostics, error)
     except Exception:
         return Outcome(each.name, diagnostics, fault=traceback.format_exc())
+
+
+def failed(source: str, diagnostics: tuple[Diagnostic, ...], error: UserError) -> Outcome:
+    """The outcome of an input that could not be drawn; what is wrong with the input itself is told with its name."""
+    message = f"{source}: {error.message}" if error.status == ExitStatus.FINDINGS else error.message
+    return Outcome(source, diagnostics, error=(message, error.hint), status=error.status)
 
 
 def draw_all(

@@ -83,6 +83,6 @@ def stopping_severity(settings: Settings) -> Severity:
 def _lacking(text: str) -> str:
     if text.isascii():
         return ""
-    from journeymap.style.fonts import lacking
+    from journeymap.style.fallback import missing_characters
 
-    return lacking(text)
+    return "".join(missing_characters(text))

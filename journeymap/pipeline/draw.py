@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from journeymap.model import Journey
+from journeymap.pipeline.fonts import font_choice
 from journeymap.pipeline.formats import FORMATS
 from journeymap.render.drawing import Drawing
 from journeymap.settings import Settings
+from journeymap.style.font_choice import use_fonts
 
 if TYPE_CHECKING:
     from journeymap.render.environment import Environment
@@ -28,6 +30,7 @@ def drawing_request(journey: Journey, settings: Settings, **fields: Any) -> Draw
         dpi=settings.dpi,
         width=settings.width,
         pdf_standard=settings.pdf_standard,
+        fonts=font_choice(settings),
         **fields,
     )
 
@@ -68,4 +71,5 @@ def _with_environment(work: Callable[[Environment], dict[str, bytes]], templates
 
 
 def _drawn(drawing: Drawing, formats: Sequence[str], environment: Environment) -> dict[str, bytes]:
+    use_fonts(drawing.fonts)  # this may be a child process, which has none yet
     return {form: import_module(FORMATS[form].module).render(drawing, environment) for form in formats}

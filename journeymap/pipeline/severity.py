@@ -6,8 +6,9 @@ Nor can the rules that keep the output safe: the names of files and the targets 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 from journeymap.diagnostics import Diagnostic, Finding, Severity
 from journeymap.errors import UserError
@@ -18,18 +19,19 @@ from journeymap.settings import Settings
 from journeymap.source import SourceText
 
 _SAFETY = frozenset({"JM218", "JM219"})
+_BY_CODE = {rule.code: rule for rule in RULES}
 _ADJUSTABLE = frozenset({"JM101"})  # an unknown key is ignored, so nothing is lost with it
 
 
-def severities(settings: Settings) -> dict[str, Severity]:
+def severities(settings: Settings) -> Mapping[str, Severity]:
     """Returns the severity of every enabled rule, by code. Raises UserError when the settings name an unknown rule."""
-    return dict(_severities(settings.select, settings.ignore, tuple(settings.severity.items())))
+    return _severities(settings.select, settings.ignore, tuple(settings.severity.items()))
 
 
 @lru_cache(maxsize=8)
 def _severities(
     select: tuple[str, ...], ignore: tuple[str, ...], changed: tuple[tuple[str, Severity | None], ...]
-) -> tuple[tuple[str, Severity], ...]:
+) -> Mapping[str, Severity]:
     chosen: dict[str, Severity | None] = {rule.code: rule.severity for rule in RULES}
     if select:
         wanted = {rule.code for name in select for rule in rules_named(name)}
@@ -40,7 +42,7 @@ def _severities(
     for name in ignore:
         chosen.update({rule.code: None for rule in rules_named(name)})
     chosen.update({rule.code: rule.severity for rule in RULES if _is_fixed(rule)})
-    return tuple((code, severity) for code, severity in chosen.items() if severity is not None)
+    return MappingProxyType({code: severity for code, severity in chosen.items() if severity is not None})
 
 
 def _is_fixed(rule: Rule) -> bool:
@@ -66,19 +68,19 @@ def active_findings(findings: Iterable[Finding], source: SourceText, settings: S
     """Returns the findings that settings and comments do not suppress, with those about the ignore comments."""
     enabled = severities(settings)
     comments = suppressions_in(source)
-    rules = {rule.code: rule for rule in RULES}
-    return [
-        finding
-        for finding in (*findings, *comments.findings)
-        if finding.code in enabled
-        and (_is_fixed(rules[finding.code]) or not comments.covers(source.place(finding.span.start)[0], finding.code))
-    ]
+
+    def is_active(finding: Finding) -> bool:
+        if finding.code not in enabled:
+            return False
+        line, _ = source.place(finding.span.start)
+        return _is_fixed(_BY_CODE[finding.code]) or not comments.covers(line, finding.code)
+
+    return [finding for finding in (*findings, *comments.findings) if is_active(finding)]
 
 
 def to_diagnostics(findings: Iterable[Finding], source: SourceText, settings: Settings) -> tuple[Diagnostic, ...]:
     """Returns the diagnostics for the findings that settings and comments do not suppress, sorted by place."""
     enabled = severities(settings)
-    names = {rule.code: rule.name for rule in RULES}
     found = []
     for finding in active_findings(findings, source, settings):
         line, column = source.place(finding.span.start)
@@ -91,7 +93,7 @@ def to_diagnostics(findings: Iterable[Finding], source: SourceText, settings: Se
                 end_line=end_line,
                 end_column=end_column,
                 code=finding.code,
-                name=names[finding.code],
+                name=_BY_CODE[finding.code].name,
                 severity=enabled[finding.code],
                 message=finding.message,
                 hint=finding.hint,

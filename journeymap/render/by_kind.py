@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from functools import cache, cached_property
 from typing import Any
 
@@ -15,6 +15,8 @@ from journeymap.style.locale import STORIES, Words, load_words
 
 LabelledTexts = tuple[str, tuple[str, ...]]
 """The label of a field, and the texts of its value."""
+Names = tuple[str, ...] | frozenset[str]
+"""The names of fields."""
 
 
 class ByKind:
@@ -24,18 +26,18 @@ class ByKind:
         self._journey = journey
         self._words = words
 
-    def remaining(self, part: Item | None, shown: Collection[str]) -> Iterator[LabelledTexts]:
+    def remaining(self, part: Item | None, shown: Names) -> Iterator[LabelledTexts]:
         """The fields of a part whose value is not the default, except those that are `shown` elsewhere."""
         model: type = type(part)
-        for field in _remaining(model, frozenset(shown)) if part is not None else ():
+        for field in _remaining(model, shown) if part is not None else ():
             value = getattr(part, field.name)
             if value != field.default:
                 yield from self._field(field, value)
 
-    def notes(self, part: Item, shown: Collection[str]) -> tuple[str, ...]:
+    def notes(self, part: Item, shown: Names) -> tuple[str, ...]:
         """The same fields, each as one text: `label: value, value`."""
         comma = self._words["list-comma"]
-        return tuple(f"{label}: {comma.join(texts)}" for label, texts in self.remaining(part, shown))
+        return tuple(self._words.labelled(label, comma.join(texts)) for label, texts in self.remaining(part, shown))
 
     def _field(self, field: Field, value: Any) -> Iterator[LabelledTexts]:
         if isinstance(field.kind, Struct):
@@ -43,10 +45,10 @@ class ByKind:
                 inner_value = getattr(value, inner.name)
                 if inner.is_shown_in("page") and inner_value != inner.default:
                     name = field.name if inner.name == field.kind.main else f"{field.name}-{inner.name}"
-                    yield self._labels[f"field-{name}"], self._texts(inner.kind, inner_value)
+                    yield self._label(f"field-{name}"), self._texts(inner.kind, inner_value)
         else:
             lane = f"lane-{field.lane.name or field.name}" if field.lane else ""
-            yield self._words[lane] if lane else self._labels[f"field-{field.name}"], self._texts(field.kind, value)
+            yield self._words[lane] if lane else self._label(f"field-{field.name}"), self._texts(field.kind, value)
 
     def _texts(self, kind: Kind, value: Any) -> tuple[str, ...]:
         comma = self._words["list-comma"]
@@ -54,7 +56,10 @@ class ByKind:
             return tuple(comma.join(self._texts(kind.item, each)) for each in value)
         if isinstance(kind, MapOf):
             names = {key: self._name(kind.of, key) if kind.of else key for key in value}
-            return tuple(f"{names[key]}: {comma.join(self._texts(kind.value, each))}" for key, each in value.items())
+            return tuple(
+                self._words.labelled(names[key], comma.join(self._texts(kind.value, each)))
+                for key, each in value.items()
+            )
         if isinstance(kind, Struct):
             main = kind.text or kind.main
             main_texts = self._texts(field_of(kind.model, main).kind, getattr(value, main)) if main else ()
@@ -68,20 +73,20 @@ class ByKind:
         if isinstance(kind, Share):
             return words.percent(value)
         if value is True:
-            return self._labels["yes"]
+            return self._label("yes")
         if isinstance(kind, Text | Choice):
             return str(value) if kind.locale_prefix is None else words.get(f"{kind.locale_prefix}{value}", str(value))
         if isinstance(value, dt.date):
             return words.day(value)
         if isinstance(value, Interval):
-            return f"{words.number(value.number)} {value.unit}"
+            return words.say(f"every-{value.unit}", n=value.number)
         if isinstance(value, tuple):
             return words.say("from-low-to-high", low=words.number(value[0]), high=words.number(value[1]))
         return words.number(value) if isinstance(value, int | float) else str(value)
 
-    @cached_property
-    def _labels(self) -> Words:
-        return load_words(self._words.language, STORIES)
+    def _label(self, key: str) -> str:
+        """The label among the words of the map; for a field that is new to them, that among the words of changes."""
+        return self._words.get(key, "") or load_words(self._words.language, STORIES)[key]
 
     def _name(self, kind: str, id_: str) -> str:
         """The name of the item of this kind (`owner`, `touchpoint`, …) with this id; the id when there is none."""
@@ -99,5 +104,5 @@ class ByKind:
 
 
 @cache
-def _remaining(model: type, shown: frozenset[str]) -> tuple[Field, ...]:
+def _remaining(model: type, shown: Names) -> tuple[Field, ...]:
     return tuple(field for field in fields_of(model) if field.name not in shown and field.is_shown_in("page"))

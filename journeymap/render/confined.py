@@ -13,7 +13,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from journeymap.errors import UserError
+from journeymap.errors import ExitStatus, UserError
 from journeymap.io.processes import process_context, uninterrupted
 from journeymap.render.environment import template_error
 
@@ -60,7 +60,9 @@ def _received(connection: Connection, templates: Path) -> dict[str, bytes]:
         megabytes = BYTES // 1024 // 1024
         raise UserError(f"{templates}: the templates take more than {SECONDS} seconds or {megabytes} MB") from None
     if answer["error"]:
-        raise UserError(answer["error"], hint=answer["hint"])
+        error = UserError(answer["error"], hint=answer["hint"])
+        error.status = ExitStatus(answer["status"])
+        raise error
     if answer["crash"]:
         raise RuntimeError(answer["crash"])
     return outputs
@@ -72,17 +74,19 @@ def _in_child(work: Work, templates: Path, scratch: str, connection: Connection)
     connection.send_bytes(b"ready")
     outputs: dict[str, bytes] = {}
     error = hint = crash = ""
+    status = ExitStatus.USAGE
     try:
         outputs = work()
     except MemoryError:
         error = f"{templates}: the templates take more than {BYTES // 1024 // 1024} MB"
     except UserError as caught:
-        error, hint = caught.message, caught.hint
+        error, hint, status = caught.message, caught.hint, caught.status
     except Exception as caught:
         known = template_error(caught, templates)
         error = known.message if known else ""
         crash = "" if known else f"{type(caught).__name__}: {caught}"
-    connection.send_bytes(json.dumps({"names": list(outputs), "error": error, "hint": hint, "crash": crash}).encode())
+    answer = {"names": list(outputs), "error": error, "hint": hint, "status": status, "crash": crash}
+    connection.send_bytes(json.dumps(answer).encode())
     for output in outputs.values():
         connection.send_bytes(output)
     connection.close()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from journeymap.model import Journey
 from journeymap.records import Record
+from journeymap.style.font_choice import FontChoice
 
 if TYPE_CHECKING:
     from journeymap.layout.papers import Paper
@@ -28,7 +29,8 @@ class Drawing(Record):
     with. `overlays` have values to show beside those of the journey, such as changes since another version. With
     `scenes`, these are drawn instead of the map, each on a page of its own size. With `paper`, the map is laid out to
     fit on it. A PNG has `dpi` pixels to the inch, or is `width` pixels wide. `title` is the title of a PDF; without it,
-    that is the title of the journey or of the first scene. `templates` is the folder of the user's templates.
+    that is the title of the journey or of the first scene. `templates` is the folder of the user's templates. `fonts`
+    are those of the run.
     """
 
     journey: Journey
@@ -43,6 +45,7 @@ class Drawing(Record):
     dpi: float = 96
     width: int | None = None
     pdf_standard: str | None = None
+    fonts: FontChoice = FontChoice()
 
     @cached_property
     def theme(self) -> Theme:
@@ -53,10 +56,11 @@ class Drawing(Record):
 
     @cached_property
     def words(self) -> Words:
-        """The words of the journey's language."""
+        """The words of the journey's language, or of the other one in which an overlay is told."""
         from journeymap.style.locale import load_words
 
-        return load_words(self.journey.language, calendar=self.journey.calendar)
+        language = next((each.language for each in self.overlays if each.language), self.journey.language)
+        return load_words(language, calendar=self.journey.calendar, own=self.templates)
 
     @cached_property
     def numbered(self) -> Journey:

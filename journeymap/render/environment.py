@@ -92,13 +92,16 @@ def _finalizer() -> Callable[[EvalContext, object], object]:
 
     @pass_eval_context
     def finalize(context: EvalContext, value: object) -> object:
-        if context.autoescape:
-            return value
-        from journeymap.render.markdown import escape  # noqa: PLC0415  not needed to draw a map
-
-        return escape(value)
+        return value if context.autoescape else _markdown_escape()(value)
 
     return finalize
+
+
+@cache
+def _markdown_escape() -> Callable[[object], str]:
+    from journeymap.render.markdown import escape  # noqa: PLC0415  not needed to draw a map
+
+    return escape
 
 
 def template_error(error: Exception, folder: Path) -> UserError | None:

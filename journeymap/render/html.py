@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
+from io import BytesIO
 from typing import Any
 
 from markupsafe import Markup
@@ -30,7 +31,7 @@ _TEMPLATE = "page.j2.html"
 
 def render(drawing: Drawing, environment: Environment) -> bytes:
     """The HTML page of a drawing's journey, in UTF-8."""
-    return render_html(
+    parts = page_parts(
         drawing.journey,
         scene=drawing.scene,
         theme=drawing.theme,
@@ -38,10 +39,18 @@ def render(drawing: Drawing, environment: Environment) -> bytes:
         today=drawing.today,
         environment=environment,
         overlays=drawing.overlays,
-    ).encode()
+    )
+    file = BytesIO()  # in one text, the fonts would take as many bytes a letter as its widest character does
+    file.writelines(map(str.encode, parts))
+    return file.getvalue()
 
 
-def render_html(
+def render_html(*args: Any, **kwargs: Any) -> str:
+    """The page as one text; the arguments are those of `page_parts`."""
+    return "".join(page_parts(*args, **kwargs))
+
+
+def page_parts(
     journey: Journey,
     *,
     scene: Scene,
@@ -50,22 +59,22 @@ def render_html(
     today: dt.date,
     environment: Environment,
     overlays: Sequence[Overlay[Any]] = (),
-) -> str:
-    """The page in the journey's language: the map, the journey as text with the texts of the overlays, and the plan.
+) -> Iterable[str]:
+    """The page in the journey's language, in parts: the map, the journey as text with texts of overlays, and the plan.
 
     Its colours are those of the theme, with a second set for a reader whose system or choice is dark (with a dark
     theme: light). Printed, they are those of the print theme. The content security policy in its head allows only its
     own style, script and fonts.
     """
     drawing = inline_svg(scene, environment)
-    journey = with_link_marks(journey, words)
-    page = with_overlays(page_view(Phrases(journey, words, today), scene), overlays)
-    made = environment.get_template(_TEMPLATE).render(
+    marked = with_link_marks(journey, words)
+    page = with_overlays(page_view(Phrases(marked, words, today), scene), overlays)
+    parts = environment.get_template(_TEMPLATE).generate(
         page=keep_signs_in(page, rtl=journey.is_rtl),
-        plan=keep_signs_in(plan_view(journey, words, today), rtl=journey.is_rtl),
+        plan=plan_view(marked, words, today),
         words=words,
         drawing=Markup(drawing),
         scheme="dark" if is_dark(theme) else "",
         head=partial(page_head, theme, "page"),
     )
-    return linked(made)
+    return parts if marked is journey else [linked("".join(parts))]

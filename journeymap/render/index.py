@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from journeymap.model.journey import RTL_LANGUAGES
+from journeymap.model.journey import reads_rtl
 from journeymap.render.environment import Environment
 from journeymap.render.sealed import page_head
 from journeymap.style.locale import Words
@@ -71,7 +71,9 @@ def render_index(
     each column the names of the facts that its cells are made from.
     """
     index = index_view(journeys, columns, words, today)
-    return environment.get_template(_TEMPLATE).render(index=index, words=words, head=partial(page_head, theme, "index"))
+    return environment.get_template(_TEMPLATE).render(
+        index=index, words=words, head=partial(page_head, theme, "index", whole=False)
+    )
 
 
 def index_view(
@@ -80,7 +82,7 @@ def index_view(
     """All texts of the page, finished. The parameters are as for `render_index`."""
     return IndexView(
         language=words.language,
-        direction="rtl" if words.language.split("-")[0] in RTL_LANGUAGES else "ltr",
+        direction="rtl" if reads_rtl(words.language) else "ltr",
         title=words["title"],
         summary=f"{words.say('count', n=len(journeys))} · {words.say('as-of', date=words.day(today))}",
         columns=tuple((name, words[name]) for name in columns),

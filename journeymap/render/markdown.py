@@ -45,6 +45,8 @@ def escape(text: object) -> Markdown:
 @lru_cache(maxsize=4096)
 def _escaped(text: str) -> Markdown:
     """The text as Markdown. Half of the values in a plan are words that are in every plan, so results are cached."""
+    if "  " not in text and text == text.strip() and text.replace(" ", "").isalnum():  # words without any sign
+        return Markdown(text)
     line = _SPACE.sub(" ", text).strip(" ")
     return Markdown(_escape_start(line) if line else "")
 

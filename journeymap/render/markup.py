@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from markupsafe import escape
@@ -16,6 +17,8 @@ from markupsafe import escape
 from journeymap.layout.icons import placed_outline
 from journeymap.layout.scene import Circle, Element, Gradient, Group, Hatch, Icon, Path, Rect, Scene, Segment, TextLine
 from journeymap.style.direction import is_rtl
+from journeymap.style.fallback import beyond_rubik, depends_on_fonts, typefaces
+from journeymap.style.placed_runs import PlacedRun, placed_runs
 from journeymap.style.signs import keep_signs
 
 _RTL, _LTR, _END = "&#x202B;", "&#x202A;", "&#x202C;"
@@ -24,8 +27,9 @@ _MOST_NUMBERS = 16384
 
 
 class SceneMarkup(NamedTuple):
-    """The marks of a scene in drawing order, each on a line, in parts of about a thousand lines; and what they need.
+    """The marks of a scene in drawing order, each on a line, in parts of a thousand lines or so; and what they need.
 
+    A part is of ASCII alone, or of lines that are not: ASCII takes less memory, and no time to encode.
     `characters` are those of its texts, by the font's weight. `gradients` are in the order of their first use.
     `hatched` is whether any mark is hatched.
     """
@@ -43,7 +47,20 @@ class SceneMarkup(NamedTuple):
 @lru_cache(maxsize=1)
 def scene_markup(scene: Scene) -> SceneMarkup:
     """The markup of a scene. The last one is cached, since all formats of a journey show the same scene."""
-    writer = _MarkupWriter()
+    return _written(scene, _text)
+
+
+@lru_cache(maxsize=1)
+def scene_markup_in_runs(scene: Scene) -> SceneMarkup:
+    """The markup of a scene in which each line of text in several faces is cut into runs that name their face."""
+    return _written(scene, _text_in_runs)
+
+
+depends_on_fonts(scene_markup_in_runs.cache_clear)
+
+
+def _written(scene: Scene, text: Callable[[TextLine], str]) -> SceneMarkup:
+    writer = _MarkupWriter(text)
     for band in scene.bands:
         writer.write([band])
         writer.end_part(_MARKS_AT_A_TIME)
@@ -55,7 +72,8 @@ def scene_markup(scene: Scene) -> SceneMarkup:
 class _MarkupWriter:
     """Writes marks, and records the characters, gradients and hatches that they need."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: Callable[[TextLine], str]) -> None:
+        self._marks = {**_MARKS, TextLine: text}
         self.parts: list[str] = []
         self.strings: defaultdict[int, list[str]] = defaultdict(list)
         self.gradients: dict[str, Gradient] = {}
@@ -64,7 +82,7 @@ class _MarkupWriter:
 
     def write(self, elements: Iterable[Element]) -> None:
         """Writes elements, and the children of groups."""
-        put = self._lines.append
+        put, marks = self._lines.append, self._marks
         for element in elements:
             kind = type(element)
             if kind is Group:
@@ -72,7 +90,7 @@ class _MarkupWriter:
                 self.write(element.children)  # type: ignore[union-attr]
                 put("</g>\n")
                 continue
-            put(_MARKS[kind](element))
+            put(marks[kind](element))
             if kind is TextLine:
                 self.strings[element.weight].append(element.string)  # type: ignore[union-attr]
             elif kind is Gradient:
@@ -83,7 +101,7 @@ class _MarkupWriter:
     def end_part(self, least: int) -> None:
         """Ends the current part if it has at least `least` lines."""
         if len(self._lines) >= least:
-            self.parts.append("".join(self._lines))
+            self.parts.extend("".join(lines) for _, lines in groupby(self._lines, str.isascii))
             self._lines.clear()
 
 
@@ -113,6 +131,47 @@ def _text(text: TextLine) -> str:
         f'<text x="{number(middle)}" y="{number(baseline)}" {_set(size, weight, fill, rtl)}{_placed(string, rtl)}'
         f"{_END}</text>\n"
     )
+
+
+def _text_in_runs(text: TextLine) -> str:
+    """A line of text, in several elements where it is in several faces; a renderer knows a face by `face_family`."""
+    if not beyond_rubik(text.string):
+        return _text(text)
+    string, middle, _, _, size, weight, _, rtl = text
+    runs, width = placed_runs(keep_signs(string, rtl=rtl), weight, rtl=rtl)
+    left = middle - width * size / 2
+    written = []
+    for run in runs:
+        if run.text.strip():
+            x = left + run.middle * size
+            joined = run.place and typefaces()[run.place].joins_glyphs(run.text, weight)
+            written.append(_outlined(run, x, text) if joined else _run(run, x, text))
+    return "".join(written)
+
+
+def _run(run: PlacedRun, x: float, line: TextLine) -> str:
+    face = f' font-family="{face_family(run.place)}"' if run.place else ""
+    return (
+        f'<text x="{number(x)}" y="{number(line.baseline)}"{face} '
+        f"{_set(line.size, line.weight, line.fill, run.rtl)}{_escaped(run.text)}{_END}</text>\n"
+    )
+
+
+def _outlined(run: PlacedRun, x: float, line: TextLine) -> str:
+    """A run as the outlines of its glyphs: Typst places only the first glyph of a cluster right in a picture."""
+    face, size = typefaces()[run.place], line.size
+    left = x - face.width(run.text, line.weight) * size / 2
+    steps = "".join(
+        command
+        + " ".join([number(line.baseline + v * size if i % 2 else left + v * size) for i, v in enumerate(values)])
+        for command, values in face.outline(run.text, line.weight)
+    )
+    return f'<path d="{steps}" fill="%({line.fill})s"/>\n'
+
+
+def face_family(place: int) -> str:
+    """The name by which a renderer knows the face at a place of the stack, other than Rubik."""
+    return f"Journeymap{place}"  # with no space: unquoted, a word of a family may not begin with a digit
 
 
 def _placed(string: str, rtl: bool) -> str:
@@ -233,7 +292,7 @@ def _steps(segments: list[Segment]) -> str:
 
 
 _MARKS: dict[type, Callable[[Any], str]] = {
-    TextLine: _text, Path: _path, Icon: _icon, Circle: _circle, Rect: _rect, Gradient: _gradient, Hatch: _hatch,
+    Path: _path, Icon: _icon, Circle: _circle, Rect: _rect, Gradient: _gradient, Hatch: _hatch,
 }  # fmt: skip
 
 

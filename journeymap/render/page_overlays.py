@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from journeymap.overlays import ItemPath, Overlay
@@ -28,8 +27,8 @@ def _with_overlay(page: PageView, overlay: Overlay[Any]) -> PageView:
     stages = []
     for stage in page.stages:
         steps = [
-            replace(each, fields=with_texts(each.fields, ItemPath.to(touchpoint=each.id))) for each in stage.touchpoints
+            each._replace(fields=with_texts(each.fields, ItemPath.to(touchpoint=each.id))) for each in stage.touchpoints
         ]
         fields = with_texts(stage.fields, ItemPath.to(stage=stage.id))
-        stages.append(replace(stage, fields=fields, touchpoints=tuple(steps)))
-    return replace(page, stages=tuple(stages), facts=with_texts(page.facts, *list(remaining)))
+        stages.append(stage._replace(fields=fields, touchpoints=tuple(steps)))
+    return page._replace(stages=tuple(stages), facts=with_texts(page.facts, *list(remaining)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from journeymap.insight.transitions import transitions_from
 from journeymap.layout.scene import Group, Scene
@@ -20,8 +20,7 @@ _STAGE = ("name", "phase", "duration", "touchpoints")
 _TOUCHPOINT = ("name", "moment_of_truth")
 
 
-@dataclass(frozen=True, slots=True)
-class PageField:
+class PageField(NamedTuple):
     """A label and its texts. `kind` is `text`, `pain` or `opportunity`, which look different on the page."""
 
     kind: str
@@ -33,24 +32,21 @@ NamedField = tuple[str, PageField]
 """The name of a field of the file, and its field of the page. The name is empty where there is no single such field."""
 
 
-@dataclass(frozen=True, slots=True)
-class Toggle:
+class Toggle(NamedTuple):
     """A lane or a persona of the map that the reader can hide and show."""
 
     id: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class LinkView:
+class LinkView(NamedTuple):
     """A link. It has no address if following it would not be safe."""
 
     text: str
     href: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class PersonaView:
+class PersonaView(NamedTuple):
     """A persona. `colour` is the number of its colour on the map, from 1."""
 
     name: str
@@ -61,8 +57,7 @@ class PersonaView:
     fields: tuple[PageField, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TouchpointView:
+class TouchpointView(NamedTuple):
     """A touchpoint with all its texts."""
 
     id: str
@@ -73,8 +68,7 @@ class TouchpointView:
     fields: tuple[PageField, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StageView:
+class StageView(NamedTuple):
     """A stage with its touchpoints."""
 
     id: str
@@ -85,11 +79,14 @@ class StageView:
     touchpoints: tuple[TouchpointView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PageView:
-    """All texts of the page, apart from those of the plan."""
+class PageView(NamedTuple):
+    """All texts of the page, apart from those of the plan.
+
+    `said_in` is the language of what the page says itself, where that is not the journey's; else it is empty.
+    """
 
     language: str
+    said_in: str
     direction: str
     title: str
     kind: str
@@ -115,6 +112,7 @@ def page_view(phrases: Phrases, scene: Scene) -> PageView:
     version = words.say("version", version=journey.version) if journey.version else ""
     return PageView(
         language=journey.language,
+        said_in="" if words.is_in(journey.language) else words.language,
         direction="rtl" if journey.is_rtl else "ltr",
         title=journey.title,
         kind=words[f"kind-{journey.kind}"],
@@ -169,8 +167,13 @@ def _lanes(scene: Scene) -> tuple[Toggle, ...]:
 
 def _personas_shown(journey: Journey, scene: Scene) -> tuple[Toggle, ...]:
     """The personas with marks on the map that can be hidden; none when only one has marks."""
-    drawn = {element.data.get("persona") for element in scene.elements() if isinstance(element, Group)}
-    shown = tuple(Toggle(persona.id, persona.name) for persona in journey.personas if persona.id in drawn)
+    missing = {persona.id for persona in journey.personas}
+    for element in scene.elements() if len(missing) > 1 else ():
+        if isinstance(element, Group):
+            missing.discard(element.data.get("persona", ""))
+            if not missing:  # as at their cards in the head, before all other marks
+                break
+    shown = tuple(Toggle(persona.id, persona.name) for persona in journey.personas if persona.id not in missing)
     return shown if len(shown) > 1 else ()
 
 
@@ -253,10 +256,10 @@ def _with_remaining(
 ) -> tuple[PageField, ...]:
     """The given fields of a part that are not empty, and its remaining fields, except those shown `elsewhere`."""
     named = list(given)
-    remaining = phrases.by_kind.remaining(part, {name for name, _ in named}.union(elsewhere))
+    remaining = phrases.by_kind.remaining(part, frozenset([name for name, _ in named]).union(elsewhere))
     fields = [field for _, field in named] + [PageField("text", label, _items(*texts)) for label, texts in remaining]
     return tuple(field for field in fields if field.items)
 
 
 def _items(*texts: str | None) -> tuple[Phrase, ...]:
-    return tuple(Phrase(text) for text in texts if text)
+    return tuple([Phrase(text) for text in texts if text])

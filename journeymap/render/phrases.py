@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from journeymap.insight.actions import answering
 from journeymap.insight.channels import channels_of
@@ -15,7 +15,7 @@ from journeymap.insight.transitions import Transition
 from journeymap.layout.lanes.metrics import metric_day, metric_name, metric_value
 from journeymap.model import Emotion, Item, Journey, Metric, Owner, Point, Stage, Thought, Touchpoint
 from journeymap.model.metrics import meets_target
-from journeymap.render.by_kind import ByKind
+from journeymap.render.by_kind import ByKind, Names
 from journeymap.style.locale import Words
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -29,16 +29,14 @@ _TRANSITION = ("to", "share", "when")
 _UNSAFE = re.compile(r"[\x00-\x20\x7f\\]|^//")
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A label and its text, both finished."""
 
     label: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A text, and a note with details about it."""
 
     text: str
@@ -144,7 +142,7 @@ class Phrases:
     def rests_on(self, emotion: Emotion) -> str:
         """The kind of evidence for an emotion's score, and its interval."""
         interval = self.score_interval(emotion)
-        return joined(self.words[emotion.evidence], f"{self.words['interval']}: {interval}" if interval else "")
+        return joined(self.words[emotion.evidence], self._labelled("interval", interval))
 
     def thought(self, thought: Thought) -> Phrase:
         """A thought in quotation marks, after the name of the persona."""
@@ -154,10 +152,9 @@ class Phrases:
     def point(self, point: Point) -> Phrase:
         """A pain or an opportunity; in the note, its severity, evidence and source, and the actions that answer it."""
         words = self.words
-        severity = f"{words['severity']}: {self.rating(point.severity)}" if point.severity is not None else ""
-        codes = self.codes(point)
+        severity = self._labelled("severity", self.rating(point.severity))
         evidence = words[point.evidence] if point.evidence else ""
-        addressed = codes and f"{words['addressed-by']}: {codes}"
+        addressed = self._labelled("addressed-by", self.codes(point))
         others = self.by_kind.notes(point, _POINT)
         return Phrase(point.text, joined(severity, evidence, point.source, addressed, *others))
 
@@ -204,11 +201,11 @@ class Phrases:
         interval = self.metric_interval(key, metric)
         target = self.target(key, metric)
         return Phrase(
-            f"{metric_name(words, key, metric)}: {self.measured(key, metric)}",
+            words.labelled(metric_name(words, key, metric), self.measured(key, metric)),
             joined(
                 words.say("sample", n=words.number(metric.n)) if metric.n is not None else "",
-                interval and f"{words['interval']}: {interval}",
-                target and f"{words['target']}: {target}",
+                self._labelled("interval", interval),
+                self._labelled("target", target),
                 self._measured_on(metric),
                 metric.method,
                 words[f"better-{metric.better}"] if metric.better else "",
@@ -259,7 +256,7 @@ class Phrases:
             facts.append(Fact(self.words["review-by"], f"{day} ({overdue})" if overdue else day))
         return [*facts, *self.remaining_fields(review, ("last", "every"))]
 
-    def remaining_fields(self, part: Item, shown: Collection[str]) -> list[Fact]:
+    def remaining_fields(self, part: Item, shown: Names) -> list[Fact]:
         """The fields of a part that are not its defaults and not `shown` elsewhere, each as a fact."""
         return [Fact(label, self.sentences(texts)) for label, texts in self.by_kind.remaining(part, shown)]
 
@@ -271,6 +268,9 @@ class Phrases:
         """A number, isolated from right-to-left text around it, which would move the sign behind the number."""
         return f"\u2066{number}\u2069" if self.journey.is_rtl else number
 
-    @staticmethod
-    def _attributed(name: str, text: str) -> str:
-        return f"{name}: {text}" if name else text
+    def _labelled(self, key: str, text: str) -> str:
+        """A text after the word with a key; empty without a text."""
+        return self.words.labelled(self.words[key], text) if text else ""
+
+    def _attributed(self, name: str, text: str) -> str:
+        return self.words.labelled(name, text) if name else text

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from journeymap.insight.actions import QUADRANTS, answering, is_dropped, is_open, quadrant
 from journeymap.insight.deadlines import deadline, is_overdue
@@ -28,8 +29,7 @@ _ACTION = ("title", "touchpoints", "addresses", "segments", "owner", "due", "sta
 _SWOT = ("strengths", "weaknesses", "opportunities", "threats")
 
 
-@dataclass(frozen=True, slots=True)
-class Pain:
+class Pain(NamedTuple):
     """A pain, with its rank by harm."""
 
     rank: str
@@ -42,8 +42,7 @@ class Pain:
     actions: str
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """An action in the plan."""
 
     id: str
@@ -61,8 +60,7 @@ class Task:
     facts: tuple[Fact, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TaskGroup:
+class TaskGroup(NamedTuple):
     """The tasks of an owner, a quadrant or a segment."""
 
     name: str
@@ -70,16 +68,14 @@ class TaskGroup:
     tasks: tuple[Task, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SwotPart:
+class SwotPart(NamedTuple):
     """One of the four lists of the SWOT."""
 
     name: str
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlanView:
+class PlanView(NamedTuple):
     """The whole plan, in order, with finished texts."""
 
     title: str
@@ -105,19 +101,19 @@ def render(drawing: Drawing, environment: Environment) -> bytes:
 def render_plan(journey: Journey, *, words: Words, today: dt.date, environment: Environment) -> str:
     """The journey's action plan in Markdown, in the journey's language, with due dates compared with `today`."""
     template = environment.get_template(_TEMPLATE)
-    plan = keep_signs_in(plan_view(journey, words, today), rtl=journey.is_rtl)
-    return template.render(plan=plan, words=words).rstrip("\n") + "\n"
+    return template.render(plan=plan_view(journey, words, today), words=words).rstrip("\n") + "\n"
 
 
+@lru_cache(maxsize=1)
 def plan_view(journey: Journey, words: Words, today: dt.date) -> PlanView:
-    """The plan of a journey, in order, with finished texts."""
+    """The plan of a journey, in order, with finished texts. The last one is cached: the page and the plan show it."""
     journey = with_numbers(journey, words)
     phrases = Phrases(journey, words, today)
     tasks = {action.id: _task(action, phrases) for action in journey.actions}
     by_due_date = sorted(journey.actions, key=lambda action: action.due or dt.date.max)
     ranked = pains_by_harm(journey)
     open_pains = [(touchpoint, pain) for touchpoint, pain in ranked if not answering(journey, pain)]
-    return PlanView(
+    plan = PlanView(
         title=words.say("plan-of", title=journey.title),
         takeaway=journey.takeaway or "",
         is_rtl=journey.is_rtl,
@@ -132,6 +128,7 @@ def plan_view(journey: Journey, words: Words, today: dt.date) -> PlanView:
         swot=_swot(phrases),
         review=tuple(phrases.review()),
     )
+    return keep_signs_in(plan, rtl=journey.is_rtl)
 
 
 def _facts(phrases: Phrases) -> Iterable[Fact]:

@@ -7,9 +7,9 @@ import resvg_py
 from journeymap.errors import UserError
 from journeymap.render.drawing import Drawing
 from journeymap.render.environment import Environment
-from journeymap.render.pinned import font_folder
+from journeymap.render.pinned import fonts_for
 from journeymap.render.svg import plain_svg
-from journeymap.style.fonts import FILE_FAMILY, lacking
+from journeymap.style.fonts import FILE_FAMILY
 
 _CSS_DPI = 96
 _MOST_PIXELS = 400_000_000
@@ -23,14 +23,15 @@ def render(drawing: Drawing, environment: Environment) -> bytes:
         size = f"{scene.width * zoom:,.0f} × {scene.height * zoom:,.0f}"
         raise UserError(f"a picture of {size} pixels is too large", hint="ask for a smaller --dpi or --width")
     svg = plain_svg(scene, theme, environment, FILE_FAMILY)
-    return bytes(
-        resvg_py.svg_to_bytes(
-            svg_string=svg,
-            background=theme.tokens["paper"],
-            zoom=zoom,
-            dpi=_CSS_DPI,
-            skip_system_fonts=not lacking(svg),
-            font_dirs=[str(font_folder())],
-            font_family=FILE_FAMILY,
+    with fonts_for(svg) as fonts:
+        return bytes(
+            resvg_py.svg_to_bytes(
+                svg_string=svg,
+                background=theme.tokens["paper"],
+                zoom=zoom,
+                dpi=_CSS_DPI,
+                skip_system_fonts=True,
+                font_dirs=[str(folder) for folder in fonts.folders],
+                font_family=FILE_FAMILY,
+            )
         )
-    )

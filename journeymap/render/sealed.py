@@ -13,34 +13,43 @@ from markupsafe import Markup
 
 from journeymap.io import resources
 from journeymap.render.svg import font_faces
+from journeymap.style.fallback import depends_on_fonts, require_all
 from journeymap.style.fonts import MEDIUM, REGULAR, SEMIBOLD
 from journeymap.style.theme import Theme, load_theme
 
 _GREY = 3 * 128
 _ASCII = "".join(map(chr, range(0x20, 0x7F)))
 _ASCII_RUN = re.compile("[\x00-\x7f]+")
-_LETTERS = ("".join(map(chr, range(0x5D0, 0x5EB))), "".join(map(chr, range(0x621, 0x64B))))
+_LETTERS = ("".join(map(chr, range(0x5D0, 0x5EB))), "".join(map(chr, (*range(0x621, 0x63B), *range(0x640, 0x64B)))))
 """The letters of Hebrew and of Arabic. A page that has one of an alphabet will usually have most of the others."""
 
 
-def page_head(theme: Theme, kind: str, body: str) -> Mapping[str, Markup]:
+def page_head(theme: Theme, kind: str, body: str, *, whole: bool = True) -> Mapping[str, Markup]:
     """The `policy`, `style` and `script` for the head of a page with this body, by these names.
 
     `kind` is the name of the page's style and script files. The fonts have the characters of the body, and all of ASCII
-    and of the alphabets that it uses, so that most pages of a run have the same head.
+    and of the alphabets that it uses, so that most pages of a run have the same head. Unless `whole` is off, raises
+    MissingCharactersError when no font has a character of the body.
     """
-    characters = set(_ASCII_RUN.sub("", body))
+    lines = str.split(body, "\n")  # not `body.split`, which makes Markup of every line
+    foreign = [line for line in lines if not line.isascii()]  # few, and tested faster than by a pattern
+    characters = set(_ASCII_RUN.sub("", "".join(foreign)))
     for letters in _LETTERS:
         if not characters.isdisjoint(letters):
             characters.update(letters)
-    return _head(colours(theme), page_file(f"{kind}.css"), page_file(f"{kind}.js"), "".join(sorted(characters)))
+    return _head(colours(theme), page_file(f"{kind}.css"), page_file(f"{kind}.js"), "".join(sorted(characters)), whole)
 
 
 @lru_cache(maxsize=16)
-def _head(variables: str, rules: str, script: str, characters: str) -> Mapping[str, Markup]:
+def _head(variables: str, rules: str, script: str, characters: str, whole: bool) -> Mapping[str, Markup]:
+    if whole:
+        require_all(characters)
     fonts = font_faces(dict.fromkeys((REGULAR, MEDIUM, SEMIBOLD), _ASCII + characters))
     style = "\n".join((fonts, variables, rules))
     return {"policy": policy(style, script), "style": Markup(style), "script": Markup(script)}
+
+
+depends_on_fonts(_head.cache_clear)
 
 
 @resources.cached_until_changed
@@ -90,4 +99,9 @@ def _hash(text: str) -> str:
 
 
 def _variables(tokens: Mapping[str, str]) -> str:
-    return "".join(f"--{name}:{colour};" for name, colour in tokens.items())
+    return _declared(tuple(tokens.items()))
+
+
+@lru_cache(maxsize=8)
+def _declared(tokens: tuple[tuple[str, str], ...]) -> str:
+    return "".join(f"--{name}:{colour};" for name, colour in tokens)

@@ -10,7 +10,9 @@ Only numbers, colours and escaped texts get into the markup.
 from __future__ import annotations
 
 from base64 import b64encode
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from io import BytesIO
 from itertools import chain
 from typing import NamedTuple
@@ -20,9 +22,11 @@ from markupsafe import Markup, escape
 from journeymap.layout.scene import Scene
 from journeymap.render.drawing import Drawing
 from journeymap.render.environment import Environment, environment
-from journeymap.render.markup import number, scene_markup
-from journeymap.style.fonts import FAMILY, MEDIUM, REGULAR, SEMIBOLD, subset
+from journeymap.render.markup import SceneMarkup, number, scene_markup, scene_markup_in_runs
+from journeymap.style.fallback import UNDRAWN, beyond_rubik, place_of, require_all, rubik, typefaces
+from journeymap.style.fonts import FAMILY, MEDIUM, REGULAR, SEMIBOLD
 from journeymap.style.theme import Theme
+from journeymap.style.typefaces import Typeface
 
 _TEMPLATE = "map.j2.svg"
 _END = "</svg>\n"
@@ -32,31 +36,40 @@ _WEIGHTS = (REGULAR, MEDIUM, SEMIBOLD)
 def render(drawing: Drawing, templates: Environment) -> bytes:
     """The map as an SVG file in UTF-8."""
     file = BytesIO()  # joining a list would hold the whole map in memory twice
-    file.writelines(part.encode() for part in svg_parts(drawing.scene, drawing.theme, templates))
+    file.writelines(map(str.encode, svg_parts(drawing.scene, drawing.theme, templates)))
     return file.getvalue()
 
 
 def svg_parts(scene: Scene, theme: Theme, templates: Environment | None = None) -> Iterator[str]:
     """The parts of an SVG file of the scene, in the theme's colours, with a font of the glyphs that it needs.
 
-    In parts, a map of thousands of touchpoints is never in memory as one text.
+    In parts, a map of thousands of touchpoints is never in memory as one text. Raises MissingCharactersError when no
+    face has a character.
     """
     characters = scene_markup(scene).characters
+    require_all(frozenset[str]().union(*characters.values()))
     fonts = font_faces({weight: characters.get(weight, ()) for weight in _WEIGHTS})
-    return _render(scene, _attributes(theme), fonts, templates or environment())
+    return _render(scene, scene_markup(scene), _attributes(theme), fonts, templates or environment())
 
 
 def inline_svg(scene: Scene, templates: Environment | None = None) -> str:
     """The scene as SVG for a page, which has to define the font, and each colour as the CSS variable `--TOKEN`."""
-    return "".join(_render(scene, _Variables(), Markup(), templates or environment()))
+    return "".join(_render(scene, scene_markup(scene), _VARIABLES, Markup(), templates or environment()))
 
 
 def plain_svg(scene: Scene, theme: Theme, templates: Environment, family: str = FAMILY) -> str:
     """An SVG file of the scene without a font, for renderers that get the font as a file and know it as `family`.
 
-    Raises UserError when the SVG of a user's template is not well-formed, or loads anything from outside itself.
+    A line of text in several faces is in an element for each, since such renderers draw an element in one face. Raises
+    UserError when the SVG of a user's template is not well-formed, or loads anything from outside itself, and
+    MissingCharactersError when no face has a character.
     """
-    svg = "".join(_render(scene, _attributes(theme), Markup(), templates, family))
+    markup = scene_markup(scene)
+    characters = frozenset[str]().union(*markup.characters.values())
+    if beyond_rubik(characters):
+        require_all(characters)
+        markup = scene_markup_in_runs(scene)
+    svg = "".join(_render(scene, markup, _attributes(theme), Markup(), templates, family))
     if templates.sandboxed:
         from journeymap.render.selfcontained import check_self_contained  # noqa: PLC0415  built-in templates need no check
 
@@ -65,16 +78,42 @@ def plain_svg(scene: Scene, theme: Theme, templates: Environment, family: str = 
 
 
 def font_faces(needed: Mapping[int, Collection[str]]) -> Markup:
-    """The `@font-face` rules for the characters that are needed, by the font's weight."""
+    """The `@font-face` rules for the characters that are needed, by the font's weight.
+
+    All faces are of one family, so that texts need not name them: those beside Rubik are each for some characters. What
+    no face has is left to the viewer's own fonts.
+    """
     rules = []
     for weight, characters in needed.items():
         if characters:
-            data = b64encode(subset(weight, characters)).decode("ascii")
-            rules.append(
-                f"@font-face{{font-family:{FAMILY};font-weight:{weight};"
-                f"src:url(data:font/ttf;base64,{data}) format('truetype')}}"
-            )
+            rules.append(_font_face(weight, rubik(), frozenset(characters)))
+            rules += _other_faces(weight, beyond_rubik(characters))
     return Markup("\n".join(rules))
+
+
+def _other_faces(weight: int, characters: frozenset[str]) -> Iterator[str]:
+    """The rules for characters that Rubik lacks."""
+    by_place: defaultdict[int, list[str]] = defaultdict(list)
+    for character in sorted(characters):
+        by_place[place_of(character)].append(character)
+    for place, chosen in sorted(by_place.items()):
+        if place >= 0:
+            yield _font_face(weight, typefaces()[place], tuple(chosen), "".join(sorted(UNDRAWN)))
+
+
+@lru_cache(maxsize=64)
+def _font_face(weight: int, face: Typeface, characters: Collection[str], beside: str = "") -> str:
+    """The rule for a face; one with characters `beside` those that it is for is not asked for any others.
+
+    Maps of one language often need the same characters of the weight of their labels, so rules are cached.
+    """
+    data = b64encode(face.cut(weight, (*characters, beside))).decode("ascii")
+    only = f"unicode-range:{','.join(f'U+{ord(each):X}' for each in characters)};" if beside else ""
+    kind, name = ("ttf", "truetype") if face.is_truetype else ("otf", "opentype")
+    return (
+        f"@font-face{{font-family:{FAMILY};font-weight:{weight};{only}"
+        f"src:url(data:font/{kind};base64,{data}) format('{name}')}}"
+    )
 
 
 def _attributes(theme: Theme) -> dict[str, str]:
@@ -90,6 +129,9 @@ class _Variables(dict[str, str]):
         return colour
 
 
+_VARIABLES = _Variables()
+
+
 class _GradientView(NamedTuple):
     id: str
     colour: str
@@ -98,10 +140,14 @@ class _GradientView(NamedTuple):
 
 
 def _render(
-    scene: Scene, colours: Mapping[str, str], fonts: Markup, templates: Environment, family: str = FAMILY
+    scene: Scene,
+    markup: SceneMarkup,
+    colours: Mapping[str, str],
+    fonts: Markup,
+    templates: Environment,
+    family: str = FAMILY,
 ) -> Iterator[str]:
     """The parts of the file, arranged by the user's template if there is one, else in the order of the built-in one."""
-    markup = scene_markup(scene)
     gradients = [
         _GradientView(f"fade-{token}", colours[token], number(top), number(bottom))
         for *_, token, top, bottom in markup.gradients
@@ -109,15 +155,15 @@ def _render(
     hatch = colours["hatch"] if markup.hatched else ""
     width, height, paper = number(scene.width), number(scene.height), colours["paper"]
     opening = _opening(scene, width, height, family)
-    style = Markup(f"<style>\n{fonts}\n</style>\n") if fonts else fonts
+    style = ("<style>\n", fonts, "\n</style>\n") if fonts else ()
     fills = _fills(gradients, hatch)
     ground = Markup(f'<rect width="{width}" height="{height}" fill="{paper}"/>\n')
     drawing = markup.painted(colours)
     if not templates.replaces(_TEMPLATE):
-        return chain((opening, style, fills, ground), drawing, (_END,))
+        return chain((opening, *style, fills, ground), drawing, (_END,))
     return templates.get_template(_TEMPLATE).generate(
         opening=opening,
-        style=style,
+        style=Markup("").join(map(Markup, style)),
         fills=fills,
         ground=ground,
         drawing=map(Markup, drawing),

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from journeymap.layout.lanes.metrics import metric_day, metric_name
 from journeymap.model import Competitor, Metric, Touchpoint
 from journeymap.render.phrases import Phrases
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table: the heads of its columns, and its rows, which start with the name of their touchpoint."""
 
     heads: tuple[str, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -34,6 +35,11 @@ Check = Callable[[Journey, Context], Iterator[Finding]]
 Fix = Callable[[Finding, "File"], list["Replacement"]]
 
 
+@cache
+def _module(code: str, name: str) -> ModuleType:
+    return import_module(f"journeymap.rules.{code.lower()}_{name.replace('-', '_')}")
+
+
 class Rule(NamedTuple):
     """One rule: a code and a name that never change, and a default severity (None: off unless it is selected).
 
@@ -50,7 +56,7 @@ class Rule(NamedTuple):
     @property
     def module(self) -> ModuleType:
         """The rule's module, imported on first use."""
-        return import_module(f"journeymap.rules.{self.code.lower()}_{self.name.replace('-', '_')}")
+        return _module(self.code, self.name)
 
     @property
     def manual(self) -> str:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from icu4py.breakers import CharacterBreaker, LineBreaker
 
+from journeymap.style.fallback import depends_on_fonts
 from journeymap.style.fonts import REGULAR, text_width
 
 _BALANCE_STEPS = 7
@@ -157,3 +158,7 @@ def _ellipsis(line: str, width: float, size: float, weight: int) -> str:
     while line and text_width(line + "…", size, weight) > width:
         line = line[:-1].rstrip()
     return line + "…"
+
+
+for _cached in (break_lines, _ems, _measured):
+    depends_on_fonts(_cached.cache_clear)

@@ -1,33 +1,40 @@
 """The words that journeymap adds to a map, in the journey's language, and numbers and dates as the language has them.
 
 The words are in `templates/locales/LANGUAGE.yaml`. ICU chooses plural forms, digits and calendars: a Persian map has
-dates of the Solar Hijri calendar, unless its journey names another. A language without a file gets English words, with
-its own digits and dates.
+dates of the Solar Hijri calendar, unless its journey names another. For a language without a file all of it is English:
+words, numbers, dates and quotation marks.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from functools import cached_property, partial
+from collections.abc import Callable, Iterable
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 from icu4py.messageformat import MessageFormat
 
 from journeymap.calendars import Calendar, WrittenDate
 from journeymap.io import resources
-from journeymap.source import Mapping, Scalar, Sequence, load
 from journeymap.style.direction import is_rtl
 from journeymap.style.quotes import without_quotes
+from journeymap.style.word_files import GUIDES, INDEXES, MAP, STORIES, WordFile, files_of, lacking, normal, region_of
+
+__all__ = ["GUIDES", "INDEXES", "MAP", "STORIES", "Words", "decimals", "load_words", "notes_on", "spoken"]
 
 Value = int | float | str | dt.date
 _ICU_NAMES = {"gregorian": "gregory"}
 
+_CALLED = {
+    MAP: "what the map says itself is",
+    GUIDES: "the guide of the workshop is",
+    STORIES: "what changed is told",
+    INDEXES: "the index is",
+}
+_QUOTES = ("“", "”")
+
 _EXACT = 1e-9
 _MOST_DECIMALS = 9
-
-STORIES = "stories"
-"""The folder of the words that describe changes, with a label for every field of a journey."""
 
 
 class Words:
@@ -35,7 +42,8 @@ class Words:
 
     `words["lane-doing"]` is a word, and `words.say("overdue-days", days=3)` a message with values. The other methods
     format numbers and dates. A word that the language lacks is taken from `english`, which is loaded only then. An
-    unknown key raises KeyError.
+    unknown key raises KeyError. `language` is that of the words, and `asked` the one they were asked for, which has no
+    words of its own if it is another. `notes` say what the user should know about them.
     """
 
     def __init__(
@@ -45,7 +53,12 @@ class Words:
         quotes: tuple[str, str],
         words: dict[str, str],
         english: Callable[[], Words] | None = None,
+        *,
+        asked: str = "",
+        notes: tuple[str, ...] = (),
     ) -> None:
+        self.asked = asked or language
+        self.notes = notes
         self.language = language
         self.locale = locale
         self.quotes = quotes
@@ -58,17 +71,23 @@ class Words:
 
     @cached_property
     def _isolates(self) -> bool:
-        """Whether the language runs right to left, so that a month or quarter is isolated from the words around it."""
-        return is_rtl(next(iter(self._words.values()), ""), base_rtl=False)
+        """Whether the map may run right to left, so that a month or quarter is isolated from the words around it."""
+        return not self.has_words or is_rtl(next(iter(self._words.values()), ""), base_rtl=False)
+
+    @property
+    def has_words(self) -> bool:
+        """Whether the language that was asked for has words."""
+        return self.language == self.asked
 
     def __getstate__(self) -> dict[str, object]:
         """The state to send to another process, without ICU's formats, which cannot be sent and are made there anew."""
         return self.__dict__ | {"_formats": {}}
 
     def __getitem__(self, key: str) -> str:
-        if key not in self._words and self._english is not None:
-            return self._english()[key]
-        return self._words[key]
+        word = self._words.get(key)
+        if word is not None:
+            return word
+        return self._english()[key] if self._english is not None else self._words[key]
 
     def __contains__(self, key: str) -> bool:
         return key in self._words
@@ -80,6 +99,14 @@ class Words:
     def say(self, key: str, **values: Value) -> str:
         """The message with this key, with its values filled in."""
         return self._format(self[key], **values)
+
+    def labelled(self, label: str, text: str) -> str:
+        """A text after its label, with the language's colon between them: `Stages: Home, Shop`."""
+        return f"{label}{self['colon']}{text}"
+
+    def is_in(self, language: str) -> bool:
+        """Whether the words are in a language, however its code is written."""
+        return self.language == normal(language)
 
     def quote(self, text: str) -> str:
         """The text in the language's quotation marks, in place of those it may have around it already."""
@@ -145,6 +172,7 @@ def decimals(value: float, most: int) -> int:
     return most
 
 
+@lru_cache(maxsize=4096)
 def _rounded(value: float, most: int) -> str:
     """ICU's pattern for a number with as many decimals as `decimals` says: `.##`."""
     return f".{'#' * max(decimals(value, most), 1)}"
@@ -156,31 +184,62 @@ def _without_marks(number: str) -> str:
 
 
 @resources.cached_until_changed
-def load_words(language: str, kind: str = "locales", calendar: Calendar | None = None) -> tuple[Words, list[Path]]:
-    """The words for a BCP 47 language: from its own file, else from that of its base language, else in English.
+def load_words(
+    language: str, kind: str = MAP, calendar: Calendar | None = None, own: Path | None = None
+) -> tuple[Words, list[Path]]:
+    """The words for a BCP 47 language; in English, with English numbers and dates, when it has no words.
 
     `kind` is the folder in `templates`: `locales` for the words of a map, `guides` for those of a workshop, and so on.
-    Dates are in the `calendar`; without one, in that of the language.
-    Raises ValueError when a file is not a locale file.
+    `own` is the user's folder of templates, which may have words too. Numbers and dates are those of the language's
+    region, where its code names one. Dates are in the `calendar`; without one, in that of the language.
+    Raises UserError when a file of the user's is wrong, ValueError when a built-in one is.
     """
-    folder = resources.templates() / kind
-    names = dict.fromkeys((language, language.split("-", maxsplit=1)[0], "en"))
+    asked = normal(language)
     tried: list[Path] = []
-    for path in (folder / f"{name}.yaml" for name in names):
-        tried.append(path)
-        if path.is_file():
-            break
-    has_file = path.stem != "en" or language == "en"
-    tree = load(path.read_bytes(), path.name).tree
-    if not isinstance(tree, Mapping):
-        raise ValueError(f"{path} is not a locale file")
-    locale, quotes, words = (tree.entries[key] for key in ("locale", "quotes", "words"))
-    if not (isinstance(locale, Scalar) and isinstance(quotes, Sequence) and isinstance(words, Mapping)):
-        raise ValueError(f"{path} is not a locale file")
-    opening, closing = (item.text for item in quotes.items if isinstance(item, Scalar))
-    texts = {key: value.text for key, value in words.entries.items() if isinstance(value, Scalar)}
-    english = None if path.stem == "en" else partial(load_words, "en", kind)
-    name = locale.text if has_file else language
+    files = files_of(asked, kind, own, tried)
+    has_words = bool(files)
+    if not has_words:
+        files = files_of("en", kind, own, tried)
+    words = {key: text for file in reversed(files) for key, text in file.words.items()}
+    named = files[0].name
+    locale, _, extension = next((file.locale for file in files if file.locale), named).partition("-u-")
+    if has_words and region_of(asked) and not region_of(named):
+        locale = asked
+        extension = extension or "ca-gregory"  # a region has the calendar of its language
     if calendar:
-        name += f"-u-ca-{_ICU_NAMES.get(calendar, calendar)}"
-    return Words(language, name, (opening, closing), texts, english), tried
+        extension = f"ca-{_ICU_NAMES.get(calendar, calendar)}"
+    made = Words(
+        asked if has_words else "en",
+        f"{locale}-u-{extension}" if extension else locale,
+        next((file.quotes for file in files if file.quotes), _QUOTES),
+        words,
+        None if named == "en" else partial(load_words, "en", kind, own=own),
+        asked=asked,
+        notes=_notes(asked, files, kind, own) if not has_words or own else (),
+    )
+    return made, tried
+
+
+def spoken(language: str, kinds: Iterable[str], own: Path | None = None) -> str:
+    """The language of a text that needs all these kinds of words: this one, or English if it lacks one of them."""
+    return language if all(load_words(language, kind, own=own).has_words for kind in kinds) else "en"
+
+
+def notes_on(language: str, kind: str = MAP, own: Path | None = None) -> tuple[str, ...]:
+    """What the user should know about the words of a language: that they are in English, or what is wrong in a file."""
+    return load_words(language, kind, own=own).notes
+
+
+def _notes(language: str, files: list[WordFile], kind: str, own: Path | None) -> tuple[str, ...]:
+    """The notes on the words of a language from these files, which are the English ones when it has no words."""
+    notes = [remark for file in files for remark in file.remarks]
+    if files[-1].name == "en" != language.partition("-")[0]:
+        notes.append(_in_english(language, kind))
+    elif own is not None:
+        notes += lacking(files, kind, own)
+    return tuple(notes)
+
+
+def _in_english(language: str, kind: str) -> str:
+    remedy = f"; `journeymap templates copy DIR --language {language}` writes words to translate"
+    return f"{_CALLED[kind]} in English, since there are no words in `{language}`{remedy if kind == MAP else ''}"

@@ -84,7 +84,7 @@ def keep_signs(text: str, *, rtl: bool) -> str:
 
 
 def keep_signs_in(view: View, *, rtl: bool) -> View:
-    """A view, which is a dataclass of finished texts for a page, with `keep_signs` done to all its texts.
+    """A view, which is a NamedTuple or a dataclass of finished texts, with `keep_signs` done to all its texts.
 
     Only pages that run right to left are changed. Ids, addresses and commands stay as they are.
     """
@@ -96,16 +96,21 @@ def _kept(part: Any) -> Any:
     """The part of a view with its signs kept; the part itself where it has none, since most parts have none."""
     if isinstance(part, str):
         return keep_signs(part, rtl=True)
-    if isinstance(part, tuple):
+    kind: type = type(part)
+    if names := _texts_of(kind):
+        given = [(name, getattr(part, name)) for name in names]
+        changed = {name: kept for name, value in given if (kept := _kept(value)) is not value}
+        if not changed:
+            return part
+        return replace(part, **changed) if is_dataclass(kind) else part._replace(**changed)
+    if kind is tuple:
         kept = [_kept(each) for each in part]
         return tuple(kept) if any(map(is_not, kept, part)) else part
-    if not is_dataclass(part) or isinstance(part, type):
-        return part
-    given = [(name, getattr(part, name)) for name in _texts_of(type(part))]
-    changed = {name: kept for name, value in given if (kept := _kept(value)) is not value}
-    return replace(part, **changed) if changed else part
+    return part
 
 
 @cache
-def _texts_of(view: type) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(view) if each.name not in _NAMES)
+def _texts_of(kind: type) -> tuple[str, ...]:
+    """The names of the fields of a class of views that have texts; none for any other class."""
+    names = [each.name for each in fields(kind)] if is_dataclass(kind) else getattr(kind, "_fields", ())
+    return tuple(name for name in names if name not in _NAMES)

@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping as Dictionary
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from journeymap.errors import UserError
 from journeymap.io import resources
-from journeymap.source import Loaded, Mapping, Scalar, load
+from journeymap.source import Loaded, Mapping, Scalar, Sequence, load
+
+if TYPE_CHECKING:
+    from journeymap.style.font_files import FontFile
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _WIDEST_OUTLINE = 4.0
@@ -32,12 +35,16 @@ class DrawingStyle(NamedTuple):
 
 
 class Theme(NamedTuple):
-    """A theme: its name, the colours as `#RRGGBB` by token, its drawing style, and the built-in theme it extends."""
+    """A theme: its name, the colours as `#RRGGBB` by token, its drawing style, and the built-in theme it extends.
+
+    `fonts` are those that it names for what the map's own font lacks.
+    """
 
     name: str
     tokens: Dictionary[str, str]
     drawing: DrawingStyle = DrawingStyle()
     parent: str = ""
+    fonts: tuple[FontFile, ...] = ()
 
 
 def built_in() -> list[str]:
@@ -57,7 +64,7 @@ def load_theme(name: str) -> tuple[Theme, list[Path]]:
     path = Path(name)
     if path.suffix in (".yaml", ".yml") or path.is_file():
         theme = _read(path, complete=False)
-        return theme, [path, _built_in_file(theme.parent)]
+        return theme, [path, _built_in_file(theme.parent), *(font.path for font in theme.fonts)]
     known = ", ".join(built_in())
     raise UserError(f"there is no theme {name!r}", hint=f"use {known}, or the path of a theme file")
 
@@ -82,7 +89,7 @@ def _read(path: Path, *, complete: bool) -> Theme:
         )
     base = Theme(path.stem, {}) if complete else load_theme(parent)
     for key, _ in loaded.tree.pairs():
-        if key.text not in ("name", "extends", "drawing", "tokens"):
+        if key.text not in ("name", "extends", "drawing", "tokens", "fonts"):
             raise _problem(loaded, key.start, f"a theme has no `{key.text}`")
     tokens = dict(base.tokens)
     for key, node in _section(loaded, "tokens"):
@@ -91,7 +98,30 @@ def _read(path: Path, *, complete: bool) -> Theme:
         if not _COLOUR.fullmatch(node.text):
             raise _problem(loaded, node.start, f"`{node.text}` is not a colour", 'write it as "#RRGGBB", in quotes')
         tokens[key.text] = node.text.upper()
-    return Theme(_text(loaded, "name", path.stem), tokens, _drawing(loaded, base.drawing), "" if complete else parent)
+    fonts = _fonts(loaded, path.parent)
+    name = _text(loaded, "name", path.stem)
+    return Theme(name, tokens, _drawing(loaded, base.drawing), "" if complete else parent, fonts)
+
+
+def _fonts(loaded: Loaded, folder: Path) -> tuple[FontFile, ...]:
+    """The fonts that a theme names; paths are relative to the theme's folder."""
+    assert isinstance(loaded.tree, Mapping)
+    if "fonts" not in loaded.tree.entries:
+        return ()
+    from journeymap.style.font_files import find_fonts  # noqa: PLC0415  few themes name fonts
+
+    listed = loaded.tree.entries["fonts"]
+    names = listed.items if isinstance(listed, Sequence) else [listed]
+    found: list[FontFile] = []
+    for each in names:
+        if not isinstance(each, Scalar) or not isinstance(each.value, str):
+            place = loaded.tree.key("fonts").start
+            raise _problem(loaded, place, "`fonts` wants a list of packages of fonts, or of paths of font files")
+        try:
+            found.extend(find_fonts(each.text, folder))
+        except UserError as error:
+            raise _problem(loaded, each.start, error.message, error.hint) from None
+    return tuple(found)
 
 
 def _drawing(loaded: Loaded, base: DrawingStyle) -> DrawingStyle:

@@ -6,11 +6,12 @@ removed. Headings in the other languages of journeymap, and the names of columns
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from journeymap.errors import UserError
 from journeymap.io import resources
-from journeymap.style.locale import Words, load_words
+from journeymap.style.locale import MAP, Words, load_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ def columns_in(row: list[str], words: Words, name: str) -> list[str]:
     `words` are those of the journey's language, and `name` is the form's name in messages. Raises UserError for a
     heading that is unknown or occurs twice, and when the column of texts or both columns of places are missing.
     """
-    known = _names_by_heading(words)
+    asked = [" ".join(cell.split()).casefold() for cell in row]
+    known = _names_by_heading(words, asked)
     found: list[str] = []
     for index, cell in enumerate(row):
         heading = " ".join(cell.split())
@@ -66,12 +68,17 @@ def _hint(words: Words) -> str:
     return f"the headings are {', '.join(headings(words))}"
 
 
-def _names_by_heading(words: Words) -> dict[str, str]:
-    """Column names by heading. If languages disagree about a heading, that of the journey decides."""
-    known: dict[str, str] = {}
-    languages = sorted(path.stem for path in (resources.templates() / "locales").glob("*.yaml"))
-    for language in reversed(languages):
-        known.update({load_words(language)[column.word].casefold(): column.name for column in COLUMNS})
-    known.update({column.name: column.name for column in COLUMNS})
-    known.update({words[column.word].casefold(): column.name for column in COLUMNS})
+def _names_by_heading(words: Words, asked: Iterable[str]) -> dict[str, str]:
+    """Column names by heading. If languages disagree about a heading, that of the journey decides, then English.
+
+    Other languages are read only if a heading that is `asked` for is not known without them.
+    """
+    known = {words[column.word].casefold(): column.name for column in COLUMNS}
+    languages = sorted(path.stem for path in (resources.templates() / MAP).glob("*.yaml"))
+    for language in ("", "en", *languages):
+        if all(heading in known for heading in asked if heading):
+            break
+        for column in COLUMNS:
+            heading = load_words(language)[column.word] if language else column.name
+            known.setdefault(heading.casefold(), column.name)
     return known

@@ -190,7 +190,7 @@ def test_a_child_that_draws_leaves_nothing_behind(
 ) -> None:
     passing = tmp_path_factory.mktemp("passing")
     monkeypatch.setattr(tempfile, "tempdir", str(passing))
-    monkeypatch.setattr("journeymap.render.pinned.font_folder", _forgotten())
+    monkeypatch.setattr("journeymap.render.pinned._rubik_folder", _forgotten())
     assert cli("render", "a.journey.yaml", "-o", "maps", "--format", "pdf,png").status == 0
     assert list(passing.iterdir()) == []
 
@@ -199,6 +199,6 @@ def _forgotten() -> Callable[[], Path]:
     """The function that makes the folder of fonts, as in a process that has made none yet."""
     from functools import cache
 
-    from journeymap.render.pinned import font_folder
+    from journeymap.render.pinned import _rubik_folder
 
-    return cache(font_folder.__wrapped__)
+    return cache(_rubik_folder.__wrapped__)

@@ -312,7 +312,7 @@ def _groups(node: yaml.Node, end: int) -> Iterator[list[Item]]:
         stop = starts[index + 1].line if index + 1 < len(starts) else end
         key, value = pairs[index] if pairs else (None, node.value[index])
         found.append(Item(mark.line, stop, column, key.value if key else "", value))
-    if len({item.start for item in found}) == len(found):
+    if len({item.start for item in found}) == len(found) and found[-1].start < end:
         yield found
     for item in found:
         yield from _groups(item.value, item.end)

@@ -286,6 +286,16 @@ def test_git_tells_that_nobody_voted() -> None:
     assert "  Votes: 0\n" in textconv(journey_from(data))
 
 
+def test_git_tells_the_way_that_the_shares_leave() -> None:
+    steps = [{"id": "a", "name": "A", "next": [{"to": "c", "share": "40%"}]}, {"id": "b", "name": "B"},
+             {"id": "c", "name": "C", "next": [{"to": "a", "share": "10%"}]}]  # fmt: skip
+    stage = {"id": "s", "name": "S", "touchpoints": steps}
+    lines = textconv(journey_from({"journeymap": 1, "id": "x", "title": "X", "stages": [stage]})).splitlines()
+    told = [line.strip() for line in lines if "Way on" in line]
+    assert told == ["Way on: c 40%", "Way on: b 60%, not written", "Way on: a 10%",
+                    "Way on: out of the journey 90%, not written"]  # fmt: skip
+
+
 def test_each_list_of_parts_says_what_tells_them_apart() -> None:
     for model in models():
         for field in fields_of(model):

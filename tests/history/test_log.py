@@ -113,6 +113,22 @@ def test_curves_of_equal_feelings_stand_beside_each_other(repo: Repo) -> None:
     assert ann[0] == bob[0] and bob[1] - ann[1] == pytest.approx(4)
 
 
+def test_the_curves_follow_the_ways_that_somebody_takes(repo: Repo) -> None:
+    first = "{id: a, name: A, emotions: {score: 1}, next: [{to: b, share: 70%}, {to: c, share: 30%}]}"
+    others = "{id: b, name: B, emotions: {score: 2}, next: exit}, {id: c, name: C, emotions: {score: -2}}"
+    steps = f"[{first}, {others}]"
+    shop = f"journeymap: 1\nid: shop\ntitle: Shop\nstages: [{{id: s, name: S, touchpoints: {steps}}}]\n"
+    repo.commit("First", shop=shop)
+    scene = multiples(timeline(repo.path / "shop.journey.yaml"))
+    joins = [
+        mark for mark in scene.elements() if isinstance(mark, Path) and mark.stroke == "persona-1" and not mark.fill
+    ]
+    ends = [(join.segments[0][1], join.segments[-1][1][-2:], join.stroke_width) for join in joins]
+    (start, glad, wide), (again, crushed, thin) = ends
+    assert start == again and wide == 2 * thin == 2
+    assert glad[1] < start[1] < crushed[1]  # up to b, and down to c; nothing from b to c
+
+
 def test_a_branch_that_was_merged(repo: Repo) -> None:
     repo.commit("First", shop=SLIPPED)
     repo.git("checkout", "-q", "-b", "other")

@@ -178,3 +178,22 @@ def test_the_old_curves_of_equal_feelings_stand_beside_each_other() -> None:
     before = [each for each in scene.elements() if isinstance(each, Group) and each.kind == "before"]
     ann, bob = (next(mark for mark in each.children if isinstance(mark, Path)).segments[0][1] for each in before)
     assert ann[0] == bob[0] and bob[1] - ann[1] == pytest.approx(6)
+
+
+def test_the_old_curve_follows_the_ways_of_the_old_version() -> None:
+    def version(score: float, more: list[dict[str, Any]]) -> dict[str, Any]:
+        fork = [{"to": "b", "share": "70%"}, {"to": "c", "share": "30%"}]
+        steps: list[dict[str, Any]] = [
+            {"id": "a", "name": "A", "emotions": {"score": score}, "next": fork},
+            {"id": "b", "name": "B", "emotions": {"score": 2}, "next": "exit"},
+            {"id": "c", "name": "C", "emotions": {"score": -2}},
+        ]
+        stages = [{"id": "s", "name": "S", "touchpoints": [*more, *steps]}]
+        return {"journeymap": 1, "id": "x", "title": "X", "stages": stages}
+
+    _, scene = compared(version(1, []), version(0, [{"id": "new", "name": "New"}]))
+    (before,) = [each for each in scene.elements() if isinstance(each, Group) and each.kind == "before"]
+    lines = [mark for mark in before.children if isinstance(mark, Path)]
+    ends = [(line.segments[0][1], line.segments[-1][1][-2:]) for line in lines]
+    (start, glad), (again, crushed) = ends
+    assert start == again and glad[1] < start[1] < crushed[1]

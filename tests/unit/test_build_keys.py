@@ -28,6 +28,8 @@ FILES: dict[str, Change] = {
     "width": lambda _: 700,
     "pdf_standard": lambda _: "a-2b",
     "templates": lambda folder: folder,
+    "fonts": lambda _: ("fontpkg-noto-sans-thai",),
+    "allow_missing": lambda _: True,
     "build.formats": lambda _: ("svg",),
     "build.themes": lambda _: ("dark",),
     "build.papers": lambda _: ("A3",),
@@ -53,7 +55,7 @@ BESIDE = {
     "build": "it counts by its fields",
 }
 
-INDEX = {"templates", "build.themes", "build.language"}
+INDEX = {"templates", "fonts", "allow_missing", "build.themes", "build.language"}
 """The settings that the index depends on, beside what its rows say."""
 
 

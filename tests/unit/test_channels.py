@@ -39,8 +39,9 @@ def drawn_at(journey: Journey, touchpoint: str = "t0") -> list[tuple[str, str]]:
     return found
 
 
-def test_there_are_names_in_four_languages() -> None:
-    assert len(CASES) >= 300 and NAMES.keys() == {"en", "he", "fa", "ar"}
+def test_there_are_names_in_every_language_with_words() -> None:
+    folder = Path(__file__).parents[2] / "templates" / "channels"
+    assert len(CASES) >= 500 and NAMES.keys() == {path.stem for path in folder.glob("*.yaml")} - {"names"}
 
 
 @pytest.mark.parametrize(("language", "name", "kind"), CASES)
@@ -53,6 +54,11 @@ def test_words_of_the_journeys_language_come_first() -> None:
     assert channel_kind("اتصال به بانک", "fa") != channel_kind("اتصال", "ar")
     assert channel_kind("אתר החברה", "en") == "web", "another language is still understood"
     assert channel_kind("Website", "de") == "web", "and services and English are everywhere"
+
+
+@pytest.mark.parametrize("name", ["Сайт", "אתר", "وب‌سایت", "ویب سائٹ", "网站", "ウェブサイト", "웹사이트", "página"])
+def test_another_language_is_read_for_the_letters_that_it_is_written_in(name: str) -> None:
+    assert channel_kind(name, "en") == "web"
 
 
 def test_every_kind_has_an_icon_of_its_own() -> None:

@@ -1,4 +1,4 @@
-"""The index says the same in every language that the map's own words are in."""
+"""The index says the same in every language that it has words in."""
 
 import re
 
@@ -9,7 +9,7 @@ from journeymap.source import Mapping, Scalar, load
 from journeymap.style.locale import load_words
 
 FOLDER = resources.templates() / "indexes"
-LANGUAGES = sorted(path.stem for path in (resources.templates() / "locales").glob("*.yaml"))
+LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 NUMBERS = {"n", "total"}
 
 

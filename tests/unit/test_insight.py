@@ -71,6 +71,15 @@ class TestPains:
         read = journey({"pains": [pain(2, text="First"), pain(2, text="Second")]}, {"pains": pain(2, text="Third")})
         assert texts(pains.pains_by_harm(read)) == ["First", "Second", "Third"]
 
+    def test_a_pain_that_nobody_reaches_comes_last(self):
+        steps = [
+            {"id": "a", "name": "A", "next": "exit", "pains": [{"text": "Mild", "severity": 1}]},
+            {"id": "b", "name": "B", "moment_of_truth": True, "pains": [{"text": "Never felt", "severity": 5}]},
+        ]
+        stages = [{"id": "s", "name": "S", "touchpoints": steps}]
+        read = journey_from({"journeymap": 1, "id": "x", "title": "X", "stages": stages})
+        assert texts(pains.pains_by_harm(read)) == ["Mild", "Never felt"]
+
 
 class TestActions:
     @pytest.mark.parametrize(

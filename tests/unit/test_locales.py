@@ -7,18 +7,78 @@ from pathlib import Path
 import pytest
 
 from journeymap.io import resources
+from journeymap.layout.canvas import LABEL
+from journeymap.layout.icons import SIZE
+from journeymap.layout.spec import GUTTER
 from journeymap.source import Mapping, Scalar, Sequence, load
+from journeymap.style.fonts import lacking
 from journeymap.style.locale import load_words
+from journeymap.style.word_files import arguments_of, plural_forms
+from journeymap.workshop.columns import headings
 
 LOCALES = sorted((resources.templates() / "locales").glob("*.yaml"))
-PLURALS = {
-    "en": {"one", "other"},
-    "he": {"one", "two", "other"},
-    "fa": {"one", "other"},
-    "ar": {"zero", "one", "two", "few", "many", "other"},
-}
+LANGUAGES = [
+    "ar",
+    "de",
+    "en",
+    "es",
+    "fa",
+    "fr",
+    "he",
+    "hi",
+    "it",
+    "ja",
+    "ko",
+    "nl",
+    "pt",
+    "ru",
+    "sv",
+    "tr",
+    "uk",
+    "ur",
+    "zh",
+]
 NUMBERS = {"days", "count", "n", "total"}
-A_FEW_OF_EACH = (0, 1, 2, 3, 11, 100, 1234)
+A_FEW_OF_EACH = (0, 1, 2, 3, 5, 11, 21, 100, 1234, 1_000_000)
+SCRIPTS = {
+    "Latn": "[A-Za-zÀ-ɏ]",
+    "Cyrl": "[Ѐ-ӿ]",
+    "Hebr": "[א-ת]",
+    "Arab": "[؀-ۿ]",
+    "Deva": "[ऀ-ॿ]",
+    "Hans": "[一-鿿]",
+    "Jpan": "[ぁ-ヿ一-鿿]",
+    "Kore": "[가-힣]",
+}
+AS_IN_ENGLISH = {
+    "de": "version segment persona personas touchpoint touchpoints organisation links lane-frontstage lane-backstage "
+    "status quadrant emotion details name workshop-team",
+    "fr": "version segment segments persona personas phase frustrations organisation lane-message metric-conversion "
+    "action impact effort quadrant source date contact card-notes card-votes field-votes",
+    "es": "persona personas status-idea",
+    "pt": "persona personas links",
+    "it": "scenario persona personas lane-focus status-idea",
+    "nl": "scenario segment persona lane-focus score status details contact workshop-team",
+    "sv": "version scenario segment persona organisation status",
+    "tr": "persona",
+}
+"""The words that a language spells as English does; every other one that is as in English was forgotten."""
+OF_NO_LANGUAGE = frozenset(
+    [
+        "metric-nps",
+        "metric-csat",
+        "metric-ces",
+        "sample",
+        "swot",
+        "list-comma",
+        "list-semicolon",
+        "colon",
+        "position",
+        "of-five",
+        "poster-size",
+        "from-low-to-high",
+    ]
+)
 
 
 def read(path: Path) -> Mapping:
@@ -37,12 +97,16 @@ def words_of(path: Path) -> dict[str, str]:
 ENGLISH = words_of(resources.templates() / "locales" / "en.yaml")
 
 
-def arguments(message: str) -> set[str]:
-    return set(re.findall(r"\{([a-z]+)[,}]", message))
-
-
 def test_there_is_a_file_for_each_language() -> None:
-    assert {path.stem for path in LOCALES} == set(PLURALS)
+    assert [path.stem for path in LOCALES] == LANGUAGES
+
+
+def test_the_plural_forms_are_known() -> None:
+    """Else the test of each language could not fail."""
+    assert plural_forms("ru") == ["one", "few", "many", "other"]
+    assert plural_forms("es") == ["one", "many", "other"]
+    assert plural_forms("ja") == ["other"]
+    assert plural_forms("ar") == ["zero", "one", "two", "few", "many", "other"]
 
 
 @pytest.mark.parametrize("path", LOCALES, ids=lambda path: path.stem)
@@ -51,14 +115,14 @@ class TestLocale:
         assert sorted(words_of(path)) == sorted(ENGLISH)
 
     def test_messages_take_the_arguments_of_english(self, path: Path) -> None:
-        expected = {key: arguments(message) for key, message in ENGLISH.items()}
-        assert {key: arguments(message) for key, message in words_of(path).items()} == expected
+        expected = {key: arguments_of(message) for key, message in ENGLISH.items()}
+        assert {key: arguments_of(message) for key, message in words_of(path).items()} == expected
 
     def test_every_message_can_be_said(self, path: Path) -> None:
         words = load_words(path.stem)
         for key, message in words_of(path).items():
             for number in A_FEW_OF_EACH:
-                said = words.say(key, **{name: number if name in NUMBERS else "שלום" for name in arguments(message)})
+                said = words.say(key, **{name: number if name in NUMBERS else "שלום" for name in arguments_of(message)})
                 assert said.strip(), key
                 assert not set(said) & set("{}#"), f"{key}: {said}"
 
@@ -66,22 +130,39 @@ class TestLocale:
         plurals = {key: text for key, text in words_of(path).items() if ", plural," in text}
         assert plurals
         for key, text in plurals.items():
-            assert set(re.findall(r"(\w+) \{", text)) == PLURALS[path.stem], key
+            assert set(re.findall(r"[, }](\w+) \{", text)) == set(plural_forms(path.stem)), key
 
     def test_quotes_are_a_pair_and_no_typewriter_ones(self, path: Path) -> None:
         quotes = read(path).entries["quotes"]
         assert isinstance(quotes, Sequence)
         texts = [item.text for item in quotes.items if isinstance(item, Scalar)]
         assert len(texts) == 2
-        assert all(len(text) == 1 and text not in "\"'" for text in texts)
-        assert load_words(path.stem).quote("x") == f"{texts[0]}x{texts[1]}"
+        assert all(len(text.strip()) == 1 and text not in "\"'" for text in texts)
+        quoted = load_words(path.stem).quote("x")
+        assert quoted == f"{texts[0]}x{texts[1]}"
+        assert load_words(path.stem).quote(quoted) == quoted, "and are known where a text has them already"
 
     def test_is_written_in_the_script_of_the_language(self, path: Path) -> None:
         """A word left in English shows; names of methods stay as they are, and marks between words are none."""
-        left = {"metric-nps", "metric-csat", "metric-ces", "sample", "list-comma", "list-semicolon"}
-        script = {"he": "[א-ת]", "fa": "[؀-ۿ]", "ar": "[؀-ۿ]", "en": "[A-Za-z]"}[path.stem]
-        foreign = {key for key, text in words_of(path).items() if not re.search(script, text)}
-        assert foreign <= left
+        script = read(path).entries["script"]
+        assert isinstance(script, Scalar)
+        spoken = {key: re.sub(r"\{\w+\}", "", text) for key, text in words_of(path).items()}
+        foreign = {key for key, text in spoken.items() if not re.search(SCRIPTS[script.text], text)}
+        assert foreign <= OF_NO_LANGUAGE
+
+    def test_no_word_is_left_in_english(self, path: Path) -> None:
+        same = {key for key, text in words_of(path).items() if text == ENGLISH[key]} - OF_NO_LANGUAGE
+        assert path.stem == "en" or same == set(AS_IN_ENGLISH.get(path.stem, "").split())
+
+    def test_the_columns_of_a_form_are_told_apart(self, path: Path) -> None:
+        found = [heading.casefold() for heading in headings(load_words(path.stem))]
+        assert len(set(found)) == len(found)
+
+    def test_the_titles_of_lanes_are_not_broken_within_a_word(self, path: Path) -> None:
+        """As far as the font of the package has the letters, and can so be measured."""
+        lanes = {text for key, text in words_of(path).items() if key.startswith("lane-")}
+        for title in lanes - {title for title in lanes if lacking(title)}:
+            assert " ".join(LABEL.lines(title, GUTTER - SIZE - 20)).replace("- ", "-") == title
 
 
 def test_quotes_are_those_of_the_language() -> None:
@@ -90,6 +171,21 @@ def test_quotes_are_those_of_the_language() -> None:
         "he": "\u05f4\u05f4",
         "fa": "«»",
         "ar": "«»",
+        "de": "„“",
+        "es": "«»",
+        "fr": "«\u00a0\u00a0»",
+        "hi": "“”",
+        "it": "«»",
+        "ja": "「」",
+        "ko": "“”",
+        "nl": "‘’",
+        "pt": "“”",
+        "ru": "«»",
+        "sv": "””",
+        "tr": "“”",
+        "uk": "«»",
+        "ur": "“”",
+        "zh": "“”",
     }
 
 
@@ -101,6 +197,19 @@ def test_plurals_dates_and_digits_follow_the_language() -> None:
     assert load_words("fa").day(day) == "۹ مهر ۱۴۰۵"
     assert load_words("he").day(day) == "1 באוק׳ 2026"
     assert load_words("fa").percent(0.345) == "۳۴٫۵٪"
+    assert [load_words("ru").say("overdue-days", days=days) for days in (1, 3, 5, 21)] == [
+        "просрочено на 1 день",
+        "просрочено на 3 дня",
+        "просрочено на 5 дней",
+        "просрочено на 21 день",
+    ]
+    assert load_words("uk").say("votes-count", count=4) == "4 голоси"
+    assert load_words("fr").say("votes-count", count=1_000_000) == "1\u202f000\u202f000 de votes"
+    assert load_words("de").day(day) == "1. Okt. 2026"
+    assert load_words("tr").percent(0.345) == "%34,5"
+    assert load_words("ja").day(day) == "2026年10月1日"
+    assert load_words("hi").number(1_234_567) == "12,34,567"
+    assert load_words("sv").say("every-month", n=4) == "med 4 månaders mellanrum"
 
 
 def test_a_word_that_a_language_lacks_is_the_english_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

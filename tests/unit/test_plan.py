@@ -77,6 +77,11 @@ def test_a_dropped_action_is_over_and_in_no_quadrant() -> None:
     assert [task.title for group in view.quadrants for task in group.tasks] == ["Late one", "Done one"]
 
 
+def test_the_page_and_the_plan_show_the_same_plan_made_once() -> None:
+    read, words = journey(PLAIN), load_words("en")
+    assert plan_view(read, words, TODAY) is plan_view(read, words, TODAY)
+
+
 def test_sections_without_content_are_left_out() -> None:
     bare = plan("journeymap: 1\nid: a\ntitle: A\nstages: [{id: s, name: S, touchpoints: [{id: t, name: T}]}]\n")
     assert bare.startswith("# Action plan: A\n")

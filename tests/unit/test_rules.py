@@ -15,7 +15,7 @@ from journeymap.rules import RULES, rule_named
 from journeymap.rules.base import Rule
 
 SEVERITY = {rule.code: rule.severity for rule in RULES}
-LACKING = "🚚漢"
+LACKING = "包裹晚到"
 by_code = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pytest
 from journeys import TODAY, journey_from, scene_of
@@ -79,7 +80,22 @@ class Row:
     texts: tuple[str, ...]
 
 
-def test_ids_and_addresses_stay_as_they_are() -> None:
-    row = Row("Pro+", "https://example.org/Pro+", ("Pro+",))
-    assert keep_signs_in(row, rtl=True) == Row("Pro+", "https://example.org/Pro+", ("Pro+\u200e",))
+class Line(NamedTuple):
+    id: str
+    href: str
+    texts: tuple[str, ...]
+
+
+@pytest.mark.parametrize("view", [Row, Line])
+def test_ids_and_addresses_stay_as_they_are(view: type[Row] | type[Line]) -> None:
+    row = view("Pro+", "https://example.org/Pro+", ("Pro+",))
+    assert keep_signs_in(row, rtl=True) == view("Pro+", "https://example.org/Pro+", ("Pro+\u200e",))
     assert keep_signs_in(row, rtl=False) is row
+
+
+def test_lines_of_ascii_are_kept_apart_from_others() -> None:
+    stages = [{"id": "s", "name": "Buy", "touchpoints": [{"id": "t", "name": "Wähle", "doing": "Look"}]}]
+    scene = scene_of(journey_from({"journeymap": 1, "id": "x", "title": "Shop", "stages": stages}))
+    parts = scene_markup(scene).parts
+    assert {part.isascii() for part in parts} == {True, False}
+    assert all(line.isascii() == part.isascii() for part in parts for line in part.splitlines())

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import combinations
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from journeys import journey_from, scene_of
-from test_layout import placed
+from journeys import TODAY, journey_from, scene_of
+from test_layout import overlaps, placed
 
 from journeymap.insight.curve_shape import curve_shapes
 from journeymap.insight.first_pass import first_pass
 from journeymap.insight.transitions import is_taken, transitions
+from journeymap.layout.frame import place_rows
 from journeymap.layout.scene import Group, Path, Scene, TextLine
+from journeymap.layout.spec import MARGIN, MapSpec
+from journeymap.layout.track_placing import lay_tracks
+from journeymap.layout.tracks import MOST_LEVELS, gathered_ways
 from journeymap.model import Journey
 from journeymap.render.markup import scene_markup
+from journeymap.style.locale import load_words
+from journeymap.style.theme import load_theme
 
 
 def journey(*steps: dict[str, Any], **more: Any) -> Journey:
@@ -199,10 +205,9 @@ def test_the_stem_of_a_higher_way_stands_before_that_of_a_lower_one() -> None:
 def test_exits_of_one_touchpoint_are_told_apart(target: str) -> None:
     leaving = [{"to": "exit", "share": "20%", "when": each} for each in ("dear", "far", "dull")]
     scene = scene_of(journey({"next": [*leaving, {"to": target, "share": "40%"}]}, {}, {}))
-    exits = [each for each in scene.elements() if isinstance(each, Group) and each.kind == "way"
-             and (each.data["from"], each.data["to"]) == ("t1", "exit")]  # fmt: skip
-    tops = sorted(map(top, exits))
-    assert len(exits) == 3 and min(high - low for low, high in pairwise(tops)) > 16
+    texts = placed(scene)
+    tops = {text.string: text.top for text in texts}
+    assert tops["dear"] < tops["far"] < tops["dull"] and not overlaps(texts)
 
 
 def test_the_conditions_of_two_ways_between_two_steps_stand_in_their_order() -> None:
@@ -306,6 +311,19 @@ def test_a_way_into_another_row_has_one_level_in_both(language: str) -> None:
     assert any(text.startswith(f"{number} Step") for text in spine_texts(scene))
 
 
+@pytest.mark.parametrize(("scores", "words"), [((1, 0, -2), "Low, end"), ((0, -1, 2), "Peak, end"), ((1, -1, 0), "End"),
+                                               ((1, 1, 1), "End"), ((1,), "End")])  # fmt: skip
+def test_one_label_says_that_a_point_is_the_end_and_an_extreme(scores: tuple[float, ...], words: str) -> None:
+    texts = [text.string for text in placed(scene_of(journey(*map(felt, scores)))) if text.band == "band-lane-feeling"]
+    assert words in texts
+    assert [text for text in texts if "End" in text or "end" in text] == [words]
+
+
+def test_the_last_point_of_a_curve_that_goes_on_is_named_where_it_is_an_extreme() -> None:
+    steps: list[dict[str, Any]] = [felt(1), felt(0), felt(-1), {}]
+    assert "Low" in [text.string for text in placed(scene_of(journey(*steps)))]
+
+
 def test_no_curve_runs_through_the_share_at_a_fork() -> None:
     fork = {"next": [{"to": "t2", "share": "26%"}, {"to": "t6", "share": "64%"}, {"to": "t5", "share": "10%"}]}
     steps = [fork | felt(0.5), felt(-0.2), felt(-0.8), felt(-1), felt(-1.9), felt(1.4)]
@@ -323,3 +341,85 @@ def point(start: tuple[float, ...], numbers: tuple[float, ...], t: float) -> tup
     weights = ((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t * t, t**3)
     xs, ys = (start[0], *numbers[0::2]), (start[1], *numbers[1::2])
     return sum(map(float.__mul__, weights, map(float, xs))), sum(map(float.__mul__, weights, map(float, ys)))
+
+
+_crowds = st.tuples(
+    st.integers(2, 26),
+    st.lists(st.tuples(st.integers(0, 25), st.integers(0, 26), st.sampled_from(["1%", "2%", None])), max_size=150),
+    st.sampled_from(["en", "he", "fa"]),
+    st.integers(0, 1),
+)
+
+
+def crowded(steps: int, ways_on: list[tuple[int, int, str | None]], language: str, rows: int) -> Journey:
+    """A journey with ways between steps by their indices; an index beyond the last step is the exit."""
+    points: list[dict[str, Any]] = [{"id": f"t{place}", "name": f"Step {place}"} for place in range(steps)]
+    for source, target, share in ways_on:
+        to = f"t{target}" if target < steps else "exit"
+        one = {"to": to, "when": f"case {source} {target}"} | ({"share": share} if share else {})
+        if source < steps:
+            points[source].setdefault("next", []).append(one)
+    size = 16 if rows else steps
+    stages = [
+        {"id": f"s{place}", "name": "S", "touchpoints": points[place : place + size]} for place in range(0, steps, size)
+    ]
+    if rows:
+        more = [{"id": f"m{place}", "name": f"More {place}"} for place in range(16)]
+        stages.append({"id": "more", "name": "More", "touchpoints": more})
+    data = {"journeymap": 1, "id": "x", "title": "X", "language": language, "stages": stages}
+    return journey_from(data)
+
+
+@given(_crowds)
+def test_ways_are_on_six_levels_at_most_and_each_is_told(
+    crowd: tuple[int, list[tuple[int, int, str | None]], str, int],
+) -> None:
+    read = crowded(*crowd)
+    spec = MapSpec(journey=read, words=load_words(read.language), theme=load_theme("default"), today=TODAY,
+                   compact=False)  # fmt: skip
+    rows = place_rows(read, 160.0)
+    found = lay_tracks(spec, rows, rows[0].end)
+    assert all(track.level <= MOST_LEVELS for row in found.values() for track in row.tracks)
+    taken = [each for each in transitions(read) if is_taken(each)]
+    drawn = [member for row in found.values() for track in row.tracks if track.source for member in track.members]
+    assert sorted(map(id, drawn)) == sorted(map(id, taken))
+    for row in found.values():
+        for one, other in combinations(row.tracks, 2):
+            if one.level == other.level > 0 and one.transition.target is not None is not other.transition.target:
+                together = one.transition.to == other.transition.to and one.kind == other.kind
+                low, high = max(one.span[0], other.span[0]), min(one.span[1], other.span[1])
+                assert together or low > high - 40, (one.span, other.span)  # their bends may pass in a gutter
+    scene = scene_of(read)
+    assert set(ways(scene)) == {(each.source.id, each.to) for each in taken}
+    texts = list(placed(scene))
+    assert not overlaps(texts)
+    gathered = {each.when for each in gathered_ways(found.values()) if each.when}
+    assert gathered <= set(" · ".join(text.string for text in texts if text.band == "band-foot").split(" · "))
+
+
+def test_ways_to_one_target_share_a_level() -> None:
+    steps: list[dict[str, Any]] = [
+        {"next": [{"to": f"t{number + 1}", "share": "80%"}, {"to": "t12", "share": "20%", "when": f"case {number}"}]}
+        for number in range(1, 10)
+    ]
+    texts = spine_texts(scene_of(journey(*steps, {}, {}, {})))
+    assert texts.count("12") == 1 + 7  # the station, and a label for all but the two shortest ways
+    assert {"case 8", "case 9"} <= set(texts) and "case 1" not in texts
+
+
+def test_the_sign_at_the_end_of_a_row_does_not_widen_the_page() -> None:
+    last = [{"to": "exit", "share": "78%", "when": "do not come back"}, {"to": "t1", "share": "22%"}]
+    for ways_on in ([last[0] | {"share": "100%"}], last):
+        steps: list[dict[str, Any]] = [{} for _ in range(9)]
+        scene = scene_of(journey(*steps, {"next": ways_on}))
+        stages = next(band for band in scene.bands if band.id == "band-stages")
+        edge = max(x for chevron in Scene.elements(scene.replace(bands=[stages])) if isinstance(chevron, Path)
+                   for _, numbers in chevron.segments for x in numbers[::2])  # fmt: skip
+        assert scene.width - edge == MARGIN
+
+
+def test_the_way_of_most_is_never_gathered() -> None:
+    onward = [{"to": f"t{number}", "share": "1%", "when": "x"} for number in range(2, 40)]
+    steps: list[dict[str, Any]] = [{"next": [*onward, {"to": "t40", "share": "60%", "when": "at once"}]}]
+    scene = scene_of(journey(*steps, *({} for _ in range(39))))
+    assert {"60%", "at once", "34 steps"} <= set(spine_texts(scene))

@@ -35,7 +35,7 @@ def texts_of(language: str) -> dict[str, str]:
 
 def guide_of(journey: Journey, *, kit: KitFacts = KIT, minutes: int = 180) -> Guide:
     words = load_words(journey.language)
-    return guide_view(journey, Grid.of(journey, words), words, kit, minutes=minutes, today=TODAY)
+    return guide_view(journey, Grid.of(journey, words), kit, minutes=minutes, today=TODAY)
 
 
 def journey_of(language: str = "en") -> Journey:

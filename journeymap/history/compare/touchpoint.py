@@ -133,7 +133,8 @@ def _compare_metric(recorder: Recorder, item: Ref, old: Metric, new: Metric, pla
 class _ComparedTransition(NamedTuple):
     """A transition. `to` is the new id of its target; `written` is its item of `next`, None where it is implied.
 
-    `share` is the written one; for an implied transition, what the written ones leave.
+    `share` is the written one, or what the written ones leave; None where it is unknown, or where all go and the file
+    need not say so.
     """
 
     to: str
@@ -159,8 +160,9 @@ def _compare_transitions(recorder: Recorder, old: Touchpoint, new: Touchpoint, p
             recorder.record("added", "way", item, new=transition.share, place=place)
             continue
         old_one = before[matches[index]]
-        if old_one.written or transition.written:  # the share of an implied one follows from the others
+        if _differ(old_one.share, transition.share):
             recorder.record_number("way", item, "share", old_one.share, transition.share, place=place, kind=_SHARE)
+        if old_one.written or transition.written:
             compare_fields(
                 recorder, "way", item, (old_one.written, transition.written), excluded=_TRANSITION_EXCLUDED, place=place
             )
@@ -177,11 +179,10 @@ def _transitions(journey: Journey, touchpoint: Touchpoint) -> list[_ComparedTran
     """The transitions from a touchpoint, including those that the file implies."""
     return [
         _ComparedTransition(
-            each.to, each.written.share if each.written else each.share if touchpoint.next else None, each.when,
-            each.written,
+            each.to, None if each.share == 1 and not each.share_is_written else each.share, each.when, each.written
         )
         for each in transitions_from(journey, touchpoint)
-    ]  # fmt: skip
+    ]
 
 
 def _target_ref(journey: Journey, to: str) -> Ref:

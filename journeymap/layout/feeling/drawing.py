@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from journeymap.insight.transitions import transitions_from
@@ -134,15 +134,28 @@ def draw_previous_curves(canvas: Canvas, spec: MapSpec, row: Row, axis: Axis, pe
     if changes is None:
         return
     shown = [each for each in changes.felt_by if persona in (None, each)]
-    for each, felt in kept_apart({each: _felt_before(changes, row, each) for each in shown}).items():
-        with canvas.group(kind="before", title=changes.before, persona=each):
-            runs: list[list[Point]] = [[]]
-            for column in row.columns:
-                if column.number in felt:
-                    runs[-1].append((column.middle, axis.y(felt[column.number])))
-                elif runs[-1]:
-                    runs.append([])
-            _draw_previous_curve(canvas, [run for run in runs if run], spec.persona_index(each) or 0)
+    for persona_id, felt in kept_apart({each: _felt_before(changes, row, each) for each in shown}).items():
+        with canvas.group(kind="before", title=changes.before, persona=persona_id):
+            points = {
+                each.touchpoint.id: (each.middle, axis.y(felt[each.number]))
+                for each in row.columns
+                if each.number in felt
+            }
+            lines = [line for joined in changes.joined_before.get(persona_id, ()) for line in _going_on(joined, points)]
+            _draw_previous_curve(canvas, lines, points.values(), spec.persona_index(persona_id) or 0)
+
+
+def _going_on(joined: Sequence[str], points: Mapping[str, Point]) -> Iterator[list[Point]]:
+    """The parts of a line of the old curve that are in the row, and lead on in the order that the steps now have."""
+    line: list[Point] = []
+    for touchpoint in joined:
+        point = points.get(touchpoint)
+        if point is None or (line and point[0] <= line[-1][0]):
+            yield line
+            line = []
+        if point is not None:
+            line.append(point)
+    yield line
 
 
 def _felt_before(changes: ChangesOverlay, row: Row, persona: str) -> dict[int, float]:
@@ -152,12 +165,13 @@ def _felt_before(changes: ChangesOverlay, row: Row, persona: str) -> dict[int, f
     return {number: feeling for number, feeling in found.items() if feeling is not None}
 
 
-def _draw_previous_curve(canvas: Canvas, runs: list[list[Point]], index: int) -> None:
+def _draw_previous_curve(canvas: Canvas, lines: Iterable[list[Point]], points: Iterable[Point], index: int) -> None:
     colour = persona_token(index)
-    for run in runs:
-        canvas.path([("M", run[0]), *segments(run)], stroke=colour, stroke_width=2, dash=(2, 5), opacity=0.8)
-        for x, y in run:
-            canvas.circle(x, y, 2.6, "paper", stroke=colour, stroke_width=1.1)
+    for line in lines:
+        if len(line) > 1:
+            canvas.path([("M", line[0]), *segments(line)], stroke=colour, stroke_width=2, dash=(2, 5), opacity=0.8)
+    for x, y in points:
+        canvas.circle(x, y, 2.6, "paper", stroke=colour, stroke_width=1.1)
 
 
 def _draw_stubs(canvas: Canvas, series: Series, row: Row, axis: Axis, colour: str, width: float) -> None:

@@ -7,10 +7,10 @@ from itertools import groupby
 from typing import Literal, NamedTuple
 
 from journeymap.layout.canvas import Canvas, Type
+from journeymap.layout.spec import PAUSE
 
 _ABOVE, _BELOW = 0.74, 0.22
 """The height of a line of text above and below its baseline, as a share of its size."""
-_AIR = 4.0
 _SHORTEST = 6.0
 
 
@@ -65,7 +65,7 @@ def draw_level(
         crossing for label in labels for word in label.words if (crossing := word.crossed_at(y)) is not None
     )
     start, end = across
-    for left, right in [*crossings, (end + _AIR, end + _AIR)]:
-        if left - _AIR - start > _SHORTEST:
-            canvas.line(start, y, left - _AIR, y, stroke, 1, dash)
-        start = max(start, right + _AIR)
+    for left, right in [*crossings, (end + PAUSE, end + PAUSE)]:
+        if left - PAUSE - start > _SHORTEST:
+            canvas.line(start, y, left - PAUSE, y, stroke, 1, dash)
+        start = max(start, right + PAUSE)

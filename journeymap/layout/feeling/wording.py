@@ -90,6 +90,16 @@ def _extremes(all_series: list[Series], row: Row) -> list[tuple[Series, Mark, st
     return sorted(found, key=lambda item: (-abs(item[1].feeling), item[0].index))
 
 
+def _end_key(series: Series) -> str:
+    """The key of the words for the point at which a curve is named; empty if it is no end, peak or lowest point."""
+    extreme = "peak" if series.last == series.peak else "low" if series.last == series.low else ""
+    if series.peak == series.low:  # all points feel the same
+        extreme = ""
+    if series.end is None:
+        return extreme
+    return f"{extreme}-and-end" if extreme else "end"
+
+
 class _Placing:
     """Places the labels of a row. `surroundings` finds what is in their way; in a row without labels, nothing does."""
 
@@ -103,12 +113,16 @@ class _Placing:
         return self._find_surroundings()
 
     def end(self, series: Series, row: Row) -> Label | None:
-        """The label at the end of a curve: its name and its score there. None when there is no room."""
+        """The label at the end of a curve: its name, its score there, and whether that is the peak or the lowest point.
+
+        None when there is no room.
+        """
         mark = next((mark for mark in series.marks(row) if mark.column.number == series.last), None)
         if mark is None:
             return None
         words = self._spec.words
-        value = (words["end"] if series.end is not None else "", self._spec.score(mark.emotion.score))
+        key = _end_key(series)
+        value = (words[key] if key else "", self._spec.score(mark.emotion.score))
         names = _line_breaks(LABEL, series.name, mark)[0]
         width = max(_widest(LABEL, names), _pair_width(value))
         height = len(names) * LABEL.leading + LABEL.leading

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
+from journeymap.insight.transitions import Transition
 from journeymap.layout.canvas import Canvas
 from journeymap.layout.foot.actions import Actions
 from journeymap.layout.foot.matrix import Matrix
@@ -31,10 +33,17 @@ class FootBlock(Protocol):
         """Draws it at this start, top and width; returns the y below it."""
 
 
-def draw_foot(canvas: Canvas, spec: MapSpec, top: float) -> float:
-    """Draws the foot from the y `top` down; returns the y below it, which is `top` when it is empty."""
+def draw_foot(canvas: Canvas, spec: MapSpec, top: float, gathered: Sequence[Transition] = ()) -> float:
+    """Draws the foot from the y `top` down; returns the y below it, which is `top` when it is empty.
+
+    `gathered` are the transitions whose labels on the spine do not give their conditions.
+    """
     candidates: tuple[FootBlock, ...] = (Actions(spec), Matrix(spec), SwotBlock(spec), Segments(spec))
     blocks = [block for block in candidates if block.most > 0]
+    if gathered:
+        from journeymap.layout.foot.ways import Ways  # noqa: PLC0415  few maps have such ways
+
+        blocks.insert(0, Ways(spec, gathered))
     if not blocks:
         return top
     room = canvas.width - 2 * MARGIN

@@ -33,6 +33,23 @@ _BREAKS: tuple[tuple[int, tuple[tuple[str, str, int], ...]], ...] = (
 _ROUND = 5  # minutes; no workshop keeps to a plan of single minutes
 _ROUND_FROM = 75
 
+LINES = {
+    "welcome": ("welcome-1", "welcome-2"),
+    "customer": ("customer-1",),
+    "steps": ("steps-1", "steps-2", "steps-3"),
+    "inside": ("inside-1", "inside-2"),
+    "feeling": ("feeling-1", "feeling-2", "feeling-3"),
+    "behind": ("behind-1", "behind-2"),
+    "pains": ("pains-1", "pains-2"),
+    "opportunities": ("opportunities-1", "opportunities-2"),
+    "vote": ("vote-1", "vote-2"),
+    "actions": ("actions-1", "actions-2", "actions-3"),
+    "close": ("close-1", "close-2", "close-3"),
+    "break": (),
+    "lunch": (),
+}
+"""The keys of the sentences that the guide has for each part of the agenda."""
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:

@@ -54,7 +54,9 @@ class _Drawing:
     def scene(self) -> Scene:
         title = f"{self._journey.title} – {self._words['workshop-canvas']}"
         stages = self._words["list-comma"].join(f"{stage.letter} {stage.stage.name}" for stage, _ in self._frame.stages)
-        return self._sheet.scene(title, f"{self._words['stages']}: {stages}.", self._journey.language)
+        return self._sheet.scene(
+            title, f"{self._words.labelled(self._words['stages'], stages)}.", self._journey.language
+        )
 
     def draw(self) -> None:
         group = self._sheet.group

@@ -9,16 +9,18 @@ import datetime as dt
 import math
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from journeymap.model import Journey
+from journeymap.model.journey import reads_rtl
 from journeymap.render.environment import Environment
 from journeymap.render.markdown import Markdown
 from journeymap.render.typeset import typeset
-from journeymap.style.locale import Words, load_words
+from journeymap.style.locale import GUIDES, MAP, Words, load_words, spoken
 from journeymap.style.signs import keep_signs_in
 from journeymap.style.theme import Theme
 from journeymap.workshop.grid import ACTIONS, STEPS, Grid, GridLane
-from journeymap.workshop.kit.agenda import agenda
+from journeymap.workshop.kit.agenda import LINES, agenda
 from journeymap.workshop.kit.attention import Attention
 from journeymap.workshop.kit.frame import slots_of
 from journeymap.workshop.kit.true_sizes import NoteSize
@@ -27,21 +29,6 @@ PEOPLE = 8
 _SPARE = 1.3
 _LEAST_DOTS, _MOST_DOTS = 3, 8
 _DOT = 8
-_LINES = {
-    "welcome": ("welcome-1", "welcome-2"),
-    "customer": ("customer-1",),
-    "steps": ("steps-1", "steps-2", "steps-3"),
-    "inside": ("inside-1", "inside-2"),
-    "feeling": ("feeling-1", "feeling-2", "feeling-3"),
-    "behind": ("behind-1", "behind-2"),
-    "pains": ("pains-1", "pains-2"),
-    "opportunities": ("opportunities-1", "opportunities-2"),
-    "vote": ("vote-1", "vote-2"),
-    "actions": ("actions-1", "actions-2", "actions-3"),
-    "close": ("close-1", "close-2", "close-3"),
-    "break": (),
-    "lunch": (),
-}
 _COLOURS = {
     "yellow": (STEPS, "channels", "backstage"),
     "blue": ("doing", "thinking"),
@@ -99,9 +86,10 @@ class Guide:
     """All texts of a guide, ready for the templates.
 
     `page` says where a page is among the others, with `{n}` and `{total}` in place of the numbers, which only the
-    typesetter knows; it writes them in `digits`, the language's ten.
+    typesetter knows; it writes them in `digits`, the language's ten. `language` is that of the texts.
     """
 
+    language: str
     kicker: str
     title: str
     rtl: bool
@@ -125,9 +113,18 @@ _HEADINGS = (
 )  # fmt: skip
 
 
-def guide_view(journey: Journey, grid: Grid, words: Words, kit: KitFacts, *, minutes: int, today: dt.date) -> Guide:
-    """The guide for a workshop of `minutes`. Raises UserError when there is no agenda for that length."""
-    guide = _GuideWriter(journey, grid, words, kit).guide(minutes, today)
+def guide_view(
+    journey: Journey, grid: Grid, kit: KitFacts, *, minutes: int, today: dt.date, own: Path | None = None
+) -> Guide:
+    """The guide for a workshop of `minutes`. `own` is the user's folder, which may have words.
+
+    In a language without a guide it is English, but for the titles of lanes, which are those on the wall. Raises
+    UserError when there is no agenda for that length.
+    """
+    language = spoken(journey.language, (GUIDES, MAP), own)
+    words = load_words(language, calendar=journey.calendar, own=own)
+    texts = load_words(language, GUIDES, own=own)
+    guide = _GuideWriter(journey, grid, kit, words, texts).guide(minutes, today)
     return keep_signs_in(guide, rtl=guide.rtl)
 
 
@@ -138,14 +135,14 @@ def render_guide(guide: Guide, environment: Environment) -> str:
     )
 
 
-def typeset_guide(guide: Guide, theme: Theme, *, language: str, today: dt.date) -> bytes:
+def typeset_guide(guide: Guide, theme: Theme, *, today: dt.date) -> bytes:
     """The guide as a PDF of A4 pages."""
     return typeset(
         "guide.typ",
         data={**asdict(guide), "title-line": guide.title, "colours": dict(theme.tokens)},
         drawings={},
         title=f"{guide.kicker} · {guide.title}",
-        language=language,
+        language=guide.language,
         rtl=guide.rtl,
         today=today,
     )
@@ -154,12 +151,12 @@ def typeset_guide(guide: Guide, theme: Theme, *, language: str, today: dt.date) 
 class _GuideWriter:
     """Writes the texts of a guide."""
 
-    def __init__(self, journey: Journey, grid: Grid, words: Words, kit: KitFacts) -> None:
+    def __init__(self, journey: Journey, grid: Grid, kit: KitFacts, words: Words, texts: Words) -> None:
         self._journey = journey
         self._grid = grid
         self._words = words
         self._kit = kit
-        self._texts = load_words(journey.language, "guides")
+        self._texts = texts
         self._lanes = {lane.name: lane for lane in grid.lanes if not lane.custom}
         self._columns = sum(slots_of(stage.stage) for stage in grid.stages)
         self._dots = min(max(round(self._columns / 2), _LEAST_DOTS), _MOST_DOTS)
@@ -177,9 +174,10 @@ class _GuideWriter:
         if owners:
             people.insert(2, "people-owners")
         return Guide(
+            language=texts.language,
             kicker=texts["guide"],
             title=journey.title,
-            rtl=journey.is_rtl,
+            rtl=reads_rtl(texts.language),
             facts=facts,
             words={key: texts[key] for key in _HEADINGS},
             sections=tuple(self._sections(minutes)),
@@ -223,11 +221,10 @@ class _GuideWriter:
             names = self._words["list-comma"].join(persona.name for persona in journey.personas)
             yield texts.say("customer-personas", personas=names) if names else texts["customer-no-personas"]
         number, quote = self._words.number, self._words.quote
-        values: dict[str, str | int] = {
-            name: f"{number(lane.number)} ({quote(lane.title)})" for name, lane in self._lanes.items()
-        }
+        titles = {name: f"{number(lane.number)} ({quote(lane.title)})" for name, lane in self._lanes.items()}
+        values: dict[str, str | int] = {**titles}
         values |= {"lane": values[STEPS], "dots": self._dots, **self._places()}
-        for key in _LINES[part]:
+        for key in LINES[part]:
             if self._grid.stages or "{stage}" not in texts[key]:
                 yield texts.say(key, **values)
 

@@ -52,7 +52,8 @@ def make_kit(journey: Journey, request: KitRequest, settings: Settings) -> KitFi
     if not journey.stages:
         raise UserError("a journey without stages has no canvas", hint="name its `stages`, or use a --starter")
     agenda(request.minutes)  # fails before anything is drawn
-    words, today = load_words(journey.language, calendar=journey.calendar), settings.today
+    own, today = settings.templates, settings.today
+    words = load_words(journey.language, calendar=journey.calendar, own=own)
     typed, journey = journey, with_numbers(journey, words)
     grid = Grid.of(journey, words)
     frame = frame_for(
@@ -69,12 +70,12 @@ def make_kit(journey: Journey, request: KitRequest, settings: Settings) -> KitFi
     cards = drawing_request(journey, settings, scenes=scenes, title=words.say("cards-of", title=journey.title))
     sheets = 1 if canvas.tiles is None else len(canvas.tiles[1])
     kit = KitFacts(request.note, frame.width, frame.height, sheets, _sheet_name(request.tile), len(pages))
-    guide = guide_view(journey, grid, words, kit, minutes=request.minutes, today=today)
+    guide = guide_view(journey, grid, kit, minutes=request.minutes, today=today, own=own)
     files = {
         "canvas.pdf": draw(canvas, ("pdf",))["pdf"],
         "cards.pdf": draw(cards, ("pdf",))["pdf"],
         **with_templates(partial(_guide, guide), settings.templates),
-        "guide.pdf": typeset_guide(guide, canvas.theme, language=journey.language, today=today),
+        "guide.pdf": typeset_guide(guide, canvas.theme, today=today),
         "capture.xlsx": capture_xlsx(typed, words, today),
         "capture.csv": capture_csv(typed, words),
     }

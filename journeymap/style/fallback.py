@@ -1,0 +1,210 @@
+"""The faces that draw what Rubik lacks: symbols, emoji and other scripts; and what no face has.
+
+They are asked in this order: packaged symbols and emoji; the fonts that the settings and themes of the run name;
+packaged fonts of other scripts; and fonts of Chinese, Japanese and Korean, where their packages are installed. Fonts of
+the system are never used, so that a map looks the same everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NamedTuple
+
+from icu4py.breakers import CharacterBreaker
+
+from journeymap.errors import ExitStatus, UserError
+from journeymap.scripts import FONT_PACKAGES, remedy, shown
+from journeymap.style.font_choice import FontChoice, chosen_fonts
+from journeymap.style.font_files import FontFile, find_fonts, installed_fonts
+from journeymap.style.theme import load_theme
+from journeymap.style.typefaces import Typeface
+
+_UNDRAWN_RANGES = "\u2000-\u200f \u2028-\u202f \u205f-\u206f \ufdd0-\ufdef \ufe00-\ufe0f \ufffe-\uffff"
+UNDRAWN = frozenset("\u00ad\u034f\u061c\u180e\u3000\ufeff\n\r\t").union(
+    *(map(chr, range(ord(pair[0]), ord(pair[2]) + 1)) for pair in _UNDRAWN_RANGES.split(" "))
+)
+"""Characters that need no glyph: spaces of all widths, joiners, controls of direction, choices of a variant, and what
+is no character at all."""
+# Arabic script, with the joiners inside it: a word must be in one face, since its letters are joined.
+JOINED = re.compile("([\u0600-\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08ff\u200c\u200d\ufb50-\ufdff\ufe70-\ufefc]+)")
+_RUBIK_ALIASES = {0x06F0: 0x2022, 0x0660: 0x2022, 0x2010: 0x2D, 0x2011: 0x2D, 0x2219: 0xB7}
+"""Characters that a face draws with the glyph of another, which it has and which looks the same or nearly so.
+
+The zeros of Persian and Arabic are dots, and Rubik's are as small as a full stop and as low; its bullet is larger and
+stands where a zero does. A hyphen is a hyphen whether a line may end there or not.
+"""
+_INTER_ALIASES = {
+    0x2610: 0x25A1, 0x2612: 0x2327, 0x2718: 0x2717, 0x2715: 0x00D7, 0x2794: 0x2192, 0x279C: 0x2192, 0x27A4: 0x25B6,
+    0x25B8: 0x25B6, 0x25C2: 0x25C0, 0x25AB: 0x25A1,
+}  # fmt: skip
+MARK = "\u25a1"
+"""Drawn in the place of a character that no face has."""
+_MARK_EM = 1.25
+
+
+class MissingCharactersError(UserError):
+    """No font has some characters, so that the map would be drawn without them."""
+
+    status = ExitStatus.FINDINGS
+
+
+class FaceRun(NamedTuple):
+    """A part of a text that one face draws: its characters, and the face's place in the stack; -1 where none has it."""
+
+    text: str
+    place: int
+
+
+class _Named:
+    files: tuple[FontFile, ...] = ()
+
+
+def named_fonts(choice: FontChoice) -> tuple[FontFile, ...]:
+    """The fonts that settings and themes name. Raises UserError when one of them cannot be found or read."""
+    files: dict[FontFile, None] = {}
+    for name in choice.fonts:
+        files.update(dict.fromkeys(find_fonts(name, Path())))
+    for theme in choice.theme_files:
+        files.update(dict.fromkeys(load_theme(theme).fonts))
+    return tuple(files)
+
+
+def name_fonts(choice: FontChoice) -> None:
+    """Puts the fonts that are chosen into the stack of faces. Raises UserError when one cannot be found or read."""
+    files = named_fonts(choice)
+    if files != _Named.files:
+        _Named.files = files
+        for forget in _FORGET:
+            forget()
+
+
+def depends_on_fonts(forget: Callable[[], None]) -> None:
+    """Has `forget` called, which empties a cache of what depends on the fonts, whenever they change."""
+    _FORGET.append(forget)
+
+
+@cache
+def rubik() -> Typeface:
+    """The map's own face."""
+    return Typeface(_packaged("fontpkg_rubik", "files/Rubik[wght].ttf"), aliases=_RUBIK_ALIASES)
+
+
+@cache
+def typefaces() -> tuple[Typeface, ...]:
+    """All faces, in the order in which they are asked for a character; Rubik is the first."""
+    named = [Typeface(*file) for file in _Named.files]
+    installed = [Typeface(*file) for name in dict.fromkeys(FONT_PACKAGES.values()) for file in installed_fonts(name)]
+    return (rubik(), *_symbols(), *named, *_other_scripts(), *installed)
+
+
+@cache
+def _symbols() -> tuple[Typeface, ...]:
+    return (
+        Typeface(_packaged("fontpkg_inter", "files/Inter[opsz,wght].ttf"), aliases=_INTER_ALIASES, only_symbols=True),
+        Typeface(_packaged("manimgx_fonts", "NotoSansSymbols[wght].ttf"), only_symbols=True),
+        Typeface(_packaged("manimgx_fonts", "NotoEmoji[wght].ttf"), only_symbols=True),
+    )
+
+
+@cache
+def _other_scripts() -> tuple[Typeface, ...]:
+    latin = _packaged("fontpkg_inter", "files/Inter[opsz,wght].ttf")
+    scripts = _packaged("manimgx_fonts", "NotoSans[wght].ttf")
+    return tuple(map(Typeface, (latin, scripts, *sorted(scripts.parent.glob("NotoSans?*[[]wght].ttf")))))
+
+
+def _packaged(package: str, file: str) -> Path:
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        name = package.replace("_", "-")
+        raise FileNotFoundError(f"journeymap is not installed whole: the package {name} is missing")
+    return Path(spec.origin).parent / file
+
+
+def beyond_rubik(characters: Iterable[str]) -> frozenset[str]:
+    """Those of some characters that other faces have to draw, or that no face has."""
+    return frozenset(characters) - rubik().characters - UNDRAWN
+
+
+def missing_characters(characters: Iterable[str]) -> list[str]:
+    """Those of some characters that no face has, sorted."""
+    return sorted(each for each in beyond_rubik(characters) if place_of(each) < 0)
+
+
+def require_all(characters: Iterable[str]) -> None:
+    """Raises MissingCharactersError when no face has one of the characters, unless the run allows that."""
+    if chosen_fonts().allow_missing:
+        return
+    missing = missing_characters(characters)
+    if missing:
+        raise MissingCharactersError(
+            f"no font has {shown(missing)}", hint=f"{remedy(missing)}; or draw boxes: --allow-missing"
+        )
+
+
+@lru_cache(maxsize=16384)
+def place_of(character: str) -> int:
+    """The place of the first face that has a character; -1 where none has."""
+    return next((place for place, face in enumerate(typefaces()) if character in face.characters), -1)
+
+
+@lru_cache(maxsize=16384)
+def runs(text: str) -> tuple[FaceRun, ...]:
+    """A text in runs of one face each. What belongs together, such as a letter and its marks, is in one run."""
+    made: list[FaceRun] = []
+    for unit, place in _units(text):
+        if made and place in (None, made[-1].place):
+            made[-1] = FaceRun(made[-1].text + unit, made[-1].place)
+        else:
+            made.append(FaceRun(unit, place or 0))
+    return tuple(made)
+
+
+def _units(text: str) -> Iterator[tuple[str, int | None]]:
+    """The joined words and other characters of a text, with the places of their faces; None where any will do."""
+    for index, part in enumerate(JOINED.split(text)):
+        whole = _place_of_all(part) if index % 2 else -1
+        if whole is None or whole >= 0:
+            yield part, whole
+        elif part:
+            yield from ((cluster, _place_of_first(cluster)) for cluster in CharacterBreaker(part, "en"))
+
+
+def _place_of_all(unit: str) -> int | None:
+    needed = [each for each in unit if each not in UNDRAWN]
+    if not needed:
+        return None
+    places = (place for place, face in enumerate(typefaces()) if all(each in face.characters for each in needed))
+    return next(places, -1)
+
+
+def _place_of_first(cluster: str) -> int | None:
+    """The face for a cluster: one with all of its characters, else one with the first that any has."""
+    whole = _place_of_all(cluster)
+    if whole == -1:
+        return next((place for place in map(place_of, cluster) if place >= 0), -1)
+    return whole
+
+
+def width(text: str, weight: int) -> float:
+    """The width of a text in ems, each run in its face."""
+    return sum(run_width(run, weight) for run in runs(text))
+
+
+def run_width(run: FaceRun, weight: int) -> float:
+    """The width of a run in ems; a box stands for each character that no face has."""
+    if run.place < 0:
+        return _MARK_EM * len(boxes(run))
+    return typefaces()[run.place].width(run.text, weight)
+
+
+def boxes(run: FaceRun) -> str:
+    """What is drawn for a run that no face has."""
+    return MARK * sum(1 for _ in CharacterBreaker(run.text, "en"))
+
+
+_FORGET: list[Callable[[], None]] = [typefaces.cache_clear, place_of.cache_clear, runs.cache_clear]

@@ -1,0 +1,36 @@
+"""The fonts that a run draws with, beside the map's own."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class FontChoice(NamedTuple):
+    """The fonts of a run: the names in the settings, and the files of its themes, which may name more.
+
+    A name is a package's or the whole path of a font file. With `allow_missing`, what no font has is drawn as a box.
+    """
+
+    fonts: tuple[str, ...] = ()
+    theme_files: tuple[str, ...] = ()
+    allow_missing: bool = False
+
+
+class _Chosen:
+    choice = FontChoice()
+
+
+def chosen_fonts() -> FontChoice:
+    """The fonts that the process draws with now."""
+    return _Chosen.choice
+
+
+def use_fonts(choice: FontChoice) -> None:
+    """Draws with these fonts from now on. Raises UserError when one of them cannot be found or read."""
+    if choice == _Chosen.choice and not choice.theme_files:  # a theme's file may have changed since
+        return
+    if choice[:2] != ((), ()) or _Chosen.choice[:2] != ((), ()):
+        from journeymap.style.fallback import name_fonts  # noqa: PLC0415  few maps need another font
+
+        name_fonts(choice)
+    _Chosen.choice = choice

@@ -1,0 +1,166 @@
+"""One typeface: a font file, the characters that it has, the width of texts in it, and its cut for some characters."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+import uharfbuzz as hb
+
+from journeymap.style.sfnt import character_table, name_table, with_table
+
+_NO_ALIASES: Mapping[int, int] = MappingProxyType({})
+_WEIGHT = "wght"
+Step = tuple[str, tuple[float, ...]]
+"""A command of an SVG path, and its numbers."""
+# After so many cuts, for about five maps, a process is likely to make many more, and preparing the face is worth it.
+_OFTEN = 30
+_WHOLE = frozenset(map(chr, (*range(0x300), *range(0x5D0, 0x5EB), *range(0x2010, 0x2027))))
+"""Characters that need not be taken apart where a face has them."""
+
+
+def _with_parts(texts: Iterable[str]) -> frozenset[str]:
+    """The characters of texts, a space, and what shaping may take a character apart into."""
+    characters = frozenset("".join(texts)) | {" "}
+    others = characters - _WHOLE
+    return characters.union(unicodedata.normalize("NFKD", "".join(others))) if others else characters
+
+
+def _is_letter(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LM"
+
+
+class _Pen(NamedTuple):
+    """Where a glyph is drawn: the path, the glyph's place in units of the face, and ems to the unit."""
+
+    steps: list[Step]
+    x: float
+    y: float
+    scale: float
+
+    def add(self, command: str, *numbers: float) -> None:
+        placed = zip(numbers[0::2], numbers[1::2], strict=True)
+        flat = [v for x, y in placed for v in ((self.x + x) * self.scale, -(self.y + y) * self.scale)]
+        self.steps.append((command, tuple(flat)))
+
+
+def _draw_functions() -> hb.DrawFuncs:
+    functions = hb.DrawFuncs()
+    functions.set_move_to_func(lambda x, y, pen: pen.add("M", x, y))
+    functions.set_line_to_func(lambda x, y, pen: pen.add("L", x, y))
+    functions.set_quadratic_to_func(lambda cx, cy, x, y, pen: pen.add("Q", cx, cy, x, y))
+    functions.set_cubic_to_func(lambda ax, ay, bx, by, x, y, pen: pen.add("C", ax, ay, bx, by, x, y))
+    functions.set_close_path_func(lambda pen: pen.add("Z"))
+    return functions
+
+
+_DRAW = _draw_functions()
+
+
+class Typeface:
+    """The face number `index` of a font file.
+
+    `aliases` are characters that it draws with the glyph of another of its characters, by code point. With
+    `only_symbols`, its letters and marks do not count: they are left to faces that have all of their script.
+    """
+
+    def __init__(
+        self, path: Path, index: int = 0, *, aliases: Mapping[int, int] = _NO_ALIASES, only_symbols: bool = False
+    ) -> None:
+        self.path = path
+        self._index = index
+        self._aliases = aliases
+        self._only_symbols = only_symbols
+        self._fonts: dict[int, hb.Font] = {}
+        self._cuts = 0
+
+    @cached_property
+    def face(self) -> hb.Face:
+        """The face as HarfBuzz reads it."""
+        if not self._aliases:
+            return hb.Face(hb.Blob.from_file_path(str(self.path)), self._index)
+        data = self.path.read_bytes()
+        face = hb.Face(hb.Blob(data))
+        font = hb.Font(face)
+        glyphs = {point: font.get_nominal_glyph(point) for point in face.unicodes}
+        glyphs |= {point: glyphs[other] for point, other in self._aliases.items() if other in glyphs}
+        return hb.Face(hb.Blob(with_table(data, "cmap", character_table(glyphs))))
+
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """The characters that it has."""
+        every = map(chr, self.face.unicodes)
+        if self._only_symbols:
+            return frozenset(each for each in every if unicodedata.category(each) == "Me" or not _is_letter(each))
+        return frozenset(every)
+
+    @cached_property
+    def _prepared(self) -> hb.Face:
+        """The face prepared for cutting. This takes the time that sixty cuts save; the cuts have the same bytes."""
+        return hb.subset_preprocess(self.face)
+
+    def shape(self, run: str, weight: int) -> hb.Buffer:
+        """The glyphs of a run of one script."""
+        font = self._fonts.get(weight)
+        if font is None:
+            font = self._fonts[weight] = hb.Font(self.face)
+            font.set_variations({_WEIGHT: self._within(weight)})
+        buffer = hb.Buffer()
+        buffer.add_str(run)
+        buffer.guess_segment_properties()
+        hb.shape(font, buffer)
+        return buffer
+
+    def width(self, run: str, weight: int) -> float:
+        """The width of a run of one script, which has only characters of this face, in ems."""
+        units: int = sum([position.x_advance for position in self.shape(run, weight).glyph_positions or ()])
+        return float(units / self.face.upem)
+
+    def outline(self, run: str, weight: int) -> list[Step]:
+        """The outlines of the glyphs of a run: SVG path commands, with x and y in ems from the run's start."""
+        steps: list[Step] = []
+        x, scale = 0, 1 / self.face.upem
+        buffer = self.shape(run, weight)
+        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+            pen = _Pen(steps, x + position.x_offset, position.y_offset, scale)
+            self._fonts[weight].draw_glyph(info.codepoint, _DRAW, pen)
+            x += position.x_advance
+        return steps
+
+    def joins_glyphs(self, run: str, weight: int) -> bool:
+        """Whether several glyphs of a run belong to one cluster of characters, as vowel signs of Devanagari do."""
+        clusters = [info.cluster for info in self.shape(run, weight).glyph_infos]
+        return len(set(clusters)) < len(clusters)
+
+    def cut(self, weight: int, characters: Iterable[str], family: str = "") -> bytes:
+        """A static font of one weight, with only the glyphs that the characters need; called `family`, if given.
+
+        A face without the weight is cut at its nearest one. The bytes depend only on the set of characters.
+        """
+        chosen = hb.SubsetInput()
+        chosen.unicode_set.update(sorted(map(ord, _with_parts(characters))))
+        if self._axes:
+            chosen.pin_all_axes_to_default(self.face)
+            if _WEIGHT in self._axes:
+                chosen.pin_axis_location(self.face, _WEIGHT, self._within(weight))
+        self._cuts += 1
+        face = self._prepared if self._cuts > _OFTEN else self.face
+        made = bytes(hb.subset(face, chosen).blob.data)
+        return with_table(made, "name", name_table(family)) if family else made
+
+    @cached_property
+    def is_truetype(self) -> bool:
+        """Whether its outlines are TrueType's and not PostScript's, which a browser is told."""
+        return "glyf" in self.face.table_tags
+
+    @cached_property
+    def _axes(self) -> dict[str, tuple[float, float]]:
+        return {axis.tag: (axis.min_value, axis.max_value) for axis in self.face.axis_infos}
+
+    def _within(self, weight: int) -> float:
+        least, most = self._axes.get(_WEIGHT, (weight, weight))
+        return float(min(max(weight, least), most))

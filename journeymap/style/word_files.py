@@ -1,0 +1,212 @@
+"""The files of words: which of them a language has, and what is in one.
+
+A folder of words has a file a language, named by its code: `de.yaml`, `zh-Hant.yaml`. A folder of the user's comes
+before the one of journeymap.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from icu4py.messageformat import MessageFormat
+
+from journeymap.errors import UserError
+from journeymap.io import resources
+from journeymap.source import Mapping as Tree
+from journeymap.source import Scalar, Sequence, load
+
+MAP, GUIDES, STORIES, INDEXES = "locales", "guides", "stories", "indexes"
+"""The folders of the words of the map, of the guide of a workshop, of differences, and of the index of a site."""
+
+_TRADITIONAL = frozenset({"zh-TW", "zh-HK", "zh-MO"})
+_FORMS = ("zero", "one", "two", "few", "many", "other")
+_SHOWN = 8
+
+
+class WordFile(NamedTuple):
+    """What a file says: its words by key, and the locale and quotation marks of its language, empty when left out.
+
+    `script` is that of its words (`Latn`), empty when it is left out. `remarks` say what its author should know.
+    """
+
+    name: str
+    words: Mapping[str, str]
+    locale: str = ""
+    quotes: tuple[str, str] | None = None
+    script: str = ""
+    remarks: tuple[str, ...] = ()
+
+
+def normal(language: str) -> str:
+    """A language's code in the usual letters: `zh-Hant-TW`."""
+    main, *others = language.split("-")
+    return "-".join([main.lower(), *(each.title() if len(each) == 4 else each.upper() for each in others)])
+
+
+def region_of(language: str) -> str:
+    """The region in a normal code, `BR` in `pt-BR`; empty when there is none."""
+    return next((each for each in language.split("-")[1:] if re.fullmatch("[A-Z]{2}|[0-9]{3}", each)), "")
+
+
+def files_of(language: str, kind: str, own: Path | None, tried: list[Path]) -> list[WordFile]:
+    """The files with words in a language, the most special first; empty when the language has no words.
+
+    A regional variant has the words of its language. A variant in another script has not, since its readers may not
+    read them. Files of the user's folder `own` come before the built-in one of the same name. The paths looked at are
+    added to `tried`. Raises UserError for a wrong file of the user's, ValueError for a wrong built-in one.
+    """
+    found = []
+    for name in _names(language):
+        for path in _places(name, kind, own):
+            tried.append(path)
+            if path.is_file():
+                is_own = own is not None and path.is_relative_to(own)
+                file = _read_own(path, kind, tried) if is_own else _read(path)
+                if _is_in_script(file, language):
+                    found.append(file)
+                    if not is_own:  # it has every word
+                        return found
+    return found
+
+
+def _names(language: str) -> Iterator[str]:
+    """The names that the file of a language may have: `zh-Hant-TW`, `zh-Hant`, `zh`."""
+    parts = language.split("-")
+    for count in range(len(parts), 0, -1):
+        yield "-".join(parts[:count])
+        if count == 2 and language in _TRADITIONAL:
+            yield "zh-Hant"
+
+
+def _places(name: str, kind: str, own: Path | None) -> Iterator[Path]:
+    for folder in (own, resources.templates()):
+        if folder is not None:
+            yield folder / kind / f"{name}.yaml"
+
+
+def _is_in_script(file: WordFile, language: str) -> bool:
+    """Whether a file is in the script that a language's code asks for, if it asks for one."""
+    asked = next((part for part in language.split("-") if len(part) == 4), "Hant" if language in _TRADITIONAL else "")
+    return not (file.script and asked and file.script != asked)
+
+
+@resources.cached_until_changed
+def _read(path: Path) -> tuple[WordFile, list[Path]]:
+    tree = load(path.read_bytes(), path.name).tree
+    if not isinstance(tree, Tree):
+        raise ValueError(f"{path} is not a file of words")
+    words = tree.entries.get("words")
+    if not isinstance(words, Tree):
+        raise ValueError(f"{path} is not a file of words")
+    texts = {key: value.text for key, value in tree.entries.items() if isinstance(value, Scalar)}
+    marks = tree.entries.get("quotes")
+    pair = [item.text for item in marks.items if isinstance(item, Scalar)] if isinstance(marks, Sequence) else []
+    file = WordFile(
+        name=path.stem,
+        words={key: value.text for key, value in words.entries.items() if isinstance(value, Scalar)},
+        locale=texts.get("locale", ""),
+        quotes=(pair[0], pair[1]) if len(pair) == 2 else None,
+        script=texts.get("script", ""),
+    )
+    return file, [path]
+
+
+def _read_own(path: Path, kind: str, tried: list[Path]) -> WordFile:
+    """A file of the user's, checked against the English words, of which it may lack some."""
+    try:
+        file = _read(path)
+    except ValueError:
+        raise UserError(
+            f"{path}: this is not a file of words",
+            hint=f"`journeymap templates copy DIR --language {path.stem}` writes one",
+        ) from None
+    from difflib import get_close_matches  # noqa: PLC0415  only words of the user's need it
+
+    english_path = resources.templates() / kind / "en.yaml"
+    tried.append(english_path)
+    english = _read(english_path).words
+    lines = _lines(path)
+    for key, message in file.words.items():
+        if key in english:
+            _check_message(f"{path}:{lines.get(key, 1)}: `{key}`", message, english[key], file.locale or path.stem)
+    remarks = []
+    for key in file.words.keys() - english.keys():
+        near = get_close_matches(key, english, n=1)
+        remarks.append(
+            f"{path}:{lines.get(key, 1)}: no word is called `{key}`{f'; did you mean `{near[0]}`?' if near else ''}"
+        )
+    return file._replace(
+        words={key: text for key, text in file.words.items() if key in english}, remarks=tuple(sorted(remarks))
+    )
+
+
+def _check_message(where: str, message: str, english: str, locale: str) -> None:
+    """Raises UserError when a message cannot be said, or has other arguments than the English one."""
+    known = arguments_of(english)
+    unknown = sorted(arguments_of(message) - known)
+    if unknown:
+        hint = f"it can have {', '.join(f'{{{name}}}' for name in sorted(known))}" if known else "it has no values"
+        raise UserError(f"{where} has {{{unknown[0]}}}, which is not known here", hint=hint)
+    try:
+        MessageFormat(message, locale)
+    except ValueError:
+        raise UserError(
+            f"{where} is not a message that can be read: {message}",
+            hint="compare its brackets with the English one: " + english,
+        ) from None
+
+
+def arguments_of(message: str) -> set[str]:
+    """The names of the values in a message: `days` in `{days, plural, one {day} other {days}}`.
+
+    A brace within an argument opens a message of its own, and one within that an argument again.
+    """
+    found, depth = set(), 0
+    for brace in re.finditer(r"\{(\w*)|\}", message):
+        if brace[0] != "}" and depth % 2 == 0:
+            found.add(brace[1])
+        depth += -1 if brace[0] == "}" else 1
+    return found
+
+
+def _lines(path: Path) -> dict[str, int]:
+    """The line of each key of a file, from 1."""
+    text = path.read_text(encoding="utf-8")
+    return {match["key"]: text.count("\n", 0, match.start()) + 1
+            for match in re.finditer(r"(?m)^ +['\"]?(?P<key>[\w-]+)['\"]?:", text)}  # fmt: skip
+
+
+def lacking(files: list[WordFile], kind: str, own: Path) -> list[str]:
+    """A remark on the words that none of the files of a language has, if there are any."""
+    english = _read(resources.templates() / kind / "en.yaml").words
+    missing = [key for key in english if not any(key in file.words for file in files)]
+    if not missing:
+        return []
+    more = f" and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else ""
+    named = ", ".join(f"`{key}`" for key in missing[:_SHOWN])
+    return [f"{own / kind / files[0].name}.yaml lacks words, which are in English: {named}{more}"]
+
+
+def to_translate(language: str) -> str:
+    """The file of the words of the map to start from: that of the language or, without one, the English one."""
+    tried: list[Path] = []
+    found = files_of(language, MAP, None, tried)
+    path = resources.templates() / MAP / f"{found[0].name if found else 'en'}.yaml"
+    text = re.sub("(?m)^locale: .*$", f"locale: {language}", path.read_text(encoding="utf-8"))
+    if found:
+        return text
+    head = (
+        f"# The words of the map, to be translated into `{language}`. Keys, and names in braces, stay as they are.\n"
+        f"# Forms that a plural needs: {', '.join(plural_forms(language))}. Deleted lines are said in English.\n"
+    )
+    return head + re.sub("(?m)^(?:#|script:).*\n", "", text)
+
+
+def plural_forms(language: str) -> list[str]:
+    """The plural forms that ICU has for whole numbers in a language: `one`, `few`, `many`, `other`."""
+    message = MessageFormat(f"{{n, plural, {' '.join(f'{form} {{{form}}}' for form in _FORMS)}}}", language)
+    used = {message.format({"n": number}) for number in (*range(201), 1000, 1_000_000)}
+    return [form for form in _FORMS if form in used or form == "other"]
