@@ -37,12 +37,12 @@ class ChangesSince:
     @cached_property
     def files(self) -> dict[str, bytes]:
         """The bytes of the files by name. Sets `problems`."""
-        from journeymap.history.pairing import Problem, compare  # noqa: PLC0415
+        from journeymap.history.pairing import Problem, compare, in_one_language  # noqa: PLC0415
         from journeymap.history.report import DIFFERENCES  # noqa: PLC0415
         from journeymap.history.report.maps import difference_maps  # noqa: PLC0415
 
         problems: list[Problem] = []
-        compared = list(compare(self.sides, problems))
+        compared = in_one_language(list(compare(self.sides, problems)))
         self.problems = [problem.text for problem in problems]
         settings = self.request.settings
         maps = difference_maps(compared, "html", settings.replace(theme=settings.build.themes[0]))

@@ -38,6 +38,8 @@ COMMANDS = (
     "schema",
     "templates",
 )
+DIVIDED = ("diff",)
+"""The commands whose arguments `--` divides, as git has it: they get it among their arguments."""
 INTERRUPTED = 130
 PIPE_CLOSED = 141
 
@@ -83,7 +85,7 @@ def _run(arguments: Sequence[str]) -> int:
             from journeymap.cli.help import fill_in
 
             fill_in(command)
-        status = command.main(args=list(arguments or ["--help"]), prog_name="journeymap", standalone_mode=False)
+        status = command.main(args=_as_given(arguments) or ["--help"], prog_name="journeymap", standalone_mode=False)
     except SystemExit as end:
         if isinstance(end.__context__, BrokenPipeError):  # click ends with 1 when nobody reads its help
             raise ReaderGone from None
@@ -104,6 +106,14 @@ def _meant(message: str) -> str:
     from journeymap.spelling import did_you_mean
 
     return did_you_mean(given.rpartition(": ")[2].strip("'"), [each.strip(" .'") for each in choices.split(",")])
+
+
+def _as_given(arguments: Sequence[str]) -> list[str]:
+    """The arguments, with `--` twice where the command is to see it: the first one ends the options, and is dropped."""
+    given = list(arguments)
+    if given[:1] and given[0] in DIVIDED and "--" in given:
+        given.insert(given.index("--"), "--")
+    return given
 
 
 def _app(arguments: Sequence[str]) -> typer.Typer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
 Sides = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="OLD NEW | REV[..REV] [PATHS]...",
-        help="Two files, folders, REVISION:PATH, or - for standard input; or one revision or two, and the paths that "
-        "matter. Left out: the last commit and the working folder.",
+        metavar="OLD NEW | [REV[..REV] | REV REV] [--] [PATHS]...",
+        help="Two files, folders, REVISION:PATH, or - for standard input; or one revision or two, and then the paths "
+        "that matter. Left out: the last commit and the working folder.",
         show_default=False,
     ),
 ]
@@ -36,6 +37,9 @@ Output = Annotated[
         "--output", "-o", metavar="FILE|DIR", help="Write it here, not to standard output; several maps into a folder."
     ),
 ]
+Language = Annotated[
+    str, typer.Option(metavar="CODE", help="Tell it in this language. [default: that of most of the journeys]")
+]
 ExitCode = Annotated[bool, typer.Option("--exit-code", help="End with 1 when there are differences, with 0 when not.")]
 
 
@@ -44,6 +48,7 @@ def diff(
     output_format: OutputFormat = "text",
     output: Output = None,
     exit_code: ExitCode = False,
+    language: Language = "",
     theme: options.Theme = None,
     templates: options.Templates = None,
     allow_missing: options.AllowMissing = False,
@@ -57,19 +62,25 @@ def diff(
     that draws it is the new map with marks where it changed, and the old feelings under the new ones.
     """
     from journeymap.cli.outcome import say_notes
-    from journeymap.history.pairing import Problem, compare
+    from journeymap.history.pairing import Problem, compare, in_one_language
     from journeymap.history.report import DIFFERENCES
     from journeymap.history.revisions import sides_of
+    from journeymap.model.kinds import LANGUAGE_PATTERN
     from journeymap.style.locale import STORIES, notes_on
 
     options.check_choice(output_format, output_formats(), "--output-format")
 
+    if language and not re.fullmatch(LANGUAGE_PATTERN, language):
+        raise UserError(f"--language: {language!r} is no language", hint="write its code: en, he, fa, ar")
     problems: list[Problem] = []
-    compared = list(compare(sides_of(sides or []), problems))
+    found = sides_of(sides or [])
+    compared = in_one_language(list(compare(found, problems)), language)
     for problem in problems:
         report_problem(problem.text)
     if not quiet:
-        say_notes(note for each in compared for note in notes_on(each.difference.journey.language, STORIES))
+        if not found.found:
+            report_problem("nothing was compared: there is no *.journey.yaml there", hint="name other paths, or none")
+        say_notes(note for each in compared for note in notes_on(each.language, STORIES))
     if output_format not in DIFFERENCES:
         _draw(
             compared,

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from journeymap.cli import options
-from journeymap.cli.console import say, write_result
+from journeymap.cli.console import report_problem, say, write_result
 from journeymap.errors import ExitStatus, UserError
 
 
@@ -60,14 +60,24 @@ def _textconv(files: list[str]) -> int:
         raise UserError("git textconv: takes one file")
     data = Input(files[0], Path(files[0])).read()
     journey = read_version(Version(files[0], files[0], data)).journey
-    write_result(textconv(journey) if journey is not None else data)
+    if journey is None:
+        from journeymap.history.conflicted import conflicted_lines
+
+        write_result(conflicted_lines(data) or data)
+        return ExitStatus.CLEAN
+    write_result(textconv(journey))
     return ExitStatus.CLEAN
 
 
 def _merge(files: list[str]) -> int:
-    from journeymap.history.setup import merge_files
+    """Merges as git's driver. Says `clean` or `conflict`, so that the caller knows that it has not failed to start."""
+    from journeymap.history.driver import merge_files
 
-    if len(files) != 4 or not files[3].isdecimal() or not 1 <= int(files[3]) <= 1000:
+    if len(files) < 4 or not files[3].isdecimal() or not 1 <= int(files[3]) <= 1000:
         raise UserError("git merge-driver: takes three files and the length of the conflict markers")
     base, ours, theirs = map(Path, files[:3])
-    return ExitStatus.CLEAN if merge_files(base, ours, theirs, int(files[3])) else ExitStatus.FINDINGS
+    merged = merge_files((base, ours, theirs), int(files[3]), files[5:])
+    for reason in merged.reasons:
+        report_problem(f"{files[4] if files[4:] else ours}: neither side has this error, but both together: {reason}")
+    write_result("conflict\n" if merged.conflicts else "clean\n")
+    return ExitStatus.FINDINGS if merged.conflicts else ExitStatus.CLEAN

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from journeymap.history.changes import Change, Difference, Ref, Value
 from journeymap.layout.mentions import text_with_numbers
 from journeymap.model import EXIT
+from journeymap.model.journey import reads_rtl
 from journeymap.model.kinds import Choice, Every, Id, Language, Pair, Share, Text
 from journeymap.model.reading import Kind
 from journeymap.overlays.changes import How
@@ -63,13 +64,14 @@ class DescribedChange(NamedTuple):
 
 
 class Describer:
-    """Describes the changes of one journey."""
+    """Describes the changes of one journey, in `language` or in the journey's own."""
 
-    def __init__(self, difference: Difference) -> None:
+    def __init__(self, difference: Difference, language: str = "") -> None:
         journey = difference.journey
+        language = language or journey.language
         self.difference = difference
-        self.is_rtl = journey.is_rtl
-        self.words = load_words(journey.language, STORIES, journey.calendar)
+        self.is_rtl = reads_rtl(language)
+        self.words = load_words(language, STORIES, journey.calendar)
         self.map_words = load_words(self.words.language)
 
     @property

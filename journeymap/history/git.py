@@ -39,7 +39,6 @@ _VARIABLES = {
 _HASH = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _FILE_MODES = ("100644", "100755")
 _NO_SUCH_KEY = 5
-_MOST_CONFLICTS = 127
 
 
 class TreeEntry(NamedTuple):
@@ -225,13 +224,3 @@ def path_of_attributes(folder: Path, *, everywhere: bool) -> Path:
     named = os.fsdecode(result.stdout).rstrip("\n")
     home = os.environ.get("XDG_CONFIG_HOME") or str(Path.home() / ".config")
     return Path(named) if named else Path(home) / "git" / "attributes"
-
-
-def merge_lines(folder: Path, files: tuple[Path, Path, Path], size: int) -> bool:
-    """Merge (ours, base, theirs) by lines into the first file, as git does; returns whether there was no conflict."""
-    labels = [part for label in ("ours", "base", "theirs") for part in ("-L", label)]
-    paths = [str(path.absolute()) for path in files]
-    result = _git(folder, "merge-file", f"--marker-size={size}", *labels, *paths)
-    if result.returncode > _MOST_CONFLICTS:
-        raise UserError(f"git cannot merge {files[0]}: {_reason(result)}")
-    return result.returncode == 0

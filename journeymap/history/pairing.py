@@ -5,7 +5,8 @@ Journeys are paired by id, then by path. One file is paired with one file whatev
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from journeymap.history.changes import Difference
@@ -17,11 +18,15 @@ from journeymap.source import load
 
 
 class Compared(NamedTuple):
-    """A journey that differs: the names of its two versions, None for one that does not exist, and what changed."""
+    """A journey that differs: the names of its two versions, None for one that does not exist, and what changed.
+
+    It is told in `language`, or in the journey's own.
+    """
 
     old: str | None
     new: str | None
     difference: Difference
+    language: str = ""
 
     @property
     def names(self) -> str:
@@ -75,6 +80,13 @@ def compare(sides: Sides, problems: list[Problem]) -> Iterator[Compared]:
         found = _difference(before.journey if before else None, after.journey if after else None)
         if found:
             yield Compared(before.version.name if before else None, after.version.name if after else None, found)
+
+
+def in_one_language(compared: Sequence[Compared], language: str = "") -> list[Compared]:
+    """The same, to be told in this language or else in that of most journeys; of several, that of the first."""
+    languages = Counter(each.difference.journey.language for each in compared)
+    chosen = language or next((each for each, _ in languages.most_common(1)), "")
+    return [each._replace(language=chosen) for each in compared]
 
 
 def _difference(old: Journey | None, new: Journey | None) -> Difference | None:

@@ -1,14 +1,15 @@
 """Reads the two sides of a comparison.
 
 A side is a file, a folder, `-`, or `REVISION:PATH`. When whole revisions are compared, the newer one may be the working
-folder.
+folder. Revisions come first, then paths, as git has it: what names a revision is one, whatever a file is called, and
+after `--` there are only paths.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,30 +29,76 @@ class Version(NamedTuple):
 
 
 class Sides(NamedTuple):
-    """The versions to compare. `single` means one file on each side, to be paired whatever their names are."""
+    """The versions to compare. `single` means one file on each side, to be paired whatever their names are.
+
+    `found` is how many versions there are on both sides, with those left out here because both sides have them alike.
+    """
 
     old: list[Version]
     new: list[Version]
     single: bool
+    found: int
 
 
 def sides_of(arguments: Sequence[str]) -> Sides:
-    """The sides that the arguments of `diff` name. Raises UserError when they name none."""
-    if not arguments:
-        return _revisions("HEAD", [])
-    first = arguments[0]
-    if len(arguments) == 2 and _is_side(first) and _is_side(arguments[1]):
-        return _two_sides(first, arguments[1])
-    if _exists(first):
-        return _revisions("HEAD", arguments)  # the working files against the last commit
-    if _is_side(first):
-        raise UserError(f"{first!r} is to be compared with one other file", hint="`journeymap diff OLD NEW`")
-    return _revisions(first, arguments[1:])
+    """The sides that the arguments of `diff` name, after `--` only paths. Raises UserError when they name none."""
+    named, paths = list(arguments), None
+    if "--" in named:
+        at = named.index("--")
+        named, paths = named[:at], named[at + 1 :]
+    revisions = _leading_revisions(named)
+    rest = named[len(revisions) :]
+    if paths is not None:
+        if rest:
+            raise UserError(f"{rest[0]!r} is no revision of this repository", hint="after `--` stand the paths")
+        return _revisions(revisions, paths)
+    if revisions or not rest:
+        return _revisions(revisions, rest)
+    if len(rest) == 2 and _is_side(rest[0]) and _is_side(rest[1]):
+        return _two_sides(rest[0], rest[1])
+    if _exists(rest[0]):
+        return _revisions([], rest)  # the working files against the last commit
+    if _is_side(rest[0]):
+        raise UserError(f"{rest[0]!r} is to be compared with one other file", hint="`journeymap diff OLD NEW`")
+    repository = Repository.containing(Path.cwd())
+    parts = _RANGE.fullmatch(rest[0])
+    if parts is not None:
+        for end in (parts["old"], parts["new"]):
+            repository.commit(end or "HEAD")  # says which of them names none
+    raise _no_such_thing(rest[0])
 
 
 def sides_since(revision: str, paths: Sequence[str]) -> Sides:
     """A revision against the working files at the paths. Raises UserError when there is no such revision."""
-    return _revisions(revision, paths)
+    repository = Repository.containing(Path.cwd())
+    repository.commit(revision)
+    return _revisions([revision], paths)
+
+
+def _leading_revisions(arguments: Sequence[str]) -> list[str]:
+    """The arguments that name what to compare: one range, or one or two revisions; none outside of a repository."""
+    if not arguments or arguments[0] == "-":
+        return []
+    try:
+        repository = Repository.containing(Path.cwd())
+    except UserError:
+        return []
+    parts = _RANGE.fullmatch(arguments[0])
+    if parts is not None and all(repository.has_commit(end or "HEAD") for end in (parts["old"], parts["new"])):
+        return [arguments[0]]
+    found: list[str] = []
+    for argument in arguments[:2]:
+        if not repository.has_commit(argument):
+            break
+        found.append(argument)
+    return found
+
+
+def _no_such_thing(argument: str) -> UserError:
+    return UserError(
+        f"{argument!r} is neither a file nor a folder nor a revision of this repository",
+        hint="compare two files, or REVISION:PATH, or REVISION..REVISION; revisions come before paths",
+    )
 
 
 def _exists(argument: str) -> bool:
@@ -77,7 +124,7 @@ def _two_sides(old: str, new: str) -> Sides:
         raise UserError("both sides cannot be standard input")
     before, after = _side(old), _side(new)
     single = len(before) == len(after) == 1 and not (_is_folder(old) or _is_folder(new))
-    return Sides(before, after, single)
+    return Sides(before, after, single, len(before) + len(after))
 
 
 def _is_folder(argument: str) -> bool:
@@ -118,34 +165,38 @@ def _committed(repository: Repository, commit: str, revision: str, path: str) ->
     ]
 
 
-def _revisions(revision: str, paths: Sequence[str]) -> Sides:
-    """The sides of `REV..REV` or `REV...REV`, or of one revision and the working folder."""
+def _revisions(named: Sequence[str], paths: Sequence[str]) -> Sides:
+    """The sides of a range or of two revisions, or of one (else the last commit) and the working folder."""
     repository = Repository.containing(Path.cwd())
-    inside = [repository.path_in(Path(path)) for path in paths]
-    if any(path == "" for path in inside):
-        inside = []
-    parts = _RANGE.fullmatch(revision)
-    if parts is None:
-        if not repository.has_commit(revision):
-            raise UserError(
-                f"{revision!r} is neither a file nor a folder nor a revision of this repository",
-                hint="compare two files, or REVISION:PATH, or REVISION..REVISION",
-            )
-        old = repository.commit(revision)
-        before, after = _against_working_folder(repository, (old, revision), inside)
-        return Sides(before, after, single=False)
-    old_name, new_name = parts["old"] or "HEAD", parts["new"] or "HEAD"
+    inside = {repository.path_in(Path(path)): path for path in paths}
+    wanted = [] if "" in inside else list(inside)
+    parts = _RANGE.fullmatch(named[0]) if len(named) == 1 else None
+    if len(named) < 2 and (parts is None or repository.has_commit(named[0])):
+        old = repository.commit(named[0] if named else "HEAD")
+        _check_paths(repository, [old], inside)
+        before, after = _against_working_folder(repository, (old, named[0] if named else "HEAD"), wanted)
+        return Sides(before, after, single=False, found=len(before) + len(after))
+    old_name, new_name = (parts["old"] or "HEAD", parts["new"] or "HEAD") if parts else named
     old, new = repository.commit(old_name), repository.commit(new_name)
-    if parts["dots"] == "...":
+    if parts and parts["dots"] == "...":
         old = repository.fork_point(old, new)
-    old_entries = {entry for entry in repository.files(old, inside) if entry.path.endswith(SUFFIXES)}
-    new_entries = {entry for entry in repository.files(new, inside) if entry.path.endswith(SUFFIXES)}
+    _check_paths(repository, [old, new], inside)
+    old_entries = {entry for entry in repository.files(old, wanted) if entry.path.endswith(SUFFIXES)}
+    new_entries = {entry for entry in repository.files(new, wanted) if entry.path.endswith(SUFFIXES)}
     both = old_entries & new_entries
     before, after = (
         [Version(f"{name}:{each.path}", each.path, repository.contents(each.blob)) for each in sorted(found - both)]
         for name, found in ((old_name, old_entries), (new_name, new_entries))
     )
-    return Sides(before, after, single=False)
+    return Sides(before, after, single=False, found=len(old_entries) + len(new_entries))
+
+
+def _check_paths(repository: Repository, commits: Sequence[str], inside: Mapping[str, str]) -> None:
+    """Raise UserError for a path that is neither in the working folder nor in one of the commits."""
+    for path, written in inside.items():
+        is_here = path == "" or os.path.lexists(repository.top / path)
+        if not is_here and not any(repository.files(commit, [path]) for commit in commits):
+            raise _no_such_thing(written)
 
 
 def _would_be_found(path: str) -> bool:

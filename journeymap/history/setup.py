@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shlex
-import shutil
 import sys
 from pathlib import Path
 
 from journeymap.errors import UserError
-from journeymap.history.git import configure, merge_lines, path_of_attributes
-from journeymap.history.merge.merger import Unmergeable, merge
+from journeymap.history.git import configure, path_of_attributes
 from journeymap.io.discovery import SUFFIX
 from journeymap.io.output import write_file
 
@@ -40,11 +37,23 @@ def uninstall(folder: Path, *, everywhere: bool) -> Path:
 
 
 def _settings() -> dict[str, str]:
-    command = "journeymap" if shutil.which("journeymap") else f"{shlex.quote(sys.executable)} -m journeymap"
+    """What git is to run: this very Python, wherever it is called from, else a `journeymap` on the PATH.
+
+    Where neither is there any more, git merges by lines and compares plain text. The driver says in a word what it has
+    done, because Python ends with 1 both for a conflict and without journeymap. `-P` keeps Python from importing what
+    lies in the repository.
+    """
+    python = f"{shlex.quote(Path(sys.executable).as_posix())} -P -m journeymap"
+    quietly = 'git textconv "$1" 2>/dev/null'
+    merging = "git merge-driver %O %A %B %L %P %S %X %Y"
     return {
-        "diff.journeymap.textconv": f"{command} git textconv",
+        "diff.journeymap.textconv": f'j() {{ {python} {quietly} || journeymap {quietly} || cat "$1"; }}; j',
         "merge.journeymap.name": "journeys, by id",
-        "merge.journeymap.driver": f"{command} git merge-driver %O %A %B %L",
+        "merge.journeymap.driver": (
+            f'j() {{ case "$("$@" {merging})" in clean) exit 0;; conflict) exit 1;; esac; }};'
+            f" j {python}; j journeymap; echo journeymap does not run here: %P is merged by lines >&2;"
+            " git merge-file --marker-size=%L -L HEAD -L base -L theirs %A %O %B"
+        ),
     }
 
 
@@ -57,20 +66,3 @@ def _other_lines(path: Path) -> list[str]:
     except OSError as error:
         raise UserError(f"{path}: cannot be read: {error.strerror}") from None
     return [line for line in text.splitlines() if line not in (_LINE, _NOTE)]
-
-
-def merge_files(base: Path, ours: Path, theirs: Path, size: int) -> bool:
-    """Merge three files into `ours`, as a merge driver of git; returns whether there was no conflict.
-
-    `size` is the length of the conflict markers. Files that cannot be merged by id are merged by lines, as git does.
-    """
-    try:
-        data = [path.read_bytes() for path in (base, ours, theirs)]
-    except OSError as error:
-        raise UserError(f"{error.filename}: cannot be read: {error.strerror}") from None
-    try:
-        merged = merge(*data, size=size)
-    except Unmergeable:
-        return merge_lines(Path(os.curdir), (ours, base, theirs), size)
-    write_file(ours, merged.text.encode())
-    return merged.conflicts == 0

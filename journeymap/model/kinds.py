@@ -235,10 +235,13 @@ class Every:
         return {"type": "string", "pattern": self._PATTERN}
 
 
+LANGUAGE_PATTERN = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}"
+
+
 class Language:
     """A language as BCP 47 writes it: `en`, `he`, `fa`, `pt-BR`."""
 
-    _PATTERN = exactly(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
+    _PATTERN = exactly(LANGUAGE_PATTERN)
 
     def read(self, node: Node, report: Report) -> Any:
         if isinstance(node, Scalar) and isinstance(node.value, str) and re.search(self._PATTERN, node.text):

@@ -86,6 +86,11 @@ def test_colour_only_when_wanted(cli: Cli, repo: Repo) -> None:
         ["HEAD~1.."],
         ["HEAD~1...HEAD"],
         ["HEAD~1"],
+        ["HEAD~1", "HEAD"],
+        ["HEAD~1", "HEAD", "maps"],
+        ["HEAD~1", "HEAD", "--", "maps"],
+        ["HEAD~1", "--"],
+        ["HEAD~1", "--", "maps/shop.journey.yaml"],
         ["HEAD~1", "maps"],
         ["HEAD~1", "maps/shop.journey.yaml"],
         ["HEAD~1..main", "maps"],
@@ -99,6 +104,40 @@ def test_sides_of_a_repository(cli: Cli, repo: Repo, sides: list[str]) -> None:
     done = cli("diff", *sides)
     assert (done.status, done.err) == (0, "")
     assert done.out.splitlines()[2:] == STORY.splitlines()[2:]
+
+
+@pytest.mark.parametrize("arguments", [["HEAD~1", "HEAD"], ["HEAD~1..HEAD"], ["HEAD~1", "HEAD", "--", "HEAD"]])
+def test_a_file_that_is_called_like_a_revision_hides_nothing(cli: Cli, repo: Repo, arguments: list[str]) -> None:
+    repo.write("HEAD/shop.journey.yaml", SLIPPED)
+    (repo.path / "HEAD~1").symlink_to("nowhere")
+    repo.write("HEAD~1..HEAD", "")
+    repo.commit("First")
+    repo.write("HEAD/shop.journey.yaml", SLIPPED_AGAIN)
+    repo.commit("Second")
+    assert cli("diff", "--exit-code", *arguments).status == 1
+
+
+def test_that_nothing_was_compared_is_told(cli: Cli, repo: Repo) -> None:
+    repo.write("notes/README", "No journey")
+    repo.commit("First", shop=SLIPPED)
+    for arguments in (["HEAD", "notes"], ["HEAD..HEAD", "notes"]):
+        done = cli("diff", *arguments)
+        assert (done.status, done.out) == (0, "")
+        assert "nothing was compared" in done.err
+        assert cli("diff", *arguments, "-q").err == ""
+    assert cli("diff", "HEAD..HEAD") == Done(0, "", ""), "compared, and alike"
+
+
+def test_one_language_for_all_journeys(cli: Cli, repo: Repo) -> None:
+    hebrew = SLIPPED.replace("id: shop", "id: shop\nlanguage: he")
+    names = {"a": hebrew.replace("id: shop", "id: a"), "b": SLIPPED.replace("id: shop", "id: b"), "c": SLIPPED}
+    repo.commit("First", **names)
+    repo.commit("Second", **{name: text.replace("score: -1", "score: 0.5") for name, text in names.items()})
+    for form in ("text", "markdown", "json"):
+        arguments = ("diff", "HEAD~1", "HEAD", "--output-format", form)
+        assert cli(*arguments).out.count("The feeling rose by 1.5") == 3
+        assert cli(*arguments, "--language", "he").out.count("The feeling") == 0
+    assert "The feeling" not in cli("diff", "HEAD~1", "HEAD", "a.journey.yaml").out
 
 
 def test_three_dots_compare_with_where_a_branch_began(cli: Cli, repo: Repo) -> None:
@@ -179,7 +218,15 @@ def test_what_a_file_says_is_no_markup(cli: Cli, repo: Repo) -> None:
         (["HEAD:nothing.yaml", "shop.journey.yaml"], "no such file there"),
         (["nowhere:shop.journey.yaml", "shop.journey.yaml"], "names no commit"),
         (["--", "--all", "shop.journey.yaml"], "neither a file nor a folder nor a revision"),
-        (["--", "--output=x:shop", "shop.journey.yaml"], "names no commit"),
+        (["--", "--output=x:shop", "shop.journey.yaml"], "neither a file nor a folder nor a revision"),
+        (["HEAD", "shpo.journey.yaml"], "'shpo.journey.yaml' is neither a file nor a folder nor a revision"),
+        (["HEAD..HEAD", "shpo.journey.yaml"], "'shpo.journey.yaml' is neither"),
+        (["HEAD", "--", "HEAD"], "'HEAD' is neither"),
+        (["shop.journey.yaml", "HEAD"], "'HEAD' is neither"),
+        (["shop.journey.yaml", "--"], "'shop.journey.yaml' is no revision"),
+        (["HEAD", "HEAD", "nothing"], "'nothing' is neither"),
+        (["HEAD..nowhere"], "'nowhere' names no commit"),
+        (["HEAD", "--language", "../en"], "is no language"),
         (["-", "-"], "both sides"),
         (["HEAD", "/"], "not inside the repository"),
         (["HEAD:shop.journey.yaml"], "is to be compared with one other file"),

@@ -64,12 +64,22 @@ def test_the_table_and_the_curves(cli: Cli, repo: Repo) -> None:
     assert lines[2].split()[:3] == ["Commit", "Date", "Author"]
     assert "The feeling rose by 1.5" in lines[3] and "(+1)" in lines[3]
     assert "+0.5 · Pays · Mia" in lines[3] and "6 Jan 2026" in lines[3] and "Dana Levi" in lines[3]
+    assert "  Slipped  " in lines[3] and "from 31 Jan" not in lines[3]
     assert "Nothing has changed" in lines[4], "since the last version that could be read"
     assert "cannot be read" in lines[5]
     assert "Action added" in lines[6]
     assert "first version" in lines[7]
     assert "\nMia\n" in done.out and done.out.count("  ▆▅\n") == 1
     assert len(cli("log", "store.journey.yaml", "-n", "2").out.splitlines()) < len(lines)
+
+
+def test_the_new_value_and_the_message_are_told(cli: Cli, repo: Repo) -> None:
+    repo.commit("First", shop=GOOD)
+    new = "The queue decides, and whoever waits longer than ten minutes goes to the next shop in the street"
+    repo.commit("Say who goes", shop=GOOD.replace("The fitting room decides", new))
+    for form in ("text", "markdown", "json"):
+        out = cli("log", "shop.journey.yaml", "--output-format", form).out
+        assert new in out and "Say who goes" in out
 
 
 def test_json_follows_a_renaming(cli: Cli, repo: Repo) -> None:

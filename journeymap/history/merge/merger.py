@@ -1,156 +1,197 @@
 """Merges two versions of a journey file with their common base by meaning: key by key and id by id.
 
-Two people may change different fields of one touchpoint, or add stages at the same place. If both changed the same
-field to different values, that field alone is in conflict, between the usual markers. Texts are copied as they are
-written, with the comments above them; if both sides changed the order, the result has that of ours.
+Two people may change different fields of one touchpoint, or add stages at the same place. What both changed to
+different values is in conflict, and it alone: a field, what identifies an item, the order of a list, what one changed
+and the other removed. Texts are copied as they are written. Where both sides changed the order of keys, the result has
+that of ours.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from functools import cached_property
 
-from journeymap.history.merge.blocks import Children, TextBlock, blocks_of_file, indented
-from journeymap.model import read_journey
-from journeymap.source import load
+from journeymap.history.merge.blocks import Children, TextBlock, indented
+from journeymap.history.merge.comments import added, merged_end, merged_lines
+from journeymap.history.merge.conflicts import Style
+from journeymap.history.merge.order import merged_order
+from journeymap.history.merge.renames import keyed
+
+Target = tuple[object, ...]
+"""The keys that lead to a block: to that of a stage, for example, `("stages", (("id", "buy"),))`."""
 
 _MISSING = object()
 """Stands for a block that the base does not have, to differ from a value of null."""
 
 
-class Merged(NamedTuple):
-    """A merged text, and how many conflicts it has."""
-
-    text: str
-    conflicts: int
+class NoLineOfItsOwn(Exception):
+    """A conflict, or a comment, is in the middle of a line; so the block around it is in conflict as a whole."""
 
 
-class Unmergeable(Exception):
-    """The versions cannot be merged by id; git's own merging by lines can still be tried."""
+class Merger:
+    """Merges blocks. `conflicts` counts those found, also those that a favoured side has decided."""
 
-
-class _ConflictInLine(Exception):
-    """A conflict is in the middle of a line; so the block around it is in conflict as a whole."""
-
-
-def merge(
-    base: bytes, ours: bytes, theirs: bytes, *, labels: tuple[str, str] = ("ours", "theirs"), size: int = 7
-) -> Merged:
-    """Merge three versions; `labels` name the two sides at conflict markers of length `size`.
-
-    Raises Unmergeable when a version cannot be read as a journey, when it cannot be split into lines, or when the
-    merged text would not be a journey.
-    """
-    versions = [_blocks(data) for data in (base, ours, theirs)]
-    merger = _Merger(labels, size)
-    try:
-        text = merger.children(*versions, column=0) + _changed_text(*(version.tail for version in versions))
-    except _ConflictInLine:
-        raise Unmergeable("the conflict has no line of its own") from None
-    if not merger.conflicts:
-        _check(text)
-    return Merged(text, merger.conflicts)
-
-
-def _blocks(data: bytes) -> Children:
-    loaded = load(data, "")
-    if loaded.tree is None or loaded.findings or "\r" in loaded.source.text:
-        raise Unmergeable("a version cannot be read")
-    found = blocks_of_file(loaded.source.text, loaded.tree)
-    if found is None:
-        raise Unmergeable("a version is not written in lines")
-    return found
-
-
-def _check(text: str) -> None:
-    """Raise Unmergeable unless the merged text is a journey."""
-    loaded = load(text.encode(), "")
-    if loaded.tree is None or loaded.findings:
-        raise Unmergeable("the merged text cannot be read")
-    journey, findings = read_journey(loaded.tree)
-    if journey is None or findings:
-        raise Unmergeable("the merged text is no journey")
-
-
-class _Merger:
-    def __init__(self, labels: tuple[str, str], size: int) -> None:
+    def __init__(self, style: Style, base: Children) -> None:
         self.conflicts = 0
-        self._labels = labels
-        self._size = size
+        self._style = style
+        self._base = base
 
-    def children(self, base: Children | None, ours: Children, theirs: Children, *, column: int) -> str:
-        """The merged text of blocks that are indented by `column`."""
-        before = base.blocks if base else {}
+    @cached_property
+    def _everywhere(self) -> dict[object, TextBlock]:
+        """The items of the whole base that have an id."""
+        found: dict[object, TextBlock] = {}
+        waiting = list(self._base.blocks)
+        while waiting:
+            block = waiting.pop()
+            if block.has_id:
+                found[block.kind_and_key] = block
+            waiting += block.children.blocks if block.children else []
+        return found
+
+    def children(
+        self, base: Children | None, ours: Children, theirs: Children, column: int, targets: Sequence[Target]
+    ) -> str | None:
+        """The merged text of blocks that are indented by `column`; None where their order is in conflict.
+
+        A target is put in conflict unless both sides have the same there. Raises NoLineOfItsOwn.
+        """
+        before, mine, yours = keyed(base, ours, theirs)
+        order = merged_order(list(before), list(mine.blocks), list(yours.blocks), is_ordered=ours.is_ordered)
+        if order is None:
+            return None
         parts: list[str] = []
-        inline = ours.inline
-        for key in _order(list(before), list(ours.blocks), list(theirs.blocks)):
-            versions = before.get(key), ours.blocks.get(key), theirs.blocks.get(key)
-            first = inline and not parts
-            text = self._block(*versions, column, first=first)
+        for key in order:
+            block = self._versions(before.get(key), mine.blocks.get(key), yours.blocks.get(key))
+            first = ours.inline and not parts
+            is_whole = key in mine.replaced or key in yours.replaced
+            text = self._block(block, column, block.below(targets), first=first, is_whole=is_whole)
             if text is None:
                 continue
-            lead = _changed_text(*(block.lead if block else None for block in versions))
+            lead = block.lead()
             if first and lead:
-                raise _ConflictInLine
+                raise NoLineOfItsOwn
             parts.append(indented(lead, column) + text)
         return "".join(parts)
 
-    def _block(
-        self, base: TextBlock | None, ours: TextBlock | None, theirs: TextBlock | None, column: int, *, first: bool
-    ) -> str | None:
-        """The merged text of one block, None if it was removed. The `first` one continues a line that has begun."""
-        if ours is not None and theirs is not None:
-            side = _side(base.body if base else _MISSING, ours.body, theirs.body)
-            if side is None:
-                inside = self._inside(base, ours, theirs, column, first=first)
-                if inside is not None:
-                    return inside
-                side = _side(base.value if base else _MISSING, ours.value, theirs.value)
-            if side is None:
-                return self._conflict(ours, theirs, column, first=first)
-            return _written((ours, theirs)[side], column, first=first)
-        only = ours or theirs
-        if only is None or (base is not None and only.value == base.value):
-            return None
-        if base is None:
-            return _written(only, column, first=first)
-        return self._conflict(ours, theirs, column, first=first)  # one changed what the other removed
+    def _versions(self, base: TextBlock | None, ours: TextBlock | None, theirs: TextBlock | None) -> _Versions:
+        """The versions of a block. What both sides moved here from elsewhere is compared with what it was there."""
+        if base is None and ours is not None and theirs is not None and ours.has_id:
+            base = self._everywhere.get(ours.kind_and_key)
+        return _Versions(base, ours, theirs)
 
-    def _inside(
-        self, base: TextBlock | None, ours: TextBlock, theirs: TextBlock, column: int, *, first: bool
+    def _block(
+        self, block: _Versions, column: int, targets: Sequence[Target], *, first: bool, is_whole: bool
     ) -> str | None:
+        """The merged text of one block, None if it was removed.
+
+        The `first` one continues a line that has begun. One that `is_whole` is not merged by what is inside.
+        """
+        base, ours, theirs = block.base, block.ours, block.theirs
+        if ours is None or theirs is None:
+            return self._only(block, column, targets, first=first)
+        if () in targets and ours.body != theirs.body:
+            return self._conflict(block, column, first=first)
+        side = _side(base.body if base else _MISSING, ours.body, theirs.body)
+        if side is not None and not targets:
+            return _written((ours, theirs)[side], column, first=first)
+        inside = None if is_whole else self._inside(block, column, targets, first=first)
+        if inside is not None:
+            return inside
+        if side is None:
+            side = _side(base.meaning if base else _MISSING, ours.meaning, theirs.meaning)
+            if side is None or block.has_comments_besides(side):
+                line = block.merged_line(side)
+                return (
+                    self._conflict(block, column, first=first) if line is None else _placed(line, column, first=first)
+                )
+        return _written((ours, theirs)[side], column, first=first)
+
+    def _only(self, block: _Versions, column: int, targets: Sequence[Target], *, first: bool) -> str | None:
+        """The merged text of a block that one side lacks."""
+        only = block.ours or block.theirs
+        if only is None:
+            return None
+        if () in targets:
+            return self._conflict(block, column, first=first)
+        if block.base is None:
+            return _written(only, column, first=first)
+        if only.meaning == block.base.meaning and not added(only.comments, block.base.comments):
+            return None
+        return self._conflict(block, column, first=first)  # one changed what the other removed
+
+    def _inside(self, block: _Versions, column: int, targets: Sequence[Target], *, first: bool) -> str | None:
         """A block merged from the blocks inside it; None where one of the versions cannot be split."""
-        our_blocks, their_blocks = ours.children, theirs.children
-        before = base.children if base else None
-        if (
-            our_blocks is None
-            or their_blocks is None
-            or (base is not None and before is None)
-            or our_blocks.inline != their_blocks.inline
-        ):
+        base, ours, theirs = block.base, block.ours, block.theirs
+        assert ours is not None and theirs is not None
+        before, mine, yours = base.children if base else None, ours.children, theirs.children
+        if mine is None or yours is None or (base is not None and before is None) or mine.inline != yours.inline:
             return None
-        if our_blocks.texts and before is not None and _both_reworded(before, our_blocks, their_blocks):
-            return None
-        inner = column + our_blocks.column - ours.column
+        code = mine.intro.code  # of a dash, as wide as the indentation of what follows
+        if not mine.inline:
+            side = _side(before.intro.code if before else None, code, yours.intro.code)
+            if side is None:
+                return None
+            code = (mine, yours)[side].intro.code
         conflicts = self.conflicts
         try:
-            inside = self.children(before, our_blocks, their_blocks, column=inner)
-        except _ConflictInLine:
+            inner = column + mine.column - ours.column
+            inside = self.children(before, mine, yours, inner, targets)
+        except NoLineOfItsOwn:
+            inside = None
+        if not inside:
             self.conflicts = conflicts
             return None
-        intro = (
-            our_blocks.intro
-            if our_blocks.inline
-            else _changed_text(before and before.intro, our_blocks.intro, their_blocks.intro)
-        )
-        return ("" if first else " " * column) + intro + inside if inside else None
+        intro = code
+        if not mine.inline:
+            intro = "".join(merged_end(before and before.intro, mine.intro, yours.intro, code)) + "\n"
+        return ("" if first else " " * column) + intro + inside
 
-    def _conflict(self, ours: TextBlock | None, theirs: TextBlock | None, column: int, *, first: bool) -> str:
+    def _conflict(self, block: _Versions, column: int, *, first: bool) -> str:
         if first:
-            raise _ConflictInLine
+            raise NoLineOfItsOwn
         self.conflicts += 1
-        sides = [_written(side, column, first=False) if side else "" for side in (ours, theirs)]
-        marks = [mark * self._size for mark in "<=>"]
-        return f"{marks[0]} {self._labels[0]}\n{sides[0]}{marks[1]}\n{sides[1]}{marks[2]} {self._labels[1]}\n"
+        versions = (block.base, block.ours, block.theirs)
+        return self._style.write(*(_written(each, column, first=False) if each else "" for each in versions))
+
+
+class _Versions:
+    """The three versions of one block, None for each that does not have it."""
+
+    def __init__(self, base: TextBlock | None, ours: TextBlock | None, theirs: TextBlock | None) -> None:
+        self.base = base
+        self.ours = ours
+        self.theirs = theirs
+
+    def below(self, targets: Sequence[Target]) -> list[Target]:
+        """What follows in the targets that lead here."""
+        if not targets:
+            return []
+        names = {each.key for each in (self.base, self.ours, self.theirs) if each}
+        return [target[1:] for target in targets if target and target[0] in names]
+
+    def lead(self) -> str:
+        """The lines above it: of both sides, or of the only one that has it."""
+        leads = [each.lead if each else None for each in (self.base, self.ours, self.theirs)]
+        base, ours, theirs = leads[0] or "", leads[1], leads[2]
+        if ours is None or theirs is None:
+            return ours or theirs or ""
+        return merged_lines(base, ours, theirs)
+
+    def has_comments_besides(self, side: int) -> bool:
+        """Whether the other side wrote comments that this one does not have."""
+        taken, other = (self.ours, self.theirs) if side == 0 else (self.theirs, self.ours)
+        assert taken is not None and other is not None
+        new = added(other.comments, self.base.comments if self.base else ())
+        return bool(new - added(taken.comments, ()))
+
+    def merged_line(self, side: int | None) -> str | None:
+        """The text, where that of one side (0, 1) can be taken, and the comment at the end of it; else None."""
+        assert self.ours is not None and self.theirs is not None
+        ours, theirs = self.ours.line, self.theirs.line
+        before = self.base.line if self.base else None
+        if side is None or ours is None or theirs is None or (before is None and self.base is not None):
+            return None
+        return "".join(merged_end(before, ours, theirs, (ours, theirs)[side].code)) + "\n"
 
 
 def _side(base: object, ours: object, theirs: object) -> int | None:
@@ -161,37 +202,9 @@ def _side(base: object, ours: object, theirs: object) -> int | None:
 
 
 def _written(block: TextBlock, column: int, *, first: bool) -> str:
-    text = indented(block.body, column)
-    return text[column:] if first else text
+    return _placed(block.body, column, first=first)
 
 
-def _changed_text(base: str | None, ours: str | None, theirs: str | None) -> str:
-    """The text of the side that changed it, such as the lines above a block; ours if both did."""
-    if ours is None or (ours == base and theirs is not None):
-        return theirs or ""
-    return ours
-
-
-def _both_reworded(base: Children, ours: Children, theirs: Children) -> bool:
-    """Whether both sides replaced the same text of a list."""
-    lost = base.blocks.keys() - ours.blocks.keys() - theirs.blocks.keys()
-    return bool(lost and ours.blocks.keys() - base.blocks.keys() and theirs.blocks.keys() - base.blocks.keys())
-
-
-def _order(base: list[object], ours: list[object], theirs: list[object]) -> list[object]:
-    """The keys of both sides, in the order of the side that changed it; each further key comes after its neighbour."""
-    moved = [key for key in ours if key in base] != [key for key in base if key in ours]
-    main, other = (ours, theirs) if moved or not base else (theirs, ours)
-    if not moved and [key for key in theirs if key in base] == [key for key in base if key in theirs]:
-        main, other = ours, theirs
-    order = list(main)
-    known = set(main)
-    for index, key in enumerate(other):
-        if key not in known:
-            before = next((each for each in reversed(other[:index]) if each in known), None)
-            at = order.index(before) + 1 if before is not None else 0
-            while at < len(order) and order[at] not in other and order[at] not in base:
-                at += 1  # after those that ours added at the same place
-            order.insert(at, key)
-            known.add(key)
-    return order
+def _placed(text: str, column: int, *, first: bool) -> str:
+    """The text at its column; the `first` one continues a line that has begun."""
+    return indented(text, column)[column if first else 0 :]

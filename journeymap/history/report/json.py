@@ -48,7 +48,7 @@ def to_json(compared: Sequence[Compared]) -> str:
 def _journey(compared: Compared) -> dict[str, Any]:
     difference = compared.difference
     status = "added" if difference.old is None else "removed" if difference.new is None else "changed"
-    describer = Describer(difference)
+    describer = Describer(difference, compared.language)
     return {
         "id": difference.journey.id,
         "title": difference.journey.title,

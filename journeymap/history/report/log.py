@@ -24,6 +24,7 @@ from journeymap.style.signs import keep_signs
 
 _BARS = "▁▂▃▄▅▆▇█"
 _GAP = "·"
+_FACTS = ("lowest", "mean", "open", "overdue")
 _MOST = 64
 VERSION = 1
 
@@ -41,7 +42,7 @@ class _LogPhrases:
 
     def head(self) -> list[str]:
         """The titles of the columns."""
-        return [self.words[key] for key in ("commit", "day", "author", "change", "lowest", "mean", "open", "overdue")]
+        return [self.words[key] for key in ("commit", "day", "author", "subject", *_FACTS, "change")]
 
     def row(self, moment: Moment) -> list[str]:
         """The cells of one version, with their signs beside their words."""
@@ -49,9 +50,10 @@ class _LogPhrases:
 
     def _cells(self, moment: Moment) -> list[str]:
         commit = moment.commit
-        who = [commit.short, self.words.day(dt.date.fromisoformat(commit.day)), commit.author]
+        day = self.words.day(dt.date.fromisoformat(commit.day))
+        who = [commit.short, day, commit.author, cut(commit.subject, _MOST)]
         if moment.facts is None:
-            return [*who, self.change(moment), "", "", "", ""]
+            return [*who, *[""] * len(_FACTS), self.change(moment)]
         facts = moment.facts
         numbers = [
             self._lowest(facts.lowest),
@@ -59,7 +61,7 @@ class _LogPhrases:
             self.words.number(facts.open),
             self.words.number(facts.overdue),
         ]
-        return [*who, self.change(moment), *numbers]
+        return [*who, *numbers, self.change(moment)]
 
     def change(self, moment: Moment) -> str:
         """The most important change, and how many others there are."""
@@ -68,8 +70,8 @@ class _LogPhrases:
         describer = Describer(moment.difference)
         lines = describer.lines()
         if len(lines) < 2:
-            return cut(lines[0].whole, _MOST) if lines else describer.headline()
-        return f"{cut(lines[0].whole, _MOST)} (+{self.words.number(len(lines) - 1)})"
+            return lines[0].whole if lines else describer.headline()
+        return f"{lines[0].whole} (+{self.words.number(len(lines) - 1)})"
 
     def _lowest(self, low: Low | None) -> str:
         if low is None:

@@ -39,7 +39,7 @@ def markdown(compared: Sequence[Compared], most: int = MOST) -> str:
 
 
 def _chapter(compared: Compared) -> _Chapter:
-    describer = Describer(compared.difference)
+    describer = Describer(compared.difference, compared.language)
     title = escape(keep_signs(describer.words.say("what-changed", title=describer.title), rtl=describer.is_rtl))
     head = f"## {title}\n\n{escape(compared.names)}: **{escape(describer.headline())}**\n"
     return _Chapter(describer, head, describer.lines())

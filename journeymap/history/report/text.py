@@ -24,7 +24,7 @@ def plain(compared: Sequence[Compared]) -> str:
 def pieces(compared: Sequence[Compared]) -> Iterator[Piece]:
     """Yield the text in pieces, each of one style."""
     for number, each in enumerate(compared):
-        describer = Describer(each.difference)
+        describer = Describer(each.difference, each.language)
         kept = partial(keep_signs, rtl=describer.is_rtl)
         if number:
             yield "\n", ""
