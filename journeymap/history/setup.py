@@ -8,10 +8,10 @@ from pathlib import Path
 
 from journeymap.errors import UserError
 from journeymap.history.git import configure, path_of_attributes
-from journeymap.io.discovery import SUFFIX
+from journeymap.io.discovery import SUFFIXES
 from journeymap.io.output import write_file
 
-_LINE = f"*{SUFFIX} diff=journeymap merge=journeymap"
+_LINES = tuple(f"*{suffix} diff=journeymap merge=journeymap" for suffix in SUFFIXES)
 _NOTE = "# journeymap"
 
 
@@ -21,7 +21,7 @@ def install(folder: Path, *, everywhere: bool) -> Path:
         configure(folder, key, value, everywhere=everywhere)
     path = path_of_attributes(folder, everywhere=everywhere)
     lines = _other_lines(path)
-    write_file(path, "".join(f"{line}\n" for line in [*lines, _NOTE, _LINE]).encode("utf-8", "surrogateescape"))
+    write_file(path, "".join(f"{line}\n" for line in [*lines, _NOTE, *_LINES]).encode("utf-8", "surrogateescape"))
     return path
 
 
@@ -65,4 +65,4 @@ def _other_lines(path: Path) -> list[str]:
         return []
     except OSError as error:
         raise UserError(f"{path}: cannot be read: {error.strerror}") from None
-    return [line for line in text.splitlines() if line not in (_LINE, _NOTE)]
+    return [line for line in text.splitlines() if line not in (*_LINES, _NOTE)]

@@ -102,7 +102,10 @@ def test_uninstall_leaves_what_others_wrote(cli: Cli, repo: Repo) -> None:
     attributes.write_text("*.png binary\n")
     for _ in range(2):
         assert cli("git", "install").status == 0
-    assert attributes.read_text().count("merge=journeymap") == 1
+    assert [line.split()[0] for line in attributes.read_text().splitlines() if "merge=journeymap" in line] == [
+        "*.journey.yaml",
+        "*.journey.yml",
+    ]
     assert "journeymap" in (repo.path / ".git" / "config").read_text()
     for _ in range(2):
         assert cli("git", "uninstall").status == 0
