@@ -24,10 +24,10 @@ MAX_BYTES = 1024 * 1024
 """Of a configuration file: less than a journey may have, since reading TOML is slow."""
 MAX_DEPTH = 64
 # Keys joined by dots, from the start of the first one; reading them takes time in the square of their number.
-_DEEP_KEY = re.compile(
+_DEEP_KEY = (
     r"""(?<![\w"'-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){%d}""" % MAX_DEPTH  # noqa: UP031
 )
-_CONTROL = re.compile("[\x00-\x1f\x7f]")
+_CONTROL = "[\x00-\x1f\x7f]"
 
 
 def read_configuration(folder: Path) -> dict[str, Any]:
@@ -62,7 +62,7 @@ def _parsed(path: Path) -> dict[str, Any]:
         if len(data) > MAX_BYTES:
             raise UserError(f"{path}: the file is larger than the 1 MB that settings may have")
         text = data.decode("utf-8-sig")
-        if _DEEP_KEY.search(text):
+        if re.search(_DEEP_KEY, text):
             raise UserError(f"{path}: a key is deeper than the {MAX_DEPTH} levels that settings may have")
         return tomllib.loads(text)
     except OSError as error:
@@ -111,7 +111,7 @@ def _texts(value: Any, where: str, file: Path) -> tuple[str, ...]:
 
 def _plain(text: str, where: str) -> str:
     """Returns the text. Raises UserError when it has a control character, such as NUL, which no name has."""
-    if _CONTROL.search(text):
+    if re.search(_CONTROL, text):
         raise UserError(f"{where} has a control character", hint="delete it; no name has one")
     return text
 

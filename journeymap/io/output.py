@@ -93,7 +93,7 @@ class Folder:
     def clear(self) -> None:
         """Removes all temporary files of this run."""
         with suppress(OSError):
-            for path in list(self.path.glob(f".*.{self._run_id}.tmp")):
+            for path in _temporary(self.path, f".{self._run_id}."):
                 path.unlink(missing_ok=True)
 
     def claim(self, names: Iterable[str], source: str) -> None:
@@ -116,7 +116,7 @@ class Folder:
     def sweep(self, kind: str) -> None:
         """Removes the temporary files that earlier runs of this kind left when they were killed."""
         with suppress(OSError):
-            for path in list(self.path.glob(f".*.{kind}-*.tmp")):
+            for path in _temporary(self.path, f".{kind}-"):
                 path.unlink(missing_ok=True)
 
     def _claim(self, name: str, source: str) -> None:
@@ -181,9 +181,15 @@ def write_file(path: Path, data: bytes, *, overwrite: bool = True) -> None:
 def _remove_leftovers(folder: Path) -> None:
     """Removes temporary files that no run can be using any more, as one leaves them that is killed."""
     with suppress(OSError):
-        for path in list(folder.glob(".*.journeymap-*.tmp")):
+        for path in _temporary(folder, ".journeymap-"):
             if path.lstat().st_mtime < time.time() - _LEFTOVER:
                 path.unlink(missing_ok=True)
+
+
+def _temporary(folder: Path, mark: str) -> list[Path]:
+    """The temporary files in a folder whose names have this mark. Raises OSError."""
+    names = os.listdir(folder)  # noqa: PTH208  a pattern of pathlib's takes longer than a small file
+    return [folder / name for name in names if name[0] == "." and mark in name and name.endswith(".tmp")]
 
 
 def cannot_write(path: Path, error: OSError) -> UserError:

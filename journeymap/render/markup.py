@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import escape
 
@@ -18,8 +18,10 @@ from journeymap.layout.icons import placed_outline
 from journeymap.layout.scene import Circle, Element, Gradient, Group, Hatch, Icon, Path, Rect, Scene, Segment, TextLine
 from journeymap.style.direction import is_rtl
 from journeymap.style.fallback import beyond_rubik, depends_on_fonts, typefaces
-from journeymap.style.placed_runs import PlacedRun, placed_runs
 from journeymap.style.signs import keep_signs
+
+if TYPE_CHECKING:
+    from journeymap.style.placed_runs import PlacedRun
 
 _RTL, _LTR, _END = "&#x202B;", "&#x202A;", "&#x202C;"
 _MARKS_AT_A_TIME = 1000
@@ -137,6 +139,8 @@ def _text_in_runs(text: TextLine) -> str:
     """A line of text, in several elements where it is in several faces; a renderer knows a face by `face_family`."""
     if not beyond_rubik(text.string):
         return _text(text)
+    from journeymap.style.placed_runs import placed_runs  # noqa: PLC0415  few maps need another face
+
     string, middle, _, _, size, weight, _, rtl = text
     runs, width = placed_runs(keep_signs(string, rtl=rtl), weight, rtl=rtl)
     left = middle - width * size / 2

@@ -36,6 +36,6 @@ def is_rtl(text: str, *, base_rtl: bool) -> bool:
     A text with any letter of the map's direction runs as the map does, since a Hebrew sentence may begin with `SMS`.
     Otherwise its letters decide. A text without letters runs left to right.
     """
-    if base_rtl:
-        return not text.isascii() and _has_letter(text, _RTL_EDGES)
-    return not text.isascii() and not _has_letter(text, _LTR_EDGES) and _has_letter(text, _RTL_EDGES)
+    if text.isascii() or max(text) < _RTL_EDGES[0]:
+        return False
+    return (base_rtl or not _has_letter(text, _LTR_EDGES)) and _has_letter(text, _RTL_EDGES)

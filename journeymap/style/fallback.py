@@ -12,16 +12,18 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from icu4py.breakers import CharacterBreaker
 
 from journeymap.errors import ExitStatus, UserError
 from journeymap.scripts import FONT_PACKAGES, remedy, shown
 from journeymap.style.font_choice import FontChoice, chosen_fonts
-from journeymap.style.font_files import FontFile, find_fonts, installed_fonts
 from journeymap.style.theme import load_theme
 from journeymap.style.typefaces import Typeface
+
+if TYPE_CHECKING:
+    from journeymap.style.font_files import FontFile
 
 _UNDRAWN_RANGES = "\u2000-\u200f \u2028-\u202f \u205f-\u206f \ufdd0-\ufdef \ufe00-\ufe0f \ufffe-\uffff"
 UNDRAWN = frozenset("\u00ad\u034f\u061c\u180e\u3000\ufeff\n\r\t").union(
@@ -41,6 +43,12 @@ _INTER_ALIASES = {
     0x2610: 0x25A1, 0x2612: 0x2327, 0x2718: 0x2717, 0x2715: 0x00D7, 0x2794: 0x2192, 0x279C: 0x2192, 0x27A4: 0x25B6,
     0x25B8: 0x25B6, 0x25C2: 0x25C0, 0x25AB: 0x25A1,
 }  # fmt: skip
+LATIN = "!-~\u00a1-\u00ac\u00ae-\u0161\u0164-\u017f\u2013\u2014\u2018-\u201a\u201c-\u201e\u2022\u2026\u2212"
+HEBREW = "\u05d0-\u05ea"
+"""Characters that Rubik has, as ranges in the brackets of a regular expression; nearly all maps need only these."""
+_USUAL = frozenset(" ").union(
+    *(map(chr, range(ord(first), ord(last or first) + 1)) for first, last in re.findall("(.)(?:-(.))?", LATIN + HEBREW))
+)
 MARK = "\u25a1"
 """Drawn in the place of a character that no face has."""
 _MARK_EM = 1.25
@@ -65,6 +73,8 @@ class _Named:
 
 def named_fonts(choice: FontChoice) -> tuple[FontFile, ...]:
     """The fonts that settings and themes name. Raises UserError when one of them cannot be found or read."""
+    from journeymap.style.font_files import find_fonts  # noqa: PLC0415  few maps need another font
+
     files: dict[FontFile, None] = {}
     for name in choice.fonts:
         files.update(dict.fromkeys(find_fonts(name, Path())))
@@ -96,6 +106,8 @@ def rubik() -> Typeface:
 @cache
 def typefaces() -> tuple[Typeface, ...]:
     """All faces, in the order in which they are asked for a character; Rubik is the first."""
+    from journeymap.style.font_files import installed_fonts  # noqa: PLC0415  few maps need another font
+
     named = [Typeface(*file) for file in _Named.files]
     installed = [Typeface(*file) for name in dict.fromkeys(FONT_PACKAGES.values()) for file in installed_fonts(name)]
     return (rubik(), *_symbols(), *named, *_other_scripts(), *installed)
@@ -127,7 +139,8 @@ def _packaged(package: str, file: str) -> Path:
 
 def beyond_rubik(characters: Iterable[str]) -> frozenset[str]:
     """Those of some characters that other faces have to draw, or that no face has."""
-    return frozenset(characters) - rubik().characters - UNDRAWN
+    others = frozenset(characters) - _USUAL  # without any, the many characters of the face need not be listed
+    return others - rubik().characters - UNDRAWN if others else others
 
 
 def missing_characters(characters: Iterable[str]) -> list[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from journeymap.style.fallback import JOINED, depends_on_fonts, rubik
+from journeymap.style.fallback import HEBREW, JOINED, LATIN, depends_on_fonts, rubik
 from journeymap.style.fallback import width as width_in_runs
 
 FAMILY = "Rubik"
@@ -18,10 +18,8 @@ FAMILY = "Rubik"
 FILE_FAMILY = "Rubik Light"
 REGULAR, MEDIUM, SEMIBOLD = 400, 500, 600
 # Words of Latin letters and signs or of Hebrew, with single spaces between them and maybe one after the last.
-_LATIN = "!-~\u00a1-\u00ac\u00ae-\u0161\u0164-\u017f\u2013\u2014\u2018-\u201a\u201c-\u201e\u2022\u2026\u2212"
-_HEBREW = "\u05d0-\u05ea"
-_HEBREW_WORD = f"[{_HEBREW}][{_HEBREW},.:;!?]*"
-_WORDS = re.compile(f"(?:[{_LATIN}]+ )+[{_LATIN}]*|(?:{_HEBREW_WORD} )+(?:{_HEBREW_WORD})?")
+_HEBREW_WORD = f"[{HEBREW}][{HEBREW},.:;!?]*"
+_WORDS = re.compile(f"(?:[{LATIN}]+ )+[{LATIN}]*|(?:{_HEBREW_WORD} )+(?:{_HEBREW_WORD})?")
 _LONGEST = 100_000
 
 

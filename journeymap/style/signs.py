@@ -8,7 +8,7 @@ it the direction of its word.
 from __future__ import annotations
 
 import re
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Iterable
 from functools import cache
 from operator import is_not
 from typing import Any, TypeVar
@@ -102,7 +102,11 @@ def _kept(part: Any) -> Any:
         changed = {name: kept for name, value in given if (kept := _kept(value)) is not value}
         if not changed:
             return part
-        return replace(part, **changed) if is_dataclass(kind) else part._replace(**changed)
+        if hasattr(kind, "_replace"):
+            return part._replace(**changed)
+        from dataclasses import replace  # noqa: PLC0415  few views are dataclasses
+
+        return replace(part, **changed)
     if kind is tuple:
         kept = [_kept(each) for each in part]
         return tuple(kept) if any(map(is_not, kept, part)) else part
@@ -112,5 +116,5 @@ def _kept(part: Any) -> Any:
 @cache
 def _texts_of(kind: type) -> tuple[str, ...]:
     """The names of the fields of a class of views that have texts; none for any other class."""
-    names = [each.name for each in fields(kind)] if is_dataclass(kind) else getattr(kind, "_fields", ())
+    names: Iterable[str] = getattr(kind, "_fields", getattr(kind, "__dataclass_fields__", ()))
     return tuple(name for name in names if name not in _NAMES)

@@ -11,8 +11,6 @@ from typing import NamedTuple
 
 import uharfbuzz as hb
 
-from journeymap.style.sfnt import character_table, name_table, with_table
-
 _NO_ALIASES: Mapping[int, int] = MappingProxyType({})
 _WEIGHT = "wght"
 Step = tuple[str, tuple[float, ...]]
@@ -86,6 +84,8 @@ class Typeface:
     @cached_property
     def _with_aliases(self) -> hb.Face:
         """The face with the aliases in its table of characters. Most maps do not need it, and making it takes time."""
+        from journeymap.style.sfnt import character_table, with_table  # noqa: PLC0415  few maps need it
+
         data = self.path.read_bytes()
         font = hb.Font(self.face)
         glyphs = {point: font.get_nominal_glyph(point) for point in self.face.unicodes}
@@ -159,7 +159,11 @@ class Typeface:
         if self._cuts > _OFTEN and whole not in self._prepared:
             self._prepared[whole] = hb.subset_preprocess(whole)
         made = bytes(hb.subset(self._prepared.get(whole, whole), chosen).blob.data)
-        return with_table(made, "name", name_table(family)) if family else made
+        if not family:
+            return made
+        from journeymap.style.sfnt import name_table, with_table  # noqa: PLC0415  only pictures need names
+
+        return with_table(made, "name", name_table(family))
 
     @cached_property
     def is_truetype(self) -> bool:

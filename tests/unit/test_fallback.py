@@ -17,7 +17,7 @@ from journeymap.errors import ExitStatus, UserError
 from journeymap.render.environment import environment
 from journeymap.render.svg import plain_svg
 from journeymap.style.bidi import levels, visual_order
-from journeymap.style.fallback import MissingCharactersError, rubik, runs, typefaces
+from journeymap.style.fallback import HEBREW, LATIN, MissingCharactersError, rubik, runs, typefaces
 from journeymap.style.font_choice import FontChoice, use_fonts
 from journeymap.style.font_files import find_fonts
 from journeymap.style.fonts import text_width
@@ -194,3 +194,12 @@ def test_a_wrong_font_is_told_with_its_place(name, message, tmp_path):
     (tmp_path / "ours.yaml").write_text(f"fonts:\n  - {name}\n")
     with pytest.raises(UserError, match=re.escape(f"{Path('ours.yaml')}:2:5: ")):
         load_theme(str(tmp_path / "ours.yaml"))
+
+
+def test_the_face_has_the_characters_that_are_taken_for_granted():
+    usual = {
+        each
+        for first, last in re.findall("(.)(?:-(.))?", LATIN + HEBREW)
+        for each in map(chr, range(ord(first), ord(last or first) + 1))
+    }
+    assert len(usual) > 350 and usual <= rubik().characters
