@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from operator import sub
 from typing import NamedTuple
@@ -20,13 +20,17 @@ _ROUNDING = 0.01
 # Words of Latin, Hebrew, Arabic or Persian letters and digits, with single spaces or dashes between them. A word may
 # have an apostrophe inside, brackets around it and signs after it, and the whole may be in quotation marks. UAX #14
 # lets a line end only at these spaces, and finding them takes a tenth of the time of asking ICU.
+_ASCII_LETTER = "A-Za-z0-9"
 _LETTER = "A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3\u06f0-\u06f9"
-_LETTERS = f"[{_LETTER}][{_LETTER}\u200c]*"
 _SIGNS = "[.,:;!?\u060c\u061b\u061f]*"
-_PLAIN_WORD = f"\\(?{_LETTERS}(?:['\u2019]{_LETTERS})*%?{_SIGNS}\\)?{_SIGNS}"
-_PLAIN_WORDS = re.compile(
-    f'["\u00ab\u201c\u201d\u201e]?(?:{_PLAIN_WORD} (?:[\u2013\u2014] )?)*{_PLAIN_WORD}["\u00bb\u201c\u201d]?'
-)
+
+
+@cache
+def _plain_words(letter: str) -> re.Pattern[str]:
+    letters = f"[{letter}][{letter}\u200c]*"
+    word = f"\\(?{letters}(?:['\u2019]{letters})*%?{_SIGNS}\\)?{_SIGNS}"
+    quotes = '["\u00ab\u201c\u201d\u201e]?', '["\u00bb\u201c\u201d]?'
+    return re.compile(f"{quotes[0]}(?:{word} (?:[\u2013\u2014] )?)*{word}{quotes[1]}")
 
 
 @lru_cache(maxsize=65536)
@@ -120,7 +124,8 @@ def _measured(paragraph: str, size: float, weight: int) -> _Measured:
 
 def _pieces(paragraph: str) -> Sequence[str]:
     """A paragraph cut wherever a line may end; spaces stay at the ends of the pieces."""
-    if _PLAIN_WORDS.fullmatch(paragraph):
+    # most maps have ASCII or other letters alone, and compiling a pattern takes long
+    if _plain_words(_ASCII_LETTER if paragraph.isascii() else _LETTER).fullmatch(paragraph):
         return paragraph.replace(" ", " \n").split("\n")
     return tuple(LineBreaker(paragraph, "en"))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import difflib
 import functools
 import json
@@ -209,7 +208,7 @@ def test_an_edit_that_would_change_more_is_refused(monkeypatch: pytest.MonkeyPat
     whole = Replacements.set_value
 
     def greedy(self: Replacements, path: tuple[str | int, ...], value: Any) -> list[Any]:
-        return [dataclasses.replace(change, end=change.end + len("\nb: 2")) for change in whole(self, path, value)]
+        return [change._replace(end=change.end + len("\nb: 2")) for change in whole(self, path, value)]
 
     data = b"a: 1\nb: 2\nc: 3\n"
     assert splice(data, "x", [SetValue(("a",), 4)]) == b"a: 4\nb: 2\nc: 3\n"
