@@ -17,16 +17,19 @@ from journeymap.style.fonts import REGULAR, text_width
 
 _BALANCE_STEPS = 7
 _ROUNDING = 0.01
-# Words of Latin, Hebrew, Arabic or Persian letters and digits, with single spaces or dashes between them. A word may
-# have an apostrophe inside, brackets around it and signs after it, and the whole may be in quotation marks. UAX #14
-# lets a line end only at these spaces, and finding them takes a tenth of the time of asking ICU.
-_ASCII_LETTER = "A-Za-z0-9"
-_LETTER = "A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3\u06f0-\u06f9"
+_LATIN_LETTER = "A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff"
+_LETTER = f"{_LATIN_LETTER}\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3\u06f0-\u06f9"
+_BEYOND_LATIN = re.compile("[\u05d0-\u06f9]")
 _SIGNS = "[.,:;!?\u060c\u061b\u061f]*"
 
 
 @cache
 def _plain_words(letter: str) -> re.Pattern[str]:
+    """Matches words of such letters and digits, with single spaces or dashes between them.
+
+    A word may have an apostrophe inside, brackets around it and signs after it, and the whole may be in quotation
+    marks. UAX #14 lets a line end only at these spaces, and finding them takes a tenth of the time of asking ICU.
+    """
     letters = f"[{letter}][{letter}\u200c]*"
     word = f"\\(?{letters}(?:['\u2019]{letters})*%?{_SIGNS}\\)?{_SIGNS}"
     quotes = '["\u00ab\u201c\u201d\u201e]?', '["\u00bb\u201c\u201d]?'
@@ -122,10 +125,17 @@ def _measured(paragraph: str, size: float, weight: int) -> _Measured:
     return _measure(_pieces(paragraph), size, weight)
 
 
+def _is_plain(paragraph: str) -> bool:
+    """Whether a paragraph has plain words alone, of Latin, Hebrew, Arabic or Persian letters."""
+    has_others = not paragraph.isascii() and _BEYOND_LATIN.search(paragraph)
+    return (
+        _plain_words(_LETTER if has_others else _LATIN_LETTER).fullmatch(paragraph) is not None
+    )  # compiling takes long
+
+
 def _pieces(paragraph: str) -> Sequence[str]:
     """A paragraph cut wherever a line may end; spaces stay at the ends of the pieces."""
-    # most maps have ASCII or other letters alone, and compiling a pattern takes long
-    if _plain_words(_ASCII_LETTER if paragraph.isascii() else _LETTER).fullmatch(paragraph):
+    if _is_plain(paragraph):
         return paragraph.replace(" ", " \n").split("\n")
     return tuple(LineBreaker(paragraph, "en"))
 
