@@ -19,6 +19,6 @@ def test_nothing_suspect_is_printable() -> None:
 
 def test_what_is_written_out_stands_in_any_text() -> None:
     unsafe = [chr(code) for code in (*range(0x20), *range(0x7F, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A))]
-    unsafe += [*map(chr, range(0xD800, 0xE000)), "\ufeff"]
+    unsafe += [*map(chr, range(0xD800, 0xE000)), "\ufeff", "\ufffe", "\uffff"]
     assert [each for each in EVERY if visible(each) != each] == sorted(unsafe)
     assert all(visible(f"a{each}b").startswith("a\\") for each in unsafe)
