@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from commandline import GOOD, Run, Write
 
+from journeymap.configuration import _DEEP_KEY
+
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="links, pipes and devices as POSIX has them")
 SECRET = "words: {plan: the secret}\n"
 ROOT = Path(__file__).parents[2]
