@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from journeymap.history.changes import Change, Difference, Ref, Value
+from journeymap.history.plain import cut
 from journeymap.layout.mentions import text_with_numbers
 from journeymap.model import EXIT
 from journeymap.model.journey import reads_rtl
@@ -295,8 +296,3 @@ def _measured(change: Change) -> tuple[object, ...]:
 
 def _parts(value: tuple[str, ...] | tuple[Ref, ...]) -> tuple[str | Ref, ...]:
     return tuple(value)
-
-
-def cut(text: str, most: int) -> str:
-    """The text, cut to at most so many characters, with an ellipsis if it was longer."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -60,3 +60,8 @@ def _single(kind: Kind, value: Any, naming: Naming) -> str:
     if isinstance(value, float):
         return number(value)
     return str(value)
+
+
+def cut(text: str, most: int) -> str:
+    """The text, cut to at most so many characters, with an ellipsis if it was longer."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

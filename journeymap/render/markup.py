@@ -10,22 +10,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-from markupsafe import escape
+from typing import Any, NamedTuple
 
 from journeymap.layout.icons import placed_outline
 from journeymap.layout.scene import Circle, Element, Gradient, Group, Hatch, Icon, Path, Rect, Scene, Segment, TextLine
+from journeymap.render.markup_texts import attribute, number, placed, text_in_runs, text_line
 from journeymap.style.direction import is_rtl
-from journeymap.style.fallback import beyond_rubik, depends_on_fonts, typefaces
-from journeymap.style.signs import keep_signs
+from journeymap.style.fallback import depends_on_fonts
 
-if TYPE_CHECKING:
-    from journeymap.style.placed_runs import PlacedRun
-
-_RTL, _LTR, _END = "&#x202B;", "&#x202A;", "&#x202C;"
 _MARKS_AT_A_TIME = 1000
-_MOST_NUMBERS = 16384
 
 
 class SceneMarkup(NamedTuple):
@@ -49,13 +42,13 @@ class SceneMarkup(NamedTuple):
 @lru_cache(maxsize=1)
 def scene_markup(scene: Scene) -> SceneMarkup:
     """The markup of a scene. The last one is cached, since all formats of a journey show the same scene."""
-    return _written(scene, _text)
+    return _written(scene, text_line)
 
 
 @lru_cache(maxsize=1)
 def scene_markup_in_runs(scene: Scene) -> SceneMarkup:
     """The markup of a scene in which each line of text in several faces is cut into runs that name their face."""
-    return _written(scene, _text_in_runs)
+    return _written(scene, text_in_runs)
 
 
 depends_on_fonts(scene_markup_in_runs.cache_clear)
@@ -109,10 +102,10 @@ class _MarkupWriter:
 
 def _group(group: Group) -> str:
     _, kind, data, title, _ = group
-    attributes = f' id="{_attribute(group.id)}"' if group.id else ""
+    attributes = f' id="{attribute(group.id)}"' if group.id else ""
     attributes += _named(kind, data)
     return (
-        f"<g{attributes}><title>{_placed(title, is_rtl(title, base_rtl=True))}</title>\n"
+        f"<g{attributes}><title>{placed(title, is_rtl(title, base_rtl=True))}</title>\n"
         if title
         else f"<g{attributes}>\n"
     )
@@ -120,79 +113,11 @@ def _group(group: Group) -> str:
 
 def _named(kind: str, data: dict[str, str]) -> str:
     """The attributes that say what a group or a path is, and what it belongs to."""
-    attributes = f' class="{_attribute(kind)}"' if kind else ""
+    attributes = f' class="{attribute(kind)}"' if kind else ""
     for key, value in data.items():
         if value:
-            attributes += f' data-{key}="{_attribute(value)}"'
+            attributes += f' data-{key}="{attribute(value)}"'
     return attributes
-
-
-def _text(text: TextLine) -> str:
-    string, middle, baseline, _, size, weight, fill, rtl = text
-    return (
-        f'<text x="{number(middle)}" y="{number(baseline)}" {_set(size, weight, fill, rtl)}{_placed(string, rtl)}'
-        f"{_END}</text>\n"
-    )
-
-
-def _text_in_runs(text: TextLine) -> str:
-    """A line of text, in several elements where it is in several faces; a renderer knows a face by `face_family`."""
-    if not beyond_rubik(text.string):
-        return _text(text)
-    from journeymap.style.placed_runs import placed_runs  # noqa: PLC0415  few maps need another face
-
-    string, middle, _, _, size, weight, _, rtl = text
-    runs, width = placed_runs(keep_signs(string, rtl=rtl), weight, rtl=rtl)
-    left = middle - width * size / 2
-    written = []
-    for run in runs:
-        if run.text.strip():
-            x = left + run.middle * size
-            joined = run.place and typefaces()[run.place].joins_glyphs(run.text, weight)
-            written.append(_outlined(run, x, text) if joined else _run(run, x, text))
-    return "".join(written)
-
-
-def _run(run: PlacedRun, x: float, line: TextLine) -> str:
-    face = f' font-family="{face_family(run.place)}"' if run.place else ""
-    return (
-        f'<text x="{number(x)}" y="{number(line.baseline)}"{face} '
-        f"{_set(line.size, line.weight, line.fill, run.rtl)}{_escaped(run.text)}{_END}</text>\n"
-    )
-
-
-def _outlined(run: PlacedRun, x: float, line: TextLine) -> str:
-    """A run as the outlines of its glyphs: Typst places only the first glyph of a cluster right in a picture."""
-    face, size = typefaces()[run.place], line.size
-    left = x - face.width(run.text, line.weight) * size / 2
-    steps = "".join(
-        command
-        + " ".join([number(line.baseline + v * size if i % 2 else left + v * size) for i, v in enumerate(values)])
-        for command, values in face.outline(run.text, line.weight)
-    )
-    return f'<path d="{steps}" fill="%({line.fill})s"/>\n'
-
-
-def face_family(place: int) -> str:
-    """The name by which a renderer knows the face at a place of the stack, other than Rubik."""
-    return f"Journeymap{place}"  # with no space: unquoted, a word of a family may not begin with a digit
-
-
-def _placed(string: str, rtl: bool) -> str:
-    """A line of text or a tooltip, escaped, with the marks that keep its signs beside their words."""
-    if string.isascii() and not rtl:
-        return _escaped(string)
-    return _escaped(keep_signs(string, rtl=rtl)).replace("\u200e", "&#x200E;").replace("\u200f", "&#x200F;")
-
-
-@lru_cache(maxsize=1024)
-def _set(size: float, weight: int, fill: str, rtl: bool) -> str:
-    """The attributes of a text's style, the end of its tag, and the control character for its direction."""
-    direction, embedding = (' direction="rtl"', _RTL) if rtl else ("", _LTR)
-    return (
-        f'text-anchor="middle"{direction} font-size="{number(size)}" font-weight="{weight}" fill="%({fill})s">'
-        f"{embedding}"
-    )
 
 
 def _rect(rect: Rect) -> str:
@@ -287,7 +212,7 @@ def _painted(
 def _steps(segments: list[Segment]) -> str:
     return "".join(
         [
-            f"{command}{_NUMBERS[numbers[0]]} {_NUMBERS[numbers[1]]}"
+            f"{command}{number(numbers[0])} {number(numbers[1])}"
             if len(numbers) == 2  # nine of ten steps
             else command + " ".join(map(number, numbers))
             for command, numbers in segments
@@ -298,36 +223,3 @@ def _steps(segments: list[Segment]) -> str:
 _MARKS: dict[type, Callable[[Any], str]] = {
     Path: _path, Icon: _icon, Circle: _circle, Rect: _rect, Gradient: _gradient, Hatch: _hatch,
 }  # fmt: skip
-
-
-@lru_cache(maxsize=16384)
-def _attribute(value: str) -> str:
-    """The value of an attribute, escaped. Most values are in many groups, so results are cached."""
-    return _escaped(value)
-
-
-def _escaped(text: str) -> str:
-    """A text escaped for markup, between tags or in an attribute, and for `%`, which is applied to the markup.
-
-    Most texts need no escaping, and checking for that takes a tenth of the time of escaping.
-    """
-    if "&" in text or "<" in text or ">" in text or '"' in text or "'" in text or "%" in text:
-        return str(escape(text)).replace("%", "%%")
-    return text
-
-
-class _Numbers(dict[float, str]):
-    """Numbers in their shortest form with at most two decimals. Most are written many times, so they are cached."""
-
-    def __missing__(self, value: float) -> str:
-        if len(self) >= _MOST_NUMBERS:
-            self.clear()
-        text = f"{value:.2f}"
-        if text[-1] == "0":
-            text = text.rstrip("0").rstrip(".")
-        written = self[value] = "0" if text == "-0" else text
-        return written
-
-
-_NUMBERS = _Numbers()
-number = _NUMBERS.__getitem__

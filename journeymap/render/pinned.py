@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from journeymap.io.scratch import scratch_folder, told
-from journeymap.render.markup import face_family
+from journeymap.render.markup_texts import face_family
 from journeymap.style.fallback import MARK, beyond_rubik, place_of, rubik, typefaces
 from journeymap.style.fonts import FAMILY, MEDIUM, REGULAR, SEMIBOLD
 

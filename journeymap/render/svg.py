@@ -22,7 +22,8 @@ from markupsafe import Markup, escape
 from journeymap.layout.scene import Scene
 from journeymap.render.drawing import Drawing
 from journeymap.render.environment import Environment, environment
-from journeymap.render.markup import SceneMarkup, number, scene_markup, scene_markup_in_runs
+from journeymap.render.markup import SceneMarkup, scene_markup, scene_markup_in_runs
+from journeymap.render.markup_texts import number
 from journeymap.style.fallback import UNDRAWN, beyond_rubik, place_of, require_all, rubik, typefaces
 from journeymap.style.fonts import FAMILY, MEDIUM, REGULAR, SEMIBOLD
 from journeymap.style.theme import Theme

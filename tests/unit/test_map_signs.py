@@ -9,7 +9,7 @@ from journeys import journey_from, made_up, scene_of
 from test_layout import overlaps, placed
 
 from journeymap.layout.scene import Circle, Group, Path, Scene, TextLine
-from journeymap.render.markup import number
+from journeymap.render.markup_texts import number
 from journeymap.style.locale import load_words
 
 WORDS = load_words("en")

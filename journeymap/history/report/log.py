@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from journeymap import __version__
-from journeymap.history.describe import Describer, cut
+from journeymap.history.describe import Describer
+from journeymap.history.plain import cut
 from journeymap.history.timeline import Low, Moment, curves
 from journeymap.render.markdown import Markdown, escape
 from journeymap.report.cells import width

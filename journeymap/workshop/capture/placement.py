@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from journeymap.model import Journey, Touchpoint
@@ -229,3 +229,8 @@ def _ids_in(node: Node) -> Iterator[str]:
                 if key == "id" and isinstance(value, Scalar):
                     yield value.text
                 waiting.append(value)
+
+
+def first_places(texts: Iterable[str]) -> dict[str, int]:
+    """The places of texts in a list; of those that are the same but for case and spacing, that of the first."""
+    return {normal(text): place for place, text in reversed([*enumerate(texts)])}

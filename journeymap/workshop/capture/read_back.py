@@ -19,7 +19,7 @@ from journeymap.style.locale import Words
 from journeymap.workshop.capture.answers import date_in, person_in, score_in, votes_in
 from journeymap.workshop.capture.edits import custom_edits, new_touchpoints, transitions_to_new
 from journeymap.workshop.capture.notes import Note
-from journeymap.workshop.capture.placement import PlacedTouchpoint, Unplaced, Wall, normal
+from journeymap.workshop.capture.placement import PlacedTouchpoint, Unplaced, Wall, first_places, normal
 from journeymap.workshop.grid import ACTIONS, STEPS, GridLane
 
 _POINTS = {"pains": "pain", "opportunities": "opportunity"}
@@ -50,8 +50,7 @@ class Captured:
 def capture(notes: Iterable[Note], journey: Journey, words: Words) -> Captured:
     """The edits that add the notes to a journey, which must have been read without findings about its shape."""
     merge = _NoteMerger(journey, words)
-    placed = merge.sorted(notes)
-    for lane, note in placed:
+    for lane, note in merge.sorted(notes):
         merge.add(lane, note)
     edits = tuple(merge.edits())
     unplaced = tuple(f"row {row}: {why}" for row, why in sorted(merge.unplaced))
@@ -77,7 +76,7 @@ class _NoteMerger:
         self._first_values: dict[tuple[str, str], tuple[str, int]] = {}
         self._emotion_notes: dict[tuple[str, str | None], Note] = {}
         self._actions: dict[str, dict[str, Value]] = {}
-        self._known_actions = _first_places(each.title for each in journey.actions)
+        self._known_actions = first_places(each.title for each in journey.actions)
 
     def sorted(self, notes: Iterable[Note]) -> list[tuple[GridLane, Note]]:
         """The notes with their lanes: steps first, in the order of their positions, since others refer to them."""
@@ -236,7 +235,7 @@ class _NoteMerger:
     def _finish_points(self, placed: PlacedTouchpoint) -> None:
         added = self._points.get(placed.id, {})
         there = {lane: getattr(placed.touchpoint, lane, ()) for lane in _POINTS if added}
-        places = {lane: _first_places(point.text for point in points) for lane, points in there.items()}
+        places = {lane: first_places(point.text for point in points) for lane, points in there.items()}
         for (lane, text), written in added.items():
             votes = self._votes.get((placed.id, lane, text))
             existing = there[lane]
@@ -299,8 +298,3 @@ class _NoteMerger:
             self._values.add((path, value))
             self._edits.append(SetValue(path, value))
             self.brought["changes"] += 1
-
-
-def _first_places(texts: Iterable[str]) -> dict[str, int]:
-    """The places of texts in a list; of those that are the same but for case and spacing, that of the first."""
-    return {normal(text): place for place, text in reversed([*enumerate(texts)])}

@@ -1,0 +1,120 @@
+"""The texts and numbers of a scene as SVG markup: escaped, in the direction of their letters and in their faces."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from markupsafe import escape
+
+from journeymap.layout.scene import TextLine
+from journeymap.style.fallback import beyond_rubik, typefaces
+from journeymap.style.signs import keep_signs
+
+if TYPE_CHECKING:
+    from journeymap.style.placed_runs import PlacedRun
+
+_RTL, _LTR, _END = "&#x202B;", "&#x202A;", "&#x202C;"
+_MOST_NUMBERS = 16384
+
+
+def text_line(text: TextLine) -> str:
+    """A line of text as one element."""
+    string, middle, baseline, _, size, weight, fill, rtl = text
+    return (
+        f'<text x="{number(middle)}" y="{number(baseline)}" {_set(size, weight, fill, rtl)}{placed(string, rtl)}'
+        f"{_END}</text>\n"
+    )
+
+
+def text_in_runs(text: TextLine) -> str:
+    """A line of text, in several elements where it is in several faces; a renderer knows a face by `face_family`."""
+    if not beyond_rubik(text.string):
+        return text_line(text)
+    from journeymap.style.placed_runs import placed_runs  # noqa: PLC0415  few maps need another face
+
+    string, middle, _, _, size, weight, _, rtl = text
+    runs, width = placed_runs(keep_signs(string, rtl=rtl), weight, rtl=rtl)
+    left = middle - width * size / 2
+    written = []
+    for run in runs:
+        if run.text.strip():
+            x = left + run.middle * size
+            joined = run.place and typefaces()[run.place].joins_glyphs(run.text, weight)
+            written.append(_outlined(run, x, text) if joined else _run(run, x, text))
+    return "".join(written)
+
+
+def _run(run: PlacedRun, x: float, line: TextLine) -> str:
+    face = f' font-family="{face_family(run.place)}"' if run.place else ""
+    return (
+        f'<text x="{number(x)}" y="{number(line.baseline)}"{face} '
+        f"{_set(line.size, line.weight, line.fill, run.rtl)}{escaped(run.text)}{_END}</text>\n"
+    )
+
+
+def _outlined(run: PlacedRun, x: float, line: TextLine) -> str:
+    """A run as the outlines of its glyphs: Typst places only the first glyph of a cluster right in a picture."""
+    face, size = typefaces()[run.place], line.size
+    left = x - face.width(run.text, line.weight) * size / 2
+    steps = "".join(
+        command
+        + " ".join([number(line.baseline + v * size if i % 2 else left + v * size) for i, v in enumerate(values)])
+        for command, values in face.outline(run.text, line.weight)
+    )
+    return f'<path d="{steps}" fill="%({line.fill})s"/>\n'
+
+
+def face_family(place: int) -> str:
+    """The name by which a renderer knows the face at a place of the stack, other than Rubik."""
+    return f"Journeymap{place}"  # with no space: unquoted, a word of a family may not begin with a digit
+
+
+def placed(string: str, rtl: bool) -> str:
+    """A line of text or a tooltip, escaped, with the marks that keep its signs beside their words."""
+    if string.isascii() and not rtl:
+        return escaped(string)
+    return escaped(keep_signs(string, rtl=rtl)).replace("\u200e", "&#x200E;").replace("\u200f", "&#x200F;")
+
+
+@lru_cache(maxsize=1024)
+def _set(size: float, weight: int, fill: str, rtl: bool) -> str:
+    """The attributes of a text's style, the end of its tag, and the control character for its direction."""
+    direction, embedding = (' direction="rtl"', _RTL) if rtl else ("", _LTR)
+    return (
+        f'text-anchor="middle"{direction} font-size="{number(size)}" font-weight="{weight}" fill="%({fill})s">'
+        f"{embedding}"
+    )
+
+
+@lru_cache(maxsize=16384)
+def attribute(value: str) -> str:
+    """The value of an attribute, escaped. Most values are in many groups, so results are cached."""
+    return escaped(value)
+
+
+def escaped(text: str) -> str:
+    """A text escaped for markup, between tags or in an attribute, and for `%`, which is applied to the markup.
+
+    Most texts need no escaping, and checking for that takes a tenth of the time of escaping.
+    """
+    if "&" in text or "<" in text or ">" in text or '"' in text or "'" in text or "%" in text:
+        return str(escape(text)).replace("%", "%%")
+    return text
+
+
+class _Numbers(dict[float, str]):
+    """Numbers in their shortest form with at most two decimals. Most are written many times, so they are cached."""
+
+    def __missing__(self, value: float) -> str:
+        if len(self) >= _MOST_NUMBERS:
+            self.clear()
+        text = f"{value:.2f}"
+        if text[-1] == "0":
+            text = text.rstrip("0").rstrip(".")
+        written = self[value] = "0" if text == "-0" else text
+        return written
+
+
+_NUMBERS = _Numbers()
+number = _NUMBERS.__getitem__
