@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from journeymap.layout.icons import placed_outline
 from journeymap.layout.scene import Circle, Element, Gradient, Group, Hatch, Icon, Path, Rect, Scene, Segment, TextLine
-from journeymap.render.markup_texts import attribute, number, placed, text_in_runs, text_line
+from journeymap.render.markup_texts import NUMBERS, attribute, number, placed, text_in_runs, text_line
 from journeymap.style.direction import is_rtl
 from journeymap.style.fallback import depends_on_fonts
 
@@ -212,7 +212,7 @@ def _painted(
 def _steps(segments: list[Segment]) -> str:
     return "".join(
         [
-            f"{command}{number(numbers[0])} {number(numbers[1])}"
+            f"{command}{NUMBERS[numbers[0]]} {NUMBERS[numbers[1]]}"
             if len(numbers) == 2  # nine of ten steps
             else command + " ".join(map(number, numbers))
             for command, numbers in segments

@@ -116,5 +116,5 @@ class _Numbers(dict[float, str]):
         return written
 
 
-_NUMBERS = _Numbers()
-number = _NUMBERS.__getitem__
+NUMBERS = _Numbers()
+number = NUMBERS.__getitem__

@@ -12,6 +12,11 @@ _LTR_LETTERS = (
     "A-Z a-z \u00aa-\u00aa \u00b5-\u00b5 \u00ba-\u00ba \u00c0-\u02b8 \u0370-\u0589 \u0900-\u1fff \u2c00-\ud7ff"
 )
 
+# Signs of Latin texts that come after the first right-to-left letter in Unicode.
+_SIGNS = frozenset(
+    "\u2010\u2011\u2013\u2014\u2018\u2019\u201a\u201c\u201d\u201e\u2022\u2026\u2030\u20ac\u2190\u2192\u2212"
+)
+
 
 def _edges(ranges: str) -> tuple[str, ...]:
     """The first character of each range and the first one after it, in ascending order.
@@ -36,6 +41,6 @@ def is_rtl(text: str, *, base_rtl: bool) -> bool:
     A text with any letter of the map's direction runs as the map does, since a Hebrew sentence may begin with `SMS`.
     Otherwise its letters decide. A text without letters runs left to right.
     """
-    if text.isascii() or max(text) < _RTL_EDGES[0]:
+    if text.isascii() or max(set(text) - _SIGNS, default="") < _RTL_EDGES[0]:
         return False
     return (base_rtl or not _has_letter(text, _LTR_EDGES)) and _has_letter(text, _RTL_EDGES)
