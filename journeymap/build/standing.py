@@ -70,7 +70,7 @@ class Standing:
     @property
     def lowest_feeling(self) -> float | None:
         low, high = self.journey.emotion_scale
-        return round(self.journey.feeling(self._lowest[1].score), 2) if self._lowest and low < high else None
+        return round(self.journey.feeling(self._lowest[1].known_score), 2) if self._lowest and low < high else None
 
     @property
     def codes(self) -> dict[str, int]:

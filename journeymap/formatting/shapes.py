@@ -9,19 +9,27 @@ from functools import cache
 from typing import NamedTuple
 
 from journeymap.model import (
+    Activity,
     Channel,
+    ChannelUse,
     Emotion,
+    Image,
+    Improvement,
     Item,
     Journey,
     Link,
+    Message,
     Metric,
     Next,
+    Objection,
     Owner,
     Persona,
     Point,
     Review,
     Segment,
+    ServiceStep,
     Swot,
+    SwotEntry,
     Thought,
     Touchpoint,
 )
@@ -31,7 +39,10 @@ from journeymap.source.written import Collection, WrittenItem, WrittenScalar
 
 SECTIONS = ("owners", "segments", "personas", "channels", "stages", "actions", "swot", "competitors", "custom")
 
-_ONE_LINE: tuple[type[Item], ...] = (Owner, Segment, Channel, Emotion, Thought, Point, Metric, Next, Review, Link)
+_ONE_LINE: tuple[type[Item], ...] = (
+    Owner, Segment, Channel, Emotion, Thought, Point, Metric, Next, Review, Link, Activity, ChannelUse, Image,
+    Improvement, Message, Objection, ServiceStep, SwotEntry,
+)  # fmt: skip
 _FIRST: dict[type[Item], tuple[str, ...]] = {  # these keys come first, the others follow in the order of the model
     Touchpoint: ("id", "name", "channels", "moment_of_truth"),
     Metric: ("name", "value", "unit", "scale", "better"),
@@ -58,7 +69,6 @@ class Shape(NamedTuple):
 
 _LEAF = Shape({}, {})
 _IDS = Shape({}, {}, wide=True)
-_TALL = Shape({}, {}, tall=True)
 
 
 def journey_shape() -> Shape:
@@ -73,7 +83,7 @@ def _struct(model: type[Item]) -> Shape:
     names = [*first, *(field.name for field in fields if field.name not in first)]
     return Shape(
         order={name: place for place, name in enumerate(names)},
-        keys={field.name: _TALL if model is Swot else _of(field.kind) for field in fields},
+        keys={field.name: _of(field.kind)._replace(tall=model is Swot) for field in fields},
         one_line=model in _ONE_LINE,
     )
 

@@ -16,6 +16,7 @@ What = Literal[
     "touchpoint",
     "emotion",
     "pain",
+    "gain",
     "opportunity",
     "metric",
     "way",

@@ -161,14 +161,16 @@ def _feelings(difference: Difference, old: Journey, new: Journey) -> dict[str, d
         new_id = difference.touchpoints.get(touchpoint.id)
         for old_persona, emotion in by_persona(old, touchpoint).items() if new_id else ():
             persona = str(personas.get(old_persona, old_persona))
-            if new_id and persona in known:
+            if new_id and persona in known and emotion.score is not None:
                 found.setdefault(persona, {}).setdefault(new_id, old.feeling(emotion.score))
     return {persona: feelings for persona, feelings in found.items() if feelings != _feelings_of(new, persona)}
 
 
 def _feelings_of(journey: Journey, persona: str) -> dict[str, float]:
     curve = curves(journey).get(persona, {})
-    return {journey.touchpoints[number - 1].id: journey.feeling(emotion.score) for number, emotion in curve.items()}
+    return {
+        journey.touchpoints[number - 1].id: journey.feeling(emotion.known_score) for number, emotion in curve.items()
+    }
 
 
 def _removed_names(difference: Difference, old: Journey) -> dict[ItemPath, list[str]]:

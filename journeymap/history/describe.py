@@ -11,6 +11,7 @@ from journeymap.history.changes import Change, Difference, Ref, Value
 from journeymap.history.plain import cut
 from journeymap.layout.mentions import text_with_numbers
 from journeymap.model import EXIT
+from journeymap.model.amounts import Duration, Money
 from journeymap.model.journey import reads_rtl
 from journeymap.model.kinds import Choice, Every, Id, Language, Pair, Share, Text
 from journeymap.model.reading import Kind
@@ -26,6 +27,7 @@ _SECTION = {
     "emotion": "feelings",
     "competitor": "feelings",
     "pain": "points",
+    "gain": "points",
     "opportunity": "points",
     "action": "plan",
     "metric": "measures",
@@ -151,7 +153,7 @@ class Describer:
     def _text(self, change: Change) -> str:  # noqa: PLR0911  one return for each wording
         if change.how == "moved":
             return self._moved(change)
-        if change.what == "emotion" and (change.how != "changed" or change.field == "score"):
+        if change.what == "emotion" and (change.how != "changed" or change.size is not None):
             return self._feeling(change)
         if change.what == "way":
             return self._transition(change)
@@ -203,6 +205,8 @@ class Describer:
         return text if change.beyond is None else f"{text} ({self._verdict(change)})"
 
     def _score(self, value: Value) -> str:
+        if isinstance(value, str):
+            return self.words.quote(self._cut(value))
         return self.words.signed(value) if isinstance(value, (int, float)) else ""
 
     def _metric(self, change: Change) -> str:
@@ -236,7 +240,7 @@ class Describer:
     def _field(self, change: Change, field: str) -> str:
         if change.what == "metric":
             field = self._joined(self._metric_name(change), field)
-        elif change.what in ("pain", "opportunity"):
+        elif change.what in ("pain", "gain", "opportunity"):
             field = self._joined(f"{self._kind(change)} {self.words.quote(self._cut(change.item.name, 60))}", field)
         if isinstance(change.old, tuple) and isinstance(change.new, tuple) and not isinstance(change.old, Ref):
             return self._list(change, field, _parts(change.old), _parts(change.new))
@@ -287,6 +291,12 @@ class Describer:
         if isinstance(kind, Every):
             number, unit = value.split()
             return self.map_words.say(f"every-{unit.removesuffix('s')}", n=int(number))
+        if isinstance(kind, Duration):
+            number, unit = value.split()
+            return self.words.span(float(number), unit.removesuffix("s"))
+        if isinstance(kind, Money):
+            number, currency = value.split()
+            return self.words.money(float(number), currency)
         return value if isinstance(kind, _UNQUOTED) else self.words.quote(self._cut(value))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from journeymap.model import Item
+from journeymap.model.amounts import Sum, TimeSpan
 from journeymap.model.kinds import Id, Interval
 from journeymap.model.reading import Kind
 from journeymap.model.shape import ListOf, MapOf, Struct, fields_of
@@ -50,11 +51,15 @@ def item_in_one_line(kind: Struct, item: Item, naming: Naming) -> str:
     return ": ".join(text for text in (others, texts.get(main, "")) if text)
 
 
-def _single(kind: Kind, value: Any, naming: Naming) -> str:
+def _single(kind: Kind, value: Any, naming: Naming) -> str:  # noqa: PLR0911  one return a kind
     if isinstance(kind, Id):
         return naming(kind.of, value) if kind.of else str(value)
     if isinstance(value, Interval):
         return f"{value.number} {value.unit}{'s' if value.number > 1 else ''}"
+    if isinstance(value, TimeSpan):
+        return f"{number(value.number)} {value.unit}{'s' if value.number != 1 else ''}"
+    if isinstance(value, Sum):
+        return f"{number(value.number)} {value.currency}"
     if isinstance(value, tuple):
         return span(value)
     if isinstance(value, float):

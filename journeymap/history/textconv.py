@@ -121,13 +121,14 @@ class _LineWriter:
             share = f" {words.percent(item.share)}" if item.share is not None else ""
             to = words["way-exit"] if item.to == EXIT else item.to
             return _Head(f"{kind}: {to}{share}{f', {item.when}' if item.when else ''}", ("to", "share", "when"))
-        field = "name" if hasattr(item, "name") else "title"
-        return _Head(f"{kind}: {getattr(item, field)} [{item.id}]", ("id", field))
+        field = next(name for name in ("name", "title", "text") if hasattr(item, name))
+        return _Head(f"{kind}: {getattr(item, field)}{f' [{item.id}]' if item.id else ''}", ("id", field))
 
     def _feeling(self, kind: str, emotion: Emotion) -> _Head:
         persona = self._journey.persona_by_id.get(self._journey.persona_of(emotion) or "")
         interval, ends = _interval(emotion)
-        parts = (f"{number(emotion.score)}{interval}", emotion.label or "", emotion.evidence)
+        score = "" if emotion.score is None else number(emotion.score)
+        parts = (f"{score}{interval}", emotion.label or "", emotion.evidence)
         line = f"{kind}{f' · {persona.name}' if persona else ''}: {', '.join(part for part in parts if part)}"
         fields = ("score", "label", "evidence", *ends)
         return _Head(line, (*fields, "persona") if persona else fields)

@@ -17,7 +17,7 @@ from journeymap.history.revisions import Version
 from journeymap.insight import feelings
 from journeymap.insight.actions import is_open
 from journeymap.insight.deadlines import is_overdue
-from journeymap.insight.feelings import emotions, lowest, whose
+from journeymap.insight.feelings import lowest, scored_emotions, whose
 from journeymap.insight.transitions import reachable
 from journeymap.io.discovery import SUFFIXES
 from journeymap.layout.mentions import with_numbers
@@ -137,9 +137,13 @@ def facts_of(journey: Journey, day: dt.date) -> VersionFacts:
     low = lowest(journey)
     persona = whose(journey, low[1]) if low else None
     reached = reachable(journey)
-    scores = [journey.feeling(emotion.score) for touchpoint, emotion in emotions(journey) if touchpoint in reached]
+    scores = [
+        journey.feeling(emotion.known_score)
+        for touchpoint, emotion in scored_emotions(journey)
+        if touchpoint in reached
+    ]
     return VersionFacts(
-        Low(journey.feeling(low[1].score), low[0].name, persona.name if persona else "") if low else None,
+        Low(journey.feeling(low[1].known_score), low[0].name, persona.name if persona else "") if low else None,
         sum(scores) / len(scores) if scores else None,
         sum(map(is_open, journey.actions)),
         sum(is_overdue(action, day) for action in journey.actions),
@@ -152,5 +156,5 @@ def curves(journey: Journey) -> dict[str, list[float | None]]:
     found: dict[str, list[float | None]] = {}
     for each, curve in feelings.curves(journey).items():
         name = journey.persona_by_id[each].name if each else ""
-        found[name] = [journey.feeling(curve[number].score) if number in curve else None for number in numbers]
+        found[name] = [journey.feeling(curve[number].known_score) if number in curve else None for number in numbers]
     return found

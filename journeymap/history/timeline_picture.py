@@ -89,7 +89,7 @@ def _curves(journey: Journey) -> Curves:
     shapes = curve_shapes(journey)
     return {
         journey.persona_by_id[persona].name if persona else "": _Curve(
-            {number: journey.feeling(emotion.score) for number, emotion in curve.items()},
+            {number: journey.feeling(emotion.known_score) for number, emotion in curve.items()},
             shapes[persona],
             len(journey.touchpoints),
         )

@@ -22,7 +22,7 @@ _WHOLE = {
     "channel": 30,
     "owner": 30,
 }
-_MOVED = {"stage": 50, "touchpoint": 46, "pain": 24, "opportunity": 20}
+_MOVED = {"stage": 50, "touchpoint": 46, "pain": 24, "gain": 20, "opportunity": 20}
 _FIELDS = {
     ("journey", "takeaway"): 70,
     ("journey", "kind"): 62,
@@ -56,7 +56,7 @@ def weight(change: Change) -> int:
     """The weight of a change, from 0 to 100."""
     if change.how == "moved":
         return _MOVED.get(change.what, 9)
-    if change.what in ("pain", "opportunity") and change.how != "changed":
+    if change.what in ("pain", "gain", "opportunity") and change.how != "changed":
         return _point(change)
     if change.how != "changed":
         return _WHOLE.get(change.what, 30)

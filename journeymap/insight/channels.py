@@ -46,7 +46,7 @@ class JourneyChannels(Record):
 
     def at(self, touchpoint: Touchpoint) -> tuple[UsedChannel, ...]:
         """The channels of a touchpoint, each once, the main one first."""
-        return self.by_texts[touchpoint.channels]
+        return self.by_texts[touchpoint.channel_texts]
 
 
 def same_channel(text: str) -> str:
@@ -83,15 +83,16 @@ def channels_of(journey: Journey) -> JourneyChannels:
     names: dict[str, str] = {}
     steps: dict[tuple[str, ...], list[str]] = {}  # most steps have the channels of an earlier one
     for touchpoint in journey.touchpoints:
-        if touchpoint.channels in steps:
+        texts = touchpoint.channel_texts
+        if texts in steps:
             continue
-        for text in touchpoint.channels:
+        for text in texts:
             if text not in keys:
                 found = declared.get(text) or declared.get(same_channel(text))
                 key = keys[text] = f"id {found.id}" if found else f"name {same_channel(text)}"
                 names.setdefault(key, found.name if found else text)
                 icons.setdefault(key, _icon(found, names[key], journey.language))
-        steps[touchpoint.channels] = list(dict.fromkeys(keys[text] for text in touchpoint.channels))
+        steps[texts] = list(dict.fromkeys(keys[text] for text in texts))
     marks = _marks(names, icons, steps.values())
     by_id = {f"id {channel.id}": channel for channel in reversed(journey.channels)}
     used = {

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from journeymap.insight.per_journey import once_per_journey
 from journeymap.insight.transitions import reachable
-from journeymap.model import Emotion, Journey, Persona, Thought, Touchpoint
+from journeymap.model import Emotion, Journey, Persona, Stage, Thought, Touchpoint
 
 
 def emotions(journey: Journey) -> Iterator[tuple[Touchpoint, Emotion]]:
@@ -16,11 +16,16 @@ def emotions(journey: Journey) -> Iterator[tuple[Touchpoint, Emotion]]:
             yield touchpoint, emotion
 
 
+def scored_emotions(journey: Journey) -> Iterator[tuple[Touchpoint, Emotion]]:
+    """Yields every emotion that has a score, with its touchpoint, in the order of the file."""
+    return (found for found in emotions(journey) if found[1].score is not None)
+
+
 def feeling(journey: Journey, emotion: Emotion) -> tuple[float, float | None, float | None]:
-    """Returns an emotion's score and the ends of its interval, all from -2 to 2; None for unknown ends."""
+    """Returns the score of an emotion that has one, and the ends of its interval, from -2 to 2; None for unknown."""
     low = None if emotion.low is None else journey.feeling(emotion.low)
     high = None if emotion.high is None else journey.feeling(emotion.high)
-    return journey.feeling(emotion.score), low, high
+    return journey.feeling(emotion.known_score), low, high
 
 
 def whose(journey: Journey, item: Emotion | Thought) -> Persona | None:
@@ -39,34 +44,36 @@ def lowest(journey: Journey) -> tuple[Touchpoint, Emotion] | None:
     Touchpoints that nobody reaches do not count.
     """
     reached = reachable(journey)
-    felt = (found for found in emotions(journey) if found[0] in reached)
-    return min(felt, key=lambda found: found[1].score, default=None)
+    felt = (found for found in scored_emotions(journey) if found[0] in reached)
+    return min(felt, key=lambda found: found[1].known_score, default=None)
 
 
 def lowest_at(touchpoint: Touchpoint) -> Emotion | None:
     """Returns the lowest emotion of all personas at a touchpoint; of several equal ones, the first."""
-    return min(touchpoint.emotions, key=lambda emotion: emotion.score, default=None)
+    scored = (emotion for emotion in touchpoint.emotions if emotion.score is not None)
+    return min(scored, key=lambda emotion: emotion.known_score, default=None)
 
 
-def by_persona(journey: Journey, touchpoint: Touchpoint) -> dict[str, Emotion]:
-    """Returns the first emotion of each persona at a touchpoint, by the persona's id; "" for emotions without one."""
+def by_persona(journey: Journey, part: Stage | Touchpoint) -> dict[str, Emotion]:
+    """Returns the first emotion of each persona at a step or a stage, by the persona's id; "" for those without one."""
     found: dict[str, Emotion] = {}
-    for emotion in touchpoint.emotions:
+    for emotion in part.emotions:
         found.setdefault(journey.persona_of(emotion) or "", emotion)
     return found
 
 
 @once_per_journey
 def curves(journey: Journey) -> dict[str, dict[int, Emotion]]:
-    """Returns the curve of each persona that has emotions: the emotions by the number of the touchpoint, from 1.
+    """Returns the curve of each persona that has emotions with scores: these by the number of the touchpoint, from 1.
 
-    The curves are keyed by the persona's id, in the order of the personas. A touchpoint without an emotion is left
-    out. A journey without personas has one curve, with the key ""; in others, emotions without a persona are in none.
+    The curves are keyed by the persona's id, in the order of the personas. A touchpoint without such an emotion is
+    left out. A journey without personas has one curve, with the key ""; in others, emotions without a persona are in
+    none.
     """
     found: dict[str, dict[int, Emotion]] = {each.id: {} for each in journey.personas} or {"": {}}
     for number, touchpoint in enumerate(journey.touchpoints, 1):
         for persona, emotion in by_persona(journey, touchpoint).items():
-            if persona in found:
+            if persona in found and emotion.score is not None:
                 found[persona][number] = emotion
     return {persona: curve for persona, curve in found.items() if curve}
 

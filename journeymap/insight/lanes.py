@@ -31,5 +31,6 @@ def _sides(journey: Journey) -> dict[str, Side]:
 def _all(journey: Journey) -> list[str]:
     """All lanes, with those that may be on either side at the end."""
     sides = _sides(journey)
-    built_in = [name for name in LANES if sides[name] != "either"]
-    return list(dict.fromkeys([*built_in, *(lane.id for lane in journey.custom), *LANES]))
+    own = [lane.id for lane in journey.custom]
+    built_in = [name for name in LANES if sides[name] != "either" and name not in own]
+    return list(dict.fromkeys([*built_in, *own, *LANES]))

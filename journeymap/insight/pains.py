@@ -43,7 +43,7 @@ def harm(journey: Journey, touchpoint: Touchpoint, pain: Point) -> float:
     """
     severity = MIDDLE if pain.severity is None else pain.severity
     worst = lowest_at(touchpoint)
-    return severity * (3 - (journey.feeling(worst.score) if worst else 0.0))
+    return severity * (3 - (journey.feeling(worst.known_score) if worst else 0.0))
 
 
 def pains_by_harm(journey: Journey) -> list[tuple[Touchpoint, Point]]:

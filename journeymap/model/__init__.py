@@ -1,9 +1,10 @@
 """The journey as typed, immutable objects, read from the positioned tree of its file."""
 
+from journeymap.model.attachments import Image, Link
 from journeymap.model.item import Item
-from journeymap.model.journey import LANE_FIELDS, LANES, Competitor, CustomLane, Journey
-from journeymap.model.people import Owner, Persona, Segment
-from journeymap.model.plan import Action, Link, Review, Swot
+from journeymap.model.journey import LANE_FIELDS, LANES, Competitor, CustomLane, Journey, PointKind
+from journeymap.model.people import Owned, Owner, Persona, Segment
+from journeymap.model.plan import Action, Review, Swot, SwotEntry
 from journeymap.model.reader import read_journey
 from journeymap.model.steps import (
     CHANNEL_ICONS,
@@ -12,14 +13,23 @@ from journeymap.model.steps import (
     Emotion,
     Metric,
     Next,
-    Point,
     Stage,
-    Thought,
     Touchpoint,
+)
+from journeymap.model.texts import (
+    Activity,
+    ChannelUse,
+    Improvement,
+    Message,
+    Objection,
+    Point,
+    ServiceStep,
+    Thought,
 )
 
 __all__ = [
-    "CHANNEL_ICONS", "EXIT", "LANES", "LANE_FIELDS", "Action", "Channel", "Competitor", "CustomLane", "Emotion", "Item",
-    "Journey", "Link", "Metric", "Next", "Owner", "Persona", "Point", "Review", "Segment", "Stage", "Swot", "Thought",
-    "Touchpoint", "read_journey",
+    "CHANNEL_ICONS", "EXIT", "LANES", "LANE_FIELDS", "Action", "Activity", "Channel", "ChannelUse", "Competitor",
+    "CustomLane", "Emotion", "Image", "Improvement", "Item", "Journey", "Link", "Message", "Metric", "Next",
+    "Objection", "Owned", "Owner", "Persona", "Point", "PointKind", "Review", "Segment", "ServiceStep", "Stage", "Swot",
+    "SwotEntry", "Thought", "Touchpoint", "read_journey",
 ]  # fmt: skip

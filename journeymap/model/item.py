@@ -16,6 +16,7 @@ EVIDENCE = Choice(("assumed", "observed", "measured"), locale_prefix="")
 TEXTS = ListOf(Text(), allow_single=True)
 RATING = Number(1, 5, whole=True)
 BY_ID = (("id",),)
+BY_ID_OR_TEXT = (("id",), ("text",))
 INTERNAL = Omitted("it joins the parts of a file; readers of the page see names", ("page",))
 
 

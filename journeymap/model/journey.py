@@ -5,13 +5,16 @@ from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
 from journeymap.calendars import CALENDARS, Calendar
+from journeymap.model.attachments import IMAGE, LINKS, Image, Link
 from journeymap.model.item import BY_ID, INTERNAL, TEXTS, Item
-from journeymap.model.kinds import Choice, Id, Language, Number, Pair, Text
+from journeymap.model.kinds import Choice, Id, Language, Number, Pair, Share, Text
 from journeymap.model.people import Owner, Persona, Segment
-from journeymap.model.plan import Action, Link, Review, Swot
+from journeymap.model.plan import Action, Review, Swot
 from journeymap.model.shape import Field, InLane, ListOf, MapOf, Omitted, Struct, fields_of
-from journeymap.model.steps import Channel, Emotion, Point, Stage, Thought, Touchpoint
+from journeymap.model.steps import Channel, Emotion, Stage, Touchpoint
+from journeymap.model.texts import Improvement, Point, Thought
 
+PointKind = Literal["pain", "gain", "opportunity"]
 SCALE = (-2.0, 2.0)
 _RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 _RTL_SCRIPTS = frozenset({"Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"})
@@ -36,6 +39,8 @@ class Competitor(Item):
         MapOf(Number(-1000, 1000), of="touchpoint"),
         "How it feels there, by touchpoint id, on the journey's `emotion_scale`.",
     ] = {}
+    considered: Annotated[float | None, Share(), "The part of customers who consider it: `40%` or 0.4."] = None
+    strengths: Annotated[tuple[str, ...], TEXTS, "What it does better."] = ()
 
 
 class CustomLane(Item):
@@ -97,9 +102,10 @@ class Journey(Item):
     tags: Annotated[tuple[str, ...], TEXTS, "Free words to find the journey by."] = ()
     links: Annotated[
         tuple[Link, ...],
-        ListOf(Struct(Link, text="url"), allow_single=True, identified_by=(("url",),)),
+        LINKS,
         "What is worth opening beside the map.",
     ] = ()
+    image: Annotated[Image | None, IMAGE, "A picture of the journey as a whole."] = None
     emotion_scale: Annotated[
         tuple[float, float],
         Pair(),
@@ -186,7 +192,7 @@ class Journey(Item):
     def owner_of(self, touchpoint: Touchpoint) -> Owner | None:
         """Returns the touchpoint's owner: its own, else its stage's, else the journey's; None without a known one."""
         stage = self.stage_of.get(touchpoint.id)
-        owner = touchpoint.owner or (stage.owner if stage else None) or self.owner
+        owner = touchpoint.answerable or (stage.owner if stage else None) or self.owner
         return self.owner_by_id.get(owner) if owner else None
 
     def persona_of(self, item: Emotion | Thought) -> str | None:
@@ -200,13 +206,28 @@ class Journey(Item):
         low, high = self.emotion_scale
         return (score - low) / (high - low) * 4 - 2 if low != high else 0.0
 
-    def points(self) -> Iterator[tuple[Touchpoint, Point, Literal["pain", "opportunity"]]]:
-        """Yields every pain and opportunity with its touchpoint and its kind, in the order of the file."""
-        for touchpoint in self.touchpoints:
-            for pain in touchpoint.pains:
-                yield touchpoint, pain, "pain"
-            for opportunity in touchpoint.opportunities:
-                yield touchpoint, opportunity, "opportunity"
+    def points(self) -> Iterator[tuple[Stage | Touchpoint, Point, PointKind]]:
+        """Yields every pain, gain and opportunity with where it stands and its kind.
+
+        Those of a stage itself come before those of its touchpoints.
+        """
+        for stage in self.stages:
+            places: tuple[Stage | Touchpoint, ...] = (stage, *stage.touchpoints)
+            for place in places:
+                for pain in place.pains:
+                    yield place, pain, "pain"
+                for gain in place.gains:
+                    yield place, gain, "gain"
+                for opportunity in place.opportunities:
+                    yield place, opportunity, "opportunity"
+
+    def addressable(self) -> Iterator[tuple[Stage | Touchpoint, Point | Improvement]]:
+        """Yields all that an action may address, with where it stands: points, and then the stages' improvements."""
+        for place, point, _ in self.points():
+            yield place, point
+        for stage in self.stages:
+            for improvement in stage.improvements:
+                yield stage, improvement
 
     @cached_property
     def action_codes(self) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from typing import Annotated, ClassVar
 
+from journeymap.model.attachments import IMAGE, Image
 from journeymap.model.item import INTERNAL, TEXTS, Item
 from journeymap.model.kinds import Choice, Id, Share, Text
 from journeymap.model.shape import ListOf, Omitted
@@ -18,6 +19,23 @@ class Owner(Item):
     name: Annotated[str, Text(), "The person's or the team's name, as the map shows it."]
     role: Annotated[str | None, Text(), "What the owner does in the organisation."] = None
     contact: Annotated[str | None, Text(), "How to reach the owner: an address, a number, a channel."] = None
+
+
+class Owned(Item):
+    """A part that several owners may have: the first of `owner` answers for it, the others and those `with` support."""
+
+    owner: tuple[str, ...]
+
+    @property
+    def answerable(self) -> str | None:
+        """The id of the owner who answers for it; None where it has no owner."""
+        return self.owner[0] if self.owner else None
+
+    @property
+    def supporting(self) -> tuple[str, ...]:
+        """The ids of the owners who support the one who answers, each once."""
+        others = dict.fromkeys((*self.owner[1:], *getattr(self, "with")))
+        return tuple(each for each in others if each != self.answerable)
 
 
 class Segment(Item):
@@ -51,3 +69,4 @@ class Persona(Item):
         "How the persona is drawn: a hair style, and `glasses` if you like; left out, the initials.",
         Omitted("the map draws it", ("page",)),
     ] = ()
+    image: Annotated[Image | None, IMAGE, "A photo or drawing of the persona."] = None

@@ -1,17 +1,20 @@
-"""The plan of a journey: actions, SWOT, reviews and links."""
+"""The plan of a journey: actions, SWOT, and reviews."""
 
 import datetime as dt
 from typing import Annotated, ClassVar, Literal
 
-from journeymap.model.item import INTERNAL, RATING, TEXTS, Item
+from journeymap.model.amounts import Money, Sum
+from journeymap.model.attachments import LINKS, Link
+from journeymap.model.item import BY_ID_OR_TEXT, INTERNAL, RATING, TEXTS, Item
 from journeymap.model.kinds import Choice, Date, Every, Id, Interval, Number, Share, Text
-from journeymap.model.shape import ListOf
+from journeymap.model.people import Owned
+from journeymap.model.shape import ListOf, Struct, declare
 
-Status = Literal["idea", "planned", "in-progress", "done", "dropped"]
-STATUS = Choice(("idea", "planned", "in-progress", "done", "dropped"), locale_prefix="status-")
+Status = Literal["idea", "planned", "in-progress", "blocked", "done", "dropped"]
+STATUS = Choice(("idea", "planned", "in-progress", "blocked", "done", "dropped"), locale_prefix="status-")
 
 
-class Action(Item):
+class Action(Owned):
     """Something that somebody will do about the journey."""
 
     NOUN: ClassVar[str] = "an action"
@@ -24,14 +27,23 @@ class Action(Item):
         tuple[str, ...], ListOf(Id(of="touchpoint"), allow_single=True), "The ids of the touchpoints it changes."
     ] = ()
     addresses: Annotated[
-        tuple[str, ...], ListOf(Id(of="point"), allow_single=True), "The ids of the pains and opportunities it answers."
+        tuple[str, ...],
+        ListOf(Id(of="point"), allow_single=True),
+        "The ids of the pains, gains, opportunities and improvements it answers.",
+    ] = ()
+    stages: Annotated[
+        tuple[str, ...], ListOf(Id(of="stage"), allow_single=True), "The ids of the stages it changes as a whole."
     ] = ()
     segments: Annotated[
         tuple[str, ...],
         ListOf(Id(of="segment"), allow_single=True),
         "The ids of the segments it is meant for; left out, everyone.",
     ] = ()
-    owner: Annotated[str | None, Id(of="owner"), "The id of the owner."] = None
+    owner: Annotated[
+        tuple[str, ...],
+        ListOf(Id(of="owner"), allow_single=True),
+        "The id of the owner; of several, the first answers for it and the others support.",
+    ] = ()
     due: Annotated[
         dt.date | None,
         Date(periods=True),
@@ -52,6 +64,38 @@ class Action(Item):
     depends_on: Annotated[
         tuple[str, ...], ListOf(Id(of="action"), allow_single=True), "The ids of actions that must be done before."
     ] = ()
+    blocked_by: Annotated[
+        tuple[str, ...], TEXTS, "What holds it up, in words; for another action, use `depends_on`."
+    ] = ()
+    budget: Annotated[Sum | None, Money(), "What it may cost: `5000 EUR`."] = None
+    release: Annotated[str | None, Text(), "The release or the wave in which it comes."] = None
+    ticket: Annotated[str | None, Text(), "Its key in a tracker: `SHOP-12`."] = None
+    links: Annotated[tuple[Link, ...], LINKS, "What is worth opening about it."] = ()
+
+
+declare(
+    Action,
+    "with",
+    Annotated[tuple[str, ...], ListOf(Id(of="owner"), allow_single=True), "The ids of the owners who support."],
+    default=(),
+    after="owner",
+)
+
+
+class SwotEntry(Item):
+    """One strength, weakness, opportunity or threat."""
+
+    NOUN: ClassVar[str] = "an entry of a SWOT"
+
+    id: Annotated[str | None, Id(), "The entry's id.", INTERNAL] = None
+    text: Annotated[str, Text(), "What helps or hinders."]
+    priority: Annotated[int | None, RATING, "How much it matters, 1 (little) to 5 (a great deal)."] = None
+    leads_to: Annotated[
+        tuple[str, ...], ListOf(Id(of="action"), allow_single=True), "The ids of the actions that follow from it."
+    ] = ()
+
+
+SWOT_ENTRIES = ListOf(Struct(SwotEntry, text="text"), allow_single=True, identified_by=BY_ID_OR_TEXT)
 
 
 class Swot(Item):
@@ -59,10 +103,10 @@ class Swot(Item):
 
     NOUN: ClassVar[str] = "a SWOT"
 
-    strengths: Annotated[tuple[str, ...], TEXTS, "What helps, from within."] = ()
-    weaknesses: Annotated[tuple[str, ...], TEXTS, "What hinders, from within."] = ()
-    opportunities: Annotated[tuple[str, ...], TEXTS, "What may help, from outside."] = ()
-    threats: Annotated[tuple[str, ...], TEXTS, "What may hinder, from outside."] = ()
+    strengths: Annotated[tuple[SwotEntry, ...], SWOT_ENTRIES, "What helps, from within."] = ()
+    weaknesses: Annotated[tuple[SwotEntry, ...], SWOT_ENTRIES, "What hinders, from within."] = ()
+    opportunities: Annotated[tuple[SwotEntry, ...], SWOT_ENTRIES, "What may help, from outside."] = ()
+    threats: Annotated[tuple[SwotEntry, ...], SWOT_ENTRIES, "What may hinder, from outside."] = ()
 
 
 class Review(Item):
@@ -72,12 +116,3 @@ class Review(Item):
 
     last: Annotated[dt.date, Date(), "The day of the last review."]
     every: Annotated[Interval, Every(), "How often the map is reviewed: `4 months`."]
-
-
-class Link(Item):
-    """Something worth opening beside the map."""
-
-    NOUN: ClassVar[str] = "a link"
-
-    url: Annotated[str, Text(is_address=True), "Where it leads: http, https, mailto, or a path beside the map."]
-    title: Annotated[str | None, Text(), "What to call it; left out, the address itself."] = None

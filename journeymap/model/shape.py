@@ -102,12 +102,13 @@ class InLane(NamedTuple):
 
     Rows are sorted by `place`, from the top of the map. `name` is the row's name if it differs from the field's. `side`
     is that of the line of visibility: `backstage` rows are below it, and a row that may be on `either` stays where it
-    is listed.
+    is listed. A row that `yields` leaves its name to a custom lane in a journey that does not use the field.
     """
 
     place: int
     name: str = ""
     side: Literal["frontstage", "backstage", "either"] = "frontstage"
+    yields: bool = False
 
 
 Surface = Literal["diff", "textconv", "page"]
@@ -154,7 +155,7 @@ class Struct(NamedTuple):
 
     def read(self, node: Node, report: Report) -> Any:
         if self.text and isinstance(node, Scalar):
-            value = field_of(self.model, self.text).kind.read(node, report)
+            value = _fields_by_name(self.model)[1][self.text].kind.read(node, report)
             return MISSING if value is MISSING else self.model(node=node, **{self.text: value})
         if self.text and isinstance(node, Sequence):
             return wrong(node, _noun(self.model), report, quoting_hint(node.start, node, report))
@@ -196,6 +197,20 @@ def fields_of(model: type) -> tuple[Field, ...]:
             found.append(Field(name, kind, doc, not hasattr(model, name), default, lane, omitted))
     _fields[model] = tuple(found)
     return _fields[model]
+
+
+def declare(model: type, name: str, annotation: Any, *, default: Any, after: str) -> None:
+    """Declares a field whose name is a word of Python's own, such as `with`, in its place after another field.
+
+    Its value is read by `getattr`.
+    """
+    declared = dict(model.__annotations__)
+    model.__annotations__.clear()
+    for each, hint in declared.items():
+        model.__annotations__[each] = hint
+        if each == after:
+            model.__annotations__[name] = annotation
+    setattr(model, name, default)
 
 
 def struct_of(kind: Kind) -> Struct | None:

@@ -2,11 +2,35 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
-from journeymap.model.item import BY_ID, EVIDENCE, INTERNAL, RATING, TEXTS, Evidence, Item
+from journeymap.model.amounts import Duration, TimeSpan
+from journeymap.model.attachments import IMAGE, LINKS, Image, Link
+from journeymap.model.item import BY_ID, EVIDENCE, INTERNAL, TEXTS, Evidence, Item
 from journeymap.model.kinds import Choice, Date, Id, Number, Pair, Share, Text
-from journeymap.model.shape import InLane, ListOf, MapOf, Omitted, Struct
+from journeymap.model.people import Owned
+from journeymap.model.shape import InLane, ListOf, MapOf, Omitted, Struct, declare
+from journeymap.model.texts import (
+    ACTIVITIES,
+    CHANNEL_USES,
+    GAINS,
+    IMPROVEMENTS,
+    MESSAGES,
+    OBJECTIONS,
+    OPPORTUNITIES,
+    PAINS,
+    SERVICE_STEPS,
+    THOUGHTS,
+    Activity,
+    ChannelUse,
+    Improvement,
+    Message,
+    Objection,
+    Point,
+    ServiceStep,
+    Thought,
+)
 
 EXIT = "exit"
 CHANNEL_ICONS = (
@@ -16,7 +40,6 @@ CHANNEL_ICONS = (
 """The icons of channels, which are also the kinds of channels that are known by their names."""
 
 CHANNEL_COLOURS = ("blue", "orange", "violet", "green", "rose", "grey")
-BY_ID_OR_TEXT = (("id",), ("text",))
 
 
 class Channel(Item):
@@ -55,10 +78,10 @@ class Emotion(Item):
         str | None, Id(of="persona"), "The id of the persona; may be left out when there is at most one."
     ] = None
     score: Annotated[
-        float,
+        float | None,
         Number(-1000, 1000),
-        "How good it feels, on the journey's `emotion_scale` (-2 to 2 unless declared).",
-    ]
+        "How good it feels, on the journey's `emotion_scale` (-2 to 2 unless declared); left out, it is a word alone.",
+    ] = None
     label: Annotated[str | None, Text(), "The feeling in a word or two: relieved, unsure."] = None
     quote: Annotated[str | None, Text(), "What the persona said about it."] = None
     evidence: Annotated[Evidence, EVIDENCE, "What the score rests on: assumed, observed or measured."] = "assumed"
@@ -69,27 +92,11 @@ class Emotion(Item):
         float | None, Number(-1000, 1000), "The upper end of the score's 95 % interval, on the same scale."
     ] = None
 
-
-class Thought(Item):
-    """Something a customer thinks or says to themselves."""
-
-    NOUN: ClassVar[str] = "a thought"
-
-    text: Annotated[str, Text(), "The words, without quotation marks; the map adds those of the language."]
-    persona: Annotated[str | None, Id(of="persona"), "The id of the persona who thinks it."] = None
-
-
-class Point(Item):
-    """A pain or an opportunity."""
-
-    NOUN: ClassVar[str] = "a pain or an opportunity"
-
-    id: Annotated[str | None, Id(), "The id that an action's `addresses` refers to.", INTERNAL] = None
-    text: Annotated[str, Text(), "What hurts, or what could be better, in the customer's terms."]
-    severity: Annotated[int | None, RATING, "How much it matters, 1 (little) to 5 (a great deal)."] = None
-    evidence: Annotated[Evidence | None, EVIDENCE, "What it rests on: assumed, observed or measured."] = None
-    source: Annotated[str | None, Text(), "Where it was learnt: interviews, support mail, a survey."] = None
-    votes: Annotated[int | None, Number(0, 1e6, whole=True), "How many votes a workshop gave it."] = None
+    @property
+    def known_score(self) -> float:
+        """The score of an emotion that has one, on the journey's own scale."""
+        assert self.score is not None
+        return self.score
 
 
 class Metric(Item):
@@ -128,9 +135,17 @@ class Next(Item):
     ]
     share: Annotated[float | None, Share(), "The part of customers who go this way: `34%` or 0.34."] = None
     when: Annotated[str | None, Text(), "In which case, in a few words: `abandon the cart`."] = None
+    segment: Annotated[
+        str | None, Id(of="segment"), "The id of the segment that goes this way; the share is then a part of it."
+    ] = None
+    after: Annotated[TimeSpan | None, Duration(), "How long customers wait before they go on: `3 days`."] = None
 
 
-class Touchpoint(Item):
+EMOTIONS = ListOf(Struct(Emotion, each="emotion"), allow_single=True, identified_by=(("persona",),))
+METRICS = MapOf(Struct(Metric, text="value", each="metric"), free=True)
+
+
+class Touchpoint(Owned):
     """One step the customer takes, over one or more channels."""
 
     NOUN: ClassVar[str] = "a touchpoint"
@@ -139,70 +154,100 @@ class Touchpoint(Item):
         str, Id(reserved=(EXIT,)), "The id that `next`, actions and lanes refer to; unique in the file.", INTERNAL
     ]
     name: Annotated[str, Text(), "The step in a few words, from the customer's side: `Checks size and fit`."]
-    channels: Annotated[
+    personas: Annotated[
         tuple[str, ...],
-        ListOf(Text(may_be_id_of="channel"), allow_single=True),
+        ListOf(Id(of="persona"), allow_single=True),
+        "The ids of the personas who pass here; left out, all of them.",
+    ] = ()
+    segments: Annotated[
+        tuple[str, ...],
+        ListOf(Id(of="segment"), allow_single=True),
+        "The ids of the segments that pass here; left out, all of them.",
+    ] = ()
+    optional: Annotated[bool, Choice((False, True)), "`true` for a step that customers may leave out."] = False
+    image: Annotated[Image | None, IMAGE, "A photo or a drawing of the step."] = None
+    channels: Annotated[
+        tuple[ChannelUse, ...],
+        CHANNEL_USES,
         "Where it happens, by name or id; the first is the main channel, the others support it.",
         InLane(120),
     ] = ()
-    doing: Annotated[tuple[str, ...], TEXTS, "What the customer does.", InLane(40)] = ()
+    doing: Annotated[tuple[Activity, ...], ACTIVITIES, "What the customer does.", InLane(40)] = ()
+    duration: Annotated[TimeSpan | None, Duration(), "How long it takes: `10 minutes`."] = None
     thinking: Annotated[
-        tuple[Thought, ...],
-        ListOf(Struct(Thought, text="text"), allow_single=True, identified_by=(("text",),)),
-        "What the customer thinks, in the customer's own words.",
-        InLane(50),
+        tuple[Thought, ...], THOUGHTS, "What the customer thinks, in the customer's own words.", InLane(50)
     ] = ()
     emotions: Annotated[
-        tuple[Emotion, ...],
-        ListOf(Struct(Emotion, each="emotion"), allow_single=True, identified_by=(("persona",),)),
-        "How it feels: one for each persona that has a view.",
-        InLane(60, "feeling"),
+        tuple[Emotion, ...], EMOTIONS, "How it feels: one for each persona that has a view.", InLane(60, "feeling")
     ] = ()
-    pains: Annotated[
-        tuple[Point, ...],
-        ListOf(Struct(Point, text="text", each="pain"), allow_single=True, identified_by=BY_ID_OR_TEXT),
-        "What hurts here.",
-        InLane(80),
-    ] = ()
-    opportunities: Annotated[
-        tuple[Point, ...],
-        ListOf(Struct(Point, text="text", each="opportunity"), allow_single=True, identified_by=BY_ID_OR_TEXT),
-        "What could be better here.",
-        InLane(90),
+    pains: Annotated[tuple[Point, ...], PAINS, "What hurts here.", InLane(80)] = ()
+    gains: Annotated[tuple[Point, ...], GAINS, "What works well here, and is to be kept.", InLane(85, yields=True)] = ()
+    opportunities: Annotated[tuple[Point, ...], OPPORTUNITIES, "What could be better here.", InLane(90)] = ()
+    objections: Annotated[
+        tuple[Objection, ...],
+        OBJECTIONS,
+        "What keeps customers from going on, and what is said to it.",
+        InLane(95, yields=True),
     ] = ()
     moment_of_truth: Annotated[
         str | bool,
         Choice(("zmot", "fmot", "smot", "umot", True, False), locale_prefix="moment-"),
         "Whether the journey is decided here: the zero, first, second or ultimate moment of truth, or just `true`.",
     ] = False
+    physical_evidence: Annotated[
+        tuple[str, ...],
+        TEXTS,
+        "What the customer sees and holds here: a letter, a sign, a form.",
+        InLane(145, "physical-evidence", yields=True),
+    ] = ()
     frontstage: Annotated[
-        tuple[str, ...], TEXTS, "What the organisation does in the customer's sight.", InLane(150)
+        tuple[ServiceStep, ...], SERVICE_STEPS, "What the organisation does in the customer's sight.", InLane(150)
     ] = ()
     backstage: Annotated[
-        tuple[str, ...], TEXTS, "What the organisation does out of the customer's sight.", InLane(160, side="backstage")
+        tuple[ServiceStep, ...],
+        SERVICE_STEPS,
+        "What the organisation does out of the customer's sight.",
+        InLane(160, side="backstage"),
     ] = ()
-    systems: Annotated[tuple[str, ...], TEXTS, "The systems that it runs on.", InLane(170, side="backstage")] = ()
-    message: Annotated[tuple[str, ...], TEXTS, "What the brand says here.", InLane(130)] = ()
+    systems: Annotated[
+        tuple[ServiceStep, ...], SERVICE_STEPS, "The systems that it runs on.", InLane(170, side="backstage")
+    ] = ()
+    message: Annotated[tuple[Message, ...], MESSAGES, "What the brand says here.", InLane(130)] = ()
     content: Annotated[
         tuple[str, ...], TEXTS, "The content offered here: an article, a comparison, a video.", InLane(140)
     ] = ()
     metrics: Annotated[
         Mapping[str, Metric],
-        MapOf(Struct(Metric, text="value", each="metric"), free=True),
+        METRICS,
         "What is measured here: `nps`, `csat`, `ces`, `tgw`, `conversion`, `time`, or a name of your own.",
         InLane(70),
     ] = {}
     owner: Annotated[
-        str | None,
-        Id(of="owner"),
-        "The id of the owner; left out, the stage's owner, else the journey's.",
+        tuple[str, ...],
+        ListOf(Id(of="owner"), allow_single=True),
+        "The id of the owner; of several, the first answers for it. Left out, the stage's owner, else the journey's.",
         InLane(180, "owners", side="either"),
-    ] = None
+    ] = ()
     next: Annotated[
         tuple[Next, ...],
-        ListOf(Struct(Next, text="to", each="way"), allow_single=True, identified_by=(("to", "when"),)),
+        ListOf(Struct(Next, text="to", each="way"), allow_single=True, identified_by=(("to", "when", "segment"),)),
         "Where the customer goes from here; left out, the next touchpoint in order.",
     ] = ()
+    links: Annotated[tuple[Link, ...], LINKS, "What is worth opening about the step."] = ()
+
+    @cached_property
+    def channel_texts(self) -> tuple[str, ...]:
+        """The texts of its channels, names or ids, in order."""
+        return tuple([use.text for use in self.channels])
+
+
+declare(
+    Touchpoint,
+    "with",
+    Annotated[tuple[str, ...], ListOf(Id(of="owner"), allow_single=True), "The ids of the owners who support."],
+    default=(),
+    after="owner",
+)
 
 
 class Stage(Item):
@@ -231,7 +276,18 @@ class Stage(Item):
     example: Annotated[
         str | None, Text(), "One customer's walk through the stage, in a sentence or two.", InLane(30)
     ] = None
-    improvements: Annotated[tuple[str, ...], TEXTS, "How the stage as a whole can be made better.", InLane(100)] = ()
+    image: Annotated[Image | None, IMAGE, "A photo or a drawing of the stage."] = None
+    emotions: Annotated[
+        tuple[Emotion, ...], EMOTIONS, "How the stage as a whole feels, where its steps have no scores of their own."
+    ] = ()
+    metrics: Annotated[Mapping[str, Metric], METRICS, "What is measured for the stage as a whole."] = {}
+    pains: Annotated[tuple[Point, ...], PAINS, "What hurts in the stage as a whole."] = ()
+    gains: Annotated[tuple[Point, ...], GAINS, "What works well in the stage as a whole."] = ()
+    opportunities: Annotated[tuple[Point, ...], OPPORTUNITIES, "What could be better in the stage as a whole."] = ()
+    improvements: Annotated[
+        tuple[Improvement, ...], IMPROVEMENTS, "How the stage as a whole can be made better.", InLane(100)
+    ] = ()
+    links: Annotated[tuple[Link, ...], LINKS, "What is worth opening about the stage."] = ()
     owner: Annotated[str | None, Id(of="owner"), "The id of the stage's owner; left out, the journey's."] = None
     touchpoints: Annotated[
         tuple[Touchpoint, ...],

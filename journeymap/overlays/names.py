@@ -49,6 +49,7 @@ KINDS: dict[str, PathKind] = {
     "stage": PathKind((FIRST,), "stage", "stages", _ids("stages")),
     "touchpoint": PathKind((FIRST,), "touchpoint", "touchpoints", _ids("touchpoints")),
     "pain": PathKind((FIRST,), "pain", "pains", _points("pain")),
+    "gain": PathKind((FIRST,), "gain", "gains", _points("gain")),
     "opportunity": PathKind((FIRST,), "opportunity", "opportunities", _points("opportunity")),
     "action": PathKind((FIRST,), "action", "actions", _ids("actions")),
     "owner": PathKind((FIRST,), "owner", "owners", _ids("owners")),

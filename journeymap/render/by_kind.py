@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from functools import cache, cached_property
 from typing import Any
 
+from journeymap.insight.blueprint import all_service_steps
 from journeymap.model import Item, Journey
+from journeymap.model.amounts import Sum, TimeSpan
 from journeymap.model.kinds import Choice, Id, Interval, Share, Text
 from journeymap.model.reading import Kind
 from journeymap.model.shape import Field, ListOf, MapOf, Struct, field_of, fields_of
@@ -80,6 +82,10 @@ class ByKind:
             return words.day(value)
         if isinstance(value, Interval):
             return words.say(f"every-{value.unit}", n=value.number)
+        if isinstance(value, TimeSpan):
+            return words.span(value.number, value.unit)
+        if isinstance(value, Sum):
+            return words.money(value.number, value.currency)
         if isinstance(value, tuple):
             return words.say("from-low-to-high", low=words.number(value[0]), high=words.number(value[1]))
         return words.number(value) if isinstance(value, int | float) else str(value)
@@ -99,7 +105,9 @@ class ByKind:
         found |= {("segment", segment.id): segment.name for segment in journey.segments}
         found |= {("persona", persona.id): persona.name for persona in journey.personas}
         found |= {("touchpoint", touchpoint.id): touchpoint.name for touchpoint in journey.touchpoints}
-        found |= {("point", point.id): point.text for _, point, _ in journey.points() if point.id}
+        found |= {("point", point.id): point.text for _, point in journey.addressable() if point.id}
+        found |= {("stage", stage.id): stage.name for stage in journey.stages}
+        found |= {("service-step", step.id): step.text for _, step in all_service_steps(journey) if step.id}
         return found | {("action", id_): code for id_, code in journey.action_codes.items()}
 
 

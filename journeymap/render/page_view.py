@@ -213,7 +213,8 @@ def _stage(number: int, stage: Stage, phrases: Phrases) -> StageView:
             ("goal", PageField("text", words["lane-goal"], _items(stage.goal))),
             ("focus", PageField("text", words["lane-focus"], _items(*stage.focus))),
             ("example", PageField("text", words["lane-example"], _items(stage.example))),
-            ("improvements", PageField("opportunity", words["lane-improvements"], _items(*stage.improvements))),
+            *_what_was_found(stage, phrases),
+            ("improvements", PageField("opportunity", words["lane-improvements"], phrases.texts(stage.improvements))),
             ("owner", PageField("text", words["owner"], _items(phrases.owner(phrases.owner_with_id(stage.owner))))),
         ], phrases, _STAGE),
         touchpoints=tuple(_touchpoint(touchpoint, phrases) for touchpoint in stage.touchpoints),
@@ -233,22 +234,31 @@ def _touchpoint(touchpoint: Touchpoint, phrases: Phrases) -> TouchpointView:
 
 def _touchpoint_fields(touchpoint: Touchpoint, phrases: Phrases) -> Iterable[NamedField]:
     words = phrases.words
-    yield "doing", PageField("text", words["lane-doing"], _items(*touchpoint.doing))
+    yield "doing", PageField("text", words["lane-doing"], phrases.texts(touchpoint.doing))
     yield "thinking", PageField("text", words["lane-thinking"], tuple(map(phrases.thought, touchpoint.thinking)))
-    yield "emotions", PageField("text", words["lane-feeling"], tuple(map(phrases.emotion, touchpoint.emotions)))
-    yield "pains", PageField("pain", words["lane-pains"], tuple(map(phrases.point, touchpoint.pains)))
-    opportunities = tuple(map(phrases.point, touchpoint.opportunities))
-    yield "opportunities", PageField("opportunity", words["lane-opportunities"], opportunities)
-    measures = tuple(phrases.metric(key, metric) for key, metric in touchpoint.metrics.items())
-    yield "metrics", PageField("text", words["lane-metrics"], measures)
+    yield from _what_was_found(touchpoint, phrases)
     yield "channels", PageField("text", words["lane-channels"], _items(phrases.channels(touchpoint)))
-    for name in ("message", "content", "frontstage", "backstage", "systems"):
-        yield name, PageField("text", words[f"lane-{name}"], _items(*getattr(touchpoint, name)))
+    yield "message", PageField("text", words["lane-message"], phrases.texts(touchpoint.message))
+    yield "content", PageField("text", words["lane-content"], _items(*touchpoint.content))
+    for name in ("frontstage", "backstage", "systems"):
+        yield name, PageField("text", words[f"lane-{name}"], phrases.texts(getattr(touchpoint, name)))
     for lane in phrases.journey.custom:
         yield "", PageField("text", lane.name, _items(*lane.texts.get(touchpoint.id, ())))
     transitions = transitions_from(phrases.journey, touchpoint) if touchpoint.next else ()
     yield "next", PageField("text", words["what-comes-next"], tuple(map(phrases.transition, transitions)))
     yield "owner", PageField("text", words["owner"], _items(phrases.owner(phrases.journey.owner_of(touchpoint))))
+
+
+def _what_was_found(part: Stage | Touchpoint, phrases: Phrases) -> Iterable[NamedField]:
+    """What was found out about a step or a whole stage: feelings, pains, gains, opportunities and measures."""
+    words = phrases.words
+    yield "emotions", PageField("text", words["lane-feeling"], tuple(map(phrases.emotion, part.emotions)))
+    yield "pains", PageField("pain", words["lane-pains"], tuple(map(phrases.point, part.pains)))
+    yield "gains", PageField("opportunity", words["lane-gains"], tuple(map(phrases.point, part.gains)))
+    opportunities = tuple(map(phrases.point, part.opportunities))
+    yield "opportunities", PageField("opportunity", words["lane-opportunities"], opportunities)
+    measures = tuple(phrases.metric(key, metric) for key, metric in part.metrics.items())
+    yield "metrics", PageField("text", words["lane-metrics"], measures)
 
 
 def _with_remaining(

@@ -13,7 +13,23 @@ from journeymap.insight.deadlines import days_overdue, review_deadline
 from journeymap.insight.feelings import whose
 from journeymap.insight.transitions import Transition
 from journeymap.layout.lanes.metrics import metric_day, metric_name, metric_value
-from journeymap.model import Emotion, Item, Journey, Metric, Owner, Point, Stage, Thought, Touchpoint
+from journeymap.model import (
+    Activity,
+    Emotion,
+    Improvement,
+    Item,
+    Journey,
+    Message,
+    Metric,
+    Objection,
+    Owner,
+    Point,
+    ServiceStep,
+    Stage,
+    SwotEntry,
+    Thought,
+    Touchpoint,
+)
 from journeymap.model.metrics import meets_target
 from journeymap.render.by_kind import ByKind, Names
 from journeymap.style.locale import Words
@@ -21,11 +37,14 @@ from journeymap.style.locale import Words
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _SAFE_SCHEMES = ("http:", "https:", "mailto:")
 # The fields that have a text of their own below. All others are described by their kind.
+_TEXT = ("text",)
 _EMOTION = ("persona", "score", "label", "quote", "evidence", "low", "high")
 _THOUGHT = ("text", "persona")
 _POINT = ("text", "severity", "evidence", "source")
 _METRIC = ("name", "value", "n", "date", "low", "high", "target", "unit", "method", "better")
 _TRANSITION = ("to", "share", "when")
+Saying = Activity | Message | Improvement | Objection | ServiceStep | SwotEntry
+"""An item that is little more than its text."""
 _UNSAFE = re.compile(r"[\x00-\x20\x7f\\]|^//")
 
 
@@ -66,15 +85,17 @@ class Phrases:
         self.by_kind = ByKind(journey, words)
         self._numbers = journey.number_of
         self._segments = {segment.id: segment.name for segment in reversed(journey.segments)}
-        self._points = {point.id: (touchpoint, point) for touchpoint, point, _ in journey.points() if point.id}
+        self._addressable = {item.id: (place, item) for place, item in journey.addressable() if item.id}
 
     def listed(self, texts: Iterable[str]) -> str:
         """Short texts, separated by the language's comma."""
         return self.words["list-comma"].join(texts)
 
     def channels(self, touchpoint: Touchpoint) -> str:
-        """The names of a touchpoint's channels, the main one first."""
-        return self.listed(channel.name for channel in channels_of(self.journey).at(touchpoint))
+        """The names of a touchpoint's channels, the main one first, and who uses them."""
+        known = channels_of(self.journey).by_text
+        shown = {(known[use.text].name, *self.by_kind.notes(use, _TEXT)): None for use in touchpoint.channels}
+        return self.listed(joined(*parts) for parts in shown)
 
     def sentences(self, texts: Iterable[str]) -> str:
         """Longer texts, which may have commas, separated by the language's semicolon."""
@@ -137,7 +158,7 @@ class Phrases:
 
     def felt(self, emotion: Emotion) -> str:
         """The score and the label of an emotion."""
-        return " ".join(filter(None, (self.score(emotion.score), emotion.label)))
+        return " ".join(filter(None, ("" if emotion.score is None else self.score(emotion.score), emotion.label)))
 
     def rests_on(self, emotion: Emotion) -> str:
         """The kind of evidence for an emotion's score, and its interval."""
@@ -149,6 +170,10 @@ class Phrases:
         text = self._attributed(self.persona(thought), self.words.quote(thought.text))
         return Phrase(text, joined(*self.by_kind.notes(thought, _THOUGHT)))
 
+    def texts(self, items: Iterable[Saying]) -> tuple[Phrase, ...]:
+        """Items with a text: that text; in the note, all else that they say."""
+        return tuple(Phrase(item.text, joined(*self.by_kind.notes(item, _TEXT))) for item in items)
+
     def point(self, point: Point) -> Phrase:
         """A pain or an opportunity; in the note, its severity, evidence and source, and the actions that answer it."""
         words = self.words
@@ -159,11 +184,11 @@ class Phrases:
         return Phrase(point.text, joined(severity, evidence, point.source, addressed, *others))
 
     def point_with_id(self, id_: str) -> str:
-        """The text of the pain or opportunity with this id, with its touchpoint; empty when there is none."""
-        if id_ not in self._points:
+        """The text of the pain, gain, opportunity or improvement with this id, and where it is; empty for no such."""
+        if id_ not in self._addressable:
             return ""
-        touchpoint, point = self._points[id_]
-        return f"{point.text} – {self.touchpoint(touchpoint)}"
+        place, item = self._addressable[id_]
+        return f"{item.text} – {self.touchpoint(place) if isinstance(place, Touchpoint) else place.name}"
 
     def codes(self, point: Point) -> str:
         """The codes of the actions that answer a pain or opportunity."""

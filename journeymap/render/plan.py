@@ -15,7 +15,7 @@ from journeymap.insight.deadlines import deadline, is_overdue
 from journeymap.insight.feelings import lowest_at
 from journeymap.insight.pains import pains_by_harm
 from journeymap.layout.mentions import with_numbers
-from journeymap.model import Action, Journey, Point, Touchpoint
+from journeymap.model import Action, Journey, Point, SwotEntry, Touchpoint
 from journeymap.render.drawing import Drawing
 from journeymap.render.environment import Environment
 from journeymap.render.phrases import Fact, Phrases, joined
@@ -149,6 +149,10 @@ def _pains(pains: Iterable[tuple[Touchpoint, Point]], phrases: Phrases) -> tuple
     return tuple(_pain(rank, *found, phrases) for rank, found in enumerate(pains, 1))
 
 
+def _entries(entries: tuple[SwotEntry, ...], phrases: Phrases) -> tuple[str, ...]:
+    return tuple(joined(*phrase) for phrase in phrases.texts(entries))
+
+
 def _pain(rank: int, touchpoint: Touchpoint, pain: Point, phrases: Phrases) -> Pain:
     worst = lowest_at(touchpoint)
     return Pain(
@@ -158,14 +162,14 @@ def _pain(rank: int, touchpoint: Touchpoint, pain: Point, phrases: Phrases) -> P
         stage=phrases.journey.stage_of[touchpoint.id].name,
         moment=phrases.moment(touchpoint),
         severity=phrases.rating(pain.severity),
-        feeling=phrases.score(worst.score) if worst else "",
+        feeling=phrases.score(worst.known_score) if worst else "",
         actions=phrases.codes(pain),
     )
 
 
 def _task(action: Action, phrases: Phrases) -> Task:
     words = phrases.words
-    owner = phrases.owner_with_id(action.owner)
+    owner = phrases.owner_with_id(action.answerable)
     kind = quadrant(action)
     return Task(
         id=action.id,
@@ -204,10 +208,10 @@ def _about(action: Action, phrases: Phrases) -> Iterable[tuple[str, str]]:
 def _by_owner(actions: list[Action], tasks: dict[str, Task], phrases: Phrases) -> tuple[TaskGroup, ...]:
     groups = []
     for owner in phrases.journey.owners:
-        theirs = tuple(tasks[action.id] for action in actions if action.owner == owner.id)
+        theirs = tuple(tasks[action.id] for action in actions if action.answerable == owner.id)
         groups.append(TaskGroup(owner.name, joined(owner.role, owner.contact), theirs))
     known = phrases.journey.owner_by_id
-    unowned = tuple(tasks[action.id] for action in actions if action.owner not in known)
+    unowned = tuple(tasks[action.id] for action in actions if action.answerable not in known)
     return _filled([*groups, TaskGroup(phrases.words["no-owner"], "", unowned)])
 
 
@@ -244,10 +248,10 @@ def _swot(phrases: Phrases) -> tuple[SwotPart, ...]:
     if swot is None:
         return ()
     parts = (
-        SwotPart(words["strengths"], swot.strengths),
-        SwotPart(words["weaknesses"], swot.weaknesses),
-        SwotPart(words["swot-opportunities"], swot.opportunities),
-        SwotPart(words["threats"], swot.threats),
+        SwotPart(words["strengths"], _entries(swot.strengths, phrases)),
+        SwotPart(words["weaknesses"], _entries(swot.weaknesses, phrases)),
+        SwotPart(words["swot-opportunities"], _entries(swot.opportunities, phrases)),
+        SwotPart(words["threats"], _entries(swot.threats, phrases)),
     )
     others = (SwotPart(label, texts) for label, texts in phrases.by_kind.remaining(swot, _SWOT))
     return tuple(part for part in (*parts, *others) if part.items)

@@ -38,6 +38,8 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
     for touchpoint in journey.touchpoints:
         for emotion in touchpoint.emotions:
             score = emotion.score
+            if score is None:
+                continue
             if emotion.low is not None and score < emotion.low:
                 yield Finding("JM112", f"the score {score:g} is below its own `low`, {emotion.low:g}",
                               emotion.at("score"), "low ≤ score ≤ high")  # fmt: skip

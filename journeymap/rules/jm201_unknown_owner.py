@@ -20,20 +20,32 @@ owner: shop
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
-from journeymap.model import Action, Journey, Stage, Touchpoint
+from journeymap.insight.blueprint import service_steps
+from journeymap.model import Journey, Objection, Owned, ServiceStep, Stage
 from journeymap.rules.base import Context
-from journeymap.rules.references import KnownIds, mend_reference
+from journeymap.rules.references import KnownIds, ids_with_spans, mend_reference
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find owners of the journey, of stages, touchpoints and actions that are not declared."""
+    """Find owners that are not declared, of the journey and of all its parts."""
     known = KnownIds("owner", "owners", (owner.id for owner in journey.owners))
-    owned: list[Journey | Stage | Touchpoint | Action] = [
-        journey, *journey.stages, *journey.touchpoints, *journey.actions,
-    ]  # fmt: skip
-    for item in owned:
+    for item in _with_one_owner(journey):
         if item.owner is not None and item.owner not in known:
             yield known.finding("JM201", item.owner, item.at("owner"))
+    owned: list[Owned] = [*journey.touchpoints, *journey.actions]
+    for part in owned:
+        for key in ("owner", "with"):
+            for name, span in ids_with_spans(part, key, getattr(part, key)):
+                if name not in known:
+                    yield known.finding("JM201", name, span)
+
+
+def _with_one_owner(journey: Journey) -> Iterator[Journey | Stage | Objection | ServiceStep]:
+    yield journey
+    yield from journey.stages
+    for touchpoint in journey.touchpoints:
+        yield from touchpoint.objections
+        yield from service_steps(touchpoint)
 
 
 fix = mend_reference

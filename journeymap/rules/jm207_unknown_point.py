@@ -40,7 +40,7 @@ from journeymap.rules.references import KnownIds, ids_with_spans, mend_reference
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find ids under `addresses` that no pain and no opportunity has."""
-    ids = (point.id for _, point, _ in journey.points() if point.id is not None)
+    ids = (point.id for _, point in journey.addressable() if point.id is not None)
     known = KnownIds("pain or opportunity", "pains", ids)
     for action in journey.actions:
         for name, span in ids_with_spans(action, "addresses", action.addresses):

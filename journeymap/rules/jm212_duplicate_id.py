@@ -1,7 +1,7 @@
 """Two things of one kind have the same id.
 
 Whatever refers to the id would mean the first and never the second. Touchpoints share one set of ids
-across all stages, and pains and opportunities share one, since `addresses` may name either.
+across all stages, and pains, gains, opportunities and improvements share one, since `addresses` may name any of them.
 
 ## Bad
 ```yaml
@@ -21,22 +21,42 @@ owners:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
+from journeymap.insight.blueprint import all_service_steps
 from journeymap.model import (
     Action,
     Channel,
     Competitor,
     CustomLane,
+    Improvement,
     Journey,
+    Message,
     Owner,
     Persona,
     Point,
     Segment,
+    ServiceStep,
     Stage,
+    SwotEntry,
     Touchpoint,
 )
 from journeymap.rules.base import Context
 
-_WithId = Owner | Segment | Persona | Channel | Stage | Touchpoint | Point | Action | Competitor | CustomLane
+_WithId = (
+    Owner
+    | Segment
+    | Persona
+    | Channel
+    | Stage
+    | Touchpoint
+    | Point
+    | Improvement
+    | ServiceStep
+    | Message
+    | SwotEntry
+    | Action
+    | Competitor
+    | CustomLane
+)
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
@@ -59,7 +79,17 @@ def _kinds(journey: Journey) -> Iterator[tuple[str, tuple[_WithId, ...]]]:
     yield "channels", journey.channels
     yield "stages", journey.stages
     yield "touchpoints", journey.touchpoints
-    yield "pains or opportunities", tuple(point for _, point, _ in journey.points())
+    yield "pains, gains, opportunities or improvements", tuple(point for _, point in journey.addressable())
+    yield "parts of the blueprint", tuple(step for _, step in all_service_steps(journey))
+    yield "messages", tuple(message for touchpoint in journey.touchpoints for message in touchpoint.message)
+    yield "entries of the SWOT", tuple(_swot_entries(journey))
     yield "actions", journey.actions
     yield "competitors", journey.competitors
     yield "lanes", journey.custom
+
+
+def _swot_entries(journey: Journey) -> Iterator[SwotEntry]:
+    swot = journey.swot
+    if swot is not None:
+        for entries in (swot.strengths, swot.weaknesses, swot.opportunities, swot.threats):
+            yield from entries

@@ -22,13 +22,20 @@ custom:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
-from journeymap.model import LANES, Journey
+from journeymap.model import LANE_FIELDS, LANES, Journey
 from journeymap.rules.base import Context
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find custom lanes with a built-in lane's id."""
     for lane in journey.custom:
-        if lane.id in LANES:
+        if lane.id in LANES and not _is_free(lane.id, journey):
             yield Finding("JM213", f"`{lane.id}` is a lane that every map has", lane.at("id"),
                           f"call yours `our-{lane.id}`, say")  # fmt: skip
+
+
+def _is_free(name: str, journey: Journey) -> bool:
+    """Whether the built-in lane leaves its name to a custom one, since no step has anything to show in it."""
+    _, field = LANE_FIELDS[name]
+    yields = field.lane is not None and field.lane.yields
+    return yields and not any(getattr(touchpoint, field.name) for touchpoint in journey.touchpoints)

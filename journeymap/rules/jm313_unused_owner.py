@@ -24,17 +24,20 @@ stages:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
-from journeymap.model import Journey
+from journeymap.insight.blueprint import service_steps
+from journeymap.model import Journey, Owned
 from journeymap.rules.base import Context
 from journeymap.rules.wording import quoted
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find owners that nothing refers to."""
-    used = {journey.owner}
+    used: set[str | None] = {journey.owner}
     used.update(stage.owner for stage in journey.stages)
-    used.update(touchpoint.owner for touchpoint in journey.touchpoints)
-    used.update(action.owner for action in journey.actions)
+    owned: list[Owned] = [*journey.touchpoints, *journey.actions]
+    used.update(owner for part in owned for owner in (*part.owner, *part.supporting))
+    used.update(objection.owner for touchpoint in journey.touchpoints for objection in touchpoint.objections)
+    used.update(step.owner for touchpoint in journey.touchpoints for step in service_steps(touchpoint))
     for owner in journey.owners:
         if owner.id not in used:
             yield Finding("JM313", f"{quoted(owner.name)} owns nothing", owner.at(),

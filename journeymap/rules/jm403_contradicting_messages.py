@@ -59,7 +59,7 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
         stated: dict[tuple[str, str], tuple[frozenset[float], str]] = {}
         for touchpoint in stage.touchpoints:
             for index, message in enumerate(touchpoint.message):
-                earlier = _contradicted(MENTION.sub("", message), stated)
+                earlier = _contradicted(MENTION.sub("", message.text), stated)
                 if earlier:
                     yield Finding("JM403", f"this contradicts {quoted(earlier)} in the same stage",
                                   touchpoint.at_item("message", index), "say the same in both")  # fmt: skip

@@ -46,7 +46,7 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
     found = curves(journey)
     reached = {journey.number_of[touchpoint.id] for touchpoint in reachable(journey)}
     for persona in journey.personas:
-        own = [emotion.score for number, emotion in found.get(persona.id, {}).items() if number in reached]
+        own = [emotion.known_score for number, emotion in found.get(persona.id, {}).items() if number in reached]
         if len(own) >= _FEWEST and low < high and (max(own) - min(own)) * 4 <= high - low:
             yield Finding("JM410", f"the curve of {quoted(persona.name)} is flat", persona.at(),
                           "look again at what was best and what was worst for this persona")  # fmt: skip

@@ -39,6 +39,6 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
     limit = low + (high - low) / 4
     for touchpoint in journey.touchpoints:
         worst = lowest_at(touchpoint)
-        if worst is not None and low < high and worst.score <= limit and not has_value(touchpoint, "pains"):
+        if worst is not None and low < high and worst.known_score <= limit and not has_value(touchpoint, "pains"):
             yield Finding("JM417", f"{quoted(touchpoint.name)} feels bad, and nothing says what hurts",
                           worst.at("score"), "add `pains:`")  # fmt: skip

@@ -144,6 +144,18 @@ class Words:
         rounded = _rounded(share * 100, 1)
         return _without_marks(self._format_value(f"{{value, number, ::percent scale/100 {rounded}}}", float(share)))
 
+    def span(self, number: float, unit: str) -> str:
+        """A span of time, `10 minutes`; the unit is `minute`, `hour`, `day`, `week` or `month`."""
+        pattern = f"{{value, number, ::measure-unit/duration-{unit} unit-width-full-name {_rounded(number, 2)}}}"
+        return self._format_value(pattern, number)
+
+    def money(self, number: float, currency: str) -> str:
+        """An amount of money; a currency that is no code of three capital letters stands as it is after the number."""
+        if len(currency) != 3 or not (currency.isascii() and currency.isupper()):
+            return f"{self.number(number)} {currency}"
+        places = ".00" if number % 1 else "."
+        return _without_marks(self._format_value(f"{{value, number, ::currency/{currency} {places}}}", number))
+
     def _format_value(self, pattern: str, value: Value) -> str:
         """A pattern with one value, formatted once for each value."""
         key = (pattern, value)

@@ -24,7 +24,19 @@ from journeymap.history.compare import difference
 from journeymap.history.describe import Describer
 from journeymap.history.textconv import textconv
 from journeymap.layout import Scene
-from journeymap.model import Item, Journey
+from journeymap.model import (
+    Activity,
+    ChannelUse,
+    Improvement,
+    Item,
+    Journey,
+    Message,
+    Objection,
+    ServiceStep,
+    SwotEntry,
+    Thought,
+)
+from journeymap.model.amounts import Duration, Money
 from journeymap.model.kinds import Choice, Date, Every, Id, Language, Number, Pair, Share, Text
 from journeymap.model.shape import Field, ListOf, MapOf, Struct, fields_of, struct_of
 from journeymap.render.environment import environment
@@ -42,7 +54,11 @@ CALLED = {
     ("Journey", "title"): "name", ("Action", "title"): "name", ("Emotion", "low"): "interval",
     ("Emotion", "high"): "interval", ("Metric", "low"): "interval", ("Metric", "high"): "interval",
     ("Review", "last"): "review", ("Review", "every"): "review-every", ("Competitor", "scores"): "score",
-    ("Thought", "text"): "thinking", ("Thought", "persona"): "thinking", ("Link", "url"): "links",
+    **{(model.__name__, field.name): name for model, name in ((Activity, "doing"), (Thought, "thinking"),
+       (ChannelUse, "channels"), (Message, "message"), (Objection, "objections"), (ServiceStep, "frontstage"),
+       (Improvement, "improvements"), (SwotEntry, "swot-strengths")) for field in fields_of(model)},
+    ("ServiceStep", "supports"): "backstage",
+    ("Image", "file"): "image", ("Image", "alt"): "image-alt", ("Link", "url"): "links",
     ("Link", "title"): "links", ("Emotion", "persona"): "", ("Next", "to"): "",
     **{("Swot", field.name): f"swot-{field.name}" for field in fields_of(struct_of(
         next(each.kind for each in fields_of(Journey) if each.name == "swot")).model)},
@@ -50,9 +66,9 @@ CALLED = {
 # How the page says a value, where it is not in the language's form for its kind.
 ON_THE_PAGE = {
     ("Review", "every"): "Review by 22 Mar 2026",
-    ("Point", "severity"): "5 of 5", ("Action", "impact"): "5 of 5", ("Action", "effort"): "3 of 5",
-    ("Metric", "better"): "higher is better", ("Touchpoint", "moment_of_truth"): "First moment of truth",
-    ("Metric", "low"): "11 min to 14 min", ("Metric", "high"): "10 min to 15 min",
+    ("Point", "severity"): "4 of 5", ("Action", "impact"): "5 of 5", ("Action", "effort"): "3 of 5",
+    ("Metric", "better"): "lower is better", ("Touchpoint", "moment_of_truth"): "First moment of truth",
+    ("Metric", "low"): "3 pc to 4 pc", ("Metric", "high"): "2 pc to 5 pc",
     ("Emotion", "low"): "2.5 to 2.5", ("Emotion", "high"): "1.5 to 3.5", ("Next", "to"): "Carries it home",
     ("Action", "depends_on"): "Depends on A1",
 }  # fmt: skip
@@ -116,7 +132,8 @@ def at(data: Any, path: tuple[Any, ...]) -> Any:
 
 IDS = {
     "owner": ("ada", "bo"), "segment": ("regulars", "tourists"), "persona": ("lea", "omar"), "action": ("a2", "a1"),
-    "touchpoint": ("park", "leave"), "point": ("no-sign", "paint"),
+    "touchpoint": ("park", "leave"), "point": ("no-sign", "paint"), "stage": ("arrive", "shop"),
+    "service-step": ("guard", "gate"),
 }  # fmt: skip
 
 
@@ -127,6 +144,8 @@ def another(kind: Any, value: Any) -> Any:  # noqa: PLR0911  one return a kind
     if isinstance(kind, Id):
         return next((each for each in reversed(IDS[kind.of]) if each != value), "") if kind.of else "xyzzy"
     if isinstance(kind, Choice):
+        if kind.options == (False, True):
+            return not value
         return next(each for each in kind.options if each != value and each is not True)
     if isinstance(kind, Number):
         return value + 1 if value + 1 <= kind.most else value - 1
@@ -136,7 +155,16 @@ def another(kind: Any, value: Any) -> Any:  # noqa: PLR0911  one return a kind
         return ["channels"] if kind.item == Id(lane=True) else [another(kind.item, value[0])]
     if isinstance(kind, MapOf):
         return {} if struct_of(kind) else {key: another(kind.value, said) for key, said in value.items()}
-    others = {Share: 0.55, Date: "2026-12-24", Pair: [0, 77], Every: "3 weeks", Language: "en-GB", Struct: None}
+    others = {
+        Share: 0.55,
+        Date: "2026-12-24",
+        Pair: [0, 77],
+        Every: "3 weeks",
+        Language: "en-GB",
+        Struct: None,
+        Duration: "3 hours",
+        Money: "77 USD",
+    }
     return others[type(kind)]
 
 
@@ -178,14 +206,17 @@ def in_words(spot: Spot, value: Any) -> str:
         kind, value = (kind.item, value[0]) if isinstance(kind, ListOf) else (kind, value)
     if isinstance(kind, Id):
         names = {"owner": "Bo Lind", "segment": "Tourists", "persona": "Omar", "touchpoint": "Carries it home",
-                 "point": "Paint the floor", "action": "A1"}  # fmt: skip
+                 "point": "Paint the floor", "action": "A1", "stage": "Shop",
+                 "service-step": "The gate opens at six"}  # fmt: skip
         return "Ada Quist" if value == "ada" else names[kind.of]
+    if value is True:
+        return "yes"
     if isinstance(kind, Choice | Text) and kind.locale_prefix is not None:
         return WORDS.get(f"{kind.locale_prefix}{value}", str(value))
     if isinstance(kind, Number):
         return WORDS.number(value)
     forms = {Share: WORDS.percent, Date: lambda day: WORDS.day(dt.date.fromisoformat(day)),
-             Pair: lambda pair: f"{pair[0]} to {pair[1]}"}  # fmt: skip
+             Pair: lambda pair: f"{pair[0]} to {pair[1]}", Money: lambda money: WORDS.money(77, "USD")}  # fmt: skip
     return forms.get(type(kind), str)(value)
 
 
@@ -203,8 +234,8 @@ def in_plain(spot: Spot, value: Any) -> str:
         return "55%"
     if spot.key == ("Emotion", "persona"):
         return "Omar"
-    if value is False:
-        return "no"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return "3 week" if isinstance(kind, Every) else str(value)
 
 

@@ -254,7 +254,7 @@ stages:
     told = [("A7.1", "CARE LINE"), ("A7.1", "WEB  SHOP"), ("A7.2", "Fax")]
     notes = [Note(number, {"ref": ref, "text": text}) for number, (ref, text) in enumerate(told, 2)]
     t, u = journey_of(splice(data, "x", captured(data, notes).edits)).touchpoints
-    assert (t.channels, u.channels) == (("care", "Web shop"), ("Web shop", "Fax"))
+    assert (t.channel_texts, u.channel_texts) == (("care", "Web shop"), ("Web shop", "Fax"))
 
 
 def _lines_run(lane: str, rows: int) -> int:

@@ -53,8 +53,8 @@ SCRIPTS = {
 AS_IN_ENGLISH = {
     "de": "version segment persona personas touchpoint touchpoints organisation links lane-frontstage lane-backstage "
     "status quadrant emotion details name workshop-team",
-    "fr": "version segment segments persona personas phase frustrations organisation lane-message metric-conversion "
-    "action impact effort quadrant source date contact card-notes card-votes field-votes",
+    "fr": "version segment segments persona personas phase frustrations organisation lane-message lane-objections "
+    "metric-conversion action impact effort quadrant source date contact card-notes card-votes field-votes",
     "es": "persona personas status-idea",
     "pt": "persona personas links",
     "it": "scenario persona personas lane-focus status-idea",

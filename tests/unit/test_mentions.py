@@ -165,4 +165,4 @@ def test_mentions_are_found_when_the_journey_is_read_with_its_text(typed: str, s
     )
     found, _ = read_journey(load(text.encode(), "x").tree, text)  # type: ignore[arg-type]
     assert found is not None
-    assert with_mentions(found, lambda mention: str(found.number_of[mention.id])).touchpoints[0].doing == (shown,)
+    assert with_mentions(found, lambda mention: str(found.number_of[mention.id])).touchpoints[0].doing[0].text == shown

@@ -27,6 +27,14 @@ UNADDRESSED = {
     "Review": "a journey has one, and nothing is measured of it",
     "Swot": "a journey has one, and nothing is measured of it",
     "Thought": "a text without an id",
+    "Activity": "a text without an id",
+    "ChannelUse": "the channel itself is meant",
+    "Message": "nothing is measured of it",
+    "Objection": "a text without an id",
+    "Improvement": "nothing is measured of it",
+    "ServiceStep": "nothing is measured of it",
+    "SwotEntry": "nothing is measured of it",
+    "Image": "a part has one, and nothing is measured of it",
 }
 """The classes of the model that no path leads to."""
 OF_CLASS = {"CustomLane": "lane", "Point": "pain"}

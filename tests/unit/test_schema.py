@@ -187,7 +187,9 @@ def test_editors_show_what_each_part_is_called_and_offer_no_null() -> None:
     schema = json_schema()
     titles = {name: each["title"] for name, each in schema["$defs"].items()}
     assert (
-        titles["CustomLane"] == "Custom lane" and titles["Swot"] == "SWOT" and titles["Point"] == "Pain or opportunity"
+        titles["CustomLane"] == "Custom lane"
+        and titles["Swot"] == "SWOT"
+        and titles["Point"] == "Pain, gain or opportunity"
     )
     assert len(set(titles.values())) == len(titles)
     assert "null" not in json.dumps(schema)

@@ -11,6 +11,7 @@ from journeymap.history.compare.recorder import HasId, Recorder, T
 from journeymap.history.matching import Pairing, PartText
 from journeymap.history.plain import plain_texts
 from journeymap.model import Item
+from journeymap.model.amounts import Duration, Money
 from journeymap.model.kinds import Choice, Date, Every, Id, Language, Number, Pair, Share, Text
 from journeymap.model.reading import Kind
 from journeymap.model.shape import ListOf, Struct, fields_of
@@ -92,6 +93,10 @@ def _compare(recorder: Recorder, about: _About, name: str, kind: Kind, old: Any,
     elif isinstance(kind, Id) and kind.of:
         recorder.record_reference(what, item, name, kind.of, (old, new), **facts)
     elif isinstance(kind, ListOf) and isinstance(kind.item, Id) and kind.item.of:
+        if name == "owner" and len(old) <= 1 and len(new) <= 1:
+            one = (old[0] if old else None, new[0] if new else None)
+            recorder.record_reference(what, item, name, kind.item.of, one, **facts)
+            return
         recorder.record_references(what, item, name, kind.item.of, (old, new), **facts)
     elif isinstance(kind, Struct):
         for inner, inner_kind, default, _ in _compared(kind.model, frozenset()):
@@ -99,9 +104,20 @@ def _compare(recorder: Recorder, about: _About, name: str, kind: Kind, old: Any,
             _compare(recorder, about, called, inner_kind, getattr(old, inner, default), getattr(new, inner, default))
     elif isinstance(kind, Text | Choice | Language):
         recorder.record_field(what, item, name, old, new, **facts)
+    elif isinstance(kind, ListOf) and isinstance(kind.item, Struct) and kind.item.text:
+        before, after = _texts_of(recorder, kind, kind.item.text, old, new)
+        recorder.record_field(what, item, name, before, after, **facts)
     else:
         before, after = plain_texts(kind, old, recorder.name_by_old_id), plain_texts(kind, new, recorder.name_by_new_id)
-        if isinstance(kind, Pair | Every):
+        if isinstance(kind, Pair | Every | Duration | Money):
             recorder.record_field(what, item, name, "".join(before), "".join(after), **facts)
         else:
             recorder.record_field(what, item, name, before, after, **facts)
+
+
+def _texts_of(recorder: Recorder, kind: ListOf, text: str, old: Any, new: Any) -> tuple[tuple[str, ...], ...]:
+    """The texts alone of items on both sides, or all their fields where the texts are the same."""
+    words = tuple(tuple(getattr(each, text) for each in items) for items in (old, new))
+    if words[0] != words[1]:
+        return words
+    return plain_texts(kind, old, recorder.name_by_old_id), plain_texts(kind, new, recorder.name_by_new_id)

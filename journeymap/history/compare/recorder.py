@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 from journeymap.history.changes import Change, MapPlace, Ref, Value, What
 from journeymap.history.matching import Pairing, PartText, pair_parts, unmoved
 from journeymap.history.weight import weight
+from journeymap.insight.blueprint import all_service_steps
 from journeymap.model import EXIT, Journey
 from journeymap.model.kinds import Id
 from journeymap.overlays.changes import How
@@ -201,11 +202,13 @@ def _names(journey: Journey, kind: str) -> dict[str, str]:
     if kind == "touchpoint":
         return {EXIT: ""} | {touchpoint.id: touchpoint.name for touchpoint in journey.touchpoints}
     if kind == POINTS:
-        return {point.id: point.text for _, point, _ in journey.points() if point.id}
+        return {point.id: point.text for _, point in journey.addressable() if point.id}
+    if kind == "service-step":
+        return {step.id: step.text for _, step in all_service_steps(journey) if step.id}
     if kind == "action":
         return {action.id: action.title for action in journey.actions}
     parts: Sequence[HasId] = {
         "owner": journey.owners, "persona": journey.personas, "segment": journey.segments,
-        "channel": journey.channels,
+        "channel": journey.channels, "stage": journey.stages,
     }[kind]  # type: ignore[assignment]  # fmt: skip
     return {part.id: part.name for part in parts}  # type: ignore[attr-defined]

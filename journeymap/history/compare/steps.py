@@ -8,19 +8,21 @@ from typing import NamedTuple
 from journeymap.history.changes import MapPlace, Ref
 from journeymap.history.compare.fields import NAME_FIELDS, compare_fields
 from journeymap.history.compare.recorder import Recorder
-from journeymap.history.compare.touchpoint import compare_touchpoint
+from journeymap.history.compare.touchpoint import FOUND_FIELDS, compare_found, compare_touchpoint
 from journeymap.history.matching import Pairing, PartText, unmoved
 from journeymap.model import Journey, Stage, Touchpoint
 
-_STAGE_EXCLUDED = NAME_FIELDS | {"touchpoints"}
+_TEXTS = ("doing", "thinking", "pains", "opportunities", "frontstage", "backstage")
+"""The fields with the texts by which a touchpoint is recognised."""
+_STAGE_EXCLUDED = NAME_FIELDS | FOUND_FIELDS | {"touchpoints"}
 
 
 class Steps(NamedTuple):
-    """The paired stages and touchpoints. `added` are the ids of touchpoints that only the new version has."""
+    """The paired stages and touchpoints. `added` are the kinds and ids of those that only the new version has."""
 
     stages: Pairing[Stage]
     touchpoints: Pairing[Touchpoint]
-    added: frozenset[str]
+    added: frozenset[tuple[str, str]]
 
 
 def match_steps(recorder: Recorder) -> Steps:
@@ -28,7 +30,13 @@ def match_steps(recorder: Recorder) -> Steps:
     old, new = recorder.old, recorder.new
     touchpoints = recorder.pair("touchpoint", old.touchpoints, new.touchpoints, _part_text)
     stages = recorder.pair("stage", old.stages, new.stages, _stage_text)
-    return Steps(stages, touchpoints, frozenset(each.id for each in touchpoints.added))
+    return Steps(
+        stages,
+        touchpoints,
+        frozenset(
+            [*(("touchpoint", each.id) for each in touchpoints.added), *(("stage", each.id) for each in stages.added)]
+        ),
+    )
 
 
 def place_of(journey: Journey, touchpoint: str) -> MapPlace | None:
@@ -54,6 +62,7 @@ def _compare_stages(recorder: Recorder, steps: Steps) -> None:
         place = MapPlace(_ref(after))
         recorder.record_renaming("stage", _ref(before), _ref(after), place)
         compare_fields(recorder, "stage", _ref(after), (before, after), excluded=_STAGE_EXCLUDED, place=place)
+        compare_found(recorder, before, after, place)
     recorder.record_order("stage", steps.stages.pairs, recorder.old.stages, lambda stage: stage.name)
 
 
@@ -103,9 +112,7 @@ def _ref(part: Stage | Touchpoint) -> Ref:
 
 
 def _part_text(touchpoint: Touchpoint) -> PartText:
-    points = [point.text for point in (*touchpoint.pains, *touchpoint.opportunities)]
-    thoughts = [thought.text for thought in touchpoint.thinking]
-    texts = (*touchpoint.doing, *thoughts, *points, *touchpoint.frontstage, *touchpoint.backstage)
+    texts = [each.text for name in _TEXTS for each in getattr(touchpoint, name)]
     return PartText.of(touchpoint.name, texts)
 
 

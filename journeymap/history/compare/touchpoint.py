@@ -11,20 +11,22 @@ from journeymap.history.compare.fields import NAME_FIELDS, compare_fields
 from journeymap.history.compare.recorder import REUSED, Recorder
 from journeymap.history.intervals import Estimate, is_beyond
 from journeymap.history.matching import pair_by_keys
-from journeymap.history.plain import plain_texts, span
+from journeymap.history.plain import span
 from journeymap.insight.feelings import by_persona, feeling
 from journeymap.insight.transitions import transitions_from
-from journeymap.model import EXIT, Emotion, Journey, Metric, Next, Touchpoint
+from journeymap.model import EXIT, Emotion, Journey, Metric, Next, Stage, Touchpoint
 from journeymap.model.kinds import Pair
 from journeymap.model.metrics import standard
 from journeymap.model.shape import field_of, identifying_fields
 
-_EXCLUDED = NAME_FIELDS | {"channels", "thinking", "emotions", "pains", "opportunities", "metrics", "next"}
+Part = Stage | Touchpoint
+FOUND_FIELDS = frozenset({"emotions", "pains", "gains", "opportunities", "metrics"})
+"""The fields whose items are compared one by one, at touchpoints and stages."""
+_EXCLUDED = NAME_FIELDS | FOUND_FIELDS | {"channels", "next"}
 _EMOTION_EXCLUDED = frozenset({"persona", "score", "low", "high"})
 _METRIC_EXCLUDED = frozenset({"value", "low", "high"})
 _TRANSITION_EXCLUDED = frozenset({"to", "share"})
 _SHARE = field_of(Next, "share").kind
-_THINKING = field_of(Touchpoint, "thinking").kind
 _TRANSITION_KEYS = identifying_fields(Touchpoint, "next")
 _NEARLY = 1e-9
 
@@ -35,27 +37,17 @@ def compare_touchpoint(recorder: Recorder, old: Touchpoint, new: Touchpoint, pla
     compare_fields(recorder, "touchpoint", item, (old, new), excluded=_EXCLUDED, place=place)
     if old.channels or new.channels:
         compare_channels_at(recorder, old, new, place)
-    if old.thinking or new.thinking:
-        _compare_thoughts(recorder, item, (old, new), place)
-    _compare_emotions(recorder, old, new, place)
-    _compare_metrics(recorder, old, new, place)
+    compare_found(recorder, old, new, place)
     _compare_transitions(recorder, old, new, place)
 
 
-def _compare_thoughts(recorder: Recorder, item: Ref, sides: tuple[Touchpoint, Touchpoint], place: MapPlace) -> None:
-    """Record a change of thoughts: their texts alone, or with all their fields where the texts are the same."""
-    old, new = (side.thinking for side in sides)
-    before, after = (
-        plain_texts(_THINKING, old, recorder.name_by_old_id),
-        plain_texts(_THINKING, new, recorder.name_by_new_id),
-    )
-    if before != after:
-        words = [tuple(thought.text for thought in thoughts) for thoughts in (old, new)]
-        values = (before, after) if words[0] == words[1] else words
-        recorder.record_field("touchpoint", item, "thinking", *values, kind=_THINKING, place=place)
+def compare_found(recorder: Recorder, old: Part, new: Part, place: MapPlace) -> None:
+    """Record what changed in the feelings and the metrics of a touchpoint or a stage that both versions have."""
+    _compare_emotions(recorder, old, new, place)
+    _compare_metrics(recorder, old, new, place)
 
 
-def _compare_emotions(recorder: Recorder, old: Touchpoint, new: Touchpoint, place: MapPlace) -> None:
+def _compare_emotions(recorder: Recorder, old: Part, new: Part, place: MapPlace) -> None:
     before = {recorder.new_id("persona", persona): each for persona, each in by_persona(recorder.old, old).items()}
     after = by_persona(recorder.new, new)
     old_personas, new_personas = recorder.personas
@@ -75,8 +67,12 @@ def _compare_emotion(
     if old is None or new is None:
         side = new or old
         assert side is not None
-        scores = {"old": old.score if old else None, "new": new.score if new else None}
+        scores = {"old": _felt(old), "new": _felt(new)}
         recorder.record("added" if new else "removed", "emotion", item, **scores, **facts)
+        return
+    compare_fields(recorder, "emotion", item, (old, new), excluded=_EMOTION_EXCLUDED, persona=who, place=place)
+    if old.score is None or new.score is None:  # a word alone has a score since, or the other way about
+        recorder.record_field("emotion", item, "score", old.score, new.score, **facts)
         return
     before, after = Estimate(*feeling(recorder.old, old)), Estimate(*feeling(recorder.new, new))
     if abs(after.value - before.value) > _NEARLY:
@@ -87,7 +83,11 @@ def _compare_emotion(
     if _differ(before.low, after.low) or _differ(before.high, after.high):
         recorder.record("changed", "emotion", item, field="interval", old=_interval(old), new=_interval(new),
                      kind=Pair(), **facts)  # fmt: skip
-    compare_fields(recorder, "emotion", item, (old, new), excluded=_EMOTION_EXCLUDED, persona=who, place=place)
+
+
+def _felt(emotion: Emotion | None) -> float | str | None:
+    """The score of an emotion or, of one without a score, its word; None without an emotion."""
+    return None if emotion is None else emotion.label if emotion.score is None else emotion.score
 
 
 def _differ(one: float | None, other: float | None) -> bool:
@@ -101,7 +101,7 @@ def _interval(measured: Emotion | Metric) -> str | None:
     return None if measured.low is None or measured.high is None else span((measured.low, measured.high))
 
 
-def _compare_metrics(recorder: Recorder, old: Touchpoint, new: Touchpoint, place: MapPlace) -> None:
+def _compare_metrics(recorder: Recorder, old: Part, new: Part, place: MapPlace) -> None:
     for key in [*new.metrics, *(key for key in old.metrics if key not in new.metrics)]:
         before, after = old.metrics.get(key), new.metrics.get(key)
         shown = after or before
@@ -140,6 +140,7 @@ class _ComparedTransition(NamedTuple):
     to: str
     share: float | None
     when: str | None
+    segment: str | None
     written: Next | None
 
 
@@ -179,7 +180,11 @@ def _transitions(journey: Journey, touchpoint: Touchpoint) -> list[_ComparedTran
     """The transitions from a touchpoint, including those that the file implies."""
     return [
         _ComparedTransition(
-            each.to, None if each.share == 1 and not each.share_is_written else each.share, each.when, each.written
+            each.to,
+            None if each.share == 1 and not each.share_is_written else each.share,
+            each.when,
+            each.written.segment if each.written else None,
+            each.written,
         )
         for each in transitions_from(journey, touchpoint)
     ]

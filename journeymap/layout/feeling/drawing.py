@@ -255,5 +255,5 @@ def leaving_box(series: Series, mark: Mark, axis: Axis) -> tuple[float, float, f
 
 def _tooltip(spec: MapSpec, series: Series, column: Column, mark: Mark) -> str:
     emotion = mark.emotion
-    touchpoint, score, evidence = column.touchpoint.name, spec.score(emotion.score), spec.words[emotion.evidence]
+    touchpoint, score, evidence = column.touchpoint.name, spec.score(emotion.known_score), spec.words[emotion.evidence]
     return " · ".join(part for part in (series.name, touchpoint, emotion.label, score, evidence) if part)

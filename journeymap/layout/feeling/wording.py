@@ -122,7 +122,7 @@ class _Placing:
             return None
         words = self._spec.words
         key = _end_key(series)
-        value = (words[key] if key else "", self._spec.score(mark.emotion.score))
+        value = (words[key] if key else "", self._spec.score(mark.emotion.known_score))
         names = _line_breaks(LABEL, series.name, mark)[0]
         width = max(_widest(LABEL, names), _pair_width(value))
         height = len(names) * LABEL.leading + LABEL.leading
@@ -142,7 +142,7 @@ class _Placing:
 
     def extreme(self, series: Series, mark: Mark, word: str, all_series: list[Series]) -> Label | None:
         """The label of a peak or lowest point: its word, its score, and the name of the feeling. None without room."""
-        value = (self._spec.words[word], self._spec.score(mark.emotion.score))
+        value = (self._spec.words[word], self._spec.score(mark.emotion.known_score))
         x, y = mark.column.middle, self._axis.y(mark.feeling)
         above = word == "peak"
         others = self._others(mark, series, all_series)

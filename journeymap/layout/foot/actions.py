@@ -13,7 +13,7 @@ from journeymap.overlays import ItemPath
 from journeymap.style.fonts import SEMIBOLD
 
 _CODE = Type(11.5, SEMIBOLD, 15.5)
-_QUARTERS = {"idea": 0, "planned": 0, "in-progress": 2, "done": 4, "dropped": 0}
+_QUARTERS = {"idea": 0, "planned": 0, "in-progress": 2, "blocked": 2, "done": 4, "dropped": 0}
 _COLUMN_GAP = 18
 _ROW_PAD = 8
 _COMPACT_MOST = 8
@@ -88,7 +88,7 @@ class Actions:
         return max([*dues, CAPTION_STRONG.width(self._spec.words["due"])]) + (18 if late else 0)
 
     def _owner(self, action: Action) -> str:
-        owner = self._spec.journey.owner_by_id.get(action.owner or "")
+        owner = self._spec.journey.owner_by_id.get(action.answerable or "")
         return owner.name if owner else ""
 
     def _due(self, action: Action) -> str:

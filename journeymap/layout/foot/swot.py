@@ -43,7 +43,7 @@ class SwotBlock:
 
     def _draw_quarter(self, canvas: Canvas, index: int, x: float, top: float, width: float) -> float:
         name, key = _QUARTERS[index]
-        texts: tuple[str, ...] = getattr(self._spec.journey.swot, name)
+        texts = [entry.text for entry in getattr(self._spec.journey.swot, name)]
         canvas.line(x, top, x + width, top, "rule2")
         canvas.text(x, top + 17, self._spec.words[key], LABEL, "ink")
         y = top + 24

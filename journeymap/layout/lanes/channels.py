@@ -67,7 +67,7 @@ class Channels:
 def _used_in(spec: MapSpec, row: Row) -> list[UsedChannel]:
     """The channels used in a row of stages, in the order of the map."""
     channels = channels_of(spec.journey)
-    used = {channels.by_text[text] for column in row.columns for text in column.touchpoint.channels}
+    used = {channels.by_text[text] for column in row.columns for text in column.touchpoint.channel_texts}
     return [channel for channel in channels.in_order if channel in used]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from journeymap.insight.lanes import map_lanes
 from journeymap.layout.feeling import Feeling
@@ -44,10 +45,10 @@ def _text_lane(name: str, model: type[Item], field: str) -> Lane:
 
 
 def _texts(field: str, part: Item) -> tuple[str, ...]:
-    value: str | tuple[str, ...] | None = getattr(part, field)
+    value: Any = getattr(part, field)
     if isinstance(value, tuple):
-        return value
-    return (value,) if value else ()
+        return value if not value or isinstance(value[0], str) else tuple([each.text for each in value])
+    return (value,) if isinstance(value, str) else ()
 
 
 _BUILT_IN = _built_in()

@@ -151,7 +151,7 @@ class _NoteMerger:
                 self.remarks.append((note.row, f"it stands at {place}; the touchpoints after it count one further"))
             placed.owner = owner or placed.owner
             self.brought["touchpoints"] += is_new
-        elif owner and owner != placed.touchpoint.owner:
+        elif owner and owner != placed.touchpoint.answerable:
             self._set_value((*placed.path, "owner"), owner)
 
     def _text(self, lane: str, note: Note) -> None:

@@ -39,7 +39,7 @@ class Attention:
             "look-lowest",
             name=words.quote(touchpoint.name),
             ref=self._ref(touchpoint, FEELING),
-            score=f"{_LTR}{words.axis(emotion.score, signed=journey.emotion_scale[0] < 0)}{_LTR}",
+            score=f"{_LTR}{words.axis(emotion.known_score, signed=journey.emotion_scale[0] < 0)}{_LTR}",
             persona=self._persona(emotion),
         )
 

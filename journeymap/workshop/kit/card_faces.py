@@ -258,11 +258,13 @@ class ActionFace:
     def cards(self, journey: Journey, grid: Grid, words: Words) -> Iterator[Card]:
         """The journey's open actions."""
         stages = {stage.stage.id: stage for stage in grid.stages}
-        touched = {point.id: touchpoint.id for touchpoint, point, _ in journey.points() if point.id}
+        stage_by_id = {stage.id: stage for stage in journey.stages} | journey.stage_of
+        touched = {item.id: place.id for place, item in journey.addressable() if item.id}
         for index, action in enumerate(journey.actions):
             if is_open(action):
-                places = [*action.touchpoints, *(touched[point] for point in action.addresses if point in touched)]
-                stage = next((journey.stage_of[place] for place in places if place in journey.stage_of), None)
+                answered = (touched[item] for item in action.addresses if item in touched)
+                places = [*action.touchpoints, *action.stages, *answered]
+                stage = next((stage_by_id[place] for place in places if place in stage_by_id), None)
                 yield Card(action.id, grid.ref(stages[stage.id], grid.lanes[-1]) if stage else "", action, index)
 
     def draw(self, sheet: MillimetreCanvas, box: CanvasBox, card: Card | None, journey: Journey, words: Words) -> None:
@@ -272,7 +274,7 @@ class ActionFace:
         kind = f"{words['action']} · {action.id}" if action else words["action"]
         y = _head(sheet, box, "improvements", kind, card.reference if card else "")
         _text_or_lines(sheet, box.x, y, box.width, _TEXT, action.title if action else "", lines=3, empty=2)
-        owner = journey.owner_by_id.get(action.owner or "") if action else None
+        owner = journey.owner_by_id.get(action.answerable or "") if action else None
         due = words.day(action.due) if action and action.due else ""
         wide, gap = box.width * 0.54, 4
         y = box.bottom - 17.5
