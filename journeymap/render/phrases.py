@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from journeymap.insight.actions import answering
 from journeymap.insight.channels import channels_of
@@ -15,6 +14,7 @@ from journeymap.insight.transitions import Transition
 from journeymap.layout.lanes.metrics import metric_day, metric_name, metric_value
 from journeymap.model import Emotion, Item, Journey, Metric, Owner, Point, Stage, Thought, Touchpoint
 from journeymap.model.metrics import meets_target
+from journeymap.records import NamedTuple
 from journeymap.render.by_kind import ByKind, Names
 from journeymap.style.locale import Words
 

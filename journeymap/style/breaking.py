@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
 from operator import sub
-from typing import NamedTuple
 
 from icu4py.breakers import CharacterBreaker, LineBreaker
 
+from journeymap.records import NamedTuple
 from journeymap.style.fallback import depends_on_fonts
 from journeymap.style.fonts import REGULAR, text_width
 

@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from icu4py.breakers import CharacterBreaker
 
 from journeymap.errors import ExitStatus, UserError
+from journeymap.records import NamedTuple
 from journeymap.scripts import FONT_PACKAGES, remedy, shown
 from journeymap.style.font_choice import FontChoice, chosen_fonts
 from journeymap.style.theme import load_theme
