@@ -27,6 +27,11 @@ MAX_DEPTH = 64
 _DEEP_KEY = (
     r"""(?<![\w"'-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){%d}""" % MAX_DEPTH  # noqa: UP031
 )
+# A pyproject.toml that may have `tool.journeymap`: most have not, and reading all of it takes a fiftieth of a run. Keys
+# with escapes may spell anything.
+_MAY_HAVE_TABLE = (
+    r"""\[[ \t]*["']?tool["']?[ \t]*(?:\]|\.[ \t]*["']?journeymap)|^[ \t]*["']?tool["']?[ \t]*[.=]|\\[uU]"""
+)
 _CONTROL = "[\x00-\x1f\x7f]"
 
 
@@ -39,7 +44,7 @@ def read_configuration(folder: Path) -> dict[str, Any]:
         for name, table in CONFIGURATION.items():
             path = place / name
             if path.is_file():
-                found = _table_in(_parsed(path), table)
+                found = _table_in(_parsed(path, table), table)
                 if found is not None:
                     return _checked(found, path)
     return {}
@@ -48,22 +53,25 @@ def read_configuration(folder: Path) -> dict[str, Any]:
 def read_configuration_file(path: Path) -> dict[str, Any]:
     """Returns the settings in one configuration file, as `read_configuration` does. Raises UserError."""
     table = CONFIGURATION.get(path.name, ())
-    found = _table_in(_parsed(path), table)
+    found = _table_in(_parsed(path, table), table)
     if found is None:
         raise UserError(f"{path}: there is no `[{'.'.join(table)}]` in it")
     return _checked(found, path)
 
 
-def _parsed(path: Path) -> dict[str, Any]:
-    import tomllib  # noqa: PLC0415  only a configuration file needs it
-
+def _parsed(path: Path, table: tuple[str, ...]) -> dict[str, Any]:
+    """Returns what a file says; nothing for one of other programs too that does not have the table."""
     try:
         data = read_regular(path, MAX_BYTES + 1)
         if len(data) > MAX_BYTES:
             raise UserError(f"{path}: the file is larger than the 1 MB that settings may have")
         text = data.decode("utf-8-sig")
+        if table and not re.search(_MAY_HAVE_TABLE, text, re.MULTILINE):
+            return {}
         if re.search(_DEEP_KEY, text):
             raise UserError(f"{path}: a key is deeper than the {MAX_DEPTH} levels that settings may have")
+        import tomllib  # noqa: PLC0415  only a file with settings needs it
+
         return tomllib.loads(text)
     except OSError as error:
         raise UserError(f"{path}: {error.strerror or error}") from None

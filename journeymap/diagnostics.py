@@ -1,7 +1,10 @@
 """Problems in a file, with their places: findings of the rules, and the diagnostics that are reported."""
 
+from __future__ import annotations
+
 from enum import IntEnum
-from typing import NamedTuple
+
+from journeymap.records import NamedTuple
 
 
 class Severity(IntEnum):

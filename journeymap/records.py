@@ -1,8 +1,38 @@
-"""The base class of immutable records."""
+"""The base classes of immutable records, which take little time to define."""
 
 from __future__ import annotations
 
-from typing import Self, dataclass_transform
+from typing import TYPE_CHECKING, Self, dataclass_transform
+
+__all__ = ["NamedTuple", "Record"]
+
+if TYPE_CHECKING:
+    from typing import NamedTuple
+else:
+    from collections import namedtuple
+
+    class _NamedTuples(type):
+        """Makes a named tuple of a class: its annotated names are the fields, whatever else it has is kept."""
+
+        def __new__(cls, name, bases, body):
+            if not bases:
+                return super().__new__(cls, name, bases, body)
+            fields = body["__annotations__"]
+            defaults = [body[field] for field in fields if field in body]
+            made = namedtuple(name, fields, defaults=defaults, module=body["__module__"])
+            for key, value in body.items():
+                if key not in fields and key not in _GIVEN:
+                    setattr(made, key, value)
+            return made
+
+    _GIVEN = frozenset(("__module__", "__qualname__"))
+
+    class NamedTuple(metaclass=_NamedTuples):
+        """`typing.NamedTuple` for modules that postpone the evaluation of annotations: for classes every map needs.
+
+        That of `typing` compiles each annotation, which is a text, to see whether it may be a type: for so many classes
+        this takes as long as laying out a small map, and mypy sees it anyway.
+        """
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, eq_default=False)

@@ -10,12 +10,11 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
 
 from journeymap.diagnostics import Severity
 from journeymap.errors import UserError
 from journeymap.io.ignoring import Patterns
-from journeymap.records import Record
+from journeymap.records import NamedTuple, Record
 
 OF_FOLDERS = ("exclude", "force_exclude", "respect_gitignore")
 """The settings that say which files are read, and nothing about how."""

@@ -21,7 +21,10 @@ UNKNOWN = "other"
 
 _SERVICES = "names"
 _MOST_WORDS = 4
-_MARKS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0640\u064b-\u065f\u0670\u3099\u309a]")
+_RANGES_OF_MARKS = "\u0300-\u036f \u0591-\u05bd \u05bf-\u05c7 \u064b-\u065f"
+_MARKS = frozenset("\u0640\u0670\u3099\u309a").union(
+    *(map(chr, range(ord(pair[0]), ord(pair[2]) + 1)) for pair in _RANGES_OF_MARKS.split(" "))
+)
 """Points and accents, those of Japanese too, and the line that stretches Arabic words."""
 
 _LETTERS = (
@@ -34,7 +37,7 @@ _LETTERS = (
 _JOINERS = " -.\u200c־"
 """What words and their parts are joined with in the lists of words."""
 
-_TOKENS = re.compile(r"[^\W_]+|[/&+,;|(،؛]")
+_TOKENS = re.compile(r"[^\W_]+|[/&+,;|(]|[،؛]")
 ONE_FORM: dict[str, str | None] = {"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه"} | dict.fromkeys("'’‘׳\"“”״`´")
 """Letters that are written for each other in Persian and Arabic and look alike; and None for apostrophes and quotation
 marks, which are written in many ways: `צ'אט` is `צ׳אט`.
@@ -105,7 +108,9 @@ def _others(tokens: tuple[str, ...], own: list[str]) -> list[str]:
 def _plain(text: str) -> str:
     """A text without case, points, accents and apostrophes, and with one form of the letters that look alike."""
     if not text.isascii():
-        text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
+        text = unicodedata.normalize("NFKD", text)
+        if not _MARKS.isdisjoint(text):
+            text = "".join([each for each in text if each not in _MARKS])
     return _replaced(text.casefold(), ONE_FORM)
 
 

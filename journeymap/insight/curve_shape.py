@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from itertools import pairwise
-from typing import NamedTuple
 
 from journeymap.insight.feelings import curves
 from journeymap.insight.first_pass import first_pass, greatest
 from journeymap.insight.per_journey import once_per_journey
 from journeymap.insight.transitions import Transition, is_taken, reachable, transitions_from
 from journeymap.model import Journey
+from journeymap.records import NamedTuple
 
 
 class CurveShape(NamedTuple):

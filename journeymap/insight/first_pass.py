@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from journeymap.insight.per_journey import once_per_journey
 from journeymap.insight.transitions import Transition, is_taken, transitions_from
 from journeymap.model import Journey, Touchpoint
+from journeymap.records import NamedTuple
 
 
 class FirstPass(NamedTuple):

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from operator import is_
-from typing import Any, Literal, NamedTuple, TypeVar
+from typing import Any, Literal, TypeVar
 
 from journeymap.model import Item, Journey
 from journeymap.model.kinds import Text
 from journeymap.model.reading import Kind
 from journeymap.model.search import holders_of
 from journeymap.model.shape import ListOf, MapOf, Struct, fields_of
+from journeymap.records import NamedTuple
 
 MENTION = re.compile(r"\[\[([^\[\]]{1,100})\]\]")
 """A mention as it is typed; its group is what stands inside the brackets."""

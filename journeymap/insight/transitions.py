@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from journeymap.insight.per_journey import once_per_journey
 from journeymap.model import EXIT, Journey, Next, Touchpoint
+from journeymap.records import NamedTuple
 
 ROUNDING = 1e-6
 """The tolerance for sums of shares, which are read to eight decimals."""

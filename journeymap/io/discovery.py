@@ -6,10 +6,10 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from journeymap.errors import UserError
 from journeymap.io.ignoring import FolderRules, RulesOf, Walk, is_forced_out
+from journeymap.records import NamedTuple
 from journeymap.source.limits import MAX_BYTES
 
 SUFFIX = ".journey.yaml"

@@ -11,9 +11,10 @@ import stat
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from journeymap.errors import UserError
+from journeymap.records import NamedTuple
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec

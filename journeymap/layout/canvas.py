@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from journeymap.layout.scene import Circle, Element, Gradient, Group, Hatch, Path, Rect, Segment, TextLine
+from journeymap.records import NamedTuple
 from journeymap.style.breaking import break_lines
 from journeymap.style.direction import is_rtl
 from journeymap.style.fonts import MEDIUM, REGULAR, SEMIBOLD, text_width

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from journeymap.layout.spec import GUTTER, MARGIN, STAGE_GAP
 from journeymap.model import Journey, Stage, Touchpoint
+from journeymap.records import NamedTuple
 
 LONGEST_SINGLE_ROW = 30
 LONGEST_ROW = 16

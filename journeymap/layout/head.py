@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from journeymap.insight.deadlines import days_overdue, review_deadline
 from journeymap.layout.canvas import (
     BODY,
@@ -24,6 +22,7 @@ from journeymap.layout.marks import marker
 from journeymap.layout.portraits import draw_portrait
 from journeymap.layout.spec import MARGIN, MapSpec, persona_token
 from journeymap.model import Persona
+from journeymap.records import NamedTuple
 
 _TOP = 40
 _BELOW = 26

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from journeymap.insight.actions import answering
 from journeymap.insight.curve_shape import curve_shapes
@@ -20,6 +19,7 @@ from journeymap.layout.track_labels import gathered_label
 from journeymap.model import EXIT
 from journeymap.model.metrics import meets_target
 from journeymap.overlays.changes import ChangesOverlay, How
+from journeymap.records import NamedTuple
 
 _ABOVE = 18
 _BELOW = 22

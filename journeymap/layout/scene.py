@@ -7,9 +7,8 @@ the names of theme tokens. Nothing here knows a file format.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from journeymap.records import Record
+from journeymap.records import NamedTuple, Record
 
 Segment = tuple[str, tuple[float, ...]]
 """One step of a path: M, L, C (two control points and an end) or Z, with its absolute coordinates."""

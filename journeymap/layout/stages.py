@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from journeymap.layout.canvas import CAPTION_STRONG, NOTE, STAGE, STAGE_NUMBER, Canvas, first_baseline
 from journeymap.layout.change_marks import draw_mark
 from journeymap.layout.frame import Row, StageSpan
 from journeymap.layout.scene import Segment
 from journeymap.layout.spec import MapSpec
 from journeymap.overlays import ItemPath
+from journeymap.records import NamedTuple
 
 _LEAST = 44
 _TIP = 10

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from journeymap.insight.transitions import Transition
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, CAPTION_STRONG, Align, Canvas, Type
 from journeymap.layout.marks import closed_path
 from journeymap.layout.spec import MapSpec
 from journeymap.model import Touchpoint
+from journeymap.records import NamedTuple
 
 LEADING = CAPTION.leading
 _GAP = 4.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from journeymap import calendars
 from journeymap.calendars import Calendar
@@ -25,6 +25,7 @@ from journeymap.model.reading import (
     short,
     wrong,
 )
+from journeymap.records import NamedTuple
 from journeymap.source.tree import Node, Scalar, Sequence
 from journeymap.spelling import did_you_mean
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from journeymap.model.steps import Metric
+from journeymap.records import NamedTuple
 
 
 class Standard(NamedTuple):

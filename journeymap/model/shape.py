@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from typing import Any, Literal, NamedTuple, TypeVar
+from typing import Any, Literal, TypeVar
 
 from journeymap.model.reading import (
     ID_PATTERN,
@@ -27,6 +27,7 @@ from journeymap.model.reading import (
     wrong,
 )
 from journeymap.model.unknown_keys import report_unknown
+from journeymap.records import NamedTuple
 from journeymap.source.tree import Mapping, Node, Scalar, Sequence
 
 T = TypeVar("T")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from journeymap.overlays.overlay import Overlay
 from journeymap.overlays.path import ItemPath
+from journeymap.records import NamedTuple
 
 How = Literal["added", "removed", "moved", "changed"]
 HOWS: tuple[How, ...] = ("added", "removed", "moved", "changed")

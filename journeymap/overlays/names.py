@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
 from journeymap.model import EXIT, LANES, Journey
 from journeymap.model.metrics import STANDARDS
 from journeymap.overlays.path import ItemPath
+from journeymap.records import NamedTuple
 
 FIRST = ""
 """The value in `PathKind.within` for the start of a path."""

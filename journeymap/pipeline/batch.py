@@ -8,7 +8,7 @@ import signal
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from journeymap.diagnostics import Diagnostic, Severity
 from journeymap.errors import ExitStatus, UserError
@@ -19,6 +19,7 @@ from journeymap.model import Journey
 from journeymap.pipeline.check import check, stopping_severity, stops
 from journeymap.pipeline.draw import render
 from journeymap.pipeline.fonts import use_fonts_of
+from journeymap.records import NamedTuple
 from journeymap.settings import Settings
 
 T = TypeVar("T")

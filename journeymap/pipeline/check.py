@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from journeymap.diagnostics import Diagnostic, Finding, Severity
 from journeymap.model import Journey, read_journey
 from journeymap.pipeline.severity import severities, to_diagnostics
+from journeymap.records import NamedTuple
 from journeymap.rules import RULES
 from journeymap.rules import check as check_rules
 from journeymap.rules.base import Context

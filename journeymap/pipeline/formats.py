@@ -7,9 +7,9 @@ and a record here. Its module is not imported before it is drawn.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from journeymap.errors import UserError
+from journeymap.records import NamedTuple
 
 
 class Format(NamedTuple):

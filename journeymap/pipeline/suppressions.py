@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from journeymap.diagnostics import Finding, Span
+from journeymap.records import NamedTuple
 from journeymap.rules import RULES, rules_matching
 from journeymap.source import SourceText
 

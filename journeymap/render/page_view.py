@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from journeymap.insight.transitions import transitions_from
 from journeymap.layout.scene import Group, Scene
 from journeymap.layout.spec import persona_colour
 from journeymap.model import Item, Journey, Link, Owner, Persona, Stage, Touchpoint
+from journeymap.records import NamedTuple
 from journeymap.render.phrases import Fact, Phrase, Phrases, joined, safe_link
 from journeymap.render.tables import Table, competitor_table, emotion_table, metric_table
 

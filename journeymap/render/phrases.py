@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from journeymap.insight.actions import answering
 from journeymap.insight.channels import channels_of
@@ -31,6 +30,7 @@ from journeymap.model import (
     Touchpoint,
 )
 from journeymap.model.metrics import meets_target
+from journeymap.records import NamedTuple
 from journeymap.render.by_kind import ByKind, Names
 from journeymap.style.locale import Words
 

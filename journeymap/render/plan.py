@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
 
 from journeymap.insight.actions import QUADRANTS, answering, is_dropped, is_open, quadrant
 from journeymap.insight.deadlines import deadline, is_overdue
@@ -16,6 +15,7 @@ from journeymap.insight.feelings import lowest_at
 from journeymap.insight.pains import pains_by_harm
 from journeymap.layout.mentions import with_numbers
 from journeymap.model import Action, Journey, Point, SwotEntry, Touchpoint
+from journeymap.records import NamedTuple
 from journeymap.render.drawing import Drawing
 from journeymap.render.environment import Environment
 from journeymap.render.phrases import Fact, Phrases, joined

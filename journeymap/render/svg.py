@@ -15,11 +15,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from io import BytesIO
 from itertools import chain
-from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
 from journeymap.layout.scene import Scene
+from journeymap.records import NamedTuple
 from journeymap.render.drawing import Drawing
 from journeymap.render.environment import Environment, environment
 from journeymap.render.markup import SceneMarkup, scene_markup, scene_markup_in_runs

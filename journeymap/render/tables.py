@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from journeymap.layout.lanes.metrics import metric_day, metric_name
 from journeymap.model import Competitor, Metric, Touchpoint
+from journeymap.records import NamedTuple
 from journeymap.render.phrases import Phrases
 
 

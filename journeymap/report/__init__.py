@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any
 
 from journeymap.diagnostics import Diagnostic, Severity
+from journeymap.records import NamedTuple
 from journeymap.report.safe import without_marks
 
 

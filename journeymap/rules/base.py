@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from journeymap.diagnostics import Finding, Severity
 from journeymap.model import Journey
+from journeymap.records import NamedTuple
 
 if TYPE_CHECKING:
     from journeymap.overlays import Overlay

@@ -5,8 +5,7 @@ A few hundred bytes of aliases can stand for billions of values, so the values a
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from journeymap.records import NamedTuple
 from journeymap.source import limits
 from journeymap.source.refusal import Refused
 from journeymap.source.tree import Mapping, Node, Scalar

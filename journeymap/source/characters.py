@@ -10,7 +10,8 @@ from functools import cache
 
 OVERRIDES = frozenset("\u202d\u202e")
 BIDI_CONTROLS = re.compile("[\u202a-\u202c\u2066-\u2069]")
-_BREAKS = str.maketrans("\t\n\r", "   ")
+_ORDINARY = "\t\n\r\u200c\u200d\u200e\u200f"
+"""Line breaks and tabs, joiners and marks: text, though Python does not count them as printable."""
 
 
 @cache
@@ -27,8 +28,11 @@ def suspect() -> re.Pattern[str]:
 
 
 def all_printable(text: str) -> bool:
-    """Whether all characters except line breaks and tabs are printable; then `suspect` matches none of them."""
-    return text.isprintable() or text.translate(_BREAKS).isprintable()
+    """Whether all characters are printable, or ordinary without being so; then `suspect` matches none of them."""
+    if not text.isprintable():
+        for each in _ORDINARY:
+            text = text.replace(each, " ")
+    return text.isprintable()
 
 
 def code_point(character: str) -> str:

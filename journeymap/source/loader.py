@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from journeymap.diagnostics import Finding
+from journeymap.records import NamedTuple
 from journeymap.source import limits
 from journeymap.source.builder import Builder
 from journeymap.source.refusal import Refused

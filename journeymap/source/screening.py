@@ -29,6 +29,8 @@ class Screening:
 
         Raises Refused for a character that a file may not contain.
         """
+        if all_printable(value):
+            return value
         for match in suspect().finditer(value):
             if match.group() not in self._text[start:end]:
                 self._check_character(match.group(), start, end)

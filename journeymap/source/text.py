@@ -6,7 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cached_property
-from typing import NamedTuple
+
+from journeymap.records import NamedTuple
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 

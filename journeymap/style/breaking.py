@@ -8,30 +8,37 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
 from operator import sub
-from typing import NamedTuple
 
 from icu4py.breakers import CharacterBreaker, LineBreaker
 
+from journeymap.records import NamedTuple
 from journeymap.style.fallback import depends_on_fonts
 from journeymap.style.fonts import REGULAR, text_width
 
 _BALANCE_STEPS = 7
 _ROUNDING = 0.01
-_LATIN_LETTER = "A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff"
-_LETTER = f"{_LATIN_LETTER}\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3\u06f0-\u06f9"
+_LATIN_LETTERS = "A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff"
+_MORE_LETTERS = "\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3\u06f0-\u06f9"
 _BEYOND_LATIN = re.compile("[\u05d0-\u06f9]")
-_SIGNS = "[.,:;!?\u060c\u061b\u061f]*"
+_LATIN_SIGNS, _MORE_SIGNS = ".,:;!?", "\u060c\u061b\u061f"
+_JOINER = "\u200c"
 
 
 @cache
-def _plain_words(letter: str) -> re.Pattern[str]:
-    """Matches words of such letters and digits, with single spaces or dashes between them.
+def _plain_words(*, beyond_latin: bool) -> re.Pattern[str]:
+    """Matches words of letters and digits, with single spaces or dashes between them.
+
+    The letters are Latin ones and, with `beyond_latin`, those of Hebrew, Arabic and Persian. It takes long to compile a
+    pattern with characters beyond Latin ones in its brackets, and many maps have none.
 
     A word may have an apostrophe inside, brackets around it and signs after it, and the whole may be in quotation
     marks. UAX #14 lets a line end only at these spaces, and finding them takes a tenth of the time of asking ICU.
     """
-    letters = f"[{letter}][{letter}\u200c]*"
-    word = f"\\(?{letters}(?:['\u2019]{letters})*%?{_SIGNS}\\)?{_SIGNS}"
+    letter, joiner, sign = _LATIN_LETTERS, "", _LATIN_SIGNS
+    if beyond_latin:
+        letter, joiner, sign = letter + _MORE_LETTERS, _JOINER, sign + _MORE_SIGNS
+    letters = f"[{letter}][{letter}{joiner}]*"
+    word = f"\\(?{letters}(?:['\u2019]{letters})*%?[{sign}]*\\)?[{sign}]*"
     quotes = '["\u00ab\u201c\u201d\u201e]?', '["\u00bb\u201c\u201d]?'
     return re.compile(f"{quotes[0]}(?:{word} (?:[\u2013\u2014] )?)*{word}{quotes[1]}")
 
@@ -127,10 +134,8 @@ def _measured(paragraph: str, size: float, weight: int) -> _Measured:
 
 def _is_plain(paragraph: str) -> bool:
     """Whether a paragraph has plain words alone, of Latin, Hebrew, Arabic or Persian letters."""
-    has_others = not paragraph.isascii() and _BEYOND_LATIN.search(paragraph)
-    return (
-        _plain_words(_LETTER if has_others else _LATIN_LETTER).fullmatch(paragraph) is not None
-    )  # compiling takes long
+    beyond_latin = not paragraph.isascii() and _BEYOND_LATIN.search(paragraph) is not None
+    return _plain_words(beyond_latin=beyond_latin).fullmatch(paragraph) is not None
 
 
 def _pieces(paragraph: str) -> Sequence[str]:

@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from icu4py.breakers import CharacterBreaker
 
 from journeymap.errors import ExitStatus, UserError
+from journeymap.records import NamedTuple
 from journeymap.scripts import FONT_PACKAGES, remedy, shown
 from journeymap.style.font_choice import FontChoice, chosen_fonts
 from journeymap.style.theme import load_theme
@@ -25,14 +26,16 @@ from journeymap.style.typefaces import Typeface
 if TYPE_CHECKING:
     from journeymap.style.font_files import FontFile
 
+
+def _characters(ranges: str) -> frozenset[str]:
+    """The characters of ranges, which are separated by spaces: `a-f 0-9`."""
+    return frozenset().union(*(map(chr, range(ord(pair[0]), ord(pair[2]) + 1)) for pair in ranges.split(" ")))
+
+
 _UNDRAWN_RANGES = "\u2000-\u200f \u2028-\u202f \u205f-\u206f \ufdd0-\ufdef \ufe00-\ufe0f \ufffe-\uffff"
-UNDRAWN = frozenset("\u00ad\u034f\u061c\u180e\u3000\ufeff\n\r\t").union(
-    *(map(chr, range(ord(pair[0]), ord(pair[2]) + 1)) for pair in _UNDRAWN_RANGES.split(" "))
-)
+UNDRAWN = _characters(_UNDRAWN_RANGES).union("\u00ad\u034f\u061c\u180e\u3000\ufeff\n\r\t")
 """Characters that need no glyph: spaces of all widths, joiners, controls of direction, choices of a variant, and what
 is no character at all."""
-# Arabic script, with the joiners inside it: a word must be in one face, since its letters are joined.
-JOINED = re.compile("([\u0600-\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08ff\u200c\u200d\ufb50-\ufdff\ufe70-\ufefc]+)")
 _RUBIK_ALIASES = {0x06F0: 0x2022, 0x0660: 0x2022, 0x2010: 0x2D, 0x2011: 0x2D, 0x2219: 0xB7}
 """Characters that a face draws with the glyph of another, which it has and which looks the same or nearly so.
 
@@ -43,12 +46,11 @@ _INTER_ALIASES = {
     0x2610: 0x25A1, 0x2612: 0x2327, 0x2718: 0x2717, 0x2715: 0x00D7, 0x2794: 0x2192, 0x279C: 0x2192, 0x27A4: 0x25B6,
     0x25B8: 0x25B6, 0x25C2: 0x25C0, 0x25AB: 0x25A1,
 }  # fmt: skip
-LATIN = "!-~\u00a1-\u00ac\u00ae-\u0161\u0164-\u017f\u2013\u2014\u2018-\u201a\u201c-\u201e\u2022\u2026\u2212"
-HEBREW = "\u05d0-\u05ea"
-"""Characters that Rubik has, as ranges in the brackets of a regular expression; nearly all maps need only these."""
-_USUAL = frozenset(" ").union(
-    *(map(chr, range(ord(first), ord(last or first) + 1)) for first, last in re.findall("(.)(?:-(.))?", LATIN + HEBREW))
-)
+_LATIN_RANGES = "!-~ \u00a1-\u00ac \u00ae-\u0161 \u0164-\u017f \u2013-\u2014 \u2018-\u201a \u201c-\u201e"
+LATIN = _characters(_LATIN_RANGES).union("\u2022\u2026\u2212")
+HEBREW = _characters("\u05d0-\u05ea")
+"""Characters that Rubik has; nearly all maps need only these."""
+_USUAL = LATIN | HEBREW | {" "}
 MARK = "\u25a1"
 """Drawn in the place of a character that no face has."""
 _MARK_EM = 1.25
@@ -95,6 +97,16 @@ def name_fonts(choice: FontChoice) -> None:
 def depends_on_fonts(forget: Callable[[], None]) -> None:
     """Has `forget` called, which empties a cache of what depends on the fonts, whenever they change."""
     _FORGET.append(forget)
+
+
+@cache
+def joined() -> re.Pattern[str]:
+    """Arabic script, with the joiners inside it: a word must be in one face, since its letters are joined.
+
+    Compiled on first use, because it takes long and many maps have none.
+    """
+    ranges = "\u0600-\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08ff\u200c\u200d\ufb50-\ufdff\ufe70-\ufefc"
+    return re.compile(f"([{ranges}]+)")
 
 
 @cache
@@ -179,7 +191,7 @@ def runs(text: str) -> tuple[FaceRun, ...]:
 
 def _units(text: str) -> Iterator[tuple[str, int | None]]:
     """The joined words and other characters of a text, with the places of their faces; None where any will do."""
-    for index, part in enumerate(JOINED.split(text)):
+    for index, part in enumerate(joined().split(text)):
         whole = _place_of_all(part) if index % 2 else -1
         if whole is None or whole >= 0:
             yield part, whole

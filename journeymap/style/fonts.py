@@ -7,19 +7,18 @@ in joined scripts, the sum of the advances of single letters is wrong by a fifth
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-from journeymap.style.fallback import HEBREW, JOINED, LATIN, depends_on_fonts, rubik
+from journeymap.style.fallback import HEBREW, LATIN, depends_on_fonts, joined, rubik
 from journeymap.style.fallback import width as width_in_runs
 
 FAMILY = "Rubik"
 # The family in the name table of the static fonts, which keep the name of the variable font's default weight.
 FILE_FAMILY = "Rubik Light"
 REGULAR, MEDIUM, SEMIBOLD = 400, 500, 600
-# Words of Latin letters and signs or of Hebrew, with single spaces between them and maybe one after the last.
-_HEBREW_WORD = f"[{HEBREW}][{HEBREW},.:;!?]*"
-_WORDS = re.compile(f"(?:[{LATIN}]+ )+[{LATIN}]*|(?:{_HEBREW_WORD} )+(?:{_HEBREW_WORD})?")
+_LATIN_TEXT = LATIN | {" "}
+_SIGNS = frozenset(",.:;!?")
+_HEBREW_TEXT = HEBREW | _SIGNS | {" "}
 _LONGEST = 100_000
 
 
@@ -30,16 +29,23 @@ def _advance(text: str, weight: int) -> float:
         return sum(_advance(text[at : at + _LONGEST], weight) for at in range(0, len(text), _LONGEST))
     if " " in text and _is_words(text):
         return float(_of_words(text.split(" "), weight) / rubik().face.upem)
-    if not text.isascii() and JOINED.search(text):
-        return sum(_shaped(part, weight) for part in JOINED.split(text))
+    if not (text.isascii() or LATIN.issuperset(text)) and joined().search(text):
+        return sum(_shaped(part, weight) for part in joined().split(text))
     return _shaped(text, weight)
 
 
 def _is_words(text: str) -> bool:
-    """Whether a text matches `_WORDS`, which is quicker to tell of ASCII without it."""
+    """Whether a text is words of Latin letters and signs, or of Hebrew with signs after letters.
+
+    They have single spaces between them, and maybe one after the last.
+    """
+    if text[0] == " " or "  " in text:
+        return False
     if text.isascii():
-        return text[0] != " " and text.isprintable() and "  " not in text
-    return _WORDS.fullmatch(text) is not None
+        return text.isprintable()
+    if _HEBREW_TEXT.issuperset(text):
+        return _SIGNS.isdisjoint([word[0] for word in text.split(" ") if word])
+    return _LATIN_TEXT.issuperset(text)
 
 
 def _of_words(words: list[str], weight: int) -> int:

@@ -74,7 +74,7 @@ def keep_signs(text: str, *, rtl: bool) -> str:
     In a text that runs left to right, that can only be the signs of words in right-to-left letters.
     """
     if not rtl:
-        if text.isascii() or max(text) < _FIRST_RTL or _any_sign().search(text) is None:
+        if text.isascii() or max(text) < _FIRST_RTL:
             return text
         return _mark_after_words(text, _RTL, _LATIN, _RLM)
     if _any_sign().search(text) is None:  # as in most lines, of which a map has thousands

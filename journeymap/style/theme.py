@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping as Dictionary
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from journeymap.errors import UserError
 from journeymap.io import resources
 from journeymap.io.reading import read_regular
+from journeymap.records import NamedTuple
 from journeymap.source import Loaded, Mapping, Scalar, Sequence, load
 from journeymap.source.limits import MAX_BYTES
 

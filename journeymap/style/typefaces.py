@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
 
 import uharfbuzz as hb
+
+from journeymap.records import NamedTuple
 
 _NO_ALIASES: Mapping[int, int] = MappingProxyType({})
 _WEIGHT = "wght"

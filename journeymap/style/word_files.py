@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from icu4py.messageformat import MessageFormat
 
 from journeymap.errors import UserError
 from journeymap.io import resources
 from journeymap.io.reading import LANGUAGE, is_inside, read_regular
+from journeymap.records import NamedTuple
 from journeymap.source import Mapping as Tree
 from journeymap.source import Scalar, Sequence, load
 from journeymap.source.limits import MAX_BYTES

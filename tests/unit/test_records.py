@@ -7,7 +7,7 @@ from functools import cached_property
 
 import pytest
 
-from journeymap.records import Record
+from journeymap.records import NamedTuple, Record
 
 
 class Place(Record):
@@ -39,3 +39,30 @@ def test_a_record_goes_to_another_process_and_equals_only_itself() -> None:
     copy = pickle.loads(pickle.dumps(place))
     assert (copy.x, copy.y) == (1, 2)
     assert copy != place and len({place, copy, place}) == 2
+
+
+class Pair(NamedTuple):
+    """Two numbers."""
+
+    first: int
+    second: int = 2
+
+    @property
+    def sum(self) -> int:
+        return self.first + self.second
+
+    def twice(self) -> Pair:
+        return self._replace(first=2 * self.first)
+
+
+def test_a_named_tuple_is_that_of_typing() -> None:
+    pair = Pair(1)
+    assert pair == (1, 2)
+    assert (pair.first, pair.second, pair.sum, pair.twice()) == (1, 2, 3, (2, 2))
+    assert Pair(second=3, first=1)._asdict() == {"first": 1, "second": 3}
+    assert (Pair.__doc__, Pair.__module__, Pair._fields) == ("Two numbers.", __name__, ("first", "second"))
+    assert Pair.__annotations__ == {"first": "int", "second": "int"}
+    assert pickle.loads(pickle.dumps(pair)) == pair
+    assert repr(pair) == "Pair(first=1, second=2)"
+    with pytest.raises(TypeError, match="first"):
+        Pair()  # type: ignore[call-arg]

@@ -1,11 +1,12 @@
 """Settings: where they come from, and what is said when they are wrong."""
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
 
-from journeymap.configuration import read_configuration
+from journeymap.configuration import read_configuration, read_configuration_file
 from journeymap.diagnostics import Severity
 from journeymap.errors import UserError
 from journeymap.settings import reference_day
@@ -30,6 +31,32 @@ def test_the_nearest_file_is_read_and_its_paths_stand_beside_it(tmp_path: Path) 
     }
     (tmp_path / "a" / "pyproject.toml").write_text("[tool.journeymap]\ntheme = 'dark'\n")
     assert read_configuration(below) == {"theme": "dark"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[tool.journeymap]\ntheme = 'dark'",
+        "[ tool . \"journeymap\" ]\ntheme = 'dark'",
+        "['tool'.journeymap]\ntheme = 'dark'",
+        "[tool]\njourneymap.theme = 'dark'",
+        "[tool]\njourneymap = { theme = 'dark' }",
+        "x = 1\ntool.journeymap.theme = 'dark'",
+        "  tool = { journeymap = { theme = 'dark' } }",
+        '["t\\u006fol".journeymap]\ntheme = "dark"',
+        "[project]\nname = 'x'\n[tool.x]\ny = 1\n\n\t[tool.journeymap]\ntheme = 'dark'",
+    ],
+)
+def test_the_table_is_found_however_it_is_written(tmp_path, text):
+    (tmp_path / "pyproject.toml").write_text(text)
+    assert read_configuration(tmp_path) == {"theme": "dark"}
+
+
+def test_a_file_of_other_programs_is_none_of_our_business(tmp_path):
+    (tmp_path / "pyproject.toml").write_text("[project]\nname = 'journeymap'\n[tool.x]\nbroken = ")
+    assert read_configuration(tmp_path) == {}
+    with pytest.raises(UserError, match=re.escape("there is no `[tool.journeymap]` in it")):
+        read_configuration_file(tmp_path / "pyproject.toml")
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from journeymap.layout.spec import MapSpec
+from journeymap.records import NamedTuple
 
 
 class Axis(NamedTuple):

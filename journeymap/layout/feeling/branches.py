@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from itertools import pairwise
 from math import hypot
-from typing import NamedTuple
 
 from journeymap.layout.canvas import Canvas
 from journeymap.layout.feeling.axis import Axis
@@ -16,6 +15,7 @@ from journeymap.layout.feeling.curve import Point, between, harmonic, tangents
 from journeymap.layout.feeling.series import Mark, Series
 from journeymap.layout.frame import Row
 from journeymap.layout.spec import persona_token
+from journeymap.records import NamedTuple
 
 _WIDTH = 1.5
 _DASH = (4.0, 4.0)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from journeymap.layout.canvas import Canvas, Type
 from journeymap.layout.spec import PAUSE
+from journeymap.records import NamedTuple
 
 _ABOVE, _BELOW = 0.74, 0.22
 """The height of a line of text above and below its baseline, as a share of its size."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from journeymap.layout.feeling.curve import Point
+from journeymap.records import NamedTuple
 
 _CURVE_COST = 12.0
 _FAINT_COST = 3.0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from journeymap.insight.curve_shape import CurveShape, curve_shapes
 from journeymap.insight.feelings import curves, feeling, is_assumed, lowest_of, peak_of
@@ -12,6 +11,7 @@ from journeymap.layout.feeling.apart import kept_apart
 from journeymap.layout.frame import Column, Row
 from journeymap.layout.spec import MapSpec
 from journeymap.model import Emotion
+from journeymap.records import NamedTuple
 
 MOST_ON_ONE_AXIS = 3
 """The most personas whose curves are drawn on one axis; more have a strip each."""

@@ -5,14 +5,13 @@ A value that nothing can be compared with has no plot, and a metric that is only
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, HEADING, NOTE, Canvas
 from journeymap.layout.frame import Column, Row
 from journeymap.layout.marks import closed_path
 from journeymap.layout.spec import PAD, MapSpec
 from journeymap.model import Metric
 from journeymap.model.metrics import MetricAxis, meets_target, metric_axis, standard
+from journeymap.records import NamedTuple
 from journeymap.style.locale import Words
 
 _ABOVE = 10

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from journeymap.insight.actions import answering
 from journeymap.layout.canvas import BODY, CAPTION, CAPTION_BOLD, Canvas
@@ -11,6 +10,7 @@ from journeymap.layout.frame import Column, Row
 from journeymap.layout.marks import arrow_up_forward, dots
 from journeymap.layout.spec import CARD_INSET, PAD, MapSpec
 from journeymap.model import Point, Touchpoint
+from journeymap.records import NamedTuple
 
 _ABOVE = 10
 _BETWEEN = 8
