@@ -6,8 +6,10 @@ import os
 import sys
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 
+from journeymap.io import processes
 from journeymap.io.collector import collect_rarely
 
 collect_rarely()  # as the command line does
@@ -28,3 +30,18 @@ if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
     sys.dont_write_bytecode = False
     sys.pycache_prefix = str(Path(__file__).parents[1] / ".pytest_cache" / "bytecode")
     os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Start with the tests that install something: they take longest, and would keep one core waiting at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("wheel") is None)
+
+
+@pytest.fixture
+def forks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Children are forks, as they are for a command of its own, whatever tests drew in this process before.
+
+    A new process takes half a second, and a PDF makes all later children new processes. Not for tests whose children
+    draw PDFs: after a PDF in this process, a fork that draws one waits forever.
+    """
+    monkeypatch.setattr(processes, "_forks_forbidden", False)

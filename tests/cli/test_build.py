@@ -20,6 +20,7 @@ from commandline import BAD, GOOD, UNREADABLE, Run, Write
 
 from journeymap.io import resources
 
+pytestmark = pytest.mark.usefixtures("forks")
 ROOT = Path(__file__).parents[2]
 INDEX = {"index.html", "index.csv", "index.json"}
 LATE = """\

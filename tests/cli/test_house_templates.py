@@ -56,7 +56,9 @@ def git(folder: Path, *arguments: str) -> None:
 
 
 @pytest.mark.parametrize("form", ["svg", "html", "png", "pdf"])
-def test_render_draws_with_them(cli: Run, house: Path, form: str) -> None:
+def test_render_draws_with_them(cli: Run, house: Path, request: pytest.FixtureRequest, form: str) -> None:
+    if form != "pdf":
+        request.getfixturevalue("forks")
     assert cli("render", "a.journey.yaml", "-o", "maps", "--format", form).status == 0
     assert is_pink((house / f"maps/shop.{form}").read_bytes())
 
@@ -81,6 +83,7 @@ def test_prints_are_drawn_with_them(cli: Run, house: Path, options: tuple[str, .
     assert is_pink((house / "a.pdf").read_bytes())
 
 
+@pytest.mark.usefixtures("forks")
 @pytest.mark.parametrize("form", ["svg", "html"])
 def test_a_difference_is_drawn_with_them(cli: Run, house: Path, write: Write, form: str) -> None:
     write("old/a.journey.yaml", GOOD.replace("Pays", "Queues"))
@@ -102,6 +105,7 @@ def test_a_site_and_what_changed_in_it_are_drawn_with_them(cli: Run, house: Path
         assert is_pink((house / "site" / name).read_bytes()), name
 
 
+@pytest.mark.usefixtures("forks")
 def test_a_timeline_is_drawn_with_them(cli: Run, house: Path) -> None:
     git(house, "init", "-q")
     git(house, "add", ".")
@@ -130,6 +134,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 }
 
 
+@pytest.mark.usefixtures("forks")
 @pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
 def test_templates_without_end_are_stopped_whoever_draws(
     cli: Run, house: Path, write: Write, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
@@ -143,6 +148,7 @@ def test_templates_without_end_are_stopped_whoever_draws(
     assert "the templates take" in done.err
 
 
+@pytest.mark.usefixtures("forks")
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems do not limit the memory")
 def test_templates_that_fill_the_memory_are_stopped(cli: Run, house: Path, write: Write) -> None:
     write("house/map.j2.svg", "{{ ('a' * 700000000) | length }}")
@@ -151,6 +157,7 @@ def test_templates_that_fill_the_memory_are_stopped(cli: Run, house: Path, write
     assert "the templates take more than 512 MB" in done.err
 
 
+@pytest.mark.usefixtures("forks")
 @pytest.mark.parametrize("form", ["png", "pdf"])
 @pytest.mark.parametrize(
     "drawn, said",

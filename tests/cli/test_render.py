@@ -15,6 +15,7 @@ from commandline import BAD, GOOD, UNREADABLE, Run, Write
 
 from journeymap.io import resources
 
+pytestmark = pytest.mark.usefixtures("forks")
 ROOT = Path(__file__).parents[2]
 SAMPLE = resources.samples() / "online-clothing-shop.journey.yaml"
 ALL = ["--format", "svg,html,plan"]

@@ -14,7 +14,10 @@ from commandline import GOOD, Run, Write
 
 from journeymap.configuration import _DEEP_KEY
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="links, pipes and devices as POSIX has them")
+pytestmark = [
+    pytest.mark.skipif(os.name != "posix", reason="links, pipes and devices as POSIX has them"),
+    pytest.mark.usefixtures("forks"),
+]
 SECRET = "words: {plan: the secret}\n"
 ROOT = Path(__file__).parents[2]
 

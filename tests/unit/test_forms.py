@@ -27,6 +27,7 @@ from journeymap.workshop.cells import as_number
 from journeymap.workshop.columns import COLUMNS, headings
 from journeymap.workshop.kit.forms import MOST_PREPARED, capture_csv, capture_xlsx
 
+pytestmark = pytest.mark.usefixtures("forks")
 ROOT = Path(__file__).parents[2]
 TODAY = dt.date(2026, 11, 21)
 LANGUAGES = ("en", "he", "fa", "ar")
