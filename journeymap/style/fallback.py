@@ -25,8 +25,11 @@ from journeymap.style.typefaces import Typeface
 if TYPE_CHECKING:
     from journeymap.style.font_files import FontFile
 
-_UNDRAWN_RANGES = "\u2000-\u200f \u2028-\u202f \u205f-\u206f \ufdd0-\ufdef \ufe00-\ufe0f \ufffe-\uffff"
-UNDRAWN = frozenset("\u00ad\u034f\u061c\u180e\u3000\ufeff\n\r\t").union(
+_UNDRAWN_RANGES = (
+    "\u180b-\u180f \u2000-\u200f \u2028-\u202f \u205f-\u206f \ufdd0-\ufdef \ufe00-\ufe0f \ufffe-\uffff "
+    "\U000e0100-\U000e01ef"
+)
+UNDRAWN = frozenset("\u00ad\u034f\u061c\u3000\ufeff\n\r\t").union(
     *(map(chr, range(ord(pair[0]), ord(pair[2]) + 1)) for pair in _UNDRAWN_RANGES.split(" "))
 )
 """Characters that need no glyph: spaces of all widths, joiners, controls of direction, choices of a variant, and what
