@@ -36,7 +36,14 @@ def refused_syntax(error: yaml.YAMLError, text: str) -> Refused:
     return Refused("JM001", message, at, at + 1, hint or "check the indentation and the quotes around here")
 
 
+_ESCAPE = (
+    "in double quotes a `\\` begins a special character, and this is none",
+    "write `\\\\` for a backslash, and a character itself in place of its code",
+)
 _SYNTAX = {
+    "found unknown escape character": _ESCAPE,
+    "did not find expected hexdecimal number": _ESCAPE,
+    "found invalid Unicode character escape code": _ESCAPE,
     "mapping values are not allowed in this context": (
         "a colon followed by a space stands where no key can be",
         "put the text in quotes if the colon belongs to it",
