@@ -5,6 +5,7 @@ from __future__ import annotations
 import yaml
 
 from journeymap.diagnostics import Finding, Span
+from journeymap.source.limits import MAX_DEPTH
 
 
 class Refused(Exception):
@@ -26,6 +27,8 @@ def refused_syntax(error: yaml.YAMLError, text: str) -> Refused:
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be read"
     at = mark.index if mark is not None else getattr(error, "position", 0) or 0
     at = min(at, len(text))
+    if problem == "exceeded maximum nesting depth":  # libyaml's own, which it may reach ahead of the builder
+        return Refused("JM002", f"nested more than {MAX_DEPTH} levels deep", at, at + 1, "a journey needs about eight")
     line = mended(text, at)
     if line is not None:
         same_line = line.start <= at and "\n" not in text[line.start : at]
