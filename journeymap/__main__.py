@@ -1,6 +1,17 @@
-"""Lets `python -m journeymap` run the command line."""
+"""Runs the command line: `journeymap`, and `python -m journeymap`."""
 
-from journeymap.cli import main
+import sys
+from typing import NoReturn
+
+
+def main() -> NoReturn:
+    """Run the command line. What interrupts it while it is still being imported ends it without a word."""
+    try:
+        from journeymap.cli import main as run  # noqa: PLC0415  so that its import is in the try
+    except KeyboardInterrupt:
+        sys.exit(130)
+    run()
+
 
 if __name__ == "__main__":
     main()

@@ -16,7 +16,7 @@ import typer
 from typer.main import get_command
 
 from journeymap import __version__
-from journeymap.cli.console import report_problem, silence_output, write_result
+from journeymap.cli.console import not_written, report_problem, require_output, silence_output, write_result
 from journeymap.errors import ExitStatus, ReaderGone, UserError
 from journeymap.io.collector import collect_rarely, end_without_collecting
 
@@ -42,6 +42,8 @@ DIVIDED = ("diff",)
 """The commands whose arguments `--` divides, as git has it: they get it among their arguments."""
 INTERRUPTED = 130
 PIPE_CLOSED = 141
+_WRITTEN_BY_CLICK = frozenset({"--help", "-h", "--show-completion"})
+"""Options whose output click writes itself."""
 
 # The base class of all errors in options and arguments; typer gives it no public name.
 _WrongUse: type[Exception] = typer.BadParameter.__mro__[1]
@@ -79,16 +81,22 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
+    written_by_click = not arguments or not _WRITTEN_BY_CLICK.isdisjoint(arguments)
     try:
         command = get_command(_app(arguments))
-        if not {"--help", "-h"}.isdisjoint(arguments):
+        if written_by_click:
             from journeymap.cli.help import fill_in
 
+            require_output()
             fill_in(command)
         status = command.main(args=_as_given(arguments) or ["--help"], prog_name="journeymap", standalone_mode=False)
     except SystemExit as end:
         if isinstance(end.__context__, BrokenPipeError):  # click ends with 1 when nobody reads its help
             raise ReaderGone from None
+        raise
+    except OSError as error:
+        if written_by_click:
+            raise not_written(error) from None
         raise
     except _WrongUse as error:
         context = getattr(error, "ctx", None)

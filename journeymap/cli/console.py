@@ -28,8 +28,7 @@ def write_result(result: str | bytes) -> None:
 
     Raises UserError when it is closed or cannot be written, and ReaderGone when nobody reads it any more.
     """
-    if sys.stdout is None:  # closed before the run began
-        raise UserError("standard output is closed", hint="`-o FILE` writes to a file")
+    require_output()
     data = result if isinstance(result, bytes) else result.encode("utf-8", "backslashreplace")
     try:
         sys.stdout.flush()
@@ -38,8 +37,19 @@ def write_result(result: str | bytes) -> None:
     except BrokenPipeError:
         raise ReaderGone from None
     except OSError as error:
-        silence_output()
-        raise UserError(f"standard output: cannot write: {error.strerror}") from None
+        raise not_written(error) from None
+
+
+def require_output() -> None:
+    """Raises UserError when standard output was closed before the run began."""
+    if sys.stdout is None:
+        raise UserError("standard output is closed", hint="`-o FILE` writes to a file")
+
+
+def not_written(error: OSError) -> UserError:
+    """The error that standard output cannot be written; it is discarded from now on."""
+    silence_output()
+    return UserError(f"standard output: cannot write: {error.strerror}")
 
 
 def say(text: str) -> None:
@@ -57,7 +67,12 @@ def report_problem(message: str, *, hint: str = "") -> None:
         say(f"  hint: {visible(hint)}")
 
 
-def wants_colour(asked: Colour, stream: TextIO) -> bool:
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether a stream is a terminal; one that was closed before the run began is None."""
+    return stream is not None and stream.isatty()
+
+
+def wants_colour(asked: Colour, stream: TextIO | None) -> bool:
     """Whether to colour what goes to the stream. `auto` follows NO_COLOR, FORCE_COLOR and whether it is a terminal."""
     if asked is not Colour.AUTO:
         return asked is Colour.ALWAYS
@@ -65,7 +80,7 @@ def wants_colour(asked: Colour, stream: TextIO) -> bool:
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
-    return stream.isatty() and os.environ.get("TERM") != "dumb"
+    return is_terminal(stream) and os.environ.get("TERM") != "dumb"
 
 
 def silence_output() -> None:

@@ -82,6 +82,8 @@ def diff(
             report_problem("nothing was compared: there is no *.journey.yaml there", hint="name other paths, or none")
         say_notes(note for each in compared for note in notes_on(each.language, STORIES))
     if output_format not in DIFFERENCES:
+        if found.found and not compared and not problems and not quiet:
+            report_problem("nothing changed, so there is no map to draw")
         _draw(
             compared,
             output_format,

@@ -7,6 +7,8 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
+from journeymap.cli.console import is_terminal
+
 T = TypeVar("T")
 _PATIENCE = 1.0
 _BETWEEN = 0.1
@@ -14,7 +16,7 @@ _BETWEEN = 0.1
 
 def with_progress(work: Iterable[T], total: int, label: str, *, quiet: bool) -> Iterator[T]:
     """Pass on the items of `work`, with a progress bar once it has taken longer than a second."""
-    if quiet or total < 2 or not sys.stderr.isatty():
+    if quiet or total < 2 or not is_terminal(sys.stderr):
         yield from work
         return
     started = updated = time.monotonic()

@@ -36,6 +36,8 @@ class Input(NamedTuple):
             return self.data
         try:
             if self.path is None:
+                if sys.stdin is None:  # closed before the run began
+                    raise UserError("standard input is closed")
                 return sys.stdin.buffer.read(MAX_BYTES + 1)
             with self.path.open("rb") as file:
                 return file.read(MAX_BYTES + 1)

@@ -87,7 +87,7 @@ def _share_and_condition(share: str, when: str, room: float, style: Type, colour
     if not when:
         return TrackLabel(((first,),))
     after = style.width(share) + _GAP
-    if room - after < _NARROW < CAPTION.width(when):
+    if room - after < min(_NARROW, CAPTION.width(when)):
         return TrackLabel(((first,), *_column(when, CAPTION, rest, room)))
     beside = [_Piece(line, CAPTION, rest, after) for line in CAPTION.lines(when, max(room - after, _NARROW))]
     return TrackLabel(((first, beside[0]), *((piece,) for piece in beside[1:])))

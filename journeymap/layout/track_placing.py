@@ -216,11 +216,10 @@ def _set_label(spec: MapSpec, row: RowTracks, track: Track, frame: Row, width: f
     crossings = sorted(x for x, _ in row.verticals(track))
     text_of = gathered_label if track.is_gathered else label_of_all
     if track.kind == "loop":
-        low, high = track.span
         track.label_x, room = place_on_loop(track, crossings)
         track.label = text_of(spec, track.members, max(room, LEAST_ROOM) if not track.is_gathered else room)
         if track.target is None and not track.is_gathered:
-            track.target_label = target_label(spec, track.transition, max(high - low - BEND, _SHORTEST_RUN))
+            track.target_label = target_label(spec, track.transition, max(room, LEAST_ROOM))
         return
     end = track.end
     if track.kind == "line":

@@ -30,7 +30,7 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find the scripts that the fonts lack; the fonts are asked once about all characters."""
     every = texts(journey)
     alphabet = set("".join([text.text for text in every]))
-    lacking = context.lacking("".join(sorted(character for character in alphabet if character.isprintable())))
+    lacking = context.lacking("".join(sorted(alphabet)))
     for script in sorted({script_of(character) for character in lacking}):
         missing = sorted(character for character in lacking if script_of(character) == script)
         found = [text for text in every if not set(missing).isdisjoint(text.text)]

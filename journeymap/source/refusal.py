@@ -5,6 +5,7 @@ from __future__ import annotations
 import yaml
 
 from journeymap.diagnostics import Finding, Span
+from journeymap.source.limits import MAX_DEPTH
 
 
 class Refused(Exception):
@@ -26,6 +27,8 @@ def refused_syntax(error: yaml.YAMLError, text: str) -> Refused:
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be read"
     at = mark.index if mark is not None else getattr(error, "position", 0) or 0
     at = min(at, len(text))
+    if problem == "exceeded maximum nesting depth":  # libyaml's own, which it may reach ahead of the builder
+        return Refused("JM002", f"nested more than {MAX_DEPTH} levels deep", at, at + 1, "a journey needs about eight")
     line = mended(text, at)
     if line is not None:
         same_line = line.start <= at and "\n" not in text[line.start : at]
@@ -36,7 +39,14 @@ def refused_syntax(error: yaml.YAMLError, text: str) -> Refused:
     return Refused("JM001", message, at, at + 1, hint or "check the indentation and the quotes around here")
 
 
+_ESCAPE = (
+    "in double quotes a `\\` begins a special character, and this is none",
+    "write `\\\\` for a backslash, and a character itself in place of its code",
+)
 _SYNTAX = {
+    "found unknown escape character": _ESCAPE,
+    "did not find expected hexdecimal number": _ESCAPE,
+    "found invalid Unicode character escape code": _ESCAPE,
     "mapping values are not allowed in this context": (
         "a colon followed by a space stands where no key can be",
         "put the text in quotes if the colon belongs to it",

@@ -32,8 +32,11 @@ def _characters(ranges: str) -> frozenset[str]:
     return frozenset().union(*(map(chr, range(ord(pair[0]), ord(pair[2]) + 1)) for pair in ranges.split(" ")))
 
 
-_UNDRAWN_RANGES = "\u2000-\u200f \u2028-\u202f \u205f-\u206f \ufdd0-\ufdef \ufe00-\ufe0f \ufffe-\uffff"
-UNDRAWN = _characters(_UNDRAWN_RANGES).union("\u00ad\u034f\u061c\u180e\u3000\ufeff\n\r\t")
+_UNDRAWN_RANGES = (
+    "\u180b-\u180f \u2000-\u200f \u2028-\u202f \u205f-\u206f \ufdd0-\ufdef \ufe00-\ufe0f \ufffe-\uffff "
+    "\U000e0100-\U000e01ef"
+)
+UNDRAWN = _characters(_UNDRAWN_RANGES).union("\u00ad\u034f\u061c\u3000\ufeff\n\r\t")
 """Characters that need no glyph: spaces of all widths, joiners, controls of direction, choices of a variant, and what
 is no character at all."""
 _RUBIK_ALIASES = {0x06F0: 0x2022, 0x0660: 0x2022, 0x2010: 0x2D, 0x2011: 0x2D, 0x2219: 0xB7}

@@ -12,6 +12,7 @@ import pytest
 from commandline import GOOD, Run, Write
 
 from journeymap.cli import COMMANDS
+from journeymap.io import resources
 from journeymap.model.schema import json_schema
 from journeymap.rules import RULES
 
@@ -70,13 +71,57 @@ def test_the_version(cli: Run) -> None:
     ],
 )
 def test_an_output_that_takes_nothing_is_one_line(redirection: str, status: int, said: str) -> None:
-    home = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-    command = f"'{sys.executable}' -m journeymap schema {redirection}"
-    done = subprocess.run(["sh", "-c", command], env=home, capture_output=True, text=True, check=False)
+    done = in_shell("schema", redirection)
     assert done.returncode == status
     assert done.stderr.startswith(said)
     assert "Traceback" not in done.stderr
     assert bool(done.stderr) == bool(said)
+
+
+SHOPS = "online-clothing-shop.journey.yaml", "online-clothing-shop-he.journey.yaml"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+@pytest.mark.parametrize(
+    ("command", "redirection", "said"),
+    [
+        ("--help", "> /dev/full", "standard output: cannot write: No space left on device"),
+        ("validate -h", "> /dev/full", "standard output: cannot write: No space left on device"),
+        ("", "> /dev/full", "standard output: cannot write: No space left on device"),
+        ("--help", ">&-", "standard output is closed"),
+        (f"validate -q {SHOPS[0]}", ">&-", "standard output is closed"),
+        (f"diff {' '.join(SHOPS)}", ">&-", "standard output is closed"),
+        ("validate -q -", "<&-", "standard input is closed"),
+        ("plan -", "<&-", "standard input is closed"),
+    ],
+)
+def test_a_stream_that_is_closed_or_full_is_told_by_every_command(command: str, redirection: str, said: str) -> None:
+    done = in_shell(command, redirection)
+    assert (done.returncode, done.stderr.splitlines()[0].removeprefix("journeymap: ")) == (2, said)
+    assert "Traceback" not in done.stderr
+
+
+def test_several_maps_are_drawn_without_standard_error(tmp_path: Path) -> None:
+    done = in_shell(f"render {' '.join(SHOPS)} --format plan -o '{tmp_path}'", "2>&-")
+    assert (done.returncode, len(list(tmp_path.iterdir()))) == (0, 2)
+
+
+def in_shell(command: str, redirection: str) -> subprocess.CompletedProcess[str]:
+    home = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    line = f"'{sys.executable}' -m journeymap {command} {redirection}"
+    samples = resources.samples()
+    return subprocess.run(["sh", "-c", line], env=home, cwd=samples, capture_output=True, text=True, check=False)
+
+
+def test_an_interruption_of_the_start_ends_without_a_traceback(tmp_path: Path) -> None:
+    interrupt = "import os, signal, time\nos.kill(os.getpid(), signal.SIGINT)\ntime.sleep(5)\n"
+    (tmp_path / "typer.py").write_text(interrupt, encoding="utf-8")
+    folders = os.pathsep.join([str(tmp_path), str(Path(__file__).parents[2])])
+    command = [sys.executable, "-m", "journeymap", "rules"]
+    done = subprocess.run(
+        command, env={**os.environ, "PYTHONPATH": folders}, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 
 def test_progress_shows_on_a_terminal_alone(cli: Run, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -281,6 +281,22 @@ def test_the_new_map_is_marked(cli: Cli, repo: Repo, form: str) -> None:
     assert "Due slipped by 21 days" in done.out
 
 
+@pytest.mark.parametrize("output_format", ["svg", "html"])
+@pytest.mark.parametrize("output", ["changes", "changes.out", ""])
+def test_where_nothing_changed_no_map_is_drawn_and_that_is_said(
+    cli: Cli, repo: Repo, output: str, output_format: str
+) -> None:
+    shop = repo.write("shop.journey.yaml", SLIPPED)
+    arguments = ["diff", shop, shop, "--output-format", output_format, *(["-o", output] if output else [])]
+    done = cli(*arguments)
+    assert (done.status, done.out) == (0, "")
+    assert done.err == "journeymap: nothing changed, so there is no map to draw\n"
+    assert not list(repo.path.glob("changes*/*")) and not (repo.path / "changes.out").exists()
+    assert cli(*arguments, "-q").err == ""
+    broken = repo.write("broken.journey.yaml", UNREADABLE)
+    assert "nothing changed" not in cli("diff", shop, broken, "--output-format", output_format).err
+
+
 def test_several_maps_go_into_a_folder(cli: Cli, repo: Repo) -> None:
     repo.commit("First", shop=SLIPPED, other=SLIPPED.replace("id: shop", "id: other"))
     repo.commit("Second", shop=SLIPPED_AGAIN, other=SLIPPED_AGAIN.replace("id: shop", "id: other"))

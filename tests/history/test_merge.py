@@ -365,6 +365,19 @@ def test_a_touchpoint_that_both_moved_elsewhere_is_a_conflict() -> None:
     assert "<<<<<<< ours\n=======\n      - id: pays\n" in found.text
 
 
+def test_a_list_and_a_mapping_in_its_place_are_in_conflict_as_a_whole() -> None:
+    items = [
+        f"          - id: {name}\n            text: It {text}\n" for name, text in (("p1", "is slow"), ("p2", "beeps"))
+    ]
+    several = "        pains:\n" + "".join(items)
+    one = "        pains:\n          id: p1\n          text: It is slow\n          severity: 3\n"
+    base = change(("        name: Pays\n", f"        name: Pays\n{several}"))
+    ours, theirs = change(("is slow", "takes long"), base=base), change((several, one), base=base)
+    for sides in ((ours, theirs), (theirs, ours)):
+        text = merged(*sides, base)
+        assert tuple(random_merges.decided(text, side) for side in ("ours", "theirs")) == sides
+
+
 def test_a_reword_against_a_removal_is_a_conflict() -> None:
     for sides in (
         (("Smiles", "Grins"), ("          - Smiles\n", "")),

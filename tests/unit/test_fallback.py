@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import re
 import sys
 import unicodedata
@@ -14,8 +16,10 @@ import uharfbuzz as hb
 from journeys import journey_from, scene_of, svg_of
 
 from journeymap.errors import ExitStatus, UserError
+from journeymap.pipeline.check import check
 from journeymap.render.environment import environment
 from journeymap.render.svg import plain_svg
+from journeymap.settings import Settings
 from journeymap.style.bidi import levels, visual_order
 from journeymap.style.fallback import HEBREW, LATIN, MissingCharactersError, rubik, runs, typefaces
 from journeymap.style.font_choice import FontChoice, use_fonts
@@ -53,10 +57,29 @@ def faces_of(text: str) -> list[tuple[str, str]]:
         ("น้ำใจ", [("น้ำใจ", "NotoSansThai")]),
         ("ٹکٹ سفر", [("ٹکٹ", "NotoSansArabic"), (" سفر", "Rubik")]),
         ("a𓂀b", [("a", "Rubik"), ("𓂀", ""), ("b", "Rubik")]),
+        ("a\U000e0100b\u180b", [("a\U000e0100b\u180b", "Rubik")]),
     ],
 )
 def test_each_run_is_in_the_face_that_has_it(text, expected):
     assert faces_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("character", "drawn"),
+    [("\u0378", False), ("\ue123", False), ("\U000e0080", False), ("\U000f0000", False), ("𓂀", False),
+     ("\u0600", True), ("\u200c", True), ("\u00ad", True), ("\n", True), ("\u00a0", True), ("\U000e01ef", True)],
+)  # fmt: skip
+def test_validate_tells_of_each_character_that_stops_a_drawing(character: str, drawn: bool) -> None:
+    title = f"The {character} door"
+    stages = [{"id": "s", "name": "S", "touchpoints": [{"id": "t", "name": "T"}]}]
+    data = {"journeymap": 1, "id": "x", "title": title, "stages": stages}
+    found = check(json.dumps(data, ensure_ascii=False).encode(), "x", Settings(today=dt.date(2026, 11, 21))).diagnostics
+    assert ("JM408" in {each.code for each in found}) == (not drawn)
+    if drawn:
+        svg_of(scene_of(journey_from(data)))
+    else:
+        with pytest.raises(MissingCharactersError):
+            svg_of(scene_of(journey_from(data)))
 
 
 def test_a_text_in_several_faces_is_as_wide_as_its_runs():

@@ -180,3 +180,9 @@ def test_a_file_of_one_byte_too_many_is_refused(tmp_path: Path, more: int) -> No
     path.write_bytes(b"title: A\n#".ljust(MAX_BYTES + more, b"x"))
     findings = load(Input("a", path).read(), "a").findings
     assert [finding.code for finding in findings] == ["JM002"] * more
+
+
+@pytest.mark.parametrize("levels", [65, 900, 1100, 5000])
+def test_brackets_nested_too_deep_are_told_as_that(levels: int) -> None:
+    (error,) = load(f"x-a: {'[' * levels}{']' * levels}\n".encode(), "x").errors
+    assert (error.code, error.message) == ("JM002", "nested more than 64 levels deep")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
@@ -423,3 +423,45 @@ def test_the_way_of_most_is_never_gathered() -> None:
     steps: list[dict[str, Any]] = [{"next": [*onward, {"to": "t40", "share": "60%", "when": "at once"}]}]
     scene = scene_of(journey(*steps, *({} for _ in range(39))))
     assert {"60%", "at once", "34 steps"} <= set(spine_texts(scene))
+
+
+def through_labels(scene: Scene) -> list[tuple[str, float]]:
+    """The texts of the spine that an upright piece of a way runs through, each with the x of the piece."""
+    uprights = [
+        (x, *sorted((y, end)))
+        for group in scene.elements()
+        if isinstance(group, Group) and group.kind == "way"
+        for mark in group.children
+        if isinstance(mark, Path) and mark.stroke
+        for (_, (*_, x, y)), (_, (*_, to, end)) in pairwise(mark.segments)
+        if x == to
+    ]
+    texts = [text for text in placed(scene) if text.band.startswith("band-spine")]
+    return [
+        (text.string, x)
+        for x, top, bottom in uprights
+        for text in texts
+        if text.left < x < text.right and top < text.bottom and text.top < bottom
+    ]
+
+
+@pytest.mark.parametrize("language", ["en", "he", "fa"])
+def test_where_a_loop_into_another_row_leads_is_said_between_the_ways_that_cross_it(language: str) -> None:
+    steps: list[dict[str, Any]] = [{"id": f"t{number}", "name": f"Step {number}"} for number in range(1, 41)]
+    steps[9]["name"] = "Compares the prices of all the shops in the street, and of two more around the corner"
+    for source, target in ((22, 1), (24, 1), (26, 1), (28, 1), (30, 10)):
+        steps[source - 1]["next"] = [{"to": f"t{target}", "share": "9%"}, {"to": f"t{source + 1}", "share": "91%"}]
+    stages = [
+        {"id": f"s{place}", "name": "S", "touchpoints": steps[place * 10 : place * 10 + 10]} for place in range(4)
+    ]
+    scene = scene_of(journey_from({"journeymap": 1, "id": "x", "title": "X", "language": language, "stages": stages}))
+    assert through_labels(scene) == []
+
+
+@pytest.mark.parametrize("when", ["paid", "refused", "by card"])
+def test_a_condition_that_has_no_room_beside_its_share_stands_below_it(when: str) -> None:
+    steps: list[dict[str, Any]] = [{} for _ in range(10)]
+    steps[0] = halves("t2", "t7")
+    steps[5] = {"next": [{"to": f"t{number}", "share": "24%", "when": when} for number in (8, 9, 10)]}
+    scene = scene_of(journey(*steps))
+    assert through_labels(scene) == []

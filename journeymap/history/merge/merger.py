@@ -126,6 +126,8 @@ class Merger:
         before, mine, yours = base.children if base else None, ours.children, theirs.children
         if mine is None or yours is None or (base is not None and before is None) or mine.inline != yours.inline:
             return None
+        if type(ours.node) is not type(theirs.node):
+            return None  # one made a list of a mapping, or the other way round
         code = mine.intro.code  # of a dash, as wide as the indentation of what follows
         if not mine.inline:
             side = _side(before.intro.code if before else None, code, yours.intro.code)
