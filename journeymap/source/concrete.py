@@ -20,7 +20,7 @@ _BREAKS = "\r\n\x85\u2028\u2029"  # where libyaml ends a line, and with it a com
 _LINE_END = re.compile(r"\r\n?")
 _COMMENT = re.compile(f"#[^{_BREAKS}]*")
 _PROPERTY = re.compile("&[0-9A-Za-z_-]*")  # as libyaml has it: in `&a:b` the anchor is `a`, and the text `:b`
-_PROPERTIES = re.compile(rf"(?:{_PROPERTY.pattern}|\s+|{_COMMENT.pattern})*")
+_PROPERTIES = re.compile(rf"(?:{_PROPERTY.pattern}|[ \t{_BREAKS}]+|{_COMMENT.pattern})*")
 _HEADER = re.compile(rf"[|>][-+0-9]*[ \t]*({_COMMENT.pattern})?")
 _TO_DASH = re.compile(rf"(?:[^#-]|{_COMMENT.pattern})*")
 

@@ -235,6 +235,12 @@ def test_keys_stay_where_an_alias_would_lose_its_anchor() -> None:
     assert check("x-a: &t T\nx-b: *t\nid: i\n") == "id: i\nx-a: &t T\nx-b: *t\n"
 
 
+@pytest.mark.parametrize("space", ["\u00a0", "\u3000", "\u2003"])
+def test_a_text_after_an_anchor_keeps_the_spaces_that_yaml_takes_for_text(space: str) -> None:
+    assert check(f"x-a: &t {space}\nx-b: *t\n") == f'x-a: &t "{space}"\nx-b: *t\n'
+    assert check(f"x-a: &t {space}a\n") == f'x-a: &t "{space}a"\n'
+
+
 def test_persian_and_arabic_digits_stay_as_they_are() -> None:
     text = """\
 review: {last: ۱۴۰۵/۱۱/۱۵, every: ۴ months}
