@@ -26,6 +26,23 @@ def shop(write: Write) -> None:
 
 
 @pytest.mark.parametrize(
+    "template",
+    [
+        "{{ 'x'.upper ~ '' }}", "{{ ['x'.upper]|join }}", "{{ 'x'.upper|e }}", "{{ 'x'.upper|title }}",
+        "{{ '%s' % 'x'.upper }}", "{{ '{}'.format('x'.upper) }}", "{{ {'a': 'x'.upper}|xmlattr }}",
+        "{{ 'x'.upper|urlencode }}", "{{ {'a': 'x'.upper}|urlencode }}", "{{ ('x'.upper|string)[0:] }}",
+        "{{ [1]|map('string')|string }}", "{% set f = range %}{{ [f]|string|upper }}",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("name", ["page.j2.html", "plan.j2.md", "map.j2.svg"])
+def test_none_is_written_by_way_of_a_filter(cli: Run, write: Write, template: str, name: str) -> None:
+    write(f"own/{name}", f"<p>{template}")
+    done = cli("render", "--templates", "own", "--format", {"md": "plan"}.get(name[-2:], name.rpartition(".")[2]))
+    assert done.status == 2
+    assert f"own: {name}: a method or another thing that is no text is written" in done.err
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ('theme = "a\\u0000b"', "`theme` has a control character"),
