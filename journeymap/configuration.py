@@ -72,7 +72,9 @@ def _parsed(path: Path) -> dict[str, Any]:
             f"{path}: not UTF-8: byte 0x{error.object[error.start]:02x} at {error.start} does not fit",
             hint="save it as UTF-8 in your editor",
         ) from None
-    except (ValueError, RecursionError) as error:  # a number of too many digits is a ValueError only
+    except RecursionError:
+        raise UserError(f"{path}: a value is deeper than settings may be") from None
+    except ValueError as error:  # a number of too many digits is no error of TOML's own
         raise UserError(f"{path}: not valid TOML: {error}") from None
 
 

@@ -77,6 +77,7 @@ def test_exclude(cli: Run, files: Path, write: Write) -> None:
     outright = ("a.journey.yaml", "drafts", "drafts/b.journey.yaml", "kept")
     assert checked(cli, *outright) == {"a.journey.yaml", "drafts/b.journey.yaml", "kept/e.journey.yaml"}
     assert checked(cli, "--force-exclude", *outright) == {"kept/e.journey.yaml"}
+    assert "0 files as they should be" in cli("fmt", "--check", "--force-exclude", "drafts/b.journey.yaml").err
     write("journeymap.toml", 'exclude = ["drafts"]\nforce-exclude = true\n')
     assert checked(cli, *outright) == {"a.journey.yaml", "kept/e.journey.yaml"}
     write("journeymap.toml", 'exclude = ["a/***b", "!"]\n')
