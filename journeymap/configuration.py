@@ -5,6 +5,7 @@ It is the one in a folder or in the nearest folder above it.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -38,7 +39,7 @@ def read_configuration(folder: Path) -> dict[str, Any]:
     for place in (folder, *folder.parents):
         for name, table in CONFIGURATION.items():
             path = place / name
-            if path.is_file():
+            if os.path.lexists(path) and not path.is_dir():  # a link to nowhere is told of, too
                 found = _table_in(_parsed(path), table)
                 if found is not None:
                     return _checked(found, path)
