@@ -290,3 +290,23 @@ def test_a_build_while_files_change_ends_and_the_next_one_is_whole(write: Write,
         subprocess.run([*command[:4], "maps", "-o", folder, *command[7:]], cwd=tmp_path, env=home, check=True)
     site, anew = ({path.name: path.read_bytes() for path in (tmp_path / each).iterdir()} for each in ("site", "anew"))
     assert site == anew
+
+
+def test_the_longest_id_names_every_output(cli: Run, write: Write, tmp_path: Path) -> None:
+    longest = "a" * 64
+    write("long.journey.yaml", GOOD.replace("id: shop", f"id: {longest}"))
+    assert cli("build", "long.journey.yaml", "--format", "svg,html,plan", "--theme", "default,dark").status == 0
+    endings = ("svg", "dark.svg", "html", "plan.md")
+    assert {f"{longest}.{ending}" for ending in endings} <= {path.name for path in (tmp_path / "site").iterdir()}
+    write("long.journey.yaml", GOOD.replace("id: shop", f"id: {longest}a"))
+    done = cli("build", "long.journey.yaml")
+    assert done.status == 1 and "JM104" in done.err
+
+
+@pytest.mark.parametrize("name", ["con", "nul", "aux", "prn", "com1", "lpt9"])
+def test_no_output_is_named_as_a_device_of_windows(cli: Run, write: Write, tmp_path: Path, name: str) -> None:
+    write("con.journey.yaml", GOOD.replace("id: shop", f"id: {name}"))
+    for command in (["build"], ["render"], ["print", "-o", "x.pdf"], ["workshop", "-o", "kit"]):
+        done = cli(*command, "con.journey.yaml")
+        assert done.status and "JM218" in done.err, command
+    assert not [path for path in tmp_path.rglob(f"{name}.*") if path.name != "con.journey.yaml"]
