@@ -5,6 +5,7 @@ It is the one in a folder or in the nearest folder above it.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -43,7 +44,7 @@ def read_configuration(folder: Path) -> dict[str, Any]:
     for place in (folder, *folder.parents):
         for name, table in CONFIGURATION.items():
             path = place / name
-            if path.is_file():
+            if os.path.lexists(path) and not path.is_dir():  # a link to nowhere is told of, too
                 found = _table_in(_parsed(path, table), table)
                 if found is not None:
                     return _checked(found, path)
@@ -80,7 +81,9 @@ def _parsed(path: Path, table: tuple[str, ...]) -> dict[str, Any]:
             f"{path}: not UTF-8: byte 0x{error.object[error.start]:02x} at {error.start} does not fit",
             hint="save it as UTF-8 in your editor",
         ) from None
-    except (ValueError, RecursionError) as error:  # a number of too many digits is a ValueError only
+    except RecursionError:
+        raise UserError(f"{path}: a value is deeper than settings may be") from None
+    except ValueError as error:  # a number of too many digits is no error of TOML's own
         raise UserError(f"{path}: not valid TOML: {error}") from None
 
 

@@ -73,6 +73,7 @@ ARROWS: dict[str, set[str]] = {
     "history": {
         "__init__",
         "io.discovery",
+        "io.ignoring",
         "insight",
         "layout",
         "model",

@@ -22,7 +22,7 @@ class ChangesSince:
 
         self.request = request
         self.revision = revision
-        self.sides: Sides = sides_since(revision, request.search_paths)
+        self.sides: Sides = sides_since(revision, request.search_paths, request.rules_of)
         self.problems: list[str] = []
 
     def key(self, code: str, days: Mapping[str, str]) -> str:

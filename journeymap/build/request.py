@@ -30,13 +30,14 @@ class BuildRequest:
 
     The settings are complete. A build of `some` journeys leaves the rest of the site as it is. `day_given` is True when
     the user gave the day, False when it is the current one. Shard (2, 5) is the second of five. `search_paths` are
-    where the inputs were found, and `since` is the revision to compare them with. With `force` the folder may have
-    files that no build has made.
+    where the inputs were found, without what `rules_of` leaves out, and `since` is the revision to compare them with.
+    With `force` the folder may have files that no build has made.
     """
 
     settings: Settings
     inputs: Sequence[Input]
     search_paths: Sequence[str]
+    rules_of: RulesOf
     folder: Path
     force: bool = False
     since: str | None = None
@@ -101,6 +102,7 @@ def build_request(
         settings=settings,
         inputs=_inputs(search_paths, build.root, rules_of),
         search_paths=search_paths,
+        rules_of=rules_of,
         since=since,
         folder=Path(output) if output else _configured_folder(build.root, build.output),
         force=force,

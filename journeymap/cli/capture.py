@@ -11,7 +11,7 @@ import typer
 
 from journeymap.cli import options
 from journeymap.cli.console import Colour, report_problem, say, write_result
-from journeymap.cli.reading import Reading
+from journeymap.cli.reading import Reading, reads_settings
 from journeymap.errors import ExitStatus, UserError
 from journeymap.report.safe import visible
 
@@ -33,6 +33,7 @@ _NOUNS = {
 _SHAPE = ("JM00", "JM10")
 
 
+@reads_settings
 def capture(
     form: Annotated[Path, typer.Argument(metavar="FILE.xlsx|csv", help="The filled-in form of `journeymap workshop`.")],
     into: Annotated[Path, typer.Option("--into", metavar="MAP.journey.yaml", help="The journey that it goes into.")],
@@ -44,6 +45,8 @@ def capture(
     today: options.Today = None,
     quiet: options.Quiet = False,
     color: options.Color = Colour.AUTO,
+    *,
+    reading: Reading,
 ) -> int:
     """Bring the notes of a workshop into the journey's file.
 
@@ -57,7 +60,7 @@ def capture(
     from journeymap.workshop.capture.notes import MOST_BYTES, read_notes
     from journeymap.workshop.capture.read_back import capture as merge
 
-    settings = Reading().settings_of(today, templates=templates)(Input(into.as_posix(), into))
+    settings = reading.settings_of(today, templates=templates)(Input(into.as_posix(), into))
     before = _read(into, into.as_posix())
     checked = check(before, into.as_posix(), settings)
     journey = checked.journey

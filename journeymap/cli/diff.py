@@ -11,7 +11,7 @@ import typer
 
 from journeymap.cli import options
 from journeymap.cli.console import Colour, report_problem, wants_colour, write_result
-from journeymap.cli.reading import Reading
+from journeymap.cli.reading import Reading, reads
 from journeymap.errors import ExitStatus, UserError
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ Language = Annotated[
 ExitCode = Annotated[bool, typer.Option("--exit-code", help="End with 1 when there are differences, with 0 when not.")]
 
 
+@reads("config", "isolated", "exclude", "force_exclude")
 def diff(
     sides: Sides = None,
     output_format: OutputFormat = "text",
@@ -55,6 +56,8 @@ def diff(
     today: options.Today = None,
     quiet: options.Quiet = False,
     color: options.Color = Colour.AUTO,
+    *,
+    reading: Reading,
 ) -> int:
     """Tell what changed between two versions of journeys.
 
@@ -73,7 +76,7 @@ def diff(
     if language and not re.fullmatch(LANGUAGE_PATTERN, language):
         raise UserError(f"--language: {language!r} is no language", hint="write its code: en, he, fa, ar")
     problems: list[Problem] = []
-    found = sides_of(sides or [])
+    found = sides_of(sides or [], reading.rules_of)
     compared = in_one_language(list(compare(found, problems)), language)
     for problem in problems:
         report_problem(problem.text)
@@ -88,7 +91,7 @@ def diff(
             compared,
             output_format,
             output,
-            Reading().settings(today, theme=theme, templates=templates, allow_missing=allow_missing),
+            reading.settings(today, theme=theme, templates=templates, allow_missing=allow_missing),
         )
     else:
         text = _text(compared, output_format, color=output is None and wants_colour(color, sys.stdout))

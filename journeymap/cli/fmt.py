@@ -111,4 +111,5 @@ class _Tally:
 
         as_should_be = "as it should be" if self.unchanged == 1 else "as they should be"
         counts = ((self.changed, self.word), (self.unchanged, as_should_be), (self.refused, "refused"))
-        return "; ".join(f"{counted(count, 'file')} {what}" for count, what in counts if count)
+        said = (f"{counted(count, 'file')} {what}" for count, what in counts if count)
+        return "; ".join(said) or "0 files as they should be"

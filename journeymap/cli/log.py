@@ -9,7 +9,7 @@ import typer
 
 from journeymap.cli import options
 from journeymap.cli.console import write_result
-from journeymap.cli.reading import Reading
+from journeymap.cli.reading import Reading, reads_settings
 from journeymap.errors import ExitStatus, UserError
 
 JourneyFile = Annotated[Path, typer.Argument(metavar="PATH", help="A journey file in a git repository.")]
@@ -18,6 +18,7 @@ Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write it he
 Most = Annotated[int, typer.Option("--max-count", "-n", min=0, help="No more than so many commits; 0: all.")]
 
 
+@reads_settings
 def log(
     path: JourneyFile,
     output_format: OutputFormat = "text",
@@ -26,6 +27,8 @@ def log(
     theme: options.Theme = None,
     templates: options.Templates = None,
     allow_missing: options.AllowMissing = False,
+    *,
+    reading: Reading,
 ) -> int:
     """Tell how a journey changed over its commits.
 
@@ -50,7 +53,7 @@ def log(
 
         if newest is None:
             raise UserError(f"{path}: no version of it can be read")
-        settings = Reading().settings(None, theme=theme, templates=templates, allow_missing=allow_missing)
+        settings = reading.settings(None, theme=theme, templates=templates, allow_missing=allow_missing)
         request = drawing_request(newest, settings, scenes=(multiples(moments),))
         data = draw(request, (output_format,))[output_format]
     if output is None:

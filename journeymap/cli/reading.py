@@ -121,20 +121,6 @@ class SettingsOf:
         return self._made[folder].for_file(path)
 
 
-def reads_journeys(command: Callable[..., int]) -> Callable[..., int]:
-    """Gives a command the options of `Reading`, which it gets as its argument `reading`."""
-
-    def called(**values: Any) -> int:
-        reading = Reading(**{name: values.pop(name) for name in _OPTIONS})
-        return command(**values, reading=reading)
-
-    called.__name__, called.__doc__, called.__module__ = command.__name__, command.__doc__, command.__module__
-    own = [each for each in inspect.signature(command, eval_str=True).parameters.values() if each.name != "reading"]
-    called.__annotations__ = {}
-    setattr(called, "__signature__", inspect.Signature([*own, *_OPTIONS.values()]))  # noqa: B010  typer asks for it
-    return called
-
-
 _OPTIONS = {
     name: inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
     for name, default, annotation in (
@@ -145,3 +131,27 @@ _OPTIONS = {
         ("stdin_filename", None, StdinFilename),
     )
 }
+
+
+def reads(*names: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Gives a command these options of `Reading`, which it gets as its argument `reading`."""
+
+    def decorate(command: Callable[..., int]) -> Callable[..., int]:
+        def called(**values: Any) -> int:
+            reading = Reading(**{name: values.pop(name) for name in names})
+            return command(**values, reading=reading)
+
+        called.__name__, called.__doc__, called.__module__ = command.__name__, command.__doc__, command.__module__
+        own = [each for each in inspect.signature(command, eval_str=True).parameters.values() if each.name != "reading"]
+        called.__annotations__ = {}
+        signature = inspect.Signature([*own, *(_OPTIONS[name] for name in names)])
+        setattr(called, "__signature__", signature)  # noqa: B010  typer asks for it
+        return called
+
+    return decorate
+
+
+reads_journeys = reads(*_OPTIONS)
+"""Gives a command all options of `Reading`."""
+reads_settings = reads("config", "isolated")
+"""Gives a command that searches no folders the options of where settings come from."""

@@ -2,7 +2,7 @@
 
 A side is a file, a folder, `-`, or `REVISION:PATH`. When whole revisions are compared, the newer one may be the working
 folder. Revisions come first, then paths, as git has it: what names a revision is one, whatever a file is called, and
-after `--` there are only paths.
+after `--` there are only paths. What is left out of a search of the working folder is left out of both sides.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from journeymap.errors import UserError
-from journeymap.history.git import Repository
+from journeymap.history.git import Repository, TreeEntry
 from journeymap.io.discovery import SUFFIX, SUFFIXES, Input, find_inputs
+from journeymap.io.ignoring import RulesOf, Walk, is_forced_out
 
 _RANGE = re.compile(r"(?P<old>.*?)(?P<dots>\.{2,3})(?P<new>.*)", re.DOTALL)
 
@@ -40,8 +41,11 @@ class Sides(NamedTuple):
     found: int
 
 
-def sides_of(arguments: Sequence[str]) -> Sides:
-    """The sides that the arguments of `diff` name, after `--` only paths. Raises UserError when they name none."""
+def sides_of(arguments: Sequence[str], rules_of: RulesOf) -> Sides:
+    """The sides that the arguments of `diff` name, after `--` only paths. Raises UserError when they name none.
+
+    `rules_of` says what is left out of a folder.
+    """
     named, paths = list(arguments), None
     if "--" in named:
         at = named.index("--")
@@ -51,13 +55,13 @@ def sides_of(arguments: Sequence[str]) -> Sides:
     if paths is not None:
         if rest:
             raise UserError(f"{rest[0]!r} is no revision of this repository", hint="after `--` stand the paths")
-        return _revisions(revisions, paths)
+        return _revisions(revisions, paths, rules_of)
     if revisions or not rest:
-        return _revisions(revisions, rest)
+        return _revisions(revisions, rest, rules_of)
     if len(rest) == 2 and _is_side(rest[0]) and _is_side(rest[1]):
-        return _two_sides(rest[0], rest[1])
+        return _two_sides(rest[0], rest[1], rules_of)
     if _exists(rest[0]):
-        return _revisions([], rest)  # the working files against the last commit
+        return _revisions([], rest, rules_of)  # the working files against the last commit
     if _is_side(rest[0]):
         raise UserError(f"{rest[0]!r} is to be compared with one other file", hint="`journeymap diff OLD NEW`")
     repository = Repository.containing(Path.cwd())
@@ -68,11 +72,11 @@ def sides_of(arguments: Sequence[str]) -> Sides:
     raise _no_such_thing(rest[0])
 
 
-def sides_since(revision: str, paths: Sequence[str]) -> Sides:
+def sides_since(revision: str, paths: Sequence[str], rules_of: RulesOf) -> Sides:
     """A revision against the working files at the paths. Raises UserError when there is no such revision."""
     repository = Repository.containing(Path.cwd())
     repository.commit(revision)
-    return _revisions([revision], paths)
+    return _revisions([revision], paths, rules_of)
 
 
 def _leading_revisions(arguments: Sequence[str]) -> list[str]:
@@ -119,10 +123,10 @@ def _split(argument: str) -> tuple[str, str] | None:
     return None
 
 
-def _two_sides(old: str, new: str) -> Sides:
+def _two_sides(old: str, new: str, rules_of: RulesOf) -> Sides:
     if old == new == "-":
         raise UserError("both sides cannot be standard input")
-    before, after = _side(old), _side(new)
+    before, after = _side(old, rules_of), _side(new, rules_of)
     single = len(before) == len(after) == 1 and not (_is_folder(old) or _is_folder(new))
     return Sides(before, after, single, len(before) + len(after))
 
@@ -131,11 +135,11 @@ def _is_folder(argument: str) -> bool:
     return _exists(argument) and Path(argument).is_dir()
 
 
-def _side(argument: str) -> list[Version]:
+def _side(argument: str, rules_of: RulesOf) -> list[Version]:
     if _exists(argument):
         folder = Path(argument) if _is_folder(argument) else None
         found = []
-        for each in find_inputs([argument]):
+        for each in find_inputs([argument], rules_of):
             path = Path(each.name).relative_to(folder).as_posix() if folder else each.name
             found.append(Version(each.name, path, each.read()))
         return found
@@ -165,24 +169,54 @@ def _committed(repository: Repository, commit: str, revision: str, path: str) ->
     ]
 
 
-def _revisions(named: Sequence[str], paths: Sequence[str]) -> Sides:
+class _Choice:
+    """Which files of a repository are compared: those at or under the paths, but for what is left out of folders."""
+
+    def __init__(self, repository: Repository, paths: Sequence[str], rules_of: RulesOf) -> None:
+        self.paths = paths
+        self._top = str(repository.top)
+        self._named = {str(repository.top / path) for path in paths or [""]}
+        self._rules_of = rules_of
+        self._walks = {
+            place: Walk(place, rules_of)
+            for place in self._named
+            if place == self._top or not is_forced_out(place, rules_of, is_folder=True)
+        }
+
+    def has(self, path: str, *, tracked: bool) -> bool:
+        """Whether a file is compared, by its path from the top; `.gitignore` does not bind one that is `tracked`."""
+        file = os.path.join(self._top, path)  # noqa: PTH118  asked for each file of a commit
+        if file in self._named:
+            return not is_forced_out(file, self._rules_of)
+        return any(
+            not walk.passes_by(file, tracked=tracked)
+            for place, walk in self._walks.items()
+            if file.startswith(place.rstrip(os.sep) + os.sep)
+        )
+
+    def committed(self, repository: Repository, commit: str) -> list[TreeEntry]:
+        """The journey files of a commit that are compared."""
+        entries = repository.files(commit, self.paths)
+        return [each for each in entries if each.path.endswith(SUFFIXES) and self.has(each.path, tracked=True)]
+
+
+def _revisions(named: Sequence[str], paths: Sequence[str], rules_of: RulesOf) -> Sides:
     """The sides of a range or of two revisions, or of one (else the last commit) and the working folder."""
     repository = Repository.containing(Path.cwd())
     inside = {repository.path_in(Path(path)): path for path in paths}
-    wanted = [] if "" in inside else list(inside)
+    choice = _Choice(repository, [] if "" in inside else list(inside), rules_of)
     parts = _RANGE.fullmatch(named[0]) if len(named) == 1 else None
     if len(named) < 2 and (parts is None or repository.has_commit(named[0])):
         old = repository.commit(named[0] if named else "HEAD")
         _check_paths(repository, [old], inside)
-        before, after = _against_working_folder(repository, (old, named[0] if named else "HEAD"), wanted)
+        before, after = _against_working_folder(repository, (old, named[0] if named else "HEAD"), choice)
         return Sides(before, after, single=False, found=len(before) + len(after))
     old_name, new_name = (parts["old"] or "HEAD", parts["new"] or "HEAD") if parts else named
     old, new = repository.commit(old_name), repository.commit(new_name)
     if parts and parts["dots"] == "...":
         old = repository.fork_point(old, new)
     _check_paths(repository, [old, new], inside)
-    old_entries = {entry for entry in repository.files(old, wanted) if entry.path.endswith(SUFFIXES)}
-    new_entries = {entry for entry in repository.files(new, wanted) if entry.path.endswith(SUFFIXES)}
+    old_entries, new_entries = (set(choice.committed(repository, commit)) for commit in (old, new))
     both = old_entries & new_entries
     before, after = (
         [Version(f"{name}:{each.path}", each.path, repository.contents(each.blob)) for each in sorted(found - both)]
@@ -199,22 +233,23 @@ def _check_paths(repository: Repository, commits: Sequence[str], inside: Mapping
             raise _no_such_thing(written)
 
 
-def _would_be_found(path: str) -> bool:
-    """Whether a search of the working folder would find a file of this path: no hidden folder is searched."""
-    return path.endswith(SUFFIXES) and not any(part.startswith(".") for part in path.split("/")[:-1])
+def _is_hidden(path: str) -> bool:
+    """Whether a search of the working folder passes a file of this path by, since it is in a hidden folder."""
+    return any(part.startswith(".") for part in path.split("/")[:-1])
 
 
 def _against_working_folder(
-    repository: Repository, revision: tuple[str, str], inside: list[str]
+    repository: Repository, revision: tuple[str, str], choice: _Choice
 ) -> tuple[list[Version], list[Version]]:
     commit, name = revision
-    entries = [entry for entry in repository.files(commit, inside) if _would_be_found(entry.path)]
+    entries = [entry for entry in choice.committed(repository, commit) if not _is_hidden(entry.path)]
     old = [Version(f"{name}:{entry.path}", entry.path, repository.contents(entry.blob)) for entry in entries]
-    files = {file for path in inside or [""] for file in _journey_files(repository.top / path)}
+    tracked = {entry.path for entry in entries}
     new = []
-    for file in sorted(files):
+    for file in sorted({file for path in choice.paths or [""] for file in _journey_files(repository.top / path)}):
         path = file.relative_to(repository.top).as_posix()
-        new.append(Version(path, path, Input(path, file).read()))
+        if path in tracked or choice.has(path, tracked=False):
+            new.append(Version(path, path, Input(path, file).read()))
     return old, new
 
 

@@ -50,7 +50,8 @@ def _settings() -> dict[str, str]:
         "diff.journeymap.textconv": f'j() {{ {python} {quietly} || journeymap {quietly} || cat "$1"; }}; j',
         "merge.journeymap.name": "journeys, by id",
         "merge.journeymap.driver": (
-            f'j() {{ case "$("$@" {merging})" in clean) exit 0;; conflict) exit 1;; esac; }};'
+            'j() { command -v "$1" >/dev/null || return; '
+            f'case "$("$@" {merging})" in clean) exit 0;; conflict) exit 1;; esac; }};'
             f" j {python}; j journeymap; echo journeymap does not run here: %P is merged by lines >&2;"
             " git merge-file --marker-size=%L -L HEAD -L base -L theirs %A %O %B"
         ),

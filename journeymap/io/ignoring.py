@@ -74,8 +74,11 @@ class Walk:
         self._outer = [each for each in _above(top) if not each.name(top, is_folder=True)]
         self._inner: dict[str, list[Patterns]] = {}
 
-    def leaves_out(self, folder: str, name: str, *, is_folder: bool = False) -> bool:
-        """Whether an entry of a folder of this walk, an absolute path, is left out."""
+    def leaves_out(self, folder: str, name: str, *, is_folder: bool = False, tracked: bool = False) -> bool:
+        """Whether an entry of a folder of this walk, an absolute path, is left out.
+
+        What is `tracked` is not ignored: git goes on with a file that it has, whatever `.gitignore` says.
+        """
         path = os.path.join(folder, name)  # noqa: PTH118  asked for each file and folder below
         rules = self._rules_of(folder)
         if any(
@@ -83,10 +86,20 @@ class Walk:
             for each in rules.exclude
         ):
             return True
-        if not rules.respect_gitignore:
+        if tracked or not rules.respect_gitignore:
             return False
         said = (each.name(path, is_folder=is_folder) for each in self._gitignores(folder))
         return next((answer for answer in said if answer is not None), False)
+
+    def passes_by(self, path: str, *, tracked: bool) -> bool:
+        """Whether it does not come to a file below its folder: that, or a folder on the way there, is left out."""
+        folder = self._top
+        *folders, file = Path(path).relative_to(folder).parts
+        for name in folders:
+            if self.leaves_out(folder, name, is_folder=True, tracked=tracked):
+                return True
+            folder = os.path.join(folder, name)  # noqa: PTH118
+        return self.leaves_out(folder, file, tracked=tracked)
 
     def _gitignores(self, folder: str) -> list[Patterns]:
         """The patterns of the `.gitignore` files in a folder and those above it, the nearest first."""

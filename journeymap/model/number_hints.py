@@ -13,10 +13,12 @@ _GROUP = r"[1-9]\d{0,2}"
 
 def number_hint(node: Node, whole: bool) -> str:
     """Returns how to write the number that a text begins with; an empty string where it has none, or may be two."""
-    match = _WRITTEN.fullmatch(latin(node.text.strip())) if isinstance(node, Scalar) else None
+    text = node.text.strip() if isinstance(node, Scalar) else ""
+    match = _WRITTEN.fullmatch(latin(text).replace("،", ","))
     if match is None:
         return ""
-    sign, digits, rest = match.groups(default="")
+    sign, digits, _ = match.groups(default="")
+    rest = text[match.start(3) - match.end() :] if match[3] else ""
     numbers = [("-" if sign in ("-", "−") else "") + number for number in _readings(digits)]
     if not numbers or (whole and any("." in number for number in numbers)):
         return ""

@@ -7,7 +7,7 @@ user's template can extend the built-in one that it replaces, as `builtin/NAME`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache, cached_property
 from pathlib import Path
 from types import TracebackType
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     import jinja2
     from jinja2.nodes import EvalContext
 
-_ADDRESS = re.compile(" at 0x[0-9a-fA-F]+")
+_ADDRESS = re.compile(r"(?:\b|%20)at(?: |\+|%20)0x[0-9a-f]{6,}", re.IGNORECASE)
+"""As Python writes it in place of what is no text; after the filters that change letters or encode, too."""
 
 __all__ = ["Environment", "environment", "template_error"]
 
@@ -60,7 +61,7 @@ class Environment:
 
             loaders.insert(1, _own_templates(self._user_templates))
             environment_class = ImmutableSandboxedEnvironment
-        return environment_class(
+        made = environment_class(
             loader=jinja2.ChoiceLoader(loaders),
             autoescape=_is_markup,
             finalize=_finalizer(sandboxed=self.sandboxed),
@@ -70,6 +71,9 @@ class Environment:
             keep_trailing_newline=True,
             auto_reload=True,
         )
+        if self.sandboxed:
+            made.template_class = _without_addresses()
+        return made
 
 
 def environment(user_templates: Path | None = None) -> Environment:
@@ -104,6 +108,26 @@ def _own_templates(folder: Path) -> jinja2.BaseLoader:
             return source, file, is_current
 
     return OwnTemplates(folder)
+
+
+@cache
+def _without_addresses() -> type[jinja2.Template]:
+    """A class of templates that refuse to write where in the memory something is, as `{{ x.upper ~ "" }}` would."""
+    import jinja2  # noqa: PLC0415  see above
+
+    class WithoutAddresses(jinja2.Template):
+        """Looks through what it has rendered, since each filter and operator makes texts of methods."""
+
+        def generate(self, *args: object, **kwargs: object) -> Iterator[str]:
+            yield self.render(*args, **kwargs)
+
+        def render(self, *args: object, **kwargs: object) -> str:
+            text = super().render(*args, **kwargs)
+            if _ADDRESS.search(text):
+                raise jinja2.TemplateRuntimeError(f"{self.name}: a method or another thing that is no text is written")
+            return text
+
+    return WithoutAddresses
 
 
 def _finalizer(*, sandboxed: bool) -> Callable[[EvalContext, object], object]:

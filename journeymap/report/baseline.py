@@ -15,6 +15,7 @@ from typing import Any
 
 from journeymap.diagnostics import Diagnostic
 from journeymap.errors import UserError
+from journeymap.io.reading import read_regular
 from journeymap.report.fingerprints import with_fingerprints
 
 _VERSION = 1
@@ -43,7 +44,7 @@ def read(file: Path) -> frozenset[str]:
 
 def _findings(file: Path) -> dict[str, dict[str, str]]:
     try:
-        document: Any = json.loads(file.read_bytes())
+        document: Any = json.loads(read_regular(file))
     except OSError as error:
         raise UserError(
             f"{file}: cannot be read: {error.strerror or error}", hint="`--update-baseline` writes it"

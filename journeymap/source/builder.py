@@ -12,7 +12,6 @@ from collections.abc import Callable
 from typing import Any
 
 import yaml
-from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not export it
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -27,6 +26,7 @@ from yaml.events import (
 from journeymap.diagnostics import Finding, Span
 from journeymap.source.anchors import Anchors
 from journeymap.source.limits import MAX_DEPTH, MAX_DIRECTIVES, MAX_EXPANDED_NODES, MAX_NODES, MAX_SCALAR
+from journeymap.source.parsing import parser_of
 from journeymap.source.refusal import Refused, refused_syntax
 from journeymap.source.screening import Screening
 from journeymap.source.text import SourceText
@@ -52,7 +52,7 @@ class Builder:
         """Returns the root node of the only document in the text. Raises Refused when the text cannot be read."""
         self.screening.check_text(self.text)
         self._count_directives()
-        parser = CParser(self.text)
+        parser = parser_of(self.text)
         try:
             roots = self._read(parser.get_event)
         except yaml.YAMLError as error:

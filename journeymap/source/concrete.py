@@ -11,15 +11,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
-from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not export it
 
 from journeymap.source.comments import attach
+from journeymap.source.parsing import parser_of
 from journeymap.source.written import Alias, Collection, Comment, Node, WrittenItem, WrittenScalar
 
 _BREAKS = "\r\n\x85\u2028\u2029"  # where libyaml ends a line, and with it a comment
 _LINE_END = re.compile(r"\r\n?")
 _COMMENT = re.compile(f"#[^{_BREAKS}]*")
-_PROPERTY = re.compile("&[0-9A-Za-z_-]*")  # as libyaml has it: in `&a:b` the anchor is `a`, and the text `:b`
+_PROPERTY = re.compile(rf"&[^ \t{_BREAKS},\[\]{{}}]*")
 _PROPERTIES = re.compile(rf"(?:{_PROPERTY.pattern}|[ \t{_BREAKS}]+|{_COMMENT.pattern})*")
 _HEADER = re.compile(rf"[|>][-+0-9]*[ \t]*({_COMMENT.pattern})?")
 _TO_DASH = re.compile(rf"(?:[^#-]|{_COMMENT.pattern})*")
@@ -61,7 +61,7 @@ class _Reader:
         self._holder: WrittenItem | None = None  # the item that the node placed last belongs to
 
     def run(self) -> None:
-        parser = CParser(self.text)
+        parser = parser_of(self.text)
         try:
             while True:
                 event: Any = parser.get_event()

@@ -11,7 +11,7 @@ from collections.abc import Sequence as Items
 
 from journeymap.source.tree import Mapping, Node, Scalar, Sequence
 
-_PROPERTIES = re.compile(r"(?:&[0-9A-Za-z_-]*\s*)*")
+_PROPERTIES = re.compile(r"(?:&[^\s,\[\]{}]*\s*)*")
 _TO_ALIAS = re.compile(r"(?:[\s,:-]|(?<=\s)#[^\r\n]*)*\*[^\s,\[\]{}]+")
 _LINE_END = re.compile(r"\r\n|\r|\n|\Z")
 

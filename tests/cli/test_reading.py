@@ -77,6 +77,7 @@ def test_exclude(cli: Run, files: Path, write: Write) -> None:
     outright = ("a.journey.yaml", "drafts", "drafts/b.journey.yaml", "kept")
     assert checked(cli, *outright) == {"a.journey.yaml", "drafts/b.journey.yaml", "kept/e.journey.yaml"}
     assert checked(cli, "--force-exclude", *outright) == {"kept/e.journey.yaml"}
+    assert "0 files as they should be" in cli("fmt", "--check", "--force-exclude", "drafts/b.journey.yaml").err
     write("journeymap.toml", 'exclude = ["drafts"]\nforce-exclude = true\n')
     assert checked(cli, *outright) == {"a.journey.yaml", "kept/e.journey.yaml"}
     write("journeymap.toml", 'exclude = ["a/***b", "!"]\n')
@@ -173,6 +174,23 @@ def test_a_baseline_hides_what_is_known(cli: Run, files: Path, write: Write) -> 
     assert cli("validate", "--select", "JM101", "--baseline", "../base.json", "..").status == 0, "wherever a run starts"
     write("base.json", "[]")
     assert "this is no baseline" in cli("validate", "--baseline", "../base.json", "..").err
+
+
+def test_a_baseline_holds_on_the_days_after(cli: Run, write: Write) -> None:
+    plan = "actions: [{id: a1, title: Mend the door, due: 2026-01-31}]\n"
+    write("late.journey.yaml", GOOD.replace("last: 2026-10-01", "last: 2025-01-10") + plan)
+    known = ("validate", "--baseline", "base.json", "--select", "JM316,JM317")
+    assert "2 more" in cli(*known, "--today", "2026-02-01", "--update-baseline").err
+    done = cli(*known, "--today", "2026-02-02")
+    assert (done.status, done.out) == (0, "") and "2 more in the baseline" in done.err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no such pipes")
+def test_a_baseline_is_a_regular_file(cli: Run, files: Path) -> None:
+    os.mkfifo("pipe")
+    for path in ("pipe", os.devnull):
+        done = cli("validate", "--baseline", path)
+        assert (done.status, done.out) == (2, "") and "not a regular file" in done.err
 
 
 def test_a_baseline_hides_no_file_that_cannot_be_read(cli: Run, write: Write) -> None:

@@ -29,6 +29,23 @@ def shop(write: Write) -> None:
 
 
 @pytest.mark.parametrize(
+    "template",
+    [
+        "{{ 'x'.upper ~ '' }}", "{{ ['x'.upper]|join }}", "{{ 'x'.upper|e }}", "{{ 'x'.upper|title }}",
+        "{{ '%s' % 'x'.upper }}", "{{ '{}'.format('x'.upper) }}", "{{ {'a': 'x'.upper}|xmlattr }}",
+        "{{ 'x'.upper|urlencode }}", "{{ {'a': 'x'.upper}|urlencode }}", "{{ ('x'.upper|string)[0:] }}",
+        "{{ [1]|map('string')|string }}", "{% set f = range %}{{ [f]|string|upper }}",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("name", ["page.j2.html", "plan.j2.md", "map.j2.svg"])
+def test_none_is_written_by_way_of_a_filter(cli: Run, write: Write, template: str, name: str) -> None:
+    write(f"own/{name}", f"<p>{template}")
+    done = cli("render", "--templates", "own", "--format", {"md": "plan"}.get(name[-2:], name.rpartition(".")[2]))
+    assert done.status == 2
+    assert f"own: {name}: a method or another thing that is no text is written" in done.err
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ('theme = "a\\u0000b"', "`theme` has a control character"),
@@ -44,7 +61,7 @@ def shop(write: Write) -> None:
         ("x = {" + "a . " * 100_000 + "a = 1}", "a key is deeper than the 64 levels"),
         ("[" + '"a".' * 100 + "a]", "a key is deeper than the 64 levels"),
         ("a" * 200_000, "not valid TOML"),
-        ("x = " + "[" * 100_000, "not valid TOML"),
+        ("x = " + "[" * 100_000, "a value is deeper than settings may be"),
         ("x = " + "9" * 100_000, "not valid TOML"),
         ("#" * 1_100_000, "larger than the 1 MB"),
     ],
@@ -276,3 +293,23 @@ def test_a_build_while_files_change_ends_and_the_next_one_is_whole(write: Write,
         subprocess.run([*command[:4], "maps", "-o", folder, *command[7:]], cwd=tmp_path, env=home, check=True)
     site, anew = ({path.name: path.read_bytes() for path in (tmp_path / each).iterdir()} for each in ("site", "anew"))
     assert site == anew
+
+
+def test_the_longest_id_names_every_output(cli: Run, write: Write, tmp_path: Path) -> None:
+    longest = "a" * 64
+    write("long.journey.yaml", GOOD.replace("id: shop", f"id: {longest}"))
+    assert cli("build", "long.journey.yaml", "--format", "svg,html,plan", "--theme", "default,dark").status == 0
+    endings = ("svg", "dark.svg", "html", "plan.md")
+    assert {f"{longest}.{ending}" for ending in endings} <= {path.name for path in (tmp_path / "site").iterdir()}
+    write("long.journey.yaml", GOOD.replace("id: shop", f"id: {longest}a"))
+    done = cli("build", "long.journey.yaml")
+    assert done.status == 1 and "JM104" in done.err
+
+
+@pytest.mark.parametrize("name", ["con", "nul", "aux", "prn", "com1", "lpt9"])
+def test_no_output_is_named_as_a_device_of_windows(cli: Run, write: Write, tmp_path: Path, name: str) -> None:
+    write("con.journey.yaml", GOOD.replace("id: shop", f"id: {name}"))
+    for command in (["build"], ["render"], ["print", "-o", "x.pdf"], ["workshop", "-o", "kit"]):
+        done = cli(*command, "con.journey.yaml")
+        assert done.status and "JM218" in done.err, command
+    assert not [path for path in tmp_path.rglob(f"{name}.*") if path.name != "con.journey.yaml"]

@@ -150,6 +150,47 @@ def test_three_dots_compare_with_where_a_branch_began(cli: Cli, repo: Repo) -> N
     assert "to “A visit to the shop”" in cli("diff", "main..work").out
 
 
+def test_what_a_search_leaves_out_is_not_compared(cli: Cli, repo: Repo) -> None:
+    kept = {"shop": SLIPPED, "drafts/idea": GOOD.replace("id: shop", "id: idea"), "old/tracked": GOOD}
+    repo.write(".gitignore", "gen/\n")
+    repo.commit("one", **kept)
+    repo.write("journeymap.toml", 'exclude = ["drafts"]\n')
+    repo.write(".gitignore", "gen/\nold/\n")
+    repo.commit("two", **{name: text.replace("score: -1", "score: -2") for name, text in kept.items()})
+    repo.write("gen/built.journey.yaml", GOOD.replace("id: shop", "id: built"))
+
+    def compared(*arguments: str) -> set[str]:
+        done = cli("diff", *arguments)
+        assert done.status == 0
+        return {name for name in ("shop", "idea", "tracked", "built") if f"{name}.journey.yaml" in done.out}
+
+    for sides in (["HEAD~1", "HEAD"], ["HEAD~1"], ["HEAD~1..HEAD"]):
+        assert compared(*sides) == {"shop", "tracked"}, "git goes on with a file that it has"
+        assert compared(*sides, "--isolated") == {"shop", "tracked", "idea"}
+        assert compared(*sides, "--exclude", "shop.journey.yaml") == {"tracked", "idea"}
+        assert compared(*sides, "--", "drafts") == compared(*sides, "--", "drafts/idea.journey.yaml") == {"idea"}
+        assert compared(*sides, "--force-exclude", "--", "drafts") == set()
+        assert compared(*sides, "--force-exclude", "--", "drafts/idea.journey.yaml") == set()
+    assert compared("HEAD~1", "--", "gen") == {"built"}
+    assert compared("HEAD~1:drafts", "drafts") == {"idea"}
+    repo.write("drafts/idea.journey.yaml", GOOD)
+    assert compared() == set()
+    cli("build", "-o", "site", "--since", "HEAD~1", "--format", "plan")
+    assert "drafts" not in (repo.path / "site" / "changes.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("command", [["diff", "HEAD~1", "HEAD"], ["log", "shop.journey.yaml"]])
+def test_the_settings_of_a_picture_can_be_another_file(cli: Cli, repo: Repo, command: list[str]) -> None:
+    repo.commit("one", shop=SLIPPED)
+    repo.commit("two", shop=SLIPPED_AGAIN)
+    repo.write("journeymap.toml", 'theme = "nowhere.yaml"\n')
+    repo.write("house/dark.toml", 'theme = "dark"\n')
+    assert "nowhere.yaml" in cli(*command, "--output-format", "svg").err
+    plain = cli(*command, "--output-format", "svg", "--isolated")
+    dark = cli(*command, "--output-format", "svg", "--config", "house/dark.toml")
+    assert plain.status == dark.status == 0 and plain.out != dark.out
+
+
 def test_the_working_folder_against_the_last_commit(cli: Cli, repo: Repo) -> None:
     repo.commit("First", shop=SLIPPED)
     assert cli("diff") == Done(0, "", "")

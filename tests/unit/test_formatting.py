@@ -33,7 +33,7 @@ AWKWARD = [
     "a: &x {k: v}\nb: *x\nc:\n  - first\n  - *x\n",
     "a: &x\n  # in\n  k: v # e\nb:\n  -  # dash\n    id: 1\n  - &y # p\n    q: *x\nz: &e\n",
     "a:\n  k: >+\n    text\n\nz: &unused q\n",
-    "a: &an:chor value\nb: *an\n", "a: &an :chor\n", "a: &an\n  # c\n  v\n", "a: &a:[x]\nb: *a\n", "a: &b:'q'\n",
+    "a: &an :chor\n", "a: &an\n  # c\n  v\n",
     "%YAML 1.2\n# first\n--- # second\na: 1\n...\n# third\n",
     "---\na: 1\n",
     "x-b: 1\ntitle: T\n# mine\nx-a: 2\nid: i\n",
@@ -93,6 +93,15 @@ def told(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: told(each) for key, each in value.items()}
     return value
+
+
+@pytest.mark.parametrize("name", ["an:chor", "ü-א", "b!", "c'q'"])
+def test_anchors_of_any_name_are_kept(name: str) -> None:
+    text = "b: {m: &NAME [1, 2], n: [*NAME, z]}  # c\na: &NAME\n    k: &NAME |\n      t\n"
+    text += "c: *NAME\nd: &NAME\ne: &NAME 'x y'\n"
+    found, plain = (reformat(text.replace("NAME", each).encode(), "x").text for each in (name, "n" * len(name)))
+    assert found is not None and plain is not None
+    assert found == plain.replace("n" * len(name), name)
 
 
 @pytest.mark.parametrize("text", AWKWARD)

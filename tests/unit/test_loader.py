@@ -186,3 +186,26 @@ def test_a_file_of_one_byte_too_many_is_refused(tmp_path: Path, more: int) -> No
 def test_brackets_nested_too_deep_are_told_as_that(levels: int) -> None:
     (error,) = load(f"x-a: {'[' * levels}{']' * levels}\n".encode(), "x").errors
     assert (error.code, error.message) == ("JM002", "nested more than 64 levels deep")
+
+
+@pytest.mark.parametrize("name", ["an:chor", "ü-\u05d0", ":a", "b!", "q'?'", "*", "a#b"])
+def test_the_name_of_an_anchor_may_have_any_letter(name: str) -> None:
+    """The values and places are those of the same file with a plain name as long."""
+    text = (
+        "# top\na: &NAME text  # one\nb: *NAME\nlist:\n  - &NAME\n    k: v\n    m: |\n      x\n\n  - *NAME  # two\n"
+        "flow: {a: &NAME [1, 'two'], b: [*NAME, {c: *NAME }]}\nq: &NAME \"a\n  b\"\n"
+        "plain: a *NAME &NAME b\nend: &NAME\n"
+    )
+    found, plain = (
+        load(text.replace("NAME", name).encode(), "x"),
+        load(text.replace("NAME", "n" * len(name)).encode(), "x"),
+    )
+    assert found.tree is not None and plain.tree is not None and not found.findings
+    shown = str(ours(plain.tree)).replace(f"a *{'n' * len(name)} &{'n' * len(name)} b", f"a *{name} &{name} b")
+    assert str(ours(found.tree)).replace("\\'", "'").replace('"', "'") == shown.replace('"', "'")
+
+
+def test_such_a_name_is_not_read_for_minutes() -> None:
+    refused = load(b"a: &b:c d\n#" + b"x" * 200_000, "x").findings
+    assert [(finding.code, finding.span.start) for finding in refused] == [("JM002", 3)]
+    assert not load(b"a: a *b:c* d\n#" + b"x" * 200_000, "x").findings

@@ -15,6 +15,8 @@ from journeymap.source.tree import Scalar
         ("12 min", "write `12`: a number stands without `min`"), ("1,250", "write `1250`, or `1.250`"),
         ("1.250,5", "write `1250.5`"), ("1 250 000", "write `1250000`"), ("1,250,000.5", "write `1250000.5`"),
         ("12,34,56", ""), ("soon", ""), ("3 of 5", ""), ("1.2.3", ""), ("$40", ""), ("", ""), ("۱,۸", "write `1.8`"),
+        ("۱،۸", "write `1.8`"), ("١٬٢٥٠٬٠٠٠ ريال", "write `1250000`: a number stands without `ريال`"),
+        ("۳۴٪", "write `34`: a number stands without `٪`"),
     ],
 )  # fmt: skip
 def test_hint(text: str, hint: str) -> None:

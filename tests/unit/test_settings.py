@@ -1,6 +1,7 @@
 """Settings: where they come from, and what is said when they are wrong."""
 
 import datetime as dt
+import os
 import re
 from pathlib import Path
 
@@ -78,6 +79,18 @@ def test_what_is_wrong_is_named(tmp_path: Path, text: str, message: str, hint: s
     assert caught.value.message.startswith(f"{path}: ")
     assert message in caught.value.message
     assert hint in caught.value.hint
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no devices, nor pipes with names")
+@pytest.mark.parametrize("kind", ["a link to nowhere", "a device", "a pipe"])
+def test_settings_that_are_no_file_are_not_passed_over(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "journeymap.toml"
+    if kind == "a pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to("gone.toml" if kind == "a link to nowhere" else os.devnull)
+    with pytest.raises(UserError, match=r"journeymap\.toml: (No such file|it is not a regular file)"):
+        read_configuration(tmp_path)
 
 
 def test_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
