@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from journeymap.records import NamedTuple
 from journeymap.source import limits
-from journeymap.source.refusal import Refused
+from journeymap.source.refusal import Refused, refused_alias
 from journeymap.source.tree import Mapping, Node, Scalar
 
 
@@ -22,7 +22,8 @@ class _Extent(NamedTuple):
 class Anchors:
     """The anchors of one file, in the order in which it is read."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        self._text = text
         self.unfinished: dict[int, str] = {}
         """The anchors of the collections that are still being read, by the `id()` of their nodes."""
         self._named: dict[str, Node] = {}
@@ -61,9 +62,7 @@ class Anchors:
                 "JM010", f"`*{name}` stands inside what it names, so it never ends", start, end, "write it out"
             )
         if node is None:
-            raise Refused(
-                "JM001", f"`*{name}` names nothing above it", start, end, f"mark the text with `&{name}` first"
-            )
+            raise refused_alias(name, self._text, start, end)
         extent = self._extents[id(node)]
         self.expanded += extent.size
         if read + self.expanded > limits.MAX_EXPANDED_NODES:

@@ -44,7 +44,7 @@ class Builder:
         self.text = text
         self.findings: list[Finding] = []
         self.screening = Screening(self.findings)
-        self.anchors = Anchors()
+        self.anchors = Anchors(text)
         self.known_keys: dict[str, str] = {}
         self.repeated: list[tuple[Mapping, Scalar]] = []
 

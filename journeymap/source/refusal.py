@@ -39,6 +39,16 @@ def refused_syntax(error: yaml.YAMLError, text: str) -> Refused:
     return Refused("JM001", message, at, at + 1, hint or "check the indentation and the quotes around here")
 
 
+def refused_alias(name: str, text: str, start: int, end: int) -> Refused:
+    """Returns the refusal of an alias (`*name`) to nothing, which may be a text that begins with a star."""
+    from journeymap.source.quoting import hint_for, mended  # noqa: PLC0415  only a failing file needs it
+
+    line = mended(text, start)
+    if line is not None:
+        return Refused("JM001", line.problem, start, end, hint_for(line.lines))
+    return Refused("JM001", f"`*{name}` names nothing above it", start, end, f"mark the text with `&{name}` first")
+
+
 _ESCAPE = (
     "in double quotes a `\\` begins a special character, and this is none",
     "write `\\\\` for a backslash, and a character itself in place of its code",

@@ -124,8 +124,8 @@ def test_details_open_by_key_and_give_the_focus_back(open_page: Open, journeys: 
     page.keyboard.press("Enter")
     dialog = page.locator("dialog[open]")
     assert dialog.locator("h2").inner_text() == touchpoint.name
-    for text in (*touchpoint.doing, *(pain.text for pain in touchpoint.pains), *touchpoint.backstage):
-        assert text in dialog.inner_text()
+    for each in (*touchpoint.doing, *touchpoint.pains, *touchpoint.backstage):
+        assert each.text in dialog.inner_text()
     page.keyboard.press("ArrowRight")
     assert dialog.locator("h2").inner_text() == journeys[ENGLISH].touchpoints[4].name
     page.keyboard.press("Escape")
@@ -199,7 +199,7 @@ def test_without_scripts_all_is_there_and_no_control_is_dead(
     text = re.sub(r"\s+", " ", page.locator("main").inner_text())
     wanted = [journey.takeaway or "", *(stage.name for stage in journey.stages)]
     for touchpoint in journey.touchpoints:
-        wanted += [touchpoint.name, *touchpoint.doing, *(thought.text for thought in touchpoint.thinking)]
+        wanted += [touchpoint.name, *(each.text for each in (*touchpoint.doing, *touchpoint.thinking))]
         wanted += [point.text for point in (*touchpoint.pains, *touchpoint.opportunities)]
         wanted += [emotion.label or "" for emotion in touchpoint.emotions]
     wanted += [action.title for action in journey.actions]

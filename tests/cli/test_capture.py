@@ -232,7 +232,7 @@ def test_a_step_that_moves_others_on_is_told(cli: Run, write: Write) -> None:
     done = cli("capture", form, "--into", path)
     assert "wall.csv: row 2: it stands at A1.1; the touchpoints after it count one further\n" in done.err
     parks, enters, pay = journey_of(path).stages[0].touchpoints
-    assert (parks.id, enters.doing[-1], pay.doing) == ("parks", "Wipes their shoes", ("Counts",))
+    assert (parks.id, enters.doing[-1].text, pay.doing[0].text) == ("parks", "Wipes their shoes", "Counts")
     assert cli("capture", form, "--into", path).out == ""
 
 
@@ -331,7 +331,7 @@ def test_form_to_wall_to_journey_in_every_direction(cli: Run, tmp_path: Path, na
     target = after.stages[1].touchpoints[0]
     assert (target.pains[-1].text, target.pains[-1].votes) == ('لا وقت - حقًا: "لا"', 4)
     assert (target.opportunities[-1].text, target.opportunities[-1].votes) == ("=1+1", 2)
-    assert (after.actions[-1].owner, after.actions[-1].due) == (owner.id, dt.date(2027, 1, 31))
+    assert (after.actions[-1].answerable, after.actions[-1].due) == (owner.id, dt.date(2027, 1, 31))
     assert len(after.touchpoints) == len(before.touchpoints) + 1
     lines = path.read_text("utf-8").splitlines()
     assert [line for line in source.decode().splitlines() if line.lstrip().startswith("#") and line not in lines] == []

@@ -132,7 +132,7 @@ def test_each_is_mended_alone(cli: Run, write: Write, right: str, wrong: str) ->
         ("evidence: observed", "evidence: mostly guessed"),  # no word is near
         ("stages:", "segments: [{id: a, name: A, share: 12,5 %}]\nstages:"),  # a comma has cut it
         ("{id: mia, name: Mia}", "{id: mia, name: Mia, x-share: 34}"),  # nothing wrong
-        ("name: Pays", "name: Pays, gains: [a]"),  # another letter, and so another word
+        ("name: Pays", "name: Pays, brains: [a]"),  # another letter, and so another word
         ("name: Pays", "name: Pays, going: [a]"),
         ("name: Pays", "name: Pays, drinking: [a]"),
         ("name: Pays", "name: Pays, onstage: [a]"),
@@ -140,7 +140,7 @@ def test_each_is_mended_alone(cli: Run, write: Write, right: str, wrong: str) ->
         ("name: Visit", "name: Visit, sample: a"),
         ("name: Visit", "name: Visit, locus: [a]"),
         ("name: Pays", "name: Pays, owners: {id: a, name: B}"),  # the journey's, and no owner's id
-        ("name: Pays", "name: Pays, link: https://a.example"),
+        ("name: Pays", "name: Pays, tag: [a]"),
         ("name: Mia}", "name: Mia, evidences: [a, b]}"),  # the key that is near takes no list
         ("evidence: observed", "evidence: reserved"),
         ("owner: lead", "owner: read"),

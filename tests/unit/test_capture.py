@@ -163,7 +163,8 @@ def test_every_form_that_a_list_can_have_takes_a_note(data: bytes) -> None:
     assert (first.unplaced, first.remarks) == ((), ())
     journey = journey_of(splice(data, "x", first.edits))
     t, u, v, new = journey.touchpoints
-    assert (t.doing, t.channels, u.doing) == (("folded text", "done"), ("App",), ("one, two", "three"))
+    done = [[each.text for each in touchpoint.doing] for touchpoint in (t, u)]
+    assert (done[0], t.channel_texts, done[1]) == (["folded text", "done"], ("App",), ["one, two", "three"])
     assert [(each.text, each.persona) for each in t.thinking] == [("hm", "mia"), ("thought", "bo")]
     assert [(each.persona, each.score, each.label, each.evidence) for each in t.emotions] == [
         ("mia", 2, "glad", "observed"), ("bo", -2, "sad", "observed")]  # fmt: skip
@@ -172,7 +173,7 @@ def test_every_form_that_a_list_can_have_takes_a_note(data: bytes) -> None:
     assert [(each.text, each.votes) for each in v.pains] == [("alone", 5), ("not alone", None)]
     assert [dict(each.texts) for each in journey.custom] == [
         {"t": ("own",), "u": ("own",)}, {"t": ("x", "more")}, {"t": ("none",)}]  # fmt: skip
-    assert (new.id, journey.actions[0].touchpoints, journey.actions[0].owner) == ("first", ("first",), "ann")
+    assert (new.id, journey.actions[0].touchpoints, journey.actions[0].owner) == ("first", ("first",), ("ann",))
     assert len({each.id for each in [*t.pains, *u.pains, *v.pains] if each.id}) == 3
 
 
@@ -287,3 +288,28 @@ def test_texts_that_give_one_id_are_counted_on() -> None:
     after = journey_of(splice(FILES["loose"], "x", captured(FILES["loose"], notes).edits))
     ids = [pain.id for pain in after.touchpoints[0].pains]
     assert ids[1:] == ["slow", *(f"slow-{count}" for count in range(2, 301))]
+
+
+def test_of_several_owners_a_wall_changes_the_one_who_answers() -> None:
+    data = MANY_OWNERS.encode()
+    notes = [Note(2, {"ref": "C9", "text": "Do", "owner": "bo"}), Note(3, {"ref": "A1.1", "text": "T", "owner": "bo"})]
+    back = captured(data, notes)
+    assert back.unplaced == ()
+    found = journey_of(splice(data, "x", back.edits))
+    assert (found.actions[0].owner, found.touchpoints[0].owner) == (("bo", "cy"), ("bo", "cy"))
+
+
+MANY_OWNERS = """\
+journeymap: 1
+id: x
+title: X
+owners: [{id: ann, name: Ann}, {id: bo, name: Bo}, {id: cy, name: Cy}]
+stages:
+  - {id: a, name: A, touchpoints: [{id: t, name: T, owner: [ann, cy]}]}
+  - {id: b, name: B, touchpoints: [{id: u, name: U}]}
+  - {id: c, name: C, touchpoints: [{id: v, name: V}]}
+actions:
+  - id: a1
+    title: Do
+    owner: [ann, cy]
+"""

@@ -103,6 +103,7 @@ def test_every_part_of_a_journey_has_a_path_that_leads_to_it(personas: int) -> N
     said = made_up(7, language="en", stages=3, touchpoints=9, personas=personas, longest=30)
     if not personas:
         said["stages"][0]["touchpoints"][0]["emotions"] = {"score": 1}
+    said["stages"][0]["touchpoints"][0]["gains"] = {"id": "quick", "text": "It is quick"}
     journey = journey_from(data() | {key: said[key] for key in ("personas", "stages")})
     names = PathNames(journey)
     paths = list(_paths_of_a(journey))

@@ -7,10 +7,10 @@ from collections.abc import Mapping as Map
 from itertools import pairwise
 
 from journeymap.insight.transitions import transitions_from
-from journeymap.model import Journey, Touchpoint
+from journeymap.model import Journey, Owned, Touchpoint
 from journeymap.model.shape import fields_of
 from journeymap.source.splice import Append, Edit, SetValue
-from journeymap.source.tree import Mapping, Scalar
+from journeymap.source.tree import Mapping, Scalar, Sequence
 from journeymap.source.writing import Value
 from journeymap.workshop.capture.placement import PlacedTouchpoint, Wall
 
@@ -27,6 +27,12 @@ def custom_edits(journey: Journey, texts: Map[tuple[str, str], list[Value]]) -> 
         else:
             found += [Append((*path, placed), tuple(items)) for placed, items in new.items()]
     return found
+
+
+def owner_path(path: tuple[str | int, ...], part: Owned) -> tuple[str | int, ...]:
+    """The path of the owner who answers for a part, whose own path is given: of several, the first in the list."""
+    given = part.node.entries.get("owner") if isinstance(part.node, Mapping) else None
+    return (*path, "owner", 0) if isinstance(given, Sequence) and given.items else (*path, "owner")
 
 
 def new_touchpoints(wall: Wall) -> list[Edit]:

@@ -17,7 +17,7 @@ from journeymap.source.tree import Scalar
 from journeymap.source.writing import Value, forbidden_in
 from journeymap.style.locale import Words
 from journeymap.workshop.capture.answers import date_in, person_in, score_in, votes_in
-from journeymap.workshop.capture.edits import custom_edits, new_touchpoints, transitions_to_new
+from journeymap.workshop.capture.edits import custom_edits, new_touchpoints, owner_path, transitions_to_new
 from journeymap.workshop.capture.notes import Note
 from journeymap.workshop.capture.placement import PlacedTouchpoint, Unplaced, Wall, first_places, normal
 from journeymap.workshop.grid import ACTIONS, STEPS, GridLane
@@ -152,7 +152,7 @@ class _NoteMerger:
             placed.owner = owner or placed.owner
             self.brought["touchpoints"] += is_new
         elif owner and owner != placed.touchpoint.answerable:
-            self._set_value((*placed.path, "owner"), owner)
+            self._set_value(owner_path(placed.path, placed.touchpoint), owner)
 
     def _text(self, lane: str, note: Note) -> None:
         placed = self._wall.placed(note)
@@ -258,16 +258,16 @@ class _NoteMerger:
         owner = person_in(note["owner"], self._journey.owners, "owner")
         due = date_in(note["due"], self._journey)
         title = normal(note["text"])
-        found = {"owner": owner, "due": due}
-        given = {key: str(value) for key, value in found.items() if value}
+        given = {key: str(value) for key, value in (("owner", owner), ("due", due)) if value}
         ids: list[Value] = [placed.id for placed in self._touchpoints_of_action(note)]
         for key, value in given.items():
             self._check_agrees(note, f"action {title}", key, value)
-        index = self._known_actions.get(title)
-        if index is not None:
-            for key, value in given.items():
-                if found[key] != getattr(self._journey.actions[index], key):
-                    self._set_value(("actions", index, key), value)
+        if (index := self._known_actions.get(title)) is not None:
+            action = self._journey.actions[index]
+            if owner and owner != action.answerable:
+                self._set_value(owner_path(("actions", index), action), owner)
+            if due and due != action.due:
+                self._set_value(("actions", index, "due"), str(due))
             return
         new = self._actions.get(title)
         if new is not None:
