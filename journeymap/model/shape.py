@@ -155,7 +155,7 @@ class Struct(NamedTuple):
     main: str = ""
 
     def read(self, node: Node, report: Report) -> Any:
-        if self.text and isinstance(node, Scalar):
+        if self.text and type(node) is Scalar:
             value = _fields_by_name(self.model)[1][self.text].kind.read(node, report)
             return MISSING if value is MISSING else self.model(node=node, **{self.text: value})
         if self.text and isinstance(node, Sequence):

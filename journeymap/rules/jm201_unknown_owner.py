@@ -35,7 +35,8 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
     owned: list[Owned] = [*journey.touchpoints, *journey.actions]
     for part in owned:
         for key in ("owner", "with"):
-            for name, span in ids_with_spans(part, key, getattr(part, key)):
+            owners = getattr(part, key)
+            for name, span in ids_with_spans(part, key, owners) if owners else ():
                 if name not in known:
                     yield known.finding("JM201", name, span)
 

@@ -16,7 +16,7 @@ from journeymap.layout.lanes.owners import Owners
 from journeymap.layout.lanes.points import Points
 from journeymap.layout.lanes.thinking import Thinking
 from journeymap.layout.spec import MapSpec
-from journeymap.model import LANE_FIELDS, CustomLane, Item, Stage, Touchpoint
+from journeymap.model import LANE_FIELDS, CustomLane, Item, Journey, Stage, Touchpoint
 
 _DRAWN: tuple[Lane, ...] = (
     Thinking(),
@@ -52,12 +52,26 @@ def _texts(field: str, part: Item) -> tuple[str, ...]:
 
 
 _BUILT_IN = _built_in()
+_ALWAYS = frozenset({"owners", "competitors"})
+"""The lanes that may have something to show where no stage and no touchpoint has their field."""
 
 
 def lanes_of(spec: MapSpec) -> list[tuple[Lane, bool]]:
     """The lanes to draw, from the top, and whether each is one of those below the line of visibility."""
-    lanes = {**_BUILT_IN, **{lane.id: _custom(lane) for lane in spec.journey.custom}}
-    return [(lanes[name], side == "backstage") for name, side in map_lanes(spec.journey)]
+    own = {lane.id: _custom(lane) for lane in spec.journey.custom}
+    lanes = {**_BUILT_IN, **own}
+    given = _given_fields(spec.journey)
+    return [
+        (lanes[name], side == "backstage")
+        for name, side in map_lanes(spec.journey)
+        if name in own or name in _ALWAYS or LANE_FIELDS[name][1].name in given
+    ]
+
+
+def _given_fields(journey: Journey) -> set[str]:
+    """The names of the fields that a stage or a touchpoint of a journey has."""
+    parts: list[Item] = [*journey.stages, *journey.touchpoints]
+    return set().union(*(vars(part) for part in parts))
 
 
 def _custom(lane: CustomLane) -> Lane:
