@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from journeymap.insight.transitions import Transition
+from journeymap.insight.transitions import Transition, condition
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, CAPTION_STRONG, Align, Canvas, Type
 from journeymap.layout.marks import closed_path
 from journeymap.layout.spec import MapSpec
@@ -67,16 +67,19 @@ def label_of(spec: MapSpec, transition: Transition, room: float) -> TrackLabel |
     words, written = spec.words, transition.written
     leaves = transition.target is None
     everybody = transition.share == 1 and not transition.share_is_written
-    share = "" if transition.share is None or everybody else words.percent(transition.share)
+    share = "" if transition.share_shown is None or everybody else words.percent(transition.share_shown)
+    if written is None and not share:
+        return None
     if written is None:
         text = words.say("share-not-written", share=share) if transition.source.next else ""
         return TrackLabel(_column(text, CAPTION, "ink3", room)) if text else None
     style = CAPTION_BOLD if transition.share_is_written else CAPTION
     colour = "pain" if leaves else "ink"
-    if leaves and not written.when:
+    when = condition(spec.journey, transition)
+    if leaves and not when:
         rest = words.say("exit-share", share="").strip() if share else words["exit"]
         return _share_and_condition(share, rest, room, style, colour)
-    return _share_and_condition(share, written.when or "", room, style, colour)
+    return _share_and_condition(share, when, room, style, colour)
 
 
 def _share_and_condition(share: str, when: str, room: float, style: Type, colour: str) -> TrackLabel | None:

@@ -258,9 +258,9 @@ class Phrases:
     def _share(self, transition: Transition) -> str:
         """The share of a transition; empty where it is unknown, and where all take it and the file need not say so."""
         everybody = transition.share == 1 and not transition.share_is_written
-        if transition.share is None or everybody:
+        if transition.share_shown is None or everybody:
             return ""
-        share = self.words.percent(transition.share)
+        share = self.words.percent(transition.share_shown)
         return share if transition.share_is_written else self.words.say("share-not-written", share=share)
 
     def overdue(self, due: dt.date | None) -> str:

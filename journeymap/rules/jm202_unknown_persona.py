@@ -1,4 +1,4 @@
-"""An emotion or a thought names a persona that is not declared under `personas`.
+"""An emotion, a step or a text names a persona that is not declared under `personas`.
 
 Its point would stand on nobody's curve.
 
@@ -32,19 +32,26 @@ stages:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
-from journeymap.model import Emotion, Journey, Thought
+from journeymap.insight.feelings import emotions
+from journeymap.insight.passing import attributed_items, named
+from journeymap.model import Item, Journey
 from journeymap.rules.base import Context
-from journeymap.rules.references import KnownIds, mend_reference
+from journeymap.rules.references import KnownIds, ids_with_spans, mend_reference
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find personas of emotions and thoughts that are not declared."""
+    """Find personas of emotions, of steps and of texts that are not declared."""
     known = KnownIds("persona", "personas", (persona.id for persona in journey.personas))
+    views: list[Item] = [emotion for _, emotion in emotions(journey)]
+    views += [emotion for stage in journey.stages for emotion in stage.emotions]
+    for item in (*views, *attributed_items(journey)):
+        persona = named(item, "persona")
+        if persona is not None and persona not in known:
+            yield known.finding("JM202", persona, item.at("persona"))
     for touchpoint in journey.touchpoints:
-        views: list[Emotion | Thought] = [*touchpoint.emotions, *touchpoint.thinking]
-        for item in views:
-            if item.persona is not None and item.persona not in known:
-                yield known.finding("JM202", item.persona, item.at("persona"))
+        for name, span in ids_with_spans(touchpoint, "personas", touchpoint.personas) if touchpoint.personas else ():
+            if name not in known:
+                yield known.finding("JM202", name, span)
 
 
 fix = mend_reference

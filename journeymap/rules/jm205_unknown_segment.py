@@ -1,4 +1,4 @@
-"""A persona or an action names a segment that is not declared under `segments`.
+"""Something names a segment that is not declared under `segments`.
 
 ## Bad
 ```yaml
@@ -20,21 +20,28 @@ personas:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
-from journeymap.model import Journey
+from journeymap.insight.passing import attributed_items, named
+from journeymap.model import Action, Journey, Touchpoint
 from journeymap.rules.base import Context
 from journeymap.rules.references import KnownIds, ids_with_spans, mend_reference
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find segments of personas and actions that are not declared."""
+    """Find segments of personas, actions, steps, texts and ways that are not declared."""
     known = KnownIds("segment", "segments", (segment.id for segment in journey.segments))
     for persona in journey.personas:
         if persona.segment is not None and persona.segment not in known:
             yield known.finding("JM205", persona.segment, persona.at("segment"))
-    for action in journey.actions:
-        for name, span in ids_with_spans(action, "segments", action.segments):
+    listed: list[Touchpoint | Action] = [*journey.touchpoints, *journey.actions]
+    for part in listed:
+        for name, span in ids_with_spans(part, "segments", part.segments) if part.segments else ():
             if name not in known:
                 yield known.finding("JM205", name, span)
+    ways = (way for touchpoint in journey.touchpoints for way in touchpoint.next)
+    for item in (*attributed_items(journey), *ways):
+        segment = named(item, "segment")
+        if segment is not None and segment not in known:
+            yield known.finding("JM205", segment, item.at("segment"))
 
 
 fix = mend_reference

@@ -31,7 +31,7 @@ stages:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
-from journeymap.insight.transitions import ROUNDING, shared_out
+from journeymap.insight.transitions import ROUNDING, shared_out_by_segment
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.wording import key_of, percent, quoted
@@ -40,7 +40,7 @@ from journeymap.rules.wording import key_of, percent, quoted
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find touchpoints whose transitions have shares of more than 100 % in all."""
     for touchpoint in journey.touchpoints:
-        total = shared_out(touchpoint)
+        total = max(shared_out_by_segment(touchpoint).values()) if touchpoint.next else 0.0
         if total > 1 + ROUNDING:
             yield Finding("JM216", f"the ways on from {quoted(touchpoint.name)} add up to {percent(total)}",
                           key_of(touchpoint, "next"), "mend the shares; they may add up to 100 % at most")  # fmt: skip

@@ -32,17 +32,21 @@ stages:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
+from journeymap.insight.passing import attributed_items, named
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.wording import quoted
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find personas without an emotion or a thought."""
+    """Find personas without an emotion, a thought or a text of their own, and that no step names."""
     used: set[str | None] = set()
     for touchpoint in journey.touchpoints:
         used.update(journey.persona_of(emotion) for emotion in touchpoint.emotions)
         used.update(journey.persona_of(thought) for thought in touchpoint.thinking)
+        used.update(touchpoint.personas)
+    used.update(journey.persona_of(emotion) for stage in journey.stages for emotion in stage.emotions)
+    used.update(named(item, "persona") for item in attributed_items(journey))
     for persona in journey.personas:
         if persona.id not in used:
             yield Finding("JM312", f"the persona {quoted(persona.name)} has no emotion and no thought", persona.at(),

@@ -20,15 +20,19 @@ personas:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
+from journeymap.insight.passing import attributed_items, named
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.wording import quoted
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find segments that no persona and no action refers to."""
+    """Find segments that nothing refers to."""
     used = {persona.segment for persona in journey.personas}
     used.update(name for action in journey.actions for name in action.segments)
+    used.update(name for touchpoint in journey.touchpoints for name in touchpoint.segments)
+    used.update(way.segment for touchpoint in journey.touchpoints for way in touchpoint.next)
+    used.update(named(item, "segment") for item in attributed_items(journey))
     for segment in journey.segments:
         if segment.id not in used:
             yield Finding("JM314", f"no persona or action is of the segment {quoted(segment.name)}", segment.at(),

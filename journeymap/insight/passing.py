@@ -1,0 +1,35 @@
+"""Who passes where: the personas and segments of each step, and of the texts that stand there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from journeymap.model import Item, Journey, Persona, Stage, Touchpoint
+
+_ATTRIBUTED = ("doing", "thinking", "channels", "message", "pains", "gains", "opportunities")
+"""The fields of steps and stages whose items may say whose they are."""
+
+
+def passes(touchpoint: Touchpoint, persona: Persona) -> bool:
+    """Whether a persona passes at a touchpoint: both `personas` and `segments` are left out there or name it."""
+    is_meant = not touchpoint.personas or persona.id in touchpoint.personas
+    return is_meant and (not touchpoint.segments or persona.segment in touchpoint.segments)
+
+
+def attributed_items(journey: Journey) -> Iterator[Item]:
+    """Yields every text of a step or a stage that is about one persona or one segment, in the order of the map."""
+    for stage in journey.stages:
+        parts: tuple[Stage | Touchpoint, ...] = (stage, *stage.touchpoints)
+        for part in parts:
+            given = vars(part)
+            for name in _ATTRIBUTED:
+                for item in given.get(name, ()):
+                    if "persona" in vars(item) or "segment" in vars(item):
+                        yield item
+
+
+def named(item: Any, key: str) -> str | None:
+    """The id under `key` (`persona` or `segment`) of a text; None where it has none."""
+    found: str | None = getattr(item, key, None)
+    return found
