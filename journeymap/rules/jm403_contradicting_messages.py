@@ -3,7 +3,8 @@
 Customers meet several channels within a stage, and remember that the shop promised 30 days and the
 mail 14. Two messages are said to contradict when both give a number with the same unit (a percentage,
 an amount of money, minutes, hours, days, weeks, months or years, in English, Hebrew, Persian or
-Arabic), have none of these numbers in common, and share a word of four letters or more beside it.
+Arabic), have none of these numbers in common, share a word of four letters or more beside it, and are not
+meant for two different segments.
 
 ## Bad
 ```yaml
@@ -52,21 +53,27 @@ _THOUSANDS = re.compile(r"[.,٬](\d{3})(?!\d)")
 _POINTS = str.maketrans({",": ".", "٫": ".", "٬": None})
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
+Stated = dict[tuple[str, str], dict[str | None, tuple[frozenset[float], str]]]
+"""What the messages of a stage say first, by unit and word, to each segment; None stands for everybody."""
+
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find messages that contradict an earlier message of the same stage."""
     for stage in journey.stages:
-        stated: dict[tuple[str, str], tuple[frozenset[float], str]] = {}
+        stated: Stated = {}
         for touchpoint in stage.touchpoints:
             for index, message in enumerate(touchpoint.message):
-                earlier = _contradicted(MENTION.sub("", message.text), stated)
+                earlier = _contradicted(MENTION.sub("", message.text), message.segment, stated)
                 if earlier:
                     yield Finding("JM403", f"this contradicts {quoted(earlier)} in the same stage",
                                   touchpoint.at_item("message", index), "say the same in both")  # fmt: skip
 
 
-def _contradicted(message: str, stated: dict[tuple[str, str], tuple[frozenset[float], str]]) -> str:
-    """Returns the earlier message that this one contradicts, or an empty string, and records what this one says."""
+def _contradicted(message: str, segment: str | None, stated: Stated) -> str:
+    """Returns the earlier message that this one contradicts, or an empty string, and records what this one says.
+
+    Messages to two segments do not contradict each other: nobody reads both.
+    """
     amounts = _amounts(message)
     if not amounts:
         return ""
@@ -74,9 +81,14 @@ def _contradicted(message: str, stated: dict[tuple[str, str], tuple[frozenset[fl
     contradicted = ""
     for unit, numbers in amounts.items():
         for word in sorted(words - _UNIT_OF.keys()):
-            before, earlier = stated.setdefault((unit, word), (numbers, message))
-            if not before & numbers and not contradicted:
-                contradicted = earlier
+            said = stated.setdefault((unit, word), {})
+            read_too = (
+                said.items() if segment is None else [(each, said[each]) for each in (None, segment) if each in said]
+            )
+            for _, (before, earlier) in read_too:
+                if not before & numbers and not contradicted:
+                    contradicted = earlier
+            said.setdefault(segment, (numbers, message))
     return contradicted
 
 

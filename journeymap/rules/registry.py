@@ -72,6 +72,7 @@ RULES: tuple[Rule, ...] = (
     Rule("JM226", "lane-without-side", _WARNING),
     Rule("JM230", "unknown-mention", _WARNING),
     Rule("JM232", "emotion-of-one-who-does-not-pass", _ERROR),
+    Rule("JM239", "unknown-service-step", _ERROR),
     # JM3xx: completeness
     Rule("JM301", "unowned-touchpoint", _WARNING),
     Rule("JM302", "empty-stage", _WARNING),
