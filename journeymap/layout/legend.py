@@ -9,9 +9,11 @@ from journeymap.insight.curve_shape import curve_shapes
 from journeymap.insight.deadlines import is_overdue
 from journeymap.insight.feelings import emotions
 from journeymap.insight.first_pass import goes_ahead
+from journeymap.insight.passing import bridges
 from journeymap.insight.transitions import Transition, is_taken, transitions_from
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, Canvas
 from journeymap.layout.change_marks import draw_change
+from journeymap.layout.feeling.threads import DOTS, THREAD
 from journeymap.layout.marks import arrow_up_forward, closed_path, dots, marker, overdue_disc, polygon
 from journeymap.layout.scene import Segment
 from journeymap.layout.spec import MARGIN, MapSpec, persona_token
@@ -166,9 +168,15 @@ def _feeling_entries(spec: MapSpec) -> list[_Entry]:
         entries.append(_Entry(34, words["assumed"], _curve(hollow=True)))
     if any(shape.branches for shape in curve_shapes(spec.journey).values()):
         entries.append(_Entry(34, words["curve-branch"], _way(persona_token(0), 1.5)))
+    if any(bridges(spec.journey).values()):
+        entries.append(_Entry(34, words["not-here"], _thread))
     if any(emotion.low is not None and emotion.high is not None for emotion in felt):
         entries.append(_Entry(30, words["interval"], _interval))
     return entries
+
+
+def _thread(canvas: Canvas, x: float, y: float) -> None:
+    canvas.line(x, y, x + 34, y, "ink2", THREAD, DOTS)
 
 
 def _curve(*, hollow: bool) -> Callable[[Canvas, float, float], None]:

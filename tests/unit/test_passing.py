@@ -3,10 +3,12 @@
 from typing import Any
 
 import pytest
-from journeys import journey_from
+from journeys import journey_from, scene_of, svg_of
 
-from journeymap.insight.passing import passes
+from journeymap.insight.passing import bridges, passes
 from journeymap.insight.transitions import condition, is_taken, transitions
+from journeymap.layout.feeling.threads import DOTS
+from journeymap.layout.scene import Path
 from journeymap.model import Journey
 
 
@@ -66,3 +68,35 @@ def test_a_persona_passes_where_nothing_else_is_said(given: dict[str, Any], ann:
     read = journey_from(data)
     (touchpoint,) = read.touchpoints
     assert [passes(touchpoint, persona) for persona in read.personas] == [ann, bo]
+
+
+STEPS = [("a", 1.0, {}), ("b", None, {"personas": ["bo"]}), ("c", -1.0, {}), ("d", None, {}), ("e", 1.0, {})]
+
+
+def split_journey() -> Journey:
+    """Ann does not pass at the second step, and passes the fourth without a score."""
+    steps = [
+        {"id": id_, "name": id_.upper(), **more,
+         "emotions": [{"persona": "ann", "score": score}] if score is not None else [{"persona": "bo", "score": 0}]}
+        for id_, score, more in STEPS
+    ]  # fmt: skip
+    return journey_from({
+        "journeymap": 1, "id": "x", "title": "X",
+        "personas": [{"id": "ann", "name": "Ann"}, {"id": "bo", "name": "Bo"}],
+        "stages": [{"id": "s", "name": "S", "touchpoints": steps}],
+    })  # fmt: skip
+
+
+def test_a_curve_passes_over_the_steps_of_others_and_breaks_where_a_score_is_missing() -> None:
+    assert bridges(split_journey())["ann"] == ((1, 3),)
+    assert bridges(journey(ALL)) == {}
+
+
+def test_the_thread_is_drawn_from_point_to_point_and_told_in_the_legend() -> None:
+    scene = scene_of(split_journey())
+    paths = [element for element in scene.elements() if isinstance(element, Path) and element.data]
+    threads = [path for path in paths if path.data and (path.data.get("from"), path.data.get("to")) == ("a", "c")]
+    (thread,) = threads
+    assert thread.dash == DOTS and thread.data["persona"] == "ann"
+    assert "not here" in svg_of(scene)
+    assert "not here" not in svg_of(scene_of(journey(ALL)))
