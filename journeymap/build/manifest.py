@@ -7,6 +7,7 @@ whole site merges them into one.
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -67,12 +68,16 @@ _JOURNEY: Mapping[str, Any] = {**_FILES, "source": str}
 
 @dataclass(frozen=True, kw_only=True)
 class Manifest:
-    """The journeys by `name`, the index and the changes; `shards` are the names of the manifests merged into it."""
+    """The journeys by `name`, the index and the changes; `shards` are the names of the manifests merged into it.
+
+    It is `partial` when a manifest is there that is broken or of another version, so that it does not list all files.
+    """
 
     journeys: Mapping[str, JourneyEntry] = field(default_factory=dict)
     index: BuiltFiles = field(default_factory=BuiltFiles)
     changes: BuiltFiles = field(default_factory=BuiltFiles)
     shards: tuple[str, ...] = ()
+    partial: bool = False
 
     @property
     def files(self) -> dict[str, str]:
@@ -97,13 +102,15 @@ def read(folder: Path) -> Manifest:
     One that is missing, broken or of another version counts as empty.
     """
     whole = _parsed(folder / NAME)
+    partial = whole is None and os.path.lexists(folder / NAME)
     whole = whole or Manifest()
     journeys = dict(whole.journeys)
     shards = tuple(sorted(path.name for path in folder.glob("build-manifest.*.json") if _SHARD.fullmatch(path.name)))
     for name in shards:
         shard = _parsed(folder / name)
         journeys |= shard.journeys if shard else {}
-    return replace(whole, journeys=journeys, shards=shards)
+        partial = partial or shard is None
+    return replace(whole, journeys=journeys, shards=shards, partial=partial)
 
 
 def text(manifest: Manifest) -> bytes:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, suppress
+from dataclasses import replace
 from functools import partial
 
 from journeymap.build import manifest as manifests
-from journeymap.build.cache import BuildCache
-from journeymap.build.changes import ChangesSince
 from journeymap.build.drawing import build_journey, has_content
-from journeymap.build.index import index_files, index_rows
-from journeymap.build.keys import digest, index_key
+from journeymap.build.index import index_files
+from journeymap.build.keys import digest
 from journeymap.build.lock import locked
 from journeymap.build.manifest import BuiltFiles, JourneyEntry, Manifest
-from journeymap.build.ownership import Holders, check_folder
+from journeymap.build.ownership import Holders, OwnFiles, check_folder
 from journeymap.build.request import BuildRequest
+from journeymap.build.site_run import BuildResult, Report, SiteRun
 from journeymap.errors import UserError
 from journeymap.io.output import Folder, folder
 from journeymap.pipeline.batch import Outcome, map_inputs
@@ -26,25 +25,8 @@ _KIND = "journeymap-build"
 _SAVE_EVERY = 2.0
 """Seconds after which a long build saves the manifest of what it has made so far."""
 
-Report = Callable[[JourneyEntry], None]
 ShowProgress = Callable[[Iterator[JourneyEntry], int], Iterator[JourneyEntry]]
 """Passes on the entries as they are made, and shows progress; the number is how many there are in all."""
-
-
-@dataclass
-class BuildResult:
-    """The result of a build: the journeys for the index, and how many journeys and files were drawn, kept or removed.
-
-    `stale` lists what a build would make, for a run that only checks; `problems` what could not be compared.
-    """
-
-    journeys: list[JourneyEntry] = field(default_factory=list)
-    drawn: int = 0
-    unchanged: int = 0
-    written: int = 0
-    removed: int = 0
-    stale: list[str] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
 
 
 def build(
@@ -62,78 +44,23 @@ def build(
         site = _SiteBuild(request, target, report)
         if is_new:
             site.write_manifest(Manifest())  # even a build that is killed leaves a folder that is known as a site
-        return site.run(show_progress)
+        with closing(site.own):
+            return site.run(show_progress)
 
 
-def find_stale(request: BuildRequest, *, report: Report) -> BuildResult:
-    """List what a build would make, and write nothing."""
-    return _StaleSearch(request, report).run()
-
-
-class _SiteRun:
-    """What building and checking share: the journeys of the site, collected one by one.
-
-    `entries` go into the new manifest; for a journey that cannot be drawn that is its earlier entry.
-    """
-
-    def __init__(self, request: BuildRequest, report: Report) -> None:
-        self.request = request
-        self.report = report
-        self.cache = BuildCache(request)
-        self.manifest = self.cache.manifest
-        self.earlier = self.manifest.journeys
-        self.before = self.manifest.files
-        self.since = ChangesSince(request, request.since) if request.since else None
-        self.result = BuildResult()
-        self.entries: dict[str, JourneyEntry] = {}
-
-    def add_current(self, entry: JourneyEntry) -> None:
-        """Add a journey whose files are up to date."""
-        self.entries[entry.name] = entry
-        self.result.journeys.append(entry)
-
-    def add_undrawn(self, entry: JourneyEntry) -> None:
-        """Add a journey that was not drawn; its earlier files are kept."""
-        earlier = self.earlier.get(entry.name)
-        if earlier is not None:
-            self.entries[entry.name] = earlier
-        self.result.journeys.append(replace(entry, files=earlier.files if earlier else {}))
-
-    def add_others(self) -> None:
-        """Add the journeys of the site that are not part of this build."""
-        for entry in self.cache.other_entries().values():
-            self.add_current(entry)
-
-    def obsolete_files(self) -> dict[str, str]:
-        """The files that an earlier build made and this one does not, with their digests."""
-        made = {name for entry in self.entries.values() for name in entry.files} | set(manifests.INDEX)
-        made |= self.manifest.changes.files.keys()
-        return {name: data for name, data in self.before.items() if name not in made}
-
-    def index_rows(self) -> list[dict[str, object]]:
-        """The rows of the index."""
-        return index_rows(self.result.journeys, self.request.settings, self.manifest.changes.files)
-
-    def index_key(self) -> str:
-        """The key of everything, except the day, that the index depends on."""
-        return index_key(self.index_rows(), self.request.settings, self.cache.code)
-
-    def changes_key(self) -> str:
-        """The key of everything, except the day, that the files of changes depend on; empty without `since`."""
-        days = {name: entry.day for name, entry in self.entries.items()}
-        return self.since.key(self.cache.code, days) if self.since else ""
-
-
-class _SiteBuild(_SiteRun):
+class _SiteBuild(SiteRun):
     def __init__(self, request: BuildRequest, target: Folder, report: Report) -> None:
         super().__init__(request, report)
         self.target = target
+        self.own = OwnFiles(target, self.manifest, force=request.force)
         self.saved = time.monotonic()
 
     def run(self, show_progress: ShowProgress) -> BuildResult:
         request = self.request
         stale = [each for each in request.shard_inputs if not self.cache.is_current(each)]
         names = {each.name for each in stale}
+        if request.shard is None:
+            self.own.check(manifests.INDEX, "the index")
         work = partial(build_journey, settings=request.settings, folder=self.target)
         made = show_progress(map_inputs(stale, work, request.jobs), len(stale))
         self.claim_others()
@@ -190,6 +117,7 @@ class _SiteBuild(_SiteRun):
         if staged is not None:
             try:
                 self.target.claim(sorted(entry.files), entry.name)
+                self.own.add(staged.names, entry.name)
                 self.target.place(staged, entry.name)
             except UserError as error:
                 self.target.discard(staged)
@@ -235,10 +163,12 @@ class _SiteBuild(_SiteRun):
         if self.request.shard is not None:
             names = {each.name for each in self.request.shard_inputs}
             kept = {name: entry for name, entry in self.entries.items() if name in names}
-            self.write_manifest(Manifest(journeys=kept))
-            return
-        self.write_manifest(replace(self.manifest, journeys=self.entries))
-        self.target.remove(self.manifest.shards)
+            manifest = Manifest(journeys=kept)
+        else:
+            manifest = replace(self.manifest, journeys=self.entries)
+        self.write_manifest(manifest)
+        self.target.remove(() if self.request.shard else self.manifest.shards)
+        self.own.end({*manifest.files, *(self.before if self.request.shard else ())})
 
     def save_so_far(self) -> None:
         """Write a manifest of what is done, with the earlier entries of the rest, so that a killed build can go on."""
@@ -253,6 +183,7 @@ class _SiteBuild(_SiteRun):
 
     def write_site_files(self, files: Mapping[str, bytes], key: str, source: str) -> BuiltFiles:
         """Write files of the whole site; returns their entry for the manifest."""
+        self.own.add(files, source)
         self.result.written += self.write_files(files, source)
         return BuiltFiles(key=key, day=self.cache.day, files={name: digest(data) for name, data in files.items()})
 
@@ -263,37 +194,3 @@ class _SiteBuild(_SiteRun):
         if changed:
             self.target.place(self.target.stage(changed), source)
         return len(changed)
-
-
-class _StaleSearch(_SiteRun):
-    def run(self) -> BuildResult:
-        for each in self.request.shard_inputs:
-            if self.cache.is_current(each):
-                self.add_current(self.earlier[each.name])
-                self.result.unchanged += 1
-                continue
-            entry = build_journey(each, settings=self.request.settings, folder=None)
-            self.report(entry)
-            self.add_undrawn(entry)
-            if entry.facts is not None and not (entry.outcome and entry.outcome.stopped):
-                self.result.stale.append(f"{each.name}: its files are not what a build would make")
-        self.add_others()
-        self.result.stale += self.stale_site_files()
-        return self.result
-
-    def stale_site_files(self) -> Iterable[str]:
-        """Describe what is stale beside the files of journeys."""
-        if self.request.shard is not None:
-            return
-        changes = self.manifest.changes
-        if self.since is not None and not self.cache.are_current(changes, self.changes_key()):
-            yield "what is told of changes is not what a build would tell"
-        elif self.since is None and changes.files and not self.request.some:
-            yield "what is told of changes is asked for no longer"
-        if not self.result.stale and not self.cache.are_current(self.manifest.index, self.index_key()):
-            yield "the index is not what a build would make"
-        for name, data in self.obsolete_files().items():
-            if has_content(self.cache.folder / name, data):
-                yield f"{name}: no journey makes it any longer"
-        if self.manifest.shards:
-            yield "shards have been built, and not yet put together"

@@ -17,7 +17,7 @@ from journeymap.errors import ExitStatus, UserError
 if TYPE_CHECKING:
     from journeymap.build.manifest import JourneyEntry
     from journeymap.build.request import BuildRequest
-    from journeymap.build.site import BuildResult
+    from journeymap.build.site_run import BuildResult
     from journeymap.cli.outcome import Tally
     from journeymap.settings import Settings
 
@@ -99,7 +99,8 @@ def build(
 
 def _build_once(request: BuildRequest, color: Colour, *, check: bool, quiet: bool, verbose: bool) -> int:
     from journeymap.build.gates import gate_codes, gate_diagnostics
-    from journeymap.build.site import build, find_stale
+    from journeymap.build.site import build
+    from journeymap.build.stale import find_stale
     from journeymap.cli.outcome import Tally, report_diagnostic, report_outcome
     from journeymap.cli.progress import with_progress
 

@@ -23,6 +23,8 @@ _LEFTOVER = 3600
 """Seconds after which a temporary file is no longer used: a run has it for moments, and another may be running."""
 _CREATE = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
+_APPEND = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+
 
 class Staged(NamedTuple):
     """The outputs of one input, written under temporary names: these names, by the final names."""
@@ -33,6 +35,34 @@ class Staged(NamedTuple):
     def names(self) -> tuple[str, ...]:
         """The final names of the files."""
         return tuple(self.files)
+
+
+class NameRecord:
+    """A file to which a run adds names, one a line, each of which is kept even if the run is killed right after it.
+
+    It replaces an earlier file at its `path`, by way of a `temporary` one. Raises UserError when it cannot be written,
+    as `add` does.
+    """
+
+    def __init__(self, path: Path, temporary: Path, lines: Iterable[str]) -> None:
+        self._path = path
+        try:
+            _write(temporary, _joined(lines))
+            temporary.replace(path)
+            self._descriptor = os.open(path, _APPEND)
+        except OSError as error:
+            raise cannot_write(path, error) from None
+
+    def add(self, lines: Iterable[str]) -> None:
+        """Adds lines at its end."""
+        try:
+            os.write(self._descriptor, _joined(lines))
+        except OSError as error:
+            raise cannot_write(self._path, error) from None
+
+    def close(self) -> None:
+        """Closes the file, and leaves it."""
+        os.close(self._descriptor)
 
 
 class Folder:
@@ -110,6 +140,17 @@ class Folder:
             for name in names:
                 check_name(name)
                 (self.path / name).unlink(missing_ok=True)
+        except OSError as error:
+            raise cannot_write(self.path, error) from None
+
+    def record(self, name: str, lines: Iterable[str]) -> NameRecord:
+        """Replaces a file of the folder by a record that starts with these lines."""
+        return NameRecord(self.path / name, self.path / f".{self._run_id}.record.tmp", lines)
+
+    def remove_record(self, name: str) -> None:
+        """Removes a record, if there is one. Raises UserError when it cannot be removed."""
+        try:
+            (self.path / name).unlink(missing_ok=True)
         except OSError as error:
             raise cannot_write(self.path, error) from None
 
@@ -203,6 +244,10 @@ def check_name(name: str) -> None:
         raise UserError(f"{name!r} cannot be the name of a file", hint="the journey's `id` names its files")
     if _RESERVED.match(name):
         raise UserError(f"{name} is a name that Windows keeps for a device", hint="give the journey another `id`")
+
+
+def _joined(lines: Iterable[str]) -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode()
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -8,11 +8,13 @@ import io
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -384,6 +386,26 @@ def test_a_folder_with_files_of_others_is_no_site(cli: Run, three: list[Path], w
     assert cli("build", "-o", "mine").status == 0
 
 
+def test_a_file_of_others_in_a_site_is_kept(cli: Run, three: list[Path], write: Write, tmp_path: Path) -> None:
+    assert cli("build").status == 0
+    kept = write("site/shop-3.svg", "precious")
+    write("maps/3.journey.yaml", journey(3))
+    write("maps/4.journey.yaml", journey(4))
+    for _ in range(2):
+        done = cli("build")
+        assert done.status == 2
+        assert "maps/3.journey.yaml: its output shop-3.svg is there already, and no build has made it" in done.err
+        assert "move it elsewhere, or replace it with `--force`" in done.err
+        assert kept.read_text("utf-8") == "precious"
+        assert (tmp_path / "site/shop-4.svg").exists() and not (tmp_path / "site/shop-3.html").exists()
+    assert cli("build", "--force").status == 0
+    assert "<svg" in kept.read_text("utf-8")
+    kept.write_text("changed by hand", "utf-8")
+    assert cli("build").status == 0, "from now on it is the site's own"
+    assert "<svg" in kept.read_text("utf-8")
+    assert not [path for path in (tmp_path / "site").iterdir() if path.name.startswith(".")]
+
+
 def test_a_hidden_file_is_in_nobodys_way(cli: Run, three: list[Path], write: Write) -> None:
     write("site/.nojekyll", "")
     assert cli("build").status == 0
@@ -526,6 +548,18 @@ def test_a_site_tells_what_changed_since_a_revision(cli: Run, repository: Path) 
     assert content(site) == {name: said for name, (said, _) in before.items()}
 
 
+def test_a_map_of_changes_replaces_no_file_of_others(cli: Run, repository: Path) -> None:
+    assert cli("build").status == 0
+    kept = repository / "site/shop-1.diff.html"
+    kept.write_text("precious", "utf-8")
+    done = cli("build", "--since", "v1")
+    assert done.status == 2
+    assert "the changes: its output shop-1.diff.html is there already, and no build has made it" in done.err
+    assert kept.read_text("utf-8") == "precious"
+    assert cli("build", "--since", "v1", "--force").status == 0
+    assert "<svg" in kept.read_text("utf-8")
+
+
 def test_what_changed_goes_when_it_is_not_asked_for(cli: Run, repository: Path) -> None:
     cli("build", "-o", "plain")
     cli("build", "--since", "v1")
@@ -663,24 +697,71 @@ for line in sys.stdin:
 """
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="forks each build")
-def test_a_build_that_is_killed_at_any_moment_is_finished_by_the_next(tmp_path: Path) -> None:
-    """Every file is whole at every moment, and the next build comes to the same site as one that was never killed."""
-    (tmp_path / "maps").mkdir()
-    for number in range(12):
-        (tmp_path / f"maps/{number}.journey.yaml").write_text(journey(number), "utf-8")
+@contextmanager
+def striking(folder: Path, journeys: int) -> Iterator[tuple[Callable[[int], int], int]]:
+    """A function that builds a site of so many journeys in the folder, and kills that at a moment; how many there are.
+
+    The function gets the moment, 0 for none, and says how the build ended. There is a whole site to start with.
+    """
+    (folder / "maps").mkdir()
+    for number in range(journeys):
+        (folder / f"maps/{number}.journey.yaml").write_text(journey(number), "utf-8")
     home = {**os.environ, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": "1795219200"}
     command, pipe = [sys.executable, "-c", STRIKING], subprocess.PIPE
-    with subprocess.Popen(command, cwd=tmp_path, env=home, stdin=pipe, stdout=pipe, text=True) as builder:
+    with subprocess.Popen(command, cwd=folder, env=home, stdin=pipe, stdout=pipe, text=True) as builder:
         assert builder.stdin is not None and builder.stdout is not None
 
         def build(at: int) -> int:
             builder.stdin.write(f"{at}\n")
             builder.stdin.flush()
-            return int(builder.stdout.readline())
+            if (said := builder.stdout.readline()) != f"{signal.SIGKILL.value}\n":
+                moments.append(int(said))
+                said = builder.stdout.readline()
+            return int(said)
 
-        moments = build(0)
-        assert moments > 40 and builder.stdout.readline() == "0\n"
+        moments: list[int] = []
+        assert build(0) == 0
+        yield build, moments[0]
+        builder.stdin.close()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="forks each build")
+def test_what_a_killed_build_left_is_replaced_and_nothing_else(tmp_path: Path) -> None:
+    """The first build of a site is killed at any moment, and what it had not made yet is there from somebody else."""
+    site = tmp_path / "site"
+    left: set[str] = set()
+    kept: set[str] = set()
+    with striking(tmp_path, 3) as (build, moments):
+        whole = content(tmp_path / "whole")
+        for moment in range(moments // 8, moments, moments // 8):
+            shutil.rmtree(site)
+            assert build(moment) == signal.SIGKILL, moment
+            made = {path.name for path in site.iterdir() if not path.name.startswith(".")}
+            for path in site.glob("shop-*"):
+                path.write_text("made by the build, then changed", "utf-8")
+            plan = site / ".journeymap-build.names"
+            planned = plan.read_text("utf-8").split() if plan.exists() else ()
+            foreign = {"shop-1.svg", "shop-2.html", "index.html"} - made.union(planned)
+            for name in foreign:
+                (site / name).write_text("precious", "utf-8")
+            left |= made
+            kept |= foreign
+            assert (build(0) != 0) == bool(foreign), moment
+            for name in foreign:
+                assert (site / name).read_text("utf-8") == "precious", moment
+                (site / name).unlink()
+            assert build(0) == 0, moment
+            assert content(site) == whole
+            assert not [path for path in site.iterdir() if path.name.startswith(".")]
+    assert left > {"shop-0.svg", "shop-2.html"}
+    assert kept == {"shop-1.svg", "shop-2.html", "index.html"}
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="forks each build")
+def test_a_build_that_is_killed_at_any_moment_is_finished_by_the_next(tmp_path: Path) -> None:
+    """Every file is whole at every moment, and the next build comes to the same site as one that was never killed."""
+    with striking(tmp_path, 12) as (build, moments):
+        assert moments > 40
         whole, earlier = content(tmp_path / "whole"), "of an earlier build"
         before = hashlib.sha256(earlier.encode()).hexdigest()
         assert content(tmp_path / "site") == whole
@@ -691,8 +772,7 @@ def test_a_build_that_is_killed_at_any_moment_is_finished_by_the_next(tmp_path: 
             found = content(tmp_path / "site")
             wrong = {name for name, said in found.items() if not name.startswith(".") and whole.get(name) != said}
             assert {name for name in wrong if found[name] != before} <= {"build-manifest.json"}
-        assert build(0) > 0 and builder.stdout.readline() == "0\n"
-        builder.stdin.close()
+        assert build(0) == 0
     assert content(tmp_path / "site") == whole
     assert not [path for path in (tmp_path / "site").iterdir() if path.name.startswith(".")]
 
