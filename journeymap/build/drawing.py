@@ -39,7 +39,7 @@ def build_journey(each: Input, *, settings: Settings, folder: Folder | None) -> 
         use_fonts_of(settings)
         data = each.read()
         entry = replace(entry, source=digest(data))
-        checked = check(data, each.name, with_all_rules(settings))
+        checked = check(data, each.name, with_all_rules(settings), folder=each.folder)
         diagnostics = counted_diagnostics(checked.diagnostics, settings.for_journey(each.name))
         stopped = any(stops(diagnostic, settings) for diagnostic in diagnostics)
         outcome = Outcome(

@@ -60,7 +60,7 @@ class Environment:
 
             loaders.insert(1, _own_templates(self._user_templates))
             environment_class = ImmutableSandboxedEnvironment
-        return environment_class(
+        made = environment_class(
             loader=jinja2.ChoiceLoader(loaders),
             autoescape=_is_markup,
             finalize=_finalizer(sandboxed=self.sandboxed),
@@ -70,6 +70,8 @@ class Environment:
             keep_trailing_newline=True,
             auto_reload=True,
         )
+        made.filters["linked"] = _linked
+        return made
 
 
 def environment(user_templates: Path | None = None) -> Environment:
@@ -120,6 +122,13 @@ def _finalizer(*, sandboxed: bool) -> Callable[[EvalContext, object], object]:
         return value if context.autoescape else _markdown_escape()(value)
 
     return finalize
+
+
+def _linked(text: object, target: str | None) -> str:
+    """A text as a Markdown link; without a target, as Markdown."""
+    from journeymap.render.markdown import link  # noqa: PLC0415  not needed to draw a map
+
+    return link(str(text), target)
 
 
 @cache
