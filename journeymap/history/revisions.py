@@ -21,11 +21,15 @@ _RANGE = re.compile(r"(?P<old>.*?)(?P<dots>\.{2,3})(?P<new>.*)", re.DOTALL)
 
 
 class Version(NamedTuple):
-    """One version of one file: its name in messages, its path within its side, and its bytes."""
+    """One version of one file: its name in messages, its path within its side, and its bytes.
+
+    `file` is where it is; None in a commit.
+    """
 
     name: str
     path: str
     data: bytes
+    file: Path | None = None
 
 
 class Sides(NamedTuple):
@@ -137,7 +141,7 @@ def _side(argument: str) -> list[Version]:
         found = []
         for each in find_inputs([argument]):
             path = Path(each.name).relative_to(folder).as_posix() if folder else each.name
-            found.append(Version(each.name, path, each.read()))
+            found.append(Version(each.name, path, each.read(), each.path))
         return found
     split = _split(argument)
     if split is None:
@@ -214,7 +218,7 @@ def _against_working_folder(
     new = []
     for file in sorted(files):
         path = file.relative_to(repository.top).as_posix()
-        new.append(Version(path, path, Input(path, file).read()))
+        new.append(Version(path, path, Input(path, file).read(), file))
     return old, new
 
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journeymap.errors import UserError
 from journeymap.insight.attachments import images_of
-from journeymap.io.beside import read_beside
+from journeymap.io.beside import path_beside, read_beside
+from journeymap.io.reading import read_regular
+from journeymap.io.resources import cached_until_changed
 from journeymap.model import Journey, Persona, Picture, Stage, Touchpoint, UnreadPicture
 
 if TYPE_CHECKING:
@@ -80,3 +85,41 @@ def digests(files: Iterable[str], folder: str) -> Mapping[str, str]:
         except UserError:
             found[file] = ""
     return found
+
+
+def digests_in(journey: Path) -> Mapping[str, str]:
+    """Returns the digests of the pictures that a journey file names, as `digests` does."""
+    return digests(_files_named_in(str(journey)), _folder_of(journey))
+
+
+def named_in(journey: Path) -> list[Path]:
+    """Returns the paths of the pictures that a journey file names, as far as they are allowed, found or not.
+
+    No folder is among them.
+    """
+    folder = _folder_of(journey)
+    found = []
+    for file in _files_named_in(str(journey)):
+        with suppress(UserError):
+            found.append(Path(path_beside(file, folder)))
+    return [path for path in found if not path.is_dir()]
+
+
+def _folder_of(journey: Path) -> str:
+    return os.path.dirname(os.path.abspath(journey))  # noqa: PTH100, PTH120  links stay as they are
+
+
+@cached_until_changed
+def _files_named_in(journey: str) -> tuple[tuple[str, ...], list[Path]]:
+    from journeymap.model import read_journey
+    from journeymap.source import load
+    from journeymap.source.limits import MAX_BYTES
+
+    path = Path(journey)
+    try:
+        data = read_regular(path, MAX_BYTES + 1)
+    except OSError:
+        return (), [path]
+    tree = load(data, journey).tree if b"image" in data or b"\\" in data else None  # an escape may stand for a letter
+    read = read_journey(tree)[0] if tree is not None else None
+    return tuple(dict.fromkeys(image.file for _, image in images_of(read))) if read else (), [path]

@@ -18,6 +18,7 @@ _FROM_OUTSIDE = re.compile(r"""url\(\s*["']?\s*(?!["'#\s]|data:image/)|@import""
 _WITHIN = re.compile(r"\s*(?:#|data:image/(?:png|jpe?g|gif|webp)[;,]|$)", re.IGNORECASE)
 _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+(?:e[0-9]+)?)\s*(px|pt|pc|mm|cm|in)?\s*", re.IGNORECASE)
 _PIXELS = {"pt": 4 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96}
+_CSS_DPI = 96
 _LARGEST = 1e6
 _LOOKED_AT = 20_000
 
@@ -55,6 +56,7 @@ def _png(text: str, width: int) -> dict[str, bytes]:
                 resvg_py.svg_to_bytes(
                     svg_string=text,
                     width=width,
+                    dpi=_CSS_DPI,
                     skip_system_fonts=True,
                     font_dirs=[str(folder) for folder in fonts.folders],
                     font_family=FILE_FAMILY,

@@ -26,7 +26,7 @@ _FOUND_LATER = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(r"(?P<digits>\d{1,9}(?=[.)])|(?=[-=:#]|\+(?: |$)))(?P<mark>.)")
-_NOT_IN_TARGET = re.compile(r"[^\w\-.~:/?#@!,;=+%&']|_")
+_NOT_IN_TARGET = re.compile(r"[^\w\-.~:/?#@!,;=+%&']")
 _NOT_SPACES = re.compile(r"[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 
