@@ -44,6 +44,7 @@ ARROWS: dict[str, set[str]] = {
     "io.reading": set(),
     "io.scratch": set(),
     "io.processes": set(),
+    "io.beside": set(),
     "io.confined": set(),
     "io.discovery": {"source", "io.ignoring"},
     "io.ignoring": set(),
@@ -90,6 +91,8 @@ ARROWS: dict[str, set[str]] = {
     "settings": {"io.ignoring"},
     "configuration": {"io.ignoring", "settings"},
     "pipeline": {
+        "insight",
+        "io.beside",
         "io.confined",
         "io.discovery",
         "layout",
@@ -147,7 +150,8 @@ HOMES: dict[str, tuple[str, ...]] = {
     "manimgx_fonts": ("style/",),
     "pathspec": ("io/ignoring.py",),
     "typst": ("render/typeset.py",),
-    "resvg_py": ("render/png.py",),
+    "PIL": ("pipeline/raster.py",),
+    "resvg_py": ("render/png.py", "pipeline/vector.py"),
     "xlsxwriter": ("workshop/kit/forms.py",),
     "python_calamine": ("workshop/capture/workbook.py",),
 }

@@ -6,7 +6,7 @@ import os
 
 from journeymap.build import manifest as manifests
 from journeymap.build.drawing import has_content
-from journeymap.build.keys import code_key, digest, drawing_key
+from journeymap.build.keys import code_key, digest, drawing_key, picture_keys
 from journeymap.build.manifest import BuiltFiles, JourneyEntry
 from journeymap.build.request import BuildRequest
 from journeymap.errors import UserError
@@ -36,7 +36,7 @@ class BuildCache:
         if any(severity_of.get(code, 0) >= self._least for code in entry.facts.codes):
             return False  # its findings are reported by each build
         try:
-            return digest(each.read()) == entry.source and self._files_exist(entry)
+            return digest(each.read()) == entry.source and _has_pictures(entry, each) and self._files_exist(entry)
         except UserError:
             return False
 
@@ -68,3 +68,12 @@ class BuildCache:
     def _files_exist(self, built: BuiltFiles) -> bool:
         """Whether the files exist with the content of these digests."""
         return all(has_content(f"{self.folder}{os.sep}{name}", data) for name, data in built.files.items())
+
+
+def _has_pictures(entry: JourneyEntry, each: Input) -> bool:
+    """Whether the pictures of a journey are the ones that its files were made with."""
+    if not entry.pictures:
+        return True
+    from journeymap.pipeline.pictures import digests  # noqa: PLC0415  few journeys have pictures
+
+    return picture_keys(digests(entry.pictures, each.folder)) == entry.pictures

@@ -30,8 +30,12 @@ class ChangesSince:
 
         The overlays that mark changes follow from the two versions and the code, so they need no part in the key.
         """
+        from journeymap.pipeline.pictures import digests_in  # noqa: PLC0415  see above
+
         old, new = ({(each.path, digest(each.data)) for each in side} for side in (self.sides.old, self.sides.new))
-        parts = [self.revision, sorted(old - new), sorted(new - old), sorted(days.items())]
+        changed = [each.file for each in self.sides.new if each.file and (each.path, digest(each.data)) not in old]
+        pictures = sorted([file.as_posix(), sorted(found.items())] for file in changed if (found := digests_in(file)))
+        parts = [self.revision, sorted(old - new), sorted(new - old), sorted(days.items()), pictures]
         return digest(json.dumps([*parts, drawing_key(self.request.settings, code)]).encode())
 
     @cached_property

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from journeymap.build.facts import facts_of
-from journeymap.build.keys import digest
+from journeymap.build.keys import digest, picture_keys
 from journeymap.build.manifest import INDEX, JourneyEntry
 from journeymap.diagnostics import Diagnostic, Severity
 from journeymap.errors import UserError
@@ -16,7 +16,7 @@ from journeymap.io.discovery import Input
 from journeymap.io.output import Folder
 from journeymap.io.reading import read_regular
 from journeymap.layout.mentions import with_numbers
-from journeymap.model import Journey
+from journeymap.model import Journey, Picture
 from journeymap.pipeline.batch import Outcome, failed
 from journeymap.pipeline.check import check, stopping_severity, stops
 from journeymap.pipeline.draw import draw, drawing_request
@@ -39,7 +39,7 @@ def build_journey(each: Input, *, settings: Settings, folder: Folder | None) -> 
         use_fonts_of(settings)
         data = each.read()
         entry = replace(entry, source=digest(data))
-        checked = check(data, each.name, with_all_rules(settings))
+        checked = check(data, each.name, with_all_rules(settings), folder=each.folder)
         diagnostics = counted_diagnostics(checked.diagnostics, settings.for_journey(each.name))
         stopped = any(stops(diagnostic, settings) for diagnostic in diagnostics)
         outcome = Outcome(
@@ -47,6 +47,9 @@ def build_journey(each: Input, *, settings: Settings, folder: Folder | None) -> 
         )
         if checked.journey is None:
             return replace(entry, outcome=outcome)
+        pictures = checked.journey.pictures
+        digests = {file: each.digest for file, each in pictures.items() if isinstance(each, Picture)}
+        entry = replace(entry, pictures=picture_keys(digests) if digests else {})
         shown = with_numbers(checked.journey, load_words(checked.journey.language, own=settings.templates))
         entry = replace(entry, facts=facts_of(shown, checked.diagnostics, settings.today), outcome=outcome)
         return entry if stopped or folder is None else _drawn_entry(checked.journey, entry, settings, folder)

@@ -46,7 +46,7 @@ def gate_diagnostics(
     caught = {entry.name for entry in entries if entry.facts and codes & entry.facts.codes.keys()}
     for each in inputs:
         if each.name in caught:
-            found = check(each.read(), each.name, with_all_rules(settings)).diagnostics
+            found = check(each.read(), each.name, with_all_rules(settings), folder=each.folder).diagnostics
             yield from (
                 diagnostic._replace(severity=Severity.ERROR) for diagnostic in found if diagnostic.code in codes
             )

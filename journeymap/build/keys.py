@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from journeymap.settings import Settings
 from journeymap.style.theme import load_theme
 
 _PACKAGE = Path(__file__).parent.parent
+_PICTURE_PACKAGES = ("pillow", "resvg-py")
 _FONT_PACKAGES = ("fontpkg-inter", "fontpkg-rubik", "manimgx-fonts", *sorted(set(FONT_PACKAGES.values())))
 """The packages of fonts, which findings depend on as well: they decide which characters can be drawn."""
 
@@ -65,6 +66,15 @@ def key_with_overlays(key: str, overlays: Iterable[Overlay[Any]]) -> str:
         [each.name, each.digest, digest(each.source.text.encode()) if each.source else ""] for each in overlays
     )
     return _key_of([key, digests]) if digests else key
+
+
+def picture_keys(digests: Mapping[str, str]) -> dict[str, str]:
+    """The keys of pictures, by the names of their files; `digests` are those of what the files hold, by name.
+
+    They include what makes pictures ready to be drawn, which is needed by no journey without any.
+    """
+    versions = [[package, _version_of(package)] for package in _PICTURE_PACKAGES]
+    return {file: _key_of([data, versions]) for file, data in digests.items()}
 
 
 def index_key(rows: object, settings: Settings, code: str) -> str:

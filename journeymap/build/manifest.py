@@ -42,13 +42,14 @@ class BuiltFiles:
 class JourneyEntry(BuiltFiles):
     """One journey of the site; `name` is the path of its file from the configuration's folder.
 
-    The manifest keeps the digest of its content (`source`), its files and its facts. The other fields are those of one
-    build: `drawn` is False when the files, if any, show an earlier state of the journey; `outcome` and `remarks` are
-    for the report.
+    The manifest keeps the digest of its content (`source`), the keys of its pictures by the names of their files, its
+    files and its facts. The other fields are those of one build: `drawn` is False when the files, if any, show an
+    earlier state of the journey; `outcome` and `remarks` are for the report.
     """
 
     name: str
     source: str = ""
+    pictures: Mapping[str, str] = field(default_factory=dict)
     facts: JourneyFacts | None = None
     drawn: bool = True
     outcome: Outcome | None = None
@@ -63,7 +64,8 @@ class JourneyEntry(BuiltFiles):
 
 _FILES: Mapping[str, Any] = get_type_hints(BuiltFiles)
 _JOURNEY: Mapping[str, Any] = {**_FILES, "source": str}
-"""The fields that the manifest keeps of a journey, beside its facts, with their types."""
+"""The fields that the manifest keeps of a journey, beside its facts and pictures, with their types."""
+_PICTURES: Mapping[str, Any] = {"pictures": Mapping[str, str]}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,7 +124,8 @@ def text(manifest: Manifest) -> bytes:
 
 
 def _kept(entry: JourneyEntry) -> dict[str, object]:
-    return {**{name: getattr(entry, name) for name in _JOURNEY}, "facts": vars(entry.facts)}
+    kept = {**{name: getattr(entry, name) for name in _JOURNEY}, "facts": vars(entry.facts)}
+    return {**kept, "pictures": entry.pictures} if entry.pictures else kept
 
 
 def _line(value: object) -> str:
@@ -145,7 +148,8 @@ def _parsed(path: Path) -> Manifest | None:
 
 
 def _entry(name: str, data: dict[str, Any]) -> JourneyEntry:
-    return JourneyEntry(name=name, **_typed(data, _JOURNEY), facts=JourneyFacts(**_typed(data["facts"], KINDS)))
+    kept = {**_typed(data, _JOURNEY), **_typed({"pictures": {}, **data}, _PICTURES)}
+    return JourneyEntry(name=name, **kept, facts=JourneyFacts(**_typed(data["facts"], KINDS)))
 
 
 def _typed(data: dict[str, Any], kinds: Mapping[str, Any]) -> dict[str, Any]:

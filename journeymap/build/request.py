@@ -56,13 +56,16 @@ class BuildRequest:
 
     @property
     def read_paths(self) -> list[Path]:
-        """Every file and folder that the build reads, except those of journeymap itself."""
+        """Every file and folder that the build reads, except those of journeymap itself; pictures, found or not."""
+        from journeymap.pipeline.pictures import named_in  # noqa: PLC0415  only watching asks for all of them
+
         build = self.settings.build
         themes = [Path(theme) for theme in (*build.themes, build.paper_theme) if Path(theme).suffix]
         templates = [self.settings.templates] if self.settings.templates else []
         journeys = [each.path for each in self.inputs if each.path is not None]
         config = [place / name for place in (build.root, Path.cwd()) for name in CONFIGURATION]
-        return [*journeys, *config, *themes, *templates]
+        pictures = [path for each in journeys for path in named_in(each)]
+        return [*journeys, *pictures, *config, *themes, *templates]
 
 
 def build_request(

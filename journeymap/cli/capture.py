@@ -62,7 +62,8 @@ def capture(
 
     settings = reading.settings_of(today, templates=templates)(Input(into.as_posix(), into))
     before = _read(into, into.as_posix())
-    checked = check(before, into.as_posix(), settings)
+    folder = str(into.absolute().parent)
+    checked = check(before, into.as_posix(), settings, folder=folder)
     journey = checked.journey
     wrong = next((each for each in checked.diagnostics if each.code.startswith(_SHAPE) and _is_error(each)), None)
     if journey is None or wrong is not None:
@@ -79,7 +80,7 @@ def capture(
             hint="mend them in the form, or write the others with `--skip-unplaced`",
         )
         return ExitStatus.FINDINGS
-    if _report_new_errors(checked, check(after, into.as_posix(), settings), settings, color):
+    if _report_new_errors(checked, check(after, into.as_posix(), settings, folder=folder), settings, color):
         report_problem("nothing is written: the journey would have errors that it has not now")
         return ExitStatus.FINDINGS
     if after != before and not dry_run:

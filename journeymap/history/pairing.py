@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from journeymap.history.changes import Difference
@@ -20,13 +21,14 @@ from journeymap.source import load
 class Compared(NamedTuple):
     """A journey that differs: the names of its two versions, None for one that does not exist, and what changed.
 
-    It is told in `language`, or in the journey's own.
+    It is told in `language`, or in the journey's own. `file` is where the newer version is; None in a commit.
     """
 
     old: str | None
     new: str | None
     difference: Difference
     language: str = ""
+    file: Path | None = None
 
     @property
     def names(self) -> str:
@@ -79,7 +81,8 @@ def compare(sides: Sides, problems: list[Problem]) -> Iterator[Compared]:
     for before, after in _pairs(old_read, new_read, single=sides.single):
         found = _difference(before.journey if before else None, after.journey if after else None)
         if found:
-            yield Compared(before.version.name if before else None, after.version.name if after else None, found)
+            old_name, new_name = (each.version.name if each else None for each in (before, after))
+            yield Compared(old_name, new_name, found, file=after.version.file if after else None)
 
 
 def in_one_language(compared: Sequence[Compared], language: str = "") -> list[Compared]:

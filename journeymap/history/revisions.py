@@ -22,11 +22,15 @@ _RANGE = re.compile(r"(?P<old>.*?)(?P<dots>\.{2,3})(?P<new>.*)", re.DOTALL)
 
 
 class Version(NamedTuple):
-    """One version of one file: its name in messages, its path within its side, and its bytes."""
+    """One version of one file: its name in messages, its path within its side, and its bytes.
+
+    `file` is where it is; None in a commit.
+    """
 
     name: str
     path: str
     data: bytes
+    file: Path | None = None
 
 
 class Sides(NamedTuple):
@@ -141,7 +145,7 @@ def _side(argument: str, rules_of: RulesOf) -> list[Version]:
         found = []
         for each in find_inputs([argument], rules_of):
             path = Path(each.name).relative_to(folder).as_posix() if folder else each.name
-            found.append(Version(each.name, path, each.read()))
+            found.append(Version(each.name, path, each.read(), each.path))
         return found
     split = _split(argument)
     if split is None:
@@ -249,7 +253,7 @@ def _against_working_folder(
     for file in sorted({file for path in choice.paths or [""] for file in _journey_files(repository.top / path)}):
         path = file.relative_to(repository.top).as_posix()
         if path in tracked or choice.has(path, tracked=False):
-            new.append(Version(path, path, Input(path, file).read()))
+            new.append(Version(path, path, Input(path, file).read(), file))
     return old, new
 
 

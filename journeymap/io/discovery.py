@@ -28,6 +28,11 @@ class Input(NamedTuple):
     data: bytes | None = None
     problem: tuple[str, str] | None = None
 
+    @property
+    def folder(self) -> str:
+        """The absolute path of the folder that paths in it are relative to; for standard input by what it is called."""
+        return os.path.dirname(os.path.abspath(self.path or self.name))  # noqa: PTH100, PTH120  links stay as they are
+
     def read(self) -> bytes:
         """Returns its bytes, cut one byte after the size limit. Raises UserError when it cannot be read."""
         if self.problem is not None:

@@ -10,7 +10,19 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Literal
 
-from journeymap.layout.scene import Circle, Element, Gradient, Group, Hatch, Path, Rect, Segment, TextLine
+from journeymap.layout.scene import (
+    Circle,
+    Element,
+    Gradient,
+    Group,
+    Hatch,
+    Path,
+    PlacedPicture,
+    Rect,
+    Segment,
+    TextLine,
+)
+from journeymap.model import Picture
 from journeymap.records import NamedTuple
 from journeymap.style.breaking import break_lines
 from journeymap.style.direction import is_rtl
@@ -106,6 +118,10 @@ class Canvas:
         """A context in which all marks go into one group. A group without marks is left out."""
         return _Grouping(self._open, Group(name, kind, data, title, []))
 
+    def link(self, href: str, title: str) -> _Grouping:
+        """A context in which all marks go into one group that is a link; the first, a rectangle, is its place."""
+        return _Grouping(self._open, Group("", "link", {}, title, [], href))
+
     @property
     def here(self) -> list[Element]:
         """The elements of the group that is open, in drawing order."""
@@ -139,6 +155,20 @@ class Canvas:
         """Draws a rectangle."""
         left = self.flip(x, width)
         self.add(Rect(left, y, width, height, fill, radius, stroke, stroke_width, dash, opacity))
+
+    def picture(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        picture: Picture,
+        title: str = "",
+        *,
+        is_round: bool = False,
+    ) -> None:
+        """Draws a picture that fills a rectangle, or the circle in it if `is_round`. `title` says what it shows."""
+        self.add(PlacedPicture(self.flip(x, width), y, width, height, picture, title, is_round))
 
     def circle(
         self,

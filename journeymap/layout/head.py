@@ -18,6 +18,7 @@ from journeymap.layout.canvas import (
     Type,
     first_baseline,
 )
+from journeymap.layout.lanes.storyboard import framed
 from journeymap.layout.marks import marker
 from journeymap.layout.portraits import draw_portrait
 from journeymap.layout.spec import MARGIN, MapSpec, persona_token
@@ -31,6 +32,9 @@ _LEFT_LEAST = 560
 _CARD = 316
 _CARD_PAD = 24
 _PORTRAIT = 34
+_PICTURE = (200, 132)
+"""The most room of the picture of the journey, in pixels."""
+_PICTURE_GAP = 28
 _FACT_MOST = 250
 _FACT_GAP = 36
 
@@ -60,10 +64,18 @@ def draw_head(canvas: Canvas, spec: MapSpec, top: float) -> float:
     """Draws the head from the y `top` down; returns the y below it."""
     room = canvas.width - 2 * MARGIN
     personas = spec.journey.personas
-    beside = len(personas) * _CARD <= room - _LEFT_LEAST
-    left = room - (len(personas) * _CARD + 16 if beside and personas else 0)
-    y = _draw_titles(canvas, spec, top + _TOP, left)
-    y = _draw_facts(canvas, spec, y + 16, left)
+    picture = spec.journey.picture_of()
+    width, height = framed(picture.ratio, *_PICTURE) if picture else (0, 0)
+    start = MARGIN + (width + _PICTURE_GAP if picture else 0)
+    beside = len(personas) * _CARD <= room - _LEFT_LEAST - (start - MARGIN)
+    left = room - (start - MARGIN) - (len(personas) * _CARD + 16 if beside and personas else 0)
+    y = _draw_titles(canvas, spec, top + _TOP, start, left)
+    y = _draw_facts(canvas, spec, y + 16, start, left)
+    if picture:
+        alt = (spec.journey.image and spec.journey.image.alt) or ""
+        canvas.picture(MARGIN, top + _TOP, width, height, picture, alt)
+        canvas.rect(MARGIN, top + _TOP, width, height, stroke="rule2", stroke_width=0.75)
+        y = max(y, top + _TOP + height)
     if not personas:
         return y + _BELOW
     if beside:
@@ -88,21 +100,21 @@ def _draw_cards_below(canvas: Canvas, spec: MapSpec, top: float, room: float) ->
     return top - 18
 
 
-def _draw_titles(canvas: Canvas, spec: MapSpec, top: float, room: float) -> float:
+def _draw_titles(canvas: Canvas, spec: MapSpec, top: float, start: float, room: float) -> float:
     journey, words = spec.journey, spec.words
     kicker = " · ".join(part for part in (journey.organisation, words["map"]) if part)
-    y = canvas.lines(MARGIN, top, CAPTION_STRONG.lines(kicker, room), CAPTION_STRONG, "ink3") + 5
+    y = canvas.lines(start, top, CAPTION_STRONG.lines(kicker, room), CAPTION_STRONG, "ink3") + 5
     badge = words[f"kind-{journey.kind}"]
     badge_width = CAPTION_BOLD.width(badge) + 24
     style = TITLE if TITLE.width(journey.title) <= room - badge_width - 16 else SUBTITLE
     lines = style.lines(journey.title, room - badge_width - 16)
     last = y + style.leading * (len(lines) - 1) + first_baseline(style)
-    y = canvas.lines(MARGIN, y, lines, style, "ink")
-    x = MARGIN + style.width(lines[-1]) + 18
+    y = canvas.lines(start, y, lines, style, "ink")
+    x = start + style.width(lines[-1]) + 18
     canvas.rect(x, last - style.size * 0.36 - 11, badge_width, 22, None, radius=11, stroke="ink", stroke_width=1.25)
     canvas.text(x + badge_width / 2, last - style.size * 0.36 + 3.8, badge, CAPTION_BOLD, "ink", align="middle")
     if journey.takeaway:
-        y = canvas.lines(MARGIN, y + 6, LEAD.lines(journey.takeaway, min(room, _LEAD_MOST)), LEAD, "ink2")
+        y = canvas.lines(start, y + 6, LEAD.lines(journey.takeaway, min(room, _LEAD_MOST)), LEAD, "ink2")
     return y
 
 
@@ -130,11 +142,11 @@ def _facts(spec: MapSpec) -> list[_Fact]:
     return facts
 
 
-def _draw_facts(canvas: Canvas, spec: MapSpec, top: float, room: float) -> float:
-    x, y, tallest = float(MARGIN), top, 0.0
+def _draw_facts(canvas: Canvas, spec: MapSpec, top: float, start: float, room: float) -> float:
+    x, y, tallest = start, top, 0.0
     for fact in _facts(spec):
-        if x > MARGIN and x + fact.width > MARGIN + room:
-            x, y, tallest = MARGIN, y + tallest + 12, 0
+        if x > start and x + fact.width > start + room:
+            x, y, tallest = start, y + tallest + 12, 0
         canvas.lines(x, y, (fact.label,), CAPTION_STRONG, "ink3")
         value_top = y + CAPTION_STRONG.leading + 3
         canvas.lines(x, value_top, fact.lines, fact.style, "ink")
@@ -161,7 +173,9 @@ def _draw_card(
     start = x + _CARD_PAD
     room = width - _CARD_PAD - 8
     with canvas.group(persona=persona.id):
-        draw_portrait(canvas, start + _PORTRAIT, top + _PORTRAIT, persona, index)
+        draw_portrait(
+            canvas, start + _PORTRAIT, top + _PORTRAIT, persona, index, picture=spec.journey.picture_of(persona)
+        )
         beside = start + 2 * _PORTRAIT + 16
         beside_room = room - 2 * _PORTRAIT - 16
         y = canvas.lines(beside, top, NAME.lines(persona.name, beside_room), NAME, "ink")

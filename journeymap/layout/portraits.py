@@ -8,7 +8,7 @@ from journeymap.layout.canvas import Canvas, Type, at
 from journeymap.layout.icons import circle_path
 from journeymap.layout.scene import Path, Segment
 from journeymap.layout.spec import persona_token
-from journeymap.model import Persona
+from journeymap.model import Persona, Picture
 from journeymap.style.fonts import SEMIBOLD
 
 _GRID = 34.0
@@ -114,10 +114,27 @@ def _shoulders() -> list[Segment]:
     ]
 
 
-def draw_portrait(canvas: Canvas, x: float, y: float, persona: Persona, index: int, *, radius: float = _GRID) -> None:
-    """Draws a persona's portrait around a logical point: a face as its `portrait` describes it, else its initials."""
+def draw_portrait(
+    canvas: Canvas,
+    x: float,
+    y: float,
+    persona: Persona,
+    index: int,
+    *,
+    radius: float = _GRID,
+    picture: Picture | None = None,
+) -> None:
+    """Draws a persona's portrait around a logical point.
+
+    It is the persona's picture in a line of its colour, else the face that its `portrait` describes, else its initials.
+    """
     colour, tint = persona_token(index), persona_token(index, tint=True)
     canvas.circle(x, y, radius, tint)
+    if picture is not None:
+        alt = (persona.image and persona.image.alt) or persona.name
+        canvas.picture(x - radius, y - radius, 2 * radius, 2 * radius, picture, alt, is_round=True)
+        canvas.circle(x, y, radius, stroke=colour, stroke_width=1.5)
+        return
     look = next((_LOOKS[name] for name in persona.portrait if name in _LOOKS), None)
     if look is None:
         style = Type(_MONOGRAM.size * radius / _GRID, SEMIBOLD, _MONOGRAM.leading)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from journeymap.model import Picture
 from journeymap.records import NamedTuple, Record
 
 Segment = tuple[str, tuple[float, ...]]
@@ -84,7 +85,8 @@ class TextLine(NamedTuple):
 class Group(NamedTuple):
     """Marks that belong together, such as a band of the map, or the marks of a touchpoint or of a persona.
 
-    `data` gives what they belong to (`touchpoint`, `persona`, `lane`, …). `title` is a tooltip.
+    `data` gives what they belong to (`touchpoint`, `persona`, `lane`, …). `title` is a tooltip. With `href`, the group
+    is a link, whose place is that of its first mark, a rectangle.
     """
 
     id: str
@@ -92,6 +94,22 @@ class Group(NamedTuple):
     data: dict[str, str]
     title: str
     children: list[Element]
+    href: str = ""
+
+
+class PlacedPicture(NamedTuple):
+    """A picture that fills a rectangle, or the circle in it if `is_round`; what does not fit is cut off on both sides.
+
+    `title` says what it shows.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    picture: Picture
+    title: str = ""
+    is_round: bool = False
 
 
 class Gradient(NamedTuple):
@@ -116,7 +134,7 @@ class Hatch(NamedTuple):
     token: str
 
 
-Element = Rect | Circle | Path | Icon | TextLine | Group | Gradient | Hatch
+Element = Rect | Circle | Path | Icon | TextLine | Group | PlacedPicture | Gradient | Hatch
 
 
 class Scene(Record):

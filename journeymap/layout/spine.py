@@ -7,6 +7,7 @@ from journeymap.layout.canvas import CAPTION_STRONG, LABEL, STEP, Canvas
 from journeymap.layout.change_marks import draw_removed_touchpoints, draw_station_change
 from journeymap.layout.channel_icons import CHANNEL_ICON, draw_channel_icons
 from journeymap.layout.frame import Column, Row
+from journeymap.layout.link_signs import draw_link_signs, rows_below
 from journeymap.layout.marks import polygon
 from journeymap.layout.spec import PAD, MapSpec
 from journeymap.layout.track_drawing import draw_tracks
@@ -44,7 +45,10 @@ def _names_height(spec: MapSpec, row: Row) -> float:
 
 
 def _name_height(spec: MapSpec, column: Column) -> float:
-    height = len(STEP.lines(column.touchpoint.name, column.width - 2 * PAD)) * STEP.leading
+    lines = STEP.lines(column.touchpoint.name, column.width - 2 * PAD)
+    height = len(lines) * STEP.leading
+    if column.touchpoint.links:
+        height += rows_below(column.touchpoint.links, lines, STEP, column.width - 2 * PAD) * STEP.leading
     height += len(_moment(spec, column)) * CAPTION_STRONG.leading
     if column.touchpoint.channels:
         height += CHANNEL_ICON + 6
@@ -78,9 +82,16 @@ def _draw_touchpoint(canvas: Canvas, spec: MapSpec, column: Column, station: flo
             canvas.circle(column.middle, station, STATION, "paper", stroke="ink", stroke_width=1.5)
             canvas.text(column.middle, station + 4.2, number, LABEL, "ink", align="middle")
         draw_station_change(canvas, spec, column, station)
-        y = station + _BELOW
-        y = canvas.lines(column.x + PAD, y, STEP.lines(touchpoint.name, column.width - 2 * PAD), STEP, "ink")
+        top = station + _BELOW
+        lines = STEP.lines(touchpoint.name, column.width - 2 * PAD)
+        y = canvas.lines(column.x + PAD, top, lines, STEP, "ink")
+        if touchpoint.links:
+            y += rows_below(touchpoint.links, lines, STEP, column.width - 2 * PAD) * STEP.leading
         y = canvas.lines(column.x + PAD, y, _moment(spec, column), CAPTION_STRONG, "ink3")
         draw_channel_icons(
             canvas, column.x + PAD, y + 5, column.width - 2 * PAD, channels_of(spec.journey).at(touchpoint)
         )
+    if touchpoint.links:  # beside the touchpoint's group: on the page that is a button, which has no links in it
+        with canvas.group(touchpoint=touchpoint.id):
+            room = column.width - 2 * PAD
+            draw_link_signs(canvas, column.x + PAD, top, touchpoint.links, lines, STEP, "ink3", room=room)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from journeymap.layout.canvas import CAPTION_STRONG, NOTE, STAGE, STAGE_NUMBER, Canvas, first_baseline
 from journeymap.layout.change_marks import draw_mark
 from journeymap.layout.frame import Row, StageSpan
+from journeymap.layout.link_signs import draw_link_signs, fits_beside, rows_below
 from journeymap.layout.scene import Segment
 from journeymap.layout.spec import MapSpec
+from journeymap.model import Link
 from journeymap.overlays import ItemPath
 from journeymap.records import NamedTuple
 
@@ -17,18 +19,26 @@ _BELOW = 2
 
 
 class _Label(NamedTuple):
-    """The texts of a stage: its number, its name, and its duration and owner beside the name or below it."""
+    """The texts of a stage: its number, its name, and its duration and owner beside the name or below it.
+
+    The name has `room` pixels to a line, and is followed by the signs of `links`.
+    """
 
     number: str
     name: tuple[str, ...]
     meta: tuple[str, ...]
     beside: bool
+    room: float
+    links: tuple[Link, ...]
+
+    @property
+    def name_height(self) -> float:
+        return (len(self.name) + rows_below(self.links, self.name, STAGE, self.room)) * STAGE.leading
 
     @property
     def height(self) -> float:
-        lines = len(self.name) * STAGE.leading
         meta = len(self.meta) * NOTE.leading
-        return max(lines, meta) if self.beside else lines + meta
+        return max(self.name_height, meta) if self.beside else self.name_height + meta
 
 
 def stages_height(spec: MapSpec, row: Row) -> float:
@@ -94,10 +104,12 @@ def _label(spec: MapSpec, span: StageSpan) -> _Label:
     owner = spec.journey.owner_by_id.get(span.stage.owner or "")
     meta = tuple(part for part in (span.stage.duration, owner.name if owner else None) if part)
     meta_width = max((NOTE.width(part) for part in meta), default=0)
-    if STAGE.width(span.stage.name) + (meta_width + 24 if meta else 0) <= room:
-        return _Label(number, (span.stage.name,), meta, beside=True)
+    beside = room - (meta_width + 24 if meta else 0)
+    name, links = (span.stage.name,), span.stage.links
+    if STAGE.width(span.stage.name) <= beside and fits_beside(links, name, STAGE, beside):
+        return _Label(number, name, meta, True, beside, links)
     wrapped = tuple(line for part in meta for line in NOTE.lines(part, room))
-    return _Label(number, STAGE.lines(span.stage.name, room), wrapped, beside=not meta)
+    return _Label(number, STAGE.lines(span.stage.name, room), wrapped, not meta, room, links)
 
 
 def _band_height(spec: MapSpec, row: Row) -> float:
@@ -125,10 +137,12 @@ def _draw_chevron(canvas: Canvas, span: StageSpan, top: float, height: float, *,
 def _draw_label(canvas: Canvas, span: StageSpan, label: _Label, top: float, height: float) -> None:
     x = span.x + _INSET
     y = top + (height - label.height) / 2
-    name_top = y if not label.beside else top + (height - len(label.name) * STAGE.leading) / 2
+    name_top = y if not label.beside else top + (height - label.name_height) / 2
     width = canvas.text(x, name_top + first_baseline(STAGE), label.number, STAGE_NUMBER, "stage-text2")
     x += width + 10
     below = canvas.lines(x, name_top, label.name, STAGE, "stage-text")
+    if label.links:
+        below = draw_link_signs(canvas, x, name_top, label.links, label.name, STAGE, "stage-text2", room=label.room)
     if label.beside:
         meta_top = top + (height - len(label.meta) * NOTE.leading) / 2
         for index, part in enumerate(label.meta):

@@ -6,7 +6,19 @@ import math
 from dataclasses import dataclass
 
 from journeymap.layout.icons import placed_outline
-from journeymap.layout.scene import Circle, Element, Gradient, Group, Hatch, Icon, Path, Rect, Scene, TextLine
+from journeymap.layout.scene import (
+    Circle,
+    Element,
+    Gradient,
+    Group,
+    Hatch,
+    Icon,
+    Path,
+    PlacedPicture,
+    Rect,
+    Scene,
+    TextLine,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,5 +111,5 @@ def _box(element: Element) -> tuple[float, float, float, float]:
         xs = [number for _, numbers in segments for number in numbers[0::2]]
         ys = [number for _, numbers in segments for number in numbers[1::2]]
         return (min(xs), min(ys), max(xs), max(ys))
-    assert isinstance(element, Rect | Gradient | Hatch)
+    assert isinstance(element, Rect | PlacedPicture | Gradient | Hatch)
     return (element.x, element.y, element.x + element.width, element.y + element.height)

@@ -1,6 +1,6 @@
 """The journey as typed, immutable objects, read from the positioned tree of its file."""
 
-from journeymap.model.attachments import Image, Link
+from journeymap.model.attachments import Image, Link, Picture, UnreadPicture
 from journeymap.model.item import Item
 from journeymap.model.journey import LANE_FIELDS, LANES, Competitor, CustomLane, Journey, PointKind
 from journeymap.model.people import Owned, Owner, Persona, Segment
@@ -30,6 +30,6 @@ from journeymap.model.texts import (
 __all__ = [
     "CHANNEL_ICONS", "EXIT", "LANES", "LANE_FIELDS", "Action", "Activity", "Channel", "ChannelUse", "Competitor",
     "CustomLane", "Emotion", "Image", "Improvement", "Item", "Journey", "Link", "Message", "Metric", "Next",
-    "Objection", "Owned", "Owner", "Persona", "Point", "PointKind", "Review", "Segment", "ServiceStep", "Stage", "Swot",
-    "SwotEntry", "Thought", "Touchpoint", "read_journey",
+    "Objection", "Owned", "Owner", "Persona", "Picture", "Point", "PointKind", "Review", "Segment", "ServiceStep",
+    "Stage", "Swot", "SwotEntry", "Thought", "Touchpoint", "UnreadPicture", "read_journey",
 ]  # fmt: skip

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
 from journeymap.calendars import CALENDARS, Calendar
-from journeymap.model.attachments import IMAGE, LINKS, Image, Link
+from journeymap.model.attachments import IMAGE, LINKS, Image, Link, Picture, UnreadPicture
 from journeymap.model.item import BY_ID, INTERNAL, TEXTS, Item
 from journeymap.model.kinds import Choice, Id, Language, Number, Pair, Share, Text
 from journeymap.model.people import Owner, Persona, Segment
@@ -153,6 +153,8 @@ class Journey(Item):
     ] = ()
     may_mention: bool = True
     """Whether a text may hold a mention (`[[id]]`); only then are all texts searched for mentions."""
+    pictures: Mapping[str, Picture | UnreadPicture] = {}
+    """The pictures of the files that `image` names, by what is written there, once these files have been read."""
 
     @cached_property
     def is_rtl(self) -> bool:
@@ -194,6 +196,12 @@ class Journey(Item):
         stage = self.stage_of.get(touchpoint.id)
         owner = touchpoint.answerable or (stage.owner if stage else None) or self.owner
         return self.owner_by_id.get(owner) if owner else None
+
+    def picture_of(self, item: Stage | Touchpoint | Persona | None = None) -> Picture | None:
+        """Returns the picture of a part, or of the journey itself; None where there is none that is ready to be drawn."""
+        image = (item or self).image
+        found = self.pictures.get(image.file) if image else None
+        return found if isinstance(found, Picture) else None
 
     def persona_of(self, item: Emotion | Thought) -> str | None:
         """Returns the id of the persona that an emotion or thought names, else that of the journey's only persona."""

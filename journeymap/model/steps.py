@@ -165,7 +165,9 @@ class Touchpoint(Owned):
         "The ids of the segments that pass here; left out, all of them.",
     ] = ()
     optional: Annotated[bool, Choice((False, True)), "`true` for a step that customers may leave out."] = False
-    image: Annotated[Image | None, IMAGE, "A photo or a drawing of the step."] = None
+    image: Annotated[
+        Image | None, IMAGE, "A photo or a drawing of the step.", InLane(35, "storyboard", yields=True)
+    ] = None
     channels: Annotated[
         tuple[ChannelUse, ...],
         CHANNEL_USES,

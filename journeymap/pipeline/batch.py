@@ -67,7 +67,7 @@ def draw(
         settings = settings_of(each)
         use_fonts_of(settings)
         least = Severity.INFO if thorough else stopping_severity(settings)
-        checked = check(each.read(), each.name, settings, least=least)
+        checked = check(each.read(), each.name, settings, folder=each.folder, least=least)
         diagnostics = checked.diagnostics
         stopped = any(stops(diagnostic, settings) for diagnostic in diagnostics)
         staged = None

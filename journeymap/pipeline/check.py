@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from journeymap.diagnostics import Diagnostic, Finding, Severity
+from journeymap.insight.attachments import images_of
 from journeymap.model import Journey, read_journey
 from journeymap.pipeline.severity import severities, to_diagnostics
 from journeymap.records import NamedTuple
@@ -37,15 +38,17 @@ def check(
     name: str,
     settings: Settings,
     *,
+    folder: str | None = None,
     least: Severity = Severity.INFO,
     overlays: Sequence[Overlay[Any]] = (),
 ) -> Checked:
     """Reads and checks the bytes of one file, called `name` in messages, by the rules of severity `least` and above.
 
+    Paths in it are relative to the `folder`. Without one, its pictures are neither read nor checked.
     Diagnostics in the files of overlays follow those in the journey's file; their paths and lines are the overlay's.
     """
     loaded = load(data, name)
-    journey, findings = read_and_check(loaded, settings, least=least, overlays=overlays)
+    journey, findings = read_and_check(loaded, settings, folder=folder, least=least, overlays=overlays)
     sources = {"": loaded.source} | {each.name: each.source for each in overlays if each.source}
     diagnostics = [
         diagnostic
@@ -56,14 +59,26 @@ def check(
 
 
 def read_and_check(
-    loaded: Loaded, settings: Settings, *, least: Severity = Severity.INFO, overlays: Sequence[Overlay[Any]] = ()
+    loaded: Loaded,
+    settings: Settings,
+    *,
+    folder: str | None = None,
+    least: Severity = Severity.INFO,
+    overlays: Sequence[Overlay[Any]] = (),
 ) -> tuple[Journey | None, list[Finding]]:
-    """Returns the journey of a loaded file, and all findings, including those that settings or comments suppress."""
+    """Returns the journey of a loaded file, and all findings, including those that settings or comments suppress.
+
+    `folder` is as for `check`.
+    """
     findings = list(loaded.findings)
     journey = None
     if loaded.tree is not None:
         journey, shape = read_journey(loaded.tree, loaded.source.text)
         findings += shape
+    if journey is not None and folder is not None and images_of(journey):
+        from journeymap.pipeline.pictures import with_pictures
+
+        journey = with_pictures(journey, folder)
     if journey is not None:
         enabled = severities(settings)
         rules = [rule for rule in RULES if enabled.get(rule.code, 0) >= least]

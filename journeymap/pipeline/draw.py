@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 def drawing_request(journey: Journey, settings: Settings, **fields: Any) -> Drawing:
     """Returns the request to draw a journey as the settings say; `fields` are further fields of the request."""
+    if journey.pictures:
+        from journeymap.pipeline.pictures import in_theme
+        from journeymap.style.theme import load_theme
+
+        journey = in_theme(journey, load_theme(settings.theme))
     return Drawing(
         journey=journey,
         theme_name=settings.theme,

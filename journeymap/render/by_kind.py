@@ -47,10 +47,10 @@ class ByKind:
                 inner_value = getattr(value, inner.name)
                 if inner.is_shown_in("page") and inner_value != inner.default:
                     name = field.name if inner.name == field.kind.main else f"{field.name}-{inner.name}"
-                    yield self._label(f"field-{name}"), self._texts(inner.kind, inner_value)
+                    yield self.label(f"field-{name}"), self._texts(inner.kind, inner_value)
         else:
             lane = f"lane-{field.lane.name or field.name}" if field.lane else ""
-            yield self._words[lane] if lane else self._label(f"field-{field.name}"), self._texts(field.kind, value)
+            yield self._words[lane] if lane else self.label(f"field-{field.name}"), self._texts(field.kind, value)
 
     def _texts(self, kind: Kind, value: Any) -> tuple[str, ...]:
         comma = self._words["list-comma"]
@@ -75,7 +75,7 @@ class ByKind:
         if isinstance(kind, Share):
             return words.percent(value)
         if value is True:
-            return self._label("yes")
+            return self.label("yes")
         if isinstance(kind, Text | Choice):
             return str(value) if kind.locale_prefix is None else words.get(f"{kind.locale_prefix}{value}", str(value))
         if isinstance(value, dt.date):
@@ -90,7 +90,7 @@ class ByKind:
             return words.say("from-low-to-high", low=words.number(value[0]), high=words.number(value[1]))
         return words.number(value) if isinstance(value, int | float) else str(value)
 
-    def _label(self, key: str) -> str:
+    def label(self, key: str) -> str:
         """The label among the words of the map; for a field that is new to them, that among the words of changes."""
         return self._words.get(key, "") or load_words(self._words.language, STORIES)[key]
 

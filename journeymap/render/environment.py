@@ -73,6 +73,7 @@ class Environment:
         )
         if self.sandboxed:
             made.template_class = _without_addresses()
+        made.filters["linked"] = _linked
         return made
 
 
@@ -144,6 +145,13 @@ def _finalizer(*, sandboxed: bool) -> Callable[[EvalContext, object], object]:
         return value if context.autoescape else _markdown_escape()(value)
 
     return finalize
+
+
+def _linked(text: object, target: str | None) -> str:
+    """A text as a Markdown link; without a target, as Markdown."""
+    from journeymap.render.markdown import link  # noqa: PLC0415  not needed to draw a map
+
+    return link(str(text), target)
 
 
 @cache

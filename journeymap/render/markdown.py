@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from urllib.parse import quote
 
 _SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _INLINE = re.compile(r"[\\`*_{}\[\]<>~]|&(?=#?\w+;)|!(?=\[)")
@@ -25,6 +26,7 @@ _FOUND_LATER = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(r"(?P<digits>\d{1,9}(?=[.)])|(?=[-=:#]|\+(?: |$)))(?P<mark>.)")
+_NOT_IN_TARGET = re.compile(r"[^\w\-.~:/?#@!,;=+%&']")
 _NOT_SPACES = re.compile(r"[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 
@@ -40,6 +42,15 @@ def escape(text: object) -> Markdown:
     The result is safe at the start of a line, inside one, and in a cell of a table. `Markdown` is returned unchanged.
     """
     return text if isinstance(text, Markdown) else _escaped(str(text))
+
+
+def link(text: str, target: str | None) -> Markdown:
+    """The text as a link to a target that is safe to follow; without a target, the text alone."""
+    shown = _escaped(text)
+    if target is None:
+        return shown
+    written = _NOT_IN_TARGET.sub(lambda found: quote(found.group()), target).replace("&", "&amp;")
+    return Markdown(f"[{shown}]({written})")
 
 
 @lru_cache(maxsize=4096)

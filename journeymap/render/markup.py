@@ -13,13 +13,28 @@ from itertools import groupby
 from typing import Any
 
 from journeymap.layout.icons import placed_outline
-from journeymap.layout.scene import Circle, Element, Gradient, Group, Hatch, Icon, Path, Rect, Scene, Segment, TextLine
+from journeymap.layout.scene import (
+    Circle,
+    Element,
+    Gradient,
+    Group,
+    Hatch,
+    Icon,
+    Path,
+    PlacedPicture,
+    Rect,
+    Scene,
+    Segment,
+    TextLine,
+)
 from journeymap.records import NamedTuple
+from journeymap.render.links import safe_link
 from journeymap.render.markup_texts import NUMBERS, attribute, number, placed, text_in_runs, text_line
 from journeymap.style.direction import is_rtl
 from journeymap.style.fallback import depends_on_fonts
 
 _MARKS_AT_A_TIME = 1000
+_END = "</g>\n"
 
 
 class SceneMarkup(NamedTuple):
@@ -27,13 +42,14 @@ class SceneMarkup(NamedTuple):
 
     A part is of ASCII alone, or of lines that are not: ASCII takes less memory, and no time to encode.
     `characters` are those of its texts, by the font's weight. `gradients` are in the order of their first use.
-    `hatched` is whether any mark is hatched.
+    `hatched` is whether any mark is hatched, `linked` whether any is a link.
     """
 
     parts: list[str]
     characters: Mapping[int, frozenset[str]]
     gradients: tuple[Gradient, ...]
     hatched: bool
+    linked: bool
 
     def painted(self, colours: Mapping[str, str]) -> Iterator[str]:
         """The parts, with the colours filled in. `colours` has them by token, escaped for an attribute."""
@@ -62,7 +78,7 @@ def _written(scene: Scene, text: Callable[[TextLine], str]) -> SceneMarkup:
         writer.end_part(_MARKS_AT_A_TIME)
     writer.end_part(1)
     characters = {weight: frozenset("".join(strings)) for weight, strings in writer.strings.items()}
-    return SceneMarkup(writer.parts, characters, tuple(writer.gradients.values()), writer.hatched)
+    return SceneMarkup(writer.parts, characters, tuple(writer.gradients.values()), writer.hatched, writer.linked)
 
 
 class _MarkupWriter:
@@ -74,6 +90,7 @@ class _MarkupWriter:
         self.strings: defaultdict[int, list[str]] = defaultdict(list)
         self.gradients: dict[str, Gradient] = {}
         self.hatched = False
+        self.linked = False
         self._lines: list[str] = []
 
     def write(self, elements: Iterable[Element]) -> None:
@@ -82,9 +99,11 @@ class _MarkupWriter:
         for element in elements:
             kind = type(element)
             if kind is Group:
-                put(_group(element))  # type: ignore[arg-type]
+                start, end = _group(element)  # type: ignore[arg-type]
+                put(start)
                 self.write(element.children)  # type: ignore[union-attr]
-                put("</g>\n")
+                put(end)
+                self.linked = self.linked or end != _END
                 continue
             put(marks[kind](element))
             if kind is TextLine:
@@ -101,15 +120,20 @@ class _MarkupWriter:
             self._lines.clear()
 
 
-def _group(group: Group) -> str:
-    _, kind, data, title, _ = group
+def _group(group: Group) -> tuple[str, str]:
+    """The start tag of a group with its title, and its end tag."""
+    _, kind, data, title, _, href = group
     attributes = f' id="{attribute(group.id)}"' if group.id else ""
     attributes += _named(kind, data)
-    return (
-        f"<g{attributes}><title>{placed(title, is_rtl(title, base_rtl=True))}</title>\n"
-        if title
-        else f"<g{attributes}>\n"
-    )
+    name = "g"
+    if href and (target := safe_link(href)):
+        name = "a"
+        attributes += f' href="{attribute(target)}" rel="noreferrer"'
+    return f"<{name}{attributes}>{_title(title)}\n", _END if name == "g" else f"</{name}>\n"
+
+
+def _title(title: str) -> str:
+    return f"<title>{placed(title, is_rtl(title, base_rtl=True))}</title>" if title else ""
 
 
 def _named(kind: str, data: dict[str, str]) -> str:
@@ -179,6 +203,18 @@ def _heights(name: str, size: float) -> tuple[float, ...]:
 _ROUND = ' stroke-linejoin="round" stroke-linecap="round"'
 
 
+def _picture(placed_picture: PlacedPicture) -> str:
+    x, y, width, height, picture, title, is_round = placed_picture
+    box = f'x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}"'
+    clip = clipped = ""
+    if is_round:
+        name = f"round-{number(x)}-{number(y)}"
+        middle = f'cx="{number(x + width / 2)}" cy="{number(y + height / 2)}" r="{number(width / 2)}"'
+        clip, clipped = f'<clipPath id="{name}"><circle {middle}/></clipPath>\n', f' clip-path="url(#{name})"'
+    image = f'<image {box} preserveAspectRatio="xMidYMid slice"{clipped} href="{picture.address}"'
+    return f"{clip}{image}>{_title(title)}</image>\n" if title else f"{clip}{image}/>\n"
+
+
 def _gradient(gradient: Gradient) -> str:
     return f'<rect {_box(gradient)} fill="url(#fade-{gradient.token})"/>\n'
 
@@ -222,5 +258,6 @@ def _steps(segments: list[Segment]) -> str:
 
 
 _MARKS: dict[type, Callable[[Any], str]] = {
-    Path: _path, Icon: _icon, Circle: _circle, Rect: _rect, Gradient: _gradient, Hatch: _hatch,
+    Path: _path, Icon: _icon, Circle: _circle, Rect: _rect, PlacedPicture: _picture, Gradient: _gradient,
+    Hatch: _hatch,
 }  # fmt: skip

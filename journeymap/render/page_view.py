@@ -7,17 +7,18 @@ from collections.abc import Iterable
 from journeymap.insight.transitions import transitions_from
 from journeymap.layout.scene import Group, Scene
 from journeymap.layout.spec import persona_colour
-from journeymap.model import Item, Journey, Link, Owner, Persona, Stage, Touchpoint
+from journeymap.model import Item, Journey, Owner, Persona, Picture, Stage, Touchpoint
 from journeymap.records import NamedTuple
-from journeymap.render.phrases import Fact, Phrase, Phrases, joined, safe_link
+from journeymap.render.attachments import LinkView, PictureView, link_views, picture_view
+from journeymap.render.phrases import Fact, Phrase, Phrases, joined
 from journeymap.render.tables import Table, competitor_table, emotion_table, metric_table
 
 # The fields that the page shows elsewhere than in a part's list of fields: in headings, tables, sections and the plan.
 _JOURNEY = ("title", "kind", "takeaway", "organisation", "version", "links", "owners", "segments", "personas",
             "channels", "stages", "actions", "swot", "competitors", "custom")  # fmt: skip
 _PERSONA = ("name", "segment", "description", "quote")
-_STAGE = ("name", "phase", "duration", "touchpoints")
-_TOUCHPOINT = ("name", "moment_of_truth")
+_STAGE = ("name", "phase", "duration", "touchpoints", "links")
+_TOUCHPOINT = ("name", "moment_of_truth", "links")
 
 
 class PageField(NamedTuple):
@@ -39,13 +40,6 @@ class Toggle(NamedTuple):
     label: str
 
 
-class LinkView(NamedTuple):
-    """A link. It has no address if following it would not be safe."""
-
-    text: str
-    href: str | None
-
-
 class PersonaView(NamedTuple):
     """A persona. `colour` is the number of its colour on the map, from 1."""
 
@@ -55,6 +49,7 @@ class PersonaView(NamedTuple):
     about: str
     quote: str
     fields: tuple[PageField, ...]
+    picture: PictureView | None
 
 
 class TouchpointView(NamedTuple):
@@ -66,6 +61,8 @@ class TouchpointView(NamedTuple):
     name: str
     moment: str
     fields: tuple[PageField, ...]
+    picture: PictureView | None
+    links: tuple[LinkView, ...]
 
 
 class StageView(NamedTuple):
@@ -77,6 +74,8 @@ class StageView(NamedTuple):
     note: str
     fields: tuple[PageField, ...]
     touchpoints: tuple[TouchpointView, ...]
+    picture: PictureView | None
+    links: tuple[LinkView, ...]
 
 
 class PageView(NamedTuple):
@@ -104,6 +103,7 @@ class PageView(NamedTuple):
     metrics: Table | None
     competitors: Table | None
     imprint: str
+    picture: PictureView | None
 
 
 def page_view(phrases: Phrases, scene: Scene) -> PageView:
@@ -118,8 +118,8 @@ def page_view(phrases: Phrases, scene: Scene) -> PageView:
         kind=words[f"kind-{journey.kind}"],
         kicker=joined(journey.organisation, words["map"]),
         takeaway=journey.takeaway or "",
-        facts=_with_remaining(journey, _facts(phrases), phrases, _JOURNEY),
-        links=tuple(_link(link, phrases) for link in journey.links),
+        facts=_with_remaining(journey, _facts(phrases), phrases, (*_JOURNEY, *_pictured(journey.picture_of()))),
+        links=link_views(journey.links, phrases),
         lanes=_lanes(scene),
         personas_shown=_personas_shown(journey, scene),
         personas=tuple(_persona(number, persona, phrases) for number, persona in enumerate(journey.personas)),
@@ -130,6 +130,7 @@ def page_view(phrases: Phrases, scene: Scene) -> PageView:
         metrics=metric_table(phrases),
         competitors=competitor_table(phrases),
         imprint=joined(version, words["made-with"]),
+        picture=picture_view(phrases),
     )
 
 
@@ -148,10 +149,6 @@ def _facts(phrases: Phrases) -> Iterable[NamedField]:
         yield "", PageField("text", competitor.name, _items(*phrases.by_kind.notes(competitor, ("name", "scores"))))
     for lane in journey.custom:
         yield "", PageField("text", lane.name, _items(*phrases.by_kind.notes(lane, ("name", "texts"))))
-
-
-def _link(link: Link, phrases: Phrases) -> LinkView:
-    return LinkView(joined(link.title or link.url, *phrases.by_kind.notes(link, ("title", "url"))), safe_link(link.url))
 
 
 def _owner(owner: Owner, phrases: Phrases) -> Fact:
@@ -189,7 +186,9 @@ def _persona(number: int, persona: Persona, phrases: Phrases) -> PersonaView:
         fields=_with_remaining(persona, [
             (name, PageField("text", words[name], _items(*getattr(persona, name))))
             for name in ("goals", "needs", "frustrations")
-        ] + [("evidence", PageField("text", words["evidence"], _items(persona.evidence)))], phrases, _PERSONA),
+        ] + [("evidence", PageField("text", words["evidence"], _items(persona.evidence)))], phrases,
+            (*_PERSONA, *_pictured(phrases.journey.picture_of(persona)))),
+        picture=picture_view(phrases, persona),
     )  # fmt: skip
 
 
@@ -216,19 +215,30 @@ def _stage(number: int, stage: Stage, phrases: Phrases) -> StageView:
             *_what_was_found(stage, phrases),
             ("improvements", PageField("opportunity", words["lane-improvements"], phrases.texts(stage.improvements))),
             ("owner", PageField("text", words["owner"], _items(phrases.owner(phrases.owner_with_id(stage.owner))))),
-        ], phrases, _STAGE),
+        ], phrases, (*_STAGE, *_pictured(phrases.journey.picture_of(stage)))),
         touchpoints=tuple(_touchpoint(touchpoint, phrases) for touchpoint in stage.touchpoints),
+        picture=picture_view(phrases, stage),
+        links=link_views(stage.links, phrases),
     )  # fmt: skip
 
 
+def _pictured(picture: Picture | None) -> tuple[str, ...]:
+    """The field that is shown as a picture, where there is one to show."""
+    return ("image",) if picture else ()
+
+
 def _touchpoint(touchpoint: Touchpoint, phrases: Phrases) -> TouchpointView:
+    picture = phrases.journey.picture_of(touchpoint) if touchpoint.image else None
+    elsewhere = (*_TOUCHPOINT, *_pictured(picture))
     return TouchpointView(
         id=touchpoint.id,
         number=phrases.number(touchpoint),
         position=phrases.position(touchpoint),
         name=touchpoint.name,
         moment=phrases.moment(touchpoint),
-        fields=_with_remaining(touchpoint, _touchpoint_fields(touchpoint, phrases), phrases, _TOUCHPOINT),
+        fields=_with_remaining(touchpoint, _touchpoint_fields(touchpoint, phrases), phrases, elsewhere),
+        picture=picture_view(phrases, touchpoint) if picture else None,
+        links=link_views(touchpoint.links, phrases),
     )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from journeymap.layout.scene import Group, Rect
 from journeymap.layout.tiles import Tile, Tiling
 from journeymap.render.drawing import Drawing
 from journeymap.render.environment import Environment
+from journeymap.render.links import safe_link
 from journeymap.render.pages import Page
 from journeymap.render.svg import plain_svg
 from journeymap.render.typeset import typeset
@@ -103,6 +105,7 @@ def _paged(pages: Sequence[Page], names: Mapping[int, str], theme: Theme) -> dic
                     }
                     for region in page.regions
                 ],
+                "links": list(_links(page)),
                 "note": page.note,
             }
             for page in pages
@@ -110,3 +113,21 @@ def _paged(pages: Sequence[Page], names: Mapping[int, str], theme: Theme) -> dic
         "paper": theme.tokens["paper"],
         "ink": theme.tokens["ink3"],
     }
+
+
+def _links(page: Page) -> Iterator[dict[str, Any]]:
+    """The links on a page, with their places: a drawing in a PDF has none of its own."""
+    marks = [each for each in page.scene.elements() if isinstance(each, Group) and each.href]
+    top = page.y
+    for region in page.regions:
+        for mark in marks:
+            place, target = mark.children[0], safe_link(mark.href)
+            if target and isinstance(place, Rect) and region.y <= place.y < region.y + region.height:
+                yield {
+                    "target": target,
+                    "x": page.x + place.x * page.scale,
+                    "y": top + (place.y - region.y) * page.scale,
+                    "width": place.width * page.scale,
+                    "height": place.height * page.scale,
+                }
+        top += region.height * page.scale

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable
 
 from journeymap.insight.actions import answering
@@ -34,8 +33,6 @@ from journeymap.records import NamedTuple
 from journeymap.render.by_kind import ByKind, Names
 from journeymap.style.locale import Words
 
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_SAFE_SCHEMES = ("http:", "https:", "mailto:")
 # The fields that have a text of their own below. All others are described by their kind.
 _TEXT = ("text",)
 _EMOTION = ("persona", "score", "label", "quote", "evidence", "low", "high")
@@ -45,7 +42,6 @@ _METRIC = ("name", "value", "n", "date", "low", "high", "target", "unit", "metho
 _TRANSITION = ("to", "share", "when")
 Saying = Activity | Message | Improvement | Objection | ServiceStep | SwotEntry
 """An item that is little more than its text."""
-_UNSAFE = re.compile(r"[\x00-\x20\x7f\\]|^//")
 
 
 class Fact(NamedTuple):
@@ -65,14 +61,6 @@ class Phrase(NamedTuple):
 def joined(*parts: str | None) -> str:
     """The parts that are not empty, with a dot between them."""
     return " · ".join(part for part in parts if part)
-
-
-def safe_link(url: str) -> str | None:
-    """The address if it is safe to follow: http, https, mailto, or a relative path. None for any other."""
-    if _UNSAFE.search(url):
-        return None
-    scheme = _SCHEME.match(url)
-    return url if scheme is None or scheme.group().lower() in _SAFE_SCHEMES else None
 
 
 class Phrases:

@@ -10,12 +10,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from journeymap.insight.actions import QUADRANTS, answering, is_dropped, is_open, quadrant
+from journeymap.insight.attachments import links_of
 from journeymap.insight.deadlines import deadline, is_overdue
 from journeymap.insight.feelings import lowest_at
 from journeymap.insight.pains import pains_by_harm
 from journeymap.layout.mentions import with_numbers
-from journeymap.model import Action, Journey, Point, SwotEntry, Touchpoint
+from journeymap.model import Action, Journey, Point, Stage, SwotEntry, Touchpoint
 from journeymap.records import NamedTuple
+from journeymap.render.attachments import LinkView, link_views
 from journeymap.render.drawing import Drawing
 from journeymap.render.environment import Environment
 from journeymap.render.phrases import Fact, Phrases, joined
@@ -25,7 +27,7 @@ from journeymap.style.signs import keep_signs_in
 _TEMPLATE = "plan.j2.md"
 # The fields that have a text of their own here. All others are described by their kind.
 _ACTION = ("title", "touchpoints", "addresses", "segments", "owner", "due", "status", "impact", "effort", "confidence",
-           "reach", "measure", "target", "check_date", "depends_on")  # fmt: skip
+           "reach", "measure", "target", "check_date", "depends_on", "links")  # fmt: skip
 _SWOT = ("strengths", "weaknesses", "opportunities", "threats")
 
 
@@ -58,6 +60,7 @@ class Task(NamedTuple):
     effort: str
     check_date: str
     facts: tuple[Fact, ...]
+    links: tuple[LinkView, ...]
 
 
 class TaskGroup(NamedTuple):
@@ -73,6 +76,13 @@ class SwotPart(NamedTuple):
 
     name: str
     items: tuple[str, ...]
+
+
+class LinkedPart(NamedTuple):
+    """A stage or a touchpoint, and its links."""
+
+    name: str
+    links: tuple[LinkView, ...]
 
 
 class PlanView(NamedTuple):
@@ -91,6 +101,7 @@ class PlanView(NamedTuple):
     unaddressed: tuple[Pain, ...]
     swot: tuple[SwotPart, ...]
     review: tuple[Fact, ...]
+    links: tuple[LinkedPart, ...]
 
 
 def render(drawing: Drawing, environment: Environment) -> bytes:
@@ -127,6 +138,7 @@ def plan_view(journey: Journey, words: Words, today: dt.date) -> PlanView:
         unaddressed=_pains(open_pains, phrases),
         swot=_swot(phrases),
         review=tuple(phrases.review()),
+        links=_linked_parts(phrases),
     )
     return keep_signs_in(plan, rtl=journey.is_rtl)
 
@@ -188,6 +200,7 @@ def _task(action: Action, phrases: Phrases) -> Task:
             *(Fact(words[key], text) for key, text in _about(action, phrases) if text),
             *phrases.remaining_fields(action, _ACTION),
         ),
+        links=link_views(action.links, phrases),
     )
 
 
@@ -203,6 +216,16 @@ def _about(action: Action, phrases: Phrases) -> Iterable[tuple[str, str]]:
     yield "depends-on", phrases.listed(journey.action_codes.get(id_, id_) for id_ in action.depends_on)
     yield "confidence", words.percent(action.confidence) if action.confidence is not None else ""
     yield "reach", words.number(action.reach) if action.reach is not None else ""
+
+
+def _linked_parts(phrases: Phrases) -> tuple[LinkedPart, ...]:
+    """The stages and touchpoints that have links; those of actions stand at the actions."""
+    found = []
+    for part, links in links_of(phrases.journey):
+        if isinstance(part, Stage | Touchpoint):
+            name = phrases.touchpoint(part) if isinstance(part, Touchpoint) else part.name
+            found.append(LinkedPart(name, link_views(links, phrases)))
+    return tuple(found)
 
 
 def _by_owner(actions: list[Action], tasks: dict[str, Task], phrases: Phrases) -> tuple[TaskGroup, ...]:

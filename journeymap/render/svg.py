@@ -155,7 +155,7 @@ def _render(
     ]
     hatch = colours["hatch"] if markup.hatched else ""
     width, height, paper = number(scene.width), number(scene.height), colours["paper"]
-    opening = _opening(scene, width, height, family)
+    opening = _opening(scene, width, height, family, linked=markup.linked)
     style = ("<style>\n", fonts, "\n</style>\n") if fonts else ()
     fills = _fills(gradients, hatch)
     ground = Markup(f'<rect width="{width}" height="{height}" fill="{paper}"/>\n')
@@ -181,10 +181,11 @@ def _render(
     )
 
 
-def _opening(scene: Scene, width: str, height: str, family: str) -> Markup:
-    """The start tag of the root element, with the map's title and description."""
+def _opening(scene: Scene, width: str, height: str, family: str, *, linked: bool) -> Markup:
+    """The start tag of the root element, with the map's title and description. An image could hold no links."""
+    role = "group" if linked else "img"
     return Markup(
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="map-title map-description"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="{role}" aria-labelledby="map-title map-description"'
         f' lang="{escape(scene.language)}" direction="ltr" viewBox="0 0 {width} {height}" width="{width}"'
         f' height="{height}" font-family="{family}, Arial, sans-serif">\n'
         f'<title id="map-title">{escape(scene.title)}</title>\n'

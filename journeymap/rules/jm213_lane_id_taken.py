@@ -38,4 +38,5 @@ def _is_free(name: str, journey: Journey) -> bool:
     """Whether the built-in lane leaves its name to a custom one, since no step has anything to show in it."""
     _, field = LANE_FIELDS[name]
     yields = field.lane is not None and field.lane.yields
-    return yields and not any(getattr(touchpoint, field.name) for touchpoint in journey.touchpoints)
+    places = (*journey.touchpoints, *journey.stages)
+    return yields and not any(getattr(place, field.name, None) for place in places)

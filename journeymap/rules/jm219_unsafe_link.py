@@ -20,6 +20,7 @@ links:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
+from journeymap.insight.attachments import links_of
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.wording import quoted
@@ -29,7 +30,7 @@ _ALLOWED = frozenset({"http", "https", "mailto"})
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find links with another scheme. As browsers do, blanks are ignored and `\\` is read as `/`."""
-    for link in journey.links:
+    for link in (link for _, links in links_of(journey) for link in links):
         url = "".join(link.url[:2000].split()).replace("\\", "/")
         scheme = url.partition(":")[0] if ":" in url.partition("/")[0] else ""
         if url.startswith("//") or (scheme and scheme.lower() not in _ALLOWED):

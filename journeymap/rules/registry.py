@@ -45,6 +45,8 @@ RULES: tuple[Rule, ...] = (
     Rule("JM117", "segments-over-whole", _WARNING),
     _reading("JM118", "distant-year", _ERROR),
     Rule("JM119", "joined-items", _WARNING),
+    Rule("JM120", "picture-not-found", _ERROR),
+    Rule("JM121", "unreadable-picture", _ERROR),
     # JM2xx: references
     Rule("JM201", "unknown-owner", _ERROR),
     Rule("JM202", "unknown-persona", _ERROR),
@@ -72,6 +74,7 @@ RULES: tuple[Rule, ...] = (
     Rule("JM226", "lane-without-side", _WARNING),
     Rule("JM230", "unknown-mention", _WARNING),
     Rule("JM232", "emotion-of-one-who-does-not-pass", _ERROR),
+    Rule("JM235", "picture-without-alt", _WARNING),
     Rule("JM239", "unknown-service-step", _ERROR),
     # JM3xx: completeness
     Rule("JM301", "unowned-touchpoint", _WARNING),

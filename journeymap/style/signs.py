@@ -23,7 +23,7 @@ _DIGIT = "0-9\u06f0-\u06f9"
 _SIGNS = "+#™®°"
 _AFTER = frozenset(_SIGNS)
 _START = "(?<![^\\s(\\[{«“\"'״–—])"
-_NAMES = frozenset({"id", "href", "language", "direction", "kind", "command"})
+_NAMES = frozenset({"id", "href", "src", "language", "direction", "kind", "command"})
 
 
 @cache

@@ -203,7 +203,8 @@
   });
   map.addEventListener("click", (event) => {
     const mark = event.target.closest("[data-touchpoint]");
-    if (!mark || dragged) return;
+    if (dragged) event.preventDefault(); // of a link
+    if (!mark || dragged || event.target.closest("a")) return;
     const index = steps.findIndex((step) => step.dataset.step === mark.dataset.touchpoint);
     if (index >= 0) tell(index);
   });

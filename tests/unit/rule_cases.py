@@ -14,9 +14,11 @@ from typing import Any, NamedTuple
 
 import yaml
 from overlay_files import counts_from
+from sample_pictures import folder_of_pictures
 
 from journeymap.diagnostics import Finding
 from journeymap.model import read_journey
+from journeymap.pipeline.pictures import with_pictures
 from journeymap.pipeline.suppressions import suppressions_in
 from journeymap.rules import RULES, check
 from journeymap.rules.base import Context, Rule
@@ -95,6 +97,7 @@ def found_in(data: bytes, *, today: dt.date = TODAY, lacking: str = "", overlay:
         journey, shape = read_journey(loaded.tree)
         findings += shape
         if journey is not None:
+            journey = with_pictures(journey, folder_of_pictures())
             context = Context(
                 today, lambda text: "".join(c for c in text if c in lacking), overlays, loaded.source.text
             )

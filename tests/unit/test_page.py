@@ -14,7 +14,7 @@ from journeymap.layout import lay_out
 from journeymap.model import Journey, read_journey
 from journeymap.render.environment import environment
 from journeymap.render.html import render_html
-from journeymap.render.phrases import safe_link
+from journeymap.render.links import safe_link
 from journeymap.source import load
 from journeymap.style.locale import load_words
 from journeymap.style.theme import load_theme

@@ -76,7 +76,15 @@ class Strips:
 
     def _draw_name(self, canvas: Canvas, series: Series, middle: float) -> None:
         persona = self._spec.journey.personas[series.index]
-        draw_portrait(canvas, MARGIN + 16, middle, persona, series.index, radius=16)
+        draw_portrait(
+            canvas,
+            MARGIN + 16,
+            middle,
+            persona,
+            series.index,
+            radius=16,
+            picture=self._spec.journey.picture_of(persona),
+        )
         width = GUTTER - 40 - 24
         lines = EMOTION.lines(series.name, width)
         top = middle - len(lines) * EMOTION.leading / 2

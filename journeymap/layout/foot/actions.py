@@ -6,6 +6,7 @@ from journeymap.insight.actions import is_dropped
 from journeymap.insight.deadlines import is_overdue
 from journeymap.layout.canvas import CAPTION, CAPTION_STRONG, HEADING, TABLE, TABLE_STRONG, Canvas, Type, first_baseline
 from journeymap.layout.change_marks import draw_mark
+from journeymap.layout.link_signs import draw_link_signs, rows_below
 from journeymap.layout.marks import overdue_disc, squares, status_ring
 from journeymap.layout.spec import MapSpec
 from journeymap.model import Action
@@ -98,12 +99,16 @@ class Actions:
         words = self._spec.words
         title = TABLE.lines(action.title, edges["title"][1])
         owner = TABLE.lines(self._owner(action), edges["owner"][1])
-        height = max(len(title), len(owner), 1) * TABLE.leading + _ROW_PAD
+        signs = rows_below(action.links, title, TABLE, edges["title"][1])
+        height = max(len(title) + signs, len(owner), 1) * TABLE.leading + _ROW_PAD
         y = top + _ROW_PAD / 2
         baseline, middle = y + first_baseline(TABLE), y + TABLE.leading / 2
         colour = "ink3" if is_dropped(action) else "opportunity"
         canvas.text(edges["code"][0], baseline, self._codes[action.id], _CODE, colour)
         canvas.lines(edges["title"][0], y, title, TABLE, "ink3" if is_dropped(action) else "ink")
+        if action.links:
+            x, room = edges["title"]
+            draw_link_signs(canvas, x, y, action.links, title, TABLE, "ink3", room=room)
         canvas.lines(edges["owner"][0], y, owner, TABLE, "ink2")
         late = is_overdue(action, self._spec.today)
         due = edges["due"][0]

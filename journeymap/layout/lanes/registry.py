@@ -14,11 +14,13 @@ from journeymap.layout.lanes.lane import Lane, StageTexts, TouchpointTexts
 from journeymap.layout.lanes.metrics import Metrics
 from journeymap.layout.lanes.owners import Owners
 from journeymap.layout.lanes.points import Points
+from journeymap.layout.lanes.storyboard import Storyboard
 from journeymap.layout.lanes.thinking import Thinking
 from journeymap.layout.spec import MapSpec
 from journeymap.model import LANE_FIELDS, CustomLane, Item, Journey, Stage, Touchpoint
 
 _DRAWN: tuple[Lane, ...] = (
+    Storyboard(),
     Thinking(),
     Feeling(),
     Metrics(),

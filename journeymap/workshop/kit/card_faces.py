@@ -173,7 +173,8 @@ class PersonaFace:
         radius = 13.0
         if persona and card:
             middle = ((box.x + radius) * MM, (box.y + radius) * MM)
-            draw_portrait(sheet.canvas, *middle, persona, card.index, radius=radius * MM)
+            picture = journey.picture_of(persona)
+            draw_portrait(sheet.canvas, *middle, persona, card.index, radius=radius * MM, picture=picture)
         else:
             sheet.circle(box.x + radius, box.y + radius, radius, stroke="ink3", width=0.75)
         x, room = box.x + 2 * radius + 5, box.width - 2 * radius - 5
