@@ -71,6 +71,7 @@ RULES: tuple[Rule, ...] = (
     Rule("JM225", "channel-in-two-spellings", _WARNING),
     Rule("JM226", "lane-without-side", _WARNING),
     Rule("JM230", "unknown-mention", _WARNING),
+    Rule("JM236", "unknown-stage", _ERROR),
     # JM3xx: completeness
     Rule("JM301", "unowned-touchpoint", _WARNING),
     Rule("JM302", "empty-stage", _WARNING),
@@ -104,6 +105,10 @@ RULES: tuple[Rule, ...] = (
     Rule("JM330", "unrated-action", _INFO),
     Rule("JM331", "way-without-when", _INFO),
     Rule("JM333", "unused-channel", _INFO),
+    Rule("JM334", "blocked-without-reason", _INFO),
+    Rule("JM335", "reason-without-block", _WARNING),
+    Rule("JM336", "priority-without-action", _WARNING),
+    Rule("JM337", "objection-without-answer", _INFO),
     # JM4xx: advice
     Rule("JM401", "all-assumed", _INFO),
     Rule("JM402", "digital-only", _INFO),
