@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
 from typing import Literal
 
 from journeymap.insight.per_journey import once_per_journey
@@ -70,6 +72,15 @@ def _changed(journey: Journey) -> frozenset[str]:
     stages = {name for action in kept for name in action.stages}
     whole = (touchpoint.id for stage in journey.stages if stage.id in stages for touchpoint in stage.touchpoints)
     return frozenset(name for action in kept for name in action.touchpoints).union(whole)
+
+
+def budgets(actions: Iterable[Action]) -> dict[str, float]:
+    """Returns the sum of the budgets of actions by currency, in the order of its first use, without dropped ones."""
+    sums: dict[str, list[float]] = {}
+    for action in actions:
+        if action.budget is not None and not is_dropped(action):
+            sums.setdefault(action.budget.currency, []).append(action.budget.number)
+    return {currency: math.fsum(amounts) for currency, amounts in sums.items()}
 
 
 def quadrant(action: Action) -> Quadrant | None:

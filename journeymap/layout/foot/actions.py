@@ -7,7 +7,7 @@ from journeymap.insight.deadlines import is_overdue
 from journeymap.layout.canvas import CAPTION, CAPTION_STRONG, HEADING, TABLE, TABLE_STRONG, Canvas, Type, first_baseline
 from journeymap.layout.change_marks import draw_mark
 from journeymap.layout.marks import blocked_ring, overdue_disc, squares, status_ring
-from journeymap.layout.plan_texts import budget, held_up_by, owners_of_action
+from journeymap.layout.plan_texts import budget, held_up_by, owners_named
 from journeymap.layout.spec import MapSpec
 from journeymap.model import Action
 from journeymap.overlays import ItemPath
@@ -89,7 +89,7 @@ class Actions:
         return max([*dues, CAPTION_STRONG.width(self._spec.words["due"])]) + (18 if late else 0)
 
     def _owner(self, action: Action) -> str:
-        return owners_of_action(self._spec.journey, self._spec.words, action)
+        return owners_named(self._spec.journey, self._spec.words, action)
 
     def _due(self, action: Action) -> str:
         return self._spec.words.day(action.due) if action.due else ""

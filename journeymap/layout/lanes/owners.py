@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from journeymap.layout.canvas import CAPTION_STRONG, Canvas
 from journeymap.layout.frame import Column, Row
-from journeymap.layout.plan_texts import owners_of_touchpoint
+from journeymap.layout.plan_texts import owners_named
 from journeymap.layout.spec import PAD, MapSpec
 
 _PILL_HEIGHT = 17
@@ -50,7 +50,7 @@ class Owners:
                     canvas.line(end, y - 4, end, y + 4, "rule2")
 
     def _name(self, spec: MapSpec, column: Column) -> str:
-        return owners_of_touchpoint(spec.journey, spec.words, column.touchpoint)
+        return owners_named(spec.journey, spec.words, column.touchpoint)
 
     def _runs(self, spec: MapSpec, row: Row) -> list[list[Column]]:
         """Neighbouring columns of one stage that have the same owner."""
