@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from journeymap.diagnostics import Diagnostic
     from journeymap.pipeline.check import Checked
     from journeymap.settings import Settings
-    from journeymap.workshop.capture.read_back import Captured
+    from journeymap.workshop.capture.edits import Captured
 
 _NOUNS = {
     "touchpoints": ("new touchpoint", "new touchpoints"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
 from typing import Literal
 
 from journeymap.insight.per_journey import once_per_journey
@@ -16,6 +18,19 @@ MIDDLE = 3
 def is_open(action: Action) -> bool:
     """Whether an action is neither done nor dropped."""
     return action.status not in ("done", "dropped")
+
+
+def is_blocked(action: Action) -> bool:
+    """Whether an action waits for something; it is still open."""
+    return action.status == "blocked"
+
+
+def open_dependencies(journey: Journey, action: Action) -> tuple[Action, ...]:
+    """Returns the open actions that must be done before an action, each once, in the order it names them."""
+    if not action.depends_on:
+        return ()
+    known = {each.id: each for each in reversed(journey.actions) if is_open(each)}
+    return tuple(known[name] for name in dict.fromkeys(action.depends_on) if name in known)
 
 
 def is_dropped(action: Action) -> bool:
@@ -41,7 +56,10 @@ def _answers(journey: Journey) -> dict[str, tuple[Action, ...]]:
 
 
 def is_acted_on(journey: Journey, touchpoint: Touchpoint) -> bool:
-    """Whether an action that was not dropped names the touchpoint, or answers one of its pains or opportunities."""
+    """Whether an action that was not dropped names the touchpoint or its stage, or answers a pain or opportunity of it.
+
+    An action that names a stage changes the stage as a whole, and so each of its touchpoints.
+    """
     if touchpoint.id in _changed(journey):
         return True
     return any(answering(journey, point) for point in (*touchpoint.pains, *touchpoint.opportunities))
@@ -49,8 +67,20 @@ def is_acted_on(journey: Journey, touchpoint: Touchpoint) -> bool:
 
 @once_per_journey
 def _changed(journey: Journey) -> frozenset[str]:
-    """Returns the ids of the touchpoints that are named by an action that was not dropped."""
-    return frozenset(name for action in journey.actions if not is_dropped(action) for name in action.touchpoints)
+    """Returns the ids of the touchpoints that an action that was not dropped names, or whose stage it names."""
+    kept = [action for action in journey.actions if not is_dropped(action)]
+    stages = {name for action in kept for name in action.stages}
+    whole = (touchpoint.id for stage in journey.stages if stage.id in stages for touchpoint in stage.touchpoints)
+    return frozenset(name for action in kept for name in action.touchpoints).union(whole)
+
+
+def budgets(actions: Iterable[Action]) -> dict[str, float]:
+    """Returns the sum of the budgets of actions by currency, in the order of its first use, without dropped ones."""
+    sums: dict[str, list[float]] = {}
+    for action in actions:
+        if action.budget is not None and not is_dropped(action):
+            sums.setdefault(action.budget.currency, []).append(action.budget.number)
+    return {currency: math.fsum(amounts) for currency, amounts in sums.items()}
 
 
 def quadrant(action: Action) -> Quadrant | None:

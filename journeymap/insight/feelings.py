@@ -62,7 +62,6 @@ def by_persona(journey: Journey, part: Stage | Touchpoint) -> dict[str, Emotion]
     return found
 
 
-@once_per_journey
 def curves(journey: Journey) -> dict[str, dict[int, Emotion]]:
     """Returns the curve of each persona that has emotions with scores: these by the number of the touchpoint, from 1.
 
@@ -70,12 +69,33 @@ def curves(journey: Journey) -> dict[str, dict[int, Emotion]]:
     left out. A journey without personas has one curve, with the key ""; in others, emotions without a persona are in
     none.
     """
+    return _by_score(journey)[0]
+
+
+def in_words(journey: Journey) -> dict[int, list[tuple[str, Emotion]]]:
+    """Returns the emotions that are words without a score, by the number of the touchpoint, from 1.
+
+    Each comes with the persona's id, as `curves` has it, in the order of the personas.
+    """
+    return _by_score(journey)[1]
+
+
+@once_per_journey
+def _by_score(journey: Journey) -> tuple[dict[str, dict[int, Emotion]], dict[int, list[tuple[str, Emotion]]]]:
     found: dict[str, dict[int, Emotion]] = {each.id: {} for each in journey.personas} or {"": {}}
+    words: dict[int, list[tuple[str, Emotion]]] = {}
     for number, touchpoint in enumerate(journey.touchpoints, 1):
         for persona, emotion in by_persona(journey, touchpoint).items():
-            if persona in found and emotion.score is not None:
+            if persona not in found:
+                continue
+            if emotion.score is not None:
                 found[persona][number] = emotion
-    return {persona: curve for persona, curve in found.items() if curve}
+            elif emotion.label is not None:
+                words.setdefault(number, []).append((persona, emotion))
+    order = {persona: place for place, persona in enumerate(found)}
+    for said in words.values():
+        said.sort(key=lambda each: order[each[0]])
+    return {persona: curve for persona, curve in found.items() if curve}, words
 
 
 def peak_of(curve: Mapping[int, float]) -> int | None:

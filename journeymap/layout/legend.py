@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from journeymap.insight.actions import answering
+from journeymap.insight.actions import answering, is_blocked
 from journeymap.insight.curve_shape import curve_shapes
 from journeymap.insight.deadlines import is_overdue
-from journeymap.insight.feelings import emotions
+from journeymap.insight.feelings import scored_emotions
 from journeymap.insight.first_pass import goes_ahead
 from journeymap.insight.passing import bridges
+from journeymap.insight.swot import priorities
 from journeymap.insight.transitions import Transition, is_taken, transitions_from
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, Canvas
 from journeymap.layout.change_marks import draw_change
 from journeymap.layout.feeling.threads import DOTS, THREAD
-from journeymap.layout.marks import arrow_up_forward, closed_path, dots, marker, overdue_disc, polygon
+from journeymap.layout.marks import (
+    arrow_up_forward,
+    blocked_ring,
+    closed_path,
+    dots,
+    marker,
+    overdue_disc,
+    polygon,
+    reply,
+)
 from journeymap.layout.scene import Segment
 from journeymap.layout.spec import MARGIN, MapSpec, persona_token
 from journeymap.layout.track_labels import gathered_label
@@ -84,6 +94,8 @@ def _entries(spec: MapSpec, lanes: set[str], gathered: Sequence[Transition]) -> 
         entries.append(_Entry(16, words["moment-of-truth"], _diamond))
     if "pains" in lanes and any(pain.severity for touchpoint in touchpoints for pain in touchpoint.pains):
         entries.append(_Entry(42, words["severity-legend"], lambda c, x, y: dots(c, x, y, 3, 5, "pain")))
+    if "objections" in lanes and any(each.answer for touchpoint in touchpoints for each in touchpoint.objections):
+        entries.append(_Entry(12, words["answer-mark"], lambda c, x, y: reply(c, x, y - 5, "opportunity")))
     if "opportunities" in lanes and _linked_code(spec):
         code = _linked_code(spec)
         entries.append(_Entry(14 + CAPTION_BOLD.width(code), words["linked-opportunity"], _linked(code)))
@@ -92,6 +104,10 @@ def _entries(spec: MapSpec, lanes: set[str], gathered: Sequence[Transition]) -> 
     if "metrics" in lanes and any(meets_target(k, m) is not None for t in touchpoints for k, m in t.metrics.items()):
         entries.append(_Entry(12, words["target-missed"], _missed))
         entries.append(_Entry(12, words["target-met"], _met))
+    if any(map(is_blocked, journey.actions)):
+        entries.append(_Entry(12, words["held-up-mark"], lambda c, x, y: blocked_ring(c, x + 6, y)))
+    if priorities(journey):
+        entries.append(_Entry(42, words["priority-mark"], lambda c, x, y: dots(c, x, y, 3, 5, "ink")))
     if any(is_overdue(action, spec.today) for action in journey.actions):
         entries.append(_Entry(12, words["overdue"], lambda c, x, y: overdue_disc(c, x + 6, y)))
     return entries + _change_entries(spec, lanes)
@@ -158,7 +174,7 @@ def _loop(canvas: Canvas, x: float, y: float) -> None:
 
 def _feeling_entries(spec: MapSpec) -> list[_Entry]:
     words = spec.words
-    felt = [emotion for _, emotion in emotions(spec.journey)]
+    felt = [emotion for _, emotion in scored_emotions(spec.journey)]
     evidences = {emotion.evidence for emotion in felt}
     entries: list[_Entry] = []
     if evidences & {"measured", "observed"}:

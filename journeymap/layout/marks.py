@@ -146,6 +146,29 @@ def status_ring(canvas: Canvas, x: float, y: float, quarters: int, colour: str =
         canvas.path(_pie(x, y, 3.6, quarters), colour)
 
 
+def blocked_ring(canvas: Canvas, x: float, y: float, colour: str = "ink2") -> None:
+    """Draws the status of an action that is held up: a ring with a bar across it."""
+    canvas.circle(x, y, 5.2, "paper", stroke=colour, stroke_width=1.3)
+    canvas.rect(x - 3.2, y - 1.2, 6.4, 2.4, colour)
+
+
+def arrow_forward(canvas: Canvas, x: float, y: float, colour: str) -> None:
+    """Draws an arrow in reading direction, 11 pixels long, that starts at (x, y)."""
+    head: list[Segment] = [("M", (x + 7.5, y - 3.5)), ("L", (x + 11, y)), ("L", (x + 7.5, y + 3.5))]
+    canvas.path([("M", (x, y)), ("L", (x + 11, y)), *head], stroke=colour, stroke_width=1.3)
+
+
+def reply(canvas: Canvas, x: float, y: float, colour: str) -> None:
+    """Draws the mark of an answer, an arrow that turns from down to forward, in 11 by 9 pixels that start at (x, y)."""
+    shaft: list[Segment] = [
+        ("M", (x + 1, y)),
+        ("L", (x + 1, y + 2.5)),
+        ("C", (x + 1, y + 4.5, x + 2, y + 5.5, x + 4, y + 5.5)),
+    ]
+    head: list[Segment] = [("M", (x + 7.5, y + 2)), ("L", (x + 11, y + 5.5)), ("L", (x + 7.5, y + 9))]
+    canvas.path([*shaft, ("L", (x + 11, y + 5.5)), *head], stroke=colour, stroke_width=1.4)
+
+
 def _pie(x: float, y: float, radius: float, quarters: int) -> list[Segment]:
     k = radius * CIRCLE_CONTROL
     arcs: list[Segment] = [

@@ -40,6 +40,7 @@ def json_schema() -> dict[str, Any]:
             if field.default not in (None, (), {}) and not isinstance(field.default, tuple):
                 properties[field.name]["default"] = field.default
         doc = (model.__doc__ or "").strip().splitlines()[0]
+        one_of = [_with_value(name) for name in getattr(model, "ONE_OF", ())]
         return {
             "title": _title(model),
             "type": "object",
@@ -48,7 +49,7 @@ def json_schema() -> dict[str, Any]:
             "patternProperties": {"^x-": {"description": "Yours: kept, and left alone."}},
             "additionalProperties": False,
             "required": [field.name for field in fields if field.required],
-        }
+        } | ({"anyOf": one_of} if one_of else {})
 
     root = _object(Journey) | {"title": "journeymap journey"}
     return {
@@ -57,6 +58,11 @@ def json_schema() -> dict[str, Any]:
         **root,
         "$defs": dict(sorted(definitions.items())),
     }
+
+
+def _with_value(name: str) -> Json:
+    """What a mapping must fit that has a value under a key."""
+    return {"required": [name], "properties": {name: {"not": _EMPTY}}}
 
 
 def schema_text() -> str:

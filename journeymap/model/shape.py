@@ -182,7 +182,7 @@ def fields_of(model: type) -> tuple[Field, ...]:
     """Returns the fields of a model class, in the order in which they are declared.
 
     A field is declared as `name: Annotated[Type, kind, "description"]`; an InLane or an Omitted may follow the
-    description. A field without a default is required.
+    description. A field without a default is required. A class that needs one of several fields names them in `ONE_OF`.
     """
     known = _fields.get(model)
     if known is not None:
@@ -248,7 +248,7 @@ def read(model: type[T], node: Node, report: Report) -> T | Any:
     """
     if not isinstance(node, Mapping):
         return wrong(node, _noun(model), report)
-    required, by_name = _fields_by_name(model)  # type: ignore[arg-type]  # mypy doubts that type[T] is hashable
+    required, by_name, one_of = _fields_by_name(model)  # type: ignore[arg-type]  # mypy doubts that type[T] is hashable
     values: dict[str, Any] = {"node": node}
     whole = True
     known = 0
@@ -265,25 +265,40 @@ def read(model: type[T], node: Node, report: Report) -> T | Any:
             stand_in = _stand_in(model, field, node, report)
             whole = whole and stand_in is not MISSING
             values[field.name] = stand_in
+    if one_of and not any(_is_given(node, name) for name in one_of):
+        _report_none_of(model, one_of, node, report)
     if known < len(node.entries):
         report_unknown(_noun(model), list(by_name), node, report)
     return model(**values) if whole else MISSING
 
 
 @cache
-def _fields_by_name(model: type) -> tuple[tuple[Field, ...], dict[str, Field]]:
-    """The required fields of a model class, and all its fields by name."""
+def _fields_by_name(model: type) -> tuple[tuple[Field, ...], dict[str, Field], tuple[str, ...]]:
+    """The required fields of a model class, all its fields by name, and the names of those of which it needs one."""
     fields = fields_of(model)
-    return tuple(field for field in fields if field.required), {field.name: field for field in fields}
+    required = tuple(field for field in fields if field.required)
+    return required, {field.name: field for field in fields}, getattr(model, "ONE_OF", ())
 
 
 def _stand_in(model: type, field: Field, node: Mapping, report: Report) -> Any:
     """A value for a required field that is missing, which is reported, or wrong; MISSING when its kind has none."""
-    given = node.entries.get(field.name)
-    if given is None or (isinstance(given, Scalar) and given.is_null):
+    if not _is_given(node, field.name):
         _report_missing(model, field, node, report)
     stand_in = getattr(field.kind, "stand_in", None)
-    return stand_in(given or node) if stand_in else MISSING
+    return stand_in(node.entries.get(field.name) or node) if stand_in else MISSING
+
+
+def _is_given(node: Mapping, name: str) -> bool:
+    """Whether a mapping has a value under a key; a key with an empty value counts as missing."""
+    given = node.entries.get(name)
+    return given is not None and not (isinstance(given, Scalar) and given.is_null)
+
+
+def _report_none_of(model: type, names: tuple[str, ...], node: Mapping, report: Report) -> None:
+    """Reports a mapping that has none of the fields of which it needs at least one."""
+    hints = (_missing_hint(field_of(model, name), node).partition(";")[0] for name in names)
+    either = " or ".join(f"`{name}`" for name in names)
+    report.add("JM102", f"{_noun(model)} needs {either}", node.first(), "; or ".join(hints))
 
 
 def _report_missing(model: type, field: Field, node: Mapping, report: Report) -> None:

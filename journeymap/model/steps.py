@@ -73,6 +73,7 @@ class Emotion(Item):
     """How one persona feels at a touchpoint."""
 
     NOUN: ClassVar[str] = "an emotion"
+    ONE_OF: ClassVar[tuple[str, ...]] = ("score", "label")
 
     persona: Annotated[
         str | None, Id(of="persona"), "The id of the persona; may be left out when there is at most one."

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from journeymap.insight.transitions import transitions_from
+from journeymap.layout.plan_texts import supporters
 from journeymap.layout.scene import Group, Scene
 from journeymap.layout.spec import persona_colour
 from journeymap.model import Item, Journey, Owner, Persona, Picture, Stage, Touchpoint
 from journeymap.records import NamedTuple
 from journeymap.render.attachments import LinkView, PictureView, link_views, picture_view
 from journeymap.render.phrases import Fact, Phrase, Phrases, joined
+from journeymap.render.plan_parts import objection_phrase
 from journeymap.render.tables import Table, competitor_table, emotion_table, metric_table
 
 # The fields that the page shows elsewhere than in a part's list of fields: in headings, tables, sections and the plan.
@@ -146,7 +148,8 @@ def _facts(phrases: Phrases) -> Iterable[NamedField]:
     yield "tags", PageField("text", words["tags"], _items(phrases.listed(journey.tags)))
     yield "", PageField("text", words["date"], _items(words.day(phrases.today)))
     for competitor in journey.competitors:
-        yield "", PageField("text", competitor.name, _items(*phrases.by_kind.notes(competitor, ("name", "scores"))))
+        notes = phrases.by_kind.notes(competitor, ("name", "scores", "considered", "strengths"))
+        yield "", PageField("text", competitor.name, _items(*notes))
     for lane in journey.custom:
         yield "", PageField("text", lane.name, _items(*phrases.by_kind.notes(lane, ("name", "texts"))))
 
@@ -247,6 +250,12 @@ def _touchpoint_fields(touchpoint: Touchpoint, phrases: Phrases) -> Iterable[Nam
     yield "doing", PageField("text", words["lane-doing"], phrases.texts(touchpoint.doing))
     yield "thinking", PageField("text", words["lane-thinking"], tuple(map(phrases.thought, touchpoint.thinking)))
     yield from _what_was_found(touchpoint, phrases)
+    yield (
+        "objections",
+        PageField(
+            "text", words["lane-objections"], tuple(objection_phrase(phrases, each) for each in touchpoint.objections)
+        ),
+    )
     yield "channels", PageField("text", words["lane-channels"], _items(phrases.channels(touchpoint)))
     yield "message", PageField("text", words["lane-message"], phrases.texts(touchpoint.message))
     yield "content", PageField("text", words["lane-content"], _items(*touchpoint.content))
@@ -257,6 +266,7 @@ def _touchpoint_fields(touchpoint: Touchpoint, phrases: Phrases) -> Iterable[Nam
     transitions = transitions_from(phrases.journey, touchpoint) if touchpoint.next else ()
     yield "next", PageField("text", words["what-comes-next"], tuple(map(phrases.transition, transitions)))
     yield "owner", PageField("text", words["owner"], _items(phrases.owner(phrases.journey.owner_of(touchpoint))))
+    yield "with", PageField("text", words["with"], _items(*supporters(phrases.journey, touchpoint)))
 
 
 def _what_was_found(part: Stage | Touchpoint, phrases: Phrases) -> Iterable[NamedField]:

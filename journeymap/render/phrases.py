@@ -19,12 +19,10 @@ from journeymap.model import (
     Journey,
     Message,
     Metric,
-    Objection,
     Owner,
     Point,
     ServiceStep,
     Stage,
-    SwotEntry,
     Thought,
     Touchpoint,
 )
@@ -40,7 +38,7 @@ _THOUGHT = ("text", "persona")
 _POINT = ("text", "severity", "evidence", "source")
 _METRIC = ("name", "value", "n", "date", "low", "high", "target", "unit", "method", "better")
 _TRANSITION = ("to", "share", "when")
-Saying = Activity | Message | Improvement | Objection | ServiceStep | SwotEntry
+Saying = Activity | Message | Improvement | ServiceStep
 """An item that is little more than its text."""
 
 
@@ -151,7 +149,7 @@ class Phrases:
     def rests_on(self, emotion: Emotion) -> str:
         """The kind of evidence for an emotion's score, and its interval."""
         interval = self.score_interval(emotion)
-        return joined(self.words[emotion.evidence], self._labelled("interval", interval))
+        return joined(self.words[emotion.evidence], self.labelled("interval", interval))
 
     def thought(self, thought: Thought) -> Phrase:
         """A thought in quotation marks, after the name of the persona."""
@@ -165,9 +163,9 @@ class Phrases:
     def point(self, point: Point) -> Phrase:
         """A pain or an opportunity; in the note, its severity, evidence and source, and the actions that answer it."""
         words = self.words
-        severity = self._labelled("severity", self.rating(point.severity))
+        severity = self.labelled("severity", self.rating(point.severity))
         evidence = words[point.evidence] if point.evidence else ""
-        addressed = self._labelled("addressed-by", self.codes(point))
+        addressed = self.labelled("addressed-by", self.codes(point))
         others = self.by_kind.notes(point, _POINT)
         return Phrase(point.text, joined(severity, evidence, point.source, addressed, *others))
 
@@ -217,8 +215,8 @@ class Phrases:
             words.labelled(metric_name(words, key, metric), self.measured(key, metric)),
             joined(
                 words.say("sample", n=words.number(metric.n)) if metric.n is not None else "",
-                self._labelled("interval", interval),
-                self._labelled("target", target),
+                self.labelled("interval", interval),
+                self.labelled("target", target),
                 self._measured_on(metric),
                 metric.method,
                 words[f"better-{metric.better}"] if metric.better else "",
@@ -281,7 +279,7 @@ class Phrases:
         """A number, isolated from right-to-left text around it, which would move the sign behind the number."""
         return f"\u2066{number}\u2069" if self.journey.is_rtl else number
 
-    def _labelled(self, key: str, text: str) -> str:
+    def labelled(self, key: str, text: str) -> str:
         """A text after the word with a key; empty without a text."""
         return self.words.labelled(self.words[key], text) if text else ""
 

@@ -1,4 +1,6 @@
-"""The action plan: the pains by harm, the actions by owner, date, segment and quadrant, and the unanswered pains.
+"""The action plan: the pains by harm, the actions by owner, date, release, segment and quadrant, and what is open.
+
+The analysis of strengths, weaknesses, opportunities and threats ends in priorities.
 
 `plan_view` makes the plan with finished texts. The Markdown template and the page only place them.
 """
@@ -9,26 +11,41 @@ import datetime as dt
 from collections.abc import Iterable
 from functools import lru_cache
 
-from journeymap.insight.actions import QUADRANTS, answering, is_dropped, is_open, quadrant
+from journeymap.insight.actions import QUADRANTS, answering, is_blocked, is_dropped, is_open, quadrant
 from journeymap.insight.attachments import links_of
 from journeymap.insight.deadlines import deadline, is_overdue
 from journeymap.insight.feelings import lowest_at
 from journeymap.insight.pains import pains_by_harm
+from journeymap.insight.swot import QUARTERS
 from journeymap.layout.mentions import with_numbers
+from journeymap.layout.plan_texts import budget, held_up_by, owners_named, supporters
 from journeymap.model import Action, Journey, Point, Stage, SwotEntry, Touchpoint
 from journeymap.records import NamedTuple
 from journeymap.render.attachments import LinkView, link_views
 from journeymap.render.drawing import Drawing
 from journeymap.render.environment import Environment
-from journeymap.render.phrases import Fact, Phrases, joined
+from journeymap.render.phrases import Fact, Phrase, Phrases, joined
+from journeymap.render.plan_parts import (
+    Priority,
+    Task,
+    TaskGroup,
+    budget_facts,
+    by_release,
+    competitors_told,
+    feeling_in_words,
+    filled,
+    priority_list,
+    swot_entry,
+    unanswered_objections,
+)
 from journeymap.style.locale import Words
 from journeymap.style.signs import keep_signs_in
 
 _TEMPLATE = "plan.j2.md"
 # The fields that have a text of their own here. All others are described by their kind.
 _ACTION = ("title", "touchpoints", "addresses", "segments", "owner", "due", "status", "impact", "effort", "confidence",
-           "reach", "measure", "target", "check_date", "depends_on", "links")  # fmt: skip
-_SWOT = ("strengths", "weaknesses", "opportunities", "threats")
+           "reach", "measure", "target", "check_date", "depends_on", "stages", "with", "blocked_by", "budget",
+           "release", "ticket", "links")  # fmt: skip
 
 
 class Pain(NamedTuple):
@@ -42,33 +59,6 @@ class Pain(NamedTuple):
     severity: str
     feeling: str
     actions: str
-
-
-class Task(NamedTuple):
-    """An action in the plan."""
-
-    id: str
-    code: str
-    title: str
-    owner: str
-    due: str
-    overdue: str
-    status: str
-    is_done: bool
-    quadrant: str
-    impact: str
-    effort: str
-    check_date: str
-    facts: tuple[Fact, ...]
-    links: tuple[LinkView, ...]
-
-
-class TaskGroup(NamedTuple):
-    """The tasks of an owner, a quadrant or a segment."""
-
-    name: str
-    note: str
-    tasks: tuple[Task, ...]
 
 
 class SwotPart(NamedTuple):
@@ -96,10 +86,16 @@ class PlanView(NamedTuple):
     overdue: tuple[Task, ...]
     by_owner: tuple[TaskGroup, ...]
     by_due_date: tuple[Task, ...]
+    held_up: tuple[Task, ...]
+    by_release: tuple[TaskGroup, ...]
+    budget: tuple[Fact, ...]
     by_segment: tuple[TaskGroup, ...]
     quadrants: tuple[TaskGroup, ...]
     unaddressed: tuple[Pain, ...]
+    objections: tuple[Phrase, ...]
     swot: tuple[SwotPart, ...]
+    priorities: tuple[Priority, ...]
+    competitors: tuple[Phrase, ...]
     review: tuple[Fact, ...]
     links: tuple[LinkedPart, ...]
 
@@ -133,10 +129,16 @@ def plan_view(journey: Journey, words: Words, today: dt.date) -> PlanView:
         overdue=tuple(tasks[action.id] for action in by_due_date if is_overdue(action, today)),
         by_owner=_by_owner(by_due_date, tasks, phrases),
         by_due_date=tuple(tasks[action.id] for action in by_due_date),
+        held_up=tuple(tasks[action.id] for action in by_due_date if is_blocked(action)),
+        by_release=by_release(by_due_date, tasks, words),
+        budget=budget_facts(phrases),
         by_segment=_by_segment(by_due_date, tasks, phrases),
         quadrants=_by_quadrant(journey, tasks, words),
         unaddressed=_pains(open_pains, phrases),
+        objections=unanswered_objections(phrases),
         swot=_swot(phrases),
+        priorities=priority_list(phrases),
+        competitors=competitors_told(phrases),
         review=tuple(phrases.review()),
         links=_linked_parts(phrases),
     )
@@ -162,7 +164,7 @@ def _pains(pains: Iterable[tuple[Touchpoint, Point]], phrases: Phrases) -> tuple
 
 
 def _entries(entries: tuple[SwotEntry, ...], phrases: Phrases) -> tuple[str, ...]:
-    return tuple(joined(*phrase) for phrase in phrases.texts(entries))
+    return tuple(joined(*swot_entry(phrases, entry)) for entry in entries)
 
 
 def _pain(rank: int, touchpoint: Touchpoint, pain: Point, phrases: Phrases) -> Pain:
@@ -174,22 +176,22 @@ def _pain(rank: int, touchpoint: Touchpoint, pain: Point, phrases: Phrases) -> P
         stage=phrases.journey.stage_of[touchpoint.id].name,
         moment=phrases.moment(touchpoint),
         severity=phrases.rating(pain.severity),
-        feeling=phrases.score(worst.known_score) if worst else "",
+        feeling=phrases.score(worst.known_score) if worst else feeling_in_words(phrases, touchpoint),
         actions=phrases.codes(pain),
     )
 
 
 def _task(action: Action, phrases: Phrases) -> Task:
     words = phrases.words
-    owner = phrases.owner_with_id(action.answerable)
     kind = quadrant(action)
     return Task(
         id=action.id,
         code=phrases.journey.action_codes[action.id],
         title=action.title,
-        owner=owner.name if owner else "",
+        owner=owners_named(phrases.journey, words, action),
         due=words.day(action.due) if action.due else "",
         overdue=phrases.overdue(deadline(action)),
+        held_up_by=held_up_by(phrases.journey, words, action) if is_blocked(action) else "",
         status=words[f"status-{action.status}"],
         is_done=not is_open(action),
         quadrant=words[kind] if kind else "",
@@ -207,15 +209,23 @@ def _task(action: Action, phrases: Phrases) -> Task:
 def _about(action: Action, phrases: Phrases) -> Iterable[tuple[str, str]]:
     words, journey = phrases.words, phrases.journey
     known = journey.touchpoint_by_id
+    stages = {stage.id: stage.name for stage in reversed(journey.stages)}
+    held = held_up_by(journey, words, action) if is_blocked(action) else phrases.listed(action.blocked_by)
+    yield "blocked-by", held
+    yield "with", phrases.listed(supporters(journey, action))
     yield "measure", action.measure or ""
     yield "target", action.target or ""
     yield "check-date", words.day(action.check_date) if action.check_date else ""
     yield "addresses", phrases.sentences(filter(None, map(phrases.point_with_id, action.addresses)))
     yield "touchpoints", phrases.sentences(phrases.touchpoint(known[id_]) for id_ in action.touchpoints if id_ in known)
+    yield "stages", phrases.listed(stages[id_] for id_ in dict.fromkeys(action.stages) if id_ in stages)
     yield "segments", phrases.segments(action.segments)
     yield "depends-on", phrases.listed(journey.action_codes.get(id_, id_) for id_ in action.depends_on)
     yield "confidence", words.percent(action.confidence) if action.confidence is not None else ""
     yield "reach", words.number(action.reach) if action.reach is not None else ""
+    yield "release", action.release or ""
+    yield "budget", budget(words, action)
+    yield "ticket", action.ticket or ""
 
 
 def _linked_parts(phrases: Phrases) -> tuple[LinkedPart, ...]:
@@ -232,10 +242,11 @@ def _by_owner(actions: list[Action], tasks: dict[str, Task], phrases: Phrases) -
     groups = []
     for owner in phrases.journey.owners:
         theirs = tuple(tasks[action.id] for action in actions if action.answerable == owner.id)
-        groups.append(TaskGroup(owner.name, joined(owner.role, owner.contact), theirs))
+        supports = tuple(tasks[action.id] for action in actions if owner.id in action.supporting)
+        groups.append(TaskGroup(owner.name, joined(owner.role, owner.contact), theirs, supports))
     known = phrases.journey.owner_by_id
     unowned = tuple(tasks[action.id] for action in actions if action.answerable not in known)
-    return _filled([*groups, TaskGroup(phrases.words["no-owner"], "", unowned)])
+    return filled([*groups, TaskGroup(phrases.words["no-owner"], "", unowned)])
 
 
 def _by_segment(actions: list[Action], tasks: dict[str, Task], phrases: Phrases) -> tuple[TaskGroup, ...]:
@@ -248,7 +259,7 @@ def _by_segment(actions: list[Action], tasks: dict[str, Task], phrases: Phrases)
         theirs = tuple(tasks[action.id] for action in actions if segment.id in action.segments)
         groups.append(TaskGroup(segment.name, joined(share, segment.description), theirs))
     everyone = tuple(tasks[action.id] for action in actions if not action.segments)
-    return _filled([*groups, TaskGroup(words["everyone"], "", everyone)])
+    return filled([*groups, TaskGroup(words["everyone"], "", everyone)])
 
 
 def _by_quadrant(journey: Journey, tasks: dict[str, Task], words: Words) -> tuple[TaskGroup, ...]:
@@ -257,24 +268,16 @@ def _by_quadrant(journey: Journey, tasks: dict[str, Task], words: Words) -> tupl
         TaskGroup(words[f"{kind}s"], words[f"{kind}s-note"], tuple(tasks[a.id] for a in kept if quadrant(a) == kind))
         for kind in QUADRANTS
     ]
-    rated = _filled(groups)
+    rated = filled(groups)
     unrated = tuple(tasks[action.id] for action in kept if quadrant(action) is None)
-    return _filled([*rated, TaskGroup(words["unrated"], "", unrated)]) if rated else ()
-
-
-def _filled(groups: list[TaskGroup]) -> tuple[TaskGroup, ...]:
-    return tuple(group for group in groups if group.tasks)
+    return filled([*rated, TaskGroup(words["unrated"], "", unrated)]) if rated else ()
 
 
 def _swot(phrases: Phrases) -> tuple[SwotPart, ...]:
     swot, words = phrases.journey.swot, phrases.words
     if swot is None:
         return ()
-    parts = (
-        SwotPart(words["strengths"], _entries(swot.strengths, phrases)),
-        SwotPart(words["weaknesses"], _entries(swot.weaknesses, phrases)),
-        SwotPart(words["swot-opportunities"], _entries(swot.opportunities, phrases)),
-        SwotPart(words["threats"], _entries(swot.threats, phrases)),
-    )
-    others = (SwotPart(label, texts) for label, texts in phrases.by_kind.remaining(swot, _SWOT))
+    parts = tuple(SwotPart(words[key], _entries(getattr(swot, name), phrases)) for name, key in QUARTERS)
+    shown = tuple(name for name, _ in QUARTERS)
+    others = (SwotPart(label, texts) for label, texts in phrases.by_kind.remaining(swot, shown))
     return tuple(part for part in (*parts, *others) if part.items)

@@ -76,9 +76,17 @@ def _metric_row(key: str, metric: Metric, phrases: Phrases) -> tuple[str, ...]:
 
 
 def competitor_table(phrases: Phrases) -> Table | None:
-    """The competitors' scores at the touchpoints that have any. None without scores."""
+    """Who considers the competitors, what they do better, and their scores at the touchpoints that have any.
+
+    None without any of these.
+    """
     journey, words = phrases.journey, phrases.words
-    rows = tuple(
+    considered = (None if each.considered is None else words.percent(each.considered) for each in journey.competitors)
+    about = (
+        (words["considered-by"], *(share or "" for share in considered)),
+        (words["does-better"], *(phrases.sentences(each.strengths) for each in journey.competitors)),
+    )
+    scores = tuple(
         (
             phrases.touchpoint(touchpoint),
             *(_score(competitor, touchpoint, phrases) for competitor in journey.competitors),
@@ -86,6 +94,7 @@ def competitor_table(phrases: Phrases) -> Table | None:
         for touchpoint in journey.touchpoints
         if any(touchpoint.id in competitor.scores for competitor in journey.competitors)
     )
+    rows = (*(row for row in about if any(row[1:])), *scores)
     heads = (words["touchpoint"], *(competitor.name for competitor in journey.competitors))
     return Table(heads, rows) if rows else None
 

@@ -1,4 +1,4 @@
-"""An action depends on an action that the plan does not have.
+"""An action depends on an action that the plan does not have, or an entry of the SWOT leads to one.
 
 ## Bad
 ```yaml
@@ -18,16 +18,21 @@ actions:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
+from journeymap.insight.swot import swot_entries
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.references import KnownIds, ids_with_spans, mend_reference
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find dependencies on unknown actions."""
+    """Find unknown actions under `depends_on` of actions and `leads_to` of entries of the SWOT."""
     known = KnownIds("action", "actions", (action.id for action in journey.actions))
     for action in journey.actions:
         for name, span in ids_with_spans(action, "depends_on", action.depends_on):
+            if name not in known:
+                yield known.finding("JM208", name, span)
+    for _, entry in swot_entries(journey):
+        for name, span in ids_with_spans(entry, "leads_to", entry.leads_to):
             if name not in known:
                 yield known.finding("JM208", name, span)
 

@@ -22,6 +22,7 @@ from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
 from journeymap.insight.blueprint import all_service_steps
+from journeymap.insight.swot import swot_entries
 from journeymap.model import (
     Action,
     Channel,
@@ -82,14 +83,7 @@ def _kinds(journey: Journey) -> Iterator[tuple[str, tuple[_WithId, ...]]]:
     yield "pains, gains, opportunities or improvements", tuple(point for _, point in journey.addressable())
     yield "parts of the blueprint", tuple(step for _, step in all_service_steps(journey))
     yield "messages", tuple(message for touchpoint in journey.touchpoints for message in touchpoint.message)
-    yield "entries of the SWOT", tuple(_swot_entries(journey))
+    yield "entries of the SWOT", tuple(entry for _, entry in swot_entries(journey))
     yield "actions", journey.actions
     yield "competitors", journey.competitors
     yield "lanes", journey.custom
-
-
-def _swot_entries(journey: Journey) -> Iterator[SwotEntry]:
-    swot = journey.swot
-    if swot is not None:
-        for entries in (swot.strengths, swot.weaknesses, swot.opportunities, swot.threats):
-            yield from entries

@@ -1,4 +1,4 @@
-"""A list of an action's references, or of a touchpoint's channels, names the same thing twice.
+"""A list of references, such as an action's touchpoints, or of channels names the same thing twice.
 
 Most often one of the two was meant to be another.
 
@@ -33,27 +33,39 @@ from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
 from journeymap.insight.channels import JourneyChannels, channels_of
-from journeymap.model import Journey, Touchpoint
+from journeymap.insight.swot import swot_entries
+from journeymap.model import Item, Journey, Touchpoint
 from journeymap.rules.base import Context
 from journeymap.rules.references import ids_with_spans, remove_item, texts_with_spans
 from journeymap.rules.wording import quoted
+
+_LISTS_OF_ACTION = ("touchpoints", "addresses", "stages", "segments", "owner", "with", "depends_on")
 
 fix = remove_item
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find ids that stand twice in one list of an action, and channels that stand twice at a touchpoint."""
+    """Find ids that stand twice in one list, and channels that stand twice at a touchpoint."""
     for action in journey.actions:
-        for key in ("touchpoints", "addresses", "segments", "depends_on"):
-            seen: set[str] = set()
-            for name, span in ids_with_spans(action, key, getattr(action, key)):
-                if name in seen:
-                    yield Finding("JM220", f"`{name}` stands twice under `{key}`", span, "take one out or mend it")
-                seen.add(name)
+        yield from _repeated_ids(action, _LISTS_OF_ACTION)
+    for _, entry in swot_entries(journey):
+        yield from _repeated_ids(entry, ("leads_to",))
     channels = channels_of(journey)
     for touchpoint in journey.touchpoints:
+        if len(touchpoint.owner) > 1 or len(getattr(touchpoint, "with")) > 1:
+            yield from _repeated_ids(touchpoint, ("owner", "with"))
         if len(touchpoint.channels) > len(channels.at(touchpoint)):
             yield from _repeated_channels(touchpoint, channels)
+
+
+def _repeated_ids(item: Item, keys: tuple[str, ...]) -> Iterator[Finding]:
+    for key in keys:
+        ids = getattr(item, key)
+        seen: set[str] = set()
+        for name, span in ids_with_spans(item, key, ids) if len(ids) > 1 else ():
+            if name in seen:
+                yield Finding("JM220", f"`{name}` stands twice under `{key}`", span, "take one out or mend it")
+            seen.add(name)
 
 
 def _repeated_channels(touchpoint: Touchpoint, channels: JourneyChannels) -> Iterator[Finding]:

@@ -75,6 +75,7 @@ RULES: tuple[Rule, ...] = (
     Rule("JM230", "unknown-mention", _WARNING),
     Rule("JM232", "emotion-of-one-who-does-not-pass", _ERROR),
     Rule("JM235", "picture-without-alt", _WARNING),
+    Rule("JM236", "unknown-stage", _ERROR),
     Rule("JM239", "unknown-service-step", _ERROR),
     # JM3xx: completeness
     Rule("JM301", "unowned-touchpoint", _WARNING),
@@ -109,6 +110,10 @@ RULES: tuple[Rule, ...] = (
     Rule("JM330", "unrated-action", _INFO),
     Rule("JM331", "way-without-when", _INFO),
     Rule("JM333", "unused-channel", _INFO),
+    Rule("JM334", "blocked-without-reason", _INFO),
+    Rule("JM335", "reason-without-block", _WARNING),
+    Rule("JM336", "priority-without-action", _WARNING),
+    Rule("JM337", "objection-without-answer", _INFO),
     # JM4xx: advice
     Rule("JM401", "all-assumed", _INFO),
     Rule("JM402", "digital-only", _INFO),

@@ -196,7 +196,7 @@ UNPLACED = {
     "A4.1,,,x,,1": "whose feeling is it? One of mia, bo",
     "A4.1,,,x,Zed,1": 'no persona "Zed"; there is mia, bo',
     "A4.1,,,x,bo,1": "this feeling is measured (-1.2); a wall does not overrule that",
-    "A4.2,,,x,bo": "a feeling needs a score",
+    "A4.2,,,,bo,,3": "a feeling needs a score or a word",
     "A10.1,,,x,,,,Dana": 'no owner "Dana"; there is ines, ops',
     "A10.1,,,x,,,,,1/2/2027": '"1/2/2027" is not a day; write it as 2027-01-31',
     "A10.1,,,x,,,,,2027-02-30": '"2027-02-30" is not a day; write it as 2027-01-31',
@@ -232,7 +232,11 @@ def test_a_step_that_moves_others_on_is_told(cli: Run, write: Write) -> None:
     done = cli("capture", form, "--into", path)
     assert "wall.csv: row 2: it stands at A1.1; the touchpoints after it count one further\n" in done.err
     parks, enters, pay = journey_of(path).stages[0].touchpoints
-    assert (parks.id, enters.doing[-1].text, pay.doing[0].text) == ("parks", "Wipes their shoes", "Counts")
+    assert (parks.id, enters.doing[-1].text, [each.text for each in pay.doing]) == (
+        "parks",
+        "Wipes their shoes",
+        ["Counts"],
+    )
     assert cli("capture", form, "--into", path).out == ""
 
 
@@ -241,6 +245,34 @@ def test_two_rows_that_disagree_about_a_feeling_are_not_averaged(cli: Run, write
     done = cli("capture", csv(write, "A4.1,,,x,Mia,1", "A4.1,,,x,Mia,2", "A4.1,,,X,Mia,1"), "--into", path)
     assert done.err.count("row 2 gives this feeling already") == 1
     assert "row 3" in done.err
+
+
+def test_a_feeling_may_be_a_word_alone(cli: Run, write: Write) -> None:
+    path = write("shop.journey.yaml", MAP)
+    form = csv(write, "A4.2,,,relieved,bo")
+    assert cli("capture", form, "--into", path).status == 0
+    new = journey_of(path).stages[0].touchpoints[1].emotions[-1]
+    assert (new.persona, new.score, new.label, new.evidence) == ("bo", None, "relieved", "observed")
+    assert cli("capture", form, "--into", path).out == ""
+    assert cli("capture", csv(write, "A4.2,,,relieved,bo,1"), "--into", path).status == 0
+    assert journey_of(path).stages[0].touchpoints[1].emotions[-1].score == 1
+
+
+def test_several_owners_on_a_note(cli: Run, write: Write) -> None:
+    """The first answers; who comes into that place from the others swaps with who had it, and nobody goes unsaid."""
+    path = write("shop.journey.yaml", MAP)
+    form = csv(write, "A10.1,,,Paint,,,,ines; OPS", 'A1,,,Sit,,,,"ops, ines"')
+    assert cli("capture", form, "--into", path).status == 0
+    read = journey_of(path)
+    assert read.actions[-1].owner == ("ines", "ops")
+    assert read.stages[0].touchpoints[-1].owner == ("ops", "ines")
+    for note, owners in (("ines", ("ines", "ops")), ("ops", ("ops", "ines")), ("ines, ops", ("ines", "ops"))):
+        assert cli("capture", csv(write, f'A10.1,,,Paint,,,,"{note}"'), "--into", path).status == 0
+        assert journey_of(path).actions[-1].owner == owners
+    oil = csv(write, 'A10.1,,,Oil the hinges,,,,"ines; ops"')
+    assert cli("capture", oil, "--into", path).status == 0
+    assert journey_of(path).actions[0].owner == ("ines", "ops")
+    assert cli("capture", oil, "--into", path).out == ""
 
 
 def test_two_rows_that_disagree_about_an_owner_are_told(cli: Run, write: Write) -> None:

@@ -51,8 +51,11 @@ actions:
     touchpoints: [pay, enter-shop]
     addresses:
       - p
+    stages: [visit]
     check_date: 2026-01-31
     due: 2026-01-13
+swot:
+  threats: {text: A rival, priority: 5, leads_to: a1}
 competitors:
   - {id: web, name: Web, scores: {enter-shop: 1}}
 """
@@ -77,6 +80,8 @@ WRONGS = {
     "in-progress": "In Progress",
     "[pay, enter-shop]": "[pay, enter-shop , pay]",
     "      - p\n": "      - p\n      - p\n",
+    "stages: [visit]": "stages: [visti]",
+    "leads_to: a1": "leads_to: A1",
     "2026-01-31": "31.1.2026",
     "due: 2026-01-13": "due: January 13, 2026",
     "scores: {enter-shop": "scoers: {Enter shop",

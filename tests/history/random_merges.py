@@ -80,6 +80,15 @@ stages:
       - id: asks
         name: Asks
         owner: ada
+        with: [bo]
+        emotions:
+          - persona: mia
+            label: at ease
+        objections:
+          - text: Too far
+            answer: We bring it
+            owner: bo
+          - Too dear
   - id: buy
     name: Buy
     touchpoints:
@@ -120,6 +129,39 @@ actions:
     touchpoints:
       - leaves
       - sees
+  - id: a3
+    title: Ask the city
+    owner:
+      - ada
+      - bo
+    stages: [buy]
+    status: blocked
+    blocked_by:
+      - No permit
+      - No money
+    budget: 5000 EUR
+    release: Spring
+    ticket: SHOP-12
+    links:
+      - url: https://city.example
+        title: City
+swot:
+  strengths:
+    - id: name
+      text: A name
+      priority: 5
+      leads_to: [a1, a3]
+    - A shop
+  threats:
+    - text: A rival
+      priority: 2
+competitors:
+  - id: rival
+    name: Rival
+    considered: 40%
+    strengths:
+      - Near
+      - Cheap
 """
 
 

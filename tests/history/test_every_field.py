@@ -131,8 +131,8 @@ def at(data: Any, path: tuple[Any, ...]) -> Any:
 
 
 IDS = {
-    "owner": ("ada", "bo"), "segment": ("regulars", "tourists"), "persona": ("lea", "omar"), "action": ("a2", "a1"),
-    "touchpoint": ("park", "leave"), "point": ("no-sign", "paint"), "stage": ("arrive", "shop"),
+    "owner": ("ada", "bo", "dee"), "segment": ("regulars", "tourists"), "persona": ("lea", "omar"),
+    "action": ("a2", "a1"), "touchpoint": ("park", "leave"), "point": ("no-sign", "paint"), "stage": ("arrive", "shop"),
     "service-step": ("guard", "gate"),
 }  # fmt: skip
 
@@ -205,10 +205,10 @@ def in_words(spot: Spot, value: Any) -> str:
         kind, value = (kind.item, value[0]) if isinstance(kind, ListOf) else (kind.value, next(iter(value.values())))
         kind, value = (kind.item, value[0]) if isinstance(kind, ListOf) else (kind, value)
     if isinstance(kind, Id):
-        names = {"owner": "Bo Lind", "segment": "Tourists", "persona": "Omar", "touchpoint": "Carries it home",
+        names = {"owner": "Dee Moss", "segment": "Tourists", "persona": "Omar", "touchpoint": "Carries it home",
                  "point": "Paint the floor", "action": "A1", "stage": "Shop",
                  "service-step": "The gate opens at six"}  # fmt: skip
-        return "Ada Quist" if value == "ada" else names[kind.of]
+        return names[kind.of]
     if value is True:
         return "yes"
     if isinstance(kind, Choice | Text) and kind.locale_prefix is not None:

@@ -144,3 +144,42 @@ def made_up(seed: int, *, language: str, stages: int, touchpoints: int, personas
         "actions": [action(number) for number in range(1, 9)],
         "swot": {"strengths": [text(longest)], "weaknesses": [text(60)], "threats": [text(60), text(60)]},
     }
+
+
+def with_plan_details(data: dict[str, Any], seed: int) -> dict[str, Any]:
+    """The same journey with supporters, blocked actions, budgets, priorities, objections and feelings in words."""
+    random = Random(seed)
+    words = WORDS[data["language"]]
+
+    def text(most: int) -> str:
+        return " ".join(random.choice(words) for _ in range(random.randint(1, most)))
+
+    for stage in data["stages"]:
+        for touchpoint in stage["touchpoints"]:
+            if random.random() < 0.4:
+                touchpoint["with"] = random.sample(["o1", "o2", "o3"], random.randint(1, 3))
+            if random.random() < 0.4:
+                touchpoint["objections"] = [
+                    text(8),
+                    {"text": text(20), "answer": text(30), "owner": "o2"},
+                ][: random.randint(1, 2)]
+            for emotion in touchpoint["emotions"]:
+                if random.random() < 0.3:
+                    emotion.pop("score")
+                    emotion.pop("low", None)
+                    emotion.pop("high", None)
+    for action in data["actions"]:
+        action["owner"] = random.sample(["o1", "o2", "o3"], random.randint(1, 3))
+        action |= {"stages": [data["stages"][0]["id"]], "release": text(3), "ticket": f"SHOP-{random.randint(1, 999)}"}
+        action["budget"] = f"{random.randint(1, 10**6)} {random.choice(('EUR', 'ILS', 'IRR', 'USD'))}"
+        if random.random() < 0.5:
+            action |= {"status": "blocked", "blocked_by": [text(12)]}
+    data["swot"] = {
+        part: [{"text": text(20), "priority": random.randint(1, 5), "leads_to": ["a1", "a2"]}, text(6)]
+        for part in ("strengths", "weaknesses", "threats")
+    }
+    data["competitors"] = [
+        {"id": "c1", "name": text(4), "considered": "40%", "strengths": text(5), "scores": {"t0": -1.5}},
+        {"id": "c2", "name": text(2), "considered": 0.125},
+    ]
+    return data

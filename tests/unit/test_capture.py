@@ -20,8 +20,9 @@ from journeymap.source import load
 from journeymap.source.splice import splice
 from journeymap.source.tree import to_json
 from journeymap.style.locale import load_words
+from journeymap.workshop.capture.edits import Captured
 from journeymap.workshop.capture.notes import Note
-from journeymap.workshop.capture.read_back import Captured, capture
+from journeymap.workshop.capture.read_back import capture
 from journeymap.workshop.cells import tidy
 from journeymap.workshop.grid import Grid
 
@@ -163,8 +164,8 @@ def test_every_form_that_a_list_can_have_takes_a_note(data: bytes) -> None:
     assert (first.unplaced, first.remarks) == ((), ())
     journey = journey_of(splice(data, "x", first.edits))
     t, u, v, new = journey.touchpoints
-    done = [[each.text for each in touchpoint.doing] for touchpoint in (t, u)]
-    assert (done[0], t.channel_texts, done[1]) == (["folded text", "done"], ("App",), ["one, two", "three"])
+    assert [each.text for each in t.doing] == ["folded text", "done"]
+    assert (t.channel_texts, [each.text for each in u.doing]) == (("App",), ["one, two", "three"])
     assert [(each.text, each.persona) for each in t.thinking] == [("hm", "mia"), ("thought", "bo")]
     assert [(each.persona, each.score, each.label, each.evidence) for each in t.emotions] == [
         ("mia", 2, "glad", "observed"), ("bo", -2, "sad", "observed")]  # fmt: skip
@@ -173,7 +174,7 @@ def test_every_form_that_a_list_can_have_takes_a_note(data: bytes) -> None:
     assert [(each.text, each.votes) for each in v.pains] == [("alone", 5), ("not alone", None)]
     assert [dict(each.texts) for each in journey.custom] == [
         {"t": ("own",), "u": ("own",)}, {"t": ("x", "more")}, {"t": ("none",)}]  # fmt: skip
-    assert (new.id, journey.actions[0].touchpoints, journey.actions[0].owner) == ("first", ("first",), ("ann",))
+    assert (new.id, journey.actions[0].touchpoints, journey.actions[0].answerable) == ("first", ("first",), "ann")
     assert len({each.id for each in [*t.pains, *u.pains, *v.pains] if each.id}) == 3
 
 

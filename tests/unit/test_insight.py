@@ -84,8 +84,8 @@ class TestPains:
 class TestActions:
     @pytest.mark.parametrize(
         ("status", "is_open", "answers"),
-        [("idea", True, True), ("planned", True, True), ("in-progress", True, True), ("done", False, True),
-         ("dropped", False, False)],
+        [("idea", True, True), ("planned", True, True), ("in-progress", True, True),
+         ("blocked", True, True), ("done", False, True), ("dropped", False, False)],
     )  # fmt: skip
     def test_what_is_dropped_is_neither_open_nor_an_answer(self, status: str, is_open: bool, answers: bool) -> None:
         read = journey(

@@ -52,9 +52,10 @@ SCRIPTS = {
 }
 AS_IN_ENGLISH = {
     "de": "version segment persona personas touchpoint touchpoints organisation links lane-frontstage lane-backstage "
-    "status quadrant emotion details name workshop-team",
+    "status quadrant emotion details name workshop-team budget release ticket",
     "fr": "version segment segments persona personas phase frustrations organisation lane-message lane-objections "
-    "metric-conversion action impact effort quadrant source date contact card-notes card-votes field-votes",
+    "metric-conversion action impact effort quadrant source date contact card-notes card-votes field-votes "
+    "budget ticket",
     "es": "persona personas status-idea",
     "pt": "persona personas links",
     "it": "scenario persona personas lane-focus status-idea",

@@ -82,6 +82,77 @@ def test_the_page_and_the_plan_show_the_same_plan_made_once() -> None:
     assert plan_view(read, words, TODAY) is plan_view(read, words, TODAY)
 
 
+TOLD = """
+owners: [{id: noa, name: Noa}, {id: dan, name: Dan}, {id: ben, name: Ben}]
+actions:
+  - {id: a1, title: First, owner: [noa, dan], with: [dan, ben], budget: 100.10 EUR, release: May, due: 2027-05-01}
+  - {id: a2, title: Second, owner: noa, budget: 50.20 EUR, status: blocked, blocked_by: No permit, depends_on: a1}
+  - {id: a3, title: Third, budget: 7 USD, release: May, status: blocked}
+  - {id: a4, title: Fourth, owner: noa, budget: 900 EUR, status: dropped, release: April}
+swot:
+  strengths: [{text: A name, priority: 3, leads_to: [a4, a2, a1]}]
+  threats: [{text: A rival, priority: 5, leads_to: a4}, A tax]
+competitors:
+  - {id: c, name: Rival, considered: 40%, strengths: [Near, Cheap]}
+  - {id: d, name: Other, scores: {look: 1}}
+"""
+
+
+def told() -> Journey:
+    kept = PLAIN[: PLAIN.index("actions:")].replace("owners: [{id: noa, name: Noa, role: CX lead}]\n", "")
+    steps = kept.replace("name: Looks\n", "name: Looks\n        objections: [Dear, {text: Far, answer: We come}]\n")
+    return journey(steps.replace("emotions: {score: 1}", "emotions: {label: at ease}") + TOLD)
+
+
+class TestWhatThePlanTells:
+    def test_an_action_is_with_who_answers_and_those_who_support_see_it(self) -> None:
+        groups = plan_view(told(), load_words("en"), TODAY).by_owner
+        found = {
+            group.name: ([task.id for task in group.tasks], [task.id for task in group.supports]) for group in groups
+        }
+        answering = {"Noa": (["a1", "a2", "a4"], []), "No owner": (["a3"], [])}
+        assert found == answering | {"Dan": ([], ["a1"]), "Ben": ([], ["a1"])}
+        assert groups[0].tasks[0].owner == "Noa, with Dan, Ben"
+
+    def test_what_holds_an_action_up(self) -> None:
+        view = plan_view(told(), load_words("en"), TODAY)
+        assert [(task.id, task.held_up_by) for task in view.held_up] == [("a2", "No permit, A1"), ("a3", "")]
+
+    def test_budgets_are_added_up_by_owner_and_currency_without_what_was_dropped(self) -> None:
+        view = plan_view(told(), load_words("en"), TODAY)
+        assert view.budget == (("Noa", "€150.30"), ("No owner", "US$7"), ("In all", "€150.30; US$7"))
+
+    def test_releases_come_in_the_order_in_which_they_are_due(self) -> None:
+        view = plan_view(told(), load_words("en"), TODAY)
+        assert [(group.name, [task.id for task in group.tasks]) for group in view.by_release] == [
+            ("May", ["a1", "a3"]), ("April", ["a4"]), ("No release", ["a2"])]  # fmt: skip
+
+    def test_the_analysis_ends_in_priorities(self) -> None:
+        view = plan_view(told(), load_words("en"), TODAY)
+        assert view.priorities == (("A rival", "Threats", "5 of 5", ""), ("A name", "Strengths", "3 of 5", "A2, A1"))
+
+    def test_objections_competitors_and_feelings_in_words(self) -> None:
+        view = plan_view(told(), load_words("en"), TODAY)
+        assert view.objections == (("“Dear”", "Looks (1)"),)
+        assert view.competitors == (("Rival", "Considered by: 40% · Does better: Near, Cheap"),)
+        assert (view.pains[0].text, view.pains[0].feeling) == ("Fee", "at ease")
+
+    @pytest.mark.parametrize("language", ["en", "he", "fa"])
+    def test_in_markdown(self, language: str) -> None:
+        words = load_words(language)
+        text = render_plan(told(), words=words, today=TODAY, environment=environment())
+        keys = (
+            "held-up",
+            "actions-by-release",
+            "budget",
+            "objections-without-answer",
+            "priorities",
+            "lane-competitors",
+        )
+        assert all(f"\n## {words[key]}\n" in text for key in keys)
+        assert f"**{words['supports']}{words['colon'].rstrip()}**\n\n- **A1** · First" in text
+
+
 def test_sections_without_content_are_left_out() -> None:
     bare = plan("journeymap: 1\nid: a\ntitle: A\nstages: [{id: s, name: S, touchpoints: [{id: t, name: T}]}]\n")
     assert bare.startswith("# Action plan: A\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from journeymap.insight.feelings import curves, in_words
 from journeymap.layout.canvas import CAPTION, Canvas
 from journeymap.layout.feeling.axis import Axis, step_text
 from journeymap.layout.feeling.branches import draw_branches
@@ -11,6 +12,7 @@ from journeymap.layout.feeling.placing import Box
 from journeymap.layout.feeling.series import series_of
 from journeymap.layout.feeling.strips import Strips, wants_strips
 from journeymap.layout.feeling.threads import draw_threads
+from journeymap.layout.feeling.unscored import draw_unscored, unscored_height
 from journeymap.layout.feeling.wording import place_labels
 from journeymap.layout.frame import Row
 from journeymap.layout.icons import draw_icon
@@ -18,10 +20,14 @@ from journeymap.layout.spec import GUTTER, MARGIN, MapSpec
 
 _UNIT = 60.0
 _HEIGHT = 344.0
+_TITLE_ROOM = 34.0
 
 
 class Feeling:
-    """The emotion curves: on one axis for up to three personas, else in a strip for each."""
+    """The emotion curves: on one axis for up to three personas, else in a strip for each.
+
+    Feelings that are words without a score stand below them.
+    """
 
     name = "feeling"
     icon = "feeling"
@@ -32,12 +38,25 @@ class Feeling:
     def height(self, spec: MapSpec, row: Row) -> float:
         if not any(touchpoint.emotions for touchpoint in spec.journey.touchpoints):
             return 0
-        return Strips(spec).height() if wants_strips(spec) else _HEIGHT
+        below = unscored_height(spec, row)
+        return (self._curves_height(spec) or (_TITLE_ROOM if below else 0)) + below
 
     def draw(self, canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
+        height = self._curves_height(spec)
         if wants_strips(spec):
             Strips(spec).draw(canvas, row, top)
-            return
+        elif height:
+            self._draw_curves(canvas, spec, row, top)
+        if in_words(spec.journey):
+            draw_unscored(canvas, spec, row, top + (height or _TITLE_ROOM), ruled=height > 0)
+
+    def _curves_height(self, spec: MapSpec) -> float:
+        """The height without the words below; 0 where no feeling has a score, and there are words alone."""
+        if in_words(spec.journey) and not curves(spec.journey):
+            return 0
+        return Strips(spec).height() if wants_strips(spec) else _HEIGHT
+
+    def _draw_curves(self, canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
         axis = Axis(top + _HEIGHT / 2, _UNIT)
         all_series = series_of(spec)
         room = Box(row.start, top + 3, canvas.width - MARGIN, top + _HEIGHT - 3)

@@ -1,4 +1,4 @@
-"""The foot of the map: the actions, their impact against their effort, the SWOT, and the segments."""
+"""The foot of the map: the actions, their impact against their effort, the SWOT, its priorities, and the segments."""
 
 from journeymap.layout.foot.arrange import draw_foot
 

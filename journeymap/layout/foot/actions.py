@@ -1,20 +1,21 @@
-"""The table of actions: code, title, owner, due date, status, impact and effort."""
+"""The table of actions: code, title, what holds it up and what it costs, owner, due date, status, impact and effort."""
 
 from __future__ import annotations
 
-from journeymap.insight.actions import is_dropped
+from journeymap.insight.actions import is_blocked, is_dropped
 from journeymap.insight.deadlines import is_overdue
 from journeymap.layout.canvas import CAPTION, CAPTION_STRONG, HEADING, TABLE, TABLE_STRONG, Canvas, Type, first_baseline
 from journeymap.layout.change_marks import draw_mark
 from journeymap.layout.link_signs import draw_link_signs, rows_below
-from journeymap.layout.marks import overdue_disc, squares, status_ring
+from journeymap.layout.marks import blocked_ring, overdue_disc, squares, status_ring
+from journeymap.layout.plan_texts import budget, held_up_by, owners_named
 from journeymap.layout.spec import MapSpec
 from journeymap.model import Action
 from journeymap.overlays import ItemPath
 from journeymap.style.fonts import SEMIBOLD
 
 _CODE = Type(11.5, SEMIBOLD, 15.5)
-_QUARTERS = {"idea": 0, "planned": 0, "in-progress": 2, "blocked": 2, "done": 4, "dropped": 0}
+_QUARTERS = {"idea": 0, "planned": 0, "in-progress": 2, "done": 4, "dropped": 0}
 _COLUMN_GAP = 18
 _ROW_PAD = 8
 _COMPACT_MOST = 8
@@ -89,26 +90,41 @@ class Actions:
         return max([*dues, CAPTION_STRONG.width(self._spec.words["due"])]) + (18 if late else 0)
 
     def _owner(self, action: Action) -> str:
-        owner = self._spec.journey.owner_by_id.get(action.answerable or "")
-        return owner.name if owner else ""
+        return owners_named(self._spec.journey, self._spec.words, action)
 
     def _due(self, action: Action) -> str:
         return self._spec.words.day(action.due) if action.due else ""
+
+    def _notes(self, action: Action) -> list[tuple[str, str]]:
+        """What stands below the title, with its colour: what holds the action up; its release, budget and ticket."""
+        if self._spec.compact:
+            return []
+        words, journey = self._spec.words, self._spec.journey
+        reason = held_up_by(journey, words, action) if is_blocked(action) else ""
+        others = " · ".join(filter(None, (action.release, budget(words, action), action.ticket)))
+        held = words.labelled(words["blocked-by"], reason) if reason else ""
+        return [(text, colour) for text, colour in ((held, "ink2"), (others, "ink3")) if text]
 
     def _draw_action(self, canvas: Canvas, action: Action, edges: dict[str, tuple[float, float]], top: float) -> float:
         words = self._spec.words
         title = TABLE.lines(action.title, edges["title"][1])
         owner = TABLE.lines(self._owner(action), edges["owner"][1])
         signs = rows_below(action.links, title, TABLE, edges["title"][1])
-        height = max(len(title) + signs, len(owner), 1) * TABLE.leading + _ROW_PAD
+        notes = [(CAPTION.lines(text, edges["title"][1]), colour) for text, colour in self._notes(action)]
+        below = sum(len(lines) for lines, _ in notes) * CAPTION.leading
+        titled = (len(title) + signs) * TABLE.leading + below
+        height = max(titled, len(owner) * TABLE.leading, TABLE.leading) + _ROW_PAD
         y = top + _ROW_PAD / 2
         baseline, middle = y + first_baseline(TABLE), y + TABLE.leading / 2
         colour = "ink3" if is_dropped(action) else "opportunity"
         canvas.text(edges["code"][0], baseline, self._codes[action.id], _CODE, colour)
-        canvas.lines(edges["title"][0], y, title, TABLE, "ink3" if is_dropped(action) else "ink")
+        note_top = canvas.lines(edges["title"][0], y, title, TABLE, "ink3" if is_dropped(action) else "ink")
+        note_top += signs * TABLE.leading
         if action.links:
             x, room = edges["title"]
             draw_link_signs(canvas, x, y, action.links, title, TABLE, "ink3", room=room)
+        for lines, shade in notes:
+            note_top = canvas.lines(edges["title"][0], note_top, lines, CAPTION, shade)
         canvas.lines(edges["owner"][0], y, owner, TABLE, "ink2")
         late = is_overdue(action, self._spec.today)
         due = edges["due"][0]
@@ -118,7 +134,10 @@ class Actions:
         if late:
             overdue_disc(canvas, due + width + 12, middle)
         status = edges["status"][0]
-        status_ring(canvas, status + 5.5, middle, _QUARTERS[action.status])
+        if is_blocked(action):
+            blocked_ring(canvas, status + 5.5, middle)
+        else:
+            status_ring(canvas, status + 5.5, middle, _QUARTERS[action.status])
         canvas.text(status + 18, baseline, words[f"status-{action.status}"], TABLE, "ink2")
         for name, solid in (("impact", True), ("effort", False)):
             rating = getattr(action, name)

@@ -9,6 +9,7 @@ from journeymap.insight.transitions import Transition
 from journeymap.layout.canvas import Canvas
 from journeymap.layout.foot.actions import Actions
 from journeymap.layout.foot.matrix import Matrix
+from journeymap.layout.foot.priorities import Priorities
 from journeymap.layout.foot.segments import Segments
 from journeymap.layout.foot.swot import SwotBlock
 from journeymap.layout.spec import MARGIN, MapSpec
@@ -38,7 +39,7 @@ def draw_foot(canvas: Canvas, spec: MapSpec, top: float, gathered: Sequence[Tran
 
     `gathered` are the transitions whose labels on the spine do not give their conditions.
     """
-    candidates: tuple[FootBlock, ...] = (Actions(spec), Matrix(spec), SwotBlock(spec), Segments(spec))
+    candidates: tuple[FootBlock, ...] = (Actions(spec), Matrix(spec), SwotBlock(spec), Priorities(spec), Segments(spec))
     blocks = [block for block in candidates if block.most > 0]
     if gathered:
         from journeymap.layout.foot.ways import Ways  # noqa: PLC0415  few maps have such ways

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from journeymap.layout.canvas import HEADING, LABEL, TABLE, Canvas
+from journeymap.insight.swot import QUARTERS, following
+from journeymap.layout.canvas import CAPTION_BOLD, HEADING, LABEL, TABLE, Canvas
+from journeymap.layout.marks import arrow_forward, dots
 from journeymap.layout.spec import MapSpec
+from journeymap.model import SwotEntry
 
 _GAP = 28
 _HANG = 11
-_QUARTERS = (
-    ("strengths", "strengths"),
-    ("weaknesses", "weaknesses"),
-    ("opportunities", "swot-opportunities"),
-    ("threats", "threats"),
-)
+_PRIORITIES = 5
+_DOTS = 50
+_ARROW = 17
 
 
 class SwotBlock:
@@ -28,7 +28,7 @@ class SwotBlock:
     @property
     def most(self) -> float:
         swot = self._spec.journey.swot
-        return 760 if swot and any(getattr(swot, name) for name, _ in _QUARTERS) else 0
+        return 760 if swot and any(getattr(swot, name) for name, _ in QUARTERS) else 0
 
     def draw(self, canvas: Canvas, x: float, top: float, width: float) -> float:
         canvas.text(x, top + 12, self._spec.words["swot"], HEADING, "ink")
@@ -42,12 +42,29 @@ class SwotBlock:
         return y - 14
 
     def _draw_quarter(self, canvas: Canvas, index: int, x: float, top: float, width: float) -> float:
-        name, key = _QUARTERS[index]
-        texts = [entry.text for entry in getattr(self._spec.journey.swot, name)]
+        name, key = QUARTERS[index]
+        entries: tuple[SwotEntry, ...] = getattr(self._spec.journey.swot, name)
         canvas.line(x, top, x + width, top, "rule2")
         canvas.text(x, top + 17, self._spec.words[key], LABEL, "ink")
         y = top + 24
-        for text in texts:
+        for entry in entries:
             canvas.circle(x + 2.5, y + TABLE.leading / 2 + 0.4, 1.6, "ink3")
-            y = canvas.lines(x + _HANG, y, TABLE.lines(text, width - _HANG), TABLE, "ink2") + 2
+            y = canvas.lines(x + _HANG, y, TABLE.lines(entry.text, width - _HANG), TABLE, "ink2") + 2
+            if entry.priority is not None or entry.leads_to:
+                y = draw_weight(canvas, self._spec, entry, x + _HANG, y, width - _HANG) + 3
         return y
+
+
+def draw_weight(canvas: Canvas, spec: MapSpec, entry: SwotEntry, x: float, top: float, width: float) -> float:
+    """Draws the priority of an entry as dots and the codes of the actions it leads to; returns the y below them."""
+    y, leading = top + CAPTION_BOLD.leading / 2, CAPTION_BOLD.leading
+    start = x
+    if entry.priority is not None:
+        dots(canvas, x, y, entry.priority, _PRIORITIES, "ink")
+        start += _DOTS
+    codes = " ".join(spec.journey.action_codes[action.id] for action in following(spec.journey, entry))
+    if not codes:
+        return top + leading
+    arrow_forward(canvas, start + 1, y, "opportunity")
+    lines = CAPTION_BOLD.lines(codes, width - (start - x) - _ARROW)
+    return max(canvas.lines(start + _ARROW, top, lines, CAPTION_BOLD, "opportunity"), top + leading)

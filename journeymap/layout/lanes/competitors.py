@@ -1,8 +1,11 @@
-"""The competitors lane: a row for each, with a bar from neutral and a score at each touchpoint that has one."""
+"""The competitors lane: a row for each, with a bar from neutral and a score at each touchpoint that has one.
+
+The part of customers who consider a competitor stands below its name.
+"""
 
 from __future__ import annotations
 
-from journeymap.layout.canvas import CAPTION_STRONG, NOTE, Canvas
+from journeymap.layout.canvas import CAPTION, CAPTION_STRONG, NOTE, Canvas
 from journeymap.layout.frame import Row
 from journeymap.layout.spec import GUTTER, MARGIN, MapSpec
 from journeymap.model import Competitor
@@ -25,16 +28,18 @@ class Competitors:
         return spec.words["lane-competitors"]
 
     def height(self, spec: MapSpec, row: Row) -> float:
-        scored = self._scored(spec, row)
-        return _TITLE_ROOM + sum(_row_height(competitor) for competitor in scored) + _BELOW if scored else 0
+        shown = self._shown(spec, row)
+        return _TITLE_ROOM + sum(_row_height(spec, competitor) for competitor in shown) + _BELOW if shown else 0
 
     def draw(self, canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
         y = top + _TITLE_ROOM
-        for competitor in self._scored(spec, row):
-            height = _row_height(competitor)
+        for competitor in self._shown(spec, row):
+            height = _row_height(spec, competitor)
             lines = NOTE.lines(competitor.name, _NAME_WIDTH)
-            text_top = y + (height - len(lines) * NOTE.leading) / 2
-            canvas.lines(MARGIN + GUTTER - 10, text_top, lines, NOTE, "ink2", align="end")
+            share = _share_lines(spec, competitor)
+            text_top = y + (height - _name_height(lines, share)) / 2
+            text_top = canvas.lines(MARGIN + GUTTER - 10, text_top, lines, NOTE, "ink2", align="end")
+            canvas.lines(MARGIN + GUTTER - 10, text_top, share, CAPTION, "ink3", align="end")
             self._draw_scores(canvas, spec, row, competitor, y + height / 2)
             y += height
 
@@ -57,10 +62,28 @@ class Competitors:
                 else:
                     canvas.text(column.middle + reach - 5, y + 3.7, text, CAPTION_STRONG, "ink2", align="end")
 
-    def _scored(self, spec: MapSpec, row: Row) -> list[Competitor]:
+    def _shown(self, spec: MapSpec, row: Row) -> list[Competitor]:
+        """Those with a score in a row of stages; in the first, also those of which only the share is known."""
         here = {column.touchpoint.id for column in row.columns}
-        return [competitor for competitor in spec.journey.competitors if here & competitor.scores.keys()]
+        return [
+            competitor
+            for competitor in spec.journey.competitors
+            if here & competitor.scores.keys()
+            or (row.number == 1 and not competitor.scores and competitor.considered is not None)
+        ]
 
 
-def _row_height(competitor: Competitor) -> float:
-    return max(_ROW, len(NOTE.lines(competitor.name, _NAME_WIDTH)) * NOTE.leading + 6)
+def _share_lines(spec: MapSpec, competitor: Competitor) -> tuple[str, ...]:
+    if competitor.considered is None:
+        return ()
+    share = spec.words.percent(competitor.considered)
+    return CAPTION.lines(spec.words.labelled(spec.words["considered-by"], share), _NAME_WIDTH)
+
+
+def _name_height(name: tuple[str, ...], share: tuple[str, ...]) -> float:
+    return len(name) * NOTE.leading + len(share) * CAPTION.leading
+
+
+def _row_height(spec: MapSpec, competitor: Competitor) -> float:
+    lines = NOTE.lines(competitor.name, _NAME_WIDTH)
+    return max(_ROW, _name_height(lines, _share_lines(spec, competitor)) + 6)

@@ -1,4 +1,7 @@
-"""The owners lane: a pill where an owner's touchpoints start, and a line as far as they reach."""
+"""The owners lane: a pill where an owner's touchpoints start, and a line as far as they reach.
+
+Those who support stand in the pill after the owner.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from functools import lru_cache
 
 from journeymap.layout.canvas import CAPTION_STRONG, Canvas
 from journeymap.layout.frame import Column, Row
+from journeymap.layout.plan_texts import owners_named
 from journeymap.layout.spec import PAD, MapSpec
 
 _PILL_HEIGHT = 17
@@ -14,7 +18,7 @@ _LEADING = 12
 
 
 class Owners:
-    """The lane of the owners. It is drawn only when a touchpoint or stage has an owner of its own."""
+    """The lane of the owners. It is drawn only when a touchpoint or stage has owners of its own."""
 
     name = "owners"
     icon = "owners"
@@ -31,7 +35,6 @@ class Owners:
     def draw(self, canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
         for run in self._runs(spec, row):
             name = self._name(spec, run[0])
-            assert name is not None
             x, end = run[0].x + PAD, run[-1].x + run[-1].width - PAD
             lines = self._lines(spec, run)
             width = max(CAPTION_STRONG.width(line) for line in lines) + 14
@@ -46,27 +49,26 @@ class Owners:
                     canvas.line(x + width, y, end, y, "rule2")
                     canvas.line(end, y - 4, end, y + 4, "rule2")
 
-    def _name(self, spec: MapSpec, column: Column) -> str | None:
-        owner = spec.journey.owner_of(column.touchpoint)
-        return owner.name if owner else None
+    def _name(self, spec: MapSpec, column: Column) -> str:
+        return owners_named(spec.journey, spec.words, column.touchpoint)
 
     def _runs(self, spec: MapSpec, row: Row) -> list[list[Column]]:
         """Neighbouring columns of one stage that have the same owner."""
         runs: list[list[Column]] = []
         for span in row.spans:
-            before: str | None = None
+            before = ""
             for column in span.columns:
                 name = self._name(spec, column)
-                if name is not None and name == before:
+                if name and name == before:
                     runs[-1].append(column)
-                elif name is not None:
+                elif name:
                     runs.append([column])
                 before = name
         return runs
 
     def _lines(self, spec: MapSpec, run: list[Column]) -> tuple[str, ...]:
         width = sum(column.width for column in run) - 2 * PAD - 14
-        return CAPTION_STRONG.lines(self._name(spec, run[0]) or "", width)
+        return CAPTION_STRONG.lines(self._name(spec, run[0]), width)
 
     def _pill_height(self, spec: MapSpec, run: list[Column]) -> float:
         return _PILL_HEIGHT + (len(self._lines(spec, run)) - 1) * _LEADING
@@ -74,6 +76,8 @@ class Owners:
 
 @lru_cache(maxsize=1)
 def _has_other_owners(spec: MapSpec) -> bool:
-    """Whether any touchpoint or stage has an owner of its own."""
+    """Whether any touchpoint or stage has owners of its own, or a touchpoint some who support."""
     journey = spec.journey
-    return any(touchpoint.owner for touchpoint in journey.touchpoints) or any(stage.owner for stage in journey.stages)
+    if any(stage.owner for stage in journey.stages):
+        return True
+    return any(touchpoint.owner or getattr(touchpoint, "with") for touchpoint in journey.touchpoints)

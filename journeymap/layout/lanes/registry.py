@@ -12,6 +12,7 @@ from journeymap.layout.lanes.channels import Channels
 from journeymap.layout.lanes.competitors import Competitors
 from journeymap.layout.lanes.lane import Lane, StageTexts, TouchpointTexts
 from journeymap.layout.lanes.metrics import Metrics
+from journeymap.layout.lanes.objections import Objections
 from journeymap.layout.lanes.owners import Owners
 from journeymap.layout.lanes.points import Points
 from journeymap.layout.lanes.storyboard import Storyboard
@@ -26,6 +27,7 @@ _DRAWN: tuple[Lane, ...] = (
     Metrics(),
     Points("pains", "pains", lambda touchpoint: touchpoint.pains, pain=True),
     Points("opportunities", "opportunities", lambda touchpoint: touchpoint.opportunities, pain=False),
+    Objections(),
     Competitors(),
     Channels(),
     Owners(),

@@ -1,4 +1,4 @@
-"""Reads the cells of a note: a person, a score, votes, a date. Each raises Unplaced for a wrong value."""
+"""Reads the cells of a note: a person, owners, a score, votes, a date. Each raises Unplaced for a wrong value."""
 
 from __future__ import annotations
 
@@ -8,12 +8,22 @@ from collections.abc import Sequence
 
 from journeymap.calendars import YEARS, WrittenDate, day_of, in_calendar, read_date
 from journeymap.model import Journey, Owner, Persona
+from journeymap.source.writing import forbidden_in
+from journeymap.workshop.capture.notes import Note
 from journeymap.workshop.capture.placement import Unplaced, normal
 from journeymap.workshop.cells import as_number
 
 _MOST_VOTES = 1_000_000
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?")
+_BETWEEN_NAMES = re.compile(r"[,;،؛、，；]")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+
+
+def check_characters(note: Note) -> None:
+    """Raise Unplaced where a cell has a character that no journey file may hold."""
+    for cell in note.cells.values():
+        if forbidden_in(cell):
+            raise Unplaced(f"it holds the character {forbidden_in(cell)}, which no journey file may hold")
 
 
 def person_in(text: str, people: Sequence[Owner] | Sequence[Persona], noun: str) -> str | None:
@@ -28,6 +38,19 @@ def person_in(text: str, people: Sequence[Owner] | Sequence[Persona], noun: str)
     if len(found) > 1:
         raise Unplaced(f'{len(found)} {noun}s are called "{text}"; write the id: {", ".join(found)}')
     return found[0]
+
+
+def owners_in(text: str, journey: Journey) -> list[str]:
+    """The ids of the owners that a cell names: one, or several with commas or semicolons between, each once."""
+    try:
+        one = person_in(text, journey.owners, "owner")
+    except Unplaced:
+        names = [name.strip() for name in _BETWEEN_NAMES.split(text)]
+        if len(names) == 1:
+            raise
+        found = (person_in(name, journey.owners, "owner") for name in names)
+        return list(dict.fromkeys(id_ for id_ in found if id_))
+    return [one] if one else []
 
 
 def score_in(text: str, scale: tuple[float, float]) -> float | None:

@@ -1,18 +1,32 @@
-"""Edits that are more than a single value or item: new touchpoints, transitions to them, and custom lanes."""
+"""What is captured, and edits of more than a value: owners, new touchpoints, transitions to them, custom lanes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Mapping as Map
+from dataclasses import dataclass
 from itertools import pairwise
 
 from journeymap.insight.transitions import transitions_from
-from journeymap.model import Journey, Owned, Touchpoint
+from journeymap.model import Journey, Touchpoint
 from journeymap.model.shape import fields_of
-from journeymap.source.splice import Append, Edit, SetValue
-from journeymap.source.tree import Mapping, Scalar, Sequence
+from journeymap.source.splice import Append, Edit, Path, SetValue
+from journeymap.source.tree import Mapping, Scalar
 from journeymap.source.writing import Value
 from journeymap.workshop.capture.placement import PlacedTouchpoint, Wall
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """The result of reading a form: the edits, messages about rows, and counts of what was added by kind.
+
+    `unplaced` are about rows that could not be placed, `remarks` about rows that were placed in part or moved others.
+    """
+
+    edits: tuple[Edit, ...]
+    unplaced: tuple[str, ...]
+    remarks: tuple[str, ...]
+    brought: dict[str, int]
 
 
 def custom_edits(journey: Journey, texts: Map[tuple[str, str], list[Value]]) -> list[Edit]:
@@ -29,10 +43,31 @@ def custom_edits(journey: Journey, texts: Map[tuple[str, str], list[Value]]) -> 
     return found
 
 
-def owner_path(path: tuple[str | int, ...], part: Owned) -> tuple[str | int, ...]:
-    """The path of the owner who answers for a part, whose own path is given: of several, the first in the list."""
-    given = part.node.entries.get("owner") if isinstance(part.node, Mapping) else None
-    return (*path, "owner", 0) if isinstance(given, Sequence) and given.items else (*path, "owner")
+def owner_value(owners: list[str]) -> Value:
+    """The value of `owner` in a file: a list, or the id of the only one."""
+    return owners[0] if len(owners) == 1 else list[Value](owners)
+
+
+def owner_edits(path: Path, there: tuple[str, ...], said: list[str]) -> list[Edit]:
+    """The edits after which the first of the owners that a note names answers for the part at a path.
+
+    It takes the place of the one who answered, and swaps places with it where it supported. Others that the note names
+    support as well; a note takes nobody else away.
+    """
+    key = (*path, "owner")
+    if not there:
+        return [SetValue(key, owner_value(said))] if said else []
+    found: list[Edit] = []
+    now = list(there)
+    if said and said[0] != now[0]:
+        found.append(SetValue((*key, 0), said[0]))
+        if said[0] in now:
+            place = now.index(said[0])
+            found.append(SetValue((*key, place), now[0]))
+            now[place] = now[0]
+        now[0] = said[0]
+    new = tuple(each for each in said if each not in now)
+    return [*found, Append(key, new)] if new else found
 
 
 def new_touchpoints(wall: Wall) -> list[Edit]:
@@ -79,7 +114,7 @@ def _new_touchpoint(placed: PlacedTouchpoint) -> Value:
     made |= {
         field.name: _short(placed.more[field.name]) for field in fields_of(Touchpoint) if field.name in placed.more
     }
-    return made | ({"owner": placed.owner} if placed.owner else {})
+    return made | ({"owner": owner_value(placed.owners)} if placed.owners else {})
 
 
 def _short(items: list[Value]) -> Value:

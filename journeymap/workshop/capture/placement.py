@@ -28,7 +28,7 @@ class Unplaced(Exception):
 class PlacedTouchpoint:
     """A touchpoint on the wall: one of the file, with its path in the file, or a new one.
 
-    `more` are new items by field, `owner` is the owner of a new touchpoint, `row` the row of its note.
+    `more` are new items by field, `owners` the owners of a new touchpoint, `row` is the row of its note.
     """
 
     id: str
@@ -37,7 +37,7 @@ class PlacedTouchpoint:
     touchpoint: Touchpoint | None = None
     path: Path = ()
     more: dict[str, list[Value]] = field(default_factory=dict)
-    owner: str | None = None
+    owners: list[str] = field(default_factory=list)
     row: int = 0
 
 
@@ -96,6 +96,13 @@ class Wall:
         """The position in a note's reference, from 1; None without one."""
         reference = self._reference(note)
         return reference.position if reference else None
+
+    def changed_by_action(self, note: Note) -> list[PlacedTouchpoint]:
+        """The touchpoints that an action changes: the one that its note names, else all of its stage."""
+        stage = self.stage(note)
+        if note["touchpoint"] or self.position(note):
+            return [self.placed(note)]
+        return self.touchpoints[stage.letter] if stage else []
 
     def placed(self, note: Note) -> PlacedTouchpoint:
         """The touchpoint of a note: by id or name, else by position, else the only one of the stage."""

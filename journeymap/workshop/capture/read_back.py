@@ -8,16 +8,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from journeymap.insight.channels import usual_name
 from journeymap.model import Journey
 from journeymap.source.splice import Append, Edit, ExpandText, SetValue
 from journeymap.source.tree import Scalar
-from journeymap.source.writing import Value, forbidden_in
+from journeymap.source.writing import Value
 from journeymap.style.locale import Words
-from journeymap.workshop.capture.answers import date_in, person_in, score_in, votes_in
-from journeymap.workshop.capture.edits import custom_edits, new_touchpoints, owner_path, transitions_to_new
+from journeymap.workshop.capture.answers import check_characters, date_in, owners_in, person_in, score_in, votes_in
+from journeymap.workshop.capture.edits import (
+    Captured,
+    custom_edits,
+    new_touchpoints,
+    owner_edits,
+    owner_value,
+    transitions_to_new,
+)
 from journeymap.workshop.capture.notes import Note
 from journeymap.workshop.capture.placement import PlacedTouchpoint, Unplaced, Wall, first_places, normal
 from journeymap.workshop.grid import ACTIONS, STEPS, GridLane
@@ -32,19 +38,6 @@ _EXTRA_OF_LANE: dict[str, frozenset[str]] = {
     ACTIONS: frozenset({"owner", "due"}),
 }
 _EXTRA = ("persona", "score", "votes", "owner", "due")
-
-
-@dataclass(frozen=True, slots=True)
-class Captured:
-    """The result of reading a form: the edits, messages about rows, and counts of what was added by kind.
-
-    `unplaced` are about rows that could not be placed, `remarks` about rows that were placed in part or moved others.
-    """
-
-    edits: tuple[Edit, ...]
-    unplaced: tuple[str, ...]
-    remarks: tuple[str, ...]
-    brought: dict[str, int]
 
 
 def capture(notes: Iterable[Note], journey: Journey, words: Words) -> Captured:
@@ -68,7 +61,7 @@ class _NoteMerger:
         self._journey = journey
         self._wall = Wall(journey, words)
         self._edits: list[Edit] = []
-        self._values: set[tuple[tuple[str | int, ...], Value]] = set()
+        self._values: set[tuple[tuple[str | int, ...], str]] = set()
         self._texts: dict[tuple[str, str], set[str]] = {}
         self._custom: dict[tuple[str, str], list[Value]] = {}
         self._votes: dict[tuple[str, str, str], int] = {}
@@ -83,7 +76,7 @@ class _NoteMerger:
         found: list[tuple[GridLane, Note]] = []
         for note in notes:
             try:
-                self._check_characters(note)
+                check_characters(note)
                 found.append((self._wall.lane(note), note))
             except Unplaced as error:
                 self.unplaced.append((note.row, str(error)))
@@ -136,23 +129,18 @@ class _NoteMerger:
             found.append(Append(("actions",), tuple(actions), block=True))
         return found
 
-    def _check_characters(self, note: Note) -> None:
-        for cell in note.cells.values():
-            if forbidden_in(cell):
-                raise Unplaced(f"it holds the character {forbidden_in(cell)}, which no journey file may hold")
-
     def _step(self, note: Note) -> None:
-        owner = person_in(note["owner"], self._journey.owners, "owner")
+        owners = owners_in(note["owner"], self._journey)
         placed, is_new = self._wall.step(note)
-        self._check_agrees(note, f"touchpoint {placed.id}", "owner", owner)
+        self._check_agrees(note, f"touchpoint {placed.id}", "owner", ", ".join(owners) or None)
         if placed.touchpoint is None:
             if is_new and self._wall.moves_others(placed):
                 place = f"{placed.stage.letter}1.{self._wall.touchpoints[placed.stage.letter].index(placed) + 1}"
                 self.remarks.append((note.row, f"it stands at {place}; the touchpoints after it count one further"))
-            placed.owner = owner or placed.owner
+            placed.owners = owners or placed.owners
             self.brought["touchpoints"] += is_new
-        elif owner and owner != placed.touchpoint.answerable:
-            self._set_value(owner_path(placed.path, placed.touchpoint), owner)
+        else:
+            self._set_owners(placed.path, placed.touchpoint.owner, owners)
 
     def _text(self, lane: str, note: Note) -> None:
         placed = self._wall.placed(note)
@@ -203,10 +191,11 @@ class _NoteMerger:
         if index is not None:
             self._change_feeling(placed, index, score, note["text"])
             return
-        if score is None:
-            raise Unplaced("a feeling needs a score")
+        if score is None and not note["text"]:
+            raise Unplaced("a feeling needs a score or a word")
         new: dict[str, Value] = {"persona": persona} if persona else {}
-        new |= {"score": score} | ({"label": note["text"]} if note["text"] else {}) | {"evidence": "observed"}
+        new |= {} if score is None else {"score": score}
+        new |= ({"label": note["text"]} if note["text"] else {}) | {"evidence": "observed"}
         placed.more.setdefault("emotions", []).append(new)
         self.brought["feelings"] += 1
 
@@ -215,7 +204,7 @@ class _NoteMerger:
         emotion = placed.touchpoint.emotions[index]
         path = (*placed.path, "emotions", index)
         if score is not None and score != emotion.score:
-            if emotion.evidence == "measured":
+            if emotion.evidence == "measured" and emotion.score is not None:
                 raise Unplaced(f"this feeling is measured ({emotion.score:g}); a wall does not overrule that")
             self._set_value((*path, "score"), score)
         if label and normal(label) != normal(emotion.label or ""):
@@ -255,17 +244,18 @@ class _NoteMerger:
                 self.brought["changes"] += 1
 
     def _action(self, note: Note) -> None:
-        owner = person_in(note["owner"], self._journey.owners, "owner")
+        owners = owners_in(note["owner"], self._journey)
         due = date_in(note["due"], self._journey)
         title = normal(note["text"])
-        given = {key: str(value) for key, value in (("owner", owner), ("due", due)) if value}
-        ids: list[Value] = [placed.id for placed in self._touchpoints_of_action(note)]
-        for key, value in given.items():
-            self._check_agrees(note, f"action {title}", key, value)
-        if (index := self._known_actions.get(title)) is not None:
+        given: dict[str, Value] = {"owner": owner_value(owners)} if owners else {}
+        given |= {"due": str(due)} if due else {}
+        ids: list[Value] = [placed.id for placed in self._wall.changed_by_action(note)]
+        self._check_agrees(note, f"action {title}", "owner", ", ".join(owners) or None)
+        self._check_agrees(note, f"action {title}", "due", str(due) if due else None)
+        index = self._known_actions.get(title)
+        if index is not None:
             action = self._journey.actions[index]
-            if owner and owner != action.answerable:
-                self._set_value(owner_path(("actions", index), action), owner)
+            self._set_owners(("actions", index), action.owner, owners)
             if due and due != action.due:
                 self._set_value(("actions", index, "due"), str(due))
             return
@@ -280,21 +270,21 @@ class _NoteMerger:
         self._actions[title] = {"id": new_id, "title": note["text"], "touchpoints": ids, **given}
         self.brought["actions"] += 1
 
-    def _touchpoints_of_action(self, note: Note) -> list[PlacedTouchpoint]:
-        """The touchpoints of an action: the one that its note names, else all of its stage."""
-        stage = self._wall.stage(note)
-        if note["touchpoint"] or self._wall.position(note):
-            return [self._wall.placed(note)]
-        return self._wall.touchpoints[stage.letter] if stage else []
-
     def _check_agrees(self, note: Note, what: str, key: str, value: str | None) -> None:
         """Raise Unplaced if an earlier note gives another value for the same field of the same item."""
         first, row = self._first_values.setdefault((what, key), (value, note.row)) if value else (value, note.row)
         if first != value:
             raise Unplaced(f"row {row} gives another {key} for the same words")
 
+    def _set_owners(self, path: tuple[str | int, ...], there: tuple[str, ...], said: list[str]) -> None:
+        edits = owner_edits(path, there, said)
+        if edits and (path, "owner") not in self._values:
+            self._values.add((path, "owner"))
+            self._edits += edits
+            self.brought["changes"] += 1
+
     def _set_value(self, path: tuple[str | int, ...], value: Value) -> None:
-        if (path, value) not in self._values:
-            self._values.add((path, value))
+        if (path, str(value)) not in self._values:
+            self._values.add((path, str(value)))
             self._edits.append(SetValue(path, value))
             self.brought["changes"] += 1

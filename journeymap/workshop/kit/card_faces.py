@@ -10,6 +10,7 @@ from journeymap.insight.actions import is_open
 from journeymap.insight.channels import channels_of
 from journeymap.layout.canvas import Type
 from journeymap.layout.marks import polygon
+from journeymap.layout.plan_texts import owners_named
 from journeymap.layout.portraits import draw_portrait
 from journeymap.model import Action, Journey, Persona, Point, Touchpoint
 from journeymap.style.fonts import MEDIUM, REGULAR, SEMIBOLD
@@ -275,11 +276,11 @@ class ActionFace:
         kind = f"{words['action']} · {action.id}" if action else words["action"]
         y = _head(sheet, box, "improvements", kind, card.reference if card else "")
         _text_or_lines(sheet, box.x, y, box.width, _TEXT, action.title if action else "", lines=3, empty=2)
-        owner = journey.owner_by_id.get(action.answerable or "") if action else None
+        owners = owners_named(journey, words, action) if action else ""
         due = words.day(action.due) if action and action.due else ""
         wide, gap = box.width * 0.54, 4
         y = box.bottom - 17.5
-        _field(sheet, box.x, y, wide, words["owner"], owner.name if owner else "")
+        _field(sheet, box.x, y, wide, words["owner"], owners)
         _field(sheet, box.x + wide + gap, y, box.width - wide - gap, words["due"], due)
         _field(sheet, box.x, y + 8, box.width, words["measure"], (action.measure or "") if action else "")
         _votes(sheet, box, words)
