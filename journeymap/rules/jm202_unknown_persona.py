@@ -32,7 +32,7 @@ stages:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
-from journeymap.model import Emotion, Journey, Thought
+from journeymap.model import Emotion, Journey, Thought, Touchpoint
 from journeymap.rules.base import Context
 from journeymap.rules.references import KnownIds, mend_reference
 
@@ -40,8 +40,10 @@ from journeymap.rules.references import KnownIds, mend_reference
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find personas of emotions and thoughts that are not declared."""
     known = KnownIds("persona", "personas", (persona.id for persona in journey.personas))
-    for touchpoint in journey.touchpoints:
-        views: list[Emotion | Thought] = [*touchpoint.emotions, *touchpoint.thinking]
+    for part in journey.parts:
+        views: list[Emotion | Thought] = [*part.emotions]
+        if isinstance(part, Touchpoint):
+            views += part.thinking
         for item in views:
             if item.persona is not None and item.persona not in known:
                 yield known.finding("JM202", item.persona, item.at("persona"))

@@ -1,4 +1,4 @@
-"""An open action changes no touchpoint and addresses no pain or opportunity.
+"""An open action changes no touchpoint and addresses no pain, gain, opportunity or improvement.
 
 It would stand under the map with no line to it. Either it belongs to another plan, or what it is for
 has not been said.
@@ -31,8 +31,8 @@ from journeymap.rules.wording import has_value, quoted
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find open actions that name neither touchpoints nor pains nor opportunities."""
+    """Find open actions that neither name touchpoints nor address anything."""
     for action in journey.actions:
         if is_open(action) and not has_value(action, "touchpoints") and not has_value(action, "addresses"):
             yield Finding("JM311", f"the action {quoted(action.title)} touches nothing on the map", action.at(),
-                          "add `touchpoints:`, or `addresses:` with ids of pains and opportunities")  # fmt: skip
+                          "add `touchpoints:`, or `addresses:` with ids of pains, gains or opportunities")  # fmt: skip

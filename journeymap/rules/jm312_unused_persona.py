@@ -32,6 +32,7 @@ stages:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
+from journeymap.insight.feelings import emotions
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.wording import quoted
@@ -39,9 +40,8 @@ from journeymap.rules.wording import quoted
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find personas without an emotion or a thought."""
-    used: set[str | None] = set()
+    used: set[str | None] = {journey.persona_of(emotion) for _, emotion in emotions(journey)}
     for touchpoint in journey.touchpoints:
-        used.update(journey.persona_of(emotion) for emotion in touchpoint.emotions)
         used.update(journey.persona_of(thought) for thought in touchpoint.thinking)
     for persona in journey.personas:
         if persona.id not in used:

@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import zip_longest
 from typing import NamedTuple
 
-from journeymap.model import Action, CustomLane, Item, Journey, Owner, Persona, Point, Segment, Touchpoint
+from journeymap.model import Action, CustomLane, Improvement, Item, Journey, Owner, Persona, Point, Segment, Touchpoint
 from journeymap.model.kinds import Date, Id, Pair
 from journeymap.model.reading import IS_ID, Kind, slug
 from journeymap.model.shape import ListOf, MapOf, Struct, fields_of
@@ -29,7 +29,13 @@ DECLARED_BY: dict[str, type[Item]] = {
     "lane": CustomLane,
 }  # fmt: skip
 """The classes of the items with the ids that references name, by what the references refer to."""
+_IN_SPACE_OF: dict[type | None, type[Item]] = {Improvement: Point}
 _LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+def id_space(model: type | None) -> type | None:
+    """Returns the class with which a class shares its ids: an improvement may have none that a point has."""
+    return _IN_SPACE_OF.get(model, model)
 
 
 class ValuePlace(NamedTuple):
@@ -69,7 +75,7 @@ class File:
         found: dict[tuple[type | None, str], list[ValuePlace]] = {}
         for place in self._places.values():
             if place and place.key == "id" and not place.is_key:
-                found.setdefault((place.model, nearest_id(place.node.text)), []).append(place)
+                found.setdefault((id_space(place.model), nearest_id(place.node.text)), []).append(place)
         return found
 
     @cached_property
