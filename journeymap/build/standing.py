@@ -11,7 +11,7 @@ from journeymap.diagnostics import Diagnostic
 from journeymap.insight.deadlines import days_overdue, deadlines, is_review_overdue, review_deadline
 from journeymap.insight.feelings import lowest, whose
 from journeymap.insight.health import Health, health, measures
-from journeymap.model import Emotion, Journey, Touchpoint
+from journeymap.model import Emotion, Journey, Part
 
 _LONG_AGO, _FAR_OFF = dt.date.min, dt.date.max
 _NO_TITLE = "?"  # what `read_journey` gives a journey without a title
@@ -51,7 +51,7 @@ class Standing:
         return is_review_overdue(self.journey, self.today)
 
     @cached_property
-    def _lowest(self) -> tuple[Touchpoint, Emotion] | None:
+    def _lowest(self) -> tuple[Part, Emotion] | None:
         return lowest(self.journey)
 
     @property

@@ -30,8 +30,8 @@ def rename(
 
     `journeymap rename touchpoint.pays touchpoint.pays-online FILES` changes the id of the touchpoint, and `next`,
     actions, scores, lanes and mentions ([[pays]]) that name it. Ids of touchpoints, stages, owners, personas, segments,
-    actions, pains and opportunities, competitors and lanes of your own can be renamed. Comments, quotes and all else
-    stay as they are. No file is written unless all can be.
+    actions, pains, gains, opportunities, improvements, competitors and lanes of your own can be renamed. Comments,
+    quotes and all else stay as they are. No file is written unless all can be.
     """
     from journeymap.fixes.rename import parse_renaming
     from journeymap.fixes.rename import rename as renamed_in

@@ -15,7 +15,7 @@ from journeymap.model import EXIT, LANES, Journey, Point, read_journey
 from journeymap.model.kinds import Id, Text
 from journeymap.model.reading import IS_ID, id_hint
 from journeymap.model.shape import fields_of, struct_of
-from journeymap.rules.rewriting import File, ValuePlace, replace_text
+from journeymap.rules.rewriting import File, ValuePlace, id_space, replace_text
 from journeymap.settings import reference_day
 from journeymap.source import SourceText, load
 from journeymap.source.offsets import replaceable_span
@@ -45,12 +45,12 @@ class Renamed(NamedTuple):
     ids: tuple[str, ...]
 
 
-def kinds_of_ids() -> dict[str, type]:
+def kinds_of_ids() -> dict[str, type | None]:
     """Returns the words for what has an id that others can refer to, with its class: `touchpoint`, `owner`, ….
 
-    A pain and an opportunity are both a `point`, and their ids are of one kind.
+    A pain, a gain, an opportunity and an improvement are each a `point` too, since their ids are of one kind.
     """
-    found: dict[str, type] = {}
+    found: dict[str, type | None] = {}
     waiting: list[type] = [Journey]
     for model in waiting:  # grows while it is read
         for field in fields_of(model):
@@ -59,7 +59,7 @@ def kinds_of_ids() -> dict[str, type]:
                 continue
             waiting.append(struct.model)
             if struct.each and any(each.name == "id" for each in fields_of(struct.model)):
-                found[struct.each] = struct.model
+                found[struct.each] = id_space(struct.model)
     return found | {"point": Point}
 
 
@@ -107,8 +107,8 @@ def rename(data: bytes, name: str, renaming: Renaming) -> Renamed:
     return Renamed((BOM_UTF8 if data.startswith(BOM_UTF8) else b"") + text.encode(), len(changes), ids)
 
 
-def _declares(place: ValuePlace, model: type) -> bool:
-    return place.model is model and place.key == "id" and not place.is_key
+def _declares(place: ValuePlace, model: type | None) -> bool:
+    return id_space(place.model) is model and place.key == "id" and not place.is_key
 
 
 def _changes(

@@ -18,7 +18,7 @@ from journeymap.insight import feelings
 from journeymap.insight.actions import is_open
 from journeymap.insight.deadlines import is_overdue
 from journeymap.insight.feelings import lowest, scored_emotions, whose
-from journeymap.insight.transitions import reachable
+from journeymap.insight.transitions import is_reached
 from journeymap.io.discovery import SUFFIXES
 from journeymap.layout.mentions import with_numbers
 from journeymap.model import Journey
@@ -136,11 +136,8 @@ def facts_of(journey: Journey, day: dt.date) -> VersionFacts:
     """The facts of a version on a day."""
     low = lowest(journey)
     persona = whose(journey, low[1]) if low else None
-    reached = reachable(journey)
     scores = [
-        journey.feeling(emotion.known_score)
-        for touchpoint, emotion in scored_emotions(journey)
-        if touchpoint in reached
+        journey.feeling(emotion.known_score) for part, emotion in scored_emotions(journey) if is_reached(journey, part)
     ]
     return VersionFacts(
         Low(journey.feeling(low[1].known_score), low[0].name, persona.name if persona else "") if low else None,

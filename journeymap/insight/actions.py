@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from journeymap.insight.per_journey import once_per_journey
-from journeymap.model import Action, Journey, Point, Touchpoint
+from journeymap.model import Action, Improvement, Journey, Point, Touchpoint
 
 Quadrant = Literal["quick-win", "big-bet", "fill-in", "time-sink"]
 QUADRANTS: tuple[Quadrant, ...] = ("quick-win", "big-bet", "fill-in", "time-sink")
@@ -38,8 +38,8 @@ def is_dropped(action: Action) -> bool:
     return action.status == "dropped"
 
 
-def answering(journey: Journey, point: Point) -> tuple[Action, ...]:
-    """Returns the actions that answer a pain or an opportunity, in the order of the file.
+def answering(journey: Journey, point: Point | Improvement) -> tuple[Action, ...]:
+    """Returns the actions that answer a pain, a gain, an opportunity or an improvement, in the order of the file.
 
     They have its id under `addresses` and were not dropped; an action that is done still answers.
     """

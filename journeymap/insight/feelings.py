@@ -5,20 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from journeymap.insight.per_journey import once_per_journey
-from journeymap.insight.transitions import reachable
-from journeymap.model import Emotion, Journey, Persona, Stage, Thought, Touchpoint
+from journeymap.insight.transitions import is_reached
+from journeymap.model import Emotion, Journey, Part, Persona, Stage, Thought, Touchpoint
 
 
-def emotions(journey: Journey) -> Iterator[tuple[Touchpoint, Emotion]]:
-    """Yields every emotion with its touchpoint, in the order of the file."""
-    for touchpoint in journey.touchpoints:
-        for emotion in touchpoint.emotions:
-            yield touchpoint, emotion
+def emotions(journey: Journey) -> Iterator[tuple[Part, Emotion]]:
+    """Yields every emotion with its stage or touchpoint, in the order of the file; those of a stage come first."""
+    for part in journey.parts:
+        for emotion in part.emotions:
+            yield part, emotion
 
 
-def scored_emotions(journey: Journey) -> Iterator[tuple[Touchpoint, Emotion]]:
-    """Yields every emotion that has a score, with its touchpoint, in the order of the file."""
-    return (found for found in emotions(journey) if found[1].score is not None)
+def scored_emotions(journey: Journey) -> Iterator[tuple[Part, Emotion]]:
+    """Yields every emotion with a score that holds, with its stage or touchpoint, in the order of the file.
+
+    That of a stage does not hold where a step of the stage has a score of the same persona.
+    """
+    for part, emotion in emotions(journey):
+        if emotion.score is not None and not (isinstance(part, Stage) and is_told_by_steps(journey, part, emotion)):
+            yield part, emotion
+
+
+def is_told_by_steps(journey: Journey, stage: Stage, emotion: Emotion) -> bool:
+    """Whether a step of a stage has a score of the persona whose emotion this is, so that the stage's does not hold."""
+    persona = journey.persona_of(emotion)
+    steps = (felt for touchpoint in stage.touchpoints for felt in touchpoint.emotions)
+    return any(felt.score is not None and journey.persona_of(felt) == persona for felt in steps)
 
 
 def feeling(journey: Journey, emotion: Emotion) -> tuple[float, float | None, float | None]:
@@ -38,23 +50,37 @@ def is_assumed(emotion: Emotion) -> bool:
     return emotion.evidence == "assumed"
 
 
-def lowest(journey: Journey) -> tuple[Touchpoint, Emotion] | None:
-    """Returns the lowest emotion of all personas, with its touchpoint; of several equal ones, the first.
+def lowest(journey: Journey) -> tuple[Part, Emotion] | None:
+    """Returns the lowest emotion of all personas, with its touchpoint or stage; of several equal ones, the first.
 
-    Touchpoints that nobody reaches do not count.
+    What nobody reaches does not count.
     """
-    reached = reachable(journey)
-    felt = (found for found in scored_emotions(journey) if found[0] in reached)
+    felt = (found for found in scored_emotions(journey) if is_reached(journey, found[0]))
     return min(felt, key=lambda found: found[1].known_score, default=None)
 
 
-def lowest_at(touchpoint: Touchpoint) -> Emotion | None:
-    """Returns the lowest emotion of all personas at a touchpoint; of several equal ones, the first."""
-    scored = (emotion for emotion in touchpoint.emotions if emotion.score is not None)
-    return min(scored, key=lambda emotion: emotion.known_score, default=None)
+def lowest_at(journey: Journey, part: Part) -> Emotion | None:
+    """Returns the lowest emotion of all personas at a touchpoint or in a stage; of several equal ones, the first.
+
+    Those of a stage hold at each of its steps, and those of its steps in the stage.
+    """
+    around: tuple[Part, ...] = (part, *part.touchpoints) if isinstance(part, Stage) else (part,)
+    found = [emotion for each in around for emotion in holding(journey, each)]
+    if isinstance(part, Touchpoint):
+        stage = journey.stage_of[part.id]
+        found += holding(journey, stage) if stage.emotions else ()
+    return min(found, key=lambda emotion: emotion.known_score, default=None)
 
 
-def by_persona(journey: Journey, part: Stage | Touchpoint) -> dict[str, Emotion]:
+def holding(journey: Journey, part: Part) -> list[Emotion]:
+    """Returns the emotions of a touchpoint or a stage that have a score, and of a stage those that hold."""
+    scored = [emotion for emotion in part.emotions if emotion.score is not None]
+    if isinstance(part, Stage):
+        return [emotion for emotion in scored if not is_told_by_steps(journey, part, emotion)]
+    return scored
+
+
+def by_persona(journey: Journey, part: Part) -> dict[str, Emotion]:
     """Returns the first emotion of each persona at a step or a stage, by the persona's id; "" for those without one."""
     found: dict[str, Emotion] = {}
     for emotion in part.emotions:
@@ -96,6 +122,23 @@ def _by_score(journey: Journey) -> tuple[dict[str, dict[int, Emotion]], dict[int
     for said in words.values():
         said.sort(key=lambda each: order[each[0]])
     return {persona: curve for persona, curve in found.items() if curve}, words
+
+
+@once_per_journey
+def stage_feelings(journey: Journey) -> dict[str, dict[int, Emotion]]:
+    """Returns the emotions of whole stages that hold, by the keys of `curves` and the number of the stage, from 1.
+
+    They have a score, and no step of the stage has one of the same persona. Personas without such emotions are left
+    out.
+    """
+    found: dict[str, dict[int, Emotion]] = {}
+    known = {each.id for each in journey.personas} or {""}
+    for number, stage in enumerate(journey.stages, 1):
+        for emotion in holding(journey, stage) if stage.emotions else ():
+            persona = journey.persona_of(emotion) or ""
+            if persona in known:
+                found.setdefault(persona, {}).setdefault(number, emotion)
+    return found
 
 
 def peak_of(curve: Mapping[int, float]) -> int | None:

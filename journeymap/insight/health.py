@@ -8,6 +8,7 @@ from typing import NamedTuple
 from journeymap.insight.actions import is_open
 from journeymap.insight.deadlines import is_overdue
 from journeymap.insight.feelings import emotions, is_assumed
+from journeymap.insight.metrics import metrics
 from journeymap.insight.pains import severe_pains, unanswered_severe_pains
 from journeymap.model import Journey, Metric, Touchpoint
 
@@ -52,8 +53,7 @@ def unowned_touchpoints(journey: Journey) -> list[Touchpoint]:
 
 def measures(journey: Journey) -> list[Metric]:
     """Returns every metric that has been measured, in the order of the file."""
-    found = (metric for touchpoint in journey.touchpoints for metric in touchpoint.metrics.values())
-    return [metric for metric in found if metric.value is not None]
+    return [metric for _, _, metric in metrics(journey) if metric.value is not None]
 
 
 def is_older_than_review(journey: Journey, metric: Metric) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from journeymap.insight.per_journey import once_per_journey
-from journeymap.model import EXIT, Journey, Next, Touchpoint
+from journeymap.model import EXIT, Journey, Next, Part, Touchpoint
 from journeymap.records import NamedTuple
 
 ROUNDING = 1e-6
@@ -156,6 +156,14 @@ def reachable(journey: Journey) -> frozenset[Touchpoint]:
     for source, outgoing in _outgoing(journey).items():
         onward[source] = [transition.target for transition in outgoing if is_taken(transition)]
     return frozenset(_reached(onward, journey.touchpoints[:1]))
+
+
+def is_reached(journey: Journey, part: Part) -> bool:
+    """Whether anybody reaches a touchpoint or, of a stage, any of its touchpoints; a stage without any is reached."""
+    reached = reachable(journey)
+    if isinstance(part, Touchpoint):
+        return part in reached
+    return not part.touchpoints or any(touchpoint in reached for touchpoint in part.touchpoints)
 
 
 def able_to_end(journey: Journey) -> set[Touchpoint]:

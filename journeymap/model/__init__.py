@@ -2,7 +2,7 @@
 
 from journeymap.model.attachments import Image, Link, Picture, UnreadPicture
 from journeymap.model.item import Item
-from journeymap.model.journey import LANE_FIELDS, LANES, Competitor, CustomLane, Journey, PointKind
+from journeymap.model.journey import LANE_FIELDS, LANES, Competitor, CustomLane, Journey, Part, PointKind
 from journeymap.model.people import Owned, Owner, Persona, Segment
 from journeymap.model.plan import Action, Review, Swot, SwotEntry
 from journeymap.model.reader import read_journey
@@ -30,6 +30,6 @@ from journeymap.model.texts import (
 __all__ = [
     "CHANNEL_ICONS", "EXIT", "LANES", "LANE_FIELDS", "Action", "Activity", "Channel", "ChannelUse", "Competitor",
     "CustomLane", "Emotion", "Image", "Improvement", "Item", "Journey", "Link", "Message", "Metric", "Next",
-    "Objection", "Owned", "Owner", "Persona", "Picture", "Point", "PointKind", "Review", "Segment", "ServiceStep",
-    "Stage", "Swot", "SwotEntry", "Thought", "Touchpoint", "UnreadPicture", "read_journey",
+    "Objection", "Owned", "Owner", "Part", "Persona", "Picture", "Point", "PointKind", "Review", "Segment",
+    "ServiceStep", "Stage", "Swot", "SwotEntry", "Thought", "Touchpoint", "UnreadPicture", "read_journey",
 ]  # fmt: skip

@@ -15,6 +15,8 @@ from journeymap.model.steps import Channel, Emotion, Stage, Touchpoint
 from journeymap.model.texts import Improvement, Point, Thought
 
 PointKind = Literal["pain", "gain", "opportunity"]
+Part = Stage | Touchpoint
+"""A part of the journey that may have feelings, metrics and points."""
 SCALE = (-2.0, 2.0)
 _RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 _RTL_SCRIPTS = frozenset({"Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"})
@@ -167,6 +169,15 @@ class Journey(Item):
         return tuple(touchpoint for stage in self.stages for touchpoint in stage.touchpoints)
 
     @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """Each stage and, after it, its touchpoints, in order: all that may have feelings, metrics and points."""
+        found: list[Part] = []
+        for stage in self.stages:
+            found.append(stage)
+            found.extend(stage.touchpoints)
+        return tuple(found)
+
+    @cached_property
     def number_of(self) -> dict[str, int]:
         """The number of each touchpoint, counted from 1 in order, by its id."""
         return {touchpoint.id: number for number, touchpoint in enumerate(self.touchpoints, 1)}
@@ -214,25 +225,23 @@ class Journey(Item):
         low, high = self.emotion_scale
         return (score - low) / (high - low) * 4 - 2 if low != high else 0.0
 
-    def points(self) -> Iterator[tuple[Stage | Touchpoint, Point, PointKind]]:
+    def points(self) -> Iterator[tuple[Part, Point, PointKind]]:
         """Yields every pain, gain and opportunity with where it stands and its kind.
 
         Those of a stage itself come before those of its touchpoints.
         """
-        for stage in self.stages:
-            places: tuple[Stage | Touchpoint, ...] = (stage, *stage.touchpoints)
-            for place in places:
-                for pain in place.pains:
-                    yield place, pain, "pain"
-                for gain in place.gains:
-                    yield place, gain, "gain"
-                for opportunity in place.opportunities:
-                    yield place, opportunity, "opportunity"
+        for part in self.parts:
+            for pain in part.pains:
+                yield part, pain, "pain"
+            for gain in part.gains:
+                yield part, gain, "gain"
+            for opportunity in part.opportunities:
+                yield part, opportunity, "opportunity"
 
-    def addressable(self) -> Iterator[tuple[Stage | Touchpoint, Point | Improvement]]:
+    def addressable(self) -> Iterator[tuple[Part, Point | Improvement]]:
         """Yields all that an action may address, with where it stands: points, and then the stages' improvements."""
-        for place, point, _ in self.points():
-            yield place, point
+        for part, point, _ in self.points():
+            yield part, point
         for stage in self.stages:
             for improvement in stage.improvements:
                 yield stage, improvement

@@ -40,7 +40,7 @@ def _felt_by(journey: Journey) -> Iterable[str]:
 
 def _metrics(journey: Journey) -> Iterable[str]:
     """Returns the standard metrics, which may be measured anywhere, and those in the file."""
-    return (*STANDARDS, *(key for touchpoint in journey.touchpoints for key in touchpoint.metrics))
+    return (*STANDARDS, *(key for part in journey.parts for key in part.metrics))
 
 
 _STEP = ("touchpoint",)

@@ -24,7 +24,7 @@ _TOUCHPOINT = ("name", "moment_of_truth", "links")
 
 
 class PageField(NamedTuple):
-    """A label and its texts. `kind` is `text`, `pain` or `opportunity`, which look different on the page."""
+    """A label and its texts. `kind` is `text`, `pain`, `gain` or `opportunity`, which look different on the page."""
 
     kind: str
     label: str
@@ -216,7 +216,8 @@ def _stage(number: int, stage: Stage, phrases: Phrases) -> StageView:
             ("focus", PageField("text", words["lane-focus"], _items(*stage.focus))),
             ("example", PageField("text", words["lane-example"], _items(stage.example))),
             *_what_was_found(stage, phrases),
-            ("improvements", PageField("opportunity", words["lane-improvements"], phrases.texts(stage.improvements))),
+            ("improvements", PageField("opportunity", words["lane-improvements"],
+                                       tuple(map(phrases.improvement, stage.improvements)))),
             ("owner", PageField("text", words["owner"], _items(phrases.owner(phrases.owner_with_id(stage.owner))))),
         ], phrases, (*_STAGE, *_pictured(phrases.journey.picture_of(stage)))),
         touchpoints=tuple(_touchpoint(touchpoint, phrases) for touchpoint in stage.touchpoints),
@@ -274,7 +275,8 @@ def _what_was_found(part: Stage | Touchpoint, phrases: Phrases) -> Iterable[Name
     words = phrases.words
     yield "emotions", PageField("text", words["lane-feeling"], tuple(map(phrases.emotion, part.emotions)))
     yield "pains", PageField("pain", words["lane-pains"], tuple(map(phrases.point, part.pains)))
-    yield "gains", PageField("opportunity", words["lane-gains"], tuple(map(phrases.point, part.gains)))
+    gains = tuple(phrases.point(gain, "gain") for gain in part.gains)
+    yield "gains", PageField("gain", words["lane-gains"], gains)
     opportunities = tuple(map(phrases.point, part.opportunities))
     yield "opportunities", PageField("opportunity", words["lane-opportunities"], opportunities)
     measures = tuple(phrases.metric(key, metric) for key, metric in part.metrics.items())

@@ -21,6 +21,7 @@ from journeymap.model import (
     Metric,
     Owner,
     Point,
+    PointKind,
     ServiceStep,
     Stage,
     Thought,
@@ -38,7 +39,7 @@ _THOUGHT = ("text", "persona")
 _POINT = ("text", "severity", "evidence", "source")
 _METRIC = ("name", "value", "n", "date", "low", "high", "target", "unit", "method", "better")
 _TRANSITION = ("to", "share", "when")
-Saying = Activity | Message | Improvement | ServiceStep
+Saying = Activity | Message | ServiceStep
 """An item that is little more than its text."""
 
 
@@ -160,10 +161,10 @@ class Phrases:
         """Items with a text: that text; in the note, all else that they say."""
         return tuple(Phrase(item.text, joined(*self.by_kind.notes(item, _TEXT))) for item in items)
 
-    def point(self, point: Point) -> Phrase:
-        """A pain or an opportunity; in the note, its severity, evidence and source, and the actions that answer it."""
+    def point(self, point: Point, kind: PointKind = "pain") -> Phrase:
+        """A pain, gain or opportunity; in the note, its severity, evidence, source, and the actions that answer it."""
         words = self.words
-        severity = self.labelled("severity", self.rating(point.severity))
+        severity = self.labelled("matters" if kind == "gain" else "severity", self.rating(point.severity))
         evidence = words[point.evidence] if point.evidence else ""
         addressed = self.labelled("addressed-by", self.codes(point))
         others = self.by_kind.notes(point, _POINT)
@@ -176,8 +177,13 @@ class Phrases:
         place, item = self._addressable[id_]
         return f"{item.text} – {self.touchpoint(place) if isinstance(place, Touchpoint) else place.name}"
 
-    def codes(self, point: Point) -> str:
-        """The codes of the actions that answer a pain or opportunity."""
+    def improvement(self, improvement: Improvement) -> Phrase:
+        """A way to make a stage better; in the note, the actions that answer it."""
+        addressed = self.labelled("addressed-by", self.codes(improvement))
+        return Phrase(improvement.text, joined(addressed, *self.by_kind.notes(improvement, _TEXT)))
+
+    def codes(self, point: Point | Improvement) -> str:
+        """The codes of the actions that answer a pain, gain, opportunity or improvement."""
         return self.listed(self.journey.action_codes[action.id] for action in answering(self.journey, point))
 
     def rating(self, value: int | None) -> str:

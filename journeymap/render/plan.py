@@ -15,11 +15,12 @@ from journeymap.insight.actions import QUADRANTS, answering, is_blocked, is_drop
 from journeymap.insight.attachments import links_of
 from journeymap.insight.deadlines import deadline, is_overdue
 from journeymap.insight.feelings import lowest_at
+from journeymap.insight.gains import gains_by_worth
 from journeymap.insight.pains import pains_by_harm
 from journeymap.insight.swot import QUARTERS
 from journeymap.layout.mentions import with_numbers
 from journeymap.layout.plan_texts import budget, held_up_by, owners_named, supporters
-from journeymap.model import Action, Journey, Point, Stage, SwotEntry, Touchpoint
+from journeymap.model import Action, Journey, Part, Point, Stage, SwotEntry, Touchpoint
 from journeymap.records import NamedTuple
 from journeymap.render.attachments import LinkView, link_views
 from journeymap.render.drawing import Drawing
@@ -49,7 +50,7 @@ _ACTION = ("title", "touchpoints", "addresses", "segments", "owner", "due", "sta
 
 
 class Pain(NamedTuple):
-    """A pain, with its rank by harm."""
+    """A pain, with its rank by harm. `touchpoint` is empty for a pain of the stage as a whole."""
 
     rank: str
     text: str
@@ -58,6 +59,18 @@ class Pain(NamedTuple):
     moment: str
     severity: str
     feeling: str
+    actions: str
+
+
+class Gain(NamedTuple):
+    """What is to be kept. `touchpoint` is empty for a gain of the stage as a whole; `rests_on` is its evidence."""
+
+    text: str
+    touchpoint: str
+    stage: str
+    votes: str
+    matters: str
+    rests_on: str
     actions: str
 
 
@@ -83,6 +96,7 @@ class PlanView(NamedTuple):
     is_rtl: bool
     facts: tuple[Fact, ...]
     pains: tuple[Pain, ...]
+    gains: tuple[Gain, ...]
     overdue: tuple[Task, ...]
     by_owner: tuple[TaskGroup, ...]
     by_due_date: tuple[Task, ...]
@@ -119,13 +133,14 @@ def plan_view(journey: Journey, words: Words, today: dt.date) -> PlanView:
     tasks = {action.id: _task(action, phrases) for action in journey.actions}
     by_due_date = sorted(journey.actions, key=lambda action: action.due or dt.date.max)
     ranked = pains_by_harm(journey)
-    open_pains = [(touchpoint, pain) for touchpoint, pain in ranked if not answering(journey, pain)]
+    open_pains = [(part, pain) for part, pain in ranked if not answering(journey, pain)]
     plan = PlanView(
         title=words.say("plan-of", title=journey.title),
         takeaway=journey.takeaway or "",
         is_rtl=journey.is_rtl,
         facts=tuple(_facts(phrases)),
         pains=_pains(ranked, phrases),
+        gains=tuple(_gain(part, gain, phrases) for part, gain in gains_by_worth(journey)),
         overdue=tuple(tasks[action.id] for action in by_due_date if is_overdue(action, today)),
         by_owner=_by_owner(by_due_date, tasks, phrases),
         by_due_date=tuple(tasks[action.id] for action in by_due_date),
@@ -159,7 +174,7 @@ def _facts(phrases: Phrases) -> Iterable[Fact]:
     yield Fact(words["date"], words.day(phrases.today))
 
 
-def _pains(pains: Iterable[tuple[Touchpoint, Point]], phrases: Phrases) -> tuple[Pain, ...]:
+def _pains(pains: Iterable[tuple[Part, Point]], phrases: Phrases) -> tuple[Pain, ...]:
     return tuple(_pain(rank, *found, phrases) for rank, found in enumerate(pains, 1))
 
 
@@ -167,17 +182,39 @@ def _entries(entries: tuple[SwotEntry, ...], phrases: Phrases) -> tuple[str, ...
     return tuple(joined(*swot_entry(phrases, entry)) for entry in entries)
 
 
-def _pain(rank: int, touchpoint: Touchpoint, pain: Point, phrases: Phrases) -> Pain:
-    worst = lowest_at(touchpoint)
+def _place(part: Part, phrases: Phrases) -> tuple[str, str]:
+    """The touchpoint, empty for a stage as a whole, and the stage."""
+    if isinstance(part, Stage):
+        return "", part.name
+    return phrases.touchpoint(part), phrases.journey.stage_of[part.id].name
+
+
+def _pain(rank: int, part: Part, pain: Point, phrases: Phrases) -> Pain:
+    worst = lowest_at(phrases.journey, part)
+    touchpoint, stage = _place(part, phrases)
     return Pain(
         rank=phrases.words.number(rank),
         text=pain.text,
-        touchpoint=phrases.touchpoint(touchpoint),
-        stage=phrases.journey.stage_of[touchpoint.id].name,
-        moment=phrases.moment(touchpoint),
+        touchpoint=touchpoint,
+        stage=stage,
+        moment=phrases.moment(part) if isinstance(part, Touchpoint) else "",
         severity=phrases.rating(pain.severity),
-        feeling=phrases.score(worst.known_score) if worst else feeling_in_words(phrases, touchpoint),
+        feeling=phrases.score(worst.known_score) if worst else feeling_in_words(phrases, part),
         actions=phrases.codes(pain),
+    )
+
+
+def _gain(part: Part, gain: Point, phrases: Phrases) -> Gain:
+    touchpoint, stage = _place(part, phrases)
+    words = phrases.words
+    return Gain(
+        text=gain.text,
+        touchpoint=touchpoint,
+        stage=stage,
+        votes=words.number(gain.votes) if gain.votes else "",
+        matters=phrases.rating(gain.severity),
+        rests_on=joined(words[gain.evidence] if gain.evidence else "", gain.source),
+        actions=phrases.codes(gain),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from journeymap.insight.actions import budgets, is_open
 from journeymap.insight.objections import unanswered
 from journeymap.insight.swot import following, priorities
-from journeymap.model import Action, Competitor, Objection, SwotEntry, Touchpoint
+from journeymap.model import Action, Competitor, Objection, Part, SwotEntry
 from journeymap.records import NamedTuple
 from journeymap.render.attachments import LinkView
 from journeymap.render.phrases import Fact, Phrase, Phrases, joined
@@ -142,11 +142,9 @@ def _leads_to(phrases: Phrases, entry: SwotEntry) -> str:
     return phrases.listed(phrases.journey.action_codes[action.id] for action in following(phrases.journey, entry))
 
 
-def feeling_in_words(phrases: Phrases, touchpoint: Touchpoint) -> str:
-    """The words for what is felt at a touchpoint without a score."""
-    return phrases.listed(
-        dict.fromkeys(each.label for each in touchpoint.emotions if each.label and each.score is None)
-    )
+def feeling_in_words(phrases: Phrases, part: Part) -> str:
+    """The words for what is felt at a touchpoint or a stage without a score."""
+    return phrases.listed(dict.fromkeys(each.label for each in part.emotions if each.label and each.score is None))
 
 
 def _sums(phrases: Phrases, sums: Mapping[str, float]) -> str:

@@ -30,6 +30,7 @@ stages:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding, Span
+from journeymap.insight.feelings import emotions
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.wording import quoted
@@ -40,11 +41,10 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
     low, high = journey.emotion_scale
     if low >= high:
         return
-    for touchpoint in journey.touchpoints:
-        for emotion in touchpoint.emotions:
-            for key, number in (("score", emotion.score), ("low", emotion.low), ("high", emotion.high)):
-                if number is not None and not low <= number <= high:
-                    yield _finding(journey, f"the {key}", number, emotion.at(key))
+    for _, emotion in emotions(journey):
+        for key, number in (("score", emotion.score), ("low", emotion.low), ("high", emotion.high)):
+            if number is not None and not low <= number <= high:
+                yield _finding(journey, f"the {key}", number, emotion.at(key))
     for competitor in journey.competitors:
         for touchpoint_id, score in competitor.scores.items():
             if not low <= score <= high:

@@ -29,20 +29,20 @@ stages:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
+from journeymap.insight.feelings import emotions
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find scores below their interval or above it."""
-    for touchpoint in journey.touchpoints:
-        for emotion in touchpoint.emotions:
-            score = emotion.score
-            if score is None:
-                continue
-            if emotion.low is not None and score < emotion.low:
-                yield Finding("JM112", f"the score {score:g} is below its own `low`, {emotion.low:g}",
-                              emotion.at("score"), "low ≤ score ≤ high")  # fmt: skip
-            if emotion.high is not None and score > emotion.high:
-                yield Finding("JM112", f"the score {score:g} is above its own `high`, {emotion.high:g}",
-                              emotion.at("score"), "low ≤ score ≤ high")  # fmt: skip
+    for _, emotion in emotions(journey):
+        score = emotion.score
+        if score is None:
+            continue
+        if emotion.low is not None and score < emotion.low:
+            yield Finding("JM112", f"the score {score:g} is below its own `low`, {emotion.low:g}",
+                          emotion.at("score"), "low ≤ score ≤ high")  # fmt: skip
+        if emotion.high is not None and score > emotion.high:
+            yield Finding("JM112", f"the score {score:g} is above its own `high`, {emotion.high:g}",
+                          emotion.at("score"), "low ≤ score ≤ high")  # fmt: skip

@@ -32,6 +32,7 @@ stages:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
+from journeymap.insight.metrics import metrics
 from journeymap.model import Journey, Metric
 from journeymap.rules.base import Context
 from journeymap.rules.wording import has_value
@@ -39,17 +40,16 @@ from journeymap.rules.wording import has_value
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find values below their interval or above it, and intervals of no value."""
-    for touchpoint in journey.touchpoints:
-        for key, metric in touchpoint.metrics.items():
-            if metric.value is None:
-                yield from _without_value(key, metric)
-                continue
-            if metric.low is not None and metric.value < metric.low:
-                yield Finding("JM113", f"the {key} of {metric.value:g} is below its own `low`, {metric.low:g}",
-                              metric.at("value"), "low ≤ value ≤ high")  # fmt: skip
-            if metric.high is not None and metric.value > metric.high:
-                yield Finding("JM113", f"the {key} of {metric.value:g} is above its own `high`, {metric.high:g}",
-                              metric.at("value"), "low ≤ value ≤ high")  # fmt: skip
+    for _, key, metric in metrics(journey):
+        if metric.value is None:
+            yield from _without_value(key, metric)
+            continue
+        if metric.low is not None and metric.value < metric.low:
+            yield Finding("JM113", f"the {key} of {metric.value:g} is below its own `low`, {metric.low:g}",
+                          metric.at("value"), "low ≤ value ≤ high")  # fmt: skip
+        if metric.high is not None and metric.value > metric.high:
+            yield Finding("JM113", f"the {key} of {metric.value:g} is above its own `high`, {metric.high:g}",
+                          metric.at("value"), "low ≤ value ≤ high")  # fmt: skip
 
 
 def _without_value(key: str, metric: Metric) -> Iterator[Finding]:

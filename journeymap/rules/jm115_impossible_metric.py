@@ -30,6 +30,7 @@ stages:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
+from journeymap.insight.metrics import metrics
 from journeymap.model import Journey
 from journeymap.model.metrics import STANDARDS
 from journeymap.rules.base import Context
@@ -40,15 +41,14 @@ _NEVER_NEGATIVE = ("tgw", "time")
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find numbers of known metrics that are out of their range."""
-    for touchpoint in journey.touchpoints:
-        for name, metric in touchpoint.metrics.items():
-            known = STANDARDS.get(name)
-            if known is None or metric.scale is not None:
-                continue
-            low, high = known.scale or (0 if name in _NEVER_NEGATIVE else -_ENDLESS, _ENDLESS)
-            for key in ("value", "low", "high", "target"):
-                number = getattr(metric, key)
-                if number is not None and not low <= number <= high:
-                    reach = f"goes from {low:g} to {high:g}" if known.scale else "is never negative"
-                    yield Finding("JM115", f"the {key} {number:g} cannot be: {name} {reach}", metric.at(key),
-                                  "mend the number, or declare the `scale` that it is on")  # fmt: skip
+    for _, name, metric in metrics(journey):
+        known = STANDARDS.get(name)
+        if known is None or metric.scale is not None:
+            continue
+        low, high = known.scale or (0 if name in _NEVER_NEGATIVE else -_ENDLESS, _ENDLESS)
+        for key in ("value", "low", "high", "target"):
+            number = getattr(metric, key)
+            if number is not None and not low <= number <= high:
+                reach = f"goes from {low:g} to {high:g}" if known.scale else "is never negative"
+                yield Finding("JM115", f"the {key} {number:g} cannot be: {name} {reach}", metric.at(key),
+                              "mend the number, or declare the `scale` that it is on")  # fmt: skip

@@ -43,7 +43,6 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find personas of emotions, of steps and of texts that are not declared."""
     known = KnownIds("persona", "personas", (persona.id for persona in journey.personas))
     views: list[Item] = [emotion for _, emotion in emotions(journey)]
-    views += [emotion for stage in journey.stages for emotion in stage.emotions]
     for item in (*views, *attributed_items(journey)):
         persona = named(item, "persona")
         if persona is not None and persona not in known:

@@ -36,6 +36,7 @@ stages:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
+from journeymap.insight.feelings import emotions
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.wording import has_value, quoted
@@ -46,8 +47,7 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
     if len(journey.personas) < 2:
         return
     ids = ", ".join(persona.id for persona in journey.personas[:5])
-    for touchpoint in journey.touchpoints:
-        for emotion in touchpoint.emotions:
-            if emotion.persona is None and not has_value(emotion, "persona"):
-                yield Finding("JM203", f"whose emotion is this at {quoted(touchpoint.name)}?", emotion.at(),
-                              f"add `persona:` with one of {ids}")  # fmt: skip
+    for part, emotion in emotions(journey):
+        if emotion.persona is None and not has_value(emotion, "persona"):
+            yield Finding("JM203", f"whose emotion is this at {quoted(part.name)}?", emotion.at(),
+                          f"add `persona:` with one of {ids}")  # fmt: skip

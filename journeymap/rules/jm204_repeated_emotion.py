@@ -39,15 +39,15 @@ from journeymap.rules.wording import quoted
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find a persona's second emotion at a touchpoint."""
-    for touchpoint in journey.touchpoints:
+    """Find a persona's second emotion at a touchpoint or of a stage."""
+    for part in journey.parts:
         seen: set[str | None] = set()
-        for emotion in touchpoint.emotions:
+        for emotion in part.emotions:
             persona = journey.persona_of(emotion)
             if persona is None and journey.personas:
                 continue  # JM203 reports this
             if persona in seen:
                 whose = f"`{persona}` has" if persona else "there are"
-                yield Finding("JM204", f"{whose} two emotions at {quoted(touchpoint.name)}", emotion.at(),
+                yield Finding("JM204", f"{whose} two emotions at {quoted(part.name)}", emotion.at(),
                               "keep one, or make two touchpoints of it")  # fmt: skip
             seen.add(persona)

@@ -1,7 +1,7 @@
-"""An action addresses a pain or an opportunity that no touchpoint has.
+"""An action addresses a pain, gain, opportunity or improvement that the journey does not have.
 
-`addresses` holds the ids of pains and opportunities. One that is misspelt leaves a pain open that
-the plan means to mend.
+`addresses` holds the ids of pains, gains and opportunities, of touchpoints and of stages, and of improvements. One
+that is misspelt leaves a pain open that the plan means to mend.
 
 ## Bad
 ```yaml
@@ -39,9 +39,9 @@ from journeymap.rules.references import KnownIds, ids_with_spans, mend_reference
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find ids under `addresses` that no pain and no opportunity has."""
+    """Find ids under `addresses` that no pain, gain, opportunity and improvement has."""
     ids = (point.id for _, point in journey.addressable() if point.id is not None)
-    known = KnownIds("pain or opportunity", "pains", ids)
+    known = KnownIds("pain, gain, opportunity or improvement", "pains`, `gains`, `opportunities` or `improvements", ids)
     for action in journey.actions:
         for name, span in ids_with_spans(action, "addresses", action.addresses):
             if name not in known:

@@ -1,6 +1,7 @@
 """A touchpoint has no emotion, though the journey has personas.
 
-The curve has a gap where nobody knows, or nobody wrote down, how it feels.
+The curve has a gap where nobody knows, or nobody wrote down, how it feels. `emotions` of the whole stage are told at
+each of its touchpoints.
 
 ## Bad
 ```yaml
@@ -38,6 +39,6 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
     if not journey.personas:
         return
     for touchpoint in journey.touchpoints:
-        if not has_value(touchpoint, "emotions"):
+        if not has_value(touchpoint, "emotions") and not journey.stage_of[touchpoint.id].emotions:
             yield Finding("JM304", f"nothing says how {quoted(touchpoint.name)} feels", touchpoint.at(),
                           f"add `emotions: {{persona: {journey.personas[0].id}, score: …}}`")  # fmt: skip

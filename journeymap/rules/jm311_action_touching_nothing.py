@@ -1,4 +1,4 @@
-"""An open action changes no touchpoint and no stage, and addresses no pain or opportunity.
+"""An open action changes no touchpoint and no stage, and addresses no pain, gain, opportunity or improvement.
 
 It would stand under the map with no line to it. Either it belongs to another plan, or what it is for
 has not been said.
@@ -35,5 +35,5 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
     for action in journey.actions:
         if is_open(action) and not any(has_value(action, key) for key in ("touchpoints", "stages", "addresses")):
             yield Finding("JM311", f"the action {quoted(action.title)} touches nothing on the map", action.at(),
-                          "add `touchpoints:` or `stages:`, or `addresses:` with ids of pains and "
+                          "add `touchpoints:` or `stages:`, or `addresses:` with ids of pains, gains or "
                           "opportunities")  # fmt: skip

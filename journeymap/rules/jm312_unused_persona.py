@@ -32,6 +32,7 @@ stages:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
+from journeymap.insight.feelings import emotions
 from journeymap.insight.passing import attributed_items, named
 from journeymap.model import Journey
 from journeymap.rules.base import Context
@@ -40,12 +41,10 @@ from journeymap.rules.wording import quoted
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find personas without an emotion, a thought or a text of their own, and that no step names."""
-    used: set[str | None] = set()
+    used: set[str | None] = {journey.persona_of(emotion) for _, emotion in emotions(journey)}
     for touchpoint in journey.touchpoints:
-        used.update(journey.persona_of(emotion) for emotion in touchpoint.emotions)
         used.update(journey.persona_of(thought) for thought in touchpoint.thinking)
         used.update(touchpoint.personas)
-    used.update(journey.persona_of(emotion) for stage in journey.stages for emotion in stage.emotions)
     used.update(named(item, "persona") for item in attributed_items(journey))
     for persona in journey.personas:
         if persona.id not in used:

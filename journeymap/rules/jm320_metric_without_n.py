@@ -27,6 +27,7 @@ stages:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding, Gathered
+from journeymap.insight.metrics import metrics
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.wording import has_value, quoted
@@ -36,9 +37,8 @@ _LACK = "metrics do not say how many they rest on"
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find measured metrics without `n`, the number of answers."""
-    for touchpoint in journey.touchpoints:
-        for name, metric in touchpoint.metrics.items():
-            if metric.value is not None and not has_value(metric, "n"):
-                item = f"{name} at {quoted(touchpoint.name)}"
-                yield Finding("JM320", f"{item} does not say how many it rests on", touchpoint.at_key("metrics", name),
-                              "add `n:`, how many answers or events", gathered=Gathered(_LACK, item))  # fmt: skip
+    for part, name, metric in metrics(journey):
+        if metric.value is not None and not has_value(metric, "n"):
+            item = f"{name} at {quoted(part.name)}"
+            yield Finding("JM320", f"{item} does not say how many it rests on", part.at_key("metrics", name),
+                          "add `n:`, how many answers or events", gathered=Gathered(_LACK, item))  # fmt: skip

@@ -26,6 +26,7 @@ stages:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding, Gathered
+from journeymap.insight.metrics import metrics
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.wording import has_value, quoted
@@ -35,9 +36,8 @@ _LACK = "metrics do not say when they were measured"
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find measured metrics without a date."""
-    for touchpoint in journey.touchpoints:
-        for name, metric in touchpoint.metrics.items():
-            if metric.value is not None and not has_value(metric, "date"):
-                item = f"{name} at {quoted(touchpoint.name)}"
-                yield Finding("JM321", f"{item} does not say when it was measured", touchpoint.at_key("metrics", name),
-                              "add `date:`, such as 2026-11-21", gathered=Gathered(_LACK, item))  # fmt: skip
+    for part, name, metric in metrics(journey):
+        if metric.value is not None and not has_value(metric, "date"):
+            item = f"{name} at {quoted(part.name)}"
+            yield Finding("JM321", f"{item} does not say when it was measured", part.at_key("metrics", name),
+                          "add `date:`, such as 2026-11-21", gathered=Gathered(_LACK, item))  # fmt: skip

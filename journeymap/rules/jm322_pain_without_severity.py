@@ -24,6 +24,7 @@ stages:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
+from journeymap.insight.pains import pains
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.wording import has_value, quoted
@@ -31,8 +32,7 @@ from journeymap.rules.wording import has_value, quoted
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find pains without a severity."""
-    for touchpoint in journey.touchpoints:
-        for pain in touchpoint.pains:
-            if not has_value(pain, "severity"):
-                yield Finding("JM322", f"the pain {quoted(pain.text)} has no severity", pain.at(),
-                              "write `{text: …, severity: 3}`, from 1 (little) to 5 (a great deal)")  # fmt: skip
+    for _, pain in pains(journey):
+        if not has_value(pain, "severity"):
+            yield Finding("JM322", f"the pain {quoted(pain.text)} has no severity", pain.at(),
+                          "write `{text: …, severity: 3}`, from 1 (little) to 5 (a great deal)")  # fmt: skip

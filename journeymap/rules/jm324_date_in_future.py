@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from journeymap.calendars import in_calendar
 from journeymap.diagnostics import Finding
+from journeymap.insight.metrics import metrics
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 
@@ -28,8 +29,7 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
     review = journey.review
     if review is not None and review.last > context.today:
         yield Finding("JM324", f"the last review, on {review.last}, has yet to come", review.at("last"), hint)
-    for touchpoint in journey.touchpoints:
-        for name, metric in touchpoint.metrics.items():
-            if metric.value is not None and metric.date is not None and metric.date > context.today:
-                yield Finding("JM324", f"{name} was measured on {metric.date}, which has yet to come",
-                              metric.at("date"), hint)  # fmt: skip
+    for _, name, metric in metrics(journey):
+        if metric.value is not None and metric.date is not None and metric.date > context.today:
+            yield Finding("JM324", f"{name} was measured on {metric.date}, which has yet to come",
+                          metric.at("date"), hint)  # fmt: skip

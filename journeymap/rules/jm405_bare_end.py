@@ -33,16 +33,16 @@ from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.wording import has_value, quoted
 
-_CONTENT = ("emotions", "metrics", "pains", "opportunities")
+_CONTENT = ("emotions", "metrics", "pains", "gains", "opportunities")
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find a first or last touchpoint without emotions, metrics, pains and opportunities."""
+    """Find a first or last touchpoint without emotions, metrics, pains, gains and opportunities."""
     points = journey.touchpoints
     ends = {"begins": points[0], "ends": points[-1]} if points else {}
     seen: set[str] = set()
     for verb, touchpoint in ends.items():
         if touchpoint.id not in seen and not any(has_value(touchpoint, key) for key in _CONTENT):
             yield Finding("JM405", f"the journey {verb} at {quoted(touchpoint.name)}, about which nothing is known",
-                          touchpoint.at(), "add `emotions`, `metrics`, `pains` or `opportunities`")  # fmt: skip
+                          touchpoint.at(), "add `emotions`, `metrics`, `pains` or `gains`")  # fmt: skip
         seen.add(touchpoint.id)

@@ -31,7 +31,7 @@ stages:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
-from journeymap.insight.feelings import curves
+from journeymap.insight.feelings import curves, stage_feelings
 from journeymap.insight.transitions import reachable
 from journeymap.model import Journey
 from journeymap.rules.base import Context
@@ -47,6 +47,7 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
     reached = {journey.number_of[touchpoint.id] for touchpoint in reachable(journey)}
     for persona in journey.personas:
         own = [emotion.known_score for number, emotion in found.get(persona.id, {}).items() if number in reached]
+        own += [emotion.known_score for emotion in stage_feelings(journey).get(persona.id, {}).values()]
         if len(own) >= _FEWEST and low < high and (max(own) - min(own)) * 4 <= high - low:
             yield Finding("JM410", f"the curve of {quoted(persona.name)} is flat", persona.at(),
                           "look again at what was best and what was worst for this persona")  # fmt: skip

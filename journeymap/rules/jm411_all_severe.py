@@ -34,6 +34,7 @@ stages:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
+from journeymap.insight.pains import pains
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 
@@ -43,7 +44,7 @@ _WORST = 5
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find a journey in which all pains have the highest severity."""
-    rated = [pain for touchpoint in journey.touchpoints for pain in touchpoint.pains if pain.severity is not None]
+    rated = [pain for _, pain in pains(journey) if pain.severity is not None]
     if len(rated) >= _FEWEST and all(pain.severity == _WORST for pain in rated):
         yield Finding("JM411", f"all {len(rated)} pains are of severity {_WORST}", rated[0].at("severity"),
                       "rate them against each other: which would customers mend first?")  # fmt: skip

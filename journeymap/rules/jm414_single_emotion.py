@@ -28,7 +28,7 @@ stages:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
-from journeymap.insight.feelings import curves
+from journeymap.insight.feelings import curves, stage_feelings
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.wording import quoted
@@ -38,8 +38,9 @@ _FEWEST = 3
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find personas with a single emotion."""
-    found = curves(journey)
+    found, stages = curves(journey), stage_feelings(journey)
     for persona in journey.personas:
-        if len(journey.touchpoints) >= _FEWEST and len(found.get(persona.id, {})) == 1:
+        told = len(found.get(persona.id, {})) + len(stages.get(persona.id, {}))
+        if len(journey.touchpoints) >= _FEWEST and told == 1:
             yield Finding("JM414", f"the persona {quoted(persona.name)} has a single emotion", persona.at(),
                           "say how the other touchpoints feel")  # fmt: skip

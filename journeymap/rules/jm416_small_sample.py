@@ -25,6 +25,7 @@ stages:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
+from journeymap.insight.metrics import metrics
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 
@@ -33,9 +34,8 @@ _FEWEST = 30
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find metrics with few answers and no interval."""
-    for touchpoint in journey.touchpoints:
-        for name, metric in touchpoint.metrics.items():
-            small = metric.value is not None and metric.n is not None and metric.n < _FEWEST
-            if small and metric.low is None and metric.high is None:
-                yield Finding("JM416", f"{name} rests on {metric.n} only", metric.at("n"),
-                              "add the interval, `low:` and `high:`, or ask more customers")  # fmt: skip
+    for _, name, metric in metrics(journey):
+        small = metric.value is not None and metric.n is not None and metric.n < _FEWEST
+        if small and metric.low is None and metric.high is None:
+            yield Finding("JM416", f"{name} rests on {metric.n} only", metric.at("n"),
+                          "add the interval, `low:` and `high:`, or ask more customers")  # fmt: skip

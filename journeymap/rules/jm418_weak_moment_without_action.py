@@ -44,7 +44,7 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find moments of truth with a score below the middle of the scale that no action changes."""
     middle = sum(journey.emotion_scale) / 2
     for touchpoint in journey.touchpoints:
-        worst = lowest_at(touchpoint) if touchpoint.moment_of_truth else None
+        worst = lowest_at(journey, touchpoint) if touchpoint.moment_of_truth else None
         if worst is not None and worst.known_score < middle and not is_acted_on(journey, touchpoint):
             yield Finding("JM418", f"the moment of truth {quoted(touchpoint.name)} feels bad, and no action changes it",
                           touchpoint.at(), f"plan an action with `touchpoints: {touchpoint.id}`")  # fmt: skip

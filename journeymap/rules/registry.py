@@ -133,4 +133,5 @@ RULES: tuple[Rule, ...] = (
     Rule("JM416", "small-sample", _INFO),
     Rule("JM417", "low-without-pain", _INFO),
     Rule("JM418", "weak-moment-without-action", _INFO),
+    Rule("JM422", "hidden-stage-emotion", _WARNING),
 )

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from journeymap.model import (
     Action,
     CustomLane,
+    Improvement,
     Item,
     Journey,
     Owner,
@@ -41,7 +42,13 @@ DECLARED_BY: dict[str, type[Item]] = {
     "lane": CustomLane, "service-step": ServiceStep, "stage": Stage,
 }  # fmt: skip
 """The classes of the items with the ids that references name, by what the references refer to."""
+_IN_SPACE_OF: dict[type | None, type[Item]] = {Improvement: Point}
 _LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+def id_space(model: type | None) -> type | None:
+    """Returns the class with which a class shares its ids: an improvement may have none that a point has."""
+    return _IN_SPACE_OF.get(model, model)
 
 
 class ValuePlace(NamedTuple):
@@ -81,7 +88,7 @@ class File:
         found: dict[tuple[type | None, str], list[ValuePlace]] = {}
         for place in self._places.values():
             if place and place.key == "id" and not place.is_key:
-                found.setdefault((place.model, nearest_id(place.node.text)), []).append(place)
+                found.setdefault((id_space(place.model), nearest_id(place.node.text)), []).append(place)
         return found
 
     @cached_property

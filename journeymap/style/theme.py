@@ -29,6 +29,7 @@ class DrawingStyle(NamedTuple):
     """How a theme draws, apart from its colours. Outlines are widths in pixels; 0 is no outline."""
 
     pain_outline: float = 0
+    gain_outline: float = 0
     opportunity_outline: float = 0
     opportunity_dotted: bool = False
     moment_edges: bool = False

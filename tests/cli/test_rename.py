@@ -115,8 +115,8 @@ def _reference_kinds(model: type, seen: set[type]) -> set[str]:
 def test_all_that_fields_refer_to_can_be_renamed() -> None:
     assert _reference_kinds(Journey, set()) <= kinds_of_ids().keys()
     assert set(kinds_of_ids()) == {
-        "touchpoint", "stage", "owner", "persona", "segment", "action", "pain", "opportunity", "point", "competitor",
-        "lane", "channel", "gain", "improvement", "message", "service-step",
+        "touchpoint", "stage", "owner", "persona", "segment", "action", "pain", "gain", "opportunity", "improvement",
+        "point", "competitor", "lane", "channel", "service-step", "message",
     }  # fmt: skip
 
 

@@ -202,18 +202,18 @@ class TestFeelings:
         assert (found[0].id, found[1].persona, found[1].score) == ("b", "dana", -1.5)
         persona = feelings.whose(read, found[1])
         assert persona is not None and persona.name == "Dana"
-        low = feelings.lowest_at(read.touchpoints[3])
+        low = feelings.lowest_at(read, read.touchpoints[3])
         assert low is not None and (low.persona, low.score) == ("yossi", -1.5)
 
     def test_at_one_touchpoint_too_the_first_of_the_lowest_is_the_lowest(self) -> None:
         same = journey({"emotions": [{"score": -1, "label": "first"}, {"score": -1, "label": "second"}]})
-        low = feelings.lowest_at(same.touchpoints[0])
+        low = feelings.lowest_at(same, same.touchpoints[0])
         assert low is not None and low.label == "first"
 
     def test_without_emotions_there_is_no_lowest(self) -> None:
         read = journey({})
         assert feelings.lowest(read) is None
-        assert feelings.lowest_at(read.touchpoints[0]) is None
+        assert feelings.lowest_at(read, read.touchpoints[0]) is None
         assert feelings.curves(read) == {}
 
     def test_a_curve_for_each_persona_in_their_order(self) -> None:

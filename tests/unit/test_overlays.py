@@ -101,6 +101,7 @@ def _paths_of_a(journey: Journey) -> Iterator[ItemPath]:
 @pytest.mark.parametrize("personas", [0, 2])
 def test_every_part_of_a_journey_has_a_path_that_leads_to_it(personas: int) -> None:
     said = made_up(7, language="en", stages=3, touchpoints=9, personas=personas, longest=30)
+    said["stages"][0]["gains"] = {"id": "quick", "text": "Quick"}
     if not personas:
         said["stages"][0]["touchpoints"][0]["emotions"] = {"score": 1}
     said["stages"][0]["touchpoints"][0]["gains"] = {"id": "quick", "text": "It is quick"}

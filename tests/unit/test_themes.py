@@ -17,12 +17,17 @@ PAIRS = [
     *(
         (ink, ground)
         for ink in ("ink", "ink2")
-        for ground in ("zone-high", "zone-low", "pain-tint", "opportunity-tint")
+        for ground in ("zone-high", "zone-low", "pain-tint", "gain-tint", "opportunity-tint")
     ),
     ("stage-text", "stage"),
     ("stage-text2", "stage"),
-    *((mark, ground) for mark in ("pain", "opportunity") for ground in ("paper", "moment-wash", f"{mark}-tint")),
+    *(
+        (mark, ground)
+        for mark in ("pain", "gain", "opportunity")
+        for ground in ("paper", "moment-wash", f"{mark}-tint")
+    ),
     ("pain", "pain-tint"),
+    ("gain", "gain-tint"),
     ("opportunity", "opportunity-tint"),
     ("overdue-text", "overdue"),
     ("paper", "opportunity"),

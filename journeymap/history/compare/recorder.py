@@ -17,7 +17,7 @@ from journeymap.model.kinds import Id
 from journeymap.overlays.changes import How
 
 POINTS = "point"
-"""The kind under which ids of pains and opportunities are kept: no two of them may be equal."""
+"""The kind under which ids of pains, gains, opportunities and improvements are kept: no two of them may be equal."""
 
 REUSED = "?"
 """The prefix of an old id whose part was removed while another part took over the id. No id of a file starts so."""

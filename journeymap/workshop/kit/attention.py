@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from journeymap.insight.feelings import lowest, whose
 from journeymap.insight.pains import unanswered_severe_pains
-from journeymap.model import Emotion, Journey, Touchpoint
+from journeymap.model import Emotion, Journey, Part, Stage
 from journeymap.style.locale import Words
 from journeymap.workshop.grid import FEELING, STEPS, Grid
 
@@ -34,11 +34,11 @@ class Attention:
         found = lowest(journey)
         if found is None:
             return
-        touchpoint, emotion = found
+        part, emotion = found
         yield self._texts.say(
             "look-lowest",
-            name=words.quote(touchpoint.name),
-            ref=self._ref(touchpoint, FEELING),
+            name=words.quote(part.name),
+            ref=self._ref(part, FEELING),
             score=f"{_LTR}{words.axis(emotion.known_score, signed=journey.emotion_scale[0] < 0)}{_LTR}",
             persona=self._persona(emotion),
         )
@@ -57,12 +57,15 @@ class Attention:
 
     def _pains(self) -> Iterator[str]:
         """The severe pains that no action answers."""
-        for touchpoint, pain in unanswered_severe_pains(self._journey):
-            text, ref = self._words.quote(pain.text), self._ref(touchpoint, "pains")
+        for part, pain in unanswered_severe_pains(self._journey):
+            text, ref = self._words.quote(pain.text), self._ref(part, "pains")
             severity = self._words.number(pain.severity or 0)
             yield self._texts.say("look-pain", text=text, ref=ref, severity=severity)
 
-    def _ref(self, touchpoint: Touchpoint, lane: str) -> str:
-        stage = next(each for each in self._grid.stages if touchpoint in each.stage.touchpoints)
-        position = stage.stage.touchpoints.index(touchpoint) + 1
+    def _ref(self, part: Part, lane: str) -> str:
+        """The position of a touchpoint in a lane; of a stage as a whole, its cell."""
+        if isinstance(part, Stage):
+            return self._grid.ref(next(each for each in self._grid.stages if each.stage is part), self._lanes[lane])
+        stage = next(each for each in self._grid.stages if part in each.stage.touchpoints)
+        position = stage.stage.touchpoints.index(part) + 1
         return self._grid.ref(stage, self._lanes[lane], position)
