@@ -34,8 +34,8 @@ class Owned(Item):
     @property
     def supporting(self) -> tuple[str, ...]:
         """The ids of the owners who support the one who answers, each once."""
-        others = dict.fromkeys((*self.owner[1:], *getattr(self, "with")))
-        return tuple(each for each in others if each != self.answerable)
+        others = (*self.owner[1:], *getattr(self, "with"))
+        return tuple(each for each in dict.fromkeys(others) if each != self.answerable) if others else ()
 
 
 class Segment(Item):

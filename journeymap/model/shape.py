@@ -265,7 +265,7 @@ def read(model: type[T], node: Node, report: Report) -> T | Any:
             stand_in = _stand_in(model, field, node, report)
             whole = whole and stand_in is not MISSING
             values[field.name] = stand_in
-    if one_of and not any(_is_given(node, name) for name in one_of):
+    if one_of and one_of[0] not in values and not any(_is_given(node, name) for name in one_of):
         _report_none_of(model, one_of, node, report)
     if known < len(node.entries):
         report_unknown(_noun(model), list(by_name), node, report)
