@@ -15,11 +15,11 @@ GOES_ON = re.compile(r"[\]}]\s*[^\s\]},]")
 """A text that goes on after a bracket."""
 CLOSING = {"{": "}", "[": "]"}
 
-_UNTIL_WRONG_ESCAPE = re.compile(
+_RIGHT_ESCAPES = re.compile(
     r'"(?:[^"\\]|\\(?:[0abt\tnvfre "/\\N_LP\n]|x[0-9a-fA-F]{2}|u(?![dD][89a-fA-F])[0-9a-fA-F]{4}'
-    r"|U00(?:0[0-9a-fA-F]|10)[0-9a-fA-F]{4}))*+(?=\\)"
+    r"|U00(?:0[0-9a-fA-F]|10)[0-9a-fA-F]{4}))*"
 )
-"""A text in double quotes up to a `\\` that begins none of YAML's escapes."""
+"""A text in double quotes as far as each `\\` begins one of YAML's escapes."""
 _PAIR = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 """A character as JSON writes it in two escapes, which are none in YAML."""
 
@@ -163,9 +163,9 @@ def is_value(value: str, *, flow: bool = False) -> bool:
 def problem_of(value: str) -> str:
     """Says in plain words why a text needs quotes, or others than it has."""
     quote = value[0]
-    wrong = _UNTIL_WRONG_ESCAPE.match(value)
-    if wrong:
-        escape = value[wrong.end() : wrong.end() + 2]
+    right = _RIGHT_ESCAPES.match(value)
+    if right and value.startswith("\\", right.end()):
+        escape = value[right.end() : right.end() + 2]
         return f"in double quotes a `\\` begins a special character, and `{escape}` here is none"
     if quote in "\"'":
         return f"the text goes on after its closing quote ({quote})" if quote in value[1:] else "a quote is not closed"

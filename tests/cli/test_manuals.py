@@ -114,7 +114,10 @@ def in_shell(command: str, redirection: str) -> subprocess.CompletedProcess[str]
 
 
 def test_an_interruption_of_the_start_ends_without_a_traceback(tmp_path: Path) -> None:
-    interrupt = "import os, signal, time\nos.kill(os.getpid(), signal.SIGINT)\ntime.sleep(5)\n"
+    heeded = (
+        "import os, signal, time\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"  # also in the background
+    )
+    interrupt = f"{heeded}os.kill(os.getpid(), signal.SIGINT)\ntime.sleep(5)\n"
     (tmp_path / "typer.py").write_text(interrupt, encoding="utf-8")
     folders = os.pathsep.join([str(tmp_path), str(Path(__file__).parents[2])])
     command = [sys.executable, "-m", "journeymap", "rules"]
