@@ -7,12 +7,15 @@ from collections.abc import Callable, Sequence
 from journeymap.insight.actions import answering
 from journeymap.insight.curve_shape import curve_shapes
 from journeymap.insight.deadlines import is_overdue
-from journeymap.insight.feelings import emotions
+from journeymap.insight.feelings import emotions, stage_feelings
 from journeymap.insight.first_pass import goes_ahead
+from journeymap.insight.metrics import metrics
+from journeymap.insight.pains import pains
 from journeymap.insight.transitions import Transition, is_taken, transitions_from
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, Canvas
 from journeymap.layout.change_marks import draw_change
-from journeymap.layout.marks import arrow_up_forward, closed_path, dots, marker, overdue_disc, polygon
+from journeymap.layout.lanes.whole_stage import bracket
+from journeymap.layout.marks import arrow_up_forward, check, closed_path, dots, marker, overdue_disc, polygon
 from journeymap.layout.scene import Segment
 from journeymap.layout.spec import MARGIN, MapSpec, persona_token
 from journeymap.layout.track_labels import gathered_label
@@ -80,19 +83,32 @@ def _entries(spec: MapSpec, lanes: set[str], gathered: Sequence[Transition]) -> 
         entries.extend(_feeling_entries(spec))
     if any(touchpoint.moment_of_truth for touchpoint in touchpoints):
         entries.append(_Entry(16, words["moment-of-truth"], _diamond))
-    if "pains" in lanes and any(pain.severity for touchpoint in touchpoints for pain in touchpoint.pains):
+    if "pains" in lanes and any(pain.severity for _, pain in pains(journey)):
         entries.append(_Entry(42, words["severity-legend"], lambda c, x, y: dots(c, x, y, 3, 5, "pain")))
-    if "opportunities" in lanes and _linked_code(spec):
-        code = _linked_code(spec)
+    if "gains" in lanes:
+        entries.append(_Entry(11, words["gain-legend"], lambda c, x, y: check(c, x, y - 5.5, "gain")))
+    code = _linked_code(spec, lanes)
+    if code:
         entries.append(_Entry(14 + CAPTION_BOLD.width(code), words["linked-opportunity"], _linked(code)))
     if "channels" in lanes:
         entries.append(_Entry(22, words["main-or-supporting-channel"], _channel_dots))
-    if "metrics" in lanes and any(meets_target(k, m) is not None for t in touchpoints for k, m in t.metrics.items()):
+    if "metrics" in lanes and any(meets_target(key, metric) is not None for _, key, metric in metrics(journey)):
         entries.append(_Entry(12, words["target-missed"], _missed))
         entries.append(_Entry(12, words["target-met"], _met))
     if any(is_overdue(action, spec.today) for action in journey.actions):
         entries.append(_Entry(12, words["overdue"], lambda c, x, y: overdue_disc(c, x + 6, y)))
+    if _shows_whole_stages(spec, lanes):
+        entries.append(_Entry(30, words["whole-stage"], lambda c, x, y: bracket(c, x, x + 30, y - 2)))
     return entries + _change_entries(spec, lanes)
+
+
+def _shows_whole_stages(spec: MapSpec, lanes: set[str]) -> bool:
+    """Whether a bracket or a flat line shows something of a stage as a whole."""
+    journey = spec.journey
+    bracketed = [lane for lane in ("metrics", "pains", "gains", "opportunities") if lane in lanes]
+    if any(getattr(stage, lane) for stage in journey.stages for lane in bracketed):
+        return True
+    return "feeling" in lanes and bool(stage_feelings(journey))
 
 
 def _change_entries(spec: MapSpec, lanes: set[str]) -> list[_Entry]:
@@ -212,13 +228,15 @@ def _met(canvas: Canvas, x: float, y: float) -> None:
     canvas.path(_triangle(x, y), "paper", stroke="opportunity", stroke_width=1.3)
 
 
-def _linked_code(spec: MapSpec) -> str:
-    """The code of the first action that answers an opportunity; empty when no action does."""
+def _linked_code(spec: MapSpec, lanes: set[str]) -> str:
+    """The code of the first action that answers an opportunity or improvement on the map; empty when none does."""
     journey = spec.journey
     linked = (
         journey.action_codes[action.id]
-        for touchpoint in journey.touchpoints
-        for opportunity in touchpoint.opportunities
-        for action in answering(journey, opportunity)
+        for shown in ("opportunities", "improvements")
+        if shown in lanes
+        for part in journey.parts
+        for point in getattr(part, shown, ())
+        for action in answering(journey, point)
     )
     return next(linked, "")
