@@ -45,6 +45,12 @@ class FlatLine(NamedTuple):
         return self.span.x + self.span.width - _INSET
 
     @property
+    def ticks(self) -> list[float]:
+        """The logical x of each end at which the stage begins or ends, rather than continues in another row."""
+        span = self.span
+        return [self.start] * (not span.continues_above) + [self.end] * (not span.continues_below)
+
+    @property
     def middle(self) -> float:
         """The logical x of its marker: the middle, or between the two columns before it."""
         count = len(self.span.columns)
@@ -69,6 +75,7 @@ def draw_flat_lines(
 ) -> None:
     """Draws the flat lines of the persona with this name and index, and their markers: as points, hollow if assumed."""
     colour = persona_token(index)
+    double = spec.theme.drawing.double_second and index == 1
     for line in lines:
         assumed = is_assumed(line.emotion)
         with canvas.group(stage=line.span.stage.id, title=_tooltip(spec, name, line)):
@@ -76,11 +83,13 @@ def draw_flat_lines(
             canvas.path(
                 [("M", (line.start, y)), ("L", (line.end, y))],
                 stroke=colour,
-                stroke_width=2.5,
+                stroke_width=5 if double else 2.5,
                 dash=_DASH if assumed else (),
                 kind="feeling",
             )
-            for x in (line.start, line.end):
+            if double:
+                canvas.line(line.start, y, line.end, y, "paper", 2)
+            for x in line.ticks:
                 canvas.line(x, y - _TICK, x, y + _TICK, colour, 1.6)
             marker(canvas, line.middle, y, index, radius, colour, hollow=assumed, halo=1.5)
 

@@ -13,7 +13,7 @@ from journeymap.layout.feeling.drawing import along_stubs, leaving_box, whiskers
 from journeymap.layout.feeling.flats import FlatLine, along_flat_lines
 from journeymap.layout.feeling.labels import Label, Word, centred, pair, pair_width, widest
 from journeymap.layout.feeling.placing import Box, LabelPlace, Surroundings, around, beside, farther
-from journeymap.layout.feeling.series import Mark, Series
+from journeymap.layout.feeling.series import MOST_ON_ONE_AXIS, Mark, Series, series_of
 from journeymap.layout.frame import Row
 from journeymap.layout.spec import MapSpec, persona_token
 
@@ -189,10 +189,11 @@ class _Placing:
 
         The name of a persona without a curve stands at each.
         """
+        named = len(series_of(self._spec)) <= MOST_ON_ONE_AXIS  # a strip has its persona's name
         for flat in series.flat_lines(row):
             x, y = flat.middle, self._axis.y(flat.feeling)
             width = max(flat.end - flat.start - 2 * _BESIDE, _NARROWEST)
-            name = LABEL.lines(series.name, width, most=_FEW_LINES) if series.last is None else ()
+            name = LABEL.lines(series.name, width, most=_FEW_LINES) if named and series.last is None else ()
             notes = EMOTION.lines(flat.emotion.label or "", width, most=_FEW_LINES)
             key = self._flat_key(series, flat)
             value = (self._spec.words[key], self._spec.score(flat.emotion.known_score)) if key else None
