@@ -44,7 +44,15 @@ _VISIBILITY = 26.0
 _WITH_WIDE_TEXTS = frozenset({"feeling", "owners"})
 """The lanes whose texts may be wider than a column."""
 _WITHOUT_RULE = frozenset(
-    {("spine", "doing"), ("pains", "opportunities"), ("stages", "goal"), ("stages", "focus"), ("stages", "example")}
+    {
+        ("spine", "doing"),
+        ("pains", "gains"),
+        ("pains", "opportunities"),
+        ("gains", "opportunities"),
+        ("stages", "goal"),
+        ("stages", "focus"),
+        ("stages", "example"),
+    }
 )
 
 

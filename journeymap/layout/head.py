@@ -198,7 +198,7 @@ def _about(spec: MapSpec, persona: Persona) -> str:
 
 
 def _draw_key(canvas: Canvas, spec: MapSpec, persona: Persona, index: int, x: float, top: float, room: float) -> float:
-    if not any(touchpoint.emotions for touchpoint in spec.journey.touchpoints):
+    if not any(part.emotions for part in spec.journey.parts):
         return top
     middle = top + NOTE.leading / 2
     double = spec.theme.drawing.double_second and index == 1

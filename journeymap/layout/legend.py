@@ -7,17 +7,21 @@ from collections.abc import Callable, Sequence
 from journeymap.insight.actions import answering, is_blocked
 from journeymap.insight.curve_shape import curve_shapes
 from journeymap.insight.deadlines import is_overdue
-from journeymap.insight.feelings import scored_emotions
+from journeymap.insight.feelings import scored_emotions, stage_feelings
 from journeymap.insight.first_pass import goes_ahead
+from journeymap.insight.metrics import metrics
+from journeymap.insight.pains import pains
 from journeymap.insight.passing import bridges
 from journeymap.insight.swot import priorities
 from journeymap.insight.transitions import Transition, is_taken, transitions_from
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, Canvas
 from journeymap.layout.change_marks import draw_change
 from journeymap.layout.feeling.threads import DOTS, THREAD
+from journeymap.layout.lanes.whole_stage import bracket
 from journeymap.layout.marks import (
     arrow_up_forward,
     blocked_ring,
+    check,
     closed_path,
     dots,
     marker,
@@ -83,34 +87,70 @@ def _closing(spec: MapSpec) -> str:
 
 def _entries(spec: MapSpec, lanes: set[str], gathered: Sequence[Transition]) -> list[_Entry]:
     words, journey = spec.words, spec.journey
-    touchpoints = journey.touchpoints
     entries = _way_entries(spec)
     if gathered:
         label = gathered_label(spec, gathered[:1], _WIDEST_LABEL)
         entries.append(_Entry(label.width, words["gathered-way"], lambda c, x, y: label.draw(c, x, y + 3.6)))
     if "feeling" in lanes:
         entries.extend(_feeling_entries(spec))
-    if any(touchpoint.moment_of_truth for touchpoint in touchpoints):
+    if any(touchpoint.moment_of_truth for touchpoint in journey.touchpoints):
         entries.append(_Entry(16, words["moment-of-truth"], _diamond))
-    if "pains" in lanes and any(pain.severity for touchpoint in touchpoints for pain in touchpoint.pains):
+    entries += _card_entries(spec, lanes)
+    entries += _measure_entries(spec, lanes)
+    entries += _plan_entries(spec)
+    if _shows_whole_stages(spec, lanes):
+        entries.append(_Entry(30, words["whole-stage"], lambda c, x, y: bracket(c, x, x + 30, y - 2)))
+    return entries + _change_entries(spec, lanes)
+
+
+def _card_entries(spec: MapSpec, lanes: set[str]) -> list[_Entry]:
+    """The marks on the cards of pains, gains, objections and opportunities."""
+    words, journey = spec.words, spec.journey
+    entries: list[_Entry] = []
+    if "pains" in lanes and any(pain.severity for _, pain in pains(journey)):
         entries.append(_Entry(42, words["severity-legend"], lambda c, x, y: dots(c, x, y, 3, 5, "pain")))
-    if "objections" in lanes and any(each.answer for touchpoint in touchpoints for each in touchpoint.objections):
+    if "gains" in lanes:
+        entries.append(_Entry(11, words["gain-legend"], lambda c, x, y: check(c, x, y - 5.5, "gain")))
+    if "objections" in lanes and any(each.answer for point in journey.touchpoints for each in point.objections):
         entries.append(_Entry(12, words["answer-mark"], lambda c, x, y: reply(c, x, y - 5, "opportunity")))
-    if "opportunities" in lanes and _linked_code(spec):
-        code = _linked_code(spec)
+    code = _linked_code(spec, lanes)
+    if code:
         entries.append(_Entry(14 + CAPTION_BOLD.width(code), words["linked-opportunity"], _linked(code)))
+    return entries
+
+
+def _measure_entries(spec: MapSpec, lanes: set[str]) -> list[_Entry]:
+    """The marks of channels and metrics."""
+    words = spec.words
+    entries: list[_Entry] = []
     if "channels" in lanes:
         entries.append(_Entry(22, words["main-or-supporting-channel"], _channel_dots))
-    if "metrics" in lanes and any(meets_target(k, m) is not None for t in touchpoints for k, m in t.metrics.items()):
+    if "metrics" in lanes and any(meets_target(key, each) is not None for _, key, each in metrics(spec.journey)):
         entries.append(_Entry(12, words["target-missed"], _missed))
         entries.append(_Entry(12, words["target-met"], _met))
+    return entries
+
+
+def _plan_entries(spec: MapSpec) -> list[_Entry]:
+    """The marks of actions and of the analysis in the foot."""
+    words, journey = spec.words, spec.journey
+    entries: list[_Entry] = []
     if any(map(is_blocked, journey.actions)):
         entries.append(_Entry(12, words["held-up-mark"], lambda c, x, y: blocked_ring(c, x + 6, y)))
     if priorities(journey):
         entries.append(_Entry(42, words["priority-mark"], lambda c, x, y: dots(c, x, y, 3, 5, "ink")))
     if any(is_overdue(action, spec.today) for action in journey.actions):
         entries.append(_Entry(12, words["overdue"], lambda c, x, y: overdue_disc(c, x + 6, y)))
-    return entries + _change_entries(spec, lanes)
+    return entries
+
+
+def _shows_whole_stages(spec: MapSpec, lanes: set[str]) -> bool:
+    """Whether a bracket or a flat line shows something of a stage as a whole."""
+    journey = spec.journey
+    bracketed = [lane for lane in ("metrics", "pains", "gains", "opportunities") if lane in lanes]
+    if any(getattr(stage, lane) for stage in journey.stages for lane in bracketed):
+        return True
+    return "feeling" in lanes and bool(stage_feelings(journey))
 
 
 def _change_entries(spec: MapSpec, lanes: set[str]) -> list[_Entry]:
@@ -236,13 +276,15 @@ def _met(canvas: Canvas, x: float, y: float) -> None:
     canvas.path(_triangle(x, y), "paper", stroke="opportunity", stroke_width=1.3)
 
 
-def _linked_code(spec: MapSpec) -> str:
-    """The code of the first action that answers an opportunity; empty when no action does."""
+def _linked_code(spec: MapSpec, lanes: set[str]) -> str:
+    """The code of the first action that answers an opportunity or improvement on the map; empty when none does."""
     journey = spec.journey
     linked = (
         journey.action_codes[action.id]
-        for touchpoint in journey.touchpoints
-        for opportunity in touchpoint.opportunities
-        for action in answering(journey, opportunity)
+        for shown in ("opportunities", "improvements")
+        if shown in lanes
+        for part in journey.parts
+        for point in getattr(part, shown, ())
+        for action in answering(journey, point)
     )
     return next(linked, "")

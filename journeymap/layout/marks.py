@@ -179,6 +179,15 @@ def _pie(x: float, y: float, radius: float, quarters: int) -> list[Segment]:
     return [("M", (x, y)), ("L", (x, y - radius)), *arcs[:quarters], ("Z", ())]
 
 
+def check(canvas: Canvas, x: float, y: float, colour: str) -> None:
+    """Draws the mark of a gain, a check mark, in a square of 10 pixels that starts at (x, y); it is never mirrored."""
+    tick = [(0.8, 5.6), (4.0, 8.8), (9.4, 1.6)]
+    if canvas.rtl:  # the canvas mirrors what is drawn, and a check mark has one direction
+        tick = [(10 - dx, dy) for dx, dy in tick]
+    first, *others = [(x + dx, y + dy) for dx, dy in tick]
+    canvas.path([("M", first), *(("L", each) for each in others)], stroke=colour, stroke_width=1.9)
+
+
 def arrow_up_forward(canvas: Canvas, x: float, y: float, colour: str) -> None:
     """Draws the mark of an opportunity, an arrow up and forward, in a square of 10 pixels that starts at (x, y)."""
     shaft: list[Segment] = [("M", (x + 1, y + 9)), ("L", (x + 9, y + 1))]

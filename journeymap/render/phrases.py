@@ -20,6 +20,7 @@ from journeymap.model import (
     Message,
     Metric,
     Owner,
+    Part,
     Point,
     PointKind,
     ServiceStep,
@@ -101,6 +102,10 @@ class Phrases:
         """The touchpoint's name with its number on the map."""
         return f"{touchpoint.name} ({self.number(touchpoint)})"
 
+    def part(self, part: Part) -> str:
+        """The name of a touchpoint with its number on the map, or of a stage."""
+        return self.touchpoint(part) if isinstance(part, Touchpoint) else part.name
+
     def owner(self, owner: Owner | None) -> str:
         """The owner's name and role; empty without an owner."""
         if owner is None:
@@ -175,7 +180,7 @@ class Phrases:
         if id_ not in self._addressable:
             return ""
         place, item = self._addressable[id_]
-        return f"{item.text} – {self.touchpoint(place) if isinstance(place, Touchpoint) else place.name}"
+        return f"{item.text} – {self.part(place)}"
 
     def improvement(self, improvement: Improvement) -> Phrase:
         """A way to make a stage better; in the note, the actions that answer it."""

@@ -1,47 +1,45 @@
-"""The page's tables, by touchpoint: the emotions, the metrics, and the competitors' scores."""
+"""The page's tables, by stage and touchpoint: the emotions, the metrics, and the competitors' scores."""
 
 from __future__ import annotations
 
+from journeymap.insight.metrics import metrics
 from journeymap.layout.lanes.metrics import metric_day, metric_name
-from journeymap.model import Competitor, Metric, Touchpoint
+from journeymap.model import Competitor, Metric, Part, Touchpoint
 from journeymap.records import NamedTuple
 from journeymap.render.phrases import Phrases
 
 
 class Table(NamedTuple):
-    """A table: the heads of its columns, and its rows, which start with the name of their touchpoint."""
+    """A table: the heads of its columns, and its rows, which start with the name of their touchpoint or stage."""
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
 
 def emotion_table(phrases: Phrases) -> Table | None:
-    """The emotions at each touchpoint, with a column for each persona, and one for emotions of no particular persona.
+    """The emotions of touchpoints and stages: a column for each persona, and one for those of no particular persona.
 
     None without emotions.
     """
     journey, words = phrases.journey, phrases.words
-    felt = [touchpoint for touchpoint in journey.touchpoints if touchpoint.emotions]
+    felt = [part for part in journey.parts if part.emotions]
     if not felt:
         return None
     known = journey.persona_by_id
-    whose = {journey.persona_of(emotion) for touchpoint in felt for emotion in touchpoint.emotions}
+    whose = {journey.persona_of(emotion) for part in felt for emotion in part.emotions}
     columns: list[str | None] = [persona.id for persona in journey.personas if persona.id in whose]
     if not whose <= known.keys():
         columns.append(None)
-    rows = tuple(
-        (phrases.touchpoint(touchpoint), *(_felt(touchpoint, column, phrases) for column in columns))
-        for touchpoint in felt
-    )
+    rows = tuple((phrases.part(part), *(_felt(part, column, phrases) for column in columns)) for part in felt)
     heads = (known[column].name if column else words["feeling"] for column in columns)
     return Table((words["touchpoint"], *heads), rows)
 
 
-def _felt(touchpoint: Touchpoint, persona: str | None, phrases: Phrases) -> str:
-    """The emotions of a persona at a touchpoint; with None, those of no particular persona."""
+def _felt(part: Part, persona: str | None, phrases: Phrases) -> str:
+    """The emotions of a persona at a touchpoint or of a stage; with None, those of no particular persona."""
     known = phrases.journey.persona_by_id
     found = []
-    for emotion in touchpoint.emotions:
+    for emotion in part.emotions:
         whose = phrases.journey.persona_of(emotion)
         if (whose if whose in known else None) == persona:
             found.append(f"{phrases.felt(emotion)} ({phrases.rests_on(emotion)})")
@@ -52,9 +50,7 @@ def metric_table(phrases: Phrases) -> Table | None:
     """Every metric, with its value, sample, interval, target, date and method. None without metrics."""
     words = phrases.words
     rows = tuple(
-        (phrases.touchpoint(touchpoint), *_metric_row(key, metric, phrases))
-        for touchpoint in phrases.journey.touchpoints
-        for key, metric in touchpoint.metrics.items()
+        (phrases.part(part), *_metric_row(key, metric, phrases)) for part, key, metric in metrics(phrases.journey)
     )
     heads = ("touchpoint", "measure", "value", "interval", "target", "date", "method")
     return Table(tuple(words[head] for head in heads), rows) if rows else None

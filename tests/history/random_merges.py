@@ -100,6 +100,11 @@ stages:
             text: A queue
             severity: 3
           - text: No change
+        gains:
+          - id: smile
+            text: A smile
+            votes: 2
+          - Warm bread
         metrics:
           nps:
             value: 3
@@ -114,6 +119,16 @@ stages:
         - Alarm
   - id: keep
     name: Keep
+    gains:
+      - text: A letter by hand
+    improvements:
+      - id: shuttle
+        text: A shuttle
+      - A bench
+    metrics:
+      csat:
+        value: 70
+        n: 40
     touchpoints:
       - id: returns
         name: Returns
@@ -277,7 +292,9 @@ class Editor:
 
     def remove(self) -> None:
         items = [item for group in self.lists() for item in group]
-        items += [each for each in self.items() if each.key in ("doing", "emotions", "pains", "backstage", "metrics")]
+        items += [
+            each for each in self.items() if each.key in ("doing", "emotions", "pains", "gains", "backstage", "metrics")
+        ]
         if items:
             item = self.random.choice(items)
             del self.lines[item.start : item.end]

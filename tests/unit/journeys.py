@@ -183,3 +183,35 @@ def with_plan_details(data: dict[str, Any], seed: int) -> dict[str, Any]:
         {"id": "c2", "name": text(2), "considered": 0.125},
     ]
     return data
+
+
+def with_whole_stages(data: dict[str, Any], seed: int) -> dict[str, Any]:
+    """The same data, in which stages have points, metrics and feelings of their own, and touchpoints have gains."""
+    random = Random(seed)
+    personas = [persona["id"] for persona in data["personas"]]
+    for number, stage in enumerate(data["stages"]):
+        text = stage["focus"]
+        for kind in ("pains", "gains", "opportunities"):
+            if random.random() < 0.6:
+                votes = random.choice((0, 7, 112))
+                own = {"id": f"{kind}-{number}", "text": text, "severity": random.randint(1, 5), "votes": votes}
+                stage[kind] = [own, stage["name"]]
+        if random.random() < 0.6:
+            stage["metrics"] = {name: {"value": 71, "n": 412, "target": 80} for name in ("csat", "nps", stage["name"])}
+        if random.random() < 0.6:
+            stage["improvements"] = [{"id": f"better-{number}", "text": text}, stage["name"]]
+        if random.random() < 0.7:
+            for touchpoint in stage["touchpoints"]:
+                touchpoint["emotions"] = [
+                    each for each in touchpoint["emotions"] if personas and each["persona"] == personas[0]
+                ]
+            score = round(random.uniform(-2, 2), 1)
+            stage["emotions"] = [{"persona": each, "score": score, "label": stage["name"]} for each in personas[1:]]
+        for touchpoint in stage["touchpoints"]:
+            if random.random() < 0.3:
+                gain = {"text": touchpoint["name"], "severity": 3, "votes": 112}
+                touchpoint["gains"] = [{"id": f"gain-{touchpoint['id']}"} | gain, text]
+    for action in data["actions"]:
+        action["addresses"] += [f"better-{n}" for n, each in enumerate(data["stages"]) if "improvements" in each][:6]
+        action["addresses"] += [f"gains-{n}" for n, each in enumerate(data["stages"]) if "gains" in each][:6]
+    return data

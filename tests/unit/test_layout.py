@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
-from journeys import TODAY, journey_from, made_up, scene_of
+from journeys import TODAY, journey_from, made_up, scene_of, with_whole_stages
 
 from journeymap.layout import compose, lay_out
 from journeymap.layout.compose import draw_map
@@ -80,6 +80,8 @@ sizes = st.fixed_dictionaries(
 def test_any_journey_is_laid_out_whole(size):
     """All that holds for every map is asked of each that is drawn, since the drawing takes the time."""
     data = made_up(**size)
+    if size["seed"] % 2:
+        data = with_whole_stages(data, size["seed"])
     scene = scene_of(journey_from(data))
     texts = list(placed(scene))
     texts_neither_overlap_nor_leave_the_page(scene, texts)
@@ -108,7 +110,7 @@ def texts_of_a_cell_stay_in_its_column_and_its_band(scene, texts):
         top, height = bands[text.band]
         assert top - 0.5 <= text.top and text.bottom <= top + height + 0.5, text
         lane = text.band.removeprefix("band-lane-").rstrip("-0123456789")
-        if lane in ("doing", "thinking", "metrics", "pains", "opportunities", "backstage") and text.touchpoint:
+        if lane in ("doing", "thinking", "metrics", "pains", "gains", "opportunities", "backstage") and text.touchpoint:
             x, width = columns[text.touchpoint]
             assert x <= text.left and text.right <= x + width, text
             checked += 1
@@ -137,6 +139,8 @@ def no_word_of_a_cell_is_lost(data, texts):
         for touchpoint in stage["touchpoints"]:
             assert touchpoint["name"].replace(" ", "") in drawn
             assert "".join(touchpoint["doing"].split()) in drawn
+        for kind in ("pains", "gains", "opportunities", "improvements"):
+            assert all("".join(each["text"].split()) in drawn for each in stage.get(kind, ())[:1])
 
 
 @settings(max_examples=12, suppress_health_check=list(HealthCheck))

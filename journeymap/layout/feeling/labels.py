@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Literal
 
-from journeymap.layout.canvas import Canvas, Type
+from journeymap.layout.canvas import LABEL, NOTE, Canvas, Type, first_baseline
 from journeymap.layout.spec import PAUSE
 from journeymap.records import NamedTuple
 
 _ABOVE, _BELOW = 0.74, 0.22
 """The height of a line of text above and below its baseline, as a share of its size."""
 _SHORTEST = 6.0
+_PAIR_GAP = 4.0
 
 
 class Word(NamedTuple):
@@ -40,6 +41,30 @@ class Label(NamedTuple):
     persona: str
     words: tuple[Word, ...]
     leader: tuple[float, float, float, float] | None = None
+
+
+def widest(style: Type, lines: tuple[str, ...]) -> float:
+    """The width of the widest of several lines, in pixels."""
+    return max(map(style.width, lines), default=0)
+
+
+def centred(lines: tuple[str, ...], middle: float, top: float, style: Type, colour: str) -> tuple[Word, ...]:
+    """Lines below each other around a middle x, from the y `top` down."""
+    baseline = top + first_baseline(style)
+    return tuple(
+        Word(middle, baseline + style.leading * at, line, style, colour, "middle") for at, line in enumerate(lines)
+    )
+
+
+def pair_width(pair: tuple[str, str]) -> float:
+    """The width of a word and a score after it, in pixels."""
+    return NOTE.width(pair[0]) + _PAIR_GAP + LABEL.width(pair[1])
+
+
+def pair(x: float, baseline: float, pair: tuple[str, str], colour: str) -> tuple[Word, Word]:
+    """A word and a score after it, as two texts, so that a signed number keeps its own direction."""
+    after = x + NOTE.width(pair[0]) + _PAIR_GAP
+    return Word(x, baseline, pair[0], NOTE, colour), Word(after, baseline, pair[1], LABEL, colour)
 
 
 def draw_labels(canvas: Canvas, labels: Iterable[Label]) -> None:

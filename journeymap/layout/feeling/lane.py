@@ -7,6 +7,7 @@ from journeymap.layout.canvas import CAPTION, Canvas
 from journeymap.layout.feeling.axis import Axis, step_text
 from journeymap.layout.feeling.branches import draw_branches
 from journeymap.layout.feeling.drawing import draw_curve, draw_intervals, draw_markers, draw_previous_curves, draw_zones
+from journeymap.layout.feeling.flats import draw_flat_intervals, draw_flat_lines
 from journeymap.layout.feeling.labels import Label, draw_labels, draw_level
 from journeymap.layout.feeling.placing import Box
 from journeymap.layout.feeling.series import series_of
@@ -36,7 +37,7 @@ class Feeling:
         return spec.words["lane-feeling"]
 
     def height(self, spec: MapSpec, row: Row) -> float:
-        if not any(touchpoint.emotions for touchpoint in spec.journey.touchpoints):
+        if not any(part.emotions for part in spec.journey.parts):
             return 0
         below = unscored_height(spec, row)
         return (self._curves_height(spec) or (_TITLE_ROOM if below else 0)) + below
@@ -67,6 +68,7 @@ class Feeling:
         for series in reversed(all_series):
             with canvas.group(persona=series.persona_id):
                 draw_intervals(canvas, series, row, axis)
+                draw_flat_intervals(canvas, series.index, series.flat_lines(row), axis)
         for series in reversed(all_series):
             with canvas.group(persona=series.persona_id):
                 draw_branches(canvas, series, row, axis)
@@ -76,6 +78,7 @@ class Feeling:
                 draw_curve(canvas, spec, series, row, axis)
         for series in reversed(all_series):
             with canvas.group(persona=series.persona_id):
+                draw_flat_lines(canvas, spec, series.name, series.index, series.flat_lines(row), axis)
                 draw_markers(canvas, spec, series, row, axis)
         draw_labels(canvas, labels)
 

@@ -6,8 +6,9 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from journeymap.insight.curve_shape import CurveShape, curve_shapes
-from journeymap.insight.feelings import curves, feeling, is_assumed, lowest_of, peak_of
+from journeymap.insight.feelings import curves, feeling, is_assumed, lowest_of, peak_of, stage_feelings
 from journeymap.layout.feeling.apart import kept_apart
+from journeymap.layout.feeling.flats import FlatFeeling, FlatLine, flat_lines
 from journeymap.layout.frame import Column, Row
 from journeymap.layout.spec import MapSpec
 from journeymap.model import Emotion
@@ -15,6 +16,9 @@ from journeymap.records import NamedTuple
 
 MOST_ON_ONE_AXIS = 3
 """The most personas whose curves are drawn on one axis; more have a strip each."""
+
+
+_NO_CURVE = CurveShape((), (), (), frozenset(), {})
 
 
 class Mark(NamedTuple):
@@ -45,7 +49,7 @@ class Series:
     """A persona's feelings by the number of the touchpoint. A touchpoint without a feeling is a gap in the curve.
 
     `emotions` has the emotion, the feeling from -2 to 2, and the ends of its interval, for each touchpoint number.
-    `shape` says which of them the curve joins.
+    `shape` says which of them the curve joins. `flats` has the same for each stage number that has a flat line.
     `shifts` says by how much of a feeling a point is drawn higher, to keep off those of other personas.
     """
 
@@ -56,6 +60,7 @@ class Series:
         name: str,
         emotions: dict[int, tuple[Emotion, float, float | None, float | None]],
         shape: CurveShape,
+        flats: dict[int, FlatFeeling],
     ) -> None:
         self.index = index
         self.persona_id = persona_id
@@ -63,6 +68,8 @@ class Series:
         self.emotions = emotions
         self.shape = shape
         self.shifts: dict[int, float] = {}
+        self.flats = flats
+        self.flat_shifts: dict[int, float] = {}
         self._drawn: _InRow | None = None
 
     @cached_property
@@ -80,13 +87,39 @@ class Series:
 
     @cached_property
     def peak(self) -> int | None:
-        """The number of the touchpoint with the best feeling of those that anybody reaches."""
-        return peak_of(self._reached)
+        """The number of the touchpoint with the best feeling reached; None where a whole stage feels better."""
+        found = peak_of(self._reached)
+        return found if found is None or self.highest_flat <= self._reached[found] else None
 
     @cached_property
     def low(self) -> int | None:
-        """The number of the touchpoint with the worst feeling of those that anybody reaches."""
-        return lowest_of(self._reached)
+        """The number of the touchpoint with the worst feeling reached; None where a whole stage feels worse."""
+        found = lowest_of(self._reached)
+        return found if found is None or self.lowest_flat >= self._reached[found] else None
+
+    @cached_property
+    def highest_flat(self) -> float:
+        """The best feeling of a whole stage; minus infinity without any."""
+        return max((flat[1] for flat in self.flats.values()), default=float("-inf"))
+
+    @cached_property
+    def lowest_flat(self) -> float:
+        """The worst feeling of a whole stage; infinity without any."""
+        return min((flat[1] for flat in self.flats.values()), default=float("inf"))
+
+    @property
+    def highest_of_all(self) -> float:
+        """The best feeling of the persona, at touchpoints that anybody reaches or of whole stages."""
+        return max([self.highest_flat, *self._reached.values()])
+
+    @property
+    def lowest_of_all(self) -> float:
+        """The worst feeling of the persona, at touchpoints that anybody reaches or of whole stages."""
+        return min([self.lowest_flat, *self._reached.values()])
+
+    def flat_lines(self, row: Row) -> list[FlatLine]:
+        """The flat lines in a row of stages."""
+        return flat_lines(self.flats, self.flat_shifts, row)
 
     @property
     def end(self) -> int | None:
@@ -191,21 +224,24 @@ def series_of(spec: MapSpec) -> list[Series]:
     A journey without personas has one series, without a name.
     """
     journey = spec.journey
-    found, shapes = curves(journey), curve_shapes(journey)
+    found, shapes, stages = curves(journey), curve_shapes(journey), stage_feelings(journey)
     personas = [(persona.id, persona.name) for persona in journey.personas] or [("", "")]
     all_series = [
         Series(
             index,
             persona,
             name,
-            {number: (emotion, *feeling(journey, emotion)) for number, emotion in found[persona].items()},
-            shapes[persona],
+            {number: (emotion, *feeling(journey, emotion)) for number, emotion in found.get(persona, {}).items()},
+            shapes.get(persona, _NO_CURVE),
+            {number: (emotion, *feeling(journey, emotion)) for number, emotion in stages.get(persona, {}).items()},
         )
         for index, (persona, name) in enumerate(personas)
-        if persona in found
+        if persona in found or persona in stages
     ]
     if 1 < len(all_series) <= MOST_ON_ONE_AXIS:
         _keep_apart(all_series)
+        if stages:
+            _keep_flats_apart(all_series)
     return all_series
 
 
@@ -213,3 +249,12 @@ def _keep_apart(all_series: list[Series]) -> None:
     moved = kept_apart({series.index: series.feelings for series in all_series})
     for series in all_series:
         series.shifts = {number: moved[series.index][number] - value for number, value in series.feelings.items()}
+
+
+def _keep_flats_apart(all_series: list[Series]) -> None:
+    flats = {series.index: {number: flat[1] for number, flat in series.flats.items()} for series in all_series}
+    moved = kept_apart(flats)
+    for series in all_series:
+        series.flat_shifts = {
+            number: moved[series.index][number] - value for number, value in flats[series.index].items()
+        }

@@ -13,6 +13,7 @@ from journeymap.layout.feeling.drawing import (
     draw_previous_curves,
     draw_zones,
 )
+from journeymap.layout.feeling.flats import draw_flat_ghosts, draw_flat_intervals, draw_flat_lines
 from journeymap.layout.feeling.labels import draw_labels, draw_level
 from journeymap.layout.feeling.placing import Box
 from journeymap.layout.feeling.series import MOST_ON_ONE_AXIS, Series, series_of
@@ -65,12 +66,16 @@ class Strips:
             canvas.text(MARGIN + GUTTER - 10, axis.y(step) + 3.6, text, CAPTION_STRONG, "ink3", align="end")
         for other in others:
             draw_ghost(canvas, other, row, axis)
+            draw_flat_ghosts(canvas, other.flat_lines(row), axis)
         draw_previous_curves(canvas, spec, row, axis, series.persona_id)
+        flats = series.flat_lines(row)
         with canvas.group(persona=series.persona_id):
             self._draw_name(canvas, series, axis.neutral)
             draw_intervals(canvas, series, row, axis)
+            draw_flat_intervals(canvas, series.index, flats, axis)
             draw_branches(canvas, series, row, axis)
             draw_curve(canvas, spec, series, row, axis, width=2.5)
+            draw_flat_lines(canvas, spec, series.name, series.index, flats, axis, radius=4.6)
             draw_markers(canvas, spec, series, row, axis, radius=4.6)
         draw_labels(canvas, labels)
 

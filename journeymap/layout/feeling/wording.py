@@ -10,9 +10,10 @@ from journeymap.layout.feeling.axis import Axis
 from journeymap.layout.feeling.branches import branches_of, joins_from, sampled
 from journeymap.layout.feeling.curve import Point, sample, segments
 from journeymap.layout.feeling.drawing import along_stubs, leaving_box, whiskers
-from journeymap.layout.feeling.labels import Label, Word
+from journeymap.layout.feeling.flats import FlatLine, along_flat_lines
+from journeymap.layout.feeling.labels import Label, Word, centred, pair, pair_width, widest
 from journeymap.layout.feeling.placing import Box, LabelPlace, Surroundings, around, beside, farther
-from journeymap.layout.feeling.series import Mark, Series
+from journeymap.layout.feeling.series import MOST_ON_ONE_AXIS, Mark, Series, series_of
 from journeymap.layout.frame import Row
 from journeymap.layout.spec import MapSpec, persona_token
 
@@ -20,7 +21,6 @@ _Candidate = tuple[Box, bool]
 _SAMPLES = 14
 _MARKER = 9.0
 _SHORTEST_LEADER = 14.0
-_GAP = 4.0
 _BESIDE = 12.0
 _NARROWEST = 60.0
 _MOST_LINES = 8
@@ -39,6 +39,7 @@ def place_labels(
     labels = [placing.end(series, row) for series in all_series]
     labels += [placing.extreme(series, mark, word, all_series) for series, mark, word in _extremes(all_series, row)]
     for series in all_series:
+        labels += placing.flats(series, row)
         labels += placing.feelings(series, row, all_series)
         labels += placing.shares(series, row)
     return [label for label in labels if label is not None]
@@ -55,6 +56,9 @@ def _surroundings(all_series: list[Series], row: Row, axis: Axis, room: Box, beh
             leaving = leaving_box(series, mark, axis)
             if leaving is not None:
                 surroundings.occupy(Box(*leaving))
+        for flat in series.flat_lines(row):
+            x, y = flat.middle, axis.y(flat.feeling)
+            surroundings.occupy(Box(x - _MARKER, y - _MARKER, x + _MARKER, y + _MARKER))
         for whisker in whiskers(series, row):
             x, top, bottom = whisker.column.middle, axis.y(whisker.high or 0), axis.y(whisker.low or 0)
             surroundings.occupy(Box(x - 6, top - 2, x + 6, bottom + 2))
@@ -65,6 +69,7 @@ def _samples(all_series: Sequence[Series], row: Row, axis: Axis) -> list[Point]:
     samples: list[Point] = []
     for series in all_series:
         samples += along_stubs(series, row, axis)
+        samples += along_flat_lines(series.flat_lines(row), axis)
         for run in series.runs(row):
             points = [(mark.column.middle, axis.y(mark.feeling)) for mark in run]
             samples += sample(points, _SAMPLES)
@@ -124,12 +129,12 @@ class _Placing:
         key = _end_key(series)
         value = (words[key] if key else "", self._spec.score(mark.emotion.known_score))
         names = _line_breaks(LABEL, series.name, mark)[0]
-        width = max(_widest(LABEL, names), _pair_width(value))
+        width = max(widest(LABEL, names), pair_width(value))
         height = len(names) * LABEL.leading + LABEL.leading
         x, y = mark.column.middle, self._axis.y(mark.feeling)
         place = self._best_place(x, y, width, height, above=True, first=beside(x, y, width, height))
         if not place.free:  # try the score alone
-            names, width, height = (), _pair_width(value), LABEL.leading
+            names, width, height = (), pair_width(value), LABEL.leading
             place = self._best_place(x, y, width, height, above=True, first=beside(x, y, width, height))
         if not place.free:
             return None
@@ -137,8 +142,8 @@ class _Placing:
         colour = persona_token(series.index)
         left, baseline = place.box.left, place.box.top + first_baseline(LABEL)
         name = [Word(left, baseline + LABEL.leading * at, line, LABEL, colour) for at, line in enumerate(names)]
-        pair = _pair(left, baseline + LABEL.leading * len(names), value, colour)
-        return Label(series.persona_id, (*name, *pair))
+        scored = pair(left, baseline + LABEL.leading * len(names), value, colour)
+        return Label(series.persona_id, (*name, *scored))
 
     def extreme(self, series: Series, mark: Mark, word: str, all_series: list[Series]) -> Label | None:
         """The label of a peak or lowest point: its word, its score, and the name of the feeling. None without room."""
@@ -149,17 +154,17 @@ class _Placing:
         if any(0 < (other if above else -other) < 1 for other in others):
             above = not above  # another persona's point is there
         for notes in (*_line_breaks(NOTE, mark.emotion.label or "", mark), ()):
-            width = max(_pair_width(value), _widest(NOTE, notes))
+            width = max(pair_width(value), widest(NOTE, notes))
             place = self._best_place(x, y, width, LABEL.leading + NOTE.leading * len(notes), above=above)
             if place.free:
                 break
         else:
             return None
         middle = (place.box.left + place.box.right) / 2
-        start = middle - _pair_width(value) / 2
-        pair = _pair(start, place.box.top + first_baseline(LABEL), value, persona_token(series.index))
-        notes_below = _centred(notes, middle, place.box.top + LABEL.leading, NOTE, "ink2")
-        return Label(series.persona_id, (*pair, *notes_below), self._occupy(place, x, y))
+        start = middle - pair_width(value) / 2
+        scored = pair(start, place.box.top + first_baseline(LABEL), value, persona_token(series.index))
+        notes_below = centred(notes, middle, place.box.top + LABEL.leading, NOTE, "ink2")
+        return Label(series.persona_id, (*scored, *notes_below), self._occupy(place, x, y))
 
     def feelings(self, series: Series, row: Row, all_series: list[Series]) -> Iterator[Label]:
         """The names of the other feelings. A name without room is left out; the tooltip of its point has it too."""
@@ -172,12 +177,48 @@ class _Placing:
             x, y = mark.column.middle, self._axis.y(mark.feeling)
             above = self._above(marks, index, self._others(mark, series, all_series))
             for lines in _line_breaks(EMOTION, label, mark):
-                place = self._best_place(x, y, _widest(EMOTION, lines), EMOTION.leading * len(lines), above=above)
+                place = self._best_place(x, y, widest(EMOTION, lines), EMOTION.leading * len(lines), above=above)
                 if place.free:
                     middle = (place.box.left + place.box.right) / 2
-                    words = _centred(lines, middle, place.box.top, EMOTION, persona_token(series.index))
+                    words = centred(lines, middle, place.box.top, EMOTION, persona_token(series.index))
                     yield Label(series.persona_id, words, self._occupy(place, x, y))
                     break
+
+    def flats(self, series: Series, row: Row) -> Iterator[Label]:
+        """The labels of flat lines: the name of the feeling, above it the score of one that is the peak or the low.
+
+        The name of a persona without a curve stands at each.
+        """
+        named = len(series_of(self._spec)) <= MOST_ON_ONE_AXIS  # a strip has its persona's name
+        for flat in series.flat_lines(row):
+            x, y = flat.middle, self._axis.y(flat.feeling)
+            width = max(flat.end - flat.start - 2 * _BESIDE, _NARROWEST)
+            name = LABEL.lines(series.name, width, most=_FEW_LINES) if named and series.last is None else ()
+            notes = EMOTION.lines(flat.emotion.label or "", width, most=_FEW_LINES)
+            key = self._flat_key(series, flat)
+            value = (self._spec.words[key], self._spec.score(flat.emotion.known_score)) if key else None
+            across = max(widest(LABEL, name), widest(EMOTION, notes), pair_width(value) if value else 0)
+            head = LABEL.leading * (len(name) + bool(value))
+            if not across:
+                continue
+            place = self._best_place(x, y, across, head + EMOTION.leading * len(notes), above=flat.feeling >= 0)
+            if not place.free:
+                continue
+            colour, middle, top = persona_token(series.index), (place.box.left + place.box.right) / 2, place.box.top
+            words = centred(name, middle, top, LABEL, colour)
+            if value:
+                baseline = top + LABEL.leading * len(name) + first_baseline(LABEL)
+                words += pair(middle - pair_width(value) / 2, baseline, value, colour)
+            words += centred(notes, middle, top + head, EMOTION, colour)
+            yield Label(series.persona_id, words, self._occupy(place, x, y))
+
+    def _flat_key(self, series: Series, flat: FlatLine) -> str:
+        """The key of the word for a flat line that is the best or the worst of its persona's feelings; else empty."""
+        number = flat.span.number
+        feeling = series.flats[number][1]
+        if series.peak is None and feeling == series.highest_flat > series.lowest_of_all:
+            return "peak"
+        return "low" if series.low is None and feeling == series.lowest_flat < series.highest_of_all else ""
 
     def shares(self, series: Series, row: Row) -> Iterator[Label]:
         """The shares of those who take each of the joins of a curve where it forks, near the start of the join."""
@@ -200,7 +241,7 @@ class _Placing:
                 if box is not None:
                     self._surroundings.occupy(box)
                     middle, colour = (box.left + box.right) / 2, persona_token(series.index)
-                    yield Label(series.persona_id, _centred((text,), middle, box.top, CAPTION_STRONG, colour))
+                    yield Label(series.persona_id, centred((text,), middle, box.top, CAPTION_STRONG, colour))
 
     def _best_place(
         self, x: float, y: float, width: float, height: float, *, above: bool, first: Sequence[_Candidate] = ()
@@ -240,27 +281,6 @@ def _line_breaks(style: Type, text: str, mark: Mark) -> list[tuple[str, ...]]:
     width = max(mark.column.width - _BESIDE, _NARROWEST)
     whole = style.lines(text, width, most=_MOST_LINES)
     return [whole, style.lines(text, width, most=_FEW_LINES)] if len(whole) > _FEW_LINES else [whole]
-
-
-def _widest(style: Type, lines: tuple[str, ...]) -> float:
-    return max(map(style.width, lines), default=0)
-
-
-def _centred(lines: tuple[str, ...], middle: float, top: float, style: Type, colour: str) -> tuple[Word, ...]:
-    baseline = top + first_baseline(style)
-    return tuple(
-        Word(middle, baseline + style.leading * at, line, style, colour, "middle") for at, line in enumerate(lines)
-    )
-
-
-def _pair_width(pair: tuple[str, str]) -> float:
-    return NOTE.width(pair[0]) + _GAP + LABEL.width(pair[1])
-
-
-def _pair(x: float, baseline: float, pair: tuple[str, str], colour: str) -> tuple[Word, Word]:
-    """A word and a score after it, as two texts, so that a signed number keeps its own direction."""
-    after = x + NOTE.width(pair[0]) + _GAP
-    return Word(x, baseline, pair[0], NOTE, colour), Word(after, baseline, pair[1], LABEL, colour)
 
 
 def _leader(place: LabelPlace, x: float, y: float) -> tuple[float, float, float, float] | None:

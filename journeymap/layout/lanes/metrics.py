@@ -1,4 +1,4 @@
-"""The metrics lane: each metric with its value, a dot plot, and its sample, interval, target and date.
+"""The metrics lane, of touchpoints and of whole stages: the value, a dot plot, sample, interval, target and date.
 
 A value that nothing can be compared with has no plot, and a metric that is only planned says so instead of a value.
 """
@@ -6,7 +6,8 @@ A value that nothing can be compared with has no plot, and a metric that is only
 from __future__ import annotations
 
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, HEADING, NOTE, Canvas
-from journeymap.layout.frame import Column, Row
+from journeymap.layout.frame import Column, Row, StageSpan
+from journeymap.layout.lanes.whole_stage import BRACKET, draw_bracket, opened_spans
 from journeymap.layout.marks import closed_path
 from journeymap.layout.spec import PAD, MapSpec
 from journeymap.model import Metric
@@ -19,6 +20,8 @@ _BETWEEN = 6
 _VALUE = 20
 _PLOT = 22
 _CAPTION = 14
+_WIDEST = 340.0
+_BELOW_STAGES = 16
 
 
 class _MetricTexts(NamedTuple):
@@ -46,8 +49,16 @@ class _MetricTexts(NamedTuple):
         return len(self.value) * _VALUE + name + self.plot_height + captions * _CAPTION
 
 
+class _Slot(NamedTuple):
+    """The room for a metric of a stage: the logical x and the width in pixels, and in which line of them it is."""
+
+    x: float
+    width: float
+    line: int
+
+
 class Metrics:
-    """The lane of the metrics measured at the touchpoints."""
+    """The lane of the metrics measured at the touchpoints and, above these, for stages as a whole."""
 
     name = "metrics"
     icon = "metrics"
@@ -56,12 +67,22 @@ class Metrics:
         return spec.words["lane-metrics"]
 
     def height(self, spec: MapSpec, row: Row) -> float:
+        of_stages = self._stages_height(spec, row)
         tallest = max((self._cell_height(spec, column) for column in row.columns), default=0)
-        return tallest + 2 * _ABOVE if tallest else 0
+        between = _BELOW_STAGES if of_stages and tallest else 0
+        return of_stages + between + tallest + 2 * _ABOVE if of_stages or tallest else 0
 
     def draw(self, canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
+        top += _ABOVE
+        of_stages = self._stages_height(spec, row)
+        for span in opened_spans(row) if of_stages else ():
+            if span.stage.metrics:
+                with canvas.group(stage=span.stage.id):
+                    draw_bracket(canvas, span, top)
+                    self._draw_stage(canvas, spec, span, top + BRACKET)
+        top += of_stages + _BELOW_STAGES if of_stages else 0
         for column in row.columns:
-            y = top + _ABOVE
+            y = top
             for key, metric in column.touchpoint.metrics.items():
                 texts = _metric_texts(spec.words, key, metric, column.width - 2 * PAD)
                 with canvas.group(touchpoint=column.touchpoint.id, metric=key):
@@ -73,6 +94,36 @@ class Metrics:
         width = column.width - 2 * PAD
         heights = [_metric_texts(spec.words, key, metric, width).height for key, metric in metrics.items()]
         return sum(heights) + _BETWEEN * (len(heights) - 1) if heights else 0
+
+    def _stages_height(self, spec: MapSpec, row: Row) -> float:
+        """The height of the stages' own metrics with their brackets; 0 without any."""
+        heights = (sum(_line_heights(spec, span)) for span in opened_spans(row) if span.stage.metrics)
+        tallest = max(heights, default=0)
+        return tallest + BRACKET - _BETWEEN if tallest else 0
+
+    def _draw_stage(self, canvas: Canvas, spec: MapSpec, span: StageSpan, top: float) -> None:
+        heights = _line_heights(spec, span)
+        for slot, (key, metric) in zip(_slots(span), span.stage.metrics.items(), strict=True):
+            texts = _metric_texts(spec.words, key, metric, slot.width - 2 * PAD)
+            with canvas.group(metric=key):
+                _draw(canvas, slot, key, metric, texts, top + sum(heights[: slot.line]))
+
+
+def _slots(span: StageSpan) -> list[_Slot]:
+    """The room for each metric of a stage: beside each other, as many to a line as the stage has columns."""
+    count = len(span.stage.metrics)
+    beside = min(count, max(len(span.columns), 1))
+    width = min(span.width / beside, _WIDEST)
+    return [_Slot(span.x + index % beside * width, width, index // beside) for index in range(count)]
+
+
+def _line_heights(spec: MapSpec, span: StageSpan) -> list[float]:
+    """The height of each line of a stage's metrics with the space below it, in pixels."""
+    heights: dict[int, float] = {}
+    for slot, (key, metric) in zip(_slots(span), span.stage.metrics.items(), strict=True):
+        height = _metric_texts(spec.words, key, metric, slot.width - 2 * PAD).height + _BETWEEN
+        heights[slot.line] = max(heights.get(slot.line, 0), height)
+    return list(heights.values())
 
 
 def metric_name(words: Words, key: str, metric: Metric) -> str:
@@ -144,7 +195,7 @@ def _metric_texts(words: Words, key: str, metric: Metric, width: float) -> _Metr
     )
 
 
-def _draw(canvas: Canvas, column: Column, key: str, metric: Metric, texts: _MetricTexts, top: float) -> None:
+def _draw(canvas: Canvas, column: Column | _Slot, key: str, metric: Metric, texts: _MetricTexts, top: float) -> None:
     x, width = column.x + PAD, column.width - 2 * PAD
     y = canvas.lines(x, top, texts.value, HEADING, "ink")
     if texts.name_beside:

@@ -1,4 +1,4 @@
-"""The lanes of pains and opportunities, which are drawn as cards."""
+"""The lanes of pains, gains and opportunities, which are cards: those of whole stages over their touchpoints'."""
 
 from __future__ import annotations
 
@@ -6,102 +6,141 @@ from collections.abc import Callable
 
 from journeymap.insight.actions import answering
 from journeymap.layout.canvas import BODY, CAPTION, CAPTION_BOLD, Canvas
-from journeymap.layout.frame import Column, Row
-from journeymap.layout.marks import arrow_up_forward, dots
+from journeymap.layout.frame import Column, Row, StageSpan
+from journeymap.layout.lanes.whole_stage import BRACKET, WIDEST_TEXT, draw_bracket, opened_spans
+from journeymap.layout.marks import arrow_up_forward, check, dots
 from journeymap.layout.spec import CARD_INSET, PAD, MapSpec
-from journeymap.model import Point, Touchpoint
+from journeymap.model import Part, Point, PointKind
 from journeymap.records import NamedTuple
 
 _ABOVE = 10
 _BETWEEN = 8
 _INSIDE = 9
 _HEAD = 15
-_ARROW = 16
+_SIGN = 16
 _LEAST_CODE = 32
 _SEVERITIES = 5
+_EDGE = 3.0
+_Cell = Column | StageSpan
 
 
 class Points(NamedTuple):
-    """A lane of cards. `points` returns the points of a touchpoint; `pain` is whether they are pains."""
+    """A lane of cards. `points` returns the points of a touchpoint or a stage, which are of the kind `kind`."""
 
     name: str
     icon: str
-    points: Callable[[Touchpoint], tuple[Point, ...]]
-    pain: bool
+    points: Callable[[Part], tuple[Point, ...]]
+    kind: PointKind
 
     def title(self, spec: MapSpec) -> str:
         return spec.words[f"lane-{self.name}"]
 
     def height(self, spec: MapSpec, row: Row) -> float:
-        tallest = max((self._cell_height(spec, column) for column in row.columns), default=0)
-        return tallest + 2 * _ABOVE if tallest else 0
+        of_stages = self._stages_height(spec, row)
+        tallest = max((self._cell_height(spec, column, column.touchpoint) for column in row.columns), default=0)
+        between = _BETWEEN if of_stages and tallest else 0
+        return of_stages + between + tallest + 2 * _ABOVE if of_stages or tallest else 0
 
     def draw(self, canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
+        top += _ABOVE
+        of_stages = self._stages_height(spec, row)
+        for span in opened_spans(row) if of_stages else ():
+            if self.points(span.stage):
+                with canvas.group(stage=span.stage.id):
+                    draw_bracket(canvas, span, top)
+                    self._draw_cards(canvas, spec, span, span.stage, top + BRACKET)
+        top += of_stages + _BETWEEN if of_stages else 0
         for column in row.columns:
             with canvas.group(touchpoint=column.touchpoint.id):
-                y = top + _ABOVE
-                for point in self.points(column.touchpoint):
-                    height = self._card_height(spec, column, point)
-                    with canvas.group(title=point.text if spec.compact else ""):
-                        self._draw_card(canvas, spec, column, point, y, height)
-                    y += height + _BETWEEN
+                self._draw_cards(canvas, spec, column, column.touchpoint, top)
 
-    def _draw_card(
-        self, canvas: Canvas, spec: MapSpec, column: Column, point: Point, top: float, height: float
-    ) -> None:
+    def _stages_height(self, spec: MapSpec, row: Row) -> float:
+        """The height of the stages' own cards with their brackets; 0 without any."""
+        tallest = max((self._cell_height(spec, span, span.stage) for span in opened_spans(row)), default=0)
+        return tallest + BRACKET if tallest else 0
+
+    def _draw_cards(self, canvas: Canvas, spec: MapSpec, cell: _Cell, part: Part, y: float) -> None:
+        for point in self.points(part):
+            height = self._card_height(spec, cell, point)
+            with canvas.group(title=point.text if spec.compact else ""):
+                self._draw_card(canvas, spec, cell, point, y, height)
+            y += height + _BETWEEN
+
+    def _draw_card(self, canvas: Canvas, spec: MapSpec, cell: _Cell, point: Point, top: float, height: float) -> None:
         drawing = spec.theme.drawing
-        colour = "pain" if self.pain else "opportunity"
-        outline = drawing.pain_outline if self.pain else drawing.opportunity_outline
-        dash = (1.5, 2.5) if outline and not self.pain and drawing.opportunity_dotted else ()
-        x = column.x + CARD_INSET
+        outline: float = getattr(drawing, f"{self.kind}_outline")
+        dash = (1.5, 2.5) if outline and self.kind == "opportunity" and drawing.opportunity_dotted else ()
+        x, width = cell.x + CARD_INSET, cell.width - 2 * CARD_INSET
         canvas.rect(
             x,
             top,
-            column.width - 2 * CARD_INSET,
+            width,
             height,
-            f"{colour}-tint",
+            f"{self.kind}-tint",
             radius=6,
-            stroke=colour if outline else None,
+            stroke=self.kind if outline else None,
             stroke_width=outline or 1,
             dash=dash,
         )
+        if self.kind == "gain":
+            canvas.rect(x, top + 6, _EDGE, height - 12, self.kind)
         inner, y = x + PAD, top + _INSIDE
         if self._has_head(spec, point):
             if point.votes:
                 votes = _votes(spec, point)
-                canvas.text(x + column.width - 2 * CARD_INSET - PAD, y + 8, votes, CAPTION, "ink2", align="end")
-            if self.pain and point.severity is not None:
-                dots(canvas, inner, y + 4, point.severity, _SEVERITIES, colour)
-            elif not self.pain and answering(spec.journey, point):
-                arrow_up_forward(canvas, inner, y - 1, colour)
-                canvas.lines(inner + _ARROW, y - 2, self._codes(spec, column, point), CAPTION_BOLD, colour)
-            y += self._head_height(spec, column, point)
-        canvas.lines(inner, y, self._lines(spec, column, point), BODY, "ink")
+                canvas.text(x + width - PAD, y + 8, votes, CAPTION, "ink2", align="end")
+            self._draw_head(canvas, spec, cell, point, inner, y)
+            y += self._head_height(spec, cell, point)
+        canvas.lines(inner, y, self._lines(spec, cell, point), BODY, "ink")
 
-    def _codes(self, spec: MapSpec, column: Column, point: Point) -> tuple[str, ...]:
-        """The codes of the actions that answer the point, in lines that fit between the arrow and the votes."""
+    def _draw_head(self, canvas: Canvas, spec: MapSpec, cell: _Cell, point: Point, x: float, y: float) -> None:
+        """Draws how much a pain or a gain matters, and the codes of the actions for an opportunity or a gain."""
+        if self.kind == "pain":
+            if point.severity is not None:
+                dots(canvas, x, y + 4, point.severity, _SEVERITIES, self.kind)
+            return
+        codes = self._codes(spec, cell, point)
+        if self.kind == "gain":
+            check(canvas, x, y - 1, self.kind)
+            if point.severity is not None:
+                dots(canvas, x + _SIGN, y + 4, point.severity, _SEVERITIES, self.kind)
+                y += _HEAD if codes else 0
+        elif codes:
+            arrow_up_forward(canvas, x, y - 1, self.kind)
+        canvas.lines(x + _SIGN, y - 2, codes, CAPTION_BOLD, self.kind)
+
+    def _codes(self, spec: MapSpec, cell: _Cell, point: Point) -> tuple[str, ...]:
+        """The codes of the actions that answer the point, in lines that fit between the sign and the votes."""
         codes = " ".join(spec.journey.action_codes[action.id] for action in answering(spec.journey, point))
-        room = column.width - 2 * (CARD_INSET + PAD) - _ARROW
+        if not codes:
+            return ()
+        room = cell.width - 2 * (CARD_INSET + PAD) - _SIGN
         votes = CAPTION.width(_votes(spec, point)) + _BETWEEN if point.votes else 0
         return CAPTION_BOLD.lines(codes, max(room - votes, _LEAST_CODE))
 
-    def _head_height(self, spec: MapSpec, column: Column, point: Point) -> float:
-        lines = 1 if self.pain else max(len(self._codes(spec, column, point)), 1)
-        return _HEAD + (lines - 1) * CAPTION_BOLD.leading
+    def _head_height(self, spec: MapSpec, cell: _Cell, point: Point) -> float:
+        if self.kind == "pain":
+            return _HEAD
+        codes = self._codes(spec, cell, point)
+        height = _HEAD + max(len(codes) - 1, 0) * CAPTION_BOLD.leading
+        return height + _HEAD if self.kind == "gain" and codes and point.severity is not None else height
 
     def _has_head(self, spec: MapSpec, point: Point) -> bool:
-        marked = point.severity is not None if self.pain else answering(spec.journey, point)
+        if self.kind == "gain":
+            return True
+        marked = point.severity is not None if self.kind == "pain" else answering(spec.journey, point)
         return bool(marked) or bool(point.votes)
 
-    def _lines(self, spec: MapSpec, column: Column, point: Point) -> tuple[str, ...]:
-        return BODY.lines(point.text, column.width - 2 * (CARD_INSET + PAD), most=spec.most_lines)
+    def _lines(self, spec: MapSpec, cell: _Cell, point: Point) -> tuple[str, ...]:
+        width = min(cell.width - 2 * (CARD_INSET + PAD), WIDEST_TEXT)
+        return BODY.lines(point.text, width, most=spec.most_lines)
 
-    def _card_height(self, spec: MapSpec, column: Column, point: Point) -> float:
-        head = self._head_height(spec, column, point) if self._has_head(spec, point) else 0
-        return head + len(self._lines(spec, column, point)) * BODY.leading + 2 * _INSIDE - 3
+    def _card_height(self, spec: MapSpec, cell: _Cell, point: Point) -> float:
+        head = self._head_height(spec, cell, point) if self._has_head(spec, point) else 0
+        return head + len(self._lines(spec, cell, point)) * BODY.leading + 2 * _INSIDE - 3
 
-    def _cell_height(self, spec: MapSpec, column: Column) -> float:
-        heights = [self._card_height(spec, column, point) for point in self.points(column.touchpoint)]
+    def _cell_height(self, spec: MapSpec, cell: _Cell, part: Part) -> float:
+        heights = [self._card_height(spec, cell, point) for point in self.points(part)]
         return sum(heights) + _BETWEEN * (len(heights) - 1) if heights else 0
 
 

@@ -10,6 +10,7 @@ from journeymap.layout.feeling import Feeling
 from journeymap.layout.icons import is_drawn
 from journeymap.layout.lanes.channels import Channels
 from journeymap.layout.lanes.competitors import Competitors
+from journeymap.layout.lanes.improvements import Improvements
 from journeymap.layout.lanes.lane import Lane, StageTexts, TouchpointTexts
 from journeymap.layout.lanes.metrics import Metrics
 from journeymap.layout.lanes.objections import Objections
@@ -25,8 +26,10 @@ _DRAWN: tuple[Lane, ...] = (
     Thinking(),
     Feeling(),
     Metrics(),
-    Points("pains", "pains", lambda touchpoint: touchpoint.pains, pain=True),
-    Points("opportunities", "opportunities", lambda touchpoint: touchpoint.opportunities, pain=False),
+    Points("pains", "pains", lambda part: part.pains, "pain"),
+    Points("gains", "gains", lambda part: part.gains, "gain"),
+    Points("opportunities", "opportunities", lambda part: part.opportunities, "opportunity"),
+    Improvements(),
     Objections(),
     Competitors(),
     Channels(),
