@@ -21,6 +21,7 @@ PAIRS = [
     ),
     ("stage-text", "stage"),
     ("stage-text2", "stage"),
+    ("ink2", "wash"),
     *((mark, ground) for mark in ("pain", "opportunity") for ground in ("paper", "moment-wash", f"{mark}-tint")),
     ("pain", "pain-tint"),
     ("opportunity", "opportunity-tint"),
