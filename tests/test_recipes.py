@@ -102,7 +102,7 @@ def put_in(path: Path, before: str, line: str) -> None:
 def run(house: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(house), "SOURCE_DATE_EPOCH": "1795219200"}
     command = [sys.executable, "-m", "journeymap", *arguments]
-    return subprocess.run(command, cwd=house, env=environment, capture_output=True, text=True, check=False, timeout=120)
+    return subprocess.run(command, cwd=house, env=environment, capture_output=True, text=True, check=False, timeout=600)
 
 
 def key_of(house: Path) -> str:

@@ -47,6 +47,8 @@ def fmt(
             if after is not None:
                 _use(each, before, after, check=check, diff=diff)
         except UserError as error:
+            if after is not None and (diff or each.path is None):
+                raise  # standard output cannot be written, which is no fault of the file
             report_problem(error.message, hint=error.hint)
             after = None  # it may be the writing that failed
         tally.add(each, after is None, after != before, quiet=quiet)

@@ -185,6 +185,9 @@ def folder(path: Path, kind: str = "journeymap", *, durable: bool = True) -> Ite
     """
     try:
         path.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        file = next(each for each in (path, *path.parents) if os.path.lexists(each))
+        raise UserError(f"{file}: this is a file, and a folder is meant", hint="name a folder, or move it") from None
     except OSError as error:
         raise cannot_write(path, error) from None
     _remove_leftovers(path.absolute())

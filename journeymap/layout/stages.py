@@ -1,4 +1,7 @@
-"""The stages: a band of chevrons that point in reading direction, with the phases of the stages above it."""
+"""The stages: a band of chevrons that point in reading direction, with the phases of the stages above it.
+
+A stage that the journey passes over (`applies: false`) is an outline, and says so.
+"""
 
 from __future__ import annotations
 
@@ -16,10 +19,12 @@ _LEAST = 44
 _TIP = 10
 _INSET = 16
 _BELOW = 2
+_DASH = (4.0, 3.0)
 
 
 class _Label(NamedTuple):
-    """The texts of a stage: its number, its name, and its duration and owner beside the name or below it.
+    """The texts of a stage: its number, its name, and beside the name or below it its duration, its owner, and that the
+    journey passes it over.
 
     The name has `room` pixels to a line, and is followed by the signs of `links`.
     """
@@ -102,7 +107,8 @@ def _label(spec: MapSpec, span: StageSpan) -> _Label:
     number = spec.words.number(span.number)
     room = span.width - _INSET - _TIP - STAGE_NUMBER.width(number) - 10
     owner = spec.journey.owner_by_id.get(span.stage.owner or "")
-    meta = tuple(part for part in (span.stage.duration, owner.name if owner else None) if part)
+    passed_over = None if span.stage.applies else spec.words["does-not-apply"]
+    meta = tuple(part for part in (passed_over, span.stage.duration, owner.name if owner else None) if part)
     meta_width = max((NOTE.width(part) for part in meta), default=0)
     beside = room - (meta_width + 24 if meta else 0)
     name, links = (span.stage.name,), span.stage.links
@@ -131,22 +137,26 @@ def _draw_chevron(canvas: Canvas, span: StageSpan, top: float, height: float, *,
     if not first or span.continues_above:
         outline.append(("L", (start + _TIP, middle)))
     outline.append(("Z", ()))
-    canvas.path(outline, "stage")
+    if span.stage.applies:
+        canvas.path(outline, "stage")
+    else:
+        canvas.path(outline, "wash", stroke="rule2", dash=_DASH)
 
 
 def _draw_label(canvas: Canvas, span: StageSpan, label: _Label, top: float, height: float) -> None:
+    ink, ink2 = ("stage-text", "stage-text2") if span.stage.applies else ("ink2", "ink2")
     x = span.x + _INSET
     y = top + (height - label.height) / 2
     name_top = y if not label.beside else top + (height - label.name_height) / 2
-    width = canvas.text(x, name_top + first_baseline(STAGE), label.number, STAGE_NUMBER, "stage-text2")
+    width = canvas.text(x, name_top + first_baseline(STAGE), label.number, STAGE_NUMBER, ink2)
     x += width + 10
-    below = canvas.lines(x, name_top, label.name, STAGE, "stage-text")
+    below = canvas.lines(x, name_top, label.name, STAGE, ink)
     if label.links:
-        below = draw_link_signs(canvas, x, name_top, label.links, label.name, STAGE, "stage-text2", room=label.room)
+        below = draw_link_signs(canvas, x, name_top, label.links, label.name, STAGE, ink2, room=label.room)
     if label.beside:
         meta_top = top + (height - len(label.meta) * NOTE.leading) / 2
         for index, part in enumerate(label.meta):
             baseline = meta_top + index * NOTE.leading + first_baseline(NOTE)
-            canvas.text(span.x + span.width - 12, baseline, part, NOTE, "stage-text2", align="end")
+            canvas.text(span.x + span.width - 12, baseline, part, NOTE, ink2, align="end")
     else:
-        canvas.lines(x, below, label.meta, NOTE, "stage-text2")
+        canvas.lines(x, below, label.meta, NOTE, ink2)

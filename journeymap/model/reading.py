@@ -94,9 +94,16 @@ def head_of(node: Node) -> Span:
 IS_ID = re.compile(exactly(ID_PATTERN))
 
 
+_DEVICE = re.compile("con|prn|aux|nul|(?:com|lpt)[0-9]")
+
+
 def slug(text: str) -> str:
-    """Returns the id nearest to a text, or an empty string when the text has no Latin letters or digits."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:64].strip("-")
+    """Returns the id nearest to a text, or an empty string when the text has no Latin letters or digits.
+
+    It is never a name that Windows keeps for a device, after which no file can be called.
+    """
+    near = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:64].strip("-")
+    return f"{near}-1" if _DEVICE.fullmatch(near) else near
 
 
 def id_hint(text: str) -> str:

@@ -270,7 +270,6 @@ class Stage(Item):
         bool,
         Choice((False, True)),
         "`false` for a stage that this journey passes over, so that it needs no touchpoints; left out, `true`.",
-        Omitted("the page shows that the stage is empty", ("page",)),
     ] = True
     focus: Annotated[tuple[str, ...], TEXTS, "What the organisation concentrates on here.", InLane(20)] = ()
     goal: Annotated[

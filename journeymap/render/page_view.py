@@ -19,7 +19,7 @@ from journeymap.render.tables import Table, competitor_table, emotion_table, met
 _JOURNEY = ("title", "kind", "takeaway", "organisation", "version", "links", "owners", "segments", "personas",
             "channels", "stages", "actions", "swot", "competitors", "custom")  # fmt: skip
 _PERSONA = ("name", "segment", "description", "quote")
-_STAGE = ("name", "phase", "duration", "touchpoints", "links")
+_STAGE = ("name", "phase", "duration", "applies", "touchpoints", "links")
 _TOUCHPOINT = ("name", "moment_of_truth", "links")
 
 
@@ -210,7 +210,7 @@ def _stage(number: int, stage: Stage, phrases: Phrases) -> StageView:
         id=stage.id,
         number=words.number(number),
         name=stage.name,
-        note=joined(phrases.phase(stage), stage.duration),
+        note=joined("" if stage.applies else words["does-not-apply"], phrases.phase(stage), stage.duration),
         fields=_with_remaining(stage, [
             ("goal", PageField("text", words["lane-goal"], _items(stage.goal))),
             ("focus", PageField("text", words["lane-focus"], _items(*stage.focus))),

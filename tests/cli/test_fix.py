@@ -375,3 +375,11 @@ def test_joined_ids_and_numbers_are_separated(cli: Run, write: Write) -> None:
     path = write("shop.journey.yaml", GOOD + more)
     cli("validate", "--fix")
     assert path.read_text("utf-8") == GOOD + more.replace("،", ",")
+
+
+def test_no_id_is_mended_to_the_name_of_a_device(cli: Run, write: Write) -> None:
+    path = write("a.journey.yaml", GOOD.replace("id: shop", "id: CON"))
+    assert "write `con-1`" in cli("validate", path).out
+    cli("validate", "--fix", path)
+    assert "id: con-1" in path.read_text("utf-8")
+    assert "JM218" not in cli("validate", path).out

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from commandline import UNREADABLE, Run, Write
+from commandline import GOOD, UNREADABLE, Run, Write
 
 from journeymap.formatting import reformat
 from journeymap.pipeline.starters import new_journey
@@ -127,3 +127,14 @@ def test_starters_are_in_canonical_form(path: Path) -> None:
     starter, language, _ = path.name.split(".")
     _, text = new_journey("a-name", starter, language, reference_day("2026-11-21"))
     assert reformat(text.encode(), path.name).text == text
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+def test_a_full_standard_output_is_no_fault_of_the_file() -> None:
+    command = [sys.executable, "-m", "journeymap", "fmt", "-"]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, input=GOOD, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (
+        2,
+        "journeymap: standard output: cannot write: No space left on device\n",
+    )

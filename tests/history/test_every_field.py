@@ -65,6 +65,7 @@ CALLED = {
 }  # fmt: skip
 # How the page says a value, where it is not in the language's form for its kind.
 ON_THE_PAGE = {
+    ("Stage", "applies"): "does not apply here",
     ("Review", "every"): "Review by 22 Mar 2026",
     ("Point", "severity"): "4 of 5", ("Action", "impact"): "5 of 5", ("Action", "effort"): "3 of 5",
     ("Metric", "better"): "lower is better", ("Touchpoint", "moment_of_truth"): "First moment of truth",

@@ -293,6 +293,23 @@ def test_only_lanes_with_content_are_drawn_and_in_the_order_asked_for():
     assert lanes == ["feeling", "doing"]
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", "does not apply here"), ("he", "לא רלוונטי כאן")])
+def test_a_stage_that_is_passed_over_is_an_outline_and_says_so(language, said):
+    stages = [
+        {"id": "a", "name": "Here", "touchpoints": [{"id": "t", "name": "T"}]},
+        {"id": "b", "name": "Not here", "applies": False},
+        {"id": "c", "name": "Nothing yet"},
+    ]
+    scene = scene_of(journey_from({"journeymap": 1, "id": "x", "title": "x", "language": language, "stages": stages}))
+    found = {}
+    for group in scene.elements():
+        if isinstance(group, Group) and "stage" in group.data:
+            texts = " ".join(line.string for line in group.children if isinstance(line, TextLine))
+            chevron = next(each for each in group.children if isinstance(each, Path))
+            found[group.data["stage"]] = (said in texts, chevron.fill, bool(chevron.dash))
+    assert found == {"a": (False, "stage", False), "b": (True, "wash", True), "c": (False, "stage", False)}
+
+
 def test_votes_of_a_workshop_stand_on_the_card():
     data = made_up(2, language="en", stages=1, touchpoints=2, personas=1, longest=20)
     data["stages"][0]["touchpoints"][0]["pains"] = [{"text": "Slow", "votes": 7}, {"text": "Late", "votes": 1}]

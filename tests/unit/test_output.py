@@ -104,8 +104,10 @@ def test_a_file_keeps_its_permissions(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_a_file_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "maps").write_text("")
-    with pytest.raises(UserError, match="cannot write"), folder(tmp_path / "maps"):
-        pass
+    for path in (tmp_path / "maps", tmp_path / "maps/of/ours"):
+        with pytest.raises(UserError, match="maps: this is a file, and a folder is meant") as caught, folder(path):
+            pass
+        assert caught.value.hint == "name a folder, or move it"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the size of files is bounded with POSIX's resource limits")

@@ -26,9 +26,7 @@ PAIRS = [
         for mark in ("pain", "gain", "opportunity")
         for ground in ("paper", "moment-wash", f"{mark}-tint")
     ),
-    ("pain", "pain-tint"),
-    ("gain", "gain-tint"),
-    ("opportunity", "opportunity-tint"),
+    ("ink2", "wash"),
     ("overdue-text", "overdue"),
     ("paper", "opportunity"),
     ("moment-text", "moment"),
