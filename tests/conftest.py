@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -38,10 +39,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture
-def forks(monkeypatch: pytest.MonkeyPatch) -> None:
+def forks(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Children are forks, as they are for a command of its own, whatever tests drew in this process before.
 
     A new process takes half a second, and a PDF makes all later children new processes. Not for tests whose children
-    draw PDFs: after a PDF in this process, a fork that draws one waits forever.
+    draw PDFs: after a PDF in this process, a fork that draws one waits forever. So a test that draws one here itself
+    forbids forks to those after it.
     """
-    monkeypatch.setattr(processes, "_forks_forbidden", False)
+    with monkeypatch.context() as patch:
+        patch.setattr(processes, "_forks_forbidden", False)
+        yield
+        drawn = processes._forks_forbidden
+    if drawn:
+        processes.forbid_forks()

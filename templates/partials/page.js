@@ -138,6 +138,10 @@
   let current = 0;
   map.setAttribute("role", "group"); // an image could hold no buttons
   bands.filter((band) => !band.querySelector(".touchpoint")).forEach((band) => band.setAttribute("aria-hidden", "true"));
+  all("a", map).forEach((link) => { // the text below has them for the keyboard and for those who hear it
+    link.setAttribute("tabindex", "-1");
+    link.setAttribute("aria-hidden", "true");
+  });
 
   function choose(index) {
     stations[current]?.setAttribute("tabindex", "-1");

@@ -49,6 +49,7 @@ owners:
 personas:
   - id: mia
     name: Mia
+    image: mia.jpg
   - id: tom
     name: Tom
 stages:
@@ -79,6 +80,13 @@ stages:
             when: it snows
       - id: asks
         name: Asks
+        image:
+          file: door.png
+          alt: A door
+        links:
+          - url: https://three.example
+            title: Three
+          - four.pdf
         owner: ada
         with: [bo]
         emotions:

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 import pytest
 import yaml
-from journeys import TODAY, journey_from, scene_of
+from journeys import TODAY, journey_from, models, scene_of
 from test_diff_goldens import GOLDEN, text_in
 from test_difference import _Texts
 
@@ -85,17 +85,6 @@ class Spot(NamedTuple):
     @property
     def key(self) -> tuple[str, str]:
         return self.model.__name__, self.field.name
-
-
-def models() -> list[type[Item]]:
-    """The journey's class and every class in it."""
-    found: list[type[Item]] = [Journey]
-    for model in found:
-        for field in fields_of(model):
-            struct = struct_of(field.kind)
-            if struct and struct.model not in found:
-                found.append(struct.model)
-    return found
 
 
 def spots(model: type[Item] = Journey, data: Any = RICH, path: tuple[Any, ...] = ()) -> Iterator[Spot]:

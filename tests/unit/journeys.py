@@ -8,7 +8,8 @@ from random import Random
 from typing import Any
 
 from journeymap.layout import Scene, lay_out
-from journeymap.model import Journey, read_journey
+from journeymap.model import Item, Journey, read_journey
+from journeymap.model.shape import fields_of, struct_of
 from journeymap.render.environment import Environment
 from journeymap.render.svg import svg_parts
 from journeymap.source import load
@@ -47,9 +48,17 @@ def svg_of(scene: Scene, *, theme: str = "default", templates: Environment | Non
     return "".join(svg_parts(scene, load_theme(theme), templates))
 
 
+def _attachments(random: Random, seed: int) -> dict[str, Any]:
+    """Links, and a picture whose file is not there, in half of the journeys."""
+    if seed % 2 or random.random() < 0.5:
+        return {}
+    image = {"image": {"file": "a.png", "alt": "A picture " * 9}} if random.random() < 0.5 else {}
+    return {"links": [{"url": f"https://example.com/{number}"} for number in range(random.randint(0, 9))], **image}
+
+
 def made_up(seed: int, *, language: str, stages: int, touchpoints: int, personas: int, longest: int) -> dict[str, Any]:
     """The data of a journey with everything in it; `longest` is how many characters a text may have."""
-    random = Random(seed)
+    random, attached = Random(seed), Random(f"{seed} attachments")  # what is made up besides stays what it is
     words = WORDS[language]
 
     def text(most: int) -> str:
@@ -96,6 +105,7 @@ def made_up(seed: int, *, language: str, stages: int, touchpoints: int, personas
             found["moment_of_truth"] = random.choice((True, "zmot", "umot"))
         if random.random() < 0.3:
             found["owner"] = f"o{random.randint(1, 3)}"
+        found |= _attachments(attached, seed)
         if random.random() < 0.25:
             found["next"] = [{"to": random.choice([*ids, "exit", "exit"]), "share": "20%", "when": text(60)}]
         return found
@@ -104,6 +114,7 @@ def made_up(seed: int, *, language: str, stages: int, touchpoints: int, personas
         found: dict[str, Any] = {"id": f"a{number}", "title": text(longest), "owner": "o2", "addresses": ["pain-0"]}
         found["addresses"] += random.sample(linked, min(len(linked), 4))
         found["due"] = random.choice(("2026-10-01", "2027-02-01"))
+        found["links"] = _attachments(attached, seed).get("links", [])
         return found | {"impact": random.randint(1, 5), "effort": random.randint(1, 5)}
 
     sizes = [touchpoints // stages + (index < touchpoints % stages) for index in range(stages)]
@@ -137,6 +148,7 @@ def made_up(seed: int, *, language: str, stages: int, touchpoints: int, personas
                 "duration": text(30),
                 "phase": text(40),
                 "focus": text(longest),
+                **_attachments(attached, seed),
                 "touchpoints": [touchpoint(starts[index] + offset) for offset in range(sizes[index])],
             }
             for index in range(stages)
@@ -215,3 +227,14 @@ def with_whole_stages(data: dict[str, Any], seed: int) -> dict[str, Any]:
         action["addresses"] += [f"better-{n}" for n, each in enumerate(data["stages"]) if "improvements" in each][:6]
         action["addresses"] += [f"gains-{n}" for n, each in enumerate(data["stages"]) if "gains" in each][:6]
     return data
+
+
+def models() -> list[type[Item]]:
+    """The journey's class and every class in it."""
+    found: list[type[Item]] = [Journey]
+    for model in found:
+        for field in fields_of(model):
+            struct = struct_of(field.kind)
+            if struct and struct.model not in found:
+                found.append(struct.model)
+    return found

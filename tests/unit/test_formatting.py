@@ -10,9 +10,11 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from journeys import models
 
 from journeymap.formatting import reformat, same_content
 from journeymap.model import read_journey
+from journeymap.model.shape import fields_of
 from journeymap.source import Mapping, load
 from journeymap.source.characters import suspect
 from journeymap.source.concrete import read
@@ -138,10 +140,9 @@ def pieces(draw: st.DrawFn) -> str:
     return draw(strewn(lines))
 
 
-KEYS = st.sampled_from(
-    ["id", "title", "takeaway", "tags", "owners", "stages", "touchpoints", "emotions", "pains", "metrics", "swot",
-     "strengths", "scores", "texts", "text", "score", "next", "to", "x-a", "x-b", "unknown", "no", "a b", "a, b",
-     "actions", "owner", "with", "blocked_by", "budget", "objections", "answer", "priority", "leads_to", "considered"]
+KEYS = st.sampled_from(sorted({field.name for model in models() for field in fields_of(model)})) | st.sampled_from(
+    ["id", "title", "owners", "stages", "touchpoints", "emotions", "metrics", "swot", "strengths", "texts", "text",
+     "score", "next", "to", "x-a", "x-b", "unknown", "no", "a b", "a, b"]
 )  # fmt: skip
 TEXTS = st.text(max_size=12).filter(lambda text: not suspect().search(text)) | st.sampled_from(
     ["a: b", "x, y", "# c", "it's", '"', "- no", "12", "true", "null", " lead", "tail ", "\\", "{a}", "end:", "<<", "~",

@@ -160,8 +160,8 @@ def test_no_other_width_of_columns_comes_nearer_to_a_sheet_of_paper(size):
         return abs(size[0] / size[1] - 2**0.5)
 
     chosen = lay_out(journey, theme=spec.theme, words=spec.words, today=TODAY)
-    # Now and then a wider page is taller by a line of its foot, so its proportions are a hair off.
-    assert off((chosen.width, chosen.height)) <= min(map(off, sizes)) + 0.02
+    # Now and then a wider page is taller, by a line of its foot or by pictures, so its proportions are a hair off.
+    assert off((chosen.width, chosen.height)) <= min(map(off, sizes)) + 0.03
     for index in {0, len(widths) // 2, len(widths) - 1}:
         drawn = draw_map(spec, widths[index])
         assert (drawn.width, drawn.height) == sizes[index]
