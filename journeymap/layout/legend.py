@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from journeymap.insight.actions import answering
+from journeymap.insight.blueprint import all_service_steps, lanes_of_boxes
 from journeymap.insight.curve_shape import curve_shapes
 from journeymap.insight.deadlines import is_overdue
 from journeymap.insight.feelings import emotions
 from journeymap.insight.first_pass import goes_ahead
 from journeymap.insight.transitions import Transition, is_taken, transitions_from
+from journeymap.layout.blueprint.boxes import draw_fail_sign
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, Canvas
 from journeymap.layout.change_marks import draw_change
 from journeymap.layout.marks import arrow_up_forward, closed_path, dots, marker, overdue_disc, polygon
@@ -90,6 +92,12 @@ def _entries(spec: MapSpec, lanes: set[str], gathered: Sequence[Transition]) -> 
     if "metrics" in lanes and any(meets_target(k, m) is not None for t in touchpoints for k, m in t.metrics.items()):
         entries.append(_Entry(12, words["target-missed"], _missed))
         entries.append(_Entry(12, words["target-met"], _met))
+    if lanes & lanes_of_boxes(journey):
+        parts = [part for _, part in all_service_steps(journey)]
+        if any(part.fail for part in parts):
+            entries.append(_Entry(11, words["fail-point"], draw_fail_sign))
+        if any(part.supports for part in parts):
+            entries.append(_Entry(26, words["supports"], _support))
     if any(is_overdue(action, spec.today) for action in journey.actions):
         entries.append(_Entry(12, words["overdue"], lambda c, x, y: overdue_disc(c, x + 6, y)))
     return entries + _change_entries(spec, lanes)
@@ -198,6 +206,11 @@ def _linked(code: str) -> Callable[[Canvas, float, float], None]:
 def _channel_dots(canvas: Canvas, x: float, y: float) -> None:
     canvas.circle(x + 5, y, 4.6, "ink")
     canvas.circle(x + 17, y, 3.9, "paper", stroke="ink", stroke_width=1.4)
+
+
+def _support(canvas: Canvas, x: float, y: float) -> None:
+    canvas.line(x, y, x + 20, y, "ink2", 1.2)
+    canvas.path(closed_path([(x + 20, y - 3.2), (x + 20, y + 3.2), (x + 25.5, y)]), "ink2")
 
 
 def _triangle(x: float, y: float) -> list[Segment]:

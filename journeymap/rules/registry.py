@@ -71,6 +71,9 @@ RULES: tuple[Rule, ...] = (
     Rule("JM225", "channel-in-two-spellings", _WARNING),
     Rule("JM226", "lane-without-side", _WARNING),
     Rule("JM230", "unknown-mention", _WARNING),
+    Rule("JM239", "unknown-service-step", _ERROR),
+    Rule("JM240", "circular-supports", _ERROR),
+    Rule("JM241", "fail-point-without-action", _INFO),
     # JM3xx: completeness
     Rule("JM301", "unowned-touchpoint", _WARNING),
     Rule("JM302", "empty-stage", _WARNING),

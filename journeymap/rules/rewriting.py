@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import zip_longest
 from typing import NamedTuple
 
-from journeymap.model import Action, CustomLane, Item, Journey, Owner, Persona, Point, Segment, Touchpoint
+from journeymap.model import Action, CustomLane, Item, Journey, Owner, Persona, Point, Segment, ServiceStep, Touchpoint
 from journeymap.model.kinds import Date, Id, Pair
 from journeymap.model.reading import IS_ID, Kind, slug
 from journeymap.model.shape import ListOf, MapOf, Struct, fields_of
@@ -26,7 +26,7 @@ from journeymap.source.writing import quoted
 
 DECLARED_BY: dict[str, type[Item]] = {
     "owner": Owner, "persona": Persona, "segment": Segment, "touchpoint": Touchpoint, "point": Point, "action": Action,
-    "lane": CustomLane,
+    "lane": CustomLane, "service-step": ServiceStep,
 }  # fmt: skip
 """The classes of the items with the ids that references name, by what the references refer to."""
 _LINE_END = re.compile(r"\r\n|\r|\n")

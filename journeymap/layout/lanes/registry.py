@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from journeymap.insight.blueprint import lanes_of_boxes
 from journeymap.insight.lanes import map_lanes
+from journeymap.layout.blueprint.boxes import ServiceLane
 from journeymap.layout.feeling import Feeling
 from journeymap.layout.icons import is_drawn
 from journeymap.layout.lanes.channels import Channels
@@ -56,7 +58,8 @@ _BUILT_IN = _built_in()
 
 def lanes_of(spec: MapSpec) -> list[tuple[Lane, bool]]:
     """The lanes to draw, from the top, and whether each is one of those below the line of visibility."""
-    lanes = {**_BUILT_IN, **{lane.id: _custom(lane) for lane in spec.journey.custom}}
+    boxes = {name: ServiceLane(name) for name in lanes_of_boxes(spec.journey)}
+    lanes = {**_BUILT_IN, **boxes, **{lane.id: _custom(lane) for lane in spec.journey.custom}}
     return [(lanes[name], side == "backstage") for name, side in map_lanes(spec.journey)]
 
 
