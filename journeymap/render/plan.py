@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from journeymap.insight.actions import QUADRANTS, answering, is_dropped, is_open, quadrant
+from journeymap.insight.blueprint import fail_points
 from journeymap.insight.deadlines import deadline, is_overdue
 from journeymap.insight.feelings import lowest_at
 from journeymap.insight.pains import pains_by_harm
 from journeymap.layout.mentions import with_numbers
-from journeymap.model import Action, Journey, Point, SwotEntry, Touchpoint
+from journeymap.model import Action, Journey, Point, ServiceStep, SwotEntry, Touchpoint
 from journeymap.records import NamedTuple
 from journeymap.render.drawing import Drawing
 from journeymap.render.environment import Environment
@@ -40,6 +41,16 @@ class Pain(NamedTuple):
     severity: str
     feeling: str
     actions: str
+
+
+class FailPoint(NamedTuple):
+    """What can go wrong in a part of the blueprint, where that is, and who answers for it."""
+
+    text: str
+    part: str
+    touchpoint: str
+    moment: str
+    owner: str
 
 
 class Task(NamedTuple):
@@ -89,6 +100,7 @@ class PlanView(NamedTuple):
     by_segment: tuple[TaskGroup, ...]
     quadrants: tuple[TaskGroup, ...]
     unaddressed: tuple[Pain, ...]
+    fail_points: tuple[FailPoint, ...]
     swot: tuple[SwotPart, ...]
     review: tuple[Fact, ...]
 
@@ -125,6 +137,7 @@ def plan_view(journey: Journey, words: Words, today: dt.date) -> PlanView:
         by_segment=_by_segment(by_due_date, tasks, phrases),
         quadrants=_by_quadrant(journey, tasks, words),
         unaddressed=_pains(open_pains, phrases),
+        fail_points=tuple(_fail_point(*found, phrases) for found in fail_points(journey)),
         swot=_swot(phrases),
         review=tuple(phrases.review()),
     )
@@ -164,6 +177,17 @@ def _pain(rank: int, touchpoint: Touchpoint, pain: Point, phrases: Phrases) -> P
         severity=phrases.rating(pain.severity),
         feeling=phrases.score(worst.known_score) if worst else "",
         actions=phrases.codes(pain),
+    )
+
+
+def _fail_point(touchpoint: Touchpoint, part: ServiceStep, phrases: Phrases) -> FailPoint:
+    owner = phrases.owner_with_id(part.owner) or phrases.journey.owner_of(touchpoint)
+    return FailPoint(
+        text=part.fail or "",
+        part=part.text,
+        touchpoint=phrases.touchpoint(touchpoint),
+        moment=phrases.moment(touchpoint),
+        owner=owner.name if owner else "",
     )
 
 

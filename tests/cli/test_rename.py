@@ -116,7 +116,7 @@ def test_all_that_fields_refer_to_can_be_renamed() -> None:
     assert _reference_kinds(Journey, set()) <= kinds_of_ids().keys()
     assert set(kinds_of_ids()) == {
         "touchpoint", "stage", "owner", "persona", "segment", "action", "pain", "opportunity", "point", "competitor",
-        "lane", "channel",
+        "lane", "channel", "message", "gain", "improvement", "service-step",
     }  # fmt: skip
 
 

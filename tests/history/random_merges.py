@@ -103,6 +103,18 @@ stages:
         backstage:
         - Till
         - Alarm
+        systems:
+          - id: stock
+            text: Stock
+            owner: bo
+            supports: [greets, packs]
+          - {id: door, text: A door, fail: It jams}
+        frontstage:
+          - id: greets
+            text: Greets
+          - id: packs
+            text: Packs
+            fail: A bag tears
   - id: keep
     name: Keep
     touchpoints:
@@ -235,7 +247,11 @@ class Editor:
 
     def remove(self) -> None:
         items = [item for group in self.lists() for item in group]
-        items += [each for each in self.items() if each.key in ("doing", "emotions", "pains", "backstage", "metrics")]
+        items += [
+            each
+            for each in self.items()
+            if each.key in ("doing", "emotions", "pains", "backstage", "systems", "frontstage", "metrics")
+        ]
         if items:
             item = self.random.choice(items)
             del self.lines[item.start : item.end]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from journeymap.layout.blueprint.boxes import RowBlueprint
-from journeymap.layout.blueprint.planning import Arrow, Part
+from journeymap.layout.blueprint.planning import Arrow, Edge, Part
 from journeymap.layout.canvas import Canvas
 from journeymap.layout.icons import CIRCLE_CONTROL
 from journeymap.layout.marks import closed_path
@@ -64,7 +64,7 @@ def _piece(blueprint: RowBlueprint, arrow: Arrow, lane: int, edges: tuple[float,
     x = blueprint.routes.leaving(arrow)
     points: list[Point] = []
     if lane == source:
-        points += _at_box(blueprint, arrow.source, arrow.leaves, top, x)
+        points += _at_box(blueprint, arrow, arrow.source, arrow.leaves, top, x)
     else:
         points.append((x, bottom if source > target else top))
     if lane != target:
@@ -74,18 +74,18 @@ def _piece(blueprint: RowBlueprint, arrow: Arrow, lane: int, edges: tuple[float,
     if landing != x:
         level = top + blueprint.level(arrow)
         points += [(x, level), (landing, level)]
-    points += reversed(_at_box(blueprint, arrow.target, arrow.lands, top, landing))
+    points += reversed(_at_box(blueprint, arrow, arrow.target, arrow.lands, top, landing))
     return _ArrowPiece(arrow, points, lands=True)
 
 
-def _at_box(blueprint: RowBlueprint, part: Part, edge: str, lane_top: float, x: float) -> list[Point]:
+def _at_box(blueprint: RowBlueprint, arrow: Arrow, part: Part, edge: Edge, lane_top: float, x: float) -> list[Point]:
     """The corners of a line from the edge of a box to the x at which it goes on up or down."""
     box = blueprint.boxes[part[1:4]]
-    top, middle = lane_top + box.y, lane_top + box.middle
+    top = lane_top + box.y
     if edge in ("top", "bottom"):
         return [(x, top if edge == "top" else top + box.height)]
-    side = 3.0 if edge == "end" else -3.0  # boxes on both sides of a gutter never have their lines on one another
-    return [(box.x + box.width if edge == "end" else box.x, middle + side), (x, middle + side)]
+    y = lane_top + blueprint.sides[part[1:4], edge, arrow.net]
+    return [(box.x + box.width if edge == "end" else box.x, y), (x, y)]
 
 
 def _draw(canvas: Canvas, blueprint: RowBlueprint, pieces: list[_ArrowPiece], texts: Sequence[TextLine] = ()) -> None:

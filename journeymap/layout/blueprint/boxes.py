@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from journeymap.insight.blueprint import says_more
-from journeymap.layout.blueprint.planning import Arrow, Part, parts_of, plan_arrows, steps_elsewhere
+from journeymap.layout.blueprint.planning import Arrow, Edge, Part, parts_of, plan_arrows, steps_elsewhere
 from journeymap.layout.blueprint.routing import LEVEL, Routes
 from journeymap.layout.canvas import BODY, CAPTION, CAPTION_STRONG, Canvas
 from journeymap.layout.frame import Column, Row
@@ -18,6 +18,7 @@ _SIGN = 13.0
 _OVER_LEVELS, _UNDER_LEVELS = 13.0, 9.0
 _COMPACT_LINES = 3
 _APART = 2.0
+_CORNER, _LINES_APART = 5.0, 4.0
 
 
 class ServiceBox(NamedTuple):
@@ -43,7 +44,10 @@ class ServiceBox(NamedTuple):
 
 
 class RowBlueprint:
-    """The boxes and arrows of a row. `lanes` are those that it shows, from the top, and `boxed` those with boxes."""
+    """The boxes and arrows of a row. `lanes` are those that it shows, from the top, and `boxed` those with boxes.
+
+    `sides` has the y, from the top of its lane, of each line at a side of a box, by the box's place, the edge and net.
+    """
 
     def __init__(self, spec: MapSpec, row: Row, lanes: list[str], boxed: frozenset[str]) -> None:
         parts = parts_of(row, lanes, boxed)
@@ -59,6 +63,22 @@ class RowBlueprint:
             self.boxes[part[1:4]] = box
             bottom = top + box.height
             self._bottoms[part.lane] = max(self._bottoms.get(part.lane, 0), bottom)
+        self.sides: dict[tuple[tuple[int, int, int], Edge, int], float] = {}
+        self._set_sides()
+
+    def _set_sides(self) -> None:
+        """Sets the y of each line at the side of a box: its middle, or the nearest that leaves the others room."""
+        taken: dict[tuple[int, int], list[float]] = {}
+        for arrow in self.arrows:
+            for part, edge, gutter in arrow.sides:
+                if (key := (part[1:4], edge, arrow.net)) not in self.sides:
+                    box, others = self.boxes[part[1:4]], taken.setdefault((part.lane, gutter), [])
+                    reach = box.height / 2 - _CORNER
+                    steps = range(int(2 * reach / _LINES_APART) + 1)
+                    places = [box.middle + (1 if i % 2 else -1) * ((i + 1) // 2) * _LINES_APART for i in steps]
+                    free = (y for y in places if all(abs(y - other) >= _LINES_APART - 0.5 for other in others))
+                    self.sides[key] = next(free, box.middle)
+                    others.append(self.sides[key])
 
     def height(self, lane: str) -> float:
         """The height of a lane with its channel."""

@@ -51,6 +51,12 @@ class Arrow(NamedTuple):
         """The gutter from which it lands; -1 when it lands at the top or the bottom."""
         return _gutter(self.target, self.lands)
 
+    @property
+    def sides(self) -> tuple[tuple[Part, Edge, int], ...]:
+        """The parts at whose sides it leaves or lands, with the edge and the gutter there."""
+        ends = (self.source, self.leaves, self.leaves_by), (self.target, self.lands, self.lands_by)
+        return tuple([end for end in ends if end[2] >= 0])
+
 
 def _gutter(part: Part, edge: Edge) -> int:
     return part.column + (edge == "end") if edge in ("start", "end") else -1
