@@ -76,6 +76,8 @@ class Routes:
         before = columns[gutter - 1].x + columns[gutter - 1].width - self.inset if gutter else 0.0
         start = before if gutter else columns[0].x - min(_BEFORE_ROW, self.inset)
         end = columns[gutter].x + self.inset if gutter < len(columns) else before + 2 * self.inset
+        if 0 < gutter < len(columns) and columns[gutter].x > columns[gutter - 1].x + columns[gutter - 1].width:
+            tracks += tracks % 2  # between stages there is a hairline in the middle
         return start + (end - start) * (track + 1) / (tracks + 1)
 
     def _slots(self) -> dict[tuple[int, int, int], float]:
