@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from journeymap.layout.backdrop import draw_background, draw_visibility, texts_in
+from journeymap.layout.blueprint.lanes import BlueprintLanes, lay_blueprint
 from journeymap.layout.canvas import LABEL, Canvas
 from journeymap.layout.change_marks import draw_cell_changes, draw_story
 from journeymap.layout.foot import draw_foot
@@ -186,7 +188,7 @@ def _page(spec: MapSpec, column_width: float, *, only_measured: bool = False) ->
     tracks = lay_tracks(spec, rows, width - MARGIN)
     page.band("head", lambda top: draw_head(page.canvas, spec, top))
     for row in rows:
-        _draw_row(page, row, lanes, tracks[row.number])
+        _draw_row(page, row, lanes, tracks[row.number], lay_blueprint(spec, row, lanes))
     gathered = gathered_ways(tracks.values())
     page.band("foot", lambda top: draw_foot(page.canvas, spec, top, gathered))
     changes = spec.overlay(ChangesOverlay)
@@ -196,7 +198,9 @@ def _page(spec: MapSpec, column_width: float, *, only_measured: bool = False) ->
     return page
 
 
-def _draw_row(page: _Page, row: Row, lanes: list[tuple[Lane, bool]], tracks: RowTracks) -> None:
+def _draw_row(
+    page: _Page, row: Row, lanes: list[tuple[Lane, bool]], tracks: RowTracks, blueprint: BlueprintLanes | None
+) -> None:
     canvas, spec = page.canvas, page.spec
     suffix = f"-{row.number}" if row.number > 1 else ""
     if row.number > 1:
@@ -223,7 +227,11 @@ def _draw_row(page: _Page, row: Row, lanes: list[tuple[Lane, bool]], tracks: Row
     page.band(f"spine{suffix}", spine)
     above, is_below = "spine", False
     for lane, is_backstage in lanes[above_spine:]:
-        above = _draw_lane(page, row, lane, suffix, above, with_visibility=is_backstage and not is_below)
+        for line in blueprint.lines.get(lane.name, ()) if blueprint else ():
+            above = ""
+            page.band(f"line-{line.name}{suffix}", partial(line.draw, canvas, spec, row), **line.sides)
+        with_line = is_backstage and not is_below and not blueprint
+        above = _draw_lane(page, row, lane, suffix, above, with_visibility=with_line, blueprint=blueprint)
         is_below = is_below or (is_backstage and above == lane.name)
 
 
@@ -236,6 +244,7 @@ def _draw_lane(
     *,
     with_washes: bool = True,
     with_visibility: bool = False,
+    blueprint: BlueprintLanes | None = None,
 ) -> str:
     """Draws a lane, unless it is empty in this row; returns the name of the lowest lane drawn so far.
 
@@ -256,10 +265,12 @@ def _draw_lane(
         if with_visibility:
             draw_visibility(canvas, spec, row, top + 12)
             y += _VISIBILITY
-        elif (above, lane.name) not in _WITHOUT_RULE:
+        elif above and (above, lane.name) not in _WITHOUT_RULE:
             canvas.line(MARGIN, top, row.end, top, "rule")
         _draw_gutter(canvas, spec, lane, y)
         lane.draw(canvas, spec, row, y)
+        if blueprint:
+            blueprint.draw_arrows(canvas, lane, (top, bottom), first)
         draw_cell_changes(canvas, spec, row, lane.name, y)
         texts = texts_in(canvas.here[first:]) if lane.name in _WITH_WIDE_TEXTS else ()
         canvas.behind(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from journeymap.insight.actions import answering, is_blocked
+from journeymap.insight.blueprint import all_service_steps, lanes_of_boxes
 from journeymap.insight.curve_shape import curve_shapes
 from journeymap.insight.deadlines import is_overdue
 from journeymap.insight.feelings import scored_emotions, stage_feelings
@@ -14,6 +15,7 @@ from journeymap.insight.pains import pains
 from journeymap.insight.passing import bridges
 from journeymap.insight.swot import priorities
 from journeymap.insight.transitions import Transition, is_taken, transitions_from
+from journeymap.layout.blueprint.boxes import draw_fail_sign
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, Canvas
 from journeymap.layout.change_marks import draw_change
 from journeymap.layout.feeling.threads import DOTS, THREAD
@@ -97,6 +99,7 @@ def _entries(spec: MapSpec, lanes: set[str], gathered: Sequence[Transition]) -> 
         entries.append(_Entry(16, words["moment-of-truth"], _diamond))
     entries += _card_entries(spec, lanes)
     entries += _measure_entries(spec, lanes)
+    entries += _blueprint_entries(spec, lanes)
     entries += _plan_entries(spec)
     if _shows_whole_stages(spec, lanes):
         entries.append(_Entry(30, words["whole-stage"], lambda c, x, y: bracket(c, x, x + 30, y - 2)))
@@ -128,6 +131,19 @@ def _measure_entries(spec: MapSpec, lanes: set[str]) -> list[_Entry]:
     if "metrics" in lanes and any(meets_target(key, each) is not None for _, key, each in metrics(spec.journey)):
         entries.append(_Entry(12, words["target-missed"], _missed))
         entries.append(_Entry(12, words["target-met"], _met))
+    return entries
+
+
+def _blueprint_entries(spec: MapSpec, lanes: set[str]) -> list[_Entry]:
+    """The marks on the boxes of a blueprint, and between them."""
+    words = spec.words
+    entries: list[_Entry] = []
+    if lanes & lanes_of_boxes(spec.journey):
+        parts = [part for _, part in all_service_steps(spec.journey)]
+        if any(part.fail for part in parts):
+            entries.append(_Entry(11, words["fail-point"], draw_fail_sign))
+        if any(part.supports for part in parts):
+            entries.append(_Entry(26, words["supports-mark"], _support))
     return entries
 
 
@@ -262,6 +278,11 @@ def _linked(code: str) -> Callable[[Canvas, float, float], None]:
 def _channel_dots(canvas: Canvas, x: float, y: float) -> None:
     canvas.circle(x + 5, y, 4.6, "ink")
     canvas.circle(x + 17, y, 3.9, "paper", stroke="ink", stroke_width=1.4)
+
+
+def _support(canvas: Canvas, x: float, y: float) -> None:
+    canvas.line(x, y, x + 20, y, "ink2", 1.2)
+    canvas.path(closed_path([(x + 20, y - 3.2), (x + 20, y + 3.2), (x + 25.5, y)]), "ink2")
 
 
 def _triangle(x: float, y: float) -> list[Segment]:

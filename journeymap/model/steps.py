@@ -201,7 +201,7 @@ class Touchpoint(Owned):
         tuple[str, ...],
         TEXTS,
         "What the customer sees and holds here: a letter, a sign, a form.",
-        InLane(145, "physical-evidence", yields=True),
+        InLane(35, "physical-evidence", yields=True),
     ] = ()
     frontstage: Annotated[
         tuple[ServiceStep, ...], SERVICE_STEPS, "What the organisation does in the customer's sight.", InLane(150)

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from journeymap.insight.actions import QUADRANTS, answering, is_blocked, is_dropped, is_open, quadrant
 from journeymap.insight.attachments import links_of
+from journeymap.insight.blueprint import fail_points
 from journeymap.insight.deadlines import deadline, is_overdue
 from journeymap.insight.feelings import lowest_at
 from journeymap.insight.gains import gains_by_worth
@@ -20,7 +21,7 @@ from journeymap.insight.pains import pains_by_harm
 from journeymap.insight.swot import QUARTERS
 from journeymap.layout.mentions import with_numbers
 from journeymap.layout.plan_texts import budget, held_up_by, owners_named, supporters
-from journeymap.model import Action, Journey, Part, Point, Stage, SwotEntry, Touchpoint
+from journeymap.model import Action, Journey, Part, Point, ServiceStep, Stage, SwotEntry, Touchpoint
 from journeymap.records import NamedTuple
 from journeymap.render.attachments import LinkView, link_views
 from journeymap.render.drawing import Drawing
@@ -60,6 +61,16 @@ class Pain(NamedTuple):
     severity: str
     feeling: str
     actions: str
+
+
+class FailPoint(NamedTuple):
+    """What can go wrong in a part of the blueprint, where that is, and who answers for it."""
+
+    text: str
+    part: str
+    touchpoint: str
+    moment: str
+    owner: str
 
 
 class Gain(NamedTuple):
@@ -107,6 +118,7 @@ class PlanView(NamedTuple):
     quadrants: tuple[TaskGroup, ...]
     unaddressed: tuple[Pain, ...]
     objections: tuple[Phrase, ...]
+    fail_points: tuple[FailPoint, ...]
     swot: tuple[SwotPart, ...]
     priorities: tuple[Priority, ...]
     competitors: tuple[Phrase, ...]
@@ -151,6 +163,7 @@ def plan_view(journey: Journey, words: Words, today: dt.date) -> PlanView:
         quadrants=_by_quadrant(journey, tasks, words),
         unaddressed=_pains(open_pains, phrases),
         objections=unanswered_objections(phrases),
+        fail_points=tuple(_fail_point(*found, phrases) for found in fail_points(journey)),
         swot=_swot(phrases),
         priorities=priority_list(phrases),
         competitors=competitors_told(phrases),
@@ -215,6 +228,17 @@ def _gain(part: Part, gain: Point, phrases: Phrases) -> Gain:
         matters=phrases.rating(gain.severity),
         rests_on=joined(words[gain.evidence] if gain.evidence else "", gain.source),
         actions=phrases.codes(gain),
+    )
+
+
+def _fail_point(touchpoint: Touchpoint, part: ServiceStep, phrases: Phrases) -> FailPoint:
+    owner = phrases.owner_with_id(part.owner) or phrases.journey.owner_of(touchpoint)
+    return FailPoint(
+        text=part.fail or "",
+        part=part.text,
+        touchpoint=phrases.touchpoint(touchpoint),
+        moment=phrases.moment(touchpoint),
+        owner=owner.name if owner else "",
     )
 
 

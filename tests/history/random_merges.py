@@ -125,6 +125,18 @@ stages:
         backstage:
         - Till
         - Alarm
+        systems:
+          - id: stock
+            text: Stock
+            owner: bo
+            supports: [greets, packs]
+          - {id: door, text: A door, fail: It jams}
+        frontstage:
+          - id: greets
+            text: Greets
+          - id: packs
+            text: Packs
+            fail: A bag tears
   - id: keep
     name: Keep
     gains:
@@ -301,7 +313,9 @@ class Editor:
     def remove(self) -> None:
         items = [item for group in self.lists() for item in group]
         items += [
-            each for each in self.items() if each.key in ("doing", "emotions", "pains", "gains", "backstage", "metrics")
+            each
+            for each in self.items()
+            if each.key in ("doing", "emotions", "pains", "gains", "backstage", "systems", "frontstage", "metrics")
         ]
         if items:
             item = self.random.choice(items)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from journeymap.insight.blueprint import lanes_of_boxes
 from journeymap.insight.lanes import map_lanes
+from journeymap.layout.blueprint.boxes import ServiceLane
 from journeymap.layout.feeling import Feeling
 from journeymap.layout.icons import is_drawn
 from journeymap.layout.lanes.channels import Channels
@@ -66,7 +68,8 @@ _ALWAYS = frozenset({"owners", "competitors"})
 def lanes_of(spec: MapSpec) -> list[tuple[Lane, bool]]:
     """The lanes to draw, from the top, and whether each is one of those below the line of visibility."""
     own = {lane.id: _custom(lane) for lane in spec.journey.custom}
-    lanes = {**_BUILT_IN, **own}
+    boxes = {name: ServiceLane(name) for name in lanes_of_boxes(spec.journey)}
+    lanes = {**_BUILT_IN, **boxes, **own}
     given = _given_fields(spec.journey)
     return [
         (lanes[name], side == "backstage")
