@@ -21,6 +21,7 @@ from journeymap.layout.canvas import (
 from journeymap.layout.marks import marker
 from journeymap.layout.portraits import draw_portrait
 from journeymap.layout.spec import MARGIN, MapSpec, persona_token
+from journeymap.layout.times import time_in_all
 from journeymap.model import Persona
 from journeymap.records import NamedTuple
 
@@ -119,6 +120,7 @@ def _facts(spec: MapSpec) -> list[_Fact]:
     add("goal", journey.goal)
     add("objectives", "\n".join(journey.objectives))
     add("evidence", "\n".join(journey.evidence))
+    add("time-in-all", time_in_all(journey, words), strong=True)
     owner = journey.owner_by_id.get(journey.owner or "")
     if owner:
         add("owner", f"{owner.name}, {owner.role}" if owner.role else owner.name, strong=True)

@@ -9,13 +9,17 @@ from journeymap.insight.curve_shape import curve_shapes
 from journeymap.insight.deadlines import is_overdue
 from journeymap.insight.feelings import emotions
 from journeymap.insight.first_pass import goes_ahead
-from journeymap.insight.transitions import Transition, is_taken, transitions_from
+from journeymap.insight.times import tells_times
+from journeymap.insight.transitions import Transition, is_taken, transitions, transitions_from
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, Canvas
 from journeymap.layout.change_marks import draw_change
+from journeymap.layout.icons import circle_path, draw_icon
+from journeymap.layout.lanes.time import WAIT_DOTS
 from journeymap.layout.marks import arrow_up_forward, closed_path, dots, marker, overdue_disc, polygon
 from journeymap.layout.scene import Segment
 from journeymap.layout.spec import MARGIN, MapSpec, persona_token
-from journeymap.layout.track_labels import gathered_label
+from journeymap.layout.spine import OPTIONAL_DASH, way_past
+from journeymap.layout.track_labels import gathered_label, is_in_lane
 from journeymap.model import EXIT
 from journeymap.model.metrics import meets_target
 from journeymap.overlays.changes import ChangesOverlay, How
@@ -78,6 +82,10 @@ def _entries(spec: MapSpec, lanes: set[str], gathered: Sequence[Transition]) -> 
         entries.append(_Entry(label.width, words["gathered-way"], lambda c, x, y: label.draw(c, x, y + 3.6)))
     if "feeling" in lanes:
         entries.extend(_feeling_entries(spec))
+    if any(touchpoint.optional for touchpoint in touchpoints):
+        entries.append(_Entry(44, words["optional-step"], _optional))
+    if tells_times(journey):
+        entries.extend(_time_entries(spec, lanes))
     if any(touchpoint.moment_of_truth for touchpoint in touchpoints):
         entries.append(_Entry(16, words["moment-of-truth"], _diamond))
     if "pains" in lanes and any(pain.severity for touchpoint in touchpoints for pain in touchpoint.pains):
@@ -93,6 +101,27 @@ def _entries(spec: MapSpec, lanes: set[str], gathered: Sequence[Transition]) -> 
     if any(is_overdue(action, spec.today) for action in journey.actions):
         entries.append(_Entry(12, words["overdue"], lambda c, x, y: overdue_disc(c, x + 6, y)))
     return entries + _change_entries(spec, lanes)
+
+
+def _time_entries(spec: MapSpec, lanes: set[str]) -> list[_Entry]:
+    """The marks of a wait: the raised line of the lane of time, and the clock on other ways."""
+    waits = [way for way in transitions(spec.journey) if way.written and way.written.after and is_taken(way)]
+    in_lane = [is_in_lane(spec, way) for way in waits]
+    entries = [_Entry(30, spec.words["wait"], _wait)] if "time" in lanes and any(in_lane) else []
+    if not entries and not all(in_lane):
+        entries.append(_Entry(12, spec.words["wait"], lambda c, x, y: draw_icon(c, "time", x, y - 6, "ink2", size=12)))
+    return entries
+
+
+def _wait(canvas: Canvas, x: float, y: float) -> None:
+    raised: list[Segment] = [("M", (x, y + 6)), ("L", (x, y - 5)), ("L", (x + 30, y - 5)), ("L", (x + 30, y + 6))]
+    canvas.path(raised, stroke="ink2", stroke_width=1.4, dash=WAIT_DOTS)
+
+
+def _optional(canvas: Canvas, x: float, y: float) -> None:
+    canvas.line(x, y, x + 44, y, "way", 1.5)
+    canvas.path(way_past(x + 22, y - 1, 6), stroke="way", stroke_width=1.3, dash=OPTIONAL_DASH)
+    canvas.path(circle_path(x + 22, y, 6), "paper", stroke="ink", stroke_width=1.3, dash=OPTIONAL_DASH)
 
 
 def _change_entries(spec: MapSpec, lanes: set[str]) -> list[_Entry]:

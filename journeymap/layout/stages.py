@@ -5,8 +5,10 @@ from __future__ import annotations
 from journeymap.layout.canvas import CAPTION_STRONG, NOTE, STAGE, STAGE_NUMBER, Canvas, first_baseline
 from journeymap.layout.change_marks import draw_mark
 from journeymap.layout.frame import Row, StageSpan
+from journeymap.layout.icons import draw_icon
 from journeymap.layout.scene import Segment
 from journeymap.layout.spec import MapSpec
+from journeymap.layout.times import time_of_stage
 from journeymap.overlays import ItemPath
 from journeymap.records import NamedTuple
 
@@ -14,15 +16,21 @@ _LEAST = 44
 _TIP = 10
 _INSET = 16
 _BELOW = 2
+_CLOCK = 11
+_CLOCK_ROOM = _CLOCK + 4
 
 
 class _Label(NamedTuple):
-    """The texts of a stage: its number, its name, and its duration and owner beside the name or below it."""
+    """The texts of a stage: its number, its name, and its duration and owner beside the name or below it.
+
+    `clock` is the index of the line of `meta` in which the time through its steps begins, after a clock; -1 for none.
+    """
 
     number: str
     name: tuple[str, ...]
     meta: tuple[str, ...]
     beside: bool
+    clock: int = -1
 
     @property
     def height(self) -> float:
@@ -92,12 +100,17 @@ def _label(spec: MapSpec, span: StageSpan) -> _Label:
     number = spec.words.number(span.number)
     room = span.width - _INSET - _TIP - STAGE_NUMBER.width(number) - 10
     owner = spec.journey.owner_by_id.get(span.stage.owner or "")
-    meta = tuple(part for part in (span.stage.duration, owner.name if owner else None) if part)
-    meta_width = max((NOTE.width(part) for part in meta), default=0)
+    timed = time_of_stage(spec.journey, spec.words, span.stage)
+    meta = tuple(part for part in (span.stage.duration, timed, owner.name if owner else None) if part)
+    clock_room = {timed: _CLOCK_ROOM}
+    clock = -1 if not timed else 1 if span.stage.duration else 0
+    meta_width = max((NOTE.width(part) + clock_room.get(part, 0) for part in meta), default=0)
     if STAGE.width(span.stage.name) + (meta_width + 24 if meta else 0) <= room:
-        return _Label(number, (span.stage.name,), meta, beside=True)
-    wrapped = tuple(line for part in meta for line in NOTE.lines(part, room))
-    return _Label(number, STAGE.lines(span.stage.name, room), wrapped, beside=not meta)
+        return _Label(number, (span.stage.name,), meta, beside=True, clock=clock)
+    wrapped = [NOTE.lines(part, room - clock_room.get(part, 0)) for part in meta]
+    clock = sum(map(len, wrapped[:clock])) if clock > 0 else clock
+    lines = tuple(line for part in wrapped for line in part)
+    return _Label(number, STAGE.lines(span.stage.name, room), lines, beside=not meta, clock=clock)
 
 
 def _band_height(spec: MapSpec, row: Row) -> float:
@@ -133,6 +146,18 @@ def _draw_label(canvas: Canvas, span: StageSpan, label: _Label, top: float, heig
         meta_top = top + (height - len(label.meta) * NOTE.leading) / 2
         for index, part in enumerate(label.meta):
             baseline = meta_top + index * NOTE.leading + first_baseline(NOTE)
-            canvas.text(span.x + span.width - 12, baseline, part, NOTE, "stage-text2", align="end")
-    else:
+            width = canvas.text(span.x + span.width - 12, baseline, part, NOTE, "stage-text2", align="end")
+            if index == label.clock:
+                _draw_clock(canvas, span.x + span.width - 12 - width - _CLOCK_ROOM, baseline)
+    elif label.clock < 0:
         canvas.lines(x, below, label.meta, NOTE, "stage-text2")
+    else:
+        before, timed = label.meta[: label.clock], label.meta[label.clock :]
+        below = canvas.lines(x, below, before, NOTE, "stage-text2")
+        _draw_clock(canvas, x, below + first_baseline(NOTE))
+        below = canvas.lines(x + _CLOCK_ROOM, below, timed[:1], NOTE, "stage-text2")
+        canvas.lines(x, below, timed[1:], NOTE, "stage-text2")
+
+
+def _draw_clock(canvas: Canvas, x: float, baseline: float) -> None:
+    draw_icon(canvas, "time", x, baseline - 9.3, "stage-text2", size=_CLOCK)

@@ -163,7 +163,7 @@ class Phrases:
     def rests_on(self, emotion: Emotion) -> str:
         """The kind of evidence for an emotion's score, and its interval."""
         interval = self.score_interval(emotion)
-        return joined(self.words[emotion.evidence], self._labelled("interval", interval))
+        return joined(self.words[emotion.evidence], self.labelled("interval", interval))
 
     def thought(self, thought: Thought) -> Phrase:
         """A thought in quotation marks, after the name of the persona."""
@@ -177,9 +177,9 @@ class Phrases:
     def point(self, point: Point) -> Phrase:
         """A pain or an opportunity; in the note, its severity, evidence and source, and the actions that answer it."""
         words = self.words
-        severity = self._labelled("severity", self.rating(point.severity))
+        severity = self.labelled("severity", self.rating(point.severity))
         evidence = words[point.evidence] if point.evidence else ""
-        addressed = self._labelled("addressed-by", self.codes(point))
+        addressed = self.labelled("addressed-by", self.codes(point))
         others = self.by_kind.notes(point, _POINT)
         return Phrase(point.text, joined(severity, evidence, point.source, addressed, *others))
 
@@ -229,8 +229,8 @@ class Phrases:
             words.labelled(metric_name(words, key, metric), self.measured(key, metric)),
             joined(
                 words.say("sample", n=words.number(metric.n)) if metric.n is not None else "",
-                self._labelled("interval", interval),
-                self._labelled("target", target),
+                self.labelled("interval", interval),
+                self.labelled("target", target),
                 self._measured_on(metric),
                 metric.method,
                 words[f"better-{metric.better}"] if metric.better else "",
@@ -293,7 +293,7 @@ class Phrases:
         """A number, isolated from right-to-left text around it, which would move the sign behind the number."""
         return f"\u2066{number}\u2069" if self.journey.is_rtl else number
 
-    def _labelled(self, key: str, text: str) -> str:
+    def labelled(self, key: str, text: str) -> str:
         """A text after the word with a key; empty without a text."""
         return self.words.labelled(self.words[key], text) if text else ""
 

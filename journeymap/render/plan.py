@@ -14,6 +14,7 @@ from journeymap.insight.deadlines import deadline, is_overdue
 from journeymap.insight.feelings import lowest_at
 from journeymap.insight.pains import pains_by_harm
 from journeymap.layout.mentions import with_numbers
+from journeymap.layout.times import time_in_all
 from journeymap.model import Action, Journey, Point, SwotEntry, Touchpoint
 from journeymap.records import NamedTuple
 from journeymap.render.drawing import Drawing
@@ -139,6 +140,7 @@ def _facts(phrases: Phrases) -> Iterable[Fact]:
         ("owner", phrases.owner(phrases.owner_with_id(journey.owner))),
         ("scenario", journey.scenario),
         ("goal", journey.goal),
+        ("time-in-all", time_in_all(journey, words)),
     ):
         if text:
             yield Fact(words[key], text)

@@ -71,6 +71,7 @@ RULES: tuple[Rule, ...] = (
     Rule("JM225", "channel-in-two-spellings", _WARNING),
     Rule("JM226", "lane-without-side", _WARNING),
     Rule("JM230", "unknown-mention", _WARNING),
+    Rule("JM237", "no-time", _WARNING),
     # JM3xx: completeness
     Rule("JM301", "unowned-touchpoint", _WARNING),
     Rule("JM302", "empty-stage", _WARNING),

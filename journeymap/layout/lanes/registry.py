@@ -15,10 +15,12 @@ from journeymap.layout.lanes.metrics import Metrics
 from journeymap.layout.lanes.owners import Owners
 from journeymap.layout.lanes.points import Points
 from journeymap.layout.lanes.thinking import Thinking
+from journeymap.layout.lanes.time import Time
 from journeymap.layout.spec import MapSpec
 from journeymap.model import LANE_FIELDS, CustomLane, Item, Stage, Touchpoint
 
 _DRAWN: tuple[Lane, ...] = (
+    Time(),
     Thinking(),
     Feeling(),
     Metrics(),
