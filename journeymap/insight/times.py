@@ -11,8 +11,9 @@ pass finds which touchpoints a way from the first one to the end leads through. 
 within it, from each touchpoint where a way enters it; a wait on a way out of a stage is time in that stage, so the
 stages of a journey without forks add up to the whole.
 
-In the shortest time an optional step is passed by, with the wait after it. A transition without `after` has no wait.
-A step without `duration` adds nothing, and the times of all ways through it are marked as the least that they can be.
+In the shortest time an optional step takes no time; the waits on the ways to it and from it stay, since customers wait
+for what comes after it too. A transition without `after` has no wait. A step without `duration` adds nothing, and the
+times of all ways through it are marked as the least that they can be.
 """
 
 from __future__ import annotations
@@ -116,16 +117,15 @@ def _time_through(
     for touchpoint in reversed(touchpoints):
         if touchpoint not in ways:
             continue
-        shortest, longest, unknown, skipping = [], [], touchpoint.duration is None, []
+        shortest, longest, unknown = [], [], touchpoint.duration is None
         for way in ways[touchpoint]:
             rest = onward[way.target] if way.target is not None and within(way.target) else TimeRange(0.0, 0.0)
             shortest.append(_wait(way) + rest.shortest)
             longest.append(_wait(way) + rest.longest)
-            skipping.append(rest.shortest)
             unknown = unknown or rest.at_least
         here = touchpoint.duration.minutes if touchpoint.duration is not None else 0.0
-        least = min(skipping) if touchpoint.optional else here + min(shortest)
-        onward[touchpoint] = TimeRange(least, here + max(longest), unknown)
+        least = 0.0 if touchpoint.optional else here
+        onward[touchpoint] = TimeRange(least + min(shortest), here + max(longest), unknown)
     found = [onward[each] for each in starts if each in onward]
     if not found:
         return None

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 
 from journeymap.insight.times import TimeRange, times
 from journeymap.model import Journey, Stage
-from journeymap.model.amounts import TimeSpan
+from journeymap.model.amounts import MINUTES_IN, TimeSpan
 from journeymap.style.locale import Words
+
+_MOST = {"month": 24, "week": 16, "day": 40, "hour": 48, "minute": 90}
+"""How many of each unit are well said, where a longer unit does not fit."""
 
 
 def time_in_all(journey: Journey, words: Words) -> str:
@@ -25,8 +28,26 @@ def time_of_stage(journey: Journey, words: Words, stage: Stage) -> str:
 
 def time_words(words: Words, time: TimeRange) -> str:
     """A shortest and a longest time, in the units that read best; once where both read alike."""
-    span = range_words(words, TimeSpan(time.shortest, "minute").readable(), TimeSpan(time.longest, "minute").readable())
+    span = range_words(words, *_readable(TimeSpan(time.shortest, "minute"), TimeSpan(time.longest, "minute")))
     return words.say("at-least", time=span) if time.at_least else span
+
+
+def _readable(low: TimeSpan, high: TimeSpan) -> tuple[TimeSpan, TimeSpan]:
+    """Two spans in the longest unit that both fit, if the second is not many of it; else each in its own.
+
+    11 days and 2 weeks are 11 and 14 days. The unit of the first is not the longer one.
+    """
+    last = high.readable()
+    if not low.number:
+        return TimeSpan(0, last.unit), last
+    for unit, most in _MOST.items():
+        shorter, longer = low.in_unit(unit), high.in_unit(unit)
+        if shorter is not None and longer is not None and longer.number <= most:
+            return shorter, longer
+    first = low.readable()
+    if MINUTES_IN[first.unit] > MINUTES_IN[last.unit]:
+        first = TimeSpan(round(low.minutes / MINUTES_IN[last.unit], 1), last.unit)
+    return first, last
 
 
 def spans_words(words: Words, spans: Sequence[TimeSpan]) -> str:
@@ -39,10 +60,9 @@ def _minutes(span: TimeSpan) -> float:
 
 
 def range_words(words: Words, low: TimeSpan, high: TimeSpan) -> str:
-    """From one span to another; the unit is said once where both have the same, and with nothing at the lower end."""
+    """From one span to another; the unit is said once where both have the same."""
     last = words.span(high.number, high.unit)
-    same = low if low.unit == high.unit or not low.number else low.in_unit(high.unit)
-    first = words.number(same.number) if same is not None else words.span(low.number, low.unit)
-    if same is not None and same.number == high.number:
+    if low == high:
         return last
+    first = words.number(low.number) if low.unit == high.unit else words.span(low.number, low.unit)
     return words.say("from-low-to-high", low=first, high=last)

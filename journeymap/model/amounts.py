@@ -11,7 +11,8 @@ from journeymap.model.reading import Json, Report, exactly, wrong
 from journeymap.source.tree import Node, Scalar
 
 _AMOUNT = rf"{DIGIT}{{1,12}}(?:[.٫]{DIGIT}{{1,6}})?"
-_HALVES_WITHIN = {"month": 0.01, "week": 0.01, "day": 0.02, "hour": 0.02}
+_WHOLE_WITHIN = {"month": 0.01, "week": 0.02, "day": 0.02, "hour": 0.02}
+_HALVES_WITHIN = {"month": 0.002, "week": 0.005, "day": 0.02, "hour": 0.02}
 _WITH_TENTHS = ("day", "hour")
 _LEAST_WITH_TENTHS = 3
 MINUTES_IN = {"minute": 1, "hour": 60, "day": 1440, "week": 10080, "month": 43830}
@@ -30,13 +31,15 @@ class TimeSpan(NamedTuple):
         return self.number * MINUTES_IN[self.unit]
 
     def in_unit(self, unit: str) -> TimeSpan | None:
-        """The same in wholes and halves of another unit; None where that is more than 2 % off (1 % for long units).
+        """The same in wholes and halves of another unit, at most 2 % off; None where it is no such number of it.
 
-        Less than one of the unit has none: half an hour is 30 minutes.
+        Months and weeks are cut in halves only where that is nearly exact: 45 days are not 6.5 weeks. Less than one of
+        the unit has none: half an hour is 30 minutes.
         """
         number = self.minutes / MINUTES_IN[unit]
         halves = round(number * 2) / 2
-        fits = number >= 1 and abs(halves - number) <= _HALVES_WITHIN.get(unit, 0) * number
+        within = _HALVES_WITHIN if halves % 1 else _WHOLE_WITHIN
+        fits = number >= 1 and abs(halves - number) <= within.get(unit, 0) * number
         return TimeSpan(halves, unit) if fits else None
 
     def readable(self) -> TimeSpan:
