@@ -10,7 +10,7 @@ from journeymap.model.amounts import MINUTES_IN, TimeSpan
 from journeymap.style.locale import Words
 
 _MOST = {"month": 24, "week": 16, "day": 40, "hour": 48, "minute": 90}
-"""How many of each unit are well said, where a longer unit does not fit."""
+"""How many of each unit are well said for another's sake; or else twice as many as the shortest time."""
 
 
 def time_in_all(journey: Journey, words: Words) -> str:
@@ -33,18 +33,17 @@ def time_words(words: Words, time: TimeRange) -> str:
 
 
 def _readable(low: TimeSpan, high: TimeSpan) -> tuple[TimeSpan, TimeSpan]:
-    """Two spans in the longest unit that both fit, if the second is not many of it; else each in its own.
+    """Two spans, each in the unit that reads best, or both in the longest that fits both, if they are not many of it.
 
     11 days and 2 weeks are 11 and 14 days. The unit of the first is not the longer one.
     """
-    last = high.readable()
-    if not low.number:
-        return TimeSpan(0, last.unit), last
+    first, last = low.readable(), high.readable()
+    if not low.number or first.unit == last.unit:
+        return first._replace(unit=last.unit), last
     for unit, most in _MOST.items():
         shorter, longer = low.in_unit(unit), high.in_unit(unit)
-        if shorter is not None and longer is not None and longer.number <= most:
+        if shorter is not None and longer is not None and longer.number <= max(most, 2 * shorter.number):
             return shorter, longer
-    first = low.readable()
     if MINUTES_IN[first.unit] > MINUTES_IN[last.unit]:
         first = TimeSpan(round(low.minutes / MINUTES_IN[last.unit], 1), last.unit)
     return first, last
