@@ -47,6 +47,7 @@ class Times(NamedTuple):
     stages: Mapping[str, TimeRange]
 
 
+@once_per_journey
 def tells_times(journey: Journey) -> bool:
     """Whether any step of a journey has a duration, or any way a wait."""
     return any(
