@@ -43,7 +43,7 @@ PLAIN_COLUMN = 160.0
 _SEARCHED = 60
 _ROW_GAP = 40.0
 _VISIBILITY = 26.0
-_WITH_WIDE_TEXTS = frozenset({"feeling", "owners", "storyboard"})
+_WITH_WIDE_TEXTS = frozenset({"feeling", "owners", "storyboard", "time"})
 """The lanes whose texts may be wider than a column."""
 _WITHOUT_RULE = frozenset(
     {

@@ -14,11 +14,14 @@ from journeymap.insight.metrics import metrics
 from journeymap.insight.pains import pains
 from journeymap.insight.passing import bridges
 from journeymap.insight.swot import priorities
-from journeymap.insight.transitions import Transition, is_taken, transitions_from
+from journeymap.insight.times import tells_times
+from journeymap.insight.transitions import Transition, is_taken, transitions, transitions_from
 from journeymap.layout.blueprint.boxes import draw_fail_sign
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, Canvas
 from journeymap.layout.change_marks import draw_change
 from journeymap.layout.feeling.threads import DOTS, THREAD
+from journeymap.layout.icons import circle_path, draw_icon
+from journeymap.layout.lanes.time import WAIT_DOTS
 from journeymap.layout.lanes.whole_stage import bracket
 from journeymap.layout.marks import (
     arrow_up_forward,
@@ -33,7 +36,8 @@ from journeymap.layout.marks import (
 )
 from journeymap.layout.scene import Segment
 from journeymap.layout.spec import MARGIN, MapSpec, persona_token
-from journeymap.layout.track_labels import gathered_label
+from journeymap.layout.spine import OPTIONAL_DASH, way_past
+from journeymap.layout.track_labels import gathered_label, is_in_lane
 from journeymap.model import EXIT
 from journeymap.model.metrics import meets_target
 from journeymap.overlays.changes import ChangesOverlay, How
@@ -95,6 +99,10 @@ def _entries(spec: MapSpec, lanes: set[str], gathered: Sequence[Transition]) -> 
         entries.append(_Entry(label.width, words["gathered-way"], lambda c, x, y: label.draw(c, x, y + 3.6)))
     if "feeling" in lanes:
         entries.extend(_feeling_entries(spec))
+    if any(touchpoint.optional for touchpoint in journey.touchpoints):
+        entries.append(_Entry(44, words["optional-step"], _optional))
+    if tells_times(journey):
+        entries.extend(_time_entries(spec, lanes))
     if any(touchpoint.moment_of_truth for touchpoint in journey.touchpoints):
         entries.append(_Entry(16, words["moment-of-truth"], _diamond))
     entries += _card_entries(spec, lanes)
@@ -167,6 +175,27 @@ def _shows_whole_stages(spec: MapSpec, lanes: set[str]) -> bool:
     if any(getattr(stage, lane) for stage in journey.stages for lane in bracketed):
         return True
     return "feeling" in lanes and bool(stage_feelings(journey))
+
+
+def _time_entries(spec: MapSpec, lanes: set[str]) -> list[_Entry]:
+    """The marks of a wait: the raised line of the lane of time, and the clock on other ways."""
+    waits = [way for way in transitions(spec.journey) if way.written and way.written.after and is_taken(way)]
+    in_lane = [is_in_lane(spec, way) for way in waits]
+    entries = [_Entry(30, spec.words["wait"], _wait)] if "time" in lanes and any(in_lane) else []
+    if not entries and not all(in_lane):
+        entries.append(_Entry(12, spec.words["wait"], lambda c, x, y: draw_icon(c, "time", x, y - 6, "ink2", size=12)))
+    return entries
+
+
+def _wait(canvas: Canvas, x: float, y: float) -> None:
+    raised: list[Segment] = [("M", (x, y + 6)), ("L", (x, y - 5)), ("L", (x + 30, y - 5)), ("L", (x + 30, y + 6))]
+    canvas.path(raised, stroke="ink2", stroke_width=1.4, dash=WAIT_DOTS)
+
+
+def _optional(canvas: Canvas, x: float, y: float) -> None:
+    canvas.line(x, y, x + 44, y, "way", 1.5)
+    canvas.path(way_past(x + 22, y - 1, 6), stroke="way", stroke_width=1.3, dash=OPTIONAL_DASH)
+    canvas.path(circle_path(x + 22, y, 6), "paper", stroke="ink", stroke_width=1.3, dash=OPTIONAL_DASH)
 
 
 def _change_entries(spec: MapSpec, lanes: set[str]) -> list[_Entry]:

@@ -21,6 +21,7 @@ from journeymap.insight.pains import pains_by_harm
 from journeymap.insight.swot import QUARTERS
 from journeymap.layout.mentions import with_numbers
 from journeymap.layout.plan_texts import budget, held_up_by, owners_named, supporters
+from journeymap.layout.times import time_in_all
 from journeymap.model import Action, Journey, Part, Point, ServiceStep, Stage, SwotEntry, Touchpoint
 from journeymap.records import NamedTuple
 from journeymap.render.attachments import LinkView, link_views
@@ -181,6 +182,7 @@ def _facts(phrases: Phrases) -> Iterable[Fact]:
         ("owner", phrases.owner(phrases.owner_with_id(journey.owner))),
         ("scenario", journey.scenario),
         ("goal", journey.goal),
+        ("time-in-all", time_in_all(journey, words)),
     ):
         if text:
             yield Fact(words[key], text)

@@ -76,6 +76,7 @@ RULES: tuple[Rule, ...] = (
     Rule("JM232", "emotion-of-one-who-does-not-pass", _ERROR),
     Rule("JM235", "picture-without-alt", _WARNING),
     Rule("JM236", "unknown-stage", _ERROR),
+    Rule("JM237", "no-time", _WARNING),
     Rule("JM239", "unknown-service-step", _ERROR),
     Rule("JM240", "circular-supports", _ERROR),
     Rule("JM241", "fail-point-without-action", _INFO),

@@ -63,6 +63,7 @@ stages:
           - Looks up
           - Smiles
           - Waits
+        duration: 10 minutes
         emotions:
           - persona: mia
             score: 1
@@ -72,6 +73,7 @@ stages:
           - to: pays
             share: 0.3
             when: in a hurry
+            after: 3 days
           - to: exit
             share: 0.1
             when: it rains
@@ -80,6 +82,8 @@ stages:
             when: it snows
       - id: asks
         name: Asks
+        optional: true
+        duration: 1.5 hours
         image:
           file: door.png
           alt: A door
@@ -198,6 +202,20 @@ competitors:
       - Near
       - Cheap
 """
+
+
+class Loader(yaml.CSafeLoader):
+    """Reads a date that only another calendar has as its text."""
+
+
+def _date_or_text(loader: yaml.CSafeLoader, node: yaml.ScalarNode) -> object:
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError:
+        return node.value
+
+
+Loader.add_constructor("tag:yaml.org,2002:timestamp", _date_or_text)
 
 
 class Versions(NamedTuple):
@@ -410,7 +428,7 @@ def versions(random: Random) -> Versions:
     text = SMALL if is_small else random.choice(SAMPLES).read_text("utf-8")
     if random.random() < (0.2 if is_small else 0.5):
         text = yaml.dump(
-            yaml.load(text, yaml.CSafeLoader), Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1000
+            yaml.load(text, Loader), Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1000
         )
     author = Editor(text, "b", random)
     for _ in range(random.randrange(4, 25)):

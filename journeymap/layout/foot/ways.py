@@ -81,7 +81,9 @@ class Ways:
         if share and not way.share_is_written:
             share = words.say("share-not-written", share=share)
         source = f"{words.number(self._spec.journey.number_of[way.source.id])} {way.source.name}"
-        return " · ".join(part for part in (source, share, condition(self._spec.journey, way)) if part)
+        after = way.written.after if way.written is not None else None
+        wait = words.labelled(words["wait"], words.span(after.number, after.unit)) if after is not None else ""
+        return " · ".join(part for part in (source, share, condition(self._spec.journey, way), wait) if part)
 
 
 def _in_columns(lines: Sequence[_Line], columns: int) -> list[list[_Line]]:

@@ -20,11 +20,13 @@ from journeymap.layout.lanes.owners import Owners
 from journeymap.layout.lanes.points import Points
 from journeymap.layout.lanes.storyboard import Storyboard
 from journeymap.layout.lanes.thinking import Thinking
+from journeymap.layout.lanes.time import Time
 from journeymap.layout.spec import MapSpec
 from journeymap.model import LANE_FIELDS, CustomLane, Item, Journey, Stage, Touchpoint
 
 _DRAWN: tuple[Lane, ...] = (
     Storyboard(),
+    Time(),
     Thinking(),
     Feeling(),
     Metrics(),
