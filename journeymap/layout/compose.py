@@ -43,6 +43,7 @@ PLAIN_COLUMN = 160.0
 _SEARCHED = 60
 _ROW_GAP = 40.0
 _VISIBILITY = 26.0
+_BEFORE_RULE = 8.0
 _WITH_WIDE_TEXTS = frozenset({"feeling", "owners", "storyboard", "time"})
 """The lanes whose texts may be wider than a column."""
 _WITHOUT_RULE = frozenset(
@@ -206,6 +207,8 @@ def _draw_row(
     if row.number > 1:
         page.y += _ROW_GAP
     height = stages_height(spec, row)
+    above_spine = next((i for i, (lane, _) in enumerate(lanes) if not isinstance(lane, StageTexts)), len(lanes))
+    first = next((lane.name for lane, _ in lanes[above_spine:] if lane.height(spec, row)), "")
 
     def stages(top: float) -> float:
         if not page.only_measured:
@@ -213,14 +216,13 @@ def _draw_row(
         return top + height
 
     def spine(top: float) -> float:
-        bottom = top + spine_height(spec, row, tracks)
+        bottom = top + spine_height(spec, row, tracks) + (0 if ("spine", first) in _WITHOUT_RULE else _BEFORE_RULE)
         if not page.only_measured:
             draw_background(canvas, spec, row, (top, bottom), clear_above=tracks_height(tracks))
             draw_spine(canvas, spec, row, tracks, top)
         return bottom
 
     page.band(f"stages{suffix}", stages)
-    above_spine = next((i for i, (lane, _) in enumerate(lanes) if not isinstance(lane, StageTexts)), len(lanes))
     above = ""
     for lane, _ in lanes[:above_spine]:
         above = _draw_lane(page, row, lane, suffix, above or "stages", with_washes=False)
