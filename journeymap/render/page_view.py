@@ -13,7 +13,7 @@ from journeymap.model import Item, Journey, Owner, Persona, Picture, Stage, Touc
 from journeymap.records import NamedTuple
 from journeymap.render.attachments import LinkView, PictureView, link_views, picture_view
 from journeymap.render.phrases import Fact, Phrase, Phrases, joined
-from journeymap.render.plan_parts import objection_phrase
+from journeymap.render.plan.analysis import objection_phrase
 from journeymap.render.tables import Table, competitor_table, emotion_table, metric_table
 
 # The fields that the page shows elsewhere than in a part's list of fields: in headings, tables, sections and the plan.
