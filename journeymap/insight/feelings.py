@@ -141,6 +141,22 @@ def stage_feelings(journey: Journey) -> dict[str, dict[int, Emotion]]:
     return found
 
 
+@once_per_journey
+def stages_in_words(journey: Journey) -> dict[int, list[tuple[str, Emotion]]]:
+    """Returns the emotions of whole stages that are words without a score, by the number of the stage, from 1.
+
+    Each comes with the persona's id, as `curves` has it, in the order of the personas.
+    """
+    known = [each.id for each in journey.personas] or [""]
+    found: dict[int, list[tuple[str, Emotion]]] = {}
+    for number, stage in enumerate(journey.stages, 1):
+        felt = by_persona(journey, stage) if stage.emotions else {}
+        words = [(each, felt[each]) for each in known if each in felt and felt[each].score is None]
+        if words:
+            found[number] = words
+    return found
+
+
 def peak_of(curve: Mapping[int, float]) -> int | None:
     """Returns the number of the touchpoint with the highest value, the first of equals; None for an empty curve."""
     return max(curve, key=lambda number: (curve[number], -number), default=None)

@@ -8,7 +8,7 @@ from journeymap.insight.actions import answering, is_blocked
 from journeymap.insight.blueprint import all_service_steps, lanes_of_boxes
 from journeymap.insight.curve_shape import curve_shapes
 from journeymap.insight.deadlines import is_overdue
-from journeymap.insight.feelings import scored_emotions, stage_feelings
+from journeymap.insight.feelings import scored_emotions, stage_feelings, stages_in_words
 from journeymap.insight.first_pass import goes_ahead
 from journeymap.insight.metrics import metrics
 from journeymap.insight.pains import pains
@@ -174,7 +174,7 @@ def _shows_whole_stages(spec: MapSpec, lanes: set[str]) -> bool:
     bracketed = [lane for lane in ("metrics", "pains", "gains", "opportunities") if lane in lanes]
     if any(getattr(stage, lane) for stage in journey.stages for lane in bracketed):
         return True
-    return "feeling" in lanes and bool(stage_feelings(journey))
+    return "feeling" in lanes and bool(stage_feelings(journey) or stages_in_words(journey))
 
 
 def _time_entries(spec: MapSpec, lanes: set[str]) -> list[_Entry]:

@@ -14,6 +14,10 @@ from journeymap.io import resources
 ROOT = Path(__file__).parents[2]
 
 
+ALL = len(list(resources.samples().glob("*.journey.yaml"))) + 1
+"""The samples, and one that cannot be read."""
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The samples as a site, with an index in English and one in Hebrew."""
@@ -64,7 +68,7 @@ def test_it_asks_for_nothing_and_complains_of_nothing(open_index: Callable[..., 
 def test_it_is_searched(open_index: Callable[..., Any]) -> None:
     page = open_index()
     whole = shown(page)
-    assert len(whole) == 8
+    assert len(whole) == ALL
     page.fill("#search", "WEEKEND greta")
     assert [title[:14] for title in shown(page)] == ["A weekend away"] * 2
     page.fill("#search", "העגלה")
@@ -93,7 +97,7 @@ def test_it_is_sorted_by_any_column(open_index: Callable[..., Any]) -> None:
 @pytest.mark.browser
 def test_it_is_read_without_scripts(open_index: Callable[..., Any]) -> None:
     page = open_index(java_script_enabled=False)
-    assert page.locator("tbody tr").count() == 8
+    assert page.locator("tbody tr").count() == ALL
     assert not page.locator("#search").is_visible()
     page.locator("tbody a", has_text="An outfit").click()
     assert page.url.endswith("/online-clothing-shop.html")

@@ -239,10 +239,16 @@ def test_a_new_journey_is_not_written_over(cli: Run, tmp_path: Path) -> None:
     assert path.read_text() != "mine"
 
 
-@pytest.mark.parametrize("name", ["חנות", "con", "a\u202eb", "..", ""])
+@pytest.mark.parametrize("name", ["חנות", "a\u202eb", "..", ""])
 def test_a_name_that_cannot_be_a_file_is_refused(cli: Run, tmp_path: Path, name: str) -> None:
     assert cli("new", name).status == 2
     assert _files(tmp_path) == []
+
+
+def test_a_new_journey_is_never_called_by_the_name_of_a_device(cli: Run, tmp_path: Path) -> None:
+    done = cli("new", "con")
+    assert done.status == 0 and done.err.startswith("con-1.journey.yaml is written")
+    assert cli("validate", "con-1.journey.yaml").status == 0
 
 
 def test_a_new_journey_may_be_called_by_a_number(cli: Run) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from journeys import TODAY, journey_from, scene_of
+from journeys import TODAY, journey_from, made_up, scene_of
 
 from journeymap.insight.feelings import curves, lowest, lowest_at, stage_feelings
 from journeymap.insight.gains import gains_by_worth
 from journeymap.insight.health import health
 from journeymap.insight.pains import harm, pains_by_harm
-from journeymap.layout.scene import Group, Path, Scene
+from journeymap.layout.scene import Group, Path, Scene, TextLine
 from journeymap.model import Journey
 from journeymap.render.plan import plan_view
 from journeymap.style.locale import load_words
@@ -108,3 +108,16 @@ def test_what_stands_for_a_whole_stage_is_explained_in_the_legend(kind: str) -> 
 
     assert "of a whole stage" in texts(stay(**{kind: "Something"}))
     assert "of a whole stage" not in texts(stay(focus=["Something"]))
+
+
+def test_words_without_a_score_for_whole_stages_stand_under_a_bracket() -> None:
+    data = made_up(4, language="en", stages=2, touchpoints=5, personas=1, longest=40)
+    for stage in data["stages"]:
+        for touchpoint in stage["touchpoints"]:
+            touchpoint["emotions"] = []
+    data["stages"][0]["emotions"] = [{"persona": data["personas"][0]["id"], "label": "xyzzy"}]
+    scene = scene_of(journey_from(data))
+    (word,) = [group for group in scene.elements() if isinstance(group, Group) and group.title == "xyzzy"]
+    assert word.data["stage"] == data["stages"][0]["id"]
+    assert [line.string for line in word.children if isinstance(line, TextLine)] == ["xyzzy"]
+    assert load_words("en")["whole-stage"] in {each.string for each in scene.elements() if isinstance(each, TextLine)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journeymap.insight.feelings import curves, in_words
+from journeymap.insight.feelings import curves, stage_feelings
 from journeymap.layout.canvas import CAPTION, Canvas
 from journeymap.layout.feeling.axis import Axis, step_text
 from journeymap.layout.feeling.branches import draw_branches
@@ -13,7 +13,7 @@ from journeymap.layout.feeling.placing import Box
 from journeymap.layout.feeling.series import series_of
 from journeymap.layout.feeling.strips import Strips, wants_strips
 from journeymap.layout.feeling.threads import draw_threads
-from journeymap.layout.feeling.unscored import draw_unscored, unscored_height
+from journeymap.layout.feeling.unscored import draw_unscored, has_unscored, unscored_height
 from journeymap.layout.feeling.wording import place_labels
 from journeymap.layout.frame import Row
 from journeymap.layout.icons import draw_icon
@@ -48,12 +48,12 @@ class Feeling:
             Strips(spec).draw(canvas, row, top)
         elif height:
             self._draw_curves(canvas, spec, row, top)
-        if in_words(spec.journey):
+        if has_unscored(spec.journey):
             draw_unscored(canvas, spec, row, top + (height or _TITLE_ROOM), ruled=height > 0)
 
     def _curves_height(self, spec: MapSpec) -> float:
         """The height without the words below; 0 where no feeling has a score, and there are words alone."""
-        if in_words(spec.journey) and not curves(spec.journey):
+        if has_unscored(spec.journey) and not curves(spec.journey) and not stage_feelings(spec.journey):
             return 0
         return Strips(spec).height() if wants_strips(spec) else _HEIGHT
 
