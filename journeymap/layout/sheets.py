@@ -201,10 +201,11 @@ def _row_by_row(scene: Scene) -> list[_Unit]:
 def _bands(scene: Scene) -> list[tuple[float, float, Group]]:
     """The top and bottom of bands that stay on one page, with the first of them.
 
-    The stages stay with their spine and the lanes between them, and the legend with the band above it.
+    The stages stay with their spine and the lanes between them, a line of a blueprint with the lane below it, and the
+    legend with the band above it.
     """
     found: list[tuple[float, float, Group]] = []
-    joins_previous = False
+    joins_previous = before_spine = False
     for band in scene.bands:
         name = band.id.removeprefix("band-")
         top, bottom = float(band.data["y"]), float(band.data["y"]) + float(band.data["height"])
@@ -212,5 +213,6 @@ def _bands(scene: Scene) -> list[tuple[float, float, Group]]:
             found[-1] = (found[-1][0], bottom, found[-1][2])
         else:
             found.append((top, bottom, band))
-        joins_previous = name.startswith("stages") or (joins_previous and not name.startswith("spine"))
+        before_spine = name.startswith("stages") or (before_spine and not name.startswith("spine"))
+        joins_previous = before_spine or name.startswith("line-")
     return found

@@ -104,6 +104,14 @@ def test_pages_show_every_band_whole_and_once(journey, size, fit):
         assert times == 1 or band.startswith("band-stages"), band
 
 
+@pytest.mark.parametrize("height", range(150, 420, 15))
+def test_no_page_ends_with_a_line_of_the_blueprint(height):
+    fitted = fit_pages(spec_of(sample("hospital-stay")), 410, height, least_text=6)
+    lines = {b.id: float(b.data["y"]) + float(b.data["height"]) for b in fitted.scene.bands if "-line-" in b.id}
+    ends = {round(page[-1].y + page[-1].height, 2) for page in fitted.pages}
+    assert len(lines) >= 3 and not ends & {round(y, 2) for y in lines.values()}
+
+
 def test_pages_by_stage_repeat_the_stages_above_what_goes_on():
     fitted = fit_pages(spec_of(sample("online-clothing-shop")), 287, 190, least_text=6)
     stages = {round(float(b.data["y"]), 1) for b in fitted.scene.bands if b.id.startswith("band-stages")}
