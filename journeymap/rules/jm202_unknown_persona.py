@@ -1,6 +1,7 @@
-"""An emotion or a thought names a persona that is not declared under `personas`.
+"""A persona is named that is not declared under `personas`.
 
-Its point would stand on nobody's curve.
+The point of an emotion would stand on nobody's curve; a thought, a pain or another item would be nobody's, and a
+touchpoint in whose `personas` it stands would be passed by nobody.
 
 ## Bad
 ```yaml
@@ -32,19 +33,27 @@ stages:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
-from journeymap.model import Emotion, Journey, Thought
+from journeymap.insight.passing import addressed_items
+from journeymap.model import Journey, Stage, Touchpoint
 from journeymap.rules.base import Context
-from journeymap.rules.references import KnownIds, mend_reference
+from journeymap.rules.references import KnownIds, ids_with_spans, mend_reference
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find personas of emotions and thoughts that are not declared."""
+    """Find personas of touchpoints, emotions and other items that are not declared."""
     known = KnownIds("persona", "personas", (persona.id for persona in journey.personas))
+    places: tuple[Stage | Touchpoint, ...] = (*journey.stages, *journey.touchpoints)
+    for place in places:
+        for emotion in place.emotions:
+            if emotion.persona is not None and emotion.persona not in known:
+                yield known.finding("JM202", emotion.persona, emotion.at("persona"))
     for touchpoint in journey.touchpoints:
-        views: list[Emotion | Thought] = [*touchpoint.emotions, *touchpoint.thinking]
-        for item in views:
-            if item.persona is not None and item.persona not in known:
-                yield known.finding("JM202", item.persona, item.at("persona"))
+        for name, span in ids_with_spans(touchpoint, "personas", touchpoint.personas) if touchpoint.personas else ():
+            if name not in known:
+                yield known.finding("JM202", name, span)
+    for _, _, _, item in addressed_items(journey):
+        if item.persona is not None and item.persona not in known:
+            yield known.finding("JM202", item.persona, item.at("persona"))
 
 
 fix = mend_reference

@@ -1,4 +1,4 @@
-"""A persona feels and thinks nothing anywhere on the journey.
+"""A persona feels and thinks nothing anywhere on the journey, and nothing else is said of it.
 
 Its card would promise a view that the map does not have.
 
@@ -32,17 +32,21 @@ stages:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
+from journeymap.insight.passing import addressed_items
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.wording import quoted
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find personas without an emotion or a thought."""
+    """Find personas to whom no emotion, no thought, no other item and no touchpoint refers."""
     used: set[str | None] = set()
     for touchpoint in journey.touchpoints:
         used.update(journey.persona_of(emotion) for emotion in touchpoint.emotions)
         used.update(journey.persona_of(thought) for thought in touchpoint.thinking)
+        used.update(touchpoint.personas)
+    used.update(journey.persona_of(emotion) for stage in journey.stages for emotion in stage.emotions)
+    used.update(item.persona for _, _, _, item in addressed_items(journey))
     for persona in journey.personas:
         if persona.id not in used:
             yield Finding("JM312", f"the persona {quoted(persona.name)} has no emotion and no thought", persona.at(),

@@ -1,6 +1,7 @@
 """Two messages of one stage give different numbers for the same thing.
 
-Customers meet several channels within a stage, and remember that the shop promised 30 days and the
+Each segment is told its own messages, and those that are for all. Customers meet several channels within a stage, and
+remember that the shop promised 30 days and the
 mail 14. Two messages are said to contradict when both give a number with the same unit (a percentage,
 an amount of money, minutes, hours, days, weeks, months or years, in English, Hebrew, Persian or
 Arabic), have none of these numbers in common, and share a word of four letters or more beside it.
@@ -31,7 +32,8 @@ from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
 from journeymap.insight.mentions import MENTION
-from journeymap.model import Journey
+from journeymap.insight.passing import Traveller, addressed_items, belongs_to, passes, travellers, ways_differ
+from journeymap.model import Journey, Message, Stage, Touchpoint
 from journeymap.rules.base import Context
 from journeymap.rules.wording import quoted
 
@@ -55,14 +57,26 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find messages that contradict an earlier message of the same stage."""
+    told_apart = ways_differ(journey) or any(key == "message" for _, key, _, _ in addressed_items(journey))
     for stage in journey.stages:
-        stated: dict[tuple[str, str], tuple[frozenset[float], str]] = {}
-        for touchpoint in stage.touchpoints:
-            for index, message in enumerate(touchpoint.message):
+        told: set[Message] = set()
+        for who in travellers(journey) if told_apart else (None,):
+            stated: dict[tuple[str, str], tuple[frozenset[float], str]] = {}
+            for touchpoint, index, message in _messages(journey, stage, who):
                 earlier = _contradicted(MENTION.sub("", message.text), stated)
-                if earlier:
+                if earlier and message not in told:
+                    told.add(message)
                     yield Finding("JM403", f"this contradicts {quoted(earlier)} in the same stage",
                                   touchpoint.at_item("message", index), "say the same in both")  # fmt: skip
+
+
+def _messages(journey: Journey, stage: Stage, who: Traveller | None) -> Iterator[tuple[Touchpoint, int, Message]]:
+    """The messages of a stage that somebody meets, each with its touchpoint and its index there; all for None."""
+    for touchpoint in stage.touchpoints:
+        if touchpoint.message and (who is None or passes(journey, touchpoint, who)):
+            for index, message in enumerate(touchpoint.message):
+                if who is None or belongs_to(journey, message, who):
+                    yield touchpoint, index, message
 
 
 def _contradicted(message: str, stated: dict[tuple[str, str], tuple[frozenset[float], str]]) -> str:

@@ -71,6 +71,8 @@ RULES: tuple[Rule, ...] = (
     Rule("JM225", "channel-in-two-spellings", _WARNING),
     Rule("JM226", "lane-without-side", _WARNING),
     Rule("JM230", "unknown-mention", _WARNING),
+    Rule("JM232", "persona-not-passing", _ERROR),
+    Rule("JM233", "touchpoint-nobody-passes", _ERROR),
     # JM3xx: completeness
     Rule("JM301", "unowned-touchpoint", _WARNING),
     Rule("JM302", "empty-stage", _WARNING),
