@@ -21,7 +21,8 @@ class CurveShape(NamedTuple):
     touchpoints with a score, as the numbers of the first and the second. `ends` are the touchpoints with a score from
     which one leaves for good, the one from which most leave first. `reached` are those with a score that the persona
     reaches. `shares` has the share of those at the first touchpoint of a join that take it, where that is known.
-    `threads` are the joins over touchpoints that the persona does not pass; they are none of the runs.
+    `threads` are the joins over touchpoints that the persona does not pass; they are none of the runs. `leaving` are
+    the ends that are not only the end of the journey.
     """
 
     main: tuple[tuple[int, ...], ...]
@@ -30,6 +31,7 @@ class CurveShape(NamedTuple):
     reached: frozenset[int]
     shares: dict[tuple[int, int], float]
     threads: frozenset[tuple[int, int]] = frozenset()
+    leaving: frozenset[int] = frozenset()
 
 
 @once_per_journey
@@ -71,13 +73,17 @@ def _shape(journey: Journey, who: Traveller | None, onward: _Onward, known: set[
                 joins[number, target] = share + transition.share if both else None  # type: ignore[operator]
     last = main[-1][-1] if main else None
     threads: frozenset[tuple[int, int]] = frozenset()
+    leaving: frozenset[int] = frozenset()
     if who is not None and len(onward) < len(journey.touchpoints):
         skipped = frozenset(journey.number_of.values()).difference(onward)
         threads = frozenset(pair for pair in joins if any(pair[0] < number < pair[1] for number in skipped))
         main = tuple(part for run in main for part in _without(run, threads))
     branches = tuple(pair for pair in joins if pair not in on_main)
     shares = {pair: share for pair, share in joins.items() if share is not None}
-    return CurveShape(main, branches, _ends(journey, who, known, last), frozenset(known), shares, threads)
+    ends = _ends(journey, who, known, last)
+    final, by_number = next(reversed(onward), None), _by_number(journey)
+    leaving = frozenset(number for number in ends if number != final or by_number[number].next)
+    return CurveShape(main, branches, ends, frozenset(known), shares, threads, leaving)
 
 
 def _without(run: tuple[int, ...], threads: Collection[tuple[int, int]]) -> Iterator[tuple[int, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf
 
-from journeymap.insight.passing import Traveller, passing_at, path_of, travellers, ways_differ
+from journeymap.insight.passing import Traveller, names_of, passing_at, path_of, travellers, ways_differ
 from journeymap.insight.per_journey import once_per_journey
 from journeymap.model import EXIT, Journey, Next, Touchpoint
 from journeymap.records import NamedTuple
@@ -153,6 +153,15 @@ def _joined(first: Transition, parts: Sequence[Transition], coming: int) -> Tran
         who=tuple(who for each in parts for who in each.who or ()),
         of_some=len(parts) < coming,
     )
+
+
+def whose_way(journey: Journey, transition: Transition) -> tuple[str, ...]:
+    """Returns the names of those who take a transition, where it is a segment's or not all who come there take it."""
+    if transition.who is None:
+        return ()
+    if transition.written is not None and transition.written.segment is not None:
+        return tuple(each.name for each in journey.segments if each.id == transition.written.segment)
+    return names_of(journey, transition.who) if transition.of_some else ()
 
 
 def shared_out(touchpoint: Touchpoint, segment: str | None = None) -> float:

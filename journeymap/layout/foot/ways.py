@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import count
 from typing import NamedTuple
 
-from journeymap.insight.transitions import Transition
+from journeymap.insight.transitions import Transition, whose_way
 from journeymap.layout.canvas import HEADING, LABEL, TABLE, Canvas, Type
 from journeymap.layout.spec import MapSpec
 
@@ -81,7 +81,8 @@ class Ways:
         if share and not way.share_is_written:
             share = words.say("share-not-written", share=share)
         source = f"{words.number(self._spec.journey.number_of[way.source.id])} {way.source.name}"
-        return " · ".join(part for part in (source, share, way.when) if part)
+        whose = words["list-comma"].join(whose_way(self._spec.journey, way))
+        return " · ".join(part for part in (source, share, whose, way.when) if part)
 
 
 def _in_columns(lines: Sequence[_Line], columns: int) -> list[list[_Line]]:

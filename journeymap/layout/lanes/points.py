@@ -7,6 +7,7 @@ from collections.abc import Callable
 from journeymap.insight.actions import answering
 from journeymap.layout.canvas import BODY, CAPTION, CAPTION_BOLD, Canvas
 from journeymap.layout.frame import Column, Row
+from journeymap.layout.lanes.addressed import data_of, draw_label, draw_marker, hang, label_height
 from journeymap.layout.marks import arrow_up_forward, dots
 from journeymap.layout.spec import CARD_INSET, PAD, MapSpec
 from journeymap.model import Point, Touchpoint
@@ -42,7 +43,7 @@ class Points(NamedTuple):
                 y = top + _ABOVE
                 for point in self.points(column.touchpoint):
                     height = self._card_height(spec, column, point)
-                    with canvas.group(title=point.text if spec.compact else ""):
+                    with canvas.group(title=point.text if spec.compact else "", **data_of(spec, point)):
                         self._draw_card(canvas, spec, column, point, y, height)
                     y += height + _BETWEEN
 
@@ -76,6 +77,9 @@ class Points(NamedTuple):
                 arrow_up_forward(canvas, inner, y - 1, colour)
                 canvas.lines(inner + _ARROW, y - 2, self._codes(spec, column, point), CAPTION_BOLD, colour)
             y += self._head_height(spec, column, point)
+        inner, room = inner + hang(point), column.width - 2 * (CARD_INSET + PAD) - hang(point)
+        y = draw_label(canvas, spec, point, inner, y, room)
+        draw_marker(canvas, spec, point, x + PAD, y)
         canvas.lines(inner, y, self._lines(spec, column, point), BODY, "ink")
 
     def _codes(self, spec: MapSpec, column: Column, point: Point) -> tuple[str, ...]:
@@ -94,11 +98,12 @@ class Points(NamedTuple):
         return bool(marked) or bool(point.votes)
 
     def _lines(self, spec: MapSpec, column: Column, point: Point) -> tuple[str, ...]:
-        return BODY.lines(point.text, column.width - 2 * (CARD_INSET + PAD), most=spec.most_lines)
+        return BODY.lines(point.text, column.width - 2 * (CARD_INSET + PAD) - hang(point), most=spec.most_lines)
 
     def _card_height(self, spec: MapSpec, column: Column, point: Point) -> float:
         head = self._head_height(spec, column, point) if self._has_head(spec, point) else 0
-        return head + len(self._lines(spec, column, point)) * BODY.leading + 2 * _INSIDE - 3
+        text = label_height(point) + len(self._lines(spec, column, point)) * BODY.leading
+        return head + text + 2 * _INSIDE - 3
 
     def _cell_height(self, spec: MapSpec, column: Column) -> float:
         heights = [self._card_height(spec, column, point) for point in self.points(column.touchpoint)]
