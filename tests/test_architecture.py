@@ -89,6 +89,7 @@ ARROWS: dict[str, set[str]] = {
     "settings": {"io.ignoring"},
     "configuration": {"io.ignoring", "settings"},
     "pipeline": {
+        "insight",
         "io.confined",
         "io.discovery",
         "layout",

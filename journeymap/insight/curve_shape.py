@@ -75,7 +75,7 @@ def _shape(journey: Journey, who: Traveller | None, onward: _Onward, known: set[
     threads: frozenset[tuple[int, int]] = frozenset()
     leaving: frozenset[int] = frozenset()
     if who is not None and len(onward) < len(journey.touchpoints):
-        skipped = frozenset(journey.number_of.values()).difference(onward)
+        skipped = frozenset(_by_number(journey)).difference(onward)
         threads = frozenset(pair for pair in joins if any(pair[0] < number < pair[1] for number in skipped))
         main = tuple(part for run in main for part in _without(run, threads))
     branches = tuple(pair for pair in joins if pair not in on_main)

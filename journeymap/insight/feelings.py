@@ -71,7 +71,8 @@ def curves(journey: Journey) -> dict[str, dict[int, Emotion]]:
     none.
     """
     found: dict[str, dict[int, Emotion]] = {each.id: {} for each in journey.personas} or {"": {}}
-    for number, touchpoint in enumerate(journey.touchpoints, 1):
+    for touchpoint in journey.touchpoints:
+        number = journey.number_of[touchpoint.id]
         for persona, emotion in by_persona(journey, touchpoint).items():
             if persona in found and emotion.score is not None:
                 found[persona][number] = emotion

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from journeymap.insight.per_journey import once_per_journey
@@ -94,6 +94,11 @@ def names_of(journey: Journey, whom: tuple[Traveller, ...]) -> tuple[str, ...]:
         if each.persona is not None and each.segment not in whole
     ]
     return tuple(dict.fromkeys([*segments, *personas]))
+
+
+def for_whom(whom: Iterable[Traveller]) -> dict[str, str]:
+    """Returns what a group in a drawing says of the travellers for whom it is: `for`, with the ids of the personas."""
+    return {"for": " ".join(dict.fromkeys(who.persona for who in whom if who.persona is not None))}
 
 
 @once_per_journey

@@ -31,6 +31,8 @@ FILES: dict[str, Change] = {
     "templates": lambda folder: folder,
     "fonts": lambda _: ("fontpkg-noto-sans-thai",),
     "allow_missing": lambda _: True,
+    "persona": lambda _: "dana",
+    "segment": lambda _: "new",
     "build.formats": lambda _: ("svg",),
     "build.themes": lambda _: ("dark",),
     "build.papers": lambda _: ("A3",),

@@ -209,7 +209,7 @@ def series_of(spec: MapSpec) -> list[Series]:
     """
     journey = spec.journey
     found, shapes = curves(journey), curve_shapes(journey)
-    personas = [(persona.id, persona.name) for persona in journey.personas] or [("", "")]
+    personas = [(persona.id, persona.name) for persona in (journey.whole or journey).personas] or [("", "")]
     all_series = [
         Series(
             index,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from journeymap.insight.channels import declared_channels, same_channel
-from journeymap.insight.passing import Addressed, addressed_items, travellers
+from journeymap.insight.passing import Addressed, addressed_items, for_whom, travellers
 from journeymap.layout.canvas import BODY, CAPTION_STRONG, Canvas
 from journeymap.layout.frame import Column, Row
 from journeymap.layout.lanes.lane import TouchpointTexts, lane_height
@@ -72,8 +72,7 @@ def data_of(spec: MapSpec, item: Addressed) -> dict[str, str]:
         return {"persona": item.persona} if spec.persona_index(item.persona) is not None else {}
     if item.segment is None:
         return {}
-    whom = (who.persona for who in travellers(spec.journey) if who.segment == item.segment)
-    return {"for": " ".join(filter(None, whom))}
+    return for_whom(who for who in travellers(spec.journey) if who.segment == item.segment)
 
 
 class AddressedTexts(TouchpointTexts):
