@@ -46,6 +46,9 @@ owners:
 - id: ada
   name: Ada
 - {id: bo, name: Bo}
+segments:
+  - id: new
+    name: New
 personas:
   - id: mia
     name: Mia
@@ -71,6 +74,7 @@ stages:
           - to: pays
             share: 0.3
             when: in a hurry
+            segment: new
           - to: exit
             share: 0.1
             when: it rains
@@ -79,6 +83,14 @@ stages:
             when: it snows
       - id: asks
         name: Asks
+        personas:
+          - mia
+          - tom
+        message:
+          - text: We call you back
+            segment: new
+          - text: Welcome back
+            persona: tom
         owner: ada
   - id: buy
     name: Buy

@@ -131,7 +131,8 @@ def pieces(draw: st.DrawFn) -> str:
 
 KEYS = st.sampled_from(
     ["id", "title", "takeaway", "tags", "owners", "stages", "touchpoints", "emotions", "pains", "metrics", "swot",
-     "strengths", "scores", "texts", "text", "score", "next", "to", "x-a", "x-b", "unknown", "no", "a b", "a, b"]
+     "strengths", "scores", "texts", "text", "score", "next", "to", "x-a", "x-b", "unknown", "no", "a b", "a, b",
+     "personas", "segments", "segment", "persona", "doing", "message"]
 )  # fmt: skip
 TEXTS = st.text(max_size=12).filter(lambda text: not suspect().search(text)) | st.sampled_from(
     ["a: b", "x, y", "# c", "it's", '"', "- no", "12", "true", "null", " lead", "tail ", "\\", "{a}", "end:", "<<", "~",
