@@ -11,12 +11,12 @@ from journeymap.insight.feelings import scored_emotions, stage_feelings
 from journeymap.insight.first_pass import goes_ahead
 from journeymap.insight.metrics import metrics
 from journeymap.insight.pains import pains
-from journeymap.insight.passing import bridges
+from journeymap.insight.passing import ways_differ
 from journeymap.insight.swot import priorities
 from journeymap.insight.transitions import Transition, is_taken, transitions_from
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, Canvas
 from journeymap.layout.change_marks import draw_change
-from journeymap.layout.feeling.threads import DOTS, THREAD
+from journeymap.layout.feeling.branches import THREAD, THREAD_DASH
 from journeymap.layout.lanes.whole_stage import bracket
 from journeymap.layout.marks import (
     arrow_up_forward,
@@ -176,14 +176,15 @@ def _previous_curve(canvas: Canvas, x: float, y: float) -> None:
 def _way_entries(spec: MapSpec) -> list[_Entry]:
     """The kinds of ways that the spine shows, where customers part or go elsewhere than on."""
     words, journey = spec.words, spec.journey
-    written = [touchpoint for touchpoint in journey.touchpoints if touchpoint.next]
+    differ = ways_differ(journey)
+    written = [touchpoint for touchpoint in journey.touchpoints if touchpoint.next or differ]
     outgoing = [[each for each in transitions_from(journey, point) if is_taken(each)] for point in written]
     taken = [each for ways in outgoing for each in ways]
     entries: list[_Entry] = []
     if any(sum(goes_ahead(journey, each) for each in ways) > 1 for ways in outgoing):
         entries.append(_Entry(30, words["way-of-most"], _way("ink2", 4)))
         entries.append(_Entry(30, words["other-way"], _way("way", 1.5)))
-    if any(each.written is None for each in taken):
+    if any(each.written is None and each.source.next for each in taken):
         entries.append(_Entry(30, words["not-written-way"], _way("way", 2, (2, 4.5))))
     if any(each.to == EXIT and each.written for each in taken):
         entries.append(_Entry(18, words["leaves-for-good"], _leaving))
@@ -224,15 +225,11 @@ def _feeling_entries(spec: MapSpec) -> list[_Entry]:
         entries.append(_Entry(34, words["assumed"], _curve(hollow=True)))
     if any(shape.branches for shape in curve_shapes(spec.journey).values()):
         entries.append(_Entry(34, words["curve-branch"], _way(persona_token(0), 1.5)))
-    if any(bridges(spec.journey).values()):
-        entries.append(_Entry(34, words["not-here"], _thread))
+    if any(shape.threads for shape in curve_shapes(spec.journey).values()):
+        entries.append(_Entry(34, words["not-here"], _way(persona_token(0), THREAD, THREAD_DASH)))
     if any(emotion.low is not None and emotion.high is not None for emotion in felt):
         entries.append(_Entry(30, words["interval"], _interval))
     return entries
-
-
-def _thread(canvas: Canvas, x: float, y: float) -> None:
-    canvas.line(x, y, x + 34, y, "ink2", THREAD, DOTS)
 
 
 def _curve(*, hollow: bool) -> Callable[[Canvas, float, float], None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from journeymap.insight.channels import channels_of
+from journeymap.insight.passing import for_whom, passing_at
 from journeymap.layout.canvas import CAPTION_STRONG, LABEL, STEP, Canvas
 from journeymap.layout.change_marks import draw_removed_touchpoints, draw_station_change
 from journeymap.layout.channel_icons import CHANNEL_ICON, draw_channel_icons
@@ -12,6 +13,7 @@ from journeymap.layout.marks import polygon
 from journeymap.layout.spec import PAD, MapSpec
 from journeymap.layout.track_drawing import draw_tracks
 from journeymap.layout.tracks import DIAMOND, STATION, RowTracks
+from journeymap.model import Touchpoint
 
 _ABOVE = 24.0
 _BELOW = 30.0
@@ -63,6 +65,11 @@ def _moment(spec: MapSpec, column: Column) -> tuple[str, ...]:
     return CAPTION_STRONG.lines(spec.words[f"moment-{moment}"], column.width - 2 * PAD)
 
 
+def _who_passes(spec: MapSpec, touchpoint: Touchpoint) -> dict[str, str]:
+    """The ids of the personas who pass at a touchpoint, where not all do."""
+    return for_whom(passing_at(spec.journey, touchpoint)) if touchpoint.personas or touchpoint.segments else {}
+
+
 def _draw_touchpoint(canvas: Canvas, spec: MapSpec, column: Column, station: float) -> None:
     touchpoint = column.touchpoint
     number = spec.words.number(column.number)
@@ -74,6 +81,7 @@ def _draw_touchpoint(canvas: Canvas, spec: MapSpec, column: Column, station: flo
         touchpoint=touchpoint.id,
         x=f"{x:g}",
         width=f"{column.width:g}",
+        **_who_passes(spec, touchpoint),
     ):
         if touchpoint.moment_of_truth:
             canvas.path(polygon(column.middle, station, 4, DIAMOND, -90), "moment")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from journeymap.insight.passing import for_whom
 from journeymap.insight.transitions import Transition
 from journeymap.layout.canvas import CAPTION, Canvas
 from journeymap.layout.icons import CIRCLE_CONTROL
@@ -39,7 +40,9 @@ def draw_tracks(canvas: Canvas, row: RowTracks, station: float) -> None:
 
 
 def _ends(transition: Transition) -> dict[str, str]:
-    return {"from": transition.source.id, "to": transition.to}
+    ends = {"from": transition.source.id, "to": transition.to}
+    is_of_some = transition.of_some or (transition.written is not None and transition.written.segment is not None)
+    return ends | for_whom(transition.who) if is_of_some and transition.who is not None else ends
 
 
 def _title(*transitions: Transition) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import count
 from typing import NamedTuple
 
-from journeymap.insight.transitions import Transition, condition
+from journeymap.insight.transitions import Transition, whose_way
 from journeymap.layout.canvas import HEADING, LABEL, TABLE, Canvas, Type
 from journeymap.layout.spec import MapSpec
 
@@ -77,11 +77,12 @@ class Ways:
 
     def _text(self, way: Transition) -> str:
         words = self._spec.words
-        share = words.percent(way.share_shown) if way.share_shown is not None else ""
+        share = words.percent(way.share) if way.share is not None else ""
         if share and not way.share_is_written:
             share = words.say("share-not-written", share=share)
         source = f"{words.number(self._spec.journey.number_of[way.source.id])} {way.source.name}"
-        return " · ".join(part for part in (source, share, condition(self._spec.journey, way)) if part)
+        whose = words["list-comma"].join(whose_way(self._spec.journey, way))
+        return " · ".join(part for part in (source, share, whose, way.when) if part)
 
 
 def _in_columns(lines: Sequence[_Line], columns: int) -> list[list[_Line]]:

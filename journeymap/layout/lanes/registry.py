@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
 from journeymap.insight.lanes import map_lanes
 from journeymap.layout.feeling import Feeling
 from journeymap.layout.icons import is_drawn
+from journeymap.layout.lanes.addressed import AddressedTexts
 from journeymap.layout.lanes.channels import Channels
 from journeymap.layout.lanes.competitors import Competitors
 from journeymap.layout.lanes.improvements import Improvements
@@ -47,6 +49,8 @@ def _built_in() -> dict[str, Lane]:
 
 def _text_lane(name: str, model: type[Item], field: str) -> Lane:
     icon = name if is_drawn(name) else "custom"
+    if model is Touchpoint and field in ("doing", "message"):
+        return AddressedTexts(name, icon, field, attrgetter(field))
     kind = StageTexts if model is Stage else TouchpointTexts
     return kind(name, icon, partial(_texts, field))
 
