@@ -14,6 +14,7 @@ from journeymap.pipeline.fonts import font_choice
 from journeymap.pipeline.formats import FORMATS
 from journeymap.render.drawing import Drawing
 from journeymap.settings import Settings
+from journeymap.spelling import did_you_mean
 from journeymap.style.font_choice import use_fonts
 
 if TYPE_CHECKING:
@@ -40,8 +41,10 @@ def shown_part(journey: Journey, settings: Settings) -> Journey:
 
 def _known(journey: Journey, noun: str, id_: str, known: Mapping[str, T]) -> T:
     if id_ not in known:
-        there = f"known: {', '.join(known)}" if known else f"it has no {noun}s"
-        raise UserError(f"--{noun}: the journey {journey.id!r} has no {noun} {id_!r}", hint=there)
+        near = did_you_mean(id_, known) or (f"it has {', '.join(f'`{each}`' for each in known)}" if known else "")
+        raise UserError(
+            f"--{noun}: the journey {journey.id!r} has no {noun} {id_!r}", hint=near or f"it has no {noun}s at all"
+        )
     return known[id_]
 
 

@@ -124,7 +124,7 @@ def test_what_is_for_others_than_those_shown_is_dimmed(open_page: Open) -> None:
     assert dimmed(steps) == dimmed(ways) == []
     page.locator(".menu summary").click()
     page.locator("[data-toggle=persona][value=dana]").uncheck()
-    assert (dimmed(steps), dimmed(ways)) == (["identify"], ["identify"])
+    assert (dimmed(steps), dimmed(ways)) == (["identify"], ["identify", "sign"])
     page.locator("[data-toggle=persona][value=dana]").check()
     page.locator("[data-toggle=persona][value=amir]").uncheck()
     assert (dimmed(steps), dimmed(ways)) == ([], ["sign"])

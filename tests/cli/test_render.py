@@ -82,7 +82,7 @@ def test_the_map_of_a_persona_or_a_segment(cli: Run, write: Write, tmp_path: Pat
         assert cli("render", str(path), "-o", str(tmp_path / "out"), "--format", "svg", *option).status == 0
     assert [Path(name).name.split(".", 1)[1] for name in _files(tmp_path / "out")] == ["mia.svg", "new.svg"]
     unknown = cli("render", str(path), "-o", str(tmp_path / "out"), "--persona", "mai")
-    assert unknown.status == 2 and "known: mia" in unknown.err
+    assert unknown.status == 2 and "did you mean `mia`?" in unknown.err
     both = cli("render", str(path), "-o", str(tmp_path / "out"), "--persona", "mia", "--segment", "new")
     assert both.status == 2 and "do not go together" in both.err
 

@@ -14,6 +14,12 @@ from journeymap.layout.scene import Group, Path, Scene, TextLine
 from journeymap.model import Journey
 from journeymap.pipeline.draw import shown_part
 from journeymap.settings import Settings
+from journeymap.style.locale import load_words
+from journeymap.workshop.grid import Grid
+from journeymap.workshop.kit.canvas import draw_canvas
+from journeymap.workshop.kit.forms import capture_csv
+from journeymap.workshop.kit.paper import frame_for
+from journeymap.workshop.kit.true_sizes import note_size
 
 SEGMENTS = [{"id": "new", "name": "Newcomers", "share": "30%"}, {"id": "old", "name": "Regulars", "share": "70%"}]
 PERSONAS = [{"id": "dana", "name": "Dana", "segment": "new"}, {"id": "amir", "name": "Amir", "segment": "old"}]
@@ -61,9 +67,16 @@ def test_ways_carry_the_names_of_those_who_take_them() -> None:
     }
     assert set(ways) == {("a", "b"), ("a", "c"), ("b", "c"), ("c", "exit"), ("c", "d"), ("d", "exit")}
     assert ways["a", "b"].data["for"] == "dana" and ways["a", "c"].data["for"] == "amir"
-    assert "for" not in ways["b", "c"].data
+    assert ways["b", "c"].data["for"] == "dana" and ways["c", "d"].data["for"] == "dana amir"
     shown = texts(scene)
     assert "Regulars" in shown and "Newcomers" in shown and "Regulars · tired" in shown
+
+
+def test_a_track_is_for_all_who_take_one_of_its_ways() -> None:
+    steps = [{**STEPS[0], "next": [{"to": "c", "segment": "old", "share": "100%"}]}, *STEPS[1:]]
+    scene = scene_of(journey(stages=[{"id": "s", "name": "S", "touchpoints": [*steps[:1], *steps[2:]]}], actions=[]))
+    drawn = [group.data for group in scene.elements() if isinstance(group, Group) and group.kind == "way"]
+    assert {each["for"] for each in drawn if (each["from"], each["to"]) == ("a", "c")} == {"amir dana", "dana"}
 
 
 def test_a_thread_leads_over_what_a_persona_does_not_pass() -> None:
@@ -105,9 +118,25 @@ def test_the_part_of_a_segment_has_its_steps_and_items() -> None:
     assert [each.text for each in part.touchpoints[0].doing] == ["Looks"]
 
 
+def test_a_kit_for_one_persona_keeps_the_places_of_the_whole_wall() -> None:
+    whole = journey()
+    words = load_words("en", calendar="gregorian")
+    part = persona_part(whole, whole.personas[1])
+    (stage,) = Grid.of(part, words).stages
+    assert [(position, touchpoint.id) for position, touchpoint in stage.placed()] == [(1, "a"), (3, "c"), (4, "d")]
+    assert stage.left_out() == {2}
+    rows = [line.split(",")[::2][:3] for line in capture_csv(part, words).decode("utf-8-sig").splitlines()[1:]]
+    assert rows == [["A4.1", "a", "Amir"], ["A4.3", "c", "Amir"], ["A4.4", "d", "Amir"]]
+    frame = frame_for(part, Grid.of(part, words), note_size("76x76mm"), paper="auto", orientation="auto", tiled=False)
+    shown = texts(draw_canvas(part, frame, words, filled=True))
+    assert {"A", "C", "D", "1", "3", "4"} <= set(shown) and "B" not in shown
+    (stage,) = Grid.of(whole, words).stages
+    assert [position for position, _ in stage.placed()] == [1, 2, 3, 4] and not stage.left_out()
+
+
 def test_who_is_drawn_has_to_be_known() -> None:
     settings = Settings(today=TODAY, persona="amri")
     with pytest.raises(UserError, match="no persona 'amri'") as caught:
         shown_part(journey(), settings)
-    assert caught.value.hint == "known: dana, amir"
+    assert caught.value.hint == "did you mean `amir`?"
     assert shown_part(journey(), settings.replace(persona="", segment="old")).title == "X – Regulars"
