@@ -94,6 +94,10 @@ stages:
         personas:
           - mia
           - tom
+        segments: [new]
+        doing:
+          - text: Rings up
+            persona: mia
         message:
           - text: We call you back
             segment: new

@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from journeymap.insight.channels import declared_channels, same_channel
 from journeymap.insight.passing import Addressed, addressed_items, for_whom, travellers
+from journeymap.insight.per_journey import once_per_journey
 from journeymap.layout.canvas import BODY, CAPTION_STRONG, Canvas
 from journeymap.layout.frame import Column, Row
 from journeymap.layout.lanes.lane import TouchpointTexts, lane_height
 from journeymap.layout.marks import marker
 from journeymap.layout.spec import CELL_ABOVE, PAD, MapSpec, persona_token
-from journeymap.model import Message, Touchpoint
+from journeymap.model import Journey, Message, Touchpoint
 
 HANG = 15.0
 """How far a text stands from the start of its cell, beside the marker of a persona."""
@@ -33,7 +34,7 @@ def label_height(item: Addressed) -> float:
 
 def draw_marker(canvas: Canvas, spec: MapSpec, item: Addressed, x: float, top: float) -> None:
     """Draws the marker of an item's persona beside the first line of its text, which starts at the y `top`."""
-    index = spec.persona_index(item.persona)
+    index = None if item.persona is None else spec.persona_index(item.persona)
     if index is not None:
         marker(canvas, x + 4.5, top + BODY.leading / 2 + 0.2, index, 4, persona_token(index))
 
@@ -75,6 +76,15 @@ def data_of(spec: MapSpec, item: Addressed) -> dict[str, str]:
     return for_whom(who for who in travellers(spec.journey) if who.segment == item.segment)
 
 
+@once_per_journey
+def _keys_told_apart(journey: Journey) -> frozenset[str]:
+    """The keys of which any item says whose it is, or over which channel it is said."""
+    found = {key for _, key, _, _ in addressed_items(journey)}
+    if any(message.channel for touchpoint in journey.touchpoints for message in touchpoint.message):
+        found.add("message")
+    return frozenset(found)
+
+
 class AddressedTexts(TouchpointTexts):
     """A lane of texts of which each may belong to one persona or segment. `items` returns those of a touchpoint."""
 
@@ -103,12 +113,7 @@ class AddressedTexts(TouchpointTexts):
                         y = canvas.lines(x, y, self._lines(spec, column, item), BODY, "ink2") + _BETWEEN
 
     def _is_used(self, spec: MapSpec) -> bool:
-        """Whether any item says whose it is, or over which channel it is said."""
-        if any(key == self._key for _, key, _, _ in addressed_items(spec.journey)):
-            return True
-        return self._key == "message" and any(
-            message.channel for touchpoint in spec.journey.touchpoints for message in touchpoint.message
-        )
+        return self._key in _keys_told_apart(spec.journey)
 
     def _lines(self, spec: MapSpec, column: Column, item: Addressed) -> tuple[str, ...]:
         return BODY.lines(item.text, column.width - 2 * PAD - hang(item), most=spec.most_lines)
