@@ -10,7 +10,7 @@ from journeymap.insight.first_pass import first_pass, first_pass_of, greatest
 from journeymap.insight.passing import Traveller, path_of, traveller_of, ways_differ
 from journeymap.insight.per_journey import once_per_journey
 from journeymap.insight.transitions import Transition, is_taken, reachable, reached_by, transitions_from
-from journeymap.model import Journey, Touchpoint
+from journeymap.model import Journey
 from journeymap.records import NamedTuple
 
 
@@ -75,13 +75,13 @@ def _shape(journey: Journey, who: Traveller | None, onward: _Onward, known: set[
     threads: frozenset[tuple[int, int]] = frozenset()
     leaving: frozenset[int] = frozenset()
     if who is not None and len(onward) < len(journey.touchpoints):
-        skipped = frozenset(_by_number(journey)).difference(onward)
+        skipped = frozenset(journey.touchpoint_by_number).difference(onward)
         threads = frozenset(pair for pair in joins if any(pair[0] < number < pair[1] for number in skipped))
         main = tuple(part for run in main for part in _without(run, threads))
     branches = tuple(pair for pair in joins if pair not in on_main)
     shares = {pair: share for pair, share in joins.items() if share is not None}
     ends = _ends(journey, who, known, last)
-    final, by_number = next(reversed(onward), None), _by_number(journey)
+    final, by_number = next(reversed(onward), None), journey.touchpoint_by_number
     leaving = frozenset(number for number in ends if number != final or by_number[number].next)
     return CurveShape(main, branches, ends, frozenset(known), shares, threads, leaving)
 
@@ -134,16 +134,11 @@ def _main_line(onward: _Onward, known: Collection[int]) -> tuple[tuple[int, ...]
     return tuple(tuple(run) for run in runs if run)
 
 
-@once_per_journey
-def _by_number(journey: Journey) -> dict[int, Touchpoint]:
-    return {journey.number_of[touchpoint.id]: touchpoint for touchpoint in journey.touchpoints}
-
-
 def _ends(journey: Journey, who: Traveller | None, known: Collection[int], last: int | None) -> tuple[int, ...]:
     """The touchpoints with an exit, greatest flow first; an unknown flow counts only at the end of the main line."""
     passing = first_pass(journey) if who is None else first_pass_of(journey, who)
     leaving: dict[int, float] = {}
-    by_number = _by_number(journey)
+    by_number = journey.touchpoint_by_number
     for number in sorted(known):
         for transition in transitions_from(journey, by_number[number], who):
             if transition.target is None and is_taken(transition):

@@ -8,7 +8,7 @@ from journeymap.insight.actions import answering, is_blocked
 from journeymap.insight.curve_shape import curve_shapes
 from journeymap.insight.deadlines import is_overdue
 from journeymap.insight.feelings import scored_emotions, stage_feelings
-from journeymap.insight.first_pass import goes_ahead
+from journeymap.insight.first_pass import first_pass, goes_ahead
 from journeymap.insight.metrics import metrics
 from journeymap.insight.pains import pains
 from journeymap.insight.passing import ways_differ
@@ -182,7 +182,8 @@ def _way_entries(spec: MapSpec) -> list[_Entry]:
     taken = [each for ways in outgoing for each in ways]
     entries: list[_Entry] = []
     if any(sum(goes_ahead(journey, each) for each in ways) > 1 for ways in outgoing):
-        entries.append(_Entry(30, words["way-of-most"], _way("ink2", 4)))
+        if not differ or any(to != EXIT for _, to in first_pass(journey).most):
+            entries.append(_Entry(30, words["way-of-most"], _way("ink2", 4)))
         entries.append(_Entry(30, words["other-way"], _way("way", 1.5)))
     if any(each.written is None and each.source.next for each in taken):
         entries.append(_Entry(30, words["not-written-way"], _way("way", 2, (2, 4.5))))

@@ -187,6 +187,11 @@ class Journey(Item):
         return {touchpoint.id: number for number, touchpoint in enumerate(self.touchpoints, 1)}
 
     @cached_property
+    def touchpoint_by_number(self) -> dict[int, Touchpoint]:
+        """Each touchpoint by its number, in order."""
+        return {self.number_of[touchpoint.id]: touchpoint for touchpoint in self.touchpoints}
+
+    @cached_property
     def touchpoint_by_id(self) -> dict[str, Touchpoint]:
         """Touchpoints by id; of several with one id, the first."""
         return {touchpoint.id: touchpoint for touchpoint in reversed(self.touchpoints)}
