@@ -77,7 +77,7 @@ def data_of(spec: MapSpec, item: Addressed) -> dict[str, str]:
 
 
 @once_per_journey
-def _keys_told_apart(journey: Journey) -> frozenset[str]:
+def keys_told_apart(journey: Journey) -> frozenset[str]:
     """The keys of which any item says whose it is, or over which channel it is said."""
     found = {key for _, key, _, _ in addressed_items(journey)}
     if any(message.channel for touchpoint in journey.touchpoints for message in touchpoint.message):
@@ -113,7 +113,7 @@ class AddressedTexts(TouchpointTexts):
                         y = canvas.lines(x, y, self._lines(spec, column, item), BODY, "ink2") + _BETWEEN
 
     def _is_used(self, spec: MapSpec) -> bool:
-        return self._key in _keys_told_apart(spec.journey)
+        return self._key in keys_told_apart(spec.journey)
 
     def _lines(self, spec: MapSpec, column: Column, item: Addressed) -> tuple[str, ...]:
         return BODY.lines(item.text, column.width - 2 * PAD - hang(item), most=spec.most_lines)

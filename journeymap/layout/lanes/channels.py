@@ -10,6 +10,7 @@ from journeymap.insight.channels import UsedChannel, channels_of
 from journeymap.layout.canvas import CAPTION, NOTE, Canvas
 from journeymap.layout.channel_icons import channel_token, draw_channel_icon, icon_width
 from journeymap.layout.frame import Column, Row
+from journeymap.layout.lanes.addressed import keys_told_apart
 from journeymap.layout.marks import marker
 from journeymap.layout.spec import GUTTER, MARGIN, MapSpec, persona_token
 
@@ -67,6 +68,7 @@ class Channels:
         `following` has the number of the column after each.
         """
         token = channel_token(channel, "ink")
+        told_apart = "channels" in keys_told_apart(spec.journey)
         for (one, _), (other, _) in pairwise(using):
             if following.get(one.number) == other.number:
                 canvas.line(one.middle, y, other.middle, y, channel_token(channel, "ink2"), 2)
@@ -76,7 +78,7 @@ class Channels:
                     canvas.circle(column.middle, y, _DOT, token)
                 else:
                     canvas.circle(column.middle, y, _DOT - 0.7, "paper", stroke=token, stroke_width=1.4)
-                if any(use.persona is not None or use.segment is not None for use in column.touchpoint.channels):
+                if told_apart:
                     _draw_users(canvas, spec, column, channel, y)
 
 

@@ -92,9 +92,12 @@ class Points(NamedTuple):
                 canvas.text(x + width - PAD, y + 8, votes, CAPTION, "ink2", align="end")
             self._draw_head(canvas, spec, cell, point, inner, y)
             y += self._head_height(spec, cell, point)
-        y = draw_label(canvas, spec, point, inner + hang(point), y, self._text_room(cell, point))
-        draw_marker(canvas, spec, point, inner, y)
-        canvas.lines(inner + hang(point), y, self._lines(spec, cell, point), BODY, "ink")
+        if point.persona is not None or point.segment is not None:
+            start = inner + hang(point)
+            y = draw_label(canvas, spec, point, start, y, self._text_room(cell, point))
+            draw_marker(canvas, spec, point, inner, y)
+            inner = start
+        canvas.lines(inner, y, self._lines(spec, cell, point), BODY, "ink")
 
     def _draw_head(self, canvas: Canvas, spec: MapSpec, cell: _Cell, point: Point, x: float, y: float) -> None:
         """Draws how much a pain or a gain matters, and the codes of the actions for an opportunity or a gain."""
