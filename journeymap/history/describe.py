@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from journeymap.history.changes import Change, Difference, Ref, Value
-from journeymap.history.plain import cut
-from journeymap.layout.mentions import text_with_numbers
+from journeymap.history.values import ValueDescriber
 from journeymap.model import EXIT
-from journeymap.model.amounts import Duration, Money
 from journeymap.model.journey import reads_rtl
-from journeymap.model.kinds import Choice, Every, Id, Language, Pair, Share, Text
-from journeymap.model.reading import Kind
 from journeymap.overlays.changes import How
 from journeymap.report.safe import visible
 from journeymap.style.locale import STORIES, load_words
@@ -37,9 +32,6 @@ _SECTION = {
 }
 _MARKS: dict[How, str] = {"added": "+", "removed": "−", "moved": "→", "changed": "~"}
 _MEASURING = frozenset({"n", "date", "interval"})
-_LONGEST = 140
-_UNQUOTED = (Pair, Language, Id)
-"""Kinds whose values are not free text."""
 
 
 class DescribedChange(NamedTuple):
@@ -76,11 +68,12 @@ class Describer:
         self.is_rtl = reads_rtl(language)
         self.words = load_words(language, STORIES, journey.calendar)
         self.map_words = load_words(self.words.language)
+        self.values = ValueDescriber(difference, self.words, self.map_words)
 
     @property
     def title(self) -> str:
         """The journey's title."""
-        return visible(self._shown(self.difference.journey.title))
+        return visible(self.values.shown(self.difference.journey.title))
 
     def headline(self) -> str:
         """How many changes there are, or that the journey was added or removed."""
@@ -114,17 +107,8 @@ class Describer:
         """One change in words."""
         section = _SECTION.get(change.what, "people")
         texts = (self._subject(change), self._text(change), self._who(change))
-        subject, text, who = (visible(self._shown(each)) for each in texts)
+        subject, text, who = (visible(self.values.shown(each)) for each in texts)
         return DescribedChange(change, section, _MARKS[change.how], subject, text, who)
-
-    def _shown(self, text: str) -> str:
-        """The text with its mentions as on the map of the new version or, where only the old one has them, of that."""
-        for journey in filter(None, (self.difference.new, self.difference.old)):
-            text = text_with_numbers(text, journey, self.map_words)
-        return text
-
-    def _cut(self, text: str, most: int = _LONGEST) -> str:
-        return cut(self._shown(text), most)
 
     def _who(self, change: Change) -> str:
         """The persona, competitor or lane that a change belongs to; empty if it belongs to the touchpoint or stage."""
@@ -161,12 +145,12 @@ class Describer:
             return self.words.say(change.how, kind=self._kind(change), name=self._whole_name(change))
         if change.field == "name" and change.what not in ("metric", "journey"):
             kind = self._kind(change)
-            return self.words.say("renamed", kind=kind, old=self._value(change, change.old),
-                                  new=self._value(change, change.new))  # fmt: skip
+            return self.words.say("renamed", kind=kind, old=self.values.value(change.kind, change.old),
+                                  new=self.values.value(change.kind, change.new))  # fmt: skip
         if change.field == "due" and change.size:
             key = "due-later" if change.size > 0 else "due-earlier"
-            return self.words.say(key, days=int(abs(change.size)), old=self._value(change, change.old),
-                                  new=self._value(change, change.new))  # fmt: skip
+            return self.words.say(key, days=int(abs(change.size)), old=self.values.value(change.kind, change.old),
+                                  new=self.values.value(change.kind, change.new))  # fmt: skip
         if change.what == "metric" and change.field == "value" and change.size is not None:
             return self._metric(change)
         titled = change.what == "journey" and change.field == "name"
@@ -176,22 +160,24 @@ class Describer:
         return self.words[f"kind-{change.what}"]
 
     def _whole_name(self, change: Change) -> str:
-        name = self.words.quote(self._cut(self._metric_name(change) if change.what == "metric" else change.item.name))
+        name = self.words.quote(
+            self.values.cut(self._metric_name(change) if change.what == "metric" else change.item.name)
+        )
         if change.what == "action":
             code = self.difference.journey.action_codes.get(change.item.id)
             name = f"{code} {name}" if code else name
         steps = change.old if change.new is None else change.new
         if change.what == "stage" and isinstance(steps, tuple) and steps:
-            name += f" ({self._cut(self.map_words['list-comma'].join(str(step) for step in steps))})"
+            name += f" ({self.values.cut(self.map_words['list-comma'].join(str(step) for step in steps))})"
         if change.what == "metric" and steps is not None:
-            name += f" ({self._value(change, steps)})"
+            name += f" ({self.values.value(change.kind, steps)})"
         return name
 
     def _moved(self, change: Change) -> str:
         key = "moved-between" if isinstance(change.old, Ref) else "moved-order"
-        old, new = self._value(change, change.old), self._value(change, change.new)
+        old, new = self.values.value(change.kind, change.old), self.values.value(change.kind, change.new)
         return self.words.say(
-            key, kind=self._kind(change), name=self.words.quote(self._cut(change.item.name)), old=old, new=new
+            key, kind=self._kind(change), name=self.words.quote(self.values.cut(change.item.name)), old=old, new=new
         )
 
     def _feeling(self, change: Change) -> str:
@@ -206,13 +192,13 @@ class Describer:
 
     def _score(self, value: Value) -> str:
         if isinstance(value, str):
-            return self.words.quote(self._cut(value))
+            return self.words.quote(self.values.cut(value))
         return self.words.signed(value) if isinstance(value, (int, float)) else ""
 
     def _metric(self, change: Change) -> str:
         text = self.words.say(
-            "number-changed", field=self._metric_name(change), old=self._value(change, change.old),
-            new=self._value(change, change.new), size=self._signed(change.size or 0),
+            "number-changed", field=self._metric_name(change), old=self.values.value(change.kind, change.old),
+            new=self.values.value(change.kind, change.new), size=self._signed(change.size or 0),
         )  # fmt: skip
         verdict = self.words["better" if change.better else "worse"]
         return self.map_words["list-semicolon"].join((text, verdict, self._verdict(change)))
@@ -241,14 +227,16 @@ class Describer:
         if change.what == "metric":
             field = self._joined(self._metric_name(change), field)
         elif change.what in ("pain", "gain", "opportunity"):
-            field = self._joined(f"{self._kind(change)} {self.words.quote(self._cut(change.item.name, 60))}", field)
+            field = self._joined(
+                f"{self._kind(change)} {self.words.quote(self.values.cut(change.item.name, 60))}", field
+            )
         if isinstance(change.old, tuple) and isinstance(change.new, tuple) and not isinstance(change.old, Ref):
-            return self._list(change, field, _parts(change.old), _parts(change.new))
+            return self._list(change, field, tuple(change.old), tuple(change.new))
         if change.old is None:
-            return self.words.say("given", field=field, new=self._value(change, change.new))
+            return self.words.say("given", field=field, new=self.values.value(change.kind, change.new))
         if change.new is None:
-            return self.words.say("taken", field=field, old=self._value(change, change.old))
-        old, new = self._value(change, change.old), self._value(change, change.new)
+            return self.words.say("taken", field=field, old=self.values.value(change.kind, change.old))
+        old, new = self.values.value(change.kind, change.old), self.values.value(change.kind, change.new)
         return self.words.say("changed", field=field, old=old, new=new)
 
     def _joined(self, *parts: str) -> str:
@@ -258,51 +246,11 @@ class Describer:
         gained = tuple(each for each in new if each not in old)
         lost = tuple(each for each in old if each not in new)
         if len(gained) == len(lost) == 1:
-            return self.words.say("changed", field=field, old=self._texts(lost), new=self._texts(gained))
-        parts = [self.words.say("given", field=field, new=self._texts(gained))] if gained else []
-        parts += [self.words.say("taken", field=field, old=self._texts(lost))] if lost else []
+            return self.words.say("changed", field=field, old=self.values.texts(lost), new=self.values.texts(gained))
+        parts = [self.words.say("given", field=field, new=self.values.texts(gained))] if gained else []
+        parts += [self.words.say("taken", field=field, old=self.values.texts(lost))] if lost else []
         return self.map_words["list-semicolon"].join(parts) or self.words.say("reordered", field=field)
-
-    def _texts(self, parts: tuple[str | Ref, ...]) -> str:
-        names = [self._cut(part.name or part.id if isinstance(part, Ref) else part) for part in parts]
-        return self.map_words["list-comma"].join(self.words.quote(name) for name in names)
-
-    def _value(self, change: Change, value: Value) -> str:  # noqa: PLR0911  one return a type
-        if value is None:
-            return ""
-        if isinstance(value, Ref):
-            return self.words.quote(self._cut(value.name or value.id))
-        if isinstance(value, tuple):
-            return self._texts(_parts(value))
-        if isinstance(value, bool):
-            return self.words["yes" if value else "no"]
-        if isinstance(value, dt.date):
-            return self.words.day(value)
-        if isinstance(value, (int, float)):
-            return self.words.percent(value) if isinstance(change.kind, Share) else self.words.number(value)
-        return self._word(change.kind, value)
-
-    def _word(self, kind: Kind | None, value: str) -> str:
-        """A text of the file in quotation marks; a value of the format (`observed`) as a word of the language."""
-        if isinstance(kind, Text | Choice) and kind.locale_prefix is not None:
-            key = f"{kind.locale_prefix}{value}"
-            if key in self.map_words:
-                return self.map_words[key]
-        if isinstance(kind, Every):
-            number, unit = value.split()
-            return self.map_words.say(f"every-{unit.removesuffix('s')}", n=int(number))
-        if isinstance(kind, Duration):
-            number, unit = value.split()
-            return self.words.span(float(number), unit.removesuffix("s"))
-        if isinstance(kind, Money):
-            number, currency = value.split()
-            return self.words.money(float(number), currency)
-        return value if isinstance(kind, _UNQUOTED) else self.words.quote(self._cut(value))
 
 
 def _measured(change: Change) -> tuple[object, ...]:
     return change.what, change.item.id, change.place, change.persona
-
-
-def _parts(value: tuple[str, ...] | tuple[Ref, ...]) -> tuple[str | Ref, ...]:
-    return tuple(value)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from journeymap.layout.backdrop import draw_background, draw_visibility, texts_in
+from journeymap.layout.blueprint.lanes import BlueprintLanes, lay_blueprint
 from journeymap.layout.canvas import LABEL, Canvas
 from journeymap.layout.change_marks import draw_cell_changes, draw_story
 from journeymap.layout.foot import draw_foot
@@ -41,7 +43,8 @@ PLAIN_COLUMN = 160.0
 _SEARCHED = 60
 _ROW_GAP = 40.0
 _VISIBILITY = 26.0
-_WITH_WIDE_TEXTS = frozenset({"feeling", "owners", "storyboard"})
+_BEFORE_RULE = 8.0
+_WITH_WIDE_TEXTS = frozenset({"feeling", "owners", "storyboard", "time"})
 """The lanes whose texts may be wider than a column."""
 _WITHOUT_RULE = frozenset(
     {
@@ -186,7 +189,7 @@ def _page(spec: MapSpec, column_width: float, *, only_measured: bool = False) ->
     tracks = lay_tracks(spec, rows, width - MARGIN)
     page.band("head", lambda top: draw_head(page.canvas, spec, top))
     for row in rows:
-        _draw_row(page, row, lanes, tracks[row.number])
+        _draw_row(page, row, lanes, tracks[row.number], lay_blueprint(spec, row, lanes))
     gathered = gathered_ways(tracks.values())
     page.band("foot", lambda top: draw_foot(page.canvas, spec, top, gathered))
     changes = spec.overlay(ChangesOverlay)
@@ -196,12 +199,16 @@ def _page(spec: MapSpec, column_width: float, *, only_measured: bool = False) ->
     return page
 
 
-def _draw_row(page: _Page, row: Row, lanes: list[tuple[Lane, bool]], tracks: RowTracks) -> None:
+def _draw_row(
+    page: _Page, row: Row, lanes: list[tuple[Lane, bool]], tracks: RowTracks, blueprint: BlueprintLanes | None
+) -> None:
     canvas, spec = page.canvas, page.spec
     suffix = f"-{row.number}" if row.number > 1 else ""
     if row.number > 1:
         page.y += _ROW_GAP
     height = stages_height(spec, row)
+    above_spine = next((i for i, (lane, _) in enumerate(lanes) if not isinstance(lane, StageTexts)), len(lanes))
+    first = next((lane.name for lane, _ in lanes[above_spine:] if lane.height(spec, row)), "")
 
     def stages(top: float) -> float:
         if not page.only_measured:
@@ -209,21 +216,24 @@ def _draw_row(page: _Page, row: Row, lanes: list[tuple[Lane, bool]], tracks: Row
         return top + height
 
     def spine(top: float) -> float:
-        bottom = top + spine_height(spec, row, tracks)
+        bottom = top + spine_height(spec, row, tracks) + (0 if ("spine", first) in _WITHOUT_RULE else _BEFORE_RULE)
         if not page.only_measured:
             draw_background(canvas, spec, row, (top, bottom), clear_above=tracks_height(tracks))
             draw_spine(canvas, spec, row, tracks, top)
         return bottom
 
     page.band(f"stages{suffix}", stages)
-    above_spine = next((i for i, (lane, _) in enumerate(lanes) if not isinstance(lane, StageTexts)), len(lanes))
     above = ""
     for lane, _ in lanes[:above_spine]:
         above = _draw_lane(page, row, lane, suffix, above or "stages", with_washes=False)
     page.band(f"spine{suffix}", spine)
     above, is_below = "spine", False
     for lane, is_backstage in lanes[above_spine:]:
-        above = _draw_lane(page, row, lane, suffix, above, with_visibility=is_backstage and not is_below)
+        for line in blueprint.lines.get(lane.name, ()) if blueprint else ():
+            above = ""
+            page.band(f"line-{line.name}{suffix}", partial(line.draw, canvas, spec, row), **line.sides)
+        with_line = is_backstage and not is_below and not blueprint
+        above = _draw_lane(page, row, lane, suffix, above, with_visibility=with_line, blueprint=blueprint)
         is_below = is_below or (is_backstage and above == lane.name)
 
 
@@ -236,6 +246,7 @@ def _draw_lane(
     *,
     with_washes: bool = True,
     with_visibility: bool = False,
+    blueprint: BlueprintLanes | None = None,
 ) -> str:
     """Draws a lane, unless it is empty in this row; returns the name of the lowest lane drawn so far.
 
@@ -256,10 +267,12 @@ def _draw_lane(
         if with_visibility:
             draw_visibility(canvas, spec, row, top + 12)
             y += _VISIBILITY
-        elif (above, lane.name) not in _WITHOUT_RULE:
+        elif above and (above, lane.name) not in _WITHOUT_RULE:
             canvas.line(MARGIN, top, row.end, top, "rule")
         _draw_gutter(canvas, spec, lane, y)
         lane.draw(canvas, spec, row, y)
+        if blueprint:
+            blueprint.draw_arrows(canvas, lane, (top, bottom), first)
         draw_cell_changes(canvas, spec, row, lane.name, y)
         texts = texts_in(canvas.here[first:]) if lane.name in _WITH_WIDE_TEXTS else ()
         canvas.behind(

@@ -22,6 +22,7 @@ from journeymap.layout.lanes.storyboard import framed
 from journeymap.layout.marks import marker
 from journeymap.layout.portraits import draw_portrait
 from journeymap.layout.spec import MARGIN, MapSpec, persona_token
+from journeymap.layout.times import time_in_all
 from journeymap.model import Persona
 from journeymap.records import NamedTuple
 
@@ -131,6 +132,7 @@ def _facts(spec: MapSpec) -> list[_Fact]:
     add("goal", journey.goal)
     add("objectives", "\n".join(journey.objectives))
     add("evidence", "\n".join(journey.evidence))
+    add("time-in-all", time_in_all(journey, words), strong=True)
     owner = journey.owner_by_id.get(journey.owner or "")
     if owner:
         add("owner", f"{owner.name}, {owner.role}" if owner.role else owner.name, strong=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from journeymap.insight.actions import answering, is_blocked
+from journeymap.insight.blueprint import all_service_steps, lanes_of_boxes
 from journeymap.insight.curve_shape import curve_shapes
 from journeymap.insight.deadlines import is_overdue
 from journeymap.insight.feelings import scored_emotions, stage_feelings
@@ -13,10 +14,14 @@ from journeymap.insight.metrics import metrics
 from journeymap.insight.pains import pains
 from journeymap.insight.passing import ways_differ
 from journeymap.insight.swot import priorities
-from journeymap.insight.transitions import Transition, is_taken, transitions_from
+from journeymap.insight.times import tells_times
+from journeymap.insight.transitions import Transition, is_taken, transitions, transitions_from
+from journeymap.layout.blueprint.boxes import draw_fail_sign
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, Canvas
 from journeymap.layout.change_marks import draw_change
 from journeymap.layout.feeling.branches import THREAD, THREAD_DASH
+from journeymap.layout.icons import circle_path, draw_icon
+from journeymap.layout.lanes.time import WAIT_DOTS
 from journeymap.layout.lanes.whole_stage import bracket
 from journeymap.layout.marks import (
     arrow_up_forward,
@@ -31,7 +36,8 @@ from journeymap.layout.marks import (
 )
 from journeymap.layout.scene import Segment
 from journeymap.layout.spec import MARGIN, MapSpec, persona_token
-from journeymap.layout.track_labels import gathered_label
+from journeymap.layout.spine import OPTIONAL_DASH, way_past
+from journeymap.layout.track_labels import gathered_label, is_in_lane
 from journeymap.model import EXIT
 from journeymap.model.metrics import meets_target
 from journeymap.overlays.changes import ChangesOverlay, How
@@ -93,10 +99,15 @@ def _entries(spec: MapSpec, lanes: set[str], gathered: Sequence[Transition]) -> 
         entries.append(_Entry(label.width, words["gathered-way"], lambda c, x, y: label.draw(c, x, y + 3.6)))
     if "feeling" in lanes:
         entries.extend(_feeling_entries(spec))
+    if any(touchpoint.optional for touchpoint in journey.touchpoints):
+        entries.append(_Entry(44, words["optional-step"], _optional))
+    if tells_times(journey):
+        entries.extend(_time_entries(spec, lanes))
     if any(touchpoint.moment_of_truth for touchpoint in journey.touchpoints):
         entries.append(_Entry(16, words["moment-of-truth"], _diamond))
     entries += _card_entries(spec, lanes)
     entries += _measure_entries(spec, lanes)
+    entries += _blueprint_entries(spec, lanes)
     entries += _plan_entries(spec)
     if _shows_whole_stages(spec, lanes):
         entries.append(_Entry(30, words["whole-stage"], lambda c, x, y: bracket(c, x, x + 30, y - 2)))
@@ -131,6 +142,19 @@ def _measure_entries(spec: MapSpec, lanes: set[str]) -> list[_Entry]:
     return entries
 
 
+def _blueprint_entries(spec: MapSpec, lanes: set[str]) -> list[_Entry]:
+    """The marks on the boxes of a blueprint, and between them."""
+    words = spec.words
+    entries: list[_Entry] = []
+    if lanes & lanes_of_boxes(spec.journey):
+        parts = [part for _, part in all_service_steps(spec.journey)]
+        if any(part.fail for part in parts):
+            entries.append(_Entry(11, words["fail-point"], draw_fail_sign))
+        if any(part.supports for part in parts):
+            entries.append(_Entry(26, words["supports-mark"], _support))
+    return entries
+
+
 def _plan_entries(spec: MapSpec) -> list[_Entry]:
     """The marks of actions and of the analysis in the foot."""
     words, journey = spec.words, spec.journey
@@ -151,6 +175,27 @@ def _shows_whole_stages(spec: MapSpec, lanes: set[str]) -> bool:
     if any(getattr(stage, lane) for stage in journey.stages for lane in bracketed):
         return True
     return "feeling" in lanes and bool(stage_feelings(journey))
+
+
+def _time_entries(spec: MapSpec, lanes: set[str]) -> list[_Entry]:
+    """The marks of a wait: the raised line of the lane of time, and the clock on other ways."""
+    waits = [way for way in transitions(spec.journey) if way.written and way.written.after and is_taken(way)]
+    in_lane = [is_in_lane(spec, way) for way in waits]
+    entries = [_Entry(30, spec.words["wait"], _wait)] if "time" in lanes and any(in_lane) else []
+    if not entries and not all(in_lane):
+        entries.append(_Entry(12, spec.words["wait"], lambda c, x, y: draw_icon(c, "time", x, y - 6, "ink2", size=12)))
+    return entries
+
+
+def _wait(canvas: Canvas, x: float, y: float) -> None:
+    raised: list[Segment] = [("M", (x, y + 6)), ("L", (x, y - 5)), ("L", (x + 30, y - 5)), ("L", (x + 30, y + 6))]
+    canvas.path(raised, stroke="ink2", stroke_width=1.4, dash=WAIT_DOTS)
+
+
+def _optional(canvas: Canvas, x: float, y: float) -> None:
+    canvas.line(x, y, x + 44, y, "way", 1.5)
+    canvas.path(way_past(x + 22, y - 1, 6), stroke="way", stroke_width=1.3, dash=OPTIONAL_DASH)
+    canvas.path(circle_path(x + 22, y, 6), "paper", stroke="ink", stroke_width=1.3, dash=OPTIONAL_DASH)
 
 
 def _change_entries(spec: MapSpec, lanes: set[str]) -> list[_Entry]:
@@ -260,6 +305,11 @@ def _linked(code: str) -> Callable[[Canvas, float, float], None]:
 def _channel_dots(canvas: Canvas, x: float, y: float) -> None:
     canvas.circle(x + 5, y, 4.6, "ink")
     canvas.circle(x + 17, y, 3.9, "paper", stroke="ink", stroke_width=1.4)
+
+
+def _support(canvas: Canvas, x: float, y: float) -> None:
+    canvas.line(x, y, x + 20, y, "ink2", 1.2)
+    canvas.path(closed_path([(x + 20, y - 3.2), (x + 20, y + 3.2), (x + 25.5, y)]), "ink2")
 
 
 def _triangle(x: float, y: float) -> list[Segment]:

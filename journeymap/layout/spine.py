@@ -8,15 +8,19 @@ from journeymap.layout.canvas import CAPTION_STRONG, LABEL, STEP, Canvas
 from journeymap.layout.change_marks import draw_removed_touchpoints, draw_station_change
 from journeymap.layout.channel_icons import CHANNEL_ICON, draw_channel_icons
 from journeymap.layout.frame import Column, Row
+from journeymap.layout.icons import circle_path
 from journeymap.layout.link_signs import draw_link_signs, rows_below
 from journeymap.layout.marks import polygon
+from journeymap.layout.scene import Segment
 from journeymap.layout.spec import PAD, MapSpec
 from journeymap.layout.track_drawing import draw_tracks
-from journeymap.layout.tracks import DIAMOND, STATION, RowTracks
+from journeymap.layout.tracks import DIAMOND, STATION, RowTracks, radius
 from journeymap.model import Touchpoint
 
 _ABOVE = 24.0
 _BELOW = 30.0
+_PAST, _DEEP = 9.0, 8.0
+OPTIONAL_DASH = (3.0, 2.4)
 
 
 def spine_height(spec: MapSpec, row: Row, tracks: RowTracks) -> float:
@@ -77,17 +81,19 @@ def _draw_touchpoint(canvas: Canvas, spec: MapSpec, column: Column, station: flo
     with canvas.group(
         f"touchpoint-{touchpoint.id}",
         "touchpoint",
-        touchpoint.name,
+        f"{touchpoint.name} ({spec.words['optional']})" if touchpoint.optional else touchpoint.name,
         touchpoint=touchpoint.id,
         x=f"{x:g}",
         width=f"{column.width:g}",
         **_who_passes(spec, touchpoint),
     ):
+        if touchpoint.optional:
+            _draw_way_past(canvas, column, station)
         if touchpoint.moment_of_truth:
-            canvas.path(polygon(column.middle, station, 4, DIAMOND, -90), "moment")
+            _draw_moment(canvas, column, station)
             canvas.text(column.middle, station + 4.2, number, LABEL, "moment-text", align="middle")
         else:
-            canvas.circle(column.middle, station, STATION, "paper", stroke="ink", stroke_width=1.5)
+            _draw_station(canvas, column, station)
             canvas.text(column.middle, station + 4.2, number, LABEL, "ink", align="middle")
         draw_station_change(canvas, spec, column, station)
         top = station + _BELOW
@@ -103,3 +109,37 @@ def _draw_touchpoint(canvas: Canvas, spec: MapSpec, column: Column, station: flo
         with canvas.group(touchpoint=touchpoint.id):
             room = column.width - 2 * PAD
             draw_link_signs(canvas, column.x + PAD, top, touchpoint.links, lines, STEP, "ink3", room=room)
+
+
+def _draw_moment(canvas: Canvas, column: Column, station: float) -> None:
+    diamond = polygon(column.middle, station, 4, DIAMOND, -90)
+    if column.touchpoint.optional:
+        outline = polygon(column.middle, station, 4, DIAMOND, -90)
+        canvas.path(outline, "paper", stroke="moment", stroke_width=1.5, dash=OPTIONAL_DASH)
+        diamond = polygon(column.middle, station, 4, DIAMOND - 4, -90)
+    canvas.path(diamond, "moment")
+
+
+def _draw_station(canvas: Canvas, column: Column, station: float) -> None:
+    if column.touchpoint.optional:
+        outline = circle_path(column.middle, station, STATION)
+        canvas.path(outline, "paper", stroke="ink", stroke_width=1.5, dash=OPTIONAL_DASH)
+    else:
+        canvas.circle(column.middle, station, STATION, "paper", stroke="ink", stroke_width=1.5)
+
+
+def _draw_way_past(canvas: Canvas, column: Column, station: float) -> None:
+    """Draws the way of those who leave out an optional step: from the line before its station to that after it."""
+    around = radius(column)
+    canvas.path(way_past(column.middle, station, around), stroke="way", stroke_width=1.3, dash=OPTIONAL_DASH)
+
+
+def way_past(x: float, y: float, around: float) -> list[Segment]:
+    """A way below a station of the radius `around` in pixels at a point."""
+    start, end, bottom = x - around - _PAST, x + around + _PAST, y + around + _DEEP
+    return [
+        ("M", (start, y)),
+        ("C", (start + 5, y, start + 3, bottom, x - 4, bottom)),
+        ("L", (x + 4, bottom)),
+        ("C", (end - 3, bottom, end - 5, y, end, y)),
+    ]

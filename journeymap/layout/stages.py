@@ -8,9 +8,11 @@ from __future__ import annotations
 from journeymap.layout.canvas import CAPTION_STRONG, NOTE, STAGE, STAGE_NUMBER, Canvas, first_baseline
 from journeymap.layout.change_marks import draw_mark
 from journeymap.layout.frame import Row, StageSpan
+from journeymap.layout.icons import draw_icon
 from journeymap.layout.link_signs import draw_link_signs, fits_beside, rows_below
 from journeymap.layout.scene import Segment
 from journeymap.layout.spec import MapSpec
+from journeymap.layout.times import time_of_stage
 from journeymap.model import Link
 from journeymap.overlays import ItemPath
 from journeymap.records import NamedTuple
@@ -20,18 +22,36 @@ _TIP = 10
 _INSET = 16
 _BELOW = 2
 _DASH = (4.0, 3.0)
+_CLOCK = 11
+_CLOCK_ROOM = _CLOCK + 4
+
+
+class _Note(NamedTuple):
+    """A line beside or below the name of a stage. One about the time through its steps begins with a clock."""
+
+    text: str
+    has_clock: bool = False
+
+    @property
+    def width(self) -> float:
+        return NOTE.width(self.text) + (_CLOCK_ROOM if self.has_clock else 0)
+
+    def lines(self, room: float) -> tuple[_Note, ...]:
+        """The note broken into lines of at most `room` pixels; the clock is before the first."""
+        first, *others = NOTE.lines(self.text, room - (_CLOCK_ROOM if self.has_clock else 0))
+        return (_Note(first, self.has_clock), *map(_Note, others))
 
 
 class _Label(NamedTuple):
-    """The texts of a stage: its number, its name, and beside the name or below it its duration, its owner, and that the
-    journey passes it over.
+    """The texts of a stage: its number, its name, and beside the name or below it the notes: that the journey passes it
+    over, its duration, the time through its steps, and its owner.
 
     The name has `room` pixels to a line, and is followed by the signs of `links`.
     """
 
     number: str
     name: tuple[str, ...]
-    meta: tuple[str, ...]
+    notes: tuple[_Note, ...]
     beside: bool
     room: float
     links: tuple[Link, ...]
@@ -42,7 +62,7 @@ class _Label(NamedTuple):
 
     @property
     def height(self) -> float:
-        meta = len(self.meta) * NOTE.leading
+        meta = len(self.notes) * NOTE.leading
         return max(self.name_height, meta) if self.beside else self.name_height + meta
 
 
@@ -108,14 +128,17 @@ def _label(spec: MapSpec, span: StageSpan) -> _Label:
     room = span.width - _INSET - _TIP - STAGE_NUMBER.width(number) - 10
     owner = spec.journey.owner_by_id.get(span.stage.owner or "")
     passed_over = None if span.stage.applies else spec.words["does-not-apply"]
-    meta = tuple(part for part in (passed_over, span.stage.duration, owner.name if owner else None) if part)
-    meta_width = max((NOTE.width(part) for part in meta), default=0)
-    beside = room - (meta_width + 24 if meta else 0)
+    timed = time_of_stage(spec.journey, spec.words, span.stage)
+    said = (_Note(passed_over or ""), _Note(span.stage.duration or ""), _Note(timed, has_clock=True),
+            _Note(owner.name if owner else ""))  # fmt: skip
+    notes = tuple(note for note in said if note.text)
+    notes_width = max((note.width for note in notes), default=0)
+    beside = room - (notes_width + 24 if notes else 0)
     name, links = (span.stage.name,), span.stage.links
     if STAGE.width(span.stage.name) <= beside and fits_beside(links, name, STAGE, beside):
-        return _Label(number, name, meta, True, beside, links)
-    wrapped = tuple(line for part in meta for line in NOTE.lines(part, room))
-    return _Label(number, STAGE.lines(span.stage.name, room), wrapped, not meta, room, links)
+        return _Label(number, name, notes, True, beside, links)
+    wrapped = tuple(line for note in notes for line in note.lines(room))
+    return _Label(number, STAGE.lines(span.stage.name, room), wrapped, not notes, room, links)
 
 
 def _band_height(spec: MapSpec, row: Row) -> float:
@@ -154,9 +177,17 @@ def _draw_label(canvas: Canvas, span: StageSpan, label: _Label, top: float, heig
     if label.links:
         below = draw_link_signs(canvas, x, name_top, label.links, label.name, STAGE, ink2, room=label.room)
     if label.beside:
-        meta_top = top + (height - len(label.meta) * NOTE.leading) / 2
-        for index, part in enumerate(label.meta):
-            baseline = meta_top + index * NOTE.leading + first_baseline(NOTE)
-            canvas.text(span.x + span.width - 12, baseline, part, NOTE, ink2, align="end")
+        notes_top = top + (height - len(label.notes) * NOTE.leading) / 2
+        for index, note in enumerate(label.notes):
+            _draw_note(canvas, span.x + span.width - 12 - note.width, notes_top + index * NOTE.leading, note, ink2)
     else:
-        canvas.lines(x, below, label.meta, NOTE, ink2)
+        for index, note in enumerate(label.notes):
+            _draw_note(canvas, x, below + index * NOTE.leading, note, ink2)
+
+
+def _draw_note(canvas: Canvas, x: float, top: float, note: _Note, colour: str) -> None:
+    baseline = top + first_baseline(NOTE)
+    if note.has_clock:
+        draw_icon(canvas, "time", x, baseline - 9.3, colour, size=_CLOCK)
+        x += _CLOCK_ROOM
+    canvas.text(x, baseline, note.text, NOTE, colour)

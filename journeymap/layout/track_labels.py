@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from journeymap.insight.lanes import map_lanes
 from journeymap.insight.transitions import Transition, whose_way
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, CAPTION_STRONG, Align, Canvas, Type
+from journeymap.layout.icons import draw_icon
 from journeymap.layout.marks import closed_path
 from journeymap.layout.spec import MapSpec
 from journeymap.model import Touchpoint
@@ -16,13 +18,22 @@ _GAP = 4.0
 _NARROW = 40.0
 _ARROW = 14.0
 _MOST_NUMBERS = 3
+_CLOCK = 10.0
+_CLOCK_ROOM = _CLOCK + 3.0
 
 
 class _Piece(NamedTuple):
+    """A text, and its distance from the label's start; a wait has a clock before it."""
+
     text: str
     style: Type
     colour: str
     x: float
+    is_wait: bool = False
+
+    @property
+    def end(self) -> float:
+        return self.x + (_CLOCK_ROOM if self.is_wait else 0) + self.style.width(self.text)
 
 
 class TrackLabel(NamedTuple):
@@ -35,7 +46,7 @@ class TrackLabel(NamedTuple):
     @property
     def width(self) -> float:
         """Its width in pixels."""
-        width = max((piece.x + piece.style.width(piece.text) for line in self.lines for piece in line), default=0.0)
+        width = max((piece.end for line in self.lines for piece in line), default=0.0)
         return width if self.arrow is None else max(width, self.arrow + _ARROW - _GAP)
 
     @property
@@ -50,7 +61,11 @@ class TrackLabel(NamedTuple):
         for index, line in enumerate(reversed(self.lines)):
             y = baseline - index * CAPTION.leading
             for piece in line:
-                canvas.text(start + piece.x, y, piece.text, piece.style, piece.colour)
+                x = start + piece.x
+                if piece.is_wait:
+                    draw_icon(canvas, "time", x, y - 8.6, piece.colour, size=_CLOCK)
+                    x += _CLOCK_ROOM
+                canvas.text(x, y, piece.text, piece.style, piece.colour)
         if self.arrow is not None:
             y = baseline - (len(self.lines) - 1 - self.arrow_line) * CAPTION.leading - CAPTION.size * 0.34
             start += self.arrow
@@ -63,7 +78,32 @@ class TrackLabel(NamedTuple):
 
 
 def label_of(spec: MapSpec, transition: Transition, room: float) -> TrackLabel | None:
-    """The label of a transition in lines of about `room` pixels; None where there is nothing to say."""
+    """The label of a transition in lines of about `room` pixels; None where there is nothing to say.
+
+    The wait on a way to the following step is not there but in the lane of time, unless the map does not show that.
+    """
+    label = _who_and_when(spec, transition, room)
+    after = transition.written.after if transition.written is not None else None
+    if after is None or is_in_lane(spec, transition):
+        return label
+    wait = _Piece(spec.words.span(after.number, after.unit), CAPTION, "ink2", 0, is_wait=True)
+    if label is None:
+        return TrackLabel(((wait,),))
+    *lines, last = label.lines
+    beside = wait._replace(x=max(piece.end for piece in last) + 2 * _GAP)
+    return TrackLabel((*lines, (*last, beside)) if beside.end <= room else (*lines, last, (wait,)))
+
+
+def is_in_lane(spec: MapSpec, transition: Transition) -> bool:
+    """Whether the lane of time shows the wait on a transition: on one to the following step, where the map has it."""
+    target, numbers = transition.target, spec.journey.number_of
+    if target is None or numbers[target.id] != numbers[transition.source.id] + 1:
+        return False
+    own = {lane.id for lane in spec.journey.custom}
+    return "time" not in own and any(name == "time" for name, _ in map_lanes(spec.journey))
+
+
+def _who_and_when(spec: MapSpec, transition: Transition, room: float) -> TrackLabel | None:
     words, written = spec.words, transition.written
     leaves = transition.target is None
     everybody = transition.share == 1 and not transition.share_is_written

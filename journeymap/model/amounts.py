@@ -11,6 +11,10 @@ from journeymap.model.reading import Json, Report, exactly, wrong
 from journeymap.source.tree import Node, Scalar
 
 _AMOUNT = rf"{DIGIT}{{1,12}}(?:[.٫]{DIGIT}{{1,6}})?"
+_WHOLE_WITHIN = {"month": 0.01, "week": 0.02, "day": 0.02, "hour": 0.02}
+_HALVES_WITHIN = {"month": 0.002, "week": 0.005, "day": 0.02, "hour": 0.02}
+_WITH_TENTHS = ("day", "hour")
+_LEAST_WITH_TENTHS = 3
 MINUTES_IN = {"minute": 1, "hour": 60, "day": 1440, "week": 10080, "month": 43830}
 """The minutes in each unit of time; a month is the twelfth part of 365.25 days."""
 
@@ -25,6 +29,32 @@ class TimeSpan(NamedTuple):
     def minutes(self) -> float:
         """The same in minutes, with months of 365.25 / 12 days."""
         return self.number * MINUTES_IN[self.unit]
+
+    def in_unit(self, unit: str) -> TimeSpan | None:
+        """The same in wholes and halves of another unit, at most 2 % off; None where it is no such number of it.
+
+        Months and weeks are cut in halves only where that is nearly exact: 45 days are not 6.5 weeks. Less than one of
+        the unit has none: half an hour is 30 minutes.
+        """
+        number = self.minutes / MINUTES_IN[unit]
+        halves = round(number * 2) / 2
+        within = _HALVES_WITHIN if halves % 1 else _WHOLE_WITHIN
+        fits = number >= 1 and abs(halves - number) <= within.get(unit, 0) * number
+        return TimeSpan(halves, unit) if fits else None
+
+    def readable(self) -> TimeSpan:
+        """The same in the unit that reads best: the longest in which it is in wholes and halves.
+
+        90 minutes are 1.5 hours, and 100 minutes stay minutes. From 3 hours or days on, tenths are as good: 9.3 hours.
+        """
+        for unit in reversed(MINUTES_IN):
+            found = self.in_unit(unit)
+            number = self.minutes / MINUTES_IN[unit]
+            if found is None and unit in _WITH_TENTHS and number >= _LEAST_WITH_TENTHS:
+                found = TimeSpan(round(number, 1), unit)
+            if found is not None:
+                return found
+        return TimeSpan(self.minutes, "minute")
 
 
 class Duration:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, Literal, TypeVar
 
+from journeymap.model.missing_keys import is_given, report_missing, report_none_of
 from journeymap.model.reading import (
     ID_PATTERN,
     IS_ID,
@@ -23,7 +24,6 @@ from journeymap.model.reading import (
     id_hint,
     quoting_hint,
     short,
-    slug,
     wrong,
 )
 from journeymap.model.unknown_keys import report_unknown
@@ -265,8 +265,8 @@ def read(model: type[T], node: Node, report: Report) -> T | Any:
             stand_in = _stand_in(model, field, node, report)
             whole = whole and stand_in is not MISSING
             values[field.name] = stand_in
-    if one_of and one_of[0] not in values and not any(_is_given(node, name) for name in one_of):
-        _report_none_of(model, one_of, node, report)
+    if one_of and one_of[0] not in values and not any(is_given(node, name) for name in one_of):
+        report_none_of(_noun(model), [field_of(model, name) for name in one_of], node, report)
     if known < len(node.entries):
         report_unknown(_noun(model), list(by_name), node, report)
     return model(**values) if whole else MISSING
@@ -282,34 +282,10 @@ def _fields_by_name(model: type) -> tuple[tuple[Field, ...], dict[str, Field], t
 
 def _stand_in(model: type, field: Field, node: Mapping, report: Report) -> Any:
     """A value for a required field that is missing, which is reported, or wrong; MISSING when its kind has none."""
-    if not _is_given(node, field.name):
-        _report_missing(model, field, node, report)
+    if not is_given(node, field.name):
+        report_missing(_noun(model), field, node, report)
     stand_in = getattr(field.kind, "stand_in", None)
     return stand_in(node.entries.get(field.name) or node) if stand_in else MISSING
-
-
-def _is_given(node: Mapping, name: str) -> bool:
-    """Whether a mapping has a value under a key; a key with an empty value counts as missing."""
-    given = node.entries.get(name)
-    return given is not None and not (isinstance(given, Scalar) and given.is_null)
-
-
-def _report_none_of(model: type, names: tuple[str, ...], node: Mapping, report: Report) -> None:
-    """Reports a mapping that has none of the fields of which it needs at least one."""
-    hints = (_missing_hint(field_of(model, name), node).partition(";")[0] for name in names)
-    either = " or ".join(f"`{name}`" for name in names)
-    report.add("JM102", f"{_noun(model)} needs {either}", node.first(), "; or ".join(hints))
-
-
-def _report_missing(model: type, field: Field, node: Mapping, report: Report) -> None:
-    report.add("JM102", f"{_noun(model)} needs `{field.name}`", node.first(), _missing_hint(field, node))
-
-
-def _missing_hint(field: Field, node: Mapping) -> str:
-    name = node.entries.get("name") or node.entries.get("title")
-    if field.name == "id" and isinstance(name, Scalar) and slug(name.text):
-        return f"add `id: {slug(name.text)}`"
-    return f"add `{field.name}:`, {field.doc[0].lower()}{field.doc[1:]}".rstrip(".")
 
 
 def _noun(model: type) -> str:

@@ -176,7 +176,9 @@ class Touchpoint(Owned):
         InLane(120),
     ] = ()
     doing: Annotated[tuple[Activity, ...], ACTIVITIES, "What the customer does.", InLane(40)] = ()
-    duration: Annotated[TimeSpan | None, Duration(), "How long it takes: `10 minutes`."] = None
+    duration: Annotated[
+        TimeSpan | None, Duration(), "How long it takes: `10 minutes`.", InLane(45, "time", yields=True)
+    ] = None
     thinking: Annotated[
         tuple[Thought, ...], THOUGHTS, "What the customer thinks, in the customer's own words.", InLane(50)
     ] = ()
@@ -201,7 +203,7 @@ class Touchpoint(Owned):
         tuple[str, ...],
         TEXTS,
         "What the customer sees and holds here: a letter, a sign, a form.",
-        InLane(145, "physical-evidence", yields=True),
+        InLane(35, "physical-evidence", yields=True),
     ] = ()
     frontstage: Annotated[
         tuple[ServiceStep, ...], SERVICE_STEPS, "What the organisation does in the customer's sight.", InLane(150)

@@ -9,11 +9,12 @@ from journeymap.insight.transitions import transitions_from
 from journeymap.layout.plan_texts import supporters
 from journeymap.layout.scene import Group, Scene
 from journeymap.layout.spec import persona_colour
+from journeymap.layout.times import time_in_all, time_of_stage
 from journeymap.model import Item, Journey, Owner, Persona, Picture, Stage, Touchpoint
 from journeymap.records import NamedTuple
 from journeymap.render.attachments import LinkView, PictureView, link_views, picture_view
 from journeymap.render.phrases import Fact, Phrase, Phrases, joined
-from journeymap.render.plan_parts import objection_phrase
+from journeymap.render.plan.analysis import objection_phrase
 from journeymap.render.tables import Table, competitor_table, emotion_table, metric_table
 
 # The fields that the page shows elsewhere than in a part's list of fields: in headings, tables, sections and the plan.
@@ -144,6 +145,7 @@ def _facts(phrases: Phrases) -> Iterable[NamedField]:
     yield "goal", PageField("text", words["goal"], _items(journey.goal))
     yield "objectives", PageField("text", words["objectives"], _items(*journey.objectives))
     yield "evidence", PageField("text", words["evidence"], _items(*journey.evidence))
+    yield "", PageField("text", words["time-in-all"], _items(time_in_all(journey, words)))
     yield "owner", PageField("text", words["owner"], _items(phrases.owner(phrases.owner_with_id(journey.owner))))
     for fact in phrases.review():
         yield "review", PageField("text", fact.label, _items(fact.text))
@@ -208,11 +210,17 @@ def _segments(phrases: Phrases) -> tuple[Fact, ...]:
 
 def _stage(number: int, stage: Stage, phrases: Phrases) -> StageView:
     words = phrases.words
+    time = time_of_stage(phrases.journey, words, stage)
     return StageView(
         id=stage.id,
         number=words.number(number),
         name=stage.name,
-        note=joined("" if stage.applies else words["does-not-apply"], phrases.phase(stage), stage.duration),
+        note=joined(
+            "" if stage.applies else words["does-not-apply"],
+            phrases.phase(stage),
+            stage.duration,
+            phrases.labelled("lane-time", time),
+        ),
         fields=_with_remaining(stage, [
             ("goal", PageField("text", words["lane-goal"], _items(stage.goal))),
             ("focus", PageField("text", words["lane-focus"], _items(*stage.focus))),

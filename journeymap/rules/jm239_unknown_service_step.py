@@ -1,29 +1,30 @@
-"""A part of the blueprint supports something that is no part of it.
+"""A part of the blueprint supports one that is nowhere.
 
-`supports` holds the ids of parts of the blueprint: of items of `frontstage`, `backstage` and `systems`.
+`supports` holds the ids of parts of the blueprint: of `frontstage`, `backstage` and `systems` at any
+touchpoint. One that is misspelt leaves its arrow off the map.
 
 ## Bad
 ```yaml
 stages:
-  - id: visit
-    name: Visit
+  - id: stay
+    name: Stay
     touchpoints:
-      - id: desk
-        name: Asks at the desk
-        frontstage: {id: greets, text: A librarian greets}
-        systems: {text: The catalogue, supports: greet}
+      - id: meal
+        name: Is served a meal
+        frontstage: {id: serves, text: Brings the tray}
+        backstage: {text: Cooks, supports: serve}
 ```
 
 ## Good
 ```yaml
 stages:
-  - id: visit
-    name: Visit
+  - id: stay
+    name: Stay
     touchpoints:
-      - id: desk
-        name: Asks at the desk
-        frontstage: {id: greets, text: A librarian greets}
-        systems: {text: The catalogue, supports: greets}
+      - id: meal
+        name: Is served a meal
+        frontstage: {id: serves, text: Brings the tray}
+        backstage: {text: Cooks, supports: serves}
 ```
 """
 
@@ -37,15 +38,13 @@ from journeymap.rules.references import KnownIds, ids_with_spans, mend_reference
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find ids under `supports` that no part of the blueprint has, and parts that support themselves."""
-    steps = [step for _, step in all_service_steps(journey)]
-    known = KnownIds("part of the blueprint", "frontstage", (step.id for step in steps if step.id is not None))
-    for step in steps:
-        for name, span in ids_with_spans(step, "supports", step.supports) if step.supports else ():
+    """Find ids under `supports` that no part of the blueprint has."""
+    parts = [part for _, part in all_service_steps(journey)]
+    known = KnownIds("part of the blueprint", "frontstage", (part.id for part in parts if part.id is not None))
+    for part in parts:
+        for name, span in ids_with_spans(part, "supports", part.supports) if part.supports else ():
             if name not in known:
                 yield known.finding("JM239", name, span)
-            elif name == step.id:
-                yield Finding("JM239", f"`{name}` supports itself", span, "name what rests on it, or take it out")
 
 
 fix = mend_reference

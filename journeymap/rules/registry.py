@@ -77,7 +77,10 @@ RULES: tuple[Rule, ...] = (
     Rule("JM233", "touchpoint-nobody-passes", _ERROR),
     Rule("JM235", "picture-without-alt", _WARNING),
     Rule("JM236", "unknown-stage", _ERROR),
+    Rule("JM237", "no-time", _WARNING),
     Rule("JM239", "unknown-service-step", _ERROR),
+    Rule("JM240", "circular-supports", _ERROR),
+    Rule("JM241", "fail-point-without-action", _INFO),
     # JM3xx: completeness
     Rule("JM301", "unowned-touchpoint", _WARNING),
     Rule("JM302", "empty-stage", _WARNING),

@@ -18,7 +18,8 @@ from journeymap.style.locale import Words
 STEPS = "steps"
 FEELING = "feeling"
 ACTIONS = "actions"
-_BUILT_IN = (STEPS, "doing", "thinking", FEELING, "pains", "opportunities", "channels", "backstage")
+GAINS = "gains"
+_BUILT_IN = (STEPS, "doing", "thinking", FEELING, "pains", GAINS, "opportunities", "channels", "backstage")
 _TITLES = {STEPS: "touchpoints", ACTIONS: "actions"}
 _REFERENCE = re.compile(r"([A-Z]{1,3}) ?([0-9]{1,3})(?: ?[.,] ?([0-9]{1,3}))?")
 
@@ -93,13 +94,19 @@ class Grid:
 
     @classmethod
     def of(cls, journey: Journey, words: Words) -> Grid:
-        """The grid of a journey: its stages; the lanes that a workshop fills, the custom lanes, and the actions."""
-        wholes = (journey.whole or journey).stages
+        """The grid of a journey: its stages; the lanes that a workshop fills, the custom lanes, and the actions.
+
+        There is a lane of gains where the journey has any or lists it in `lanes`: it would give those below it other
+        numbers than the walls of all other journeys have.
+        """
+        everything = journey.whole or journey
         stages = tuple(
             GridStage(_letters(index), stage, whole)
-            for index, (stage, whole) in enumerate(zip(journey.stages, wholes, strict=True))
+            for index, (stage, whole) in enumerate(zip(journey.stages, everything.stages, strict=True))
         )
-        rows = [(name, words[_TITLES.get(name, f"lane-{name}")], False) for name in _BUILT_IN]
+        with_gains = GAINS in everything.lanes or any(part.gains for part in everything.parts)
+        names = [name for name in _BUILT_IN if with_gains or name != GAINS]
+        rows = [(name, words[_TITLES.get(name, f"lane-{name}")], False) for name in names]
         rows += [(lane.id, lane.name, True) for lane in journey.custom]
         rows.append((ACTIONS, words[_TITLES[ACTIONS]], False))
         return cls(stages, tuple(GridLane(number, *row) for number, row in enumerate(rows, 1)))
@@ -111,6 +118,10 @@ class Grid:
     def lane_numbered(self, number: int) -> GridLane | None:
         """The lane with a number; None beyond the last."""
         return self.lanes[number - 1] if 1 <= number <= len(self.lanes) else None
+
+    def has(self, name: str) -> bool:
+        """Whether the wall has the standard lane of this name."""
+        return any(lane.is_standard(name) for lane in self.lanes)
 
     def place(self, text: str) -> GridCell | None:
         """The cell with a reference such as `B3` or `B3.2`; None for any other text, and beyond the wall."""

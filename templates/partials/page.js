@@ -114,13 +114,21 @@
     map.setAttribute("height", height);
     show(scale);
   }
+  // A line of a blueprint stands while there is a lane on each of its sides, an arrow while both lanes that it joins are.
+  function joinLanes() {
+    const off = new Set(all('[data-toggle="lane"]').filter((box) => !box.checked).map((box) => box.value));
+    const stands = (lanes) => !lanes || lanes.split(" ").some((lane) => !off.has(lane));
+    all("g.band[data-below]", map).forEach((line) => switchTo(line, stands(line.dataset.above) && stands(line.dataset.below)));
+    all("[data-from-lane]", map).forEach((arrow) => switchTo(arrow, stands(arrow.dataset.fromLane) && stands(arrow.dataset.toLane)));
+  }
   const switchTo = (part, on) => (on ? part.removeAttribute("display") : part.setAttribute("display", "none"));
   all("[data-toggle]").forEach((box) => {
     box.checked = true; // a browser that comes back to the page may remember otherwise
     box.addEventListener("change", () => {
       all(`[data-${box.dataset.toggle}="${CSS.escape(box.value)}"]`, map).forEach((part) => switchTo(part, box.checked));
-      if (box.dataset.toggle === "lane") closeUp();
-      else dim();
+      if (box.dataset.toggle !== "lane") return dim();
+      joinLanes();
+      closeUp();
     });
   });
   // What is for others than the personas that are shown is dimmed: steps that they do not pass, and the ways past these.

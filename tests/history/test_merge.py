@@ -127,11 +127,11 @@ def test_what_one_removed_and_the_other_left_alone_goes() -> None:
 
 
 def test_another_indentation_is_no_change() -> None:
-    data = yaml.load(BASE, yaml.CSafeLoader)
+    data = yaml.load(BASE, random_merges.Loader)
     wide = yaml.safe_dump(data, sort_keys=False, indent=6)
     text = merged(change(("score: -1", "score: 2")), wide.replace("Pays", "Pays cash"))
-    assert yaml.load(text, yaml.CSafeLoader) == yaml.load(
-        change(("score: -1", "score: 2"), ("name: Pays", "name: Pays cash")), yaml.CSafeLoader
+    assert yaml.load(text, random_merges.Loader) == yaml.load(
+        change(("score: -1", "score: 2"), ("name: Pays", "name: Pays cash")), random_merges.Loader
     )
 
 
@@ -172,7 +172,7 @@ def dumped(data: Any) -> bytes:
 @functools.cache
 def rewritten(path: Path) -> tuple[Any, bytes]:
     """What a sample says, which nobody may change, and the text that PyYAML writes of it."""
-    data = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
+    data = yaml.load(path.read_text("utf-8"), random_merges.Loader)
     return data, dumped(data)
 
 
@@ -181,7 +181,7 @@ def starts(path: Path) -> list[int]:
     """The lines of a sample before which a comment may stand: within a text of many lines it would be no comment."""
     text = path.read_text("utf-8")
     inside: set[int] = set()
-    for token in yaml.scan(text, yaml.CSafeLoader):
+    for token in yaml.scan(text, random_merges.Loader):
         if isinstance(token, yaml.ScalarToken):
             block = token.style in ("|", ">")  # which ends at the beginning of the line after it
             inside.update(range(token.start_mark.line + 1, token.end_mark.line + (not block)))
@@ -207,7 +207,7 @@ def test_two_people_in_different_touchpoints(seed: int, path: Any) -> None:
                         touchpoint["backstage"] = [f"Told by {number}"]
     found = merge(before, *map(dumped, sides))
     assert found.conflicts == 0
-    assert yaml.load(found.text, yaml.CSafeLoader) == both
+    assert yaml.load(found.text, random_merges.Loader) == both
 
 
 @settings(max_examples=20)
@@ -231,7 +231,7 @@ def test_every_line_that_anybody_wrote_is_there(seed: int, path: Any) -> None:
     written = "".join(theirs)
     assert sorted(re.sub(r" *# remark \d\n", "", found.text).splitlines()) == sorted(written.splitlines())
     assert found.text.count("# remark") == 5
-    assert yaml.load(found.text, yaml.CSafeLoader) == yaml.load(written, yaml.CSafeLoader)
+    assert yaml.load(found.text, random_merges.Loader) == yaml.load(written, random_merges.Loader)
 
 
 WAYS = """\
@@ -262,14 +262,14 @@ def test_ways_are_told_apart_by_where_they_lead_and_when(ours: tuple[str, str], 
     if ours[0].startswith("when"):  # two goals alike would hide which of them has been reworded
         base, together = (text.replace("to: exit", "to: sees-ad", 1) for text in (base, together))
     found = merged(change(ours, base=base), change(theirs, base=base), base)
-    assert yaml.load(found, yaml.CSafeLoader) == yaml.load(together, yaml.CSafeLoader)
+    assert yaml.load(found, random_merges.Loader) == yaml.load(together, random_merges.Loader)
 
 
 def test_nobodys_feeling_stands_beside_a_persona_s() -> None:
     feelings = "        emotions:\n          - score: 1\n          - persona: ada\n            score: 2\n"
     base = change(("        emotions: {score: 1}\n", feelings))
     found = merged(change(("- score: 1", "- score: 0"), base=base), change(("score: 2", "score: 1.5"), base=base), base)
-    assert yaml.load(found, yaml.CSafeLoader)["stages"][0]["touchpoints"][0]["emotions"] == [
+    assert yaml.load(found, random_merges.Loader)["stages"][0]["touchpoints"][0]["emotions"] == [
         {"score": 0}, {"persona": "ada", "score": 1.5}
     ]  # fmt: skip
 

@@ -314,3 +314,24 @@ actions:
     title: Do
     owner: [ann, cy]
 """
+
+
+def test_what_works_well_has_a_lane_where_the_journey_has_any_or_lists_it() -> None:
+    plain = b"""\
+journeymap: 1
+id: x
+title: X
+stages:
+- id: a
+  name: A
+  touchpoints:
+  - {id: t, name: T, pains: Dark, opportunities: A lamp}
+"""
+    lit = plain.replace(b"pains: Dark", b"gains: Warm")
+    listed = plain.replace(b"stages:", b"lanes: [gains]\nstages:", 1)
+    words = load_words("en")
+    assert [len(Grid.of(journey_of(data), words).lanes) for data in (plain, lit, listed)] == [9, 10, 10]
+    notes = [Note(2, {"ref": "A6.1", "text": "warm", "votes": "3"}), Note(3, {"ref": "A6.1", "text": "Quick"})]
+    (step,) = journey_of(splice(lit, "x", captured(lit, notes).edits)).touchpoints
+    assert [(gain.text, gain.votes) for gain in step.gains] == [("Warm", 3), ("Quick", None)]
+    assert [each.text for each in step.opportunities] == ["A lamp"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from journeys import journey_from, made_up
+from journeys import journey_from, made_up, with_whole_stages
 
 from journeymap.insight.actions import is_open
 from journeymap.layout.scene import Circle, Group, TextLine
@@ -110,3 +110,13 @@ def test_a_journey_that_knows_nothing_gets_empty_cards_only() -> None:
     bare = journey_from({"journeymap": 1, "id": "bare", "title": "Bare", "stages": [{"id": "one", "name": "One"}]})
     pages = pages_of(bare)
     assert [page.kind for page in pages] == ["touchpoints", "personas", "pains", "opportunities", "actions"]
+
+
+def test_what_stages_say_of_themselves_and_what_works_well_have_cards_too() -> None:
+    data = made_up(11, language="en", stages=4, touchpoints=13, personas=2, longest=60)
+    journey = journey_from(with_whole_stages(data, 11))
+    pages = pages_of(journey)
+    for kind, word in (("pains", "pain"), ("gains", "gain"), ("opportunities", "opportunity")):
+        cards = [card for page in pages if page.kind == kind for card in cards_on(page)]
+        assert len(cards) == 8 * (-(-sum(each == word for _, _, each in journey.points()) // 8) + 1)
+    assert {page.kind for page in pages_of(journey_of("en"))} == {page.kind for page in pages} - {"gains"}

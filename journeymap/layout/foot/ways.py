@@ -82,7 +82,9 @@ class Ways:
             share = words.say("share-not-written", share=share)
         source = f"{words.number(self._spec.journey.number_of[way.source.id])} {way.source.name}"
         whose = words["list-comma"].join(whose_way(self._spec.journey, way))
-        return " · ".join(part for part in (source, share, whose, way.when) if part)
+        after = way.written.after if way.written is not None else None
+        wait = words.labelled(words["wait"], words.span(after.number, after.unit)) if after is not None else ""
+        return " · ".join(part for part in (source, share, whose, way.when, wait) if part)
 
 
 def _in_columns(lines: Sequence[_Line], columns: int) -> list[list[_Line]]:

@@ -6,7 +6,9 @@ from functools import partial
 from operator import attrgetter
 from typing import Any
 
+from journeymap.insight.blueprint import lanes_of_boxes
 from journeymap.insight.lanes import map_lanes
+from journeymap.layout.blueprint.boxes import ServiceLane
 from journeymap.layout.feeling import Feeling
 from journeymap.layout.icons import is_drawn
 from journeymap.layout.lanes.addressed import AddressedTexts
@@ -20,11 +22,13 @@ from journeymap.layout.lanes.owners import Owners
 from journeymap.layout.lanes.points import Points
 from journeymap.layout.lanes.storyboard import Storyboard
 from journeymap.layout.lanes.thinking import Thinking
+from journeymap.layout.lanes.time import Time
 from journeymap.layout.spec import MapSpec
 from journeymap.model import LANE_FIELDS, CustomLane, Item, Journey, Stage, Touchpoint
 
 _DRAWN: tuple[Lane, ...] = (
     Storyboard(),
+    Time(),
     Thinking(),
     Feeling(),
     Metrics(),
@@ -70,7 +74,8 @@ _ALWAYS = frozenset({"owners", "competitors"})
 def lanes_of(spec: MapSpec) -> list[tuple[Lane, bool]]:
     """The lanes to draw, from the top, and whether each is one of those below the line of visibility."""
     own = {lane.id: _custom(lane) for lane in spec.journey.custom}
-    lanes = {**_BUILT_IN, **own}
+    boxes = {name: ServiceLane(name) for name in lanes_of_boxes(spec.journey)}
+    lanes = {**_BUILT_IN, **boxes, **own}
     given = _given_fields(spec.journey)
     return [
         (lanes[name], side == "backstage")

@@ -28,12 +28,13 @@ from journeymap.workshop.capture.notes import Note
 from journeymap.workshop.capture.placement import PlacedTouchpoint, Unplaced, Wall, first_places, normal
 from journeymap.workshop.grid import ACTIONS, STEPS, GridLane
 
-_POINTS = {"pains": "pain", "opportunities": "opportunity"}
+_POINTS = {"pains": "pain", "gains": "gain", "opportunities": "opportunity"}
 _EXTRA_OF_LANE: dict[str, frozenset[str]] = {
     STEPS: frozenset({"owner"}),
     "thinking": frozenset({"persona"}),
     "feeling": frozenset({"persona", "score"}),
     "pains": frozenset({"votes"}),
+    "gains": frozenset({"votes"}),
     "opportunities": frozenset({"votes"}),
     ACTIONS: frozenset({"owner", "due"}),
 }

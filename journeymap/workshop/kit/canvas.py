@@ -22,6 +22,7 @@ _ICONS = {
     "thinking": "thinking",
     "feeling": "feeling",
     "pains": "pains",
+    "gains": "gains",
     "opportunities": "opportunities",
     "channels": "channels",
     "backstage": "backstage",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Protocol
 
 from journeymap.insight.actions import is_open
 from journeymap.insight.channels import channels_of
@@ -12,10 +12,10 @@ from journeymap.layout.canvas import Type
 from journeymap.layout.marks import polygon
 from journeymap.layout.plan_texts import owners_named
 from journeymap.layout.portraits import draw_portrait
-from journeymap.model import Action, Journey, Persona, Point, Touchpoint
+from journeymap.model import Action, Journey, Persona, Point, PointKind, Touchpoint
 from journeymap.style.fonts import MEDIUM, REGULAR, SEMIBOLD
 from journeymap.style.locale import Words
-from journeymap.workshop.grid import Grid
+from journeymap.workshop.grid import GAINS, Grid
 from journeymap.workshop.kit.frame import CanvasBox
 from journeymap.workshop.kit.sheet import MillimetreCanvas
 from journeymap.workshop.kit.true_sizes import MM, fitting, points
@@ -100,9 +100,9 @@ def _votes(sheet: MillimetreCanvas, box: CanvasBox, words: Words) -> None:
         sheet.circle(box.x + width + 6 + index * 8, y, radius, stroke="ink3", width=0.75)
 
 
-def _severity(sheet: MillimetreCanvas, x: float, y: float, words: Words, filled: int) -> float:
+def _severity(sheet: MillimetreCanvas, x: float, y: float, label: str, filled: int) -> float:
     """Draw a label and five dots, so many of them filled; returns their width."""
-    width = sheet.text(x, y + 1.1, words["severity"], _LABEL, "ink2") + 3.5
+    width = sheet.text(x, y + 1.1, label, _LABEL, "ink2") + 3.5
     for index in range(5):
         solid = index < filled
         sheet.circle(x + width + index * 5.2, y, 1.8, "ink" if solid else None, stroke="ink", width=0.9)
@@ -218,34 +218,37 @@ class PersonaFace:
 
 
 class PointFace:
-    """A pain or an opportunity: its text, how much it matters, and circles for dots."""
+    """A pain, a gain or an opportunity: its text, how much it matters, and circles for dots."""
 
     on_page = 8
 
-    def __init__(self, kind: Literal["pain", "opportunity"], icon: str) -> None:
-        self.word = kind
-        self._icon = icon
+    def __init__(self, word: PointKind, lane: str) -> None:
+        self.word = word
+        self._lane = lane
 
     def cards(self, journey: Journey, grid: Grid, words: Words) -> Iterator[Card]:
-        """The journey's pains or opportunities, cell by cell."""
-        lane = next(
-            lane for lane in grid.lanes if lane.is_standard("pains" if self.word == "pain" else "opportunities")
-        )
+        """The journey's points of this kind, cell by cell; those of a stage as a whole before those of its steps."""
+        lane = next(lane for lane in grid.lanes if lane.is_standard(self._lane))
         for stage in grid.stages:
-            for position, touchpoint in stage.placed():
-                found = touchpoint.pains if self.word == "pain" else touchpoint.opportunities
+            cells = [(grid.ref(stage, lane), getattr(stage.stage, self._lane))]
+            cells += [
+                (grid.ref(stage, lane, position), getattr(touchpoint, self._lane))
+                for position, touchpoint in stage.placed()
+            ]
+            for reference, found in cells:
                 for index, point in enumerate(found):
-                    yield Card(point.id or "", grid.ref(stage, lane, position), point, index)
+                    yield Card(point.id or "", reference, point, index)
 
     def draw(self, sheet: MillimetreCanvas, box: CanvasBox, card: Card | None, journey: Journey, words: Words) -> None:
         """Draw the card."""
         about = card.about if card else None
         point = about if isinstance(about, Point) else None
-        y = _head(sheet, box, self._icon, words[self.word], card.reference if card else "")
+        y = _head(sheet, box, self._lane, words[self.word], card.reference if card else "")
         _text_or_lines(sheet, box.x, y, box.width, _TEXT, point.text if point else "", lines=4, empty=2)
         _votes(sheet, box, words)
-        if self.word == "pain":
-            _severity(sheet, box.x, box.bottom - 10.5, words, point.severity or 0 if point else 0)
+        if self.word != "opportunity":
+            label = words["severity" if self.word == "pain" else "matters"]
+            _severity(sheet, box.x, box.bottom - 10.5, label, point.severity or 0 if point else 0)
         if point and point.id:
             sheet.text(box.end, box.bottom - 9.6, point.id, _ID, "ink3", align="end")
 
@@ -287,10 +290,16 @@ class ActionFace:
         _votes(sheet, box, words)
 
 
-FACES: dict[str, Face] = {
+_FACES: dict[str, Face] = {
     "touchpoints": TouchpointFace(),
     "personas": PersonaFace(),
     "pains": PointFace("pain", "pains"),
+    GAINS: PointFace("gain", GAINS),
     "opportunities": PointFace("opportunity", "opportunities"),
     "actions": ActionFace(),
 }
+
+
+def faces(grid: Grid) -> dict[str, Face]:
+    """The kinds of cards for a wall, by name; those of gains only where it has a lane for them."""
+    return {kind: face for kind, face in _FACES.items() if kind != GAINS or grid.has(GAINS)}

@@ -19,7 +19,7 @@ from journeymap.render.typeset import typeset
 from journeymap.style.locale import GUIDES, MAP, Words, load_words, spoken
 from journeymap.style.signs import keep_signs_in
 from journeymap.style.theme import Theme
-from journeymap.workshop.grid import ACTIONS, STEPS, Grid, GridLane
+from journeymap.workshop.grid import ACTIONS, GAINS, STEPS, Grid, GridLane
 from journeymap.workshop.kit.agenda import LINES, agenda
 from journeymap.workshop.kit.attention import Attention
 from journeymap.workshop.kit.frame import slots_of
@@ -33,7 +33,7 @@ _COLOURS = {
     "yellow": (STEPS, "channels", "backstage"),
     "blue": ("doing", "thinking"),
     "pink": ("pains",),
-    "green": ("opportunities", ACTIONS),
+    "green": (GAINS, "opportunities", ACTIONS),
 }
 
 

@@ -1,0 +1,114 @@
+"""What the plan says of pains, gains and fail points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from journeymap.insight.blueprint import fail_points
+from journeymap.insight.feelings import lowest_at
+from journeymap.insight.gains import gains_by_worth
+from journeymap.model import Part, Point, ServiceStep, Stage, Touchpoint
+from journeymap.records import NamedTuple
+from journeymap.render.phrases import Phrases, joined
+
+
+class Pain(NamedTuple):
+    """A pain, with its rank by harm. `touchpoint` is empty for a pain of the stage as a whole."""
+
+    rank: str
+    text: str
+    touchpoint: str
+    stage: str
+    moment: str
+    severity: str
+    feeling: str
+    actions: str
+
+
+class Gain(NamedTuple):
+    """What is to be kept. `touchpoint` is empty for a gain of the stage as a whole; `rests_on` is its evidence."""
+
+    text: str
+    touchpoint: str
+    stage: str
+    votes: str
+    matters: str
+    rests_on: str
+    actions: str
+
+
+class FailPoint(NamedTuple):
+    """What can go wrong in a part of the blueprint, where that is, and who answers for it."""
+
+    text: str
+    part: str
+    touchpoint: str
+    moment: str
+    owner: str
+
+
+def ranked_pains(pains: Iterable[tuple[Part, Point]], phrases: Phrases) -> tuple[Pain, ...]:
+    """The pains with their stage or touchpoint, ranked as they come."""
+    return tuple(_pain(rank, *found, phrases) for rank, found in enumerate(pains, 1))
+
+
+def gains_to_keep(phrases: Phrases) -> tuple[Gain, ...]:
+    """The gains of the journey, those that are worth most first."""
+    return tuple(_gain(part, gain, phrases) for part, gain in gains_by_worth(phrases.journey))
+
+
+def what_can_go_wrong(phrases: Phrases) -> tuple[FailPoint, ...]:
+    """The fail points of the blueprint, in the order of the map."""
+    return tuple(_fail_point(*found, phrases) for found in fail_points(phrases.journey))
+
+
+def _place(part: Part, phrases: Phrases) -> tuple[str, str]:
+    """The touchpoint, empty for a stage as a whole, and the stage."""
+    if isinstance(part, Stage):
+        return "", part.name
+    return phrases.touchpoint(part), phrases.journey.stage_of[part.id].name
+
+
+def _pain(rank: int, part: Part, pain: Point, phrases: Phrases) -> Pain:
+    worst = lowest_at(phrases.journey, part)
+    touchpoint, stage = _place(part, phrases)
+    return Pain(
+        rank=phrases.words.number(rank),
+        text=pain.text,
+        touchpoint=touchpoint,
+        stage=stage,
+        moment=phrases.moment(part) if isinstance(part, Touchpoint) else "",
+        severity=phrases.rating(pain.severity),
+        feeling=phrases.score(worst.known_score) if worst else _feeling_in_words(phrases, part),
+        actions=phrases.codes(pain),
+    )
+
+
+def _gain(part: Part, gain: Point, phrases: Phrases) -> Gain:
+    touchpoint, stage = _place(part, phrases)
+    words = phrases.words
+    return Gain(
+        text=gain.text,
+        touchpoint=touchpoint,
+        stage=stage,
+        votes=words.number(gain.votes) if gain.votes else "",
+        matters=phrases.rating(gain.severity),
+        rests_on=joined(words[gain.evidence] if gain.evidence else "", gain.source),
+        actions=phrases.codes(gain),
+    )
+
+
+def _fail_point(touchpoint: Touchpoint, part: ServiceStep, phrases: Phrases) -> FailPoint:
+    owner = phrases.owner_with_id(part.owner) or phrases.journey.owner_of(touchpoint)
+    return FailPoint(
+        text=part.fail or "",
+        part=part.text,
+        touchpoint=phrases.touchpoint(touchpoint),
+        moment=phrases.moment(touchpoint),
+        owner=owner.name if owner else "",
+    )
+
+
+def _feeling_in_words(phrases: Phrases, part: Part) -> str:
+    """The words for what is felt at a touchpoint or a stage without a score."""
+    return phrases.listed(dict.fromkeys(each.label for each in part.emotions if each.label and each.score is None))

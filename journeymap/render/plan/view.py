@@ -1,0 +1,149 @@
+"""The whole plan with finished texts, and its Markdown. The templates of the plan and the page only place them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from functools import lru_cache
+
+from journeymap.insight.actions import answering, is_blocked
+from journeymap.insight.attachments import links_of
+from journeymap.insight.deadlines import is_overdue
+from journeymap.insight.pains import pains_by_harm
+from journeymap.layout.mentions import with_numbers
+from journeymap.layout.times import time_in_all
+from journeymap.model import Journey, Stage, Touchpoint
+from journeymap.records import NamedTuple
+from journeymap.render.attachments import LinkView, link_views
+from journeymap.render.drawing import Drawing
+from journeymap.render.environment import Environment
+from journeymap.render.phrases import Fact, Phrase, Phrases
+from journeymap.render.plan.analysis import (
+    Priority,
+    SwotPart,
+    competitors_told,
+    priority_list,
+    swot_parts,
+    unanswered_objections,
+)
+from journeymap.render.plan.points import FailPoint, Gain, Pain, gains_to_keep, ranked_pains, what_can_go_wrong
+from journeymap.render.plan.tasks import (
+    Task,
+    TaskGroup,
+    budget_facts,
+    by_owner,
+    by_quadrant,
+    by_release,
+    by_segment,
+    task,
+)
+from journeymap.style.locale import Words
+from journeymap.style.signs import keep_signs_in
+
+_TEMPLATE = "plan.j2.md"
+
+
+class LinkedPart(NamedTuple):
+    """A stage or a touchpoint, and its links."""
+
+    name: str
+    links: tuple[LinkView, ...]
+
+
+class PlanView(NamedTuple):
+    """The whole plan, in order, with finished texts."""
+
+    title: str
+    takeaway: str
+    is_rtl: bool
+    facts: tuple[Fact, ...]
+    pains: tuple[Pain, ...]
+    gains: tuple[Gain, ...]
+    overdue: tuple[Task, ...]
+    by_owner: tuple[TaskGroup, ...]
+    by_due_date: tuple[Task, ...]
+    held_up: tuple[Task, ...]
+    by_release: tuple[TaskGroup, ...]
+    budget: tuple[Fact, ...]
+    by_segment: tuple[TaskGroup, ...]
+    quadrants: tuple[TaskGroup, ...]
+    unaddressed: tuple[Pain, ...]
+    objections: tuple[Phrase, ...]
+    fail_points: tuple[FailPoint, ...]
+    swot: tuple[SwotPart, ...]
+    priorities: tuple[Priority, ...]
+    competitors: tuple[Phrase, ...]
+    review: tuple[Fact, ...]
+    links: tuple[LinkedPart, ...]
+
+
+def render(drawing: Drawing, environment: Environment) -> bytes:
+    """The action plan of a drawing's journey, as Markdown in UTF-8."""
+    return render_plan(drawing.journey, words=drawing.words, today=drawing.today, environment=environment).encode()
+
+
+def render_plan(journey: Journey, *, words: Words, today: dt.date, environment: Environment) -> str:
+    """The journey's action plan in Markdown, in the journey's language, with due dates compared with `today`."""
+    template = environment.get_template(_TEMPLATE)
+    return template.render(plan=plan_view(journey, words, today), words=words).rstrip("\n") + "\n"
+
+
+@lru_cache(maxsize=1)
+def plan_view(journey: Journey, words: Words, today: dt.date) -> PlanView:
+    """The plan of a journey, in order, with finished texts. The last one is cached: the page and the plan show it."""
+    journey = with_numbers(journey, words)
+    phrases = Phrases(journey, words, today)
+    tasks = {action.id: task(action, phrases) for action in journey.actions}
+    by_due_date = sorted(journey.actions, key=lambda action: action.due or dt.date.max)
+    ranked = pains_by_harm(journey)
+    open_pains = [(part, pain) for part, pain in ranked if not answering(journey, pain)]
+    plan = PlanView(
+        title=words.say("plan-of", title=journey.title),
+        takeaway=journey.takeaway or "",
+        is_rtl=journey.is_rtl,
+        facts=tuple(_facts(phrases)),
+        pains=ranked_pains(ranked, phrases),
+        gains=gains_to_keep(phrases),
+        overdue=tuple(tasks[action.id] for action in by_due_date if is_overdue(action, today)),
+        by_owner=by_owner(by_due_date, tasks, phrases),
+        by_due_date=tuple(tasks[action.id] for action in by_due_date),
+        held_up=tuple(tasks[action.id] for action in by_due_date if is_blocked(action)),
+        by_release=by_release(by_due_date, tasks, words),
+        budget=budget_facts(phrases),
+        by_segment=by_segment(by_due_date, tasks, phrases),
+        quadrants=by_quadrant(journey, tasks, words),
+        unaddressed=ranked_pains(open_pains, phrases),
+        objections=unanswered_objections(phrases),
+        fail_points=what_can_go_wrong(phrases),
+        swot=swot_parts(phrases),
+        priorities=priority_list(phrases),
+        competitors=competitors_told(phrases),
+        review=tuple(phrases.review()),
+        links=_linked_parts(phrases),
+    )
+    return keep_signs_in(plan, rtl=journey.is_rtl)
+
+
+def _facts(phrases: Phrases) -> Iterable[Fact]:
+    journey, words = phrases.journey, phrases.words
+    yield Fact(words["map"], words[f"kind-{journey.kind}"])
+    for key, text in (
+        ("organisation", journey.organisation),
+        ("owner", phrases.owner(phrases.owner_with_id(journey.owner))),
+        ("scenario", journey.scenario),
+        ("goal", journey.goal),
+        ("time-in-all", time_in_all(journey, words)),
+    ):
+        if text:
+            yield Fact(words[key], text)
+    yield Fact(words["date"], words.day(phrases.today))
+
+
+def _linked_parts(phrases: Phrases) -> tuple[LinkedPart, ...]:
+    """The stages and touchpoints that have links; those of actions stand at the actions."""
+    found = []
+    for part, links in links_of(phrases.journey):
+        if isinstance(part, Stage | Touchpoint):
+            name = phrases.touchpoint(part) if isinstance(part, Touchpoint) else part.name
+            found.append(LinkedPart(name, link_views(links, phrases)))
+    return tuple(found)
