@@ -52,6 +52,7 @@ class Settings(Record):
     `select`, `ignore` and the keys of `severity` are codes (`JM301`), beginnings of codes (`JM3`) or names of
     rules. A severity of None turns a rule off. `per_file_ignores` leave rules out in some files (see `for_file`).
     `today` is the day that dates are compared with. A PNG has `dpi` pixels to the inch, or is `width` pixels wide.
+    With `persona` or `segment`, the id of one, maps show what it comes to alone.
     `fonts` are packages of fonts and whole paths of font files, for what the map's own font lacks; with
     `allow_missing`, what no font has is drawn as a box. `build` has the settings that only `journeymap build` uses.
     """
@@ -66,6 +67,8 @@ class Settings(Record):
     templates: Path | None = None
     formats: tuple[str, ...] = DEFAULT_FORMATS
     compact: bool = False
+    persona: str = ""
+    segment: str = ""
     dpi: float = 96
     width: int | None = None
     pdf_standard: str | None = None

@@ -43,6 +43,8 @@ def build(
     themes: Themes = None,
     papers: Papers = None,
     templates: options.Templates = None,
+    persona: options.Persona = None,
+    segment: options.Segment = None,
     allow_missing: options.AllowMissing = False,
     compact: options.Compact = False,
     fail_on: FailOn = None,
@@ -73,7 +75,14 @@ def build(
     def request() -> BuildRequest:
         reading.forget()
         return build_request(
-            reading.settings(today, templates=templates, allow_missing=allow_missing, compact=compact),
+            reading.settings(
+                today,
+                templates=templates,
+                allow_missing=allow_missing,
+                compact=compact,
+                persona=persona,
+                segment=segment,
+            ),
             rules_of=lambda _: reading.rules_of(str(Path.cwd())),
             paths=paths or (),
             output=output,

@@ -52,6 +52,8 @@ def diff(
     language: Language = "",
     theme: options.Theme = None,
     templates: options.Templates = None,
+    persona: options.Persona = None,
+    segment: options.Segment = None,
     allow_missing: options.AllowMissing = False,
     today: options.Today = None,
     quiet: options.Quiet = False,
@@ -91,7 +93,9 @@ def diff(
             compared,
             output_format,
             output,
-            reading.settings(today, theme=theme, templates=templates, allow_missing=allow_missing),
+            reading.settings(
+                today, theme=theme, templates=templates, allow_missing=allow_missing, persona=persona, segment=segment
+            ),
         )
     else:
         text = _text(compared, output_format, color=output is None and wants_colour(color, sys.stdout))

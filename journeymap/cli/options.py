@@ -39,6 +39,10 @@ PdfStandard = Annotated[
     str | None, typer.Option(metavar="{pdf standards}", help="Make PDFs for archives, or accessible ones.")
 ]
 Compact = Annotated[bool, typer.Option("--compact", help="Cut long texts to six lines a cell.")]
+Persona = Annotated[
+    str | None, typer.Option(metavar="ID", help="Draw what this persona comes to alone: its steps and its items.")
+]
+Segment = Annotated[str | None, typer.Option(metavar="ID", help="Draw what this segment comes to alone.")]
 AllowMissing = Annotated[
     bool, typer.Option("--allow-missing", help="Draw a box for each character that no font has, and go on.")
 ]
@@ -58,6 +62,10 @@ def settings_from(values: Mapping[str, Any], today: str | None, **options: Any) 
         given["severity"] = values.get("severity", {}) | given["severity"]
     if "per_file_ignores" in given:
         given["per_file_ignores"] = values.get("per_file_ignores", ()) + given["per_file_ignores"]
+    if given.get("persona") and given.get("segment"):
+        raise UserError(
+            "--persona and --segment do not go together", hint="a persona is drawn with those of its segment"
+        )
     made = Settings(today=reference_day(today), **(values | given))
     if made.templates is not None and not made.templates.is_dir():
         raise UserError(f"{made.templates}: there is no such folder of templates")

@@ -49,6 +49,8 @@ def print(  # noqa: A001  the command is called so
     pdf_standard: options.PdfStandard = None,
     theme: options.Theme = "print",
     templates: options.Templates = None,
+    persona: options.Persona = None,
+    segment: options.Segment = None,
     allow_missing: options.AllowMissing = False,
     compact: options.Compact = False,
     today: options.Today = None,
@@ -66,12 +68,19 @@ def print(  # noqa: A001  the command is called so
     from journeymap.cli.outcome import draw_each
     from journeymap.io.output import write_file
     from journeymap.layout.papers import Paper, length, paper_for, paper_size, reading_distance
-    from journeymap.pipeline.draw import draw, drawing_request
+    from journeymap.pipeline.draw import draw, drawing_request, shown_part
     from journeymap.pipeline.formats import check_formats
     from journeymap.pipeline.paper import remark, warning
 
     settings_of = reading.settings_of(
-        today, theme=theme, templates=templates, allow_missing=allow_missing, compact=compact, pdf_standard=pdf_standard
+        today,
+        theme=theme,
+        templates=templates,
+        allow_missing=allow_missing,
+        compact=compact,
+        pdf_standard=pdf_standard,
+        persona=persona,
+        segment=segment,
     )
     check_formats((), pdf_standard)
     paper_size(paper, orientation)
@@ -85,6 +94,7 @@ def print(  # noqa: A001  the command is called so
     }
 
     def make(journey: Journey, settings: Settings) -> dict[str, bytes]:
+        journey = shown_part(journey, settings)
         size = paper_for(paper, orientation, len(journey.touchpoints))
         drawing = drawing_request(journey, settings, paper=Paper(size=size, **terms))
         made = draw(drawing, ("pdf",))

@@ -41,6 +41,8 @@ def render(
     formats: Formats = None,
     theme: options.Theme = None,
     templates: options.Templates = None,
+    persona: options.Persona = None,
+    segment: options.Segment = None,
     allow_missing: options.AllowMissing = False,
     compact: options.Compact = False,
     dpi: Annotated[
@@ -70,6 +72,8 @@ def render(
         "width": width,
         "pdf_standard": pdf_standard,
         "allow_missing": allow_missing,
+        "persona": persona,
+        "segment": segment,
     }
     settings = reading.settings(today, **given)
     _check_drawing(settings)

@@ -42,6 +42,8 @@ def workshop(
     filled: Annotated[bool, typer.Option("--filled", help="Print the touchpoints' names as a faint hint.")] = False,
     theme: options.Theme = "print",
     templates: options.Templates = None,
+    persona: options.Persona = None,
+    segment: options.Segment = None,
     allow_missing: options.AllowMissing = False,
     today: options.Today = None,
     quiet: options.Quiet = False,
@@ -61,12 +63,15 @@ def workshop(
     from journeymap.io.output import folder
     from journeymap.layout.papers import paper_size
     from journeymap.pipeline.batch import draw
+    from journeymap.pipeline.draw import shown_part
     from journeymap.style.locale import GUIDES, notes_on
     from journeymap.style.theme import load_theme
     from journeymap.workshop.kit.make import KitRequest, make_kit
     from journeymap.workshop.kit.true_sizes import note_size
 
-    settings = reading.settings(today, theme=theme, templates=templates, allow_missing=allow_missing)
+    settings = reading.settings(
+        today, theme=theme, templates=templates, allow_missing=allow_missing, persona=persona, segment=segment
+    )
     load_theme(settings.theme)
     for name in (tile, None if paper == "auto" else paper):
         if name is not None:
@@ -79,7 +84,7 @@ def workshop(
     guide_notes: list[str] = []
 
     def make(journey: Journey, settings: Settings) -> dict[str, bytes]:
-        kit = make_kit(journey, request, settings)
+        kit = make_kit(shown_part(journey, settings), request, settings)
         sheets = f", on {kit.sheets} sheets of {tile} and an assembly plan" if tile else ""
         made.append(f"the canvas is {kit.width:g} × {kit.height:g} mm{sheets}")
         guide_notes.extend(notes_on(journey.language, GUIDES, settings.templates))

@@ -143,10 +143,10 @@ def _new_personas(difference: Difference) -> dict[object, str]:
 def _joined_before(difference: Difference, old: Journey) -> dict[str, tuple[tuple[str, ...], ...]]:
     """The lines of each old curve, by the new ids of persona and touchpoints; those that were removed are left out."""
     personas = _new_personas(difference)
-    ids = [difference.touchpoints.get(touchpoint.id) for touchpoint in old.touchpoints]
+    ids = {number: difference.touchpoints.get(each.id) for number, each in old.touchpoint_by_number.items()}
     return {
         personas.get(persona, persona): tuple(
-            tuple(each for number in line if (each := ids[number - 1])) for line in (*shape.main, *shape.branches)
+            tuple(each for number in line if (each := ids[number])) for line in (*shape.main, *shape.branches)
         )
         for persona, shape in curve_shapes(old).items()
     }
@@ -168,9 +168,8 @@ def _feelings(difference: Difference, old: Journey, new: Journey) -> dict[str, d
 
 def _feelings_of(journey: Journey, persona: str) -> dict[str, float]:
     curve = curves(journey).get(persona, {})
-    return {
-        journey.touchpoints[number - 1].id: journey.feeling(emotion.known_score) for number, emotion in curve.items()
-    }
+    numbered = journey.touchpoint_by_number
+    return {numbered[number].id: journey.feeling(emotion.known_score) for number, emotion in curve.items()}
 
 
 def _removed_names(difference: Difference, old: Journey) -> dict[ItemPath, list[str]]:

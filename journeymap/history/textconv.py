@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from journeymap.history.plain import item_in_one_line, number, plain_texts, span
-from journeymap.insight.transitions import transitions_from
+from journeymap.insight.transitions import transitions_from, whose_way
 from journeymap.model import EXIT, Emotion, Item, Journey, Metric, Next, Point, Thought
 from journeymap.model.kinds import Id, Text
 from journeymap.model.reading import Kind
@@ -69,7 +69,8 @@ class _LineWriter:
                 share = load_words(self._journey.language).say(
                     "share-not-written", share=self._words.percent(way.share)
                 )
-                self._add_line(indent, f"{self._words['kind-way']}: {to} {share}")
+                whose = ", ".join(whose_way(self._journey, way))
+                self._add_line(indent, f"{self._words['kind-way']}: {to} {share}{whose and f' ({whose})'}")
 
     def _add_line(self, indent: str, line: str) -> None:
         if not indent and self._lines[-1].startswith(" "):

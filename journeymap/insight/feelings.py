@@ -110,7 +110,8 @@ def in_words(journey: Journey) -> dict[int, list[tuple[str, Emotion]]]:
 def _by_score(journey: Journey) -> tuple[dict[str, dict[int, Emotion]], dict[int, list[tuple[str, Emotion]]]]:
     found: dict[str, dict[int, Emotion]] = {each.id: {} for each in journey.personas} or {"": {}}
     words: dict[int, list[tuple[str, Emotion]]] = {}
-    for number, touchpoint in enumerate(journey.touchpoints, 1):
+    for touchpoint in journey.touchpoints:
+        number = journey.number_of[touchpoint.id]
         for persona, emotion in by_persona(journey, touchpoint).items():
             if persona not in found:
                 continue

@@ -38,7 +38,7 @@ def mentioned(journey: Journey, inside: str) -> Mention | None:
     """
     kind, colon, name = inside.strip().rpartition(":")
     kind, name = kind.strip(), name.strip()
-    if kind in ("", "touchpoint") and name in journey.touchpoint_by_id and (kind or not colon):
+    if kind in ("", "touchpoint") and name in journey.number_of and (kind or not colon):
         return Mention("touchpoint", name)
     if kind in ("", "action") and name in journey.action_codes and (kind or not colon):
         return Mention("action", name)

@@ -1,59 +1,121 @@
-"""Who passes where: the personas and segments of each step, and of the texts that stand there."""
+"""Who passes where: which personas and segments come to a touchpoint, and to whom an item belongs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import pairwise
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
-from journeymap.insight.curve_shape import curve_shapes
 from journeymap.insight.per_journey import once_per_journey
-from journeymap.model import Item, Journey, Persona, Stage, Touchpoint
+from journeymap.model import Activity, ChannelUse, Journey, Message, Persona, Point, Stage, Thought, Touchpoint
+from journeymap.records import NamedTuple
 
-_ATTRIBUTED = ("doing", "thinking", "channels", "message", "pains", "gains", "opportunities")
-"""The fields of steps and stages whose items may say whose they are."""
-
-
-def passes(touchpoint: Touchpoint, persona: Persona) -> bool:
-    """Whether a persona passes at a touchpoint: both `personas` and `segments` are left out there or name it."""
-    is_meant = not touchpoint.personas or persona.id in touchpoint.personas
-    return is_meant and (not touchpoint.segments or persona.segment in touchpoint.segments)
+Addressed: TypeAlias = Activity | Thought | ChannelUse | Message | Point
+"""An item that may be about one persona or one segment."""
 
 
-def attributed_items(journey: Journey) -> Iterator[Item]:
-    """Yields every text of a step or a stage that is about one persona or one segment, in the order of the map."""
-    for stage in journey.stages:
-        parts: tuple[Stage | Touchpoint, ...] = (stage, *stage.touchpoints)
-        for part in parts:
-            given = vars(part)
-            for name in _ATTRIBUTED:
-                for item in given.get(name, ()):
-                    if "persona" in vars(item) or "segment" in vars(item):
-                        yield item
+class Traveller(NamedTuple):
+    """Whom a journey is asked about: a persona of a segment, or with `persona` None a segment as a whole."""
+
+    persona: str | None
+    segment: str | None
 
 
-def named(item: Any, key: str) -> str | None:
-    """The id under `key` (`persona` or `segment`) of a text; None where it has none."""
-    found: str | None = getattr(item, key, None)
-    return found
+def traveller_of(persona: Persona) -> Traveller:
+    """Returns the traveller that a persona is."""
+    return Traveller(persona.id, persona.segment)
 
 
 @once_per_journey
-def bridges(journey: Journey) -> dict[str, tuple[tuple[int, int], ...]]:
-    """Returns where the main line of a curve passes over steps at which its persona does not pass, by the persona's id.
+def travellers(journey: Journey) -> tuple[Traveller, ...]:
+    """Returns all who travel: each persona, and each segment that no persona stands for; without any, one unknown."""
+    found = [traveller_of(persona) for persona in journey.personas]
+    stood_for = {each.segment for each in found}
+    found += [Traveller(None, segment.id) for segment in journey.segments if segment.id not in stood_for]
+    return tuple(found) or (Traveller(None, None),)
 
-    Each is the numbers of the touchpoints before and after those steps. A step at which the persona passes without a
-    score is no such step: there the curve breaks.
+
+@once_per_journey
+def ways_differ(journey: Journey) -> bool:
+    """Whether the file says that some pass where others do not, or go other ways."""
+    return any(
+        touchpoint.personas or touchpoint.segments or any(way.segment is not None for way in touchpoint.next)
+        for touchpoint in journey.touchpoints
+    )
+
+
+def passes(journey: Journey, touchpoint: Touchpoint, who: Traveller) -> bool:
+    """Whether somebody passes at a touchpoint: it lists the persona or no personas, and the segment or no segments.
+
+    A segment as a whole passes where one of its personas is listed.
     """
-    if not any(touchpoint.personas or touchpoint.segments for touchpoint in journey.touchpoints):
-        return {}
-    found: dict[str, tuple[tuple[int, int], ...]] = {}
-    for id_, shape in curve_shapes(journey).items():
-        persona = journey.persona_by_id.get(id_)
-        gaps = ((before[-1], after[0]) for before, after in pairwise(shape.main)) if persona else ()
-        found[id_] = tuple(
-            (start, end)
-            for start, end in gaps
-            if persona and not any(passes(touchpoint, persona) for touchpoint in journey.touchpoints[start : end - 1])
-        )
-    return found
+    if touchpoint.segments and who.segment not in touchpoint.segments:
+        return False
+    return not touchpoint.personas or any(_is(journey, persona, who) for persona in touchpoint.personas)
+
+
+def belongs_to(journey: Journey, item: Addressed, who: Traveller) -> bool:
+    """Whether an item is about somebody: it names the persona or none, and the segment or none."""
+    if item.segment is not None and item.segment != who.segment:
+        return False
+    return item.persona is None or _is(journey, item.persona, who)
+
+
+def _is(journey: Journey, persona: str, who: Traveller) -> bool:
+    """Whether a persona is the traveller or, where that is a segment, one of its personas."""
+    if who.persona is not None or who.segment is None:
+        return persona == who.persona
+    found = journey.persona_by_id.get(persona)
+    return found is not None and found.segment == who.segment
+
+
+def path_of(journey: Journey, who: Traveller) -> tuple[Touchpoint, ...]:
+    """Returns the touchpoints that somebody passes, in order: where `next` is silent, each is followed by the next."""
+    return tuple(touchpoint for touchpoint in journey.touchpoints if passes(journey, touchpoint, who))
+
+
+def passing_at(journey: Journey, touchpoint: Touchpoint) -> tuple[Traveller, ...]:
+    """Returns all who pass at a touchpoint."""
+    return tuple(who for who in travellers(journey) if passes(journey, touchpoint, who))
+
+
+def names_of(journey: Journey, whom: tuple[Traveller, ...]) -> tuple[str, ...]:
+    """Returns the names of travellers: of segments where all of a segment are among them, else of personas."""
+    everybody = travellers(journey)
+    part = frozenset(whom)
+    whole = {
+        segment.id: segment.name
+        for segment in journey.segments
+        if all(each in part for each in everybody if each.segment == segment.id)
+    }
+    segments = [whole[each.segment] for each in whom if each.segment in whole]
+    personas = [
+        journey.persona_by_id[each.persona].name
+        for each in whom
+        if each.persona is not None and each.segment not in whole
+    ]
+    return tuple(dict.fromkeys([*segments, *personas]))
+
+
+def for_whom(whom: Iterable[Traveller]) -> dict[str, str]:
+    """Returns what a group in a drawing says of the travellers for whom it is: `for`, with the ids of the personas."""
+    return {"for": " ".join(dict.fromkeys(who.persona for who in whom if who.persona is not None))}
+
+
+@once_per_journey
+def addressed_items(journey: Journey) -> tuple[tuple[Stage | Touchpoint, str, int, Addressed], ...]:
+    """Returns every item that names a persona or a segment: where it stands, its key, its index, itself."""
+    return tuple(_addressed(journey))
+
+
+_KEYS = ("doing", "thinking", "channels", "pains", "gains", "opportunities", "message")
+_OF_STAGES = ("pains", "gains", "opportunities")
+
+
+def _addressed(journey: Journey) -> Iterator[tuple[Stage | Touchpoint, str, int, Addressed]]:
+    for stage in journey.stages:
+        places: tuple[Stage | Touchpoint, ...] = (stage, *stage.touchpoints)
+        for place in places:
+            for key in _OF_STAGES if place is stage else _KEYS:
+                for index, item in enumerate(getattr(place, key)):
+                    if item.persona is not None or item.segment is not None:
+                        yield place, key, index, item

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import inf
 
+from journeymap.insight.passing import Traveller, names_of, passing_at, path_of, travellers, ways_differ
 from journeymap.insight.per_journey import once_per_journey
 from journeymap.model import EXIT, Journey, Next, Part, Touchpoint
 from journeymap.records import NamedTuple
@@ -18,6 +20,9 @@ class Transition(NamedTuple):
     `target` is None where the customer leaves the journey. `share` is the part of the customers at the source who take
     it, from 0 to 1: the written one, or what the written ones leave. It is None where it is unknown, because several
     transitions without a share divide what the others leave. `written` is its item of `next`; None where it is implied.
+
+    Where some go other ways than others, `who` are those who take it, `share` is a part of these alone, and None where
+    it differs among them. With `of_some`, others come to the source as well.
     """
 
     source: Touchpoint
@@ -25,11 +30,8 @@ class Transition(NamedTuple):
     share: float | None = None
     when: str | None = None
     written: Next | None = None
-
-    @property
-    def share_shown(self) -> float | None:
-        """The share to show: that of all customers, else the written one of a segment; None where neither is known."""
-        return self.share if self.share is not None or self.written is None else self.written.share
+    who: tuple[Traveller, ...] | None = None
+    of_some: bool = False
 
     @property
     def share_is_written(self) -> bool:
@@ -50,41 +52,47 @@ def transitions(journey: Journey) -> tuple[Transition, ...]:
     An implied transition comes last. It leads to the following touchpoint, or from the last one to the exit. A
     touchpoint has one if it has no `next`, or if all its transitions have shares and these add up to less than 100 %.
     A single transition without a share takes what the others leave; of several, the shares are unknown. A transition
-    to an unknown touchpoint leads to the exit, so that one misspelt id is only one finding. The share of a way of one
-    segment is unknown, and with such ways the implied one exists where a segment, or those of none, have some left.
+    to an unknown touchpoint leads to the exit, so that one misspelt id is only one finding.
+
+    Where not all pass at the same touchpoints, or ways are those of a segment, each transition says who takes it, and
+    several may be implied: one for each touchpoint that follows for some.
     """
     return tuple(transition for outgoing in _outgoing(journey).values() for transition in outgoing)
 
 
-def transitions_from(journey: Journey, touchpoint: Touchpoint) -> tuple[Transition, ...]:
-    """Returns the transitions from one touchpoint of the journey, as in `transitions`."""
-    return _outgoing(journey)[touchpoint]
+def transitions_from(journey: Journey, touchpoint: Touchpoint, who: Traveller | None = None) -> tuple[Transition, ...]:
+    """Returns the transitions from one touchpoint of the journey, as in `transitions`; those of one who passes there.
+
+    A persona or a segment goes on to the following touchpoint that it passes. It takes no way of another segment, and
+    none to a touchpoint that it does not pass.
+    """
+    if who is None or not ways_differ(journey):
+        return _outgoing(journey)[touchpoint]
+    return _views(journey)[who].get(touchpoint, ())
 
 
 @once_per_journey
 def _outgoing(journey: Journey) -> dict[Touchpoint, tuple[Transition, ...]]:
+    if ways_differ(journey):
+        return {source: tuple(_together(journey, source)) for source in journey.touchpoints}
     known = journey.touchpoint_by_id
     following = (*journey.touchpoints[1:], None)
-    segments = frozenset(segment.id for segment in journey.segments)
     return {
-        source: tuple(_from(source, after, known, segments))
+        source: tuple(_from(source, source.next, after, known))
         for source, after in zip(journey.touchpoints, following, strict=False)  # an empty journey has no exit either
     }
 
 
 def _from(
-    source: Touchpoint, after: Touchpoint | None, known: Mapping[str, Touchpoint], segments: frozenset[str]
+    source: Touchpoint, ways: Sequence[Next], after: Touchpoint | None, known: Mapping[str, Touchpoint]
 ) -> Iterator[Transition]:
-    if not source.next:
+    if not ways:
         yield Transition(source, after, 1.0)
         return
-    if any(written.segment is not None for written in source.next):
-        yield from _from_by_segment(source, after, known, segments)
-        return
-    rest = max(1 - shared_out(source), 0.0)
+    rest = max(1 - _sum(ways), 0.0)
     rest = rest if rest > ROUNDING else 0.0
-    without_share = sum(written.share is None for written in source.next)
-    for written in source.next:
+    without_share = sum(written.share is None for written in ways)
+    for written in ways:
         target = known.get(written.to) if written.to != EXIT else None
         share = written.share if written.share is not None or without_share > 1 else rest
         yield Transition(source, target, share, written.when, written)
@@ -92,70 +100,97 @@ def _from(
         yield Transition(source, after, rest)
 
 
-def _from_by_segment(
-    source: Touchpoint, after: Touchpoint | None, known: Mapping[str, Touchpoint], segments: frozenset[str]
-) -> Iterator[Transition]:
-    """The transitions of a touchpoint with ways of segments. A share of a segment is no known share of all."""
-    for written in source.next:
-        target = known.get(written.to) if written.to != EXIT else None
-        share = written.share if written.segment is None else None
-        yield Transition(source, target, share, written.when, written)
-    sums = shared_out_by_segment(source)
-    if segments and segments <= sums.keys():
-        del sums[None]  # there are no others
-    open_ways = {written.segment for written in source.next if written.share is None}
-    if None not in open_ways and any(
-        total <= 1 - ROUNDING for segment, total in sums.items() if segment not in open_ways
-    ):
-        yield Transition(source, after, None)
+@once_per_journey
+def _views(journey: Journey) -> dict[Traveller, dict[Touchpoint, tuple[Transition, ...]]]:
+    """The transitions as each traveller sees them, by the touchpoint; `who` is empty where it does not take them."""
+    return {who: _view(journey, who) for who in travellers(journey)}
 
 
-def condition(journey: Journey, transition: Transition) -> str:
-    """Returns who takes a transition and in which case: the name of its segment, and its `when`; empty for neither."""
-    segment = transition.written.segment if transition.written else None
-    name = next((each.name for each in journey.segments if each.id == segment), "") if segment else ""
-    return " · ".join(part for part in (name, transition.when) if part)
+def _view(journey: Journey, who: Traveller) -> dict[Touchpoint, tuple[Transition, ...]]:
+    known, path = journey.touchpoint_by_id, path_of(journey, who)
+    passed = frozenset(path)
+    found = {}
+    for source, after in zip(path, (*path[1:], None), strict=False):
+        ways = [
+            way
+            for way in source.next
+            if way.segment in (None, who.segment) and (way.to not in known or known[way.to] in passed)
+        ]
+        left = _sum(ways) <= 1 - ROUNDING
+        found[source] = tuple(
+            each._replace(who=(who,) if (left if each.share is None else each.share > 0) else ())
+            for each in _from(source, ways, after, known)
+        )
+    return found
 
 
-def shared_out(touchpoint: Touchpoint) -> float:
-    """Returns the sum of the written shares of a touchpoint; above 1 it is an error of the file."""
-    return sum(written.share for written in touchpoint.next if written.share is not None)
+def _together(journey: Journey, source: Touchpoint) -> Iterator[Transition]:
+    """The transitions from a touchpoint as all see them who come there or, where nobody does, all who pass."""
+    views = _views(journey)
+    passing = passing_at(journey, source)
+    coming = [who for who in passing if source in reached_by(journey, who)] or passing
+    seen: dict[Next, list[Transition]] = {written: [] for written in source.next}
+    implied: dict[str, list[Transition]] = {}
+    for who in coming:
+        for each in views[who][source]:
+            if each.who:
+                together = implied.setdefault(each.to, []) if each.written is None else seen[each.written]
+                together.append(each)
+    numbers = journey.number_of
+    for written, parts in seen.items():
+        target = journey.touchpoint_by_id.get(written.to)
+        whole = Transition(source, target, written.share, written.when, written)
+        yield _joined(whole, parts, len(coming))
+    for _, parts in sorted(implied.items(), key=lambda item: numbers.get(item[0], inf)):
+        yield _joined(parts[0], parts, len(coming))
 
 
-def shared_out_by_segment(touchpoint: Touchpoint) -> dict[str | None, float]:
-    """Returns the sum of the written shares for each segment that a way of a touchpoint names, and for all others.
+def _joined(first: Transition, parts: Sequence[Transition], coming: int) -> Transition:
+    """One transition of all who take it, of so many who come to its source."""
+    shares = {each.share for each in parts} or {first.share}
+    return first._replace(
+        share=shares.pop() if len(shares) == 1 else None,
+        who=tuple(who for each in parts for who in each.who or ()),
+        of_some=len(parts) < coming,
+    )
 
-    The key of all others is None. Ways without a segment count in each.
+
+def whose_way(journey: Journey, transition: Transition) -> tuple[str, ...]:
+    """Returns the names of those who take a transition, where it is a segment's or not all who come there take it."""
+    if transition.who is None:
+        return ()
+    if transition.written is not None and transition.written.segment is not None:
+        return tuple(each.name for each in journey.segments if each.id == transition.written.segment)
+    return names_of(journey, transition.who) if transition.of_some else ()
+
+
+def shared_out(touchpoint: Touchpoint, segment: str | None = None) -> float:
+    """Returns the sum of the written shares of a touchpoint for a segment; above 1 it is an error of the file.
+
+    Ways of other segments do not count.
     """
-    of_all = sum(way.share or 0.0 for way in touchpoint.next if way.segment is None)
-    sums: dict[str | None, float] = {None: of_all}
-    for way in touchpoint.next:
-        if way.segment is not None:
-            sums[way.segment] = sums.get(way.segment, of_all) + (way.share or 0.0)
-    return sums
+    return _sum([way for way in touchpoint.next if way.segment in (None, segment)])
+
+
+def _sum(ways: Iterable[Next]) -> float:
+    return sum(written.share for written in ways if written.share is not None)
 
 
 def is_taken(transition: Transition) -> bool:
     """Whether any customers take a transition: its share is above 0 or, where it is unknown, the others leave some."""
+    if transition.who is not None:
+        return bool(transition.who)
     if transition.share is None:
-        written = transition.written
-        if written is None:
-            return True
-        if written.share is not None:
-            return written.share > 0
-        if written.segment is not None:
-            return shared_out_by_segment(transition.source)[written.segment] <= 1 - ROUNDING
         return shared_out(transition.source) <= 1 - ROUNDING
     return transition.share > 0
 
 
 @once_per_journey
 def reachable(journey: Journey) -> frozenset[Touchpoint]:
-    """Returns the touchpoints that anybody reaches from the first one, including that."""
-    onward: dict[Touchpoint | None, list[Touchpoint | None]] = {}
-    for source, outgoing in _outgoing(journey).items():
-        onward[source] = [transition.target for transition in outgoing if is_taken(transition)]
-    return frozenset(_reached(onward, journey.touchpoints[:1]))
+    """Returns the touchpoints that anybody reaches from the first one that they pass, including that."""
+    if ways_differ(journey):
+        return frozenset().union(*_reached_by(journey).values())
+    return _reached_along(_outgoing(journey))
 
 
 def is_reached(journey: Journey, part: Part) -> bool:
@@ -166,11 +201,40 @@ def is_reached(journey: Journey, part: Part) -> bool:
     return not part.touchpoints or any(touchpoint in reached for touchpoint in part.touchpoints)
 
 
+def reached_by(journey: Journey, who: Traveller) -> frozenset[Touchpoint]:
+    """Returns the touchpoints that somebody reaches from the first one that it passes, including that."""
+    return _reached_by(journey)[who] if ways_differ(journey) else reachable(journey)
+
+
+@once_per_journey
+def _reached_by(journey: Journey) -> dict[Traveller, frozenset[Touchpoint]]:
+    return {who: _reached_along(view) for who, view in _views(journey).items()}
+
+
+def _reached_along(outgoing: Mapping[Touchpoint, Sequence[Transition]]) -> frozenset[Touchpoint]:
+    onward: dict[Touchpoint | None, list[Touchpoint | None]] = {
+        source: [transition.target for transition in ways if is_taken(transition)] for source, ways in outgoing.items()
+    }
+    return frozenset(_reached(onward, list(outgoing)[:1]))
+
+
+def caught(journey: Journey) -> frozenset[Touchpoint]:
+    """Returns the touchpoints from which somebody who reaches them cannot come to the exit."""
+    if not ways_differ(journey):
+        return reachable(journey) - able_to_end(journey)
+    return frozenset().union(*(_reached_along(view) - _able_to_end(view.values()) for view in _views(journey).values()))
+
+
 def able_to_end(journey: Journey) -> set[Touchpoint]:
     """Returns the touchpoints from which the exit can be reached."""
+    return _able_to_end(_outgoing(journey).values())
+
+
+def _able_to_end(outgoing: Iterable[Sequence[Transition]]) -> set[Touchpoint]:
     back: dict[Touchpoint | None, list[Touchpoint | None]] = {}
-    for transition in transitions(journey):
-        back.setdefault(transition.target, []).append(transition.source)
+    for ways in outgoing:
+        for transition in ways:
+            back.setdefault(transition.target, []).append(transition.source)
     return _reached(back, (None,))
 
 

@@ -81,7 +81,7 @@ def draw_head(canvas: Canvas, spec: MapSpec, top: float) -> float:
         return y + _BELOW
     if beside:
         bottom = max(
-            _draw_card(canvas, spec, persona, index, room + MARGIN - (len(personas) - index) * _CARD, top + _TOP, _CARD)
+            _draw_card(canvas, spec, persona, room + MARGIN - (len(personas) - index) * _CARD, top + _TOP, _CARD)
             for index, persona in enumerate(personas)
         )
         return max(y, bottom) + _BELOW
@@ -94,7 +94,7 @@ def _draw_cards_below(canvas: Canvas, spec: MapSpec, top: float, room: float) ->
     width = room / across
     for first in range(0, len(personas), across):
         bottoms = [
-            _draw_card(canvas, spec, persona, first + place, MARGIN + place * width, top, width)
+            _draw_card(canvas, spec, persona, MARGIN + place * width, top, width)
             for place, persona in enumerate(personas[first : first + across])
         ]
         top = max(bottoms) + 18
@@ -167,10 +167,9 @@ def _draw_overdue(canvas: Canvas, x: float, top: float, text: str) -> None:
     canvas.text(x + 22, top + 12.2, text, CAPTION_BOLD, "overdue-text")
 
 
-def _draw_card(
-    canvas: Canvas, spec: MapSpec, persona: Persona, index: int, x: float, top: float, width: float
-) -> float:
+def _draw_card(canvas: Canvas, spec: MapSpec, persona: Persona, x: float, top: float, width: float) -> float:
     """Draws a persona's card; returns the y below it. The line beside the portrait is the key to the emotion curve."""
+    index = spec.persona_index(persona.id) or 0
     colour = persona_token(index)
     start = x + _CARD_PAD
     room = width - _CARD_PAD - 8

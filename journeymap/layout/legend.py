@@ -9,17 +9,17 @@ from journeymap.insight.blueprint import all_service_steps, lanes_of_boxes
 from journeymap.insight.curve_shape import curve_shapes
 from journeymap.insight.deadlines import is_overdue
 from journeymap.insight.feelings import scored_emotions, stage_feelings, stages_in_words
-from journeymap.insight.first_pass import goes_ahead
+from journeymap.insight.first_pass import first_pass, goes_ahead
 from journeymap.insight.metrics import metrics
 from journeymap.insight.pains import pains
-from journeymap.insight.passing import bridges
+from journeymap.insight.passing import ways_differ
 from journeymap.insight.swot import priorities
 from journeymap.insight.times import tells_times
 from journeymap.insight.transitions import Transition, is_taken, transitions, transitions_from
 from journeymap.layout.blueprint.boxes import draw_fail_sign
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, Canvas
 from journeymap.layout.change_marks import draw_change
-from journeymap.layout.feeling.threads import DOTS, THREAD
+from journeymap.layout.feeling.branches import THREAD, THREAD_DASH
 from journeymap.layout.icons import circle_path, draw_icon
 from journeymap.layout.lanes.time import WAIT_DOTS
 from journeymap.layout.lanes.whole_stage import bracket
@@ -221,14 +221,16 @@ def _previous_curve(canvas: Canvas, x: float, y: float) -> None:
 def _way_entries(spec: MapSpec) -> list[_Entry]:
     """The kinds of ways that the spine shows, where customers part or go elsewhere than on."""
     words, journey = spec.words, spec.journey
-    written = [touchpoint for touchpoint in journey.touchpoints if touchpoint.next]
+    differ = ways_differ(journey)
+    written = [touchpoint for touchpoint in journey.touchpoints if touchpoint.next or differ]
     outgoing = [[each for each in transitions_from(journey, point) if is_taken(each)] for point in written]
     taken = [each for ways in outgoing for each in ways]
     entries: list[_Entry] = []
     if any(sum(goes_ahead(journey, each) for each in ways) > 1 for ways in outgoing):
-        entries.append(_Entry(30, words["way-of-most"], _way("ink2", 4)))
+        if not differ or any(to != EXIT for _, to in first_pass(journey).most):
+            entries.append(_Entry(30, words["way-of-most"], _way("ink2", 4)))
         entries.append(_Entry(30, words["other-way"], _way("way", 1.5)))
-    if any(each.written is None for each in taken):
+    if any(each.written is None and each.source.next for each in taken):
         entries.append(_Entry(30, words["not-written-way"], _way("way", 2, (2, 4.5))))
     if any(each.to == EXIT and each.written for each in taken):
         entries.append(_Entry(18, words["leaves-for-good"], _leaving))
@@ -269,15 +271,11 @@ def _feeling_entries(spec: MapSpec) -> list[_Entry]:
         entries.append(_Entry(34, words["assumed"], _curve(hollow=True)))
     if any(shape.branches for shape in curve_shapes(spec.journey).values()):
         entries.append(_Entry(34, words["curve-branch"], _way(persona_token(0), 1.5)))
-    if any(bridges(spec.journey).values()):
-        entries.append(_Entry(34, words["not-here"], _thread))
+    if any(shape.threads for shape in curve_shapes(spec.journey).values()):
+        entries.append(_Entry(34, words["not-here"], _way(persona_token(0), THREAD, THREAD_DASH)))
     if any(emotion.low is not None and emotion.high is not None for emotion in felt):
         entries.append(_Entry(30, words["interval"], _interval))
     return entries
-
-
-def _thread(canvas: Canvas, x: float, y: float) -> None:
-    canvas.line(x, y, x + 34, y, "ink2", THREAD, DOTS)
 
 
 def _curve(*, hollow: bool) -> Callable[[Canvas, float, float], None]:

@@ -55,8 +55,8 @@ class MapSpec(Record):
         return self.words.axis(score, signed=self.journey.emotion_scale[0] < 0)
 
     def persona_index(self, persona: str | None) -> int | None:
-        """The index of the persona with this id in the journey's list, from 0; None when there is none."""
-        for index, candidate in enumerate(self.journey.personas):
+        """The index of the persona with this id in the whole journey's list, from 0; None when there is none."""
+        for index, candidate in enumerate((self.journey.whole or self.journey).personas):
             if candidate.id == persona:
                 return index
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from journeymap.insight.channels import channels_of
+from journeymap.insight.passing import for_whom, passing_at
 from journeymap.layout.canvas import CAPTION_STRONG, LABEL, STEP, Canvas
 from journeymap.layout.change_marks import draw_removed_touchpoints, draw_station_change
 from journeymap.layout.channel_icons import CHANNEL_ICON, draw_channel_icons
@@ -14,6 +15,7 @@ from journeymap.layout.scene import Segment
 from journeymap.layout.spec import PAD, MapSpec
 from journeymap.layout.track_drawing import draw_tracks
 from journeymap.layout.tracks import DIAMOND, STATION, RowTracks, radius
+from journeymap.model import Touchpoint
 
 _ABOVE = 24.0
 _BELOW = 30.0
@@ -67,6 +69,11 @@ def _moment(spec: MapSpec, column: Column) -> tuple[str, ...]:
     return CAPTION_STRONG.lines(spec.words[f"moment-{moment}"], column.width - 2 * PAD)
 
 
+def _who_passes(spec: MapSpec, touchpoint: Touchpoint) -> dict[str, str]:
+    """The ids of the personas who pass at a touchpoint, where not all do."""
+    return for_whom(passing_at(spec.journey, touchpoint)) if touchpoint.personas or touchpoint.segments else {}
+
+
 def _draw_touchpoint(canvas: Canvas, spec: MapSpec, column: Column, station: float) -> None:
     touchpoint = column.touchpoint
     number = spec.words.number(column.number)
@@ -78,6 +85,7 @@ def _draw_touchpoint(canvas: Canvas, spec: MapSpec, column: Column, station: flo
         touchpoint=touchpoint.id,
         x=f"{x:g}",
         width=f"{column.width:g}",
+        **_who_passes(spec, touchpoint),
     ):
         if touchpoint.optional:
             _draw_way_past(canvas, column, station)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from journeymap.insight.passing import for_whom
 from journeymap.insight.transitions import Transition
 from journeymap.layout.canvas import CAPTION, Canvas
 from journeymap.layout.icons import CIRCLE_CONTROL
@@ -26,7 +27,7 @@ def draw_tracks(canvas: Canvas, row: RowTracks, station: float) -> None:
             with canvas.group(kind="way", title=other.when or "", **_ends(other)).even_empty():
                 pass
         title = _title(*track.members) if len(track.members) > 1 else track.transition.when or ""
-        with canvas.group(kind="way", title=title, **_ends(track.transition)).even_empty():
+        with canvas.group(kind="way", title=title, **_ends(*track.members)).even_empty():
             if track.kind in ("stop", "exit"):
                 _draw_exit(canvas, row, track, station)
             elif track.kind == "loop":
@@ -38,8 +39,11 @@ def draw_tracks(canvas: Canvas, row: RowTracks, station: float) -> None:
             _draw_labels(canvas, row, track, station)
 
 
-def _ends(transition: Transition) -> dict[str, str]:
-    return {"from": transition.source.id, "to": transition.to}
+def _ends(*transitions: Transition) -> dict[str, str]:
+    """The ends of the first transition, and for whom all of them are, where some go other ways than others."""
+    first = transitions[0]
+    ends = {"from": first.source.id, "to": first.to}
+    return ends if first.who is None else ends | for_whom([who for each in transitions for who in each.who or ()])
 
 
 def _title(*transitions: Transition) -> str:

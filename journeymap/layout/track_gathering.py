@@ -57,7 +57,7 @@ def gather(spec: MapSpec, rows: dict[int, RowTracks]) -> None:
         for track in row.tracks
         if track.kind == "exit"
     }
-    tops = [0] * (len(spec.journey.touchpoints) + 3)
+    tops = [0] * (max(spec.journey.number_of.values()) + 3)
     stubs: list[_Run] = []
     for cluster in _clusters(_runs(spec, rows)):
         gaps = range(max(cluster[0].first - 2, 0), max(run.last for run in cluster) + 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from journeymap.insight.lanes import map_lanes
-from journeymap.insight.transitions import Transition, condition
+from journeymap.insight.transitions import Transition, whose_way
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, CAPTION_STRONG, Align, Canvas, Type
 from journeymap.layout.icons import draw_icon
 from journeymap.layout.marks import closed_path
@@ -107,19 +107,22 @@ def _who_and_when(spec: MapSpec, transition: Transition, room: float) -> TrackLa
     words, written = spec.words, transition.written
     leaves = transition.target is None
     everybody = transition.share == 1 and not transition.share_is_written
-    share = "" if transition.share_shown is None or everybody else words.percent(transition.share_shown)
-    if written is None and not share:
-        return None
+    share = "" if transition.share is None or everybody else words.percent(transition.share)
+    whose = words["list-comma"].join(whose_way(spec.journey, transition)) if transition.who is not None else ""
     if written is None:
-        text = words.say("share-not-written", share=share) if transition.source.next else ""
-        return TrackLabel(_column(text, CAPTION, "ink3", room)) if text else None
+        rest = words.say("share-not-written", share=share) if share and transition.source.next else ""
+        text = _dotted(rest, whose)
+        return TrackLabel(_column(text, CAPTION, "ink2" if whose else "ink3", room)) if text else None
     style = CAPTION_BOLD if transition.share_is_written else CAPTION
     colour = "pain" if leaves else "ink"
-    when = condition(spec.journey, transition)
-    if leaves and not when:
+    if leaves and not written.when:
         rest = words.say("exit-share", share="").strip() if share else words["exit"]
-        return _share_and_condition(share, rest, room, style, colour)
-    return _share_and_condition(share, when, room, style, colour)
+        return _share_and_condition(share, _dotted(whose, rest), room, style, colour)
+    return _share_and_condition(share, _dotted(whose, written.when or ""), room, style, colour)
+
+
+def _dotted(whose: str, text: str) -> str:
+    return " · ".join(part for part in (whose, text) if part)
 
 
 def _share_and_condition(share: str, when: str, room: float, style: Type, colour: str) -> TrackLabel | None:
@@ -156,9 +159,8 @@ def label_of_all(spec: MapSpec, members: Sequence[Transition], room: float) -> T
 def gathered_label(spec: MapSpec, members: Sequence[Transition], room: float) -> TrackLabel:
     """The label of transitions whose conditions are in the foot: their share together, an arrow, and their targets."""
     words = spec.words
-    share = (
-        "" if any(each.share is None for each in members) else words.percent(sum(each.share or 0 for each in members))
-    )
+    known = all(each.share is not None and not whose_way(spec.journey, each) for each in members)
+    share = words.percent(sum(each.share or 0 for each in members)) if known else ""
     style = CAPTION_BOLD if all(each.share_is_written for each in members) else CAPTION
     if all(each.target is None for each in members):
         text = words.say("exit-share", share="").strip() if share else words["exit"]

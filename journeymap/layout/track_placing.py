@@ -52,7 +52,8 @@ def lay_tracks(spec: MapSpec, rows: Sequence[Row], width: float) -> dict[int, Ro
     has one level in both.
     """
     found = {row.number: RowTracks([]) for row in rows}
-    places = {column.touchpoint.id: (row, column) for row in rows for column in row.columns}
+    columns = [(row, column) for row in rows for column in row.columns]
+    places = {column.touchpoint.id: (row, column, place) for place, (row, column) in enumerate(columns)}
     for row in rows:
         for column in row.columns:
             _add_tracks(spec, found, row, column, places)
@@ -82,7 +83,7 @@ def reach(spec: MapSpec, rows: Sequence[Row]) -> float:
 
 
 def _add_tracks(
-    spec: MapSpec, found: dict[int, RowTracks], row: Row, source: Column, places: dict[str, tuple[Row, Column]]
+    spec: MapSpec, found: dict[int, RowTracks], row: Row, source: Column, places: dict[str, tuple[Row, Column, int]]
 ) -> None:
     """Adds the tracks of the transitions from a touchpoint, to its own row and to those of their targets."""
     passing = first_pass(spec.journey)
@@ -93,8 +94,8 @@ def _add_tracks(
         transition = members[0]
         target_row, target = row, None
         if transition.target is not None:
-            target_row, target = places[transition.target.id]
-            ahead = target.number - source.number
+            target_row, target, place = places[transition.target.id]
+            ahead = place - places[source.touchpoint.id][2]
             kind = "line" if ahead == 1 else "track" if ahead > 0 else "loop"
         elif transition.to == EXIT:
             kind = "stop" if len(ways) == 1 else "exit"

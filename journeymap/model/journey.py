@@ -157,6 +157,8 @@ class Journey(Item):
     """Whether a text may hold a mention (`[[id]]`); only then are all texts searched for mentions."""
     pictures: Mapping[str, Picture | UnreadPicture] = {}
     """The pictures of the files that `image` names, by what is written there, once these files have been read."""
+    whole: "Journey | None" = None
+    """The journey of which this is the part of a persona or a segment; None for a whole one."""
 
     @cached_property
     def is_rtl(self) -> bool:
@@ -179,8 +181,15 @@ class Journey(Item):
 
     @cached_property
     def number_of(self) -> dict[str, int]:
-        """The number of each touchpoint, counted from 1 in order, by its id."""
+        """The number of each touchpoint, counted from 1 in order, by its id; of a part, those of the whole."""
+        if self.whole is not None:
+            return self.whole.number_of
         return {touchpoint.id: number for number, touchpoint in enumerate(self.touchpoints, 1)}
+
+    @cached_property
+    def touchpoint_by_number(self) -> dict[int, Touchpoint]:
+        """Each touchpoint by its number, in order."""
+        return {self.number_of[touchpoint.id]: touchpoint for touchpoint in self.touchpoints}
 
     @cached_property
     def touchpoint_by_id(self) -> dict[str, Touchpoint]:
@@ -250,8 +259,11 @@ class Journey(Item):
     def action_codes(self) -> dict[str, str]:
         """The short code that the map shows for each action: `A1` for the id `a1`, else its number.
 
-        No two actions have one code: where an id has taken that of a number, the next free number is used.
+        No two actions have one code: where an id has taken that of a number, the next free number is used. A part has
+        the codes of the whole.
         """
+        if self.whole is not None:
+            return self.whole.action_codes
         short = {id_ for id_ in (action.id for action in self.actions)
                  if len(id_) <= 4 and id_[0].isalpha() and id_[-1].isdigit()}  # fmt: skip
         codes: dict[str, str] = {}

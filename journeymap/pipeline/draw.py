@@ -2,25 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from journeymap.errors import UserError
 from journeymap.model import Journey
 from journeymap.pipeline.fonts import font_choice
 from journeymap.pipeline.formats import FORMATS
 from journeymap.render.drawing import Drawing
 from journeymap.settings import Settings
+from journeymap.spelling import did_you_mean
 from journeymap.style.font_choice import use_fonts
 
 if TYPE_CHECKING:
     from journeymap.render.environment import Environment
 
+T = TypeVar("T")
+
+
+def shown_part(journey: Journey, settings: Settings) -> Journey:
+    """Returns the part of a journey that is drawn: that of the persona or the segment in the settings, else all of it.
+
+    Raises UserError when the journey does not have them.
+    """
+    if journey.whole is not None or not (settings.persona or settings.segment):
+        return journey
+    from journeymap.insight.part import persona_part, segment_part
+
+    if settings.persona:
+        personas = {persona.id: persona for persona in journey.personas}
+        return persona_part(journey, _known(journey, "persona", settings.persona, personas))
+    segments = {segment.id: segment for segment in journey.segments}
+    return segment_part(journey, _known(journey, "segment", settings.segment, segments))
+
+
+def _known(journey: Journey, noun: str, id_: str, known: Mapping[str, T]) -> T:
+    if id_ not in known:
+        near = did_you_mean(id_, known) or (f"it has {', '.join(f'`{each}`' for each in known)}" if known else "")
+        raise UserError(
+            f"--{noun}: the journey {journey.id!r} has no {noun} {id_!r}", hint=near or f"it has no {noun}s at all"
+        )
+    return known[id_]
+
 
 def drawing_request(journey: Journey, settings: Settings, **fields: Any) -> Drawing:
-    """Returns the request to draw a journey as the settings say; `fields` are further fields of the request."""
+    """Returns the request to draw a journey as the settings say; `fields` are further fields of the request.
+
+    Raises UserError when the journey lacks the persona or the segment whose map is asked for.
+    """
+    journey = shown_part(journey, settings)
     if journey.pictures:
         from journeymap.pipeline.pictures import in_theme
         from journeymap.style.theme import load_theme
@@ -66,9 +99,14 @@ def with_templates(work: Callable[[Environment], dict[str, bytes]], templates: P
 
 
 def render(journey: Journey, settings: Settings) -> dict[str, bytes]:
-    """Returns the bytes of the journey in each of the formats in the settings, by file name."""
+    """Returns the bytes of the journey in each of the formats in the settings, by file name.
+
+    The map of a persona or a segment has its id in the name.
+    """
     made = draw(drawing_request(journey, settings), settings.formats)
-    return {FORMATS[form].file_name(journey.id): data for form, data in made.items()}
+    return {
+        FORMATS[form].file_name(journey.id, settings.persona or settings.segment): data for form, data in made.items()
+    }
 
 
 def _with_environment(work: Callable[[Environment], dict[str, bytes]], templates: Path | None) -> dict[str, bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from journeymap.insight.passing import ways_differ
 from journeymap.insight.transitions import transitions_from
 from journeymap.layout.plan_texts import supporters
 from journeymap.layout.scene import Group, Scene
@@ -112,6 +113,7 @@ class PageView(NamedTuple):
 def page_view(phrases: Phrases, scene: Scene) -> PageView:
     """All texts of the page, apart from those of the plan. `scene` has the lanes and personas that can be hidden."""
     journey, words = phrases.journey, phrases.words
+    numbers = [persona.id for persona in (journey.whole or journey).personas]
     version = words.say("version", version=journey.version) if journey.version else ""
     return PageView(
         language=journey.language,
@@ -125,7 +127,7 @@ def page_view(phrases: Phrases, scene: Scene) -> PageView:
         links=link_views(journey.links, phrases),
         lanes=_lanes(scene),
         personas_shown=_personas_shown(journey, scene),
-        personas=tuple(_persona(number, persona, phrases) for number, persona in enumerate(journey.personas)),
+        personas=tuple(_persona(numbers.index(persona.id), persona, phrases) for persona in journey.personas),
         segments=_segments(phrases),
         owners=tuple(_owner(owner, phrases) for owner in journey.owners),
         stages=tuple(_stage(number, stage, phrases) for number, stage in enumerate(journey.stages, 1)),
@@ -272,7 +274,12 @@ def _touchpoint_fields(touchpoint: Touchpoint, phrases: Phrases) -> Iterable[Nam
         yield name, PageField("text", words[f"lane-{name}"], phrases.texts(getattr(touchpoint, name)))
     for lane in phrases.journey.custom:
         yield "", PageField("text", lane.name, _items(*lane.texts.get(touchpoint.id, ())))
-    transitions = transitions_from(phrases.journey, touchpoint) if touchpoint.next else ()
+    told = touchpoint.next or ways_differ(phrases.journey)
+    transitions = [
+        each
+        for each in (transitions_from(phrases.journey, touchpoint) if told else ())
+        if touchpoint.next or each.of_some
+    ]
     yield "next", PageField("text", words["what-comes-next"], tuple(map(phrases.transition, transitions)))
     yield "owner", PageField("text", words["owner"], _items(phrases.owner(phrases.journey.owner_of(touchpoint))))
     yield "with", PageField("text", words["with"], _items(*supporters(phrases.journey, touchpoint)))

@@ -9,7 +9,7 @@ from journeymap.insight.actions import answering
 from journeymap.insight.channels import channels_of
 from journeymap.insight.deadlines import days_overdue, review_deadline
 from journeymap.insight.feelings import whose
-from journeymap.insight.transitions import Transition
+from journeymap.insight.transitions import Transition, whose_way
 from journeymap.layout.lanes.metrics import metric_day, metric_name, metric_value
 from journeymap.model import (
     Activity,
@@ -95,7 +95,7 @@ class Phrases:
 
     def position(self, touchpoint: Touchpoint) -> str:
         """The touchpoint's number, and the number of touchpoints: `3 of 12`."""
-        total = self.words.number(len(self.journey.touchpoints))
+        total = self.words.number(len((self.journey.whole or self.journey).touchpoints))
         return self.words.say("position", n=self.number(touchpoint), total=total)
 
     def touchpoint(self, touchpoint: Touchpoint) -> str:
@@ -247,7 +247,11 @@ class Phrases:
         target = transition.target
         where = self.words.say("goes-to", name=self.touchpoint(target)) if target else self.words["exit"]
         share = self._share(transition)
-        others = self.by_kind.notes(transition.written, _TRANSITION) if transition.written else ()
+        others = (
+            self.by_kind.notes(transition.written, _TRANSITION)
+            if transition.written
+            else whose_way(self.journey, transition)
+        )
         if transition.when:
             return Phrase(joined(share, transition.when), joined(where, *others))
         return Phrase(joined(share, where), joined(*others))
@@ -255,9 +259,9 @@ class Phrases:
     def _share(self, transition: Transition) -> str:
         """The share of a transition; empty where it is unknown, and where all take it and the file need not say so."""
         everybody = transition.share == 1 and not transition.share_is_written
-        if transition.share_shown is None or everybody:
+        if transition.share is None or everybody:
             return ""
-        share = self.words.percent(transition.share_shown)
+        share = self.words.percent(transition.share)
         return share if transition.share_is_written else self.words.say("share-not-written", share=share)
 
     def overdue(self, due: dt.date | None) -> str:

@@ -1,4 +1,6 @@
-"""Something names a segment that is not declared under `segments`.
+"""A segment is named that is not declared under `segments`.
+
+By a persona, an action, a touchpoint, one of its items, or a way on.
 
 ## Bad
 ```yaml
@@ -20,28 +22,30 @@ personas:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
-from journeymap.insight.passing import attributed_items, named
+from journeymap.insight.passing import addressed_items
 from journeymap.model import Action, Journey, Touchpoint
 from journeymap.rules.base import Context
 from journeymap.rules.references import KnownIds, ids_with_spans, mend_reference
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find segments of personas, actions, steps, texts and ways that are not declared."""
+    """Find segments of personas, actions, touchpoints, their items and ways that are not declared."""
     known = KnownIds("segment", "segments", (segment.id for segment in journey.segments))
     for persona in journey.personas:
         if persona.segment is not None and persona.segment not in known:
             yield known.finding("JM205", persona.segment, persona.at("segment"))
-    listed: list[Touchpoint | Action] = [*journey.touchpoints, *journey.actions]
-    for part in listed:
+    lists: tuple[Action | Touchpoint, ...] = (*journey.actions, *journey.touchpoints)
+    for part in lists:
         for name, span in ids_with_spans(part, "segments", part.segments) if part.segments else ():
             if name not in known:
                 yield known.finding("JM205", name, span)
-    ways = (way for touchpoint in journey.touchpoints for way in touchpoint.next)
-    for item in (*attributed_items(journey), *ways):
-        segment = named(item, "segment")
-        if segment is not None and segment not in known:
-            yield known.finding("JM205", segment, item.at("segment"))
+    for touchpoint in journey.touchpoints:
+        for way in touchpoint.next:
+            if way.segment is not None and way.segment not in known:
+                yield known.finding("JM205", way.segment, way.at("segment"))
+    for _, _, _, item in addressed_items(journey):
+        if item.segment is not None and item.segment not in known:
+            yield known.finding("JM205", item.segment, item.at("segment"))
 
 
 fix = mend_reference

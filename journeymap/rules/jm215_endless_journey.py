@@ -29,7 +29,7 @@ stages:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
-from journeymap.insight.transitions import able_to_end, reachable
+from journeymap.insight.transitions import caught
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.wording import consecutive_runs, key_of, quoted
@@ -38,8 +38,8 @@ from journeymap.rules.wording import consecutive_runs, key_of, quoted
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find reachable touchpoints from which no path leads to the exit; consecutive ones are one finding."""
     points = journey.touchpoints
-    caught = reachable(journey) - able_to_end(journey)
-    for first, length in consecutive_runs([place for place, touchpoint in enumerate(points) if touchpoint in caught]):
+    endless = caught(journey)
+    for first, length in consecutive_runs([place for place, touchpoint in enumerate(points) if touchpoint in endless]):
         span = key_of(points[first + length - 1], "next")
         yield Finding("JM215", f"from the touchpoint {quoted(points[first].name)} the journey never ends", span,
                       "add a way to `exit`, or give the ways back a share below 100 %")  # fmt: skip

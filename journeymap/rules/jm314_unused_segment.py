@@ -1,4 +1,4 @@
-"""No persona belongs to a segment, and no action is meant for it.
+"""No persona belongs to a segment, no action is meant for it, and no touchpoint, item or way names it.
 
 The journey then says nothing about these customers.
 
@@ -20,7 +20,7 @@ personas:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
-from journeymap.insight.passing import attributed_items, named
+from journeymap.insight.passing import addressed_items
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.wording import quoted
@@ -30,9 +30,10 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find segments that nothing refers to."""
     used = {persona.segment for persona in journey.personas}
     used.update(name for action in journey.actions for name in action.segments)
-    used.update(name for touchpoint in journey.touchpoints for name in touchpoint.segments)
-    used.update(way.segment for touchpoint in journey.touchpoints for way in touchpoint.next)
-    used.update(named(item, "segment") for item in attributed_items(journey))
+    for touchpoint in journey.touchpoints:
+        used.update(touchpoint.segments)
+        used.update(way.segment for way in touchpoint.next)
+    used.update(item.segment for _, _, _, item in addressed_items(journey))
     for segment in journey.segments:
         if segment.id not in used:
             yield Finding("JM314", f"no persona or action is of the segment {quoted(segment.name)}", segment.at(),

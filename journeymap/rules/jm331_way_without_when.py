@@ -1,4 +1,4 @@
-"""Several ways lead on from a touchpoint, and one says neither when it is taken nor how often.
+"""Several ways lead on from a touchpoint, and one says neither when it is taken nor how often, nor by whom.
 
 ## Bad
 ```yaml
@@ -30,9 +30,9 @@ from journeymap.rules.wording import has_value
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find transitions with neither `when` nor `share`, where a touchpoint has several transitions."""
+    """Find transitions without `when`, `share` and `segment`, where a touchpoint has several transitions."""
     for touchpoint in journey.touchpoints:
         for transition in touchpoint.next if len(touchpoint.next) > 1 else ():
-            if not has_value(transition, "when") and not has_value(transition, "share"):
+            if not any(has_value(transition, key) for key in ("when", "share", "segment")):
                 yield Finding("JM331", f"nothing says when customers go to `{transition.to}`", transition.at(),
                               "add `when:`, in a few words, or `share:`")  # fmt: skip

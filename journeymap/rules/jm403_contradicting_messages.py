@@ -1,10 +1,10 @@
 """Two messages of one stage give different numbers for the same thing.
 
-Customers meet several channels within a stage, and remember that the shop promised 30 days and the
-mail 14. Two messages are said to contradict when both give a number with the same unit (a percentage,
-an amount of money, minutes, hours, days, weeks, months or years, in English, Hebrew, Persian or
-Arabic), have none of these numbers in common, share a word of four letters or more beside it, and are not
-meant for two different segments.
+Customers meet several channels within a stage, and remember that the shop promised 30 days and the mail 14. Each
+segment is told its own messages, and those that are for all. Two messages are said to contradict when both give a
+number with the same unit (a percentage, an amount of money, minutes, hours, days, weeks, months or years, in English,
+Hebrew, Persian or Arabic), have none of these numbers in common, share a word of four letters or more beside it, and
+one customer meets both.
 
 ## Bad
 ```yaml
@@ -32,7 +32,8 @@ from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
 from journeymap.insight.mentions import MENTION
-from journeymap.model import Journey
+from journeymap.insight.passing import Traveller, addressed_items, belongs_to, passes, travellers, ways_differ
+from journeymap.model import Journey, Message, Stage, Touchpoint
 from journeymap.rules.base import Context
 from journeymap.rules.wording import quoted
 
@@ -53,27 +54,33 @@ _THOUSANDS = re.compile(r"[.,٬](\d{3})(?!\d)")
 _POINTS = str.maketrans({",": ".", "٫": ".", "٬": None})
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
-Stated = dict[tuple[str, str], dict[str | None, tuple[frozenset[float], str]]]
-"""What the messages of a stage say first, by unit and word, to each segment; None stands for everybody."""
-
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find messages that contradict an earlier message of the same stage."""
+    told_apart = ways_differ(journey) or any(key == "message" for _, key, _, _ in addressed_items(journey))
     for stage in journey.stages:
-        stated: Stated = {}
-        for touchpoint in stage.touchpoints:
-            for index, message in enumerate(touchpoint.message):
-                earlier = _contradicted(MENTION.sub("", message.text), message.segment, stated)
-                if earlier:
+        told: set[Message] = set()
+        for who in travellers(journey) if told_apart else (None,):
+            stated: dict[tuple[str, str], tuple[frozenset[float], str]] = {}
+            for touchpoint, index, message in _messages(journey, stage, who):
+                earlier = _contradicted(MENTION.sub("", message.text), stated)
+                if earlier and message not in told:
+                    told.add(message)
                     yield Finding("JM403", f"this contradicts {quoted(earlier)} in the same stage",
                                   touchpoint.at_item("message", index), "say the same in both")  # fmt: skip
 
 
-def _contradicted(message: str, segment: str | None, stated: Stated) -> str:
-    """Returns the earlier message that this one contradicts, or an empty string, and records what this one says.
+def _messages(journey: Journey, stage: Stage, who: Traveller | None) -> Iterator[tuple[Touchpoint, int, Message]]:
+    """The messages of a stage that somebody meets, each with its touchpoint and its index there; all for None."""
+    for touchpoint in stage.touchpoints:
+        if touchpoint.message and (who is None or passes(journey, touchpoint, who)):
+            for index, message in enumerate(touchpoint.message):
+                if who is None or belongs_to(journey, message, who):
+                    yield touchpoint, index, message
 
-    Messages to two segments do not contradict each other: nobody reads both.
-    """
+
+def _contradicted(message: str, stated: dict[tuple[str, str], tuple[frozenset[float], str]]) -> str:
+    """Returns the earlier message that this one contradicts, or an empty string, and records what this one says."""
     amounts = _amounts(message)
     if not amounts:
         return ""
@@ -81,14 +88,9 @@ def _contradicted(message: str, segment: str | None, stated: Stated) -> str:
     contradicted = ""
     for unit, numbers in amounts.items():
         for word in sorted(words - _UNIT_OF.keys()):
-            said = stated.setdefault((unit, word), {})
-            read_too = (
-                said.items() if segment is None else [(each, said[each]) for each in (None, segment) if each in said]
-            )
-            for _, (before, earlier) in read_too:
-                if not before & numbers and not contradicted:
-                    contradicted = earlier
-            said.setdefault(segment, (numbers, message))
+            before, earlier = stated.setdefault((unit, word), (numbers, message))
+            if not before & numbers and not contradicted:
+                contradicted = earlier
     return contradicted
 
 

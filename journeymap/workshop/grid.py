@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from journeymap.model import Journey, Stage
+from journeymap.model import Journey, Stage, Touchpoint
 from journeymap.style.locale import Words
 
 STEPS = "steps"
@@ -25,10 +26,21 @@ _REFERENCE = re.compile(r"([A-Z]{1,3}) ?([0-9]{1,3})(?: ?[.,] ?([0-9]{1,3}))?")
 
 @dataclass(frozen=True, slots=True)
 class GridStage:
-    """A column of the wall: its letter and its stage."""
+    """A column of the wall: its letter, its stage and, where the journey is a part of another, the stage there."""
 
     letter: str
     stage: Stage
+    whole: Stage
+
+    def placed(self) -> Iterator[tuple[int, Touchpoint]]:
+        """Yields the touchpoints with their positions, from 1; in a part of a journey, those that the whole has."""
+        positions = {touchpoint.id: position for position, touchpoint in enumerate(self.whole.touchpoints, 1)}
+        for touchpoint in self.stage.touchpoints:
+            yield positions[touchpoint.id], touchpoint
+
+    def left_out(self) -> set[int]:
+        """The positions of the whole at which the part has no touchpoint; none in a whole journey."""
+        return set(range(1, len(self.whole.touchpoints) + 1)).difference(position for position, _ in self.placed())
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +99,12 @@ class Grid:
         There is a lane of gains where the journey has any or lists it in `lanes`: it would give those below it other
         numbers than the walls of all other journeys have.
         """
-        stages = tuple(GridStage(_letters(index), stage) for index, stage in enumerate(journey.stages))
-        with_gains = GAINS in journey.lanes or any(part.gains for part in journey.parts)
+        everything = journey.whole or journey
+        stages = tuple(
+            GridStage(_letters(index), stage, whole)
+            for index, (stage, whole) in enumerate(zip(journey.stages, everything.stages, strict=True))
+        )
+        with_gains = GAINS in everything.lanes or any(part.gains for part in everything.parts)
         names = [name for name in _BUILT_IN if with_gains or name != GAINS]
         rows = [(name, words[_TITLES.get(name, f"lane-{name}")], False) for name in names]
         rows += [(lane.id, lane.name, True) for lane in journey.custom]

@@ -126,11 +126,23 @@
     box.checked = true; // a browser that comes back to the page may remember otherwise
     box.addEventListener("change", () => {
       all(`[data-${box.dataset.toggle}="${CSS.escape(box.value)}"]`, map).forEach((part) => switchTo(part, box.checked));
-      if (box.dataset.toggle !== "lane") return;
+      if (box.dataset.toggle !== "lane") return dim();
       joinLanes();
       closeUp();
     });
   });
+  // What is for others than the personas that are shown is dimmed: steps that they do not pass, and the ways past these.
+  function dim() {
+    const personas = all("[data-toggle=persona]");
+    const shown = personas.filter((box) => box.checked).map((box) => box.value);
+    const some = shown.length && shown.length < personas.length;
+    all("[data-for]", map).forEach((part) => {
+      const off = some && !part.dataset.for.split(" ").some((id) => shown.includes(id));
+      const step = part.dataset.touchpoint;
+      const parts = step ? all(`[data-touchpoint="${CSS.escape(step)}"]`, map) : [part];
+      parts.forEach((each) => each.classList.toggle("dim", Boolean(off)));
+    });
+  }
   const menu = document.querySelector(".menu");
   if (menu) {
     addEventListener("pointerdown", (event) => { if (!menu.contains(event.target)) menu.open = false; });

@@ -53,9 +53,25 @@ def browser() -> Iterator[Any]:
         browser.close()
 
 
+PASSING_ID = "passing"
+PASSING = """
+journeymap: 1
+id: passing
+title: A loan
+personas: [{id: dana, name: Dana}, {id: amir, name: Amir}]
+stages:
+  - id: ask
+    name: Ask
+    touchpoints:
+      - {id: look, name: Looks, emotions: [{persona: dana, score: 1}, {persona: amir, score: 0}]}
+      - {id: identify, name: Shows a card, personas: dana, doing: Searches, emotions: {persona: dana, score: 1}}
+      - {id: sign, name: Signs, emotions: [{persona: dana, score: 2}, {persona: amir, score: 1}]}
+"""
+
+
 @pytest.fixture(scope="session")
 def journeys() -> dict[str, Journey]:
-    """The samples by id."""
+    """The samples by id, and a journey in which not all pass everywhere."""
     found = {}
     for path in sorted(resources.samples().glob("*.journey.yaml")):
         tree = load(path.read_bytes(), path.name).tree
@@ -63,7 +79,11 @@ def journeys() -> dict[str, Journey]:
         journey, _ = read_journey(tree)
         assert journey is not None
         found[journey.id] = journey
-    return found
+    tree = load(PASSING.encode(), PASSING_ID).tree
+    assert tree is not None
+    journey, _ = read_journey(tree)
+    assert journey is not None
+    return found | {PASSING_ID: journey}
 
 
 @pytest.fixture(scope="session")

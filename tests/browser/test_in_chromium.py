@@ -110,6 +110,26 @@ def test_a_persona_can_be_switched_off(open_page: Open, journeys: dict[str, Jour
     assert page.evaluate(shown, second)
 
 
+def test_what_is_for_others_than_those_shown_is_dimmed(open_page: Open) -> None:
+    page = open_page("passing").page
+    faint = (
+        "all => all.filter((each) => getComputedStyle(each).opacity < 1)"
+        ".map((each) => each.dataset.touchpoint || each.dataset.to)"
+    )
+
+    def dimmed(select: str) -> list[str]:
+        return sorted(set(page.eval_on_selector_all(select, faint)))
+
+    steps, ways = "svg [data-touchpoint]", "svg .way"
+    assert dimmed(steps) == dimmed(ways) == []
+    page.locator(".menu summary").click()
+    page.locator("[data-toggle=persona][value=dana]").uncheck()
+    assert (dimmed(steps), dimmed(ways)) == (["identify"], ["identify", "sign"])
+    page.locator("[data-toggle=persona][value=dana]").check()
+    page.locator("[data-toggle=persona][value=amir]").uncheck()
+    assert (dimmed(steps), dimmed(ways)) == ([], ["sign"])
+
+
 def focused(page: Any) -> str:
     return page.evaluate("document.activeElement.id")
 

@@ -75,6 +75,18 @@ def test_one_map_goes_to_standard_output(cli: Run, write: Write) -> None:
     assert cli("render", "a.journey.yaml", "-o", "-", "--format", "svg,html").status == 2
 
 
+def test_the_map_of_a_persona_or_a_segment(cli: Run, write: Write, tmp_path: Path) -> None:
+    text = GOOD.replace("name: Mia}", "name: Mia, segment: new}") + "segments: [{id: new, name: New}]\n"
+    path = write("who.journey.yaml", text)
+    for option in (["--persona", "mia"], ["--segment", "new"]):
+        assert cli("render", str(path), "-o", str(tmp_path / "out"), "--format", "svg", *option).status == 0
+    assert [Path(name).name.split(".", 1)[1] for name in _files(tmp_path / "out")] == ["mia.svg", "new.svg"]
+    unknown = cli("render", str(path), "-o", str(tmp_path / "out"), "--persona", "mai")
+    assert unknown.status == 2 and "did you mean `mia`?" in unknown.err
+    both = cli("render", str(path), "-o", str(tmp_path / "out"), "--persona", "mia", "--segment", "new")
+    assert both.status == 2 and "do not go together" in both.err
+
+
 def test_the_plan_goes_to_standard_output(cli: Run, write: Write) -> None:
     write("a.journey.yaml", GOOD)
     done = cli("plan", "a.journey.yaml")

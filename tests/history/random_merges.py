@@ -46,6 +46,9 @@ owners:
 - id: ada
   name: Ada
 - {id: bo, name: Bo}
+segments:
+  - id: new
+    name: New
 personas:
   - id: mia
     name: Mia
@@ -73,6 +76,7 @@ stages:
           - to: pays
             share: 0.3
             when: in a hurry
+            segment: new
             after: 3 days
           - to: exit
             share: 0.1
@@ -91,6 +95,14 @@ stages:
           - url: https://three.example
             title: Three
           - four.pdf
+        personas:
+          - mia
+          - tom
+        message:
+          - text: We call you back
+            segment: new
+          - text: Welcome back
+            persona: tom
         owner: ada
         with: [bo]
         emotions:

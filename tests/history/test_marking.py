@@ -12,11 +12,15 @@ from test_diff_map_goldens import drawn
 
 from journeymap.history.changes_overlay import overlays_of
 from journeymap.history.compare import difference
+from journeymap.history.pairing import Compared
+from journeymap.history.report.maps import difference_maps
 from journeymap.layout import Scene, lay_out
 from journeymap.layout.scene import Group, Path
+from journeymap.model import Journey
 from journeymap.overlays import ItemPath
 from journeymap.overlays.changes import ChangesOverlay, PathChange
 from journeymap.overlays.names import PathNames
+from journeymap.settings import Settings
 from journeymap.style.locale import load_words
 from journeymap.style.theme import load_theme
 
@@ -197,3 +201,26 @@ def test_the_old_curve_follows_the_ways_of_the_old_version() -> None:
     ends = [(line.segments[0][1], line.segments[-1][1][-2:]) for line in lines]
     (start, glad), (again, crushed) = ends
     assert start == again and glad[1] < start[1] < crushed[1]
+
+
+def test_the_map_of_one_persona_marks_what_changed_for_it_alone() -> None:
+    def version(amir: int, dana: int) -> Journey:
+        felt = [{"persona": "dana", "score": dana}, {"persona": "amir", "score": amir}]
+        steps = [
+            {"id": "a", "name": "A", "emotions": felt},
+            {"id": "b", "name": "B", "personas": "dana", "emotions": felt[:1]},
+            {"id": "c", "name": "C", "emotions": felt},
+        ]
+        people = [{"id": "dana", "name": "Dana"}, {"id": "amir", "name": "Amir"}]
+        stages = [{"id": "s", "name": "S", "touchpoints": steps}]
+        return journey_from({"journeymap": 1, "id": "x", "title": "X", "personas": people, "stages": stages})
+
+    def told(old: Journey, new: Journey, persona: str) -> str:
+        found = [Compared("old", "new", difference(old, new))]
+        (svg,) = difference_maps(found, "svg", Settings(today=TODAY, persona=persona)).values()
+        return svg.decode()
+
+    amir = told(version(1, 0), version(2, -1), "amir")
+    assert "2 changes" in amir and "Dana" not in amir
+    assert "Nothing has changed in meaning" in told(version(1, 0), version(1, -1), "amir")
+    assert "What changed" not in told(version(1, 0).replace(personas=()), version(2, 0), "amir")

@@ -20,7 +20,8 @@ TODAY = dt.date(2026, 11, 21)
 BUILD = BuildSettings(formats=("svg", "plan"), themes=("default",), papers=("A4",))
 BASE = Settings(today=TODAY, theme="default", build=BUILD)
 STAGE = {"id": "a", "name": "A", "touchpoints": [{"id": "b", "name": "B", "pains": ["Slow"]}]}
-JOURNEY = {"journeymap": 1, "id": "shop", "title": "A visit", "stages": [STAGE]}
+WHO = {"segments": [{"id": "new", "name": "New"}], "personas": [{"id": "dana", "name": "Dana"}]}
+JOURNEY = {"journeymap": 1, "id": "shop", "title": "A visit", "stages": [STAGE], **WHO}
 
 Change = Callable[[Path], Any]
 FILES: dict[str, Change] = {
@@ -31,6 +32,8 @@ FILES: dict[str, Change] = {
     "templates": lambda folder: folder,
     "fonts": lambda _: ("fontpkg-noto-sans-thai",),
     "allow_missing": lambda _: True,
+    "persona": lambda _: "dana",
+    "segment": lambda _: "new",
     "build.formats": lambda _: ("svg",),
     "build.themes": lambda _: ("dark",),
     "build.papers": lambda _: ("A3",),

@@ -181,7 +181,7 @@ def _transitions(journey: Journey, touchpoint: Touchpoint) -> list[_ComparedTran
     return [
         _ComparedTransition(
             each.to,
-            None if each.share == 1 and not each.share_is_written else each.share_shown,
+            None if each.share == 1 and not each.share_is_written else each.share,
             each.when,
             each.written.segment if each.written else None,
             each.written,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from journeymap.history.changes import Difference
 from journeymap.history.changes_overlay import overlays_of
+from journeymap.history.compare import difference
 from journeymap.history.pairing import Compared
 from journeymap.insight.attachments import images_of
-from journeymap.pipeline.draw import draw, drawing_request
+from journeymap.pipeline.draw import draw, drawing_request, shown_part
 from journeymap.pipeline.formats import FORMATS
 from journeymap.settings import Settings
 
@@ -19,12 +21,28 @@ def difference_maps(compared: Sequence[Compared], output_format: str, settings: 
     """
     maps: dict[str, bytes] = {}
     for each in compared:
-        journey = each.difference.new
+        found = _of_part(each.difference, settings)
+        journey = found.new
         if journey is not None:
             if each.file is not None and images_of(journey):
                 from journeymap.pipeline.pictures import with_pictures  # noqa: PLC0415  few journeys have pictures
 
                 journey = with_pictures(journey, str(each.file.absolute().parent))
-            request = drawing_request(journey, settings, overlays=overlays_of(each.difference))
+            request = drawing_request(journey, settings, overlays=overlays_of(found))
             maps[FORMATS[output_format].file_name(journey.id, "diff")] = draw(request, (output_format,))[output_format]
     return maps
+
+
+def _of_part(found: Difference, settings: Settings) -> Difference:
+    """The difference of what the persona or the segment in the settings comes to; all of it without any.
+
+    Where the older version does not have them, nothing is marked as new, as everything is.
+    """
+    old, new = found.old, found.new
+    if new is None or not (settings.persona or settings.segment):
+        return found
+    part = shown_part(new, settings)
+    known = old is not None and (settings.persona or settings.segment) in (
+        each.id for each in (old.personas if settings.persona else old.segments)
+    )
+    return difference(shown_part(old, settings), part) if old is not None and known else Difference(None, part, (), {})

@@ -20,6 +20,8 @@ from journeymap.records import NamedTuple
 _WIDTH = 1.5
 _DASH = (4.0, 4.0)
 _OPACITY = 0.75
+THREAD, THREAD_DASH = 1.2, (1.2, 4.0)
+"""The width and the dash of a line over touchpoints that its persona does not pass."""
 _NEAR, _FAR_ENOUGH = 14.0, 24.0
 _STARTS = (0.0, 0.75, 1.5, 2.25, 3.0)
 _ENDS = (0.0, 1.0, 2.0, 3.0)
@@ -60,10 +62,26 @@ def branches_of(series: Series, row: Row, axis: Axis) -> list[Branch]:
     return found
 
 
+def threads_of(series: Series, row: Row, axis: Axis) -> list[Branch]:
+    """The joins of a main line in a row over touchpoints that the persona does not pass."""
+    pairs = series.threads(row)
+    if not pairs:
+        return []
+    slopes = _slopes(series, row, axis)
+    found: list[Branch] = []
+    for start, end in pairs:
+        one, other = _point(start, axis), _point(end, axis)
+        own = (other[1] - one[1]) / (other[0] - one[0])
+        shape = (_ratio(slopes.get(start.column.number), own), _ratio(slopes.get(end.column.number), own))
+        found.append(Branch(start, end, (shape[0] * own, shape[1] * own)))
+    return found
+
+
 def joins_from(series: Series, row: Row, axis: Axis, mark: Mark) -> list[Branch]:
     """Every join of a curve from a point to others in its row, on the main line and beside it."""
     number = mark.column.number
-    found = [branch for branch in branches_of(series, row, axis) if branch.start.column.number == number]
+    joins = (*branches_of(series, row, axis), *threads_of(series, row, axis))
+    found = [branch for branch in joins if branch.start.column.number == number]
     slopes = _slopes(series, row, axis)
     for run in series.runs(row):
         for start, end in pairwise(run):
@@ -122,11 +140,13 @@ def draw_branches(canvas: Canvas, series: Series, row: Row, axis: Axis) -> None:
     """Draws the branches of a curve in a row: thin, lighter, and dashed where a score is assumed."""
     for branch in branches_of(series, row, axis):
         first, segment = branch.curve(axis)
+        is_thread = series.is_thread(branch.start.column.number, branch.end.column.number)
+        dash = _DASH if branch.start.assumed or branch.end.assumed else ()
         canvas.path(
             [("M", first), segment],
             stroke=persona_token(series.index),
-            stroke_width=_WIDTH,
-            dash=_DASH if branch.start.assumed or branch.end.assumed else (),
+            stroke_width=THREAD if is_thread else _WIDTH,
+            dash=THREAD_DASH if is_thread else dash,
             opacity=_OPACITY,
             kind="feeling",
             data=join_data(series, branch.start, branch.end),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import Literal
 
+from journeymap.insight.passing import traveller_of
 from journeymap.insight.transitions import transitions_from
 from journeymap.layout.canvas import Canvas
 from journeymap.layout.feeling.apart import kept_apart
 from journeymap.layout.feeling.axis import Axis
-from journeymap.layout.feeling.branches import join_data
+from journeymap.layout.feeling.branches import THREAD, THREAD_DASH, join_data, threads_of
 from journeymap.layout.feeling.curve import Point, segments
 from journeymap.layout.feeling.series import Mark, Series
 from journeymap.layout.frame import Column, Row
@@ -118,6 +120,12 @@ def draw_curve(canvas: Canvas, spec: MapSpec, series: Series, row: Row, axis: Ax
             )
         for _, first, segment in joins if double else ():
             canvas.path([("M", first), segment], stroke="paper", stroke_width=2)
+    for thread in threads_of(series, row, axis):
+        first, segment = thread.curve(axis)
+        data = join_data(series, thread.start, thread.end)
+        canvas.path(
+            [("M", first), segment], stroke=colour, stroke_width=THREAD, dash=THREAD_DASH, kind="feeling", data=data
+        )
     _draw_stubs(canvas, series, row, axis, colour, width)
 
 
@@ -126,6 +134,9 @@ def draw_ghost(canvas: Canvas, series: Series, row: Row, axis: Axis) -> None:
     for run in series.runs(row):
         points: list[Point] = [(mark.column.middle, axis.y(mark.feeling)) for mark in run]
         canvas.path([("M", points[0]), *segments(points)], stroke="ghost")
+    for thread in threads_of(series, row, axis):
+        first, segment = thread.curve(axis)
+        canvas.path([("M", first), segment], stroke="ghost", dash=THREAD_DASH)
 
 
 def draw_previous_curves(canvas: Canvas, spec: MapSpec, row: Row, axis: Axis, persona: str | None = None) -> None:
@@ -176,15 +187,17 @@ def _draw_previous_curve(canvas: Canvas, lines: Iterable[list[Point]], points: I
 
 def _draw_stubs(canvas: Canvas, series: Series, row: Row, axis: Axis, colour: str, width: float) -> None:
     """Draws the short lines at the ends of a row by which the curve continues from and to the neighbouring rows."""
-    for (x, y), (end, _), on_main in _leaving(series, row, axis):
-        canvas.line(x, y, end, y, colour, width if on_main else _BRANCH, _DASH)
-    for (start, y0), (x, y), on_main in _entering(series, row, axis):
+    strokes = {"main": (width, _DASH), "branch": (_BRANCH, _DASH), "thread": (THREAD, THREAD_DASH)}
+    for (x, y), (end, _), kind in _leaving(series, row, axis):
+        canvas.line(x, y, end, y, colour, *strokes[kind])
+    for (start, y0), (x, y), kind in _entering(series, row, axis):
         curve: list[Segment] = [("M", (start, y0)), ("C", (start + 16, y0, x - 16, y, x, y))]
-        canvas.path(curve, stroke=colour, stroke_width=width if on_main else _BRANCH, dash=_DASH)
+        canvas.path(curve, stroke=colour, stroke_width=strokes[kind][0], dash=strokes[kind][1])
 
 
-_StubEnds = tuple[Point, Point, bool]
-"""The ends of a short line to or from another row, and whether it is part of the main line."""
+_Kind = Literal["main", "branch", "thread"]
+_StubEnds = tuple[Point, Point, _Kind]
+"""The ends of a short line to or from another row, and of which kind of join it is a part."""
 
 
 def _leaving(series: Series, row: Row, axis: Axis) -> Iterator[_StubEnds]:
@@ -193,8 +206,8 @@ def _leaving(series: Series, row: Row, axis: Axis) -> Iterator[_StubEnds]:
         onward = series.onward.get(column.number)
         if onward and max(onward) > last:
             x, y = column.middle, axis.y(series.drawn(column.number))
-            on_main = any(series.on_main(column.number, number) for number in onward if number > last)
-            yield (x, y), (x + _STUB + 10, y), on_main
+            kinds = {_kind(series, column.number, number) for number in onward if number > last}
+            yield (x, y), (x + _STUB + 10, y), next(kind for kind in _KINDS if kind in kinds)
 
 
 def _entering(series: Series, row: Row, axis: Axis) -> Iterator[_StubEnds]:
@@ -203,10 +216,19 @@ def _entering(series: Series, row: Row, axis: Axis) -> Iterator[_StubEnds]:
         for number in series.incoming.get(column.number, ()):
             if number < first:
                 x, y, y0 = column.middle, axis.y(series.drawn(column.number)), axis.y(series.drawn(number))
-                on_main = series.on_main(number, column.number)
-                if not on_main:  # from whatever row it comes, it only says from where: above, below or level
+                kind = _kind(series, number, column.number)
+                if kind == "branch":  # from whatever row it comes, it only says from where: above, below or level
                     y0 = min(max(y0, y - _RISE), y + _RISE)
-                yield (x - _STUB - 24, y0), (x, y), on_main
+                yield (x - _STUB - 24, y0), (x, y), kind
+
+
+_KINDS: tuple[_Kind, ...] = ("main", "branch", "thread")
+
+
+def _kind(series: Series, start: int, end: int) -> _Kind:
+    if series.is_thread(start, end):
+        return "thread"
+    return "main" if series.on_main(start, end) else "branch"
 
 
 def along_stubs(series: Series, row: Row, axis: Axis) -> Iterator[Point]:
@@ -229,10 +251,12 @@ def draw_markers(canvas: Canvas, spec: MapSpec, series: Series, row: Row, axis: 
 
 def _draw_leaving(canvas: Canvas, spec: MapSpec, series: Series, column: Column, y: float, size: float) -> None:
     """Draws the spine's sign for leaving beside a point: ahead where all leave, up and ahead where others go on."""
-    if column.number not in series.shape.ends or not column.touchpoint.next:
+    if column.number not in series.shape.leaving:
         return
     x, start = column.middle, size + 2
-    if all(transition.target is None for transition in transitions_from(spec.journey, column.touchpoint)):
+    persona = spec.journey.persona_by_id.get(series.persona_id)
+    who = traveller_of(persona) if persona else None
+    if all(transition.target is None for transition in transitions_from(spec.journey, column.touchpoint, who)):
         end = x + start + _LEAVING
         canvas.line(x + start, y, end, y, "pain", 1.5)
     else:
@@ -247,7 +271,7 @@ def _draw_leaving(canvas: Canvas, spec: MapSpec, series: Series, column: Column,
 
 def leaving_box(series: Series, mark: Mark, axis: Axis) -> tuple[float, float, float, float] | None:
     """The left, top, right and bottom of the sign for leaving beside a point; None without it."""
-    if mark.column.number not in series.shape.ends or not mark.column.touchpoint.next:
+    if mark.column.number not in series.shape.leaving:
         return None
     x, y = mark.column.middle, axis.y(mark.feeling)
     return x, y - 8 - _LEAVING - 6, x + 10 + _LEAVING, y + 4

@@ -12,7 +12,6 @@ from journeymap.layout.feeling.labels import Label, draw_labels, draw_level
 from journeymap.layout.feeling.placing import Box
 from journeymap.layout.feeling.series import series_of
 from journeymap.layout.feeling.strips import Strips, wants_strips
-from journeymap.layout.feeling.threads import draw_threads
 from journeymap.layout.feeling.unscored import draw_unscored, has_unscored, unscored_height
 from journeymap.layout.feeling.wording import place_labels
 from journeymap.layout.frame import Row
@@ -72,7 +71,6 @@ class Feeling:
         for series in reversed(all_series):
             with canvas.group(persona=series.persona_id):
                 draw_branches(canvas, series, row, axis)
-                draw_threads(canvas, spec, series, row, axis)
         for series in reversed(all_series):
             with canvas.group(persona=series.persona_id):
                 draw_curve(canvas, spec, series, row, axis)

@@ -189,12 +189,29 @@ class Series:
         )
         return [(one, other) for one, other in pairs if one is not None and other is not None]
 
+    def threads(self, row: Row) -> list[tuple[Mark, Mark]]:
+        """The joins over touchpoints that the persona does not pass, of those that begin and end in a row."""
+        if not self.shape.threads:
+            return []
+        columns = {column.number: column for column in row.columns}
+        beside = frozenset(self.shape.branches)
+        pairs = (
+            (self.at(columns[start]), self.at(columns[end]))
+            for start, end in sorted(self.shape.threads - beside)
+            if start in columns and end in columns
+        )
+        return [(one, other) for one, other in pairs if one is not None and other is not None]
+
+    def is_thread(self, start: int, end: int) -> bool:
+        """Whether the join of two touchpoints, by their numbers, is over some that the persona does not pass."""
+        return (start, end) in self.shape.threads
+
     @cached_property
     def onward(self) -> dict[int, list[int]]:
         """The numbers of the touchpoints to which the curve goes from each touchpoint."""
         found: dict[int, list[int]] = {}
         main = (pair for run in self.shape.main for pair in pairwise(run))
-        for start, end in (*main, *self.shape.branches):
+        for start, end in dict.fromkeys((*main, *self.shape.branches, *sorted(self.shape.threads))):
             found.setdefault(start, []).append(end)
         return found
 
@@ -225,7 +242,7 @@ def series_of(spec: MapSpec) -> list[Series]:
     """
     journey = spec.journey
     found, shapes, stages = curves(journey), curve_shapes(journey), stage_feelings(journey)
-    personas = [(persona.id, persona.name) for persona in journey.personas] or [("", "")]
+    personas = [(persona.id, persona.name) for persona in (journey.whole or journey).personas] or [("", "")]
     all_series = [
         Series(
             index,

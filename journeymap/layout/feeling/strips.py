@@ -80,7 +80,7 @@ class Strips:
         draw_labels(canvas, labels)
 
     def _draw_name(self, canvas: Canvas, series: Series, middle: float) -> None:
-        persona = self._spec.journey.personas[series.index]
+        persona = self._spec.journey.persona_by_id[series.persona_id]
         draw_portrait(
             canvas,
             MARGIN + 16,

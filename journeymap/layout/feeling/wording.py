@@ -7,7 +7,7 @@ from functools import cached_property, partial
 
 from journeymap.layout.canvas import CAPTION_STRONG, EMOTION, LABEL, NOTE, Type, first_baseline
 from journeymap.layout.feeling.axis import Axis
-from journeymap.layout.feeling.branches import branches_of, joins_from, sampled
+from journeymap.layout.feeling.branches import branches_of, joins_from, sampled, threads_of
 from journeymap.layout.feeling.curve import Point, sample, segments
 from journeymap.layout.feeling.drawing import along_stubs, leaving_box, whiskers
 from journeymap.layout.feeling.flats import FlatLine, along_flat_lines
@@ -75,7 +75,7 @@ def _samples(all_series: Sequence[Series], row: Row, axis: Axis) -> list[Point]:
             samples += sample(points, _SAMPLES)
             for first, (_, numbers) in zip(points, segments(points), strict=False) if series.shape.branches else ():
                 samples += sampled(first, numbers)  # a join over several columns needs more
-        for branch in branches_of(series, row, axis):
+        for branch in (*branches_of(series, row, axis), *threads_of(series, row, axis)):
             first, (_, numbers) = branch.curve(axis)
             samples += sampled(first, numbers)
     return samples

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import count
 from typing import NamedTuple
 
-from journeymap.insight.transitions import Transition, condition
+from journeymap.insight.transitions import Transition, whose_way
 from journeymap.layout.canvas import HEADING, LABEL, TABLE, Canvas, Type
 from journeymap.layout.spec import MapSpec
 
@@ -77,13 +77,14 @@ class Ways:
 
     def _text(self, way: Transition) -> str:
         words = self._spec.words
-        share = words.percent(way.share_shown) if way.share_shown is not None else ""
+        share = words.percent(way.share) if way.share is not None else ""
         if share and not way.share_is_written:
             share = words.say("share-not-written", share=share)
         source = f"{words.number(self._spec.journey.number_of[way.source.id])} {way.source.name}"
+        whose = words["list-comma"].join(whose_way(self._spec.journey, way))
         after = way.written.after if way.written is not None else None
         wait = words.labelled(words["wait"], words.span(after.number, after.unit)) if after is not None else ""
-        return " · ".join(part for part in (source, share, condition(self._spec.journey, way), wait) if part)
+        return " · ".join(part for part in (source, share, whose, way.when, wait) if part)
 
 
 def _in_columns(lines: Sequence[_Line], columns: int) -> list[list[_Line]]:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
 
 from journeymap.insight.channels import UsedChannel, channels_of
-from journeymap.layout.canvas import NOTE, Canvas
+from journeymap.layout.canvas import CAPTION, NOTE, Canvas
 from journeymap.layout.channel_icons import channel_token, draw_channel_icon, icon_width
 from journeymap.layout.frame import Column, Row
-from journeymap.layout.spec import GUTTER, MARGIN, MapSpec
+from journeymap.layout.lanes.addressed import keys_told_apart
+from journeymap.layout.marks import marker
+from journeymap.layout.spec import GUTTER, MARGIN, MapSpec, persona_token
 
 _TITLE_ROOM = 36
 _BELOW = 12
 _ROW = 20
 _DOT = 4.6
 _ICON = 13
+_LEAST_NAME = 24
 
 
 class Channels:
@@ -35,11 +39,13 @@ class Channels:
         y = top + _TITLE_ROOM
         channels = channels_of(spec.journey)
         columns = [(column, channels.at(column.touchpoint)) for column in row.columns]
+        following = {one.number: other.number for one, other in pairwise(row.columns)}
         for channel in _used_in(spec, row):
             height = _row_height(spec, channel)
             self._draw_name(canvas, spec, channel, y, height)
             canvas.line(row.start, y + height / 2, row.end, y + height / 2, "rule")
-            self._draw_line(canvas, [each for each in columns if channel in each[1]], channel, y + height / 2)
+            using = [each for each in columns if channel in each[1]]
+            self._draw_line(canvas, spec, using, following, channel, y + height / 2)
             y += height
 
     def _draw_name(self, canvas: Canvas, spec: MapSpec, channel: UsedChannel, top: float, height: float) -> None:
@@ -49,12 +55,22 @@ class Channels:
         canvas.lines(start - 6, top + (height - len(lines) * NOTE.leading) / 2, lines, NOTE, "ink2", align="end")
 
     def _draw_line(
-        self, canvas: Canvas, using: list[tuple[Column, tuple[UsedChannel, ...]]], channel: UsedChannel, y: float
+        self,
+        canvas: Canvas,
+        spec: MapSpec,
+        using: list[tuple[Column, tuple[UsedChannel, ...]]],
+        following: Mapping[int, int],
+        channel: UsedChannel,
+        y: float,
     ) -> None:
-        """Draws a channel's dots at the columns that use it, which come with all their channels, and joins the dots."""
+        """Draws a channel's dots at the columns that use it, which come with all their channels, and joins the dots.
+
+        `following` has the number of the column after each.
+        """
         token = channel_token(channel, "ink")
+        told_apart = "channels" in keys_told_apart(spec.journey)
         for (one, _), (other, _) in pairwise(using):
-            if other.number == one.number + 1:
+            if following.get(one.number) == other.number:
                 canvas.line(one.middle, y, other.middle, y, channel_token(channel, "ink2"), 2)
         for column, at in using:
             with canvas.group(touchpoint=column.touchpoint.id, title=channel.name):
@@ -62,6 +78,30 @@ class Channels:
                     canvas.circle(column.middle, y, _DOT, token)
                 else:
                     canvas.circle(column.middle, y, _DOT - 0.7, "paper", stroke=token, stroke_width=1.4)
+                if told_apart:
+                    _draw_users(canvas, spec, column, channel, y)
+
+
+def _draw_users(canvas: Canvas, spec: MapSpec, column: Column, channel: UsedChannel, y: float) -> None:
+    """Draws who uses a channel at a touchpoint, after its dot: markers of personas, then names of segments.
+
+    Nothing, where somebody uses it of whom nothing is said: all do.
+    """
+    by_text = channels_of(spec.journey).by_text
+    uses = [use for use in column.touchpoint.channels if by_text[use.text] is channel]
+    if any(use.persona is None and use.segment is None for use in uses):
+        return
+    x = column.middle + _DOT + 8
+    for index in dict.fromkeys(spec.persona_index(use.persona) for use in uses if use.persona is not None):
+        if index is not None:
+            marker(canvas, x, y, index, 3.6, persona_token(index))
+            x += 11
+    names = {segment.id: segment.name for segment in spec.journey.segments}
+    whose = dict.fromkeys(names.get(use.segment, "") for use in uses if use.segment is not None and not use.persona)
+    text = spec.words["list-comma"].join(filter(None, whose))
+    room = column.x + column.width - x - 4
+    if text and room > _LEAST_NAME:
+        canvas.text(x - 4, y - 3.4, CAPTION.lines(text, room, most=1)[0], CAPTION, "ink2")
 
 
 def _used_in(spec: MapSpec, row: Row) -> list[UsedChannel]:

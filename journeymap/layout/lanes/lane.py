@@ -64,7 +64,7 @@ def draw_cell(canvas: Canvas, x: float, top: float, paragraphs: list[tuple[str, 
         top = canvas.lines(x + PAD, top, lines, BODY, colour) + _BETWEEN
 
 
-def _lane_height(tallest: float, above: float) -> float:
+def lane_height(tallest: float, above: float) -> float:
     """The height of a lane whose tallest cell is `tallest`, with `above` pixels over the texts; 0 without texts."""
     return tallest + above + CELL_BELOW if tallest else 0
 
@@ -85,7 +85,7 @@ class TouchpointTexts:
 
     def height(self, spec: MapSpec, row: Row) -> float:
         heights = [cell_height(cell_lines(spec, texts, column.width)) for column, texts in self._cells(row)]
-        return _lane_height(max(heights, default=0), CELL_ABOVE)
+        return lane_height(max(heights, default=0), CELL_ABOVE)
 
     def draw(self, canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
         for column, texts in self._cells(row):
@@ -114,7 +114,7 @@ class StageTexts:
 
     def height(self, spec: MapSpec, row: Row) -> float:
         heights = (cell_height(self._cell(spec, span)) for span in row.spans)
-        return _lane_height(max(heights, default=0), _STAGE_CELL_ABOVE)
+        return lane_height(max(heights, default=0), _STAGE_CELL_ABOVE)
 
     def draw(self, canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
         for span in row.spans:

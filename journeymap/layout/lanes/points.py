@@ -7,6 +7,7 @@ from collections.abc import Callable
 from journeymap.insight.actions import answering
 from journeymap.layout.canvas import BODY, CAPTION, CAPTION_BOLD, Canvas
 from journeymap.layout.frame import Column, Row, StageSpan
+from journeymap.layout.lanes.addressed import data_of, draw_label, draw_marker, hang, label_height
 from journeymap.layout.lanes.whole_stage import BRACKET, WIDEST_TEXT, draw_bracket, opened_spans
 from journeymap.layout.marks import arrow_up_forward, check, dots
 from journeymap.layout.spec import CARD_INSET, PAD, MapSpec
@@ -62,7 +63,7 @@ class Points(NamedTuple):
     def _draw_cards(self, canvas: Canvas, spec: MapSpec, cell: _Cell, part: Part, y: float) -> None:
         for point in self.points(part):
             height = self._card_height(spec, cell, point)
-            with canvas.group(title=point.text if spec.compact else ""):
+            with canvas.group(title=point.text if spec.compact else "", **data_of(spec, point)):
                 self._draw_card(canvas, spec, cell, point, y, height)
             y += height + _BETWEEN
 
@@ -91,6 +92,11 @@ class Points(NamedTuple):
                 canvas.text(x + width - PAD, y + 8, votes, CAPTION, "ink2", align="end")
             self._draw_head(canvas, spec, cell, point, inner, y)
             y += self._head_height(spec, cell, point)
+        if point.persona is not None or point.segment is not None:
+            start = inner + hang(point)
+            y = draw_label(canvas, spec, point, start, y, self._text_room(cell, point))
+            draw_marker(canvas, spec, point, inner, y)
+            inner = start
         canvas.lines(inner, y, self._lines(spec, cell, point), BODY, "ink")
 
     def _draw_head(self, canvas: Canvas, spec: MapSpec, cell: _Cell, point: Point, x: float, y: float) -> None:
@@ -132,12 +138,15 @@ class Points(NamedTuple):
         return bool(marked) or bool(point.votes)
 
     def _lines(self, spec: MapSpec, cell: _Cell, point: Point) -> tuple[str, ...]:
-        width = min(cell.width - 2 * (CARD_INSET + PAD), WIDEST_TEXT)
-        return BODY.lines(point.text, width, most=spec.most_lines)
+        return BODY.lines(point.text, self._text_room(cell, point), most=spec.most_lines)
+
+    @staticmethod
+    def _text_room(cell: _Cell, point: Point) -> float:
+        return min(cell.width - 2 * (CARD_INSET + PAD), WIDEST_TEXT) - hang(point)
 
     def _card_height(self, spec: MapSpec, cell: _Cell, point: Point) -> float:
         head = self._head_height(spec, cell, point) if self._has_head(spec, point) else 0
-        return head + len(self._lines(spec, cell, point)) * BODY.leading + 2 * _INSIDE - 3
+        return head + label_height(point) + len(self._lines(spec, cell, point)) * BODY.leading + 2 * _INSIDE - 3
 
     def _cell_height(self, spec: MapSpec, cell: _Cell, part: Part) -> float:
         heights = [self._card_height(spec, cell, point) for point in self.points(part)]

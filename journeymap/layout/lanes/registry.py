@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
 from journeymap.insight.blueprint import lanes_of_boxes
@@ -10,6 +11,7 @@ from journeymap.insight.lanes import map_lanes
 from journeymap.layout.blueprint.boxes import ServiceLane
 from journeymap.layout.feeling import Feeling
 from journeymap.layout.icons import is_drawn
+from journeymap.layout.lanes.addressed import AddressedTexts
 from journeymap.layout.lanes.channels import Channels
 from journeymap.layout.lanes.competitors import Competitors
 from journeymap.layout.lanes.improvements import Improvements
@@ -51,6 +53,8 @@ def _built_in() -> dict[str, Lane]:
 
 def _text_lane(name: str, model: type[Item], field: str) -> Lane:
     icon = name if is_drawn(name) else "custom"
+    if model is Touchpoint and field in ("doing", "message"):
+        return AddressedTexts(name, icon, field, attrgetter(field))
     kind = StageTexts if model is Stage else TouchpointTexts
     return kind(name, icon, partial(_texts, field))
 

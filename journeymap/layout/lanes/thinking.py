@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from journeymap.layout.canvas import BODY, Canvas
 from journeymap.layout.frame import Column, Row
+from journeymap.layout.lanes.addressed import data_of, draw_label, label_height
 from journeymap.layout.marks import marker
 from journeymap.layout.spec import CELL_ABOVE, CELL_BELOW, PAD, MapSpec, persona_token
 from journeymap.model import Thought
@@ -36,12 +37,13 @@ class Thinking:
         persona = spec.journey.persona_of(thought)
         index = spec.persona_index(persona)
         full = spec.words.quote(thought.text) if spec.compact else ""
-        with canvas.group(title=full, **({"persona": persona} if persona and index is not None else {})):
+        data = {"persona": persona} if persona and index is not None else data_of(spec, thought)
+        with canvas.group(title=full, **data):
+            x = column.x + PAD + self._indent(spec)
+            top = draw_label(canvas, spec, thought, x, top, column.width - 2 * PAD - self._indent(spec))
             if index is not None:
                 marker(canvas, column.x + PAD + 4.5, top + BODY.leading / 2 + 0.2, index, 4, persona_token(index))
-            return canvas.lines(
-                column.x + PAD + self._indent(spec), top, self._lines(spec, column, thought), BODY, "ink"
-            )
+            return canvas.lines(x, top, self._lines(spec, column, thought), BODY, "ink")
 
     def _indent(self, spec: MapSpec) -> float:
         return _HANG if spec.journey.personas else 0
@@ -53,4 +55,5 @@ class Thinking:
     def _cell_height(self, spec: MapSpec, column: Column) -> float:
         thoughts = column.touchpoint.thinking
         lines = sum(len(self._lines(spec, column, thought)) for thought in thoughts)
-        return lines * BODY.leading + _BETWEEN * (len(thoughts) - 1) if thoughts else 0
+        labels = sum(label_height(thought) for thought in thoughts)
+        return lines * BODY.leading + labels + _BETWEEN * (len(thoughts) - 1) if thoughts else 0

@@ -67,5 +67,5 @@ class Attention:
         if isinstance(part, Stage):
             return self._grid.ref(next(each for each in self._grid.stages if each.stage is part), self._lanes[lane])
         stage = next(each for each in self._grid.stages if part in each.stage.touchpoints)
-        position = stage.stage.touchpoints.index(part) + 1
+        position = next(position for position, each in stage.placed() if each is part)
         return self._grid.ref(stage, self._lanes[lane], position)

@@ -181,8 +181,10 @@ class _Drawing:
                 sheet.line(edge, box.y, edge, box.bottom, "rule2", 0.75)
             baseline = box.y + 2.5 * scale + types.reference.size / MM * 0.72
             sheet.text(box.x + PAD, baseline, cell.ref, types.reference, "ink")
-            for slot in cell.slots:
-                self._draw_slot(slot)
+            left_out = () if cell.lane.is_standard(ACTIONS) else cell.stage.left_out()
+            for position, slot in enumerate(cell.slots, 1):
+                if position not in left_out:
+                    self._draw_slot(slot)
             if cell.lane.is_standard(STEPS):
                 self._draw_stations(cell)
             elif cell.lane.is_standard(FEELING):
@@ -201,12 +203,18 @@ class _Drawing:
         sheet, types, scale = self._sheet, self._types, self._scale
         radius = 3.6 * scale
         y = cell.box.y + 2.5 * scale + radius
-        for index, slot in enumerate(cell.slots):
+        left_out = cell.stage.left_out()
+        for position, slot in enumerate(cell.slots, 1):
+            if position in left_out:
+                continue
             middle = slot.x + slot.width / 2
             sheet.circle(middle, y, radius, stroke="ink3", width=1)
-            number = self._words.number(index + 1)
+            number = self._words.number(position)
             sheet.text(middle, y + types.small.size / MM * 0.355, number, types.small, "ink2", align="middle")
-        for slot, touchpoint in zip(cell.slots, cell.stage.stage.touchpoints if self._filled else (), strict=False):
+        for position, touchpoint in cell.stage.placed() if self._filled else ():
+            if position > len(cell.slots):
+                break
+            slot = cell.slots[position - 1]
             room = slot.width - 8
             most = int((slot.height - 8) / (types.prompt.leading / MM))
             sheet.lines(slot.x + 4, slot.y + 4, touchpoint.name, room, types.prompt, "ink3", most=min(most, 4))
@@ -215,8 +223,10 @@ class _Drawing:
         """Draw a tick for each step on the line of neutral feeling."""
         room = self._scale_room(cell.box)
         middle, reach = room.y + room.height / 2, 2 * self._scale
-        for x in cell.columns:
-            self._sheet.line(x, middle - reach, x, middle + reach, "ink3", 1)
+        left_out = cell.stage.left_out()
+        for position, x in enumerate(cell.columns, 1):
+            if position not in left_out:
+                self._sheet.line(x, middle - reach, x, middle + reach, "ink3", 1)
 
     def _draw_votes(self, cell: CanvasCell) -> None:
         """Draw a row of circles for votes below the slot of each action."""

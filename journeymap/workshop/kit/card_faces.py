@@ -117,7 +117,7 @@ class TouchpointFace:
     def cards(self, journey: Journey, grid: Grid, words: Words) -> Iterator[Card]:
         """The journey's touchpoints."""
         for stage in grid.stages:
-            for position, touchpoint in enumerate(stage.stage.touchpoints, 1):
+            for position, touchpoint in stage.placed():
                 number = journey.number_of[touchpoint.id]
                 yield Card(touchpoint.id, grid.ref(stage, grid.lanes[0], position), touchpoint, number - 1)
 
@@ -164,8 +164,9 @@ class PersonaFace:
 
     def cards(self, journey: Journey, grid: Grid, words: Words) -> Iterator[Card]:
         """The journey's personas."""
-        for index, persona in enumerate(journey.personas):
-            yield Card(persona.id, "", persona, index)
+        colours = {persona.id: index for index, persona in enumerate((journey.whole or journey).personas)}
+        for persona in journey.personas:
+            yield Card(persona.id, "", persona, colours[persona.id])
 
     def draw(self, sheet: MillimetreCanvas, box: CanvasBox, card: Card | None, journey: Journey, words: Words) -> None:
         """Draw the card."""
@@ -232,7 +233,7 @@ class PointFace:
             cells = [(grid.ref(stage, lane), getattr(stage.stage, self._lane))]
             cells += [
                 (grid.ref(stage, lane, position), getattr(touchpoint, self._lane))
-                for position, touchpoint in enumerate(stage.stage.touchpoints, 1)
+                for position, touchpoint in stage.placed()
             ]
             for reference, found in cells:
                 for index, point in enumerate(found):

@@ -59,7 +59,7 @@ def _prepared_rows(journey: Journey, words: Words) -> list[list[str]]:
     personas = _choices(journey.personas) or [""]
     rows = []
     for stage in grid.stages:
-        for position, touchpoint in enumerate(stage.stage.touchpoints, 1):
+        for position, touchpoint in stage.placed():
             for persona in personas:
                 place = grid.ref(stage, feeling, position)
                 rows.append([place, feeling.title, touchpoint.id, "", persona, "", "", "", ""])
@@ -165,7 +165,7 @@ class _FormWorkbook:
                 found.append((grid.ref(stage, lane), stage.stage.name, lane.title, ""))
                 if lane.name in (STEPS, ACTIONS):
                     continue
-                for position, touchpoint in enumerate(stage.stage.touchpoints, 1):
+                for position, touchpoint in stage.placed():
                     place = grid.ref(stage, lane, position)
                     found.append((place, stage.stage.name, lane.title, touchpoint.name))
         return found

@@ -92,7 +92,7 @@ class CanvasPlan:
     @property
     def least_width(self) -> float:
         """The width of the narrowest sheet, in millimetres."""
-        stages = [self._stage_width(each.stage) for each in self._grid.stages]
+        stages = [self._stage_width(each.whole) for each in self._grid.stages]
         return 2 * MARGIN + self.gutter + sum(stages) + STAGE_GAP * max(len(stages) - 1, 0)
 
     @property
@@ -136,11 +136,11 @@ class CanvasPlan:
 
     def _placed_stages(self, width: float) -> tuple[tuple[GridStage, CanvasBox], ...]:
         """The stages with their boxes; spare width is shared by the number of their notes."""
-        total = sum(slots_of(each.stage) for each in self._grid.stages)
+        total = sum(slots_of(each.whole) for each in self._grid.stages)
         spare = (width - self.least_width) / max(total, 1)
         placed, x = [], MARGIN + self.gutter
         for each in self._grid.stages:
-            wide = self._stage_width(each.stage) + spare * slots_of(each.stage)
+            wide = self._stage_width(each.whole) + spare * slots_of(each.whole)
             placed.append((each, CanvasBox(x, MARGIN + self.head_height, wide, self.band_height)))
             x += wide + STAGE_GAP
         return tuple(placed)
@@ -161,7 +161,7 @@ class CanvasPlan:
 
     def _cell(self, stage: GridStage, across: CanvasBox, lane: GridLane, down: CanvasBox) -> CanvasCell:
         box = CanvasBox(across.x, down.y, across.width, down.height)
-        slots = self._slots(stage.stage, lane, box)
+        slots = self._slots(stage.whole, lane, box)
         columns = tuple(slot.x + slot.width / 2 for slot in slots)
         return CanvasCell(
             self._grid.ref(stage, lane), stage, lane, box, () if lane.is_standard(FEELING) else slots, columns

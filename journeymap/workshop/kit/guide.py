@@ -158,7 +158,7 @@ class _GuideWriter:
         self._kit = kit
         self._texts = texts
         self._lanes = {lane.name: lane for lane in grid.lanes if not lane.custom}
-        self._columns = sum(slots_of(stage.stage) for stage in grid.stages)
+        self._columns = sum(slots_of(stage.whole) for stage in grid.stages)
         self._dots = min(max(round(self._columns / 2), _LEAST_DOTS), _MOST_DOTS)
 
     def guide(self, minutes: int, today: dt.date) -> Guide:
