@@ -129,3 +129,17 @@ def to_json(node: Node) -> object:
     if isinstance(node, Sequence):
         return [to_json(item) for item in node.items]
     return {key: to_json(value) for key, value in node.entries.items()}
+
+
+def ids_in(node: Node) -> Iterator[str]:
+    """Yields the value of every key `id` under a node."""
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Sequence):
+            waiting += node.items
+        elif isinstance(node, Mapping):
+            for key, value in node.entries.items():
+                if key == "id" and isinstance(value, Scalar):
+                    yield value.text
+                waiting.append(value)

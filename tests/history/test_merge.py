@@ -365,6 +365,19 @@ def test_a_touchpoint_that_both_moved_elsewhere_is_a_conflict() -> None:
     assert "<<<<<<< ours\n=======\n      - id: pays\n" in found.text
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_one_moved_elsewhere_and_the_other_removed_is_a_conflict(*, turned: bool) -> None:
+    stage = "  - id: c\n    name: C\n    touchpoints:\n      - id: t\n        name: T\n"
+    base = change(("actions:\n", stage + "actions:\n"), (PAY, PAY + PAY.replace("pays", "stays")))
+    removed = change((PAY, ""), base=base)
+    moved = change((PAY, ""), ("      - id: t\n", f"{PAY}      - id: t\n"), base=base)
+    sides = (moved, removed) if turned else (removed, moved)
+    found = merge(*(text.encode() for text in (base, *sides)))
+    assert found.conflicts == 1
+    marked = "<<<<<<< ours\n{}=======\n{}>>>>>>> theirs\n".format(*((PAY, "") if turned else ("", PAY)))
+    assert f"{marked}      - id: t\n" in found.text
+
+
 def test_a_list_and_a_mapping_in_its_place_are_in_conflict_as_a_whole() -> None:
     items = [
         f"          - id: {name}\n            text: It {text}\n" for name, text in (("p1", "is slow"), ("p2", "beeps"))

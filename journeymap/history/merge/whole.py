@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from codecs import BOM_UTF8
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from journeymap.diagnostics import Finding, Severity
@@ -21,6 +21,7 @@ from journeymap.pipeline.check import read_and_check
 from journeymap.pipeline.severity import active_findings, severities
 from journeymap.settings import Settings
 from journeymap.source import Loaded, load
+from journeymap.source.tree import ids_in
 
 _SETTINGS = Settings(today=dt.date.min)
 """Of the rules whose findings are errors, none looks at the day."""
@@ -107,7 +108,7 @@ class _WholeFile:
         self._style = style
 
     def merged(self) -> Merged:
-        text, conflicts = self._text(())
+        text, conflicts = self._marked(self._moved_and_removed())
         if conflicts and not self._style.favour:
             return Merged(text.encode(), conflicts)
         found = _new_errors(self._ours, self._theirs, load(text.encode(), ""))
@@ -127,6 +128,32 @@ class _WholeFile:
         assert text is not None  # the order of the keys of a journey has no meaning
         return text + merged_lines(*(each.tail for each in self._blocks)), merger.conflicts
 
+    def _moved_and_removed(self) -> list[Target]:
+        """Where one side put what has an id and the other removed, if what had it before is still there without it."""
+        ids = [set(ids_in(each.tree)) for each in (self._base, self._ours, self._theirs) if each.tree]
+        if ids[0] <= ids[1] & ids[2]:
+            return []
+        before, mine, yours = (dict(_with_ids(each)) for each in self._blocks)
+        known = set(before.values())
+        found = []
+        for key, place in before.items():
+            if (key in mine) != (key in yours):
+                side = mine if key in mine else yours
+                had_it = next(
+                    (place[:length] for length in range(len(place) - 1, 0, -1) if place[:length] in known), ()
+                )
+                if side[key][:-1] != place[:-1] and had_it in side.values():
+                    found.append(side[key])
+        return found
+
+    def _marked(self, places: Sequence[Target]) -> tuple[str, int]:
+        """The merged text with these blocks in conflict, or those around them that have lines of their own."""
+        for length in range(max(map(len, places), default=0), 0, -1):
+            text, conflicts = self._text([place[:length] for place in places])
+            if conflicts:
+                return text, conflicts
+        return self._text(())
+
     def _in_conflict(self, text: str, errors: list[Finding]) -> Merged:
         """The file with the blocks in conflict that have these errors when it is merged."""
         reasons = _reasons(errors)
@@ -134,12 +161,21 @@ class _WholeFile:
         tree = load(text.encode(), "").tree
         root = blocks_of_file(VersionText(text), tree) if tree is not None else None
         places = [_target(root, error.span.start) for error in errors] if root else []
-        for length in range(max(map(len, places), default=0), 0, -1):
-            marked, conflicts = self._text([place[:length] for place in places])
-            if conflicts:
-                return Merged(marked.encode(), conflicts, reasons)
+        marked, conflicts = self._marked(places)
+        if conflicts:
+            return Merged(marked.encode(), conflicts, reasons)
         self._style = style
         return Merged(style._replace(favour="").write(*(each.text for each in self._versions)).encode(), 1, reasons)
+
+
+def _with_ids(blocks: Children, place: Target = ()) -> Iterator[tuple[object, Target]]:
+    """Yields what has an id, by what it is and its id, and where it is."""
+    for block in blocks.blocks:
+        here = (*place, block.key)
+        if block.has_id:
+            yield block.kind_and_key, here
+        if block.children:
+            yield from _with_ids(block.children, here)
 
 
 def _blocks(version: VersionText, loaded: Loaded) -> Children:

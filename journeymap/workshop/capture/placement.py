@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from journeymap.model import Journey, Touchpoint
 from journeymap.model.reading import slug
 from journeymap.source.splice import Path
-from journeymap.source.tree import Mapping, Node, Scalar, Sequence
+from journeymap.source.tree import ids_in
 from journeymap.source.writing import Value
 from journeymap.style.locale import Words
 from journeymap.workshop.capture.notes import Note
@@ -58,7 +58,7 @@ class Wall:
         self._last = {letter: placed[-1] for letter, placed in self.touchpoints.items() if placed}
         for each in self.all_touchpoints():
             self._remember(each)
-        self._ids = set(_ids_in(journey.node)) | {_RESERVED}
+        self._ids = set(ids_in(journey.node)) | {_RESERVED}
         self._tried: dict[str, int] = {}
         self._by_reference: dict[tuple[str, int], PlacedTouchpoint] = {}
 
@@ -222,20 +222,6 @@ class Wall:
 def normal(text: str) -> str:
     """The text in a form for comparing, which ignores case and spacing."""
     return " ".join(text.split()).casefold()
-
-
-def _ids_in(node: Node) -> Iterator[str]:
-    """Every id under a node of the file."""
-    waiting = [node]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, Sequence):
-            waiting += node.items
-        elif isinstance(node, Mapping):
-            for key, value in node.entries.items():
-                if key == "id" and isinstance(value, Scalar):
-                    yield value.text
-                waiting.append(value)
 
 
 def first_places(texts: Iterable[str]) -> dict[str, int]:
