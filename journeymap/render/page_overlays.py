@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from journeymap.overlays import ItemPath, Overlay
-from journeymap.render.page_view import PageField, PageView
+from journeymap.render.page_records import PageField, PageView
 from journeymap.render.phrases import Phrase
 
 

@@ -11,11 +11,11 @@ from journeymap.layout.scene import Group, Scene
 from journeymap.layout.spec import persona_colour
 from journeymap.layout.times import time_in_all, time_of_stage
 from journeymap.model import Item, Journey, Owner, Persona, Picture, Stage, Touchpoint
-from journeymap.records import NamedTuple
-from journeymap.render.attachments import LinkView, PictureView, link_views, picture_view
+from journeymap.render.attachments import link_views, picture_view
+from journeymap.render.page_records import PageField, PageView, PersonaView, StageView, Toggle, TouchpointView
 from journeymap.render.phrases import Fact, Phrase, Phrases, joined
 from journeymap.render.plan.analysis import objection_phrase
-from journeymap.render.tables import Table, competitor_table, emotion_table, metric_table
+from journeymap.render.tables import competitor_table, emotion_table, metric_table
 
 # The fields that the page shows elsewhere than in a part's list of fields: in headings, tables, sections and the plan.
 _JOURNEY = ("title", "kind", "takeaway", "organisation", "version", "links", "owners", "segments", "personas",
@@ -25,89 +25,8 @@ _STAGE = ("name", "phase", "duration", "applies", "touchpoints", "links")
 _TOUCHPOINT = ("name", "moment_of_truth", "links")
 
 
-class PageField(NamedTuple):
-    """A label and its texts. `kind` is `text`, `pain`, `gain` or `opportunity`, which look different on the page."""
-
-    kind: str
-    label: str
-    items: tuple[Phrase, ...]
-
-
 NamedField = tuple[str, PageField]
 """The name of a field of the file, and its field of the page. The name is empty where there is no single such field."""
-
-
-class Toggle(NamedTuple):
-    """A lane or a persona of the map that the reader can hide and show."""
-
-    id: str
-    label: str
-
-
-class PersonaView(NamedTuple):
-    """A persona. `colour` is the number of its colour on the map, from 1."""
-
-    name: str
-    initial: str
-    colour: int
-    about: str
-    quote: str
-    fields: tuple[PageField, ...]
-    picture: PictureView | None
-
-
-class TouchpointView(NamedTuple):
-    """A touchpoint with all its texts."""
-
-    id: str
-    number: str
-    position: str
-    name: str
-    moment: str
-    fields: tuple[PageField, ...]
-    picture: PictureView | None
-    links: tuple[LinkView, ...]
-
-
-class StageView(NamedTuple):
-    """A stage with its touchpoints."""
-
-    id: str
-    number: str
-    name: str
-    note: str
-    fields: tuple[PageField, ...]
-    touchpoints: tuple[TouchpointView, ...]
-    picture: PictureView | None
-    links: tuple[LinkView, ...]
-
-
-class PageView(NamedTuple):
-    """All texts of the page, apart from those of the plan.
-
-    `said_in` is the language of what the page says itself, where that is not the journey's; else it is empty.
-    """
-
-    language: str
-    said_in: str
-    direction: str
-    title: str
-    kind: str
-    kicker: str
-    takeaway: str
-    facts: tuple[PageField, ...]
-    links: tuple[LinkView, ...]
-    lanes: tuple[Toggle, ...]
-    personas_shown: tuple[Toggle, ...]
-    personas: tuple[PersonaView, ...]
-    segments: tuple[Fact, ...]
-    owners: tuple[Fact, ...]
-    stages: tuple[StageView, ...]
-    emotions: Table | None
-    metrics: Table | None
-    competitors: Table | None
-    imprint: str
-    picture: PictureView | None
 
 
 def page_view(phrases: Phrases, scene: Scene) -> PageView:

@@ -14,7 +14,8 @@ from journeymap.diagnostics import Severity
 from journeymap.layout import lay_out
 from journeymap.pipeline.check import check
 from journeymap.render.page_overlays import with_overlays
-from journeymap.render.page_view import PageField, page_view
+from journeymap.render.page_records import PageField
+from journeymap.render.page_view import page_view
 from journeymap.render.phrases import Phrases
 from journeymap.settings import Settings
 from journeymap.style.locale import load_words

@@ -10,7 +10,8 @@ from journeys import TODAY, journey_from, scene_of
 from journeymap.layout.spec import persona_token
 from journeymap.overlays import ItemPath, Overlay
 from journeymap.render.page_overlays import with_overlays
-from journeymap.render.page_view import PageView, page_view
+from journeymap.render.page_records import PageView
+from journeymap.render.page_view import page_view
 from journeymap.render.phrases import Phrases
 from journeymap.style.locale import load_words
 

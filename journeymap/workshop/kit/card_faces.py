@@ -8,7 +8,6 @@ from typing import Protocol
 
 from journeymap.insight.actions import is_open
 from journeymap.insight.channels import channels_of
-from journeymap.layout.canvas import Type
 from journeymap.layout.marks import polygon
 from journeymap.layout.plan_texts import owners_named
 from journeymap.layout.portraits import draw_portrait
@@ -16,19 +15,24 @@ from journeymap.model import Action, Journey, Persona, Point, PointKind, Touchpo
 from journeymap.style.fonts import MEDIUM, REGULAR, SEMIBOLD
 from journeymap.style.locale import Words
 from journeymap.workshop.grid import GAINS, Grid
+from journeymap.workshop.kit.card_parts import (
+    CARD_BODY,
+    CARD_KIND,
+    CARD_LABEL,
+    LINE,
+    card_head,
+    five_dots,
+    labelled_field,
+    text_or_lines,
+    vote_circles,
+)
 from journeymap.workshop.kit.frame import CanvasBox
 from journeymap.workshop.kit.sheet import MillimetreCanvas
-from journeymap.workshop.kit.true_sizes import MM, fitting, points
+from journeymap.workshop.kit.true_sizes import MM, points
 
-_KIND = points(9.5, MEDIUM)
-_REFERENCE = points(15, SEMIBOLD)
 _NAME = points(17, SEMIBOLD, 1.15)
 _TEXT = points(13, MEDIUM, 1.25)
-_BODY = points(11, REGULAR, 1.3)
-_LABEL = points(9, MEDIUM, 1.25)
 _ID = points(8, REGULAR)
-_LINE = 8.5
-_VOTES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,56 +63,6 @@ class Face(Protocol):
         """Draw a card inside a box; None is an empty one."""
 
 
-def _head(sheet: MillimetreCanvas, box: CanvasBox, icon: str, kind: str, reference: str) -> float:
-    """Draw the kind of a card and its grid reference, or a box to write it in; returns the y below."""
-    sheet.icon(icon, box.x, box.y, 5, "ink2")
-    sheet.text(box.x + 7, box.y + 3.8, kind, _KIND, "ink2")
-    if reference:
-        sheet.text(box.end, box.y + 4.6, reference, _REFERENCE, "ink", align="end")
-    else:
-        sheet.rect(box.end - 17, box.y - 1.5, 17, 8, stroke="ink3", stroke_width=0.75, radius=1.5)
-    return box.y + 10
-
-
-def _text_or_lines(
-    sheet: MillimetreCanvas, x: float, y: float, width: float, style: Type, text: str, *, lines: int, empty: int
-) -> float:
-    """Draw a text in at most `lines` lines, or `empty` lines to write on if it is empty; returns the y below."""
-    if text:
-        return sheet.lines(x, y, text, width, fitting(style, text, width * MM), most=lines)
-    for index in range(empty):
-        sheet.writing_line(x, y + _LINE * (index + 1) - 1.5, width)
-    return y + _LINE * empty
-
-
-def _field(sheet: MillimetreCanvas, x: float, y: float, width: float, label: str, value: str) -> None:
-    """Draw a label, and after it the value on a line at `y`."""
-    start = x + sheet.text(x, y - 0.8, label, _LABEL, "ink2") + 2.5
-    sheet.writing_line(start, y + 0.6, max(x + width - start, 0))
-    if value:
-        room = (x + width - start) * MM
-        part = min(max(room / _BODY.width(value), 0.8), 1) * 0.99
-        style = Type(_BODY.size * part, _BODY.weight, _BODY.leading)
-        sheet.text(start, y - 0.8, style.lines(value, room, most=1)[0], style)
-
-
-def _votes(sheet: MillimetreCanvas, box: CanvasBox, words: Words) -> None:
-    """Draw a row of circles for votes at the foot of a card."""
-    y, radius = box.bottom - 3.2, 3.2
-    width = sheet.text(box.x, y + 1.1, words["card-votes"], _LABEL, "ink2")
-    for index in range(_VOTES):
-        sheet.circle(box.x + width + 6 + index * 8, y, radius, stroke="ink3", width=0.75)
-
-
-def _severity(sheet: MillimetreCanvas, x: float, y: float, label: str, filled: int) -> float:
-    """Draw a label and five dots, so many of them filled; returns their width."""
-    width = sheet.text(x, y + 1.1, label, _LABEL, "ink2") + 3.5
-    for index in range(5):
-        solid = index < filled
-        sheet.circle(x + width + index * 5.2, y, 1.8, "ink" if solid else None, stroke="ink", width=0.9)
-    return width + 5 * 5.2
-
-
 class TouchpointFace:
     """A touchpoint: its id, reference, name and channels, a moment of truth, and lines to write on."""
 
@@ -125,22 +79,22 @@ class TouchpointFace:
         """Draw the card."""
         about = card.about if card else None
         touchpoint = about if isinstance(about, Touchpoint) else None
-        y = _head(sheet, box, "person", words["touchpoint"], card.reference if card else "")
+        y = card_head(sheet, box, "person", words["touchpoint"], card.reference if card else "")
         y = (
-            _text_or_lines(sheet, box.x, y, box.width, _NAME, touchpoint.name if touchpoint else "", lines=3, empty=2)
+            text_or_lines(sheet, box.x, y, box.width, _NAME, touchpoint.name if touchpoint else "", lines=3, empty=2)
             + 2
         )
         if touchpoint:
             sheet.text(box.x, y + 2.5, touchpoint.id, _ID, "ink3")
             y += 6
         y = self._moment(sheet, box, y, touchpoint, words)
-        sheet.text(box.x, y + 4, words["channels"], _LABEL, "ink2")
+        sheet.text(box.x, y + 4, words["channels"], CARD_LABEL, "ink2")
         names = [each.name for each in channels_of(journey).at(touchpoint)] if touchpoint else []
         channels = words["list-comma"].join(names)
-        y = _text_or_lines(sheet, box.x, y + 6, box.width, _BODY, channels, lines=3, empty=1) + 4
-        sheet.text(box.x, y + 4, words["card-notes"], _LABEL, "ink2")
-        while y + _LINE + 5 <= box.bottom + 0.01:
-            y += _LINE
+        y = text_or_lines(sheet, box.x, y + 6, box.width, CARD_BODY, channels, lines=3, empty=1) + 4
+        sheet.text(box.x, y + 4, words["card-notes"], CARD_LABEL, "ink2")
+        while y + LINE + 5 <= box.bottom + 0.01:
+            y += LINE
             sheet.writing_line(box.x, y + 5, box.width)
 
     def _moment(
@@ -153,7 +107,7 @@ class TouchpointFace:
         key = f"moment-{moment}" if isinstance(moment, str) else "moment-of-truth"
         mark = polygon(box.x + 2.4, y + 2.2, 4, 2.4, -90)
         sheet.path(mark, "moment" if touchpoint else None, stroke="moment")
-        sheet.lines(box.x + 7.5, y - 0.2, words[key], box.width - 7.5, _BODY, most=1)
+        sheet.lines(box.x + 7.5, y - 0.2, words[key], box.width - 7.5, CARD_BODY, most=1)
         return y + 7
 
 
@@ -180,16 +134,16 @@ class PersonaFace:
         else:
             sheet.circle(box.x + radius, box.y + radius, radius, stroke="ink3", width=0.75)
         x, room = box.x + 2 * radius + 5, box.width - 2 * radius - 5
-        sheet.text(x, box.y + 4, words["persona"], _KIND, "ink2")
-        y = _text_or_lines(sheet, x, box.y + 7, room, _NAME, persona.name if persona else "", lines=2, empty=1)
+        sheet.text(x, box.y + 4, words["persona"], CARD_KIND, "ink2")
+        y = text_or_lines(sheet, x, box.y + 7, room, _NAME, persona.name if persona else "", lines=2, empty=1)
         if persona:
             note = persona.description or ""
-            y = sheet.lines(x, y + 0.5, note, room, _LABEL, "ink2", most=3) if note else y
+            y = sheet.lines(x, y + 0.5, note, room, CARD_LABEL, "ink2", most=3) if note else y
             sheet.text(x, y + 3.5, persona.id, _ID, "ink3")
             y += 4
         y = max(y, box.y + 2 * radius) + 5
         quote = words.quote(persona.quote) if persona and persona.quote else ""
-        y = _text_or_lines(sheet, box.x, y, box.width, _TEXT, quote, lines=4, empty=2) + 4
+        y = text_or_lines(sheet, box.x, y, box.width, _TEXT, quote, lines=4, empty=2) + 4
         parts = (
             ("goals", persona.goals if persona else ()),
             ("needs", persona.needs if persona else ()),
@@ -204,16 +158,16 @@ class PersonaFace:
         """Draw a list under its label, as much as fits above the foot of the card; returns the y below."""
         if y + 10 > box.bottom:
             return y
-        sheet.text(box.x, y + 3, label, _LABEL, "ink2")
+        sheet.text(box.x, y + 3, label, CARD_LABEL, "ink2")
         y += 4.5
-        leading = _BODY.leading / MM
+        leading = CARD_BODY.leading / MM
         for text in texts:
             most = int((box.bottom - y) / leading)
             if most > 0:
-                y = sheet.lines(box.x, y, text, box.width, _BODY, most=min(most, 3)) + 0.8
+                y = sheet.lines(box.x, y, text, box.width, CARD_BODY, most=min(most, 3)) + 0.8
         if not texts:
-            lines = min(empty, int((box.bottom - y) / _LINE))
-            y = _text_or_lines(sheet, box.x, y, box.width, _BODY, "", lines=1, empty=lines)
+            lines = min(empty, int((box.bottom - y) / LINE))
+            y = text_or_lines(sheet, box.x, y, box.width, CARD_BODY, "", lines=1, empty=lines)
         return y + 3
 
 
@@ -243,12 +197,12 @@ class PointFace:
         """Draw the card."""
         about = card.about if card else None
         point = about if isinstance(about, Point) else None
-        y = _head(sheet, box, self._lane, words[self.word], card.reference if card else "")
-        _text_or_lines(sheet, box.x, y, box.width, _TEXT, point.text if point else "", lines=4, empty=2)
-        _votes(sheet, box, words)
+        y = card_head(sheet, box, self._lane, words[self.word], card.reference if card else "")
+        text_or_lines(sheet, box.x, y, box.width, _TEXT, point.text if point else "", lines=4, empty=2)
+        vote_circles(sheet, box, words)
         if self.word != "opportunity":
             label = words["severity" if self.word == "pain" else "matters"]
-            _severity(sheet, box.x, box.bottom - 10.5, label, point.severity or 0 if point else 0)
+            five_dots(sheet, box.x, box.bottom - 10.5, label, point.severity or 0 if point else 0)
         if point and point.id:
             sheet.text(box.end, box.bottom - 9.6, point.id, _ID, "ink3", align="end")
 
@@ -278,16 +232,16 @@ class ActionFace:
         about = card.about if card else None
         action = about if isinstance(about, Action) else None
         kind = f"{words['action']} · {action.id}" if action else words["action"]
-        y = _head(sheet, box, "improvements", kind, card.reference if card else "")
-        _text_or_lines(sheet, box.x, y, box.width, _TEXT, action.title if action else "", lines=3, empty=2)
+        y = card_head(sheet, box, "improvements", kind, card.reference if card else "")
+        text_or_lines(sheet, box.x, y, box.width, _TEXT, action.title if action else "", lines=3, empty=2)
         owners = owners_named(journey, words, action) if action else ""
         due = words.day(action.due) if action and action.due else ""
         wide, gap = box.width * 0.54, 4
         y = box.bottom - 17.5
-        _field(sheet, box.x, y, wide, words["owner"], owners)
-        _field(sheet, box.x + wide + gap, y, box.width - wide - gap, words["due"], due)
-        _field(sheet, box.x, y + 8, box.width, words["measure"], (action.measure or "") if action else "")
-        _votes(sheet, box, words)
+        labelled_field(sheet, box.x, y, wide, words["owner"], owners)
+        labelled_field(sheet, box.x + wide + gap, y, box.width - wide - gap, words["due"], due)
+        labelled_field(sheet, box.x, y + 8, box.width, words["measure"], (action.measure or "") if action else "")
+        vote_circles(sheet, box, words)
 
 
 _FACES: dict[str, Face] = {

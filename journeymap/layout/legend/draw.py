@@ -1,0 +1,123 @@
+"""Draws the legend: the marks that the map uses, its version and date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from journeymap.insight.actions import is_blocked
+from journeymap.insight.deadlines import is_overdue
+from journeymap.insight.swot import priorities
+from journeymap.insight.transitions import Transition
+from journeymap.layout.canvas import CAPTION, Canvas
+from journeymap.layout.change_marks import draw_change
+from journeymap.layout.lanes.whole_stage import bracket
+from journeymap.layout.legend.entry import LegendEntry
+from journeymap.layout.legend.feelings import feeling_entries
+from journeymap.layout.legend.lanes import blueprint_entries, card_entries, measure_entries, shows_whole_stages
+from journeymap.layout.legend.ways import optional_entries, time_entries, way_entries
+from journeymap.layout.marks import (
+    blocked_ring,
+    dots,
+    overdue_disc,
+    polygon,
+)
+from journeymap.layout.spec import MARGIN, MapSpec
+from journeymap.layout.track_labels import gathered_label
+from journeymap.overlays.changes import ChangesOverlay, How
+
+_ABOVE = 18
+_BELOW = 22
+_GAP = 26
+_LINE = 22
+_WIDEST_LABEL = 120
+
+
+def draw_legend(
+    canvas: Canvas, spec: MapSpec, top: float, *, lanes: set[str], gathered: Sequence[Transition] = ()
+) -> float:
+    """Draws the legend for the lanes that the map shows, from the y `top` down; returns the y below it.
+
+    `gathered` are the transitions whose conditions are in the foot.
+    """
+    canvas.line(MARGIN, top + 4, canvas.width - MARGIN, top + 4, "rule")
+    y = top + 4 + _ABOVE
+    closing = CAPTION.lines(_closing(spec), (canvas.width - 2 * MARGIN) / 3)
+    end = canvas.width - MARGIN - max(map(CAPTION.width, closing)) - _GAP
+    x = float(MARGIN)
+    first_line = True
+    for entry in _entries(spec, lanes, gathered):
+        width = entry.width + 8 + CAPTION.width(entry.word)
+        limit = end if first_line else canvas.width - MARGIN
+        if x > MARGIN and x + width > limit:
+            x, y, first_line = MARGIN, y + _LINE, False
+        entry.draw(canvas, x, y)
+        canvas.text(x + entry.width + 8, y + 3.6, entry.word, CAPTION, "ink2")
+        x += width + _GAP
+    for index, line in enumerate(closing):
+        baseline = top + 4 + _ABOVE + 3.6 + index * CAPTION.leading
+        canvas.text(canvas.width - MARGIN, baseline, line, CAPTION, "ink3", align="end")
+    return max(y, top + 4 + _ABOVE + (len(closing) - 1) * CAPTION.leading) + _BELOW
+
+
+def _closing(spec: MapSpec) -> str:
+    words, journey = spec.words, spec.journey
+    version = words.say("version", version=journey.version) if journey.version else ""
+    return " · ".join(part for part in (version, words.day(spec.today), words["made-with"]) if part)
+
+
+def _entries(spec: MapSpec, lanes: set[str], gathered: Sequence[Transition]) -> list[LegendEntry]:
+    words, journey = spec.words, spec.journey
+    entries = way_entries(spec)
+    if gathered:
+        label = gathered_label(spec, gathered[:1], _WIDEST_LABEL)
+        entries.append(LegendEntry(label.width, words["gathered-way"], lambda c, x, y: label.draw(c, x, y + 3.6)))
+    if "feeling" in lanes:
+        entries.extend(feeling_entries(spec))
+    entries += optional_entries(spec)
+    entries += time_entries(spec, lanes)
+    if any(touchpoint.moment_of_truth for touchpoint in journey.touchpoints):
+        entries.append(LegendEntry(16, words["moment-of-truth"], _diamond))
+    entries += card_entries(spec, lanes)
+    entries += measure_entries(spec, lanes)
+    entries += blueprint_entries(spec, lanes)
+    entries += _plan_entries(spec)
+    if shows_whole_stages(spec, lanes):
+        entries.append(LegendEntry(30, words["whole-stage"], lambda c, x, y: bracket(c, x, x + 30, y - 2)))
+    return entries + _change_entries(spec, lanes)
+
+
+def _diamond(canvas: Canvas, x: float, y: float) -> None:
+    canvas.path(polygon(x + 8, y, 4, 8.5, -90), "moment")
+
+
+def _plan_entries(spec: MapSpec) -> list[LegendEntry]:
+    """The marks of actions and of the analysis in the foot."""
+    words, journey = spec.words, spec.journey
+    entries: list[LegendEntry] = []
+    if any(map(is_blocked, journey.actions)):
+        entries.append(LegendEntry(12, words["held-up-mark"], lambda c, x, y: blocked_ring(c, x + 6, y)))
+    if priorities(journey):
+        entries.append(LegendEntry(42, words["priority-mark"], lambda c, x, y: dots(c, x, y, 3, 5, "ink")))
+    if any(is_overdue(action, spec.today) for action in journey.actions):
+        entries.append(LegendEntry(12, words["overdue"], lambda c, x, y: overdue_disc(c, x + 6, y)))
+    return entries
+
+
+def _change_entries(spec: MapSpec, lanes: set[str]) -> list[LegendEntry]:
+    """The marks of changes, where the map shows them."""
+    changes = spec.overlay(ChangesOverlay)
+    if changes is None:
+        return []
+    entries = [LegendEntry(14, changes.words[how], _change_mark(how)) for how in changes.used]
+    if changes.felt_by and "feeling" in lanes:
+        entries.append(LegendEntry(34, changes.before, _previous_curve))
+    return entries
+
+
+def _change_mark(how: How) -> Callable[[Canvas, float, float], None]:
+    return lambda canvas, x, y: draw_change(canvas, x + 7, y, how)
+
+
+def _previous_curve(canvas: Canvas, x: float, y: float) -> None:
+    canvas.line(x, y, x + 34, y, "ink2", 1.6, (1.5, 5))
+    canvas.circle(x + 17, y, 2.6, "paper", stroke="ink2", stroke_width=1.1)

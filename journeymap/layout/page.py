@@ -1,0 +1,34 @@
+"""A map under construction: bands below each other on a canvas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from journeymap.layout.canvas import Canvas
+from journeymap.layout.spec import MapSpec
+
+
+class MapPage:
+    """A page under construction: its canvas, the y below its last band, and the names of the lanes that it shows.
+
+    On a page that is only measured, the bands whose height is known without drawing are not drawn.
+    """
+
+    def __init__(self, canvas: Canvas, spec: MapSpec, *, only_measured: bool) -> None:
+        self.canvas = canvas
+        self.spec = spec
+        self.only_measured = only_measured
+        self.y = 0.0
+        self.lanes: set[str] = set()
+
+    @property
+    def ratio(self) -> float:
+        """Its width divided by its height."""
+        return self.canvas.width / self.y
+
+    def band(self, name: str, draw: Callable[[float], float], **data: str) -> None:
+        """Draws a band below the last one. `draw` gets the y of its top and returns the y below it."""
+        with self.canvas.group(f"band-{name}", "band", **data) as group:
+            bottom = draw(self.y)
+        group.data.update(y=f"{self.y:g}", height=f"{round(bottom - self.y, 2):g}")
+        self.y = round(bottom, 2)

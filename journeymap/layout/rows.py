@@ -1,0 +1,139 @@
+"""Draws a row of stages: their banner, the spine, the lanes, and the lines between lanes."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from journeymap.layout.backdrop import draw_background, draw_visibility, texts_in
+from journeymap.layout.blueprint.lanes import BlueprintLanes
+from journeymap.layout.canvas import LABEL, Canvas
+from journeymap.layout.change_marks import draw_cell_changes
+from journeymap.layout.frame import Row
+from journeymap.layout.icons import SIZE, draw_icon
+from journeymap.layout.lanes.lane import Lane, StageTexts
+from journeymap.layout.page import MapPage
+from journeymap.layout.spec import GUTTER, MARGIN, MapSpec
+from journeymap.layout.spine import draw_spine, spine_height, tracks_height
+from journeymap.layout.stages import draw_stages, stages_height
+from journeymap.layout.tracks import RowTracks
+
+_ROW_GAP = 40.0
+_VISIBILITY = 26.0
+_BEFORE_RULE = 8.0
+_WITH_WIDE_TEXTS = frozenset({"feeling", "owners", "storyboard", "time"})
+"""The lanes whose texts may be wider than a column."""
+_WITHOUT_RULE = frozenset(
+    {
+        ("spine", "doing"),
+        ("pains", "gains"),
+        ("pains", "opportunities"),
+        ("gains", "opportunities"),
+        ("stages", "goal"),
+        ("stages", "focus"),
+        ("stages", "example"),
+    }
+)
+
+
+def draw_row(
+    page: MapPage, row: Row, lanes: list[tuple[Lane, bool]], tracks: RowTracks, blueprint: BlueprintLanes | None
+) -> None:
+    canvas, spec = page.canvas, page.spec
+    suffix = f"-{row.number}" if row.number > 1 else ""
+    if row.number > 1:
+        page.y += _ROW_GAP
+    height = stages_height(spec, row)
+    above_spine = next((i for i, (lane, _) in enumerate(lanes) if not isinstance(lane, StageTexts)), len(lanes))
+    first = next((lane.name for lane, _ in lanes[above_spine:] if lane.height(spec, row)), "")
+
+    def stages(top: float) -> float:
+        if not page.only_measured:
+            draw_stages(canvas, spec, row, top)
+        return top + height
+
+    def spine(top: float) -> float:
+        bottom = top + spine_height(spec, row, tracks) + (0 if ("spine", first) in _WITHOUT_RULE else _BEFORE_RULE)
+        if not page.only_measured:
+            draw_background(canvas, spec, row, (top, bottom), clear_above=tracks_height(tracks))
+            draw_spine(canvas, spec, row, tracks, top)
+        return bottom
+
+    page.band(f"stages{suffix}", stages)
+    above = ""
+    for lane, _ in lanes[:above_spine]:
+        above = _draw_lane(page, row, lane, suffix, above or "stages", with_washes=False)
+    page.band(f"spine{suffix}", spine)
+    above, is_below = "spine", False
+    for lane, is_backstage in lanes[above_spine:]:
+        for line in blueprint.lines.get(lane.name, ()) if blueprint else ():
+            above = ""
+            page.band(f"line-{line.name}{suffix}", partial(line.draw, canvas, spec, row), **line.sides)
+        with_line = is_backstage and not is_below and not blueprint
+        above = _draw_lane(page, row, lane, suffix, above, with_visibility=with_line, blueprint=blueprint)
+        is_below = is_below or (is_backstage and above == lane.name)
+
+
+def _draw_lane(
+    page: MapPage,
+    row: Row,
+    lane: Lane,
+    suffix: str,
+    above: str,
+    *,
+    with_washes: bool = True,
+    with_visibility: bool = False,
+    blueprint: BlueprintLanes | None = None,
+) -> str:
+    """Draws a lane, unless it is empty in this row; returns the name of the lowest lane drawn so far.
+
+    With `with_visibility`, the line of visibility is above it.
+    """
+    canvas, spec = page.canvas, page.spec
+    height = lane.height(spec, row)
+    if not height:
+        return above
+    height = max(height, len(_title_lines(spec, lane)) * LABEL.leading + 24)
+    page.lanes.add(lane.name)
+
+    def draw(top: float) -> float:
+        bottom = top + height + (_VISIBILITY if with_visibility else 0)
+        if page.only_measured:
+            return bottom
+        first, y = len(canvas.here), top
+        if with_visibility:
+            draw_visibility(canvas, spec, row, top + 12)
+            y += _VISIBILITY
+        elif above and (above, lane.name) not in _WITHOUT_RULE:
+            canvas.line(MARGIN, top, row.end, top, "rule")
+        _draw_gutter(canvas, spec, lane, y)
+        lane.draw(canvas, spec, row, y)
+        if blueprint:
+            blueprint.draw_arrows(canvas, lane, (top, bottom), first)
+        draw_cell_changes(canvas, spec, row, lane.name, y)
+        texts = texts_in(canvas.here[first:]) if lane.name in _WITH_WIDE_TEXTS else ()
+        canvas.behind(
+            first,
+            lambda: draw_background(
+                canvas,
+                spec,
+                row,
+                (top, bottom),
+                with_washes=with_washes,
+                with_edges=not isinstance(lane, StageTexts),
+                clear_above=y - top,
+                texts=texts,
+            ),
+        )
+        return bottom
+
+    page.band(f"lane-{lane.name}{suffix}", draw, lane=lane.name, label=lane.title(spec))
+    return lane.name
+
+
+def _draw_gutter(canvas: Canvas, spec: MapSpec, lane: Lane, top: float) -> None:
+    draw_icon(canvas, lane.icon, MARGIN, top + 13, "ink")
+    canvas.lines(MARGIN + SIZE + 8, top + 13.5, _title_lines(spec, lane), LABEL, "ink")
+
+
+def _title_lines(spec: MapSpec, lane: Lane) -> tuple[str, ...]:
+    return LABEL.lines(lane.title(spec), GUTTER - SIZE - 20)
