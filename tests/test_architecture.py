@@ -189,6 +189,18 @@ def _where(path: Path) -> str:
 PARTS = {_part(path) for path in FILES}
 
 
+OPTIONS = "the options of a command are its parameters, a line and more each"
+LONG_FUNCTIONS = {
+    "cli.build.build": OPTIONS,
+    "cli.diff.diff": OPTIONS,
+    "cli.print.print": OPTIONS,
+    "cli.render.render": OPTIONS,
+    "cli.validate.validate": OPTIONS,
+    "cli.workshop.workshop": OPTIONS,
+    "source.builder._read": "a call for each kind of event would cost a tenth of the time to read a file",
+}
+
+
 def test_there_is_a_house_to_look_at() -> None:
     assert len(FILES) > 60
     assert {_part(path) for path in FILES} >= {"cli", "layout", "model", "render", "report", "rules", "source", "style"}
@@ -226,6 +238,20 @@ def test_no_class_name_stands_twice() -> None:
             if isinstance(node, ast.ClassDef):
                 places.setdefault(node.name, []).append(_where(path))
     assert {name: found for name, found in places.items() if len(found) > 1} == {}
+
+
+def test_no_module_is_longer_than_300_lines() -> None:
+    assert [path.name for path in FILES if path.read_text("utf-8").count("\n") > 300] == []
+
+
+def test_no_function_is_longer_than_60_lines_without_a_reason() -> None:
+    found = {
+        f"{path.relative_to(ROOT).with_suffix('').as_posix().replace('/', '.')}.{node.name}"
+        for path in FILES
+        for node in _nodes(path)
+        if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= 60
+    }
+    assert found == LONG_FUNCTIONS.keys()
 
 
 def test_third_parties_stay_home() -> None:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from journeymap.model import Link, Persona, Stage, Touchpoint
 from journeymap.records import NamedTuple
 from journeymap.render.links import safe_link
-from journeymap.render.phrases import Phrases, joined
+from journeymap.render.phrases import Phrases
+from journeymap.render.texts import joined
 
 
 class LinkView(NamedTuple):

@@ -7,7 +7,7 @@ from typing import Any
 
 from journeymap.overlays import ItemPath, Overlay
 from journeymap.render.page_records import PageField, PageView
-from journeymap.render.phrases import Phrase
+from journeymap.render.texts import Phrase
 
 
 def with_overlays(page: PageView, overlays: Sequence[Overlay[Any]]) -> PageView:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from journeymap.records import NamedTuple
 from journeymap.render.attachments import LinkView, PictureView
-from journeymap.render.phrases import Fact, Phrase
 from journeymap.render.tables import Table
+from journeymap.render.texts import Fact, Phrase
 
 
 class PageField(NamedTuple):

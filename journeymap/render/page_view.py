@@ -13,9 +13,10 @@ from journeymap.layout.times import time_in_all, time_of_stage
 from journeymap.model import Item, Journey, Owner, Persona, Picture, Stage, Touchpoint
 from journeymap.render.attachments import link_views, picture_view
 from journeymap.render.page_records import PageField, PageView, PersonaView, StageView, Toggle, TouchpointView
-from journeymap.render.phrases import Fact, Phrase, Phrases, joined
+from journeymap.render.phrases import Phrases
 from journeymap.render.plan.analysis import objection_phrase
 from journeymap.render.tables import competitor_table, emotion_table, metric_table
+from journeymap.render.texts import Fact, Phrase, joined
 
 # The fields that the page shows elsewhere than in a part's list of fields: in headings, tables, sections and the plan.
 _JOURNEY = ("title", "kind", "takeaway", "organisation", "version", "links", "owners", "segments", "personas",

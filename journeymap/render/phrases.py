@@ -29,8 +29,8 @@ from journeymap.model import (
     Touchpoint,
 )
 from journeymap.model.metrics import meets_target
-from journeymap.records import NamedTuple
 from journeymap.render.by_kind import ByKind, Names
+from journeymap.render.texts import Fact, Phrase, joined
 from journeymap.style.locale import Words
 
 # The fields that have a text of their own below. All others are described by their kind.
@@ -42,25 +42,6 @@ _METRIC = ("name", "value", "n", "date", "low", "high", "target", "unit", "metho
 _TRANSITION = ("to", "share", "when")
 Saying = Activity | Message | ServiceStep
 """An item that is little more than its text."""
-
-
-class Fact(NamedTuple):
-    """A label and its text, both finished."""
-
-    label: str
-    text: str
-
-
-class Phrase(NamedTuple):
-    """A text, and a note with details about it."""
-
-    text: str
-    note: str = ""
-
-
-def joined(*parts: str | None) -> str:
-    """The parts that are not empty, with a dot between them."""
-    return " · ".join(part for part in parts if part)
 
 
 class Phrases:

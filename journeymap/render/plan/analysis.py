@@ -6,7 +6,8 @@ from journeymap.insight.objections import unanswered
 from journeymap.insight.swot import QUARTERS, following, priorities
 from journeymap.model import Competitor, Objection, SwotEntry
 from journeymap.records import NamedTuple
-from journeymap.render.phrases import Phrase, Phrases, joined
+from journeymap.render.phrases import Phrases
+from journeymap.render.texts import Phrase, joined
 
 # The fields that have a text of their own here. All others are described by their kind.
 _OBJECTION = ("text", "answer", "owner")

@@ -9,7 +9,8 @@ from journeymap.insight.feelings import lowest_at
 from journeymap.insight.gains import gains_by_worth
 from journeymap.model import Part, Point, ServiceStep, Stage, Touchpoint
 from journeymap.records import NamedTuple
-from journeymap.render.phrases import Phrases, joined
+from journeymap.render.phrases import Phrases
+from journeymap.render.texts import joined
 
 
 class Pain(NamedTuple):

@@ -10,7 +10,8 @@ from journeymap.layout.plan_texts import budget, held_up_by, owners_named, suppo
 from journeymap.model import Action, Journey
 from journeymap.records import NamedTuple
 from journeymap.render.attachments import LinkView, link_views
-from journeymap.render.phrases import Fact, Phrases, joined
+from journeymap.render.phrases import Phrases
+from journeymap.render.texts import Fact, joined
 from journeymap.style.locale import Words
 
 # The fields that have a text of their own here. All others are described by their kind.

@@ -17,7 +17,7 @@ from journeymap.records import NamedTuple
 from journeymap.render.attachments import LinkView, link_views
 from journeymap.render.drawing import Drawing
 from journeymap.render.environment import Environment
-from journeymap.render.phrases import Fact, Phrase, Phrases
+from journeymap.render.phrases import Phrases
 from journeymap.render.plan.analysis import (
     Priority,
     SwotPart,
@@ -37,6 +37,7 @@ from journeymap.render.plan.tasks import (
     by_segment,
     task,
 )
+from journeymap.render.texts import Fact, Phrase
 from journeymap.style.locale import Words
 from journeymap.style.signs import keep_signs_in
 
