@@ -7,7 +7,9 @@ in joined scripts, the sum of the advances of single letters is wrong by a fifth
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
+from typing import TypeVar
 
 from journeymap.style.fallback import HEBREW, LATIN, depends_on_fonts, joined, rubik
 from journeymap.style.fallback import width as width_in_runs
@@ -19,7 +21,9 @@ REGULAR, MEDIUM, SEMIBOLD = 400, 500, 600
 _LATIN_TEXT = LATIN | {" "}
 _SIGNS = frozenset(",.:;!?")
 _HEBREW_TEXT = HEBREW | _SIGNS | {" "}
+T = TypeVar("T")
 _LONGEST = 100_000
+_MOST_WORDS = 16384
 
 
 @lru_cache(maxsize=65536)
@@ -53,12 +57,36 @@ def _of_words(words: list[str], weight: int) -> int:
 
     This is exact because the typeface kerns a space only with the letters beside it, and nothing across a space.
     """
-    first, *between, last = words
-    units = _units(f"{first} ", weight) + sum([_after_space(f"{word} ", weight) for word in between])
-    return units + _after_space(last, weight) if last else units
+    starting, between, ending = _word_widths(weight)
+    first, *others, last = words
+    units = starting[first] + sum(map(between.__getitem__, others))
+    return units + ending[last] if last else units
 
 
-@lru_cache(maxsize=16384)
+class Widths(dict[str, T]):
+    """What is measured of texts, each when it is first asked for: nearly all words of a map are asked for again."""
+
+    def __init__(self, measure: Callable[[str], T]) -> None:
+        super().__init__()
+        self._measure = measure
+
+    def __missing__(self, text: str) -> T:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        measured = self[text] = self._measure(text)
+        return measured
+
+
+@cache
+def _word_widths(weight: int) -> tuple[Widths[int], Widths[int], Widths[int]]:
+    """The widths of words, in units: before a space, which is counted, between two spaces, and after one."""
+    return (
+        Widths(lambda word: _units(f"{word} ", weight)),
+        Widths(lambda word: _after_space(f"{word} ", weight)),
+        Widths(lambda word: _after_space(word, weight)),
+    )
+
+
 def _after_space(run: str, weight: int) -> int:
     """The width of a run in units of the typeface, with the kerning between its first letter and a space before it."""
     return _units(run, weight) + _units(f" {run[0]}", weight) - _units(run[0], weight) - _units(" ", weight)
