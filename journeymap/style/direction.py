@@ -29,6 +29,7 @@ def _edges(ranges: str) -> tuple[str, ...]:
 # Compiling these ranges as regular expressions would take a tenth of the time that it takes to draw a small map.
 _RTL_EDGES = _edges(_RTL_LETTERS)
 _LTR_EDGES = _edges(_LTR_LETTERS)
+_NEVER_RTL = _SIGNS.union(map(chr, range(ord(_RTL_EDGES[0]))))
 
 
 def _has_letter(text: str, edges: tuple[str, ...]) -> bool:
@@ -41,6 +42,6 @@ def is_rtl(text: str, *, base_rtl: bool) -> bool:
     A text with any letter of the map's direction runs as the map does, since a Hebrew sentence may begin with `SMS`.
     Otherwise its letters decide. A text without letters runs left to right.
     """
-    if text.isascii() or max(set(text) - _SIGNS, default="") < _RTL_EDGES[0]:
+    if text.isascii() or _NEVER_RTL.issuperset(text):
         return False
     return (base_rtl or not _has_letter(text, _LTR_EDGES)) and _has_letter(text, _RTL_EDGES)
