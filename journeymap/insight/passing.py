@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -20,16 +19,20 @@ def passes(touchpoint: Touchpoint, persona: Persona) -> bool:
     return is_meant and (not touchpoint.segments or persona.segment in touchpoint.segments)
 
 
-def attributed_items(journey: Journey) -> Iterator[Item]:
-    """Yields every text of a step or a stage that is about one persona or one segment, in the order of the map."""
+@once_per_journey
+def attributed_items(journey: Journey) -> tuple[Item, ...]:
+    """Returns every text of a step or a stage that is about one persona or one segment, in the order of the map."""
+    found: list[Item] = []
     for stage in journey.stages:
         parts: tuple[Stage | Touchpoint, ...] = (stage, *stage.touchpoints)
         for part in parts:
             given = vars(part)
             for name in _ATTRIBUTED:
                 for item in given.get(name, ()):
-                    if "persona" in vars(item) or "segment" in vars(item):
-                        yield item
+                    values = vars(item)
+                    if "persona" in values or "segment" in values:
+                        found.append(item)
+    return tuple(found)
 
 
 def named(item: Any, key: str) -> str | None:

@@ -103,7 +103,8 @@ class _MarkupWriter:
                 put(start)
                 self.write(element.children)  # type: ignore[union-attr]
                 put(end)
-                self.linked = self.linked or end != _END
+                if end is not _END:
+                    self.linked = True
                 continue
             put(marks[kind](element))
             if kind is TextLine:

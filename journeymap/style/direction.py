@@ -36,12 +36,17 @@ def _has_letter(text: str, edges: tuple[str, ...]) -> bool:
     return any(bisect_right(edges, character) % 2 for character in text)
 
 
+def may_be_rtl(text: str) -> bool:
+    """Whether a text has any character but those of which most texts that run left to right consist."""
+    return not (text.isascii() or _NEVER_RTL.issuperset(text))
+
+
 def is_rtl(text: str, *, base_rtl: bool) -> bool:
     """Whether a text runs right to left. `base_rtl` is whether the map around it does.
 
     A text with any letter of the map's direction runs as the map does, since a Hebrew sentence may begin with `SMS`.
     Otherwise its letters decide. A text without letters runs left to right.
     """
-    if text.isascii() or _NEVER_RTL.issuperset(text):
+    if not may_be_rtl(text):
         return False
     return (base_rtl or not _has_letter(text, _LTR_EDGES)) and _has_letter(text, _RTL_EDGES)

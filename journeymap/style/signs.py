@@ -13,6 +13,8 @@ from functools import cache
 from operator import is_not
 from typing import Any, TypeVar
 
+from journeymap.style.direction import may_be_rtl
+
 View = TypeVar("View")
 
 _LRM, _RLM = "\u200e", "\u200f"
@@ -73,7 +75,7 @@ def keep_signs(text: str, *, rtl: bool) -> str:
     In a text that runs left to right, that can only be the signs of words in right-to-left letters.
     """
     if not rtl:
-        return text if text.isascii() else _mark_after_words(text, _RTL, _LATIN, _RLM)
+        return _mark_after_words(text, _RTL, _LATIN, _RLM) if may_be_rtl(text) else text
     if _any_sign().search(text) is None:  # as in most lines, of which a map has thousands
         return text
     text = _signed_number().sub(lambda found: f"{_LRM}{found.group()}{_RLM}", text)
