@@ -29,6 +29,8 @@ from journeymap.style.direction import is_rtl
 from journeymap.style.fonts import MEDIUM, REGULAR, SEMIBOLD, text_width
 
 Align = Literal["start", "middle", "end"]
+# Marks are many, and a tuple becomes one in half the time that the class takes to make it of arguments.
+_new = tuple.__new__
 
 
 class Type(NamedTuple):
@@ -116,7 +118,7 @@ class Canvas:
 
     def group(self, name: str = "", kind: str = "", title: str = "", **data: str) -> _Grouping:
         """A context in which all marks go into one group. A group without marks is left out."""
-        return _Grouping(self._open, Group(name, kind, data, title, []))
+        return _Grouping(self._open, _new(Group, (name, kind, data, title, [], "")))
 
     def link(self, href: str, title: str) -> _Grouping:
         """A context in which all marks go into one group that is a link; the first, a rectangle, is its place."""
@@ -154,7 +156,7 @@ class Canvas:
     ) -> None:
         """Draws a rectangle."""
         left = self.flip(x, width)
-        self.add(Rect(left, y, width, height, fill, radius, stroke, stroke_width, dash, opacity))
+        self.add(_new(Rect, (left, y, width, height, fill, radius, stroke, stroke_width, dash, opacity)))
 
     def picture(
         self,
@@ -181,7 +183,7 @@ class Canvas:
         stroke_width: float = 1,
     ) -> None:
         """Draws a circle around a point."""
-        self.add(Circle(self.flip(x), y, radius, fill, stroke, stroke_width))
+        self.add(_new(Circle, (self.flip(x), y, radius, fill, stroke, stroke_width)))
 
     def path(
         self,
@@ -201,7 +203,7 @@ class Canvas:
                 (command, tuple(v if i % 2 else self.width - v for i, v in enumerate(numbers)))
                 for command, numbers in segments
             ]
-        self.add(Path(segments, fill, stroke, stroke_width, dash, opacity, kind, data))
+        self.add(_new(Path, (segments, fill, stroke, stroke_width, dash, opacity, kind, data)))
 
     def line(
         self,
@@ -246,7 +248,7 @@ class Canvas:
         width = style.width(string)
         direction = is_rtl(string, base_rtl=self.rtl) if rtl is None else rtl
         middle = self._middle(x, width, align)
-        self.add(TextLine(string, middle, baseline, width, style.size, style.weight, fill, direction))
+        self.add(_new(TextLine, (string, middle, baseline, width, style.size, style.weight, fill, direction)))
         return width
 
     def lines(
@@ -269,7 +271,7 @@ class Canvas:
         for index, line in enumerate(lines):
             width = text_width(line, size, weight)
             middle = self._middle(x, width, align)
-            put(TextLine(line, middle, first + leading * index, width, size, weight, fill, direction))
+            put(_new(TextLine, (line, middle, first + leading * index, width, size, weight, fill, direction)))
         return top + leading * len(lines)
 
     def _middle(self, x: float, width: float, align: Align) -> float:

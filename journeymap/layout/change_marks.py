@@ -60,7 +60,8 @@ def draw_mark(canvas: Canvas, spec: MapSpec, path: ItemPath, x: float, y: float,
 
 def draw_station_change(canvas: Canvas, spec: MapSpec, column: Column, station: float) -> None:
     """Draws the mark of a changed touchpoint beside its station."""
-    draw_mark(canvas, spec, ItemPath.to(touchpoint=column.touchpoint.id), column.middle + 19, station - 11)
+    if spec.overlays:
+        draw_mark(canvas, spec, ItemPath.to(touchpoint=column.touchpoint.id), column.middle + 19, station - 11)
 
 
 def draw_removed_touchpoints(canvas: Canvas, spec: MapSpec, row: Row, station: float) -> None:

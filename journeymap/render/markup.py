@@ -103,7 +103,8 @@ class _MarkupWriter:
                 put(start)
                 self.write(element.children)  # type: ignore[union-attr]
                 put(end)
-                self.linked = self.linked or end != _END
+                if end is not _END:
+                    self.linked = True
                 continue
             put(marks[kind](element))
             if kind is TextLine:
@@ -171,33 +172,35 @@ def _path(path: Path) -> str:
 
 def _icon(icon: Icon) -> str:
     name, x, y, size, mirrored, stroke, stroke_width = icon
-    steps = _across(name, x, size, mirrored).format(*_down(name, y, size))
+    steps = _across(name, x, size, mirrored) % _down(name, y, size)
     return f'<path d="{steps}"{_painted(None, stroke, stroke_width, (), 1, _ROUND)}/>\n'
 
 
 # An icon of a lane is in few columns and on few lines, but in many places. So each half of its path is written once.
 @lru_cache(maxsize=4096)
 def _across(name: str, x: float, size: float, mirrored: bool) -> str:
-    """The path of an icon, with a replacement field for every y: the index of its height in the icon."""
-    places = {height: index for index, height in enumerate(_heights(name, size))}
+    """The path of an icon, with `%s` for the y of each of its points."""
     steps = []
     for command, numbers in placed_outline(Icon(name, x, 0, size, mirrored, "", 0)):
-        points = zip(numbers[0::2], numbers[1::2], strict=True)
-        steps.append(command + " ".join([f"{number(px)} {{{places[py]}}}" for px, py in points]))
+        steps.append(command + " ".join([f"{number(px)} %s" for px in numbers[0::2]]))
     return "".join(steps)
 
 
 @lru_cache(maxsize=4096)
-def _down(name: str, y: float, size: float) -> list[str]:
-    """The y of each of the heights of an icon whose top is at y."""
-    return [number(y + height) for height in _heights(name, size)]
+def _down(name: str, y: float, size: float) -> tuple[str, ...]:
+    """The y of each point of an icon whose top is at y."""
+    heights, places = _heights(name, size)
+    written = [number(y + height) for height in heights]
+    return tuple([written[place] for place in places])
 
 
 @lru_cache
-def _heights(name: str, size: float) -> tuple[float, ...]:
-    """The different heights of the points of an icon's path, in pixels from its top."""
+def _heights(name: str, size: float) -> tuple[tuple[float, ...], tuple[int, ...]]:
+    """The different heights of an icon's points, in pixels from its top, and for each point which of them it has."""
     outline = placed_outline(Icon(name, 0, 0, size, False, "", 0))
-    return tuple(dict.fromkeys(each for _, numbers in outline for each in numbers[1::2]))
+    points = [height for _, numbers in outline for height in numbers[1::2]]
+    heights = tuple(dict.fromkeys(points))
+    return heights, tuple(map(heights.index, points))
 
 
 _ROUND = ' stroke-linejoin="round" stroke-linecap="round"'

@@ -13,7 +13,7 @@ from icu4py.breakers import CharacterBreaker, LineBreaker
 
 from journeymap.records import NamedTuple
 from journeymap.style.fallback import depends_on_fonts
-from journeymap.style.fonts import REGULAR, text_width
+from journeymap.style.fonts import REGULAR, Widths, text_width
 
 _BALANCE_STEPS = 7
 _ROUNDING = 0.01
@@ -114,16 +114,16 @@ class _Measured(NamedTuple):
 
 
 def _measure(pieces: Sequence[str], size: float, weight: int) -> _Measured:
-    ems = [_ems(piece, weight) for piece in pieces]
+    ems = list(map(_ems(weight).__getitem__, pieces))
     starts = [0.0, *accumulate([whole * size for whole, _ in ems])]
     ends = [start + letters * size for start, (_, letters) in zip(starts, ems, strict=False)]
     return _Measured(pieces, starts, ends, max(map(sub, ends, starts)))
 
 
-@lru_cache(maxsize=16384)
-def _ems(piece: str, weight: int) -> tuple[float, float]:
-    """The width of a piece in ems, with the space after it and without."""
-    return text_width(piece, 1, weight), text_width(piece.rstrip(), 1, weight)
+@cache
+def _ems(weight: int) -> Widths[tuple[float, float]]:
+    """The widths of pieces in ems, with the space after each and without."""
+    return Widths(lambda piece: (text_width(piece, 1, weight), text_width(piece.rstrip(), 1, weight)))
 
 
 @lru_cache(maxsize=4096)

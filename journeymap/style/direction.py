@@ -29,10 +29,16 @@ def _edges(ranges: str) -> tuple[str, ...]:
 # Compiling these ranges as regular expressions would take a tenth of the time that it takes to draw a small map.
 _RTL_EDGES = _edges(_RTL_LETTERS)
 _LTR_EDGES = _edges(_LTR_LETTERS)
+_NEVER_RTL = _SIGNS.union(map(chr, range(ord(_RTL_EDGES[0]))))
 
 
 def _has_letter(text: str, edges: tuple[str, ...]) -> bool:
     return any(bisect_right(edges, character) % 2 for character in text)
+
+
+def may_be_rtl(text: str) -> bool:
+    """Whether a text has any character but those of which most texts that run left to right consist."""
+    return not (text.isascii() or _NEVER_RTL.issuperset(text))
 
 
 def is_rtl(text: str, *, base_rtl: bool) -> bool:
@@ -41,6 +47,6 @@ def is_rtl(text: str, *, base_rtl: bool) -> bool:
     A text with any letter of the map's direction runs as the map does, since a Hebrew sentence may begin with `SMS`.
     Otherwise its letters decide. A text without letters runs left to right.
     """
-    if text.isascii() or max(set(text) - _SIGNS, default="") < _RTL_EDGES[0]:
+    if not may_be_rtl(text):
         return False
     return (base_rtl or not _has_letter(text, _LTR_EDGES)) and _has_letter(text, _RTL_EDGES)

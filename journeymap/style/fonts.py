@@ -7,7 +7,10 @@ in joined scripts, the sum of the advances of single letters is wrong by a fifth
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
+from operator import add
+from typing import TypeVar
 
 from journeymap.style.fallback import HEBREW, LATIN, depends_on_fonts, joined, rubik
 from journeymap.style.fallback import width as width_in_runs
@@ -18,8 +21,11 @@ FILE_FAMILY = "Rubik Light"
 REGULAR, MEDIUM, SEMIBOLD = 400, 500, 600
 _LATIN_TEXT = LATIN | {" "}
 _SIGNS = frozenset(",.:;!?")
+_NUMERALS = frozenset("0123456789,.")
 _HEBREW_TEXT = HEBREW | _SIGNS | {" "}
+T = TypeVar("T")
 _LONGEST = 100_000
+_MOST_WORDS = 16384
 
 
 @lru_cache(maxsize=65536)
@@ -29,6 +35,8 @@ def _advance(text: str, weight: int) -> float:
         return sum(_advance(text[at : at + _LONGEST], weight) for at in range(0, len(text), _LONGEST))
     if " " in text and _is_words(text):
         return float(_of_words(text.split(" "), weight) / rubik().face.upem)
+    if len(text) > 1 and _NUMERALS.issuperset(text):
+        return float(_of_numerals(text, weight) / rubik().face.upem)
     if not (text.isascii() or LATIN.issuperset(text)) and joined().search(text):
         return sum(_shaped(part, weight) for part in joined().split(text))
     return _shaped(text, weight)
@@ -53,12 +61,45 @@ def _of_words(words: list[str], weight: int) -> int:
 
     This is exact because the typeface kerns a space only with the letters beside it, and nothing across a space.
     """
-    first, *between, last = words
-    units = _units(f"{first} ", weight) + sum([_after_space(f"{word} ", weight) for word in between])
-    return units + _after_space(last, weight) if last else units
+    starting, between, ending = _word_widths(weight)
+    first, *others, last = words
+    units = starting[first] + sum(map(between.__getitem__, others))
+    return units + ending[last] if last else units
 
 
-@lru_cache(maxsize=16384)
+class Widths(dict[str, T]):
+    """What is measured of texts, each when it is first asked for: nearly all words of a map are asked for again."""
+
+    def __init__(self, measure: Callable[[str], T]) -> None:
+        super().__init__()
+        self._measure = measure
+
+    def __missing__(self, text: str) -> T:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        measured = self[text] = self._measure(text)
+        return measured
+
+
+@cache
+def _word_widths(weight: int) -> tuple[Widths[int], Widths[int], Widths[int]]:
+    """The widths of words, in units: before a space, which is counted, between two spaces, and after one."""
+    return (
+        Widths(lambda word: _units(f"{word} ", weight)),
+        Widths(lambda word: _after_space(f"{word} ", weight)),
+        Widths(lambda word: _after_space(word, weight)),
+    )
+
+
+def _of_numerals(text: str, weight: int) -> int:
+    """The exact width of several digits, commas and points, in units: the typeface kerns two neighbours of them alone.
+
+    The numbers of touchpoints are all different, and shaping one takes longer than measuring a line of words.
+    """
+    pairs = sum([_units(pair, weight) for pair in map(add, text, text[1:])])
+    return pairs - sum([_units(each, weight) for each in text[1:-1]])
+
+
 def _after_space(run: str, weight: int) -> int:
     """The width of a run in units of the typeface, with the kerning between its first letter and a space before it."""
     return _units(run, weight) + _units(f" {run[0]}", weight) - _units(run[0], weight) - _units(" ", weight)

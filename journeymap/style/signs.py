@@ -13,11 +13,12 @@ from functools import cache
 from operator import is_not
 from typing import Any, TypeVar
 
+from journeymap.style.direction import may_be_rtl
+
 View = TypeVar("View")
 
 _LRM, _RLM = "\u200e", "\u200f"
 _LATIN = "A-Za-z\u00c0-\u024f"
-_FIRST_RTL = "\u0590"
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _DIGIT = "0-9\u06f0-\u06f9"
 _SIGNS = "+#™®°"
@@ -74,9 +75,7 @@ def keep_signs(text: str, *, rtl: bool) -> str:
     In a text that runs left to right, that can only be the signs of words in right-to-left letters.
     """
     if not rtl:
-        if text.isascii() or max(text) < _FIRST_RTL:
-            return text
-        return _mark_after_words(text, _RTL, _LATIN, _RLM)
+        return _mark_after_words(text, _RTL, _LATIN, _RLM) if may_be_rtl(text) else text
     if _any_sign().search(text) is None:  # as in most lines, of which a map has thousands
         return text
     text = _signed_number().sub(lambda found: f"{_LRM}{found.group()}{_RLM}", text)

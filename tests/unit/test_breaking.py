@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 import uharfbuzz as hb
 from hypothesis import example, given, settings
@@ -94,13 +96,23 @@ _WEIGHTS = st.sampled_from([fonts.REGULAR, fonts.MEDIUM, fonts.SEMIBOLD])
 @given(st.lists(_LATIN, min_size=2, max_size=6) | st.lists(_HEBREW, min_size=2, max_size=6), st.booleans(), _WEIGHTS)
 def test_words_measured_one_by_one_are_as_wide_as_shaped_together(words, spaced, weight):
     text = " ".join(words) + " " * spaced
+    assert round(text_width(text, 1000, weight), 6) == _shaped_whole(text, weight)
+
+
+@pytest.mark.parametrize("weight", [400, 500, 600])
+def test_numbers_measured_pair_by_pair_are_as_wide_as_shaped_together(weight):
+    texts = ["".join(three) for three in product("0123456789,.", repeat=3)] + ["1,234,567.89", "20.10.2026"]
+    assert [round(text_width(text, 1000, weight), 6) for text in texts] == [_shaped_whole(t, weight) for t in texts]
+
+
+def _shaped_whole(text, weight):
     buffer = hb.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
     font = hb.Font(rubik().face)
     font.set_variations({"wght": weight})
     hb.shape(font, buffer)
-    assert round(text_width(text, 1000, weight), 6) == sum(position.x_advance for position in buffer.glyph_positions)
+    return sum(position.x_advance for position in buffer.glyph_positions)
 
 
 def test_words_are_measured_one_by_one_only_where_the_font_has_every_character():
