@@ -38,13 +38,15 @@ _WITHOUT_RULE = frozenset(
 def draw_row(
     page: MapPage, row: Row, lanes: list[tuple[Lane, bool]], tracks: RowTracks, blueprint: BlueprintLanes | None
 ) -> None:
+    """Draws a row of stages below the last band: `lanes` are those to draw, with whether they are backstage."""
     canvas, spec = page.canvas, page.spec
     suffix = f"-{row.number}" if row.number > 1 else ""
     if row.number > 1:
         page.y += _ROW_GAP
     height = stages_height(spec, row)
     above_spine = next((i for i, (lane, _) in enumerate(lanes) if not isinstance(lane, StageTexts)), len(lanes))
-    first = next((lane.name for lane, _ in lanes[above_spine:] if lane.height(spec, row)), "")
+    heights = {lane.name: lane.height(spec, row) for lane, _ in lanes}
+    first = next((lane.name for lane, _ in lanes[above_spine:] if heights[lane.name]), "")
 
     def stages(top: float) -> float:
         if not page.only_measured:
@@ -61,7 +63,7 @@ def draw_row(
     page.band(f"stages{suffix}", stages)
     above = ""
     for lane, _ in lanes[:above_spine]:
-        above = _draw_lane(page, row, lane, suffix, above or "stages", with_washes=False)
+        above = _draw_lane(page, row, lane, heights[lane.name], suffix, above or "stages", with_washes=False)
     page.band(f"spine{suffix}", spine)
     above, is_below = "spine", False
     for lane, is_backstage in lanes[above_spine:]:
@@ -69,7 +71,9 @@ def draw_row(
             above = ""
             page.band(f"line-{line.name}{suffix}", partial(line.draw, canvas, spec, row), **line.sides)
         with_line = is_backstage and not is_below and not blueprint
-        above = _draw_lane(page, row, lane, suffix, above, with_visibility=with_line, blueprint=blueprint)
+        above = _draw_lane(
+            page, row, lane, heights[lane.name], suffix, above, with_visibility=with_line, blueprint=blueprint
+        )
         is_below = is_below or (is_backstage and above == lane.name)
 
 
@@ -77,6 +81,7 @@ def _draw_lane(
     page: MapPage,
     row: Row,
     lane: Lane,
+    height: float,
     suffix: str,
     above: str,
     *,
@@ -84,12 +89,11 @@ def _draw_lane(
     with_visibility: bool = False,
     blueprint: BlueprintLanes | None = None,
 ) -> str:
-    """Draws a lane, unless it is empty in this row; returns the name of the lowest lane drawn so far.
+    """Draws a lane, unless it is empty in this row (`height` is 0); returns the name of the lowest lane drawn so far.
 
     With `with_visibility`, the line of visibility is above it.
     """
     canvas, spec = page.canvas, page.spec
-    height = lane.height(spec, row)
     if not height:
         return above
     height = max(height, len(_title_lines(spec, lane)) * LABEL.leading + 24)
