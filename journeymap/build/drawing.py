@@ -112,12 +112,12 @@ def files_of(journey: Journey, settings: Settings) -> tuple[dict[str, bytes], tu
 def _printed(journey: Journey, settings: Settings) -> Iterator[tuple[str, bytes, str]]:
     if not settings.build.papers:
         return
-    from journeymap.layout.papers import Paper, paper_for  # noqa: PLC0415  only what prints pays for it
-    from journeymap.pipeline.paper import warning  # noqa: PLC0415
+    from journeymap.layout.papers import paper_sizes  # noqa: PLC0415  only what prints pays for it
+    from journeymap.pipeline.paper import on_best_paper, warning  # noqa: PLC0415
 
     for name in settings.build.papers:
-        paper = Paper(size=paper_for(name, "auto", len(journey.touchpoints)), name=name)
-        drawing = drawing_request(journey, settings.replace(theme=settings.build.paper_theme), paper=paper)
+        sizes = paper_sizes(name, "auto", "one")
+        drawing = on_best_paper(journey, settings.replace(theme=settings.build.paper_theme), sizes, name=name)
         yield name, draw(drawing, ("pdf",))["pdf"], warning(drawing)
 
 

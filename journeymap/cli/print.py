@@ -67,10 +67,10 @@ def print(  # noqa: A001  the command is called so
     """
     from journeymap.cli.outcome import draw_each
     from journeymap.io.output import write_file
-    from journeymap.layout.papers import Paper, length, paper_for, paper_size, reading_distance
-    from journeymap.pipeline.draw import draw, drawing_request, shown_part
+    from journeymap.layout.papers import length, paper_size, paper_sizes, reading_distance
+    from journeymap.pipeline.draw import draw, shown_part
     from journeymap.pipeline.formats import check_formats
-    from journeymap.pipeline.paper import remark, warning
+    from journeymap.pipeline.paper import on_best_paper, remark, warning
 
     settings_of = reading.settings_of(
         today,
@@ -95,8 +95,7 @@ def print(  # noqa: A001  the command is called so
 
     def make(journey: Journey, settings: Settings) -> dict[str, bytes]:
         journey = shown_part(journey, settings)
-        size = paper_for(paper, orientation, len(journey.touchpoints))
-        drawing = drawing_request(journey, settings, paper=Paper(size=size, **terms))
+        drawing = on_best_paper(journey, settings, paper_sizes(paper, orientation, terms["fit"]), **terms)
         made = draw(drawing, ("pdf",))
         if not quiet:
             say(f"{output}: {remark(drawing)}")

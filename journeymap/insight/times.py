@@ -14,6 +14,9 @@ stages of a journey without forks add up to the whole.
 In the shortest time an optional step takes no time; the waits on the ways to it and from it stay, since customers wait
 for what comes after it too. A transition without `after` has no wait. A step without `duration` adds nothing, and the
 times of all ways through it are marked as the least that they can be.
+
+Where ways differ by persona or segment, each has its own, over the steps that it passes; told are the shortest and the
+longest of all of them.
 """
 
 from __future__ import annotations
@@ -21,6 +24,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from journeymap.insight.first_pass import goes_ahead
+from journeymap.insight.passing import Traveller, path_of, travellers, ways_differ
 from journeymap.insight.per_journey import once_per_journey
 from journeymap.insight.transitions import Transition, is_taken, transitions_from
 from journeymap.model import Journey, Touchpoint
@@ -61,33 +65,57 @@ def times(journey: Journey) -> Times | None:
     """Returns the times through a journey and its stages; None where it has neither durations nor waits."""
     if not tells_times(journey):
         return None
-    ways = _ways_to_the_end(journey)
-    passed = _passed(journey, ways)
-    whole = _time_through(journey.touchpoints, list(journey.touchpoints[:1]), ways, lambda target: target in ways)
+    if not ways_differ(journey):
+        return _times(journey, journey.touchpoints, None)
+    parts = [_times(journey, path_of(journey, who), who) for who in travellers(journey)]
+    stages = [
+        (stage.id, [part.stages[stage.id] for part in parts if stage.id in part.stages]) for stage in journey.stages
+    ]
+    return Times(
+        _widest([part.whole for part in parts if part.whole is not None]),
+        {id_: time for id_, found in stages if (time := _widest(found)) is not None},
+    )
+
+
+def _times(journey: Journey, touchpoints: tuple[Touchpoint, ...], who: Traveller | None) -> Times:
+    """The times through the touchpoints that somebody passes, or with `who` None through all of them."""
+    ways = _ways_to_the_end(journey, touchpoints, who)
+    passed = _passed(touchpoints, ways)
+    whole = _time_through(touchpoints, list(touchpoints[:1]), ways, lambda target: target in ways)
     found: dict[str, TimeRange] = {}
     for stage in journey.stages:
-        here = frozenset(stage.touchpoints)
+        steps = tuple(each for each in stage.touchpoints if each in ways)
+        here = frozenset(steps)
         entered = {each.target for point in passed if point not in here for each in ways[point]}
-        starts = [each for each in stage.touchpoints if each in passed and (each in entered or each is _first(journey))]
-        time = _time_through(stage.touchpoints, starts, ways, here.__contains__)
-        if time is not None and _has_time(stage.touchpoints, ways):
+        starts = [each for each in steps if each in passed and (each in entered or each is touchpoints[0])]
+        time = _time_through(steps, starts, ways, here.__contains__)
+        if time is not None and _has_time(steps, ways):
             found[stage.id] = time
     return Times(whole, found)
 
 
-def _first(journey: Journey) -> Touchpoint | None:
-    return journey.touchpoints[0] if journey.touchpoints else None
+def _widest(found: list[TimeRange]) -> TimeRange | None:
+    """From the shortest to the longest of several times; None without any."""
+    if not found:
+        return None
+    return TimeRange(
+        min(each.shortest for each in found),
+        max(each.longest for each in found),
+        any(each.at_least for each in found),
+    )
 
 
 def _has_time(touchpoints: tuple[Touchpoint, ...], ways: _Ways) -> bool:
     return any(each.duration is not None or any(_wait(way) for way in ways.get(each, ())) for each in touchpoints)
 
 
-def _ways_to_the_end(journey: Journey) -> dict[Touchpoint, list[Transition]]:
+def _ways_to_the_end(
+    journey: Journey, touchpoints: tuple[Touchpoint, ...], who: Traveller | None
+) -> dict[Touchpoint, list[Transition]]:
     """The transitions that lead ahead to the end, of each touchpoint that has any."""
     found: dict[Touchpoint, list[Transition]] = {}
-    for touchpoint in reversed(journey.touchpoints):
-        taken = [each for each in transitions_from(journey, touchpoint) if is_taken(each)]
+    for touchpoint in reversed(touchpoints):
+        taken = [each for each in transitions_from(journey, touchpoint, who) if is_taken(each)]
         ahead = [each for each in taken if goes_ahead(journey, each) and each.target in found]
         chosen = ahead or [each for each in taken if each.target is None]
         if chosen:
@@ -95,10 +123,10 @@ def _ways_to_the_end(journey: Journey) -> dict[Touchpoint, list[Transition]]:
     return found
 
 
-def _passed(journey: Journey, ways: _Ways) -> set[Touchpoint]:
+def _passed(touchpoints: tuple[Touchpoint, ...], ways: _Ways) -> set[Touchpoint]:
     """The touchpoints on the ways from the first one to the end."""
-    found = {each for each in journey.touchpoints[:1] if each in ways}
-    for touchpoint in journey.touchpoints:
+    found = {each for each in touchpoints[:1] if each in ways}
+    for touchpoint in touchpoints:
         if touchpoint in found:
             found.update(each.target for each in ways[touchpoint] if each.target is not None)
     return found
@@ -127,11 +155,4 @@ def _time_through(
         here = touchpoint.duration.minutes if touchpoint.duration is not None else 0.0
         least = 0.0 if touchpoint.optional else here
         onward[touchpoint] = TimeRange(least + min(shortest), here + max(longest), unknown)
-    found = [onward[each] for each in starts if each in onward]
-    if not found:
-        return None
-    return TimeRange(
-        min(each.shortest for each in found),
-        max(each.longest for each in found),
-        any(each.at_least for each in found),
-    )
+    return _widest([onward[each] for each in starts if each in onward])

@@ -27,7 +27,6 @@ _LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*(mm|cm|in|m)?", re.IGNORECASE)
 _LEAST, _MOST = 40.0, 5000.0
 _POINTS_AT_ONE_METRE = 12.0
 _DISTANCES = {"arm": 0.5, "wall": 1.0}
-_FEW_COLUMNS = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,14 +58,15 @@ def reading_distance(text: str) -> float:
     return _DISTANCES[text] if text in _DISTANCES else length(text, what="--distance") / 1000
 
 
-def paper_for(name: str, orientation: str, columns: int) -> tuple[float, float]:
-    """The width and height of a paper for a map with this number of columns. Raises UserError for an unknown paper.
+def paper_sizes(name: str, orientation: str, fit: str) -> list[tuple[float, float]]:
+    """The sizes in millimetres, width and height, that a paper may have for a map that is fitted in this way.
 
-    `auto` chooses landscape, but portrait for a map of up to three columns.
+    With `auto`, a named paper may lie or stand where the whole map is on one sheet; on several it lies. Raises
+    UserError for an unknown paper.
     """
-    if orientation == "auto" and columns <= _FEW_COLUMNS and "x" not in name.lower():
-        orientation = "portrait"
-    return paper_size(name, orientation)
+    if orientation == "auto" and fit == "one" and "x" not in name.lower():
+        return [paper_size(name, each) for each in ("landscape", "portrait")]
+    return [paper_size(name, orientation)]
 
 
 def paper_size(name: str, orientation: str = "auto") -> tuple[float, float]:

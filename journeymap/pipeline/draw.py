@@ -26,7 +26,7 @@ T = TypeVar("T")
 def shown_part(journey: Journey, settings: Settings) -> Journey:
     """Returns the part of a journey that is drawn: that of the persona or the segment in the settings, else all of it.
 
-    Raises UserError when the journey does not have them.
+    Raises UserError when the journey does not have them, or when they pass nowhere.
     """
     if journey.whole is not None or not (settings.persona or settings.segment):
         return journey
@@ -34,9 +34,16 @@ def shown_part(journey: Journey, settings: Settings) -> Journey:
 
     if settings.persona:
         personas = {persona.id: persona for persona in journey.personas}
-        return persona_part(journey, _known(journey, "persona", settings.persona, personas))
-    segments = {segment.id: segment for segment in journey.segments}
-    return segment_part(journey, _known(journey, "segment", settings.segment, segments))
+        part = persona_part(journey, _known(journey, "persona", settings.persona, personas))
+    else:
+        segments = {segment.id: segment for segment in journey.segments}
+        part = segment_part(journey, _known(journey, "segment", settings.segment, segments))
+    if journey.touchpoints and not part.touchpoints:
+        raise UserError(
+            f"{journey.id!r} has no touchpoint at which {settings.persona or settings.segment!r} passes",
+            hint="look at `personas` and `segments` of its touchpoints, and at `segment` of its personas",
+        )
+    return part
 
 
 def _known(journey: Journey, noun: str, id_: str, known: Mapping[str, T]) -> T:

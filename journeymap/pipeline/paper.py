@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
+from journeymap.layout.papers import Paper, next_larger
+from journeymap.model import Journey
+from journeymap.pipeline.draw import drawing_request
 from journeymap.render.drawing import Drawing
+from journeymap.settings import Settings
 
 _SLACK = 0.05  # points; a difference that nobody sees
+
+
+def on_best_paper(journey: Journey, settings: Settings, sizes: Sequence[tuple[float, float]], **terms: Any) -> Drawing:
+    """Returns the request to draw a journey on the size of paper, of `sizes`, that makes its smallest text largest.
+
+    `terms` are further fields of the Paper; of equal sizes the first is taken. Raises UserError as `drawing_request`.
+    """
+    drawings = [drawing_request(journey, settings, paper=Paper(size=size, **terms)) for size in sizes]
+    if len(drawings) == 1:
+        return drawings[0]
+    return max(drawings, key=lambda drawing: drawing.fitted.smallest_text if drawing.fitted else 0.0)
 
 
 def remark(drawing: Drawing) -> str:
@@ -17,8 +35,6 @@ def remark(drawing: Drawing) -> str:
 
 def warning(drawing: Drawing) -> str:
     """Returns a warning, with remedies, when the text is too small for the reading distance; else an empty string."""
-    from journeymap.layout.papers import next_larger
-
     paper, fitted = drawing.paper, drawing.fitted
     assert paper is not None and fitted is not None
     smallest = fitted.smallest_text
@@ -30,7 +46,7 @@ def warning(drawing: Drawing) -> str:
     larger = [(name, smallest * factor) for name, factor in next_larger(*paper.size)]
     enough = [(name, size) for name, size in larger if size >= paper.least_text]
     remedies = [f"{name} would give {size:.1f} pt" for name, size in (enough[:1] or larger[-1:])]
-    if paper.fit == "one" and not enough:
+    if paper.fit == "one":
         remedies.append("`--fit pages` breaks it over several sheets")
     remedies.append("fewer `lanes` make everything larger")
     return f"{problem}: {'; '.join(remedies)}"

@@ -43,7 +43,12 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
     known = KnownIds("part of the blueprint", "frontstage", (part.id for part in parts if part.id is not None))
     for part in parts:
         for name, span in ids_with_spans(part, "supports", part.supports) if part.supports else ():
-            if name not in known:
+            if name in known:
+                continue
+            if name in journey.touchpoint_by_id:
+                yield Finding("JM239", f"`{name}` is a touchpoint, and no part of the blueprint", span,
+                              "name a part of its frontstage or backstage, which has an `id`")  # fmt: skip
+            else:
                 yield known.finding("JM239", name, span)
 
 

@@ -75,6 +75,7 @@ RULES: tuple[Rule, ...] = (
     Rule("JM230", "unknown-mention", _WARNING),
     Rule("JM232", "emotion-of-one-who-does-not-pass", _ERROR),
     Rule("JM233", "touchpoint-nobody-passes", _ERROR),
+    Rule("JM234", "rest-on-a-written-way", _WARNING),
     Rule("JM235", "picture-without-alt", _WARNING),
     Rule("JM236", "unknown-stage", _ERROR),
     Rule("JM237", "no-time", _WARNING),

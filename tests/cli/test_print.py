@@ -34,3 +34,32 @@ def test_text_is_too_small_from_what_a_tenth_of_a_point_would_show(
     done = cli("print", path, "--paper", "A4", "--orientation", "landscape", "--distance", distance, "-o", "a.pdf")
     assert done.status == 0, done.err
     assert ("pt to read" in done.err) is is_said
+
+
+def test_a_sheet_lies_or_stands_whichever_makes_the_text_larger(cli: Run, write: Write) -> None:
+    steps = "".join(
+        f"      - {{id: t{n}, name: Step, pains: [Slow, Dear, Far, Old, Loud, Dark, Cold]}}\n" for n in range(4)
+    )
+    write(
+        "tall.journey.yaml",
+        f"journeymap: 1\nid: tall\ntitle: T\nstages:\n  - id: s\n    name: S\n    touchpoints:\n{steps}",
+    )
+
+    def text(*options: str) -> float:
+        done = cli("print", "tall.journey.yaml", "--paper", "A4", *options, "-o", "a.pdf")
+        return float(done.err.split("smallest text is ")[1].split(" pt")[0])
+
+    sizes = [text("--orientation", each) for each in ("landscape", "portrait")]
+    assert text() == max(sizes) > min(sizes)
+
+
+def test_a_map_of_one_who_passes_nowhere_is_not_drawn(cli: Run, write: Write) -> None:
+    path = write("a.journey.yaml", """\
+journeymap: 1
+id: x
+title: X
+segments: [{id: new, name: New}, {id: old, name: Old}]
+stages: [{id: s, name: S, touchpoints: [{id: t, name: T, segments: [old]}]}]
+""")  # fmt: skip
+    done = cli("render", path, "--segment", "new")
+    assert done.status == 2 and "'x' has no touchpoint at which 'new' passes" in done.err

@@ -112,6 +112,15 @@ def test_a_form_of_a_huge_journey_lays_out_no_more_than_the_first_feelings() -> 
     assert len(rows) == 1 + MOST_PREPARED and rows[-1].startswith("A4.100,")
 
 
+def test_a_form_asks_only_those_who_pass_for_their_feelings() -> None:
+    touchpoints = [{"id": "a", "name": "A", "personas": ["p"]}, {"id": "b", "name": "B"}]
+    personas = [{"id": "p", "name": "Pia"}, {"id": "q", "name": "Quin"}]
+    stage = {"id": "s", "name": "S", "touchpoints": touchpoints}
+    journey = journey_from({"journeymap": 1, "id": "x", "title": "x", "personas": personas, "stages": [stage]})
+    rows = [row.split(",") for row in capture_csv(journey, load_words("en")).decode("utf-8-sig").splitlines()[1:]]
+    assert [(row[0], row[4]) for row in rows] == [("A4.1", "Pia"), ("A4.2", "Pia"), ("A4.2", "Quin")]
+
+
 def test_an_untouched_form_holds_no_notes() -> None:
     journey = sample("online-clothing-shop-he")
     words = load_words("he")

@@ -229,3 +229,16 @@ def test_an_optional_step_says_so_to_those_who_do_not_see_it() -> None:
         "A", "B (optional)", "C",
     ]  # type: ignore[union-attr]  # fmt: skip
     assert "optional step, with the way past it" in [each.string for each in scene.texts()]
+
+
+def test_personas_who_pass_elsewhere_have_times_of_their_own() -> None:
+    found = times(
+        journey(
+            [step("a", 10, personas=["lea"]), step("b", 60, personas=["omar"])],
+            [step("c", 5, personas=["omar"]), step("d", 1)],
+            personas=[{"id": "lea", "name": "Lea"}, {"id": "omar", "name": "Omar"}],
+        )
+    )
+    assert found is not None
+    assert found.whole == (11, 66, False)
+    assert found.stages == {"s0": (10, 60, False), "s1": (1, 6, False)}

@@ -16,6 +16,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
+from journeymap.insight.passing import passing_at
 from journeymap.io.spreadsheet import escape_formula
 from journeymap.layout.mentions import text_with_numbers, with_numbers
 from journeymap.model import Journey, Owner, Persona
@@ -53,14 +54,16 @@ def capture_xlsx(journey: Journey, words: Words, today: dt.date) -> bytes:
 
 
 def _prepared_rows(journey: Journey, words: Words) -> list[list[str]]:
-    """The prepared rows, in which only the feeling is to be filled in."""
+    """The prepared rows, in which only the feeling is to be filled in: for each who passes at a touchpoint."""
     grid = Grid.of(journey, words)
     feeling = next(lane for lane in grid.lanes if lane.name == "feeling")
-    personas = _choices(journey.personas) or [""]
+    choices = zip(_choices(journey.personas), journey.personas, strict=True)
+    personas: list[tuple[str, str | None]] = [(choice, each.id) for choice, each in choices] or [("", None)]
     rows = []
     for stage in grid.stages:
         for position, touchpoint in stage.placed():
-            for persona in personas:
+            passing = {who.persona for who in passing_at(journey, touchpoint)}
+            for persona in (choice for choice, id_ in personas if id_ is None or id_ in passing):
                 place = grid.ref(stage, feeling, position)
                 rows.append([place, feeling.title, touchpoint.id, "", persona, "", "", "", ""])
     return rows[:MOST_PREPARED]
