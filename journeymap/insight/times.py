@@ -16,7 +16,7 @@ for what comes after it too. A transition without `after` has no wait. A step wi
 times of all ways through it are marked as the least that they can be.
 
 Where ways differ by persona or segment, each has its own, over the steps that it passes; told are the shortest and the
-longest of all of them.
+longest of those for whom any is known.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def times(journey: Journey) -> Times | None:
         (stage.id, [part.stages[stage.id] for part in parts if stage.id in part.stages]) for stage in journey.stages
     ]
     return Times(
-        _widest([part.whole for part in parts if part.whole is not None]),
+        _widest([part.whole for part in parts if part.whole is not None and part.whole.longest]),
         {id_: time for id_, found in stages if (time := _widest(found)) is not None},
     )
 
