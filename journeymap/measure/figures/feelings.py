@@ -42,7 +42,8 @@ def disagrees(assumed: float, measured: Estimate) -> bool:
 
     Both are from −2 to 2. Without an interval nothing is contradicted.
     """
-    return distance(assumed, measured) > 0 and abs(assumed - measured.value) >= APART
+    apart = round(abs(assumed - measured.value), 9)  # 0.7 and 0.2 are half a point apart
+    return distance(assumed, measured) > 0 and apart >= APART
 
 
 def distance(assumed: float, measured: Estimate) -> float:
