@@ -11,6 +11,7 @@ from journeymap.model.kinds import Choice, Id, Language, Number, Pair, Share, Te
 from journeymap.model.people import Owner, Persona, Segment
 from journeymap.model.plan import Action, Review, Swot
 from journeymap.model.shape import Field, InLane, ListOf, MapOf, Omitted, Struct, fields_of
+from journeymap.model.sources import HOW_READ, Source
 from journeymap.model.steps import Channel, Emotion, Stage, Touchpoint
 from journeymap.model.texts import Improvement, Point, Thought
 
@@ -136,6 +137,12 @@ class Journey(Item):
         tuple[Action, ...],
         ListOf(Struct(Action, each="action"), identified_by=BY_ID),
         "The plan: what will be done, by whom, by when.",
+    ] = ()
+    sources: Annotated[
+        tuple[Source, ...],
+        ListOf(Struct(Source, each="source"), identified_by=BY_ID),
+        "Where the answers of customers are, from which `journeymap measure` counts.",
+        HOW_READ,
     ] = ()
     swot: Annotated[Swot | None, Struct(Swot), "Strengths, weaknesses, opportunities and threats."] = None
     competitors: Annotated[
