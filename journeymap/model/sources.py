@@ -13,6 +13,13 @@ from journeymap.source.tree import Node, Scalar
 PRESETS = ("google-forms", "medallia", "microsoft-forms", "qualtrics", "surveymonkey", "typeform", "zendesk")
 """The tools whose exports are known."""
 
+ENCODINGS = (
+    "utf-8", "utf-16", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258",
+    "iso-8859-1", "iso-8859-2", "iso-8859-5", "iso-8859-6", "iso-8859-7", "iso-8859-8", "iso-8859-9", "iso-8859-15",
+    "mac-roman", "mac-arabic", "mac-farsi", "mac-latin2", "mac-turkish", "shift-jis", "euc-kr", "gb18030", "big5",
+)  # fmt: skip
+"""The encodings of text files that can be read, as Python calls them."""
+
 KNOW_RESPONDENTS = frozenset({"qualtrics", "surveymonkey", "typeform"})
 """The presets with a column of respondents, which each have an id for each filled-in form."""
 
@@ -46,8 +53,8 @@ class SourceFormat(Item):
 
     encoding: Annotated[
         str | None,
-        Text(),
-        "The encoding: `utf-8`, `utf-16`, `cp1255`, `cp1256`, `mac-roman`; left out, as found.",
+        Choice(ENCODINGS),
+        "How the letters are written; left out, UTF-8, or what the first bytes say.",
         HOW_READ,
     ] = None
     delimiter: Annotated[
