@@ -54,6 +54,7 @@ ARROWS: dict[str, set[str]] = {
     "model": {"source"},
     "insight": {"model", "source"},
     "overlays": {"model", "source"},
+    "measure": set(),
     "rules": {"insight", "model", "overlays", "source"},
     "formatting": {"model", "source"},
     "style": {"source"},
@@ -153,6 +154,9 @@ HOMES: dict[str, tuple[str, ...]] = {
     "PIL": ("pipeline/raster.py",),
     "resvg_py": ("render/png.py", "pipeline/vector.py"),
     "xlsxwriter": ("workshop/kit/forms.py",),
+    "duckdb": ("measure/",),
+    "numpy": ("measure/",),
+    "scipy": ("measure/",),
     "python_calamine": ("workshop/capture/workbook.py",),
 }
 

@@ -1,0 +1,1 @@
+"""What customers answered, counted and put beside a journey."""
