@@ -106,6 +106,7 @@ ARROWS: dict[str, set[str]] = {
         "style",
     },
     "fixes": {"insight", "model", "pipeline", "rules", "settings", "source"},
+    "measure": {"insight", "io.beside", "model"},
     "build": {
         "__init__",
         "configuration",
@@ -153,6 +154,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "PIL": ("pipeline/raster.py",),
     "resvg_py": ("render/png.py", "pipeline/vector.py"),
     "xlsxwriter": ("workshop/kit/forms.py",),
+    "duckdb": ("measure/",),
     "python_calamine": ("workshop/capture/workbook.py",),
 }
 
