@@ -54,7 +54,6 @@ ARROWS: dict[str, set[str]] = {
     "model": {"source"},
     "insight": {"model", "source"},
     "overlays": {"model", "source"},
-    "measure": set(),
     "rules": {"insight", "model", "overlays", "source"},
     "formatting": {"model", "source"},
     "style": {"source"},
@@ -107,6 +106,7 @@ ARROWS: dict[str, set[str]] = {
         "style",
     },
     "fixes": {"insight", "model", "pipeline", "rules", "settings", "source"},
+    "measure": {"insight", "io.beside", "model", "overlays", "source"},
     "build": {
         "__init__",
         "configuration",

@@ -1,1 +1,1 @@
-"""What customers answered, counted and put beside a journey."""
+"""From the answers of customers to the metrics of a journey, and these beside it."""
