@@ -219,10 +219,11 @@ class Source(Item):
     def scale_of(self, metric: str, question: Question | None = None) -> AnswerScale | None:
         """Returns the scale of the answers to a metric: the question's own, else the metric's, else that of all.
 
-        A metric that brings a scale itself has that, if the file says none. None where nothing says it.
+        A metric that brings a scale itself has that, if the file says none; the scale of all is never that of `nps`,
+        which is asked from 0 to 10. None where nothing says it.
         """
         own = question.scale if question else None
-        written = own or self.scales.get(metric) or self.scale
+        written = own or self.scales.get(metric) or (self.scale if metric != "nps" else None)
         if written is not None or metric not in _STANDARD_SCALES:
             return written
         low, high = _STANDARD_SCALES[metric]
