@@ -21,7 +21,6 @@ from journeymap.measure.answers.queries import (
     REJECTS,
     ROW_BITS,
     Counting,
-    dates_of,
     places_sql,
     texts_sql,
 )
@@ -108,7 +107,7 @@ class _Counter:
         used = tuple(sorted({index for cut in self._cuts for index in cut}))
         self._check_zones(opened)
         counting = Counting(self._source, opened.tables, opened.columns, self._period, used,
-                            dates_of(self._source, opened.preset.dates))  # fmt: skip
+                            opened.preset)  # fmt: skip
         meanings = AnswerMeanings(self._journey, self._source, opened.columns, opened.preset)
         found = Gathering(counting, meanings, opened.tally, whole)
         with engine([table.path for table in opened.tables], self._scratch) as database:
