@@ -121,6 +121,12 @@ def _moment_sql(counting: Counting, table: AnswerTable) -> str:
     return f"{moved} AS m, NOT coalesce({offset}, false) AS is_local"
 
 
+def dates_sql(counting: Counting) -> str:
+    """Returns a query that fails where a form of dates is none that the engine knows."""
+    dates = _dates_of(counting.source, counting.preset)
+    return f"SELECT try_strptime('', [{', '.join(map(text, dates))}])" if dates else "SELECT 1"
+
+
 def _dates_of(source: Source, preset: ToolPreset) -> tuple[str, ...]:
     """Returns the forms of dates to try, in strptime's words: those the source says, else those its tool has.
 
