@@ -30,6 +30,7 @@ from journeymap.measure.figures import (
     split,
     tgw,
 )
+from journeymap.measure.figures.change import variance_of
 
 FIVE = ScoreScale(1, 5)
 COUNTS = st.dictionaries(st.integers(0, 10).map(float), st.integers(1, 400), min_size=2)
@@ -76,6 +77,25 @@ def test_net_promoters_from_their_pooled_parts(first: dict[float, int], second: 
     error = np.std(everyone) * math.sqrt(1 / n[0] + 1 / n[1])
     assert found.difference == pytest.approx(after.value - before.value)
     assert found.z == pytest.approx(found.difference / 100 / error if error else 0, rel=1e-6, abs=1e-6)
+
+
+@given(COUNTS, st.sampled_from([90, 95, 99]), st.floats(0.001, 1))
+def test_the_variance_of_net_promoters_follows_from_the_interval(
+    answers: dict[float, int], confidence: int, weight: float
+) -> None:
+    """Whatever end was cut off or moved; answers from 5 weigh less."""
+    weights = {score: weight if score >= 5 else 1.0 for score in answers}
+    counts = ScoreCounts.of((s, n, n * weights[s], n * weights[s] ** 2) for s, n in answers.items())
+    found = variance_of(nps(counts, confidence))
+    parts = counts.mean_of(nps_part), counts.mean_of(lambda score: abs(nps_part(score)))
+    assert found is not None
+    assert found / 10_000 == pytest.approx(parts[1] - parts[0] ** 2, rel=1e-6, abs=1e-6)
+
+
+def test_the_variance_of_net_promoters_where_an_end_was_moved() -> None:
+    found = nps(ScoreCounts.of([(3, 1, 1, 1), (8, 1, 0.01, 0.0001)]), 90)
+    assert found.low == found.value  # the centre is so much nearer to 0
+    assert variance_of(found) == pytest.approx(10_000 * (1 / 1.01 - 1 / 1.01**2))
 
 
 @given(COUNTS, COUNTS)
@@ -201,6 +221,10 @@ def test_segments_that_come_and_go_are_mix() -> None:
     )
     assert (found.total, found.within, found.mix) == (25, 5, 20)
     assert found.segments == {"b": 5}
+    gone = split(
+        {"a": PartOfPeriod(1, 10), "b": PartOfPeriod(1, 20)}, {"a": PartOfPeriod(0, 0), "b": PartOfPeriod(2, 20)}
+    )
+    assert (gone.within, gone.mix, gone.segments) == (0, 5, {"b": 0})
     with pytest.raises(ValueError, match="one of the periods"):
         split({}, {"a": PartOfPeriod(1, 10)})
 
