@@ -16,6 +16,7 @@ from scipy import stats
 
 from journeymap.measure.figures import (
     Clusters,
+    Estimate,
     PartOfPeriod,
     ScoreCounts,
     ScoreScale,
@@ -29,6 +30,7 @@ from journeymap.measure.figures import (
     nps_part,
     split,
     tgw,
+    unit_of,
 )
 from journeymap.measure.figures.change import variance_of
 
@@ -144,6 +146,27 @@ def test_what_was_counted_otherwise_is_not_compared() -> None:
     both = nps(ScoreCounts.unweighted({10: 1, 3: 1}), 99, Clusters.of([(2, 0)]))
     assert (both.low, both.high) == (-100, 100)
     assert change(both, nps(counts, 99)) is None
+
+
+def test_what_is_read_from_a_file_is_compared_alike() -> None:
+    """A file has seven digits of each number, and no unit: that follows from the metric and the method."""
+    answers = [ScoreCounts.unweighted({1: 11, 3: 24, 9: 40 + more, 10: 31}) for more in (0, 37)]
+    ten = ScoreScale(0, 10)
+    figures = {
+        "nps": nps,
+        "csat": lambda counts: csat(counts, ten),
+        "ces": mean,
+        "tgw": tgw,
+        "importance": lambda counts: importance(counts, ten),
+    }
+    for metric, figure in figures.items():
+        counted = [figure(counts) for counts in answers]
+        read = [
+            Estimate(*(float(f"{number:.7g}") for number in each[:3]), *each[3:8], unit_of(metric, each.method))
+            for each in counted
+        ]
+        assert [each.unit for each in read] == [each.unit for each in counted]
+        assert change(*read) == pytest.approx(change(*counted), rel=1e-4)
 
 
 def test_answers_that_are_all_alike() -> None:
