@@ -271,6 +271,20 @@ def test_third_parties_stay_home() -> None:
     assert wrong == []
 
 
+def test_what_an_extra_has_is_imported_where_it_is_used() -> None:
+    """So that whatever else is in its module works without the extra, and a map does not wait for it."""
+    extra = {"duckdb", "numpy", "scipy"}
+    wrong = []
+    for path in FILES:
+        inside = {id(each) for node in _nodes(path) if isinstance(node, ast.FunctionDef) for each in ast.walk(node)}
+        for node in _nodes(path):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            if id(node) not in inside and extra.intersection(name.split(".")[0] for name in names):
+                wrong.append(f"{_where(path)}:{node.lineno}")
+    assert wrong == []
+
+
 def test_nothing_but_the_command_line_prints() -> None:
     said = ("print", "sys.stdout.write", "sys.stderr.write", "input")
     files = [path for path in FILES if _part(path) != "cli"]

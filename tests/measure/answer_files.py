@@ -30,7 +30,9 @@ def journey_with(**source: Any) -> Journey:
 
 
 def counted(folder: Path, *, period: Any = "all", by: Any = (), data: Path | None = None, **source: Any) -> Counted:
-    """The count of a source's files in a folder."""
+    """The count of a source's files in a folder; `of_period` is the source's own `period`."""
+    if "of_period" in source:
+        source["period"] = source.pop("of_period")
     journey = journey_with(**source)
     return count_answers(journey, journey.sources[0], folder=folder, period=period, by=by, data=data)
 

@@ -21,7 +21,7 @@ from journeymap.measure.answers.queries import (
     REJECTS,
     ROW_BITS,
     Counting,
-    dates_of,
+    dates_sql,
     places_sql,
     texts_sql,
 )
@@ -108,10 +108,11 @@ class _Counter:
         used = tuple(sorted({index for cut in self._cuts for index in cut}))
         self._check_zones(opened)
         counting = Counting(self._source, opened.tables, opened.columns, self._period, used,
-                            dates_of(self._source, opened.preset.dates))  # fmt: skip
+                            opened.preset)  # fmt: skip
         meanings = AnswerMeanings(self._journey, self._source, opened.columns, opened.preset)
         found = Gathering(counting, meanings, opened.tally, whole)
         with engine([table.path for table in opened.tables], self._scratch) as database:
+            self._check_dates(database, counting)
             for number, answers in enumerate(batches(counting.answers, _AT_ONCE)):
                 result = database.execute(texts_sql(counting, answers))
                 found.add(_fetched(result), answers, first=number == 0)
@@ -127,6 +128,13 @@ class _Counter:
         return Counted(self._source.id, tuple(meanings.questions), meanings.dimensions,
                        found.scores(self._cuts, size), clusters, report,
                        tuple(file.name for file in self._files), "")  # fmt: skip
+
+    def _check_dates(self, database: DuckDBPyConnection, counting: Counting) -> None:
+        try:
+            database.execute(dates_sql(counting))
+        except engine_errors():
+            raise refused(self._source.format or self._source, "date", "this form of dates cannot be read",
+                          "write it with %d, %m, %Y, %H, %M and %S, as in strftime: `%d/%m/%Y`") from None  # fmt: skip
 
     def _check_zones(self, opened: SourceTables) -> None:
         from zoneinfo import available_timezones

@@ -9,7 +9,7 @@ from journeymap.measure.answers.counted import CountedScore
 from journeymap.measure.answers.meanings import AnswerMeanings
 from journeymap.measure.answers.periods import name_of
 from journeymap.measure.answers.problems import ClockTimes, LeftOutTally, Reason
-from journeymap.measure.answers.queries import BAD_TIME, BAD_WEIGHT, NO_TIME, Counting
+from journeymap.measure.answers.queries import BAD_TIME, BAD_WEIGHT, NO_TIME, UNANSWERED, Counting
 
 Sums = list[float]
 """n, Σw and Σw²."""
@@ -120,12 +120,13 @@ class Gathering:
 
     def reason(self, why: int) -> Reason:
         """Returns the reason of a number of `why`."""
-        own: dict[int, Reason] = {NO_TIME: "no-time", BAD_TIME: "bad-time", BAD_WEIGHT: "bad-weight"}
+        own: dict[int, Reason] = {NO_TIME: "no-time", BAD_TIME: "bad-time", BAD_WEIGHT: "bad-weight",
+                                  UNANSWERED: "unanswered"}  # fmt: skip
         return own.get(why) or self._counting.columns.left_out[why - 1].reason  # type: ignore[return-value]
 
     def column(self, why: int) -> str:
         """Returns the column that a number of `why` is about."""
-        role = {NO_TIME: "t", BAD_TIME: "t", BAD_WEIGHT: "w"}.get(why, f"f{why - 1}")
+        role = {NO_TIME: "t", BAD_TIME: "t", BAD_WEIGHT: "w", UNANSWERED: ""}.get(why, f"f{why - 1}")
         return self._counting.columns.named(role)
 
     def _segment(self, dimension: int, text: str) -> str:

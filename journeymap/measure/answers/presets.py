@@ -31,6 +31,7 @@ class ToolPreset(NamedTuple):
     respondents: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     utc: bool = False
+    until: str = ""
     left_out: tuple[LeftOutRows, ...] = ()
     never: frozenset[str] = frozenset()
     asked: bool = False
@@ -63,7 +64,7 @@ PRESETS: dict[str, ToolPreset] = {
         never=frozenset({"anonymous"}),
     ),
     "google-forms": ToolPreset(
-        times=("Timestamp",), dates=(*_AMERICAN, "%Y/%m/%d %I:%M:%S %p"), verified=False
+        times=("Timestamp",), dates=(*_AMERICAN, "%Y/%m/%d %I:%M:%S %p"), until=" GMT", verified=False
     ),
     "zendesk": ToolPreset(
         times=("created_at", "updated_at"),

@@ -8,25 +8,22 @@ from typing import Literal, NamedTuple
 
 Reason = Literal[
     "fields", "encoding", "too-long", "quote", "not-json",
-    "preview", "unfinished", "no-time", "bad-time", "bad-weight",
+    "preview", "unfinished", "unanswered", "no-time", "bad-time", "bad-weight",
     "bad-score", "off-scale", "not-applicable", "blank", "unknown-touchpoint", "unknown-metric", "repeated",
 ]  # fmt: skip
 """Why a row or an answer is left out.
 
 Of rows: another number of fields than the header has; letters that the encoding does not have; a row that is longer
 than any may be; a quote that is not closed; a line that is no JSON object; what the tool calls a preview or unfinished;
-without a time, with one that is none, with a weight that is none. Of answers: no score; beyond the scale; said to be no
-answer; blank; a touchpoint or metric that the journey does not have; given again by the same customer.
+of a customer who was asked and gave no answer; without a time, with one that is none, with a weight that is none.
+Of answers: no score; beyond the scale; said to be no answer; blank; a touchpoint or metric that the journey does not
+have; given again by the same customer.
 """
 BAD: frozenset[Reason] = frozenset(
     {"fields", "encoding", "too-long", "quote", "not-json", "no-time", "bad-time", "bad-weight", "bad-score",
      "off-scale", "unknown-touchpoint", "unknown-metric"}
 )  # fmt: skip
 """The reasons that are faults of the data, which `--on-bad-row` may refuse."""
-OF_ROWS: frozenset[Reason] = frozenset(
-    {"fields", "encoding", "too-long", "quote", "not-json", "preview", "unfinished", "no-time", "bad-time",
-     "bad-weight"}
-)  # fmt: skip
 FIRST_FEW = 3
 
 

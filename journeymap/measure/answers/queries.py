@@ -8,12 +8,13 @@ from typing import NamedTuple
 from journeymap.measure.answers.columns import SourceColumns
 from journeymap.measure.answers.engine import text
 from journeymap.measure.answers.periods import Period, number_in_sql
+from journeymap.measure.answers.presets import ToolPreset
 from journeymap.measure.answers.tables import AnswerTable
 from journeymap.measure.answers.text_files import MOST_LINE
 from journeymap.measure.answers.zones import change_in_sql, shift_in_sql, zone_of
 from journeymap.model import Source
 
-NO_TIME, BAD_TIME, BAD_WEIGHT = 20, 21, 22
+NO_TIME, BAD_TIME, BAD_WEIGHT, UNANSWERED = 20, 21, 22, 23
 """The numbers by which rows are left out; below them are those of the preset, from 1."""
 
 _ARABIC, _LATIN = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789"
@@ -31,7 +32,7 @@ class Counting(NamedTuple):
     columns: SourceColumns
     period: Period
     dimensions: tuple[int, ...]
-    dates: tuple[str, ...]
+    preset: ToolPreset
 
     @property
     def answers(self) -> tuple[str, ...]:
@@ -105,7 +106,9 @@ def _moment_sql(counting: Counting, table: AnswerTable) -> str:
     zone = text(counting.source.timezone or "UTC")
     wanted = next(each for each in counting.columns.wanted if each.role == "t")
     iso = f"TRY_CAST(t AS TIMESTAMP), TRY_CAST(translate(t, '{_ARABIC}', '{_LATIN}') AS TIMESTAMP)"
-    said = f"try_strptime(trim(t), [{', '.join(map(text, counting.dates))}])" if counting.dates else ""
+    dates = _dates_of(counting.source, counting.preset)
+    cell = f"split_part(t, {text(counting.preset.until)}, 1)" if counting.preset.until else "t"
+    said = f"try_strptime(trim({cell}), [{', '.join(map(text, dates))}])" if dates else ""
     is_said = counting.source.format is not None and counting.source.format.date is not None
     parsed = f"COALESCE({said if is_said else ', '.join(filter(None, (said, iso)))})"
     origin = table.zone or ("UTC" if wanted.in_utc else "")
@@ -118,14 +121,20 @@ def _moment_sql(counting: Counting, table: AnswerTable) -> str:
     return f"{moved} AS m, NOT coalesce({offset}, false) AS is_local"
 
 
-def dates_of(source: Source, known: Sequence[str]) -> tuple[str, ...]:
+def dates_sql(counting: Counting) -> str:
+    """Returns a query that fails where a form of dates is none that the engine knows."""
+    dates = _dates_of(counting.source, counting.preset)
+    return f"SELECT try_strptime('', [{', '.join(map(text, dates))}])" if dates else "SELECT 1"
+
+
+def _dates_of(source: Source, preset: ToolPreset) -> tuple[str, ...]:
     """Returns the forms of dates to try, in strptime's words: those the source says, else those its tool has.
 
     A form without a time of day stands for the same with one, too.
     """
     said = source.format.date if source.format else None
     if said is None:
-        return tuple(known)
+        return preset.dates
     return (said,) if "%H" in said or "%I" in said else (said, *(said + clock for clock in _CLOCKS))
 
 
@@ -134,6 +143,9 @@ def _why_sql(counting: Counting) -> str:
         f"WHEN lower(trim(f{index})) IN ({', '.join(map(text, each.texts))}) THEN {index + 1}"
         for index, each in enumerate(counting.columns.left_out)
     ]
+    if counting.preset.asked:
+        blank = " AND ".join(f"coalesce(trim({answer}), '') = ''" for answer in counting.answers)
+        cases.append(f"WHEN {blank} THEN {UNANSWERED}")
     if counting.columns.has("t"):
         cases += [f"WHEN coalesce(trim(t), '') = '' THEN {NO_TIME}", f"WHEN m IS NULL THEN {BAD_TIME}"]
     if counting.columns.has("w"):

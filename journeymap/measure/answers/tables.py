@@ -110,8 +110,10 @@ class SourceTables:
     def _open_text(self, file: AnswerFile) -> _Opened:
         how = self.source.format
         form = form_of(file.path, how.encoding if how else None, how.delimiter if how else None)
-        if form is None:
-            raise UserError(f"{file.name} is not in UTF-8", hint="say how it is written: `format: {encoding: cp1255}`")
+        if isinstance(form, int):
+            raise UserError(f"{file.name}, line {form}: this is not in UTF-8",
+                            hint="say how the file is written: `format: {encoding: cp1255}`; with `utf-8`, such rows "
+                            "are left out and counted")  # fmt: skip
         return self._open_rows(file, lambda tally: records_of(file.path, form, file.name, tally), form=form)
 
     def _open_json(self, file: AnswerFile) -> _Opened:
@@ -200,10 +202,11 @@ class SourceTables:
             for number, fields in opened.rows(self.tally):
                 if opened.form is not None and len(fields) != width:
                     self.tally.add("fields", place=AnswerPlace(file.name, number))
-                elif opened.form is not None and any("\ufffd" in each for each in fields):
-                    self.tally.add("encoding", place=AnswerPlace(file.name, number))
-                elif any(fields):
+                elif any(fields) or file.kind != "xlsx":
                     cells = [_cell(fields, place) for place in positions]
+                    if opened.form is not None and any("\ufffd" in each for each in cells):
+                        self.tally.add("encoding", place=AnswerPlace(file.name, number))
+                        continue
                     if file.kind == "xlsx" and "t" in roles:
                         cells[roles.index("t")] = _moment(cells[roles.index("t")])
                     write([number, *cells])

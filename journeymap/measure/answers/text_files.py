@@ -31,10 +31,10 @@ class TextForm(NamedTuple):
     delimiter: str
 
 
-def form_of(path: Path, encoding: str | None, delimiter: str | None) -> TextForm | None:
+def form_of(path: Path, encoding: str | None, delimiter: str | None) -> TextForm | int:
     """Returns how a file is written: as said, else as its first bytes show.
 
-    None where it is not in UTF-8 and nothing says how it is written. Raises OSError.
+    Where it is not in UTF-8 and nothing says how it is written, the number of the line that shows it. Raises OSError.
     """
     with path.open("rb") as file:
         sample = file.read(_SAMPLE)
@@ -42,9 +42,9 @@ def form_of(path: Path, encoding: str | None, delimiter: str | None) -> TextForm
     used = marked or encoding or ("utf-16-le" if _looks_like_utf_16(sample) else "utf-8")
     try:
         text = codecs.getincrementaldecoder(used)(errors="strict").decode(sample)
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
         if encoding is None and marked is None:
-            return None
+            return len(re.findall(b"\r\n|\r|\n", sample[: error.start])) + 1
         text = sample.decode(used, errors="replace")
     first = _outside_quotes(_LINE_END.split(text, maxsplit=1)[0])
     found = delimiter or max(_DELIMITERS, key=first.count)
@@ -88,23 +88,23 @@ def lines_of(path: Path, encoding: str) -> Iterator[str]:
     Bytes that are no letters of the encoding become U+FFFD.
     """
     decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
-    rest, is_long = "", False
+    begun: list[str] = []  # the pieces of a line whose end is not read yet
+    length, held = 0, ""
     with path.open("rb") as file:
         while True:
             chunk = file.read(_CHUNK)
-            text = rest + decoder.decode(chunk, final=not chunk).replace(_LONG, "")
-            lines = _LINE_END.split(text)
-            rest = lines.pop()
-            if chunk and text.endswith("\r"):  # its LF may come with the next chunk
-                rest = (lines.pop() if lines else "") + "\r"
-            for line in lines:
-                yield _LONG if is_long or len(line) > MOST_LINE else line + "\n"
-                is_long = False
-            if len(rest) > MOST_LINE:
-                rest, is_long = rest[-1:] if rest.endswith("\r") else "", True
+            text = held + decoder.decode(chunk, final=not chunk).replace(_LONG, "")
+            held = "\r" if chunk and text.endswith("\r") else ""  # its LF may come with the next chunk
+            pieces = _LINE_END.split(text.removesuffix(held) if held else text)
+            for piece in pieces[:-1]:
+                length += len(piece)
+                yield _LONG if length > MOST_LINE else "".join((*begun, piece, "\n"))
+                begun, length = [], 0
+            length += len(pieces[-1])
+            begun = [*begun, pieces[-1]] if length <= MOST_LINE else []
             if not chunk:
-                if rest or is_long:
-                    yield _LONG if is_long else rest
+                if length:
+                    yield _LONG if length > MOST_LINE else "".join(begun)
                 return
 
 

@@ -7,7 +7,7 @@ Promoter Score, what moved and what is held back need none, so that what was mea
 
 from journeymap.measure.figures.change import PeriodChange, change, moved
 from journeymap.measure.figures.counts import Clusters, ScoreCount, ScoreCounts
-from journeymap.measure.figures.estimate import Estimate
+from journeymap.measure.figures.estimate import Estimate, unit_of
 from journeymap.measure.figures.feelings import disagrees, distance, feeling_of, measured_feeling, near_end
 from journeymap.measure.figures.holding import CellTable, held_back
 from journeymap.measure.figures.means import mean
@@ -58,5 +58,6 @@ __all__ = [
     "split",
     "tgw",
     "top_boxes",
+    "unit_of",
     "wilson",
 ]

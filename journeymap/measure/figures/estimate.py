@@ -41,6 +41,17 @@ class Estimate(NamedTuple):
         return self._replace(value=slope * self.value + offset, low=low, high=high)
 
 
+def unit_of(metric: str, method: str) -> float:
+    """Returns the `unit` of a metric's estimate as a journey tells it: what is read from a file is compared in it.
+
+    Shares are told in percent, and the Net Promoter Score likewise, rates for 1,000 customers, and importance from 0 to
+    10; all else as it was answered.
+    """
+    if metric == "importance":
+        return 10.0
+    return {"wilson": 100.0, "adjusted-wald": 100.0, "poisson": 1000.0}.get(method, 1.0)
+
+
 def tail(confidence: float) -> float:
     """Returns the probability below an interval (and above it), for its confidence in percent: 95 gives 0.025.
 

@@ -13,7 +13,8 @@ CellId = tuple[str, ...]
 class CellTable(NamedTuple):
     """Cells that add up: the `parts` along one dimension (`other` too; periods of a year) make up the `parent`.
 
-    `parent` is None where the whole is not told anywhere.
+    Where a year has no cell of its own, the parent of its periods is the cell of all periods, from which a single
+    hidden one follows as well. `parent` is None only where no cell tells the whole.
     """
 
     parent: CellId | None

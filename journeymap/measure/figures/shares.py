@@ -36,12 +36,7 @@ def share(
     The interval is Wilson's with n′ in place of n. `clusters` are of the indicator that the score is counted.
     Raises ValueError without answers.
     """
-    inside, outside = (
-        ScoreCounts(tuple(row for row in counts.rows if is_counted(row.score) is wanted)).weight
-        for wanted in (True, False)
-    )
-    weight = counts.known_weight
-    value = inside / weight if outside > 0 else 1.0
+    value = counts.mean_of(is_counted)
     n = effective_number(counts, value * (1 - value) / counts.n_effective, clusters)
     low, high = wilson(value, n, confidence)
     respondents = clusters.respondents if clusters else None

@@ -16,6 +16,7 @@ from scipy import stats
 
 from journeymap.measure.figures import (
     Clusters,
+    Estimate,
     PartOfPeriod,
     ScoreCounts,
     ScoreScale,
@@ -29,7 +30,9 @@ from journeymap.measure.figures import (
     nps_part,
     split,
     tgw,
+    unit_of,
 )
+from journeymap.measure.figures.change import variance_of
 
 FIVE = ScoreScale(1, 5)
 COUNTS = st.dictionaries(st.integers(0, 10).map(float), st.integers(1, 400), min_size=2)
@@ -78,6 +81,25 @@ def test_net_promoters_from_their_pooled_parts(first: dict[float, int], second: 
     assert found.z == pytest.approx(found.difference / 100 / error if error else 0, rel=1e-6, abs=1e-6)
 
 
+@given(COUNTS, st.sampled_from([90, 95, 99]), st.floats(0.001, 1))
+def test_the_variance_of_net_promoters_follows_from_the_interval(
+    answers: dict[float, int], confidence: int, weight: float
+) -> None:
+    """Whatever end was cut off or moved; answers from 5 weigh less."""
+    weights = {score: weight if score >= 5 else 1.0 for score in answers}
+    counts = ScoreCounts.of((s, n, n * weights[s], n * weights[s] ** 2) for s, n in answers.items())
+    found = variance_of(nps(counts, confidence))
+    parts = counts.mean_of(nps_part), counts.mean_of(lambda score: abs(nps_part(score)))
+    assert found is not None
+    assert found / 10_000 == pytest.approx(parts[1] - parts[0] ** 2, rel=1e-6, abs=1e-6)
+
+
+def test_the_variance_of_net_promoters_where_an_end_was_moved() -> None:
+    found = nps(ScoreCounts.of([(3, 1, 1, 1), (8, 1, 0.01, 0.0001)]), 90)
+    assert found.low == found.value  # the centre is so much nearer to 0
+    assert variance_of(found) == pytest.approx(10_000 * (1 / 1.01 - 1 / 1.01**2))
+
+
 @given(COUNTS, COUNTS)
 def test_means_with_the_variance_within(first: dict[float, int], second: dict[float, int]) -> None:
     before, after = mean(ScoreCounts.unweighted(first)), mean(ScoreCounts.unweighted(second))
@@ -124,6 +146,27 @@ def test_what_was_counted_otherwise_is_not_compared() -> None:
     both = nps(ScoreCounts.unweighted({10: 1, 3: 1}), 99, Clusters.of([(2, 0)]))
     assert (both.low, both.high) == (-100, 100)
     assert change(both, nps(counts, 99)) is None
+
+
+def test_what_is_read_from_a_file_is_compared_alike() -> None:
+    """A file has seven digits of each number, and no unit: that follows from the metric and the method."""
+    answers = [ScoreCounts.unweighted({1: 11, 3: 24, 9: 40 + more, 10: 31}) for more in (0, 37)]
+    ten = ScoreScale(0, 10)
+    figures = {
+        "nps": nps,
+        "csat": lambda counts: csat(counts, ten),
+        "ces": mean,
+        "tgw": tgw,
+        "importance": lambda counts: importance(counts, ten),
+    }
+    for metric, figure in figures.items():
+        counted = [figure(counts) for counts in answers]
+        read = [
+            Estimate(*(float(f"{number:.7g}") for number in each[:3]), *each[3:8], unit_of(metric, each.method))
+            for each in counted
+        ]
+        assert [each.unit for each in read] == [each.unit for each in counted]
+        assert change(*read) == pytest.approx(change(*counted), rel=1e-4)
 
 
 def test_answers_that_are_all_alike() -> None:
@@ -201,6 +244,10 @@ def test_segments_that_come_and_go_are_mix() -> None:
     )
     assert (found.total, found.within, found.mix) == (25, 5, 20)
     assert found.segments == {"b": 5}
+    gone = split(
+        {"a": PartOfPeriod(1, 10), "b": PartOfPeriod(1, 20)}, {"a": PartOfPeriod(0, 0), "b": PartOfPeriod(2, 20)}
+    )
+    assert (gone.within, gone.mix, gone.segments) == (0, 5, {"b": 0})
     with pytest.raises(ValueError, match="one of the periods"):
         split({}, {"a": PartOfPeriod(1, 10)})
 

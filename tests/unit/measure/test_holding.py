@@ -39,6 +39,10 @@ def test_a_hidden_part_takes_another_with_it(sizes: dict[str, int], hidden: set[
 def test_without_another_part_the_parent_is_held_back() -> None:
     sizes = {ALL: 44, ("a",): 4}
     assert held_back(sizes, [CellTable(ALL, (("a",), ("b",)))], 5) == {ALL, ("a",)}
+    # A December that is its year's only month follows from all months and the next year's.
+    months = {ALL: 103, ("2025-12",): 3, ("2026-01",): 50, ("2026-02",): 50}
+    years = [CellTable(ALL, (("2025-12",),)), CellTable(ALL, (("2026-01",), ("2026-02",)))]
+    assert held_back(months, years, 5) == {ALL, ("2025-12",)}
     assert held_back(sizes, [CellTable(None, (("a",),))], 5) == {("a",)}
 
 

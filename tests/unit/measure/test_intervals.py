@@ -107,6 +107,12 @@ def test_equal_answers_of_one_respondent_count_once() -> None:
     assert (found.high - found.low) / 2 == pytest.approx(6.03, abs=5e-3)
 
 
+def test_who_promotes_and_who_detracts() -> None:
+    """F. F. Reichheld, Harvard Business Review, December 2003: 9 and 10, and 0 to 6."""
+    assert [nps_part(score) for score in range(11)] == [-1] * 7 + [0] * 2 + [1] * 2
+    assert nps(ScoreCounts.unweighted({6: 10, 7: 20, 8: 20, 9: 50})).value == 40
+
+
 # Other ways to the same
 
 
@@ -340,6 +346,19 @@ def test_a_rate_may_pass_one_a_customer() -> None:
     assert (found.low, found.high) == pytest.approx(tuple(1000 * end / 40 for end in garwood(90)))
     told_per_100 = tgw(ScoreCounts.unweighted({0: 10, 200: 20, 500: 10}), per=100)
     assert (told_per_100.value, told_per_100.low) == pytest.approx((found.value, found.low))
+
+
+def test_a_rate_told_per_100_has_the_same_design_effect() -> None:
+    respondents = [[0, 0], [2, 3], [0, 1], [4, 4]] * 5
+    found = tgw(*_with_clusters(respondents))
+    assert found.n_effective < found.n
+    per_100 = tgw(*_with_clusters([[100 * score for score in each] for each in respondents]), per=100)
+    assert per_100[:6] == pytest.approx(found[:6])
+
+
+def _with_clusters(respondents: list[list[int]]) -> tuple[ScoreCounts, int, Clusters]:
+    counts, clusters = clustered(respondents)
+    return counts, 95, clusters
 
 
 def test_figures_refuse_what_they_do_not_count() -> None:
