@@ -66,9 +66,10 @@ def measure(
     *,
     reading: Reading,
 ) -> int:
-    """Measure journeys: count the answers that their `sources` name, and write NAME.measures.json beside each.
+    """Measure journeys: count what customers answered.
 
-    The figures have intervals, and small groups are held back. Rows that cannot be counted are named and left out."""
+    Counts the answers that the `sources` of each journey name, and writes NAME.measures.json beside it. The figures have
+    intervals, and small groups are held back. Rows that cannot be counted are named and left out."""
     from journeymap.measure.answers import PERIODS
     from journeymap.measure.cells import MeasureOptions
     from journeymap.measure.measures import CONFIDENCES
