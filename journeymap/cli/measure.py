@@ -68,8 +68,8 @@ def measure(
 ) -> int:
     """Measure journeys: count what customers answered.
 
-    Counts the answers that the `sources` of each journey name, and writes NAME.measures.json beside it. The figures have
-    intervals, and small groups are held back. Rows that cannot be counted are named and left out."""
+    Counts the answers that the `sources` of each journey name, and writes NAME.measures.json beside it. The figures
+    have intervals, and small groups are held back. Rows that cannot be counted are named and left out."""
     from journeymap.measure.answers import PERIODS
     from journeymap.measure.cells import MeasureOptions
     from journeymap.measure.measures import CONFIDENCES
@@ -109,7 +109,7 @@ def _journeys(inputs: Sequence[Input], settings_of: SettingsOf, color: Colour) -
             raise UserError("measures stand beside a file, and standard input has none", hint="name the file")
         try:
             settings = settings_of(each)
-            checked = check(each.read(), each.name, settings, folder=each.folder)
+            checked = check(each.read(), each.name, settings, folder=each.folder, with_measures=False)
         except UserError as error:
             report_problem(error.message, hint=error.hint)
             status = max(status, error.status)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from journeymap.calendars import CALENDARS, Calendar
 from journeymap.model.attachments import IMAGE, LINKS, Image, Link, Picture, UnreadPicture
@@ -164,6 +164,7 @@ class Journey(Item):
     """Whether a text may hold a mention (`[[id]]`); only then are all texts searched for mentions."""
     pictures: Mapping[str, Picture | UnreadPicture] = {}
     """The pictures of the files that `image` names, by what is written there, once these files have been read."""
+    beside: tuple[Any, ...] = ()  # the overlays of files beside its own, once these have been read
     whole: "Journey | None" = None
     """The journey of which this is the part of a persona or a segment; None for a whole one."""
 

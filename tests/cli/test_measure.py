@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import re
 from math import sqrt
 from pathlib import Path
 from typing import Any
@@ -36,6 +38,14 @@ sources:
       - {column: Boarding, touchpoint: boards, metric: csat}
       - {column: Recommend, touchpoint: lands, metric: nps}
 """
+FELT = MAP.replace("stages:", "personas: [{id: dana, name: Dana, segment: business}]\nstages:").replace(
+    """      - {id: boards, name: Boards}
+      - {id: lands, name: Lands, metrics: {on-time: {unit: "%"}}}
+""",
+    """      - {id: boards, name: Boards, emotions: {score: 1, evidence: assumed}}
+      - {id: flies, name: Flies, emotions: {score: 0.5, evidence: assumed}}
+      - {id: lands, name: Lands, emotions: {score: -1, evidence: assumed}}
+""").replace("metric: nps", "metric: ces, scale: {from: 1, to: 5}")  # fmt: skip
 HEAD = "Date,Class,Boarding,Recommend,Who\n"
 CELL = [
     "touchpoint", "metric", "source", "segment", "period", "n", "respondents", "n_effective", "value", "low", "high",
@@ -277,3 +287,78 @@ def test_a_file_that_is_none_is_told_at_its_place(
     path.write_text(text.replace(was, becomes, 1), "utf-8")
     done = cli("measure", "--check")
     assert done.status == 2 and "flight.measures.json:" in done.err and place in done.err, done.err
+
+
+def seen(path: str) -> str:
+    return Path(path).read_text("utf-8")
+
+
+def test_a_map_shows_what_was_measured_and_what_was_assumed_behind_it(cli: Run, write: Write, flight: Path) -> None:
+    write("flight.journey.yaml", FELT)
+    few = "".join(f"2026-01-10,Business,,{score},x\n" for score in (1, 2, 3, 1, 2, 3, 1))
+    write("answers.csv", ANSWERS + few)
+    cli("measure", "--by", "class", "--period", "year")
+    done = cli("render", "-o", "maps", "--format", "svg,html")
+    assert done.status == 0, done.err
+    svg = seen("maps/flight.svg")
+    texts = re.findall(r"<text[^>]*>(?:&#x202[AB];)(.*?)&#x202C;</text>", svg)
+    for said in ("36", "7", "not measured", "fewer than 30 answers", "measured", "assumed", "95% interval"):
+        assert said in texts, said
+    assert any("survey" in each and "120 of 120 rows" in each for each in texts), "what it rests on"
+    page = seen("maps/flight.html")
+    assert "CSAT 55.6%" in page and "Business" in page and "n=36" in page
+
+
+def test_no_line_is_drawn_where_nothing_was_measured(cli: Run, write: Write, flight: Path) -> None:
+    """Of three touchpoints the middle one was not asked about: the measured points stay apart."""
+    from journeymap.layout.feeling.measured import drawn_series
+    from journeymap.layout.spec import MapSpec
+    from journeymap.pipeline.check import check
+    from journeymap.settings import Settings
+    from journeymap.style.locale import load_words
+    from journeymap.style.theme import load_theme
+
+    write("flight.journey.yaml", FELT)
+    write("answers.csv", rows((40, "2026-01-10,Business,5,4,a")))
+    cli("measure", "--by", "class")
+    settings = Settings(today=dt.date(2026, 11, 21))
+    journey = check(FELT.encode(), "flight.journey.yaml", settings, folder=str(Path.cwd())).journey
+    assert journey is not None
+    spec = MapSpec(
+        journey=journey, words=load_words("en"), theme=load_theme("default"), today=settings.today, compact=False,
+        overlays=journey.beside,
+    )  # fmt: skip
+    (series,) = drawn_series(spec)
+    assert series.shape.main == ((1,), (3,)) and series.feelings == {1: 2, 3: 1}
+
+
+def test_a_build_is_made_again_when_the_measures_are_others(cli: Run, write: Write, flight: Path) -> None:
+    write("flight.journey.yaml", FELT)
+    cli("build", "-o", "site", "-q")
+    assert cli("build", "-o", "site", "--check", "-q").status == 0
+    cli("measure", "-q")
+    assert cli("build", "-o", "site", "--check", "-q").status == 1, "there are measures now"
+    cli("build", "-o", "site", "-q")
+    assert cli("build", "-o", "site", "--check", "-q").status == 0
+    cli("measure", "--period", "month", "-q")
+    assert cli("build", "-o", "site", "--check", "-q").status == 1, "there are others"
+
+
+def test_measures_that_cannot_be_read_keep_a_map_from_being_drawn(cli: Run, write: Write, flight: Path) -> None:
+    write("flight.measures.json", "{}")
+    for command in (("validate",), ("render", "-o", "maps")):
+        done = cli(*command)
+        assert done.status == 2 and "flight.measures.json:1:1: `schema` is missing" in done.err
+    assert cli("measure").status == 0, "and are written anew"
+    assert cli("render", "-o", "maps").status == 0
+
+
+def test_a_value_in_the_file_stays_and_a_target_gets_its_value(cli: Run, write: Write, flight: Path) -> None:
+    typed = "metrics: {csat: {target: 60}, nps: {value: 12}}"
+    write("flight.journey.yaml", MAP.replace("{id: boards, name: Boards}", f"{{id: boards, name: Boards, {typed}}}"))
+    write("answers.csv", rows((40, "2026-01-10,Business,5,4,a")))
+    cli("measure", "--period", "quarter")
+    cli("render", "-o", "maps", "--format", "svg")
+    svg = seen("maps/flight.svg")
+    for said in ("100%", "target 60%", "2026-Q1", "+12"):
+        assert f";{said}&#" in svg, said
