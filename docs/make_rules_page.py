@@ -16,6 +16,7 @@ _FAMILIES = {
     "JM2": ("References", "Ids that name nothing or name two things, ways that lead nowhere."),
     "JM3": ("Completeness", "What a map and its plan need before anybody can act on them."),
     "JM4": ("Advice", "What a second pair of eyes would say."),
+    "JM5": ("Measuring", "Where answers of customers are, and how they are counted."),
 }
 _HEAD = """\
 # The rules

@@ -96,6 +96,7 @@ ARROWS: dict[str, set[str]] = {
         "io.confined",
         "io.discovery",
         "layout",
+        "measure",
         "model",
         "io.output",
         "overlays",
@@ -106,6 +107,7 @@ ARROWS: dict[str, set[str]] = {
         "style",
     },
     "fixes": {"insight", "model", "pipeline", "rules", "settings", "source"},
+    "measure": {"insight", "io.beside", "model", "overlays", "source", "style"},
     "build": {
         "__init__",
         "configuration",
@@ -114,6 +116,7 @@ ARROWS: dict[str, set[str]] = {
         "io.ignoring",
         "insight",
         "layout",
+        "measure",
         "model",
         "io.output",
         "overlays",
@@ -153,6 +156,9 @@ HOMES: dict[str, tuple[str, ...]] = {
     "PIL": ("pipeline/raster.py",),
     "resvg_py": ("render/png.py", "pipeline/vector.py"),
     "xlsxwriter": ("workshop/kit/forms.py",),
+    "duckdb": ("measure/",),
+    "numpy": ("measure/",),
+    "scipy": ("measure/",),
     "python_calamine": ("workshop/capture/workbook.py",),
 }
 
@@ -265,6 +271,25 @@ def test_third_parties_stay_home() -> None:
             if not _where(path).startswith(HOMES[name]):
                 wrong.append(f"{_where(path)} imports {module}")
     assert wrong == []
+
+
+def test_what_an_extra_has_is_imported_where_it_is_used() -> None:
+    """So that whatever else is in its module works without the extra, and a map does not wait for it."""
+    extra = {"duckdb", "numpy", "scipy"}
+    wrong = []
+    for path in FILES:
+        late = [node for node in _nodes(path) if isinstance(node, ast.FunctionDef) or _is_for_types(node)]
+        inside = {id(each) for node in late for each in ast.walk(node)}
+        for node in _nodes(path):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            if id(node) not in inside and extra.intersection(name.split(".")[0] for name in names):
+                wrong.append(f"{_where(path)}:{node.lineno}")
+    assert wrong == []
+
+
+def _is_for_types(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
 
 
 def test_nothing_but_the_command_line_prints() -> None:

@@ -49,6 +49,11 @@ def build_journey(each: Input, *, settings: Settings, folder: Folder | None) -> 
             return replace(entry, outcome=outcome)
         pictures = checked.journey.pictures
         digests = {file: each.digest for file, each in pictures.items() if isinstance(each, Picture)}
+        if checked.journey.sources and each.path is not None:
+            from journeymap.measure.measures import path_of  # noqa: PLC0415  few journeys are measured
+            from journeymap.pipeline.pictures import digests as digests_of  # noqa: PLC0415
+
+            digests |= digests_of((path_of(each.path).name,), each.folder)
         entry = replace(entry, pictures=picture_keys(digests) if digests else {})
         shown = with_numbers(checked.journey, load_words(checked.journey.language, own=settings.templates))
         entry = replace(entry, facts=facts_of(shown, checked.diagnostics, settings.today), outcome=outcome)

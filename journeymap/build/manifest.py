@@ -42,9 +42,9 @@ class BuiltFiles:
 class JourneyEntry(BuiltFiles):
     """One journey of the site; `name` is the path of its file from the configuration's folder.
 
-    The manifest keeps the digest of its content (`source`), the keys of its pictures by the names of their files, its
-    files and its facts. The other fields are those of one build: `drawn` is False when the files, if any, show an
-    earlier state of the journey; `outcome` and `remarks` are for the report.
+    The manifest keeps the digest of its content (`source`), the keys of its pictures and of its measures by the names
+    of their files (`pictures`), its files and its facts. The other fields are those of one build: `drawn` is False when
+    the files, if any, show an earlier state of the journey; `outcome` and `remarks` are for the report.
     """
 
     name: str

@@ -56,8 +56,12 @@ class BuildRequest:
 
     @property
     def read_paths(self) -> list[Path]:
-        """Every file and folder that the build reads, except those of journeymap itself; pictures, found or not."""
-        from journeymap.pipeline.pictures import named_in  # noqa: PLC0415  only watching asks for all of them
+        """Every file and folder that the build reads, but for those of journeymap itself.
+
+        Pictures and measures are among them, found or not.
+        """
+        from journeymap.measure.measures import path_of  # noqa: PLC0415  only watching asks for all of them
+        from journeymap.pipeline.pictures import named_in  # noqa: PLC0415
 
         build = self.settings.build
         themes = [Path(theme) for theme in (*build.themes, build.paper_theme) if Path(theme).suffix]
@@ -65,7 +69,7 @@ class BuildRequest:
         journeys = [each.path for each in self.inputs if each.path is not None]
         config = [place / name for place in (build.root, Path.cwd()) for name in CONFIGURATION]
         pictures = [path for each in journeys for path in named_in(each)]
-        return [*journeys, *pictures, *config, *themes, *templates]
+        return [*journeys, *map(path_of, journeys), *pictures, *config, *themes, *templates]
 
 
 def build_request(

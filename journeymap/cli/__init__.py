@@ -32,6 +32,7 @@ COMMANDS = (
     "git",
     "workshop",
     "capture",
+    "measure",
     "fmt",
     "rename",
     "rules",

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from journeymap.model import (
     Activity,
+    AnswerScale,
     Channel,
     ChannelUse,
     Emotion,
@@ -25,9 +26,12 @@ from journeymap.model import (
     Owner,
     Persona,
     Point,
+    Question,
     Review,
     Segment,
     ServiceStep,
+    SourceFormat,
+    SourceSegment,
     Swot,
     SwotEntry,
     Thought,
@@ -37,11 +41,22 @@ from journeymap.model.kinds import Id, Number
 from journeymap.model.shape import ListOf, MapOf, Struct, fields_of
 from journeymap.source.written import Collection, WrittenItem, WrittenScalar
 
-SECTIONS = ("owners", "segments", "personas", "channels", "stages", "actions", "swot", "competitors", "custom")
+SECTIONS = (
+    "owners",
+    "segments",
+    "personas",
+    "channels",
+    "stages",
+    "actions",
+    "sources",
+    "swot",
+    "competitors",
+    "custom",
+)
 
 _ONE_LINE: tuple[type[Item], ...] = (
     Owner, Segment, Channel, Emotion, Thought, Point, Metric, Next, Review, Link, Activity, ChannelUse, Image,
-    Improvement, Message, Objection, ServiceStep, SwotEntry,
+    Improvement, Message, Objection, ServiceStep, SwotEntry, Question, AnswerScale, SourceFormat, SourceSegment,
 )  # fmt: skip
 _FIRST: dict[type[Item], tuple[str, ...]] = {  # these keys come first, the others follow in the order of the model
     Touchpoint: ("id", "name", "channels", "moment_of_truth"),

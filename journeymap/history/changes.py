@@ -27,6 +27,7 @@ What = Literal[
     "channel",
     "competitor",
     "lane",
+    "source",
 ]
 
 

@@ -29,6 +29,7 @@ _SECTION = {
     "way": "flow",
     "lane": "steps",
     "channel": "steps",
+    "source": "measures",
 }
 _MARKS: dict[How, str] = {"added": "+", "removed": "−", "moved": "→", "changed": "~"}
 _MEASURING = frozenset({"n", "date", "interval"})

@@ -6,7 +6,7 @@ from math import hypot
 from typing import NamedTuple
 
 
-class Estimate(NamedTuple):
+class IntervalEstimate(NamedTuple):
     """A value and its 95 % interval."""
 
     value: float
@@ -14,7 +14,7 @@ class Estimate(NamedTuple):
     high: float | None
 
 
-def is_beyond(old: Estimate, new: Estimate) -> bool | None:
+def is_beyond(old: IntervalEstimate, new: IntervalEstimate) -> bool | None:
     """Whether two independent estimates differ by more than chance explains; None unless both have an interval.
 
     The 95 % interval of the difference is recovered from the two intervals (G. Y. Zou and A. Donner, "Construction

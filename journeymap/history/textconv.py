@@ -104,9 +104,10 @@ class _LineWriter:
             self._add_line(indent, head.line)
             self._fields(item, head.fields, f"{indent}  ")
         else:
+            label = f"{label} · {key}" if key else label
             self._add_line(indent, f"{label}: {item_in_one_line(struct, item, _id)}")
 
-    def _head(self, kind: str, item: Any, key: str) -> _Head:
+    def _head(self, kind: str, item: Any, key: str) -> _Head:  # noqa: PLR0911  one return for each form
         words = self._words
         if isinstance(item, Thought):
             return _Head(f"{kind}: {words.quote(item.text)}", ("text",))
@@ -122,7 +123,9 @@ class _LineWriter:
             share = f" {words.percent(item.share)}" if item.share is not None else ""
             to = words["way-exit"] if item.to == EXIT else item.to
             return _Head(f"{kind}: {to}{share}{f', {item.when}' if item.when else ''}", ("to", "share", "when"))
-        field = next(name for name in ("name", "title", "text") if hasattr(item, name))
+        field = next((name for name in ("name", "title", "text") if hasattr(item, name)), "")
+        if not field:
+            return _Head(f"{kind}: {item.id}", ("id",))
         return _Head(f"{kind}: {getattr(item, field)}{f' [{item.id}]' if item.id else ''}", ("id", field))
 
     def _feeling(self, kind: str, emotion: Emotion) -> _Head:

@@ -58,6 +58,17 @@ def curve_shapes(journey: Journey) -> dict[str, CurveShape]:
     return shapes
 
 
+def curve_through(journey: Journey, persona: str, numbers: Collection[int]) -> CurveShape:
+    """Returns the shape of a persona's curve through the touchpoints with these numbers, as `curve_shapes` does."""
+    if not ways_differ(journey):
+        reached = {journey.number_of[touchpoint.id] for touchpoint in reachable(journey)}
+        return _shape(journey, None, _onward(journey, None), reached.intersection(numbers))
+    who = traveller_of(journey.persona_by_id[persona]) if persona else None
+    by_whom = reachable(journey) if who is None else reached_by(journey, who)
+    known = {journey.number_of[touchpoint.id] for touchpoint in by_whom}.intersection(numbers)
+    return _shape(journey, who, _onward(journey, who), known)
+
+
 _Onward = dict[int, list[tuple[int, Transition]]]
 
 

@@ -57,3 +57,10 @@ class Item(Record):
             if isinstance(value, Mapping) and inner in value.entries:
                 return value.key(inner).span
         return self.at(key)
+
+    def at_value(self, key: str, inner: str) -> Span:
+        """Returns the span of the value under the key `inner` in the mapping under `key`."""
+        node = self.node
+        value = node.entries.get(key) if isinstance(node, Mapping) else None
+        found = value.entries.get(inner) if isinstance(value, Mapping) else None
+        return found.span if found is not None else self.at(key)

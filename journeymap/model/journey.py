@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from journeymap.calendars import CALENDARS, Calendar
 from journeymap.model.attachments import IMAGE, LINKS, Image, Link, Picture, UnreadPicture
@@ -11,6 +11,7 @@ from journeymap.model.kinds import Choice, Id, Language, Number, Pair, Share, Te
 from journeymap.model.people import Owner, Persona, Segment
 from journeymap.model.plan import Action, Review, Swot
 from journeymap.model.shape import Field, InLane, ListOf, MapOf, Omitted, Struct, fields_of
+from journeymap.model.sources import HOW_READ, Source
 from journeymap.model.steps import Channel, Emotion, Stage, Touchpoint
 from journeymap.model.texts import Improvement, Point, Thought
 
@@ -137,6 +138,12 @@ class Journey(Item):
         ListOf(Struct(Action, each="action"), identified_by=BY_ID),
         "The plan: what will be done, by whom, by when.",
     ] = ()
+    sources: Annotated[
+        tuple[Source, ...],
+        ListOf(Struct(Source, each="source"), identified_by=BY_ID),
+        "Where the answers of customers are, from which `journeymap measure` counts.",
+        HOW_READ,
+    ] = ()
     swot: Annotated[Swot | None, Struct(Swot), "Strengths, weaknesses, opportunities and threats."] = None
     competitors: Annotated[
         tuple[Competitor, ...],
@@ -157,6 +164,7 @@ class Journey(Item):
     """Whether a text may hold a mention (`[[id]]`); only then are all texts searched for mentions."""
     pictures: Mapping[str, Picture | UnreadPicture] = {}
     """The pictures of the files that `image` names, by what is written there, once these files have been read."""
+    beside: tuple[Any, ...] = ()  # the overlays of files beside its own, once these have been read
     whole: "Journey | None" = None
     """The journey of which this is the part of a persona or a segment; None for a whole one."""
 
@@ -225,9 +233,7 @@ class Journey(Item):
 
     def persona_of(self, item: Emotion | Thought) -> str | None:
         """Returns the id of the persona that an emotion or thought names, else that of the journey's only persona."""
-        if item.persona is None and len(self.personas) == 1:
-            return self.personas[0].id
-        return item.persona
+        return self.personas[0].id if item.persona is None and len(self.personas) == 1 else item.persona
 
     def feeling(self, score: float) -> float:
         """Converts a score on the journey's scale to a feeling from -2 to 2; 0 when both ends of the scale are equal."""
@@ -264,8 +270,8 @@ class Journey(Item):
         """
         if self.whole is not None:
             return self.whole.action_codes
-        short = {id_ for id_ in (action.id for action in self.actions)
-                 if len(id_) <= 4 and id_[0].isalpha() and id_[-1].isdigit()}  # fmt: skip
+        ids = (action.id for action in self.actions)
+        short = {each for each in ids if len(each) <= 4 and each[0].isalpha() and each[-1].isdigit()}
         codes: dict[str, str] = {}
         used = 0
         for number, action in enumerate(self.actions, 1):
@@ -291,5 +297,4 @@ def _lane_fields() -> dict[str, tuple[type[Item], Field]]:
 
 LANE_FIELDS = _lane_fields()
 """For each row of the map, from the top, the class and the field that it shows."""
-
 LANES = tuple(LANE_FIELDS)

@@ -45,6 +45,9 @@ class Segment(Item):
 
     id: Annotated[str, Id(), "The id that personas and actions refer to.", INTERNAL]
     name: Annotated[str, Text(), "The segment's name."]
+    dimension: Annotated[
+        str | None, Text(), "What it is a segment by, if customers are divided in several ways: `class`, `country`."
+    ] = None
     share: Annotated[float | None, Share(), "Its part of all customers: `34%` or 0.34."] = None
     description: Annotated[str | None, Text(), "What sets the segment apart, and how it is approached."] = None
 

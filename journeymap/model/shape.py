@@ -200,18 +200,21 @@ def fields_of(model: type) -> tuple[Field, ...]:
     return _fields[model]
 
 
-def declare(model: type, name: str, annotation: Any, *, default: Any, after: str) -> None:
+def declare(model: type, name: str, annotation: Any, *, after: str = "", **default: Any) -> None:
     """Declares a field whose name is a word of Python's own, such as `with`, in its place after another field.
 
-    Its value is read by `getattr`.
+    Without `after`, it is the first; without a `default`, it is required. Its value is read by `getattr`.
     """
     declared = dict(model.__annotations__)
     model.__annotations__.clear()
+    if not after:
+        model.__annotations__[name] = annotation
     for each, hint in declared.items():
         model.__annotations__[each] = hint
         if each == after:
             model.__annotations__[name] = annotation
-    setattr(model, name, default)
+    if "default" in default:
+        setattr(model, name, default["default"])
 
 
 def struct_of(kind: Kind) -> Struct | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from journeymap.diagnostics import Diagnostic, Finding, Severity
@@ -41,14 +42,18 @@ def check(
     folder: str | None = None,
     least: Severity = Severity.INFO,
     overlays: Sequence[Overlay[Any]] = (),
+    with_measures: bool = True,
 ) -> Checked:
     """Reads and checks the bytes of one file, called `name` in messages, by the rules of severity `least` and above.
 
-    Paths in it are relative to the `folder`. Without one, its pictures are neither read nor checked.
+    Paths in it are relative to the `folder`. Without one, its pictures are neither read nor checked. With one, and
+    `with_measures`, the journey has the measures beside it. Raises UserError where they cannot be read.
     Diagnostics in the files of overlays follow those in the journey's file; their paths and lines are the overlay's.
     """
     loaded = load(data, name)
     journey, findings = read_and_check(loaded, settings, folder=folder, least=least, overlays=overlays)
+    if journey is not None and folder is not None and journey.sources and with_measures:
+        journey = _with_measures(journey, Path(folder, Path(name).name), settings)
     sources = {"": loaded.source} | {each.name: each.source for each in overlays if each.source}
     diagnostics = [
         diagnostic
@@ -84,6 +89,18 @@ def read_and_check(
         rules = [rule for rule in RULES if enabled.get(rule.code, 0) >= least]
         findings += check_rules(journey, Context(settings.today, _lacking, overlays, loaded.source.text), rules)
     return journey, findings
+
+
+def _with_measures(journey: Journey, path: Path, settings: Settings) -> Journey:
+    from journeymap.measure.overlay import measures_overlay, read_beside_journey, with_measured_metrics
+    from journeymap.style.locale import load_words
+
+    measures = read_beside_journey(path)
+    if measures is None:
+        return journey
+    words = load_words(journey.language, calendar=journey.calendar, own=settings.templates)
+    overlay = measures_overlay(journey, measures, words)
+    return with_measured_metrics(journey, measures).replace(beside=(overlay,))
 
 
 def stops(diagnostic: Diagnostic, settings: Settings) -> bool:

@@ -76,7 +76,7 @@ def drawing_request(journey: Journey, settings: Settings, **fields: Any) -> Draw
         width=settings.width,
         pdf_standard=settings.pdf_standard,
         fonts=font_choice(settings),
-        **fields,
+        **{"overlays": journey.beside, **fields},
     )
 
 

@@ -1,7 +1,8 @@
 """The shares of the segments add up to more than all customers.
 
-Segments are parts of one whole. Those that overlap on purpose have no shares that can be compared;
-leave the shares out, and say in the descriptions how large each is.
+Segments are parts of one whole; where customers are divided in several ways, those with one `dimension` are. Those that
+overlap on purpose have no shares that can be compared; leave the shares out, and say in the descriptions how large each
+is.
 
 ## Bad
 ```yaml
@@ -29,14 +30,17 @@ from journeymap.rules.wording import percent
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find the first segment with which the shares add up to more than 100 %."""
-    total = 0.0
+    totals: dict[str | None, float] = {}
     for segment in journey.segments:
-        before, total = total, total + (segment.share or 0)
+        before = totals.get(segment.dimension, 0.0)
+        total = totals[segment.dimension] = before + (segment.share or 0)
         if before <= 1 + ROUNDING < total:
-            whole = sum(each.share or 0 for each in journey.segments)
+            whole = sum(each.share or 0 for each in journey.segments if each.dimension == segment.dimension)
+            by = f" by {segment.dimension}" if segment.dimension else ""
             yield Finding(
                 "JM117",
-                f"the segments' shares add up to {percent(whole)}",
+                f"the segments' shares{by} add up to {percent(whole)}",
                 segment.at("share"),
-                "mend a share, or leave them out where segments overlap",
+                "mend a share, or leave them out where segments overlap; "
+                "say the `dimension` of those that are divided in another way",
             )

@@ -29,7 +29,7 @@ from journeymap.rules.references import KnownIds, ids_with_spans, mend_reference
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find segments of personas, actions, touchpoints, their items and ways that are not declared."""
+    """Find segments that are not declared: of people, actions, sources, touchpoints, their items and ways."""
     known = KnownIds("segment", "segments", (segment.id for segment in journey.segments))
     for persona in journey.personas:
         if persona.segment is not None and persona.segment not in known:
@@ -39,13 +39,14 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
         for name, span in ids_with_spans(part, "segments", part.segments) if part.segments else ():
             if name not in known:
                 yield known.finding("JM205", name, span)
-    for touchpoint in journey.touchpoints:
-        for way in touchpoint.next:
-            if way.segment is not None and way.segment not in known:
-                yield known.finding("JM205", way.segment, way.at("segment"))
-    for _, _, _, item in addressed_items(journey):
+    ways = (way for touchpoint in journey.touchpoints for way in touchpoint.next)
+    for item in (*ways, *(item for _, _, _, item in addressed_items(journey))):
         if item.segment is not None and item.segment not in known:
             yield known.finding("JM205", item.segment, item.at("segment"))
+    mapped = [column for source in journey.sources for column in source.segments.values()]
+    for column in mapped:
+        unknown = {text: name for text, name in column.map.items() if name not in known}
+        yield from (known.finding("JM205", name, column.at_value("map", text)) for text, name in unknown.items())
 
 
 fix = mend_reference

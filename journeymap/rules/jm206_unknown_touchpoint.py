@@ -1,7 +1,7 @@
 """A reference names a touchpoint that the journey does not have.
 
-Ways on (`next`), actions, competitors' scores and lanes of your own refer to touchpoints by id. One
-that is misspelt would lead nowhere, and what it says would not be on the map.
+Ways on (`next`), actions, competitors' scores, questions of surveys and lanes of your own refer to touchpoints by id.
+One that is misspelt would lead nowhere, and what it says would not be on the map.
 
 ## Bad
 ```yaml
@@ -26,31 +26,35 @@ stages:
 
 from collections.abc import Iterator
 
-from journeymap.diagnostics import Finding
+from journeymap.diagnostics import Finding, Span
 from journeymap.model import EXIT, Journey
 from journeymap.rules.base import Context
 from journeymap.rules.references import ids_with_spans, mend_reference, touchpoints
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find references to unknown touchpoints in transitions, actions, competitors and lanes."""
+    """Find references to unknown touchpoints in transitions, actions, competitors, lanes and sources."""
     known = touchpoints(journey)
+    for name, span in _references(journey):
+        if name not in known:
+            yield known.finding("JM206", name, span)
+
+
+def _references(journey: Journey) -> Iterator[tuple[str, Span]]:
     for touchpoint in journey.touchpoints:
         for transition in touchpoint.next:
-            if transition.to != EXIT and transition.to not in known and not transition.to.startswith("?"):
-                yield known.finding("JM206", transition.to, transition.at("to"))
+            if transition.to != EXIT and not transition.to.startswith("?"):
+                yield transition.to, transition.at("to")
     for action in journey.actions:
-        for name, span in ids_with_spans(action, "touchpoints", action.touchpoints):
-            if name not in known:
-                yield known.finding("JM206", name, span)
+        yield from ids_with_spans(action, "touchpoints", action.touchpoints)
     for competitor in journey.competitors:
-        for name in competitor.scores:
-            if name not in known:
-                yield known.finding("JM206", name, competitor.at_key("scores", name))
+        yield from ((name, competitor.at_key("scores", name)) for name in competitor.scores)
     for lane in journey.custom:
-        for name in lane.texts:
-            if name not in known:
-                yield known.finding("JM206", name, lane.at_key("texts", name))
+        yield from ((name, lane.at_key("texts", name)) for name in lane.texts)
+    for source in journey.sources:
+        for question in source.questions:
+            if not question.touchpoint.startswith("?"):
+                yield question.touchpoint, question.at("touchpoint")
 
 
 fix = mend_reference

@@ -36,6 +36,7 @@ from journeymap.model import (
     Point,
     Segment,
     ServiceStep,
+    Source,
     Stage,
     SwotEntry,
     Touchpoint,
@@ -57,6 +58,7 @@ _WithId = (
     | Action
     | Competitor
     | CustomLane
+    | Source
 )
 
 
@@ -87,3 +89,4 @@ def _kinds(journey: Journey) -> Iterator[tuple[str, tuple[_WithId, ...]]]:
     yield "actions", journey.actions
     yield "competitors", journey.competitors
     yield "lanes", journey.custom
+    yield "sources", journey.sources

@@ -139,4 +139,13 @@ RULES: tuple[Rule, ...] = (
     Rule("JM417", "low-without-pain", _INFO),
     Rule("JM418", "weak-moment-without-action", _INFO),
     Rule("JM422", "hidden-stage-emotion", _WARNING),
+    # JM5xx: measuring
+    Rule("JM501", "source-without-question", _ERROR),
+    Rule("JM502", "time-and-period", _ERROR),
+    Rule("JM503", "answer-scale-order", _ERROR),
+    Rule("JM504", "location-outside", _ERROR),
+    Rule("JM505", "unknown-timezone", _ERROR),
+    Rule("JM506", "question-without-scale", _ERROR),
+    Rule("JM507", "repeated-question", _ERROR),
+    Rule("JM508", "repeats-without-respondent", _ERROR),
 )

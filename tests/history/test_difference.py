@@ -19,7 +19,7 @@ from journeys import journey_from, made_up
 from journeymap.history.changes import Change, Difference
 from journeymap.history.compare import difference
 from journeymap.history.describe import Describer
-from journeymap.history.intervals import Estimate, is_beyond
+from journeymap.history.intervals import IntervalEstimate, is_beyond
 from journeymap.history.matching import PartText, likeness, pair_parts, unmoved
 from journeymap.io import resources
 from journeymap.model import Journey, read_journey
@@ -271,16 +271,28 @@ def test_less_is_better_where_it_is() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        (Estimate(60, 55, 65), Estimate(68, 63, 73), True),  # the intervals overlap, and yet they differ
-        (Estimate(60, 55, 65), Estimate(66, 61, 71), False),
-        (Estimate(60, 50, 62), Estimate(65, 62, 80), True),  # the bounds that face each other count: 2 and 3
-        (Estimate(60, 58, 70), Estimate(65, 55, 67), False),  # 10 and 10
-        (Estimate(60, 59, 64), Estimate(65, 62, 66), False),  # 4 and 3, so zero is the very edge of the interval
-        (Estimate(60, 59, 63.9), Estimate(65, 62, 66), True),
+        (
+            IntervalEstimate(60, 55, 65),
+            IntervalEstimate(68, 63, 73),
+            True,
+        ),  # the intervals overlap, and yet they differ
+        (IntervalEstimate(60, 55, 65), IntervalEstimate(66, 61, 71), False),
+        (
+            IntervalEstimate(60, 50, 62),
+            IntervalEstimate(65, 62, 80),
+            True,
+        ),  # the bounds that face each other count: 2 and 3
+        (IntervalEstimate(60, 58, 70), IntervalEstimate(65, 55, 67), False),  # 10 and 10
+        (
+            IntervalEstimate(60, 59, 64),
+            IntervalEstimate(65, 62, 66),
+            False,
+        ),  # 4 and 3, so zero is the very edge of the interval
+        (IntervalEstimate(60, 59, 63.9), IntervalEstimate(65, 62, 66), True),
     ],
 )
 def test_a_change_is_beyond_chance_where_zero_is_outside_its_interval(
-    old: Estimate, new: Estimate, *, expected: bool
+    old: IntervalEstimate, new: IntervalEstimate, *, expected: bool
 ) -> None:
     assert is_beyond(old, new) is expected
     assert is_beyond(new, old) is expected
@@ -289,7 +301,7 @@ def test_a_change_is_beyond_chance_where_zero_is_outside_its_interval(
 @pytest.mark.parametrize("number", range(4))
 def test_without_a_bound_nothing_is_said_of_chance(number: int) -> None:
     bounds = [None if each == number else value for each, value in enumerate((55, 65, 63, 73))]
-    assert is_beyond(Estimate(60, *bounds[:2]), Estimate(68, *bounds[2:])) is None
+    assert is_beyond(IntervalEstimate(60, *bounds[:2]), IntervalEstimate(68, *bounds[2:])) is None
 
 
 @pytest.mark.parametrize(

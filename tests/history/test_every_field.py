@@ -26,19 +26,23 @@ from journeymap.history.textconv import textconv
 from journeymap.layout import Scene
 from journeymap.model import (
     Activity,
+    AnswerScale,
     ChannelUse,
     Improvement,
     Item,
     Journey,
     Message,
     Objection,
+    Question,
     ServiceStep,
+    SourceSegment,
     SwotEntry,
     Thought,
 )
 from journeymap.model.amounts import Duration, Money
 from journeymap.model.kinds import Choice, Date, Every, Id, Language, Number, Pair, Share, Text
 from journeymap.model.shape import Field, ListOf, MapOf, Struct, fields_of, struct_of
+from journeymap.model.sources import PeriodName
 from journeymap.render.environment import environment
 from journeymap.render.page_view import page_view
 from journeymap.render.phrases import Phrases
@@ -57,7 +61,11 @@ CALLED = {
     **{(model.__name__, field.name): name for model, name in ((Activity, "doing"), (Thought, "thinking"),
        (ChannelUse, "channels"), (Message, "message"), (Objection, "objections"), (ServiceStep, "frontstage"),
        (Improvement, "improvements"), (SwotEntry, "swot-strengths")) for field in fields_of(model)},
-    ("ServiceStep", "supports"): "backstage",
+    ("ServiceStep", "supports"): "backstage", ("Source", "id"): "name",
+    **{("SourceFormat", name): f"format-{name}" for name in ("encoding", "delimiter", "header_rows", "date")},
+    **{("AnswerScale", field.name): f"scale-{field.name}" for field in fields_of(AnswerScale)},
+    **{(model.__name__, field.name): name for model, name in ((Question, "questions"), (SourceSegment, "segments"))
+       for field in fields_of(model)},
     ("Image", "file"): "image", ("Image", "alt"): "image-alt", ("Link", "url"): "links",
     ("Link", "title"): "links", ("Emotion", "persona"): "", ("Next", "to"): "",
     **{("Swot", field.name): f"swot-{field.name}" for field in fields_of(struct_of(
@@ -146,6 +154,7 @@ def another(kind: Any, value: Any) -> Any:  # noqa: PLR0911  one return a kind
     if isinstance(kind, MapOf):
         return {} if struct_of(kind) else {key: another(kind.value, said) for key, said in value.items()}
     others = {
+        PeriodName: "2026-W07",
         Share: 0.55,
         Date: "2026-12-24",
         Pair: [0, 77],

@@ -69,7 +69,7 @@ def test_a_map_stands_alone():
 
 
 def test_every_line_of_text_says_its_direction_with_entities():
-    svg = svg_of_sample(SAMPLES[0], "default")
+    svg = svg_of_sample(resources.samples() / "decision-journey.journey.yaml", "default")
     assert not re.search("[\u202a-\u202e\u2066-\u2069]", svg)
     lines = re.findall(r"<text([^>]*)>(&#x202[AB];).*&#x202C;</text>", svg)
     assert len(lines) == svg.count("<text") > 100

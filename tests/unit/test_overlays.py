@@ -34,6 +34,11 @@ UNADDRESSED = {
     "Improvement": "nothing is measured of it",
     "ServiceStep": "nothing is measured of it",
     "SwotEntry": "nothing is measured of it",
+    "Source": "what is measured from it stands at touchpoints",
+    "SourceFormat": "a source has one, and nothing is measured of it",
+    "SourceSegment": "nothing is measured of it",
+    "Question": "what is measured by it stands at touchpoints",
+    "AnswerScale": "nothing is measured of it",
     "Image": "a part has one, and nothing is measured of it",
 }
 """The classes of the model that no path leads to."""

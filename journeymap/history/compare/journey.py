@@ -10,11 +10,12 @@ from journeymap.history.compare.plan import compare_plan
 from journeymap.history.compare.points import compare_points
 from journeymap.history.compare.recorder import Recorder
 from journeymap.history.compare.rows import compare_rows
+from journeymap.history.compare.sources import compare_sources
 from journeymap.history.compare.steps import compare_steps, match_steps
 from journeymap.model import Journey
 
 _EXCLUDED = frozenset({"id", "title", "owners", "segments", "personas", "channels", "stages", "actions", "competitors",
-                       "custom"})  # fmt: skip
+                       "custom", "sources"})  # fmt: skip
 """The fields that are compared part by part, or as a renaming."""
 
 
@@ -29,6 +30,7 @@ def difference(old: Journey, new: Journey) -> Difference:
     compare_steps(recorder, steps)
     compare_plan(recorder)
     compare_rows(recorder)
+    compare_sources(recorder)
     return Difference(old, new, _sorted(recorder), recorder.new_ids("touchpoint"))
 
 

@@ -9,7 +9,7 @@ from journeymap.history.changes import MapPlace, Ref
 from journeymap.history.compare.channels import compare_channels_at
 from journeymap.history.compare.fields import NAME_FIELDS, compare_fields
 from journeymap.history.compare.recorder import REUSED, Recorder
-from journeymap.history.intervals import Estimate, is_beyond
+from journeymap.history.intervals import IntervalEstimate, is_beyond
 from journeymap.history.matching import pair_by_keys
 from journeymap.history.plain import span
 from journeymap.insight.feelings import by_persona, feeling
@@ -74,7 +74,7 @@ def _compare_emotion(
     if old.score is None or new.score is None:  # a word alone has a score since, or the other way about
         recorder.record_field("emotion", item, "score", old.score, new.score, **facts)
         return
-    before, after = Estimate(*feeling(recorder.old, old)), Estimate(*feeling(recorder.new, new))
+    before, after = IntervalEstimate(*feeling(recorder.old, old)), IntervalEstimate(*feeling(recorder.new, new))
     if abs(after.value - before.value) > _NEARLY:
         recorder.record(
             "changed", "emotion", item, field="score", old=old.score, new=new.score, size=after.value - before.value,
@@ -120,7 +120,9 @@ def _compare_metric(recorder: Recorder, item: Ref, old: Metric, new: Metric, pla
     if old.value is None or new.value is None:  # planned, and measured since; or the other way about
         recorder.record_number("metric", item, "value", old.value, new.value, place=place)
     elif old.value != new.value:
-        beyond = is_beyond(Estimate(old.value, old.low, old.high), Estimate(new.value, new.low, new.high))
+        beyond = is_beyond(
+            IntervalEstimate(old.value, old.low, old.high), IntervalEstimate(new.value, new.low, new.high)
+        )
         better = (new.value > old.value) == (standard(item.id, new).better == "higher")
         facts = {"beyond": beyond, "better": better, "place": place}
         recorder.record_number("metric", item, "value", old.value, new.value, **facts)

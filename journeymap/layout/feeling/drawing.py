@@ -238,7 +238,7 @@ def along_stubs(series: Series, row: Row, axis: Axis) -> Iterator[Point]:
 
 
 def draw_markers(canvas: Canvas, spec: MapSpec, series: Series, row: Row, axis: Axis, *, radius: float = 5.8) -> None:
-    """Draws a marker at each point: larger at the peak, the lowest point and the end, and hollow where assumed."""
+    """Draws a marker at each point: larger at peak, lowest point and end; hollow where assumed or of few answers."""
     colour = persona_token(series.index)
     for mark in series.marks(row):
         column = mark.column
@@ -246,7 +246,8 @@ def draw_markers(canvas: Canvas, spec: MapSpec, series: Series, row: Row, axis: 
         with canvas.group(touchpoint=column.touchpoint.id, title=_tooltip(spec, series, column, mark)):
             y = axis.y(mark.feeling)
             _draw_leaving(canvas, spec, series, column, y, size)
-            marker(canvas, column.middle, y, series.index, size, colour, hollow=mark.assumed, halo=1.5)
+            hollow = mark.assumed or column.number in series.few
+            marker(canvas, column.middle, y, series.index, size, colour, hollow=hollow, halo=1.5)
 
 
 def _draw_leaving(canvas: Canvas, spec: MapSpec, series: Series, column: Column, y: float, size: float) -> None:

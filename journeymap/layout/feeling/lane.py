@@ -9,6 +9,7 @@ from journeymap.layout.feeling.branches import draw_branches
 from journeymap.layout.feeling.drawing import draw_curve, draw_intervals, draw_markers, draw_previous_curves, draw_zones
 from journeymap.layout.feeling.flats import draw_flat_intervals, draw_flat_lines
 from journeymap.layout.feeling.labels import Label, draw_labels, draw_level
+from journeymap.layout.feeling.measured import measures_of
 from journeymap.layout.feeling.placing import Box
 from journeymap.layout.feeling.series import series_of
 from journeymap.layout.feeling.strips import Strips, wants_strips
@@ -36,7 +37,7 @@ class Feeling:
         return spec.words["lane-feeling"]
 
     def height(self, spec: MapSpec, row: Row) -> float:
-        if not any(part.emotions for part in spec.journey.parts):
+        if measures_of(spec) is None and not any(part.emotions for part in spec.journey.parts):
             return 0
         below = unscored_height(spec, row)
         return (self._curves_height(spec) or (_TITLE_ROOM if below else 0)) + below
@@ -52,9 +53,10 @@ class Feeling:
 
     def _curves_height(self, spec: MapSpec) -> float:
         """The height without the words below; 0 where no feeling has a score, and there are words alone."""
-        if has_unscored(spec.journey) and not curves(spec.journey) and not stage_feelings(spec.journey):
-            return 0
-        return Strips(spec).height() if wants_strips(spec) else _HEIGHT
+        if wants_strips(spec):
+            return Strips(spec).height()
+        has_curves = bool(curves(spec.journey) or stage_feelings(spec.journey))
+        return 0 if has_unscored(spec.journey) and not has_curves else _HEIGHT
 
     def _draw_curves(self, canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
         axis = Axis(top + _HEIGHT / 2, _UNIT)

@@ -50,7 +50,8 @@ class Series:
 
     `emotions` has the emotion, the feeling from -2 to 2, and the ends of its interval, for each touchpoint number.
     `shape` says which of them the curve joins. `flats` has the same for each stage number that has a flat line.
-    `shifts` says by how much of a feeling a point is drawn higher, to keep off those of other personas.
+    `shifts` says by how much of a feeling a point is drawn higher, to keep off those of other personas. `few` are the
+    numbers of the touchpoints where it rests on few answers.
     """
 
     def __init__(
@@ -67,6 +68,7 @@ class Series:
         self.name = name
         self.emotions = emotions
         self.shape = shape
+        self.few: frozenset[int] = frozenset()
         self.shifts: dict[int, float] = {}
         self.flats = flats
         self.flat_shifts: dict[int, float] = {}

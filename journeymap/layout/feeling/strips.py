@@ -15,8 +15,18 @@ from journeymap.layout.feeling.drawing import (
 )
 from journeymap.layout.feeling.flats import draw_flat_ghosts, draw_flat_intervals, draw_flat_lines
 from journeymap.layout.feeling.labels import draw_labels, draw_level
+from journeymap.layout.feeling.measured import (
+    COUNTS_HEIGHT,
+    assumed_behind,
+    draw_assumed,
+    draw_counts,
+    draw_foot,
+    drawn_series,
+    foot_height,
+    measures_of,
+)
 from journeymap.layout.feeling.placing import Box
-from journeymap.layout.feeling.series import MOST_ON_ONE_AXIS, Series, series_of
+from journeymap.layout.feeling.series import MOST_ON_ONE_AXIS, Series
 from journeymap.layout.feeling.wording import place_labels
 from journeymap.layout.frame import Row
 from journeymap.layout.portraits import draw_portrait
@@ -26,41 +36,54 @@ _STRIP = 112.0
 _AIR = 5.0
 _UNIT = 20.0
 _TITLE_ROOM = 30.0
+_MEASURED_STRIP = 232.0
+_MEASURED_UNIT = 46.0
 _MOST_GHOSTS = 12  # more faint curves cannot be told apart, and each is drawn in every strip
 
 
 def wants_strips(spec: MapSpec) -> bool:
-    """Whether there are too many personas for one axis."""
-    return len(series_of(spec)) > MOST_ON_ONE_AXIS
+    """Whether there are too many personas for one axis, or two curves of each: a measured and an assumed one."""
+    return len(drawn_series(spec)) > MOST_ON_ONE_AXIS or measures_of(spec) is not None
 
 
 class Strips:
-    """The feeling lane as a strip for each persona. A step of one in feeling is 20 pixels high."""
+    """The feeling lane as a strip for each persona.
+
+    A step of one in feeling is 20 pixels high, and 46 where feelings were measured: then what was assumed stands behind
+    the curve, and the number of answers below it.
+    """
 
     def __init__(self, spec: MapSpec) -> None:
         self._spec = spec
-        self._series = series_of(spec)
+        self._series = drawn_series(spec)
+        is_measured = measures_of(spec) is not None
+        self._strip = _MEASURED_STRIP if is_measured else _STRIP
+        self._unit = _MEASURED_UNIT if is_measured else _UNIT
+        self._steps = (-2, -1, 1, 2) if is_measured else (-2, 2)
+        self._below = COUNTS_HEIGHT if is_measured else 0.0
 
     def height(self) -> float:
         """The height of all strips, in pixels."""
-        return _TITLE_ROOM + _STRIP * len(self._series)
+        return _TITLE_ROOM + (self._strip + self._below) * len(self._series) + foot_height(self._spec)
 
     def draw(self, canvas: Canvas, row: Row, top: float) -> None:
         """Draws the strips below each other, from the y `top` down."""
         y = top + _TITLE_ROOM
         for series in self._series:
             self._draw_strip(canvas, series, row, y)
-            y += _STRIP
+            y += self._strip + self._below
+        draw_foot(canvas, self._spec, row, y + _AIR)
 
     def _draw_strip(self, canvas: Canvas, series: Series, row: Row, top: float) -> None:
         spec = self._spec
-        axis = Axis(top + _STRIP / 2, _UNIT)
-        room = Box(row.start, top + 3, canvas.width - MARGIN, top + _STRIP - 3)
+        axis = Axis(top + self._strip / 2, self._unit)
+        room = Box(row.start, top + 3, canvas.width - MARGIN, top + self._strip - 3)
         others = [each for each in self._series if each is not series] if len(self._series) <= _MOST_GHOSTS else []
-        labels = place_labels(spec, [series], row, axis, room, behind=others)
-        draw_zones(canvas, spec, row, top + _AIR, _STRIP - 2 * _AIR, axis)
+        assumed = assumed_behind(spec, series)
+        labels = place_labels(spec, [series], row, axis, room, behind=[*others, *([assumed] if assumed else [])])
+        draw_zones(canvas, spec, row, top + _AIR, self._strip - 2 * _AIR, axis)
         draw_level(canvas, (row.start, row.end), axis.neutral, labels, "rule2")
-        for step in (-2, 2):
+        for step in self._steps:
             draw_level(canvas, (row.start, row.end), axis.y(step), labels, "rule", (1, 5))
             text = step_text(spec, step)
             canvas.text(MARGIN + GUTTER - 10, axis.y(step) + 3.6, text, CAPTION_STRONG, "ink3", align="end")
@@ -72,15 +95,21 @@ class Strips:
         with canvas.group(persona=series.persona_id):
             self._draw_name(canvas, series, axis.neutral)
             draw_intervals(canvas, series, row, axis)
+            if assumed:
+                draw_assumed(canvas, assumed, row, axis)
             draw_flat_intervals(canvas, series.index, flats, axis)
             draw_branches(canvas, series, row, axis)
             draw_curve(canvas, spec, series, row, axis, width=2.5)
             draw_flat_lines(canvas, spec, series.name, series.index, flats, axis, radius=4.6)
             draw_markers(canvas, spec, series, row, axis, radius=4.6)
+            if self._below:
+                draw_counts(canvas, spec, series, row, top + self._strip - _AIR)
         draw_labels(canvas, labels)
 
     def _draw_name(self, canvas: Canvas, series: Series, middle: float) -> None:
-        persona = self._spec.journey.persona_by_id[series.persona_id]
+        persona = self._spec.journey.persona_by_id.get(series.persona_id)
+        if persona is None:
+            return
         draw_portrait(
             canvas,
             MARGIN + 16,

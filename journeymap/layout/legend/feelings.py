@@ -8,12 +8,14 @@ from journeymap.insight.curve_shape import curve_shapes
 from journeymap.insight.feelings import scored_emotions
 from journeymap.layout.canvas import Canvas
 from journeymap.layout.feeling.branches import THREAD, THREAD_DASH
+from journeymap.layout.feeling.measured import measures_of
 from journeymap.layout.legend.entry import LegendEntry
 from journeymap.layout.legend.ways import way_line
 from journeymap.layout.marks import (
     marker,
 )
 from journeymap.layout.spec import MapSpec, persona_token
+from journeymap.overlays.measures import MeasuresOverlay
 
 
 def feeling_entries(spec: MapSpec) -> list[LegendEntry]:
@@ -22,6 +24,9 @@ def feeling_entries(spec: MapSpec) -> list[LegendEntry]:
     felt = [emotion for _, emotion in scored_emotions(spec.journey)]
     evidences = {emotion.evidence for emotion in felt}
     entries: list[LegendEntry] = []
+    measures = measures_of(spec)
+    if measures is not None:
+        return _measured_entries(spec, measures)
     if evidences & {"measured", "observed"}:
         key = "measured-or-observed" if {"measured", "observed"} <= evidences else min(evidences - {"assumed"})
         entries.append(LegendEntry(34, words[key], _curve(hollow=False)))
@@ -34,6 +39,22 @@ def feeling_entries(spec: MapSpec) -> list[LegendEntry]:
     if any(emotion.low is not None and emotion.high is not None for emotion in felt):
         entries.append(LegendEntry(30, words["interval"], _interval))
     return entries
+
+
+def _measured_entries(spec: MapSpec, measures: MeasuresOverlay) -> list[LegendEntry]:
+    entries = [
+        LegendEntry(34, measures.measured, _curve(hollow=False)),
+        LegendEntry(30, measures.interval, _interval),
+    ]
+    if any(each.few for each in measures.values.values()):
+        entries.append(LegendEntry(12, measures.few, lambda c, x, y: marker(c, x + 6, y, 0, 4.8, "ink2", hollow=True)))
+    if any(emotion.evidence == "assumed" for _, emotion in scored_emotions(spec.journey)):
+        entries.append(LegendEntry(34, spec.words["assumed"], _assumed))
+    return entries
+
+
+def _assumed(canvas: Canvas, x: float, y: float) -> None:
+    canvas.line(x, y, x + 34, y, "ink2", 1.6, (6, 5))
 
 
 def _curve(*, hollow: bool) -> Callable[[Canvas, float, float], None]:

@@ -1,0 +1,290 @@
+"""`journeymap measure`: what customers answered, counted and put beside the journey."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from journeymap.cli import options
+from journeymap.cli.console import Colour, report_problem, say
+from journeymap.cli.reading import Reading, SettingsOf, reads_journeys
+from journeymap.errors import ExitStatus, UserError
+from journeymap.report.safe import visible
+
+if TYPE_CHECKING:
+    from journeymap.io.discovery import Input
+    from journeymap.measure.answers import Reason
+    from journeymap.measure.cells import MeasureOptions
+    from journeymap.measure.measuring import CountedSource
+    from journeymap.model import Journey
+    from journeymap.source import SourceText
+
+_LEAVE_OUT, _REFUSE = "leave-out", "refuse"
+By = Annotated[
+    list[str] | None,
+    typer.Option(metavar="DIMENSION", help="Tell these segments apart: class; class*country crosses two."),
+]
+Data = Annotated[
+    Path | None, typer.Option(metavar="DIR", help="Look for the files of sources here, before the project.")
+]
+
+
+class _Measurable:
+    """A journey with sources, ready to be measured."""
+
+    def __init__(self, given: Input, journey: Journey, text: SourceText) -> None:
+        self.name = given.name
+        self.path = given.path or Path(given.name)
+        self.folder = Path(given.folder)
+        self.journey = journey
+        self.text = text
+        self.counted: list[CountedSource] = []
+        self.failed = False
+
+
+@reads_journeys
+def measure(
+    paths: options.Paths = None,
+    period: Annotated[str, typer.Option(metavar="month|quarter|week|year|all", help="Tell these apart.")] = "all",
+    by: By = None,
+    confidence: Annotated[int, typer.Option(metavar="90|95|99", help="Of the intervals, in percent.")] = 95,
+    min_n: Annotated[int, typer.Option(min=1, help="Fewer answers are drawn hollow, and said to be few.")] = 30,
+    hold_back: Annotated[int, typer.Option(min=0, help="Fewer answers are not told at all.")] = 5,
+    on_bad_row: Annotated[
+        str, typer.Option(metavar=f"{_LEAVE_OUT}|{_REFUSE}", help="Count without bad rows, or count nothing.")
+    ] = _LEAVE_OUT,
+    data: Data = None,
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; end with 1 if measures are stale.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say which rows count, and write nothing.")] = False,
+    today: options.Today = None,
+    quiet: options.Quiet = False,
+    color: options.Color = Colour.AUTO,
+    *,
+    reading: Reading,
+) -> int:
+    """Measure journeys: count what customers answered.
+
+    Counts the answers that the `sources` of each journey name, and writes NAME.measures.json beside it. The figures
+    have intervals, and small groups are held back. Rows that cannot be counted are named and left out."""
+    from journeymap.measure.answers import PERIODS
+    from journeymap.measure.cells import MeasureOptions
+    from journeymap.measure.measures import CONFIDENCES
+
+    options.check_choice(period, PERIODS, "--period")
+    options.check_choice(on_bad_row, (_LEAVE_OUT, _REFUSE), "--on-bad-row")
+    if confidence not in CONFIDENCES:
+        raise UserError(f"--confidence: {confidence} is not offered", hint="choose one of 90, 95, 99")
+    if data is not None and not data.is_dir():
+        raise UserError(f"--data: {data}: there is no such folder")
+    cuts = tuple(dict.fromkeys(tuple(dict.fromkeys(each.split("*"))) for each in options.split_commas(by)))
+    chosen = next(each for each in PERIODS if each == period)
+    counting = MeasureOptions(chosen, cuts, confidence, min_n, hold_back)
+    inputs = reading.inputs(paths)
+    found, status = _journeys(inputs, reading.settings_of(today), color)
+    if not found:
+        if status is ExitStatus.CLEAN:
+            raise UserError("no journey here has `sources`", hint="docs/measure.md says how to write them")
+        return status
+    _require_engine()
+    if check:
+        return max(status, _check(found, data, quiet=quiet))
+    _check_dimensions(cuts, found)
+    status = max(status, _count(found, counting, data, quiet=quiet))
+    return max(status, _write(found, counting, refuse=on_bad_row == _REFUSE, dry_run=dry_run, quiet=quiet))
+
+
+def _journeys(inputs: Sequence[Input], settings_of: SettingsOf, color: Colour) -> tuple[list[_Measurable], ExitStatus]:
+    """The journeys that have sources and no errors; errors are reported."""
+    from journeymap.cli.outcome import report_diagnostic
+    from journeymap.pipeline.check import check, stops
+
+    found: list[_Measurable] = []
+    status = ExitStatus.CLEAN
+    for each in inputs:
+        if each.path is None:
+            raise UserError("measures stand beside a file, and standard input has none", hint="name the file")
+        try:
+            settings = settings_of(each)
+            checked = check(each.read(), each.name, settings, folder=each.folder, with_measures=False)
+        except UserError as error:
+            report_problem(error.message, hint=error.hint)
+            status = max(status, error.status)
+            continue
+        stopping = [diagnostic for diagnostic in checked.diagnostics if stops(diagnostic, settings)]
+        for diagnostic in stopping:
+            report_diagnostic(diagnostic, color)
+        if not checked.readable:
+            status = max(status, ExitStatus.USAGE)
+        elif stopping or checked.journey is None:
+            status = max(status, ExitStatus.FINDINGS)
+        elif checked.journey.sources:
+            found.append(_Measurable(each, checked.journey, checked.source))
+    return found, status
+
+
+def _require_engine() -> None:
+    """Raises UserError when what comes with the extra is not installed."""
+    from importlib.util import find_spec
+
+    lacking = [name for name in ("duckdb", "numpy", "scipy") if find_spec(name) is None]
+    if lacking:
+        raise UserError(
+            f"measuring needs {', '.join(lacking)}, which {'is' if len(lacking) == 1 else 'are'} not installed",
+            hint="pip install 'journeymap[data]'",
+        )
+
+
+def _check_dimensions(cuts: Sequence[tuple[str, ...]], found: Sequence[_Measurable]) -> None:
+    from journeymap.spelling import did_you_mean
+
+    known = {name for each in found for source in each.journey.sources for name in source.segments}
+    for name in (name for cut in cuts for name in cut):
+        if name not in known:
+            listed = f"there are {', '.join(sorted(known))}" if known else "no source has `segments`"
+            raise UserError(f"--by: no source has the dimension {name!r}", hint=did_you_mean(name, known) or listed)
+
+
+@contextmanager
+def _telling_places(found: _Measurable) -> Iterator[None]:
+    """Report an error of counting with the line and column of the value in the journey that it is about."""
+    from journeymap.measure.answers import AnswersError
+
+    try:
+        yield
+    except AnswersError as error:
+        line, column = found.text.place(error.span.start)
+        report_problem(f"{found.name}:{line}:{column}: {error.message}", hint=error.hint)
+        found.failed = True
+    except UserError as error:
+        report_problem(error.message, hint=error.hint)
+        found.failed = True
+
+
+def _count(found: Sequence[_Measurable], counting: MeasureOptions, data: Path | None, *, quiet: bool) -> ExitStatus:
+    from journeymap.cli.progress import with_progress
+    from journeymap.measure.measuring import measure_source
+
+    work = [(each, source) for each in found for source in each.journey.sources]
+    for each, source in with_progress(work, len(work), "Counting", quiet=quiet):
+        with _telling_places(each):
+            each.counted.append(measure_source(each.journey, source, counting, folder=each.folder, data=data))
+    return ExitStatus.USAGE if any(each.failed for each in found) else ExitStatus.CLEAN
+
+
+def _write(
+    found: Sequence[_Measurable], counting: MeasureOptions, *, refuse: bool, dry_run: bool, quiet: bool
+) -> ExitStatus:  # fmt: skip
+    """Tell what was counted and left out of each journey, and write its file."""
+    from journeymap.io.output import write_file
+    from journeymap.measure.measures import path_of, written
+    from journeymap.measure.measuring import measures_of
+    from journeymap.report import counted
+
+    status = ExitStatus.CLEAN
+    for each in found:
+        for one in each.counted:
+            _tell(each.name, one, told=not quiet or refuse)
+        if each.failed:
+            continue
+        bad = sum(one.report.bad for one in each.counted)
+        if refuse and bad:
+            report_problem(
+                f"{each.name}: {bad:,} rows or answers are bad, and nothing is written",
+                hint="mend them, or leave them out with `--on-bad-row leave-out`",
+            )
+            status = ExitStatus.FINDINGS
+            continue
+        measures = measures_of(counting, each.counted)
+        if not dry_run:
+            write_file(path_of(each.path), written(measures))
+        if not quiet:
+            held = sum(one.source.held_back for one in each.counted)
+            parts = [counted(len(measures.cells), "figure"), *([f"{held:,} held back"] if held else [])]
+            where = "nothing is written (--dry-run)" if dry_run else f"written to {path_of(each.path).as_posix()}"
+            say(visible(f"{each.name}: {', '.join(parts)}; {where}"))
+    return status
+
+
+def _tell(name: str, one: CountedSource, *, told: bool) -> None:
+    """Say how many rows of a source count, and what is left out, by reason, with the places of the first few."""
+    if not told:
+        return
+    from journeymap.report import counted
+
+    report = one.report
+    files = counted(len(one.source.files), "file")
+    say(visible(f"{name}: {one.source.id}: {report.kept:,} of {counted(report.rows, 'row')} in {files} count, "
+                f"with {counted(report.answers, 'answer')}"))  # fmt: skip
+    for reason, column, number, first in report.left_out:
+        where = f" in `{column}`" if column else ""
+        places = "; ".join(f"{place.file} row {place.row}" for place in first)
+        say(visible(f"  left out{where}: {number:,} {_REASONS[reason]}{f' ({places})' if places else ''}"))
+    for line in _remarks(one):
+        say(visible(f"  note: {line}"))
+
+
+def _remarks(one: CountedSource) -> Iterator[str]:
+    report = one.report
+    if not report.repeats_checked:
+        yield "repeated answers are not looked for; `repeats` and `respondent` would say which count"
+    if report.unnamed:
+        yield f"{report.unnamed:,} answers say no respondent; each counts as one customer's"
+    if report.clock_times.repeated:
+        yield f"{report.clock_times.repeated:,} times are in an hour that the clocks show twice; the first is meant"
+    if report.clock_times.skipped:
+        yield f"{report.clock_times.skipped:,} times are in an hour that the clocks skip; they count as an hour later"
+
+
+_REASONS: dict[Reason, str] = {
+    "fields": "with another number of fields than the headings",
+    "encoding": "with letters that the encoding does not have",
+    "too-long": "that are longer than a row may be",
+    "quote": "with a quote that is not closed",
+    "not-json": "that are no JSON object",
+    "preview": "that the tool calls previews",
+    "unfinished": "that are not finished",
+    "no-time": "without a time",
+    "bad-time": "with a time that is none",
+    "bad-weight": "with a weight that is none",
+    "bad-score": "that are no score",
+    "off-scale": "beyond the scale",
+    "not-applicable": "that say it does not apply",
+    "blank": "blank",
+    "unknown-touchpoint": "of a touchpoint that the journey does not have",
+    "unknown-metric": "of a metric that the journey does not know",
+    "repeated": "given again by the same customer",
+}
+
+
+def _check(found: Sequence[_Measurable], data: Path | None, *, quiet: bool) -> ExitStatus:
+    """Say which files of measures are not what counting would give."""
+    from journeymap.cli.progress import with_progress
+    from journeymap.measure.measures import path_of, read_measures
+    from journeymap.measure.measuring import check_measures
+
+    status = ExitStatus.CLEAN
+    for each in with_progress(found, len(found), "Checking", quiet=quiet):
+        path = path_of(each.path)
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError:
+            report_problem(f"{each.name}: it has never been measured", hint=f"journeymap measure {each.name}")
+            status = max(status, ExitStatus.FINDINGS)
+            continue
+        except OSError as error:
+            raise UserError(f"{path}: cannot be read: {error.strerror or error}") from None
+        with _telling_places(each):
+            measures = read_measures(content, path.as_posix())
+            result = check_measures(each.journey, measures, content, folder=each.folder, data_folder=data)
+            if result.stale:
+                report_problem(f"{path.as_posix()} is stale: {result.stale}", hint=f"journeymap measure {each.name}")
+                status = max(status, ExitStatus.FINDINGS)
+            elif not quiet:
+                absent = "".join(f"; `{id_}` is not checkable: its files are not here" for id_ in result.not_checkable)
+                is_all = len(result.not_checkable) == len(each.journey.sources)
+                say(visible(f"{path.as_posix()}: {'not checked' if is_all else 'up to date'}{absent}"))
+    return max(status, ExitStatus.USAGE) if any(each.failed for each in found) else status

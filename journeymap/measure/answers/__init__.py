@@ -1,0 +1,27 @@
+"""From files to counts: reads the answers of a source, and counts them by question, segment, period and score.
+
+Each file becomes a table with columns named by their roles: as it is where the engine reads it, else written anew, row
+by row (`tables`). The engine counts how often each text occurs (`queries`); what a text means is decided once for each
+(`meanings`). Nothing of a cell is ever quoted.
+"""
+
+from journeymap.measure.answers.counted import (
+    OTHER,
+    AskedQuestion,
+    ClusterMeasure,
+    ClusterSums,
+    Counted,
+    CountedScore,
+)
+from journeymap.measure.answers.counting import NoFileError, count_answers
+from journeymap.measure.answers.fingerprint import fingerprint_of
+from journeymap.measure.answers.locations import AnswerFile, files_of
+from journeymap.measure.answers.periods import PERIODS, Period
+from journeymap.measure.answers.problems import AnswerPlace, AnswerReport, ClockTimes, LeftOut, Reason
+from journeymap.measure.answers.refusal import AnswersError
+
+__all__ = [
+    "OTHER", "PERIODS", "AnswerFile", "AnswerPlace", "AnswerReport", "AnswersError", "AskedQuestion", "ClockTimes",
+    "ClusterMeasure", "ClusterSums", "Counted", "CountedScore", "LeftOut", "NoFileError", "Period", "Reason",
+    "count_answers", "files_of", "fingerprint_of",
+]  # fmt: skip

@@ -1,0 +1,261 @@
+"""Counts the answers of one source: from its files to cells with scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from journeymap.io.scratch import scratch_folder, told
+from journeymap.measure.answers.counted import ClusterMeasure, ClusterSums, Counted
+from journeymap.measure.answers.engine import engine, engine_errors, text
+from journeymap.measure.answers.fingerprint import fingerprint_of
+from journeymap.measure.answers.gathering import Gathering, batches, decoded, rounded
+from journeymap.measure.answers.locations import AnswerFile, files_of
+from journeymap.measure.answers.meanings import AnswerMeanings, measures_of
+from journeymap.measure.answers.periods import Period, period_of_all
+from journeymap.measure.answers.problems import BAD, FIRST_FEW, AnswerPlace, AnswerReport, Reason
+from journeymap.measure.answers.queries import (
+    REJECTED_LINES,
+    REJECTS,
+    ROW_BITS,
+    Counting,
+    dates_sql,
+    places_sql,
+    texts_sql,
+)
+from journeymap.measure.answers.refusal import AnswersError, refused
+from journeymap.measure.answers.repeats import TABLES, clusters_sql, one_each_sql
+from journeymap.measure.answers.tables import SourceTables
+from journeymap.model import Journey, Source
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_AT_ONCE = 24
+_FETCHED = 10_000
+_MOST_TEXTS = 500
+_ERRORS: dict[str, Reason] = {
+    "MISSING COLUMNS": "fields", "TOO MANY COLUMNS": "fields", "UNQUOTED VALUE": "quote", "INVALID STATE": "quote",
+    "LINE SIZE OVER MAXIMUM": "too-long", "INVALID ENCODING": "encoding", "CAST": "fields",
+}  # fmt: skip
+_MEASURES: tuple[ClusterMeasure, ...] = ("score", "top", "net")
+
+
+class NoFileError(AnswersError):
+    """The files of a source are not here."""
+
+
+def count_answers(
+    journey: Journey, source: Source, *, folder: Path, data: Path | None = None, period: Period = "all",
+    by: Sequence[tuple[str, ...]] = (),
+) -> Counted:  # fmt: skip
+    """Counts the answers of a source by touchpoint, metric, segment, period and score.
+
+    `folder` is the journey's, and `data` one that the user names, where files are looked for first. `by` has the cuts
+    beside that of all: each the dimensions by which answers are told apart, such as `("class", "country")`; a cut with
+    a dimension that the source does not have is passed over. The answers of a source without times count in its own
+    period. A row or answer that cannot be counted is left out and reported.
+
+    Raises NoFileError where there is no file; an AnswersError, with its place in the journey, for a column that is not
+    there and all else that no row can mend; UserError without DuckDB, and where there is no room for temporary files.
+    """
+    files = files_of(source, folder, data)
+    if not files:
+        raise NoFileError("there is no such file", source.at("location"),
+                          hint="save it there, or name the folder that it is in with --data")  # fmt: skip
+    dimensions = list(source.segments)
+    cuts = [tuple(dimensions.index(name) for name in cut) for cut in by if set(cut) <= set(dimensions)]
+    cuts = list(dict.fromkeys(((), *cuts)))
+    with scratch_folder("journeymap-") as scratch, ThreadPoolExecutor(1) as beside:
+        fingerprint = beside.submit(fingerprint_of, files)
+        counter = _Counter(journey, source, files, Path(scratch), period, cuts)
+        return counter.counted()._replace(fingerprint=fingerprint.result())
+
+
+class _Counter:
+    """Counts one source once."""
+
+    def __init__(
+        self, journey: Journey, source: Source, files: Sequence[AnswerFile], scratch: Path, period: Period,
+        cuts: Sequence[tuple[int, ...]],
+    ) -> None:  # fmt: skip
+        self._journey = journey
+        self._source = source
+        self._files = files
+        self._scratch = scratch
+        self._period: Period = period
+        self._cuts = cuts
+
+    def counted(self) -> Counted:
+        """Counts; a file that the engine stumbles over is written anew, row by row, for a second try."""
+        try:
+            return self._count(all_anew=False)
+        except engine_errors():
+            pass
+        try:
+            return self._count(all_anew=True)
+        except engine_errors() as error:
+            kind = type(error).__name__
+            raise refused(self._source, "location", f"the files cannot be counted ({kind})",
+                          "check `format` and `preset`; other files of this kind may tell more") from None  # fmt: skip
+
+    def _count(self, *, all_anew: bool) -> Counted:
+        with told():
+            opened = SourceTables(self._journey, self._source, self._files, self._scratch, all_anew=all_anew)
+        whole = "" if opened.columns.has("t") else period_of_all(self._source, self._period)
+        used = tuple(sorted({index for cut in self._cuts for index in cut}))
+        self._check_zones(opened)
+        counting = Counting(self._source, opened.tables, opened.columns, self._period, used,
+                            opened.preset)  # fmt: skip
+        meanings = AnswerMeanings(self._journey, self._source, opened.columns, opened.preset)
+        found = Gathering(counting, meanings, opened.tally, whole)
+        with engine([table.path for table in opened.tables], self._scratch) as database:
+            self._check_dates(database, counting)
+            for number, answers in enumerate(batches(counting.answers, _AT_ONCE)):
+                result = database.execute(texts_sql(counting, answers))
+                found.add(_fetched(result), answers, first=number == 0)
+            self._places(database, counting, found, opened)
+            rejected = self._rejected(database, counting, opened)
+            clusters, unnamed = self._repeated(database, counting, found, meanings, opened)
+        lost = sum(count for (reason, _), count in opened.tally.counts.items() if reason in _LOST) - rejected
+        rows = found.kept + found.left_out_rows + rejected + lost
+        asked = self._source.invited or (rows if opened.preset.asked else None)
+        report = AnswerReport(rows, found.kept, found.answers, opened.tally.left_out(),
+                              self._source.repeats is not None, found.clock_times, unnamed, asked)  # fmt: skip
+        size = len(self._source.segments)
+        return Counted(self._source.id, tuple(meanings.questions), meanings.dimensions,
+                       found.scores(self._cuts, size), clusters, report,
+                       tuple(file.name for file in self._files), "")  # fmt: skip
+
+    def _check_dates(self, database: DuckDBPyConnection, counting: Counting) -> None:
+        try:
+            database.execute(dates_sql(counting))
+        except engine_errors():
+            raise refused(self._source.format or self._source, "date", "this form of dates cannot be read",
+                          "write it with %d, %m, %Y, %H, %M and %S, as in strftime: `%d/%m/%Y`") from None  # fmt: skip
+
+    def _check_zones(self, opened: SourceTables) -> None:
+        from zoneinfo import available_timezones
+
+        for table in opened.tables:
+            if table.zone and table.zone not in available_timezones():
+                raise refused(self._source, "location", f"{table.file.name}: its time zone is not known here",
+                              "name the zone of the times: `timezone: Asia/Jerusalem`")  # fmt: skip
+
+    def _places(self, database: DuckDBPyConnection, counting: Counting, found: Gathering, opened: SourceTables) -> None:
+        """Looks for the rows of the first few of each problem, in one more pass, if there is any."""
+        wanted: list[tuple[Reason, str, str]] = [
+            (found.reason(why), found.column(why), f"why = {why}") for why in sorted(found.why)
+            if found.reason(why) in BAD
+        ]  # fmt: skip
+        for (role, reason), texts in sorted(found.bad_texts.items()):
+            listed = ", ".join(text(each) for each in sorted(texts)[:_MOST_TEXTS])
+            wanted.append((reason, counting.columns.named(role), f"why = 0 AND coalesce({role}, '') IN ({listed})"))
+        if not wanted:
+            return
+        row = database.execute(places_sql(counting, [condition for *_, condition in wanted], FIRST_FEW)).fetchone()
+        for (reason, column, _), places in zip(wanted, row or (), strict=True):
+            told_of = [self._place(database, opened, int(each)) for each in places or ()]
+            opened.tally.add_places(reason, column, told_of)
+
+    def _place(self, database: DuckDBPyConnection, opened: SourceTables, number: int) -> AnswerPlace:
+        table = opened.tables[number >> ROW_BITS]
+        row = number & ((1 << ROW_BITS) - 1)
+        if table.kind == "csv":  # the engine numbers the rows that it can read: the others stand between them
+            while True:
+                before = database.execute(REJECTED_LINES, [str(table.path), row]).fetchall()
+                moved = (number & ((1 << ROW_BITS) - 1)) + len(before)
+                if moved == row:
+                    break
+                row = moved
+        return AnswerPlace(table.file.name, row)
+
+    def _rejected(self, database: DuckDBPyConnection, counting: Counting, opened: SourceTables) -> int:
+        """Counts the rows that the engine could not read."""
+        names = {str(table.path): table.file.name for table in opened.tables}
+        total = 0
+        if not any(table.kind == "csv" for table in counting.tables):
+            return total
+        for path, error, count, lines in database.execute(REJECTS.format(few=FIRST_FEW)).fetchall():
+            reason = _ERRORS.get(error, "fields")
+            opened.tally.add(reason, count=count)
+            opened.tally.add_places(reason, "", [AnswerPlace(names.get(path, path), line) for line in lines])
+            total += count
+        return total
+
+    def _repeated(
+        self, database: DuckDBPyConnection, counting: Counting, found: Gathering, meanings: AnswerMeanings,
+        opened: SourceTables,
+    ) -> tuple[tuple[ClusterSums, ...], int]:  # fmt: skip
+        """Replaces the cells by one answer a customer, or adds up all answers by customer, as the source says."""
+        if self._source.repeats is None or not found.good:
+            return (), 0
+        scores, segments = _fill(database, found, meanings)
+        if self._source.repeats == "all":
+            return self._clusters(database, counting, found, segments), 0
+        sizes = [len(segments[dimension]) for dimension in counting.dimensions]
+        names = [list(segments[dimension]) for dimension in counting.dimensions]
+        found.cells.clear()
+        repeated = unnamed = 0
+        result = database.execute(one_each_sql(counting, sizes, len(scores)))
+        for q, p, code, n, w, w2, again, without in _fetched(result):
+            x, *at = decoded(code, [*sizes, len(scores)])
+            by = tuple(names[index][each] for index, each in enumerate(reversed(at)))
+            found.put((q, by, found.period(p)), scores[x], (n, w, w2))
+            repeated += int(again)
+            unnamed += int(without)
+        found.answers -= repeated
+        opened.tally.add("repeated", counting.columns.named("who"), repeated)
+        return (), unnamed
+
+    def _clusters(
+        self, database: DuckDBPyConnection, counting: Counting, found: Gathering, segments: dict[int, dict[str, int]]
+    ) -> tuple[ClusterSums, ...]:
+        sums: list[ClusterSums] = []
+        for cut in self._cuts:
+            for q, p, *values in _fetched(database.execute(clusters_sql(counting, cut))):
+                by = {index: list(segments[index])[at] for index, at in zip(cut, values, strict=False)}
+                cell = tuple(by.get(index, "") for index in range(len(self._source.segments)))
+                respondents, m, m2, *rest = values[len(cut) :]
+                for index, measure in enumerate(_MEASURES):
+                    y = [rounded(each) for each in rest[3 * index : 3 * index + 3]]
+                    sums.append(
+                        ClusterSums(q, cell, found.period(p), measure, respondents, rounded(m), rounded(m2), *y)
+                    )
+        return tuple(sorted(sums))
+
+
+_LOST: frozenset[Reason] = frozenset({"fields", "encoding", "too-long", "quote", "not-json"})
+
+
+def _fill(
+    database: DuckDBPyConnection, found: Gathering, meanings: AnswerMeanings
+) -> tuple[list[float], dict[int, dict[str, int]]]:
+    """Tells the engine what the texts mean. Returns the scores by number, and the numbers of segments by dimension."""
+    database.execute(TABLES)
+    scores = sorted({score for texts in found.good.values() for score in texts.values()})
+    rows: list[tuple[Any, ...]] = []
+    for question, texts in found.good.items():
+        _, metric, scale = meanings.questions[question]
+        rows += [(question, answer, scores.index(score), *measures_of(metric, scale, score))
+                 for answer, score in texts.items()]  # fmt: skip
+    database.executemany("INSERT INTO scored VALUES (?, ?, ?, ?, ?, ?)", rows)
+    asked = [(*found.both(said), question) for said, question in found.asked.items()]
+    if asked:
+        database.executemany("INSERT INTO asked VALUES (?, ?, ?)", asked)
+    segments: dict[int, dict[str, int]] = {}
+    for (dimension, _), segment in sorted(found.segments.items()):
+        numbers = segments.setdefault(dimension, {})
+        numbers.setdefault(segment, len(numbers))
+    named = [(dimension, answer, segments[dimension][segment])
+             for (dimension, answer), segment in found.segments.items()]  # fmt: skip
+    if named:
+        database.executemany("INSERT INTO named VALUES (?, ?, ?)", named)
+    return scores, segments
+
+
+def _fetched(result: DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+    while rows := result.fetchmany(_FETCHED):
+        yield from rows

@@ -1,0 +1,74 @@
+"""DuckDB, run directly and shut in: it reads the files of one source and nothing else, and fetches nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from journeymap.errors import UserError
+from journeymap.measure.answers.locations import AnswerFile
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_MEMORY = "1GB"
+"""Beyond this, the engine writes to the scratch folder."""
+
+
+@contextmanager
+def engine(paths: Sequence[Path], scratch: Path) -> Iterator[DuckDBPyConnection]:
+    """Opens a database in memory that may read these paths alone, and spills into `scratch`.
+
+    Raises UserError without DuckDB.
+    """
+    duckdb = _duckdb()
+    connection = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
+    try:
+        connection.execute(f"SET allowed_paths = {_listed([str(path) for path in paths])}")
+        connection.execute(f"SET temp_directory = {text(str(scratch / 'spilled'))}")
+        connection.execute(f"SET memory_limit = '{_MEMORY}'")
+        connection.execute("SET TimeZone = 'UTC'")
+        connection.execute("SET enable_progress_bar = false")
+        connection.execute("SET enable_external_access = false")
+        connection.execute("SET lock_configuration = true")
+        yield connection
+    finally:
+        connection.close()
+
+
+def parquet_columns(file: AnswerFile) -> list[str]:
+    """Returns the names of the columns of a Parquet file. Raises UserError when it is none, or without DuckDB."""
+    duckdb = _duckdb()
+    with engine([file.path], file.path.parent) as connection:
+        try:
+            found = connection.execute(f"SELECT * FROM read_parquet({text(str(file.path))}) LIMIT 0").description
+        except duckdb.Error:
+            raise UserError(f"{file.name}: this is not a Parquet file that can be read") from None
+    return [column[0] for column in found or ()]
+
+
+def engine_errors() -> type[Exception]:
+    """Returns the class of all errors of the engine."""
+    found: type[Exception] = _duckdb().Error
+    return found
+
+
+def text(value: str) -> str:
+    """Returns a text as a literal of SQL."""
+    return "'" + value.replace("'", "''").replace("\0", "") + "'"
+
+
+def _listed(values: Sequence[str]) -> str:
+    return f"[{', '.join(text(value) for value in values)}]"
+
+
+def _duckdb() -> ModuleType:
+    try:
+        import duckdb
+    except ImportError:
+        raise UserError("counting answers needs DuckDB, which is not installed",
+                        hint="pip install 'journeymap[data]'") from None  # fmt: skip
+    return duckdb

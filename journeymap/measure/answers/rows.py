@@ -1,0 +1,116 @@
+"""Rows of the kinds of files that the engine does not read itself: Excel, JSON Lines, SQLite. Each is a stream."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from journeymap.errors import UserError
+from journeymap.measure.answers.locations import AnswerFile
+from journeymap.measure.answers.problems import AnswerPlace, LeftOutTally
+from journeymap.measure.answers.text_files import MOST_LINE
+
+_SAMPLED = 1_000
+_MOST_KEYS = 2_000
+_TABLE = re.compile("[A-Za-z_][A-Za-z0-9_]*")
+
+
+def text_of(value: Any) -> str:
+    """Returns a value of a typed file as the text that CSV would have: nothing for none, 5 for 5.0."""
+    if value is None or isinstance(value, bytes | list | dict):
+        return ""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+def json_lines(file: AnswerFile, tally: LeftOutTally) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yields the number of each line of a JSON Lines file with its values by key; those inside as `outer/inner`.
+
+    Lines that are no objects are counted in the tally. Raises OSError.
+    """
+    with file.path.open("rb") as stream:
+        number = 0
+        while line := stream.readline(MOST_LINE):
+            number += 1
+            if not line.endswith(b"\n") and len(line) >= MOST_LINE:
+                while (rest := stream.readline(MOST_LINE)) and not rest.endswith(b"\n"):
+                    pass
+                tally.add("too-long", place=AnswerPlace(file.name, number))
+                continue
+            if not line.strip():
+                continue
+            try:
+                found = json.loads(line.decode("utf-8-sig"))
+            except UnicodeDecodeError:
+                tally.add("encoding", place=AnswerPlace(file.name, number))
+                continue
+            except (ValueError, RecursionError):
+                found = None
+            if isinstance(found, dict):
+                yield number, dict(_flat(found, ""))
+            else:
+                tally.add("not-json", place=AnswerPlace(file.name, number))
+
+
+def _flat(values: dict[str, Any], prefix: str) -> Iterator[tuple[str, str]]:
+    for key, value in values.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{prefix}{key}/")
+        else:
+            yield f"{prefix}{key}", text_of(value)
+
+
+def json_keys(file: AnswerFile) -> list[str]:
+    """Returns the keys of the first thousand lines of a JSON Lines file, in the order of their first use."""
+    keys: dict[str, None] = {}
+    for count, (_, values) in enumerate(json_lines(file, LeftOutTally())):
+        keys.update(dict.fromkeys(values))
+        if count >= _SAMPLED or len(keys) > _MOST_KEYS:
+            break
+    return list(keys)
+
+
+def sqlite_rows(file: AnswerFile, table: str) -> tuple[list[str], Iterable[list[str]]]:
+    """Returns the columns of a table in a SQLite file, and its rows as texts, in the order of the table.
+
+    `table` is the one meant where the file has several. Raises UserError for a file that is none, or without it.
+    """
+    try:
+        with closing(_opened(file.path)) as database:
+            found = [name for (name,) in database.execute(
+                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")]  # fmt: skip
+    except sqlite3.Error:
+        raise UserError(f"{file.name}: this is not a SQLite file that can be read") from None
+    usable = [name for name in found if _TABLE.fullmatch(name)]
+    chosen = usable[0] if len(usable) == 1 else table if table in usable else None
+    if chosen is None:
+        raise UserError(f"{file.name}: {len(usable)} tables, and it is not said which is meant",
+                        hint=f"give the source the id of the table, or export one; there are {', '.join(usable[:12])}"
+                        if usable else "a table's name has letters a to z, digits and `_` alone")  # fmt: skip
+    database = _opened(file.path)
+    cursor = database.execute(f"SELECT * FROM {chosen}")  # a name of letters, digits and _ alone
+    return [column[0] for column in cursor.description], _texts(file, database, cursor)
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    database = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
+    database.execute("PRAGMA trusted_schema = OFF")
+    database.text_factory = lambda data: data.decode("utf-8", errors="replace")
+    return database
+
+
+def _texts(file: AnswerFile, database: sqlite3.Connection, cursor: sqlite3.Cursor) -> Iterator[list[str]]:
+    with closing(database):
+        try:
+            for row in cursor:
+                yield [text_of(value) for value in row]
+        except sqlite3.Error:
+            raise UserError(f"{file.name}: this is not a SQLite file that can be read to its end") from None

@@ -1,0 +1,103 @@
+"""Times of a time zone: the hours that its clocks skip or repeat, in the words of SQL."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from journeymap.measure.answers.refusal import refused
+from journeymap.model import Source
+
+_YEARS = (1990, 2051)
+_STEP = dt.timedelta(days=5)
+
+REPEATED, SKIPPED = 1, 2
+
+
+class ClockChange(NamedTuple):
+    """Local times from `start` until before `end` that clocks show twice (`REPEATED`) or never (`SKIPPED`)."""
+
+    start: dt.datetime
+    end: dt.datetime
+    kind: int
+
+
+def zone_of(source: Source) -> ZoneInfo:
+    """Returns the time zone of a source. Raises an AnswersError when the machine does not know it."""
+    try:
+        return ZoneInfo(source.timezone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise refused(source, "timezone", "this time zone is not known here",
+                      "write it as `Asia/Jerusalem`; on Windows, install the package tzdata") from None  # fmt: skip
+
+
+@cache
+def clock_changes(zone: ZoneInfo) -> tuple[ClockChange, ...]:
+    """Returns all hours that the clocks of a zone skip or repeat, from 1990 to 2050, in order."""
+    return tuple(_changes(zone))
+
+
+def _changes(zone: ZoneInfo) -> Iterator[ClockChange]:
+    moment = dt.datetime(_YEARS[0], 1, 1, tzinfo=dt.UTC)
+    before = _offset(zone, moment)
+    while moment.year < _YEARS[1]:
+        following = moment + _STEP
+        after = _offset(zone, following)
+        if after != before:
+            low, high = moment, following
+            while high - low > dt.timedelta(minutes=1):
+                middle = low + (high - low) / 2
+                low, high = (middle, high) if _offset(zone, middle) == before else (low, middle)
+            turn = _to_the_minute(high)
+            local = turn.replace(tzinfo=None)
+            first, last = sorted((local + before, local + after))
+            yield ClockChange(first, last, SKIPPED if after > before else REPEATED)
+        moment, before = following, after
+
+
+def _offset(zone: ZoneInfo, moment: dt.datetime) -> dt.timedelta:
+    found = moment.astimezone(zone).utcoffset()
+    assert found is not None
+    return found
+
+
+def _to_the_minute(moment: dt.datetime) -> dt.datetime:
+    return moment.replace(second=0, microsecond=0)
+
+
+def change_in_sql(zone: ZoneInfo, moment: str) -> str:
+    """Returns the SQL of 0, `REPEATED` or `SKIPPED`, for the SQL of a local TIMESTAMP."""
+    changes = clock_changes(zone)
+    if not changes:
+        return "0"
+    days = sorted({day for each in changes for day in (each.start.date(), each.end.date())})
+    listed = ", ".join(f"DATE '{day}'" for day in days)
+    cases = " ".join(
+        f"WHEN {moment} >= TIMESTAMP '{each.start}' AND {moment} < TIMESTAMP '{each.end}' THEN {each.kind}"
+        for each in changes
+    )
+    return f"CASE WHEN CAST({moment} AS DATE) IN ({listed}) THEN CASE {cases} ELSE 0 END ELSE 0 END"
+
+
+def shift_in_sql(zone: ZoneInfo, moment: str, change: str) -> str:
+    """Returns the SQL of a local time that exists: one that clocks skip is moved forward by what they skip.
+
+    `change` is the SQL of what `change_in_sql` gives.
+    """
+    skips = [each for each in clock_changes(zone) if each.kind == SKIPPED]
+    if not skips:
+        return moment
+    lengths = {each.end - each.start for each in skips}
+    common = max(lengths, key=lambda length: sum(each.end - each.start == length for each in skips))
+    others = " ".join(
+        f"WHEN {moment} >= TIMESTAMP '{each.start}' AND {moment} < TIMESTAMP '{each.end}' "
+        f"THEN {moment} + INTERVAL '{int((each.end - each.start).total_seconds())} seconds'"
+        for each in skips
+        if each.end - each.start != common
+    )
+    moved = f"{moment} + INTERVAL '{int(common.total_seconds())} seconds'"
+    inner = f"CASE {others} ELSE {moved} END" if others else moved
+    return f"CASE WHEN {change} = {SKIPPED} THEN {inner} ELSE {moment} END"

@@ -1,0 +1,43 @@
+"""Shares of answers, with Wilson's interval."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import sqrt
+
+from journeymap.measure.figures.counts import Clusters, ScoreCounts, effective_number
+from journeymap.measure.figures.estimate import CONFIDENCE, Estimate, normal_quantile
+
+
+def wilson(share: float, n: float, confidence: float = CONFIDENCE) -> tuple[float, float]:
+    """Returns the interval of a share (0 to 1) of n answers; n may be an effective number, above 0.
+
+    Source: E. B. Wilson, "Probable inference, the law of succession, and statistical inference", Journal of the
+    American Statistical Association 22 (1927). It holds the share, stays within 0 to 1, and never has width 0.
+    Raises ValueError for a share that is none, and an n of 0.
+    """
+    if not 0 <= share <= 1 or n <= 0:
+        raise ValueError("a share is from 0 to 1, of more than 0 answers")
+    z = normal_quantile(confidence)
+    grown = 1 + z * z / n
+    middle = (share + z * z / (2 * n)) / grown
+    half = z / grown * sqrt(share * (1 - share) / n + z * z / (4 * n * n))
+    return max(0.0, min(middle - half, share)), min(1.0, max(middle + half, share))
+
+
+def share(
+    counts: ScoreCounts,
+    is_counted: Callable[[float], bool],
+    confidence: float = CONFIDENCE,
+    clusters: Clusters | None = None,
+) -> Estimate:
+    """Returns the share, 0 to 1, of the answers whose score is counted; weighted where the answers are.
+
+    The interval is Wilson's with n′ in place of n. `clusters` are of the indicator that the score is counted.
+    Raises ValueError without answers.
+    """
+    value = counts.mean_of(is_counted)
+    n = effective_number(counts, value * (1 - value) / counts.n_effective, clusters)
+    low, high = wilson(value, n, confidence)
+    respondents = clusters.respondents if clusters else None
+    return Estimate(value, low, high, counts.n, n, respondents, "wilson", confidence)

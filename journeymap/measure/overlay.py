@@ -1,0 +1,220 @@
+"""The measured values beside a journey: what its file of measures says, in the journey's words, as an overlay."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from calendar import monthrange
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from journeymap.calendars import WrittenDate
+from journeymap.errors import UserError
+from journeymap.io.reading import read_regular
+from journeymap.measure.cells import MeasuredCell
+from journeymap.measure.figures.estimate import CONFIDENCE
+from journeymap.measure.figures.feelings import feeling_of
+from journeymap.measure.figures.scale import ScoreScale
+from journeymap.measure.measures import MOST_BYTES, MeasuredQuestion, MeasuredSource, Measures, path_of, read_measures
+from journeymap.model import Journey, Metric, Touchpoint
+from journeymap.model.metrics import standard
+from journeymap.overlays import ItemPath
+from journeymap.overlays.measures import MeasuredFeeling, MeasuresOverlay
+from journeymap.style.locale import Words
+
+_PERIOD = re.compile("([0-9]{4})(?:-([0-9]{2})|-Q([1-4])|-W([0-9]{2}))?")
+_FELT = ("csat", "ces", "nps")
+"""The metrics whose answers say how it feels, the best first; `nps` only where its source says so."""
+
+
+def read_beside_journey(journey: Path) -> Measures | None:
+    """Returns the measures beside the file of a journey; None without any. Raises UserError for a wrong file."""
+    path = path_of(journey)
+    try:
+        data = read_regular(str(path), MOST_BYTES + 1)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise UserError(f"{path.as_posix()}: cannot be read: {error.strerror or error}") from None
+    return read_measures(data, path.as_posix())
+
+
+def measures_overlay(journey: Journey, measures: Measures, words: Words) -> MeasuresOverlay:
+    """Returns what was measured as an overlay, of the newest period of each source.
+
+    What is about touchpoints that the journey no longer has is left out: `measure --check` tells that it is stale. A
+    persona has the answers of its segment, else those of all. Of several sources of one figure, the first counts.
+    """
+    return _Telling(journey, measures, words).overlay()
+
+
+def with_measured_metrics(journey: Journey, measures: Measures) -> Journey:
+    """Returns the journey with its metrics as measured of all customers in the newest period, where the file has none.
+
+    Metrics with a value in the file stay; of those that are planned, target, name and unit stay. Intervals are those of
+    95 %, which is what they mean in a journey: others are left out.
+    """
+    newest: dict[tuple[str, str], MeasuredCell] = {}
+    for cell in newest_cells(measures):
+        if not cell.segment:
+            newest.setdefault((cell.touchpoint, cell.metric), cell)
+    by_touchpoint: dict[str, list[MeasuredCell]] = {}
+    for cell in newest.values():
+        by_touchpoint.setdefault(cell.touchpoint, []).append(cell)
+    stages = tuple(
+        stage.replace(
+            touchpoints=tuple(_with_metrics(each, by_touchpoint.get(each.id, ())) for each in stage.touchpoints)
+        )
+        for stage in journey.stages
+    )
+    return journey.replace(stages=stages)
+
+
+def _with_metrics(touchpoint: Touchpoint, cells: Iterable[MeasuredCell]) -> Touchpoint:
+    metrics = dict(touchpoint.metrics)
+    for cell in cells:
+        stated = metrics.get(cell.metric) or Metric(node=touchpoint.node)
+        if stated.value is None:
+            ends = (cell.low, cell.high) if cell.confidence == CONFIDENCE else (None, None)
+            low, high = (None if end is None else round(end, 1) for end in ends)
+            metrics[cell.metric] = stated.replace(
+                value=round(cell.value, 1), n=cell.n, low=low, high=high, date=last_day_of(cell.period)
+            )
+    return touchpoint.replace(metrics=metrics) if metrics != touchpoint.metrics else touchpoint
+
+
+def newest_cells(measures: Measures) -> list[MeasuredCell]:
+    """Returns the cells of the newest period of each source, those of the first source first."""
+    newest: dict[str, str] = {}
+    for cell in measures.cells:
+        newest[cell.source] = max(newest.get(cell.source, ""), cell.period)
+    order = {source.id: number for number, source in enumerate(measures.sources)}
+    found = [cell for cell in measures.cells if cell.period == newest[cell.source]]
+    return sorted(found, key=lambda cell: order.get(cell.source, len(order)))
+
+
+def last_day_of(period: str) -> WrittenDate | None:
+    """Returns the last day of a period, written as the period; None for `all`, and for what is no period."""
+    found = _PERIOD.fullmatch(period)
+    if found is None:
+        return None
+    year, month, quarter, week = (int(part) if part else 0 for part in found.groups())
+    try:
+        if week:
+            day = dt.date.fromisocalendar(year, week, 7)
+        else:
+            last = month or quarter * 3 or 12
+            day = dt.date(year, last, monthrange(year, last)[1])
+    except ValueError:
+        return None
+    return WrittenDate(day.year, day.month, day.day, period, period)
+
+
+class _Telling:
+    def __init__(self, journey: Journey, measures: Measures, words: Words) -> None:
+        self._journey = journey
+        self._measures = measures
+        self._words = words
+        self._newest = [cell for cell in newest_cells(measures) if cell.touchpoint in journey.touchpoint_by_id]
+        self._periods = {cell.source: cell.period for cell in self._newest}
+
+    def overlay(self) -> MeasuresOverlay:
+        personas = {each.id: each.segment for each in self._journey.personas} or {"": None}
+        values: dict[ItemPath, MeasuredFeeling] = {}
+        felt_by: list[str] = []
+        for persona, segment in personas.items():
+            found = dict(self._feelings(segment))
+            if any(each.feeling is not None for each in found.values()):
+                felt_by.append(persona)
+                values |= {ItemPath.to(touchpoint=id_, emotion=persona): each for id_, each in found.items()}
+        texts: dict[ItemPath, list[str]] = {}
+        for cell in self._newest:
+            if not cell.segment or set(cell.segment.values()) <= {each.id for each in self._journey.segments}:
+                texts.setdefault(ItemPath.to(touchpoint=cell.touchpoint), []).append(self._text(cell))
+        words, options = self._words, self._measures.options
+        confidence = words["interval"].replace(words.number(95), words.number(options.confidence))
+        return MeasuresOverlay(
+            name="measures", title=words["lane-metrics"], values=values, felt_by=tuple(felt_by),
+            texts={path: tuple(each) for path, each in texts.items()}, not_asked=words["not-measured"],
+            few=words.say("few-answers", n=options.min_n), interval=confidence, measured=words["measured"],
+            foot=tuple(map(self._foot, self._measures.sources)),
+        )  # fmt: skip
+
+    def _feelings(self, segment: str | None) -> Iterator[tuple[str, MeasuredFeeling]]:
+        """The feeling at each touchpoint where the customers of a segment, or all without one, were asked for it."""
+        for touchpoint in self._journey.touchpoints:
+            asked = self._asked(touchpoint.id)
+            if asked is None:
+                continue
+            source, question = asked
+            cells = [
+                cell
+                for cell in self._newest
+                if (cell.source, cell.touchpoint, cell.metric) == (source.id, touchpoint.id, question.metric)
+            ]
+            of_all = not any(segment in cell.segment.values() for cell in self._newest)
+            wanted = () if segment is None or of_all else (segment,)
+            cell = next((cell for cell in cells if tuple(cell.segment.values()) == wanted), None)
+            yield touchpoint.id, self._feeling(cell, question)
+
+    def _asked(self, touchpoint: str) -> tuple[MeasuredSource, MeasuredQuestion] | None:
+        """The question whose answers say how a touchpoint feels: of the first source, of the best metric."""
+        feeling = {source.id: source.feeling for source in self._journey.sources}
+        for source in self._measures.sources:
+            by_metric = {each.metric: each for each in source.questions if each.touchpoint == touchpoint and each.scale}
+            for metric in _FELT:
+                if metric in by_metric and (metric != "nps" or feeling.get(source.id)):
+                    return source, by_metric[metric]
+        return None
+
+    def _feeling(self, cell: MeasuredCell | None, question: MeasuredQuestion) -> MeasuredFeeling:
+        if cell is None or cell.mean is None or question.scale is None:
+            return MeasuredFeeling(None, None, None, False, self._words["held-back"])
+        scale = ScoreScale(*question.scale, question.better == "higher")
+        few = cell.n < self._measures.options.min_n
+        count = self._words.number(cell.n)
+        low = high = None
+        if cell.mean_low is not None and cell.mean_high is not None:
+            ends = (feeling_of(cell.mean_low, scale), feeling_of(cell.mean_high, scale))
+            low, high = max(min(ends), -2.0), min(max(ends), 2.0)
+        return MeasuredFeeling(feeling_of(cell.mean, scale), low, high, few, count)
+
+    def _text(self, cell: MeasuredCell) -> str:
+        """A figure in one line: `CSAT 65% (57%–72%) · n=150 · Business · 2026-Q3`."""
+        words = self._words
+        value, *ends = (
+            "" if each is None else self._number(cell, each) for each in (cell.value, cell.low, cell.high)
+        )  # fmt: skip
+        interval = f" ({ends[0]}–{ends[1]})" if all(ends) else ""
+        names = {each.id: each.name for each in self._journey.segments}
+        said = [
+            f"{words.get(f'metric-{cell.metric}', cell.metric)} {value}{interval}",
+            words.say("sample", n=cell.n),
+            *(names[each] for each in cell.segment.values()),
+            self._period(cell.period),
+        ]
+        return " · ".join(filter(None, said))
+
+    def _number(self, cell: MeasuredCell, value: float) -> str:
+        touchpoint = self._journey.touchpoint_by_id[cell.touchpoint]
+        metric = touchpoint.metrics.get(cell.metric) or Metric(node=touchpoint.node)
+        if standard(cell.metric, metric).unit == "%":
+            return self._words.percent(round(value / 100, 3))
+        return self._words.axis(round(value, 1), signed=False)
+
+    def _period(self, period: str) -> str:
+        day = last_day_of(period)
+        return self._words.day(day) if day else ""
+
+    def _foot(self, source: MeasuredSource) -> str:
+        """What a source comes to: its period, the rows that count, who answered, and what nobody checked."""
+        words = self._words
+        rows = words.say("rows-counted", kept=source.kept, rows=source.rows)
+        named = ", ".join(filter(None, (words.day(WrittenDate(1, 1, 1, source.id, source.id)),
+                                        self._period(self._periods.get(source.id, "")))))  # fmt: skip
+        said = [words.labelled(named, rows)]
+        if source.invited:
+            said.append(words.say("response-rate", share=words.percent(round(source.kept / source.invited, 3))))
+        if source.repeats is None:
+            said.append(words["repeats-unchecked"])
+        return " · ".join(said)

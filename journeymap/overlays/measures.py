@@ -1,0 +1,41 @@
+"""What was measured of a journey, as an overlay on its map and page."""
+
+from __future__ import annotations
+
+from journeymap.overlays.overlay import Overlay
+from journeymap.overlays.path import ItemPath
+from journeymap.records import NamedTuple
+
+
+class MeasuredFeeling(NamedTuple):
+    """What the customers whom a persona stands for feel at a touchpoint, at the path of the persona's emotion.
+
+    `feeling` and the ends of its interval are from -2 to 2; None where nothing is told. `few` says that it rests on
+    fewer answers than are wanted. `answers` is the number of answers as a finished text, or why there is none.
+    """
+
+    feeling: float | None
+    low: float | None
+    high: float | None
+    few: bool
+    answers: str
+
+
+class MeasuresOverlay(Overlay[MeasuredFeeling]):
+    """What was measured, by the ids of the journey. Values have the paths of emotions: `touchpoint:pays/emotion:dana`.
+
+    `felt_by` has the ids of the personas whose feelings are measured; "" stands for a journey without personas.
+    `not_asked` stands where there is no value, `few` explains hollow points, `interval` the band and `measured` the
+    line. `foot` says what all of it rests on, a line for each source.
+    """
+
+    felt_by: tuple[str, ...]
+    not_asked: str
+    few: str
+    interval: str
+    measured: str
+    foot: tuple[str, ...]
+
+    def felt(self, touchpoint: str, persona: str) -> MeasuredFeeling | None:
+        """Returns what is known of the feeling of a persona at a touchpoint; None where nobody was asked."""
+        return self.values.get(ItemPath.to(touchpoint=touchpoint, emotion=persona))

@@ -1,0 +1,364 @@
+"""`journeymap measure`: from files of answers to the figures beside a journey, through the real engine."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from math import sqrt
+from pathlib import Path
+from typing import Any
+
+import pytest
+from commandline import Run, Write
+
+from journeymap.measure.measures import read_measures, written
+
+MAP = """\
+journeymap: 1
+id: flight
+title: A flight
+segments:
+  - {id: business, name: Business, dimension: class}
+  - {id: economy, name: Economy, dimension: class}
+stages:
+  - id: fly
+    name: Fly
+    touchpoints:
+      - {id: boards, name: Boards}
+      - {id: lands, name: Lands, metrics: {on-time: {unit: "%"}}}
+sources:
+  - id: survey
+    location: answers.csv
+    time: Date
+    segments:
+      class: {column: Class, map: {Business: business, Eco: economy}}
+    scale: {from: 1, to: 5, not_applicable: [0]}
+    questions:
+      - {column: Boarding, touchpoint: boards, metric: csat}
+      - {column: Recommend, touchpoint: lands, metric: nps}
+"""
+FELT = MAP.replace("stages:", "personas: [{id: dana, name: Dana, segment: business}]\nstages:").replace(
+    """      - {id: boards, name: Boards}
+      - {id: lands, name: Lands, metrics: {on-time: {unit: "%"}}}
+""",
+    """      - {id: boards, name: Boards, emotions: {score: 1, evidence: assumed}}
+      - {id: flies, name: Flies, emotions: {score: 0.5, evidence: assumed}}
+      - {id: lands, name: Lands, emotions: {score: -1, evidence: assumed}}
+""").replace("metric: nps", "metric: ces, scale: {from: 1, to: 5}")  # fmt: skip
+HEAD = "Date,Class,Boarding,Recommend,Who\n"
+CELL = [
+    "touchpoint", "metric", "source", "segment", "period", "n", "respondents", "n_effective", "value", "low", "high",
+    "mean", "mean_low", "mean_high", "method", "confidence",
+]  # fmt: skip
+
+
+def rows(*counts: tuple[int, str]) -> str:
+    """The text of a file of answers, with each row so often."""
+    return HEAD + "".join(f"{row}\n" * number for number, row in counts)
+
+
+ANSWERS = rows(
+    (20, "2026-01-10,Business,5,10,a"), (10, "2026-01-11,Business,2,6,b"), (30, "2026-01-31,Eco,4,9,c"),
+    (40, "2026-02-01,Eco,1,0,d"), (6, "2026-02-03,Business,3,8,e"), (7, "2026-02-03,First,0,,f"),
+)  # fmt: skip
+
+
+@pytest.fixture
+def flight(write: Write) -> Path:
+    write("answers.csv", ANSWERS)
+    return write("flight.journey.yaml", MAP)
+
+
+def measures() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(Path("flight.measures.json").read_text("utf-8"))
+    return found
+
+
+def cell(metric: str, period: str = "all", **segment: str) -> dict[str, Any]:
+    (found,) = [
+        each
+        for each in measures()["cells"]
+        if (each["metric"], each["segment"], each["period"]) == (metric, segment, period)
+    ]
+    assert list(found) == CELL
+    return dict(found)
+
+
+def test_answers_become_figures_with_intervals(cli: Run, flight: Path) -> None:
+    done = cli("measure")
+    assert done.status == 0, done.err
+    assert "113 of 113 rows in 1 file count, with 212 answers" in done.err
+    assert "left out in `Boarding`: 7 that say it does not apply" in done.err
+    satisfied = cell("csat")
+    n, p, z = 106, 50 / 106, 1.959963985
+    grown = 1 + z * z / n
+    half = z / grown * sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+    middle = (p + z * z / (2 * n)) / grown
+    assert satisfied["n"] == n and satisfied["respondents"] is None and satisfied["method"] == "wilson"
+    assert satisfied["value"] == pytest.approx(100 * p, abs=1e-6)
+    assert satisfied["low"] == pytest.approx(100 * (middle - half), abs=1e-6)
+    assert satisfied["high"] == pytest.approx(100 * (middle + half), abs=1e-6)
+    assert satisfied["mean"] == pytest.approx((20 * 5 + 10 * 2 + 30 * 4 + 40 + 6 * 3) / n, abs=1e-8)
+    assert cell("nps")["value"] == 0 and cell("nps")["method"] == "adjusted-wald"
+
+
+def test_the_file_says_how_it_was_counted_and_from_what(cli: Run, flight: Path) -> None:
+    cli("measure", "--period", "month", "--by", "class", "--confidence", "90", "--min-n", "20", "--hold-back", "3")
+    said = measures()
+    assert said["options"] == {"period": "month", "by": ["class"], "confidence": 90, "min_n": 20, "hold_back": 3}
+    (source,) = said["sources"]
+    assert source["files"] == ["answers.csv"] and source["fingerprint"].startswith("sha256:")
+    assert (source["rows"], source["kept"], source["left_out"], source["repeats"]) == (113, 113, {}, None)
+    assert source["questions"][0] == {"touchpoint": "boards", "metric": "csat", "scale": [1, 5], "better": "higher"}
+    assert cell("csat", "2026-01", **{"class": "economy"})["n"] == 30
+    assert cell("csat", "2026-02")["n"] == 46
+
+
+def test_the_same_answers_give_the_same_bytes_and_reading_gives_them_back(cli: Run, flight: Path) -> None:
+    cli("measure", "--by", "class", "--period", "month")
+    first = Path("flight.measures.json").read_bytes()
+    assert cli("measure", "--by", "class", "--period", "month").status == 0
+    assert Path("flight.measures.json").read_bytes() == first
+    assert written(read_measures(first, "flight.measures.json")) == first
+
+
+def test_small_groups_are_held_back_with_what_would_give_them_away(cli: Run, write: Write, flight: Path) -> None:
+    few = ((40, "2026-01-10,Eco,5,10,a"), (9, "2026-01-10,Business,5,10,a"), (2, "2026-01-10,First,1,1,b"))
+    write("answers.csv", rows(*few))
+    done = cli("measure", "--by", "class")
+    assert done.status == 0 and "2 held back" not in done.err and "4 held back" in done.err
+    shown = {each["segment"].get("class", ""): each["n"] for each in measures()["cells"] if each["metric"] == "csat"}
+    assert shown == {"": 51, "economy": 40}, "2 of another class, and the 9 that would give them away, are not told"
+    text = Path("flight.measures.json").read_text("utf-8")
+    assert '"other"' not in text
+
+
+def test_nothing_is_held_back_when_told_so(cli: Run, write: Write, flight: Path) -> None:
+    write("answers.csv", rows((1, "2026-01-10,Eco,5,10,a"), (1, "2026-01-10,Business,4,10,a")))
+    cli("measure", "--by", "class", "--hold-back", "0")
+    alone = cell("csat", **{"class": "economy"})
+    assert alone["n"] == 1 and alone["mean_low"] is None, "one answer has no interval of its mean"
+
+
+def test_cuts_stand_beside_each_other_and_may_cross(cli: Run, write: Write, flight: Path) -> None:
+    write("flight.journey.yaml", MAP.replace("Eco: economy}}", "Eco: economy}}\n      who: {column: Who}"))
+    assert cli("measure", "--by", "class", "--by", "class*who", "--hold-back", "0").status == 0
+    cuts = {tuple(each["segment"]) for each in measures()["cells"]}
+    assert cuts == {(), ("class",), ("class", "who")}
+
+
+def test_a_metric_in_percent_is_the_share_of_the_best_answers(cli: Run, write: Write, flight: Path) -> None:
+    write("flight.journey.yaml", MAP.replace("touchpoint: lands, metric: nps", "touchpoint: lands, metric: on-time"))
+    write("answers.csv", rows((30, "2026-01-10,Eco,5,5,a"), (10, "2026-01-10,Eco,5,1,a")))
+    cli("measure")
+    assert (cell("on-time")["value"], cell("on-time")["mean"]) == (75, 4)
+
+
+def test_importance_and_satisfaction_make_an_opportunity(cli: Run, write: Write, flight: Path) -> None:
+    write(
+        "flight.journey.yaml", MAP.replace("touchpoint: lands, metric: nps", "touchpoint: boards, metric: importance")
+    )
+    write("answers.csv", rows((30, "2026-01-10,Eco,5,5,a"), (30, "2026-01-10,Eco,1,5,a")))
+    cli("measure")
+    assert cell("importance")["value"] == 10
+    found = cell("opportunity")
+    assert (found["value"], found["low"], found["n"]) == (15, None, 60)
+
+
+def test_answers_of_one_customer_are_clustered(cli: Run, write: Write, flight: Path) -> None:
+    write("flight.journey.yaml", MAP.replace("    time: Date", "    time: Date\n    respondent: Who\n    repeats: all"))
+    data = "".join(f"2026-01-10,Eco,{5 if who < 150 else 1},,c{who}\n" * 4 for who in range(250))
+    write("answers.csv", HEAD + data)
+    cli("measure")
+    found = cell("csat")
+    assert (found["n"], found["respondents"], found["value"]) == (1000, 250, 60)
+    assert found["n_effective"] == pytest.approx(250), "four equal answers each say no more than one"
+    assert found["high"] - found["low"] == pytest.approx(2 * 6.03, abs=0.02)
+
+
+def test_bad_rows_are_named_and_counted_or_refused(cli: Run, write: Write, flight: Path) -> None:
+    write("answers.csv", ANSWERS + "2026-01-01,Eco,9,1,x\nnever,Eco,5,1,x\n2026-01-01,Eco\n2026-01-01,Eco,secret,1,x\n")
+    done = cli("measure")
+    assert done.status == 0
+    for said in ("answers.csv row 115", "answers.csv row 116", "answers.csv row 117", "answers.csv row 118"):
+        assert said in done.err
+    assert "secret" not in done.err
+    assert measures()["sources"][0]["left_out"] == {"bad-score": 1, "bad-time": 1, "fields": 1, "off-scale": 1}
+    before = Path("flight.measures.json").read_bytes()
+    refused = cli("measure", "--on-bad-row", "refuse", "--period", "month")
+    assert refused.status == 1 and "4 rows or answers are bad, and nothing is written" in refused.err
+    assert Path("flight.measures.json").read_bytes() == before
+
+
+def test_a_dry_run_writes_nothing(cli: Run, flight: Path) -> None:
+    done = cli("measure", "--dry-run")
+    assert done.status == 0 and "nothing is written" in done.err
+    assert not Path("flight.measures.json").exists()
+
+
+def test_check_tells_stale_measures(cli: Run, write: Write, flight: Path) -> None:
+    assert cli("measure", "--check").status == 1, "never measured"
+    cli("measure", "--by", "class")
+    assert cli("measure", "--check").status == 0, "with the options of the file, not of the command line"
+    write("flight.journey.yaml", MAP.replace("from: 1, to: 5", "from: 0, to: 5"))
+    assert cli("measure", "--check").status == 1, "another scale gives other figures"
+    write("flight.journey.yaml", MAP)
+    write("answers.csv", ANSWERS.replace("Business,5", "Business,4", 1))
+    done = cli("measure", "--check")
+    assert done.status == 1 and "the files of `survey` have changed" in done.err
+    Path("answers.csv").unlink()
+    done = cli("measure", "--check")
+    assert done.status == 0 and "`survey` is not checkable" in done.err
+
+
+def test_a_file_that_somebody_edited_is_stale(cli: Run, flight: Path) -> None:
+    cli("measure")
+    path = Path("flight.measures.json")
+    path.write_text(path.read_text("utf-8").replace('"n": 106', '"n": 107'), "utf-8")
+    assert cli("measure", "--check").status == 1
+
+
+def test_what_cannot_be_counted_ends_with_its_place_in_the_journey(cli: Run, write: Write, flight: Path) -> None:
+    write("flight.journey.yaml", MAP.replace("column: Boarding", "column: Bording"))
+    done = cli("measure")
+    assert done.status == 2
+    assert "flight.journey.yaml:21:18: " in done.err and "did you mean `Boarding`?" in done.err
+    assert not Path("flight.measures.json").exists()
+    write("flight.journey.yaml", MAP)
+    Path("answers.csv").unlink()
+    done = cli("measure")
+    assert done.status == 2 and "flight.journey.yaml:15:15: there is no such file" in done.err
+
+
+def test_files_may_lie_in_a_folder_of_the_user(cli: Run, flight: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    Path("answers.csv").rename("elsewhere/answers.csv")
+    assert cli("measure", "--data", "elsewhere").status == 0
+    assert measures()["sources"][0]["files"] == ["answers.csv"]
+    assert cli("measure", "--check", "--data", "elsewhere").status == 0
+
+
+@pytest.mark.parametrize(
+    "option",
+    [("--by", "clas"), ("--period", "day"), ("--confidence", "94"), ("--on-bad-row", "skip"), ("--data", "nowhere")],
+    ids=lambda option: option[0],
+)
+def test_a_wrong_option_is_wrong_use(cli: Run, flight: Path, option: tuple[str, str]) -> None:
+    done = cli("measure", *option)
+    assert done.status == 2 and option[0] in done.err
+
+
+def test_a_journey_without_sources_has_nothing_to_measure(cli: Run, write: Write) -> None:
+    write("flight.journey.yaml", MAP.partition("sources:")[0])
+    done = cli("measure")
+    assert done.status == 2 and "no journey here has `sources`" in done.err
+
+
+def test_without_the_extra_it_says_what_to_type(cli: Run, flight: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import importlib.util
+
+    real = importlib.util.find_spec
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "duckdb" else real(name))
+    done = cli("measure")
+    assert done.status == 2 and "duckdb" in done.err and "pip install 'journeymap[data]'" in done.err
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "place"),
+    [
+        ('"schema": 1', '"schema": 2', "1:12: `schema` is not 1"),
+        ('"period": "all"', '"period": "day"', "2:23: `period` is not one of"),
+        ('"n": 106', '"n": -1', "`n` is not a whole number"),
+        ('"n": 106', '"n": 1e400', "`n` is not a whole number"),
+        ('"segment": {}', '"segment": []', "`segment` is not a mapping"),
+        ('"method": "wilson", ', "", "`method` is missing"),
+        ('"cells"', '"cels"', "`cells` is missing"),
+        ('"options"', "options", "2:1: this is no JSON"),
+    ],
+)
+def test_a_file_that_is_none_is_told_at_its_place(
+    cli: Run, flight: Path, was: str, becomes: str, place: str
+) -> None:  # fmt: skip
+    cli("measure")
+    path = Path("flight.measures.json")
+    text = path.read_text("utf-8")
+    assert was in text
+    path.write_text(text.replace(was, becomes, 1), "utf-8")
+    done = cli("measure", "--check")
+    assert done.status == 2 and "flight.measures.json:" in done.err and place in done.err, done.err
+
+
+def seen(path: str) -> str:
+    return Path(path).read_text("utf-8")
+
+
+def test_a_map_shows_what_was_measured_and_what_was_assumed_behind_it(cli: Run, write: Write, flight: Path) -> None:
+    write("flight.journey.yaml", FELT)
+    few = "".join(f"2026-01-10,Business,,{score},x\n" for score in (1, 2, 3, 1, 2, 3, 1))
+    write("answers.csv", ANSWERS + few)
+    cli("measure", "--by", "class", "--period", "year")
+    done = cli("render", "-o", "maps", "--format", "svg,html")
+    assert done.status == 0, done.err
+    svg = seen("maps/flight.svg")
+    texts = re.findall(r"<text[^>]*>(?:&#x202[AB];)(.*?)&#x202C;</text>", svg)
+    for said in ("36", "7", "not measured", "fewer than 30 answers", "measured", "assumed", "95% interval"):
+        assert said in texts, said
+    assert any("survey" in each and "120 of 120 rows" in each for each in texts), "what it rests on"
+    page = seen("maps/flight.html")
+    assert "CSAT 55.6%" in page and "Business" in page and "n=36" in page
+
+
+def test_no_line_is_drawn_where_nothing_was_measured(cli: Run, write: Write, flight: Path) -> None:
+    """Of three touchpoints the middle one was not asked about: the measured points stay apart."""
+    from journeymap.layout.feeling.measured import drawn_series
+    from journeymap.layout.spec import MapSpec
+    from journeymap.pipeline.check import check
+    from journeymap.settings import Settings
+    from journeymap.style.locale import load_words
+    from journeymap.style.theme import load_theme
+
+    write("flight.journey.yaml", FELT)
+    write("answers.csv", rows((40, "2026-01-10,Business,5,4,a")))
+    cli("measure", "--by", "class")
+    settings = Settings(today=dt.date(2026, 11, 21))
+    journey = check(FELT.encode(), "flight.journey.yaml", settings, folder=str(Path.cwd())).journey
+    assert journey is not None
+    spec = MapSpec(
+        journey=journey, words=load_words("en"), theme=load_theme("default"), today=settings.today, compact=False,
+        overlays=journey.beside,
+    )  # fmt: skip
+    (series,) = drawn_series(spec)
+    assert series.shape.main == ((1,), (3,)) and series.feelings == {1: 2, 3: 1}
+
+
+def test_a_build_is_made_again_when_the_measures_are_others(cli: Run, write: Write, flight: Path) -> None:
+    write("flight.journey.yaml", FELT)
+    cli("build", "-o", "site", "-q")
+    assert cli("build", "-o", "site", "--check", "-q").status == 0
+    cli("measure", "-q")
+    assert cli("build", "-o", "site", "--check", "-q").status == 1, "there are measures now"
+    cli("build", "-o", "site", "-q")
+    assert cli("build", "-o", "site", "--check", "-q").status == 0
+    cli("measure", "--period", "month", "-q")
+    assert cli("build", "-o", "site", "--check", "-q").status == 1, "there are others"
+
+
+def test_measures_that_cannot_be_read_keep_a_map_from_being_drawn(cli: Run, write: Write, flight: Path) -> None:
+    write("flight.measures.json", "{}")
+    for command in (("validate",), ("render", "-o", "maps")):
+        done = cli(*command)
+        assert done.status == 2 and "flight.measures.json:1:1: `schema` is missing" in done.err
+    assert cli("measure").status == 0, "and are written anew"
+    assert cli("render", "-o", "maps").status == 0
+
+
+def test_a_value_in_the_file_stays_and_a_target_gets_its_value(cli: Run, write: Write, flight: Path) -> None:
+    typed = "metrics: {csat: {target: 60}, nps: {value: 12}}"
+    write("flight.journey.yaml", MAP.replace("{id: boards, name: Boards}", f"{{id: boards, name: Boards, {typed}}}"))
+    write("answers.csv", rows((40, "2026-01-10,Business,5,4,a")))
+    cli("measure", "--period", "quarter")
+    cli("render", "-o", "maps", "--format", "svg")
+    svg = seen("maps/flight.svg")
+    for said in ("100%", "target 60%", "2026-Q1", "+12"):
+        assert f";{said}&#" in svg, said
