@@ -40,7 +40,7 @@ def place_labels(
 ) -> list[Label]:
     """The labels of a row in their places, all within `room`. The most important labels choose their places first.
 
-    They keep off the curves of `all_series` and, where possible, off those `behind`. `first` places what has precedence.
+    They keep off the curves of `all_series` and, where possible, off those `behind`. `first` places what comes before.
     """
     placing = _Placing(spec, axis, partial(_surroundings, all_series, row, axis, room, behind))
     if first is not None:
