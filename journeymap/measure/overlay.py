@@ -5,21 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from journeymap.calendars import WrittenDate
 from journeymap.errors import UserError
+from journeymap.insight.feelings import by_persona, is_assumed
 from journeymap.io.reading import read_regular
 from journeymap.measure.cells import MeasuredCell
-from journeymap.measure.figures.estimate import CONFIDENCE
-from journeymap.measure.figures.feelings import feeling_of
+from journeymap.measure.figures.estimate import CONFIDENCE, Estimate
+from journeymap.measure.figures.feelings import disagrees, distance, feeling_of
 from journeymap.measure.figures.scale import ScoreScale
 from journeymap.measure.measures import MOST_BYTES, MeasuredQuestion, MeasuredSource, Measures, path_of, read_measures
 from journeymap.model import Journey, Metric, Touchpoint
 from journeymap.model.metrics import standard
 from journeymap.overlays import ItemPath
-from journeymap.overlays.measures import MeasuredFeeling, MeasuresOverlay
+from journeymap.overlays.measures import AssumedOtherwise, MeasuredFeeling, MeasuresOverlay
 from journeymap.style.locale import Words
 
 _PERIOD = re.compile("([0-9]{4})(?:-([0-9]{2})|-Q([1-4])|-W([0-9]{2}))?")
@@ -127,17 +128,23 @@ class _Telling:
             if any(each.feeling is not None for each in found.values()):
                 felt_by.append(persona)
                 values |= {ItemPath.to(touchpoint=id_, emotion=persona): each for id_, each in found.items()}
+        flagged = self._flagged(values)
+        values |= flagged
         texts: dict[ItemPath, list[str]] = {}
         for cell in self._newest:
             if not cell.segment or set(cell.segment.values()) <= {each.id for each in self._journey.segments}:
                 texts.setdefault(ItemPath.to(touchpoint=cell.touchpoint), []).append(self._text(cell))
+        for path, felt in flagged.items():
+            whose = self._journey.persona_by_id.get(path.steps[-1][1])
+            said = felt.assumed_otherwise.text if felt.assumed_otherwise else ""
+            texts.setdefault(path.root, []).append(self._words.labelled(whose.name, said) if whose else said)
         words, options = self._words, self._measures.options
         confidence = words["interval"].replace(words.number(95), words.number(options.confidence))
         return MeasuresOverlay(
             name="measures", title=words["lane-metrics"], values=values, felt_by=tuple(felt_by),
             texts={path: tuple(each) for path, each in texts.items()}, not_asked=words["not-measured"],
             few=words.say("few-answers", n=options.min_n), interval=confidence, measured=words["measured"],
-            foot=tuple(map(self._foot, self._measures.sources)),
+            flag=words["flag-legend"], foot=tuple(map(self._foot, self._measures.sources)),
         )  # fmt: skip
 
     def _feelings(self, segment: str | None) -> Iterator[tuple[str, MeasuredFeeling]]:
@@ -156,6 +163,29 @@ class _Telling:
             wanted = () if segment is None or of_all else (segment,)
             cell = next((cell for cell in cells if tuple(cell.segment.values()) == wanted), None)
             yield touchpoint.id, self._feeling(cell, question)
+
+    def _flagged(self, values: Mapping[ItemPath, MeasuredFeeling]) -> dict[ItemPath, MeasuredFeeling]:
+        """The values that contradict what was assumed, with what was assumed; the clearest first."""
+        found: list[tuple[float, ItemPath, float]] = []
+        for touchpoint in self._journey.touchpoints:
+            for persona, emotion in by_persona(self._journey, touchpoint).items():
+                path = ItemPath.to(touchpoint=touchpoint.id, emotion=persona)
+                felt = values.get(path)
+                if felt is None or felt.feeling is None or felt.few or emotion.score is None or not is_assumed(emotion):
+                    continue
+                estimate = Estimate(felt.feeling, felt.low, felt.high, 0, 0.0, None, "t")
+                assumed = self._journey.feeling(emotion.score)
+                if disagrees(assumed, estimate):
+                    found.append((-distance(assumed, estimate), path, assumed))
+        low, high = self._journey.emotion_scale
+        flagged = {}
+        for rank, (_, path, assumed) in enumerate(sorted(found, key=lambda each: (each[0], str(each[1]))), 1):
+            felt = values[path]
+            apart = (felt.feeling or 0.0) - assumed
+            by = self._words.axis(round(abs(apart) * (high - low) / 4, 1), signed=False)
+            said = self._words.say("worse-than-assumed" if apart < 0 else "better-than-assumed", by=by)
+            flagged[path] = felt._replace(assumed_otherwise=AssumedOtherwise(assumed, rank, apart < 0, said))
+        return flagged
 
     def _asked(self, touchpoint: str) -> tuple[MeasuredSource, MeasuredQuestion] | None:
         """The question whose answers say how a touchpoint feels: of the first source, of the best metric."""

@@ -181,7 +181,7 @@ class Source(Item):
     per: Annotated[
         float | None,
         Number(1, 1e9),
-        "How many customers a rate of things gone wrong is counted for; left out, 1,000.",
+        "For how many customers things gone wrong are counted in an answer; left out, for one.",
         HOW_READ,
     ] = None
     feeling: Annotated[bool, Choice((False, True)), "Whether the answers to `nps` say how it feels, too.", HOW_READ] = (

@@ -7,11 +7,25 @@ from journeymap.overlays.path import ItemPath
 from journeymap.records import NamedTuple
 
 
+class AssumedOtherwise(NamedTuple):
+    """A feeling that was assumed, from -2 to 2, where the measured one is clearly another.
+
+    `rank` is its place, from 1, among all of the journey, the clearest first. `is_worse` says that it is measured
+    worse, and `text` by how much, as a finished text.
+    """
+
+    assumed: float
+    rank: int
+    is_worse: bool
+    text: str
+
+
 class MeasuredFeeling(NamedTuple):
     """What the customers whom a persona stands for feel at a touchpoint, at the path of the persona's emotion.
 
     `feeling` and the ends of its interval are from -2 to 2; None where nothing is told. `few` says that it rests on
-    fewer answers than are wanted. `answers` is the number of answers as a finished text, or why there is none.
+    fewer answers than are wanted; those never contradict what was `assumed_otherwise`. `answers` is the number of
+    answers as a finished text, or why there is none.
     """
 
     feeling: float | None
@@ -19,14 +33,15 @@ class MeasuredFeeling(NamedTuple):
     high: float | None
     few: bool
     answers: str
+    assumed_otherwise: AssumedOtherwise | None = None
 
 
 class MeasuresOverlay(Overlay[MeasuredFeeling]):
     """What was measured, by the ids of the journey. Values have the paths of emotions: `touchpoint:pays/emotion:dana`.
 
     `felt_by` has the ids of the personas whose feelings are measured; "" stands for a journey without personas.
-    `not_asked` stands where there is no value, `few` explains hollow points, `interval` the band and `measured` the
-    line. `foot` says what all of it rests on, a line for each source.
+    `not_asked` stands where there is no value, `few` explains hollow points, `interval` the band, `measured` the line,
+    and `flag` where it is another than was assumed. `foot` says what all of it rests on, a line for each source.
     """
 
     felt_by: tuple[str, ...]
@@ -34,6 +49,7 @@ class MeasuresOverlay(Overlay[MeasuredFeeling]):
     few: str
     interval: str
     measured: str
+    flag: str
     foot: tuple[str, ...]
 
     def felt(self, touchpoint: str, persona: str) -> MeasuredFeeling | None:

@@ -362,3 +362,28 @@ def test_a_value_in_the_file_stays_and_a_target_gets_its_value(cli: Run, write: 
     svg = seen("maps/flight.svg")
     for said in ("100%", "target 60%", "2026-Q1", "+12"):
         assert f";{said}&#" in svg, said
+
+
+def test_flags_rank_what_is_clearly_other_than_assumed(cli: Run, write: Write, flight: Path) -> None:
+    write("flight.journey.yaml", FELT)
+    both = ((40, "2026-01-10,Business,1,3,a"), (10, "2026-01-10,Business,2,2,a"))
+    write("answers.csv", rows(*both))
+    cli("measure", "--by", "class")
+    cli("render", "-o", "maps", "--format", "svg,html")
+    svg = seen("maps/flight.svg")
+    # Boards: assumed 1, measured -1.8; lands: assumed -1, measured -0.2.
+    assert ";2.8 worse than assumed&" in svg and ";0.8 better than assumed&" in svg
+    assert "Dana: 2.8 worse than assumed" in seen("maps/flight.html")
+    write("answers.csv", rows((20, "2026-01-10,Business,1,3,a")))
+    cli("measure", "--by", "class")
+    cli("render", "-o", "maps", "--format", "svg")
+    assert "worse than assumed" not in seen("maps/flight.svg"), "20 answers are too few to contradict"
+
+
+def test_an_assumed_feeling_within_the_interval_is_not_contradicted(cli: Run, write: Write, flight: Path) -> None:
+    write("flight.journey.yaml", FELT)
+    write("answers.csv", rows((18, "2026-01-10,Business,5,1,a"), (17, "2026-01-10,Business,3,1,a")))
+    cli("measure", "--by", "class")
+    cli("render", "-o", "maps", "--format", "svg")
+    svg = seen("maps/flight.svg")
+    assert "than assumed&" not in svg, "1 is what was assumed, and what was measured; all alike have no interval"

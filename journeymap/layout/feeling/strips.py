@@ -13,6 +13,7 @@ from journeymap.layout.feeling.drawing import (
     draw_previous_curves,
     draw_zones,
 )
+from journeymap.layout.feeling.flags import Flag, draw_flag, place_flags
 from journeymap.layout.feeling.flats import draw_flat_ghosts, draw_flat_intervals, draw_flat_lines
 from journeymap.layout.feeling.labels import draw_labels, draw_level
 from journeymap.layout.feeling.measured import (
@@ -25,7 +26,7 @@ from journeymap.layout.feeling.measured import (
     foot_height,
     measures_of,
 )
-from journeymap.layout.feeling.placing import Box
+from journeymap.layout.feeling.placing import Box, Surroundings
 from journeymap.layout.feeling.series import MOST_ON_ONE_AXIS, Series
 from journeymap.layout.feeling.wording import place_labels
 from journeymap.layout.frame import Row
@@ -80,7 +81,15 @@ class Strips:
         room = Box(row.start, top + 3, canvas.width - MARGIN, top + self._strip - 3)
         others = [each for each in self._series if each is not series] if len(self._series) <= _MOST_GHOSTS else []
         assumed = assumed_behind(spec, series)
-        labels = place_labels(spec, [series], row, axis, room, behind=[*others, *([assumed] if assumed else [])])
+        flags: list[Flag] = []
+        behind = [*others, *([assumed] if assumed else [])]
+
+        def place(surroundings: Surroundings) -> None:
+            flags.extend(place_flags(spec, series, row, axis, room, surroundings))
+
+        labels = place_labels(
+            spec, [series], row, axis, room, behind=behind, first=place if assumed else None
+        )  # fmt: skip
         draw_zones(canvas, spec, row, top + _AIR, self._strip - 2 * _AIR, axis)
         draw_level(canvas, (row.start, row.end), axis.neutral, labels, "rule2")
         for step in self._steps:
@@ -97,6 +106,8 @@ class Strips:
             draw_intervals(canvas, series, row, axis)
             if assumed:
                 draw_assumed(canvas, assumed, row, axis)
+            for flag in flags:
+                draw_flag(canvas, spec, flag)
             draw_flat_intervals(canvas, series.index, flats, axis)
             draw_branches(canvas, series, row, axis)
             draw_curve(canvas, spec, series, row, axis, width=2.5)

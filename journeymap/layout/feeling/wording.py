@@ -29,13 +29,22 @@ _SHARE_FROM = 20.0
 
 
 def place_labels(
-    spec: MapSpec, all_series: list[Series], row: Row, axis: Axis, room: Box, *, behind: Sequence[Series] = ()
+    spec: MapSpec,
+    all_series: list[Series],
+    row: Row,
+    axis: Axis,
+    room: Box,
+    *,
+    behind: Sequence[Series] = (),
+    first: Callable[[Surroundings], object] | None = None,
 ) -> list[Label]:
     """The labels of a row in their places, all within `room`. The most important labels choose their places first.
 
-    Labels keep off the curves of `all_series`, and where possible off the curves `behind` them.
+    They keep off the curves of `all_series` and, where possible, off those `behind`. `first` places what comes before.
     """
     placing = _Placing(spec, axis, partial(_surroundings, all_series, row, axis, room, behind))
+    if first is not None:
+        first(placing.surroundings)
     labels = [placing.end(series, row) for series in all_series]
     labels += [placing.extreme(series, mark, word, all_series) for series, mark, word in _extremes(all_series, row)]
     for series in all_series:
@@ -114,7 +123,7 @@ class _Placing:
         self._find_surroundings = surroundings
 
     @cached_property
-    def _surroundings(self) -> Surroundings:
+    def surroundings(self) -> Surroundings:
         return self._find_surroundings()
 
     def end(self, series: Series, row: Row) -> Label | None:
@@ -138,7 +147,7 @@ class _Placing:
             place = self._best_place(x, y, width, height, above=True, first=beside(x, y, width, height))
         if not place.free:
             return None
-        self._surroundings.occupy(place.box)
+        self.surroundings.occupy(place.box)
         colour = persona_token(series.index)
         left, baseline = place.box.left, place.box.top + first_baseline(LABEL)
         name = [Word(left, baseline + LABEL.leading * at, line, LABEL, colour) for at, line in enumerate(names)]
@@ -237,9 +246,9 @@ class _Placing:
                     if x - first[0] > _SHARE_FROM + width / 2
                     for top in (y - CAPTION_STRONG.leading - 5, y + 5)
                 ]
-                box = self._surroundings.first_clear(boxes)
+                box = self.surroundings.first_clear(boxes)
                 if box is not None:
-                    self._surroundings.occupy(box)
+                    self.surroundings.occupy(box)
                     middle, colour = (box.left + box.right) / 2, persona_token(series.index)
                     yield Label(series.persona_id, centred((text,), middle, box.top, CAPTION_STRONG, colour))
 
@@ -248,17 +257,17 @@ class _Placing:
     ) -> LabelPlace:
         """The best place near a point, or farther from it when every near place covers something."""
         near = [*first, *around(x, y, width, height, above=above)]
-        place = self._surroundings.best(near, (x, y))
+        place = self.surroundings.best(near, (x, y))
         if place.free:
             return place
-        return self._surroundings.best(near + farther(x, y, width, height, above=above), (x, y))
+        return self.surroundings.best(near + farther(x, y, width, height, above=above), (x, y))
 
     def _occupy(self, place: LabelPlace, x: float, y: float) -> tuple[float, float, float, float] | None:
         """Keeps later labels off a place and its leader; returns the leader, if the place needs one."""
-        self._surroundings.occupy(place.box)
+        self.surroundings.occupy(place.box)
         leader = _leader(place, x, y)
         if leader is not None:
-            self._surroundings.occupy_line(*leader)
+            self.surroundings.occupy_line(*leader)
         return leader
 
     def _others(self, mark: Mark, series: Series, all_series: list[Series]) -> list[float]:

@@ -8,6 +8,7 @@ from journeymap.insight.curve_shape import curve_shapes
 from journeymap.insight.feelings import scored_emotions
 from journeymap.layout.canvas import Canvas
 from journeymap.layout.feeling.branches import THREAD, THREAD_DASH
+from journeymap.layout.feeling.flags import draw_pennant
 from journeymap.layout.feeling.measured import measures_of
 from journeymap.layout.legend.entry import LegendEntry
 from journeymap.layout.legend.ways import way_line
@@ -50,6 +51,10 @@ def _measured_entries(spec: MapSpec, measures: MeasuresOverlay) -> list[LegendEn
         entries.append(LegendEntry(12, measures.few, lambda c, x, y: marker(c, x + 6, y, 0, 4.8, "ink2", hollow=True)))
     if any(emotion.evidence == "assumed" for _, emotion in scored_emotions(spec.journey)):
         entries.append(LegendEntry(34, spec.words["assumed"], _assumed))
+    flags = {each.assumed_otherwise.is_worse for each in measures.values.values() if each.assumed_otherwise}
+    if flags:
+        worse, first = True in flags, spec.words.number(1)
+        entries.append(LegendEntry(25, measures.flag, lambda c, x, y: draw_pennant(c, x, y - 8, 1, first, worse=worse)))
     return entries
 
 

@@ -65,10 +65,12 @@ def is_plain(path: Path, form: TextForm) -> bool:
         while chunk := file.read(_PLAIN_CHUNK):
             found = chunk.count(b"\n")
             is_long = not found and len(chunk) == _PLAIN_CHUNK
-            if is_long or b"\0" in chunk or any(each in before + chunk for each in (b"\n\n", b"\n\r\n")):
+            new = chunk.count(b"\r")
+            empty = b"\n\r\n" if new else b"\n\n"
+            if is_long or b"\0" in chunk or empty in chunk or empty in before + chunk[:2]:
                 return False
             ends += found
-            returns += chunk.count(b"\r")
+            returns += new
             pairs += chunk.count(b"\r\n") + (before[-1:] == b"\r" and chunk[:1] == b"\n")
             before = chunk[-2:]
     return returns == 0 or returns == pairs == ends

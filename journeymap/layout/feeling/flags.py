@@ -1,0 +1,94 @@
+"""Flags where a measured feeling is clearly not the assumed one: a pole over the gap, and a pennant with a rank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from journeymap.layout.canvas import LABEL, Canvas, first_baseline
+from journeymap.layout.feeling.axis import Axis
+from journeymap.layout.feeling.measured import measures_of
+from journeymap.layout.feeling.placing import Box, Surroundings
+from journeymap.layout.feeling.series import Series
+from journeymap.layout.frame import Row
+from journeymap.layout.scene import Segment
+from journeymap.layout.spec import MapSpec
+from journeymap.overlays.measures import AssumedOtherwise
+from journeymap.records import NamedTuple
+
+_WIDTH, _HEIGHT = 25.0, 16.0
+_NOTCH = 5.0
+_PAST = (24.0, 34.0, 46.0, 14.0, 60.0)
+"""How far beyond the assumed feeling the middle of a pennant may be, in pixels, the best first."""
+_AIR = 6.0
+
+
+class Flag(NamedTuple):
+    """A flag in its place: its pole from a y to another, the left end of its pennant, and the box of all beside it."""
+
+    what: AssumedOtherwise
+    x: float
+    start: float
+    end: float
+    box: Box
+    ahead: bool
+
+
+def place_flags(
+    spec: MapSpec, series: Series, row: Row, axis: Axis, room: Box, surroundings: Surroundings
+) -> list[Flag]:
+    """The flags of a persona in a row, off the curves as far as there is room; later labels keep off them."""
+    measures = measures_of(spec)
+    found = []
+    for mark in series.marks(row) if measures else ():
+        felt = measures.felt(mark.column.touchpoint.id, series.persona_id) if measures else None
+        if felt is None or felt.assumed_otherwise is None:
+            continue
+        what = felt.assumed_otherwise
+        start = axis.y(mark.feeling)
+        flags = list(_candidates(what, mark.column.middle, start, axis, room))
+        clear = surroundings.first_clear(flag.box for flag in flags)
+        flag = next((each for each in flags if each.box == clear), flags[0] if flags else None)
+        if flag is not None:
+            surroundings.occupy(flag.box)
+            surroundings.occupy_line(flag.x, flag.start, flag.x, flag.end)
+            found.append(flag)
+    return found
+
+
+def _candidates(what: AssumedOtherwise, x: float, start: float, axis: Axis, room: Box) -> Iterator[Flag]:
+    width = _WIDTH + _AIR + LABEL.width(what.text)
+    beyond = -1 if what.is_worse else 1
+    for past in _PAST:
+        middle = axis.y(what.assumed) + beyond * past
+        middle = min(max(middle, room.top + _HEIGHT / 2 + 2), room.bottom - _HEIGHT / 2 - 2)
+        end = middle - _HEIGHT / 2 if what.is_worse else middle + _HEIGHT / 2
+        for ahead in (True, False):
+            left = x if ahead else x - width
+            box = Box(left, middle - _HEIGHT / 2, left + width, middle + _HEIGHT / 2)
+            if room.left <= box.left and box.right <= room.right:
+                yield Flag(what, x, start, end, box, ahead)
+
+
+def draw_flag(canvas: Canvas, spec: MapSpec, flag: Flag) -> None:
+    """Draws a flag: filled where it is worse than assumed, outlined where it is better."""
+    colour = "pain" if flag.what.is_worse else "opportunity"
+    canvas.line(flag.x, flag.start, flag.x, flag.end, colour, 1.6)
+    towards = 1 if flag.ahead else -1
+    draw_pennant(canvas, flag.x, flag.box.top, towards, spec.words.number(flag.what.rank), worse=flag.what.is_worse)
+    top = flag.box.top + (_HEIGHT - LABEL.leading) / 2
+    x = flag.box.left + (_WIDTH + _AIR if flag.ahead else 0)
+    canvas.text(x, top + first_baseline(LABEL), flag.what.text, LABEL, colour)
+
+
+def draw_pennant(canvas: Canvas, x: float, top: float, towards: int, text: str, *, worse: bool) -> None:
+    """Draws a swallow-tailed pennant from a pole at x, ahead (1) or back (-1), with a short text."""
+    colour = "pain" if worse else "opportunity"
+    tip = x + towards * _WIDTH
+    outline: list[Segment] = [
+        ("M", (x, top)), ("L", (tip, top)), ("L", (tip - towards * _NOTCH, top + _HEIGHT / 2)),
+        ("L", (tip, top + _HEIGHT)), ("L", (x, top + _HEIGHT)), ("Z", ()),
+    ]  # fmt: skip
+    canvas.path(outline, colour if worse else "paper", stroke=colour, stroke_width=1.4)
+    baseline = top + (_HEIGHT - LABEL.leading) / 2 + first_baseline(LABEL)
+    middle = x + towards * (_WIDTH - _NOTCH) / 2
+    canvas.text(middle, baseline, text, LABEL, "paper" if worse else colour, align="middle")
