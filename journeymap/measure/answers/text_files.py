@@ -113,8 +113,17 @@ def lines_of(path: Path, encoding: str) -> Iterator[str]:
 def records_of(path: Path, form: TextForm, name: str, tally: LeftOutTally) -> Iterator[tuple[int, list[str]]]:
     """Yields the number of each record of a CSV file, from 1, with its fields; empty lines are passed over.
 
-    Rows that cannot be read are counted in the tally. Raises OSError.
+    Rows that cannot be read are counted in the tally. Raises OSError. How long a field may be is a setting of the whole
+    process: it is larger while this runs.
     """
+    before = csv.field_size_limit(MOST_LINE)
+    try:
+        yield from _records(path, form, name, tally)
+    finally:
+        csv.field_size_limit(before)
+
+
+def _records(path: Path, form: TextForm, name: str, tally: LeftOutTally) -> Iterator[tuple[int, list[str]]]:
     number = 0
     lines = lines_of(path, form.encoding)
     reader = _reader(lines, form.delimiter)
@@ -138,5 +147,4 @@ def records_of(path: Path, form: TextForm, name: str, tally: LeftOutTally) -> It
 
 
 def _reader(lines: Iterator[str], delimiter: str) -> Iterator[list[str]]:
-    csv.field_size_limit(MOST_LINE)
     return csv.reader((line if line != _LONG else _LONG + "\n" for line in lines), delimiter=delimiter, strict=True)
