@@ -35,6 +35,8 @@ def check(journey: Journey, context: Context, rules: Iterable[Rule] = RULES) -> 
     """
     found: list[Finding] = []
     for rule in rules:
+        if rule.about and not getattr(journey, rule.about):
+            continue
         run = rule.check
         if run is not None:
             found.extend(run(journey, context))

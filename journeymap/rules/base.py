@@ -46,13 +46,15 @@ class Rule(NamedTuple):
 
     Its module is named after both, such as `jm201_unknown_owner`. The module's docstring is the rule's
     manual page. A rule `from_reading` is reported while the file is read, before there is a journey
-    to check; its module only documents it.
+    to check; its module only documents it. One that is `about` a key of the journey finds nothing in a
+    journey without it, and its module is not even imported for that.
     """
 
     code: str
     name: str
     severity: Severity | None
     from_reading: bool = False
+    about: str = ""
 
     @property
     def module(self) -> ModuleType:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from journeymap.layout.canvas import CAPTION_STRONG, EMOTION, Canvas
 from journeymap.layout.feeling.axis import Axis, step_text
 from journeymap.layout.feeling.branches import draw_branches
@@ -13,7 +15,6 @@ from journeymap.layout.feeling.drawing import (
     draw_previous_curves,
     draw_zones,
 )
-from journeymap.layout.feeling.flags import Flag, draw_flag, place_flags
 from journeymap.layout.feeling.flats import draw_flat_ghosts, draw_flat_intervals, draw_flat_lines
 from journeymap.layout.feeling.labels import draw_labels, draw_level
 from journeymap.layout.feeling.measured import (
@@ -32,6 +33,9 @@ from journeymap.layout.feeling.wording import place_labels
 from journeymap.layout.frame import Row
 from journeymap.layout.portraits import draw_portrait
 from journeymap.layout.spec import GUTTER, MARGIN, MapSpec, persona_token
+
+if TYPE_CHECKING:
+    from journeymap.layout.feeling.flags import Flag
 
 _STRIP = 112.0
 _AIR = 5.0
@@ -85,11 +89,11 @@ class Strips:
         behind = [*others, *([assumed] if assumed else [])]
 
         def place(surroundings: Surroundings) -> None:
+            from journeymap.layout.feeling.flags import place_flags  # noqa: PLC0415  few maps have measures
+
             flags.extend(place_flags(spec, series, row, axis, room, surroundings))
 
-        labels = place_labels(
-            spec, [series], row, axis, room, behind=behind, first=place if assumed else None
-        )  # fmt: skip
+        labels = place_labels(spec, [series], row, axis, room, behind=behind, first=place if assumed else None)
         draw_zones(canvas, spec, row, top + _AIR, self._strip - 2 * _AIR, axis)
         draw_level(canvas, (row.start, row.end), axis.neutral, labels, "rule2")
         for step in self._steps:
@@ -106,8 +110,11 @@ class Strips:
             draw_intervals(canvas, series, row, axis)
             if assumed:
                 draw_assumed(canvas, assumed, row, axis)
-            for flag in flags:
-                draw_flag(canvas, spec, flag)
+            if flags:
+                from journeymap.layout.feeling.flags import draw_flag  # noqa: PLC0415  few maps have measures
+
+                for flag in flags:
+                    draw_flag(canvas, spec, flag)
             draw_flat_intervals(canvas, series.index, flats, axis)
             draw_branches(canvas, series, row, axis)
             draw_curve(canvas, spec, series, row, axis, width=2.5)

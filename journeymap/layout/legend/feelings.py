@@ -8,7 +8,6 @@ from journeymap.insight.curve_shape import curve_shapes
 from journeymap.insight.feelings import scored_emotions
 from journeymap.layout.canvas import Canvas
 from journeymap.layout.feeling.branches import THREAD, THREAD_DASH
-from journeymap.layout.feeling.flags import draw_pennant
 from journeymap.layout.feeling.measured import measures_of
 from journeymap.layout.legend.entry import LegendEntry
 from journeymap.layout.legend.ways import way_line
@@ -53,6 +52,8 @@ def _measured_entries(spec: MapSpec, measures: MeasuresOverlay) -> list[LegendEn
         entries.append(LegendEntry(34, spec.words["assumed"], _assumed))
     flags = {each.assumed_otherwise.is_worse for each in measures.values.values() if each.assumed_otherwise}
     if flags:
+        from journeymap.layout.feeling.flags import draw_pennant  # noqa: PLC0415  few maps have measures
+
         worse, first = True in flags, spec.words.number(1)
         entries.append(LegendEntry(25, measures.flag, lambda c, x, y: draw_pennant(c, x, y - 8, 1, first, worse=worse)))
     return entries
