@@ -263,21 +263,19 @@ _REASONS: dict[Reason, str] = {
 def _check(found: Sequence[_Measurable], data: Path | None, *, quiet: bool) -> ExitStatus:
     """Say which files of measures are not what counting would give."""
     from journeymap.cli.progress import with_progress
+    from journeymap.measure.beside import bytes_beside
     from journeymap.measure.measures import path_of, read_measures
     from journeymap.measure.measuring import check_measures
 
     status = ExitStatus.CLEAN
     for each in with_progress(found, len(found), "Checking", quiet=quiet):
         path = path_of(each.path)
-        try:
-            content = path.read_bytes()
-        except FileNotFoundError:
-            report_problem(f"{each.name}: it has never been measured", hint=f"journeymap measure {each.name}")
-            status = max(status, ExitStatus.FINDINGS)
-            continue
-        except OSError as error:
-            raise UserError(f"{path}: cannot be read: {error.strerror or error}") from None
         with _telling_places(each):
+            content = bytes_beside(each.path)
+            if content is None:
+                report_problem(f"{each.name}: it has never been measured", hint=f"journeymap measure {each.name}")
+                status = max(status, ExitStatus.FINDINGS)
+                continue
             measures = read_measures(content, path.as_posix())
             result = check_measures(each.journey, measures, content, folder=each.folder, data_folder=data)
             if result.stale:

@@ -9,14 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from journeymap.calendars import WrittenDate
-from journeymap.errors import UserError
 from journeymap.insight.feelings import by_persona, is_assumed
-from journeymap.io.reading import read_regular
+from journeymap.measure.beside import bytes_beside
 from journeymap.measure.cells import MeasuredCell
 from journeymap.measure.figures.estimate import CONFIDENCE, Estimate
 from journeymap.measure.figures.feelings import disagrees, distance, feeling_of
 from journeymap.measure.figures.scale import ScoreScale
-from journeymap.measure.measures import MOST_BYTES, MeasuredQuestion, MeasuredSource, Measures, path_of, read_measures
+from journeymap.measure.measures import MeasuredQuestion, MeasuredSource, Measures, path_of, read_measures
 from journeymap.model import Journey, Metric, Touchpoint
 from journeymap.model.metrics import standard
 from journeymap.overlays import ItemPath
@@ -30,14 +29,8 @@ _FELT = ("csat", "ces", "nps")
 
 def read_beside_journey(journey: Path) -> Measures | None:
     """Returns the measures beside the file of a journey; None without any. Raises UserError for a wrong file."""
-    path = path_of(journey)
-    try:
-        data = read_regular(str(path), MOST_BYTES + 1)
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise UserError(f"{path.as_posix()}: cannot be read: {error.strerror or error}") from None
-    return read_measures(data, path.as_posix())
+    data = bytes_beside(journey)
+    return None if data is None else read_measures(data, path_of(journey).as_posix())
 
 
 def measures_overlay(journey: Journey, measures: Measures, words: Words) -> MeasuresOverlay:
