@@ -48,13 +48,7 @@ def with_measured_metrics(journey: Journey, measures: Measures) -> Journey:
     Metrics with a value in the file stay; of those that are planned, target, name and unit stay. Intervals are those of
     95 %, which is what they mean in a journey: others are left out.
     """
-    newest: dict[tuple[str, str], MeasuredCell] = {}
-    for cell in newest_cells(measures):
-        if not cell.segment:
-            newest.setdefault((cell.touchpoint, cell.metric), cell)
-    by_touchpoint: dict[str, list[MeasuredCell]] = {}
-    for cell in newest.values():
-        by_touchpoint.setdefault(cell.touchpoint, []).append(cell)
+    by_touchpoint = cells_of_all(measures)
     stages = tuple(
         stage.replace(
             touchpoints=tuple(_with_metrics(each, by_touchpoint.get(each.id, ())) for each in stage.touchpoints)
@@ -64,16 +58,35 @@ def with_measured_metrics(journey: Journey, measures: Measures) -> Journey:
     return journey.replace(stages=stages)
 
 
+def cells_of_all(measures: Measures) -> dict[str, list[MeasuredCell]]:
+    """Returns the cells of all customers in the newest period, by touchpoint: one for each metric, of the first source
+    that has it."""
+    newest: dict[tuple[str, str], MeasuredCell] = {}
+    for cell in newest_cells(measures):
+        if not cell.segment:
+            newest.setdefault((cell.touchpoint, cell.metric), cell)
+    by_touchpoint: dict[str, list[MeasuredCell]] = {}
+    for cell in newest.values():
+        by_touchpoint.setdefault(cell.touchpoint, []).append(cell)
+    return by_touchpoint
+
+
+def figures_of(cell: MeasuredCell) -> dict[str, float | None]:
+    """Returns the value and the ends of the interval of a cell as a metric of a journey has them, by the metric's keys.
+
+    The ends are None for another interval than that of 95 %, which is what they mean there.
+    """
+    ends = (cell.low, cell.high) if cell.confidence == CONFIDENCE else (None, None)
+    low, high = (None if end is None else round(end, 1) for end in ends)
+    return {"value": round(cell.value, 1), "low": low, "high": high}
+
+
 def _with_metrics(touchpoint: Touchpoint, cells: Iterable[MeasuredCell]) -> Touchpoint:
     metrics = dict(touchpoint.metrics)
     for cell in cells:
         stated = metrics.get(cell.metric) or Metric(node=touchpoint.node)
         if stated.value is None:
-            ends = (cell.low, cell.high) if cell.confidence == CONFIDENCE else (None, None)
-            low, high = (None if end is None else round(end, 1) for end in ends)
-            metrics[cell.metric] = stated.replace(
-                value=round(cell.value, 1), n=cell.n, low=low, high=high, date=last_day_of(cell.period)
-            )
+            metrics[cell.metric] = stated.replace(n=cell.n, date=last_day_of(cell.period), **figures_of(cell))
     return touchpoint.replace(metrics=metrics) if metrics != touchpoint.metrics else touchpoint
 
 
