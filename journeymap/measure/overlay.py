@@ -9,14 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from journeymap.calendars import WrittenDate
-from journeymap.errors import UserError
 from journeymap.insight.feelings import by_persona, is_assumed
-from journeymap.io.reading import read_regular
+from journeymap.measure.beside import bytes_beside
 from journeymap.measure.cells import MeasuredCell
 from journeymap.measure.figures.estimate import CONFIDENCE, Estimate
 from journeymap.measure.figures.feelings import disagrees, distance, feeling_of
 from journeymap.measure.figures.scale import ScoreScale
-from journeymap.measure.measures import MOST_BYTES, MeasuredQuestion, MeasuredSource, Measures, path_of, read_measures
+from journeymap.measure.measures import MeasuredQuestion, MeasuredSource, Measures, path_of, read_measures
 from journeymap.model import Journey, Metric, Touchpoint
 from journeymap.model.metrics import standard
 from journeymap.overlays import ItemPath
@@ -30,14 +29,8 @@ _FELT = ("csat", "ces", "nps")
 
 def read_beside_journey(journey: Path) -> Measures | None:
     """Returns the measures beside the file of a journey; None without any. Raises UserError for a wrong file."""
-    path = path_of(journey)
-    try:
-        data = read_regular(str(path), MOST_BYTES + 1)
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise UserError(f"{path.as_posix()}: cannot be read: {error.strerror or error}") from None
-    return read_measures(data, path.as_posix())
+    data = bytes_beside(journey)
+    return None if data is None else read_measures(data, path_of(journey).as_posix())
 
 
 def measures_overlay(journey: Journey, measures: Measures, words: Words) -> MeasuresOverlay:
@@ -55,13 +48,7 @@ def with_measured_metrics(journey: Journey, measures: Measures) -> Journey:
     Metrics with a value in the file stay; of those that are planned, target, name and unit stay. Intervals are those of
     95 %, which is what they mean in a journey: others are left out.
     """
-    newest: dict[tuple[str, str], MeasuredCell] = {}
-    for cell in newest_cells(measures):
-        if not cell.segment:
-            newest.setdefault((cell.touchpoint, cell.metric), cell)
-    by_touchpoint: dict[str, list[MeasuredCell]] = {}
-    for cell in newest.values():
-        by_touchpoint.setdefault(cell.touchpoint, []).append(cell)
+    by_touchpoint = cells_of_all(measures)
     stages = tuple(
         stage.replace(
             touchpoints=tuple(_with_metrics(each, by_touchpoint.get(each.id, ())) for each in stage.touchpoints)
@@ -71,16 +58,35 @@ def with_measured_metrics(journey: Journey, measures: Measures) -> Journey:
     return journey.replace(stages=stages)
 
 
+def cells_of_all(measures: Measures) -> dict[str, list[MeasuredCell]]:
+    """Returns the cells of all customers in the newest period, by touchpoint: one for each metric, of the first source
+    that has it."""
+    newest: dict[tuple[str, str], MeasuredCell] = {}
+    for cell in newest_cells(measures):
+        if not cell.segment:
+            newest.setdefault((cell.touchpoint, cell.metric), cell)
+    by_touchpoint: dict[str, list[MeasuredCell]] = {}
+    for cell in newest.values():
+        by_touchpoint.setdefault(cell.touchpoint, []).append(cell)
+    return by_touchpoint
+
+
+def figures_of(cell: MeasuredCell) -> dict[str, float | None]:
+    """Returns the value and the ends of the interval of a cell as a metric of a journey has them, by the metric's keys.
+
+    The ends are None for another interval than that of 95 %, which is what they mean there.
+    """
+    ends = (cell.low, cell.high) if cell.confidence == CONFIDENCE else (None, None)
+    low, high = (None if end is None else round(end, 1) for end in ends)
+    return {"value": round(cell.value, 1), "low": low, "high": high}
+
+
 def _with_metrics(touchpoint: Touchpoint, cells: Iterable[MeasuredCell]) -> Touchpoint:
     metrics = dict(touchpoint.metrics)
     for cell in cells:
         stated = metrics.get(cell.metric) or Metric(node=touchpoint.node)
         if stated.value is None:
-            ends = (cell.low, cell.high) if cell.confidence == CONFIDENCE else (None, None)
-            low, high = (None if end is None else round(end, 1) for end in ends)
-            metrics[cell.metric] = stated.replace(
-                value=round(cell.value, 1), n=cell.n, low=low, high=high, date=last_day_of(cell.period)
-            )
+            metrics[cell.metric] = stated.replace(n=cell.n, date=last_day_of(cell.period), **figures_of(cell))
     return touchpoint.replace(metrics=metrics) if metrics != touchpoint.metrics else touchpoint
 
 
