@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -62,3 +63,39 @@ def test_a_folder_may_be_reached_by_a_link(cli: Run, flight: Path) -> None:
     Path("way").symlink_to("project")
     assert cli("render", "way/flight.journey.yaml", "-o", "maps").status == 0
     assert cli("measure", "way/flight.journey.yaml", "--check").status == 0
+
+
+def test_validate_looks_at_the_measures(cli: Run, flight: Path) -> None:
+    done = cli("validate", "project")
+    assert done.status == 0
+    assert re.search(r"^project/flight\.journey\.yaml:8:[0-9]+ JM509 info", done.out, re.M)
+    assert "measured: -1.7 (-1.8 to -1.5) in 2026-Q3" in done.out
+
+
+def test_what_the_journey_no_longer_has_is_told_in_the_file_of_measures(cli: Run, flight: Path) -> None:
+    flight.write_text(MAP.replace("id: lands", "id: land").replace("touchpoint: lands", "touchpoint: land"), "utf-8")
+    done = cli("validate", "project")
+    assert done.status == 0 and cli("validate", "project", "--strict").status == 1
+    beside = flight.with_name("flight.measures.json").read_text("utf-8").splitlines()
+    line = next(number for number, text in enumerate(beside, 1) if '"lands"' in text)
+    column = beside[line - 1].index('"lands"') + 1
+    assert f"project/flight.measures.json:{line}:{column}" in done.out and "JM512" in done.out
+    assert "there is no touchpoint `lands`" in done.out and "did you mean `land`?" in done.out
+    assert cli("render", "project", "-o", "maps").status == 0, "the map leaves it out"
+
+
+def test_nobody_turns_off_that_measures_cannot_be_read(cli: Run, flight: Path) -> None:
+    flight.with_name("flight.measures.json").write_text('{\n"schema": 1,\n}', "utf-8")
+    for options in ((), ("--ignore", "JM5"), ("--severity", "JM513=info"), ("--select", "JM3")):
+        done = cli("validate", "project", *options)
+        assert done.status == 1, options
+        assert "project/flight.measures.json:3:1" in done.out and "JM513" in done.out
+    assert cli("render", "project", "-o", "maps").status == 1
+
+
+def test_a_file_that_is_no_file_is_told(cli: Run, flight: Path) -> None:
+    beside = flight.with_name("flight.measures.json")
+    beside.unlink()
+    beside.mkdir()
+    done = cli("validate", "project")
+    assert done.status == 1 and "project/flight.measures.json:1:1" in done.out and "cannot be read" in done.out
