@@ -145,7 +145,12 @@ class _Telling:
             texts={path: tuple(each) for path, each in texts.items()}, not_asked=words["not-measured"],
             few=words.say("few-answers", n=options.min_n), interval=confidence, measured=words["measured"],
             flag=words["flag-legend"], foot=tuple(map(self._foot, self._measures.sources)),
+            newest=self._newest_period(),
         )  # fmt: skip
+
+    def _newest_period(self) -> tuple[str, dt.date | None]:
+        dated = [(period, last_day_of(period)) for period in self._periods.values()]
+        return max(dated, key=lambda each: (each[1] or dt.date.min, each[0]), default=("", None))
 
     def _feelings(self, segment: str | None) -> Iterator[tuple[str, MeasuredFeeling]]:
         """The feeling at each touchpoint where the customers of a segment, or all without one, were asked for it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from journeymap.overlays.overlay import Overlay
 from journeymap.overlays.path import ItemPath
 from journeymap.records import NamedTuple
@@ -42,6 +44,8 @@ class MeasuresOverlay(Overlay[MeasuredFeeling]):
     `felt_by` has the ids of the personas whose feelings are measured; "" stands for a journey without personas.
     `not_asked` stands where there is no value, `few` explains hollow points, `interval` the band, `measured` the line,
     and `flag` where it is another than was assumed. `foot` says what all of it rests on, a line for each source.
+    `newest` is the newest period that is told, such as `2026-Q3`, and its last day; `all` has no day, and without any
+    the period is empty.
     """
 
     felt_by: tuple[str, ...]
@@ -51,6 +55,13 @@ class MeasuresOverlay(Overlay[MeasuredFeeling]):
     measured: str
     flag: str
     foot: tuple[str, ...]
+    newest: tuple[str, dt.date | None] = ("", None)
+
+    @property
+    def disagreements(self) -> list[tuple[ItemPath, MeasuredFeeling, AssumedOtherwise]]:
+        """The feelings that are measured other than was assumed, with their paths, in the order of their ranks."""
+        found = [(path, felt, felt.assumed_otherwise) for path, felt in self.values.items() if felt.assumed_otherwise]
+        return sorted(found, key=lambda each: each[2].rank)
 
     def felt(self, touchpoint: str, persona: str) -> MeasuredFeeling | None:
         """Returns what is known of the feeling of a persona at a touchpoint; None where nobody was asked."""
