@@ -108,13 +108,13 @@ class Standing:
 
     @cached_property
     def _measured(self) -> MeasuresOverlay | None:
-        return next((each for each in self.journey.beside if isinstance(each, MeasuresOverlay)), None)
+        return MeasuresOverlay.among(self.journey.beside)
 
     @cached_property
     def disagreement(self) -> Disagreement | None:
         """The clearest of the disagreements between what is assumed and what is measured: the first on the map."""
         for path, felt, otherwise in self._measured.disagreements if self._measured else ():
-            (_, touchpoint), (_, persona) = path.steps
+            (_, touchpoint), (_, persona) = path.steps[:2]
             known = self.journey.persona_by_id.get(persona)
             low, high = self.journey.emotion_scale
             apart = (felt.feeling or 0.0) - otherwise.assumed

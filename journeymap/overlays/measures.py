@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cached_property
 
 from journeymap.overlays.overlay import Overlay
 from journeymap.overlays.path import ItemPath
@@ -27,7 +28,9 @@ class MeasuredFeeling(NamedTuple):
 
     `feeling` and the ends of its interval are from -2 to 2; None where nothing is told. `few` says that it rests on
     fewer answers than are wanted; those never contradict what was `assumed_otherwise`. `answers` is the number of
-    answers as a finished text, or why there is none.
+    answers as a finished text, or why there is none. `near_end` is the end of the interval by which pains are ranked;
+    None where there is no interval, or there are few answers. `rests_on` says in a line how many answers of whom, and
+    when.
     """
 
     feeling: float | None
@@ -36,6 +39,13 @@ class MeasuredFeeling(NamedTuple):
     few: bool
     answers: str
     assumed_otherwise: AssumedOtherwise | None = None
+    near_end: float | None = None
+    rests_on: str = ""
+
+    @property
+    def badness(self) -> tuple[bool, float, bool, float]:
+        """The key to sort feelings by, the worst first; those that rank no pain, and those not told, come last."""
+        return self.near_end is None, self.near_end or 0.0, self.feeling is None, self.feeling or 0.0
 
 
 class MeasuresOverlay(Overlay[MeasuredFeeling]):
@@ -62,6 +72,14 @@ class MeasuresOverlay(Overlay[MeasuredFeeling]):
         """The feelings that are measured other than was assumed, with their paths, in the order of their ranks."""
         found = [(path, felt, felt.assumed_otherwise) for path, felt in self.values.items() if felt.assumed_otherwise]
         return sorted(found, key=lambda each: each[2].rank)
+
+    @cached_property
+    def by_touchpoint(self) -> dict[str, dict[ItemPath, MeasuredFeeling]]:
+        """What is known of feelings by the ids of touchpoints, the worst first, and last those that rank no pain."""
+        found: dict[str, dict[ItemPath, MeasuredFeeling]] = {}
+        for path, felt in sorted(self.values.items(), key=lambda each: each[1].badness):
+            found.setdefault(path.steps[0][1], {})[path] = felt
+        return found
 
     def felt(self, touchpoint: str, persona: str) -> MeasuredFeeling | None:
         """Returns what is known of the feeling of a persona at a touchpoint; None where nobody was asked."""

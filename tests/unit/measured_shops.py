@@ -38,7 +38,7 @@ stages:
       - id: look
         name: Looks around
         emotions: [{persona: mia, score: 1.5, evidence: assumed}, {persona: tal, score: 1, evidence: assumed}]
-        pains: [{id: dark, text: It is dark, severity: 4}]
+        pains: [{id: dark, text: It is dark, severity: 5}]
         metrics: {csat: {target: 70}}
       - id: pay
         name: Pays
@@ -46,7 +46,7 @@ stages:
         pains: [{id: queue, text: The queue is long, severity: 4}]
       - id: wait
         name: Waits
-        emotions: [{persona: mia, score: -0.5, evidence: assumed}]
+        emotions: [{persona: mia, score: -0.2, evidence: assumed}]
         pains: [{id: no-word, text: Nobody says how long, severity: 4}]
 sources:
   - id: survey
