@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import cached_property
+from types import MappingProxyType
 
 from journeymap.overlays.overlay import Overlay
 from journeymap.overlays.path import ItemPath
@@ -48,23 +50,69 @@ class MeasuredFeeling(NamedTuple):
         return self.near_end is None, self.near_end or 0.0, self.feeling is None, self.feeling or 0.0
 
 
+class MeasuredSegment(NamedTuple):
+    """A segment for which no persona stands, and its name."""
+
+    id: str
+    name: str
+
+
+class MeasuredPart(NamedTuple):
+    """A metric at a touchpoint, as measured of one segment in the newest period; of all customers if `segment` is "".
+
+    `marker` is the index of its marker and colour, None for all customers beside personas. `value` and the ends of its
+    interval are in the metric's unit; None where nothing is told, and `answers` says why. Else `answers` is their
+    number as a finished text, and `few` says that they are fewer than are wanted. `course` has the values of the last
+    periods, the newest last, with None for a period of which nothing is told; it is empty where only one is.
+    """
+
+    segment: str
+    marker: int | None
+    value: float | None
+    low: float | None
+    high: float | None
+    few: bool
+    answers: str
+    course: tuple[float | None, ...]
+
+
+class SourceTexts(NamedTuple):
+    """What a source of measures comes to, as finished texts; empty where nothing is known."""
+
+    name: str
+    dates: str
+    rows: str
+    invited: str
+    response_rate: str
+    left_out: str
+
+
 class MeasuresOverlay(Overlay[MeasuredFeeling]):
     """What was measured, by the ids of the journey. Values have the paths of emotions: `touchpoint:pays/emotion:dana`.
 
     `felt_by` has the ids of the personas whose feelings are measured; "" stands for a journey without personas.
+    `segments` are those beside them whose feelings are measured, at paths such as
+    `touchpoint:pays/emotion/segment:economy`. `metrics` has what was measured of each metric that the file has no value
+    of, by segment, at `touchpoint:pays/metric:csat`.
+
     `not_asked` stands where there is no value, `few` explains hollow points, `interval` the band, `measured` the line,
-    and `flag` where it is another than was assumed. `foot` says what all of it rests on, a line for each source.
+    and `flag` where it is another than was assumed. `sources` say what all of it rests on, `rules` how figures are
+    made, and `flag_rules` what is flagged.
     `newest` is the newest period that is told, such as `2026-Q3`, and its last day; `all` has no day, and without any
     the period is empty.
     """
 
     felt_by: tuple[str, ...]
+    segments: tuple[MeasuredSegment, ...]
+    metrics: Mapping[ItemPath, tuple[MeasuredPart, ...]] = MappingProxyType({})
     not_asked: str
     few: str
     interval: str
     measured: str
     flag: str
-    foot: tuple[str, ...]
+    sources: tuple[SourceTexts, ...]
+    rules: str
+    flag_rules: str
     newest: tuple[str, dt.date | None] = ("", None)
 
     @property
@@ -81,6 +129,13 @@ class MeasuresOverlay(Overlay[MeasuredFeeling]):
             found.setdefault(path.steps[0][1], {})[path] = felt
         return found
 
-    def felt(self, touchpoint: str, persona: str) -> MeasuredFeeling | None:
-        """Returns what is known of the feeling of a persona at a touchpoint; None where nobody was asked."""
-        return self.values.get(ItemPath.to(touchpoint=touchpoint, emotion=persona))
+    def felt(self, touchpoint: str, persona: str, segment: str = "") -> MeasuredFeeling | None:
+        """Returns what is known of the feeling at a touchpoint, of a persona or a segment; None if nobody was asked."""
+        return self.values.get(feeling_path(touchpoint, persona, segment))
+
+
+def feeling_path(touchpoint: str, persona: str, segment: str = "") -> ItemPath:
+    """Returns the path of the feeling at a touchpoint of a persona or, where no persona stands for it, a segment."""
+    if segment:
+        return ItemPath.to(touchpoint=touchpoint, emotion="", segment=segment)
+    return ItemPath.to(touchpoint=touchpoint, emotion=persona)
