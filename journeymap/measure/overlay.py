@@ -13,7 +13,7 @@ from journeymap.insight.feelings import by_persona, is_assumed
 from journeymap.measure.beside import bytes_beside
 from journeymap.measure.cells import MeasuredCell
 from journeymap.measure.figures.estimate import CONFIDENCE, Estimate
-from journeymap.measure.figures.feelings import disagrees, distance, feeling_of
+from journeymap.measure.figures.feelings import disagrees, distance, feeling_of, near_end
 from journeymap.measure.figures.scale import ScoreScale
 from journeymap.measure.foot_texts import figure_rules, flag_rules, source_texts
 from journeymap.measure.measures import MeasuredQuestion, MeasuredSource, Measures, path_of, read_measures
@@ -166,6 +166,7 @@ class _Telling:
             few=words.say("few-answers", n=options.min_n), interval=confidence, measured=words["measured"],
             flag=words["flag-legend"], sources=tuple(source_texts(words, self._measures)),
             rules=figure_rules(words, confidence, options, self._not_drawn), flag_rules=flag_rules(words, journey),
+            newest=self._newest_period(),
         )  # fmt: skip
 
     def _texts(self, flagged: Mapping[ItemPath, MeasuredFeeling]) -> dict[ItemPath, tuple[str, ...]]:
@@ -179,6 +180,10 @@ class _Telling:
             said = felt.assumed_otherwise.text if felt.assumed_otherwise else ""
             texts.setdefault(path.root, []).append(self._words.labelled(whose.name, said) if whose else said)
         return {path: tuple(each) for path, each in texts.items()}
+
+    def _newest_period(self) -> tuple[str, dt.date | None]:
+        dated = [(period, last_day_of(period)) for period in {cell.period for cell in self._newest}]
+        return max(dated, key=lambda each: (each[1] or dt.date.min, each[0]), default=("", None))
 
     def _metrics(self) -> dict[ItemPath, tuple[MeasuredPart, ...]]:
         """What was measured of each metric that the file has no value of."""
@@ -217,7 +222,7 @@ class _Telling:
                 felt = values.get(path)
                 if felt is None or felt.feeling is None or felt.few or emotion.score is None or not is_assumed(emotion):
                     continue
-                estimate = Estimate(felt.feeling, felt.low, felt.high, 0, 0.0, None, "t")
+                estimate = _estimate(felt, felt.feeling)
                 assumed = self._journey.feeling(emotion.score)
                 if disagrees(assumed, estimate):
                     found.append((-distance(assumed, estimate), path, assumed))
@@ -253,7 +258,14 @@ class _Telling:
         if cell.mean_low is not None and cell.mean_high is not None:
             ends = (feeling_of(cell.mean_low, scale), feeling_of(cell.mean_high, scale))
             low, high = max(min(ends), -2.0), min(max(ends), 2.0)
-        return MeasuredFeeling(feeling_of(cell.mean, scale), low, high, few, count)
+        felt = MeasuredFeeling(feeling_of(cell.mean, scale), low, high, few, count)
+        return felt._replace(near_end=None if few else _near_end(felt), rests_on=self._rests_on(cell))
+
+    def _rests_on(self, cell: MeasuredCell) -> str:
+        """How many answers of whom, and when: `n=150 · Business · 2026-Q3`."""
+        names = {each.id: each.name for each in self._journey.segments}
+        whose = (names.get(each, "") for each in cell.segment.values())
+        return " · ".join(filter(None, (self._words.say("sample", n=cell.n), *whose, self._period(cell.period))))
 
     def _text(self, cell: MeasuredCell) -> str:
         """A figure in one line: `CSAT 65% (57%–72%) · n=150 · Business · 2026-Q3`."""
@@ -262,14 +274,7 @@ class _Telling:
             "" if each is None else self._number(cell, each) for each in (cell.value, cell.low, cell.high)
         )  # fmt: skip
         interval = f" ({ends[0]}–{ends[1]})" if all(ends) else ""
-        names = {each.id: each.name for each in self._journey.segments}
-        said = [
-            f"{words.get(f'metric-{cell.metric}', cell.metric)} {value}{interval}",
-            words.say("sample", n=cell.n),
-            *(names[each] for each in cell.segment.values()),
-            self._period(cell.period),
-        ]
-        return " · ".join(filter(None, said))
+        return f"{words.get(f'metric-{cell.metric}', cell.metric)} {value}{interval} · {self._rests_on(cell)}"
 
     def _number(self, cell: MeasuredCell, value: float) -> str:
         touchpoint = self._journey.touchpoint_by_id[cell.touchpoint]
@@ -281,3 +286,11 @@ class _Telling:
     def _period(self, period: str) -> str:
         day = last_day_of(period)
         return self._words.day(day) if day else ""
+
+
+def _estimate(felt: MeasuredFeeling, feeling: float) -> Estimate:
+    return Estimate(feeling, felt.low, felt.high, 0, 0.0, None, "t")
+
+
+def _near_end(felt: MeasuredFeeling) -> float | None:
+    return None if felt.feeling is None else near_end(_estimate(felt, felt.feeling))
