@@ -14,6 +14,7 @@ from journeymap.measure.answers.fingerprint import fingerprint_of
 from journeymap.measure.answers.gathering import Gathering, batches, decoded, rounded
 from journeymap.measure.answers.locations import AnswerFile, files_of
 from journeymap.measure.answers.meanings import AnswerMeanings, measures_of
+from journeymap.measure.answers.moments import dates_sql
 from journeymap.measure.answers.periods import Period, period_of_all
 from journeymap.measure.answers.problems import BAD, FIRST_FEW, AnswerPlace, AnswerReport, Reason
 from journeymap.measure.answers.queries import (
@@ -21,7 +22,6 @@ from journeymap.measure.answers.queries import (
     REJECTS,
     ROW_BITS,
     Counting,
-    dates_sql,
     places_sql,
     texts_sql,
 )
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 24
 _FETCHED = 10_000
+_PLACES_FETCHED = 100
 _MOST_TEXTS = 500
 _ERRORS: dict[str, Reason] = {
     "MISSING COLUMNS": "fields", "TOO MANY COLUMNS": "fields", "UNQUOTED VALUE": "quote", "INVALID STATE": "quote",
@@ -131,7 +132,7 @@ class _Counter:
 
     def _check_dates(self, database: DuckDBPyConnection, counting: Counting) -> None:
         try:
-            database.execute(dates_sql(counting))
+            database.execute(dates_sql(self._source, counting.preset))
         except engine_errors():
             raise refused(self._source.format or self._source, "date", "this form of dates cannot be read",
                           "write it with %d, %m, %Y, %H, %M and %S, as in strftime: `%d/%m/%Y`") from None  # fmt: skip
@@ -146,19 +147,34 @@ class _Counter:
 
     def _places(self, database: DuckDBPyConnection, counting: Counting, found: Gathering, opened: SourceTables) -> None:
         """Looks for the rows of the first few of each problem, in one more pass, if there is any."""
-        wanted: list[tuple[Reason, str, str]] = [
-            (found.reason(why), found.column(why), f"why = {why}") for why in sorted(found.why)
+        wanted: list[tuple[Reason, str, int, str]] = [
+            (found.reason(why), found.column(why), count, f"why = {why}") for why, count in sorted(found.why.items())
             if found.reason(why) in BAD
         ]  # fmt: skip
-        for (role, reason), texts in sorted(found.bad_texts.items()):
-            listed = ", ".join(text(each) for each in sorted(texts)[:_MOST_TEXTS])
-            wanted.append((reason, counting.columns.named(role), f"why = 0 AND coalesce({role}, '') IN ({listed})"))
+        for (role, reason), bad in sorted(found.bad_texts.items()):
+            listed = ", ".join(text(each) for each in sorted(bad.texts)[:_MOST_TEXTS])
+            condition = f"why = 0 AND coalesce({role}, '') IN ({listed})"
+            wanted.append((reason, counting.columns.named(role), bad.count, condition))
         if not wanted:
             return
-        row = database.execute(places_sql(counting, [condition for *_, condition in wanted], FIRST_FEW)).fetchone()
-        for (reason, column, _), places in zip(wanted, row or (), strict=True):
-            told_of = [self._place(database, opened, int(each)) for each in places or ()]
-            opened.tally.add_places(reason, column, told_of)
+        first = self._first_few(database, counting, [(min(count, FIRST_FEW), sql) for _, _, count, sql in wanted])
+        for (reason, column, *_), places in zip(wanted, first, strict=True):
+            opened.tally.add_places(reason, column, [self._place(database, opened, place) for place in places])
+
+    def _first_few(
+        self, database: DuckDBPyConnection, counting: Counting, wanted: Sequence[tuple[int, str]]
+    ) -> list[list[int]]:  # fmt: skip
+        """Returns the first rows that meet each condition, as many as are wanted; what is behind them is not read."""
+        places: list[list[int]] = [[] for _ in wanted]
+        database.execute(places_sql(counting, [sql for _, sql in wanted]))
+        while rows := database.fetchmany(_PLACES_FETCHED):
+            for place, *met in rows:
+                for (most, _), found, is_met in zip(wanted, places, met, strict=True):
+                    if is_met and len(found) < most:
+                        found.append(int(place))
+            if all(len(found) == most for (most, _), found in zip(wanted, places, strict=True)):
+                break
+        return places
 
     def _place(self, database: DuckDBPyConnection, opened: SourceTables, number: int) -> AnswerPlace:
         table = opened.tables[number >> ROW_BITS]

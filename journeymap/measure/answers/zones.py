@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -69,17 +69,22 @@ def _to_the_minute(moment: dt.datetime) -> dt.datetime:
 
 
 def change_in_sql(zone: ZoneInfo, moment: str) -> str:
-    """Returns the SQL of 0, `REPEATED` or `SKIPPED`, for the SQL of a local TIMESTAMP."""
-    changes = clock_changes(zone)
+    """Returns the SQL of 0, `REPEATED` or `SKIPPED`, for the SQL of a local TIMESTAMP.
+
+    The changes are halved until one is left, so that a row takes few comparisons however many there are.
+    """
+    return _halved(clock_changes(zone), moment)
+
+
+def _halved(changes: Sequence[ClockChange], moment: str) -> str:
     if not changes:
         return "0"
-    days = sorted({day for each in changes for day in (each.start.date(), each.end.date())})
-    listed = ", ".join(f"DATE '{day}'" for day in days)
-    cases = " ".join(
-        f"WHEN {moment} >= TIMESTAMP '{each.start}' AND {moment} < TIMESTAMP '{each.end}' THEN {each.kind}"
-        for each in changes
-    )
-    return f"CASE WHEN CAST({moment} AS DATE) IN ({listed}) THEN CASE {cases} ELSE 0 END ELSE 0 END"
+    if len(changes) == 1:
+        start, end, kind = changes[0]
+        return f"CASE WHEN {moment} >= TIMESTAMP '{start}' AND {moment} < TIMESTAMP '{end}' THEN {kind} ELSE 0 END"
+    half = len(changes) // 2
+    before, after = _halved(changes[:half], moment), _halved(changes[half:], moment)
+    return f"CASE WHEN {moment} < TIMESTAMP '{changes[half].start}' THEN {before} ELSE {after} END"
 
 
 def shift_in_sql(zone: ZoneInfo, moment: str, change: str) -> str:
