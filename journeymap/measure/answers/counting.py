@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from journeymap.io.scratch import scratch_folder, told
 from journeymap.measure.answers.counted import ClusterMeasure, ClusterSums, Counted
 from journeymap.measure.answers.engine import engine, engine_errors, text
-from journeymap.measure.answers.fingerprint import fingerprint_of
+from journeymap.measure.answers.fingerprint import LookedThrough, look_through
 from journeymap.measure.answers.gathering import Gathering, batches, decoded, rounded
 from journeymap.measure.answers.locations import AnswerFile, files_of
 from journeymap.measure.answers.meanings import AnswerMeanings, measures_of
@@ -70,9 +70,9 @@ def count_answers(
     cuts = [tuple(dimensions.index(name) for name in cut) for cut in by if set(cut) <= set(dimensions)]
     cuts = list(dict.fromkeys(((), *cuts)))
     with scratch_folder("journeymap-") as scratch, ThreadPoolExecutor(1) as beside:
-        fingerprint = beside.submit(fingerprint_of, files)
+        looked = beside.submit(look_through, files)
         counter = _Counter(journey, source, files, Path(scratch), period, cuts)
-        return counter.counted()._replace(fingerprint=fingerprint.result())
+        return counter.counted(looked.result)._replace(fingerprint=looked.result().fingerprint)
 
 
 class _Counter:
@@ -89,22 +89,31 @@ class _Counter:
         self._period: Period = period
         self._cuts = cuts
 
-    def counted(self) -> Counted:
-        """Counts; a file that the engine stumbles over is written anew, row by row, for a second try."""
+    def counted(self, looked: Callable[[], LookedThrough]) -> Counted:
+        """Counts, while all bytes of the files are looked through beside: `looked` waits for what they show.
+
+        A file that turns out not to be plain, or that the engine stumbles over, is written anew, row by row, for a
+        second try.
+        """
+        anew = frozenset(file.path for file in self._files)
         try:
-            return self._count(all_anew=False)
+            found, left_to_engine = self._count(frozenset())
+            anew = left_to_engine & looked().not_plain
+            if not anew:
+                return found
         except engine_errors():
             pass
         try:
-            return self._count(all_anew=True)
+            return self._count(anew)[0]
         except engine_errors() as error:
             kind = type(error).__name__
             raise refused(self._source, "location", f"the files cannot be counted ({kind})",
                           "check `format` and `preset`; other files of this kind may tell more") from None  # fmt: skip
 
-    def _count(self, *, all_anew: bool) -> Counted:
+    def _count(self, anew: frozenset[Path]) -> tuple[Counted, frozenset[Path]]:
+        """Counts once. Returns with the counts which text files the engine read as they are."""
         with told():
-            opened = SourceTables(self._journey, self._source, self._files, self._scratch, all_anew=all_anew)
+            opened = SourceTables(self._journey, self._source, self._files, self._scratch, anew)
         whole = "" if opened.columns.has("t") else period_of_all(self._source, self._period)
         used = tuple(sorted({index for cut in self._cuts for index in cut}))
         self._check_zones(opened)
@@ -126,9 +135,10 @@ class _Counter:
         report = AnswerReport(rows, found.kept, found.answers, opened.tally.left_out(),
                               self._source.repeats is not None, found.clock_times, unnamed, asked)  # fmt: skip
         size = len(self._source.segments)
-        return Counted(self._source.id, tuple(meanings.questions), meanings.dimensions,
-                       found.scores(self._cuts, size), clusters, report,
-                       tuple(file.name for file in self._files), "")  # fmt: skip
+        found_all = Counted(self._source.id, tuple(meanings.questions), meanings.dimensions,
+                            found.scores(self._cuts, size), clusters, report,
+                            tuple(file.name for file in self._files), "")  # fmt: skip
+        return found_all, frozenset(table.path for table in opened.tables if table.kind == "csv")
 
     def _check_dates(self, database: DuckDBPyConnection, counting: Counting) -> None:
         try:

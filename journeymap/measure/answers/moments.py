@@ -41,20 +41,20 @@ def moment_sql(source: Source, preset: ToolPreset, columns: SourceColumns, table
     timeless = "t IS NULL" if kind in _TYPES else "coalesce(trim(t), '') = ''"
     offset = "false"
     if origin:
-        moment = f"timezone({zone}, timezone({text(origin)}, {parsed}))"
+        moment = f"timezone({zone}, timezone({text(origin)}, parsed))"
     elif kind in _TYPES or is_said:
-        moment = parsed
+        moment = "parsed"
     else:
         # Most rows have one of the first two lengths, which leave no room for an offset: they are spared the pattern.
         offset = (
             "CASE WHEN t IS NULL OR length(t) <= 16 OR (length(t) = 19 AND substr(t, 17, 1) = ':') THEN false "
             f"ELSE right(t, 1) IN ('Z', 'z') OR regexp_matches(t, '{_WITH_OFFSET}') END"
         )
-        moment = f"CASE WHEN has_offset THEN timezone({zone}, timezone('UTC', {parsed})) ELSE {parsed} END"
+        moment = f"CASE WHEN has_offset THEN timezone({zone}, timezone('UTC', parsed)) ELSE parsed END"
     local = "false" if origin else "NOT has_offset"
     return (
-        f"SELECT *, CASE WHEN m IS NULL THEN {timeless} ELSE false END AS is_timeless FROM ("
-        f"SELECT *, {moment} AS m, {local} AS is_local FROM (SELECT *, {offset} AS has_offset FROM {rows}))"
+        f"SELECT *, {moment} AS m, {local} AS is_local, CASE WHEN parsed IS NULL THEN {timeless} ELSE false END "
+        f"AS is_timeless FROM (SELECT *, {parsed} AS parsed, {offset} AS has_offset FROM {rows})"
     )
 
 

@@ -16,7 +16,7 @@ from journeymap.measure.answers.presets import NO_PRESET, PRESETS, ToolPreset
 from journeymap.measure.answers.problems import AnswerPlace, LeftOutTally
 from journeymap.measure.answers.refusal import refused
 from journeymap.measure.answers.rows import json_keys, json_lines, sqlite_rows
-from journeymap.measure.answers.text_files import TextForm, form_of, is_plain, records_of
+from journeymap.measure.answers.text_files import TextForm, begins_plain, form_of, records_of
 from journeymap.measure.answers.workbooks import moment_of, workbook_rows
 from journeymap.model import Journey, Source
 
@@ -71,9 +71,10 @@ class SourceTables:
     """The tables of a source. Files that the engine cannot read as they are are written anew into `scratch`."""
 
     def __init__(
-        self, journey: Journey, source: Source, files: Sequence[AnswerFile], scratch: Path, *, all_anew: bool = False
-    ) -> None:
-        """Opens all files. With `all_anew`, none is left to the engine as it is.
+        self, journey: Journey, source: Source, files: Sequence[AnswerFile], scratch: Path,
+        anew: frozenset[Path] = frozenset(),
+    ) -> None:  # fmt: skip
+        """Opens all files. The text files `anew` are not left to the engine as they are.
 
         Raises an AnswersError, which names the file, for one without a needed column, of an unknown encoding, or that
         cannot be read.
@@ -85,7 +86,7 @@ class SourceTables:
         opened = [self._open(file) for file in files]
         self.columns: SourceColumns = columns_of(journey, source, self.preset, opened[0].names)
         self.tables = [
-            self._table(file, each, scratch / f"{index}.csv", all_anew)
+            self._table(file, each, scratch / f"{index}.csv", is_anew=file.path in anew)
             for index, (file, each) in enumerate(zip(files, opened, strict=True))
         ]
 
@@ -176,19 +177,19 @@ class SourceTables:
                             hint="say how many rows of headings there are: `format: {header_rows: 1}`")  # fmt: skip
         return self.preset.header_rows
 
-    def _table(self, file: AnswerFile, opened: _Opened, anew: Path, all_anew: bool) -> AnswerTable:
+    def _table(self, file: AnswerFile, opened: _Opened, path: Path, *, is_anew: bool) -> AnswerTable:
         positions = positions_in(file, self.columns, opened.names)
         width = len(opened.names)
         zone = self._zone_of_times(opened, positions)
         if file.kind == "parquet":
             return AnswerTable(file, "parquet", file.path, width, positions, 0, zone=zone, types=opened.types)
         form = opened.form
-        is_simple = form is not None and opened.first_row == 1 and not all_anew and not _STARS & set(str(file.path))
-        if form is not None and is_simple and "\n" not in "".join(opened.headings[0]) and is_plain(file.path, form):
+        is_simple = form is not None and opened.first_row == 1 and not is_anew and not _STARS & set(str(file.path))
+        if form is not None and is_simple and "\n" not in "".join(opened.headings[0]) and begins_plain(file.path, form):
             return AnswerTable(file, "csv", file.path, width, positions, 1, form.delimiter, zone)
-        self._write_anew(file, opened, positions, anew)
+        self._write_anew(file, opened, positions, path)
         order = tuple(None if place is None else index + 1 for index, place in enumerate(positions))
-        return AnswerTable(file, "anew", anew, len(positions) + 1, order, zone=zone)
+        return AnswerTable(file, "anew", path, len(positions) + 1, order, zone=zone)
 
     def _zone_of_times(self, opened: _Opened, positions: Sequence[int | None]) -> str:
         """The time zone that the third row of a Qualtrics export gives the column of times, empty for none."""
