@@ -19,7 +19,7 @@ from journeymap.measure.answers.fingerprint import look_through
 from journeymap.measure.answers.problems import LeftOutTally
 from journeymap.measure.answers.text_files import (
     MOST_LINE,
-    PLAIN_CHUNK,
+    PIECE,
     TextForm,
     begins_plain,
     form_of,
@@ -149,10 +149,10 @@ def test_only_a_plain_file_is_left_to_the_engine(tmp_path: Path, content: bytes,
     assert found.not_plain == (frozenset() if plain else {path})
     form = form_of(path, None, None)
     assert isinstance(form, TextForm)
-    assert begins_plain(path, form) is (plain or len(content) > PLAIN_CHUNK)
+    assert begins_plain(path, form) is (plain or len(content) > PIECE)
 
 
-@pytest.mark.parametrize("place", range(PLAIN_CHUNK - 4, PLAIN_CHUNK + 4))
+@pytest.mark.parametrize("place", range(PIECE - 4, PIECE + 4))
 @pytest.mark.parametrize(
     ("before", "fault", "plain"),
     [(b"\n", b"\n", True), (b"\r\n", b"\r\n", True), (b"\n", b"\n\n", False), (b"\r\n", b"\r\n\r\n", False),
@@ -166,7 +166,7 @@ def test_a_fault_is_seen_wherever_pieces_of_a_file_meet(
     assert look_through([AnswerFile(path, "x", "csv")]).not_plain == (frozenset() if plain else {path})
 
 
-FAR = b"5,x\n" * (PLAIN_CHUNK // 3)
+FAR = b"5,x\n" * (PIECE // 3)
 """More than the first piece of a file, which alone is looked at before the engine begins."""
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from journeymap.measure.answers.locations import AnswerFile
-from journeymap.measure.answers.text_files import PLAIN_CHUNK, PlainLook
+from journeymap.measure.answers.text_files import PIECE, PlainLook
 
 
 class LookedThrough(NamedTuple):
@@ -45,4 +45,4 @@ def fingerprint_of(files: Sequence[AnswerFile]) -> str:
 
 def _chunks(path: Path) -> Iterator[bytes]:
     with path.open("rb", buffering=0) as stream:
-        yield from iter(lambda: stream.read(PLAIN_CHUNK), b"")
+        yield from iter(lambda: stream.read(PIECE), b"")

@@ -15,9 +15,10 @@ MOST_LINE = 2_000_000
 """The characters of the longest line, and field, that is read."""
 _SAMPLE = 1 << 16
 _CHUNK = 1 << 18
-PLAIN_CHUNK = 1 << 20
-"""The bytes of a piece of a file that is looked through: at most half of `MOST_LINE`, since a longer line then has a
-piece without an end in it."""
+PIECE = 1 << 17
+"""The bytes of a piece of a file that is looked through; pieces of this size stay in the processor's memory."""
+_MOST_PLAIN = 1_000_000
+"""The bytes of the longest line of a plain file, well below what the engine reads."""
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _DELIMITERS = (",", ";", "\t", "|")
 _LF, _CR = b"\n\r"
@@ -63,17 +64,20 @@ class PlainLook:
     def __init__(self) -> None:
         self._is_plain = True
         self._ends = self._returns = self._pairs = 0
+        self._length = 0  # of the line that is begun
         self._before = b""
 
     def add(self, chunk: bytes) -> None:
-        """Look at the next piece, which has `PLAIN_CHUNK` bytes but for the last."""
+        """Look at the next piece, of at most `PIECE` bytes."""
         import numpy as np
 
         if not self._is_plain:
             return
-        if b"\0" in chunk or (b"\n" not in chunk and len(chunk) == PLAIN_CHUNK):
+        first = chunk.find(b"\n")
+        if b"\0" in chunk or self._length + (len(chunk) if first < 0 else first) > _MOST_PLAIN:
             self._is_plain = False
             return
+        self._length = self._length + len(chunk) if first < 0 else len(chunk) - chunk.rfind(b"\n") - 1
         known = len(self._before)
         data = np.frombuffer(self._before + chunk, dtype=np.uint8)
         ends = data == _LF
@@ -99,8 +103,8 @@ def begins_plain(path: Path, form: TextForm) -> bool:
         return False
     look = PlainLook()
     with path.open("rb") as file:
-        chunk = file.read(PLAIN_CHUNK)
-    end = chunk.rfind(b"\n") + 1 if len(chunk) == PLAIN_CHUNK else 0  # a CR may have its LF in the next piece
+        chunk = file.read(PIECE)
+    end = chunk.rfind(b"\n") + 1 if len(chunk) == PIECE else 0  # a CR may have its LF in the next piece
     look.add(chunk[:end] if end else chunk)
     return look.is_plain
 
