@@ -14,7 +14,7 @@ from journeymap.measure.answers.fingerprint import LookedThrough, look_through
 from journeymap.measure.answers.gathering import Gathering, batches, decoded, rounded
 from journeymap.measure.answers.locations import AnswerFile, files_of
 from journeymap.measure.answers.meanings import AnswerMeanings, measures_of
-from journeymap.measure.answers.moments import dates_sql
+from journeymap.measure.answers.moments import dates_sql, years_sql
 from journeymap.measure.answers.periods import Period, period_of_all
 from journeymap.measure.answers.problems import BAD, FIRST_FEW, AnswerPlace, AnswerReport, Reason
 from journeymap.measure.answers.queries import (
@@ -120,9 +120,10 @@ class _Counter:
         counting = Counting(self._source, opened.tables, opened.columns, self._period, used,
                             opened.preset)  # fmt: skip
         meanings = AnswerMeanings(self._journey, self._source, opened.columns, opened.preset)
-        found = Gathering(counting, meanings, opened.tally, whole)
         with engine([table.path for table in opened.tables], self._scratch) as database:
             self._check_dates(database, counting)
+            counting = counting._replace(years=self._years(database, counting))
+            found = Gathering(counting, meanings, opened.tally, whole)
             for number, answers in enumerate(batches(counting.answers, _AT_ONCE)):
                 result = database.execute(texts_sql(counting, answers))
                 found.add(_fetched(result), answers, first=number == 0)
@@ -146,6 +147,12 @@ class _Counter:
         except engine_errors():
             raise refused(self._source.format or self._source, "date", "this form of dates cannot be read",
                           "write it with %d, %m, %Y, %H, %M and %S, as in strftime: `%d/%m/%Y`") from None  # fmt: skip
+
+    def _years(self, database: DuckDBPyConnection, counting: Counting) -> tuple[int, int] | None:
+        """The first and last year of the times, where the files say them; times without end have none."""
+        query = years_sql(counting.columns, counting.tables) if counting.columns.has("t") else None
+        first, last = (database.execute(query).fetchone() if query else None) or (None, None)
+        return None if first is None or last is None else (first, last)
 
     def _check_zones(self, opened: SourceTables) -> None:
         from zoneinfo import available_timezones

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from journeymap.measure.answers.columns import SourceColumns
 from journeymap.measure.answers.engine import text
 from journeymap.measure.answers.presets import ToolPreset
@@ -56,6 +58,22 @@ def moment_sql(source: Source, preset: ToolPreset, columns: SourceColumns, table
         f"SELECT *, {moment} AS m, {local} AS is_local, CASE WHEN parsed IS NULL THEN {timeless} ELSE false END "
         f"AS is_timeless FROM (SELECT *, {parsed} AS parsed, {offset} AS has_offset FROM {rows})"
     )
+
+
+def years_sql(columns: SourceColumns, tables: Sequence[AnswerTable]) -> str | None:
+    """Returns the query of the first and last year of all times, where the files say them without being read through.
+
+    That is so for the columns of times of Parquet files. None for others.
+    """
+    if not all(is_typed(table, "t", columns.roles) for table in tables):
+        return None
+    ends = (
+        f"SELECT year(min(c{table.positions[columns.roles.index('t')]})) AS first, "
+        f"year(max(c{table.positions[columns.roles.index('t')]})) AS last FROM read_parquet({text(str(table.path))}) "
+        f"AS x({', '.join(f'c{place}' for place in range(table.width))})"
+        for table in tables
+    )
+    return f"SELECT min(first), max(last) FROM ({' UNION ALL '.join(ends)})"
 
 
 def _parsed_sql(source: Source, preset: ToolPreset) -> str:

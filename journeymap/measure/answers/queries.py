@@ -12,7 +12,7 @@ from journeymap.measure.answers.periods import Period, number_in_sql
 from journeymap.measure.answers.presets import ToolPreset
 from journeymap.measure.answers.tables import AnswerTable
 from journeymap.measure.answers.text_files import MOST_LINE
-from journeymap.measure.answers.zones import change_in_sql, shift_in_sql, zone_of
+from journeymap.measure.answers.zones import change_in_sql, changes_between, shift_in_sql, zone_of
 from journeymap.model import Source
 
 NO_TIME, BAD_TIME, BAD_WEIGHT, UNANSWERED = 20, 21, 22, 23
@@ -27,7 +27,10 @@ ROW_BITS = 40
 
 
 class Counting(NamedTuple):
-    """What is asked of one source: its tables and columns, the period, and the dimensions that are told apart."""
+    """What is asked of one source: its tables and columns, the period, and the dimensions that are told apart.
+
+    `years` are the first and last of its times, where the files themselves tell them (`years_sql`).
+    """
 
     source: Source
     tables: Sequence[AnswerTable]
@@ -35,6 +38,7 @@ class Counting(NamedTuple):
     period: Period
     dimensions: tuple[int, ...]
     preset: ToolPreset
+    years: tuple[int, int] | None = None
 
     @property
     def answers(self) -> tuple[str, ...]:
@@ -61,9 +65,9 @@ def rows_sql(counting: Counting, *, numbered: bool, typed: frozenset[str] = froz
     """
     parts = [_table_sql(counting, table, index, numbered, typed) for index, table in enumerate(counting.tables)]
     has_time = counting.columns.has("t")
-    zone = zone_of(counting.source)
-    change = change_in_sql(zone, "m") if has_time else "0"
-    local = shift_in_sql(zone, "m", "d") if has_time else "m"
+    changes = changes_between(zone_of(counting.source), counting.years) if has_time else ()
+    change = change_in_sql(changes, "m")
+    local = shift_in_sql(changes, "m", "d")
     number = number_in_sql(counting.period, counting.source.week, "m") if has_time else "0"
     weight = f"TRY_CAST(translate(w, '{ARABIC}٫', '{LATIN}.') AS DOUBLE)" if counting.columns.has("w") else "1.0"
     return f"""
