@@ -39,15 +39,18 @@ def engine(paths: Sequence[Path], scratch: Path) -> Iterator[DuckDBPyConnection]
         connection.close()
 
 
-def parquet_columns(file: AnswerFile) -> list[str]:
-    """Returns the names of the columns of a Parquet file. Raises UserError when it is none, or without DuckDB."""
+def parquet_columns(file: AnswerFile) -> tuple[list[str], list[str]]:
+    """Returns the names of the columns of a Parquet file, and their types in the engine's words.
+
+    Raises UserError when it is none, or without DuckDB.
+    """
     duckdb = _duckdb()
     with engine([file.path], file.path.parent) as connection:
         try:
-            found = connection.execute(f"SELECT * FROM read_parquet({text(str(file.path))}) LIMIT 0").description
+            found = connection.execute(f"DESCRIBE SELECT * FROM read_parquet({text(str(file.path))})").fetchall()
         except duckdb.Error:
             raise UserError(f"{file.name}: this is not a Parquet file that can be read") from None
-    return [column[0] for column in found or ()]
+    return [column[0] for column in found], [column[1] for column in found]
 
 
 def engine_errors() -> type[Exception]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 
 from journeymap.measure.answers.counted import CountedScore
@@ -24,6 +25,14 @@ def rounded(value: float) -> float:
     return float(f"{value:.{_DIGITS}g}")
 
 
+@dataclass
+class BadTexts:
+    """Texts without a score, and how many answers have one of them."""
+
+    texts: set[str]
+    count: int = 0
+
+
 class Gathering:
     """The cells of a source, as the rows of `texts_sql` fill them."""
 
@@ -39,8 +48,9 @@ class Gathering:
         """The question that an answer of a long file is to, by what its row says it is about."""
         self.segments: dict[tuple[int, str], str] = {}
         """The segment of each text, by dimension."""
-        self.why: set[int] = set()
-        self.bad_texts: dict[tuple[str, Reason], set[str]] = {}
+        self.why: dict[int, int] = {}
+        """How many rows are left out, by the number of `why`."""
+        self.bad_texts: dict[tuple[str, Reason], BadTexts] = {}
         """The texts without a score, by the role of their column and why."""
         self._counting = counting
         self._meanings = meanings
@@ -115,7 +125,7 @@ class Gathering:
             self.clock_times = ClockTimes(repeated + count * (change == 1), skipped + count * (change == 2))
             return
         self.left_out_rows += count
-        self.why.add(why)
+        self.why[why] = self.why.get(why, 0) + count
         self._tally.add(self.reason(why), self.column(why), count)
 
     def reason(self, why: int) -> Reason:
@@ -153,7 +163,9 @@ class Gathering:
     def _leave_out(self, reason: Reason, role: str, text: str, count: int) -> None:
         self._tally.add(reason, self._counting.columns.named(role), count)
         if reason not in ("blank", "not-applicable"):
-            self.bad_texts.setdefault((role, reason), set()).add(text)
+            bad = self.bad_texts.setdefault((role, reason), BadTexts(set()))
+            bad.texts.add(text)
+            bad.count += count
 
 
 def decoded(code: int, sizes: Sequence[int]) -> Iterator[int]:
