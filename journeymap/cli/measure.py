@@ -31,6 +31,10 @@ By = Annotated[
 Data = Annotated[
     Path | None, typer.Option(metavar="DIR", help="Look for the files of sources here, before the project.")
 ]
+Init = Annotated[
+    Path | None,
+    typer.Option("--init", metavar="FILE", help="Print a source for this file of answers, to paste into the journey."),
+]
 
 
 class _Measurable:
@@ -60,6 +64,7 @@ def measure(
     data: Data = None,
     check: Annotated[bool, typer.Option("--check", help="Write nothing; end with 1 if measures are stale.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say which rows count, and write nothing.")] = False,
+    init: Init = None,
     today: options.Today = None,
     quiet: options.Quiet = False,
     color: options.Color = Colour.AUTO,
@@ -74,6 +79,10 @@ def measure(
     from journeymap.measure.cells import MeasureOptions
     from journeymap.measure.measures import CONFIDENCES
 
+    if init is not None:
+        from journeymap.cli.proposing import propose_source
+
+        return propose_source(init, paths, today, reading, color, quiet=quiet)
     options.check_choice(period, PERIODS, "--period")
     options.check_choice(on_bad_row, (_LEAVE_OUT, _REFUSE), "--on-bad-row")
     if confidence not in CONFIDENCES:
@@ -247,6 +256,7 @@ _REASONS: dict[Reason, str] = {
     "not-json": "that are no JSON object",
     "preview": "that the tool calls previews",
     "unfinished": "that are not finished",
+    "unanswered": "of customers who were asked and gave no answer",
     "no-time": "without a time",
     "bad-time": "with a time that is none",
     "bad-weight": "with a weight that is none",
