@@ -116,9 +116,11 @@ def test_the_encoding_is_the_one_that_gives_words(
 
 
 def test_scales_and_metrics_follow_values_and_wording(cli: Run, write: Write, shop: Path) -> None:
-    heads = ["Date", "Orders", "Paying: would you recommend us?", "How easy was the till?", "How important is the order?",
-             "Star rating", "Age", "Till number"]  # fmt: skip
-    write("answers.csv", rows(",".join(heads), "2026-01-05,5,10,7,3,8,44,3", "2026-01-06,1,0,1,5,0,5,2",
+    heads = (
+        "Date,Orders,Paying: would you recommend us?,How easy was the till?,How important is the order?,"
+        "Star rating,Age,Till number"
+    )
+    write("answers.csv", rows(heads, "2026-01-05,5,10,7,3,8,44,3", "2026-01-06,1,0,1,5,0,5,2",
                               "2026-01-07,0,9,6,1,10,3,3", "2026-01-08,N/A,7,6,1,10,3,1", times=3))  # fmt: skip
     source = proposed(cli("measure", "--init", "answers.csv", "shop.journey.yaml"))
     found = {(each["touchpoint"], each["metric"]): each.get("scale") for each in source["questions"]}
