@@ -257,6 +257,21 @@ def test_every_kind_of_file_can_be_looked_at(cli: Run, shop: Path, ending: str) 
     assert "9 of 9 rows in 1 file count, with 9 answers" in told
 
 
+def test_the_survey_of_the_hebrew_sample_is_understood(cli: Run, tmp_path: Path) -> None:
+    """A file as a Hebrew Excel saves it: all but the question about no touchpoint gets the place that it has."""
+    samples = EXPORTS.parents[2] / "samples"
+    journey = yaml.load((samples / "new-colleague-he.journey.yaml").read_bytes(), yaml.CSafeLoader)
+    (meant,) = journey["sources"]
+    file, map_ = samples / meant["location"], samples / "new-colleague-he.journey.yaml"
+    source = proposed(cli("measure", "--init", str(file), str(map_)))
+    for key in ("format", "time", "respondent", "location", "segments"):
+        assert source[key] == meant[key], key
+    asked = {each["column"]: (each["touchpoint"], each["metric"]) for each in meant["questions"]}
+    found = {each["column"]: (each["touchpoint"], each["metric"]) for each in source["questions"]}
+    assert [asked.pop(column) for column in found] == list(found.values())
+    assert list(asked.values()) == [("thirty-days", "nps")]
+
+
 def test_without_a_journey_touchpoints_are_left_open(cli: Run, write: Write) -> None:
     write("answers.csv", rows("Date,Till", "2026-01-05,5"))
     done = cli("measure", "--init", "answers.csv")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from journeymap.measure.answers.scores import plain_text
@@ -13,6 +13,7 @@ from journeymap.spelling import similar
 
 _LEAST, _APART = 0.3, 0.1
 _SHORTEST = 3
+_MOST_MORE = 4
 _FORMS = ("ing", "ed", "es", "s")
 _BEFORE_HEBREW = frozenset("והבלמשכ")
 """Letters that Hebrew writes together with the word that follows: and, the, in, to, from, that, as."""
@@ -42,8 +43,8 @@ class TouchpointNames:
         self._by_name: dict[str, str] = {plain_text(each.name): each.id for each in reversed(self._touchpoints)}
         self._by_name |= {each.id: each.id for each in self._touchpoints}
         self._names = {each.id: each.name for each in self._touchpoints}
-        self._words = {each.id: _stems([each.name, each.id.replace("-", " ")]) for each in self._touchpoints}
-        self._often = Counter(word for stems in self._words.values() for word in stems)
+        self._words = {each.id: (_stems(each.name), _stems(each.id.replace("-", " "))) for each in self._touchpoints}
+        self._often = Counter(stem for both in self._words.values() for stem in {*both[0], *both[1]})
 
     def find(self, wording: str, name: str = "") -> TouchpointGuess:
         """Returns the touchpoint that a question means by its wording, or by the name of its column."""
@@ -52,7 +53,7 @@ class TouchpointNames:
         for text in (wording, name, wording.rpartition("/")[2], wording.partition("[")[2].rstrip("]")):
             if found := self._by_name.get(plain_text(text)):
                 return TouchpointGuess(found, "the touchpoint is called so")
-        asked = _stems([wording])
+        asked = _stems(wording)
         ranked = sorted(((*self._rank(each, asked), each) for each in self._words), key=lambda each: -each[0])
         score, shared, best = ranked[0]
         if score < _LEAST or (len(ranked) > 1 and score - ranked[1][0] < _APART):
@@ -67,24 +68,21 @@ class TouchpointNames:
         return plain_text(text) in self._by_name
 
     def _rank(self, touchpoint: str, asked: Iterable[str]) -> tuple[float, str]:
-        """How much of a touchpoint's name is in a wording, from 0 to 1, and the word that tells most."""
-        stems = self._words[touchpoint]
-        if not stems:
-            return 0.0, ""
-        weights = {stem: 1 / self._often[stem] for stem in stems}
-        met = [stem for stem in stems if any(_alike(stem, each) for each in asked)]
-        if not met:
-            return 0.0, ""
-        return sum(weights[each] for each in met) / sum(weights.values()), max(met, key=lambda each: weights[each])
+        """How much of a touchpoint's name, or id, is in a wording, from 0 to 1, and the word that tells most."""
+        ranks = [(0.0, "")]
+        for stems in self._words[touchpoint]:
+            weights = {stem: 1 / self._often[stem] for stem in stems}
+            met = [stem for stem in stems if any(_alike(stem, each) for each in asked)]
+            if met:
+                part = sum(weights[each] for each in met) / sum(weights.values())
+                ranks.append((part, max(met, key=lambda each: weights[each])))
+        return max(ranks)
 
 
-def _stems(texts: Iterable[str]) -> tuple[str, ...]:
-    """The words of texts that tell something, without their endings; and neighbours written as one: `checkin`."""
-    found: dict[str, None] = {}
-    for text in texts:
-        said = [folded(word) for word in words_in(text)]
-        found |= dict.fromkeys(_stem(word) for word in said if word not in _EMPTY and len(word) >= _SHORTEST)
-    return tuple(found)
+def _stems(text: str) -> tuple[str, ...]:
+    """The words of a text that tell something, without their endings, each once."""
+    said = [folded(word) for word in words_in(text)]
+    return tuple(dict.fromkeys(_stem(word) for word in said if word not in _EMPTY and len(word) >= _SHORTEST))
 
 
 def _stem(word: str) -> str:
@@ -97,13 +95,20 @@ def _stem(word: str) -> str:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether two stems are of one word: the same, one begins with the other, or has words of a letter before it."""
-    short, long = sorted((one, other), key=len)
-    if len(short) < _SHORTEST:
-        return False
-    if long.endswith(short) and set(long[: -len(short)]) <= _BEFORE_HEBREW and len(long) - len(short) <= 2:
-        return True
-    return long.startswith(short) and (len(short) >= 4 or len(long) - len(short) <= 4)
+    """Whether two stems are of one word: the same, or one begins with the other, without Hebrew letters before it."""
+    for mine in _cores(one):
+        for theirs in _cores(other):
+            short, long = sorted((mine, theirs), key=len)
+            if long.startswith(short) and (len(short) >= 4 or len(long) - len(short) <= _MOST_MORE):
+                return True
+    return False
+
+
+def _cores(stem: str) -> Iterator[str]:
+    """A stem, and what is left of it without one or two of the letters that Hebrew writes before a word."""
+    for place in range(3):
+        if len(stem) - place >= _SHORTEST and set(stem[:place]) <= _BEFORE_HEBREW:
+            yield stem[place:]
 
 
 def segment_of(value: str, segments: Iterable[Segment]) -> Segment | None:
