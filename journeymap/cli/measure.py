@@ -32,6 +32,10 @@ By = Annotated[
 Data = Annotated[
     Path | None, typer.Option(metavar="DIR", help="Look for the files of sources here, before the project.")
 ]
+Init = Annotated[
+    Path | None,
+    typer.Option("--init", metavar="FILE", help="Print a source for this file of answers, to paste into the journey."),
+]
 
 
 class _Measurable:
@@ -65,6 +69,7 @@ def measure(
     check: Annotated[bool, typer.Option("--check", help="Write nothing; end with 1 if measures are stale.")] = False,
     write: Annotated[bool, typer.Option("--write", help="Set the metrics in the journey's file too.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say which rows count, and write nothing.")] = False,
+    init: Init = None,
     today: options.Today = None,
     quiet: options.Quiet = False,
     color: options.Color = Colour.AUTO,
@@ -80,6 +85,10 @@ def measure(
     from journeymap.measure.figures.estimate import CONFIDENCE
     from journeymap.measure.measures import CONFIDENCES
 
+    if init is not None:
+        from journeymap.cli.proposing import propose_source
+
+        return propose_source(init, paths, today, reading, color, quiet=quiet)
     options.check_choice(period, PERIODS, "--period")
     options.check_choice(on_bad_row, (_LEAVE_OUT, _REFUSE), "--on-bad-row")
     if confidence not in CONFIDENCES:

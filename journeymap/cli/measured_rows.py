@@ -50,6 +50,7 @@ _REASONS: dict[Reason, str] = {
     "not-json": "that are no JSON object",
     "preview": "that the tool calls previews",
     "unfinished": "that are not finished",
+    "unanswered": "of customers who were asked and gave no answer",
     "no-time": "without a time",
     "bad-time": "with a time that is none",
     "bad-weight": "with a weight that is none",
