@@ -58,12 +58,39 @@ class MeasuredSource(NamedTuple):
     questions: tuple[MeasuredQuestion, ...]
 
 
+class MeasuredComments(NamedTuple):
+    """The comments at a touchpoint, of one source, in a segment and a period: n, and how many have each signal."""
+
+    touchpoint: str
+    source: str
+    segment: Mapping[str, str]
+    period: str
+    n: int
+    signals: Mapping[str, int]
+
+
+class MeasuredQuote(NamedTuple):
+    """A comment in its own words, masked; the score that stands beside it, with its scale, and its signals."""
+
+    touchpoint: str
+    source: str
+    segment: Mapping[str, str]
+    period: str
+    date: str | None
+    score: float | None
+    scale: tuple[float, float] | None
+    signals: tuple[str, ...]
+    text: str
+
+
 class Measures(NamedTuple):
     """All that is in the file: how it was counted, the sources, and the cells in the order of their names."""
 
     options: MeasureOptions
     sources: tuple[MeasuredSource, ...]
     cells: tuple[MeasuredCell, ...]
+    comments: tuple[MeasuredComments, ...] = ()
+    quotes: tuple[MeasuredQuote, ...] = ()
 
 
 def path_of(journey: Path) -> Path:

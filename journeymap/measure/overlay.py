@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -17,6 +14,7 @@ from journeymap.measure.figures.feelings import disagrees, distance, feeling_of,
 from journeymap.measure.figures.scale import ScoreScale
 from journeymap.measure.foot_texts import figure_rules, flag_rules, source_texts
 from journeymap.measure.measures import MeasuredQuestion, MeasuredSource, Measures, path_of, read_measures
+from journeymap.measure.period_days import days_of
 from journeymap.measure.told import CellName, ToldCells
 from journeymap.model import Journey, Metric, Touchpoint
 from journeymap.model.metrics import standard
@@ -31,7 +29,6 @@ from journeymap.overlays.measures import (
 )
 from journeymap.style.locale import Words
 
-_PERIOD = re.compile("([0-9]{4})(?:-([0-9]{2})|-Q([1-4])|-W([0-9]{2}))?")
 MOST_SEGMENTS = 4
 """The most segments without a persona that the map tells apart."""
 _FELT = ("csat", "ces", "nps")
@@ -114,19 +111,8 @@ def newest_cells(measures: Measures) -> list[MeasuredCell]:
 
 def last_day_of(period: str) -> WrittenDate | None:
     """Returns the last day of a period, written as the period; None for `all`, and for what is no period."""
-    found = _PERIOD.fullmatch(period)
-    if found is None:
-        return None
-    year, month, quarter, week = (int(part) if part else 0 for part in found.groups())
-    try:
-        if week:
-            day = dt.date.fromisocalendar(year, week, 7)
-        else:
-            last = month or quarter * 3 or 12
-            day = dt.date(year, last, monthrange(year, last)[1])
-    except ValueError:
-        return None
-    return WrittenDate(day.year, day.month, day.day, period, period)
+    days = days_of(period)
+    return WrittenDate(days[1].year, days[1].month, days[1].day, period, period) if days else None
 
 
 class _Telling:
