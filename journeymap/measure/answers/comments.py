@@ -67,7 +67,7 @@ def _signal(database: DuckDBPyConnection, journey: Journey, number: int) -> str:
     signal = journey.signals[number]
     try:
         pattern = signal_in_re2(signal)
-        database.execute(f"SELECT regexp_matches('', {text(pattern)})").fetchone()
+        database.execute(f"SELECT regexp_matches('', {text(pattern)})").fetchall()
     except WrongPatternError as error:
         raise refused(signal, "patterns", error.why, error.hint) from None
     except engine_errors():

@@ -92,7 +92,7 @@ class QuotableComment(NamedTuple):
     @property
     def order(self) -> tuple[str, float]:
         """What two equal comments of a cell are told apart by: the day and the score."""
-        return self.day or "", -1e18 if self.score is None else self.score
+        return self.day or "", float("inf") if self.score is None else self.score
 
 
 class Counted(NamedTuple):

@@ -178,8 +178,8 @@ class _Counter:
             wanted.append((reason, counting.columns.named(role), f"why = 0 AND coalesce({role}, '') IN ({listed})"))
         if not wanted:
             return
-        row = database.execute(places_sql(counting, [condition for *_, condition in wanted], FIRST_FEW)).fetchone()
-        for (reason, column, _), places in zip(wanted, row or (), strict=True):
+        (row,) = database.execute(places_sql(counting, [condition for *_, condition in wanted], FIRST_FEW)).fetchall()
+        for (reason, column, _), places in zip(wanted, row, strict=True):
             told_of = [self._place(database, opened, int(each)) for each in places or ()]
             opened.tally.add_places(reason, column, told_of)
 
