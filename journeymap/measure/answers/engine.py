@@ -58,7 +58,7 @@ def parquet_rows(file: AnswerFile, most: int) -> tuple[list[str], list[list[str]
 
     Raises UserError as `parquet_columns` does.
     """
-    names = parquet_columns(file)
+    names, _ = parquet_columns(file)
     columns = ", ".join(f"c{index}" for index in range(len(names)))
     with engine([file.path], file.path.parent) as connection:
         origin = f"read_parquet({text(str(file.path))}) AS x({columns})"
