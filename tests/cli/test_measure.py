@@ -194,7 +194,7 @@ def test_bad_rows_are_named_and_counted_or_refused(cli: Run, write: Write, fligh
 def test_every_reason_has_its_words() -> None:
     from typing import get_args
 
-    from journeymap.cli.measure import _REASONS
+    from journeymap.cli.measured_rows import _REASONS
     from journeymap.measure.answers import Reason
 
     assert set(_REASONS) == set(get_args(Reason))

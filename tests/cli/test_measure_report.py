@@ -79,7 +79,7 @@ def test_a_journey_that_was_never_measured_has_none(cli: Run, write: Write, shop
 def test_a_wrong_file_of_measures_is_told_with_its_place(cli: Run, shop: Path) -> None:
     Path("shop.measures.json").write_text('{"schema": 1,\n"sources": 3}', "utf-8")
     done = cli("measure", "report")
-    assert (done.status, done.out) == (2, "")
+    assert (done.status, done.out) == (1, "")
     assert "shop.measures.json:2:12" in done.err
 
 
