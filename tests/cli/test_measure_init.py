@@ -66,6 +66,7 @@ def test_what_is_proposed_for_an_export_of_a_known_tool_counts(cli: Run, shop: P
     counted = cli("measure", "--dry-run")
     assert counted.status == 0, counted.err
     assert " with 0 answers" not in counted.err
+    assert ("of customers who were asked and gave no answer" in counted.err) == (name == "medallia.csv")
 
 
 def test_each_tool_has_an_export() -> None:
@@ -133,6 +134,21 @@ def test_scales_and_metrics_follow_values_and_wording(cli: Run, write: Write, sh
     }
 
 
+def test_what_is_counted_is_no_score(cli: Run, write: Write, shop: Path) -> None:
+    lines = [f"2026-01-05,{4 - place % 4},{place % 9},{3 * place},{place % 3}" for place in range(40)]
+    write("answers.csv", rows("Date,Till,How many orders have you made?,Delay at the till,Age", *lines))
+    done = cli("measure", "--init", "answers.csv", "shop.journey.yaml")
+    assert proposed(done)["questions"] == [QUESTION]
+    assert "not used: `How many orders have you made?`, `Delay at the till`, `Age`" in done.out
+
+
+def test_it_says_when_it_has_not_seen_all(cli: Run, write: Write, shop: Path) -> None:
+    write("answers.csv", "Till\n" + "5\n" * 20_000)
+    assert "Proposed from 20,000 rows of the file" in cli("measure", "--init", "answers.csv", "shop.journey.yaml").out
+    write("answers.csv", "Till\n" + "5\n" * 20_001)
+    assert "Proposed from the first 20,000 rows" in cli("measure", "--init", "answers.csv", "shop.journey.yaml").out
+
+
 def test_answers_in_words_are_scored_where_they_are_known(cli: Run, write: Write, shop: Path) -> None:
     write(
         "answers.csv",
@@ -157,6 +173,13 @@ def test_nothing_that_tells_who_somebody_is_is_quoted(cli: Run, write: Write, sh
     assert proposed(done)["questions"] == [QUESTION]
     for secret in ("Secret", "@", "0541", "Free", "Rare", "Often", "hello"):
         assert secret not in done.out + done.err, secret
+
+
+def test_comments_are_offered_and_not_counted_unasked(cli: Run, write: Write, shop: Path) -> None:
+    write("answers.csv", rows("Date,Till,Why this score at the till?,Thoughts", "2026-01-05,5,It went well,", times=9))
+    done = cli("measure", "--init", "answers.csv", "shop.journey.yaml")
+    assert "# comments: [{column: Why this score at the till?, touchpoint: pays}]" in done.out
+    assert list(proposed(done)) == ["id", "kind", "location", "time", "questions"]
 
 
 def test_a_file_without_headings_is_refused_and_not_quoted(cli: Run, write: Write, shop: Path) -> None:
@@ -319,6 +342,13 @@ def test_what_cannot_be_looked_at_is_told(cli: Run, shop: Path, name: str, conte
         Path(name).write_text(content)
     done = cli("measure", "--init", name, "shop.journey.yaml")
     assert done.status == 2 and said in done.err and done.out == ""
+
+
+@pytest.mark.parametrize("option", ["--check", "--dry-run"])
+def test_it_counts_nothing(cli: Run, write: Write, shop: Path, option: str) -> None:
+    write("answers.csv", rows("Till", "5"))
+    done = cli("measure", "--init", "answers.csv", option, "shop.journey.yaml")
+    assert done.status == 2 and f"--init and {option} do not go together" in done.err
 
 
 def test_it_works_without_the_engine(cli: Run, write: Write, shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
