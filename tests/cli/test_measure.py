@@ -212,6 +212,13 @@ def test_check_tells_stale_measures(cli: Run, write: Write, flight: Path) -> Non
     assert done.status == 0 and "`survey` is not checkable" in done.err
 
 
+def test_lines_as_git_writes_them_on_windows_are_not_stale(cli: Run, flight: Path) -> None:
+    cli("measure")
+    path = Path("flight.measures.json")
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert cli("measure", "--check").status == 0
+
+
 def test_a_file_that_somebody_edited_is_stale(cli: Run, flight: Path) -> None:
     cli("measure")
     path = Path("flight.measures.json")

@@ -101,6 +101,7 @@ def test_dates_are_read_as_their_values_show(cli: Run, write: Write, shop: Path)
         ("cp1255", "תאריך;הזמנה;מה דעתך על השירות? – ספרו לנו"),
         ("cp1256", "تاريخ;الطلب;كيف كانت الخدمة؟ أخبرنا عن رأيك"),
         ("cp1251", "Дата;Заказ;Как вам обслуживание? Расскажите нам"),
+        ("cp1251", "дата;покупка;как вам доставка на дом"),
         ("cp1253", "Ημερομηνία;Παραγγελία;Πώς ήταν η εξυπηρέτηση"),
         ("cp1252", "Datum;Straße;Wie zufrieden wären Sie – größtenteils? Déjà vu"),
         ("mac-roman", "Date;Très satisfait;Déjà vu – forêt – où étés-vous à Noël"),
@@ -164,10 +165,9 @@ def test_answers_in_words_are_scored_where_they_are_known(cli: Run, write: Write
 
 def test_nothing_that_tells_who_somebody_is_is_quoted(cli: Run, write: Write, shop: Path) -> None:
     people = [
-        f"2026-01-0{day},Secret{day} Person,a{day}@x.example,05412345{day},Free text {day},Rare{day},1"
-        for day in range(1, 8)
+        f"2026-01-0{day},Secret One,a{day}@x.example,05412345{day},Free text {day},Rare{day},1" for day in range(1, 8)
     ]
-    often = ["2026-01-09,Secret Agent,agent@x.example,0541234567,hello,Often,5"] * 20
+    often = ["2026-01-09,Secret Two,agent@x.example,0541234567,hello,Often,5"] * 20
     write("answers.csv", rows("Date,Agent,Contact,Mobile,Why?,Group,Till", *people, *often))
     done = cli("measure", "--init", "answers.csv", "shop.journey.yaml")
     assert proposed(done)["questions"] == [QUESTION]
@@ -300,6 +300,25 @@ def test_without_a_journey_touchpoints_are_left_open(cli: Run, write: Write) -> 
     done = cli("measure", "--init", "answers.csv")
     assert "questions" not in proposed(done) and "touchpoint: TODO, metric: csat" in done.out
     assert "name the journey, too" in done.err
+
+
+def test_a_question_about_a_person_is_one(cli: Run, write: Write, shop: Path) -> None:
+    write("answers.csv", rows("Date,How was our agent at the till?", "2026-01-05,5", "2026-01-05,1"))
+    (question,) = proposed(cli("measure", "--init", "answers.csv", "shop.journey.yaml"))["questions"]
+    assert question["touchpoint"] == "pays"
+
+
+def test_a_question_about_two_touchpoints_is_left_open(cli: Run, write: Write, shop: Path) -> None:
+    write("answers.csv", rows("Date,Paying at the till for the order", "2026-01-05,5"))
+    done = cli("measure", "--init", "answers.csv", "shop.journey.yaml")
+    assert "questions" not in proposed(done)
+    assert "it may be `Orders` or `Pays at the till`" in done.out and "no question was placed" in done.err
+
+
+def test_a_time_that_is_not_the_first_column_makes_no_form_of_google(cli: Run, write: Write, shop: Path) -> None:
+    write("answers.csv", rows("Till,Timestamp", "5,2026-01-05 10:00"))
+    source = proposed(cli("measure", "--init", "answers.csv", "shop.journey.yaml"))
+    assert "preset" not in source and source["time"] == "Timestamp"
 
 
 def test_what_is_not_placed_is_told(cli: Run, write: Write, shop: Path) -> None:
