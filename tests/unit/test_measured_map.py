@@ -254,6 +254,7 @@ def test_the_foot_lists_the_flags_of_the_map_by_rank() -> None:
         "2", "2 Books, Eli", "+1.2", "+0.4 ±0.1", "580", "0.8 worse than assumed",
         "Flagged: what was assumed lies outside the interval, and at least 0.5 away",
     ]  # fmt: skip
+    assert {"worse than assumed, by rank", "better than assumed, by rank"} <= set(strings(scene, "legend"))
     assert {"1.5 better than assumed", "0.8 worse than assumed"} <= set(strings(scene, "lane-feeling"))
 
 
