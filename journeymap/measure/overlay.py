@@ -151,7 +151,7 @@ class _Telling:
             name="measures", title=words["lane-metrics"], values=values, felt_by=felt_by, segments=segments,
             metrics=self._metrics(), texts=self._texts(flagged), not_asked=words["not-measured"],
             few=words.say("few-answers", n=options.min_n), interval=confidence, measured=words["measured"],
-            flag=words["flag-legend"], sources=tuple(source_texts(words, self._measures)),
+            sources=tuple(source_texts(words, self._measures)),
             rules=figure_rules(words, confidence, options, self._not_drawn), flag_rules=flag_rules(words, journey),
             newest=self._newest_period(),
         )  # fmt: skip

@@ -99,9 +99,8 @@ class MeasuresOverlay(Overlay[MeasuredFeeling]):
     `touchpoint:pays/emotion/segment:economy`. `metrics` has what was measured of each metric that the file has no value
     of, by segment, at `touchpoint:pays/metric:csat`.
 
-    `not_asked` stands where there is no value, `few` explains hollow points, `interval` the band, `measured` the line,
-    and `flag` where it is another than was assumed. `sources` say what all of it rests on, `rules` how figures are
-    made, and `flag_rules` what is flagged.
+    `not_asked` stands where there is no value, `few` explains hollow points, `interval` the band and `measured` the
+    line. `sources` say what all of it rests on, `rules` how figures are made, and `flag_rules` what is flagged.
     `newest` is the newest period that is told, such as `2026-Q3`, and its last day; `all` has no day, and without any
     the period is empty.
     """
@@ -113,7 +112,6 @@ class MeasuresOverlay(Overlay[MeasuredFeeling]):
     few: str
     interval: str
     measured: str
-    flag: str
     sources: tuple[SourceTexts, ...]
     rules: str
     flag_rules: str

@@ -254,7 +254,28 @@ def test_the_foot_lists_the_flags_of_the_map_by_rank() -> None:
         "2", "2 Books, Eli", "+1.2", "+0.4 ±0.1", "580", "0.8 worse than assumed",
         "Flagged: what was assumed lies outside the interval, and at least 0.5 away",
     ]  # fmt: skip
+    assert {"worse than assumed, by rank", "better than assumed, by rank"} <= set(strings(scene, "legend"))
     assert {"1.5 better than assumed", "0.8 worse than assumed"} <= set(strings(scene, "lane-feeling"))
+
+
+def test_a_long_list_of_flags_says_how_many_it_leaves_out() -> None:
+    """Seven steps like the flight, at each of which both personas feel far better than was assumed."""
+    found, data = measures(), data_of("en", 2)
+    (source,) = found.sources
+    steps = data["stages"][1]["touchpoints"]
+    emotions = [{**each, "score": -1.5} for each in steps[2]["emotions"]]
+    steps += [{**steps[2], "id": f"flies{number}", "emotions": emotions} for number in range(7)]
+    question = next(each for each in source.questions if each.touchpoint == "flies")
+    asked = tuple(question._replace(touchpoint=f"flies{number}") for number in range(7))
+    flown = [cell for cell in found.cells if cell.touchpoint == "flies"]
+    cells = tuple(cell._replace(touchpoint=each.touchpoint) for each in asked for cell in flown)
+    source = source._replace(questions=source.questions + asked)
+    scene = measured_scene(
+        with_measures(journey_from(data), found._replace(sources=(source,), cells=found.cells + cells))
+    )
+    foot = strings(scene, "foot-measures")
+    assert sum("better than assumed" in text for text in foot) == 10 and "Not listed: 4" in foot
+    assert overlaps(list(placed(scene))) == []
 
 
 def test_numbers_with_signs_run_from_left_to_right_in_any_language() -> None:
