@@ -153,7 +153,10 @@ def _page(spec: MapSpec, column_width: float, *, only_measured: bool = False) ->
     changes = spec.overlay(ChangesOverlay)
     if changes:
         page.band("changes", lambda top: draw_story(page.canvas, changes, top))
-    page.band("legend", lambda top: draw_legend(page.canvas, spec, top, lanes=page.lanes, gathered=gathered))
+    page.band(
+        "legend",
+        lambda top: draw_legend(page.canvas, spec, top, lanes=page.lanes, column_width=column_width, gathered=gathered),
+    )
     return page
 
 

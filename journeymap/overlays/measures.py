@@ -6,10 +6,14 @@ import datetime as dt
 from collections.abc import Mapping
 from functools import cached_property
 from types import MappingProxyType
+from typing import TYPE_CHECKING, Self
 
 from journeymap.overlays.overlay import Overlay
 from journeymap.overlays.path import ItemPath
 from journeymap.records import NamedTuple
+
+if TYPE_CHECKING:
+    from journeymap.model import Journey
 
 
 class AssumedOtherwise(NamedTuple):
@@ -128,6 +132,23 @@ class MeasuresOverlay(Overlay[MeasuredFeeling]):
         for path, felt in sorted(self.values.items(), key=lambda each: each[1].badness):
             found.setdefault(path.steps[0][1], {})[path] = felt
         return found
+
+    def of_part(self, part: Journey) -> Self:
+        """Returns the feelings and the metrics of the personas and segments in a part of the journey, and of all."""
+        personas = {each.id for each in part.personas} | {""}
+        segments = {each.segment for each in part.personas} | {each.id for each in part.segments} | {""}
+        beside = tuple([each for each in self.segments if each.id in segments])
+        paths = {feeling_path(each.id, persona) for each in part.touchpoints for persona in personas}
+        paths |= {feeling_path(each.id, "", segment.id) for each in part.touchpoints for segment in beside}
+        metrics = {
+            path: tuple([each for each in parts if each.segment in segments]) for path, parts in self.metrics.items()
+        }
+        return self.replace(
+            values={path: value for path, value in self.values.items() if path in paths},
+            felt_by=tuple([each for each in self.felt_by if each in personas]),
+            segments=beside,
+            metrics={path: parts for path, parts in metrics.items() if parts},
+        )
 
     def felt(self, touchpoint: str, persona: str, segment: str = "") -> MeasuredFeeling | None:
         """Returns what is known of the feeling at a touchpoint, of a persona or a segment; None if nobody was asked."""

@@ -70,6 +70,7 @@ def _measured(
     series = Series(index, persona, name, emotions, shape, {})
     series.few = frozenset(few)
     series.segment = segment
+    series.is_measured = True
     return series
 
 

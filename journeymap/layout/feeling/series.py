@@ -52,7 +52,7 @@ class Series:
     `shape` says which of them the curve joins. `flats` has the same for each stage number that has a flat line.
     `shifts` says by how much of a feeling a point is drawn higher, to keep off those of other personas. `few` are the
     numbers of the touchpoints where it rests on few answers. The feelings of a segment for which no persona stands have
-    the id of that `segment`, and no persona.
+    the id of that `segment`, and no persona. `is_measured` says that all of it comes from measures.
     """
 
     def __init__(
@@ -71,6 +71,7 @@ class Series:
         self.shape = shape
         self.few: frozenset[int] = frozenset()
         self.segment = ""
+        self.is_measured = False
         self.shifts: dict[int, float] = {}
         self.flats = flats
         self.flat_shifts: dict[int, float] = {}

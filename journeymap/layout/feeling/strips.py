@@ -92,10 +92,11 @@ class Strips:
             flags.extend(place_flags(spec, series, row, axis, room, surroundings))
 
         labels = place_labels(spec, [series], row, axis, room, behind=behind, first=place if assumed else None)
+        boxes = [flag.box for flag in flags]
         draw_zones(canvas, spec, row, top + _AIR, self._strip - 2 * _AIR, axis)
-        draw_level(canvas, (row.start, row.end), axis.neutral, labels, "rule2")
+        draw_level(canvas, (row.start, row.end), axis.neutral, labels, "rule2", boxes=boxes)
         for step in self._steps:
-            draw_level(canvas, (row.start, row.end), axis.y(step), labels, "rule", (1, 5))
+            draw_level(canvas, (row.start, row.end), axis.y(step), labels, "rule", (1, 5), boxes=boxes)
             text = step_text(spec, step)
             canvas.text(MARGIN + GUTTER - 10, axis.y(step) + 3.6, text, CAPTION_STRONG, "ink3", align="end")
         for other in others:

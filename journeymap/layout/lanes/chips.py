@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from journeymap.layout.canvas import CAPTION, EMOTION, HEADING, LABEL, Canvas, Type
@@ -35,15 +35,28 @@ _LOPSIDED = 0.25
 
 
 class _PartTexts(NamedTuple):
-    """The texts of a segment: its value or why there is none, its interval if that stands beside, and lines below."""
+    """The texts of a segment: its value or why there is none, its interval if that stands beside, and lines below.
+
+    `head` is the width of the value with the interval beside it, in pixels. `met` is whether the target is met, if any.
+    """
 
     part: MeasuredPart
     value: str
     style: Type
     interval: str
     below: tuple[str, ...]
-    width: float
+    head: float
     met: bool | None
+
+    @property
+    def foot(self) -> float:
+        """The width of the first line below the value, in pixels."""
+        return CAPTION.width(self.below[0]) if self.below else 0.0
+
+    @property
+    def width(self) -> float:
+        """The width in pixels."""
+        return max([self.head, *map(CAPTION.width, self.below)])
 
     @property
     def height(self) -> float:
@@ -71,7 +84,22 @@ class Chip:
         if self._spark < _SPARK[0] or self._longest < 2:
             self._spark = 0.0
         self._ends = _ends(parts, metric.target) if self._spark else (0.0, 1.0)
-        self._has_mark = width - end >= _TARGET
+        self._room_beside = room - _BESIDE - _TARGET
+
+    @property
+    def has_spark(self) -> bool:
+        """Whether it has room for a sparkline, and a course to draw."""
+        return self._spark > 0
+
+    @property
+    def met(self) -> Iterator[bool]:
+        """Whether the target is met, of each segment for which the chip shows it."""
+        for each in self._parts:
+            if each.met is not None and (min(each.head, each.foot) <= self._room_beside or self._draws_spark(each)):
+                yield each.met
+
+    def _draws_spark(self, each: _PartTexts) -> bool:
+        return self._spark > 0 and bool(each.part.course)
 
     @property
     def height(self) -> float:
@@ -107,10 +135,11 @@ class Chip:
         for line in each.below:
             canvas.text(x, baseline, line, CAPTION, "ink2", rtl=_direction(line))
             baseline += CAPTION.leading
-        if self._spark and part.course:
+        if self._draws_spark(each):
             self._draw_spark(canvas, each, end - _TARGET, top + 2, colour)
-        elif each.met is not None and self._has_mark:
-            _draw_target(canvas, end - _TARGET + 2, top + 9, met=each.met)
+        elif each.met is not None and min(each.head, each.foot) <= self._room_beside:
+            below = 0 if each.head <= self._room_beside else _VALUE - 3
+            _draw_target(canvas, end - _TARGET + 2, top + 9 + below, met=each.met)
 
     def _draw_spark(self, canvas: Canvas, each: _PartTexts, end: float, top: float, colour: str) -> None:
         """Draws how the metric went, up to the x `end`: a line that breaks where nothing is told, and the target."""
@@ -149,13 +178,15 @@ class Chip:
             canvas.circle(*last, _DOT, colour)
 
 
-def chip_entries(spec: MapSpec, measures: MeasuresOverlay, *, with_targets: bool) -> list[LegendEntry]:
+def chip_entries(
+    spec: MapSpec, measures: MeasuresOverlay, column_width: float, *, with_targets: bool
+) -> list[LegendEntry]:
     """The entries of the legend for the marks of chips that are in use; those of targets only `with_targets`."""
+    chips = list(_chips(spec, measures, column_width - 2 * PAD))
     entries: list[LegendEntry] = []
-    parts = [part for each in measures.metrics.values() for part in each]
-    if any(part.course for part in parts):
+    if any(chip.has_spark for chip in chips):
         entries.append(LegendEntry(36, spec.words["course-legend"], _draw_sample))
-    met = set(_met(spec, measures)) if with_targets else set()
+    met = {each for chip in chips for each in chip.met} if with_targets else set()
     if False in met:
         entries.append(LegendEntry(8, spec.words["target-missed"], partial(_draw_target, met=False)))
     if True in met:
@@ -163,16 +194,12 @@ def chip_entries(spec: MapSpec, measures: MeasuresOverlay, *, with_targets: bool
     return entries
 
 
-def _met(spec: MapSpec, measures: MeasuresOverlay) -> Iterable[bool]:
-    """Whether each of the values that have a target meets it."""
+def _chips(spec: MapSpec, measures: MeasuresOverlay, width: float) -> Iterator[Chip]:
     for path, parts in measures.metrics.items():
         (_, touchpoint), (_, key) = path.steps
         found = spec.journey.touchpoint_by_id.get(touchpoint)
-        metric = found.metrics.get(key) if found else None
-        for part in parts if metric else ():
-            met = meets_target(key, metric.replace(value=part.value)) if metric else None
-            if met is not None:
-                yield met
+        if found is not None and key in found.metrics:
+            yield Chip(spec, key, found.metrics[key], parts, width)
 
 
 def _draw_sample(canvas: Canvas, x: float, y: float) -> None:
@@ -194,9 +221,8 @@ def _part_texts(words: Words, key: str, metric: Metric, part: MeasuredPart, room
     beside = with_interval <= room
     said = part.answers if beside else f"{part.answers} {interval}"
     below = CAPTION.lines(said, room)
-    widest = max([with_interval if beside else width, *map(CAPTION.width, below)])
     met = meets_target(key, metric.replace(value=part.value))
-    return _PartTexts(part, value, style, interval if beside else "", below, widest, met)
+    return _PartTexts(part, value, style, interval if beside else "", below, with_interval if beside else width, met)
 
 
 def _figures(words: Words, key: str, metric: Metric, part: MeasuredPart, value: float) -> tuple[str, str]:

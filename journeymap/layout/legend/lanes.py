@@ -65,8 +65,8 @@ def _linked(code: str) -> Callable[[Canvas, float, float], None]:
     return draw
 
 
-def measure_entries(spec: MapSpec, lanes: set[str]) -> list[LegendEntry]:
-    """The marks of channels and metrics."""
+def measure_entries(spec: MapSpec, lanes: set[str], column_width: float) -> list[LegendEntry]:
+    """The marks of channels and metrics, in columns that are `column_width` pixels wide."""
     words = spec.words
     entries: list[LegendEntry] = []
     if "channels" in lanes:
@@ -86,7 +86,7 @@ def measure_entries(spec: MapSpec, lanes: set[str]) -> list[LegendEntry]:
     if measures is not None and chips:
         from journeymap.layout.lanes.chips import chip_entries  # noqa: PLC0415  few maps have measures
 
-        entries += chip_entries(spec, measures, with_targets=not has_targets)
+        entries += chip_entries(spec, measures, column_width, with_targets=not has_targets)
     return entries
 
 
