@@ -92,6 +92,7 @@ def read_and_check(
 
 
 def _with_measures(journey: Journey, path: Path, settings: Settings) -> Journey:
+    from journeymap.measure.figure_tables import figures_overlay
     from journeymap.measure.overlay import measures_overlay, read_beside_journey, with_measured_metrics
     from journeymap.style.locale import load_words
 
@@ -99,8 +100,11 @@ def _with_measures(journey: Journey, path: Path, settings: Settings) -> Journey:
     if measures is None:
         return journey
     words = load_words(journey.language, calendar=journey.calendar, own=settings.templates)
-    overlay = measures_overlay(journey, measures, words)
-    return with_measured_metrics(journey, measures).replace(beside=(overlay,))
+    overlays = (
+        measures_overlay(journey, measures, words),
+        figures_overlay(journey, measures, words["what-was-measured"]),
+    )
+    return with_measured_metrics(journey, measures).replace(beside=overlays)
 
 
 def stops(diagnostic: Diagnostic, settings: Settings) -> bool:
