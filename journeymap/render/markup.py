@@ -62,6 +62,11 @@ def scene_markup(scene: Scene) -> SceneMarkup:
     return _written(scene, text_line)
 
 
+def chart_markup(scene: Scene) -> SceneMarkup:
+    """The markup of a small scene beside the map, whose own stays cached."""
+    return _written(scene, text_line)
+
+
 @lru_cache(maxsize=1)
 def scene_markup_in_runs(scene: Scene) -> SceneMarkup:
     """The markup of a scene in which each line of text in several faces is cut into runs that name their face."""

@@ -61,7 +61,7 @@ AS_IN_ENGLISH = {
     "pt": "persona personas links mask-e-mail",
     "it": "scenario persona personas lane-focus status-idea mask-e-mail mask-link",
     "nl": "scenario segment persona lane-focus score status details contact workshop-team mask-e-mail mask-link",
-    "sv": "version scenario segment persona organisation status",
+    "sv": "version scenario segment persona organisation status period",
     "tr": "persona",
 }
 """The words that a language spells as English does; every other one that is as in English was forgotten."""
