@@ -17,7 +17,7 @@ from journeymap.report.safe import visible
 
 if TYPE_CHECKING:
     from journeymap.io.discovery import Input
-    from journeymap.measure.answers import Reason
+    from journeymap.measure.answers import AnswerReport, Reason
     from journeymap.measure.cells import MeasureOptions
     from journeymap.measure.measuring import CountedSource
     from journeymap.model import Journey
@@ -218,7 +218,7 @@ def _tell(name: str, one: CountedSource, *, told: bool) -> None:
     report = one.report
     files = counted(len(one.source.files), "file")
     say(visible(f"{name}: {one.source.id}: {report.kept:,} of {counted(report.rows, 'row')} in {files} count, "
-                f"with {counted(report.answers, 'answer')}"))  # fmt: skip
+                f"with {counted(report.answers, 'answer')}{_said(report)}"))  # fmt: skip
     for reason, column, number, first in report.left_out:
         where = f" in `{column}`" if column else ""
         places = "; ".join(f"{place.file} row {place.row}" for place in first)
@@ -227,12 +227,21 @@ def _tell(name: str, one: CountedSource, *, told: bool) -> None:
         say(visible(f"  note: {line}"))
 
 
+def _said(report: AnswerReport) -> str:
+    """How many comments count, if there is a column of them."""
+    from journeymap.report import counted
+
+    return "" if report.comments is None else f" and {counted(report.comments, 'comment')}"
+
+
 def _remarks(one: CountedSource) -> Iterator[str]:
     report = one.report
     if not report.repeats_checked:
         yield "repeated answers are not looked for; `repeats` and `respondent` would say which count"
     if report.unnamed:
         yield f"{report.unnamed:,} answers say no respondent; each counts as one customer's"
+    if report.about_the_whole:
+        yield f"{report.about_the_whole:,} comments are about no touchpoint, and are counted to none"
     if report.clock_times.repeated:
         yield f"{report.clock_times.repeated:,} times are in an hour that the clocks show twice; the first is meant"
     if report.clock_times.skipped:

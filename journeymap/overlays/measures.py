@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Self
+
 from journeymap.overlays.overlay import Overlay
 from journeymap.overlays.path import ItemPath
 from journeymap.records import NamedTuple
+
+if TYPE_CHECKING:
+    from journeymap.model import Journey
 
 
 class AssumedOtherwise(NamedTuple):
@@ -36,22 +43,93 @@ class MeasuredFeeling(NamedTuple):
     assumed_otherwise: AssumedOtherwise | None = None
 
 
+class MeasuredSegment(NamedTuple):
+    """A segment for which no persona stands, and its name."""
+
+    id: str
+    name: str
+
+
+class MeasuredPart(NamedTuple):
+    """A metric at a touchpoint, as measured of one segment in the newest period; of all customers if `segment` is "".
+
+    `marker` is the index of its marker and colour, None for all customers beside personas. `value` and the ends of its
+    interval are in the metric's unit; None where nothing is told, and `answers` says why. Else `answers` is their
+    number as a finished text, and `few` says that they are fewer than are wanted. `course` has the values of the last
+    periods, the newest last, with None for a period of which nothing is told; it is empty where only one is.
+    """
+
+    segment: str
+    marker: int | None
+    value: float | None
+    low: float | None
+    high: float | None
+    few: bool
+    answers: str
+    course: tuple[float | None, ...]
+
+
+class SourceTexts(NamedTuple):
+    """What a source of measures comes to, as finished texts; empty where nothing is known."""
+
+    name: str
+    dates: str
+    rows: str
+    invited: str
+    response_rate: str
+    left_out: str
+
+
 class MeasuresOverlay(Overlay[MeasuredFeeling]):
     """What was measured, by the ids of the journey. Values have the paths of emotions: `touchpoint:pays/emotion:dana`.
 
     `felt_by` has the ids of the personas whose feelings are measured; "" stands for a journey without personas.
+    `segments` are those beside them whose feelings are measured, at paths such as
+    `touchpoint:pays/emotion/segment:economy`. `metrics` has what was measured of each metric that the file has no value
+    of, by segment, at `touchpoint:pays/metric:csat`.
+
     `not_asked` stands where there is no value, `few` explains hollow points, `interval` the band, `measured` the line,
-    and `flag` where it is another than was assumed. `foot` says what all of it rests on, a line for each source.
+    and `flag` where it is another than was assumed. `sources` say what all of it rests on, `rules` how figures are
+    made, `flag_rules` what is flagged, and `experience` what stays in memory of the journey, if it is known.
     """
 
     felt_by: tuple[str, ...]
+    segments: tuple[MeasuredSegment, ...]
+    metrics: Mapping[ItemPath, tuple[MeasuredPart, ...]] = MappingProxyType({})
     not_asked: str
     few: str
     interval: str
     measured: str
     flag: str
-    foot: tuple[str, ...]
+    sources: tuple[SourceTexts, ...]
+    rules: str
+    flag_rules: str
+    experience: str = ""
 
-    def felt(self, touchpoint: str, persona: str) -> MeasuredFeeling | None:
-        """Returns what is known of the feeling of a persona at a touchpoint; None where nobody was asked."""
-        return self.values.get(ItemPath.to(touchpoint=touchpoint, emotion=persona))
+    def of_part(self, part: Journey) -> Self:
+        """Returns the feelings and the metrics of the personas and segments in a part of the journey, and of all."""
+        personas = {each.id for each in part.personas} | {""}
+        segments = {each.segment for each in part.personas} | {each.id for each in part.segments} | {""}
+        beside = tuple([each for each in self.segments if each.id in segments])
+        paths = {feeling_path(each.id, persona) for each in part.touchpoints for persona in personas}
+        paths |= {feeling_path(each.id, "", segment.id) for each in part.touchpoints for segment in beside}
+        metrics = {
+            path: tuple([each for each in parts if each.segment in segments]) for path, parts in self.metrics.items()
+        }
+        return self.replace(
+            values={path: value for path, value in self.values.items() if path in paths},
+            felt_by=tuple([each for each in self.felt_by if each in personas]),
+            segments=beside,
+            metrics={path: parts for path, parts in metrics.items() if parts},
+        )
+
+    def felt(self, touchpoint: str, persona: str, segment: str = "") -> MeasuredFeeling | None:
+        """Returns what is known of the feeling at a touchpoint, of a persona or a segment; None if nobody was asked."""
+        return self.values.get(feeling_path(touchpoint, persona, segment))
+
+
+def feeling_path(touchpoint: str, persona: str, segment: str = "") -> ItemPath:
+    """Returns the path of the feeling at a touchpoint of a persona or, where no persona stands for it, a segment."""
+    if segment:
+        return ItemPath.to(touchpoint=touchpoint, emotion="", segment=segment)
+    return ItemPath.to(touchpoint=touchpoint, emotion=persona)

@@ -6,12 +6,15 @@ import datetime as dt
 from collections.abc import Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 from journeymap.diagnostics import Span
 from journeymap.overlays.path import ItemPath
 from journeymap.records import Record
 from journeymap.source.text import SourceText
+
+if TYPE_CHECKING:
+    from journeymap.model import Journey
 
 V = TypeVar("V")
 
@@ -40,6 +43,10 @@ class Overlay(Record, Generic[V]):
         for path, texts in self.texts.items():
             found[path.root] = found.get(path.root, ()) + texts
         return found
+
+    def of_part(self, part: Journey) -> Self:
+        """Returns what of the overlay belongs to the part of a journey that is one persona's or one segment's."""
+        return self
 
     @cached_property
     def digest(self) -> str:

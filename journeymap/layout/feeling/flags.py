@@ -17,7 +17,7 @@ from journeymap.records import NamedTuple
 
 _WIDTH, _HEIGHT = 25.0, 16.0
 _NOTCH = 5.0
-_PAST = (24.0, 34.0, 46.0, 14.0, 60.0)
+_PAST = (24.0, 34.0, 46.0, 14.0, 60.0, 76.0, 92.0, 108.0)
 """How far beyond the assumed feeling the middle of a pennant may be, in pixels, the best first."""
 _AIR = 6.0
 
@@ -46,7 +46,8 @@ def place_flags(
         what = felt.assumed_otherwise
         start = axis.y(mark.feeling)
         flags = list(_candidates(what, mark.column.middle, start, axis, room))
-        clear = surroundings.first_clear(flag.box for flag in flags)
+        boxes = [flag.box for flag in flags]
+        clear = surroundings.first_clear(boxes, of_faint=True) or surroundings.first_clear(boxes)
         flag = next((each for each in flags if each.box == clear), flags[0] if flags else None)
         if flag is not None:
             surroundings.occupy(flag.box)

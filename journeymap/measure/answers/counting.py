@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from journeymap.io.scratch import scratch_folder, told
+from journeymap.measure.answers.comments import count_comments
 from journeymap.measure.answers.counted import ClusterMeasure, ClusterSums, Counted
 from journeymap.measure.answers.engine import engine, engine_errors, text
 from journeymap.measure.answers.fingerprint import fingerprint_of
 from journeymap.measure.answers.gathering import Gathering, batches, decoded, rounded
 from journeymap.measure.answers.locations import AnswerFile, files_of
 from journeymap.measure.answers.meanings import AnswerMeanings, measures_of
+from journeymap.measure.answers.peak_ends import FELT, MOST_TEXTS
 from journeymap.measure.answers.periods import Period, period_of_all
 from journeymap.measure.answers.problems import BAD, FIRST_FEW, AnswerPlace, AnswerReport, Reason
 from journeymap.measure.answers.queries import (
@@ -107,27 +109,48 @@ class _Counter:
         whole = "" if opened.columns.has("t") else period_of_all(self._source, self._period)
         used = tuple(sorted({index for cut in self._cuts for index in cut}))
         self._check_zones(opened)
-        counting = Counting(self._source, opened.tables, opened.columns, self._period, used,
-                            opened.preset)  # fmt: skip
         meanings = AnswerMeanings(self._journey, self._source, opened.columns, opened.preset)
+        counting = Counting(self._source, opened.tables, opened.columns, self._period, used, opened.preset,
+                            meanings.felt_by, meanings.usual_scores())  # fmt: skip
         found = Gathering(counting, meanings, opened.tally, whole)
         with engine([table.path for table in opened.tables], self._scratch) as database:
             self._check_dates(database, counting)
-            for number, answers in enumerate(batches(counting.answers, _AT_ONCE)):
+            for number, answers in enumerate(batches(counting.counted, _AT_ONCE)):
                 result = database.execute(texts_sql(counting, answers))
                 found.add(_fetched(result), answers, first=number == 0)
+            counting = self._felt_by_all_texts(database, counting, found)
             self._places(database, counting, found, opened)
             rejected = self._rejected(database, counting, opened)
             clusters, unnamed = self._repeated(database, counting, found, meanings, opened)
+            comments = count_comments(database, self._journey, counting._replace(felt_by=()), found, meanings,
+                                      self._cuts)  # fmt: skip
         lost = sum(count for (reason, _), count in opened.tally.counts.items() if reason in _LOST) - rejected
         rows = found.kept + found.left_out_rows + rejected + lost
         asked = self._source.invited or (rows if opened.preset.asked else None)
         report = AnswerReport(rows, found.kept, found.answers, opened.tally.left_out(),
-                              self._source.repeats is not None, found.clock_times, unnamed, asked)  # fmt: skip
+                              self._source.repeats is not None, found.clock_times, unnamed, asked,
+                              comments.told, comments.about_the_whole)  # fmt: skip
         size = len(self._source.segments)
         return Counted(self._source.id, tuple(meanings.questions), meanings.dimensions,
                        found.scores(self._cuts, size), clusters, report,
-                       tuple(file.name for file in self._files), "")  # fmt: skip
+                       tuple(file.name for file in self._files), "", comments.cells, comments.quotable)  # fmt: skip
+
+    @staticmethod
+    def _felt_by_all_texts(database: DuckDBPyConnection, counting: Counting, found: Gathering) -> Counting:
+        """Counts the respondents' peak–end again where answers have other texts than the scales have.
+
+        With texts beyond number, nothing is made of them.
+        """
+        texts = {number: found.good.get(number, {}) for number, _ in counting.felt_by}
+        if all(texts[number].keys() <= counting.felt_texts[number].keys() for number in texts):
+            return counting
+        felt = len(counting.answers)
+        found.forget(felt)
+        if sum(map(len, texts.values())) > MOST_TEXTS:
+            return counting._replace(felt_by=())
+        counting = counting._replace(felt_texts=texts)
+        found.add(_fetched(database.execute(texts_sql(counting, (FELT,)))), (FELT,), first=False)
+        return counting
 
     def _check_dates(self, database: DuckDBPyConnection, counting: Counting) -> None:
         try:
@@ -155,8 +178,8 @@ class _Counter:
             wanted.append((reason, counting.columns.named(role), f"why = 0 AND coalesce({role}, '') IN ({listed})"))
         if not wanted:
             return
-        row = database.execute(places_sql(counting, [condition for *_, condition in wanted], FIRST_FEW)).fetchone()
-        for (reason, column, _), places in zip(wanted, row or (), strict=True):
+        (row,) = database.execute(places_sql(counting, [condition for *_, condition in wanted], FIRST_FEW)).fetchall()
+        for (reason, column, _), places in zip(wanted, row, strict=True):
             told_of = [self._place(database, opened, int(each)) for each in places or ()]
             opened.tally.add_places(reason, column, told_of)
 
@@ -204,8 +227,9 @@ class _Counter:
             x, *at = decoded(code, [*sizes, len(scores)])
             by = tuple(names[index][each] for index, each in enumerate(reversed(at)))
             found.put((q, by, found.period(p)), scores[x], (n, w, w2))
-            repeated += int(again)
-            unnamed += int(without)
+            if q < len(counting.answers) or not counting.felt_by:  # what is made of answers is no answer
+                repeated += int(again)
+                unnamed += int(without)
         found.answers -= repeated
         opened.tally.add("repeated", counting.columns.named("who"), repeated)
         return (), unnamed

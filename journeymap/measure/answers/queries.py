@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from journeymap.measure.answers.columns import SourceColumns
 from journeymap.measure.answers.engine import text
+from journeymap.measure.answers.peak_ends import FELT, FeelingQuestion, felt_in_sql
 from journeymap.measure.answers.periods import Period, number_in_sql
 from journeymap.measure.answers.presets import ToolPreset
 from journeymap.measure.answers.tables import AnswerTable
@@ -25,7 +26,10 @@ ROW_BITS = 40
 
 
 class Counting(NamedTuple):
-    """What is asked of one source: its tables and columns, the period, and the dimensions that are told apart."""
+    """What is asked of one source: its tables and columns, the period, and the dimensions that are told apart.
+
+    `felt_by` are the questions of which a respondent's peak–end is made, `felt_texts` the scores of their texts.
+    """
 
     source: Source
     tables: Sequence[AnswerTable]
@@ -33,11 +37,18 @@ class Counting(NamedTuple):
     period: Period
     dimensions: tuple[int, ...]
     preset: ToolPreset
+    felt_by: tuple[FeelingQuestion, ...] = ()
+    felt_texts: Mapping[int, Mapping[str, float]] = {}
 
     @property
     def answers(self) -> tuple[str, ...]:
         """The roles of the columns with answers."""
         return tuple(role for role in self.columns.roles if role[0] == "a" and role[1:].isdigit())
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """The roles of all answers that are counted: those of the columns, and what is made of them."""
+        return (*self.answers, FELT) if self.felt_by else self.answers
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -64,12 +75,13 @@ def rows_sql(counting: Counting, *, numbered: bool) -> str:
     local = shift_in_sql(zone, "m", "d") if has_time else "m"
     number = number_in_sql(counting.period, counting.source.week, "m") if has_time else "0"
     weight = f"TRY_CAST(translate(w, '{_ARABIC}٫', '{_LATIN}.') AS DOUBLE)" if counting.columns.has("w") else "1.0"
-    return f"""
+    found = f"""
         SELECT *, CAST({number} AS INTEGER) AS p, {_why_sql(counting)} AS why FROM (
             SELECT * REPLACE ({local} AS m) FROM (
                 SELECT *, CASE WHEN is_local THEN {change} ELSE 0 END AS d, {weight} AS v
                 FROM ({" UNION ALL ".join(parts)}))
         )"""
+    return felt_in_sql(counting.felt_by, counting.felt_texts, found) if counting.felt_by else found
 
 
 def _table_sql(counting: Counting, table: AnswerTable, index: int, numbered: bool) -> str:
