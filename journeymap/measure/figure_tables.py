@@ -41,7 +41,10 @@ def figures_overlay(journey: Journey, measures: Measures, title: str) -> Figures
         comments=tuple(
             ToldComments(
                 each.touchpoint, each.source, _segments(_group(each.segment)), each.period, each.n,
-                tuple((signals.get(signal, signal), n) for signal, n in sorted(each.signals.items(), key=lambda at: -at[1])),
+                tuple(
+                    (signals.get(signal, signal), n)
+                    for signal, n in sorted(each.signals.items(), key=lambda at: -at[1])
+                ),
             )
             for each in sorted(measures.comments, key=lambda each: (places.get(each.touchpoint, 0), each.period))
             if each.touchpoint in places

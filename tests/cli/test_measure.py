@@ -191,6 +191,15 @@ def test_bad_rows_are_named_and_counted_or_refused(cli: Run, write: Write, fligh
     assert Path("flight.measures.json").read_bytes() == before
 
 
+def test_every_reason_has_its_words() -> None:
+    from typing import get_args
+
+    from journeymap.cli.measured_rows import _REASONS
+    from journeymap.measure.answers import Reason
+
+    assert set(_REASONS) == set(get_args(Reason))
+
+
 def test_a_dry_run_writes_nothing(cli: Run, flight: Path) -> None:
     done = cli("measure", "--dry-run")
     assert done.status == 0 and "nothing is written" in done.err
