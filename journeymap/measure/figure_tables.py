@@ -33,6 +33,8 @@ def figures_overlay(journey: Journey, measures: Measures, title: str) -> Figures
     places = {touchpoint.id: place for place, touchpoint in enumerate(journey.touchpoints)}
     known = measures._replace(cells=tuple(cell for cell in measures.cells if cell.touchpoint in places))
     signals = {signal.id: signal.name or signal.id for signal in journey.signals}
+    comments = sorted(measures.comments, key=lambda each: (places.get(each.touchpoint, 0), each.period))
+    quotes = sorted(measures.quotes, key=lambda each: places.get(each.touchpoint, 0))
     return FiguresOverlay(
         name="figures",
         title=title,
@@ -41,20 +43,17 @@ def figures_overlay(journey: Journey, measures: Measures, title: str) -> Figures
         comments=tuple(
             ToldComments(
                 each.touchpoint, each.source, _segments(_group(each.segment)), each.period, each.n,
-                tuple(
-                    (signals.get(signal, signal), n)
-                    for signal, n in sorted(each.signals.items(), key=lambda at: -at[1])
-                ),
+                tuple((signals.get(id_, id_), n) for id_, n in sorted(each.signals.items(), key=lambda said: -said[1])),
             )
-            for each in sorted(measures.comments, key=lambda each: (places.get(each.touchpoint, 0), each.period))
+            for each in comments
             if each.touchpoint in places
         ),
         quotes=tuple(
             ToldQuote(
                 each.touchpoint, _segments(_group(each.segment)), each.period, each.date, each.score, each.scale,
-                tuple(signals.get(signal, signal) for signal in each.signals), each.text,
+                tuple(signals.get(id_, id_) for id_ in each.signals), each.text,
             )
-            for each in sorted(measures.quotes, key=lambda each: places.get(each.touchpoint, 0))
+            for each in quotes
             if each.touchpoint in places
         ),
     )  # fmt: skip
