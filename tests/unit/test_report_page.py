@@ -143,3 +143,13 @@ def test_an_effect_that_was_measured_on_one_side_only_cannot_be_said() -> None:
 def test_a_language_without_words_for_reports_has_them_in_english_and_keeps_its_direction() -> None:
     found = page(journey=golden_journey().replace(language="ur"))
     assert (found.is_rtl, found.said_in, found.title) == (True, "en", "Worse at “Pays”: Phones")
+
+
+def test_where_nothing_moved_it_tells_how_the_figures_stand() -> None:
+    cells = [share(500, 1000, AFTER), share(9, 10, AFTER, "searches"), share(1, 10, AFTER, device="phone")]
+    told = page(measures_of(cells)).standing
+    assert [(each.step.name, each.what, each.whisker.text, each.whisker.value, each.few) for each in told] == [
+        ("Searches", "CSAT", "90%", 0.9, True), ("Pays", "CSAT", "50%", 0.5, False),
+    ]  # fmt: skip
+    assert told[1].whisker.interval == "47%–53%" and told[1].sample == "n=1,000"
+    assert page().standing == ()

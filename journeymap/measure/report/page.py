@@ -127,6 +127,19 @@ class ReportWhisker(NamedTuple):
     interval: str
 
 
+class ReportStanding(NamedTuple):
+    """A figure of all customers in the newest period: how it stands on its scale, from 0 to 1, and its texts.
+
+    `few` says that it rests on fewer answers than are wanted.
+    """
+
+    step: ReportStep
+    what: str
+    whisker: ReportWhisker
+    sample: str
+    few: bool
+
+
 class ReportEffect(NamedTuple):
     """A figure before an action was done and since, and what that says; `is_said` where it says anything.
 
@@ -155,7 +168,10 @@ class ReportLegend(NamedTuple):
 
 
 class ReportPage(NamedTuple):
-    """The whole report, in order. `words` has its headings by key, and `said_in` their language."""
+    """The whole report, in order. `words` has its headings by key, and `said_in` their language.
+
+    `standing` is told where nothing moved, or where nothing can be compared.
+    """
 
     language: str
     said_in: str
@@ -169,6 +185,8 @@ class ReportPage(NamedTuple):
     dots: tuple[ReportDot, ...]
     ticks: tuple[ReportTick, ...]
     movers: tuple[ReportMover, ...]
+    standing: tuple[ReportStanding, ...]
+    standing_note: str
     quotes: tuple[ReportQuote, ...]
     quotes_heading: str
     quotes_note: str

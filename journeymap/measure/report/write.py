@@ -23,6 +23,7 @@ from journeymap.measure.report.page import (
     ReportWhisker,
 )
 from journeymap.measure.report.said import comments_at, quotes, signals
+from journeymap.measure.report.standing import standing
 from journeymap.measure.report.values import ReportValues
 from journeymap.measure.splits import is_mostly_mix
 from journeymap.model import Journey
@@ -31,7 +32,7 @@ from journeymap.style.signs import keep_signs_in
 
 _HEADINGS = (
     "what-moved", "worse", "better", "signals", "signals-note", "effects", "before", "after", "number", "what-changed",
-    "whose", "made-of", "as-text",
+    "whose", "made-of", "as-text", "standing",
 )  # fmt: skip
 _REPEATED = "repeated"
 _TICKS = 3
@@ -85,6 +86,8 @@ class _ReportWriter:
             dots=dots,
             ticks=tuple(self._ticks(dots)),
             movers=movers,
+            standing=() if movers else tuple(standing(values, self._measures, moves)),
+            standing_note=texts.say("standing-note", share=words.percent(options.confidence / 100)),
             quotes=said,
             quotes_heading=texts.say("comments", count=len(said)) if said else "",
             quotes_note=texts.say("comments-note", count=comments) if comments else texts["comments-note-alone"],

@@ -12,6 +12,7 @@ from journeymap.measure.report.drawing.frame import draw_counted, draw_head, dra
 from journeymap.measure.report.drawing.movers import mover_row, pixels_to_the_point
 from journeymap.measure.report.drawing.said import quote_rows, signal_rows
 from journeymap.measure.report.drawing.sheet import HEIGHT, WIDTH, ReportBlock, on_pages, section, under
+from journeymap.measure.report.drawing.standing import standing_row
 from journeymap.measure.report.page import ReportPage
 from journeymap.style.locale import Words
 
@@ -56,6 +57,9 @@ def _blocks(page: ReportPage) -> Iterator[ReportBlock]:
         yield dot_plot(page)
         pixels = pixels_to_the_point(page.movers)
         yield from under(title, [mover_row(each, pixels) for each in page.movers], ruled=True)
+    if page.standing:
+        yield section(page.words["standing"], page.standing_note)
+        yield from under(page.words["standing"], [standing_row(each) for each in page.standing], ruled=False)
     if page.quotes:
         yield section(page.quotes_heading, page.quotes_note)
         yield from under(page.quotes_heading, list(quote_rows(page.quotes)), ruled=False)
