@@ -28,6 +28,7 @@ What = Literal[
     "competitor",
     "lane",
     "source",
+    "signal",
 ]
 
 

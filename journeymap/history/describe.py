@@ -30,6 +30,7 @@ _SECTION = {
     "lane": "steps",
     "channel": "steps",
     "source": "measures",
+    "signal": "measures",
 }
 _MARKS: dict[How, str] = {"added": "+", "removed": "−", "moved": "→", "changed": "~"}
 _MEASURING = frozenset({"n", "date", "interval"})

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from journeymap.calendars import WrittenDate
-from journeymap.errors import UserError
 from journeymap.insight.feelings import by_persona, is_assumed
-from journeymap.io.reading import read_regular
+from journeymap.measure.beside import bytes_beside
 from journeymap.measure.cells import MeasuredCell
 from journeymap.measure.figures.estimate import CONFIDENCE, Estimate
-from journeymap.measure.figures.feelings import disagrees, distance, feeling_of
+from journeymap.measure.figures.feelings import disagrees, distance, feeling_of, near_end
 from journeymap.measure.figures.scale import ScoreScale
 from journeymap.measure.foot_texts import figure_rules, flag_rules, source_texts
-from journeymap.measure.measures import MOST_BYTES, MeasuredQuestion, MeasuredSource, Measures, path_of, read_measures
+from journeymap.measure.measures import MeasuredQuestion, MeasuredSource, Measures, path_of, read_measures
+from journeymap.measure.period_days import days_of
 from journeymap.measure.told import CellName, ToldCells
 from journeymap.model import Journey, Metric, Touchpoint
 from journeymap.model.metrics import standard
@@ -32,7 +30,6 @@ from journeymap.overlays.measures import (
 )
 from journeymap.style.locale import Words
 
-_PERIOD = re.compile("([0-9]{4})(?:-([0-9]{2})|-Q([1-4])|-W([0-9]{2}))?")
 MOST_SEGMENTS = 4
 """The most segments without a persona that the map tells apart."""
 _FELT = ("csat", "ces", "nps")
@@ -41,14 +38,8 @@ _FELT = ("csat", "ces", "nps")
 
 def read_beside_journey(journey: Path) -> Measures | None:
     """Returns the measures beside the file of a journey; None without any. Raises UserError for a wrong file."""
-    path = path_of(journey)
-    try:
-        data = read_regular(str(path), MOST_BYTES + 1)
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise UserError(f"{path.as_posix()}: cannot be read: {error.strerror or error}") from None
-    return read_measures(data, path.as_posix())
+    data = bytes_beside(journey)
+    return None if data is None else read_measures(data, path_of(journey).as_posix())
 
 
 def measures_overlay(journey: Journey, measures: Measures, words: Words) -> MeasuresOverlay:
@@ -67,13 +58,7 @@ def with_measured_metrics(journey: Journey, measures: Measures) -> Journey:
     Metrics with a value in the file stay; of those that are planned, target, name and unit stay. Intervals are those of
     95 %, which is what they mean in a journey: others are left out.
     """
-    newest: dict[tuple[str, str], MeasuredCell] = {}
-    for cell in newest_cells(measures):
-        if not cell.segment:
-            newest.setdefault((cell.touchpoint, cell.metric), cell)
-    by_touchpoint: dict[str, list[MeasuredCell]] = {}
-    for cell in newest.values():
-        by_touchpoint.setdefault(cell.touchpoint, []).append(cell)
+    by_touchpoint = cells_of_all(measures)
     stages = tuple(
         stage.replace(
             touchpoints=tuple(_with_metrics(each, by_touchpoint.get(each.id, ())) for each in stage.touchpoints)
@@ -83,16 +68,35 @@ def with_measured_metrics(journey: Journey, measures: Measures) -> Journey:
     return journey.replace(stages=stages)
 
 
+def cells_of_all(measures: Measures) -> dict[str, list[MeasuredCell]]:
+    """Returns the cells of all customers in the newest period, by touchpoint: one for each metric, of the first source
+    that has it."""
+    newest: dict[tuple[str, str], MeasuredCell] = {}
+    for cell in newest_cells(measures):
+        if not cell.segment:
+            newest.setdefault((cell.touchpoint, cell.metric), cell)
+    by_touchpoint: dict[str, list[MeasuredCell]] = {}
+    for cell in newest.values():
+        by_touchpoint.setdefault(cell.touchpoint, []).append(cell)
+    return by_touchpoint
+
+
+def figures_of(cell: MeasuredCell) -> dict[str, float | None]:
+    """Returns the value and the ends of the interval of a cell as a metric of a journey has them, by the metric's keys.
+
+    The ends are None for another interval than that of 95 %, which is what they mean there.
+    """
+    ends = (cell.low, cell.high) if cell.confidence == CONFIDENCE else (None, None)
+    low, high = (None if end is None else round(end, 1) for end in ends)
+    return {"value": round(cell.value, 1), "low": low, "high": high}
+
+
 def _with_metrics(touchpoint: Touchpoint, cells: Iterable[MeasuredCell]) -> Touchpoint:
     metrics = dict(touchpoint.metrics)
     for cell in cells:
         stated = metrics.get(cell.metric) or Metric(node=touchpoint.node)
         if stated.value is None:
-            ends = (cell.low, cell.high) if cell.confidence == CONFIDENCE else (None, None)
-            low, high = (None if end is None else round(end, 1) for end in ends)
-            metrics[cell.metric] = stated.replace(
-                value=round(cell.value, 1), n=cell.n, low=low, high=high, date=last_day_of(cell.period)
-            )
+            metrics[cell.metric] = stated.replace(n=cell.n, date=last_day_of(cell.period), **figures_of(cell))
     return touchpoint.replace(metrics=metrics) if metrics != touchpoint.metrics else touchpoint
 
 
@@ -108,19 +112,8 @@ def newest_cells(measures: Measures) -> list[MeasuredCell]:
 
 def last_day_of(period: str) -> WrittenDate | None:
     """Returns the last day of a period, written as the period; None for `all`, and for what is no period."""
-    found = _PERIOD.fullmatch(period)
-    if found is None:
-        return None
-    year, month, quarter, week = (int(part) if part else 0 for part in found.groups())
-    try:
-        if week:
-            day = dt.date.fromisocalendar(year, week, 7)
-        else:
-            last = month or quarter * 3 or 12
-            day = dt.date(year, last, monthrange(year, last)[1])
-    except ValueError:
-        return None
-    return WrittenDate(day.year, day.month, day.day, period, period)
+    days = days_of(period)
+    return WrittenDate(days[1].year, days[1].month, days[1].day, period, period) if days else None
 
 
 class _Telling:
@@ -160,6 +153,7 @@ class _Telling:
             few=words.say("few-answers", n=options.min_n), interval=confidence, measured=words["measured"],
             sources=tuple(source_texts(words, self._measures)),
             rules=figure_rules(words, confidence, options, self._not_drawn), flag_rules=flag_rules(words, journey),
+            newest=self._newest_period(),
         )  # fmt: skip
 
     def _texts(self, flagged: Mapping[ItemPath, MeasuredFeeling]) -> dict[ItemPath, tuple[str, ...]]:
@@ -173,6 +167,10 @@ class _Telling:
             said = felt.assumed_otherwise.text if felt.assumed_otherwise else ""
             texts.setdefault(path.root, []).append(self._words.labelled(whose.name, said) if whose else said)
         return {path: tuple(each) for path, each in texts.items()}
+
+    def _newest_period(self) -> tuple[str, dt.date | None]:
+        dated = [(period, last_day_of(period)) for period in {cell.period for cell in self._newest}]
+        return max(dated, key=lambda each: (each[1] or dt.date.min, each[0]), default=("", None))
 
     def _metrics(self) -> dict[ItemPath, tuple[MeasuredPart, ...]]:
         """What was measured of each metric that the file has no value of."""
@@ -211,7 +209,7 @@ class _Telling:
                 felt = values.get(path)
                 if felt is None or felt.feeling is None or felt.few or emotion.score is None or not is_assumed(emotion):
                     continue
-                estimate = Estimate(felt.feeling, felt.low, felt.high, 0, 0.0, None, "t")
+                estimate = _estimate(felt, felt.feeling)
                 assumed = self._journey.feeling(emotion.score)
                 if disagrees(assumed, estimate):
                     found.append((-distance(assumed, estimate), path, assumed))
@@ -247,7 +245,14 @@ class _Telling:
         if cell.mean_low is not None and cell.mean_high is not None:
             ends = (feeling_of(cell.mean_low, scale), feeling_of(cell.mean_high, scale))
             low, high = max(min(ends), -2.0), min(max(ends), 2.0)
-        return MeasuredFeeling(feeling_of(cell.mean, scale), low, high, few, count)
+        felt = MeasuredFeeling(feeling_of(cell.mean, scale), low, high, few, count)
+        return felt._replace(near_end=None if few else _near_end(felt), rests_on=self._rests_on(cell))
+
+    def _rests_on(self, cell: MeasuredCell) -> str:
+        """How many answers of whom, and when: `n=150 · Business · 2026-Q3`."""
+        names = {each.id: each.name for each in self._journey.segments}
+        whose = (names.get(each, "") for each in cell.segment.values())
+        return " · ".join(filter(None, (self._words.say("sample", n=cell.n), *whose, self._period(cell.period))))
 
     def _text(self, cell: MeasuredCell) -> str:
         """A figure in one line: `CSAT 65% (57%–72%) · n=150 · Business · 2026-Q3`."""
@@ -256,14 +261,7 @@ class _Telling:
             "" if each is None else self._number(cell, each) for each in (cell.value, cell.low, cell.high)
         )  # fmt: skip
         interval = f" ({ends[0]}–{ends[1]})" if all(ends) else ""
-        names = {each.id: each.name for each in self._journey.segments}
-        said = [
-            f"{words.get(f'metric-{cell.metric}', cell.metric)} {value}{interval}",
-            words.say("sample", n=cell.n),
-            *(names[each] for each in cell.segment.values()),
-            self._period(cell.period),
-        ]
-        return " · ".join(filter(None, said))
+        return f"{words.get(f'metric-{cell.metric}', cell.metric)} {value}{interval} · {self._rests_on(cell)}"
 
     def _number(self, cell: MeasuredCell, value: float) -> str:
         touchpoint = self._journey.touchpoint_by_id[cell.touchpoint]
@@ -275,3 +273,11 @@ class _Telling:
     def _period(self, period: str) -> str:
         day = last_day_of(period)
         return self._words.day(day) if day else ""
+
+
+def _estimate(felt: MeasuredFeeling, feeling: float) -> Estimate:
+    return Estimate(feeling, felt.low, felt.high, 0, 0.0, None, "t")
+
+
+def _near_end(felt: MeasuredFeeling) -> float | None:
+    return None if felt.feeling is None else near_end(_estimate(felt, felt.feeling))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
@@ -32,7 +34,9 @@ class MeasuredFeeling(NamedTuple):
 
     `feeling` and the ends of its interval are from -2 to 2; None where nothing is told. `few` says that it rests on
     fewer answers than are wanted; those never contradict what was `assumed_otherwise`. `answers` is the number of
-    answers as a finished text, or why there is none.
+    answers as a finished text, or why there is none. `near_end` is the end of the interval by which pains are ranked;
+    None where there is no interval, or there are few answers. `rests_on` says in a line how many answers of whom, and
+    when.
     """
 
     feeling: float | None
@@ -41,6 +45,13 @@ class MeasuredFeeling(NamedTuple):
     few: bool
     answers: str
     assumed_otherwise: AssumedOtherwise | None = None
+    near_end: float | None = None
+    rests_on: str = ""
+
+    @property
+    def badness(self) -> tuple[bool, float, bool, float]:
+        """The key to sort feelings by, the worst first; those that rank no pain, and those not told, come last."""
+        return self.near_end is None, self.near_end or 0.0, self.feeling is None, self.feeling or 0.0
 
 
 class MeasuredSegment(NamedTuple):
@@ -90,6 +101,8 @@ class MeasuresOverlay(Overlay[MeasuredFeeling]):
 
     `not_asked` stands where there is no value, `few` explains hollow points, `interval` the band and `measured` the
     line. `sources` say what all of it rests on, `rules` how figures are made, and `flag_rules` what is flagged.
+    `newest` is the newest period that is told, such as `2026-Q3`, and its last day; `all` has no day, and without any
+    the period is empty.
     """
 
     felt_by: tuple[str, ...]
@@ -102,6 +115,21 @@ class MeasuresOverlay(Overlay[MeasuredFeeling]):
     sources: tuple[SourceTexts, ...]
     rules: str
     flag_rules: str
+    newest: tuple[str, dt.date | None] = ("", None)
+
+    @property
+    def disagreements(self) -> list[tuple[ItemPath, MeasuredFeeling, AssumedOtherwise]]:
+        """The feelings that are measured other than was assumed, with their paths, in the order of their ranks."""
+        found = [(path, felt, felt.assumed_otherwise) for path, felt in self.values.items() if felt.assumed_otherwise]
+        return sorted(found, key=lambda each: each[2].rank)
+
+    @cached_property
+    def by_touchpoint(self) -> dict[str, dict[ItemPath, MeasuredFeeling]]:
+        """What is known of feelings by the ids of touchpoints, the worst first, and last those that rank no pain."""
+        found: dict[str, dict[ItemPath, MeasuredFeeling]] = {}
+        for path, felt in sorted(self.values.items(), key=lambda each: each[1].badness):
+            found.setdefault(path.steps[0][1], {})[path] = felt
+        return found
 
     def of_part(self, part: Journey) -> Self:
         """Returns the feelings and the metrics of the personas and segments in a part of the journey, and of all."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from journeymap.diagnostics import Span
 from journeymap.overlays.path import ItemPath
@@ -35,6 +35,11 @@ class Overlay(Record, Generic[V]):
     language: str = ""
     source: SourceText | None = None
     spans: Mapping[ItemPath, Span] = MappingProxyType({})
+
+    @classmethod
+    def among(cls, overlays: Iterable[Overlay[Any]]) -> Self | None:
+        """Returns the overlay of this class among others; None where there is none."""
+        return next((each for each in overlays if isinstance(each, cls)), None)
 
     @cached_property
     def texts_by_root(self) -> dict[ItemPath, tuple[str, ...]]:

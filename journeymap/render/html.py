@@ -13,6 +13,7 @@ from markupsafe import Markup
 from journeymap.layout.scene import Scene
 from journeymap.model import Journey
 from journeymap.overlays import Overlay
+from journeymap.overlays.measures import MeasuresOverlay
 from journeymap.render.drawing import Drawing
 from journeymap.render.environment import Environment
 from journeymap.render.mentions import linked, with_link_marks
@@ -71,7 +72,7 @@ def page_parts(
     page = with_overlays(page_view(Phrases(marked, words, today), scene), overlays)
     parts = environment.get_template(_TEMPLATE).generate(
         page=keep_signs_in(page, rtl=journey.is_rtl),
-        plan=plan_view(marked, words, today),
+        plan=plan_view(marked, words, today, MeasuresOverlay.among(overlays)),
         words=words,
         drawing=Markup(drawing),
         scheme="dark" if is_dark(theme) else "",

@@ -18,9 +18,20 @@ from journeymap.calendars import Calendar, WrittenDate
 from journeymap.io import resources
 from journeymap.style.direction import is_rtl
 from journeymap.style.quotes import without_quotes
-from journeymap.style.word_files import GUIDES, INDEXES, MAP, STORIES, WordFile, files_of, lacking, normal, region_of
+from journeymap.style.word_files import (
+    GUIDES,
+    INDEXES,
+    MAP,
+    REPORTS,
+    STORIES,
+    WordFile,
+    files_of,
+    lacking,
+    normal,
+    region_of,
+)
 
-__all__ = ["GUIDES", "INDEXES", "MAP", "STORIES", "Words", "decimals", "load_words", "notes_on", "spoken"]
+__all__ = ["GUIDES", "INDEXES", "MAP", "REPORTS", "STORIES", "Words", "decimals", "load_words", "notes_on", "spoken"]
 
 Value = int | float | str | dt.date
 _ICU_NAMES = {"gregorian": "gregory"}
@@ -30,6 +41,7 @@ _CALLED = {
     GUIDES: "the guide of the workshop is",
     STORIES: "what changed is told",
     INDEXES: "the index is",
+    REPORTS: "the report is",
 }
 _QUOTES = ("“", "”")
 

@@ -14,9 +14,18 @@ import openpyxl
 import pytest
 from answer_files import CSAT, answers, counted, left, of_all, rows_of
 
-from journeymap.measure.answers import AnswersError
+from journeymap.measure.answers import AnswerFile, AnswersError
+from journeymap.measure.answers.fingerprint import look_through
 from journeymap.measure.answers.problems import LeftOutTally
-from journeymap.measure.answers.text_files import MOST_LINE, form_of, is_plain, lines_of, records_of
+from journeymap.measure.answers.text_files import (
+    MOST_LINE,
+    PIECE,
+    TextForm,
+    begins_plain,
+    form_of,
+    lines_of,
+    records_of,
+)
 
 LABELS = {"טוב": 5, "رديء": 1, "Très bien": 4}
 
@@ -136,9 +145,49 @@ def test_lines_are_those_of_the_text_wherever_it_is_read_in_pieces(tmp_path: Pat
 def test_only_a_plain_file_is_left_to_the_engine(tmp_path: Path, content: bytes, plain: bool) -> None:
     path = tmp_path / "x"
     path.write_bytes(content)
+    found = look_through([AnswerFile(path, "x", "csv")])
+    assert found.not_plain == (frozenset() if plain else {path})
     form = form_of(path, None, None)
-    assert form is not None
-    assert is_plain(path, form) is plain
+    assert isinstance(form, TextForm)
+    assert begins_plain(path, form) is (plain or len(content) > PIECE)
+
+
+@pytest.mark.parametrize("place", range(PIECE - 4, PIECE + 4))
+@pytest.mark.parametrize(
+    ("before", "fault", "plain"),
+    [(b"\n", b"\n", True), (b"\r\n", b"\r\n", True), (b"\n", b"\n\n", False), (b"\r\n", b"\r\n\r\n", False),
+     (b"\r\n", b"\n", False), (b"\n", b"\r\n", False), (b"\n", b"\r", False), (b"\n", b"\0\n", False)],
+)  # fmt: skip
+def test_a_fault_is_seen_wherever_pieces_of_a_file_meet(
+    tmp_path: Path, place: int, before: bytes, fault: bytes, plain: bool
+) -> None:
+    path = tmp_path / "x"
+    path.write_bytes((b"a" + before).ljust(place, b"x") + fault + b"1" + before)
+    assert look_through([AnswerFile(path, "x", "csv")]).not_plain == (frozenset() if plain else {path})
+
+
+FAR = b"5,x\n" * (PIECE // 3)
+"""More than the first piece of a file, which alone is looked at before the engine begins."""
+
+
+@pytest.mark.parametrize(
+    ("end", "scores", "reason", "row"),
+    [
+        (b"\n4,x\nno,x\n", {4: 1}, "bad-score", 4), (b"4,x\r3,x\rno,x\r", {4: 1, 3: 1}, "bad-score", 4),
+        (b"4,x\r\nno,x\n", {4: 1}, "bad-score", 3), (b"4,\0\nno,x\n", {4: 1}, "bad-score", 3),
+        (b"4," + b"x" * (MOST_LINE + 9) + b"\n3,x\n", {3: 1}, "too-long", 2),
+        (b"4\n3,x\n", {3: 1}, "fields", 2), (b"4,x\n\xff\xff,x\n", {4: 1}, "encoding", 3),
+    ],
+)  # fmt: skip
+def test_a_fault_far_behind_the_beginning_is_named_and_counted(
+    tmp_path: Path, end: bytes, scores: dict[float, int], reason: str, row: int
+) -> None:
+    found = counted(answers(tmp_path, b"Q1,x\n" + FAR + end))
+    many = FAR.count(b"\n")
+    assert of_all(found) == scores | {5: many}
+    assert left(found) == {reason: 1}
+    assert rows_of(found, reason) == [many + row]
+    assert found.report.rows == many + 1 + sum(scores.values())
 
 
 def test_an_empty_line_counts_as_a_row_and_is_no_fault(tmp_path: Path) -> None:

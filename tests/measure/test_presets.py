@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -159,3 +160,11 @@ def test_medallia_nasty() -> None:
     found = export("medallia-nasty.csv", ("star_rating", "csat"))
     assert by_month(found) == [("2026-01", 5, 1)]
     assert left(found) == {"no-time": 1, "bad-time": 1, "off-scale": 1}
+
+
+def test_the_docs_say_which_layouts_are_not_verified() -> None:
+    page = (EXPORTS.parents[2] / "docs" / "measure.md").read_text("utf-8")
+    told = dict(re.findall(r"^\| `([a-z-]+)` \|.*\| (Not verified|From its documentation) \|$", page, re.M))
+    assert {name: said == "From its documentation" for name, said in told.items()} == {
+        name: preset.verified for name, preset in PRESETS.items()
+    }

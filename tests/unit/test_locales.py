@@ -55,11 +55,11 @@ AS_IN_ENGLISH = {
     "status quadrant emotion details name workshop-team budget release ticket",
     "fr": "version segment segments persona personas phase frustrations organisation lane-message lane-objections "
     "metric-conversion action impact effort quadrant source date contact card-notes card-votes field-votes "
-    "budget ticket",
+    "budget ticket mask-e-mail",
     "es": "persona personas status-idea",
-    "pt": "persona personas links",
-    "it": "scenario persona personas lane-focus status-idea",
-    "nl": "scenario segment persona lane-focus score status details contact workshop-team",
+    "pt": "persona personas links mask-e-mail",
+    "it": "scenario persona personas lane-focus status-idea mask-e-mail mask-link",
+    "nl": "scenario segment persona lane-focus score status details contact workshop-team mask-e-mail mask-link",
     "sv": "version scenario segment persona organisation status",
     "tr": "persona",
 }

@@ -15,7 +15,7 @@ from journeymap.history.compare.steps import compare_steps, match_steps
 from journeymap.model import Journey
 
 _EXCLUDED = frozenset({"id", "title", "owners", "segments", "personas", "channels", "stages", "actions", "competitors",
-                       "custom", "sources"})  # fmt: skip
+                       "custom", "sources", "signals"})  # fmt: skip
 """The fields that are compared part by part, or as a renaming."""
 
 

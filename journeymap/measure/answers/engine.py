@@ -39,15 +39,32 @@ def engine(paths: Sequence[Path], scratch: Path) -> Iterator[DuckDBPyConnection]
         connection.close()
 
 
-def parquet_columns(file: AnswerFile) -> list[str]:
-    """Returns the names of the columns of a Parquet file. Raises UserError when it is none, or without DuckDB."""
+def parquet_columns(file: AnswerFile) -> tuple[list[str], list[str]]:
+    """Returns the names of the columns of a Parquet file, and their types in the engine's words.
+
+    Raises UserError when it is none, or without DuckDB.
+    """
     duckdb = _duckdb()
     with engine([file.path], file.path.parent) as connection:
         try:
-            found = connection.execute(f"SELECT * FROM read_parquet({text(str(file.path))}) LIMIT 0").description
+            found = connection.execute(f"DESCRIBE SELECT * FROM read_parquet({text(str(file.path))})").fetchall()
         except duckdb.Error:
             raise UserError(f"{file.name}: this is not a Parquet file that can be read") from None
-    return [column[0] for column in found or ()]
+    return [column[0] for column in found], [column[1] for column in found]
+
+
+def parquet_rows(file: AnswerFile, most: int) -> tuple[list[str], list[list[str]]]:
+    """Returns the columns of a Parquet file and at most so many of its rows, as texts; empty for what is none.
+
+    Raises UserError as `parquet_columns` does.
+    """
+    names, _ = parquet_columns(file)
+    columns = ", ".join(f"c{index}" for index in range(len(names)))
+    with engine([file.path], file.path.parent) as connection:
+        origin = f"read_parquet({text(str(file.path))}) AS x({columns})"
+        texts = ", ".join(f"coalesce(CAST(c{index} AS VARCHAR), '')" for index in range(len(names)))
+        found = connection.execute(f"SELECT {texts} FROM {origin} LIMIT {most}").fetchall()
+    return names, [list(row) for row in found]
 
 
 def engine_errors() -> type[Exception]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 
 from journeymap.measure.answers.counted import CountedScore
 from journeymap.measure.answers.meanings import AnswerMeanings
+from journeymap.measure.answers.peak_ends import FELT
 from journeymap.measure.answers.periods import name_of
 from journeymap.measure.answers.problems import ClockTimes, LeftOutTally, Reason
 from journeymap.measure.answers.queries import BAD_TIME, BAD_WEIGHT, NO_TIME, UNANSWERED, Counting
@@ -24,6 +26,14 @@ def rounded(value: float) -> float:
     return float(f"{value:.{_DIGITS}g}")
 
 
+@dataclass
+class BadTexts:
+    """Texts without a score, and how many answers have one of them."""
+
+    texts: set[str]
+    count: int = 0
+
+
 class Gathering:
     """The cells of a source, as the rows of `texts_sql` fill them."""
 
@@ -39,8 +49,9 @@ class Gathering:
         """The question that an answer of a long file is to, by what its row says it is about."""
         self.segments: dict[tuple[int, str], str] = {}
         """The segment of each text, by dimension."""
-        self.why: set[int] = set()
-        self.bad_texts: dict[tuple[str, Reason], set[str]] = {}
+        self.why: dict[int, int] = {}
+        """How many rows are left out, by the number of `why`."""
+        self.bad_texts: dict[tuple[str, Reason], BadTexts] = {}
         """The texts without a score, by the role of their column and why."""
         self._counting = counting
         self._meanings = meanings
@@ -52,7 +63,7 @@ class Gathering:
         groups, about = len(self._counting.groups), len(self._counting.about)
         last = len(answers) - 1
         is_long = self._counting.source.shape == "long"
-        names = self._counting.answers
+        names = self._counting.counted
         of_set = {(1 << len(answers)) - 1 - (1 << (last - index)): index for index in range(len(answers))}
         for row in rows:
             why, change, number = (int(each or 0) for each in row[:3])  # type: ignore[call-overload]
@@ -79,11 +90,18 @@ class Gathering:
                 question = names.index(role)
             score = self._meanings.score(question, text)
             if isinstance(score, str):
-                self._leave_out(score, role, text, count)
+                if role != FELT:
+                    self._leave_out(score, role, text, count)
                 continue
-            self.answers += count
+            if role != FELT:
+                self.answers += count
             self.good.setdefault(question, {})[text] = score
             self.put((question, segments, self.period(number)), score, (count, w, w2))  # type: ignore[arg-type]
+
+    def forget(self, question: int) -> None:
+        """Forgets the answers to a question, before they are counted again."""
+        self.good.pop(question, None)
+        self.cells = {cell: scores for cell, scores in self.cells.items() if cell[0] != question}
 
     def put(self, cell: Cell, score: float, sums: Sequence[float]) -> None:
         """Adds answers with a score to a cell."""
@@ -115,7 +133,7 @@ class Gathering:
             self.clock_times = ClockTimes(repeated + count * (change == 1), skipped + count * (change == 2))
             return
         self.left_out_rows += count
-        self.why.add(why)
+        self.why[why] = self.why.get(why, 0) + count
         self._tally.add(self.reason(why), self.column(why), count)
 
     def reason(self, why: int) -> Reason:
@@ -153,7 +171,9 @@ class Gathering:
     def _leave_out(self, reason: Reason, role: str, text: str, count: int) -> None:
         self._tally.add(reason, self._counting.columns.named(role), count)
         if reason not in ("blank", "not-applicable"):
-            self.bad_texts.setdefault((role, reason), set()).add(text)
+            bad = self.bad_texts.setdefault((role, reason), BadTexts(set()))
+            bad.texts.add(text)
+            bad.count += count
 
 
 def decoded(code: int, sizes: Sequence[int]) -> Iterator[int]:

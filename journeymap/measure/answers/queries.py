@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from journeymap.measure.answers.columns import SourceColumns
 from journeymap.measure.answers.engine import text
+from journeymap.measure.answers.moments import ARABIC, LATIN, is_typed, moment_sql
+from journeymap.measure.answers.peak_ends import FELT, FeelingQuestion, felt_in_sql
 from journeymap.measure.answers.periods import Period, number_in_sql
 from journeymap.measure.answers.presets import ToolPreset
 from journeymap.measure.answers.tables import AnswerTable
 from journeymap.measure.answers.text_files import MOST_LINE
-from journeymap.measure.answers.zones import change_in_sql, shift_in_sql, zone_of
+from journeymap.measure.answers.zones import change_in_sql, changes_between, shift_in_sql, zone_of
 from journeymap.model import Source
 
 NO_TIME, BAD_TIME, BAD_WEIGHT, UNANSWERED = 20, 21, 22, 23
 """The numbers by which rows are left out; below them are those of the preset, from 1."""
 
-_ARABIC, _LATIN = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789"
-_WITH_OFFSET = r"[+-]\d\d(:?\d\d)?$"
-_CLOCKS = (" %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p")
+_COUNTED_TYPES = frozenset(
+    {"VARCHAR", "BOOLEAN", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT",
+     "FLOAT", "DOUBLE", "DECIMAL"}
+)  # fmt: skip
 ROW_BITS = 40
 """A row of a file is one number: that of the file, shifted by so many bits, and that of the row."""
 
 
 class Counting(NamedTuple):
-    """What is asked of one source: its tables and columns, the period, and the dimensions that are told apart."""
+    """What is asked of one source: its tables and columns, the period, and the dimensions that are told apart.
+
+    `years` are the first and last of its times, where the files themselves tell them (`years_sql`).
+    `felt_by` are the questions of which a respondent's peak–end is made, `felt_texts` the scores of their texts.
+    """
 
     source: Source
     tables: Sequence[AnswerTable]
@@ -33,11 +40,19 @@ class Counting(NamedTuple):
     period: Period
     dimensions: tuple[int, ...]
     preset: ToolPreset
+    years: tuple[int, int] | None = None
+    felt_by: tuple[FeelingQuestion, ...] = ()
+    felt_texts: Mapping[int, Mapping[str, float]] = {}
 
     @property
     def answers(self) -> tuple[str, ...]:
         """The roles of the columns with answers."""
         return tuple(role for role in self.columns.roles if role[0] == "a" and role[1:].isdigit())
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """The roles of all answers that are counted: those of the columns, and what is made of them."""
+        return (*self.answers, FELT) if self.felt_by else self.answers
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -50,39 +65,43 @@ class Counting(NamedTuple):
         return tuple(role for role in ("touchpoint", "metric") if self.columns.has(role))
 
 
-def rows_sql(counting: Counting, *, numbered: bool) -> str:
-    """Returns the SQL of all rows of a source, with the columns of their roles, all texts.
+def rows_sql(counting: Counting, *, numbered: bool, typed: frozenset[str] = frozenset()) -> str:
+    """Returns the SQL of all rows of a source, with the columns of their roles, all texts but the roles `typed`.
 
     Besides, they have `f` (the file), `r` (the row; 0 unless they are `numbered`, which makes reading slower), `m` (the
     local time, none where it cannot be read), `d` (whether clocks skip or repeat it), `p` (the number of the period),
     `v` (the weight) and `why` (0 for a row that counts).
     """
-    parts = [_table_sql(counting, table, index, numbered) for index, table in enumerate(counting.tables)]
+    parts = [_table_sql(counting, table, index, numbered, typed) for index, table in enumerate(counting.tables)]
     has_time = counting.columns.has("t")
-    zone = zone_of(counting.source)
-    change = change_in_sql(zone, "m") if has_time else "0"
-    local = shift_in_sql(zone, "m", "d") if has_time else "m"
+    changes = changes_between(zone_of(counting.source), counting.years) if has_time else ()
+    change = change_in_sql(changes, "m")
+    local = shift_in_sql(changes, "m", "d")
     number = number_in_sql(counting.period, counting.source.week, "m") if has_time else "0"
-    weight = f"TRY_CAST(translate(w, '{_ARABIC}٫', '{_LATIN}.') AS DOUBLE)" if counting.columns.has("w") else "1.0"
-    return f"""
+    weight = f"TRY_CAST(translate(w, '{ARABIC}٫', '{LATIN}.') AS DOUBLE)" if counting.columns.has("w") else "1.0"
+    found = f"""
         SELECT *, CAST({number} AS INTEGER) AS p, {_why_sql(counting)} AS why FROM (
             SELECT * REPLACE ({local} AS m) FROM (
                 SELECT *, CASE WHEN is_local THEN {change} ELSE 0 END AS d, {weight} AS v
                 FROM ({" UNION ALL ".join(parts)}))
         )"""
+    return felt_in_sql(counting.felt_by, counting.felt_texts, found) if counting.felt_by else found
 
 
-def _table_sql(counting: Counting, table: AnswerTable, index: int, numbered: bool) -> str:
+def _table_sql(counting: Counting, table: AnswerTable, index: int, numbered: bool, typed: frozenset[str]) -> str:
     roles = counting.columns.roles
-    cells = ", ".join(
-        f"NULL::VARCHAR AS {role}" if place is None else f"CAST(c{place} AS VARCHAR) AS {role}"
+    cells = [
+        f"NULL::VARCHAR AS {role}" if place is None
+        else f"c{place} AS {role}" if role in typed or table.kind != "parquet" or is_typed(table, role, roles)
+        else f"CAST(c{place} AS VARCHAR) AS {role}"
         for role, place in zip(roles, table.positions, strict=True)
-    )
+    ]  # fmt: skip
     names = [f"c{place}" for place in range(table.width)]
     path = text(str(table.path))
     if table.kind == "parquet":
         row = "n + 1"
-        origin = f"read_parquet({path}, file_row_number = true) AS x({', '.join([*names, 'n'])})"
+        more = ", file_row_number = true" if numbered else ""
+        origin = f"read_parquet({path}{more}) AS x({', '.join([*names, 'n'] if numbered else names)})"
     else:
         row = "CAST(c0 AS BIGINT)" if table.kind == "anew" else f"row_number() OVER () + {table.first_row}"
         columns = ", ".join(f"'{name}': 'VARCHAR'" for name in names)
@@ -92,51 +111,26 @@ def _table_sql(counting: Counting, table: AnswerTable, index: int, numbered: boo
             f"quote = '\"', escape = '\"', columns = {{{columns}}}, store_rejects = true, compression = 'none', "
             f"max_line_size = {MOST_LINE})"
         )
-    row = row if numbered or table.kind == "anew" else "0"
-    return (
-        f"SELECT *, {_moment_sql(counting, table)} FROM "
-        f"(SELECT {index} AS f, CAST({row} AS BIGINT) AS r, {cells} FROM {origin})"
-    )
+    row = row if numbered else "0"
+    rows = f"(SELECT {', '.join([f'{index} AS f', f'CAST({row} AS BIGINT) AS r', *cells])} FROM {origin})"
+    timed = moment_sql(counting.source, counting.preset, counting.columns, table, rows)
+    kept = [role for role in roles if role != "t"]
+    return f"SELECT {', '.join(['f', 'r', *kept, 'm', 'is_local', 'is_timeless'])} FROM ({timed})"
 
 
-def _moment_sql(counting: Counting, table: AnswerTable) -> str:
-    """The SQL of `m`, the local time, and of `is_local`, whether the clocks of the source's zone showed it so."""
-    if not counting.columns.has("t"):
-        return "NULL::TIMESTAMP AS m, false AS is_local"
-    zone = text(counting.source.timezone or "UTC")
-    wanted = next(each for each in counting.columns.wanted if each.role == "t")
-    iso = f"TRY_CAST(t AS TIMESTAMP), TRY_CAST(translate(t, '{_ARABIC}', '{_LATIN}') AS TIMESTAMP)"
-    dates = _dates_of(counting.source, counting.preset)
-    cell = f"split_part(t, {text(counting.preset.until)}, 1)" if counting.preset.until else "t"
-    said = f"try_strptime(trim({cell}), [{', '.join(map(text, dates))}])" if dates else ""
-    is_said = counting.source.format is not None and counting.source.format.date is not None
-    parsed = f"COALESCE({said if is_said else ', '.join(filter(None, (said, iso)))})"
-    origin = table.zone or ("UTC" if wanted.in_utc else "")
-    if origin:
-        return f"timezone({zone}, timezone({text(origin)}, {parsed})) AS m, false AS is_local"
-    if is_said:
-        return f"{parsed} AS m, true AS is_local"
-    has_no_room = "length(t) <= 16 OR (length(t) = 19 AND substr(t, 17, 1) = ':')"  # spares most rows the pattern
-    offset = f"(NOT ({has_no_room}) AND (right(t, 1) IN ('Z', 'z') OR regexp_matches(t, '{_WITH_OFFSET}')))"
-    moved = f"CASE WHEN {offset} THEN timezone({zone}, timezone('UTC', {parsed})) ELSE {parsed} END"
-    return f"{moved} AS m, NOT coalesce({offset}, false) AS is_local"
+def typed_roles(counting: Counting) -> frozenset[str]:
+    """Returns the roles that are counted by their values as the files have them, for being of one type in all of them.
 
-
-def dates_sql(counting: Counting) -> str:
-    """Returns a query that fails where a form of dates is none that the engine knows."""
-    dates = _dates_of(counting.source, counting.preset)
-    return f"SELECT try_strptime('', [{', '.join(map(text, dates))}])" if dates else "SELECT 1"
-
-
-def _dates_of(source: Source, preset: ToolPreset) -> tuple[str, ...]:
-    """Returns the forms of dates to try, in strptime's words: those the source says, else those its tool has.
-
-    A form without a time of day stands for the same with one, too.
+    Their values become texts when they are counted, not row by row.
     """
-    said = source.format.date if source.format else None
-    if said is None:
-        return preset.dates
-    return (said,) if "%H" in said or "%I" in said else (said, *(said + clock for clock in _CLOCKS))
+    if counting.preset.asked:
+        return frozenset()
+    wanted = {*counting.groups, *counting.about, *counting.answers}
+    return frozenset(
+        role for index, role in enumerate(counting.columns.roles)
+        if role in wanted and len(found := {table.type_of(index) for table in counting.tables}) == 1
+        and found.pop().partition("(")[0] in _COUNTED_TYPES
+    )  # fmt: skip
 
 
 def _why_sql(counting: Counting) -> str:
@@ -148,7 +142,7 @@ def _why_sql(counting: Counting) -> str:
         blank = " AND ".join(f"coalesce(trim({answer}), '') = ''" for answer in counting.answers)
         cases.append(f"WHEN {blank} THEN {UNANSWERED}")
     if counting.columns.has("t"):
-        cases += [f"WHEN coalesce(trim(t), '') = '' THEN {NO_TIME}", f"WHEN m IS NULL THEN {BAD_TIME}"]
+        cases.append(f"WHEN m IS NULL THEN CASE WHEN is_timeless THEN {NO_TIME} ELSE {BAD_TIME} END")
     if counting.columns.has("w"):
         cases.append(f"WHEN v IS NULL OR v < 0 OR isnan(v) OR isinf(v) THEN {BAD_WEIGHT}")
     return f"CASE {' '.join(cases)} ELSE 0 END" if cases else "0"
@@ -161,22 +155,32 @@ def texts_sql(counting: Counting, answers: Sequence[str]) -> str:
     the `answers` a row is of (SQL's GROUPING: one bit for each, the last lowest, 0 for this one), the texts of the
     answers, and n, Σw and Σw².
     """
-    keys = ["why", "d", "p", *counting.groups, *counting.about]
-    blank = [f"CASE WHEN why = 0 THEN {name} END AS {name}" for name in (*keys[2:], *answers)]
+    cells = [*counting.groups, *counting.about]
+    keys = ["why", "d", "p", *cells]
     weighted = counting.columns.has("w")
-    sums = "kahan_sum(v), kahan_sum(v * v)" if weighted else "count(*), count(*)"
+    sums = "kahan_sum(v) AS w1, kahan_sum(v * v) AS w2" if weighted else "0 AS w1, 0 AS w2"
     sets = ", ".join(f"({', '.join([*keys, answer])})" for answer in answers)
+    typed = typed_roles(counting)
+    texts = [f"CAST({name} AS VARCHAR)" if name in typed else name for name in (*cells, *answers)]
     return f"""
-        SELECT {", ".join(keys)}, GROUPING({", ".join(answers)}), {", ".join(answers)}, count(*), {sums}
-        FROM (SELECT why, d, {", ".join(blank)}, v FROM ({rows_sql(counting, numbered=False)}))
-        GROUP BY GROUPING SETS ({sets})"""
+        SELECT why, d, p, {", ".join([*texts[: len(cells)], "which", *texts[len(cells) :]])},
+            n, {"w1, w2" if weighted else "n, n"}
+        FROM (
+            SELECT {", ".join([*keys, *answers])}, GROUPING({", ".join(answers)}) AS which, count(*) AS n, {sums}
+            FROM ({rows_sql(counting, numbered=False, typed=typed)})
+            GROUP BY GROUPING SETS ({sets}))"""
 
 
-def places_sql(counting: Counting, conditions: Iterable[str], few: int) -> str:
-    """Returns the query of the first few rows that meet each condition, as numbers of file and row."""
-    place = f"(CAST(f AS BIGINT) << {ROW_BITS}) + r"
-    lists = ", ".join(f"min({place}, {few}) FILTER (WHERE {condition})" for condition in conditions)
-    return f"SELECT {lists} FROM ({rows_sql(counting, numbered=True)})"
+def places_sql(counting: Counting, conditions: Sequence[str]) -> str:
+    """Returns the query of the rows that meet any of some conditions, by file and row.
+
+    Its columns are a number of file and row, and whether each of the conditions is met.
+    """
+    place = f"(CAST(f AS BIGINT) << {ROW_BITS}) + r AS place"
+    met = ", ".join(f"coalesce({condition}, false) AS is{index}" for index, condition in enumerate(conditions))
+    any_met = " OR ".join(f"is{index}" for index in range(len(conditions)))
+    return f"""
+        SELECT * FROM (SELECT {place}, {met} FROM ({rows_sql(counting, numbered=True)})) WHERE {any_met}"""
 
 
 REJECTS = """

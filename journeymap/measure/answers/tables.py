@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from journeymap.errors import UserError
+from journeymap.insight.comments import MOST_COMMENT
 from journeymap.measure.answers.columns import SourceColumns, columns_of, positions_in
 from journeymap.measure.answers.headings import IMPORT_ID, names_of
 from journeymap.measure.answers.locations import AnswerFile
@@ -16,12 +17,12 @@ from journeymap.measure.answers.presets import NO_PRESET, PRESETS, ToolPreset
 from journeymap.measure.answers.problems import AnswerPlace, LeftOutTally
 from journeymap.measure.answers.refusal import refused
 from journeymap.measure.answers.rows import json_keys, json_lines, sqlite_rows
-from journeymap.measure.answers.text_files import TextForm, form_of, is_plain, records_of
+from journeymap.measure.answers.text_files import TextForm, begins_plain, form_of, records_of
 from journeymap.measure.answers.workbooks import moment_of, workbook_rows
 from journeymap.model import Journey, Source
 
 MOST_TEXT = 200
-"""The characters of a cell that count; a longer text is an answer to no question with a score."""
+"""The characters of a cell that count, save a comment's; a longer text is an answer to no question with a score."""
 _STARS = frozenset("*?[]{}")
 NumberedRow = tuple[int, Sequence[str]]
 
@@ -31,6 +32,7 @@ class AnswerTable(NamedTuple):
 
     `kind` is `csv`, `parquet` or `anew`; `width` and `positions` tell where the roles are in it, None where a column is
     not there. `first_row` is the number of rows above the answers. `zone` is that of its times, where the file says so.
+    `types` are those of all columns of a Parquet file, in the engine's words.
     """
 
     file: AnswerFile
@@ -41,6 +43,12 @@ class AnswerTable(NamedTuple):
     first_row: int = 1
     delimiter: str = ","
     zone: str = ""
+    types: tuple[str, ...] = ()
+
+    def type_of(self, role: int) -> str:
+        """Returns the type of the column with a role, by the number of the role; texts are of the type VARCHAR."""
+        place = self.positions[role]
+        return self.types[place] if self.types and place is not None else "VARCHAR"
 
 
 class _Opened(NamedTuple):
@@ -52,6 +60,7 @@ class _Opened(NamedTuple):
     form: TextForm | None = None
     headings: Sequence[Sequence[str]] = ()
     is_ragged: bool = False
+    types: tuple[str, ...] = ()
 
 
 def preset_of(source: Source) -> ToolPreset:
@@ -63,9 +72,10 @@ class SourceTables:
     """The tables of a source. Files that the engine cannot read as they are are written anew into `scratch`."""
 
     def __init__(
-        self, journey: Journey, source: Source, files: Sequence[AnswerFile], scratch: Path, *, all_anew: bool = False
-    ) -> None:
-        """Opens all files. With `all_anew`, none is left to the engine as it is.
+        self, journey: Journey, source: Source, files: Sequence[AnswerFile], scratch: Path,
+        anew: frozenset[Path] = frozenset(),
+    ) -> None:  # fmt: skip
+        """Opens all files. The text files `anew` are not left to the engine as they are.
 
         Raises an AnswersError, which names the file, for one without a needed column, of an unknown encoding, or that
         cannot be read.
@@ -74,14 +84,14 @@ class SourceTables:
         self.tally = LeftOutTally()
         self.rows_left_out = 0
         self.preset = preset_of(source)
-        opened = [self._open(file, self._parquet_names) for file in files]
+        opened = [self._open(file) for file in files]
         self.columns: SourceColumns = columns_of(journey, source, self.preset, opened[0].names)
         self.tables = [
-            self._table(file, each, scratch / f"{index}.csv", all_anew)
+            self._table(file, each, scratch / f"{index}.csv", is_anew=file.path in anew)
             for index, (file, each) in enumerate(zip(files, opened, strict=True))
         ]
 
-    def _open(self, file: AnswerFile, parquet: Callable[[AnswerFile], list[str]]) -> _Opened:
+    def _open(self, file: AnswerFile) -> _Opened:
         try:
             if file.kind == "csv":
                 return self._open_text(file)
@@ -91,7 +101,8 @@ class SourceTables:
                 names, _ = sqlite_rows(file, self.source.id.replace("-", "_"))
                 return _Opened(names_of([names], grid=False), 0, lambda _: self._sqlite(file))
             if file.kind == "parquet":
-                return _Opened(names_of([parquet(file)], grid=False), 0, lambda _: ())
+                names, types = self._parquet_columns(file)
+                return _Opened(names_of([names], grid=False), 0, lambda _: (), types=tuple(types))
             return self._open_rows(file, lambda _: enumerate(workbook_rows(file), 1), is_ragged=True)
         except OSError as error:
             raise refused(self.source, "location", f"{file.name} cannot be read: {error.strerror or error}") from None
@@ -100,7 +111,7 @@ class SourceTables:
                 raise
             raise refused(self.source, "location", error.message, error.hint) from None
 
-    def _parquet_names(self, file: AnswerFile) -> list[str]:
+    def _parquet_columns(self, file: AnswerFile) -> tuple[list[str], list[str]]:
         from journeymap.measure.answers.engine import parquet_columns
 
         if _STARS & set(str(file.path)):
@@ -167,19 +178,19 @@ class SourceTables:
                             hint="say how many rows of headings there are: `format: {header_rows: 1}`")  # fmt: skip
         return self.preset.header_rows
 
-    def _table(self, file: AnswerFile, opened: _Opened, anew: Path, all_anew: bool) -> AnswerTable:
+    def _table(self, file: AnswerFile, opened: _Opened, path: Path, *, is_anew: bool) -> AnswerTable:
         positions = positions_in(file, self.columns, opened.names)
         width = len(opened.names)
         zone = self._zone_of_times(opened, positions)
         if file.kind == "parquet":
-            return AnswerTable(file, "parquet", file.path, width, positions, 0, zone=zone)
+            return AnswerTable(file, "parquet", file.path, width, positions, 0, zone=zone, types=opened.types)
         form = opened.form
-        is_simple = form is not None and opened.first_row == 1 and not all_anew and not _STARS & set(str(file.path))
-        if form is not None and is_simple and "\n" not in "".join(opened.headings[0]) and is_plain(file.path, form):
+        is_simple = form is not None and opened.first_row == 1 and not is_anew and not _STARS & set(str(file.path))
+        if form is not None and is_simple and "\n" not in "".join(opened.headings[0]) and begins_plain(file.path, form):
             return AnswerTable(file, "csv", file.path, width, positions, 1, form.delimiter, zone)
-        self._write_anew(file, opened, positions, anew)
+        self._write_anew(file, opened, positions, path)
         order = tuple(None if place is None else index + 1 for index, place in enumerate(positions))
-        return AnswerTable(file, "anew", anew, len(positions) + 1, order, zone=zone)
+        return AnswerTable(file, "anew", path, len(positions) + 1, order, zone=zone)
 
     def _zone_of_times(self, opened: _Opened, positions: Sequence[int | None]) -> str:
         """The time zone that the third row of a Qualtrics export gives the column of times, empty for none."""
@@ -197,13 +208,14 @@ class SourceTables:
     def _write_anew(self, file: AnswerFile, opened: _Opened, positions: Sequence[int | None], path: Path) -> None:
         width = len(opened.names)
         roles = self.columns.roles
+        lengths = [MOST_COMMENT if role.startswith("said") else MOST_TEXT for role in roles]
         with path.open("w", encoding="utf-8", newline="") as stream:
             write = csv.writer(stream, lineterminator="\n").writerow
             for number, fields in opened.rows(self.tally):
                 if opened.form is not None and len(fields) != width:
                     self.tally.add("fields", place=AnswerPlace(file.name, number))
                 elif any(fields) or file.kind != "xlsx":
-                    cells = [_cell(fields, place) for place in positions]
+                    cells = [_cell(fields, place, most) for place, most in zip(positions, lengths, strict=True)]
                     if opened.form is not None and any("\ufffd" in each for each in cells):
                         self.tally.add("encoding", place=AnswerPlace(file.name, number))
                         continue
@@ -212,8 +224,8 @@ class SourceTables:
                     write([number, *cells])
 
 
-def _cell(fields: Sequence[str], place: int | None) -> str:
-    return fields[place][:MOST_TEXT].replace("\0", "") if place is not None and place < len(fields) else ""
+def _cell(fields: Sequence[str], place: int | None, most: int) -> str:
+    return fields[place][:most].replace("\0", "") if place is not None and place < len(fields) else ""
 
 
 def _moment(cell: str) -> str:

@@ -15,10 +15,13 @@ MOST_LINE = 2_000_000
 """The characters of the longest line, and field, that is read."""
 _SAMPLE = 1 << 16
 _CHUNK = 1 << 18
-_PLAIN_CHUNK = 1 << 20
-"""At most half of `MOST_LINE`: a longer line has a chunk without an end in it."""
+PIECE = 1 << 17
+"""The bytes of a piece of a file that is looked through; pieces of this size stay in the processor's memory."""
+_MOST_PLAIN = 1_000_000
+"""The bytes of the longest line of a plain file, well below what the engine reads."""
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _DELIMITERS = (",", ";", "\t", "|")
+_LF, _CR = b"\n\r"
 _LINE_END = re.compile("\r\n|\r|\n")
 _LONG = "\0"
 """Stands for a line that is too long. No line has this character: it is taken out of all others."""
@@ -51,29 +54,59 @@ def form_of(path: Path, encoding: str | None, delimiter: str | None) -> TextForm
     return TextForm(used, "\t" if found == "tab" else found)
 
 
-def is_plain(path: Path, form: TextForm) -> bool:
-    """Whether the engine reads the whole file as it is: UTF-8, LF or CRLF all through, no line too long, none empty.
+class PlainLook:
+    """Looks through a text file in UTF-8, piece by piece, and tells whether the engine reads it as it is.
 
     The engine passes without a word over a line that is longer than its memory for one, and over empty lines, after
-    which its rows have other numbers than a spreadsheet's; so all of the file is looked at. Raises OSError.
+    which its rows have other numbers than a spreadsheet's; and it cannot do with lines that end in several ways.
     """
+
+    def __init__(self) -> None:
+        self._is_plain = True
+        self._ends = self._returns = self._pairs = 0
+        self._length = 0  # of the line that is begun
+        self._before = b""
+
+    def add(self, chunk: bytes) -> None:
+        """Look at the next piece, of at most `PIECE` bytes."""
+        import numpy as np
+
+        if not self._is_plain:
+            return
+        first = chunk.find(b"\n")
+        if b"\0" in chunk or self._length + (len(chunk) if first < 0 else first) > _MOST_PLAIN:
+            self._is_plain = False
+            return
+        self._length = self._length + len(chunk) if first < 0 else len(chunk) - chunk.rfind(b"\n") - 1
+        known = len(self._before)
+        data = np.frombuffer(self._before + chunk, dtype=np.uint8)
+        ends = data == _LF
+        if b"\r" in chunk or b"\r" in self._before:
+            returns = data == _CR
+            pairs = returns[:-1] & ends[1:]
+            self._returns += int(np.count_nonzero(returns[known:]))
+            self._pairs += int(np.count_nonzero(pairs[max(known - 1, 0) :]))
+            self._is_plain = not (ends[:-2] & pairs[1:]).any()
+        self._is_plain &= not (ends[:-1] & ends[1:]).any()
+        self._ends += int(np.count_nonzero(ends[known:]))
+        self._before = chunk[-2:]
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether lines end in LF or CRLF all through what was looked at, none is too long and none is empty."""
+        return self._is_plain and (self._returns == 0 or self._returns == self._pairs == self._ends)
+
+
+def begins_plain(path: Path, form: TextForm) -> bool:
+    """Whether a file is in UTF-8 and plain (`PlainLook`) as far as its first piece shows. Raises OSError."""
     if form.encoding not in ("utf-8", "utf-8-sig"):
         return False
-    ends = returns = pairs = 0
-    before = b""
+    look = PlainLook()
     with path.open("rb") as file:
-        while chunk := file.read(_PLAIN_CHUNK):
-            found = chunk.count(b"\n")
-            is_long = not found and len(chunk) == _PLAIN_CHUNK
-            new = chunk.count(b"\r")
-            empty = b"\n\r\n" if new else b"\n\n"
-            if is_long or b"\0" in chunk or empty in chunk or empty in before + chunk[:2]:
-                return False
-            ends += found
-            returns += new
-            pairs += chunk.count(b"\r\n") + (before[-1:] == b"\r" and chunk[:1] == b"\n")
-            before = chunk[-2:]
-    return returns == 0 or returns == pairs == ends
+        chunk = file.read(PIECE)
+    end = chunk.rfind(b"\n") + 1 if len(chunk) == PIECE else 0  # a CR may have its LF in the next piece
+    look.add(chunk[:end] if end else chunk)
+    return look.is_plain
 
 
 def _looks_like_utf_16(sample: bytes) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -68,26 +68,33 @@ def _to_the_minute(moment: dt.datetime) -> dt.datetime:
     return moment.replace(second=0, microsecond=0)
 
 
-def change_in_sql(zone: ZoneInfo, moment: str) -> str:
-    """Returns the SQL of 0, `REPEATED` or `SKIPPED`, for the SQL of a local TIMESTAMP."""
-    changes = clock_changes(zone)
+def changes_between(zone: ZoneInfo, years: tuple[int, int] | None) -> tuple[ClockChange, ...]:
+    """Returns those of `clock_changes` that times of some years, the first and the last, may be in; all for None."""
+    low, high = years or _YEARS
+    return tuple(each for each in clock_changes(zone) if low <= each.end.year and each.start.year <= high)
+
+
+def change_in_sql(changes: Sequence[ClockChange], moment: str) -> str:
+    """Returns the SQL of 0, `REPEATED` or `SKIPPED`, for the SQL of a local TIMESTAMP.
+
+    The changes are halved until one is left, so that a row takes few comparisons however many there are.
+    """
     if not changes:
         return "0"
-    days = sorted({day for each in changes for day in (each.start.date(), each.end.date())})
-    listed = ", ".join(f"DATE '{day}'" for day in days)
-    cases = " ".join(
-        f"WHEN {moment} >= TIMESTAMP '{each.start}' AND {moment} < TIMESTAMP '{each.end}' THEN {each.kind}"
-        for each in changes
-    )
-    return f"CASE WHEN CAST({moment} AS DATE) IN ({listed}) THEN CASE {cases} ELSE 0 END ELSE 0 END"
+    if len(changes) == 1:
+        start, end, kind = changes[0]
+        return f"CASE WHEN {moment} >= TIMESTAMP '{start}' AND {moment} < TIMESTAMP '{end}' THEN {kind} ELSE 0 END"
+    half = len(changes) // 2
+    before, after = change_in_sql(changes[:half], moment), change_in_sql(changes[half:], moment)
+    return f"CASE WHEN {moment} < TIMESTAMP '{changes[half].start}' THEN {before} ELSE {after} END"
 
 
-def shift_in_sql(zone: ZoneInfo, moment: str, change: str) -> str:
+def shift_in_sql(changes: Sequence[ClockChange], moment: str, change: str) -> str:
     """Returns the SQL of a local time that exists: one that clocks skip is moved forward by what they skip.
 
     `change` is the SQL of what `change_in_sql` gives.
     """
-    skips = [each for each in clock_changes(zone) if each.kind == SKIPPED]
+    skips = [each for each in changes if each.kind == SKIPPED]
     if not skips:
         return moment
     lengths = {each.end - each.start for each in skips}
