@@ -77,6 +77,7 @@ ARROWS: dict[str, set[str]] = {
         "io.ignoring",
         "insight",
         "layout",
+        "measure",
         "model",
         "io.output",
         "overlays",

@@ -32,10 +32,7 @@ By = Annotated[
 Data = Annotated[
     Path | None, typer.Option(metavar="DIR", help="Look for the files of sources here, before the project.")
 ]
-Init = Annotated[
-    Path | None,
-    typer.Option("--init", metavar="FILE", help="Print a source for this file of answers, to paste into the journey."),
-]
+Init = Annotated[Path | None, typer.Option("--init", metavar="FILE", help="Print a source for this file of answers.")]
 
 
 class _Measurable:
@@ -88,7 +85,8 @@ def measure(
     if init is not None:
         from journeymap.cli.proposing import propose_source
 
-        return propose_source(init, paths, today, reading, color, quiet=quiet)
+        beside = {"--check": check, "--dry-run": dry_run}
+        return propose_source(init, paths, today, reading, color, quiet=quiet, beside=beside)
     options.check_choice(period, PERIODS, "--period")
     options.check_choice(on_bad_row, (_LEAVE_OUT, _REFUSE), "--on-bad-row")
     if confidence not in CONFIDENCES:

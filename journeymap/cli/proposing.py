@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,12 +20,16 @@ if TYPE_CHECKING:
 
 
 def propose_source(
-    file: Path, paths: list[str] | None, today: str | None, reading: Reading, color: Colour, *, quiet: bool
+    file: Path, paths: list[str] | None, today: str | None, reading: Reading, color: Colour, *, quiet: bool,
+    beside: Mapping[str, bool],
 ) -> ExitStatus:  # fmt: skip
     """Prints the source proposed for a file of answers, and says on standard error what to do next.
 
-    `paths` is the journey that it is for, at most one. Raises UserError for a file or journey that cannot be read.
+    `paths` is the journey that it is for, at most one. Raises UserError for a file or journey that cannot be read, and
+    when one of the options `beside` it is given, which tell how to count.
     """
+    for option in (name for name, is_given in beside.items() if is_given):
+        raise UserError(f"--init and {option} do not go together")
     from journeymap.measure.proposal import propose
     from journeymap.pipeline.check import check
 

@@ -11,19 +11,18 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from journeymap.errors import UserError
+from journeymap.insight.sources import measures_path
 from journeymap.measure.answers.counted import Counted
 from journeymap.measure.answers.periods import PERIODS
 from journeymap.measure.cells import MeasuredCell, MeasureOptions
 from journeymap.measure.nodes import MeasuresNode, WrongMeasuresError, place_of
 
-SUFFIX = ".measures.json"
 VERSION = 1
 MOST_BYTES = 20_000_000
 CONFIDENCES = (90, 95, 99)
 _LISTS = ("experience", "comments", "quotes")
 """The keys that stand only where there is something."""
 _DIGITS = 9
-_JOURNEYS = (".journey.yaml", ".journey.yml")
 _BLANKS = frozenset({"blank", "not-applicable"})
 """What is left out without a fault; its number would tell the size of a cell that is held back."""
 
@@ -125,8 +124,7 @@ class Measures(NamedTuple):
 
 def path_of(journey: Path) -> Path:
     """Returns where the measures of a journey's file are: `shop.measures.json` for `shop.journey.yaml`."""
-    name = next((journey.name.removesuffix(end) for end in _JOURNEYS if journey.name.endswith(end)), journey.stem)
-    return journey.with_name(name + SUFFIX)
+    return journey.with_name(measures_path(journey.name))
 
 
 def measured_source(counted: Counted, repeats: str | None, held_back: int) -> MeasuredSource:

@@ -115,6 +115,7 @@ def check_measures(
         if fingerprint_of(files) != old.fingerprint:
             return CheckedMeasures(f"the files of `{source.id}` have changed", tuple(absent))
         found.append(measure_source(journey, source, measures.options, folder=folder, data=data_folder))
-    if written(measures_of(measures.options, found)) != data:
+    lines_of_git = data.replace(b"\r\n", b"\n")  # which may write the lines of a checkout with CRLF
+    if written(measures_of(measures.options, found)) != lines_of_git:
         return CheckedMeasures("counting gives other figures", tuple(absent))
     return CheckedMeasures("", tuple(absent))

@@ -14,7 +14,7 @@ from journeymap.measure.figures.change import moved as beyond_noise
 from journeymap.measure.figures.estimate import normal_quantile
 from journeymap.measure.measures import Measures
 from journeymap.measure.period_days import periods_until
-from journeymap.measure.splits import MoverSplit, is_mostly_mix, split_of
+from journeymap.measure.splits import MoverSplit, Unsplit, is_mostly_mix, split_of
 from journeymap.model import Action, Journey
 
 PERIODS_SHOWN = 12
@@ -46,7 +46,7 @@ class Mover(NamedTuple):
     """A metric of a touchpoint that moved: in the segment where that is clearest, and in which `others`.
 
     `series` has the figure in each of the last periods, None where it is not told. `split` is None where the groups are
-    not all known, which `split_is_held_back` says to be so because some are held back. `actions` are the open ones that
+    not all known; `unsplit` says why. `actions` are the open ones that
     act on the touchpoint for that segment: those that name it, or what hurts there, before those of the whole stage.
     """
 
@@ -54,7 +54,7 @@ class Mover(NamedTuple):
     others: tuple[CellChange, ...]
     series: tuple[tuple[str, MeasuredCell | None], ...]
     split: MoverSplit | None
-    split_is_held_back: bool
+    unsplit: Unsplit
     actions: tuple[Action, ...]
 
 
@@ -151,8 +151,8 @@ class _Comparing:
         cells = [
             cell for key, each in self._cells.items() if key[:3] == key_of(main.after)[:3] for cell in each.values()
         ]
-        found, is_held_back = split_of(main.before, main.after, cells, self._measures.options.by)
-        return Mover(main, others, series, found, is_held_back, self._actions(main.after))
+        found, unsplit = split_of(main.before, main.after, cells, self._measures.options.by)
+        return Mover(main, others, series, found, unsplit, self._actions(main.after))
 
     def _actions(self, cell: MeasuredCell) -> tuple[Action, ...]:
         touchpoint = self._journey.touchpoint_by_id[cell.touchpoint]

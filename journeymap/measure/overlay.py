@@ -16,6 +16,7 @@ from journeymap.measure.figures.scale import ScoreScale
 from journeymap.measure.foot_texts import figure_rules, flag_rules, source_texts
 from journeymap.measure.measures import MeasuredQuestion, MeasuredSource, Measures, path_of, read_measures
 from journeymap.measure.period_days import days_of
+from journeymap.measure.said_texts import comment_texts, experience_text
 from journeymap.measure.told import CellName, ToldCells
 from journeymap.model import Journey, Metric, Touchpoint
 from journeymap.model.metrics import standard
@@ -154,10 +155,11 @@ class _Telling:
             sources=tuple(source_texts(words, self._measures)),
             rules=figure_rules(words, confidence, options, self._not_drawn), flag_rules=flag_rules(words, journey),
             newest=self._newest_period(),
+            experience=experience_text(journey, self._measures, words, self._period),
         )  # fmt: skip
 
     def _texts(self, flagged: Mapping[ItemPath, MeasuredFeeling]) -> dict[ItemPath, tuple[str, ...]]:
-        """The figures of each touchpoint and what is flagged there, a line each."""
+        """The figures of each touchpoint, what is flagged there, and its comments, a line each."""
         texts: dict[ItemPath, list[str]] = {}
         for cell in self._newest:
             if not cell.segment or set(cell.segment.values()) <= {each.id for each in self._journey.segments}:
@@ -166,6 +168,8 @@ class _Telling:
             whose = self._journey.persona_by_id.get(path.steps[-1][1])
             said = felt.assumed_otherwise.text if felt.assumed_otherwise else ""
             texts.setdefault(path.root, []).append(self._words.labelled(whose.name, said) if whose else said)
+        for touchpoint, said in comment_texts(self._journey, self._measures, self._words, self._period):
+            texts.setdefault(ItemPath.to(touchpoint=touchpoint), []).append(said)
         return {path: tuple(each) for path, each in texts.items()}
 
     def _newest_period(self) -> tuple[str, dt.date | None]:

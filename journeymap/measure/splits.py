@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from journeymap.measure.cell_facts import key_of
 from journeymap.measure.cells import MeasuredCell
@@ -14,6 +14,8 @@ _SURE = 2
 _SUMS = 1e-5
 """How far, of the figure, a whole may be from its parts: numbers are rounded in the file."""
 
+Unsplit = Literal["", "held-back", "weighted"]
+"""Why a change cannot be split by groups; empty where it can, or where there are none."""
 _Parts = Mapping[tuple[str, ...], MeasuredCell]
 """The cells of a cut in one period, by their segments."""
 
@@ -47,22 +49,21 @@ def is_mostly_mix(found: MoverSplit | None) -> bool:
 
 def split_of(
     before: MeasuredCell, after: MeasuredCell, cells: Sequence[MeasuredCell], cuts: Iterable[tuple[str, ...]]
-) -> tuple[MoverSplit | None, bool]:
-    """Returns the split of a change by its finest groups, and whether there is none since some are held back.
+) -> tuple[MoverSplit | None, Unsplit]:
+    """Returns the split of a change by its finest groups, or None and why there is none.
 
     `cells` are all of the figure's metric and source, of every segment and period; `cuts` are the dimensions by which
-    answers were told apart. Groups that are not the whole are not split by: where some are held back, and where answers
-    have weights that differ, which the file does not tell.
+    answers were told apart. Groups that are not the whole are not split by: where some are `held-back`, and where the
+    answers are `weighted`, since the file does not tell weights. Without finer groups the reason is empty.
     """
     finer = sorted((cut for cut in cuts if set(after.segment) < set(cut)), key=len, reverse=True)
-    is_held_back = False
+    reason: Unsplit = ""
     for cut in finer:
         earlier, later = (_parts(cell, cells, cut) for cell in (before, after))
-        if earlier and later:
-            if _adds_up(before, earlier) and _adds_up(after, later):
-                return _split_by(earlier, later), False
-            is_held_back = True
-    return None, is_held_back
+        reason = _why_not(before, earlier) or _why_not(after, later)
+        if not reason:
+            return _split_by(earlier, later), ""
+    return None, reason
 
 
 def _parts(cell: MeasuredCell, cells: Sequence[MeasuredCell], cut: tuple[str, ...]) -> _Parts:
@@ -75,13 +76,12 @@ def _parts(cell: MeasuredCell, cells: Sequence[MeasuredCell], cut: tuple[str, ..
     }
 
 
-def _adds_up(cell: MeasuredCell, parts: _Parts) -> bool:
-    """Whether the parts are the whole: not where some are held back, nor where answers have weights that differ."""
-    n = sum(part.n for part in parts.values())
-    if n != cell.n:
-        return False
-    value = sum(part.n * part.value for part in parts.values()) / n
-    return abs(value - cell.value) <= _SUMS * max(1.0, abs(cell.value))
+def _why_not(cell: MeasuredCell, parts: _Parts) -> Unsplit:
+    """Why the parts are not the whole; empty where they are."""
+    if sum(part.n for part in parts.values()) != cell.n:
+        return "held-back"
+    value = sum(part.n * part.value for part in parts.values()) / cell.n
+    return "" if abs(value - cell.value) <= _SUMS * max(1.0, abs(cell.value)) else "weighted"
 
 
 def _split_by(before: _Parts, after: _Parts) -> MoverSplit:

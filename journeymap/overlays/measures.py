@@ -100,7 +100,8 @@ class MeasuresOverlay(Overlay[MeasuredFeeling]):
     of, by segment, at `touchpoint:pays/metric:csat`.
 
     `not_asked` stands where there is no value, `few` explains hollow points, `interval` the band and `measured` the
-    line. `sources` say what all of it rests on, `rules` how figures are made, and `flag_rules` what is flagged.
+    line. `sources` say what all of it rests on, `rules` how figures are made, `flag_rules` what is flagged, and
+    `experience` what stays in memory of the journey, if it is known.
     `newest` is the newest period that is told, such as `2026-Q3`, and its last day; `all` has no day, and without any
     the period is empty.
     """
@@ -116,6 +117,7 @@ class MeasuresOverlay(Overlay[MeasuredFeeling]):
     rules: str
     flag_rules: str
     newest: tuple[str, dt.date | None] = ("", None)
+    experience: str = ""
 
     @property
     def disagreements(self) -> list[tuple[ItemPath, MeasuredFeeling, AssumedOtherwise]]:

@@ -123,12 +123,16 @@ def _measures_beside(
 
 
 def _with_measures(journey: Journey, measures: Measures, settings: Settings) -> Journey:
+    from journeymap.measure.figure_tables import figures_overlay
     from journeymap.measure.overlay import measures_overlay, with_measured_metrics
     from journeymap.style.locale import load_words
 
     words = load_words(journey.language, calendar=journey.calendar, own=settings.templates)
-    overlay = measures_overlay(journey, measures, words)
-    return with_measured_metrics(journey, measures).replace(beside=(overlay,))
+    overlays = (
+        measures_overlay(journey, measures, words),
+        figures_overlay(journey, measures, words["what-was-measured"]),
+    )
+    return with_measured_metrics(journey, measures).replace(beside=overlays)
 
 
 def stops(diagnostic: Diagnostic, settings: Settings) -> bool:

@@ -13,9 +13,11 @@ from journeymap.measure.measures import Measures
 from journeymap.measure.overlay import read_beside_journey
 from journeymap.measure.report import ReportPage, report_page
 from journeymap.model import Journey
-from journeymap.pipeline.draw import with_templates
+from journeymap.pipeline.draw import draw, drawing_request, with_templates
 from journeymap.records import NamedTuple
+from journeymap.render.drawing import Drawing
 from journeymap.settings import Settings
+from journeymap.style.font_choice import use_fonts
 
 if TYPE_CHECKING:
     from journeymap.render.environment import Environment
@@ -48,15 +50,36 @@ def make_report(
         journey = journey.replace(language=language)
     page = report_page(journey, measures, settings.today, settings.templates)
     files: dict[str, bytes] = {}
-    if "md" in formats:
-        files |= with_templates(partial(_markdown, page), settings.templates)
+    request = _request(journey, page, settings)
+    if "md" in formats or "html" in formats:
+        work = partial(_texts, page, request, tuple(form for form in ("md", "html") if form in formats))
+        files |= with_templates(work, settings.templates)
+    if "pdf" in formats:
+        files |= draw(request, ("pdf",))
     return MadeReport({form: files[form] for form in formats}, page.title)
 
 
-def _markdown(page: ReportPage, environment: Environment) -> dict[str, bytes]:
-    from journeymap.render.document import render_markdown
+def _request(journey: Journey, page: ReportPage, settings: Settings) -> Drawing:
+    """The request to draw the report on A4; its pages are laid out here, not where a user's templates run."""
+    from journeymap.layout.papers import Paper, paper_size
+    from journeymap.measure.report.drawing import report_scenes
 
-    return {"md": render_markdown(_NAME, page, environment)}
+    request = drawing_request(journey, settings, overlays=(), title=f"{page.title} · {page.kicker}")
+    scenes = report_scenes(page, request.words)
+    return request.replace(scenes=scenes, paper=Paper(size=paper_size("A4", "portrait"), name="A4", margin=0.0))
+
+
+def _texts(page: ReportPage, request: Drawing, formats: Sequence[str], environment: Environment) -> dict[str, bytes]:
+    from journeymap.render.document import render_markdown, render_page
+
+    use_fonts(request.fonts)  # this may be a child process, which has none yet
+    made = {}
+    for form in formats:
+        is_page = form == "html"
+        made[form] = (
+            render_page(_NAME, page, request, environment) if is_page else render_markdown(_NAME, page, environment)
+        )
+    return made
 
 
 def _require_scipy(measures: Measures) -> None:

@@ -29,7 +29,7 @@ from journeymap.layout.scene import (
 )
 from journeymap.records import NamedTuple
 from journeymap.render.links import safe_link
-from journeymap.render.markup_texts import NUMBERS, attribute, number, placed, text_in_runs, text_line
+from journeymap.render.markup_texts import ATTRIBUTES, NUMBERS, number, placed, text_in_runs, text_line
 from journeymap.style.direction import is_rtl
 from journeymap.style.fallback import depends_on_fonts
 
@@ -59,6 +59,11 @@ class SceneMarkup(NamedTuple):
 @lru_cache(maxsize=1)
 def scene_markup(scene: Scene) -> SceneMarkup:
     """The markup of a scene. The last one is cached, since all formats of a journey show the same scene."""
+    return _written(scene, text_line)
+
+
+def chart_markup(scene: Scene) -> SceneMarkup:
+    """The markup of a small scene beside the map, whose own stays cached."""
     return _written(scene, text_line)
 
 
@@ -123,26 +128,26 @@ class _MarkupWriter:
 
 def _group(group: Group) -> tuple[str, str]:
     """The start tag of a group with its title, and its end tag."""
-    _, kind, data, title, _, href = group
-    attributes = f' id="{attribute(group.id)}"' if group.id else ""
-    attributes += _named(kind, data)
-    name = "g"
+    id_, kind, data, title, _, href = group
+    attributes = _named(kind, data)
+    if id_:
+        attributes = f' id="{ATTRIBUTES[id_]}"{attributes}'
+    titled = _title(title) if title else ""
     if href and (target := safe_link(href)):
-        name = "a"
-        attributes += f' href="{attribute(target)}" rel="noreferrer"'
-    return f"<{name}{attributes}>{_title(title)}\n", _END if name == "g" else f"</{name}>\n"
+        return f'<a{attributes} href="{ATTRIBUTES[target]}" rel="noreferrer">{titled}\n', "</a>\n"
+    return f"<g{attributes}>{titled}\n", _END
 
 
 def _title(title: str) -> str:
-    return f"<title>{placed(title, is_rtl(title, base_rtl=True))}</title>" if title else ""
+    return f"<title>{placed(title, is_rtl(title, base_rtl=True))}</title>"
 
 
 def _named(kind: str, data: dict[str, str]) -> str:
     """The attributes that say what a group or a path is, and what it belongs to."""
-    attributes = f' class="{attribute(kind)}"' if kind else ""
+    attributes = f' class="{ATTRIBUTES[kind]}"' if kind else ""
     for key, value in data.items():
         if value:
-            attributes += f' data-{key}="{attribute(value)}"'
+            attributes += f' data-{key}="{ATTRIBUTES[value]}"'
     return attributes
 
 
@@ -150,7 +155,7 @@ def _rect(rect: Rect) -> str:
     x, y, width, height, fill, radius, stroke, stroke_width, dash, opacity = rect
     rounded = f' rx="{number(radius)}"' if radius else ""
     return (
-        f'<rect x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}"{rounded}'
+        f'<rect x="{NUMBERS[x]}" y="{NUMBERS[y]}" width="{NUMBERS[width]}" height="{NUMBERS[height]}"{rounded}'
         f"{_painted(fill, stroke, stroke_width, dash, opacity, '')}/>\n"
     )
 
@@ -158,7 +163,7 @@ def _rect(rect: Rect) -> str:
 def _circle(circle: Circle) -> str:
     x, y, radius, fill, stroke, stroke_width = circle
     return (
-        f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}"'
+        f'<circle cx="{NUMBERS[x]}" cy="{NUMBERS[y]}" r="{NUMBERS[radius]}"'
         f"{_painted(fill, stroke, stroke_width, (), 1, '')}/>\n"
     )
 

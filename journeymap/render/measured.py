@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from journeymap.insight.feelings import score_of
 from journeymap.model import Journey, Part, Stage, Touchpoint
 from journeymap.overlays.measures import MeasuredFeeling, MeasuresOverlay
@@ -13,7 +11,7 @@ from journeymap.render.texts import joined
 
 def near_ends(journey: Journey, measures: MeasuresOverlay | None) -> dict[str, float]:
     """The measured feelings by which the pains of a journey are ranked, as `insight.pains.NearEnds` has them."""
-    worst = ((step.id, _worst(journey, step, measures)) for step in journey.touchpoints) if measures else ()
+    worst = ((step.id, _worst(step, measures)) for step in journey.touchpoints) if measures else ()
     return {id_: felt.near_end for id_, felt in worst if felt is not None and felt.near_end is not None}
 
 
@@ -23,12 +21,12 @@ def worst_measured(phrases: Phrases, part: Part, measures: MeasuresOverlay) -> t
     Where nothing is told, the first text says why, and the second is empty.
     """
     steps = part.touchpoints if isinstance(part, Stage) else (part,)
-    found = [(step, felt) for step in steps if (felt := _worst(phrases.journey, step, measures)) is not None]
+    found = [(step, felt) for step in steps if (felt := _worst(step, measures)) is not None]
     if not found:
         return measures.not_asked, ""
     step, felt = min(found, key=lambda each: each[1].badness)
     return feeling_text(phrases, felt), joined(
-        feeling_interval(phrases, felt, measures),
+        phrases.words.labelled(measures.interval, interval) if (interval := feeling_interval(phrases, felt)) else "",
         phrases.touchpoint(step) if isinstance(part, Stage) else "",
         felt.rests_on,
         measures.few if felt.few else "",
@@ -40,20 +38,14 @@ def feeling_text(phrases: Phrases, felt: MeasuredFeeling) -> str:
     return felt.answers if felt.feeling is None else phrases.score(score_of(phrases.journey, felt.feeling))
 
 
-def feeling_interval(phrases: Phrases, felt: MeasuredFeeling, measures: MeasuresOverlay) -> str:
-    """The interval of a measured feeling with its name; empty without one."""
+def feeling_interval(phrases: Phrases, felt: MeasuredFeeling) -> str:
+    """The interval of a measured feeling on the journey's own scale; empty without one."""
     if felt.low is None or felt.high is None:
         return ""
     low, high = (phrases.score(score_of(phrases.journey, end)) for end in (felt.low, felt.high))
-    return phrases.words.labelled(measures.interval, phrases.words.say("from-low-to-high", low=low, high=high))
+    return phrases.words.say("from-low-to-high", low=low, high=high)
 
 
-def _worst(journey: Journey, step: Touchpoint, measures: MeasuresOverlay) -> MeasuredFeeling | None:
-    """What was measured at a touchpoint of those who feel worst, among those that the journey or its part is about."""
-    return next(_measured_at(journey, step, measures), None)
-
-
-def _measured_at(journey: Journey, step: Touchpoint, measures: MeasuresOverlay) -> Iterator[MeasuredFeeling]:
-    for path, felt in measures.by_touchpoint.get(step.id, {}).items():
-        if journey.whole is None or path.steps[1][1] in journey.persona_by_id:
-            yield felt
+def _worst(step: Touchpoint, measures: MeasuresOverlay) -> MeasuredFeeling | None:
+    """What was measured at a touchpoint of those who feel worst."""
+    return next(iter(measures.by_touchpoint.get(step.id, {}).values()), None)

@@ -73,39 +73,39 @@ class _Measured(NamedTuple):
     ends: Sequence[float]
     widest: float
 
-    def fill(self, width: float, most: int = 0) -> list[tuple[int, int]]:
-        """Fills lines greedily. Returns each as a range of pieces, none of which may be wider than the line.
+    def fill(self, width: float, most: int | None = None) -> list[int]:
+        """Fills lines greedily. Returns how many pieces come before the end of each; no piece is wider than the line.
 
         With `most`, an empty list where it takes more than so many lines.
         """
         _, starts, ends, _ = self
-        room = width + _ROUNDING
-        lines: list[tuple[int, int]] = []
-        start, count = 0, len(ends)
-        while start < count:
-            end = bisect_right(ends, starts[start] + room, start)
-            if end == start:
-                end += 1
-            lines.append((start, end))
-            start = end
-            if most and len(lines) == most and start < count:
+        room, count, end = width + _ROUNDING, len(ends), 0
+        lines: list[int] = []
+        while end < count:
+            if len(lines) == most:
                 return []
+            fitting = bisect_right(ends, starts[end] + room, end)
+            end = fitting if fitting > end else end + 1
+            lines.append(end)
         return lines
 
-    def halves(self) -> list[tuple[int, int]]:
-        """The paragraph in two lines, as ranges of pieces, so that the longer line is as short as possible."""
-        count, whole = len(self.ends), self.ends[-1]
-        before = bisect_right(self.ends, whole / 2)  # the number of pieces in the first half of the text
-        cuts = [cut for cut in (before + 1, before) if 0 < cut < count]
-        best = min(cuts, key=lambda cut: max(self.ends[cut - 1], whole - self.starts[cut]))
-        return [(0, best), (best, count)]
+    def halves(self) -> list[int]:
+        """The ends of two lines, as in `fill`, of which the longer one is as short as possible."""
+        _, starts, ends, _ = self
+        count, whole = len(ends), ends[-1]
+        before = bisect_right(ends, whole / 2)  # the number of pieces in the first half of the text
+        after = before + 1
+        if after == count or (before and max(ends[before - 1], whole - starts[before]) < ends[before]):
+            return [before, count]
+        return [after, count]
 
-    def narrowest(self, lines: list[tuple[int, int]], width: float) -> list[tuple[int, int]]:
-        """The paragraph in no more lines than `lines`, which fit in `width`, but nearly as narrow as possible."""
+    def narrowest(self, lines: list[int], width: float) -> list[int]:
+        """The ends of no more lines than `lines`, which fit in `width`, but nearly as narrow as possible."""
         low, high = min(self.widest, width), width
+        most = len(lines)
         for _ in range(_BALANCE_STEPS):
             middle = (low + high) / 2
-            narrower = self.fill(middle, len(lines))
+            narrower = self.fill(middle, most)
             if narrower:
                 lines, high = narrower, middle
             else:
@@ -163,8 +163,8 @@ def _balanced(paragraph: str, width: float, size: float, weight: int) -> list[st
     if measured.widest > width:
         measured = _measure(_fitting(measured.pieces, width, size, weight), size, weight)
     lines = measured.fill(width)
-    best = measured.halves() if len(lines) == 2 else measured.narrowest(lines, width)
-    return ["".join(measured.pieces[start:end]).rstrip() for start, end in best]
+    ends = measured.halves() if len(lines) == 2 else measured.narrowest(lines, width)
+    return ["".join(measured.pieces[start:end]).rstrip() for start, end in zip([0, *ends], ends, strict=False)]
 
 
 def _fitting(pieces: Sequence[str], width: float, size: float, weight: int) -> list[str]:

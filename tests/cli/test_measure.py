@@ -194,7 +194,7 @@ def test_bad_rows_are_named_and_counted_or_refused(cli: Run, write: Write, fligh
 def test_every_reason_has_its_words() -> None:
     from typing import get_args
 
-    from journeymap.cli.measure import _REASONS
+    from journeymap.cli.measured_rows import _REASONS
     from journeymap.measure.answers import Reason
 
     assert set(_REASONS) == set(get_args(Reason))
@@ -219,6 +219,13 @@ def test_check_tells_stale_measures(cli: Run, write: Write, flight: Path) -> Non
     Path("answers.csv").unlink()
     done = cli("measure", "--check")
     assert done.status == 0 and "`survey` is not checkable" in done.err
+
+
+def test_lines_as_git_writes_them_on_windows_are_not_stale(cli: Run, flight: Path) -> None:
+    cli("measure")
+    path = Path("flight.measures.json")
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert cli("measure", "--check").status == 0
 
 
 def test_a_file_that_somebody_edited_is_stale(cli: Run, flight: Path) -> None:

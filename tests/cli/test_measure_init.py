@@ -66,6 +66,7 @@ def test_what_is_proposed_for_an_export_of_a_known_tool_counts(cli: Run, shop: P
     counted = cli("measure", "--dry-run")
     assert counted.status == 0, counted.err
     assert " with 0 answers" not in counted.err
+    assert ("of customers who were asked and gave no answer" in counted.err) == (name == "medallia.csv")
 
 
 def test_each_tool_has_an_export() -> None:
@@ -100,6 +101,7 @@ def test_dates_are_read_as_their_values_show(cli: Run, write: Write, shop: Path)
         ("cp1255", "תאריך;הזמנה;מה דעתך על השירות? – ספרו לנו"),
         ("cp1256", "تاريخ;الطلب;كيف كانت الخدمة؟ أخبرنا عن رأيك"),
         ("cp1251", "Дата;Заказ;Как вам обслуживание? Расскажите нам"),
+        ("cp1251", "дата;покупка;как вам доставка на дом"),
         ("cp1253", "Ημερομηνία;Παραγγελία;Πώς ήταν η εξυπηρέτηση"),
         ("cp1252", "Datum;Straße;Wie zufrieden wären Sie – größtenteils? Déjà vu"),
         ("mac-roman", "Date;Très satisfait;Déjà vu – forêt – où étés-vous à Noël"),
@@ -133,6 +135,21 @@ def test_scales_and_metrics_follow_values_and_wording(cli: Run, write: Write, sh
     }
 
 
+def test_what_is_counted_is_no_score(cli: Run, write: Write, shop: Path) -> None:
+    lines = [f"2026-01-05,{4 - place % 4},{place % 9},{3 * place},{place % 3}" for place in range(40)]
+    write("answers.csv", rows("Date,Till,How many orders have you made?,Delay at the till,Age", *lines))
+    done = cli("measure", "--init", "answers.csv", "shop.journey.yaml")
+    assert proposed(done)["questions"] == [QUESTION]
+    assert "not used: `How many orders have you made?`, `Delay at the till`, `Age`" in done.out
+
+
+def test_it_says_when_it_has_not_seen_all(cli: Run, write: Write, shop: Path) -> None:
+    write("answers.csv", "Till\n" + "5\n" * 20_000)
+    assert "Proposed from 20,000 rows of the file" in cli("measure", "--init", "answers.csv", "shop.journey.yaml").out
+    write("answers.csv", "Till\n" + "5\n" * 20_001)
+    assert "Proposed from the first 20,000 rows" in cli("measure", "--init", "answers.csv", "shop.journey.yaml").out
+
+
 def test_answers_in_words_are_scored_where_they_are_known(cli: Run, write: Write, shop: Path) -> None:
     write(
         "answers.csv",
@@ -148,15 +165,21 @@ def test_answers_in_words_are_scored_where_they_are_known(cli: Run, write: Write
 
 def test_nothing_that_tells_who_somebody_is_is_quoted(cli: Run, write: Write, shop: Path) -> None:
     people = [
-        f"2026-01-0{day},Secret{day} Person,a{day}@x.example,05412345{day},Free text {day},Rare{day},1"
-        for day in range(1, 8)
+        f"2026-01-0{day},Secret One,a{day}@x.example,05412345{day},Free text {day},Rare{day},1" for day in range(1, 8)
     ]
-    often = ["2026-01-09,Secret Agent,agent@x.example,0541234567,hello,Often,5"] * 20
+    often = ["2026-01-09,Secret Two,agent@x.example,0541234567,hello,Often,5"] * 20
     write("answers.csv", rows("Date,Agent,Contact,Mobile,Why?,Group,Till", *people, *often))
     done = cli("measure", "--init", "answers.csv", "shop.journey.yaml")
     assert proposed(done)["questions"] == [QUESTION]
     for secret in ("Secret", "@", "0541", "Free", "Rare", "Often", "hello"):
         assert secret not in done.out + done.err, secret
+
+
+def test_comments_are_offered_and_not_counted_unasked(cli: Run, write: Write, shop: Path) -> None:
+    write("answers.csv", rows("Date,Till,Why this score at the till?,Thoughts", "2026-01-05,5,It went well,", times=9))
+    done = cli("measure", "--init", "answers.csv", "shop.journey.yaml")
+    assert "# comments: [{column: Why this score at the till?, touchpoint: pays}]" in done.out
+    assert list(proposed(done)) == ["id", "kind", "location", "time", "questions"]
 
 
 def test_a_file_without_headings_is_refused_and_not_quoted(cli: Run, write: Write, shop: Path) -> None:
@@ -279,6 +302,25 @@ def test_without_a_journey_touchpoints_are_left_open(cli: Run, write: Write) -> 
     assert "name the journey, too" in done.err
 
 
+def test_a_question_about_a_person_is_one(cli: Run, write: Write, shop: Path) -> None:
+    write("answers.csv", rows("Date,How was our agent at the till?", "2026-01-05,5", "2026-01-05,1"))
+    (question,) = proposed(cli("measure", "--init", "answers.csv", "shop.journey.yaml"))["questions"]
+    assert question["touchpoint"] == "pays"
+
+
+def test_a_question_about_two_touchpoints_is_left_open(cli: Run, write: Write, shop: Path) -> None:
+    write("answers.csv", rows("Date,Paying at the till for the order", "2026-01-05,5"))
+    done = cli("measure", "--init", "answers.csv", "shop.journey.yaml")
+    assert "questions" not in proposed(done)
+    assert "it may be `Orders` or `Pays at the till`" in done.out and "no question was placed" in done.err
+
+
+def test_a_time_that_is_not_the_first_column_makes_no_form_of_google(cli: Run, write: Write, shop: Path) -> None:
+    write("answers.csv", rows("Till,Timestamp", "5,2026-01-05 10:00"))
+    source = proposed(cli("measure", "--init", "answers.csv", "shop.journey.yaml"))
+    assert "preset" not in source and source["time"] == "Timestamp"
+
+
 def test_what_is_not_placed_is_told(cli: Run, write: Write, shop: Path) -> None:
     write("answers.csv", rows("Date,Weather,Till,The till", "2026-01-05,5,4,4"))
     done = cli("measure", "--init", "answers.csv", "shop.journey.yaml")
@@ -319,6 +361,13 @@ def test_what_cannot_be_looked_at_is_told(cli: Run, shop: Path, name: str, conte
         Path(name).write_text(content)
     done = cli("measure", "--init", name, "shop.journey.yaml")
     assert done.status == 2 and said in done.err and done.out == ""
+
+
+@pytest.mark.parametrize("option", ["--check", "--dry-run"])
+def test_it_counts_nothing(cli: Run, write: Write, shop: Path, option: str) -> None:
+    write("answers.csv", rows("Till", "5"))
+    done = cli("measure", "--init", "answers.csv", option, "shop.journey.yaml")
+    assert done.status == 2 and f"--init and {option} do not go together" in done.err
 
 
 def test_it_works_without_the_engine(cli: Run, write: Write, shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:

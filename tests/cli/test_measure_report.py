@@ -79,7 +79,7 @@ def test_a_journey_that_was_never_measured_has_none(cli: Run, write: Write, shop
 def test_a_wrong_file_of_measures_is_told_with_its_place(cli: Run, shop: Path) -> None:
     Path("shop.measures.json").write_text('{"schema": 1,\n"sources": 3}', "utf-8")
     done = cli("measure", "report")
-    assert (done.status, done.out) == (2, "")
+    assert (done.status, done.out) == (1, "")
     assert "shop.measures.json:2:12" in done.err
 
 
@@ -106,3 +106,23 @@ def test_means_need_scipy_and_it_says_what_to_type(cli: Run, shop: Path, monkeyp
 def test_a_template_of_ones_own_says_it_otherwise(cli: Run, shop: Path, write: Write) -> None:
     write("own/report.j2.md", "# {{ report.title }} – {{ report.movers | length }}\n")
     assert cli("measure", "report", "--templates", "own", "-q").out == "# Worse at “Pays”: Phones – 3\n"
+
+
+def test_a_folder_gets_all_three_formats(cli: Run, shop: Path) -> None:
+    done = cli("measure", "report", "-o", "out", "--today", "2026-11-23")
+    assert done.status == 0
+    assert done.err.splitlines()[-1] == "1 journey drawn: 3 files in out"
+    files = {path.name: path.read_bytes() for path in Path("out").iterdir()}
+    assert sorted(files) == ["shop.report.html", "shop.report.md", "shop.report.pdf"]
+    cli("measure", "report", "-o", "again", "--today", "2026-11-23")
+    assert files == {path.name: path.read_bytes() for path in Path("again").iterdir()}
+    assert files["shop.report.pdf"].startswith(b"%PDF")
+
+
+def test_the_page_is_sealed_and_has_its_text(cli: Run, shop: Path) -> None:
+    page = cli("measure", "report", "--format", "html", "--language", "he", "-q").out
+    assert '<html lang="he" dir="rtl">' in page and "default-src 'none'" in page
+    assert page.count("<svg") == 1 and "<h1>הרעה: ״Pays״, Phones</h1>" in page
+    assert not {each for each in ("http://", "https://") if each in page.replace("http://www.w3.org/2000/svg", "")}
+    dark = cli("measure", "report", "--format", "html", "--theme", "dark", "-q").out
+    assert 'data-scheme="dark"' in dark

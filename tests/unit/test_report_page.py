@@ -70,7 +70,7 @@ def test_other_segments_that_moved_stand_beside_the_clearest() -> None:
         share(600, 1000, BEFORE, device="phone"), share(400, 1000, AFTER, device="phone"),
     ]  # fmt: skip
     (mover,) = page(measures_of(cells)).movers
-    assert (mover.what, mover.also) == ("CSAT, Phones", "Also moved: everyone −10 [−13, −7]")
+    assert (mover.what, mover.also) == ("CSAT, Phones", ("Also moved: everyone −10 [−13, −7]",))
 
 
 def test_when_nothing_moved_it_says_so_with_the_size_of_the_family() -> None:
@@ -84,7 +84,7 @@ def test_when_nothing_moved_it_says_so_with_the_size_of_the_family() -> None:
 def test_with_one_period_there_is_nothing_to_compare() -> None:
     found = page(measures_of([share(500, 1000, AFTER)]))
     assert found.title == "Nothing to compare yet"
-    assert found.lead == "47, to 22 Nov 2026 is the only period that is measured. The next one will show what moves."
+    assert found.lead == "Only one period is measured: 47, to 22 Nov 2026. The next one will show what moves."
     assert [each.label for each in found.facts] == ["Week", "Answers", "Held back", "Left out"]
     whole = page(measures_of([share(500, 1000, "all")], period="all"))
     assert whole.lead.startswith("All answers are counted as one period.")

@@ -122,8 +122,9 @@ class Grounds:
             for each in measures.sources
         ]
         self._table = _FootTable(
-            words["measures-rest-on"], [words[key] for key in keys], rows, len(keys) - 1, [measures.rules]
-        )
+            words["measures-rest-on"], [words[key] for key in keys], rows, len(keys) - 1,
+            [*filter(None, [measures.experience]), measures.rules],
+        )  # fmt: skip
         self._is_shown = bool(rows)
 
     @property

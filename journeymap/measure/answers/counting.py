@@ -10,23 +10,17 @@ from typing import TYPE_CHECKING, Any
 from journeymap.io.scratch import scratch_folder, told
 from journeymap.measure.answers.comments import count_comments
 from journeymap.measure.answers.counted import ClusterMeasure, ClusterSums, Counted
-from journeymap.measure.answers.engine import engine, engine_errors, text
+from journeymap.measure.answers.engine import engine, engine_errors
 from journeymap.measure.answers.fingerprint import LookedThrough, look_through
+from journeymap.measure.answers.first_places import add_first_places
 from journeymap.measure.answers.gathering import Gathering, batches, decoded, rounded
 from journeymap.measure.answers.locations import AnswerFile, files_of
 from journeymap.measure.answers.meanings import AnswerMeanings, measures_of
 from journeymap.measure.answers.moments import dates_sql, years_sql
 from journeymap.measure.answers.peak_ends import FELT, MOST_TEXTS
 from journeymap.measure.answers.periods import Period, period_of_all
-from journeymap.measure.answers.problems import BAD, FIRST_FEW, AnswerPlace, AnswerReport, Reason
-from journeymap.measure.answers.queries import (
-    REJECTED_LINES,
-    REJECTS,
-    ROW_BITS,
-    Counting,
-    places_sql,
-    texts_sql,
-)
+from journeymap.measure.answers.problems import FIRST_FEW, AnswerPlace, AnswerReport, Reason
+from journeymap.measure.answers.queries import REJECTS, Counting, texts_sql
 from journeymap.measure.answers.refusal import AnswersError, refused
 from journeymap.measure.answers.repeats import TABLES, clusters_sql, one_each_sql
 from journeymap.measure.answers.tables import SourceTables
@@ -37,8 +31,6 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 24
 _FETCHED = 10_000
-_PLACES_FETCHED = 100
-_MOST_TEXTS = 500
 _ERRORS: dict[str, Reason] = {
     "MISSING COLUMNS": "fields", "TOO MANY COLUMNS": "fields", "UNQUOTED VALUE": "quote", "INVALID STATE": "quote",
     "LINE SIZE OVER MAXIMUM": "too-long", "INVALID ENCODING": "encoding", "CAST": "fields",
@@ -130,7 +122,7 @@ class _Counter:
                 result = database.execute(texts_sql(counting, answers))
                 found.add(_fetched(result), answers, first=number == 0)
             counting = self._felt_by_all_texts(database, counting, found)
-            self._places(database, counting, found, opened)
+            add_first_places(database, counting, found, opened)
             rejected = self._rejected(database, counting, opened)
             clusters, unnamed = self._repeated(database, counting, found, meanings, opened)
             comments = count_comments(database, self._journey, counting._replace(felt_by=()), found, meanings,
@@ -185,49 +177,6 @@ class _Counter:
             if table.zone and table.zone not in available_timezones():
                 raise refused(self._source, "location", f"{table.file.name}: its time zone is not known here",
                               "name the zone of the times: `timezone: Asia/Jerusalem`")  # fmt: skip
-
-    def _places(self, database: DuckDBPyConnection, counting: Counting, found: Gathering, opened: SourceTables) -> None:
-        """Looks for the rows of the first few of each problem, in one more pass, if there is any."""
-        wanted: list[tuple[Reason, str, int, str]] = [
-            (found.reason(why), found.column(why), count, f"why = {why}") for why, count in sorted(found.why.items())
-            if found.reason(why) in BAD
-        ]  # fmt: skip
-        for (role, reason), bad in sorted(found.bad_texts.items()):
-            listed = ", ".join(text(each) for each in sorted(bad.texts)[:_MOST_TEXTS])
-            condition = f"why = 0 AND coalesce({role}, '') IN ({listed})"
-            wanted.append((reason, counting.columns.named(role), bad.count, condition))
-        if not wanted:
-            return
-        first = self._first_few(database, counting, [(min(count, FIRST_FEW), sql) for _, _, count, sql in wanted])
-        for (reason, column, *_), places in zip(wanted, first, strict=True):
-            opened.tally.add_places(reason, column, [self._place(database, opened, place) for place in places])
-
-    def _first_few(
-        self, database: DuckDBPyConnection, counting: Counting, wanted: Sequence[tuple[int, str]]
-    ) -> list[list[int]]:  # fmt: skip
-        """Returns the first rows that meet each condition, as many as are wanted; what is behind them is not read."""
-        places: list[list[int]] = [[] for _ in wanted]
-        database.execute(places_sql(counting, [sql for _, sql in wanted]))
-        while rows := database.fetchmany(_PLACES_FETCHED):
-            for place, *met in rows:
-                for (most, _), found, is_met in zip(wanted, places, met, strict=True):
-                    if is_met and len(found) < most:
-                        found.append(int(place))
-            if all(len(found) == most for (most, _), found in zip(wanted, places, strict=True)):
-                break
-        return places
-
-    def _place(self, database: DuckDBPyConnection, opened: SourceTables, number: int) -> AnswerPlace:
-        table = opened.tables[number >> ROW_BITS]
-        row = number & ((1 << ROW_BITS) - 1)
-        if table.kind == "csv":  # the engine numbers the rows that it can read: the others stand between them
-            while True:
-                before = database.execute(REJECTED_LINES, [str(table.path), row]).fetchall()
-                moved = (number & ((1 << ROW_BITS) - 1)) + len(before)
-                if moved == row:
-                    break
-                row = moved
-        return AnswerPlace(table.file.name, row)
 
     def _rejected(self, database: DuckDBPyConnection, counting: Counting, opened: SourceTables) -> int:
         """Counts the rows that the engine could not read."""

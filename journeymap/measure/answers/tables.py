@@ -209,6 +209,7 @@ class SourceTables:
         width = len(opened.names)
         roles = self.columns.roles
         lengths = [MOST_COMMENT if role.startswith("said") else MOST_TEXT for role in roles]
+        said = self.source.format.date if self.source.format else None
         with path.open("w", encoding="utf-8", newline="") as stream:
             write = csv.writer(stream, lineterminator="\n").writerow
             for number, fields in opened.rows(self.tally):
@@ -220,7 +221,7 @@ class SourceTables:
                         self.tally.add("encoding", place=AnswerPlace(file.name, number))
                         continue
                     if file.kind == "xlsx" and "t" in roles:
-                        cells[roles.index("t")] = _moment(cells[roles.index("t")])
+                        cells[roles.index("t")] = _moment(cells[roles.index("t")], said)
                     write([number, *cells])
 
 
@@ -228,10 +229,10 @@ def _cell(fields: Sequence[str], place: int | None, most: int) -> str:
     return fields[place][:most].replace("\0", "") if place is not None and place < len(fields) else ""
 
 
-def _moment(cell: str) -> str:
-    """A number of days as Excel has it for a time, as a date; any other text as it is."""
+def _moment(cell: str, said: str | None) -> str:
+    """A number of days, as Excel has a time, as a date in the form that is said; any other text as it is."""
     try:
         serial = float(cell)
-        return moment_of(serial) if 1 <= serial < 200_000 else cell
+        return moment_of(serial, said) if 1 <= serial < 200_000 else cell
     except (ValueError, OverflowError):
         return cell

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Sequence
+from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -114,7 +114,7 @@ def _read(file: AnswerFile) -> SurveyExport:
     known = PRESETS[preset] if preset else NO_PRESET
     columns = _columns(headings, grid=known.grid or (count == 2 and preset is None))
     seen = 0
-    for row in islice(_chained(top[count:], rows), MOST_ROWS):
+    for row in islice(chain(top[count:], rows), MOST_ROWS):
         if any(row):
             seen += 1
             for column, cell in zip(columns, row, strict=False):
@@ -154,19 +154,14 @@ def _rows(file: AnswerFile, form: TextForm | None) -> Iterable[Sequence[str]]:
     if file.kind == "jsonl":
         keys = json_keys(file)
         lines = json_lines(file, LeftOutTally())
-        return _chained([keys], ([values.get(key, "") for key in keys] for _, values in lines))
+        return chain([keys], ([values.get(key, "") for key in keys] for _, values in lines))
     if file.kind == "sqlite":
         names, cells = sqlite_rows(file, "")
-        return _chained([names], cells)
+        return chain([names], cells)
     from journeymap.measure.answers.engine import parquet_rows
 
     names, cells = parquet_rows(file, MOST_ROWS + 1)
-    return _chained([names], cells)
-
-
-def _chained(first: Iterable[Sequence[str]], rest: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:
-    yield from first
-    yield from rest
+    return chain([names], cells)
 
 
 def _heading_rows(top: Sequence[Sequence[str]], preset: str | None) -> int:

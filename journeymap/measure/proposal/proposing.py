@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from journeymap.errors import UserError
 from journeymap.measure.answers.presets import NO_PRESET, PRESETS
 from journeymap.measure.answers.scores import plain_text
+from journeymap.measure.proposal import words
 from journeymap.measure.proposal.exports import MOST_ROWS, SurveyExport, read_export
 from journeymap.measure.proposal.matching import TouchpointNames
 from journeymap.measure.proposal.questions import LongColumns, ProposedQuestion, long_of, questions_of
@@ -77,7 +78,13 @@ class _Proposing:
         self._questions = [] if self._long else questions_of(asked, names, export.preset)
         worded = {question.value["column"] for question in self._questions}
         scored = {each.column.name for each in self._segments} | worded
-        self._unused = [] if self._long else [each.name for each in rest if each.name not in scored]
+        self._free = [each for each in asked if each.name not in scored and words.has_any(each.wording, words.FREE)]
+        self._comments: list[Value] = [
+            {"column": each.name, "touchpoint": names.find(each.wording, each.name).touchpoint or "TODO"}
+            for each in self._free
+        ]
+        self._unused = [] if self._long else [each.name for each in asked if each.name not in scored
+                                              and each not in self._free]  # fmt: skip
         self._divided = [each for each in divided if each not in self._segments and each.labels
                          and each.column.name not in worded]  # fmt: skip
 
@@ -92,6 +99,9 @@ class _Proposing:
         self._who_answered()
         self._in_segments()
         self._asked()
+        if self._comments:
+            self._say("comments, to count what the `signals` of the journey say; see that each has its touchpoint:")
+            self._lines.append(f"# comments: {_text(self._comments)}")
         unused = [name for name in self._unused if name not in {each.column.name for each in self._divided}]
         if unused:
             named = ", ".join(f"`{name[:_LONGEST_NAME]}`" for name in unused[:_MOST_NAMES])

@@ -136,5 +136,4 @@ def rest_of(export: SurveyExport, taken: Sequence[SampledColumn | None]) -> list
         for column in export.columns
         if column.is_alone and column.filled and column.name.isprintable() and column.name not in known
         and not any(column is each for each in taken) and not is_beside_the_answers(column.name)
-        and not words.has_any(column.name, words.PRIVATE)
     ]  # fmt: skip

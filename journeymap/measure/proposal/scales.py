@@ -12,7 +12,9 @@ from journeymap.measure.proposal.exports import SampledColumn
 _MOST_ANSWERS = 60
 _LEAST_PART = 0.6
 _LONGEST = 60
-_SHORT_HEADING = 3
+_SHORT_HEADING = 4
+_MOST_BEYOND = 2
+"""So many different numbers may be beyond a scale, by mistake."""
 
 
 class ProposedScale(NamedTuple):
@@ -28,7 +30,10 @@ class ProposedScale(NamedTuple):
 def scale_of(column: SampledColumn, preset: str | None = None) -> ProposedScale | None:
     """Returns the scale that the answers of a column are on; None for a column that has none."""
     is_short = len(words.words_in(column.wording)) <= _SHORT_HEADING
-    if column.is_many or not column.filled or (is_short and words.has_word(column.wording, words.NO_SCORE)):
+    counts = words.has_any(column.wording, words.COUNTS) or (
+        is_short and words.has_word(column.wording, words.NO_SCORE)
+    )
+    if column.is_many or not column.filled or counts:
         return None
     never = (PRESETS[preset] if preset else NO_PRESET).never
     numbers: dict[int, int] = {}
@@ -68,7 +73,7 @@ def _in_words(texts: dict[str, int], none: tuple[str, ...], written: dict[str, s
         return None
     ends = min(answers.values()), max(answers.values())
     ordered = {written[text]: score for text, score in sorted(labels.items(), key=lambda each: -each[1])}
-    reason = f"answers in words, known in {part} of {total}; see that the scores are meant so"
+    reason = f"answers in words, known in {part:,} of {total:,}; see that the scores are meant so"
     return ProposedScale(*ends, none, ordered, reason)
 
 
@@ -78,10 +83,16 @@ def _in_numbers(
     total = sum(numbers.values()) + others
     seen = {number: count for number, count in numbers.items() if 0 <= number <= 10}
     part = sum(seen.values())
-    if not seen or part < total * _LEAST_PART or set(seen) <= {0, 1} or _is_counting(column):
+    if (
+        not seen
+        or part < total * _LEAST_PART
+        or len(numbers) - len(seen) > _MOST_BEYOND
+        or set(seen) <= {0, 1}
+        or _is_counting(column)
+    ):
         return None
     low, high = min(seen), max(seen)
-    told = f"{low} to {high} in {part} of {total}" if low < high else f"{low} in {part} of {total}"
+    told = f"{low} to {high} in {part:,} of {total:,}" if low < high else f"{low} in {part:,} of {total:,}"
     if words.has_any(column.wording, words.RECOMMEND):
         return ProposedScale(0, 10, none, {}, f"{told}, as recommending is asked")
     if high > 7:

@@ -57,6 +57,7 @@ NO_SCORE = listed("""
     total, points, zip, code, גיל, מספר, משך, שנה, חודש, כמות, סכום, مبلغ, سن, عمر, رقم
 """)
 """Whole words of short headings whose numbers are no answers on a scale."""
+COUNTS = listed("how many, number of, how often, how long, כמה פעמים, כמה זמן, מספר ה, چند بار, كم مرة")
 NO_ANSWER = listed("""
     do not know, does not apply, don't know, n/a, na, ne sait pas, no opinion, no sabe, none, not applicable,
     not used, prefer not to say, weiß nicht, אין דעה, לא השתמשתי, לא יודע, לא יודע/ת, לא יודעת, לא רלוונטי, غير

@@ -35,7 +35,6 @@ class MoverWriter:
             n=found.main.before.n,
             m=cell.n,
         )
-        also = [self._also(each) for each in found.others]
         series = tuple(self._point(cell, period, each, places) for period, each in found.series)
         task = self.task(found.actions[0]) if found.actions else None
         codes = [values.journey.action_codes[action.id] for action in found.actions[1:]]
@@ -48,7 +47,7 @@ class MoverWriter:
             unit=values.unit(cell, found.main.change.difference),
             interval=self._interval(found.main, places),
             counts=counts,
-            also=texts.say("also-moved", list=values.words["list-semicolon"].join(also)) if also else "",
+            also=tuple(map(self._also, found.others)),
             series=series,
             first=values.short_period(found.series[0][0], named=True),
             last=values.short_period(cell.period),
@@ -72,11 +71,11 @@ class MoverWriter:
         return ReportTask(values.journey.action_codes[action.id], action.title, owners, due, days > 0)
 
     def _also(self, found: CellChange) -> str:
-        """Another segment in which the same metric moved: `everyone −4 [−6, −2]`."""
+        """Another segment in which the same metric moved: `Also moved: everyone −4 [−6, −2]`."""
         values, texts, places = self._values, self._values.texts, _places(found)
         who = values.segment(found.after.segment) or texts["everyone"]
         change = self._signed(found.after, found.change.difference, places)
-        return " ".join(filter(None, (who, change, self._interval(found, places))))
+        return texts.say("also-moved", what=" ".join(filter(None, (who, change, self._interval(found, places)))))
 
     def _signed(self, cell: MeasuredCell, value: float, places: int) -> str:
         return self._values.words.signed(round(value, self._values.places(cell, places)))
@@ -107,11 +106,7 @@ class MoverWriter:
         """What a change is made of, in words."""
         texts = self._values.texts
         if found.split is None:
-            if not found.split_is_held_back and not any(
-                set(found.main.after.segment) < set(cut) for cut in self._measures.options.by
-            ):
-                return ""
-            return texts["split-held" if found.split_is_held_back else "not-split"]
+            return texts[f"split-{found.unsplit}"] if found.unsplit else ""
         parts, groups = found.split.parts, found.split.groups
         if is_real(found.split):
             moved = list(_moved(groups))

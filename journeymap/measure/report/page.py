@@ -24,10 +24,21 @@ class ReportStep(NamedTuple):
 
 
 class ReportDot(NamedTuple):
-    """A figure's change in points, to the side of better; `mover` is the index of the mover that it belongs to."""
+    """A figure's change in points, to the side of better, and whether it moved beyond noise.
+
+    `mover` is the index of the mover whose change this is; None for that of another segment of it, and for noise.
+    """
 
     points: float
+    has_moved: bool
     mover: int | None
+
+
+class ReportTick(NamedTuple):
+    """A place on the axis of changes, in points, and its text."""
+
+    points: float
+    text: str
 
 
 class ReportPoint(NamedTuple):
@@ -66,8 +77,9 @@ class ReportTask(NamedTuple):
 class ReportMover(NamedTuple):
     """What moved: where, which metric of whom, how much, and in which periods; what it is made of; who answers it.
 
-    `counts` says from what to what, and the number of answers. `first` and `last` name the ends of the series.
-    `further` has the codes of actions beside the `task`. Without a task, `unanswered` says so, with a note.
+    `counts` says from what to what, and the number of answers; `also` has the other segments in which it moved. `first`
+    and `last` name the ends of the series. `further` has the codes of actions beside the `task`. Without a task,
+    `unanswered` says so, with a note.
     """
 
     step: ReportStep
@@ -77,7 +89,7 @@ class ReportMover(NamedTuple):
     unit: str
     interval: str
     counts: str
-    also: str
+    also: tuple[str, ...]
     series: tuple[ReportPoint, ...]
     first: str
     last: str
@@ -116,11 +128,15 @@ class ReportWhisker(NamedTuple):
 
 
 class ReportEffect(NamedTuple):
-    """A figure before an action was done and since, and what that says; `is_said` where it says anything."""
+    """A figure before an action was done and since, and what that says; `is_said` where it says anything.
+
+    `done` says since when, and `what` which figure it is; empty where there is none.
+    """
 
     code: str
     title: str
-    note: str
+    done: str
+    what: str
     before: ReportWhisker | None
     after: ReportWhisker | None
     verdict: str
@@ -133,6 +149,7 @@ class ReportLegend(NamedTuple):
     parts: str
     series: str
     noise: str
+    also: str
     moment: str
     late: str
 
@@ -150,6 +167,7 @@ class ReportPage(NamedTuple):
     words: dict[str, str]
     family: str
     dots: tuple[ReportDot, ...]
+    ticks: tuple[ReportTick, ...]
     movers: tuple[ReportMover, ...]
     quotes: tuple[ReportQuote, ...]
     quotes_heading: str

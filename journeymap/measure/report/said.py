@@ -34,7 +34,7 @@ def comments_at(measures: Measures, moves: Moves) -> int:
 
 def signals(values: ReportValues, measures: Measures, moves: Moves) -> tuple[ReportSignals, ...]:
     """Returns how many comments of the newest period have each signal, by the steps that moved, else by all steps."""
-    names = {each.id: each.name or each.id for each in getattr(values.journey, "signals", ())}
+    names = {each.id: each.name or each.id for each in values.journey.signals}
     found = []
     for each in _counted(measures, moves):
         if each.touchpoint in values.journey.touchpoint_by_id and each.signals:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from journeymap.layout.mentions import with_numbers
@@ -18,6 +19,7 @@ from journeymap.measure.report.page import (
     ReportFact,
     ReportLegend,
     ReportPage,
+    ReportTick,
     ReportWhisker,
 )
 from journeymap.measure.report.said import comments_at, quotes, signals
@@ -29,9 +31,12 @@ from journeymap.style.signs import keep_signs_in
 
 _HEADINGS = (
     "what-moved", "worse", "better", "signals", "signals-note", "effects", "before", "after", "number", "what-changed",
-    "whose", "made-of",
+    "whose", "made-of", "as-text",
 )  # fmt: skip
 _REPEATED = "repeated"
+_TICKS = 3
+"""How many ticks the axis of changes has on each side of zero."""
+_STEPS = (1, 2, 4, 5, 10, 20, 25)
 
 
 def report_page(journey: Journey, measures: Measures, today: dt.date, own: Path | None = None) -> ReportPage:
@@ -60,6 +65,7 @@ class _ReportWriter:
         journey, words, texts = values.journey, values.words, values.texts
         writer = MoverWriter(values, self._measures, self._today)
         movers = tuple(map(writer.mover, moves.movers))
+        dots = tuple(self._dots())
         said = quotes(values, self._measures, moves)
         comments = comments_at(self._measures, moves)
         done = tuple(map(self._effect, effects(self._measures, journey, moves)))
@@ -76,7 +82,8 @@ class _ReportWriter:
             facts=tuple(self._facts()),
             words={key: texts[key] for key in _HEADINGS},
             family=texts.say("family", count=len(moves.family), n=options.min_n) if moves.family else "",
-            dots=tuple(self._dots()),
+            dots=dots,
+            ticks=tuple(self._ticks(dots)),
             movers=movers,
             quotes=said,
             quotes_heading=texts.say("comments", count=len(said)) if said else "",
@@ -136,8 +143,8 @@ class _ReportWriter:
         }
         for key, movers in steps.items():
             if movers:
-                numbers = (values.step(each.main.after.touchpoint).number for each in movers)
-                yield texts.say(key, steps=values.listed(numbers))
+                order = sorted(values.journey.number_of[each.main.after.touchpoint] for each in movers)
+                yield texts.say(key, steps=values.listed(map(values.words.number, order)))
         codes = values.journey.action_codes
         late = [
             codes[action.id]
@@ -182,7 +189,14 @@ class _ReportWriter:
         movers = {id(each.main): index for index, each in enumerate(self._moves.movers)}
         for each in self._moves.family:
             if each.points is not None:
-                yield ReportDot(each.points, movers.get(id(each)))
+                yield ReportDot(each.points, each.has_moved, movers.get(id(each)))
+
+    def _ticks(self, dots: Sequence[ReportDot]) -> Iterator[ReportTick]:
+        """An axis with zero in its middle that holds all changes."""
+        farthest = max((abs(each.points) for each in dots), default=0.0)
+        step = next((each for each in _STEPS if each * _TICKS >= farthest), math.ceil(farthest / _TICKS))
+        for number in range(-_TICKS, _TICKS + 1) if dots else ():
+            yield ReportTick(number * step, self._values.words.signed(number * step))
 
     def _effect(self, found: ActionEffect) -> ReportEffect:
         values, action, cell = self._values, found.action, found.cell
@@ -190,9 +204,9 @@ class _ReportWriter:
         done = values.texts.say("done-by", date=day)
         code = values.journey.action_codes[action.id]
         if cell is None:
-            return ReportEffect(code, action.title, done, None, None, values.texts["not-measured"], is_said=False)
+            return ReportEffect(code, action.title, done, "", None, None, values.texts["not-measured"], is_said=False)
         step = values.step(cell.touchpoint)
-        note = " · ".join((done, f"{step.number} {step.name}", values.whose(cell)))
+        what = " · ".join((f"{step.number} {step.name}", values.whose(cell)))
 
         def whisker(estimate: Estimate | None) -> ReportWhisker | None:
             if estimate is None:
@@ -204,7 +218,7 @@ class _ReportWriter:
             )  # fmt: skip
 
         return ReportEffect(
-            code, action.title, note, whisker(found.before), whisker(found.after), self._verdict(found),
+            code, action.title, done, what, whisker(found.before), whisker(found.after), self._verdict(found),
             is_said=found.difference is not None,
         )  # fmt: skip
 
@@ -237,7 +251,8 @@ class _ReportWriter:
         return ReportLegend(
             parts=texts["within-mix"] if any(each.split for each in moves.movers) else "",
             series=texts.say("look-back", count=len(moves.periods), share=share) if moves.movers else "",
-            noise=texts["noise"] if len(moves.family) > len(moves.movers) else "",
+            noise=texts["noise"] if any(not each.has_moved for each in moves.family) else "",
+            also=texts["also-mark"] if any(each.others for each in moves.movers) else "",
             moment=words["moment-of-truth"] if has_moment else "",
             late=texts["late-mark"] if moves.movers and is_late else "",
         )

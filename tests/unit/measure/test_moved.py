@@ -166,14 +166,14 @@ class TestTheMovers:
         cells = [share(500, 1000, BEFORE), share(300, 1000, AFTER)]
         cells += [share(480, 960, BEFORE, device="phone"), share(288, 960, AFTER, device="phone")]
         (mover,) = moves(*cells, by=(("device",),)).movers
-        assert (mover.main.after.segment, mover.split, mover.split_is_held_back) == ({}, None, True)
+        assert (mover.main.after.segment, mover.split, mover.unsplit) == ({}, None, "held-back")
 
     def test_answers_with_weights_that_do_not_add_up_by_number_are_not_split(self) -> None:
         cells = [share(500, 1000, BEFORE)._replace(value=52.0), share(300, 1000, AFTER)]
         for period, k in ((BEFORE, 250), (AFTER, 150)):
             cells += [share(k, 500, period, device=each) for each in ("phone", "laptop")]
         (mover,) = moves(*cells, by=(("device",),)).movers
-        assert mover.split is None
+        assert (mover.split, mover.unsplit) == (None, "weighted")
 
     def test_a_segment_is_split_by_the_cut_that_crosses_it(self) -> None:
         cells = [share(500, 1000, BEFORE, device="phone"), share(300, 1000, AFTER, device="phone")]
