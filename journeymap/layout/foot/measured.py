@@ -145,7 +145,7 @@ class Disagreements:
     def __init__(self, spec: MapSpec, measures: MeasuresOverlay) -> None:
         words = spec.words
         self._spec = spec
-        self._flags = sorted(_flags(spec, measures), key=lambda flag: flag[0])
+        self._flags = list(_flags(spec, measures))
         shown = self._flags[:_MOST_FLAGS]
         keys = ("touchpoint", "assumed-heading", "measured-heading", "", "difference")
         headings = [words[key] if key else "n" for key in keys]
@@ -193,13 +193,13 @@ class Disagreements:
 
 
 def _flags(spec: MapSpec, measures: MeasuresOverlay) -> Iterator[tuple[int, str, MeasuredFeeling]]:
-    """The rank, the touchpoint with its number and whose feeling it is, and the feeling, of each flag on the map."""
+    """The rank, the touchpoint with its number and whose feeling it is, and the feeling, of each flag, by rank."""
     journey, words = spec.journey, spec.words
-    for path, felt in measures.values.items():
+    for path, felt, otherwise in measures.disagreements:
         touchpoint = journey.touchpoint_by_id.get(path.steps[0][1])
-        if felt.assumed_otherwise is None or touchpoint is None:
+        if touchpoint is None:
             continue
         persona = journey.persona_by_id.get(path.steps[-1][1])
         where = f"{words.number(journey.number_of[touchpoint.id])} {touchpoint.name}"
         whose = words["list-comma"].join((where, persona.name)) if persona else where
-        yield felt.assumed_otherwise.rank, whose, felt
+        yield otherwise.rank, whose, felt
