@@ -24,7 +24,7 @@ def comment_texts(
     for each in measures.comments:
         is_known = each.touchpoint in journey.touchpoint_by_id and set(each.segment.values()) <= names.keys()
         if is_known and each.period == newest[each.source]:
-            segments = (names[id_] for id_ in each.segment.values())
+            segments = [names[id_] for id_ in each.segment.values()]
             said = [words.number(each.n), _signals(journey, each, words), *segments, period_of(each.period)]
             yield each.touchpoint, words.labelled(words["comments-measured"], " · ".join(filter(None, said)))
 

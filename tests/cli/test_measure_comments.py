@@ -8,10 +8,15 @@ from statistics import mean, stdev
 from typing import Any
 
 import pytest
+import yaml
 from commandline import Run, Write
+from journeys import journey_from
 from scipy.stats import t
 
 from journeymap.measure.measures import read_measures, written
+from journeymap.measure.overlay import measures_overlay
+from journeymap.overlays import ItemPath
+from journeymap.style.locale import load_words
 
 MAP = """\
 journeymap: 1
@@ -217,3 +222,25 @@ def test_what_is_wrong_in_the_file_is_named_with_its_place(
     result = cli("measure", "flight.journey.yaml", "--check")
     assert result.status == 2
     assert says in (result.out + result.err)
+
+
+def test_map_and_page_tell_the_comments_of_a_touchpoint_and_what_stays_in_memory(project: Path, cli: Run) -> None:
+    (project / "answers.csv").write_text(rows(
+        (9, "2026-04-01,Eco,1,5,late #"), (6, "2026-04-01,Business,5,5,rude #"), (8, "2026-01-01,Eco,1,5,late #"),
+    ), "utf-8")  # fmt: skip
+    cli("measure", "flight.journey.yaml", "--period", "quarter", "--by", "class")
+    measures = read_measures((project / "flight.measures.json").read_bytes(), "flight")
+    journey = journey_from(yaml.safe_load(MAP))
+    overlay = measures_overlay(journey, measures, load_words("en"))
+    said = [text for text in overlay.texts[ItemPath.to(touchpoint="boards")] if text.startswith("Comments")]
+    assert said == [
+        "Comments: 15 · late 9, rude 6 · 2026-Q2", "Comments: 6 · rude 6 · Business · 2026-Q2",
+        "Comments: 9 · late 9 · Economy · 2026-Q2",
+    ]  # fmt: skip
+    assert overlay.experience == "Peak–end of respondents' own answers: +0.8 (+0.2 to +1.4) · n=15 · 2026-Q2"
+    other = journey.replace(signals=(), emotion_scale=(1.0, 5.0))
+    overlay = measures_overlay(other, measures, load_words("en"))
+    assert "Comments: 15 · 2026-Q2" in overlay.texts[ItemPath.to(touchpoint="boards")]
+    assert overlay.experience.startswith("Peak–end of respondents' own answers: 3.8 (3.2 to 4.4)")
+    without = measures._replace(experience=(), comments=())
+    assert measures_overlay(journey, without, load_words("en")).experience == ""

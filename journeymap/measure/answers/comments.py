@@ -159,7 +159,8 @@ class _CommentCounter:
     def _quotable(self, newest: int) -> Iterator[QuotableComment]:
         """The first ten comments of each signal in each cell of the first cut, and ten without any, by a hash.
 
-        The hash is that of the comment: what is chosen depends on nothing but the comments themselves.
+        They are in the order of the hashes. The hash is that of the comment: what is chosen depends on nothing but the
+        comments themselves.
         """
         cut = next((cut for cut in self._query.cuts if cut), ())
         chosen: dict[tuple[str, tuple[str, ...], int], list[tuple[str, QuotableComment]]] = {}
@@ -178,7 +179,10 @@ class _CommentCounter:
                     del held[MOST_QUOTES:]
                 else:
                     held[same] = min(held[same], (key, comment), key=lambda each: each[1].order)
-        yield from dict.fromkeys(comment for _, held in sorted(chosen.items()) for _, comment in held)
+        found = {
+            (key, comment.touchpoint, comment.segments): comment for held in chosen.values() for key, comment in held
+        }
+        yield from (comment for _, comment in sorted(found.items(), key=lambda each: each[0]))
 
     def _comment(self, row: Sequence[Any], cut: Sequence[int], period: str) -> QuotableComment | None:
         about = self._counting.about
