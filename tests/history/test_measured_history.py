@@ -79,7 +79,7 @@ Measures
   ~ Pays · Old customers: CSAT, measured: from 66% to 51% (−15); for the worse; more than chance explains
   ~ Pays: ease, measured: from 3.6 to 3 (−0.6); for the worse; more than chance explains
   ~ Pays · Old customers: ease, measured: from 3.6 to 3 (−0.6); for the worse; more than chance explains
-  ~ Measured: from “2026-Q1” to “2026-Q2”
+  ~ Measured: from 2026-Q1 to 2026-Q2
 """
 
 
