@@ -216,9 +216,18 @@ class Describer:
         if change.how != "changed":
             return self.words[f"measured-{change.how}"]
         if change.field == "period":
-            return self._field(change, self.words["measured-period"])
+            old, new = self._periods(change.old), self._periods(change.new)
+            key = "changed" if old and new else "given" if new else "taken"
+            return self.words.say(key, field=self.words["measured-period"], old=old, new=new)
         name = self.words.say("measured-figure", metric=self._metric_name(change))
         return self._number(change, name, self._figure(change, change.old), self._figure(change, change.new))
+
+    def _periods(self, value: Value) -> str:
+        """The periods that a text of the file of measures names, as dates are written."""
+        from journeymap.measure.overlay import last_day_of  # noqa: PLC0415  few journeys are measured
+
+        days = (last_day_of(period) for period in str(value or "").split(", "))
+        return self.map_words["list-comma"].join(self.words.day(day) for day in days if day)
 
     def _figure(self, change: Change, value: Value) -> str:
         """A measured value, with its sign where it is a share."""

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 class MeasuresVersion(NamedTuple):
     """A version of a file of measures: a blob of a repository, or with `journey` what is beside that file.
 
-    `name` is what messages call it. `blob` is the hash of its bytes as git has it, for a file of the working folder of
-    a repository with short hashes; empty where it is not known.
+    `name` is what messages call it. `blob` is the hash that git has for its bytes; of a file in a folder, the one that
+    git has for it unless it changes line ends or has longer hashes.
     """
 
     name: str
@@ -78,5 +78,5 @@ def measures_in_folder(journey: Path) -> MeasuresVersion | None:
 
 
 def is_same(one: MeasuresVersion | None, other: MeasuresVersion | None) -> bool:
-    """Whether two versions have the same bytes, or are both none; one with a hash that is not known has others."""
+    """Whether two versions are known to have the same bytes, or are both none."""
     return (one.blob if one else "") == (other.blob if other else "")

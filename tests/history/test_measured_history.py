@@ -12,7 +12,10 @@ from commandline import GOOD
 from repositories import Repo
 from test_diff_command import Cli
 
+from journeymap.history.changes_overlay import overlays_of
 from journeymap.history.git import Repository
+from journeymap.history.timeline import timeline
+from journeymap.overlays import ItemPath
 
 SHOP = (
     GOOD
@@ -76,7 +79,7 @@ Measures
   ~ Pays · Old customers: CSAT, measured: from 66% to 51% (−15); for the worse; more than chance explains
   ~ Pays: ease, measured: from 3.6 to 3 (−0.6); for the worse; more than chance explains
   ~ Pays · Old customers: ease, measured: from 3.6 to 3 (−0.6); for the worse; more than chance explains
-  ~ Measured: from “2026-Q1” to “2026-Q2”
+  ~ Measured: from 2026-Q1 to 2026-Q2
 """
 
 
@@ -109,8 +112,12 @@ def test_noise_is_called_noise_and_marks_nothing(cli: Cli, shop: Repo) -> None:
     assert (
         found[0]["text"] == "Pays: CSAT, measured: from 51% to 55% (+4); for the better; no more than chance explains"
     )
-    svg = cli("diff", "--output-format", "svg").out
-    assert "CSAT, measured" in svg
+    assert "CSAT, measured" in cli("diff", "--output-format", "svg").out
+    shop.commit("Noise")
+    noise, moved, _ = timeline(shop.path / "shop.journey.yaml")
+    pays = ItemPath.to(touchpoint="pay")
+    assert moved.difference and overlays_of(moved.difference)[0].at(pays).how == "changed"
+    assert noise.difference and overlays_of(noise.difference)[0].at(pays).how is None
 
 
 def test_working_files_are_compared_with_a_commit(cli: Cli, shop: Repo) -> None:
