@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Literal
 
+from journeymap.layout.groups import Groups
 from journeymap.layout.scene import (
     Circle,
     Element,
@@ -77,38 +78,14 @@ CAPTION_STRONG = Type(10.5, MEDIUM, 13)
 CAPTION_BOLD = Type(10.5, SEMIBOLD, 13)
 
 
-class _Grouping:
-    """Keeps a group open while it is entered. There are many groups, and a class is faster than a generator."""
-
-    __slots__ = ("_group", "_keep", "_open")
-
-    def __init__(self, opened: list[list[Element]], group: Group) -> None:
-        self._open = opened
-        self._group = group
-        self._keep = False
-
-    def even_empty(self) -> _Grouping:
-        """The same context, which keeps its group even without marks."""
-        self._keep = True
-        return self
-
-    def __enter__(self) -> Group:
-        self._open.append(self._group.children)
-        return self._group
-
-    def __exit__(self, *_: object) -> None:
-        self._open.pop()
-        if self._group.children or self._keep:
-            self._open[-1].append(self._group)
-
-
 class Canvas:
     """A page of a known width, in reading direction or mirrored."""
 
     def __init__(self, width: float, *, rtl: bool) -> None:
         self.width = width
         self.rtl = rtl
-        self._open: list[list[Element]] = [[]]
+        self._groups = Groups()
+        self._open = self._groups.children
 
     @property
     def elements(self) -> list[Element]:
@@ -119,13 +96,13 @@ class Canvas:
         """Adds an element whose position is already physical."""
         self._open[-1].append(element)
 
-    def group(self, name: str = "", kind: str = "", title: str = "", **data: str) -> _Grouping:
+    def group(self, name: str = "", kind: str = "", title: str = "", **data: str) -> Groups:
         """A context in which all marks go into one group. A group without marks is left out."""
-        return _Grouping(self._open, _new(Group, (name, kind, data, title, [], "")))
+        return self._groups.open(_new(Group, (name, kind, data, title, [], "")))
 
-    def link(self, href: str, title: str) -> _Grouping:
+    def link(self, href: str, title: str) -> Groups:
         """A context in which all marks go into one group that is a link; the first, a rectangle, is its place."""
-        return _Grouping(self._open, Group("", "link", {}, title, [], href))
+        return self._groups.open(Group("", "link", {}, title, [], href))
 
     @property
     def here(self) -> list[Element]:

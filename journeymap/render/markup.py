@@ -7,9 +7,10 @@ in the colours of the theme, a page its own CSS variables.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from journeymap.layout.icons import placed_outline
@@ -35,6 +36,7 @@ from journeymap.style.fallback import depends_on_fonts
 
 _MARKS_AT_A_TIME = 1000
 _END = "</g>\n"
+_Picking = Callable[[Sequence[str]], tuple[str, ...]]
 
 
 class SceneMarkup(NamedTuple):
@@ -194,18 +196,18 @@ def _across(name: str, x: float, size: float, mirrored: bool) -> str:
 @lru_cache(maxsize=4096)
 def _down(name: str, y: float, size: float) -> tuple[str, ...]:
     """The y of each point of an icon whose top is at y."""
-    heights, places = _heights(name, size)
-    written = [number(y + height) for height in heights]
-    return tuple([written[place] for place in places])
+    heights, at_points = _heights(name, size)
+    return at_points([NUMBERS[y + height] for height in heights])
 
 
 @lru_cache
-def _heights(name: str, size: float) -> tuple[tuple[float, ...], tuple[int, ...]]:
-    """The different heights of an icon's points, in pixels from its top, and for each point which of them it has."""
+def _heights(name: str, size: float) -> tuple[tuple[float, ...], _Picking]:
+    """The different heights of an icon's points, in pixels from its top, and what picks that of each point."""
     outline = placed_outline(Icon(name, 0, 0, size, False, "", 0))
     points = [height for _, numbers in outline for height in numbers[1::2]]
     heights = tuple(dict.fromkeys(points))
-    return heights, tuple(map(heights.index, points))
+    places = tuple(map(heights.index, points))
+    return heights, itemgetter(*places)
 
 
 _ROUND = ' stroke-linejoin="round" stroke-linecap="round"'
