@@ -58,11 +58,11 @@ def _all_sql(query: CommentQuery) -> str:
     counting = query.counting
     roles = said_roles(counting)
     numbered = counting.source.repeats is not None
-    carried = ["p", "m", *counting.groups, *counting.about]
+    carried = ["p", "moment", *counting.groups, *counting.about]
     who = place = ""
     if numbered:
         who = ", coalesce(nullif(trim(who), ''), chr(1) || f || ':' || r) AS who"
-        moment = "CAST(coalesce(epoch_us(m), 0) AS HUGEINT)"
+        moment = "CAST(coalesce(epoch_us(moment), 0) AS HUGEINT)"
         place = f", {moment} * {1 << (ROW_BITS + _FILE_BITS)} + CAST(f AS HUGEINT) * {1 << ROW_BITS} + r AS place"
     beside = ", ".join(role or "NULL" for role in query.beside)
     numbers = ", ".join(str(number) for number in range(len(roles)))
@@ -129,7 +129,7 @@ def quotes_sql(query: CommentQuery, period: int, groups: Iterable[int]) -> str:
     the answer beside it, the day, and whether it has each signal.
     """
     counting = query.counting
-    day = "strftime(m, '%Y-%m-%d')" if counting.columns.has("t") else "NULL"
+    day = "strftime(moment, '%Y-%m-%d')" if counting.columns.has("t") else "NULL"
     columns = [
         "c",
         *counting.about,

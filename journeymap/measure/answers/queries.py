@@ -13,7 +13,7 @@ from journeymap.measure.answers.periods import Period, number_in_sql
 from journeymap.measure.answers.presets import ToolPreset
 from journeymap.measure.answers.tables import AnswerTable
 from journeymap.measure.answers.text_files import MOST_LINE
-from journeymap.measure.answers.zones import change_in_sql, changes_between, shift_in_sql, zone_of
+from journeymap.measure.answers.zones import SKIPPED, change_in_sql, changes_between, shift_in_sql, zone_of
 from journeymap.model import Source
 
 NO_TIME, BAD_TIME, BAD_WEIGHT, UNANSWERED = 20, 21, 22, 23
@@ -69,22 +69,22 @@ def rows_sql(counting: Counting, *, numbered: bool, typed: frozenset[str] = froz
     """Returns the SQL of all rows of a source, with the columns of their roles, all texts but the roles `typed`.
 
     Besides, they have `f` (the file), `r` (the row; 0 unless they are `numbered`, which makes reading slower), `m` (the
-    local time, none where it cannot be read), `d` (whether clocks skip or repeat it), `p` (the number of the period),
-    `v` (the weight) and `why` (0 for a row that counts).
+    local time, none where it cannot be read), `d` (whether clocks skip or repeat it), `moment` (the local time, moved
+    where clocks skip it), `p` (the number of its period), `v` (the weight) and `why` (0 for a row that counts).
     """
     parts = [_table_sql(counting, table, index, numbered, typed) for index, table in enumerate(counting.tables)]
     has_time = counting.columns.has("t")
     changes = changes_between(zone_of(counting.source), counting.years) if has_time else ()
-    change = change_in_sql(changes, "m")
-    local = shift_in_sql(changes, "m", "d")
+    moved = shift_in_sql(changes, "m", "d")
     number = number_in_sql(counting.period, counting.source.week, "m") if has_time else "0"
+    if moved != "m" and has_time:  # only the few times that are moved are looked at again
+        later = number_in_sql(counting.period, counting.source.week, f"({moved})")
+        number = f"CASE WHEN d = {SKIPPED} THEN {later} ELSE {number} END"
     weight = f"TRY_CAST(translate(w, '{ARABIC}٫', '{LATIN}.') AS DOUBLE)" if counting.columns.has("w") else "1.0"
     found = f"""
-        SELECT *, CAST({number} AS INTEGER) AS p, {_why_sql(counting)} AS why FROM (
-            SELECT * REPLACE ({local} AS m) FROM (
-                SELECT *, CASE WHEN is_local THEN {change} ELSE 0 END AS d, {weight} AS v
-                FROM ({" UNION ALL ".join(parts)}))
-        )"""
+        SELECT *, CAST({number} AS INTEGER) AS p, {moved} AS moment, {_why_sql(counting)} AS why FROM (
+            SELECT *, CASE WHEN is_local THEN {change_in_sql(changes, "m")} ELSE 0 END AS d, {weight} AS v
+            FROM ({" UNION ALL ".join(parts)}))"""
     return felt_in_sql(counting.felt_by, counting.felt_texts, found) if counting.felt_by else found
 
 

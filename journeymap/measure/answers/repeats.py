@@ -19,7 +19,7 @@ _FILE_BITS = 16
 
 def answers_sql(counting: Counting) -> str:
     """Returns the SQL of all answers with a score: q, p, who, is_unnamed, v, the place in time, x, and `s0`, `s1` …"""
-    carried = ", ".join(["f", "r", "p", "m", "who", "v", *counting.groups])
+    carried = ", ".join(["f", "r", "p", "moment", "who", "v", *counting.groups])
     rows = f"({rows_sql(counting, numbered=True)})"
     if counting.source.shape == "long":
         keys = " AND ".join(f"coalesce(rows.{name}, '') = asked.{name}" for name in counting.about) or "true"
@@ -35,7 +35,7 @@ def answers_sql(counting: Counting) -> str:
         for index in counting.dimensions
     )
     segments = "".join(f", n{index}.s AS s{index}" for index in counting.dimensions)
-    moment = "coalesce(epoch_us(m), 0)"
+    moment = "coalesce(epoch_us(moment), 0)"
     place = f"CAST({moment} AS HUGEINT) * {1 << (ROW_BITS + _FILE_BITS)} + CAST(f AS HUGEINT) * {1 << ROW_BITS} + r"
     return f"""
         SELECT flat.q AS q, p, coalesce(nullif(trim(who), ''), chr(1) || f || ':' || r) AS who,
