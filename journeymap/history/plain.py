@@ -41,12 +41,12 @@ def plain_texts(kind: Kind, value: Any, naming: Naming) -> tuple[str, ...]:
 
 
 def item_in_one_line(kind: Struct, item: Item, naming: Naming) -> str:
-    """All fields of a part; the main one comes last, after a colon."""
+    """All fields of a part; the main one comes last, after a colon. The order of a map means nothing."""
     main = kind.text or kind.main
-    texts = {
-        field.name: ", ".join(plain_texts(field.kind, getattr(item, field.name), naming))
-        for field in fields_of(kind.model)
-    }
+    texts = {}
+    for field in fields_of(kind.model):
+        found = plain_texts(field.kind, getattr(item, field.name), naming)
+        texts[field.name] = ", ".join(sorted(found) if isinstance(field.kind, MapOf) else found)
     others = ", ".join(text for name, text in texts.items() if text and name != main)
     return ": ".join(text for text in (others, texts.get(main, "")) if text)
 

@@ -47,17 +47,17 @@ class ActionEffect(NamedTuple):
 def effects(measures: Measures, journey: Journey, moves: Moves) -> tuple[ActionEffect, ...]:
     """Returns what the actions did that were done within the periods looked back on, the latest first.
 
-    An action is done on its due day, since a journey says no other. The period of that day is neither before nor since.
-    Nothing here says that the action caused it. Needs scipy where a metric is a mean.
+    The day is that on which an action was done, else that on which it was due. The period of that day is neither before
+    nor since. Nothing here says that the action caused it. Needs scipy where a metric is a mean.
     """
     weeks = {source.id: source.week for source in journey.sources}
     spans = [span for period in moves.periods if (span := days_of(period))]
     if not spans:
         return ()
     done = [
-        (action.due, action)
+        (day, action)
         for action in journey.actions
-        if action.status == "done" and action.due is not None and spans[0][0] <= action.due <= spans[-1][1]
+        if action.status == "done" and (day := action.done or action.due) and spans[0][0] <= day <= spans[-1][1]
     ]
     done.sort(key=lambda each: each[0], reverse=True)
     return tuple(_effect(measures, journey, moves, action, day, weeks) for day, action in done)

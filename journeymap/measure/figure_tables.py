@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from journeymap.measure.answers.periods import place_of
 from journeymap.measure.cells import MeasuredCell
 from journeymap.measure.measures import Measures
+from journeymap.measure.period_days import place_of
 from journeymap.model import Journey
 from journeymap.overlays.figures import (
     Figure,

@@ -46,8 +46,8 @@ class Mover(NamedTuple):
     """A metric of a touchpoint that moved: in the segment where that is clearest, and in which `others`.
 
     `series` has the figure in each of the last periods, None where it is not told. `split` is None where the groups are
-    not all known; `unsplit` says why. `actions` are the open ones that
-    act on the touchpoint for that segment: those that name it, or what hurts there, before those of the whole stage.
+    not all known; `unsplit` says why. `actions` are the open ones that act on the touchpoint for that segment: those
+    that name it, or what hurts there, before those of the whole stage.
     """
 
     main: CellChange
@@ -56,6 +56,11 @@ class Mover(NamedTuple):
     split: MoverSplit | None
     unsplit: Unsplit
     actions: tuple[Action, ...]
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Whether no action answers this; what became better needs none."""
+        return not self.actions and self.main.direction <= 0
 
 
 class Moves(NamedTuple):

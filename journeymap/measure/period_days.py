@@ -31,6 +31,22 @@ def days_of(period: str, week: str = "iso") -> tuple[dt.date, dt.date] | None:
         return None
 
 
+def place_of(period: str) -> int | None:
+    """Returns the place of a period among those of its length, in time: the next one is one further on.
+
+    None for `all`, and for what is no period.
+    """
+    days = days_of(period)
+    if days is None:
+        return None
+    first = days[0]
+    if "W" in period:
+        return first.toordinal() // 7
+    if "Q" in period:
+        return first.year * 4 + (first.month + 2) // 3
+    return first.year * 12 + first.month if "-" in period else first.year
+
+
 def period_before(period: str) -> str | None:
     """Returns the name of the period before a period, of the same length; None where there is none."""
     days = days_of(period)

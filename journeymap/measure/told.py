@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from journeymap.measure.answers.periods import place_of
 from journeymap.measure.cells import MeasuredCell
 from journeymap.measure.measures import Measures
+from journeymap.measure.period_days import periods_until
 from journeymap.overlays.measures import MeasuredPart
 from journeymap.style.locale import Words
 
@@ -45,11 +45,10 @@ class ToldCells:
                 self._answers[whole] = self._answers.get(whole, 0) + cell.n
             if len(cell.segment) <= 1:
                 self._newest[_name(cell)] = cell
-        self._courses: dict[CellName, dict[int, float]] = {}
+        self._courses: dict[CellName, dict[str, float]] = {}
         for cell in measures.cells:
-            place = place_of(cell.period)
-            if place is not None and _name(cell) in self._newest and len(cell.segment) <= 1:
-                self._courses.setdefault(_name(cell), {})[place] = cell.value
+            if _name(cell) in self._newest and len(cell.segment) <= 1:
+                self._courses.setdefault(_name(cell), {})[cell.period] = cell.value
 
     def metrics(self) -> Iterator[tuple[str, str]]:
         """Each touchpoint and metric of which anything is told."""
@@ -91,10 +90,8 @@ class ToldCells:
 
     def _course(self, name: CellName, newest: str) -> tuple[float | None, ...]:
         """The values of the last periods, from the first that is told; none where only the newest is."""
-        last, values = place_of(newest), self._courses.get(name, {})
-        if last is None:
-            return ()
-        course = [values.get(place) for place in range(last - _PERIODS + 1, last + 1)]
+        values = self._courses[name]
+        course = [values.get(period) for period in periods_until(newest, min(values), _PERIODS)]
         first = next(index for index, value in enumerate(course) if value is not None)
         return tuple(course[first:]) if first < len(course) - 1 else ()
 

@@ -50,6 +50,11 @@ class Action(Owned):
         "The day it is to be done by; a month or a quarter (`2027-Q1`) counts as its last day.",
     ] = None
     status: Annotated[Status, STATUS, "How far it is."] = "idea"
+    done: Annotated[
+        dt.date | None,
+        Date(periods=True),
+        "The day on which it was done, from which its effect is looked for; left out, the day it was due.",
+    ] = None
     impact: Annotated[int | None, RATING, "What it will change for customers, 1 (little) to 5 (a great deal)."] = None
     effort: Annotated[int | None, RATING, "What it will cost to do, 1 (little) to 5 (a great deal)."] = None
     confidence: Annotated[float | None, Share(), "How sure the impact is: `80%` or 0.8."] = None

@@ -31,6 +31,6 @@ def render_page(name: str, view: NamedTuple, drawing: Drawing, environment: Envi
         words=drawing.words,
         drawings=drawings,
         scheme="dark" if is_dark(theme) else "",
-        head=partial(page_head, theme, name),
+        head=partial(page_head, theme, name, has_script=False),
     )
     return text.encode()

@@ -1,4 +1,4 @@
-"""Something that has been held or measured is dated later than today.
+"""Something that has been held, measured or done is dated later than today.
 
 It is a slip in the year or in the month, and would keep the map from ever being overdue. A metric without a `value` is
 planned, so its date may be in the future.
@@ -21,10 +21,11 @@ from journeymap.diagnostics import Finding
 from journeymap.insight.metrics import metrics
 from journeymap.model import Journey
 from journeymap.rules.base import Context
+from journeymap.rules.wording import quoted
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find a last review and measurements whose dates are in the future."""
+    """Find a last review, measurements and what was done whose dates are in the future."""
     hint = f"today is {in_calendar(context.today, journey.calendar)}"
     review = journey.review
     if review is not None and review.last > context.today:
@@ -33,3 +34,7 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
         if metric.value is not None and metric.date is not None and metric.date > context.today:
             yield Finding("JM324", f"{name} was measured on {metric.date}, which has yet to come",
                           metric.at("date"), hint)  # fmt: skip
+    for action in journey.actions:
+        if action.done is not None and action.done > context.today:
+            yield Finding("JM324", f"the action {quoted(action.title)} was done on {action.done}, "
+                          "which has yet to come", action.at("done"), hint)  # fmt: skip

@@ -119,6 +119,7 @@ RULES: tuple[Rule, ...] = (
     Rule("JM335", "reason-without-block", _WARNING),
     Rule("JM336", "priority-without-action", _WARNING),
     Rule("JM337", "objection-without-answer", _INFO),
+    Rule("JM338", "done-day-of-open-action", _WARNING),
     # JM4xx: advice
     Rule("JM401", "all-assumed", _INFO),
     Rule("JM402", "digital-only", _INFO),

@@ -25,8 +25,9 @@ from journeymap.layout.scene import Circle, Group, Scene
 from journeymap.layout.scene import Path as Line
 from journeymap.layout.sheets import fit_pages
 from journeymap.layout.spec import PAUSE, MapSpec
-from journeymap.measure.answers.periods import name_of, place_of
+from journeymap.measure.answers.periods import name_of
 from journeymap.measure.measures import Measures
+from journeymap.measure.period_days import place_of
 from journeymap.model import Journey
 from journeymap.overlays import ItemPath
 from journeymap.overlays.measures import MeasuredPart, MeasuresOverlay

@@ -35,6 +35,8 @@ UNADDRESSED = {
     "ServiceStep": "nothing is measured of it",
     "SwotEntry": "nothing is measured of it",
     "Source": "what is measured from it stands at touchpoints",
+    "Signal": "what has a signal stands at touchpoints",
+    "CommentColumn": "nothing is measured of it",
     "SourceFormat": "a source has one, and nothing is measured of it",
     "SourceSegment": "nothing is measured of it",
     "Question": "what is measured by it stands at touchpoints",

@@ -9,16 +9,12 @@ from journeymap.history.changes import Ref
 from journeymap.history.compare.recorder import Recorder
 from journeymap.history.compare.steps import place_of
 from journeymap.history.intervals import IntervalEstimate, is_beyond
+from journeymap.measure.cell_facts import FigureKey, direction_of, estimate_of, key_of
 from journeymap.measure.cells import MeasuredCell
 from journeymap.measure.figures.change import change, moved
-from journeymap.measure.figures.estimate import Estimate, unit_of
 from journeymap.measure.measures import Measures
 from journeymap.measure.overlay import newest_cells
-from journeymap.model import Journey, Metric
-from journeymap.model.metrics import Standard, standard
-
-_Key = tuple[str, str, str, tuple[tuple[str, str], ...]]
-"""Touchpoint, metric and source, by their new ids, and the segment by dimension."""
+from journeymap.model import Journey
 
 
 class _FigurePair(NamedTuple):
@@ -47,7 +43,8 @@ def compare_measures(recorder: Recorder, old: Measures | None, new: Measures | N
     for pair, beyond in zip(pairs, _beyond(pairs), strict=True):
         value, was = round(pair.new.value, 1), round(pair.old.value, 1)
         if value != was and (beyond or not pair.new.segment):
-            better = _is_better(_standard_of(recorder.new, pair.new), pair)
+            direction = direction_of(new, recorder.new, pair.new)
+            better = (pair.new.value - pair.old.value) * direction > 0 if direction else None
             for segment in _segments(recorder.new, pair.new):
                 recorder.record(
                     "changed", "measured", _metric_of(recorder.new, pair.new), field="value", old=was, new=value,
@@ -67,12 +64,12 @@ def _pairs(recorder: Recorder, old: Measures, new: Measures) -> Iterator[_Figure
     before = {_key(recorder, cell): cell for cell in newest_cells(old)}
     least = max(old.options.min_n, new.options.min_n)
     for cell in newest_cells(new):
-        was = before.get((cell.touchpoint, cell.metric, cell.source, tuple(sorted(cell.segment.items()))))
+        was = before.get(key_of(cell))
         if was is not None and cell.touchpoint in recorder.new.touchpoint_by_id and min(was.n, cell.n) >= least:
             yield _FigurePair(was, cell)
 
 
-def _key(recorder: Recorder, cell: MeasuredCell) -> _Key:
+def _key(recorder: Recorder, cell: MeasuredCell) -> FigureKey:
     """What names a figure of the old version in the new one."""
     touchpoint = recorder.new_id("touchpoint", cell.touchpoint) or ""
     segment = {name: recorder.new_id("segment", id_) or id_ for name, id_ in cell.segment.items()}
@@ -88,7 +85,7 @@ def _beyond(pairs: list[_FigurePair]) -> list[bool | None]:
     p_values: dict[int, float] = {}
     for index, pair in enumerate(pairs):
         try:
-            changed = change(_estimate(pair.old), _estimate(pair.new))
+            changed = change(estimate_of(pair.old), estimate_of(pair.new))
         except ImportError:
             found[index] = is_beyond(*(IntervalEstimate(each.value, each.low, each.high) for each in pair))
             continue
@@ -96,25 +93,6 @@ def _beyond(pairs: list[_FigurePair]) -> list[bool | None]:
             p_values[index] = changed.p
     found_by_index: Mapping[int, bool] = dict(zip(p_values, moved(list(p_values.values())), strict=True))
     return [found_by_index.get(index, each) for index, each in enumerate(found)]
-
-
-def _estimate(cell: MeasuredCell) -> Estimate:
-    return Estimate(
-        cell.value, cell.low, cell.high, cell.n, cell.n_effective, cell.respondents, cell.method, cell.confidence,
-        unit_of(cell.metric, cell.method),
-    )  # fmt: skip
-
-
-def _standard_of(journey: Journey, cell: MeasuredCell) -> Standard:
-    touchpoint = journey.touchpoint_by_id[cell.touchpoint]
-    return standard(cell.metric, touchpoint.metrics.get(cell.metric) or Metric(node=touchpoint.node))
-
-
-def _is_better(known: Standard, pair: _FigurePair) -> bool | None:
-    """Whether a figure changed for the better; None for importance and opportunity, of which neither way is."""
-    if pair.new.metric in ("importance", "opportunity"):
-        return None
-    return (pair.new.value > pair.old.value) == (known.better == "higher")
 
 
 def _metric_of(journey: Journey, cell: MeasuredCell) -> Ref:

@@ -55,8 +55,8 @@ class MoverWriter:
             why=self._why(found),
             task=task,
             further=texts.say("more", list=values.listed(codes)) if codes else "",
-            unanswered="" if task else texts["no-action"],
-            unanswered_note="" if task or not is_mix else texts["mix-note"],
+            unanswered=texts["no-action"] if found.is_unanswered else "",
+            unanswered_note=texts["mix-note"] if found.is_unanswered and is_mix else "",
         )
 
     def task(self, action: Action) -> ReportTask:

@@ -142,7 +142,7 @@ class _ReportWriter:
             "worse-steps": [each for each in moves.movers if each.main.direction < 0],
             "better-steps": [each for each in moves.movers if each.main.direction > 0],
             "mix-steps": [each for each in moves.movers if is_mostly_mix(each.split)],
-            "unanswered-steps": [each for each in moves.movers if not each.actions],
+            "unanswered-steps": [each for each in moves.movers if each.is_unanswered],
         }
         for key, movers in steps.items():
             if movers:
@@ -203,8 +203,8 @@ class _ReportWriter:
 
     def _effect(self, found: ActionEffect) -> ReportEffect:
         values, action, cell = self._values, found.action, found.cell
-        day = values.words.day(action.due) if action.due else ""
-        done = values.texts.say("done-by", date=day)
+        day = action.done or action.due
+        done = values.texts.say("done-on" if action.done else "done-by", date=values.words.day(day) if day else "")
         code = values.journey.action_codes[action.id]
         if cell is None:
             return ReportEffect(code, action.title, done, "", None, None, values.texts["not-measured"], is_said=False)

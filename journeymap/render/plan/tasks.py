@@ -15,9 +15,9 @@ from journeymap.render.texts import Fact, joined
 from journeymap.style.locale import Words
 
 # The fields that have a text of their own here. All others are described by their kind.
-_ACTION = ("title", "touchpoints", "addresses", "segments", "owner", "due", "status", "impact", "effort", "confidence",
-           "reach", "measure", "target", "check_date", "depends_on", "stages", "with", "blocked_by", "budget",
-           "release", "ticket", "links")  # fmt: skip
+_ACTION = ("title", "touchpoints", "addresses", "segments", "owner", "due", "status", "done", "impact", "effort",
+           "confidence", "reach", "measure", "target", "check_date", "depends_on", "stages", "with", "blocked_by",
+           "budget", "release", "ticket", "links")  # fmt: skip
 
 
 class Task(NamedTuple):
@@ -80,6 +80,7 @@ def _about(action: Action, phrases: Phrases) -> Iterable[tuple[str, str]]:
     known = journey.touchpoint_by_id
     stages = {stage.id: stage.name for stage in reversed(journey.stages)}
     held = held_up_by(journey, words, action) if is_blocked(action) else phrases.listed(action.blocked_by)
+    yield "done-on", words.day(action.done) if action.done else ""
     yield "blocked-by", held
     yield "with", phrases.listed(supporters(journey, action))
     yield "measure", action.measure or ""

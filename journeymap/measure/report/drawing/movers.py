@@ -76,6 +76,8 @@ def _draw_answer(canvas: Canvas, mover: ReportMover, y: float, pixels: float) ->
         y = canvas.lines(_RIGHT, y, TABLE.lines(mover.why, room), TABLE, "ink2") + 8
     if mover.task is not None:
         return _draw_task(canvas, mover.task, mover.further, y)
+    if not mover.unanswered:
+        return y
     overdue_disc(canvas, _RIGHT + 6, y + 8)
     y = canvas.lines(_RIGHT + 20, y, LABEL.lines(mover.unanswered, room - 20), LABEL, "pain") + 2
     return canvas.lines(_RIGHT + 20, y, CAPTION.lines(mover.unanswered_note, room - 20), CAPTION, "ink2")
