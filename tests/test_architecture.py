@@ -77,6 +77,7 @@ ARROWS: dict[str, set[str]] = {
         "io.ignoring",
         "insight",
         "layout",
+        "measure",
         "model",
         "io.output",
         "overlays",
@@ -107,7 +108,7 @@ ARROWS: dict[str, set[str]] = {
         "style",
     },
     "fixes": {"insight", "model", "pipeline", "rules", "settings", "source"},
-    "measure": {"insight", "io.beside", "model", "overlays", "source", "style"},
+    "measure": {"insight", "io.beside", "layout", "model", "overlays", "source", "style"},
     "build": {
         "__init__",
         "configuration",
@@ -132,7 +133,7 @@ ARROWS: dict[str, set[str]] = {
 WRITE_FOR_A_LIBRARY = ("render/pinned.py", "render/typeset.py")
 # What turns a request into bytes, and the templates that it does so with.
 DRAWN_BY_THE_PIPELINE = (
-    *(f"journeymap.render.{name}" for name in ("svg", "html", "plan", "png", "pdf")),
+    *(f"journeymap.render.{name}" for name in ("svg", "html", "document", "plan", "png", "pdf")),
     "journeymap.render.environment.environment",
     "journeymap.layout.lay_out",
     "journeymap.layout.compose.lay_out",

@@ -73,7 +73,7 @@ def test_a_mistake_would_be_seen(tmp_path: Path) -> None:
 
 
 def test_there_are_workflows_of_each_kind() -> None:
-    assert [kind for kind, _ in FENCES] == ["github", "github", "github", "gitlab", "pre-commit"]
+    assert [kind for kind, _ in FENCES] == [*["github"] * 5, *["gitlab"] * 2, "pre-commit"]
 
 
 def steps() -> list[dict[str, Any]]:
@@ -269,6 +269,122 @@ def test_the_jobs_for_gitlab_run(runner: dict[str, str], tmp_path: Path, job: st
     (tmp_path / "repository/bad.journey.yaml").write_text("journeymap: 1\nid: bad\ntitle: Bad\nstages: 3\n")
     assert run() == 1
     assert (tmp_path / "repository" / made).stat().st_size > 100
+
+
+MEASURED = """\
+journeymap: 1
+id: shop
+title: The shop
+stages: [{id: buy, name: Buy, touchpoints: [{id: pays, name: Pays}]}]
+sources:
+  - id: survey
+    location: answers.csv
+    time: Date
+    questions: [{column: Till, touchpoint: pays, metric: csat, scale: {from: 1, to: 5}}]
+"""
+
+
+@pytest.fixture
+def answered(runner: dict[str, str], tmp_path: Path) -> dict[str, str]:
+    """The repository with a journey to measure and a remote, and a folder with answers."""
+    repository, answers = tmp_path / "repository", tmp_path / "answers"
+    (repository / "journeys").mkdir()
+    (repository / "journeys/shop.journey.yaml").write_text(MEASURED, "utf-8")
+    answers.mkdir()
+    (answers / "answers.csv").write_text("Date,Till\n" + "2026-01-05,5\n" * 40 + "2026-01-06,none\n", "utf-8")
+    git(repository, runner, "add", ".")
+    git(repository, runner, "-c", "user.name=x", "-c", "user.email=x@x", "commit", "-qm", "sources")
+    git(tmp_path, runner, "clone", "--quiet", "--bare", str(repository), "remote.git")
+    git(tmp_path / "remote.git", runner, "config", "receive.advertisePushOptions", "true")
+    git(repository, runner, "remote", "add", "origin", str(tmp_path / "remote.git"))
+    (tmp_path / "bin/gh").write_text(
+        '#!/bin/sh\necho "$@" >> "$CALLS"\nfor last; do :; done\n'
+        'case "$*" in *list*) cat "$COMMENTS" ;; *create*) cp "$last" "$BODY" ;; esac\n'
+    )
+    (tmp_path / "comments").write_text("0\n")
+    return {**runner, "ANSWERS": str(answers)}
+
+
+def workflow(name: str) -> dict[str, Any]:
+    """The jobs of the workflow with this name in docs/ci.md."""
+    (found,) = [
+        read for _, text in FENCES if isinstance(read := yaml.safe_load(text), dict) and read.get("name") == name
+    ]
+    return dict(found["jobs"])
+
+
+def run_all(scripts: list[str], folder: Path, variables: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Run scripts one after the other, as a runner does, until one fails."""
+    for script in scripts:
+        command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
+        done = subprocess.run(command, cwd=folder, env=variables, capture_output=True, text=True, check=False)
+        if done.returncode:
+            break
+    return done
+
+
+@bash
+def test_the_scheduled_job_opens_one_pull_request_with_new_measures(answered: dict[str, str], tmp_path: Path) -> None:
+    steps = workflow("measures")["measure"]["steps"]
+    scripts = [step["run"] for step in steps if "run" in step and not step["run"].startswith("pip ")]
+    assert len(scripts) == 2
+    repository, remote = tmp_path / "repository", tmp_path / "remote.git"
+    main = git(repository, answered, "branch", "--show-current")
+    for opened in ("0\n", "1\n"):
+        (tmp_path / "comments").write_text(opened)
+        git(repository, answered, "checkout", "-q", main)
+        done = run_all(scripts, repository, answered)
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert git(remote, answered, "diff", "--name-only", main, "measures") == "journeys/shop.measures.json"
+    calls = [line.split()[:2] for line in (tmp_path / "calls").read_text().splitlines()]
+    assert calls == [["pr", "list"], ["pr", "create"], ["pr", "list"]]
+    assert "40 answers" in (tmp_path / "body").read_text("utf-8")
+    git(repository, answered, "checkout", "-q", "measures")
+    done = run_all(scripts, repository, answered)
+    assert done.returncode == 0 and "pr" not in done.stdout, "nothing is new"
+    assert len((tmp_path / "calls").read_text().splitlines()) == 3
+    (tmp_path / "answers/answers.csv").unlink()
+    assert run_all(scripts, repository, answered).returncode == 2, "what fails is not hidden by what shows it"
+
+
+@bash
+def test_ordinary_commits_tell_stale_measures(answered: dict[str, str], tmp_path: Path) -> None:
+    steps = workflow("measures are up to date")["check"]["steps"]
+    (check,) = [step["run"] for step in steps if step.get("run", "").startswith("journeymap")]
+    repository = tmp_path / "repository"
+    assert run_all([check], repository, answered).returncode == 1, "never measured"
+    run_all(['journeymap measure journeys --data "$ANSWERS"'], repository, answered)
+    done = run_all([check], repository, answered)
+    assert done.returncode == 0 and "not checkable" in done.stderr
+    path = repository / "journeys/shop.journey.yaml"
+    path.write_text(MEASURED.replace("id: survey", "id: other"), "utf-8")
+    assert run_all([check], repository, answered).returncode == 1, "another source was never counted"
+
+
+@bash
+def test_the_scheduled_job_of_gitlab_pushes_a_merge_request(answered: dict[str, str], tmp_path: Path) -> None:
+    (job,) = [
+        read["measures"] for kind, text in FENCES if kind == "gitlab" and "measures" in (read := yaml.safe_load(text))
+    ]
+    address = "https://measures:t0ken@gitlab.example/us/journeys.git"
+    variables = {
+        **answered,
+        "MEASURES_TOKEN": "t0ken",
+        "CI_SERVER_HOST": "gitlab.example",
+        "CI_PROJECT_PATH": "us/journeys",
+        "GIT_CONFIG_COUNT": "1",
+        "GIT_CONFIG_VALUE_0": address,
+        "GIT_CONFIG_KEY_0": f"url.{tmp_path}/remote.git.insteadOf",
+    }
+    hook = tmp_path / "remote.git/hooks/pre-receive"
+    hook.write_text('#!/bin/sh\necho "$GIT_PUSH_OPTION_0" "$GIT_PUSH_OPTION_1" > pushed\n')
+    hook.chmod(0o755)
+    script = "\n".join(line for line in job["script"] if not line.startswith("pip "))
+    done = run_all([script], tmp_path / "repository", variables)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (tmp_path / "remote.git/pushed").read_text() == "merge_request.create merge_request.title=New measures\n"
+    changed = git(tmp_path / "remote.git", answered, "diff", "--name-only", "HEAD", "measures")
+    assert changed == "journeys/shop.measures.json"
 
 
 def test_the_configuration_in_the_docs_is_one(tmp_path: Path) -> None:

@@ -11,7 +11,11 @@ from journeymap.build.keys import digest, drawing_key
 from journeymap.build.request import BuildRequest
 
 if TYPE_CHECKING:
-    from journeymap.history.revisions import Sides
+    from journeymap.history.revisions import Sides, Version
+
+
+def _content(version: Version) -> tuple[str, str, str]:
+    return version.path, digest(version.data), version.beside.blob if version.beside else ""
 
 
 class ChangesSince:
@@ -32,8 +36,8 @@ class ChangesSince:
         """
         from journeymap.pipeline.pictures import digests_in  # noqa: PLC0415  see above
 
-        old, new = ({(each.path, digest(each.data)) for each in side} for side in (self.sides.old, self.sides.new))
-        changed = [each.file for each in self.sides.new if each.file and (each.path, digest(each.data)) not in old]
+        old, new = ({_content(each) for each in side} for side in (self.sides.old, self.sides.new))
+        changed = [each.file for each in self.sides.new if each.file and _content(each) not in old]
         pictures = sorted([file.as_posix(), sorted(found.items())] for file in changed if (found := digests_in(file)))
         parts = [self.revision, sorted(old - new), sorted(new - old), sorted(days.items()), pictures]
         return digest(json.dumps([*parts, drawing_key(self.request.settings, code)]).encode())

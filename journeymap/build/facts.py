@@ -118,6 +118,34 @@ class JourneyFacts:
             page="old-measures",
         )
     )
+    newest_measure: str | None = field(
+        metadata=_fact(lambda state: state.newest_measure, "measured.newest", page="newest")
+    )
+    newest_measure_until: str | None = field(
+        metadata=_fact(lambda state: _iso(state.newest_measure_day), "measured.until", page="newest")
+    )
+    disagreement_touchpoint: str | None = field(
+        metadata=_fact(
+            lambda state: state.disagreement and state.disagreement.touchpoint,
+            "disagreement.touchpoint",
+            page="disagreement",
+        )
+    )
+    disagreement_persona: str | None = field(
+        metadata=_fact(
+            lambda state: state.disagreement and state.disagreement.persona, "disagreement.persona", page="disagreement"
+        )
+    )
+    disagreement_by: int | float | None = field(
+        metadata=_fact(
+            lambda state: state.disagreement and state.disagreement.by, "disagreement.by", page="disagreement"
+        )
+    )
+    disagreement_feeling: int | float | None = field(
+        metadata=_fact(
+            lambda state: state.disagreement and state.disagreement.feeling, "disagreement.feeling", page="disagreement"
+        )
+    )
     since: str = field(metadata=_fact(lambda state: state.valid_days[0].isoformat()))
     until: str = field(metadata=_fact(lambda state: state.valid_days[1].isoformat()))
 

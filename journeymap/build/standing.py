@@ -12,9 +12,24 @@ from journeymap.insight.deadlines import days_overdue, deadlines, is_review_over
 from journeymap.insight.feelings import lowest, whose
 from journeymap.insight.health import Health, health, measures
 from journeymap.model import Emotion, Journey, Part
+from journeymap.overlays.measures import MeasuresOverlay
+from journeymap.records import NamedTuple
 
 _LONG_AGO, _FAR_OFF = dt.date.min, dt.date.max
 _NO_TITLE = "?"  # what `read_journey` gives a journey without a title
+
+
+class Disagreement(NamedTuple):
+    """Where a measured feeling is other than assumed: the names of the touchpoint and of the persona, if it has one.
+
+    The difference is the measured feeling less the assumed one: `by` on the journey's own scale, `feeling` on that of
+    all journeys, on which feelings are from -2 to 2.
+    """
+
+    touchpoint: str
+    persona: str | None
+    by: float
+    feeling: float
 
 
 class Standing:
@@ -71,6 +86,41 @@ class Standing:
     def lowest_feeling(self) -> float | None:
         low, high = self.journey.emotion_scale
         return round(self.journey.feeling(self._lowest[1].known_score), 2) if self._lowest and low < high else None
+
+    @cached_property
+    def _newest(self) -> tuple[str, dt.date | None]:
+        """The newest measure, counted or in the file, as `newest_measure` has it; the later day decides."""
+        days = {metric.date for metric in measures(self.journey) if metric.date is not None}
+        found: list[tuple[str, dt.date | None]] = [(getattr(day, "period", "") or day.isoformat(), day) for day in days]
+        if self._measured:
+            found.append(self._measured.newest)
+        return max(found, key=lambda each: (each[1] or dt.date.min, each[0]), default=("", None))
+
+    @property
+    def newest_measure(self) -> str | None:
+        """When the newest measure was taken: a period, a day in ISO form, or `all` where answers have no time."""
+        return self._newest[0] or None
+
+    @property
+    def newest_measure_day(self) -> dt.date | None:
+        """The last day of the newest measure; None where there is none, or it has no time."""
+        return self._newest[1]
+
+    @cached_property
+    def _measured(self) -> MeasuresOverlay | None:
+        return MeasuresOverlay.among(self.journey.beside)
+
+    @cached_property
+    def disagreement(self) -> Disagreement | None:
+        """The clearest of the disagreements between what is assumed and what is measured: the first on the map."""
+        for path, felt, otherwise in self._measured.disagreements if self._measured else ():
+            (_, touchpoint), (_, persona) = path.steps[:2]
+            known = self.journey.persona_by_id.get(persona)
+            low, high = self.journey.emotion_scale
+            apart = (felt.feeling or 0.0) - otherwise.assumed
+            name, by = self.journey.touchpoint_by_id[touchpoint].name, round(apart * (high - low) / 4, 1)
+            return Disagreement(name, known.name if known else None, by, round(apart, 2))
+        return None
 
     @property
     def codes(self) -> dict[str, int]:

@@ -39,6 +39,8 @@ COMMANDS = (
     "schema",
     "templates",
 )
+WITHIN = {"measure": {"report": "Tell what moved beyond noise since the last period."}}
+"""Commands that have commands within them, with a line on each: `measure report` is in `measure_report.py`."""
 DIVIDED = ("diff",)
 """The commands whose arguments `--` divides, as git has it: they get it among their arguments."""
 INTERRUPTED = 130
@@ -135,8 +137,23 @@ def _app(arguments: Sequence[str]) -> typer.Typer:
     )
     app.callback(help="Customer journeys as code: check them, draw them, act on them.")(_common)
     for name in _called(arguments):
-        app.command(name)(_function(name))
+        if name in WITHIN and len(arguments) > 1 and arguments[0] == name and arguments[1] in WITHIN[name]:
+            _add_within(app, name, arguments[1])
+        elif name in WITHIN:
+            from journeymap.cli.within import with_commands
+
+            app.command(name, cls=with_commands(WITHIN[name]))(_function(name))
+        else:
+            app.command(name)(_function(name))
     return app
+
+
+def _add_within(app: typer.Typer, name: str, inner: str) -> None:
+    """Add the command `inner` that is within another one, which does nothing itself then."""
+    outer = typer.Typer(rich_markup_mode=None)
+    outer.callback()(lambda: None)
+    outer.command(inner)(_function(f"{name}_{inner}"))
+    app.add_typer(outer, name=name)
 
 
 def _called(arguments: Sequence[str]) -> Sequence[str]:

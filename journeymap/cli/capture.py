@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,8 +16,6 @@ from journeymap.report.safe import visible
 
 if TYPE_CHECKING:
     from journeymap.diagnostics import Diagnostic
-    from journeymap.pipeline.check import Checked
-    from journeymap.settings import Settings
     from journeymap.workshop.capture.edits import Captured
 
 _NOUNS = {
@@ -52,6 +49,7 @@ def capture(
 
     Shows the change as a diff. Comments, order and quotes of the file stay as they are. With a row that cannot be
     placed nothing is written, and the run exits with 1; the same form a second time changes nothing."""
+    from journeymap.cli.outcome import report_new_errors
     from journeymap.io.discovery import Input
     from journeymap.io.output import write_file
     from journeymap.pipeline.check import check
@@ -80,7 +78,7 @@ def capture(
             hint="mend them in the form, or write the others with `--skip-unplaced`",
         )
         return ExitStatus.FINDINGS
-    if _report_new_errors(checked, check(after, into.as_posix(), settings, folder=folder), settings, color):
+    if report_new_errors(checked, check(after, into.as_posix(), settings, folder=folder), color):
         report_problem("nothing is written: the journey would have errors that it has not now")
         return ExitStatus.FINDINGS
     if after != before and not dry_run:
@@ -120,20 +118,6 @@ def _is_error(diagnostic: Diagnostic) -> bool:
     from journeymap.diagnostics import Severity
 
     return diagnostic.severity is Severity.ERROR
-
-
-def _report_new_errors(before: Checked, after: Checked, settings: Settings, color: Colour) -> bool:
-    """Report the errors that the change introduces; returns whether there are any."""
-    from journeymap.cli.outcome import report_diagnostic
-
-    known = Counter((each.code, each.message) for each in before.diagnostics if _is_error(each))
-    found = False
-    for each in filter(_is_error, after.diagnostics):
-        known[each.code, each.message] -= 1
-        if known[each.code, each.message] < 0:
-            report_diagnostic(each, color)
-            found = True
-    return found or after.journey is None
 
 
 def _summary(captured: Captured, name: str, *, changed: bool, dry_run: bool) -> str:

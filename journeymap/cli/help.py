@@ -8,10 +8,11 @@ from typing import Any
 
 def fill_in(command: Any) -> None:
     """Replace placeholders such as `{formats}` in the help of a command and its subcommands."""
-    for each in (command, *getattr(command, "commands", {}).values()):
-        for parameter in each.params:
-            parameter.help = _filled(getattr(parameter, "help", None))
-            parameter.metavar = _filled(parameter.metavar)
+    for each in getattr(command, "commands", {}).values():
+        fill_in(each)
+    for parameter in command.params:
+        parameter.help = _filled(getattr(parameter, "help", None))
+        parameter.metavar = _filled(parameter.metavar)
 
 
 def _filled(text: str | None) -> str | None:

@@ -16,12 +16,13 @@ from journeymap.errors import ExitStatus, UserError
 from journeymap.report.safe import visible
 
 if TYPE_CHECKING:
+    from journeymap.cli.measured_metrics import MetricsWriter
     from journeymap.io.discovery import Input
-    from journeymap.measure.answers import Reason
     from journeymap.measure.cells import MeasureOptions
     from journeymap.measure.measuring import CountedSource
     from journeymap.model import Journey
-    from journeymap.source import SourceText
+    from journeymap.pipeline.check import Checked
+    from journeymap.settings import Settings
 
 _LEAVE_OUT, _REFUSE = "leave-out", "refuse"
 By = Annotated[
@@ -31,17 +32,21 @@ By = Annotated[
 Data = Annotated[
     Path | None, typer.Option(metavar="DIR", help="Look for the files of sources here, before the project.")
 ]
+Init = Annotated[Path | None, typer.Option("--init", metavar="FILE", help="Print a source for this file of answers.")]
 
 
 class _Measurable:
     """A journey with sources, ready to be measured."""
 
-    def __init__(self, given: Input, journey: Journey, text: SourceText) -> None:
+    def __init__(self, given: Input, data: bytes, checked: Checked, journey: Journey, settings: Settings) -> None:
         self.name = given.name
         self.path = given.path or Path(given.name)
         self.folder = Path(given.folder)
+        self.data = data
+        self.checked = checked
         self.journey = journey
-        self.text = text
+        self.text = checked.source
+        self.settings = settings
         self.counted: list[CountedSource] = []
         self.failed = False
 
@@ -59,7 +64,9 @@ def measure(
     ] = _LEAVE_OUT,
     data: Data = None,
     check: Annotated[bool, typer.Option("--check", help="Write nothing; end with 1 if measures are stale.")] = False,
+    write: Annotated[bool, typer.Option("--write", help="Set the metrics in the journey's file too.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say which rows count, and write nothing.")] = False,
+    init: Init = None,
     today: options.Today = None,
     quiet: options.Quiet = False,
     color: options.Color = Colour.AUTO,
@@ -72,12 +79,24 @@ def measure(
     have intervals, and small groups are held back. Rows that cannot be counted are named and left out."""
     from journeymap.measure.answers import PERIODS
     from journeymap.measure.cells import MeasureOptions
+    from journeymap.measure.figures.estimate import CONFIDENCE
     from journeymap.measure.measures import CONFIDENCES
 
+    if init is not None:
+        from journeymap.cli.proposing import propose_source
+
+        beside = {"--check": check, "--dry-run": dry_run}
+        return propose_source(init, paths, today, reading, color, quiet=quiet, beside=beside)
     options.check_choice(period, PERIODS, "--period")
     options.check_choice(on_bad_row, (_LEAVE_OUT, _REFUSE), "--on-bad-row")
     if confidence not in CONFIDENCES:
         raise UserError(f"--confidence: {confidence} is not offered", hint="choose one of 90, 95, 99")
+    if write and confidence != CONFIDENCE:
+        raise UserError(
+            f"--write goes with --confidence {CONFIDENCE}", hint="`low` and `high` of a metric in a journey mean that"
+        )
+    if write and check:
+        raise UserError("--write and --check do not go together", hint="--check writes nothing")
     if data is not None and not data.is_dir():
         raise UserError(f"--data: {data}: there is no such folder")
     cuts = tuple(dict.fromkeys(tuple(dict.fromkeys(each.split("*"))) for each in options.split_commas(by)))
@@ -94,7 +113,15 @@ def measure(
         return max(status, _check(found, data, quiet=quiet))
     _check_dimensions(cuts, found)
     status = max(status, _count(found, counting, data, quiet=quiet))
-    return max(status, _write(found, counting, refuse=on_bad_row == _REFUSE, dry_run=dry_run, quiet=quiet))
+    refuse = on_bad_row == _REFUSE
+    writer = _metrics_writer(color, dry_run=dry_run, quiet=quiet) if write else None
+    return max(status, _write(found, counting, writer, refuse=refuse, dry_run=dry_run, quiet=quiet))
+
+
+def _metrics_writer(color: Colour, *, dry_run: bool, quiet: bool) -> MetricsWriter:
+    from journeymap.cli.measured_metrics import MetricsWriter
+
+    return MetricsWriter(color, dry_run=dry_run, quiet=quiet)
 
 
 def _journeys(inputs: Sequence[Input], settings_of: SettingsOf, color: Colour) -> tuple[list[_Measurable], ExitStatus]:
@@ -109,7 +136,8 @@ def _journeys(inputs: Sequence[Input], settings_of: SettingsOf, color: Colour) -
             raise UserError("measures stand beside a file, and standard input has none", hint="name the file")
         try:
             settings = settings_of(each)
-            checked = check(each.read(), each.name, settings, folder=each.folder, with_measures=False)
+            data = each.read()
+            checked = check(data, each.name, settings, folder=each.folder, with_measures=False)
         except UserError as error:
             report_problem(error.message, hint=error.hint)
             status = max(status, error.status)
@@ -122,7 +150,7 @@ def _journeys(inputs: Sequence[Input], settings_of: SettingsOf, color: Colour) -
         elif stopping or checked.journey is None:
             status = max(status, ExitStatus.FINDINGS)
         elif checked.journey.sources:
-            found.append(_Measurable(each, checked.journey, checked.source))
+            found.append(_Measurable(each, data, checked, checked.journey, settings))
     return found, status
 
 
@@ -176,9 +204,16 @@ def _count(found: Sequence[_Measurable], counting: MeasureOptions, data: Path | 
 
 
 def _write(
-    found: Sequence[_Measurable], counting: MeasureOptions, *, refuse: bool, dry_run: bool, quiet: bool
-) -> ExitStatus:  # fmt: skip
-    """Tell what was counted and left out of each journey, and write its file."""
+    found: Sequence[_Measurable],
+    counting: MeasureOptions,
+    metrics: MetricsWriter | None,
+    *,
+    refuse: bool,
+    dry_run: bool,
+    quiet: bool,
+) -> ExitStatus:
+    """Tell what was counted and left out of each journey, and write its file, and its own metrics where asked to."""
+    from journeymap.cli.measured_rows import tell_rows
     from journeymap.io.output import write_file
     from journeymap.measure.measures import path_of, written
     from journeymap.measure.measuring import measures_of
@@ -187,7 +222,7 @@ def _write(
     status = ExitStatus.CLEAN
     for each in found:
         for one in each.counted:
-            _tell(each.name, one, told=not quiet or refuse)
+            tell_rows(each.name, one, told=not quiet or refuse)
         if each.failed:
             continue
         bad = sum(one.report.bad for one in each.counted)
@@ -199,6 +234,10 @@ def _write(
             status = ExitStatus.FINDINGS
             continue
         measures = measures_of(counting, each.counted)
+        updated = metrics.updated(each.data, each.checked, measures, each.settings) if metrics else None
+        if metrics and updated is None:
+            status = ExitStatus.FINDINGS
+            continue
         if not dry_run:
             write_file(path_of(each.path), written(measures))
         if not quiet:
@@ -206,78 +245,27 @@ def _write(
             parts = [counted(len(measures.cells), "figure"), *([f"{held:,} held back"] if held else [])]
             where = "nothing is written (--dry-run)" if dry_run else f"written to {path_of(each.path).as_posix()}"
             say(visible(f"{each.name}: {', '.join(parts)}; {where}"))
+        if metrics and updated:
+            metrics.write(each.data, each.name, each.path, updated)
     return status
-
-
-def _tell(name: str, one: CountedSource, *, told: bool) -> None:
-    """Say how many rows of a source count, and what is left out, by reason, with the places of the first few."""
-    if not told:
-        return
-    from journeymap.report import counted
-
-    report = one.report
-    files = counted(len(one.source.files), "file")
-    say(visible(f"{name}: {one.source.id}: {report.kept:,} of {counted(report.rows, 'row')} in {files} count, "
-                f"with {counted(report.answers, 'answer')}"))  # fmt: skip
-    for reason, column, number, first in report.left_out:
-        where = f" in `{column}`" if column else ""
-        places = "; ".join(f"{place.file} row {place.row}" for place in first)
-        say(visible(f"  left out{where}: {number:,} {_REASONS[reason]}{f' ({places})' if places else ''}"))
-    for line in _remarks(one):
-        say(visible(f"  note: {line}"))
-
-
-def _remarks(one: CountedSource) -> Iterator[str]:
-    report = one.report
-    if not report.repeats_checked:
-        yield "repeated answers are not looked for; `repeats` and `respondent` would say which count"
-    if report.unnamed:
-        yield f"{report.unnamed:,} answers say no respondent; each counts as one customer's"
-    if report.clock_times.repeated:
-        yield f"{report.clock_times.repeated:,} times are in an hour that the clocks show twice; the first is meant"
-    if report.clock_times.skipped:
-        yield f"{report.clock_times.skipped:,} times are in an hour that the clocks skip; they count as an hour later"
-
-
-_REASONS: dict[Reason, str] = {
-    "fields": "with another number of fields than the headings",
-    "encoding": "with letters that the encoding does not have",
-    "too-long": "that are longer than a row may be",
-    "quote": "with a quote that is not closed",
-    "not-json": "that are no JSON object",
-    "preview": "that the tool calls previews",
-    "unfinished": "that are not finished",
-    "no-time": "without a time",
-    "bad-time": "with a time that is none",
-    "bad-weight": "with a weight that is none",
-    "bad-score": "that are no score",
-    "off-scale": "beyond the scale",
-    "not-applicable": "that say it does not apply",
-    "blank": "blank",
-    "unknown-touchpoint": "of a touchpoint that the journey does not have",
-    "unknown-metric": "of a metric that the journey does not know",
-    "repeated": "given again by the same customer",
-}
 
 
 def _check(found: Sequence[_Measurable], data: Path | None, *, quiet: bool) -> ExitStatus:
     """Say which files of measures are not what counting would give."""
     from journeymap.cli.progress import with_progress
+    from journeymap.measure.beside import bytes_beside
     from journeymap.measure.measures import path_of, read_measures
     from journeymap.measure.measuring import check_measures
 
     status = ExitStatus.CLEAN
     for each in with_progress(found, len(found), "Checking", quiet=quiet):
         path = path_of(each.path)
-        try:
-            content = path.read_bytes()
-        except FileNotFoundError:
-            report_problem(f"{each.name}: it has never been measured", hint=f"journeymap measure {each.name}")
-            status = max(status, ExitStatus.FINDINGS)
-            continue
-        except OSError as error:
-            raise UserError(f"{path}: cannot be read: {error.strerror or error}") from None
         with _telling_places(each):
+            content = bytes_beside(each.path)
+            if content is None:
+                report_problem(f"{each.name}: it has never been measured", hint=f"journeymap measure {each.name}")
+                status = max(status, ExitStatus.FINDINGS)
+                continue
             measures = read_measures(content, path.as_posix())
             result = check_measures(each.journey, measures, content, folder=each.folder, data_folder=data)
             if result.stale:

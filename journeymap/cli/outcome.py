@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from journeymap.cli.console import Colour, report_problem, say, wants_colour
-from journeymap.diagnostics import Diagnostic
+from journeymap.diagnostics import Diagnostic, Severity
 from journeymap.errors import ExitStatus
 from journeymap.io.discovery import Input
 from journeymap.io.output import Staged
 from journeymap.model import Journey
 from journeymap.pipeline.batch import Outcome, draw
+from journeymap.pipeline.check import Checked
 from journeymap.pipeline.draw import render
 from journeymap.report import counted
 from journeymap.report.safe import visible
@@ -42,6 +44,19 @@ def report_diagnostic(diagnostic: Diagnostic, color: Colour) -> None:
     """Report one diagnostic on standard error."""
     shown = coloured(diagnostic) if wants_colour(color, sys.stderr) else plain(diagnostic)
     say(shown.rstrip("\n"))
+
+
+def report_new_errors(before: Checked, after: Checked, color: Colour) -> bool:
+    """Report the errors that a change of a file introduces; returns whether there are any."""
+    known = Counter((each.code, each.message) for each in before.diagnostics if each.severity is Severity.ERROR)
+    found = False
+    for each in after.diagnostics:
+        if each.severity is Severity.ERROR:
+            known[each.code, each.message] -= 1
+            if known[each.code, each.message] < 0:
+                report_diagnostic(each, color)
+                found = True
+    return found or after.journey is None
 
 
 def say_notes(notes: Iterable[str]) -> None:

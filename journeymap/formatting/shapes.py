@@ -13,6 +13,7 @@ from journeymap.model import (
     AnswerScale,
     Channel,
     ChannelUse,
+    CommentColumn,
     Emotion,
     Image,
     Improvement,
@@ -49,6 +50,7 @@ SECTIONS = (
     "stages",
     "actions",
     "sources",
+    "signals",
     "swot",
     "competitors",
     "custom",
@@ -57,6 +59,7 @@ SECTIONS = (
 _ONE_LINE: tuple[type[Item], ...] = (
     Owner, Segment, Channel, Emotion, Thought, Point, Metric, Next, Review, Link, Activity, ChannelUse, Image,
     Improvement, Message, Objection, ServiceStep, SwotEntry, Question, AnswerScale, SourceFormat, SourceSegment,
+    CommentColumn,
 )  # fmt: skip
 _FIRST: dict[type[Item], tuple[str, ...]] = {  # these keys come first, the others follow in the order of the model
     Touchpoint: ("id", "name", "channels", "moment_of_truth"),

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from journeymap.model import Journey
 from journeymap.model.reading import Kind
 from journeymap.overlays.changes import How
+
+if TYPE_CHECKING:
+    from journeymap.measure.measures import Measures
 
 What = Literal[
     "journey",
@@ -28,6 +31,8 @@ What = Literal[
     "competitor",
     "lane",
     "source",
+    "signal",
+    "measured",
 ]
 
 
@@ -61,8 +66,9 @@ class Change:
 
     `size` is signed: feelings in steps of the scale from -2 to 2, dates in days, shares from 0 to 1, numbers in their
     own unit. `beyond` is whether the change is larger than the 95 % intervals of both sides explain
-    (`history.intervals`), None without intervals; `better` whether it is an improvement, None where that cannot be
-    said. `weight` is its importance, from 0 to 100 (`history.weight`). `kind` is that of the field in the model.
+    (`history.intervals`) or, of what was measured, than noise does (`compare.measured`), None without intervals;
+    `better` whether it is an improvement, None where that cannot be said. `weight` is its importance, from 0 to 100
+    (`history.weight`). `kind` is that of the field in the model.
     """
 
     how: How
@@ -73,6 +79,7 @@ class Change:
     new: Value = None
     place: MapPlace | None = None
     persona: Ref | None = None
+    segment: Ref | None = None
     size: float | None = None
     beyond: bool | None = None
     better: bool | None = None
@@ -84,13 +91,14 @@ class Difference(NamedTuple):
     """All that changed from one version of a journey to another, the most important first.
 
     A version is None when there is no such journey; then there are no changes. `touchpoints` are the new ids by the old
-    ones, for the touchpoints that both versions have.
+    ones, for the touchpoints that both versions have. `measures` are what was measured beside the two versions.
     """
 
     old: Journey | None
     new: Journey | None
     changes: tuple[Change, ...]
     touchpoints: dict[str, str]
+    measures: tuple[Measures | None, Measures | None] = (None, None)
 
     @property
     def journey(self) -> Journey:

@@ -95,6 +95,8 @@ class _Marks:
     def add(self, change: Change) -> None:
         """Mark what a change is about."""
         place = change.place
+        if change.what == "measured" and not change.beyond:
+            return  # noise
         if change.what == "action":
             self._mark(ItemPath.to(action=change.item.id), change.how)
         elif change.what == "stage":

@@ -10,6 +10,7 @@ from journeymap.history.changes import Change, Difference, Ref, Value
 from journeymap.history.values import ValueDescriber
 from journeymap.model import EXIT
 from journeymap.model.journey import reads_rtl
+from journeymap.model.metrics import STANDARDS
 from journeymap.overlays.changes import How
 from journeymap.report.safe import visible
 from journeymap.style.locale import STORIES, load_words
@@ -30,6 +31,8 @@ _SECTION = {
     "lane": "steps",
     "channel": "steps",
     "source": "measures",
+    "signal": "measures",
+    "measured": "measures",
 }
 _MARKS: dict[How, str] = {"added": "+", "removed": "−", "moved": "→", "changed": "~"}
 _MEASURING = frozenset({"n", "date", "interval"})
@@ -38,7 +41,7 @@ _MEASURING = frozenset({"n", "date", "interval"})
 class DescribedChange(NamedTuple):
     """One change in words. `subject` is what it is about, empty where the text names it.
 
-    `who` is the persona, competitor or lane that it belongs to, which is also part of the subject.
+    `who` is the persona, segment, competitor or lane that it belongs to, which is also part of the subject.
     """
 
     change: Change
@@ -112,8 +115,8 @@ class Describer:
         return DescribedChange(change, section, _MARKS[change.how], subject, text, who)
 
     def _who(self, change: Change) -> str:
-        """The persona, competitor or lane that a change belongs to; empty if it belongs to the touchpoint or stage."""
-        who = change.persona or (change.item if change.what in ("competitor", "lane") else None)
+        """The persona, segment, competitor or lane that a change belongs to; empty for those of the step itself."""
+        who = change.persona or change.segment or (change.item if change.what in ("competitor", "lane") else None)
         return who.name if who else ""
 
     def _subject(self, change: Change) -> str:
@@ -127,7 +130,7 @@ class Describer:
             where = place.touchpoint or place.stage
             who = self._who(change)
             return f"{where.name} · {who}" if who else where.name
-        if change.what == "journey" or is_named:
+        if change.what in ("journey", "measured") or is_named:
             return ""
         return self._action(change.item) if change.what == "action" else change.item.name
 
@@ -142,6 +145,8 @@ class Describer:
             return self._feeling(change)
         if change.what == "way":
             return self._transition(change)
+        if change.what == "measured":
+            return self._measured(change)
         if change.how in ("added", "removed"):
             return self.words.say(change.how, kind=self._kind(change), name=self._whole_name(change))
         if change.field == "name" and change.what not in ("metric", "journey"):
@@ -197,12 +202,44 @@ class Describer:
         return self.words.signed(value) if isinstance(value, (int, float)) else ""
 
     def _metric(self, change: Change) -> str:
-        text = self.words.say(
-            "number-changed", field=self._metric_name(change), old=self.values.value(change.kind, change.old),
-            new=self.values.value(change.kind, change.new), size=self._signed(change.size or 0),
-        )  # fmt: skip
-        verdict = self.words["better" if change.better else "worse"]
-        return self.map_words["list-semicolon"].join((text, verdict, self._verdict(change)))
+        old, new = (self.values.value(change.kind, each) for each in (change.old, change.new))
+        return self._number(change, self._metric_name(change), old, new)
+
+    def _number(self, change: Change, name: str, old: str, new: str) -> str:
+        """A number that changed, which way that is, and whether it is noise."""
+        text = self.words.say("number-changed", field=name, old=old, new=new, size=self._signed(change.size or 0))
+        direction = "" if change.better is None else self.words["better" if change.better else "worse"]
+        return self.map_words["list-semicolon"].join(filter(None, (text, direction, self._verdict(change))))
+
+    def _measured(self, change: Change) -> str:
+        """What was measured: for the first time, no longer, in another period, or another figure."""
+        if change.how != "changed":
+            return self.words[f"measured-{change.how}"]
+        if change.field == "period":
+            old, new = self._periods(change.old), self._periods(change.new)
+            key = "changed" if old and new else "given" if new else "taken"
+            return self.words.say(key, field=self.words["measured-period"], old=old, new=new)
+        name = self.words.say("measured-figure", metric=self._metric_name(change))
+        return self._number(change, name, self._figure(change, change.old), self._figure(change, change.new))
+
+    def _periods(self, value: Value) -> str:
+        """The periods that a text of the file of measures names, as dates are written."""
+        from journeymap.measure.overlay import last_day_of  # noqa: PLC0415  few journeys are measured
+
+        days = (last_day_of(period) for period in str(value or "").split(", "))
+        return self.map_words["list-comma"].join(self.words.day(day) for day in days if day)
+
+    def _figure(self, change: Change, value: Value) -> str:
+        """A measured value, with its sign where it is a share."""
+        touchpoint = change.place.touchpoint if change.place else None
+        found = self.difference.journey.touchpoint_by_id.get(touchpoint.id) if touchpoint else None
+        stated = found.metrics.get(change.item.id) if found else None
+        unit = stated.unit if stated else None
+        known = STANDARDS.get(change.item.id)
+        is_share = (unit or (known.unit if known else "")) == "%"
+        return (
+            self.words.percent(value / 100) if is_share and isinstance(value, float) else self.values.value(None, value)
+        )
 
     def _signed(self, size: float) -> str:
         """A signed number with all its decimals, since small differences would be rounded to 0."""
@@ -254,4 +291,4 @@ class Describer:
 
 
 def _measured(change: Change) -> tuple[object, ...]:
-    return change.what, change.item.id, change.place, change.persona
+    return change.what, change.segment, change.item.id, change.place, change.persona

@@ -122,8 +122,8 @@ class Repository:
         entry = next((entry for entry in self.files(commit, [path]) if entry.path == path), None)
         return self.contents(entry.blob) if entry else None
 
-    def contents(self, blob: str) -> bytes:
-        """The contents with a hash, cut off one byte after the size that a journey file may have."""
+    def contents(self, blob: str, most: int = MAX_BYTES) -> bytes:
+        """The contents with a hash, cut off one byte after `most`, by default the size that a journey file may have."""
         with subprocess.Popen(
             _command(self.top, "cat-file", "blob", blob),
             stdin=subprocess.DEVNULL,
@@ -132,20 +132,20 @@ class Repository:
             env=_environment(),
         ) as process:
             assert process.stdout is not None
-            data = process.stdout.read(MAX_BYTES + 1)
+            data = process.stdout.read(most + 1)
             process.stdout.close()
-            if len(data) > MAX_BYTES:
+            if len(data) > most:
                 process.kill()
-        if process.returncode and len(data) <= MAX_BYTES:
+        if process.returncode and len(data) <= most:
             raise UserError(f"git has no contents for {blob[:9]}", hint="this copy may lack a part of the repository")
         return data
 
-    def commits_of(self, commit: str, path: str) -> Iterator[Commit]:
-        """The commits that changed a file, from this one back, the newest first."""
+    def commits_of(self, commit: str, *paths: str) -> Iterator[Commit]:
+        """The commits that changed one of the files, from this one back, the newest first."""
         form = "--format=%H%x00%P%x00%ad%x00%an%x00%s"
-        result = self._run("rev-list", "--topo-order", "--date=short", form, commit, "--", path)
+        result = self._run("rev-list", "--topo-order", "--date=short", form, commit, "--", *paths)
         if result.returncode:
-            raise UserError(f"git cannot list the commits of {path}: {_reason(result)}")
+            raise UserError(f"git cannot list the commits of {paths[0]}: {_reason(result)}")
         for line in result.stdout.decode("utf-8", "replace").split("\n"):
             parts = line.split("\0")
             if len(parts) == 5:

@@ -8,14 +8,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from journeymap.errors import UserError
 from journeymap.history.changes import Difference
 from journeymap.history.compare import difference
 from journeymap.history.matching import pair_by_keys
 from journeymap.history.revisions import Sides, Version
 from journeymap.model import Journey, read_journey
 from journeymap.source import load
+
+if TYPE_CHECKING:
+    from journeymap.measure.measures import Measures
 
 
 class Compared(NamedTuple):
@@ -73,13 +77,13 @@ def compare(sides: Sides, problems: list[Problem]) -> Iterator[Compared]:
     """Yield the journeys that differ, in the order of the new side. Adds what is wrong with versions to `problems`."""
     old, new = list(sides.old), list(sides.new)
     if not sides.single:
-        same = {(version.path, version.data) for version in old} & {(version.path, version.data) for version in new}
-        old = [version for version in old if (version.path, version.data) not in same]
-        new = [version for version in new if (version.path, version.data) not in same]
+        same = {_content(version) for version in old} & {_content(version) for version in new}
+        old = [version for version in old if _content(version) not in same]
+        new = [version for version in new if _content(version) not in same]
     old_read, new_read = [read_version(version) for version in old], [read_version(version) for version in new]
     problems += [problem for each in (*old_read, *new_read) for problem in each.problems]
     for before, after in _pairs(old_read, new_read, single=sides.single):
-        found = _difference(before.journey if before else None, after.journey if after else None)
+        found = _difference(before, after, problems)
         if found:
             old_name, new_name = (each.version.name if each else None for each in (before, after))
             yield Compared(old_name, new_name, found, file=after.version.file if after else None)
@@ -92,10 +96,27 @@ def in_one_language(compared: Sequence[Compared], language: str = "") -> list[Co
     return [each._replace(language=chosen) for each in compared]
 
 
-def _difference(old: Journey | None, new: Journey | None) -> Difference | None:
+def _content(version: Version) -> tuple[str, bytes, str]:
+    return version.path, version.data, version.beside.blob if version.beside else ""
+
+
+def _difference(before: ReadVersion | None, after: ReadVersion | None, problems: list[Problem]) -> Difference | None:
+    old, new = (each.journey if each else None for each in (before, after))
     if old is not None and new is not None:
-        return difference(old, new)
+        measures = (measures_of(before, problems), measures_of(after, problems))
+        return difference(old, new, measures)
     return Difference(old, new, (), {}) if old is not None or new is not None else None
+
+
+def measures_of(read: ReadVersion | None, problems: list[Problem]) -> Measures | None:
+    """Returns the measures beside a version whose journey has sources. Adds why they cannot be read to `problems`."""
+    if read is None or read.version.beside is None or read.journey is None or not read.journey.sources:
+        return None
+    try:
+        return read.version.beside.read()
+    except UserError as error:
+        problems.append(Problem(f"{error.message}; it is left out of the comparison", fatal=False))
+        return None
 
 
 def _pairs(

@@ -15,6 +15,13 @@ from typing import NamedTuple
 
 from journeymap.errors import UserError
 from journeymap.history.git import Repository, TreeEntry
+from journeymap.history.measured_versions import (
+    CommittedMeasures,
+    MeasuresVersion,
+    is_same,
+    measures_in_folder,
+    with_measures,
+)
 from journeymap.io.discovery import SUFFIX, SUFFIXES, Input, find_inputs
 from journeymap.io.ignoring import RulesOf, Walk, is_forced_out
 
@@ -24,13 +31,14 @@ _RANGE = re.compile(r"(?P<old>.*?)(?P<dots>\.{2,3})(?P<new>.*)", re.DOTALL)
 class Version(NamedTuple):
     """One version of one file: its name in messages, its path within its side, and its bytes.
 
-    `file` is where it is; None in a commit.
+    `file` is where it is; None in a commit. `beside` is what was measured of it, if anything was.
     """
 
     name: str
     path: str
     data: bytes
     file: Path | None = None
+    beside: MeasuresVersion | None = None
 
 
 class Sides(NamedTuple):
@@ -145,7 +153,8 @@ def _side(argument: str, rules_of: RulesOf) -> list[Version]:
         found = []
         for each in find_inputs([argument], rules_of):
             path = Path(each.name).relative_to(folder).as_posix() if folder else each.name
-            found.append(Version(each.name, path, each.read(), each.path))
+            beside = measures_in_folder(each.path) if each.path else None
+            found.append(Version(each.name, path, each.read(), each.path, beside))
         return found
     split = _split(argument)
     if split is None:
@@ -160,17 +169,21 @@ def _side(argument: str, rules_of: RulesOf) -> list[Version]:
 
 
 def _committed(repository: Repository, commit: str, revision: str, path: str) -> list[Version]:
-    entries = repository.files(commit, [path])
+    entries = repository.files(commit, with_measures([path]))
     exact = [entry for entry in entries if entry.path == path]
     found = exact or [entry for entry in entries if entry.path.endswith(SUFFIXES)]
     if not found:
         where = f"{revision}:{path}"
         raise UserError(f"{where}: there is no such file there, nor a *{SUFFIX} below it")
     below = f"{path}/" if path and not exact else ""
+    measures = CommittedMeasures(repository, revision, entries)
     return [
-        Version(f"{revision}:{entry.path}", entry.path.removeprefix(below), repository.contents(entry.blob))
+        Version(
+            f"{revision}:{entry.path}", entry.path.removeprefix(below), repository.contents(entry.blob),
+            beside=measures.of(entry.path),
+        )
         for entry in found
-    ]
+    ]  # fmt: skip
 
 
 class _Choice:
@@ -198,10 +211,15 @@ class _Choice:
             if file.startswith(place.rstrip(os.sep) + os.sep)
         )
 
-    def committed(self, repository: Repository, commit: str) -> list[TreeEntry]:
-        """The journey files of a commit that are compared."""
-        entries = repository.files(commit, self.paths)
-        return [each for each in entries if each.path.endswith(SUFFIXES) and self.has(each.path, tracked=True)]
+    def committed(self, repository: Repository, commit: str, name: str) -> dict[TreeEntry, MeasuresVersion | None]:
+        """The journey files of a commit, called `name` in messages, that are compared, with their measures."""
+        entries = repository.files(commit, with_measures(self.paths))
+        measures = CommittedMeasures(repository, name, entries)
+        return {
+            each: measures.of(each.path)
+            for each in entries
+            if each.path.endswith(SUFFIXES) and self.has(each.path, tracked=True)
+        }
 
 
 def _revisions(named: Sequence[str], paths: Sequence[str], rules_of: RulesOf) -> Sides:
@@ -220,10 +238,14 @@ def _revisions(named: Sequence[str], paths: Sequence[str], rules_of: RulesOf) ->
     if parts and parts["dots"] == "...":
         old = repository.fork_point(old, new)
     _check_paths(repository, [old, new], inside)
-    old_entries, new_entries = (set(choice.committed(repository, commit)) for commit in (old, new))
-    both = old_entries & new_entries
+    old_entries = choice.committed(repository, old, old_name)
+    new_entries = choice.committed(repository, new, new_name)
+    both = {each for each in old_entries.keys() & new_entries if is_same(old_entries[each], new_entries[each])}
     before, after = (
-        [Version(f"{name}:{each.path}", each.path, repository.contents(each.blob)) for each in sorted(found - both)]
+        [
+            Version(f"{name}:{each.path}", each.path, repository.contents(each.blob), beside=found[each])
+            for each in sorted(found.keys() - both)
+        ]
         for name, found in ((old_name, old_entries), (new_name, new_entries))
     )
     return Sides(before, after, single=False, found=len(old_entries) + len(new_entries))
@@ -246,14 +268,21 @@ def _against_working_folder(
     repository: Repository, revision: tuple[str, str], choice: _Choice
 ) -> tuple[list[Version], list[Version]]:
     commit, name = revision
-    entries = [entry for entry in choice.committed(repository, commit) if not _is_hidden(entry.path)]
-    old = [Version(f"{name}:{entry.path}", entry.path, repository.contents(entry.blob)) for entry in entries]
+    entries = {
+        entry: beside
+        for entry, beside in choice.committed(repository, commit, name).items()
+        if not _is_hidden(entry.path)
+    }
+    old = [
+        Version(f"{name}:{entry.path}", entry.path, repository.contents(entry.blob), beside=beside)
+        for entry, beside in entries.items()
+    ]
     tracked = {entry.path for entry in entries}
     new = []
     for file in sorted({file for path in choice.paths or [""] for file in _journey_files(repository.top / path)}):
         path = file.relative_to(repository.top).as_posix()
         if path in tracked or choice.has(path, tracked=False):
-            new.append(Version(path, path, Input(path, file).read(), file))
+            new.append(Version(path, path, Input(path, file).read(), file, measures_in_folder(file)))
     return old, new
 
 

@@ -6,23 +6,28 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from journeymap.errors import UserError
 from journeymap.history.changes import Difference
 from journeymap.history.compare import difference
 from journeymap.history.git import Commit, Repository
+from journeymap.history.measured_versions import CommittedMeasures
 from journeymap.history.pairing import read_version
 from journeymap.history.revisions import Version
 from journeymap.insight import feelings
 from journeymap.insight.actions import is_open
 from journeymap.insight.deadlines import is_overdue
 from journeymap.insight.feelings import lowest, scored_emotions, whose
+from journeymap.insight.sources import measures_path
 from journeymap.insight.transitions import is_reached
 from journeymap.io.discovery import SUFFIXES
 from journeymap.layout.mentions import with_numbers
 from journeymap.model import Journey
 from journeymap.style.locale import load_words
+
+if TYPE_CHECKING:
+    from journeymap.measure.measures import Measures
 
 
 class Low(NamedTuple):
@@ -89,6 +94,8 @@ def _moments(repository: Repository, start: str, path: str) -> Iterator[Moment]:
     while followed is not None:
         here, followed = followed, None
         commits = list(repository.commits_of(start, here))
+        measured = _MeasuredCommits(repository, start, here)
+        commits = measured.among(commits)
         for index, commit in enumerate(commits):
             journey = _journey(repository, commit.hash, here)
             parent = commit.parents[0] if commit.parents else None
@@ -102,14 +109,51 @@ def _moments(repository: Repository, start: str, path: str) -> Iterator[Moment]:
                     start, followed = parent, earlier_path
                     seen.add(earlier_path)
             is_removed = journey is None and repository.blob(commit.hash, here) is None
-            yield _moment(commit, here, journey, before, is_removed=is_removed)
+            measures = (measured.of(parent, before, followed or here), measured.of(commit.hash, journey, here))
+            yield _moment(commit, here, journey, before, measures, is_removed=is_removed)
 
 
-def _moment(commit: Commit, path: str, journey: Journey | None, before: Journey | None, *, is_removed: bool) -> Moment:
+class _MeasuredCommits:
+    """The measures beside a file of a repository, in the commits back from one; nothing is looked for without any."""
+
+    def __init__(self, repository: Repository, start: str, path: str) -> None:
+        self._repository = repository
+        self._start = start
+        self._paths = (path, measures_path(path))
+        self._is_any = next(repository.commits_of(start, self._paths[1]), None) is not None
+
+    def among(self, commits: list[Commit]) -> list[Commit]:
+        """Returns the commits that changed the file, with those since the first of them that changed its measures."""
+        if not self._is_any or not commits:
+            return commits
+        both = list(self._repository.commits_of(self._start, *self._paths))
+        return both[: both.index(commits[-1]) + 1] if commits[-1] in both else commits
+
+    def of(self, commit: str | None, journey: Journey | None, path: str) -> Measures | None:
+        """Returns the measures of a journey at a path in a commit; None without any, or where they cannot be read."""
+        if not self._is_any or commit is None or journey is None or not journey.sources:
+            return None
+        entries = self._repository.files(commit, [measures_path(path)])
+        version = CommittedMeasures(self._repository, commit, entries).of(path)
+        try:
+            return version.read() if version else None
+        except UserError:
+            return None
+
+
+def _moment(
+    commit: Commit,
+    path: str,
+    journey: Journey | None,
+    before: Journey | None,
+    measures: tuple[Measures | None, Measures | None],
+    *,
+    is_removed: bool,
+) -> Moment:
     if journey is None:
         removed = Difference(before, None, (), {}) if is_removed and before is not None else None
         return Moment(commit, path, None, removed, None)
-    changed = difference(before, journey) if before is not None else None
+    changed = difference(before, journey, measures) if before is not None else None
     shown = with_numbers(journey, load_words(journey.language))
     return Moment(commit, path, shown, changed, facts_of(shown, dt.date.fromisoformat(commit.day)))
 

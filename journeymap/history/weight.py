@@ -21,6 +21,7 @@ _WHOLE = {
     "lane": 30,
     "channel": 30,
     "owner": 30,
+    "measured": 44,
 }
 _MOVED = {"stage": 50, "touchpoint": 46, "pain": 24, "gain": 20, "opportunity": 20}
 _FIELDS = {
@@ -49,7 +50,7 @@ _FIELDS_OF_ANY = {
 }
 _DETAIL = 12
 _TEXT = 24
-_DETAILS = frozenset({"emotion", "metric", "owner", "way"})
+_DETAILS = frozenset({"emotion", "metric", "owner", "way", "measured"})
 
 
 def weight(change: Change) -> int:

@@ -56,22 +56,37 @@ def _answers(journey: Journey) -> dict[str, tuple[Action, ...]]:
 
 
 def is_acted_on(journey: Journey, touchpoint: Touchpoint) -> bool:
-    """Whether an action that was not dropped names the touchpoint or its stage, or answers a pain or opportunity of it.
+    """Whether an action that was not dropped acts on the touchpoint, as `acting_on` says."""
+    return touchpoint.id in _acting(journey)
 
-    An action that names a stage changes the stage as a whole, and so each of its touchpoints.
+
+def acting_on(journey: Journey, touchpoint: Touchpoint) -> tuple[Action, ...]:
+    """Returns the actions that name a touchpoint or its stage, or answer a pain or opportunity of it, as in the file.
+
+    Dropped ones do not. An action that names a stage changes the stage as a whole, and so each of its touchpoints.
     """
-    if touchpoint.id in _changed(journey):
-        return True
-    return any(answering(journey, point) for point in (*touchpoint.pains, *touchpoint.opportunities))
+    return _acting(journey).get(touchpoint.id, ())
 
 
 @once_per_journey
-def _changed(journey: Journey) -> frozenset[str]:
-    """Returns the ids of the touchpoints that an action that was not dropped names, or whose stage it names."""
+def _acting(journey: Journey) -> dict[str, tuple[Action, ...]]:
     kept = [action for action in journey.actions if not is_dropped(action)]
-    stages = {name for action in kept for name in action.stages}
-    whole = (touchpoint.id for stage in journey.stages if stage.id in stages for touchpoint in stage.touchpoints)
-    return frozenset(name for action in kept for name in action.touchpoints).union(whole)
+    if not kept:
+        return {}
+    named: dict[str, dict[str, Action]] = {}
+    for action in kept:
+        for name in action.touchpoints:
+            named.setdefault(name, {})[action.id] = action
+    by_stage = {name: [action for action in kept if name in action.stages] for each in kept for name in each.stages}
+    found = {}
+    for stage in journey.stages:
+        for touchpoint in stage.touchpoints:
+            answers = (answering(journey, point) for point in (*touchpoint.pains, *touchpoint.opportunities))
+            actions = {action.id for each in (named.get(touchpoint.id, {}).values(), *answers) for action in each}
+            actions.update(action.id for action in by_stage.get(stage.id, ()))
+            if actions:
+                found[touchpoint.id] = tuple(action for action in kept if action.id in actions)
+    return found
 
 
 def budgets(actions: Iterable[Action]) -> dict[str, float]:

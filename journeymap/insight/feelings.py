@@ -40,6 +40,12 @@ def feeling(journey: Journey, emotion: Emotion) -> tuple[float, float | None, fl
     return journey.feeling(emotion.known_score), low, high
 
 
+def score_of(journey: Journey, feeling: float) -> float:
+    """Returns a feeling from -2 to 2 as a score on the journey's own emotion scale, with one decimal."""
+    low, high = journey.emotion_scale
+    return round(low + (feeling + 2) / 4 * (high - low), 1)
+
+
 def whose(journey: Journey, item: Emotion | Thought) -> Persona | None:
     """Returns the persona of an emotion or thought: the one it names, else the journey's only one; else None."""
     return journey.persona_by_id.get(journey.persona_of(item) or "")

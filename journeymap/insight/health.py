@@ -57,13 +57,18 @@ def measures(journey: Journey) -> list[Metric]:
 
 
 def is_older_than_review(journey: Journey, metric: Metric) -> bool:
-    """Whether a metric was measured more than a review interval before the last review; False when a day is unknown.
+    """Whether a metric was measured too long before the last review, as `is_long_before_review` says."""
+    return metric.date is not None and is_long_before_review(journey, metric.date)
+
+
+def is_long_before_review(journey: Journey, day: dt.date) -> bool:
+    """Whether a day is more than a review interval before the last review; False when there is no review.
 
     What was measured in the interval before a review was measured for it.
     """
-    if metric.date is None or journey.review is None:
+    if journey.review is None:
         return False
     try:
-        return journey.review.every.after(metric.date, journey.calendar or "gregorian") < journey.review.last
+        return journey.review.every.after(day, journey.calendar or "gregorian") < journey.review.last
     except (OverflowError, ValueError):  # after the year 9999
         return False

@@ -1,4 +1,4 @@
-"""Where the sources of a journey may be."""
+"""Where the sources of a journey may be, and where what is measured is kept."""
 
 from __future__ import annotations
 
@@ -7,6 +7,12 @@ from pathlib import PureWindowsPath
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\")
 _CONTROL = re.compile("[\x00-\x1f\x7f]")
+_JOURNEY = re.compile(r"\.journey\.ya?ml$|(?<=[^/])\.[^./]*$")
+
+
+def measures_path(journey: str) -> str:
+    """Returns the path of the file of measures of a journey's file: `shop.measures.json` for `shop.journey.yaml`."""
+    return f"{_JOURNEY.sub('', journey)}.measures.json"
 
 
 def wrong_location(location: str) -> tuple[str, str] | None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Literal
 
+from journeymap.layout.groups import Groups
 from journeymap.layout.scene import (
     Circle,
     Element,
@@ -29,6 +30,8 @@ from journeymap.style.direction import is_rtl
 from journeymap.style.fonts import MEDIUM, REGULAR, SEMIBOLD, text_width
 
 Align = Literal["start", "middle", "end"]
+_BEFORE: dict[Align, float] = {"start": 0, "middle": 0.5, "end": 1}
+"""How much of a text's width is before the x at which it is aligned."""
 # Marks are many, and a tuple becomes one in half the time that the class takes to make it of arguments.
 _new = tuple.__new__
 
@@ -46,7 +49,8 @@ class Type(NamedTuple):
 
     def lines(self, text: str, width: float, *, most: int = 0) -> tuple[str, ...]:
         """The text in lines no wider than `width` pixels; with `most`, in at most so many lines."""
-        return break_lines(text, _hundredths(width), self.size, self.weight, most)
+        size, weight, _ = self
+        return break_lines(text, _hundredths(width), size, weight, most)
 
 
 @lru_cache(maxsize=1024)
@@ -74,38 +78,14 @@ CAPTION_STRONG = Type(10.5, MEDIUM, 13)
 CAPTION_BOLD = Type(10.5, SEMIBOLD, 13)
 
 
-class _Grouping:
-    """Keeps a group open while it is entered. There are many groups, and a class is faster than a generator."""
-
-    __slots__ = ("_group", "_keep", "_open")
-
-    def __init__(self, opened: list[list[Element]], group: Group) -> None:
-        self._open = opened
-        self._group = group
-        self._keep = False
-
-    def even_empty(self) -> _Grouping:
-        """The same context, which keeps its group even without marks."""
-        self._keep = True
-        return self
-
-    def __enter__(self) -> Group:
-        self._open.append(self._group.children)
-        return self._group
-
-    def __exit__(self, *_: object) -> None:
-        self._open.pop()
-        if self._group.children or self._keep:
-            self._open[-1].append(self._group)
-
-
 class Canvas:
     """A page of a known width, in reading direction or mirrored."""
 
     def __init__(self, width: float, *, rtl: bool) -> None:
         self.width = width
         self.rtl = rtl
-        self._open: list[list[Element]] = [[]]
+        self._groups = Groups()
+        self._open = self._groups.children
 
     @property
     def elements(self) -> list[Element]:
@@ -116,13 +96,13 @@ class Canvas:
         """Adds an element whose position is already physical."""
         self._open[-1].append(element)
 
-    def group(self, name: str = "", kind: str = "", title: str = "", **data: str) -> _Grouping:
+    def group(self, name: str = "", kind: str = "", title: str = "", **data: str) -> Groups:
         """A context in which all marks go into one group. A group without marks is left out."""
-        return _Grouping(self._open, _new(Group, (name, kind, data, title, [], "")))
+        return self._groups.open(_new(Group, (name, kind, data, title, [], "")))
 
-    def link(self, href: str, title: str) -> _Grouping:
+    def link(self, href: str, title: str) -> Groups:
         """A context in which all marks go into one group that is a link; the first, a rectangle, is its place."""
-        return _Grouping(self._open, Group("", "link", {}, title, [], href))
+        return self._groups.open(Group("", "link", {}, title, [], href))
 
     @property
     def here(self) -> list[Element]:
@@ -155,8 +135,9 @@ class Canvas:
         opacity: float = 1,
     ) -> None:
         """Draws a rectangle."""
-        left = self.flip(x, width)
-        self.add(_new(Rect, (left, y, width, height, fill, radius, stroke, stroke_width, dash, opacity)))
+        left = self.width - x - width if self.rtl else x
+        mark = _new(Rect, (left, y, width, height, fill, radius, stroke, stroke_width, dash, opacity))
+        self._open[-1].append(mark)
 
     def picture(
         self,
@@ -183,7 +164,8 @@ class Canvas:
         stroke_width: float = 1,
     ) -> None:
         """Draws a circle around a point."""
-        self.add(_new(Circle, (self.flip(x), y, radius, fill, stroke, stroke_width)))
+        middle = self.width - x if self.rtl else x
+        self._open[-1].append(_new(Circle, (middle, y, radius, fill, stroke, stroke_width)))
 
     def path(
         self,
@@ -203,7 +185,7 @@ class Canvas:
                 (command, tuple(v if i % 2 else self.width - v for i, v in enumerate(numbers)))
                 for command, numbers in segments
             ]
-        self.add(_new(Path, (segments, fill, stroke, stroke_width, dash, opacity, kind, data)))
+        self._open[-1].append(_new(Path, (segments, fill, stroke, stroke_width, dash, opacity, kind, data)))
 
     def line(
         self,
@@ -268,15 +250,17 @@ class Canvas:
         size, weight, leading = style
         first = top + first_baseline(style)
         put = self._open[-1].append
+        before, page = _BEFORE[align], self.width if self.rtl else 0
         for index, line in enumerate(lines):
             width = text_width(line, size, weight)
-            middle = self._middle(x, width, align)
+            start = x - width * before
+            middle = (page - start - width if page else start) + width / 2
             put(_new(TextLine, (line, middle, first + leading * index, width, size, weight, fill, direction)))
         return top + leading * len(lines)
 
     def _middle(self, x: float, width: float, align: Align) -> float:
         """The physical middle of something `width` wide whose logical start, middle or end is at x."""
-        start = x if align == "start" else x - width if align == "end" else x - width / 2
+        start = x - width * _BEFORE[align]
         return (self.width - start - width if self.rtl else start) + width / 2
 
 

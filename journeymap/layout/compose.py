@@ -10,7 +10,7 @@ from typing import Any
 from journeymap.layout.blueprint.lanes import lay_blueprint
 from journeymap.layout.canvas import Canvas
 from journeymap.layout.change_marks import draw_story
-from journeymap.layout.foot import draw_foot
+from journeymap.layout.foot import draw_foot, draw_grounds
 from journeymap.layout.frame import partition, place_rows
 from journeymap.layout.head import draw_head
 from journeymap.layout.lanes.registry import lanes_of
@@ -25,6 +25,7 @@ from journeymap.layout.tracks import gathered_ways
 from journeymap.model import Journey
 from journeymap.overlays import Overlay
 from journeymap.overlays.changes import ChangesOverlay
+from journeymap.overlays.measures import MeasuresOverlay
 from journeymap.style.locale import Words
 from journeymap.style.theme import Theme
 
@@ -145,11 +146,17 @@ def _page(spec: MapSpec, column_width: float, *, only_measured: bool = False) ->
     for row in rows:
         draw_row(page, row, lanes, tracks[row.number], lay_blueprint(spec, row, lanes))
     gathered = gathered_ways(tracks.values())
+    measures = spec.overlay(MeasuresOverlay)
+    if measures:
+        page.band("foot-measures", lambda top: draw_grounds(page.canvas, spec, measures, top))
     page.band("foot", lambda top: draw_foot(page.canvas, spec, top, gathered))
     changes = spec.overlay(ChangesOverlay)
     if changes:
         page.band("changes", lambda top: draw_story(page.canvas, changes, top))
-    page.band("legend", lambda top: draw_legend(page.canvas, spec, top, lanes=page.lanes, gathered=gathered))
+    page.band(
+        "legend",
+        lambda top: draw_legend(page.canvas, spec, top, lanes=page.lanes, column_width=column_width, gathered=gathered),
+    )
     return page
 
 

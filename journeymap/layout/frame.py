@@ -11,17 +11,13 @@ LONGEST_ROW = 16
 
 
 class Column(NamedTuple):
-    """A touchpoint's column: its number in the journey from 1, and its logical start and its width in pixels."""
+    """A touchpoint's column: its number in the journey from 1, and in pixels its logical start, width and centre."""
 
     touchpoint: Touchpoint
     number: int
     x: float
     width: float
-
-    @property
-    def middle(self) -> float:
-        """The logical x of the column's centre line."""
-        return self.x + self.width / 2
+    middle: float
 
 
 class StageSpan(NamedTuple):
@@ -120,7 +116,8 @@ def place_rows(journey: Journey, column_width: float, most_columns: int = 0) -> 
             for offset in range(part.size):
                 touchpoint = stage.touchpoints[part.start + offset]
                 number = journey.number_of[touchpoint.id]
-                columns.append(Column(touchpoint, number, x + offset * column_width, column_width))
+                start = x + offset * column_width
+                columns.append(Column(touchpoint, number, start, column_width, start + column_width / 2))
             width = column_width * max(part.size, 1)
             continues_below = part.start + part.size < len(stage.touchpoints)
             spans.append(StageSpan(stage, part.number + 1, x, width, tuple(columns), part.start > 0, continues_below))

@@ -14,6 +14,7 @@ from journeymap.layout.scene import Icon, Segment
 
 SIZE = 16
 _STROKE = 1.4
+_new = tuple.__new__  # as in the canvas: icons are many
 CIRCLE_CONTROL = 0.5523
 """The distance of the control points of a cubic curve from its ends, in radii, for a quarter of a circle."""
 
@@ -124,7 +125,8 @@ def outline(name: str) -> list[Segment]:
 def draw_icon(canvas: Canvas, name: str, x: float, y: float, colour: str, *, size: float = SIZE) -> None:
     """Draws an icon whose logical start is x and whose top is y, `size` pixels wide and high."""
     mirrored = canvas.rtl and name in _DIRECTIONAL
-    canvas.add(Icon(name, canvas.flip(x, size), y, size, mirrored, colour, _STROKE * max(size / SIZE, 0.8)))
+    stroke = _STROKE * max(size / SIZE, 0.8)
+    canvas.add(_new(Icon, (name, canvas.flip(x, size), y, size, mirrored, colour, stroke)))
 
 
 def placed_outline(icon: Icon) -> list[Segment]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from journeymap.layout.canvas import Canvas
 from journeymap.layout.icons import CIRCLE_CONTROL
@@ -31,8 +32,14 @@ def closed_path(corners: Sequence[tuple[float, float]]) -> list[Segment]:
 
 def polygon(x: float, y: float, corners: int, radius: float, turn: float) -> list[Segment]:
     """A regular polygon around a point; `turn` is the angle of its first corner in degrees."""
+    return closed_path([(x + radius * across, y + radius * down) for across, down in _directions(corners, turn)])
+
+
+@cache
+def _directions(corners: int, turn: float) -> list[tuple[float, float]]:
+    """The cosine and the sine of the angle of each corner of a polygon, of which few kinds are drawn many times."""
     angles = [math.radians(turn + 360 * i / corners) for i in range(corners)]
-    return closed_path([(x + radius * math.cos(angle), y + radius * math.sin(angle)) for angle in angles])
+    return [(math.cos(angle), math.sin(angle)) for angle in angles]
 
 
 def _cross(x: float, y: float, radius: float) -> list[Segment]:

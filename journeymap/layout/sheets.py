@@ -191,7 +191,7 @@ def _row_by_row(scene: Scene) -> list[_Unit]:
         if name.startswith("stages"):
             units.append(_Unit(top, bottom, None, opens_page="-" in name))
             repeated = Region(0, top, scene.width, float(first.data["height"]) + _BELOW_STAGES)
-        elif name == "foot":
+        elif name.startswith("foot"):
             units.append(_Unit(top, bottom, None, opens_page=False))
         else:
             units.append(_Unit(top, bottom, repeated, opens_page=False))

@@ -48,7 +48,7 @@ class MapSpec(Record):
 
     def overlay(self, kind: type[OverlayClass]) -> OverlayClass | None:
         """The overlay of this class, if there is one. Code that draws an overlay asks for it here, by its class."""
-        return next((each for each in self.overlays if isinstance(each, kind)), None)
+        return kind.among(self.overlays)
 
     def score(self, score: float) -> str:
         """A score on the journey's own emotion scale, in the language's digits, with its sign if the scale has both."""

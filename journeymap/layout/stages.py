@@ -5,6 +5,8 @@ A stage that the journey passes over (`applies: false`) is an outline, and says 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from journeymap.layout.canvas import CAPTION_STRONG, NOTE, STAGE, STAGE_NUMBER, Canvas, first_baseline
 from journeymap.layout.change_marks import draw_mark
 from journeymap.layout.frame import Row, StageSpan
@@ -68,19 +70,20 @@ class _Label(NamedTuple):
 
 def stages_height(spec: MapSpec, row: Row) -> float:
     """The height of a row's stages with their phases, in pixels."""
-    return _phases_height(spec, row) + _band_height(spec, row) + _BELOW
+    return _phases_height(spec, row) + _band_height([_label(spec, span) for span in row.spans]) + _BELOW
 
 
 def draw_stages(canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
     """Draws the stages of a row, with their phases, from the y `top` down."""
     _draw_phases(canvas, spec, row, top)
     top += _phases_height(spec, row)
-    height = _band_height(spec, row)
-    for span in row.spans:
+    labels = [_label(spec, span) for span in row.spans]
+    height = _band_height(labels)
+    for span, label in zip(row.spans, labels, strict=True):
         first, last = span is row.spans[0], span is row.spans[-1]
         with canvas.group(stage=span.stage.id):
             _draw_chevron(canvas, span, top, height, first=first, last=last)
-            _draw_label(canvas, span, _label(spec, span), top, height)
+            _draw_label(canvas, span, label, top, height)
             draw_mark(canvas, spec, ItemPath.to(stage=span.stage.id), span.x + span.width - 4, top + 1)
 
 
@@ -141,8 +144,8 @@ def _label(spec: MapSpec, span: StageSpan) -> _Label:
     return _Label(number, STAGE.lines(span.stage.name, room), wrapped, not notes, room, links)
 
 
-def _band_height(spec: MapSpec, row: Row) -> float:
-    return max(_LEAST, *(_label(spec, span).height + 20 for span in row.spans))
+def _band_height(labels: Sequence[_Label]) -> float:
+    return max(_LEAST, *(label.height + 20 for label in labels))
 
 
 def _draw_chevron(canvas: Canvas, span: StageSpan, top: float, height: float, *, first: bool, last: bool) -> None:

@@ -7,7 +7,7 @@ from journeymap.insight.transitions import Transition
 from journeymap.layout.canvas import CAPTION, Canvas
 from journeymap.layout.icons import CIRCLE_CONTROL
 from journeymap.layout.marks import closed_path
-from journeymap.layout.scene import Segment
+from journeymap.layout.scene import Group, Segment
 from journeymap.layout.tracks import BEND, EXIT_REACH, OVER_BAR, STUB, RowTracks, Track, radius
 
 _ARROW = 7.0
@@ -24,10 +24,9 @@ def draw_tracks(canvas: Canvas, row: RowTracks, station: float) -> None:
     """Draws the ways of a row whose stations are at the y `station`; those that most take come last, on top."""
     for track in sorted(row.tracks, key=lambda track: track.of_most):
         for other in track.members[1:]:  # the marks of the first stand for all
-            with canvas.group(kind="way", title=other.when or "", **_ends(other)).even_empty():
-                pass
+            canvas.add(Group("", "way", _ends(other), other.when or "", []))
         title = _title(*track.members) if len(track.members) > 1 else track.transition.when or ""
-        with canvas.group(kind="way", title=title, **_ends(*track.members)).even_empty():
+        with canvas.group(kind="way", title=title, **_ends(*track.members)) as group:
             if track.kind in ("stop", "exit"):
                 _draw_exit(canvas, row, track, station)
             elif track.kind == "loop":
@@ -37,6 +36,8 @@ def draw_tracks(canvas: Canvas, row: RowTracks, station: float) -> None:
             else:
                 _draw_line(canvas, track, station)
             _draw_labels(canvas, row, track, station)
+        if not group.children:  # it says where the way leads, even so
+            canvas.add(group)
 
 
 def _ends(*transitions: Transition) -> dict[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from journeymap.measure.answers import AskedQuestion, ClusterMeasure, Counted, Period
+from journeymap.measure.answers.peak_ends import PEAK_END
 from journeymap.measure.figures import (
     CellTable,
     Clusters,
@@ -76,7 +77,10 @@ class MeasuredCell(NamedTuple):
 def cells_of(
     journey: Journey, source: Source, counted: Counted, options: MeasureOptions
 ) -> tuple[tuple[MeasuredCell, ...], int]:
-    """Returns the cells of one source that may be told, in the order of their names, and how many are held back."""
+    """Returns the cells of one source that may be told, in the order of their names, and how many are held back.
+
+    The `peak-end` of respondents is among them, at no touchpoint.
+    """
     answers = _answers(counted)
     clusters = {
         (each.question, each.segments, each.period, each.measure): Clusters(
@@ -129,14 +133,26 @@ def _figures(
     answered = mean(counts, confidence, clusters("score"))
     if question.metric == "nps":
         return nps(counts, confidence, clusters("net")), answered
+    is_experience = question.metric == PEAK_END and not question.touchpoint
+    return (answered if is_experience else _scaled(journey, question, counts, clusters, answered)), answered
+
+
+def _scaled(
+    journey: Journey,
+    question: AskedQuestion,
+    counts: ScoreCounts,
+    clusters: Callable[[ClusterMeasure], Clusters | None],
+    answered: Estimate,
+) -> Estimate:
+    """The figure of a metric that its scale decides, with the confidence of the mean that was `answered`."""
     scale = scale_of(question)
     if question.metric == "ces":
-        return ces_mean(counts, scale, confidence, clusters("score")), answered
+        return ces_mean(counts, scale, answered.confidence, clusters("score"))
     if question.metric == "importance":
-        return importance(counts, scale, confidence, clusters("top")), answered
+        return importance(counts, scale, answered.confidence, clusters("top"))
     if question.metric == "csat" or _is_share(journey, question):
-        return csat(counts, scale, confidence, clusters("top")), answered
-    return answered, answered
+        return csat(counts, scale, answered.confidence, clusters("top"))
+    return answered
 
 
 def scale_of(question: AskedQuestion) -> ScoreScale:
@@ -196,6 +212,14 @@ def _hidden(
 def _name(key: _Key) -> tuple[str, ...]:
     question, segments, period = key
     return (f"{question:06d}", *segments, period)
+
+
+def tables_of(keys: Sequence[_Key], dimensions: int) -> tuple[tuple[CellTable, ...], dict[_Key, tuple[str, ...]]]:
+    """Returns the tables in which cells add up, for `held_back`, and the name of each cell in them.
+
+    A key has a number for what is counted, the segment in each of so many dimensions, and the period.
+    """
+    return tuple(_tables(keys, dimensions)), {key: _name(key) for key in keys}
 
 
 def _tables(keys: Sequence[_Key], dimensions: int) -> Iterator[CellTable]:

@@ -6,28 +6,25 @@ The file is the same for the same answers, byte for byte, with a line for each s
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn, TypeVar
+from typing import Any, NamedTuple
 
 from journeymap.errors import UserError
+from journeymap.insight.sources import measures_path
 from journeymap.measure.answers.counted import Counted
 from journeymap.measure.answers.periods import PERIODS
 from journeymap.measure.cells import MeasuredCell, MeasureOptions
-from journeymap.source import load
-from journeymap.source.tree import Mapping as MappingNode
-from journeymap.source.tree import Sequence as SequenceNode
+from journeymap.measure.nodes import MeasuresNode, WrongMeasuresError, place_of
 
-SUFFIX = ".measures.json"
 VERSION = 1
 MOST_BYTES = 20_000_000
 CONFIDENCES = (90, 95, 99)
+_LISTS = ("experience", "comments", "quotes")
+"""The keys that stand only where there is something."""
 _DIGITS = 9
-_JOURNEYS = (".journey.yaml", ".journey.yml")
 _BLANKS = frozenset({"blank", "not-applicable"})
 """What is left out without a fault; its number would tell the size of a cell that is held back."""
-T = TypeVar("T")
 
 
 class MeasuredQuestion(NamedTuple):
@@ -58,18 +55,76 @@ class MeasuredSource(NamedTuple):
     questions: tuple[MeasuredQuestion, ...]
 
 
+class MeasuredExperience(NamedTuple):
+    """What stays in memory of the whole journey, from -2 to 2: a figure as a `MeasuredCell` is.
+
+    `measure` is `peak-end`. It is `of` the `respondents`, each by their own answers, or else of the `curve`: of the
+    means at the touchpoints, which has no interval, and whose n is that of the touchpoint with the fewest answers.
+    """
+
+    measure: str
+    of: str
+    source: str
+    segment: Mapping[str, str]
+    period: str
+    n: int
+    respondents: int | None
+    n_effective: float
+    value: float
+    low: float | None
+    high: float | None
+    mean: float | None
+    mean_low: float | None
+    mean_high: float | None
+    method: str
+    confidence: float
+
+
+class MeasuredComments(NamedTuple):
+    """How many comments there are on a touchpoint, in a segment and a period as in a cell, and how many have a signal.
+
+    `signals` are by id; one that is not there has no comment, or so few that they are not told.
+    """
+
+    touchpoint: str
+    source: str
+    segment: Mapping[str, str]
+    period: str
+    n: int
+    signals: Mapping[str, int]
+
+
+class MeasuredQuote(NamedTuple):
+    """A comment on a touchpoint, masked. `date` is the day, `score` the answer beside it on its `scale`, if any."""
+
+    touchpoint: str
+    source: str
+    segment: Mapping[str, str]
+    period: str
+    date: str | None
+    score: float | None
+    scale: tuple[float, float] | None
+    signals: tuple[str, ...]
+    text: str
+
+
 class Measures(NamedTuple):
-    """All that is in the file: how it was counted, the sources, and the cells in the order of their names."""
+    """All that is in the file: how it was counted, the sources, and the cells in the order of their names.
+
+    `experience` is of the journey as a whole, `comments` and `quotes` are what customers wrote.
+    """
 
     options: MeasureOptions
     sources: tuple[MeasuredSource, ...]
     cells: tuple[MeasuredCell, ...]
+    experience: tuple[MeasuredExperience, ...] = ()
+    comments: tuple[MeasuredComments, ...] = ()
+    quotes: tuple[MeasuredQuote, ...] = ()
 
 
 def path_of(journey: Path) -> Path:
     """Returns where the measures of a journey's file are: `shop.measures.json` for `shop.journey.yaml`."""
-    name = next((journey.name.removesuffix(end) for end in _JOURNEYS if journey.name.endswith(end)), journey.stem)
-    return journey.with_name(name + SUFFIX)
+    return journey.with_name(measures_path(journey.name))
 
 
 def measured_source(counted: Counted, repeats: str | None, held_back: int) -> MeasuredSource:
@@ -85,6 +140,7 @@ def measured_source(counted: Counted, repeats: str | None, held_back: int) -> Me
             each.scale.better if each.scale else "lower",
         )
         for each in counted.questions
+        if each.touchpoint
     )  # fmt: skip
     return MeasuredSource(
         counted.source, counted.files, counted.fingerprint, report.rows, report.kept, dict(sorted(left_out.items())),
@@ -100,11 +156,16 @@ def written(measures: Measures) -> bytes:
     sources = [
         {**each._asdict(), "questions": [each._asdict() for each in each.questions]} for each in measures.sources
     ]
-    cells = [{**each._asdict(), "segment": dict(sorted(each.segment.items()))} for each in measures.cells]
+    lists = {name: [_entry(each) for each in getattr(measures, name)] for name in _LISTS}
+    others = "".join(f',\n"{name}": [{_lines(items)}]' for name, items in lists.items() if items)
     return (
         f'{{"schema": {VERSION},\n"options": {_json(said)},\n'
-        f'"sources": [{_lines(sources)}],\n"cells": [{_lines(cells)}]}}\n'
+        f'"sources": [{_lines(sources)}],\n"cells": [{_lines([*map(_entry, measures.cells)])}]{others}}}\n'
     ).encode()
+
+
+def _entry(each: MeasuredCell | MeasuredExperience | MeasuredComments | MeasuredQuote) -> dict[str, Any]:
+    return {**each._asdict(), "segment": dict(sorted(each.segment.items()))}
 
 
 def _lines(items: list[dict[str, Any]]) -> str:
@@ -141,129 +202,93 @@ def read_measures(data: bytes, name: str) -> Measures:
     except (ValueError, RecursionError):
         raise UserError(f"{name}: this is no JSON in UTF-8", hint=_ANEW) from None
     try:
-        return _measures(_MeasuresNode(found))
-    except _WrongMeasuresError as error:
-        line, column = _place(data, name, error.path)
+        return _measures(MeasuresNode(found))
+    except WrongMeasuresError as error:
+        line, column = place_of(data, name, error.path)
         raise UserError(f"{name}:{line}:{column}: {error}", hint=_ANEW) from None
 
 
 _ANEW = "`journeymap measure` writes it anew; nobody needs to edit it"
 
 
-class _WrongMeasuresError(Exception):
-    """A value of the file is not what it must be; `path` are the keys and indexes that lead to it."""
-
-    def __init__(self, message: str, path: tuple[str | int, ...]) -> None:
-        super().__init__(message)
-        self.path = path
-
-
-class _MeasuresNode:
-    """A value of the file with the keys and indexes that lead to it; its methods raise _WrongMeasuresError."""
-
-    def __init__(self, value: Any, path: tuple[str | int, ...] = ()) -> None:
-        self.value = value
-        self.path = path
-
-    def wrong(self, expected: str) -> NoReturn:
-        what = f"`{self.path[-1]}`" if self.path and isinstance(self.path[-1], str) else "this"
-        raise _WrongMeasuresError(f"{what} is not {expected}", self.path)
-
-    def at(self, key: str) -> _MeasuresNode:
-        if not isinstance(self.value, dict):
-            self.wrong("a mapping")
-        if key not in self.value:
-            raise _WrongMeasuresError(f"`{key}` is missing", self.path)
-        return _MeasuresNode(self.value[key], (*self.path, key))
-
-    def text(self) -> str:
-        return self.value if isinstance(self.value, str) else self.wrong("a text")
-
-    def count(self) -> int:
-        is_count = isinstance(self.value, int) and not isinstance(self.value, bool) and 0 <= self.value < 1 << 53
-        return int(self.value) if is_count else self.wrong("a whole number from 0")
-
-    def number(self) -> float:
-        is_number = isinstance(self.value, (int, float)) and not isinstance(self.value, bool)
-        if not is_number or not math.isfinite(self.value) or abs(self.value) > 1e15:
-            self.wrong("a number")
-        return float(self.value)
-
-    def maybe(self, read: Callable[[_MeasuresNode], T]) -> T | None:
-        return None if self.value is None else read(self)
-
-    def all(self, read: Callable[[_MeasuresNode], T]) -> tuple[T, ...]:
-        if not isinstance(self.value, list):
-            self.wrong("a list")
-        return tuple(read(_MeasuresNode(each, (*self.path, index))) for index, each in enumerate(self.value))
-
-    def mapped(self, read: Callable[[_MeasuresNode], T]) -> dict[str, T]:
-        if not isinstance(self.value, dict):
-            self.wrong("a mapping")
-        return {key: read(_MeasuresNode(each, (*self.path, key))) for key, each in self.value.items()}
-
-
-def _measures(node: _MeasuresNode) -> Measures:
+def _measures(node: MeasuresNode) -> Measures:
     version = node.at("schema")
     if version.count() != VERSION:
         version.wrong(f"{VERSION}, the version that is known here")
     sources = node.at("sources").all(_source)
-    return Measures(_options(node.at("options")), sources, node.at("cells").all(_cell))
+    experience, comments, quotes = (node.get(name) for name in _LISTS)
+    return Measures(
+        _options(node.at("options")), sources, node.at("cells").all(_cell),
+        experience.all(_experience) if experience else (), comments.all(_comments) if comments else (),
+        quotes.all(_quote) if quotes else (),
+    )  # fmt: skip
 
 
-def _options(node: _MeasuresNode) -> MeasureOptions:
+def _options(node: MeasuresNode) -> MeasureOptions:
     period = node.at("period")
     if period.value not in PERIODS:
         period.wrong(f"one of {', '.join(PERIODS)}")
     confidence = node.at("confidence")
     if confidence.value not in CONFIDENCES:
         confidence.wrong("90, 95 or 99")
-    by = tuple(tuple(cut.split("*")) for cut in node.at("by").all(_MeasuresNode.text))
+    by = tuple(tuple(cut.split("*")) for cut in node.at("by").all(MeasuresNode.text))
     return MeasureOptions(
         period.value, by, confidence.number(), node.at("min_n").count(), node.at("hold_back").count()
     )  # fmt: skip
 
 
-def _source(node: _MeasuresNode) -> MeasuredSource:
-    left_out = node.at("left_out").mapped(_MeasuresNode.count)
+def _source(node: MeasuresNode) -> MeasuredSource:
+    left_out = node.at("left_out").mapped(MeasuresNode.count)
     rows, kept, held_back = (node.at(name).count() for name in ("rows", "kept", "held_back"))
     return MeasuredSource(
-        node.at("id").text(), node.at("files").all(_MeasuresNode.text), node.at("fingerprint").text(), rows, kept,
-        left_out, held_back, node.at("repeats").maybe(_MeasuresNode.text),
-        node.at("invited").maybe(_MeasuresNode.count), node.at("questions").all(_question),
+        node.at("id").text(), node.at("files").all(MeasuresNode.text), node.at("fingerprint").text(), rows, kept,
+        left_out, held_back, node.at("repeats").maybe(MeasuresNode.text),
+        node.at("invited").maybe(MeasuresNode.count), node.at("questions").all(_question),
     )  # fmt: skip
 
 
-def _question(node: _MeasuresNode) -> MeasuredQuestion:
-    scale = node.at("scale").maybe(lambda found: found.all(_MeasuresNode.number))
-    ends = None
-    if scale is not None:
-        if len(scale) != 2 or scale[0] >= scale[1]:
-            node.at("scale").wrong("a lowest and a highest score")
-        ends = (scale[0], scale[1])
+def _question(node: MeasuresNode) -> MeasuredQuestion:
+    ends = node.at("scale").maybe(_scale)
     return MeasuredQuestion(node.at("touchpoint").text(), node.at("metric").text(), ends, node.at("better").text())
 
 
-def _cell(node: _MeasuresNode) -> MeasuredCell:
-    ends = {
-        name: node.at(name).maybe(_MeasuresNode.number) for name in ("low", "high", "mean", "mean_low", "mean_high")
-    }
-    return MeasuredCell(
-        node.at("touchpoint").text(), node.at("metric").text(), node.at("source").text(),
-        node.at("segment").mapped(_MeasuresNode.text), node.at("period").text(), node.at("n").count(),
-        node.at("respondents").maybe(_MeasuresNode.count), node.at("n_effective").number(), node.at("value").number(),
-        ends["low"], ends["high"], ends["mean"], ends["mean_low"], ends["mean_high"],
-        node.at("method").text(), node.at("confidence").number(),
+def _scale(node: MeasuresNode) -> tuple[float, float]:
+    ends = node.all(MeasuresNode.number)
+    if len(ends) != 2 or ends[0] >= ends[1]:
+        node.wrong("a lowest and a highest score")
+    return ends[0], ends[1]
+
+
+def _cell(node: MeasuresNode) -> MeasuredCell:
+    return MeasuredCell(node.at("touchpoint").text(), node.at("metric").text(), *_figure(node))
+
+
+def _experience(node: MeasuresNode) -> MeasuredExperience:
+    return MeasuredExperience(
+        node.at("measure").one_of("peak-end"), node.at("of").one_of("respondents", "curve"), *_figure(node)
+    )
+
+
+def _figure(node: MeasuresNode) -> tuple[Any, ...]:
+    """The fields that cells and the experience share, from the source on."""
+    ends = {name: node.at(name).maybe(MeasuresNode.number) for name in ("low", "high", "mean", "mean_low", "mean_high")}
+    return (
+        node.at("source").text(), node.at("segment").mapped(MeasuresNode.text), node.at("period").text(),
+        node.at("n").count(), node.at("respondents").maybe(MeasuresNode.count), node.at("n_effective").number(),
+        node.at("value").number(), *ends.values(), node.at("method").text(), node.at("confidence").number(),
     )  # fmt: skip
 
 
-def _place(data: bytes, name: str, path: tuple[str | int, ...]) -> tuple[int, int]:
-    """The line and column of a value, from reading the file as the YAML that JSON is."""
-    loaded = load(data, name)
-    node = loaded.tree
-    for step in path:
-        if isinstance(node, MappingNode):
-            node = node.entries.get(str(step))
-        elif isinstance(node, SequenceNode) and isinstance(step, int):
-            node = node.items[step]
-    return loaded.source.place(node.span.start) if node is not None else (1, 1)
+def _comments(node: MeasuresNode) -> MeasuredComments:
+    return MeasuredComments(
+        node.at("touchpoint").text(), node.at("source").text(), node.at("segment").mapped(MeasuresNode.text),
+        node.at("period").text(), node.at("n").count(), node.at("signals").mapped(MeasuresNode.count),
+    )  # fmt: skip
+
+
+def _quote(node: MeasuresNode) -> MeasuredQuote:
+    return MeasuredQuote(
+        node.at("touchpoint").text(), node.at("source").text(), node.at("segment").mapped(MeasuresNode.text),
+        node.at("period").text(), node.at("date").maybe(MeasuresNode.day), node.at("score").maybe(MeasuresNode.number),
+        node.at("scale").maybe(_scale), node.at("signals").all(MeasuresNode.text), node.at("text").text(),
+    )  # fmt: skip

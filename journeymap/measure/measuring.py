@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby, islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from journeymap.measure.answers import AnswerReport, count_answers, files_of, fingerprint_of
 from journeymap.measure.cells import MeasuredCell, MeasureOptions, cells_of
-from journeymap.measure.measures import MeasuredSource, Measures, measured_source, written
+from journeymap.measure.comments import MOST_QUOTES, comments_of
+from journeymap.measure.experience import apart, experience_of_curve
+from journeymap.measure.measures import (
+    MeasuredComments,
+    MeasuredExperience,
+    MeasuredQuote,
+    MeasuredSource,
+    Measures,
+    measured_source,
+    written,
+)
 from journeymap.model import Journey, Source
+from journeymap.style.locale import load_words
+
+T = TypeVar("T", MeasuredCell, MeasuredExperience, MeasuredComments, MeasuredQuote)
 
 
 class CountedSource(NamedTuple):
-    """What counting one source came to: its entry in the file, its cells, and the report of its rows."""
+    """What counting one source came to: its entry in the file, its cells, the report of its rows, and what was said."""
 
     source: MeasuredSource
     cells: tuple[MeasuredCell, ...]
     report: AnswerReport
+    experience: tuple[MeasuredExperience, ...] = ()
+    comments: tuple[MeasuredComments, ...] = ()
+    quotes: tuple[MeasuredQuote, ...] = ()
 
 
 def measure_source(
@@ -28,14 +45,44 @@ def measure_source(
     Raises NoFileError where no file is there, and UserError as `count_answers` does.
     """
     counted = count_answers(journey, source, folder=folder, data=data, period=options.period, by=options.by)
-    cells, held_back = cells_of(journey, source, counted, options)
-    return CountedSource(measured_source(counted, source.repeats, held_back), cells, counted.report)
+    found, held_back = cells_of(journey, source, counted, options)
+    cells, experience = apart(found)
+    curve = experience_of_curve(journey, source, counted, cells)
+    comments, quotes = (
+        comments_of(journey, counted, options, load_words(journey.language)) if counted.comments else ((), ())
+    )
+    return CountedSource(measured_source(counted, source.repeats, held_back), cells, counted.report,
+                         experience or curve, comments, quotes)  # fmt: skip
 
 
 def measures_of(options: MeasureOptions, found: Sequence[CountedSource]) -> Measures:
     """Returns the measures of a journey from those of its sources, in the order of the journey's file."""
     cells = sorted((cell for each in found for cell in each.cells), key=lambda cell: (cell.touchpoint, cell.metric))
-    return Measures(options, tuple(each.source for each in found), tuple(cells))
+    return Measures(
+        options,
+        tuple(each.source for each in found),
+        tuple(cells),
+        tuple(each for one in found for each in one.experience),
+        tuple(sorted((each for one in found for each in one.comments), key=lambda each: each.touchpoint)),
+        tuple(_few_of_each(sorted((each for one in found for each in one.quotes), key=lambda each: each.touchpoint))),
+    )
+
+
+def _few_of_each(quotes: Sequence[MeasuredQuote]) -> Iterator[MeasuredQuote]:
+    """The quotes of each touchpoint, of the first sources if several have some."""
+    for _, each in groupby(quotes, key=lambda quote: quote.touchpoint):
+        yield from islice(each, MOST_QUOTES)
+
+
+def _as_it_was(measures: Measures, source: MeasuredSource) -> CountedSource:
+    """What the file of measures has of one source."""
+
+    def of_source(items: Sequence[T]) -> tuple[T, ...]:
+        return tuple(each for each in items if each.source == source.id)
+
+    return CountedSource(source, of_source(measures.cells), AnswerReport(0, 0, 0, (), False),
+                         of_source(measures.experience), of_source(measures.comments),
+                         of_source(measures.quotes))  # fmt: skip
 
 
 class CheckedMeasures(NamedTuple):
@@ -63,12 +110,12 @@ def check_measures(
         old = listed[source.id]
         if not files:
             absent.append(source.id)
-            cells = tuple(cell for cell in measures.cells if cell.source == source.id)
-            found.append(CountedSource(old, cells, AnswerReport(0, 0, 0, (), False)))
+            found.append(_as_it_was(measures, old))
             continue
         if fingerprint_of(files) != old.fingerprint:
             return CheckedMeasures(f"the files of `{source.id}` have changed", tuple(absent))
         found.append(measure_source(journey, source, measures.options, folder=folder, data=data_folder))
-    if written(measures_of(measures.options, found)) != data:
+    lines_of_git = data.replace(b"\r\n", b"\n")  # which may write the lines of a checkout with CRLF
+    if written(measures_of(measures.options, found)) != lines_of_git:
         return CheckedMeasures("counting gives other figures", tuple(absent))
     return CheckedMeasures("", tuple(absent))

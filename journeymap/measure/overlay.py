@@ -3,48 +3,52 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from journeymap.calendars import WrittenDate
-from journeymap.errors import UserError
 from journeymap.insight.feelings import by_persona, is_assumed
-from journeymap.io.reading import read_regular
+from journeymap.measure.beside import bytes_beside
 from journeymap.measure.cells import MeasuredCell
 from journeymap.measure.figures.estimate import CONFIDENCE, Estimate
-from journeymap.measure.figures.feelings import disagrees, distance, feeling_of
+from journeymap.measure.figures.feelings import disagrees, distance, feeling_of, near_end
 from journeymap.measure.figures.scale import ScoreScale
-from journeymap.measure.measures import MOST_BYTES, MeasuredQuestion, MeasuredSource, Measures, path_of, read_measures
+from journeymap.measure.foot_texts import figure_rules, flag_rules, source_texts
+from journeymap.measure.measures import MeasuredQuestion, MeasuredSource, Measures, path_of, read_measures
+from journeymap.measure.period_days import days_of
+from journeymap.measure.said_texts import comment_texts, experience_text
+from journeymap.measure.told import CellName, ToldCells
 from journeymap.model import Journey, Metric, Touchpoint
 from journeymap.model.metrics import standard
 from journeymap.overlays import ItemPath
-from journeymap.overlays.measures import AssumedOtherwise, MeasuredFeeling, MeasuresOverlay
+from journeymap.overlays.measures import (
+    AssumedOtherwise,
+    MeasuredFeeling,
+    MeasuredPart,
+    MeasuredSegment,
+    MeasuresOverlay,
+    feeling_path,
+)
 from journeymap.style.locale import Words
 
-_PERIOD = re.compile("([0-9]{4})(?:-([0-9]{2})|-Q([1-4])|-W([0-9]{2}))?")
+MOST_SEGMENTS = 4
+"""The most segments without a persona that the map tells apart."""
 _FELT = ("csat", "ces", "nps")
 """The metrics whose answers say how it feels, the best first; `nps` only where its source says so."""
 
 
 def read_beside_journey(journey: Path) -> Measures | None:
     """Returns the measures beside the file of a journey; None without any. Raises UserError for a wrong file."""
-    path = path_of(journey)
-    try:
-        data = read_regular(str(path), MOST_BYTES + 1)
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise UserError(f"{path.as_posix()}: cannot be read: {error.strerror or error}") from None
-    return read_measures(data, path.as_posix())
+    data = bytes_beside(journey)
+    return None if data is None else read_measures(data, path_of(journey).as_posix())
 
 
 def measures_overlay(journey: Journey, measures: Measures, words: Words) -> MeasuresOverlay:
     """Returns what was measured as an overlay, of the newest period of each source.
 
     What is about touchpoints that the journey no longer has is left out: `measure --check` tells that it is stale. A
-    persona has the answers of its segment, else those of all. Of several sources of one figure, the first counts.
+    persona has the answers of its segment, else those of all. Beside personas stand the first segments without one. Of
+    several sources of one figure, the first counts.
     """
     return _Telling(journey, measures, words).overlay()
 
@@ -55,13 +59,7 @@ def with_measured_metrics(journey: Journey, measures: Measures) -> Journey:
     Metrics with a value in the file stay; of those that are planned, target, name and unit stay. Intervals are those of
     95 %, which is what they mean in a journey: others are left out.
     """
-    newest: dict[tuple[str, str], MeasuredCell] = {}
-    for cell in newest_cells(measures):
-        if not cell.segment:
-            newest.setdefault((cell.touchpoint, cell.metric), cell)
-    by_touchpoint: dict[str, list[MeasuredCell]] = {}
-    for cell in newest.values():
-        by_touchpoint.setdefault(cell.touchpoint, []).append(cell)
+    by_touchpoint = cells_of_all(measures)
     stages = tuple(
         stage.replace(
             touchpoints=tuple(_with_metrics(each, by_touchpoint.get(each.id, ())) for each in stage.touchpoints)
@@ -71,16 +69,35 @@ def with_measured_metrics(journey: Journey, measures: Measures) -> Journey:
     return journey.replace(stages=stages)
 
 
+def cells_of_all(measures: Measures) -> dict[str, list[MeasuredCell]]:
+    """Returns the cells of all customers in the newest period, by touchpoint: one for each metric, of the first source
+    that has it."""
+    newest: dict[tuple[str, str], MeasuredCell] = {}
+    for cell in newest_cells(measures):
+        if not cell.segment:
+            newest.setdefault((cell.touchpoint, cell.metric), cell)
+    by_touchpoint: dict[str, list[MeasuredCell]] = {}
+    for cell in newest.values():
+        by_touchpoint.setdefault(cell.touchpoint, []).append(cell)
+    return by_touchpoint
+
+
+def figures_of(cell: MeasuredCell) -> dict[str, float | None]:
+    """Returns the value and the ends of the interval of a cell as a metric of a journey has them, by the metric's keys.
+
+    The ends are None for another interval than that of 95 %, which is what they mean there.
+    """
+    ends = (cell.low, cell.high) if cell.confidence == CONFIDENCE else (None, None)
+    low, high = (None if end is None else round(end, 1) for end in ends)
+    return {"value": round(cell.value, 1), "low": low, "high": high}
+
+
 def _with_metrics(touchpoint: Touchpoint, cells: Iterable[MeasuredCell]) -> Touchpoint:
     metrics = dict(touchpoint.metrics)
     for cell in cells:
         stated = metrics.get(cell.metric) or Metric(node=touchpoint.node)
         if stated.value is None:
-            ends = (cell.low, cell.high) if cell.confidence == CONFIDENCE else (None, None)
-            low, high = (None if end is None else round(end, 1) for end in ends)
-            metrics[cell.metric] = stated.replace(
-                value=round(cell.value, 1), n=cell.n, low=low, high=high, date=last_day_of(cell.period)
-            )
+            metrics[cell.metric] = stated.replace(n=cell.n, date=last_day_of(cell.period), **figures_of(cell))
     return touchpoint.replace(metrics=metrics) if metrics != touchpoint.metrics else touchpoint
 
 
@@ -96,19 +113,8 @@ def newest_cells(measures: Measures) -> list[MeasuredCell]:
 
 def last_day_of(period: str) -> WrittenDate | None:
     """Returns the last day of a period, written as the period; None for `all`, and for what is no period."""
-    found = _PERIOD.fullmatch(period)
-    if found is None:
-        return None
-    year, month, quarter, week = (int(part) if part else 0 for part in found.groups())
-    try:
-        if week:
-            day = dt.date.fromisocalendar(year, week, 7)
-        else:
-            last = month or quarter * 3 or 12
-            day = dt.date(year, last, monthrange(year, last)[1])
-    except ValueError:
-        return None
-    return WrittenDate(day.year, day.month, day.day, period, period)
+    days = days_of(period)
+    return WrittenDate(days[1].year, days[1].month, days[1].day, period, period) if days else None
 
 
 class _Telling:
@@ -117,19 +123,43 @@ class _Telling:
         self._measures = measures
         self._words = words
         self._newest = [cell for cell in newest_cells(measures) if cell.touchpoint in journey.touchpoint_by_id]
-        self._periods = {cell.source: cell.period for cell in self._newest}
+        self._told = ToldCells(measures, self._newest, words)
+        told = {id_ for cell in self._newest if len(cell.segment) == 1 for id_ in cell.segment.values()}
+        represented = {persona.segment for persona in journey.personas}
+        beside = [each for each in journey.segments if each.id in told and each.id not in represented]
+        self._beside, self._not_drawn = beside[:MOST_SEGMENTS], len(beside[MOST_SEGMENTS:])
 
     def overlay(self) -> MeasuresOverlay:
-        personas = {each.id: each.segment for each in self._journey.personas} or {"": None}
+        journey, words, options = self._journey, self._words, self._measures.options
+        personas = {each.id: each.segment for each in journey.personas} or {"": None}
         values: dict[ItemPath, MeasuredFeeling] = {}
-        felt_by: list[str] = []
-        for persona, segment in personas.items():
-            found = dict(self._feelings(segment))
-            if any(each.feeling is not None for each in found.values()):
-                felt_by.append(persona)
-                values |= {ItemPath.to(touchpoint=id_, emotion=persona): each for id_, each in found.items()}
+
+        def has_feelings(segment: str | None, persona: str, beside: str = "") -> bool:
+            found = dict(self._feelings(segment, or_all=not beside))
+            has_any = any(each.feeling is not None for each in found.values())
+            if has_any:
+                values.update({feeling_path(id_, persona, beside): each for id_, each in found.items()})
+            return has_any
+
+        felt_by = tuple([persona for persona, segment in personas.items() if has_feelings(segment, persona)])
+        segments = tuple([
+            MeasuredSegment(each.id, each.name) for each in self._beside if has_feelings(each.id, "", each.id)
+        ])  # fmt: skip
         flagged = self._flagged(values)
         values |= flagged
+        confidence = words["interval"].replace(words.number(95), words.number(options.confidence))
+        return MeasuresOverlay(
+            name="measures", title=words["lane-metrics"], values=values, felt_by=felt_by, segments=segments,
+            metrics=self._metrics(), texts=self._texts(flagged), not_asked=words["not-measured"],
+            few=words.say("few-answers", n=options.min_n), interval=confidence, measured=words["measured"],
+            sources=tuple(source_texts(words, self._measures)),
+            rules=figure_rules(words, confidence, options, self._not_drawn), flag_rules=flag_rules(words, journey),
+            newest=self._newest_period(),
+            experience=experience_text(journey, self._measures, words, self._period),
+        )  # fmt: skip
+
+    def _texts(self, flagged: Mapping[ItemPath, MeasuredFeeling]) -> dict[ItemPath, tuple[str, ...]]:
+        """The figures of each touchpoint, what is flagged there, and its comments, a line each."""
         texts: dict[ItemPath, list[str]] = {}
         for cell in self._newest:
             if not cell.segment or set(cell.segment.values()) <= {each.id for each in self._journey.segments}:
@@ -138,31 +168,41 @@ class _Telling:
             whose = self._journey.persona_by_id.get(path.steps[-1][1])
             said = felt.assumed_otherwise.text if felt.assumed_otherwise else ""
             texts.setdefault(path.root, []).append(self._words.labelled(whose.name, said) if whose else said)
-        words, options = self._words, self._measures.options
-        confidence = words["interval"].replace(words.number(95), words.number(options.confidence))
-        return MeasuresOverlay(
-            name="measures", title=words["lane-metrics"], values=values, felt_by=tuple(felt_by),
-            texts={path: tuple(each) for path, each in texts.items()}, not_asked=words["not-measured"],
-            few=words.say("few-answers", n=options.min_n), interval=confidence, measured=words["measured"],
-            flag=words["flag-legend"], foot=tuple(map(self._foot, self._measures.sources)),
-        )  # fmt: skip
+        for touchpoint, said in comment_texts(self._journey, self._measures, self._words, self._period):
+            texts.setdefault(ItemPath.to(touchpoint=touchpoint), []).append(said)
+        return {path: tuple(each) for path, each in texts.items()}
 
-    def _feelings(self, segment: str | None) -> Iterator[tuple[str, MeasuredFeeling]]:
-        """The feeling at each touchpoint where the customers of a segment, or all without one, were asked for it."""
+    def _newest_period(self) -> tuple[str, dt.date | None]:
+        dated = [(period, last_day_of(period)) for period in {cell.period for cell in self._newest}]
+        return max(dated, key=lambda each: (each[1] or dt.date.min, each[0]), default=("", None))
+
+    def _metrics(self) -> dict[ItemPath, tuple[MeasuredPart, ...]]:
+        """What was measured of each metric that the file has no value of."""
+        personas = self._journey.personas
+        whose: list[tuple[str, int | None]] = [(each.segment or "", index) for index, each in enumerate(personas)]
+        whose = whose or [("", 0)]
+        whose += [(each.id, len(whose) + index) for index, each in enumerate(self._beside)]
+        found = {}
+        for touchpoint, metric in self._told.metrics():
+            stated = self._journey.touchpoint_by_id[touchpoint].metrics.get(metric)
+            if stated is None or stated.value is None:
+                parts = self._told.parts(touchpoint, metric, whose, of_all=None if personas else 0)
+                found[ItemPath.to(touchpoint=touchpoint, metric=metric)] = parts
+        return found
+
+    def _feelings(self, segment: str | None, *, or_all: bool) -> Iterator[tuple[str, MeasuredFeeling]]:
+        """The feeling at each touchpoint where the customers of a segment were asked for it.
+
+        With `or_all`, those of all customers where a source does not tell the segment apart.
+        """
         for touchpoint in self._journey.touchpoints:
             asked = self._asked(touchpoint.id)
             if asked is None:
                 continue
             source, question = asked
-            cells = [
-                cell
-                for cell in self._newest
-                if (cell.source, cell.touchpoint, cell.metric) == (source.id, touchpoint.id, question.metric)
-            ]
-            of_all = not any(segment in cell.segment.values() for cell in self._newest)
-            wanted = () if segment is None or of_all else (segment,)
-            cell = next((cell for cell in cells if tuple(cell.segment.values()) == wanted), None)
-            yield touchpoint.id, self._feeling(cell, question)
+            is_told = segment is not None and self._told.has_segment(source.id, segment)
+            if is_told or or_all:
+                yield touchpoint.id, self._feeling(source.id, question, segment if segment and is_told else "")
 
     def _flagged(self, values: Mapping[ItemPath, MeasuredFeeling]) -> dict[ItemPath, MeasuredFeeling]:
         """The values that contradict what was assumed, with what was assumed; the clearest first."""
@@ -173,7 +213,7 @@ class _Telling:
                 felt = values.get(path)
                 if felt is None or felt.feeling is None or felt.few or emotion.score is None or not is_assumed(emotion):
                     continue
-                estimate = Estimate(felt.feeling, felt.low, felt.high, 0, 0.0, None, "t")
+                estimate = _estimate(felt, felt.feeling)
                 assumed = self._journey.feeling(emotion.score)
                 if disagrees(assumed, estimate):
                     found.append((-distance(assumed, estimate), path, assumed))
@@ -197,9 +237,11 @@ class _Telling:
                     return source, by_metric[metric]
         return None
 
-    def _feeling(self, cell: MeasuredCell | None, question: MeasuredQuestion) -> MeasuredFeeling:
+    def _feeling(self, source: str, question: MeasuredQuestion, segment: str) -> MeasuredFeeling:
+        asked = CellName(source, question.touchpoint, question.metric, segment)
+        cell = self._told.newest(asked)
         if cell is None or cell.mean is None or question.scale is None:
-            return MeasuredFeeling(None, None, None, False, self._words["held-back"])
+            return MeasuredFeeling(None, None, None, False, self._told.why_none(asked))
         scale = ScoreScale(*question.scale, question.better == "higher")
         few = cell.n < self._measures.options.min_n
         count = self._words.number(cell.n)
@@ -207,7 +249,14 @@ class _Telling:
         if cell.mean_low is not None and cell.mean_high is not None:
             ends = (feeling_of(cell.mean_low, scale), feeling_of(cell.mean_high, scale))
             low, high = max(min(ends), -2.0), min(max(ends), 2.0)
-        return MeasuredFeeling(feeling_of(cell.mean, scale), low, high, few, count)
+        felt = MeasuredFeeling(feeling_of(cell.mean, scale), low, high, few, count)
+        return felt._replace(near_end=None if few else _near_end(felt), rests_on=self._rests_on(cell))
+
+    def _rests_on(self, cell: MeasuredCell) -> str:
+        """How many answers of whom, and when: `n=150 · Business · 2026-Q3`."""
+        names = {each.id: each.name for each in self._journey.segments}
+        whose = (names.get(each, "") for each in cell.segment.values())
+        return " · ".join(filter(None, (self._words.say("sample", n=cell.n), *whose, self._period(cell.period))))
 
     def _text(self, cell: MeasuredCell) -> str:
         """A figure in one line: `CSAT 65% (57%–72%) · n=150 · Business · 2026-Q3`."""
@@ -216,14 +265,7 @@ class _Telling:
             "" if each is None else self._number(cell, each) for each in (cell.value, cell.low, cell.high)
         )  # fmt: skip
         interval = f" ({ends[0]}–{ends[1]})" if all(ends) else ""
-        names = {each.id: each.name for each in self._journey.segments}
-        said = [
-            f"{words.get(f'metric-{cell.metric}', cell.metric)} {value}{interval}",
-            words.say("sample", n=cell.n),
-            *(names[each] for each in cell.segment.values()),
-            self._period(cell.period),
-        ]
-        return " · ".join(filter(None, said))
+        return f"{words.get(f'metric-{cell.metric}', cell.metric)} {value}{interval} · {self._rests_on(cell)}"
 
     def _number(self, cell: MeasuredCell, value: float) -> str:
         touchpoint = self._journey.touchpoint_by_id[cell.touchpoint]
@@ -236,15 +278,10 @@ class _Telling:
         day = last_day_of(period)
         return self._words.day(day) if day else ""
 
-    def _foot(self, source: MeasuredSource) -> str:
-        """What a source comes to: its period, the rows that count, who answered, and what nobody checked."""
-        words = self._words
-        rows = words.say("rows-counted", kept=source.kept, rows=source.rows)
-        named = ", ".join(filter(None, (words.day(WrittenDate(1, 1, 1, source.id, source.id)),
-                                        self._period(self._periods.get(source.id, "")))))  # fmt: skip
-        said = [words.labelled(named, rows)]
-        if source.invited:
-            said.append(words.say("response-rate", share=words.percent(round(source.kept / source.invited, 3))))
-        if source.repeats is None:
-            said.append(words["repeats-unchecked"])
-        return " · ".join(said)
+
+def _estimate(felt: MeasuredFeeling, feeling: float) -> Estimate:
+    return Estimate(feeling, felt.low, felt.high, 0, 0.0, None, "t")
+
+
+def _near_end(felt: MeasuredFeeling) -> float | None:
+    return None if felt.feeling is None else near_end(_estimate(felt, felt.feeling))

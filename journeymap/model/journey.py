@@ -11,7 +11,7 @@ from journeymap.model.kinds import Choice, Id, Language, Number, Pair, Share, Te
 from journeymap.model.people import Owner, Persona, Segment
 from journeymap.model.plan import Action, Review, Swot
 from journeymap.model.shape import Field, InLane, ListOf, MapOf, Omitted, Struct, fields_of
-from journeymap.model.sources import HOW_READ, Source
+from journeymap.model.sources import HOW_COUNTED, HOW_READ, SIGNALS, Signal, Source
 from journeymap.model.steps import Channel, Emotion, Stage, Touchpoint
 from journeymap.model.texts import Improvement, Point, Thought
 
@@ -103,11 +103,7 @@ class Journey(Item):
     ] = None
     version: Annotated[str | None, Text(), "The version of the content, in your own counting."] = None
     tags: Annotated[tuple[str, ...], TEXTS, "Free words to find the journey by."] = ()
-    links: Annotated[
-        tuple[Link, ...],
-        LINKS,
-        "What is worth opening beside the map.",
-    ] = ()
+    links: Annotated[tuple[Link, ...], LINKS, "What is worth opening beside the map."] = ()
     image: Annotated[Image | None, IMAGE, "A picture of the journey as a whole."] = None
     emotion_scale: Annotated[
         tuple[float, float],
@@ -144,6 +140,7 @@ class Journey(Item):
         "Where the answers of customers are, from which `journeymap measure` counts.",
         HOW_READ,
     ] = ()
+    signals: Annotated[tuple[Signal, ...], SIGNALS, "What is counted in the comments of customers.", HOW_COUNTED] = ()
     swot: Annotated[Swot | None, Struct(Swot), "Strengths, weaknesses, opportunities and threats."] = None
     competitors: Annotated[
         tuple[Competitor, ...],

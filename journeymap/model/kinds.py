@@ -26,7 +26,7 @@ from journeymap.model.reading import (
     wrong,
 )
 from journeymap.records import NamedTuple
-from journeymap.source.tree import Node, Scalar, Sequence
+from journeymap.source.tree import NULLS, Node, Scalar, Sequence
 from journeymap.spelling import did_you_mean
 
 
@@ -45,9 +45,9 @@ class Text(NamedTuple):
     def read(self, node: Node, report: Report) -> Any:
         if not isinstance(node, Scalar):
             return wrong(node, "a text", report, quoting_hint(node.start, node, report))
-        if node.is_null:
-            return wrong(node, "a text", report)
         text = node.text.strip()
+        if text in NULLS and node.is_null:
+            return wrong(node, "a text", report)
         return text or report.add("JM103", "the text is blank", node.span, "write it, or leave the key out")
 
     def stand_in(self, node: Node) -> str:

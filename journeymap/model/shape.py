@@ -28,7 +28,7 @@ from journeymap.model.reading import (
 )
 from journeymap.model.unknown_keys import report_unknown
 from journeymap.records import NamedTuple
-from journeymap.source.tree import Mapping, Node, Scalar, Sequence
+from journeymap.source.tree import NULLS, Mapping, Node, Scalar, Sequence
 
 T = TypeVar("T")
 _LIKE_A_KEY = re.compile(r"[a-z_-]+|x-.*")
@@ -259,7 +259,7 @@ def read(model: type[T], node: Node, report: Report) -> T | Any:
         field = by_name.get(name)
         if field is not None:
             known += 1
-            if type(given) is not Scalar or not given.is_null:
+            if type(given) is not Scalar or given.text not in NULLS or not given.is_null:
                 value = field.kind.read(given, report)
                 if value is not MISSING:
                     values[name] = value

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
-from journeymap.model.item import INTERNAL, TEXTS, Item
+from journeymap.model.item import BY_ID, INTERNAL, TEXTS, Item
 from journeymap.model.kinds import Choice, Id, Number, Text
 from journeymap.model.reading import Json, Report, called, exactly, wrong
 from journeymap.model.shape import ListOf, MapOf, Omitted, Struct, declare
@@ -24,6 +24,7 @@ KNOW_RESPONDENTS = frozenset({"qualtrics", "surveymonkey", "typeform"})
 """The presets with a column of respondents, which each have an id for each filled-in form."""
 
 HOW_READ = Omitted("the page tells what was measured, not how its files are read", ("page",))
+HOW_COUNTED = Omitted("the page tells how often it was counted, not by which words", ("page",))
 _COLUMN = Text()
 _STANDARD_SCALES = {"nps": (0.0, 10.0), "ces": (1.0, 7.0)}
 """The scales that a metric brings itself: the Net Promoter Score is asked from 0 to 10, CES 2.0 from 1 to 7."""
@@ -129,6 +130,20 @@ class Question(Item):
     scale: Annotated[AnswerScale | None, Struct(AnswerScale), "The scale of its answers.", HOW_READ] = None
 
 
+class CommentColumn(Item):
+    """A column of a wide file in which customers wrote something."""
+
+    NOUN: ClassVar[str] = "a column of comments"
+
+    column: Annotated[str, _COLUMN, "The column with the comments.", HOW_READ]
+    touchpoint: Annotated[
+        str | None,
+        Id(of="touchpoint"),
+        "The id of the touchpoint that they are about; left out, they are about the whole, and counted to none.",
+        HOW_READ,
+    ] = None
+
+
 class Source(Item):
     """Where answers of customers are: files of one layout, and what is in their columns."""
 
@@ -215,6 +230,21 @@ class Source(Item):
         "The questions of a wide file.",
         HOW_READ,
     ] = ()
+    comments: Annotated[
+        tuple[CommentColumn, ...],
+        ListOf(Struct(CommentColumn), identified_by=(("column",),)),
+        "The columns of a wide file in which customers wrote something.",
+        HOW_READ,
+    ] = ()
+    comment: Annotated[
+        str | None, _COLUMN, "Of a long file, the column with what the customer wrote beside the answer.", HOW_READ
+    ] = None
+    quotes: Annotated[
+        bool,
+        Choice((False, True)),
+        "Whether a few comments may be quoted in the file of measures, with addresses and numbers masked.",
+        HOW_READ,
+    ] = False
 
     def scale_of(self, metric: str, question: Question | None = None) -> AnswerScale | None:
         """Returns the scale of the answers to a metric: the question's own, else the metric's, else that of all.
@@ -229,3 +259,33 @@ class Source(Item):
         low, high = _STANDARD_SCALES[metric]
         ends: dict[str, Any] = {"from": low, "to": high}
         return AnswerScale(node=self.node, **ends)
+
+
+class Signal(Item):
+    """Something that customers mention, known by words and patterns; how many comments have it is counted."""
+
+    NOUN: ClassVar[str] = "a signal"
+
+    id: Annotated[str, Id(), "The signal's id, under which it is counted.", INTERNAL]
+    name: Annotated[str | None, Text(), "What it is called on the page; left out, its id.", HOW_COUNTED] = None
+    words: Annotated[
+        Mapping[str, tuple[str, ...]],
+        MapOf(TEXTS),
+        "Whole words or phrases, by language: `en: [late, no show]`. Case, and how a letter is written, do not matter.",
+        HOW_COUNTED,
+    ] = {}
+    patterns: Annotated[
+        Mapping[str, tuple[str, ...]],
+        MapOf(TEXTS),
+        "Regular expressions as RE2 has them, by language: `en: ['(^|[^a-z])delay(s|ed)?']`.",
+        HOW_COUNTED,
+    ] = {}
+    tone: Annotated[
+        Literal["positive", "negative", "neutral"] | None,
+        Choice(("positive", "negative", "neutral")),
+        "How it is meant, if it is always meant so. Nobody guesses it from the text.",
+        HOW_COUNTED,
+    ] = None
+
+
+SIGNALS = ListOf(Struct(Signal, each="signal"), identified_by=BY_ID)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from journeymap.diagnostics import Span
 from journeymap.overlays.path import ItemPath
 from journeymap.records import Record
 from journeymap.source.text import SourceText
+
+if TYPE_CHECKING:
+    from journeymap.model import Journey
 
 V = TypeVar("V")
 
@@ -33,6 +36,11 @@ class Overlay(Record, Generic[V]):
     source: SourceText | None = None
     spans: Mapping[ItemPath, Span] = MappingProxyType({})
 
+    @classmethod
+    def among(cls, overlays: Iterable[Overlay[Any]]) -> Self | None:
+        """Returns the overlay of this class among others; None where there is none."""
+        return next((each for each in overlays if isinstance(each, cls)), None)
+
     @cached_property
     def texts_by_root(self) -> dict[ItemPath, tuple[str, ...]]:
         """The texts about a top-level item (a stage, a touchpoint, an action …) and its parts, by the item's path."""
@@ -40,6 +48,10 @@ class Overlay(Record, Generic[V]):
         for path, texts in self.texts.items():
             found[path.root] = found.get(path.root, ()) + texts
         return found
+
+    def of_part(self, part: Journey) -> Self:
+        """Returns what of the overlay belongs to the part of a journey that is one persona's or one segment's."""
+        return self
 
     @cached_property
     def digest(self) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from journeymap.diagnostics import Diagnostic, Finding, Severity
+from journeymap.errors import UserError
 from journeymap.insight.attachments import images_of
 from journeymap.model import Journey, read_journey
 from journeymap.pipeline.severity import severities, to_diagnostics
@@ -18,6 +20,7 @@ from journeymap.settings import Settings
 from journeymap.source import Loaded, SourceText, load
 
 if TYPE_CHECKING:
+    from journeymap.measure.measures import Measures
     from journeymap.overlays import Overlay
 
 
@@ -47,34 +50,41 @@ def check(
     """Reads and checks the bytes of one file, called `name` in messages, by the rules of severity `least` and above.
 
     Paths in it are relative to the `folder`. Without one, its pictures are neither read nor checked. With one, and
-    `with_measures`, the journey has the measures beside it. Raises UserError where they cannot be read.
+    `with_measures`, the journey has the measures beside it, and rules judge them.
     Diagnostics in the files of overlays follow those in the journey's file; their paths and lines are the overlay's.
     """
     loaded = load(data, name)
-    journey, findings = read_and_check(loaded, settings, folder=folder, least=least, overlays=overlays)
+    journey, findings = _read(loaded, folder)
+    measured = journey
     if journey is not None and folder is not None and journey.sources and with_measures:
-        journey = _with_measures(journey, Path(folder, Path(name).name), settings)
+        measured, beside = _measures_beside(journey, Path(folder, Path(name).name), settings)
+        overlays = (*overlays, *beside)
+    if journey is not None:
+        findings += _rule_findings(journey, loaded, settings, least, overlays)
     sources = {"": loaded.source} | {each.name: each.source for each in overlays if each.source}
     diagnostics = [
         diagnostic
         for place, source in sources.items()
         for diagnostic in to_diagnostics([each for each in findings if each.overlay == place], source, settings)
     ]
-    return Checked(loaded.source, journey, tuple(diagnostics), loaded.tree is not None)
+    return Checked(loaded.source, measured, tuple(diagnostics), loaded.tree is not None)
 
 
 def read_and_check(
-    loaded: Loaded,
-    settings: Settings,
-    *,
-    folder: str | None = None,
-    least: Severity = Severity.INFO,
-    overlays: Sequence[Overlay[Any]] = (),
+    loaded: Loaded, settings: Settings, *, least: Severity = Severity.INFO
 ) -> tuple[Journey | None, list[Finding]]:
     """Returns the journey of a loaded file, and all findings, including those that settings or comments suppress.
 
-    `folder` is as for `check`.
+    What lies beside the file is neither read nor checked.
     """
+    journey, findings = _read(loaded, None)
+    if journey is not None:
+        findings += _rule_findings(journey, loaded, settings, least, ())
+    return journey, findings
+
+
+def _read(loaded: Loaded, folder: str | None) -> tuple[Journey | None, list[Finding]]:
+    """The journey of a loaded file, with its pictures if there is a folder, and the findings of reading it."""
     findings = list(loaded.findings)
     journey = None
     if loaded.tree is not None:
@@ -84,23 +94,45 @@ def read_and_check(
         from journeymap.pipeline.pictures import with_pictures
 
         journey = with_pictures(journey, folder)
-    if journey is not None:
-        enabled = severities(settings)
-        rules = [rule for rule in RULES if enabled.get(rule.code, 0) >= least]
-        findings += check_rules(journey, Context(settings.today, _lacking, overlays, loaded.source.text), rules)
     return journey, findings
 
 
-def _with_measures(journey: Journey, path: Path, settings: Settings) -> Journey:
-    from journeymap.measure.overlay import measures_overlay, read_beside_journey, with_measured_metrics
+def _rule_findings(
+    journey: Journey, loaded: Loaded, settings: Settings, least: Severity, overlays: Sequence[Overlay[Any]]
+) -> list[Finding]:
+    enabled = severities(settings)
+    rules = [rule for rule in RULES if enabled.get(rule.code, 0) >= least]
+    return check_rules(journey, Context(settings.today, _lacking, overlays, loaded.source.text), rules)
+
+
+def _measures_beside(
+    journey: Journey, path: Path, settings: Settings
+) -> tuple[Journey, tuple[Overlay[Any], ...]]:  # fmt: skip
+    """Returns the journey at a path with the measures beside it, and what rules ask of them; none without any."""
+    from journeymap.measure.judging import judged_measures, text_beside, unreadable_measures
+    from journeymap.measure.overlay import read_beside_journey
+
+    try:
+        measures = read_beside_journey(path)
+    except UserError as error:
+        return journey, (unreadable_measures(error, text_beside(path)),)
+    if measures is None:
+        return journey, ()
+    measured = _with_measures(journey, measures, settings)
+    return measured, (judged_measures(journey, measures, measured.beside, partial(text_beside, path)),)
+
+
+def _with_measures(journey: Journey, measures: Measures, settings: Settings) -> Journey:
+    from journeymap.measure.figure_tables import figures_overlay
+    from journeymap.measure.overlay import measures_overlay, with_measured_metrics
     from journeymap.style.locale import load_words
 
-    measures = read_beside_journey(path)
-    if measures is None:
-        return journey
     words = load_words(journey.language, calendar=journey.calendar, own=settings.templates)
-    overlay = measures_overlay(journey, measures, words)
-    return with_measured_metrics(journey, measures).replace(beside=(overlay,))
+    overlays = (
+        measures_overlay(journey, measures, words),
+        figures_overlay(journey, measures, words["what-was-measured"]),
+    )
+    return with_measured_metrics(journey, measures).replace(beside=overlays)
 
 
 def stops(diagnostic: Diagnostic, settings: Settings) -> bool:

@@ -43,7 +43,7 @@ def shown_part(journey: Journey, settings: Settings) -> Journey:
             f"{journey.id!r} has no touchpoint at which {settings.persona or settings.segment!r} passes",
             hint="look at `personas` and `segments` of its touchpoints, and at `segment` of its personas",
         )
-    return part
+    return part.replace(beside=tuple([each.of_part(part) for each in part.beside])) if part.beside else part
 
 
 def _known(journey: Journey, noun: str, id_: str, known: Mapping[str, T]) -> T:

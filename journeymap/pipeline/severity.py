@@ -19,6 +19,7 @@ from journeymap.settings import Settings
 from journeymap.source import SourceText
 
 _SAFETY = frozenset({"JM218", "JM219"})
+_READING = frozenset({"JM513"})  # of a file beside the journey's
 _BY_CODE = {rule.code: rule for rule in RULES}
 _ADJUSTABLE = frozenset({"JM101"})  # an unknown key is ignored, so nothing is lost with it
 
@@ -47,7 +48,7 @@ def _severities(
 
 def _is_fixed(rule: Rule) -> bool:
     shape = rule.code.startswith(("JM0", "JM1")) and rule.code not in _ADJUSTABLE
-    return rule.code in _SAFETY or (shape and rule.severity is Severity.ERROR)
+    return rule.code in _SAFETY | _READING or (shape and rule.severity is Severity.ERROR)
 
 
 def rules_named(name: str) -> tuple[Rule, ...]:

@@ -27,10 +27,10 @@ class Drawing(Record):
 
     `theme_name` is a theme's name or the path of its file. `today` is the date that due dates and reviews are compared
     with. `overlays` have values to show beside those of the journey, such as changes since another version. With
-    `scenes`, these are drawn instead of the map, each on a page of its own size. With `paper`, the map is laid out to
-    fit on it. A PNG has `dpi` pixels to the inch, or is `width` pixels wide. `title` is the title of a PDF; without it,
-    that is the title of the journey or of the first scene. `templates` is the folder of the user's templates. `fonts`
-    are those of the run.
+    `scenes`, these are drawn instead of the map, each on a page of its own size or, with `paper`, of that of the paper.
+    Without them, `paper` is what the map is laid out to fit on. A PNG has `dpi` pixels to the inch, or is `width`
+    pixels wide. `title` is the title of a PDF; without it, that is the title of the journey or of the first scene.
+    `templates` is the folder of the user's templates. `fonts` are those of the run.
     """
 
     journey: Journey
@@ -108,10 +108,12 @@ class Drawing(Record):
     @cached_property
     def pages(self) -> tuple[Page, ...]:
         """The pages of a PDF. A poster that is cut into tiles is one page."""
-        from journeymap.render.pages import pages_of, whole
+        from journeymap.render.pages import on_sheet, pages_of, whole
 
         if self.fitted is not None and self.paper is not None:
             return pages_of(self.fitted, self.paper.size, self.paper.margin, self.words)
+        if self.scenes and self.paper is not None and self.paper.tile is None:
+            return tuple(on_sheet(scene, self.paper.size) for scene in self.scenes)
         return tuple(whole(scene) for scene in self.scenes or (self.scene,))
 
     def lay_out(self) -> None:

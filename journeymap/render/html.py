@@ -13,8 +13,10 @@ from markupsafe import Markup
 from journeymap.layout.scene import Scene
 from journeymap.model import Journey
 from journeymap.overlays import Overlay
+from journeymap.overlays.measures import MeasuresOverlay
 from journeymap.render.drawing import Drawing
 from journeymap.render.environment import Environment
+from journeymap.render.measured_page import measured_page
 from journeymap.render.mentions import linked, with_link_marks
 from journeymap.render.page_overlays import with_overlays
 from journeymap.render.page_view import page_view
@@ -68,13 +70,15 @@ def page_parts(
     """
     drawing = inline_svg(scene, environment)
     marked = with_link_marks(journey, words)
+    measured = measured_page(journey, words, today, overlays) if overlays else None
     page = with_overlays(page_view(Phrases(marked, words, today), scene), overlays)
     parts = environment.get_template(_TEMPLATE).generate(
         page=keep_signs_in(page, rtl=journey.is_rtl),
-        plan=plan_view(marked, words, today),
+        plan=plan_view(marked, words, today, MeasuresOverlay.among(overlays)),
+        measured=measured,
         words=words,
         drawing=Markup(drawing),
         scheme="dark" if is_dark(theme) else "",
-        head=partial(page_head, theme, "page"),
+        head=partial(page_head, theme, "page", styles=("measures",) if measured else ()),
     )
     return parts if marked is journey else [linked("".join(parts))]

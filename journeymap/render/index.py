@@ -168,6 +168,24 @@ def _evidence(words: Words, total: int, beyond: int) -> IndexCell:
     return IndexCell(words.percent(beyond / total), beyond / total, note)
 
 
+def _newest(words: Words, newest: str | None, until: str | None) -> IndexCell:
+    """The newest measure: a day or a period, sorted by its last day; measures without a time come after those."""
+    if newest is None:
+        return IndexCell("", _LAST)
+    if until is None:
+        return IndexCell(words["all-periods"], _LAST)
+    return IndexCell(words.day(dt.date.fromisoformat(until)) if newest == until else f"\u2066{newest}\u2069", until)
+
+
+def _disagreement(words: Words, touchpoint: str | None, persona: str | None, by: float, feeling: float) -> IndexCell:
+    """By how much a feeling is measured other than assumed, on the journey's own scale, and where it is."""
+    if touchpoint is None:
+        return IndexCell("", -1)
+    apart = f"\u2066{words.axis(abs(by), signed=False)}\u2069"
+    said = words.say("worse-than-assumed" if by < 0 else "better-than-assumed", by=apart)
+    return IndexCell(said, abs(feeling), " · ".join(filter(None, (touchpoint, persona))))
+
+
 def _share(words: Words, total: int, count: int, *, alarm: bool = True) -> IndexCell:
     """A count and its total, sorted by the count. With `alarm`, any count above 0 needs attention."""
     text = words.say("of", n=words.number(count), total=words.number(total)) if total else ""
@@ -193,6 +211,8 @@ _CELLS: Mapping[str, Callable[..., IndexCell]] = {
     "severe": _share,
     "evidence": _evidence,
     "old-measures": partial(_share, alarm=False),
+    "newest": _newest,
+    "disagreement": _disagreement,
 }
 """For each other column, the function that makes its cell from the words and the facts of the column."""
 

@@ -7,9 +7,10 @@ in the colours of the theme, a page its own CSS variables.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from journeymap.layout.icons import placed_outline
@@ -29,12 +30,13 @@ from journeymap.layout.scene import (
 )
 from journeymap.records import NamedTuple
 from journeymap.render.links import safe_link
-from journeymap.render.markup_texts import NUMBERS, attribute, number, placed, text_in_runs, text_line
+from journeymap.render.markup_texts import ATTRIBUTES, NUMBERS, number, placed, text_in_runs, text_line
 from journeymap.style.direction import is_rtl
 from journeymap.style.fallback import depends_on_fonts
 
 _MARKS_AT_A_TIME = 1000
 _END = "</g>\n"
+_Picking = Callable[[Sequence[str]], tuple[str, ...]]
 
 
 class SceneMarkup(NamedTuple):
@@ -59,6 +61,11 @@ class SceneMarkup(NamedTuple):
 @lru_cache(maxsize=1)
 def scene_markup(scene: Scene) -> SceneMarkup:
     """The markup of a scene. The last one is cached, since all formats of a journey show the same scene."""
+    return _written(scene, text_line)
+
+
+def chart_markup(scene: Scene) -> SceneMarkup:
+    """The markup of a small scene beside the map, whose own stays cached."""
     return _written(scene, text_line)
 
 
@@ -123,26 +130,26 @@ class _MarkupWriter:
 
 def _group(group: Group) -> tuple[str, str]:
     """The start tag of a group with its title, and its end tag."""
-    _, kind, data, title, _, href = group
-    attributes = f' id="{attribute(group.id)}"' if group.id else ""
-    attributes += _named(kind, data)
-    name = "g"
+    id_, kind, data, title, _, href = group
+    attributes = _named(kind, data)
+    if id_:
+        attributes = f' id="{ATTRIBUTES[id_]}"{attributes}'
+    titled = _title(title) if title else ""
     if href and (target := safe_link(href)):
-        name = "a"
-        attributes += f' href="{attribute(target)}" rel="noreferrer"'
-    return f"<{name}{attributes}>{_title(title)}\n", _END if name == "g" else f"</{name}>\n"
+        return f'<a{attributes} href="{ATTRIBUTES[target]}" rel="noreferrer">{titled}\n', "</a>\n"
+    return f"<g{attributes}>{titled}\n", _END
 
 
 def _title(title: str) -> str:
-    return f"<title>{placed(title, is_rtl(title, base_rtl=True))}</title>" if title else ""
+    return f"<title>{placed(title, is_rtl(title, base_rtl=True))}</title>"
 
 
 def _named(kind: str, data: dict[str, str]) -> str:
     """The attributes that say what a group or a path is, and what it belongs to."""
-    attributes = f' class="{attribute(kind)}"' if kind else ""
+    attributes = f' class="{ATTRIBUTES[kind]}"' if kind else ""
     for key, value in data.items():
         if value:
-            attributes += f' data-{key}="{attribute(value)}"'
+            attributes += f' data-{key}="{ATTRIBUTES[value]}"'
     return attributes
 
 
@@ -150,7 +157,7 @@ def _rect(rect: Rect) -> str:
     x, y, width, height, fill, radius, stroke, stroke_width, dash, opacity = rect
     rounded = f' rx="{number(radius)}"' if radius else ""
     return (
-        f'<rect x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}"{rounded}'
+        f'<rect x="{NUMBERS[x]}" y="{NUMBERS[y]}" width="{NUMBERS[width]}" height="{NUMBERS[height]}"{rounded}'
         f"{_painted(fill, stroke, stroke_width, dash, opacity, '')}/>\n"
     )
 
@@ -158,7 +165,7 @@ def _rect(rect: Rect) -> str:
 def _circle(circle: Circle) -> str:
     x, y, radius, fill, stroke, stroke_width = circle
     return (
-        f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}"'
+        f'<circle cx="{NUMBERS[x]}" cy="{NUMBERS[y]}" r="{NUMBERS[radius]}"'
         f"{_painted(fill, stroke, stroke_width, (), 1, '')}/>\n"
     )
 
@@ -189,18 +196,18 @@ def _across(name: str, x: float, size: float, mirrored: bool) -> str:
 @lru_cache(maxsize=4096)
 def _down(name: str, y: float, size: float) -> tuple[str, ...]:
     """The y of each point of an icon whose top is at y."""
-    heights, places = _heights(name, size)
-    written = [number(y + height) for height in heights]
-    return tuple([written[place] for place in places])
+    heights, at_points = _heights(name, size)
+    return at_points([NUMBERS[y + height] for height in heights])
 
 
 @lru_cache
-def _heights(name: str, size: float) -> tuple[tuple[float, ...], tuple[int, ...]]:
-    """The different heights of an icon's points, in pixels from its top, and for each point which of them it has."""
+def _heights(name: str, size: float) -> tuple[tuple[float, ...], _Picking]:
+    """The different heights of an icon's points, in pixels from its top, and what picks that of each point."""
     outline = placed_outline(Icon(name, 0, 0, size, False, "", 0))
     points = [height for _, numbers in outline for height in numbers[1::2]]
     heights = tuple(dict.fromkeys(points))
-    return heights, tuple(map(heights.index, points))
+    places = tuple(map(heights.index, points))
+    return heights, itemgetter(*places)
 
 
 _ROUND = ' stroke-linejoin="round" stroke-linecap="round"'

@@ -35,6 +35,13 @@ def whole(scene: Scene) -> Page:
     return Page(scene.width * _MM_PER_PIXEL, scene.height * _MM_PER_PIXEL, scene, (region,), _MM_PER_PIXEL, 0, 0)
 
 
+def on_sheet(scene: Scene, size: tuple[float, float]) -> Page:
+    """A page of this size, in millimetres, with a scene as large as it can be in its middle."""
+    scale = min(size[0] / scene.width, size[1] / scene.height)
+    x, y = (size[0] - scene.width * scale) / 2, (size[1] - scene.height * scale) / 2
+    return Page(*size, scene, (Region(0, 0, scene.width, scene.height),), scale, x, y)
+
+
 def pages_of(fitted: Fitted, size: tuple[float, float], margin: float, words: Words) -> tuple[Page, ...]:
     """The pages of a fitted map on paper of this size, in millimetres. Its regions are centred across each page.
 

@@ -24,12 +24,14 @@ _LETTERS = ("".join(map(chr, range(0x5D0, 0x5EB))), "".join(map(chr, (*range(0x6
 """The letters of Hebrew and of Arabic. A page that has one of an alphabet will usually have most of the others."""
 
 
-def page_head(theme: Theme, kind: str, body: str, *, whole: bool = True) -> Mapping[str, Markup]:
+def page_head(
+    theme: Theme, kind: str, body: str, *, whole: bool = True, styles: tuple[str, ...] = ()
+) -> Mapping[str, Markup]:
     """The `policy`, `style` and `script` for the head of a page with this body, by these names.
 
-    `kind` is the name of the page's style and script files. The fonts have the characters of the body, and all of ASCII
-    and of the alphabets that it uses, so that most pages of a run have the same head. Unless `whole` is off, raises
-    MissingCharactersError when no font has a character of the body.
+    `kind` is the name of the page's style and script files, and `styles` are those of further style files. The fonts
+    have the characters of the body, and all of ASCII and of the alphabets that it uses, so that most pages of a run
+    have the same head. Unless `whole` is off, raises MissingCharactersError when no font has a character of the body.
     """
     lines = str.split(body, "\n")  # not `body.split`, which makes Markup of every line
     foreign = [line for line in lines if not line.isascii()]  # few, and tested faster than by a pattern
@@ -37,7 +39,8 @@ def page_head(theme: Theme, kind: str, body: str, *, whole: bool = True) -> Mapp
     for letters in _LETTERS:
         if not characters.isdisjoint(letters):
             characters.update(letters)
-    return _head(colours(theme), page_file(f"{kind}.css"), page_file(f"{kind}.js"), "".join(sorted(characters)), whole)
+    rules = "\n".join(page_file(f"{name}.css") for name in (kind, *styles))
+    return _head(colours(theme), rules, page_file(f"{kind}.js"), "".join(sorted(characters)), whole)
 
 
 @lru_cache(maxsize=16)

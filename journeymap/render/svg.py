@@ -22,7 +22,7 @@ from journeymap.layout.scene import Scene
 from journeymap.records import NamedTuple
 from journeymap.render.drawing import Drawing
 from journeymap.render.environment import Environment, environment
-from journeymap.render.markup import SceneMarkup, scene_markup, scene_markup_in_runs
+from journeymap.render.markup import SceneMarkup, chart_markup, scene_markup, scene_markup_in_runs
 from journeymap.render.markup_texts import number
 from journeymap.style.fallback import UNDRAWN, beyond_rubik, place_of, require_all, rubik, typefaces
 from journeymap.style.fonts import FAMILY, MEDIUM, REGULAR, SEMIBOLD
@@ -56,6 +56,14 @@ def svg_parts(scene: Scene, theme: Theme, templates: Environment | None = None) 
 def inline_svg(scene: Scene, templates: Environment | None = None) -> str:
     """The scene as SVG for a page, which has to define the font, and each colour as the CSS variable `--TOKEN`."""
     return "".join(_render(scene, scene_markup(scene), _VARIABLES, Markup(), templates or environment()))
+
+
+def inline_chart(scene: Scene, name: str) -> str:
+    """The scene of a chart as SVG for the same page as the map, with a name of its own there."""
+    width, height = number(scene.width), number(scene.height)
+    markup = chart_markup(scene)
+    opening = _opening(scene, width, height, FAMILY, linked=markup.linked, name=name)
+    return "".join((opening, *markup.painted(_VARIABLES), _END))
 
 
 def plain_svg(scene: Scene, theme: Theme, templates: Environment, family: str = FAMILY) -> str:
@@ -181,15 +189,15 @@ def _render(
     )
 
 
-def _opening(scene: Scene, width: str, height: str, family: str, *, linked: bool) -> Markup:
-    """The start tag of the root element, with the map's title and description. An image could hold no links."""
+def _opening(scene: Scene, width: str, height: str, family: str, *, linked: bool, name: str = "map") -> Markup:
+    """The start tag of the root element, with the scene's title and description. An image could hold no links."""
     role = "group" if linked else "img"
     return Markup(
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="{role}" aria-labelledby="map-title map-description"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="{role}" aria-labelledby="{name}-title {name}-description"'
         f' lang="{escape(scene.language)}" direction="ltr" viewBox="0 0 {width} {height}" width="{width}"'
         f' height="{height}" font-family="{family}, Arial, sans-serif">\n'
-        f'<title id="map-title">{escape(scene.title)}</title>\n'
-        f'<desc id="map-description">{escape(scene.description)}</desc>\n'
+        f'<title id="{name}-title">{escape(scene.title)}</title>\n'
+        f'<desc id="{name}-description">{escape(scene.description)}</desc>\n'
     )
 
 

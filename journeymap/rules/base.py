@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from journeymap.diagnostics import Finding, Severity
 from journeymap.model import Journey
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from journeymap.overlays import Overlay
     from journeymap.rules.rewriting import File
     from journeymap.source.text import Replacement
+
+
+AnOverlay = TypeVar("AnOverlay", bound="Overlay[Any]")
 
 
 class Context(NamedTuple):
@@ -30,6 +33,10 @@ class Context(NamedTuple):
     lacking: Callable[[str], str] = lambda text: ""
     overlays: Sequence[Overlay[Any]] = ()
     text: str = ""
+
+    def overlay(self, kind: type[AnOverlay]) -> AnOverlay | None:
+        """Returns the overlay of this class; None if there is none."""
+        return next((each for each in self.overlays if isinstance(each, kind)), None)
 
 
 Check = Callable[[Journey, Context], Iterator[Finding]]

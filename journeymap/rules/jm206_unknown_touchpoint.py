@@ -1,7 +1,7 @@
 """A reference names a touchpoint that the journey does not have.
 
-Ways on (`next`), actions, competitors' scores, questions of surveys and lanes of your own refer to touchpoints by id.
-One that is misspelt would lead nowhere, and what it says would not be on the map.
+Ways on (`next`), actions, competitors' scores, questions and comments of surveys, and lanes of your own refer to
+touchpoints by id. One that is misspelt would lead nowhere, and what it says would not be on the map.
 
 ## Bad
 ```yaml
@@ -55,6 +55,9 @@ def _references(journey: Journey) -> Iterator[tuple[str, Span]]:
         for question in source.questions:
             if not question.touchpoint.startswith("?"):
                 yield question.touchpoint, question.at("touchpoint")
+        for comments in source.comments:
+            if comments.touchpoint is not None and not comments.touchpoint.startswith("?"):
+                yield comments.touchpoint, comments.at("touchpoint")
 
 
 fix = mend_reference

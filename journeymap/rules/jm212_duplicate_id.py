@@ -36,6 +36,7 @@ from journeymap.model import (
     Point,
     Segment,
     ServiceStep,
+    Signal,
     Source,
     Stage,
     SwotEntry,
@@ -59,6 +60,7 @@ _WithId = (
     | Competitor
     | CustomLane
     | Source
+    | Signal
 )
 
 
@@ -90,3 +92,4 @@ def _kinds(journey: Journey) -> Iterator[tuple[str, tuple[_WithId, ...]]]:
     yield "competitors", journey.competitors
     yield "lanes", journey.custom
     yield "sources", journey.sources
+    yield "signals", journey.signals

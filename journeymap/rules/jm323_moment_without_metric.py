@@ -1,6 +1,7 @@
 """A moment of truth is not measured.
 
-If the journey is decided here, this is the first place to ask customers or to count.
+If the journey is decided here, this is the first place to ask customers or to count. Where the journey has `sources`,
+JM511 looks at what they ask.
 
 ## Bad
 ```yaml
@@ -30,7 +31,9 @@ from journeymap.rules.wording import has_value, quoted
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find moments of truth without a metric."""
+    """Find moments of truth without a metric, in a journey without sources."""
+    if journey.sources:
+        return
     for touchpoint in journey.touchpoints:
         if touchpoint.moment_of_truth and not has_value(touchpoint, "metrics"):
             yield Finding("JM323", f"the moment of truth {quoted(touchpoint.name)} is not measured", touchpoint.at(),

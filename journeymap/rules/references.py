@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from journeymap.diagnostics import Finding, Span
 from journeymap.model import EXIT, LANES, Item, Journey
 from journeymap.model.kinds import Id
-from journeymap.source.tree import Mapping, Scalar, Sequence
+from journeymap.source.tree import Mapping, Node, Scalar, Sequence
 from journeymap.spelling import did_you_mean, only_slip
 
 if TYPE_CHECKING:
@@ -75,7 +75,18 @@ def ids_with_spans(item: Item, key: str, ids: tuple[str, ...]) -> Iterator[tuple
 
 def texts_with_spans(item: Item, key: str) -> Iterator[tuple[str, Span]]:
     """Yields each text under `key`, which has a list of texts or a single one, with its span."""
+    yield from _texts_of(item.node, key)
+
+
+def texts_with_spans_at(item: Item, key: str, name: str) -> Iterator[tuple[str, Span]]:
+    """Yields each text under `name` in the mapping under `key`, with its span."""
     node = item.node
+    inner = node.entries.get(key) if isinstance(node, Mapping) else None
+    if inner is not None:
+        yield from _texts_of(inner, name)
+
+
+def _texts_of(node: Node, key: str) -> Iterator[tuple[str, Span]]:
     value = node.entries.get(key) if isinstance(node, Mapping) else None
     for each in value.items if isinstance(value, Sequence) else [value]:
         if isinstance(each, Scalar) and not each.is_null:

@@ -148,4 +148,12 @@ RULES: tuple[Rule, ...] = (
     Rule("JM506", "question-without-scale", _ERROR, about="sources"),
     Rule("JM507", "repeated-question", _ERROR, about="sources"),
     Rule("JM508", "repeats-without-respondent", _ERROR, about="sources"),
+    Rule("JM509", "assumed-though-measured", _INFO, about="sources"),
+    Rule("JM510", "measures-long-before-review", _WARNING, about="sources"),
+    Rule("JM511", "unmeasured-moment", _INFO, about="sources"),
+    Rule("JM512", "stale-measures", _WARNING, about="sources"),
+    Rule("JM513", "unreadable-measures", _ERROR, about="sources"),
+    Rule("JM521", "bad-pattern", _ERROR, about="signals"),
+    Rule("JM522", "signal-without-words", _ERROR, about="signals"),
+    Rule("JM523", "comments-of-other-shape", _ERROR, about="sources"),
 )

@@ -51,18 +51,20 @@ class Replacements:
         first = _LINE_END.search(text)
         self._break = first.group() if first else "\n"
 
-    def set_value(self, path: tuple[str | int, ...], value: Value) -> list[Replacement]:
+    def set_value(self, path: tuple[str | int, ...], value: Value, *, block: bool = False) -> list[Replacement]:
         """Sets the value at a path, or adds its key."""
         holder = self._path_to(path[:-1])
         key = path[-1]
         node = _child(holder.parent, key)
         if node is None:
-            return self._add(holder, str(key), value)
+            return self._add(holder, str(key), value, block=block)
         self._check(node)
         if isinstance(node, Scalar) and node.is_null:
-            return self._fill(holder, str(key), node, value)
-        if not isinstance(node, Scalar) or isinstance(value, dict | list):
+            return self._fill(holder, str(key), node, value, block=block)
+        if not isinstance(node, Scalar) or isinstance(value, list):
             raise self._refusal(node, "a list or a mapping stands where one value is to be set")
+        if isinstance(value, dict):
+            return [Replacement(*replaceable_span(self._text, node), inline(value, quotes=holder.quotes))]
         return [self._replace(node, value, flow=holder.flow, quotes=holder.quotes)]
 
     def append(

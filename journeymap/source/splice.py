@@ -40,10 +40,14 @@ class Append:
 
 @dataclass(frozen=True, slots=True)
 class SetValue:
-    """Set the text or number at `path`, or add its key."""
+    """Set the text or number at `path`, or add its key.
+
+    A mapping may take the place of a text or number too. `block` writes a mapping that is added over several lines.
+    """
 
     path: Path
     value: Value
+    block: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ def _apply(data: bytes, name: str, edits: list[Edit]) -> bytes:
         if isinstance(edit, Append):
             collected += replacements.append(edit.path, list(edit.items), edit.at, block=edit.block)
         elif isinstance(edit, SetValue):
-            collected += replacements.set_value(edit.path, edit.value)
+            collected += replacements.set_value(edit.path, edit.value, block=edit.block)
         else:
             collected += replacements.expand_text(edit.path, edit.key, edit.more)
         expected = _expect(expected, tree, edit)

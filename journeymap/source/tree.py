@@ -16,7 +16,8 @@ _WORDS = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
-_NULLS = frozenset(text for text, value in _WORDS.items() if value is None)
+NULLS = frozenset(text for text, value in _WORDS.items() if value is None)
+"""How a plain scalar writes that there is no value."""
 _FIRST_OF_NUMBERS = frozenset("0123456789+-.")
 _MAX_DIGITS = 40
 
@@ -53,7 +54,7 @@ class Scalar:
     @property
     def is_null(self) -> bool:
         """Whether the value is empty or written as null."""
-        return self.plain and self.text in _NULLS
+        return self.plain and self.text in NULLS
 
     @property
     def span(self) -> Span:

@@ -106,7 +106,8 @@ def entry(key: str, value: Value, indent: int, offset: int, *, block: bool = Fal
         return [short]
     if isinstance(value, list):
         return [start, *(line for each in value for line in item(each, indent + offset, offset, block=block))]
-    return [start, *(line for name, inner in value.items() for line in entry(name, inner, indent + 2, offset))]
+    inside = (entry(name, inner, indent + 2, offset, block=block) for name, inner in value.items())
+    return [start, *(line for lines in inside for line in lines)]
 
 
 def item(value: Value, indent: int, offset: int, *, block: bool) -> list[str]:

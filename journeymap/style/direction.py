@@ -47,6 +47,6 @@ def is_rtl(text: str, *, base_rtl: bool) -> bool:
     A text with any letter of the map's direction runs as the map does, since a Hebrew sentence may begin with `SMS`.
     Otherwise its letters decide. A text without letters runs left to right.
     """
-    if not may_be_rtl(text):
+    if text.isascii() or not may_be_rtl(text):
         return False
     return (base_rtl or not _has_letter(text, _LTR_EDGES)) and _has_letter(text, _RTL_EDGES)

@@ -8,7 +8,7 @@ in joined scripts, the sum of the advances of single letters is wrong by a fifth
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from operator import add
 from typing import TypeVar
 
@@ -25,10 +25,9 @@ _NUMERALS = frozenset("0123456789,.")
 _HEBREW_TEXT = HEBREW | _SIGNS | {" "}
 T = TypeVar("T")
 _LONGEST = 100_000
-_MOST_WORDS = 16384
+_MOST_TEXTS = 16384
 
 
-@lru_cache(maxsize=65536)
 def _advance(text: str, weight: int) -> float:
     """The width of a shaped text in ems. Runs of joined letters are shaped apart from the rest of the text."""
     if len(text) > _LONGEST:  # more than HarfBuzz takes at once; no line is so long, so it may be cut anywhere
@@ -67,27 +66,33 @@ def _of_words(words: list[str], weight: int) -> int:
     return units + ending[last] if last else units
 
 
-class Widths(dict[str, T]):
-    """What is measured of texts, each when it is first asked for: nearly all words of a map are asked for again."""
+class Remembered(dict[str, T]):
+    """What is known of texts, found out when it is first asked for: nearly all words of a map are asked for again."""
 
-    def __init__(self, measure: Callable[[str], T]) -> None:
+    def __init__(self, find_out: Callable[[str], T]) -> None:
         super().__init__()
-        self._measure = measure
+        self._find_out = find_out
 
     def __missing__(self, text: str) -> T:
-        if len(self) >= _MOST_WORDS:
+        if len(self) >= _MOST_TEXTS:
             self.clear()
-        measured = self[text] = self._measure(text)
-        return measured
+        found = self[text] = self._find_out(text)
+        return found
 
 
 @cache
-def _word_widths(weight: int) -> tuple[Widths[int], Widths[int], Widths[int]]:
+def _advances(weight: int) -> Remembered[float]:
+    """The widths of texts in ems."""
+    return Remembered(partial(_advance, weight=weight))
+
+
+@cache
+def _word_widths(weight: int) -> tuple[Remembered[int], Remembered[int], Remembered[int]]:
     """The widths of words, in units: before a space, which is counted, between two spaces, and after one."""
     return (
-        Widths(lambda word: _units(f"{word} ", weight)),
-        Widths(lambda word: _after_space(f"{word} ", weight)),
-        Widths(lambda word: _after_space(word, weight)),
+        Remembered(lambda word: _units(f"{word} ", weight)),
+        Remembered(lambda word: _after_space(f"{word} ", weight)),
+        Remembered(lambda word: _after_space(word, weight)),
     )
 
 
@@ -125,8 +130,8 @@ def _shaped(run: str, weight: int) -> float:
 
 def text_width(text: str, size: float, weight: int = REGULAR) -> float:
     """The width in pixels of a text on one line, at a font size in pixels."""
-    return _advance(text, weight) * size
+    return _advances(weight)[text] * size
 
 
-depends_on_fonts(_advance.cache_clear)
+depends_on_fonts(_advances.cache_clear)
 depends_on_fonts(_shaped.cache_clear)

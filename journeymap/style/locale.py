@@ -18,9 +18,20 @@ from journeymap.calendars import Calendar, WrittenDate
 from journeymap.io import resources
 from journeymap.style.direction import is_rtl
 from journeymap.style.quotes import without_quotes
-from journeymap.style.word_files import GUIDES, INDEXES, MAP, STORIES, WordFile, files_of, lacking, normal, region_of
+from journeymap.style.word_files import (
+    GUIDES,
+    INDEXES,
+    MAP,
+    REPORTS,
+    STORIES,
+    WordFile,
+    files_of,
+    lacking,
+    normal,
+    region_of,
+)
 
-__all__ = ["GUIDES", "INDEXES", "MAP", "STORIES", "Words", "decimals", "load_words", "notes_on", "spoken"]
+__all__ = ["GUIDES", "INDEXES", "MAP", "REPORTS", "STORIES", "Words", "decimals", "load_words", "notes_on", "spoken"]
 
 Value = int | float | str | dt.date
 _ICU_NAMES = {"gregorian": "gregory"}
@@ -30,6 +41,7 @@ _CALLED = {
     GUIDES: "the guide of the workshop is",
     STORIES: "what changed is told",
     INDEXES: "the index is",
+    REPORTS: "the report is",
 }
 _QUOTES = ("“", "”")
 
@@ -123,8 +135,24 @@ class Words:
         """A number with the language's digits and grouping, and two decimals at most, or more as in `decimals`."""
         known = self._numbers.get(value)
         if known is None:
-            known = self._numbers[value] = self._format(f"{{value, number, ::{_rounded(value, 2)}}}", value=value)
+            is_counted = isinstance(value, int) and value > 9 and value % 1000
+            known = self._counted(int(value)) if is_counted else self._by_icu(value)
+            self._numbers[value] = known
         return known
+
+    def _by_icu(self, value: float) -> str:
+        """What `number` returns, as ICU writes it."""
+        return self._format(f"{{value, number, ::{_rounded(value, 2)}}}", value=value)
+
+    def _counted(self, value: int) -> str:
+        """A whole number as its digits after its thousands; in every language, groups of digits end at the thousands.
+
+        ICU takes five times as long, and the touchpoints of a large map have as many numbers.
+        """
+        thousands, rest = divmod(value, 1000)
+        if thousands:
+            return self.number(thousands * 1000)[:-3] + "".join([self.number(int(digit)) for digit in f"{rest:03}"])
+        return "".join([self.number(int(digit)) for digit in str(rest)])
 
     def signed(self, value: float) -> str:
         """A number with its sign and at most one decimal; zero has no sign: `+1.9`, `−1`, `0`."""

@@ -29,7 +29,7 @@ _NAMES = frozenset({"id", "href", "src", "language", "direction", "kind", "comma
 
 @cache
 def _any_sign() -> re.Pattern[str]:
-    return re.compile(f"[{_SIGNS}@/−]|(?<!\\w)[.\\-]")
+    return re.compile(f"[{_SIGNS}@/−]|(?<!\\w)[.\\-]|[0-9]-[QW][0-9]")
 
 
 @cache
@@ -69,6 +69,12 @@ def _signed_number() -> re.Pattern[str]:
     return re.compile(f"{_START}(?:\\+[{_DIGIT}]{{1,3}}{groups}|{number})[%٪‰]?")
 
 
+@cache
+def _period() -> re.Pattern[str]:
+    """A quarter or a week, such as `2026-Q3`, whose hyphen would part the year from it."""
+    return re.compile("(?<![0-9A-Za-z-])[0-9]{4}-[QW][0-9]{1,2}(?![0-9A-Za-z-])")
+
+
 def keep_signs(text: str, *, rtl: bool) -> str:
     """The text with marks beside the signs that would leave their word; `rtl` is whether the text runs right to left.
 
@@ -80,6 +86,7 @@ def keep_signs(text: str, *, rtl: bool) -> str:
         return text
     text = _signed_number().sub(lambda found: f"{_LRM}{found.group()}{_RLM}", text)
     text = _before_word().sub(lambda found: _LRM + found.group(), text)
+    text = _period().sub(lambda found: _LRM + found.group(), text)
     return _mark_after_words(text, _LATIN, _RTL, _LRM)
 
 

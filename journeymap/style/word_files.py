@@ -21,8 +21,8 @@ from journeymap.source import Scalar, Sequence, load
 from journeymap.source.limits import MAX_BYTES
 from journeymap.spelling import did_you_mean
 
-MAP, GUIDES, STORIES, INDEXES = "locales", "guides", "stories", "indexes"
-"""The folders of the words of the map, of the guide of a workshop, of differences, and of the index of a site."""
+MAP, GUIDES, STORIES, INDEXES, REPORTS = "locales", "guides", "stories", "indexes", "reports"
+"""The folders of the words of the map, a workshop's guide, differences, the index of a site, and the report."""
 
 _TRADITIONAL = frozenset({"zh-TW", "zh-HK", "zh-MO"})
 _FORMS = ("zero", "one", "two", "few", "many", "other")

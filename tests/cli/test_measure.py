@@ -191,6 +191,15 @@ def test_bad_rows_are_named_and_counted_or_refused(cli: Run, write: Write, fligh
     assert Path("flight.measures.json").read_bytes() == before
 
 
+def test_every_reason_has_its_words() -> None:
+    from typing import get_args
+
+    from journeymap.cli.measured_rows import _REASONS
+    from journeymap.measure.answers import Reason
+
+    assert set(_REASONS) == set(get_args(Reason))
+
+
 def test_a_dry_run_writes_nothing(cli: Run, flight: Path) -> None:
     done = cli("measure", "--dry-run")
     assert done.status == 0 and "nothing is written" in done.err
@@ -210,6 +219,13 @@ def test_check_tells_stale_measures(cli: Run, write: Write, flight: Path) -> Non
     Path("answers.csv").unlink()
     done = cli("measure", "--check")
     assert done.status == 0 and "`survey` is not checkable" in done.err
+
+
+def test_lines_as_git_writes_them_on_windows_are_not_stale(cli: Run, flight: Path) -> None:
+    cli("measure")
+    path = Path("flight.measures.json")
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert cli("measure", "--check").status == 0
 
 
 def test_a_file_that_somebody_edited_is_stale(cli: Run, flight: Path) -> None:
@@ -304,7 +320,7 @@ def test_a_map_shows_what_was_measured_and_what_was_assumed_behind_it(cli: Run, 
     texts = re.findall(r"<text[^>]*>(?:&#x202[AB];)(.*?)&#x202C;</text>", svg)
     for said in ("36", "7", "not measured", "fewer than 30 answers", "measured", "assumed", "95% interval"):
         assert said in texts, said
-    assert any("survey" in each and "120 of 120 rows" in each for each in texts), "what it rests on"
+    assert {"What this rests on", "survey", "120 of 120 rows"} <= set(texts)
     page = seen("maps/flight.html")
     assert "CSAT 55.6%" in page and "Business" in page and "n=36" in page
 
@@ -348,7 +364,8 @@ def test_measures_that_cannot_be_read_keep_a_map_from_being_drawn(cli: Run, writ
     write("flight.measures.json", "{}")
     for command in (("validate",), ("render", "-o", "maps")):
         done = cli(*command)
-        assert done.status == 2 and "flight.measures.json:1:1: `schema` is missing" in done.err
+        told = done.out + done.err
+        assert done.status == 1 and "flight.measures.json:1:1" in told and "`schema` is missing" in told
     assert cli("measure").status == 0, "and are written anew"
     assert cli("render", "-o", "maps").status == 0
 

@@ -28,6 +28,7 @@ from journeymap.model import (
     Activity,
     AnswerScale,
     ChannelUse,
+    CommentColumn,
     Improvement,
     Item,
     Journey,
@@ -61,11 +62,11 @@ CALLED = {
     **{(model.__name__, field.name): name for model, name in ((Activity, "doing"), (Thought, "thinking"),
        (ChannelUse, "channels"), (Message, "message"), (Objection, "objections"), (ServiceStep, "frontstage"),
        (Improvement, "improvements"), (SwotEntry, "swot-strengths")) for field in fields_of(model)},
-    ("ServiceStep", "supports"): "backstage", ("Source", "id"): "name",
+    ("ServiceStep", "supports"): "backstage", ("Source", "id"): "name", ("Signal", "id"): "name",
     **{("SourceFormat", name): f"format-{name}" for name in ("encoding", "delimiter", "header_rows", "date")},
     **{("AnswerScale", field.name): f"scale-{field.name}" for field in fields_of(AnswerScale)},
-    **{(model.__name__, field.name): name for model, name in ((Question, "questions"), (SourceSegment, "segments"))
-       for field in fields_of(model)},
+    **{(model.__name__, field.name): name for model, name in ((Question, "questions"), (SourceSegment, "segments"),
+       (CommentColumn, "comments")) for field in fields_of(model)},
     ("Image", "file"): "image", ("Image", "alt"): "image-alt", ("Link", "url"): "links",
     ("Link", "title"): "links", ("Emotion", "persona"): "", ("Next", "to"): "",
     **{("Swot", field.name): f"swot-{field.name}" for field in fields_of(struct_of(
@@ -249,7 +250,7 @@ def page(data: dict[str, Any]) -> str:
     journey = journey_from(data)
     body = environment().get_template("page.j2.html").render(
         page=page_view(Phrases(journey, WORDS, TODAY), the_map()), plan=plan_view(journey, WORDS, TODAY), words=WORDS,
-        drawing="", scheme="", head=lambda body: {"policy": "", "style": "", "script": ""},
+        measured=None, drawing="", scheme="", head=lambda body: {"policy": "", "style": "", "script": ""},
     )  # fmt: skip
     return text_in(body[body.index("<body>") :])
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import datetime as dt
+import re
+from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from answer_files import EXPORTS, FIVE, Counted, counted, left, of_all, rows_of
 
@@ -58,6 +63,17 @@ def test_qualtrics_nasty() -> None:
     assert left(found) == {"preview": 1, "unfinished": 1, "no-time": 1, "bad-time": 1, "fields": 1}
     assert (rows_of(found, "no-time"), rows_of(found, "fields"), rows_of(found, "bad-time")) == ([7], [8], [9])
     assert found.report.rows == 7
+
+
+def test_qualtrics_as_tabs_in_utf_16(tmp_path: Path) -> None:
+    """The other text that the tool offers."""
+    with (EXPORTS / "qualtrics.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    with (tmp_path / "q.tsv").open("w", encoding="utf-16", newline="") as file:
+        csv.writer(file, delimiter="\t").writerows(rows)
+    asked = [{"column": "Q1", "touchpoint": "order", "metric": "csat", "scale": FIVE}]
+    found = counted(tmp_path, location="q.tsv", preset="qualtrics", questions=asked)
+    assert of_all(found) == {3: 1, 5: 1} and left(found) == {"preview": 1, "unfinished": 1}
 
 
 def test_qualtrics_without_its_third_row_asks_how_many_there_are() -> None:
@@ -117,6 +133,31 @@ def test_microsoft_forms_nasty() -> None:
     assert left(found) == {"bad-score": 1, "bad-time": 1}
 
 
+def test_microsoft_forms_as_a_workbook(tmp_path: Path) -> None:
+    """What the tool offers first: dates that are Excel's, in a form's language; some that somebody typed over."""
+    heads = ["Id", "שעת התחלה", "שעת סיום", "דואל", "שם", "איך הייתה ההזמנה?", "Points - איך הייתה ההזמנה?"]
+    at = dt.datetime(2026, 2, 1, 8, 15)  # noqa: DTZ001  Excel knows no zones
+    rows: list[list[Any]] = [
+        [1, at, at, "anonymous", None, "מרוצה מאוד;", 5],
+        [],
+        [2, at, "13/02/2026 09:00", "anonymous", None, "מרוצה", 4],
+        [3, at, "soon", "anonymous", None, "מרוצה;", 4],
+        [4, at, at, "anonymous", None, "מרוצה;לא מרוצה;", 0],
+    ]
+    book = openpyxl.Workbook()
+    for row in (heads, *rows):
+        book.active.append(row)
+    book.save(tmp_path / "forms.xlsx")
+    asked = {"touchpoint": "order", "metric": "csat", "scale": FIVE | {"labels": {"מרוצה מאוד": 5, "מרוצה": 4}}}
+    for form, times in ((None, 1), ({"date": "%d/%m/%Y"}, 2)):
+        found = counted(tmp_path, location="forms.xlsx", preset="microsoft-forms", time="שעת סיום", period="month",
+                        questions=[{"column": heads[5], **asked}], **({"format": form} if form else {}))  # fmt: skip
+        assert sum(row.n for row in found.scores) == times
+        assert {row.period for row in found.scores} == {"2026-02"}
+        assert left(found) == {"bad-time": 3 - times, "bad-score": 1}
+        assert rows_of(found, "bad-score") == [6]
+
+
 def test_google_forms() -> None:
     found = export("google-forms.csv", ("How was the order?", "csat"), ("Rate each step [The till]", "csat"))
     assert by_month(found) == [("2026-01", 5, 1), ("2026-02", 3, 1)]
@@ -159,3 +200,11 @@ def test_medallia_nasty() -> None:
     found = export("medallia-nasty.csv", ("star_rating", "csat"))
     assert by_month(found) == [("2026-01", 5, 1)]
     assert left(found) == {"no-time": 1, "bad-time": 1, "off-scale": 1}
+
+
+def test_the_docs_say_which_layouts_are_not_verified() -> None:
+    page = (EXPORTS.parents[2] / "docs" / "measure.md").read_text("utf-8")
+    told = dict(re.findall(r"^\| `([a-z-]+)` \|.*\| (Not verified|From its documentation) \|$", page, re.M))
+    assert {name: said == "From its documentation" for name, said in told.items()} == {
+        name: preset.verified for name, preset in PRESETS.items()
+    }

@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
+from measured_files import measures_file
 from overlay_files import counts_from
 from sample_pictures import folder_of_pictures
 
 from journeymap.diagnostics import Finding
 from journeymap.model import read_journey
+from journeymap.overlays import Overlay
 from journeymap.pipeline.pictures import with_pictures
 from journeymap.pipeline.suppressions import suppressions_in
 from journeymap.rules import RULES, check
@@ -28,7 +30,8 @@ CASES = Path(__file__).parents[1] / "rules"
 TODAY = dt.date(2026, 1, 15)
 _BLOCK = re.compile(r"^[a-z_-]+:.*\n(?:(?:[ #].*)?\n)*", re.MULTILINE)
 _EXAMPLE = re.compile(
-    r"^## (Bad|Good)\n+```yaml( file| bytes)?\n(.*?)^```$(?:\n+```json overlay\n(.*?)^```$)?", re.MULTILINE | re.DOTALL
+    r"^## (Bad|Good)\n+```yaml( file| bytes)?\n(.*?)^```$(?:\n+```json (overlay|measures)\n(.*?)^```$)?",
+    re.MULTILINE | re.DOTALL,
 )
 
 
@@ -51,19 +54,20 @@ def with_bytes(text: str) -> bytes:
 
 
 class Example(NamedTuple):
-    """A journey file, and the overlay's file that stands beside it, if there is one."""
+    """A journey file, and the files of an overlay and of measures that stand beside it, if there are any."""
 
     data: bytes
     overlay: str = ""
+    measures: str = ""
 
 
 @cache
 def examples(rule: Rule) -> dict[str, Example]:
     """The files that the Bad and Good examples of a rule's manual stand for."""
     found = {}
-    for title, form, text, overlay in _EXAMPLE.findall(rule.manual):
+    for title, form, text, kind, beside in _EXAMPLE.findall(rule.manual):
         data = {"": laid_over_base, " file": str.encode, " bytes": with_bytes}[form](text)
-        found[title] = Example(data, overlay)
+        found[title] = Example(data)._replace(**{kind: beside} if kind else {})
     return found
 
 
@@ -74,7 +78,8 @@ def case_file(rule: Rule) -> Path:
 
 @cache
 def cases_of(rule: Rule) -> list[dict[str, Any]]:
-    """A rule's cases: `name`, one of `journey`, `file` and `bytes`, what it `finds`, `today`, `lacking`, `overlay`."""
+    """A rule's cases: `name`, one of `journey`, `file` and `bytes`, what it `finds`, `today`, `lacking`, and the
+    files beside it, `overlay` and `measures`."""
     with case_file(rule).open(encoding="utf-8") as stream:
         cases: list[dict[str, Any]] = yaml.load(stream, yaml.CSafeLoader)
     return cases
@@ -87,20 +92,23 @@ def bytes_of(case: dict[str, Any]) -> bytes:
     return case["file"].encode() if "file" in case else with_bytes(case["bytes"])
 
 
-def found_in(data: bytes, *, today: dt.date = TODAY, lacking: str = "", overlay: str = "") -> list[tuple[int, Finding]]:
-    """All that reading and every rule find in a file and its overlay's, each with its line, in order of place."""
+def found_in(
+    data: bytes, *, today: dt.date = TODAY, lacking: str = "", overlay: str = "", measures: str = ""
+) -> list[tuple[int, Finding]]:
+    """All that reading and every rule find in a file and those beside it, each with its line, in order of place."""
     loaded = load(data, "test")
-    overlays = [counts_from(overlay.encode(), "test.counts.json")] if overlay else []
-    sources = {"": loaded.source} | {each.name: each.source for each in overlays if each.source}
+    overlays: list[Overlay[Any]] = [counts_from(overlay.encode(), "test.counts.json")] if overlay else []
     findings = [*loaded.findings, *suppressions_in(loaded.source).findings]
     if loaded.tree is not None:
         journey, shape = read_journey(loaded.tree)
         findings += shape
         if journey is not None:
             journey = with_pictures(journey, folder_of_pictures())
+            overlays += [measures_file(journey, measures)] if measures else []
             context = Context(
                 today, lambda text: "".join(c for c in text if c in lacking), overlays, loaded.source.text
             )
             findings += check(journey, context, RULES)
+    sources = {"": loaded.source} | {each.name: each.source for each in overlays if each.source}
     lines = ((sources[finding.overlay].place(finding.span.start)[0], finding) for finding in findings)
     return sorted(lines, key=lambda pair: pair[1].span.start)

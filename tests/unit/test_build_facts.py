@@ -28,13 +28,14 @@ FACTS_OF_ONE = JourneyFacts(
     owner="Ines", last_review="2026-10-01", review_due="2027-02-01", review_overdue=True, lowest_touchpoint="Pays",
     lowest_persona="Mia", lowest_score=1, lowest_feeling=0.5, signed_scores=True, open_actions=5, overdue_actions=2,
     codes={"JM301": 1}, touchpoints=14, touchpoints_without_owner=1, severe_pains=4, severe_pains_without_action=2,
-    emotions=12, emotions_beyond_assumed=7, measures=8, measures_older_than_review=3, since="2027-03-01",
-    until="2027-03-01",
+    emotions=12, emotions_beyond_assumed=7, measures=8, measures_older_than_review=3,
+    newest_measure="2026-Q3", newest_measure_until="2026-09-30", disagreement_touchpoint="Pays",
+    disagreement_persona="Mia", disagreement_by=-1.8, disagreement_feeling=-1.8, since="2027-03-01", until="2027-03-01",
 )  # fmt: skip
 OTHERS: dict[str, Any] = {
     "id": "market", "language": "he", "direction": "rtl", "kind": "to-be", "last_review": "2026-11-01",
     "review_due": "2027-04-01", "tags": ["two"], "codes": {"JM301": 3, "JM104": 1, "JM320": 2},
-    "since": "2027-02-01", "until": "2027-05-01",
+    "newest_measure_until": "2026-12-31", "since": "2027-02-01", "until": "2027-05-01",
 }  # fmt: skip
 FOR_THE_PAGE = {"last_review": ({"review_due": None}, None), "id": ({}, None)}
 """What else has to be so for a fact to have a say in the page, and the value with which it has."""

@@ -7,6 +7,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -103,3 +104,9 @@ def test_the_tables_of_formats_say_what_their_records_say():
     assert rows("drawing.md") >= {(f"`{each.name}`", each.help, f"`{each.template}`") for each in FORMATS.values()}
     assert rows("checking.md") >= {(f"`{name}`", each.help) for name, each in report.FORMATS.items()}
     assert rows("git.md") >= {(f"`--output-format {name}`", each.help) for name, each in DIFFERENCES.items()}
+
+
+def test_one_extra_has_all_that_users_may_add_and_the_readme_says_so():
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    assert extras["all"] == [f"journeymap[{name}]" for name in extras if name not in ("all", "test", "dev")]
+    assert "[all]" in (ROOT / "README.md").read_text("utf-8")

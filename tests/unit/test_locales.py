@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from icu4py.messageformat import MessageFormat
 
 from journeymap.io import resources
 from journeymap.layout.canvas import LABEL
@@ -55,12 +56,12 @@ AS_IN_ENGLISH = {
     "status quadrant emotion details name workshop-team budget release ticket",
     "fr": "version segment segments persona personas phase frustrations organisation lane-message lane-objections "
     "metric-conversion action impact effort quadrant source date contact card-notes card-votes field-votes "
-    "budget ticket",
+    "budget ticket mask-e-mail",
     "es": "persona personas status-idea",
-    "pt": "persona personas links",
-    "it": "scenario persona personas lane-focus status-idea",
-    "nl": "scenario segment persona lane-focus score status details contact workshop-team",
-    "sv": "version scenario segment persona organisation status",
+    "pt": "persona personas links mask-e-mail",
+    "it": "scenario persona personas lane-focus status-idea mask-e-mail mask-link",
+    "nl": "scenario segment persona lane-focus score status details contact workshop-team mask-e-mail mask-link",
+    "sv": "version scenario segment persona organisation status period",
     "tr": "persona",
 }
 """The words that a language spells as English does; every other one that is as in English was forgotten."""
@@ -211,6 +212,14 @@ def test_plurals_dates_and_digits_follow_the_language() -> None:
     assert load_words("ja").day(day) == "2026年10月1日"
     assert load_words("hi").number(1_234_567) == "12,34,567"
     assert load_words("sv").say("every-month", n=4) == "med 4 månaders mellanrum"
+
+
+@pytest.mark.parametrize("language", [*LANGUAGES, "ar-EG", "mr", "my", "pl"])
+def test_whole_numbers_are_written_as_icu_writes_them(language):
+    words = load_words(language)
+    icu = MessageFormat("{value, number, ::.##}", words.locale)
+    values = [*range(0, 12_000, 7), -12, 100_001, 123_456, 1_234_567, 10_000_010, 12.0, True]
+    assert [words.number(value) for value in values] == [icu.format({"value": value}) for value in values]
 
 
 def test_a_word_that_a_language_lacks_is_the_english_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -176,6 +176,14 @@ def test_no_edit_of_a_true_journey_is_refused_or_touches_other_lines(
         ('{"a": {"b": 1}}', SetValue(("a", "c"), "v"), '{"a": {"b": 1, "c": "v"}}'),
         ("a:\n  - x y  # c\n", ExpandText(("a", 0), "text", {"votes": 3}), "a:\n  - {text: x y, votes: 3}  # c\n"),
         ("a: {score: 1}\n", SetValue(("a", 0, "score"), -1.5), "a: {score: -1.5}\n"),
+        ("a: {m: 61}  # c\n", SetValue(("a", "m"), {"value": 2.5, "n": 3}), "a: {m: {value: 2.5, n: 3}}  # c\n"),
+        ("a:\n  m: '61'  # c\n", SetValue(("a", "m"), {"value": 2}), "a:\n  m: {value: 2}  # c\n"),
+        ("a:\n  b: 1\n", SetValue(("a", "m"), {"x": {"value": 2, "n": 3}}),
+         "a:\n  b: 1\n  m:\n    x: {value: 2, n: 3}\n"),
+        ("a:\n  b: 1\n", SetValue(("a", "m"), {"x": {"value": 2, "n": 3}}, block=True),
+         "a:\n  b: 1\n  m:\n    x:\n      value: 2\n      n: 3\n"),
+        ("a:\n  m: # c\nb: 1\n", SetValue(("a", "m"), {"value": 2, "n": 3}, block=True),
+         "a:\n  m: # c\n    value: 2\n    n: 3\nb: 1\n"),
     ],
 )  # fmt: skip
 def test_edits_look_as_a_person_would_write_them(before: str, edit: Edit, after: str) -> None:
@@ -207,8 +215,8 @@ def test_an_edit_that_would_change_more_is_refused(monkeypatch: pytest.MonkeyPat
     """What finds the places to change is trusted with nothing: here it takes the next key along."""
     whole = Replacements.set_value
 
-    def greedy(self: Replacements, path: tuple[str | int, ...], value: Any) -> list[Any]:
-        return [change._replace(end=change.end + len("\nb: 2")) for change in whole(self, path, value)]
+    def greedy(self: Replacements, path: tuple[str | int, ...], value: Any, *, block: bool) -> list[Any]:
+        return [change._replace(end=change.end + len("\nb: 2")) for change in whole(self, path, value, block=block)]
 
     data = b"a: 1\nb: 2\nc: 3\n"
     assert splice(data, "x", [SetValue(("a",), 4)]) == b"a: 4\nb: 2\nc: 3\n"

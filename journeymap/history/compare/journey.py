@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from journeymap.history.changes import Change, Difference, Ref
 from journeymap.history.compare.channels import compare_channels
 from journeymap.history.compare.fields import compare_fields
@@ -14,13 +16,18 @@ from journeymap.history.compare.sources import compare_sources
 from journeymap.history.compare.steps import compare_steps, match_steps
 from journeymap.model import Journey
 
+if TYPE_CHECKING:
+    from journeymap.measure.measures import Measures
+
 _EXCLUDED = frozenset({"id", "title", "owners", "segments", "personas", "channels", "stages", "actions", "competitors",
-                       "custom", "sources"})  # fmt: skip
+                       "custom", "sources", "signals"})  # fmt: skip
 """The fields that are compared part by part, or as a renaming."""
 
 
-def difference(old: Journey, new: Journey) -> Difference:
-    """All that changed from one version to the other, the most important first."""
+def difference(
+    old: Journey, new: Journey, measures: tuple[Measures | None, Measures | None] = (None, None)
+) -> Difference:
+    """All that changed from one version to the other and in the `measures` beside them, the most important first."""
     recorder = Recorder(old, new)
     compare_people(recorder)
     compare_channels(recorder)
@@ -31,7 +38,11 @@ def difference(old: Journey, new: Journey) -> Difference:
     compare_plan(recorder)
     compare_rows(recorder)
     compare_sources(recorder)
-    return Difference(old, new, _sorted(recorder), recorder.new_ids("touchpoint"))
+    if measures != (None, None):
+        from journeymap.history.compare.measured import compare_measures  # noqa: PLC0415  few journeys are measured
+
+        compare_measures(recorder, *measures)
+    return Difference(old, new, _sorted(recorder), recorder.new_ids("touchpoint"), measures)
 
 
 def _sorted(recorder: Recorder) -> tuple[Change, ...]:

@@ -8,12 +8,14 @@ changes when a key is renamed, dropped or changed in meaning.
 - `journeys`: `id`, `title`, `status` (`added`, `removed`, `changed`), `old` and `new` (the names of the two versions,
   null where there is none), and `changes`, the most important first.
 - A change: `how` (`added`, `removed`, `moved`, `changed`), `what` (`journey`, `stage`, `touchpoint`, `emotion`, `pain`,
-  `opportunity`, `metric`, `way`, `action`, `owner`, `persona`, `segment`, `competitor`, `lane`), `id`, `name`, `field`
-  (empty where the whole came, went or moved), `old` and `new` (null on a side that says nothing; what is referred to is
-  `{"id", "name"}`), `stage`, `touchpoint` and `persona` (`{"id", "name"}` or null), `size` (feelings in steps of the
-  scale from -2 to 2, dates in days, shares from 0 to 1), `beyond` (whether it is larger than the 95 % intervals
-  explain, null when there are none), `better` (null where neither way is), `weight` (0 to 100) and `text`, the change
-  in words.
+  `opportunity`, `metric`, `way`, `action`, `owner`, `persona`, `segment`, `competitor`, `lane`, `measured`), `id`,
+  `name`, `field` (empty where the whole came, went or moved), `old` and `new` (null on a side that says nothing; what
+  is referred to is `{"id", "name"}`), `stage`, `touchpoint` and `persona` (`{"id", "name"}` or null), `size`
+  (feelings in steps of the scale from -2 to 2, dates in days, shares from 0 to 1), `beyond` (whether it is larger than
+  the 95 % intervals explain, or than noise does among all that was measured; null when there are none), `better` (null
+  where neither way is), `weight` (0 to 100) and `text`, the change in words.
+- `measured` is the file of measures beside the journey: it came or went, its newest `period` is another, or the `value`
+  of a metric is, of all customers or of a `segment` (`{"id", "name"}` or null), which other changes do not have.
 """
 
 from __future__ import annotations
@@ -72,6 +74,7 @@ def _change(change: Change, describer: Describer) -> dict[str, Any]:
         "stage": _value(place.stage) if place else None,
         "touchpoint": _value(place.touchpoint) if place else None,
         "persona": _value(change.persona),
+        **({"segment": _value(change.segment)} if change.what == "measured" else {}),
         "size": change.size,
         "beyond": change.beyond,
         "better": change.better,

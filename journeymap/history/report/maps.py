@@ -45,4 +45,6 @@ def _of_part(found: Difference, settings: Settings) -> Difference:
     known = old is not None and (settings.persona or settings.segment) in (
         each.id for each in (old.personas if settings.persona else old.segments)
     )
-    return difference(shown_part(old, settings), part) if old is not None and known else Difference(None, part, (), {})
+    if old is None or not known:
+        return Difference(None, part, (), {})
+    return difference(shown_part(old, settings), part, found.measures)

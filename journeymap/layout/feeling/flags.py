@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from journeymap.layout.canvas import LABEL, Canvas, first_baseline
 from journeymap.layout.feeling.axis import Axis
@@ -17,13 +18,16 @@ from journeymap.records import NamedTuple
 
 _WIDTH, _HEIGHT = 25.0, 16.0
 _NOTCH = 5.0
-_PAST = (24.0, 34.0, 46.0, 14.0, 60.0)
+_PAST = (24.0, 34.0, 46.0, 14.0, 60.0, 76.0, 92.0, 108.0)
 """How far beyond the assumed feeling the middle of a pennant may be, in pixels, the best first."""
 _AIR = 6.0
 
 
 class Flag(NamedTuple):
-    """A flag in its place: its pole from a y to another, the left end of its pennant, and the box of all beside it."""
+    """A flag in its place: its pole from a y to another, the box of its pennant with the text beside, and that text.
+
+    The text is empty where there is no room for it; the foot has it.
+    """
 
     what: AssumedOtherwise
     x: float
@@ -31,6 +35,7 @@ class Flag(NamedTuple):
     end: float
     box: Box
     ahead: bool
+    text: str
 
 
 def place_flags(
@@ -38,16 +43,17 @@ def place_flags(
 ) -> list[Flag]:
     """The flags of a persona in a row, off the curves as far as there is room; later labels keep off them."""
     measures = measures_of(spec)
-    found = []
+    wanted: list[tuple[AssumedOtherwise, float, float]] = []
     for mark in series.marks(row) if measures else ():
         felt = measures.felt(mark.column.touchpoint.id, series.persona_id) if measures else None
-        if felt is None or felt.assumed_otherwise is None:
-            continue
-        what = felt.assumed_otherwise
-        start = axis.y(mark.feeling)
-        flags = list(_candidates(what, mark.column.middle, start, axis, room))
-        clear = surroundings.first_clear(flag.box for flag in flags)
-        flag = next((each for each in flags if each.box == clear), flags[0] if flags else None)
+        if felt is not None and felt.assumed_otherwise is not None:
+            wanted.append((felt.assumed_otherwise, mark.column.middle, axis.y(mark.feeling)))
+    poles = [_pole(what, x, start, axis) for what, x, start in wanted]
+    found = []
+    for (what, x, start), own in zip(wanted, poles, strict=True):
+        others = [pole for pole in poles if pole is not own]
+        place = partial(_place, what, x, start, axis, room, surroundings, others)
+        flag = place(what.text) or place("")
         if flag is not None:
             surroundings.occupy(flag.box)
             surroundings.occupy_line(flag.x, flag.start, flag.x, flag.end)
@@ -55,8 +61,31 @@ def place_flags(
     return found
 
 
-def _candidates(what: AssumedOtherwise, x: float, start: float, axis: Axis, room: Box) -> Iterator[Flag]:
-    width = _WIDTH + _AIR + LABEL.width(what.text)
+def _pole(what: AssumedOtherwise, x: float, start: float, axis: Axis) -> Box:
+    """Where the pole of a flag and the shortest pennant on either side of it will be."""
+    end = axis.y(what.assumed) + (-1 if what.is_worse else 1) * (min(_PAST) + _HEIGHT)
+    return Box(x - _AIR, min(start, end), x + _AIR, max(start, end))
+
+
+def _place(
+    what: AssumedOtherwise,
+    x: float,
+    start: float,
+    axis: Axis,
+    room: Box,
+    surroundings: Surroundings,
+    poles: Sequence[Box],
+    text: str,
+) -> Flag | None:
+    """The best place of a flag with a text, off the poles of others; without one also where it covers something."""
+    flags = list(_candidates(what, x, start, axis, room, text))
+    boxes = [flag.box for flag in flags if not any(flag.box.overlaps(pole) for pole in poles)]
+    clear = surroundings.first_clear(boxes, of_faint=True) or surroundings.first_clear(boxes)
+    return next((each for each in flags if each.box == clear), flags[0] if flags and not text else None)
+
+
+def _candidates(what: AssumedOtherwise, x: float, start: float, axis: Axis, room: Box, text: str) -> Iterator[Flag]:
+    width = _WIDTH + (_AIR + LABEL.width(text) if text else 0)
     beyond = -1 if what.is_worse else 1
     for past in _PAST:
         middle = axis.y(what.assumed) + beyond * past
@@ -66,7 +95,7 @@ def _candidates(what: AssumedOtherwise, x: float, start: float, axis: Axis, room
             left = x if ahead else x - width
             box = Box(left, middle - _HEIGHT / 2, left + width, middle + _HEIGHT / 2)
             if room.left <= box.left and box.right <= room.right:
-                yield Flag(what, x, start, end, box, ahead)
+                yield Flag(what, x, start, end, box, ahead, text)
 
 
 def draw_flag(canvas: Canvas, spec: MapSpec, flag: Flag) -> None:
@@ -77,7 +106,7 @@ def draw_flag(canvas: Canvas, spec: MapSpec, flag: Flag) -> None:
     draw_pennant(canvas, flag.x, flag.box.top, towards, spec.words.number(flag.what.rank), worse=flag.what.is_worse)
     top = flag.box.top + (_HEIGHT - LABEL.leading) / 2
     x = flag.box.left + (_WIDTH + _AIR if flag.ahead else 0)
-    canvas.text(x, top + first_baseline(LABEL), flag.what.text, LABEL, colour)
+    canvas.text(x, top + first_baseline(LABEL), flag.text, LABEL, colour)
 
 
 def draw_pennant(canvas: Canvas, x: float, top: float, towards: int, text: str, *, worse: bool) -> None:

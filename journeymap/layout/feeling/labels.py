@@ -7,7 +7,9 @@ from itertools import groupby
 from typing import Literal
 
 from journeymap.layout.canvas import LABEL, NOTE, Canvas, Type, first_baseline
-from journeymap.layout.spec import PAUSE
+from journeymap.layout.feeling.placing import Box
+from journeymap.layout.feeling.series import Mark, Series
+from journeymap.layout.spec import PAUSE, MapSpec
 from journeymap.records import NamedTuple
 
 _ABOVE, _BELOW = 0.74, 0.22
@@ -41,6 +43,16 @@ class Label(NamedTuple):
     persona: str
     words: tuple[Word, ...]
     leader: tuple[float, float, float, float] | None = None
+
+
+def score_text(spec: MapSpec, series: Series, mark: Mark) -> str:
+    """The score of a point; where it was measured, with half its interval: `+1.2 ±0.1`."""
+    text = spec.score(mark.emotion.known_score)
+    if not series.is_measured or mark.low is None or mark.high is None:
+        return text
+    low, high = spec.journey.emotion_scale
+    half = round((mark.high - mark.low) * (high - low) / 8, 1)
+    return f"{text} ±{spec.words.axis(half, signed=False)}"
 
 
 def widest(style: Type, lines: tuple[str, ...]) -> float:
@@ -85,11 +97,13 @@ def draw_level(
     labels: Iterable[Label],
     stroke: str,
     dash: tuple[float, ...] = (),
+    *,
+    boxes: Iterable[Box] = (),
 ) -> None:
-    """Draws a horizontal line of the axis from the first x of `across` to the second, with gaps for the labels."""
-    crossings = sorted(
-        crossing for label in labels for word in label.words if (crossing := word.crossed_at(y)) is not None
-    )
+    """Draws a level of the axis from the first x of `across` to the second, with gaps for the labels and the boxes."""
+    crossings = [crossing for label in labels for word in label.words if (crossing := word.crossed_at(y)) is not None]
+    crossings += [(box.left, box.right) for box in boxes if box.top < y < box.bottom]
+    crossings.sort()
     start, end = across
     for left, right in [*crossings, (end + PAUSE, end + PAUSE)]:
         if left - PAUSE - start > _SHORTEST:

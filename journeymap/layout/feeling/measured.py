@@ -15,8 +15,6 @@ from journeymap.model import Emotion
 from journeymap.overlays.measures import MeasuresOverlay
 
 COUNTS_HEIGHT = 26.0
-_FOOT_LINE = 16.0
-_FOOT_AIR = 10.0
 _COUNTS_AIR = 4.0
 _ASSUMED = 1.6
 _DASH = (6.0, 5.0)
@@ -25,7 +23,7 @@ _DASH = (6.0, 5.0)
 def measures_of(spec: MapSpec) -> MeasuresOverlay | None:
     """The overlay with what was measured, if anybody's feelings were."""
     found = spec.overlay(MeasuresOverlay)
-    return found if found is not None and found.felt_by else None
+    return found if found is not None and (found.felt_by or found.segments) else None
 
 
 @lru_cache(maxsize=1)
@@ -37,23 +35,29 @@ def drawn_series(spec: MapSpec) -> list[Series]:
         return stated
     by_persona = {series.persona_id: series for series in stated}
     found = []
-    for index, persona in enumerate((spec.journey.whole or spec.journey).personas or (None,)):
-        id_, name = (persona.id, persona.name) if persona else ("", "")
+    personas = (spec.journey.whole or spec.journey).personas
+    all_customers = spec.words["all-customers"] if measures.segments else ""
+    names = {each.id: each.name for each in personas} or {"": all_customers}
+    for index, (id_, name) in enumerate(names.items()):
         if id_ in measures.felt_by:
             found.append(_measured(spec, measures, index, id_, name))
         elif id_ in by_persona:
             found.append(by_persona[id_])
+    for index, segment in enumerate(measures.segments, len(names)):
+        found.append(_measured(spec, measures, index, "", segment.name, segment.id))
     return found
 
 
-def _measured(spec: MapSpec, measures: MeasuresOverlay, index: int, persona: str, name: str) -> Series:
-    """What was measured of a persona. Points of few answers stand alone, and are no peak, lowest point or end."""
+def _measured(
+    spec: MapSpec, measures: MeasuresOverlay, index: int, persona: str, name: str, segment: str = ""
+) -> Series:
+    """What was measured of a persona or a segment. Points of few answers stand alone, and are no peak, low or end."""
     journey = spec.journey
     low, high = journey.emotion_scale
     emotions = {}
     few = set()
     for touchpoint in journey.touchpoints:
-        felt = measures.felt(touchpoint.id, persona)
+        felt = measures.felt(touchpoint.id, persona, segment)
         if felt is None or felt.feeling is None:
             continue
         number = journey.number_of[touchpoint.id]
@@ -65,13 +69,15 @@ def _measured(spec: MapSpec, measures: MeasuresOverlay, index: int, persona: str
     shape = curve_through(journey, persona, emotions.keys() - few)
     series = Series(index, persona, name, emotions, shape, {})
     series.few = frozenset(few)
+    series.segment = segment
+    series.is_measured = True
     return series
 
 
 def assumed_behind(spec: MapSpec, series: Series) -> Series | None:
     """What the file says of a persona whose feelings were measured; None where nothing was measured."""
     measures = measures_of(spec)
-    if measures is None or series.persona_id not in measures.felt_by:
+    if measures is None or series.segment or series.persona_id not in measures.felt_by:
         return None
     return next((each for each in series_of(spec) if each.persona_id == series.persona_id), None)
 
@@ -90,22 +96,8 @@ def draw_counts(canvas: Canvas, spec: MapSpec, series: Series, row: Row, top: fl
     assert measures is not None
     canvas.text(MARGIN + GUTTER - 10, top + _COUNTS_AIR + first_baseline(CAPTION), "n", CAPTION, "ink3", align="end")
     for column in row.columns:
-        told = measures.felt(column.touchpoint.id, series.persona_id)
+        told = measures.felt(column.touchpoint.id, series.persona_id, series.segment)
         text = told.answers if told else measures.not_asked
         colour = "ink2" if told and told.feeling is not None else "ink3"
         lines = CAPTION.lines(text, column.width - 4, most=1)
         canvas.lines(column.middle, top + _COUNTS_AIR, lines, CAPTION, colour, align="middle")
-
-
-def foot_height(spec: MapSpec) -> float:
-    """The height of the lines that say what the measured curves rest on; 0 without any."""
-    measures = measures_of(spec)
-    return _FOOT_AIR + _FOOT_LINE * len(measures.foot) if measures else 0.0
-
-
-def draw_foot(canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
-    """Draws the lines that say what the measured curves rest on, a line for each source."""
-    measures = measures_of(spec)
-    for number, line in enumerate(measures.foot if measures else ()):
-        text = CAPTION.lines(line, row.end - row.start, most=1)
-        canvas.lines(row.start, top + _FOOT_LINE * number, text, CAPTION, "ink3")

@@ -94,11 +94,14 @@ class Surroundings:
         assert best is not None
         return best
 
-    def first_clear(self, boxes: Iterable[Box]) -> Box | None:
-        """The first of the boxes that covers nothing, and no curve; None without one."""
+    def first_clear(self, boxes: Iterable[Box], *, of_faint: bool = False) -> Box | None:
+        """The first of the boxes that covers nothing, and no curve; None without one.
+
+        With `of_faint`, no faint curve either.
+        """
         for box in boxes:
             cost, free = self._cost(box)
-            if free and cost < _CURVE_COST:
+            if free and cost < (_FAINT_COST if of_faint else _CURVE_COST):
                 return box
         return None
 

@@ -51,7 +51,8 @@ class Series:
     `emotions` has the emotion, the feeling from -2 to 2, and the ends of its interval, for each touchpoint number.
     `shape` says which of them the curve joins. `flats` has the same for each stage number that has a flat line.
     `shifts` says by how much of a feeling a point is drawn higher, to keep off those of other personas. `few` are the
-    numbers of the touchpoints where it rests on few answers.
+    numbers of the touchpoints where it rests on few answers. The feelings of a segment for which no persona stands have
+    the id of that `segment`, and no persona. `is_measured` says that all of it comes from measures.
     """
 
     def __init__(
@@ -69,6 +70,8 @@ class Series:
         self.emotions = emotions
         self.shape = shape
         self.few: frozenset[int] = frozenset()
+        self.segment = ""
+        self.is_measured = False
         self.shifts: dict[int, float] = {}
         self.flats = flats
         self.flat_shifts: dict[int, float] = {}

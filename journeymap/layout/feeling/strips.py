@@ -22,15 +22,14 @@ from journeymap.layout.feeling.measured import (
     assumed_behind,
     draw_assumed,
     draw_counts,
-    draw_foot,
     drawn_series,
-    foot_height,
     measures_of,
 )
 from journeymap.layout.feeling.placing import Box, Surroundings
 from journeymap.layout.feeling.series import MOST_ON_ONE_AXIS, Series
 from journeymap.layout.feeling.wording import place_labels
 from journeymap.layout.frame import Row
+from journeymap.layout.marks import marker
 from journeymap.layout.portraits import draw_portrait
 from journeymap.layout.spec import GUTTER, MARGIN, MapSpec, persona_token
 
@@ -52,7 +51,7 @@ def wants_strips(spec: MapSpec) -> bool:
 
 
 class Strips:
-    """The feeling lane as a strip for each persona.
+    """The feeling lane as a strip for each persona, and for each measured segment for which none stands.
 
     A step of one in feeling is 20 pixels high, and 46 where feelings were measured: then what was assumed stands behind
     the curve, and the number of answers below it.
@@ -69,7 +68,7 @@ class Strips:
 
     def height(self) -> float:
         """The height of all strips, in pixels."""
-        return _TITLE_ROOM + (self._strip + self._below) * len(self._series) + foot_height(self._spec)
+        return _TITLE_ROOM + (self._strip + self._below) * len(self._series)
 
     def draw(self, canvas: Canvas, row: Row, top: float) -> None:
         """Draws the strips below each other, from the y `top` down."""
@@ -77,7 +76,6 @@ class Strips:
         for series in self._series:
             self._draw_strip(canvas, series, row, y)
             y += self._strip + self._below
-        draw_foot(canvas, self._spec, row, y + _AIR)
 
     def _draw_strip(self, canvas: Canvas, series: Series, row: Row, top: float) -> None:
         spec = self._spec
@@ -94,18 +92,20 @@ class Strips:
             flags.extend(place_flags(spec, series, row, axis, room, surroundings))
 
         labels = place_labels(spec, [series], row, axis, room, behind=behind, first=place if assumed else None)
+        boxes = [flag.box for flag in flags]
         draw_zones(canvas, spec, row, top + _AIR, self._strip - 2 * _AIR, axis)
-        draw_level(canvas, (row.start, row.end), axis.neutral, labels, "rule2")
+        draw_level(canvas, (row.start, row.end), axis.neutral, labels, "rule2", boxes=boxes)
         for step in self._steps:
-            draw_level(canvas, (row.start, row.end), axis.y(step), labels, "rule", (1, 5))
+            draw_level(canvas, (row.start, row.end), axis.y(step), labels, "rule", (1, 5), boxes=boxes)
             text = step_text(spec, step)
             canvas.text(MARGIN + GUTTER - 10, axis.y(step) + 3.6, text, CAPTION_STRONG, "ink3", align="end")
         for other in others:
             draw_ghost(canvas, other, row, axis)
             draw_flat_ghosts(canvas, other.flat_lines(row), axis)
-        draw_previous_curves(canvas, spec, row, axis, series.persona_id)
+        if not series.segment:
+            draw_previous_curves(canvas, spec, row, axis, series.persona_id)
         flats = series.flat_lines(row)
-        with canvas.group(persona=series.persona_id):
+        with canvas.group(**({"segment": series.segment} if series.segment else {"persona": series.persona_id})):
             self._draw_name(canvas, series, axis.neutral)
             draw_intervals(canvas, series, row, axis)
             if assumed:
@@ -125,19 +125,13 @@ class Strips:
         draw_labels(canvas, labels)
 
     def _draw_name(self, canvas: Canvas, series: Series, middle: float) -> None:
+        """Draws whose strip it is: a persona with its portrait, else the segment or all, with the curve's marker."""
         persona = self._spec.journey.persona_by_id.get(series.persona_id)
-        if persona is None:
-            return
-        draw_portrait(
-            canvas,
-            MARGIN + 16,
-            middle,
-            persona,
-            series.index,
-            radius=16,
-            picture=self._spec.journey.picture_of(persona),
-        )
-        width = GUTTER - 40 - 24
-        lines = EMOTION.lines(series.name, width)
+        if persona is not None:
+            picture = self._spec.journey.picture_of(persona)
+            draw_portrait(canvas, MARGIN + 16, middle, persona, series.index, radius=16, picture=picture)
+        elif series.name:
+            marker(canvas, MARGIN + 16, middle, series.index, 5.5, persona_token(series.index))
+        lines = EMOTION.lines(series.name, GUTTER - 40 - 24)
         top = middle - len(lines) * EMOTION.leading / 2
         canvas.lines(MARGIN + 40, top, lines, EMOTION, persona_token(series.index))

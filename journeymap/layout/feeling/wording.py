@@ -11,7 +11,7 @@ from journeymap.layout.feeling.branches import branches_of, joins_from, sampled,
 from journeymap.layout.feeling.curve import Point, sample, segments
 from journeymap.layout.feeling.drawing import along_stubs, leaving_box, whiskers
 from journeymap.layout.feeling.flats import FlatLine, along_flat_lines
-from journeymap.layout.feeling.labels import Label, Word, centred, pair, pair_width, widest
+from journeymap.layout.feeling.labels import Label, Word, centred, pair, pair_width, score_text, widest
 from journeymap.layout.feeling.placing import Box, LabelPlace, Surroundings, around, beside, farther
 from journeymap.layout.feeling.series import MOST_ON_ONE_AXIS, Mark, Series, series_of
 from journeymap.layout.frame import Row
@@ -136,7 +136,7 @@ class _Placing:
             return None
         words = self._spec.words
         key = _end_key(series)
-        value = (words[key] if key else "", self._spec.score(mark.emotion.known_score))
+        value = (words[key] if key else "", score_text(self._spec, series, mark))
         names = _line_breaks(LABEL, series.name, mark)[0]
         width = max(widest(LABEL, names), pair_width(value))
         height = len(names) * LABEL.leading + LABEL.leading
@@ -156,7 +156,7 @@ class _Placing:
 
     def extreme(self, series: Series, mark: Mark, word: str, all_series: list[Series]) -> Label | None:
         """The label of a peak or lowest point: its word, its score, and the name of the feeling. None without room."""
-        value = (self._spec.words[word], self._spec.score(mark.emotion.known_score))
+        value = (self._spec.words[word], score_text(self._spec, series, mark))
         x, y = mark.column.middle, self._axis.y(mark.feeling)
         above = word == "peak"
         others = self._others(mark, series, all_series)

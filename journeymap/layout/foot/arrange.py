@@ -13,6 +13,7 @@ from journeymap.layout.foot.priorities import Priorities
 from journeymap.layout.foot.segments import Segments
 from journeymap.layout.foot.swot import SwotBlock
 from journeymap.layout.spec import MARGIN, MapSpec
+from journeymap.overlays.measures import MeasuresOverlay
 
 _GAP = 48
 _ABOVE = 26
@@ -45,6 +46,18 @@ def draw_foot(canvas: Canvas, spec: MapSpec, top: float, gathered: Sequence[Tran
         from journeymap.layout.foot.ways import Ways  # noqa: PLC0415  few maps have such ways
 
         blocks.insert(0, Ways(spec, gathered))
+    return _draw_blocks(canvas, blocks, top)
+
+
+def draw_grounds(canvas: Canvas, spec: MapSpec, measures: MeasuresOverlay, top: float) -> float:
+    """Draws what the measures rest on and where they differ from what was assumed; returns the y below."""
+    from journeymap.layout.foot.measured import Disagreements, Grounds  # noqa: PLC0415  few maps have measures
+
+    candidates: tuple[FootBlock, ...] = (Grounds(spec, measures), Disagreements(spec, measures))
+    return _draw_blocks(canvas, [block for block in candidates if block.most > 0], top)
+
+
+def _draw_blocks(canvas: Canvas, blocks: list[FootBlock], top: float) -> float:
     if not blocks:
         return top
     room = canvas.width - 2 * MARGIN

@@ -1,9 +1,12 @@
 """The metrics lane, of touchpoints and of whole stages: the value, a dot plot, sample, interval, target and date.
 
 A value that nothing can be compared with has no plot, and a metric that is only planned says so instead of a value.
+What is measured of a metric that has no value in the file is a chip, which tells segments apart.
 """
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, HEADING, NOTE, Canvas
 from journeymap.layout.frame import Column, Row, StageSpan
@@ -12,8 +15,13 @@ from journeymap.layout.marks import closed_path
 from journeymap.layout.spec import PAD, MapSpec
 from journeymap.model import Metric
 from journeymap.model.metrics import MetricAxis, meets_target, metric_axis, standard
+from journeymap.overlays import ItemPath
+from journeymap.overlays.measures import MeasuresOverlay
 from journeymap.records import NamedTuple
 from journeymap.style.locale import Words
+
+if TYPE_CHECKING:
+    from journeymap.layout.lanes.chips import Chip
 
 _ABOVE = 10
 _BETWEEN = 6
@@ -83,16 +91,16 @@ class Metrics:
         top += of_stages + _BELOW_STAGES if of_stages else 0
         for column in row.columns:
             y = top
-            for key, metric in column.touchpoint.metrics.items():
-                texts = _metric_texts(spec.words, key, metric, column.width - 2 * PAD)
+            for key, metric, shown in _shown(spec, column):
                 with canvas.group(touchpoint=column.touchpoint.id, metric=key):
-                    _draw(canvas, column, key, metric, texts, y)
-                y += texts.height + _BETWEEN
+                    if isinstance(shown, _MetricTexts):
+                        _draw(canvas, column, key, metric, shown, y)
+                    else:
+                        shown.draw(canvas, column, y)
+                y += shown.height + _BETWEEN
 
     def _cell_height(self, spec: MapSpec, column: Column) -> float:
-        metrics = column.touchpoint.metrics
-        width = column.width - 2 * PAD
-        heights = [_metric_texts(spec.words, key, metric, width).height for key, metric in metrics.items()]
+        heights = [shown.height for _, _, shown in _shown(spec, column)]
         return sum(heights) + _BETWEEN * (len(heights) - 1) if heights else 0
 
     def _stages_height(self, spec: MapSpec, row: Row) -> float:
@@ -107,6 +115,23 @@ class Metrics:
             texts = _metric_texts(spec.words, key, metric, slot.width - 2 * PAD)
             with canvas.group(metric=key):
                 _draw(canvas, slot, key, metric, texts, top + sum(heights[: slot.line]))
+
+
+def _shown(spec: MapSpec, column: Column) -> list[tuple[str, Metric, _MetricTexts | Chip]]:
+    """The metrics of a touchpoint: those in the file as texts with a plot, those measured beside it as chips."""
+    metrics, width = column.touchpoint.metrics, column.width - 2 * PAD
+    measures = spec.overlay(MeasuresOverlay) if spec.overlays and metrics else None
+    measured = measures.metrics if measures is not None else {}
+    found: list[tuple[str, Metric, _MetricTexts | Chip]] = []
+    for key, metric in metrics.items():
+        parts = measured.get(ItemPath.to(touchpoint=column.touchpoint.id, metric=key)) if measured else None
+        if parts:
+            from journeymap.layout.lanes.chips import Chip  # noqa: PLC0415  few maps have measures
+
+            found.append((key, metric, Chip(spec, key, metric, parts, width)))
+        else:
+            found.append((key, metric, _metric_texts(spec.words, key, metric, width)))
+    return found
 
 
 def _slots(span: StageSpan) -> list[_Slot]:

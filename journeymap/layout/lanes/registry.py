@@ -10,6 +10,7 @@ from journeymap.insight.blueprint import lanes_of_boxes
 from journeymap.insight.lanes import map_lanes
 from journeymap.layout.blueprint.boxes import ServiceLane
 from journeymap.layout.feeling import Feeling
+from journeymap.layout.feeling.measured import measures_of
 from journeymap.layout.icons import is_drawn
 from journeymap.layout.lanes.addressed import AddressedTexts
 from journeymap.layout.lanes.channels import Channels
@@ -77,6 +78,8 @@ def lanes_of(spec: MapSpec) -> list[tuple[Lane, bool]]:
     boxes = {name: ServiceLane(name) for name in lanes_of_boxes(spec.journey)}
     lanes = {**_BUILT_IN, **boxes, **own}
     given = _given_fields(spec.journey)
+    if measures_of(spec) is not None:
+        given.add(LANE_FIELDS["feeling"][1].name)
     return [
         (lanes[name], side == "backstage")
         for name, side in map_lanes(spec.journey)

@@ -33,11 +33,17 @@ _WIDEST_LABEL = 120
 
 
 def draw_legend(
-    canvas: Canvas, spec: MapSpec, top: float, *, lanes: set[str], gathered: Sequence[Transition] = ()
+    canvas: Canvas,
+    spec: MapSpec,
+    top: float,
+    *,
+    lanes: set[str],
+    column_width: float,
+    gathered: Sequence[Transition] = (),
 ) -> float:
     """Draws the legend for the lanes that the map shows, from the y `top` down; returns the y below it.
 
-    `gathered` are the transitions whose conditions are in the foot.
+    `column_width` is that of the map, and `gathered` are the transitions whose conditions are in the foot.
     """
     canvas.line(MARGIN, top + 4, canvas.width - MARGIN, top + 4, "rule")
     y = top + 4 + _ABOVE
@@ -45,7 +51,7 @@ def draw_legend(
     end = canvas.width - MARGIN - max(map(CAPTION.width, closing)) - _GAP
     x = float(MARGIN)
     first_line = True
-    for entry in _entries(spec, lanes, gathered):
+    for entry in _entries(spec, lanes, column_width, gathered):
         width = entry.width + 8 + CAPTION.width(entry.word)
         limit = end if first_line else canvas.width - MARGIN
         if x > MARGIN and x + width > limit:
@@ -65,7 +71,7 @@ def _closing(spec: MapSpec) -> str:
     return " · ".join(part for part in (version, words.day(spec.today), words["made-with"]) if part)
 
 
-def _entries(spec: MapSpec, lanes: set[str], gathered: Sequence[Transition]) -> list[LegendEntry]:
+def _entries(spec: MapSpec, lanes: set[str], column_width: float, gathered: Sequence[Transition]) -> list[LegendEntry]:
     words, journey = spec.words, spec.journey
     entries = way_entries(spec)
     if gathered:
@@ -78,7 +84,7 @@ def _entries(spec: MapSpec, lanes: set[str], gathered: Sequence[Transition]) -> 
     if any(touchpoint.moment_of_truth for touchpoint in journey.touchpoints):
         entries.append(LegendEntry(16, words["moment-of-truth"], _diamond))
     entries += card_entries(spec, lanes)
-    entries += measure_entries(spec, lanes)
+    entries += measure_entries(spec, lanes, column_width)
     entries += blueprint_entries(spec, lanes)
     entries += _plan_entries(spec)
     if shows_whole_stages(spec, lanes):

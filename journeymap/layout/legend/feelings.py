@@ -51,12 +51,16 @@ def _measured_entries(spec: MapSpec, measures: MeasuresOverlay) -> list[LegendEn
     if any(emotion.evidence == "assumed" for _, emotion in scored_emotions(spec.journey)):
         entries.append(LegendEntry(34, spec.words["assumed"], _assumed))
     flags = {each.assumed_otherwise.is_worse for each in measures.values.values() if each.assumed_otherwise}
-    if flags:
-        from journeymap.layout.feeling.flags import draw_pennant  # noqa: PLC0415  few maps have measures
-
-        worse, first = True in flags, spec.words.number(1)
-        entries.append(LegendEntry(25, measures.flag, lambda c, x, y: draw_pennant(c, x, y - 8, 1, first, worse=worse)))
+    for worse, key in ((True, "flag-worse"), (False, "flag-better")):
+        if worse in flags:
+            entries.append(LegendEntry(25, spec.words[key], _flag(spec.words.number(1), worse=worse)))
     return entries
+
+
+def _flag(rank: str, *, worse: bool) -> Callable[[Canvas, float, float], None]:
+    from journeymap.layout.feeling.flags import draw_pennant  # noqa: PLC0415  few maps have measures
+
+    return lambda canvas, x, y: draw_pennant(canvas, x, y - 8, 1, rank, worse=worse)
 
 
 def _assumed(canvas: Canvas, x: float, y: float) -> None:

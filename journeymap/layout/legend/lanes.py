@@ -21,7 +21,10 @@ from journeymap.layout.marks import (
 )
 from journeymap.layout.scene import Segment
 from journeymap.layout.spec import MapSpec
+from journeymap.model import Stage
 from journeymap.model.metrics import meets_target
+from journeymap.overlays import ItemPath
+from journeymap.overlays.measures import MeasuresOverlay
 
 
 def card_entries(spec: MapSpec, lanes: set[str]) -> list[LegendEntry]:
@@ -62,15 +65,28 @@ def _linked(code: str) -> Callable[[Canvas, float, float], None]:
     return draw
 
 
-def measure_entries(spec: MapSpec, lanes: set[str]) -> list[LegendEntry]:
-    """The marks of channels and metrics."""
+def measure_entries(spec: MapSpec, lanes: set[str], column_width: float) -> list[LegendEntry]:
+    """The marks of channels and metrics, in columns that are `column_width` pixels wide."""
     words = spec.words
     entries: list[LegendEntry] = []
     if "channels" in lanes:
         entries.append(LegendEntry(22, words["main-or-supporting-channel"], _channel_dots))
-    if "metrics" in lanes and any(meets_target(key, each) is not None for _, key, each in metrics(spec.journey)):
+    if "metrics" not in lanes:
+        return entries
+    measures = spec.overlay(MeasuresOverlay)
+    chips = measures.metrics if measures is not None else {}
+    has_targets = any(
+        meets_target(key, each) is not None
+        for part, key, each in metrics(spec.journey)
+        if ItemPath.to(touchpoint=part.id, metric=key) not in chips or isinstance(part, Stage)
+    )
+    if has_targets:
         entries.append(LegendEntry(12, words["target-missed"], _missed))
         entries.append(LegendEntry(12, words["target-met"], _met))
+    if measures is not None and chips:
+        from journeymap.layout.lanes.chips import chip_entries  # noqa: PLC0415  few maps have measures
+
+        entries += chip_entries(spec, measures, column_width, with_targets=not has_targets)
     return entries
 
 

@@ -11,7 +11,9 @@ from journeymap.measure.answers.counted import (
     ClusterMeasure,
     ClusterSums,
     Counted,
+    CountedComments,
     CountedScore,
+    QuotableComment,
 )
 from journeymap.measure.answers.counting import NoFileError, count_answers
 from journeymap.measure.answers.fingerprint import fingerprint_of
@@ -22,6 +24,6 @@ from journeymap.measure.answers.refusal import AnswersError
 
 __all__ = [
     "OTHER", "PERIODS", "AnswerFile", "AnswerPlace", "AnswerReport", "AnswersError", "AskedQuestion", "ClockTimes",
-    "ClusterMeasure", "ClusterSums", "Counted", "CountedScore", "LeftOut", "NoFileError", "Period", "Reason",
-    "count_answers", "files_of", "fingerprint_of",
+    "ClusterMeasure", "ClusterSums", "Counted", "CountedComments", "CountedScore", "LeftOut", "NoFileError", "Period",
+    "QuotableComment", "Reason", "count_answers", "files_of", "fingerprint_of",
 ]  # fmt: skip

@@ -21,8 +21,8 @@ class WantedColumn(NamedTuple):
     """A column that is looked for: its role, the names that it may have, and the place in the journey that names it.
 
     Roles are `t` (time), `who`, `w` (weight), `touchpoint`, `metric`, `g0`, `g1` … (segments by dimension), `a0`, …
-    (answers) and `f0` … (what a preset leaves out). These are the names that SQL knows. A column that is not `needed`
-    is empty in files without it. With `in_utc`, its times are in UTC.
+    (answers), `said0`, … (comments) and `f0` … (what a preset leaves out). These are the names that SQL knows. A column
+    that is not `needed` is empty in files without it. With `in_utc`, its times are in UTC.
     """
 
     role: str
@@ -71,9 +71,13 @@ def columns_of(journey: Journey, source: Source, preset: ToolPreset, names: Sequ
             else:
                 raise _no_column(source, key, name, names, known)
         wanted.append(WantedColumn("a0", (source.score or "",), source, "score"))
+        if source.comment:
+            wanted.append(WantedColumn("said0", (source.comment,), source, "comment"))
     else:
         for index, question in enumerate(source.questions):
             wanted.append(WantedColumn(f"a{index}", (question.column,), question, "column"))
+        for index, comment in enumerate(source.comments):
+            wanted.append(WantedColumn(f"said{index}", (comment.column,), comment, "column"))
     for index, each in enumerate(preset.left_out):
         wanted.append(WantedColumn(f"f{index}", (each.column,), source, "preset", needed=False))
     return SourceColumns(tuple(wanted), preset.left_out, words)

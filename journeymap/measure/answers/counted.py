@@ -59,9 +59,46 @@ class ClusterSums(NamedTuple):
     my: float
 
 
+class CountedComments(NamedTuple):
+    """The comments of one cell: `segments` and `period` are as in `CountedScore`.
+
+    n is their number and `respondents` that of the customers who wrote them, as far as it is known, else n. `signals`
+    has both for each signal of the journey, in its order.
+    """
+
+    touchpoint: str
+    segments: tuple[str, ...]
+    period: str
+    n: int
+    respondents: int
+    signals: tuple[tuple[int, int], ...]
+
+
+class QuotableComment(NamedTuple):
+    """A comment as it was written, which may hold anything, with what stands beside it.
+
+    `day` is `2026-11-27`, `score` on the `scale`, and `signals` the numbers of those that it has.
+    """
+
+    touchpoint: str
+    segments: tuple[str, ...]
+    period: str
+    day: str | None
+    score: float | None
+    scale: tuple[float, float] | None
+    signals: tuple[int, ...]
+    text: str
+
+    @property
+    def order(self) -> tuple[str, float]:
+        """What two equal comments of a cell are told apart by: the day and the score."""
+        return self.day or "", float("inf") if self.score is None else self.score
+
+
 class Counted(NamedTuple):
     """The answers of one source.
 
+    The last question is about no touchpoint where a respondent's answers make a `peak-end`, from -2 to 2.
     `scores` has the cells of all and those of each cut that was asked for, ordered by question, segments, period and
     score; `clusters` too, where the source has `repeats: all`. `files` are the files by name, and `fingerprint` tells
     whether they have changed.
@@ -75,3 +112,5 @@ class Counted(NamedTuple):
     report: AnswerReport
     files: tuple[str, ...]
     fingerprint: str
+    comments: tuple[CountedComments, ...] = ()
+    quotable: tuple[QuotableComment, ...] = ()

@@ -8,23 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from journeymap.io.scratch import scratch_folder, told
+from journeymap.measure.answers.comments import count_comments
 from journeymap.measure.answers.counted import ClusterMeasure, ClusterSums, Counted
-from journeymap.measure.answers.engine import engine, engine_errors, text
+from journeymap.measure.answers.engine import engine, engine_errors
 from journeymap.measure.answers.fingerprint import LookedThrough, look_through
+from journeymap.measure.answers.first_places import add_first_places
 from journeymap.measure.answers.gathering import Gathering, batches, decoded, rounded
 from journeymap.measure.answers.locations import AnswerFile, files_of
 from journeymap.measure.answers.meanings import AnswerMeanings, measures_of
 from journeymap.measure.answers.moments import dates_sql, years_sql
+from journeymap.measure.answers.peak_ends import FELT, MOST_TEXTS
 from journeymap.measure.answers.periods import Period, period_of_all
-from journeymap.measure.answers.problems import BAD, FIRST_FEW, AnswerPlace, AnswerReport, Reason
-from journeymap.measure.answers.queries import (
-    REJECTED_LINES,
-    REJECTS,
-    ROW_BITS,
-    Counting,
-    places_sql,
-    texts_sql,
-)
+from journeymap.measure.answers.problems import FIRST_FEW, AnswerPlace, AnswerReport, Reason
+from journeymap.measure.answers.queries import REJECTS, Counting, texts_sql
 from journeymap.measure.answers.refusal import AnswersError, refused
 from journeymap.measure.answers.repeats import TABLES, clusters_sql, one_each_sql
 from journeymap.measure.answers.tables import SourceTables
@@ -35,8 +31,6 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 24
 _FETCHED = 10_000
-_PLACES_FETCHED = 100
-_MOST_TEXTS = 500
 _ERRORS: dict[str, Reason] = {
     "MISSING COLUMNS": "fields", "TOO MANY COLUMNS": "fields", "UNQUOTED VALUE": "quote", "INVALID STATE": "quote",
     "LINE SIZE OVER MAXIMUM": "too-long", "INVALID ENCODING": "encoding", "CAST": "fields",
@@ -117,29 +111,51 @@ class _Counter:
         whole = "" if opened.columns.has("t") else period_of_all(self._source, self._period)
         used = tuple(sorted({index for cut in self._cuts for index in cut}))
         self._check_zones(opened)
-        counting = Counting(self._source, opened.tables, opened.columns, self._period, used,
-                            opened.preset)  # fmt: skip
         meanings = AnswerMeanings(self._journey, self._source, opened.columns, opened.preset)
+        counting = Counting(self._source, opened.tables, opened.columns, self._period, used, opened.preset,
+                            felt_by=meanings.felt_by, felt_texts=meanings.usual_scores())  # fmt: skip
         with engine([table.path for table in opened.tables], self._scratch) as database:
             self._check_dates(database, counting)
             counting = counting._replace(years=self._years(database, counting))
             found = Gathering(counting, meanings, opened.tally, whole)
-            for number, answers in enumerate(batches(counting.answers, _AT_ONCE)):
+            for number, answers in enumerate(batches(counting.counted, _AT_ONCE)):
                 result = database.execute(texts_sql(counting, answers))
                 found.add(_fetched(result), answers, first=number == 0)
-            self._places(database, counting, found, opened)
+            counting = self._felt_by_all_texts(database, counting, found)
+            add_first_places(database, counting, found, opened)
             rejected = self._rejected(database, counting, opened)
             clusters, unnamed = self._repeated(database, counting, found, meanings, opened)
+            comments = count_comments(database, self._journey, counting._replace(felt_by=()), found, meanings,
+                                      self._cuts)  # fmt: skip
         lost = sum(count for (reason, _), count in opened.tally.counts.items() if reason in _LOST) - rejected
         rows = found.kept + found.left_out_rows + rejected + lost
         asked = self._source.invited or (rows if opened.preset.asked else None)
         report = AnswerReport(rows, found.kept, found.answers, opened.tally.left_out(),
-                              self._source.repeats is not None, found.clock_times, unnamed, asked)  # fmt: skip
+                              self._source.repeats is not None, found.clock_times, unnamed, asked,
+                              comments.told, comments.about_the_whole)  # fmt: skip
         size = len(self._source.segments)
         found_all = Counted(self._source.id, tuple(meanings.questions), meanings.dimensions,
                             found.scores(self._cuts, size), clusters, report,
-                            tuple(file.name for file in self._files), "")  # fmt: skip
+                            tuple(file.name for file in self._files), "", comments.cells,
+                            comments.quotable)  # fmt: skip
         return found_all, frozenset(table.path for table in opened.tables if table.kind == "csv")
+
+    @staticmethod
+    def _felt_by_all_texts(database: DuckDBPyConnection, counting: Counting, found: Gathering) -> Counting:
+        """Counts the respondents' peak–end again where answers have other texts than the scales have.
+
+        With texts beyond number, nothing is made of them.
+        """
+        texts = {number: found.good.get(number, {}) for number, _ in counting.felt_by}
+        if all(texts[number].keys() <= counting.felt_texts[number].keys() for number in texts):
+            return counting
+        felt = len(counting.answers)
+        found.forget(felt)
+        if sum(map(len, texts.values())) > MOST_TEXTS:
+            return counting._replace(felt_by=())
+        counting = counting._replace(felt_texts=texts)
+        found.add(_fetched(database.execute(texts_sql(counting, (FELT,)))), (FELT,), first=False)
+        return counting
 
     def _check_dates(self, database: DuckDBPyConnection, counting: Counting) -> None:
         try:
@@ -161,49 +177,6 @@ class _Counter:
             if table.zone and table.zone not in available_timezones():
                 raise refused(self._source, "location", f"{table.file.name}: its time zone is not known here",
                               "name the zone of the times: `timezone: Asia/Jerusalem`")  # fmt: skip
-
-    def _places(self, database: DuckDBPyConnection, counting: Counting, found: Gathering, opened: SourceTables) -> None:
-        """Looks for the rows of the first few of each problem, in one more pass, if there is any."""
-        wanted: list[tuple[Reason, str, int, str]] = [
-            (found.reason(why), found.column(why), count, f"why = {why}") for why, count in sorted(found.why.items())
-            if found.reason(why) in BAD
-        ]  # fmt: skip
-        for (role, reason), bad in sorted(found.bad_texts.items()):
-            listed = ", ".join(text(each) for each in sorted(bad.texts)[:_MOST_TEXTS])
-            condition = f"why = 0 AND coalesce({role}, '') IN ({listed})"
-            wanted.append((reason, counting.columns.named(role), bad.count, condition))
-        if not wanted:
-            return
-        first = self._first_few(database, counting, [(min(count, FIRST_FEW), sql) for _, _, count, sql in wanted])
-        for (reason, column, *_), places in zip(wanted, first, strict=True):
-            opened.tally.add_places(reason, column, [self._place(database, opened, place) for place in places])
-
-    def _first_few(
-        self, database: DuckDBPyConnection, counting: Counting, wanted: Sequence[tuple[int, str]]
-    ) -> list[list[int]]:  # fmt: skip
-        """Returns the first rows that meet each condition, as many as are wanted; what is behind them is not read."""
-        places: list[list[int]] = [[] for _ in wanted]
-        database.execute(places_sql(counting, [sql for _, sql in wanted]))
-        while rows := database.fetchmany(_PLACES_FETCHED):
-            for place, *met in rows:
-                for (most, _), found, is_met in zip(wanted, places, met, strict=True):
-                    if is_met and len(found) < most:
-                        found.append(int(place))
-            if all(len(found) == most for (most, _), found in zip(wanted, places, strict=True)):
-                break
-        return places
-
-    def _place(self, database: DuckDBPyConnection, opened: SourceTables, number: int) -> AnswerPlace:
-        table = opened.tables[number >> ROW_BITS]
-        row = number & ((1 << ROW_BITS) - 1)
-        if table.kind == "csv":  # the engine numbers the rows that it can read: the others stand between them
-            while True:
-                before = database.execute(REJECTED_LINES, [str(table.path), row]).fetchall()
-                moved = (number & ((1 << ROW_BITS) - 1)) + len(before)
-                if moved == row:
-                    break
-                row = moved
-        return AnswerPlace(table.file.name, row)
 
     def _rejected(self, database: DuckDBPyConnection, counting: Counting, opened: SourceTables) -> int:
         """Counts the rows that the engine could not read."""
@@ -237,8 +210,9 @@ class _Counter:
             x, *at = decoded(code, [*sizes, len(scores)])
             by = tuple(names[index][each] for index, each in enumerate(reversed(at)))
             found.put((q, by, found.period(p)), scores[x], (n, w, w2))
-            repeated += int(again)
-            unnamed += int(without)
+            if q < len(counting.answers) or not counting.felt_by:  # what is made of answers is no answer
+                repeated += int(again)
+                unnamed += int(without)
         found.answers -= repeated
         opened.tally.add("repeated", counting.columns.named("who"), repeated)
         return (), unnamed

@@ -53,6 +53,20 @@ def parquet_columns(file: AnswerFile) -> tuple[list[str], list[str]]:
     return [column[0] for column in found], [column[1] for column in found]
 
 
+def parquet_rows(file: AnswerFile, most: int) -> tuple[list[str], list[list[str]]]:
+    """Returns the columns of a Parquet file and at most so many of its rows, as texts; empty for what is none.
+
+    Raises UserError as `parquet_columns` does.
+    """
+    names, _ = parquet_columns(file)
+    columns = ", ".join(f"c{index}" for index in range(len(names)))
+    with engine([file.path], file.path.parent) as connection:
+        origin = f"read_parquet({text(str(file.path))}) AS x({columns})"
+        texts = ", ".join(f"coalesce(CAST(c{index} AS VARCHAR), '')" for index in range(len(names)))
+        found = connection.execute(f"SELECT {texts} FROM {origin} LIMIT {most}").fetchall()
+    return names, [list(row) for row in found]
+
+
 def engine_errors() -> type[Exception]:
     """Returns the class of all errors of the engine."""
     found: type[Exception] = _duckdb().Error

@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from journeymap.measure.answers.counted import CountedScore
 from journeymap.measure.answers.meanings import AnswerMeanings
+from journeymap.measure.answers.peak_ends import FELT
 from journeymap.measure.answers.periods import name_of
 from journeymap.measure.answers.problems import ClockTimes, LeftOutTally, Reason
 from journeymap.measure.answers.queries import BAD_TIME, BAD_WEIGHT, NO_TIME, UNANSWERED, Counting
@@ -62,7 +63,7 @@ class Gathering:
         groups, about = len(self._counting.groups), len(self._counting.about)
         last = len(answers) - 1
         is_long = self._counting.source.shape == "long"
-        names = self._counting.answers
+        names = self._counting.counted
         of_set = {(1 << len(answers)) - 1 - (1 << (last - index)): index for index in range(len(answers))}
         for row in rows:
             why, change, number = (int(each or 0) for each in row[:3])  # type: ignore[call-overload]
@@ -89,11 +90,18 @@ class Gathering:
                 question = names.index(role)
             score = self._meanings.score(question, text)
             if isinstance(score, str):
-                self._leave_out(score, role, text, count)
+                if role != FELT:
+                    self._leave_out(score, role, text, count)
                 continue
-            self.answers += count
+            if role != FELT:
+                self.answers += count
             self.good.setdefault(question, {})[text] = score
             self.put((question, segments, self.period(number)), score, (count, w, w2))  # type: ignore[arg-type]
+
+    def forget(self, question: int) -> None:
+        """Forgets the answers to a question, before they are counted again."""
+        self.good.pop(question, None)
+        self.cells = {cell: scores for cell, scores in self.cells.items() if cell[0] != question}
 
     def put(self, cell: Cell, score: float, sums: Sequence[float]) -> None:
         """Adds answers with a score to a cell."""

@@ -40,6 +40,11 @@ class AnswerFile(NamedTuple):
     kind: str
 
 
+def kind_of(path: Path) -> str | None:
+    """Returns the kind of a file by the ending of its name; None for an unknown one."""
+    return _KINDS.get(path.suffix.lower())
+
+
 def files_of(source: Source, folder: Path, data: Path | None = None) -> tuple[AnswerFile, ...]:
     """Returns the files of a source, ordered by path; none where no file has such a name.
 
@@ -81,7 +86,7 @@ def _found(source: Source, base: Path, root: Path) -> Iterator[AnswerFile]:
         if len(seen) > MOST_FILES:
             raise refused(source, "location", f"the location has more than {MOST_FILES:,} files", "name fewer of them")
         name = os.path.relpath(place, base).replace(os.sep, "/")
-        kind = _KINDS.get(path.suffix.lower())
+        kind = kind_of(path)
         if kind is None:
             raise refused(source, "location", f"{name}: this kind of file is not known",
                           f"known are {', '.join(_KINDS)}")  # fmt: skip

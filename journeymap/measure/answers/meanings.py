@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from journeymap.measure.answers.columns import SourceColumns
 from journeymap.measure.answers.counted import OTHER, AskedQuestion
+from journeymap.measure.answers.peak_ends import PEAK_END, feeling_questions, usual_texts
 from journeymap.measure.answers.presets import ToolPreset
 from journeymap.measure.answers.problems import Reason
 from journeymap.measure.answers.refusal import refused
@@ -44,6 +45,16 @@ class AnswerMeanings:
                     raise refused(question, "metric", f"nothing says on which scale `{question.metric}` is answered",
                                   "add it: `scale: {from: 1, to: 5}`")  # fmt: skip
                 self._add(AskedQuestion(question.touchpoint, question.metric, scale))
+        self.felt_by = feeling_questions(journey, source)
+        self._felt = self._add(AskedQuestion("", PEAK_END, None)) if self.felt_by else None
+
+    def usual_scores(self) -> dict[int, dict[str, float]]:
+        """Returns the scores of the usual texts of the questions that say how it feels, by the question's number."""
+        found: dict[int, dict[str, float]] = {}
+        for number, scale in self.felt_by:
+            scores = {text: self.score(number, text) for text in usual_texts(scale)}
+            found[number] = {text: score for text, score in scores.items() if not isinstance(score, str)}
+        return found
 
     def _add(self, question: AskedQuestion) -> int:
         self._places[question.touchpoint, question.metric] = len(self.questions)
@@ -57,7 +68,7 @@ class AnswerMeanings:
 
         A text is None where the source says one word for all rows. Raises an AnswersError for a metric without scale.
         """
-        where = self._words["touchpoint"] if touchpoint is None else self._touchpoints.get(plain_text(touchpoint))
+        where = self.place(touchpoint)
         what = self._words["metric"] if metric is None else self._metric(metric)
         if where is None:
             return "unknown-touchpoint"
@@ -72,6 +83,13 @@ class AnswerMeanings:
                           f"add `scales: {{{what}: {{from: 1, to: 5}}}}`")  # fmt: skip
         return self._add(AskedQuestion(where, what, scale))
 
+    def place(self, touchpoint: str | None) -> str | None:
+        """Returns the id of the touchpoint that a text of a long file means; None for one that is not there.
+
+        The text is None where the source says one touchpoint for all rows.
+        """
+        return self._words["touchpoint"] if touchpoint is None else self._touchpoints.get(plain_text(touchpoint))
+
     def _metric(self, text: str) -> str | None:
         name = slug(plain_text(text))
         is_known = name in _KNOWN_METRICS or name in self._source.scales
@@ -79,6 +97,8 @@ class AnswerMeanings:
 
     def score(self, question: int, text: str) -> float | Reason:
         """Returns the score of a text that answers a question, or why it has none."""
+        if question == self._felt:
+            return float(text) if text else "blank"
         return self._texts[question].score(text)
 
     def segment(self, dimension: int, text: str) -> str:

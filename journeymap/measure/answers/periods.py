@@ -50,6 +50,25 @@ def name_of(period: Period, week: str, number: int) -> str:
     return f"{year:04d}-W{name:02d}"
 
 
+def place_of(name: str) -> int | None:
+    """Returns the place of a period, by its name, among those of its length, in time: the next one is one further on.
+
+    None for `all`, and for what is no period.
+    """
+    found = _FORM.fullmatch(name)
+    if found is None:
+        return None
+    year, month, quarter, week = (int(part) if part else 0 for part in found.groups())
+    if week:
+        try:
+            return dt.date.fromisocalendar(year, week, 1).toordinal() // 7
+        except ValueError:
+            return None
+    if quarter:
+        return year * 4 + quarter
+    return year * 12 + month if month else year
+
+
 def period_of_all(source: Source, period: Period) -> str:
     """Returns the period in which all answers of a source without times count.
 

@@ -86,7 +86,8 @@ class AnswerReport(NamedTuple):
 
     `repeats_checked` is False where nobody looked for repeated answers. `unnamed` are answers without a respondent
     where there is a column of them; each counts as one customer's. `asked` is how many customers were asked, None where
-    nobody says.
+    nobody says. `comments` are those that count, of which so many are `about_the_whole` journey; None where there is
+    no column of them.
     """
 
     rows: int
@@ -97,6 +98,8 @@ class AnswerReport(NamedTuple):
     clock_times: ClockTimes = ClockTimes()
     unnamed: int = 0
     asked: int | None = None
+    comments: int | None = None
+    about_the_whole: int = 0
 
     @property
     def bad(self) -> int:

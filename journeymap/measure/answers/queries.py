@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from journeymap.measure.answers.columns import SourceColumns
 from journeymap.measure.answers.engine import text
 from journeymap.measure.answers.moments import ARABIC, LATIN, is_typed, moment_sql
+from journeymap.measure.answers.peak_ends import FELT, FeelingQuestion, felt_in_sql
 from journeymap.measure.answers.periods import Period, number_in_sql
 from journeymap.measure.answers.presets import ToolPreset
 from journeymap.measure.answers.tables import AnswerTable
@@ -30,6 +31,7 @@ class Counting(NamedTuple):
     """What is asked of one source: its tables and columns, the period, and the dimensions that are told apart.
 
     `years` are the first and last of its times, where the files themselves tell them (`years_sql`).
+    `felt_by` are the questions of which a respondent's peak–end is made, `felt_texts` the scores of their texts.
     """
 
     source: Source
@@ -39,11 +41,18 @@ class Counting(NamedTuple):
     dimensions: tuple[int, ...]
     preset: ToolPreset
     years: tuple[int, int] | None = None
+    felt_by: tuple[FeelingQuestion, ...] = ()
+    felt_texts: Mapping[int, Mapping[str, float]] = {}
 
     @property
     def answers(self) -> tuple[str, ...]:
         """The roles of the columns with answers."""
         return tuple(role for role in self.columns.roles if role[0] == "a" and role[1:].isdigit())
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """The roles of all answers that are counted: those of the columns, and what is made of them."""
+        return (*self.answers, FELT) if self.felt_by else self.answers
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -72,10 +81,11 @@ def rows_sql(counting: Counting, *, numbered: bool, typed: frozenset[str] = froz
         later = number_in_sql(counting.period, counting.source.week, f"({moved})")
         number = f"CASE WHEN d = {SKIPPED} THEN {later} ELSE {number} END"
     weight = f"TRY_CAST(translate(w, '{ARABIC}٫', '{LATIN}.') AS DOUBLE)" if counting.columns.has("w") else "1.0"
-    return f"""
+    found = f"""
         SELECT *, CAST({number} AS INTEGER) AS p, {moved} AS moment, {_why_sql(counting)} AS why FROM (
             SELECT *, CASE WHEN is_local THEN {change_in_sql(changes, "m")} ELSE 0 END AS d, {weight} AS v
             FROM ({" UNION ALL ".join(parts)}))"""
+    return felt_in_sql(counting.felt_by, counting.felt_texts, found) if counting.felt_by else found
 
 
 def _table_sql(counting: Counting, table: AnswerTable, index: int, numbered: bool, typed: frozenset[str]) -> str:

@@ -25,7 +25,7 @@ def answers_sql(counting: Counting) -> str:
         keys = " AND ".join(f"coalesce(rows.{name}, '') = asked.{name}" for name in counting.about) or "true"
         flat = f"SELECT {carried}, asked.q AS q, a0 AS a FROM {rows} AS rows JOIN asked ON {keys} WHERE why = 0"
     else:
-        answers = counting.answers
+        answers = counting.counted
         numbers = ", ".join(str(index) for index in range(len(answers)))
         flat = (
             f"SELECT {carried}, unnest([{numbers}]) AS q, unnest([{', '.join(answers)}]) AS a FROM {rows} WHERE why = 0"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from journeymap.errors import UserError
+from journeymap.insight.comments import MOST_COMMENT
 from journeymap.measure.answers.columns import SourceColumns, columns_of, positions_in
 from journeymap.measure.answers.headings import IMPORT_ID, names_of
 from journeymap.measure.answers.locations import AnswerFile
@@ -21,7 +22,7 @@ from journeymap.measure.answers.workbooks import moment_of, workbook_rows
 from journeymap.model import Journey, Source
 
 MOST_TEXT = 200
-"""The characters of a cell that count; a longer text is an answer to no question with a score."""
+"""The characters of a cell that count, save a comment's; a longer text is an answer to no question with a score."""
 _STARS = frozenset("*?[]{}")
 NumberedRow = tuple[int, Sequence[str]]
 
@@ -207,29 +208,31 @@ class SourceTables:
     def _write_anew(self, file: AnswerFile, opened: _Opened, positions: Sequence[int | None], path: Path) -> None:
         width = len(opened.names)
         roles = self.columns.roles
+        lengths = [MOST_COMMENT if role.startswith("said") else MOST_TEXT for role in roles]
+        said = self.source.format.date if self.source.format else None
         with path.open("w", encoding="utf-8", newline="") as stream:
             write = csv.writer(stream, lineterminator="\n").writerow
             for number, fields in opened.rows(self.tally):
                 if opened.form is not None and len(fields) != width:
                     self.tally.add("fields", place=AnswerPlace(file.name, number))
                 elif any(fields) or file.kind != "xlsx":
-                    cells = [_cell(fields, place) for place in positions]
+                    cells = [_cell(fields, place, most) for place, most in zip(positions, lengths, strict=True)]
                     if opened.form is not None and any("\ufffd" in each for each in cells):
                         self.tally.add("encoding", place=AnswerPlace(file.name, number))
                         continue
                     if file.kind == "xlsx" and "t" in roles:
-                        cells[roles.index("t")] = _moment(cells[roles.index("t")])
+                        cells[roles.index("t")] = _moment(cells[roles.index("t")], said)
                     write([number, *cells])
 
 
-def _cell(fields: Sequence[str], place: int | None) -> str:
-    return fields[place][:MOST_TEXT].replace("\0", "") if place is not None and place < len(fields) else ""
+def _cell(fields: Sequence[str], place: int | None, most: int) -> str:
+    return fields[place][:most].replace("\0", "") if place is not None and place < len(fields) else ""
 
 
-def _moment(cell: str) -> str:
-    """A number of days as Excel has it for a time, as a date; any other text as it is."""
+def _moment(cell: str, said: str | None) -> str:
+    """A number of days, as Excel has a time, as a date in the form that is said; any other text as it is."""
     try:
         serial = float(cell)
-        return moment_of(serial) if 1 <= serial < 200_000 else cell
+        return moment_of(serial, said) if 1 <= serial < 200_000 else cell
     except (ValueError, OverflowError):
         return cell

@@ -49,10 +49,15 @@ def workbook_rows(file: AnswerFile) -> Iterator[list[str]]:
                         hint="save it as .xlsx, or export the answers as CSV") from None  # fmt: skip
 
 
-def moment_of(serial: float) -> str:
-    """Returns the date and time of Excel's number of days, in ISO form. Raises OverflowError beyond the calendar."""
+def moment_of(serial: float, form: str | None = None) -> str:
+    """Returns the date and time of Excel's number of days, in a form of strftime; without one, in ISO form.
+
+    A form without a time of day gets one. Raises OverflowError beyond the calendar.
+    """
     moment = dt.datetime(1899, 12, 30) + dt.timedelta(seconds=round(serial * 86_400))  # noqa: DTZ001  local time
-    return moment.isoformat(" ")
+    if form is None:
+        return moment.isoformat(" ")
+    return moment.strftime(form if "%H" in form or "%I" in form else f"{form} %H:%M:%S")
 
 
 def _first_sheet(archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo]) -> str:

@@ -16,11 +16,15 @@ FALSE_SHARE = 0.05
 
 
 class PeriodChange(NamedTuple):
-    """How a figure changed: the later value less the earlier one, in their unit; z, and its two-sided p."""
+    """How a figure changed: the later value less the earlier one, in their unit; z, and its two-sided p.
+
+    `error` is the standard error of the difference, from which z is.
+    """
 
     difference: float
     z: float
     p: float
+    error: float
 
 
 def change(before: Estimate, after: Estimate) -> PeriodChange | None:
@@ -48,7 +52,7 @@ def change(before: Estimate, after: Estimate) -> PeriodChange | None:
         pooled += difference * difference * n[0] * n[1] / (n[0] + n[1]) ** 2
     error = math.sqrt(pooled * (1 / n[0] + 1 / n[1]))
     z = difference / error if error else math.copysign(math.inf, difference) if difference else 0.0
-    return PeriodChange(difference, z, 2 * NormalDist().cdf(-abs(z)))
+    return PeriodChange(difference, z, 2 * NormalDist().cdf(-abs(z)), error)
 
 
 def variance_of(found: Estimate) -> float | None:

@@ -8,13 +8,19 @@ from journeymap.insight.blueprint import fail_points
 from journeymap.insight.feelings import lowest_at
 from journeymap.insight.gains import gains_by_worth
 from journeymap.model import Part, Point, ServiceStep, Stage, Touchpoint
+from journeymap.overlays.measures import MeasuresOverlay
 from journeymap.records import NamedTuple
+from journeymap.render.measured import worst_measured
 from journeymap.render.phrases import Phrases
 from journeymap.render.texts import joined
 
 
 class Pain(NamedTuple):
-    """A pain, with its rank by harm. `touchpoint` is empty for a pain of the stage as a whole."""
+    """A pain, with its rank by harm. `touchpoint` is empty for a pain of the stage as a whole.
+
+    `feeling` is the lowest that the file has. `measured` is the measured one, of those who feel worst, and `rests_on`
+    its interval, n, of whom and when.
+    """
 
     rank: str
     text: str
@@ -23,6 +29,8 @@ class Pain(NamedTuple):
     moment: str
     severity: str
     feeling: str
+    measured: str
+    rests_on: str
     actions: str
 
 
@@ -48,9 +56,11 @@ class FailPoint(NamedTuple):
     owner: str
 
 
-def ranked_pains(pains: Iterable[tuple[Part, Point]], phrases: Phrases) -> tuple[Pain, ...]:
-    """The pains with their stage or touchpoint, ranked as they come."""
-    return tuple(_pain(rank, *found, phrases) for rank, found in enumerate(pains, 1))
+def ranked_pains(
+    pains: Iterable[tuple[Part, Point]], phrases: Phrases, measures: MeasuresOverlay | None = None
+) -> tuple[Pain, ...]:
+    """The pains with their stage or touchpoint, ranked as they come, with what was measured there."""
+    return tuple(_pain(rank, *found, phrases, measures) for rank, found in enumerate(pains, 1))
 
 
 def gains_to_keep(phrases: Phrases) -> tuple[Gain, ...]:
@@ -70,8 +80,9 @@ def _place(part: Part, phrases: Phrases) -> tuple[str, str]:
     return phrases.touchpoint(part), phrases.journey.stage_of[part.id].name
 
 
-def _pain(rank: int, part: Part, pain: Point, phrases: Phrases) -> Pain:
+def _pain(rank: int, part: Part, pain: Point, phrases: Phrases, measures: MeasuresOverlay | None) -> Pain:
     worst = lowest_at(phrases.journey, part)
+    measured, rests_on = worst_measured(phrases, part, measures) if measures else ("", "")
     touchpoint, stage = _place(part, phrases)
     return Pain(
         rank=phrases.words.number(rank),
@@ -81,6 +92,8 @@ def _pain(rank: int, part: Part, pain: Point, phrases: Phrases) -> Pain:
         moment=phrases.moment(part) if isinstance(part, Touchpoint) else "",
         severity=phrases.rating(pain.severity),
         feeling=phrases.score(worst.known_score) if worst else _feeling_in_words(phrases, part),
+        measured=measured,
+        rests_on=rests_on,
         actions=phrases.codes(pain),
     )
 

@@ -9,14 +9,16 @@ from functools import lru_cache
 from journeymap.insight.actions import answering, is_blocked
 from journeymap.insight.attachments import links_of
 from journeymap.insight.deadlines import is_overdue
-from journeymap.insight.pains import pains_by_harm
+from journeymap.insight.pains import near_end_at, pains_by_harm
 from journeymap.layout.mentions import with_numbers
 from journeymap.layout.times import time_in_all
 from journeymap.model import Journey, Stage, Touchpoint
+from journeymap.overlays.measures import MeasuresOverlay
 from journeymap.records import NamedTuple
 from journeymap.render.attachments import LinkView, link_views
 from journeymap.render.drawing import Drawing
 from journeymap.render.environment import Environment
+from journeymap.render.measured import near_ends
 from journeymap.render.phrases import Phrases
 from journeymap.render.plan.analysis import (
     Priority,
@@ -52,12 +54,18 @@ class LinkedPart(NamedTuple):
 
 
 class PlanView(NamedTuple):
-    """The whole plan, in order, with finished texts."""
+    """The whole plan, in order, with finished texts.
+
+    `how_ranked` says how the pains are ranked. `measured_feeling` is the head of what was measured at each of them;
+    empty where nothing was.
+    """
 
     title: str
     takeaway: str
     is_rtl: bool
     facts: tuple[Fact, ...]
+    how_ranked: str
+    measured_feeling: str
     pains: tuple[Pain, ...]
     gains: tuple[Gain, ...]
     overdue: tuple[Task, ...]
@@ -80,30 +88,47 @@ class PlanView(NamedTuple):
 
 def render(drawing: Drawing, environment: Environment) -> bytes:
     """The action plan of a drawing's journey, as Markdown in UTF-8."""
-    return render_plan(drawing.journey, words=drawing.words, today=drawing.today, environment=environment).encode()
+    measures = MeasuresOverlay.among(drawing.overlays)
+    return render_plan(
+        drawing.journey, words=drawing.words, today=drawing.today, environment=environment, measures=measures
+    ).encode()
 
 
-def render_plan(journey: Journey, *, words: Words, today: dt.date, environment: Environment) -> str:
+def render_plan(
+    journey: Journey,
+    *,
+    words: Words,
+    today: dt.date,
+    environment: Environment,
+    measures: MeasuresOverlay | None = None,
+) -> str:
     """The journey's action plan in Markdown, in the journey's language, with due dates compared with `today`."""
     template = environment.get_template(_TEMPLATE)
-    return template.render(plan=plan_view(journey, words, today), words=words).rstrip("\n") + "\n"
+    return template.render(plan=plan_view(journey, words, today, measures), words=words).rstrip("\n") + "\n"
 
 
 @lru_cache(maxsize=1)
-def plan_view(journey: Journey, words: Words, today: dt.date) -> PlanView:
-    """The plan of a journey, in order, with finished texts. The last one is cached: the page and the plan show it."""
+def plan_view(journey: Journey, words: Words, today: dt.date, measures: MeasuresOverlay | None = None) -> PlanView:
+    """The plan of a journey, in order, with finished texts. The last one is cached: the page and the plan show it.
+
+    Pains are ranked by what was measured, where something was.
+    """
     journey = with_numbers(journey, words)
     phrases = Phrases(journey, words, today)
     tasks = {action.id: task(action, phrases) for action in journey.actions}
     by_due_date = sorted(journey.actions, key=lambda action: action.due or dt.date.max)
-    ranked = pains_by_harm(journey)
+    near = near_ends(journey, measures)
+    ranked = pains_by_harm(journey, near)
+    are_measured = any(near_end_at(part, near) is not None for part, _ in ranked)
     open_pains = [(part, pain) for part, pain in ranked if not answering(journey, pain)]
     plan = PlanView(
         title=words.say("plan-of", title=journey.title),
         takeaway=journey.takeaway or "",
         is_rtl=journey.is_rtl,
         facts=tuple(_facts(phrases)),
-        pains=ranked_pains(ranked, phrases),
+        how_ranked=" ".join([words["how-ranked"], *([words["how-ranked-measured"]] if are_measured else [])]),
+        measured_feeling=words["measured-feeling"] if measures and measures.felt_by else "",
+        pains=ranked_pains(ranked, phrases, measures),
         gains=gains_to_keep(phrases),
         overdue=tuple(tasks[action.id] for action in by_due_date if is_overdue(action, today)),
         by_owner=by_owner(by_due_date, tasks, phrases),

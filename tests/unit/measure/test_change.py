@@ -171,11 +171,11 @@ def test_what_is_read_from_a_file_is_compared_alike() -> None:
 
 def test_answers_that_are_all_alike() -> None:
     alike, better = mean(ScoreCounts.unweighted({4: 40})), mean(ScoreCounts.unweighted({5: 40}))
-    assert change(alike, alike) == (0, 0, 1)
-    assert change(alike, better) == (1, math.inf, 0)
+    assert change(alike, alike) == (0, 0, 1, 0)
+    assert change(alike, better) == (1, math.inf, 0, 0)
     promoters = nps(ScoreCounts.unweighted({10: 40}))
-    assert change(promoters, promoters) == (0, 0, 1)
-    assert change(csat(satisfied(40, 40), FIVE), csat(satisfied(10, 10), FIVE)) == (0, 0, 1)
+    assert change(promoters, promoters) == (0, 0, 1, 0)
+    assert change(csat(satisfied(40, 40), FIVE), csat(satisfied(10, 10), FIVE)) == (0, 0, 1, 0)
 
 
 # Many changes together

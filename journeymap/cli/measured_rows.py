@@ -1,0 +1,71 @@
+"""What `journeymap measure` says of the rows of a source: how many count, and what is left out, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from journeymap.cli.console import say
+from journeymap.report import counted
+from journeymap.report.safe import visible
+
+if TYPE_CHECKING:
+    from journeymap.measure.answers import AnswerReport, Reason
+    from journeymap.measure.measuring import CountedSource
+
+
+def tell_rows(name: str, one: CountedSource, *, told: bool) -> None:
+    """Say how many rows of a source count, and what is left out, by reason, with the places of the first few."""
+    if not told:
+        return
+    report = one.report
+    files = counted(len(one.source.files), "file")
+    say(visible(f"{name}: {one.source.id}: {report.kept:,} of {counted(report.rows, 'row')} in {files} count, "
+                f"with {counted(report.answers, 'answer')}{_said(report)}"))  # fmt: skip
+    for reason, column, number, first in report.left_out:
+        where = f" in `{column}`" if column else ""
+        places = "; ".join(f"{place.file} row {place.row}" for place in first)
+        say(visible(f"  left out{where}: {number:,} {_REASONS[reason]}{f' ({places})' if places else ''}"))
+    for line in _remarks(one):
+        say(visible(f"  note: {line}"))
+
+
+def _said(report: AnswerReport) -> str:
+    """How many comments count, if there is a column of them."""
+    return "" if report.comments is None else f" and {counted(report.comments, 'comment')}"
+
+
+def _remarks(one: CountedSource) -> Iterator[str]:
+    report = one.report
+    if not report.repeats_checked:
+        yield "repeated answers are not looked for; `repeats` and `respondent` would say which count"
+    if report.unnamed:
+        yield f"{report.unnamed:,} answers say no respondent; each counts as one customer's"
+    if report.about_the_whole:
+        yield f"{report.about_the_whole:,} comments are about no touchpoint, and are counted to none"
+    if report.clock_times.repeated:
+        yield f"{report.clock_times.repeated:,} times are in an hour that the clocks show twice; the first is meant"
+    if report.clock_times.skipped:
+        yield f"{report.clock_times.skipped:,} times are in an hour that the clocks skip; they count as an hour later"
+
+
+_REASONS: dict[Reason, str] = {
+    "fields": "with another number of fields than the headings",
+    "encoding": "with letters that the encoding does not have",
+    "too-long": "that are longer than a row may be",
+    "quote": "with a quote that is not closed",
+    "not-json": "that are no JSON object",
+    "preview": "that the tool calls previews",
+    "unfinished": "that are not finished",
+    "unanswered": "of customers who were asked and gave no answer",
+    "no-time": "without a time",
+    "bad-time": "with a time that is none",
+    "bad-weight": "with a weight that is none",
+    "bad-score": "that are no score",
+    "off-scale": "beyond the scale",
+    "not-applicable": "that say it does not apply",
+    "blank": "blank",
+    "unknown-touchpoint": "of a touchpoint that the journey does not have",
+    "unknown-metric": "of a metric that the journey does not know",
+    "repeated": "given again by the same customer",
+}

@@ -1,0 +1,131 @@
+"""Compares what was measured beside the two versions of a journey: the newest period of one with that of the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from journeymap.history.changes import Ref
+from journeymap.history.compare.recorder import Recorder
+from journeymap.history.compare.steps import place_of
+from journeymap.history.intervals import IntervalEstimate, is_beyond
+from journeymap.measure.cells import MeasuredCell
+from journeymap.measure.figures.change import change, moved
+from journeymap.measure.figures.estimate import Estimate, unit_of
+from journeymap.measure.measures import Measures
+from journeymap.measure.overlay import newest_cells
+from journeymap.model import Journey, Metric
+from journeymap.model.metrics import Standard, standard
+
+_Key = tuple[str, str, str, tuple[tuple[str, str], ...]]
+"""Touchpoint, metric and source, by their new ids, and the segment by dimension."""
+
+
+class _FigurePair(NamedTuple):
+    """A figure of both versions."""
+
+    old: MeasuredCell
+    new: MeasuredCell
+
+
+def compare_measures(recorder: Recorder, old: Measures | None, new: Measures | None) -> None:
+    """Record what moved in the measures, and whether it is noise.
+
+    Figures are judged by the pooled z of their effective numbers of answers, and by the procedure of Benjamini and
+    Hochberg at 5 % over all of them (`measure.figures.change`). Those from fewer answers than `min_n` are left out, and
+    of segments only what moved beyond noise is recorded.
+    """
+    journey = Ref(recorder.new.id, recorder.new.title)
+    if old is None or new is None:
+        if old is not new:
+            recorder.record("added" if old is None else "removed", "measured", journey)
+        return
+    before, after = _periods(old), _periods(new)
+    if before != after:
+        recorder.record("changed", "measured", journey, field="period", old=before or None, new=after or None)
+    pairs = list(_pairs(recorder, old, new))
+    for pair, beyond in zip(pairs, _beyond(pairs), strict=True):
+        value, was = round(pair.new.value, 1), round(pair.old.value, 1)
+        if value != was and (beyond or not pair.new.segment):
+            better = _is_better(_standard_of(recorder.new, pair.new), pair)
+            for segment in _segments(recorder.new, pair.new):
+                recorder.record(
+                    "changed", "measured", _metric_of(recorder.new, pair.new), field="value", old=was, new=value,
+                    size=value - was, beyond=beyond, better=better, segment=segment,
+                    place=place_of(recorder.new, pair.new.touchpoint),
+                )  # fmt: skip
+
+
+def _periods(measures: Measures) -> str:
+    """The newest period of the sources, as the file writes it; empty for all times."""
+    periods = {cell.period for cell in newest_cells(measures)}
+    return ", ".join(sorted(periods - {"all"}))
+
+
+def _pairs(recorder: Recorder, old: Measures, new: Measures) -> Iterator[_FigurePair]:
+    """The figures that both versions tell, of parts that the new one has, in the order of the new file."""
+    before = {_key(recorder, cell): cell for cell in newest_cells(old)}
+    least = max(old.options.min_n, new.options.min_n)
+    for cell in newest_cells(new):
+        was = before.get((cell.touchpoint, cell.metric, cell.source, tuple(sorted(cell.segment.items()))))
+        if was is not None and cell.touchpoint in recorder.new.touchpoint_by_id and min(was.n, cell.n) >= least:
+            yield _FigurePair(was, cell)
+
+
+def _key(recorder: Recorder, cell: MeasuredCell) -> _Key:
+    """What names a figure of the old version in the new one."""
+    touchpoint = recorder.new_id("touchpoint", cell.touchpoint) or ""
+    segment = {name: recorder.new_id("segment", id_) or id_ for name, id_ in cell.segment.items()}
+    return touchpoint, cell.metric, cell.source, tuple(sorted(segment.items()))
+
+
+def _beyond(pairs: list[_FigurePair]) -> list[bool | None]:
+    """Whether each figure moved beyond noise; None where nothing says how much its answers vary.
+
+    Where scipy is not installed, means are judged by their intervals alone.
+    """
+    found: list[bool | None] = [None] * len(pairs)
+    p_values: dict[int, float] = {}
+    for index, pair in enumerate(pairs):
+        try:
+            changed = change(_estimate(pair.old), _estimate(pair.new))
+        except ImportError:
+            found[index] = is_beyond(*(IntervalEstimate(each.value, each.low, each.high) for each in pair))
+            continue
+        if changed is not None:
+            p_values[index] = changed.p
+    found_by_index: Mapping[int, bool] = dict(zip(p_values, moved(list(p_values.values())), strict=True))
+    return [found_by_index.get(index, each) for index, each in enumerate(found)]
+
+
+def _estimate(cell: MeasuredCell) -> Estimate:
+    return Estimate(
+        cell.value, cell.low, cell.high, cell.n, cell.n_effective, cell.respondents, cell.method, cell.confidence,
+        unit_of(cell.metric, cell.method),
+    )  # fmt: skip
+
+
+def _standard_of(journey: Journey, cell: MeasuredCell) -> Standard:
+    touchpoint = journey.touchpoint_by_id[cell.touchpoint]
+    return standard(cell.metric, touchpoint.metrics.get(cell.metric) or Metric(node=touchpoint.node))
+
+
+def _is_better(known: Standard, pair: _FigurePair) -> bool | None:
+    """Whether a figure changed for the better; None for importance and opportunity, of which neither way is."""
+    if pair.new.metric in ("importance", "opportunity"):
+        return None
+    return (pair.new.value > pair.old.value) == (known.better == "higher")
+
+
+def _metric_of(journey: Journey, cell: MeasuredCell) -> Ref:
+    stated = journey.touchpoint_by_id[cell.touchpoint].metrics.get(cell.metric)
+    return Ref(cell.metric, (stated.name if stated else None) or cell.metric)
+
+
+def _segments(journey: Journey, cell: MeasuredCell) -> list[Ref | None]:
+    """The segment of a cell, its parts joined in one; None for all customers, and nothing for one that is not known."""
+    names = {segment.id: segment.name for segment in journey.segments}
+    if not cell.segment:
+        return [None]
+    ids = list(cell.segment.values())
+    return [Ref("*".join(ids), " · ".join(names[id_] for id_ in ids))] if all(id_ in names for id_ in ids) else []

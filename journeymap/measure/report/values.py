@@ -1,0 +1,95 @@
+"""The texts of figures, segments, periods and changes in the report, in the journey's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from journeymap.calendars import WrittenDate
+from journeymap.layout.lanes.metrics import metric_name, metric_value
+from journeymap.measure.cells import MeasuredCell
+from journeymap.measure.period_days import days_of
+from journeymap.measure.report.page import ReportStep
+from journeymap.model import Journey, Metric
+from journeymap.model.metrics import standard
+from journeymap.style.locale import Words
+
+_OTHER = "other"
+
+
+class ReportValues:
+    """Writes figures of a journey: `words` are those of the map, and `texts` those of the report."""
+
+    def __init__(self, journey: Journey, words: Words, texts: Words) -> None:
+        self.journey = journey
+        self.words = words
+        self.texts = texts
+        self._segments = {each.id: each.name for each in reversed(journey.segments)}
+        self._weeks = {each.id: each.week for each in journey.sources}
+
+    def step(self, touchpoint: str) -> ReportStep:
+        """The touchpoint with this id."""
+        found = self.journey.touchpoint_by_id[touchpoint]
+        number = self.words.number(self.journey.number_of[touchpoint])
+        return ReportStep(number, bool(found.moment_of_truth), found.name)
+
+    def listed(self, texts: Iterable[str]) -> str:
+        """Short texts, each once, separated by the language's comma."""
+        return self.words["list-comma"].join(dict.fromkeys(texts))
+
+    def isolated(self, text: str) -> str:
+        """A text of numbers that runs left to right, isolated from right-to-left text around it."""
+        return f"\u2066{text}\u2069" if text and self.journey.is_rtl else text
+
+    def segment(self, segment: Mapping[str, str]) -> str:
+        """The names of a segment, one for each dimension; empty for all customers."""
+        names = (self._segments.get(id_, self.texts["other"] if id_ == _OTHER else id_) for id_ in segment.values())
+        return self.listed(names)
+
+    def metric(self, cell: MeasuredCell) -> str:
+        """The name of a cell's metric."""
+        return metric_name(self.words, cell.metric, self._stated(cell))
+
+    def whose(self, cell: MeasuredCell) -> str:
+        """The name of a cell's metric, and of whom it is."""
+        return self.listed((self.metric(cell), self.segment(cell.segment) or self.texts["everyone"]))
+
+    def value(self, cell: MeasuredCell, value: float, places: int = 0) -> str:
+        """A value of a cell's metric with its unit."""
+        return metric_value(self.words, cell.metric, self._stated(cell), round(value, self.places(cell, places)))
+
+    def places(self, cell: MeasuredCell, places: int = 0) -> int:
+        """How many decimals a figure is told with: at least one for means."""
+        return max(places, 1) if cell.method == "t" else places
+
+    def unit(self, cell: MeasuredCell, value: float) -> str:
+        """The unit of a change of this value."""
+        if cell.method == "poisson":
+            return self.texts["in-thousand"]
+        return self.texts.say("points", n=abs(round(value, 1)))
+
+    def difference(self, cell: MeasuredCell, value: float) -> str:
+        """A difference without its sign, with its unit."""
+        return f"{self.words.number(round(value, 1))} {self.unit(cell, value)}"
+
+    def period(self, period: str, source: str = "") -> str:
+        """A period in full: a week with its last day, others as they are written."""
+        days = days_of(period, self._weeks.get(source, "iso"))
+        if days is None:
+            return period
+        if "W" not in period:
+            return self.words.day(WrittenDate(*days[1].timetuple()[:3], period, period))
+        week = self.words.number(int(period.rpartition("W")[2]))
+        return self.texts.say("week-ending", week=week, date=self.words.day(days[1]))
+
+    def short_period(self, period: str, *, named: bool = False) -> str:
+        """A period in the least room: the number of a week, after the word if it is `named`."""
+        if "W" not in period:
+            return period
+        number = int(period.rpartition("W")[2])
+        return self.texts.say("week-number", n=number) if named else self.words.number(number)
+
+    def _stated(self, cell: MeasuredCell) -> Metric:
+        touchpoint = self.journey.touchpoint_by_id[cell.touchpoint]
+        stated = touchpoint.metrics.get(cell.metric) or Metric(node=touchpoint.node)
+        is_share = cell.method == "wilson" and standard(cell.metric, stated).unit == "" and cell.metric != "importance"
+        return stated.replace(unit="%") if is_share else stated

@@ -1,0 +1,89 @@
+"""Makes the report on a journey's measures in each format. It prints and writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from journeymap.errors import UserError
+from journeymap.measure.measures import Measures
+from journeymap.measure.overlay import read_beside_journey
+from journeymap.measure.report import ReportPage, report_page
+from journeymap.model import Journey
+from journeymap.pipeline.draw import draw, drawing_request, with_templates
+from journeymap.records import NamedTuple
+from journeymap.render.drawing import Drawing
+from journeymap.settings import Settings
+from journeymap.style.font_choice import use_fonts
+
+if TYPE_CHECKING:
+    from journeymap.render.environment import Environment
+
+_NAME = "report"
+_WITH_SCIPY = frozenset({"t", "poisson"})
+"""Methods whose figures cannot be compared without scipy."""
+
+
+class MadeReport(NamedTuple):
+    """The bytes of a report by format, and what to tell about it in one line."""
+
+    files: dict[str, bytes]
+    remark: str
+
+
+def make_report(
+    journey: Journey, path: Path, settings: Settings, formats: Sequence[str], language: str = ""
+) -> MadeReport:  # fmt: skip
+    """Makes the report of the journey in the file at `path`, as `md`, `html` and `pdf`, in its language or another one.
+
+    Raises UserError where nothing is measured, for a wrong file of measures, where scipy is needed and not installed,
+    and as `draw` does.
+    """
+    measures = read_beside_journey(path)
+    if measures is None:
+        raise UserError(f"{path.as_posix()} has never been measured", hint=f"journeymap measure {path.as_posix()}")
+    _require_scipy(measures)
+    if language:
+        journey = journey.replace(language=language)
+    page = report_page(journey, measures, settings.today, settings.templates)
+    files: dict[str, bytes] = {}
+    request = _request(journey, page, settings)
+    if "md" in formats or "html" in formats:
+        work = partial(_texts, page, request, tuple(form for form in ("md", "html") if form in formats))
+        files |= with_templates(work, settings.templates)
+    if "pdf" in formats:
+        files |= draw(request, ("pdf",))
+    return MadeReport({form: files[form] for form in formats}, page.title)
+
+
+def _request(journey: Journey, page: ReportPage, settings: Settings) -> Drawing:
+    """The request to draw the report on A4; its pages are laid out here, not where a user's templates run."""
+    from journeymap.layout.papers import Paper, paper_size
+    from journeymap.measure.report.drawing import report_scenes
+
+    request = drawing_request(journey, settings, overlays=(), title=f"{page.title} · {page.kicker}")
+    scenes = report_scenes(page, request.words)
+    return request.replace(scenes=scenes, paper=Paper(size=paper_size("A4", "portrait"), name="A4", margin=0.0))
+
+
+def _texts(page: ReportPage, request: Drawing, formats: Sequence[str], environment: Environment) -> dict[str, bytes]:
+    from journeymap.render.document import render_markdown, render_page
+
+    use_fonts(request.fonts)  # this may be a child process, which has none yet
+    made = {}
+    for form in formats:
+        is_page = form == "html"
+        made[form] = (
+            render_page(_NAME, page, request, environment) if is_page else render_markdown(_NAME, page, environment)
+        )
+    return made
+
+
+def _require_scipy(measures: Measures) -> None:
+    if any(cell.method in _WITH_SCIPY for cell in measures.cells) and find_spec("scipy") is None:
+        raise UserError(
+            "comparing means needs scipy, which is not installed", hint="pip install 'journeymap[data]'"
+        )  # fmt: skip

@@ -1,0 +1,84 @@
+"""A feeling is assumed where customers have been asked how it feels.
+
+The workshop thought so; the measures beside the journey know by now. The hint says what was measured, on the journey's
+own scale. Whoever answers for the map takes it over, with `evidence: measured`, or says why it stands. Feelings from
+fewer answers than `measure --min-n` wants say too little for that.
+
+## Bad
+```yaml
+stages:
+  - id: buy
+    name: Buy
+    touchpoints:
+      - {id: order, name: Orders, emotions: {persona: dana, score: 1, evidence: assumed}}
+sources:
+  - id: survey
+    location: answers.csv
+    time: Date
+    questions: [{column: Q1, touchpoint: order, metric: csat, scale: {from: 1, to: 5}}]
+```
+
+```json measures
+{"cells": [
+{"touchpoint": "order", "metric": "csat", "source": "survey", "segment": {}, "period": "2025-Q4",
+ "n": 80, "value": 31, "mean": 2.4, "mean_low": 2.2, "mean_high": 2.6}
+]}
+```
+
+## Good
+```yaml
+stages:
+  - id: buy
+    name: Buy
+    touchpoints:
+      - {id: order, name: Orders, emotions: {persona: dana, score: -0.6, low: -0.8, high: -0.4, evidence: measured}}
+sources:
+  - id: survey
+    location: answers.csv
+    time: Date
+    questions: [{column: Q1, touchpoint: order, metric: csat, scale: {from: 1, to: 5}}]
+```
+
+```json measures
+{"cells": [
+{"touchpoint": "order", "metric": "csat", "source": "survey", "segment": {}, "period": "2025-Q4",
+ "n": 80, "value": 31, "mean": 2.4, "mean_low": 2.2, "mean_high": 2.6}
+]}
+```
+"""
+
+from collections.abc import Iterator
+
+from journeymap.diagnostics import Finding
+from journeymap.insight.feelings import by_persona, is_assumed
+from journeymap.model import Journey
+from journeymap.overlays import ItemPath
+from journeymap.overlays.measures_file import FeelingFound, MeasuresFile
+from journeymap.rules.base import Context
+from journeymap.rules.wording import quoted
+
+
+def check(journey: Journey, context: Context) -> Iterator[Finding]:
+    """Find assumed emotions at whose place a feeling was measured."""
+    measures = context.overlay(MeasuresFile)
+    if measures is None or not measures.values:
+        return
+    for touchpoint in journey.touchpoints:
+        for persona, emotion in by_persona(journey, touchpoint).items():
+            found = measures.values.get(ItemPath.to(touchpoint=touchpoint.id, emotion=persona))
+            if found is not None and is_assumed(emotion):
+                whose = quoted(journey.persona_by_id[persona].name) + " feels" if persona else "customers feel"
+                what = f"what {whose} at {quoted(touchpoint.name)} is assumed, though it was measured"
+                yield Finding("JM509", what, emotion.at(), f"{_told(journey, found)}; write it as `evidence: measured`")
+
+
+def _told(journey: Journey, found: FeelingFound) -> str:
+    """What was measured, on the journey's scale: `measured: -0.6 (-0.8 to -0.4) in 2025-Q4`."""
+    low, high = journey.emotion_scale
+    numbers = [
+        f"{round(low + (feeling + 2) / 4 * (high - low), 1):g}"
+        for feeling in (found.feeling, found.low, found.high)
+        if feeling is not None
+    ]
+    interval = f" ({numbers[1]} to {numbers[2]})" if len(numbers) == 3 else ""
+    return f"measured: {numbers[0]}{interval}{f' in {found.period}' if found.period else ''}"
