@@ -192,4 +192,4 @@ REJECTS = """
 
 REJECTED_LINES = """
     SELECT DISTINCT line FROM reject_errors JOIN reject_scans USING (scan_id, file_id)
-    WHERE file_path = ? AND line <= ? ORDER BY line"""
+    WHERE file_path = ? ORDER BY line"""
