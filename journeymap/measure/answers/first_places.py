@@ -77,7 +77,6 @@ def _places(database: DuckDBPyConnection, opened: SourceTables, numbers: Iterabl
 
 
 def _rejected_lines(database: DuckDBPyConnection, path: str) -> Iterator[int]:
-    with database.cursor() as reading:
-        reading.execute(REJECTED_LINES, [path])
-        while lines := reading.fetchmany(_FETCHED):
-            yield from (line for (line,) in lines)
+    result = database.execute(REJECTED_LINES, [path])  # no other connection sees these tables
+    while lines := result.fetchmany(_FETCHED):
+        yield from (line for (line,) in lines)

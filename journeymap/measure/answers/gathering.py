@@ -65,22 +65,20 @@ class Gathering:
     def add(self, rows: Iterable[Sequence[object]], answers: Sequence[str], *, first: bool) -> None:
         """Adds the rows of `texts_sql` for some answers. With `first`, rows of the files are counted by these, too."""
         groups, about = len(self._counting.groups), len(self._counting.about)
-        last = len(answers) - 1
         is_long = self._counting.source.shape == "long"
         names = self._counting.counted
-        of_set = {(1 << len(answers)) - 1 - (1 << (last - index)): index for index in range(len(answers))}
         for row in rows:
             why, change, number = (int(each or 0) for each in row[:3])  # type: ignore[call-overload]
             at = 3 + groups + about
-            index = of_set[int(row[at])]  # type: ignore[call-overload]
-            n, w, w2 = row[at + 1 + len(answers) :]
+            which, answer, n, w, w2 = row[at:]
+            index = int(which)  # type: ignore[call-overload]
             count = int(n)  # type: ignore[call-overload]
             if first and index == 0:
                 self._count_rows(why, change, count)
             if why:
                 continue
             segments = self._segments_of(tuple(row[3 : 3 + groups]))
-            text = str(row[at + 1 + index] or "")
+            text = str(answer or "")
             role = answers[index]
             if is_long:
                 found = self._question(tuple(str(each or "") for each in row[3 + groups : at]), count)
@@ -212,6 +210,6 @@ def decoded(code: int, sizes: Sequence[int]) -> Iterator[int]:
 
 
 def batches(answers: Sequence[str], most: int) -> Iterator[tuple[str, ...]]:
-    """Yields the answers in groups of at most so many, since each takes a table of its own in the engine."""
+    """Yields the answers in groups of at most so many, as one pass through the rows counts."""
     ends = list(accumulate([most] * -(-len(answers) // most)))
     yield from (tuple(answers[end - most : end]) for end in ends)
