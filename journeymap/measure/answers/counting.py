@@ -20,7 +20,7 @@ from journeymap.measure.answers.moments import dates_sql, years_sql
 from journeymap.measure.answers.peak_ends import FELT, MOST_TEXTS
 from journeymap.measure.answers.periods import Period, period_of_all
 from journeymap.measure.answers.problems import FIRST_FEW, AnswerPlace, AnswerReport, Reason
-from journeymap.measure.answers.queries import REJECTS, Counting, texts_sql
+from journeymap.measure.answers.queries import MOST_ANSWERS, REJECTS, Counting, texts_sql
 from journeymap.measure.answers.refusal import AnswersError, refused
 from journeymap.measure.answers.repeats import TABLES, clusters_sql, one_each_sql
 from journeymap.measure.answers.tables import SourceTables
@@ -29,7 +29,6 @@ from journeymap.model import Journey, Source
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_AT_ONCE = 24
 _FETCHED = 10_000
 _ERRORS: dict[str, Reason] = {
     "MISSING COLUMNS": "fields", "TOO MANY COLUMNS": "fields", "UNQUOTED VALUE": "quote", "INVALID STATE": "quote",
@@ -118,7 +117,7 @@ class _Counter:
             self._check_dates(database, counting)
             counting = counting._replace(years=self._years(database, counting))
             found = Gathering(counting, meanings, opened.tally, whole)
-            for number, answers in enumerate(batches(counting.counted, _AT_ONCE)):
+            for number, answers in enumerate(batches(counting.counted, MOST_ANSWERS)):
                 result = database.execute(texts_sql(counting, answers))
                 found.add(_fetched(result), answers, first=number == 0)
             counting = self._felt_by_all_texts(database, counting, found)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from journeymap.measure.answers.engine import text
@@ -34,8 +35,9 @@ def add_first_places(
     if not wanted:
         return
     first = _first_few(database, counting, [(min(count, FIRST_FEW), sql) for _, _, count, sql in wanted])
+    named = _places(database, opened, {place for places in first for place in places})
     for (reason, column, *_), places in zip(wanted, first, strict=True):
-        opened.tally.add_places(reason, column, [_place(database, opened, place) for place in places])
+        opened.tally.add_places(reason, column, [named[place] for place in places])
 
 
 def _first_few(
@@ -55,14 +57,26 @@ def _first_few(
     return places
 
 
-def _place(database: DuckDBPyConnection, opened: SourceTables, number: int) -> AnswerPlace:
-    table = opened.tables[number >> ROW_BITS]
-    row = number & _ROW_MASK
-    if table.kind == "csv":  # the engine numbers the rows that it can read: the others stand between them
-        while True:
-            before = database.execute(REJECTED_LINES, [str(table.path), row]).fetchall()
-            moved = (number & _ROW_MASK) + len(before)
-            if moved == row:
-                break
-            row = moved
-    return AnswerPlace(table.file.name, row)
+def _places(database: DuckDBPyConnection, opened: SourceTables, numbers: Iterable[int]) -> dict[int, AnswerPlace]:
+    """Returns where rows are, by their numbers.
+
+    The engine numbers the rows of a CSV file that it can read: the others, which stand between them, count as well.
+    """
+    found: dict[int, AnswerPlace] = {}
+    for index, each in groupby(sorted(numbers), key=lambda number: number >> ROW_BITS):
+        table = opened.tables[index]
+        is_csv = table.kind == "csv"
+        rejected = _rejected_lines(database, str(table.path)) if is_csv else iter(())
+        before, following = 0, next(rejected, None)
+        for number in each:
+            row = number & _ROW_MASK
+            while following is not None and following <= row + before:
+                before, following = before + 1, next(rejected, None)
+            found[number] = AnswerPlace(table.file.name, row + before)
+    return found
+
+
+def _rejected_lines(database: DuckDBPyConnection, path: str) -> Iterator[int]:
+    result = database.execute(REJECTED_LINES, [path])  # no other connection sees these tables
+    while lines := result.fetchmany(_FETCHED):
+        yield from (line for (line,) in lines)

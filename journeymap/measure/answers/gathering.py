@@ -19,11 +19,13 @@ Cell = tuple[int, tuple[str, ...], str]
 """The question, the segments in the order of the dimensions that are told apart, and the period."""
 _DIGITS = 12
 """The digits that sums of weights have: the engine adds them in any order."""
+_MOST_WHOLE = 10**_DIGITS
 
 
 def rounded(value: float) -> float:
     """Returns a sum without the digits that hang on the order in which it was added up."""
-    return float(f"{value:.{_DIGITS}g}")
+    given = float(value)
+    return given if given.is_integer() and abs(given) < _MOST_WHOLE else float(f"{given:.{_DIGITS}g}")
 
 
 @dataclass
@@ -57,32 +59,29 @@ class Gathering:
         self._meanings = meanings
         self._tally = tally
         self._whole = whole_period
+        self._periods: dict[int, str] = {}
+        self._segments_by_texts: dict[tuple[object, ...], tuple[str, ...]] = {}
 
     def add(self, rows: Iterable[Sequence[object]], answers: Sequence[str], *, first: bool) -> None:
         """Adds the rows of `texts_sql` for some answers. With `first`, rows of the files are counted by these, too."""
         groups, about = len(self._counting.groups), len(self._counting.about)
-        last = len(answers) - 1
         is_long = self._counting.source.shape == "long"
         names = self._counting.counted
-        of_set = {(1 << len(answers)) - 1 - (1 << (last - index)): index for index in range(len(answers))}
         for row in rows:
             why, change, number = (int(each or 0) for each in row[:3])  # type: ignore[call-overload]
             at = 3 + groups + about
-            index = of_set[int(row[at])]  # type: ignore[call-overload]
-            n, w, w2 = row[at + 1 + len(answers) :]
+            which, answer, n, w, w2 = row[at:]
+            index = int(which)  # type: ignore[call-overload]
             count = int(n)  # type: ignore[call-overload]
             if first and index == 0:
                 self._count_rows(why, change, count)
             if why:
                 continue
-            segments = tuple(
-                self._segment(dimension, str(text or ""))
-                for dimension, text in zip(self._counting.dimensions, row[3 : 3 + groups], strict=True)
-            )
-            text = str(row[at + 1 + index] or "")
+            segments = self._segments_of(tuple(row[3 : 3 + groups]))
+            text = str(answer or "")
             role = answers[index]
             if is_long:
-                found = self._question([str(each or "") for each in row[3 + groups : at]], count)
+                found = self._question(tuple(str(each or "") for each in row[3 + groups : at]), count)
                 if found is None:
                     continue
                 question = found
@@ -105,26 +104,31 @@ class Gathering:
 
     def put(self, cell: Cell, score: float, sums: Sequence[float]) -> None:
         """Adds answers with a score to a cell."""
-        held = self.cells.setdefault(cell, {}).setdefault(score, [0, 0.0, 0.0])
-        for index, value in enumerate(sums):
-            held[index] += value
+        _add(self.cells.setdefault(cell, {}), score, sums)
 
     def period(self, number: int) -> str:
         """Returns the name of a period by its number."""
-        return self._whole or name_of(self._counting.period, self._counting.source.week, number)
+        found = self._periods.get(number)
+        if found is None:
+            found = self._whole or name_of(self._counting.period, self._counting.source.week, number)
+            self._periods[number] = found
+        return found
 
     def scores(self, cuts: Sequence[tuple[int, ...]], size: int) -> tuple[CountedScore, ...]:
         """Returns the counts of all and of each cut, as `Counted.scores` has them, for `size` dimensions."""
-        found: dict[tuple[int, tuple[str, ...], str, float], Sums] = {}
+        found: dict[Cell, dict[float, Sums]] = {}
         for (question, segments, period), scores in self.cells.items():
             by = dict(zip(self._counting.dimensions, segments, strict=True))
             for cut in cuts:
                 cell = tuple(by[index] if index in cut else "" for index in range(size))
+                held = found.setdefault((question, cell, period), {})
                 for score, sums in scores.items():
-                    held = found.setdefault((question, cell, period, score), [0, 0.0, 0.0])
-                    for index, value in enumerate(sums):
-                        held[index] += value
-        return tuple(CountedScore(*key, int(n), rounded(w), rounded(w2)) for key, (n, w, w2) in sorted(found.items()))
+                    _add(held, score, sums)
+        return tuple(
+            CountedScore(*cell, score, int(n), rounded(w), rounded(w2))
+            for cell, scores in sorted(found.items(), key=lambda each: each[0])
+            for score, (n, w, w2) in sorted(scores.items())
+        )
 
     def _count_rows(self, why: int, change: int, count: int) -> None:
         repeated, skipped = self.clock_times
@@ -147,17 +151,29 @@ class Gathering:
         role = {NO_TIME: "t", BAD_TIME: "t", BAD_WEIGHT: "w", UNANSWERED: ""}.get(why, f"f{why - 1}")
         return self._counting.columns.named(role)
 
+    def _segments_of(self, texts: tuple[object, ...]) -> tuple[str, ...]:
+        """The segments that the texts of a row mean, in the order of the dimensions."""
+        found = self._segments_by_texts.get(texts)
+        if found is None:
+            said = zip(self._counting.dimensions, texts, strict=True)
+            found = tuple(self._segment(dimension, str(text or "")) for dimension, text in said)
+            self._segments_by_texts[texts] = found
+        return found
+
     def _segment(self, dimension: int, text: str) -> str:
         key = (dimension, text)
         if key not in self.segments:
             self.segments[key] = self._meanings.segment(dimension, text)
         return self.segments[key]
 
-    def _question(self, said: Sequence[str], count: int) -> int | None:
+    def _question(self, said: tuple[str, ...], count: int) -> int | None:
+        known = self.asked.get(said)
+        if known is not None:
+            return known
         by_role = dict(zip(self._counting.about, said, strict=True))
         found = self._meanings.question(by_role.get("touchpoint"), by_role.get("metric"))
         if isinstance(found, int):
-            self.asked[tuple(said)] = found
+            self.asked[said] = found
             return found
         role = "touchpoint" if found == "unknown-touchpoint" else "metric"
         self._leave_out(found, role, by_role[role], count)
@@ -176,6 +192,16 @@ class Gathering:
             bad.count += count
 
 
+def _add(held: dict[float, Sums], score: float, sums: Sequence[float]) -> None:
+    known = held.get(score)
+    if known is None:
+        held[score] = [*sums]
+    else:
+        known[0] += sums[0]
+        known[1] += sums[1]
+        known[2] += sums[2]
+
+
 def decoded(code: int, sizes: Sequence[int]) -> Iterator[int]:
     """Yields the numbers that a code of `one_each_sql` was made of, the last first: `sizes` are their ends."""
     for size in reversed(sizes):
@@ -184,6 +210,6 @@ def decoded(code: int, sizes: Sequence[int]) -> Iterator[int]:
 
 
 def batches(answers: Sequence[str], most: int) -> Iterator[tuple[str, ...]]:
-    """Yields the answers in groups of at most so many, since each takes a table of its own in the engine."""
+    """Yields the answers in groups of at most so many, as one pass through the rows counts."""
     ends = list(accumulate([most] * -(-len(answers) // most)))
     yield from (tuple(answers[end - most : end]) for end in ends)

@@ -19,6 +19,9 @@ from journeymap.model import Source
 NO_TIME, BAD_TIME, BAD_WEIGHT, UNANSWERED = 20, 21, 22, 23
 """The numbers by which rows are left out; below them are those of the preset, from 1."""
 
+MOST_ANSWERS = 200
+"""The answers that are counted in one pass through the rows."""
+
 _COUNTED_TYPES = frozenset(
     {"VARCHAR", "BOOLEAN", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT",
      "FLOAT", "DOUBLE", "DECIMAL"}
@@ -151,24 +154,41 @@ def _why_sql(counting: Counting) -> str:
 def texts_sql(counting: Counting, answers: Sequence[str]) -> str:
     """Returns the query of how often each text answers each question, in each period and segment.
 
-    Its columns are `why`, `d`, `p`, the segments, what an answer of a long file is about, a number that tells which of
-    the `answers` a row is of (SQL's GROUPING: one bit for each, the last lowest, 0 for this one), the texts of the
-    answers, and n, Σw and Σw².
+    Its columns are `why`, `d`, `p`, the segments, what an answer of a long file is about, the number of the answer
+    among the `answers`, of which there are at most `MOST_ANSWERS`, its text, and n, Σw and Σw².
     """
     cells = [*counting.groups, *counting.about]
-    keys = ["why", "d", "p", *cells]
     weighted = counting.columns.has("w")
+    keys = ["why", "d", "p", *cells]
     sums = "kahan_sum(v) AS w1, kahan_sum(v * v) AS w2" if weighted else "0 AS w1, 0 AS w2"
-    sets = ", ".join(f"({', '.join([*keys, answer])})" for answer in answers)
     typed = typed_roles(counting)
-    texts = [f"CAST({name} AS VARCHAR)" if name in typed else name for name in (*cells, *answers)]
+    rows = rows_sql(counting, numbered=False, typed=typed)
+    shown = [f"CAST({name} AS VARCHAR)" if name in typed else name for name in cells]
+    weights = "w1, w2" if weighted else "n, n"
     return f"""
-        SELECT why, d, p, {", ".join([*texts[: len(cells)], "which", *texts[len(cells) :]])},
-            n, {"w1, w2" if weighted else "n, n"}
+        SELECT why, d, p, {", ".join([*shown, "which", "CAST(answer AS VARCHAR)"])}, n, {weights}
         FROM (
-            SELECT {", ".join([*keys, *answers])}, GROUPING({", ".join(answers)}) AS which, count(*) AS n, {sums}
-            FROM ({rows_sql(counting, numbered=False, typed=typed)})
-            GROUP BY GROUPING SETS ({sets}))"""
+            SELECT {", ".join(keys)}, which, answer, count(*) AS n, {sums}
+            FROM ({_each_sql(counting, rows, [*keys, "v"], answers, typed)})
+            GROUP BY {", ".join(keys)}, which, answer)"""
+
+
+def _each_sql(
+    counting: Counting, rows: str, carried: Sequence[str], answers: Sequence[str], typed: frozenset[str]
+) -> str:  # fmt: skip
+    """The SQL of rows with an `answer` each, and `which` one it is; counting them is one table, whatever their number.
+
+    The list of them is made in a query of its own: what a row has besides is not computed for each of its answers.
+    """
+    names = ", ".join(carried)
+    if len(answers) == 1:
+        return f"SELECT {names}, 0 AS which, {answers[0]} AS answer FROM ({rows})"
+    roles = counting.columns.roles
+    types = {counting.tables[0].type_of(roles.index(each)) if each in typed else "VARCHAR" for each in answers}
+    listed = ", ".join(each if len(types) == 1 else f"CAST({each} AS VARCHAR)" for each in answers)
+    return f"""
+        SELECT {names}, unnest(range({len(answers)})::UTINYINT[]) AS which, unnest(every) AS answer
+        FROM (SELECT {names}, [{listed}] AS every FROM ({rows}))"""
 
 
 def places_sql(counting: Counting, conditions: Sequence[str]) -> str:
@@ -192,4 +212,4 @@ REJECTS = """
 
 REJECTED_LINES = """
     SELECT DISTINCT line FROM reject_errors JOIN reject_scans USING (scan_id, file_id)
-    WHERE file_path = ? AND line <= ? ORDER BY line"""
+    WHERE file_path = ? ORDER BY line"""

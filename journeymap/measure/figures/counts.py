@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Self
 
 from journeymap.records import NamedTuple
@@ -18,7 +20,8 @@ class ScoreCount(NamedTuple):
     w2: float
 
 
-class ScoreCounts(NamedTuple):
+@dataclass(frozen=True)
+class ScoreCounts:
     """The answers of one cell by score; the scores ascend, and each stands once.
 
     Without weights, `w` and `w2` of each score are its `n`. Answers are made with `of` or `unweighted`, which check.
@@ -52,17 +55,17 @@ class ScoreCounts(NamedTuple):
         """Returns the answers of several cells as those of one."""
         return cls.of(row for part in parts for row in part.rows)
 
-    @property
+    @cached_property
     def n(self) -> int:
         """How many answers there are, whatever they weigh."""
         return sum(row.n for row in self.rows)
 
-    @property
+    @cached_property
     def weight(self) -> float:
         """The sum of the weights."""
         return math.fsum(row.w for row in self.rows)
 
-    @property
+    @cached_property
     def n_effective(self) -> float:
         """The effective number of answers: (Σw)² / Σw², at most n.
 

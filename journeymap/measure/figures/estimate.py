@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from statistics import NormalDist
 
 from journeymap.records import NamedTuple
@@ -62,6 +63,7 @@ def tail(confidence: float) -> float:
     return (100 - confidence) / 200
 
 
+@lru_cache
 def normal_quantile(confidence: float) -> float:
     """Returns z of a two-sided interval, for its confidence in percent: 95 gives 1.96. Raises ValueError as `tail`."""
     return -NormalDist().inv_cdf(tail(confidence))
