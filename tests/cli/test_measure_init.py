@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import yaml
 from commandline import Done, Run, Write
+from proposals import uncommented
 
 EXPORTS = Path(__file__).parents[1] / "measure" / "exports"
 MAP = """\
@@ -175,11 +176,51 @@ def test_nothing_that_tells_who_somebody_is_is_quoted(cli: Run, write: Write, sh
         assert secret not in done.out + done.err, secret
 
 
-def test_comments_are_offered_and_not_counted_unasked(cli: Run, write: Write, shop: Path) -> None:
-    write("answers.csv", rows("Date,Till,Why this score at the till?,Thoughts", "2026-01-05,5,It went well,", times=9))
+def test_comments_are_counted_where_their_touchpoint_is_sure(cli: Run, write: Write, shop: Path) -> None:
+    heads = "Date,Till,Why this score at the till?,Anything else you would like to tell us?,Thoughts"
+    write("answers.csv", rows(heads, "2026-01-05,5,It went well,Thank you,", times=9))
+    shop.write_text(MAP.replace("rates, name: Star rating", "tells, name: Tells friends"), "utf-8")
     done = cli("measure", "--init", "answers.csv", "shop.journey.yaml")
-    assert "# comments: [{column: Why this score at the till?, touchpoint: pays}]" in done.out
-    assert list(proposed(done)) == ["id", "kind", "location", "time", "questions"]
+    source = proposed(done)
+    assert list(source) == ["id", "kind", "location", "time", "questions", "comments"]
+    assert source["comments"] == [{"column": "Why this score at the till?", "touchpoint": "pays"}]
+    assert "      # - {column: Anything else you would like to tell us?}\n" in done.out
+    assert "TODO comments; no touchpoint is called so; with its `touchpoint`, signals and quotes are told" in done.out
+    shop.write_text(MAP + uncommented(done.out), "utf-8")
+    told = cli("measure", "--dry-run").err
+    assert "18 comments" in told and "9 comments are about no touchpoint" in told
+
+
+def test_the_scale_is_not_that_of_a_slip(cli: Run, write: Write, shop: Path) -> None:
+    def scales(*columns: list[int], heads: str = "Date,Orders") -> tuple[list[Any], str]:
+        lines = [f"2026-01-05,{','.join(map(str, line))}" for line in zip(*columns, strict=True)]
+        write("answers.csv", rows(heads, *lines))
+        done = cli("measure", "--init", "answers.csv", "shop.journey.yaml")
+        (source,) = yaml.load(uncommented(done.out), yaml.CSafeLoader)["sources"]
+        return [each["scale"] for each in source["questions"]], done.out
+
+    five = [1, 2, 3, 4, 5] * 112
+    found, said = scales([*five[1:], 6])
+    assert found == [{"from": 1, "to": 5}] and "1 to 5 in 559 of 560; 1 beyond 5, taken for a slip" in said
+    assert scales([*five[12:], *[6] * 12])[0] == [{"from": 1, "to": 7}]
+    assert scales([*[each + 2 for each in five[1:]], 10])[0] == [{"from": 1, "to": 7}]
+    assert scales([6, 1, 2, 3, 4, 5])[0] == [{"from": 1, "to": 7}], "one of six is no handful of many"
+    alike = "Date,How satisfied were you with the order?,How satisfied were you with the till?"
+    found, said = scales(five, [*five[:280], *[each + 2 for each in five[:280]]], heads=alike)
+    assert found == [{"from": 1, "to": 7}] * 2 and "see that 7" not in said
+    assert scales(five, five[:-7] + [7] * 7, heads=alike)[0] == [{"from": 1, "to": 5}] * 2
+    other = "Date,How satisfied were you with the order?,How important is the till to you?"
+    assert [each["to"] for each in scales(five, [7, *five[1:280], *[7] * 280], heads=other)[0]] == [5, 7]
+
+
+def test_what_is_left_open_is_yaml_where_it_is_uncommented(cli: Run, write: Write, shop: Path) -> None:
+    lines = ["2026-01-05,Business,North,5,4,It went well", "2026-01-06,First,South,4,2,It did not"] * 6
+    for heads in ("Date,Class,Region,Till,How was it?,Other", "Date,Kind,אזור,How was it?,And now?,Why?"):
+        write("answers.csv", rows(heads, *lines))
+        done = cli("measure", "--init", "answers.csv", "shop.journey.yaml")
+        (source,) = yaml.load(uncommented(done.out), yaml.CSafeLoader)["sources"]
+        assert len(source["segments"]) == 2 and len(source["questions"]) == 2 and len(source["comments"]) == 1
+        assert {"timezone", "invited"} <= source.keys()
 
 
 def test_a_file_without_headings_is_refused_and_not_quoted(cli: Run, write: Write, shop: Path) -> None:
@@ -199,7 +240,10 @@ def test_segments_are_those_of_the_journey_by_name(cli: Run, write: Write, shop:
     source = proposed(done)
     assert source["segments"] == {"class": {"column": "Class", "map": {"Business": "business", "Eco": "economy"}}}
     assert "`Eco` is taken for `Economy`; 6 answers have other values (`First`)" in done.out
-    assert "#   region: {column: Region, map: {North: TODO, South: TODO}}" in done.out
+    assert "      # region: {column: Region, map: {North: TODO, South: TODO}}" in done.out
+    assert "the segments are `business` (Business), `economy` (Economy):" in done.out
+    (opened,) = yaml.load(uncommented(done.out), yaml.CSafeLoader)["sources"]
+    assert opened["segments"]["class"]["map"] == {"Business": "business", "Eco": "economy", "First": "TODO"}
 
 
 def test_who_answered_and_with_what_weight(cli: Run, write: Write, shop: Path) -> None:
@@ -228,6 +272,60 @@ def test_a_long_file_has_touchpoints_in_its_rows(cli: Run, write: Write, shop: P
     assert proposed(done)["metric"] == "csat"
     shop.write_text(MAP + done.out, "utf-8")
     assert "with 18 answers" in cli("measure", "--dry-run").err
+
+
+LONG = """\
+מספר לקוח;תאריך;סוג;שלב;מדד;ציון;הערה
+{who};5/1/2026;עסקים;הזמנה;csat;4;היה טוב
+{who};5/1/2026;עסקים;שירות;csat;5;
+{who};25/1/2026;עסקים;שירות;nps;9;
+{next};25/1/2026;זוגות;הזמנה;csat;2;
+{next};25/1/2026;זוגות;שירות;csat;3;
+"""
+
+
+def long_file(times: int) -> None:
+    head, *body = LONG.splitlines()
+    lines = [line.format(who=number, next=number + 1) for number in range(1000, 1000 + 2 * times, 2) for line in body]
+    Path("answers.csv").write_text("\n".join([head, *lines]) + "\n", "cp1255")
+
+
+def test_a_long_file_in_hebrew_is_proposed_whole(cli: Run, shop: Path) -> None:
+    long_file(20)
+    shop.write_text(MAP.replace("name: Business", "name: נוסעי עסקים"), "utf-8")
+    done = cli("measure", "--init", "answers.csv", "shop.journey.yaml")
+    source = proposed(done)
+    keys = ("shape", "respondent", "touchpoint", "metric", "score", "comment")
+    assert [source[key] for key in keys] == ["long", "מספר לקוח", "שלב", "מדד", "ציון", "הערה"]
+    assert source["segments"] == {"class": {"column": "סוג", "map": {"עסקים": "business"}}}
+    assert "          # זוגות: TODO\n" in done.out and "`economy` (Economy)" in done.out and "not used" not in done.out
+    shop.write_text(shop.read_text("utf-8") + done.out, "utf-8")
+    assert "with 100 answers and 20 comments" in cli("measure", "--dry-run").err
+
+
+def test_a_long_file_is_known_by_its_structure(cli: Run, shop: Path) -> None:
+    long_file(20)
+    shop.write_text(MAP.replace("הזמנה", "Asks").replace("שירות", "Is served"), "utf-8")
+    done = cli("measure", "--init", "answers.csv", "shop.journey.yaml")
+    source = proposed(done)
+    assert [source[key] for key in ("shape", "touchpoint", "metric")] == ["long", "שלב", "מדד"]
+    assert "TODO `הזמנה`, `שירות` in 100 rows are no touchpoint" in done.out
+    assert "no answer is placed: give the steps" in done.err and "comment" in source
+    text = Path("answers.csv").read_text("cp1255").replace("שלב", "X", 1)
+    Path("answers.csv").write_text(text, "cp1255")
+    done = cli("measure", "--init", "answers.csv", "shop.journey.yaml")
+    assert proposed(done)["touchpoint"] == "X" and "`X` are several for each of `מספר לקוח`" in done.out
+    assert "# סוג" not in done.out and "segment: {column: סוג" in done.out
+    Path("answers.csv").write_text(text.replace("csat", "one").replace("nps", "two"), "cp1255")
+    assert "shape" not in proposed(cli("measure", "--init", "answers.csv", "shop.journey.yaml"))
+
+
+def test_customers_asked_the_same_again_are_told_in_a_long_file(cli: Run, shop: Path) -> None:
+    long_file(20)
+    head, *lines = Path("answers.csv").read_text("cp1255").splitlines()
+    Path("answers.csv").write_text("\n".join([head, *lines, *lines[:3]]) + "\n", "cp1255")
+    done = cli("measure", "--init", "answers.csv", "shop.journey.yaml")
+    assert "3 of the first 103 rows are of a customer who is asked the same there again" in done.out
 
 
 def test_a_grid_over_two_rows_of_headings(cli: Run, write: Write, shop: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from journeys import journey_from
+from proposals import uncommented
 
 from journeymap.errors import UserError
 from journeymap.measure.proposal import propose
@@ -23,7 +24,20 @@ CELLS = st.one_of(
         ["", "5", "0", "10", "٣", "3,5", "N/A", "Business", "very satisfied;", "Till?", "01/02/2026", "=1+1"]
     ),
     st.sampled_from(
-        ["31/12/26 9:00", "a: b # c", "- x", '"', "'", "{x}", "Respondent ID", "Collector ID", "#", "Timestamp"]
+        [
+            "31/12/26 9:00",
+            "a: b # c",
+            "- x",
+            '"',
+            "'",
+            "{x}",
+            "Respondent ID",
+            "Collector ID",
+            "#",
+            "Timestamp",
+            "csat",
+            "nps",
+        ]
     ),
     st.text(max_size=8),
     st.integers(-5, 120).map(str),
@@ -49,4 +63,6 @@ def test_a_proposal_is_yaml_or_the_file_is_refused(table: list[list[str]], delim
     loaded = load(proposal.text.encode(), "proposal")
     assert loaded.tree is not None and not loaded.findings, loaded.findings
     assert to_json(loaded.tree) == {"sources": [proposal.value]}
-    assert ("questions" in proposal.value or "score" in proposal.value) == bool(proposal.questions)
+    assert bool(proposal.questions) == ("questions" in proposal.value or "score" in proposal.value) or proposal.open
+    opened = load(uncommented(proposal.text).encode(), "proposal with all that it leaves open")
+    assert opened.tree is not None and not opened.findings, opened.findings

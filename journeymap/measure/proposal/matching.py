@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from journeymap.measure.answers.scores import plain_text
-from journeymap.measure.proposal.words import folded, listed, words_in
+from journeymap.measure.proposal.words import ASKING, folded, listed, words_in
 from journeymap.model import Journey, Segment
 from journeymap.spelling import similar
 
@@ -17,7 +17,7 @@ _MOST_MORE = 4
 _FORMS = ("ing", "ed", "es", "s")
 _BEFORE_HEBREW = frozenset("והבלמשכ")
 """Letters that Hebrew writes together with the word that follows: and, the, in, to, from, that, as."""
-_EMPTY = frozenset(
+_EMPTY = frozenset(ASKING) | frozenset(
     listed("""
     the, and, for, with, your, our, you, how, was, were, did, does, are, that, this, please, rate, each, from,
     about, into, out, off, his, her, its, satisfied, experience, service, asks, takes, makes, gets, goes, has,
@@ -82,7 +82,8 @@ class TouchpointNames:
 def _stems(text: str) -> tuple[str, ...]:
     """The words of a text that tell something, without their endings, each once."""
     said = [folded(word) for word in words_in(text)]
-    return tuple(dict.fromkeys(_stem(word) for word in said if word not in _EMPTY and len(word) >= _SHORTEST))
+    told = (_stem(word) for word in said if word not in _EMPTY and len(word) >= _SHORTEST)
+    return tuple(dict.fromkeys(stem for stem in told if stem not in _EMPTY))
 
 
 def _stem(word: str) -> str:
@@ -112,7 +113,7 @@ def _cores(stem: str) -> Iterator[str]:
 
 
 def segment_of(value: str, segments: Iterable[Segment]) -> Segment | None:
-    """Returns the segment that a value of a column means: by its id or name, by a beginning of it, or by a slip."""
+    """Returns the segment that a value of a column means: by its id or name, a part of it, or a slip."""
     plain = plain_text(value)
     known = list(segments)
     named = {plain_text(text): each for each in reversed(known) for text in (each.id, each.name)}
@@ -120,7 +121,8 @@ def segment_of(value: str, segments: Iterable[Segment]) -> Segment | None:
         return named[plain]
     if len(plain) < _SHORTEST:
         return None
-    begun = {each.id: each for name, each in named.items() if name.startswith(plain)}
-    if len(begun) == 1:
-        return next(iter(begun.values()))
+    for is_one in (lambda name: name.startswith(plain), lambda name: plain in name.split()):
+        found = {each.id: each for name, each in named.items() if is_one(name)}
+        if len(found) == 1:
+            return next(iter(found.values()))
     return named.get(similar(plain, named))

@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from journeymap.errors import UserError
 from journeymap.measure.answers.presets import NO_PRESET, PRESETS
 from journeymap.measure.answers.scores import plain_text
-from journeymap.measure.proposal import words
 from journeymap.measure.proposal.exports import MOST_ROWS, SurveyExport, read_export
+from journeymap.measure.proposal.lines import ProposalLines, text_of
+from journeymap.measure.proposal.long_files import long_of
 from journeymap.measure.proposal.matching import TouchpointNames
-from journeymap.measure.proposal.questions import LongColumns, ProposedQuestion, long_of, questions_of
+from journeymap.measure.proposal.questions import questions_of
 from journeymap.measure.proposal.roles import (
     SegmentColumn,
     TimeColumn,
@@ -23,11 +24,11 @@ from journeymap.measure.proposal.roles import (
     time_of,
     weight_of,
 )
+from journeymap.measure.proposal.written_comments import comments_of, free_of
 from journeymap.model import Journey
 from journeymap.model.reading import slug
-from journeymap.source.writing import Value, inline, quoted
+from journeymap.source.writing import Value, inline
 
-_WIDE = 110
 _MOST_NAMES, _LONGEST_NAME = 20, 60
 
 
@@ -63,71 +64,54 @@ class _Proposing:
 
     def __init__(self, export: SurveyExport, journey: Journey | None) -> None:
         self._export = export
-        self._value: dict[str, Value] = {}
-        self._lines: list[str] = []
+        self._lines = ProposalLines()
+        self._known = journey.segments if journey else ()
         self._time = time_of(export)
-        self._who = respondent_of(export)
         self._weight = weight_of(export)
-        rest = rest_of(export, [self._time.column if self._time else None, self._who, self._weight])
+        self._who = respondent_of(export)
+        by_row = self._who or respondent_of(export, has_several=True)
         names = TouchpointNames(journey)
-        self._long: LongColumns | None = long_of(export, rest, names)
+        rest = rest_of(export, [self._time.column if self._time else None, by_row, self._weight])
+        self._long = long_of(export, rest, names, by_row or (self._time.column if self._time else None))
+        if self._long:
+            self._who = by_row
+        elif by_row is not self._who:
+            rest = rest_of(export, [self._time.column if self._time else None, self._weight])
         rest = [each for each in rest if self._long is None or each not in self._long.taken]
         divided = [found for each in rest if (found := segments_of(each, journey))]
         self._segments = _best_of_each(divided)
         asked = [each for each in rest if not any(each is found.column for found in self._segments)]
         self._questions = [] if self._long else questions_of(asked, names, export.preset)
         worded = {question.value["column"] for question in self._questions}
-        scored = {each.column.name for each in self._segments} | worded
-        self._free = [each for each in asked if each.name not in scored and words.has_any(each.wording, words.FREE)]
-        self._comments: list[Value] = [
-            {"column": each.name, "touchpoint": names.find(each.wording, each.name).touchpoint or "TODO"}
-            for each in self._free
-        ]
-        self._unused = [] if self._long else [each.name for each in asked if each.name not in scored
-                                              and each not in self._free]  # fmt: skip
         self._divided = [each for each in divided if each not in self._segments and each.labels
                          and each.column.name not in worded]  # fmt: skip
+        used = worded | {each.column.name for each in self._divided}
+        free = free_of([each for each in asked if each.name not in used])
+        self._comments = [] if self._long else comments_of(free, names)
+        self._comment = free[0] if free and self._long else None
+        written = free[:1] if self._long else free
+        self._unused = [each.name for each in asked if each.name not in used and each not in written]
 
     def proposed(self, id_: str, location: str) -> SourceProposal:
-        self._line("id", id_)
-        self._line("kind", "survey")
+        lines = self._lines
+        lines.key("id", id_)
+        lines.key("kind", "survey")
         self._how_written()
-        self._line("location", location)
+        lines.key("location", location)
         if self._long:
-            self._line("shape", "long")
+            lines.key("shape", "long")
         self._when()
         self._who_answered()
         self._in_segments()
         self._asked()
-        if self._comments:
-            self._say("comments, to count what the `signals` of the journey say; see that each has its touchpoint:")
-            self._lines.append(f"# comments: {_text(self._comments)}")
-        unused = [name for name in self._unused if name not in {each.column.name for each in self._divided}]
-        if unused:
-            named = ", ".join(f"`{name[:_LONGEST_NAME]}`" for name in unused[:_MOST_NAMES])
-            self._say(f"not used: {named}{', …' if len(unused) > _MOST_NAMES else ''}")
+        lines.items("comments", self._comments)
+        if self._unused:
+            named = ", ".join(f"`{name[:_LONGEST_NAME]}`" for name in self._unused[:_MOST_NAMES])
+            lines.say(f"not used: {named}{', …' if len(self._unused) > _MOST_NAMES else ''}")
         rows = f"{self._export.rows:,} rows" if self._export.is_whole else f"the first {MOST_ROWS:,} rows"
-        head = [f"  # Proposed from {rows} of the file. Check each guess; what is marked TODO is for you to say."]
-        body = [f"  - {self._lines[0]}", *(f"    {line}" for line in self._lines[1:])]
-        decided = len([each for each in self._questions if not each.is_open])
-        text = "\n".join(["sources:", *head, *body]) + "\n"
-        return SourceProposal(self._value, text, decided + bool(self._long), len(self._questions) - decided)
-
-    def _line(self, key: str, value: Value, reason: str = "") -> None:
-        self._say(reason)
-        self._value[key] = value
-        self._lines.append(f"{key}: {_text(value)}")
-
-    def _say(self, reason: str) -> None:
-        """A comment, broken into lines that fit."""
-        line = ""
-        for word in _shown(reason).split():
-            if line and len(line) + len(word) >= _WIDE:
-                self._lines.append(f"# {line}")
-                line = ""
-            line = f"{line} {word}" if line else word
-        if line:
-            self._lines.append(f"# {line}")
+        head = f"Proposed from {rows} of the file. Check each guess; what is marked TODO is for you to say."
+        unsaid = [each.is_open for each in self._questions] if self._long is None else [self._long.is_open]
+        return SourceProposal(lines.value, lines.text(head), unsaid.count(False), unsaid.count(True))
 
     def _how_written(self) -> None:
         export = self._export
@@ -135,45 +119,46 @@ class _Proposing:
             unverified = (
                 "" if PRESETS[export.preset].verified else "; the layout is not verified: look at what --dry-run tells"
             )
-            self._line("preset", export.preset, f"{export.known_by}{unverified}")
+            self._lines.key("preset", export.preset, f"{export.known_by}{unverified}")
         form: dict[str, Value] = {}
         if export.guess:
             script = export.guess.script.capitalize()
             doubt = "" if export.guess.part > 0.9 else " only: TODO check it"
             made = f"{export.guess.part:.0%} of what is beyond ASCII are words in {script} letters{doubt}"
-            self._say(f"not in UTF-8; in {export.guess.name}, {made}")
+            self._lines.say(f"not in UTF-8; in {export.guess.name}, {made}")
             form["encoding"] = export.guess.name
         if export.form and export.form.delimiter != ",":
             form["delimiter"] = "tab" if export.form.delimiter == "\t" else export.form.delimiter
         if export.header_rows is not None:
-            self._say("the second row has no numbers where all rows below have some: it names the rows of a grid")
+            self._lines.say("the second row has no numbers where all rows below have some: it names the rows of a grid")
             form["header_rows"] = export.header_rows
         dates = self._time.form if self._time else None
         if dates and (dates.form or dates.is_open):
-            self._say(f"dates: {dates.reason}{'; TODO check it' if dates.is_open else ''}")
+            self._lines.say(f"dates: {dates.reason}{'; TODO check it' if dates.is_open else ''}")
         if dates and dates.form:
             form["date"] = dates.form
         if form:
-            self._line("format", form)
+            self._lines.key("format", form)
 
     def _when(self) -> None:
         time = self._time
         if time is None:
-            self._say("TODO no column of times is found; if all answers are of one period, say it:")
-            self._lines.append("# period: 2026-Q3")
+            self._lines.open_key(
+                "period: 2026-Q3", "TODO no column of times is found; if all answers are of one period, say it:"
+            )
             return
         if time.column is not None:
-            self._line("time", time.column.name, time.reason)
+            self._lines.key("time", time.column.name, time.reason)
         zone = self._zone(time)
         if zone:
-            self._line("timezone", zone, "the third row says it")
+            self._lines.key("timezone", zone, "the third row says it")
         else:
             preset = PRESETS[self._export.preset] if self._export.preset else NO_PRESET
             is_utc = time.column is None and preset.utc
-            self._say(
-                f"times are {'in' if is_utc else 'taken as'} UTC; if they are to count by other clocks, say where:"
+            self._lines.open_key(
+                "timezone: Asia/Jerusalem",
+                f"times are {'in' if is_utc else 'taken as'} UTC; if they are to count by other clocks, say where:",
             )
-            self._lines.append("# timezone: Asia/Jerusalem")
 
     def _zone(self, time: TimeColumn) -> str:
         """The time zone of the times, where a row of headings has one that is known."""
@@ -192,60 +177,61 @@ class _Proposing:
         known = PRESETS[self._export.preset].respondents if self._export.preset else ()
         if who is not None:
             if who.name not in known:
-                self._line("respondent", who.name, "it tells customers apart, by its heading")
-            again = who.filled - len(who.counts)
-            if again and not who.is_many:
-                self._say(f"{again:,} of {who.filled:,} rows are of a customer who has another; which of them count:")
-                self._lines.append("# repeats: latest")
+                self._lines.key("respondent", who.name, "it tells customers apart, by its heading")
+            again = self._long.repeats(who) if self._long else 0 if who.is_many else who.filled - len(who.counts)
+            if again:
+                rows = f"of the first {len(who.cells):,} rows" if self._long else f"of {who.filled:,} rows"
+                what = "a customer who is asked the same there again" if self._long else "a customer who has another"
+                self._lines.open_key("repeats: latest", f"{again:,} {rows} are of {what}; which of them count:")
         if self._weight is not None:
-            self._line("weight", self._weight.name, "by its heading")
+            self._lines.key("weight", self._weight.name, "by its heading")
         if not (self._export.preset and PRESETS[self._export.preset].asked):
-            self._say("how many customers were asked, so that the response rate is told:")
-            self._lines.append("# invited: 1000")
+            self._lines.open_key("invited: 1000", "how many customers were asked, so that the response rate is told:")
 
     def _in_segments(self) -> None:
+        lines = self._lines
         value: dict[str, Value] = {}
-        if self._segments:
-            self._lines.append("segments:")
+        if self._segments or self._divided:
+            lines.block("segments", is_open=not self._segments)
         for each in self._segments:
             dimension = _free(each.dimension, value)
             named: dict[str, Value] = {text: segment.id for text, segment in each.map.items()}
             value[dimension] = {"column": each.column.name, "map": named}
-            self._say_indented(_reason_of(each))
-            self._lines.append(f"  {dimension}: {_text(value[dimension])}")
+            lines.say(_reason_of(each), indent=2)
+            if not each.labels:
+                lines.item(_pair(dimension, value[dimension]), is_open=False)
+                continue
+            lines.item(f"{text_of(dimension)}:", is_open=False)
+            lines.item(f"column: {text_of(each.column.name)}", is_open=False, indent=4)
+            lines.item("map:", is_open=False, indent=4)
+            for text, id_ in named.items():
+                lines.item(_pair(text, id_), is_open=False, indent=6)
+            choices = ", ".join(f"`{segment.id}` ({segment.name})" for segment in self._known)
+            lines.say(f"TODO or leave them out; the segments are {choices}:", indent=6)
+            for text in each.labels:
+                lines.item(_pair(text, "TODO"), is_open=True, indent=6)
         if value:
-            self._value["segments"] = value
+            lines.value["segments"] = dict(value)
         for each in self._divided:
-            named = dict.fromkeys(each.labels, "TODO")
-            self._say("few values; if they are segments, give each its id:" if value else
-                      "few values; if they are segments, give each its id, below `segments:`")  # fmt: skip
-            self._lines.append(f"#   {each.dimension}: {_text({'column': each.column.name, 'map': named})}")
-
-    def _say_indented(self, reason: str) -> None:
-        before = len(self._lines)
-        self._say(reason)
-        self._lines[before:] = [f"  {line}" for line in self._lines[before:]]
+            dimension = _free(each.dimension, value)
+            value[dimension] = {"column": each.column.name, "map": dict.fromkeys(each.labels, "TODO")}
+            lines.say("few values; if they are segments, give each its id:", indent=2)
+            lines.item(_pair(dimension, value[dimension]), is_open=True)
 
     def _asked(self) -> None:
+        lines = self._lines
         if self._long:
-            self._say(self._long.reason)
+            lines.say(self._long.reason)
+            lines.say(self._long.unnamed)
             for key, value in self._long.value.items():
-                self._line(key, value)
+                lines.key(key, value)
+            if self._comment:
+                lines.key("comment", self._comment.name, "what customers wrote, by its heading")
             return
-        decided = [question.value for question in self._questions if not question.is_open]
         if not self._questions:
-            self._say("TODO no column has answers on a scale; name the questions:")
-            self._lines.append("# questions: [{column: Q1, touchpoint: TODO, metric: csat, scale: {from: 1, to: 5}}]")
-        if decided:
-            self._value["questions"] = list(decided)
-        if self._questions:
-            self._lines.append("questions:" if decided else "# questions:")
-        for question in self._questions:
-            self._question(question)
-
-    def _question(self, question: ProposedQuestion) -> None:
-        self._say_indented(f"{'TODO ' if question.is_open else ''}{question.reason}")
-        self._lines.append(f"{'#' if question.is_open else ' '} - {_text(question.value)}")
+            lines.open_key("questions: [{column: Q1, touchpoint: TODO, metric: csat, scale: {from: 1, to: 5}}]",
+                           "TODO no column has answers on a scale; name the questions:")  # fmt: skip
+        lines.items("questions", self._questions)
 
 
 def _best_of_each(divided: list[SegmentColumn]) -> list[SegmentColumn]:
@@ -272,10 +258,5 @@ def _free(name: str, taken: dict[str, Value]) -> str:
     return next(each for each in (name, *(f"{name}-{number}" for number in range(2, 9_999))) if each not in taken)
 
 
-def _text(value: Value) -> str:
-    return quoted(value) if isinstance(value, str) else inline(value)
-
-
-def _shown(text: str) -> str:
-    """A text as a comment may have it: on one line, printable."""
-    return "".join(each if each.isprintable() else " " for each in text)
+def _pair(key: str, value: Value) -> str:
+    return inline({key: value})[1:-1]

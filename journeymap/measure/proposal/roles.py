@@ -68,13 +68,17 @@ def time_of(export: SurveyExport) -> TimeColumn | None:
     return TimeColumn(column, form, f"its values are dates{f'; so are those of {others}' if others else ''}")
 
 
-def respondent_of(export: SurveyExport) -> SampledColumn | None:
-    """Returns the column that tells customers apart, by its heading and that most of its values differ."""
+def respondent_of(export: SurveyExport, *, has_several: bool = False) -> SampledColumn | None:
+    """Returns the column that tells customers apart, by its heading and that most of its values differ.
+
+    In a long export, a customer `has_several` rows: there it has only more values than segments would be.
+    """
     known = PRESETS[export.preset].respondents if export.preset else ()
     for column in export.columns:
         name = " ".join(words.words_in(words.folded(column.name)))
         is_named = column.name in known or name in words.WHO or f"{name}".replace(" ", "") in words.WHO
-        if is_named and column.is_alone and len(column.counts) * 2 > min(column.filled, 2_000):
+        differs = len(column.counts) * 2 > min(column.filled, 2_000)
+        if is_named and column.is_alone and (differs or (has_several and len(column.counts) > _MOST_SEGMENTS)):
             return column
     return None
 

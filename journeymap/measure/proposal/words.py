@@ -49,8 +49,18 @@ PRIVATE = listed("""
 """)
 """Columns with one of these in their heading are never quoted and never become segments."""
 FREE = listed("""
-    comment, why, tell us, anything else, other, explain, feedback, describe, הערות, למה, ספר, פרט, מדוע, נשמח,
-    نظر, چرا, ملاحظات, لماذا
+    comment, why, tell us, anything else, other, explain, feedback, describe, remark, verbatim, הערה, הערות,
+    למה, ספר, פרט, מדוע, נשמח, نظر, چرا, ملاحظات, لماذا
+""")
+ASKING = listed("""
+    tell, say, said, anything, something, else, why, would, could, like, share, comment, feedback, other, add, more,
+    further, explain, describe, let, know, want, think, thought, reason, score, answer, remark, ספר, ספרו, ספרי,
+    לספר, לנו, לומר, להוסיף, נשמח, לשמוע, למה, מדוע, הערה, הערות, משהו, עוד, נוסף, נוספת, פרט, פרטו, סיבה,
+    بگویید, بگو, بنویسید, چرا, دیگر, نظر, نظرات, دلیل, أخبرنا, قل, لماذا, آخر, شيء, ملاحظات, سبب
+""")
+"""Words with which any question asks for comments: they tell nothing of what it is about."""
+STEP = listed("""
+    step, touchpoint, touch point, stage, שלב, נקודת מגע, תחנה, مرحله, نقطه تماس, مرحلة, نقطة
 """)
 NO_SCORE = listed("""
     age, number, id, duration, distance, minutes, seconds, year, month, day, count, children, visits, price, amount,
