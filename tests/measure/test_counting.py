@@ -7,11 +7,12 @@ import io
 from collections import Counter
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from answer_files import CSAT, FIVE, NPS, answers, counted, left, of_all, rows_of
 
-from journeymap.measure.answers import AnswersError, NoFileError
+from journeymap.measure.answers import AnswersError, NoFileError, counting
 
 BY_CLASS = {"class": {"column": "Class", "map": {"Business": "business", "Eco": "leisure"}}}
 
@@ -228,3 +229,18 @@ def test_the_fingerprint_is_that_of_names_and_content(tmp_path: Path) -> None:
     assert first == counted(tmp_path).fingerprint
     assert first.startswith("sha256:")
     assert counted(answers(tmp_path, "Q1\n4\n")).fingerprint != first
+
+
+def test_a_plain_file_is_counted_once_though_it_has_bad_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tries: list[frozenset[Path]] = []
+    count = counting._Counter._count
+
+    def once(self: Any, anew: frozenset[Path]) -> Any:
+        tries.append(anew)
+        return count(self, anew)
+
+    monkeypatch.setattr(counting._Counter, "_count", once)
+    answers(tmp_path, "Date,Q1\n" + "2026-03-01,5\n" * 40 + "2026-03-02,x\n2026-03-03,4,9\n2026-03-04,2\n")
+    found = counted(tmp_path, time="Date", period="month")
+    assert left(found) == {"bad-score": 1, "fields": 1} and rows_of(found, "bad-score") == [42]
+    assert tries == [frozenset()]
