@@ -28,6 +28,7 @@ from journeymap.layout.spec import PAUSE, MapSpec
 from journeymap.measure.answers.periods import name_of
 from journeymap.measure.measures import Measures
 from journeymap.measure.period_days import place_of
+from journeymap.measure.stated_metrics import figures_of
 from journeymap.model import Journey
 from journeymap.overlays import ItemPath
 from journeymap.overlays.measures import MeasuredPart, MeasuresOverlay
@@ -137,6 +138,32 @@ def test_a_metric_of_the_file_keeps_its_own_value() -> None:
     journey = measured_journey("en", 2)
     assert ItemPath.to(touchpoint="boards", metric="punctual") not in overlay_of(journey).metrics
     assert {"81%", "punctual", "target 90%"} <= set(strings(measured_scene(journey), "lane-metrics"))
+
+
+def with_metric(**facts: Any) -> Journey:
+    """The journey with a CSAT of the booking in its file."""
+    data = data_of("en", 2)
+    data["stages"][0]["touchpoints"][1]["metrics"] = {"csat": {"target": 70, **facts}}
+    return with_measures(journey_from(data), measures())
+
+
+def test_a_value_in_the_file_that_is_the_measured_one_tells_segments_like_it() -> None:
+    bare = with_metric()
+    cell = next(
+        each for each in measures().cells
+        if (each.touchpoint, each.metric, each.period, each.segment) == ("books", "csat", "2026-Q3", {})
+    )  # fmt: skip
+    written = {**figures_of(cell), "n": cell.n, "date": "2026-09-30"}
+    booked = ItemPath.to(touchpoint="books", metric="csat")
+    for facts in (written, {**written, "date": "2026-08-04"}):  # the quarter was not over when it was written
+        assert parts_at(with_metric(**facts), "books", "csat") == parts_at(bare, "books", "csat")
+        assert len(parts_at(bare, "books", "csat")[0].course) > 1
+        assert strings(measured_scene(with_metric(**facts)), "lane-metrics") == strings(
+            measured_scene(bare), "lane-metrics"
+        )
+    value = figures_of(cell)["value"] or 0
+    for other in ({"value": value + 1, "low": None, "high": None}, {"n": cell.n + 1}, {"date": "2026-10-01"}):
+        assert booked not in overlay_of(with_metric(**{**written, **other})).metrics, other
 
 
 def test_a_sparkline_breaks_where_nothing_was_measured_and_all_have_one_scale_with_the_target() -> None:
@@ -277,6 +304,57 @@ def test_a_long_list_of_flags_says_how_many_it_leaves_out() -> None:
     foot = strings(scene, "foot-measures")
     assert sum("better than assumed" in text for text in foot) == 10 and "Not listed: 4" in foot
     assert overlaps(list(placed(scene))) == []
+
+
+def test_what_differs_by_a_whole_number_is_told_with_a_decimal_so_that_it_does_not_join_the_rank() -> None:
+    data = data_of("en", 2)
+    felt = overlay_of(measured_journey("en", 2)).felt("books", "dana")
+    assert felt is not None and felt.feeling is not None
+    data["stages"][0]["touchpoints"][1]["emotions"][0]["score"] = round(felt.feeling - 1, 2)
+    scene = measured_scene(with_measures(journey_from(data), measures()))
+    for band in ("lane-feeling", "foot-measures"):
+        assert "1.0 better than assumed" in strings(scene, band)
+
+
+def test_the_foot_has_the_period_of_a_source_whose_answers_are_counted_as_one() -> None:
+    found = only_newest(measures())
+    whole = found._replace(cells=tuple(cell._replace(period="all") for cell in found.cells))
+    data = data_of("en", 2)
+    assert "2015" not in strings(measured_scene(with_measures(journey_from(data), whole)), "foot-measures")
+    data["sources"] = [{"id": "flight", "kind": "survey", "location": "flight.csv", "period": "2015"}]
+    assert "2015" in strings(measured_scene(with_measures(journey_from(data), whole)), "foot-measures")
+
+
+def test_an_interval_with_signs_is_told_in_words() -> None:
+    facts = {"value": -31.8, "n": 110, "low": -45.2, "high": -16.7, "date": "2026-11-27"}
+    for language, said in (("en", "−45.2 to −16.7"), ("he", "\u200e−45.2 עד \u200e−16.7")):
+        data = data_of(language, 2)
+        data["stages"][1]["touchpoints"][1]["metrics"]["nps"] |= facts
+        told = strings(measured_scene(with_measures(journey_from(data), measures())), "lane-metrics")
+        assert any(said in each for each in told), told
+
+
+def test_a_half_interval_has_a_decimal_at_most_and_is_never_told_as_none() -> None:
+    words = load_words("en")
+    assert [words.plus_minus(half) for half in (9.15, 4.0, 0.04, 0.0004)] == ["±9.2", "±4", "±0.04", "±0.0004"]
+    found = measures()
+    cells = tuple(
+        cell._replace(mean_low=cell.mean - 0.03, mean_high=cell.mean + 0.03) if cell.mean is not None else cell
+        for cell in found.cells
+    )
+    lane = strings(measured_scene(measured_journey("en", 2, found._replace(cells=cells))), "lane-feeling")
+    assert any(each.endswith("±0.03") for each in lane) and not any(each.endswith("±0") for each in lane)
+
+
+def test_segments_have_rules_only_where_a_share_is_known() -> None:
+    def rules(shares: Sequence[float]) -> int:
+        data = data_of("en", 2)
+        for segment, share in zip(data["segments"], shares, strict=False):
+            segment["share"] = share
+        foot = next(band for band in measured_scene(journey_from(data)).bands if band.id == "band-foot")
+        return sum(isinstance(each, Line) and each.stroke == "rule2" for each in foot.children)
+
+    assert rules(()) == 0 and rules((0.4,)) > 0
 
 
 def test_numbers_with_signs_run_from_left_to_right_in_any_language() -> None:
