@@ -60,6 +60,23 @@ def strings(scene: Scene, band: str) -> list[str]:
     return [text.string for text in placed(scene) if text.band == f"band-{band}"]
 
 
+def crowded_measures() -> Measures:
+    """Measures by which a flight feels well at first, and ever worse then."""
+    found = measures()
+    ids = ("searches", "books", "waits", "boards", "flies", "claims")
+    felt = dict(zip(ids, (3.5, 3.3, 4.1, 2.4, 2.1, 3.1), strict=True))
+    (source,) = found.sources
+    question = next(each for each in source.questions if each.metric == "csat")
+    cell = next(each for each in found.cells if each.metric == "csat" and not each.segment and each.period == "2026-Q3")
+    return found._replace(
+        sources=(source._replace(questions=tuple(question._replace(touchpoint=id_) for id_ in felt)),),
+        cells=tuple(
+            cell._replace(touchpoint=id_, mean=mean, mean_low=mean - 0.4, mean_high=mean + 0.4)
+            for id_, mean in felt.items()
+        ),
+    )
+
+
 def chip(scene: Scene, touchpoint: str, metric: str) -> list[Any]:
     """The marks of a metric."""
     lane = next(band for band in scene.bands if band.id == "band-lane-metrics")
@@ -304,6 +321,28 @@ def test_a_long_list_of_flags_says_how_many_it_leaves_out() -> None:
     foot = strings(scene, "foot-measures")
     assert sum("better than assumed" in text for text in foot) == 10 and "Not listed: 4" in foot
     assert overlaps(list(placed(scene))) == []
+
+
+def test_labels_keep_off_the_words_of_flags_and_flags_give_way_to_each_other() -> None:
+    measures, data = crowded_measures(), data_of("en", 1)
+    steps = [each for stage in data["stages"] for each in stage["touchpoints"]]
+    for step, score in zip(steps, (-0.5, 1.0, 1.0, 1.5, 0.5, 0.5), strict=True):
+        step["emotions"][0]["score"] = score
+    spec = spec_of(with_measures(journey_from(data), measures), "print")
+    for width in (112.0, 136.0, 160.0):
+        for columns in (0, 5):
+            texts = list(placed(draw_map(spec.replace(most_columns=columns), width)))
+            flags = [
+                text for text in texts if text.string.endswith("than assumed") and text.band.startswith("band-lane")
+            ]
+            assert len(flags) == 4, (width, columns)
+            for flag in flags:
+                beside = [
+                    each.string for each in texts
+                    if each is not flag and each.band == flag.band and each.top < flag.bottom and each.bottom > flag.top
+                    and flag.left - 8 < each.right and each.left < flag.right + 8 and not each.string.isdecimal()
+                ]  # fmt: skip
+                assert not beside, (flag.string, beside)
 
 
 def test_what_differs_by_a_whole_number_is_told_with_a_decimal_so_that_it_does_not_join_the_rank() -> None:
