@@ -20,6 +20,9 @@ from test_layout import overlaps, placed, texts_neither_overlap_nor_leave_the_pa
 
 from journeymap.insight.part import persona_part, segment_part
 from journeymap.layout.compose import draw_map
+from journeymap.layout.feeling.axis import Axis
+from journeymap.layout.feeling.flags import arranged
+from journeymap.layout.feeling.placing import Box, Surroundings
 from journeymap.layout.papers import paper_size
 from journeymap.layout.scene import Circle, Group, Scene
 from journeymap.layout.scene import Path as Line
@@ -31,7 +34,7 @@ from journeymap.measure.period_days import place_of
 from journeymap.measure.stated_metrics import figures_of
 from journeymap.model import Journey
 from journeymap.overlays import ItemPath
-from journeymap.overlays.measures import MeasuredPart, MeasuresOverlay
+from journeymap.overlays.measures import AssumedOtherwise, MeasuredPart, MeasuresOverlay
 from journeymap.style.locale import load_words
 from journeymap.style.theme import load_theme
 
@@ -343,6 +346,16 @@ def test_labels_keep_off_the_words_of_flags_and_flags_give_way_to_each_other() -
                     and flag.left - 8 < each.right and each.left < flag.right + 8 and not each.string.isdecimal()
                 ]  # fmt: skip
                 assert not beside, (flag.string, beside)
+
+
+def test_a_flag_gives_way_to_one_that_has_room_for_its_words_on_one_side_alone() -> None:
+    axis, room = Axis(60.0, 20.0), Box(-200, 0, 305, 40)
+    first, second = (AssumedOtherwise(1.0, rank, True, "1.0 worse than assumed") for rank in (1, 2))
+    flags = arranged([(first, 100.0, 90.0), (second, 300.0, 90.0)], axis, room, Surroundings([], room, axis.neutral))
+    assert sorted((flag.what.rank, flag.ahead, bool(flag.text)) for flag in flags) == [
+        (1, False, True),
+        (2, False, True),
+    ]
 
 
 def test_what_differs_by_a_whole_number_is_told_with_a_decimal_so_that_it_does_not_join_the_rank() -> None:

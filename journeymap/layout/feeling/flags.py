@@ -50,6 +50,13 @@ def place_flags(
         felt = measures.felt(mark.column.touchpoint.id, series.persona_id) if measures else None
         if felt is not None and felt.assumed_otherwise is not None:
             wanted.append((felt.assumed_otherwise, mark.column.middle, axis.y(mark.feeling)))
+    return arranged(wanted, axis, room, surroundings)
+
+
+def arranged(
+    wanted: Sequence[tuple[AssumedOtherwise, float, float]], axis: Axis, room: Box, surroundings: Surroundings
+) -> list[Flag]:
+    """The flags wanted, each with its x and the y at which its pole starts, as many with their words as can be."""
     occupied = surroundings.mark()
     order = list(range(len(wanted)))
     tries: list[list[Flag]] = [[]]
