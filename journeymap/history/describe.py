@@ -224,7 +224,7 @@ class Describer:
 
     def _periods(self, value: Value) -> str:
         """The periods that a text of the file of measures names, as dates are written."""
-        from journeymap.measure.overlay import last_day_of  # noqa: PLC0415  few journeys are measured
+        from journeymap.measure.stated_metrics import last_day_of  # noqa: PLC0415  few journeys are measured
 
         days = (last_day_of(period) for period in str(value or "").split(", "))
         return self.map_words["list-comma"].join(self.words.day(day) for day in days if day)

@@ -23,10 +23,15 @@ _WHY: dict[Reason, str] = {
 """The word for each reason, which begins with `left-out-`."""
 
 
-def source_texts(words: Words, measures: Measures) -> Iterator[SourceTexts]:
-    """Returns what each source comes to: its periods, the rows that count, who answered, and what was left out."""
+def source_texts(words: Words, journey: Journey, measures: Measures) -> Iterator[SourceTexts]:
+    """Returns what each source comes to: its periods, the rows that count, who answered, and what was left out.
+
+    The period of figures of all answers is the one that the journey says of their source.
+    """
+    asked = {each.id: each.period for each in journey.sources}
     for source in measures.sources:
         periods = sorted({cell.period for cell in measures.cells if cell.source == source.id} - {"all"})
+        periods = periods or [*filter(None, [asked.get(source.id)])]
         dates = [words.day(WrittenDate(1, 1, 1, each, each)) for each in dict.fromkeys((*periods[:1], *periods[-1:]))]
         rate = words.percent(round(source.kept / source.invited, 3)) if source.invited else _NONE
         yield SourceTexts(

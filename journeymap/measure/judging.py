@@ -13,7 +13,8 @@ from journeymap.diagnostics import Span
 from journeymap.errors import UserError
 from journeymap.measure.beside import bytes_beside
 from journeymap.measure.measures import Measures, path_of
-from journeymap.measure.overlay import last_day_of, newest_cells
+from journeymap.measure.overlay import newest_cells
+from journeymap.measure.stated_metrics import last_day_of
 from journeymap.model import Journey
 from journeymap.overlays import ItemPath, Overlay
 from journeymap.overlays.measures import MeasuresOverlay

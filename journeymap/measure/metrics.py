@@ -11,7 +11,8 @@ from journeymap.errors import UserError
 from journeymap.insight.metrics import metrics
 from journeymap.measure.cells import MeasuredCell
 from journeymap.measure.measures import Measures
-from journeymap.measure.overlay import cells_of_all, figures_of, last_day_of
+from journeymap.measure.overlay import cells_of_all
+from journeymap.measure.stated_metrics import figures_of, is_as_measured, last_day_of_cell
 from journeymap.model import Journey, Metric, Touchpoint
 from journeymap.source import SourceText
 from journeymap.source.offsets import is_flow
@@ -98,11 +99,10 @@ def _facts(cell: MeasuredCell, stated: Metric, journey: Journey, today: dt.date)
     """What is measured of a metric, as it stands in a file; None for an end of an interval that is not there."""
     figures = figures_of(cell)
     found: _Facts = {"value": figures["value"], "n": cell.n, "low": figures["low"], "high": figures["high"]}
-    asked = next((each.period for each in journey.sources if each.id == cell.source), None)
-    day: dt.date | None = last_day_of(cell.period) or (last_day_of(asked) if asked else None)
+    last = last_day_of_cell(journey, cell)
+    day: dt.date | None = last
     if day is None or day > today:
-        is_same = stated.date is not None and all(getattr(stated, key) == fact for key, fact in found.items())
-        day = stated.date if is_same else today
+        day = stated.date if is_as_measured(stated, cell, last) else today
     assert day is not None
     return found | {"date": dt.date(day.year, day.month, day.day)}
 

@@ -6,17 +6,16 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from journeymap.calendars import WrittenDate
 from journeymap.insight.feelings import by_persona, is_assumed
 from journeymap.measure.beside import bytes_beside
 from journeymap.measure.cells import MeasuredCell
-from journeymap.measure.figures.estimate import CONFIDENCE, Estimate
+from journeymap.measure.figures.estimate import Estimate
 from journeymap.measure.figures.feelings import disagrees, distance, feeling_of, near_end
 from journeymap.measure.figures.scale import ScoreScale
 from journeymap.measure.foot_texts import figure_rules, flag_rules, source_texts
 from journeymap.measure.measures import MeasuredQuestion, MeasuredSource, Measures, path_of, read_measures
-from journeymap.measure.period_days import days_of
 from journeymap.measure.said_texts import comment_texts, experience_text
+from journeymap.measure.stated_metrics import figures_of, is_as_measured, last_day_of, last_day_of_cell
 from journeymap.measure.told import CellName, ToldCells
 from journeymap.model import Journey, Metric, Touchpoint
 from journeymap.model.metrics import standard
@@ -56,8 +55,8 @@ def measures_overlay(journey: Journey, measures: Measures, words: Words) -> Meas
 def with_measured_metrics(journey: Journey, measures: Measures) -> Journey:
     """Returns the journey with its metrics as measured of all customers in the newest period, where the file has none.
 
-    Metrics with a value in the file stay; of those that are planned, target, name and unit stay. Intervals are those of
-    95 %, which is what they mean in a journey: others are left out.
+    Metrics with a value in the file stay; it was typed, or written as measured. Of those that are planned, target, name
+    and unit stay. Intervals are those of 95 %, which is what they mean in a journey: others are left out.
     """
     by_touchpoint = cells_of_all(measures)
     stages = tuple(
@@ -82,16 +81,6 @@ def cells_of_all(measures: Measures) -> dict[str, list[MeasuredCell]]:
     return by_touchpoint
 
 
-def figures_of(cell: MeasuredCell) -> dict[str, float | None]:
-    """Returns the value and the ends of the interval of a cell as a metric of a journey has them, by the metric's keys.
-
-    The ends are None for another interval than that of 95 %, which is what they mean there.
-    """
-    ends = (cell.low, cell.high) if cell.confidence == CONFIDENCE else (None, None)
-    low, high = (None if end is None else round(end, 1) for end in ends)
-    return {"value": round(cell.value, 1), "low": low, "high": high}
-
-
 def _with_metrics(touchpoint: Touchpoint, cells: Iterable[MeasuredCell]) -> Touchpoint:
     metrics = dict(touchpoint.metrics)
     for cell in cells:
@@ -109,12 +98,6 @@ def newest_cells(measures: Measures) -> list[MeasuredCell]:
     order = {source.id: number for number, source in enumerate(measures.sources)}
     found = [cell for cell in measures.cells if cell.period == newest[cell.source]]
     return sorted(found, key=lambda cell: order.get(cell.source, len(order)))
-
-
-def last_day_of(period: str) -> WrittenDate | None:
-    """Returns the last day of a period, written as the period; None for `all`, and for what is no period."""
-    days = days_of(period)
-    return WrittenDate(days[1].year, days[1].month, days[1].day, period, period) if days else None
 
 
 class _Telling:
@@ -152,7 +135,7 @@ class _Telling:
             name="measures", title=words["lane-metrics"], values=values, felt_by=felt_by, segments=segments,
             metrics=self._metrics(), texts=self._texts(flagged), not_asked=words["not-measured"],
             few=words.say("few-answers", n=options.min_n), interval=confidence, measured=words["measured"],
-            sources=tuple(source_texts(words, self._measures)),
+            sources=tuple(source_texts(words, journey, self._measures)),
             rules=figure_rules(words, confidence, options, self._not_drawn), flag_rules=flag_rules(words, journey),
             newest=self._newest_period(),
             experience=experience_text(journey, self._measures, words, self._period),
@@ -177,18 +160,24 @@ class _Telling:
         return max(dated, key=lambda each: (each[1] or dt.date.min, each[0]), default=("", None))
 
     def _metrics(self) -> dict[ItemPath, tuple[MeasuredPart, ...]]:
-        """What was measured of each metric that the file has no value of."""
+        """What was measured of each metric that the file has no value of, or the one that was measured."""
         personas = self._journey.personas
         whose: list[tuple[str, int | None]] = [(each.segment or "", index) for index, each in enumerate(personas)]
         whose = whose or [("", 0)]
         whose += [(each.id, len(whose) + index) for index, each in enumerate(self._beside)]
+        whole = {
+            (each.touchpoint, each.metric): each for cells in cells_of_all(self._measures).values() for each in cells
+        }
         found = {}
         for touchpoint, metric in self._told.metrics():
             stated = self._journey.touchpoint_by_id[touchpoint].metrics.get(metric)
-            if stated is None or stated.value is None:
+            if stated is None or stated.value is None or self._is_measured(stated, whole.get((touchpoint, metric))):
                 parts = self._told.parts(touchpoint, metric, whose, of_all=None if personas else 0)
                 found[ItemPath.to(touchpoint=touchpoint, metric=metric)] = parts
         return found
+
+    def _is_measured(self, stated: Metric, cell: MeasuredCell | None) -> bool:
+        return cell is not None and is_as_measured(stated, cell, last_day_of_cell(self._journey, cell))
 
     def _feelings(self, segment: str | None, *, or_all: bool) -> Iterator[tuple[str, MeasuredFeeling]]:
         """The feeling at each touchpoint where the customers of a segment were asked for it.
@@ -222,7 +211,7 @@ class _Telling:
         for rank, (_, path, assumed) in enumerate(sorted(found, key=lambda each: (each[0], str(each[1]))), 1):
             felt = values[path]
             apart = (felt.feeling or 0.0) - assumed
-            by = self._words.axis(round(abs(apart) * (high - low) / 4, 1), signed=False)
+            by = self._words.tenths(abs(apart) * (high - low) / 4)
             said = self._words.say("worse-than-assumed" if apart < 0 else "better-than-assumed", by=by)
             flagged[path] = felt._replace(assumed_otherwise=AssumedOtherwise(assumed, rank, apart < 0, said))
         return flagged
@@ -264,7 +253,7 @@ class _Telling:
         value, *ends = (
             "" if each is None else self._number(cell, each) for each in (cell.value, cell.low, cell.high)
         )  # fmt: skip
-        interval = f" ({ends[0]}–{ends[1]})" if all(ends) else ""
+        interval = f" ({words.between(*ends)})" if all(ends) else ""
         return f"{words.get(f'metric-{cell.metric}', cell.metric)} {value}{interval} · {self._rests_on(cell)}"
 
     def _number(self, cell: MeasuredCell, value: float) -> str:

@@ -57,6 +57,6 @@ def experience_text(journey: Journey, measures: Measures, words: Words, period_o
 
     interval = ""
     if found.low is not None and found.high is not None:
-        interval = f" ({words.say('from-low-to-high', low=value_of(found.low), high=value_of(found.high))})"
+        interval = f" ({words.between(value_of(found.low), value_of(found.high))})"
     said = [f"{value_of(found.value)}{interval}", words.say("sample", n=found.n), period_of(found.period)]
     return words.labelled(words[f"peak-end-of-{found.of}"], " · ".join(filter(None, said)))

@@ -181,7 +181,7 @@ def _disagreement(words: Words, touchpoint: str | None, persona: str | None, by:
     """By how much a feeling is measured other than assumed, on the journey's own scale, and where it is."""
     if touchpoint is None:
         return IndexCell("", -1)
-    apart = f"\u2066{words.axis(abs(by), signed=False)}\u2069"
+    apart = f"\u2066{words.tenths(abs(by))}\u2069"
     said = words.say("worse-than-assumed" if by < 0 else "better-than-assumed", by=apart)
     return IndexCell(said, abs(feeling), " · ".join(filter(None, (touchpoint, persona))))
 

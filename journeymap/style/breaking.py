@@ -157,11 +157,12 @@ def _pieces(paragraph: str) -> Sequence[str]:
 
 
 def _balanced(paragraph: str, width: float, size: float, weight: int) -> list[str]:
-    if text_width(paragraph, size, weight) <= width:
+    room = width + _ROUNDING
+    if text_width(paragraph, size, weight) <= room:
         return [paragraph]
     measured = _measured(paragraph, size, weight)
-    if measured.widest > width:
-        measured = _measure(_fitting(measured.pieces, width, size, weight), size, weight)
+    if measured.widest > room:
+        measured = _measure(_fitting(measured.pieces, room, size, weight), size, weight)
     lines = measured.fill(width)
     ends = measured.halves() if len(lines) == 2 else measured.narrowest(lines, width)
     return ["".join(measured.pieces[start:end]).rstrip() for start, end in zip([0, *ends], ends, strict=False)]

@@ -167,6 +167,21 @@ class Words:
         """A value of an emotion scale; `signed` for a scale that has negative and positive values."""
         return self.signed(value) if signed else _without_marks(self.number(value))
 
+    def tenths(self, value: float) -> str:
+        """A number with one decimal, also where that is 0: `1.0`."""
+        return _without_marks(self._format_value("{value, number, ::.0}", float(value)))
+
+    def plus_minus(self, half: float, most: int = 1) -> str:
+        """Half an interval, with `most` decimals, or as many as it takes not to be 0: `±0.4`, `±0.03`."""
+        places = next((each for each in range(most, _MOST_DECIMALS) if round(half, each)), most)
+        return f"±{self.axis(round(half, places), signed=False)}"
+
+    def between(self, low: str, high: str) -> str:
+        """Two numbers as a range: `9–22`; in words where a sign would run into the dash: `−45 to −17`."""
+        mark = "\u200e" if self._isolates else ""  # keeps a sign before its number
+        has_sign = low[:1] in "+−" or high[:1] in "+−"
+        return self.say("from-low-to-high", low=mark + low, high=mark + high) if has_sign else f"{low}–{high}"
+
     def percent(self, share: float) -> str:
         """A share from 0 to 1 in percent, with one decimal at most, or more as in `decimals`: `34%`."""
         rounded = _rounded(share * 100, 1)

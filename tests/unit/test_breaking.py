@@ -10,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from icu4py.breakers import LineBreaker
 
+from journeymap.layout.canvas import TABLE
 from journeymap.style import breaking, fonts, typefaces
 from journeymap.style.breaking import break_lines
 from journeymap.style.fallback import beyond_rubik, missing_characters, rubik
@@ -25,6 +26,11 @@ def test_no_line_is_wider_than_asked_for_and_nothing_is_lost(text, width):
     assert "".join("".join(lines).split()) == "".join(text.split())
     for line in lines:
         assert text_width(line, 12.5) <= width + 0.1
+
+
+@pytest.mark.parametrize("name", ["המנהלת", "הקבלה", "Manager", "فروشنده"])
+def test_a_text_as_wide_as_its_line_stays_whole(name: str) -> None:
+    assert TABLE.lines(name, TABLE.width(name)) == (name,)
 
 
 _words = st.sampled_from(["–", "—", "“\u200c", "a"]) | st.tuples(

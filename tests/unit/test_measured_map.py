@@ -20,6 +20,9 @@ from test_layout import overlaps, placed, texts_neither_overlap_nor_leave_the_pa
 
 from journeymap.insight.part import persona_part, segment_part
 from journeymap.layout.compose import draw_map
+from journeymap.layout.feeling.axis import Axis
+from journeymap.layout.feeling.flags import arranged
+from journeymap.layout.feeling.placing import Box, Surroundings
 from journeymap.layout.papers import paper_size
 from journeymap.layout.scene import Circle, Group, Scene
 from journeymap.layout.scene import Path as Line
@@ -28,9 +31,10 @@ from journeymap.layout.spec import PAUSE, MapSpec
 from journeymap.measure.answers.periods import name_of
 from journeymap.measure.measures import Measures
 from journeymap.measure.period_days import place_of
+from journeymap.measure.stated_metrics import figures_of
 from journeymap.model import Journey
 from journeymap.overlays import ItemPath
-from journeymap.overlays.measures import MeasuredPart, MeasuresOverlay
+from journeymap.overlays.measures import AssumedOtherwise, MeasuredPart, MeasuresOverlay
 from journeymap.style.locale import load_words
 from journeymap.style.theme import load_theme
 
@@ -57,6 +61,23 @@ def parts_at(journey: Journey, touchpoint: str, metric: str) -> tuple[MeasuredPa
 
 def strings(scene: Scene, band: str) -> list[str]:
     return [text.string for text in placed(scene) if text.band == f"band-{band}"]
+
+
+def crowded_measures() -> Measures:
+    """Measures by which a flight feels well at first, and ever worse then."""
+    found = measures()
+    ids = ("searches", "books", "waits", "boards", "flies", "claims")
+    felt = dict(zip(ids, (3.5, 3.3, 4.1, 2.4, 2.1, 3.1), strict=True))
+    (source,) = found.sources
+    question = next(each for each in source.questions if each.metric == "csat")
+    cell = next(each for each in found.cells if each.metric == "csat" and not each.segment and each.period == "2026-Q3")
+    return found._replace(
+        sources=(source._replace(questions=tuple(question._replace(touchpoint=id_) for id_ in felt)),),
+        cells=tuple(
+            cell._replace(touchpoint=id_, mean=mean, mean_low=mean - 0.4, mean_high=mean + 0.4)
+            for id_, mean in felt.items()
+        ),
+    )
 
 
 def chip(scene: Scene, touchpoint: str, metric: str) -> list[Any]:
@@ -137,6 +158,32 @@ def test_a_metric_of_the_file_keeps_its_own_value() -> None:
     journey = measured_journey("en", 2)
     assert ItemPath.to(touchpoint="boards", metric="punctual") not in overlay_of(journey).metrics
     assert {"81%", "punctual", "target 90%"} <= set(strings(measured_scene(journey), "lane-metrics"))
+
+
+def with_metric(**facts: Any) -> Journey:
+    """The journey with a CSAT of the booking in its file."""
+    data = data_of("en", 2)
+    data["stages"][0]["touchpoints"][1]["metrics"] = {"csat": {"target": 70, **facts}}
+    return with_measures(journey_from(data), measures())
+
+
+def test_a_value_in_the_file_that_is_the_measured_one_tells_segments_like_it() -> None:
+    bare = with_metric()
+    cell = next(
+        each for each in measures().cells
+        if (each.touchpoint, each.metric, each.period, each.segment) == ("books", "csat", "2026-Q3", {})
+    )  # fmt: skip
+    written = {**figures_of(cell), "n": cell.n, "date": "2026-09-30"}
+    booked = ItemPath.to(touchpoint="books", metric="csat")
+    for facts in (written, {**written, "date": "2026-08-04"}):  # the quarter was not over when it was written
+        assert parts_at(with_metric(**facts), "books", "csat") == parts_at(bare, "books", "csat")
+        assert len(parts_at(bare, "books", "csat")[0].course) > 1
+        assert strings(measured_scene(with_metric(**facts)), "lane-metrics") == strings(
+            measured_scene(bare), "lane-metrics"
+        )
+    value = figures_of(cell)["value"] or 0
+    for other in ({"value": value + 1, "low": None, "high": None}, {"n": cell.n + 1}, {"date": "2026-10-01"}):
+        assert booked not in overlay_of(with_metric(**{**written, **other})).metrics, other
 
 
 def test_a_sparkline_breaks_where_nothing_was_measured_and_all_have_one_scale_with_the_target() -> None:
@@ -277,6 +324,89 @@ def test_a_long_list_of_flags_says_how_many_it_leaves_out() -> None:
     foot = strings(scene, "foot-measures")
     assert sum("better than assumed" in text for text in foot) == 10 and "Not listed: 4" in foot
     assert overlaps(list(placed(scene))) == []
+
+
+def test_labels_keep_off_the_words_of_flags_and_flags_give_way_to_each_other() -> None:
+    measures, data = crowded_measures(), data_of("en", 1)
+    steps = [each for stage in data["stages"] for each in stage["touchpoints"]]
+    for step, score in zip(steps, (-0.5, 1.0, 1.0, 1.5, 0.5, 0.5), strict=True):
+        step["emotions"][0]["score"] = score
+    spec = spec_of(with_measures(journey_from(data), measures), "print")
+    for width in (112.0, 136.0, 200.0):
+        for columns in (0, 5):
+            texts = list(placed(draw_map(spec.replace(most_columns=columns), width)))
+            flags = [
+                text for text in texts if text.string.endswith("than assumed") and text.band.startswith("band-lane")
+            ]
+            assert len(flags) == 4, (width, columns)
+            for flag in flags:
+                beside = [
+                    each.string for each in texts
+                    if each is not flag and each.band == flag.band and each.top < flag.bottom and each.bottom > flag.top
+                    and flag.left - 8 < each.right and each.left < flag.right + 8 and not each.string.isdecimal()
+                ]  # fmt: skip
+                assert not beside, (flag.string, beside)
+
+
+def test_a_flag_gives_way_to_one_that_has_room_for_its_words_on_one_side_alone() -> None:
+    axis, room = Axis(60.0, 20.0), Box(-200, 0, 305, 40)
+    first, second = (AssumedOtherwise(1.0, rank, True, "1.0 worse than assumed") for rank in (1, 2))
+    flags = arranged([(first, 100.0, 90.0), (second, 300.0, 90.0)], axis, room, Surroundings([], room, axis.neutral))
+    assert sorted((flag.what.rank, flag.ahead, bool(flag.text)) for flag in flags) == [
+        (1, False, True),
+        (2, False, True),
+    ]
+
+
+def test_what_differs_by_a_whole_number_is_told_with_a_decimal_so_that_it_does_not_join_the_rank() -> None:
+    data = data_of("en", 2)
+    felt = overlay_of(measured_journey("en", 2)).felt("books", "dana")
+    assert felt is not None and felt.feeling is not None
+    data["stages"][0]["touchpoints"][1]["emotions"][0]["score"] = round(felt.feeling - 1, 2)
+    scene = measured_scene(with_measures(journey_from(data), measures()))
+    for band in ("lane-feeling", "foot-measures"):
+        assert "1.0 better than assumed" in strings(scene, band)
+
+
+def test_the_foot_has_the_period_of_a_source_whose_answers_are_counted_as_one() -> None:
+    found = only_newest(measures())
+    whole = found._replace(cells=tuple(cell._replace(period="all") for cell in found.cells))
+    data = data_of("en", 2)
+    assert "2015" not in strings(measured_scene(with_measures(journey_from(data), whole)), "foot-measures")
+    data["sources"] = [{"id": "flight", "kind": "survey", "location": "flight.csv", "period": "2015"}]
+    assert "2015" in strings(measured_scene(with_measures(journey_from(data), whole)), "foot-measures")
+
+
+def test_an_interval_with_signs_is_told_in_words() -> None:
+    facts = {"value": -31.8, "n": 110, "low": -45.2, "high": -16.7, "date": "2026-11-27"}
+    for language, said in (("en", "−45.2 to −16.7"), ("he", "\u200e−45.2 עד \u200e−16.7")):
+        data = data_of(language, 2)
+        data["stages"][1]["touchpoints"][1]["metrics"]["nps"] |= facts
+        told = strings(measured_scene(with_measures(journey_from(data), measures())), "lane-metrics")
+        assert any(said in each for each in told), told
+
+
+def test_a_half_interval_has_a_decimal_at_most_and_is_never_told_as_none() -> None:
+    words = load_words("en")
+    assert [words.plus_minus(half) for half in (9.15, 4.0, 0.04, 0.0004)] == ["±9.2", "±4", "±0.04", "±0.0004"]
+    found = measures()
+    cells = tuple(
+        cell._replace(mean_low=cell.mean - 0.03, mean_high=cell.mean + 0.03) if cell.mean is not None else cell
+        for cell in found.cells
+    )
+    lane = strings(measured_scene(measured_journey("en", 2, found._replace(cells=cells))), "lane-feeling")
+    assert any(each.endswith("±0.03") for each in lane) and not any(each.endswith("±0") for each in lane)
+
+
+def test_segments_have_rules_only_where_a_share_is_known() -> None:
+    def rules(shares: Sequence[float]) -> int:
+        data = data_of("en", 2)
+        for segment, share in zip(data["segments"], shares, strict=False):
+            segment["share"] = share
+        foot = next(band for band in measured_scene(journey_from(data)).bands if band.id == "band-foot")
+        return sum(isinstance(each, Line) and each.stroke == "rule2" for each in foot.children)
+
+    assert rules(()) == 0 and rules((0.4,)) > 0
 
 
 def test_numbers_with_signs_run_from_left_to_right_in_any_language() -> None:

@@ -21,6 +21,8 @@ _NOTCH = 5.0
 _PAST = (24.0, 34.0, 46.0, 14.0, 60.0, 76.0, 92.0, 108.0)
 """How far beyond the assumed feeling the middle of a pennant may be, in pixels, the best first."""
 _AIR = 6.0
+_APART = 10.0
+"""How far other labels stay from a flag's words at least, in pixels."""
 
 
 class Flag(NamedTuple):
@@ -48,17 +50,57 @@ def place_flags(
         felt = measures.felt(mark.column.touchpoint.id, series.persona_id) if measures else None
         if felt is not None and felt.assumed_otherwise is not None:
             wanted.append((felt.assumed_otherwise, mark.column.middle, axis.y(mark.feeling)))
+    return arranged(wanted, axis, room, surroundings)
+
+
+def arranged(
+    wanted: Sequence[tuple[AssumedOtherwise, float, float]], axis: Axis, room: Box, surroundings: Surroundings
+) -> list[Flag]:
+    """The flags wanted, each with its x and the y at which its pole starts, as many with their words as can be."""
+    occupied = surroundings.mark()
+    order = list(range(len(wanted)))
+    tries: list[list[Flag]] = [[]]
+    for _ in wanted:
+        surroundings.back_to(occupied)
+        tries.append(_placed(wanted, order, axis, room, surroundings))
+        told = {flag.what for flag in tries[-1] if flag.text}
+        bare = [at for at in order if wanted[at][0] not in told]
+        if not bare:
+            break
+        order = bare + [at for at in order if at not in bare]  # those without words choose first
+    best = max(tries, key=lambda flags: (sum(bool(flag.text) for flag in flags), len(flags)))
+    surroundings.back_to(occupied)
+    for flag in best:
+        _occupy(surroundings, flag)
+    return best
+
+
+def _placed(
+    wanted: Sequence[tuple[AssumedOtherwise, float, float]],
+    order: Sequence[int],
+    axis: Axis,
+    room: Box,
+    surroundings: Surroundings,
+) -> list[Flag]:
+    """The flags that find a place, of those wanted with their x and the y at which their poles start, in an order."""
     poles = [_pole(what, x, start, axis) for what, x, start in wanted]
     found = []
-    for (what, x, start), own in zip(wanted, poles, strict=True):
-        others = [pole for pole in poles if pole is not own]
+    for at in order:
+        what, x, start = wanted[at]
+        others = [pole for pole in poles if pole is not poles[at]]
         place = partial(_place, what, x, start, axis, room, surroundings, others)
         flag = place(what.text) or place("")
         if flag is not None:
-            surroundings.occupy(flag.box)
-            surroundings.occupy_line(flag.x, flag.start, flag.x, flag.end)
+            _occupy(surroundings, flag)
             found.append(flag)
     return found
+
+
+def _occupy(surroundings: Surroundings, flag: Flag) -> None:
+    """Keeps later labels off a flag, and farther from its words than from each other, as they are in one line."""
+    box = flag.box
+    surroundings.occupy(box._replace(left=box.left - _APART, right=box.right + _APART) if flag.text else box)
+    surroundings.occupy_line(flag.x, flag.start, flag.x, flag.end)
 
 
 def _pole(what: AssumedOtherwise, x: float, start: float, axis: Axis) -> Box:

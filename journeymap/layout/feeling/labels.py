@@ -51,8 +51,7 @@ def score_text(spec: MapSpec, series: Series, mark: Mark) -> str:
     if not series.is_measured or mark.low is None or mark.high is None:
         return text
     low, high = spec.journey.emotion_scale
-    half = round((mark.high - mark.low) * (high - low) / 8, 1)
-    return f"{text} ±{spec.words.axis(half, signed=False)}"
+    return f"{text} {spec.words.plus_minus((mark.high - mark.low) * (high - low) / 8)}"
 
 
 def widest(style: Type, lines: tuple[str, ...]) -> float:

@@ -70,6 +70,14 @@ class Surroundings:
         """Keeps later labels off a box."""
         self._boxes.append(box)
 
+    def mark(self) -> int:
+        """What is occupied by now, for `back_to`."""
+        return len(self._boxes)
+
+    def back_to(self, mark: int) -> None:
+        """Frees what was occupied since a `mark`."""
+        del self._boxes[mark:]
+
     def occupy_line(self, x1: float, y1: float, x2: float, y2: float) -> None:
         """Keeps later labels off a line."""
         for step in range(_LEADER_STEPS):

@@ -20,6 +20,7 @@ _COLUMN_GAP = 18
 _ROW_PAD = 8
 _COMPACT_MOST = 8
 _RATING = 56
+_OWNER, _LONGEST_WORD = 130.0, 220.0
 
 
 class Actions:
@@ -81,8 +82,13 @@ class Actions:
         return edges
 
     def _owner_width(self) -> float:
-        names = [TABLE.width(self._owner(action)) for action in self._actions]
-        return min(max([*names, CAPTION_STRONG.width(self._spec.words["owner"])]), 130)
+        """The width of the names or, where these are long, enough for the longest word of them; in pixels."""
+        names = {self._owner(action) for action in self._actions}
+        widest = max([*map(TABLE.width, names), CAPTION_STRONG.width(self._spec.words["owner"])])
+        if widest <= _OWNER:
+            return widest
+        word = max((TABLE.width(word) for name in names for word in name.split()), default=0)
+        return max(_OWNER, min(word, _LONGEST_WORD))
 
     def _due_width(self) -> float:
         dues = [TABLE_STRONG.width(self._due(action)) for action in self._actions]

@@ -181,7 +181,7 @@ class Disagreements:
             spec.score(round(low + (each + 2) * step, 1)) for each in (otherwise.assumed, felt.feeling)
         )
         if felt.low is not None and felt.high is not None:
-            measured += f" ±{spec.words.axis(round((felt.high - felt.low) / 2 * step, 1), signed=False)}"
+            measured += f" {spec.words.plus_minus((felt.high - felt.low) / 2 * step)}"
         colour = "pain" if otherwise.is_worse else "opportunity"
         return [
             _TableCell(where, TABLE_STRONG, "ink"),

@@ -31,7 +31,8 @@ class Segments:
         return y - 10
 
     def _draw_segment(self, canvas: Canvas, segment: Segment, x: float, top: float, width: float) -> float:
-        canvas.line(x, top, x + width, top, "rule2")
+        if any(each.share is not None for each in self._spec.journey.segments):
+            canvas.line(x, top, x + width, top, "rule2")
         share = self._spec.words.percent(segment.share) if segment.share is not None else ""
         share_width = LABEL.width(share) + 10 if share else 0
         y = canvas.lines(x, top + 5, LABEL.lines(segment.name, width - share_width), LABEL, "ink") + 2

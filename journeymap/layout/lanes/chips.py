@@ -130,7 +130,7 @@ class Chip:
             canvas.text(x, top + 13, each.value, CAPTION, "ink3")
             return
         width = canvas.text(x, top + 14, each.value, each.style, "ink", rtl=_direction(each.value))
-        canvas.text(x + width + _AIR, top + 14, each.interval, CAPTION, "ink2", rtl=False)
+        canvas.text(x + width + _AIR, top + 14, each.interval, CAPTION, "ink2", rtl=_direction(each.interval))
         baseline = top + _VALUE + 9
         for line in each.below:
             canvas.text(x, baseline, line, CAPTION, "ink2", rtl=_direction(line))
@@ -233,8 +233,8 @@ def _figures(words: Words, key: str, metric: Metric, part: MeasuredPart, value: 
     decimals = 0 if half >= 1 else 1 if half >= 0.1 else 2
     said = metric_value(words, key, metric, round(value, decimals))
     if abs(part.high + part.low - 2 * value) <= _LOPSIDED * half:
-        return said, f"±{words.axis(round(half, decimals), signed=False)}"
-    return said, "–".join(words.axis(round(end, decimals), signed=False) for end in (part.low, part.high))
+        return said, words.plus_minus(half, decimals)
+    return said, words.between(*(words.axis(round(end, decimals), signed=False) for end in (part.low, part.high)))
 
 
 def _ends(parts: Sequence[MeasuredPart], target: float | None) -> tuple[float, float]:

@@ -175,8 +175,8 @@ def metric_interval(words: Words, metric: Metric) -> str:
         return ""
     below, above = metric.value - metric.low, metric.high - metric.value
     if abs(below - above) < 0.051 * max(below, above, 1e-9):
-        return f"±{words.number((below + above) / 2)}"
-    return "–".join(words.axis(end, signed=False) for end in (metric.low, metric.high))
+        return words.plus_minus((below + above) / 2)
+    return words.between(*(words.axis(end, signed=False) for end in (metric.low, metric.high)))
 
 
 def metric_target(words: Words, key: str, metric: Metric) -> str:

@@ -27,10 +27,9 @@ def standing(values: ReportValues, measures: Measures, moves: Moves) -> Iterator
             def at(value: float | None, low: float = low, length: float = length) -> float | None:
                 return None if value is None else (value - low) / length
 
-            ends = [values.value(cell, end) for end in (cell.low, cell.high) if end is not None]
             whisker = ReportWhisker(
                 at(cell.value) or 0.0, at(cell.low), at(cell.high), values.value(cell, cell.value),
-                values.isolated("–".join(ends)),
+                values.interval(cell, cell.low, cell.high),
             )  # fmt: skip
             yield ReportStanding(
                 values.step(cell.touchpoint), values.metric(cell), whisker, values.words.say("sample", n=cell.n),

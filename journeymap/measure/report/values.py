@@ -40,6 +40,13 @@ class ReportValues:
         """A text of numbers that runs left to right, isolated from right-to-left text around it."""
         return f"\u2066{text}\u2069" if text and self.journey.is_rtl else text
 
+    def interval(self, cell: MeasuredCell, low: float | None, high: float | None) -> str:
+        """An interval of a cell's metric with its unit; empty without one. Where it has words, it runs as these do."""
+        if low is None or high is None:
+            return ""
+        said = self.words.between(self.value(cell, low), self.value(cell, high))
+        return said if " " in said else self.isolated(said)
+
     def segment(self, segment: Mapping[str, str]) -> str:
         """The names of a segment, one for each dimension; empty for all customers."""
         names = (self._segments.get(id_, self.texts["other"] if id_ == _OTHER else id_) for id_ in segment.values())

@@ -214,8 +214,7 @@ class _ReportWriter:
         def whisker(estimate: Estimate | None) -> ReportWhisker | None:
             if estimate is None:
                 return None
-            ends = [values.value(cell, end) for end in (estimate.low, estimate.high) if end is not None]
-            interval = values.isolated("–".join(ends))
+            interval = values.interval(cell, estimate.low, estimate.high)
             return ReportWhisker(
                 estimate.value, estimate.low, estimate.high, values.value(cell, estimate.value), interval
             )  # fmt: skip

@@ -1,0 +1,39 @@
+"""A measured figure as the metric of a journey's file has it, and whether a metric in the file is that figure."""
+
+from __future__ import annotations
+
+from journeymap.calendars import WrittenDate
+from journeymap.measure.cells import MeasuredCell
+from journeymap.measure.figures.estimate import CONFIDENCE
+from journeymap.measure.period_days import days_of
+from journeymap.model import Journey, Metric
+
+
+def figures_of(cell: MeasuredCell) -> dict[str, float | None]:
+    """Returns the value and the ends of the interval of a cell as a metric of a journey has them, by the metric's keys.
+
+    The ends are None for another interval than that of 95 %, which is what they mean there.
+    """
+    ends = (cell.low, cell.high) if cell.confidence == CONFIDENCE else (None, None)
+    low, high = (None if end is None else round(end, 1) for end in ends)
+    return {"value": round(cell.value, 1), "low": low, "high": high}
+
+
+def last_day_of(period: str) -> WrittenDate | None:
+    """Returns the last day of a period, written as the period; None for `all`, and for what is no period."""
+    days = days_of(period)
+    return WrittenDate(days[1].year, days[1].month, days[1].day, period, period) if days else None
+
+
+def last_day_of_cell(journey: Journey, cell: MeasuredCell) -> WrittenDate | None:
+    """Returns the last day of a cell's period; for all answers, that of the period of its source. None without one."""
+    asked = next((each.period for each in journey.sources if each.id == cell.source), None)
+    return last_day_of(cell.period) or (last_day_of(asked) if asked else None)
+
+
+def is_as_measured(stated: Metric, cell: MeasuredCell, last: WrittenDate | None) -> bool:
+    """Whether a metric of the file is the figure of a cell, as it is written there: the same value, n and interval,
+    on the `last` day of the cell's period or, where it was written before that or there is none, on the day of then."""
+    found = {**figures_of(cell), "n": cell.n}
+    is_same = all(fact is None or getattr(stated, key) == fact for key, fact in found.items())
+    return is_same and stated.date is not None and (last is None or stated.date <= last)
