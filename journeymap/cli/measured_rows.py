@@ -41,6 +41,9 @@ def _remarks(one: CountedSource) -> Iterator[str]:
         yield "repeated answers are not looked for; `repeats` and `respondent` would say which count"
     if report.unnamed:
         yield f"{report.unnamed:,} answers say no respondent; each counts as one customer's"
+    for dimension, number in one.others.items():
+        why = "blank, or a value that its `map` does not name"
+        yield f"{counted(number, 'answer')} of no segment of `{dimension}`: {why}"
     if report.about_the_whole:
         yield f"{report.about_the_whole:,} comments are about no touchpoint, and are counted to none"
     if report.clock_times.repeated:

@@ -134,6 +134,28 @@ def test_small_groups_are_held_back_with_what_would_give_them_away(cli: Run, wri
     assert '"other"' not in text
 
 
+def test_one_answer_of_no_segment_hides_no_month_without_it(cli: Run, write: Write, flight: Path) -> None:
+    months = (f"2026-{month:02}-10" for month in range(1, 4))
+    each = [(number, f"{day},{of},4,9,a") for day in months for number, of in ((35, "Eco"), (40, "Business"))]
+    write("answers.csv", rows(*each, (1, "2026-01-10,,4,9,a")))
+    done = cli("measure", "--by", "class", "--period", "month")
+    assert "4 held back" in done.err, "`other` and the smaller segment of January, of two metrics"
+    assert "note: 2 answers of no segment of `class`" in done.err
+    shown = [(each["period"][5:], each["segment"].get("class", "all"), each["n"])
+             for each in measures()["cells"] if each["metric"] == "csat" and each["segment"]]  # fmt: skip
+    assert shown == [
+        ("01", "business", 40), ("02", "business", 40), ("03", "business", 40), ("02", "economy", 35),
+        ("03", "economy", 35),
+    ]  # fmt: skip
+
+
+def test_a_small_month_of_all_hides_another_as_the_rows_are_told(cli: Run, write: Write, flight: Path) -> None:
+    each = [(number, f"2026-{month}-10,Eco,4,9,a") for number, month in ((3, "01"), (40, "02"), (30, "03"))]
+    write("answers.csv", rows(*each))
+    cli("measure", "--period", "month")
+    assert [each["period"] for each in measures()["cells"] if each["metric"] == "csat"] == ["2026-02"]
+
+
 def test_nothing_is_held_back_when_told_so(cli: Run, write: Write, flight: Path) -> None:
     write("answers.csv", rows((1, "2026-01-10,Eco,5,10,a"), (1, "2026-01-10,Business,4,10,a")))
     cli("measure", "--by", "class", "--hold-back", "0")
