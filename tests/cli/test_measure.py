@@ -309,6 +309,10 @@ def test_without_the_extra_it_says_what_to_type(cli: Run, flight: Path, monkeypa
         ('"period": "all"', '"period": "day"', "2:23: `period` is not one of"),
         ('"n": 106', '"n": -1', "`n` is not a whole number"),
         ('"n": 106', '"n": 1e400', "`n` is not a whole number"),
+        ('"value": 47', '"value": 500', "`value` is not from 0 to 100"),
+        ('"low": 37', '"low": 77', "`value` is not between `low` and `high`"),
+        ('"mean": 2.', '"mean": 9.', "`mean` is not between"),
+        ('"confidence": 95}', '"confidence": 94}', "`confidence` is not 90, 95 or 99"),
         ('"segment": {}', '"segment": []', "`segment` is not a mapping"),
         ('"method": "wilson", ', "", "`method` is missing"),
         ('"cells"', '"cels"', "`cells` is missing"),
@@ -426,3 +430,24 @@ def test_an_assumed_feeling_within_the_interval_is_not_contradicted(cli: Run, wr
     cli("render", "-o", "maps", "--format", "svg")
     svg = seen("maps/flight.svg")
     assert "than assumed&" not in svg, "1 is what was assumed, and what was measured; all alike have no interval"
+
+
+def test_where_no_answer_counts_the_figures_that_are_there_stay(cli: Run, write: Write, flight: Path) -> None:
+    cli("measure")
+    before = Path("flight.measures.json").read_bytes()
+    write("answers.csv", HEAD)
+    done = cli("measure")
+    assert done.status == 1 and "no answer counts, and nothing is written" in done.err
+    assert Path("flight.measures.json").read_bytes() == before
+
+
+def test_a_form_of_dates_without_a_percent_sign_is_refused_at_its_place(cli: Run, write: Write, flight: Path) -> None:
+    write("flight.journey.yaml", MAP.replace("    time: Date\n", "    time: Date\n    format: {date: dd/mm/yyyy}\n"))
+    done = cli("measure")
+    assert done.status == 2 and re.search(r"flight\.journey\.yaml:\d+:\d+: this form of dates has no `%`", done.err)
+    assert not Path("flight.measures.json").exists()
+
+
+def test_a_dimension_is_not_crossed_with_itself(cli: Run, flight: Path) -> None:
+    done = cli("measure", "--by", "class*class")
+    assert done.status == 2 and "crosses a dimension with itself" in done.err
