@@ -451,3 +451,12 @@ def test_a_form_of_dates_without_a_percent_sign_is_refused_at_its_place(cli: Run
 def test_a_dimension_is_not_crossed_with_itself(cli: Run, flight: Path) -> None:
     done = cli("measure", "--by", "class*class")
     assert done.status == 2 and "crosses a dimension with itself" in done.err
+
+
+def test_what_is_often_left_out_has_a_warning_with_its_likely_cause(cli: Run, write: Write, flight: Path) -> None:
+    write("answers.csv", rows((8, "2026-01-10,Eco,5,10,a"), (2, "13/01/2026,Eco,5,10,a")))
+    done = cli("measure", "-q")
+    assert done.status == 0 and "warning: flight.journey.yaml: survey: 2 in `Date` are left out" in done.err
+    assert "day and month the other way round" in done.err
+    write("answers.csv", rows((19, "2026-01-10,Eco,5,10,a"), (1, "13/01/2026,Eco,5,10,a")))
+    assert "warning" not in cli("measure").err
