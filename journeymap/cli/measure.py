@@ -80,7 +80,7 @@ def measure(
     from journeymap.measure.answers import PERIODS
     from journeymap.measure.cells import MeasureOptions
     from journeymap.measure.figures.estimate import CONFIDENCE
-    from journeymap.measure.measures import CONFIDENCES
+    from journeymap.measure.nodes import CONFIDENCES
 
     if init is not None:
         from journeymap.cli.proposing import propose_source
@@ -99,7 +99,7 @@ def measure(
         raise UserError("--write and --check do not go together", hint="--check writes nothing")
     if data is not None and not data.is_dir():
         raise UserError(f"--data: {data}: there is no such folder")
-    cuts = tuple(dict.fromkeys(tuple(dict.fromkeys(each.split("*"))) for each in options.split_commas(by)))
+    cuts = tuple(dict.fromkeys(map(_cut, options.split_commas(by))))
     chosen = next(each for each in PERIODS if each == period)
     counting = MeasureOptions(chosen, cuts, confidence, min_n, hold_back)
     inputs = reading.inputs(paths)
@@ -116,6 +116,13 @@ def measure(
     refuse = on_bad_row == _REFUSE
     writer = _metrics_writer(color, dry_run=dry_run, quiet=quiet) if write else None
     return max(status, _write(found, counting, writer, refuse=refuse, dry_run=dry_run, quiet=quiet))
+
+
+def _cut(said: str) -> tuple[str, ...]:
+    dimensions = tuple(said.split("*"))
+    if len(set(dimensions)) < len(dimensions):
+        raise UserError(f"--by: {said} crosses a dimension with itself", hint=f"write `{dimensions[0]}`, or cross two")
+    return dimensions
 
 
 def _metrics_writer(color: Colour, *, dry_run: bool, quiet: bool) -> MetricsWriter:
@@ -234,6 +241,13 @@ def _write(
             status = ExitStatus.FINDINGS
             continue
         measures = measures_of(counting, each.counted)
+        if not any(one.report.answers or one.report.comments for one in each.counted):
+            report_problem(
+                f"{each.name}: no answer counts, and nothing is written",
+                hint="what is left out, and why, stands above (without --quiet)" if quiet else "",
+            )
+            status = ExitStatus.FINDINGS
+            continue
         updated = metrics.updated(each.data, each.checked, measures, each.settings) if metrics else None
         if metrics and updated is None:
             status = ExitStatus.FINDINGS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from journeymap.cli.console import say
+from journeymap.cli.console import report_problem, say
 from journeymap.report import counted
 from journeymap.report.safe import visible
 
@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
 def tell_rows(name: str, one: CountedSource, *, told: bool) -> None:
     """Say how many rows of a source count, and what is left out, by reason, with the places of the first few."""
+    report = one.report
+    for warning in _warnings(report):
+        report_problem(visible(f"warning: {name}: {one.source.id}: {warning}"))
     if not told:
         return
-    report = one.report
     files = counted(len(one.source.files), "file")
     say(visible(f"{name}: {one.source.id}: {report.kept:,} of {counted(report.rows, 'row')} in {files} count, "
                 f"with {counted(report.answers, 'answer')}{_said(report)}"))  # fmt: skip
@@ -28,6 +30,15 @@ def tell_rows(name: str, one: CountedSource, *, told: bool) -> None:
         say(visible(f"  left out{where}: {number:,} {_REASONS[reason]}{f' ({places})' if places else ''}"))
     for line in _remarks(one):
         say(visible(f"  note: {line}"))
+
+
+def _warnings(report: AnswerReport) -> Iterator[str]:
+    """What is so often at fault that the source is likely to be described wrongly."""
+    for reason, column, number, _ in report.left_out:
+        whole = report.rows if reason in _OF_ROWS else report.answers + number
+        if reason in _LIKELY and number > whole * _MUCH:
+            where = f" in `{column}`" if column else ""
+            yield f"{number:,}{where} are left out, {_REASONS[reason]}: {_LIKELY[reason]}"
 
 
 def _said(report: AnswerReport) -> str:
@@ -41,6 +52,9 @@ def _remarks(one: CountedSource) -> Iterator[str]:
         yield "repeated answers are not looked for; `repeats` and `respondent` would say which count"
     if report.unnamed:
         yield f"{report.unnamed:,} answers say no respondent; each counts as one customer's"
+    for dimension, number in one.others.items():
+        why = "blank, or a value that its `map` does not name"
+        yield f"{counted(number, 'answer')} of no segment of `{dimension}`: {why}"
     if report.about_the_whole:
         yield f"{report.about_the_whole:,} comments are about no touchpoint, and are counted to none"
     if report.clock_times.repeated:
@@ -49,6 +63,20 @@ def _remarks(one: CountedSource) -> Iterator[str]:
         yield f"{report.clock_times.skipped:,} times are in an hour that the clocks skip; they count as an hour later"
 
 
+_MUCH = 0.1
+"""The share of the rows, or of the answers, of which more are left out for one reason than chance would."""
+_OF_ROWS = frozenset({"fields", "encoding", "no-time", "bad-time"})
+_LIKELY: dict[Reason, str] = {
+    "fields": "is the `delimiter` of `format` right?",
+    "encoding": "is the `encoding` of `format` right?",
+    "no-time": "is it the column of times?",
+    "bad-time": "does `date` of `format` say how they are written? Are day and month the other way round?",
+    "bad-score": "is it the column of answers, and do `labels` name those that are words?",
+    "off-scale": "is the `scale` right?",
+    "unknown-touchpoint": "are they ids or names of touchpoints?",
+    "unknown-metric": "are they names of metrics?",
+}
+"""The likely cause of what is left out."""
 _REASONS: dict[Reason, str] = {
     "fields": "with another number of fields than the headings",
     "encoding": "with letters that the encoding does not have",

@@ -9,6 +9,9 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\")
 _CONTROL = re.compile("[\x00-\x1f\x7f]")
 _JOURNEY = re.compile(r"\.journey\.ya?ml$|(?<=[^/])\.[^./]*$")
 
+WITHOUT_PERCENT = "this form of dates has no `%`, so that no time is read", "write it as in strftime: `%d/%m/%Y`"
+"""What is wrong with the form of dates of a source, and what to write."""
+
 
 def measures_path(journey: str) -> str:
     """Returns the path of the file of measures of a journey's file: `shop.measures.json` for `shop.journey.yaml`."""

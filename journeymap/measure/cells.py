@@ -223,10 +223,15 @@ def tables_of(keys: Sequence[_Key], dimensions: int) -> tuple[tuple[CellTable, .
 
 
 def _tables(keys: Sequence[_Key], dimensions: int) -> Iterator[CellTable]:
-    """Every way in which cells add up: segments along one dimension, all of a crossed cut, periods within a year."""
+    """Every way in which cells add up to what is told.
+
+    These are the segments along one dimension, all of a crossed cut, and the periods within a year of all customers:
+    the rows that count are told of the source, and they are of all its periods. Nothing tells the year of a segment,
+    as a file has periods of one length; so one period of it that is held back does not follow from the others.
+    """
     told = set(keys)
     parts: dict[_Key, list[_Key]] = {}
-    years: dict[tuple[object, ...], list[_Key]] = {}
+    years: dict[tuple[int, str], list[_Key]] = {}
     for key in keys:
         question, segments, period = key
         used = [index for index in range(dimensions) if segments[index]]
@@ -238,7 +243,8 @@ def _tables(keys: Sequence[_Key], dimensions: int) -> Iterator[CellTable]:
             # Parts of one parent are of one cut: what is crossed by more dimensions is another table.
             if whole in told:
                 parts.setdefault((question, parent, f"{period}|{used}"), []).append(key)
-        years.setdefault((question, segments, period[:4]), []).append(key)
+        if not used:
+            years.setdefault((question, period[:4]), []).append(key)
     for (question, parent, period), cells in parts.items():
         yield CellTable(_name((question, parent, period.partition("|")[0])), tuple(map(_name, cells)))
     yield from (CellTable(None, tuple(map(_name, cells))) for cells in years.values() if len(cells) > 1)

@@ -15,11 +15,10 @@ from journeymap.insight.sources import measures_path
 from journeymap.measure.answers.counted import Counted
 from journeymap.measure.answers.periods import PERIODS
 from journeymap.measure.cells import MeasuredCell, MeasureOptions
-from journeymap.measure.nodes import MeasuresNode, WrongMeasuresError, place_of
+from journeymap.measure.nodes import MeasuresNode, WrongMeasuresError, check_figure, place_of
 
 VERSION = 1
 MOST_BYTES = 20_000_000
-CONFIDENCES = (90, 95, 99)
 _LISTS = ("experience", "comments", "quotes")
 """The keys that stand only where there is something."""
 _DIGITS = 9
@@ -216,9 +215,19 @@ def _measures(node: MeasuresNode) -> Measures:
     if version.count() != VERSION:
         version.wrong(f"{VERSION}, the version that is known here")
     sources = node.at("sources").all(_source)
+    scales = {(source.id, each.touchpoint, each.metric): each.scale for source in sources for each in source.questions}
+
+    def of_cell(node: MeasuresNode) -> MeasuredCell:
+        cell = MeasuredCell(node.at("touchpoint").text(), node.at("metric").text(), *_figure(node))
+        check_figure(node, cell.metric)
+        ends = scales.get((cell.source, cell.touchpoint, cell.metric))
+        if ends and cell.mean is not None and not ends[0] <= cell.mean <= ends[1]:
+            node.at("mean").wrong(f"on the scale from {ends[0]:g} to {ends[1]:g}")
+        return cell
+
     experience, comments, quotes = (node.get(name) for name in _LISTS)
     return Measures(
-        _options(node.at("options")), sources, node.at("cells").all(_cell),
+        _options(node.at("options")), sources, node.at("cells").all(of_cell),
         experience.all(_experience) if experience else (), comments.all(_comments) if comments else (),
         quotes.all(_quote) if quotes else (),
     )  # fmt: skip
@@ -228,12 +237,9 @@ def _options(node: MeasuresNode) -> MeasureOptions:
     period = node.at("period")
     if period.value not in PERIODS:
         period.wrong(f"one of {', '.join(PERIODS)}")
-    confidence = node.at("confidence")
-    if confidence.value not in CONFIDENCES:
-        confidence.wrong("90, 95 or 99")
     by = tuple(tuple(cut.split("*")) for cut in node.at("by").all(MeasuresNode.text))
     return MeasureOptions(
-        period.value, by, confidence.number(), node.at("min_n").count(), node.at("hold_back").count()
+        period.value, by, node.at("confidence").confidence(), node.at("min_n").count(), node.at("hold_back").count()
     )  # fmt: skip
 
 
@@ -259,10 +265,6 @@ def _scale(node: MeasuresNode) -> tuple[float, float]:
     return ends[0], ends[1]
 
 
-def _cell(node: MeasuresNode) -> MeasuredCell:
-    return MeasuredCell(node.at("touchpoint").text(), node.at("metric").text(), *_figure(node))
-
-
 def _experience(node: MeasuresNode) -> MeasuredExperience:
     return MeasuredExperience(
         node.at("measure").one_of("peak-end"), node.at("of").one_of("respondents", "curve"), *_figure(node)
@@ -275,7 +277,7 @@ def _figure(node: MeasuresNode) -> tuple[Any, ...]:
     return (
         node.at("source").text(), node.at("segment").mapped(MeasuresNode.text), node.at("period").text(),
         node.at("n").count(), node.at("respondents").maybe(MeasuresNode.count), node.at("n_effective").number(),
-        node.at("value").number(), *ends.values(), node.at("method").text(), node.at("confidence").number(),
+        node.at("value").number(), *ends.values(), node.at("method").text(), node.at("confidence").confidence(),
     )  # fmt: skip
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from journeymap.measure.answers import AnswerReport, count_answers, files_of, fingerprint_of
+from journeymap.measure.answers.counted import OTHER, Counted
 from journeymap.measure.cells import MeasuredCell, MeasureOptions, cells_of
 from journeymap.measure.comments import MOST_QUOTES, comments_of
 from journeymap.measure.experience import apart, experience_of_curve
@@ -27,7 +29,10 @@ T = TypeVar("T", MeasuredCell, MeasuredExperience, MeasuredComments, MeasuredQuo
 
 
 class CountedSource(NamedTuple):
-    """What counting one source came to: its entry in the file, its cells, the report of its rows, and what was said."""
+    """What counting one source came to: its entry in the file, its cells, the report of its rows, and what was said.
+
+    `others` are the answers that are of no segment, by the dimension along which segments are told apart.
+    """
 
     source: MeasuredSource
     cells: tuple[MeasuredCell, ...]
@@ -35,6 +40,7 @@ class CountedSource(NamedTuple):
     experience: tuple[MeasuredExperience, ...] = ()
     comments: tuple[MeasuredComments, ...] = ()
     quotes: tuple[MeasuredQuote, ...] = ()
+    others: Mapping[str, int] = MappingProxyType({})
 
 
 def measure_source(
@@ -52,7 +58,18 @@ def measure_source(
         comments_of(journey, counted, options, load_words(journey.language)) if counted.comments else ((), ())
     )
     return CountedSource(measured_source(counted, source.repeats, held_back), cells, counted.report,
-                         experience or curve, comments, quotes)  # fmt: skip
+                         experience or curve, comments, quotes, _others(counted))  # fmt: skip
+
+
+def _others(counted: Counted) -> dict[str, int]:
+    """How many answers at touchpoints are of no segment, by dimension, where that is counted."""
+    found: dict[str, int] = {}
+    for each in counted.scores:
+        named = [index for index, segment in enumerate(each.segments) if segment]
+        if len(named) == 1 and each.segments[named[0]] == OTHER and counted.questions[each.question].touchpoint:
+            dimension = counted.dimensions[named[0]]
+            found[dimension] = found.get(dimension, 0) + each.n
+    return found
 
 
 def measures_of(options: MeasureOptions, found: Sequence[CountedSource]) -> Measures:

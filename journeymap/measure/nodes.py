@@ -12,6 +12,10 @@ from journeymap.source.tree import Mapping as MappingNode
 from journeymap.source.tree import Sequence as SequenceNode
 
 T = TypeVar("T")
+CONFIDENCES = (90, 95, 99)
+"""The confidences that intervals may have, in percent."""
+_ENDS = {"csat": (0.0, 100.0), "importance": (0.0, 100.0), "nps": (-100.0, 100.0), "tgw": (0.0, math.inf)}
+"""What the figures of a metric may be at least and at most."""
 
 
 class WrongMeasuresError(Exception):
@@ -76,6 +80,10 @@ class MeasuresNode:
             self.wrong("a number")
         return float(self.value)
 
+    def confidence(self) -> float:
+        """Returns the confidence of intervals that it is, in percent."""
+        return self.number() if self.value in CONFIDENCES else self.wrong("90, 95 or 99")
+
     def maybe(self, read: Callable[[MeasuresNode], T]) -> T | None:
         """Returns what `read` makes of it, None for null."""
         return None if self.value is None else read(self)
@@ -91,6 +99,18 @@ class MeasuresNode:
         if not isinstance(self.value, dict):
             self.wrong("a mapping")
         return {key: read(MeasuresNode(each, (*self.path, key))) for key, each in self.value.items()}
+
+
+def check_figure(node: MeasuresNode, metric: str) -> None:
+    """Raises WrongMeasuresError for a figure that the metric cannot have, or that is outside of its own interval."""
+    least, most = _ENDS.get(metric, (-math.inf, math.inf))
+    for name in ("value", "low", "high"):
+        if node.value[name] is not None and not least <= node.value[name] <= most:
+            node.at(name).wrong(f"from {least:g} to {most:g}" if most < math.inf else f"{least:g} or more")
+    for middle, low, high in (("value", "low", "high"), ("mean", "mean_low", "mean_high")):
+        found = [node.value[name] for name in (low, middle, high) if node.value[name] is not None]
+        if found != sorted(found):
+            node.at(middle).wrong(f"between `{low}` and `{high}`")
 
 
 def place_of(data: bytes, name: str, path: tuple[str | int, ...]) -> tuple[int, int]:

@@ -134,6 +134,28 @@ def test_small_groups_are_held_back_with_what_would_give_them_away(cli: Run, wri
     assert '"other"' not in text
 
 
+def test_one_answer_of_no_segment_hides_no_month_without_it(cli: Run, write: Write, flight: Path) -> None:
+    months = (f"2026-{month:02}-10" for month in range(1, 4))
+    each = [(number, f"{day},{of},4,9,a") for day in months for number, of in ((35, "Eco"), (40, "Business"))]
+    write("answers.csv", rows(*each, (1, "2026-01-10,,4,9,a")))
+    done = cli("measure", "--by", "class", "--period", "month")
+    assert "4 held back" in done.err, "`other` and the smaller segment of January, of two metrics"
+    assert "note: 2 answers of no segment of `class`" in done.err
+    shown = [(each["period"][5:], each["segment"].get("class", "all"), each["n"])
+             for each in measures()["cells"] if each["metric"] == "csat" and each["segment"]]  # fmt: skip
+    assert shown == [
+        ("01", "business", 40), ("02", "business", 40), ("03", "business", 40), ("02", "economy", 35),
+        ("03", "economy", 35),
+    ]  # fmt: skip
+
+
+def test_a_small_month_of_all_hides_another_as_the_rows_are_told(cli: Run, write: Write, flight: Path) -> None:
+    each = [(number, f"2026-{month}-10,Eco,4,9,a") for number, month in ((3, "01"), (40, "02"), (30, "03"))]
+    write("answers.csv", rows(*each))
+    cli("measure", "--period", "month")
+    assert [each["period"] for each in measures()["cells"] if each["metric"] == "csat"] == ["2026-02"]
+
+
 def test_nothing_is_held_back_when_told_so(cli: Run, write: Write, flight: Path) -> None:
     write("answers.csv", rows((1, "2026-01-10,Eco,5,10,a"), (1, "2026-01-10,Business,4,10,a")))
     cli("measure", "--by", "class", "--hold-back", "0")
@@ -287,6 +309,10 @@ def test_without_the_extra_it_says_what_to_type(cli: Run, flight: Path, monkeypa
         ('"period": "all"', '"period": "day"', "2:23: `period` is not one of"),
         ('"n": 106', '"n": -1', "`n` is not a whole number"),
         ('"n": 106', '"n": 1e400', "`n` is not a whole number"),
+        ('"value": 47', '"value": 500', "`value` is not from 0 to 100"),
+        ('"low": 37', '"low": 77', "`value` is not between `low` and `high`"),
+        ('"mean": 2.', '"mean": 9.', "`mean` is not between"),
+        ('"confidence": 95}', '"confidence": 94}', "`confidence` is not 90, 95 or 99"),
         ('"segment": {}', '"segment": []', "`segment` is not a mapping"),
         ('"method": "wilson", ', "", "`method` is missing"),
         ('"cells"', '"cels"', "`cells` is missing"),
@@ -404,3 +430,33 @@ def test_an_assumed_feeling_within_the_interval_is_not_contradicted(cli: Run, wr
     cli("render", "-o", "maps", "--format", "svg")
     svg = seen("maps/flight.svg")
     assert "than assumed&" not in svg, "1 is what was assumed, and what was measured; all alike have no interval"
+
+
+def test_where_no_answer_counts_the_figures_that_are_there_stay(cli: Run, write: Write, flight: Path) -> None:
+    cli("measure")
+    before = Path("flight.measures.json").read_bytes()
+    write("answers.csv", HEAD)
+    done = cli("measure")
+    assert done.status == 1 and "no answer counts, and nothing is written" in done.err
+    assert Path("flight.measures.json").read_bytes() == before
+
+
+def test_a_form_of_dates_without_a_percent_sign_is_refused_at_its_place(cli: Run, write: Write, flight: Path) -> None:
+    write("flight.journey.yaml", MAP.replace("    time: Date\n", "    time: Date\n    format: {date: dd/mm/yyyy}\n"))
+    done = cli("measure")
+    assert done.status == 2 and re.search(r"flight\.journey\.yaml:\d+:\d+: this form of dates has no `%`", done.err)
+    assert not Path("flight.measures.json").exists()
+
+
+def test_a_dimension_is_not_crossed_with_itself(cli: Run, flight: Path) -> None:
+    done = cli("measure", "--by", "class*class")
+    assert done.status == 2 and "crosses a dimension with itself" in done.err
+
+
+def test_what_is_often_left_out_has_a_warning_with_its_likely_cause(cli: Run, write: Write, flight: Path) -> None:
+    write("answers.csv", rows((8, "2026-01-10,Eco,5,10,a"), (2, "13/01/2026,Eco,5,10,a")))
+    done = cli("measure", "-q")
+    assert done.status == 0 and "warning: flight.journey.yaml: survey: 2 in `Date` are left out" in done.err
+    assert "day and month the other way round" in done.err
+    write("answers.csv", rows((19, "2026-01-10,Eco,5,10,a"), (1, "13/01/2026,Eco,5,10,a")))
+    assert "warning" not in cli("measure").err

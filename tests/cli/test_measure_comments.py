@@ -85,8 +85,9 @@ def test_comments_are_counted_by_signal_and_small_numbers_are_held_back(project:
     assert "with 56 answers and 22 comments" in (result.out + result.err)
     found = told(project)
     assert list(found) == ["schema", "options", "sources", "cells", "experience", "comments"]  # a quote of one would be
-    # `other` has 3 comments, so the smallest other one follows; of the year, February and so January of all.
-    assert comments_of(found) == {("2026-01", "business"): (9, {"late": 9})}
+    # `other` has 3 comments, so the first of the equal others follows; of all, February and so January of its year.
+    # Of those who are late, it is economy, with 7.
+    assert comments_of(found) == {("2026-01", "economy"): (9, {"rude": 9})}
     result = cli("measure", "flight.journey.yaml", "--by", "class", "--hold-back", "0")
     assert comments_of(told(project)) == {
         ("all", ""): (22, {"late": 20, "rude": 9}), ("all", "business"): (9, {"late": 9}),

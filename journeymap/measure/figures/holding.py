@@ -14,7 +14,8 @@ class CellTable(NamedTuple):
     """Cells that add up: the `parts` along one dimension (`other` too; periods of a year) make up the `parent`.
 
     Where a year has no cell of its own, the parent of its periods is the cell of all periods, from which a single
-    hidden one follows as well. `parent` is None only where no cell tells the whole.
+    hidden one follows as well. `parent` is None where no cell tells the whole, but something else
+    does; cells whose whole nothing tells are no table.
     """
 
     parent: CellId | None
