@@ -203,8 +203,7 @@ class _ReportWriter:
 
     def _effect(self, found: ActionEffect) -> ReportEffect:
         values, action, cell = self._values, found.action, found.cell
-        day = action.done or action.due
-        done = values.texts.say("done-on" if action.done else "done-by", date=values.words.day(day) if day else "")
+        done = values.done(action)
         code = values.journey.action_codes[action.id]
         if cell is None:
             return ReportEffect(code, action.title, done, "", None, None, values.texts["not-measured"], is_said=False)

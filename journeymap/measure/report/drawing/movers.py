@@ -64,7 +64,7 @@ def _draw_change(canvas: Canvas, mover: ReportMover, y: float) -> float:
 
 
 def _draw_answer(canvas: Canvas, mover: ReportMover, y: float, pixels: float) -> float:
-    """Draws what a change is made of, and the action that answers it, or that none does."""
+    """Draws what a change is made of, and the action that answers it, or that none does, and those that were done."""
     room = END - _RIGHT
     if mover.parts is not None:
         width = draw_parts(canvas, mover.parts, mover.direction, _RIGHT, y, pixels)
@@ -75,12 +75,14 @@ def _draw_answer(canvas: Canvas, mover: ReportMover, y: float, pixels: float) ->
     if mover.why:
         y = canvas.lines(_RIGHT, y, TABLE.lines(mover.why, room), TABLE, "ink2") + 8
     if mover.task is not None:
-        return _draw_task(canvas, mover.task, mover.further, y)
-    if not mover.unanswered:
-        return y
-    overdue_disc(canvas, _RIGHT + 6, y + 8)
-    y = canvas.lines(_RIGHT + 20, y, LABEL.lines(mover.unanswered, room - 20), LABEL, "pain") + 2
-    return canvas.lines(_RIGHT + 20, y, CAPTION.lines(mover.unanswered_note, room - 20), CAPTION, "ink2")
+        y = _draw_task(canvas, mover.task, mover.further, y) + 4
+    elif mover.unanswered:
+        overdue_disc(canvas, _RIGHT + 6, y + 8)
+        y = canvas.lines(_RIGHT + 20, y, LABEL.lines(mover.unanswered, room - 20), LABEL, "pain") + 2
+        y = canvas.lines(_RIGHT + 20, y, CAPTION.lines(mover.unanswered_note, room - 20), CAPTION, "ink2") + 4
+    for done in mover.done:
+        y = canvas.lines(_RIGHT, y, CAPTION.lines(done, room), CAPTION, "ink2") + 4
+    return y
 
 
 def _draw_task(canvas: Canvas, task: ReportTask, further: str, y: float) -> float:
