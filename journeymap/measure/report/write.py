@@ -95,7 +95,9 @@ class _ReportWriter:
             effects=done,
             effects_note=texts.say("effects-note", share=share),
             counted=texts.say("counted-so", min=options.min_n, least=options.hold_back),
-            legend=self._legend(any(each.task is None or each.task.is_late for each in movers)),
+            legend=self._legend(
+                any(bool(each.unanswered) or (each.task is not None and each.task.is_late) for each in movers)
+            ),
             closing=f"{words.day(self._today)} · {words['made-with']}",
         )
 

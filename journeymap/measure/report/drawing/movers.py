@@ -14,7 +14,7 @@ from journeymap.layout.canvas import (
     Type,
 )
 from journeymap.layout.marks import arrow_up_forward, overdue_disc
-from journeymap.measure.report.drawing.marks import BAR, COLOURS, ChartBox, draw_parts, draw_series
+from journeymap.measure.report.drawing.marks import BAR, COLOURS, ChartBox, draw_parts, draw_series, first_label
 from journeymap.measure.report.drawing.sheet import END, START, ReportBlock, station
 from journeymap.measure.report.page import ReportMover, ReportTask
 from journeymap.style.fonts import SEMIBOLD
@@ -22,6 +22,7 @@ from journeymap.style.fonts import SEMIBOLD
 _CHANGE = Type(28, SEMIBOLD, 32)
 _TEXT = START + 42
 _LEFT = 208.0
+_GAP = 12.0
 _CHART, _CHART_WIDTH, _CHART_HEIGHT = 338.0, 168.0, 56.0
 _RIGHT = 584.0
 _BARS = 76.0
@@ -55,9 +56,12 @@ def _draw_change(canvas: Canvas, mover: ReportMover, y: float) -> float:
     canvas.text(_TEXT, y + 26, mover.change, _CHANGE, COLOURS[mover.direction], rtl=False)
     x = _TEXT + _CHANGE.width(mover.change) + 10
     width = canvas.text(x, y + 11, mover.unit, LABEL, "ink")
+    end = min(_TEXT + _LEFT, _CHART + first_label(mover) - _GAP)
     if mover.interval:
-        canvas.text(x + width + 5, y + 11, mover.interval, LABEL, "ink", rtl=False)
-    y = canvas.lines(x, y + 15, CAPTION.lines(mover.counts, _TEXT + _LEFT - x), CAPTION, "ink2")
+        fits = x + width + 5 + LABEL.width(mover.interval) <= end
+        y += 0 if fits else LABEL.leading
+        canvas.text(x + width + 5 if fits else x, y + 11, mover.interval, LABEL, "ink", rtl=False)
+    y = canvas.lines(x, y + 15, CAPTION.lines(mover.counts, end - x), CAPTION, "ink2")
     for also in mover.also:
         y = canvas.lines(_TEXT, y + 4, CAPTION.lines(also, _LEFT), CAPTION, "ink2")
     return y
