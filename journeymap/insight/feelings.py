@@ -47,9 +47,9 @@ def feeling(journey: Journey, emotion: Emotion) -> tuple[float, float | None, fl
 
 
 def score_of(journey: Journey, feeling: float) -> float:
-    """Returns a feeling from -2 to 2 as a score on the journey's own emotion scale, with one decimal."""
+    """Returns a feeling from -2 to 2 as a score on the journey's own scale, with one decimal and no negative zero."""
     low, high = journey.emotion_scale
-    return round(low + (feeling + 2) / 4 * (high - low), 1)
+    return round(low + (feeling + 2) / 4 * (high - low), 1) + 0.0
 
 
 def whose(journey: Journey, item: Emotion | Thought) -> Persona | None:
