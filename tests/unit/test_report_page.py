@@ -131,6 +131,12 @@ def test_quotes_are_those_of_the_steps_that_moved_ten_at_most_in_turn() -> None:
     assert found.quotes_note == "from 164 at the steps above, masked; picked by signal, not by tone"
 
 
+def test_quotes_of_the_same_text_are_taken_once() -> None:
+    told = (quote("pays", 1), quote("waits", 2, text="said 1"), quote("waits", 3), quote("pays", 4, text="Said 1"))
+    found = page(golden_measures()._replace(quotes=told))
+    assert sorted(each.text for each in found.quotes) == ["“Said 1”", "“Said 3”"]
+
+
 def test_without_quotes_the_signals_are_counted_and_without_these_nothing_is_said() -> None:
     comments = (
         MeasuredComments("pays", "s", {}, AFTER, 164, {"fee": 9, "late": 12}),
