@@ -9,7 +9,7 @@ from functools import cached_property
 
 from journeymap.diagnostics import Diagnostic
 from journeymap.insight.deadlines import days_overdue, deadlines, is_review_overdue, review_deadline
-from journeymap.insight.feelings import lowest, whose
+from journeymap.insight.feelings import lowest, whose, with_measured
 from journeymap.insight.health import Health, health, measures
 from journeymap.model import Emotion, Journey, Part
 from journeymap.overlays.measures import MeasuresOverlay
@@ -67,7 +67,8 @@ class Standing:
 
     @cached_property
     def _lowest(self) -> tuple[Part, Emotion] | None:
-        return lowest(self.journey)
+        """The lowest emotion: what was measured counts before what the file has."""
+        return lowest(with_measured(self.journey, self._measured.feelings)) if self._measured else lowest(self.journey)
 
     @property
     def lowest_touchpoint(self) -> str | None:
@@ -80,7 +81,13 @@ class Standing:
 
     @property
     def lowest_score(self) -> float | None:
-        return self._lowest[1].score if self._lowest else None
+        """The lowest score on the journey's own scale; a measured one, with one decimal."""
+        if self._lowest is None:
+            return None
+        part, emotion = self._lowest
+        place = part.id, self.journey.persona_of(emotion) or ""
+        is_measured = self._measured is not None and place in self._measured.feelings
+        return round(emotion.known_score, 1) if is_measured else emotion.score
 
     @property
     def lowest_feeling(self) -> float | None:

@@ -43,7 +43,7 @@ class VersionFacts(NamedTuple):
 
     `lowest` is the first of the lowest feelings, `mean` the arithmetic mean of all feelings of all personas, from -2 to
     2; touchpoints that nobody reaches do not count, and both are None without feelings. `open` and `overdue` count
-    actions on the day of the commit.
+    actions on the day of the commit. What was measured, in a commit with measures, counts before what the file has.
     """
 
     lowest: Low | None
@@ -55,7 +55,8 @@ class VersionFacts(NamedTuple):
 class Moment(NamedTuple):
     """One commit that changed the journey; `journey` is None when it cannot be read or was removed.
 
-    The journey's mentions are written out as on its map; they are compared as they are typed.
+    The journey's mentions are written out as on its map; they are compared as they are typed. Feelings are those that
+    its measures in the commit have, where they do.
     `difference` is None for the first version, and when this version or the one before cannot be read.
     """
 
@@ -154,8 +155,18 @@ def _moment(
         removed = Difference(before, None, (), {}) if is_removed and before is not None else None
         return Moment(commit, path, None, removed, None)
     changed = difference(before, journey, measures) if before is not None else None
-    shown = with_numbers(journey, load_words(journey.language))
+    shown = with_numbers(_as_measured(journey, measures[1]), load_words(journey.language))
     return Moment(commit, path, shown, changed, facts_of(shown, dt.date.fromisoformat(commit.day)))
+
+
+def _as_measured(journey: Journey, measures: Measures | None) -> Journey:
+    """The journey with the feelings that were measured by then, where the commit has measures."""
+    if measures is None:
+        return journey
+    from journeymap.measure.overlay import measures_overlay  # noqa: PLC0415  few journeys are measured
+
+    overlay = measures_overlay(journey, measures, load_words(journey.language))
+    return feelings.with_measured(journey, overlay.feelings)
 
 
 def _journey(repository: Repository, commit: str, path: str) -> Journey | None:

@@ -48,7 +48,9 @@ class ValueDescriber:
         if isinstance(value, dt.date):
             return self._words.day(value)
         if isinstance(value, (int, float)):
-            return self._words.percent(value) if isinstance(kind, Share) else self._words.number(value)
+            return (
+                self._words.percent(value) if isinstance(kind, Share) else self._words.number(value).replace("-", "−")
+            )
         return self._word(kind, value)
 
     def texts(self, parts: tuple[str | Ref, ...]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Iterable
 from typing import Literal
@@ -31,6 +32,11 @@ def open_dependencies(journey: Journey, action: Action) -> tuple[Action, ...]:
         return ()
     known = {each.id: each for each in reversed(journey.actions) if is_open(each)}
     return tuple(known[name] for name in dict.fromkeys(action.depends_on) if name in known)
+
+
+def day_done(action: Action) -> dt.date | None:
+    """Returns the day on which an action was done, else that on which it was due; None for one that is not done."""
+    return (action.done or action.due) if action.status == "done" else None
 
 
 def is_dropped(action: Action) -> bool:

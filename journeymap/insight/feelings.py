@@ -8,6 +8,12 @@ from journeymap.insight.per_journey import once_per_journey
 from journeymap.insight.transitions import is_reached
 from journeymap.model import Emotion, Journey, Part, Persona, Stage, Thought, Touchpoint
 
+MeasuredFeelings = Mapping[tuple[str, str], float]
+"""By the ids of touchpoint and persona ("" in a journey without any), what was measured there: a feeling from -2 to 2.
+
+Those from fewer answers than are wanted are not among them: there, what the file has stands.
+"""
+
 
 def emotions(journey: Journey) -> Iterator[tuple[Part, Emotion]]:
     """Yields every emotion with its stage or touchpoint, in the order of the file; those of a stage come first."""
@@ -41,9 +47,9 @@ def feeling(journey: Journey, emotion: Emotion) -> tuple[float, float | None, fl
 
 
 def score_of(journey: Journey, feeling: float) -> float:
-    """Returns a feeling from -2 to 2 as a score on the journey's own emotion scale, with one decimal."""
+    """Returns a feeling from -2 to 2 as a score on the journey's own scale, with one decimal and no negative zero."""
     low, high = journey.emotion_scale
-    return round(low + (feeling + 2) / 4 * (high - low), 1)
+    return round(low + (feeling + 2) / 4 * (high - low), 1) + 0.0
 
 
 def whose(journey: Journey, item: Emotion | Thought) -> Persona | None:
@@ -54,6 +60,35 @@ def whose(journey: Journey, item: Emotion | Thought) -> Persona | None:
 def is_assumed(emotion: Emotion) -> bool:
     """Whether an emotion is only assumed, not observed or measured."""
     return emotion.evidence == "assumed"
+
+
+def with_measured(journey: Journey, measured: MeasuredFeelings) -> Journey:
+    """Returns the journey with what was measured in place of what its file has of the same persona and touchpoint.
+
+    Where the file has nothing, the measured feeling is added. Of what the file has, only the label stays.
+    """
+    if not measured:
+        return journey
+    low, high = journey.emotion_scale
+    scores = {place: low + (felt + 2) / 4 * (high - low) for place, felt in measured.items()}
+    personas = [each.id for each in journey.personas] or [""]
+
+    def felt_at(touchpoint: Touchpoint) -> Touchpoint:
+        told = {each: scores[touchpoint.id, each] for each in personas if (touchpoint.id, each) in scores}
+        if not told:
+            return touchpoint
+        known = by_persona(journey, touchpoint)
+        kept = [each for each in touchpoint.emotions if (journey.persona_of(each) or "") not in told]
+        found = [
+            known.get(each, Emotion(node=touchpoint.node)).replace(
+                persona=each or None, score=score, low=None, high=None, evidence="measured"
+            )
+            for each, score in told.items()
+        ]
+        return touchpoint.replace(emotions=(*found, *kept))
+
+    stages = (stage.replace(touchpoints=tuple(map(felt_at, stage.touchpoints))) for stage in journey.stages)
+    return journey.replace(stages=tuple(stages))
 
 
 def lowest(journey: Journey) -> tuple[Part, Emotion] | None:

@@ -13,7 +13,7 @@ from journeymap.measure.figures.change import change, variance_of
 from journeymap.measure.figures.estimate import Estimate, normal_quantile
 from journeymap.measure.figures.pooling import pooled
 from journeymap.measure.measures import Measures
-from journeymap.measure.moved import Moves, interval_of
+from journeymap.measure.moved import Moves, done_within, interval_of
 from journeymap.measure.period_days import days_of
 from journeymap.model import Action, Journey, Touchpoint
 
@@ -51,15 +51,7 @@ def effects(measures: Measures, journey: Journey, moves: Moves) -> tuple[ActionE
     nor since. Nothing here says that the action caused it. Needs scipy where a metric is a mean.
     """
     weeks = {source.id: source.week for source in journey.sources}
-    spans = [span for period in moves.periods if (span := days_of(period))]
-    if not spans:
-        return ()
-    done = [
-        (day, action)
-        for action in journey.actions
-        if action.status == "done" and (day := action.done or action.due) and spans[0][0] <= day <= spans[-1][1]
-    ]
-    done.sort(key=lambda each: each[0], reverse=True)
+    done = done_within(journey.actions, moves.periods)
     return tuple(_effect(measures, journey, moves, action, day, weeks) for day, action in done)
 
 

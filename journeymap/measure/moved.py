@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from journeymap.insight.actions import acting_on, is_open
+from journeymap.insight.actions import acting_on, day_done, is_open
 from journeymap.measure.cell_facts import by_period, direction_of, estimate_of, key_of, span_of
 from journeymap.measure.cells import MeasuredCell
 from journeymap.measure.figures.change import PeriodChange, change
 from journeymap.measure.figures.change import moved as beyond_noise
 from journeymap.measure.figures.estimate import normal_quantile
 from journeymap.measure.measures import Measures
-from journeymap.measure.period_days import periods_until
+from journeymap.measure.period_days import days_of, periods_until
 from journeymap.measure.splits import MoverSplit, Unsplit, is_mostly_mix, split_of
 from journeymap.model import Action, Journey
 
@@ -47,7 +48,8 @@ class Mover(NamedTuple):
 
     `series` has the figure in each of the last periods, None where it is not told. `split` is None where the groups are
     not all known; `unsplit` says why. `actions` are the open ones that act on the touchpoint for that segment: those
-    that name it, or what hurts there, before those of the whole stage.
+    that name it, or what hurts there, before those of the whole stage. `done` are those that were done within the
+    periods looked back on, as `done_within` has them: they answer nothing that became worse.
     """
 
     main: CellChange
@@ -56,6 +58,7 @@ class Mover(NamedTuple):
     split: MoverSplit | None
     unsplit: Unsplit
     actions: tuple[Action, ...]
+    done: tuple[tuple[dt.date, Action], ...]
 
     @property
     def is_unanswered(self) -> bool:
@@ -86,6 +89,18 @@ def moved(measures: Measures, journey: Journey) -> Moves:
     no longer has are none of them. Needs scipy where a metric is a mean.
     """
     return _Comparing(measures, journey).moves()
+
+
+def done_within(actions: Iterable[Action], periods: Sequence[str]) -> tuple[tuple[dt.date, Action], ...]:
+    """Returns the actions that were done within periods, which follow each other, with that day, the latest first.
+
+    The day is that on which an action was done, else that on which it was due. Nothing is within periods without days.
+    """
+    spans = [span for period in periods if (span := days_of(period))]
+    if not spans:
+        return ()
+    found = [(day, each) for each in actions if (day := day_done(each)) and spans[0][0] <= day <= spans[-1][1]]
+    return tuple(sorted(found, key=lambda each: each[0], reverse=True))
 
 
 def interval_of(found: PeriodChange) -> tuple[float, float] | None:
@@ -157,16 +172,18 @@ class _Comparing:
             cell for key, each in self._cells.items() if key[:3] == key_of(main.after)[:3] for cell in each.values()
         ]
         found, unsplit = split_of(main.before, main.after, cells, self._measures.options.by)
-        return Mover(main, others, series, found, unsplit, self._actions(main.after))
-
-    def _actions(self, cell: MeasuredCell) -> tuple[Action, ...]:
-        touchpoint = self._journey.touchpoint_by_id[cell.touchpoint]
-        meant = frozenset(cell.segment.values())
+        meant = frozenset(main.after.segment.values())
         acting = [
             action
-            for action in acting_on(self._journey, touchpoint)
-            if is_open(action) and (not meant or not action.segments or meant.intersection(action.segments))
+            for action in acting_on(self._journey, self._journey.touchpoint_by_id[main.after.touchpoint])
+            if not meant or not action.segments or meant.intersection(action.segments)
         ]
+        done = done_within(acting, self._shown)
+        return Mover(main, others, series, found, unsplit, self._open(main.after.touchpoint, acting), done)
+
+    def _open(self, step: str, actions: Iterable[Action]) -> tuple[Action, ...]:
+        touchpoint = self._journey.touchpoint_by_id[step]
+        acting = [action for action in actions if is_open(action)]
         stage = self._journey.stage_of[touchpoint.id].id
         points = {point.id for point in (*touchpoint.pains, *touchpoint.opportunities) if point.id}
         of_stage = [

@@ -125,6 +125,15 @@ class MeasuresOverlay(Overlay[MeasuredFeeling]):
         found = [(path, felt, felt.assumed_otherwise) for path, felt in self.values.items() if felt.assumed_otherwise]
         return sorted(found, key=lambda each: each[2].rank)
 
+    @property
+    def feelings(self) -> dict[tuple[str, str], float]:
+        """The feelings of personas by the ids of touchpoint and persona, without those from few answers."""
+        return {
+            (path.steps[0][1], path.steps[1][1]): felt.feeling
+            for path, felt in self.values.items()
+            if felt.feeling is not None and not felt.few and len(path.steps) == 2
+        }
+
     @cached_property
     def by_touchpoint(self) -> dict[str, dict[ItemPath, MeasuredFeeling]]:
         """What is known of feelings by the ids of touchpoints, the worst first, and last those that rank no pain."""

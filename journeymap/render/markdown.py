@@ -25,7 +25,7 @@ _FOUND_LATER = re.compile(
     r"|:(?=[+\w-]+:)",  # an emoji
     re.IGNORECASE,
 )
-_LEADING = re.compile(r"(?P<digits>\d{1,9}(?=[.)])|(?=[-=:#]|\+(?: |$)))(?P<mark>.)")
+_LEADING = re.compile(r"(?P<digits>\d{1,9}(?=[.)](?: |$))|(?=[-=:#]|\+(?: |$)))(?P<mark>.)")
 _NOT_IN_TARGET = re.compile(r"[^\w\-.~:/?#@!,;=+%&']")
 _NOT_SPACES = re.compile(r"[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 

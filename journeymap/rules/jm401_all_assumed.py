@@ -27,12 +27,16 @@ from collections.abc import Iterator
 from journeymap.diagnostics import Finding
 from journeymap.insight.feelings import emotions, is_assumed
 from journeymap.model import Journey
+from journeymap.overlays.measures_file import MeasuresFile
 from journeymap.rules.base import Context
 from journeymap.rules.wording import key_of
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find an as-is journey in which all emotions are assumed."""
+    """Find an as-is journey in which all emotions are assumed, and none was measured."""
+    measures = context.overlay(MeasuresFile)
+    if measures is not None and measures.values:
+        return
     felt = [emotion for _, emotion in emotions(journey)]
     if journey.kind == "as-is" and felt and all(map(is_assumed, felt)):
         yield Finding("JM401", "every emotion on the map is merely assumed", key_of(journey, "stages"),

@@ -50,35 +50,41 @@ sources:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
-from journeymap.insight.feelings import by_persona, is_assumed
-from journeymap.model import Journey
+from journeymap.insight.feelings import by_persona, is_assumed, score_of
+from journeymap.model import Emotion, Journey, Touchpoint
 from journeymap.overlays import ItemPath
 from journeymap.overlays.measures_file import FeelingFound, MeasuresFile
 from journeymap.rules.base import Context
 from journeymap.rules.wording import quoted
 
+_MOST_NAMES = 3
+
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find assumed emotions at whose place a feeling was measured."""
+    """Find the assumed emotions of each persona at whose places a feeling was measured."""
     measures = context.overlay(MeasuresFile)
     if measures is None or not measures.values:
         return
+    found: dict[str, list[tuple[Touchpoint, Emotion, FeelingFound]]] = {}
     for touchpoint in journey.touchpoints:
         for persona, emotion in by_persona(journey, touchpoint).items():
-            found = measures.values.get(ItemPath.to(touchpoint=touchpoint.id, emotion=persona))
-            if found is not None and is_assumed(emotion):
-                whose = quoted(journey.persona_by_id[persona].name) + " feels" if persona else "customers feel"
-                what = f"what {whose} at {quoted(touchpoint.name)} is assumed, though it was measured"
-                yield Finding("JM509", what, emotion.at(), f"{_told(journey, found)}; write it as `evidence: measured`")
+            felt = measures.values.get(ItemPath.to(touchpoint=touchpoint.id, emotion=persona))
+            if felt is not None and is_assumed(emotion):
+                found.setdefault(persona, []).append((touchpoint, emotion, felt))
+    for persona, places in found.items():
+        whose = quoted(journey.persona_by_id[persona].name) + " feels" if persona else "customers feel"
+        names = ", ".join(quoted(touchpoint.name) for touchpoint, _, _ in places[:_MOST_NAMES])
+        more = f" and {len(places) - _MOST_NAMES} more" if len(places) > _MOST_NAMES else ""
+        first, emotion, felt = places[0]
+        at = f"{len(places)} touchpoints, {names}{more}," if len(places) > 1 else names
+        what = f"what {whose} at {at} is assumed, though it was measured"
+        where = f"at {quoted(first.name)} " if len(places) > 1 else ""
+        yield Finding("JM509", what, emotion.at(), f"{where}{_told(journey, felt)}; write it as `evidence: measured`")
 
 
 def _told(journey: Journey, found: FeelingFound) -> str:
     """What was measured, on the journey's scale: `measured: -0.6 (-0.8 to -0.4) in 2025-Q4`."""
-    low, high = journey.emotion_scale
-    numbers = [
-        f"{round(low + (feeling + 2) / 4 * (high - low), 1):g}"
-        for feeling in (found.feeling, found.low, found.high)
-        if feeling is not None
-    ]
+    ends = (found.feeling, found.low, found.high)
+    numbers = [f"{score_of(journey, each):g}" for each in ends if each is not None]
     interval = f" ({numbers[1]} to {numbers[2]})" if len(numbers) == 3 else ""
     return f"measured: {numbers[0]}{interval}{f' in {found.period}' if found.period else ''}"

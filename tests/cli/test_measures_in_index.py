@@ -48,6 +48,21 @@ def test_the_newest_measure_and_the_first_flag_of_the_map(cli: Run, write: Write
     ]
 
 
+def test_the_lowest_point_is_what_was_measured_where_enough_answered(cli: Run, write: Write) -> None:
+    text = SHOP.replace("{persona: mia, score: -1,", "{persona: mia, score: 1.5,")
+    path = write("shop.journey.yaml", text)
+    assert built(cli)["shop.journey.yaml"]["lowest"] == {
+        "touchpoint": "Waits", "persona": "Mia", "score": -0.2, "feeling": -0.2, "signed": True,
+    }  # fmt: skip
+    beside(path)  # 2.2 of 5 is -0.8
+    assert built(cli)["shop.journey.yaml"]["lowest"] == {
+        "touchpoint": "Pays", "persona": "Mia", "score": -0.8, "feeling": -0.8, "signed": True,
+    }  # fmt: skip
+    write("shop.journey.yaml", text.replace("{persona: tal, score: 1,", "{persona: tal, score: -1.5,"))
+    lowest = built(cli)["shop.journey.yaml"]["lowest"]
+    assert (lowest["touchpoint"], lowest["score"]) == ("Looks around", -1.5), "only 20 regulars say otherwise"
+
+
 def test_other_measures_make_the_journey_and_the_index_anew(cli: Run, write: Write) -> None:
     path = write("shop.journey.yaml", SHOP)
     assert built(cli)["shop.journey.yaml"]["measured"] is None

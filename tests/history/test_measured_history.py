@@ -185,6 +185,14 @@ def test_a_log_has_commits_of_measures_in_its_lines(cli: Cli, shop: Repo) -> Non
     assert "CSAT, measured: from 66% to 51%" in cli("log", "shop.journey.yaml").out
 
 
+def test_a_log_has_the_feelings_that_were_measured_by_then(cli: Cli, shop: Repo) -> None:
+    (shop.path / "shop.measures.json").unlink()
+    shop.commit("Not asked any more")
+    versions = json.loads(cli("log", "shop.journey.yaml", "--output-format", "json").out)["versions"]
+    lowest = [(each["lowest"]["touchpoint"], each["lowest"]["feeling"]) for each in versions]
+    assert lowest == [("Pays", -1), ("Pays", pytest.approx(0.04)), ("Enters", pytest.approx(0.06))]
+
+
 def test_what_was_never_measured_is_not_asked_for(cli: Cli, repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     repo.commit("First", shop=GOOD)
     repo.commit("Second", shop=GOOD.replace("Saturday", "Sunday"))

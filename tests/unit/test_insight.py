@@ -210,6 +210,20 @@ class TestFeelings:
         low = feelings.lowest_at(same, same.touchpoints[0])
         assert low is not None and low.label == "first"
 
+    def test_what_was_measured_counts_before_what_the_file_has(self) -> None:
+        found = feelings.with_measured(self.felt(), {("b", "dana"): 0.5, ("c", "yossi"): -1.75, ("d", "yossi"): -1})
+        low = feelings.lowest(found)
+        assert low is not None and (low[0].id, low[1].persona, low[1].score) == ("c", "yossi", -1.75)
+        scores = {key: {n: each.score for n, each in curve.items()} for key, curve in feelings.curves(found).items()}
+        assert scores == {"dana": {1: 1, 2: 0.5, 4: 1, 5: 0}, "yossi": {1: 0, 2: 2, 3: -1.75, 4: -1}}
+        assert not feelings.is_assumed(low[1])
+
+    def test_of_a_stage_nothing_holds_where_a_step_was_measured(self) -> None:
+        stage = {"id": "s", "name": "S", "emotions": {"score": 1}, "touchpoints": [{"id": "a", "name": "A"}]}
+        read = journey_from({"journeymap": 1, "id": "x", "title": "X", "emotion_scale": [1, 5], "stages": [stage]})
+        found = feelings.lowest(feelings.with_measured(read, {("a", ""): 1.0}))
+        assert found is not None and (found[0].id, found[1].score) == ("a", 4)
+
     def test_without_emotions_there_is_no_lowest(self) -> None:
         read = journey({})
         assert feelings.lowest(read) is None

@@ -93,3 +93,12 @@ def test_finished_markdown_is_left_alone() -> None:
 def test_ordinary_prose_stays_readable() -> None:
     prose = "Pays (by card) – 3.5% don't; see p. 4, R&D's e-mail!"
     assert escape(prose) == prose
+
+
+def test_a_number_is_no_list() -> None:
+    assert [escape(each) for each in ("3.5 of 5", "3. Pay", "12) Pay", "3.")] == [
+        "3.5 of 5",
+        "3\\. Pay",
+        "12\\) Pay",
+        "3\\.",
+    ]

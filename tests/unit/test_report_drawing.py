@@ -67,6 +67,18 @@ CASES = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize(("before", "after", "lines"), [((600, 1000), (500, 1000), 1), ((51, 92), (16, 110), 2)])
+def test_an_interval_keeps_off_the_first_label_of_its_chart(
+    before: tuple[int, int], after: tuple[int, int], lines: int
+) -> None:
+    page, (scene,) = drawn(measures_of([share(*before, "2026-W46"), share(*after, "2026-W47")]))
+    (mover,) = page.movers
+    texts = {each.string: each for each in scene.texts()}
+    interval, first, unit = (texts[each] for each in (mover.interval, mover.series[0].told, mover.unit))
+    assert interval.middle + interval.width / 2 + 10 <= first.middle - first.width / 2
+    assert (interval.baseline > unit.baseline) is (lines == 2)
+
+
 @pytest.mark.parametrize(
     ("name", "theme"), [("shop", "default"), ("shop", "print"), ("shop-he", "default"), ("shop-fa", "dark")]
 )

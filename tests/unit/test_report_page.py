@@ -58,6 +58,30 @@ def test_a_mover_says_how_much_of_whom_and_whose_action() -> None:
     assert (waits.task, waits.unanswered) == (None, "No action answers this")
 
 
+@pytest.mark.parametrize(
+    ("now", "unanswered", "done"),
+    [
+        (700, "", "A1 Link every ad to its own product page, done, due 9 Oct 2026"),
+        (
+            300,
+            "No action answers this",
+            "A1 Link every ad to its own product page, done, due 9 Oct 2026, and still worse",
+        ),
+    ],
+)
+def test_what_was_done_is_named_where_something_moved_and_answers_nothing_worse(
+    now: int, unanswered: str, done: str
+) -> None:
+    journey = golden_journey()
+    journey = journey.replace(actions=tuple(each for each in journey.actions if each.id in ("a1", "a6")))
+    weeks = (f"2026-W{week}" for week in range(37, 47))
+    cells = [*(share(500, 1000, week, "searches") for week in weeks), share(now, 1000, AFTER, "searches")]
+    (mover,) = report_page(journey, measures_of(cells), TODAY).movers
+    assert (mover.task, mover.unanswered, mover.done) == (None, unanswered, (done,))
+    (early,) = report_page(journey, measures_of(cells[-2:]), TODAY).movers
+    assert early.done == (), "it was done before what is looked back on"
+
+
 def test_rounded_values_and_their_rounded_change_do_not_contradict() -> None:
     cells = [share(5540, 10_000, BEFORE), share(4860, 10_000, AFTER)]  # 55.4 less 48.6: rounded, 55 less 49 is not 7
     (mover,) = page(measures_of(cells)).movers
@@ -105,6 +129,12 @@ def test_quotes_are_those_of_the_steps_that_moved_ten_at_most_in_turn() -> None:
     assert (found.quotes[0].text, found.quotes[0].note) == ("“Said 1”", "Phones · 1 Nov 2026 · rated 2 of 5")
     assert (found.quotes_heading, found.signals) == ("10 comments", ())
     assert found.quotes_note == "from 164 at the steps above, masked; picked by signal, not by tone"
+
+
+def test_quotes_of_the_same_text_are_taken_once() -> None:
+    told = (quote("pays", 1), quote("waits", 2, text="said 1"), quote("waits", 3), quote("pays", 4, text="Said 1"))
+    found = page(golden_measures()._replace(quotes=told))
+    assert sorted(each.text for each in found.quotes) == ["“Said 1”", "“Said 3”"]
 
 
 def test_without_quotes_the_signals_are_counted_and_without_these_nothing_is_said() -> None:

@@ -57,6 +57,7 @@ class MoverWriter:
             further=texts.say("more", list=values.listed(codes)) if codes else "",
             unanswered=texts["no-action"] if found.is_unanswered else "",
             unanswered_note=texts["mix-note"] if found.is_unanswered and is_mix else "",
+            done=tuple(self._done(action, found.main.direction) for _, action in found.done),
         )
 
     def task(self, action: Action) -> ReportTask:
@@ -69,6 +70,14 @@ class MoverWriter:
             day = values.words.day(action.due)
             due = values.texts.say("due-late", date=day, days=days) if days else values.texts.say("due-on", date=day)
         return ReportTask(values.journey.action_codes[action.id], action.title, owners, due, days > 0)
+
+    def _done(self, action: Action, direction: int) -> str:
+        """An action that was done where something moved: `A3 Open a desk, done 22 Jun 2026`."""
+        values = self._values
+        done = values.done(action)
+        if direction < 0:
+            done = values.texts.say("still-worse", done=done)
+        return values.listed((f"{values.journey.action_codes[action.id]} {action.title}", done))
 
     def _also(self, found: CellChange) -> str:
         """Another segment in which the same metric moved: `Also moved: everyone −4 [−6, −2]`."""

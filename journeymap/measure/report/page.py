@@ -79,7 +79,7 @@ class ReportMover(NamedTuple):
 
     `counts` says from what to what, and the number of answers; `also` has the other segments in which it moved. `first`
     and `last` name the ends of the series. `further` has the codes of actions beside the `task`. Without a task,
-    `unanswered` says so, with a note.
+    `unanswered` says so, with a note. `done` names the actions that have been done there, and when.
     """
 
     step: ReportStep
@@ -99,6 +99,7 @@ class ReportMover(NamedTuple):
     further: str
     unanswered: str
     unanswered_note: str
+    done: tuple[str, ...]
 
 
 class ReportQuote(NamedTuple):

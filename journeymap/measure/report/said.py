@@ -15,13 +15,20 @@ MOST_QUOTES = 10
 
 
 def quotes(values: ReportValues, measures: Measures, moves: Moves) -> tuple[ReportQuote, ...]:
-    """Returns up to ten comments of the newest period: of each step that moved in turn, without any of all steps."""
+    """Returns up to ten comments of the newest period: of each step that moved in turn, without any of all steps.
+
+    The same text is taken once, where it comes first.
+    """
     steps = _steps(moves)
     known = values.journey.touchpoint_by_id
     told = [each for each in measures.quotes if each.touchpoint in known and each.period in (moves.newest, "all")]
     groups = [[each for each in told if each.touchpoint == step] for step in steps or dict.fromkeys(
         each.touchpoint for each in told)]  # fmt: skip
-    chosen = [each for row in zip_longest(*groups) for each in row if each is not None][:MOST_QUOTES]
+    turns = [each for row in zip_longest(*groups) for each in row if each is not None]
+    once: dict[str, MeasuredQuote] = {}
+    for each in turns:
+        once.setdefault(each.text.casefold(), each)
+    chosen = list(once.values())[:MOST_QUOTES]
     order = {step: index for index, step in enumerate(steps)}
     chosen.sort(key=lambda each: order.get(each.touchpoint, 0))
     return tuple(_quote(values, each) for each in chosen)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from journeymap.calendars import WrittenDate
+from journeymap.insight.actions import day_done
 from journeymap.layout.lanes.metrics import metric_name, metric_value
 from journeymap.measure.cells import MeasuredCell
 from journeymap.measure.period_days import days_of
 from journeymap.measure.report.page import ReportStep
-from journeymap.model import Journey, Metric
+from journeymap.model import Action, Journey, Metric
 from journeymap.model.metrics import standard
 from journeymap.style.locale import Words
 
@@ -35,6 +36,11 @@ class ReportValues:
     def listed(self, texts: Iterable[str]) -> str:
         """Short texts, each once, separated by the language's comma."""
         return self.words["list-comma"].join(dict.fromkeys(texts))
+
+    def done(self, action: Action) -> str:
+        """When a done action was done, or was due where the file does not tell."""
+        day = day_done(action)
+        return self.texts.say("done-on" if action.done else "done-by", date=self.words.day(day) if day else "")
 
     def isolated(self, text: str) -> str:
         """A text of numbers that runs left to right, isolated from right-to-left text around it."""

@@ -95,7 +95,9 @@ class _ReportWriter:
             effects=done,
             effects_note=texts.say("effects-note", share=share),
             counted=texts.say("counted-so", min=options.min_n, least=options.hold_back),
-            legend=self._legend(any(each.task is None or each.task.is_late for each in movers)),
+            legend=self._legend(
+                any(bool(each.unanswered) or (each.task is not None and each.task.is_late) for each in movers)
+            ),
             closing=f"{words.day(self._today)} · {words['made-with']}",
         )
 
@@ -203,8 +205,7 @@ class _ReportWriter:
 
     def _effect(self, found: ActionEffect) -> ReportEffect:
         values, action, cell = self._values, found.action, found.cell
-        day = action.done or action.due
-        done = values.texts.say("done-on" if action.done else "done-by", date=values.words.day(day) if day else "")
+        done = values.done(action)
         code = values.journey.action_codes[action.id]
         if cell is None:
             return ReportEffect(code, action.title, done, "", None, None, values.texts["not-measured"], is_said=False)

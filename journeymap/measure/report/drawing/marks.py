@@ -16,6 +16,7 @@ COLOURS = {1: "opportunity", -1: "pain", 0: "ink2"}
 BAR = 12.0
 _CAP = 3.5
 _SHORTEST = 2.0
+_LABEL_GAP = 8.0
 
 
 class ChartBox(NamedTuple):
@@ -53,6 +54,12 @@ def draw_series(canvas: Canvas, mover: ReportMover, box: ChartBox) -> None:
     if point.low is not None and point.high is not None:
         whisker(canvas, x, at(last, point.low)[1], at(last, point.high)[1], colour)
     canvas.circle(x, y, 4.6, colour, stroke="paper", stroke_width=1)
+
+
+def first_label(mover: ReportMover) -> float:
+    """Where the label of a series' first point begins at the leftmost: pixels from the chart's edge, at most 0."""
+    first = next(point for point in mover.series if point.value is not None)
+    return -_LABEL_GAP - CAPTION.width(first.told)
 
 
 def _value(point: ReportPoint) -> float:
@@ -96,7 +103,7 @@ def _draw_labels(
     last: tuple[float, float],
     box: ChartBox,
 ) -> None:
-    canvas.text(first[0] - 8, first[1] + 4, told[0][1].told, CAPTION, "ink2", align="end", rtl=False)
+    canvas.text(first[0] - _LABEL_GAP, first[1] + 4, told[0][1].told, CAPTION, "ink2", align="end", rtl=False)
     canvas.text(last[0] + 11, last[1] + 4.3, told[-1][1].told, LABEL, COLOURS[mover.direction], rtl=False)
     below = box.y + box.height + 24
     canvas.text(box.x, below, mover.first, CAPTION, "ink3")

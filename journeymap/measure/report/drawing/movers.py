@@ -14,7 +14,7 @@ from journeymap.layout.canvas import (
     Type,
 )
 from journeymap.layout.marks import arrow_up_forward, overdue_disc
-from journeymap.measure.report.drawing.marks import BAR, COLOURS, ChartBox, draw_parts, draw_series
+from journeymap.measure.report.drawing.marks import BAR, COLOURS, ChartBox, draw_parts, draw_series, first_label
 from journeymap.measure.report.drawing.sheet import END, START, ReportBlock, station
 from journeymap.measure.report.page import ReportMover, ReportTask
 from journeymap.style.fonts import SEMIBOLD
@@ -22,6 +22,7 @@ from journeymap.style.fonts import SEMIBOLD
 _CHANGE = Type(28, SEMIBOLD, 32)
 _TEXT = START + 42
 _LEFT = 208.0
+_GAP = 12.0
 _CHART, _CHART_WIDTH, _CHART_HEIGHT = 338.0, 168.0, 56.0
 _RIGHT = 584.0
 _BARS = 76.0
@@ -55,16 +56,19 @@ def _draw_change(canvas: Canvas, mover: ReportMover, y: float) -> float:
     canvas.text(_TEXT, y + 26, mover.change, _CHANGE, COLOURS[mover.direction], rtl=False)
     x = _TEXT + _CHANGE.width(mover.change) + 10
     width = canvas.text(x, y + 11, mover.unit, LABEL, "ink")
+    end = min(_TEXT + _LEFT, _CHART + first_label(mover) - _GAP)
     if mover.interval:
-        canvas.text(x + width + 5, y + 11, mover.interval, LABEL, "ink", rtl=False)
-    y = canvas.lines(x, y + 15, CAPTION.lines(mover.counts, _TEXT + _LEFT - x), CAPTION, "ink2")
+        fits = x + width + 5 + LABEL.width(mover.interval) <= end
+        y += 0 if fits else LABEL.leading
+        canvas.text(x + width + 5 if fits else x, y + 11, mover.interval, LABEL, "ink", rtl=False)
+    y = canvas.lines(x, y + 15, CAPTION.lines(mover.counts, end - x), CAPTION, "ink2")
     for also in mover.also:
         y = canvas.lines(_TEXT, y + 4, CAPTION.lines(also, _LEFT), CAPTION, "ink2")
     return y
 
 
 def _draw_answer(canvas: Canvas, mover: ReportMover, y: float, pixels: float) -> float:
-    """Draws what a change is made of, and the action that answers it, or that none does."""
+    """Draws what a change is made of, and the action that answers it, or that none does, and those that were done."""
     room = END - _RIGHT
     if mover.parts is not None:
         width = draw_parts(canvas, mover.parts, mover.direction, _RIGHT, y, pixels)
@@ -75,12 +79,14 @@ def _draw_answer(canvas: Canvas, mover: ReportMover, y: float, pixels: float) ->
     if mover.why:
         y = canvas.lines(_RIGHT, y, TABLE.lines(mover.why, room), TABLE, "ink2") + 8
     if mover.task is not None:
-        return _draw_task(canvas, mover.task, mover.further, y)
-    if not mover.unanswered:
-        return y
-    overdue_disc(canvas, _RIGHT + 6, y + 8)
-    y = canvas.lines(_RIGHT + 20, y, LABEL.lines(mover.unanswered, room - 20), LABEL, "pain") + 2
-    return canvas.lines(_RIGHT + 20, y, CAPTION.lines(mover.unanswered_note, room - 20), CAPTION, "ink2")
+        y = _draw_task(canvas, mover.task, mover.further, y) + 4
+    elif mover.unanswered:
+        overdue_disc(canvas, _RIGHT + 6, y + 8)
+        y = canvas.lines(_RIGHT + 20, y, LABEL.lines(mover.unanswered, room - 20), LABEL, "pain") + 2
+        y = canvas.lines(_RIGHT + 20, y, CAPTION.lines(mover.unanswered_note, room - 20), CAPTION, "ink2") + 4
+    for done in mover.done:
+        y = canvas.lines(_RIGHT, y, CAPTION.lines(done, room), CAPTION, "ink2") + 4
+    return y
 
 
 def _draw_task(canvas: Canvas, task: ReportTask, further: str, y: float) -> float:
