@@ -1,7 +1,8 @@
 """Every emotion of an as-is map is merely assumed.
 
 A map of assumptions is a fine start and a poor reason to spend money: ask five customers. Scores
-count as assumed unless their `evidence` is `observed` or `measured`. A `to-be` map cannot help it.
+count as assumed unless their `evidence` is `observed` or `measured`. A `to-be` map cannot help it, and a map with
+measured feelings beside it is no longer merely assumed.
 
 ## Bad
 ```yaml
