@@ -1,8 +1,9 @@
 """A feeling is assumed where customers have been asked how it feels.
 
 The workshop thought so; the measures beside the journey know by now. One remark stands for each persona, at its first
-such feeling; the hint says what was measured there, on the journey's own scale. Whoever answers for the map takes it over, with `evidence: measured`, or says why it stands. Feelings from
-fewer answers than `measure --min-n` wants say too little for that.
+such feeling; the hint says what was measured there, on the journey's own scale. Whoever answers for the map takes it
+over, with `evidence: measured`, or says why it stands. Feelings from fewer answers than `measure --min-n` wants say too
+little for that.
 
 ## Bad
 ```yaml
