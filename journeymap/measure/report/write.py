@@ -176,8 +176,7 @@ class _ReportWriter:
             answers = texts.say("of-asked", n=kept, asked=asked, share=share)
         yield ReportFact(texts["answers"], answers)
         held_back = sum(each.held_back for each in measures.sources)
-        least = measures.options.hold_back
-        told = texts.say("held-back-count", count=held_back, n=least) if held_back else texts["nothing-left-out"]
+        told = texts.say("held-back-count", count=held_back) if held_back else texts["nothing-left-out"]
         yield ReportFact(texts["held-back"], told)
         repeats = sum(each.left_out.get(_REPEATED, 0) for each in measures.sources)
         rows = sum(sum(each.left_out.values()) for each in measures.sources) - repeats
