@@ -242,6 +242,6 @@ def test_map_and_page_tell_the_comments_of_a_touchpoint_and_what_stays_in_memory
     other = journey.replace(signals=(), emotion_scale=(1.0, 5.0))
     overlay = measures_overlay(other, measures, load_words("en"))
     assert "Comments: 15 · 2026-Q2" in overlay.texts[ItemPath.to(touchpoint="boards")]
-    assert overlay.experience.startswith("Peak–end of respondents' own answers: 3.8 (3.2 to 4.4)")
+    assert overlay.experience.startswith("Peak–end of respondents' own answers: 3.8 (3.2–4.4)")
     without = measures._replace(experience=(), comments=())
     assert measures_overlay(journey, without, load_words("en")).experience == ""
