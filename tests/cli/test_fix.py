@@ -169,8 +169,11 @@ KEY = re.compile(r"(?<=[ {\n])[a-z_]{4,}(?=:)")
 
 
 def one_a_line(text: str) -> st.SearchStrategy[list[re.Match[str]]]:
-    """Keys on different lines: of two on one line, one may be mended and the other, a name of one's own, left."""
-    keys = list(KEY.finditer(text))
+    """Keys on different lines: of two on one line, one may be mended and the other, a name of one's own, left.
+
+    `calendar` is none of them: without it, dates are read in another calendar, and mended as such.
+    """
+    keys = [key for key in KEY.finditer(text) if key.group().strip(" :") != "calendar"]
     return st.lists(
         st.sampled_from(keys), min_size=1, max_size=5, unique_by=lambda key: text.count("\n", 0, key.start())
     )
