@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
@@ -185,3 +187,20 @@ def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(NoFileError):
         counted(tmp_path, location="none.csv")
     assert list(scratch.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are sent to oneself as on Unix")
+def test_a_query_that_the_user_stops_is_no_fault(tmp_path: Path) -> None:
+    script = f"""
+import os, signal, threading
+from pathlib import Path
+from journeymap.measure.answers.engine import engine
+threading.Timer(0.5, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
+try:
+    with engine([], Path({str(tmp_path)!r})) as database:
+        database.execute("SELECT sum(hash(a.range + b.range)) FROM range(10000000) a, range(10000000) b").fetchall()
+except KeyboardInterrupt:
+    print("stopped")
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120, check=False)
+    assert (done.stdout, done.returncode) == ("stopped\n", 0), done.stderr

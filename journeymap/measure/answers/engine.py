@@ -16,13 +16,16 @@ if TYPE_CHECKING:
 
 _MEMORY = "1GB"
 """Beyond this, the engine writes to the scratch folder."""
+_INTERRUPTED = "Query interrupted"
+"""What DuckDB says in a plain RuntimeError after Ctrl-C."""
 
 
 @contextmanager
 def engine(paths: Sequence[Path], scratch: Path) -> Iterator[DuckDBPyConnection]:
     """Opens a database in memory that may read these paths alone, and spills into `scratch`.
 
-    Raises UserError without DuckDB.
+    Raises UserError without DuckDB, and KeyboardInterrupt when the user stops a query: DuckDB has errors of its own
+    for that, which a second try must not follow.
     """
     duckdb = _duckdb()
     connection = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
@@ -35,6 +38,12 @@ def engine(paths: Sequence[Path], scratch: Path) -> Iterator[DuckDBPyConnection]
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
         yield connection
+    except duckdb.InterruptException:
+        raise KeyboardInterrupt from None
+    except RuntimeError as error:
+        if str(error) != _INTERRUPTED:
+            raise
+        raise KeyboardInterrupt from None
     finally:
         connection.close()
 
