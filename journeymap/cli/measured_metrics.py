@@ -10,7 +10,7 @@ from journeymap.errors import UserError
 from journeymap.report.safe import visible
 
 if TYPE_CHECKING:
-    from journeymap.measure.measures import Measures
+    from journeymap.measure.measured import Measures
     from journeymap.measure.metrics import MetricUpdate, UpdatedFile
     from journeymap.pipeline.check import Checked
     from journeymap.settings import Settings

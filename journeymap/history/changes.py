@@ -11,7 +11,7 @@ from journeymap.model.reading import Kind
 from journeymap.overlays.changes import How
 
 if TYPE_CHECKING:
-    from journeymap.measure.measures import Measures
+    from journeymap.measure.measured import Measures
 
 What = Literal[
     "journey",

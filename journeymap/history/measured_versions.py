@@ -14,7 +14,7 @@ from journeymap.insight.sources import measures_path
 from journeymap.io.discovery import SUFFIXES
 
 if TYPE_CHECKING:
-    from journeymap.measure.measures import Measures
+    from journeymap.measure.measured import Measures
 
 
 class MeasuresVersion(NamedTuple):

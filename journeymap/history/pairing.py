@@ -19,7 +19,7 @@ from journeymap.model import Journey, read_journey
 from journeymap.source import load
 
 if TYPE_CHECKING:
-    from journeymap.measure.measures import Measures
+    from journeymap.measure.measured import Measures
 
 
 class Compared(NamedTuple):

@@ -27,7 +27,7 @@ from journeymap.model import Journey
 from journeymap.style.locale import load_words
 
 if TYPE_CHECKING:
-    from journeymap.measure.measures import Measures
+    from journeymap.measure.measured import Measures
 
 
 class Low(NamedTuple):

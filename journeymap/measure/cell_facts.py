@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from journeymap.measure.cells import MeasuredCell
 from journeymap.measure.figures.estimate import Estimate, unit_of
-from journeymap.measure.measures import MeasuredQuestion, Measures
+from journeymap.measure.measured import MeasuredQuestion, Measures
 from journeymap.model import Journey, Metric
 from journeymap.model.metrics import standard
 

@@ -8,7 +8,7 @@ from journeymap.measure.answers import Counted, CountedComments, QuotableComment
 from journeymap.measure.cells import MeasureOptions, tables_of
 from journeymap.measure.figures import held_back
 from journeymap.measure.masking import MASKS, Mask, masked
-from journeymap.measure.measures import MeasuredComments, MeasuredQuote
+from journeymap.measure.measured import MeasuredComments, MeasuredQuote
 from journeymap.model import Journey
 from journeymap.style.locale import Words
 

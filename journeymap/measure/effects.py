@@ -12,7 +12,7 @@ from journeymap.measure.cells import MeasuredCell
 from journeymap.measure.figures.change import change, variance_of
 from journeymap.measure.figures.estimate import Estimate, normal_quantile
 from journeymap.measure.figures.pooling import pooled
-from journeymap.measure.measures import Measures
+from journeymap.measure.measured import Measures
 from journeymap.measure.moved import Moves, done_within, interval_of
 from journeymap.measure.period_days import days_of
 from journeymap.model import Action, Journey, Touchpoint

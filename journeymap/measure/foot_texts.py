@@ -8,7 +8,7 @@ from journeymap.calendars import WrittenDate
 from journeymap.measure.answers.problems import Reason
 from journeymap.measure.cells import MeasureOptions
 from journeymap.measure.figures.feelings import APART
-from journeymap.measure.measures import MeasuredSource, Measures
+from journeymap.measure.measured import MeasuredSource, Measures
 from journeymap.model import Journey
 from journeymap.overlays.measures import SourceTexts
 from journeymap.style.locale import Words

@@ -12,7 +12,8 @@ from typing import Any
 from journeymap.diagnostics import Span
 from journeymap.errors import UserError
 from journeymap.measure.beside import bytes_beside
-from journeymap.measure.measures import Measures, path_of
+from journeymap.measure.measured import Measures
+from journeymap.measure.measures import path_of
 from journeymap.measure.overlay import newest_cells
 from journeymap.measure.stated_metrics import last_day_of
 from journeymap.model import Journey

@@ -6,119 +6,42 @@ The file is the same for the same answers, byte for byte, with a line for each s
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, TypeVar
 
 from journeymap.errors import UserError
 from journeymap.insight.sources import measures_path
 from journeymap.measure.answers.counted import Counted
 from journeymap.measure.answers.periods import PERIODS
 from journeymap.measure.cells import MeasuredCell, MeasureOptions
-from journeymap.measure.nodes import MeasuresNode, WrongMeasuresError, check_figure, place_of
+from journeymap.measure.measured import (
+    MeasuredComments,
+    MeasuredExperience,
+    MeasuredFunnelStep,
+    MeasuredQuestion,
+    MeasuredQuote,
+    MeasuredSource,
+    MeasuredTime,
+    MeasuredTransition,
+    Measures,
+)
+from journeymap.measure.nodes import MeasuresNode, WrongMeasuresError, check_figure, check_share, check_time, place_of
 
+T = TypeVar("T")
 VERSION = 1
 MOST_BYTES = 20_000_000
-_LISTS = ("experience", "comments", "quotes")
+_LISTS = ("experience", "comments", "quotes", "transitions", "funnel", "times")
 """The keys that stand only where there is something."""
+_OF_EVENTS = ("cases", "sessions")
+"""The keys of a source that only sources of events have."""
+_Record = (
+    MeasuredCell | MeasuredExperience | MeasuredComments | MeasuredQuote | MeasuredTransition | MeasuredFunnelStep
+    | MeasuredTime
+)  # fmt: skip
 _DIGITS = 9
 _BLANKS = frozenset({"blank", "not-applicable"})
 """What is left out without a fault; its number would tell the size of a cell that is held back."""
-
-
-class MeasuredQuestion(NamedTuple):
-    """What was asked: the touchpoint and the metric, and the scale of the answers with its better end, if any."""
-
-    touchpoint: str
-    metric: str
-    scale: tuple[float, float] | None
-    better: str
-
-
-class MeasuredSource(NamedTuple):
-    """What a source came to: its files with their fingerprint, the rows read and kept, and those left out, by reason.
-
-    `held_back` is the number of its cells that are not told. `repeats` is `latest`, `first`, `all`, or None where
-    nobody looked for repeated answers. `invited` is how many customers were asked, if anyone says so.
-    """
-
-    id: str
-    files: tuple[str, ...]
-    fingerprint: str
-    rows: int
-    kept: int
-    left_out: Mapping[str, int]
-    held_back: int
-    repeats: str | None
-    invited: int | None
-    questions: tuple[MeasuredQuestion, ...]
-
-
-class MeasuredExperience(NamedTuple):
-    """What stays in memory of the whole journey, from -2 to 2: a figure as a `MeasuredCell` is.
-
-    `measure` is `peak-end`. It is `of` the `respondents`, each by their own answers, or else of the `curve`: of the
-    means at the touchpoints, which has no interval, and whose n is that of the touchpoint with the fewest answers.
-    """
-
-    measure: str
-    of: str
-    source: str
-    segment: Mapping[str, str]
-    period: str
-    n: int
-    respondents: int | None
-    n_effective: float
-    value: float
-    low: float | None
-    high: float | None
-    mean: float | None
-    mean_low: float | None
-    mean_high: float | None
-    method: str
-    confidence: float
-
-
-class MeasuredComments(NamedTuple):
-    """How many comments there are on a touchpoint, in a segment and a period as in a cell, and how many have a signal.
-
-    `signals` are by id; one that is not there has no comment, or so few that they are not told.
-    """
-
-    touchpoint: str
-    source: str
-    segment: Mapping[str, str]
-    period: str
-    n: int
-    signals: Mapping[str, int]
-
-
-class MeasuredQuote(NamedTuple):
-    """A comment on a touchpoint, masked. `date` is the day, `score` the answer beside it on its `scale`, if any."""
-
-    touchpoint: str
-    source: str
-    segment: Mapping[str, str]
-    period: str
-    date: str | None
-    score: float | None
-    scale: tuple[float, float] | None
-    signals: tuple[str, ...]
-    text: str
-
-
-class Measures(NamedTuple):
-    """All that is in the file: how it was counted, the sources, and the cells in the order of their names.
-
-    `experience` is of the journey as a whole, `comments` and `quotes` are what customers wrote.
-    """
-
-    options: MeasureOptions
-    sources: tuple[MeasuredSource, ...]
-    cells: tuple[MeasuredCell, ...]
-    experience: tuple[MeasuredExperience, ...] = ()
-    comments: tuple[MeasuredComments, ...] = ()
-    quotes: tuple[MeasuredQuote, ...] = ()
 
 
 def path_of(journey: Path) -> Path:
@@ -152,9 +75,7 @@ def written(measures: Measures) -> bytes:
     options = measures.options
     by = ["*".join(cut) for cut in options.by]
     said = {**options._asdict(), "by": by}
-    sources = [
-        {**each._asdict(), "questions": [each._asdict() for each in each.questions]} for each in measures.sources
-    ]
+    sources = [_source_entry(each) for each in measures.sources]
     lists = {name: [_entry(each) for each in getattr(measures, name)] for name in _LISTS}
     others = "".join(f',\n"{name}": [{_lines(items)}]' for name, items in lists.items() if items)
     return (
@@ -163,7 +84,12 @@ def written(measures: Measures) -> bytes:
     ).encode()
 
 
-def _entry(each: MeasuredCell | MeasuredExperience | MeasuredComments | MeasuredQuote) -> dict[str, Any]:
+def _source_entry(source: MeasuredSource) -> dict[str, Any]:
+    found = {**source._asdict(), "questions": [each._asdict() for each in source.questions]}
+    return {key: value for key, value in found.items() if value is not None or key not in _OF_EVENTS}
+
+
+def _entry(each: _Record) -> dict[str, Any]:
     return {**each._asdict(), "segment": dict(sorted(each.segment.items()))}
 
 
@@ -225,11 +151,14 @@ def _measures(node: MeasuresNode) -> Measures:
             node.at("mean").wrong(f"on the scale from {ends[0]:g} to {ends[1]:g}")
         return cell
 
-    experience, comments, quotes = (node.get(name) for name in _LISTS)
+    def listed(name: str, read: Callable[[MeasuresNode], T]) -> tuple[T, ...]:
+        found = node.get(name)
+        return found.all(read) if found else ()
+
     return Measures(
-        _options(node.at("options")), sources, node.at("cells").all(of_cell),
-        experience.all(_experience) if experience else (), comments.all(_comments) if comments else (),
-        quotes.all(_quote) if quotes else (),
+        _options(node.at("options")), sources, node.at("cells").all(of_cell), listed("experience", _experience),
+        listed("comments", _comments), listed("quotes", _quote), listed("transitions", _transition),
+        listed("funnel", _funnel_step), listed("times", _time),
     )  # fmt: skip
 
 
@@ -250,6 +179,7 @@ def _source(node: MeasuresNode) -> MeasuredSource:
         node.at("id").text(), node.at("files").all(MeasuresNode.text), node.at("fingerprint").text(), rows, kept,
         left_out, held_back, node.at("repeats").maybe(MeasuresNode.text),
         node.at("invited").maybe(MeasuresNode.count), node.at("questions").all(_question),
+        *(found.count() if (found := node.get(name)) else None for name in _OF_EVENTS),
     )  # fmt: skip
 
 
@@ -293,4 +223,34 @@ def _quote(node: MeasuresNode) -> MeasuredQuote:
         node.at("touchpoint").text(), node.at("source").text(), node.at("segment").mapped(MeasuresNode.text),
         node.at("period").text(), node.at("date").maybe(MeasuresNode.day), node.at("score").maybe(MeasuresNode.number),
         node.at("scale").maybe(_scale), node.at("signals").all(MeasuresNode.text), node.at("text").text(),
+    )  # fmt: skip
+
+
+def _transition(node: MeasuresNode) -> MeasuredTransition:
+    return MeasuredTransition(node.at("touchpoint").text(), node.at("to").text(), *_share(node))
+
+
+def _funnel_step(node: MeasuresNode) -> MeasuredFunnelStep:
+    return MeasuredFunnelStep(node.at("touchpoint").text(), node.at("order").one_of("journey", "any"), *_share(node))
+
+
+def _share(node: MeasuresNode) -> tuple[Any, ...]:
+    """The fields that all shares of visits and sessions have, from the source on."""
+    check_share(node)
+    ends = (node.at(name).maybe(MeasuresNode.number) for name in ("low", "high"))
+    return (
+        node.at("source").text(), node.at("segment").mapped(MeasuresNode.text), node.at("period").text(),
+        node.at("n").count(), node.at("counted").count(), node.at("cases").count(), node.at("n_effective").number(),
+        node.at("value").number(), *ends, node.at("method").text(), node.at("confidence").confidence(),
+    )  # fmt: skip
+
+
+def _time(node: MeasuresNode) -> MeasuredTime:
+    check_time(node)
+    return MeasuredTime(
+        node.at("touchpoint").text(), node.at("to").text(), node.at("between").one_of("first", "next"),
+        node.at("source").text(), node.at("segment").mapped(MeasuresNode.text), node.at("period").text(),
+        node.at("n").count(), node.at("cases").count(), node.at("value").number(),
+        node.at("low").maybe(MeasuresNode.number), node.at("high").maybe(MeasuresNode.number),
+        node.at("method").text(), node.at("confidence").confidence(),
     )  # fmt: skip

@@ -13,15 +13,8 @@ from journeymap.measure.answers.counted import OTHER, Counted
 from journeymap.measure.cells import MeasuredCell, MeasureOptions, cells_of
 from journeymap.measure.comments import MOST_QUOTES, comments_of
 from journeymap.measure.experience import apart, experience_of_curve
-from journeymap.measure.measures import (
-    MeasuredComments,
-    MeasuredExperience,
-    MeasuredQuote,
-    MeasuredSource,
-    Measures,
-    measured_source,
-    written,
-)
+from journeymap.measure.measured import MeasuredComments, MeasuredExperience, MeasuredQuote, MeasuredSource, Measures
+from journeymap.measure.measures import measured_source, written
 from journeymap.model import Journey, Source
 from journeymap.style.locale import load_words
 

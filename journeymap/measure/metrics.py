@@ -10,7 +10,7 @@ from journeymap.calendars import in_calendar
 from journeymap.errors import UserError
 from journeymap.insight.metrics import metrics
 from journeymap.measure.cells import MeasuredCell
-from journeymap.measure.measures import Measures
+from journeymap.measure.measured import Measures
 from journeymap.measure.overlay import cells_of_all
 from journeymap.measure.stated_metrics import figures_of, is_as_measured, last_day_of_cell
 from journeymap.model import Journey, Metric, Touchpoint

@@ -13,7 +13,7 @@ from journeymap.measure.cells import MeasuredCell
 from journeymap.measure.figures.change import PeriodChange, change
 from journeymap.measure.figures.change import moved as beyond_noise
 from journeymap.measure.figures.estimate import normal_quantile
-from journeymap.measure.measures import Measures
+from journeymap.measure.measured import Measures
 from journeymap.measure.period_days import days_of, periods_until
 from journeymap.measure.splits import MoverSplit, Unsplit, is_mostly_mix, split_of
 from journeymap.model import Action, Journey

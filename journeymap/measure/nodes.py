@@ -103,14 +103,34 @@ class MeasuresNode:
 
 def check_figure(node: MeasuresNode, metric: str) -> None:
     """Raises WrongMeasuresError for a figure that the metric cannot have, or that is outside of its own interval."""
-    least, most = _ENDS.get(metric, (-math.inf, math.inf))
+    _check_interval(node, *_ENDS.get(metric, (-math.inf, math.inf)))
+    _check_order(node, "mean", "mean_low", "mean_high")
+
+
+def check_share(node: MeasuresNode) -> None:
+    """Raises WrongMeasuresError for a share in percent that is none, or more of them than there are."""
+    _check_interval(node, 0, 100)
+    if node.at("counted").count() > node.at("n").count():
+        node.at("counted").wrong("at most `n`")
+
+
+def check_time(node: MeasuresNode) -> None:
+    """Raises WrongMeasuresError for a time below zero, or one that is outside of its own interval."""
+    _check_interval(node, 0, math.inf)
+
+
+def _check_interval(node: MeasuresNode, least: float, most: float) -> None:
     for name in ("value", "low", "high"):
-        if node.value[name] is not None and not least <= node.value[name] <= most:
+        found = node.at(name).maybe(MeasuresNode.number)
+        if found is not None and not least <= found <= most:
             node.at(name).wrong(f"from {least:g} to {most:g}" if most < math.inf else f"{least:g} or more")
-    for middle, low, high in (("value", "low", "high"), ("mean", "mean_low", "mean_high")):
-        found = [node.value[name] for name in (low, middle, high) if node.value[name] is not None]
-        if found != sorted(found):
-            node.at(middle).wrong(f"between `{low}` and `{high}`")
+    _check_order(node, "value", "low", "high")
+
+
+def _check_order(node: MeasuresNode, middle: str, low: str, high: str) -> None:
+    found = [node.value[name] for name in (low, middle, high) if node.value[name] is not None]
+    if found != sorted(found):
+        node.at(middle).wrong(f"between `{low}` and `{high}`")
 
 
 def place_of(data: bytes, name: str, path: tuple[str | int, ...]) -> tuple[int, int]:

@@ -13,7 +13,8 @@ from journeymap.measure.figures.estimate import Estimate
 from journeymap.measure.figures.feelings import disagrees, distance, feeling_of, near_end
 from journeymap.measure.figures.scale import ScoreScale
 from journeymap.measure.foot_texts import figure_rules, flag_rules, source_texts
-from journeymap.measure.measures import MeasuredQuestion, MeasuredSource, Measures, path_of, read_measures
+from journeymap.measure.measured import MeasuredQuestion, MeasuredSource, Measures
+from journeymap.measure.measures import path_of, read_measures
 from journeymap.measure.said_texts import comment_texts, experience_text
 from journeymap.measure.stated_metrics import figures_of, is_as_measured, last_day_of, last_day_of_cell
 from journeymap.measure.told import CellName, ToldCells

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from journeymap.measure.measures import MeasuredComments, Measures
+from journeymap.measure.measured import MeasuredComments, Measures
 from journeymap.model import Journey
 from journeymap.style.locale import Words
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from journeymap.measure.cells import MeasuredCell
-from journeymap.measure.measures import Measures
+from journeymap.measure.measured import Measures
 from journeymap.measure.period_days import periods_until
 from journeymap.overlays.measures import MeasuredPart
 from journeymap.style.locale import Words

@@ -20,7 +20,7 @@ from journeymap.settings import Settings
 from journeymap.source import Loaded, SourceText, load
 
 if TYPE_CHECKING:
-    from journeymap.measure.measures import Measures
+    from journeymap.measure.measured import Measures
     from journeymap.overlays import Overlay
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journeymap.errors import UserError
-from journeymap.measure.measures import Measures
+from journeymap.measure.measured import Measures
 from journeymap.measure.overlay import read_beside_journey
 from journeymap.measure.report import ReportPage, report_page
 from journeymap.model import Journey

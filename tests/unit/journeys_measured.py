@@ -8,7 +8,8 @@ from typing import Any
 from journeys import TODAY, journey_from
 
 from journeymap.layout import Scene, lay_out
-from journeymap.measure.measures import Measures, read_measures
+from journeymap.measure.measured import Measures
+from journeymap.measure.measures import read_measures
 from journeymap.measure.overlay import measures_overlay, with_measured_metrics
 from journeymap.model import Journey
 from journeymap.style.locale import load_words

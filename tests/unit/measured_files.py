@@ -7,7 +7,8 @@ from typing import Any
 
 from journeymap.errors import UserError
 from journeymap.measure.judging import judged_measures, unreadable_measures
-from journeymap.measure.measures import Measures, read_measures
+from journeymap.measure.measured import Measures
+from journeymap.measure.measures import read_measures
 from journeymap.measure.overlay import measures_overlay
 from journeymap.model import Journey
 from journeymap.overlays.measures_file import MeasuresFile

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from journeymap.measure.cells import MeasuredCell, MeasureOptions
-from journeymap.measure.measures import MeasuredQuestion, MeasuredSource, Measures, read_measures
+from journeymap.measure.measured import MeasuredQuestion, MeasuredSource, Measures
+from journeymap.measure.measures import read_measures
 from journeymap.model import Journey, read_journey
 from journeymap.source import load
 

@@ -29,7 +29,7 @@ from journeymap.layout.scene import Path as Line
 from journeymap.layout.sheets import fit_pages
 from journeymap.layout.spec import PAUSE, MapSpec
 from journeymap.measure.answers.periods import name_of
-from journeymap.measure.measures import Measures
+from journeymap.measure.measured import Measures
 from journeymap.measure.period_days import place_of
 from journeymap.measure.stated_metrics import figures_of
 from journeymap.model import Journey

@@ -15,7 +15,8 @@ from journeymap.layout.measure_chart import Chart, ChartLine, chart_scene, ticks
 from journeymap.layout.scene import Circle, Scene
 from journeymap.layout.scene import Path as DrawnPath
 from journeymap.measure.figure_tables import figures_overlay
-from journeymap.measure.measures import MeasuredComments, MeasuredQuote, Measures, path_of, read_measures
+from journeymap.measure.measured import MeasuredComments, MeasuredQuote, Measures
+from journeymap.measure.measures import path_of, read_measures
 from journeymap.model import Journey
 from journeymap.overlays.figures import Figure
 from journeymap.pipeline.draw import draw, drawing_request

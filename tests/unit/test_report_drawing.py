@@ -11,7 +11,7 @@ from report_cases import GOLDEN, TODAY, golden_journey, golden_measures, measure
 
 from journeymap.layout.papers import Paper
 from journeymap.layout.scene import Scene, TextLine
-from journeymap.measure.measures import MeasuredComments, MeasuredQuote, Measures
+from journeymap.measure.measured import MeasuredComments, MeasuredQuote, Measures
 from journeymap.measure.report import ReportPage, report_page
 from journeymap.measure.report.drawing import report_scenes
 from journeymap.measure.report.drawing.sheet import BOTTOM, END, HEIGHT, START

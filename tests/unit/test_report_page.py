@@ -7,7 +7,7 @@ import os
 import pytest
 from report_cases import GOLDEN, TODAY, golden_journey, golden_measures, measures_of, share
 
-from journeymap.measure.measures import MeasuredComments, MeasuredQuote, Measures
+from journeymap.measure.measured import MeasuredComments, MeasuredQuote, Measures
 from journeymap.measure.report import ReportPage, report_page
 from journeymap.model import Journey
 from journeymap.render.document import render_markdown

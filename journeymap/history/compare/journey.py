@@ -17,7 +17,7 @@ from journeymap.history.compare.steps import compare_steps, match_steps
 from journeymap.model import Journey
 
 if TYPE_CHECKING:
-    from journeymap.measure.measures import Measures
+    from journeymap.measure.measured import Measures
 
 _EXCLUDED = frozenset({"id", "title", "owners", "segments", "personas", "channels", "stages", "actions", "competitors",
                        "custom", "sources", "signals"})  # fmt: skip

@@ -12,7 +12,7 @@ from journeymap.history.intervals import IntervalEstimate, is_beyond
 from journeymap.measure.cell_facts import FigureKey, direction_of, estimate_of, key_of
 from journeymap.measure.cells import MeasuredCell
 from journeymap.measure.figures.change import change, moved
-from journeymap.measure.measures import Measures
+from journeymap.measure.measured import Measures
 from journeymap.measure.overlay import newest_cells
 from journeymap.model import Journey
 

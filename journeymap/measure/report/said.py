@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from journeymap.measure.measures import MeasuredComments, MeasuredQuote, Measures
+from journeymap.measure.measured import MeasuredComments, MeasuredQuote, Measures
 from journeymap.measure.moved import Moves
 from journeymap.measure.report.page import ReportFact, ReportQuote, ReportSignals
 from journeymap.measure.report.values import ReportValues

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from journeymap.measure.cells import MeasuredCell
 from journeymap.measure.figures.scale import ScoreScale
-from journeymap.measure.measures import Measures
+from journeymap.measure.measured import Measures
 from journeymap.measure.moved import Moves
 from journeymap.measure.report.page import ReportStanding, ReportWhisker
 from journeymap.measure.report.values import ReportValues

@@ -10,7 +10,7 @@ from pathlib import Path
 from journeymap.layout.mentions import with_numbers
 from journeymap.measure.effects import ActionEffect, effects
 from journeymap.measure.figures.estimate import Estimate
-from journeymap.measure.measures import Measures
+from journeymap.measure.measured import Measures
 from journeymap.measure.moved import CONFIDENCE_OF_CHANGE, Moves, moved
 from journeymap.measure.report.movers import MoverWriter
 from journeymap.measure.report.page import (
