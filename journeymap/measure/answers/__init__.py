@@ -25,6 +25,6 @@ from journeymap.measure.answers.refusal import AnswersError
 
 __all__ = [
     "MEMORY", "OTHER", "PERIODS", "AnswerFile", "AnswerPlace", "AnswerReport", "AnswersError", "AskedQuestion",
-    "ClockTimes", "ClusterMeasure", "ClusterSums", "Counted", "CountedComments", "CountedScore", "LeftOut", "NoFileError",
-    "Period", "QuotableComment", "Reason", "count_answers", "files_of", "fingerprint_of",
+    "ClockTimes", "ClusterMeasure", "ClusterSums", "Counted", "CountedComments", "CountedScore", "LeftOut",
+    "NoFileError", "Period", "QuotableComment", "Reason", "count_answers", "files_of", "fingerprint_of",
 ]  # fmt: skip
