@@ -60,7 +60,7 @@ def check(
         measured, beside = _measures_beside(journey, Path(folder, Path(name).name), settings)
         overlays = (*overlays, *beside)
     if journey is not None:
-        findings += _rule_findings(journey, loaded, settings, least, overlays)
+        findings += _rule_findings(journey, loaded, settings, least, overlays, folder)
     sources = {"": loaded.source} | {each.name: each.source for each in overlays if each.source}
     diagnostics = [
         diagnostic
@@ -98,11 +98,17 @@ def _read(loaded: Loaded, folder: str | None) -> tuple[Journey | None, list[Find
 
 
 def _rule_findings(
-    journey: Journey, loaded: Loaded, settings: Settings, least: Severity, overlays: Sequence[Overlay[Any]]
-) -> list[Finding]:
+    journey: Journey, loaded: Loaded, settings: Settings, least: Severity, overlays: Sequence[Overlay[Any]],
+    folder: str | None = None,
+) -> list[Finding]:  # fmt: skip
     enabled = severities(settings)
     rules = [rule for rule in RULES if enabled.get(rule.code, 0) >= least]
-    return check_rules(journey, Context(settings.today, _lacking, overlays, loaded.source.text), rules)
+    context = Context(settings.today, _lacking, overlays, loaded.source.text)
+    if folder is not None and journey.sources:
+        from journeymap.io.beside import project_of
+
+        context = context._replace(folder=folder, project=project_of(folder))
+    return check_rules(journey, context, rules)
 
 
 def _measures_beside(

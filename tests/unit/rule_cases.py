@@ -106,8 +106,9 @@ def found_in(
             journey = with_pictures(journey, folder_of_pictures())
             overlays += [measures_file(journey, measures)] if measures else []
             context = Context(
-                today, lambda text: "".join(c for c in text if c in lacking), overlays, loaded.source.text
-            )
+                today, lambda text: "".join(c for c in text if c in lacking), overlays, loaded.source.text,
+                "/home/project/maps", "/home/project",
+            )  # fmt: skip
             findings += check(journey, context, RULES)
     sources = {"": loaded.source} | {each.name: each.source for each in overlays if each.source}
     lines = ((sources[finding.overlay].place(finding.span.start)[0], finding) for finding in findings)
