@@ -56,8 +56,8 @@ class Rule(NamedTuple):
     """One rule: a code and a name that never change, and a default severity (None: off unless it is selected).
 
     Its module is named after both, such as `jm201_unknown_owner`. The module's docstring is the rule's
-    manual page. A rule `from_reading` is reported while the file is read, before there is a journey
-    to check; its module only documents it. One that is `about` a key of the journey finds nothing in a
+    manual page. A rule `from_reading` is reported while the file, or a file of answers, is read;
+    its module only documents it. One that is `about` a key of the journey finds nothing in a
     journey without it, and its module is not even imported for that.
     """
 

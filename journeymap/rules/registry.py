@@ -155,6 +155,7 @@ RULES: tuple[Rule, ...] = (
     Rule("JM512", "stale-measures", _WARNING, about="sources"),
     Rule("JM513", "unreadable-measures", _ERROR, about="sources"),
     Rule("JM514", "unknown-date-form", _ERROR, about="sources"),
+    Rule("JM515", "answers-do-not-fit", _WARNING, from_reading=True),
     Rule("JM521", "bad-pattern", _ERROR, about="signals"),
     Rule("JM522", "signal-without-words", _ERROR, about="signals"),
     Rule("JM523", "comments-of-other-shape", _ERROR, about="sources"),
