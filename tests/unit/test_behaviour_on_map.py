@@ -15,6 +15,7 @@ from test_layout import placed, texts_neither_overlap_nor_leave_the_page
 
 from journeymap.insight.part import segment_part
 from journeymap.layout.compose import draw_map
+from journeymap.layout.lanes.funnel import FILL
 from journeymap.layout.scene import Group, Rect, Scene
 from journeymap.layout.scene import Path as Line
 from journeymap.layout.spec import PAUSE, MapSpec
@@ -237,5 +238,8 @@ def test_numbers_can_be_read_on_their_blocks(theme: str) -> None:
     from test_themes import contrast
 
     tokens = load_theme(theme).tokens
-    for ink in ("ink", "ink2"):
-        assert contrast(tokens[ink], tokens["rule"]) >= 4.5, ink
+    for behind in ("paper", "moment-wash"):
+        ends = [[int(tokens[name][at : at + 2], 16) for at in (1, 3, 5)] for name in ("ghost", behind)]
+        mixed = "#" + "".join(f"{round(top * FILL + below * (1 - FILL)):02X}" for top, below in zip(*ends, strict=True))
+        for ink in ("ink", "ink2"):
+            assert contrast(tokens[ink], mixed) >= 4.5, (ink, behind)

@@ -22,6 +22,8 @@ _ALL = 100.0
 _INSET = 3.0
 _PAD = 6.0
 _ABOVE, _BELOW = 16.0, 14.0
+FILL = 0.5
+"""The opacity of a block."""
 _LEAST_BOX = 3.0
 _DASH = (3.0, 3.0)
 _HATCH = 6.0
@@ -157,7 +159,7 @@ def _draw_block(canvas: Canvas, column: Column, foot: float, block: _StepBlock) 
     if block.is_hollow:
         canvas.rect(x + 0.5, foot - block.height, width - 1, block.height, "paper", stroke="ink3")
     else:
-        canvas.rect(x, foot - block.height, width, block.height, "rule")
+        canvas.rect(x, foot - block.height, width, block.height, "ghost", opacity=FILL)
     top = foot - block.height - block.missing
     if block.is_leak:
         canvas.rect(x + 0.6, top, width - 1.2, block.missing, "pain-tint")
