@@ -307,11 +307,26 @@ class TestSqlite:
         assert (of_all(found), left(found)) == ({5: 1}, {"off-scale": 1, "bad-time": 1})
         assert rows_of(found, "off-scale") == [3]
 
-    def test_of_several_the_one_with_the_name_of_the_source(self, tmp_path: Path) -> None:
-        self.write(tmp_path / "a.db", "survey", "other")
+    def test_of_several_the_one_that_is_named(self, tmp_path: Path) -> None:
+        self.write(tmp_path / "a.db", "survey", "order")
+        assert of_all(counted(tmp_path, location="a.db", table="order")) == {5: 1}
+        with pytest.raises(AnswersError, match="2 tables, and it is not said which") as which:
+            counted(tmp_path, location="a.db")
+        assert which.value.hint == "say it: `table: survey`; the file has survey, order"
+        with pytest.raises(AnswersError, match="no such table") as none:
+            counted(tmp_path, location="a.db", table="ordre")
+        assert "`order`" in none.value.hint
+
+    def test_a_name_that_is_sql_is_no_table(self, tmp_path: Path) -> None:
+        self.write(tmp_path / "a.db", "survey", "a b")
         assert of_all(counted(tmp_path, location="a.db")) == {5: 1}
-        with pytest.raises(AnswersError, match="2 tables"):
-            counted(tmp_path, location="a.db", id="third")
+        for name in ("a b", "survey; DROP TABLE survey", 'survey"', "sqlite_schema"):
+            with pytest.raises(AnswersError, match="no such table"):
+                counted(tmp_path, location="a.db", table=name)
+
+    def test_a_file_without_tables_has_no_table(self, tmp_path: Path) -> None:
+        with pytest.raises(AnswersError, match=r"answers\.csv is no database"):
+            counted(answers(tmp_path, "Q1\n5\n"), table="answers")
 
     def test_what_is_none_is_refused(self, tmp_path: Path) -> None:
         with pytest.raises(AnswersError, match="not a SQLite file"):

@@ -16,13 +16,14 @@ from journeymap.measure.answers.locations import AnswerFile
 from journeymap.measure.answers.presets import NO_PRESET, PRESETS, ToolPreset
 from journeymap.measure.answers.problems import AnswerPlace, LeftOutTally
 from journeymap.measure.answers.refusal import refused
-from journeymap.measure.answers.rows import json_keys, json_lines, sqlite_rows
+from journeymap.measure.answers.rows import WrongTableError, json_keys, json_lines, sqlite_rows
 from journeymap.measure.answers.text_files import TextForm, begins_plain, form_of, records_of
 from journeymap.measure.answers.workbooks import moment_of, workbook_rows
 from journeymap.model import Journey, Source
 
 MOST_TEXT = 200
 """The characters of a cell that count, save a comment's; a longer text is an answer to no question with a score."""
+_WITHOUT_TABLES = frozenset({"csv", "jsonl", "parquet", "xlsx"})
 _STARS = frozenset("*?[]{}")
 NumberedRow = tuple[int, Sequence[str]]
 
@@ -92,13 +93,16 @@ class SourceTables:
         ]
 
     def _open(self, file: AnswerFile) -> _Opened:
+        if self.source.table is not None and file.kind in _WITHOUT_TABLES:
+            raise refused(self.source, "table", f"{file.name} is no database, and has no tables",
+                          "leave `table` out, or name a SQLite file")  # fmt: skip
         try:
             if file.kind == "csv":
                 return self._open_text(file)
             if file.kind == "jsonl":
                 return self._open_json(file)
             if file.kind == "sqlite":
-                names, _ = sqlite_rows(file, self.source.id.replace("-", "_"))
+                names, _ = sqlite_rows(file, self.source.table)
                 return _Opened(names_of([names], grid=False), 0, lambda _: self._sqlite(file))
             if file.kind == "parquet":
                 names, types = self._parquet_columns(file)
@@ -109,7 +113,8 @@ class SourceTables:
         except UserError as error:
             if hasattr(error, "span"):
                 raise
-            raise refused(self.source, "location", error.message, error.hint) from None
+            key = "table" if self.source.table and isinstance(error, WrongTableError) else "location"
+            raise refused(self.source, key, error.message, error.hint) from None
 
     def _parquet_columns(self, file: AnswerFile) -> tuple[list[str], list[str]]:
         from journeymap.measure.answers.engine import parquet_columns
@@ -136,7 +141,7 @@ class SourceTables:
         return _Opened(names_of([keys], grid=False), 0, rows)
 
     def _sqlite(self, file: AnswerFile) -> Iterator[NumberedRow]:
-        return enumerate(sqlite_rows(file, self.source.id.replace("-", "_"))[1], 1)
+        return enumerate(sqlite_rows(file, self.source.table)[1], 1)
 
     def _open_rows(
         self, file: AnswerFile, rows: Callable[[LeftOutTally], Iterable[NumberedRow]], *, form: TextForm | None = None,
