@@ -65,7 +65,9 @@ def measure(
     data: Data = None,
     memory: options.Memory = "1GB",
     check: Annotated[bool, typer.Option("--check", help="Write nothing; end with 1 if measures are stale.")] = False,
-    write: Annotated[bool, typer.Option("--write", help="Set the metrics in the journey's file too.")] = False,
+    write: Annotated[
+        bool, typer.Option("--write", help="Set the metrics and shares in the journey's file too.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say which rows count, and write nothing.")] = False,
     init: Init = None,
     today: options.Today = None,
