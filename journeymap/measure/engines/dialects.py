@@ -36,7 +36,6 @@ class Dialect(NamedTuple):
     trim: str
     match: str
     part: str
-    quote: str = '"'
     has_escapes: bool = False
 
     def literal(self, value: str) -> str:
@@ -48,7 +47,7 @@ class Dialect(NamedTuple):
 
     def identifier(self, name: str) -> str:
         """Returns the name of a column or table as it stands in SQL, whatever letters it has."""
-        return self.quote + name.replace("\0", "").replace(self.quote, self.quote * 2) + self.quote
+        return '"' + name.replace("\0", "").replace('"', '""') + '"'
 
     def trimmed(self, text: str) -> str:
         """Returns the SQL of a text without the spaces of Unicode at both ends."""
@@ -119,6 +118,5 @@ SPARK = Dialect(
     trim="trim(BOTH {1} FROM {0})",
     match="({0} RLIKE {1})",
     part="regexp_extract({0}, {1}, {2})",
-    quote="`",
     has_escapes=True,
 )

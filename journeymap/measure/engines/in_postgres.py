@@ -1,7 +1,7 @@
 """PostgreSQL as an engine of counting, through psycopg.
 
 All runs in one transaction with one view of the data, which is rolled back at the end: nothing is ever written but
-temporary tables, whose names begin with `journeymap_`. What reads the user's tables is read-only.
+temporary tables. Whatever reads the user's tables cannot write to any that is not temporary.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from journeymap.errors import UserError
 from journeymap.measure.engines.addresses import EngineAddress
 from journeymap.measure.engines.dialects import POSTGRES
-from journeymap.measure.engines.engine import ColumnKind, EngineError, NoTableError, first_line, table_sql
+from journeymap.measure.engines.engine import ColumnKind, EngineError, NoTableError, first_line
 
 if TYPE_CHECKING:
     from psycopg import Connection
@@ -82,7 +82,12 @@ class PostgresEngine:
 
     def put(self, name: str, columns: Mapping[str, str], rows: Iterable[Sequence[object]]) -> None:
         """Keeps a small table under a name."""
-        self.keep(name, table_sql(self.dialect, columns, rows))
+        typed = ", ".join(f"{column} {kind}" for column, kind in columns.items())
+        self._connection.execute(f"DROP TABLE IF EXISTS pg_temp.{name}; CREATE TEMP TABLE {name} ({typed})".encode())
+        with self._connection.cursor() as cursor, cursor.copy(f"COPY {name} FROM STDIN".encode()) as copy:
+            for row in rows:
+                copy.write_row(row)
+        self._connection.execute(f"ANALYZE {name}".encode())
 
     def columns(self, table: Sequence[str]) -> Mapping[str, ColumnKind]:
         """Returns the columns of a table. Raises NoTableError."""
@@ -90,8 +95,6 @@ class PostgresEngine:
         try:
             with self._reading():
                 found = self._connection.execute(f"SELECT * FROM {self.origin(table)} LIMIT 0".encode())
-        except (psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName):
-            raise NoTableError(f"{self._address.shown}: there is no such table") from None
         except psycopg.errors.InsufficientPrivilege:
             raise NoTableError(f"{self._address.shown}: this user may not read the table") from None
         known = self._connection.adapters.types
@@ -99,8 +102,16 @@ class PostgresEngine:
         return {name: _KINDS.get(kind.name, "other") if kind else "other" for name, kind in types}
 
     def origin(self, table: Sequence[str]) -> str:
-        """Returns the SQL of a table."""
-        return ".".join(map(self.dialect.identifier, table))
+        """Returns the SQL of a table, with its schema: a temporary one of the same name would be found before it."""
+        said = ".".join(map(self.dialect.identifier, table))
+        with self._reading():
+            found = self._connection.execute(
+                "SELECT n.nspname, c.relname FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace "
+                "WHERE c.oid = to_regclass(%s)", (said,)
+            ).fetchone()  # fmt: skip
+        if found is None:
+            raise NoTableError(f"{self._address.shown}: there is no such table")
+        return ".".join(map(self.dialect.identifier, found))
 
     def _type(self, kind: int) -> str:
         found = self._connection.execute("SELECT format_type(%s, NULL)", (kind,)).fetchone()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from journeymap.errors import UserError
 from journeymap.measure.engines.addresses import EngineAddress
 from journeymap.measure.engines.dialects import SPARK
-from journeymap.measure.engines.engine import ColumnKind, EngineError, NoTableError, first_line, table_sql
+from journeymap.measure.engines.engine import ColumnKind, EngineError, NoTableError, first_line
 
 if TYPE_CHECKING:
     from ibis.backends.pyspark import Backend
@@ -27,6 +27,7 @@ _OF_THE_SESSION = {
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.timestampType": "TIMESTAMP_NTZ",  # so that TIMESTAMP means what it does in other engines
     "spark.sql.ansi.enabled": "true",  # so that what overflows fails
+    "spark.sql.ansi.doubleQuotedIdentifiers": "true",
     "spark.sql.runSQLOnFiles": "false",  # so that no table's name is that of a file
     "spark.sql.parser.escapedStringLiterals": "false",
 }
@@ -90,7 +91,7 @@ class SparkEngine:
         self._backend = backend
         self._session = session
         self._address = address
-        self._kept: dict[str, DataFrame] = {}
+        self._kept: set[str] = set()
 
     def rows(self, sql: str) -> Iterator[tuple[Any, ...]]:
         """Yields the rows of a query."""
@@ -100,16 +101,21 @@ class SparkEngine:
                 yield tuple(_plain(value) for value in row)
 
     def keep(self, name: str, sql: str) -> None:
-        """Computes a query once, when it is first needed, and keeps its rows in memory or on the disks of Spark."""
-        frame = self._backend.raw_sql(sql).persist()
-        frame.createOrReplaceTempView(name)
-        if name in self._kept:
-            self._kept[name].unpersist()
-        self._kept[name] = frame
+        """Computes a query once, and keeps its rows in memory or on the disks of Spark.
+
+        They are never computed anew: numbers of rows would be others then, and so losing a machine fails instead.
+        """
+        self._name(name, self._backend.raw_sql(sql).localCheckpoint())
 
     def put(self, name: str, columns: Mapping[str, str], rows: Iterable[Sequence[object]]) -> None:
         """Keeps a small table under a name."""
-        self.keep(name, table_sql(self.dialect, columns, rows))
+        import pyarrow
+
+        types = {"VARCHAR": pyarrow.string(), "BIGINT": pyarrow.int64(), "INTEGER": pyarrow.int32()}
+        schema = pyarrow.schema([(column, types[kind]) for column, kind in columns.items()])
+        values = list(zip(*rows, strict=True)) or [() for _ in columns]
+        arrays = [pyarrow.array(each, field.type) for each, field in zip(values, schema, strict=True)]
+        self._name(name, self._session.createDataFrame(pyarrow.Table.from_arrays(arrays, schema=schema)))
 
     def columns(self, table: Sequence[str]) -> Mapping[str, ColumnKind]:
         """Returns the columns of a table. Raises NoTableError."""
@@ -121,10 +127,13 @@ class SparkEngine:
 
     def forget(self) -> None:
         """Drops all that was kept."""
-        for name, frame in self._kept.items():
+        for name in self._kept:
             self._session.catalog.dropTempView(name)
-            frame.unpersist()
         self._kept.clear()
+
+    def _name(self, name: str, frame: DataFrame) -> None:
+        frame.createOrReplaceTempView(name)
+        self._kept.add(name)
 
     def _columns_of(self, origin: str) -> Mapping[str, ColumnKind]:
         from pyspark.errors import AnalysisException
