@@ -30,7 +30,7 @@ from journeymap.layout.scene import (
 )
 from journeymap.records import NamedTuple
 from journeymap.render.links import safe_link
-from journeymap.render.markup_texts import ATTRIBUTES, NUMBERS, number, placed, text_in_runs, text_line
+from journeymap.render.markup_texts import ATTRIBUTES, NUMBERS, number, placed, rare_numbers, text_in_runs, text_line
 from journeymap.style.direction import is_rtl
 from journeymap.style.fallback import depends_on_fonts
 
@@ -197,7 +197,7 @@ def _across(name: str, x: float, size: float, mirrored: bool) -> str:
 def _down(name: str, y: float, size: float) -> tuple[str, ...]:
     """The y of each point of an icon whose top is at y."""
     heights, at_points = _heights(name, size)
-    return at_points([NUMBERS[y + height] for height in heights])
+    return at_points(rare_numbers([y + height for height in heights]))
 
 
 @lru_cache
