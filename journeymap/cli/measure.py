@@ -212,7 +212,8 @@ def _count(
     work = [(each, source) for each in found for source in each.journey.sources]
     for each, source in with_progress(work, len(work), "Counting", quiet=quiet):
         with _telling_places(each):
-            one = measure_source(each.journey, source, counting, folder=each.folder, data=data, memory=memory)
+            one = measure_source(each.journey, source, counting, folder=each.folder, data=data, memory=memory,
+                                 today=each.settings.today)  # fmt: skip
             each.counted.append(one)
     return ExitStatus.USAGE if any(each.failed for each in found) else ExitStatus.CLEAN
 

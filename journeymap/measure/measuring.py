@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from pathlib import Path
@@ -38,16 +39,16 @@ class CountedSource(NamedTuple):
 
 def measure_source(
     journey: Journey, source: Source, options: MeasureOptions, *, folder: Path, data: Path | None = None,
-    memory: int = MEMORY,
+    memory: int = MEMORY, today: dt.date | None = None,
 ) -> CountedSource:  # fmt: skip
     """Counts one source of a journey. `folder` is the journey's; files are looked for in `data` first.
 
-    `memory` is that of the engine, in bytes.
+    `memory` is that of the engine, in bytes. It is reported how many answers are from after the day `today`.
 
     Raises NoFileError where no file is there, and UserError as `count_answers` does.
     """
     counted = count_answers(
-        journey, source, folder=folder, data=data, period=options.period, by=options.by, memory=memory
+        journey, source, folder=folder, data=data, period=options.period, by=options.by, memory=memory, today=today
     )
     found, held_back = cells_of(journey, source, counted, options)
     cells, experience = apart(found)
