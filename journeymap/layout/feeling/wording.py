@@ -15,6 +15,7 @@ from journeymap.layout.feeling.labels import Label, Word, centred, pair, pair_wi
 from journeymap.layout.feeling.placing import Box, LabelPlace, Surroundings, around, beside, farther
 from journeymap.layout.feeling.series import MOST_ON_ONE_AXIS, Mark, Series, series_of
 from journeymap.layout.frame import Row
+from journeymap.layout.measured_ways import measured_ways
 from journeymap.layout.spec import MapSpec, persona_token
 
 _Candidate = tuple[Box, bool]
@@ -48,9 +49,9 @@ def place_labels(
     labels = [placing.end(series, row) for series in all_series]
     labels += [placing.extreme(series, mark, word, all_series) for series, mark, word in _extremes(all_series, row)]
     for series in all_series:
-        labels += placing.flats(series, row)
-        labels += placing.feelings(series, row, all_series)
-        labels += placing.shares(series, row)
+        labels += [*placing.flats(series, row), *placing.feelings(series, row, all_series)]
+        if measured_ways(spec) is None:  # else they stand on the spine alone, beside what was measured
+            labels += placing.shares(series, row)
     return [label for label in labels if label is not None]
 
 
@@ -235,8 +236,7 @@ class _Placing:
             number = mark.column.number
             onward = series.onward.get(number, ())
             for join in joins_from(series, row, self._axis, mark) if len(onward) > 1 else ():
-                share = series.shape.shares.get((number, join.end.column.number))
-                if share is None:
+                if (share := series.shape.shares.get((number, join.end.column.number))) is None:
                     continue
                 text = self._spec.words.percent(share)
                 width, (first, (_, numbers)) = CAPTION_STRONG.width(text), join.curve(self._axis)
