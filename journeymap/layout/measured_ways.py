@@ -71,14 +71,9 @@ class MeasuredWays(Record):
         return sum(known) if len(known) == len(shares) else None
 
 
-def measured_ways(spec: MapSpec) -> MeasuredWays | None:
-    """The measured shares of the ways of a map; None where none were measured."""
-    behaviour = spec.overlay(BehaviourOverlay) if spec.overlays else None
-    return _measured_ways(spec, behaviour) if behaviour is not None and behaviour.group.ways else None
-
-
 @lru_cache(maxsize=1)
-def _measured_ways(spec: MapSpec, behaviour: BehaviourOverlay) -> MeasuredWays:
+def measured_ways(spec: MapSpec, behaviour: BehaviourOverlay) -> MeasuredWays:
+    """The measured shares of the ways of a map."""
     sources = frozenset(source for source, _ in behaviour.group.ways)
     found = MeasuredWays(behaviour=behaviour, assumed=first_pass(spec.journey), sources=sources, most=frozenset())
     return found.replace(most=frozenset(_most(spec, found)))

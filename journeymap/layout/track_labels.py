@@ -10,7 +10,6 @@ from journeymap.insight.transitions import Transition, whose_way
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, CAPTION_STRONG, Align, Canvas, Type
 from journeymap.layout.icons import draw_icon
 from journeymap.layout.marks import closed_path
-from journeymap.layout.measured_ways import measured_ways
 from journeymap.layout.spec import MapSpec
 from journeymap.model import Touchpoint
 from journeymap.records import NamedTuple
@@ -186,7 +185,7 @@ def target_label(spec: MapSpec, transition: Transition, room: float) -> TrackLab
 
 def label_of_all(spec: MapSpec, members: Sequence[Transition], room: float) -> TrackLabel | None:
     """The labels of several transitions below each other, as `label_of` has them; with what was measured of them."""
-    ways = measured_ways(spec)
+    ways = spec.ways
     if ways is not None:
         from journeymap.layout.measured_labels import measured_label  # noqa: PLC0415  few maps have events
 
@@ -204,7 +203,7 @@ def gathered_label(spec: MapSpec, members: Sequence[Transition], room: float) ->
     share = words.percent(sum(each.share or 0 for each in members)) if known else ""
     style = CAPTION_BOLD if all(each.share_is_written for each in members) else CAPTION
     sign: Sign = ""
-    ways = measured_ways(spec)
+    ways = spec.ways
     if ways is not None:
         measured = ways.together(members)
         sign, style = ("assumed", CAPTION) if measured is None else ("measured", CAPTION_BOLD)

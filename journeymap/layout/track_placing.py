@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from journeymap.insight.first_pass import first_pass
 from journeymap.insight.transitions import is_taken, transitions_from
 from journeymap.layout.frame import Column, Row
-from journeymap.layout.measured_ways import measured_ways
 from journeymap.layout.spec import MapSpec
 from journeymap.layout.track_label_places import (
     AIR,
@@ -87,7 +86,7 @@ def _add_tracks(
     spec: MapSpec, found: dict[int, RowTracks], row: Row, source: Column, places: dict[str, tuple[Row, Column, int]]
 ) -> None:
     """Adds the tracks of the transitions from a touchpoint, to its own row and to those of their targets."""
-    passing = measured_ways(spec) or first_pass(spec.journey)
+    passing = spec.ways or first_pass(spec.journey)
     outgoing = [each for each in transitions_from(spec.journey, source.touchpoint) if is_taken(each)]
     ways = by_target(outgoing)
     for members in ways:

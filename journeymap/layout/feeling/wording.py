@@ -15,7 +15,6 @@ from journeymap.layout.feeling.labels import Label, Word, centred, pair, pair_wi
 from journeymap.layout.feeling.placing import Box, LabelPlace, Surroundings, around, beside, farther
 from journeymap.layout.feeling.series import MOST_ON_ONE_AXIS, Mark, Series, series_of
 from journeymap.layout.frame import Row
-from journeymap.layout.measured_ways import measured_ways
 from journeymap.layout.spec import MapSpec, persona_token
 
 _Candidate = tuple[Box, bool]
@@ -50,7 +49,7 @@ def place_labels(
     labels += [placing.extreme(series, mark, word, all_series) for series, mark, word in _extremes(all_series, row)]
     for series in all_series:
         labels += [*placing.flats(series, row), *placing.feelings(series, row, all_series)]
-        if measured_ways(spec) is None:  # else they stand on the spine alone, beside what was measured
+        if spec.ways is None:  # else they stand on the spine alone, beside what was measured
             labels += placing.shares(series, row)
     return [label for label in labels if label is not None]
 

@@ -13,7 +13,6 @@ from journeymap.layout.foot.priorities import Priorities
 from journeymap.layout.foot.segments import Segments
 from journeymap.layout.foot.swot import SwotBlock
 from journeymap.layout.spec import MARGIN, MapSpec
-from journeymap.overlays.behaviour import BehaviourOverlay
 from journeymap.overlays.measures import MeasuresOverlay
 
 _GAP = 48
@@ -55,11 +54,10 @@ def draw_grounds(canvas: Canvas, spec: MapSpec, measures: MeasuresOverlay, top: 
     from journeymap.layout.foot.measured import Disagreements, Grounds  # noqa: PLC0415  few maps have measures
 
     candidates: list[FootBlock] = [Grounds(spec, measures), Disagreements(spec, measures)]
-    behaviour = spec.overlay(BehaviourOverlay)
-    if behaviour is not None:
+    if spec.behaviour is not None:
         from journeymap.layout.foot.behaviour import BesideMap  # noqa: PLC0415  few maps have events
 
-        candidates.append(BesideMap(spec, behaviour))
+        candidates.append(BesideMap(spec, spec.behaviour))
     return _draw_blocks(canvas, [block for block in candidates if block.most > 0], top)
 
 

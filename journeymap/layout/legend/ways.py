@@ -15,7 +15,6 @@ from journeymap.layout.legend.entry import LegendEntry
 from journeymap.layout.marks import (
     closed_path,
 )
-from journeymap.layout.measured_ways import measured_ways
 from journeymap.layout.scene import Segment
 from journeymap.layout.spec import MapSpec
 from journeymap.layout.spine import OPTIONAL_DASH, way_past
@@ -25,7 +24,7 @@ from journeymap.model import EXIT
 
 def way_entries(spec: MapSpec) -> list[LegendEntry]:
     """The kinds of ways that the spine shows, where customers part or go elsewhere than on."""
-    words, journey, measured = spec.words, spec.journey, measured_ways(spec)
+    words, journey, measured = spec.words, spec.journey, spec.ways
     differ = ways_differ(journey)
     written = [touchpoint for touchpoint in journey.touchpoints if touchpoint.next or differ]
     outgoing = [[each for each in transitions_from(journey, point) if is_taken(each)] for point in written]
