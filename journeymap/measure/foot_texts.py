@@ -37,13 +37,14 @@ def source_texts(words: Words, journey: Journey, measures: Measures) -> Iterator
         rate = words.percent(round(source.kept / source.invited, 3)) if source.invited else _NONE
         yield SourceTexts(
             words.day(WrittenDate(1, 1, 1, source.id, source.id)), " – ".join(dates) or _NONE,
-            " · ".join((words.say("rows-counted", kept=source.kept, rows=source.rows), *_of_events(words, source))),
+            "\u00a0· ".join(_counted(words, source)),
             words.number(source.invited) if source.invited else _NONE, rate, _left_out(words, source) or _NONE,
         )  # fmt: skip
 
 
-def _of_events(words: Words, source: MeasuredSource) -> Iterator[str]:
-    """How many sessions of how many customers there are, where a source has events."""
+def _counted(words: Words, source: MeasuredSource) -> Iterator[str]:
+    """How many rows count and, where these are events, how many sessions of how many customers they are."""
+    yield words.say("rows-counted", kept=source.kept, rows=source.rows)
     for key, number in (("sessions", source.sessions), ("customers", source.cases)):
         if number is not None:
             yield words.labelled(words[key], words.number(number))
