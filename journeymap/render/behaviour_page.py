@@ -103,7 +103,7 @@ class BehaviourWriter:
                     self._between(share.low, share.high) if share else "", self._n(share.n, few=share.few) if share
                     else "", assumed,
                 ))  # fmt: skip
-        heads = ("touchpoint", "next", "share-measured", "", "visits", "share-assumed")
+        heads = ("touchpoint", "next", "measured-heading", "", "visits", "assumed-heading")
         return Table(self._heads(*heads), tuple(rows))
 
     def _assumed(self, ways: Sequence[Transition]) -> str:
@@ -149,7 +149,7 @@ class BehaviourWriter:
             ))  # fmt: skip
         ends = ["touchpoint", *(["next"] if has_next else [])]
         counted = "visits" if has_next else "sessions"
-        return Table(self._heads(*ends, "share-measured", "", counted, "segment", "period", "source"), tuple(rows))
+        return Table(self._heads(*ends, "measured-heading", "", counted, "segment", "period", "source"), tuple(rows))
 
     def _times(self, told: Sequence[ToldTime]) -> Table:
         heads = self._heads("touchpoint", "next", "method", "median", "", "visits")
