@@ -50,7 +50,8 @@ class CustomerGroup(NamedTuple):
     """What all customers did in the newest period, or those of one segment; `segment` is "" for all.
 
     `about` says in a few words what is counted, of whom, and of which period. `ways` has, for a way from one touchpoint
-    to another or out of the journey (`exit`), its share of the visits there; `flows` has how often it was taken for
+    to another or out of the journey (`exit`), its share of the visits there; a way to touchpoints without events has
+    that of the way to the next one with events. `flows` has how often it was taken for
     each session, at most 1. `gaps` are the touchpoints of which some visits took ways that are not told. `beside_map`
     are the ways that the journey lacks, those of the most visits first.
     """
