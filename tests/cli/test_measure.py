@@ -441,11 +441,37 @@ def test_where_no_answer_counts_the_figures_that_are_there_stay(cli: Run, write:
     assert Path("flight.measures.json").read_bytes() == before
 
 
-def test_a_form_of_dates_without_a_percent_sign_is_refused_at_its_place(cli: Run, write: Write, flight: Path) -> None:
-    write("flight.journey.yaml", MAP.replace("    time: Date\n", "    time: Date\n    format: {date: dd/mm/yyyy}\n"))
-    done = cli("measure")
-    assert done.status == 2 and re.search(r"flight\.journey\.yaml:\d+:\d+: this form of dates has no `%`", done.err)
+@pytest.mark.parametrize("command", ["validate", "measure"])
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "    time: Date\n",
+            "    time: Date\n    format: {date: dd/mm/yyyy}\n",
+            "17:20 JM514 error: this form",
+        ),
+        (
+            "location: answers.csv",
+            "location: ../answers.csv",
+            "15:15 JM504 error: the location leads out",
+        ),
+    ],
+)
+def test_what_can_be_seen_without_the_files_is_refused_at_its_place_by_both_commands(
+    cli: Run, write: Write, flight: Path, command: str, old: str, new: str, told: str
+) -> None:
+    write("flight.journey.yaml", MAP.replace(old, new))
+    done = cli(command, "flight.journey.yaml")
+    assert done.status == 1 and f"flight.journey.yaml:{told}" in done.out + done.err
     assert not Path("flight.measures.json").exists()
+
+
+def test_a_location_may_lead_up_inside_the_project(cli: Run, write: Write) -> None:
+    write("journeymap.toml", "")
+    write("answers.csv", ANSWERS)
+    write("maps/flight.journey.yaml", MAP.replace("answers.csv", "../answers.csv"))
+    assert "JM504" not in cli("validate", "maps").out
+    assert cli("measure", "maps").status == 0
 
 
 def test_a_dimension_is_not_crossed_with_itself(cli: Run, flight: Path) -> None:

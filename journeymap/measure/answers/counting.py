@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from journeymap.insight.sources import WITHOUT_PERCENT
+from journeymap.insight.sources import wrong_date_form
 from journeymap.io.scratch import scratch_folder, told
 from journeymap.measure.answers.comments import count_comments
 from journeymap.measure.answers.counted import ClusterMeasure, ClusterSums, Counted
@@ -158,9 +158,9 @@ class _Counter:
         return counting
 
     def _check_dates(self, database: DuckDBPyConnection, counting: Counting) -> None:
-        said = self._source.format.date if self._source.format else None
-        if self._source.format and said is not None and "%" not in said:
-            raise refused(self._source.format, "date", *WITHOUT_PERCENT)
+        form = self._source.format
+        if form and form.date is not None and (wrong := wrong_date_form(form.date)):
+            raise refused(form, "date", *wrong)
         try:
             database.execute(dates_sql(self._source, counting.preset))
         except engine_errors():

@@ -73,10 +73,12 @@ class SourceTables:
     """The tables of a source. Files that the engine cannot read as they are are written anew into `scratch`."""
 
     def __init__(
-        self, journey: Journey, source: Source, files: Sequence[AnswerFile], scratch: Path,
+        self, journey: Journey, source: Source, files: Sequence[AnswerFile], scratch: Path | None,
         anew: frozenset[Path] = frozenset(),
     ) -> None:  # fmt: skip
         """Opens all files. The text files `anew` are not left to the engine as they are.
+
+        Without `scratch`, there are no tables: only the headings are read, and whether columns are there is not judged.
 
         Raises an AnswersError, which names the file, for one without a needed column, of an unknown encoding, or that
         cannot be read.
@@ -87,9 +89,11 @@ class SourceTables:
         self.preset = preset_of(source)
         opened = [self._open(file) for file in files]
         self.columns: SourceColumns = columns_of(journey, source, self.preset, opened[0].names)
+        self.headings = tuple((file, each.names) for file, each in zip(files, opened, strict=True))
         self.tables = [
             self._table(file, each, scratch / f"{index}.csv", is_anew=file.path in anew)
             for index, (file, each) in enumerate(zip(files, opened, strict=True))
+            if scratch is not None
         ]
 
     def _open(self, file: AnswerFile) -> _Opened:
