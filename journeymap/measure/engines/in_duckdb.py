@@ -35,7 +35,7 @@ class DuckDbEngine:
         """Keeps a small table under a name."""
         typed = ", ".join(f"{column} {kind}" for column, kind in columns.items())
         self._connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({typed})")
-        listed = [list(row) for row in rows]
-        if listed:
-            holes = ", ".join("?" * len(columns))
-            self._connection.executemany(f"INSERT INTO {name} VALUES ({holes})", listed)
+        listed = [list(column) for column in zip(*rows, strict=True)]
+        if listed:  # as columns, since a statement for each row takes a hundred times as long
+            columns_of = ", ".join("unnest(?)" for _ in columns)
+            self._connection.execute(f"INSERT INTO {name} SELECT {columns_of}", listed)
