@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from journeymap.errors import UserError
 from journeymap.measure.engines.addresses import EngineAddress
 from journeymap.measure.engines.dialects import POSTGRES
-from journeymap.measure.engines.engine import ColumnKind, EngineError, NoTableError, first_line
+from journeymap.measure.engines.engine import ColumnKind, EngineError, NoTableError, first_line, plain_number
 
 if TYPE_CHECKING:
     from psycopg import Connection
@@ -65,7 +64,7 @@ class PostgresEngine:
             cursor.itersize = _FETCHED
             cursor.execute(sql.encode())  # bytes, so that a percent sign is no hole
             for row in cursor:
-                yield tuple(_plain(value) for value in row)
+                yield tuple(plain_number(value) for value in row)
 
     def keep(self, name: str, sql: str) -> None:
         """Computes a query once, into a temporary table."""
@@ -123,13 +122,6 @@ class PostgresEngine:
         with self._connection.transaction():
             self._connection.execute("SET TRANSACTION READ ONLY")
             yield
-
-
-def _plain(value: Any) -> Any:
-    """A sum of whole numbers is NUMERIC here, and an int elsewhere."""
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return value
 
 
 def _psycopg() -> Any:

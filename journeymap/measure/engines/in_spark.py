@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from journeymap.errors import UserError
 from journeymap.measure.engines.addresses import EngineAddress
 from journeymap.measure.engines.dialects import SPARK
-from journeymap.measure.engines.engine import ColumnKind, EngineError, NoTableError, first_line
+from journeymap.measure.engines.engine import (
+    ColumnKind,
+    EngineError,
+    NoTableError,
+    arrow_table,
+    first_line,
+    plain_number,
+)
 
 if TYPE_CHECKING:
     from ibis.backends.pyspark import Backend
@@ -98,7 +104,7 @@ class SparkEngine:
         for batch in self._backend.raw_sql(sql).toArrow().to_batches():
             columns = [column.to_pylist() for column in batch.columns]
             for row in zip(*columns, strict=True):
-                yield tuple(_plain(value) for value in row)
+                yield tuple(plain_number(value) for value in row)
 
     def keep(self, name: str, sql: str) -> None:
         """Computes a query once, and keeps its rows in memory or on the disks of Spark.
@@ -109,13 +115,7 @@ class SparkEngine:
 
     def put(self, name: str, columns: Mapping[str, str], rows: Iterable[Sequence[object]]) -> None:
         """Keeps a small table under a name."""
-        import pyarrow
-
-        types = {"VARCHAR": pyarrow.string(), "BIGINT": pyarrow.int64(), "INTEGER": pyarrow.int32()}
-        schema = pyarrow.schema([(column, types[kind]) for column, kind in columns.items()])
-        values = list(zip(*rows, strict=True)) or [() for _ in columns]
-        arrays = [pyarrow.array(each, field.type) for each, field in zip(values, schema, strict=True)]
-        self._name(name, self._session.createDataFrame(pyarrow.Table.from_arrays(arrays, schema=schema)))
+        self._name(name, self._session.createDataFrame(arrow_table(columns, rows)))
 
     def columns(self, table: Sequence[str]) -> Mapping[str, ColumnKind]:
         """Returns the columns of a table. Raises NoTableError."""
@@ -150,9 +150,3 @@ def _kind(said: str) -> ColumnKind:
     if plain in ("varchar", "char"):
         return "text"
     return "number" if plain == "decimal" else _KINDS.get(plain, "other")
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return value
