@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Literal, Protocol
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, Protocol
 
 from journeymap.errors import UserError
 from journeymap.measure.engines.dialects import Dialect
@@ -24,24 +25,38 @@ class CountingEngine(Protocol):
         """Computes a query once, and keeps what it gives under a name until the engine is closed."""
 
     def put(self, name: str, columns: Mapping[str, str], rows: Iterable[Sequence[object]]) -> None:
-        """Keeps a small table under a name: its columns with their types, VARCHAR, INTEGER or BIGINT, and its rows."""
+        """Keeps a small table under a name: its columns with their types, and its rows.
+
+        Types are VARCHAR or the dialect's word for it, INTEGER and BIGINT.
+        """
 
 
 ColumnKind = Literal["text", "local", "instant", "date", "whole", "number", "truth", "other"]
 """What is in a column: times are `local` without a zone, else `instant`."""
 
 
+class TableFound(NamedTuple):
+    """A table or file as an engine reads it: its SQL behind FROM, and its columns by their names, in order.
+
+    `row` is the SQL of the number of a row, empty where its rows have no order.
+    """
+
+    origin: str
+    columns: Mapping[str, ColumnKind]
+    row: str = ""
+
+
 class TableEngine(CountingEngine, Protocol):
     """An engine with tables of its user's."""
 
-    def columns(self, table: Sequence[str]) -> Mapping[str, ColumnKind]:
-        """Returns the columns of a table, by their names in order. `table` is its name, in parts.
+    def table(self, name: Sequence[str]) -> TableFound:
+        """Returns a table by its name, in parts: `("shop", "events")`.
 
         Raises NoTableError where there is no such table, or it may not be read.
         """
 
-    def origin(self, table: Sequence[str]) -> str:
-        """Returns the SQL of a table, as it stands behind FROM."""
+    def file(self, path: Path, kind: str) -> TableFound:
+        """Returns a file of some kind (`parquet`, …). Raises NoTableError where the engine reads no such file."""
 
 
 class EngineError(UserError):
@@ -49,7 +64,7 @@ class EngineError(UserError):
 
 
 class NoTableError(EngineError):
-    """There is no such table in the engine, or its user may not read it."""
+    """There is no such table in the engine, its user may not read it, or the engine reads no such file."""
 
 
 def plain_number(value: Any) -> Any:
@@ -63,8 +78,8 @@ def arrow_table(columns: Mapping[str, str], rows: Iterable[Sequence[object]]) ->
     """Returns a small table, as `CountingEngine.put` takes it, as one of Arrow."""
     import pyarrow
 
-    types = {"VARCHAR": pyarrow.string(), "BIGINT": pyarrow.int64(), "INTEGER": pyarrow.int32()}
-    schema = pyarrow.schema([(column, types[kind]) for column, kind in columns.items()])
+    types = {"BIGINT": pyarrow.int64(), "INTEGER": pyarrow.int32()}
+    schema = pyarrow.schema([(column, types.get(kind, pyarrow.string())) for column, kind in columns.items()])
     values = list(zip(*rows, strict=True)) or [() for _ in columns]
     arrays = [pyarrow.array(each, field.type) for each, field in zip(values, schema, strict=True)]
     return pyarrow.Table.from_arrays(arrays, schema=schema)

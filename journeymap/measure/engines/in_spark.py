@@ -14,6 +14,7 @@ from journeymap.measure.engines.engine import (
     ColumnKind,
     EngineError,
     NoTableError,
+    TableFound,
     arrow_table,
     first_line,
     plain_number,
@@ -27,6 +28,7 @@ _KINDS: Mapping[str, ColumnKind] = {
     "string": "text", "timestamp_ntz": "local", "timestamp": "instant", "date": "date", "tinyint": "whole",
     "smallint": "whole", "int": "whole", "bigint": "whole", "float": "number", "double": "number", "boolean": "truth",
 }  # fmt: skip
+_ROW = "journeymap_row"
 _AT_START = {"spark.app.name": "journeymap", "spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false",
              "spark.log.level": "ERROR"}  # fmt: skip
 _OF_THE_SESSION = {
@@ -117,13 +119,28 @@ class SparkEngine:
         """Keeps a small table under a name."""
         self._name(name, self._session.createDataFrame(arrow_table(columns, rows)))
 
-    def columns(self, table: Sequence[str]) -> Mapping[str, ColumnKind]:
-        """Returns the columns of a table. Raises NoTableError."""
-        return self._columns_of(self.origin(table))
+    def table(self, name: Sequence[str]) -> TableFound:
+        """Returns a table. Raises NoTableError."""
+        from pyspark.errors import AnalysisException
 
-    def origin(self, table: Sequence[str]) -> str:
-        """Returns the SQL of a table."""
-        return ".".join(map(self.dialect.identifier, table))
+        origin = ".".join(map(self.dialect.identifier, name))
+        try:
+            frame = self._backend.raw_sql(f"SELECT * FROM {origin} LIMIT 0")
+        except AnalysisException:
+            raise NoTableError(f"{self._address.shown}: there is no such table") from None
+        return TableFound(origin, _kinds(frame))
+
+    def file(self, path: Path, kind: str) -> TableFound:
+        """Returns a Parquet file, with the numbers of its rows. Raises NoTableError for others."""
+        from pyspark.sql.functions import col
+
+        if kind != "parquet":
+            raise NoTableError("Spark reads tables and Parquet files, and no others",
+                               hint="leave --engine out: DuckDB reads this file")  # fmt: skip
+        frame = self._session.read.parquet(path.as_uri())
+        name = f"file{len(self._kept)}"
+        self._name(name, frame.select("*", col("_metadata.row_index").alias(_ROW)))
+        return TableFound(name, _kinds(frame), f"{_ROW} + 1")
 
     def forget(self) -> None:
         """Drops all that was kept."""
@@ -135,14 +152,9 @@ class SparkEngine:
         frame.createOrReplaceTempView(name)
         self._kept.add(name)
 
-    def _columns_of(self, origin: str) -> Mapping[str, ColumnKind]:
-        from pyspark.errors import AnalysisException
 
-        try:
-            found = self._backend.raw_sql(f"SELECT * FROM {origin} LIMIT 0").dtypes
-        except AnalysisException:
-            raise NoTableError(f"{self._address.shown}: there is no such table") from None
-        return {name: _kind(said) for name, said in found}
+def _kinds(frame: DataFrame) -> dict[str, ColumnKind]:
+    return {name: _kind(said) for name, said in frame.dtypes}
 
 
 def _kind(said: str) -> ColumnKind:
