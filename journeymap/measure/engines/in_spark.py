@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from journeymap.errors import UserError
 from journeymap.measure.engines.addresses import EngineAddress
 from journeymap.measure.engines.dialects import SPARK
-from journeymap.measure.engines.engine import ColumnKind, EngineError, NoTableError, first_line
+from journeymap.measure.engines.engine import (
+    ColumnKind,
+    EngineError,
+    NoTableError,
+    TableFound,
+    arrow_table,
+    first_line,
+    plain_number,
+)
 
 if TYPE_CHECKING:
     from ibis.backends.pyspark import Backend
@@ -21,6 +28,7 @@ _KINDS: Mapping[str, ColumnKind] = {
     "string": "text", "timestamp_ntz": "local", "timestamp": "instant", "date": "date", "tinyint": "whole",
     "smallint": "whole", "int": "whole", "bigint": "whole", "float": "number", "double": "number", "boolean": "truth",
 }  # fmt: skip
+_ROW = "journeymap_row"
 _AT_START = {"spark.app.name": "journeymap", "spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false",
              "spark.log.level": "ERROR"}  # fmt: skip
 _OF_THE_SESSION = {
@@ -98,7 +106,7 @@ class SparkEngine:
         for batch in self._backend.raw_sql(sql).toArrow().to_batches():
             columns = [column.to_pylist() for column in batch.columns]
             for row in zip(*columns, strict=True):
-                yield tuple(_plain(value) for value in row)
+                yield tuple(plain_number(value) for value in row)
 
     def keep(self, name: str, sql: str) -> None:
         """Computes a query once, and keeps its rows in memory or on the disks of Spark.
@@ -109,21 +117,30 @@ class SparkEngine:
 
     def put(self, name: str, columns: Mapping[str, str], rows: Iterable[Sequence[object]]) -> None:
         """Keeps a small table under a name."""
-        import pyarrow
+        self._name(name, self._session.createDataFrame(arrow_table(columns, rows)))
 
-        types = {"VARCHAR": pyarrow.string(), "BIGINT": pyarrow.int64(), "INTEGER": pyarrow.int32()}
-        schema = pyarrow.schema([(column, types[kind]) for column, kind in columns.items()])
-        values = list(zip(*rows, strict=True)) or [() for _ in columns]
-        arrays = [pyarrow.array(each, field.type) for each, field in zip(values, schema, strict=True)]
-        self._name(name, self._session.createDataFrame(pyarrow.Table.from_arrays(arrays, schema=schema)))
+    def table(self, name: Sequence[str]) -> TableFound:
+        """Returns a table. Raises NoTableError."""
+        from pyspark.errors import AnalysisException
 
-    def columns(self, table: Sequence[str]) -> Mapping[str, ColumnKind]:
-        """Returns the columns of a table. Raises NoTableError."""
-        return self._columns_of(self.origin(table))
+        origin = ".".join(map(self.dialect.identifier, name))
+        try:
+            frame = self._backend.raw_sql(f"SELECT * FROM {origin} LIMIT 0")
+        except AnalysisException:
+            raise NoTableError(f"{self._address.shown}: there is no such table") from None
+        return TableFound(origin, _kinds(frame))
 
-    def origin(self, table: Sequence[str]) -> str:
-        """Returns the SQL of a table."""
-        return ".".join(map(self.dialect.identifier, table))
+    def file(self, path: Path, kind: str) -> TableFound:
+        """Returns a Parquet file, with the numbers of its rows. Raises NoTableError for others."""
+        from pyspark.sql.functions import col
+
+        if kind != "parquet":
+            raise NoTableError("Spark reads tables and Parquet files, and no others",
+                               hint="leave --engine out: DuckDB reads this file")  # fmt: skip
+        frame = self._session.read.parquet(path.as_uri())
+        name = f"file{len(self._kept)}"
+        self._name(name, frame.select("*", col("_metadata.row_index").alias(_ROW)))
+        return TableFound(name, _kinds(frame), f"{_ROW} + 1")
 
     def forget(self) -> None:
         """Drops all that was kept."""
@@ -135,14 +152,9 @@ class SparkEngine:
         frame.createOrReplaceTempView(name)
         self._kept.add(name)
 
-    def _columns_of(self, origin: str) -> Mapping[str, ColumnKind]:
-        from pyspark.errors import AnalysisException
 
-        try:
-            found = self._backend.raw_sql(f"SELECT * FROM {origin} LIMIT 0").dtypes
-        except AnalysisException:
-            raise NoTableError(f"{self._address.shown}: there is no such table") from None
-        return {name: _kind(said) for name, said in found}
+def _kinds(frame: DataFrame) -> dict[str, ColumnKind]:
+    return {name: _kind(said) for name, said in frame.dtypes}
 
 
 def _kind(said: str) -> ColumnKind:
@@ -150,9 +162,3 @@ def _kind(said: str) -> ColumnKind:
     if plain in ("varchar", "char"):
         return "text"
     return "number" if plain == "decimal" else _KINDS.get(plain, "other")
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return value
