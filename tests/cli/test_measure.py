@@ -159,6 +159,17 @@ def test_a_small_month_of_all_hides_another_as_the_rows_are_told(cli: Run, write
     assert [each["period"] for each in measures()["cells"] if each["metric"] == "csat"] == ["2026-02"]
 
 
+def test_a_year_with_one_small_month_hides_another_month(cli: Run, write: Write, flight: Path) -> None:
+    each = [
+        (number, f"{month}-10,Eco,4,9,a")
+        for number, month in ((3, "2025-12"), (40, "2026-02"), (30, "2026-03"), (35, "2026-04"))
+    ]
+    write("answers.csv", rows(*each))
+    for period, left in (("month", ["2026-02"]), ("year", [])):
+        cli("measure", "--period", period)
+        assert [each["period"] for each in measures()["cells"] if each["metric"] == "csat"] == left
+
+
 def test_nothing_is_held_back_when_told_so(cli: Run, write: Write, flight: Path) -> None:
     write("answers.csv", rows((1, "2026-01-10,Eco,5,10,a"), (1, "2026-01-10,Business,4,10,a")))
     cli("measure", "--by", "class", "--hold-back", "0")
