@@ -28,7 +28,7 @@ _IN_UTC = "TIMESTAMP WITH TIME ZONE"
 _TYPES = frozenset({"DATE", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", _IN_UTC})
 """The types of columns whose values are times: none of them is turned into text and read again."""
 _WHOLE = frozenset({"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT"})
-_UNIX = ((10**11, "* 1000000"), (10**14, "* 1000"), (10**17, ""), (10**20, "/ 1000"))
+_UNIX = ((10**11, "* 1000000"), (10**14, "* 1000"), (10**17, ""), (10**20, "// 1000"))
 """The end of the numbers that are seconds, and of milli-, micro- and nanoseconds, each with the way to microseconds."""
 
 
@@ -102,10 +102,10 @@ def _typed_sql(kind: str) -> str:
 
 def _unix_sql(kind: str, number: str = "t") -> str:
     """The SQL of the TIMESTAMP that a number of seconds since 1970 is, or of milli-, micro- or nanoseconds."""
-    value = f"CAST({number} AS HUGEINT)" if kind in _WHOLE else (
+    value = f"TRY_CAST({number} AS BIGINT)" if kind in _WHOLE else (
         f"TRY_CAST(translate(trim({number}), '{ARABIC}٫', '{LATIN}.') AS DOUBLE)"
     )  # fmt: skip
-    cases = " ".join(f"WHEN abs({value}) < {end} THEN {value} {factor}" for end, factor in _UNIX)
+    cases = " ".join(f"WHEN {value} > -{end} AND {value} < {end} THEN {value} {factor}" for end, factor in _UNIX)
     return f"make_timestamp(CAST(CASE {cases} END AS BIGINT))"
 
 
@@ -114,7 +114,8 @@ def years_sql(source: Source, preset: ToolPreset, columns: SourceColumns, tables
 
     That is so for the columns of times of Parquet files. None for others.
     """
-    if not all(is_typed(table, "t", columns.roles, unix=is_unix(source, preset)) for table in tables):
+    unix = is_unix(source, preset)
+    if not all(each.kind == "parquet" and is_typed(each, "t", columns.roles, unix=unix) for each in tables):
         return None
     role = columns.roles.index("t")
     ends = []
