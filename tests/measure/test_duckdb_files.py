@@ -21,7 +21,8 @@ def made(folder: Path, *statements: str) -> Path:
 
 EVENTS = """CREATE TABLE events AS SELECT * FROM (VALUES
     (TIMESTAMPTZ '2026-03-01 12:00:00+02', 'a', 'home', {'page': '/'}),
-    (TIMESTAMPTZ '2026-03-01 10:05:00Z', 'a', 'seen', {'page': '/pay'}), (NULL, 'a', 'home', NULL)) AS t("at", who, what, more)"""
+    (TIMESTAMPTZ '2026-03-01 10:05:00Z', 'a', 'seen', {'page': '/pay'}),
+    (NULL, 'a', 'home', NULL)) AS t("at", who, what, more)"""
 
 
 def test_typed_times_and_values_inside_columns(tmp_path: Path) -> None:

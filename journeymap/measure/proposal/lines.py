@@ -70,6 +70,11 @@ def text_of(value: Value) -> str:
     return quoted(value) if isinstance(value, str) else inline(value)
 
 
+def pair_of(key: str, value: Value) -> str:
+    """Returns a key with its value as YAML on one line."""
+    return inline({key: value})[1:-1]
+
+
 def _shown(text: str) -> str:
     """A text as a comment may have it: on one line, printable."""
     return "".join(each if each.isprintable() else " " for each in text)

@@ -39,6 +39,26 @@ WHO = listed("""
     client id, member, contact id, לקוח, לקוחה, מספר לקוח, מזהה, משיב, מספר משיב, مشتری, شناسه, عميل, رقم
     العميل, kundennummer
 """)
+_TIMES = frozenset({"ts", "at", "on", "utc", "epoch", "unix"})
+CASE = (
+    *WHO,
+    *listed("""
+    user, userpseudoid, distinctid, visitor, visitorid, visitor id, deviceid, device id, cookie, clientid, case, caseid,
+    case id, card, account, accountid, account id, memberid, order id, orderid, מבקר, מקרה, חשבון, کاربر, مستخدم
+"""),
+)
+"""Headings of columns that say whose an event is."""
+EVENT = listed("""
+    event, eventname, event name, eventtype, event type, action, activity, happened, what, אירוע, שם אירוע, פעולה,
+    رویداد, فعالیت, حدث, نشاط
+""")
+ANY_EVENT = frozenset(listed("""
+    page, screen, view, views, viewed, click, clicked, clicks, tap, tapped, event, button, pageview, visit, visited,
+    user, session, start, first, engagement
+"""))  # fmt: skip
+"""Words in the names of events that tell no touchpoint from another."""
+PLACE = listed("page, screen, url, path, view, location, עמוד, דף, מסך, صفحه, صفحة, شاشة")
+"""Words in the headings of columns that tell events of one name apart."""
 WEIGHT = listed("""
     weight, weights, wt, w, weighting, משקל, وزن, gewicht
 """)
@@ -127,3 +147,8 @@ def words_in(text: str) -> list[str]:
     """Returns the words of a text, with `wi-fi` and `CustomerId` as one and two: `wifi`, `Customer`, `Id`."""
     joined = re.sub(r"(?<=[^\W\d_])[-־](?=[^\W\d_])", "", text)
     return _WORD.findall(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", joined.replace("_", " ")))
+
+
+def is_called_time(heading: str) -> bool:
+    """Whether a heading has a word for time, or one that data have for it: `ts`, `created_at`."""
+    return bool(has_any(heading, TIME)) or not _TIMES.isdisjoint(words_in(folded(heading.replace("_", " "))))
