@@ -206,7 +206,9 @@ def _count(found: Sequence[_Measurable], counting: MeasureOptions, data: Path | 
     work = [(each, source) for each in found for source in each.journey.sources]
     for each, source in with_progress(work, len(work), "Counting", quiet=quiet):
         with _telling_places(each):
-            each.counted.append(measure_source(each.journey, source, counting, folder=each.folder, data=data))
+            counted = measure_source(each.journey, source, counting, folder=each.folder, data=data,
+                                     today=each.settings.today)  # fmt: skip
+            each.counted.append(counted)
     return ExitStatus.USAGE if any(each.failed for each in found) else ExitStatus.CLEAN
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from pathlib import Path
@@ -37,13 +38,17 @@ class CountedSource(NamedTuple):
 
 
 def measure_source(
-    journey: Journey, source: Source, options: MeasureOptions, *, folder: Path, data: Path | None = None
-) -> CountedSource:
+    journey: Journey, source: Source, options: MeasureOptions, *, folder: Path, data: Path | None = None,
+    today: dt.date | None = None,
+) -> CountedSource:  # fmt: skip
     """Counts one source of a journey. `folder` is the journey's; files are looked for in `data` first.
+
+    It is reported how many answers are from after the day `today`.
 
     Raises NoFileError where no file is there, and UserError as `count_answers` does.
     """
-    counted = count_answers(journey, source, folder=folder, data=data, period=options.period, by=options.by)
+    counted = count_answers(journey, source, folder=folder, data=data, period=options.period, by=options.by,
+                            today=today)  # fmt: skip
     found, held_back = cells_of(journey, source, counted, options)
     cells, experience = apart(found)
     curve = experience_of_curve(journey, source, counted, cells)

@@ -479,8 +479,39 @@ def test_a_dimension_is_not_crossed_with_itself(cli: Run, flight: Path) -> None:
     assert done.status == 2 and "crosses a dimension with itself" in done.err
 
 
+@pytest.mark.parametrize(
+    ("said", "written", "meant"),
+    [
+        ('"%d/%m/%Y"', "01/{day}/2026", "%m/%d/%Y"), ('"%m/%d/%Y"', "{day}/01/2026", "%d/%m/%Y"),
+        (None, "{day}.01.26 10:00", "%d.%m.%y"), ('"%d/%m/%Y"', "2026/01/{day}", "%Y/%m/%d"),
+    ],
+)  # fmt: skip
+def test_where_many_times_cannot_be_read_the_likely_form_of_dates_is_named(
+    cli: Run, write: Write, flight: Path, said: str | None, written: str, meant: str
+) -> None:
+    form = f"    format: {{date: {said}}}\n" if said else ""
+    write("flight.journey.yaml", MAP.replace("    time: Date\n", f"    time: Date\n{form}"))
+    write("answers.csv", rows(*((1, f"{written.format(day=f'{day:02}')},Eco,5,10,a") for day in range(1, 31))))
+    done = cli("measure", "-q")
+    seen = 18 if said and meant != "%Y/%m/%d" else 30
+    told = f"{seen} in `Date` are left out, with a time that is none: 100% of the first {seen} are written `{meant}`"
+    assert f"{told}: should `date` of `format` say so?" in done.err
+    assert written.format(day=30) not in done.err
+
+
+def test_times_after_today_count_and_are_told(cli: Run, write: Write, flight: Path) -> None:
+    days = "2026-01-10", "2026-01-10 23:59:59", "2026-01-11", "2027-05-05"
+    write("answers.csv", rows(*((7, f"{day},Eco,5,10,a") for day in days)))
+    for period in ("all", "month"):
+        done = cli("measure", "--today", "2026-01-10", "--period", period)
+        assert "28 of 28 rows in 1 file count" in done.err
+        assert "  note: 14 rows with a time after today count\n" in done.err
+    assert cell("csat", "2027-05")["n"] == 7
+    assert "after today" not in cli("measure", "--today", "2027-05-05").err
+
+
 def test_what_is_often_left_out_has_a_warning_with_its_likely_cause(cli: Run, write: Write, flight: Path) -> None:
-    write("answers.csv", rows((8, "2026-01-10,Eco,5,10,a"), (2, "13/01/2026,Eco,5,10,a")))
+    write("answers.csv", rows((8, "2026-01-10,Eco,5,10,a"), (2, "3/1/2026,Eco,5,10,a")))
     done = cli("measure", "-q")
     assert done.status == 0 and "warning: flight.journey.yaml: survey: 2 in `Date` are left out" in done.err
     assert "day and month the other way round" in done.err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -15,12 +16,13 @@ from journeymap.measure.answers.fingerprint import LookedThrough, look_through
 from journeymap.measure.answers.first_places import add_first_places
 from journeymap.measure.answers.gathering import Gathering, batches, decoded, rounded
 from journeymap.measure.answers.in_engine import LOST, NoFileError, SourceInEngine
+from journeymap.measure.answers.likely_dates import likely_dates
 from journeymap.measure.answers.locations import AnswerFile, files_of
 from journeymap.measure.answers.meanings import AnswerMeanings, measures_of
 from journeymap.measure.answers.peak_ends import FELT, MOST_TEXTS
 from journeymap.measure.answers.periods import Period, period_of_all
 from journeymap.measure.answers.problems import AnswerReport
-from journeymap.measure.answers.queries import MOST_ANSWERS, Counting, texts_sql
+from journeymap.measure.answers.queries import BAD_TIME, MOST_ANSWERS, Counting, texts_sql
 from journeymap.measure.answers.refusal import refused
 from journeymap.measure.answers.repeats import TABLES, clusters_sql, one_each_sql
 from journeymap.measure.answers.tables import SourceTables
@@ -35,14 +37,15 @@ _MEASURES: tuple[ClusterMeasure, ...] = ("score", "top", "net")
 
 def count_answers(
     journey: Journey, source: Source, *, folder: Path, data: Path | None = None, period: Period = "all",
-    by: Sequence[tuple[str, ...]] = (),
+    by: Sequence[tuple[str, ...]] = (), today: dt.date | None = None,
 ) -> Counted:  # fmt: skip
     """Counts the answers of a source by touchpoint, metric, segment, period and score.
 
     `folder` is the journey's, and `data` one that the user names, where files are looked for first. `by` has the cuts
     beside that of all: each the dimensions by which answers are told apart, such as `("class", "country")`; a cut with
     a dimension that the source does not have is passed over. The answers of a source without times count in its own
-    period. A row or answer that cannot be counted is left out and reported.
+    period. A row or answer that cannot be counted is left out and reported; times after the day `today` count, and it
+    is told how many they are.
 
     Raises NoFileError where there is no file; an AnswersError, with its place in the journey, for a column that is not
     there and all else that no row can mend; UserError without DuckDB, and where there is no room for temporary files.
@@ -56,7 +59,7 @@ def count_answers(
     cuts = list(dict.fromkeys(((), *cuts)))
     with scratch_folder("journeymap-") as scratch, ThreadPoolExecutor(1) as beside:
         looked = beside.submit(look_through, files)
-        counter = _Counter(journey, source, files, Path(scratch), period, cuts)
+        counter = _Counter(journey, source, files, Path(scratch), period, cuts, today)
         return counter.counted(looked.result)._replace(fingerprint=looked.result().fingerprint)
 
 
@@ -65,8 +68,9 @@ class _Counter(SourceInEngine):
 
     def __init__(
         self, journey: Journey, source: Source, files: Sequence[AnswerFile], scratch: Path, period: Period,
-        cuts: Sequence[tuple[int, ...]],
+        cuts: Sequence[tuple[int, ...]], today: dt.date | None,
     ) -> None:  # fmt: skip
+        self._today = today
         self._journey = journey
         self._source = source
         self._files = files
@@ -104,7 +108,8 @@ class _Counter(SourceInEngine):
         self._check_zones(opened)
         meanings = AnswerMeanings(self._journey, self._source, opened.columns, opened.preset)
         counting = Counting(self._source, opened.tables, opened.columns, self._period, used, opened.preset,
-                            felt_by=meanings.felt_by, felt_texts=meanings.usual_scores())  # fmt: skip
+                            felt_by=meanings.felt_by, felt_texts=meanings.usual_scores(),
+                            today=self._today)  # fmt: skip
         with engine([table.path for table in opened.tables], self._scratch) as database:
             self._check_dates(database, counting)
             counting = counting._replace(years=self._years(database, counting))
@@ -116,6 +121,7 @@ class _Counter(SourceInEngine):
             add_first_places(database, counting, found, opened)
             rejected = self._rejected(database, counting, opened)
             clusters, unnamed = self._repeated(database, counting, found, meanings, opened)
+            dates = likely_dates(database, counting, found.why.get(BAD_TIME, 0), found.kept + found.left_out_rows)
             comments = count_comments(database, self._journey, counting._replace(felt_by=()), found, meanings,
                                       self._cuts)  # fmt: skip
         lost = sum(count for (reason, _), count in opened.tally.counts.items() if reason in LOST) - rejected
@@ -123,7 +129,7 @@ class _Counter(SourceInEngine):
         asked = self._source.invited or (rows if opened.preset.asked else None)
         report = AnswerReport(rows, found.kept, found.answers, opened.tally.left_out(),
                               self._source.repeats is not None, found.clock_times, unnamed, asked,
-                              comments.told, comments.about_the_whole)  # fmt: skip
+                              comments.told, comments.about_the_whole, found.later, dates)  # fmt: skip
         size = len(self._source.segments)
         found_all = Counted(self._source.id, tuple(meanings.questions), meanings.dimensions,
                             found.scores(self._cuts, size), clusters, report,

@@ -52,7 +52,9 @@ def json_lines(file: AnswerFile, tally: LeftOutTally) -> Iterator[tuple[int, dic
                 continue
             try:
                 found = json.loads(line.decode("utf-8-sig"))
-            except UnicodeDecodeError:
+                if b"\\ud" in line.lower():  # half of a pair, written as an escape, is no letter
+                    json.dumps(found, ensure_ascii=False).encode()
+            except UnicodeError:
                 tally.add("encoding", place=AnswerPlace(file.name, number))
                 continue
             except (ValueError, RecursionError):

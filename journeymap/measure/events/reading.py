@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -13,12 +14,14 @@ from journeymap.measure.answers.engine import engine, engine_errors
 from journeymap.measure.answers.fingerprint import LookedThrough, look_through
 from journeymap.measure.answers.first_places import add_places
 from journeymap.measure.answers.in_engine import LOST, NoFileError, SourceInEngine
+from journeymap.measure.answers.likely_dates import likely_dates
 from journeymap.measure.answers.locations import AnswerFile, files_of
 from journeymap.measure.answers.periods import Period
 from journeymap.measure.answers.problems import BAD, AnswerReport, ClockTimes, Reason, UnknownEvent
-from journeymap.measure.answers.queries import BAD_TIME, NO_CASE, NO_EVENT, NO_TIME, SENT_TWICE, Counting
+from journeymap.measure.answers.queries import BAD_TIME, LATER, NO_CASE, NO_EVENT, NO_TIME, SENT_TWICE, Counting
 from journeymap.measure.answers.refusal import AnswersError, refused
 from journeymap.measure.answers.tables import SourceTables
+from journeymap.measure.answers.zones import REPEATED, SKIPPED
 from journeymap.measure.engines.in_duckdb import DuckDbEngine
 from journeymap.measure.events.places import EventPlaces, KnownEvent
 from journeymap.measure.events.rows import BACK_SQL, HAPPENED, TOLD_APART, names_sql, steps_sql, values_sql
@@ -57,12 +60,13 @@ class ReadEvents(NamedTuple):
 @contextmanager
 def events_read(
     journey: Journey, source: Source, *, folder: Path, data: Path | None = None, period: Period = "all",
-    used: Sequence[int] = (),
+    used: Sequence[int] = (), today: dt.date | None = None,
 ) -> Iterator[ReadEvents]:  # fmt: skip
     """Reads the events of a source, and closes the engine afterwards.
 
     `folder` is the journey's, and `data` one that the user names, where files are looked for first. `used` are the
-    dimensions that are told apart, by number. A row that cannot be counted is left out and reported.
+    dimensions that are told apart, by number. A row that cannot be counted is left out and reported; times after the
+    day `today` count, and it is told how many they are.
 
     Raises NoFileError where there is no file; an AnswersError, with its place in the journey, for a column that is not
     there and all else that no row can mend, also where counting fails in the engine; UserError without DuckDB, and
@@ -74,7 +78,7 @@ def events_read(
                           hint="save it there, or name the folder that it is in with --data")  # fmt: skip
     with scratch_folder("journeymap-") as scratch, ThreadPoolExecutor(1) as beside, ExitStack() as stack:
         looked = beside.submit(look_through, files)
-        reader = _EventReader(journey, source, files, Path(scratch), period, tuple(sorted(used)))
+        reader = _EventReader(journey, source, files, Path(scratch), period, tuple(sorted(used)), today)
         found = reader.read(stack, looked)
         try:
             yield found
@@ -92,7 +96,7 @@ class _EventReader(SourceInEngine):
 
     def __init__(
         self, journey: Journey, source: Source, files: Sequence[AnswerFile], scratch: Path, period: Period,
-        used: tuple[int, ...],
+        used: tuple[int, ...], today: dt.date | None,
     ) -> None:  # fmt: skip
         self._journey = journey
         self._source = source
@@ -100,6 +104,7 @@ class _EventReader(SourceInEngine):
         self._scratch = scratch
         self._period: Period = period
         self._used = used
+        self._today = today
         self._places = EventPlaces(journey, source)
 
     def read(self, stack: ExitStack, looked: Future[LookedThrough]) -> ReadEvents:
@@ -127,7 +132,8 @@ class _EventReader(SourceInEngine):
         with told():
             opened = SourceTables(self._journey, self._source, self._files, self._scratch, anew)
         self._check_zones(opened)
-        counting = Counting(self._source, opened.tables, opened.columns, self._period, self._used, opened.preset)
+        counting = Counting(self._source, opened.tables, opened.columns, self._period, self._used, opened.preset,
+                            today=self._today)  # fmt: skip
         database = stack.enter_context(engine([table.path for table in opened.tables], self._scratch))
         self._check_dates(database, counting)
         counting = counting._replace(years=self._years(database, counting))
@@ -158,13 +164,16 @@ class _EventReader(SourceInEngine):
             if reason in BAD:
                 wanted.append((reason, counting.columns.named(role), number, f"why = {why}"))
         add_places(database, counting, opened, wanted)
+        dates = likely_dates(database, counting, names.why.get(BAD_TIME, 0), names.rows + sum(names.why.values()))
         tally.add("unknown-event", counting.columns.named("e"), names.unknown_rows)
         rejected = self._rejected(database, counting, opened)
         lost = sum(count for (reason, _), count in tally.counts.items() if reason in LOST) - rejected
         kept = names.rows - names.unknown_rows
         rows = names.rows + sum(names.why.values()) + rejected + lost
-        return AnswerReport(rows, kept, kept, tally.left_out(), repeats_checked=True, clock_times=names.clock_times,
-                            unknown=names.unknown, unknown_names=names.unknown_names)  # fmt: skip
+        return AnswerReport(
+            rows, kept, kept, tally.left_out(), repeats_checked=True, clock_times=names.clock_times, later=names.later,
+            dates=dates, unknown=names.unknown, unknown_names=names.unknown_names,
+        )  # fmt: skip
 
 
 class _NamesFound:
@@ -178,6 +187,7 @@ class _NamesFound:
         self.rows = 0
         self.why: dict[int, int] = {}
         self.clock_times = ClockTimes()
+        self.later = 0
         self._happened: dict[str, KnownEvent] = {}
         self.told_apart: list[tuple[str, str, int]] = []
         self._places = places
@@ -191,8 +201,10 @@ class _NamesFound:
             self.why[why] = self.why.get(why, 0) + number
             return
         self.rows += number
+        is_later, change = divmod(clock, LATER)
+        self.later += number * is_later
         repeated, skipped = self.clock_times
-        self.clock_times = ClockTimes(repeated + number * (clock == 1), skipped + number * (clock == 2))
+        self.clock_times = ClockTimes(repeated + number * (change == REPEATED), skipped + number * (change == SKIPPED))
         known = self._places.event(name)
         if known is None:
             self._miss(name, "", number)

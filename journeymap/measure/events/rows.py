@@ -18,16 +18,16 @@ def events_sql(counting: Counting, *, numbered: bool) -> str:
     """Returns the SQL of all rows of a source of events.
 
     It has `who` (the case), `f` and `r` (file and row; r is 0 unless they are `numbered`), `at` (the time in UTC), `p`
-    (the number of its period), `d` (whether clocks repeat or skip its local time), `e` (what happened), `x0`, … (what
-    tells it apart), `g0`, … (segments), and `why` (0 for a row that counts).
+    (the number of its period), `clock` (whether clocks repeat or skip its local time, or it is after today), `e` (what
+    happened), `x0`, … (what tells it apart), `g0`, … (segments), and `why` (0 for a row that counts).
     """
     return rows_sql(counting, numbered=numbered or counting.columns.has("k"))
 
 
 def names_sql(counting: Counting) -> str:
-    """Returns the query of how many rows are left out for what reason, or have which event; with why, d, e and n."""
-    return f"""SELECT why, d, coalesce(e, ''), count(*) FROM ({events_sql(counting, numbered=False)}) AS a
-        GROUP BY why, d, coalesce(e, '')"""
+    """Returns the query of how many rows are left out for what reason, or have which event: why, clock, e and n."""
+    return f"""SELECT why, clock, coalesce(e, ''), count(*) FROM ({events_sql(counting, numbered=False)}) AS a
+        GROUP BY why, clock, coalesce(e, '')"""
 
 
 def values_sql(counting: Counting, column: int) -> str:
