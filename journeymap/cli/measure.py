@@ -1,4 +1,4 @@
-"""`journeymap measure`: what customers answered, counted and put beside the journey."""
+"""`journeymap measure`: what customers answered and did, counted and put beside the journey."""
 
 from __future__ import annotations
 
@@ -73,10 +73,10 @@ def measure(
     *,
     reading: Reading,
 ) -> int:
-    """Measure journeys: count what customers answered.
+    """Measure journeys: count what customers answered and did.
 
-    Counts the answers that the `sources` of each journey name, and writes NAME.measures.json beside it. The figures
-    have intervals, and small groups are held back. Rows that cannot be counted are named and left out."""
+    Counts the answers and events that the `sources` of each journey name, and writes NAME.measures.json beside it. The
+    figures have intervals, and small groups are held back. Rows that cannot be counted are named and left out."""
     from journeymap.measure.answers import PERIODS
     from journeymap.measure.cells import MeasureOptions
     from journeymap.measure.figures.estimate import CONFIDENCE
@@ -245,7 +245,7 @@ def _write(
         measures = measures_of(counting, each.counted)
         if not any(one.report.answers or one.report.comments for one in each.counted):
             report_problem(
-                f"{each.name}: no answer counts, and nothing is written",
+                f"{each.name}: no {_what_counts(each)} counts, and nothing is written",
                 hint="what is left out, and why, stands above (without --quiet)" if quiet else "",
             )
             status = ExitStatus.FINDINGS
@@ -258,12 +258,18 @@ def _write(
             write_file(path_of(each.path), written(measures))
         if not quiet:
             held = sum(one.source.held_back for one in each.counted)
-            parts = [counted(len(measures.cells), "figure"), *([f"{held:,} held back"] if held else [])]
+            figures = sum(map(len, (measures.cells, measures.transitions, measures.funnel, measures.times)))
+            parts = [counted(figures, "figure"), *([f"{held:,} held back"] if held else [])]
             where = "nothing is written (--dry-run)" if dry_run else f"written to {path_of(each.path).as_posix()}"
             say(visible(f"{each.name}: {', '.join(parts)}; {where}"))
         if metrics and updated:
             metrics.write(each.data, each.name, each.path, updated)
     return status
+
+
+def _what_counts(found: _Measurable) -> str:
+    """What the sources of a journey have."""
+    return "event" if all(source.kind == "events" for source in found.journey.sources) else "answer"
 
 
 def _check(found: Sequence[_Measurable], data: Path | None, *, quiet: bool) -> ExitStatus:

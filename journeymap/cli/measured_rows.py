@@ -25,12 +25,12 @@ def tell_rows(name: str, one: CountedSource, *, told: bool) -> None:
         return
     files = counted(len(one.source.files), "file")
     say(visible(f"{name}: {one.source.id}: {report.kept:,} of {counted(report.rows, 'row')} in {files} count, "
-                f"with {counted(report.answers, 'answer')}{_said(report)}"))  # fmt: skip
+                f"with {_counted(one)}"))  # fmt: skip
     for reason, column, number, first in report.left_out:
         where = f" in `{column}`" if column else ""
         places = "; ".join(f"{place.file} row {place.row}" for place in first)
         say(visible(f"  left out{where}: {number:,} {_REASONS[reason]}{f' ({places})' if places else ''}"))
-    for line in _remarks(one):
+    for line in (*_unknown(report), *_remarks(one)):
         say(visible(f"  note: {line}"))
 
 
@@ -49,9 +49,25 @@ def _dates(found: LikelyDates) -> str:
     return f"{found.part:.0%} of the first {found.seen:,} are written `{found.form}`: should `date` of `format` say so?"
 
 
-def _said(report: AnswerReport) -> str:
-    """How many comments count, if there is a column of them."""
-    return "" if report.comments is None else f" and {counted(report.comments, 'comment')}"
+def _counted(one: CountedSource) -> str:
+    """What counts of a source: its answers, and comments if there is a column of them, or its cases and sessions."""
+    if one.source.cases is not None:
+        return f"{counted(one.source.cases, 'case')} in {counted(one.source.sessions or 0, 'session')}"
+    comments = one.report.comments
+    answers = counted(one.report.answers, "answer")
+    return answers if comments is None else f"{answers} and {counted(comments, 'comment')}"
+
+
+def _unknown(report: AnswerReport) -> Iterator[str]:
+    """The most frequent events that are at no touchpoint, since most of them are only not named in `map`."""
+    if report.unknown:
+        listed = [
+            f"`{name}` {number:,}" + (f" (with {counted(values, 'value')} of `{column}`)" if column else "")
+            for name, number, column, values in report.unknown
+        ]
+        more = report.unknown_names - len(listed)
+        also = f", and {more:,} more names" if more > 0 else ""
+        yield f"events at no touchpoint, which `map` would name: {', '.join(listed)}{also}"
 
 
 def _remarks(one: CountedSource) -> Iterator[str]:
@@ -67,13 +83,19 @@ def _remarks(one: CountedSource) -> Iterator[str]:
         yield f"{report.about_the_whole:,} comments are about no touchpoint, and are counted to none"
     if report.later:
         yield f"{counted(report.later, 'row')} with a time after today count"
+    if one.open_sessions:
+        yield (f"{counted(one.open_sessions, 'session')} may still go on, as less than `session_gap` before the last "
+               "event of all; they count with the rest")  # fmt: skip
+    if report.back:
+        yield (f"{counted(report.back, 'row')} with an earlier time than the row before, of the same case: events "
+               "count in the order of their times")  # fmt: skip
     if report.clock_times.repeated:
         yield f"{report.clock_times.repeated:,} times are in an hour that the clocks show twice; the first is meant"
     if report.clock_times.skipped:
         yield f"{report.clock_times.skipped:,} times are in an hour that the clocks skip; they count as an hour later"
 
 
-_OF_ROWS = frozenset({"fields", "encoding", "no-time", "bad-time"})
+_OF_ROWS = frozenset({"fields", "encoding", "no-time", "bad-time", "no-case", "no-event"})
 _LIKELY: dict[Reason, str] = {
     "fields": "is the `delimiter` of `format` right?",
     "encoding": "is the `encoding` of `format` right?",
@@ -83,6 +105,8 @@ _LIKELY: dict[Reason, str] = {
     "off-scale": "is the `scale` right?",
     "unknown-touchpoint": "are they ids or names of touchpoints?",
     "unknown-metric": "are they names of metrics?",
+    "no-case": "is it the column of cases?",
+    "no-event": "is it the column of events?",
 }
 """The likely cause of what is left out."""
 _REASONS: dict[Reason, str] = {
@@ -104,4 +128,8 @@ _REASONS: dict[Reason, str] = {
     "unknown-touchpoint": "of a touchpoint that the journey does not have",
     "unknown-metric": "of a metric that the journey does not know",
     "repeated": "given again by the same customer",
+    "no-case": "that do not say whose they are",
+    "no-event": "that do not say what happened",
+    "unknown-event": "at no touchpoint",
+    "sent-twice": "sent twice",
 }
