@@ -159,4 +159,6 @@ RULES: tuple[Rule, ...] = (
     Rule("JM521", "bad-pattern", _ERROR, about="signals"),
     Rule("JM522", "signal-without-words", _ERROR, about="signals"),
     Rule("JM523", "comments-of-other-shape", _ERROR, about="sources"),
+    Rule("JM524", "events-without-columns", _ERROR, about="sources"),
+    Rule("JM525", "key-of-other-kind", _ERROR, about="sources"),
 )
