@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from journeymap.cli.console import report_problem, say
 from journeymap.measure.answers.problems import MUCH
+from journeymap.model.reading import short
 from journeymap.report import counted
 from journeymap.report.safe import visible
 
 if TYPE_CHECKING:
     from journeymap.measure.answers import AnswerReport, Reason
-    from journeymap.measure.answers.problems import LikelyDates
+    from journeymap.measure.answers.problems import LikelyDates, UnknownEvent
     from journeymap.measure.measuring import CountedSource
+    from journeymap.model import Journey
 
 
 def tell_rows(name: str, one: CountedSource, *, told: bool) -> None:
@@ -25,13 +27,26 @@ def tell_rows(name: str, one: CountedSource, *, told: bool) -> None:
         return
     files = counted(len(one.source.files), "file")
     say(visible(f"{name}: {one.source.id}: {report.kept:,} of {counted(report.rows, 'row')} in {files} count, "
-                f"with {_counted(one)}"))  # fmt: skip
+                f"with {_what(one)}{_said(report)}"))  # fmt: skip
     for reason, column, number, first in report.left_out:
         where = f" in `{column}`" if column else ""
         places = "; ".join(f"{place.file} row {place.row}" for place in first)
         say(visible(f"  left out{where}: {number:,} {_REASONS[reason]}{f' ({places})' if places else ''}"))
-    for line in (*_unknown(report), *_remarks(one)):
+    for line in _remarks(one):
         say(visible(f"  note: {line}"))
+
+
+def what_counts(journey: Journey) -> str:
+    """Returns the word for what the sources of a journey have."""
+    kinds = {source.kind for source in journey.sources}
+    return "answer or event" if len(kinds) > 1 else "event" if "events" in kinds else "answer"
+
+
+def _what(one: CountedSource) -> str:
+    """How many answers count, or of how many customers events do."""
+    if one.source.cases is None:
+        return counted(one.report.answers, "answer")
+    return f"{counted(one.source.sessions or 0, 'session')} of {counted(one.source.cases, 'customer')}"
 
 
 def _warnings(report: AnswerReport) -> Iterator[str]:
@@ -49,25 +64,9 @@ def _dates(found: LikelyDates) -> str:
     return f"{found.part:.0%} of the first {found.seen:,} are written `{found.form}`: should `date` of `format` say so?"
 
 
-def _counted(one: CountedSource) -> str:
-    """What counts of a source: its answers, and comments if there is a column of them, or its cases and sessions."""
-    if one.source.cases is not None:
-        return f"{counted(one.source.cases, 'case')} in {counted(one.source.sessions or 0, 'session')}"
-    comments = one.report.comments
-    answers = counted(one.report.answers, "answer")
-    return answers if comments is None else f"{answers} and {counted(comments, 'comment')}"
-
-
-def _unknown(report: AnswerReport) -> Iterator[str]:
-    """The most frequent events that are at no touchpoint, since most of them are only not named in `map`."""
-    if report.unknown:
-        listed = [
-            f"`{name}` {number:,}" + (f" (with {counted(values, 'value')} of `{column}`)" if column else "")
-            for name, number, column, values in report.unknown
-        ]
-        more = report.unknown_names - len(listed)
-        also = f", and {more:,} more names" if more > 0 else ""
-        yield f"events at no touchpoint, which `map` would name: {', '.join(listed)}{also}"
+def _said(report: AnswerReport) -> str:
+    """How many comments count, if there is a column of them."""
+    return "" if report.comments is None else f" and {counted(report.comments, 'comment')}"
 
 
 def _remarks(one: CountedSource) -> Iterator[str]:
@@ -81,18 +80,27 @@ def _remarks(one: CountedSource) -> Iterator[str]:
         yield f"{counted(number, 'answer')} of no segment of `{dimension}`: {why}"
     if report.about_the_whole:
         yield f"{report.about_the_whole:,} comments are about no touchpoint, and are counted to none"
+    if one.open_sessions:
+        yield (f"{counted(one.open_sessions, 'session')} may still go on, as the last event of all is less than "
+               "`session_gap` later; they count with the rest")  # fmt: skip
     if report.later:
         yield f"{counted(report.later, 'row')} with a time after today count"
-    if one.open_sessions:
-        yield (f"{counted(one.open_sessions, 'session')} may still go on, as less than `session_gap` before the last "
-               "event of all; they count with the rest")  # fmt: skip
-    if report.back:
-        yield (f"{counted(report.back, 'row')} with an earlier time than the row before, of the same case: events "
-               "count in the order of their times")  # fmt: skip
     if report.clock_times.repeated:
         yield f"{report.clock_times.repeated:,} times are in an hour that the clocks show twice; the first is meant"
     if report.clock_times.skipped:
         yield f"{report.clock_times.skipped:,} times are in an hour that the clocks skip; they count as an hour later"
+    if report.back:
+        yield f"{report.back:,} events are earlier than the one in the row before, of the same customer; time decides"
+    if report.unknown:
+        more = report.unknown_names - len(report.unknown)
+        listed = ", ".join(map(_unknown, report.unknown))
+        yield f"at no touchpoint: {listed}{f', and {more:,} more' if more > 0 else ''}"
+
+
+def _unknown(event: UnknownEvent) -> str:
+    """An event at no touchpoint, and how often it happened."""
+    values = f" with {counted(event.values, 'other value')} of `{event.column}`" if event.column else ""
+    return f'"{short(event.name)}"{values} ({event.number:,})'
 
 
 _OF_ROWS = frozenset({"fields", "encoding", "no-time", "bad-time", "no-case", "no-event"})
@@ -105,7 +113,7 @@ _LIKELY: dict[Reason, str] = {
     "off-scale": "is the `scale` right?",
     "unknown-touchpoint": "are they ids or names of touchpoints?",
     "unknown-metric": "are they names of metrics?",
-    "no-case": "is it the column of cases?",
+    "no-case": "is it the column of customers?",
     "no-event": "is it the column of events?",
 }
 """The likely cause of what is left out."""
@@ -128,8 +136,8 @@ _REASONS: dict[Reason, str] = {
     "unknown-touchpoint": "of a touchpoint that the journey does not have",
     "unknown-metric": "of a metric that the journey does not know",
     "repeated": "given again by the same customer",
-    "no-case": "that do not say whose they are",
-    "no-event": "that do not say what happened",
+    "no-case": "of nobody",
+    "no-event": "in which nothing happened",
     "unknown-event": "at no touchpoint",
-    "sent-twice": "sent twice",
+    "sent-twice": "that were sent twice",
 }

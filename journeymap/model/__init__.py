@@ -2,7 +2,8 @@
 
 from journeymap.model.attachments import Image, Link, Picture, UnreadPicture
 from journeymap.model.item import Item
-from journeymap.model.journey import LANE_FIELDS, LANES, Competitor, CustomLane, Journey, Part, PointKind
+from journeymap.model.journey import Competitor, CustomLane, Journey, Part, PointKind
+from journeymap.model.lanes import LANE_FIELDS, LANES, MEASURED_LANES
 from journeymap.model.people import Owned, Owner, Persona, Segment
 from journeymap.model.plan import Action, Review, Swot, SwotEntry
 from journeymap.model.reader import read_journey
@@ -30,8 +31,9 @@ from journeymap.model.texts import (
 )
 
 __all__ = [
-    "CHANNEL_ICONS", "EXIT", "LANES", "LANE_FIELDS", "Action", "Activity", "AnswerScale", "Channel", "ChannelUse",
-    "CommentColumn", "Competitor", "CustomLane", "Emotion", "EventPlace", "Image", "Improvement", "Item", "Journey",
+    "CHANNEL_ICONS", "EXIT", "LANES", "LANE_FIELDS", "MEASURED_LANES", "Action", "Activity", "AnswerScale", "Channel",
+    "ChannelUse", "CommentColumn", "Competitor", "CustomLane", "Emotion", "EventPlace", "Image", "Improvement", "Item",
+    "Journey",
     "Link", "Message", "Metric", "Next", "Objection", "Owned", "Owner", "Part", "Persona", "Picture", "Point",
     "PointKind", "Question", "Review", "Segment", "ServiceStep", "Signal", "Source", "SourceFormat", "SourceSegment",
     "Stage", "Swot", "SwotEntry", "Thought", "Touchpoint", "UnreadPicture", "read_journey",

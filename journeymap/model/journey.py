@@ -10,7 +10,7 @@ from journeymap.model.item import BY_ID, HOW_COUNTED, HOW_READ, INTERNAL, TEXTS,
 from journeymap.model.kinds import Choice, Id, Language, Number, Pair, Share, Text
 from journeymap.model.people import Owner, Persona, Segment
 from journeymap.model.plan import Action, Review, Swot
-from journeymap.model.shape import Field, InLane, ListOf, MapOf, Omitted, Struct, fields_of
+from journeymap.model.shape import InLane, ListOf, MapOf, Omitted, Struct
 from journeymap.model.source_events import Converts
 from journeymap.model.sources import SIGNALS, Signal, Source
 from journeymap.model.steps import Channel, Emotion, Stage, Touchpoint
@@ -282,18 +282,3 @@ class Journey(Item):
                     used += 1
                 codes[action.id] = f"A{used}"
         return codes
-
-
-def _lane_fields() -> dict[str, tuple[type[Item], Field]]:
-    found = [
-        (field.lane.place, field.lane.name or field.name, model, field)
-        for model in (Journey, Stage, Touchpoint)
-        for field in fields_of(model)
-        if field.lane is not None
-    ]
-    return {name: (model, field) for _, name, model, field in sorted(found, key=lambda each: each[0])}
-
-
-LANE_FIELDS = _lane_fields()
-"""For each row of the map, from the top, the class and the field that it shows."""
-LANES = tuple(LANE_FIELDS)

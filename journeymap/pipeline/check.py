@@ -143,15 +143,18 @@ def _measures_beside(
 
 
 def _with_measures(journey: Journey, measures: Measures, settings: Settings) -> Journey:
+    from journeymap.measure.behaviour import behaviour_overlay
     from journeymap.measure.figure_tables import figures_overlay
     from journeymap.measure.overlay import measures_overlay, with_measured_metrics
     from journeymap.style.locale import load_words
 
     words = load_words(journey.language, calendar=journey.calendar, own=settings.templates)
-    overlays = (
+    overlays: tuple[Overlay[Any], ...] = (
         measures_overlay(journey, measures, words),
         figures_overlay(journey, measures, words["what-was-measured"]),
     )
+    behaviour = behaviour_overlay(journey, measures, words)
+    overlays += (behaviour,) if behaviour else ()
     return with_measured_metrics(journey, measures).replace(beside=overlays)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from math import sqrt
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ from typing import Any
 import pytest
 from commandline import Run, Write
 
+from journeymap.measure.answers.engine import engine
 from journeymap.measure.measures import read_measures, written
 
 MAP = """\
@@ -156,6 +159,17 @@ def test_a_small_month_of_all_hides_another_as_the_rows_are_told(cli: Run, write
     assert [each["period"] for each in measures()["cells"] if each["metric"] == "csat"] == ["2026-02"]
 
 
+def test_a_year_with_one_small_month_hides_another_month(cli: Run, write: Write, flight: Path) -> None:
+    each = [
+        (number, f"{month}-10,Eco,4,9,a")
+        for number, month in ((3, "2025-12"), (40, "2026-02"), (30, "2026-03"), (35, "2026-04"))
+    ]
+    write("answers.csv", rows(*each))
+    for period, left in (("month", ["2026-02"]), ("year", [])):
+        cli("measure", "--period", period)
+        assert [each["period"] for each in measures()["cells"] if each["metric"] == "csat"] == left
+
+
 def test_nothing_is_held_back_when_told_so(cli: Run, write: Write, flight: Path) -> None:
     write("answers.csv", rows((1, "2026-01-10,Eco,5,10,a"), (1, "2026-01-10,Business,4,10,a")))
     cli("measure", "--by", "class", "--hold-back", "0")
@@ -279,12 +293,43 @@ def test_files_may_lie_in_a_folder_of_the_user(cli: Run, flight: Path, tmp_path:
 
 @pytest.mark.parametrize(
     "option",
-    [("--by", "clas"), ("--period", "day"), ("--confidence", "94"), ("--on-bad-row", "skip"), ("--data", "nowhere")],
-    ids=lambda option: option[0],
+    [
+        ("--by", "clas"),
+        ("--period", "day"),
+        ("--confidence", "94"),
+        ("--on-bad-row", "skip"),
+        ("--data", "nowhere"),
+        ("--memory", "much"),
+        ("--memory", "500"),
+        ("--memory", "-1GB"),
+        ("--memory", "1e3GB"),
+        ("--memory", "0.09GB"),
+    ],
+    ids=" ".join,
 )
 def test_a_wrong_option_is_wrong_use(cli: Run, flight: Path, option: tuple[str, str]) -> None:
     done = cli("measure", *option)
     assert done.status == 2 and option[0] in done.err
+
+
+@pytest.mark.parametrize(
+    ("said", "limit"), [([], "953.6 MiB"), (["--memory", "500MB"], "476.8 MiB"), (["--memory", "0.5 gib"], "512.0 MiB")]
+)
+def test_the_engine_counts_in_the_memory_that_is_said(
+    cli: Run, flight: Path, monkeypatch: pytest.MonkeyPatch, said: list[str], limit: str
+) -> None:
+    limits = []
+
+    @contextmanager
+    def noting(*given: Any) -> Iterator[Any]:
+        with engine(*given) as database:
+            limits.extend(database.execute("SELECT current_setting('memory_limit')").fetchone())
+            yield database
+
+    monkeypatch.setattr("journeymap.measure.answers.counting.engine", noting)
+    assert cli("measure", *said).status == 0
+    assert cli("measure", "--check", *said).status == 0
+    assert limits == [limit, limit]
 
 
 def test_a_journey_without_sources_has_nothing_to_measure(cli: Run, write: Write) -> None:

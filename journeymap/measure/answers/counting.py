@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from journeymap.io.scratch import scratch_folder, told
 from journeymap.measure.answers.comments import count_comments
 from journeymap.measure.answers.counted import ClusterMeasure, ClusterSums, Counted
-from journeymap.measure.answers.engine import engine, engine_errors
+from journeymap.measure.answers.engine import MEMORY, engine, engine_errors
 from journeymap.measure.answers.fingerprint import LookedThrough, look_through
 from journeymap.measure.answers.first_places import add_first_places
 from journeymap.measure.answers.gathering import Gathering, batches, decoded, rounded
@@ -37,7 +37,8 @@ _MEASURES: tuple[ClusterMeasure, ...] = ("score", "top", "net")
 
 def count_answers(
     journey: Journey, source: Source, *, folder: Path, data: Path | None = None, period: Period = "all",
-    by: Sequence[tuple[str, ...]] = (), today: dt.date | None = None,
+    by: Sequence[tuple[str, ...]] = (), memory: int = MEMORY,
+    today: dt.date | None = None,
 ) -> Counted:  # fmt: skip
     """Counts the answers of a source by touchpoint, metric, segment, period and score.
 
@@ -45,10 +46,11 @@ def count_answers(
     beside that of all: each the dimensions by which answers are told apart, such as `("class", "country")`; a cut with
     a dimension that the source does not have is passed over. The answers of a source without times count in its own
     period. A row or answer that cannot be counted is left out and reported; times after the day `today` count, and it
-    is told how many they are.
+    is told how many they are. Beyond `memory` bytes, what is counted is kept in temporary files.
 
     Raises NoFileError where there is no file; an AnswersError, with its place in the journey, for a column that is not
-    there and all else that no row can mend; UserError without DuckDB, and where there is no room for temporary files.
+    there and all else that no row can mend; UserError without DuckDB, and where there is no room for temporary files or
+    too little memory.
     """
     files = files_of(source, folder, data)
     if not files:
@@ -59,7 +61,7 @@ def count_answers(
     cuts = list(dict.fromkeys(((), *cuts)))
     with scratch_folder("journeymap-") as scratch, ThreadPoolExecutor(1) as beside:
         looked = beside.submit(look_through, files)
-        counter = _Counter(journey, source, files, Path(scratch), period, cuts, today)
+        counter = _Counter(journey, source, files, Path(scratch), period, cuts, memory, today)
         return counter.counted(looked.result)._replace(fingerprint=looked.result().fingerprint)
 
 
@@ -68,7 +70,7 @@ class _Counter(SourceInEngine):
 
     def __init__(
         self, journey: Journey, source: Source, files: Sequence[AnswerFile], scratch: Path, period: Period,
-        cuts: Sequence[tuple[int, ...]], today: dt.date | None,
+        cuts: Sequence[tuple[int, ...]], memory: int, today: dt.date | None,
     ) -> None:  # fmt: skip
         self._today = today
         self._journey = journey
@@ -77,6 +79,7 @@ class _Counter(SourceInEngine):
         self._scratch = scratch
         self._period: Period = period
         self._cuts = cuts
+        self._memory = memory
 
     def counted(self, looked: Callable[[], LookedThrough]) -> Counted:
         """Counts, while all bytes of the files are looked through beside: `looked` waits for what they show.
@@ -110,7 +113,7 @@ class _Counter(SourceInEngine):
         counting = Counting(self._source, opened.tables, opened.columns, self._period, used, opened.preset,
                             felt_by=meanings.felt_by, felt_texts=meanings.usual_scores(),
                             today=self._today)  # fmt: skip
-        with engine([table.path for table in opened.tables], self._scratch) as database:
+        with engine([table.path for table in opened.tables], self._scratch, self._memory) as database:
             self._check_dates(database, counting)
             counting = counting._replace(years=self._years(database, counting))
             found = Gathering(counting, meanings, opened.tally, whole)

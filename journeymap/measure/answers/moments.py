@@ -15,12 +15,11 @@ from journeymap.model import Source
 
 ARABIC, LATIN = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789"
 """Digits that numbers and times may have, and what each of them stands for."""
-_WITH_OFFSET_SQL = f"timezone('UTC', TRY_CAST(translate(t, '{ARABIC}', '{LATIN}') AS TIMESTAMPTZ))"
-"""The SQL of the time in UTC of a text with an offset, which a cast to a TIMESTAMP would drop."""
+_WITH_OFFSET = "[+-]{0}{0}(:?{0}{0})?$".format(f"[0-9{ARABIC}]")
 # Most rows have one of the first two lengths, which leave no room for an offset: they are spared the pattern.
 _OFFSET = (
     "CASE WHEN t IS NULL OR length(t) <= 16 OR (length(t) = 19 AND substr(t, 17, 1) = ':') THEN false "
-    r"ELSE right(t, 1) IN ('Z', 'z') OR regexp_matches(t, '[+-]\d\d(:?\d\d)?$') END"
+    f"ELSE right(t, 1) IN ('Z', 'z') OR regexp_matches(t, '{_WITH_OFFSET}') END"
 )
 """The SQL of whether a text has an offset from UTC."""
 _ZONE = re.compile("%[zZ]")
@@ -66,15 +65,16 @@ def moment_sql(source: Source, preset: ToolPreset, columns: SourceColumns, table
         return f"SELECT *, timezone({zone}, t) AS m, false AS is_local, t IS NULL AS is_timeless FROM {rows}"
     origin = "UTC" if unix or kind == _IN_UTC else table.zone or ("UTC" if wanted.in_utc else "")
     said = source.format.date if source.format else None
-    parsed = _typed_sql(kind) if kind in _TYPES else _unix_sql(kind) if unix else _parsed_sql(source, preset)
     timeless = "t IS NULL" if is_kept else "coalesce(trim(t), '') = ''"
     offset = "false"
     if not origin and kind not in _TYPES:
         offset = _OFFSET if said is None else "true" if _ZONE.search(said) else "false"
+    if kind in _TYPES or unix:
+        parsed = _typed_sql(kind) if kind in _TYPES else _unix_sql(kind)
+    else:
+        parsed = _parsed_sql(source, preset, knows_offset=offset == _OFFSET)
     if offset == "true":
         parsed = f"timezone('UTC', {parsed})"
-    elif offset != "false":
-        parsed = f"CASE WHEN has_offset THEN coalesce({_WITH_OFFSET_SQL}, {parsed}) ELSE {parsed} END"
     read = f"(SELECT *, {parsed} AS parsed FROM (SELECT *, {offset} AS has_offset FROM {rows}))"
     local = "false" if origin else "NOT has_offset"
     utc_time = f"timezone('UTC', timezone({text(origin)}, parsed))" if origin not in ("", "UTC") else "parsed"
@@ -129,9 +129,17 @@ def years_sql(source: Source, preset: ToolPreset, columns: SourceColumns, tables
     return f"SELECT min(first), max(last) FROM ({' UNION ALL '.join(ends)})"
 
 
-def _parsed_sql(source: Source, preset: ToolPreset) -> str:
-    """The SQL of the TIMESTAMP that a text is, whatever its offset."""
-    iso = f"TRY_CAST(t AS TIMESTAMP), TRY_CAST(translate(t, '{ARABIC}', '{LATIN}') AS TIMESTAMP)"
+def _parsed_sql(source: Source, preset: ToolPreset, *, knows_offset: bool) -> str:
+    """The SQL of the TIMESTAMP that a text is: in UTC where it has an offset and that is known, else as it is written.
+
+    DuckDB passes over an offset when it makes a TIMESTAMP of a text, and over any other word at its end, such as "pm".
+    """
+    texts = ("t", f"translate(t, '{ARABIC}', '{LATIN}')")
+    iso = ", ".join(f"TRY_CAST({each} AS TIMESTAMP)" for each in texts)
+    if knows_offset:
+        in_utc = ", ".join(f"timezone('UTC', TRY_CAST({each} AS {_IN_UTC}))" for each in texts)
+        ends = f"contains('{LATIN[:10]}{ARABIC}', right(t, 1))"
+        iso = f"CASE WHEN has_offset THEN COALESCE({in_utc}) WHEN {ends} THEN COALESCE({iso}) END"
     dates = _dates_of(source, preset)
     cell = f"split_part(t, {text(preset.until)}, 1)" if preset.until else "t"
     said = f"try_strptime(trim({cell}), [{', '.join(map(text, dates))}])" if dates else ""
