@@ -89,7 +89,7 @@ def _measure_events(
 ) -> CountedSource:  # fmt: skip
     plan = plan_of(journey, source, options.period, options.by, options.confidence)
     with events_read(
-        journey, source, folder=folder, data=data, period=options.period, used=plan.used, today=today
+        journey, source, folder=folder, data=data, period=options.period, used=plan.used, today=today, memory=memory
     ) as read:
         counted = count_steps(read.engine, plan, read.places.segment)
     found = figures_of(source.id, counted, options)
