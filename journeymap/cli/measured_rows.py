@@ -90,7 +90,7 @@ def _remarks(one: CountedSource) -> Iterator[str]:
     if report.clock_times.skipped:
         yield f"{report.clock_times.skipped:,} times are in an hour that the clocks skip; they count as an hour later"
     if report.back:
-        yield f"{report.back:,} events are earlier than the one in the row before, of the same customer; time decides"
+        yield f"{counted(report.back, 'visit')} in a row before an earlier event of the same customer; time decides"
     if report.unknown:
         more = report.unknown_names - len(report.unknown)
         listed = ", ".join(map(_unknown, report.unknown))

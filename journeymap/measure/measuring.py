@@ -97,7 +97,8 @@ def _measure_events(
         source.id, read.files, read.fingerprint, read.report.rows, read.report.kept, left_out_of(read.report),
         found.held_back, None, None, (), counted.cases, counted.sessions,
     )  # fmt: skip
-    return CountedSource(entry, found.cells, read.report, transitions=found.transitions, funnel=found.funnel,
+    report = read.report._replace(back=counted.back)
+    return CountedSource(entry, found.cells, report, transitions=found.transitions, funnel=found.funnel,
                          times=found.times, open_sessions=counted.open_sessions)  # fmt: skip
 
 
