@@ -8,7 +8,7 @@ from typing import TypeVar
 from journeymap.measure.answers.periods import name_of
 from journeymap.measure.engines import CountingEngine
 from journeymap.measure.events.counted import CountedEvents, CountedShare, CountedTime
-from journeymap.measure.events.durations import make_times, times
+from journeymap.measure.events.durations import add_times_up, make_times, times
 from journeymap.measure.events.funnels import funnel_shares, make_funnel
 from journeymap.measure.events.plans import EventPlan
 from journeymap.measure.events.sessions import make_sessions
@@ -39,8 +39,10 @@ def count_steps(engine: CountingEngine, plan: EventPlan, segment_of: Callable[[i
     funnel = plan.funnel if plan.funnel is not None else tuple(each for each in seen if each not in plan.optional)
     if funnel:
         make_funnel(engine, plan, funnel)
-    make_times(engine, plan)
     make_shares(engine, plan)
+    make_times(engine, plan)
+    engine.drop("visits")
+    add_times_up(engine, plan)
     shares: list[CountedShare] = []
     took: list[CountedTime] = []
     for cut in plan.cuts:
