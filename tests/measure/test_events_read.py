@@ -95,6 +95,11 @@ def write(kind: str, folder: Path, rows: list[dict[str, str]]) -> str:
             database.execute("CREATE TABLE events (at, who, what, page, kind)")
             database.executemany("INSERT INTO events VALUES (:at, :who, :what, :page, :kind)", rows)
         database.close()
+    elif kind == "duckdb":
+        answers(folder, text.getvalue(), "made.csv")
+        with duckdb.connect(folder / name) as database:
+            database.execute(f"CREATE TABLE events AS FROM read_csv('{folder / 'made.csv'}', all_varchar = true)")
+            database.execute("CREATE VIEW others AS FROM read_csv('/etc/passwd')")
     else:
         answers(folder, text.getvalue(), "made.csv")
         with duckdb.connect() as database:
@@ -105,7 +110,7 @@ def write(kind: str, folder: Path, rows: list[dict[str, str]]) -> str:
     return name
 
 
-@pytest.mark.parametrize("kind", ["csv", "txt", "jsonl", "sqlite", "parquet"])
+@pytest.mark.parametrize("kind", ["csv", "txt", "jsonl", "sqlite", "parquet", "duckdb"])
 def test_all_kinds_of_files_give_what_one_row_after_the_other_does(tmp_path: Path, kind: str) -> None:
     rows = made_up(1_500)
     zone = ZoneInfo("Asia/Jerusalem")

@@ -7,7 +7,6 @@ column that tells it apart, `told_apart` one for each value of such a column tha
 
 from __future__ import annotations
 
-from journeymap.measure.answers.engine import text
 from journeymap.measure.answers.queries import Counting, rows_sql
 
 HAPPENED = {"e": "VARCHAR", "touchpoint": "INTEGER", "apart": "INTEGER"}
@@ -55,8 +54,3 @@ def steps_sql(counting: Counting, columns: int) -> str:
         SELECT trim(who) AS who, f, r, "at", p, {touchpoint} AS touchpoint{groups}
         FROM ({events_sql(counting, numbered=True)}) AS a JOIN happened AS b ON a.e = b.e {joined}
         WHERE why = 0 AND {touchpoint} IS NOT NULL"""
-
-
-def where_sql(name: str) -> str:
-    """Returns the SQL condition of rows with an event of a name, as it stands in a file."""
-    return f"why = 0 AND e = {text(name)}"

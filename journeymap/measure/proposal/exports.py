@@ -92,7 +92,7 @@ def read_export(path: Path, name: str) -> SurveyExport:
     kind = kind_of(path)
     if kind is None:
         raise UserError(f"{name}: this kind of file is not known", hint="a file of answers is a .csv, .xlsx, .jsonl, "
-                        ".parquet or .sqlite")  # fmt: skip
+                        ".parquet, .sqlite or .duckdb")  # fmt: skip
     file = AnswerFile(path.resolve(), name, kind)
     try:
         return _read(file)
@@ -158,6 +158,11 @@ def _rows(file: AnswerFile, form: TextForm | None) -> Iterable[Sequence[str]]:
     if file.kind == "sqlite":
         names, cells = sqlite_rows(file)
         return chain([names], cells)
+    if file.kind == "duckdb":
+        from journeymap.measure.answers.databases import database_rows, database_table
+
+        table = database_table(file, None)
+        return chain([table.columns], database_rows(file, table, MOST_ROWS + 1))
     from journeymap.measure.answers.engine import parquet_rows
 
     names, cells = parquet_rows(file, MOST_ROWS + 1)
