@@ -161,27 +161,6 @@ def test_unix_times_are_seconds_or_parts_of_them(tmp_path: Path, said: str) -> N
     assert found.left == {"bad-time": 2}
 
 
-@pytest.mark.parametrize(("events", "back"), [
-    ("a5 b1 a3 a4 b0 a2", 3),  # cases by turns
-    ("a1 a3 a2 a2 a1 b0 b5 c4 c3", 3),  # one case after the other
-    ("a1 b2 a3 b3 a4", 0),  # in the order of time
-    ("a3 b1 a4 b2", 0),
-    ("", 0),
-])  # fmt: skip
-def test_a_clock_that_jumps_back_is_counted(tmp_path: Path, events: str, back: int) -> None:
-    rows = "".join(f"2026-03-01 10:0{each[1]},{each[0]},home\n" for each in events.split())
-    answers(tmp_path, HEAD + rows, "events.csv")
-    assert read(tmp_path).report.back == back
-
-
-def test_a_clock_is_looked_at_in_each_file(tmp_path: Path) -> None:
-    answers(tmp_path, HEAD + "2026-03-01 10:05,a,home\n", "1.csv")
-    answers(tmp_path, HEAD + "2026-03-01 10:01,a,home\n2026-03-01 10:00,a,pay\n", "2.csv")
-    found = read(tmp_path, location="*.csv")
-    assert found.report.back == 1
-    assert [each.row for each in found.steps] == [2, 2, 3]
-
-
 def test_a_file_without_a_column_and_an_empty_one_are_named(tmp_path: Path) -> None:
     answers(tmp_path, "at,what\n2026-03-01,home\n", "events.csv")
     with pytest.raises(AnswersError, match='there is no column "who"'):
@@ -207,21 +186,3 @@ def test_too_little_memory_and_a_stop_are_no_faults_of_the_files(tmp_path: Path)
         stopped(duckdb.OutOfMemoryException())
     with pytest.raises(AnswersError, match="cannot be counted"):
         stopped(duckdb.InvalidInputException())
-
-
-@pytest.mark.parametrize("order", ["time", "case", "case and time", "none"])
-def test_jumps_of_the_clock_are_told_as_one_row_after_the_other_shows_them(tmp_path: Path, order: str) -> None:
-    random = Random(order)
-    events = [(f"c{random.randint(1, 40)}", random.randint(0, 86_399)) for _ in range(5_000)]
-    keys = {"time": lambda each: each[1], "case": lambda each: each[0], "case and time": lambda each: each}
-    events = sorted(events, key=keys[order]) if order in keys else events
-    start = dt.datetime(2026, 3, 1)  # noqa: DTZ001  in UTC
-    rows = "".join(f"{start + dt.timedelta(seconds=second)},{who},home\n" for who, second in events)
-    answers(tmp_path, HEAD + rows, "events.csv")
-    last: dict[str, int] = {}
-    back = 0
-    for who, second in events:
-        back += second < last.get(who, 0)
-        last[who] = second
-    assert read(tmp_path).report.back == back
-    assert (back > 0) == (order in ("case", "none"))
