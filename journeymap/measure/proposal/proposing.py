@@ -98,6 +98,9 @@ class _Proposing:
         lines.key("kind", "survey")
         self._how_written()
         lines.key("location", location)
+        if tables := self._export.tables:
+            told = ", ".join(f"`{name}`" for name in tables[1:_MOST_NAMES])
+            lines.key("table", tables[0], f"it has the most rows; there are {told}, too")
         if self._long:
             lines.key("shape", "long")
         self._when()

@@ -101,7 +101,7 @@ def is_private(column: SampledColumn) -> bool:
 def quotable(column: SampledColumn, texts: Iterable[str]) -> bool:
     """Whether texts of a column are labels that many customers share, so that they may stand in a journey."""
     return not is_private(column) and all(
-        len(text) <= _LONGEST_LABEL and text.isprintable() and not _PRIVATE.search(text)
+        len(text) <= _LONGEST_LABEL and words.is_shown(text) and not _PRIVATE.search(text)
         and column.counts[text] >= _OFTEN for text in texts
     )  # fmt: skip
 
