@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from journeymap.cli.console import report_problem, say
+from journeymap.measure.answers.problems import MUCH
 from journeymap.report import counted
 from journeymap.report.safe import visible
 
 if TYPE_CHECKING:
     from journeymap.measure.answers import AnswerReport, Reason
+    from journeymap.measure.answers.problems import LikelyDates
     from journeymap.measure.measuring import CountedSource
 
 
@@ -36,9 +38,15 @@ def _warnings(report: AnswerReport) -> Iterator[str]:
     """What is so often at fault that the source is likely to be described wrongly."""
     for reason, column, number, _ in report.left_out:
         whole = report.rows if reason in _OF_ROWS else report.answers + number
-        if reason in _LIKELY and number > whole * _MUCH:
+        if reason in _LIKELY and number > whole * MUCH:
             where = f" in `{column}`" if column else ""
-            yield f"{number:,}{where} are left out, {_REASONS[reason]}: {_LIKELY[reason]}"
+            likely = _dates(report.dates) if reason == "bad-time" and report.dates else _LIKELY[reason]
+            yield f"{number:,}{where} are left out, {_REASONS[reason]}: {likely}"
+
+
+def _dates(found: LikelyDates) -> str:
+    """Which form of dates fits times that cannot be read."""
+    return f"{found.part:.0%} of the first {found.seen:,} are written `{found.form}`: should `date` of `format` say so?"
 
 
 def _said(report: AnswerReport) -> str:
@@ -57,14 +65,14 @@ def _remarks(one: CountedSource) -> Iterator[str]:
         yield f"{counted(number, 'answer')} of no segment of `{dimension}`: {why}"
     if report.about_the_whole:
         yield f"{report.about_the_whole:,} comments are about no touchpoint, and are counted to none"
+    if report.later:
+        yield f"{counted(report.later, 'row')} with a time after today count"
     if report.clock_times.repeated:
         yield f"{report.clock_times.repeated:,} times are in an hour that the clocks show twice; the first is meant"
     if report.clock_times.skipped:
         yield f"{report.clock_times.skipped:,} times are in an hour that the clocks skip; they count as an hour later"
 
 
-_MUCH = 0.1
-"""The share of the rows, or of the answers, of which more are left out for one reason than chance would."""
 _OF_ROWS = frozenset({"fields", "encoding", "no-time", "bad-time"})
 _LIKELY: dict[Reason, str] = {
     "fields": "is the `delimiter` of `format` right?",

@@ -148,14 +148,15 @@ def _who_and_when(spec: MapSpec, transition: Transition, room: float) -> TrackLa
         return TrackLabel(_column(text, CAPTION, "ink2" if whose else "ink3", room)) if text else None
     style = CAPTION_BOLD if transition.share_is_written else CAPTION
     colour = "pain" if leaves else "ink"
+    sample = words.say("sample", n=written.n) if share and written.n is not None else ""
     if leaves and not written.when:
         rest = words.say("exit-share", share="").strip() if share else words["exit"]
-        return _share_and_condition(share, _dotted(whose, rest), room, style, colour)
-    return _share_and_condition(share, _dotted(whose, written.when or ""), room, style, colour)
+        return _share_and_condition(share, _dotted(sample, whose, rest), room, style, colour)
+    return _share_and_condition(share, _dotted(sample, whose, written.when or ""), room, style, colour)
 
 
-def _dotted(whose: str, text: str) -> str:
-    return " · ".join(part for part in (whose, text) if part)
+def _dotted(*texts: str) -> str:
+    return " · ".join(filter(None, texts))
 
 
 def _share_and_condition(

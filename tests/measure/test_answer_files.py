@@ -258,6 +258,13 @@ def test_json_lines_have_keys_inside_keys(tmp_path: Path) -> None:
     assert rows_of(found, "bad-score") == [5]
 
 
+def test_half_a_letter_in_json_lines_is_none(tmp_path: Path) -> None:
+    lines = [r'{"Q1": 5, "C": "\ud83d\ude00"}', r'{"Q1": 4, "C": "\ud83d"}', r'{"Q1": 3, "\uDE00": "x"}', '{"Q1": 2}']
+    found = counted(answers(tmp_path, "\n".join(lines), "a.jsonl"), location="a.jsonl")
+    assert (of_all(found), left(found)) == ({5: 1, 2: 1}, {"encoding": 2})
+    assert rows_of(found, "encoding") == [2, 3]
+
+
 def test_a_long_line_of_json_is_passed_over(tmp_path: Path) -> None:
     answers(tmp_path, b'{"Q1": 5}\n{"Q1": "' + b"x" * (2 * MOST_LINE) + b'"}\n{"Q1": 3}\n', "a.jsonl")
     found = counted(tmp_path, location="a.jsonl")
@@ -307,11 +314,26 @@ class TestSqlite:
         assert (of_all(found), left(found)) == ({5: 1}, {"off-scale": 1, "bad-time": 1})
         assert rows_of(found, "off-scale") == [3]
 
-    def test_of_several_the_one_with_the_name_of_the_source(self, tmp_path: Path) -> None:
-        self.write(tmp_path / "a.db", "survey", "other")
+    def test_of_several_the_one_that_is_named(self, tmp_path: Path) -> None:
+        self.write(tmp_path / "a.db", "survey", "order")
+        assert of_all(counted(tmp_path, location="a.db", table="order")) == {5: 1}
+        with pytest.raises(AnswersError, match="2 tables, and it is not said which") as which:
+            counted(tmp_path, location="a.db")
+        assert which.value.hint == "say it: `table: survey`; the file has survey, order"
+        with pytest.raises(AnswersError, match="no such table") as none:
+            counted(tmp_path, location="a.db", table="ordre")
+        assert "`order`" in none.value.hint
+
+    def test_a_name_that_is_sql_is_no_table(self, tmp_path: Path) -> None:
+        self.write(tmp_path / "a.db", "survey", "a b")
         assert of_all(counted(tmp_path, location="a.db")) == {5: 1}
-        with pytest.raises(AnswersError, match="2 tables"):
-            counted(tmp_path, location="a.db", id="third")
+        for name in ("a b", "survey; DROP TABLE survey", 'survey"', "sqlite_schema"):
+            with pytest.raises(AnswersError, match="no such table"):
+                counted(tmp_path, location="a.db", table=name)
+
+    def test_a_file_without_tables_has_no_table(self, tmp_path: Path) -> None:
+        with pytest.raises(AnswersError, match=r"answers\.csv is no database"):
+            counted(answers(tmp_path, "Q1\n5\n"), table="answers")
 
     def test_what_is_none_is_refused(self, tmp_path: Path) -> None:
         with pytest.raises(AnswersError, match="not a SQLite file"):

@@ -465,3 +465,10 @@ def test_a_condition_that_has_no_room_beside_its_share_stands_below_it(when: str
     steps[5] = {"next": [{"to": f"t{number}", "share": "24%", "when": when} for number in (8, 9, 10)]}
     scene = scene_of(journey(*steps))
     assert through_labels(scene) == []
+
+
+def test_a_measured_share_is_drawn_with_its_n_and_an_assumed_one_without() -> None:
+    measured = {"to": "t3", "share": "30%", "when": "refused", "n": 4120, "date": "2026-01-02"}
+    said = spine_texts(scene_of(journey({"next": [measured, {"to": "t2", "share": "70%"}]}, {"next": "exit"}, {})))
+    assert "30%" in said
+    assert [text for text in said if "n=" in text] == ["n=4,120 · refused"]

@@ -110,18 +110,23 @@ def _metrics(source: Source) -> tuple[str, ...]:
 def positions_in(file: AnswerFile, columns: SourceColumns, names: Sequence[frozenset[str]]) -> tuple[int | None, ...]:
     """Returns the position of each column of a source in a file, None for one that is not there and not needed.
 
+    Raises an AnswersError as `position_in` does.
+    """
+    return tuple(position_in(file, each, names) for each in columns.wanted)
+
+
+def position_in(file: AnswerFile, column: WantedColumn, names: Sequence[frozenset[str]]) -> int | None:
+    """Returns the position of a column in a file, None if it is not there and not needed.
+
     Raises an AnswersError that names the file when a needed column is not there, or there twice.
     """
-    found: list[int | None] = []
-    for each in columns.wanted:
-        places = next((places for name in each.names if (places := places_of(names, name))), [])
-        if len(places) > 1:
-            raise refused(each.item, each.key, f'{file.name}: {len(places)} columns are called "{each.names[0]}"',
-                          "give each a name of its own in the file")  # fmt: skip
-        if not places and each.needed:
-            raise _no_column(each.item, each.key, each.names[0], names, (), f"{file.name}: ")
-        found.append(places[0] if places else None)
-    return tuple(found)
+    places = next((places for name in column.names if (places := places_of(names, name))), [])
+    if len(places) > 1:
+        raise refused(column.item, column.key, f'{file.name}: {len(places)} columns are called "{column.names[0]}"',
+                      "give each a name of its own in the file")  # fmt: skip
+    if not places and column.needed:
+        raise _no_column(column.item, column.key, column.names[0], names, (), f"{file.name}: ")
+    return places[0] if places else None
 
 
 def _no_column(

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from journeymap.insight.sources import WITHOUT_PERCENT
+from journeymap.insight.sources import wrong_date_form
 from journeymap.io.scratch import scratch_folder, told
 from journeymap.measure.answers.comments import count_comments
 from journeymap.measure.answers.counted import ClusterMeasure, ClusterSums, Counted
-from journeymap.measure.answers.engine import engine, engine_errors
+from journeymap.measure.answers.engine import MEMORY, engine, engine_errors
 from journeymap.measure.answers.fingerprint import LookedThrough, look_through
 from journeymap.measure.answers.first_places import add_first_places
 from journeymap.measure.answers.gathering import Gathering, batches, decoded, rounded
+from journeymap.measure.answers.likely_dates import likely_dates
 from journeymap.measure.answers.locations import AnswerFile, files_of
 from journeymap.measure.answers.meanings import AnswerMeanings, measures_of
 from journeymap.measure.answers.moments import dates_sql, years_sql
@@ -44,17 +46,20 @@ class NoFileError(AnswersError):
 
 def count_answers(
     journey: Journey, source: Source, *, folder: Path, data: Path | None = None, period: Period = "all",
-    by: Sequence[tuple[str, ...]] = (),
+    by: Sequence[tuple[str, ...]] = (), memory: int = MEMORY,
+    today: dt.date | None = None,
 ) -> Counted:  # fmt: skip
     """Counts the answers of a source by touchpoint, metric, segment, period and score.
 
     `folder` is the journey's, and `data` one that the user names, where files are looked for first. `by` has the cuts
     beside that of all: each the dimensions by which answers are told apart, such as `("class", "country")`; a cut with
     a dimension that the source does not have is passed over. The answers of a source without times count in its own
-    period. A row or answer that cannot be counted is left out and reported.
+    period. A row or answer that cannot be counted is left out and reported; times after the day `today` count, and it
+    is told how many they are. Beyond `memory` bytes, what is counted is kept in temporary files.
 
     Raises NoFileError where there is no file; an AnswersError, with its place in the journey, for a column that is not
-    there and all else that no row can mend; UserError without DuckDB, and where there is no room for temporary files.
+    there and all else that no row can mend; UserError without DuckDB, and where there is no room for temporary files or
+    too little memory.
     """
     files = files_of(source, folder, data)
     if not files:
@@ -65,7 +70,7 @@ def count_answers(
     cuts = list(dict.fromkeys(((), *cuts)))
     with scratch_folder("journeymap-") as scratch, ThreadPoolExecutor(1) as beside:
         looked = beside.submit(look_through, files)
-        counter = _Counter(journey, source, files, Path(scratch), period, cuts)
+        counter = _Counter(journey, source, files, Path(scratch), period, cuts, memory, today)
         return counter.counted(looked.result)._replace(fingerprint=looked.result().fingerprint)
 
 
@@ -74,14 +79,16 @@ class _Counter:
 
     def __init__(
         self, journey: Journey, source: Source, files: Sequence[AnswerFile], scratch: Path, period: Period,
-        cuts: Sequence[tuple[int, ...]],
+        cuts: Sequence[tuple[int, ...]], memory: int, today: dt.date | None,
     ) -> None:  # fmt: skip
+        self._today = today
         self._journey = journey
         self._source = source
         self._files = files
         self._scratch = scratch
         self._period: Period = period
         self._cuts = cuts
+        self._memory = memory
 
     def counted(self, looked: Callable[[], LookedThrough]) -> Counted:
         """Counts, while all bytes of the files are looked through beside: `looked` waits for what they show.
@@ -113,8 +120,9 @@ class _Counter:
         self._check_zones(opened)
         meanings = AnswerMeanings(self._journey, self._source, opened.columns, opened.preset)
         counting = Counting(self._source, opened.tables, opened.columns, self._period, used, opened.preset,
-                            felt_by=meanings.felt_by, felt_texts=meanings.usual_scores())  # fmt: skip
-        with engine([table.path for table in opened.tables], self._scratch) as database:
+                            felt_by=meanings.felt_by, felt_texts=meanings.usual_scores(),
+                            today=self._today)  # fmt: skip
+        with engine([table.path for table in opened.tables], self._scratch, self._memory) as database:
             self._check_dates(database, counting)
             counting = counting._replace(years=self._years(database, counting))
             found = Gathering(counting, meanings, opened.tally, whole)
@@ -125,6 +133,7 @@ class _Counter:
             add_first_places(database, counting, found, opened)
             rejected = self._rejected(database, counting, opened)
             clusters, unnamed = self._repeated(database, counting, found, meanings, opened)
+            dates = likely_dates(database, counting, found)
             comments = count_comments(database, self._journey, counting._replace(felt_by=()), found, meanings,
                                       self._cuts)  # fmt: skip
         lost = sum(count for (reason, _), count in opened.tally.counts.items() if reason in _LOST) - rejected
@@ -132,7 +141,7 @@ class _Counter:
         asked = self._source.invited or (rows if opened.preset.asked else None)
         report = AnswerReport(rows, found.kept, found.answers, opened.tally.left_out(),
                               self._source.repeats is not None, found.clock_times, unnamed, asked,
-                              comments.told, comments.about_the_whole)  # fmt: skip
+                              comments.told, comments.about_the_whole, found.later, dates)  # fmt: skip
         size = len(self._source.segments)
         found_all = Counted(self._source.id, tuple(meanings.questions), meanings.dimensions,
                             found.scores(self._cuts, size), clusters, report,
@@ -158,9 +167,9 @@ class _Counter:
         return counting
 
     def _check_dates(self, database: DuckDBPyConnection, counting: Counting) -> None:
-        said = self._source.format.date if self._source.format else None
-        if self._source.format and said is not None and "%" not in said:
-            raise refused(self._source.format, "date", *WITHOUT_PERCENT)
+        form = self._source.format
+        if form and form.date is not None and (wrong := wrong_date_form(form.date)):
+            raise refused(form, "date", *wrong)
         try:
             database.execute(dates_sql(self._source, counting.preset))
         except engine_errors():

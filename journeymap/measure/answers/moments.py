@@ -12,7 +12,7 @@ from journeymap.model import Source
 
 ARABIC, LATIN = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789"
 """Digits that numbers and times may have, and what each of them stands for."""
-_WITH_OFFSET = r"[+-]\d\d(:?\d\d)?$"
+_WITH_OFFSET = "[+-]{0}{0}(:?{0}{0})?$".format(f"[0-9{ARABIC}]")
 _CLOCKS = (" %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p")
 _IN_UTC = "TIMESTAMP WITH TIME ZONE"
 _TYPES = frozenset({"DATE", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", _IN_UTC})
@@ -39,12 +39,13 @@ def moment_sql(source: Source, preset: ToolPreset, columns: SourceColumns, table
     if kind == _IN_UTC:
         return f"SELECT *, timezone({zone}, t) AS m, false AS is_local, t IS NULL AS is_timeless FROM {rows}"
     is_said = source.format is not None and source.format.date is not None
-    parsed = "CAST(t AS TIMESTAMP)" if kind in _TYPES else _parsed_sql(source, preset)
+    knows_offset = not (origin or kind in _TYPES or is_said)
+    parsed = "CAST(t AS TIMESTAMP)" if kind in _TYPES else _parsed_sql(source, preset, knows_offset=knows_offset)
     timeless = "t IS NULL" if kind in _TYPES else "coalesce(trim(t), '') = ''"
     offset = "false"
     if origin:
         moment = f"timezone({zone}, timezone({text(origin)}, parsed))"
-    elif kind in _TYPES or is_said:
+    elif not knows_offset:
         moment = "parsed"
     else:
         # Most rows have one of the first two lengths, which leave no room for an offset: they are spared the pattern.
@@ -56,7 +57,7 @@ def moment_sql(source: Source, preset: ToolPreset, columns: SourceColumns, table
     local = "false" if origin else "NOT has_offset"
     return (
         f"SELECT *, {moment} AS m, {local} AS is_local, CASE WHEN parsed IS NULL THEN {timeless} ELSE false END "
-        f"AS is_timeless FROM (SELECT *, {parsed} AS parsed, {offset} AS has_offset FROM {rows})"
+        f"AS is_timeless FROM (SELECT *, {parsed} AS parsed FROM (SELECT *, {offset} AS has_offset FROM {rows}))"
     )
 
 
@@ -76,9 +77,17 @@ def years_sql(columns: SourceColumns, tables: Sequence[AnswerTable]) -> str | No
     return f"SELECT min(first), max(last) FROM ({' UNION ALL '.join(ends)})"
 
 
-def _parsed_sql(source: Source, preset: ToolPreset) -> str:
-    """The SQL of the TIMESTAMP that a text is, whatever its offset."""
-    iso = f"TRY_CAST(t AS TIMESTAMP), TRY_CAST(translate(t, '{ARABIC}', '{LATIN}') AS TIMESTAMP)"
+def _parsed_sql(source: Source, preset: ToolPreset, *, knows_offset: bool) -> str:
+    """The SQL of the TIMESTAMP that a text is: in UTC where it has an offset and that is known, else as it is written.
+
+    DuckDB passes over an offset when it makes a TIMESTAMP of a text, and over any other word at its end, such as "pm".
+    """
+    texts = ("t", f"translate(t, '{ARABIC}', '{LATIN}')")
+    iso = ", ".join(f"TRY_CAST({each} AS TIMESTAMP)" for each in texts)
+    if knows_offset:
+        in_utc = ", ".join(f"timezone('UTC', TRY_CAST({each} AS {_IN_UTC}))" for each in texts)
+        ends = f"contains('{LATIN[:10]}{ARABIC}', right(t, 1))"
+        iso = f"CASE WHEN has_offset THEN COALESCE({in_utc}) WHEN {ends} THEN COALESCE({iso}) END"
     dates = _dates_of(source, preset)
     cell = f"split_part(t, {text(preset.until)}, 1)" if preset.until else "t"
     said = f"try_strptime(trim({cell}), [{', '.join(map(text, dates))}])" if dates else ""

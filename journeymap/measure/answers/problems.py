@@ -25,6 +25,8 @@ BAD: frozenset[Reason] = frozenset(
 )  # fmt: skip
 """The reasons that are faults of the data, which `--on-bad-row` may refuse."""
 FIRST_FEW = 3
+MUCH = 0.1
+"""The share of the rows, or of the answers, of which more are left out for one reason than chance would."""
 
 
 class AnswerPlace(NamedTuple):
@@ -81,13 +83,22 @@ class ClockTimes(NamedTuple):
     skipped: int = 0
 
 
+class LikelyDates(NamedTuple):
+    """The form of dates, as in strftime, that fits `part` of the `seen` times that cannot be read in the one said."""
+
+    form: str
+    part: float
+    seen: int
+
+
 class AnswerReport(NamedTuple):
     """What was read of a source: its rows, those kept, the answers that count, and what was left out.
 
     `repeats_checked` is False where nobody looked for repeated answers. `unnamed` are answers without a respondent
     where there is a column of them; each counts as one customer's. `asked` is how many customers were asked, None where
     nobody says. `comments` are those that count, of which so many are `about_the_whole` journey; None where there is
-    no column of them.
+    no column of them. `later` are the rows that count with a time after the day that is called today. `dates` is how
+    times are likely to be written where many of them cannot be read.
     """
 
     rows: int
@@ -100,6 +111,8 @@ class AnswerReport(NamedTuple):
     asked: int | None = None
     comments: int | None = None
     about_the_whole: int = 0
+    later: int = 0
+    dates: LikelyDates | None = None
 
     @property
     def bad(self) -> int:

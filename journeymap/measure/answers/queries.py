@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -26,6 +27,8 @@ _COUNTED_TYPES = frozenset(
     {"VARCHAR", "BOOLEAN", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT",
      "FLOAT", "DOUBLE", "DECIMAL"}
 )  # fmt: skip
+LATER = 4
+"""What `clock` is more for a time after today."""
 ROW_BITS = 40
 """A row of a file is one number: that of the file, shifted by so many bits, and that of the row."""
 
@@ -33,7 +36,8 @@ ROW_BITS = 40
 class Counting(NamedTuple):
     """What is asked of one source: its tables and columns, the period, and the dimensions that are told apart.
 
-    `years` are the first and last of its times, where the files themselves tell them (`years_sql`).
+    `years` are the first and last of its times, where the files themselves tell them (`years_sql`). Times after the day
+    `today` are counted apart; without one, nobody looks for them.
     `felt_by` are the questions of which a respondent's peak–end is made, `felt_texts` the scores of their texts.
     """
 
@@ -46,6 +50,7 @@ class Counting(NamedTuple):
     years: tuple[int, int] | None = None
     felt_by: tuple[FeelingQuestion, ...] = ()
     felt_texts: Mapping[int, Mapping[str, float]] = {}
+    today: dt.date | None = None
 
     @property
     def answers(self) -> tuple[str, ...]:
@@ -72,8 +77,9 @@ def rows_sql(counting: Counting, *, numbered: bool, typed: frozenset[str] = froz
     """Returns the SQL of all rows of a source, with the columns of their roles, all texts but the roles `typed`.
 
     Besides, they have `f` (the file), `r` (the row; 0 unless they are `numbered`, which makes reading slower), `m` (the
-    local time, none where it cannot be read), `d` (whether clocks skip or repeat it), `moment` (the local time, moved
-    where clocks skip it), `p` (the number of its period), `v` (the weight) and `why` (0 for a row that counts).
+    local time, none where it cannot be read), `d` (whether clocks skip or repeat it), `clock` (the same, and `LATER`
+    more after today), `moment` (the local time, moved where clocks skip it), `p` (the number of its period), `v` (the
+    weight) and `why` (0 for a row that counts).
     """
     parts = [_table_sql(counting, table, index, numbered, typed) for index, table in enumerate(counting.tables)]
     has_time = counting.columns.has("t")
@@ -85,13 +91,34 @@ def rows_sql(counting: Counting, *, numbered: bool, typed: frozenset[str] = froz
         number = f"CASE WHEN d = {SKIPPED} THEN {later} ELSE {number} END"
     weight = f"TRY_CAST(translate(w, '{ARABIC}٫', '{LATIN}.') AS DOUBLE)" if counting.columns.has("w") else "1.0"
     found = f"""
-        SELECT *, CAST({number} AS INTEGER) AS p, {moved} AS moment, {_why_sql(counting)} AS why FROM (
+        SELECT *, CAST({number} AS INTEGER) AS p, {_clock_sql(counting)} AS clock, {moved} AS moment,
+            {_why_sql(counting)} AS why FROM (
             SELECT *, CASE WHEN is_local THEN {change_in_sql(changes, "m")} ELSE 0 END AS d, {weight} AS v
             FROM ({" UNION ALL ".join(parts)}))"""
     return felt_in_sql(counting.felt_by, counting.felt_texts, found) if counting.felt_by else found
 
 
+def _clock_sql(counting: Counting) -> str:
+    if counting.today is None or not counting.columns.has("t"):
+        return "d"
+    return f"CASE WHEN m >= DATE '{counting.today + dt.timedelta(days=1)}' THEN d + {LATER} ELSE d END"
+
+
+def bad_times_sql(counting: Counting, most: int) -> str:
+    """Returns the query of at most so many texts that stand for times and cannot be read."""
+    parts = [_timed_sql(counting, table, index, False, frozenset()) for index, table in enumerate(counting.tables)]
+    bad = " UNION ALL ".join(f"SELECT CAST(t AS VARCHAR) AS t, m, is_timeless FROM ({part})" for part in parts)
+    return f"SELECT t FROM ({bad}) WHERE m IS NULL AND NOT is_timeless LIMIT {most}"
+
+
 def _table_sql(counting: Counting, table: AnswerTable, index: int, numbered: bool, typed: frozenset[str]) -> str:
+    kept = [role for role in counting.columns.roles if role != "t"]
+    timed = _timed_sql(counting, table, index, numbered, typed)
+    return f"SELECT {', '.join(['f', 'r', *kept, 'm', 'is_local', 'is_timeless'])} FROM ({timed})"
+
+
+def _timed_sql(counting: Counting, table: AnswerTable, index: int, numbered: bool, typed: frozenset[str]) -> str:
+    """The SQL of the rows of a table, as `moment_sql` has them."""
     roles = counting.columns.roles
     cells = [
         f"NULL::VARCHAR AS {role}" if place is None
@@ -116,9 +143,7 @@ def _table_sql(counting: Counting, table: AnswerTable, index: int, numbered: boo
         )
     row = row if numbered else "0"
     rows = f"(SELECT {', '.join([f'{index} AS f', f'CAST({row} AS BIGINT) AS r', *cells])} FROM {origin})"
-    timed = moment_sql(counting.source, counting.preset, counting.columns, table, rows)
-    kept = [role for role in roles if role != "t"]
-    return f"SELECT {', '.join(['f', 'r', *kept, 'm', 'is_local', 'is_timeless'])} FROM ({timed})"
+    return moment_sql(counting.source, counting.preset, counting.columns, table, rows)
 
 
 def typed_roles(counting: Counting) -> frozenset[str]:
@@ -154,19 +179,19 @@ def _why_sql(counting: Counting) -> str:
 def texts_sql(counting: Counting, answers: Sequence[str]) -> str:
     """Returns the query of how often each text answers each question, in each period and segment.
 
-    Its columns are `why`, `d`, `p`, the segments, what an answer of a long file is about, the number of the answer
+    Its columns are `why`, `clock`, `p`, the segments, what an answer of a long file is about, the number of the answer
     among the `answers`, of which there are at most `MOST_ANSWERS`, its text, and n, Σw and Σw².
     """
     cells = [*counting.groups, *counting.about]
     weighted = counting.columns.has("w")
-    keys = ["why", "d", "p", *cells]
+    keys = ["why", "clock", "p", *cells]
     sums = "kahan_sum(v) AS w1, kahan_sum(v * v) AS w2" if weighted else "0 AS w1, 0 AS w2"
     typed = typed_roles(counting)
     rows = rows_sql(counting, numbered=False, typed=typed)
     shown = [f"CAST({name} AS VARCHAR)" if name in typed else name for name in cells]
     weights = "w1, w2" if weighted else "n, n"
     return f"""
-        SELECT why, d, p, {", ".join([*shown, "which", "CAST(answer AS VARCHAR)"])}, n, {weights}
+        SELECT why, clock, p, {", ".join([*shown, "which", "CAST(answer AS VARCHAR)"])}, n, {weights}
         FROM (
             SELECT {", ".join(keys)}, which, answer, count(*) AS n, {sums}
             FROM ({_each_sql(counting, rows, [*keys, "v"], answers, typed)})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -14,9 +14,11 @@ from journeymap.errors import UserError
 from journeymap.measure.answers.locations import AnswerFile
 from journeymap.measure.answers.problems import AnswerPlace, LeftOutTally
 from journeymap.measure.answers.text_files import MOST_LINE
+from journeymap.spelling import did_you_mean
 
 _SAMPLED = 1_000
 _MOST_KEYS = 2_000
+_MOST_TOLD = 12
 _TABLE = re.compile("[A-Za-z_][A-Za-z0-9_]*")
 
 
@@ -49,7 +51,9 @@ def json_lines(file: AnswerFile, tally: LeftOutTally) -> Iterator[tuple[int, dic
                 continue
             try:
                 found = json.loads(line.decode("utf-8-sig"))
-            except UnicodeDecodeError:
+                if b"\\ud" in line.lower():  # half of a pair, written as an escape, is no letter
+                    json.dumps(found, ensure_ascii=False).encode()
+            except UnicodeError:
                 tally.add("encoding", place=AnswerPlace(file.name, number))
                 continue
             except (ValueError, RecursionError):
@@ -78,10 +82,14 @@ def json_keys(file: AnswerFile) -> list[str]:
     return list(keys)
 
 
-def sqlite_rows(file: AnswerFile, table: str) -> tuple[list[str], Iterable[list[str]]]:
+class WrongTableError(UserError):
+    """The table that is meant is not in a database, or several are and nobody says which is meant."""
+
+
+def sqlite_rows(file: AnswerFile, table: str | None = None) -> tuple[list[str], Iterable[list[str]]]:
     """Returns the columns of a table in a SQLite file, and its rows as texts, in the order of the table.
 
-    `table` is the one meant where the file has several. Raises UserError for a file that is none, or without it.
+    Without a `table`, the file's only one is read. Raises UserError for a file that is none, and WrongTableError.
     """
     try:
         with closing(_opened(file.path)) as database:
@@ -89,15 +97,30 @@ def sqlite_rows(file: AnswerFile, table: str) -> tuple[list[str], Iterable[list[
                 "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")]  # fmt: skip
     except sqlite3.Error:
         raise UserError(f"{file.name}: this is not a SQLite file that can be read") from None
-    usable = [name for name in found if _TABLE.fullmatch(name)]
-    chosen = usable[0] if len(usable) == 1 else table if table in usable else None
-    if chosen is None:
-        raise UserError(f"{file.name}: {len(usable)} tables, and it is not said which is meant",
-                        hint=f"give the source the id of the table, or export one; there are {', '.join(usable[:12])}"
-                        if usable else "a table's name has letters a to z, digits and `_` alone")  # fmt: skip
+    chosen = table_of(file, found, table)
     database = _opened(file.path)
-    cursor = database.execute(f"SELECT * FROM {chosen}")  # a name of letters, digits and _ alone
+    cursor = database.execute(f'SELECT * FROM "{chosen}"')  # a name of letters, digits and _ alone
     return [column[0] for column in cursor.description], _texts(file, database, cursor)
+
+
+def table_of(file: AnswerFile, tables: Sequence[str], wanted: str | None) -> str:
+    """Returns which of the tables of a database is meant: the wanted one or, if none is said, the only one.
+
+    Its name stands in SQL as it is, and so has letters a to z, digits and `_` alone. Raises WrongTableError.
+    """
+    usable = [name for name in tables if _TABLE.fullmatch(name)]
+    if wanted in usable:
+        return wanted
+    if wanted is None and len(usable) == 1:
+        return usable[0]
+    there = f"the file has {', '.join(usable[:_MOST_TOLD])}{', …' if len(usable) > _MOST_TOLD else ''}"
+    if not usable:
+        raise WrongTableError(f"{file.name}: there is no table of answers",
+                              hint="a table's name has letters a to z, digits and `_` alone")  # fmt: skip
+    if wanted is not None:
+        raise WrongTableError(f"{file.name}: there is no such table", hint=did_you_mean(wanted, usable) or there)
+    raise WrongTableError(f"{file.name}: {len(usable)} tables, and it is not said which is meant",
+                              hint=f"say it: `table: {usable[0]}`; {there}")  # fmt: skip
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -16,13 +16,14 @@ from journeymap.measure.answers.locations import AnswerFile
 from journeymap.measure.answers.presets import NO_PRESET, PRESETS, ToolPreset
 from journeymap.measure.answers.problems import AnswerPlace, LeftOutTally
 from journeymap.measure.answers.refusal import refused
-from journeymap.measure.answers.rows import json_keys, json_lines, sqlite_rows
+from journeymap.measure.answers.rows import WrongTableError, json_keys, json_lines, sqlite_rows
 from journeymap.measure.answers.text_files import TextForm, begins_plain, form_of, records_of
 from journeymap.measure.answers.workbooks import moment_of, workbook_rows
 from journeymap.model import Journey, Source
 
 MOST_TEXT = 200
 """The characters of a cell that count, save a comment's; a longer text is an answer to no question with a score."""
+_WITHOUT_TABLES = frozenset({"csv", "jsonl", "parquet", "xlsx"})
 _STARS = frozenset("*?[]{}")
 NumberedRow = tuple[int, Sequence[str]]
 
@@ -72,10 +73,12 @@ class SourceTables:
     """The tables of a source. Files that the engine cannot read as they are are written anew into `scratch`."""
 
     def __init__(
-        self, journey: Journey, source: Source, files: Sequence[AnswerFile], scratch: Path,
+        self, journey: Journey, source: Source, files: Sequence[AnswerFile], scratch: Path | None,
         anew: frozenset[Path] = frozenset(),
     ) -> None:  # fmt: skip
         """Opens all files. The text files `anew` are not left to the engine as they are.
+
+        Without `scratch`, there are no tables: only the headings are read, and whether columns are there is not judged.
 
         Raises an AnswersError, which names the file, for one without a needed column, of an unknown encoding, or that
         cannot be read.
@@ -86,19 +89,24 @@ class SourceTables:
         self.preset = preset_of(source)
         opened = [self._open(file) for file in files]
         self.columns: SourceColumns = columns_of(journey, source, self.preset, opened[0].names)
+        self.headings = tuple((file, each.names) for file, each in zip(files, opened, strict=True))
         self.tables = [
             self._table(file, each, scratch / f"{index}.csv", is_anew=file.path in anew)
             for index, (file, each) in enumerate(zip(files, opened, strict=True))
+            if scratch is not None
         ]
 
     def _open(self, file: AnswerFile) -> _Opened:
+        if self.source.table is not None and file.kind in _WITHOUT_TABLES:
+            raise refused(self.source, "table", f"{file.name} is no database, and has no tables",
+                          "leave `table` out, or name a SQLite file")  # fmt: skip
         try:
             if file.kind == "csv":
                 return self._open_text(file)
             if file.kind == "jsonl":
                 return self._open_json(file)
             if file.kind == "sqlite":
-                names, _ = sqlite_rows(file, self.source.id.replace("-", "_"))
+                names, _ = sqlite_rows(file, self.source.table)
                 return _Opened(names_of([names], grid=False), 0, lambda _: self._sqlite(file))
             if file.kind == "parquet":
                 names, types = self._parquet_columns(file)
@@ -109,7 +117,8 @@ class SourceTables:
         except UserError as error:
             if hasattr(error, "span"):
                 raise
-            raise refused(self.source, "location", error.message, error.hint) from None
+            key = "table" if self.source.table and isinstance(error, WrongTableError) else "location"
+            raise refused(self.source, key, error.message, error.hint) from None
 
     def _parquet_columns(self, file: AnswerFile) -> tuple[list[str], list[str]]:
         from journeymap.measure.answers.engine import parquet_columns
@@ -136,7 +145,7 @@ class SourceTables:
         return _Opened(names_of([keys], grid=False), 0, rows)
 
     def _sqlite(self, file: AnswerFile) -> Iterator[NumberedRow]:
-        return enumerate(sqlite_rows(file, self.source.id.replace("-", "_"))[1], 1)
+        return enumerate(sqlite_rows(file, self.source.table)[1], 1)
 
     def _open_rows(
         self, file: AnswerFile, rows: Callable[[LeftOutTally], Iterable[NumberedRow]], *, form: TextForm | None = None,

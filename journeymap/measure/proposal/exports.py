@@ -156,7 +156,7 @@ def _rows(file: AnswerFile, form: TextForm | None) -> Iterable[Sequence[str]]:
         lines = json_lines(file, LeftOutTally())
         return chain([keys], ([values.get(key, "") for key in keys] for _, values in lines))
     if file.kind == "sqlite":
-        names, cells = sqlite_rows(file, "")
+        names, cells = sqlite_rows(file)
         return chain([names], cells)
     from journeymap.measure.answers.engine import parquet_rows
 
