@@ -54,7 +54,7 @@ class CustomerGroup(NamedTuple):
     to another or out of the journey (`exit`), its share of the visits there; a way to touchpoints without events has
     that of the way to the next one with events. `flows` has how often it was taken for
     each session, at most 1. `gaps` are the touchpoints of which some visits took ways that are not told. `beside_map`
-    are the ways that the journey lacks, those of the most visits first.
+    are the ways that the journey lacks and more than a few take, those of the most visits first.
     """
 
     segment: str
