@@ -31,8 +31,10 @@ class MeasuredShare(NamedTuple):
 
     @property
     def with_interval(self) -> str:
-        """The share with its interval, as one run that goes from left to right: `34% ±2`."""
-        return f"{self.text} {self.interval}".strip()
+        """The share with its interval, as one run that goes from left to right: `34% ±2`, or `3% (1–8)`."""
+        if not self.interval:
+            return self.text
+        return f"{self.text} {self.interval}" if self.interval.startswith("±") else f"{self.text} ({self.interval})"
 
 
 class FunnelStep(NamedTuple):
