@@ -147,7 +147,7 @@ class _Behaviour:
         about += [self._words.day(period)] if period else []
         return CustomerGroup(
             segment, tuple(about), tuple(self._funnel(funnel, segment)) if funnel else (), ways, flows,
-            frozenset(gaps), tuple(way for _, way in sorted(clear)),
+            frozenset(source for source, _ in ways), frozenset(gaps), tuple(way for _, way in sorted(clear)),
         )  # fmt: skip
 
     def _is_clear(self, each: MeasuredTransition) -> bool:

@@ -195,3 +195,10 @@ def test_rare_ways_that_the_file_lacks_are_told_on_the_page_alone() -> None:
 def test_who_goes_on_unseen_cannot_be_told_from_who_leaves() -> None:
     found = {"t1": {"t2": 900, "exit": 100}, "t2": {"completed": 900}}
     assert overlay_of(with_ways(journey({}, {}, {}), found)).group.beside_map == (("t1", "exit"),)
+
+
+def test_nothing_is_said_of_the_ways_of_a_segment_that_is_not_told_apart() -> None:
+    steps = [{"next": [{"to": "t3", "segment": "new", "share": "60%"}]}, {}, {}]
+    read = journey(*steps, segments=[{"id": "new", "name": "New"}, {"id": "old", "name": "Old"}])
+    scene = behaved_scene(with_ways(read, {"t1": {"t2": 500}, "t2": {"t3": 500}}))
+    assert label(scene, "t1", "t3") == ["○", "60%", "New"]
