@@ -228,7 +228,7 @@ def _write(
     quiet: bool,
 ) -> ExitStatus:
     """Tell what was counted and left out of each journey, and write its file, and its own metrics where asked to."""
-    from journeymap.cli.measured_rows import tell_rows
+    from journeymap.cli.measured_rows import tell_rows, what_counts
     from journeymap.io.output import write_file
     from journeymap.measure.measures import path_of, written
     from journeymap.measure.measuring import measures_of
@@ -251,7 +251,7 @@ def _write(
         measures = measures_of(counting, each.counted)
         if not any(one.report.answers or one.report.comments for one in each.counted):
             report_problem(
-                f"{each.name}: no answer counts, and nothing is written",
+                f"{each.name}: no {what_counts(each.journey)} counts, and nothing is written",
                 hint="what is left out, and why, stands above (without --quiet)" if quiet else "",
             )
             status = ExitStatus.FINDINGS

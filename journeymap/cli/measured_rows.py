@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from journeymap.cli.console import report_problem, say
 from journeymap.measure.answers.problems import MUCH
+from journeymap.model.reading import short
 from journeymap.report import counted
 from journeymap.report.safe import visible
 
 if TYPE_CHECKING:
     from journeymap.measure.answers import AnswerReport, Reason
-    from journeymap.measure.answers.problems import LikelyDates
+    from journeymap.measure.answers.problems import LikelyDates, UnknownEvent
     from journeymap.measure.measuring import CountedSource
+    from journeymap.model import Journey
 
 
 def tell_rows(name: str, one: CountedSource, *, told: bool) -> None:
@@ -25,13 +27,26 @@ def tell_rows(name: str, one: CountedSource, *, told: bool) -> None:
         return
     files = counted(len(one.source.files), "file")
     say(visible(f"{name}: {one.source.id}: {report.kept:,} of {counted(report.rows, 'row')} in {files} count, "
-                f"with {counted(report.answers, 'answer')}{_said(report)}"))  # fmt: skip
+                f"with {_what(one)}{_said(report)}"))  # fmt: skip
     for reason, column, number, first in report.left_out:
         where = f" in `{column}`" if column else ""
         places = "; ".join(f"{place.file} row {place.row}" for place in first)
         say(visible(f"  left out{where}: {number:,} {_REASONS[reason]}{f' ({places})' if places else ''}"))
     for line in _remarks(one):
         say(visible(f"  note: {line}"))
+
+
+def what_counts(journey: Journey) -> str:
+    """Returns the word for what the sources of a journey have."""
+    kinds = {source.kind for source in journey.sources}
+    return "answer or event" if len(kinds) > 1 else "event" if "events" in kinds else "answer"
+
+
+def _what(one: CountedSource) -> str:
+    """How many answers count, or of how many customers events do."""
+    if one.source.cases is None:
+        return counted(one.report.answers, "answer")
+    return f"{counted(one.source.sessions or 0, 'session')} of {counted(one.source.cases, 'customer')}"
 
 
 def _warnings(report: AnswerReport) -> Iterator[str]:
@@ -71,9 +86,21 @@ def _remarks(one: CountedSource) -> Iterator[str]:
         yield f"{report.clock_times.repeated:,} times are in an hour that the clocks show twice; the first is meant"
     if report.clock_times.skipped:
         yield f"{report.clock_times.skipped:,} times are in an hour that the clocks skip; they count as an hour later"
+    if report.back:
+        yield f"{report.back:,} events are earlier than the one in the row before, of the same customer; time decides"
+    if report.unknown:
+        more = report.unknown_names - len(report.unknown)
+        listed = ", ".join(map(_unknown, report.unknown))
+        yield f"at no touchpoint: {listed}{f', and {more:,} more' if more > 0 else ''}"
 
 
-_OF_ROWS = frozenset({"fields", "encoding", "no-time", "bad-time"})
+def _unknown(event: UnknownEvent) -> str:
+    """An event at no touchpoint, and how often it happened."""
+    values = f" with {counted(event.values, 'other value')} of `{event.column}`" if event.column else ""
+    return f'"{short(event.name)}"{values} ({event.number:,})'
+
+
+_OF_ROWS = frozenset({"fields", "encoding", "no-time", "bad-time", "no-case", "no-event"})
 _LIKELY: dict[Reason, str] = {
     "fields": "is the `delimiter` of `format` right?",
     "encoding": "is the `encoding` of `format` right?",
@@ -83,6 +110,8 @@ _LIKELY: dict[Reason, str] = {
     "off-scale": "is the `scale` right?",
     "unknown-touchpoint": "are they ids or names of touchpoints?",
     "unknown-metric": "are they names of metrics?",
+    "no-case": "is it the column of customers?",
+    "no-event": "is it the column of events?",
 }
 """The likely cause of what is left out."""
 _REASONS: dict[Reason, str] = {
@@ -104,4 +133,8 @@ _REASONS: dict[Reason, str] = {
     "unknown-touchpoint": "of a touchpoint that the journey does not have",
     "unknown-metric": "of a metric that the journey does not know",
     "repeated": "given again by the same customer",
+    "no-case": "of nobody",
+    "no-event": "in which nothing happened",
+    "unknown-event": "at no touchpoint",
+    "sent-twice": "that were sent twice",
 }

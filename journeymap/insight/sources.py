@@ -10,6 +10,8 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\")
 _CONTROL = re.compile("[\x00-\x1f\x7f]")
 _JOURNEY = re.compile(r"\.journey\.ya?ml$|(?<=[^/])\.[^./]*$")
 
+UNIX = "unix"
+"""The form of dates that are numbers of seconds since 1970, or of milli-, micro- or nanoseconds."""
 _DIRECTIVE = re.compile("%(-?.?)", re.DOTALL)
 _DIRECTIVES = frozenset("abcdfghjmnpuwxyzABGHIMSTUVWXYZ%") | {f"-{each}" for each in "djmyHIMS"}
 """What may stand behind a `%` in a form of dates: what the engine reads."""
@@ -26,6 +28,8 @@ def measures_path(journey: str) -> str:
 
 def wrong_date_form(form: str) -> tuple[str, str] | None:
     """Returns why no time is read in a form of dates, as in strftime, and what to write; None if it can be read."""
+    if form == UNIX:
+        return None
     if "%" not in form:
         return WITHOUT_PERCENT
     unknown = next((each for each in _DIRECTIVE.findall(form) if each not in _DIRECTIVES), None)

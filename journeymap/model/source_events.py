@@ -8,6 +8,9 @@ from journeymap.model.item import HOW_COUNTED, HOW_READ, Item
 from journeymap.model.kinds import Id, Text
 from journeymap.model.shape import ListOf, MapOf, Struct
 
+EVENT_PRESETS = ("ga4", "mixpanel")
+"""The tools whose exports of events are known."""
+
 
 class EventPlace(Item):
     """Where an event is: at a touchpoint, or at that which a further column of its row tells."""
@@ -16,7 +19,7 @@ class EventPlace(Item):
     ONE_OF: ClassVar[tuple[str, ...]] = ("touchpoint", "column")
 
     touchpoint: Annotated[
-        str | None, Id(of="touchpoint"), "The id of the touchpoint at which all such events are.", HOW_READ
+        str | None, Id(of="touchpoint"), "The id of the touchpoint at which such events are.", HOW_READ
     ] = None
     column: Annotated[
         str | None, Text(), "The column that tells such events apart: the page, the screen.", HOW_READ
@@ -24,14 +27,14 @@ class EventPlace(Item):
     map: Annotated[
         Mapping[str, str],
         MapOf(Id(of="touchpoint"), free=True),
-        "The touchpoint's id for each value of that column; an event with any other value is at none.",
+        "The touchpoint's id for each value of that column; with any other, it is at `touchpoint`, if that is said.",
         HOW_READ,
     ] = {}
 
     @property
     def touchpoints(self) -> tuple[str, ...]:
         """The ids of all touchpoints at which such an event may be."""
-        return tuple(self.map.values()) if self.touchpoint is None else (self.touchpoint,)
+        return (*([self.touchpoint] if self.touchpoint else []), *self.map.values())
 
 
 Case = Annotated[str | None, Text(), "Of events, the column that says whose each of them is.", HOW_READ]

@@ -8,10 +8,11 @@ from journeymap.model.item import BY_ID, HOW_COUNTED, HOW_READ, INTERNAL, TEXTS,
 from journeymap.model.kinds import Choice, Id, Number, Text
 from journeymap.model.reading import Json, Report, called, exactly, wrong
 from journeymap.model.shape import ListOf, MapOf, Struct, declare
-from journeymap.model.source_events import Case, Event, EventMap, Funnel, SessionGap
+from journeymap.model.source_events import EVENT_PRESETS, Case, Event, EventMap, Funnel, SessionGap
 from journeymap.source.tree import Node, Scalar
 
-PRESETS = ("google-forms", "medallia", "microsoft-forms", "qualtrics", "surveymonkey", "typeform", "zendesk")
+PRESETS = ("google-forms", "medallia", "microsoft-forms", "qualtrics", "surveymonkey", "typeform", "zendesk",
+           *EVENT_PRESETS)  # fmt: skip
 """The tools whose exports are known."""
 
 ENCODINGS = (
@@ -20,9 +21,6 @@ ENCODINGS = (
     "mac-roman", "mac-arabic", "mac-farsi", "mac-latin2", "mac-turkish", "shift-jis", "euc-kr", "gb18030", "big5",
 )  # fmt: skip
 """The encodings of text files that can be read, as Python calls them."""
-
-KNOW_RESPONDENTS = frozenset({"qualtrics", "surveymonkey", "typeform"})
-"""The presets with a column of respondents, which each have an id for each filled-in form."""
 
 _COLUMN = Text()
 _STANDARD_SCALES = {"nps": (0.0, 10.0), "ces": (1.0, 7.0)}

@@ -15,9 +15,10 @@ from journeymap.measure.answers.counted import (
     CountedScore,
     QuotableComment,
 )
-from journeymap.measure.answers.counting import NoFileError, count_answers
+from journeymap.measure.answers.counting import count_answers
 from journeymap.measure.answers.engine import MEMORY
 from journeymap.measure.answers.fingerprint import fingerprint_of
+from journeymap.measure.answers.in_engine import NoFileError
 from journeymap.measure.answers.locations import AnswerFile, files_of
 from journeymap.measure.answers.periods import PERIODS, Period
 from journeymap.measure.answers.problems import AnswerPlace, AnswerReport, ClockTimes, LeftOut, Reason

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.measure.answers.date_forms import date_form
-from journeymap.measure.answers.gathering import Gathering
 from journeymap.measure.answers.problems import MUCH, LikelyDates
-from journeymap.measure.answers.queries import BAD_TIME, Counting, bad_times_sql
+from journeymap.measure.answers.queries import Counting, bad_times_sql
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -15,12 +14,13 @@ if TYPE_CHECKING:
 _LOOKED_AT = 1_000
 
 
-def likely_dates(database: DuckDBPyConnection, counting: Counting, found: Gathering) -> LikelyDates | None:
+def likely_dates(database: DuckDBPyConnection, counting: Counting, bad: int, rows: int) -> LikelyDates | None:
     """Returns the form of the first times that cannot be read; None where these are few, or several forms fit.
 
-    It takes one more pass through the rows, as far as these.
+    So many times are `bad`, of so many `rows` that could be read. It takes one more pass through the rows, as far as
+    these.
     """
-    if found.why.get(BAD_TIME, 0) <= (found.kept + found.left_out_rows) * MUCH:
+    if bad <= rows * MUCH:
         return None
     texts = [text.strip() for (text,) in database.execute(bad_times_sql(counting, _LOOKED_AT)).fetchall()]
     form = date_form(texts, counting.source.preset)

@@ -8,16 +8,24 @@ from typing import NamedTuple
 
 from journeymap.measure.answers.columns import SourceColumns
 from journeymap.measure.answers.engine import text
-from journeymap.measure.answers.moments import ARABIC, LATIN, is_typed, moment_sql
+from journeymap.measure.answers.moments import ARABIC, LATIN, is_typed, is_unix, moment_sql
 from journeymap.measure.answers.peak_ends import FELT, FeelingQuestion, felt_in_sql
 from journeymap.measure.answers.periods import Period, number_in_sql
 from journeymap.measure.answers.presets import ToolPreset
 from journeymap.measure.answers.tables import AnswerTable
 from journeymap.measure.answers.text_files import MOST_LINE
-from journeymap.measure.answers.zones import SKIPPED, change_in_sql, changes_between, shift_in_sql, zone_of
+from journeymap.measure.answers.zones import (
+    SKIPPED,
+    change_in_sql,
+    changes_around,
+    changes_between,
+    shift_in_sql,
+    utc_in_sql,
+    zone_of,
+)
 from journeymap.model import Source
 
-NO_TIME, BAD_TIME, BAD_WEIGHT, UNANSWERED = 20, 21, 22, 23
+NO_TIME, BAD_TIME, BAD_WEIGHT, UNANSWERED, NO_CASE, NO_EVENT, SENT_TWICE = range(20, 27)
 """The numbers by which rows are left out; below them are those of the preset, from 1."""
 
 MOST_ANSWERS = 200
@@ -79,7 +87,7 @@ def rows_sql(counting: Counting, *, numbered: bool, typed: frozenset[str] = froz
     Besides, they have `f` (the file), `r` (the row; 0 unless they are `numbered`, which makes reading slower), `m` (the
     local time, none where it cannot be read), `d` (whether clocks skip or repeat it), `clock` (the same, and `LATER`
     more after today), `moment` (the local time, moved where clocks skip it), `p` (the number of its period), `v` (the
-    weight) and `why` (0 for a row that counts).
+    weight) and `why` (0 for a row that counts); of events, `at`, the time in UTC.
     """
     parts = [_table_sql(counting, table, index, numbered, typed) for index, table in enumerate(counting.tables)]
     has_time = counting.columns.has("t")
@@ -90,12 +98,29 @@ def rows_sql(counting: Counting, *, numbered: bool, typed: frozenset[str] = froz
         later = number_in_sql(counting.period, counting.source.week, f"({moved})")
         number = f"CASE WHEN d = {SKIPPED} THEN {later} ELSE {number} END"
     weight = f"TRY_CAST(translate(w, '{ARABIC}٫', '{LATIN}.') AS DOUBLE)" if counting.columns.has("w") else "1.0"
+    is_events = counting.source.kind == "events"
+    at = f'CASE WHEN is_local THEN {_utc_sql(counting)} ELSE u END AS "at", ' if is_events else ""
     found = f"""
-        SELECT *, CAST({number} AS INTEGER) AS p, {_clock_sql(counting)} AS clock, {moved} AS moment,
+        SELECT *, {at}CAST({number} AS INTEGER) AS p, {_clock_sql(counting)} AS clock, {moved} AS moment,
             {_why_sql(counting)} AS why FROM (
             SELECT *, CASE WHEN is_local THEN {change_in_sql(changes, "m")} ELSE 0 END AS d, {weight} AS v
             FROM ({" UNION ALL ".join(parts)}))"""
+    if counting.columns.has("k"):
+        found = _once_sql(found)
     return felt_in_sql(counting.felt_by, counting.felt_texts, found) if counting.felt_by else found
+
+
+def _utc_sql(counting: Counting) -> str:
+    zone = zone_of(counting.source)
+    return utc_in_sql(zone, changes_around(zone, counting.years), "m")
+
+
+def _once_sql(rows: str) -> str:
+    """The SQL of rows of events, of which one that is like another in what it says of itself was sent twice."""
+    again = 'row_number() OVER (PARTITION BY e, who, "at", k ORDER BY f, r) > 1'
+    return f"""
+        SELECT * REPLACE (CASE WHEN why = 0 AND again AND coalesce(trim(k), '') <> '' THEN {SENT_TWICE} ELSE why END
+            AS why) FROM (SELECT *, {again} AS again FROM ({rows}))"""
 
 
 def _clock_sql(counting: Counting) -> str:
@@ -113,17 +138,20 @@ def bad_times_sql(counting: Counting, most: int) -> str:
 
 def _table_sql(counting: Counting, table: AnswerTable, index: int, numbered: bool, typed: frozenset[str]) -> str:
     kept = [role for role in counting.columns.roles if role != "t"]
+    utc = ["u"] if counting.source.kind == "events" else []
     timed = _timed_sql(counting, table, index, numbered, typed)
-    return f"SELECT {', '.join(['f', 'r', *kept, 'm', 'is_local', 'is_timeless'])} FROM ({timed})"
+    return f"SELECT {', '.join(['f', 'r', *kept, 'm', 'is_local', 'is_timeless', *utc])} FROM ({timed})"
 
 
 def _timed_sql(counting: Counting, table: AnswerTable, index: int, numbered: bool, typed: frozenset[str]) -> str:
     """The SQL of the rows of a table, as `moment_sql` has them."""
     roles = counting.columns.roles
+    unix = is_unix(counting.source, counting.preset)
     cells = [
         f"NULL::VARCHAR AS {role}" if place is None
-        else f"c{place} AS {role}" if role in typed or table.kind != "parquet" or is_typed(table, role, roles)
-        else f"CAST(c{place} AS VARCHAR) AS {role}"
+        else f"{table.cell(place)} AS {role}"
+        if role in typed or table.kind != "parquet" or is_typed(table, role, roles, unix=unix)
+        else f"CAST({table.cell(place)} AS VARCHAR) AS {role}"
         for role, place in zip(roles, table.positions, strict=True)
     ]  # fmt: skip
     names = [f"c{place}" for place in range(table.width)]
@@ -143,7 +171,7 @@ def _timed_sql(counting: Counting, table: AnswerTable, index: int, numbered: boo
         )
     row = row if numbered else "0"
     rows = f"(SELECT {', '.join([f'{index} AS f', f'CAST({row} AS BIGINT) AS r', *cells])} FROM {origin})"
-    return moment_sql(counting.source, counting.preset, counting.columns, table, rows)
+    return moment_sql(counting.source, counting.preset, counting.columns, table, rows, counting.years)
 
 
 def typed_roles(counting: Counting) -> frozenset[str]:
@@ -171,6 +199,10 @@ def _why_sql(counting: Counting) -> str:
         cases.append(f"WHEN {blank} THEN {UNANSWERED}")
     if counting.columns.has("t"):
         cases.append(f"WHEN m IS NULL THEN CASE WHEN is_timeless THEN {NO_TIME} ELSE {BAD_TIME} END")
+    if counting.source.kind == "events":
+        cases += [
+            f"WHEN coalesce(trim({role}), '') = '' THEN {why}" for role, why in (("who", NO_CASE), ("e", NO_EVENT))
+        ]
     if counting.columns.has("w"):
         cases.append(f"WHEN v IS NULL OR v < 0 OR isnan(v) OR isinf(v) THEN {BAD_WEIGHT}")
     return f"CASE {' '.join(cases)} ELSE 0 END" if cases else "0"

@@ -42,6 +42,7 @@ class Dialect(NamedTuple):
     match: str
     part: str
     in_order: str = "{}"
+    quote: str = '"'
     has_escapes: bool = False
 
     def literal(self, value: str) -> str:
@@ -53,7 +54,7 @@ class Dialect(NamedTuple):
 
     def identifier(self, name: str) -> str:
         """Returns the name of a column or table as it stands in SQL, whatever letters it has."""
-        return '"' + name.replace("\0", "").replace('"', '""') + '"'
+        return self.quote + name.replace("\0", "").replace(self.quote, self.quote * 2) + self.quote
 
     def trimmed(self, text: str) -> str:
         """Returns the SQL of a text without the spaces of Unicode at both ends."""
@@ -134,5 +135,6 @@ SPARK = Dialect(
     trim="trim(BOTH {1} FROM {0})",
     match="({0} RLIKE {1})",
     part="regexp_extract({0}, {1}, {2})",
+    quote="`",  # it knows `"at"` as well, but no doubled quotes within
     has_escapes=True,
 )
