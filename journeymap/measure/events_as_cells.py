@@ -5,10 +5,10 @@ So they are compared between periods, judged for noise, split by groups and told
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from journeymap.measure.cells import MeasuredCell
-from journeymap.measure.measured import MeasuredFunnelStep, MeasuredTransition, Measures
+from journeymap.measure.measured import MeasuredFunnelStep, MeasuredTime, MeasuredTransition, Measures
 from journeymap.measure.ways import COMPLETED
 from journeymap.model import EXIT
 
@@ -39,6 +39,16 @@ def cells_of_events(measures: Measures) -> Iterator[MeasuredCell]:
             )  # fmt: skip
 
 
+def newest_periods(measures: Measures) -> dict[str, str]:
+    """Returns the newest period of each source, of all that it tells."""
+    records: list[MeasuredCell | MeasuredTransition | MeasuredFunnelStep | MeasuredTime]
+    records = [*measures.cells, *measures.transitions, *measures.funnel, *measures.times]
+    found: dict[str, str] = {}
+    for each in records:
+        found[each.source] = max(found.get(each.source, ""), each.period)
+    return found
+
+
 def _place(each: MeasuredCell | MeasuredTransition | MeasuredFunnelStep) -> tuple[object, ...]:
     return each.touchpoint, each.source, each.period, tuple(sorted(each.segment.items()))
 
@@ -64,6 +74,14 @@ def time_of(metric: str) -> str:
 def leads_to(metric: str) -> frozenset[str]:
     """Returns where a cell of this metric leads: one touchpoint's id or `exit`, or nothing."""
     return frozenset(filter(None, (way_of(metric) or time_of(metric),)))
+
+
+def leading_elsewhere(metric: str, ids: Callable[[str], str]) -> str:
+    """Returns a metric with what `ids` says in place of the touchpoint to which a cell of it leads, if it does."""
+    for start, to in ((_WAY, way_of(metric)), (_TIME, time_of(metric))):
+        if to and to != EXIT:
+            return f"{start}{ids(to)}"
+    return metric
 
 
 def is_funnel(metric: str) -> bool:

@@ -13,9 +13,9 @@ from journeymap.diagnostics import Span
 from journeymap.errors import UserError
 from journeymap.measure.beside import bytes_beside
 from journeymap.measure.cells import MeasuredCell
+from journeymap.measure.events_as_cells import newest_periods
 from journeymap.measure.measured import MeasuredFunnelStep, MeasuredTime, MeasuredTransition, Measures
 from journeymap.measure.measures import path_of
-from journeymap.measure.overlay import newest_cells
 from journeymap.measure.stated_metrics import last_day_of
 from journeymap.measure.ways import COMPLETED, ways_taken
 from journeymap.model import EXIT, Journey
@@ -36,7 +36,7 @@ def judged_measures(
 ) -> MeasuresFile:
     """Returns what rules ask of measures. `drawn` are the overlays made of them; `text` returns the text of the file,
     and is called only where something in it is wrong."""
-    periods = _newest_periods(measures)
+    periods = newest_periods(measures)
     newest = ", ".join(sorted({period for period in periods.values() if period != "all"}))
     shown = [overlay for overlay in drawn if isinstance(overlay, MeasuresOverlay)]
     felt = {path: found for overlay in shown for path, found in _feelings(overlay, newest)}
@@ -82,16 +82,6 @@ def _feelings(overlay: MeasuresOverlay, period: str) -> Iterator[tuple[ItemPath,
     for path, felt in overlay.values.items():
         if felt.feeling is not None and not felt.few:
             yield path, FeelingFound(felt.feeling, felt.low, felt.high, period)
-
-
-def _newest_periods(measures: Measures) -> dict[str, str]:
-    """The newest period of each source: of answers, and of what customers did."""
-    periods = {cell.source: cell.period for cell in newest_cells(measures)}
-    records: list[MeasuredTransition | MeasuredFunnelStep | MeasuredTime]
-    records = [*measures.transitions, *measures.funnel, *measures.times]
-    for each in records:
-        periods[each.source] = max(periods.get(each.source, ""), each.period)
-    return periods
 
 
 def _shares(journey: Journey, measures: Measures) -> Iterator[ShareFound]:
