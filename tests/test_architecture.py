@@ -162,8 +162,8 @@ HOMES: dict[str, tuple[str, ...]] = {
     "scipy": ("measure/",),
     "ibis": ("measure/engines/",),
     "psycopg": ("measure/engines/",),
+    "pyarrow": ("measure/engines/",),
     "pyspark": ("measure/engines/",),
-    "sqlglot": ("measure/engines/",),
     "python_calamine": ("workshop/capture/workbook.py",),
 }
 
@@ -281,7 +281,7 @@ def test_third_parties_stay_home() -> None:
 
 def test_what_an_extra_has_is_imported_where_it_is_used() -> None:
     """So that whatever else is in its module works without the extra, and a map does not wait for it."""
-    extra = {"duckdb", "ibis", "numpy", "psycopg", "pyspark", "scipy", "sqlglot"}
+    extra = {"duckdb", "ibis", "numpy", "psycopg", "pyarrow", "pyspark", "scipy"}
     wrong = []
     for path in FILES:
         late = [node for node in _nodes(path) if isinstance(node, ast.FunctionDef) or _is_for_types(node)]

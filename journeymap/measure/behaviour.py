@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from journeymap.insight.transitions import is_taken, transitions
+from journeymap.insight.transitions import Transition, is_taken, transitions
 from journeymap.measure.figures.estimate import Estimate
 from journeymap.measure.figures.losses import loss, worst
 from journeymap.measure.figures.shares import wilson
@@ -63,7 +63,10 @@ class _Behaviour:
         self._ways = _by_cut(measures.transitions)
         self._steps = _by_cut(each for each in measures.funnel if each.order == "journey")
         self._cells = _by_cut(cell for cell in measures.cells if cell.source in self._newest)
-        self._drawn = {(each.source.id, each.to) for each in transitions(journey) if is_taken(each)}
+        self._seen = frozenset(self._all_seen())
+        taken = [each for each in transitions(journey) if is_taken(each)]
+        self._drawn = {(each.source.id, each.to) for each in taken}
+        self._beyond = dict(self._passing_unseen(taken))
 
     def overlay(self) -> BehaviourOverlay:
         measures, places = self._measures, self._journey.number_of
@@ -78,7 +81,7 @@ class _Behaviour:
         return BehaviourOverlay(
             name="behaviour", title=self._words["what-customers-did"], values={},
             groups=tuple(self._group(id_, name) for id_, name in segments),
-            seen=frozenset(self._seen()), newest=self._newest,
+            seen=self._seen, newest=self._newest,
             transitions=tuple(map(self._told, sorted(measures.transitions, key=place))),
             funnel=tuple(self._told(each) for each in steps if each.order == "journey"),
             funnel_any=tuple(self._told(each) for each in steps if each.order == "any"),
@@ -91,7 +94,30 @@ class _Behaviour:
             ),
         )  # fmt: skip
 
-    def _seen(self) -> Iterator[str]:
+    def _passing_unseen(self, taken: Sequence[Transition]) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
+        """Ways to touchpoints without events, each with the way to the first one with events that comes after it.
+
+        Only where no other way of the map leads from the one to the other, and nobody parts on the way.
+        """
+        onward: dict[str, list[Transition]] = {}
+        for each in taken:
+            onward.setdefault(each.source.id, []).append(each)
+        found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        for each in taken:
+            way, passed = each, {each.source.id}
+            while way.target is not None and way.target.id not in self._seen | passed:
+                passed.add(way.target.id)
+                ahead = onward.get(way.target.id, ())
+                if len(ahead) != 1:
+                    break
+                way = ahead[0]
+            if way is not each and way.target is not None and way.target.id in self._seen:
+                found.setdefault((each.source.id, way.target.id), []).append((each.source.id, each.to))
+        for beyond, ways in found.items():
+            if len(set(ways)) == 1 and beyond not in self._drawn:
+                yield ways[0], beyond
+
+    def _all_seen(self) -> Iterator[str]:
         for way in self._measures.transitions:
             yield from (way.touchpoint, way.to)
         yield from (step.touchpoint for step in self._measures.funnel)
@@ -118,9 +144,10 @@ class _Behaviour:
                     ways[touchpoint, to] = share
                     if sessions:
                         flows[touchpoint, to] = min(share.counted / sessions, 1.0)
-        funnel = next(
-            (source for source in self._sources if (source, segment, self._newest[source]) in self._steps), ""
-        )
+        for way, beyond in self._beyond.items():
+            if beyond in ways:
+                ways[way], flows[way] = ways.pop(beyond), flows.pop(beyond, 0.0)
+        funnel = next((id_ for id_ in self._sources if (id_, segment, self._newest[id_]) in self._steps), "")
         about = [self._words["sessions"], name]
         period = last_day_of(self._newest[funnel or self._sources[0]])
         about += [self._words.day(period)] if period else []
@@ -167,7 +194,7 @@ class _Behaviour:
     def _funnel(self, source: str, segment: str) -> Iterator[FunnelStep]:
         cut, places = (source, segment, self._newest[source]), self._journey.number_of
         came = {each.touchpoint: each for each in self._steps[cut]}
-        order = sorted(came, key=lambda id_: (-came[id_].counted, places[id_]))
+        order = sorted(came, key=lambda id_: -came[id_].counted)
         others = {each.touchpoint for each in self._measures.funnel if each.source == source} - came.keys()
         for id_ in sorted(others, key=places.__getitem__):  # held back: each after what it follows on the map
             order.insert(sum(places[each] < places[id_] for each in order), id_)

@@ -91,9 +91,9 @@ def is_funnel(metric: str) -> bool:
 
 def direction_of_events(metric: str) -> int | None:
     """Returns 1 where more of it is better, -1 where less is, and 0 where neither is; None for metrics that were not
-    made here, save those of sessions."""
-    if way_of(metric):
-        return -1 if way_of(metric) == EXIT else 0
+    made here."""
+    if to := way_of(metric):
+        return -1 if to == EXIT else 0
     if time_of(metric):
         return 0
-    return 1 if is_funnel(metric) else {_DROP_OFF: -1, "returns": 0}.get(metric)
+    return 1 if is_funnel(metric) else None

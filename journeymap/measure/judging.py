@@ -48,7 +48,8 @@ def judged_measures(
         values=felt,
         source=source,
         shares=tuple(_shares(journey, measures)),
-        asked=frozenset(question.touchpoint for each in measures.sources for question in each.questions),
+        asked=frozenset(question.touchpoint for each in measures.sources for question in each.questions)
+        | {each.touchpoint for each in measures.transitions},
         ended=dict(_ended(journey, periods)),
         gone=tuple(GoneId(noun, id_, _place(noun, id_, source.text)) for noun, id_ in gone) if source else (),
     )

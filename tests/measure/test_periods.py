@@ -58,10 +58,32 @@ def test_a_week_of_iso_has_the_name_that_python_gives_it(day: dt.date) -> None:
     assert name_of("week", "iso", number) == "{:04d}-W{:02d}".format(*day.isocalendar())
 
 
-def test_times_with_an_offset_count_where_the_source_is(tmp_path: Path) -> None:
-    times = ("2026-01-31T21:59:59Z", "2026-01-31T22:00:00Z", "2026-02-01 02:00:00+05:00", "2026-01-31 17:00:00-05",
-             "2026-01-31 23:00:00")  # fmt: skip
-    assert periods(tmp_path, *times, timezone="Asia/Jerusalem") == ["2026-01"] * 3 + ["2026-02"] * 2
+@pytest.mark.parametrize(
+    ("time", "month"),
+    [
+        ("2026-01-31T21:59:59Z", "2026-01"), ("2026-01-31T22:00:00Z", "2026-02"),
+        ("2026-02-01 02:00:00+05:00", "2026-01"), ("2026-01-31 17:00:00-05", "2026-02"),
+        ("٢٠٢٦-٠٢-٠١ ٠٢:٠٠:٠٠+٠٥:٠٠", "2026-01"), ("2026-02-01 02:00+05:00", "2026-01"),
+        ("2026-01-31 23:00:00", "2026-01"),
+    ],
+)  # fmt: skip
+def test_times_with_an_offset_count_where_the_source_is(tmp_path: Path, time: str, month: str) -> None:
+    answers(tmp_path, f"T,Q1\n{time},5\n")
+    found = counted(tmp_path, period="month", time="T", timezone="Asia/Jerusalem")
+    assert [row.period for row in found.scores] == [month]
+
+
+@pytest.mark.parametrize("time", ["2026-01-31 11:00 pm", "2026-01-31 11:00:00 PM", "2026-01-31 11:00 Uhr"])
+def test_a_word_behind_a_time_is_not_passed_over(tmp_path: Path, time: str) -> None:
+    answers(tmp_path, f"T,Q1\n{time},5\n2026-01-31 11:00,5\n")
+    assert left(counted(tmp_path, period="month", time="T")) == {"bad-time": 1}
+
+
+@pytest.mark.parametrize("date", [None, "%Y-%m-%dT%H:%M:%S%z"])
+def test_an_offset_moves_the_time_itself(tmp_path: Path, date: str | None) -> None:
+    times = ("2026-02-01T02:30:00+05:00", "2026-02-01T00:59:59+03:30", "2026-02-01T01:59:59+0400")
+    said = {"format": {"date": date}} if date else {}
+    assert periods(tmp_path, *times, timezone="Asia/Jerusalem", **said) == ["2026-01"] * 3
 
 
 def test_a_column_that_says_so_is_in_utc(tmp_path: Path) -> None:

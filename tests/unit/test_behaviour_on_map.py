@@ -19,6 +19,7 @@ from journeymap.layout.lanes.funnel import FILL
 from journeymap.layout.scene import Group, Rect, Scene
 from journeymap.layout.scene import Path as Line
 from journeymap.layout.spec import PAUSE, MapSpec
+from journeymap.measure.cells import MeasuredCell
 from journeymap.measure.measured import Measures
 from journeymap.model import Journey
 from journeymap.overlays.behaviour import BehaviourOverlay, FunnelStep
@@ -190,8 +191,6 @@ def test_a_step_that_is_held_back_has_no_block() -> None:
 
 
 def test_the_conversion_that_the_file_has_gives_the_interval_of_what_was_lost() -> None:
-    from journeymap.measure.cells import MeasuredCell
-
     cell = MeasuredCell("cart", "conversion", "shop", {}, "2026-Q3", 46_900, 20_000, 9000, 100 * 31_900 / 46_900,
                         60, 75, None, None, None, "wilson", 95)  # fmt: skip
     lost = steps_of(behaviour(cells=[cell]))["cart"].lost
@@ -243,3 +242,19 @@ def test_numbers_can_be_read_on_their_blocks(theme: str) -> None:
         mixed = "#" + "".join(f"{round(top * FILL + below * (1 - FILL)):02X}" for top, below in zip(*ends, strict=True))
         for ink in ("ink", "ink2"):
             assert contrast(tokens[ink], mixed) >= 4.5, (ink, behind)
+
+
+def test_what_was_done_at_a_touchpoint_is_a_chip_only_where_the_file_has_the_metric() -> None:
+    cells = [
+        MeasuredCell(id_, "drop-off", "shop", {}, "2026-Q3", 31_900, 20_000, 9000, 27.6, 27.1, 28.1, None, None, None,
+                     "wilson", 95)
+        for id_ in ("cart", "pay")
+    ]  # fmt: skip
+    data = data_of("en", lanes=False)
+    cart = next(each for stage in data["stages"] for each in stage["touchpoints"] if each["id"] == "cart")
+    cart["metrics"] = {"drop-off": {"target": 20}}
+    journey = behaved(data, behaviour(cells=cells))
+    assert {id_ for id_, each in journey.touchpoint_by_id.items() if each.metrics} == {"cart"}
+    said = strings(behaved_scene(journey), "lane-metrics")
+    assert [text for text in said if text != "Measures"] == ["Drop-off", "target 20%", "27.6%", "±0.5", "n=31,900"]
+    assert not strings(behaved_scene(behaved(data_of("en"), behaviour(cells=cells))), "lane-metrics")

@@ -343,7 +343,7 @@ def point(start: tuple[float, ...], numbers: tuple[float, ...], t: float) -> tup
     return sum(map(float.__mul__, weights, map(float, xs))), sum(map(float.__mul__, weights, map(float, ys)))
 
 
-_crowds = st.tuples(
+crowds = st.tuples(
     st.integers(2, 26),
     st.lists(st.tuples(st.integers(0, 25), st.integers(0, 26), st.sampled_from(["1%", "2%", None])), max_size=150),
     st.sampled_from(["en", "he", "fa"]),
@@ -370,7 +370,7 @@ def crowded(steps: int, ways_on: list[tuple[int, int, str | None]], language: st
     return journey_from(data)
 
 
-@given(_crowds)
+@given(crowds)
 def test_ways_are_on_six_levels_at_most_and_each_is_told(
     crowd: tuple[int, list[tuple[int, int, str | None]], str, int],
 ) -> None:

@@ -26,7 +26,6 @@ from journeymap.layout.lanes.thinking import Thinking
 from journeymap.layout.lanes.time import Time
 from journeymap.layout.spec import MapSpec
 from journeymap.model import LANE_FIELDS, CustomLane, Item, Journey, Stage, Touchpoint
-from journeymap.overlays.behaviour import BehaviourOverlay
 
 _DRAWN: tuple[Lane, ...] = (
     Storyboard(),
@@ -91,7 +90,7 @@ def lanes_of(spec: MapSpec) -> list[tuple[Lane, bool]]:
 
 def _measured(spec: MapSpec) -> dict[str, Lane]:
     """The lanes of what was measured beside the journey, where something was."""
-    behaviour = spec.overlay(BehaviourOverlay)
+    behaviour = spec.behaviour
     if behaviour is None or not behaviour.group.steps:
         return {}
     from journeymap.layout.lanes.funnel import Funnel  # noqa: PLC0415  few maps have events

@@ -23,7 +23,6 @@ from journeymap.layout.marks import (
 )
 from journeymap.layout.spec import MARGIN, MapSpec
 from journeymap.layout.track_labels import gathered_label
-from journeymap.overlays.behaviour import BehaviourOverlay
 from journeymap.overlays.changes import ChangesOverlay, How
 
 _ABOVE = 18
@@ -97,7 +96,7 @@ def _entries(spec: MapSpec, lanes: set[str], column_width: float, gathered: Sequ
 
 def _funnel_entries(spec: MapSpec) -> Iterable[LegendEntry]:
     """The marks of the funnel, unless the lane of this name is one of the journey's own."""
-    behaviour = spec.overlay(BehaviourOverlay)
+    behaviour = spec.behaviour
     if behaviour is None:
         return ()
     from journeymap.layout.lanes.funnel import funnel_entries  # noqa: PLC0415  few maps have events

@@ -7,6 +7,7 @@ import re
 from typing import Literal
 
 from journeymap.measure.answers.refusal import refused
+from journeymap.measure.engines.dialects import DUCKDB, Dialect
 from journeymap.model import Source
 
 Period = Literal["month", "quarter", "week", "year", "all"]
@@ -18,17 +19,19 @@ _WEEK_BEGINS = {"iso": 3, "sunday": 4, "saturday": 5}
 _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})|-Q([1-4])|-W([0-9]{2}))?")
 
 
-def number_in_sql(period: Period, week: str, moment: str) -> str:
+def number_in_sql(period: Period, week: str, moment: str, dialect: Dialect = DUCKDB) -> str:
     """Returns the SQL of the number of the period that a moment (the SQL of a TIMESTAMP) is in.
 
     Periods are half-open, and their numbers are those that `name_of` takes.
     """
+    year, quarter, month = (each.format(moment) for each in (dialect.year, dialect.quarter, dialect.month))
+    days = f"({dialect.days.format(moment)} + {700_000 + _WEEK_BEGINS[week]})"
     return {
         "all": "0",
-        "year": f"year({moment})",
-        "quarter": f"year({moment}) * 4 + quarter({moment}) - 1",
-        "month": f"year({moment}) * 12 + month({moment}) - 1",
-        "week": f"(datediff('day', DATE '1970-01-01', CAST({moment} AS DATE)) + {700_000 + _WEEK_BEGINS[week]}) // 7",
+        "year": year,
+        "quarter": f"{year} * 4 + {quarter} - 1",
+        "month": f"{year} * 12 + {month} - 1",
+        "week": dialect.quotient.format(days, 7),
     }[period]
 
 

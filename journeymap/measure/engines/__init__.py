@@ -7,6 +7,6 @@ user, never a journey or the settings of a project, for they may come from a str
 from __future__ import annotations
 
 from journeymap.measure.engines.dialects import DUCKDB, POSTGRES, SPARK, Dialect
-from journeymap.measure.engines.engine import CountingEngine, TableEngine
+from journeymap.measure.engines.engine import ColumnKind, CountingEngine, TableEngine
 
-__all__ = ["DUCKDB", "POSTGRES", "SPARK", "CountingEngine", "Dialect", "TableEngine"]
+__all__ = ["DUCKDB", "POSTGRES", "SPARK", "ColumnKind", "CountingEngine", "Dialect", "TableEngine"]

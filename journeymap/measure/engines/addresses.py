@@ -31,6 +31,11 @@ class EngineAddress(NamedTuple):
     shown: str
     secrets: tuple[str, ...] = ()
 
+    @property
+    def scheme(self) -> str:
+        """What stands before `://` in the URL."""
+        return self.url.partition("://")[0].lower()
+
     def without_secrets(self, text: str) -> str:
         """Returns a text, such as an error of a library, with all that nobody may see masked."""
         for secret in self.secrets:

@@ -19,9 +19,11 @@ class Dialect(NamedTuple):
 
     `name` is what sqlglot calls it. `text` and `moment` are the types of texts and of times without a zone.
     `microseconds` are those from the first of January 1970 to such a time, as a whole number, `moment_of` is the time
-    that is so many after it, and `days` are whole days. `quotient` is how often a whole number goes into another, both
-    zero or more. `in_utc` is the time in UTC of a time with a zone. `any_number` is a number that no other row of a
-    query has. With `has_escapes`, a backslash in a literal escapes what follows it. The others are for the methods.
+    that is so many after it, and `days` are whole days. `year`, `quarter` and `month` are those of a time. `quotient`
+    is how often a whole number goes into another, both zero or more. `in_utc` is the time in UTC of a time with a zone.
+    `any_number` is a number that no other row of a query has, and `in_order` a text by which rows can be put in the
+    order of Unicode. With `has_escapes`, a backslash in a literal escapes what follows it. The others are for the
+    methods.
     """
 
     name: str
@@ -33,9 +35,13 @@ class Dialect(NamedTuple):
     quotient: str
     in_utc: str
     any_number: str
+    year: str
+    quarter: str
+    month: str
     trim: str
     match: str
     part: str
+    in_order: str = "{}"
     quote: str = '"'
     has_escapes: bool = False
 
@@ -82,6 +88,9 @@ DUCKDB = Dialect(
     quotient="({} // {})",
     in_utc="timezone('UTC', {})",
     any_number="row_number() OVER ()",
+    year="year({})",
+    quarter="quarter({})",
+    month="month({})",
     trim="trim({0})",
     match="regexp_matches({0}, {1})",
     part="regexp_extract({0}, {1}, {2})",
@@ -101,9 +110,13 @@ POSTGRES = Dialect(
     quotient="({} / {})",
     in_utc="({} AT TIME ZONE 'UTC')",
     any_number="row_number() OVER ()",
+    year="CAST(extract(YEAR FROM {}) AS INTEGER)",
+    quarter="CAST(extract(QUARTER FROM {}) AS INTEGER)",
+    month="CAST(extract(MONTH FROM {}) AS INTEGER)",
     trim="btrim({0}, {1})",
     match="({0} ~ {1})",
     part="(regexp_match({0}, {1}))[{2}]",
+    in_order='{} COLLATE "C"',
 )
 
 SPARK = Dialect(
@@ -116,9 +129,12 @@ SPARK = Dialect(
     quotient="({} div {})",
     in_utc="CAST({} AS TIMESTAMP)",
     any_number="monotonically_increasing_id()",
+    year="year({})",
+    quarter="quarter({})",
+    month="month({})",
     trim="trim(BOTH {1} FROM {0})",
     match="({0} RLIKE {1})",
     part="regexp_extract({0}, {1}, {2})",
-    quote="`",
+    quote="`",  # it knows `"at"` as well, but no doubled quotes within
     has_escapes=True,
 )

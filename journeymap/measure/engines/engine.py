@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Literal, Protocol
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, Protocol
 
 from journeymap.errors import UserError
 from journeymap.measure.engines.dialects import Dialect
 
-_ROWS_OF_A_LITERAL = 500
-"""The rows of a small table that stand in one query."""
 _MOST_TOLD = 300
 
 
@@ -25,50 +25,38 @@ class CountingEngine(Protocol):
         """Computes a query once, and keeps what it gives under a name until the engine is closed."""
 
     def put(self, name: str, columns: Mapping[str, str], rows: Iterable[Sequence[object]]) -> None:
-        """Keeps a small table under a name: its columns with their types in SQL, and rows of texts and numbers."""
+        """Keeps a small table under a name: its columns with their types, and its rows.
 
-
-def table_sql(dialect: Dialect, columns: Mapping[str, str], rows: Iterable[Sequence[object]]) -> str:
-    """Returns the query of a small table; an empty one has its columns all the same."""
-    names = ", ".join(columns)
-    typed = ", ".join(f"CAST({name} AS {kind}) AS {name}" for name, kind in columns.items())
-    listed = list(rows)
-    if not listed:
-        nothing = ", ".join(f"CAST(NULL AS {kind}) AS {name}" for name, kind in columns.items())
-        return f"SELECT {nothing} WHERE 1 = 0"
-    parts = [
-        f"SELECT * FROM (VALUES {', '.join(_row(dialect, row) for row in listed[first : first + _ROWS_OF_A_LITERAL])}) "
-        f"AS listed({names})"
-        for first in range(0, len(listed), _ROWS_OF_A_LITERAL)
-    ]
-    return f"SELECT {typed} FROM ({' UNION ALL '.join(parts)}) AS untyped"
-
-
-def _row(dialect: Dialect, values: Sequence[object]) -> str:
-    return f"({', '.join(_value(dialect, value) for value in values)})"
-
-
-def _value(dialect: Dialect, value: object) -> str:
-    if value is None:
-        return "NULL"
-    return dialect.literal(value) if isinstance(value, str) else repr(value)
+        Types are VARCHAR or the dialect's word for it, INTEGER and BIGINT.
+        """
 
 
 ColumnKind = Literal["text", "local", "instant", "date", "whole", "number", "truth", "other"]
 """What is in a column: times are `local` without a zone, else `instant`."""
 
 
+class TableFound(NamedTuple):
+    """A table or file as an engine reads it: its SQL behind FROM, and its columns by their names, in order.
+
+    `row` is the SQL of the number of a row, empty where its rows have no order.
+    """
+
+    origin: str
+    columns: Mapping[str, ColumnKind]
+    row: str = ""
+
+
 class TableEngine(CountingEngine, Protocol):
     """An engine with tables of its user's."""
 
-    def columns(self, table: Sequence[str]) -> Mapping[str, ColumnKind]:
-        """Returns the columns of a table, by their names in order. `table` is its name, in parts.
+    def table(self, name: Sequence[str]) -> TableFound:
+        """Returns a table by its name, in parts: `("shop", "events")`.
 
         Raises NoTableError where there is no such table, or it may not be read.
         """
 
-    def origin(self, table: Sequence[str]) -> str:
-        """Returns the SQL of a table, as it stands behind FROM."""
+    def file(self, path: Path, kind: str) -> TableFound:
+        """Returns a file of some kind (`parquet`, …). Raises NoTableError where the engine reads no such file."""
 
 
 class EngineError(UserError):
@@ -76,7 +64,25 @@ class EngineError(UserError):
 
 
 class NoTableError(EngineError):
-    """There is no such table in the engine, or its user may not read it."""
+    """There is no such table in the engine, its user may not read it, or the engine reads no such file."""
+
+
+def plain_number(value: Any) -> Any:
+    """Returns a value; a decimal number, as sums of whole numbers are in some engines, as an int or float."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value
+
+
+def arrow_table(columns: Mapping[str, str], rows: Iterable[Sequence[object]]) -> Any:
+    """Returns a small table, as `CountingEngine.put` takes it, as one of Arrow."""
+    import pyarrow
+
+    types = {"BIGINT": pyarrow.int64(), "INTEGER": pyarrow.int32()}
+    schema = pyarrow.schema([(column, types.get(kind, pyarrow.string())) for column, kind in columns.items()])
+    values = list(zip(*rows, strict=True)) or [() for _ in columns]
+    arrays = [pyarrow.array(each, field.type) for each, field in zip(values, schema, strict=True)]
+    return pyarrow.Table.from_arrays(arrays, schema=schema)
 
 
 def first_line(error: BaseException) -> str:

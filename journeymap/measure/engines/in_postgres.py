@@ -1,20 +1,27 @@
 """PostgreSQL as an engine of counting, through psycopg.
 
 All runs in one transaction with one view of the data, which is rolled back at the end: nothing is ever written but
-temporary tables, whose names begin with `journeymap_`. What reads the user's tables is read-only.
+temporary tables. Whatever reads the user's tables cannot write to any that is not temporary.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from journeymap.errors import UserError
 from journeymap.measure.engines.addresses import EngineAddress
 from journeymap.measure.engines.dialects import POSTGRES
-from journeymap.measure.engines.engine import ColumnKind, EngineError, NoTableError, first_line, table_sql
+from journeymap.measure.engines.engine import (
+    ColumnKind,
+    EngineError,
+    NoTableError,
+    TableFound,
+    first_line,
+    plain_number,
+)
 
 if TYPE_CHECKING:
     from psycopg import Connection
@@ -65,7 +72,7 @@ class PostgresEngine:
             cursor.itersize = _FETCHED
             cursor.execute(sql.encode())  # bytes, so that a percent sign is no hole
             for row in cursor:
-                yield tuple(_plain(value) for value in row)
+                yield tuple(plain_number(value) for value in row)
 
     def keep(self, name: str, sql: str) -> None:
         """Computes a query once, into a temporary table."""
@@ -82,25 +89,39 @@ class PostgresEngine:
 
     def put(self, name: str, columns: Mapping[str, str], rows: Iterable[Sequence[object]]) -> None:
         """Keeps a small table under a name."""
-        self.keep(name, table_sql(self.dialect, columns, rows))
+        typed = ", ".join(f"{column} {kind}" for column, kind in columns.items())
+        self._connection.execute(f"DROP TABLE IF EXISTS pg_temp.{name}; CREATE TEMP TABLE {name} ({typed})".encode())
+        with self._connection.cursor() as cursor, cursor.copy(f"COPY {name} FROM STDIN".encode()) as copy:
+            for row in rows:
+                copy.write_row(row)
+        self._connection.execute(f"ANALYZE {name}".encode())
 
-    def columns(self, table: Sequence[str]) -> Mapping[str, ColumnKind]:
-        """Returns the columns of a table. Raises NoTableError."""
-        psycopg = _psycopg()
-        try:
-            with self._reading():
-                found = self._connection.execute(f"SELECT * FROM {self.origin(table)} LIMIT 0".encode())
-        except (psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName):
-            raise NoTableError(f"{self._address.shown}: there is no such table") from None
-        except psycopg.errors.InsufficientPrivilege:
-            raise NoTableError(f"{self._address.shown}: this user may not read the table") from None
-        known = self._connection.adapters.types
-        types = ((each.name, known.get(each.type_code)) for each in found.description or ())
-        return {name: _KINDS.get(kind.name, "other") if kind else "other" for name, kind in types}
+    def table(self, name: Sequence[str]) -> TableFound:
+        """Returns a table with its schema, as a temporary one of the same name would be found before it.
 
-    def origin(self, table: Sequence[str]) -> str:
-        """Returns the SQL of a table."""
-        return ".".join(map(self.dialect.identifier, table))
+        Raises NoTableError.
+        """
+        said = ".".join(map(self.dialect.identifier, name))
+        with self._reading():
+            found = self._connection.execute(
+                "SELECT n.nspname, c.relname, has_table_privilege(c.oid, 'SELECT') FROM pg_class AS c "
+                "JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE c.oid = to_regclass(%s)", (said,)
+            ).fetchone()  # fmt: skip
+        if found is None:
+            raise NoTableError(f"{self._address.shown}: there is no such table")
+        *place, may_read = found
+        if not may_read:
+            raise NoTableError(f"{self._address.shown}: this user may not read the table")
+        origin = ".".join(map(self.dialect.identifier, place))
+        with self._reading():
+            known = self._connection.execute(f"SELECT * FROM {origin} LIMIT 0".encode())
+        types = self._connection.adapters.types
+        kinds = ((each.name, types.get(each.type_code)) for each in known.description or ())
+        return TableFound(origin, {name: _KINDS.get(kind.name, "other") if kind else "other" for name, kind in kinds})
+
+    def file(self, path: Path, kind: str) -> TableFound:
+        """Reads no file. Raises NoTableError."""
+        raise NoTableError("PostgreSQL reads no files", hint="name the table: `table: events`; or leave --engine out")
 
     def _type(self, kind: int) -> str:
         found = self._connection.execute("SELECT format_type(%s, NULL)", (kind,)).fetchone()
@@ -112,13 +133,6 @@ class PostgresEngine:
         with self._connection.transaction():
             self._connection.execute("SET TRANSACTION READ ONLY")
             yield
-
-
-def _plain(value: Any) -> Any:
-    """A sum of whole numbers is NUMERIC here, and an int elsewhere."""
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return value
 
 
 def _psycopg() -> Any:

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from journeymap.errors import UserError
 from journeymap.measure.engines.addresses import EngineAddress
 from journeymap.measure.engines.dialects import SPARK
-from journeymap.measure.engines.engine import ColumnKind, EngineError, NoTableError, first_line, table_sql
+from journeymap.measure.engines.engine import (
+    ColumnKind,
+    EngineError,
+    NoTableError,
+    TableFound,
+    arrow_table,
+    first_line,
+    plain_number,
+)
 
 if TYPE_CHECKING:
     from ibis.backends.pyspark import Backend
@@ -21,12 +28,14 @@ _KINDS: Mapping[str, ColumnKind] = {
     "string": "text", "timestamp_ntz": "local", "timestamp": "instant", "date": "date", "tinyint": "whole",
     "smallint": "whole", "int": "whole", "bigint": "whole", "float": "number", "double": "number", "boolean": "truth",
 }  # fmt: skip
+_ROW = "journeymap_row"
 _AT_START = {"spark.app.name": "journeymap", "spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false",
              "spark.log.level": "ERROR"}  # fmt: skip
 _OF_THE_SESSION = {
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.timestampType": "TIMESTAMP_NTZ",  # so that TIMESTAMP means what it does in other engines
     "spark.sql.ansi.enabled": "true",  # so that what overflows fails
+    "spark.sql.ansi.doubleQuotedIdentifiers": "true",
     "spark.sql.runSQLOnFiles": "false",  # so that no table's name is that of a file
     "spark.sql.parser.escapedStringLiterals": "false",
 }
@@ -90,50 +99,62 @@ class SparkEngine:
         self._backend = backend
         self._session = session
         self._address = address
-        self._kept: dict[str, DataFrame] = {}
+        self._kept: set[str] = set()
 
     def rows(self, sql: str) -> Iterator[tuple[Any, ...]]:
         """Yields the rows of a query."""
         for batch in self._backend.raw_sql(sql).toArrow().to_batches():
             columns = [column.to_pylist() for column in batch.columns]
             for row in zip(*columns, strict=True):
-                yield tuple(_plain(value) for value in row)
+                yield tuple(plain_number(value) for value in row)
 
     def keep(self, name: str, sql: str) -> None:
-        """Computes a query once, when it is first needed, and keeps its rows in memory or on the disks of Spark."""
-        frame = self._backend.raw_sql(sql).persist()
-        frame.createOrReplaceTempView(name)
-        if name in self._kept:
-            self._kept[name].unpersist()
-        self._kept[name] = frame
+        """Computes a query once, and keeps its rows in memory or on the disks of Spark.
+
+        They are never computed anew: numbers of rows would be others then, and so losing a machine fails instead.
+        """
+        self._name(name, self._backend.raw_sql(sql).localCheckpoint())
 
     def put(self, name: str, columns: Mapping[str, str], rows: Iterable[Sequence[object]]) -> None:
         """Keeps a small table under a name."""
-        self.keep(name, table_sql(self.dialect, columns, rows))
+        self._name(name, self._session.createDataFrame(arrow_table(columns, rows)))
 
-    def columns(self, table: Sequence[str]) -> Mapping[str, ColumnKind]:
-        """Returns the columns of a table. Raises NoTableError."""
-        return self._columns_of(self.origin(table))
+    def table(self, name: Sequence[str]) -> TableFound:
+        """Returns a table. Raises NoTableError."""
+        from pyspark.errors import AnalysisException
 
-    def origin(self, table: Sequence[str]) -> str:
-        """Returns the SQL of a table."""
-        return ".".join(map(self.dialect.identifier, table))
+        origin = ".".join(map(self.dialect.identifier, name))
+        try:
+            frame = self._backend.raw_sql(f"SELECT * FROM {origin} LIMIT 0")
+        except AnalysisException:
+            raise NoTableError(f"{self._address.shown}: there is no such table") from None
+        return TableFound(origin, _kinds(frame))
+
+    def file(self, path: Path, kind: str) -> TableFound:
+        """Returns a Parquet file, with the numbers of its rows. Raises NoTableError for others."""
+        from pyspark.sql.functions import col
+
+        if kind != "parquet":
+            raise NoTableError("Spark reads tables and Parquet files, and no others",
+                               hint="leave --engine out: DuckDB reads this file")  # fmt: skip
+        frame = self._session.read.parquet(path.as_uri())
+        name = f"file{len(self._kept)}"
+        self._name(name, frame.select("*", col("_metadata.row_index").alias(_ROW)))
+        return TableFound(name, _kinds(frame), f"{_ROW} + 1")
 
     def forget(self) -> None:
         """Drops all that was kept."""
-        for name, frame in self._kept.items():
+        for name in self._kept:
             self._session.catalog.dropTempView(name)
-            frame.unpersist()
         self._kept.clear()
 
-    def _columns_of(self, origin: str) -> Mapping[str, ColumnKind]:
-        from pyspark.errors import AnalysisException
+    def _name(self, name: str, frame: DataFrame) -> None:
+        frame.createOrReplaceTempView(name)
+        self._kept.add(name)
 
-        try:
-            found = self._backend.raw_sql(f"SELECT * FROM {origin} LIMIT 0").dtypes
-        except AnalysisException:
-            raise NoTableError(f"{self._address.shown}: there is no such table") from None
-        return {name: _kind(said) for name, said in found}
+
+def _kinds(frame: DataFrame) -> dict[str, ColumnKind]:
+    return {name: _kind(said) for name, said in frame.dtypes}
 
 
 def _kind(said: str) -> ColumnKind:
@@ -141,9 +162,3 @@ def _kind(said: str) -> ColumnKind:
     if plain in ("varchar", "char"):
         return "text"
     return "number" if plain == "decimal" else _KINDS.get(plain, "other")
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return value

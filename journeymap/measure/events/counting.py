@@ -9,9 +9,10 @@ from journeymap.measure.answers.periods import name_of
 from journeymap.measure.engines import CountingEngine
 from journeymap.measure.events.counted import CountedEvents, CountedShare, CountedTime
 from journeymap.measure.events.durations import make_times, times
+from journeymap.measure.events.funnels import funnel_shares, make_funnel
 from journeymap.measure.events.plans import EventPlan
 from journeymap.measure.events.sessions import make_sessions
-from journeymap.measure.events.shares import Cell, funnel_shares, make_funnel, session_shares, whole_numbers
+from journeymap.measure.events.shares import Cell, make_shares, session_shares, whole_numbers
 
 T = TypeVar("T", CountedShare, CountedTime)
 
@@ -29,16 +30,17 @@ def count_steps(engine: CountingEngine, plan: EventPlan, segment_of: Callable[[i
             f"named{index}", {"said": engine.dialect.text, "s": "INTEGER"}, list(_named(rows, plan, index, segment_of))
         )
     make_sessions(engine, plan)
-    cases, sessions, last = whole_numbers(next(engine.rows(
-        "SELECT count(DISTINCT c), count(*), max(u) FROM ended")))  # fmt: skip
+    cases, newest = whole_numbers(next(engine.rows("SELECT count(*), max(newest) FROM cases")))
+    sessions = int(next(engine.rows("SELECT count(*) FROM visits WHERE way IS NOT NULL"))[0])
     still_open = 0
     if plan.gap is not None:
-        still_open = int(next(engine.rows(f"SELECT count(*) FROM ended WHERE {last} - u < {plan.gap}"))[0])
+        still_open = int(next(engine.rows(f"SELECT count(*) FROM cases WHERE {newest} - newest < {plan.gap}"))[0])
     seen = sorted(int(row[0]) for row in engine.rows("SELECT DISTINCT t FROM visits"))
     funnel = plan.funnel if plan.funnel is not None else tuple(each for each in seen if each not in plan.optional)
     if funnel:
         make_funnel(engine, plan, funnel)
     make_times(engine, plan)
+    make_shares(engine, plan)
     shares: list[CountedShare] = []
     took: list[CountedTime] = []
     for cut in plan.cuts:
