@@ -11,13 +11,14 @@ from typing import Any
 
 from journeymap.diagnostics import Span
 from journeymap.errors import UserError
+from journeymap.measure.behaviour import ENDS
 from journeymap.measure.beside import bytes_beside
 from journeymap.measure.cells import MeasuredCell
 from journeymap.measure.events_as_cells import newest_periods
 from journeymap.measure.measured import MeasuredFunnelStep, MeasuredTime, MeasuredTransition, Measures
 from journeymap.measure.measures import path_of
 from journeymap.measure.stated_metrics import last_day_of
-from journeymap.measure.ways import COMPLETED, ways_taken
+from journeymap.measure.ways import ways_taken
 from journeymap.model import EXIT, Journey
 from journeymap.overlays import ItemPath, Overlay
 from journeymap.overlays.measures import MeasuresOverlay
@@ -27,7 +28,6 @@ from journeymap.source import SourceText
 NAME = "measures-file"
 _OTHER = "other"
 _ALL = "all"
-_ENDS = frozenset({EXIT, COMPLETED})
 _PLACED = re.compile("([0-9]+):([0-9]+): (.*)", re.DOTALL)
 
 
@@ -122,7 +122,7 @@ def _gone(journey: Journey, measures: Measures) -> Iterator[tuple[str, str]]:
         said["touchpoint"].append(record.touchpoint)
         said["segment"] += record.segment.values()
         to = getattr(record, "to", EXIT)
-        said["touchpoint"] += [] if to in _ENDS else [to]
+        said["touchpoint"] += [] if to in ENDS else [to]
     for noun, ids in said.items():
         yield from ((noun, id_) for id_ in dict.fromkeys(ids) if id_ not in known[noun])
 

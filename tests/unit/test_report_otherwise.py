@@ -15,8 +15,10 @@ from journeymap.measure.measured import Measures
 from journeymap.measure.moved import moved
 from journeymap.measure.report import ReportPage, report_page
 from journeymap.model import Journey
+from journeymap.style.locale import load_words
 
 TODAY = dt.date(2026, 11, 27)
+WORDS = load_words("en")
 STEPS = ("{id: home, name: Home, next: [{to: cart, share: 80%}, {to: exit, share: 20%}]}",
          "{id: cart, name: Cart, next: [{to: pay, share: 62%}, {to: exit, share: 38%, n: 900, date: 2026-06-30}]}",
          "{id: pay, name: Pays, next: [{to: done, share: 90%}, {to: home, share: 10%}]}",
@@ -107,12 +109,12 @@ def test_medians_are_told_apart_by_their_intervals() -> None:
 
 def test_no_leak_is_told_where_none_is_beyond_noise_or_a_step_between_is_held_back() -> None:
     near = events(AFTER, funnel=(came("home", 1000, 1000), came("cart", 700, 1000), came("pay", 485, 1000)))
-    assert worst_leak(near, shop()) is None
+    assert worst_leak(near, shop(), WORDS) is None
     steps = (came("home", 1000, 1000), came("cart", 950, 1000), came("done", 300, 1000))
-    found = worst_leak(events(AFTER, funnel=steps), shop())
+    found = worst_leak(events(AFTER, funnel=steps), shop(), WORDS)
     assert found is not None and (found.before, found.at, found.lost.n) == ("cart", "done", 950)
-    assert worst_leak(events(AFTER, funnel=(*steps, came("pay", 90, 100, "2026-Q2"))), shop()) is None
-    assert worst_leak(events(AFTER), shop()) is None
+    assert worst_leak(events(AFTER, funnel=(*steps, came("pay", 90, 100, "2026-Q2"))), shop(), WORDS) is None
+    assert worst_leak(events(AFTER), shop(), WORDS) is None
 
 
 def test_surveys_alone_have_no_such_part() -> None:

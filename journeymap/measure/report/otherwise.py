@@ -13,7 +13,6 @@ from journeymap.measure.overlay import newest_cells
 from journeymap.measure.report.page import ReportFact, ReportOtherwise, ReportWay, ReportWhisker
 from journeymap.measure.report.values import ReportValues
 from journeymap.measure.ways import LackingWay, UntakenWay, WayFigure, ways_taken
-from journeymap.model import EXIT
 
 MOST_WAYS = 8
 """How many ways of each kind are told; how many more there are is said."""
@@ -108,7 +107,8 @@ class _Otherwise:
                 yield ReportFact(texts[key], text)
 
     def _leak(self) -> Iterator[str]:
-        values, found = self._values, worst_leak(self._measures, self._values.journey)
+        values = self._values
+        found = worst_leak(self._measures, values.journey, values.words)
         if found is None:
             return
         lost = self._whisker(found.lost.value, found.lost.low, found.lost.high)
@@ -116,11 +116,9 @@ class _Otherwise:
             "leak-told", share=lost.text, interval=lost.interval, n=found.lost.n, before=values.numbered(found.before),
             at=values.numbered(found.at),
         )  # fmt: skip
-        known = values.journey.touchpoint_by_id
-        ways = [each for each in found.ways if each.to in known or each.to == EXIT][:MOST_FACTS]
-        if ways:
-            said = (f"{values.goes_to(each.to)} {self._percent(each.value / 100)}" for each in ways)
-            yield values.texts.say("leak-to", before=values.numbered(found.before), ways=values.listed(said))
+        if found.ways:
+            ways = (f"{values.goes_to(to)} {self._percent(share.value)}" for to, share in found.ways[:MOST_FACTS])
+            yield values.texts.say("leak-to", before=values.numbered(found.before), ways=values.listed(ways))
 
     def _loops(self) -> Iterator[str]:
         """Where most come back, those of all customers."""
