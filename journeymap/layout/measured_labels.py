@@ -30,7 +30,7 @@ def measured_label(spec: MapSpec, ways: MeasuredWays, members: Sequence[Transiti
         said = _Said(
             spec, each, is_seen=share is not None or not ways.is_measurable(each), is_told=_is_told(ways, each)
         )
-        pieces = [*heads, *said.share()]
+        pieces = [*heads, *said.share(is_measured=bool(share))]
         heads = []
         lines += _wrapped(pieces, said.words(), room, "pain" if each.target is None else "ink2")
         wait = wait_of(spec, each)
@@ -65,9 +65,15 @@ class _Said:
         self._transition = transition
         self._missing = "" if is_seen else spec.words["not-seen" if is_told else "held-back-or-not-seen"]
 
-    def share(self) -> Iterator[LabelPiece]:
-        """The share that is assumed, if the file has or implies one."""
+    def share(self, *, is_measured: bool) -> Iterator[LabelPiece]:
+        """The share that the file has or implies: assumed, or with its n measured before, unless it `is_measured`."""
         transition, words = self._transition, self._spec.words
+        n = transition.written.n if transition.written is not None else None
+        if n is not None and transition.share is not None:
+            if not is_measured:
+                text = f"{words.percent(transition.share)} {words.say('sample', n=n)}"
+                yield LabelPiece(text, CAPTION_BOLD, "ink", 0, "measured")
+            return
         if transition.share is None or (transition.share == 1 and not transition.share_is_written):
             return
         text, style, colour = words.percent(transition.share), CAPTION, "ink2"

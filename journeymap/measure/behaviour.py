@@ -8,9 +8,9 @@ from typing import Any
 from journeymap.insight.transitions import Transition, is_taken, transitions
 from journeymap.measure.figures.estimate import Estimate
 from journeymap.measure.figures.losses import loss, worst
-from journeymap.measure.figures.shares import wilson
 from journeymap.measure.measured import MeasuredFunnelStep, MeasuredTransition, Measures
 from journeymap.measure.stated_metrics import last_day_of
+from journeymap.measure.ways import COMPLETED, LEAST_SHARE, ways_from
 from journeymap.model import EXIT, Journey
 from journeymap.overlays.behaviour import (
     BehaviourOverlay,
@@ -23,8 +23,6 @@ from journeymap.overlays.behaviour import (
 from journeymap.style.interval_texts import interval_text
 from journeymap.style.locale import Words
 
-COMPLETED = "completed"
-"""The end of a session after a conversion, or at the end of the journey."""
 ENDS = (EXIT, COMPLETED)
 _Cut = tuple[str, str, str]
 """A source, a segment (empty for all customers), and a period."""
@@ -66,7 +64,8 @@ class _Behaviour:
         self._seen = frozenset(self._all_seen())
         taken = [each for each in transitions(journey) if is_taken(each)]
         self._drawn = {(each.source.id, each.to) for each in taken}
-        self._beyond = dict(self._passing_unseen(taken))
+        self._into_unseen = {each.source.id for each in taken if each.target and each.target.id not in self._seen}
+        self._instead = {beyond: way for way, beyond in self._passing_unseen(taken)}
 
     def overlay(self) -> BehaviourOverlay:
         measures, places = self._measures, self._journey.number_of
@@ -127,69 +126,42 @@ class _Behaviour:
         ways: dict[tuple[str, str], MeasuredShare] = {}
         flows: dict[tuple[str, str], float] = {}
         gaps: set[str] = set()
-        done: set[str] = set()
-        for source in self._sources:
-            cut = (source, segment, self._newest[source])
-            sessions = self._sessions(cut)
-            by_touchpoint: dict[str, list[MeasuredTransition]] = {}
-            for each in self._ways.get(cut, ()):
-                by_touchpoint.setdefault(each.touchpoint, []).append(each)
-            for touchpoint, outgoing in by_touchpoint.items():
-                if touchpoint in done:
-                    continue
-                done.add(touchpoint)
-                if sum(each.counted for each in outgoing) < outgoing[0].n:
-                    gaps.add(touchpoint)
-                for to, share in self._shares(outgoing):
-                    ways[touchpoint, to] = share
-                    if sessions:
-                        flows[touchpoint, to] = min(share.counted / sessions, 1.0)
-        for way, beyond in self._beyond.items():
-            if beyond in ways:
-                ways[way], flows[way] = ways.pop(beyond), flows.pop(beyond, 0.0)
+        clear: list[tuple[int, tuple[str, str]]] = []
+        for (touchpoint, whose), found in ways_from(self._measures).items() if self._ways else ():
+            if whose != segment:
+                continue
+            sessions = self._sessions((found.source, segment, found.period))
+            if found.untold:
+                gaps.add(touchpoint)
+            for to, each in found.ways.items():
+                way = (touchpoint, to)
+                way = self._instead.get(way, way)
+                ways[way] = self._share(each)
+                if sessions:
+                    flows[way] = min(each.counted / sessions, 1.0)
+                if way not in self._drawn and self._is_clear(each):
+                    clear.append((-each.counted, way))
         funnel = next((id_ for id_ in self._sources if (id_, segment, self._newest[id_]) in self._steps), "")
         about = [self._words["sessions"], name]
         period = last_day_of(self._newest[funnel or self._sources[0]])
         about += [self._words.day(period)] if period else []
-        beside = [
-            (share.counted, way)
-            for way, share in ways.items()
-            if way not in self._drawn and (way[1] != EXIT or self._leave(way[0], segment))
-        ]
         return CustomerGroup(
             segment, tuple(about), tuple(self._funnel(funnel, segment)) if funnel else (), ways, flows,
-            frozenset(gaps), tuple(way for _, way in sorted(beside, key=lambda each: (-each[0], each[1]))),
+            frozenset(gaps), tuple(way for _, way in sorted(clear)),
         )  # fmt: skip
 
-    def _leave(self, touchpoint: str, segment: str) -> bool:
-        """Whether any sessions end at a touchpoint without having come to a conversion."""
-        return any(
-            each.touchpoint == touchpoint and each.to == EXIT
-            for source in self._sources
-            for each in self._ways.get((source, segment, self._newest[source]), ())
-        )
+    def _is_clear(self, each: MeasuredTransition) -> bool:
+        """Whether a way that the file lacks is to be told: it is no rare one.
+
+        From where ways lead to touchpoints without events, nobody can tell who leaves from who goes on.
+        """
+        is_frequent = each.n >= self._measures.options.min_n and (each.low or 0.0) > LEAST_SHARE
+        return is_frequent and (each.to != EXIT or each.touchpoint not in self._into_unseen)
 
     def _sessions(self, cut: _Cut) -> int:
         """How many sessions there are: as those who came to any touchpoint are a share of, else as many as end."""
         reached = [cell.n for cell in self._cells.get(cut, ()) if cell.metric == "reach"]
         return max(reached, default=0) or sum(each.counted for each in self._ways.get(cut, ()) if each.to in ENDS)
-
-    def _shares(self, outgoing: Sequence[MeasuredTransition]) -> Iterator[tuple[str, MeasuredShare]]:
-        """The share of each way from a touchpoint; both ends of a session, which leaves the map, are taken together."""
-        ends = [each for each in outgoing if each.to in ENDS]
-        for each in outgoing:
-            if each.to not in ENDS:
-                yield each.to, self._share(each)
-        if len(ends) == 1:
-            yield EXIT, self._share(ends[0])
-        elif ends:
-            counted, first = sum(each.counted for each in ends), ends[0]
-            n = min(each.n_effective for each in ends)
-            low, high = wilson(counted / first.n, n, first.confidence)
-            both = first._replace(
-                counted=counted, value=100 * counted / first.n, low=100 * low, high=100 * high, n_effective=n
-            )
-            yield EXIT, self._share(both)
 
     def _funnel(self, source: str, segment: str) -> Iterator[FunnelStep]:
         cut, places = (source, segment, self._newest[source]), self._journey.number_of

@@ -31,8 +31,10 @@ class MeasuredShare(NamedTuple):
 
     @property
     def with_interval(self) -> str:
-        """The share with its interval, as one run that goes from left to right: `34% ±2`."""
-        return f"{self.text} {self.interval}".strip()
+        """The share with its interval, as one run that goes from left to right: `34% ±2`, or `3% (1–8)`."""
+        if not self.interval:
+            return self.text
+        return f"{self.text} {self.interval}" if self.interval.startswith("±") else f"{self.text} ({self.interval})"
 
 
 class FunnelStep(NamedTuple):
@@ -54,7 +56,7 @@ class CustomerGroup(NamedTuple):
     to another or out of the journey (`exit`), its share of the visits there; a way to touchpoints without events has
     that of the way to the next one with events. `flows` has how often it was taken for
     each session, at most 1. `gaps` are the touchpoints of which some visits took ways that are not told. `beside_map`
-    are the ways that the journey lacks, those of the most visits first.
+    are the ways that the journey lacks and more than a few take, those of the most visits first.
     """
 
     segment: str
