@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from journeymap.measure.behaviour import COMPLETED
 from journeymap.measure.cells import MeasuredCell
 from journeymap.measure.measured import MeasuredFunnelStep, MeasuredTime, MeasuredTransition, Measures
+from journeymap.measure.ways import COMPLETED
 from journeymap.model import EXIT
 
 _WAY, _TIME, _FUNNEL = "way to ", "time to ", "whole funnel"

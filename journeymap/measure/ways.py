@@ -7,12 +7,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from journeymap.insight.transitions import ROUNDING, Transition, is_taken, shared_out, transitions_from
-from journeymap.measure.behaviour import COMPLETED
 from journeymap.measure.figures.shares import wilson
 from journeymap.measure.measured import MeasuredTransition, Measures
 from journeymap.measure.thousandths import in_thousandths
 from journeymap.model import EXIT, Journey, Next, Touchpoint
 
+COMPLETED = "completed"
+"""Where a transition leads that ended the session after a conversion, or at the end of the journey."""
 LEAST_SHARE = 2.0
 """In percent: a way that the file lacks is told where its share is above this for certain, as its interval says."""
 

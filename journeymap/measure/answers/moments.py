@@ -65,16 +65,16 @@ def moment_sql(source: Source, preset: ToolPreset, columns: SourceColumns, table
         return f"SELECT *, timezone({zone}, t) AS m, false AS is_local, t IS NULL AS is_timeless FROM {rows}"
     origin = "UTC" if unix or kind == _IN_UTC else table.zone or ("UTC" if wanted.in_utc else "")
     said = source.format.date if source.format else None
-    timeless = "t IS NULL" if is_kept else "coalesce(trim(t), '') = ''"
     offset = "false"
     if not origin and kind not in _TYPES:
         offset = _OFFSET if said is None else "true" if _ZONE.search(said) else "false"
-    if kind in _TYPES or unix:
-        parsed = _typed_sql(kind) if kind in _TYPES else _unix_sql(kind)
+    if kind in _TYPES:
+        parsed = _typed_sql(kind)
     else:
-        parsed = _parsed_sql(source, preset, knows_offset=offset == _OFFSET)
+        parsed = _unix_sql(kind) if unix else _parsed_sql(source, preset, knows_offset=offset == _OFFSET)
     if offset == "true":
         parsed = f"timezone('UTC', {parsed})"
+    timeless = "t IS NULL" if is_kept else "coalesce(trim(t), '') = ''"
     read = f"(SELECT *, {parsed} AS parsed FROM (SELECT *, {offset} AS has_offset FROM {rows}))"
     local = "false" if origin else "NOT has_offset"
     utc_time = f"timezone('UTC', timezone({text(origin)}, parsed))" if origin not in ("", "UTC") else "parsed"

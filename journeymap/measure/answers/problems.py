@@ -86,7 +86,7 @@ class ClockTimes(NamedTuple):
 
 
 class UnknownEvent(NamedTuple):
-    """An event that is at no touchpoint: its name, and how often it happened.
+    """An event that is at no touchpoint: its name, cut to 40 characters, and how often it happened.
 
     Where a column tells such events apart, `column` is its name, and so many `values` of it stand for no touchpoint.
     """
