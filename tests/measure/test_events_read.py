@@ -156,12 +156,6 @@ def test_unix_times_are_seconds_or_parts_of_them(tmp_path: Path, said: str) -> N
     assert found.left == {"bad-time": 2}
 
 
-def test_a_clock_that_jumps_back_is_counted(tmp_path: Path) -> None:
-    times = [("a", 5), ("b", 1), ("a", 3), ("a", 4), ("b", 0), ("a", 2)]
-    answers(tmp_path, HEAD + "".join(f"2026-03-01 10:0{minute},{who},home\n" for who, minute in times), "events.csv")
-    assert read(tmp_path).report.back == 3
-
-
 def test_a_file_without_a_column_and_an_empty_one_are_named(tmp_path: Path) -> None:
     answers(tmp_path, "at,what\n2026-03-01,home\n", "events.csv")
     with pytest.raises(AnswersError, match='there is no column "who"'):

@@ -31,7 +31,7 @@ def count_steps(engine: CountingEngine, plan: EventPlan, segment_of: Callable[[i
         )
     make_sessions(engine, plan)
     cases, newest = whole_numbers(next(engine.rows("SELECT count(*), max(newest) FROM cases")))
-    sessions = int(next(engine.rows("SELECT count(*) FROM visits WHERE way IS NOT NULL"))[0])
+    sessions, back = whole_numbers(next(engine.rows("SELECT count(way), sum(is_back) FROM visits")))
     still_open = 0
     if plan.gap is not None:
         still_open = int(next(engine.rows(f"SELECT count(*) FROM cases WHERE {newest} - newest < {plan.gap}"))[0])
@@ -49,7 +49,7 @@ def count_steps(engine: CountingEngine, plan: EventPlan, segment_of: Callable[[i
         if funnel:
             shares += [names.named(*each) for each in funnel_shares(engine, plan, cut, funnel)]
         took += [names.named(*each) for each in times(engine, plan, cut)]
-    return CountedEvents(plan.touchpoints, plan.dimensions, funnel, cases, sessions, still_open,
+    return CountedEvents(plan.touchpoints, plan.dimensions, funnel, cases, sessions, still_open, back,
                          tuple(sorted(shares)), tuple(sorted(took)))  # fmt: skip
 
 

@@ -24,7 +24,7 @@ from journeymap.measure.answers.tables import SourceTables
 from journeymap.measure.answers.zones import REPEATED, SKIPPED
 from journeymap.measure.engines.in_duckdb import DuckDbEngine
 from journeymap.measure.events.places import EventPlaces, KnownEvent
-from journeymap.measure.events.rows import BACK_SQL, HAPPENED, TOLD_APART, names_sql, steps_sql, values_sql
+from journeymap.measure.events.rows import HAPPENED, TOLD_APART, names_sql, steps_sql, values_sql
 from journeymap.model import Journey, Source
 from journeymap.model.reading import short
 
@@ -142,8 +142,7 @@ class _EventReader(SourceInEngine):
                 names.add_value(self._places.columns[column], *row)
         counted.put("told_apart", TOLD_APART, names.told_apart)
         counted.keep("steps", steps_sql(counting, apart))
-        (back,) = next(counted.rows(BACK_SQL))
-        report = self._report(database, counting, opened, names)._replace(back=int(back))
+        report = self._report(database, counting, opened, names)
         found = ReadEvents(counted, self._places, report, tuple(file.name for file in self._files), "")
         return found, frozenset(table.path for table in opened.tables if table.kind == "csv")
 
