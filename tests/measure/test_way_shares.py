@@ -172,14 +172,34 @@ def test_a_way_is_lacking_only_above_a_floor_for_certain_and_of_enough_visits(
 
 def test_a_way_that_nobody_takes_is_told_and_never_written_as_nothing() -> None:
     data = home("[{to: cart, share: 60%}, {to: exit, share: 30%}, {to: gift, share: 10%}]")
-    found = updated(data, events(went("home", {"cart": 623, "exit": 377})))
+    seen = went("gift", {"done": 9})
+    found = updated(data, events(went("home", {"cart": 623, "exit": 377}), seen))
     assert found.data == data
     assert [(each.way.to, each.n, each.most) for each in found.taken.untaken] == [("gift", 1000, 0)]
     assert [each.why for each in found.taken.kept] == ["over"]
-    few = updated(data, events(went("home", {"cart": 623, "exit": 370}, 1000)))
+    few = updated(data, events(went("home", {"cart": 623, "exit": 370}, 1000), seen))
     assert [(each.way.to, each.most) for each in few.taken.untaken] == [("gift", 0.007)]
-    many = updated(data, events(went("home", {"cart": 600, "exit": 370}, 1000)))
+    many = updated(data, events(went("home", {"cart": 600, "exit": 370}, 1000), seen))
     assert not many.taken.untaken
+
+
+def test_a_way_to_a_touchpoint_without_events_is_seen_as_one_to_what_is_behind_it() -> None:
+    steps = ("{id: cart, name: Cart}", "{id: talk, name: Rings up, next: pay}", "{id: pay, name: Pays}")
+    data = home("[{to: cart, share: 50%}, {to: talk, share: 40%}, {to: exit, share: 10%}]", *steps)
+    measures = events(went("home", {"cart": 600, "pay": 300, "exit": 100}))
+    found = updated(data, measures)
+    assert b"{to: talk, share: 30%, n: 1000, date" in found.data and not found.taken.lacking
+    assert not found.taken.untaken and not found.taken.kept
+
+
+def test_what_may_be_behind_a_touchpoint_without_events_is_unclear() -> None:
+    """Who is seen to leave may have left at home, or after the call."""
+    steps = ("{id: cart, name: Cart}", "{id: talk, name: Rings up, next: [{to: pay, share: 50%}, exit]}",
+             "{id: pay, name: Pays}")  # fmt: skip
+    data = home("[{to: cart, share: 50%}, {to: talk}, {to: exit, share: 10%}]", *steps)
+    found = updated(data, events(went("home", {"cart": 450, "pay": 250, "exit": 300}), went("pay", {"completed": 9})))
+    assert found.data == data.replace(b"{to: cart, share: 50%}", f"{{to: cart, share: 45%, {DATED}}}".encode())
+    assert not found.taken.lacking and not found.taken.untaken
 
 
 @pytest.mark.parametrize(
@@ -191,7 +211,7 @@ def test_a_way_that_nobody_takes_is_told_and_never_written_as_nothing() -> None:
     ],
 )
 def test_shares_that_would_lead_customers_elsewhere_stay(ways: str, counts: dict[str, int], n: int) -> None:
-    found = updated(home(ways), events(went("home", counts, n)))
+    found = updated(home(ways), events(went("home", counts, n), went("cart", {"pay": 9})))
     assert found.data == home(ways)
     assert [each.why for each in found.taken.kept] == ["other"]
 
