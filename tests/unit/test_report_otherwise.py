@@ -132,3 +132,15 @@ def test_few_visits_are_no_gap_and_more_ways_than_are_shown_are_counted() -> Non
              *(f"{{id: {name}, name: {name}}}" for name in names))  # fmt: skip
     found = report_page(journey_in(written(*steps)), events(went("home", dict.fromkeys(names, 100))), TODAY).otherwise
     assert found is not None and len(found.ways) == 8 and found.note.endswith("; 6 more are not shown")
+
+
+def test_where_nothing_moved_only_metrics_of_the_journey_stand_of_what_customers_did() -> None:
+    steps = ("{id: home, name: Home, metrics: {reach: {target: 90}}}", "{id: cart, name: Cart}")
+    cells = tuple(
+        event_cell(id_, metric, 500, 1000, period)
+        for id_ in ("home", "cart")
+        for metric in ("reach", "returns")
+        for period in ("2026-Q2", "2026-Q3")
+    )
+    found = report_page(journey_in(written(*steps)), events(cells=cells), TODAY)
+    assert [(each.step.name, each.what) for each in found.standing] == [("Home", "Reach")]
