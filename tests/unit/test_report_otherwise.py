@@ -67,8 +67,8 @@ def test_shares_outside_the_interval_come_first_the_largest_gap_before_others() 
 def test_leak_loops_and_times_are_told_in_words() -> None:
     told = page().otherwise
     assert told is not None
-    assert [(each.label, each.text) for each in told.facts] == [
-        ("Worst leak", "62.5% (59.1%–65.8%) of the sessions that came to 2 Cart did not come to 3 Pays (n=800). "
+    assert [(each.label, *each.texts) for each in told.remarks] == [
+        ("Worst leak", "62.5% (59.1%–65.8%) of the sessions that came to 2 Cart did not come to 3 Pays (n=800).",
                        "From 2 Cart: leaves 23.7%, goes to 1 Home 14%."),
         ("Loops", "1 Home: 30% of the sessions there came back (n=1,000)."),
         ("Time between", "From 1 Home to 2 Cart (everyone): 100 seconds before, 4.5 minutes now."),

@@ -10,7 +10,7 @@ from journeymap.measure.leaks import worst_leak
 from journeymap.measure.measured import Measures
 from journeymap.measure.moved import CellChange, Moves
 from journeymap.measure.overlay import newest_cells
-from journeymap.measure.report.page import ReportFact, ReportOtherwise, ReportWay, ReportWhisker
+from journeymap.measure.report.page import ReportOtherwise, ReportRemark, ReportWay, ReportWhisker
 from journeymap.measure.report.values import ReportValues
 from journeymap.measure.ways import LackingWay, UntakenWay, WayFigure, ways_taken
 
@@ -47,13 +47,13 @@ class _Otherwise:
         )
         ways = tuple(each for group in groups for each in group[:MOST_WAYS])
         more = sum(len(group) for group in groups) - len(ways)
-        facts = tuple(self._facts())
-        if not ways and not facts:
+        remarks = tuple(self._remarks())
+        if not ways and not remarks:
             return None
         texts, share = self._values.texts, self._values.words.percent(self._measures.options.confidence / 100)
         notes = (texts.say("otherwise-note", share=share), texts.say("more-ways", count=more) if more else "")
         note = self._values.words["list-semicolon"].join(filter(None, notes))
-        return ReportOtherwise(ways, note if ways else "", facts)
+        return ReportOtherwise(ways, note if ways else "", remarks)
 
     def _gap(self, found: WayFigure) -> ReportWay:
         way = found.way
@@ -100,11 +100,11 @@ class _Otherwise:
             interval = self._values.isolated(self._values.words.between(self._percent(low), self._percent(high)))
         return ReportWhisker(share, low, high, self._percent(share), interval)
 
-    def _facts(self) -> Iterator[ReportFact]:
+    def _remarks(self) -> Iterator[ReportRemark]:
         texts = self._values.texts
         for key, said in (("leak", self._leak()), ("loops", self._loops()), ("times", self._times())):
-            if text := " ".join(said):
-                yield ReportFact(texts[key], text)
+            if told := tuple(said):
+                yield ReportRemark(texts[key], told)
 
     def _leak(self) -> Iterator[str]:
         values = self._values
