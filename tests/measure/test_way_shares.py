@@ -10,6 +10,7 @@ from events_cases import events, journey_in, went, written
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from journeymap.errors import UserError
 from journeymap.insight.transitions import ROUNDING, shared_out
 from journeymap.measure.measured import Measures
 from journeymap.measure.thousandths import in_thousandths
@@ -78,6 +79,13 @@ def test_a_list_over_lines_keeps_its_comments() -> None:
     assert "          # most of them\n          - to: cart   # the next one\n            share: 62.3%\n" in text
     assert "            when: in stock\n            n: 1000\n            date: 2026-09-30\n" in text
     assert f"          - {{to: exit, share: 37.7%, {DATED}}}\n" in text
+
+
+def test_a_way_that_is_used_in_several_places_is_not_edited_and_is_named() -> None:
+    data = written("{id: home, name: Home, next: [{to: cart, share: 80%}, &leave {to: exit, share: 20%}]}",
+                   "{id: cart, name: Cart, next: [{to: pay}, *leave]}", "{id: pay, name: Pays}")  # fmt: skip
+    with pytest.raises(UserError, match=r"^shop\.journey\.yaml:8: what stands here is used in several places"):
+        updated(data, events(went("home", {"cart": 623, "exit": 377})))
 
 
 def test_who_leaves_after_a_conversion_leaves_as_well() -> None:
