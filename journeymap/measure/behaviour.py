@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from journeymap.insight.transitions import Transition, is_taken, transitions
+from journeymap.insight.transitions import is_taken, transitions
 from journeymap.measure.figures.estimate import Estimate
 from journeymap.measure.figures.losses import loss, worst
 from journeymap.measure.measured import MeasuredFunnelStep, MeasuredTransition, Measures
 from journeymap.measure.stated_metrics import last_day_of
+from journeymap.measure.unseen import unseen_ways
 from journeymap.measure.ways import COMPLETED, LEAST_SHARE, ways_from
 from journeymap.model import EXIT, Journey
 from journeymap.overlays.behaviour import (
@@ -61,11 +62,9 @@ class _Behaviour:
         self._ways = _by_cut(measures.transitions)
         self._steps = _by_cut(each for each in measures.funnel if each.order == "journey")
         self._cells = _by_cut(cell for cell in measures.cells if cell.source in self._newest)
-        self._seen = frozenset(self._all_seen())
+        self._unseen = unseen_ways(journey, measures)
         taken = [each for each in transitions(journey) if is_taken(each)]
         self._drawn = {(each.source.id, each.to) for each in taken}
-        self._into_unseen = {each.source.id for each in taken if each.target and each.target.id not in self._seen}
-        self._instead = {beyond: way for way, beyond in self._passing_unseen(taken)}
 
     def overlay(self) -> BehaviourOverlay:
         measures, places = self._measures, self._journey.number_of
@@ -80,7 +79,7 @@ class _Behaviour:
         return BehaviourOverlay(
             name="behaviour", title=self._words["what-customers-did"], values={},
             groups=tuple(self._group(id_, name) for id_, name in segments),
-            seen=self._seen, newest=self._newest,
+            seen=self._unseen.watched, newest=self._newest,
             transitions=tuple(map(self._told, sorted(measures.transitions, key=place))),
             funnel=tuple(self._told(each) for each in steps if each.order == "journey"),
             funnel_any=tuple(self._told(each) for each in steps if each.order == "any"),
@@ -92,35 +91,6 @@ class _Behaviour:
                 for each in sorted(measures.times, key=place)
             ),
         )  # fmt: skip
-
-    def _passing_unseen(self, taken: Sequence[Transition]) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
-        """Ways to touchpoints without events, each with the way to the first one with events that comes after it.
-
-        Only where no other way of the map leads from the one to the other, and nobody parts on the way.
-        """
-        onward: dict[str, list[Transition]] = {}
-        for each in taken:
-            onward.setdefault(each.source.id, []).append(each)
-        found: dict[tuple[str, str], list[tuple[str, str]]] = {}
-        for each in taken:
-            way, passed = each, {each.source.id}
-            while way.target is not None and way.target.id not in self._seen | passed:
-                passed.add(way.target.id)
-                ahead = onward.get(way.target.id, ())
-                if len(ahead) != 1:
-                    break
-                way = ahead[0]
-            if way is not each and way.target is not None and way.target.id in self._seen:
-                found.setdefault((each.source.id, way.target.id), []).append((each.source.id, each.to))
-        for beyond, ways in found.items():
-            if len(set(ways)) == 1 and beyond not in self._drawn:
-                yield ways[0], beyond
-
-    def _all_seen(self) -> Iterator[str]:
-        for way in self._measures.transitions:
-            yield from (way.touchpoint, way.to)
-        yield from (step.touchpoint for step in self._measures.funnel)
-        yield from (cell.touchpoint for cells in self._cells.values() for cell in cells)
 
     def _group(self, segment: str, name: str) -> CustomerGroup:
         ways: dict[tuple[str, str], MeasuredShare] = {}
@@ -135,7 +105,7 @@ class _Behaviour:
                 gaps.add(touchpoint)
             for to, each in found.ways.items():
                 way = (touchpoint, to)
-                way = self._instead.get(way, way)
+                way = (touchpoint, self._unseen.instead.get(way, to))
                 ways[way] = self._share(each)
                 if sessions:
                     flows[way] = min(each.counted / sessions, 1.0)
@@ -153,10 +123,10 @@ class _Behaviour:
     def _is_clear(self, each: MeasuredTransition) -> bool:
         """Whether a way that the file lacks is to be told: it is no rare one.
 
-        From where ways lead to touchpoints without events, nobody can tell who leaves from who goes on.
+        From where ways lead to touchpoints without events, nobody can tell who went past these.
         """
         is_frequent = each.n >= self._measures.options.min_n and (each.low or 0.0) > LEAST_SHARE
-        return is_frequent and (each.to != EXIT or each.touchpoint not in self._into_unseen)
+        return is_frequent and each.to not in self._unseen.unclear.get(each.touchpoint, ())
 
     def _sessions(self, cut: _Cut) -> int:
         """How many sessions there are: as those who came to any touchpoint are a share of, else as many as end."""

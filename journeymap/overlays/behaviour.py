@@ -121,8 +121,8 @@ class BehaviourOverlay(Overlay[Any]):
     """What customers did; it has no values by path.
 
     `groups` are all customers, first, and each segment of the journey that is told apart; `shown` is the segment whose
-    group the map draws. `seen` are the touchpoints that have events. `newest` has the newest period of each source.
-    `transitions`, `funnel` (in order), `funnel_any` (in any order) and `times` are everything that is told.
+    group the map draws. `seen` are the touchpoints that have events, or might. `newest` has the newest period of each
+    source. `transitions`, `funnel` (in order), `funnel_any` (in any order) and `times` are everything that is told.
     """
 
     groups: tuple[CustomerGroup, ...]
