@@ -63,8 +63,11 @@ def measure(
         str, typer.Option(metavar=f"{_LEAVE_OUT}|{_REFUSE}", help="Count without bad rows, or count nothing.")
     ] = _LEAVE_OUT,
     data: Data = None,
+    memory: options.Memory = "1GB",
     check: Annotated[bool, typer.Option("--check", help="Write nothing; end with 1 if measures are stale.")] = False,
-    write: Annotated[bool, typer.Option("--write", help="Set the metrics in the journey's file too.")] = False,
+    write: Annotated[
+        bool, typer.Option("--write", help="Set the metrics and shares in the journey's file too.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say which rows count, and write nothing.")] = False,
     init: Init = None,
     today: options.Today = None,
@@ -101,6 +104,7 @@ def measure(
         raise UserError(f"--data: {data}: there is no such folder")
     cuts = tuple(dict.fromkeys(map(_cut, options.split_commas(by))))
     chosen = next(each for each in PERIODS if each == period)
+    size = options.size_in_bytes(memory, "--memory")
     counting = MeasureOptions(chosen, cuts, confidence, min_n, hold_back)
     inputs = reading.inputs(paths)
     found, status = _journeys(inputs, reading.settings_of(today), color)
@@ -110,9 +114,9 @@ def measure(
         return status
     _require_engine()
     if check:
-        return max(status, _check(found, data, quiet=quiet))
+        return max(status, _check(found, data, size, quiet=quiet))
     _check_dimensions(cuts, found)
-    status = max(status, _count(found, counting, data, quiet=quiet))
+    status = max(status, _count(found, counting, data, size, quiet=quiet))
     refuse = on_bad_row == _REFUSE
     writer = _metrics_writer(color, dry_run=dry_run, quiet=quiet) if write else None
     return max(status, _write(found, counting, writer, refuse=refuse, dry_run=dry_run, quiet=quiet))
@@ -199,14 +203,18 @@ def _telling_places(found: _Measurable) -> Iterator[None]:
         found.failed = True
 
 
-def _count(found: Sequence[_Measurable], counting: MeasureOptions, data: Path | None, *, quiet: bool) -> ExitStatus:
+def _count(
+    found: Sequence[_Measurable], counting: MeasureOptions, data: Path | None, memory: int, *, quiet: bool
+) -> ExitStatus:
     from journeymap.cli.progress import with_progress
     from journeymap.measure.measuring import measure_source
 
     work = [(each, source) for each in found for source in each.journey.sources]
     for each, source in with_progress(work, len(work), "Counting", quiet=quiet):
         with _telling_places(each):
-            each.counted.append(measure_source(each.journey, source, counting, folder=each.folder, data=data))
+            one = measure_source(each.journey, source, counting, folder=each.folder, data=data, memory=memory,
+                                 today=each.settings.today)  # fmt: skip
+            each.counted.append(one)
     return ExitStatus.USAGE if any(each.failed for each in found) else ExitStatus.CLEAN
 
 
@@ -220,7 +228,7 @@ def _write(
     quiet: bool,
 ) -> ExitStatus:
     """Tell what was counted and left out of each journey, and write its file, and its own metrics where asked to."""
-    from journeymap.cli.measured_rows import tell_rows
+    from journeymap.cli.measured_rows import tell_rows, what_counts
     from journeymap.io.output import write_file
     from journeymap.measure.measures import path_of, written
     from journeymap.measure.measuring import measures_of
@@ -243,7 +251,7 @@ def _write(
         measures = measures_of(counting, each.counted)
         if not any(one.report.answers or one.report.comments for one in each.counted):
             report_problem(
-                f"{each.name}: no answer counts, and nothing is written",
+                f"{each.name}: no {what_counts(each.journey)} counts, and nothing is written",
                 hint="what is left out, and why, stands above (without --quiet)" if quiet else "",
             )
             status = ExitStatus.FINDINGS
@@ -264,7 +272,7 @@ def _write(
     return status
 
 
-def _check(found: Sequence[_Measurable], data: Path | None, *, quiet: bool) -> ExitStatus:
+def _check(found: Sequence[_Measurable], data: Path | None, memory: int, *, quiet: bool) -> ExitStatus:
     """Say which files of measures are not what counting would give."""
     from journeymap.cli.progress import with_progress
     from journeymap.measure.beside import bytes_beside
@@ -281,7 +289,9 @@ def _check(found: Sequence[_Measurable], data: Path | None, *, quiet: bool) -> E
                 status = max(status, ExitStatus.FINDINGS)
                 continue
             measures = read_measures(content, path.as_posix())
-            result = check_measures(each.journey, measures, content, folder=each.folder, data_folder=data)
+            result = check_measures(
+                each.journey, measures, content, folder=each.folder, data_folder=data, memory=memory
+            )
             if result.stale:
                 report_problem(f"{path.as_posix()} is stale: {result.stale}", hint=f"journeymap measure {each.name}")
                 status = max(status, ExitStatus.FINDINGS)

@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from journeymap.cli.console import report_problem, say
+from journeymap.measure.answers.problems import MUCH
+from journeymap.model.reading import short
 from journeymap.report import counted
 from journeymap.report.safe import visible
 
 if TYPE_CHECKING:
     from journeymap.measure.answers import AnswerReport, Reason
+    from journeymap.measure.answers.problems import LikelyDates, UnknownEvent
     from journeymap.measure.measuring import CountedSource
+    from journeymap.model import Journey
 
 
 def tell_rows(name: str, one: CountedSource, *, told: bool) -> None:
@@ -23,7 +27,7 @@ def tell_rows(name: str, one: CountedSource, *, told: bool) -> None:
         return
     files = counted(len(one.source.files), "file")
     say(visible(f"{name}: {one.source.id}: {report.kept:,} of {counted(report.rows, 'row')} in {files} count, "
-                f"with {counted(report.answers, 'answer')}{_said(report)}"))  # fmt: skip
+                f"with {_what(one)}{_said(report)}"))  # fmt: skip
     for reason, column, number, first in report.left_out:
         where = f" in `{column}`" if column else ""
         places = "; ".join(f"{place.file} row {place.row}" for place in first)
@@ -32,13 +36,32 @@ def tell_rows(name: str, one: CountedSource, *, told: bool) -> None:
         say(visible(f"  note: {line}"))
 
 
+def what_counts(journey: Journey) -> str:
+    """Returns the word for what the sources of a journey have."""
+    kinds = {source.kind for source in journey.sources}
+    return "answer or event" if len(kinds) > 1 else "event" if "events" in kinds else "answer"
+
+
+def _what(one: CountedSource) -> str:
+    """How many answers count, or of how many customers events do."""
+    if one.source.cases is None:
+        return counted(one.report.answers, "answer")
+    return f"{counted(one.source.sessions or 0, 'session')} of {counted(one.source.cases, 'customer')}"
+
+
 def _warnings(report: AnswerReport) -> Iterator[str]:
     """What is so often at fault that the source is likely to be described wrongly."""
     for reason, column, number, _ in report.left_out:
         whole = report.rows if reason in _OF_ROWS else report.answers + number
-        if reason in _LIKELY and number > whole * _MUCH:
+        if reason in _LIKELY and number > whole * MUCH:
             where = f" in `{column}`" if column else ""
-            yield f"{number:,}{where} are left out, {_REASONS[reason]}: {_LIKELY[reason]}"
+            likely = _dates(report.dates) if reason == "bad-time" and report.dates else _LIKELY[reason]
+            yield f"{number:,}{where} are left out, {_REASONS[reason]}: {likely}"
+
+
+def _dates(found: LikelyDates) -> str:
+    """Which form of dates fits times that cannot be read."""
+    return f"{found.part:.0%} of the first {found.seen:,} are written `{found.form}`: should `date` of `format` say so?"
 
 
 def _said(report: AnswerReport) -> str:
@@ -57,15 +80,27 @@ def _remarks(one: CountedSource) -> Iterator[str]:
         yield f"{counted(number, 'answer')} of no segment of `{dimension}`: {why}"
     if report.about_the_whole:
         yield f"{report.about_the_whole:,} comments are about no touchpoint, and are counted to none"
+    if report.later:
+        yield f"{counted(report.later, 'row')} with a time after today count"
     if report.clock_times.repeated:
         yield f"{report.clock_times.repeated:,} times are in an hour that the clocks show twice; the first is meant"
     if report.clock_times.skipped:
         yield f"{report.clock_times.skipped:,} times are in an hour that the clocks skip; they count as an hour later"
+    if report.back:
+        yield f"{report.back:,} events are earlier than the one in the row before, of the same customer; time decides"
+    if report.unknown:
+        more = report.unknown_names - len(report.unknown)
+        listed = ", ".join(map(_unknown, report.unknown))
+        yield f"at no touchpoint: {listed}{f', and {more:,} more' if more > 0 else ''}"
 
 
-_MUCH = 0.1
-"""The share of the rows, or of the answers, of which more are left out for one reason than chance would."""
-_OF_ROWS = frozenset({"fields", "encoding", "no-time", "bad-time"})
+def _unknown(event: UnknownEvent) -> str:
+    """An event at no touchpoint, and how often it happened."""
+    values = f" with {counted(event.values, 'other value')} of `{event.column}`" if event.column else ""
+    return f'"{short(event.name)}"{values} ({event.number:,})'
+
+
+_OF_ROWS = frozenset({"fields", "encoding", "no-time", "bad-time", "no-case", "no-event"})
 _LIKELY: dict[Reason, str] = {
     "fields": "is the `delimiter` of `format` right?",
     "encoding": "is the `encoding` of `format` right?",
@@ -75,6 +110,8 @@ _LIKELY: dict[Reason, str] = {
     "off-scale": "is the `scale` right?",
     "unknown-touchpoint": "are they ids or names of touchpoints?",
     "unknown-metric": "are they names of metrics?",
+    "no-case": "is it the column of customers?",
+    "no-event": "is it the column of events?",
 }
 """The likely cause of what is left out."""
 _REASONS: dict[Reason, str] = {
@@ -96,4 +133,8 @@ _REASONS: dict[Reason, str] = {
     "unknown-touchpoint": "of a touchpoint that the journey does not have",
     "unknown-metric": "of a metric that the journey does not know",
     "repeated": "given again by the same customer",
+    "no-case": "of nobody",
+    "no-event": "in which nothing happened",
+    "unknown-event": "at no touchpoint",
+    "sent-twice": "that were sent twice",
 }

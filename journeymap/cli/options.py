@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -47,6 +48,13 @@ AllowMissing = Annotated[
     bool, typer.Option("--allow-missing", help="Draw a box for each character that no font has, and go on.")
 ]
 
+Memory = Annotated[
+    str, typer.Option(metavar="SIZE", help="Keep what does not fit into so much memory in temporary files: 500MB, 2GB.")
+]
+_SIZE = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,3})?) ?(MB|GB|TB|MiB|GiB|TiB)", re.IGNORECASE)
+_BYTES = {"MB": 1000**2, "GB": 1000**3, "TB": 1000**4, "MIB": 1024**2, "GIB": 1024**3, "TIB": 1024**4}
+_LEAST_MEMORY = 100 * 1000**2
+
 
 def settings_from(values: Mapping[str, Any], today: str | None, **options: Any) -> Settings:
     """The settings of a run: options of the command line, else the values of a configuration file, else defaults.
@@ -78,6 +86,17 @@ def check_choice(value: str, known: Sequence[str], option: str) -> None:
     if value not in known:
         hint = did_you_mean(value, known) or f"choose one of {', '.join(known)}"
         raise UserError(f"{option}: there is no {value!r}", hint=hint)
+
+
+def size_in_bytes(said: str, option: str) -> int:
+    """The bytes of a size of memory such as 500MB, 1.5GB or 2GiB. Raises UserError for what is none, or too little."""
+    found = _SIZE.fullmatch(said.strip())
+    if found is None:
+        raise UserError(f"{option}: {said!r} is no size", hint="write 500MB or 2GB, say")
+    size = round(float(found[1]) * _BYTES[found[2].upper()])
+    if size < _LEAST_MEMORY:
+        raise UserError(f"{option}: {said} is too little to count in", hint="allow 100MB or more")
+    return size
 
 
 def split_commas(values: list[str] | None) -> tuple[str, ...]:

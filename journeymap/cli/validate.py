@@ -143,7 +143,7 @@ def _check(inputs: Sequence[Input], settings_of: SettingsOf, read: Callable[[Inp
     for each in inputs:
         try:
             settings = settings_of(each)
-            checked = check(read(each), each.name, settings, folder=each.folder)
+            checked = check(read(each), each.name, settings, folder=each.folder, with_answers=True)
         except UserError as error:
             report_problem(error.message, hint=error.hint)
             unreadable.append((each.name, error.message))

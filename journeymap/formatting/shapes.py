@@ -15,6 +15,7 @@ from journeymap.model import (
     ChannelUse,
     CommentColumn,
     Emotion,
+    EventPlace,
     Image,
     Improvement,
     Item,
@@ -59,7 +60,7 @@ SECTIONS = (
 _ONE_LINE: tuple[type[Item], ...] = (
     Owner, Segment, Channel, Emotion, Thought, Point, Metric, Next, Review, Link, Activity, ChannelUse, Image,
     Improvement, Message, Objection, ServiceStep, SwotEntry, Question, AnswerScale, SourceFormat, SourceSegment,
-    CommentColumn,
+    CommentColumn, EventPlace,
 )  # fmt: skip
 _FIRST: dict[type[Item], tuple[str, ...]] = {  # these keys come first, the others follow in the order of the model
     Touchpoint: ("id", "name", "channels", "moment_of_truth"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from journeymap.model import LANE_FIELDS, LANES, Journey
+from journeymap.model import LANE_FIELDS, LANES, MEASURED_LANES, Journey
 
 Side = Literal["frontstage", "backstage", "either"]
 
@@ -25,6 +25,7 @@ def map_lanes(journey: Journey) -> list[tuple[str, Side]]:
 
 def _sides(journey: Journey) -> dict[str, Side]:
     sides: dict[str, Side] = {name: field.lane.side for name, (_, field) in LANE_FIELDS.items() if field.lane}
+    sides |= {name: lane.side for name, lane in MEASURED_LANES.items()}
     return sides | {lane.id: lane.side or "frontstage" for lane in journey.custom}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from journeymap.layout.blueprint.lanes import lay_blueprint
@@ -48,12 +48,16 @@ def lay_out(
     today: dt.date,
     compact: bool = False,
     overlays: Iterable[Overlay[Any]] = (),
+    take: Callable[[Group], None] | None = None,
 ) -> Scene:
     """Lays out a journey's map.
 
     `today` is the date that due dates and reviews are compared with. In a compact map a cell has at most six lines, and
     at most eight actions are listed. Columns are as wide as brings the map nearest to the proportions of a sheet of
     paper. The map shows the values of the `overlays` beside those of the journey.
+
+    With `take`, that gets each band of a large map as soon as it is drawn, and the scene has the band without its
+    marks. All of them together take much memory, and it takes long to fetch them from there again.
     """
     journey = with_numbers(journey, words)
     spec = MapSpec(
@@ -64,7 +68,7 @@ def lay_out(
         compact=compact,
         overlays=tuple(overlays),
     )
-    return _scene(_best_page(spec))
+    return _scene(_best_page(spec, take))
 
 
 def filling_width(spec: MapSpec, least: float) -> float:
@@ -81,15 +85,15 @@ def _longest_row(spec: MapSpec) -> tuple[int, float]:
     return columns, 2 * MARGIN + GUTTER + STAGE_GAP * (stages - 1)
 
 
-def _best_page(spec: MapSpec) -> MapPage:
-    """The page whose columns have the width that suits the journey best."""
+def _best_page(spec: MapSpec, take: Callable[[Group], None] | None) -> MapPage:
+    """The page whose columns have the width that suits the journey best. If it is large, `take` gets its bands."""
     columns, fixed = _longest_row(spec)
     least = filling_width(spec, 0)
     widths = [float(width) for width in _WIDTHS if width >= least]
     if not widths:
         return _page(spec, least)
     if len(spec.journey.touchpoints) > _SEARCHED:
-        return _page(spec, max(PLAIN_COLUMN, widths[0]))
+        return _page(spec, max(PLAIN_COLUMN, widths[0]), take=take)
     return _nearest_ratio(spec, widths, fixed, columns)
 
 
@@ -136,10 +140,16 @@ def _scene(page: MapPage) -> Scene:
     )
 
 
-def _page(spec: MapSpec, column_width: float, *, only_measured: bool = False) -> MapPage:
+def _page(
+    spec: MapSpec,
+    column_width: float,
+    *,
+    only_measured: bool = False,
+    take: Callable[[Group], None] | None = None,
+) -> MapPage:
     rows = place_rows(spec.journey, column_width, spec.most_columns)
     width = max([_NARROWEST_PAGE, reach(spec, rows) + MARGIN, *(row.end + MARGIN for row in rows)])
-    page = MapPage(Canvas(width, rtl=spec.journey.is_rtl), spec, only_measured=only_measured)
+    page = MapPage(Canvas(width, rtl=spec.journey.is_rtl), spec, only_measured=only_measured, take=take)
     lanes = lanes_of(spec)
     tracks = lay_tracks(spec, rows, width - MARGIN)
     page.band("head", lambda top: draw_head(page.canvas, spec, top))

@@ -200,3 +200,16 @@ def arrow_up_forward(canvas: Canvas, x: float, y: float, colour: str) -> None:
     shaft: list[Segment] = [("M", (x + 1, y + 9)), ("L", (x + 9, y + 1))]
     head: list[Segment] = [("M", (x + 3.5, y + 1)), ("L", (x + 9, y + 1)), ("L", (x + 9, y + 6.5))]
     canvas.path([*shaft, *head], stroke=colour, stroke_width=1.5)
+
+
+def drop(canvas: Canvas, x: float, y: float, colour: str) -> None:
+    """Draws the sign of a leak, a falling drop 8 pixels wide and 11 high, around a point."""
+    outline: list[Segment] = [
+        ("M", (x, y - 6.2)),
+        ("C", (x + 1.2, y - 3.6, x + 4, y - 1.2, x + 4, y + 1.2)),
+        ("C", (x + 4, y + 3.5, x + 2.2, y + 5, x, y + 5)),
+        ("C", (x - 2.2, y + 5, x - 4, y + 3.5, x - 4, y + 1.2)),
+        ("C", (x - 4, y - 1.2, x - 1.2, y - 3.6, x, y - 6.2)),
+        ("Z", ()),
+    ]
+    canvas.path(outline, colour)

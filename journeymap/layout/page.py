@@ -5,19 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from journeymap.layout.canvas import Canvas
+from journeymap.layout.scene import Group
 from journeymap.layout.spec import MapSpec
 
 
 class MapPage:
     """A page under construction: its canvas, the y below its last band, and the names of the lanes that it shows.
 
-    On a page that is only measured, the bands whose height is known without drawing are not drawn.
+    On a page that is only measured, the bands whose height is known without drawing are not drawn. With `take`, that
+    gets each band as soon as it is drawn, and the page goes on without the marks of the band.
     """
 
-    def __init__(self, canvas: Canvas, spec: MapSpec, *, only_measured: bool) -> None:
+    def __init__(
+        self,
+        canvas: Canvas,
+        spec: MapSpec,
+        *,
+        only_measured: bool = False,
+        take: Callable[[Group], None] | None = None,
+    ) -> None:
         self.canvas = canvas
         self.spec = spec
         self.only_measured = only_measured
+        self._take = take
         self.y = 0.0
         self.lanes: set[str] = set()
 
@@ -32,3 +42,6 @@ class MapPage:
             bottom = draw(self.y)
         group.data.update(y=f"{self.y:g}", height=f"{round(bottom - self.y, 2):g}")
         self.y = round(bottom, 2)
+        if self._take is not None and group.children:
+            self._take(group)
+            group.children.clear()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from journeymap.layout.marks import MARKERS
 from journeymap.model import Journey
@@ -11,6 +11,10 @@ from journeymap.overlays import Overlay
 from journeymap.records import Record
 from journeymap.style.locale import Words
 from journeymap.style.theme import Theme
+
+if TYPE_CHECKING:
+    from journeymap.layout.measured_ways import MeasuredWays
+    from journeymap.overlays.behaviour import BehaviourOverlay
 
 OverlayClass = TypeVar("OverlayClass", bound=Overlay[Any])
 
@@ -49,6 +53,22 @@ class MapSpec(Record):
     def overlay(self, kind: type[OverlayClass]) -> OverlayClass | None:
         """The overlay of this class, if there is one. Code that draws an overlay asks for it here, by its class."""
         return kind.among(self.overlays)
+
+    @property
+    def behaviour(self) -> BehaviourOverlay | None:
+        """What customers did, if that was measured. It is found by its name: few maps have it, and need its class."""
+        found = next((each for each in self.overlays if each.name == "behaviour"), None)
+        return cast("BehaviourOverlay | None", found)
+
+    @property
+    def ways(self) -> MeasuredWays | None:
+        """What was measured of the ways between touchpoints, if anything was."""
+        behaviour = self.behaviour
+        if behaviour is None or not behaviour.group.ways:
+            return None
+        from journeymap.layout.measured_ways import measured_ways  # noqa: PLC0415  few maps have events
+
+        return measured_ways(self, behaviour)
 
     def score(self, score: float) -> str:
         """A score on the journey's own emotion scale, in the language's digits, with its sign if the scale has both."""

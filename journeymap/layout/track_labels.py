@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from journeymap.insight.lanes import map_lanes
 from journeymap.insight.transitions import Transition, whose_way
@@ -19,27 +20,57 @@ _NARROW = 40.0
 _ARROW = 14.0
 _MOST_NUMBERS = 3
 _CLOCK = 10.0
-_CLOCK_ROOM = _CLOCK + 3.0
+DOT = 2.9
+Sign = Literal["", "wait", "measured", "assumed"]
+_ROOM_OF_SIGN: dict[Sign, float] = {"": 0.0, "wait": _CLOCK + 3.0, "measured": 2 * DOT + 3, "assumed": 2 * DOT + 3}
 
 
-class _Piece(NamedTuple):
-    """A text, and its distance from the label's start; a wait has a clock before it."""
+class LabelPiece(NamedTuple):
+    """A text, and its distance from the label's start.
+
+    It may have a sign before it: a clock for a wait, and for a share a filled dot where it was measured, or a hollow
+    one where it is assumed.
+    """
 
     text: str
     style: Type
     colour: str
     x: float
-    is_wait: bool = False
+    sign: Sign = ""
+
+    @property
+    def text_x(self) -> float:
+        """The distance of its text from the label's start, in pixels."""
+        return self.x + _ROOM_OF_SIGN[self.sign]
 
     @property
     def end(self) -> float:
-        return self.x + (_CLOCK_ROOM if self.is_wait else 0) + self.style.width(self.text)
+        """The distance of its end from the label's start, in pixels."""
+        return self.text_x + self.style.width(self.text)
+
+    def draw(self, canvas: Canvas, start: float, baseline: float) -> None:
+        """Draws it in a label that starts at the x `start`."""
+        x = start + self.x
+        if self.sign == "wait":
+            draw_icon(canvas, "time", x, baseline - 8.6, self.colour, size=_CLOCK)
+        elif self.sign:
+            draw_share_dot(canvas, x + DOT, baseline - 3.7, self.colour, hollow=self.sign == "assumed")
+        is_number = self.sign in ("measured", "assumed") and not any(letter.isalpha() for letter in self.text)
+        canvas.text(start + self.text_x, baseline, self.text, self.style, self.colour, rtl=False if is_number else None)
+
+
+def draw_share_dot(canvas: Canvas, x: float, y: float, colour: str, *, hollow: bool) -> None:
+    """Draws the dot before a share around a point: filled where it was measured, hollow where it is assumed."""
+    if hollow:
+        canvas.circle(x, y, DOT - 0.6, "paper", stroke=colour, stroke_width=1.2)
+    else:
+        canvas.circle(x, y, DOT, colour)
 
 
 class TrackLabel(NamedTuple):
     """Lines of pieces, each at its distance from the label's start; maybe with an arrow at such a distance."""
 
-    lines: tuple[tuple[_Piece, ...], ...]
+    lines: tuple[tuple[LabelPiece, ...], ...]
     arrow: float | None = None
     arrow_line: int = 0
 
@@ -61,11 +92,7 @@ class TrackLabel(NamedTuple):
         for index, line in enumerate(reversed(self.lines)):
             y = baseline - index * CAPTION.leading
             for piece in line:
-                x = start + piece.x
-                if piece.is_wait:
-                    draw_icon(canvas, "time", x, y - 8.6, piece.colour, size=_CLOCK)
-                    x += _CLOCK_ROOM
-                canvas.text(x, y, piece.text, piece.style, piece.colour)
+                piece.draw(canvas, start, y)
         if self.arrow is not None:
             y = baseline - (len(self.lines) - 1 - self.arrow_line) * CAPTION.leading - CAPTION.size * 0.34
             start += self.arrow
@@ -82,16 +109,22 @@ def label_of(spec: MapSpec, transition: Transition, room: float) -> TrackLabel |
 
     The wait on a way to the following step is not there but in the lane of time, unless the map does not show that.
     """
-    label = _who_and_when(spec, transition, room)
-    after = transition.written.after if transition.written is not None else None
-    if after is None or is_in_lane(spec, transition):
+    label, wait = _who_and_when(spec, transition, room), wait_of(spec, transition)
+    if wait is None:
         return label
-    wait = _Piece(spec.words.span(after.number, after.unit), CAPTION, "ink2", 0, is_wait=True)
     if label is None:
         return TrackLabel(((wait,),))
     *lines, last = label.lines
     beside = wait._replace(x=max(piece.end for piece in last) + 2 * _GAP)
     return TrackLabel((*lines, (*last, beside)) if beside.end <= room else (*lines, last, (wait,)))
+
+
+def wait_of(spec: MapSpec, transition: Transition) -> LabelPiece | None:
+    """The wait on a way, unless the lane of time shows it."""
+    after = transition.written.after if transition.written is not None else None
+    if after is None or is_in_lane(spec, transition):
+        return None
+    return LabelPiece(spec.words.span(after.number, after.unit), CAPTION, "ink2", 0, "wait")
 
 
 def is_in_lane(spec: MapSpec, transition: Transition) -> bool:
@@ -115,27 +148,30 @@ def _who_and_when(spec: MapSpec, transition: Transition, room: float) -> TrackLa
         return TrackLabel(_column(text, CAPTION, "ink2" if whose else "ink3", room)) if text else None
     style = CAPTION_BOLD if transition.share_is_written else CAPTION
     colour = "pain" if leaves else "ink"
+    sample = words.say("sample", n=written.n) if share and written.n is not None else ""
     if leaves and not written.when:
         rest = words.say("exit-share", share="").strip() if share else words["exit"]
-        return _share_and_condition(share, _dotted(whose, rest), room, style, colour)
-    return _share_and_condition(share, _dotted(whose, written.when or ""), room, style, colour)
+        return _share_and_condition(share, _dotted(sample, whose, rest), room, style, colour)
+    return _share_and_condition(share, _dotted(sample, whose, written.when or ""), room, style, colour)
 
 
-def _dotted(whose: str, text: str) -> str:
-    return " · ".join(part for part in (whose, text) if part)
+def _dotted(*texts: str) -> str:
+    return " · ".join(filter(None, texts))
 
 
-def _share_and_condition(share: str, when: str, room: float, style: Type, colour: str) -> TrackLabel | None:
+def _share_and_condition(
+    share: str, when: str, room: float, style: Type, colour: str, sign: Sign = ""
+) -> TrackLabel | None:
     rest = "pain" if colour == "pain" else "ink2"
     if not share:
         return TrackLabel(_column(when, CAPTION, rest, room)) if when else None
-    first = _Piece(share, style, colour, 0)
+    first = LabelPiece(share, style, colour, 0, sign)
     if not when:
         return TrackLabel(((first,),))
-    after = style.width(share) + _GAP
+    after = first.end + _GAP
     if room - after < min(_NARROW, CAPTION.width(when)):
         return TrackLabel(((first,), *_column(when, CAPTION, rest, room)))
-    beside = [_Piece(line, CAPTION, rest, after) for line in CAPTION.lines(when, max(room - after, _NARROW))]
+    beside = [LabelPiece(line, CAPTION, rest, after) for line in CAPTION.lines(when, max(room - after, _NARROW))]
     return TrackLabel(((first, beside[0]), *((piece,) for piece in beside[1:])))
 
 
@@ -145,11 +181,16 @@ def target_label(spec: MapSpec, transition: Transition, room: float) -> TrackLab
         return None
     number = spec.words.number(spec.journey.number_of[transition.target.id])
     lines = CAPTION_STRONG.lines(f"{number} {transition.target.name}", max(room - _ARROW, _NARROW))
-    return TrackLabel(tuple((_Piece(line, CAPTION_STRONG, "ink", _ARROW),) for line in lines), arrow=0.0)
+    return TrackLabel(tuple((LabelPiece(line, CAPTION_STRONG, "ink", _ARROW),) for line in lines), arrow=0.0)
 
 
 def label_of_all(spec: MapSpec, members: Sequence[Transition], room: float) -> TrackLabel | None:
-    """The labels of several transitions below each other, as `label_of` has them."""
+    """The labels of several transitions below each other, as `label_of` has them; with what was measured of them."""
+    ways = spec.ways
+    if ways is not None:
+        from journeymap.layout.measured_labels import measured_label  # noqa: PLC0415  few maps have events
+
+        return measured_label(spec, ways, members, room)
     if len(members) == 1:
         return label_of(spec, members[0], room)
     labels = [label for each in members if (label := label_of(spec, each, room))]
@@ -162,19 +203,25 @@ def gathered_label(spec: MapSpec, members: Sequence[Transition], room: float) ->
     known = all(each.share is not None and not whose_way(spec.journey, each) for each in members)
     share = words.percent(sum(each.share or 0 for each in members)) if known else ""
     style = CAPTION_BOLD if all(each.share_is_written for each in members) else CAPTION
+    sign: Sign = ""
+    ways = spec.ways
+    if ways is not None:
+        measured = ways.together(members)
+        sign, style = ("assumed", CAPTION) if measured is None else ("measured", CAPTION_BOLD)
+        share = share if measured is None else words.percent(round(measured, 2))
     if all(each.target is None for each in members):
         text = words.say("exit-share", share="").strip() if share else words["exit"]
-        label = _share_and_condition(share, text, room, style, "pain")
+        label = _share_and_condition(share, text, room, style, "pain", sign)
         assert label is not None
         return label
     targets = step_numbers(spec, [each.target for each in members])
-    before = style.width(share) + _GAP if share else 0.0
+    of_share = tuple(LabelPiece(each, style, "ink", 0, sign) for each in (share,) if each)
+    before = max((each.end + _GAP for each in of_share), default=0.0)
     beside = bool(share) and before + _ARROW + CAPTION_STRONG.width(targets) <= room
     if not beside:
         before = 0.0
     texts = CAPTION_STRONG.lines(targets, max(room - before - _ARROW, _NARROW))
-    lines = [(_Piece(text, CAPTION_STRONG, "ink", before + _ARROW),) for text in texts]
-    of_share = (_Piece(share, style, "ink", 0),) if share else ()
+    lines = [(LabelPiece(text, CAPTION_STRONG, "ink", before + _ARROW),) for text in texts]
     if beside:
         return TrackLabel(((*of_share, *lines[0]), *lines[1:]), arrow=before)
     return TrackLabel((of_share, *lines) if share else tuple(lines), arrow=0.0, arrow_line=1 if share else 0)
@@ -182,7 +229,7 @@ def gathered_label(spec: MapSpec, members: Sequence[Transition], room: float) ->
 
 def arriving_label(spec: MapSpec, members: Sequence[Transition]) -> TrackLabel:
     """The label where ways arrive that are not drawn: the numbers of their sources, then an arrow."""
-    piece = _Piece(step_numbers(spec, [each.source for each in members]), CAPTION_STRONG, "ink", 0)
+    piece = LabelPiece(step_numbers(spec, [each.source for each in members]), CAPTION_STRONG, "ink", 0)
     return TrackLabel(((piece,),), arrow=CAPTION_STRONG.width(piece.text) + _GAP)
 
 
@@ -194,5 +241,5 @@ def step_numbers(spec: MapSpec, touchpoints: Iterable[Touchpoint | None]) -> str
     return spec.words["list-comma"].join(map(spec.words.number, numbers))
 
 
-def _column(text: str, style: Type, colour: str, room: float) -> tuple[tuple[_Piece, ...], ...]:
-    return tuple((_Piece(line, style, colour, 0),) for line in style.lines(text, max(room, _NARROW)))
+def _column(text: str, style: Type, colour: str, room: float) -> tuple[tuple[LabelPiece, ...], ...]:
+    return tuple((LabelPiece(line, style, colour, 0),) for line in style.lines(text, max(room, _NARROW)))

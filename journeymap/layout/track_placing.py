@@ -86,7 +86,7 @@ def _add_tracks(
     spec: MapSpec, found: dict[int, RowTracks], row: Row, source: Column, places: dict[str, tuple[Row, Column, int]]
 ) -> None:
     """Adds the tracks of the transitions from a touchpoint, to its own row and to those of their targets."""
-    passing = first_pass(spec.journey)
+    passing = spec.ways or first_pass(spec.journey)
     outgoing = [each for each in transitions_from(spec.journey, source.touchpoint) if is_taken(each)]
     ways = by_target(outgoing)
     for members in ways:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain, combinations
 from typing import NamedTuple
 
 from journeymap.measure.answers import AskedQuestion, ClusterMeasure, Counted, Period
@@ -225,26 +226,27 @@ def tables_of(keys: Sequence[_Key], dimensions: int) -> tuple[tuple[CellTable, .
 def _tables(keys: Sequence[_Key], dimensions: int) -> Iterator[CellTable]:
     """Every way in which cells add up to what is told.
 
-    These are the segments along one dimension, all of a crossed cut, and the periods within a year of all customers:
-    the rows that count are told of the source, and they are of all its periods. Nothing tells the year of a segment,
-    as a file has periods of one length; so one period of it that is held back does not follow from the others.
+    These are the segments along one dimension, or along several that a cut crosses, and the periods of all customers,
+    within a year and in all: the rows that count are told of the source, and they are of all its periods. Nothing tells
+    the year of a segment, as a file has periods of one length; so one period of it that is held back does not follow
+    from the others.
     """
     told = set(keys)
     parts: dict[_Key, list[_Key]] = {}
-    years: dict[tuple[int, str], list[_Key]] = {}
+    periods: dict[tuple[int, str], list[_Key]] = {}
     for key in keys:
         question, segments, period = key
         used = [index for index in range(dimensions) if segments[index]]
-        parents = {tuple("" if index == each else segments[index] for index in range(dimensions)) for each in used}
-        if used:
-            parents.add(("",) * dimensions)
-        for parent in parents:
+        kept = chain.from_iterable(combinations(used, size) for size in range(len(used)))
+        for left in kept:
+            parent = tuple(segments[index] if index in left else "" for index in range(dimensions))
             whole = (question, parent, period)
             # Parts of one parent are of one cut: what is crossed by more dimensions is another table.
             if whole in told:
                 parts.setdefault((question, parent, f"{period}|{used}"), []).append(key)
         if not used:
-            years.setdefault((question, period[:4]), []).append(key)
+            for span in (period[:4], ""):
+                periods.setdefault((question, span), []).append(key)
     for (question, parent, period), cells in parts.items():
         yield CellTable(_name((question, parent, period.partition("|")[0])), tuple(map(_name, cells)))
-    yield from (CellTable(None, tuple(map(_name, cells))) for cells in years.values() if len(cells) > 1)
+    yield from (CellTable(None, tuple(map(_name, cells))) for cells in periods.values() if len(cells) > 1)

@@ -43,7 +43,8 @@ def judged_measures(
         title="",
         values=felt,
         source=source,
-        asked=frozenset(question.touchpoint for each in measures.sources for question in each.questions),
+        asked=frozenset(question.touchpoint for each in measures.sources for question in each.questions)
+        | {each.touchpoint for each in measures.transitions},
         ended=dict(_ended(journey, periods)),
         gone=tuple(GoneId(noun, id_, _place(noun, id_, source.text)) for noun, id_ in gone) if source else (),
     )

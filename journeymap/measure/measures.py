@@ -26,7 +26,15 @@ from journeymap.measure.measured import (
     MeasuredTransition,
     Measures,
 )
-from journeymap.measure.nodes import MeasuresNode, WrongMeasuresError, check_figure, check_share, check_time, place_of
+from journeymap.measure.nodes import (
+    MeasuresNode,
+    WrongMeasuresError,
+    check_feeling,
+    check_figure,
+    check_share,
+    check_time,
+    place_of,
+)
 
 T = TypeVar("T")
 VERSION = 1
@@ -196,6 +204,7 @@ def _scale(node: MeasuresNode) -> tuple[float, float]:
 
 
 def _experience(node: MeasuresNode) -> MeasuredExperience:
+    check_feeling(node)
     return MeasuredExperience(
         node.at("measure").one_of("peak-end"), node.at("of").one_of("respondents", "curve"), *_figure(node)
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
-from journeymap.measure.answers import AnswerReport, count_answers, files_of, fingerprint_of
+from journeymap.measure.answers import MEMORY, AnswerReport, count_answers, files_of, fingerprint_of
 from journeymap.measure.answers.counted import OTHER, Counted
 from journeymap.measure.cells import MeasuredCell, MeasureOptions, cells_of
 from journeymap.measure.comments import MOST_QUOTES, comments_of
@@ -37,13 +38,18 @@ class CountedSource(NamedTuple):
 
 
 def measure_source(
-    journey: Journey, source: Source, options: MeasureOptions, *, folder: Path, data: Path | None = None
-) -> CountedSource:
+    journey: Journey, source: Source, options: MeasureOptions, *, folder: Path, data: Path | None = None,
+    memory: int = MEMORY, today: dt.date | None = None,
+) -> CountedSource:  # fmt: skip
     """Counts one source of a journey. `folder` is the journey's; files are looked for in `data` first.
+
+    `memory` is that of the engine, in bytes. It is reported how many answers are from after the day `today`.
 
     Raises NoFileError where no file is there, and UserError as `count_answers` does.
     """
-    counted = count_answers(journey, source, folder=folder, data=data, period=options.period, by=options.by)
+    counted = count_answers(
+        journey, source, folder=folder, data=data, period=options.period, by=options.by, memory=memory, today=today
+    )
     found, held_back = cells_of(journey, source, counted, options)
     cells, experience = apart(found)
     curve = experience_of_curve(journey, source, counted, cells)
@@ -104,11 +110,13 @@ class CheckedMeasures(NamedTuple):
 
 
 def check_measures(
-    journey: Journey, measures: Measures, data: bytes, *, folder: Path, data_folder: Path | None = None
-) -> CheckedMeasures:
+    journey: Journey, measures: Measures, data: bytes, *, folder: Path, data_folder: Path | None = None,
+    memory: int = MEMORY,
+) -> CheckedMeasures:  # fmt: skip
     """Counts anew what the file of measures has, with the file's own options, and compares; `data` are its bytes.
 
-    A source whose files have other fingerprints is not counted. Raises UserError as `count_answers` does.
+    `memory` is that of the engine, in bytes. A source whose files have other fingerprints is not counted. Raises
+    UserError as `count_answers` does.
     """
     listed = {each.id: each for each in measures.sources}
     if tuple(listed) != tuple(source.id for source in journey.sources):
@@ -124,7 +132,7 @@ def check_measures(
             continue
         if fingerprint_of(files) != old.fingerprint:
             return CheckedMeasures(f"the files of `{source.id}` have changed", tuple(absent))
-        found.append(measure_source(journey, source, measures.options, folder=folder, data=data_folder))
+        found.append(measure_source(journey, source, measures.options, folder=folder, data=data_folder, memory=memory))
     lines_of_git = data.replace(b"\r\n", b"\n")  # which may write the lines of a checkout with CRLF
     if written(measures_of(measures.options, found)) != lines_of_git:
         return CheckedMeasures("counting gives other figures", tuple(absent))

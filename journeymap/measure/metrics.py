@@ -12,7 +12,7 @@ from journeymap.insight.metrics import metrics
 from journeymap.measure.cells import MeasuredCell
 from journeymap.measure.measured import Measures
 from journeymap.measure.overlay import cells_of_all
-from journeymap.measure.stated_metrics import figures_of, is_as_measured, last_day_of_cell
+from journeymap.measure.stated_metrics import day_of_writing, figures_of, is_as_measured, last_day_of_cell
 from journeymap.model import Journey, Metric, Touchpoint
 from journeymap.source import SourceText
 from journeymap.source.offsets import is_flow
@@ -49,10 +49,12 @@ def update_metrics(
 
     `data` are the bytes of the file, `source` and `journey` what is read in them. A metric of the same key gets another
     value, n, interval and date; its target, name, unit and comments stay. The date is the last day of the period or,
-    where the period is not over or has no end, the day on which the figure became what it is. Raises UserError where
-    the file cannot be edited so, and where an interval would be left beside a value that has none.
+    where the period is not over or has no end, the day on which the figure became what it is. What was counted from
+    events goes only where the file has that metric. Raises UserError where the file cannot be edited so, and where an
+    interval would be left beside a value that has none.
     """
     name, text, cells = source.name, source.text, cells_of_all(measures)
+    of_events = {each.id for each in measures.sources if each.sessions is not None}
     written = [metric.node for _, _, metric in metrics(journey) if isinstance(metric.node, Mapping)]
     block = bool(written) and not is_flow(text, written[0])
     edits: list[Edit] = []
@@ -62,6 +64,8 @@ def update_metrics(
             path: Path = ("stages", number, "touchpoints", place, "metrics")
             new: dict[str, Value] = {}
             for cell in cells.get(touchpoint.id, ()):
+                if cell.source in of_events and cell.metric not in touchpoint.metrics:
+                    continue
                 stated = touchpoint.metrics.get(cell.metric) or Metric(node=touchpoint.node)
                 facts = _facts(cell, stated, journey, today)
                 changed = {key: fact for key, fact in facts.items() if getattr(stated, key) != fact}
@@ -100,11 +104,8 @@ def _facts(cell: MeasuredCell, stated: Metric, journey: Journey, today: dt.date)
     figures = figures_of(cell)
     found: _Facts = {"value": figures["value"], "n": cell.n, "low": figures["low"], "high": figures["high"]}
     last = last_day_of_cell(journey, cell)
-    day: dt.date | None = last
-    if day is None or day > today:
-        day = stated.date if is_as_measured(stated, cell, last) else today
-    assert day is not None
-    return found | {"date": dt.date(day.year, day.month, day.day)}
+    is_same = is_as_measured(stated, cell, last)
+    return found | {"date": day_of_writing(last, stated.date, today, is_as_measured=is_same)}
 
 
 def _texts(facts: _Facts, journey: Journey) -> dict[str, Value]:

@@ -14,8 +14,14 @@ from journeymap.source.tree import Sequence as SequenceNode
 T = TypeVar("T")
 CONFIDENCES = (90, 95, 99)
 """The confidences that intervals may have, in percent."""
-_ENDS = {"csat": (0.0, 100.0), "importance": (0.0, 100.0), "nps": (-100.0, 100.0), "tgw": (0.0, math.inf)}
+_PERCENT = (0.0, 100.0)
+_ENDS = {
+    "csat": _PERCENT, "importance": (0.0, 10.0), "opportunity": (0.0, 20.0), "nps": (-100.0, 100.0),
+    "tgw": (0.0, math.inf),
+}  # fmt: skip
 """What the figures of a metric may be at least and at most."""
+_SHARES = frozenset({"wilson"})
+"""The methods of which a metric of one's own is in percent."""
 
 
 class WrongMeasuresError(Exception):
@@ -103,7 +109,14 @@ class MeasuresNode:
 
 def check_figure(node: MeasuresNode, metric: str) -> None:
     """Raises WrongMeasuresError for a figure that the metric cannot have, or that is outside of its own interval."""
-    _check_interval(node, *_ENDS.get(metric, (-math.inf, math.inf)))
+    own = _PERCENT if node.value.get("method") in _SHARES else (-math.inf, math.inf)
+    _check_interval(node, *_ENDS.get(metric, own))
+    _check_order(node, "mean", "mean_low", "mean_high")
+
+
+def check_feeling(node: MeasuresNode) -> None:
+    """Raises WrongMeasuresError for a feeling that is not from -2 to 2, or outside of its own interval."""
+    _check_interval(node, -2, 2)
     _check_order(node, "mean", "mean_low", "mean_high")
 
 

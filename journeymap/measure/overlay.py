@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from journeymap.insight.feelings import by_persona, is_assumed
@@ -56,13 +56,15 @@ def measures_overlay(journey: Journey, measures: Measures, words: Words) -> Meas
 def with_measured_metrics(journey: Journey, measures: Measures) -> Journey:
     """Returns the journey with its metrics as measured of all customers in the newest period, where the file has none.
 
+    Of what customers did, the file has to have the metric at the touchpoint.
     Metrics with a value in the file stay; it was typed, or written as measured. Of those that are planned, target, name
     and unit stay. Intervals are those of 95 %, which is what they mean in a journey: others are left out.
     """
+    events = {source.id for source in measures.sources if source.sessions is not None}
     by_touchpoint = cells_of_all(measures)
     stages = tuple(
         stage.replace(
-            touchpoints=tuple(_with_metrics(each, by_touchpoint.get(each.id, ())) for each in stage.touchpoints)
+            touchpoints=tuple(_with_metrics(each, by_touchpoint.get(each.id, ()), events) for each in stage.touchpoints)
         )
         for stage in journey.stages
     )
@@ -82,9 +84,11 @@ def cells_of_all(measures: Measures) -> dict[str, list[MeasuredCell]]:
     return by_touchpoint
 
 
-def _with_metrics(touchpoint: Touchpoint, cells: Iterable[MeasuredCell]) -> Touchpoint:
+def _with_metrics(touchpoint: Touchpoint, cells: Iterable[MeasuredCell], events: Collection[str]) -> Touchpoint:
     metrics = dict(touchpoint.metrics)
     for cell in cells:
+        if cell.source in events and cell.metric not in metrics:
+            continue  # what customers did is told by the funnel and the ways
         stated = metrics.get(cell.metric) or Metric(node=touchpoint.node)
         if stated.value is None:
             metrics[cell.metric] = stated.replace(n=cell.n, date=last_day_of(cell.period), **figures_of(cell))
@@ -137,10 +141,15 @@ class _Telling:
             metrics=self._metrics(), texts=self._texts(flagged), not_asked=words["not-measured"],
             few=words.say("few-answers", n=options.min_n), interval=confidence, measured=words["measured"],
             sources=tuple(source_texts(words, journey, self._measures)),
-            rules=figure_rules(words, confidence, options, self._not_drawn), flag_rules=flag_rules(words, journey),
+            rules=figure_rules(words, confidence, options, self._not_drawn, asked=self._asks()),
+            flag_rules=flag_rules(words, journey),
             newest=self._newest_period(),
             experience=experience_text(journey, self._measures, words, self._period),
         )  # fmt: skip
+
+    def _asks(self) -> bool:
+        """Whether any source has answers; what customers did has none."""
+        return any(source.sessions is None for source in self._measures.sources)
 
     def _texts(self, flagged: Mapping[ItemPath, MeasuredFeeling]) -> dict[ItemPath, tuple[str, ...]]:
         """The figures of each touchpoint, what is flagged there, and its comments, a line each."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from journeymap.calendars import WrittenDate
 from journeymap.measure.cells import MeasuredCell
 from journeymap.measure.figures.estimate import CONFIDENCE
@@ -27,8 +29,22 @@ def last_day_of(period: str) -> WrittenDate | None:
 
 def last_day_of_cell(journey: Journey, cell: MeasuredCell) -> WrittenDate | None:
     """Returns the last day of a cell's period; for all answers, that of the period of its source. None without one."""
-    asked = next((each.period for each in journey.sources if each.id == cell.source), None)
-    return last_day_of(cell.period) or (last_day_of(asked) if asked else None)
+    return last_day_in(journey, cell.source, cell.period)
+
+
+def last_day_in(journey: Journey, source: str, period: str) -> WrittenDate | None:
+    """Returns the last day of a period; for all periods, that of the period which the source has. None without one."""
+    asked = next((each.period for each in journey.sources if each.id == source), None)
+    return last_day_of(period) or (last_day_of(asked) if asked else None)
+
+
+def day_of_writing(
+    last: WrittenDate | None, stated: dt.date | None, today: dt.date, *, is_as_measured: bool
+) -> dt.date:  # fmt: skip
+    """Returns the day that a measured figure has in a file: the last one of its period or, while that lasts or where
+    there is none, the day on which the figure became what it is: the `stated` one if it is as measured, else today."""
+    day: dt.date = last if last is not None and last <= today else stated if is_as_measured and stated else today
+    return dt.date(day.year, day.month, day.day)
 
 
 def is_as_measured(stated: Metric, cell: MeasuredCell, last: WrittenDate | None) -> bool:

@@ -2,10 +2,12 @@
 
 from journeymap.model.attachments import Image, Link, Picture, UnreadPicture
 from journeymap.model.item import Item
-from journeymap.model.journey import LANE_FIELDS, LANES, Competitor, CustomLane, Journey, Part, PointKind
+from journeymap.model.journey import Competitor, CustomLane, Journey, Part, PointKind
+from journeymap.model.lanes import LANE_FIELDS, LANES, MEASURED_LANES
 from journeymap.model.people import Owned, Owner, Persona, Segment
 from journeymap.model.plan import Action, Review, Swot, SwotEntry
 from journeymap.model.reader import read_journey
+from journeymap.model.source_events import EventPlace
 from journeymap.model.sources import AnswerScale, CommentColumn, Question, Signal, Source, SourceFormat, SourceSegment
 from journeymap.model.steps import (
     CHANNEL_ICONS,
@@ -29,9 +31,10 @@ from journeymap.model.texts import (
 )
 
 __all__ = [
-    "CHANNEL_ICONS", "EXIT", "LANES", "LANE_FIELDS", "Action", "Activity", "AnswerScale", "Channel", "ChannelUse",
-    "CommentColumn", "Competitor", "CustomLane", "Emotion", "Image", "Improvement", "Item", "Journey", "Link",
-    "Message", "Metric", "Next", "Objection", "Owned", "Owner", "Part", "Persona", "Picture", "Point", "PointKind",
-    "Question", "Review", "Segment", "ServiceStep", "Signal", "Source", "SourceFormat", "SourceSegment", "Stage",
-    "Swot", "SwotEntry", "Thought", "Touchpoint", "UnreadPicture", "read_journey",
+    "CHANNEL_ICONS", "EXIT", "LANES", "LANE_FIELDS", "MEASURED_LANES", "Action", "Activity", "AnswerScale", "Channel",
+    "ChannelUse", "CommentColumn", "Competitor", "CustomLane", "Emotion", "EventPlace", "Image", "Improvement", "Item",
+    "Journey",
+    "Link", "Message", "Metric", "Next", "Objection", "Owned", "Owner", "Part", "Persona", "Picture", "Point",
+    "PointKind", "Question", "Review", "Segment", "ServiceStep", "Signal", "Source", "SourceFormat", "SourceSegment",
+    "Stage", "Swot", "SwotEntry", "Thought", "Touchpoint", "UnreadPicture", "read_journey",
 ]  # fmt: skip

@@ -17,6 +17,8 @@ TEXTS = ListOf(Text(), allow_single=True)
 RATING = Number(1, 5, whole=True)
 BY_ID = (("id",),)
 BY_ID_OR_TEXT = (("id",), ("text",))
+HOW_READ = Omitted("the page tells what was measured, not how its files are read", ("page",))
+HOW_COUNTED = Omitted("the page tells how often it was counted, not by which words", ("page",))
 INTERNAL = Omitted("it joins the parts of a file; readers of the page see names", ("page",))
 
 

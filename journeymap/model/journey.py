@@ -6,12 +6,13 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from journeymap.calendars import CALENDARS, Calendar
 from journeymap.model.attachments import IMAGE, LINKS, Image, Link, Picture, UnreadPicture
-from journeymap.model.item import BY_ID, INTERNAL, TEXTS, Item
+from journeymap.model.item import BY_ID, HOW_COUNTED, HOW_READ, INTERNAL, TEXTS, Item
 from journeymap.model.kinds import Choice, Id, Language, Number, Pair, Share, Text
 from journeymap.model.people import Owner, Persona, Segment
 from journeymap.model.plan import Action, Review, Swot
-from journeymap.model.shape import Field, InLane, ListOf, MapOf, Omitted, Struct, fields_of
-from journeymap.model.sources import HOW_COUNTED, HOW_READ, SIGNALS, Signal, Source
+from journeymap.model.shape import InLane, ListOf, MapOf, Omitted, Struct
+from journeymap.model.source_events import Converts
+from journeymap.model.sources import SIGNALS, Signal, Source
 from journeymap.model.steps import Channel, Emotion, Stage, Touchpoint
 from journeymap.model.texts import Improvement, Point, Thought
 
@@ -96,6 +97,7 @@ class Journey(Item):
     scenario: Annotated[str | None, Text(), "The situation that the map follows."] = None
     goal: Annotated[str | None, Text(), "What the customer wants to reach."] = None
     objectives: Annotated[tuple[str, ...], TEXTS, "What the business wants to reach."] = ()
+    converts: Converts = ()
     evidence: Annotated[tuple[str, ...], TEXTS, "What the map rests on: interviews, surveys, analytics."] = ()
     owner: Annotated[str | None, Id(of="owner"), "The id of the owner of the whole journey."] = None
     review: Annotated[
@@ -137,7 +139,7 @@ class Journey(Item):
     sources: Annotated[
         tuple[Source, ...],
         ListOf(Struct(Source, each="source"), identified_by=BY_ID),
-        "Where the answers of customers are, from which `journeymap measure` counts.",
+        "Where answers and events of customers are, from which `journeymap measure` counts.",
         HOW_READ,
     ] = ()
     signals: Annotated[tuple[Signal, ...], SIGNALS, "What is counted in the comments of customers.", HOW_COUNTED] = ()
@@ -280,18 +282,3 @@ class Journey(Item):
                     used += 1
                 codes[action.id] = f"A{used}"
         return codes
-
-
-def _lane_fields() -> dict[str, tuple[type[Item], Field]]:
-    found = [
-        (field.lane.place, field.lane.name or field.name, model, field)
-        for model in (Journey, Stage, Touchpoint)
-        for field in fields_of(model)
-        if field.lane is not None
-    ]
-    return {name: (model, field) for _, name, model, field in sorted(found, key=lambda each: each[0])}
-
-
-LANE_FIELDS = _lane_fields()
-"""For each row of the map, from the top, the class and the field that it shows."""
-LANES = tuple(LANE_FIELDS)

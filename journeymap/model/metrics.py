@@ -27,6 +27,11 @@ STANDARDS = {
     # Things gone wrong: complaints for each thousand customers.
     "tgw": Standard("‰", None, "lower"),
     "conversion": Standard("%", (0, 100), "higher"),
+    # What customers did, in percent of the sessions: of all, those that came here; of those that came here, those that
+    # ended here without a conversion, and those that came back here after another touchpoint.
+    "reach": Standard("%", (0, 100), "higher"),
+    "drop-off": Standard("%", (0, 100), "lower"),
+    "returns": Standard("%", (0, 100), "lower"),
     "time": Standard("", None, "lower"),
 }
 _CUSTOM = Standard("", None, "higher")

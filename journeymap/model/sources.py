@@ -4,13 +4,15 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
-from journeymap.model.item import BY_ID, INTERNAL, TEXTS, Item
+from journeymap.model.item import BY_ID, HOW_COUNTED, HOW_READ, INTERNAL, TEXTS, Item
 from journeymap.model.kinds import Choice, Id, Number, Text
 from journeymap.model.reading import Json, Report, called, exactly, wrong
-from journeymap.model.shape import ListOf, MapOf, Omitted, Struct, declare
+from journeymap.model.shape import ListOf, MapOf, Struct, declare
+from journeymap.model.source_events import EVENT_PRESETS, Case, Event, EventMap, Funnel, SessionGap
 from journeymap.source.tree import Node, Scalar
 
-PRESETS = ("google-forms", "medallia", "microsoft-forms", "qualtrics", "surveymonkey", "typeform", "zendesk")
+PRESETS = ("google-forms", "medallia", "microsoft-forms", "qualtrics", "surveymonkey", "typeform", "zendesk",
+           *EVENT_PRESETS)  # fmt: skip
 """The tools whose exports are known."""
 
 ENCODINGS = (
@@ -20,11 +22,6 @@ ENCODINGS = (
 )  # fmt: skip
 """The encodings of text files that can be read, as Python calls them."""
 
-KNOW_RESPONDENTS = frozenset({"qualtrics", "surveymonkey", "typeform"})
-"""The presets with a column of respondents, which each have an id for each filled-in form."""
-
-HOW_READ = Omitted("the page tells what was measured, not how its files are read", ("page",))
-HOW_COUNTED = Omitted("the page tells how often it was counted, not by which words", ("page",))
 _COLUMN = Text()
 _STANDARD_SCALES = {"nps": (0.0, 10.0), "ces": (1.0, 7.0)}
 """The scales that a metric brings itself: the Net Promoter Score is asked from 0 to 10, CES 2.0 from 1 to 7."""
@@ -145,13 +142,16 @@ class CommentColumn(Item):
 
 
 class Source(Item):
-    """Where answers of customers are: files of one layout, and what is in their columns."""
+    """Where answers or events of customers are: files of one layout, and what is in their columns."""
 
     NOUN: ClassVar[str] = "a source"
 
     id: Annotated[str, Id(), "The source's id, which stands beside all that was measured from it.", INTERNAL]
     kind: Annotated[
-        Literal["survey"], Choice(("survey",)), "What it is: a `survey`.", Omitted("there is only one kind of source")
+        Literal["survey", "events"],
+        Choice(("survey", "events")),
+        "What it is: a `survey`, what customers answered, or `events`, what they did.",
+        HOW_READ,
     ] = "survey"
     preset: Annotated[
         str | None, Choice(PRESETS), "The tool that the files come from, if its exports are known.", HOW_READ
@@ -246,6 +246,12 @@ class Source(Item):
         "Whether a few comments may be quoted in the file of measures, with addresses and numbers masked.",
         HOW_READ,
     ] = False
+
+    case: Case = None
+    event: Event = None
+    map: EventMap = {}
+    session_gap: SessionGap = None
+    funnel: Funnel = ()
 
     def scale_of(self, metric: str, question: Question | None = None) -> AnswerScale | None:
         """Returns the scale of the answers to a metric: the question's own, else the metric's, else that of all.

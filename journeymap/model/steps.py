@@ -131,15 +131,15 @@ class Next(Item):
 
     NOUN: ClassVar[str] = "a way on"
 
-    to: Annotated[
-        str, Id(of="touchpoint"), "The id of the next touchpoint, or `exit` where the customer leaves the journey."
-    ]
+    to: Annotated[str, Id(of="touchpoint"), "The id of the next touchpoint, or `exit` where customers leave."]
     share: Annotated[float | None, Share(), "The part of customers who go this way: `34%` or 0.34."] = None
     when: Annotated[str | None, Text(), "In which case, in a few words: `abandon the cart`."] = None
     segment: Annotated[
         str | None, Id(of="segment"), "The id of the segment that goes this way; the share is then a part of it."
     ] = None
     after: Annotated[TimeSpan | None, Duration(), "How long customers wait before they go on: `3 days`."] = None
+    n: Annotated[int | None, Number(0, 1e12, whole=True), "How many visits a measured share rests on."] = None
+    date: Annotated[dt.date | None, Date(), "When the share was measured."] = None
 
 
 EMOTIONS = ListOf(Struct(Emotion, each="emotion"), allow_single=True, identified_by=(("persona",),))

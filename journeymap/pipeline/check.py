@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from journeymap.diagnostics import Diagnostic, Finding, Severity
+from journeymap.diagnostics import Diagnostic, Finding, Severity, Span
 from journeymap.errors import UserError
 from journeymap.insight.attachments import images_of
 from journeymap.model import Journey, read_journey
@@ -46,11 +46,13 @@ def check(
     least: Severity = Severity.INFO,
     overlays: Sequence[Overlay[Any]] = (),
     with_measures: bool = True,
+    with_answers: bool = False,
 ) -> Checked:
     """Reads and checks the bytes of one file, called `name` in messages, by the rules of severity `least` and above.
 
     Paths in it are relative to the `folder`. Without one, its pictures are neither read nor checked. With one, and
-    `with_measures`, the journey has the measures beside it, and rules judge them.
+    `with_measures`, the journey has the measures beside it, and rules judge them; `with_answers`, the headings of its
+    files of answers are looked at, on which no map depends.
     Diagnostics in the files of overlays follow those in the journey's file; their paths and lines are the overlay's.
     """
     loaded = load(data, name)
@@ -60,7 +62,9 @@ def check(
         measured, beside = _measures_beside(journey, Path(folder, Path(name).name), settings)
         overlays = (*overlays, *beside)
     if journey is not None:
-        findings += _rule_findings(journey, loaded, settings, least, overlays)
+        findings += _rule_findings(journey, loaded, settings, least, overlays, folder)
+        if journey.sources and folder is not None and with_answers:
+            findings += _answers_findings(journey, folder, settings, {finding.span for finding in findings})
     sources = {"": loaded.source} | {each.name: each.source for each in overlays if each.source}
     diagnostics = [
         diagnostic
@@ -98,11 +102,27 @@ def _read(loaded: Loaded, folder: str | None) -> tuple[Journey | None, list[Find
 
 
 def _rule_findings(
-    journey: Journey, loaded: Loaded, settings: Settings, least: Severity, overlays: Sequence[Overlay[Any]]
-) -> list[Finding]:
+    journey: Journey, loaded: Loaded, settings: Settings, least: Severity, overlays: Sequence[Overlay[Any]],
+    folder: str | None = None,
+) -> list[Finding]:  # fmt: skip
     enabled = severities(settings)
     rules = [rule for rule in RULES if enabled.get(rule.code, 0) >= least]
-    return check_rules(journey, Context(settings.today, _lacking, overlays, loaded.source.text), rules)
+    context = Context(settings.today, _lacking, overlays, loaded.source.text)
+    if folder is not None and journey.sources:
+        from journeymap.io.beside import project_of
+
+        context = context._replace(folder=folder, project=project_of(folder))
+    return check_rules(journey, context, rules)
+
+
+def _answers_findings(journey: Journey, folder: str, settings: Settings, told: set[Span]) -> list[Finding]:
+    """Why answers of the files that are here could not be counted, but for what is `told` at its place."""
+    if "JM515" not in severities(settings):
+        return []
+    from journeymap.measure.answers.misfits import misfits
+
+    errors = (error for error in misfits(journey, Path(folder)) if error.span not in told)
+    return [Finding("JM515", error.message, error.span, error.hint) for error in errors]
 
 
 def _measures_beside(
@@ -123,15 +143,18 @@ def _measures_beside(
 
 
 def _with_measures(journey: Journey, measures: Measures, settings: Settings) -> Journey:
+    from journeymap.measure.behaviour import behaviour_overlay
     from journeymap.measure.figure_tables import figures_overlay
     from journeymap.measure.overlay import measures_overlay, with_measured_metrics
     from journeymap.style.locale import load_words
 
     words = load_words(journey.language, calendar=journey.calendar, own=settings.templates)
-    overlays = (
+    overlays: tuple[Overlay[Any], ...] = (
         measures_overlay(journey, measures, words),
         figures_overlay(journey, measures, words["what-was-measured"]),
     )
+    behaviour = behaviour_overlay(journey, measures, words)
+    overlays += (behaviour,) if behaviour else ()
     return with_measured_metrics(journey, measures).replace(beside=overlays)
 
 

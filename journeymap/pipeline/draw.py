@@ -88,6 +88,8 @@ def draw(drawing: Drawing, formats: Sequence[str]) -> dict[str, bytes]:
     wanted = [FORMATS[form] for form in formats]
     if drawing.templates is not None and any("scene" in form.needs for form in wanted):
         drawing.lay_out()  # not in the child process, whose time and memory are limited for the templates
+    elif [*formats] == ["svg"]:
+        drawing = drawing.replace(only_markup=True)
     return with_templates(partial(_drawn, drawing, tuple(formats)), drawing.templates)
 
 

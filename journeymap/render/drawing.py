@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +30,8 @@ class Drawing(Record):
     `scenes`, these are drawn instead of the map, each on a page of its own size or, with `paper`, of that of the paper.
     Without them, `paper` is what the map is laid out to fit on. A PNG has `dpi` pixels to the inch, or is `width`
     pixels wide. `title` is the title of a PDF; without it, that is the title of the journey or of the first scene.
-    `templates` is the folder of the user's templates. `fonts` are those of the run.
+    `templates` is the folder of the user's templates. `fonts` are those of the run. With `only_markup`, nothing but the
+    markup of the scene is asked for, so the marks of a large map are written as they are drawn, and not kept.
     """
 
     journey: Journey
@@ -46,6 +47,7 @@ class Drawing(Record):
     width: int | None = None
     pdf_standard: str | None = None
     fonts: FontChoice = FontChoice()
+    only_markup: bool = False
 
     @cached_property
     def theme(self) -> Theme:
@@ -96,7 +98,8 @@ class Drawing(Record):
             return self.fitted.scene
         from journeymap.layout import lay_out
 
-        return lay_out(
+        draw = partial(
+            lay_out,
             self.journey,
             theme=self.theme,
             words=self.words,
@@ -104,6 +107,11 @@ class Drawing(Record):
             compact=self.compact,
             overlays=self.overlays,
         )
+        if not self.only_markup:
+            return draw()
+        from journeymap.render.markup import write_while_drawing
+
+        return write_while_drawing(lambda take: draw(take=take))
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:

@@ -30,7 +30,7 @@ from journeymap.layout.scene import (
 )
 from journeymap.records import NamedTuple
 from journeymap.render.links import safe_link
-from journeymap.render.markup_texts import ATTRIBUTES, NUMBERS, number, placed, text_in_runs, text_line
+from journeymap.render.markup_texts import ATTRIBUTES, NUMBERS, number, placed, rare_numbers, text_in_runs, text_line
 from journeymap.style.direction import is_rtl
 from journeymap.style.fallback import depends_on_fonts
 
@@ -58,10 +58,31 @@ class SceneMarkup(NamedTuple):
         return (part % colours for part in self.parts)
 
 
-@lru_cache(maxsize=1)
+class _Last:
+    """The last scene that was written, and its markup."""
+
+    scene: Scene | None = None
+    markup: SceneMarkup
+
+
 def scene_markup(scene: Scene) -> SceneMarkup:
-    """The markup of a scene. The last one is cached, since all formats of a journey show the same scene."""
-    return _written(scene, text_line)
+    """The markup of a scene. The last one is kept, since all formats of a journey show the same scene."""
+    if _Last.scene is not scene:
+        _Last.scene, _Last.markup = scene, _written(scene, text_line)
+    return _Last.markup
+
+
+def write_while_drawing(draw: Callable[[Callable[[Group], None]], Scene]) -> Scene:
+    """The scene that `draw` returns, whose markup is kept. `draw` may pass its bands as soon as they are drawn.
+
+    It passes all of them or none.
+    """
+    writer = _MarkupWriter(text_line)
+    scene = draw(writer.write_band)
+    markup = writer.markup()
+    if markup.parts:
+        _Last.scene, _Last.markup = scene, markup
+    return scene
 
 
 def chart_markup(scene: Scene) -> SceneMarkup:
@@ -81,51 +102,57 @@ depends_on_fonts(scene_markup_in_runs.cache_clear)
 def _written(scene: Scene, text: Callable[[TextLine], str]) -> SceneMarkup:
     writer = _MarkupWriter(text)
     for band in scene.bands:
-        writer.write([band])
-        writer.end_part(_MARKS_AT_A_TIME)
-    writer.end_part(1)
-    characters = {weight: frozenset("".join(strings)) for weight, strings in writer.strings.items()}
-    return SceneMarkup(writer.parts, characters, tuple(writer.gradients.values()), writer.hatched, writer.linked)
+        writer.write_band(band)
+    return writer.markup()
 
 
 class _MarkupWriter:
-    """Writes marks, and records the characters, gradients and hatches that they need."""
+    """Writes bands, and records the characters, gradients and hatches that their marks need."""
 
     def __init__(self, text: Callable[[TextLine], str]) -> None:
         self._marks = {**_MARKS, TextLine: text}
-        self.parts: list[str] = []
-        self.strings: defaultdict[int, list[str]] = defaultdict(list)
-        self.gradients: dict[str, Gradient] = {}
-        self.hatched = False
-        self.linked = False
+        self._parts: list[str] = []
+        self._strings: defaultdict[int, list[str]] = defaultdict(list)
+        self._gradients: dict[str, Gradient] = {}
+        self._hatched = False
+        self._linked = False
         self._lines: list[str] = []
 
-    def write(self, elements: Iterable[Element]) -> None:
-        """Writes elements, and the children of groups."""
+    def write_band(self, band: Group) -> None:
+        """Writes the next band."""
+        self._write([band])
+        if len(self._lines) >= _MARKS_AT_A_TIME:
+            self._end_part()
+
+    def markup(self) -> SceneMarkup:
+        """The markup of all bands."""
+        self._end_part()
+        characters = {weight: frozenset("".join(strings)) for weight, strings in self._strings.items()}
+        return SceneMarkup(self._parts, characters, tuple(self._gradients.values()), self._hatched, self._linked)
+
+    def _write(self, elements: Iterable[Element]) -> None:
         put, marks = self._lines.append, self._marks
         for element in elements:
             kind = type(element)
             if kind is Group:
                 start, end = _group(element)  # type: ignore[arg-type]
                 put(start)
-                self.write(element.children)  # type: ignore[union-attr]
+                self._write(element.children)  # type: ignore[union-attr]
                 put(end)
                 if end is not _END:
-                    self.linked = True
+                    self._linked = True
                 continue
             put(marks[kind](element))
             if kind is TextLine:
-                self.strings[element.weight].append(element.string)  # type: ignore[union-attr]
+                self._strings[element.weight].append(element.string)  # type: ignore[union-attr]
             elif kind is Gradient:
-                self.gradients[element.token] = element  # type: ignore[union-attr,assignment]
+                self._gradients[element.token] = element  # type: ignore[union-attr,assignment]
             elif kind is Hatch:
-                self.hatched = True
+                self._hatched = True
 
-    def end_part(self, least: int) -> None:
-        """Ends the current part if it has at least `least` lines."""
-        if len(self._lines) >= least:
-            self.parts.extend("".join(lines) for _, lines in groupby(self._lines, str.isascii))
-            self._lines.clear()
+    def _end_part(self) -> None:
+        self._parts.extend("".join(lines) for _, lines in groupby(self._lines, str.isascii))
+        self._lines.clear()
 
 
 def _group(group: Group) -> tuple[str, str]:
@@ -197,7 +224,7 @@ def _across(name: str, x: float, size: float, mirrored: bool) -> str:
 def _down(name: str, y: float, size: float) -> tuple[str, ...]:
     """The y of each point of an icon whose top is at y."""
     heights, at_points = _heights(name, size)
-    return at_points([NUMBERS[y + height] for height in heights])
+    return at_points(rare_numbers([y + height for height in heights]))
 
 
 @lru_cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 _RTL, _LTR, _END = "&#x202B;", "&#x202A;", "&#x202C;"
 _MOST_NUMBERS = 16384
-_format = float.__format__  # in an f-string, it takes half as long again
 _MOST_ATTRIBUTES = 16384
 
 
@@ -24,7 +24,7 @@ def text_line(text: TextLine) -> str:
     """A line of text as one element."""
     string, middle, baseline, _, size, weight, fill, rtl = text
     return (
-        f'<text x="{NUMBERS[middle]}" y="{NUMBERS[baseline]}" {_set(size, weight, fill, rtl)}{placed(string, rtl)}'
+        f'<text x="{_shortest(middle)}" y="{NUMBERS[baseline]}" {_set(size, weight, fill, rtl)}{placed(string, rtl)}'
         f"{_END}</text>\n"
     )
 
@@ -112,16 +112,27 @@ def escaped(text: str) -> str:
     return text
 
 
+def _shortest(value: float) -> str:
+    """A number in its shortest form with at most two decimals."""
+    text = f"{value:.2f}"
+    if text[-1] == "0":
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def rare_numbers(values: Sequence[float]) -> list[str]:
+    """Numbers as in `NUMBERS` that are hardly ever written again: all at once, which is faster, and not cached."""
+    text = "%.2f;" * len(values) % tuple(values)
+    return text.replace("-0.00;", "0 ").replace(".00;", " ").replace("0;", " ").replace(";", " ").split()
+
+
 class _Numbers(dict[float, str]):
     """Numbers in their shortest form with at most two decimals. Most are written many times, so they are cached."""
 
     def __missing__(self, value: float) -> str:
         if len(self) >= _MOST_NUMBERS:
             self.clear()
-        text = _format(float(value), ".2f")
-        if text[-1] == "0":
-            text = text.rstrip("0").rstrip(".")
-        written = self[value] = "0" if text == "-0" else text
+        written = self[value] = _shortest(value)
         return written
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from markupsafe import Markup
 
@@ -26,6 +26,10 @@ from journeymap.render.texts import Phrase, joined
 from journeymap.style.locale import Words
 from journeymap.style.signs import keep_signs, keep_signs_in
 
+if TYPE_CHECKING:
+    from journeymap.overlays.behaviour import BehaviourOverlay
+    from journeymap.render.behaviour_page import BehaviourTable
+
 _SHARES = (0.0, 100.0)
 
 
@@ -45,11 +49,14 @@ class MeasuredMetric(NamedTuple):
 
 
 class MeasuredStep(NamedTuple):
-    """A touchpoint, its metrics, and comments in the customers' own words; `id` is that of its heading."""
+    """A touchpoint, its metrics, and comments in the customers' own words; `id` is that of its heading.
+
+    What customers did is of no touchpoint, and stands before them.
+    """
 
     id: str
     name: str
-    metrics: tuple[MeasuredMetric, ...]
+    metrics: tuple[MeasuredMetric | BehaviourTable, ...]
     quotes: tuple[Phrase, ...]
 
 
@@ -78,7 +85,8 @@ def measured_page(
 ) -> MeasuredPage | None:
     """What was measured of a journey, for its page; None where nothing was."""
     figures, measures = FiguresOverlay.among(overlays), MeasuresOverlay.among(overlays)
-    if figures is None or measures is None or not (figures.tables or figures.comments):
+    behaviour = next((each for each in overlays if each.name == "behaviour"), None)
+    if figures is None or measures is None or not (figures.tables or figures.comments or behaviour):
         return None
     phrases = Phrases(with_numbers(journey, words), words, today)
     writer = _MeasuredWriter(phrases, figures, measures)
@@ -88,11 +96,22 @@ def measured_page(
         experience=measures.experience,
         disagreements=_disagreements(phrases, measures),
         flag_rules=measures.flag_rules,
-        steps=tuple(writer.steps()),
+        steps=(*_behaviour(phrases, behaviour, figures, measures), *writer.steps()),
         comments=writer.comments(),
         sources=_sources(words, measures),
     )
     return MeasuredPage(keep_signs_in(view, rtl=journey.is_rtl), writer.charts)
+
+
+def _behaviour(
+    phrases: Phrases, behaviour: Overlay[Any] | None, figures: FiguresOverlay, measures: MeasuresOverlay
+) -> Iterator[MeasuredStep]:
+    """What customers did, if that was measured."""
+    if behaviour is not None:
+        from journeymap.render.behaviour_page import BehaviourWriter  # noqa: PLC0415  few maps have events
+
+        writer = BehaviourWriter(phrases, cast("BehaviourOverlay", behaviour), measures)
+        yield MeasuredStep("measured-behaviour", behaviour.title, tuple(writer.tables(figures.tables)), ())
 
 
 def _disagreements(phrases: Phrases, measures: MeasuresOverlay) -> Table | None:

@@ -19,6 +19,7 @@ from journeymap.model import (
     Journey,
     Message,
     Metric,
+    Next,
     Owner,
     Part,
     Point,
@@ -39,7 +40,7 @@ _EMOTION = ("persona", "score", "label", "quote", "evidence", "low", "high")
 _THOUGHT = ("text", "persona")
 _POINT = ("text", "severity", "evidence", "source")
 _METRIC = ("name", "value", "n", "date", "low", "high", "target", "unit", "method", "better")
-_TRANSITION = ("to", "share", "when")
+_TRANSITION = ("to", "share", "when", "n", "date")
 Saying = Activity | Message | ServiceStep
 """An item that is little more than its text."""
 
@@ -228,14 +229,19 @@ class Phrases:
         target = transition.target
         where = self.words.say("goes-to", name=self.touchpoint(target)) if target else self.words["exit"]
         share = self._share(transition)
-        others = (
-            self.by_kind.notes(transition.written, _TRANSITION)
-            if transition.written
-            else whose_way(self.journey, transition)
-        )
+        others: Iterable[str] = whose_way(self.journey, transition)
+        if transition.written is not None:
+            written = transition.written
+            others = (*self._rests_on(written), *self.by_kind.notes(written, _TRANSITION))
         if transition.when:
             return Phrase(joined(share, transition.when), joined(where, *others))
         return Phrase(joined(share, where), joined(*others))
+
+    def _rests_on(self, way: Next) -> tuple[str, str]:
+        """How many visits the share of a way rests on, and when it was measured."""
+        words = self.words
+        sample = words.say("sample", n=words.number(way.n)) if way.n is not None else ""
+        return sample, words.say("measured-on", date=words.day(way.date)) if way.date is not None else ""
 
     def _share(self, transition: Transition) -> str:
         """The share of a transition; empty where it is unknown, and where all take it and the file need not say so."""

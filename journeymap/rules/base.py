@@ -25,14 +25,18 @@ AnOverlay = TypeVar("AnOverlay", bound="Overlay[Any]")
 class Context(NamedTuple):
     """What a check gets beside the journey: the day to compare dates with, what the font lacks, overlays and the text.
 
-    `lacking(text)` returns the characters of a text that the font cannot draw. `text` is the whole file. A finding in
-    the file of an overlay names the overlay in `Finding.overlay`.
+    `lacking(text)` returns the characters of a text that the font cannot draw. `text` is the whole file. `folder` is
+    the absolute path of the journey's folder, and `project` that of its project; both are empty where nobody knows, and
+    in a journey that names no files of answers. A finding in the file of an overlay names the overlay in
+    `Finding.overlay`.
     """
 
     today: dt.date
     lacking: Callable[[str], str] = lambda text: ""
     overlays: Sequence[Overlay[Any]] = ()
     text: str = ""
+    folder: str = ""
+    project: str = ""
 
     def overlay(self, kind: type[AnOverlay]) -> AnOverlay | None:
         """Returns the overlay of this class; None if there is none."""
@@ -52,8 +56,8 @@ class Rule(NamedTuple):
     """One rule: a code and a name that never change, and a default severity (None: off unless it is selected).
 
     Its module is named after both, such as `jm201_unknown_owner`. The module's docstring is the rule's
-    manual page. A rule `from_reading` is reported while the file is read, before there is a journey
-    to check; its module only documents it. One that is `about` a key of the journey finds nothing in a
+    manual page. A rule `from_reading` is reported while the file, or a file of answers, is read;
+    its module only documents it. One that is `about` a key of the journey finds nothing in a
     journey without it, and its module is not even imported for that.
     """
 

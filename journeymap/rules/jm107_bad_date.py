@@ -25,7 +25,6 @@ from journeymap.calendars import YEARS, Calendar, day_of, in_calendar
 from journeymap.diagnostics import Finding
 from journeymap.digits import in_digits_of
 from journeymap.model.kinds import Date
-from journeymap.model.reader import calendar_of
 from journeymap.rules.rewriting import File, replace_text
 from journeymap.source.text import Replacement
 
@@ -41,10 +40,9 @@ _MONTHS = (
 
 def fix(finding: Finding, file: File) -> list[Replacement]:
     """Write the date as year-month-day if it can mean only one day: `31.1.2026` can, `1.3.2026` cannot."""
-    place = file.at(finding.span.start)
-    if place is None or not isinstance(place.kind, Date):
+    place, calendar = file.at(finding.span.start), file.calendar
+    if place is None or not isinstance(place.kind, Date) or calendar is None:
         return []
-    calendar = calendar_of(file.tree) or "gregorian"
     text = place.node.text
     days = _days(text.strip().lower(), calendar)
     if len(days) != 1:

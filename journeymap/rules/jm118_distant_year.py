@@ -29,7 +29,8 @@ _NEAR = 20  # years; a year of the Persian calendar is 41 later than the Islamic
 def fix(finding: Finding, file: File) -> list[Replacement]:
     """Name the calendar of the file if all its dates are near today in one calendar and in no other."""
     dates = file.dates
-    if calendar_of(file.tree) is not None or not dates or dates[0].node.start != finding.span.start:
+    is_said = calendar_of(file.tree) is not None or file.calendar is None
+    if is_said or not dates or dates[0].node.start != finding.span.start:
         return []  # the first date of the file names the calendar for all
     fitting = [name for name in CALENDARS if all(_is_near(place, name, file.today.year) for place in dates)]
     return add_at_top(file, "calendar", fitting[0]) if len(fitting) == 1 else []

@@ -1,7 +1,8 @@
 """A reference names a touchpoint that the journey does not have.
 
-Ways on (`next`), actions, competitors' scores, questions and comments of surveys, and lanes of your own refer to
-touchpoints by id. One that is misspelt would lead nowhere, and what it says would not be on the map.
+Ways on (`next`), actions, competitors' scores, questions and comments of surveys, the map and funnel of events,
+`converts`, and lanes of your own refer to touchpoints by id. One that is misspelt would lead nowhere, and what it says
+would not be on the map.
 
 ## Bad
 ```yaml
@@ -27,7 +28,7 @@ stages:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding, Span
-from journeymap.model import EXIT, Journey
+from journeymap.model import EXIT, CommentColumn, Journey, Question, Source
 from journeymap.rules.base import Context
 from journeymap.rules.references import ids_with_spans, mend_reference, touchpoints
 
@@ -51,13 +52,21 @@ def _references(journey: Journey) -> Iterator[tuple[str, Span]]:
         yield from ((name, competitor.at_key("scores", name)) for name in competitor.scores)
     for lane in journey.custom:
         yield from ((name, lane.at_key("texts", name)) for name in lane.texts)
+    yield from ids_with_spans(journey, "converts", journey.converts)
     for source in journey.sources:
-        for question in source.questions:
-            if not question.touchpoint.startswith("?"):
-                yield question.touchpoint, question.at("touchpoint")
-        for comments in source.comments:
-            if comments.touchpoint is not None and not comments.touchpoint.startswith("?"):
-                yield comments.touchpoint, comments.at("touchpoint")
+        yield from _in_source(source)
+
+
+def _in_source(source: Source) -> Iterator[tuple[str, Span]]:
+    asking: tuple[Question | CommentColumn, ...] = (*source.questions, *source.comments)
+    for asked in asking:
+        if asked.touchpoint is not None and not asked.touchpoint.startswith("?"):
+            yield asked.touchpoint, asked.at("touchpoint")
+    for place in source.map.values():
+        if place.touchpoint is not None:
+            yield place.touchpoint, place.at("touchpoint")
+        yield from ((name, place.at_value("map", value)) for value, name in place.map.items())
+    yield from ids_with_spans(source, "funnel", source.funnel)
 
 
 fix = mend_reference

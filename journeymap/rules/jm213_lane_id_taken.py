@@ -22,7 +22,7 @@ custom:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
-from journeymap.model import LANE_FIELDS, LANES, Journey
+from journeymap.model import LANE_FIELDS, LANES, MEASURED_LANES, Journey
 from journeymap.rules.base import Context
 
 
@@ -36,6 +36,8 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
 
 def _is_free(name: str, journey: Journey) -> bool:
     """Whether the built-in lane leaves its name to a custom one, since no step has anything to show in it."""
+    if name in MEASURED_LANES:
+        return MEASURED_LANES[name].yields
     _, field = LANE_FIELDS[name]
     yields = field.lane is not None and field.lane.yields
     places = (*journey.touchpoints, *journey.stages)

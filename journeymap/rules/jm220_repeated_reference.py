@@ -48,6 +48,9 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find ids that stand twice in one list, and channels that stand twice at a touchpoint."""
     for action in journey.actions:
         yield from _repeated_ids(action, _LISTS_OF_ACTION)
+    yield from _repeated_ids(journey, ("converts",))
+    for source in journey.sources:
+        yield from _repeated_ids(source, ("funnel",))
     for _, entry in swot_entries(journey):
         yield from _repeated_ids(entry, ("leads_to",))
     channels = channels_of(journey)

@@ -1,7 +1,8 @@
-"""A `duration` or an `after` is 0.
+"""A `duration`, an `after` or a `session_gap` is 0.
 
 A step always takes some time, if only a part of a minute; a 0 would count it as known, and the times of its stage
-would be too short. A way without `after` is one on which nobody waits.
+would be too short. A way without `after` is one on which nobody waits. Without a pause, each
+event would be a session of its own.
 
 ## Bad
 ```yaml
@@ -40,3 +41,7 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
         for transition in touchpoint.next:
             if transition.after is not None and not transition.after.number:
                 yield Finding("JM237", "a wait of 0 is none", transition.at("after"), "leave `after` out")
+    for source in journey.sources:
+        if source.session_gap is not None and not source.session_gap.number:
+            yield Finding("JM237", "a session ends after some time without an event", source.at("session_gap"),
+                          "write how long a pause is, such as `30 minutes`, or leave `session_gap` out")  # fmt: skip

@@ -34,6 +34,11 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
         if metric.value is not None and metric.date is not None and metric.date > context.today:
             yield Finding("JM324", f"{name} was measured on {metric.date}, which has yet to come",
                           metric.at("date"), hint)  # fmt: skip
+    for touchpoint in journey.touchpoints:
+        for way in touchpoint.next:
+            if way.date is not None and way.date > context.today:
+                yield Finding("JM324", f"the way to `{way.to}` was measured on {way.date}, which has yet to come",
+                              way.at("date"), hint)  # fmt: skip
     for action in journey.actions:
         if action.done is not None and action.done > context.today:
             yield Finding("JM324", f"the action {quoted(action.title)} was done on {action.done}, "

@@ -1,4 +1,4 @@
-"""A source says no question that its files answer.
+"""A survey says no question that its files answer.
 
 A wide file, the usual one, has a column for each question: `questions` says which touchpoint each asks about, and what
 it measures. A long file, with a row for each answer, has columns for these: `touchpoint` and `metric`, and `score` with
@@ -29,8 +29,10 @@ from journeymap.rules.base import Context
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find wide sources without questions, and long ones without the columns that they need."""
+    """Find wide surveys without questions, and long ones without the columns that they need."""
     for source in journey.sources:
+        if source.kind == "events":
+            continue
         if source.shape == "wide" and not source.questions:
             yield Finding("JM501", f"the source `{source.id}` has no questions", source.at("id"),
                           "list them under `questions`, each with its column, touchpoint and metric; "

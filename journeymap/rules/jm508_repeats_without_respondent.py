@@ -28,8 +28,10 @@ from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
 from journeymap.model import Journey
-from journeymap.model.sources import KNOW_RESPONDENTS
 from journeymap.rules.base import Context
+
+KNOW_RESPONDENTS = frozenset({"qualtrics", "surveymonkey", "typeform"})
+"""The presets with a column of respondents, which each have an id for each filled-in form."""
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:

@@ -1,8 +1,8 @@
 """No source asks about a moment of truth.
 
 The journey is measured, but not where it is decided: neither a question of its sources nor a value of `metrics` says
-how that goes. Of a long file of answers only its measures tell which touchpoints it has. A journey without sources is
-for JM323.
+how that goes, and no events are mapped to it. Of a long file of answers, and of events without a map, only the measures
+tell which touchpoints they have. A journey without sources is for JM323.
 
 ## Bad
 ```yaml
@@ -45,9 +45,11 @@ from journeymap.rules.wording import quoted
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find moments of truth about which nobody is asked, in a journey with sources."""
     measures = context.overlay(MeasuresFile)
-    if any(source.touchpoint for source in journey.sources) and (measures is None or measures.unreadable):
-        return  # which touchpoints a long file has is known once it has been measured
+    is_unknown = any(each.touchpoint or (each.kind == "events" and not each.map) for each in journey.sources)
+    if is_unknown and (measures is None or measures.unreadable):
+        return  # which touchpoints such a file has is known once it has been measured
     asked = {question.touchpoint for source in journey.sources for question in source.questions}
+    asked |= {name for source in journey.sources for place in source.map.values() for name in place.touchpoints}
     asked |= measures.asked if measures else set()
     for touchpoint in journey.touchpoints:
         is_valued = any(metric.value is not None for metric in touchpoint.metrics.values())

@@ -154,7 +154,11 @@ RULES: tuple[Rule, ...] = (
     Rule("JM511", "unmeasured-moment", _INFO, about="sources"),
     Rule("JM512", "stale-measures", _WARNING, about="sources"),
     Rule("JM513", "unreadable-measures", _ERROR, about="sources"),
+    Rule("JM514", "unknown-date-form", _ERROR, about="sources"),
+    Rule("JM515", "answers-do-not-fit", _WARNING, from_reading=True),
     Rule("JM521", "bad-pattern", _ERROR, about="signals"),
     Rule("JM522", "signal-without-words", _ERROR, about="signals"),
     Rule("JM523", "comments-of-other-shape", _ERROR, about="sources"),
+    Rule("JM524", "events-without-columns", _ERROR, about="sources"),
+    Rule("JM525", "key-of-other-kind", _ERROR, about="sources"),
 )

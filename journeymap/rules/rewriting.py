@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import zip_longest
 from typing import NamedTuple
 
+from journeymap.calendars import CALENDARS, Calendar
 from journeymap.model import (
     Action,
     CustomLane,
@@ -29,6 +30,7 @@ from journeymap.model import (
     Touchpoint,
 )
 from journeymap.model.kinds import Date, Id, Pair
+from journeymap.model.reader import calendar_of
 from journeymap.model.reading import IS_ID, Kind, slug
 from journeymap.model.shape import ListOf, MapOf, Struct, fields_of
 from journeymap.model.unknown_keys import is_cut_off
@@ -36,6 +38,7 @@ from journeymap.source.offsets import bare_start, ends_of, is_flow, line_end, li
 from journeymap.source.text import Replacement
 from journeymap.source.tree import Mapping, Node, Scalar, Sequence
 from journeymap.source.writing import quoted
+from journeymap.spelling import similar
 
 DECLARED_BY: dict[str, type[Item]] = {
     "owner": Owner, "persona": Persona, "segment": Segment, "touchpoint": Touchpoint, "point": Point, "action": Action,
@@ -49,6 +52,10 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 def id_space(model: type | None) -> type | None:
     """Returns the class with which a class shares its ids: an improvement may have none that a point has."""
     return _IN_SPACE_OF.get(model, model)
+
+
+def _names_calendar(value: Node) -> bool:
+    return isinstance(value, Scalar) and value.text in CALENDARS
 
 
 class ValuePlace(NamedTuple):
@@ -98,6 +105,17 @@ class File:
         for (_, name), places in self.declarations.items():
             counts[name] += len(places)
         return counts
+
+    @cached_property
+    def calendar(self) -> Calendar | None:
+        """The calendar that its dates are in; None where a misspelt key or name may have said another one."""
+        entries = self.tree.entries if isinstance(self.tree, Mapping) else {}
+        if "calendar" in entries:
+            return calendar_of(self.tree) if _names_calendar(entries["calendar"]) else None
+        known = {field.name for field in fields_of(Journey)}
+        unknown = [key for key in entries if key not in known and not key.startswith("x-")]
+        meant = any(similar(key.lower(), ("calendar",)) or _names_calendar(entries[key]) for key in unknown)
+        return None if meant else "gregorian"
 
     @property
     def dates(self) -> list[ValuePlace]:

@@ -13,7 +13,7 @@ from icu4py.breakers import CharacterBreaker, LineBreaker
 
 from journeymap.records import NamedTuple
 from journeymap.style.fallback import depends_on_fonts
-from journeymap.style.fonts import REGULAR, Remembered, text_width
+from journeymap.style.fonts import REGULAR, Remembered, is_words, remember_width, text_width, word_widths
 
 _BALANCE_STEPS = 7
 _ROUNDING = 0.01
@@ -65,20 +65,22 @@ class _Measured(NamedTuple):
     """The pieces of a paragraph set on one endless line, with the x in pixels at which each starts and ends.
 
     A piece ends with its last letter; the space after it lies between its end and the start of the next piece.
-    `widest` is the width of the widest piece.
+    `widest` is the width of the widest piece. If the pieces are words alone, without the spaces between them, `units`
+    has their widths from `word_widths`.
     """
 
     pieces: Sequence[str]
     starts: Sequence[float]
     ends: Sequence[float]
     widest: float
+    units: Sequence[Sequence[int]] | None = None
 
     def fill(self, width: float, most: int | None = None) -> list[int]:
         """Fills lines greedily. Returns how many pieces come before the end of each; no piece is wider than the line.
 
         With `most`, an empty list where it takes more than so many lines.
         """
-        _, starts, ends, _ = self
+        _, starts, ends, *_ = self
         room, count, end = width + _ROUNDING, len(ends), 0
         lines: list[int] = []
         while end < count:
@@ -91,7 +93,7 @@ class _Measured(NamedTuple):
 
     def halves(self) -> list[int]:
         """The ends of two lines, as in `fill`, of which the longer one is as short as possible."""
-        _, starts, ends, _ = self
+        _, starts, ends, *_ = self
         count, whole = len(ends), ends[-1]
         before = bisect_right(ends, whole / 2)  # the number of pieces in the first half of the text
         after = before + 1
@@ -112,6 +114,21 @@ class _Measured(NamedTuple):
                 low = middle
         return lines
 
+    def lines(self, ends: list[int], weight: int) -> list[str]:
+        """The texts of the lines that end there. The widths of those that are words follow from the words' own."""
+        places = zip([0, *ends], ends, strict=False)
+        if self.units is None:
+            return ["".join(self.pieces[start:end]).rstrip() for start, end in places]
+        starting, between, ending = self.units
+        lines = []
+        for start, end in places:
+            line = " ".join(self.pieces[start:end])
+            if end - start > 1:
+                units = starting[start] + sum(between[start + 1 : end - 1]) + ending[end - 1]
+                remember_width(line, units, weight)
+            lines.append(line)
+        return lines
+
 
 def _measure(pieces: Sequence[str], size: float, weight: int) -> _Measured:
     with_spaces, without = zip(*map(_piece_widths(size, weight).__getitem__, pieces), strict=True)
@@ -125,9 +142,32 @@ def _piece_widths(size: float, weight: int) -> Remembered[tuple[float, float]]:
     return Remembered(lambda piece: (text_width(piece, size, weight), text_width(piece.rstrip(), size, weight)))
 
 
+def _measure_words(words: Sequence[str], size: float, weight: int) -> _Measured:
+    with_spaces, without, *units = zip(*map(_words(size, weight).__getitem__, words), strict=True)
+    starts = list(accumulate(with_spaces, initial=0.0))
+    return _Measured(words, starts, list(map(add, starts, without)), max(without), units)
+
+
+@cache
+def _words(size: float, weight: int) -> Remembered[tuple[float, float, int, int, int]]:
+    """The widths of words in pixels, with a space after each and without, and those in units from `word_widths`."""
+    starting, between, ending = word_widths(weight)
+    return Remembered(
+        lambda word: (
+            text_width(f"{word} ", size, weight),
+            text_width(word, size, weight),
+            starting[word],
+            between[word],
+            ending[word],
+        )
+    )
+
+
 @lru_cache(maxsize=4096)
 def _measured(paragraph: str, size: float, weight: int) -> _Measured:
     """A paragraph cut into pieces wherever a line may end (UAX #14), and measured."""
+    if is_words(paragraph) and _is_plain(paragraph):
+        return _measure_words(paragraph.split(" "), size, weight)
     return _measure(_pieces(paragraph), size, weight)
 
 
@@ -162,10 +202,10 @@ def _balanced(paragraph: str, width: float, size: float, weight: int) -> list[st
         return [paragraph]
     measured = _measured(paragraph, size, weight)
     if measured.widest > room:
-        measured = _measure(_fitting(measured.pieces, room, size, weight), size, weight)
+        measured = _measure(_fitting(_pieces(paragraph), room, size, weight), size, weight)
     lines = measured.fill(width)
     ends = measured.halves() if len(lines) == 2 else measured.narrowest(lines, width)
-    return ["".join(measured.pieces[start:end]).rstrip() for start, end in zip([0, *ends], ends, strict=False)]
+    return measured.lines(ends, weight)
 
 
 def _fitting(pieces: Sequence[str], width: float, size: float, weight: int) -> list[str]:
@@ -192,5 +232,5 @@ def _ellipsis(line: str, width: float, size: float, weight: int) -> str:
     return line + "…"
 
 
-for _cached in (break_lines, _piece_widths, _measured):
+for _cached in (break_lines, _piece_widths, _words, _measured):
     depends_on_fonts(_cached.cache_clear)

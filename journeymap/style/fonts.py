@@ -19,7 +19,6 @@ FAMILY = "Rubik"
 # The family in the name table of the static fonts, which keep the name of the variable font's default weight.
 FILE_FAMILY = "Rubik Light"
 REGULAR, MEDIUM, SEMIBOLD = 400, 500, 600
-_LATIN_TEXT = LATIN | {" "}
 _SIGNS = frozenset(",.:;!?")
 _NUMERALS = frozenset("0123456789,.")
 _HEBREW_TEXT = HEBREW | _SIGNS | {" "}
@@ -28,20 +27,25 @@ _LONGEST = 100_000
 _MOST_TEXTS = 16384
 
 
-def _advance(text: str, weight: int) -> float:
+def _advance(weight: int, text: str) -> float:
     """The width of a shaped text in ems. Runs of joined letters are shaped apart from the rest of the text."""
     if len(text) > _LONGEST:  # more than HarfBuzz takes at once; no line is so long, so it may be cut anywhere
-        return sum(_advance(text[at : at + _LONGEST], weight) for at in range(0, len(text), _LONGEST))
-    if " " in text and _is_words(text):
-        return float(_of_words(text.split(" "), weight) / rubik().face.upem)
+        return sum(_advance(weight, text[at : at + _LONGEST]) for at in range(0, len(text), _LONGEST))
+    if " " in text and is_words(text):
+        return _of_words(text.split(" "), weight) / _units_per_em()
     if len(text) > 1 and _NUMERALS.issuperset(text):
-        return float(_of_numerals(text, weight) / rubik().face.upem)
+        return _of_numerals(text, weight) / _units_per_em()
     if not (text.isascii() or LATIN.issuperset(text)) and joined().search(text):
         return sum(_shaped(part, weight) for part in joined().split(text))
     return _shaped(text, weight)
 
 
-def _is_words(text: str) -> bool:
+@cache
+def _units_per_em() -> int:
+    return int(rubik().face.upem)
+
+
+def is_words(text: str) -> bool:
     """Whether a text is words of Latin letters and signs, or of Hebrew with signs after letters.
 
     They have single spaces between them, and maybe one after the last.
@@ -52,7 +56,7 @@ def _is_words(text: str) -> bool:
         return text.isprintable()
     if _HEBREW_TEXT.issuperset(text):
         return _SIGNS.isdisjoint([word[0] for word in text.split(" ") if word])
-    return _LATIN_TEXT.issuperset(text)
+    return all(map(_is_latin, text.split(" ")))
 
 
 def _of_words(words: list[str], weight: int) -> int:
@@ -60,9 +64,9 @@ def _of_words(words: list[str], weight: int) -> int:
 
     This is exact because the typeface kerns a space only with the letters beside it, and nothing across a space.
     """
-    starting, between, ending = _word_widths(weight)
-    first, *others, last = words
-    units = starting[first] + sum(map(between.__getitem__, others))
+    starting, between, ending = word_widths(weight)
+    units = starting[words[0]] + sum(map(between.__getitem__, words[1:-1]))
+    last = words[-1]
     return units + ending[last] if last else units
 
 
@@ -79,15 +83,24 @@ class Remembered(dict[str, T]):
         found = self[text] = self._find_out(text)
         return found
 
+    def remember(self, text: str, found: T) -> None:
+        """Takes what has been found out on another way."""
+        if len(self) >= _MOST_TEXTS:
+            self.clear()
+        self[text] = found
+
+
+_is_latin = Remembered(LATIN.issuperset).__getitem__
+
 
 @cache
 def _advances(weight: int) -> Remembered[float]:
     """The widths of texts in ems."""
-    return Remembered(partial(_advance, weight=weight))
+    return Remembered(partial(_advance, weight))
 
 
 @cache
-def _word_widths(weight: int) -> tuple[Remembered[int], Remembered[int], Remembered[int]]:
+def word_widths(weight: int) -> tuple[Remembered[int], Remembered[int], Remembered[int]]:
     """The widths of words, in units: before a space, which is counted, between two spaces, and after one."""
     return (
         Remembered(lambda word: _units(f"{word} ", weight)),
@@ -131,6 +144,11 @@ def _shaped(run: str, weight: int) -> float:
 def text_width(text: str, size: float, weight: int = REGULAR) -> float:
     """The width in pixels of a text on one line, at a font size in pixels."""
     return _advances(weight)[text] * size
+
+
+def remember_width(text: str, units: int, weight: int) -> None:
+    """Remembers the width of a text that is known without measuring it, in units of the typeface."""
+    _advances(weight).remember(text, units / _units_per_em())
 
 
 depends_on_fonts(_advances.cache_clear)

@@ -169,14 +169,9 @@ KEY = re.compile(r"(?<=[ {\n])[a-z_]{4,}(?=:)")
 
 
 def one_a_line(text: str) -> st.SearchStrategy[list[re.Match[str]]]:
-    """Keys on different lines: of two on one line, one may be mended and the other, a name of one's own, left.
-
-    `calendar` is none of them: without it, dates are read in another calendar, and mended as such.
-    """
-    keys = [key for key in KEY.finditer(text) if key.group().strip(" :") != "calendar"]
-    return st.lists(
-        st.sampled_from(keys), min_size=1, max_size=5, unique_by=lambda key: text.count("\n", 0, key.start())
-    )
+    """Keys on different lines: of two on one line, one may be mended and the other, a name of one's own, left."""
+    keys = st.sampled_from(list(KEY.finditer(text)))
+    return st.lists(keys, min_size=1, max_size=5, unique_by=lambda key: text.count("\n", 0, key.start()))
 
 
 @settings(max_examples=40)
@@ -347,6 +342,24 @@ def test_dates_of_another_calendar_are_mended_in_it(cli: Run, write: Write, wron
     path = write("shop.journey.yaml", "calendar: persian\n" + GOOD.replace("2026-10-01", wrong))
     cli("validate", "--fix")
     assert f"last: {right}," in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "said", ["calender: persian", "Calender: persian", "kalender: jalali", "dates_in: persian", "calendar: farsi"]
+)
+@pytest.mark.parametrize("date", ["1405/7/9", "1405-07-09", "13.7.1405", "1 October 2026"])
+def test_dates_are_left_while_their_calendar_is_misspelt(cli: Run, write: Write, said: str, date: str) -> None:
+    path = write("shop.journey.yaml", f"{said}\n" + GOOD.replace("2026-10-01", date))
+    cli("validate", "--fix")
+    assert f"last: {date}," in path.read_text("utf-8")
+    assert len(re.findall("calendar", path.read_text("utf-8"))) == said.count("calendar")
+
+
+@pytest.mark.parametrize("said", ["calendr: persian", "calendar: persain"])
+def test_a_slip_in_the_calendar_is_mended_before_the_dates(cli: Run, write: Write, said: str) -> None:
+    path = write("shop.journey.yaml", f"{said}\n" + GOOD.replace("2026-10-01", "1405/7/9"))
+    assert cli("validate", "--fix").status == 0
+    assert path.read_text("utf-8") == "calendar: persian\n" + GOOD.replace("2026-10-01", "1405-07-09")
 
 
 def test_a_share_in_persian_digits_gets_its_sign(cli: Run, write: Write) -> None:

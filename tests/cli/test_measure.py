@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from math import sqrt
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ from typing import Any
 import pytest
 from commandline import Run, Write
 
+from journeymap.measure.answers.engine import engine
 from journeymap.measure.measures import read_measures, written
 
 MAP = """\
@@ -156,6 +159,17 @@ def test_a_small_month_of_all_hides_another_as_the_rows_are_told(cli: Run, write
     assert [each["period"] for each in measures()["cells"] if each["metric"] == "csat"] == ["2026-02"]
 
 
+def test_a_year_with_one_small_month_hides_another_month(cli: Run, write: Write, flight: Path) -> None:
+    each = [
+        (number, f"{month}-10,Eco,4,9,a")
+        for number, month in ((3, "2025-12"), (40, "2026-02"), (30, "2026-03"), (35, "2026-04"))
+    ]
+    write("answers.csv", rows(*each))
+    for period, left in (("month", ["2026-02"]), ("year", [])):
+        cli("measure", "--period", period)
+        assert [each["period"] for each in measures()["cells"] if each["metric"] == "csat"] == left
+
+
 def test_nothing_is_held_back_when_told_so(cli: Run, write: Write, flight: Path) -> None:
     write("answers.csv", rows((1, "2026-01-10,Eco,5,10,a"), (1, "2026-01-10,Business,4,10,a")))
     cli("measure", "--by", "class", "--hold-back", "0")
@@ -279,12 +293,43 @@ def test_files_may_lie_in_a_folder_of_the_user(cli: Run, flight: Path, tmp_path:
 
 @pytest.mark.parametrize(
     "option",
-    [("--by", "clas"), ("--period", "day"), ("--confidence", "94"), ("--on-bad-row", "skip"), ("--data", "nowhere")],
-    ids=lambda option: option[0],
+    [
+        ("--by", "clas"),
+        ("--period", "day"),
+        ("--confidence", "94"),
+        ("--on-bad-row", "skip"),
+        ("--data", "nowhere"),
+        ("--memory", "much"),
+        ("--memory", "500"),
+        ("--memory", "-1GB"),
+        ("--memory", "1e3GB"),
+        ("--memory", "0.09GB"),
+    ],
+    ids=" ".join,
 )
 def test_a_wrong_option_is_wrong_use(cli: Run, flight: Path, option: tuple[str, str]) -> None:
     done = cli("measure", *option)
     assert done.status == 2 and option[0] in done.err
+
+
+@pytest.mark.parametrize(
+    ("said", "limit"), [([], "953.6 MiB"), (["--memory", "500MB"], "476.8 MiB"), (["--memory", "0.5 gib"], "512.0 MiB")]
+)
+def test_the_engine_counts_in_the_memory_that_is_said(
+    cli: Run, flight: Path, monkeypatch: pytest.MonkeyPatch, said: list[str], limit: str
+) -> None:
+    limits = []
+
+    @contextmanager
+    def noting(*given: Any) -> Iterator[Any]:
+        with engine(*given) as database:
+            limits.extend(database.execute("SELECT current_setting('memory_limit')").fetchone())
+            yield database
+
+    monkeypatch.setattr("journeymap.measure.answers.counting.engine", noting)
+    assert cli("measure", *said).status == 0
+    assert cli("measure", "--check", *said).status == 0
+    assert limits == [limit, limit]
 
 
 def test_a_journey_without_sources_has_nothing_to_measure(cli: Run, write: Write) -> None:
@@ -441,11 +486,37 @@ def test_where_no_answer_counts_the_figures_that_are_there_stay(cli: Run, write:
     assert Path("flight.measures.json").read_bytes() == before
 
 
-def test_a_form_of_dates_without_a_percent_sign_is_refused_at_its_place(cli: Run, write: Write, flight: Path) -> None:
-    write("flight.journey.yaml", MAP.replace("    time: Date\n", "    time: Date\n    format: {date: dd/mm/yyyy}\n"))
-    done = cli("measure")
-    assert done.status == 2 and re.search(r"flight\.journey\.yaml:\d+:\d+: this form of dates has no `%`", done.err)
+@pytest.mark.parametrize("command", ["validate", "measure"])
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "    time: Date\n",
+            "    time: Date\n    format: {date: dd/mm/yyyy}\n",
+            "17:20 JM514 error: this form",
+        ),
+        (
+            "location: answers.csv",
+            "location: ../answers.csv",
+            "15:15 JM504 error: the location leads out",
+        ),
+    ],
+)
+def test_what_can_be_seen_without_the_files_is_refused_at_its_place_by_both_commands(
+    cli: Run, write: Write, flight: Path, command: str, old: str, new: str, told: str
+) -> None:
+    write("flight.journey.yaml", MAP.replace(old, new))
+    done = cli(command, "flight.journey.yaml")
+    assert done.status == 1 and f"flight.journey.yaml:{told}" in done.out + done.err
     assert not Path("flight.measures.json").exists()
+
+
+def test_a_location_may_lead_up_inside_the_project(cli: Run, write: Write) -> None:
+    write("journeymap.toml", "")
+    write("answers.csv", ANSWERS)
+    write("maps/flight.journey.yaml", MAP.replace("answers.csv", "../answers.csv"))
+    assert "JM504" not in cli("validate", "maps").out
+    assert cli("measure", "maps").status == 0
 
 
 def test_a_dimension_is_not_crossed_with_itself(cli: Run, flight: Path) -> None:
@@ -453,8 +524,39 @@ def test_a_dimension_is_not_crossed_with_itself(cli: Run, flight: Path) -> None:
     assert done.status == 2 and "crosses a dimension with itself" in done.err
 
 
+@pytest.mark.parametrize(
+    ("said", "written", "meant"),
+    [
+        ('"%d/%m/%Y"', "01/{day}/2026", "%m/%d/%Y"), ('"%m/%d/%Y"', "{day}/01/2026", "%d/%m/%Y"),
+        (None, "{day}.01.26 10:00", "%d.%m.%y"), ('"%d/%m/%Y"', "2026/01/{day}", "%Y/%m/%d"),
+    ],
+)  # fmt: skip
+def test_where_many_times_cannot_be_read_the_likely_form_of_dates_is_named(
+    cli: Run, write: Write, flight: Path, said: str | None, written: str, meant: str
+) -> None:
+    form = f"    format: {{date: {said}}}\n" if said else ""
+    write("flight.journey.yaml", MAP.replace("    time: Date\n", f"    time: Date\n{form}"))
+    write("answers.csv", rows(*((1, f"{written.format(day=f'{day:02}')},Eco,5,10,a") for day in range(1, 31))))
+    done = cli("measure", "-q")
+    seen = 18 if said and meant != "%Y/%m/%d" else 30
+    told = f"{seen} in `Date` are left out, with a time that is none: 100% of the first {seen} are written `{meant}`"
+    assert f"{told}: should `date` of `format` say so?" in done.err
+    assert written.format(day=30) not in done.err
+
+
+def test_times_after_today_count_and_are_told(cli: Run, write: Write, flight: Path) -> None:
+    days = "2026-01-10", "2026-01-10 23:59:59", "2026-01-11", "2027-05-05"
+    write("answers.csv", rows(*((7, f"{day},Eco,5,10,a") for day in days)))
+    for period in ("all", "month"):
+        done = cli("measure", "--today", "2026-01-10", "--period", period)
+        assert "28 of 28 rows in 1 file count" in done.err
+        assert "  note: 14 rows with a time after today count\n" in done.err
+    assert cell("csat", "2027-05")["n"] == 7
+    assert "after today" not in cli("measure", "--today", "2027-05-05").err
+
+
 def test_what_is_often_left_out_has_a_warning_with_its_likely_cause(cli: Run, write: Write, flight: Path) -> None:
-    write("answers.csv", rows((8, "2026-01-10,Eco,5,10,a"), (2, "13/01/2026,Eco,5,10,a")))
+    write("answers.csv", rows((8, "2026-01-10,Eco,5,10,a"), (2, "3/1/2026,Eco,5,10,a")))
     done = cli("measure", "-q")
     assert done.status == 0 and "warning: flight.journey.yaml: survey: 2 in `Date` are left out" in done.err
     assert "day and month the other way round" in done.err

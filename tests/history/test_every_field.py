@@ -29,6 +29,7 @@ from journeymap.model import (
     AnswerScale,
     ChannelUse,
     CommentColumn,
+    EventPlace,
     Improvement,
     Item,
     Journey,
@@ -66,7 +67,7 @@ CALLED = {
     **{("SourceFormat", name): f"format-{name}" for name in ("encoding", "delimiter", "header_rows", "date")},
     **{("AnswerScale", field.name): f"scale-{field.name}" for field in fields_of(AnswerScale)},
     **{(model.__name__, field.name): name for model, name in ((Question, "questions"), (SourceSegment, "segments"),
-       (CommentColumn, "comments")) for field in fields_of(model)},
+       (CommentColumn, "comments"), (EventPlace, "map")) for field in fields_of(model)},
     ("Image", "file"): "image", ("Image", "alt"): "image-alt", ("Link", "url"): "links",
     ("Link", "title"): "links", ("Emotion", "persona"): "", ("Next", "to"): "",
     **{("Swot", field.name): f"swot-{field.name}" for field in fields_of(struct_of(

@@ -258,6 +258,13 @@ def test_json_lines_have_keys_inside_keys(tmp_path: Path) -> None:
     assert rows_of(found, "bad-score") == [5]
 
 
+def test_half_a_letter_in_json_lines_is_none(tmp_path: Path) -> None:
+    lines = [r'{"Q1": 5, "C": "\ud83d\ude00"}', r'{"Q1": 4, "C": "\ud83d"}', r'{"Q1": 3, "\uDE00": "x"}', '{"Q1": 2}']
+    found = counted(answers(tmp_path, "\n".join(lines), "a.jsonl"), location="a.jsonl")
+    assert (of_all(found), left(found)) == ({5: 1, 2: 1}, {"encoding": 2})
+    assert rows_of(found, "encoding") == [2, 3]
+
+
 def test_a_long_line_of_json_is_passed_over(tmp_path: Path) -> None:
     answers(tmp_path, b'{"Q1": 5}\n{"Q1": "' + b"x" * (2 * MOST_LINE) + b'"}\n{"Q1": 3}\n', "a.jsonl")
     found = counted(tmp_path, location="a.jsonl")

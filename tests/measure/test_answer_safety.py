@@ -11,6 +11,7 @@ import duckdb
 import pytest
 from answer_files import CSAT, answers, counted, journey_with, of_all
 
+from journeymap.errors import UserError
 from journeymap.measure.answers import AnswersError, NoFileError, files_of
 from journeymap.measure.answers.engine import engine
 
@@ -187,6 +188,17 @@ def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(NoFileError):
         counted(tmp_path, location="none.csv")
     assert list(scratch.iterdir()) == []
+
+
+def test_the_engine_has_as_much_memory_as_is_said(tmp_path: Path) -> None:
+    with engine([], tmp_path, memory=120_000_000) as database:
+        assert database.execute("SELECT current_setting('memory_limit')").fetchone() == ("114.4 MiB",)
+    too_much = "SELECT len(list(range)) FROM range(30_000_000)"  # one list cannot be kept in a file
+    with (
+        pytest.raises(UserError, match=r"^120 MB of memory are too little"),
+        engine([], tmp_path, memory=120_000_000) as database,
+    ):
+        database.execute(too_much)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are sent to oneself as on Unix")

@@ -79,6 +79,13 @@ def test_a_word_behind_a_time_is_not_passed_over(tmp_path: Path, time: str) -> N
     assert left(counted(tmp_path, period="month", time="T")) == {"bad-time": 1}
 
 
+@pytest.mark.parametrize("date", [None, "%Y-%m-%dT%H:%M:%S%z"])
+def test_an_offset_moves_the_time_itself(tmp_path: Path, date: str | None) -> None:
+    times = ("2026-02-01T02:30:00+05:00", "2026-02-01T00:59:59+03:30", "2026-02-01T01:59:59+0400")
+    said = {"format": {"date": date}} if date else {}
+    assert periods(tmp_path, *times, timezone="Asia/Jerusalem", **said) == ["2026-01"] * 3
+
+
 def test_a_column_that_says_so_is_in_utc(tmp_path: Path) -> None:
     answers(tmp_path, "Sent (UTC),Q1\n2026-01-31 22:00:00,5\n")
     found = counted(tmp_path, period="month", time="Sent (UTC)", timezone="Asia/Jerusalem")

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import yaml
@@ -18,7 +19,8 @@ from overlay_files import counts_from
 from sample_pictures import folder_of_pictures
 
 from journeymap.diagnostics import Finding
-from journeymap.model import read_journey
+from journeymap.measure.answers.misfits import misfits
+from journeymap.model import Journey, read_journey
 from journeymap.overlays import Overlay
 from journeymap.pipeline.pictures import with_pictures
 from journeymap.pipeline.suppressions import suppressions_in
@@ -30,7 +32,8 @@ CASES = Path(__file__).parents[1] / "rules"
 TODAY = dt.date(2026, 1, 15)
 _BLOCK = re.compile(r"^[a-z_-]+:.*\n(?:(?:[ #].*)?\n)*", re.MULTILINE)
 _EXAMPLE = re.compile(
-    r"^## (Bad|Good)\n+```yaml( file| bytes)?\n(.*?)^```$(?:\n+```json (overlay|measures)\n(.*?)^```$)?",
+    r"^## (Bad|Good)\n+```yaml( file| bytes)?\n(.*?)^```$"
+    r"(?:\n+```(?:json|csv) (overlay|measures|answers)\n(.*?)^```$)?",
     re.MULTILINE | re.DOTALL,
 )
 
@@ -54,11 +57,12 @@ def with_bytes(text: str) -> bytes:
 
 
 class Example(NamedTuple):
-    """A journey file, and the files of an overlay and of measures that stand beside it, if there are any."""
+    """A journey file, and the files of an overlay, of measures and of answers beside it, if there are any."""
 
     data: bytes
     overlay: str = ""
     measures: str = ""
+    answers: str = ""
 
 
 @cache
@@ -79,7 +83,7 @@ def case_file(rule: Rule) -> Path:
 @cache
 def cases_of(rule: Rule) -> list[dict[str, Any]]:
     """A rule's cases: `name`, one of `journey`, `file` and `bytes`, what it `finds`, `today`, `lacking`, and the
-    files beside it, `overlay` and `measures`."""
+    files beside it, `overlay`, `measures` and `answers` (`answers.csv`)."""
     with case_file(rule).open(encoding="utf-8") as stream:
         cases: list[dict[str, Any]] = yaml.load(stream, yaml.CSafeLoader)
     return cases
@@ -93,7 +97,7 @@ def bytes_of(case: dict[str, Any]) -> bytes:
 
 
 def found_in(
-    data: bytes, *, today: dt.date = TODAY, lacking: str = "", overlay: str = "", measures: str = ""
+    data: bytes, *, today: dt.date = TODAY, lacking: str = "", overlay: str = "", measures: str = "", answers: str = ""
 ) -> list[tuple[int, Finding]]:
     """All that reading and every rule find in a file and those beside it, each with its line, in order of place."""
     loaded = load(data, "test")
@@ -106,9 +110,17 @@ def found_in(
             journey = with_pictures(journey, folder_of_pictures())
             overlays += [measures_file(journey, measures)] if measures else []
             context = Context(
-                today, lambda text: "".join(c for c in text if c in lacking), overlays, loaded.source.text
-            )
+                today, lambda text: "".join(c for c in text if c in lacking), overlays, loaded.source.text,
+                "/home/project/maps", "/home/project",
+            )  # fmt: skip
             findings += check(journey, context, RULES)
+            findings += _misfits(journey, answers) if answers else []
     sources = {"": loaded.source} | {each.name: each.source for each in overlays if each.source}
     lines = ((sources[finding.overlay].place(finding.span.start)[0], finding) for finding in findings)
     return sorted(lines, key=lambda pair: pair[1].span.start)
+
+
+def _misfits(journey: Journey, answers: str) -> list[Finding]:
+    with TemporaryDirectory() as folder:
+        Path(folder, "answers.csv").write_text(answers, encoding="utf-8")
+        return [Finding("JM515", each.message, each.span, each.hint) for each in misfits(journey, Path(folder))]

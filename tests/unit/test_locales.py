@@ -55,7 +55,7 @@ AS_IN_ENGLISH = {
     "de": "version segment persona personas touchpoint touchpoints organisation links lane-frontstage lane-backstage "
     "status quadrant emotion details name workshop-team budget release ticket",
     "fr": "version segment segments persona personas phase frustrations organisation lane-message lane-objections "
-    "metric-conversion action impact effort quadrant source date contact card-notes card-votes field-votes "
+    "sessions metric-conversion action impact effort quadrant source date contact card-notes card-votes field-votes "
     "budget ticket mask-e-mail",
     "es": "persona personas status-idea",
     "pt": "persona personas links mask-e-mail",

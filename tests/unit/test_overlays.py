@@ -37,6 +37,7 @@ UNADDRESSED = {
     "Source": "what is measured from it stands at touchpoints",
     "Signal": "what has a signal stands at touchpoints",
     "CommentColumn": "nothing is measured of it",
+    "EventPlace": "nothing is measured of it",
     "SourceFormat": "a source has one, and nothing is measured of it",
     "SourceSegment": "nothing is measured of it",
     "Question": "what is measured by it stands at touchpoints",

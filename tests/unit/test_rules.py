@@ -21,7 +21,8 @@ by_code = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 
 def found_in_example(rule: Rule, title: str) -> list[tuple[int, Finding]]:
     example = examples(rule)[title]
-    return found_in(example.data, lacking=LACKING, overlay=example.overlay, measures=example.measures)
+    beside = {name: getattr(example, name) for name in ("overlay", "measures", "answers")}
+    return found_in(example.data, lacking=LACKING, **beside)
 
 
 def _cases() -> list[Any]:
@@ -117,7 +118,7 @@ def test_rule_has_cases_that_find_and_cases_that_do_not(rule: Rule) -> None:
 
 @pytest.mark.parametrize(("rule", "case"), _cases())
 def test_case(rule: Rule, case: dict[str, Any]) -> None:
-    options = {key: case[key] for key in ("today", "lacking", "overlay", "measures") if key in case}
+    options = {key: case[key] for key in ("today", "lacking", "overlay", "measures", "answers") if key in case}
     found = [(line, f) for line, f in found_in(bytes_of(case), **options) if f.code == rule.code]
     told = [f"line {line}: {finding.message} — {finding.hint}" for line, finding in found]
     assert len(found) == len(case["finds"]), told

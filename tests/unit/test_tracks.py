@@ -343,7 +343,7 @@ def point(start: tuple[float, ...], numbers: tuple[float, ...], t: float) -> tup
     return sum(map(float.__mul__, weights, map(float, xs))), sum(map(float.__mul__, weights, map(float, ys)))
 
 
-_crowds = st.tuples(
+crowds = st.tuples(
     st.integers(2, 26),
     st.lists(st.tuples(st.integers(0, 25), st.integers(0, 26), st.sampled_from(["1%", "2%", None])), max_size=150),
     st.sampled_from(["en", "he", "fa"]),
@@ -370,7 +370,7 @@ def crowded(steps: int, ways_on: list[tuple[int, int, str | None]], language: st
     return journey_from(data)
 
 
-@given(_crowds)
+@given(crowds)
 def test_ways_are_on_six_levels_at_most_and_each_is_told(
     crowd: tuple[int, list[tuple[int, int, str | None]], str, int],
 ) -> None:
@@ -465,3 +465,10 @@ def test_a_condition_that_has_no_room_beside_its_share_stands_below_it(when: str
     steps[5] = {"next": [{"to": f"t{number}", "share": "24%", "when": when} for number in (8, 9, 10)]}
     scene = scene_of(journey(*steps))
     assert through_labels(scene) == []
+
+
+def test_a_measured_share_is_drawn_with_its_n_and_an_assumed_one_without() -> None:
+    measured = {"to": "t3", "share": "30%", "when": "refused", "n": 4120, "date": "2026-01-02"}
+    said = spine_texts(scene_of(journey({"next": [measured, {"to": "t2", "share": "70%"}]}, {"next": "exit"}, {})))
+    assert "30%" in said
+    assert [text for text in said if "n=" in text] == ["n=4,120 · refused"]

@@ -48,9 +48,9 @@ def place_labels(
     labels = [placing.end(series, row) for series in all_series]
     labels += [placing.extreme(series, mark, word, all_series) for series, mark, word in _extremes(all_series, row)]
     for series in all_series:
-        labels += placing.flats(series, row)
-        labels += placing.feelings(series, row, all_series)
-        labels += placing.shares(series, row)
+        labels += [*placing.flats(series, row), *placing.feelings(series, row, all_series)]
+        if spec.ways is None:  # else they stand on the spine alone, beside what was measured
+            labels += placing.shares(series, row)
     return [label for label in labels if label is not None]
 
 
@@ -235,8 +235,7 @@ class _Placing:
             number = mark.column.number
             onward = series.onward.get(number, ())
             for join in joins_from(series, row, self._axis, mark) if len(onward) > 1 else ():
-                share = series.shape.shares.get((number, join.end.column.number))
-                if share is None:
+                if (share := series.shape.shares.get((number, join.end.column.number))) is None:
                     continue
                 text = self._spec.words.percent(share)
                 width, (first, (_, numbers)) = CAPTION_STRONG.width(text), join.curve(self._axis)

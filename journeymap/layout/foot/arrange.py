@@ -50,10 +50,14 @@ def draw_foot(canvas: Canvas, spec: MapSpec, top: float, gathered: Sequence[Tran
 
 
 def draw_grounds(canvas: Canvas, spec: MapSpec, measures: MeasuresOverlay, top: float) -> float:
-    """Draws what the measures rest on and where they differ from what was assumed; returns the y below."""
+    """Draws what the measures rest on, and where they differ from the map; returns the y below."""
     from journeymap.layout.foot.measured import Disagreements, Grounds  # noqa: PLC0415  few maps have measures
 
-    candidates: tuple[FootBlock, ...] = (Grounds(spec, measures), Disagreements(spec, measures))
+    candidates: list[FootBlock] = [Grounds(spec, measures), Disagreements(spec, measures)]
+    if spec.behaviour is not None:
+        from journeymap.layout.foot.behaviour import BesideMap  # noqa: PLC0415  few maps have events
+
+        candidates.append(BesideMap(spec, spec.behaviour))
     return _draw_blocks(canvas, [block for block in candidates if block.most > 0], top)
 
 

@@ -82,9 +82,13 @@ class Ways:
             share = words.say("share-not-written", share=share)
         source = f"{words.number(self._spec.journey.number_of[way.source.id])} {way.source.name}"
         whose = words["list-comma"].join(whose_way(self._spec.journey, way))
-        after = way.written.after if way.written is not None else None
-        wait = words.labelled(words["wait"], words.span(after.number, after.unit)) if after is not None else ""
-        return " · ".join(part for part in (source, share, whose, way.when, wait) if part)
+        sample = day = wait = ""
+        if (written := way.written) is not None:
+            sample = words.say("sample", n=written.n) if written.n is not None else ""
+            day = words.say("measured-on", date=words.day(written.date)) if written.date is not None else ""
+            after = written.after
+            wait = words.labelled(words["wait"], words.span(after.number, after.unit)) if after is not None else ""
+        return " · ".join(part for part in (source, share, sample, day, whose, way.when, wait) if part)
 
 
 def _in_columns(lines: Sequence[_Line], columns: int) -> list[list[_Line]]:

@@ -16,6 +16,7 @@ from journeymap.model import Metric
 from journeymap.model.metrics import meets_target
 from journeymap.overlays.measures import MeasuredPart, MeasuresOverlay
 from journeymap.records import NamedTuple
+from journeymap.style.interval_texts import interval_text
 from journeymap.style.locale import Words
 
 _TITLE = 18.0
@@ -30,8 +31,6 @@ _SPARK_HEIGHT = 26.0
 _TARGET = 11.0
 _DOT = 2.6
 _WHISKER_PAST = 3.0
-_LOPSIDED = 0.25
-"""How much of half an interval its sides may differ by, if it is to be told as `±`."""
 
 
 class _PartTexts(NamedTuple):
@@ -229,12 +228,8 @@ def _figures(words: Words, key: str, metric: Metric, part: MeasuredPart, value: 
     """A value and its interval, with the decimals that the interval lets count: `64%` and `±5`, or `6–17`."""
     if part.low is None or part.high is None:
         return metric_value(words, key, metric, round(value, 1)), ""
-    half = (part.high - part.low) / 2
-    decimals = 0 if half >= 1 else 1 if half >= 0.1 else 2
-    said = metric_value(words, key, metric, round(value, decimals))
-    if abs(part.high + part.low - 2 * value) <= _LOPSIDED * half:
-        return said, words.plus_minus(half, decimals)
-    return said, words.between(*(words.axis(round(end, decimals), signed=False) for end in (part.low, part.high)))
+    decimals, interval = interval_text(words, value, part.low, part.high)
+    return metric_value(words, key, metric, round(value, decimals)), interval
 
 
 def _ends(parts: Sequence[MeasuredPart], target: float | None) -> tuple[float, float]:

@@ -75,16 +75,32 @@ _ALWAYS = frozenset({"owners", "competitors"})
 def lanes_of(spec: MapSpec) -> list[tuple[Lane, bool]]:
     """The lanes to draw, from the top, and whether each is one of those below the line of visibility."""
     own = {lane.id: _custom(lane) for lane in spec.journey.custom}
+    measured = _measured(spec) if spec.overlays else {}
     boxes = {name: ServiceLane(name) for name in lanes_of_boxes(spec.journey)}
-    lanes = {**_BUILT_IN, **boxes, **own}
+    lanes = {**_BUILT_IN, **boxes, **measured, **own}
     given = _given_fields(spec.journey)
     if measures_of(spec) is not None:
         given.add(LANE_FIELDS["feeling"][1].name)
     return [
         (lanes[name], side == "backstage")
         for name, side in map_lanes(spec.journey)
-        if name in own or name in _ALWAYS or LANE_FIELDS[name][1].name in given
+        if name in own or name in measured or name in _ALWAYS or _field_of(name) in given
     ]
+
+
+def _measured(spec: MapSpec) -> dict[str, Lane]:
+    """The lanes of what was measured beside the journey, where something was."""
+    behaviour = spec.behaviour
+    if behaviour is None or not behaviour.group.steps:
+        return {}
+    from journeymap.layout.lanes.funnel import Funnel  # noqa: PLC0415  few maps have events
+
+    return {"funnel": Funnel(behaviour)}
+
+
+def _field_of(name: str) -> str:
+    """The field that a built-in lane shows; none for one of what was measured."""
+    return LANE_FIELDS[name][1].name if name in LANE_FIELDS else ""
 
 
 def _given_fields(journey: Journey) -> set[str]:

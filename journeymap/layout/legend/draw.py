@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from journeymap.insight.actions import is_blocked
 from journeymap.insight.deadlines import is_overdue
@@ -85,11 +85,23 @@ def _entries(spec: MapSpec, lanes: set[str], column_width: float, gathered: Sequ
         entries.append(LegendEntry(16, words["moment-of-truth"], _diamond))
     entries += card_entries(spec, lanes)
     entries += measure_entries(spec, lanes, column_width)
+    if "funnel" in lanes:
+        entries += _funnel_entries(spec)
     entries += blueprint_entries(spec, lanes)
     entries += _plan_entries(spec)
     if shows_whole_stages(spec, lanes):
         entries.append(LegendEntry(30, words["whole-stage"], lambda c, x, y: bracket(c, x, x + 30, y - 2)))
     return entries + _change_entries(spec, lanes)
+
+
+def _funnel_entries(spec: MapSpec) -> Iterable[LegendEntry]:
+    """The marks of the funnel, unless the lane of this name is one of the journey's own."""
+    behaviour = spec.behaviour
+    if behaviour is None:
+        return ()
+    from journeymap.layout.lanes.funnel import funnel_entries  # noqa: PLC0415  few maps have events
+
+    return funnel_entries(spec, behaviour)
 
 
 def _diamond(canvas: Canvas, x: float, y: float) -> None:

@@ -18,13 +18,13 @@ from journeymap.layout.marks import (
 from journeymap.layout.scene import Segment
 from journeymap.layout.spec import MapSpec
 from journeymap.layout.spine import OPTIONAL_DASH, way_past
-from journeymap.layout.track_labels import is_in_lane
+from journeymap.layout.track_labels import DOT, draw_share_dot, is_in_lane
 from journeymap.model import EXIT
 
 
 def way_entries(spec: MapSpec) -> list[LegendEntry]:
     """The kinds of ways that the spine shows, where customers part or go elsewhere than on."""
-    words, journey = spec.words, spec.journey
+    words, journey, measured = spec.words, spec.journey, spec.ways
     differ = ways_differ(journey)
     written = [touchpoint for touchpoint in journey.touchpoints if touchpoint.next or differ]
     outgoing = [[each for each in transitions_from(journey, point) if is_taken(each)] for point in written]
@@ -33,7 +33,13 @@ def way_entries(spec: MapSpec) -> list[LegendEntry]:
     if any(sum(goes_ahead(journey, each) for each in ways) > 1 for ways in outgoing):
         if not differ or any(to != EXIT for _, to in first_pass(journey).most):
             entries.append(LegendEntry(30, words["way-of-most"], way_line("ink2", 4)))
-        entries.append(LegendEntry(30, words["other-way"], way_line("way", 1.5)))
+        if measured is None:
+            entries.append(LegendEntry(30, words["other-way"], way_line("way", 1.5)))
+    if measured is not None:
+        entries.append(LegendEntry(30, words["way-width-measured"], way_line("way", 1.5)))
+        entries.append(LegendEntry(2 * DOT, words["share-measured"], _dot(hollow=False)))
+        if any(each.share_is_written or (each.written is None and each.source.next) for each in taken):
+            entries.append(LegendEntry(2 * DOT, words["share-assumed"], _dot(hollow=True)))
     if any(each.written is None and each.source.next for each in taken):
         entries.append(LegendEntry(30, words["not-written-way"], way_line("way", 2, (2, 4.5))))
     if any(each.to == EXIT and each.written for each in taken):
@@ -46,6 +52,10 @@ def way_entries(spec: MapSpec) -> list[LegendEntry]:
 def way_line(colour: str, width: float, dash: tuple[float, ...] = ()) -> Callable[[Canvas, float, float], None]:
     """A line of an entry, 30 pixels long."""
     return lambda canvas, x, y: canvas.line(x, y, x + 30, y, colour, width, dash)
+
+
+def _dot(*, hollow: bool) -> Callable[[Canvas, float, float], None]:
+    return lambda canvas, x, y: draw_share_dot(canvas, x + DOT, y, "ink2" if hollow else "ink", hollow=hollow)
 
 
 def _leaving(canvas: Canvas, x: float, y: float) -> None:

@@ -15,15 +15,17 @@ from journeymap.measure.answers.counted import (
     CountedScore,
     QuotableComment,
 )
-from journeymap.measure.answers.counting import NoFileError, count_answers
+from journeymap.measure.answers.counting import count_answers
+from journeymap.measure.answers.engine import MEMORY
 from journeymap.measure.answers.fingerprint import fingerprint_of
+from journeymap.measure.answers.in_engine import NoFileError
 from journeymap.measure.answers.locations import AnswerFile, files_of
 from journeymap.measure.answers.periods import PERIODS, Period
 from journeymap.measure.answers.problems import AnswerPlace, AnswerReport, ClockTimes, LeftOut, Reason
 from journeymap.measure.answers.refusal import AnswersError
 
 __all__ = [
-    "OTHER", "PERIODS", "AnswerFile", "AnswerPlace", "AnswerReport", "AnswersError", "AskedQuestion", "ClockTimes",
-    "ClusterMeasure", "ClusterSums", "Counted", "CountedComments", "CountedScore", "LeftOut", "NoFileError", "Period",
-    "QuotableComment", "Reason", "count_answers", "files_of", "fingerprint_of",
+    "MEMORY", "OTHER", "PERIODS", "AnswerFile", "AnswerPlace", "AnswerReport", "AnswersError", "AskedQuestion",
+    "ClockTimes", "ClusterMeasure", "ClusterSums", "Counted", "CountedComments", "CountedScore", "LeftOut",
+    "NoFileError", "Period", "QuotableComment", "Reason", "count_answers", "files_of", "fingerprint_of",
 ]  # fmt: skip

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from journeymap.insight.sources import WITHOUT_PERCENT
 from journeymap.io.scratch import scratch_folder, told
 from journeymap.measure.answers.comments import count_comments
 from journeymap.measure.answers.counted import ClusterMeasure, ClusterSums, Counted
-from journeymap.measure.answers.engine import engine, engine_errors
+from journeymap.measure.answers.engine import MEMORY, engine, engine_errors
 from journeymap.measure.answers.fingerprint import LookedThrough, look_through
 from journeymap.measure.answers.first_places import add_first_places
 from journeymap.measure.answers.gathering import Gathering, batches, decoded, rounded
+from journeymap.measure.answers.in_engine import LOST, NoFileError, SourceInEngine
+from journeymap.measure.answers.likely_dates import likely_dates
 from journeymap.measure.answers.locations import AnswerFile, files_of
 from journeymap.measure.answers.meanings import AnswerMeanings, measures_of
-from journeymap.measure.answers.moments import dates_sql, years_sql
 from journeymap.measure.answers.peak_ends import FELT, MOST_TEXTS
 from journeymap.measure.answers.periods import Period, period_of_all
-from journeymap.measure.answers.problems import FIRST_FEW, AnswerPlace, AnswerReport, Reason
-from journeymap.measure.answers.queries import MOST_ANSWERS, REJECTS, Counting, texts_sql
-from journeymap.measure.answers.refusal import AnswersError, refused
+from journeymap.measure.answers.problems import AnswerReport
+from journeymap.measure.answers.queries import BAD_TIME, MOST_ANSWERS, Counting, texts_sql
+from journeymap.measure.answers.refusal import refused
 from journeymap.measure.answers.repeats import TABLES, clusters_sql, one_each_sql
 from journeymap.measure.answers.tables import SourceTables
 from journeymap.model import Journey, Source
@@ -31,30 +32,25 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _FETCHED = 10_000
-_ERRORS: dict[str, Reason] = {
-    "MISSING COLUMNS": "fields", "TOO MANY COLUMNS": "fields", "UNQUOTED VALUE": "quote", "INVALID STATE": "quote",
-    "LINE SIZE OVER MAXIMUM": "too-long", "INVALID ENCODING": "encoding", "CAST": "fields",
-}  # fmt: skip
 _MEASURES: tuple[ClusterMeasure, ...] = ("score", "top", "net")
-
-
-class NoFileError(AnswersError):
-    """The files of a source are not here."""
 
 
 def count_answers(
     journey: Journey, source: Source, *, folder: Path, data: Path | None = None, period: Period = "all",
-    by: Sequence[tuple[str, ...]] = (),
+    by: Sequence[tuple[str, ...]] = (), memory: int = MEMORY,
+    today: dt.date | None = None,
 ) -> Counted:  # fmt: skip
     """Counts the answers of a source by touchpoint, metric, segment, period and score.
 
     `folder` is the journey's, and `data` one that the user names, where files are looked for first. `by` has the cuts
     beside that of all: each the dimensions by which answers are told apart, such as `("class", "country")`; a cut with
     a dimension that the source does not have is passed over. The answers of a source without times count in its own
-    period. A row or answer that cannot be counted is left out and reported.
+    period. A row or answer that cannot be counted is left out and reported; times after the day `today` count, and it
+    is told how many they are. Beyond `memory` bytes, what is counted is kept in temporary files.
 
     Raises NoFileError where there is no file; an AnswersError, with its place in the journey, for a column that is not
-    there and all else that no row can mend; UserError without DuckDB, and where there is no room for temporary files.
+    there and all else that no row can mend; UserError without DuckDB, and where there is no room for temporary files or
+    too little memory.
     """
     files = files_of(source, folder, data)
     if not files:
@@ -65,23 +61,25 @@ def count_answers(
     cuts = list(dict.fromkeys(((), *cuts)))
     with scratch_folder("journeymap-") as scratch, ThreadPoolExecutor(1) as beside:
         looked = beside.submit(look_through, files)
-        counter = _Counter(journey, source, files, Path(scratch), period, cuts)
+        counter = _Counter(journey, source, files, Path(scratch), period, cuts, memory, today)
         return counter.counted(looked.result)._replace(fingerprint=looked.result().fingerprint)
 
 
-class _Counter:
+class _Counter(SourceInEngine):
     """Counts one source once."""
 
     def __init__(
         self, journey: Journey, source: Source, files: Sequence[AnswerFile], scratch: Path, period: Period,
-        cuts: Sequence[tuple[int, ...]],
+        cuts: Sequence[tuple[int, ...]], memory: int, today: dt.date | None,
     ) -> None:  # fmt: skip
+        self._today = today
         self._journey = journey
         self._source = source
         self._files = files
         self._scratch = scratch
         self._period: Period = period
         self._cuts = cuts
+        self._memory = memory
 
     def counted(self, looked: Callable[[], LookedThrough]) -> Counted:
         """Counts, while all bytes of the files are looked through beside: `looked` waits for what they show.
@@ -113,8 +111,9 @@ class _Counter:
         self._check_zones(opened)
         meanings = AnswerMeanings(self._journey, self._source, opened.columns, opened.preset)
         counting = Counting(self._source, opened.tables, opened.columns, self._period, used, opened.preset,
-                            felt_by=meanings.felt_by, felt_texts=meanings.usual_scores())  # fmt: skip
-        with engine([table.path for table in opened.tables], self._scratch) as database:
+                            felt_by=meanings.felt_by, felt_texts=meanings.usual_scores(),
+                            today=self._today)  # fmt: skip
+        with engine([table.path for table in opened.tables], self._scratch, self._memory) as database:
             self._check_dates(database, counting)
             counting = counting._replace(years=self._years(database, counting))
             found = Gathering(counting, meanings, opened.tally, whole)
@@ -125,14 +124,15 @@ class _Counter:
             add_first_places(database, counting, found, opened)
             rejected = self._rejected(database, counting, opened)
             clusters, unnamed = self._repeated(database, counting, found, meanings, opened)
+            dates = likely_dates(database, counting, found.why.get(BAD_TIME, 0), found.kept + found.left_out_rows)
             comments = count_comments(database, self._journey, counting._replace(felt_by=()), found, meanings,
                                       self._cuts)  # fmt: skip
-        lost = sum(count for (reason, _), count in opened.tally.counts.items() if reason in _LOST) - rejected
+        lost = sum(count for (reason, _), count in opened.tally.counts.items() if reason in LOST) - rejected
         rows = found.kept + found.left_out_rows + rejected + lost
         asked = self._source.invited or (rows if opened.preset.asked else None)
         report = AnswerReport(rows, found.kept, found.answers, opened.tally.left_out(),
                               self._source.repeats is not None, found.clock_times, unnamed, asked,
-                              comments.told, comments.about_the_whole)  # fmt: skip
+                              comments.told, comments.about_the_whole, found.later, dates)  # fmt: skip
         size = len(self._source.segments)
         found_all = Counted(self._source.id, tuple(meanings.questions), meanings.dimensions,
                             found.scores(self._cuts, size), clusters, report,
@@ -156,43 +156,6 @@ class _Counter:
         counting = counting._replace(felt_texts=texts)
         found.add(_fetched(database.execute(texts_sql(counting, (FELT,)))), (FELT,), first=False)
         return counting
-
-    def _check_dates(self, database: DuckDBPyConnection, counting: Counting) -> None:
-        said = self._source.format.date if self._source.format else None
-        if self._source.format and said is not None and "%" not in said:
-            raise refused(self._source.format, "date", *WITHOUT_PERCENT)
-        try:
-            database.execute(dates_sql(self._source, counting.preset))
-        except engine_errors():
-            raise refused(self._source.format or self._source, "date", "this form of dates cannot be read",
-                          "write it with %d, %m, %Y, %H, %M and %S, as in strftime: `%d/%m/%Y`") from None  # fmt: skip
-
-    def _years(self, database: DuckDBPyConnection, counting: Counting) -> tuple[int, int] | None:
-        """The first and last year of the times, where the files say them; times without end have none."""
-        query = years_sql(counting.columns, counting.tables) if counting.columns.has("t") else None
-        first, last = (database.execute(query).fetchone() if query else None) or (None, None)
-        return None if first is None or last is None else (first, last)
-
-    def _check_zones(self, opened: SourceTables) -> None:
-        from zoneinfo import available_timezones
-
-        for table in opened.tables:
-            if table.zone and table.zone not in available_timezones():
-                raise refused(self._source, "location", f"{table.file.name}: its time zone is not known here",
-                              "name the zone of the times: `timezone: Asia/Jerusalem`")  # fmt: skip
-
-    def _rejected(self, database: DuckDBPyConnection, counting: Counting, opened: SourceTables) -> int:
-        """Counts the rows that the engine could not read."""
-        names = {str(table.path): table.file.name for table in opened.tables}
-        total = 0
-        if not any(table.kind == "csv" for table in counting.tables):
-            return total
-        for path, error, count, lines in database.execute(REJECTS.format(few=FIRST_FEW)).fetchall():
-            reason = _ERRORS.get(error, "fields")
-            opened.tally.add(reason, count=count)
-            opened.tally.add_places(reason, "", [AnswerPlace(names.get(path, path), line) for line in lines])
-            total += count
-        return total
 
     def _repeated(
         self, database: DuckDBPyConnection, counting: Counting, found: Gathering, meanings: AnswerMeanings,
@@ -235,9 +198,6 @@ class _Counter:
                         ClusterSums(q, cell, found.period(p), measure, respondents, rounded(m), rounded(m2), *y)
                     )
         return tuple(sorted(sums))
-
-
-_LOST: frozenset[Reason] = frozenset({"fields", "encoding", "too-long", "quote", "not-json"})
 
 
 def _fill(

@@ -14,25 +14,25 @@ from journeymap.measure.answers.locations import AnswerFile
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_MEMORY = "1GB"
-"""Beyond this, the engine writes to the scratch folder."""
+MEMORY = 1_000_000_000
+"""The bytes of memory beyond which the engine writes to the scratch folder, unless the user says otherwise."""
 _INTERRUPTED = "Query interrupted"
 """What DuckDB says in a plain RuntimeError after Ctrl-C."""
 
 
 @contextmanager
-def engine(paths: Sequence[Path], scratch: Path) -> Iterator[DuckDBPyConnection]:
-    """Opens a database in memory that may read these paths alone, and spills into `scratch`.
+def engine(paths: Sequence[Path], scratch: Path, memory: int = MEMORY) -> Iterator[DuckDBPyConnection]:
+    """Opens a database in memory that may read these paths alone, and spills into `scratch` beyond `memory` bytes.
 
-    Raises UserError without DuckDB, and KeyboardInterrupt when the user stops a query: DuckDB has errors of its own
-    for that, which a second try must not follow.
+    Raises UserError without DuckDB, and where the memory is too little; KeyboardInterrupt when the user stops a query:
+    DuckDB has errors of its own for that, which a second try must not follow.
     """
     duckdb = _duckdb()
     connection = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
     try:
         connection.execute(f"SET allowed_paths = {_listed([str(path) for path in paths])}")
         connection.execute(f"SET temp_directory = {text(str(scratch / 'spilled'))}")
-        connection.execute(f"SET memory_limit = '{_MEMORY}'")
+        connection.execute(f"SET memory_limit = '{memory}B'")
         connection.execute("SET TimeZone = 'UTC'")
         connection.execute("SET enable_progress_bar = false")
         connection.execute("SET enable_external_access = false")
@@ -40,6 +40,9 @@ def engine(paths: Sequence[Path], scratch: Path) -> Iterator[DuckDBPyConnection]
         yield connection
     except duckdb.InterruptException:
         raise KeyboardInterrupt from None
+    except duckdb.OutOfMemoryException:
+        raise UserError(f"{memory // 1_000_000:,} MB of memory are too little for these answers",
+                        hint="allow more: --memory 2GB, say; or make room for temporary files") from None  # fmt: skip
     except RuntimeError as error:
         if str(error) != _INTERRUPTED:
             raise

@@ -32,6 +32,15 @@ def add_first_places(
         listed = ", ".join(text(each) for each in sorted(bad.texts)[:_MOST_TEXTS])
         condition = f"why = 0 AND coalesce({role}, '') IN ({listed})"
         wanted.append((reason, counting.columns.named(role), bad.count, condition))
+    add_places(database, counting, opened, wanted)
+
+
+def add_places(
+    database: DuckDBPyConnection, counting: Counting, opened: SourceTables,
+    wanted: Sequence[tuple[Reason, str, int, str]],
+) -> None:  # fmt: skip
+    """Adds the places of the first few rows that meet conditions to the tally: each is a reason, a column, how many
+    rows there are, and the SQL."""
     if not wanted:
         return
     first = _first_few(database, counting, [(min(count, FIRST_FEW), sql) for _, _, count, sql in wanted])

@@ -11,7 +11,7 @@ from journeymap.measure.answers.meanings import AnswerMeanings
 from journeymap.measure.answers.peak_ends import FELT
 from journeymap.measure.answers.periods import name_of
 from journeymap.measure.answers.problems import ClockTimes, LeftOutTally, Reason
-from journeymap.measure.answers.queries import BAD_TIME, BAD_WEIGHT, NO_TIME, UNANSWERED, Counting
+from journeymap.measure.answers.queries import BAD_TIME, BAD_WEIGHT, LATER, NO_TIME, UNANSWERED, Counting
 
 Sums = list[float]
 """n, Σw and Σw²."""
@@ -45,6 +45,7 @@ class Gathering:
         self.left_out_rows = 0
         self.answers = 0
         self.clock_times = ClockTimes()
+        self.later = 0
         self.good: dict[int, dict[str, float]] = {}
         """The score of each text that has one, by question."""
         self.asked: dict[tuple[str, ...], int] = {}
@@ -68,13 +69,13 @@ class Gathering:
         is_long = self._counting.source.shape == "long"
         names = self._counting.counted
         for row in rows:
-            why, change, number = (int(each or 0) for each in row[:3])  # type: ignore[call-overload]
+            why, clock, number = (int(each or 0) for each in row[:3])  # type: ignore[call-overload]
             at = 3 + groups + about
             which, answer, n, w, w2 = row[at:]
             index = int(which)  # type: ignore[call-overload]
             count = int(n)  # type: ignore[call-overload]
             if first and index == 0:
-                self._count_rows(why, change, count)
+                self._count_rows(why, clock, count)
             if why:
                 continue
             segments = self._segments_of(tuple(row[3 : 3 + groups]))
@@ -130,9 +131,11 @@ class Gathering:
             for score, (n, w, w2) in sorted(scores.items())
         )
 
-    def _count_rows(self, why: int, change: int, count: int) -> None:
+    def _count_rows(self, why: int, clock: int, count: int) -> None:
         repeated, skipped = self.clock_times
         if why == 0:
+            is_later, change = divmod(clock, LATER)
+            self.later += count * is_later
             self.kept += count
             self.clock_times = ClockTimes(repeated + count * (change == 1), skipped + count * (change == 2))
             return

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from journeymap.errors import UserError
-from journeymap.insight.sources import wrong_location
+from journeymap.insight.sources import LEADS_OUT, is_pattern, parts_of, wrong_location
 from journeymap.io.beside import project_of
 from journeymap.io.reading import is_inside
 from journeymap.measure.answers.refusal import refused
@@ -64,15 +64,12 @@ def files_of(source: Source, folder: Path, data: Path | None = None) -> tuple[An
 
 
 def _found(source: Source, base: Path, root: Path) -> Iterator[AnswerFile]:
-    parts = [part for part in source.location.split("/") if part not in ("", ".")]
-    stars = next((index for index, part in enumerate(parts) if _is_pattern(part)), len(parts))
-    if ".." in parts[stars:]:
-        raise refused(source, "location", "`..` stands behind a star", "write it at the beginning of the path")
-    start = Path(os.path.normpath(base.joinpath(*parts[:stars])))
+    beginning, rest = parts_of(source.location)
+    start = Path(os.path.normpath(base.joinpath(*beginning)))
     if not is_inside(start, root):
         raise _outside(source)
     seen: set[Path] = set()
-    for place in _matches(start, parts[stars:], [_MOST_FOLDERS]):
+    for place in _matches(start, rest, [_MOST_FOLDERS]):
         if not is_inside(place, root):
             raise _outside(source)
         path = place.resolve()
@@ -94,12 +91,7 @@ def _found(source: Source, base: Path, root: Path) -> Iterator[AnswerFile]:
 
 
 def _outside(source: Source) -> UserError:
-    return refused(source, "location", "the location leads out of the project",
-                   "put the files into it, or name their folder with --data")  # fmt: skip
-
-
-def _is_pattern(part: str) -> bool:
-    return any(sign in part for sign in "*?[")
+    return refused(source, "location", *LEADS_OUT)
 
 
 def _matches(folder: Path, parts: list[str], left: list[int]) -> Iterator[Path]:
@@ -108,7 +100,7 @@ def _matches(folder: Path, parts: list[str], left: list[int]) -> Iterator[Path]:
         yield folder
         return
     first, rest = parts[0], parts[1:]
-    if not _is_pattern(first):
+    if not is_pattern(first):
         yield from _matches(folder / first, rest, left)
         return
     left[0] -= 1

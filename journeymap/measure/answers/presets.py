@@ -21,8 +21,10 @@ class ToolPreset(NamedTuple):
 
     `header_rows` is how many rows of headings there are; with `grid`, a second row names the rows of a grid. `times`
     and `respondents` are the names that the columns have had, `dates` the forms of dates (strftime), besides ISO 8601.
-    With `utc`, times are in UTC. `never` are texts that are no answer. With `asked`, each row is a customer who was
-    asked, so the rows without an answer count for the response rate. An unverified layout is called so in the docs.
+    With `utc`, times are in UTC; with `unix`, they are numbers of seconds since 1970, or of parts of them. `never` are
+    texts that are no answer. With `asked`, each row is a customer who was asked, so the rows without an answer count
+    for the response rate. Exports of events have the columns `events`, with what happened, and `keys`, with an id by
+    which an event that was sent twice is known. An unverified layout is called so in the docs.
     """
 
     header_rows: int = 1
@@ -35,6 +37,9 @@ class ToolPreset(NamedTuple):
     left_out: tuple[LeftOutRows, ...] = ()
     never: frozenset[str] = frozenset()
     asked: bool = False
+    unix: bool = False
+    events: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
     verified: bool = True
 
 
@@ -73,6 +78,13 @@ PRESETS: dict[str, ToolPreset] = {
         verified=False,
     ),
     "medallia": ToolPreset(times=("response_received_at", "request_sent_at"), utc=True, asked=True),
+    "ga4": ToolPreset(
+        times=("event_timestamp",), respondents=("user_pseudo_id",), unix=True, events=("event_name",)
+    ),
+    "mixpanel": ToolPreset(
+        times=("properties/time",), respondents=("properties/distinct_id",), unix=True, events=("event",),
+        keys=("properties/$insert_id",),
+    ),
 }  # fmt: skip
 """The presets by the name that a journey has for them; `journeymap.model.sources.PRESETS` lists the names."""
 

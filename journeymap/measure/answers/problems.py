@@ -10,6 +10,7 @@ Reason = Literal[
     "fields", "encoding", "too-long", "quote", "not-json",
     "preview", "unfinished", "unanswered", "no-time", "bad-time", "bad-weight",
     "bad-score", "off-scale", "not-applicable", "blank", "unknown-touchpoint", "unknown-metric", "repeated",
+    "no-case", "no-event", "unknown-event", "sent-twice",
 ]  # fmt: skip
 """Why a row or an answer is left out.
 
@@ -18,13 +19,16 @@ than any may be; a quote that is not closed; a line that is no JSON object; what
 of a customer who was asked and gave no answer; without a time, with one that is none, with a weight that is none.
 Of answers: no score; beyond the scale; said to be no answer; blank; a touchpoint or metric that the journey does not
 have; given again by the same customer.
+Of events: nobody's, nothing that happened, at no touchpoint, sent twice.
 """
 BAD: frozenset[Reason] = frozenset(
     {"fields", "encoding", "too-long", "quote", "not-json", "no-time", "bad-time", "bad-weight", "bad-score",
-     "off-scale", "unknown-touchpoint", "unknown-metric"}
+     "off-scale", "unknown-touchpoint", "unknown-metric", "no-case", "no-event"}
 )  # fmt: skip
 """The reasons that are faults of the data, which `--on-bad-row` may refuse."""
 FIRST_FEW = 3
+MUCH = 0.1
+"""The share of the rows, or of the answers, of which more are left out for one reason than chance would."""
 
 
 class AnswerPlace(NamedTuple):
@@ -81,13 +85,36 @@ class ClockTimes(NamedTuple):
     skipped: int = 0
 
 
+class UnknownEvent(NamedTuple):
+    """An event that is at no touchpoint: its name, and how often it happened.
+
+    Where a column tells such events apart, `column` is its name, and so many `values` of it stand for no touchpoint.
+    """
+
+    name: str
+    number: int
+    column: str = ""
+    values: int = 0
+
+
+class LikelyDates(NamedTuple):
+    """The form of dates, as in strftime, that fits `part` of the `seen` times that cannot be read in the one said."""
+
+    form: str
+    part: float
+    seen: int
+
+
 class AnswerReport(NamedTuple):
     """What was read of a source: its rows, those kept, the answers that count, and what was left out.
 
     `repeats_checked` is False where nobody looked for repeated answers. `unnamed` are answers without a respondent
     where there is a column of them; each counts as one customer's. `asked` is how many customers were asked, None where
     nobody says. `comments` are those that count, of which so many are `about_the_whole` journey; None where there is
-    no column of them.
+    no column of them. `later` are the rows that count with a time after the day that is called today. `dates` is how
+    times are likely to be written where many of them cannot be read. Of events, `unknown` are the most frequent of
+    those that are at no touchpoint, which have so many `unknown_names`, and `back` are those that are earlier than the
+    one in the row before, of the same case and file.
     """
 
     rows: int
@@ -100,6 +127,11 @@ class AnswerReport(NamedTuple):
     asked: int | None = None
     comments: int | None = None
     about_the_whole: int = 0
+    later: int = 0
+    dates: LikelyDates | None = None
+    unknown: tuple[UnknownEvent, ...] = ()
+    unknown_names: int = 0
+    back: int = 0
 
     @property
     def bad(self) -> int:

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from journeymap.measure.answers.columns import SourceColumns
 from journeymap.measure.answers.engine import text
-from journeymap.measure.answers.moments import ARABIC, LATIN, is_typed, moment_sql
+from journeymap.measure.answers.moments import ARABIC, LATIN, is_typed, is_unix, moment_sql
 from journeymap.measure.answers.peak_ends import FELT, FeelingQuestion, felt_in_sql
 from journeymap.measure.answers.periods import Period, number_in_sql
 from journeymap.measure.answers.presets import ToolPreset
 from journeymap.measure.answers.tables import AnswerTable
 from journeymap.measure.answers.text_files import MOST_LINE
-from journeymap.measure.answers.zones import SKIPPED, change_in_sql, changes_between, shift_in_sql, zone_of
+from journeymap.measure.answers.zones import (
+    SKIPPED,
+    change_in_sql,
+    changes_around,
+    changes_between,
+    shift_in_sql,
+    utc_in_sql,
+    zone_of,
+)
 from journeymap.model import Source
 
-NO_TIME, BAD_TIME, BAD_WEIGHT, UNANSWERED = 20, 21, 22, 23
+NO_TIME, BAD_TIME, BAD_WEIGHT, UNANSWERED, NO_CASE, NO_EVENT, SENT_TWICE = range(20, 27)
 """The numbers by which rows are left out; below them are those of the preset, from 1."""
 
 MOST_ANSWERS = 200
@@ -26,6 +35,8 @@ _COUNTED_TYPES = frozenset(
     {"VARCHAR", "BOOLEAN", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT",
      "FLOAT", "DOUBLE", "DECIMAL"}
 )  # fmt: skip
+LATER = 4
+"""What `clock` is more for a time after today."""
 ROW_BITS = 40
 """A row of a file is one number: that of the file, shifted by so many bits, and that of the row."""
 
@@ -33,7 +44,8 @@ ROW_BITS = 40
 class Counting(NamedTuple):
     """What is asked of one source: its tables and columns, the period, and the dimensions that are told apart.
 
-    `years` are the first and last of its times, where the files themselves tell them (`years_sql`).
+    `years` are the first and last of its times, where the files themselves tell them (`years_sql`). Times after the day
+    `today` are counted apart; without one, nobody looks for them.
     `felt_by` are the questions of which a respondent's peak–end is made, `felt_texts` the scores of their texts.
     """
 
@@ -46,6 +58,7 @@ class Counting(NamedTuple):
     years: tuple[int, int] | None = None
     felt_by: tuple[FeelingQuestion, ...] = ()
     felt_texts: Mapping[int, Mapping[str, float]] = {}
+    today: dt.date | None = None
 
     @property
     def answers(self) -> tuple[str, ...]:
@@ -72,8 +85,9 @@ def rows_sql(counting: Counting, *, numbered: bool, typed: frozenset[str] = froz
     """Returns the SQL of all rows of a source, with the columns of their roles, all texts but the roles `typed`.
 
     Besides, they have `f` (the file), `r` (the row; 0 unless they are `numbered`, which makes reading slower), `m` (the
-    local time, none where it cannot be read), `d` (whether clocks skip or repeat it), `moment` (the local time, moved
-    where clocks skip it), `p` (the number of its period), `v` (the weight) and `why` (0 for a row that counts).
+    local time, none where it cannot be read), `d` (whether clocks skip or repeat it), `clock` (the same, and `LATER`
+    more after today), `moment` (the local time, moved where clocks skip it), `p` (the number of its period), `v` (the
+    weight) and `why` (0 for a row that counts); of events, `at`, the time in UTC.
     """
     parts = [_table_sql(counting, table, index, numbered, typed) for index, table in enumerate(counting.tables)]
     has_time = counting.columns.has("t")
@@ -84,19 +98,60 @@ def rows_sql(counting: Counting, *, numbered: bool, typed: frozenset[str] = froz
         later = number_in_sql(counting.period, counting.source.week, f"({moved})")
         number = f"CASE WHEN d = {SKIPPED} THEN {later} ELSE {number} END"
     weight = f"TRY_CAST(translate(w, '{ARABIC}٫', '{LATIN}.') AS DOUBLE)" if counting.columns.has("w") else "1.0"
+    is_events = counting.source.kind == "events"
+    at = f'CASE WHEN is_local THEN {_utc_sql(counting)} ELSE u END AS "at", ' if is_events else ""
     found = f"""
-        SELECT *, CAST({number} AS INTEGER) AS p, {moved} AS moment, {_why_sql(counting)} AS why FROM (
+        SELECT *, {at}CAST({number} AS INTEGER) AS p, {_clock_sql(counting)} AS clock, {moved} AS moment,
+            {_why_sql(counting)} AS why FROM (
             SELECT *, CASE WHEN is_local THEN {change_in_sql(changes, "m")} ELSE 0 END AS d, {weight} AS v
             FROM ({" UNION ALL ".join(parts)}))"""
+    if counting.columns.has("k"):
+        found = _once_sql(found)
     return felt_in_sql(counting.felt_by, counting.felt_texts, found) if counting.felt_by else found
 
 
+def _utc_sql(counting: Counting) -> str:
+    zone = zone_of(counting.source)
+    return utc_in_sql(zone, changes_around(zone, counting.years), "m")
+
+
+def _once_sql(rows: str) -> str:
+    """The SQL of rows of events, of which one that is like another in what it says of itself was sent twice."""
+    again = 'row_number() OVER (PARTITION BY e, who, "at", k ORDER BY f, r) > 1'
+    return f"""
+        SELECT * REPLACE (CASE WHEN why = 0 AND again AND coalesce(trim(k), '') <> '' THEN {SENT_TWICE} ELSE why END
+            AS why) FROM (SELECT *, {again} AS again FROM ({rows}))"""
+
+
+def _clock_sql(counting: Counting) -> str:
+    if counting.today is None or not counting.columns.has("t"):
+        return "d"
+    return f"CASE WHEN m >= DATE '{counting.today + dt.timedelta(days=1)}' THEN d + {LATER} ELSE d END"
+
+
+def bad_times_sql(counting: Counting, most: int) -> str:
+    """Returns the query of at most so many texts that stand for times and cannot be read."""
+    parts = [_timed_sql(counting, table, index, False, frozenset()) for index, table in enumerate(counting.tables)]
+    bad = " UNION ALL ".join(f"SELECT CAST(t AS VARCHAR) AS t, m, is_timeless FROM ({part})" for part in parts)
+    return f"SELECT t FROM ({bad}) WHERE m IS NULL AND NOT is_timeless LIMIT {most}"
+
+
 def _table_sql(counting: Counting, table: AnswerTable, index: int, numbered: bool, typed: frozenset[str]) -> str:
+    kept = [role for role in counting.columns.roles if role != "t"]
+    utc = ["u"] if counting.source.kind == "events" else []
+    timed = _timed_sql(counting, table, index, numbered, typed)
+    return f"SELECT {', '.join(['f', 'r', *kept, 'm', 'is_local', 'is_timeless', *utc])} FROM ({timed})"
+
+
+def _timed_sql(counting: Counting, table: AnswerTable, index: int, numbered: bool, typed: frozenset[str]) -> str:
+    """The SQL of the rows of a table, as `moment_sql` has them."""
     roles = counting.columns.roles
+    unix = is_unix(counting.source, counting.preset)
     cells = [
         f"NULL::VARCHAR AS {role}" if place is None
-        else f"c{place} AS {role}" if role in typed or table.kind != "parquet" or is_typed(table, role, roles)
-        else f"CAST(c{place} AS VARCHAR) AS {role}"
+        else f"{table.cell(place)} AS {role}"
+        if role in typed or table.kind != "parquet" or is_typed(table, role, roles, unix=unix)
+        else f"CAST({table.cell(place)} AS VARCHAR) AS {role}"
         for role, place in zip(roles, table.positions, strict=True)
     ]  # fmt: skip
     names = [f"c{place}" for place in range(table.width)]
@@ -116,9 +171,7 @@ def _table_sql(counting: Counting, table: AnswerTable, index: int, numbered: boo
         )
     row = row if numbered else "0"
     rows = f"(SELECT {', '.join([f'{index} AS f', f'CAST({row} AS BIGINT) AS r', *cells])} FROM {origin})"
-    timed = moment_sql(counting.source, counting.preset, counting.columns, table, rows)
-    kept = [role for role in roles if role != "t"]
-    return f"SELECT {', '.join(['f', 'r', *kept, 'm', 'is_local', 'is_timeless'])} FROM ({timed})"
+    return moment_sql(counting.source, counting.preset, counting.columns, table, rows, counting.years)
 
 
 def typed_roles(counting: Counting) -> frozenset[str]:
@@ -146,6 +199,10 @@ def _why_sql(counting: Counting) -> str:
         cases.append(f"WHEN {blank} THEN {UNANSWERED}")
     if counting.columns.has("t"):
         cases.append(f"WHEN m IS NULL THEN CASE WHEN is_timeless THEN {NO_TIME} ELSE {BAD_TIME} END")
+    if counting.source.kind == "events":
+        cases += [
+            f"WHEN coalesce(trim({role}), '') = '' THEN {why}" for role, why in (("who", NO_CASE), ("e", NO_EVENT))
+        ]
     if counting.columns.has("w"):
         cases.append(f"WHEN v IS NULL OR v < 0 OR isnan(v) OR isinf(v) THEN {BAD_WEIGHT}")
     return f"CASE {' '.join(cases)} ELSE 0 END" if cases else "0"
@@ -154,19 +211,19 @@ def _why_sql(counting: Counting) -> str:
 def texts_sql(counting: Counting, answers: Sequence[str]) -> str:
     """Returns the query of how often each text answers each question, in each period and segment.
 
-    Its columns are `why`, `d`, `p`, the segments, what an answer of a long file is about, the number of the answer
+    Its columns are `why`, `clock`, `p`, the segments, what an answer of a long file is about, the number of the answer
     among the `answers`, of which there are at most `MOST_ANSWERS`, its text, and n, Σw and Σw².
     """
     cells = [*counting.groups, *counting.about]
     weighted = counting.columns.has("w")
-    keys = ["why", "d", "p", *cells]
+    keys = ["why", "clock", "p", *cells]
     sums = "kahan_sum(v) AS w1, kahan_sum(v * v) AS w2" if weighted else "0 AS w1, 0 AS w2"
     typed = typed_roles(counting)
     rows = rows_sql(counting, numbered=False, typed=typed)
     shown = [f"CAST({name} AS VARCHAR)" if name in typed else name for name in cells]
     weights = "w1, w2" if weighted else "n, n"
     return f"""
-        SELECT why, d, p, {", ".join([*shown, "which", "CAST(answer AS VARCHAR)"])}, n, {weights}
+        SELECT why, clock, p, {", ".join([*shown, "which", "CAST(answer AS VARCHAR)"])}, n, {weights}
         FROM (
             SELECT {", ".join(keys)}, which, answer, count(*) AS n, {sums}
             FROM ({_each_sql(counting, rows, [*keys, "v"], answers, typed)})

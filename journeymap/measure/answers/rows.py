@@ -12,6 +12,7 @@ from typing import Any
 
 from journeymap.errors import UserError
 from journeymap.measure.answers.locations import AnswerFile
+from journeymap.measure.answers.nested import flat
 from journeymap.measure.answers.problems import AnswerPlace, LeftOutTally
 from journeymap.measure.answers.text_files import MOST_LINE
 from journeymap.spelling import did_you_mean
@@ -34,7 +35,7 @@ def text_of(value: Any) -> str:
 
 
 def json_lines(file: AnswerFile, tally: LeftOutTally) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yields the number of each line of a JSON Lines file with its values by key; those inside as `outer/inner`.
+    """Yields the number of each line of a JSON Lines file with its values by key; those inside as `flat` calls them.
 
     Lines that are no objects are counted in the tally. Raises OSError.
     """
@@ -51,23 +52,17 @@ def json_lines(file: AnswerFile, tally: LeftOutTally) -> Iterator[tuple[int, dic
                 continue
             try:
                 found = json.loads(line.decode("utf-8-sig"))
-            except UnicodeDecodeError:
+                if b"\\ud" in line.lower():  # half of a pair, written as an escape, is no letter
+                    json.dumps(found, ensure_ascii=False).encode()
+            except UnicodeError:
                 tally.add("encoding", place=AnswerPlace(file.name, number))
                 continue
             except (ValueError, RecursionError):
                 found = None
             if isinstance(found, dict):
-                yield number, dict(_flat(found, ""))
+                yield number, {key: text_of(value) for key, value in flat(found)}
             else:
                 tally.add("not-json", place=AnswerPlace(file.name, number))
-
-
-def _flat(values: dict[str, Any], prefix: str) -> Iterator[tuple[str, str]]:
-    for key, value in values.items():
-        if isinstance(value, dict):
-            yield from _flat(value, f"{prefix}{key}/")
-        else:
-            yield f"{prefix}{key}", text_of(value)
 
 
 def json_keys(file: AnswerFile) -> list[str]:

@@ -11,8 +11,9 @@ from typing import NamedTuple
 from journeymap.errors import UserError
 from journeymap.insight.comments import MOST_COMMENT
 from journeymap.measure.answers.columns import SourceColumns, columns_of, positions_in
-from journeymap.measure.answers.headings import IMPORT_ID, names_of
+from journeymap.measure.answers.headings import IMPORT_ID, names_of, places_of, same_name
 from journeymap.measure.answers.locations import AnswerFile
+from journeymap.measure.answers.nested import inside_columns, inside_keys
 from journeymap.measure.answers.presets import NO_PRESET, PRESETS, ToolPreset
 from journeymap.measure.answers.problems import AnswerPlace, LeftOutTally
 from journeymap.measure.answers.refusal import refused
@@ -33,7 +34,8 @@ class AnswerTable(NamedTuple):
 
     `kind` is `csv`, `parquet` or `anew`; `width` and `positions` tell where the roles are in it, None where a column is
     not there. `first_row` is the number of rows above the answers. `zone` is that of its times, where the file says so.
-    `types` are those of all columns of a Parquet file, in the engine's words.
+    `types` are those of all columns of a Parquet file, in the engine's words. Positions from `width` on are those of
+    values inside its columns: `inside` has the SQL of each.
     """
 
     file: AnswerFile
@@ -45,15 +47,23 @@ class AnswerTable(NamedTuple):
     delimiter: str = ","
     zone: str = ""
     types: tuple[str, ...] = ()
+    inside: tuple[str, ...] = ()
+
+    def cell(self, place: int) -> str:
+        """Returns the SQL of the cell at a position."""
+        return f"c{place}" if place < self.width else self.inside[place - self.width]
 
     def type_of(self, role: int) -> str:
         """Returns the type of the column with a role, by the number of the role; texts are of the type VARCHAR."""
         place = self.positions[role]
-        return self.types[place] if self.types and place is not None else "VARCHAR"
+        return self.types[place] if place is not None and place < len(self.types) else "VARCHAR"
 
 
 class _Opened(NamedTuple):
-    """A file with its headings read: the names of its columns, how many rows they are, and the rows below them."""
+    """A file with its headings read: the names of its columns, how many rows they are, and the rows below them.
+
+    `find` finds a value inside a column by its path, and gives its SQL, empty where it has none; None if there is none.
+    """
 
     names: tuple[frozenset[str], ...]
     first_row: int
@@ -62,6 +72,22 @@ class _Opened(NamedTuple):
     headings: Sequence[Sequence[str]] = ()
     is_ragged: bool = False
     types: tuple[str, ...] = ()
+    find: Callable[[str], str | None] = lambda _: None
+    inside: tuple[str, ...] = ()
+
+    def with_inside(self, columns: SourceColumns) -> _Opened:
+        """The same with the values inside columns that are wanted, as columns behind the others."""
+        opened = self
+        for wanted in columns.wanted:
+            if any(places_of(opened.names, name) for name in wanted.names):
+                continue
+            for name in wanted.names:
+                sql = opened.find(name)
+                if sql is not None:
+                    more = (*opened.names, frozenset([same_name(name)]))
+                    opened = opened._replace(names=more, inside=(*opened.inside, sql))
+                    break
+        return opened
 
 
 def preset_of(source: Source) -> ToolPreset:
@@ -73,10 +99,12 @@ class SourceTables:
     """The tables of a source. Files that the engine cannot read as they are are written anew into `scratch`."""
 
     def __init__(
-        self, journey: Journey, source: Source, files: Sequence[AnswerFile], scratch: Path,
+        self, journey: Journey, source: Source, files: Sequence[AnswerFile], scratch: Path | None,
         anew: frozenset[Path] = frozenset(),
     ) -> None:  # fmt: skip
         """Opens all files. The text files `anew` are not left to the engine as they are.
+
+        Without `scratch`, there are no tables: only the headings are read, and whether columns are there is not judged.
 
         Raises an AnswersError, which names the file, for one without a needed column, of an unknown encoding, or that
         cannot be read.
@@ -87,9 +115,12 @@ class SourceTables:
         self.preset = preset_of(source)
         opened = [self._open(file) for file in files]
         self.columns: SourceColumns = columns_of(journey, source, self.preset, opened[0].names)
+        opened = [each.with_inside(self.columns) for each in opened]
+        self.headings = tuple((file, each.names) for file, each in zip(files, opened, strict=True))
         self.tables = [
             self._table(file, each, scratch / f"{index}.csv", is_anew=file.path in anew)
             for index, (file, each) in enumerate(zip(files, opened, strict=True))
+            if scratch is not None
         ]
 
     def _open(self, file: AnswerFile) -> _Opened:
@@ -106,7 +137,8 @@ class SourceTables:
                 return _Opened(names_of([names], grid=False), 0, lambda _: self._sqlite(file))
             if file.kind == "parquet":
                 names, types = self._parquet_columns(file)
-                return _Opened(names_of([names], grid=False), 0, lambda _: (), types=tuple(types))
+                return _Opened(names_of([names], grid=False), 0, lambda _: (), types=tuple(types),
+                               find=inside_columns(names, types))  # fmt: skip
             return self._open_rows(file, lambda _: enumerate(workbook_rows(file), 1), is_ragged=True)
         except OSError as error:
             raise refused(self.source, "location", f"{file.name} cannot be read: {error.strerror or error}") from None
@@ -138,7 +170,7 @@ class SourceTables:
         def rows(tally: LeftOutTally) -> Iterator[NumberedRow]:
             return ((number, [row.get(key, "") for key in keys]) for number, row in json_lines(file, tally))
 
-        return _Opened(names_of([keys], grid=False), 0, rows)
+        return _Opened(names_of([keys], grid=False), 0, rows, find=inside_keys(keys))
 
     def _sqlite(self, file: AnswerFile) -> Iterator[NumberedRow]:
         return enumerate(sqlite_rows(file, self.source.table)[1], 1)
@@ -188,7 +220,8 @@ class SourceTables:
         width = len(opened.names)
         zone = self._zone_of_times(opened, positions)
         if file.kind == "parquet":
-            return AnswerTable(file, "parquet", file.path, width, positions, 0, zone=zone, types=opened.types)
+            return AnswerTable(file, "parquet", file.path, len(opened.types), positions, 0, zone=zone,
+                               types=opened.types, inside=opened.inside)  # fmt: skip
         form = opened.form
         is_simple = form is not None and opened.first_row == 1 and not is_anew and not _STARS & set(str(file.path))
         if form is not None and is_simple and "\n" not in "".join(opened.headings[0]) and begins_plain(file.path, form):

@@ -108,3 +108,55 @@ def shift_in_sql(changes: Sequence[ClockChange], moment: str, change: str) -> st
     moved = f"{moment} + INTERVAL '{int(common.total_seconds())} seconds'"
     inner = f"CASE {others} ELSE {moved} END" if others else moved
     return f"CASE WHEN {change} = {SKIPPED} THEN {inner} ELSE {moment} END"
+
+
+def changes_around(zone: ZoneInfo, years: tuple[int, int] | None) -> tuple[ClockChange, ...]:
+    """Returns the `clock_changes` by which the offset of any time in some years (the first, the last) is known.
+
+    These are those of the years, of the years beside them, and the last one before; all for None.
+    """
+    low, high = years or _YEARS
+    found = [each for each in clock_changes(zone) if each.start.year <= high + 1]
+    before = sum(each.end.year < low - 1 for each in found)
+    return tuple(found[max(before - 1, 0) :])
+
+
+def utc_in_sql(zone: ZoneInfo, changes: Sequence[ClockChange], moment: str) -> str:
+    """Returns the SQL of the time in UTC of a local TIMESTAMP, which is the name of a column.
+
+    A time that clocks show twice has its first offset, and one that they skip is moved forward: both have the offset of
+    before the change. An engine's own function takes the second offset.
+    """
+    return _shifted(_offsets(zone, changes), [each.end for each in changes], moment, "-")
+
+
+def local_in_sql(zone: ZoneInfo, changes: Sequence[ClockChange], moment: str) -> str:
+    """Returns the SQL of the local time of a TIMESTAMP in UTC, which is the name of a column.
+
+    It is a fraction of the time that an engine's own function takes, which asks the zone for each row.
+    """
+    offsets = _offsets(zone, changes)
+    turns = [
+        (each.start if each.kind == SKIPPED else each.end) - before
+        for each, before in zip(changes, offsets, strict=False)
+    ]
+    return _shifted(offsets, turns, moment, "+")
+
+
+def _offsets(zone: ZoneInfo, changes: Sequence[ClockChange]) -> list[dt.timedelta]:
+    """The offset before each of some changes that follow one another, and after the last one."""
+    minute = dt.timedelta(minutes=1)
+    times = [each.start - minute for each in changes]
+    times.append(changes[-1].end + minute if changes else dt.datetime(_YEARS[0], 1, 1))  # noqa: DTZ001  local time
+    return [zone.utcoffset(each) or dt.timedelta() for each in times]
+
+
+def _shifted(offsets: Sequence[dt.timedelta], ends: Sequence[dt.datetime], moment: str, sign: str) -> str:
+    """The SQL of a time moved by the offset that holds until the first of the ends that it is before."""
+    if not ends:
+        seconds = int(offsets[0].total_seconds())
+        return f"{moment} {sign} INTERVAL '{seconds} seconds'" if seconds else moment
+    half = len(ends) // 2
+    before = _shifted(offsets[: half + 1], ends[:half], moment, sign)
+    after = _shifted(offsets[half + 1 :], ends[half + 1 :], moment, sign)
+    return f"CASE WHEN {moment} < TIMESTAMP '{ends[half]}' THEN {before} ELSE {after} END"

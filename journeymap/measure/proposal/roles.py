@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from journeymap.measure.answers.date_forms import DateForm, date_form, is_excel_time
 from journeymap.measure.answers.presets import NO_PRESET, PRESETS
 from journeymap.measure.answers.scores import leading_number, plain_text
 from journeymap.measure.proposal import words
-from journeymap.measure.proposal.dates import DateForm, date_form, is_excel_time
 from journeymap.measure.proposal.exports import SampledColumn, SurveyExport
 from journeymap.measure.proposal.matching import segment_of
 from journeymap.measure.proposal.tools import is_beside_the_answers

@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from journeymap.measure.cells import tables_of
 from journeymap.measure.figures import CellTable, held_back
 
 ALL = ("all",)
@@ -39,10 +40,6 @@ def test_a_hidden_part_takes_another_with_it(sizes: dict[str, int], hidden: set[
 def test_without_another_part_the_parent_is_held_back() -> None:
     sizes = {ALL: 44, ("a",): 4}
     assert held_back(sizes, [CellTable(ALL, (("a",), ("b",)))], 5) == {ALL, ("a",)}
-    # A December that is its year's only month follows from all months and the next year's.
-    months = {ALL: 103, ("2025-12",): 3, ("2026-01",): 50, ("2026-02",): 50}
-    years = [CellTable(ALL, (("2025-12",),)), CellTable(ALL, (("2026-01",), ("2026-02",)))]
-    assert held_back(months, years, 5) == {ALL, ("2025-12",)}
     assert held_back(sizes, [CellTable(None, (("a",),))], 5) == {("a",)}
 
 
@@ -60,6 +57,51 @@ def test_what_is_hidden_in_one_table_is_looked_at_in_the_others() -> None:
     ]
     assert held_back(sizes, tables, 5) == {(each, when) for each in classes for when in months}
     assert held_back(sizes, reversed(tables), 5) == held_back(sizes, tables, 5)
+
+
+def test_a_hidden_parent_is_not_the_sum_of_what_is_told() -> None:
+    """The first month hides the second, whose segments would add up to it."""
+    months = {("all", "01"): 3, ("all", "02"): 50, ("all", "03"): 90}
+    segments = {("a", "01"): 1, ("b", "01"): 2, ("a", "02"): 20, ("b", "02"): 30, ("a", "03"): 40, ("b", "03"): 50}
+    tables = [CellTable(None, tuple(months)), *(CellTable(each, (("a", each[1]), ("b", each[1]))) for each in months)]
+    assert held_back(months | segments, tables, 5) == {cell for cell in months | segments if cell[1] != "03"}
+
+
+ROWS = st.lists(
+    st.tuples(st.sampled_from(["2025-12", "2026-01", "2026-02", "2026-03"]), *[st.sampled_from(["x", "y", "z"])] * 3),
+    min_size=1, max_size=120,
+)  # fmt: skip
+CUTS = st.sets(st.sampled_from([(0,), (1,), (2,), (0, 1), (1, 2), (0, 2), (0, 1, 2)]), max_size=4)
+
+
+def _is_part(segments: tuple[str, ...], of: tuple[str, ...], cut: tuple[int, ...]) -> bool:
+    """Whether a cell of a finer cut is of what another cell is of."""
+    at = {index for index, name in enumerate(segments) if name}
+    whole = {index for index, name in enumerate(of) if name}
+    return at == set(cut) and whole < at and all(segments[index] == of[index] for index in whole)
+
+
+@settings(max_examples=60)
+@example([("2026-01", of, "x", each) for of in "xy" for each in "xxyyyy"], {(0,), (0, 1, 2)}, 3)
+@given(ROWS, CUTS, st.integers(2, 8))
+def test_no_cell_is_what_one_told_whole_is_more_than_its_other_parts(
+    rows: list[tuple[str, str, str, str]], cuts: set[tuple[int, ...]], fewest: int
+) -> None:
+    """Every sum that holds, found from the rows themselves: each of a cell's finer cuts, and all the periods."""
+    cells: dict[tuple[int, tuple[str, ...], str], set[int]] = {}
+    for number, (period, *segments) in enumerate(rows):
+        for cut in {(), *cuts}:
+            key = 0, tuple(name if index in cut else "" for index, name in enumerate(segments)), period
+            cells.setdefault(key, set()).add(number)
+    tables, names = tables_of(list(cells), 3)
+    hidden = held_back({names[key]: len(of) for key, of in cells.items()}, tables, fewest)
+
+    for whole in cells:
+        for cut in cuts:
+            parts = [key for key in cells if key[2] == whole[2] and _is_part(key[1], whole[1], cut)]
+            assert not parts or sum(names[key] in hidden for key in (whole, *parts)) != 1
+    periods = [names[key] in hidden for key in cells if not any(key[1])]
+    assert sum(periods) != 1 or len(periods) == 1
 
 
 SIZES = st.lists(st.integers(1, 30), min_size=9, max_size=12)
@@ -90,6 +132,7 @@ def test_a_table_never_has_exactly_one_hidden_part(
     for parent, parts in tables.items():
         if sum(part in hidden for part in parts) == 1:
             assert len(parts) == 1 and parent in hidden
+        assert sum(cell in hidden for cell in (parent, *parts)) != 1
     chance.shuffle(given_tables)
     shuffled = [CellTable(parent, tuple(chance.sample(parts, len(parts)))) for parent, parts in given_tables]
     assert held_back(cells, shuffled, fewest) == hidden

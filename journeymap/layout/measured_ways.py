@@ -1,0 +1,100 @@
+"""What was measured of the ways between stations: their shares, their widths, and those that most take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from journeymap.insight.first_pass import FirstPass, first_pass, goes_ahead
+from journeymap.insight.transitions import Transition, is_taken, transitions_from
+from journeymap.layout.spec import MapSpec
+from journeymap.overlays.behaviour import BehaviourOverlay, MeasuredShare
+from journeymap.records import Record
+
+
+class MeasuredWays(Record):
+    """The measured shares of a journey's ways, on its map.
+
+    `most` has the ways that most take, from the first touchpoint on: by what was measured of a touchpoint's ways, and
+    by what was assumed where nothing was.
+    """
+
+    behaviour: BehaviourOverlay
+    assumed: FirstPass
+    sources: frozenset[str]
+    most: frozenset[tuple[str, str]]
+
+    def is_measurable(self, transition: Transition) -> bool:
+        """Whether customers who take a way would have been seen: where it begins there are events, and where it ends.
+
+        Nobody is seen to come to a touchpoint without events, unless what was measured is that of the next one.
+        """
+        target = transition.target
+        if transition.source.id not in self.sources:
+            return False
+        return target is None or target.id in self.behaviour.seen or self.share((transition,)) is not None
+
+    def share(self, members: Sequence[Transition]) -> MeasuredShare | None:
+        """The share of the visits after which one of these ways was taken, all from one touchpoint to one other.
+
+        It is that of a segment's own way where the segment is told apart; None for a way of some, as of those nothing
+        else is known, and where nothing is told.
+        """
+        first = members[0]
+        group = self.behaviour.group
+        segments = {each.written.segment if each.written is not None else None for each in members}
+        if len(segments) == 1 and (segment := segments.pop()) and group.segment != segment:
+            of_segment = self.behaviour.group_of(segment)
+            return of_segment.ways.get((first.source.id, first.to)) if of_segment else None
+        if any(each.of_some for each in members) and not group.segment:
+            return None
+        return group.ways.get((first.source.id, first.to))
+
+    def flow(self, transition: Transition) -> float | None:
+        """How often a way is taken in a session, at most 1; 0 where it was not seen.
+
+        Where nobody would have been seen, it is the share of all who start that is assumed to take it.
+        """
+        if not self.is_measurable(transition):
+            return self.assumed.flow(transition)
+        return self.behaviour.group.flows.get((transition.source.id, transition.to), 0.0)
+
+    def is_of_most(self, transition: Transition) -> bool:
+        """Whether most take it."""
+        return (transition.source.id, transition.to) in self.most
+
+    def together(self, members: Sequence[Transition]) -> float | None:
+        """The share of several ways from one touchpoint together; None where one of them is not told."""
+        ends = {(each.source.id, each.to): each for each in members}
+        shares = [self.share((each,)) for each in ends.values()]
+        known = [each.value for each in shares if each is not None]
+        return sum(known) if len(known) == len(shares) else None
+
+
+@lru_cache(maxsize=1)
+def measured_ways(spec: MapSpec, behaviour: BehaviourOverlay) -> MeasuredWays:
+    """The measured shares of the ways of a map."""
+    sources = frozenset(source for source, _ in behaviour.group.ways)
+    found = MeasuredWays(behaviour=behaviour, assumed=first_pass(spec.journey), sources=sources, most=frozenset())
+    return found.replace(most=frozenset(_most(spec, found)))
+
+
+def _most(spec: MapSpec, ways: MeasuredWays) -> Iterator[tuple[str, str]]:
+    touchpoint = spec.journey.touchpoints[0] if spec.journey.touchpoints else None
+    while touchpoint is not None:
+        onward = [
+            each
+            for each in transitions_from(spec.journey, touchpoint)
+            if is_taken(each) and (each.target is None or goes_ahead(spec.journey, each))
+        ]
+        if touchpoint.id in ways.sources:
+            shares = [share.value if (share := ways.share((each,))) else 0.0 for each in onward]
+        elif any(each.share is None for each in onward):
+            return
+        else:
+            shares = [each.share or 0.0 for each in onward]
+        if not onward:
+            return
+        chosen = onward[shares.index(max(shares))]
+        yield touchpoint.id, chosen.to
+        touchpoint = chosen.target

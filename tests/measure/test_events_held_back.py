@@ -1,0 +1,158 @@
+"""Of what customers did, no small group is told, and none follows from what is told by adding and subtracting."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from journeymap.measure.cells import MeasureOptions
+from journeymap.measure.event_figures import EventFigures, figures_of
+from journeymap.measure.events.counted import CountedEvents
+from journeymap.measure.events.plans import EventPlan
+from tests.measure.plain_events import Event
+from tests.measure.test_events_counted import MINUTE, PLAN, counted, walk
+
+FEWEST = 3
+Number = tuple[str, str, str, tuple[tuple[str, str], ...], str]
+"""What a number is of: a kind, a touchpoint, another one, the segment, and the period."""
+_PLANS = st.sampled_from(
+    [
+        PLAN._replace(cuts=cuts, period=period)
+        for cuts in (((),), ((), (0,)), ((), (0,), (1,)))
+        for period in ("all", "month")
+    ]
+)
+_EVENTS = st.lists(
+    st.builds(
+        lambda who, minute, period, touchpoint, said: Event(
+            f"{who}", 0, 0, (minute + 1000 * who) * MINUTE, 24312 + period, touchpoint, (said, None)
+        ),
+        who=st.integers(0, 12), minute=st.sampled_from([0, 5, 10, 100, 105]), period=st.integers(0, 2),
+        touchpoint=st.integers(0, 3), said=st.sampled_from([None, "new", "old"]),
+    ),
+    min_size=8, max_size=60,
+).map(lambda events: [each._replace(row=number) for number, each in enumerate(events)])  # fmt: skip
+
+
+def told_by(figures: EventFigures) -> dict[Number, float]:
+    """All numbers of customers' doings that records tell, as one would read them out of the file."""
+    found: dict[Number, float] = {}
+    start = figures.funnel[0].touchpoint if figures.funnel else ""
+    for cell in figures.cells:
+        where = tuple(sorted(cell.segment.items())), cell.period
+        n, y = float(cell.n), round(cell.value * cell.n / 100)
+        if cell.metric == "reach":
+            found["sessions", "", "", *where] = n
+            found["came", cell.touchpoint, "", *where] = y
+        elif cell.metric == "conversion":
+            found["journey", cell.touchpoint, "", *where] = y
+        else:
+            found["came", cell.touchpoint, "", *where] = n
+            if cell.metric == "drop-off":
+                found["way", cell.touchpoint, "exit", *where] = y
+    for each in figures.transitions:
+        where = tuple(sorted(each.segment.items())), each.period
+        found["visits", each.touchpoint, "", *where] = each.n
+        found["way", each.touchpoint, each.to, *where] = each.counted
+    for step in figures.funnel:
+        where = tuple(sorted(step.segment.items())), step.period
+        found["came", start, "", *where] = step.n
+        if step.touchpoint != start:
+            found[step.order, step.touchpoint, "", *where] = step.counted
+    for time in figures.times:
+        found[time.between, time.touchpoint, time.to, tuple(sorted(time.segment.items())), time.period] = time.n
+    return found
+
+
+def sums(numbers: dict[Number, float], sessions: int) -> Iterator[tuple[float | None, Number | None, list[Number]]]:
+    """The ways in which numbers add up: the whole, where it is another number or known besides, and its parts."""
+    tables: dict[Number, list[Number]] = defaultdict(list)
+    whole = []
+    for number in numbers:
+        kind, one, to, segment, period = number
+        if segment:
+            tables[kind, one, to, (), period].append(number)
+        elif kind == "sessions":
+            whole.append(number)
+        if kind == "way":
+            tables["visits", one, "", segment, period].append(number)
+            if to in ("exit", "completed"):
+                tables["sessions", "", "", segment, period].append(number)
+    for parent, parts in tables.items():
+        by_dimension = defaultdict(list)
+        for part in parts:
+            by_dimension[tuple(name for name, _ in part[3]) if parent[3] != part[3] else ()].append(part)
+        yield from ((None, parent, each) for each in by_dimension.values())
+    yield sessions, None, whole
+
+
+def derived(told: dict[Number, float], numbers: dict[Number, float], sessions: int) -> dict[Number, float]:
+    """What follows from the numbers that are told; those that are nothing are known to be."""
+    known = dict(told)
+    is_new = True
+    while is_new:
+        is_new = False
+        for whole, parent, parts in sums(numbers, sessions):
+            some = [part for part in parts if numbers[part]]
+            unknown = [part for part in some if part not in known]
+            total = whole if parent is None else known.get(parent)
+            if len(unknown) == 1 and total is not None:
+                known[unknown[0]] = total - sum(known[part] for part in some if part in known)
+                is_new = True
+            elif not unknown and parent is not None and parent in numbers and parent not in known:
+                known[parent] = sum(known[part] for part in some)
+                is_new = True
+    return known
+
+
+def cases_of(found: CountedEvents) -> dict[Number, int]:
+    """How many cases each number is of."""
+    cases: dict[Number, int] = {}
+    ends = {-1: "exit", -2: "completed"}
+    for each in found.shares:
+        segment = tuple((name, one) for name, one in zip(found.dimensions, each.segments, strict=True) if one)
+        where = tuple(sorted(segment)), each.period
+        touchpoint = found.touchpoints[each.touchpoint]
+        if each.of == "reach":
+            cases["sessions", "", "", *where] = each.cases
+            cases["came", touchpoint, "", *where] = each.y_cases
+            cases["visits", touchpoint, "", *where] = each.y_cases
+        elif each.of == "transition":
+            cases["way", touchpoint, ends.get(each.other) or found.touchpoints[each.other], *where] = each.y_cases
+        elif each.of in ("journey", "any") and each.touchpoint != found.funnel[0]:
+            cases[each.of, touchpoint, "", *where] = each.y_cases
+    for time in found.times:
+        segment = tuple((name, one) for name, one in zip(found.dimensions, time.segments, strict=True) if one)
+        cases[time.between, found.touchpoints[time.touchpoint], found.touchpoints[time.to], tuple(sorted(segment)),
+              time.period] = time.cases  # fmt: skip
+    return cases
+
+
+@settings(max_examples=25)
+@given(events=_EVENTS, plan=_PLANS)
+def test_no_small_group_follows_from_what_is_told(events: list[Event], plan: EventPlan) -> None:
+    found = counted(events, plan)
+    everything = told_by(figures_of("shop", found, MeasureOptions(hold_back=0)))
+    told = told_by(figures_of("shop", found, MeasureOptions(hold_back=FEWEST)))
+    assert told.items() <= everything.items()
+    known = derived(told, everything, found.sessions)
+    cases = cases_of(found)
+    if found.cases >= FEWEST:
+        assert not {number for number in known if 0 < cases.get(number, 0) < FEWEST}
+
+
+def test_a_way_that_few_went_hides_the_next_fewest() -> None:
+    paths = [(0, 1, 3)] * 10 + [(0, 2, 3)] * 6 + [(0, 3)] * 2
+    events = [
+        each
+        for number, path in enumerate(paths)
+        for each in walk(f"c{number}", *((touchpoint, place) for place, touchpoint in enumerate(path)), row=number * 10)
+    ]
+    figures = figures_of("shop", counted(events), MeasureOptions())
+    assert [(each.to, each.counted) for each in figures.transitions if each.touchpoint == "home"] == [("cart", 10)]
+    assert {(each.touchpoint, each.to) for each in figures.times} == {("home", "cart"), ("cart", "done")} | {
+        ("pay", "done")
+    }
