@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from journeymap.measure.answers.counted import OTHER
 from journeymap.measure.answers.periods import Period
+from journeymap.model import Journey, Source
+
+_MINUTE = 60_000_000
 
 
 class EventPlan(NamedTuple):
@@ -50,6 +54,32 @@ class EventPlan(NamedTuple):
         """Returns the columns that tell the cells of a cut apart."""
         return (*(("p",) if self.has_periods else ()), *(f"s{index}" for index in cut))
 
-    def pairs(self) -> Iterator[tuple[int, int]]:
-        """Yields the neighbours in the order of the journey."""
-        yield from zip(range(len(self.touchpoints)), range(1, len(self.touchpoints)), strict=False)
+
+def plan_of(
+    journey: Journey, source: Source, period: Period, by: Sequence[tuple[str, ...]], confidence: float
+) -> EventPlan:
+    """Returns how the events of a source are counted. `by` has the cuts beside that of all, by their dimensions.
+
+    A cut with a dimension that the source does not have is passed over.
+    """
+    numbers = {each.id: number for number, each in enumerate(journey.touchpoints)}
+    dimensions = list(source.segments)
+    cuts = [tuple(dimensions.index(name) for name in cut) for cut in by if set(cut) <= set(dimensions)]
+    segments = [
+        (*(each for each in dict.fromkeys(segment.map.values()) if each != OTHER), OTHER)
+        for segment in source.segments.values()
+    ]
+    funnel = tuple(dict.fromkeys(numbers[each] for each in source.funnel if each in numbers))
+    return EventPlan(
+        touchpoints=tuple(numbers),
+        gap=round(source.session_gap.minutes * _MINUTE) if source.session_gap else None,
+        funnel=funnel or None,
+        optional=frozenset(numbers[each.id] for each in journey.touchpoints if each.optional),
+        converts=frozenset(numbers[each] for each in journey.converts if each in numbers),
+        period=period,
+        week=source.week,
+        dimensions=tuple(dimensions),
+        segments=tuple(segments),
+        cuts=tuple(dict.fromkeys(((), *cuts))),
+        confidence=confidence,
+    )
