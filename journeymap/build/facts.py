@@ -146,6 +146,12 @@ class JourneyFacts:
             lambda state: state.disagreement and state.disagreement.feeling, "disagreement.feeling", page="disagreement"
         )
     )
+    leak_touchpoint: str | None = field(
+        metadata=_fact(lambda state: state.leak and state.leak.touchpoint, "leak.touchpoint", page="leak")
+    )
+    leak_lost: float | None = field(
+        metadata=_fact(lambda state: state.leak and state.leak.lost, "leak.lost", page="leak")
+    )
     since: str = field(metadata=_fact(lambda state: state.valid_days[0].isoformat()))
     until: str = field(metadata=_fact(lambda state: state.valid_days[1].isoformat()))
 

@@ -12,6 +12,7 @@ from journeymap.insight.deadlines import days_overdue, deadlines, is_review_over
 from journeymap.insight.feelings import lowest, whose, with_measured
 from journeymap.insight.health import Health, health, measures
 from journeymap.model import Emotion, Journey, Part
+from journeymap.overlays.behaviour import BehaviourOverlay
 from journeymap.overlays.measures import MeasuresOverlay
 from journeymap.records import NamedTuple
 
@@ -30,6 +31,13 @@ class Disagreement(NamedTuple):
     persona: str | None
     by: float
     feeling: float
+
+
+class Leak(NamedTuple):
+    """The step of the funnel before which clearly most are lost: its name, and their share of those before, 0 to 1."""
+
+    touchpoint: str
+    lost: float
 
 
 class Standing:
@@ -127,6 +135,15 @@ class Standing:
             apart = (felt.feeling or 0.0) - otherwise.assumed
             name, by = self.journey.touchpoint_by_id[touchpoint].name, round(apart * (high - low) / 4, 1)
             return Disagreement(name, known.name if known else None, by, round(apart, 2))
+        return None
+
+    @cached_property
+    def leak(self) -> Leak | None:
+        """Where clearly most are lost, of all customers in the newest period."""
+        behaviour = BehaviourOverlay.among(self.journey.beside)
+        for step in behaviour.groups[0].steps if behaviour else ():
+            if step.is_leak and step.lost is not None:
+                return Leak(self.journey.touchpoint_by_id[step.touchpoint].name, round(step.lost.value, 4))
         return None
 
     @property

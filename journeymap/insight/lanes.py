@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from journeymap.model import LANE_FIELDS, LANES, MEASURED_LANES, Journey
+from journeymap.model import LANE_FIELDS, LANES, Journey
+from journeymap.model.lanes import MEASURED_LANES
 
 Side = Literal["frontstage", "backstage", "either"]
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 
-from journeymap.insight.first_pass import FirstPass, first_pass, goes_ahead
+from journeymap.insight.first_pass import first_pass, goes_ahead
 from journeymap.insight.transitions import Transition, is_taken, transitions_from
 from journeymap.layout.spec import MapSpec
 from journeymap.overlays.behaviour import BehaviourOverlay, MeasuredShare
@@ -15,14 +16,14 @@ from journeymap.records import Record
 class MeasuredWays(Record):
     """The measured shares of a journey's ways, on its map.
 
-    `most` has the ways that most take, from the first touchpoint on: by what was measured of a touchpoint's ways, and
-    by what was assumed where nothing was.
+    `flows` has how often each way is taken in a session. `most` has the ways that most take, from the first touchpoint
+    on: by what was measured of a touchpoint's ways, and by what was assumed where nothing was.
     """
 
     behaviour: BehaviourOverlay
-    assumed: FirstPass
     sources: frozenset[str]
-    most: frozenset[tuple[str, str]]
+    flows: Mapping[tuple[str, str], float | None] = MappingProxyType({})
+    most: frozenset[tuple[str, str]] = frozenset()
 
     def is_measurable(self, transition: Transition) -> bool:
         """Whether customers who take a way would have been seen: where it begins there are events, and where it ends.
@@ -51,13 +52,11 @@ class MeasuredWays(Record):
         return group.ways.get((first.source.id, first.to))
 
     def flow(self, transition: Transition) -> float | None:
-        """How often a way is taken in a session, at most 1; 0 where it was not seen.
+        """How often a way is taken in a session, at most 1; 0 where it was not seen, None where it is unknown.
 
-        Where nobody would have been seen, it is the share of all who start that is assumed to take it.
+        Where nobody would have been seen, it is the assumed share of those who come to where it begins.
         """
-        if not self.is_measurable(transition):
-            return self.assumed.flow(transition)
-        return self.behaviour.group.flows.get((transition.source.id, transition.to), 0.0)
+        return self.flows.get((transition.source.id, transition.to))
 
     def is_of_most(self, transition: Transition) -> bool:
         """Whether most take it."""
@@ -75,8 +74,32 @@ class MeasuredWays(Record):
 def measured_ways(spec: MapSpec, behaviour: BehaviourOverlay) -> MeasuredWays:
     """The measured shares of the ways of a map."""
     sources = frozenset(source for source, _ in behaviour.group.ways)
-    found = MeasuredWays(behaviour=behaviour, assumed=first_pass(spec.journey), sources=sources, most=frozenset())
-    return found.replace(most=frozenset(_most(spec, found)))
+    found = MeasuredWays(behaviour=behaviour, sources=sources)
+    return found.replace(flows=dict(_flows(spec, found)), most=frozenset(_most(spec, found)))
+
+
+def _flows(spec: MapSpec, ways: MeasuredWays) -> Iterator[tuple[tuple[str, str], float | None]]:
+    """How often each way is taken in a session: as measured, else by the assumed share of those who come, all at
+    most once."""
+    journey, assumed = spec.journey, first_pass(spec.journey)
+    coming: dict[str, float] = {}
+    for source in journey.touchpoints:
+        here = coming.get(source.id, assumed.reached[source])
+        done: set[str] = set()
+        for each in transitions_from(journey, source):
+            if ways.is_measurable(each):
+                if each.to in done:
+                    continue  # all ways from one touchpoint to one other are counted together
+                done.add(each.to)
+                flow = ways.behaviour.group.flows.get((source.id, each.to), 0.0)
+            elif here is None or each.share is None:
+                yield (source.id, each.to), None
+                continue
+            else:
+                flow = min(here, 1.0) * each.share
+            yield (source.id, each.to), flow
+            if each.target is not None and goes_ahead(journey, each):
+                coming[each.target.id] = coming.get(each.target.id, 0.0) + flow
 
 
 def _most(spec: MapSpec, ways: MeasuredWays) -> Iterator[tuple[str, str]]:

@@ -83,7 +83,7 @@ def gather(spec: MapSpec, rows: dict[int, RowTracks]) -> None:
 
 def _runs(spec: MapSpec, rows: dict[int, RowTracks]) -> list[_Run]:
     """A run for each way that has a level, from the first gap on."""
-    passing, numbers = first_pass(spec.journey), spec.journey.number_of
+    passing, numbers, ways = first_pass(spec.journey), spec.journey.number_of, spec.ways
     found: dict[tuple[int, int], _Run] = {}
     for number, row in rows.items():
         for track in row.tracks:
@@ -93,6 +93,7 @@ def _runs(spec: MapSpec, rows: dict[int, RowTracks]) -> list[_Run]:
                 run = found.get(ends)
                 if run is None:
                     flow = sum(_flow(passing, each) for each in track.members)
+                    flow = flow if ways is None else ways.flow(track.transition) or 0.0
                     first, last = min(ends), max(ends)
                     run = found[ends] = _Run(first - (first == last), last, [], flow)  # to itself: before its station
                 run.tracks.append((number, track))

@@ -194,7 +194,7 @@ class _Behaviour:
     def _funnel(self, source: str, segment: str) -> Iterator[FunnelStep]:
         cut, places = (source, segment, self._newest[source]), self._journey.number_of
         came = {each.touchpoint: each for each in self._steps[cut]}
-        order = sorted(came, key=lambda id_: (-came[id_].counted, places[id_]))
+        order = sorted(came, key=lambda id_: -came[id_].counted)
         others = {each.touchpoint for each in self._measures.funnel if each.source == source} - came.keys()
         for id_ in sorted(others, key=places.__getitem__):  # held back: each after what it follows on the map
             order.insert(sum(places[each] < places[id_] for each in order), id_)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from journeymap.measure.cells import MeasuredCell
+from journeymap.measure.events_as_cells import direction_of_events
 from journeymap.measure.figures.estimate import Estimate, unit_of
 from journeymap.measure.measured import MeasuredQuestion, Measures
 from journeymap.model import Journey, Metric
@@ -37,6 +38,9 @@ def direction_of(measures: Measures, journey: Journey, cell: MeasuredCell) -> in
     """Returns 1 where more of a figure is better, -1 where less is, and 0 where neither is."""
     if cell.metric in _UNDIRECTED:
         return 0
+    of_events = direction_of_events(cell.metric)
+    if of_events is not None:
+        return of_events
     stated = _stated(journey, cell)
     question = _question_of(measures, cell)
     is_plain_mean = cell.method == "t" and cell.metric != "ces"

@@ -12,18 +12,22 @@ from typing import Any
 from journeymap.diagnostics import Span
 from journeymap.errors import UserError
 from journeymap.measure.beside import bytes_beside
-from journeymap.measure.measured import Measures
+from journeymap.measure.cells import MeasuredCell
+from journeymap.measure.measured import MeasuredFunnelStep, MeasuredTime, MeasuredTransition, Measures
 from journeymap.measure.measures import path_of
 from journeymap.measure.overlay import newest_cells
 from journeymap.measure.stated_metrics import last_day_of
-from journeymap.model import Journey
+from journeymap.measure.ways import COMPLETED, ways_taken
+from journeymap.model import EXIT, Journey
 from journeymap.overlays import ItemPath, Overlay
 from journeymap.overlays.measures import MeasuresOverlay
-from journeymap.overlays.measures_file import FeelingFound, GoneId, MeasuresFile, Unreadable
+from journeymap.overlays.measures_file import FeelingFound, GoneId, MeasuresFile, ShareFound, Unreadable
 from journeymap.source import SourceText
 
 NAME = "measures-file"
 _OTHER = "other"
+_ALL = "all"
+_ENDS = frozenset({EXIT, COMPLETED})
 _PLACED = re.compile("([0-9]+):([0-9]+): (.*)", re.DOTALL)
 
 
@@ -32,7 +36,7 @@ def judged_measures(
 ) -> MeasuresFile:
     """Returns what rules ask of measures. `drawn` are the overlays made of them; `text` returns the text of the file,
     and is called only where something in it is wrong."""
-    periods = {cell.source: cell.period for cell in newest_cells(measures)}
+    periods = _newest_periods(measures)
     newest = ", ".join(sorted({period for period in periods.values() if period != "all"}))
     shown = [overlay for overlay in drawn if isinstance(overlay, MeasuresOverlay)]
     felt = {path: found for overlay in shown for path, found in _feelings(overlay, newest)}
@@ -43,6 +47,7 @@ def judged_measures(
         title="",
         values=felt,
         source=source,
+        shares=tuple(_shares(journey, measures)),
         asked=frozenset(question.touchpoint for each in measures.sources for question in each.questions)
         | {each.touchpoint for each in measures.transitions},
         ended=dict(_ended(journey, periods)),
@@ -80,6 +85,26 @@ def _feelings(overlay: MeasuresOverlay, period: str) -> Iterator[tuple[ItemPath,
             yield path, FeelingFound(felt.feeling, felt.low, felt.high, period)
 
 
+def _newest_periods(measures: Measures) -> dict[str, str]:
+    """The newest period of each source: of answers, and of what customers did."""
+    periods = {cell.source: cell.period for cell in newest_cells(measures)}
+    records: list[MeasuredTransition | MeasuredFunnelStep | MeasuredTime]
+    records = [*measures.transitions, *measures.funnel, *measures.times]
+    for each in records:
+        periods[each.source] = max(periods.get(each.source, ""), each.period)
+    return periods
+
+
+def _shares(journey: Journey, measures: Measures) -> Iterator[ShareFound]:
+    """The shares of the ways that the file has, but for those of few visits."""
+    for each in ways_taken(journey, measures).figures:
+        if each.n >= measures.options.min_n:
+            yield ShareFound(
+                each.touchpoint.id, each.place, each.share, each.low, each.high, each.n,
+                "" if each.period == _ALL else each.period, each.is_outside, each.is_set,
+            )  # fmt: skip
+
+
 def _ended(journey: Journey, periods: Mapping[str, str]) -> Iterator[tuple[str, dt.date]]:
     """The last day of the newest period of each source; that of all its answers is the period that the source has."""
     for source in journey.sources:
@@ -99,16 +124,22 @@ def _gone(journey: Journey, measures: Measures) -> Iterator[tuple[str, str]]:
     said = {
         "source": [source.id for source in measures.sources],
         "touchpoint": [question.touchpoint for source in measures.sources for question in source.questions],
-        "segment": [id_ for cell in measures.cells for id_ in cell.segment.values()],
+        "segment": [],
     }
-    said["touchpoint"] += [cell.touchpoint for cell in measures.cells]
+    records: list[MeasuredCell | MeasuredTransition | MeasuredFunnelStep | MeasuredTime]
+    records = [*measures.cells, *measures.transitions, *measures.funnel, *measures.times]
+    for record in records:
+        said["touchpoint"].append(record.touchpoint)
+        said["segment"] += record.segment.values()
+        to = getattr(record, "to", EXIT)
+        said["touchpoint"] += [] if to in _ENDS else [to]
     for noun, ids in said.items():
         yield from ((noun, id_) for id_ in dict.fromkeys(ids) if id_ not in known[noun])
 
 
 _PLACES = {
     "source": r'"id"\s*:\s*({id})',
-    "touchpoint": r'"touchpoint"\s*:\s*({id})',
+    "touchpoint": r'"(?:touchpoint|to)"\s*:\s*({id})',
     "segment": r'"segment"\s*:\s*\{{[^{{}}]*?:\s*({id})',
 }
 """Where an id of each kind stands in the file."""

@@ -5,18 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from journeymap.insight.actions import acting_on, day_done, is_open
 from journeymap.measure.cell_facts import by_period, direction_of, estimate_of, key_of, span_of
 from journeymap.measure.cells import MeasuredCell
+from journeymap.measure.events_as_cells import cells_of_events, direction_of_events, leads_to, time_of
 from journeymap.measure.figures.change import PeriodChange, change
 from journeymap.measure.figures.change import moved as beyond_noise
 from journeymap.measure.figures.estimate import normal_quantile
 from journeymap.measure.measured import Measures
 from journeymap.measure.period_days import days_of, periods_until
 from journeymap.measure.splits import MoverSplit, Unsplit, is_mostly_mix, split_of
-from journeymap.model import Action, Journey
+from journeymap.model import EXIT, Action, Journey
 
 PERIODS_SHOWN = 12
 """How many periods, with the newest, are looked back on."""
@@ -28,9 +30,10 @@ _ALL = "all"
 class CellChange(NamedTuple):
     """A figure in the newest period and in the one before.
 
-    `points` is its change in points of 100 of its scale, None where it has no scale. `direction` is 1 where it became
-    better, -1 where worse, and 0 where it did neither. `low` and `high` are the ends of the difference's interval, None
-    where there is none. `has_moved` says that it did so beyond noise.
+    `points` is its change in points of 100 of its scale; None where it has no scale, and for what customers did that is
+    neither better nor worse. `direction` is 1 where it became better, -1 where worse, and 0 where it did neither. `low`
+    and `high` are the ends of the difference's interval, None where there is none. `has_moved` says that it did so
+    beyond noise.
     """
 
     before: MeasuredCell
@@ -62,7 +65,9 @@ class Mover(NamedTuple):
 
     @property
     def is_unanswered(self) -> bool:
-        """Whether no action answers this; what became better needs none."""
+        """Whether no action answers this; what became better needs none, nor does another way taken."""
+        if self.main.direction == 0 and direction_of_events(self.main.after.metric) == 0:
+            return False
         return not self.actions and self.main.direction <= 0
 
 
@@ -71,7 +76,8 @@ class Moves(NamedTuple):
 
     `family` has all figures that can be compared: told in both periods, from at least as many answers as are wanted.
     `movers` has those that moved: the worse ones first, of these those that are not mostly mix, then the clearest.
-    `periods` are those looked back on.
+    `times` has the times between touchpoints that moved, which are no measure of one, the clearest first. `periods` are
+    those looked back on.
     """
 
     newest: str
@@ -79,14 +85,16 @@ class Moves(NamedTuple):
     periods: tuple[str, ...]
     family: tuple[CellChange, ...]
     movers: tuple[Mover, ...]
+    times: tuple[CellChange, ...] = ()
 
 
 def moved(measures: Measures, journey: Journey) -> Moves:
     """Returns what moved in the newest period of the measures, against the one before.
 
     Of all figures of the newest period, those moved that Benjamini and Hochberg's procedure at 5 % rejects, from the
-    pooled z of each. Figures from fewer answers than `min_n` in one of the periods, and of touchpoints that the journey
-    no longer has are none of them. Needs scipy where a metric is a mean.
+    pooled z of each; what customers did is among them (`events_as_cells`). Figures from fewer answers than `min_n` in
+    one of the periods, and of touchpoints that the journey no longer has are none of them. Needs scipy where a metric
+    is a mean.
     """
     return _Comparing(measures, journey).moves()
 
@@ -114,14 +122,19 @@ class _Comparing:
         self._measures = measures
         self._journey = journey
         known = journey.touchpoint_by_id
-        self._cells = by_period(each for each in measures.cells if each.touchpoint in known and each.period != _ALL)
+        self._cells = by_period(
+            each
+            for each in chain(measures.cells, cells_of_events(measures))
+            if each.touchpoint in known and each.period != _ALL and leads_to(each.metric) <= {*known, EXIT}
+        )
         self._periods = sorted({period for each in self._cells.values() for period in each})
 
     def moves(self) -> Moves:
         newest = self._periods[-1] if self._periods else ""
         before = self._periods[-2] if len(self._periods) > 1 else ""
         family = self._family(before, newest) if before else []
-        return Moves(newest, before, self._shown, tuple(family), tuple(self._movers(family)))
+        times = sorted((each for each in family if each.has_moved and time_of(each.after.metric)), key=_clearness)
+        return Moves(newest, before, self._shown, tuple(family), tuple(self._movers(family)), tuple(times))
 
     @cached_property
     def _shown(self) -> tuple[str, ...]:
@@ -146,14 +159,15 @@ class _Comparing:
         low, high = interval_of(found) or (None, None)
         span = span_of(self._measures, self._journey, after)
         direction = direction_of(self._measures, self._journey, after)
-        points = None if span is None else found.difference / span * 100 * (direction or 1)
+        is_neither = direction_of_events(after.metric) == 0  # such as another way taken, which is no better or worse
+        points = None if span is None or is_neither else found.difference / span * 100 * (direction or 1)
         turned = direction * ((found.difference > 0) - (found.difference < 0))
         return CellChange(before, after, found, low, high, points, turned, has_moved)
 
     def _movers(self, family: Sequence[CellChange]) -> list[Mover]:
         groups: dict[tuple[str, str, str], list[CellChange]] = {}
         for each in family:
-            if each.has_moved:
+            if each.has_moved and not time_of(each.after.metric):
                 groups.setdefault(key_of(each.after)[:3], []).append(each)
         order = self._journey.number_of
         found = [self._mover(*sorted(group, key=_clearness)) for group in groups.values()]

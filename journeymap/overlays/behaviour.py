@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any, Self
 
 from journeymap.overlays.overlay import Overlay
@@ -63,6 +64,16 @@ class CustomerGroup(NamedTuple):
     flows: Mapping[tuple[str, str], float]
     gaps: frozenset[str]
     beside_map: tuple[tuple[str, str], ...]
+
+    def without(self, gone: AbstractSet[str]) -> CustomerGroup:
+        """Returns the same without what is about some touchpoints."""
+        kept = {way for way in self.ways if gone.isdisjoint(way)}
+        return self._replace(
+            steps=tuple([step for step in self.steps if step.touchpoint not in gone]),
+            ways={way: share for way, share in self.ways.items() if way in kept},
+            flows={way: flow for way, flow in self.flows.items() if way in kept},
+            beside_map=tuple([way for way in self.beside_map if way in kept]),
+        )
 
 
 class ToldShare(NamedTuple):
@@ -129,7 +140,20 @@ class BehaviourOverlay(Overlay[Any]):
         return next((each for each in self.groups if each.segment == segment), None)
 
     def of_part(self, part: Journey) -> Self:
-        """Returns the same with the group of the one segment that a part of the journey is of."""
+        """Returns what is about the touchpoints of a part of the journey, with the group of its one segment."""
         segments = {each.segment or "" for each in part.personas} or {each.id for each in part.segments}
         shown = segments.pop() if len(segments) == 1 else ""
-        return self.replace(shown=shown if self.group_of(shown) else "")
+        whole = part.whole.touchpoints if part.whole is not None else ()
+        gone = {each.id for each in whole if each.id not in part.touchpoint_by_id}
+
+        def stays(each: ToldShare | ToldTime | FunnelStep) -> bool:
+            return each.touchpoint not in gone and getattr(each, "to", "") not in gone
+
+        return self.replace(
+            shown=shown if self.group_of(shown) else "",
+            groups=tuple([each.without(gone) for each in self.groups]),
+            transitions=tuple(filter(stays, self.transitions)),
+            funnel=tuple(filter(stays, self.funnel)),
+            funnel_any=tuple(filter(stays, self.funnel_any)),
+            times=tuple(filter(stays, self.times)),
+        )

@@ -47,7 +47,7 @@ class BehaviourWriter:
 
     def tables(self, cells: Iterable[FigureTable]) -> Iterator[BehaviourTable]:
         """The tables that have anything; `cells` are the figures by touchpoint."""
-        group = self._behaviour.groups[0]
+        group = self._behaviour.group
         about = joined(*group.about)
         if self._behaviour.transitions:
             yield self._table("ways", "ways-taken", about, self._ways(), self._all_shares(self._behaviour.transitions))
@@ -74,7 +74,9 @@ class BehaviourWriter:
         return BehaviourTable(f"measured-{id_}", self._words[title], about, note, newest, more)
 
     def _is_newest(self, each: ToldShare | ToldTime) -> bool:
-        return not each.segments and each.period == self._behaviour.newest[each.source]
+        shown = self._behaviour.group.segment
+        whose = (shown,) if shown else ()
+        return each.segments == whose and each.period == self._behaviour.newest[each.source]
 
     def _leak(self, touchpoint: str, lost: MeasuredShare) -> str:
         said = self._words.say("lost-before", share=f"\u2066{lost.with_interval}\u2069")
@@ -82,7 +84,7 @@ class BehaviourWriter:
 
     def _ways(self) -> Table:
         """What was measured of each way beside what was assumed; ways of the map that nobody took are there too."""
-        journey, words, group = self._phrases.journey, self._words, self._behaviour.groups[0]
+        journey, words, group = self._phrases.journey, self._words, self._behaviour.group
         rows = []
         for source in journey.touchpoints:
             drawn: dict[str, list[Transition]] = {}
@@ -115,7 +117,7 @@ class BehaviourWriter:
 
     def _funnel(self) -> Table:
         rows = []
-        for step in self._behaviour.groups[0].steps:
+        for step in self._behaviour.group.steps:
             came, lost = step.came, step.lost
             if came is None:
                 rows.append((self._name(step.touchpoint), self._words["held-back"], "", "", "", ""))
@@ -180,13 +182,19 @@ class BehaviourWriter:
     def _here(self, cells: Iterable[FigureTable]) -> Table | None:
         """Reach, conversion, drop-off and returns of all customers in the newest period, by touchpoint."""
         found: dict[str, dict[str, str]] = {}
+        known, shown = self._phrases.journey.touchpoint_by_id, self._behaviour.group.segment
+        whose = (shown,) if shown else ()
         for table in cells:
-            if table.metric not in METRICS or table.source not in self._behaviour.newest:
+            if (
+                table.touchpoint not in known
+                or table.metric not in METRICS
+                or table.source not in self._behaviour.newest
+            ):
                 continue
             newest = self._behaviour.newest[table.source]
             for line in table.lines:
                 figure = line.figures[table.periods.index(newest)] if newest in table.periods else ""
-                if not line.segments and isinstance(figure, Figure):
+                if line.segments == whose and isinstance(figure, Figure):
                     interval = (
                         ""
                         if figure.low is None or figure.high is None

@@ -186,6 +186,11 @@ def _disagreement(words: Words, touchpoint: str | None, persona: str | None, by:
     return IndexCell(said, abs(feeling), " · ".join(filter(None, (touchpoint, persona))))
 
 
+def _leak(words: Words, touchpoint: str | None, lost: float) -> IndexCell:
+    """The share that is lost before the step that leaks worst, and which step that is."""
+    return IndexCell("", -1) if touchpoint is None else IndexCell(words.percent(round(lost, 3)), lost, touchpoint)
+
+
 def _share(words: Words, total: int, count: int, *, alarm: bool = True) -> IndexCell:
     """A count and its total, sorted by the count. With `alarm`, any count above 0 needs attention."""
     text = words.say("of", n=words.number(count), total=words.number(total)) if total else ""
@@ -213,6 +218,7 @@ _CELLS: Mapping[str, Callable[..., IndexCell]] = {
     "old-measures": partial(_share, alarm=False),
     "newest": _newest,
     "disagreement": _disagreement,
+    "leak": _leak,
 }
 """For each other column, the function that makes its cell from the words and the facts of the column."""
 

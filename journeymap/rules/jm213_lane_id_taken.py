@@ -22,7 +22,8 @@ custom:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
-from journeymap.model import LANE_FIELDS, LANES, MEASURED_LANES, Journey
+from journeymap.model import LANE_FIELDS, LANES, Journey
+from journeymap.model.lanes import MEASURED_LANES
 from journeymap.rules.base import Context
 
 

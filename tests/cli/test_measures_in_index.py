@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from commandline import GOOD, Run, Write
+from journeys_behaved import behaviour, data_of
 from measured_shops import CELLS, MEASURES, SHOP, shop
 
-from journeymap.measure.measures import path_of
+from journeymap.measure.measures import path_of, written
 
 
 def built(cli: Run) -> dict[str, Any]:
@@ -46,6 +47,18 @@ def test_the_newest_measure_and_the_first_flag_of_the_map(cli: Run, write: Write
         "\uffff",
         "-1",
     ]
+
+
+def test_the_worst_leak_and_where_it_is(cli: Run, write: Write) -> None:
+    data = data_of("en") | {"sources": [{"id": "shop", "location": "x.csv", "questions": [
+        {"column": "A", "touchpoint": "pay", "metric": "csat", "scale": {"from": 1, "to": 5}},
+    ]}]}  # fmt: skip
+    path = write("sofa.journey.yaml", json.dumps(data))
+    assert built(cli)["sofa.journey.yaml"]["leak"] is None
+    path_of(path).write_bytes(written(behaviour()))
+    assert built(cli)["sofa.journey.yaml"]["leak"] == {"touchpoint": "Pays", "lost": 0.4}
+    page = Path("site/index.html").read_text("utf-8")
+    assert '<td class="leak" data-sort="0.4"><bdi>40%</bdi>' in page
 
 
 def test_the_lowest_point_is_what_was_measured_where_enough_answered(cli: Run, write: Write) -> None:

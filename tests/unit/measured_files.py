@@ -18,6 +18,7 @@ from journeymap.style.locale import load_words
 _OPTIONS = {"period": "quarter", "by": [], "confidence": 95, "min_n": 30, "hold_back": 5}
 _SOURCE = {"files": [], "fingerprint": "", "rows": 0, "kept": 0, "left_out": {}, "held_back": 0, "repeats": None,
            "invited": None}  # fmt: skip
+_WAY = {"source": "shop", "segment": {}, "period": "2025-Q4", "method": "wilson", "confidence": 95}
 _CELL = {"source": "survey", "segment": {}, "period": "2025-Q4", "respondents": None, "n_effective": 80, "low": None,
          "high": None, "mean": None, "mean_low": None, "mean_high": None, "method": "t",
          "confidence": 95}  # fmt: skip
@@ -34,9 +35,11 @@ def whole_measures(text: str) -> Measures:
         said = {"schema": 1}
     if "schema" in said:
         return read_measures(text.encode(), "test.measures.json")
-    cells = [_CELL | each for each in said["cells"]]
+    cells = [_CELL | each for each in said.get("cells", ())]
+    ways = [_WAY | {"cases": each["n"], "n_effective": each["n"]} | each for each in said.get("transitions", ())]
     asked = {
-        source: [each for each in cells if each["source"] == source] for source in (each["source"] for each in cells)
+        source: [each for each in cells if each["source"] == source]
+        for source in (each["source"] for each in (*cells, *ways))
     }
     sources = said.get("sources") or [{"id": source, "questions": found} for source, found in asked.items()]
     for source in sources:
@@ -45,6 +48,7 @@ def whole_measures(text: str) -> Measures:
             for each in source["questions"]
         ]
     whole = {"schema": 1, "options": _OPTIONS, "sources": [_SOURCE | each for each in sources], "cells": cells}
+    whole |= {"transitions": ways} if ways else {}
     return read_measures(json.dumps(whole).encode(), "test.measures.json")
 
 

@@ -6,9 +6,10 @@ import re
 
 import pytest
 from journeys import TODAY
-from journeys_behaved import FUNNEL, WAYS, behaved, behaviour, data_of
-from test_behaviour_on_map import overlay_of
+from journeys_behaved import FUNNEL, WAYS, behaved, behaved_scene, behaviour, data_of
+from test_behaviour_on_map import overlay_of, strings
 
+from journeymap.insight.part import segment_part
 from journeymap.measure.cells import MeasuredCell
 from journeymap.measure.figure_tables import figures_overlay
 from journeymap.measure.measured import Measures
@@ -101,3 +102,23 @@ def test_the_page_has_the_tables_and_says_them_with_headings(language: str) -> N
         assert re.search(rf'<h4 id="measured-{id_}">{re.escape(words[key])} ', page), key
         assert f'aria-labelledby="measured-behaviour measured-{id_}"' in page
     assert overlay_of(told(language)).title == words["what-customers-did"]
+
+
+def test_the_map_and_page_of_a_segment_tell_its_own_of_its_own_touchpoints() -> None:
+    data = data_of("en") | {"segments": [{"id": "new", "name": "New"}, {"id": "old", "name": "Old"}]}
+    points = {each["id"]: each for stage in data["stages"] for each in stage["touchpoints"]}
+    points["chat"]["segments"] = ["old"]
+    whole, new = behaviour(), behaviour({"home": 900, "search": 500, "cart": 90}, segment={"kind": "new"})
+    both = whole._replace(
+        transitions=whole.transitions + new.transitions, funnel=whole.funnel + new.funnel, times=new.times
+    )
+    journey = behaved(data, both)
+    figures = figures_overlay(journey, both, "Measured")
+    part = segment_part(journey, journey.segments[0])
+    beside = tuple(each.of_part(part) for each in (*journey.beside, figures))
+    found = tables(part.replace(beside=beside))
+    assert [row[3] for row in found["measured-funnel"].newest.rows] == ["900", "500", "90", "", "", ""], "held back"
+    assert [row[3] for row in found["measured-funnel-any"].newest.rows] == ["900", "500", "90"]
+    assert not [row for row in found["measured-ways"].newest.rows if "chat" in row[0] or "chat" in row[1]]
+    scene = behaved_scene(part.replace(beside=beside))
+    assert "New" in strings(scene) and "900" in strings(scene)

@@ -30,7 +30,8 @@ FACTS_OF_ONE = JourneyFacts(
     codes={"JM301": 1}, touchpoints=14, touchpoints_without_owner=1, severe_pains=4, severe_pains_without_action=2,
     emotions=12, emotions_beyond_assumed=7, measures=8, measures_older_than_review=3,
     newest_measure="2026-Q3", newest_measure_until="2026-09-30", disagreement_touchpoint="Pays",
-    disagreement_persona="Mia", disagreement_by=-1.8, disagreement_feeling=-1.8, since="2027-03-01", until="2027-03-01",
+    disagreement_persona="Mia", disagreement_by=-1.8, disagreement_feeling=-1.8, leak_touchpoint="Pays", leak_lost=0.4,
+    since="2027-03-01", until="2027-03-01",
 )  # fmt: skip
 OTHERS: dict[str, Any] = {
     "id": "market", "language": "he", "direction": "rtl", "kind": "to-be", "last_review": "2026-11-01",

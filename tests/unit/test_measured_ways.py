@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -156,3 +157,19 @@ def test_labels_of_any_measured_ways_neither_overlap_nor_draw_a_way(crowd: Any, 
     scene = behaved_scene(with_ways(read, found) if found else read)
     assert set(ways(scene)) == {(each.source.id, each.to) for each in transitions(read) if is_taken(each)}
     assert not overlaps(list(placed(scene)))
+
+
+def test_a_way_from_where_there_are_no_events_is_as_wide_as_the_ways_that_lead_there() -> None:
+    read = journey({}, {}, {"next": [{"to": "t4", "share": "50%"}, {"to": "t5", "share": "50%"}]}, {}, {})
+    scene = behaved_scene(with_ways(read, {"t1": {"t2": 600, "exit": 400}, "t2": {"completed": 600}}))
+    assert widths(scene)["t1", "t2"] == pytest.approx(1.5 + 4 * 0.6)
+    assert widths(scene)["t2", "t3"] == pytest.approx(1.5 + 4 * 0.6)
+    assert widths(scene)["t3", "t5"] == pytest.approx(1.5 + 4 * 0.3)
+
+
+def test_gathered_ways_say_what_was_measured_of_each_in_the_foot() -> None:
+    steps = [{"next": [{"to": f"t{to}", "share": "10%", "when": f"case {to}"} for to in range(2, 11)]}, *[{}] * 10]
+    found = {"t1": {f"t{to}": 100 * to for to in range(2, 11)}, "t2": {"t3": 10}}
+    scene = behaved_scene(with_ways(journey(*steps), found))
+    said = [re.sub("[\u2066\u2069]", "", text) for text in strings(scene, "foot")]
+    assert "1 Step 1 · Measured: 11.1% ±0.9 · Assumed: 10% · case 6" in said

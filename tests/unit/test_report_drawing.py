@@ -7,6 +7,7 @@ import re
 from itertools import combinations
 
 import pytest
+from events_cases import came, event_cell, events, took, went
 from report_cases import GOLDEN, TODAY, golden_journey, golden_measures, measures_of, share
 
 from journeymap.layout.papers import Paper
@@ -53,6 +54,24 @@ def many() -> Measures:
     return measures_of(cells)._replace(quotes=quotes)
 
 
+def otherwise() -> Measures:
+    """Ways of all kinds from every step, a leak, loops and a time that moved."""
+    ways = [
+        each
+        for number, id_ in enumerate(STEPS)
+        for each in went(id_, {"exit": 300, **dict.fromkeys(STEPS[number + 2 : number + 5], 140)}, period="2026-W47")
+    ]
+    return events(
+        tuple(ways),
+        options={"period": "week"},
+        cells=tuple(event_cell(id_, "returns", 300, 1000, "2026-W47") for id_ in STEPS),
+        funnel=tuple(came(id_, n, 1000, "2026-W47") for id_, n in zip(STEPS, (1000, 950, 400), strict=False)),
+        times=tuple(
+            took(STEPS[0], STEPS[1], value, 5, period) for value, period in ((100, "2026-W46"), (4000, "2026-W47"))
+        ),
+    )
+
+
 def signalled() -> Measures:
     comments = (MeasuredComments("pays", "s", {}, "2026-W47", 164, {"fee": 9, "late": 120}),)
     return golden_measures()._replace(comments=comments)
@@ -62,6 +81,7 @@ CASES = {
     "three": golden_measures,
     "many": many,
     "signals": signalled,
+    "otherwise": otherwise,
     "nothing": lambda: measures_of(share(500, 1000, week, step) for step in STEPS for week in ("2026-W46", "2026-W47")),
     "one period": lambda: measures_of([share(500, 1000, "2026-W47")]),
 }  # fmt: skip
@@ -109,6 +129,14 @@ def test_no_text_meets_another_or_leaves_the_page(case: str, name: str) -> None:
 def _meet(one: TextLine, other: TextLine) -> bool:
     across = abs(one.middle - other.middle) < (one.width + other.width) / 2 - 0.5
     return across and abs(one.baseline - other.baseline) < min(one.size, other.size) * 0.9
+
+
+def test_what_customers_do_otherwise_has_a_row_for_each_way_and_fact() -> None:
+    page, scenes = drawn(otherwise())
+    assert page.otherwise is not None and len(page.otherwise.ways) > 5 and len(page.otherwise.facts) == 3
+    shown = [text.string for scene in scenes for text in scene.texts()]
+    assert shown.count("not on the map") == sum(each.said == "not on the map" for each in page.otherwise.ways) > 0
+    assert {fact.label for fact in page.otherwise.facts} <= set(shown)
 
 
 def test_all_that_moved_is_told_on_as_many_pages_as_it_needs() -> None:

@@ -76,10 +76,16 @@ class Ways:
         return lines
 
     def _text(self, way: Transition) -> str:
-        words = self._spec.words
+        words, measured = self._spec.words, self._spec.ways
         share = words.percent(way.share) if way.share is not None else ""
         if share and not way.share_is_written:
             share = words.say("share-not-written", share=share)
+        seen = measured.share((way,)) if measured is not None else None
+        if measured is not None:
+            share = words.labelled(words["assumed-heading"], share) if share else ""
+        if seen is not None:
+            told = words.labelled(words["measured-heading"], f"\u2066{seen.with_interval}\u2069")
+            share = " · ".join(filter(None, (told, share)))
         source = f"{words.number(self._spec.journey.number_of[way.source.id])} {way.source.name}"
         whose = words["list-comma"].join(whose_way(self._spec.journey, way))
         sample = day = wait = ""

@@ -28,7 +28,9 @@ _IN_UTC = "TIMESTAMP WITH TIME ZONE"
 _TYPES = frozenset({"DATE", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", _IN_UTC})
 """The types of columns whose values are times: none of them is turned into text and read again."""
 _WHOLE = frozenset({"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT"})
-_UNIX = ((10**11, "* 1000000"), (10**14, "* 1000"), (10**17, ""), (10**20, "/ 1000"))
+FIRST_TIME, LAST_TIME = "1000-01-01", "9999-12-31 23:59:59.999999"
+"""The times that events may have: a year has four digits."""
+UNIX_WAYS = ((10**11, "* 1000000"), (10**14, "* 1000"), (10**17, ""), (10**20, "/ 1000"))
 """The end of the numbers that are seconds, and of milli-, micro- and nanoseconds, each with the way to microseconds."""
 
 
@@ -65,21 +67,22 @@ def moment_sql(source: Source, preset: ToolPreset, columns: SourceColumns, table
         return f"SELECT *, timezone({zone}, t) AS m, false AS is_local, t IS NULL AS is_timeless FROM {rows}"
     origin = "UTC" if unix or kind == _IN_UTC else table.zone or ("UTC" if wanted.in_utc else "")
     said = source.format.date if source.format else None
+    timeless = "t IS NULL" if is_kept else "coalesce(trim(t), '') = ''"
     offset = "false"
     if not origin and kind not in _TYPES:
         offset = _OFFSET if said is None else "true" if _ZONE.search(said) else "false"
-    if kind in _TYPES:
-        parsed = _typed_sql(kind)
+    if kind in _TYPES or unix:
+        parsed = _typed_sql(kind) if kind in _TYPES else _unix_sql(kind)
     else:
-        parsed = _unix_sql(kind) if unix else _parsed_sql(source, preset, knows_offset=offset == _OFFSET)
+        parsed = _parsed_sql(source, preset, knows_offset=offset == _OFFSET)
     if offset == "true":
         parsed = f"timezone('UTC', {parsed})"
-    timeless = "t IS NULL" if is_kept else "coalesce(trim(t), '') = ''"
     read = f"(SELECT *, {parsed} AS parsed FROM (SELECT *, {offset} AS has_offset FROM {rows}))"
     local = "false" if origin else "NOT has_offset"
     utc_time = f"timezone('UTC', timezone({text(origin)}, parsed))" if origin not in ("", "UTC") else "parsed"
     if is_events:
-        finite = f"(SELECT * REPLACE (CASE WHEN isfinite(parsed) THEN {utc_time} END AS parsed) FROM {read})"
+        known = f"CASE WHEN parsed BETWEEN TIMESTAMP '{FIRST_TIME}' AND TIMESTAMP '{LAST_TIME}' THEN {utc_time} END"
+        finite = f"(SELECT * REPLACE ({known} AS parsed) FROM {read})"
         moved = local_in_sql(zone_of(source), changes_around(zone_of(source), years), "parsed")
         moment = moved if origin else f"CASE WHEN has_offset THEN {moved} ELSE parsed END"
         utc = ", parsed AS u"
@@ -105,7 +108,7 @@ def _unix_sql(kind: str, number: str = "t") -> str:
     value = f"CAST({number} AS HUGEINT)" if kind in _WHOLE else (
         f"TRY_CAST(translate(trim({number}), '{ARABIC}٫', '{LATIN}.') AS DOUBLE)"
     )  # fmt: skip
-    cases = " ".join(f"WHEN abs({value}) < {end} THEN {value} {factor}" for end, factor in _UNIX)
+    cases = " ".join(f"WHEN abs({value}) < {end} THEN {value} {factor}" for end, factor in UNIX_WAYS)
     return f"make_timestamp(CAST(CASE {cases} END AS BIGINT))"
 
 
@@ -137,10 +140,11 @@ def _parsed_sql(source: Source, preset: ToolPreset, *, knows_offset: bool) -> st
     texts = ("t", f"translate(t, '{ARABIC}', '{LATIN}')")
     iso = ", ".join(f"TRY_CAST({each} AS TIMESTAMP)" for each in texts)
     if knows_offset:
-        in_utc = ", ".join(f"timezone('UTC', TRY_CAST({each} AS {_IN_UTC}))" for each in texts)
+        together = (f"regexp_replace({each}, ' +([^ ]+)$', '\\1')" for each in texts)  # Ruby writes "03:04 +02:00"
+        in_utc = ", ".join(f"timezone('UTC', TRY_CAST({each} AS {_IN_UTC}))" for each in (*texts, *together))
         ends = f"contains('{LATIN[:10]}{ARABIC}', right(t, 1))"
         iso = f"CASE WHEN has_offset THEN COALESCE({in_utc}) WHEN {ends} THEN COALESCE({iso}) END"
-    dates = _dates_of(source, preset)
+    dates = dates_of(source, preset)
     cell = f"split_part(t, {text(preset.until)}, 1)" if preset.until else "t"
     said = f"try_strptime(trim({cell}), [{', '.join(map(text, dates))}])" if dates else ""
     is_said = source.format is not None and source.format.date is not None
@@ -149,11 +153,11 @@ def _parsed_sql(source: Source, preset: ToolPreset, *, knows_offset: bool) -> st
 
 def dates_sql(source: Source, preset: ToolPreset) -> str:
     """Returns a query that fails where a form of dates is none that the engine knows."""
-    dates = () if is_unix(source, preset) else _dates_of(source, preset)
+    dates = () if is_unix(source, preset) else dates_of(source, preset)
     return f"SELECT try_strptime('', [{', '.join(map(text, dates))}])" if dates else "SELECT 1"
 
 
-def _dates_of(source: Source, preset: ToolPreset) -> tuple[str, ...]:
+def dates_of(source: Source, preset: ToolPreset) -> tuple[str, ...]:
     """Returns the forms of dates to try, in strptime's words: those the source says, else those its tool has.
 
     A form without a time of day stands for the same with one, too.

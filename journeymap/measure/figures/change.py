@@ -35,12 +35,17 @@ def change(before: Estimate, after: Estimate) -> PeriodChange | None:
     pooled rate, and of means the pooled variance within the periods. Source: J. L. Fleiss, B. Levin and M. C. Paik,
     Statistical Methods for Rates and Proportions (3rd ed., Wiley 2003).
 
+    Medians are told apart by the standard errors that follow from their intervals. Source: D. G. Bonett and R. M.
+    Price, "Statistical inference for a linear function of medians", Psychological Methods 7 (2002).
+
     All of it follows from what an estimate tells, so that periods read from a file are compared as well. None where the
     two were not counted alike, or where one of them does not tell how much its answers vary, as a single answer's mean.
     Needs scipy for means only.
     """
     if (before.method, before.unit) != (after.method, after.unit):
         return None
+    if before.method == "order-statistics":
+        return _of_medians(before, after)
     variances = (variance_of(before), variance_of(after))
     if variances[0] is None or variances[1] is None:
         return None
@@ -50,9 +55,22 @@ def change(before: Estimate, after: Estimate) -> PeriodChange | None:
     if before.method in ("wilson", "adjusted-wald"):
         # Two groups together vary within and between; for a share this is p(1 − p) of the pooled p.
         pooled += difference * difference * n[0] * n[1] / (n[0] + n[1]) ** 2
-    error = math.sqrt(pooled * (1 / n[0] + 1 / n[1]))
+    return _by_error(difference, math.sqrt(pooled * (1 / n[0] + 1 / n[1])))
+
+
+def _by_error(difference: float, error: float) -> PeriodChange:
     z = difference / error if error else math.copysign(math.inf, difference) if difference else 0.0
     return PeriodChange(difference, z, 2 * NormalDist().cdf(-abs(z)), error)
+
+
+def _of_medians(before: Estimate, after: Estimate) -> PeriodChange | None:
+    """The change of a median; None where one of the two has no interval."""
+    squares = 0.0
+    for each in (before, after):
+        if each.low is None or each.high is None:
+            return None
+        squares += ((each.high - each.low) / (2 * normal_quantile(each.confidence))) ** 2
+    return _by_error(after.value - before.value, math.sqrt(squares))
 
 
 def variance_of(found: Estimate) -> float | None:

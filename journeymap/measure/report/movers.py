@@ -93,7 +93,13 @@ class MoverWriter:
         if found.low is None or found.high is None:
             return ""
         low, high = (self._signed(found.after, end, places) for end in (found.low, found.high))
-        return self._values.isolated(f"[{low}, {high}]")
+        # A sign is kept by marks, the last of which would turn round what follows: a zero has none of its own.
+        mark = (
+            "\u200e"
+            if self._values.journey.is_rtl and not round(found.high, self._values.places(found.after, places))
+            else ""
+        )
+        return self._values.isolated(f"[{low}{mark}, {high}]")
 
     def _point(self, cell: MeasuredCell, period: str, told: MeasuredCell | None, places: int) -> ReportPoint:
         name = self._values.short_period(period)

@@ -157,6 +157,29 @@ class ReportEffect(NamedTuple):
     is_said: bool
 
 
+class ReportWay(NamedTuple):
+    """A way that customers take otherwise than the journey says: from a step, where to, and of whom.
+
+    `stated` is its share as the journey has it, None where it has none, and `measured` that of the visits, both from 0
+    to 1. `said` says in a word or two what the journey says, and `sample` the number of visits.
+    """
+
+    step: ReportStep
+    to: str
+    stated: ReportWhisker | None
+    measured: ReportWhisker
+    said: str
+    sample: str
+
+
+class ReportOtherwise(NamedTuple):
+    """What customers do otherwise than the journey says: ways, the largest gaps first, and what else is to be told."""
+
+    ways: tuple[ReportWay, ...]
+    note: str
+    facts: tuple[ReportFact, ...]
+
+
 class ReportLegend(NamedTuple):
     """Which marks the report has, each as its finished text; empty for a mark that is not there."""
 
@@ -171,7 +194,7 @@ class ReportLegend(NamedTuple):
 class ReportPage(NamedTuple):
     """The whole report, in order. `words` has its headings by key, and `said_in` their language.
 
-    `standing` is told where nothing moved, or where nothing can be compared.
+    `standing` is told where nothing moved, or where nothing can be compared; `otherwise` where there is anything.
     """
 
     language: str
@@ -194,6 +217,7 @@ class ReportPage(NamedTuple):
     signals: tuple[ReportSignals, ...]
     effects: tuple[ReportEffect, ...]
     effects_note: str
+    otherwise: ReportOtherwise | None
     counted: str
     legend: ReportLegend
     closing: str

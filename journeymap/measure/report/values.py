@@ -8,13 +8,17 @@ from journeymap.calendars import WrittenDate
 from journeymap.insight.actions import day_done
 from journeymap.layout.lanes.metrics import metric_name, metric_value
 from journeymap.measure.cells import MeasuredCell
+from journeymap.measure.events_as_cells import is_funnel, way_of
 from journeymap.measure.period_days import days_of
 from journeymap.measure.report.page import ReportStep
-from journeymap.model import Action, Journey, Metric
+from journeymap.model import EXIT, Action, Journey, Metric
 from journeymap.model.metrics import standard
 from journeymap.style.locale import Words
 
 _OTHER = "other"
+_UNITS = (("day", 86_400.0), ("hour", 3_600.0), ("minute", 60.0), ("second", 1.0))
+_MOST_OF_SMALLER = 2
+_MOST_WITH_TENTHS = 10
 
 
 class ReportValues:
@@ -59,8 +63,26 @@ class ReportValues:
         return self.listed(names)
 
     def metric(self, cell: MeasuredCell) -> str:
-        """The name of a cell's metric."""
+        """The name of a cell's metric; of a way, where it leads."""
+        if to := way_of(cell.metric):
+            return self.goes_to(to)
+        if is_funnel(cell.metric):
+            return self.texts["whole-funnel"]
         return metric_name(self.words, cell.metric, self._stated(cell))
+
+    def goes_to(self, to: str) -> str:
+        """Where a way leads: to a touchpoint by its id, or out of the journey."""
+        return self.words["exit"] if to == EXIT else self.words.say("goes-to", name=self.numbered(to))
+
+    def numbered(self, touchpoint: str) -> str:
+        """The touchpoint with this id, with its number on the map before its name."""
+        return f"{self.words.number(self.journey.number_of[touchpoint])} {self.step(touchpoint).name}"
+
+    def time(self, seconds: float) -> str:
+        """A time in the unit that reads best: `90 seconds`, `4.5 minutes`."""
+        unit, length = next((each for each in _UNITS if seconds >= _MOST_OF_SMALLER * each[1]), _UNITS[-1])
+        number = seconds / length
+        return self.words.span(round(number, 1 if number < _MOST_WITH_TENTHS else 0), unit)
 
     def whose(self, cell: MeasuredCell) -> str:
         """The name of a cell's metric, and of whom it is."""

@@ -13,6 +13,7 @@ from journeymap.measure.figures.estimate import Estimate
 from journeymap.measure.measured import Measures
 from journeymap.measure.moved import CONFIDENCE_OF_CHANGE, Moves, moved
 from journeymap.measure.report.movers import MoverWriter
+from journeymap.measure.report.otherwise import otherwise
 from journeymap.measure.report.page import (
     ReportDot,
     ReportEffect,
@@ -32,7 +33,7 @@ from journeymap.style.signs import keep_signs_in
 
 _HEADINGS = (
     "what-moved", "worse", "better", "signals", "signals-note", "effects", "before", "after", "number", "what-changed",
-    "whose", "made-of", "as-text", "standing",
+    "whose", "made-of", "as-text", "standing", "otherwise", "way", "measured-share",
 )  # fmt: skip
 _REPEATED = "repeated"
 _TICKS = 3
@@ -94,6 +95,7 @@ class _ReportWriter:
             signals=() if said else signals(values, self._measures, moves),
             effects=done,
             effects_note=texts.say("effects-note", share=share),
+            otherwise=otherwise(values, self._measures, moves),
             counted=texts.say("counted-so", min=options.min_n, least=options.hold_back),
             legend=self._legend(
                 any(bool(each.unanswered) or (each.task is not None and each.task.is_late) for each in movers)
@@ -163,21 +165,27 @@ class _ReportWriter:
     def _facts(self) -> Iterator[ReportFact]:
         values, moves, measures = self._values, self._moves, self._measures
         words, texts = values.words, values.texts
-        source = next((each.source for each in measures.cells if each.period == moves.newest), "")
+        told = [*((each.period, each.source) for each in measures.cells),
+                *((each.period, each.source) for each in measures.transitions)]  # fmt: skip
+        source = next((source for period, source in told if period == moves.newest), "")
         if moves.newest:
             yield ReportFact(texts[measures.options.period], values.period(moves.newest, source))
         if moves.before:
             yield ReportFact(texts["against"], values.period(moves.before, source))
-        kept = sum(each.kept for each in measures.sources)
-        asked = sum(each.invited or 0 for each in measures.sources)
+        surveys = [each for each in measures.sources if each.sessions is None]
+        kept = sum(each.kept for each in surveys)
+        asked = sum(each.invited or 0 for each in surveys)
         answers = words.number(kept)
-        if asked and all(each.invited for each in measures.sources):
+        if asked and all(each.invited for each in surveys):
             share = words.percent(round(kept / asked, 2))
             answers = texts.say("of-asked", n=kept, asked=asked, share=share)
-        yield ReportFact(texts["answers"], answers)
+        if surveys or not measures.sources:
+            yield ReportFact(texts["answers"], answers)
+        if len(surveys) < len(measures.sources):
+            yield ReportFact(words["sessions"], words.number(sum(each.sessions or 0 for each in measures.sources)))
         held_back = sum(each.held_back for each in measures.sources)
-        told = texts.say("held-back-count", count=held_back) if held_back else texts["nothing-left-out"]
-        yield ReportFact(texts["held-back"], told)
+        hidden = texts.say("held-back-count", count=held_back) if held_back else texts["nothing-left-out"]
+        yield ReportFact(texts["held-back"], hidden)
         repeats = sum(each.left_out.get(_REPEATED, 0) for each in measures.sources)
         rows = sum(sum(each.left_out.values()) for each in measures.sources) - repeats
         counts = [
@@ -185,7 +193,7 @@ class _ReportWriter:
             texts.say("repeats-count", count=repeats) if repeats else "",
         ]
         left_out = values.listed(filter(None, counts)) or texts["nothing-left-out"]
-        unchecked = "" if all(each.repeats for each in measures.sources) else words["repeats-unchecked"]
+        unchecked = "" if all(each.repeats for each in surveys) else words["repeats-unchecked"]
         yield ReportFact(texts["left-out"], values.words["list-semicolon"].join(filter(None, (left_out, unchecked))))
 
     def _dots(self) -> Iterator[ReportDot]:

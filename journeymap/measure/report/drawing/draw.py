@@ -10,6 +10,7 @@ from journeymap.measure.report.drawing.dots import dot_plot
 from journeymap.measure.report.drawing.effects import effect_row
 from journeymap.measure.report.drawing.frame import draw_counted, draw_head, draw_legend, draw_top
 from journeymap.measure.report.drawing.movers import mover_row, pixels_to_the_point
+from journeymap.measure.report.drawing.otherwise import fact_row, way_row
 from journeymap.measure.report.drawing.said import quote_rows, signal_rows
 from journeymap.measure.report.drawing.sheet import HEIGHT, WIDTH, ReportBlock, on_pages, section, under
 from journeymap.measure.report.drawing.standing import standing_row
@@ -54,12 +55,18 @@ def _blocks(page: ReportPage) -> Iterator[ReportBlock]:
     if page.family:
         title = page.words["what-moved"]
         yield section(title, page.family)
-        yield dot_plot(page)
+        if page.dots:
+            yield dot_plot(page)
         pixels = pixels_to_the_point(page.movers)
         yield from under(title, [mover_row(each, pixels) for each in page.movers], ruled=True)
     if page.standing:
         yield section(page.words["standing"], page.standing_note)
         yield from under(page.words["standing"], [standing_row(each) for each in page.standing], ruled=False)
+    if page.otherwise:
+        title = page.words["otherwise"]
+        yield section(title, page.otherwise.note)
+        yield from under(title, [way_row(each) for each in page.otherwise.ways], ruled=False)
+        yield from under(title, [fact_row(each) for each in page.otherwise.facts], ruled=False)
     if page.quotes:
         yield section(page.quotes_heading, page.quotes_note)
         yield from under(page.quotes_heading, list(quote_rows(page.quotes)), ruled=False)

@@ -1,0 +1,72 @@
+"""The share of a way is assumed, though it was measured.
+
+A share without `n` is what somebody assumed. Customers have been seen going there or not since, and the assumed share
+is within the interval of the measured one: it was a good guess, and is known by now. A share outside it is JM519.
+Shares from fewer visits than `--min-n` are left alone.
+
+## Bad
+```yaml
+stages:
+  - id: buy
+    name: Buy
+    touchpoints:
+      - {id: cart, name: Fills the cart, next: [{to: pay, share: 63%}, {to: exit, share: 37%}]}
+      - {id: pay, name: Pays}
+sources:
+  - id: shop
+    location: answers.csv
+    time: Date
+    questions: [{column: Q1, touchpoint: pay, metric: csat, scale: {from: 1, to: 5}}]
+```
+
+```json measures
+{"transitions": [
+{"touchpoint": "cart", "to": "pay", "source": "shop", "n": 1000, "counted": 620, "value": 62, "low": 59, "high": 65},
+{"touchpoint": "cart", "to": "exit", "source": "shop", "n": 1000, "counted": 380, "value": 38, "low": 35, "high": 41}
+]}
+```
+
+## Good
+```yaml
+stages:
+  - id: buy
+    name: Buy
+    touchpoints:
+      - id: cart
+        name: Fills the cart
+        next:
+          - {to: pay, share: 62%, n: 1000, date: 2025-12-31}
+          - {to: exit, share: 38%, n: 1000, date: 2025-12-31}
+      - {id: pay, name: Pays}
+sources:
+  - id: shop
+    location: answers.csv
+    time: Date
+    questions: [{column: Q1, touchpoint: pay, metric: csat, scale: {from: 1, to: 5}}]
+```
+
+```json measures
+{"transitions": [
+{"touchpoint": "cart", "to": "pay", "source": "shop", "n": 1000, "counted": 620, "value": 62, "low": 59, "high": 65},
+{"touchpoint": "cart", "to": "exit", "source": "shop", "n": 1000, "counted": 380, "value": 38, "low": 35, "high": 41}
+]}
+```
+"""
+
+from collections.abc import Iterator
+
+from journeymap.diagnostics import Finding
+from journeymap.model import Journey
+from journeymap.overlays.measures_file import MeasuresFile
+from journeymap.rules.base import Context
+from journeymap.rules.measured_shares import measured_shares, told_share
+from journeymap.rules.wording import percent, quoted
+
+
+def check(journey: Journey, context: Context) -> Iterator[Finding]:
+    """Find shares without `n` within the interval of what was measured."""
+    for touchpoint, way, found in measured_shares(journey, context.overlay(MeasuresFile)):
+        if way.n is None and not found.is_outside:
+            where = f"from {quoted(touchpoint.name)} to `{way.to}`"
+            what = f"{percent(way.share or 0.0)} {where} is assumed, though it was measured"
+            yield Finding("JM518", what, way.at("share"), told_share(found))
