@@ -264,7 +264,8 @@ def _write(
             write_file(path_of(each.path), written(measures))
         if not quiet:
             held = sum(one.source.held_back for one in each.counted)
-            parts = [counted(len(measures.cells), "figure"), *([f"{held:,} held back"] if held else [])]
+            figures = sum(map(len, (measures.cells, measures.transitions, measures.funnel, measures.times)))
+            parts = [counted(figures, "figure"), *([f"{held:,} held back"] if held else [])]
             where = "nothing is written (--dry-run)" if dry_run else f"written to {path_of(each.path).as_posix()}"
             say(visible(f"{each.name}: {', '.join(parts)}; {where}"))
         if metrics and updated:

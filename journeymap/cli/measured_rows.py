@@ -80,6 +80,9 @@ def _remarks(one: CountedSource) -> Iterator[str]:
         yield f"{counted(number, 'answer')} of no segment of `{dimension}`: {why}"
     if report.about_the_whole:
         yield f"{report.about_the_whole:,} comments are about no touchpoint, and are counted to none"
+    if one.open_sessions:
+        yield (f"{counted(one.open_sessions, 'session')} may still go on, as the last event of all is less than "
+               "`session_gap` later; they count with the rest")  # fmt: skip
     if report.later:
         yield f"{counted(report.later, 'row')} with a time after today count"
     if report.clock_times.repeated:
@@ -87,7 +90,7 @@ def _remarks(one: CountedSource) -> Iterator[str]:
     if report.clock_times.skipped:
         yield f"{report.clock_times.skipped:,} times are in an hour that the clocks skip; they count as an hour later"
     if report.back:
-        yield f"{report.back:,} events are earlier than the one in the row before, of the same customer; time decides"
+        yield f"{counted(report.back, 'visit')} in a row before an earlier event of the same customer; time decides"
     if report.unknown:
         more = report.unknown_names - len(report.unknown)
         listed = ", ".join(map(_unknown, report.unknown))

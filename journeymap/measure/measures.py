@@ -14,6 +14,7 @@ from journeymap.errors import UserError
 from journeymap.insight.sources import measures_path
 from journeymap.measure.answers.counted import Counted
 from journeymap.measure.answers.periods import PERIODS
+from journeymap.measure.answers.problems import AnswerReport
 from journeymap.measure.cells import MeasuredCell, MeasureOptions
 from journeymap.measure.measured import (
     MeasuredComments,
@@ -58,12 +59,8 @@ def path_of(journey: Path) -> Path:
 
 
 def measured_source(counted: Counted, repeats: str | None, held_back: int) -> MeasuredSource:
-    """Returns what a source came to."""
+    """Returns what a source of answers came to."""
     report = counted.report
-    left_out: dict[str, int] = {}
-    for reason, _, number, _ in report.left_out:
-        if reason not in _BLANKS:
-            left_out[reason] = left_out.get(reason, 0) + number
     questions = tuple(
         MeasuredQuestion(
             each.touchpoint, each.metric, each.scale.ends if each.scale else None,
@@ -73,9 +70,18 @@ def measured_source(counted: Counted, repeats: str | None, held_back: int) -> Me
         if each.touchpoint
     )  # fmt: skip
     return MeasuredSource(
-        counted.source, counted.files, counted.fingerprint, report.rows, report.kept, dict(sorted(left_out.items())),
-        held_back, repeats, report.asked, tuple(sorted(questions, key=lambda each: (each.touchpoint, each.metric))),
+        counted.source, counted.files, counted.fingerprint, report.rows, report.kept, left_out_of(report), held_back,
+        repeats, report.asked, tuple(sorted(questions, key=lambda each: (each.touchpoint, each.metric))),
     )  # fmt: skip
+
+
+def left_out_of(report: AnswerReport) -> dict[str, int]:
+    """Returns how many rows and answers are left out, by reason, as far as the file tells it."""
+    found: dict[str, int] = {}
+    for reason, _, number, _ in report.left_out:
+        if reason not in _BLANKS:
+            found[reason] = found.get(reason, 0) + number
+    return dict(sorted(found.items()))
 
 
 def written(measures: Measures) -> bytes:

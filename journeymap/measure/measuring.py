@@ -13,19 +13,36 @@ from journeymap.measure.answers import MEMORY, AnswerReport, count_answers, file
 from journeymap.measure.answers.counted import OTHER, Counted
 from journeymap.measure.cells import MeasuredCell, MeasureOptions, cells_of
 from journeymap.measure.comments import MOST_QUOTES, comments_of
+from journeymap.measure.event_figures import figures_of
+from journeymap.measure.events.counting import count_steps
+from journeymap.measure.events.plans import plan_of
+from journeymap.measure.events.reading import events_read
 from journeymap.measure.experience import apart, experience_of_curve
-from journeymap.measure.measured import MeasuredComments, MeasuredExperience, MeasuredQuote, MeasuredSource, Measures
-from journeymap.measure.measures import measured_source, written
+from journeymap.measure.measured import (
+    MeasuredComments,
+    MeasuredExperience,
+    MeasuredFunnelStep,
+    MeasuredQuote,
+    MeasuredSource,
+    MeasuredTime,
+    MeasuredTransition,
+    Measures,
+)
+from journeymap.measure.measures import left_out_of, measured_source, written
 from journeymap.model import Journey, Source
 from journeymap.style.locale import load_words
 
-T = TypeVar("T", MeasuredCell, MeasuredExperience, MeasuredComments, MeasuredQuote)
+T = TypeVar(
+    "T", MeasuredCell, MeasuredExperience, MeasuredComments, MeasuredQuote, MeasuredTransition, MeasuredFunnelStep,
+    MeasuredTime,
+)  # fmt: skip
 
 
 class CountedSource(NamedTuple):
     """What counting one source came to: its entry in the file, its cells, the report of its rows, and what was said.
 
-    `others` are the answers that are of no segment, by the dimension along which segments are told apart.
+    `others` are the answers that are of no segment, by the dimension along which segments are told apart. Of events,
+    `open_sessions` may go on, as they end less than the source's `session_gap` before the last event of all.
     """
 
     source: MeasuredSource
@@ -35,6 +52,10 @@ class CountedSource(NamedTuple):
     comments: tuple[MeasuredComments, ...] = ()
     quotes: tuple[MeasuredQuote, ...] = ()
     others: Mapping[str, int] = MappingProxyType({})
+    transitions: tuple[MeasuredTransition, ...] = ()
+    funnel: tuple[MeasuredFunnelStep, ...] = ()
+    times: tuple[MeasuredTime, ...] = ()
+    open_sessions: int = 0
 
 
 def measure_source(
@@ -45,8 +66,10 @@ def measure_source(
 
     `memory` is that of the engine, in bytes. It is reported how many answers are from after the day `today`.
 
-    Raises NoFileError where no file is there, and UserError as `count_answers` does.
+    Raises NoFileError where no file is there, and UserError as `count_answers` and `events_read` do.
     """
+    if source.kind == "events":
+        return _measure_events(journey, source, options, folder=folder, data=data, memory=memory, today=today)
     counted = count_answers(
         journey, source, folder=folder, data=data, period=options.period, by=options.by, memory=memory, today=today
     )
@@ -58,6 +81,25 @@ def measure_source(
     )
     return CountedSource(measured_source(counted, source.repeats, held_back), cells, counted.report,
                          experience or curve, comments, quotes, _others(counted))  # fmt: skip
+
+
+def _measure_events(
+    journey: Journey, source: Source, options: MeasureOptions, *, folder: Path, data: Path | None,
+    memory: int, today: dt.date | None,
+) -> CountedSource:  # fmt: skip
+    plan = plan_of(journey, source, options.period, options.by, options.confidence)
+    with events_read(
+        journey, source, folder=folder, data=data, period=options.period, used=plan.used, today=today, memory=memory
+    ) as read:
+        counted = count_steps(read.engine, plan, read.places.segment)
+    found = figures_of(source.id, counted, options)
+    entry = MeasuredSource(
+        source.id, read.files, read.fingerprint, read.report.rows, read.report.kept, left_out_of(read.report),
+        found.held_back, None, None, (), counted.cases, counted.sessions,
+    )  # fmt: skip
+    report = read.report._replace(back=counted.back)
+    return CountedSource(entry, found.cells, report, transitions=found.transitions, funnel=found.funnel,
+                         times=found.times, open_sessions=counted.open_sessions)  # fmt: skip
 
 
 def _others(counted: Counted) -> dict[str, int]:
@@ -81,6 +123,9 @@ def measures_of(options: MeasureOptions, found: Sequence[CountedSource]) -> Meas
         tuple(each for one in found for each in one.experience),
         tuple(sorted((each for one in found for each in one.comments), key=lambda each: each.touchpoint)),
         tuple(_few_of_each(sorted((each for one in found for each in one.quotes), key=lambda each: each.touchpoint))),
+        tuple(sorted((each for one in found for each in one.transitions), key=lambda each: (each.touchpoint, each.to))),
+        tuple(each for one in found for each in one.funnel),
+        tuple(sorted((each for one in found for each in one.times), key=lambda each: (each.touchpoint, each.to))),
     )
 
 
@@ -96,9 +141,11 @@ def _as_it_was(measures: Measures, source: MeasuredSource) -> CountedSource:
     def of_source(items: Sequence[T]) -> tuple[T, ...]:
         return tuple(each for each in items if each.source == source.id)
 
-    return CountedSource(source, of_source(measures.cells), AnswerReport(0, 0, 0, (), False),
-                         of_source(measures.experience), of_source(measures.comments),
-                         of_source(measures.quotes))  # fmt: skip
+    return CountedSource(
+        source, of_source(measures.cells), AnswerReport(0, 0, 0, (), False), of_source(measures.experience),
+        of_source(measures.comments), of_source(measures.quotes), transitions=of_source(measures.transitions),
+        funnel=of_source(measures.funnel), times=of_source(measures.times),
+    )  # fmt: skip
 
 
 class CheckedMeasures(NamedTuple):

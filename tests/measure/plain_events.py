@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import pairwise, product
 from typing import Any, NamedTuple
 
 from journeymap.measure.events.plans import EventPlan
@@ -53,6 +53,18 @@ def sessions_of(events: Sequence[Event], plan: EventPlan) -> list[Session]:
                 found.append([])
             found[-1].append(event)
     return [_session(each, plan) for each in found]
+
+
+def back_in_time(events: Sequence[Event], plan: EventPlan) -> int:
+    """How many visits stand in a file before the event that is the last one before them in time."""
+    found = 0
+    for who in {event.who for event in events}:
+        own = sorted((each for each in events if each.who == who), key=lambda each: (each.when, each.file, each.row))
+        for before, event in pairwise(own):
+            begins = plan.gap is not None and event.when - before.when > plan.gap
+            is_visit = begins or event.touchpoint != before.touchpoint
+            found += is_visit and before.file == event.file and before.row > event.row
+    return found
 
 
 def _session(events: list[Event], plan: EventPlan) -> Session:

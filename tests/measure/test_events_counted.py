@@ -20,7 +20,7 @@ from journeymap.measure.events.counted import COMPLETED, EXIT, CountedEvents
 from journeymap.measure.events.counting import count_steps
 from journeymap.measure.events.plans import EventPlan
 from journeymap.measure.figures import median
-from tests.measure.plain_events import Event, cells_of, sessions_of, shares_of, times_of
+from tests.measure.plain_events import Event, back_in_time, cells_of, sessions_of, shares_of, times_of
 
 MINUTE = 60_000_000
 ENDS = {"exit": EXIT, "completed": COMPLETED}
@@ -88,7 +88,7 @@ def check_against_plain(events: Sequence[Event], plan: EventPlan) -> None:
     assert (found.cases, found.sessions) == (len({each.who for each in sessions}), len(sessions))
     newest = max(each.last for each in sessions)
     still_open = sum(newest - each.last < plan.gap for each in sessions) if plan.gap is not None else 0
-    assert found.open_sessions == still_open
+    assert (found.open_sessions, found.back) == (still_open, back_in_time(events, plan))
     funnel = plan.funnel
     if funnel is None:
         seen = {visit.touchpoint for session in sessions for visit in session.visits}

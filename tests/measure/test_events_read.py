@@ -14,9 +14,11 @@ from zoneinfo import ZoneInfo
 import duckdb
 import pytest
 from answer_files import answers
-from event_files import read, told
+from event_files import journey_with_events, read, told
 
+from journeymap.errors import UserError
 from journeymap.measure.answers import AnswersError
+from journeymap.measure.events.reading import events_read
 
 HEAD = "at,who,what\n"
 
@@ -154,12 +156,6 @@ def test_unix_times_are_seconds_or_parts_of_them(tmp_path: Path, said: str) -> N
     assert found.left == {"bad-time": 2}
 
 
-def test_a_clock_that_jumps_back_is_counted(tmp_path: Path) -> None:
-    times = [("a", 5), ("b", 1), ("a", 3), ("a", 4), ("b", 0), ("a", 2)]
-    answers(tmp_path, HEAD + "".join(f"2026-03-01 10:0{minute},{who},home\n" for who, minute in times), "events.csv")
-    assert read(tmp_path).report.back == 3
-
-
 def test_a_file_without_a_column_and_an_empty_one_are_named(tmp_path: Path) -> None:
     answers(tmp_path, "at,what\n2026-03-01,home\n", "events.csv")
     with pytest.raises(AnswersError, match='there is no column "who"'):
@@ -169,3 +165,19 @@ def test_a_file_without_a_column_and_an_empty_one_are_named(tmp_path: Path) -> N
         read(tmp_path)
     answers(tmp_path, HEAD, "events.csv")
     assert (read(tmp_path).steps, read(tmp_path).report.rows) == ([], 0)
+
+
+def test_too_little_memory_and_a_stop_are_no_faults_of_the_files(tmp_path: Path) -> None:
+    answers(tmp_path, HEAD + "2026-03-01,a,home\n", "events.csv")
+    journey = journey_with_events()
+
+    def stopped(error: Exception) -> None:
+        with events_read(journey, journey.sources[0], folder=tmp_path):
+            raise error
+
+    with pytest.raises(KeyboardInterrupt):
+        stopped(duckdb.InterruptException())
+    with pytest.raises(UserError, match="memory are too little"):
+        stopped(duckdb.OutOfMemoryException())
+    with pytest.raises(AnswersError, match="cannot be counted"):
+        stopped(duckdb.InvalidInputException())

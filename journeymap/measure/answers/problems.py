@@ -86,7 +86,7 @@ class ClockTimes(NamedTuple):
 
 
 class UnknownEvent(NamedTuple):
-    """An event that is at no touchpoint: its name, and how often it happened.
+    """An event that is at no touchpoint: its name, cut to 40 characters, and how often it happened.
 
     Where a column tells such events apart, `column` is its name, and so many `values` of it stand for no touchpoint.
     """
@@ -113,8 +113,8 @@ class AnswerReport(NamedTuple):
     nobody says. `comments` are those that count, of which so many are `about_the_whole` journey; None where there is
     no column of them. `later` are the rows that count with a time after the day that is called today. `dates` is how
     times are likely to be written where many of them cannot be read. Of events, `unknown` are the most frequent of
-    those that are at no touchpoint, which have so many `unknown_names`, and `back` are those that are earlier than the
-    one in the row before, of the same case and file.
+    those that are at no touchpoint, which have so many `unknown_names`, and `back` are the visits that
+    stand in their file before an event that is earlier, the last one before them in the order of time.
     """
 
     rows: int

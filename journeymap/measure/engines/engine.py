@@ -24,6 +24,9 @@ class CountingEngine(Protocol):
     def keep(self, name: str, sql: str) -> None:
         """Computes a query once, and keeps what it gives under a name until the engine is closed."""
 
+    def drop(self, name: str) -> None:
+        """Forgets what was kept or put under a name, so that it takes no more room."""
+
     def put(self, name: str, columns: Mapping[str, str], rows: Iterable[Sequence[object]]) -> None:
         """Keeps a small table under a name: its columns with their types, and its rows.
 

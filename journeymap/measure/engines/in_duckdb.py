@@ -31,6 +31,10 @@ class DuckDbEngine:
         """Computes a query once, into a temporary table, which spills when it has to."""
         self._connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {sql}")
 
+    def drop(self, name: str) -> None:
+        """Drops a table."""
+        self._connection.execute(f"DROP TABLE {name}")
+
     def put(self, name: str, columns: Mapping[str, str], rows: Iterable[Sequence[object]]) -> None:
         """Keeps a small table under a name."""
         typed = ", ".join(f"{column} {kind}" for column, kind in columns.items())

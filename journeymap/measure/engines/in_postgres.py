@@ -87,6 +87,10 @@ class PostgresEngine:
             self._connection.execute(f"INSERT INTO {name} {sql}".encode())
         self._connection.execute(f"ANALYZE {name}".encode())
 
+    def drop(self, name: str) -> None:
+        """Drops a table."""
+        self._connection.execute(f"DROP TABLE pg_temp.{name}".encode())
+
     def put(self, name: str, columns: Mapping[str, str], rows: Iterable[Sequence[object]]) -> None:
         """Keeps a small table under a name."""
         typed = ", ".join(f"{column} {kind}" for column, kind in columns.items())

@@ -115,6 +115,11 @@ class SparkEngine:
         """
         self._name(name, self._backend.raw_sql(sql).localCheckpoint())
 
+    def drop(self, name: str) -> None:
+        """Drops what was kept."""
+        self._session.catalog.dropTempView(name)
+        self._kept.discard(name)
+
     def put(self, name: str, columns: Mapping[str, str], rows: Iterable[Sequence[object]]) -> None:
         """Keeps a small table under a name."""
         self._name(name, self._session.createDataFrame(arrow_table(columns, rows)))

@@ -61,7 +61,8 @@ class CountedEvents(NamedTuple):
     """The sessions of a source, counted.
 
     `touchpoints` are all of the journey, in its order, `dimensions` all of the source, and `funnel` the numbers of its
-    touchpoints. `open_sessions` may go on, as they end less than `session_gap` before the last event of all.
+    touchpoints. `open_sessions` may go on, as they end less than `session_gap` before the last event of all. `back` are
+    the visits that stand in a file before the event that is the last one before them in time.
     """
 
     touchpoints: tuple[str, ...]
@@ -70,5 +71,6 @@ class CountedEvents(NamedTuple):
     cases: int
     sessions: int
     open_sessions: int
+    back: int
     shares: tuple[CountedShare, ...]
     times: tuple[CountedTime, ...]

@@ -8,7 +8,7 @@ from typing import TypeVar
 from journeymap.measure.answers.periods import name_of
 from journeymap.measure.engines import CountingEngine
 from journeymap.measure.events.counted import CountedEvents, CountedShare, CountedTime
-from journeymap.measure.events.durations import make_times, times
+from journeymap.measure.events.durations import add_times_up, make_times, times
 from journeymap.measure.events.funnels import funnel_shares, make_funnel
 from journeymap.measure.events.plans import EventPlan
 from journeymap.measure.events.sessions import make_sessions
@@ -31,7 +31,7 @@ def count_steps(engine: CountingEngine, plan: EventPlan, segment_of: Callable[[i
         )
     make_sessions(engine, plan)
     cases, newest = whole_numbers(next(engine.rows("SELECT count(*), max(newest) FROM cases")))
-    sessions = int(next(engine.rows("SELECT count(*) FROM visits WHERE way IS NOT NULL"))[0])
+    sessions, back = whole_numbers(next(engine.rows("SELECT count(way), sum(is_back) FROM visits")))
     still_open = 0
     if plan.gap is not None:
         still_open = int(next(engine.rows(f"SELECT count(*) FROM cases WHERE {newest} - newest < {plan.gap}"))[0])
@@ -39,8 +39,10 @@ def count_steps(engine: CountingEngine, plan: EventPlan, segment_of: Callable[[i
     funnel = plan.funnel if plan.funnel is not None else tuple(each for each in seen if each not in plan.optional)
     if funnel:
         make_funnel(engine, plan, funnel)
-    make_times(engine, plan)
     make_shares(engine, plan)
+    make_times(engine, plan)
+    engine.drop("visits")
+    add_times_up(engine, plan)
     shares: list[CountedShare] = []
     took: list[CountedTime] = []
     for cut in plan.cuts:
@@ -49,7 +51,7 @@ def count_steps(engine: CountingEngine, plan: EventPlan, segment_of: Callable[[i
         if funnel:
             shares += [names.named(*each) for each in funnel_shares(engine, plan, cut, funnel)]
         took += [names.named(*each) for each in times(engine, plan, cut)]
-    return CountedEvents(plan.touchpoints, plan.dimensions, funnel, cases, sessions, still_open,
+    return CountedEvents(plan.touchpoints, plan.dimensions, funnel, cases, sessions, still_open, back,
                          tuple(sorted(shares)), tuple(sorted(took)))  # fmt: skip
 
 

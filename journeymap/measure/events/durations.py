@@ -24,12 +24,11 @@ _BETWEEN: tuple[Between, ...] = ("next", "first")
 
 
 def make_times(engine: CountingEngine, plan: EventPlan) -> None:
-    """Makes the tables of times from `visits`.
+    """Makes the table `took` from `visits`.
 
-    `took` has a row for each visit and each other touchpoint that follows it in the session: from `t` to `to_`, the
-    time `d` until the next visit there, in microseconds, the case, the columns of the cell, `is_first` (1 where both
-    are the first of the session) and `is_direct` (1 where nothing is between them). `went` has how many there are of
-    each, by case and cell: `n`, `firsts` and `direct`.
+    It has a row for each visit and each other touchpoint that follows it in the session: from `t` to `to_`, the time
+    `d` until the next visit there, in microseconds, the case, the columns of the cell, `is_first` (1 where both are the
+    first of the session) and `is_direct` (1 where nothing is between them).
     """
     engine.keep("long_cases", f"SELECT DISTINCT c FROM visits WHERE pos > {MOST_PAIRED}")
     is_some_long = next(engine.rows("SELECT count(*) FROM long_cases"))[0] > 0
@@ -39,6 +38,10 @@ def make_times(engine: CountingEngine, plan: EventPlan) -> None:
         for start in range(0, len(touchpoints), _TOGETHER):
             parts += _following(engine, plan, touchpoints[start : start + _TOGETHER], f"following{start}")
     engine.keep("took", " UNION ALL ".join(parts))
+
+
+def add_times_up(engine: CountingEngine, plan: EventPlan) -> None:
+    """Makes the table `went` of how many there are in `took`, by case and cell: `n`, `firsts` and `direct`."""
     keys = listed(("c", *plan.cell_columns, "t"))
     engine.keep(
         "went",

@@ -40,6 +40,8 @@ def make_funnel(engine: CountingEngine, plan: EventPlan, funnel: Sequence[int]) 
         last = len(funnel) - 1
         stops.append(f"SELECT a.c, {cells} CAST({last} AS SMALLINT) AS far FROM {order}_{last} AS a")
         engine.keep(f"far_{order}", " UNION ALL ".join(stops))
+        for number in range(len(funnel)):
+            engine.drop(f"{order}_{number}")
 
 
 def funnel_shares(

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from journeymap.io.scratch import scratch_folder, told
-from journeymap.measure.answers.engine import engine, engine_errors
+from journeymap.measure.answers.engine import MEMORY, engine, engine_errors
 from journeymap.measure.answers.fingerprint import LookedThrough, look_through
 from journeymap.measure.answers.first_places import add_places
 from journeymap.measure.answers.in_engine import LOST, NoFileError, SourceInEngine
@@ -19,14 +19,15 @@ from journeymap.measure.answers.locations import AnswerFile, files_of
 from journeymap.measure.answers.periods import Period
 from journeymap.measure.answers.problems import BAD, AnswerReport, ClockTimes, Reason, UnknownEvent
 from journeymap.measure.answers.queries import BAD_TIME, LATER, NO_CASE, NO_EVENT, NO_TIME, SENT_TWICE, Counting
-from journeymap.measure.answers.refusal import AnswersError, refused
+from journeymap.measure.answers.refusal import refused
 from journeymap.measure.answers.tables import SourceTables
 from journeymap.measure.answers.zones import REPEATED, SKIPPED
 from journeymap.measure.engines import CountingEngine
 from journeymap.measure.engines.in_duckdb import DuckDbEngine
 from journeymap.measure.events.places import EventPlaces, KnownEvent
-from journeymap.measure.events.rows import BACK_SQL, HAPPENED, TOLD_APART, events_sql, names_sql, steps_sql, values_sql
+from journeymap.measure.events.rows import HAPPENED, TOLD_APART, events_sql, names_sql, steps_sql, values_sql
 from journeymap.model import Journey, Source
+from journeymap.model.reading import short
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -61,13 +62,13 @@ class ReadEvents(NamedTuple):
 @contextmanager
 def events_read(
     journey: Journey, source: Source, *, folder: Path, data: Path | None = None, period: Period = "all",
-    used: Sequence[int] = (), today: dt.date | None = None,
+    used: Sequence[int] = (), today: dt.date | None = None, memory: int = MEMORY,
 ) -> Iterator[ReadEvents]:  # fmt: skip
     """Reads the events of a source, and closes the engine afterwards.
 
     `folder` is the journey's, and `data` one that the user names, where files are looked for first. `used` are the
     dimensions that are told apart, by number. A row that cannot be counted is left out and reported; times after the
-    day `today` count, and it is told how many they are.
+    day `today` count, and it is told how many they are. The engine takes at most so many bytes of `memory`.
 
     Raises NoFileError where there is no file; an AnswersError, with its place in the journey, for a column that is not
     there and all else that no row can mend, also where counting fails in the engine; UserError without DuckDB, and
@@ -77,19 +78,14 @@ def events_read(
     if not files:
         raise NoFileError("there is no such file", source.at("location"),
                           hint="save it there, or name the folder that it is in with --data")  # fmt: skip
-    with scratch_folder("journeymap-") as scratch, ThreadPoolExecutor(1) as beside, ExitStack() as stack:
-        looked = beside.submit(look_through, files)
-        reader = _EventReader(journey, source, files, Path(scratch), period, tuple(sorted(used)), today)
-        found = reader.read(stack, looked)
-        try:
-            yield found
-        except engine_errors() as error:
-            raise _failed(source, error) from None
-
-
-def _failed(source: Source, error: Exception) -> AnswersError:
-    return refused(source, "location", f"the events cannot be counted ({type(error).__name__})",
-                   "check `format` and `preset`; other files of this kind may tell more")  # fmt: skip
+    try:
+        with scratch_folder("journeymap-") as scratch, ThreadPoolExecutor(1) as beside, ExitStack() as stack:
+            looked = beside.submit(look_through, files)
+            reader = _EventReader(journey, source, files, Path(scratch), period, tuple(sorted(used)), today, memory)
+            yield reader.read(stack, looked)
+    except engine_errors() as error:  # from outside of the engine, which tells those apart that are no fault of files
+        raise refused(source, "location", f"the events cannot be counted ({type(error).__name__})",
+                      "check `format` and `preset`; other files of this kind may tell more") from None  # fmt: skip
 
 
 class _EventReader(SourceInEngine):
@@ -97,7 +93,7 @@ class _EventReader(SourceInEngine):
 
     def __init__(
         self, journey: Journey, source: Source, files: Sequence[AnswerFile], scratch: Path, period: Period,
-        used: tuple[int, ...], today: dt.date | None,
+        used: tuple[int, ...], today: dt.date | None, memory: int,
     ) -> None:  # fmt: skip
         self._journey = journey
         self._source = source
@@ -106,6 +102,7 @@ class _EventReader(SourceInEngine):
         self._period: Period = period
         self._used = used
         self._today = today
+        self._memory = memory
         self._places = EventPlaces(journey, source)
 
     def read(self, stack: ExitStack, looked: Future[LookedThrough]) -> ReadEvents:
@@ -114,19 +111,16 @@ class _EventReader(SourceInEngine):
         A file that turns out not to be plain, or that the engine stumbles over, is written anew for a second try.
         """
         anew = frozenset(file.path for file in self._files)
-        with ExitStack() as first:
-            try:
+        try:
+            with ExitStack() as first:
                 found, left_to_engine = self._read(first, frozenset())
                 anew = left_to_engine & looked.result().not_plain
                 if not anew:
                     stack.push(first.pop_all())
                     return found._replace(fingerprint=looked.result().fingerprint)
-            except engine_errors():
-                pass
-        try:
-            return self._read(stack, anew)[0]._replace(fingerprint=looked.result().fingerprint)
-        except engine_errors() as error:
-            raise _failed(self._source, error) from None
+        except engine_errors():
+            pass
+        return self._read(stack, anew)[0]._replace(fingerprint=looked.result().fingerprint)
 
     def _read(self, stack: ExitStack, anew: frozenset[Path]) -> tuple[ReadEvents, frozenset[Path]]:
         """Reads once. Returns with the events which text files the engine read as they are."""
@@ -135,7 +129,7 @@ class _EventReader(SourceInEngine):
         self._check_zones(opened)
         counting = Counting(self._source, opened.tables, opened.columns, self._period, self._used, opened.preset,
                             today=self._today)  # fmt: skip
-        database = stack.enter_context(engine([table.path for table in opened.tables], self._scratch))
+        database = stack.enter_context(engine([table.path for table in opened.tables], self._scratch, self._memory))
         self._check_dates(database, counting)
         counting = counting._replace(years=self._years(database, counting))
         counted = DuckDbEngine(database)
@@ -150,8 +144,7 @@ class _EventReader(SourceInEngine):
                 names.add_value(self._places.columns[column], *row)
         counted.put("told_apart", TOLD_APART, names.told_apart)
         counted.keep("steps", steps_sql(events_sql(counting, numbered=True), apart, counting.groups))
-        (back,) = next(counted.rows(BACK_SQL))
-        report = self._report(database, counting, opened, names)._replace(back=int(back))
+        report = self._report(database, counting, opened, names)
         found = ReadEvents(counted, self._places, report, tuple(file.name for file in self._files), "")
         return found, frozenset(table.path for table in opened.tables if table.kind == "csv")
 
@@ -237,7 +230,7 @@ class NamesFound:
     def unknown(self) -> tuple[UnknownEvent, ...]:
         """The most frequent events that are at no touchpoint, the most frequent first."""
         found = (
-            UnknownEvent(name, number, column, values if column else 0)
+            UnknownEvent(short(name), number, column, values if column else 0)
             for (name, column), (number, values) in self._unknown.items()
         )
         return tuple(sorted(found, key=lambda each: (-each.number, each.name, each.column))[:MOST_LISTED])

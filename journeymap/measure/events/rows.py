@@ -63,12 +63,6 @@ def steps_sql(rows: str, columns: int, groups: Sequence[str], dialect: Dialect =
         WHERE why = 0 AND {touchpoint} IS NOT NULL"""
 
 
-BACK_SQL = """
-    SELECT count(*) FROM (SELECT "at" < lag("at") OVER (PARTITION BY who, f ORDER BY r) AS back FROM steps) AS a
-    WHERE back"""
-"""The query of how many events are earlier than the one in the row before, of the same case and file."""
-
-
 def where_sql(name: str) -> str:
     """Returns the SQL condition of rows with an event of a name, as it stands in a file."""
     return f"why = 0 AND e = {text(name)}"

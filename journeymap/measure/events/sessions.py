@@ -10,6 +10,7 @@ from journeymap.measure.events.plans import EventPlan
 
 ROW_BITS = 40
 """The place of a row is one number: that of the file, shifted by so many bits, and that of the row."""
+_BACK = f"lag_place > place AND lag_place - lag_place % {1 << ROW_BITS} = place - place % {1 << ROW_BITS}"
 _SEGMENTS = 1 << 20
 """More than any number of a segment."""
 _AT = 'a."at"'
@@ -34,8 +35,8 @@ def make_sessions(engine: CountingEngine, plan: EventPlan) -> None:
     visit: c, the number of its session in the case `s`, the columns of the session's cell, its own number in the case
     `pos`, its touchpoint `t`, its time `u`, `seen` (how many visits the session has made to this touchpoint with it),
     `before` (the `pos` of the one before it there, 0 for none), `since` (the touchpoint of the visit before it, None
-    for the first of a session), and `way`: of the last one of a session, EXIT or COMPLETED, else None. Times are in
-    microseconds.
+    for the first of a session), `way` (of the last one of a session, EXIT or COMPLETED, else None), and `is_back`: 1
+    where the event before it in time stands behind it in the same file. Times are in microseconds.
     """
     newest = f"max({engine.dialect.microseconds.format(_AT)}) AS newest"
     engine.keep("cases", f"SELECT who, CAST({engine.dialect.any_number} AS BIGINT) AS c, newest "
@@ -50,6 +51,12 @@ def make_sessions(engine: CountingEngine, plan: EventPlan) -> None:
         visited = "visited"
         engine.keep("sessions", _segments_sql(plan) if plan.used else "SELECT c, s, p FROM visited WHERE since IS NULL")
     engine.keep("visits", _visits_sql(plan, visited))
+    for table in (
+        "steps",
+        *(("marked",) if plan.used else ()),
+        *(("visited", "sessions") if plan.cell_columns else ()),
+    ):
+        engine.drop(table)
 
 
 def _events_sql(plan: EventPlan, dialect: Dialect) -> str:
@@ -76,8 +83,10 @@ def _marked_sql(plan: EventPlan, dialect: Dialect) -> str:
     tells = "".join(f" OR (s{index} IS NOT NULL AND lag_s{index} IS NULL)" for index in plan.used)
     told = f", CASE WHEN 1 = 0{tells} THEN 1 ELSE 0 END AS tells" if plan.used else ""
     return f"""SELECT c, u, place, t, {carried} CASE WHEN lag_u IS NULL{pause} THEN 1 ELSE 0 END AS begins,
-            CASE WHEN lag_u IS NULL{pause} THEN NULL ELSE lag_t END AS since{told}
-        FROM (SELECT c, u, place, t, {carried} lag(u) {_ORDER} AS lag_u, lag(t) {_ORDER} AS lag_t{known}
+            CASE WHEN lag_u IS NULL{pause} THEN NULL ELSE lag_t END AS since,
+            CAST(CASE WHEN {_BACK} THEN 1 ELSE 0 END AS SMALLINT) AS is_back{told}
+        FROM (SELECT c, u, place, t, {carried} lag(u) {_ORDER} AS lag_u, lag(t) {_ORDER} AS lag_t,
+            lag(place) {_ORDER} AS lag_place{known}
             FROM ({_events_sql(plan, dialect)}) AS a) AS b
         WHERE lag_u IS NULL{pause} OR lag_t <> t{tells}"""
 
@@ -89,7 +98,7 @@ def _visited_sql(plan: EventPlan, marked: str) -> str:
             max(CASE WHEN begins = 1 THEN u END) {_UNTIL} AS begun,""" if plan.converts else ""  # fmt: skip
     period = "p, " if plan.has_periods else ""
     return f"""SELECT c, CAST(sum(begins) {_UNTIL} AS INTEGER) AS s, CAST(row_number() {_ORDER} AS INTEGER) AS pos,
-            u, t, {period} since, {converted} coalesce(lead(begins) {_ORDER}, 1) AS ends
+            u, t, {period} since, is_back, {converted} coalesce(lead(begins) {_ORDER}, 1) AS ends
         FROM {marked} AS a WHERE since IS NULL OR since <> t"""
 
 
@@ -112,5 +121,5 @@ def _visits_sql(plan: EventPlan, visited: str) -> str:
     done = "a.converted >= a.begun" if plan.converts else f"a.t = {len(plan.touchpoints) - 1}"
     way = f"CASE WHEN a.ends = 1 THEN CASE WHEN {done} THEN {COMPLETED} ELSE {EXIT} END END"
     return f"""SELECT a.c, a.s, {cells} a.pos, a.t, a.u, a.since, CAST({way} AS SMALLINT) AS way,
-            CAST(row_number() {order} AS INTEGER) AS seen, coalesce(lag(a.pos) {order}, 0) AS before
+            a.is_back, CAST(row_number() {order} AS INTEGER) AS seen, coalesce(lag(a.pos) {order}, 0) AS before
         FROM {visited} AS a {join}"""

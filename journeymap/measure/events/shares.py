@@ -43,7 +43,8 @@ def share_of(of: ShareOf, touchpoint: int, other: int, base: CaseSums, sums: Seq
 
 
 def make_shares(engine: CountingEngine, plan: EventPlan) -> None:
-    """Makes the table `here`, of what each case did at each touchpoint, in each cell."""
+    """Makes the tables `here`, of what each case did at each touchpoint in each cell, and `often`, of how many sessions
+    `n` it had there."""
     at = ", ".join(
         f"count(CASE WHEN {condition} THEN 1 END) AS {name}"
         for name, condition in zip(
@@ -52,6 +53,7 @@ def make_shares(engine: CountingEngine, plan: EventPlan) -> None:
     )
     keys = listed(plan.cell_columns)
     engine.keep("here", f"SELECT c, {keys} t, count(*) AS m, {at} FROM visits GROUP BY c, {keys} t")
+    engine.keep("often", f"SELECT c, {keys} count(way) AS n FROM visits WHERE way IS NOT NULL GROUP BY {keys} c")
 
 
 def in_cells(table: str, keys: Sequence[str], counts: Sequence[str], plan: EventPlan, cut: tuple[int, ...]) -> str:
@@ -70,15 +72,15 @@ def session_shares(
     """Yields the shares of one cut that are of sessions and visits at touchpoints, each with its cell."""
     cells = plan.columns_of(cut)
     keys = listed(cells)
-    of_case = f"SELECT c, {keys} count(*) AS n FROM visits WHERE way IS NOT NULL GROUP BY {keys} c"
+    often = in_cells("often", (), ("n",), plan, cut)
     whole: dict[Cell, CaseSums] = {}
-    for row in engine.rows(f"""SELECT {keys} count(*), sum(n), sum(n * n) FROM ({of_case}) AS a
+    for row in engine.rows(f"""SELECT {keys} count(*), sum(n), sum(n * n) FROM {often} AS a
             {"GROUP BY " + ", ".join(cells) if cells else ""}"""):
         found = whole_numbers(row)
         whole[found[: len(cells)]] = CaseSums(*found[len(cells) :])
     here = in_cells("here", ("t",), _COUNTS, plan, cut)
     visits: dict[tuple[Cell, int], CaseSums] = {}
-    for cell, touchpoint, values in split(engine.rows(_here_sql(cells, here, of_case)), len(cells)):
+    for cell, touchpoint, values in split(engine.rows(_here_sql(cells, here, often)), len(cells)):
         cases, m, m2, came, came2, came_all, *rest = values
         again, exits, left, done = (rest[4 * index : 4 * index + 4] for index in range(4))
         visits[cell, touchpoint] = CaseSums(cases, m, m2)
@@ -99,13 +101,13 @@ def _sums(y: str, m: str) -> str:
     return f"count(CASE WHEN {y} > 0 THEN 1 END), sum({y}), sum({y} * {y}), sum({m} * {y})"
 
 
-def _here_sql(cells: Sequence[str], here: str, of_case: str) -> str:
+def _here_sql(cells: Sequence[str], here: str, often: str) -> str:
     sums = ", ".join(_sums(f"a.{y}", f"a.{m}") for y, m in (
         ("again", "came"), ("exits", "came"), ("exits", "m"), ("completions", "m")))  # fmt: skip
     keys = listed(cells, "a.")
     return f"""SELECT {keys} a.t, count(*), sum(a.m), sum(a.m * a.m),
             sum(a.came), sum(a.came * a.came), sum(a.came * b.n), {sums}
-        FROM {here} AS a JOIN ({of_case}) AS b ON {joined(("c", *cells))} GROUP BY {keys} a.t"""
+        FROM {here} AS a JOIN {often} AS b ON {joined(("c", *cells))} GROUP BY {keys} a.t"""
 
 
 def _ways_sql(cells: Sequence[str], went: str, here: str) -> str:
