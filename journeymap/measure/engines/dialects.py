@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 _SPACES = " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 """What Unicode calls spaces (Zs), which DuckDB trims and others do not by themselves."""
-_FAR_PAST, _FAR_FUTURE = "0001-01-01", "9999-12-31 23:59:59.999999"
+_FAR_PAST, _FAR_FUTURE = "1000-01-01", "9999-12-31 23:59:59.999999"
 
 
 class Dialect(NamedTuple):
@@ -72,7 +72,7 @@ class Dialect(NamedTuple):
         return self.part.format(text, self.literal(pattern), number)
 
     def finite(self, moment: str) -> str:
-        """Returns the SQL of a time without a zone, null for one before the year 1 or after 9999, or infinite."""
+        """Returns the SQL of a time without a zone, null for one whose year has not four digits, or infinite."""
         return (
             f"CASE WHEN {moment} >= TIMESTAMP '{_FAR_PAST}' AND {moment} <= TIMESTAMP '{_FAR_FUTURE}' THEN {moment} END"
         )

@@ -24,7 +24,7 @@ _TWO = "([0-9]{1,2})"
 _DIRECTIVES = {
     "Y": ("year", "([0-9]{4})"), "y": ("short", _TWO), "m": ("month", _TWO), "d": ("day", _TWO), "H": ("hour", _TWO),
     "I": ("hour", _TWO), "M": ("minute", _TWO), "S": ("second", _TWO), "f": ("part", "([0-9]{1,6})"),
-    "p": ("half", "([AaPp][Mm])"),
+    "p": ("half", "([AaPp][Mm])"), "z": ("zone", "(Z|[+-][0-9]{2}:?[0-9]{2}|[+-][0-9]{2})"),
 }  # fmt: skip
 _PIVOT = 69
 """Two digits from this on are a year of the last century, as for strptime of POSIX."""
