@@ -33,6 +33,13 @@ _PART = re.compile("[A-Za-z_][A-Za-z0-9_$-]*")
 _MOST_PARTS = 3
 
 
+def in_engine(source: Source, address: EngineAddress) -> bool:
+    """Whether a source is read in an engine: one of events, of which the engine has the table or reads the files."""
+    return (
+        source.kind == "events" and address.kind != "duckdb" and (source.table is not None or address.kind == "spark")
+    )
+
+
 @contextmanager
 def events_in_engine(
     journey: Journey, source: Source, address: EngineAddress, *, folder: Path, data: Path | None = None,
