@@ -72,7 +72,8 @@ def read_sql(dialect: Dialect, rows: str, forms: Sequence[str]) -> str:
             CASE WHEN {_whole("short")} >= {_PIVOT} THEN 1900 ELSE 2000 END) AS n_year,
         {_whole("month")} AS n_month, {_whole("day")} AS n_day, {_hour(dialect)} AS n_hour,
         coalesce({_whole("minute")}, 0) AS n_minute, coalesce({_whole("second")}, 0) AS n_second,
-        CAST(rpad(substr(coalesce(in_part, '0'), 1, 6), 6, '0') AS INTEGER) AS n_part FROM ({split}) AS d{dialect.apart}"""
+        CAST(rpad(substr(coalesce(in_part, '0'), 1, 6), 6, '0') AS INTEGER) AS n_part
+        FROM ({split}) AS d{dialect.apart}"""
     return f"SELECT *, {_micros(dialect)} AS us, {_away()} AS away FROM ({numbers}) AS e{dialect.apart}"
 
 

@@ -76,7 +76,7 @@ def table_rows_sql(
             FROM ({timed}) AS a{dialect.apart}) AS b{dialect.apart}) AS c{dialect.apart}"""
     if not all(table.row for table in tables):
         order = "".join(f""", {dialect.in_order.format(f"coalesce({role}, '')")}""" for role in told)
-        numbered = f'row_number() OVER (PARTITION BY who ORDER BY why, "at", f{order})'
+        numbered = f'row_number() OVER (PARTITION BY {dialect.trimmed("who")} ORDER BY why, "at", f{order})'
         rows = f'SELECT f, {numbered} AS r, who, {_listed(told)} "at", p, clock, why FROM ({rows}) AS d'
     return _once_sql(dialect, rows, told) if "k" in told else rows
 
