@@ -90,7 +90,12 @@ def _against(
 def _say_next(proposal: SourceProposal, journey: Journey, name: str, outside: Path | None) -> None:
     from journeymap.report import counted
 
-    if not proposal.questions and proposal.value.get("shape") == "long":
+    if proposal.value["kind"] == "events":
+        named = "touchpoints are called as they are" if not proposal.questions and not proposal.open else (
+            f"{proposal.questions:,} have a touchpoint, {proposal.open:,} none: where TODO stands"
+        )  # fmt: skip
+        say(f"events: {named}")
+    elif not proposal.questions and proposal.value.get("shape") == "long":
         say("no answer is placed: give the steps of the file their touchpoints, where TODO stands")
     elif not proposal.questions:
         say(visible(f"no question was placed: say for {counted(proposal.open, 'question')} the touchpoint, "

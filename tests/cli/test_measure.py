@@ -326,7 +326,7 @@ def test_the_engine_counts_in_the_memory_that_is_said(
             limits.extend(database.execute("SELECT current_setting('memory_limit')").fetchone())
             yield database
 
-    monkeypatch.setattr("journeymap.measure.answers.counting.engine", noting)
+    monkeypatch.setattr("journeymap.measure.answers.tables.engine", noting)
     assert cli("measure", *said).status == 0
     assert cli("measure", "--check", *said).status == 0
     assert limits == [limit, limit]

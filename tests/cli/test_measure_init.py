@@ -14,6 +14,8 @@ import yaml
 from commandline import Done, Run, Write
 from proposals import uncommented
 
+from journeymap.model.source_events import EVENT_PRESETS
+
 EXPORTS = Path(__file__).parents[1] / "measure" / "exports"
 MAP = """\
 journeymap: 1
@@ -52,7 +54,7 @@ def shop(write: Write) -> Path:
     return write("shop.journey.yaml", MAP)
 
 
-NAMES = sorted(path.name for path in EXPORTS.iterdir())
+NAMES = sorted(path.name for path in EXPORTS.iterdir() if not path.name.startswith(EVENT_PRESETS))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -73,7 +75,47 @@ def test_what_is_proposed_for_an_export_of_a_known_tool_counts(cli: Run, shop: P
 def test_each_tool_has_an_export() -> None:
     from journeymap.model.sources import PRESETS
 
-    assert {name.partition(".")[0].removesuffix("-nasty") for name in NAMES} == set(PRESETS)
+    assert {name.partition(".")[0].removesuffix("-nasty") for name in NAMES} == set(PRESETS) - set(EVENT_PRESETS)
+
+
+@pytest.mark.parametrize(("name", "places"), [
+    ("ga4.jsonl", {"add_to_cart": "order"}), ("ga4-nasty.jsonl", {"add_to_cart": "order"}),
+    ("mixpanel.jsonl", {"Paid": "pays"}), ("mixpanel-nasty.jsonl", {"Paid": "pays"}),
+])  # fmt: skip
+def test_exports_of_events_are_known(cli: Run, shop: Path, name: str, places: dict[str, str]) -> None:
+    shop.write_text(MAP.replace("Orders", "Fills the cart").replace("Pays at", "Paid at"))
+    done = cli("measure", "--init", str(EXPORTS / name), "shop.journey.yaml")
+    source = proposed(done)
+    assert (source["kind"], source["preset"]) == ("events", name.partition(".")[0].removesuffix("-nasty"))
+    assert source["map"] == places
+    assert "TODO" in done.out and "where TODO stands" in done.err
+    shop.write_text(MAP + done.out, "utf-8")
+    assert cli("validate", "--ignore", "JM1,JM2,JM3,JM4").status == 0
+
+
+def test_events_are_known_by_customers_with_several_of_them(cli: Run, write: Write, shop: Path) -> None:
+    events = ["order_view", "paid", "scroll", "dana@example.com", "paid", "order_view", "scroll", "scroll"] * 9
+    lines = [f"{1772359200 + 60 * row},v{row % 7},{each},/{row % 3},Business" for row, each in enumerate(events)]
+    write("log.csv", rows("created_at,visitor_id,event,page,plan", *lines))
+    done = cli("measure", "--init", "log.csv", "shop.journey.yaml")
+    source = proposed(done)
+    assert {key: source[key] for key in ("kind", "format", "time", "case", "event", "map")} == {
+        "kind": "events", "format": {"date": "unix"}, "time": "created_at", "case": "visitor_id", "event": "event",
+        "map": {"order_view": "order"},
+    }  # fmt: skip
+    assert source["segments"] == {"class": {"column": "plan", "map": {"Business": "business"}}}
+    assert "# scroll: TODO" in done.out and "dana" not in done.out and "in rows: 9" in done.out
+    assert "`{column: page, map: {VALUE: ID}}`" in done.out
+    write("plain.csv", (Path("log.csv").read_text()).replace("order_view", "order").replace("paid", "Star rating")
+          .replace("scroll", "pays").replace("dana@example.com", "order"))  # fmt: skip
+    done = cli("measure", "--init", "plain.csv", "shop.journey.yaml")
+    assert "map" not in proposed(done) and "no `map` is needed" in done.out
+
+
+def test_a_survey_of_several_rows_a_customer_is_no_file_of_events(cli: Run, write: Write, shop: Path) -> None:
+    lines = [f"2026-03-0{row % 9 + 1},c{row % 5},pays,{row % 5 + 1}" for row in range(40)]
+    write("long.csv", rows("date,customer,step,score", *lines))
+    assert proposed(cli("measure", "--init", "long.csv", "shop.journey.yaml"))["kind"] == "survey"
 
 
 def test_dates_are_read_as_their_values_show(cli: Run, write: Write, shop: Path) -> None:
@@ -376,6 +418,63 @@ def test_every_kind_of_file_can_be_looked_at(cli: Run, shop: Path, ending: str) 
     shop.write_text(MAP + done.out, "utf-8")
     told = cli("measure", "--dry-run").err
     assert "9 of 9 rows in 1 file count, with 9 answers" in told
+
+
+def test_of_several_tables_the_longest_is_proposed(cli: Run, shop: Path) -> None:
+    with sqlite3.connect("answers.sqlite") as connection:
+        for name, count in (("people", 5), ("answers", 9), ("order", 2), ("a b", 12)):
+            connection.execute(f'CREATE TABLE "{name}" (Day TEXT, Till REAL)')
+            connection.executemany(f'INSERT INTO "{name}" VALUES (?, ?)', [("2026-01-05", 5)] * count)
+    connection.close()
+    done = cli("measure", "--init", "answers.sqlite", "shop.journey.yaml")
+    assert proposed(done)["table"] == "answers" and "there are `people`, `order`, too" in done.out
+    shop.write_text(MAP + done.out, "utf-8")
+    assert "9 of 9 rows in 1 file count" in cli("measure", "--dry-run").err
+
+
+@pytest.mark.parametrize(
+    ("answers", "scale"),
+    [
+        (("4.5", "3", "2,5", "5"), {"from": 1, "to": 5}),
+        (("0.5", "3.5", "5"), {"from": 0.5, "to": 5}),
+        (("0", "0.5", "4.25"), {"from": 0.5, "to": 5, "not_applicable": ["0"]}),
+        (("6.5", "7", "1"), {"from": 1, "to": 7}),
+        (("4.37", "3.12", "2.9"), None),
+    ],
+)
+def test_scores_may_stand_between_whole_ones(
+    cli: Run, write: Write, shop: Path, answers: tuple[str, ...], scale: dict[str, Any] | None
+) -> None:
+    lines = ["Date;How satisfied were you with paying at the till?", *(f"2026-01-05;{each}" for each in answers * 5)]
+    write("answers.csv", "\n".join(lines) + "\n")
+    source = proposed(cli("measure", "--init", "answers.csv", "shop.journey.yaml"))
+    assert [each["scale"] for each in source.get("questions", [])] == ([scale] if scale else [])
+
+
+@pytest.mark.parametrize(
+    ("named", "values"),
+    [
+        ("משפחות", ["משפחה"]), ("משפחה", ["משפחות"]), ("Families", ["Family", "family "]), ("Box", ["Boxes"]),
+        ("خانواده", ["خانواده‌ها"]), ("عائلة", ["عائلات"]), ("Young families", ["Young family"]),
+    ],
+)  # fmt: skip
+def test_a_segment_is_known_in_singular_and_plural(
+    cli: Run, write: Write, shop: Path, named: str, values: list[str]
+) -> None:
+    shop.write_text(MAP.replace("{id: business, name: Business,", f"{{id: kin, name: {named},"), "utf-8")
+    write("answers.csv", rows("Day,Who,Till", *(f"2026-01-05,{each},5" for each in (*values, "Economy")), times=9))
+    source = proposed(cli("measure", "--init", "answers.csv", "shop.journey.yaml"))
+    (found,) = source["segments"].values()
+    assert found["map"] == dict.fromkeys((each.strip() for each in values), "kin") | {"Economy": "economy"}
+
+
+def test_what_steps_of_a_long_file_may_be_is_guessed(cli: Run, write: Write, shop: Path) -> None:
+    steps = ("Orders", "Pays at the till", "Order", "Paid at the till", "Star ratings", "Leaves")
+    lines = [f"c{n},{step},csat,5,2026-01-05" for n in range(90) for step in steps[: 6 if n < 9 else 3]]
+    write("answers.csv", rows("Customer,Step,Measure,Score,Date", *lines))
+    out = cli("measure", "--init", "answers.csv", "shop.journey.yaml").out.replace("\n    # ", " ")
+    assert "TODO `Leaves`, `Paid at the till`, `Star ratings` in 27 rows are no touchpoint" in out
+    assert "; a guess: `Paid at the till` may be `pays`; a guess: `Star ratings` may be `rates`\n" in out
 
 
 def test_the_survey_of_the_hebrew_sample_is_understood(cli: Run, tmp_path: Path) -> None:

@@ -170,3 +170,10 @@ def test_figures_are_held_in_the_file_of_measures() -> None:
     ]  # fmt: skip
     took = {(each.touchpoint, each.to, each.between): each.value for each in found.times}
     assert took["home", "cart", "first"] == 6.5 * 60
+
+
+def test_visits_are_told_whose_rows_are_not_in_the_order_of_time() -> None:
+    jumps = [Event("a", 0, row, minute * MINUTE, 0, row % 2) for row, minute in enumerate([5, 1, 3, 4])]
+    assert counted(jumps).back == 1  # the visit at 5 is in the first row
+    other_file = [each._replace(file=1) for each in jumps[:1]] + jumps[1:]
+    assert counted(other_file).back == 0

@@ -95,6 +95,11 @@ def write(kind: str, folder: Path, rows: list[dict[str, str]]) -> str:
             database.execute("CREATE TABLE events (at, who, what, page, kind)")
             database.executemany("INSERT INTO events VALUES (:at, :who, :what, :page, :kind)", rows)
         database.close()
+    elif kind == "duckdb":
+        answers(folder, text.getvalue(), "made.csv")
+        with duckdb.connect(folder / name) as database:
+            database.execute(f"CREATE TABLE events AS FROM read_csv('{folder / 'made.csv'}', all_varchar = true)")
+            database.execute("CREATE VIEW others AS FROM read_csv('/etc/passwd')")
     else:
         answers(folder, text.getvalue(), "made.csv")
         with duckdb.connect() as database:
@@ -105,7 +110,7 @@ def write(kind: str, folder: Path, rows: list[dict[str, str]]) -> str:
     return name
 
 
-@pytest.mark.parametrize("kind", ["csv", "txt", "jsonl", "sqlite", "parquet"])
+@pytest.mark.parametrize("kind", ["csv", "txt", "jsonl", "sqlite", "parquet", "duckdb"])
 def test_all_kinds_of_files_give_what_one_row_after_the_other_does(tmp_path: Path, kind: str) -> None:
     rows = made_up(1_500)
     zone = ZoneInfo("Asia/Jerusalem")
@@ -181,3 +186,11 @@ def test_too_little_memory_and_a_stop_are_no_faults_of_the_files(tmp_path: Path)
         stopped(duckdb.OutOfMemoryException())
     with pytest.raises(AnswersError, match="cannot be counted"):
         stopped(duckdb.InvalidInputException())
+
+
+def test_a_customer_of_very_many_events_is_read_like_others(tmp_path: Path) -> None:
+    with duckdb.connect() as database:
+        database.execute(f"""COPY (SELECT 'a' AS who, 1772359200 + hash(range) % 1000000 AS "at", 'home' AS what
+            FROM range(60000)) TO '{tmp_path / "events.parquet"}'""")
+    found = read(tmp_path, location="events.parquet", format={"date": "unix"})
+    assert (found.report.rows, len(found.steps)) == (60_000, 60_000)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from journeymap.io.scratch import scratch_folder, told
 from journeymap.measure.answers.comments import count_comments
 from journeymap.measure.answers.counted import ClusterMeasure, ClusterSums, Counted
-from journeymap.measure.answers.engine import MEMORY, engine, engine_errors
+from journeymap.measure.answers.engine import MEMORY, engine_errors
 from journeymap.measure.answers.fingerprint import LookedThrough, look_through
 from journeymap.measure.answers.first_places import add_first_places
 from journeymap.measure.answers.gathering import Gathering, batches, decoded, rounded
@@ -113,7 +113,7 @@ class _Counter(SourceInEngine):
         counting = Counting(self._source, opened.tables, opened.columns, self._period, used, opened.preset,
                             felt_by=meanings.felt_by, felt_texts=meanings.usual_scores(),
                             today=self._today)  # fmt: skip
-        with engine([table.path for table in opened.tables], self._scratch, self._memory) as database:
+        with opened.engine(self._scratch, self._memory) as database:
             self._check_dates(database, counting)
             counting = counting._replace(years=self._years(database, counting))
             found = Gathering(counting, meanings, opened.tally, whole)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from types import ModuleType
+from types import MappingProxyType, ModuleType
 from typing import TYPE_CHECKING
 
 from journeymap.errors import UserError
@@ -21,22 +21,29 @@ _INTERRUPTED = "Query interrupted"
 
 
 @contextmanager
-def engine(paths: Sequence[Path], scratch: Path, memory: int = MEMORY) -> Iterator[DuckDBPyConnection]:
+def engine(
+    paths: Sequence[Path], scratch: Path, memory: int = MEMORY, attached: Mapping[str, Path] = MappingProxyType({})
+) -> Iterator[DuckDBPyConnection]:  # fmt: skip
     """Opens a database in memory that may read these paths alone, and spills into `scratch` beyond `memory` bytes.
+
+    Files of DuckDB's own are `attached` under names, and only read.
 
     Raises UserError without DuckDB, and where the memory is too little; KeyboardInterrupt when the user stops a query:
     DuckDB has errors of its own for that, which a second try must not follow.
     """
     duckdb = _duckdb()
+    allowed = [*paths, *attached.values(), *(f"{path}.wal" for path in attached.values())]
     connection = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
     try:
-        connection.execute(f"SET allowed_paths = {_listed([str(path) for path in paths])}")
+        connection.execute(f"SET allowed_paths = {_listed([str(each) for each in allowed])}")
         connection.execute(f"SET temp_directory = {text(str(scratch / 'spilled'))}")
         connection.execute(f"SET memory_limit = '{memory}B'")
         connection.execute("SET TimeZone = 'UTC'")
         connection.execute("SET enable_progress_bar = false")
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
+        for name, path in attached.items():
+            connection.execute(f"ATTACH {text(str(path))} AS {name} (TYPE duckdb, READ_ONLY)")
         yield connection
     except duckdb.InterruptException:
         raise KeyboardInterrupt from None

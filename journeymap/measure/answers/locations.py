@@ -26,13 +26,14 @@ _MOST_FOLDERS = 20_000
 _KINDS = {
     ".csv": "csv", ".tsv": "csv", ".txt": "csv", ".xlsx": "xlsx", ".jsonl": "jsonl", ".ndjson": "jsonl",
     ".parquet": "parquet", ".sqlite": "sqlite", ".sqlite3": "sqlite", ".db": "sqlite",
+    ".duckdb": "duckdb",
 }  # fmt: skip
 
 
 class AnswerFile(NamedTuple):
     """A file of answers: its place with all links resolved, its path from the base as messages name it, its kind.
 
-    Kinds are `csv`, `xlsx`, `jsonl`, `parquet` and `sqlite`.
+    Kinds are `csv`, `xlsx`, `jsonl`, `parquet`, `sqlite` and `duckdb`.
     """
 
     path: Path

@@ -47,6 +47,6 @@ def _misfits_of(journey: Journey, source: Source, folder: Path) -> Iterator[Answ
 
 
 def _is_quick(file: AnswerFile) -> bool:
-    if file.kind == "parquet":
+    if file.kind in ("parquet", "duckdb"):
         return find_spec("duckdb") is not None
     return file.kind != "xlsx" or file.path.stat().st_size <= _MOST_WORKBOOK

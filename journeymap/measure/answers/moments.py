@@ -30,7 +30,7 @@ _TYPES = frozenset({"DATE", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTA
 _WHOLE = frozenset({"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT"})
 FIRST_TIME, LAST_TIME = "1000-01-01", "9999-12-31 23:59:59.999999"
 """The times that events may have: a year has four digits."""
-UNIX_WAYS = ((10**11, "* 1000000"), (10**14, "* 1000"), (10**17, ""), (10**20, "/ 1000"))
+UNIX_WAYS = ((10**11, "* 1000000"), (10**14, "* 1000"), (10**17, ""), (10**20, "// 1000"))
 """The end of the numbers that are seconds, and of milli-, micro- and nanoseconds, each with the way to microseconds."""
 
 
@@ -105,10 +105,10 @@ def _typed_sql(kind: str) -> str:
 
 def _unix_sql(kind: str, number: str = "t") -> str:
     """The SQL of the TIMESTAMP that a number of seconds since 1970 is, or of milli-, micro- or nanoseconds."""
-    value = f"CAST({number} AS HUGEINT)" if kind in _WHOLE else (
+    value = f"TRY_CAST({number} AS BIGINT)" if kind in _WHOLE else (
         f"TRY_CAST(translate(trim({number}), '{ARABIC}٫', '{LATIN}.') AS DOUBLE)"
     )  # fmt: skip
-    cases = " ".join(f"WHEN abs({value}) < {end} THEN {value} {factor}" for end, factor in UNIX_WAYS)
+    cases = " ".join(f"WHEN {value} > -{end} AND {value} < {end} THEN {value} {factor}" for end, factor in UNIX_WAYS)
     return f"make_timestamp(CAST(CASE {cases} END AS BIGINT))"
 
 
@@ -117,7 +117,8 @@ def years_sql(source: Source, preset: ToolPreset, columns: SourceColumns, tables
 
     That is so for the columns of times of Parquet files. None for others.
     """
-    if not all(is_typed(table, "t", columns.roles, unix=is_unix(source, preset)) for table in tables):
+    unix = is_unix(source, preset)
+    if not all(each.kind == "parquet" and is_typed(each, "t", columns.roles, unix=unix) for each in tables):
         return None
     role = columns.roles.index("t")
     ends = []

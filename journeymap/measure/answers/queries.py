@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from journeymap.measure.answers.columns import SourceColumns
+from journeymap.measure.answers.databases import origin_sql
 from journeymap.measure.answers.engine import text
 from journeymap.measure.answers.moments import ARABIC, LATIN, is_typed, is_unix, moment_sql
 from journeymap.measure.answers.peak_ends import FELT, FeelingQuestion, felt_in_sql
@@ -150,7 +151,7 @@ def _timed_sql(counting: Counting, table: AnswerTable, index: int, numbered: boo
     cells = [
         f"NULL::VARCHAR AS {role}" if place is None
         else f"{table.cell(place)} AS {role}"
-        if role in typed or table.kind != "parquet" or is_typed(table, role, roles, unix=unix)
+        if role in typed or not table.types or is_typed(table, role, roles, unix=unix)
         else f"CAST({table.cell(place)} AS VARCHAR) AS {role}"
         for role, place in zip(roles, table.positions, strict=True)
     ]  # fmt: skip
@@ -160,6 +161,8 @@ def _timed_sql(counting: Counting, table: AnswerTable, index: int, numbered: boo
         row = "n + 1"
         more = ", file_row_number = true" if numbered else ""
         origin = f"read_parquet({path}{more}) AS x({', '.join([*names, 'n'] if numbered else names)})"
+    elif table.kind == "duckdb":
+        row, origin = "x.rowid + 1", origin_sql(f"d{index}", table.table, names)
     else:
         row = "CAST(c0 AS BIGINT)" if table.kind == "anew" else f"row_number() OVER () + {table.first_row}"
         columns = ", ".join(f"'{name}': 'VARCHAR'" for name in names)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from journeymap.errors import UserError
 from journeymap.insight.comments import MOST_COMMENT
 from journeymap.measure.answers.columns import SourceColumns, columns_of, positions_in
+from journeymap.measure.answers.databases import database_table
+from journeymap.measure.answers.engine import engine
 from journeymap.measure.answers.headings import IMPORT_ID, names_of, places_of, same_name
 from journeymap.measure.answers.locations import AnswerFile
 from journeymap.measure.answers.nested import inside_columns, inside_keys
@@ -22,6 +25,9 @@ from journeymap.measure.answers.text_files import TextForm, begins_plain, form_o
 from journeymap.measure.answers.workbooks import moment_of, workbook_rows
 from journeymap.model import Journey, Source
 
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
 MOST_TEXT = 200
 """The characters of a cell that count, save a comment's; a longer text is an answer to no question with a score."""
 _WITHOUT_TABLES = frozenset({"csv", "jsonl", "parquet", "xlsx"})
@@ -32,10 +38,10 @@ NumberedRow = tuple[int, Sequence[str]]
 class AnswerTable(NamedTuple):
     """A file as the engine reads it: `path` is the file itself or, when it was written anew, a CSV with `r` first.
 
-    `kind` is `csv`, `parquet` or `anew`; `width` and `positions` tell where the roles are in it, None where a column is
-    not there. `first_row` is the number of rows above the answers. `zone` is that of its times, where the file says so.
-    `types` are those of all columns of a Parquet file, in the engine's words. Positions from `width` on are those of
-    values inside its columns: `inside` has the SQL of each.
+    `kind` is `csv`, `parquet`, `duckdb` (with its `table`) or `anew`; `width` and `positions` tell where the roles are
+    in it, None where a column is not there. `first_row` is the number of rows above the answers. `zone` is that of its
+    times, where the file says so. `types` are those of all columns of a typed file, in the engine's words. Positions
+    from `width` on are those of values inside its columns: `inside` has the SQL of each.
     """
 
     file: AnswerFile
@@ -48,6 +54,7 @@ class AnswerTable(NamedTuple):
     zone: str = ""
     types: tuple[str, ...] = ()
     inside: tuple[str, ...] = ()
+    table: str = ""
 
     def cell(self, place: int) -> str:
         """Returns the SQL of the cell at a position."""
@@ -74,6 +81,7 @@ class _Opened(NamedTuple):
     types: tuple[str, ...] = ()
     find: Callable[[str], str | None] = lambda _: None
     inside: tuple[str, ...] = ()
+    table: str = ""
 
     def with_inside(self, columns: SourceColumns) -> _Opened:
         """The same with the values inside columns that are wanted, as columns behind the others."""
@@ -123,10 +131,15 @@ class SourceTables:
             if scratch is not None
         ]
 
+    def engine(self, scratch: Path, memory: int) -> AbstractContextManager[DuckDBPyConnection]:
+        """Returns an engine for the tables: the DuckDB file of number 1 is attached as `d1`."""
+        attached = {f"d{index}": each.path for index, each in enumerate(self.tables) if each.kind == "duckdb"}
+        return engine([each.path for each in self.tables if each.kind != "duckdb"], scratch, memory, attached)
+
     def _open(self, file: AnswerFile) -> _Opened:
         if self.source.table is not None and file.kind in _WITHOUT_TABLES:
             raise refused(self.source, "table", f"{file.name} is no database, and has no tables",
-                          "leave `table` out, or name a SQLite file")  # fmt: skip
+                          "leave `table` out, or name a file of SQLite or DuckDB")  # fmt: skip
         try:
             if file.kind == "csv":
                 return self._open_text(file)
@@ -135,6 +148,10 @@ class SourceTables:
             if file.kind == "sqlite":
                 names, _ = sqlite_rows(file, self.source.table)
                 return _Opened(names_of([names], grid=False), 0, lambda _: self._sqlite(file))
+            if file.kind == "duckdb":
+                found = database_table(file, self.source.table)
+                return _Opened(names_of([found.columns], grid=False), 0, lambda _: (), types=found.types,
+                               find=inside_columns(found.columns, found.types), table=found.name)  # fmt: skip
             if file.kind == "parquet":
                 names, types = self._parquet_columns(file)
                 return _Opened(names_of([names], grid=False), 0, lambda _: (), types=tuple(types),
@@ -219,9 +236,9 @@ class SourceTables:
         positions = positions_in(file, self.columns, opened.names)
         width = len(opened.names)
         zone = self._zone_of_times(opened, positions)
-        if file.kind == "parquet":
-            return AnswerTable(file, "parquet", file.path, len(opened.types), positions, 0, zone=zone,
-                               types=opened.types, inside=opened.inside)  # fmt: skip
+        if file.kind in ("parquet", "duckdb"):
+            return AnswerTable(file, file.kind, file.path, len(opened.types), positions, 0, zone=zone,
+                               types=opened.types, inside=opened.inside, table=opened.table)  # fmt: skip
         form = opened.form
         is_simple = form is not None and opened.first_row == 1 and not is_anew and not _STARS & set(str(file.path))
         if form is not None and is_simple and "\n" not in "".join(opened.headings[0]) and begins_plain(file.path, form):

@@ -13,9 +13,9 @@ from journeymap.measure.events.shares import Cell, in_cells, whole_numbers
 from journeymap.measure.figures.medians import median_ranks
 
 MOST_PAIRED = 200
-"""Visits of a case with more than these are not paired each with each other, which takes the square of their number."""
+"""Visits of a session with more are not paired each with each other, which takes the square of their number."""
 _TOGETHER = 16
-"""For so many touchpoints, the next visits of a long case are looked for in one pass."""
+"""For so many touchpoints, the next visits of a long session are looked for in one pass."""
 _BUCKET = 1_000_000
 """Times are first counted by the whole second, to find where the few are that are looked for."""
 _COUNTS = ("n", "firsts", "direct")
@@ -31,7 +31,12 @@ def make_times(engine: CountingEngine, plan: EventPlan) -> None:
     first of the session) and `is_direct` (1 where nothing is between them).
     """
     engine.keep("long_cases", f"SELECT DISTINCT c FROM visits WHERE pos > {MOST_PAIRED}")
-    is_some_long = next(engine.rows("SELECT count(*) FROM long_cases"))[0] > 0
+    engine.keep(
+        "long_sessions",
+        f"""SELECT a.c, a.s FROM visits AS a JOIN long_cases AS b ON a.c = b.c
+        GROUP BY a.c, a.s HAVING count(*) > {MOST_PAIRED}""",
+    )
+    is_some_long = next(engine.rows("SELECT count(*) FROM long_sessions"))[0] > 0
     parts = [_paired_sql(plan, but_long=is_some_long)]
     if is_some_long:
         touchpoints = sorted(int(row[0]) for row in engine.rows("SELECT DISTINCT t FROM visits"))
@@ -55,8 +60,8 @@ def _flag(condition: str, name: str) -> str:
 
 
 def _paired_sql(plan: EventPlan, *, but_long: bool) -> str:
-    """The times of cases that are not long, from each visit paired with each later one of its session."""
-    join = "LEFT JOIN long_cases AS x ON x.c = v.c" if but_long else ""
+    """The times of sessions that are not long, from each visit paired with each later one of its session."""
+    join = "LEFT JOIN long_sessions AS x ON x.c = v.c AND x.s = v.s" if but_long else ""
     short = "AND x.c IS NULL" if but_long else ""
     return f"""SELECT a.c, {listed(plan.cell_columns, "a.")} a.t, b.t AS to_, b.u - a.u AS d,
             {_flag("a.seen = 1 AND b.seen = 1", "is_first")}, {_flag("b.pos = a.pos + 1", "is_direct")}
@@ -66,7 +71,7 @@ def _paired_sql(plan: EventPlan, *, but_long: bool) -> str:
 
 
 def _following(engine: CountingEngine, plan: EventPlan, touchpoints: Sequence[int], name: str) -> Iterator[str]:
-    """Makes a table of the next visits to some touchpoints in long cases, and yields the query of the times to each."""
+    """Makes a table of the next visits to some touchpoints in long sessions, and yields the query of each."""
     session = "PARTITION BY a.c, a.s ORDER BY a.pos"
     back, there = (f"OVER ({session}{turn} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)" for turn in (" DESC", ""))
     following = ", ".join(
@@ -77,7 +82,8 @@ def _following(engine: CountingEngine, plan: EventPlan, touchpoints: Sequence[in
     engine.keep(
         name,
         f"""SELECT a.c, {listed(plan.cell_columns, "a.")} a.t, a.u, a.seen, a.way,
-        lead(a.t) OVER ({session}) AS next_t, {following} FROM visits AS a JOIN long_cases AS b ON a.c = b.c""",
+        lead(a.t) OVER ({session}) AS next_t, {following} FROM visits AS a
+        JOIN long_sessions AS b ON {joined(("c", "s"))}""",
     )
     for each in touchpoints:
         first = _flag(f"seen = 1 AND coalesce(was{each}, 0) = 0", "is_first")

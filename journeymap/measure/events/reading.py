@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from journeymap.io.scratch import scratch_folder, told
-from journeymap.measure.answers.engine import MEMORY, engine, engine_errors
+from journeymap.measure.answers.engine import MEMORY, engine_errors
 from journeymap.measure.answers.fingerprint import LookedThrough, look_through
 from journeymap.measure.answers.first_places import add_places
 from journeymap.measure.answers.in_engine import LOST, NoFileError, SourceInEngine
@@ -129,7 +129,7 @@ class _EventReader(SourceInEngine):
         self._check_zones(opened)
         counting = Counting(self._source, opened.tables, opened.columns, self._period, self._used, opened.preset,
                             today=self._today)  # fmt: skip
-        database = stack.enter_context(engine([table.path for table in opened.tables], self._scratch, self._memory))
+        database = stack.enter_context(opened.engine(self._scratch, self._memory))
         self._check_dates(database, counting)
         counting = counting._replace(years=self._years(database, counting))
         counted = DuckDbEngine(database)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from journeymap.measure.answers.engine import text
 from journeymap.measure.answers.queries import Counting, rows_sql
 from journeymap.measure.engines import DUCKDB, Dialect
 
@@ -61,8 +60,3 @@ def steps_sql(rows: str, columns: int, groups: Sequence[str], dialect: Dialect =
         SELECT {dialect.trimmed("who")} AS who, f, r, "at", p, {touchpoint} AS touchpoint{names}
         FROM ({rows}) AS a JOIN happened AS b ON a.e = b.e {joined}
         WHERE why = 0 AND {touchpoint} IS NOT NULL"""
-
-
-def where_sql(name: str) -> str:
-    """Returns the SQL condition of rows with an event of a name, as it stands in a file."""
-    return f"why = 0 AND e = {text(name)}"

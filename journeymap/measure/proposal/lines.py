@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from journeymap.measure.proposal.words import is_shown
 from journeymap.source.writing import Value, inline, quoted
 
 _WIDE = 110
@@ -70,6 +71,11 @@ def text_of(value: Value) -> str:
     return quoted(value) if isinstance(value, str) else inline(value)
 
 
+def pair_of(key: str, value: Value) -> str:
+    """Returns a key with its value as YAML on one line."""
+    return inline({key: value})[1:-1]
+
+
 def _shown(text: str) -> str:
     """A text as a comment may have it: on one line, printable."""
-    return "".join(each if each.isprintable() else " " for each in text)
+    return "".join(each if is_shown(each) else " " for each in text)

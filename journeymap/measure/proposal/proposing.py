@@ -8,16 +8,19 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from journeymap.errors import UserError
+from journeymap.insight.sources import UNIX
 from journeymap.measure.answers.presets import NO_PRESET, PRESETS
 from journeymap.measure.answers.scores import plain_text
+from journeymap.measure.proposal.event_files import events_of, say_events
 from journeymap.measure.proposal.exports import MOST_ROWS, SurveyExport, read_export
-from journeymap.measure.proposal.lines import ProposalLines, text_of
+from journeymap.measure.proposal.lines import ProposalLines, pair_of, text_of
 from journeymap.measure.proposal.long_files import long_of
 from journeymap.measure.proposal.matching import TouchpointNames
 from journeymap.measure.proposal.questions import questions_of
 from journeymap.measure.proposal.roles import (
     SegmentColumn,
     TimeColumn,
+    is_unix_time,
     respondent_of,
     rest_of,
     segments_of,
@@ -27,7 +30,7 @@ from journeymap.measure.proposal.roles import (
 from journeymap.measure.proposal.written_comments import comments_of, free_of
 from journeymap.model import Journey
 from journeymap.model.reading import slug
-from journeymap.source.writing import Value, inline
+from journeymap.source.writing import Value
 
 _MOST_NAMES, _LONGEST_NAME = 20, 60
 
@@ -72,7 +75,14 @@ class _Proposing:
         by_row = self._who or respondent_of(export, has_several=True)
         names = TouchpointNames(journey)
         rest = rest_of(export, [self._time.column if self._time else None, by_row, self._weight])
-        self._long = long_of(export, rest, names, by_row or (self._time.column if self._time else None))
+        self._events = events_of(export, names, self._time)
+        if self._events:
+            by_row, rest = self._who, [each for each in rest if each not in self._events.taken]
+        self._long = (
+            None
+            if self._events
+            else long_of(export, rest, names, by_row or (self._time.column if self._time else None))
+        )
         if self._long:
             self._who = by_row
         elif by_row is not self._who:
@@ -81,13 +91,13 @@ class _Proposing:
         divided = [found for each in rest if (found := segments_of(each, journey))]
         self._segments = _best_of_each(divided)
         asked = [each for each in rest if not any(each is found.column for found in self._segments)]
-        self._questions = [] if self._long else questions_of(asked, names, export.preset)
+        self._questions = [] if self._long or self._events else questions_of(asked, names, export.preset)
         worded = {question.value["column"] for question in self._questions}
         self._divided = [each for each in divided if each not in self._segments and each.labels
                          and each.column.name not in worded]  # fmt: skip
         used = worded | {each.column.name for each in self._divided}
         free = free_of([each for each in asked if each.name not in used])
-        self._comments = [] if self._long else comments_of(free, names)
+        self._comments = [] if self._long or self._events else comments_of(free, names)
         self._comment = free[0] if free and self._long else None
         written = free[:1] if self._long else free
         self._unused = [each.name for each in asked if each.name not in used and each not in written]
@@ -95,15 +105,22 @@ class _Proposing:
     def proposed(self, id_: str, location: str) -> SourceProposal:
         lines = self._lines
         lines.key("id", id_)
-        lines.key("kind", "survey")
+        lines.key("kind", "events" if self._events else "survey", self._events.reason if self._events else "")
         self._how_written()
         lines.key("location", location)
+        if tables := self._export.tables:
+            told = ", ".join(f"`{name}`" for name in tables[1:_MOST_NAMES])
+            lines.key("table", tables[0], f"it has the most rows; there are {told}, too")
         if self._long:
             lines.key("shape", "long")
         self._when()
-        self._who_answered()
+        if self._events is None:
+            self._who_answered()
         self._in_segments()
-        self._asked()
+        if self._events is None:
+            self._asked()
+        else:
+            say_events(self._events, lines)
         lines.items("comments", self._comments)
         if self._unused:
             named = ", ".join(f"`{name[:_LONGEST_NAME]}`" for name in self._unused[:_MOST_NAMES])
@@ -111,6 +128,8 @@ class _Proposing:
         rows = f"{self._export.rows:,} rows" if self._export.is_whole else f"the first {MOST_ROWS:,} rows"
         head = f"Proposed from {rows} of the file. Check each guess; what is marked TODO is for you to say."
         unsaid = [each.is_open for each in self._questions] if self._long is None else [self._long.is_open]
+        if self._events:
+            unsaid = [each.touchpoint is None for each in self._events.places]
         return SourceProposal(lines.value, lines.text(head), unsaid.count(False), unsaid.count(True))
 
     def _how_written(self) -> None:
@@ -133,6 +152,9 @@ class _Proposing:
             self._lines.say("the second row has no numbers where all rows below have some: it names the rows of a grid")
             form["header_rows"] = export.header_rows
         dates = self._time.form if self._time else None
+        if self._time and self._time.column and dates is None and is_unix_time(self._time.column):
+            self._lines.say("times are numbers of seconds since 1970, or of parts of them")
+            form["date"] = UNIX
         if dates and (dates.form or dates.is_open):
             self._lines.say(f"dates: {dates.reason}{'; TODO check it' if dates.is_open else ''}")
         if dates and dates.form:
@@ -154,7 +176,7 @@ class _Proposing:
             self._lines.key("timezone", zone, "the third row says it")
         else:
             preset = PRESETS[self._export.preset] if self._export.preset else NO_PRESET
-            is_utc = time.column is None and preset.utc
+            is_utc = preset.unix or (time.column is None and preset.utc)
             self._lines.open_key(
                 "timezone: Asia/Jerusalem",
                 f"times are {'in' if is_utc else 'taken as'} UTC; if they are to count by other clocks, say where:",
@@ -199,24 +221,24 @@ class _Proposing:
             value[dimension] = {"column": each.column.name, "map": named}
             lines.say(_reason_of(each), indent=2)
             if not each.labels:
-                lines.item(_pair(dimension, value[dimension]), is_open=False)
+                lines.item(pair_of(dimension, value[dimension]), is_open=False)
                 continue
             lines.item(f"{text_of(dimension)}:", is_open=False)
             lines.item(f"column: {text_of(each.column.name)}", is_open=False, indent=4)
             lines.item("map:", is_open=False, indent=4)
             for text, id_ in named.items():
-                lines.item(_pair(text, id_), is_open=False, indent=6)
+                lines.item(pair_of(text, id_), is_open=False, indent=6)
             choices = ", ".join(f"`{segment.id}` ({segment.name})" for segment in self._known)
             lines.say(f"TODO or leave them out; the segments are {choices}:", indent=6)
             for text in each.labels:
-                lines.item(_pair(text, "TODO"), is_open=True, indent=6)
+                lines.item(pair_of(text, "TODO"), is_open=True, indent=6)
         if value:
             lines.value["segments"] = dict(value)
         for each in self._divided:
             dimension = _free(each.dimension, value)
             value[dimension] = {"column": each.column.name, "map": dict.fromkeys(each.labels, "TODO")}
             lines.say("few values; if they are segments, give each its id:", indent=2)
-            lines.item(_pair(dimension, value[dimension]), is_open=True)
+            lines.item(pair_of(dimension, value[dimension]), is_open=True)
 
     def _asked(self) -> None:
         lines = self._lines
@@ -256,7 +278,3 @@ def _reason_of(each: SegmentColumn) -> str:
 
 def _free(name: str, taken: dict[str, Value]) -> str:
     return next(each for each in (name, *(f"{name}-{number}" for number in range(2, 9_999))) if each not in taken)
-
-
-def _pair(key: str, value: Value) -> str:
-    return inline({key: value})[1:-1]

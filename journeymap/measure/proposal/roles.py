@@ -20,6 +20,7 @@ _MOST_SEGMENTS = 12
 _LONGEST_LABEL = 40
 _OFTEN = 5
 """A text that occurs so often is the label of a group, and not what one customer wrote."""
+_UNIX = re.compile(r"\d{10}|\d{13}|\d{16}")
 _PRIVATE = re.compile(r"@|://|www\.|\d{4,}")
 
 
@@ -44,6 +45,11 @@ class SegmentColumn(NamedTuple):
     labels: tuple[str, ...]
 
 
+def is_unix_time(column: SampledColumn) -> bool:
+    """Whether the values of a column are numbers of seconds since 1970, or of parts of them."""
+    return bool(column.first) and all(_UNIX.fullmatch(text) for text in column.first)
+
+
 def time_of(export: SurveyExport) -> TimeColumn | None:
     """Returns the column that says when an answer was given; None where there is none."""
     known = PRESETS[export.preset].times if export.preset else ()
@@ -56,7 +62,7 @@ def time_of(export: SurveyExport) -> TimeColumn | None:
         form = date_form(column.first, export.preset)
         is_serial = (
             export.file.kind == "xlsx" and is_excel_time(column.first) and words.has_any(column.name, words.TIME)
-        )
+        ) or (is_unix_time(column) and words.is_called_time(column.name))
         if not column.is_alone or not (form or is_serial) or words.has_any(column.name, words.PRIVATE):
             continue
         rank = 2 * bool(words.has_any(column.name, words.END)) + bool(words.has_any(column.name, words.TIME))
@@ -101,9 +107,13 @@ def is_private(column: SampledColumn) -> bool:
 def quotable(column: SampledColumn, texts: Iterable[str]) -> bool:
     """Whether texts of a column are labels that many customers share, so that they may stand in a journey."""
     return not is_private(column) and all(
-        len(text) <= _LONGEST_LABEL and text.isprintable() and not _PRIVATE.search(text)
-        and column.counts[text] >= _OFTEN for text in texts
+        is_label(text) and column.counts[text] >= _OFTEN for text in texts
     )  # fmt: skip
+
+
+def is_label(text: str) -> bool:
+    """Whether a text may be a label, and has nothing that tells who somebody is."""
+    return len(text) <= _LONGEST_LABEL and words.is_shown(text) and not _PRIVATE.search(text)
 
 
 def segments_of(column: SampledColumn, journey: Journey | None) -> SegmentColumn | None:

@@ -9,6 +9,8 @@ from journeymap.measure.proposal.words import listed
 
 _KNOWN_BY: dict[str, tuple[tuple[str, ...], ...]] = {
     "surveymonkey": (("Respondent ID", "Collector ID"), ("RespondentID", "CollectorID")),
+    "ga4": (("event_name", "event_timestamp", "user_pseudo_id"),),
+    "mixpanel": (("event", "properties/time", "properties/distinct_id"),),
     "typeform": (("#", "Submit Date (UTC)"),),
     "medallia": (("request_id", "request_sent_at"),),
     "zendesk": (("rating/score", "created_at"), ("ticket_id", "score", "created_at")),

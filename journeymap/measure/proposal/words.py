@@ -39,6 +39,26 @@ WHO = listed("""
     client id, member, contact id, לקוח, לקוחה, מספר לקוח, מזהה, משיב, מספר משיב, مشتری, شناسه, عميل, رقم
     العميل, kundennummer
 """)
+_TIMES = frozenset({"ts", "at", "on", "utc", "epoch", "unix"})
+CASE = (
+    *WHO,
+    *listed("""
+    user, userpseudoid, distinctid, visitor, visitorid, visitor id, deviceid, device id, cookie, clientid, case, caseid,
+    case id, card, account, accountid, account id, memberid, order id, orderid, מבקר, מקרה, חשבון, کاربر, مستخدم
+"""),
+)
+"""Headings of columns that say whose an event is."""
+EVENT = listed("""
+    event, eventname, event name, eventtype, event type, action, activity, happened, what, אירוע, שם אירוע, פעולה,
+    رویداد, فعالیت, حدث, نشاط
+""")
+ANY_EVENT = frozenset(listed("""
+    page, screen, view, views, viewed, click, clicked, clicks, tap, tapped, event, button, pageview, visit, visited,
+    user, session, start, first, engagement
+"""))  # fmt: skip
+"""Words in the names of events that tell no touchpoint from another."""
+PLACE = listed("page, screen, url, path, view, location, עמוד, דף, מסך, صفحه, صفحة, شاشة")
+"""Words in the headings of columns that tell events of one name apart."""
 WEIGHT = listed("""
     weight, weights, wt, w, weighting, משקל, وزن, gewicht
 """)
@@ -63,8 +83,8 @@ STEP = listed("""
     step, touchpoint, touch point, stage, שלב, נקודת מגע, תחנה, مرحله, نقطه تماس, مرحلة, نقطة
 """)
 NO_SCORE = listed("""
-    age, number, id, duration, distance, minutes, seconds, year, month, day, count, children, visits, price, amount,
-    total, points, zip, code, גיל, מספר, משך, שנה, חודש, כמות, סכום, مبلغ, سن, عمر, رقم
+    age, number, id, duration, distance, hours, minutes, seconds, year, month, day, count, children, visits, price,
+    amount, total, points, zip, code, גיל, מספר, משך, שנה, חודש, כמות, סכום, مبلغ, سن, عمر, رقم
 """)
 """Whole words of short headings whose numbers are no answers on a scale."""
 COUNTS = listed("how many, number of, how often, how long, כמה פעמים, כמה זמן, מספר ה, چند بار, كم مرة")
@@ -106,6 +126,15 @@ ANSWERS: tuple[dict[str, int], ...] = tuple(
 _WORD = re.compile(r"[^\W_]+(?:['’״׳\".][^\W_]+)*")
 
 
+_JOINERS = {0x200C: None, 0x200D: None}
+"""What joins letters, or keeps them apart, within words of Persian and other languages."""
+
+
+def is_shown(text: str) -> bool:
+    """Whether all of a text can be seen, but for what joins its letters."""
+    return text.translate(_JOINERS).isprintable()
+
+
 def has_any(text: str, words: Iterable[str]) -> str:
     """Returns the first of some beginnings of words that a text has; empty for none."""
     plain = " " + " ".join(folded(text).replace("_", " ").replace("/", " ").split())
@@ -115,6 +144,20 @@ def has_any(text: str, words: Iterable[str]) -> str:
 def has_word(text: str, words: Iterable[str]) -> bool:
     """Whether one of some whole words is in a text."""
     return not {folded(word) for word in words_in(text)}.isdisjoint(words)
+
+
+_PLURALS = (
+    ("ies", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ות", ("", "ה", "ת")), ("ים", ("", "ה")), ("ها", ("",)),
+    ("ات", ("", "ة")), ("ون", ("",)), ("ين", ("",)),
+)  # fmt: skip
+"""Endings of plurals, each with what a single one may end in."""
+_SHORTEST_STEM = 2
+
+
+def forms(word: str) -> frozenset[str]:
+    """Returns a folded word, and what it may be the plural of: `families` is `family`, too, and `משפחות` `משפחה`."""
+    ended = ((word.removesuffix(many), one) for many, one in _PLURALS if word.endswith(many))
+    return frozenset({word, *(stem + each for stem, one in ended if len(stem) > _SHORTEST_STEM for each in one)})
 
 
 def folded(text: str) -> str:
@@ -127,3 +170,8 @@ def words_in(text: str) -> list[str]:
     """Returns the words of a text, with `wi-fi` and `CustomerId` as one and two: `wifi`, `Customer`, `Id`."""
     joined = re.sub(r"(?<=[^\W\d_])[-־](?=[^\W\d_])", "", text)
     return _WORD.findall(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", joined.replace("_", " ")))
+
+
+def is_called_time(heading: str) -> bool:
+    """Whether a heading has a word for time, or one that data have for it: `ts`, `created_at`."""
+    return bool(has_any(heading, TIME)) or not _TIMES.isdisjoint(words_in(folded(heading.replace("_", " "))))
