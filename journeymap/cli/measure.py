@@ -10,6 +10,7 @@ import typer
 
 from journeymap.cli import options
 from journeymap.cli.console import Colour, report_problem, say
+from journeymap.cli.engines import Engine, HowCounted, engine_address, require_libraries
 from journeymap.cli.measurable import Measurable, measurable_journeys, telling_places
 from journeymap.cli.reading import Reading, reads_journeys
 from journeymap.errors import ExitStatus, UserError
@@ -43,6 +44,7 @@ def measure(
     ] = _LEAVE_OUT,
     data: Data = None,
     memory: options.Memory = "1GB",
+    engine: Engine = None,
     check: Annotated[bool, typer.Option("--check", help="Write nothing; end with 1 if measures are stale.")] = False,
     write: Annotated[
         bool, typer.Option("--write", help="Set the metrics and shares in the journey's file too.")
@@ -83,7 +85,7 @@ def measure(
         raise UserError(f"--data: {data}: there is no such folder")
     cuts = tuple(dict.fromkeys(map(_cut, options.split_commas(by))))
     chosen = next(each for each in PERIODS if each == period)
-    size = options.size_in_bytes(memory, "--memory")
+    how = HowCounted(options.size_in_bytes(memory, "--memory"), engine_address(engine))
     counting = MeasureOptions(chosen, cuts, confidence, min_n, hold_back)
     inputs = reading.inputs(paths)
     found, status = measurable_journeys(inputs, reading.settings_of(today), color)
@@ -91,11 +93,11 @@ def measure(
         if status is ExitStatus.CLEAN:
             raise UserError("no journey here has `sources`", hint="docs/measure.md says how to write them")
         return status
-    _require_engine()
+    require_libraries()
     if check:
-        return max(status, _check(found, data, size, quiet=quiet))
+        return max(status, _check(found, data, how, quiet=quiet))
     _check_dimensions(cuts, found)
-    status = max(status, _count(found, counting, data, size, quiet=quiet))
+    status = max(status, _count(found, counting, data, how, quiet=quiet))
     refuse = on_bad_row == _REFUSE
     writer = _metrics_writer(color, dry_run=dry_run, quiet=quiet) if write else None
     return max(status, _write(found, counting, writer, refuse=refuse, dry_run=dry_run, quiet=quiet))
@@ -114,18 +116,6 @@ def _metrics_writer(color: Colour, *, dry_run: bool, quiet: bool) -> MetricsWrit
     return MetricsWriter(color, dry_run=dry_run, quiet=quiet)
 
 
-def _require_engine() -> None:
-    """Raises UserError when what comes with the extra is not installed."""
-    from importlib.util import find_spec
-
-    lacking = [name for name in ("duckdb", "numpy", "scipy") if find_spec(name) is None]
-    if lacking:
-        raise UserError(
-            f"measuring needs {', '.join(lacking)}, which {'is' if len(lacking) == 1 else 'are'} not installed",
-            hint="pip install 'journeymap[data]'",
-        )
-
-
 def _check_dimensions(cuts: Sequence[tuple[str, ...]], found: Sequence[Measurable]) -> None:
     from journeymap.spelling import did_you_mean
 
@@ -137,7 +127,7 @@ def _check_dimensions(cuts: Sequence[tuple[str, ...]], found: Sequence[Measurabl
 
 
 def _count(
-    found: Sequence[Measurable], counting: MeasureOptions, data: Path | None, memory: int, *, quiet: bool
+    found: Sequence[Measurable], counting: MeasureOptions, data: Path | None, how: HowCounted, *, quiet: bool
 ) -> ExitStatus:
     from journeymap.cli.progress import with_progress
     from journeymap.measure.measuring import measure_source
@@ -145,7 +135,7 @@ def _count(
     work = [(each, source) for each in found for source in each.journey.sources]
     for each, source in with_progress(work, len(work), "Counting", quiet=quiet):
         with telling_places(each):
-            one = measure_source(each.journey, source, counting, folder=each.folder, data=data, memory=memory,
+            one = measure_source(each.journey, source, counting, folder=each.folder, data=data, **how._asdict(),
                                  today=each.settings.today)  # fmt: skip
             each.counted.append(one)
     return ExitStatus.USAGE if any(each.failed for each in found) else ExitStatus.CLEAN
@@ -206,7 +196,7 @@ def _write(
     return status
 
 
-def _check(found: Sequence[Measurable], data: Path | None, memory: int, *, quiet: bool) -> ExitStatus:
+def _check(found: Sequence[Measurable], data: Path | None, how: HowCounted, *, quiet: bool) -> ExitStatus:
     """Say which files of measures are not what counting would give."""
     from journeymap.cli.progress import with_progress
     from journeymap.measure.beside import bytes_beside
@@ -224,7 +214,7 @@ def _check(found: Sequence[Measurable], data: Path | None, memory: int, *, quiet
                 continue
             measures = read_measures(content, path.as_posix())
             result = check_measures(
-                each.journey, measures, content, folder=each.folder, data_folder=data, memory=memory
+                each.journey, measures, content, folder=each.folder, data_folder=data, **how._asdict()
             )
             if result.stale:
                 report_problem(f"{path.as_posix()} is stale: {result.stale}", hint=f"journeymap measure {each.name}")

@@ -22,8 +22,9 @@ class Dialect(NamedTuple):
     that is so many after it, and `days` are whole days. `year`, `quarter` and `month` are those of a time. `quotient`
     is how often a whole number goes into another, both zero or more. `in_utc` is the time in UTC of a time with a zone.
     `any_number` is a number that no other row of a query has, and `in_order` a text by which rows can be put in the
-    order of Unicode. With `has_escapes`, a backslash in a literal escapes what follows it. The others are for the
-    methods.
+    order of Unicode. `apart` stands behind an inner query whose columns are to be computed once, wherever they are
+    used: PostgreSQL else writes each of them out at each of its uses, and those of these again. With `has_escapes`, a
+    backslash in a literal escapes what follows it. The others are for the methods.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Dialect(NamedTuple):
     match: str
     part: str
     in_order: str = "{}"
+    apart: str = ""
     quote: str = '"'
     has_escapes: bool = False
 
@@ -117,6 +119,7 @@ POSTGRES = Dialect(
     match="({0} ~ {1})",
     part="(regexp_match({0}, {1}))[{2}]",
     in_order='{} COLLATE "C"',
+    apart=" OFFSET 0",
 )
 
 SPARK = Dialect(

@@ -6,7 +6,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -31,6 +32,13 @@ from journeymap.model import Journey, Source
 
 _PART = re.compile("[A-Za-z_][A-Za-z0-9_$-]*")
 _MOST_PARTS = 3
+
+
+def in_engine(source: Source, address: EngineAddress) -> bool:
+    """Whether a source is read in an engine: one of events, of which the engine has the table or reads the files."""
+    return (
+        source.kind == "events" and address.kind != "duckdb" and (source.table is not None or address.kind == "spark")
+    )
 
 
 @contextmanager
@@ -69,10 +77,10 @@ def _read(
     rows = "SELECT * FROM events_read"
     places = EventPlaces(journey, source)
     known = NamesFound(places)
-    said: list[tuple[int, str, int]] = []
+    said: Counter[tuple[int, str]] = Counter()
     for why, clock, name, number in engine.rows(names_sql(rows)):
         known.add(why, clock, name, number)
-        said.append((why, name, number))
+        said[why, name] += number
     engine.put("happened", HAPPENED, known.happened)
     for column, name in enumerate(places.columns):
         for row in engine.rows(values_sql(rows, column)):
@@ -129,10 +137,10 @@ def _columns_by_role(
     return {role: None if place is None else listed[place] for role, place in zip(columns.roles, places, strict=True)}
 
 
-def _fingerprint(engine: CountingEngine, names: Sequence[str], said: Sequence[tuple[int, str, int]]) -> str:
+def _fingerprint(engine: CountingEngine, names: Sequence[str], said: Mapping[tuple[int, str], int]) -> str:
     """A fingerprint of what was read, as tables have no bytes of their own: its events by name, cases and times."""
     moment = engine.dialect.microseconds.format('"at"')
     times = f"min({moment}), max({moment}), sum(CAST({moment} AS DECIMAL(38, 0)))"
     row = next(engine.rows(f"SELECT count(DISTINCT who), {times} FROM events_read"))
-    whole = "\0".join([*names, *(str(each) for each in sorted(said)), str(row)])
+    whole = "\0".join([*names, *(str(each) for each in sorted(said.items())), str(row)])
     return f"sha256:{hashlib.sha256(whole.encode()).hexdigest()}"

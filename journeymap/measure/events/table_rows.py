@@ -53,7 +53,7 @@ def table_rows_sql(
     told = [role for role in columns.roles if role not in ("t", "who")]
     timed = " UNION ALL ".join(
         f"SELECT f, r, who, {_listed(told)} at_read, is_utc, is_blank "
-        f"FROM ({_read_sql(dialect, source, preset, columns, table, number)}) AS read{number}"
+        f"FROM ({_read_sql(dialect, source, preset, columns, table, number)}{dialect.apart}) AS read{number}"
         for number, table in enumerate(tables)
     )
     zone = zone_of(source)
@@ -72,10 +72,11 @@ def table_rows_sql(
             WHEN {blank(dialect.trimmed("who"))} THEN {NO_CASE} WHEN {blank(dialect.trimmed("e"))} THEN {NO_EVENT}
             ELSE 0 END"""
     rows = f"""SELECT f, r, who, {_listed(told)} {utc} AS "at", CAST({number} AS INTEGER) AS p, {clock} AS clock,
-            {why} AS why FROM (SELECT *, {clocks} AS d FROM (SELECT *, {local} AS m FROM ({timed}) AS a) AS b) AS c"""
+            {why} AS why FROM (SELECT *, {clocks} AS d FROM (SELECT *, {local} AS m
+            FROM ({timed}) AS a{dialect.apart}) AS b{dialect.apart}) AS c{dialect.apart}"""
     if not all(table.row for table in tables):
         order = "".join(f""", {dialect.in_order.format(f"coalesce({role}, '')")}""" for role in told)
-        numbered = f'row_number() OVER (PARTITION BY who ORDER BY why, "at", f{order})'
+        numbered = f'row_number() OVER (PARTITION BY {dialect.trimmed("who")} ORDER BY why, "at", f{order})'
         rows = f'SELECT f, {numbered} AS r, who, {_listed(told)} "at", p, clock, why FROM ({rows}) AS d'
     return _once_sql(dialect, rows, told) if "k" in told else rows
 
