@@ -20,6 +20,7 @@ from journeymap.style.fonts import (
     is_words,
     remember_widths,
     text_width,
+    units_of,
     word_widths,
 )
 
@@ -159,16 +160,10 @@ def _piece_widths(size: float, weight: int) -> Remembered[tuple[float, float]]:
     return Remembered(lambda piece: (text_width(piece, size, weight), text_width(piece.rstrip(), size, weight)))
 
 
-@lru_cache(maxsize=4096)
-def _measured_words(paragraph: str, size: float, weight: int) -> tuple[float, _Measured] | None:
-    """The width in pixels of a paragraph of plain words, and the words measured; None for any other paragraph."""
-    if " " not in paragraph or not is_words(paragraph) or not _is_plain(paragraph):
-        return None
-    words = paragraph.split(" ")
+def _measure_words(words: Sequence[str], size: float, weight: int) -> _Measured:
     with_spaces, without, *units = zip(*map(_words(size, weight).__getitem__, words), strict=True)
     starts = list(accumulate(with_spaces, initial=0.0))
-    measured = _Measured(words, starts, list(map(add, starts, without)), max(without), units)
-    return in_pixels(_together(units, 0, len(words)), size), measured
+    return _Measured(words, starts, list(map(add, starts, without)), max(without), units)
 
 
 @cache
@@ -177,8 +172,8 @@ def _words(size: float, weight: int) -> Remembered[tuple[float, float, int, int,
     starting, between, ending = word_widths(weight)
     return Remembered(
         lambda word: (
-            text_width(f"{word} ", size, weight),
-            text_width(word, size, weight),
+            in_pixels(starting[word], size),
+            in_pixels(units_of(word, weight), size),
             starting[word],
             between[word],
             ending[word],
@@ -189,6 +184,8 @@ def _words(size: float, weight: int) -> Remembered[tuple[float, float, int, int,
 @lru_cache(maxsize=4096)
 def _measured(paragraph: str, size: float, weight: int) -> _Measured:
     """A paragraph cut into pieces wherever a line may end (UAX #14), and measured."""
+    if is_words(paragraph) and _is_plain(paragraph):
+        return _measure_words(paragraph.split(" "), size, weight)
     return _measure(_pieces(paragraph), size, weight)
 
 
@@ -219,11 +216,9 @@ def _pieces(paragraph: str) -> Sequence[str]:
 
 def _balanced(paragraph: str, width: float, size: float, weight: int) -> list[str]:
     room = width + _ROUNDING
-    words = _measured_words(paragraph, size, weight)
-    whole, measured = words or (text_width(paragraph, size, weight), None)
-    if whole <= room:
-        return measured.lines([len(measured.pieces)], weight) if measured else [paragraph]
-    measured = measured or _measured(paragraph, size, weight)
+    if text_width(paragraph, size, weight) <= room:
+        return [paragraph]
+    measured = _measured(paragraph, size, weight)
     if measured.widest > room:
         measured = _measure(_fitting(_pieces(paragraph), room, size, weight), size, weight)
     ends = measured.halves(width) or measured.narrowest(measured.fill(width), width)
@@ -254,5 +249,5 @@ def _ellipsis(line: str, width: float, size: float, weight: int) -> str:
     return line + "…"
 
 
-for _cached in (break_lines, _piece_widths, _words, _measured_words, _measured):
+for _cached in (break_lines, _piece_widths, _words, _measured):
     depends_on_fonts(_cached.cache_clear)

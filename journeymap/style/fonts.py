@@ -97,7 +97,7 @@ def _advances(weight: int) -> Remembered[float]:
 def word_widths(weight: int) -> tuple[Remembered[int], Remembered[int], Remembered[int]]:
     """The widths of words, in units: before a space, which is counted, between two spaces, and after one."""
     return (
-        Remembered(lambda word: _units(f"{word} ", weight)),
+        Remembered(lambda word: units_of(f"{word} ", weight)),
         Remembered(lambda word: _after_space(f"{word} ", weight)),
         Remembered(lambda word: _after_space(word, weight)),
     )
@@ -108,17 +108,17 @@ def _of_numerals(text: str, weight: int) -> int:
 
     The numbers of touchpoints are all different, and shaping one takes longer than measuring a line of words.
     """
-    pairs = sum([_units(pair, weight) for pair in map(add, text, text[1:])])
-    return pairs - sum([_units(each, weight) for each in text[1:-1]])
+    pairs = sum([units_of(pair, weight) for pair in map(add, text, text[1:])])
+    return pairs - sum([units_of(each, weight) for each in text[1:-1]])
 
 
 def _after_space(run: str, weight: int) -> int:
     """The width of a run in units of the typeface, with the kerning between its first letter and a space before it."""
-    return _units(run, weight) + _units(f" {run[0]}", weight) - _units(run[0], weight) - _units(" ", weight)
+    return units_of(run, weight) + units_of(f" {run[0]}", weight) - units_of(run[0], weight) - units_of(" ", weight)
 
 
 @lru_cache(maxsize=16384)
-def _units(run: str, weight: int) -> int:
+def units_of(run: str, weight: int) -> int:
     """The width of a run of one script, in units of the typeface, which must have all its characters."""
     units: int = sum([position.x_advance for position in rubik().shape(run, weight).glyph_positions])
     return units
