@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self, dataclass_transform
+from typing import TYPE_CHECKING, Any, Self, TypeVar, dataclass_transform
 
-__all__ = ["NamedTuple", "Record"]
+__all__ = ["NamedTuple", "Record", "record_of"]
+
+T = TypeVar("T")
 
 if TYPE_CHECKING:
     from typing import NamedTuple
@@ -65,3 +67,10 @@ class Record:
         from inspect import get_annotations  # noqa: PLC0415  few runs need it
 
         return [name for kind in reversed(cls.__mro__) for name in get_annotations(kind)]
+
+
+def record_of(kind: type[T], values: dict[str, Any]) -> T:
+    """Returns a record of a dict of its values, which it keeps: that takes a third of the time of keywords."""
+    made = kind.__new__(kind)
+    object.__setattr__(made, "__dict__", values)
+    return made

@@ -64,6 +64,7 @@ ARROWS: dict[str, set[str]] = {
         "io.confined",
         "layout",
         "model",
+        "overlays",
         "pipeline",
         "render",
         "settings",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,18 +10,15 @@ import typer
 
 from journeymap.cli import options
 from journeymap.cli.console import Colour, report_problem, say
-from journeymap.cli.reading import Reading, SettingsOf, reads_journeys
+from journeymap.cli.engines import Engine, HowCounted, engine_address, require_libraries
+from journeymap.cli.measurable import Measurable, measurable_journeys, telling_places
+from journeymap.cli.reading import Reading, reads_journeys
 from journeymap.errors import ExitStatus, UserError
 from journeymap.report.safe import visible
 
 if TYPE_CHECKING:
     from journeymap.cli.measured_metrics import MetricsWriter
-    from journeymap.io.discovery import Input
     from journeymap.measure.cells import MeasureOptions
-    from journeymap.measure.measuring import CountedSource
-    from journeymap.model import Journey
-    from journeymap.pipeline.check import Checked
-    from journeymap.settings import Settings
 
 _LEAVE_OUT, _REFUSE = "leave-out", "refuse"
 By = Annotated[
@@ -33,22 +29,6 @@ Data = Annotated[
     Path | None, typer.Option(metavar="DIR", help="Look for the files of sources here, before the project.")
 ]
 Init = Annotated[Path | None, typer.Option("--init", metavar="FILE", help="Print a source for this file of answers.")]
-
-
-class _Measurable:
-    """A journey with sources, ready to be measured."""
-
-    def __init__(self, given: Input, data: bytes, checked: Checked, journey: Journey, settings: Settings) -> None:
-        self.name = given.name
-        self.path = given.path or Path(given.name)
-        self.folder = Path(given.folder)
-        self.data = data
-        self.checked = checked
-        self.journey = journey
-        self.text = checked.source
-        self.settings = settings
-        self.counted: list[CountedSource] = []
-        self.failed = False
 
 
 @reads_journeys
@@ -64,6 +44,7 @@ def measure(
     ] = _LEAVE_OUT,
     data: Data = None,
     memory: options.Memory = "1GB",
+    engine: Engine = None,
     check: Annotated[bool, typer.Option("--check", help="Write nothing; end with 1 if measures are stale.")] = False,
     write: Annotated[
         bool, typer.Option("--write", help="Set the metrics and shares in the journey's file too.")
@@ -104,19 +85,19 @@ def measure(
         raise UserError(f"--data: {data}: there is no such folder")
     cuts = tuple(dict.fromkeys(map(_cut, options.split_commas(by))))
     chosen = next(each for each in PERIODS if each == period)
-    size = options.size_in_bytes(memory, "--memory")
+    how = HowCounted(options.size_in_bytes(memory, "--memory"), engine_address(engine))
     counting = MeasureOptions(chosen, cuts, confidence, min_n, hold_back)
     inputs = reading.inputs(paths)
-    found, status = _journeys(inputs, reading.settings_of(today), color)
+    found, status = measurable_journeys(inputs, reading.settings_of(today), color)
     if not found:
         if status is ExitStatus.CLEAN:
             raise UserError("no journey here has `sources`", hint="docs/measure.md says how to write them")
         return status
-    _require_engine()
+    require_libraries()
     if check:
-        return max(status, _check(found, data, size, quiet=quiet))
+        return max(status, _check(found, data, how, quiet=quiet))
     _check_dimensions(cuts, found)
-    status = max(status, _count(found, counting, data, size, quiet=quiet))
+    status = max(status, _count(found, counting, data, how, quiet=quiet))
     refuse = on_bad_row == _REFUSE
     writer = _metrics_writer(color, dry_run=dry_run, quiet=quiet) if write else None
     return max(status, _write(found, counting, writer, refuse=refuse, dry_run=dry_run, quiet=quiet))
@@ -135,49 +116,7 @@ def _metrics_writer(color: Colour, *, dry_run: bool, quiet: bool) -> MetricsWrit
     return MetricsWriter(color, dry_run=dry_run, quiet=quiet)
 
 
-def _journeys(inputs: Sequence[Input], settings_of: SettingsOf, color: Colour) -> tuple[list[_Measurable], ExitStatus]:
-    """The journeys that have sources and no errors; errors are reported."""
-    from journeymap.cli.outcome import report_diagnostic
-    from journeymap.pipeline.check import check, stops
-
-    found: list[_Measurable] = []
-    status = ExitStatus.CLEAN
-    for each in inputs:
-        if each.path is None:
-            raise UserError("measures stand beside a file, and standard input has none", hint="name the file")
-        try:
-            settings = settings_of(each)
-            data = each.read()
-            checked = check(data, each.name, settings, folder=each.folder, with_measures=False)
-        except UserError as error:
-            report_problem(error.message, hint=error.hint)
-            status = max(status, error.status)
-            continue
-        stopping = [diagnostic for diagnostic in checked.diagnostics if stops(diagnostic, settings)]
-        for diagnostic in stopping:
-            report_diagnostic(diagnostic, color)
-        if not checked.readable:
-            status = max(status, ExitStatus.USAGE)
-        elif stopping or checked.journey is None:
-            status = max(status, ExitStatus.FINDINGS)
-        elif checked.journey.sources:
-            found.append(_Measurable(each, data, checked, checked.journey, settings))
-    return found, status
-
-
-def _require_engine() -> None:
-    """Raises UserError when what comes with the extra is not installed."""
-    from importlib.util import find_spec
-
-    lacking = [name for name in ("duckdb", "numpy", "scipy") if find_spec(name) is None]
-    if lacking:
-        raise UserError(
-            f"measuring needs {', '.join(lacking)}, which {'is' if len(lacking) == 1 else 'are'} not installed",
-            hint="pip install 'journeymap[data]'",
-        )
-
-
-def _check_dimensions(cuts: Sequence[tuple[str, ...]], found: Sequence[_Measurable]) -> None:
+def _check_dimensions(cuts: Sequence[tuple[str, ...]], found: Sequence[Measurable]) -> None:
     from journeymap.spelling import did_you_mean
 
     known = {name for each in found for source in each.journey.sources for name in source.segments}
@@ -187,39 +126,23 @@ def _check_dimensions(cuts: Sequence[tuple[str, ...]], found: Sequence[_Measurab
             raise UserError(f"--by: no source has the dimension {name!r}", hint=did_you_mean(name, known) or listed)
 
 
-@contextmanager
-def _telling_places(found: _Measurable) -> Iterator[None]:
-    """Report an error of counting with the line and column of the value in the journey that it is about."""
-    from journeymap.measure.answers import AnswersError
-
-    try:
-        yield
-    except AnswersError as error:
-        line, column = found.text.place(error.span.start)
-        report_problem(f"{found.name}:{line}:{column}: {error.message}", hint=error.hint)
-        found.failed = True
-    except UserError as error:
-        report_problem(error.message, hint=error.hint)
-        found.failed = True
-
-
 def _count(
-    found: Sequence[_Measurable], counting: MeasureOptions, data: Path | None, memory: int, *, quiet: bool
+    found: Sequence[Measurable], counting: MeasureOptions, data: Path | None, how: HowCounted, *, quiet: bool
 ) -> ExitStatus:
     from journeymap.cli.progress import with_progress
     from journeymap.measure.measuring import measure_source
 
     work = [(each, source) for each in found for source in each.journey.sources]
     for each, source in with_progress(work, len(work), "Counting", quiet=quiet):
-        with _telling_places(each):
-            one = measure_source(each.journey, source, counting, folder=each.folder, data=data, memory=memory,
+        with telling_places(each):
+            one = measure_source(each.journey, source, counting, folder=each.folder, data=data, **how._asdict(),
                                  today=each.settings.today)  # fmt: skip
             each.counted.append(one)
     return ExitStatus.USAGE if any(each.failed for each in found) else ExitStatus.CLEAN
 
 
 def _write(
-    found: Sequence[_Measurable],
+    found: Sequence[Measurable],
     counting: MeasureOptions,
     metrics: MetricsWriter | None,
     *,
@@ -273,7 +196,7 @@ def _write(
     return status
 
 
-def _check(found: Sequence[_Measurable], data: Path | None, memory: int, *, quiet: bool) -> ExitStatus:
+def _check(found: Sequence[Measurable], data: Path | None, how: HowCounted, *, quiet: bool) -> ExitStatus:
     """Say which files of measures are not what counting would give."""
     from journeymap.cli.progress import with_progress
     from journeymap.measure.beside import bytes_beside
@@ -283,7 +206,7 @@ def _check(found: Sequence[_Measurable], data: Path | None, memory: int, *, quie
     status = ExitStatus.CLEAN
     for each in with_progress(found, len(found), "Checking", quiet=quiet):
         path = path_of(each.path)
-        with _telling_places(each):
+        with telling_places(each):
             content = bytes_beside(each.path)
             if content is None:
                 report_problem(f"{each.name}: it has never been measured", hint=f"journeymap measure {each.name}")
@@ -291,7 +214,7 @@ def _check(found: Sequence[_Measurable], data: Path | None, memory: int, *, quie
                 continue
             measures = read_measures(content, path.as_posix())
             result = check_measures(
-                each.journey, measures, content, folder=each.folder, data_folder=data, memory=memory
+                each.journey, measures, content, folder=each.folder, data_folder=data, **how._asdict()
             )
             if result.stale:
                 report_problem(f"{path.as_posix()} is stale: {result.stale}", hint=f"journeymap measure {each.name}")

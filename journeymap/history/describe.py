@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from journeymap.history.behaviour_texts import BEHAVIOUR, behaviour_text
 from journeymap.history.changes import Change, Difference, Ref, Value
 from journeymap.history.values import ValueDescriber
 from journeymap.model import EXIT
@@ -205,9 +206,10 @@ class Describer:
         old, new = (self.values.value(change.kind, each) for each in (change.old, change.new))
         return self._number(change, self._metric_name(change), old, new)
 
-    def _number(self, change: Change, name: str, old: str, new: str) -> str:
+    def _number(self, change: Change, name: str, old: str, new: str, size: str = "") -> str:
         """A number that changed, which way that is, and whether it is noise."""
-        text = self.words.say("number-changed", field=name, old=old, new=new, size=self._signed(change.size or 0))
+        size = size or self._signed(change.size or 0)
+        text = self.words.say("number-changed", field=name, old=old, new=new, size=size)
         direction = "" if change.better is None else self.words["better" if change.better else "worse"]
         return self.map_words["list-semicolon"].join(filter(None, (text, direction, self._verdict(change))))
 
@@ -219,6 +221,8 @@ class Describer:
             old, new = self._periods(change.old), self._periods(change.new)
             key = "changed" if old and new else "given" if new else "taken"
             return self.words.say(key, field=self.words["measured-period"], old=old, new=new)
+        if change.field in BEHAVIOUR:
+            return self._number(change, *behaviour_text(change, self.words, self.map_words))
         name = self.words.say("measured-figure", metric=self._metric_name(change))
         return self._number(change, name, self._figure(change, change.old), self._figure(change, change.new))
 

@@ -79,7 +79,7 @@ def _sized(change: Change) -> int | None:
     if change.field == "score" and change.what in ("emotion", "competitor"):
         start = 42 if change.what == "emotion" else 10
         return int(start + min(44, 20 * size)) - (16 if change.beyond is False else 0)
-    if change.field == "value":
+    if change.field == "value" or (change.what == "measured" and change.size is not None):
         return {True: 66, None: 44, False: 26}[change.beyond]
     if change.field in ("due", "check_date"):
         return int((46 if change.field == "due" else 20) + min(24, size / 3))

@@ -27,10 +27,8 @@ def measured_label(spec: MapSpec, ways: MeasuredWays, members: Sequence[Transiti
     heads = [_measured(spec, share, room, leaves=first.target is None)] if share and _says(share, members) else []
     lines: list[tuple[LabelPiece, ...]] = []
     for each in members:
-        said = _Said(
-            spec, each, is_seen=share is not None or not ways.is_measurable(each), is_told=_is_told(ways, each)
-        )
-        pieces = [*heads, *said.share()]
+        said = _Said(spec, each, "" if share is not None else _why_none(spec, ways, each))
+        pieces = [*heads, *said.share(room, is_measured=share is not None)]
         heads = []
         lines += _wrapped(pieces, said.words(), room, "pain" if each.target is None else "ink2")
         wait = wait_of(spec, each)
@@ -40,13 +38,16 @@ def measured_label(spec: MapSpec, ways: MeasuredWays, members: Sequence[Transiti
 
 
 def _says(share: MeasuredShare, members: Sequence[Transition]) -> bool:
-    """Whether a share says more than the file: not where all go on, as they do where it is silent."""
-    return members[0].written is not None or bool(members[0].source.next) or share.counted < share.n
+    """Whether a share says more than the file: not where all take the only way, and it need not say so."""
+    return share.counted < share.n or any(each.share != 1 or each.share_is_written for each in members)
 
 
-def _is_told(ways: MeasuredWays, transition: Transition) -> bool:
-    """Whether all ways that were taken from where it begins are told."""
-    return transition.source.id not in ways.behaviour.group.gaps
+def _why_none(spec: MapSpec, ways: MeasuredWays, transition: Transition) -> str:
+    """Why no share is told of a way, where customers who take it would have been seen."""
+    group = ways.group((transition,))
+    if group is None or not ways.is_measurable(transition):
+        return ""
+    return spec.words["held-back-or-not-seen" if transition.source.id in group.gaps else "not-seen"]
 
 
 def _measured(spec: MapSpec, share: MeasuredShare, room: float, *, leaves: bool) -> LabelPiece:
@@ -60,20 +61,27 @@ def _measured(spec: MapSpec, share: MeasuredShare, room: float, *, leaves: bool)
 class _Said:
     """What the file says of a way: its share, who takes it, and when."""
 
-    def __init__(self, spec: MapSpec, transition: Transition, *, is_seen: bool, is_told: bool) -> None:
+    def __init__(self, spec: MapSpec, transition: Transition, missing: str) -> None:
         self._spec = spec
         self._transition = transition
-        self._missing = "" if is_seen else spec.words["not-seen" if is_told else "held-back-or-not-seen"]
+        self._missing = missing
 
-    def share(self) -> Iterator[LabelPiece]:
-        """The share that is assumed, if the file has or implies one."""
+    def share(self, room: float, *, is_measured: bool) -> Iterator[LabelPiece]:
+        """The share that the file has or implies: assumed, or with its n measured before, unless it `is_measured`."""
         transition, words = self._transition, self._spec.words
+        n = transition.written.n if transition.written is not None else None
+        if n is not None and transition.share is not None:
+            if not is_measured:
+                text = f"{words.percent(transition.share)} {words.say('sample', n=n)}"
+                yield LabelPiece(text, CAPTION_BOLD, "ink", 0, "measured")
+            return
         if transition.share is None or (transition.share == 1 and not transition.share_is_written):
             return
-        text, style, colour = words.percent(transition.share), CAPTION, "ink2"
+        share = LabelPiece(words.percent(transition.share), CAPTION, "ink2", 0, "assumed")
         if transition.written is None:
-            text, colour = words.say("share-not-written", share=text), "ink3"
-        yield LabelPiece(text, style, colour, 0, "assumed")
+            said = share._replace(text=words.say("share-not-written", share=share.text), colour="ink3")
+            share = said if said.end <= room else share
+        yield share
 
     def words(self) -> str:
         """The words after the shares."""

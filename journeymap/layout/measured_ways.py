@@ -9,7 +9,7 @@ from types import MappingProxyType
 from journeymap.insight.first_pass import first_pass, goes_ahead
 from journeymap.insight.transitions import Transition, is_taken, transitions_from
 from journeymap.layout.spec import MapSpec
-from journeymap.overlays.behaviour import BehaviourOverlay, MeasuredShare
+from journeymap.overlays.behaviour import BehaviourOverlay, CustomerGroup, MeasuredShare
 from journeymap.records import Record
 
 
@@ -21,35 +21,38 @@ class MeasuredWays(Record):
     """
 
     behaviour: BehaviourOverlay
-    sources: frozenset[str]
     flows: Mapping[tuple[str, str], float | None] = MappingProxyType({})
     most: frozenset[tuple[str, str]] = frozenset()
+
+    def group(self, members: Sequence[Transition]) -> CustomerGroup | None:
+        """The customers whose ways tell of some from one touchpoint to one other.
+
+        Of a segment's own way, they are that segment; None where it is not told apart. None for a way of some, too, as
+        nothing is known of those alone.
+        """
+        shown = self.behaviour.group
+        segments = {each.written.segment if each.written is not None else None for each in members}
+        if len(segments) == 1 and (segment := segments.pop()) and shown.segment != segment:
+            return self.behaviour.group_of(segment)
+        return None if any(each.of_some for each in members) and not shown.segment else shown
 
     def is_measurable(self, transition: Transition) -> bool:
         """Whether customers who take a way would have been seen: where it begins there are events, and where it ends.
 
         Nobody is seen to come to a touchpoint without events, unless what was measured is that of the next one.
         """
-        target = transition.target
-        if transition.source.id not in self.sources:
+        group, target = self.group((transition,)), transition.target
+        if group is None or transition.source.id not in group.sources:
             return False
-        return target is None or target.id in self.behaviour.seen or self.share((transition,)) is not None
+        return target is None or target.id in self.behaviour.seen or (transition.source.id, target.id) in group.ways
 
     def share(self, members: Sequence[Transition]) -> MeasuredShare | None:
         """The share of the visits after which one of these ways was taken, all from one touchpoint to one other.
 
-        It is that of a segment's own way where the segment is told apart; None for a way of some, as of those nothing
-        else is known, and where nothing is told.
+        None where nothing is told.
         """
-        first = members[0]
-        group = self.behaviour.group
-        segments = {each.written.segment if each.written is not None else None for each in members}
-        if len(segments) == 1 and (segment := segments.pop()) and group.segment != segment:
-            of_segment = self.behaviour.group_of(segment)
-            return of_segment.ways.get((first.source.id, first.to)) if of_segment else None
-        if any(each.of_some for each in members) and not group.segment:
-            return None
-        return group.ways.get((first.source.id, first.to))
+        group = self.group(members)
+        return group.ways.get((members[0].source.id, members[0].to)) if group is not None else None
 
     def flow(self, transition: Transition) -> float | None:
         """How often a way is taken in a session, at most 1; 0 where it was not seen, None where it is unknown.
@@ -73,8 +76,7 @@ class MeasuredWays(Record):
 @lru_cache(maxsize=1)
 def measured_ways(spec: MapSpec, behaviour: BehaviourOverlay) -> MeasuredWays:
     """The measured shares of the ways of a map."""
-    sources = frozenset(source for source, _ in behaviour.group.ways)
-    found = MeasuredWays(behaviour=behaviour, sources=sources)
+    found = MeasuredWays(behaviour=behaviour)
     return found.replace(flows=dict(_flows(spec, found)), most=frozenset(_most(spec, found)))
 
 
@@ -110,7 +112,7 @@ def _most(spec: MapSpec, ways: MeasuredWays) -> Iterator[tuple[str, str]]:
             for each in transitions_from(spec.journey, touchpoint)
             if is_taken(each) and (each.target is None or goes_ahead(spec.journey, each))
         ]
-        if touchpoint.id in ways.sources:
+        if touchpoint.id in ways.behaviour.group.sources:
             shares = [share.value if (share := ways.share((each,))) else 0.0 for each in onward]
         elif any(each.share is None for each in onward):
             return

@@ -57,6 +57,8 @@ class MapSpec(Record):
     @property
     def behaviour(self) -> BehaviourOverlay | None:
         """What customers did, if that was measured. It is found by its name: few maps have it, and need its class."""
+        if not self.overlays:
+            return None
         found = next((each for each in self.overlays if each.name == "behaviour"), None)
         return cast("BehaviourOverlay | None", found)
 

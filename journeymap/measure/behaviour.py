@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from journeymap.insight.transitions import Transition, is_taken, transitions
+from journeymap.insight.transitions import is_taken, transitions
 from journeymap.measure.figures.estimate import Estimate
 from journeymap.measure.figures.losses import loss, worst
-from journeymap.measure.figures.shares import wilson
 from journeymap.measure.measured import MeasuredFunnelStep, MeasuredTransition, Measures
 from journeymap.measure.stated_metrics import last_day_of
+from journeymap.measure.unseen import unseen_ways
+from journeymap.measure.ways import COMPLETED, LEAST_SHARE, ways_from
 from journeymap.model import EXIT, Journey
 from journeymap.overlays.behaviour import (
     BehaviourOverlay,
@@ -23,8 +24,6 @@ from journeymap.overlays.behaviour import (
 from journeymap.style.interval_texts import interval_text
 from journeymap.style.locale import Words
 
-COMPLETED = "completed"
-"""The end of a session after a conversion, or at the end of the journey."""
 ENDS = (EXIT, COMPLETED)
 _Cut = tuple[str, str, str]
 """A source, a segment (empty for all customers), and a period."""
@@ -63,10 +62,9 @@ class _Behaviour:
         self._ways = _by_cut(measures.transitions)
         self._steps = _by_cut(each for each in measures.funnel if each.order == "journey")
         self._cells = _by_cut(cell for cell in measures.cells if cell.source in self._newest)
-        self._seen = frozenset(self._all_seen())
+        self._unseen = unseen_ways(journey, measures)
         taken = [each for each in transitions(journey) if is_taken(each)]
         self._drawn = {(each.source.id, each.to) for each in taken}
-        self._beyond = dict(self._passing_unseen(taken))
 
     def overlay(self) -> BehaviourOverlay:
         measures, places = self._measures, self._journey.number_of
@@ -81,7 +79,7 @@ class _Behaviour:
         return BehaviourOverlay(
             name="behaviour", title=self._words["what-customers-did"], values={},
             groups=tuple(self._group(id_, name) for id_, name in segments),
-            seen=self._seen, newest=self._newest,
+            seen=self._unseen.watched, newest=self._newest,
             transitions=tuple(map(self._told, sorted(measures.transitions, key=place))),
             funnel=tuple(self._told(each) for each in steps if each.order == "journey"),
             funnel_any=tuple(self._told(each) for each in steps if each.order == "any"),
@@ -94,102 +92,46 @@ class _Behaviour:
             ),
         )  # fmt: skip
 
-    def _passing_unseen(self, taken: Sequence[Transition]) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
-        """Ways to touchpoints without events, each with the way to the first one with events that comes after it.
-
-        Only where no other way of the map leads from the one to the other, and nobody parts on the way.
-        """
-        onward: dict[str, list[Transition]] = {}
-        for each in taken:
-            onward.setdefault(each.source.id, []).append(each)
-        found: dict[tuple[str, str], list[tuple[str, str]]] = {}
-        for each in taken:
-            way, passed = each, {each.source.id}
-            while way.target is not None and way.target.id not in self._seen | passed:
-                passed.add(way.target.id)
-                ahead = onward.get(way.target.id, ())
-                if len(ahead) != 1:
-                    break
-                way = ahead[0]
-            if way is not each and way.target is not None and way.target.id in self._seen:
-                found.setdefault((each.source.id, way.target.id), []).append((each.source.id, each.to))
-        for beyond, ways in found.items():
-            if len(set(ways)) == 1 and beyond not in self._drawn:
-                yield ways[0], beyond
-
-    def _all_seen(self) -> Iterator[str]:
-        for way in self._measures.transitions:
-            yield from (way.touchpoint, way.to)
-        yield from (step.touchpoint for step in self._measures.funnel)
-        yield from (cell.touchpoint for cells in self._cells.values() for cell in cells)
-
     def _group(self, segment: str, name: str) -> CustomerGroup:
         ways: dict[tuple[str, str], MeasuredShare] = {}
         flows: dict[tuple[str, str], float] = {}
         gaps: set[str] = set()
-        done: set[str] = set()
-        for source in self._sources:
-            cut = (source, segment, self._newest[source])
-            sessions = self._sessions(cut)
-            by_touchpoint: dict[str, list[MeasuredTransition]] = {}
-            for each in self._ways.get(cut, ()):
-                by_touchpoint.setdefault(each.touchpoint, []).append(each)
-            for touchpoint, outgoing in by_touchpoint.items():
-                if touchpoint in done:
-                    continue
-                done.add(touchpoint)
-                if sum(each.counted for each in outgoing) < outgoing[0].n:
-                    gaps.add(touchpoint)
-                for to, share in self._shares(outgoing):
-                    ways[touchpoint, to] = share
-                    if sessions:
-                        flows[touchpoint, to] = min(share.counted / sessions, 1.0)
-        for way, beyond in self._beyond.items():
-            if beyond in ways:
-                ways[way], flows[way] = ways.pop(beyond), flows.pop(beyond, 0.0)
+        clear: list[tuple[int, tuple[str, str]]] = []
+        for (touchpoint, whose), found in ways_from(self._measures).items() if self._ways else ():
+            if whose != segment:
+                continue
+            sessions = self._sessions((found.source, segment, found.period))
+            if found.untold:
+                gaps.add(touchpoint)
+            for to, each in found.ways.items():
+                way = (touchpoint, to)
+                way = (touchpoint, self._unseen.instead.get(way, to))
+                ways[way] = self._share(each)
+                if sessions:
+                    flows[way] = min(each.counted / sessions, 1.0)
+                if way not in self._drawn and self._is_clear(each):
+                    clear.append((-each.counted, way))
         funnel = next((id_ for id_ in self._sources if (id_, segment, self._newest[id_]) in self._steps), "")
         about = [self._words["sessions"], name]
         period = last_day_of(self._newest[funnel or self._sources[0]])
         about += [self._words.day(period)] if period else []
-        beside = [
-            (share.counted, way)
-            for way, share in ways.items()
-            if way not in self._drawn and (way[1] != EXIT or self._leave(way[0], segment))
-        ]
         return CustomerGroup(
             segment, tuple(about), tuple(self._funnel(funnel, segment)) if funnel else (), ways, flows,
-            frozenset(gaps), tuple(way for _, way in sorted(beside, key=lambda each: (-each[0], each[1]))),
+            frozenset(source for source, _ in ways), frozenset(gaps), tuple(way for _, way in sorted(clear)),
         )  # fmt: skip
 
-    def _leave(self, touchpoint: str, segment: str) -> bool:
-        """Whether any sessions end at a touchpoint without having come to a conversion."""
-        return any(
-            each.touchpoint == touchpoint and each.to == EXIT
-            for source in self._sources
-            for each in self._ways.get((source, segment, self._newest[source]), ())
-        )
+    def _is_clear(self, each: MeasuredTransition) -> bool:
+        """Whether a way that the file lacks is to be told: it is no rare one.
+
+        From where ways lead to touchpoints without events, nobody can tell who went past these.
+        """
+        is_frequent = each.n >= self._measures.options.min_n and (each.low or 0.0) > LEAST_SHARE
+        return is_frequent and each.to not in self._unseen.unclear.get(each.touchpoint, ())
 
     def _sessions(self, cut: _Cut) -> int:
         """How many sessions there are: as those who came to any touchpoint are a share of, else as many as end."""
         reached = [cell.n for cell in self._cells.get(cut, ()) if cell.metric == "reach"]
         return max(reached, default=0) or sum(each.counted for each in self._ways.get(cut, ()) if each.to in ENDS)
-
-    def _shares(self, outgoing: Sequence[MeasuredTransition]) -> Iterator[tuple[str, MeasuredShare]]:
-        """The share of each way from a touchpoint; both ends of a session, which leaves the map, are taken together."""
-        ends = [each for each in outgoing if each.to in ENDS]
-        for each in outgoing:
-            if each.to not in ENDS:
-                yield each.to, self._share(each)
-        if len(ends) == 1:
-            yield EXIT, self._share(ends[0])
-        elif ends:
-            counted, first = sum(each.counted for each in ends), ends[0]
-            n = min(each.n_effective for each in ends)
-            low, high = wilson(counted / first.n, n, first.confidence)
-            both = first._replace(
-                counted=counted, value=100 * counted / first.n, low=100 * low, high=100 * high, n_effective=n
-            )
-            yield EXIT, self._share(both)
 
     def _funnel(self, source: str, segment: str) -> Iterator[FunnelStep]:
         cut, places = (source, segment, self._newest[source]), self._journey.number_of

@@ -5,10 +5,10 @@ So they are compared between periods, judged for noise, split by groups and told
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from journeymap.measure.cells import MeasuredCell
-from journeymap.measure.measured import MeasuredFunnelStep, MeasuredTransition, Measures
+from journeymap.measure.measured import MeasuredFunnelStep, MeasuredTime, MeasuredTransition, Measures
 from journeymap.measure.ways import COMPLETED
 from journeymap.model import EXIT
 
@@ -39,6 +39,16 @@ def cells_of_events(measures: Measures) -> Iterator[MeasuredCell]:
             )  # fmt: skip
 
 
+def newest_periods(measures: Measures) -> dict[str, str]:
+    """Returns the newest period of each source, of all that it tells."""
+    records: list[MeasuredCell | MeasuredTransition | MeasuredFunnelStep | MeasuredTime]
+    records = [*measures.cells, *measures.transitions, *measures.funnel, *measures.times]
+    found: dict[str, str] = {}
+    for each in records:
+        found[each.source] = max(found.get(each.source, ""), each.period)
+    return found
+
+
 def _place(each: MeasuredCell | MeasuredTransition | MeasuredFunnelStep) -> tuple[object, ...]:
     return each.touchpoint, each.source, each.period, tuple(sorted(each.segment.items()))
 
@@ -66,6 +76,14 @@ def leads_to(metric: str) -> frozenset[str]:
     return frozenset(filter(None, (way_of(metric) or time_of(metric),)))
 
 
+def leading_elsewhere(metric: str, ids: Callable[[str], str]) -> str:
+    """Returns a metric with what `ids` says in place of the touchpoint to which a cell of it leads, if it does."""
+    for start, to in ((_WAY, way_of(metric)), (_TIME, time_of(metric))):
+        if to and to != EXIT:
+            return f"{start}{ids(to)}"
+    return metric
+
+
 def is_funnel(metric: str) -> bool:
     """Whether a cell of this metric tells who came through the whole funnel."""
     return metric == _FUNNEL
@@ -73,9 +91,9 @@ def is_funnel(metric: str) -> bool:
 
 def direction_of_events(metric: str) -> int | None:
     """Returns 1 where more of it is better, -1 where less is, and 0 where neither is; None for metrics that were not
-    made here, save those of sessions."""
-    if way_of(metric):
-        return -1 if way_of(metric) == EXIT else 0
+    made here."""
+    if to := way_of(metric):
+        return -1 if to == EXIT else 0
     if time_of(metric):
         return 0
-    return 1 if is_funnel(metric) else {_DROP_OFF: -1, "returns": 0}.get(metric)
+    return 1 if is_funnel(metric) else None

@@ -11,13 +11,14 @@ from typing import Any
 
 from journeymap.diagnostics import Span
 from journeymap.errors import UserError
+from journeymap.measure.behaviour import ENDS
 from journeymap.measure.beside import bytes_beside
 from journeymap.measure.cells import MeasuredCell
+from journeymap.measure.events_as_cells import newest_periods
 from journeymap.measure.measured import MeasuredFunnelStep, MeasuredTime, MeasuredTransition, Measures
 from journeymap.measure.measures import path_of
-from journeymap.measure.overlay import newest_cells
 from journeymap.measure.stated_metrics import last_day_of
-from journeymap.measure.ways import COMPLETED, ways_taken
+from journeymap.measure.ways import ways_taken
 from journeymap.model import EXIT, Journey
 from journeymap.overlays import ItemPath, Overlay
 from journeymap.overlays.measures import MeasuresOverlay
@@ -27,7 +28,6 @@ from journeymap.source import SourceText
 NAME = "measures-file"
 _OTHER = "other"
 _ALL = "all"
-_ENDS = frozenset({EXIT, COMPLETED})
 _PLACED = re.compile("([0-9]+):([0-9]+): (.*)", re.DOTALL)
 
 
@@ -36,7 +36,7 @@ def judged_measures(
 ) -> MeasuresFile:
     """Returns what rules ask of measures. `drawn` are the overlays made of them; `text` returns the text of the file,
     and is called only where something in it is wrong."""
-    periods = _newest_periods(measures)
+    periods = newest_periods(measures)
     newest = ", ".join(sorted({period for period in periods.values() if period != "all"}))
     shown = [overlay for overlay in drawn if isinstance(overlay, MeasuresOverlay)]
     felt = {path: found for overlay in shown for path, found in _feelings(overlay, newest)}
@@ -85,16 +85,6 @@ def _feelings(overlay: MeasuresOverlay, period: str) -> Iterator[tuple[ItemPath,
             yield path, FeelingFound(felt.feeling, felt.low, felt.high, period)
 
 
-def _newest_periods(measures: Measures) -> dict[str, str]:
-    """The newest period of each source: of answers, and of what customers did."""
-    periods = {cell.source: cell.period for cell in newest_cells(measures)}
-    records: list[MeasuredTransition | MeasuredFunnelStep | MeasuredTime]
-    records = [*measures.transitions, *measures.funnel, *measures.times]
-    for each in records:
-        periods[each.source] = max(periods.get(each.source, ""), each.period)
-    return periods
-
-
 def _shares(journey: Journey, measures: Measures) -> Iterator[ShareFound]:
     """The shares of the ways that the file has, but for those of few visits."""
     for each in ways_taken(journey, measures).figures:
@@ -132,7 +122,7 @@ def _gone(journey: Journey, measures: Measures) -> Iterator[tuple[str, str]]:
         said["touchpoint"].append(record.touchpoint)
         said["segment"] += record.segment.values()
         to = getattr(record, "to", EXIT)
-        said["touchpoint"] += [] if to in _ENDS else [to]
+        said["touchpoint"] += [] if to in ENDS else [to]
     for noun, ids in said.items():
         yield from ((noun, id_) for id_ in dict.fromkeys(ids) if id_ not in known[noun])
 

@@ -13,8 +13,10 @@ from journeymap.measure.answers import MEMORY, AnswerReport, count_answers, file
 from journeymap.measure.answers.counted import OTHER, Counted
 from journeymap.measure.cells import MeasuredCell, MeasureOptions, cells_of
 from journeymap.measure.comments import MOST_QUOTES, comments_of
+from journeymap.measure.engines.addresses import DUCKDB_HERE, EngineAddress
 from journeymap.measure.event_figures import figures_of
 from journeymap.measure.events.counting import count_steps
+from journeymap.measure.events.in_tables import events_in_engine, in_engine
 from journeymap.measure.events.plans import plan_of
 from journeymap.measure.events.reading import events_read
 from journeymap.measure.experience import apart, experience_of_curve
@@ -60,16 +62,19 @@ class CountedSource(NamedTuple):
 
 def measure_source(
     journey: Journey, source: Source, options: MeasureOptions, *, folder: Path, data: Path | None = None,
-    memory: int = MEMORY, today: dt.date | None = None,
+    memory: int = MEMORY, engine: EngineAddress = DUCKDB_HERE, today: dt.date | None = None,
 ) -> CountedSource:  # fmt: skip
     """Counts one source of a journey. `folder` is the journey's; files are looked for in `data` first.
+
+    Events are counted in the `engine`, if it has them (`in_engine`); all else is counted with DuckDB.
 
     `memory` is that of the engine, in bytes. It is reported how many answers are from after the day `today`.
 
     Raises NoFileError where no file is there, and UserError as `count_answers` and `events_read` do.
     """
     if source.kind == "events":
-        return _measure_events(journey, source, options, folder=folder, data=data, memory=memory, today=today)
+        return _measure_events(journey, source, options, folder=folder, data=data, memory=memory, engine=engine,
+                               today=today)  # fmt: skip
     counted = count_answers(
         journey, source, folder=folder, data=data, period=options.period, by=options.by, memory=memory, today=today
     )
@@ -85,12 +90,16 @@ def measure_source(
 
 def _measure_events(
     journey: Journey, source: Source, options: MeasureOptions, *, folder: Path, data: Path | None,
-    memory: int, today: dt.date | None,
+    memory: int, engine: EngineAddress, today: dt.date | None,
 ) -> CountedSource:  # fmt: skip
     plan = plan_of(journey, source, options.period, options.by, options.confidence)
-    with events_read(
-        journey, source, folder=folder, data=data, period=options.period, used=plan.used, today=today, memory=memory
-    ) as read:
+    if in_engine(source, engine):
+        reading = events_in_engine(journey, source, engine, folder=folder, data=data, period=options.period,
+                                   used=plan.used, today=today)  # fmt: skip
+    else:
+        reading = events_read(journey, source, folder=folder, data=data, period=options.period, used=plan.used,
+                              today=today, memory=memory)  # fmt: skip
+    with reading as read:
         counted = count_steps(read.engine, plan, read.places.segment)
     found = figures_of(source.id, counted, options)
     entry = MeasuredSource(
@@ -158,7 +167,7 @@ class CheckedMeasures(NamedTuple):
 
 def check_measures(
     journey: Journey, measures: Measures, data: bytes, *, folder: Path, data_folder: Path | None = None,
-    memory: int = MEMORY,
+    memory: int = MEMORY, engine: EngineAddress = DUCKDB_HERE,
 ) -> CheckedMeasures:  # fmt: skip
     """Counts anew what the file of measures has, with the file's own options, and compares; `data` are its bytes.
 
@@ -171,15 +180,17 @@ def check_measures(
     found: list[CountedSource] = []
     absent: list[str] = []
     for source in journey.sources:
-        files = files_of(source, folder, data_folder)
         old = listed[source.id]
-        if not files:
+        is_there = in_engine(source, engine)
+        files = () if is_there else files_of(source, folder, data_folder)
+        if not files and not is_there:
             absent.append(source.id)
             found.append(_as_it_was(measures, old))
             continue
-        if fingerprint_of(files) != old.fingerprint:
+        if files and fingerprint_of(files) != old.fingerprint:
             return CheckedMeasures(f"the files of `{source.id}` have changed", tuple(absent))
-        found.append(measure_source(journey, source, measures.options, folder=folder, data=data_folder, memory=memory))
+        found.append(measure_source(journey, source, measures.options, folder=folder, data=data_folder, memory=memory,
+                                    engine=engine))  # fmt: skip
     lines_of_git = data.replace(b"\r\n", b"\n")  # which may write the lines of a checkout with CRLF
     if written(measures_of(measures.options, found)) != lines_of_git:
         return CheckedMeasures("counting gives other figures", tuple(absent))

@@ -152,9 +152,15 @@ class _Telling:
         return any(source.sessions is None for source in self._measures.sources)
 
     def _texts(self, flagged: Mapping[ItemPath, MeasuredFeeling]) -> dict[ItemPath, tuple[str, ...]]:
-        """The figures of each touchpoint, what is flagged there, and its comments, a line each."""
+        """The figures of each touchpoint, what is flagged there, and its comments, a line each.
+
+        Of what customers did, only the figures of all are there; those of segments stand in the tables.
+        """
         texts: dict[ItemPath, list[str]] = {}
+        events = {source.id for source in self._measures.sources if source.sessions is not None}
         for cell in self._newest:
+            if cell.segment and cell.source in events:
+                continue
             if not cell.segment or set(cell.segment.values()) <= {each.id for each in self._journey.segments}:
                 texts.setdefault(ItemPath.to(touchpoint=cell.touchpoint), []).append(self._text(cell))
         for path, felt in flagged.items():

@@ -11,7 +11,8 @@ from journeymap.insight.transitions import transitions_from
 from journeymap.measure.measured import Measures
 from journeymap.measure.stated_metrics import day_of_writing, last_day_in
 from journeymap.measure.thousandths import in_thousandths
-from journeymap.measure.ways import LackingWay, WayFigure, WaysTaken, ways_from, ways_taken
+from journeymap.measure.unseen import unseen_ways
+from journeymap.measure.ways import LackingWay, WayFigure, WaysTaken, as_in_file, ways_from, ways_taken
 from journeymap.model import Journey, Next, Touchpoint
 from journeymap.source.splice import Edit, ExpandText, Path, SetValue, splice
 from journeymap.source.tree import Mapping, Scalar, to_json
@@ -129,11 +130,12 @@ class _WayProposals:
     def __init__(self, journey: Journey, measures: Measures, today: dt.date) -> None:
         self._journey = journey
         self._measured = ways_from(measures)
+        self._unseen = unseen_ways(journey, measures)
         self._today = today
 
     def proposal(self, group: Sequence[LackingWay], *, replaces: bool) -> ProposedWays:
         touchpoint, segment = group[0].touchpoint, group[0].segment
-        found = self._measured[touchpoint.id, segment or ""]
+        found = as_in_file(self._measured[touchpoint.id, segment or ""], touchpoint, self._unseen)
         last = last_day_in(self._journey, found.source, found.period)
         day = in_calendar(day_of_writing(last, None, self._today, is_as_measured=False), self._journey.calendar)
         whole = replaces or not touchpoint.next

@@ -10,6 +10,7 @@ from journeymap.insight.transitions import ROUNDING, Transition, is_taken, share
 from journeymap.measure.figures.shares import wilson
 from journeymap.measure.measured import MeasuredTransition, Measures
 from journeymap.measure.thousandths import in_thousandths
+from journeymap.measure.unseen import UnseenWays, unseen_ways
 from journeymap.model import EXIT, Journey, Next, Touchpoint
 
 COMPLETED = "completed"
@@ -127,6 +128,12 @@ def ways_from(measures: Measures) -> dict[_Scope, WaysFrom]:
     }
 
 
+def as_in_file(found: WaysFrom, touchpoint: Touchpoint, unseen: UnseenWays) -> WaysFrom:
+    """Returns the same with ways to what is behind touchpoints without events as ways to these, where that is clear."""
+    ways = {unseen.instead.get((touchpoint.id, to), to): each for to, each in found.ways.items()}
+    return found._replace(ways=ways)
+
+
 def _by_target(told: list[MeasuredTransition]) -> dict[str, MeasuredTransition]:
     """The transitions by where they lead; those out of the journey are one."""
     found: dict[str, MeasuredTransition] = {}
@@ -147,11 +154,17 @@ def _together(first: MeasuredTransition, second: MeasuredTransition) -> Measured
 
 
 def ways_taken(journey: Journey, measures: Measures) -> WaysTaken:
-    """Returns what was measured of the ways of a journey, in the newest period of each source."""
+    """Returns what was measured of the ways of a journey, in the newest period of each source.
+
+    A way to a touchpoint without events is measured by those who came to what is behind it, where that is clear.
+    """
     measured = ways_from(measures)
     if not measured:
         return WaysTaken((), (), (), ())
-    parts = [_Leaving(journey, touchpoint, measured, measures.options.min_n) for touchpoint in journey.touchpoints]
+    unseen = unseen_ways(journey, measures)
+    parts = [
+        _Leaving(journey, touchpoint, measured, unseen, measures.options.min_n) for touchpoint in journey.touchpoints
+    ]
     changed = {part.touchpoint.id: part.with_shares() for part in parts}
     after = journey.replace(
         stages=tuple(
@@ -177,10 +190,12 @@ class _Leaving:
     """
 
     def __init__(
-        self, journey: Journey, touchpoint: Touchpoint, measured: Mapping[_Scope, WaysFrom], min_n: int
+        self, journey: Journey, touchpoint: Touchpoint, measured: Mapping[_Scope, WaysFrom], unseen: UnseenWays,
+        min_n: int,
     ) -> None:  # fmt: skip
         self.touchpoint = touchpoint
         self._journey = journey
+        self._unseen = unseen
         self._min_n = min_n
         self.figures: list[WayFigure] = []
         self.lacking: list[LackingWay] = []
@@ -190,7 +205,9 @@ class _Leaving:
         for segment in scopes:
             found = measured.get((touchpoint.id, segment or ""))
             if found is not None:
-                self._measure(found, segment, is_mixed=len(scopes) > 1 and None in scopes)
+                self._measure(
+                    as_in_file(found, touchpoint, unseen), segment, is_mixed=len(scopes) > 1 and None in scopes
+                )
 
     @cached_property
     def _implied(self) -> frozenset[str]:
@@ -201,20 +218,26 @@ class _Leaving:
         ways = self.touchpoint.next
         own = [index for index, way in enumerate(ways) if way.segment == segment]
         known = {way.to for way in ways if is_mixed or way.segment == segment} | self._implied
+        unclear = self._unseen.unclear.get(self.touchpoint.id, frozenset())
         lacking = [
             LackingWay(self.touchpoint, to, segment, each)
             for to, each in sorted(found.ways.items(), key=lambda way: (-way[1].counted, way[0]))
-            if to not in known and (to == EXIT or to in self._journey.touchpoint_by_id) and self._is_clear(each)
+            if to not in known
+            and (to == EXIT or to in self._journey.touchpoint_by_id)
+            and self._is_clear(each)
+            and not unclear
         ]
         self.lacking += lacking
         once = [index for index in own if sum(ways[other].to == ways[index].to for other in own) == 1]
-        told = [index for index in once if ways[index].to in found.ways]
+        told = [index for index in once if ways[index].to in found.ways and ways[index].to not in unclear]
         if found.n >= self._min_n:
             most = found.untold / found.n
             self.untaken += [
                 UntakenWay(self.touchpoint, ways[index], found.n, most)
                 for index in once
-                if ways[index].to not in found.ways and 100 * most <= LEAST_SHARE
+                if ways[index].to not in found.ways
+                and 100 * most <= LEAST_SHARE
+                and ways[index].to in (EXIT, *self._unseen.watched)
             ]
         says_all = not self._implied
         is_whole = says_all and not lacking and not is_mixed and len(told) == len(own)

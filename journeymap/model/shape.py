@@ -27,7 +27,7 @@ from journeymap.model.reading import (
     wrong,
 )
 from journeymap.model.unknown_keys import report_unknown
-from journeymap.records import NamedTuple
+from journeymap.records import NamedTuple, record_of
 from journeymap.source.tree import NULLS, Mapping, Node, Scalar, Sequence
 
 T = TypeVar("T")
@@ -52,7 +52,7 @@ class ListOf(NamedTuple):
             if self.allow_single and isinstance(inner, Sequence) and inner.start == node.start + 1:
                 return wrong(node, "a text", report, quoting_hint(node.start, node, report))  # `[[id]]` in a text
             values = [self.item.read(item, report) for item in node.items]
-            return tuple(value for value in values if value is not MISSING)
+            return tuple([value for value in values if value is not MISSING])
         if self.allow_single and isinstance(node, self._single()):
             value = self.item.read(node, report)
             return MISSING if value is MISSING else (value,)
@@ -157,7 +157,7 @@ class Struct(NamedTuple):
     def read(self, node: Node, report: Report) -> Any:
         if self.text and type(node) is Scalar:
             value = _fields_by_name(self.model)[1][self.text].kind.read(node, report)
-            return MISSING if value is MISSING else self.model(node=node, **{self.text: value})
+            return MISSING if value is MISSING else record_of(self.model, {"node": node, self.text: value})
         if self.text and isinstance(node, Sequence):
             return wrong(node, _noun(self.model), report, quoting_hint(node.start, node, report))
         if self.text and isinstance(node, Mapping) and len(node.entries) == 1:
@@ -272,7 +272,7 @@ def read(model: type[T], node: Node, report: Report) -> T | Any:
         report_none_of(_noun(model), [field_of(model, name) for name in one_of], node, report)
     if known < len(node.entries):
         report_unknown(_noun(model), list(by_name), node, report)
-    return model(**values) if whole else MISSING
+    return record_of(model, values) if whole else MISSING
 
 
 @cache

@@ -31,8 +31,10 @@ class MeasuredShare(NamedTuple):
 
     @property
     def with_interval(self) -> str:
-        """The share with its interval, as one run that goes from left to right: `34% ±2`."""
-        return f"{self.text} {self.interval}".strip()
+        """The share with its interval, as one run that goes from left to right: `34% ±2`, or `3% (1–8)`."""
+        if not self.interval:
+            return self.text
+        return f"{self.text} {self.interval}" if self.interval.startswith("±") else f"{self.text} ({self.interval})"
 
 
 class FunnelStep(NamedTuple):
@@ -52,9 +54,9 @@ class CustomerGroup(NamedTuple):
 
     `about` says in a few words what is counted, of whom, and of which period. `ways` has, for a way from one touchpoint
     to another or out of the journey (`exit`), its share of the visits there; a way to touchpoints without events has
-    that of the way to the next one with events. `flows` has how often it was taken for
-    each session, at most 1. `gaps` are the touchpoints of which some visits took ways that are not told. `beside_map`
-    are the ways that the journey lacks, those of the most visits first.
+    that of the way to the next one with events. `flows` has how often it was taken for each session, at most 1.
+    `sources` are the touchpoints from which ways are told, and `gaps` those of which some visits took ways that are
+    not told. `beside_map` are the ways that the journey lacks and more than a few take, those of the most visits first.
     """
 
     segment: str
@@ -62,6 +64,7 @@ class CustomerGroup(NamedTuple):
     steps: tuple[FunnelStep, ...]
     ways: Mapping[tuple[str, str], MeasuredShare]
     flows: Mapping[tuple[str, str], float]
+    sources: frozenset[str]
     gaps: frozenset[str]
     beside_map: tuple[tuple[str, str], ...]
 
@@ -71,6 +74,7 @@ class CustomerGroup(NamedTuple):
         return self._replace(
             steps=tuple([step for step in self.steps if step.touchpoint not in gone]),
             ways={way: share for way, share in self.ways.items() if way in kept},
+            sources=frozenset(source for source, _ in kept),
             flows={way: flow for way, flow in self.flows.items() if way in kept},
             beside_map=tuple([way for way in self.beside_map if way in kept]),
         )
@@ -117,8 +121,8 @@ class BehaviourOverlay(Overlay[Any]):
     """What customers did; it has no values by path.
 
     `groups` are all customers, first, and each segment of the journey that is told apart; `shown` is the segment whose
-    group the map draws. `seen` are the touchpoints that have events. `newest` has the newest period of each source.
-    `transitions`, `funnel` (in order), `funnel_any` (in any order) and `times` are everything that is told.
+    group the map draws. `seen` are the touchpoints that have events, or might. `newest` has the newest period of each
+    source. `transitions`, `funnel` (in order), `funnel_any` (in any order) and `times` are everything that is told.
     """
 
     groups: tuple[CustomerGroup, ...]

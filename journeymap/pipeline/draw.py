@@ -88,8 +88,6 @@ def draw(drawing: Drawing, formats: Sequence[str]) -> dict[str, bytes]:
     wanted = [FORMATS[form] for form in formats]
     if drawing.templates is not None and any("scene" in form.needs for form in wanted):
         drawing.lay_out()  # not in the child process, whose time and memory are limited for the templates
-    elif [*formats] == ["svg"]:
-        drawing = drawing.replace(only_markup=True)
     return with_templates(partial(_drawn, drawing, tuple(formats)), drawing.templates)
 
 
@@ -112,7 +110,8 @@ def render(journey: Journey, settings: Settings) -> dict[str, bytes]:
 
     The map of a persona or a segment has its id in the name.
     """
-    made = draw(drawing_request(journey, settings), settings.formats)
+    only_markup = [*settings.formats] == ["svg"] and settings.templates is None
+    made = draw(drawing_request(journey, settings, only_markup=only_markup), settings.formats)
     return {
         FORMATS[form].file_name(journey.id, settings.persona or settings.segment): data for form, data in made.items()
     }

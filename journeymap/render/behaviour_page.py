@@ -113,6 +113,9 @@ class BehaviourWriter:
             return ""
         share = self._words.percent(min(sum(each.share or 0.0 for each in ways), 1.0))
         is_written = all(each.share_is_written for each in ways)
+        n = [each.written.n for each in ways if each.written is not None and each.written.n is not None]
+        if len(n) == len(ways):  # it was measured before
+            return joined(self._words["measured"], share, self._words.say("sample", n=max(n)))
         return share if is_written else self._words.say("share-not-written", share=share)
 
     def _funnel(self) -> Table:

@@ -34,13 +34,12 @@ from journeymap.render.markup_texts import ATTRIBUTES, NUMBERS, number, placed, 
 from journeymap.style.direction import is_rtl
 from journeymap.style.fallback import depends_on_fonts
 
-_MARKS_AT_A_TIME = 1000
 _END = "</g>\n"
 _Picking = Callable[[Sequence[str]], tuple[str, ...]]
 
 
 class SceneMarkup(NamedTuple):
-    """The marks of a scene in drawing order, each on a line, in parts of a thousand lines or so; and what they need.
+    """The marks of a scene in drawing order, each on a line, in parts of at most a band; and what they need.
 
     A part is of ASCII alone, or of lines that are not: ASCII takes less memory, and no time to encode.
     `characters` are those of its texts, by the font's weight. `gradients` are in the order of their first use.
@@ -121,12 +120,15 @@ class _MarkupWriter:
     def write_band(self, band: Group) -> None:
         """Writes the next band."""
         self._write([band])
-        if len(self._lines) >= _MARKS_AT_A_TIME:
-            self._end_part()
+        written = "".join(self._lines)
+        if written.isascii():
+            self._parts.append(written)
+        else:
+            self._parts.extend("".join(lines) for _, lines in groupby(self._lines, str.isascii))
+        self._lines.clear()
 
     def markup(self) -> SceneMarkup:
         """The markup of all bands."""
-        self._end_part()
         characters = {weight: frozenset("".join(strings)) for weight, strings in self._strings.items()}
         return SceneMarkup(self._parts, characters, tuple(self._gradients.values()), self._hatched, self._linked)
 
@@ -149,10 +151,6 @@ class _MarkupWriter:
                 self._gradients[element.token] = element  # type: ignore[union-attr,assignment]
             elif kind is Hatch:
                 self._hatched = True
-
-    def _end_part(self) -> None:
-        self._parts.extend("".join(lines) for _, lines in groupby(self._lines, str.isascii))
-        self._lines.clear()
 
 
 def _group(group: Group) -> tuple[str, str]:

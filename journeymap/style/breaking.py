@@ -13,7 +13,15 @@ from icu4py.breakers import CharacterBreaker, LineBreaker
 
 from journeymap.records import NamedTuple
 from journeymap.style.fallback import depends_on_fonts
-from journeymap.style.fonts import REGULAR, Remembered, is_words, remember_width, text_width, word_widths
+from journeymap.style.fonts import (
+    REGULAR,
+    Remembered,
+    in_pixels,
+    is_words,
+    remember_widths,
+    text_width,
+    word_widths,
+)
 
 _BALANCE_STEPS = 7
 _ROUNDING = 0.01
@@ -65,8 +73,8 @@ class _Measured(NamedTuple):
     """The pieces of a paragraph set on one endless line, with the x in pixels at which each starts and ends.
 
     A piece ends with its last letter; the space after it lies between its end and the start of the next piece.
-    `widest` is the width of the widest piece. If the pieces are words alone, without the spaces between them, `units`
-    has their widths from `word_widths`.
+    `widest` is the width of the widest piece. If the pieces are words without spaces, `units` has their
+    widths before a space, between two and after one, as in `word_widths`.
     """
 
     pieces: Sequence[str]
@@ -91,15 +99,18 @@ class _Measured(NamedTuple):
             lines.append(end)
         return lines
 
-    def halves(self) -> list[int]:
-        """The ends of two lines, as in `fill`, of which the longer one is as short as possible."""
+    def halves(self, width: float) -> list[int]:
+        """The ends of two lines, as in `fill`, of which the longer one is as short as possible.
+
+        An empty list where one line is enough, and where two are not.
+        """
         _, starts, ends, *_ = self
-        count, whole = len(ends), ends[-1]
+        count, whole, room = len(ends), ends[-1], width + _ROUNDING
         before = bisect_right(ends, whole / 2)  # the number of pieces in the first half of the text
-        after = before + 1
-        if after == count or (before and max(ends[before - 1], whole - starts[before]) < ends[before]):
-            return [before, count]
-        return [after, count]
+        first = before + 1
+        if first == count or (before and max(ends[before - 1], whole - starts[before]) < ends[before]):
+            first = before
+        return [] if whole <= room or ends[first - 1] > room or whole > starts[first] + room else [first, count]
 
     def narrowest(self, lines: list[int], width: float) -> list[int]:
         """The ends of no more lines than `lines`, which fit in `width`, but nearly as narrow as possible."""
@@ -116,18 +127,24 @@ class _Measured(NamedTuple):
 
     def lines(self, ends: list[int], weight: int) -> list[str]:
         """The texts of the lines that end there. The widths of those that are words follow from the words' own."""
-        places = zip([0, *ends], ends, strict=False)
-        if self.units is None:
-            return ["".join(self.pieces[start:end]).rstrip() for start, end in places]
-        starting, between, ending = self.units
-        lines = []
-        for start, end in places:
-            line = " ".join(self.pieces[start:end])
-            if end - start > 1:
-                units = starting[start] + sum(between[start + 1 : end - 1]) + ending[end - 1]
-                remember_width(line, units, weight)
+        pieces, _, _, _, units = self
+        if units is None:
+            return ["".join(pieces[start:end]).rstrip() for start, end in zip([0, *ends], ends, strict=False)]
+        lines, widths, start = [], {}, 0
+        for end in ends:
+            line = " ".join(pieces[start:end])
             lines.append(line)
+            if end - start > 1:
+                widths[line] = _together(units, start, end)
+            start = end
+        remember_widths(widths, weight)
         return lines
+
+
+def _together(units: Sequence[Sequence[int]], start: int, end: int) -> int:
+    """The width in units of two or more words beside each other, up to that with the index `end`."""
+    starting, between, ending = units
+    return starting[start] + sum(between[start + 1 : end - 1]) + ending[end - 1]
 
 
 def _measure(pieces: Sequence[str], size: float, weight: int) -> _Measured:
@@ -142,10 +159,16 @@ def _piece_widths(size: float, weight: int) -> Remembered[tuple[float, float]]:
     return Remembered(lambda piece: (text_width(piece, size, weight), text_width(piece.rstrip(), size, weight)))
 
 
-def _measure_words(words: Sequence[str], size: float, weight: int) -> _Measured:
+@lru_cache(maxsize=4096)
+def _measured_words(paragraph: str, size: float, weight: int) -> tuple[float, _Measured] | None:
+    """The width in pixels of a paragraph of plain words, and the words measured; None for any other paragraph."""
+    if " " not in paragraph or not is_words(paragraph) or not _is_plain(paragraph):
+        return None
+    words = paragraph.split(" ")
     with_spaces, without, *units = zip(*map(_words(size, weight).__getitem__, words), strict=True)
     starts = list(accumulate(with_spaces, initial=0.0))
-    return _Measured(words, starts, list(map(add, starts, without)), max(without), units)
+    measured = _Measured(words, starts, list(map(add, starts, without)), max(without), units)
+    return in_pixels(_together(units, 0, len(words)), size), measured
 
 
 @cache
@@ -166,8 +189,6 @@ def _words(size: float, weight: int) -> Remembered[tuple[float, float, int, int,
 @lru_cache(maxsize=4096)
 def _measured(paragraph: str, size: float, weight: int) -> _Measured:
     """A paragraph cut into pieces wherever a line may end (UAX #14), and measured."""
-    if is_words(paragraph) and _is_plain(paragraph):
-        return _measure_words(paragraph.split(" "), size, weight)
     return _measure(_pieces(paragraph), size, weight)
 
 
@@ -198,13 +219,14 @@ def _pieces(paragraph: str) -> Sequence[str]:
 
 def _balanced(paragraph: str, width: float, size: float, weight: int) -> list[str]:
     room = width + _ROUNDING
-    if text_width(paragraph, size, weight) <= room:
-        return [paragraph]
-    measured = _measured(paragraph, size, weight)
+    words = _measured_words(paragraph, size, weight)
+    whole, measured = words or (text_width(paragraph, size, weight), None)
+    if whole <= room:
+        return measured.lines([len(measured.pieces)], weight) if measured else [paragraph]
+    measured = measured or _measured(paragraph, size, weight)
     if measured.widest > room:
         measured = _measure(_fitting(_pieces(paragraph), room, size, weight), size, weight)
-    lines = measured.fill(width)
-    ends = measured.halves() if len(lines) == 2 else measured.narrowest(lines, width)
+    ends = measured.halves(width) or measured.narrowest(measured.fill(width), width)
     return measured.lines(ends, weight)
 
 
@@ -232,5 +254,5 @@ def _ellipsis(line: str, width: float, size: float, weight: int) -> str:
     return line + "…"
 
 
-for _cached in (break_lines, _piece_widths, _words, _measured):
+for _cached in (break_lines, _piece_widths, _words, _measured_words, _measured):
     depends_on_fonts(_cached.cache_clear)

@@ -7,7 +7,7 @@ in joined scripts, the sum of the advances of single letters is wrong by a fifth
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache, partial
 from operator import add
 from typing import TypeVar
@@ -83,12 +83,6 @@ class Remembered(dict[str, T]):
         found = self[text] = self._find_out(text)
         return found
 
-    def remember(self, text: str, found: T) -> None:
-        """Takes what has been found out on another way."""
-        if len(self) >= _MOST_TEXTS:
-            self.clear()
-        self[text] = found
-
 
 _is_latin = Remembered(LATIN.issuperset).__getitem__
 
@@ -146,9 +140,18 @@ def text_width(text: str, size: float, weight: int = REGULAR) -> float:
     return _advances(weight)[text] * size
 
 
-def remember_width(text: str, units: int, weight: int) -> None:
-    """Remembers the width of a text that is known without measuring it, in units of the typeface."""
-    _advances(weight).remember(text, units / _units_per_em())
+def remember_widths(units: Mapping[str, int], weight: int) -> None:
+    """Remembers the widths of texts that are known without measuring them, in units of the typeface."""
+    advances, em = _advances(weight), _units_per_em()
+    if len(advances) >= _MOST_TEXTS:
+        advances.clear()
+    for text, width in units.items():
+        advances[text] = width / em
+
+
+def in_pixels(units: int, size: float) -> float:
+    """A width in units of the typeface, in pixels at a font size in pixels."""
+    return units / _units_per_em() * size
 
 
 depends_on_fonts(_advances.cache_clear)

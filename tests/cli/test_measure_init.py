@@ -420,6 +420,63 @@ def test_every_kind_of_file_can_be_looked_at(cli: Run, shop: Path, ending: str) 
     assert "9 of 9 rows in 1 file count, with 9 answers" in told
 
 
+def test_of_several_tables_the_longest_is_proposed(cli: Run, shop: Path) -> None:
+    with sqlite3.connect("answers.sqlite") as connection:
+        for name, count in (("people", 5), ("answers", 9), ("order", 2), ("a b", 12)):
+            connection.execute(f'CREATE TABLE "{name}" (Day TEXT, Till REAL)')
+            connection.executemany(f'INSERT INTO "{name}" VALUES (?, ?)', [("2026-01-05", 5)] * count)
+    connection.close()
+    done = cli("measure", "--init", "answers.sqlite", "shop.journey.yaml")
+    assert proposed(done)["table"] == "answers" and "there are `people`, `order`, too" in done.out
+    shop.write_text(MAP + done.out, "utf-8")
+    assert "9 of 9 rows in 1 file count" in cli("measure", "--dry-run").err
+
+
+@pytest.mark.parametrize(
+    ("answers", "scale"),
+    [
+        (("4.5", "3", "2,5", "5"), {"from": 1, "to": 5}),
+        (("0.5", "3.5", "5"), {"from": 0.5, "to": 5}),
+        (("0", "0.5", "4.25"), {"from": 0.5, "to": 5, "not_applicable": ["0"]}),
+        (("6.5", "7", "1"), {"from": 1, "to": 7}),
+        (("4.37", "3.12", "2.9"), None),
+    ],
+)
+def test_scores_may_stand_between_whole_ones(
+    cli: Run, write: Write, shop: Path, answers: tuple[str, ...], scale: dict[str, Any] | None
+) -> None:
+    lines = ["Date;How satisfied were you with paying at the till?", *(f"2026-01-05;{each}" for each in answers * 5)]
+    write("answers.csv", "\n".join(lines) + "\n")
+    source = proposed(cli("measure", "--init", "answers.csv", "shop.journey.yaml"))
+    assert [each["scale"] for each in source.get("questions", [])] == ([scale] if scale else [])
+
+
+@pytest.mark.parametrize(
+    ("named", "values"),
+    [
+        ("משפחות", ["משפחה"]), ("משפחה", ["משפחות"]), ("Families", ["Family", "family "]), ("Box", ["Boxes"]),
+        ("خانواده", ["خانواده‌ها"]), ("عائلة", ["عائلات"]), ("Young families", ["Young family"]),
+    ],
+)  # fmt: skip
+def test_a_segment_is_known_in_singular_and_plural(
+    cli: Run, write: Write, shop: Path, named: str, values: list[str]
+) -> None:
+    shop.write_text(MAP.replace("{id: business, name: Business,", f"{{id: kin, name: {named},"), "utf-8")
+    write("answers.csv", rows("Day,Who,Till", *(f"2026-01-05,{each},5" for each in (*values, "Economy")), times=9))
+    source = proposed(cli("measure", "--init", "answers.csv", "shop.journey.yaml"))
+    (found,) = source["segments"].values()
+    assert found["map"] == dict.fromkeys((each.strip() for each in values), "kin") | {"Economy": "economy"}
+
+
+def test_what_steps_of_a_long_file_may_be_is_guessed(cli: Run, write: Write, shop: Path) -> None:
+    steps = ("Orders", "Pays at the till", "Order", "Paid at the till", "Star ratings", "Leaves")
+    lines = [f"c{n},{step},csat,5,2026-01-05" for n in range(90) for step in steps[: 6 if n < 9 else 3]]
+    write("answers.csv", rows("Customer,Step,Measure,Score,Date", *lines))
+    out = cli("measure", "--init", "answers.csv", "shop.journey.yaml").out.replace("\n    # ", " ")
+    assert "TODO `Leaves`, `Paid at the till`, `Star ratings` in 27 rows are no touchpoint" in out
+    assert "; a guess: `Paid at the till` may be `pays`; a guess: `Star ratings` may be `rates`\n" in out
+
+
 def test_the_survey_of_the_hebrew_sample_is_understood(cli: Run, tmp_path: Path) -> None:
     """A file as a Hebrew Excel saves it: all but the question about no touchpoint gets the place that it has."""
     samples = EXPORTS.parents[2] / "samples"

@@ -99,3 +99,14 @@ def test_a_file_that_is_no_file_is_told(cli: Run, flight: Path) -> None:
     beside.mkdir()
     done = cli("validate", "project")
     assert done.status == 1 and "project/flight.measures.json:1:1" in done.out and "cannot be read" in done.out
+
+
+def test_the_guide_of_a_workshop_looks_at_the_lowest_point_that_was_measured(cli: Run, flight: Path) -> None:
+    def told() -> str:
+        assert cli("workshop", flight, "-o", "kit", "-q").status == 0
+        return re.search("The lowest point.*", Path("kit/guide.md").read_text("utf-8"))[0]
+
+    assert told().startswith("The lowest point, as customers answered: “Boards” (")
+    assert "\u200e−1.7\u200e for " in told()
+    flight.with_name("flight.measures.json").unlink()
+    assert told().startswith("The lowest point: “Boards” (") and "\u200e+1\u200e for " in told()

@@ -63,6 +63,15 @@ def test_two_files(cli: Cli, repo: Repo) -> None:
     assert cli("diff", "old.journey.yaml", "new.journey.yaml", "--exit-code", "-q") == Done(1, "", "")
 
 
+def test_numbers_below_zero_have_a_minus_sign(cli: Cli, repo: Repo) -> None:
+    metrics = "metrics: {drift: {name: Drift, value: 4, unit: days}}"
+    old = GOOD.replace("channels: shop, emotions: {score: -1,", f"channels: shop, {metrics}, emotions: {{score: -1,")
+    repo.write("old.journey.yaml", old)
+    repo.write("new.journey.yaml", old.replace("value: 4", "value: -3.5"))
+    out = cli("diff", "old.journey.yaml", "new.journey.yaml").out
+    assert "from 4 to −3.5 (−7.5)" in out and "-3.5" not in out
+
+
 def test_colour_only_when_wanted(cli: Cli, repo: Repo) -> None:
     repo.write("old.journey.yaml", SLIPPED)
     repo.write("new.journey.yaml", SLIPPED_AGAIN)

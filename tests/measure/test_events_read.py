@@ -186,3 +186,11 @@ def test_too_little_memory_and_a_stop_are_no_faults_of_the_files(tmp_path: Path)
         stopped(duckdb.OutOfMemoryException())
     with pytest.raises(AnswersError, match="cannot be counted"):
         stopped(duckdb.InvalidInputException())
+
+
+def test_a_customer_of_very_many_events_is_read_like_others(tmp_path: Path) -> None:
+    with duckdb.connect() as database:
+        database.execute(f"""COPY (SELECT 'a' AS who, 1772359200 + hash(range) % 1000000 AS "at", 'home' AS what
+            FROM range(60000)) TO '{tmp_path / "events.parquet"}'""")
+    found = read(tmp_path, location="events.parquet", format={"date": "unix"})
+    assert (found.report.rows, len(found.steps)) == (60_000, 60_000)

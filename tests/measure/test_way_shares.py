@@ -10,6 +10,7 @@ from events_cases import events, journey_in, went, written
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from journeymap.errors import UserError
 from journeymap.insight.transitions import ROUNDING, shared_out
 from journeymap.measure.measured import Measures
 from journeymap.measure.thousandths import in_thousandths
@@ -78,6 +79,13 @@ def test_a_list_over_lines_keeps_its_comments() -> None:
     assert "          # most of them\n          - to: cart   # the next one\n            share: 62.3%\n" in text
     assert "            when: in stock\n            n: 1000\n            date: 2026-09-30\n" in text
     assert f"          - {{to: exit, share: 37.7%, {DATED}}}\n" in text
+
+
+def test_a_way_that_is_used_in_several_places_is_not_edited_and_is_named() -> None:
+    data = written("{id: home, name: Home, next: [{to: cart, share: 80%}, &leave {to: exit, share: 20%}]}",
+                   "{id: cart, name: Cart, next: [{to: pay}, *leave]}", "{id: pay, name: Pays}")  # fmt: skip
+    with pytest.raises(UserError, match=r"^shop\.journey\.yaml:8: what stands here is used in several places"):
+        updated(data, events(went("home", {"cart": 623, "exit": 377})))
 
 
 def test_who_leaves_after_a_conversion_leaves_as_well() -> None:
@@ -172,14 +180,34 @@ def test_a_way_is_lacking_only_above_a_floor_for_certain_and_of_enough_visits(
 
 def test_a_way_that_nobody_takes_is_told_and_never_written_as_nothing() -> None:
     data = home("[{to: cart, share: 60%}, {to: exit, share: 30%}, {to: gift, share: 10%}]")
-    found = updated(data, events(went("home", {"cart": 623, "exit": 377})))
+    seen = went("gift", {"done": 9})
+    found = updated(data, events(went("home", {"cart": 623, "exit": 377}), seen))
     assert found.data == data
     assert [(each.way.to, each.n, each.most) for each in found.taken.untaken] == [("gift", 1000, 0)]
     assert [each.why for each in found.taken.kept] == ["over"]
-    few = updated(data, events(went("home", {"cart": 623, "exit": 370}, 1000)))
+    few = updated(data, events(went("home", {"cart": 623, "exit": 370}, 1000), seen))
     assert [(each.way.to, each.most) for each in few.taken.untaken] == [("gift", 0.007)]
-    many = updated(data, events(went("home", {"cart": 600, "exit": 370}, 1000)))
+    many = updated(data, events(went("home", {"cart": 600, "exit": 370}, 1000), seen))
     assert not many.taken.untaken
+
+
+def test_a_way_to_a_touchpoint_without_events_is_seen_as_one_to_what_is_behind_it() -> None:
+    steps = ("{id: cart, name: Cart}", "{id: talk, name: Rings up, next: pay}", "{id: pay, name: Pays}")
+    data = home("[{to: cart, share: 50%}, {to: talk, share: 40%}, {to: exit, share: 10%}]", *steps)
+    measures = events(went("home", {"cart": 600, "pay": 300, "exit": 100}))
+    found = updated(data, measures)
+    assert b"{to: talk, share: 30%, n: 1000, date" in found.data and not found.taken.lacking
+    assert not found.taken.untaken and not found.taken.kept
+
+
+def test_what_may_be_behind_a_touchpoint_without_events_is_unclear() -> None:
+    """Who is seen to leave may have left at home, or after the call."""
+    steps = ("{id: cart, name: Cart}", "{id: talk, name: Rings up, next: [{to: pay, share: 50%}, exit]}",
+             "{id: pay, name: Pays}")  # fmt: skip
+    data = home("[{to: cart, share: 50%}, {to: talk}, {to: exit, share: 10%}]", *steps)
+    found = updated(data, events(went("home", {"cart": 450, "pay": 250, "exit": 300}), went("pay", {"completed": 9})))
+    assert found.data == data.replace(b"{to: cart, share: 50%}", f"{{to: cart, share: 45%, {DATED}}}".encode())
+    assert not found.taken.lacking and not found.taken.untaken
 
 
 @pytest.mark.parametrize(
@@ -191,7 +219,7 @@ def test_a_way_that_nobody_takes_is_told_and_never_written_as_nothing() -> None:
     ],
 )
 def test_shares_that_would_lead_customers_elsewhere_stay(ways: str, counts: dict[str, int], n: int) -> None:
-    found = updated(home(ways), events(went("home", counts, n)))
+    found = updated(home(ways), events(went("home", counts, n), went("cart", {"pay": 9})))
     assert found.data == home(ways)
     assert [each.why for each in found.taken.kept] == ["other"]
 

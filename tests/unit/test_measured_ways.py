@@ -173,3 +173,32 @@ def test_gathered_ways_say_what_was_measured_of_each_in_the_foot() -> None:
     scene = behaved_scene(with_ways(journey(*steps), found))
     said = [re.sub("[\u2066\u2069]", "", text) for text in strings(scene, "foot")]
     assert "1 Step 1 · Measured: 11.1% ±0.9 · Assumed: 10% · case 6" in said
+
+
+def test_a_share_that_was_measured_before_gives_way_to_the_newer_one_and_is_never_hollow() -> None:
+    before = {"share": "29%", "n": 400, "date": "2026-06-30"}
+    fork = ({"next": [{"to": "t2", **before}, {"to": "t3", "share": "71%", "n": 400}]}, {}, {})
+    scene = behaved_scene(with_ways(journey(*fork), {"t1": {"t2": 340, "t3": 660}, "t2": {"t3": 340}}))
+    assert label(scene, "t1", "t2") == ["●", "34% ±3"]
+    assert "assumed share" not in strings(scene, "legend")
+    scene = behaved_scene(with_ways(journey(*fork), {"t2": {"t3": 340}, "t3": {"completed": 900}}))
+    assert label(scene, "t1", "t2") == ["●", "29% n=400"]
+
+
+def test_rare_ways_that_the_file_lacks_are_told_on_the_page_alone() -> None:
+    found = {"t1": {"t2": 870, "t3": 90, "exit": 40}, "t2": {"t1": 10, "t3": 860}}
+    overlay = overlay_of(with_ways(journey({}, {}, {}), found))
+    assert overlay.group.beside_map == (("t1", "t3"), ("t1", "exit"))
+    assert ("t2", "t1") in overlay.group.ways
+
+
+def test_who_goes_on_unseen_cannot_be_told_from_who_leaves() -> None:
+    found = {"t1": {"t2": 900, "exit": 100}, "t2": {"completed": 900}}
+    assert overlay_of(with_ways(journey({}, {}, {}), found)).group.beside_map == (("t1", "exit"),)
+
+
+def test_nothing_is_said_of_the_ways_of_a_segment_that_is_not_told_apart() -> None:
+    steps = [{"next": [{"to": "t3", "segment": "new", "share": "60%"}]}, {}, {}]
+    read = journey(*steps, segments=[{"id": "new", "name": "New"}, {"id": "old", "name": "Old"}])
+    scene = behaved_scene(with_ways(read, {"t1": {"t2": 500}, "t2": {"t3": 500}}))
+    assert label(scene, "t1", "t3") == ["○", "60%", "New"]

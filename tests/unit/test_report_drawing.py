@@ -133,10 +133,10 @@ def _meet(one: TextLine, other: TextLine) -> bool:
 
 def test_what_customers_do_otherwise_has_a_row_for_each_way_and_fact() -> None:
     page, scenes = drawn(otherwise())
-    assert page.otherwise is not None and len(page.otherwise.ways) > 5 and len(page.otherwise.facts) == 3
+    assert page.otherwise is not None and len(page.otherwise.ways) > 5 and len(page.otherwise.remarks) == 3
     shown = [text.string for scene in scenes for text in scene.texts()]
     assert shown.count("not on the map") == sum(each.said == "not on the map" for each in page.otherwise.ways) > 0
-    assert {fact.label for fact in page.otherwise.facts} <= set(shown)
+    assert {each.label for each in page.otherwise.remarks} <= set(shown)
 
 
 def test_all_that_moved_is_told_on_as_many_pages_as_it_needs() -> None:

@@ -15,8 +15,10 @@ from journeymap.measure.measured import Measures
 from journeymap.measure.moved import moved
 from journeymap.measure.report import ReportPage, report_page
 from journeymap.model import Journey
+from journeymap.style.locale import load_words
 
 TODAY = dt.date(2026, 11, 27)
+WORDS = load_words("en")
 STEPS = ("{id: home, name: Home, next: [{to: cart, share: 80%}, {to: exit, share: 20%}]}",
          "{id: cart, name: Cart, next: [{to: pay, share: 62%}, {to: exit, share: 38%, n: 900, date: 2026-06-30}]}",
          "{id: pay, name: Pays, next: [{to: done, share: 90%}, {to: home, share: 10%}]}",
@@ -65,8 +67,8 @@ def test_shares_outside_the_interval_come_first_the_largest_gap_before_others() 
 def test_leak_loops_and_times_are_told_in_words() -> None:
     told = page().otherwise
     assert told is not None
-    assert [(each.label, each.text) for each in told.facts] == [
-        ("Worst leak", "62.5% (59.1%–65.8%) of the sessions that came to 2 Cart did not come to 3 Pays (n=800). "
+    assert [(each.label, *each.texts) for each in told.remarks] == [
+        ("Worst leak", "62.5% (59.1%–65.8%) of the sessions that came to 2 Cart did not come to 3 Pays (n=800).",
                        "From 2 Cart: leaves 23.7%, goes to 1 Home 14%."),
         ("Loops", "1 Home: 30% of the sessions there came back (n=1,000)."),
         ("Time between", "From 1 Home to 2 Cart (everyone): 100 seconds before, 4.5 minutes now."),
@@ -107,12 +109,12 @@ def test_medians_are_told_apart_by_their_intervals() -> None:
 
 def test_no_leak_is_told_where_none_is_beyond_noise_or_a_step_between_is_held_back() -> None:
     near = events(AFTER, funnel=(came("home", 1000, 1000), came("cart", 700, 1000), came("pay", 485, 1000)))
-    assert worst_leak(near, shop()) is None
+    assert worst_leak(near, shop(), WORDS) is None
     steps = (came("home", 1000, 1000), came("cart", 950, 1000), came("done", 300, 1000))
-    found = worst_leak(events(AFTER, funnel=steps), shop())
+    found = worst_leak(events(AFTER, funnel=steps), shop(), WORDS)
     assert found is not None and (found.before, found.at, found.lost.n) == ("cart", "done", 950)
-    assert worst_leak(events(AFTER, funnel=(*steps, came("pay", 90, 100, "2026-Q2"))), shop()) is None
-    assert worst_leak(events(AFTER), shop()) is None
+    assert worst_leak(events(AFTER, funnel=(*steps, came("pay", 90, 100, "2026-Q2"))), shop(), WORDS) is None
+    assert worst_leak(events(AFTER), shop(), WORDS) is None
 
 
 def test_surveys_alone_have_no_such_part() -> None:
@@ -130,3 +132,15 @@ def test_few_visits_are_no_gap_and_more_ways_than_are_shown_are_counted() -> Non
              *(f"{{id: {name}, name: {name}}}" for name in names))  # fmt: skip
     found = report_page(journey_in(written(*steps)), events(went("home", dict.fromkeys(names, 100))), TODAY).otherwise
     assert found is not None and len(found.ways) == 8 and found.note.endswith("; 6 more are not shown")
+
+
+def test_where_nothing_moved_only_metrics_of_the_journey_stand_of_what_customers_did() -> None:
+    steps = ("{id: home, name: Home, metrics: {reach: {target: 90}}}", "{id: cart, name: Cart}")
+    cells = tuple(
+        event_cell(id_, metric, 500, 1000, period)
+        for id_ in ("home", "cart")
+        for metric in ("reach", "returns")
+        for period in ("2026-Q2", "2026-Q3")
+    )
+    found = report_page(journey_in(written(*steps)), events(cells=cells), TODAY)
+    assert [(each.step.name, each.what) for each in found.standing] == [("Home", "Reach")]

@@ -183,3 +183,10 @@ def test_where_nothing_moved_it_tells_how_the_figures_stand() -> None:
     ]  # fmt: skip
     assert told[1].whisker.interval == "47%–53%" and told[1].sample == "n=1,000"
     assert page().standing == ()
+
+
+def test_in_hebrew_the_zero_of_an_interval_stays_behind_its_sign() -> None:
+    """A mark that keeps the sign of the first number would turn what follows round, so another one stands after it."""
+    found = measures_of([share(5400, 31_400, "2026-W46"), share(5400, 32_900, "2026-W47")])
+    (mover,) = report_page(golden_journey("shop-he"), found, TODAY).movers
+    assert mover.interval == "\u2066[\u200e−1\u200f\u200e, 0]\u2069"

@@ -11,10 +11,21 @@ from journeymap.history.compare.steps import place_of
 from journeymap.history.intervals import IntervalEstimate, is_beyond
 from journeymap.measure.cell_facts import FigureKey, direction_of, estimate_of, key_of
 from journeymap.measure.cells import MeasuredCell
+from journeymap.measure.events_as_cells import (
+    cells_of_events,
+    is_funnel,
+    leading_elsewhere,
+    leads_to,
+    newest_periods,
+    time_of,
+    way_of,
+)
 from journeymap.measure.figures.change import change, moved
 from journeymap.measure.measured import Measures
 from journeymap.measure.overlay import newest_cells
-from journeymap.model import Journey
+from journeymap.model import EXIT, Journey
+
+_DIGITS = 6
 
 
 class _FigurePair(NamedTuple):
@@ -29,7 +40,7 @@ def compare_measures(recorder: Recorder, old: Measures | None, new: Measures | N
 
     Figures are judged by the pooled z of their effective numbers of answers, and by the procedure of Benjamini and
     Hochberg at 5 % over all of them (`measure.figures.change`). Those from fewer answers than `min_n` are left out, and
-    of segments only what moved beyond noise is recorded.
+    of segments, and of what customers did, only what moved beyond noise is recorded.
     """
     journey = Ref(recorder.new.id, recorder.new.title)
     if old is None or new is None:
@@ -40,40 +51,70 @@ def compare_measures(recorder: Recorder, old: Measures | None, new: Measures | N
     if before != after:
         recorder.record("changed", "measured", journey, field="period", old=before or None, new=after or None)
     pairs = list(_pairs(recorder, old, new))
+    of_events = {source.id for source in new.sources if source.sessions is not None}
     for pair, beyond in zip(pairs, _beyond(pairs), strict=True):
-        value, was = round(pair.new.value, 1), round(pair.old.value, 1)
-        if value != was and (beyond or not pair.new.segment):
+        value, was = _rounded(pair.new), _rounded(pair.old)
+        if value != was and (beyond or not (pair.new.segment or pair.new.source in of_events)):
             direction = direction_of(new, recorder.new, pair.new)
             better = (pair.new.value - pair.old.value) * direction > 0 if direction else None
+            item, field = _named(recorder.new, pair.new)
             for segment in _segments(recorder.new, pair.new):
                 recorder.record(
-                    "changed", "measured", _metric_of(recorder.new, pair.new), field="value", old=was, new=value,
-                    size=value - was, beyond=beyond, better=better, segment=segment,
-                    place=place_of(recorder.new, pair.new.touchpoint),
+                    "changed", "measured", item, field=field, old=was, new=value, size=round(value - was, _DIGITS),
+                    beyond=beyond, better=better, segment=segment, place=place_of(recorder.new, pair.new.touchpoint),
                 )  # fmt: skip
+
+
+def _rounded(cell: MeasuredCell) -> float:
+    """A figure as it is told: with one decimal, and shares of ways and of the funnel from 0 to 1, to a thousandth."""
+    return round(cell.value / 100, 3) if _is_share(cell) else round(cell.value, 1)
+
+
+def _is_share(cell: MeasuredCell) -> bool:
+    return bool(way_of(cell.metric)) or is_funnel(cell.metric)
+
+
+def _named(journey: Journey, cell: MeasuredCell) -> tuple[Ref, str]:
+    """What a figure is of, and its field: of a way or a time, the touchpoint to which it leads."""
+    if is_funnel(cell.metric):
+        return Ref(cell.touchpoint, journey.touchpoint_by_id[cell.touchpoint].name), "funnel"
+    for to in leads_to(cell.metric):
+        found = journey.touchpoint_by_id.get(to)
+        return Ref(to, found.name if found else ""), "time" if time_of(cell.metric) else "share"
+    return _metric_of(journey, cell), "value"
 
 
 def _periods(measures: Measures) -> str:
     """The newest period of the sources, as the file writes it; empty for all times."""
-    periods = {cell.period for cell in newest_cells(measures)}
+    periods = set(newest_periods(measures).values())
     return ", ".join(sorted(periods - {"all"}))
 
 
 def _pairs(recorder: Recorder, old: Measures, new: Measures) -> Iterator[_FigurePair]:
     """The figures that both versions tell, of parts that the new one has, in the order of the new file."""
-    before = {_key(recorder, cell): cell for cell in newest_cells(old)}
+    before = {_key(recorder, cell): cell for cell in _newest(old)}
     least = max(old.options.min_n, new.options.min_n)
-    for cell in newest_cells(new):
+    known = recorder.new.touchpoint_by_id.keys()
+    for cell in _newest(new):
         was = before.get(key_of(cell))
-        if was is not None and cell.touchpoint in recorder.new.touchpoint_by_id and min(was.n, cell.n) >= least:
+        is_known = cell.touchpoint in known and leads_to(cell.metric) <= {*known, EXIT}
+        if was is not None and is_known and min(was.n, cell.n) >= least:
             yield _FigurePair(was, cell)
+
+
+def _newest(measures: Measures) -> Iterator[MeasuredCell]:
+    """The figures of the newest period of each source, and those of what customers did."""
+    yield from newest_cells(measures)
+    newest = newest_periods(measures)
+    yield from (cell for cell in cells_of_events(measures) if cell.period == newest[cell.source])
 
 
 def _key(recorder: Recorder, cell: MeasuredCell) -> FigureKey:
     """What names a figure of the old version in the new one."""
     touchpoint = recorder.new_id("touchpoint", cell.touchpoint) or ""
     segment = {name: recorder.new_id("segment", id_) or id_ for name, id_ in cell.segment.items()}
-    return touchpoint, cell.metric, cell.source, tuple(sorted(segment.items()))
+    metric = leading_elsewhere(cell.metric, lambda id_: recorder.new_id("touchpoint", id_) or "")
+    return touchpoint, metric, cell.source, tuple(sorted(segment.items()))
 
 
 def _beyond(pairs: list[_FigurePair]) -> list[bool | None]:

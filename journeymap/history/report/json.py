@@ -15,7 +15,9 @@ changes when a key is renamed, dropped or changed in meaning.
   the 95 % intervals explain, or than noise does among all that was measured; null when there are none), `better` (null
   where neither way is), `weight` (0 to 100) and `text`, the change in words.
 - `measured` is the file of measures beside the journey: it came or went, its newest `period` is another, or the `value`
-  of a metric is, of all customers or of a `segment` (`{"id", "name"}` or null), which other changes do not have.
+  of a metric is, of all customers or of a `segment` (`{"id", "name"}` or null), which other changes do not have. So are
+  the `share` of the way from `touchpoint` to the one that `id` names (or `exit`), the `time` to it in seconds, and the
+  share of sessions that came through the `funnel`.
 """
 
 from __future__ import annotations

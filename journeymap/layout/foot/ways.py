@@ -81,7 +81,7 @@ class Ways:
         if share and not way.share_is_written:
             share = words.say("share-not-written", share=share)
         seen = measured.share((way,)) if measured is not None else None
-        if measured is not None:
+        if measured is not None and (way.written is None or way.written.n is None):
             share = words.labelled(words["assumed-heading"], share) if share else ""
         if seen is not None:
             told = words.labelled(words["measured-heading"], f"\u2066{seen.with_interval}\u2069")

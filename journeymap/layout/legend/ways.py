@@ -38,7 +38,8 @@ def way_entries(spec: MapSpec) -> list[LegendEntry]:
     if measured is not None:
         entries.append(LegendEntry(30, words["way-width-measured"], way_line("way", 1.5)))
         entries.append(LegendEntry(2 * DOT, words["share-measured"], _dot(hollow=False)))
-        if any(each.share_is_written or (each.written is None and each.source.next) for each in taken):
+        assumed = [each for each in taken if each.share_is_written and each.written and each.written.n is None]
+        if assumed or any(each.written is None and each.source.next for each in taken):
             entries.append(LegendEntry(2 * DOT, words["share-assumed"], _dot(hollow=True)))
     if any(each.written is None and each.source.next for each in taken):
         entries.append(LegendEntry(30, words["not-written-way"], way_line("way", 2, (2, 4.5))))

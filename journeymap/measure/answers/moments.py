@@ -143,7 +143,7 @@ def _parsed_sql(source: Source, preset: ToolPreset, *, knows_offset: bool) -> st
     if knows_offset:
         together = (f"regexp_replace({each}, ' +([^ ]+)$', '\\1')" for each in texts)  # Ruby writes "03:04 +02:00"
         in_utc = ", ".join(f"timezone('UTC', TRY_CAST({each} AS {_IN_UTC}))" for each in (*texts, *together))
-        ends = f"contains('{LATIN[:10]}{ARABIC}', right(t, 1))"
+        ends = f"contains('{LATIN[:10]}{ARABIC}', right(t, 1)) AND NOT contains(t, '+')"
         iso = f"CASE WHEN has_offset THEN COALESCE({in_utc}) WHEN {ends} THEN COALESCE({iso}) END"
     dates = dates_of(source, preset)
     cell = f"split_part(t, {text(preset.until)}, 1)" if preset.until else "t"

@@ -23,6 +23,11 @@ _MOST_TOLD = 12
 _TABLE = re.compile("[A-Za-z_][A-Za-z0-9_]*")
 
 
+def is_table(name: str) -> bool:
+    """Whether a table of this name can be read: it stands in SQL as it is, so it has letters, digits and `_` alone."""
+    return _TABLE.fullmatch(name) is not None
+
+
 def text_of(value: Any) -> str:
     """Returns a value of a typed file as the text that CSV would have: nothing for none, 5 for 5.0."""
     if value is None or isinstance(value, bytes | list | dict):
@@ -84,24 +89,40 @@ def sqlite_rows(file: AnswerFile, table: str | None = None) -> tuple[list[str], 
 
     Without a `table`, the file's only one is read. Raises UserError for a file that is none, and WrongTableError.
     """
-    try:
-        with closing(_opened(file.path)) as database:
-            found = [name for (name,) in database.execute(
-                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")]  # fmt: skip
-    except sqlite3.Error:
-        raise UserError(f"{file.name}: this is not a SQLite file that can be read") from None
-    chosen = table_of(file, found, table)
+    chosen = table_of(file, list(sqlite_tables(file)), table)
     database = _opened(file.path)
     cursor = database.execute(f'SELECT * FROM "{chosen}"')  # a name of letters, digits and _ alone
     return [column[0] for column in cursor.description], _texts(file, database, cursor)
 
 
+def sqlite_tables(file: AnswerFile) -> dict[str, int]:
+    """Returns the tables of a SQLite file with the highest number of a row in each, 0 where none is known.
+
+    Raises UserError for a file that is none.
+    """
+    try:
+        with closing(_opened(file.path)) as database:
+            found = [name for (name,) in database.execute(
+                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")]  # fmt: skip
+            return {name: _last_row(database, name) for name in found}
+    except sqlite3.Error:
+        raise UserError(f"{file.name}: this is not a SQLite file that can be read") from None
+
+
+def _last_row(database: sqlite3.Connection, table: str) -> int:
+    try:
+        (last,) = database.execute(f'SELECT max(rowid) FROM "{table}"').fetchone() if is_table(table) else (0,)
+    except sqlite3.OperationalError:  # a table without numbers of rows
+        last = 0
+    return last if isinstance(last, int) else 0
+
+
 def table_of(file: AnswerFile, tables: Sequence[str], wanted: str | None) -> str:
     """Returns which of the tables of a database is meant: the wanted one or, if none is said, the only one.
 
-    Its name stands in SQL as it is, and so has letters a to z, digits and `_` alone. Raises WrongTableError.
+    Raises WrongTableError.
     """
-    usable = [name for name in tables if _TABLE.fullmatch(name)]
+    usable = [name for name in tables if is_table(name)]
     if wanted in usable:
         return wanted
     if wanted is None and len(usable) == 1:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 _SPACES = " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 """What Unicode calls spaces (Zs), which DuckDB trims and others do not by themselves."""
-_FAR_PAST, _FAR_FUTURE = "0001-01-01", "9999-12-31 23:59:59.999999"
+_FAR_PAST, _FAR_FUTURE = "1000-01-01", "9999-12-31 23:59:59.999999"
 
 
 class Dialect(NamedTuple):
@@ -22,8 +22,9 @@ class Dialect(NamedTuple):
     that is so many after it, and `days` are whole days. `year`, `quarter` and `month` are those of a time. `quotient`
     is how often a whole number goes into another, both zero or more. `in_utc` is the time in UTC of a time with a zone.
     `any_number` is a number that no other row of a query has, and `in_order` a text by which rows can be put in the
-    order of Unicode. With `has_escapes`, a backslash in a literal escapes what follows it. The others are for the
-    methods.
+    order of Unicode. `apart` stands behind an inner query whose columns are to be computed once, wherever they are
+    used: PostgreSQL else writes each of them out at each of its uses, and those of these again. With `has_escapes`, a
+    backslash in a literal escapes what follows it. The others are for the methods.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Dialect(NamedTuple):
     match: str
     part: str
     in_order: str = "{}"
+    apart: str = ""
     quote: str = '"'
     has_escapes: bool = False
 
@@ -72,7 +74,7 @@ class Dialect(NamedTuple):
         return self.part.format(text, self.literal(pattern), number)
 
     def finite(self, moment: str) -> str:
-        """Returns the SQL of a time without a zone, null for one before the year 1 or after 9999, or infinite."""
+        """Returns the SQL of a time without a zone, null for one whose year has not four digits, or infinite."""
         return (
             f"CASE WHEN {moment} >= TIMESTAMP '{_FAR_PAST}' AND {moment} <= TIMESTAMP '{_FAR_FUTURE}' THEN {moment} END"
         )
@@ -117,6 +119,7 @@ POSTGRES = Dialect(
     match="({0} ~ {1})",
     part="(regexp_match({0}, {1}))[{2}]",
     in_order='{} COLLATE "C"',
+    apart=" OFFSET 0",
 )
 
 SPARK = Dialect(

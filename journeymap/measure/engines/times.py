@@ -24,7 +24,7 @@ _TWO = "([0-9]{1,2})"
 _DIRECTIVES = {
     "Y": ("year", "([0-9]{4})"), "y": ("short", _TWO), "m": ("month", _TWO), "d": ("day", _TWO), "H": ("hour", _TWO),
     "I": ("hour", _TWO), "M": ("minute", _TWO), "S": ("second", _TWO), "f": ("part", "([0-9]{1,6})"),
-    "p": ("half", "([AaPp][Mm])"),
+    "p": ("half", "([AaPp][Mm])"), "z": ("zone", "(Z|[+-][0-9]{2}:?[0-9]{2}|[+-][0-9]{2})"),
 }  # fmt: skip
 _PIVOT = 69
 """Two digits from this on are a year of the last century, as for strptime of POSIX."""
@@ -63,17 +63,18 @@ def read_sql(dialect: Dialect, rows: str, forms: Sequence[str]) -> str:
     """
     known = [_form(each) for each in forms] or [_ISO_FORM]
     latin = f"translate(t, {dialect.literal(ARABIC)}, {dialect.literal(LATIN)})"
-    said = f"SELECT *, {dialect.trimmed(latin) if forms else latin} AS said FROM ({rows}) AS a"
+    said = f"SELECT *, {dialect.trimmed(latin) if forms else latin} AS said FROM ({rows}) AS a{dialect.apart}"
     found = " ".join(f"WHEN {dialect.matches('said', each.pattern)} THEN {n}" for n, each in enumerate(known))
-    formed = f"SELECT *, CASE {found} END AS form FROM ({said}) AS b"
+    formed = f"SELECT *, CASE {found} END AS form FROM ({said}) AS b{dialect.apart}"
     fields = ", ".join(f"{_field(dialect, known, name)} AS in_{name}" for name in (*_FIELDS, "short"))
-    split = f"SELECT *, {fields} FROM ({formed}) AS c"
+    split = f"SELECT *, {fields} FROM ({formed}) AS c{dialect.apart}"
     numbers = f"""SELECT *, coalesce({_whole("year")}, {_whole("short")} +
             CASE WHEN {_whole("short")} >= {_PIVOT} THEN 1900 ELSE 2000 END) AS n_year,
         {_whole("month")} AS n_month, {_whole("day")} AS n_day, {_hour(dialect)} AS n_hour,
         coalesce({_whole("minute")}, 0) AS n_minute, coalesce({_whole("second")}, 0) AS n_second,
-        CAST(rpad(substr(coalesce(in_part, '0'), 1, 6), 6, '0') AS INTEGER) AS n_part FROM ({split}) AS d"""
-    return f"SELECT *, {_micros(dialect)} AS us, {_away()} AS away FROM ({numbers}) AS e"
+        CAST(rpad(substr(coalesce(in_part, '0'), 1, 6), 6, '0') AS INTEGER) AS n_part
+        FROM ({split}) AS d{dialect.apart}"""
+    return f"SELECT *, {_micros(dialect)} AS us, {_away()} AS away FROM ({numbers}) AS e{dialect.apart}"
 
 
 def _form(form: str) -> _Form:

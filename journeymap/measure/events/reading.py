@@ -22,16 +22,17 @@ from journeymap.measure.answers.queries import BAD_TIME, LATER, NO_CASE, NO_EVEN
 from journeymap.measure.answers.refusal import refused
 from journeymap.measure.answers.tables import SourceTables
 from journeymap.measure.answers.zones import REPEATED, SKIPPED
+from journeymap.measure.engines import CountingEngine
 from journeymap.measure.engines.in_duckdb import DuckDbEngine
 from journeymap.measure.events.places import EventPlaces, KnownEvent
-from journeymap.measure.events.rows import HAPPENED, TOLD_APART, names_sql, steps_sql, values_sql
+from journeymap.measure.events.rows import HAPPENED, TOLD_APART, events_sql, names_sql, steps_sql, values_sql
 from journeymap.model import Journey, Source
 from journeymap.model.reading import short
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_REASONS: dict[int, tuple[Reason, str]] = {
+REASONS: dict[int, tuple[Reason, str]] = {
     NO_TIME: ("no-time", "t"), BAD_TIME: ("bad-time", "t"), NO_CASE: ("no-case", "who"), NO_EVENT: ("no-event", "e"),
     SENT_TWICE: ("sent-twice", "k"),
 }  # fmt: skip
@@ -51,7 +52,7 @@ class ReadEvents(NamedTuple):
     they have changed.
     """
 
-    engine: DuckDbEngine
+    engine: CountingEngine
     places: EventPlaces
     report: AnswerReport
     files: tuple[str, ...]
@@ -132,27 +133,28 @@ class _EventReader(SourceInEngine):
         self._check_dates(database, counting)
         counting = counting._replace(years=self._years(database, counting))
         counted = DuckDbEngine(database)
-        names = _NamesFound(self._places)
-        for row in counted.rows(names_sql(counting)):
+        names = NamesFound(self._places)
+        rows = events_sql(counting, numbered=False)
+        for row in counted.rows(names_sql(rows)):
             names.add(*row)
         counted.put("happened", HAPPENED, names.happened)
         apart = len(self._places.columns)
         for column in range(apart):
-            for row in counted.rows(values_sql(counting, column)):
+            for row in counted.rows(values_sql(rows, column)):
                 names.add_value(self._places.columns[column], *row)
         counted.put("told_apart", TOLD_APART, names.told_apart)
-        counted.keep("steps", steps_sql(counting, apart))
+        counted.keep("steps", steps_sql(events_sql(counting, numbered=True), apart, counting.groups))
         report = self._report(database, counting, opened, names)
         found = ReadEvents(counted, self._places, report, tuple(file.name for file in self._files), "")
         return found, frozenset(table.path for table in opened.tables if table.kind == "csv")
 
     def _report(
-        self, database: DuckDBPyConnection, counting: Counting, opened: SourceTables, names: _NamesFound
+        self, database: DuckDBPyConnection, counting: Counting, opened: SourceTables, names: NamesFound
     ) -> AnswerReport:  # fmt: skip
         tally = opened.tally
         wanted = []
         for why, number in sorted(names.why.items()):
-            reason, role = _REASONS[why]
+            reason, role = REASONS[why]
             tally.add(reason, counting.columns.named(role), number)
             if reason in BAD:
                 wanted.append((reason, counting.columns.named(role), number, f"why = {why}"))
@@ -169,7 +171,7 @@ class _EventReader(SourceInEngine):
         )  # fmt: skip
 
 
-class _NamesFound:
+class NamesFound:
     """What the names of events in the files come to.
 
     `rows` are those with a case, a time and an event; of these, `unknown_rows` are at no touchpoint, and have so many

@@ -7,7 +7,10 @@ column that tells it apart, `told_apart` one for each value of such a column tha
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from journeymap.measure.answers.queries import Counting, rows_sql
+from journeymap.measure.engines import DUCKDB, Dialect
 
 HAPPENED = {"e": "VARCHAR", "touchpoint": "INTEGER", "apart": "INTEGER"}
 TOLD_APART = {"e": "VARCHAR", "x": "VARCHAR", "touchpoint": "INTEGER"}
@@ -23,23 +26,26 @@ def events_sql(counting: Counting, *, numbered: bool) -> str:
     return rows_sql(counting, numbered=numbered or counting.columns.has("k"))
 
 
-def names_sql(counting: Counting) -> str:
-    """Returns the query of how many rows are left out for what reason, or have which event: why, clock, e and n."""
-    return f"""SELECT why, clock, coalesce(e, ''), count(*) FROM ({events_sql(counting, numbered=False)}) AS a
+def names_sql(rows: str) -> str:
+    """Returns the query of how many rows are left out for what reason, or have which event: why, clock, e and n.
+
+    `rows` is the SQL of all rows, as `events_sql` gives it.
+    """
+    return f"""SELECT why, clock, coalesce(e, ''), count(*) FROM ({rows}) AS a
         GROUP BY why, clock, coalesce(e, '')"""
 
 
-def values_sql(counting: Counting, column: int) -> str:
+def values_sql(rows: str, column: int) -> str:
     """Returns the query of the values of a column that tells events apart, with e, x, whether e has a touchpoint, n."""
     return f"""SELECT b.e, coalesce(x{column}, ''), b.touchpoint IS NOT NULL, count(*)
-        FROM ({events_sql(counting, numbered=False)}) AS a JOIN happened AS b ON a.e = b.e
+        FROM ({rows}) AS a JOIN happened AS b ON a.e = b.e
         WHERE why = 0 AND b.apart = {column} GROUP BY b.e, coalesce(x{column}, ''), b.touchpoint IS NOT NULL"""
 
 
-def steps_sql(counting: Counting, columns: int) -> str:
+def steps_sql(rows: str, columns: int, groups: Sequence[str], dialect: Dialect = DUCKDB) -> str:
     """Returns the query of the events at touchpoints, with who, f, r, at, p, touchpoint and the segments in use.
 
-    `columns` is how many columns tell events apart.
+    `columns` is how many columns tell events apart, `groups` are the roles of the segments in use.
     """
     touchpoint, joined = "b.touchpoint", ""
     if columns:
@@ -49,8 +55,8 @@ def steps_sql(counting: Counting, columns: int) -> str:
             "LEFT JOIN told_apart AS c ON c.e = a.e AND b.apart IS NOT NULL "
             f"AND c.x = coalesce(CASE b.apart {value} END, '')"
         )
-    groups = "".join(f", {each}" for each in counting.groups)
+    names = "".join(f", {each}" for each in groups)
     return f"""
-        SELECT trim(who) AS who, f, r, "at", p, {touchpoint} AS touchpoint{groups}
-        FROM ({events_sql(counting, numbered=True)}) AS a JOIN happened AS b ON a.e = b.e {joined}
+        SELECT {dialect.trimmed("who")} AS who, f, r, "at", p, {touchpoint} AS touchpoint{names}
+        FROM ({rows}) AS a JOIN happened AS b ON a.e = b.e {joined}
         WHERE why = 0 AND {touchpoint} IS NOT NULL"""

@@ -12,7 +12,7 @@ from journeymap.measure.answers.headings import IMPORT_ID, names_of, same_name
 from journeymap.measure.answers.locations import AnswerFile, kind_of
 from journeymap.measure.answers.presets import NO_PRESET, PRESETS
 from journeymap.measure.answers.problems import LeftOutTally
-from journeymap.measure.answers.rows import json_keys, json_lines, sqlite_rows
+from journeymap.measure.answers.rows import is_table, json_keys, json_lines, sqlite_rows, sqlite_tables
 from journeymap.measure.answers.scores import leading_number
 from journeymap.measure.answers.text_files import TextForm, form_of, records_of
 from journeymap.measure.answers.workbooks import workbook_rows
@@ -70,7 +70,8 @@ class SurveyExport(NamedTuple):
     """A file of answers: its kind, how it is written, the preset by which it is known and why, and its columns.
 
     `guess` is the encoding of a text file that is not in UTF-8. `header_rows` is None where the preset, or the kind of
-    the file, says it. `is_whole` is false where the file has more rows than `MOST_ROWS`.
+    the file, says it. `is_whole` is false where the file has more rows than `MOST_ROWS`. `tables` are those of a
+    database with several, the longest first: that one is read.
     """
 
     file: AnswerFile
@@ -82,6 +83,7 @@ class SurveyExport(NamedTuple):
     columns: tuple[SampledColumn, ...]
     rows: int
     is_whole: bool
+    tables: tuple[str, ...] = ()
 
 
 def read_export(path: Path, name: str) -> SurveyExport:
@@ -102,7 +104,8 @@ def read_export(path: Path, name: str) -> SurveyExport:
 
 def _read(file: AnswerFile) -> SurveyExport:
     form, guess = _form_of(file) if file.kind == "csv" else (None, None)
-    rows = iter(_rows(file, form))
+    tables = _tables(file) if file.kind == "sqlite" else ()
+    rows = iter(_rows(file, form, tables))
     top = list(islice(filter(any, rows), _TOP))
     if not top:
         raise UserError(f"{file.name} is empty", hint="it has neither headings nor answers")
@@ -121,7 +124,15 @@ def _read(file: AnswerFile) -> SurveyExport:
                 column.add(cell)
     usual = 3 if preset == "qualtrics" else known.header_rows
     said = count if has_headings and count != usual else None
-    return SurveyExport(file, form, guess, preset, known_by, said, tuple(columns), seen, next(rows, None) is None)
+    is_whole = next(rows, None) is None
+    return SurveyExport(file, form, guess, preset, known_by, said, tuple(columns), seen, is_whole, tables)
+
+
+def _tables(file: AnswerFile) -> tuple[str, ...]:
+    """The tables of a database with several, the longest first."""
+    sizes = sqlite_tables(file)
+    usable = [name for name in sizes if is_table(name)]
+    return tuple(sorted(usable, key=lambda name: -sizes[name])) if len(usable) > 1 else ()
 
 
 def _form_of(file: AnswerFile) -> tuple[TextForm, GuessedEncoding | None]:
@@ -145,7 +156,7 @@ def _is_broken(sample: bytes) -> bool:
     return False
 
 
-def _rows(file: AnswerFile, form: TextForm | None) -> Iterable[Sequence[str]]:
+def _rows(file: AnswerFile, form: TextForm | None, tables: Sequence[str]) -> Iterable[Sequence[str]]:
     """The rows of a file, those of headings first."""
     if form is not None:
         return (fields for _, fields in records_of(file.path, form, file.name, LeftOutTally()))
@@ -156,7 +167,7 @@ def _rows(file: AnswerFile, form: TextForm | None) -> Iterable[Sequence[str]]:
         lines = json_lines(file, LeftOutTally())
         return chain([keys], ([values.get(key, "") for key in keys] for _, values in lines))
     if file.kind == "sqlite":
-        names, cells = sqlite_rows(file)
+        names, cells = sqlite_rows(file, tables[0] if tables else None)
         return chain([names], cells)
     if file.kind == "duckdb":
         from journeymap.measure.answers.databases import database_rows, database_table

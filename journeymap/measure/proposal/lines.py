@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from journeymap.measure.proposal.words import is_shown
 from journeymap.source.writing import Value, inline, quoted
 
 _WIDE = 110
@@ -77,4 +78,4 @@ def pair_of(key: str, value: Value) -> str:
 
 def _shown(text: str) -> str:
     """A text as a comment may have it: on one line, printable."""
-    return "".join(each if each.isprintable() else " " for each in text)
+    return "".join(each if is_shown(each) else " " for each in text)

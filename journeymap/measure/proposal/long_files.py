@@ -108,10 +108,12 @@ def _unnamed(about: SampledColumn, names: TouchpointNames) -> str:
     if not none:
         return ""
     rows = sum(about.counts[text] for text in none)
-    told = ", ".join(f"`{text}`" for text in none) if quotable(about, none) else f"{len(none):,} values"
+    is_told = quotable(about, none)
+    told = ", ".join(f"`{text}`" for text in none) if is_told else f"{len(none):,} values"
+    guesses = [f"`{text}` may be `{id_}`" for text in none if (id_ := names.near(text))] if is_told else []
     return (
         f"TODO {told} in {rows:,} rows {'are' if len(none) > 1 else 'is'} no touchpoint: each counts only where a "
-        f"touchpoint of the journey has it for its id or its name"
+        f"touchpoint of the journey has it for its id or its name{''.join(f'; a guess: {each}' for each in guesses)}"
     )
 
 

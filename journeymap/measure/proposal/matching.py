@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from journeymap.measure.answers.scores import plain_text
-from journeymap.measure.proposal.words import ASKING, folded, listed, words_in
+from journeymap.measure.proposal.words import ASKING, folded, forms, listed, words_in
 from journeymap.model import Journey, Segment
 from journeymap.spelling import similar
 
@@ -63,6 +63,14 @@ class TouchpointNames:
             )
         return TouchpointGuess(best, f"`{self._names[best]}` by its word `{shared}`")
 
+    def near(self, text: str) -> str:
+        """Returns the id of the touchpoint that a step of a file is likely to be; empty where none or several are."""
+        known = [*self._by_name]
+        alike = {self._by_name[name] for name in known if _is_same(name, text)}
+        if len(alike) == 1:
+            return alike.pop()
+        return self.find(text).touchpoint or self._by_name.get(similar(plain_text(text), known), "")
+
     def is_one(self, text: str) -> bool:
         """Whether a text is the id or the name of a touchpoint."""
         return plain_text(text) in self._by_name
@@ -88,6 +96,8 @@ def _stems(text: str) -> tuple[str, ...]:
 
 def _stem(word: str) -> str:
     if word.isascii():
+        if word.endswith(("ies", "ied")) and len(word) > len("ies") + 1:
+            return word[:-3] + "y"
         for ending in _FORMS:
             if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
                 return word[: -len(ending)]
@@ -96,9 +106,12 @@ def _stem(word: str) -> str:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether two stems are of one word: the same, or one begins with the other, without Hebrew letters before it."""
+    """Whether two stems are of one word: the same, one its plural, or one begins with the other; without Hebrew letters
+    before it."""
     for mine in _cores(one):
         for theirs in _cores(other):
+            if not forms(mine).isdisjoint(forms(theirs)):
+                return True
             short, long = sorted((mine, theirs), key=len)
             if long.startswith(short) and (len(short) >= 4 or len(long) - len(short) <= _MOST_MORE):
                 return True
@@ -113,7 +126,7 @@ def _cores(stem: str) -> Iterator[str]:
 
 
 def segment_of(value: str, segments: Iterable[Segment]) -> Segment | None:
-    """Returns the segment that a value of a column means: by its id or name, a part of it, or a slip."""
+    """Returns the segment that a value of a column means: by its id or name, its plural, a part of it, or a slip."""
     plain = plain_text(value)
     known = list(segments)
     named = {plain_text(text): each for each in reversed(known) for text in (each.id, each.name)}
@@ -121,8 +134,16 @@ def segment_of(value: str, segments: Iterable[Segment]) -> Segment | None:
         return named[plain]
     if len(plain) < _SHORTEST:
         return None
-    for is_one in (lambda name: name.startswith(plain), lambda name: plain in name.split()):
+    for is_one in (lambda name: _is_same(name, plain), lambda name: name.startswith(plain),
+                   lambda name: any(_is_same(word, plain) for word in name.split())):  # fmt: skip
         found = {each.id: each for name, each in named.items() if is_one(name)}
         if len(found) == 1:
             return next(iter(found.values()))
     return named.get(similar(plain, named))
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two texts have the same words, each in the plural or not."""
+    mine, theirs = words_in(folded(one)), words_in(folded(other))
+    pairs = zip(mine, theirs, strict=False)
+    return len(mine) == len(theirs) > 0 and not any(forms(word).isdisjoint(forms(each)) for word, each in pairs)

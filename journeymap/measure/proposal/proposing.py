@@ -108,6 +108,9 @@ class _Proposing:
         lines.key("kind", "events" if self._events else "survey", self._events.reason if self._events else "")
         self._how_written()
         lines.key("location", location)
+        if tables := self._export.tables:
+            told = ", ".join(f"`{name}`" for name in tables[1:_MOST_NAMES])
+            lines.key("table", tables[0], f"it has the most rows; there are {told}, too")
         if self._long:
             lines.key("shape", "long")
         self._when()

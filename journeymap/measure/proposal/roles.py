@@ -113,7 +113,7 @@ def quotable(column: SampledColumn, texts: Iterable[str]) -> bool:
 
 def is_label(text: str) -> bool:
     """Whether a text may be a label, and has nothing that tells who somebody is."""
-    return len(text) <= _LONGEST_LABEL and text.isprintable() and not _PRIVATE.search(text)
+    return len(text) <= _LONGEST_LABEL and words.is_shown(text) and not _PRIVATE.search(text)
 
 
 def segments_of(column: SampledColumn, journey: Journey | None) -> SegmentColumn | None:

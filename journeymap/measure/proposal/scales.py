@@ -12,6 +12,8 @@ from journeymap.measure.proposal import words
 from journeymap.measure.proposal.exports import SampledColumn
 
 _MOST_ANSWERS = 60
+_PARTS = 4
+"""Scores may stand half and quarter way between two whole ones; other fractions are amounts."""
 _LEAST_PART = 0.6
 _LONGEST = 60
 _SHORT_HEADING = 4
@@ -29,7 +31,7 @@ _ALMOST_ALL = 0.99
 class ProposedScale(NamedTuple):
     """A scale: its ends, the texts that are no answer, the score of each label, and why it is thought to be it."""
 
-    low: int
+    low: float
     high: int
     not_applicable: tuple[str, ...]
     labels: dict[str, int]
@@ -39,7 +41,7 @@ class ProposedScale(NamedTuple):
 class _Answers(NamedTuple):
     """How often each number, each text that is none, and each text that says that there is no answer occur."""
 
-    numbers: dict[int, int]
+    numbers: dict[float, int]
     texts: dict[str, int]
     none: dict[str, int]
 
@@ -54,8 +56,9 @@ def _answers_of(column: SampledColumn, preset: str | None) -> _Answers:
         number = leading_number(text) if len(text) <= _LONGEST else None
         if plain in words.NO_ANSWER:
             found.none[plain] = found.none.get(plain, 0) + count
-        elif number is not None and number.is_integer():
-            found.numbers[int(number)] = found.numbers.get(int(number), 0) + count
+        elif number is not None and (number * _PARTS).is_integer():
+            score = int(number) if number.is_integer() else number
+            found.numbers[score] = found.numbers.get(score, 0) + count
         else:
             found.texts[plain] = found.texts.get(plain, 0) + count
     return found
@@ -80,7 +83,7 @@ def scale_of(
             return None
         written = {plain_text(text): text.strip("; ") for text in column.counts}
         return _in_words(found.texts, tuple(found.none), written)
-    together: Counter[int] = Counter(found.numbers)
+    together: Counter[float] = Counter(found.numbers)
     for each in alike:
         if each is not column and not each.is_many:
             together.update(_answers_of(each, preset).numbers)
@@ -107,7 +110,7 @@ def _in_words(texts: dict[str, int], none: tuple[str, ...], written: dict[str, s
     return ProposedScale(*ends, none, ordered, reason)
 
 
-def _in_numbers(column: SampledColumn, answers: _Answers, together: Mapping[int, int]) -> ProposedScale | None:
+def _in_numbers(column: SampledColumn, answers: _Answers, together: Mapping[float, int]) -> ProposedScale | None:
     """The scale of answers in numbers; `together` are those of all columns that are asked alike."""
     numbers, none = answers.numbers, tuple(answers.none)
     total = sum(numbers.values()) + sum(answers.texts.values())
@@ -123,17 +126,17 @@ def _in_numbers(column: SampledColumn, answers: _Answers, together: Mapping[int,
     if words.has_any(column.wording, words.RECOMMEND):
         return ProposedScale(0, 10, none, {}, f"as recommending is asked; {_told(numbers, 0, 10, total)}")
     top = _top(together)
-    low = 0 if 0 in together else 1
+    low = min(1, *(number for number in together if number >= 0))
     told = _told(numbers, low, top, total)
     if top == 10:
         return ProposedScale(low, top, none, {}, f"{told}; see whether 0 could be chosen" if low else told)
     if low == 0:
         reason = f"{told}; 0 is taken for no answer: if it is one, write `from: 0`"
-        return ProposedScale(1, top, ("0", *none), {}, reason)
-    return ProposedScale(1, top, none, {}, told if top in together else f"{told}; see that {top} is the best")
+        return ProposedScale(min(1, *(number for number in together if number > 0)), top, ("0", *none), {}, reason)
+    return ProposedScale(low, top, none, {}, told if top in together else f"{told}; see that {top} is the best")
 
 
-def _top(numbers: Mapping[int, int]) -> int:
+def _top(numbers: Mapping[float, int]) -> int:
     """The end of the shortest usual scale that has almost all answers."""
     known = sum(count for number, count in numbers.items() if 0 <= number <= 10)
     return next(
@@ -142,11 +145,11 @@ def _top(numbers: Mapping[int, int]) -> int:
     )  # fmt: skip
 
 
-def _told(numbers: Mapping[int, int], low: int, top: int, total: int) -> str:
+def _told(numbers: Mapping[float, int], low: float, top: int, total: int) -> str:
     """Which numbers a column has on a scale, in how many answers, and how many lie beyond it."""
     seen = {number: count for number, count in numbers.items() if low <= number <= top}
     first, last = min(seen, default=low), max(seen, default=top)
-    told = f"{first} to {last}" if first < last else str(first)
+    told = f"{first:g} to {last:g}" if first < last else f"{first:g}"
     told += f" in {sum(seen.values()):,} of {total:,}"
     beyond = sum(numbers.values()) - sum(seen.values())
     return f"{told}; {beyond:,} beyond {top}, taken for {'slips' if beyond > 1 else 'a slip'}" if beyond else told

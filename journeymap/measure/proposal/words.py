@@ -83,8 +83,8 @@ STEP = listed("""
     step, touchpoint, touch point, stage, שלב, נקודת מגע, תחנה, مرحله, نقطه تماس, مرحلة, نقطة
 """)
 NO_SCORE = listed("""
-    age, number, id, duration, distance, minutes, seconds, year, month, day, count, children, visits, price, amount,
-    total, points, zip, code, גיל, מספר, משך, שנה, חודש, כמות, סכום, مبلغ, سن, عمر, رقم
+    age, number, id, duration, distance, hours, minutes, seconds, year, month, day, count, children, visits, price,
+    amount, total, points, zip, code, גיל, מספר, משך, שנה, חודש, כמות, סכום, مبلغ, سن, عمر, رقم
 """)
 """Whole words of short headings whose numbers are no answers on a scale."""
 COUNTS = listed("how many, number of, how often, how long, כמה פעמים, כמה זמן, מספר ה, چند بار, كم مرة")
@@ -126,6 +126,15 @@ ANSWERS: tuple[dict[str, int], ...] = tuple(
 _WORD = re.compile(r"[^\W_]+(?:['’״׳\".][^\W_]+)*")
 
 
+_JOINERS = {0x200C: None, 0x200D: None}
+"""What joins letters, or keeps them apart, within words of Persian and other languages."""
+
+
+def is_shown(text: str) -> bool:
+    """Whether all of a text can be seen, but for what joins its letters."""
+    return text.translate(_JOINERS).isprintable()
+
+
 def has_any(text: str, words: Iterable[str]) -> str:
     """Returns the first of some beginnings of words that a text has; empty for none."""
     plain = " " + " ".join(folded(text).replace("_", " ").replace("/", " ").split())
@@ -135,6 +144,20 @@ def has_any(text: str, words: Iterable[str]) -> str:
 def has_word(text: str, words: Iterable[str]) -> bool:
     """Whether one of some whole words is in a text."""
     return not {folded(word) for word in words_in(text)}.isdisjoint(words)
+
+
+_PLURALS = (
+    ("ies", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ות", ("", "ה", "ת")), ("ים", ("", "ה")), ("ها", ("",)),
+    ("ات", ("", "ة")), ("ون", ("",)), ("ين", ("",)),
+)  # fmt: skip
+"""Endings of plurals, each with what a single one may end in."""
+_SHORTEST_STEM = 2
+
+
+def forms(word: str) -> frozenset[str]:
+    """Returns a folded word, and what it may be the plural of: `families` is `family`, too, and `משפחות` `משפחה`."""
+    ended = ((word.removesuffix(many), one) for many, one in _PLURALS if word.endswith(many))
+    return frozenset({word, *(stem + each for stem, one in ended if len(stem) > _SHORTEST_STEM for each in one)})
 
 
 def folded(text: str) -> str:

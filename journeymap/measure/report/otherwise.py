@@ -10,10 +10,9 @@ from journeymap.measure.leaks import worst_leak
 from journeymap.measure.measured import Measures
 from journeymap.measure.moved import CellChange, Moves
 from journeymap.measure.overlay import newest_cells
-from journeymap.measure.report.page import ReportFact, ReportOtherwise, ReportWay, ReportWhisker
+from journeymap.measure.report.page import ReportOtherwise, ReportRemark, ReportWay, ReportWhisker
 from journeymap.measure.report.values import ReportValues
 from journeymap.measure.ways import LackingWay, UntakenWay, WayFigure, ways_taken
-from journeymap.model import EXIT
 
 MOST_WAYS = 8
 """How many ways of each kind are told; how many more there are is said."""
@@ -48,13 +47,13 @@ class _Otherwise:
         )
         ways = tuple(each for group in groups for each in group[:MOST_WAYS])
         more = sum(len(group) for group in groups) - len(ways)
-        facts = tuple(self._facts())
-        if not ways and not facts:
+        remarks = tuple(self._remarks())
+        if not ways and not remarks:
             return None
         texts, share = self._values.texts, self._values.words.percent(self._measures.options.confidence / 100)
         notes = (texts.say("otherwise-note", share=share), texts.say("more-ways", count=more) if more else "")
         note = self._values.words["list-semicolon"].join(filter(None, notes))
-        return ReportOtherwise(ways, note if ways else "", facts)
+        return ReportOtherwise(ways, note if ways else "", remarks)
 
     def _gap(self, found: WayFigure) -> ReportWay:
         way = found.way
@@ -101,14 +100,15 @@ class _Otherwise:
             interval = self._values.isolated(self._values.words.between(self._percent(low), self._percent(high)))
         return ReportWhisker(share, low, high, self._percent(share), interval)
 
-    def _facts(self) -> Iterator[ReportFact]:
+    def _remarks(self) -> Iterator[ReportRemark]:
         texts = self._values.texts
         for key, said in (("leak", self._leak()), ("loops", self._loops()), ("times", self._times())):
-            if text := " ".join(said):
-                yield ReportFact(texts[key], text)
+            if told := tuple(said):
+                yield ReportRemark(texts[key], told)
 
     def _leak(self) -> Iterator[str]:
-        values, found = self._values, worst_leak(self._measures, self._values.journey)
+        values = self._values
+        found = worst_leak(self._measures, values.journey, values.words)
         if found is None:
             return
         lost = self._whisker(found.lost.value, found.lost.low, found.lost.high)
@@ -116,11 +116,9 @@ class _Otherwise:
             "leak-told", share=lost.text, interval=lost.interval, n=found.lost.n, before=values.numbered(found.before),
             at=values.numbered(found.at),
         )  # fmt: skip
-        known = values.journey.touchpoint_by_id
-        ways = [each for each in found.ways if each.to in known or each.to == EXIT][:MOST_FACTS]
-        if ways:
-            said = (f"{values.goes_to(each.to)} {self._percent(each.value / 100)}" for each in ways)
-            yield values.texts.say("leak-to", before=values.numbered(found.before), ways=values.listed(said))
+        if found.ways:
+            ways = (f"{values.goes_to(to)} {self._percent(share.value)}" for to, share in found.ways[:MOST_FACTS])
+            yield values.texts.say("leak-to", before=values.numbered(found.before), ways=values.listed(ways))
 
     def _loops(self) -> Iterator[str]:
         """Where most come back, those of all customers."""

@@ -172,12 +172,19 @@ class ReportWay(NamedTuple):
     sample: str
 
 
+class ReportRemark(NamedTuple):
+    """A label and what is to be told under it, each text on its own."""
+
+    label: str
+    texts: tuple[str, ...]
+
+
 class ReportOtherwise(NamedTuple):
     """What customers do otherwise than the journey says: ways, the largest gaps first, and what else is to be told."""
 
     ways: tuple[ReportWay, ...]
     note: str
-    facts: tuple[ReportFact, ...]
+    remarks: tuple[ReportRemark, ...]
 
 
 class ReportLegend(NamedTuple):

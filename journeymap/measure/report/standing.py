@@ -15,10 +15,20 @@ _WHOLE = "all"
 
 
 def standing(values: ReportValues, measures: Measures, moves: Moves) -> Iterator[ReportStanding]:
-    """Yields the figures of the newest period on their scales, in the order of the map; rates have no scale."""
+    """Yields the figures of the newest period on their scales, in the order of the map; rates have no scale.
+
+    What was counted from events is among them where the journey has that metric, as on the map.
+    """
     period = moves.newest or _WHOLE
     known = values.journey.number_of
-    cells = [each for each in measures.cells if each.period == period and not each.segment and each.touchpoint in known]
+    of_events = {each.id for each in measures.sources if each.sessions is not None}
+    cells = [
+        each
+        for each in measures.cells
+        if each.period == period and not each.segment and each.touchpoint in known
+        and (each.source not in of_events
+             or each.metric in values.journey.touchpoint_by_id[each.touchpoint].metrics)
+    ]  # fmt: skip
     for cell in sorted(cells, key=lambda each: (known[each.touchpoint], each.metric, each.source)):
         scale = _scale(measures, cell)
         if scale is not None:

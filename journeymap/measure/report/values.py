@@ -14,11 +14,9 @@ from journeymap.measure.report.page import ReportStep
 from journeymap.model import EXIT, Action, Journey, Metric
 from journeymap.model.metrics import standard
 from journeymap.style.locale import Words
+from journeymap.style.time_texts import time_text
 
 _OTHER = "other"
-_UNITS = (("day", 86_400.0), ("hour", 3_600.0), ("minute", 60.0), ("second", 1.0))
-_MOST_OF_SMALLER = 2
-_MOST_WITH_TENTHS = 10
 
 
 class ReportValues:
@@ -80,9 +78,7 @@ class ReportValues:
 
     def time(self, seconds: float) -> str:
         """A time in the unit that reads best: `90 seconds`, `4.5 minutes`."""
-        unit, length = next((each for each in _UNITS if seconds >= _MOST_OF_SMALLER * each[1]), _UNITS[-1])
-        number = seconds / length
-        return self.words.span(round(number, 1 if number < _MOST_WITH_TENTHS else 0), unit)
+        return time_text(self.words, seconds)
 
     def whose(self, cell: MeasuredCell) -> str:
         """The name of a cell's metric, and of whom it is."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeymap.insight.feelings import lowest, whose
+from journeymap.insight.feelings import lowest, whose, with_measured
 from journeymap.insight.pains import unanswered_severe_pains
 from journeymap.model import Emotion, Journey, Part, Stage
+from journeymap.overlays.measures import MeasuresOverlay
 from journeymap.style.locale import Words
 from journeymap.workshop.grid import FEELING, STEPS, Grid
 
@@ -29,17 +30,21 @@ class Attention:
         return found or (self._texts["look-nothing"],)
 
     def _lowest(self) -> Iterator[str]:
-        """The first of the lowest feelings."""
+        """The first of the lowest feelings: what was measured counts before what the file has."""
         journey, words = self._journey, self._words
-        found = lowest(journey)
+        measured = MeasuresOverlay.among(journey.beside)
+        feelings = measured.feelings if measured else {}
+        found = lowest(with_measured(journey, feelings))
         if found is None:
             return
         part, emotion = found
+        is_measured = (part.id, journey.persona_of(emotion) or "") in feelings
+        score = round(emotion.known_score, 1) if is_measured else emotion.known_score
         yield self._texts.say(
-            "look-lowest",
+            "look-lowest-measured" if is_measured else "look-lowest",
             name=words.quote(part.name),
-            ref=self._ref(part, FEELING),
-            score=f"{_LTR}{words.axis(emotion.known_score, signed=journey.emotion_scale[0] < 0)}{_LTR}",
+            ref=self._ref(journey.touchpoint_by_id.get(part.id, part), FEELING),
+            score=f"{_LTR}{words.axis(score, signed=journey.emotion_scale[0] < 0)}{_LTR}",
             persona=self._persona(emotion),
         )
 

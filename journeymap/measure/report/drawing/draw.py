@@ -10,7 +10,7 @@ from journeymap.measure.report.drawing.dots import dot_plot
 from journeymap.measure.report.drawing.effects import effect_row
 from journeymap.measure.report.drawing.frame import draw_counted, draw_head, draw_legend, draw_top
 from journeymap.measure.report.drawing.movers import mover_row, pixels_to_the_point
-from journeymap.measure.report.drawing.otherwise import fact_row, way_row
+from journeymap.measure.report.drawing.otherwise import remark_row, way_row
 from journeymap.measure.report.drawing.said import quote_rows, signal_rows
 from journeymap.measure.report.drawing.sheet import HEIGHT, WIDTH, ReportBlock, on_pages, section, under
 from journeymap.measure.report.drawing.standing import standing_row
@@ -66,7 +66,7 @@ def _blocks(page: ReportPage) -> Iterator[ReportBlock]:
         title = page.words["otherwise"]
         yield section(title, page.otherwise.note)
         yield from under(title, [way_row(each) for each in page.otherwise.ways], ruled=False)
-        yield from under(title, [fact_row(each) for each in page.otherwise.facts], ruled=False)
+        yield from under(title, [remark_row(each) for each in page.otherwise.remarks], ruled=False)
     if page.quotes:
         yield section(page.quotes_heading, page.quotes_note)
         yield from under(page.quotes_heading, list(quote_rows(page.quotes)), ruled=False)

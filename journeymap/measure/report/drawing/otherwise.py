@@ -5,7 +5,7 @@ from __future__ import annotations
 from journeymap.layout.canvas import BODY, CAPTION, LABEL, TABLE, Canvas
 from journeymap.measure.report.drawing.marks import ChartBox, draw_interval
 from journeymap.measure.report.drawing.sheet import END, ROOM, START, ReportBlock, station
-from journeymap.measure.report.page import ReportFact, ReportWay
+from journeymap.measure.report.page import ReportRemark, ReportWay
 
 _TEXT, _LEFT = START + 34, 186.0
 _TO, _TO_ROOM = START + 232, 176.0
@@ -42,13 +42,15 @@ def way_row(found: ReportWay) -> ReportBlock:
     return ReportBlock(draw)
 
 
-def fact_row(fact: ReportFact) -> ReportBlock:
+def remark_row(remark: ReportRemark) -> ReportBlock:
     """What else is told, beside its label."""
 
     def draw(canvas: Canvas, top: float) -> float:
         y = top + _APART
-        label = canvas.lines(START, y, LABEL.lines(fact.label, _LABELS - 16), LABEL, "ink")
-        text = canvas.lines(START + _LABELS, y, BODY.lines(fact.text, ROOM - _LABELS), BODY, "ink2")
-        return max(label, text) + _APART
+        label = canvas.lines(START, y, LABEL.lines(remark.label, _LABELS - 16), LABEL, "ink")
+        bottom = y
+        for text in remark.texts:
+            bottom = canvas.lines(START + _LABELS, bottom, BODY.lines(text, ROOM - _LABELS), BODY, "ink2")
+        return max(label, bottom) + _APART
 
     return ReportBlock(draw)
