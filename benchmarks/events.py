@@ -168,8 +168,11 @@ def main() -> None:
         events.write(each)
     bench.say("# Counting events\n")
     load = os.getloadavg()[0]
-    sides = {memory: bench.in_turn(events.ours(count), events.query(count, memory), events.ours(FEW), events.query(FEW))
-             for memory in ("1GB", "")}  # fmt: skip
+    limits = ("1GB", "")
+    ours, *queries, our_start, start = bench.in_turn(
+        events.ours(count), *(events.query(count, memory) for memory in limits), events.ours(FEW), events.query(FEW)
+    )
+    sides = {memory: (ours, query, our_start, start) for memory, query in zip(limits, queries, strict=True)}
     checked = events.check(count)
     bench.say(
         f"Made by `benchmarks/events.py --events {count}`: medians of {chosen.runs} runs in turn, as whole processes "
