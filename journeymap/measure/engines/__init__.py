@@ -1,4 +1,4 @@
-"""Engines of counting: DuckDB, which reads files and is always there, Spark, PostgreSQL, and others through Ibis.
+"""Engines of counting: DuckDB, which reads files and is always there, Spark, through Ibis, and PostgreSQL.
 
 One text of SQL runs on all of them; what they say otherwise is a record of `dialects`. Which engine is meant says the
 user, never a journey or the settings of a project, for they may come from a stranger.

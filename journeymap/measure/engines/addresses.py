@@ -8,16 +8,11 @@ from urllib.parse import unquote, urlsplit
 
 from journeymap.errors import UserError
 
-Kind = Literal["duckdb", "spark", "postgres", "ibis"]
+Kind = Literal["duckdb", "spark", "postgres"]
 
-THROUGH_IBIS = (
-    "athena", "bigquery", "clickhouse", "databricks", "datafusion", "exasol", "impala", "mssql", "mysql", "oracle",
-    "risingwave", "singlestoredb", "snowflake", "trino",
-)  # fmt: skip
-"""The engines that are reached through Ibis, by the beginnings of their URLs. DuckDB is no such: it runs here."""
 _LOCAL_SPARK = re.compile(r"spark(?:\[([1-9][0-9]{0,3}|\*)\])?")
 _SECRET = re.compile(r"(?:pass|pwd|secret|token|key|credential)", re.IGNORECASE)
-_KNOWN = "write `spark`, `spark://HOST:7077`, `postgresql://USER@HOST/DATABASE`, or another URL that Ibis has"
+_KNOWN = "write `duckdb`, `spark`, `spark[4]`, `spark://HOST:7077` or `postgresql://USER@HOST/DATABASE`"
 
 
 class EngineAddress(NamedTuple):
@@ -30,11 +25,6 @@ class EngineAddress(NamedTuple):
     url: str
     shown: str
     secrets: tuple[str, ...] = ()
-
-    @property
-    def scheme(self) -> str:
-        """What stands before `://` in the URL."""
-        return self.url.partition("://")[0].lower()
 
     def without_secrets(self, text: str) -> str:
         """Returns a text, such as an error of a library, with all that nobody may see masked."""
@@ -69,8 +59,6 @@ def address_of(said: str) -> EngineAddress:
         return EngineAddress("spark", said, shown, secrets)
     if scheme in ("postgresql", "postgres"):
         return EngineAddress("postgres", said, shown, secrets)
-    if scheme in THROUGH_IBIS:
-        return EngineAddress("ibis", said, shown, secrets)
     raise UserError("--engine: there is no such engine", hint=_KNOWN)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from journeymap.errors import UserError
 from journeymap.measure.engines.addresses import EngineAddress
 from journeymap.measure.engines.engine import TableEngine
 from journeymap.measure.engines.probe import ask
@@ -29,8 +28,6 @@ def _engine(address: EngineAddress, scratch: Path) -> AbstractContextManager[Tab
         from journeymap.measure.engines.in_postgres import postgres
 
         return postgres(address)
-    if address.kind == "spark":
-        from journeymap.measure.engines.in_spark import spark
+    from journeymap.measure.engines.in_spark import spark
 
-        return spark(address, scratch)
-    raise UserError(f"--engine: {address.shown}: this engine is not known yet", hint="count with Spark or PostgreSQL")
+    return spark(address, scratch)
