@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import socket
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +21,32 @@ MEMORY = 1_000_000_000
 """The bytes of memory beyond which the engine writes to the scratch folder, unless the user says otherwise."""
 _INTERRUPTED = "Query interrupted"
 """What DuckDB says in a plain RuntimeError after Ctrl-C."""
+
+
+@contextmanager
+def _stopped_by_ctrl_c(connection: DuckDBPyConnection) -> Iterator[None]:
+    """Interrupts a query when the user stops the command, which DuckDB does not always notice by itself."""
+    if threading.current_thread() is not threading.main_thread():  # signals are taken by the main thread alone
+        yield
+        return
+    heard, told = socket.socketpair()
+    told.setblocking(False)
+
+    def listen() -> None:
+        while signals := heard.recv(64):
+            if signal.SIGINT in signals:
+                connection.interrupt()
+
+    listener = threading.Thread(target=listen, daemon=True)
+    before = signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
+    listener.start()
+    try:
+        yield
+    finally:
+        signal.set_wakeup_fd(before)
+        told.close()
+        listener.join()
+        heard.close()
 
 
 @contextmanager
@@ -44,7 +73,8 @@ def engine(
         connection.execute("SET lock_configuration = true")
         for name, path in attached.items():
             connection.execute(f"ATTACH {text(str(path))} AS {name} (TYPE duckdb, READ_ONLY)")
-        yield connection
+        with _stopped_by_ctrl_c(connection):
+            yield connection
     except duckdb.InterruptException:
         raise KeyboardInterrupt from None
     except duckdb.OutOfMemoryException:
