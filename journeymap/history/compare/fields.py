@@ -14,7 +14,7 @@ from journeymap.model import Item
 from journeymap.model.amounts import Duration, Money
 from journeymap.model.kinds import Choice, Date, Every, Id, Language, Number, Pair, Share, Text
 from journeymap.model.reading import Kind
-from journeymap.model.shape import ListOf, Struct, fields_of
+from journeymap.model.shape import ListOf, MapOf, Struct, fields_of
 
 NAME_FIELDS = frozenset({"id", "name"})
 """The fields that identify a part: a change of one is recorded as a renaming."""
@@ -109,6 +109,8 @@ def _compare(recorder: Recorder, about: _About, name: str, kind: Kind, old: Any,
         recorder.record_field(what, item, name, before, after, **facts)
     else:
         before, after = plain_texts(kind, old, recorder.name_by_old_id), plain_texts(kind, new, recorder.name_by_new_id)
+        is_same_map = isinstance(kind, MapOf) and sorted(before) == sorted(after)  # whose order means nothing
+        after = before if is_same_map else after
         if isinstance(kind, Pair | Every | Duration | Money):
             recorder.record_field(what, item, name, "".join(before), "".join(after), **facts)
         else:
