@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from journeymap.flow.graph import FlowGraph, FlowWay
-from journeymap.flow.wording import FlowWording, is_measured, node_text, stage_text, way_lines
+from journeymap.flow.wording import FlowWording, is_measured, node_text, stage_text, way_lines, ways_out
 
 _FONT = "Rubik, sans-serif"
 _LOSS = "crimson"
@@ -30,7 +30,7 @@ def dot_text(graph: FlowGraph, wording: FlowWording) -> str:
         node_attr={"shape": "box", "style": "rounded", "fontname": _FONT},
         edge_attr={"fontname": _FONT, "fontsize": "11"},
     )
-    leaving = {way.source for way in graph.ways if way.target is None}
+    leaving = ways_out(graph)
     for index, stage in enumerate(graph.stages):
         with digraph.subgraph(name=f"cluster-{stage.stage.id}") as cluster:
             cluster.attr(label=_label(stage_text(stage, wording)))
@@ -40,13 +40,12 @@ def dot_text(graph: FlowGraph, wording: FlowWording) -> str:
                 touchpoint = node.touchpoint
                 double = {"peripheries": "2"} if touchpoint.moment_of_truth else {}
                 cluster.node(touchpoint.id, _label(node_text(node, wording)), **double)
-                if touchpoint.id in leaving:
-                    cluster.node(_exit(touchpoint.id), **_exit_node(graph, touchpoint.id, wording))
+                for way in leaving.get(touchpoint.id, ()):
+                    cluster.node(_to(way), **_exit_node(graph, way, wording))
     is_dashed = is_measured(graph)
     for way in graph.ways:
         attributes = _way(graph, way, is_dashed=is_dashed)
-        target = _exit(way.source) if way.target is None else way.target
-        digraph.edge(way.source, target, _label(*way_lines(graph, way, wording)), **attributes)
+        digraph.edge(way.source, _to(way), _label(*way_lines(graph, way, wording)), **attributes)
     return str(digraph.source)
 
 
@@ -58,15 +57,14 @@ def _label(*lines: str) -> str:
     return found
 
 
-def _exit(touchpoint: str) -> str:
-    return f"{touchpoint}--exit"
+def _to(way: FlowWay) -> str:
+    """The name of the node that a way leads to; no id of a touchpoint has two hyphens."""
+    return way.target or f"{way.source}--{'completed' if way.completes else 'exit'}"
 
 
-def _exit_node(graph: FlowGraph, touchpoint: str, wording: FlowWording) -> dict[str, str]:
-    way = next(way for way in graph.ways if way.source == touchpoint and way.target is None)
-    is_end = graph.is_end(way)
-    found = {"label": _label(wording.completed if is_end else wording.leaves), "shape": "plain"}
-    return found if is_end or touchpoint in graph.converting else found | {"fontcolor": _LOSS}
+def _exit_node(graph: FlowGraph, way: FlowWay, wording: FlowWording) -> dict[str, str]:
+    found = {"label": _label(wording.completed if way.completes else wording.leaves), "shape": "plain"}
+    return found | {"fontcolor": _LOSS} if graph.is_loss(way) else found
 
 
 def _way(graph: FlowGraph, way: FlowWay, *, is_dashed: bool) -> dict[str, str]:
@@ -78,6 +76,6 @@ def _way(graph: FlowGraph, way: FlowWay, *, is_dashed: bool) -> dict[str, str]:
         found |= {"constraint": "false", "tailport": "n", "headport": "n"}
     if way.target is None:
         found["arrowhead"] = "tee"
-        if way.source not in graph.converting and not graph.is_end(way):
+        if graph.is_loss(way):
             found["color"] = _LOSS
     return found

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from journeymap.flow.graph import FlowGraph, FlowWay
-from journeymap.flow.wording import FlowWording, is_measured, node_text, stage_text, way_lines
+from journeymap.flow.wording import FlowWording, is_measured, node_text, stage_text, way_lines, ways_out
 
 _SPECIAL = re.compile(r"[\"#&<>`:;\\{}\[\]]|%(?=%)")
 """What ends a text, begins an entity, markup, a directive or a link; Mermaid turns `#58;` into the character 58."""
@@ -38,8 +38,7 @@ def mermaid_head(title: str, *, rtl: bool) -> Iterator[str]:
 
 def _lines(graph: FlowGraph, wording: FlowWording) -> Iterator[str]:
     names = {node.touchpoint.id: f"t{node.number}" for node in graph.nodes}
-    ends = {way.source: way for way in graph.ways if way.target is None}
-    losses = []
+    leaving = ways_out(graph)
     yield from mermaid_head(graph.journey.title, rtl=graph.journey.is_rtl)
     for index, stage in enumerate(graph.stages):
         yield f"  subgraph s{stage.number}[{mermaid_label([stage_text(stage, wording)])}]"
@@ -49,22 +48,26 @@ def _lines(graph: FlowGraph, wording: FlowWording) -> Iterator[str]:
             id_ = node.touchpoint.id
             opening, closing = ("{{", "}}") if node.touchpoint.moment_of_truth else ("(", ")")
             yield f"    {names[id_]}{opening}{mermaid_label([node_text(node, wording)])}{closing}"
-            if id_ in ends:
-                is_end = graph.is_end(ends[id_])
-                yield f"    {names[id_]}x([{mermaid_label([wording.completed if is_end else wording.leaves])}])"
-                if not is_end and id_ not in graph.converting:
-                    losses.append(f"{names[id_]}x")
+            for way in leaving.get(id_, ()):
+                said = wording.completed if way.completes else wording.leaves
+                yield f"    {_to(way, names)}([{mermaid_label([said])}])"
         yield "  end"
     is_dotted = is_measured(graph)
     for way in graph.ways:
-        target = f"{names[way.source]}x" if way.target is None else names[way.target]
         arrow = _arrow(way, is_dotted=is_dotted)
         lines = way_lines(graph, way, wording)
         label = f"|{mermaid_label(lines)}|" if lines else ""
-        yield f"  {names[way.source]} {arrow}{label} {target}"
+        yield f"  {names[way.source]} {arrow}{label} {_to(way, names)}"
+    losses = [_to(way, names) for way in graph.ways if graph.is_loss(way)]
     if losses:
         yield "  classDef loss color:crimson,stroke:crimson"
         yield f"  class {','.join(losses)} loss"
+
+
+def _to(way: FlowWay, names: Mapping[str, str]) -> str:
+    if way.target is not None:
+        return names[way.target]
+    return f"{names[way.source]}{'e' if way.completes else 'x'}"
 
 
 def _arrow(way: FlowWay, *, is_dotted: bool) -> str:

@@ -51,6 +51,15 @@ def _shares(graph: FlowGraph, way: FlowWay, wording: FlowWording) -> Iterator[st
     yield f"{ASSUMED} {text}" if is_measured(graph) else text
 
 
+def ways_out(graph: FlowGraph) -> dict[str, list[FlowWay]]:
+    """The ways on which the journey is left or completed, by their source."""
+    found: dict[str, list[FlowWay]] = {}
+    for way in graph.ways:
+        if way.target is None:
+            found.setdefault(way.source, []).append(way)
+    return found
+
+
 def is_measured(graph: FlowGraph) -> bool:
     """Whether anything was measured, so that what is assumed has to be told from it."""
     return any(way.measured is not None or way.is_untaken for way in graph.ways)
