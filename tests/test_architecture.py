@@ -60,7 +60,7 @@ ARROWS: dict[str, set[str]] = {
     "style": {"source"},
     "flow": {"insight", "io.confined", "io.owned", "model", "overlays"},
     "layout": {"flow", "insight", "model", "overlays", "style"},
-    "render": {"insight", "layout", "model", "overlays", "style"},
+    "render": {"flow", "insight", "layout", "model", "overlays", "style"},
     "workshop": {
         "insight",
         "io.confined",
