@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from journeymap.errors import UserError
 from journeymap.flow import flow_graph
+from journeymap.flow.placing import PlacingEngine, place
+from journeymap.layout.papers import Paper
 from journeymap.model import Journey
 from journeymap.overlays.behaviour import BehaviourOverlay
 from journeymap.pipeline.draw import draw, drawing_request, shown_part
@@ -19,6 +21,7 @@ from journeymap.style.word_files import MAP
 
 if TYPE_CHECKING:
     from journeymap.layout.flow import FlowSpec
+    from journeymap.layout.scene import Scene
 
 
 class FlowFormat(NamedTuple):
@@ -46,10 +49,14 @@ FLOW_FORMATS = {
 
 
 class FlowChoice(NamedTuple):
-    """What of a flow is drawn: one stage, by its id, or all; and ways of at least this share, from 0 to 1."""
+    """What of a flow is drawn: one stage, by its id, or all; and ways of at least this share, from 0 to 1.
+
+    `engine` places the touchpoints of a flow of many.
+    """
 
     stage: str | None = None
     min_share: float = 0.0
+    engine: PlacingEngine = "package"
 
 
 def make_flow(journey: Journey, settings: Settings, formats: Sequence[str], choice: FlowChoice) -> dict[str, bytes]:
@@ -62,7 +69,7 @@ def make_flow(journey: Journey, settings: Settings, formats: Sequence[str], choi
     _check_stage(part, choice.stage)
     spec = _spec(part, settings, choice)
     marks = [mark for mark in (settings.persona or settings.segment, choice.stage) if mark]
-    made = _made(spec, settings, formats)
+    made = _made(spec, settings, formats, choice.engine)
     return {".".join((journey.id, *marks, f"flow{FLOW_FORMATS[form].suffix}")): made[form] for form in formats}
 
 
@@ -77,18 +84,33 @@ def _check_stage(journey: Journey, stage: str | None) -> None:
         raise UserError(f"--stage: {stage!r} has no touchpoints", hint="name a stage that has some")
 
 
-def _made(spec: FlowSpec, settings: Settings, formats: Sequence[str]) -> dict[str, bytes]:
-    from journeymap.layout.flow import flow_scene
-
+def _made(spec: FlowSpec, settings: Settings, formats: Sequence[str], engine: PlacingEngine) -> dict[str, bytes]:
     drawn = [form for form in formats if not FLOW_FORMATS[form].module]
     made: dict[str, bytes] = {}
     if drawn:
-        request = drawing_request(spec.graph.journey, settings, overlays=(), scenes=(flow_scene(spec),))
-        made |= draw(request, drawn)
+        scene, paged = _scenes(spec, engine, is_paged="pdf" in drawn)
+        whole = [form for form in drawn if form != "pdf" or not paged]
+        if whole:
+            made |= draw(drawing_request(spec.graph.journey, settings, overlays=(), scenes=(scene,)), whole)
+        if paged:
+            paper = Paper(size=(420.0, 297.0), name="A3")
+            request = drawing_request(spec.graph.journey, settings, overlays=(), scenes=paged, paper=paper)
+            made |= draw(request, ["pdf"])
     for form in formats:
         if form not in made:
             made[form] = import_module(FLOW_FORMATS[form].module).write(spec)
     return made
+
+
+def _scenes(spec: FlowSpec, engine: PlacingEngine, *, is_paged: bool) -> tuple[Scene, tuple[Scene, ...]]:
+    """The scene of a flow and, of one of many touchpoints, its pages if they are wanted."""
+    from journeymap.layout.flow import flow_scene
+    from journeymap.layout.flow.small import MOST_CARDS, small_pages, small_scene
+
+    if len(spec.graph.nodes) <= MOST_CARDS:
+        return flow_scene(spec), ()
+    ranks = place(spec.graph, engine)
+    return small_scene(spec, ranks), small_pages(spec, ranks) if is_paged else ()
 
 
 def _spec(journey: Journey, settings: Settings, choice: FlowChoice) -> FlowSpec:
