@@ -59,7 +59,7 @@ ARROWS: dict[str, set[str]] = {
     "style": {"source"},
     "flow": {"insight", "model", "overlays"},
     "layout": {"flow", "insight", "model", "overlays", "style"},
-    "render": {"insight", "layout", "model", "overlays", "style"},
+    "render": {"flow", "insight", "layout", "model", "overlays", "style"},
     "workshop": {
         "insight",
         "io.confined",
@@ -136,7 +136,7 @@ ARROWS: dict[str, set[str]] = {
 WRITE_FOR_A_LIBRARY = ("render/pinned.py", "render/typeset.py")
 # What turns a request into bytes, and the templates that it does so with.
 DRAWN_BY_THE_PIPELINE = (
-    *(f"journeymap.render.{name}" for name in ("svg", "html", "document", "plan", "png", "pdf")),
+    *(f"journeymap.render.{name}" for name in ("svg", "html", "document", "flow_page", "plan", "png", "pdf")),
     "journeymap.render.environment.environment",
     "journeymap.layout.lay_out",
     "journeymap.layout.compose.lay_out",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -10,21 +11,24 @@ from journeymap.errors import UserError
 from journeymap.flow import flow_graph
 from journeymap.model import Journey
 from journeymap.overlays.behaviour import BehaviourOverlay
-from journeymap.pipeline.draw import draw, drawing_request, shown_part
+from journeymap.pipeline.draw import draw, drawing_request, shown_part, with_templates
 from journeymap.records import NamedTuple
+from journeymap.render.drawing import Drawing
 from journeymap.settings import Settings
 from journeymap.spelling import did_you_mean
+from journeymap.style.font_choice import use_fonts
 from journeymap.style.locale import FLOWS, load_words, spoken
 from journeymap.style.word_files import MAP
 
 if TYPE_CHECKING:
     from journeymap.layout.flow import FlowSpec
+    from journeymap.render.environment import Environment
 
 
 class FlowFormat(NamedTuple):
     """A format of flows. One without a `module` is drawn from scenes, by the format of this name of the map.
 
-    A `module` has a function `write(spec) -> bytes`, which gets the FlowSpec.
+    A `module` has a function `render_flow(spec, drawing, environment) -> bytes`.
     """
 
     name: str
@@ -37,6 +41,7 @@ FLOW_FORMATS = {
     each.name: each
     for each in (
         FlowFormat("svg", ".svg", "the flow"),
+        FlowFormat("html", ".html", "the flow and its ways in words as a page", "journeymap.render.flow_page"),
         FlowFormat("png", ".png", "the flow as a picture"),
         FlowFormat("pdf", ".pdf", "the flow to print"),
     )
@@ -78,15 +83,18 @@ def _check_stage(journey: Journey, stage: str | None) -> None:
 def _made(spec: FlowSpec, settings: Settings, formats: Sequence[str]) -> dict[str, bytes]:
     from journeymap.layout.flow import flow_scene
 
+    request = drawing_request(spec.graph.journey, settings, overlays=(), scenes=(flow_scene(spec),))
     drawn = [form for form in formats if not FLOW_FORMATS[form].module]
-    made: dict[str, bytes] = {}
-    if drawn:
-        request = drawing_request(spec.graph.journey, settings, overlays=(), scenes=(flow_scene(spec),))
-        made |= draw(request, drawn)
-    for form in formats:
-        if form not in made:
-            made[form] = import_module(FLOW_FORMATS[form].module).write(spec)
-    return made
+    written = tuple(form for form in formats if FLOW_FORMATS[form].module)
+    made = draw(request, drawn) if drawn else {}
+    return made | (with_templates(partial(_written, spec, request, written), settings.templates) if written else {})
+
+
+def _written(
+    spec: FlowSpec, drawing: Drawing, formats: Sequence[str], environment: Environment
+) -> dict[str, bytes]:  # fmt: skip
+    use_fonts(drawing.fonts)  # this may be a child process, which has none yet
+    return {form: import_module(FLOW_FORMATS[form].module).render_flow(spec, drawing, environment) for form in formats}
 
 
 def _spec(journey: Journey, settings: Settings, choice: FlowChoice) -> FlowSpec:
