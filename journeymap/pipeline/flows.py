@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -12,38 +13,45 @@ from journeymap.flow.placing import PlacingEngine, place
 from journeymap.layout.papers import Paper
 from journeymap.model import Journey
 from journeymap.overlays.behaviour import BehaviourOverlay
-from journeymap.pipeline.draw import draw, drawing_request, shown_part
+from journeymap.pipeline.draw import draw, drawing_request, shown_part, with_templates
 from journeymap.records import NamedTuple
+from journeymap.render.drawing import Drawing
 from journeymap.settings import Settings
 from journeymap.spelling import did_you_mean
+from journeymap.style.font_choice import use_fonts
 from journeymap.style.locale import FLOWS, load_words, spoken
 from journeymap.style.word_files import MAP
 
 if TYPE_CHECKING:
     from journeymap.layout.flow import FlowSpec
     from journeymap.layout.scene import Scene
+    from journeymap.render.environment import Environment
 
 
 class FlowFormat(NamedTuple):
     """A format of flows. One without a `module` is drawn from scenes, by the format of this name of the map.
 
-    A `module` has a function `write(spec) -> bytes`, which gets the FlowSpec.
+    A `module` has a function `render_flow(spec, drawing, environment) -> bytes`; one that `is_text` needs no scene.
     """
 
     name: str
     suffix: str
     help: str
     module: str = ""
+    is_text: bool = False
 
 
 FLOW_FORMATS = {
     each.name: each
     for each in (
         FlowFormat("svg", ".svg", "the flow"),
+        FlowFormat("html", ".html", "the flow and its ways in words as a page", "journeymap.render.flow_page"),
         FlowFormat("png", ".png", "the flow as a picture"),
         FlowFormat("pdf", ".pdf", "the flow to print"),
-        FlowFormat("dot", ".dot", "the graph in Graphviz's language", "journeymap.render.flow_dot"),
-        FlowFormat("mermaid", ".mmd", "the graph as a Mermaid flowchart", "journeymap.render.flow_mermaid"),
+        FlowFormat("dot", ".dot", "the graph in Graphviz's language", "journeymap.render.flow_dot", is_text=True),
+        FlowFormat(
+            "mermaid", ".mmd", "the graph as a Mermaid flowchart", "journeymap.render.flow_mermaid", is_text=True
+        ),
     )
 }
 
@@ -85,21 +93,31 @@ def _check_stage(journey: Journey, stage: str | None) -> None:
 
 
 def _made(spec: FlowSpec, settings: Settings, formats: Sequence[str], engine: PlacingEngine) -> dict[str, bytes]:
-    drawn = [form for form in formats if not FLOW_FORMATS[form].module]
+    wanted = [FLOW_FORMATS[form] for form in formats]
+    scenes: tuple[Scene, ...] = ()
     made: dict[str, bytes] = {}
+    if not all(form.is_text for form in wanted):
+        scene, pages = _scenes(spec, engine, is_paged="pdf" in formats)
+        scenes = (scene,)
+        if pages:
+            made = draw(_request(spec, settings, pages, Paper(size=(420.0, 297.0), name="A3")), ["pdf"])
+    request = _request(spec, settings, scenes)
+    drawn = [form.name for form in wanted if not form.module and form.name not in made]
+    written = tuple(form.name for form in wanted if form.module)
     if drawn:
-        scene, paged = _scenes(spec, engine, is_paged="pdf" in drawn)
-        whole = [form for form in drawn if form != "pdf" or not paged]
-        if whole:
-            made |= draw(drawing_request(spec.graph.journey, settings, overlays=(), scenes=(scene,)), whole)
-        if paged:
-            paper = Paper(size=(420.0, 297.0), name="A3")
-            request = drawing_request(spec.graph.journey, settings, overlays=(), scenes=paged, paper=paper)
-            made |= draw(request, ["pdf"])
-    for form in formats:
-        if form not in made:
-            made[form] = import_module(FLOW_FORMATS[form].module).write(spec)
-    return made
+        made |= draw(request, drawn)
+    return made | (with_templates(partial(_written, spec, request, written), settings.templates) if written else {})
+
+
+def _request(spec: FlowSpec, settings: Settings, scenes: tuple[Scene, ...], paper: Paper | None = None) -> Drawing:
+    return drawing_request(spec.graph.journey, settings, overlays=(), scenes=scenes, paper=paper)
+
+
+def _written(
+    spec: FlowSpec, drawing: Drawing, formats: Sequence[str], environment: Environment
+) -> dict[str, bytes]:  # fmt: skip
+    use_fonts(drawing.fonts)  # this may be a child process, which has none yet
+    return {form: import_module(FLOW_FORMATS[form].module).render_flow(spec, drawing, environment) for form in formats}
 
 
 def _scenes(spec: FlowSpec, engine: PlacingEngine, *, is_paged: bool) -> tuple[Scene, tuple[Scene, ...]]:

@@ -44,7 +44,7 @@ def flow_scene(spec: FlowSpec) -> Scene:
     frame = SheetFrame(grid.start, width - edge)
     canvas = Canvas(width, rtl=spec.graph.journey.is_rtl)
     with canvas.group("band-head", "band"):
-        top = draw_sheet_head(canvas, frame, _TOP, head_of(spec), facts_beside=True) + _BELOW_HEAD
+        top = draw_sheet_head(canvas, frame, _TOP, flow_head(spec), facts_beside=True) + _BELOW_HEAD
     with canvas.group("band-flow", "band"):
         bottom = top
         if cards:
@@ -72,7 +72,7 @@ def flow_scene(spec: FlowSpec) -> Scene:
     )
 
 
-def head_of(spec: FlowSpec) -> SheetHead:
+def flow_head(spec: FlowSpec) -> SheetHead:
     """The head of a flow."""
     journey, texts = spec.graph.journey, spec.texts
     kicker = " · ".join(part for part in (journey.organisation, texts["flow-map"]) if part)

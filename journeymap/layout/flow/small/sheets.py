@@ -8,7 +8,7 @@ from journeymap.flow.placing import Ranks
 from journeymap.layout.canvas import CAPTION_STRONG, Canvas
 from journeymap.layout.flow.findings import lead_of
 from journeymap.layout.flow.notes import FlowNote, draw_note, notes_of
-from journeymap.layout.flow.picture import head_of
+from journeymap.layout.flow.picture import flow_head
 from journeymap.layout.flow.small.boxes import SmallRowBoxes, row_boxes
 from journeymap.layout.flow.small.draw import SmallRowDrawing
 from journeymap.layout.flow.small.grid import small_grid
@@ -84,7 +84,7 @@ class _Sheet:
         self._grid = small_grid(spec.graph, ranks, self._shape.columns)
         self._routes = small_routes(spec.graph, self._grid, self._shape, lambda way: return_label(spec, way))
         self._legend = small_legend(spec, self._routes)
-        self._head = head_of(spec)
+        self._head = flow_head(spec)
         self.closing = closing_line(spec.graph.journey, spec.words, spec.today)
         self.head_height = self.draw_head(self.canvas())
         self.top_height = _TOP + CAPTION_STRONG.leading + 10
