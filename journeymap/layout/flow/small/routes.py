@@ -6,13 +6,13 @@ and all ways between rows, end at a disc with the number of their target.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal
 
 from journeymap.flow import FlowGraph, FlowWay
 from journeymap.layout.flow.levels import LevelWay, PlacedWay, placed_ways
 from journeymap.layout.flow.small.grid import SmallGrid, SmallPlace
-from journeymap.layout.flow.small.shape import CARD_WIDTH, END, LANDS_AT, START, TOP_PORTS_APART, SmallShape
+from journeymap.layout.flow.small.shape import CARD_WIDTH, LANDS_AT, START, TOP_PORTS_APART, SmallShape
 from journeymap.layout.flow.small.tracks import Claim, Tracks
 from journeymap.layout.track_labels import TrackLabel
 from journeymap.records import NamedTuple, Record
@@ -92,17 +92,21 @@ def small_routes(graph: FlowGraph, grid: SmallGrid, shape: SmallShape, label_of:
     for way in graph.ways:
         if way.target is not None or way.completes:
             ways[grid.place_of[way.source].row].append(way)
-    return [_Row(graph, grid, shape, found, label_of).routes() for found in ways]
+    together = _crowded(graph)
+    return [_Row(graph, grid, shape, found, together, label_of).routes() for found in ways]
 
 
-def crowded(graph: FlowGraph) -> dict[str, list[FlowWay]]:
-    """The thinnest ways of touchpoints with more than twelve, by their source: they are drawn together."""
+def _crowded(graph: FlowGraph) -> dict[str, tuple[FlowWay, ...]]:
+    """The thinnest ways of touchpoints with more than twelve, by their source: they are drawn together.
+
+    Those of unknown share may be thick, and stay.
+    """
     found: dict[str, list[FlowWay]] = {}
     for way in graph.ways:
         if way.target is not None:
             found.setdefault(way.source, []).append(way)
     return {
-        source: sorted(ways, key=lambda way: -(way.share or 0.0))[MOST_PORTS - 1 :]
+        source: tuple(sorted(ways, key=lambda way: -1.0 if way.share is None else -way.share)[MOST_PORTS - 1 :])
         for source, ways in found.items()
         if len(ways) > MOST_PORTS
     }
@@ -112,12 +116,12 @@ class _Row:
     """Finds the routes of one row, shorter ways first."""
 
     def __init__(
-        self, graph: FlowGraph, grid: SmallGrid, shape: SmallShape, ways: Sequence[FlowWay], label_of: LabelOf
-    ) -> None:
+        self, graph: FlowGraph, grid: SmallGrid, shape: SmallShape, ways: Sequence[FlowWay],
+        together: Mapping[str, tuple[FlowWay, ...]], label_of: LabelOf,
+    ) -> None:  # fmt: skip
         self._graph, self._grid, self._shape, self._label_of = graph, grid, shape, label_of
         self._places = grid.place_of
-        together = crowded(graph)
-        self._more = {source: tuple(found) for source, found in together.items()}
+        self._more = together
         dropped = {way for found in together.values() for way in found}
         self._ways = [way for way in ways if way not in dropped]
         self._tracks = Tracks()
@@ -131,9 +135,8 @@ class _Row:
         for way in self._shortest(way for way in self._ways if self._runs(way) == "leap"):
             self._take_below(way)
         returns = self._returns()
-        while returns and max(each.placed.level for each in returns) >= MOST_LEVELS:
-            highest = max(returns, key=lambda each: (each.placed.level, abs(each.source - each.target)))
-            self._above.remove(highest.way)
+        while crowded := [each for each in returns if each.placed.label is None or each.placed.level >= MOST_LEVELS]:
+            self._above.remove(max(crowded, key=lambda each: (each.placed.level, abs(each.source - each.target))).way)
             returns = self._returns()
         leaps = self._leaps()
         return SmallRoutes(returns=tuple(returns), leaps=tuple(leaps), ports=self._ports())
@@ -238,7 +241,7 @@ class _Row:
                 tip = self._shape.track_x(target.column - 1, track)
             ends.append((way, x, tip))
         levels = [self._level_way(*each) for each in ends]
-        placed = placed_ways(levels, (START, END))
+        placed = placed_ways(levels, (START, self._shape.width(self._grid.across) - START))
         return [
             SmallReturn(way, x, tip, (way, "out") in tops, (way, "in") in tops, place)
             for (way, x, tip), place in zip(ends, placed, strict=True)
