@@ -14,7 +14,7 @@ from journeymap.layout.flow.small.draw import SmallRowDrawing
 from journeymap.layout.flow.small.grid import small_grid
 from journeymap.layout.flow.small.labels import return_label, small_shape
 from journeymap.layout.flow.small.legend import small_legend
-from journeymap.layout.flow.small.routes import small_routes
+from journeymap.layout.flow.small.routing import small_routes
 from journeymap.layout.flow.small.shape import COLUMNS, START
 from journeymap.layout.flow.spec import FlowSpec
 from journeymap.layout.scene import Group, Scene
