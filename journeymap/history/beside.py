@@ -12,6 +12,7 @@ from journeymap.history.compare import difference
 from journeymap.history.describe import DescribedChange, Describer
 from journeymap.layout.beside import BookTexts, lay_book
 from journeymap.layout.mentions import with_numbers
+from journeymap.layout.scene import Scene
 from journeymap.layout.spec import MapSpec
 from journeymap.model import Journey
 from journeymap.overlays import Overlay
@@ -28,14 +29,21 @@ def book(as_is: Journey, to_be: Journey, settings: Settings) -> dict[str, bytes]
     Raises UserError when one of them lacks the persona or the segment in the settings.
     """
     as_is, to_be = (shown_part(journey, settings) for journey in (as_is, to_be))
-    describer = Describer(difference(as_is, to_be))
-    gone, changed = _gone(as_is, to_be), _not_gone(describer.difference)
-    request = drawing_request(to_be, settings, overlays=(*to_be.beside, *changed))
-    scene = lay_book(
-        _spec(as_is, request, (*as_is.beside, *gone)), _spec(to_be, request, request.overlays), _texts(describer)
-    )
+    request = drawing_request(to_be, settings)
+    scene = book_scene(as_is, to_be, request)
     made = draw(request.replace(scenes=(scene,), title=scene.title), settings.formats)
     return {FORMATS[form].file_name(as_is.id, f"beside.{to_be.id}"): data for form, data in made.items()}
+
+
+def book_scene(as_is: Journey, to_be: Journey, request: Drawing) -> Scene:
+    """Lays out both journeys beside each other, in the words and the theme of the request."""
+    describer = Describer(difference(as_is, to_be))
+    changed = _not_gone(describer.difference)
+    return lay_book(
+        _spec(as_is, request, (*as_is.beside, *_gone(as_is, to_be))),
+        _spec(to_be, request, (*to_be.beside, *changed)),
+        _texts(describer),
+    )
 
 
 def _spec(journey: Journey, request: Drawing, overlays: Sequence[Overlay[Any]]) -> MapSpec:

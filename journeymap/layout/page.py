@@ -42,6 +42,8 @@ class MapPage:
         self._take = take
         self.y = 0.0
         self.lanes: set[str] = set()
+        self.empty: set[str] = set()
+        """The names of bands that are blank, because only another page has something there."""
         self.bands: dict[str, BandPlace] = {}
         """Where the bands are that were drawn or measured so far, by their names."""
 

@@ -101,7 +101,10 @@ def _draw_lane(
     is_empty = not height
     if is_empty and name not in page.places:
         return above
-    page.lanes.add(lane.name)
+    if is_empty:
+        page.empty.add(f"band-{name}")
+    else:
+        page.lanes.add(lane.name)
     height = max(height, len(_title_lines(spec, lane)) * LABEL.leading + 24)
     height = page.height(name, height + (_VISIBILITY if with_visibility else 0))
 
@@ -122,24 +125,39 @@ def _draw_lane(
         if blueprint:
             blueprint.draw_arrows(canvas, lane, (top, bottom), first)
         draw_cell_changes(canvas, spec, row, lane.name, y)
-        texts = texts_in(canvas.here[first:]) if lane.name in _WITH_WIDE_TEXTS else ()
-        canvas.behind(
-            first,
-            lambda: draw_background(
-                canvas,
-                spec,
-                row,
-                (top, bottom),
-                with_washes=with_washes,
-                with_edges=not isinstance(lane, StageTexts),
-                clear_above=y - top,
-                texts=texts,
-            ),
-        )
+        _draw_behind(page, row, lane, (top, bottom), first, with_washes=with_washes, clear_above=y - top)
         return bottom
 
     page.band(name, draw, lane=lane.name, label=lane.title(spec))
     return lane.name
+
+
+def _draw_behind(
+    page: MapPage,
+    row: Row,
+    lane: Lane,
+    edges: tuple[float, float],
+    first: int,
+    *,
+    with_washes: bool,
+    clear_above: float,
+) -> None:
+    """Draws the background of a lane behind its marks, of which `first` is the index of the first."""
+    canvas = page.canvas
+    texts = texts_in(canvas.here[first:]) if lane.name in _WITH_WIDE_TEXTS else ()
+    canvas.behind(
+        first,
+        lambda: draw_background(
+            canvas,
+            page.spec,
+            row,
+            edges,
+            with_washes=with_washes,
+            with_edges=not isinstance(lane, StageTexts),
+            clear_above=clear_above,
+            texts=texts,
+        ),
+    )
 
 
 def _draw_gutter(canvas: Canvas, spec: MapSpec, lane: Lane, top: float) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from itertools import chain
 
 from journeymap.layout.beside.halves import Half, Lanes, lanes_of_both, places_of_both
-from journeymap.layout.beside.shifting import shifted, without_gutter
+from journeymap.layout.beside.shifting import parted, shifted
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, HEADING, NAME, Canvas
 from journeymap.layout.change_marks import draw_change
+from journeymap.layout.frame import place_rows
 from journeymap.layout.legend import draw_legend
 from journeymap.layout.page import MapPage
 from journeymap.layout.scene import Element, Group, Scene
@@ -19,6 +20,7 @@ from journeymap.overlays.changes import How
 from journeymap.records import NamedTuple
 
 _RATIO = 2**0.5
+_NARROWEST = 1280.0
 _WIDTHS = (96.0, 104.0, 112.0, 124.0, 136.0, 152.0)
 _MOST_ROWS = 4
 _NUMBERS = 40.0
@@ -60,7 +62,15 @@ def _choices(as_is: MapSpec, to_be: MapSpec) -> list[tuple[MapSpec, MapSpec, flo
     for rows in range(1, _MOST_ROWS + 1):
         most = max(-(-longest // rows), 1)
         found[most] = (as_is.replace(most_columns=most), to_be.replace(most_columns=most))
-    return [(one, other, width) for one, other in found.values() for width in _WIDTHS]
+    return [(one, other, width) for one, other in found.values() for width in _widths(one, other)]
+
+
+def _widths(as_is: MapSpec, to_be: MapSpec) -> list[float]:
+    """The widths of columns with which the book is not too narrow for its head and legend."""
+    halves = [place_rows(spec.journey, _WIDTHS[0], spec.most_columns) for spec in (as_is, to_be)]
+    columns = sum(max([1, *(len(row.columns) for row in rows)]) for rows in halves)
+    least = (_NARROWEST - _NUMBERS - GUTTER - 2 * MARGIN) / columns
+    return [width for width in _WIDTHS if width >= least] or [round(least)]
 
 
 def _off(book: _Book) -> float:
@@ -77,12 +87,13 @@ class _Book:
         self._lanes = lanes
         self._texts = texts
         self._column_width = column_width
-        self._halves = Half(as_is, column_width), Half(to_be, column_width)
+        rtl = to_be.journey.is_rtl
+        self._halves = Half(as_is, column_width, rtl=rtl), Half(to_be, column_width, rtl=rtl)
         first, second = self._halves
         self._offsets = (_NUMBERS - GUTTER, _NUMBERS - GUTTER + first.end + _FOLD - MARGIN)
         self.width = self._offsets[1] + second.width
-        self._frame = SheetFrame(MARGIN, self.width - MARGIN)
-        self._canvas = Canvas(self.width, rtl=to_be.journey.is_rtl)
+        self._frame = SheetFrame(MARGIN + _NUMBERS, self.width - MARGIN)
+        self._canvas = Canvas(self.width, rtl=rtl)
         with self._canvas.group("band-head", "band"):
             self._top = self._draw_head()
         one, other = (half.page(lanes, self._top, only_measured=True) for half in self._halves)
@@ -94,8 +105,7 @@ class _Book:
         """The book as a scene."""
         pages = [half.page(self._lanes, self._top, places=self._places) for half in self._halves]
         bands = [element for element in self._canvas.elements if isinstance(element, Group)]
-        for page, name, offset in zip(pages, ("as-is", "to-be"), self._offsets, strict=True):
-            bands.append(Group(f"half-{name}", "half", {}, "", self._moved(page, name, offset)))
+        bands += self._halves_of(*pages)
         legend = Canvas(self.width, rtl=self._canvas.rtl)
         with legend.group("band-legend", "band"):
             bottom = self._draw_legend(legend, pages)
@@ -111,20 +121,35 @@ class _Book:
             bands=bands,
         )
 
-    def _moved(self, page: MapPage, name: str, offset: float) -> list[Element]:
-        """The marks of a half at their place: `offset` is counted in reading direction."""
-        by = self.width - page.canvas.width - offset if self._canvas.rtl else offset
-        elements = page.canvas.elements
-        if page.spec.facing is not None and not page.spec.has_titles:
-            elements = without_gutter(elements, page.canvas, MARGIN + GUTTER - _NUMBERS)
-        return shifted(elements, round(by, 2), f"{name}-" if name == "as-is" else "")
+    def _halves_of(self, first: MapPage, second: MapPage) -> list[Group]:
+        """The marks of both pages in their places.
+
+        What the first has beside its lanes goes into the fold where the second has none of it, and is left out else.
+        """
+        beside: list[Element] = []
+        lanes: list[Element] = []
+        for band in first.canvas.elements:
+            assert isinstance(band, Group)
+            (gutter, (others,)) = parted([band], first.canvas, MARGIN + GUTTER - _NUMBERS)
+            lanes.append(others)
+            beside += gutter if band.id in second.empty else []
+        one, other = self._offsets
+        return [
+            Group("half-as-is", "half", {}, "", shifted(lanes, self._by(first, one), "as-is-")),
+            Group("fold", "half", {}, "", shifted(beside, self._by(first, other), "")),
+            Group("half-to-be", "half", {}, "", shifted(second.canvas.elements, self._by(second, other), "")),
+        ]
+
+    def _by(self, page: MapPage, offset: float) -> float:
+        """How far a page is moved to the right; `offset` is counted in reading direction."""
+        return round(self.width - page.canvas.width - offset if self._canvas.rtl else offset, 2)
 
     def _draw_head(self) -> float:
         canvas, texts = self._canvas, self._texts
         shown = [how for how in _SHOWN if how in texts.counts]
         room = self._frame.room - _COUNT * len(shown) - 24
         head = SheetHead(texts.kicker, texts.title, texts.lead)
-        bottom = draw_sheet_head(canvas, SheetFrame(MARGIN, MARGIN + room), _TOP, head)
+        bottom = draw_sheet_head(canvas, SheetFrame(self._frame.start, self._frame.start + room), _TOP, head)
         x = self._frame.end - _COUNT * len(shown)
         for how in shown:
             word, count = texts.counts[how]

@@ -21,10 +21,14 @@ Lanes = list[tuple[Lane, bool]]
 
 
 class Half:
-    """One of the maps: its rows of stages, in columns of a width in pixels, and the ways above them."""
+    """One of the maps: its rows of stages, in columns of a width in pixels, and the ways above them.
 
-    def __init__(self, spec: MapSpec, column_width: float) -> None:
+    Both halves go in one direction, that of the book.
+    """
+
+    def __init__(self, spec: MapSpec, column_width: float, *, rtl: bool) -> None:
         self.spec = spec
+        self._rtl = rtl
         self.rows = place_rows(spec.journey, column_width, spec.most_columns)
         self.end = max([reach(spec, self.rows), *(row.end for row in self.rows)])
         self.width = self.end + MARGIN
@@ -39,7 +43,7 @@ class Half:
         only_measured: bool = False,
     ) -> MapPage:
         """Its bands from the y `top` down, on a page of its own."""
-        canvas = Canvas(self.width, rtl=self.spec.journey.is_rtl)
+        canvas = Canvas(self.width, rtl=self._rtl)
         page = MapPage(canvas, self.spec, only_measured=only_measured, places=places)
         page.y = top
         for row in self.rows:

@@ -34,15 +34,19 @@ def _shifted(element: Element, by: float, prefix: str) -> Element:
     return element._replace(x=element.x + by)
 
 
-def without_gutter(elements: Iterable[Element], canvas: Canvas, start: float) -> list[Element]:
-    """Returns the elements of a page without those that begin before the logical x `start`: the titles of lanes."""
-    kept: list[Element] = []
+def parted(elements: Iterable[Element], canvas: Canvas, start: float) -> tuple[list[Element], list[Element]]:
+    """Returns the elements of a page that begin before the logical x `start`, and all others, each in their groups."""
+    before: list[Element] = []
+    others: list[Element] = []
     for element in elements:
         if isinstance(element, Group):
-            kept.append(element._replace(children=without_gutter(element.children, canvas, start)))
-        elif _start(element, canvas) >= start:
-            kept.append(element)
-    return kept
+            inside, rest = parted(element.children, canvas, start)
+            if inside:
+                before.append(element._replace(id="", data={}, children=inside))
+            others.append(element._replace(children=rest))
+        else:
+            (before if _start(element, canvas) < start else others).append(element)
+    return before, others
 
 
 def _start(element: Element, canvas: Canvas) -> float:
