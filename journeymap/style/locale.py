@@ -42,9 +42,9 @@ _CALLED = {
     STORIES: "what changed is told",
     INDEXES: "the index is",
     REPORTS: "the report is",
+    "trees": "what the trees say themselves is",
 }
 _QUOTES = ("“", "”")
-
 _EXACT = 1e-9
 _MOST_DECIMALS = 9
 

@@ -23,6 +23,8 @@ from journeymap.spelling import did_you_mean
 
 MAP, GUIDES, STORIES, INDEXES, REPORTS = "locales", "guides", "stories", "indexes", "reports"
 """The folders of the words of the map, a workshop's guide, differences, the index of a site, and the report."""
+TREES = "trees"
+"""The folder of the words of action trees."""
 
 _TRADITIONAL = frozenset({"zh-TW", "zh-HK", "zh-MO"})
 _FORMS = ("zero", "one", "two", "few", "many", "other")
