@@ -78,6 +78,14 @@ def all_branches(journey: Journey) -> Iterator[tuple[ActionTree, TreeQuestion, T
             yield tree, question, branch
 
 
+def with_an_owner(journey: Journey) -> Iterator[ActionTree | Capability | TreeBranch]:
+    """Yields all that may name its owner: capabilities, trees, and their branches."""
+    yield from journey.capabilities
+    yield from journey.trees
+    for _, _, branch in all_branches(journey):
+        yield branch
+
+
 def questions_by_id(tree: ActionTree) -> dict[str, TreeQuestion]:
     """The questions of a tree by their ids; of several with one id, the first."""
     return {question.id: question for question in reversed(tree.questions)}
@@ -96,6 +104,11 @@ def is_leaf(branch: TreeBranch) -> bool:
 @once_per_journey
 def _messages_by_id(journey: Journey) -> dict[str, Message]:
     return {message.id: message for message in reversed(tuple(all_messages(journey))) if message.id}
+
+
+def message_of(journey: Journey, branch: TreeBranch) -> Message | None:
+    """Returns the message that a branch says; None where it says none, or one that is not there."""
+    return _messages_by_id(journey).get(branch.message or "")
 
 
 @once_per_journey
@@ -132,17 +145,19 @@ def need_of(journey: Journey, text: str, today: dt.date) -> Need:
 
 def owner_of_end(journey: Journey, tree: ActionTree, branch: TreeBranch) -> Owner | None:
     """Returns who answers for the end of a branch: its owner, else its action's, else the tree's; None for nobody."""
+    return journey.owner_by_id.get(owner_id_of_end(journey, tree, branch) or "")
+
+
+def owner_id_of_end(journey: Journey, tree: ActionTree, branch: TreeBranch) -> str | None:
+    """Returns the id that the file gives for the owner of an end, which may be unknown; None where it gives none."""
     action = _actions_by_id(journey).get(branch.action or "")
-    for owner in (branch.owner, action.answerable if action else None, tree.owner):
-        if owner is not None:
-            return journey.owner_by_id.get(owner)
-    return None
+    return branch.owner or (action.answerable if action else None) or tree.owner
 
 
 def end_of_branch(journey: Journey, tree: ActionTree, branch: TreeBranch, today: dt.date) -> TreeEnd:
     """Returns what the end of a branch says on a day. A text that is nowhere is empty, which a rule finds."""
     action = _actions_by_id(journey).get(branch.action or "")
-    message = _messages_by_id(journey).get(branch.message or "")
+    message = message_of(journey, branch)
     kind: EndKind = "message" if branch.message is not None else "action"
     text = action.title if action else message.text if message else branch.do or ""
     code = journey.action_codes.get(branch.action or "", "") if kind == "action" else _short(branch.message or "")
