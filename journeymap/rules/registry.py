@@ -163,4 +163,18 @@ RULES: tuple[Rule, ...] = (
     Rule("JM523", "comments-of-other-shape", _ERROR, about="sources"),
     Rule("JM524", "events-without-columns", _ERROR, about="sources"),
     Rule("JM525", "key-of-other-kind", _ERROR, about="sources"),
+    # JM6xx: action trees
+    Rule("JM601", "question-without-branches", _ERROR, about="trees"),
+    Rule("JM602", "branch-with-two-ends", _ERROR, about="trees"),
+    Rule("JM603", "unknown-question", _ERROR, about="trees"),
+    Rule("JM604", "circular-questions", _ERROR, about="trees"),
+    Rule("JM605", "branch-nobody-takes", _WARNING, about="trees"),
+    Rule("JM606", "segment-without-branch", _WARNING, about="trees"),
+    Rule("JM607", "branch-of-other-kind", _ERROR, about="trees"),
+    Rule("JM608", "missing-capability", _WARNING, about="trees"),
+    Rule("JM609", "capability-not-yet", _WARNING, about="trees"),
+    Rule("JM610", "different-messages", _WARNING, about="trees"),
+    Rule("JM611", "unknown-message", _ERROR, about="trees"),
+    Rule("JM612", "unknown-channel", _WARNING, about="trees"),
+    Rule("JM613", "end-without-owner", _WARNING, about="trees"),
 )
