@@ -163,4 +163,11 @@ RULES: tuple[Rule, ...] = (
     Rule("JM523", "comments-of-other-shape", _ERROR, about="sources"),
     Rule("JM524", "events-without-columns", _ERROR, about="sources"),
     Rule("JM525", "key-of-other-kind", _ERROR, about="sources"),
+    # JM6xx: flow, trees and simulation
+    Rule("JM630", "effect-on-nothing", _ERROR, about="effects"),
+    Rule("JM631", "effect-on-fixed-share", _ERROR, about="effects"),
+    Rule("JM632", "effect-in-other-unit", _ERROR, about="effects"),
+    Rule("JM633", "effect-order", _ERROR, about="effects"),
+    Rule("JM634", "effect-beyond-whole", _ERROR, about="effects"),
+    Rule("JM635", "effect-without-duration", _ERROR, about="effects"),
 )

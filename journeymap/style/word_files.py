@@ -23,6 +23,18 @@ from journeymap.spelling import did_you_mean
 
 MAP, GUIDES, STORIES, INDEXES, REPORTS = "locales", "guides", "stories", "indexes", "reports"
 """The folders of the words of the map, a workshop's guide, differences, the index of a site, and the report."""
+WHAT_IF = "what_if"
+"""That of the words in which it is told which action should help most."""
+
+CALLED = {
+    MAP: "what the map says itself is",
+    GUIDES: "the guide of the workshop is",
+    STORIES: "what changed is told",
+    INDEXES: "the index is",
+    REPORTS: "the report is",
+    WHAT_IF: "which action should help most is told",
+}
+"""What is in English where a language lacks the words of a folder."""
 
 _TRADITIONAL = frozenset({"zh-TW", "zh-HK", "zh-MO"})
 _FORMS = ("zero", "one", "two", "few", "many", "other")

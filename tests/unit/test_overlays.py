@@ -42,6 +42,8 @@ UNADDRESSED = {
     "SourceSegment": "nothing is measured of it",
     "Question": "what is measured by it stands at touchpoints",
     "AnswerScale": "nothing is measured of it",
+    "Effect": "an action's own, of which nothing is measured",
+    "WayMoved": "the way itself is meant",
     "Image": "a part has one, and nothing is measured of it",
 }
 """The classes of the model that no path leads to."""
