@@ -58,7 +58,8 @@ ARROWS: dict[str, set[str]] = {
     "rules": {"insight", "model", "overlays", "source"},
     "formatting": {"model", "source"},
     "style": {"source"},
-    "layout": {"insight", "model", "overlays", "style"},
+    "flow": {"insight", "model", "overlays"},
+    "layout": {"flow", "insight", "model", "overlays", "style"},
     "render": {"insight", "layout", "model", "overlays", "style"},
     "workshop": {
         "insight",
