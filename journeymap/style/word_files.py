@@ -23,6 +23,18 @@ from journeymap.spelling import did_you_mean
 
 MAP, GUIDES, STORIES, INDEXES, REPORTS = "locales", "guides", "stories", "indexes", "reports"
 """The folders of the words of the map, a workshop's guide, differences, the index of a site, and the report."""
+SIMULATIONS = "simulations"
+"""That of the words in which a simulation is told."""
+
+CALLED = {
+    MAP: "what the map says itself is",
+    GUIDES: "the guide of the workshop is",
+    STORIES: "what changed is told",
+    INDEXES: "the index is",
+    REPORTS: "the report is",
+    SIMULATIONS: "the simulation is told",
+}
+"""What is in English where a language lacks the words of a folder."""
 
 _TRADITIONAL = frozenset({"zh-TW", "zh-HK", "zh-MO"})
 _FORMS = ("zero", "one", "two", "few", "many", "other")
