@@ -33,6 +33,7 @@ COMMANDS = (
     "workshop",
     "capture",
     "measure",
+    "simulate",
     "fmt",
     "rename",
     "rules",

@@ -25,6 +25,8 @@ MAP, GUIDES, STORIES, INDEXES, REPORTS = "locales", "guides", "stories", "indexe
 """The folders of the words of the map, a workshop's guide, differences, the index of a site, and the report."""
 WHAT_IF = "what_if"
 """That of the words in which it is told which action should help most."""
+SIMULATIONS = "simulations"
+"""That of the words in which a simulation is told."""
 
 CALLED = {
     MAP: "what the map says itself is",
@@ -33,6 +35,7 @@ CALLED = {
     INDEXES: "the index is",
     REPORTS: "the report is",
     WHAT_IF: "which action should help most is told",
+    SIMULATIONS: "the simulation is told",
 }
 """What is in English where a language lacks the words of a folder."""
 
