@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from journeymap.insight.feelings import by_persona, holding
 from journeymap.insight.passing import Traveller, passes, travellers, ways_differ
-from journeymap.insight.transitions import transitions_from
+from journeymap.insight.transitions import ROUNDING, transitions_from
 from journeymap.model import EXIT, Journey, Touchpoint
 from journeymap.model.amounts import MINUTES_IN
 from journeymap.model.effects import Effect, Shift
@@ -68,3 +68,8 @@ def amounts(effect: Effect) -> tuple[float, float, float]:
 def moved_share(share: float, shift: Shift) -> float:
     """Returns a share from 0 to 1 after a change in points or in percent of what it is."""
     return share * (1 + shift.number / 100) if shift.is_relative else share + shift.number / 100
+
+
+def can_be_moved(share: float) -> bool:
+    """Whether some customers go a way, and others do not; shares are read to eight decimals."""
+    return ROUNDING < share < 1 - ROUNDING

@@ -102,11 +102,9 @@ class Effect(Item):
     persona: Annotated[
         str | None, Id(of="persona"), "Of an emotion, the id of the persona that feels so; left out, all of them."
     ] = None
-    low: Annotated[
-        Shift, SHIFT, "The least that is likely: `+1 points`, `-20%`, `-15 minutes`, `+0.2`; one in twenty is beyond."
-    ]
+    low: Annotated[Shift, SHIFT, "The lowest change that is possible: `+1 points`, `-20%`, `-15 minutes`, `+0.2`."]
     likely: Annotated[Shift, SHIFT, "The most likely change."]
-    high: Annotated[Shift, SHIFT, "The most that is likely."]
+    high: Annotated[Shift, SHIFT, "The highest change that is possible."]
     segments: Annotated[
         tuple[str, ...],
         ListOf(Id(of="segment"), allow_single=True),

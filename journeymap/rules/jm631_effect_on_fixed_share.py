@@ -35,7 +35,7 @@ stages:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
-from journeymap.insight.effects import ways_today
+from journeymap.insight.effects import can_be_moved, ways_today
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.wording import percent, quoted
@@ -48,7 +48,7 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
         if effect.share is None or source is None:
             continue
         shares = [each.share for each in ways_today(journey, effect)]
-        fixed = next((share for share in shares if share is not None and (share <= 0 or share >= 1)), None)
+        fixed = next((share for share in shares if share is not None and not can_be_moved(share)), None)
         if fixed is not None:
             yield Finding("JM631", f"{percent(fixed)} go from {quoted(source.name)} to `{effect.share.to}`: such a "
                           "share cannot be moved", effect.share.at("to"),

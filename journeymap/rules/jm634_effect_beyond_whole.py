@@ -35,7 +35,7 @@ stages:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
-from journeymap.insight.effects import moved_share, ways_today
+from journeymap.insight.effects import can_be_moved, moved_share, ways_today
 from journeymap.model import Journey
 from journeymap.model.amounts import MINUTES_IN
 from journeymap.model.effects import Effect
@@ -55,9 +55,9 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
 def _shares(journey: Journey, effect: Effect) -> Iterator[Finding]:
     shares = {each.share for each in ways_today(journey, effect) if each.share is not None}
     for key, shift in zip(("low", "likely", "high"), effect.shifts, strict=True):
-        for share in sorted(each for each in shares if 0 < each < 1):
+        for share in sorted(each for each in shares if can_be_moved(each)):
             moved = moved_share(share, shift)
-            if not 0 < moved < 1:
+            if not can_be_moved(moved):
                 yield Finding("JM634", f"`{shift.written}` leads from {percent(share)} to {percent(moved)}",
                               effect.at(key), "a share stays between 0 and 100 %")  # fmt: skip
                 break
