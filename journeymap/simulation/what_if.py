@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     Array = np.ndarray[Any, np.dtype[np.float64]]
+    Masks = np.ndarray[Any, np.dtype[np.bool_]]
 
 Objective = Literal["conversion", "time", "emotion", "value"]
 OBJECTIVES: tuple[Objective, ...] = ("conversion", "time", "emotion", "value")
@@ -43,7 +44,7 @@ class WhatIf:
         self.likely: Array = np.array([each.likely for each in inputs], dtype=np.float64)
         self.today = float(self._outcomes(np.zeros((len(actions), 1), dtype=bool), self.likely[:, None])[0])
 
-    def gains(self, chosen: Array, sizes: Array) -> Array:
+    def gains(self, chosen: Masks, sizes: Array) -> Array:
         """Returns the gain of each set of actions at each size of the inputs.
 
         `chosen` is true where an action (row) is in a set (column); `sizes` has an input in each row. Returned is a row
@@ -69,7 +70,7 @@ class WhatIf:
         scale = {"conversion": 100.0, "value": self.value}.get(self.objective, 1.0)
         return gained * scale
 
-    def _outcomes(self, masks: Array, sizes: Array) -> Array:
+    def _outcomes(self, masks: Masks, sizes: Array) -> Array:
         masks = masks[self._whose] if self._whose else masks[:0]
         parts = [group.totals(masks, sizes) for group in self._groups]
         sums = sum(group.weight * above for group, (above, _) in zip(self._groups, parts, strict=True))
@@ -160,7 +161,7 @@ class _Reduced:
             self._onward.append(leads)
         self._rows = rows
 
-    def totals(self, masks: Array, sizes: Array) -> tuple[Array, Array]:
+    def totals(self, masks: Masks, sizes: Array) -> tuple[Array, Array]:
         """What is counted, and for emotions over how many visits; `masks` has a row an input, as `sizes` has."""
         import numpy as np
 
@@ -173,7 +174,7 @@ class _Reduced:
                 sums[count:] += visits[place] * moved[place][count:]
         return self._counted(sums[count:], masks, sizes)
 
-    def _row(self, place: int, masks: Array, sizes: Array) -> Array:
+    def _row(self, place: int, masks: Masks, sizes: Array) -> Array:
         """Where customers go from a state whose ways are moved: to which such states, and what is counted before."""
         import numpy as np
 
@@ -191,7 +192,7 @@ class _Reduced:
         row: Array = self._onward[place].T @ weights
         return row
 
-    def _counted(self, sums: Array, masks: Array, sizes: Array) -> tuple[Array, Array]:
+    def _counted(self, sums: Array, masks: Masks, sizes: Array) -> tuple[Array, Array]:
         import numpy as np
 
         fixed = 2 if self._objective == "emotion" else 1
