@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,20 +18,26 @@ if TYPE_CHECKING:
     from journeymap.model import Journey
     from journeymap.pipeline.check import Checked
     from journeymap.settings import Settings
+    from journeymap.simulation.observed import Observed
     from journeymap.simulation.simulated import Asked, SimulatedGroup
 
 FORMATS = ("text", "json")
 MOST_RUNS = 10_000_000
-Path_ = Annotated[str, typer.Argument(metavar="PATH", help="The journey's file, or - for standard input.")]
+JourneyPath = Annotated[str, typer.Argument(metavar="PATH", help="The journey's file, or - for standard input.")]
 Removal = Annotated[
     list[str] | None,
     typer.Option(metavar="ID", help="Of these touchpoints alone, say what would be lost without them. [default: all]"),
 ]
 
 
+Data = Annotated[
+    Path | None, typer.Option(metavar="DIR", help="Look for the files of events here, before the project.")
+]
+
+
 @reads_journeys
 def simulate(
-    path: Path_,
+    path: JourneyPath,
     output_format: Annotated[str, typer.Option(metavar="|".join(FORMATS), help="How to tell it.")] = "text",
     persona: Annotated[str | None, typer.Option(metavar="ID", help="Simulate this persona alone.")] = None,
     segment: Annotated[str | None, typer.Option(metavar="ID", help="Simulate this segment alone.")] = None,
@@ -39,6 +46,7 @@ def simulate(
     ] = 10_000,
     seed: Annotated[int, typer.Option(min=0, help="Draw others; the same seed draws the same ones.")] = 0,
     removal: Removal = None,
+    data: Data = None,
     today: options.Today = None,
     color: options.Color = Colour.AUTO,
     *,
@@ -62,8 +70,17 @@ def simulate(
 
     asked = Asked(runs, seed, _known_touchpoints(journey, removal))
     groups = _simulated(each, checked, journey, asked, settings)
-    write_result(_told(journey, groups, output_format, color))
-    return ExitStatus.CLEAN
+    observed, status = None, ExitStatus.CLEAN
+    if groups[0].segment is None and groups[0].persona is None and _has_events(journey):
+        from journeymap.cli.observing import observed_of
+
+        observed, status = observed_of(each, checked, journey, groups[0], data)
+    write_result(_told(journey, groups, observed, output_format, color))
+    return status
+
+
+def _has_events(journey: Journey) -> bool:
+    return any(source.kind == "events" for source in journey.sources)
 
 
 def _one(inputs: list[Input]) -> Input:
@@ -120,14 +137,20 @@ def _simulated(
         raise UserError(f"{each.name}:{line}:{column}: {error.message}", hint=error.hint) from None
 
 
-def _told(journey: Journey, groups: tuple[SimulatedGroup, ...], output_format: str, color: Colour) -> str:
+def _told(
+    journey: Journey,
+    groups: tuple[SimulatedGroup, ...],
+    observed: Observed | None,
+    output_format: str,
+    color: Colour,
+) -> str:
     if output_format == "json":
         import json
 
         from journeymap.report.safe import without_marks
         from journeymap.simulation.as_json import as_json
 
-        return without_marks(json.dumps(as_json(journey, groups), ensure_ascii=False, indent=2)) + "\n"
+        return without_marks(json.dumps(as_json(journey, groups, observed), ensure_ascii=False, indent=2)) + "\n"
     from journeymap.cli.simulated_text import simulated_text
 
-    return simulated_text(journey, groups, color=wants_colour(color, sys.stdout))
+    return simulated_text(journey, groups, observed, color=wants_colour(color, sys.stdout))

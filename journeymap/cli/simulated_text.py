@@ -12,6 +12,7 @@ from rich.text import Text
 from journeymap.insight.feelings import score_of
 from journeymap.model import Journey
 from journeymap.report.safe import visible
+from journeymap.simulation.observed import Observed
 from journeymap.simulation.removal import MOST_STATES
 from journeymap.simulation.simulated import SimulatedGroup
 from journeymap.style.locale import Words, load_words, spoken
@@ -21,9 +22,12 @@ from journeymap.style.word_files import SIMULATIONS
 _WIDTH, _WIDEST_NAME = 110, 44
 
 
-def simulated_text(journey: Journey, groups: Sequence[SimulatedGroup], *, color: bool) -> str:
-    """Returns what becomes of all customers, touchpoint by touchpoint, and a line on each segment."""
-    return _SimulationText(journey, color=color).told(groups)
+def simulated_text(
+    journey: Journey, groups: Sequence[SimulatedGroup], observed: Observed | None = None, *, color: bool
+) -> str:
+    """Returns what becomes of all customers, touchpoint by touchpoint, a line on each segment, and what was observed
+    beside it."""
+    return _SimulationText(journey, color=color).told(groups, observed)
 
 
 class _SimulationText:
@@ -37,7 +41,7 @@ class _SimulationText:
             width=_WIDTH, force_terminal=color, color_system=system, markup=False, highlight=False, no_color=not color
         )  # fmt: skip
 
-    def told(self, groups: Sequence[SimulatedGroup]) -> str:
+    def told(self, groups: Sequence[SimulatedGroup], observed: Observed | None) -> str:
         first, *others = groups
         with self._console.capture() as capture:
             self._say(self._texts.say("simulated", title=self._journey.title), "bold")
@@ -48,6 +52,11 @@ class _SimulationText:
             if others:
                 self._say("")
                 self._print(self._compared(groups))
+            if observed is not None:
+                self._say("")
+                self._print(self._beside(groups[0], observed))
+                for line in self._on_memory(observed):
+                    self._say(line)
             self._say("")
             for note in self._notes(first):
                 self._say(note, "dim")
@@ -129,6 +138,31 @@ class _SimulationText:
             steps = words.number(round(solution.steps, 1))
             table.add_row(visible(self._name_of(group)), self._share(solution.conversion), steps, *time, memory)
         return table
+
+    def _beside(self, group: SimulatedGroup, observed: Observed) -> Table:
+        texts, words = self._texts, self._words
+        table = _table(("", "left"), (texts["predicted"], "right"), (texts["observed"], "left"))
+        low, high = observed.conversion.low, observed.conversion.high
+        seen = self._share(observed.conversion.value)
+        if low is not None and high is not None:
+            seen = f"{seen} ({words.between(words.percent(round(low, 3)), words.percent(round(high, 3)))})"
+        table.add_row(self._converts(group), self._share(observed.predicted_conversion), seen)
+        seen, low, high = words.number(round(observed.steps.value, 1)), observed.steps.low, observed.steps.high
+        if low is not None and high is not None:
+            seen = f"{seen} ({words.between(words.number(round(low, 1)), words.number(round(high, 1)))})"
+        table.add_row(texts["steps"], words.number(round(observed.predicted_steps, 1)), seen)
+        return table
+
+    def _on_memory(self, observed: Observed) -> Iterator[str]:
+        texts, words, memory = self._texts, self._words, observed.memory
+        yield texts.say("sessions-seen", n=observed.sessions, of=words.number(observed.of), source=observed.source)
+        if not memory.freedom:
+            yield texts["memory-unknown"]
+        elif memory.is_enough:
+            yield texts["memory-enough"]
+        else:
+            names = {each.id: each.name for each in self._journey.touchpoints}
+            yield texts.say("memory-lacking", name=names.get(memory.most_at, memory.most_at))
 
     def _notes(self, group: SimulatedGroup) -> Iterator[str]:
         texts, words, chain = self._texts, self._words, group.chain

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from journeymap.model import Journey
+from journeymap.simulation.observed import Observed
 from journeymap.simulation.removal import shared_out
 from journeymap.simulation.sampling import QUANTILES, Sample, Spread
 from journeymap.simulation.simulated import SimulatedGroup
@@ -15,13 +16,31 @@ _DECIMALS = 12
 """Beyond these, figures are those of the machine."""
 
 
-def as_json(journey: Journey, groups: Sequence[SimulatedGroup]) -> dict[str, Any]:
+def as_json(journey: Journey, groups: Sequence[SimulatedGroup], observed: Observed | None = None) -> dict[str, Any]:
     """Returns a simulation as data.
 
     Probabilities and shares are from 0 to 1, feelings from -2 to 2, times in minutes. The group whose segment is null
-    is that of all customers. A step is a touchpoint visited: the start counts, the exit does not.
+    is that of all customers. A step is a touchpoint visited: the start counts, the exit does not. `observed` is what
+    events say of all customers, if there are any.
     """
-    return {"schema": SCHEMA, "journey": journey.id, "groups": [_group(each) for each in groups]}
+    found = {"schema": SCHEMA, "journey": journey.id, "groups": [_group(each) for each in groups]}
+    return found | ({"observed": _observed(observed)} if observed is not None else {})
+
+
+def _observed(found: Observed) -> dict[str, Any]:
+    memory = found.memory
+    return {
+        "source": found.source,
+        "period": found.period,
+        "sessions": found.sessions,
+        "of": found.of,
+        "conversion": {"predicted": _rounded(found.predicted_conversion)} | found.conversion._asdict(),
+        "steps": {"predicted": _rounded(found.predicted_steps)} | found.steps._asdict(),
+        "memory": {
+            "one_step_is_enough": memory.is_enough, "n": memory.n, "g2": memory.g2, "df": memory.freedom,
+            "p": memory.p, "bic": memory.bic, "most_at": None if memory.is_enough else memory.most_at,
+        },
+    }  # fmt: skip
 
 
 def _group(group: SimulatedGroup) -> dict[str, Any]:
@@ -38,8 +57,8 @@ def _group(group: SimulatedGroup) -> dict[str, Any]:
         "minutes": _known(solution.minutes),
         "timeless": _rounded(solution.timeless),
         "emotion": _known(solution.emotion),
-        "memory": None if memory is None else {
-            "worst": _rounded(memory.worst), "last": _rounded(memory.last), "peak_end": _rounded(memory.peak_end),
+        "peak_end": None if memory is None else {
+            "value": _rounded(memory.peak_end), "worst": _rounded(memory.worst), "last": _rounded(memory.last),
             "method": memory.method,
         },
         "reached": {id_: _rounded(role.reached) for id_, role in group.roles.items()},

@@ -120,3 +120,46 @@ def test_the_decision_journey_loops(cli: Run) -> None:
     assert group["returns"]["searches"] == pytest.approx(back)
     assert group["visits"]["searches"] == pytest.approx(1 / (1 - back))
     assert group["conversion"] == pytest.approx(0.88 * 0.52 / (1 - back))
+
+
+def test_what_events_say_stands_beside_what_is_predicted(cli: Run) -> None:
+    found = simulated(cli, str(SAMPLES / "book-shop-he.journey.yaml"), "--runs", "0")
+    observed, group = found["observed"], found["groups"][0]
+    assert (observed["source"], observed["period"]) == ("site", "2026-Q3")
+    assert observed["conversion"]["predicted"] == pytest.approx(group["conversion"])
+    assert observed["conversion"]["low"] < group["conversion"] < observed["conversion"]["high"]
+    assert observed["steps"]["low"] < observed["steps"]["predicted"] < observed["steps"]["high"]
+    assert observed["memory"]["one_step_is_enough"] is True and observed["memory"]["df"] > 0
+
+
+def test_sessions_are_counted_whole(cli: Run, write: Write) -> None:
+    """Of 40 sessions from a, half go a > b > a > b and half a > b > c; those from b are not of the chain's start."""
+    paths = [*(["a", "b", "a", "b"] for _ in range(20)), *(["a", "b", "c"] for _ in range(20)),
+             *(["b", "c"] for _ in range(10))]  # fmt: skip
+    rows = [f"v{who},{at},2026-01-01 10:{minute:02}:00" for who, path in enumerate(paths)
+            for minute, at in enumerate(path)]  # fmt: skip
+    write("events.csv", "\n".join(["who,what,at", *rows]) + "\n")
+    points = "".join(f"      - {{id: {each}, name: {each.upper()}}}\n" for each in "abc")
+    write(
+        "shop.journey.yaml",
+        f"""\
+journeymap: 1
+id: shop
+title: Shop
+stages:
+  - id: s
+    name: S
+    touchpoints:
+{points}sources:
+  - {{id: log, kind: events, location: events.csv, timezone: UTC, time: at, case: who, event: what}}
+""",
+    )
+    done = cli("measure", "shop.journey.yaml")
+    assert done.status == 0, done.err
+    observed = simulated(cli, "shop.journey.yaml")["observed"]
+    assert (observed["sessions"], observed["of"]) == (40, 50)
+    assert observed["conversion"]["value"] == 0.5 and observed["steps"]["value"] == 3.5
+    # From b, where one comes from tells little; it is the second visit that ends there, which one step cannot see.
+    assert observed["memory"]["n"] == sum(map(len, paths))
+    (Path.cwd() / "events.csv").unlink()
+    assert "observed" not in simulated(cli, "shop.journey.yaml")
