@@ -15,7 +15,8 @@ COMPLETED = "completed"
 """Where a way leads that falls off the last touchpoint of the journey."""
 DIVIDED, UNTOLD, MIXED = "divided", "untold", "mixed"
 """What a chain assumes where nothing is known: ways without shares divide what the others leave equally; measured
-visits that are held back go as the others do; groups whose part of all is unknown are equally large."""
+visits that are held back went where they are known to go, else left;
+groups whose part of all is unknown are equally large."""
 
 Shares = dict[tuple[str, float], float]
 """The probability of each way from a touchpoint, by where it leads and the minutes before it."""
@@ -59,9 +60,10 @@ class Alike:
         self._personas = [who.persona or "" for who in whom]
         segments = {who.segment for who in whom}
         segment = segments.pop() if len(segments) == 1 else None
-        self._behaved: CustomerGroup | None = None
+        self._behaved: list[CustomerGroup] = []
         if overlay is not None:
-            self._behaved = overlay.group_of(segment or "") or overlay.groups[0]
+            own = overlay.group_of(segment or "")
+            self._behaved = [*([own] if own is not None else []), overlay.groups[0]]
         self.path = journey.touchpoints if self.who is None else path_of(journey, self.who)
 
     def emotion(self, touchpoint: Touchpoint) -> float | None:
@@ -81,8 +83,9 @@ class Alike:
         written = transitions_from(journey, touchpoint, self.who) or transitions_from(journey, touchpoint)
         waits = {each.to: _wait(each) for each in reversed(written)}
         is_last = bool(self.path) and touchpoint is self.path[-1]
-        if self._behaved is not None and touchpoint.id in self._behaved.sources:
-            shares = self._measured(touchpoint, written, assumptions)
+        group = next((each for each in self._behaved if touchpoint.id in each.sources), None)
+        if group is not None:
+            shares = self._measured(group, touchpoint, written, assumptions)
             found = {(COMPLETED if to == EXIT and is_last else to, waits.get(to, 0.0)): share
                      for to, share in shares.items() if share > 0}  # fmt: skip
             if found:
@@ -95,16 +98,29 @@ class Alike:
         return ways, False
 
     def _measured(
-        self, touchpoint: Touchpoint, written: tuple[Transition, ...], assumptions: list[Assumption]
+        self,
+        group: CustomerGroup,
+        touchpoint: Touchpoint,
+        written: tuple[Transition, ...],
+        assumptions: list[Assumption],
     ) -> dict[str, float]:
-        assert self._behaved is not None
-        shares = {to: each.value for (source, to), each in self._behaved.ways.items() if source == touchpoint.id}
+        """The measured shares of ways, by where they lead; what is held back goes where all customers are seen to go
+        and these are not, else where the file has them go, else out of the journey."""
+        shares = _shares_of(group, touchpoint)
         left = 1 - sum(shares.values())
-        if touchpoint.id in self._behaved.gaps and left > ROUNDING:
+        if touchpoint.id in group.gaps and left > ROUNDING:
             assumptions.append(Assumption(UNTOLD, touchpoint.id))
-            others = list(dict.fromkeys(each.to for each in written if each.to not in shares))
-            shares |= {to: left / len(others) for to in others}
+            of_all = _shares_of(self._behaved[-1], touchpoint)
+            others = {to: share for to, share in of_all.items() if to not in shares and share > 0}
+            others = others or {each.to: 1.0 for each in written if each.to not in shares} or {EXIT: 1.0}
+            whole = sum(others.values())
+            for to, share in others.items():
+                shares[to] = shares.get(to, 0.0) + left * share / whole
         return shares
+
+
+def _shares_of(group: CustomerGroup, touchpoint: Touchpoint) -> dict[str, float]:
+    return {to: each.value for (source, to), each in group.ways.items() if source == touchpoint.id}
 
 
 def _assumed(
