@@ -59,7 +59,7 @@ ARROWS: dict[str, set[str]] = {
     "formatting": {"model", "source"},
     "style": {"source"},
     "flow": {"insight", "model", "overlays"},
-    "layout": {"flow", "insight", "model", "overlays", "style"},
+    "layout": {"flow", "simulation", "insight", "model", "overlays", "style"},
     "render": {"insight", "layout", "model", "overlays", "style"},
     "workshop": {
         "insight",
@@ -95,6 +95,7 @@ ARROWS: dict[str, set[str]] = {
     "settings": {"io.ignoring"},
     "configuration": {"io.ignoring", "settings"},
     "pipeline": {
+        "flow",
         "insight",
         "io.beside",
         "io.confined",
@@ -107,6 +108,7 @@ ARROWS: dict[str, set[str]] = {
         "render",
         "rules",
         "settings",
+        "simulation",
         "source",
         "style",
     },
