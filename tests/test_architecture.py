@@ -209,6 +209,7 @@ OPTIONS = "the options of a command are its parameters, a line and more each"
 LONG_FUNCTIONS = {
     "cli.build.build": OPTIONS,
     "cli.diff.diff": OPTIONS,
+    "cli.flow.flow": OPTIONS,
     "cli.measure.measure": OPTIONS,
     "cli.print.print": OPTIONS,
     "cli.render.render": OPTIONS,

@@ -20,6 +20,7 @@ from journeymap.style.direction import is_rtl
 from journeymap.style.quotes import without_quotes
 from journeymap.style.word_files import (
     CALLED,
+    FLOWS,
     GUIDES,
     INDEXES,
     MAP,
@@ -32,7 +33,9 @@ from journeymap.style.word_files import (
     region_of,
 )
 
-__all__ = ["GUIDES", "INDEXES", "MAP", "REPORTS", "STORIES", "Words", "decimals", "load_words", "notes_on", "spoken"]
+__all__ = [
+    "FLOWS", "GUIDES", "INDEXES", "MAP", "REPORTS", "STORIES", "Words", "decimals", "load_words", "notes_on", "spoken",
+]  # fmt: skip
 
 Value = int | float | str | dt.date
 _ICU_NAMES = {"gregorian": "gregory"}

@@ -23,6 +23,8 @@ from journeymap.spelling import did_you_mean
 
 MAP, GUIDES, STORIES, INDEXES, REPORTS = "locales", "guides", "stories", "indexes", "reports"
 """The folders of the words of the map, a workshop's guide, differences, the index of a site, and the report."""
+FLOWS = "flows"
+"""The folder of the words of a journey's flow."""
 SIMULATIONS = "simulations"
 """That of the words in which a simulation is told."""
 
@@ -32,6 +34,7 @@ CALLED = {
     STORIES: "what changed is told",
     INDEXES: "the index is",
     REPORTS: "the report is",
+    FLOWS: "the flow is",
     SIMULATIONS: "the simulation is told",
 }
 """What is in English where a language lacks the words of a folder."""
