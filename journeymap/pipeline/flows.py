@@ -28,20 +28,24 @@ if TYPE_CHECKING:
 class FlowFormat(NamedTuple):
     """A format of flows. One without a `module` is drawn from scenes, by the format of this name of the map.
 
-    A `module` has a function `render_flow(spec, drawing, environment) -> bytes`.
+    A `module` has a function `write(spec) -> bytes` or, where it fills in a template (`is_page`),
+    `render_flow(spec, drawing, environment) -> bytes`.
     """
 
     name: str
     suffix: str
     help: str
     module: str = ""
+    is_page: bool = False
 
 
 FLOW_FORMATS = {
     each.name: each
     for each in (
         FlowFormat("svg", ".svg", "the flow"),
-        FlowFormat("html", ".html", "the flow and its ways in words as a page", "journeymap.render.flow_page"),
+        FlowFormat(
+            "html", ".html", "the flow and its ways in words as a page", "journeymap.render.flow_page", is_page=True
+        ),
         FlowFormat("png", ".png", "the flow as a picture"),
         FlowFormat("pdf", ".pdf", "the flow to print"),
         FlowFormat("dot", ".dot", "the graph in Graphviz's language", "journeymap.render.flow_dot"),
@@ -86,17 +90,21 @@ def _made(spec: FlowSpec, settings: Settings, formats: Sequence[str]) -> dict[st
     from journeymap.layout.flow import flow_scene
 
     request = drawing_request(spec.graph.journey, settings, overlays=(), scenes=(flow_scene(spec),))
-    drawn = [form for form in formats if not FLOW_FORMATS[form].module]
-    written = tuple(form for form in formats if FLOW_FORMATS[form].module)
+    kinds = [FLOW_FORMATS[form] for form in formats]
+    drawn = [each.name for each in kinds if not each.module]
+    pages = tuple(each for each in kinds if each.is_page)
     made = draw(request, drawn) if drawn else {}
-    return made | (with_templates(partial(_written, spec, request, written), settings.templates) if written else {})
+    if pages:
+        made |= with_templates(partial(_pages, spec, request, pages), settings.templates)
+    written = [each for each in kinds if each.module and not each.is_page]
+    return made | {each.name: import_module(each.module).write(spec) for each in written}
 
 
-def _written(
-    spec: FlowSpec, drawing: Drawing, formats: Sequence[str], environment: Environment
+def _pages(
+    spec: FlowSpec, drawing: Drawing, formats: Sequence[FlowFormat], environment: Environment
 ) -> dict[str, bytes]:  # fmt: skip
     use_fonts(drawing.fonts)  # this may be a child process, which has none yet
-    return {form: import_module(FLOW_FORMATS[form].module).render_flow(spec, drawing, environment) for form in formats}
+    return {each.name: import_module(each.module).render_flow(spec, drawing, environment) for each in formats}
 
 
 def _spec(journey: Journey, settings: Settings, choice: FlowChoice) -> FlowSpec:

@@ -18,10 +18,9 @@ from journeymap.layout.groups import Groups
 from journeymap.layout.track_labels import LEADING, LabelPiece, TrackLabel
 
 _LABEL_OFF = 8.0
-_UNDER = 12.0
 _END = 40.0
 _BEFORE_CARD = 2.5
-_WORD_LINES = 3
+_BELOW_CARD = 26.0
 _WRAP_LABEL = 420.0
 
 
@@ -100,7 +99,8 @@ class RowDrawing:
             assumed = assumed_piece(self._spec, way, "ink2")
             lines = (assumed,) if assumed else ()
         words = words_of(self._spec, way)
-        for line in CAPTION.lines(words, gap - 6, most=_WORD_LINES) if words else ():
+        most = int((self._shape.height / 2 + _BELOW_CARD - off) / LEADING) - len(lines)
+        for line in CAPTION.lines(words, gap - 6, most=most) if words else ():
             lines = (*lines, (LabelPiece(line, CAPTION, "ink2", 0.0),))
         for index, pieces in enumerate(lines):
             self._line(pieces, x, y + off + 8.5 + index * LEADING, align)
