@@ -72,7 +72,7 @@ def flow_page(spec: FlowSpec) -> FlowPage:
     head, journey, graph = flow_head(spec), spec.graph.journey, spec.graph
     undrawn = ""
     if graph.merged:
-        undrawn = spec.texts.say("merged-title", share=spec.words.percent(graph.min_share))
+        undrawn = spec.texts.say("not-drawn", share=spec.words.percent(graph.min_share))
     return FlowPage(
         language=journey.language,
         said_in=spec.texts.language,

@@ -43,6 +43,8 @@ def flows(draw: st.DrawFn) -> dict[str, Any]:
         "language": draw(st.sampled_from(["en", "he", "fa"])),
         "longest": draw(st.sampled_from([12, 40, 90])),
         "is_measured": draw(st.booleans()),
+        "min_share": draw(st.sampled_from([0.0, 0.0, 0.1])),
+        "stage": draw(st.sampled_from([None, None, "s0"])),
     }
 
 
@@ -53,9 +55,10 @@ def test_nothing_meets_anything(case: dict[str, Any]) -> None:
         case["sizes"], case["ways"], seed=case["seed"], language=case["language"], longest=case["longest"]
     )
     behaviour = measured_at_random(journey, case["seed"], case["more"]) if case["is_measured"] else None
-    scene = drawn(journey, behaviour)
+    choice = {"min_share": case["min_share"], "stage": case["stage"]}
+    scene = drawn(journey, behaviour, **choice)
     assert overlaps(scene) == []
-    graph = flow_graph(journey, behaviour)
+    graph = flow_graph(journey, behaviour, **choice)
     labels = labels_by_way(scene)
     assert len(labels) == len(graph.ways)
     for way in graph.ways:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from journeymap.flow import FlowWay
 from journeymap.layout.canvas import CAPTION, Align, Canvas
-from journeymap.layout.flow.cards import CardShape, FlowCard, draw_card
+from journeymap.layout.flow.cards import CardShape, FlowCard, draw_card, felt_at
 from journeymap.layout.flow.clusters import draw_clusters
 from journeymap.layout.flow.grid import FlowGrid
 from journeymap.layout.flow.labels import Pieces, assumed_piece, measured_piece, way_label, words_of
@@ -18,10 +18,9 @@ from journeymap.layout.groups import Groups
 from journeymap.layout.track_labels import LEADING, LabelPiece, TrackLabel
 
 _LABEL_OFF = 8.0
-_UNDER = 12.0
 _END = 40.0
 _BEFORE_CARD = 2.5
-_WORD_LINES = 3
+_BELOW_CARD = 26.0
 _WRAP_LABEL = 420.0
 
 
@@ -49,7 +48,9 @@ class RowDrawing:
             for card in self._cards[row.first : row.first + row.size]:
                 touchpoint = card.node.touchpoint
                 x = grid.x_of(self._place_of[touchpoint.id])
-                with self._canvas.group(kind="node", touchpoint=touchpoint.id, title=touchpoint.name):
+                felt = [emotion.label for _, emotion in felt_at(self._spec, card.node)[:1] if emotion.label]
+                title = ": ".join([touchpoint.name, *felt])
+                with self._canvas.group(kind="node", touchpoint=touchpoint.id, title=title):
                     draw_card(self._canvas, self._spec, card, self._shape, x, place.cards)
 
     def _group(self, way: FlowWay) -> Groups:
@@ -98,7 +99,8 @@ class RowDrawing:
             assumed = assumed_piece(self._spec, way, "ink2")
             lines = (assumed,) if assumed else ()
         words = words_of(self._spec, way)
-        for line in CAPTION.lines(words, gap - 6, most=_WORD_LINES) if words else ():
+        most = int((self._shape.height / 2 + _BELOW_CARD - off) / LEADING) - len(lines)
+        for line in CAPTION.lines(words, gap - 6, most=most) if words else ():
             lines = (*lines, (LabelPiece(line, CAPTION, "ink2", 0.0),))
         for index, pieces in enumerate(lines):
             self._line(pieces, x, y + off + 8.5 + index * LEADING, align)

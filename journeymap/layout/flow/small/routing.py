@@ -35,7 +35,7 @@ def small_routes(graph: FlowGraph, grid: SmallGrid, shape: SmallShape, label_of:
         if way.target is not None or way.completes:
             ways[grid.place_of[way.source].row].append(way)
     together = _crowded(graph)
-    return [_Row(graph, grid, shape, found, together, label_of).routes() for found in ways]
+    return [_RowRouting(graph, grid, shape, found, together, label_of).routes() for found in ways]
 
 
 def _crowded(graph: FlowGraph) -> dict[str, tuple[FlowWay, ...]]:
@@ -54,7 +54,7 @@ def _crowded(graph: FlowGraph) -> dict[str, tuple[FlowWay, ...]]:
     }
 
 
-class _Row:
+class _RowRouting:
     """Finds the routes of one row, shorter ways first."""
 
     def __init__(

@@ -44,7 +44,7 @@ Block = tuple[float, Callable[[Canvas, float], None]]
 
 def small_scene(spec: FlowSpec, ranks: Ranks) -> Scene:
     """The flow as one sheet, as high as it needs to be."""
-    sheet = _Sheet(spec, ranks, _LEAST_WIDTH)
+    sheet = _SmallSheet(spec, ranks, _LEAST_WIDTH)
     canvas = sheet.canvas()
     y = sheet.draw_head(canvas)
     for index, (height, draw) in enumerate((*sheet.rows(), *sheet.notes(None))):
@@ -59,7 +59,7 @@ def small_pages(spec: FlowSpec, ranks: Ranks) -> tuple[Scene, ...]:
 
     They have the shape of A3 on its side, unless a single row is higher than that.
     """
-    sheet = _Sheet(spec, ranks, _PAGE_WIDTH)
+    sheet = _SmallSheet(spec, ranks, _PAGE_WIDTH)
     rows = sheet.rows()
     tallest = max((height for height, _ in rows), default=0.0)
     height = max(sheet.width * _PAGE_SHAPE, sheet.head_height + tallest + sheet.foot_height)
@@ -76,7 +76,7 @@ def small_pages(spec: FlowSpec, ranks: Ranks) -> tuple[Scene, ...]:
     return tuple(sheet.page(number, pages, height) for number in range(len(pages)))
 
 
-class _Sheet:
+class _SmallSheet:
     """What the sheet and the pages are made of. They are as wide as their longest row, and at least `least`."""
 
     def __init__(self, spec: FlowSpec, ranks: Ranks, least: float) -> None:
