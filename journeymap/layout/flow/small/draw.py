@@ -95,11 +95,13 @@ class SmallRowDrawing:
 
     def _draw_stages(self) -> None:
         canvas, spec, boxes = self._canvas, self._spec, self._boxes
+        tokens = spec.theme.tokens
+        edge = "rule2" if tokens["wash"] == tokens["paper"] else None
         for stage in self._row.stages:
             x, width = self._shape.cluster(stage, len(self._row.columns))
             named = spec.graph.stages[stage.stage].stage
             with canvas.group(stage=named.id, title=named.name):
-                canvas.rect(x, boxes.top, width, boxes.bottom - boxes.top, "wash", radius=_RADIUS)
+                canvas.rect(x, boxes.top, width, boxes.bottom - boxes.top, "wash", radius=_RADIUS, stroke=edge)
                 canvas.rect(x, boxes.top, width, boxes.band, "stage", radius=_RADIUS)
                 canvas.rect(x, boxes.top + boxes.band / 2, width, boxes.band / 2, "stage")
                 number, top = band_number(spec, stage), boxes.top + (BAND - STAGE.leading) / 2
