@@ -232,3 +232,69 @@ def test_no_label_of_a_made_up_flow_meets_anything(stages: list[Stage], language
         assert faults_of(scene) == []
         assert crossings_of(scene) == []
         assert sorted(touchpoints_of((scene,))) == sorted(ids)
+
+
+def drawn(*stages: Stage, **fields: Any) -> Scene:
+    """The sheet of a flow in which each touchpoint has a rank of its own."""
+    spec = spec_of(flow_journey(*stages, **fields))
+    return small_scene(spec, Ranks(tuple((node.touchpoint.id,) for node in spec.graph.nodes)))
+
+
+def way_of(scene: Scene, source: str, target: str) -> tuple[list[str], list[Path]]:
+    """The texts and the strokes of a way."""
+    ends = {"from": source, "to": target}
+    groups = [each for each in scene.elements() if isinstance(each, Group) and each.data == ends]
+    children = [child for group in groups for child in group.children]
+    texts = [each.string for each in children if isinstance(each, TextLine)]
+    return texts, [each for each in children if isinstance(each, Path) and each.stroke]
+
+
+def line(first: int, count: int, **ways: dict[str, str]) -> Stage:
+    return {f"t{number}": ways.get(f"t{number}", {}) for number in range(first, first + count)}
+
+
+def strings(scene: Scene) -> list[str]:
+    return [text.string for text in scene.texts()]
+
+
+def test_a_stage_that_is_wider_than_a_row_is_cut_and_says_so() -> None:
+    said = strings(drawn(line(0, 9), line(9, 14)))
+    assert "Stage 1" in said
+    assert [each for each in said if each.startswith("Stage 2")] == ["Stage 2 · part 1 of 2", "Stage 2 · part 2 of 2"]
+
+
+def test_ways_between_rows_end_at_discs_and_returns_say_so() -> None:
+    scene = drawn(line(0, 9), line(9, 9, t12={"t3": "20%", "t10": "5%"}))
+    assert way_of(scene, "t8", "t9")[0] == ["10"]
+    assert way_of(scene, "t12", "t3")[0] == ["4", "20%"]
+    assert way_of(scene, "t12", "t10")[0] == ["5%", "go back"]
+    said = strings(scene)
+    assert "goes on in another row" in said and "goes back to it" in said and "thinner ways, not drawn" not in said
+
+
+def test_two_returns_to_a_card_are_twelve_apart_and_above() -> None:
+    scene = drawn(line(0, 8, t5={"t1": "20%"}, t7={"t1": "10%"}))
+    ends = [way_of(scene, source, "t1")[1][0].segments for source in ("t5", "t7")]
+    (first, second) = (steps[-1][1] for steps in ends)
+    assert abs(first[0] - second[0]) == pytest.approx(12)
+    levels = [min(numbers[-1] for _, numbers in steps) for steps in ends]
+    assert levels[0] > levels[1]  # the shorter one is within the longer one
+
+
+def test_a_leap_is_below_the_words_of_an_exit_that_it_passes() -> None:
+    scene = drawn(line(0, 6, t1={"t4": "30%"}, t3={"exit": "12%"}))
+    (leap,) = way_of(scene, "t1", "t4")[1]
+    exit_text = next(text for text in scene.texts() if text.string == "12%")
+    assert max(numbers[-1] for _, numbers in leap.segments) > exit_text.baseline + 3
+
+
+def test_the_thinnest_of_many_ways_are_one() -> None:
+    ways = {f"t{number}": f"{number}%" for number in range(1, 15) if number != 9}
+    scene = drawn(line(0, 15, t0=ways))
+    said = strings(scene)
+    assert "+2" in said and "thinner ways, not drawn" in said
+    assert "4%" in said and not {"2%", "3%"} & set(said)
+
+
+def test_a_way_that_all_take_has_no_share() -> None:
+    assert way_of(drawn(line(0, 3)), "t0", "t1")[0] == []
