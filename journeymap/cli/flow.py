@@ -37,6 +37,15 @@ MinShare = Annotated[
 ]
 Stage = Annotated[str | None, typer.Option(metavar="ID", help="Draw this stage alone.")]
 
+Engine = Annotated[
+    str,
+    typer.Option(
+        metavar="package|dot",
+        help="What places the touchpoints of a flow of more than 30: the Graphviz that comes with journeymap, "
+        "or the program `dot` that is installed.",
+    ),
+]
+
 
 @reads_journeys
 def flow(
@@ -45,6 +54,7 @@ def flow(
     formats: Formats = None,
     min_share: MinShare = "0",
     stage: Stage = None,
+    engine: Engine = "package",
     persona: options.Persona = None,
     segment: options.Segment = None,
     theme: options.Theme = None,
@@ -80,7 +90,8 @@ def flow(
     for form in wanted:
         options.check_choice(form, tuple(FLOW_FORMATS), "--format")
     check_formats((), pdf_standard)
-    choice = FlowChoice(stage, _share(min_share))
+    options.check_choice(engine, ("package", "dot"), "--engine")
+    choice = FlowChoice(stage, _share(min_share), "dot" if engine == "dot" else "package")
     given = {
         "theme": theme,
         "templates": templates,
