@@ -95,6 +95,7 @@ ARROWS: dict[str, set[str]] = {
     "settings": {"io.ignoring"},
     "configuration": {"io.ignoring", "settings"},
     "pipeline": {
+        "flow",
         "insight",
         "io.beside",
         "io.confined",
@@ -207,6 +208,7 @@ OPTIONS = "the options of a command are its parameters, a line and more each"
 LONG_FUNCTIONS = {
     "cli.build.build": OPTIONS,
     "cli.diff.diff": OPTIONS,
+    "cli.flow.flow": OPTIONS,
     "cli.measure.measure": OPTIONS,
     "cli.print.print": OPTIONS,
     "cli.render.render": OPTIONS,

@@ -23,8 +23,18 @@ from journeymap.spelling import did_you_mean
 
 MAP, GUIDES, STORIES, INDEXES, REPORTS = "locales", "guides", "stories", "indexes", "reports"
 """The folders of the words of the map, a workshop's guide, differences, the index of a site, and the report."""
-TREES = "trees"
-"""The folder of the words of action trees."""
+FLOWS, TREES = "flows", "trees"
+"""The folders of the words of a journey's flow, and of action trees."""
+CALLED = {
+    MAP: "what the map says itself is",
+    GUIDES: "the guide of the workshop is",
+    STORIES: "what changed is told",
+    INDEXES: "the index is",
+    REPORTS: "the report is",
+    FLOWS: "the flow is",
+    TREES: "what the trees say themselves is",
+}
+"""How a note says what is in English where a language has no words for it."""
 
 _TRADITIONAL = frozenset({"zh-TW", "zh-HK", "zh-MO"})
 _FORMS = ("zero", "one", "two", "few", "many", "other")
