@@ -39,6 +39,8 @@ FLOW_FORMATS = {
         FlowFormat("svg", ".svg", "the flow"),
         FlowFormat("png", ".png", "the flow as a picture"),
         FlowFormat("pdf", ".pdf", "the flow to print"),
+        FlowFormat("dot", ".dot", "the graph in Graphviz's language", "journeymap.render.flow_dot"),
+        FlowFormat("mermaid", ".mmd", "the graph as a Mermaid flowchart", "journeymap.render.flow_mermaid"),
     )
 }
 

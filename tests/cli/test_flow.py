@@ -29,6 +29,13 @@ def test_one_goes_to_standard_output(capsysbinary: pytest.CaptureFixture[bytes])
     assert capsysbinary.readouterr().out.startswith(b"<svg ")
 
 
+def test_the_graph_is_written_for_other_programs(tmp_path: Path) -> None:
+    assert run(["flow", SHOP, "-o", str(tmp_path), "--format", "dot,mermaid", "-q"]) == 0
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["book-shop-he.flow.dot", "book-shop-he.flow.mmd"]
+    assert (tmp_path / "book-shop-he.flow.dot").read_text("utf-8").startswith("digraph")
+    assert "flowchart RL\n" in (tmp_path / "book-shop-he.flow.mmd").read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [
