@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Literal
 
 from journeymap.insight.trees import TreeEnd, end_of_branch, in_order, is_leaf, questions_by_id, takers
 from journeymap.model import ActionTree, Capability, Journey, TreeBranch, TreeQuestion
 from journeymap.model.trees import By
 from journeymap.records import NamedTuple
-from journeymap.style.locale import Words, load_words
+from journeymap.style.locale import MAP, Words, load_words, spoken
 from journeymap.style.word_files import TREES
 
 AnswerKind = Literal["question", "action", "message"]
@@ -89,13 +90,17 @@ class CapabilityTexts(NamedTuple):
 
 
 class TreeTeller:
-    """Tells the trees of a journey in its language, as they stand on a day."""
+    """Tells the trees of a journey in its language, as they stand on a day.
 
-    def __init__(self, journey: Journey, today: dt.date) -> None:
+    `words` are those of trees and `map_words` those of the map. `own` is the folder of the user's templates.
+    """
+
+    def __init__(self, journey: Journey, today: dt.date, own: Path | None = None) -> None:
         self.journey = journey
         self.today = today
-        self.words: Words = load_words(journey.language, TREES, journey.calendar)
-        self.map_words: Words = load_words(journey.language, calendar=journey.calendar)
+        language = spoken(journey.language, (TREES, MAP), own)
+        self.words: Words = load_words(language, TREES, journey.calendar, own)
+        self.map_words: Words = load_words(language, MAP, journey.calendar, own)
 
     def trees(self) -> tuple[TreeTexts, ...]:
         """All trees, in the order of the file."""
