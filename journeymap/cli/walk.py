@@ -134,7 +134,7 @@ class _Walk:
     def _say(self, text: str) -> None:
         from journeymap.report.safe import visible
 
-        write_result(f"{self._mark if text else ''}{visible(text)}\n")
+        write_result(f"{self._mark if text else ''}{visible(text).rstrip()}\n")
 
 
 def _chosen(line: str, answers: Sequence[str]) -> str:

@@ -52,7 +52,7 @@ class _Sheet:
         answers = tuple(answer for step in self._told.steps for answer in step.answers)
         headings = (self._words["owner"], self._words["needs"])
         width = columns_for(answers, 0, headings).owner_width
-        self._placed: PlacedTree = place(self._told, lambda answer: row_height(answer, self._words, width))
+        self._placed: PlacedTree = place(self._told, lambda answer: row_height(answer, width))
         natural = _MARGIN + self._placed.end + columns_for(answers, 0, headings).end + _MARGIN
         self._width = max(_LEAST, natural)
         spare = self._width - natural
@@ -93,7 +93,8 @@ class _Sheet:
             kind = words["of-interaction"]
         kicker = " · ".join(filter(None, (self._journey.organisation, self._journey.title, kind)))
         lacks = sum(answer.lacks for step in told.steps for answer in step.answers)
-        lead = words["lead"] + (f" {words.say('lead-missing', count=lacks)}" if lacks else "")
+        marked = words.say("lead-missing", count=lacks) if lacks else ""
+        lead = " ".join(filter(None, (words["lead"], marked)))
         facts = (
             ("touchpoint", told.touchpoint),
             ("interaction", told.interaction),

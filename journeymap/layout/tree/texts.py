@@ -27,9 +27,9 @@ class TreeNeed(NamedTuple):
 class TreeAnswer(NamedTuple):
     """An answer, and what follows: a question (its number in `go_to`), or something to do or to say.
 
-    `takers` are the segments or channels that take it, empty where these are the answer themselves. `text` is what to
-    do, or what to say in quotation marks; `verb` the word for it (`Do`), and `noun` that for its kind (`action`).
-    `until_then` is a whole sentence, empty where nothing is missing.
+    `takers` are the segments or channels that take it, empty where these are the answer themselves. `text` is the
+    question, what to do, or what to say in quotation marks; `verb` the word for it (`Do`), and `noun` that for its kind
+    (`action`). `until_then` is a whole sentence, empty where nothing is missing.
     """
 
     answer: str
@@ -148,7 +148,9 @@ class TreeTeller:
         said = branch.when or names or self.words["others"]
         names = names if branch.when else ""
         if not is_leaf(branch):
-            return TreeAnswer(said, names, "question", numbers.get(branch.go_to or "", 0))
+            question = questions_by_id(tree).get(branch.go_to or "")
+            text = question.question if question else ""
+            return TreeAnswer(said, names, "question", numbers.get(branch.go_to or "", 0), text=text)
         end = end_of_branch(self.journey, tree, branch, self.today)
         is_message = end.kind == "message"
         return TreeAnswer(
@@ -159,8 +161,9 @@ class TreeTeller:
         )  # fmt: skip
 
     def _needs(self, end: TreeEnd) -> tuple[TreeNeed, ...]:
+        """What an end needs; what is missing comes last, before what is done until then."""
         found = []
-        for need in end.needs:
+        for need in sorted(end.needs, key=lambda need: need.is_missing):
             lack = self.words.say("from-day", day=self.words.day(need.since)) if need.since else self.words["missing"]
             found.append(TreeNeed(need.name, lack if need.is_missing else ""))
         return tuple(found)
