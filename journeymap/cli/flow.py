@@ -35,7 +35,23 @@ MinShare = Annotated[
     str,
     typer.Option(metavar="SHARE", help="Leave out ways of less than this share, 5% or 0.05, and list them instead."),
 ]
+Trees = Annotated[
+    bool, typer.Option("--trees", help="Draw the action trees instead. Formats: {tree formats}.", show_default=False)
+]
+Walk = Annotated[
+    str | None,
+    typer.Option(metavar="TREE", help="Ask the questions of an action tree, by its id, and say what to do."),
+]
 Stage = Annotated[str | None, typer.Option(metavar="ID", help="Draw this stage alone.")]
+
+Engine = Annotated[
+    str,
+    typer.Option(
+        metavar="package|dot",
+        help="What places the touchpoints of a flow of more than 30: the Graphviz that comes with journeymap, "
+        "or the program `dot` that is installed.",
+    ),
+]
 
 
 @reads_journeys
@@ -45,6 +61,9 @@ def flow(
     formats: Formats = None,
     min_share: MinShare = "0",
     stage: Stage = None,
+    engine: Engine = "package",
+    trees: Trees = False,
+    walk: Walk = None,
     persona: options.Persona = None,
     segment: options.Segment = None,
     theme: options.Theme = None,
@@ -66,21 +85,26 @@ def flow(
 
     Touchpoints in the clusters of their stages, and arrows as wide as the share of customers who go there: back above,
     ahead below, out downwards. What was measured stands beside what the file assumes. Files are named ID.flow.svg.
+    With --trees, the action trees are drawn; with --walk, one is walked in the terminal.
     """
     from journeymap.cli.outcome import Tally, draw_each, report_outcome, say_notes
     from journeymap.io.output import folder
     from journeymap.pipeline.batch import draw
     from journeymap.pipeline.flows import FLOW_FORMATS, FlowChoice, make_flow
     from journeymap.pipeline.formats import check_formats
+    from journeymap.pipeline.trees import TREE_FORMATS, make_trees
     from journeymap.report import counted
     from journeymap.style.locale import FLOWS, notes_on
     from journeymap.style.theme import load_theme
+    from journeymap.style.word_files import TREES
 
     wanted = options.split_commas(formats) or DEFAULT
+    known = TREE_FORMATS if trees else FLOW_FORMATS
     for form in wanted:
-        options.check_choice(form, tuple(FLOW_FORMATS), "--format")
+        options.check_choice(form, tuple(known), "--format")
     check_formats((), pdf_standard)
-    choice = FlowChoice(stage, _share(min_share))
+    options.check_choice(engine, ("package", "dot"), "--engine")
+    choice = FlowChoice(stage, _share(min_share), "dot" if engine == "dot" else "package")
     given = {
         "theme": theme,
         "templates": templates,
@@ -94,11 +118,15 @@ def flow(
     load_theme(reading.settings(today, **given).theme)
     settings_of = reading.settings_of(today, **given)
     inputs = reading.inputs(paths)
+    if walk is not None:
+        from journeymap.cli.walk import walk_tree
+
+        return walk_tree(walk, inputs, settings_of, color, verbose=verbose)
     notes: dict[str, None] = {}
 
     def make(journey: Journey, settings: Settings) -> dict[str, bytes]:
-        notes.update(dict.fromkeys(notes_on(journey.language, FLOWS, settings.templates)))
-        return make_flow(journey, settings, wanted, choice)
+        notes.update(dict.fromkeys(notes_on(journey.language, TREES if trees else FLOWS, settings.templates)))
+        return make_trees(journey, settings, wanted, stage) if trees else make_flow(journey, settings, wanted, choice)
 
     if output == "-":
         if len(inputs) != 1 or len(wanted) != 1:
@@ -111,7 +139,7 @@ def flow(
         if not quiet:
             say_notes(notes)
         return status
-    if Path(output).suffix in {each.suffix for each in FLOW_FORMATS.values()}:
+    if Path(output).suffix in {each.suffix for each in known.values()}:
         raise UserError(f"--output: {output} looks like a file", hint="name a folder; files are named after their ids")
     tally = Tally()
     with folder(Path(output)) as target:

@@ -145,8 +145,13 @@ def test_the_lead_says_the_largest_loop_and_exit() -> None:
         "The largest loop: 25% of those at 2 go back to 1 (assumed, not measured).",
         "Most leave at 1: 30% of those who come there (assumed, not measured).",
     )
+    assert lead_of(spec_of(flow_graph(LOOP, min_share=0.35))) == lead_of(spec_of(flow_graph(LOOP)))
     straight = flow_journey([2], [])
-    assert lead_of(spec_of(flow_graph(straight))) == ("No way leads back.", "Nobody leaves before the end.")
+    assert lead_of(spec_of(flow_graph(straight.replace(converts=())))) == (
+        "No way leads back.",
+        "Nobody leaves before the end.",
+    )
+    assert lead_of(spec_of(flow_graph(straight.replace(converts=("t1",)))))[1] == "Nobody leaves before the conversion."
 
 
 def test_the_lead_makes_nothing_up_of_unknown_shares() -> None:
