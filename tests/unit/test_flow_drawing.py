@@ -161,8 +161,8 @@ def test_the_lead_makes_nothing_up_of_unknown_shares() -> None:
         {"journeymap": 1, "id": "x", "title": "X", "stages": [{"id": "s", "name": "S", "touchpoints": steps}]}
     )
     assert lead_of(spec_of(flow_graph(found))) == (
-        "One way leads back; nobody knows how many take it.",
-        "One way leads out before the end; nobody knows how many take it.",
+        "One way leads back; its share of all who come there is not known.",
+        "One way leads out before the end; its share of all who come there is not known.",
     )
 
 
