@@ -14,7 +14,10 @@ from journeymap.cli.reading import Reading, reads_journeys
 from journeymap.errors import UserError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from journeymap.model import Journey
+    from journeymap.pipeline.flows import FlowChoice
     from journeymap.settings import Settings
 
 DEFAULT = ("svg",)
@@ -38,11 +41,21 @@ MinShare = Annotated[
 Stage = Annotated[str | None, typer.Option(metavar="ID", help="Draw this stage alone.")]
 
 
+FLOW, FUNNEL = "flow", "funnel"
+DrawnAs = Annotated[
+    str,
+    typer.Option(
+        "--as", metavar=f"{FLOW}|{FUNNEL}", help="Draw the ways, or who is still there at each step and who left where."
+    ),
+]
+
+
 @reads_journeys
 def flow(
     paths: options.Paths = None,
     output: Output = "maps",
     formats: Formats = None,
+    drawn_as: DrawnAs = FLOW,
     min_share: MinShare = "0",
     stage: Stage = None,
     persona: options.Persona = None,
@@ -65,22 +78,30 @@ def flow(
     """Draw the ways through journeys, as graphs.
 
     Touchpoints in the clusters of their stages, and arrows as wide as the share of customers who go there: back above,
-    ahead below, out downwards. What was measured stands beside what the file assumes. Files are named ID.flow.svg.
+    ahead below, out downwards. What was measured stands beside what the file assumes. Files are named ID.flow.svg;
+    with --as funnel, ID.funnel.svg, which is solved from the same shares.
     """
     from journeymap.cli.outcome import Tally, draw_each, report_outcome, say_notes
     from journeymap.io.output import folder
     from journeymap.pipeline.batch import draw
     from journeymap.pipeline.flows import FLOW_FORMATS, FlowChoice, make_flow
     from journeymap.pipeline.formats import check_formats
+    from journeymap.pipeline.funnels import FUNNEL_FORMATS, make_funnel
     from journeymap.report import counted
     from journeymap.style.locale import FLOWS, notes_on
     from journeymap.style.theme import load_theme
+    from journeymap.style.word_files import SIMULATIONS
 
     wanted = options.split_commas(formats) or DEFAULT
     for form in wanted:
         options.check_choice(form, tuple(FLOW_FORMATS), "--format")
+    options.check_choice(drawn_as, (FLOW, FUNNEL), "--as")
     check_formats((), pdf_standard)
     choice = FlowChoice(stage, _share(min_share))
+    words = FLOWS
+    if drawn_as == FUNNEL:
+        words = SIMULATIONS
+        _check_funnel(wanted, FUNNEL_FORMATS, choice)
     given = {
         "theme": theme,
         "templates": templates,
@@ -97,7 +118,9 @@ def flow(
     notes: dict[str, None] = {}
 
     def make(journey: Journey, settings: Settings) -> dict[str, bytes]:
-        notes.update(dict.fromkeys(notes_on(journey.language, FLOWS, settings.templates)))
+        notes.update(dict.fromkeys(notes_on(journey.language, words, settings.templates)))
+        if drawn_as == FUNNEL:
+            return make_funnel(journey, settings, wanted)
         return make_flow(journey, settings, wanted, choice)
 
     if output == "-":
@@ -125,6 +148,18 @@ def flow(
         tally.say_notes(notes)
         say(tally.summary(output))
     return tally.status
+
+
+def _check_funnel(wanted: Sequence[str], known: Sequence[str], choice: FlowChoice) -> None:
+    """Raises UserError for what does not go with a funnel, and where the libraries that solve it are lacking."""
+    from journeymap.cli.engines import require_libraries
+
+    for form in wanted:
+        if form not in known:
+            raise UserError(f"--as funnel: a funnel is no {form}", hint=f"choose one of {', '.join(known)}")
+    if choice.stage is not None or choice.min_share:
+        raise UserError("--as funnel: a funnel is of all stages and ways", hint="leave out --stage and --min-share")
+    require_libraries("numpy", "scipy", doing="drawing a funnel")
 
 
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d{1,6})?) ?%|(0?\.\d{1,8}|[01](?:\.0+)?)")

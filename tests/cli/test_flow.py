@@ -57,3 +57,28 @@ def test_thin_ways_are_left_out_and_listed(said: str, merged: bool, capsysbinary
     drawn = capsysbinary.readouterr().out.decode()
     assert ('data-from="book" data-to="home"' in drawn) is not merged
     assert ("שלא צוירו" in drawn) is merged
+
+
+def test_a_funnel_is_drawn_from_the_same_shares(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["flow", SHOP, "-o", str(tmp_path), "--as", "funnel", "--format", "svg,pdf,png"]) == 0
+    names = ["book-shop-he.funnel.pdf", "book-shop-he.funnel.png", "book-shop-he.funnel.svg"]
+    assert sorted(each.name for each in tmp_path.iterdir()) == names
+    assert run(["flow", SHOP, "-o", str(tmp_path), "--as", "funnel", "--segment", "phone", "-q"]) == 0
+    assert (tmp_path / "book-shop-he.phone.funnel.svg").is_file()
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--stage", "chooses"], "a funnel is of all stages and ways"),
+        (["--min-share", "5%"], "a funnel is of all stages and ways"),
+        (["--segment", "none"], "has no segment 'none'"),
+    ],
+)
+def test_what_does_not_go_with_a_funnel_is_told(
+    options: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["flow", SHOP, "-o", "-", "--as", "funnel", *options]) == 2
+    assert said in capsys.readouterr().err
+    assert run(["flow", SHOP, "-o", "-", "--as", "tunnel"]) == 2
+    assert "--as: there is no 'tunnel'" in capsys.readouterr().err
