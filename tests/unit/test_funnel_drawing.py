@@ -109,6 +109,14 @@ def test_nothing_overlaps_where_it_is_measured(language: str) -> None:
     assert overlaps(scene_of(behaved(data_of(language)))) == []
 
 
+@pytest.mark.parametrize("steps", [1, 2])
+def test_a_journey_that_nobody_leaves_early_has_a_funnel(steps: int) -> None:
+    stages = [{"id": "s", "name": "S", "touchpoints": [{"id": f"t{at}", "name": "T"} for at in range(steps)]}]
+    scene = scene_of(journey_from({"journeymap": 1, "id": "x", "title": "X", "stages": stages}))
+    assert overlaps(scene) == []
+    assert "Nobody is lost before the end." in [string for _, string in texts(scene)]
+
+
 def test_the_checker_finds_what_overlaps() -> None:
     scene = scene_of(long_journey("en", 5))
     text = next(iter(scene.texts()))

@@ -32,7 +32,7 @@ def _largest(spec: FunnelSpec) -> str:
     step = max(lossy, key=lambda each: each.left)
     words = spec.words
     return spec.texts.say(
-        "funnel-largest", name=spec.touchpoint(step.touchpoint).name, number=spec.number(step.touchpoint),
+        "funnel-largest", name=words.quote(spec.touchpoint(step.touchpoint).name), number=spec.number(step.touchpoint),
         still=words.number(round(100 * step.still)), lost=words.number(round(100 * step.left)),
     )  # fmt: skip
 
