@@ -27,6 +27,7 @@ COMMANDS = (
     "build",
     "plan",
     "print",
+    "flow",
     "diff",
     "log",
     "git",

@@ -27,6 +27,7 @@ class FlowWay(NamedTuple):
     unknown, or the file has no such way. `is_written` says that the file has or implies it: else it is only measured.
     `measured` is what was measured of it, and `is_untaken` says that its source was measured and nobody was seen to
     take it. `when` says in which case, and `whose` names those who take it where others at its source do not.
+    `completes` says that it is the end of the journey, which is not left there but done.
     """
 
     source: str
@@ -37,6 +38,7 @@ class FlowWay(NamedTuple):
     when: str | None = None
     whose: tuple[str, ...] = ()
     is_untaken: bool = False
+    completes: bool = False
 
     @property
     def share(self) -> float | None:
@@ -117,10 +119,9 @@ class FlowGraph(Record):
             return "next"
         return "back" if self.place_of[way.target] <= self.place_of[way.source] else "ahead"
 
-    def is_end(self, way: FlowWay) -> bool:
-        """Whether a way out is that of the last touchpoint of the journey, where it is completed."""
-        last = self.journey.touchpoints[-1:]
-        return way.target is None and bool(last) and last[0].id == way.source
+    def is_loss(self, way: FlowWay) -> bool:
+        """Whether who takes a way is lost: it leaves the journey before the conversion."""
+        return way.target is None and not way.completes and way.source not in self.converting
 
 
 def flow_graph(
@@ -189,12 +190,16 @@ def _ways(
     clear = set(group.beside_map) if group is not None else set()
     for touchpoint in journey.touchpoints:
         known: set[str] = set()
-        for members in _by_target(transitions_from(journey, touchpoint)):
-            way = _of_file(journey, members)
-            known.add(way.to)
-            if behaviour is not None and group is not None:
-                way = _with_measured(way, behaviour, group)
-            ways.append(way)
+        of_file = [_of_file(journey, members) for members in _by_target(transitions_from(journey, touchpoint))]
+        known.update(way.to for way in of_file)
+        if behaviour is not None and group is not None:
+            # Who leaves at the end and who completes the journey there were counted together.
+            alone = [sum(way.to == each.to for each in of_file) == 1 for way in of_file]
+            of_file = [
+                _with_measured(way, behaviour, group) if is_alone else way
+                for way, is_alone in zip(of_file, alone, strict=True)
+            ]
+        ways += of_file
         if group is None:
             continue
         others = [
@@ -209,11 +214,16 @@ def _ways(
 
 
 def _by_target(transitions: Sequence[Transition]) -> Iterator[list[Transition]]:
-    """The transitions from one touchpoint, those to one target together. One to an unknown touchpoint is an exit."""
-    found: dict[str | None, list[Transition]] = {}
+    """The transitions from one touchpoint, those to one target together. One to an unknown touchpoint is an exit, and
+    the end of the journey is none."""
+    found: dict[tuple[str | None, bool], list[Transition]] = {}
     for each in transitions:
-        found.setdefault(each.target.id if each.target is not None else None, []).append(each)
+        found.setdefault((each.target.id if each.target is not None else None, _completes(each)), []).append(each)
     yield from found.values()
+
+
+def _completes(transition: Transition) -> bool:
+    return transition.target is None and transition.written is None
 
 
 def _of_file(journey: Journey, members: Sequence[Transition]) -> FlowWay:
@@ -229,6 +239,7 @@ def _of_file(journey: Journey, members: Sequence[Transition]) -> FlowWay:
         is_written=True,
         when="; ".join(dict.fromkeys(each.when for each in members if each.when)) or None,
         whose=tuple(dict.fromkeys(whose)) if all(each.of_some for each in members) else (),
+        completes=_completes(first),
     )
 
 

@@ -30,13 +30,13 @@ from journeymap.model.texts import (
     ServiceStep,
     Thought,
 )
+from journeymap.model.trees import ActionTree, Capability, TreeBranch, TreeQuestion
 
 __all__ = [
-    "CHANNEL_ICONS", "EXIT", "LANES", "LANE_FIELDS", "MEASURED_LANES", "Action", "Activity", "AnswerScale", "Channel",
-    "ChannelUse", "CommentColumn", "Competitor", "CustomLane", "Effect", "Emotion", "EventPlace",
-    "Image", "Improvement", "Item",
-    "Journey",
-    "Link", "Message", "Metric", "Next", "Objection", "Owned", "Owner", "Part", "Persona", "Picture", "Point",
-    "PointKind", "Question", "Review", "Segment", "ServiceStep", "Signal", "Source", "SourceFormat", "SourceSegment",
-    "Stage", "Swot", "SwotEntry", "Thought", "Touchpoint", "UnreadPicture", "WayMoved", "read_journey",
+    "CHANNEL_ICONS", "EXIT", "LANES", "LANE_FIELDS", "MEASURED_LANES", "Action", "ActionTree", "Activity",
+    "AnswerScale", "Capability", "Channel", "ChannelUse", "CommentColumn", "Competitor", "CustomLane", "Effect",
+    "Emotion", "EventPlace", "Image", "Improvement", "Item", "Journey", "Link", "Message", "Metric", "Next",
+    "Objection", "Owned", "Owner", "Part", "Persona", "Picture", "Point", "PointKind", "Question", "Review", "Segment",
+    "ServiceStep", "Signal", "Source", "SourceFormat", "SourceSegment", "Stage", "Swot", "SwotEntry", "Thought",
+    "Touchpoint", "TreeBranch", "TreeQuestion", "UnreadPicture", "WayMoved", "read_journey",
 ]  # fmt: skip

@@ -17,6 +17,7 @@ from journeymap.model.source_events import Converts
 from journeymap.model.sources import SIGNALS, Signal, Source
 from journeymap.model.steps import Channel, Emotion, Stage, Touchpoint
 from journeymap.model.texts import Improvement, Point, Thought
+from journeymap.model.trees import CAPABILITIES, TREES, ActionTree, Capability
 
 PointKind = Literal["pain", "gain", "opportunity"]
 Part = Stage | Touchpoint
@@ -138,6 +139,12 @@ class Journey(Item):
         tuple[Action, ...],
         ListOf(Struct(Action, each="action"), identified_by=BY_ID),
         "The plan: what will be done, by whom, by when.",
+    ] = ()
+    capabilities: Annotated[
+        tuple[Capability, ...], CAPABILITIES, "The systems and people that action trees can rely on."
+    ] = ()
+    trees: Annotated[
+        tuple[ActionTree, ...], TREES, "Action trees: what is asked, done and said at a touchpoint, answer by answer."
     ] = ()
     sources: Annotated[
         tuple[Source, ...],

@@ -21,6 +21,7 @@ from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
 from journeymap.insight.passing import addressed_items
+from journeymap.insight.trees import all_branches
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.wording import quoted
@@ -35,6 +36,7 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
         used.update(touchpoint.segments)
         used.update(way.segment for way in touchpoint.next)
     used.update(item.segment for _, _, _, item in addressed_items(journey))
+    used.update(name for _, _, branch in all_branches(journey) for name in branch.segments)
     for segment in journey.segments:
         if segment.id not in used:
             yield Finding("JM314", f"no persona or action is of the segment {quoted(segment.name)}", segment.at(),

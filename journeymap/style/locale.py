@@ -20,11 +20,13 @@ from journeymap.style.direction import is_rtl
 from journeymap.style.quotes import without_quotes
 from journeymap.style.word_files import (
     CALLED,
+    FLOWS,
     GUIDES,
     INDEXES,
     MAP,
     REPORTS,
     STORIES,
+    TREES,
     WordFile,
     files_of,
     lacking,
@@ -32,13 +34,15 @@ from journeymap.style.word_files import (
     region_of,
 )
 
-__all__ = ["GUIDES", "INDEXES", "MAP", "REPORTS", "STORIES", "Words", "decimals", "load_words", "notes_on", "spoken"]
+__all__ = [
+    "FLOWS", "GUIDES", "INDEXES", "MAP", "REPORTS", "STORIES", "TREES",
+    "Words", "decimals", "load_words", "notes_on", "spoken",
+]  # fmt: skip
 
 Value = int | float | str | dt.date
 _ICU_NAMES = {"gregorian": "gregory"}
 
 _QUOTES = ("“", "”")
-
 _EXACT = 1e-9
 _MOST_DECIMALS = 9
 

@@ -27,6 +27,8 @@ WHAT_IF = "what_if"
 """That of the words in which it is told which action should help most."""
 SIMULATIONS = "simulations"
 """That of the words in which a simulation is told."""
+FLOWS, TREES = "flows", "trees"
+"""The folders of the words of a journey's flow, and of its action trees."""
 
 CALLED = {
     MAP: "what the map says itself is",
@@ -36,8 +38,10 @@ CALLED = {
     REPORTS: "the report is",
     WHAT_IF: "which action should help most is told",
     SIMULATIONS: "the simulation is told",
+    FLOWS: "the flow is",
+    TREES: "what the trees say themselves is",
 }
-"""What is in English where a language lacks the words of a folder."""
+"""How a note says what is in English where a language has no words for it."""
 
 _TRADITIONAL = frozenset({"zh-TW", "zh-HK", "zh-MO"})
 _FORMS = ("zero", "one", "two", "few", "many", "other")

@@ -41,6 +41,7 @@ from journeymap.model import (
     SourceSegment,
     SwotEntry,
     Thought,
+    TreeBranch,
     WayMoved,
 )
 from journeymap.model.amounts import Duration, Money
@@ -60,7 +61,8 @@ NEW = "Xyzzy"
 
 # What the difference calls a field, where that is not its own name.
 CALLED = {
-    ("Journey", "title"): "name", ("Action", "title"): "name", ("Emotion", "low"): "interval",
+    ("Journey", "title"): "name", ("Action", "title"): "name", ("ActionTree", "title"): "name",
+    ("TreeQuestion", "question"): "name", ("TreeQuestion", "branches"): "branches", ("Emotion", "low"): "interval",
     ("Emotion", "high"): "interval", ("Metric", "low"): "interval", ("Metric", "high"): "interval",
     ("Review", "last"): "review", ("Review", "every"): "review-every", ("Competitor", "scores"): "score",
     **{(model.__name__, field.name): name for model, name in ((Activity, "doing"), (Thought, "thinking"),
@@ -70,7 +72,8 @@ CALLED = {
     **{("SourceFormat", name): f"format-{name}" for name in ("encoding", "delimiter", "header_rows", "date")},
     **{("AnswerScale", field.name): f"scale-{field.name}" for field in fields_of(AnswerScale)},
     **{(model.__name__, field.name): name for model, name in ((Question, "questions"), (SourceSegment, "segments"),
-       (CommentColumn, "comments"), (EventPlace, "map")) for field in fields_of(model)},
+       (CommentColumn, "comments"), (EventPlace, "map"),
+       (TreeBranch, "branches")) for field in fields_of(model)},
     **{(model.__name__, field.name): "effect" for model in (Effect, WayMoved) for field in fields_of(model)},
     ("Image", "file"): "image", ("Image", "alt"): "image-alt", ("Link", "url"): "links",
     ("Link", "title"): "links", ("Emotion", "persona"): "", ("Next", "to"): "",
@@ -85,7 +88,9 @@ ON_THE_PAGE = {
     ("Metric", "better"): "lower is better", ("Touchpoint", "moment_of_truth"): "First moment of truth",
     ("Metric", "low"): "3 pc to 4 pc", ("Metric", "high"): "2 pc to 5 pc",
     ("Emotion", "low"): "2.5 to 2.5", ("Emotion", "high"): "1.5 to 3.5", ("Next", "to"): "Carries it home",
-    ("Action", "depends_on"): "Depends on A1",
+    ("Action", "depends_on"): "Depends on A1", ("TreeBranch", "go_to"): "go on with question 1",
+    ("TreeQuestion", "by"): "Segment How did they come?", ("Capability", "kind"): "people",
+    ("TreeBranch", "action"): "A2 Ask the town", ("TreeBranch", "message"): "Say “Welcome”",
 }  # fmt: skip
 
 
@@ -137,7 +142,7 @@ def at(data: Any, path: tuple[Any, ...]) -> Any:
 IDS = {
     "owner": ("ada", "bo", "dee"), "segment": ("regulars", "tourists"), "persona": ("lea", "omar"),
     "action": ("a2", "a1"), "touchpoint": ("park", "leave"), "point": ("no-sign", "paint"), "stage": ("arrive", "shop"),
-    "service-step": ("guard", "gate"),
+    "service-step": ("guard", "gate"), "message": ("hello", "m1"), "question": ("which-way", "regular"),
 }  # fmt: skip
 
 

@@ -51,7 +51,9 @@ def test_nodes_and_ways_are_in_the_order_of_the_journey() -> None:
         "next", "back", "next", "ahead", "exit", "next", "next", "back", "exit"
     ]  # fmt: skip
     assert [way.when for way in graph.ways if way.when] == ["forgot", "gives up"]
-    assert [graph.is_end(way) for way in graph.ways if way.target is None] == [False, True]
+    assert [(way.completes, graph.is_loss(way)) for way in graph.ways if way.target is None] == [
+        (False, True), (True, False)
+    ]  # fmt: skip
     assert graph.converting == {"e"}
 
 
@@ -157,3 +159,8 @@ def test_a_way_that_nobody_was_seen_to_take_counts_as_none() -> None:
     found = next(way for way in graph.ways if (way.source, way.to) == ("cart", "pay"))
     assert found.is_untaken
     assert (found.share, found.assumed) == (0.0, 0.29)
+
+
+def test_leaving_at_the_end_is_not_completing() -> None:
+    graph = flow_graph(journey({"a": {"next": [{"to": "exit", "share": "10%"}]}}))
+    assert [(way.share, way.completes) for way in graph.ways] == [(0.1, False), (0.9, True)]

@@ -1,0 +1,139 @@
+"""`journeymap flow`: the ways through a journey, as a graph."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from journeymap.cli import options
+from journeymap.cli.console import Colour, say, write_result
+from journeymap.cli.reading import Reading, reads_journeys
+from journeymap.errors import UserError
+
+if TYPE_CHECKING:
+    from journeymap.model import Journey
+    from journeymap.settings import Settings
+
+DEFAULT = ("svg",)
+
+Formats = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--format",
+        metavar="{flow formats}",
+        help=f"What to make of each journey. {{described flow formats}}. [default: {','.join(DEFAULT)}]",
+    ),
+]
+Output = Annotated[
+    str,
+    typer.Option("--output", "-o", metavar="DIR|-", help="The folder for the files; - for one on standard output."),
+]
+MinShare = Annotated[
+    str,
+    typer.Option(metavar="SHARE", help="Leave out ways of less than this share, 5% or 0.05, and list them instead."),
+]
+Stage = Annotated[str | None, typer.Option(metavar="ID", help="Draw this stage alone.")]
+
+
+@reads_journeys
+def flow(
+    paths: options.Paths = None,
+    output: Output = "maps",
+    formats: Formats = None,
+    min_share: MinShare = "0",
+    stage: Stage = None,
+    persona: options.Persona = None,
+    segment: options.Segment = None,
+    theme: options.Theme = None,
+    templates: options.Templates = None,
+    allow_missing: options.AllowMissing = False,
+    dpi: Annotated[
+        float | None, typer.Option(min=10, max=1200, help="Pixels to the inch of a PNG. [default: 96]")
+    ] = None,
+    width: Annotated[int | None, typer.Option(min=16, max=30000, help="The width of a PNG in pixels.")] = None,
+    pdf_standard: options.PdfStandard = None,
+    today: options.Today = None,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+    color: options.Color = Colour.AUTO,
+    *,
+    reading: Reading,
+) -> int:
+    """Draw the ways through journeys, as graphs.
+
+    Touchpoints in the clusters of their stages, and arrows as wide as the share of customers who go there: back above,
+    ahead below, out downwards. What was measured stands beside what the file assumes. Files are named ID.flow.svg.
+    """
+    from journeymap.cli.outcome import Tally, draw_each, report_outcome, say_notes
+    from journeymap.io.output import folder
+    from journeymap.pipeline.batch import draw
+    from journeymap.pipeline.flows import FLOW_FORMATS, FlowChoice, make_flow
+    from journeymap.pipeline.formats import check_formats
+    from journeymap.report import counted
+    from journeymap.style.locale import FLOWS, notes_on
+    from journeymap.style.theme import load_theme
+
+    wanted = options.split_commas(formats) or DEFAULT
+    for form in wanted:
+        options.check_choice(form, tuple(FLOW_FORMATS), "--format")
+    check_formats((), pdf_standard)
+    choice = FlowChoice(stage, _share(min_share))
+    given = {
+        "theme": theme,
+        "templates": templates,
+        "allow_missing": allow_missing,
+        "dpi": dpi,
+        "width": width,
+        "pdf_standard": pdf_standard,
+        "persona": persona,
+        "segment": segment,
+    }
+    load_theme(reading.settings(today, **given).theme)
+    settings_of = reading.settings_of(today, **given)
+    inputs = reading.inputs(paths)
+    notes: dict[str, None] = {}
+
+    def make(journey: Journey, settings: Settings) -> dict[str, bytes]:
+        notes.update(dict.fromkeys(notes_on(journey.language, FLOWS, settings.templates)))
+        return make_flow(journey, settings, wanted, choice)
+
+    if output == "-":
+        if len(inputs) != 1 or len(wanted) != 1:
+            raise UserError(
+                f"--output -: {counted(len(inputs), 'journey')} in {counted(len(wanted), 'format')} "
+                "do not fit on standard output",
+                hint="name one journey and one --format, or a folder",
+            )
+        status = draw_each(write_result, inputs, settings_of, color, verbose=verbose, quiet=quiet, make=make)
+        if not quiet:
+            say_notes(notes)
+        return status
+    if Path(output).suffix in {each.suffix for each in FLOW_FORMATS.values()}:
+        raise UserError(f"--output: {output} looks like a file", hint="name a folder; files are named after their ids")
+    tally = Tally()
+    with folder(Path(output)) as target:
+        for each in inputs:
+            outcome = draw(each, settings_of=settings_of, use=target.stage, thorough=verbose, make=make)
+            if outcome.staged is not None:
+                target.place(outcome.staged, outcome.source)
+            tally.add(outcome)
+            report_outcome(outcome, color, verbose=verbose, first_fault=tally.faults == 1)
+    if not quiet:
+        tally.say_notes(notes)
+        say(tally.summary(output))
+    return tally.status
+
+
+_SHARE = re.compile(r"(\d{1,3}(?:\.\d{1,6})?) ?%|(0?\.\d{1,8}|[01](?:\.0+)?)")
+
+
+def _share(said: str) -> float:
+    """The share that an option says, from 0 to 1. Raises UserError for what is none."""
+    found = _SHARE.fullmatch(said.strip())
+    value = float(found[1]) / 100 if found and found[1] else float(found[2]) if found else -1.0
+    if not 0 <= value <= 1:
+        raise UserError(f"--min-share: {said!r} is no share", hint="write 5% or 0.05")
+    return value

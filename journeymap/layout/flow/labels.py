@@ -1,0 +1,79 @@
+"""The labels of ways: the measured share with its interval, the assumed one, and in which case customers go there."""
+
+from __future__ import annotations
+
+from journeymap.flow import FlowWay
+from journeymap.layout.canvas import CAPTION, CAPTION_BOLD
+from journeymap.layout.flow.spec import FlowSpec
+from journeymap.layout.track_labels import LabelPiece, TrackLabel
+
+_APART = 9.0
+_WITHIN = 3.0
+Pieces = tuple[LabelPiece, ...]
+
+
+def measured_piece(spec: FlowSpec, way: FlowWay, colour: str) -> Pieces:
+    """The measured share with its interval, as one run from left to right; nothing where nothing was measured."""
+    if way.is_untaken:
+        return (LabelPiece(spec.words.percent(0), CAPTION_BOLD, colour, 0.0, "measured"),)
+    if way.measured is None:
+        return ()
+    value, interval = way.measured.text, way.measured.interval
+    if not interval:
+        return (LabelPiece(value, CAPTION_BOLD, colour, 0.0, "measured"),)
+    interval = interval if interval.startswith("±") else f"({interval})"
+    if spec.graph.journey.is_rtl:  # reading starts with what stands last in the run
+        first = LabelPiece(interval, CAPTION, colour, 0.0, "measured")
+        return (first, LabelPiece(value, CAPTION_BOLD, colour, first.end + _WITHIN))
+    first = LabelPiece(value, CAPTION_BOLD, colour, 0.0, "measured")
+    return (first, LabelPiece(interval, CAPTION, colour, first.end + _WITHIN))
+
+
+def assumed_piece(spec: FlowSpec, way: FlowWay, colour: str) -> Pieces:
+    """The assumed share; nothing where the file does not have the way, or has it for all."""
+    if not way.is_written:
+        return ()
+    if way.assumed is None:
+        return (LabelPiece("?", CAPTION, colour, 0.0, "assumed"),)
+    return (LabelPiece(spec.words.percent(way.assumed), CAPTION, colour, 0.0, "assumed"),)
+
+
+def words_of(spec: FlowSpec, way: FlowWay) -> str:
+    """In which case customers take a way and, of a way of some, who they are."""
+    return spec.words["list-comma"].join([*([way.when] if way.when else []), *way.whose])
+
+
+def way_label(spec: FlowSpec, way: FlowWay, colour: str, room: float, most: int = 0) -> TrackLabel:
+    """The label of a way in lines of at most about `room` pixels: its shares, and its words after them or below.
+
+    With `most`, its words have at most so many lines.
+    """
+    shares = joined(measured_piece(spec, way, colour), assumed_piece(spec, way, colour))
+    text = words_of(spec, way)
+    words_colour = "pain" if colour == "pain" else "ink2"
+    if not text:
+        return TrackLabel(_rows(shares, room))
+    end = shares[-1].end + _APART if shares else 0.0
+    if end + CAPTION.width(text) <= room and shares:
+        return TrackLabel(((*shares, LabelPiece(text, CAPTION, words_colour, end)),))
+    lines = CAPTION.lines(text, room, most=most)
+    return TrackLabel((*_rows(shares, room), *((LabelPiece(line, CAPTION, words_colour, 0.0),) for line in lines)))
+
+
+def joined(*parts: Pieces) -> Pieces:
+    """Pieces one after the other on a line."""
+    found: list[LabelPiece] = []
+    for part in parts:
+        start = found[-1].end + _APART if found else 0.0
+        found += [piece._replace(x=start + piece.x) for piece in part]
+    return tuple(found)
+
+
+def _rows(shares: Pieces, room: float) -> tuple[Pieces, ...]:
+    """Shares on one line, or on two where there is no room: what was measured, and below it what was assumed."""
+    if not shares or shares[-1].end <= room:
+        return (shares,) if shares else ()
+    at = next((index for index, piece in enumerate(shares) if piece.sign == "assumed" and index), len(shares))
+    below = shares[at:]
+    moved = tuple(piece._replace(x=piece.x - below[0].x) for piece in below)
+    return (shares[:at], moved) if moved else (shares,)

@@ -1,0 +1,66 @@
+"""`journeymap flow`: what it writes, and what it says to wrong options."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from journeymap.cli import run
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+SHOP = str(SAMPLES / "book-shop-he.journey.yaml")
+
+
+def test_a_file_is_named_after_the_journey(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["flow", SHOP, "-o", str(tmp_path), "--format", "svg,png"]) == 0
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["book-shop-he.flow.png", "book-shop-he.flow.svg"]
+    assert "1 journey drawn: 2 files" in capsys.readouterr().err
+
+
+def test_a_stage_alone_has_its_id_in_the_name(tmp_path: Path) -> None:
+    stage = "chooses"
+    assert run(["flow", SHOP, "-o", str(tmp_path), "--stage", stage, "-q"]) == 0
+    assert [each.name for each in tmp_path.iterdir()] == [f"book-shop-he.{stage}.flow.svg"]
+
+
+def test_one_goes_to_standard_output(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert run(["flow", SHOP, "-o", "-", "-q"]) == 0
+    assert capsysbinary.readouterr().out.startswith(b"<svg ")
+
+
+def test_the_graph_is_written_for_other_programs(tmp_path: Path) -> None:
+    assert run(["flow", SHOP, "-o", str(tmp_path), "--format", "dot,mermaid", "-q"]) == 0
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["book-shop-he.flow.dot", "book-shop-he.flow.mmd"]
+    assert (tmp_path / "book-shop-he.flow.dot").read_text("utf-8").startswith("digraph")
+    assert "flowchart RL\n" in (tmp_path / "book-shop-he.flow.mmd").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--stage", "choses"], "did you mean `chooses`"),
+        (["--min-share", "five"], "--min-share: 'five' is no share"),
+        (["--min-share", "120%"], "--min-share: '120%' is no share"),
+        (["--format", "svgg"], "did you mean `svg`"),
+        (["--segment", "none"], "--segment: the journey 'book-shop-he' has no segment 'none'"),
+        (["-o", "flow.svg"], "looks like a file"),
+        (["-o", "-", "--format", "svg,png"], "do not fit on standard output"),
+        (["--theme", "nope"], "there is no theme 'nope'"),
+    ],
+)
+def test_wrong_options_are_told(
+    options: list[str], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["flow", SHOP, *options]) == 2
+    assert said in capsys.readouterr().err
+    assert not list(tmp_path.rglob("*.svg"))
+
+
+@pytest.mark.parametrize(("said", "merged"), [("6%", True), ("0.06", True), ("1 %", False)])
+def test_thin_ways_are_left_out_and_listed(said: str, merged: bool, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert run(["flow", SHOP, "-o", "-", "-q", "--min-share", said]) == 0
+    drawn = capsysbinary.readouterr().out.decode()
+    assert ('data-from="book" data-to="home"' in drawn) is not merged
+    assert ("שלא צוירו" in drawn) is merged
