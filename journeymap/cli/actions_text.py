@@ -13,12 +13,14 @@ from journeymap.layout.gain_texts import NONE, GainTexts
 from journeymap.model import Journey
 from journeymap.report.safe import visible
 from journeymap.simulation.ranking import ActionSet, Ranking
-from journeymap.simulation.tornado import LostLead
+from journeymap.simulation.tornado import Bar, LostLead
 from journeymap.style.locale import MAP, load_words, spoken
 from journeymap.style.word_files import SIMULATIONS, WHAT_IF
 
 _WIDTH, _WIDEST_TITLE = 110, 46
-_MOST_SETS, _MOST_BARS = 12, 12
+_MOST_SETS, _MOST_BARS = 20, 20
+_THINNEST = 0.02
+"""Bars of less than this part of the widest are left out, unless they turn the order."""
 
 
 def ranking_text(journey: Journey, ranking: Ranking, *, color: bool) -> str:
@@ -121,9 +123,14 @@ class _RankingText:
             if ranking.paid == "budget":
                 row.append(said.cost(each.cost))
             if ranking.paid:
-                row.append(texts["holds-zero"] if each.holds_zero else said.per_cost(each.gain, each.cost))
+                row.append(self._per_cost(each))
             table.add_row(*row)
         return table
+
+    def _per_cost(self, each: ActionSet) -> str:
+        if each.is_without_effect:
+            return self._texts["no-effect"]
+        return self._texts["holds-zero"] if each.holds_zero else self._said.per_cost(each.gain, each.cost)
 
     def _frontier(self) -> Table:
         said, texts, ranking = self._said, self._texts, self._ranking
@@ -137,13 +144,17 @@ class _RankingText:
     def _tornado(self) -> Table:
         said, texts, ranking = self._said, self._texts, self._ranking
         table = _table(("", "left"), (texts["from-low"], "right"), (texts["to-high"], "right"), ("", "left"))
-        for bar in ranking.tornado[:_MOST_BARS]:
+        for bar in self._bars():
             action = ranking.inputs[bar.input].action
             place = sum(each.action == action for each in ranking.inputs[: bar.input])
             lost = [self._lost(action, place, each) for each in (bar.lost_low, bar.lost_high) if each is not None]
             table.add_row(visible(said.effect(action, place)), said.gain(bar.low), said.gain(bar.high),
                           self._words["list-semicolon"].join(lost))  # fmt: skip
         return table
+
+    def _bars(self) -> list[Bar]:
+        widest = max(bar.width for bar in self._ranking.tornado)
+        return [bar for bar in self._ranking.tornado if bar.width >= _THINNEST * widest or bar.is_turning][:_MOST_BARS]
 
     def _lost(self, action: str, place: int, lost: LostLead) -> str:
         size = self._said.size(action, place, lost.beyond)
@@ -156,6 +167,8 @@ class _RankingText:
         for each in ranking.actions:
             if each.needs:
                 yield texts.say("needs", action=self._said.codes(each.actions), others=self._said.codes(each.needs))
+        if len(ranking.frontier) > _MOST_SETS:
+            yield texts.say("more-sets", n=len(ranking.frontier) - _MOST_SETS)
         if ranking.left_out:
             yield texts.say(
                 "cost-unknown", actions=comma.join(map(self._said.codes, ([each] for each in ranking.left_out)))
