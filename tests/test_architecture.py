@@ -60,7 +60,7 @@ ARROWS: dict[str, set[str]] = {
     "formatting": {"model", "source"},
     "style": {"source"},
     "flow": {"insight", "io.confined", "io.owned", "model", "overlays"},
-    "layout": {"flow", "insight", "model", "overlays", "style"},
+    "layout": {"flow", "insight", "model", "overlays", "simulation", "style"},
     "render": {"flow", "insight", "layout", "model", "overlays", "style"},
     "workshop": {
         "insight",
@@ -109,6 +109,7 @@ ARROWS: dict[str, set[str]] = {
         "render",
         "rules",
         "settings",
+        "simulation",
         "source",
         "style",
     },

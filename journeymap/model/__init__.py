@@ -36,7 +36,7 @@ __all__ = [
     "CHANNEL_ICONS", "EXIT", "LANES", "LANE_FIELDS", "MEASURED_LANES", "Action", "ActionTree", "Activity",
     "AnswerScale", "Capability", "Channel", "ChannelUse", "CommentColumn", "Competitor", "CustomLane", "Effect",
     "Emotion", "EventPlace", "Image", "Improvement", "Item", "Journey", "Link", "Message", "Metric", "Next",
-    "Objection", "Owned", "Owner", "Part", "Persona", "Picture", "Point", "PointKind", "Question", "Review", "Segment",
-    "ServiceStep", "Signal", "Source", "SourceFormat", "SourceSegment", "Stage", "Swot", "SwotEntry", "Thought",
-    "Touchpoint", "TreeBranch", "TreeQuestion", "UnreadPicture", "WayMoved", "read_journey",
+    "Objection", "Owned", "Owner", "Part", "Persona", "Picture", "Point", "PointKind", "Question", "Review",
+    "Segment", "ServiceStep", "Signal", "Source", "SourceFormat", "SourceSegment", "Stage", "Swot", "SwotEntry",
+    "Thought", "Touchpoint", "TreeBranch", "TreeQuestion", "UnreadPicture", "WayMoved", "read_journey",
 ]  # fmt: skip

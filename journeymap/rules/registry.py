@@ -163,7 +163,7 @@ RULES: tuple[Rule, ...] = (
     Rule("JM523", "comments-of-other-shape", _ERROR, about="sources"),
     Rule("JM524", "events-without-columns", _ERROR, about="sources"),
     Rule("JM525", "key-of-other-kind", _ERROR, about="sources"),
-    # JM6xx: flow, trees and simulation
+    # JM6xx: action trees, and effects of actions
     Rule("JM601", "question-without-branches", _ERROR, about="trees"),
     Rule("JM602", "branch-with-two-ends", _ERROR, about="trees"),
     Rule("JM603", "unknown-question", _ERROR, about="trees"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from statistics import NormalDist
 
 from journeymap.insight.feelings import by_persona, holding
 from journeymap.insight.passing import Traveller, path_of, ways_differ
@@ -18,6 +19,7 @@ DIVIDED, UNTOLD, MIXED = "divided", "untold", "mixed"
 visits that are held back went where they are known to go, else left;
 groups whose part of all is unknown are equally large."""
 
+_NORMAL = NormalDist().inv_cdf(0.975)
 Shares = dict[tuple[str, float], float]
 """The probability of each way from a touchpoint, by where it leads and the minutes before it."""
 Weighted = tuple[tuple[Traveller, ...], float, bool]
@@ -76,7 +78,7 @@ class Alike:
         scores = [journey.feeling(each.score) for each in felt if each is not None and each.score is not None]
         return sum(scores) / len(scores) if scores else None
 
-    def ways(self, touchpoint: Touchpoint, assumptions: list[Assumption]) -> tuple[Shares, bool]:
+    def ways(self, touchpoint: Touchpoint, assumptions: list[Assumption]) -> tuple[Shares, float | None]:
         """Where customers go from a touchpoint: the probability by where a way leads and the minutes before it, and
         whether it is measured."""
         journey = self._journey
@@ -89,13 +91,13 @@ class Alike:
             found = {(COMPLETED if to == EXIT and is_last else to, waits.get(to, 0.0)): share
                      for to, share in shares.items() if share > 0}  # fmt: skip
             if found:
-                return found, True
+                return found, _independent(group, touchpoint)
         ways: Shares = {}
         for each, share in _assumed(touchpoint, written, assumptions):
             to = COMPLETED if each.target is None and each.written is None else each.to
             to = EXIT if each.target is None and each.written is not None else to
             ways[to, _wait(each)] = ways.get((to, _wait(each)), 0.0) + share
-        return ways, False
+        return ways, None
 
     def _measured(
         self,
@@ -117,6 +119,20 @@ class Alike:
             for to, share in others.items():
                 shares[to] = shares.get(to, 0.0) + left * share / whole
         return shares
+
+
+def _independent(group: CustomerGroup, touchpoint: Touchpoint) -> float:
+    """The number of independent visits that the shares from a touchpoint rest on: that with which a plain interval
+    would be as wide as the one of the share nearest to a half. Several visits of one customer count for fewer."""
+    shares = [each for (source, _), each in group.ways.items() if source == touchpoint.id]
+    told = [each for each in shares if each.low is not None and each.high is not None and 0 < each.value < 1]
+    n = float(max(each.n for each in shares))
+    if not told:
+        return n
+    most = min(told, key=lambda each: abs(each.value - 0.5))
+    assert most.low is not None and most.high is not None
+    half = (most.high - most.low) / 2
+    return min(n, most.value * (1 - most.value) * (_NORMAL / half) ** 2) if half else n
 
 
 def _shares_of(group: CustomerGroup, touchpoint: Touchpoint) -> dict[str, float]:

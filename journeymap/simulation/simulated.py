@@ -67,14 +67,16 @@ def simulated_groups(
     """
     if segment is not None or persona is not None:
         return (_group(journey, behaviour, asked, segment, persona),)
-    passing = [None, *[each.id for each in journey.segments if _passes(journey, each.id)]]
+    passing = [None, *passing_segments(journey)]
     return tuple([_group(journey, behaviour, asked, each, None) for each in passing])
 
 
-def _passes(journey: Journey, segment: str) -> bool:
+def passing_segments(journey: Journey) -> tuple[str, ...]:
+    """Returns the ids of the segments that pass at any touchpoint."""
     if not ways_differ(journey):
-        return True
-    return any(path_of(journey, who) for who in travellers(journey) if who.segment == segment)
+        return tuple(each.id for each in journey.segments)
+    passing = {who.segment for who in travellers(journey) if path_of(journey, who)}
+    return tuple(each.id for each in journey.segments if each.id in passing)
 
 
 def _group(

@@ -23,23 +23,18 @@ from journeymap.spelling import did_you_mean
 
 MAP, GUIDES, STORIES, INDEXES, REPORTS = "locales", "guides", "stories", "indexes", "reports"
 """The folders of the words of the map, a workshop's guide, differences, the index of a site, and the report."""
-WHAT_IF = "what_if"
-"""That of the words in which it is told which action should help most."""
-SIMULATIONS = "simulations"
-"""That of the words in which a simulation is told."""
-FLOWS, TREES = "flows", "trees"
-"""The folders of the words of a journey's flow, and of its action trees."""
-
+FLOWS, TREES, SIMULATIONS, WHAT_IF = "flows", "trees", "simulations", "what_if"
+"""The folders of the words of a flow, of action trees, of a simulation, and of which action should help most."""
 CALLED = {
     MAP: "what the map says itself is",
     GUIDES: "the guide of the workshop is",
     STORIES: "what changed is told",
     INDEXES: "the index is",
     REPORTS: "the report is",
-    WHAT_IF: "which action should help most is told",
-    SIMULATIONS: "the simulation is told",
     FLOWS: "the flow is",
     TREES: "what the trees say themselves is",
+    SIMULATIONS: "the simulation is told",
+    WHAT_IF: "which action should help most is told",
 }
 """How a note says what is in English where a language has no words for it."""
 
