@@ -46,6 +46,9 @@ Objective = Annotated[
 Budget = Annotated[
     str | None, typer.Option(metavar="SUM", help="With --actions: what they may cost together: `50000` or `50000 EUR`.")
 ]
+Compare = Annotated[
+    str | None, typer.Option(metavar="PATH", help="Set another journey beside it, by segment: how it is to become.")
+]
 
 
 @reads_journeys
@@ -63,6 +66,7 @@ def simulate(
     actions: Actions = False,
     objective: Objective = None,
     budget: Budget = None,
+    compare: Compare = None,
     today: options.Today = None,
     color: options.Color = Colour.AUTO,
     *,
@@ -74,7 +78,7 @@ def simulate(
     long it takes, how it feels, and what would be lost without each touchpoint. Measured shares take the place of
     assumed ones."""
     options.check_choice(output_format, FORMATS, "--output-format")
-    _check_ranking(actions, objective=objective, budget=budget, segment=segment, persona=persona)
+    _check_ranking(actions, compare, objective=objective, budget=budget, segment=segment, persona=persona)
     from journeymap.cli.engines import require_libraries
 
     require_libraries("numpy", "scipy", doing="simulating")
@@ -92,6 +96,8 @@ def simulate(
         return ExitStatus.CLEAN
     from journeymap.simulation.simulated import Asked
 
+    if compare is not None:
+        return _compare((each, checked, journey), _one(reading.inputs([compare])), settings, output_format, color)
     asked = Asked(runs, seed, _known_touchpoints(journey, removal))
     groups = _simulated(each, checked, journey, asked, settings)
     observed, status = None, ExitStatus.CLEAN
@@ -103,12 +109,42 @@ def simulate(
     return status
 
 
-def _check_ranking(actions: bool, *, segment: str | None, persona: str | None, **ranking: str | None) -> None:
+def _compare(
+    first: tuple[Input, Checked, Journey], second: Input, settings: Settings, output_format: str, color: Colour
+) -> int:
+    """Tell what becomes of those who start either journey."""
+    from journeymap.simulation.comparing import compared, comparison_as_json
+    from journeymap.simulation.simulated import Asked
+
+    other, checked = _journey(second, settings, color)
+    if other is None:
+        return ExitStatus.FINDINGS if checked.readable else ExitStatus.USAGE
+    journey, asked = first[2], Asked(0, 0, ())
+    groups = compared(_simulated(*first, asked, settings), _simulated(second, checked, other, asked, settings))
+    if output_format == "json":
+        import json
+
+        from journeymap.report.safe import without_marks
+
+        told = without_marks(json.dumps(comparison_as_json(journey, other, groups), ensure_ascii=False, indent=2))
+        write_result(told + "\n")
+    else:
+        from journeymap.cli.compared_text import compared_text
+
+        write_result(compared_text(journey, other, groups, color=wants_colour(color, sys.stdout)))
+    return ExitStatus.CLEAN
+
+
+def _check_ranking(
+    actions: bool, compare: str | None, *, segment: str | None, persona: str | None, **ranking: str | None
+) -> None:
     """Raises UserError for options that do not go together."""
     if not actions:
         for name, given in ranking.items():
             if given is not None:
                 raise UserError(f"--{name} is for ranking actions", hint="add --actions")
+    elif compare is not None:
+        raise UserError("--actions and --compare do not go together", hint="leave one of them out")
     elif segment or persona:
         raise UserError("--actions ranks them for all customers", hint="leave --segment and --persona out")
 

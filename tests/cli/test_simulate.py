@@ -224,3 +224,37 @@ class TestActions:
         write("walk.journey.yaml", (WALK + PLAN).replace("title: A walk", "title: טיול\nlanguage: he"))
         done = cli("simulate", "walk.journey.yaml", "--actions", "--runs", "200")
         assert "טיול: איזו פעולה קודם?" in done.out
+
+
+class TestCompare:
+    def test_both_are_solved_and_their_differences_told_by_segment(self, cli: Run, write: Write) -> None:
+        write("walk.journey.yaml", WALK)
+        write("to-be.journey.yaml", WALK.replace("id: walk", "id: better").replace(
+            "{to: exit, share: 50%}, {to: c2, share: 50%}", "{to: exit, share: 20%}, {to: c2, share: 80%}"))  # fmt: skip
+        found = simulated(cli, "walk.journey.yaml", "--compare", "to-be.journey.yaml")
+        assert (found["journey"], found["compared_to"]) == ("walk", "better")
+        assert [group["segment"] for group in found["groups"]] == [None, "new", "old"]
+        for group, alone in zip(found["groups"], simulated(cli, "to-be.journey.yaml")["groups"], strict=True):
+            assert group["before"]["conversion"] == pytest.approx(2 / 3)
+            assert group["after"]["conversion"] == alone["conversion"]
+            assert group["difference"]["conversion"] == pytest.approx(5 / 6 - 2 / 3)
+        done = cli("simulate", "walk.journey.yaml", "--compare", "to-be.journey.yaml")
+        assert "66.7%  83.3%  +16.7 points" in done.out and "Old ones" in done.out and "convert at" not in done.out
+
+    def test_a_segment_of_one_alone_and_other_conversions_are_told(self, cli: Run, write: Write) -> None:
+        write("walk.journey.yaml", WALK)
+        other = WALK.replace("{id: old, name: Old ones", "{id: late, name: Late ones").replace(
+            "segment: old", "segment: late"
+        )
+        write("to-be.journey.yaml", other.replace("converts: c3", "converts: c1"))
+        found = simulated(cli, "walk.journey.yaml", "--compare", "to-be.journey.yaml")
+        sides = {group["segment"]: (group["before"], group["after"]) for group in found["groups"]}
+        assert list(sides) == [None, "new", "old", "late"]
+        assert sides["old"][1] is None and sides["late"][0] is None and sides["late"][1] is not None
+        done = cli("simulate", "walk.journey.yaml", "--compare", "to-be.journey.yaml")
+        assert "convert at different touchpoints" in done.out and "Late ones" in done.out
+
+    def test_it_is_not_for_ranking(self, cli: Run, write: Write) -> None:
+        write("walk.journey.yaml", WALK)
+        done = cli("simulate", "walk.journey.yaml", "--compare", "walk.journey.yaml", "--actions")
+        assert done.status == 2 and "do not go together" in done.err
