@@ -230,8 +230,10 @@ class TestActions:
 class TestCompare:
     def test_both_are_solved_and_their_differences_told_by_segment(self, cli: Run, write: Write) -> None:
         write("walk.journey.yaml", WALK)
-        write("to-be.journey.yaml", WALK.replace("id: walk", "id: better").replace(
-            "{to: exit, share: 50%}, {to: c2, share: 50%}", "{to: exit, share: 20%}, {to: c2, share: 80%}"))  # fmt: skip
+        fewer = WALK.replace(
+            "{to: exit, share: 50%}, {to: c2, share: 50%}", "{to: exit, share: 20%}, {to: c2, share: 80%}"
+        )
+        write("to-be.journey.yaml", fewer.replace("id: walk", "id: better"))
         found = simulated(cli, "walk.journey.yaml", "--compare", "to-be.journey.yaml")
         assert (found["journey"], found["compared_to"]) == ("walk", "better")
         assert [group["segment"] for group in found["groups"]] == [None, "new", "old"]
@@ -240,7 +242,8 @@ class TestCompare:
             assert group["after"]["conversion"] == alone["conversion"]
             assert group["difference"]["conversion"] == pytest.approx(5 / 6 - 2 / 3)
         done = cli("simulate", "walk.journey.yaml", "--compare", "to-be.journey.yaml")
-        assert re.search(r"66.7% +83.3% +\+16.7 points", done.out) and "Old ones" in done.out and "convert at" not in done.out
+        assert re.search(r"66.7% +83.3% +\+16.7 points", done.out)
+        assert "Old ones" in done.out and "convert at" not in done.out
 
     def test_a_segment_of_one_alone_and_other_conversions_are_told(self, cli: Run, write: Write) -> None:
         write("walk.journey.yaml", WALK)
