@@ -16,7 +16,12 @@ from journeymap.model import Source
 ARABIC, LATIN = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789"
 """Digits that numbers and times may have, and what each of them stands for."""
 _WITH_OFFSET = "[+-]{0}{0}(:?{0}{0})?$".format(f"[0-9{ARABIC}]")
-# Most rows have one of the first two lengths, which leave no room for an offset: they are spared the pattern.
+_USUAL = (
+    "CASE WHEN strlen(t) = 19 AND t[-1] BETWEEN '0' AND '9' "
+    "THEN try_strptime(t, ['%Y-%m-%d %H:%M:%S', '%Y-%m-%dT%H:%M:%S']) END"
+)
+"""The SQL of the TIMESTAMP that a text of the most usual form is: it has no offset, and needs no further look."""
+# Of the rest, most have one of the first two lengths, which leave no room for an offset: they are spared the pattern.
 _OFFSET = (
     "CASE WHEN t IS NULL OR length(t) <= 16 OR (length(t) = 19 AND substr(t, 17, 1) = ':') THEN false "
     f"ELSE right(t, 1) IN ('Z', 'z') OR regexp_matches(t, '{_WITH_OFFSET}') END"
@@ -75,6 +80,10 @@ def moment_sql(source: Source, preset: ToolPreset, columns: SourceColumns, table
         parsed = _typed_sql(kind) if kind in _TYPES else _unix_sql(kind)
     else:
         parsed = _parsed_sql(source, preset, knows_offset=offset == _OFFSET)
+    if offset == _OFFSET and not preset.dates:
+        rows = f"(SELECT *, {_USUAL} AS usual FROM {rows})"
+        offset = f"CASE WHEN usual IS NOT NULL THEN false ELSE {_OFFSET} END"
+        parsed = f"COALESCE(usual, {parsed})"
     if offset == "true":
         parsed = f"timezone('UTC', {parsed})"
     read = f"(SELECT *, {parsed} AS parsed FROM (SELECT *, {offset} AS has_offset FROM {rows}))"

@@ -16,11 +16,13 @@ from journeymap.measure.answers.presets import ToolPreset
 from journeymap.measure.answers.tables import AnswerTable
 from journeymap.measure.answers.text_files import MOST_LINE
 from journeymap.measure.answers.zones import (
-    SKIPPED,
-    change_in_sql,
+    ClockChange,
     changes_around,
     changes_between,
+    clock_in_sql,
+    is_skipped,
     shift_in_sql,
+    shifts_by_days,
     utc_in_sql,
     zone_of,
 )
@@ -36,8 +38,6 @@ _COUNTED_TYPES = frozenset(
     {"VARCHAR", "BOOLEAN", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT",
      "FLOAT", "DOUBLE", "DECIMAL"}
 )  # fmt: skip
-LATER = 4
-"""What `clock` is more for a time after today."""
 ROW_BITS = 40
 """A row of a file is one number: that of the file, shifted by so many bits, and that of the row."""
 
@@ -86,25 +86,24 @@ def rows_sql(counting: Counting, *, numbered: bool, typed: frozenset[str] = froz
     """Returns the SQL of all rows of a source, with the columns of their roles, all texts but the roles `typed`.
 
     Besides, they have `f` (the file), `r` (the row; 0 unless they are `numbered`, which makes reading slower), `m` (the
-    local time, none where it cannot be read), `d` (whether clocks skip or repeat it), `clock` (the same, and `LATER`
-    more after today), `moment` (the local time, moved where clocks skip it), `p` (the number of its period), `v` (the
-    weight) and `why` (0 for a row that counts); of events, `at`, the time in UTC.
+    local time, none where it cannot be read), `clock` (whether clocks skip or repeat it, and whether it is after today:
+    a number of `clock_in_sql`), `moment` (the local time, moved where clocks skip it), `p` (the number of its period),
+    `v` (the weight) and `why` (0 for a row that counts); of events, `at`, the time in UTC.
     """
     parts = [_table_sql(counting, table, index, numbered, typed) for index, table in enumerate(counting.tables)]
     has_time = counting.columns.has("t")
     changes = changes_between(zone_of(counting.source), counting.years) if has_time else ()
-    moved = shift_in_sql(changes, "m", "d")
+    moved = shift_in_sql(changes, "m", "clock")
     number = number_in_sql(counting.period, counting.source.week, "m") if has_time else "0"
-    if moved != "m" and has_time:  # only the few times that are moved are looked at again
+    if has_time and shifts_by_days(changes):  # only the few times that are moved are looked at again
         later = number_in_sql(counting.period, counting.source.week, f"({moved})")
-        number = f"CASE WHEN d = {SKIPPED} THEN {later} ELSE {number} END"
+        number = f"CASE WHEN {is_skipped('clock')} THEN {later} ELSE {number} END"
     weight = f"TRY_CAST(translate(w, '{ARABIC}٫', '{LATIN}.') AS DOUBLE)" if counting.columns.has("w") else "1.0"
     is_events = counting.source.kind == "events"
     at = f'CASE WHEN is_local THEN {_utc_sql(counting)} ELSE u END AS "at", ' if is_events else ""
     found = f"""
-        SELECT *, {at}CAST({number} AS INTEGER) AS p, {_clock_sql(counting)} AS clock, {moved} AS moment,
-            {_why_sql(counting)} AS why FROM (
-            SELECT *, CASE WHEN is_local THEN {change_in_sql(changes, "m")} ELSE 0 END AS d, {weight} AS v
+        SELECT *, {at}CAST({number} AS INTEGER) AS p, {moved} AS moment, {_why_sql(counting)} AS why FROM (
+            SELECT *, {_clock_sql(counting, changes)} AS clock, {weight} AS v
             FROM ({" UNION ALL ".join(parts)}))"""
     if counting.columns.has("k"):
         found = _once_sql(found)
@@ -124,10 +123,11 @@ def _once_sql(rows: str) -> str:
             AS why) FROM (SELECT *, {again} AS again FROM ({rows}))"""
 
 
-def _clock_sql(counting: Counting) -> str:
-    if counting.today is None or not counting.columns.has("t"):
-        return "d"
-    return f"CASE WHEN m >= DATE '{counting.today + dt.timedelta(days=1)}' THEN d + {LATER} ELSE d END"
+def _clock_sql(counting: Counting, changes: Sequence[ClockChange]) -> str:
+    if not counting.columns.has("t"):
+        return "0"
+    local, other = (clock_in_sql(each, "m", counting.today) for each in (changes, ()))
+    return f"CASE WHEN is_local THEN {local} ELSE {other} END"
 
 
 def bad_times_sql(counting: Counting, most: int) -> str:
