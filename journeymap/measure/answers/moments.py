@@ -32,7 +32,8 @@ _CLOCKS = (" %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p")
 _IN_UTC = "TIMESTAMP WITH TIME ZONE"
 _TYPES = frozenset({"DATE", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", _IN_UTC})
 """The types of columns whose values are times: none of them is turned into text and read again."""
-_WHOLE = frozenset({"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT"})
+WHOLE = frozenset({"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT"})
+"""The types of columns whose values are whole numbers."""
 FIRST_TIME, LAST_TIME = "1000-01-01", "9999-12-31 23:59:59.999999"
 """The times that events may have: a year has four digits."""
 UNIX_WAYS = ((10**11, "* 1000000"), (10**14, "* 1000"), (10**17, ""), (10**20, "// 1000"))
@@ -48,7 +49,7 @@ def is_unix(source: Source, preset: ToolPreset) -> bool:
 
 def is_typed(table: AnswerTable, role: str, roles: tuple[str, ...], *, unix: bool) -> bool:
     """Whether the column of times is one of times in the file itself, or of numbers that are times (`unix`)."""
-    return role == "t" and table.type_of(roles.index(role)) in (_TYPES | _WHOLE if unix else _TYPES)
+    return role == "t" and table.type_of(roles.index(role)) in (_TYPES | WHOLE if unix else _TYPES)
 
 
 def moment_sql(source: Source, preset: ToolPreset, columns: SourceColumns, table: AnswerTable, rows: str,
@@ -114,7 +115,7 @@ def _typed_sql(kind: str) -> str:
 
 def _unix_sql(kind: str, number: str = "t") -> str:
     """The SQL of the TIMESTAMP that a number of seconds since 1970 is, or of milli-, micro- or nanoseconds."""
-    value = f"TRY_CAST({number} AS BIGINT)" if kind in _WHOLE else (
+    value = f"TRY_CAST({number} AS BIGINT)" if kind in WHOLE else (
         f"TRY_CAST(translate(trim({number}), '{ARABIC}٫', '{LATIN}.') AS DOUBLE)"
     )  # fmt: skip
     cases = " ".join(f"WHEN {value} > -{end} AND {value} < {end} THEN {value} {factor}" for end, factor in UNIX_WAYS)
@@ -134,7 +135,7 @@ def years_sql(source: Source, preset: ToolPreset, columns: SourceColumns, tables
     for table in tables:
         kind = table.type_of(role)
         first, last = (f"{end}(c{table.positions[role]})" for end in ("min", "max"))
-        if kind in _WHOLE:
+        if kind in WHOLE:
             first, last = _unix_sql(kind, first), _unix_sql(kind, last)
         names = ", ".join(f"c{place}" for place in range(table.width))
         ends.append(f"SELECT year({first}) AS first, year({last}) AS last FROM read_parquet({text(str(table.path))}) "

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from journeymap.measure.answers.columns import SourceColumns
 from journeymap.measure.answers.databases import origin_sql
 from journeymap.measure.answers.engine import text
-from journeymap.measure.answers.moments import ARABIC, LATIN, is_typed, is_unix, moment_sql
+from journeymap.measure.answers.moments import ARABIC, LATIN, WHOLE, is_typed, is_unix, moment_sql
 from journeymap.measure.answers.peak_ends import FELT, FeelingQuestion, felt_in_sql
 from journeymap.measure.answers.periods import Period, number_in_sql
 from journeymap.measure.answers.presets import ToolPreset
@@ -47,7 +47,8 @@ class Counting(NamedTuple):
 
     `years` are the first and last of its times, where the files themselves tell them (`years_sql`). Times after the day
     `today` are counted apart; without one, nobody looks for them.
-    `felt_by` are the questions of which a respondent's peak–end is made, `felt_texts` the scores of their texts.
+    `felt_by` are the questions of which a respondent's peak–end is made, `felt_texts` the scores of their texts, when
+    these are known.
     """
 
     source: Source
@@ -105,9 +106,13 @@ def rows_sql(counting: Counting, *, numbered: bool, typed: frozenset[str] = froz
         SELECT *, {at}CAST({number} AS INTEGER) AS p, {moved} AS moment, {_why_sql(counting)} AS why FROM (
             SELECT *, {_clock_sql(counting, changes)} AS clock, {weight} AS v
             FROM ({" UNION ALL ".join(parts)}))"""
-    if counting.columns.has("k"):
-        found = _once_sql(found)
-    return felt_in_sql(counting.felt_by, counting.felt_texts, found) if counting.felt_by else found
+    return _once_sql(found) if counting.columns.has("k") else found
+
+
+def felt_rows_sql(counting: Counting, rows: str, typed: frozenset[str] = frozenset()) -> str:
+    """Returns the SQL of some `rows_sql` with the respondents' peak–ends, which are of the type BIGINT."""
+    whole = {each.number for each in counting.felt_by if _type_of(counting, f"a{each.number}", typed) in WHOLE}
+    return felt_in_sql(counting.felt_by, counting.felt_texts, rows, whole)
 
 
 def _utc_sql(counting: Counting) -> str:
@@ -223,6 +228,8 @@ def texts_sql(counting: Counting, answers: Sequence[str]) -> str:
     sums = "kahan_sum(v) AS w1, kahan_sum(v * v) AS w2" if weighted else "0 AS w1, 0 AS w2"
     typed = typed_roles(counting)
     rows = rows_sql(counting, numbered=False, typed=typed)
+    if FELT in answers:
+        rows = felt_rows_sql(counting, rows, typed)
     shown = [f"CAST({name} AS VARCHAR)" if name in typed else name for name in cells]
     weights = "w1, w2" if weighted else "n, n"
     return f"""
@@ -231,6 +238,13 @@ def texts_sql(counting: Counting, answers: Sequence[str]) -> str:
             SELECT {", ".join(keys)}, which, answer, count(*) AS n, {sums}
             FROM ({_each_sql(counting, rows, [*keys, "v"], answers, typed)})
             GROUP BY {", ".join(keys)}, which, answer)"""
+
+
+def _type_of(counting: Counting, role: str, typed: frozenset[str]) -> str:
+    """The type of the column of a role in `rows_sql`, or of the peak–ends in `felt_rows_sql`."""
+    if role == FELT:
+        return "BIGINT"
+    return counting.tables[0].type_of(counting.columns.roles.index(role)) if role in typed else "VARCHAR"
 
 
 def _each_sql(
@@ -243,9 +257,9 @@ def _each_sql(
     names = ", ".join(carried)
     if len(answers) == 1:
         return f"SELECT {names}, 0 AS which, {answers[0]} AS answer FROM ({rows})"
-    roles = counting.columns.roles
-    types = {counting.tables[0].type_of(roles.index(each)) if each in typed else "VARCHAR" for each in answers}
-    listed = ", ".join(each if len(types) == 1 else f"CAST({each} AS VARCHAR)" for each in answers)
+    types = {_type_of(counting, each, typed) for each in answers}
+    is_as_it_is = len(types) == 1 or types <= WHOLE  # the list is of the widest type of whole numbers
+    listed = ", ".join(answers if is_as_it_is else (f"CAST({each} AS VARCHAR)" for each in answers))
     return f"""
         SELECT {names}, unnest(range({len(answers)})::UTINYINT[]) AS which, unnest(every) AS answer
         FROM (SELECT {names}, [{listed}] AS every FROM ({rows}))"""
