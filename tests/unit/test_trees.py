@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from journeys import TODAY, WORDS, journey_from
 
+from journeymap.insight.part import segment_part
 from journeymap.insight.tree_ways import ways_through
 from journeymap.insight.trees import lacking
 from journeymap.io import resources
@@ -194,3 +195,13 @@ def test_mermaid_keeps_any_text_within_its_label() -> None:
         outside = line.split('"')[0::2]
         assert "evil" not in "".join(outside) and "click" not in "".join(outside)
         assert not set("".join(line.split('"')[1::2])) & set("`;{}[]") - {";"}
+
+
+def test_a_segment_has_its_own_branches() -> None:
+    journey = sample("online-clothing-shop")
+    part = segment_part(journey, journey.segments[0])
+    (tree,) = TreeTeller(part, TODAY).trees()
+    last = tree.steps[-1]
+    assert [(answer.answer, answer.code) for answer in last.answers] == [("Dresses for an occasion", "M2")]
+    (scene,) = tree_scenes(told(part))
+    assert_nothing_meets(scene)
