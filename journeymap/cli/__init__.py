@@ -34,6 +34,7 @@ COMMANDS = (
     "workshop",
     "capture",
     "measure",
+    "simulate",
     "fmt",
     "rename",
     "rules",

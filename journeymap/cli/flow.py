@@ -44,6 +44,15 @@ Walk = Annotated[
 ]
 Stage = Annotated[str | None, typer.Option(metavar="ID", help="Draw this stage alone.")]
 
+Engine = Annotated[
+    str,
+    typer.Option(
+        metavar="package|dot",
+        help="What places the touchpoints of a flow of more than 30: the Graphviz that comes with journeymap, "
+        "or the program `dot` that is installed.",
+    ),
+]
+
 
 @reads_journeys
 def flow(
@@ -52,6 +61,7 @@ def flow(
     formats: Formats = None,
     min_share: MinShare = "0",
     stage: Stage = None,
+    engine: Engine = "package",
     trees: Trees = False,
     walk: Walk = None,
     persona: options.Persona = None,
@@ -93,7 +103,8 @@ def flow(
     for form in wanted:
         options.check_choice(form, tuple(known), "--format")
     check_formats((), pdf_standard)
-    choice = FlowChoice(stage, _share(min_share))
+    options.check_choice(engine, ("package", "dot"), "--engine")
+    choice = FlowChoice(stage, _share(min_share), "dot" if engine == "dot" else "package")
     given = {
         "theme": theme,
         "templates": templates,

@@ -5,7 +5,9 @@ from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal
 
 from journeymap.calendars import CALENDARS, Calendar
+from journeymap.model.amounts import Money, Sum
 from journeymap.model.attachments import IMAGE, LINKS, Image, Link, Picture, UnreadPicture
+from journeymap.model.effects import Effect
 from journeymap.model.item import BY_ID, HOW_COUNTED, HOW_READ, INTERNAL, TEXTS, Item
 from journeymap.model.kinds import Choice, Id, Language, Number, Pair, Share, Text
 from journeymap.model.people import Owner, Persona, Segment
@@ -99,6 +101,7 @@ class Journey(Item):
     goal: Annotated[str | None, Text(), "What the customer wants to reach."] = None
     objectives: Annotated[tuple[str, ...], TEXTS, "What the business wants to reach."] = ()
     converts: Converts = ()
+    value: Annotated[Sum | None, Money(), "What a customer who converts brings: `240 EUR`."] = None
     evidence: Annotated[tuple[str, ...], TEXTS, "What the map rests on: interviews, surveys, analytics."] = ()
     owner: Annotated[str | None, Id(of="owner"), "The id of the owner of the whole journey."] = None
     review: Annotated[
@@ -224,6 +227,11 @@ class Journey(Item):
     def persona_by_id(self) -> dict[str, Persona]:
         """Personas by id."""
         return {persona.id: persona for persona in reversed(self.personas)}
+
+    @cached_property
+    def effects(self) -> tuple[Effect, ...]:
+        """The effects of all actions, in order."""
+        return tuple(effect for action in self.actions for effect in action.effect)
 
     def owner_of(self, touchpoint: Touchpoint) -> Owner | None:
         """Returns the touchpoint's owner: its own, else its stage's, else the journey's; None without a known one."""

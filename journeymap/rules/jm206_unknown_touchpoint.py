@@ -28,7 +28,7 @@ stages:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding, Span
-from journeymap.model import EXIT, CommentColumn, Journey, Question, Source
+from journeymap.model import EXIT, CommentColumn, Effect, Journey, Question, Source
 from journeymap.rules.base import Context
 from journeymap.rules.references import ids_with_spans, mend_reference, touchpoints
 
@@ -48,6 +48,8 @@ def _references(journey: Journey) -> Iterator[tuple[str, Span]]:
                 yield transition.to, transition.at("to")
     for action in journey.actions:
         yield from ids_with_spans(action, "touchpoints", action.touchpoints)
+    for effect in journey.effects:
+        yield from _in_effect(effect)
     for competitor in journey.competitors:
         yield from ((name, competitor.at_key("scores", name)) for name in competitor.scores)
     for lane in journey.custom:
@@ -58,6 +60,17 @@ def _references(journey: Journey) -> Iterator[tuple[str, Span]]:
     yield from ids_with_spans(journey, "converts", journey.converts)
     for source in journey.sources:
         yield from _in_source(source)
+
+
+def _in_effect(effect: Effect) -> Iterator[tuple[str, Span]]:
+    for key in ("time", "emotion"):
+        name = getattr(effect, key)
+        if name is not None:
+            yield name, effect.at(key)
+    for key in ("from", "to"):
+        name = getattr(effect.share, key, EXIT)
+        if name != EXIT and not name.startswith("?") and effect.share is not None:
+            yield name, effect.share.at(key)
 
 
 def _in_source(source: Source) -> Iterator[tuple[str, Span]]:

@@ -31,6 +31,7 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find segments that nothing refers to."""
     used = {persona.segment for persona in journey.personas}
     used.update(name for action in journey.actions for name in action.segments)
+    used.update(name for effect in journey.effects for name in effect.segments)
     for touchpoint in journey.touchpoints:
         used.update(touchpoint.segments)
         used.update(way.segment for way in touchpoint.next)

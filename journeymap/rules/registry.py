@@ -163,7 +163,7 @@ RULES: tuple[Rule, ...] = (
     Rule("JM523", "comments-of-other-shape", _ERROR, about="sources"),
     Rule("JM524", "events-without-columns", _ERROR, about="sources"),
     Rule("JM525", "key-of-other-kind", _ERROR, about="sources"),
-    # JM6xx: action trees
+    # JM6xx: action trees, and effects of actions
     Rule("JM601", "question-without-branches", _ERROR, about="trees"),
     Rule("JM602", "branch-with-two-ends", _ERROR, about="trees"),
     Rule("JM603", "unknown-question", _ERROR, about="trees"),
@@ -177,4 +177,10 @@ RULES: tuple[Rule, ...] = (
     Rule("JM611", "unknown-message", _ERROR, about="trees"),
     Rule("JM612", "unknown-channel", _WARNING, about="trees"),
     Rule("JM613", "end-without-owner", _WARNING, about="trees"),
+    Rule("JM630", "effect-on-nothing", _ERROR, about="effects"),
+    Rule("JM631", "effect-on-fixed-share", _ERROR, about="effects"),
+    Rule("JM632", "effect-in-other-unit", _ERROR, about="effects"),
+    Rule("JM633", "effect-order", _ERROR, about="effects"),
+    Rule("JM634", "effect-beyond-whole", _ERROR, about="effects"),
+    Rule("JM635", "effect-without-duration", _ERROR, about="effects"),
 )

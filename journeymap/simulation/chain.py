@@ -7,6 +7,7 @@ the chain of all holds that of each group, by its part of all who start. Only wh
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from journeymap.diagnostics import Span
 from journeymap.errors import UserError
@@ -46,7 +47,7 @@ class Chain(NamedTuple):
     each state by its index. The ways of a state have probabilities that add up to 1. Customers convert at the
     touchpoints of `conversion`; where that is empty, by completing the journey. `minutes` has how long each state
     takes, `emotions` how it feels, from -2 to 2; None where that is unknown. `measured` are the touchpoints whose ways
-    are measured.
+    are measured, with the number of independent visits that this rests on.
     """
 
     states: tuple[str, ...]
@@ -56,7 +57,7 @@ class Chain(NamedTuple):
     segment: str | None = None
     minutes: tuple[float | None, ...] = ()
     emotions: tuple[float | None, ...] = ()
-    measured: frozenset[str] = frozenset()
+    measured: Mapping[str, float] = MappingProxyType({})
     assumptions: tuple[Assumption, ...] = ()
 
 
@@ -110,7 +111,7 @@ class _ChainBuilder:
         self._ways: list[ChainWay] = []
         self._minutes: list[float | None] = []
         self._emotions: list[float | None] = []
-        self._measured: set[str] = set()
+        self._measured: dict[str, float] = {}
         self._assumptions: list[Assumption] = []
 
     def assume(self, assumption: Assumption) -> None:
@@ -127,9 +128,9 @@ class _ChainBuilder:
             touchpoint = waiting.pop()
             if touchpoint.id in leaving:
                 continue
-            leaving[touchpoint.id], is_measured = part.ways(touchpoint, self._assumptions)
-            if is_measured:
-                self._measured.add(touchpoint.id)
+            leaving[touchpoint.id], visits = part.ways(touchpoint, self._assumptions)
+            if visits is not None:
+                self._measured[touchpoint.id] = visits
             waiting += [known[to] for to, _ in leaving[touchpoint.id] if to in known]
         ordered = sorted(leaving, key=self._journey.number_of.__getitem__)
         first = len(self._states)
@@ -157,7 +158,7 @@ class _ChainBuilder:
             segment,
             tuple(self._minutes),
             tuple(self._emotions),
-            frozenset(self._measured),
+            self._measured,
             tuple(dict.fromkeys(self._assumptions)),
         )
 

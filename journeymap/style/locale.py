@@ -26,6 +26,7 @@ from journeymap.style.word_files import (
     MAP,
     REPORTS,
     STORIES,
+    TREES,
     WordFile,
     files_of,
     lacking,
@@ -34,7 +35,8 @@ from journeymap.style.word_files import (
 )
 
 __all__ = [
-    "FLOWS", "GUIDES", "INDEXES", "MAP", "REPORTS", "STORIES", "Words", "decimals", "load_words", "notes_on", "spoken",
+    "FLOWS", "GUIDES", "INDEXES", "MAP", "REPORTS", "STORIES", "TREES",
+    "Words", "decimals", "load_words", "notes_on", "spoken",
 ]  # fmt: skip
 
 Value = int | float | str | dt.date

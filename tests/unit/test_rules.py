@@ -44,7 +44,7 @@ def test_codes_and_names_are_unique_and_in_order() -> None:
     names = [rule.name for rule in RULES]
     assert codes == sorted(set(codes))
     assert len(names) == len(set(names))
-    assert all(re.fullmatch(r"JM[0-5]\d\d", code) for code in codes)
+    assert all(re.fullmatch(r"JM[0-6]\d\d", code) for code in codes)
     assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) for name in names)
 
 

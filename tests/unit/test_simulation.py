@@ -18,6 +18,7 @@ from journeymap.simulation.exact import Linear, WayArrays, start_of
 from journeymap.simulation.peak_end import remembered
 from journeymap.simulation.removal import roles, shared_out
 from journeymap.simulation.sampling import sample
+from journeymap.simulation.step_memory import step_memory
 
 
 def journey(steps: dict[str, Any], **more: Any) -> Journey:
@@ -266,3 +267,52 @@ def test_measured_shares_take_the_place_of_assumed_ones() -> None:
     shares = {way.to: way.probability for way in chain.ways if way.source == place}
     assert shares == pytest.approx({"search": 8 / 32.9, "chat": 3 / 32.9, "cart": 16.5 / 32.9, "exit": 5.4 / 32.9})
     assert not chain_of(given, overlay, measured=False).measured
+
+
+def pairs_of(paths: list[list[str]]) -> dict[tuple[str, str, str], int]:
+    found: dict[tuple[str, str, str], int] = {}
+    for path in paths:
+        for key in zip(["", *path], path, [*path[1:], "exit"], strict=False):
+            found[key] = found.get(key, 0) + 1
+    return found
+
+
+def walked(random: Random, by_origin: float) -> list[str]:
+    """A path between a, b and c; whether it goes on to b or c depends on where it comes from, by so much."""
+    path = ["a"]
+    while len(path) < 40 and random.random() < 0.9:
+        came_from_b = len(path) > 1 and path[-2] == "b"
+        path.append(random.choices(("a", "b", "c"), (1, 1 + by_origin * came_from_b, 1))[0])
+        if path[-1] == path[-2]:
+            path.pop()
+    return path
+
+
+def test_one_step_of_memory_is_enough_where_customers_forget() -> None:
+    random = Random(2)
+    forgetful = step_memory(pairs_of([walked(random, 0) for _ in range(800)]))
+    assert forgetful.is_enough and forgetful.p is not None and forgetful.p > 0.01
+    minded = step_memory(pairs_of([walked(random, 4) for _ in range(800)]))
+    assert not minded.is_enough and minded.p is not None and minded.p < 1e-6
+    assert minded.most_at in {"a", "c"}
+
+
+def test_the_likelihood_ratio_is_that_of_a_table() -> None:
+    from scipy.stats import chi2_contingency
+
+    table = [[30, 14, 9], [22, 31, 40]]
+    pairs = {(before, "x", to): table[i][j] for i, before in enumerate("ab") for j, to in enumerate("uvw")}
+    expected = chi2_contingency(table, correction=False, lambda_="log-likelihood")
+    found = step_memory(pairs)
+    assert (found.g2, found.freedom) == (pytest.approx(expected.statistic), 2)
+    assert found.p == pytest.approx(expected.pvalue)
+    assert found.bic == pytest.approx(2 * np.log(146) - expected.statistic)
+
+
+def test_cells_of_which_too_little_is_expected_are_taken_together() -> None:
+    pairs = {("a", "x", "u"): 40, ("a", "x", "v"): 30, ("b", "x", "u"): 20, ("b", "x", "v"): 30,
+             ("c", "x", "u"): 1, ("c", "x", "w"): 2}  # fmt: skip
+    found = step_memory(pairs)
+    assert found.freedom == 1  # c with b, and w with v
+    few = step_memory({("a", "x", "u"): 2, ("b", "x", "v"): 2})
+    assert (few.freedom, few.p, few.g2) == (0, None, 0.0)

@@ -70,10 +70,21 @@ def joined(*parts: Pieces) -> Pieces:
 
 
 def _rows(shares: Pieces, room: float) -> tuple[Pieces, ...]:
-    """Shares on one line, or on two where there is no room: what was measured, and below it what was assumed."""
+    """Shares on one line or, where there is no room, a line each: what was measured, its interval, what was assumed."""
     if not shares or shares[-1].end <= room:
         return (shares,) if shares else ()
-    at = next((index for index, piece in enumerate(shares) if piece.sign == "assumed" and index), len(shares))
-    below = shares[at:]
-    moved = tuple(piece._replace(x=piece.x - below[0].x) for piece in below)
-    return (shares[:at], moved) if moved else (shares,)
+    at = next((index for index, piece in enumerate(shares) if piece.sign == "assumed"), len(shares))
+    rows = []
+    for run in (shares[:at], shares[at:]):
+        if run and run[-1].end - run[0].x <= room:
+            rows.append(_from_start(run))
+        elif run:
+            value = next((piece for piece in run if piece.style is CAPTION_BOLD), run[0])
+            others = [piece for piece in run if piece is not value]
+            rows.append((value._replace(x=0.0, sign=run[0].sign),))
+            rows += [(each._replace(x=0.0, sign=""),) for each in others]
+    return tuple(rows)
+
+
+def _from_start(run: Pieces) -> Pieces:
+    return tuple(piece._replace(x=piece.x - run[0].x) for piece in run)

@@ -49,8 +49,12 @@ def placed_ways(ways: Sequence[LevelWay], bounds: Span, obstacles: Sequence[Span
     """
     found: dict[int, PlacedWay] = {}
     taken: list[list[Span]] = [list(obstacles)]
-    order = sorted(range(len(ways)), key=lambda index: (ways[index].end - ways[index].start, index))
-    for index in order:
+
+    def reach(index: int) -> tuple[float, int]:
+        """How far a way runs along the row, whatever its track beside it is."""
+        return min(ways[index].end, bounds[1]) - max(ways[index].start, bounds[0]), index
+
+    for index in sorted(range(len(ways)), key=reach):
         placed, level = None, 0
         while placed is None:
             if level == len(taken):

@@ -1,0 +1,165 @@
+"""`journeymap simulate`: what becomes of those who start, as text and as JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from commandline import Run, Write
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+WALK = """\
+journeymap: 1
+id: walk
+title: A walk
+converts: c3
+segments: [{id: new, name: New ones, share: 50%}, {id: old, name: Old ones, share: 50%}]
+stages:
+  - id: s
+    name: S
+    touchpoints:
+      - {id: home, name: Home, next: c2, emotions: {score: 1}}
+      - {id: c1, name: One, duration: 10 minutes, next: [{to: exit, share: 50%}, {to: c2, share: 50%}]}
+      - {id: c2, name: Two, emotions: {score: -1}, next: [{to: c1, share: 50%}, {to: c3, share: 50%}]}
+      - {id: c3, name: Three, next: [{to: c2, share: 50%, segment: new}, {to: completed-elsewhere, share: 50%}]}
+"""
+WALK = WALK.replace("{to: completed-elsewhere, share: 50%}", "{to: c2, share: 50%, segment: old}")
+
+
+def simulated(cli: Run, *arguments: str) -> dict[str, Any]:
+    done = cli("simulate", *arguments, "--output-format", "json")
+    assert done.status == 0, done.err
+    found: dict[str, Any] = json.loads(done.out)
+    return found
+
+
+def test_the_json_has_what_figures_are_asked_for(cli: Run, write: Write) -> None:
+    write("walk.journey.yaml", WALK)
+    found = simulated(cli, "walk.journey.yaml", "--runs", "2000", "--seed", "3")
+    assert found["schema"] == 1
+    assert [group["segment"] for group in found["groups"]] == [None, "new", "old"]
+    group = found["groups"][0]
+    assert group["steps"] == pytest.approx(5)
+    assert group["visits"] == pytest.approx({"home": 1, "c1": 1, "c2": 2, "c3": 1})
+    assert group["ends"] == [
+        {"from": "c1", "to": "exit", "probability": 0.5},
+        {"from": "c3", "to": "completed", "probability": 0.5},
+    ]
+    assert group["conversion"] == pytest.approx(2 / 3)
+    assert group["removal"] == pytest.approx({"home": 1, "c1": 0.25, "c2": 1, "c3": 1})
+    assert sum(group["removal_shared"].values()) == pytest.approx(1)
+    assert group["minutes"] == pytest.approx(10)
+    assert group["runs"]["seed"] == 3 and group["runs"]["steps"]["p5"] == 3
+    assert group["runs"]["steps"]["mean"] == pytest.approx(5, abs=4 * group["runs"]["steps"]["error"])
+    assert group["solver"]["residual"] < 1e-12
+
+
+def test_the_same_seed_gives_the_same_bytes(cli: Run, write: Write) -> None:
+    write("walk.journey.yaml", WALK)
+    said = [cli("simulate", "walk.journey.yaml", "--seed", seed).out for seed in "112"]
+    assert said[0] == said[1]
+
+
+def test_the_text_is_one_that_a_reader_understands(cli: Run, write: Write) -> None:
+    write("walk.journey.yaml", WALK)
+    said = cli("simulate", "walk.journey.yaml").out
+    assert said.startswith("A walk: simulated\nAll customers\nConversion")
+    assert "66.7%" in said and "New ones" in said and "The shares are assumed" in said
+    assert "Lost without it" in said and "10,000 customers drawn" in said
+    assert "\x1b" not in said and "\x1b[1m" in cli("simulate", "walk.journey.yaml", "--color", "always").out
+
+
+def test_one_segment_or_persona_is_simulated_alone(cli: Run, write: Write) -> None:
+    write("walk.journey.yaml", WALK)
+    assert [group["segment"] for group in simulated(cli, "walk.journey.yaml", "--segment", "old")["groups"]] == ["old"]
+    done = cli("simulate", "walk.journey.yaml", "--segment", "olf")
+    assert done.status == 2 and "did you mean `old`" in done.err
+    assert cli("simulate", "walk.journey.yaml", "--persona", "x").status == 2
+
+
+def test_removal_effects_can_be_asked_for(cli: Run, write: Write) -> None:
+    write("walk.journey.yaml", WALK)
+    group = simulated(cli, "walk.journey.yaml", "--removal", "c1", "--removal", "c2", "--runs", "0")["groups"][0]
+    assert list(group["removal"]) == ["c1", "c2"] and group["runs"] is None
+    assert "no touchpoint is called 'c9'" in cli("simulate", "walk.journey.yaml", "--removal", "c9").err
+
+
+def test_what_never_ends_is_named_at_line_and_column(cli: Run, write: Write) -> None:
+    write("walk.journey.yaml", WALK.replace("{to: exit, share: 50%}", "{to: home, share: 50%}").replace(
+        "share: 50%, segment", "share: 100%, segment"))  # fmt: skip
+    done = cli("simulate", "walk.journey.yaml")
+    assert done.status == 1
+    assert "walk.journey.yaml:13:31 JM215 error" in done.err and "never ends" in done.err
+
+
+def test_several_journeys_are_refused(cli: Run, write: Write) -> None:
+    write("a.journey.yaml", WALK)
+    write("b.journey.yaml", WALK.replace("id: walk", "id: other"))
+    done = cli("simulate", ".")
+    assert done.status == 2 and "2 journeys are there" in done.err
+
+
+def test_a_name_cannot_control_the_terminal(cli: Run, write: Write) -> None:
+    write("walk.journey.yaml", WALK.replace("name: Two", 'name: "T\\u202ewo"'))
+    assert "\u202e" not in cli("simulate", "walk.journey.yaml").out
+
+
+@pytest.mark.parametrize("name", ["decision-journey", "book-shop-he", "home-loan-fa"])
+def test_samples_are_told_in_their_language(cli: Run, name: str) -> None:
+    done = cli("simulate", str(SAMPLES / f"{name}.journey.yaml"), "--runs", "500")
+    assert done.status == 0, done.err
+    assert ("شبیه‌سازی" if name.endswith("fa") else "סימולציה") in done.out
+
+
+def test_the_decision_journey_loops(cli: Run) -> None:
+    """Those who come back to search or compare do so once more with the same probability."""
+    group = simulated(cli, str(SAMPLES / "decision-journey.journey.yaml"), "--runs", "0")["groups"][0]
+    back = 0.22 * 0.88
+    assert group["returns"]["searches"] == pytest.approx(back)
+    assert group["visits"]["searches"] == pytest.approx(1 / (1 - back))
+    assert group["conversion"] == pytest.approx(0.88 * 0.52 / (1 - back))
+
+
+def test_what_events_say_stands_beside_what_is_predicted(cli: Run) -> None:
+    found = simulated(cli, str(SAMPLES / "book-shop-he.journey.yaml"), "--runs", "0")
+    observed, group = found["observed"], found["groups"][0]
+    assert (observed["source"], observed["period"]) == ("site", "2026-Q3")
+    assert observed["conversion"]["predicted"] == pytest.approx(group["conversion"])
+    assert observed["conversion"]["low"] < group["conversion"] < observed["conversion"]["high"]
+    assert observed["steps"]["low"] < observed["steps"]["predicted"] < observed["steps"]["high"]
+    assert observed["memory"]["one_step_is_enough"] is True and observed["memory"]["df"] > 0
+
+
+def test_sessions_are_counted_whole(cli: Run, write: Write) -> None:
+    """Of 40 sessions from a, half go a > b > a > b and half a > b > c; those from b are not of the chain's start."""
+    paths = [*(["a", "b", "a", "b"] for _ in range(20)), *(["a", "b", "c"] for _ in range(20)),
+             *(["b", "c"] for _ in range(10))]  # fmt: skip
+    rows = [f"v{who},{at},2026-01-01 10:{minute:02}:00" for who, path in enumerate(paths)
+            for minute, at in enumerate(path)]  # fmt: skip
+    write("events.csv", "\n".join(["who,what,at", *rows]) + "\n")
+    points = "".join(f"      - {{id: {each}, name: {each.upper()}}}\n" for each in "abc")
+    write(
+        "shop.journey.yaml",
+        f"""\
+journeymap: 1
+id: shop
+title: Shop
+stages:
+  - id: s
+    name: S
+    touchpoints:
+{points}sources:
+  - {{id: log, kind: events, location: events.csv, timezone: UTC, time: at, case: who, event: what}}
+""",
+    )
+    done = cli("measure", "shop.journey.yaml")
+    assert done.status == 0, done.err
+    observed = simulated(cli, "shop.journey.yaml")["observed"]
+    assert (observed["sessions"], observed["of"]) == (40, 50)
+    assert observed["conversion"]["value"] == 0.5 and observed["steps"]["value"] == 3.5
+    # From b, where one comes from tells little; it is the second visit that ends there, which one step cannot see.
+    assert observed["memory"]["n"] == sum(map(len, paths))
+    (Path.cwd() / "events.csv").unlink()
+    assert "observed" not in simulated(cli, "shop.journey.yaml")
