@@ -38,7 +38,23 @@ MinShare = Annotated[
     str,
     typer.Option(metavar="SHARE", help="Leave out ways of less than this share, 5% or 0.05, and list them instead."),
 ]
+Trees = Annotated[
+    bool, typer.Option("--trees", help="Draw the action trees instead. Formats: {tree formats}.", show_default=False)
+]
+Walk = Annotated[
+    str | None,
+    typer.Option(metavar="TREE", help="Ask the questions of an action tree, by its id, and say what to do."),
+]
 Stage = Annotated[str | None, typer.Option(metavar="ID", help="Draw this stage alone.")]
+
+Engine = Annotated[
+    str,
+    typer.Option(
+        metavar="package|dot",
+        help="What places the touchpoints of a flow of more than 30: the Graphviz that comes with journeymap, "
+        "or the program `dot` that is installed.",
+    ),
+]
 
 
 FLOW, FUNNEL = "flow", "funnel"
@@ -58,6 +74,9 @@ def flow(
     drawn_as: DrawnAs = FLOW,
     min_share: MinShare = "0",
     stage: Stage = None,
+    engine: Engine = "package",
+    trees: Trees = False,
+    walk: Walk = None,
     persona: options.Persona = None,
     segment: options.Segment = None,
     theme: options.Theme = None,
@@ -78,8 +97,9 @@ def flow(
     """Draw the ways through journeys, as graphs.
 
     Touchpoints in the clusters of their stages, and arrows as wide as the share of customers who go there: back above,
-    ahead below, out downwards. What was measured stands beside what the file assumes. Files are named ID.flow.svg;
-    with --as funnel, ID.funnel.svg, which is solved from the same shares.
+    ahead below, out downwards. What was measured stands beside what the file assumes. Files are named ID.flow.svg.
+    With --as funnel, who is still there at each step is solved from the same shares. With --trees, the action trees
+    are drawn; with --walk, one is walked in the terminal.
     """
     from journeymap.cli.outcome import Tally, draw_each, report_outcome, say_notes
     from journeymap.io.output import folder
@@ -87,21 +107,21 @@ def flow(
     from journeymap.pipeline.flows import FLOW_FORMATS, FlowChoice, make_flow
     from journeymap.pipeline.formats import check_formats
     from journeymap.pipeline.funnels import FUNNEL_FORMATS, make_funnel
+    from journeymap.pipeline.trees import TREE_FORMATS, make_trees
     from journeymap.report import counted
     from journeymap.style.locale import FLOWS, notes_on
     from journeymap.style.theme import load_theme
-    from journeymap.style.word_files import SIMULATIONS
+    from journeymap.style.word_files import SIMULATIONS, TREES
 
     wanted = options.split_commas(formats) or DEFAULT
+    known = TREE_FORMATS if trees else FLOW_FORMATS
     for form in wanted:
-        options.check_choice(form, tuple(FLOW_FORMATS), "--format")
-    options.check_choice(drawn_as, (FLOW, FUNNEL), "--as")
+        options.check_choice(form, tuple(known), "--format")
     check_formats((), pdf_standard)
-    choice = FlowChoice(stage, _share(min_share))
-    words = FLOWS
-    if drawn_as == FUNNEL:
-        words = SIMULATIONS
-        _check_funnel(wanted, FUNNEL_FORMATS, choice)
+    options.check_choice(engine, ("package", "dot"), "--engine")
+    choice = FlowChoice(stage, _share(min_share), "dot" if engine == "dot" else "package")
+    is_funnel = _is_funnel(drawn_as, wanted, FUNNEL_FORMATS, choice, trees=trees)
+    words = TREES if trees else SIMULATIONS if is_funnel else FLOWS
     given = {
         "theme": theme,
         "templates": templates,
@@ -115,13 +135,17 @@ def flow(
     load_theme(reading.settings(today, **given).theme)
     settings_of = reading.settings_of(today, **given)
     inputs = reading.inputs(paths)
+    if walk is not None:
+        from journeymap.cli.walk import walk_tree
+
+        return walk_tree(walk, inputs, settings_of, color, verbose=verbose)
     notes: dict[str, None] = {}
 
     def make(journey: Journey, settings: Settings) -> dict[str, bytes]:
         notes.update(dict.fromkeys(notes_on(journey.language, words, settings.templates)))
-        if drawn_as == FUNNEL:
+        if is_funnel:
             return make_funnel(journey, settings, wanted)
-        return make_flow(journey, settings, wanted, choice)
+        return make_trees(journey, settings, wanted, stage) if trees else make_flow(journey, settings, wanted, choice)
 
     if output == "-":
         if len(inputs) != 1 or len(wanted) != 1:
@@ -134,7 +158,7 @@ def flow(
         if not quiet:
             say_notes(notes)
         return status
-    if Path(output).suffix in {each.suffix for each in FLOW_FORMATS.values()}:
+    if Path(output).suffix in {each.suffix for each in known.values()}:
         raise UserError(f"--output: {output} looks like a file", hint="name a folder; files are named after their ids")
     tally = Tally()
     with folder(Path(output)) as target:
@@ -150,16 +174,23 @@ def flow(
     return tally.status
 
 
-def _check_funnel(wanted: Sequence[str], known: Sequence[str], choice: FlowChoice) -> None:
-    """Raises UserError for what does not go with a funnel, and where the libraries that solve it are lacking."""
+def _is_funnel(said: str, wanted: Sequence[str], known: Sequence[str], choice: FlowChoice, *, trees: bool) -> bool:
+    """Whether a funnel is to be drawn, in formats of those known. Raises UserError for what is none of what can be
+    drawn or does not go with a funnel, and where the libraries that solve it are lacking."""
     from journeymap.cli.engines import require_libraries
 
+    options.check_choice(said, (FLOW, FUNNEL), "--as")
+    if said != FUNNEL:
+        return False
+    if trees:
+        raise UserError("--as funnel and --trees do not go together", hint="draw one after the other")
     for form in wanted:
         if form not in known:
             raise UserError(f"--as funnel: a funnel is no {form}", hint=f"choose one of {', '.join(known)}")
     if choice.stage is not None or choice.min_share:
         raise UserError("--as funnel: a funnel is of all stages and ways", hint="leave out --stage and --min-share")
     require_libraries("numpy", "scipy", doing="drawing a funnel")
+    return True
 
 
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d{1,6})?) ?%|(0?\.\d{1,8}|[01](?:\.0+)?)")

@@ -72,8 +72,9 @@ def texts_in(elements: Iterable[Element]) -> list[TextLine]:
 def draw_visibility(canvas: Canvas, spec: MapSpec, row: Row, y: float) -> None:
     """Draws the line of visibility at a y, with its words at its end."""
     words = spec.words["line-of-visibility"]
-    room = row.end - MARGIN - 40
+    start = MARGIN if spec.has_titles else row.start
+    room = row.end - start - 40
     line = CAPTION_STRONG.lines(words, room)[0]
     width = CAPTION_STRONG.width(line)
-    canvas.line(MARGIN, y, row.end - width - 14, y, "ink3", 1.2, (6, 4))
+    canvas.line(start, y, row.end - width - 14, y, "ink3", 1.2, (6, 4))
     canvas.text(row.end, y + 3.8, line, CAPTION_STRONG, "ink2", align="end")

@@ -26,6 +26,7 @@ from journeymap.style.word_files import (
     MAP,
     REPORTS,
     STORIES,
+    TREES,
     WordFile,
     files_of,
     lacking,
@@ -34,14 +35,14 @@ from journeymap.style.word_files import (
 )
 
 __all__ = [
-    "FLOWS", "GUIDES", "INDEXES", "MAP", "REPORTS", "STORIES", "Words", "decimals", "load_words", "notes_on", "spoken",
+    "FLOWS", "GUIDES", "INDEXES", "MAP", "REPORTS", "STORIES", "TREES",
+    "Words", "decimals", "load_words", "notes_on", "spoken",
 ]  # fmt: skip
 
 Value = int | float | str | dt.date
 _ICU_NAMES = {"gregorian": "gregory"}
 
 _QUOTES = ("“", "”")
-
 _EXACT = 1e-9
 _MOST_DECIMALS = 9
 

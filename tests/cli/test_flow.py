@@ -29,6 +29,13 @@ def test_one_goes_to_standard_output(capsysbinary: pytest.CaptureFixture[bytes])
     assert capsysbinary.readouterr().out.startswith(b"<svg ")
 
 
+def test_the_graph_is_written_for_other_programs(tmp_path: Path) -> None:
+    assert run(["flow", SHOP, "-o", str(tmp_path), "--format", "dot,mermaid", "-q"]) == 0
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["book-shop-he.flow.dot", "book-shop-he.flow.mmd"]
+    assert (tmp_path / "book-shop-he.flow.dot").read_text("utf-8").startswith("digraph")
+    assert "flowchart RL\n" in (tmp_path / "book-shop-he.flow.mmd").read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [
@@ -39,6 +46,7 @@ def test_one_goes_to_standard_output(capsysbinary: pytest.CaptureFixture[bytes])
         (["--segment", "none"], "--segment: the journey 'book-shop-he' has no segment 'none'"),
         (["-o", "flow.svg"], "looks like a file"),
         (["-o", "-", "--format", "svg,png"], "do not fit on standard output"),
+        (["--engine", "dott"], "did you mean `dot`"),
         (["--theme", "nope"], "there is no theme 'nope'"),
     ],
 )
@@ -72,6 +80,8 @@ def test_a_funnel_is_drawn_from_the_same_shares(tmp_path: Path, capsys: pytest.C
     [
         (["--stage", "chooses"], "a funnel is of all stages and ways"),
         (["--min-share", "5%"], "a funnel is of all stages and ways"),
+        (["--format", "dot"], "a funnel is no dot"),
+        (["--trees"], "--as funnel and --trees do not go together"),
         (["--segment", "none"], "has no segment 'none'"),
     ],
 )
@@ -82,3 +92,17 @@ def test_what_does_not_go_with_a_funnel_is_told(
     assert said in capsys.readouterr().err
     assert run(["flow", SHOP, "-o", "-", "--as", "tunnel"]) == 2
     assert "--as: there is no 'tunnel'" in capsys.readouterr().err
+
+
+def test_a_flow_of_many_is_printed_on_pages(tmp_path: Path) -> None:
+    path = tmp_path / "many.journey.yaml"
+    stages = "".join(
+        f"- id: s{stage}\n  name: Stage {stage}\n  touchpoints:\n"
+        + "".join(f"  - {{id: t{stage}-{number}, name: Name}}\n" for number in range(10))
+        for stage in range(12)
+    )
+    path.write_text(f"journeymap: 1\nid: many\ntitle: Many\nstages:\n{stages}", "utf-8")
+    assert run(["flow", str(path), "-o", str(tmp_path / "out"), "--format", "svg,pdf", "-q", "--engine", "dot"]) == 0
+    svg, pdf = ((tmp_path / "out" / f"many.flow.{suffix}").read_bytes() for suffix in ("svg", "pdf"))
+    assert svg.count(b'class="node"') == svg.count(b"data-touchpoint=") == 120
+    assert b"/Type/Pages/Count 2/" in pdf and b"/MediaBox[0 0 1190.55" in pdf

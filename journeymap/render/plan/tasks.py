@@ -16,8 +16,8 @@ from journeymap.style.locale import Words
 
 # The fields that have a text of their own here. All others are described by their kind.
 _ACTION = ("title", "touchpoints", "addresses", "segments", "owner", "due", "status", "done", "impact", "effort",
-           "confidence", "reach", "measure", "target", "check_date", "depends_on", "stages", "with", "blocked_by",
-           "budget", "release", "ticket", "links")  # fmt: skip
+           "confidence", "effect", "reach", "measure", "target", "check_date", "depends_on", "stages", "with",
+           "blocked_by", "budget", "release", "ticket", "links")  # fmt: skip
 
 
 class Task(NamedTuple):
@@ -69,6 +69,7 @@ def task(action: Action, phrases: Phrases) -> Task:
         check_date=words.day(action.check_date) if action.check_date else "",
         facts=(
             *(Fact(words[key], text) for key, text in _about(action, phrases) if text),
+            *_expected(action, phrases),
             *phrases.remaining_fields(action, _ACTION),
         ),
         links=link_views(action.links, phrases),
@@ -96,6 +97,18 @@ def _about(action: Action, phrases: Phrases) -> Iterable[tuple[str, str]]:
     yield "release", action.release or ""
     yield "budget", budget(words, action)
     yield "ticket", action.ticket or ""
+
+
+def _expected(action: Action, phrases: Phrases) -> Iterable[Fact]:
+    """What the action is expected to change."""
+    if action.effect:
+        from journeymap.layout.effect_texts import effect_text  # noqa: PLC0415  few journeys say it
+        from journeymap.style.locale import load_words  # noqa: PLC0415
+        from journeymap.style.word_files import WHAT_IF  # noqa: PLC0415
+
+        words = load_words(phrases.words.language, WHAT_IF)
+        texts = (effect_text(phrases.journey, effect, words) for effect in action.effect)
+        yield Fact(words["effect"], phrases.sentences(texts))
 
 
 def by_owner(actions: list[Action], tasks: dict[str, Task], phrases: Phrases) -> tuple[TaskGroup, ...]:

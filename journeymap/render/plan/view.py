@@ -39,6 +39,7 @@ from journeymap.render.plan.tasks import (
     by_segment,
     task,
 )
+from journeymap.render.plan.trees import TreesOfPlan, trees_of_plan
 from journeymap.render.texts import Fact, Phrase
 from journeymap.style.locale import Words
 from journeymap.style.signs import keep_signs_in
@@ -79,6 +80,7 @@ class PlanView(NamedTuple):
     unaddressed: tuple[Pain, ...]
     objections: tuple[Phrase, ...]
     fail_points: tuple[FailPoint, ...]
+    trees: TreesOfPlan | None
     swot: tuple[SwotPart, ...]
     priorities: tuple[Priority, ...]
     competitors: tuple[Phrase, ...]
@@ -141,6 +143,7 @@ def plan_view(journey: Journey, words: Words, today: dt.date, measures: Measures
         unaddressed=ranked_pains(open_pains, phrases),
         objections=unanswered_objections(phrases),
         fail_points=what_can_go_wrong(phrases),
+        trees=trees_of_plan(phrases) if journey.trees or journey.capabilities else None,
         swot=swot_parts(phrases),
         priorities=priority_list(phrases),
         competitors=competitors_told(phrases),
