@@ -174,6 +174,8 @@ class _SimulationText:
         names = {each.id: each.name for each in self._journey.touchpoints}
         for each in chain.assumptions:
             yield texts.say(f"assumed-{each.kind}", **({"name": names[each.touchpoint]} if each.touchpoint else {}))
+        if not chain.conversion and not group.solution.conversion:
+            yield texts["nobody-completes"]
         if not group.roles:
             yield texts.say("too-many", most=words.number(MOST_STATES))
         elif any(role.removal is not None for role in group.roles.values()):

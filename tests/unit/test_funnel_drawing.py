@@ -93,6 +93,7 @@ def long_journey(language: str, steps: int) -> Journey:
     for at, back in ((7, 4), (12, 5), (16, 2), (21, 18), (24, 17), (26, 1)):
         if at < steps - 1:
             points[at]["next"] = [{"to": points[back]["id"], "share": 0.2, "when": case}, {"to": points[at + 1]["id"]}]
+    points[-1]["next"] = [{"to": points[1]["id"], "share": 0.3, "when": case}, {"to": "exit", "when": case}]
     points[3]["next"].insert(0, {"to": "exit", "share": 0.3, "segment": "b"})
     data["segments"] = [{"id": id_, "name": f"{id_} {case}"[:22], "share": 1 / 3} for id_ in "abc"]
     return journey_from(data)
