@@ -100,6 +100,10 @@ def test_what_never_ends_is_named_at_line_and_column(cli: Run, write: Write) -> 
     done = cli("simulate", "walk.journey.yaml")
     assert done.status == 1
     assert "walk.journey.yaml:13:31 JM215 error" in done.err and "never ends" in done.err
+    write("journeymap.toml", 'ignore = ["JM215"]\n')
+    done = cli("simulate", "walk.journey.yaml")
+    assert done.status == 2
+    assert "walk.journey.yaml:10:" in done.err and "from the touchpoint 'Home' the journey never ends" in done.err
 
 
 def test_several_journeys_are_refused(cli: Run, write: Write) -> None:

@@ -118,6 +118,16 @@ def test_a_journey_that_nobody_leaves_early_has_a_funnel(steps: int) -> None:
     assert "Nobody is lost before the end." in [string for _, string in texts(scene)]
 
 
+def test_many_segments_have_room() -> None:
+    ids = [f"g{at}" for at in range(14)]
+    points = [dict(each) for each in STEPS]
+    points[3]["next"] = [{"to": "exit", "share": 0.9 - at / 100, "segment": id_} for at, id_ in enumerate(ids)]
+    stages = [{"id": "s", "name": "S", "touchpoints": points}]
+    segments = [{"id": id_, "name": f"Segment {id_}"} for id_ in ids]
+    data = {"journeymap": 1, "id": "x", "title": "X", "stages": stages, "segments": segments}
+    assert overlaps(scene_of(journey_from(data), *ids)) == []
+
+
 def test_the_checker_finds_what_overlaps() -> None:
     scene = scene_of(long_journey("en", 5))
     text = next(iter(scene.texts()))
