@@ -46,6 +46,9 @@ Objective = Annotated[
 Budget = Annotated[
     str | None, typer.Option(metavar="SUM", help="With --actions: what they may cost together: `50000` or `50000 EUR`.")
 ]
+Save = Annotated[
+    bool, typer.Option("--save", help="With --actions: write NAME.simulation.json, from which plan and page tell it.")
+]
 Compare = Annotated[
     str | None, typer.Option(metavar="PATH", help="Set another journey beside it, by segment: how it is to become.")
 ]
@@ -66,6 +69,7 @@ def simulate(
     actions: Actions = False,
     objective: Objective = None,
     budget: Budget = None,
+    save: Save = False,
     compare: Compare = None,
     today: options.Today = None,
     color: options.Color = Colour.AUTO,
@@ -78,7 +82,9 @@ def simulate(
     long it takes, how it feels, and what would be lost without each touchpoint. Measured shares take the place of
     assumed ones."""
     options.check_choice(output_format, FORMATS, "--output-format")
-    _check_ranking(actions, compare, objective=objective, budget=budget, segment=segment, persona=persona)
+    _check_ranking(
+        actions, compare, objective=objective, budget=budget, save=save or None, segment=segment, persona=persona
+    )
     from journeymap.cli.engines import require_libraries
 
     require_libraries("numpy", "scipy", doing="simulating")
@@ -88,10 +94,12 @@ def simulate(
     if journey is None:
         return ExitStatus.FINDINGS if checked.readable else ExitStatus.USAGE
     if actions:
-        from journeymap.cli.simulate_actions import ranked, told
+        from journeymap.cli.simulate_actions import ranked, save_ranking, told
 
         with _told_where(each, checked):
             ranking = ranked(journey, _behaviour(journey), objective=objective, budget=budget, runs=runs, seed=seed)
+        if save:
+            save_ranking(each, journey, ranking)
         write_result(told(journey, ranking, output_format, color))
         return ExitStatus.CLEAN
     from journeymap.simulation.simulated import Asked
@@ -136,7 +144,7 @@ def _compare(
 
 
 def _check_ranking(
-    actions: bool, compare: str | None, *, segment: str | None, persona: str | None, **ranking: str | None
+    actions: bool, compare: str | None, *, segment: str | None, persona: str | None, **ranking: str | bool | None
 ) -> None:
     """Raises UserError for options that do not go together."""
     if not actions:
