@@ -27,7 +27,8 @@ class FlowWay(NamedTuple):
     unknown, or the file has no such way. `is_written` says that the file has or implies it: else it is only measured.
     `measured` is what was measured of it, and `is_untaken` says that its source was measured and nobody was seen to
     take it. `when` says in which case, and `whose` names those who take it where others at its source do not.
-    `completes` says that it is the end of the journey, which is not left there but done.
+    `completes` says that it is the end of the journey, which is not left there but done: the only way out of its last
+    touchpoint or, of two, the one that the file implies.
     """
 
     source: str
@@ -192,6 +193,8 @@ def _ways(
         known: set[str] = set()
         of_file = [_of_file(journey, members) for members in _by_target(transitions_from(journey, touchpoint))]
         known.update(way.to for way in of_file)
+        if touchpoint is journey.touchpoints[-1] and sum(way.target is None for way in of_file) == 1:
+            of_file = [way._replace(completes=way.target is None) for way in of_file]
         if behaviour is not None and group is not None:
             # Who leaves at the end and who completes the journey there were counted together.
             alone = [sum(way.to == each.to for each in of_file) == 1 for way in of_file]

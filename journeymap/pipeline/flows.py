@@ -3,53 +3,68 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from journeymap.errors import UserError
 from journeymap.flow import flow_graph
+from journeymap.flow.placing import PlacingEngine, place
+from journeymap.layout.papers import Paper
 from journeymap.model import Journey
 from journeymap.overlays.behaviour import BehaviourOverlay
-from journeymap.pipeline.draw import draw, drawing_request, shown_part
+from journeymap.pipeline.draw import draw, drawing_request, shown_part, with_templates
 from journeymap.records import NamedTuple
+from journeymap.render.drawing import Drawing
 from journeymap.settings import Settings
 from journeymap.spelling import did_you_mean
+from journeymap.style.font_choice import use_fonts
 from journeymap.style.locale import FLOWS, load_words, spoken
 from journeymap.style.word_files import MAP
 
 if TYPE_CHECKING:
     from journeymap.layout.flow import FlowSpec
+    from journeymap.layout.scene import Scene
+    from journeymap.render.environment import Environment
 
 
 class FlowFormat(NamedTuple):
     """A format of flows. One without a `module` is drawn from scenes, by the format of this name of the map.
 
-    A `module` has a function `write(spec) -> bytes`, which gets the FlowSpec.
+    A `module` has a function `render_flow(spec, drawing, environment) -> bytes`; one that `is_text` needs no scene.
     """
 
     name: str
     suffix: str
     help: str
     module: str = ""
+    is_text: bool = False
 
 
 FLOW_FORMATS = {
     each.name: each
     for each in (
         FlowFormat("svg", ".svg", "the flow"),
+        FlowFormat("html", ".html", "the flow and its ways in words as a page", "journeymap.render.flow_page"),
         FlowFormat("png", ".png", "the flow as a picture"),
         FlowFormat("pdf", ".pdf", "the flow to print"),
-        FlowFormat("dot", ".dot", "the graph in Graphviz's language", "journeymap.render.flow_dot"),
-        FlowFormat("mermaid", ".mmd", "the graph as a Mermaid flowchart", "journeymap.render.flow_mermaid"),
+        FlowFormat("dot", ".dot", "the graph in Graphviz's language", "journeymap.render.flow_dot", is_text=True),
+        FlowFormat(
+            "mermaid", ".mmd", "the graph as a Mermaid flowchart", "journeymap.render.flow_mermaid", is_text=True
+        ),
     )
 }
 
 
 class FlowChoice(NamedTuple):
-    """What of a flow is drawn: one stage, by its id, or all; and ways of at least this share, from 0 to 1."""
+    """What of a flow is drawn: one stage, by its id, or all; and ways of at least this share, from 0 to 1.
+
+    `engine` places the touchpoints of a flow of many.
+    """
 
     stage: str | None = None
     min_share: float = 0.0
+    engine: PlacingEngine = "package"
 
 
 def make_flow(journey: Journey, settings: Settings, formats: Sequence[str], choice: FlowChoice) -> dict[str, bytes]:
@@ -62,7 +77,7 @@ def make_flow(journey: Journey, settings: Settings, formats: Sequence[str], choi
     _check_stage(part, choice.stage)
     spec = _spec(part, settings, choice)
     marks = [mark for mark in (settings.persona or settings.segment, choice.stage) if mark]
-    made = _made(spec, settings, formats)
+    made = _made(spec, settings, formats, choice.engine)
     return {".".join((journey.id, *marks, f"flow{FLOW_FORMATS[form].suffix}")): made[form] for form in formats}
 
 
@@ -77,18 +92,43 @@ def _check_stage(journey: Journey, stage: str | None) -> None:
         raise UserError(f"--stage: {stage!r} has no touchpoints", hint="name a stage that has some")
 
 
-def _made(spec: FlowSpec, settings: Settings, formats: Sequence[str]) -> dict[str, bytes]:
-    from journeymap.layout.flow import flow_scene
-
-    drawn = [form for form in formats if not FLOW_FORMATS[form].module]
+def _made(spec: FlowSpec, settings: Settings, formats: Sequence[str], engine: PlacingEngine) -> dict[str, bytes]:
+    wanted = [FLOW_FORMATS[form] for form in formats]
+    scenes: tuple[Scene, ...] = ()
     made: dict[str, bytes] = {}
+    if not all(form.is_text for form in wanted):
+        scene, pages = _scenes(spec, engine, is_paged="pdf" in formats)
+        scenes = (scene,)
+        if pages:
+            made = draw(_request(spec, settings, pages, Paper(size=(420.0, 297.0), name="A3")), ["pdf"])
+    request = _request(spec, settings, scenes)
+    drawn = [form.name for form in wanted if not form.module and form.name not in made]
+    written = tuple(form.name for form in wanted if form.module)
     if drawn:
-        request = drawing_request(spec.graph.journey, settings, overlays=(), scenes=(flow_scene(spec),))
         made |= draw(request, drawn)
-    for form in formats:
-        if form not in made:
-            made[form] = import_module(FLOW_FORMATS[form].module).write(spec)
-    return made
+    return made | (with_templates(partial(_written, spec, request, written), settings.templates) if written else {})
+
+
+def _request(spec: FlowSpec, settings: Settings, scenes: tuple[Scene, ...], paper: Paper | None = None) -> Drawing:
+    return drawing_request(spec.graph.journey, settings, overlays=(), scenes=scenes, paper=paper)
+
+
+def _written(
+    spec: FlowSpec, drawing: Drawing, formats: Sequence[str], environment: Environment
+) -> dict[str, bytes]:  # fmt: skip
+    use_fonts(drawing.fonts)  # this may be a child process, which has none yet
+    return {form: import_module(FLOW_FORMATS[form].module).render_flow(spec, drawing, environment) for form in formats}
+
+
+def _scenes(spec: FlowSpec, engine: PlacingEngine, *, is_paged: bool) -> tuple[Scene, tuple[Scene, ...]]:
+    """The scene of a flow and, of one of many touchpoints, its pages if they are wanted."""
+    from journeymap.layout.flow import flow_scene
+    from journeymap.layout.flow.small import MOST_CARDS, small_pages, small_scene
+
+    if len(spec.graph.nodes) <= MOST_CARDS:
+        return flow_scene(spec), ()
+    ranks = place(spec.graph, engine)
+    return small_scene(spec, ranks), small_pages(spec, ranks) if is_paged else ()
 
 
 def _spec(journey: Journey, settings: Settings, choice: FlowChoice) -> FlowSpec:

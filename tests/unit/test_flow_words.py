@@ -39,3 +39,14 @@ def test_a_language_has_every_word_and_can_say_it(language: str) -> None:
             assert text.strip() and not set(text) & set("{}#"), key
         if ", plural," in words[key]:
             assert set(re.findall(r"[, }](\w+) \{", words[key])) >= set(plural_forms(language)), key
+
+
+def test_every_word_is_used() -> None:
+    root = resources.templates().parent
+    places = [
+        *(root / "journeymap/layout/flow").rglob("*.py"),
+        *(root / "journeymap/render").glob("flow*.py"),
+        *resources.templates().glob("flow.j2.*"),
+    ]
+    text = "".join(path.read_text("utf-8") for path in places)
+    assert {key for key in words_of("en") if not re.search(f"['\"]{key}['\"]", text)} == set()

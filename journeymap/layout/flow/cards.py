@@ -17,7 +17,7 @@ from journeymap.model import Emotion
 from journeymap.records import NamedTuple
 from journeymap.style.fonts import SEMIBOLD
 
-_NAME_X = 39.0
+_NAME_X = 41.0
 _NAME_END = 7.0
 _WIDEST = 176.0
 _NAME_TOP = 9.0

@@ -5,6 +5,8 @@ from __future__ import annotations
 from journeymap.layout.canvas import NOTE, STAGE, STAGE_NUMBER, Canvas
 from journeymap.layout.flow.grid import FlowCluster, FlowGrid, FlowRow
 from journeymap.layout.flow.spec import BAND, CLUSTER_GAP, FlowSpec
+from journeymap.layout.icons import CIRCLE_CONTROL
+from journeymap.layout.scene import Segment
 
 _INSET = 16.0
 _RADIUS = 8.0
@@ -35,17 +37,32 @@ def _name_lines(spec: FlowSpec, grid: FlowGrid, cluster: FlowCluster) -> tuple[s
 def draw_clusters(canvas: Canvas, spec: FlowSpec, grid: FlowGrid, row: FlowRow, top: float, height: float) -> None:
     """Draws the stages of a row from the y `top` down, `height` pixels high with their bands."""
     band = band_height(spec, grid, row)
-    x = grid.start
+    x, tokens = grid.start, spec.theme.tokens
     for cluster in row.clusters:
         width = cluster.size * grid.pitch - CLUSTER_GAP
         stage = spec.graph.stages[cluster.stage].stage
         with canvas.group(stage=stage.id, title=stage.name):
-            canvas.rect(x, top, width, height, "wash", radius=_RADIUS)
+            # Where a theme's wash is its paper, only an outline shows where a stage ends.
+            edge = "rule2" if tokens["wash"] == tokens["paper"] else None
+            canvas.rect(x, top, width, height, "wash", radius=_RADIUS, stroke=edge)
             _draw_moments(canvas, spec, grid, cluster, top + band, height - band)
-            canvas.rect(x, top, width, band, "stage", radius=_RADIUS)
-            canvas.rect(x, top + band / 2, width, band / 2, "stage")
+            canvas.path(_band(x, top, width, band), "stage")
             _draw_texts(canvas, spec, grid, cluster, x, top)
         x += cluster.size * grid.pitch
+
+
+def _band(x: float, top: float, width: float, height: float) -> list[Segment]:
+    """The outline of a band, with round corners above and square ones below."""
+    end, near = x + width, _RADIUS * (1 - CIRCLE_CONTROL)
+    return [
+        ("M", (x, top + height)),
+        ("L", (x, top + _RADIUS)),
+        ("C", (x, top + near, x + near, top, x + _RADIUS, top)),
+        ("L", (end - _RADIUS, top)),
+        ("C", (end - near, top, end, top + near, end, top + _RADIUS)),
+        ("L", (end, top + height)),
+        ("Z", ()),
+    ]
 
 
 def _draw_texts(canvas: Canvas, spec: FlowSpec, grid: FlowGrid, cluster: FlowCluster, x: float, top: float) -> None:

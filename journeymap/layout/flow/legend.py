@@ -17,10 +17,11 @@ from journeymap.layout.track_labels import DOT, draw_share_dot
 
 def legend_entries(spec: FlowSpec) -> list[LegendEntry]:
     """The entries for the marks in use."""
-    return [*_way_entries(spec), *_node_entries(spec)]
+    return [*way_entries(spec), *_node_entries(spec)]
 
 
-def _way_entries(spec: FlowSpec) -> Iterator[LegendEntry]:
+def way_entries(spec: FlowSpec) -> Iterator[LegendEntry]:
+    """The entries for the ways and the dots of their shares."""
     graph, texts = spec.graph, spec.texts
     measured = [way for way in graph.ways if way.measured is not None or way.is_untaken]
     assumed = [way for way in graph.ways if way.measured is None and not way.is_untaken]
@@ -67,7 +68,7 @@ def _exit_entries(spec: FlowSpec, exits: list[FlowWay]) -> Iterator[LegendEntry]
 def _node_entries(spec: FlowSpec) -> Iterator[LegendEntry]:
     graph, journey = spec.graph, spec.graph.journey
     if any(node.touchpoint.moment_of_truth for node in graph.nodes):
-        yield LegendEntry(17, spec.words["moment-of-truth"], _moment)
+        yield moment_entry(spec)
     personas = (journey.whole or journey).personas
     used = sorted({index for node in graph.nodes for index, _ in felt_at(spec, node)})
     for index in used:
@@ -85,6 +86,11 @@ def _arrow(word: str, points: list[Point], share: float, *, is_assumed: bool = F
 
 def _text(canvas: Canvas, x: float, y: float, text: str) -> None:
     canvas.text(x, y + 3.6, text, CAPTION_BOLD, "ink2")
+
+
+def moment_entry(spec: FlowSpec) -> LegendEntry:
+    """The entry for moments of truth."""
+    return LegendEntry(17, spec.words["moment-of-truth"], _moment)
 
 
 def _moment(canvas: Canvas, x: float, y: float) -> None:

@@ -27,12 +27,13 @@ _MOST = 12
 class PanelRows(NamedTuple):
     """The ways of the panel: those whose measure can be compared, and those that were measured alone.
 
-    `left_out` says how many of both were left out, for there is no room for more than a dozen.
+    Both are without those for which there is no room: `more_gaps` and `more_alone` say how many these are.
     """
 
     gaps: tuple[FlowWay, ...]
     alone: tuple[FlowWay, ...]
-    left_out: int
+    more_gaps: int = 0
+    more_alone: int = 0
 
     @property
     def height(self) -> float:
@@ -43,9 +44,8 @@ class PanelRows(NamedTuple):
     @property
     def halves(self) -> tuple[PanelRows, ...]:
         """The two lists, for two panels side by side; one that is empty is left out."""
-        found = (PanelRows(self.gaps, (), 0), PanelRows((), self.alone, 0))
-        shown = [each for each in found if each.gaps or each.alone]
-        return (*shown[:-1], shown[-1]._replace(left_out=self.left_out))
+        found = (PanelRows(self.gaps, (), self.more_gaps), PanelRows((), self.alone, 0, self.more_alone))
+        return tuple(each for each in found if each.gaps or each.alone)
 
 
 def panel_rows(spec: FlowSpec) -> PanelRows | None:
@@ -54,7 +54,7 @@ def panel_rows(spec: FlowSpec) -> PanelRows | None:
     if not gaps and not alone:
         return None
     shown, others = gaps[:_MOST], alone[: max(_MOST - len(gaps), _MOST // 2)]
-    return PanelRows(tuple(shown), tuple(others), len(gaps) + len(alone) - len(shown) - len(others))
+    return PanelRows(tuple(shown), tuple(others), len(gaps) - len(shown), len(alone) - len(others))
 
 
 def draw_panel(canvas: Canvas, spec: FlowSpec, rows: PanelRows, x: float, top: float, width: float) -> None:
@@ -85,8 +85,8 @@ def _sample(spec: FlowSpec, rows: PanelRows) -> str:
     counts = [way.measured.n for way in (*rows.gaps, *rows.alone) if way.measured is not None]
     least, most = spec.words.number(min(counts)), spec.words.number(max(counts))
     said = [spec.texts.say("visits", n=least if least == most else spec.words.between(least, most))]
-    if rows.left_out:
-        said.append(spec.texts.say("more-ways", count=rows.left_out))
+    if more := rows.more_gaps + rows.more_alone:
+        said.append(spec.texts.say("more-ways", count=more))
     return " · ".join(said)
 
 

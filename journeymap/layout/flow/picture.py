@@ -27,7 +27,7 @@ from journeymap.layout.sheet import (
 _LEAST_WIDTH = 1040.0
 _TOP = 34.0
 _BELOW_HEAD = 30.0
-_BESIDE = 96.0
+_BESIDE = 24.0
 _BETWEEN = 34.0
 _WIDEST_PANEL = 560.0
 _AFTER_END = 30.0
@@ -44,7 +44,7 @@ def flow_scene(spec: FlowSpec) -> Scene:
     frame = SheetFrame(grid.start, width - edge)
     canvas = Canvas(width, rtl=spec.graph.journey.is_rtl)
     with canvas.group("band-head", "band"):
-        top = draw_sheet_head(canvas, frame, _TOP, head_of(spec), facts_beside=True) + _BELOW_HEAD
+        top = draw_sheet_head(canvas, frame, _TOP, flow_head(spec), facts_beside=True) + _BELOW_HEAD
     with canvas.group("band-flow", "band"):
         bottom = top
         if cards:
@@ -72,7 +72,7 @@ def flow_scene(spec: FlowSpec) -> Scene:
     )
 
 
-def head_of(spec: FlowSpec) -> SheetHead:
+def flow_head(spec: FlowSpec) -> SheetHead:
     """The head of a flow."""
     journey, texts = spec.graph.journey, spec.texts
     kicker = " · ".join(part for part in (journey.organisation, texts["flow-map"]) if part)
@@ -102,7 +102,8 @@ def _draw_panel(
     """Draws the panel beside the last row where there is room, else below it; returns the y below both."""
     last = grid.rows[-1]
     runs_out = any(part.source > grid.end or part.target > grid.end for part in routes.rows[-1].above)
-    if not runs_out and frame.end - PANEL_WIDTH >= grid.end_of(last) + _BESIDE:
+    beside = max(_BESIDE, _room_of_end(spec) - grid.inset - _AFTER_END / 2)
+    if not runs_out and frame.end - PANEL_WIDTH >= grid.end_of(last) + beside - 0.01:
         draw_panel(canvas, spec, panel, frame.end - PANEL_WIDTH, place.top, PANEL_WIDTH)
         return max(place.bottom, place.top + panel.height)
     top = place.bottom + _BETWEEN

@@ -48,16 +48,31 @@ def rounded(points: Sequence[Point], radius: float = CORNER) -> list[Segment]:
 
 def draw_arrow(canvas: Canvas, points: Sequence[Point], share: float | None, colour: str, *, is_assumed: bool) -> None:
     """Draws a way along points, with its head at the last one."""
-    length = head_length(share)
     tip, before = points[-1], points[-2]
-    base = _towards(tip, before, length)
-    neck = _towards(tip, before, length - 1)
-    canvas.path(
-        rounded([*points[:-1], neck]),
-        stroke=colour,
-        stroke_width=stroke_of(share),
-        dash=dash_of(share, is_assumed=is_assumed),
-    )
+    neck = _towards(tip, before, head_length(share) - 1)
+    _draw_way(canvas, rounded([*points[:-1], neck]), before, tip, share, colour, is_assumed=is_assumed)
+
+
+def draw_curve(
+    canvas: Canvas, start: Point, turn: float, tip: Point, share: float | None, colour: str, *, is_assumed: bool
+) -> None:
+    """Draws a way that runs straight to the x `turn`, and from there in a curve to its head at the tip."""
+    neck = tip[0] - head_length(share) + 1
+    middle = (turn + neck) / 2
+    steps: list[Segment] = [
+        ("M", start), ("L", (turn, start[1])), ("C", (middle, start[1], middle, tip[1], neck, tip[1])),
+    ]  # fmt: skip
+    _draw_way(canvas, steps, (turn, tip[1]), tip, share, colour, is_assumed=is_assumed)
+
+
+def _draw_way(
+    canvas: Canvas, steps: list[Segment], before: Point, tip: Point, share: float | None, colour: str, *,
+    is_assumed: bool,
+) -> None:  # fmt: skip
+    """Draws steps that end at the neck of a head, which points from `before` to the tip."""
+    base = _towards(tip, before, head_length(share))
+    dash = dash_of(share, is_assumed=is_assumed)
+    canvas.path(steps, stroke=colour, stroke_width=stroke_of(share), dash=dash)
     across = ((tip[1] - base[1]) / 2, (base[0] - tip[0]) / 2)
     canvas.path(
         closed_path([tip, (base[0] + across[0], base[1] + across[1]), (base[0] - across[0], base[1] - across[1])]),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from journeymap.flow import FlowWay
 from journeymap.layout.canvas import CAPTION, Align, Canvas
-from journeymap.layout.flow.cards import CardShape, FlowCard, draw_card
+from journeymap.layout.flow.cards import CardShape, FlowCard, draw_card, felt_at
 from journeymap.layout.flow.clusters import draw_clusters
 from journeymap.layout.flow.grid import FlowGrid
 from journeymap.layout.flow.labels import Pieces, assumed_piece, measured_piece, way_label, words_of
@@ -49,7 +49,9 @@ class RowDrawing:
             for card in self._cards[row.first : row.first + row.size]:
                 touchpoint = card.node.touchpoint
                 x = grid.x_of(self._place_of[touchpoint.id])
-                with self._canvas.group(kind="node", touchpoint=touchpoint.id, title=touchpoint.name):
+                felt = [emotion.label for _, emotion in felt_at(self._spec, card.node)[:1] if emotion.label]
+                title = ": ".join([touchpoint.name, *felt])
+                with self._canvas.group(kind="node", touchpoint=touchpoint.id, title=title):
                     draw_card(self._canvas, self._spec, card, self._shape, x, place.cards)
 
     def _group(self, way: FlowWay) -> Groups:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from journeymap.layout.canvas import Canvas, Type, first_baseline
 from journeymap.layout.funnel.losses import draw_loss_text, loss_height, losses_of
 from journeymap.layout.funnel.spec import FunnelRow, FunnelSpec
@@ -22,10 +20,10 @@ _LEAST_RIBBON = 2.2
 _BELOW = 34.0
 
 
-def scale_of(spec: FunnelSpec, rows: Sequence[FunnelRow]) -> float:
+def scale_of(spec: FunnelSpec) -> float:
     """How many pixels one of a hundred customers is high, and wide as a ribbon: the widest stays in its column."""
     widest = max((100 * step.left for step in spec.funnel.steps), default=0.0)
-    return min(MOST_SCALE, (rows[0].pitch - BAR - 8) / widest if widest else MOST_SCALE)
+    return min(MOST_SCALE, (spec.rows[0].pitch - BAR - 8) / widest if widest else MOST_SCALE)
 
 
 class FunnelBars:

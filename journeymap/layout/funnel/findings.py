@@ -32,7 +32,7 @@ def _largest(spec: FunnelSpec) -> str:
     step = max(lossy, key=lambda each: each.left)
     words = spec.words
     return spec.texts.say(
-        "funnel-largest", name=spec.touchpoint(step.touchpoint).name, number=spec.number(step.touchpoint),
+        "funnel-largest", name=words.quote(spec.touchpoint(step.touchpoint).name), number=spec.number(step.touchpoint),
         still=words.number(round(100 * step.still)), lost=words.number(round(100 * step.left)),
     )  # fmt: skip
 
@@ -61,7 +61,8 @@ def _facts(spec: FunnelSpec) -> Iterator[SheetFact]:
     if measured:
         source = texts.say("fact-measured", n=words.number(measured), total=words.number(len(funnel.steps)))
     yield SheetFact(texts["fact-source"], source)
-    if measured and funnel.visits is not None:
-        yield SheetFact(texts["fact-visits"], words.number(round(funnel.visits)))
+    visits = next((way.measured.n for way in spec.graph.ways if way.measured is not None), None)
+    if measured and visits is not None:
+        yield SheetFact(texts["fact-visits"], words.number(visits))
     if any(step.low is not None and step.touchpoint in spec.surely_measured for step in funnel.steps):
         yield SheetFact(texts["fact-interval"], texts["fact-interval-text"])

@@ -30,7 +30,7 @@ def losses_of(spec: FunnelSpec, row: FunnelRow) -> tuple[LossText, ...]:
     """The texts below a row: each is as wide as the room before the next."""
     places = [place for place, step in enumerate(row.steps) if step.left >= LEAST_LOSS]
     found = []
-    for place, following in zip(places, [*places[1:], None], strict=True):
+    for place, following in zip(places, [*places[1:], None], strict=False):
         x = row.x(place) + _BESIDE_BAR
         end = row.x(following) + _BESIDE_BAR if following is not None else row.end + row.pitch
         step = row.steps[place]

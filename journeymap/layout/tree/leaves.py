@@ -45,19 +45,18 @@ def columns_for(answers: tuple[TreeAnswer, ...], start: float, headings: tuple[s
     return TreeColumns(start, owner, needs, needs + NEEDS_WIDTH, width)
 
 
-def row_height(answer: TreeAnswer, words: Words, owner_width: float = _OWNER_MOST) -> float:
+def row_height(answer: TreeAnswer, owner_width: float) -> float:
     """The height that the row of an answer needs."""
-    return max(card_height(answer, words), _needs_height(answer), _owner_height(answer, owner_width)) + 2 * _AIR
+    return max(card_height(answer), _needs_height(answer), _owner_height(answer, owner_width)) + 2 * _AIR
 
 
-def card_height(answer: TreeAnswer, words: Words) -> float:
+def card_height(answer: TreeAnswer) -> float:
     """The height of the card of an end."""
-    return _PAD + _HEAD + len(_lines(answer, words)) * SAID.leading + 11
+    return _PAD + _HEAD + len(_lines(answer)) * SAID.leading + 11
 
 
-def _lines(answer: TreeAnswer, words: Words) -> tuple[str, ...]:
-    text = words.say("go-on", n=words.number(answer.go_to)) if answer.go_to else answer.text
-    return SAID.lines(text, CARD_WIDTH - 2 * _PAD)
+def _lines(answer: TreeAnswer) -> tuple[str, ...]:
+    return SAID.lines(answer.text, CARD_WIDTH - 2 * _PAD)
 
 
 def draw_row(canvas: Canvas, columns: TreeColumns, top: float, row: AnswerRow, words: Words) -> None:
@@ -70,13 +69,13 @@ def draw_row(canvas: Canvas, columns: TreeColumns, top: float, row: AnswerRow, w
 
 
 def _draw_card(canvas: Canvas, x: float, middle: float, answer: TreeAnswer, words: Words) -> None:
-    height = card_height(answer, words)
+    height = card_height(answer)
     top = middle - height / 2
     draw_end_box(canvas, x, top, CARD_WIDTH, height, answer.kind, lacks=answer.lacks)
     line = top + _PAD + 3.5
     at = x + _PAD
     if answer.kind == "question":
-        canvas.text(at, line + 4, words.say("question-number", n=words.number(answer.go_to)), CAPTION_BOLD, "ink2")
+        canvas.text(at, line + 4, words.say("go-on", n=words.number(answer.go_to)), CAPTION, "ink2")
     else:
         if answer.kind == "action":
             arrow_up_forward(canvas, at + 1, line - 5, "opportunity")
@@ -91,7 +90,7 @@ def _draw_card(canvas: Canvas, x: float, middle: float, answer: TreeAnswer, word
             room = x + CARD_WIDTH - _PAD - at
             shown = CAPTION_STRONG.lines(answer.within, room, most=1)[0]
             canvas.text(x + CARD_WIDTH - _PAD, line + 4, shown, CAPTION_STRONG, "ink2", align="end")
-    canvas.lines(x + _PAD, top + _PAD + _HEAD - 2, _lines(answer, words), SAID, "ink")
+    canvas.lines(x + _PAD, top + _PAD + _HEAD - 2, _lines(answer), SAID, "ink")
 
 
 def draw_end_box(

@@ -53,6 +53,14 @@ class TreeInstructions(NamedTuple):
     steps: tuple[Instruction, ...]
 
 
+class WalkWords(NamedTuple):
+    """The words of the buttons with which a tree is walked."""
+
+    walk: str
+    back: str
+    again: str
+
+
 class TreesOfPlan(NamedTuple):
     """The trees and the capabilities of a journey under their titles; either may be none.
 
@@ -65,6 +73,7 @@ class TreesOfPlan(NamedTuple):
     headings: tuple[str, ...]
     capabilities: tuple[CapabilityTexts, ...]
     language: str
+    walk: WalkWords
 
 
 def trees_of_plan(phrases: Phrases) -> TreesOfPlan:
@@ -77,7 +86,13 @@ def trees_of_plan(phrases: Phrases) -> TreesOfPlan:
     words = teller.words
     headings = tuple(words[key] for key in ("capability", "kind", "owner", "available"))
     return TreesOfPlan(
-        words["trees"], trees, words["capabilities"], headings, _capabilities(journey, teller, phrases), words.language
+        words["trees"],
+        trees,
+        words["capabilities"],
+        headings,
+        _capabilities(journey, teller, phrases),
+        words.language,
+        WalkWords(*(words[key] for key in WalkWords._fields)),
     )
 
 
