@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -14,7 +15,10 @@ from journeymap.cli.reading import Reading, reads_journeys
 from journeymap.errors import UserError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
     from journeymap.model import Journey
+    from journeymap.pipeline.flows import FlowFormat
     from journeymap.settings import Settings
 
 DEFAULT = ("svg",)
@@ -35,6 +39,13 @@ MinShare = Annotated[
     str,
     typer.Option(metavar="SHARE", help="Leave out ways of less than this share, 5% or 0.05, and list them instead."),
 ]
+Trees = Annotated[
+    bool, typer.Option("--trees", help="Draw the action trees instead. Formats: {tree formats}.", show_default=False)
+]
+Walk = Annotated[
+    str | None,
+    typer.Option(metavar="TREE", help="Ask the questions of an action tree, by its id, and say what to do."),
+]
 Stage = Annotated[str | None, typer.Option(metavar="ID", help="Draw this stage alone.")]
 
 Engine = Annotated[
@@ -47,14 +58,26 @@ Engine = Annotated[
 ]
 
 
+FLOW, FUNNEL = "flow", "funnel"
+DrawnAs = Annotated[
+    str,
+    typer.Option(
+        "--as", metavar=f"{FLOW}|{FUNNEL}", help="Draw the ways, or who is still there at each step and who left where."
+    ),
+]
+
+
 @reads_journeys
 def flow(
     paths: options.Paths = None,
     output: Output = "maps",
     formats: Formats = None,
+    drawn_as: DrawnAs = FLOW,
     min_share: MinShare = "0",
     stage: Stage = None,
     engine: Engine = "package",
+    trees: Trees = False,
+    walk: Walk = None,
     persona: options.Persona = None,
     segment: options.Segment = None,
     theme: options.Theme = None,
@@ -75,23 +98,27 @@ def flow(
     """Draw the ways through journeys, as graphs.
 
     Touchpoints in the clusters of their stages, and arrows as wide as the share of customers who go there: back above,
-    ahead below, out downwards. What was measured stands beside what the file assumes. Files are named ID.flow.svg.
+    ahead below, out downwards. What was measured stands beside what the file assumes. Files are named ID.flow.svg;
+    with --as funnel, ID.funnel.svg, which is solved from the same shares. With --trees, the action trees are drawn;
+    with --walk, one is walked in the terminal.
     """
     from journeymap.cli.outcome import Tally, draw_each, report_outcome, say_notes
     from journeymap.io.output import folder
     from journeymap.pipeline.batch import draw
-    from journeymap.pipeline.flows import FLOW_FORMATS, FlowChoice, make_flow
     from journeymap.pipeline.formats import check_formats
     from journeymap.report import counted
-    from journeymap.style.locale import FLOWS, notes_on
+    from journeymap.style.locale import notes_on
     from journeymap.style.theme import load_theme
 
     wanted = options.split_commas(formats) or DEFAULT
-    for form in wanted:
-        options.check_choice(form, tuple(FLOW_FORMATS), "--format")
-    check_formats((), pdf_standard)
+    options.check_choice(drawn_as, (FLOW, FUNNEL), "--as")
     options.check_choice(engine, ("package", "dot"), "--engine")
-    choice = FlowChoice(stage, _share(min_share), "dot" if engine == "dot" else "package")
+    if trees and drawn_as != FLOW:
+        raise UserError("--trees and --as funnel do not go together", hint="draw them one after the other")
+    check_formats((), pdf_standard)
+    sheet = _trees(stage) if trees else _ways(drawn_as, stage, _share(min_share), engine)
+    for form in wanted:
+        options.check_choice(form, tuple(sheet.suffixes), "--format")
     given = {
         "theme": theme,
         "templates": templates,
@@ -105,11 +132,15 @@ def flow(
     load_theme(reading.settings(today, **given).theme)
     settings_of = reading.settings_of(today, **given)
     inputs = reading.inputs(paths)
+    if walk is not None:
+        from journeymap.cli.walk import walk_tree
+
+        return walk_tree(walk, inputs, settings_of, color, verbose=verbose)
     notes: dict[str, None] = {}
 
     def make(journey: Journey, settings: Settings) -> dict[str, bytes]:
-        notes.update(dict.fromkeys(notes_on(journey.language, FLOWS, settings.templates)))
-        return make_flow(journey, settings, wanted, choice)
+        notes.update(dict.fromkeys(notes_on(journey.language, sheet.words, settings.templates)))
+        return sheet.make(journey, settings, wanted)
 
     if output == "-":
         if len(inputs) != 1 or len(wanted) != 1:
@@ -122,7 +153,7 @@ def flow(
         if not quiet:
             say_notes(notes)
         return status
-    if Path(output).suffix in {each.suffix for each in FLOW_FORMATS.values()}:
+    if Path(output).suffix in sheet.suffixes.values():
         raise UserError(f"--output: {output} looks like a file", hint="name a folder; files are named after their ids")
     tally = Tally()
     with folder(Path(output)) as target:
@@ -136,6 +167,49 @@ def flow(
         tally.say_notes(notes)
         say(tally.summary(output))
     return tally.status
+
+
+class _SheetKind(NamedTuple):
+    """What is drawn: its formats with their suffixes, the folder of its words, and what makes the files."""
+
+    suffixes: Mapping[str, str]
+    words: str
+    make: Callable[[Journey, Settings, Sequence[str]], dict[str, bytes]]
+
+
+def _ways(drawn_as: str, stage: str | None, min_share: float, engine: str) -> _SheetKind:
+    from journeymap.pipeline.flows import FLOW_FORMATS, FlowChoice, make_flow
+    from journeymap.style.word_files import FLOWS
+
+    if drawn_as == FUNNEL:
+        return _funnel(stage, min_share)
+    choice = FlowChoice(stage, min_share, "dot" if engine == "dot" else "package")
+    return _SheetKind(_suffixes(FLOW_FORMATS), FLOWS, partial(make_flow, choice=choice))
+
+
+def _trees(stage: str | None) -> _SheetKind:
+    from journeymap.pipeline.trees import TREE_FORMATS, make_trees
+    from journeymap.style.word_files import TREES
+
+    return _SheetKind(_suffixes(TREE_FORMATS), TREES, partial(make_trees, stage=stage))
+
+
+def _funnel(stage: str | None, min_share: float) -> _SheetKind:
+    """Raises UserError for what does not go with a funnel, and where the libraries that solve it are lacking."""
+    from journeymap.cli.engines import require_libraries
+    from journeymap.pipeline.flows import FLOW_FORMATS
+    from journeymap.pipeline.funnels import FUNNEL_FORMATS, make_funnel
+    from journeymap.style.word_files import SIMULATIONS
+
+    if stage is not None or min_share:
+        raise UserError("--as funnel: a funnel is of all stages and ways", hint="leave out --stage and --min-share")
+    require_libraries("numpy", "scipy", doing="drawing a funnel")
+    suffixes = _suffixes(FLOW_FORMATS)
+    return _SheetKind({form: suffixes[form] for form in FUNNEL_FORMATS}, SIMULATIONS, make_funnel)
+
+
+def _suffixes(formats: Mapping[str, FlowFormat]) -> dict[str, str]:
+    return {name: form.suffix for name, form in formats.items()}
 
 
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d{1,6})?) ?%|(0?\.\d{1,8}|[01](?:\.0+)?)")

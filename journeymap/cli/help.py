@@ -46,6 +46,12 @@ def _described_flow_formats() -> str:
     return "; ".join(f"{each.name}: {each.help}" for each in FLOW_FORMATS.values())
 
 
+def _tree_formats() -> str:
+    from journeymap.pipeline.trees import TREE_FORMATS
+
+    return ", ".join(TREE_FORMATS)
+
+
 def _standards() -> str:
     from journeymap.pipeline.formats import PDF_STANDARDS
 
@@ -86,6 +92,7 @@ _NAMES: Mapping[str, Callable[[], str]] = {
     "{described formats}": _described_formats,
     "{flow formats}": _flow_formats,
     "{described flow formats}": _described_flow_formats,
+    "{tree formats}": _tree_formats,
     "{pdf standards}": _standards,
     "{themes}": _themes,
     "{reports}": _reports,

@@ -12,6 +12,8 @@ from journeymap.settings import Settings
 from journeymap.style.locale import load_words, spoken
 from journeymap.style.word_files import MAP, SIMULATIONS
 
+FUNNEL_FORMATS = ("svg", "png", "pdf")
+
 
 def make_funnel(journey: Journey, settings: Settings, formats: Sequence[str]) -> dict[str, bytes]:
     """Returns the funnel of a journey in each of the formats, by file name: `ID.funnel.svg`.

@@ -133,4 +133,8 @@ def _shares(spec: FlowSpec, way: FlowWay) -> str:
         said.append(spec.texts.say("share-measured", share=spec.words.percent(0)))
     if way.assumed is not None:
         said.append(spec.texts.say("share-assumed", share=spec.words.percent(way.assumed)))
+    for part in way.parts:
+        share = "?" if part.share is None else spec.words.percent(part.share)
+        whose = f" ({spec.words['list-comma'].join(part.whose)})" if part.whose else ""
+        said.append(spec.texts.say("share-assumed", share=share) + whose)
     return spec.words["list-comma"].join(said) or spec.texts["share-unknown"]

@@ -57,12 +57,10 @@ class SolvedStep(NamedTuple):
 
 
 class SolvedFunnel(NamedTuple):
-    """The steps of all customers, or of a segment. `visits` is how many visits to the first step its shares rest on,
-    None where they are assumed; `measured` are the touchpoints whose ways are measured."""
+    """The steps of all customers, or of a segment; `measured` are the touchpoints whose ways are measured."""
 
     segment: str | None
     steps: tuple[SolvedStep, ...]
-    visits: float | None
     measured: frozenset[str]
 
 
@@ -99,7 +97,7 @@ def solved_funnel(journey: Journey, chain: Chain) -> SolvedFunnel:
                 None if ends is None or is_sure else ends[1], min(float(came[place]), 1.0), tuple(found),
             )
         )  # fmt: skip
-    return SolvedFunnel(chain.segment, tuple(columns), chain.measured.get(ids[0]), frozenset(chain.measured))
+    return SolvedFunnel(chain.segment, tuple(columns), frozenset(chain.measured))
 
 
 def _drawn(chain: Chain, shares: Array) -> Sequence[Array]:

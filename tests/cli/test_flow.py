@@ -67,20 +67,6 @@ def test_thin_ways_are_left_out_and_listed(said: str, merged: bool, capsysbinary
     assert ("שלא צוירו" in drawn) is merged
 
 
-def test_a_flow_of_many_is_printed_on_pages(tmp_path: Path) -> None:
-    path = tmp_path / "many.journey.yaml"
-    stages = "".join(
-        f"- id: s{stage}\n  name: Stage {stage}\n  touchpoints:\n"
-        + "".join(f"  - {{id: t{stage}-{number}, name: Name}}\n" for number in range(10))
-        for stage in range(12)
-    )
-    path.write_text(f"journeymap: 1\nid: many\ntitle: Many\nstages:\n{stages}", "utf-8")
-    assert run(["flow", str(path), "-o", str(tmp_path / "out"), "--format", "svg,pdf", "-q", "--engine", "dot"]) == 0
-    svg, pdf = ((tmp_path / "out" / f"many.flow.{suffix}").read_bytes() for suffix in ("svg", "pdf"))
-    assert svg.count(b'class="node"') == svg.count(b"data-touchpoint=") == 120
-    assert b"/Type/Pages/Count 2/" in pdf and b"/MediaBox[0 0 1190.55" in pdf
-
-
 def test_the_page_has_every_way_and_can_have_a_template_of_ones_own(
     tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
@@ -118,3 +104,42 @@ def test_a_flow_of_too_many_is_refused_and_can_be_written(tmp_path: Path, capsys
     said = capsys.readouterr().err
     assert "a flow of 301 touchpoints is too large to be drawn" in said and "--stage" in said
     assert run(["flow", str(path), "-o", str(tmp_path / "out"), "-q", "--format", "dot,mermaid"]) == 0
+
+
+def test_a_flow_of_many_is_printed_on_pages(tmp_path: Path) -> None:
+    path = tmp_path / "many.journey.yaml"
+    stages = "".join(
+        f"- id: s{stage}\n  name: Stage {stage}\n  touchpoints:\n"
+        + "".join(f"  - {{id: t{stage}-{number}, name: Name}}\n" for number in range(10))
+        for stage in range(12)
+    )
+    path.write_text(f"journeymap: 1\nid: many\ntitle: Many\nstages:\n{stages}", "utf-8")
+    assert run(["flow", str(path), "-o", str(tmp_path / "out"), "--format", "svg,pdf", "-q", "--engine", "dot"]) == 0
+    svg, pdf = ((tmp_path / "out" / f"many.flow.{suffix}").read_bytes() for suffix in ("svg", "pdf"))
+    assert svg.count(b'class="node"') == svg.count(b"data-touchpoint=") == 120
+    assert b"/Type/Pages/Count 2/" in pdf and b"/MediaBox[0 0 1190.55" in pdf
+
+
+def test_a_funnel_is_drawn_from_the_same_shares(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["flow", SHOP, "-o", str(tmp_path), "--as", "funnel", "--format", "svg,pdf,png"]) == 0
+    names = ["book-shop-he.funnel.pdf", "book-shop-he.funnel.png", "book-shop-he.funnel.svg"]
+    assert sorted(each.name for each in tmp_path.iterdir()) == names
+    assert run(["flow", SHOP, "-o", str(tmp_path), "--as", "funnel", "--segment", "phone", "-q"]) == 0
+    assert (tmp_path / "book-shop-he.phone.funnel.svg").is_file()
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--stage", "chooses"], "a funnel is of all stages and ways"),
+        (["--min-share", "5%"], "a funnel is of all stages and ways"),
+        (["--segment", "none"], "has no segment 'none'"),
+    ],
+)
+def test_what_does_not_go_with_a_funnel_is_told(
+    options: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["flow", SHOP, "-o", "-", "--as", "funnel", *options]) == 2
+    assert said in capsys.readouterr().err
+    assert run(["flow", SHOP, "-o", "-", "--as", "tunnel"]) == 2
+    assert "--as: there is no 'tunnel'" in capsys.readouterr().err

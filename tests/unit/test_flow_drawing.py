@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from crossings import crossings
 from flow_cases import (
     drawn,
     flow_journey,
@@ -21,6 +22,7 @@ from hypothesis import strategies as st
 from journeys import journey_from
 
 from journeymap.flow import flow_graph
+from journeymap.layout.flow import flow_scene
 from journeymap.layout.flow.findings import lead_of
 from journeymap.layout.flow.grid import rows_of
 from journeymap.layout.scene import Path, Scene
@@ -76,6 +78,14 @@ def test_the_checker_finds_what_meets() -> None:
     card = parts_of(scene).cards[0]
     label.children.append(text._replace(middle=(card.left + card.right) / 2, baseline=card.bottom))
     assert any("meets the card" in each for each in overlaps(scene))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_hairline_runs_through_a_text(seed: int) -> None:
+    ways = [(1, 0), (0, 3), (3, 3), (5, 1), (2, 9), (4, 9), (6, 8), (8, 2), (7, 9)]
+    journey = flow_journey([2, 3, 4], ways, seed=seed, longest=60)
+    graph = flow_graph(journey, measured_at_random(journey, seed))
+    assert list(crossings(flow_scene(spec_of(graph, "print")))) == []
 
 
 LOOP = journey_from(
@@ -145,8 +155,13 @@ def test_the_lead_says_the_largest_loop_and_exit() -> None:
         "The largest loop: 25% of those at 2 go back to 1 (assumed, not measured).",
         "Most leave at 1: 30% of those who come there (assumed, not measured).",
     )
+    assert lead_of(spec_of(flow_graph(LOOP, min_share=0.35))) == lead_of(spec_of(flow_graph(LOOP)))
     straight = flow_journey([2], [])
-    assert lead_of(spec_of(flow_graph(straight))) == ("No way leads back.", "Nobody leaves before the end.")
+    assert lead_of(spec_of(flow_graph(straight.replace(converts=())))) == (
+        "No way leads back.",
+        "Nobody leaves before the end.",
+    )
+    assert lead_of(spec_of(flow_graph(straight.replace(converts=("t1",)))))[1] == "Nobody leaves before the conversion."
 
 
 def test_the_lead_makes_nothing_up_of_unknown_shares() -> None:
@@ -156,8 +171,8 @@ def test_the_lead_makes_nothing_up_of_unknown_shares() -> None:
         {"journeymap": 1, "id": "x", "title": "X", "stages": [{"id": "s", "name": "S", "touchpoints": steps}]}
     )
     assert lead_of(spec_of(flow_graph(found))) == (
-        "One way leads back; nobody knows how many take it.",
-        "One way leads out before the end; nobody knows how many take it.",
+        "One way leads back; its share of all who come there is not known.",
+        "One way leads out before the end; its share of all who come there is not known.",
     )
 
 

@@ -262,7 +262,7 @@ def test_measured_shares_take_the_place_of_assumed_ones() -> None:
     given = behaved(data_of("en"))
     overlay = given.beside[1]
     chain = chain_of(given, overlay)
-    assert {"home", "search", "compare"} <= chain.measured
+    assert {"home", "search", "compare"} <= chain.measured.keys()
     place = chain.states.index("compare")
     shares = {way.to: way.probability for way in chain.ways if way.source == place}
     assert shares == pytest.approx({"search": 8 / 32.9, "chat": 3 / 32.9, "cart": 16.5 / 32.9, "exit": 5.4 / 32.9})

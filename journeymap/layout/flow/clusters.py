@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from journeymap.layout.backdrop import draw_vertical
 from journeymap.layout.canvas import NOTE, STAGE, STAGE_NUMBER, Canvas
 from journeymap.layout.flow.grid import FlowCluster, FlowGrid, FlowRow
 from journeymap.layout.flow.spec import BAND, CLUSTER_GAP, FlowSpec
 from journeymap.layout.icons import CIRCLE_CONTROL
-from journeymap.layout.scene import Segment
+from journeymap.layout.scene import Segment, TextLine
 
 _INSET = 16.0
 RADIUS = 8.0
@@ -87,6 +90,18 @@ def _draw_moments(
             continue
         x, width = grid.x_of(node) - _COLUMN, grid.card + 2 * _COLUMN
         canvas.rect(x, top, width, height, "moment-wash")
-        if spec.theme.drawing.moment_edges:
-            for edge in (x, x + width):
-                canvas.line(edge, top, edge, top + height, "rule2")
+
+
+def draw_moment_edges(
+    canvas: Canvas, spec: FlowSpec, grid: FlowGrid, row: FlowRow, ends: tuple[float, float], texts: Sequence[TextLine]
+) -> None:
+    """Draws the edges of the columns of moments of truth in a row, from the top of its stages to their bottom, where
+    the theme has them. They pause at texts."""
+    if not spec.theme.drawing.moment_edges:
+        return
+    top, bottom = ends
+    for node in range(row.first, row.first + row.size):
+        if spec.graph.nodes[node].touchpoint.moment_of_truth:
+            start = grid.x_of(node) - _COLUMN
+            for x in (start, start + grid.card + 2 * _COLUMN):
+                draw_vertical(canvas, x, (top + band_height(spec, grid, row), bottom), "rule2", texts)

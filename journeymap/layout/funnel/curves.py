@@ -7,13 +7,13 @@ from functools import cached_property
 from itertools import pairwise
 
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, LABEL, Canvas
-from journeymap.layout.funnel.spec import EDGE, GUTTER, WIDTH, FunnelSpec
+from journeymap.layout.funnel.spec import EDGE, GUTTER, FunnelSpec
 from journeymap.layout.marks import marker
 from journeymap.layout.scene import Segment
 from journeymap.layout.spec import persona_token
 from journeymap.simulation.funnel import SolvedFunnel
 
-_HEIGHT = 138.0
+_LEAST_HEIGHT = 138.0
 _LINE = 15.0
 _DASH = (5.0, 3.5)
 _MOST_APART = 0.005
@@ -29,14 +29,15 @@ class SegmentCurves:
         self._steps = [step.touchpoint for step in spec.funnel.steps]
         ends = [LABEL.width(self._name(each)) + 8 + LABEL.width(self._end_value(each)) for each in spec.segments]
         self._start = EDGE + GUTTER + 16
-        self._end = WIDTH - EDGE - max(ends, default=0.0) - 16
+        self._height = max(_LEAST_HEIGHT, _LINE * (len(spec.segments) + 1))
+        self._end = spec.width - EDGE - max(ends, default=0.0) - 16
 
     def draw(self, top: float) -> float:
         """Draws from the y `top` down; returns the y below."""
         top = self._draw_comparison(top)
-        canvas, bottom = self._canvas, top + _HEIGHT
+        canvas, bottom = self._canvas, top + self._height
         for value in (0, 50, 100):
-            y = bottom - value / 100 * _HEIGHT
+            y = bottom - value / 100 * self._height
             canvas.line(
                 self._start, y, self._end, y, "rule2" if not value else "rule", dash=() if not value else (1.5, 4)
             )
@@ -45,6 +46,8 @@ class SegmentCurves:
         for place, id_ in enumerate(self._steps):
             if place % every == 0:
                 canvas.text(self._x(place), bottom + 15, self._spec.number(id_), CAPTION, "ink3", align="middle")
+        for index, each in enumerate(self._spec.segments):
+            self._draw_interval(index, each, bottom)
         for index, each in enumerate(self._spec.segments):
             with canvas.group(f"funnel-of-{each.segment}", "segment", segment=each.segment or ""):
                 self._draw_line(index, each, bottom)
@@ -72,27 +75,33 @@ class SegmentCurves:
         return self._spec.words.number(round(100 * self._still(each)[-1][0]))
 
     def _draw_line(self, index: int, each: SolvedFunnel, bottom: float) -> None:
-        canvas, colour = self._canvas, persona_token(index)
-        values = self._still(each)
-        upper = [
-            (self._x(place), bottom - high * _HEIGHT) for place, (_, _, high) in enumerate(values) if high is not None
-        ]
-        lower = [
-            (self._x(place), bottom - low * _HEIGHT) for place, (_, low, _) in enumerate(values) if low is not None
-        ]
-        if len(upper) > 1:
-            canvas.path(_line([*upper, *reversed(lower)], closed=True), f"{colour}-tint", opacity=0.6)
-        points = [(self._x(place), bottom - value * _HEIGHT) for place, (value, _, _) in enumerate(values)]
+        canvas, colour, values = self._canvas, persona_token(index), self._still(each)
+        points = [(self._x(place), bottom - value * self._height) for place, (value, _, _) in enumerate(values)]
         is_measured = all(step.touchpoint in each.measured for step in each.steps)
         canvas.path(_line(points), stroke=colour, stroke_width=2, dash=() if is_measured else _DASH)
         for x, y in points:
             marker(canvas, x, y, index, 4, colour, hollow=not is_measured, halo=1.2)
 
+    def _draw_interval(self, index: int, each: SolvedFunnel, bottom: float) -> None:
+        values = self._still(each)
+        upper = [
+            (self._x(place), bottom - high * self._height)
+            for place, (_, _, high) in enumerate(values)
+            if high is not None
+        ]
+        lower = [
+            (self._x(place), bottom - low * self._height) for place, (_, low, _) in enumerate(values) if low is not None
+        ]
+        if len(upper) > 1:
+            self._canvas.path(
+                _line([*upper, *reversed(lower)], closed=True), persona_token(index, tint=True), opacity=0.6
+            )
+
     def _draw_ends(self, bottom: float) -> None:
         wanted = sorted(
-            (bottom - self._still(each)[-1][0] * _HEIGHT, index) for index, each in enumerate(self._spec.segments)
+            (bottom - self._still(each)[-1][0] * self._height, index) for index, each in enumerate(self._spec.segments)
         )
-        places = spread([y for y, _ in wanted], _LINE, bottom - _HEIGHT, bottom + 8)
+        places = spread([y for y, _ in wanted], _LINE, bottom - self._height, bottom + 8)
         for (_, index), y in zip(wanted, places, strict=True):
             each = self._spec.segments[index]
             x = self._end + 14

@@ -16,6 +16,8 @@ def head_of(spec: FunnelSpec, conversion: float) -> SheetHead:
     journey, texts = spec.journey, spec.texts
     kicker = " · ".join(part for part in (journey.organisation, journey.title, texts["funnel"]) if part)
     key = "funnel-title" if spec.converts else "funnel-title-complete"
+    if not spec.converts and not conversion:  # from the last step, every way that is written leads elsewhere
+        key, conversion = "funnel-title-last", spec.funnel.steps[-1].still
     title = texts.say(key, n=spec.words.number(round(100 * conversion)))
     return SheetHead(kicker, title, lead_of(spec), tuple(_facts(spec)), spec.words[f"kind-{journey.kind}"])
 
@@ -26,13 +28,16 @@ def lead_of(spec: FunnelSpec) -> tuple[str, ...]:
 
 
 def _largest(spec: FunnelSpec) -> str:
-    lossy = [step for step in spec.funnel.steps if spec.is_loss(step) and step.left >= _LEAST]
+    steps = spec.funnel.steps
+    if not spec.converts and not _completed(steps):
+        steps = steps[:-1]  # to get to the last one is all that there is
+    lossy = [step for step in steps if spec.is_loss(step) and step.left >= _LEAST]
     if not lossy:
         return spec.texts["funnel-no-loss"]
     step = max(lossy, key=lambda each: each.left)
     words = spec.words
     return spec.texts.say(
-        "funnel-largest", name=spec.touchpoint(step.touchpoint).name, number=spec.number(step.touchpoint),
+        "funnel-largest", name=words.quote(spec.touchpoint(step.touchpoint).name), number=spec.number(step.touchpoint),
         still=words.number(round(100 * step.still)), lost=words.number(round(100 * step.left)),
     )  # fmt: skip
 
@@ -61,7 +66,8 @@ def _facts(spec: FunnelSpec) -> Iterator[SheetFact]:
     if measured:
         source = texts.say("fact-measured", n=words.number(measured), total=words.number(len(funnel.steps)))
     yield SheetFact(texts["fact-source"], source)
-    if measured and funnel.visits is not None:
-        yield SheetFact(texts["fact-visits"], words.number(round(funnel.visits)))
+    visits = next((way.measured.n for way in spec.graph.ways if way.measured is not None), None)
+    if measured and visits is not None:
+        yield SheetFact(texts["fact-visits"], words.number(visits))
     if any(step.low is not None and step.touchpoint in spec.surely_measured for step in funnel.steps):
         yield SheetFact(texts["fact-interval"], texts["fact-interval-text"])

@@ -7,7 +7,7 @@ from journeymap.layout.funnel.columns import FunnelBars, scale_of
 from journeymap.layout.funnel.curves import SegmentCurves, differ
 from journeymap.layout.funnel.findings import head_of, lead_of
 from journeymap.layout.funnel.legend import legend_entries
-from journeymap.layout.funnel.spec import EDGE, GUTTER, WIDTH, FunnelRow, FunnelSpec, rows_of
+from journeymap.layout.funnel.spec import EDGE, GUTTER, FunnelRow, FunnelSpec
 from journeymap.layout.funnel.stations import StationRow
 from journeymap.layout.icons import draw_icon
 from journeymap.layout.scene import Group, Scene
@@ -20,7 +20,6 @@ from journeymap.layout.sheet import (
 )
 
 _TOP = 34.0
-_FRAME = SheetFrame(EDGE, WIDTH - EDGE)
 _ICON = 15.0
 _TITLE_ROOM = GUTTER - 8
 
@@ -29,26 +28,27 @@ def funnel_scene(spec: FunnelSpec, conversion: float) -> Scene:
     """The scene of a funnel, of which this part of all who start converts (0 to 1)."""
     if not differ(spec.segments):
         spec = spec.replace(segments=())
-    rows = rows_of(spec)
-    scale = scale_of(spec, rows)
-    canvas = Canvas(WIDTH, rtl=spec.journey.is_rtl)
+    scale = scale_of(spec)
+    end = spec.width - EDGE
+    frame = SheetFrame(EDGE, end)
+    canvas = Canvas(spec.width, rtl=spec.journey.is_rtl)
     with canvas.group("band-head", "band"):
-        y = draw_sheet_head(canvas, _FRAME, _TOP, head_of(spec, conversion), lead_most=760, facts_beside=True) + 22
+        y = draw_sheet_head(canvas, frame, _TOP, head_of(spec, conversion), lead_most=760, facts_beside=True) + 22
     with canvas.group("band-funnel", "band"):
-        for row in rows:
+        for row in spec.rows:
             y = _draw_row(canvas, spec, row, scale, y) + 26
     if spec.segments:
         with canvas.group("band-segments", "band"):
-            canvas.line(EDGE, y, WIDTH - EDGE, y, "rule")
+            canvas.line(EDGE, y, end, y, "rule")
             left = _draw_title(canvas, "owners", spec.texts["by-segment"], spec.texts["by-segment-note"], y + 12)
             y = max(SegmentCurves(canvas, spec).draw(y + 16), left) + 18
     entries = list(legend_entries(spec))
     closing = closing_line(spec.journey, spec.words, spec.today)
     with canvas.group("band-legend", "band"):
-        draw_legend_strip(canvas, _FRAME, y, entries, closing)
+        draw_legend_strip(canvas, frame, y, entries, closing)
     return Scene(
-        width=WIDTH,
-        height=y + legend_strip_height(_FRAME, entries, closing),
+        width=spec.width,
+        height=y + legend_strip_height(frame, entries, closing),
         title=spec.journey.title,
         description=" ".join(lead_of(spec)),
         language=spec.journey.language,
@@ -59,11 +59,14 @@ def funnel_scene(spec: FunnelSpec, conversion: float) -> Scene:
 
 def _draw_row(canvas: Canvas, spec: FunnelSpec, row: FunnelRow, scale: float, top: float) -> float:
     below = StationRow(canvas, spec, row).draw(top)
-    canvas.line(EDGE, below, WIDTH - EDGE, below, "rule")
+    canvas.line(EDGE, below, spec.width - EDGE, below, "rule")
     bottom = FunnelBars(canvas, spec, row, scale).draw(below + 8)
     texts = spec.texts
     left = _draw_title(canvas, "channels", texts["still-here"], texts["still-here-note"], below + 34)
-    return max(bottom, _draw_title(canvas, "pains", texts["left-here"], texts["left-here-note"], left + 14))
+    if not any(step.left for step in row.steps):
+        return max(bottom, left)
+    beside = max(left + 14, bottom - 100)
+    return max(bottom, _draw_title(canvas, "pains", texts["left-here"], texts["left-here-note"], beside))
 
 
 def _draw_title(canvas: Canvas, icon: str, title: str, note: str, top: float) -> float:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
 from journeymap.flow import FlowGraph, FlowWay
+from journeymap.layout.canvas import Type
 from journeymap.model import Journey, Touchpoint
 from journeymap.records import NamedTuple, Record
 from journeymap.simulation.funnel import SolvedFunnel, SolvedStep
+from journeymap.style.fonts import SEMIBOLD
 from journeymap.style.locale import Words
 from journeymap.style.theme import Theme
 
 EDGE, GUTTER = 48.0, 104.0
-WIDTH = 1300.0
+STEP_NAME = Type(11, SEMIBOLD, 13.5)
+_USUAL_WIDTH, _GREATEST_WIDTH = 1300.0, 1640.0
+_AROUND = 2 * EDGE + GUTTER
 _NARROWEST, _WIDEST = 60.0, 124.0
-_ROOM = WIDTH - 2 * EDGE - GUTTER
+_MOST_IN_ROW = 17
 _LEAST_SHARE = 0.05
 """Ways back that fewer take are not drawn."""
 
@@ -59,13 +64,36 @@ class FunnelSpec(Record):
 
     @cached_property
     def surely_measured(self) -> frozenset[str]:
-        """The steps before which all shares are measured, the first among them if its own are."""
-        found = set()
-        for index, step in enumerate(self.funnel.steps):
-            before = self.funnel.steps[: max(index, 1)]
-            if all(each.touchpoint in self.funnel.measured for each in before):
-                found.add(step.touchpoint)
-        return frozenset(found)
+        """The steps before which all shares are measured; from where there is but one way on, there is none."""
+        onward = Counter(way.source for way in self.graph.ways if way.share != 0)
+        known = [each.touchpoint in self.funnel.measured or onward[each.touchpoint] == 1 for each in self.funnel.steps]
+        if not self.funnel.measured:
+            return frozenset()
+        return frozenset(step.touchpoint for place, step in enumerate(self.funnel.steps) if all(known[: max(place, 1)]))
+
+    @cached_property
+    def rows(self) -> tuple[FunnelRow, ...]:
+        """The steps in a row or, where its columns would be too narrow for the names, in two of about one length."""
+        steps = self.funnel.steps
+        words = [word for step in steps for word in self.touchpoint(step.touchpoint).name.split()]
+        least = min(max(_NARROWEST, *(STEP_NAME.width(word) + 8 for word in words)), _WIDEST)
+        parts = [steps]
+        if len(steps) > _MOST_IN_ROW or _AROUND + len(steps) * least > _GREATEST_WIDTH:
+            half = _break_at(self)
+            parts = [steps[:half], steps[half:]]
+        longest = max(map(len, parts))
+        width = min(max(_USUAL_WIDTH, _AROUND + longest * least), _GREATEST_WIDTH)
+        pitch = min((width - _AROUND) / longest, _WIDEST)
+        first, rows = 0, []
+        for part in parts:
+            rows.append(FunnelRow(first, part, EDGE + GUTTER, pitch))
+            first += len(part)
+        return tuple(rows)
+
+    @property
+    def width(self) -> float:
+        """The width of the sheet, in pixels."""
+        return max(_USUAL_WIDTH, *(row.end + EDGE for row in self.rows))
 
     @cached_property
     def returns(self) -> tuple[FlowWay, ...]:
@@ -95,21 +123,6 @@ class FunnelRow(NamedTuple):
     def end(self) -> float:
         """The x at which the last column ends."""
         return self.start + self.pitch * len(self.steps)
-
-
-def rows_of(spec: FunnelSpec) -> tuple[FunnelRow, ...]:
-    """The steps in a row or, where its columns would be too narrow for the names, in two of about the same length."""
-    steps = spec.funnel.steps
-    parts = [steps]
-    if _ROOM / len(steps) < _NARROWEST:
-        half = _break_at(spec)
-        parts = [steps[:half], steps[half:]]
-    pitch = min(_ROOM / max(map(len, parts)), _WIDEST)
-    first, rows = 0, []
-    for part in parts:
-        rows.append(FunnelRow(first, part, EDGE + GUTTER, pitch))
-        first += len(part)
-    return tuple(rows)
 
 
 def _break_at(spec: FunnelSpec) -> int:

@@ -6,20 +6,18 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from journeymap.flow import FlowWay
-from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, STAGE, STAGE_NUMBER, Canvas, Type
-from journeymap.layout.funnel.spec import FunnelRow, FunnelSpec
+from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, STAGE, STAGE_NUMBER, Canvas
+from journeymap.layout.funnel.spec import STEP_NAME, FunnelRow, FunnelSpec
 from journeymap.layout.scene import Segment
 from journeymap.layout.sheet import draw_station
 from journeymap.records import NamedTuple
-from journeymap.style.fonts import SEMIBOLD
 
 _BAND = 36.0
 _TIP = 8.0
 _LEVEL = 21.0
 _RADIUS = 16.0
-_APART = 7.0
+_APART = 9.0
 _CORNER = 6.0
-_STEP_NAME = Type(11, SEMIBOLD, 13.5)
 
 
 class StationRow:
@@ -39,12 +37,12 @@ class StationRow:
         canvas.line(row.x(0), y, row.x(len(row.steps) - 1), y, "ink3", 1.2)
         for arc in self._arcs:
             self._draw_arc(arc, y)
-        names = [_STEP_NAME.lines(self._name(step.touchpoint), row.pitch - 6) for step in row.steps]
+        names = [STEP_NAME.lines(self._name(step.touchpoint), row.pitch - 6) for step in row.steps]
         for place, step in enumerate(row.steps):
             moment = bool(self._spec.touchpoint(step.touchpoint).moment_of_truth)
             draw_station(canvas, row.x(place), y, self._spec.number(step.touchpoint), is_moment=moment)
-            canvas.lines(row.x(place), y + _RADIUS + 5, names[place], _STEP_NAME, "ink", align="middle")
-        return y + _RADIUS + 5 + max(map(len, names)) * _STEP_NAME.leading + 8
+            canvas.lines(row.x(place), y + _RADIUS + 5, names[place], STEP_NAME, "ink", align="middle")
+        return y + _RADIUS + 5 + max(map(len, names)) * STEP_NAME.leading + 8
 
     def _name(self, id_: str) -> str:
         return self._spec.touchpoint(id_).name
@@ -55,7 +53,8 @@ class StationRow:
         bounds = [0, *(at for at in range(1, len(stages)) if stages[at] is not stages[at - 1]), len(stages)]
         for first, last in pairwise(bounds):
             start, end = row.start + first * row.pitch, row.start + last * row.pitch
-            self._canvas.path(_chevron(start, end, top, is_first=not first, is_last=last == len(stages)), "stage")
+            outline = _chevron(start, end, top, is_first=not first, is_last=last == len(stages))
+            self._canvas.path(outline, "stage")
             stage = stages[first]
             number = self._spec.words.number(journey.stages.index(stage) + 1)
             x, baseline = start + 16, top + _BAND / 2 + STAGE.size * 0.355
@@ -129,8 +128,8 @@ def _arcs_of(spec: FunnelSpec, row: FunnelRow) -> tuple[_Arc, ...]:
     ends = _legs(row, place, ways)
     found: list[_Arc] = []
     for way, (start, end) in zip(ways, ends, strict=True):
-        crossing = [leg for other in ends if other != (start, end) for leg in other if end < leg < start]
-        texts, middle = _label(spec, way, end, start, crossing)
+        legs = [leg for other in ends if other != (start, end) for leg in other]
+        texts, middle = _label(spec, way, end, start, legs, (row.start - 40, row.end + 20))
         new = _Arc(start, end, 0, texts, middle)
         left, right = _reach(new)
         level = max((each.level + 1 for each in found if end <= each.end and each.start <= start), default=0)
@@ -165,19 +164,26 @@ def _reach(arc: _Arc) -> tuple[float, float]:
 
 
 def _label(
-    spec: FunnelSpec, way: FlowWay, end: float, start: float, crossing: Sequence[float]
+    spec: FunnelSpec, way: FlowWay, end: float, start: float, legs: Sequence[float], bounds: tuple[float, float]
 ) -> tuple[tuple[str, str], float]:
-    """The share of a way and its case, in the widest room between the legs of others; the case only where it fits."""
+    """The share of a way and its case, in the room between the legs of others and the `bounds`; the case only where
+    most of it fits."""
     if start == end:
         return (_share(spec, way), spec.texts.say("back-to", number=spec.number(way.to))), start
-    edges = sorted([end, *crossing, start])
-    left, right = max(pairwise(edges), key=lambda gap: gap[1] - gap[0])
-    share, room = _share(spec, way), right - left - 10
-    lines = CAPTION.lines(way.when or "", max(room - CAPTION_BOLD.width(share) - 4, 1.0), most=1) if way.when else ()
-    whole = way.when or ""
-    fits = CAPTION_BOLD.width(share) + 4 + CAPTION.width(whole) <= room
-    said = whole if fits else lines[0] if lines and len(lines[0]) > len(whole) / 2 else ""
-    return (share, said), (left + right) / 2
+    share, whole = _share(spec, way), way.when or ""
+    wanted = CAPTION_BOLD.width(share) + (4 + CAPTION.width(whole) if whole else 0) + 10
+    left, right = max(
+        (gap for gap in pairwise(sorted([bounds[0], *legs, bounds[1]])) if gap[0] < start and end < gap[1]),
+        key=lambda gap: (gap[1] - gap[0] >= wanted, min(gap[1], start) - max(gap[0], end)),
+    )
+    room = right - left - 10
+    said = whole
+    if wanted - 10 > room:
+        lines = CAPTION.lines(whole, max(room - CAPTION_BOLD.width(share) - 4, 1.0), most=1) if whole else ()
+        said = lines[0] if lines and len(lines[0]) > len(whole) / 2 else ""
+    half = (CAPTION_BOLD.width(share) + (4 + CAPTION.width(said) if said else 0)) / 2 + 5
+    middle = (max(left, end) + min(right, start)) / 2
+    return (share, said), min(max(middle, left + half), max(right - half, left + half))
 
 
 def _head(x: float, tip: float, down: int = 1) -> list[Segment]:
@@ -186,7 +192,7 @@ def _head(x: float, tip: float, down: int = 1) -> list[Segment]:
 
 def _chevron(start: float, end: float, top: float, *, is_first: bool, is_last: bool) -> list[Segment]:
     bottom, middle = top + _BAND, top + _BAND / 2
-    start -= 0 if is_first else _TIP - 3
+    start += 0 if is_first else 3
     outline: list[Segment] = [("M", (start, top)), ("L", (end, top))]
     outline.append(("L", (end, bottom)) if is_last else ("L", (end + _TIP, middle)))
     if not is_last:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 
 from journeymap.insight.tree_ways import contradicting_messages, ways_at_points, ways_through
@@ -10,7 +9,6 @@ from journeymap.insight.trees import lacking
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, CAPTION_STRONG, HEADING, TABLE_STRONG, Canvas
 from journeymap.layout.legend.entry import LegendEntry
 from journeymap.layout.marks import check, closed_path, overdue_disc
-from journeymap.layout.mentions import with_numbers
 from journeymap.layout.scene import Group, Scene
 from journeymap.layout.sheet import (
     SheetFact,
@@ -22,17 +20,17 @@ from journeymap.layout.sheet import (
     legend_strip_height,
 )
 from journeymap.layout.tree.leaves import (
+    EndBox,
     TreeColumns,
     columns_for,
-    draw_end_box,
     draw_row,
     row_height,
 )
 from journeymap.layout.tree.placing import PlacedTree, place
 from journeymap.layout.tree.questions import draw_branches, draw_question, draw_question_box
 from journeymap.layout.tree.texts import TreeTeller, TreeTexts
-from journeymap.model import ActionTree, Journey
-from journeymap.style.locale import Words
+from journeymap.model import ActionTree
+from journeymap.style.theme import DrawingStyle, Theme
 
 _MARGIN = 48.0
 _TOP = 36.0
@@ -42,26 +40,20 @@ _LEAST = 1240.0
 _LEAD = 600.0
 
 
-def tree_scenes(journey: Journey, words: Words, today: dt.date, ids: tuple[str, ...] = ()) -> tuple[Scene, ...]:
-    """Returns a sheet for each tree of a journey, or for those with the `ids`. `words` are those of the map."""
-    told = with_numbers(journey, words)
-    teller = TreeTeller(told, today)
-    return tuple(
-        _Sheet(told, tree, teller, words).scene()
-        for tree in told.trees
-        if tree.questions and (not ids or tree.id in ids)
-    )
+def tree_scenes(teller: TreeTeller, theme: Theme) -> tuple[Scene, ...]:
+    """Returns a sheet for each tree of a journey that has no errors."""
+    return tuple(_TreeSheet(tree, teller, theme.drawing).scene() for tree in teller.journey.trees)
 
 
-class _Sheet:
-    def __init__(self, journey: Journey, tree: ActionTree, teller: TreeTeller, words: Words) -> None:
-        self._journey, self._tree, self._teller, self._map_words = journey, tree, teller, words
-        self._words = teller.words
+class _TreeSheet:
+    def __init__(self, tree: ActionTree, teller: TreeTeller, style: DrawingStyle) -> None:
+        self._journey, self._tree, self._teller, self._style = teller.journey, tree, teller, style
+        self._words, self._map_words = teller.words, teller.map_words
         self._told: TreeTexts = teller.tree(tree)
         answers = tuple(answer for step in self._told.steps for answer in step.answers)
         headings = (self._words["owner"], self._words["needs"])
         width = columns_for(answers, 0, headings).owner_width
-        self._placed: PlacedTree = place(self._told, lambda answer: row_height(answer, self._words, width))
+        self._placed: PlacedTree = place(self._told, lambda answer: row_height(answer, width))
         natural = _MARGIN + self._placed.end + columns_for(answers, 0, headings).end + _MARGIN
         self._width = max(_LEAST, natural)
         spare = self._width - natural
@@ -102,7 +94,8 @@ class _Sheet:
             kind = words["of-interaction"]
         kicker = " · ".join(filter(None, (self._journey.organisation, self._journey.title, kind)))
         lacks = sum(answer.lacks for step in told.steps for answer in step.answers)
-        lead = words["lead"] + (f" {words.say('lead-missing', count=lacks)}" if lacks else "")
+        marked = words.say("lead-missing", count=lacks) if lacks else ""
+        lead = " ".join(filter(None, (words["lead"], marked)))
         facts = (
             ("touchpoint", told.touchpoint),
             ("interaction", told.interaction),
@@ -149,7 +142,7 @@ class _Sheet:
                 draw_question(canvas, _MARGIN, top, question, self._words)
         for row in placed.rows:
             with canvas.group("", "answer", row.answer.text):
-                draw_row(canvas, columns, top, row, self._words)
+                draw_row(canvas, columns, top, row, self._words, self._style)
         return y
 
     def _draw_checks(self, canvas: Canvas, top: float) -> float:
@@ -201,9 +194,9 @@ class _Sheet:
         entries = [
             (True in asked, 26, "legend-ask", _question(is_asked=True)),
             (False in asked, 26, "legend-known", _question(is_asked=False)),
-            ("action" in kinds, 26, "legend-action", _end("action")),
-            ("message" in kinds, 26, "legend-message", _end("message")),
-            ("question" in kinds, 26, "legend-go-on", _end("question")),
+            ("action" in kinds, 26, "legend-action", _end("action", self._style)),
+            ("message" in kinds, 26, "legend-message", _end("message", self._style)),
+            ("question" in kinds, 26, "legend-go-on", _end("question", self._style)),
             (any(row.answer.lacks for row in placed.rows), 12, "legend-missing",
              lambda canvas, x, y: overdue_disc(canvas, x + 6, y)),
         ]  # fmt: skip
@@ -214,5 +207,5 @@ def _question(*, is_asked: bool) -> Callable[[Canvas, float, float], None]:
     return lambda canvas, x, y: draw_question_box(canvas, x, y - 8, 26, 16, is_asked=is_asked)
 
 
-def _end(kind: str) -> Callable[[Canvas, float, float], None]:
-    return lambda canvas, x, y: draw_end_box(canvas, x, y - 8, 26, 16, kind)
+def _end(kind: str, style: DrawingStyle) -> Callable[[Canvas, float, float], None]:
+    return lambda canvas, x, y: EndBox(x, y - 8, 26, 16).draw(canvas, kind, style)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Literal
 
 from journeymap.insight.trees import TreeEnd, end_of_branch, in_order, is_leaf, questions_by_id, takers
 from journeymap.model import ActionTree, Capability, Journey, TreeBranch, TreeQuestion
 from journeymap.model.trees import By
 from journeymap.records import NamedTuple
-from journeymap.style.locale import Words, load_words
+from journeymap.style.locale import MAP, Words, load_words, spoken
 from journeymap.style.word_files import TREES
 
 AnswerKind = Literal["question", "action", "message"]
@@ -26,9 +27,9 @@ class TreeNeed(NamedTuple):
 class TreeAnswer(NamedTuple):
     """An answer, and what follows: a question (its number in `go_to`), or something to do or to say.
 
-    `takers` are the segments or channels that take it, empty where these are the answer themselves. `text` is what to
-    do, or what to say in quotation marks; `verb` the word for it (`Do`), and `noun` that for its kind (`action`).
-    `until_then` is a whole sentence, empty where nothing is missing.
+    `takers` are the segments or channels that take it, empty where these are the answer themselves. `text` is the
+    question, what to do, or what to say in quotation marks; `verb` the word for it (`Do`), and `noun` that for its kind
+    (`action`). `until_then` is a whole sentence, empty where nothing is missing.
     """
 
     answer: str
@@ -89,13 +90,17 @@ class CapabilityTexts(NamedTuple):
 
 
 class TreeTeller:
-    """Tells the trees of a journey in its language, as they stand on a day."""
+    """Tells the trees of a journey in its language, as they stand on a day.
 
-    def __init__(self, journey: Journey, today: dt.date) -> None:
+    `words` are those of trees and `map_words` those of the map. `own` is the folder of the user's templates.
+    """
+
+    def __init__(self, journey: Journey, today: dt.date, own: Path | None = None) -> None:
         self.journey = journey
         self.today = today
-        self.words: Words = load_words(journey.language, TREES, journey.calendar)
-        self.map_words: Words = load_words(journey.language, calendar=journey.calendar)
+        language = spoken(journey.language, (TREES, MAP), own)
+        self.words: Words = load_words(language, TREES, journey.calendar, own)
+        self.map_words: Words = load_words(language, MAP, journey.calendar, own)
 
     def trees(self) -> tuple[TreeTexts, ...]:
         """All trees, in the order of the file."""
@@ -143,7 +148,9 @@ class TreeTeller:
         said = branch.when or names or self.words["others"]
         names = names if branch.when else ""
         if not is_leaf(branch):
-            return TreeAnswer(said, names, "question", numbers.get(branch.go_to or "", 0))
+            question = questions_by_id(tree).get(branch.go_to or "")
+            text = question.question if question else ""
+            return TreeAnswer(said, names, "question", numbers.get(branch.go_to or "", 0), text=text)
         end = end_of_branch(self.journey, tree, branch, self.today)
         is_message = end.kind == "message"
         return TreeAnswer(
@@ -154,8 +161,9 @@ class TreeTeller:
         )  # fmt: skip
 
     def _needs(self, end: TreeEnd) -> tuple[TreeNeed, ...]:
+        """What an end needs; what is missing comes last, before what is done until then."""
         found = []
-        for need in end.needs:
+        for need in sorted(end.needs, key=lambda need: need.is_missing):
             lack = self.words.say("from-day", day=self.words.day(need.since)) if need.since else self.words["missing"]
             found.append(TreeNeed(need.name, lack if need.is_missing else ""))
         return tuple(found)

@@ -28,6 +28,7 @@ from journeymap.render.plan.analysis import (
     swot_parts,
     unanswered_objections,
 )
+from journeymap.render.plan.gains import first_actions
 from journeymap.render.plan.points import FailPoint, Gain, Pain, gains_to_keep, ranked_pains, what_can_go_wrong
 from journeymap.render.plan.tasks import (
     Task,
@@ -58,7 +59,8 @@ class PlanView(NamedTuple):
     """The whole plan, in order, with finished texts.
 
     `how_ranked` says how the pains are ranked. `measured_feeling` is the head of what was measured at each of them;
-    empty where nothing was.
+    empty where nothing was. `first` says which actions come first, and `Task.gain` what each brings, where
+    that was simulated.
     """
 
     title: str
@@ -72,6 +74,7 @@ class PlanView(NamedTuple):
     overdue: tuple[Task, ...]
     by_owner: tuple[TaskGroup, ...]
     by_due_date: tuple[Task, ...]
+    first: Fact | None
     held_up: tuple[Task, ...]
     by_release: tuple[TaskGroup, ...]
     budget: tuple[Fact, ...]
@@ -134,6 +137,7 @@ def plan_view(journey: Journey, words: Words, today: dt.date, measures: Measures
         gains=gains_to_keep(phrases),
         overdue=tuple(tasks[action.id] for action in by_due_date if is_overdue(action, today)),
         by_owner=by_owner(by_due_date, tasks, phrases),
+        first=first_actions(phrases) if journey.effects else None,
         by_due_date=tuple(tasks[action.id] for action in by_due_date),
         held_up=tuple(tasks[action.id] for action in by_due_date if is_blocked(action)),
         by_release=by_release(by_due_date, tasks, words),
