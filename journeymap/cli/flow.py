@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -14,10 +15,10 @@ from journeymap.cli.reading import Reading, reads_journeys
 from journeymap.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from journeymap.model import Journey
-    from journeymap.pipeline.flows import FlowChoice
+    from journeymap.pipeline.flows import FlowFormat
     from journeymap.settings import Settings
 
 DEFAULT = ("svg",)
@@ -97,31 +98,27 @@ def flow(
     """Draw the ways through journeys, as graphs.
 
     Touchpoints in the clusters of their stages, and arrows as wide as the share of customers who go there: back above,
-    ahead below, out downwards. What was measured stands beside what the file assumes. Files are named ID.flow.svg.
-    With --as funnel, who is still there at each step is solved from the same shares. With --trees, the action trees
-    are drawn; with --walk, one is walked in the terminal.
+    ahead below, out downwards. What was measured stands beside what the file assumes. Files are named ID.flow.svg;
+    with --as funnel, ID.funnel.svg, which is solved from the same shares. With --trees, the action trees are drawn;
+    with --walk, one is walked in the terminal.
     """
     from journeymap.cli.outcome import Tally, draw_each, report_outcome, say_notes
     from journeymap.io.output import folder
     from journeymap.pipeline.batch import draw
-    from journeymap.pipeline.flows import FLOW_FORMATS, FlowChoice, make_flow
     from journeymap.pipeline.formats import check_formats
-    from journeymap.pipeline.funnels import FUNNEL_FORMATS, make_funnel
-    from journeymap.pipeline.trees import TREE_FORMATS, make_trees
     from journeymap.report import counted
-    from journeymap.style.locale import FLOWS, notes_on
+    from journeymap.style.locale import notes_on
     from journeymap.style.theme import load_theme
-    from journeymap.style.word_files import SIMULATIONS, TREES
 
     wanted = options.split_commas(formats) or DEFAULT
-    known = TREE_FORMATS if trees else FLOW_FORMATS
-    for form in wanted:
-        options.check_choice(form, tuple(known), "--format")
-    check_formats((), pdf_standard)
+    options.check_choice(drawn_as, (FLOW, FUNNEL), "--as")
     options.check_choice(engine, ("package", "dot"), "--engine")
-    choice = FlowChoice(stage, _share(min_share), "dot" if engine == "dot" else "package")
-    is_funnel = _is_funnel(drawn_as, wanted, FUNNEL_FORMATS, choice, trees=trees)
-    words = TREES if trees else SIMULATIONS if is_funnel else FLOWS
+    if trees and drawn_as != FLOW:
+        raise UserError("--trees and --as funnel do not go together", hint="draw them one after the other")
+    check_formats((), pdf_standard)
+    sheet = _trees(stage) if trees else _ways(drawn_as, stage, _share(min_share), engine)
+    for form in wanted:
+        options.check_choice(form, tuple(sheet.suffixes), "--format")
     given = {
         "theme": theme,
         "templates": templates,
@@ -142,10 +139,8 @@ def flow(
     notes: dict[str, None] = {}
 
     def make(journey: Journey, settings: Settings) -> dict[str, bytes]:
-        notes.update(dict.fromkeys(notes_on(journey.language, words, settings.templates)))
-        if is_funnel:
-            return make_funnel(journey, settings, wanted)
-        return make_trees(journey, settings, wanted, stage) if trees else make_flow(journey, settings, wanted, choice)
+        notes.update(dict.fromkeys(notes_on(journey.language, sheet.words, settings.templates)))
+        return sheet.make(journey, settings, wanted)
 
     if output == "-":
         if len(inputs) != 1 or len(wanted) != 1:
@@ -158,7 +153,7 @@ def flow(
         if not quiet:
             say_notes(notes)
         return status
-    if Path(output).suffix in {each.suffix for each in known.values()}:
+    if Path(output).suffix in sheet.suffixes.values():
         raise UserError(f"--output: {output} looks like a file", hint="name a folder; files are named after their ids")
     tally = Tally()
     with folder(Path(output)) as target:
@@ -174,23 +169,47 @@ def flow(
     return tally.status
 
 
-def _is_funnel(said: str, wanted: Sequence[str], known: Sequence[str], choice: FlowChoice, *, trees: bool) -> bool:
-    """Whether a funnel is to be drawn, in formats of those known. Raises UserError for what is none of what can be
-    drawn or does not go with a funnel, and where the libraries that solve it are lacking."""
-    from journeymap.cli.engines import require_libraries
+class _SheetKind(NamedTuple):
+    """What is drawn: its formats with their suffixes, the folder of its words, and what makes the files."""
 
-    options.check_choice(said, (FLOW, FUNNEL), "--as")
-    if said != FUNNEL:
-        return False
-    if trees:
-        raise UserError("--as funnel and --trees do not go together", hint="draw one after the other")
-    for form in wanted:
-        if form not in known:
-            raise UserError(f"--as funnel: a funnel is no {form}", hint=f"choose one of {', '.join(known)}")
-    if choice.stage is not None or choice.min_share:
+    suffixes: Mapping[str, str]
+    words: str
+    make: Callable[[Journey, Settings, Sequence[str]], dict[str, bytes]]
+
+
+def _ways(drawn_as: str, stage: str | None, min_share: float, engine: str) -> _SheetKind:
+    from journeymap.pipeline.flows import FLOW_FORMATS, FlowChoice, make_flow
+    from journeymap.style.word_files import FLOWS
+
+    if drawn_as == FUNNEL:
+        return _funnel(stage, min_share)
+    choice = FlowChoice(stage, min_share, "dot" if engine == "dot" else "package")
+    return _SheetKind(_suffixes(FLOW_FORMATS), FLOWS, partial(make_flow, choice=choice))
+
+
+def _trees(stage: str | None) -> _SheetKind:
+    from journeymap.pipeline.trees import TREE_FORMATS, make_trees
+    from journeymap.style.word_files import TREES
+
+    return _SheetKind(_suffixes(TREE_FORMATS), TREES, partial(make_trees, stage=stage))
+
+
+def _funnel(stage: str | None, min_share: float) -> _SheetKind:
+    """Raises UserError for what does not go with a funnel, and where the libraries that solve it are lacking."""
+    from journeymap.cli.engines import require_libraries
+    from journeymap.pipeline.flows import FLOW_FORMATS
+    from journeymap.pipeline.funnels import FUNNEL_FORMATS, make_funnel
+    from journeymap.style.word_files import SIMULATIONS
+
+    if stage is not None or min_share:
         raise UserError("--as funnel: a funnel is of all stages and ways", hint="leave out --stage and --min-share")
     require_libraries("numpy", "scipy", doing="drawing a funnel")
-    return True
+    suffixes = _suffixes(FLOW_FORMATS)
+    return _SheetKind({form: suffixes[form] for form in FUNNEL_FORMATS}, SIMULATIONS, make_funnel)
+
+
+def _suffixes(formats: Mapping[str, FlowFormat]) -> dict[str, str]:
+    return {name: form.suffix for name, form in formats.items()}
 
 
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d{1,6})?) ?%|(0?\.\d{1,8}|[01](?:\.0+)?)")

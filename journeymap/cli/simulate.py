@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +18,7 @@ from journeymap.errors import ExitStatus, UserError
 if TYPE_CHECKING:
     from journeymap.io.discovery import Input
     from journeymap.model import Journey
+    from journeymap.overlays.behaviour import BehaviourOverlay
     from journeymap.pipeline.check import Checked
     from journeymap.settings import Settings
     from journeymap.simulation.observed import Observed
@@ -33,6 +36,19 @@ Removal = Annotated[
 Data = Annotated[
     Path | None, typer.Option(metavar="DIR", help="Look for the files of events here, before the project.")
 ]
+Actions = Annotated[bool, typer.Option("--actions", help="Say which actions should help most, and how sure that is.")]
+Objective = Annotated[
+    str | None,
+    typer.Option(
+        metavar="conversion|time|emotion|value", help="With --actions: what they should better. [default: conversion]"
+    ),
+]
+Budget = Annotated[
+    str | None, typer.Option(metavar="SUM", help="With --actions: what they may cost together: `50000` or `50000 EUR`.")
+]
+Compare = Annotated[
+    str | None, typer.Option(metavar="PATH", help="Set another journey beside it, by segment: how it is to become.")
+]
 
 
 @reads_journeys
@@ -47,6 +63,10 @@ def simulate(
     seed: Annotated[int, typer.Option(min=0, help="Draw others; the same seed draws the same ones.")] = 0,
     removal: Removal = None,
     data: Data = None,
+    actions: Actions = False,
+    objective: Objective = None,
+    budget: Budget = None,
+    compare: Compare = None,
     today: options.Today = None,
     color: options.Color = Colour.AUTO,
     *,
@@ -58,6 +78,7 @@ def simulate(
     long it takes, how it feels, and what would be lost without each touchpoint. Measured shares take the place of
     assumed ones."""
     options.check_choice(output_format, FORMATS, "--output-format")
+    _check_ranking(actions, compare, objective=objective, budget=budget, segment=segment, persona=persona)
     from journeymap.cli.engines import require_libraries
 
     require_libraries("numpy", "scipy", doing="simulating")
@@ -66,8 +87,17 @@ def simulate(
     journey, checked = _journey(each, settings, color)
     if journey is None:
         return ExitStatus.FINDINGS if checked.readable else ExitStatus.USAGE
+    if actions:
+        from journeymap.cli.simulate_actions import ranked, told
+
+        with _told_where(each, checked):
+            ranking = ranked(journey, _behaviour(journey), objective=objective, budget=budget, runs=runs, seed=seed)
+        write_result(told(journey, ranking, output_format, color))
+        return ExitStatus.CLEAN
     from journeymap.simulation.simulated import Asked
 
+    if compare is not None:
+        return _compare((each, checked, journey), _one(reading.inputs([compare])), settings, output_format, color)
     asked = Asked(runs, seed, _known_touchpoints(journey, removal))
     groups = _simulated(each, checked, journey, asked, settings)
     observed, status = None, ExitStatus.CLEAN
@@ -77,6 +107,46 @@ def simulate(
         observed, status = observed_of(each, checked, journey, groups[0], data)
     write_result(_told(journey, groups, observed, output_format, color))
     return status
+
+
+def _compare(
+    first: tuple[Input, Checked, Journey], second: Input, settings: Settings, output_format: str, color: Colour
+) -> int:
+    """Tell what becomes of those who start either journey."""
+    from journeymap.simulation.comparing import compared, comparison_as_json
+    from journeymap.simulation.simulated import Asked
+
+    other, checked = _journey(second, settings, color)
+    if other is None:
+        return ExitStatus.FINDINGS if checked.readable else ExitStatus.USAGE
+    journey, asked = first[2], Asked(0, 0, ())
+    groups = compared(_simulated(*first, asked, settings), _simulated(second, checked, other, asked, settings))
+    if output_format == "json":
+        import json
+
+        from journeymap.report.safe import without_marks
+
+        told = without_marks(json.dumps(comparison_as_json(journey, other, groups), ensure_ascii=False, indent=2))
+        write_result(told + "\n")
+    else:
+        from journeymap.cli.compared_text import compared_text
+
+        write_result(compared_text(journey, other, groups, color=wants_colour(color, sys.stdout)))
+    return ExitStatus.CLEAN
+
+
+def _check_ranking(
+    actions: bool, compare: str | None, *, segment: str | None, persona: str | None, **ranking: str | None
+) -> None:
+    """Raises UserError for options that do not go together."""
+    if not actions:
+        for name, given in ranking.items():
+            if given is not None:
+                raise UserError(f"--{name} is for ranking actions", hint="add --actions")
+    elif compare is not None:
+        raise UserError("--actions and --compare do not go together", hint="leave one of them out")
+    elif segment or persona:
+        raise UserError("--actions ranks them for all customers", hint="leave --segment and --persona out")
 
 
 def _has_events(journey: Journey) -> bool:
@@ -123,15 +193,27 @@ def _known_touchpoints(journey: Journey, removal: list[str] | None) -> tuple[str
 def _simulated(
     each: Input, checked: Checked, journey: Journey, asked: Asked, settings: Settings
 ) -> tuple[SimulatedGroup, ...]:
-    from journeymap.overlays.behaviour import BehaviourOverlay
-    from journeymap.simulation.chain import ChainError
     from journeymap.simulation.simulated import simulated_groups
 
-    behaviour = next((one for one in journey.beside if isinstance(one, BehaviourOverlay)), None)
-    try:
+    with _told_where(each, checked):
         return simulated_groups(
-            journey, behaviour, asked, segment=settings.segment or None, persona=settings.persona or None
+            journey, _behaviour(journey), asked, segment=settings.segment or None, persona=settings.persona or None
         )
+
+
+def _behaviour(journey: Journey) -> BehaviourOverlay | None:
+    from journeymap.overlays.behaviour import BehaviourOverlay
+
+    return next((one for one in journey.beside if isinstance(one, BehaviourOverlay)), None)
+
+
+@contextmanager
+def _told_where(each: Input, checked: Checked) -> Iterator[None]:
+    """Says at which line and column of the file it is what cannot be simulated."""
+    from journeymap.simulation.chain import ChainError
+
+    try:
+        yield
     except ChainError as error:
         line, column = checked.source.place(error.span.start)
         raise UserError(f"{each.name}:{line}:{column}: {error.message}", hint=error.hint) from None

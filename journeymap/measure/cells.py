@@ -223,17 +223,34 @@ def tables_of(keys: Sequence[_Key], dimensions: int) -> tuple[tuple[CellTable, .
     return tuple(_tables(keys, dimensions)), {key: _name(key) for key in keys}
 
 
-def _tables(keys: Sequence[_Key], dimensions: int) -> Iterator[CellTable]:
-    """Every way in which cells add up to what is told.
+def segment_tables_of(
+    keys: Sequence[_Key], dimensions: int
+) -> tuple[tuple[CellTable, ...], dict[_Key, tuple[str, ...]]]:
+    """Returns what `tables_of` does, but for the periods: for numbers of which nothing tells what they add up to."""
+    return tuple(_segment_tables(keys, dimensions)), {key: _name(key) for key in keys}
 
-    These are the segments along one dimension, or along several that a cut crosses, and the periods of all customers,
-    within a year and in all: the rows that count are told of the source, and they are of all its periods. Nothing tells
-    the year of a segment, as a file has periods of one length; so one period of it that is held back does not follow
-    from the others.
+
+def _tables(keys: Sequence[_Key], dimensions: int) -> Iterator[CellTable]:
+    """Every way in which answers add up to what is told.
+
+    These are the segments, and the periods of all customers, within a year and in all: the rows that count are told of
+    the source, and they are of all its periods. Nothing tells the year of a segment, as a file has periods of one
+    length; so one period of it that is held back does not follow from the others.
     """
+    yield from _segment_tables(keys, dimensions)
+    periods: dict[tuple[int, str], list[_Key]] = {}
+    for key in keys:
+        question, segments, period = key
+        if not any(segments):
+            for span in (period[:4], ""):
+                periods.setdefault((question, span), []).append(key)
+    yield from (CellTable(None, tuple(map(_name, cells))) for cells in periods.values() if len(cells) > 1)
+
+
+def _segment_tables(keys: Sequence[_Key], dimensions: int) -> Iterator[CellTable]:
+    """The segments along one dimension, or along several that a cut crosses, with the cell that they add up to."""
     told = set(keys)
     parts: dict[_Key, list[_Key]] = {}
-    periods: dict[tuple[int, str], list[_Key]] = {}
     for key in keys:
         question, segments, period = key
         used = [index for index in range(dimensions) if segments[index]]
@@ -244,9 +261,5 @@ def _tables(keys: Sequence[_Key], dimensions: int) -> Iterator[CellTable]:
             # Parts of one parent are of one cut: what is crossed by more dimensions is another table.
             if whole in told:
                 parts.setdefault((question, parent, f"{period}|{used}"), []).append(key)
-        if not used:
-            for span in (period[:4], ""):
-                periods.setdefault((question, span), []).append(key)
     for (question, parent, period), cells in parts.items():
         yield CellTable(_name((question, parent, period.partition("|")[0])), tuple(map(_name, cells)))
-    yield from (CellTable(None, tuple(map(_name, cells))) for cells in periods.values() if len(cells) > 1)

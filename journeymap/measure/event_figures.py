@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from journeymap.measure.cells import MeasuredCell, MeasureOptions
@@ -27,15 +27,9 @@ class EventFigures(NamedTuple):
 
 def figures_of(source: str, counted: CountedEvents, options: MeasureOptions) -> EventFigures:
     """Returns the figures of a source (its id) that may be told."""
-    hidden = groups_held_back(counted, options.hold_back)
+    hidden = groups_held_back(counted, _asked(counted.times, counted.shares), options.hold_back)
     shares = [each for each in counted.shares if not hidden.hides(each)]
-    ways = {(each.segments, each.period, each.touchpoint, each.other)
-            for each in shares if each.of == "transition"}  # fmt: skip
-    asked = [
-        each
-        for each in counted.times
-        if each.to == each.touchpoint + 1 or (each.segments, each.period, each.touchpoint, each.to) in ways
-    ]
+    asked = _asked(counted.times, shares)
     took = [each for each in asked if not hidden.hides(each)]
     cells: list[MeasuredCell] = []
     transitions: list[MeasuredTransition] = []
@@ -63,6 +57,15 @@ def figures_of(source: str, counted: CountedEvents, options: MeasureOptions) -> 
         tuple(sorted((_time(source, counted, each, options.confidence) for each in took), key=_order)),
         len(counted.shares) - len(shares) + len(asked) - len(took),
     )
+
+
+def _asked(times: Sequence[CountedTime], shares: Sequence[CountedShare]) -> list[CountedTime]:
+    """The times to the next touchpoint of the journey, and those of ways of which shares tell in any cell.
+
+    So a time does not tell that the way of its own cell, which may be held back, is there.
+    """
+    ways = {(each.touchpoint, each.other) for each in shares if each.of == "transition"}
+    return [each for each in times if each.to == each.touchpoint + 1 or (each.touchpoint, each.to) in ways]
 
 
 def _order(found: MeasuredCell | MeasuredTransition | MeasuredTime) -> tuple[object, ...]:

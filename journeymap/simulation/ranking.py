@@ -44,6 +44,11 @@ class ActionSet(NamedTuple):
         """Whether its gain may be nothing."""
         return self.low <= NOTHING and self.high >= -NOTHING
 
+    @property
+    def is_without_effect(self) -> bool:
+        """Whether it changes nothing of what is asked for, whatever the sizes of its effects."""
+        return max(abs(self.gain), abs(self.low), abs(self.high)) <= NOTHING
+
 
 class Ranking(NamedTuple):
     """The actions of a journey ranked by what they bring for an objective.

@@ -36,6 +36,11 @@ class Bar(NamedTuple):
         """How far the gain moves."""
         return abs(self.high - self.low)
 
+    @property
+    def is_turning(self) -> bool:
+        """Whether another set comes first at one of its ends."""
+        return self.lost_low is not None or self.lost_high is not None
+
 
 def tornado(candidates: Candidates, what_if: WhatIf, best: int, sets: list[int]) -> tuple[Bar, ...]:
     """Returns a bar for each input of the best set, the widest first, and for others that take the lead from it."""

@@ -67,31 +67,31 @@ def test_thin_ways_are_left_out_and_listed(said: str, merged: bool, capsysbinary
     assert ("שלא צוירו" in drawn) is merged
 
 
-def test_a_funnel_is_drawn_from_the_same_shares(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["flow", SHOP, "-o", str(tmp_path), "--as", "funnel", "--format", "svg,pdf,png"]) == 0
-    names = ["book-shop-he.funnel.pdf", "book-shop-he.funnel.png", "book-shop-he.funnel.svg"]
-    assert sorted(each.name for each in tmp_path.iterdir()) == names
-    assert run(["flow", SHOP, "-o", str(tmp_path), "--as", "funnel", "--segment", "phone", "-q"]) == 0
-    assert (tmp_path / "book-shop-he.phone.funnel.svg").is_file()
-
-
-@pytest.mark.parametrize(
-    ("options", "said"),
-    [
-        (["--stage", "chooses"], "a funnel is of all stages and ways"),
-        (["--min-share", "5%"], "a funnel is of all stages and ways"),
-        (["--format", "dot"], "a funnel is no dot"),
-        (["--trees"], "--as funnel and --trees do not go together"),
-        (["--segment", "none"], "has no segment 'none'"),
-    ],
-)
-def test_what_does_not_go_with_a_funnel_is_told(
-    options: list[str], said: str, capsys: pytest.CaptureFixture[str]
+def test_the_page_has_every_way_and_can_have_a_template_of_ones_own(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    assert run(["flow", SHOP, "-o", "-", "--as", "funnel", *options]) == 2
-    assert said in capsys.readouterr().err
-    assert run(["flow", SHOP, "-o", "-", "--as", "tunnel"]) == 2
-    assert "--as: there is no 'tunnel'" in capsys.readouterr().err
+    assert run(["flow", SHOP, "-o", "-", "-q", "--format", "html"]) == 0
+    page = capsysbinary.readouterr().out.decode()
+    assert page.count("<article ") == 8
+    ways, out = page.count('class="flow-way"'), page.count('data-to="exit"') + page.count('data-to="completed"')
+    assert page.count("<li>") == 2 * (ways - out) + out  # each where it begins and where it ends
+    (tmp_path / "flow.j2.html").write_text("{{ flow.stages | length }} stages of {{ flow.title }}\n", "utf-8")
+    assert run(["flow", SHOP, "-o", "-", "-q", "--format", "html", "--templates", str(tmp_path)]) == 0
+    assert capsysbinary.readouterr().out.decode() == "3 stages of לקנות ספר באתר\n"
+
+
+def test_a_language_without_words_of_flows_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "x.journey.yaml"
+    text = "journeymap: 1\nid: x\ntitle: X\nlanguage: de\nstages: [{id: s, name: S, touchpoints: [{id: a, name: A}]}]\n"
+    path.write_text(text, "utf-8")
+    assert run(["flow", str(path), "-o", str(tmp_path / "maps")]) == 0
+    assert "the flow is in English, since there are no words in `de`" in capsys.readouterr().err
+
+
+def test_a_journey_without_touchpoints_is_an_empty_sheet(tmp_path: Path) -> None:
+    path = tmp_path / "x.journey.yaml"
+    path.write_text("journeymap: 1\nid: x\ntitle: X\nstages: [{id: s, name: S}]\n", "utf-8")
+    assert run(["flow", str(path), "-o", str(tmp_path / "maps"), "--format", "svg,html", "-q"]) == 0
 
 
 def test_a_flow_of_many_is_printed_on_pages(tmp_path: Path) -> None:
@@ -106,3 +106,28 @@ def test_a_flow_of_many_is_printed_on_pages(tmp_path: Path) -> None:
     svg, pdf = ((tmp_path / "out" / f"many.flow.{suffix}").read_bytes() for suffix in ("svg", "pdf"))
     assert svg.count(b'class="node"') == svg.count(b"data-touchpoint=") == 120
     assert b"/Type/Pages/Count 2/" in pdf and b"/MediaBox[0 0 1190.55" in pdf
+
+
+def test_a_funnel_is_drawn_from_the_same_shares(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["flow", SHOP, "-o", str(tmp_path), "--as", "funnel", "--format", "svg,pdf,png"]) == 0
+    names = ["book-shop-he.funnel.pdf", "book-shop-he.funnel.png", "book-shop-he.funnel.svg"]
+    assert sorted(each.name for each in tmp_path.iterdir()) == names
+    assert run(["flow", SHOP, "-o", str(tmp_path), "--as", "funnel", "--segment", "phone", "-q"]) == 0
+    assert (tmp_path / "book-shop-he.phone.funnel.svg").is_file()
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--stage", "chooses"], "a funnel is of all stages and ways"),
+        (["--min-share", "5%"], "a funnel is of all stages and ways"),
+        (["--segment", "none"], "has no segment 'none'"),
+    ],
+)
+def test_what_does_not_go_with_a_funnel_is_told(
+    options: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["flow", SHOP, "-o", "-", "--as", "funnel", *options]) == 2
+    assert said in capsys.readouterr().err
+    assert run(["flow", SHOP, "-o", "-", "--as", "tunnel"]) == 2
+    assert "--as: there is no 'tunnel'" in capsys.readouterr().err

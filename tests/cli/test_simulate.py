@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -175,3 +176,101 @@ stages:
     assert observed["memory"]["n"] == sum(map(len, paths))
     (Path.cwd() / "events.csv").unlink()
     assert "observed" not in simulated(cli, "shop.journey.yaml")
+
+
+PLAN = """
+actions:
+  - id: a1
+    title: Show the way
+    budget: 30 EUR
+    effect: {share: {from: c1, to: c2}, low: 1 points, likely: 5 points, high: 9 points}
+  - id: a2
+    title: Wait less
+    budget: 20 EUR
+    effect: {time: c1, low: -5 minutes, likely: -2 minutes, high: -1 minutes, segments: new}
+"""
+
+
+class TestActions:
+    def test_they_are_ranked_as_json(self, cli: Run, write: Write) -> None:
+        write("walk.journey.yaml", WALK + PLAN)
+        options = ("--actions", "--runs", "500", "--seed", "7")
+        found = simulated(cli, "walk.journey.yaml", *options, "--budget", "40")
+        assert (found["objective"], found["gain_in"], found["currency"], found["budget"]) == (
+            "conversion", "points", "EUR", 40)  # fmt: skip
+        assert [each["actions"] for each in found["actions"]] == [["a1"], ["a2"]]
+        assert (
+            found["best"]["actions"] == ["a1"] and found["best"]["low"] < found["best"]["gain"] < found["best"]["high"]
+        )
+        assert [bar["action"] for bar in found["tornado"]] == ["a1"]
+        time = simulated(cli, "walk.journey.yaml", *options, "--objective", "time")
+        assert time["actions"][0]["actions"] == ["a2"] and time["actions"][0]["gain"] == pytest.approx(1)
+
+    def test_they_are_told_as_text(self, cli: Run, write: Write) -> None:
+        write("walk.journey.yaml", WALK + PLAN)
+        done = cli("simulate", "walk.journey.yaml", "--actions", "--runs", "500", "--budget", "40 EUR")
+        assert done.status == 0
+        for text in ("A walk: which action first?", "A1: +", "Ahead in 100 of 100 draws.", "A2  Wait less", "no effect",
+                     "All 3 sets looked at", "500 draws, seed 0"):  # fmt: skip
+            assert text in done.out
+
+    @pytest.mark.parametrize(("options", "says"), [
+        (("--budget", "40"), "--budget is for ranking"),
+        (("--objective", "time"), "--objective is for ranking"),
+        (("--actions", "--objective", "joy"), "--objective"),
+        (("--actions", "--budget", "a lot"), "no amount of money"),
+        (("--actions", "--runs", "3"), "too few"),
+        (("--actions", "--segment", "new"), "for all customers"),
+        (("--actions", "--objective", "value"), "what a conversion brings"),
+    ])  # fmt: skip
+    def test_wrong_options_are_named(self, cli: Run, write: Write, options: tuple[str, ...], says: str) -> None:
+        write("walk.journey.yaml", WALK + PLAN)
+        done = cli("simulate", "walk.journey.yaml", *options)
+        assert done.status == 2 and says in done.err
+
+    def test_what_cannot_be_moved_is_named_with_its_place(self, cli: Run, write: Write) -> None:
+        write("walk.journey.yaml", WALK + PLAN.replace("to: c2", "to: home"))
+        done = cli("simulate", "walk.journey.yaml", "--actions")
+        assert done.status == 1 and "walk.journey.yaml:19:36" in done.err and "no way leads" in done.err
+
+    def test_a_sample_is_ranked_in_hebrew_too(self, cli: Run, write: Write) -> None:
+        write("walk.journey.yaml", (WALK + PLAN).replace("title: A walk", "title: טיול\nlanguage: he"))
+        done = cli("simulate", "walk.journey.yaml", "--actions", "--runs", "200")
+        assert "טיול: איזו פעולה קודם?" in done.out
+
+
+class TestCompare:
+    def test_both_are_solved_and_their_differences_told_by_segment(self, cli: Run, write: Write) -> None:
+        write("walk.journey.yaml", WALK)
+        fewer = WALK.replace(
+            "{to: exit, share: 50%}, {to: c2, share: 50%}", "{to: exit, share: 20%}, {to: c2, share: 80%}"
+        )
+        write("to-be.journey.yaml", fewer.replace("id: walk", "id: better"))
+        found = simulated(cli, "walk.journey.yaml", "--compare", "to-be.journey.yaml")
+        assert (found["journey"], found["compared_to"]) == ("walk", "better")
+        assert [group["segment"] for group in found["groups"]] == [None, "new", "old"]
+        for group, alone in zip(found["groups"], simulated(cli, "to-be.journey.yaml")["groups"], strict=True):
+            assert group["before"]["conversion"] == pytest.approx(2 / 3)
+            assert group["after"]["conversion"] == alone["conversion"]
+            assert group["difference"]["conversion"] == pytest.approx(5 / 6 - 2 / 3)
+        done = cli("simulate", "walk.journey.yaml", "--compare", "to-be.journey.yaml")
+        assert re.search(r"66.7% +83.3% +\+16.7 points", done.out)
+        assert "Old ones" in done.out and "convert at" not in done.out
+
+    def test_a_segment_of_one_alone_and_other_conversions_are_told(self, cli: Run, write: Write) -> None:
+        write("walk.journey.yaml", WALK)
+        other = WALK.replace("{id: old, name: Old ones", "{id: late, name: Late ones").replace(
+            "segment: old", "segment: late"
+        )
+        write("to-be.journey.yaml", other.replace("converts: c3", "converts: c1"))
+        found = simulated(cli, "walk.journey.yaml", "--compare", "to-be.journey.yaml")
+        sides = {group["segment"]: (group["before"], group["after"]) for group in found["groups"]}
+        assert list(sides) == [None, "new", "old", "late"]
+        assert sides["old"][1] is None and sides["late"][0] is None and sides["late"][1] is not None
+        done = cli("simulate", "walk.journey.yaml", "--compare", "to-be.journey.yaml")
+        assert "convert at different touchpoints" in done.out and "Late ones" in done.out
+
+    def test_it_is_not_for_ranking(self, cli: Run, write: Write) -> None:
+        write("walk.journey.yaml", WALK)
+        done = cli("simulate", "walk.journey.yaml", "--compare", "walk.journey.yaml", "--actions")
+        assert done.status == 2 and "do not go together" in done.err

@@ -116,3 +116,11 @@ def figures_in(written: dict[str, Any], source: str) -> Iterator[tuple[Any, tupl
 
 def _where(each: dict[str, Any]) -> tuple[Any, str]:
     return tuple(sorted(each["segment"].items())), each["period"]
+
+
+def test_few_figures_of_the_sample_are_held_back() -> None:
+    """An eighth at most, half of which are small themselves: the others hide them in all sums together."""
+    written = json.loads((SAMPLES / "book-shop-he.measures.json").read_text(encoding="utf-8"))
+    figures = sum(len(written[of]) for of in ("cells", "transitions", "funnel", "times"))
+    hidden = sum(each["held_back"] for each in written["sources"])
+    assert 0 < hidden <= (figures + hidden) / 8

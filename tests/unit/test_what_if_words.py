@@ -5,6 +5,7 @@ import re
 import pytest
 
 from journeymap.io import resources
+from journeymap.simulation.what_if import OBJECTIVES
 from journeymap.source import Mapping, load
 from journeymap.source.tree import Scalar
 from journeymap.style.locale import load_words
@@ -43,6 +44,9 @@ def test_a_language_has_every_word_and_can_say_it(language: str) -> None:
 
 def test_every_word_is_used() -> None:
     root = resources.templates().parent / "journeymap"
-    places = [root / "layout/effect_texts.py", root / "render/plan/tasks.py", *root.glob("simulation/*.py")]
-    text = "".join(path.read_text("utf-8") for path in [*places, *root.glob("layout/what_if/*.py")])
-    assert {key for key in words_of("en") if not re.search(f"['\"]{key}['\"]", text)} == set()
+    named = ("layout/effect_texts.py", "layout/gain_texts.py", "render/plan/tasks.py", "cli/actions_text.py")
+    named = (*named, "cli/compared_text.py")
+    places = [*(root / each for each in named), *root.glob("layout/what_if/*.py")]
+    text = "".join(path.read_text("utf-8") for path in places)
+    chosen = {f"{kind}-{each}" for kind in ("objective", "gain") for each in OBJECTIVES} | {"sets-all", "sets-greedy"}
+    assert {key for key in words_of("en") if not re.search(f"['\"]{key}['\"]", text)} - chosen == set()

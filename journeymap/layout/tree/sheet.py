@@ -41,10 +41,10 @@ _LEAD = 600.0
 
 def tree_scenes(teller: TreeTeller) -> tuple[Scene, ...]:
     """Returns a sheet for each tree of a journey that has no errors."""
-    return tuple(_Sheet(tree, teller).scene() for tree in teller.journey.trees)
+    return tuple(_TreeSheet(tree, teller).scene() for tree in teller.journey.trees)
 
 
-class _Sheet:
+class _TreeSheet:
     def __init__(self, tree: ActionTree, teller: TreeTeller) -> None:
         self._journey, self._tree, self._teller = teller.journey, tree, teller
         self._words, self._map_words = teller.words, teller.map_words

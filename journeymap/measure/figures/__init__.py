@@ -6,6 +6,7 @@ Promoter Score, what moved and what is held back need none, so that what was mea
 """
 
 from journeymap.measure.figures.change import PeriodChange, change, moved
+from journeymap.measure.figures.complements import complements
 from journeymap.measure.figures.counts import Clusters, ScoreCount, ScoreCounts
 from journeymap.measure.figures.estimate import Estimate, unit_of
 from journeymap.measure.figures.feelings import disagrees, distance, feeling_of, measured_feeling, near_end
@@ -34,6 +35,7 @@ __all__ = [
     "ces_mean",
     "ces_share",
     "change",
+    "complements",
     "csat",
     "disagrees",
     "distance",

@@ -43,7 +43,7 @@ Block = tuple[float, Callable[[Canvas, float], None]]
 
 def small_scene(spec: FlowSpec, ranks: Ranks) -> Scene:
     """The flow as one sheet, as high as it needs to be."""
-    sheet = _Sheet(spec, ranks)
+    sheet = _FlowPage(spec, ranks)
     canvas = sheet.canvas()
     y = sheet.draw_head(canvas)
     for index, (height, draw) in enumerate((*sheet.rows(), *sheet.notes(None))):
@@ -58,7 +58,7 @@ def small_pages(spec: FlowSpec, ranks: Ranks) -> tuple[Scene, ...]:
 
     They have the shape of A3 on its side, unless a single row is higher than that.
     """
-    sheet = _Sheet(spec, ranks)
+    sheet = _FlowPage(spec, ranks)
     rows = sheet.rows()
     tallest = max((height for height, _ in rows), default=0.0)
     height = max(PAGE_HEIGHT, sheet.head_height + tallest + sheet.foot_height)
@@ -75,7 +75,7 @@ def small_pages(spec: FlowSpec, ranks: Ranks) -> tuple[Scene, ...]:
     return tuple(sheet.page(number, pages, height) for number in range(len(pages)))
 
 
-class _Sheet:
+class _FlowPage:
     """What the sheet and the pages are made of."""
 
     def __init__(self, spec: FlowSpec, ranks: Ranks) -> None:

@@ -1,0 +1,107 @@
+"""Which numbers are held back with small ones, so that these do not follow from the sums in which they stand.
+
+Source: complementary cell suppression by a linear program for each small cell, in which what is held back already is
+free: J. P. Kelly, B. L. Golden, A. A. Assad, Cell suppression: disclosure protection for sensitive tabular data,
+Networks 22 (1992).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from journeymap.measure.figures.holding import CellId, CellTable
+from journeymap.measure.figures.sums import SumsOfCells
+
+_APART = 1e-3
+"""What it costs at most to lean on a number that is held back already. It is another for each, so that one choice is
+the cheapest for every solver."""
+_GOLDEN = 0.6180339887498949
+"""No two multiples of it have the same fraction."""
+_AS_MUCH = 200
+"""The loss of a figure of so many is twice that of a tiny one."""
+_NOTHING = 1e-6
+
+
+def complements(
+    sizes: Mapping[CellId, int], sums: Sequence[CellTable], figures: Sequence[Sequence[CellId]], fewest: int,
+    never_told: Mapping[CellId, int],
+) -> frozenset[CellId]:  # fmt: skip
+    """Returns the cells that are held back: all of fewer than `fewest`, and a cheap choice of others that hide these.
+
+    `sizes` has how many each cell is of that figures tell; a cell of nobody is known to be. `never_told` has the same
+    of cells that no figure tells, and `sums` all ways in which they add up. Whoever knows the sums, the figures that
+    are told, and that no cell is of less than nobody, cannot tell for a cell of fewer than `fewest` whether it is of
+    nobody or of `fewest`. Where that cannot be had, all that is added up with it is held back.
+
+    What is held back costs one for each figure that is lost by it, and a little more for those of a larger n.
+    """
+    small = sorted((cell for cell, n in sizes.items() if 0 < n < fewest), key=lambda cell: (sizes[cell], cell))
+    if not small:
+        return frozenset()
+    held = _HeldBackCells({cell: n for cell, n in sizes.items() if n} | dict(never_told), sums, figures)
+    held.hide([*small, *never_told])
+    safe: frozenset[CellId] = frozenset()
+    for cell in small:
+        if cell not in safe:
+            safe |= held.protect(cell, fewest)
+    return frozenset(held.hidden & sizes.keys())
+
+
+class _HeldBackCells:
+    """What is held back so far, and what it costs to hold back more."""
+
+    def __init__(
+        self, sizes: Mapping[CellId, int], sums: Sequence[CellTable], figures: Sequence[Sequence[CellId]]
+    ) -> None:
+        self.hidden: set[CellId] = set()
+        self._sizes = sizes
+        self._apart = {cell: _APART * (number * _GOLDEN % 1) for number, cell in enumerate(sorted(self._sizes))}
+        self._sums = SumsOfCells(self._sizes, sums)
+        self._figures = figures
+        self._told_by: dict[CellId, set[int]] = {cell: set() for cell in self._sizes}
+        for number, figure in enumerate(figures):
+            for cell in figure:
+                if cell in self._told_by:
+                    self._told_by[cell].add(number)
+        self.hide([cell for cell, by in self._told_by.items() if not by])
+
+    def hide(self, cells: Iterable[CellId]) -> None:
+        """Holds cells back, and with them those of which no figure is left."""
+        for cell in cells:
+            self.hidden.add(cell)
+            for number in tuple(self._told_by[cell]):
+                for other in self._figures[number]:
+                    if other in self._told_by:
+                        self._told_by[other].discard(number)
+                        if not self._told_by[other]:
+                            self.hidden.add(other)
+
+    def protect(self, cell: CellId, fewest: int) -> frozenset[CellId]:
+        """Holds back what hides a cell, and returns the cells that are hidden by it."""
+        n = self._sizes[cell]
+        up = self._moved(cell, fewest - n)
+        down = self._moved(cell, -n) if up is not None else None
+        if up is None or down is None:
+            self.hide(self._sums.near(cell))
+            return frozenset((cell,))
+        moves = {other: abs(up.get(other, 0) - down.get(other, 0)) for other in {*up, *down}}
+        return frozenset(other for other, by in moves.items() if by > fewest - _NOTHING)
+
+    def _moved(self, cell: CellId, by: int) -> Mapping[CellId, float] | None:
+        """How sizes may change so that that of a cell does so and all sums stay, at the least cost; holds these back.
+
+        None if they cannot.
+        """
+        for among, over_known in ((self.hidden, True), (None, False), (None, True)):
+            near = self._sums.near(cell, among, over_known=over_known)
+            if cell in near:
+                costs = [(0 if other in self.hidden else self._loss(other)) + self._apart[other] for other in near]
+                found = self._sums.moved(cell, by, near, costs)
+                if found is not None:
+                    self.hide(found)
+                    return found
+        return None
+
+    def _loss(self, cell: CellId) -> float:
+        """What holding it back costs: the figures that are lost, of which larger ones count more."""
+        return len(self._told_by[cell]) * (1 + self._sizes[cell] / _AS_MUCH)
