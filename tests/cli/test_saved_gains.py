@@ -26,18 +26,18 @@ def test_plan_and_page_tell_it_beside_impact_and_effort(cli: Run, saved: Path) -
     told = json.loads(saved.read_bytes())
     assert told["schema"] == 1 and told["actions"][0]["actions"] == ["a1"]
     plan = cli("plan", "walk.journey.yaml").out
-    assert f"**{FIRST}** A1: +" in plan and plan.count("Points of conversion") == 3
+    assert f"**{FIRST}** A1: +" in plan and plan.count("points of conversion") == 3
     assert cli("render", "walk.journey.yaml", "--format", "html", "-o", "out").status == 0
     page = (Path("out") / "walk.html").read_text("utf-8")
-    assert FIRST in page and "Points of conversion</small>" in page
+    assert FIRST in page and "points of conversion</small>" in page
 
 
 def test_it_is_stale_with_another_journey_or_other_measures(cli: Run, write: Write, saved: Path) -> None:
     write("walk.journey.yaml", (WALK + PLAN).replace("share: 80%", "share: 80%") + "# more\n")
     plan = cli("plan", "walk.journey.yaml").out
-    assert FIRST in plan and "another version" in plan and "Points of conversion" not in plan
+    assert FIRST in plan and "another version" in plan and "points of conversion" not in plan
     write("walk.journey.yaml", WALK + PLAN)
-    assert "Points of conversion" in cli("plan", "walk.journey.yaml").out
+    assert "points of conversion" in cli("plan", "walk.journey.yaml").out
     write("walk.measures.json", "{}")
     assert "another version" in cli("plan", "walk.journey.yaml").out
 
@@ -61,10 +61,10 @@ def test_a_journey_without_a_simulation_says_nothing_of_it(cli: Run, write: Writ
 
 def test_a_site_is_built_again_when_it_changes(cli: Run, saved: Path) -> None:
     cli("build", ".", "-o", "site")
-    assert "Points of conversion" in Path("site/walk.html").read_text("utf-8")
+    assert "points of conversion" in Path("site/walk.html").read_text("utf-8")
     saved.unlink()
     assert cli("build", ".", "-o", "site").status == 0
-    assert "Points of conversion" not in Path("site/walk.html").read_text("utf-8")
+    assert "points of conversion" not in Path("site/walk.html").read_text("utf-8")
 
 
 def test_no_plan_needs_numpy(saved: Path) -> None:
