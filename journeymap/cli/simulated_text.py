@@ -20,6 +20,7 @@ from journeymap.style.time_texts import time_text
 from journeymap.style.word_files import SIMULATIONS
 
 _WIDTH, _WIDEST_NAME = 110, 44
+_NOTHING = 1e-9
 
 
 def simulated_text(
@@ -87,7 +88,7 @@ class _SimulationText:
             steps.append(texts.say("nine-in-ten", low=low, high=high))
         table.add_row(texts["steps"], "; ".join(steps))
         if solution.minutes is not None:
-            key = "mean-of-known" if solution.timeless > 1e-9 else "mean"
+            key = "mean-of-known" if solution.timeless > _NOTHING else "mean"
             spent = [texts.say(key, value=self._time(solution.minutes))]
             if sample is not None and sample.minutes is not None:
                 low, *_, high = (self._time(each) for each in sample.minutes.quantiles)
@@ -174,6 +175,8 @@ class _SimulationText:
         names = {each.id: each.name for each in self._journey.touchpoints}
         for each in chain.assumptions:
             yield texts.say(f"assumed-{each.kind}", **({"name": names[each.touchpoint]} if each.touchpoint else {}))
+        if not chain.conversion and not group.solution.conversion:
+            yield texts["nobody-completes"]
         if not group.roles:
             yield texts.say("too-many", most=words.number(MOST_STATES))
         elif any(role.removal is not None for role in group.roles.values()):
@@ -185,7 +188,10 @@ class _SimulationText:
                 yield texts.say("capped", share=share, cap=cap)
 
     def _share(self, share: float) -> str:
-        return self._words.percent(round(share, 3)) if share > 1e-9 else "–"
+        if share <= _NOTHING:
+            return "–"
+        rounded = round(share, 3)
+        return self._words.percent(share if rounded in (0.0, 1.0) and abs(share - rounded) > _NOTHING else rounded)
 
     def _time(self, minutes: float) -> str:
         return time_text(self._words, 60 * minutes)

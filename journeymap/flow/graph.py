@@ -20,6 +20,14 @@ Course = Literal["next", "ahead", "back", "exit"]
 """Where a way leads: to the following touchpoint, past some ahead, to an earlier one or the same, or out."""
 
 
+class FlowPart(NamedTuple):
+    """What a way is for some: the share of those of them who come to the source, who they are, and in which case."""
+
+    share: float | None
+    whose: tuple[str, ...]
+    when: str | None
+
+
 class FlowWay(NamedTuple):
     """All ways from one touchpoint to one other, or out of the journey where `target` is None.
 
@@ -28,7 +36,8 @@ class FlowWay(NamedTuple):
     `measured` is what was measured of it, and `is_untaken` says that its source was measured and nobody was seen to
     take it. `when` says in which case, and `whose` names those who take it where others at its source do not.
     `completes` says that it is the end of the journey, which is not left there but done: the only way out of its last
-    touchpoint or, of two, the one that the file implies.
+    touchpoint or, of two, the one that the file implies. `parts` has what the file says of each where some take it
+    otherwise than others, and `assumed` is None then.
     """
 
     source: str
@@ -40,6 +49,7 @@ class FlowWay(NamedTuple):
     whose: tuple[str, ...] = ()
     is_untaken: bool = False
     completes: bool = False
+    parts: tuple[FlowPart, ...] = ()
 
     @property
     def share(self) -> float | None:
@@ -235,6 +245,7 @@ def _of_file(journey: Journey, members: Sequence[Transition]) -> FlowWay:
     known = [share for share in shares if share is not None]
     whose = [name for each in members for name in whose_way(journey, each)]
     is_known = len(known) == len(shares) and len({each.who for each in members}) == 1
+    parts = [FlowPart(each.share, whose_way(journey, each), each.when) for each in members]
     return FlowWay(
         source=first.source.id,
         target=first.target.id if first.target is not None else None,
@@ -243,6 +254,7 @@ def _of_file(journey: Journey, members: Sequence[Transition]) -> FlowWay:
         when="; ".join(dict.fromkeys(each.when for each in members if each.when)) or None,
         whose=tuple(dict.fromkeys(whose)) if all(each.of_some for each in members) else (),
         completes=_completes(first),
+        parts=tuple(parts) if not is_known and any(part.whose and part.share is not None for part in parts) else (),
     )
 
 

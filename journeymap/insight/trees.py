@@ -175,7 +175,7 @@ def _short(name: str) -> str:
 
 def takers(journey: Journey, branch: TreeBranch) -> tuple[str, ...]:
     """The names of the segments or channels that take a branch."""
-    names = {segment.id: segment.name for segment in journey.segments}
+    names = {segment.id: segment.name for segment in (journey.whole or journey).segments}
     segments = (names.get(each, each) for each in branch.segments)
     return (*segments, *(usual_name(journey, each) for each in branch.channels))
 

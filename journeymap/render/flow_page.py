@@ -72,7 +72,7 @@ def flow_page(spec: FlowSpec) -> FlowPage:
     head, journey, graph = flow_head(spec), spec.graph.journey, spec.graph
     undrawn = ""
     if graph.merged:
-        undrawn = spec.texts.say("merged-title", share=spec.words.percent(graph.min_share))
+        undrawn = spec.texts.say("not-drawn", share=spec.words.percent(graph.min_share))
     return FlowPage(
         language=journey.language,
         said_in=spec.texts.language,
@@ -133,4 +133,8 @@ def _shares(spec: FlowSpec, way: FlowWay) -> str:
         said.append(spec.texts.say("share-measured", share=spec.words.percent(0)))
     if way.assumed is not None:
         said.append(spec.texts.say("share-assumed", share=spec.words.percent(way.assumed)))
+    for part in way.parts:
+        share = "?" if part.share is None else spec.words.percent(part.share)
+        whose = f" ({spec.words['list-comma'].join(part.whose)})" if part.whose else ""
+        said.append(spec.texts.say("share-assumed", share=share) + whose)
     return spec.words["list-comma"].join(said) or spec.texts["share-unknown"]

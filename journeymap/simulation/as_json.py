@@ -12,8 +12,8 @@ from journeymap.simulation.sampling import QUANTILES, Sample, Spread
 from journeymap.simulation.simulated import SimulatedGroup
 
 SCHEMA = 1
-_DECIMALS = 12
-"""Beyond these, figures are those of the machine."""
+_DIGITS = 12
+"""Beyond so many, digits are those of the machine."""
 
 
 def as_json(journey: Journey, groups: Sequence[SimulatedGroup], observed: Observed | None = None) -> dict[str, Any]:
@@ -102,4 +102,4 @@ def _known(value: float | None) -> float | None:
 
 
 def _rounded(value: float) -> float:
-    return round(value, _DECIMALS) + 0.0
+    return float(f"{value:.{_DIGITS}g}") + 0.0

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from journeymap.errors import UserError
+from journeymap.model import EXIT
 from journeymap.records import NamedTuple
 from journeymap.simulation.alike import COMPLETED
 from journeymap.simulation.chain import Chain
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     Vector = np.ndarray[Any, np.dtype[Any]]
 
+_new = tuple.__new__  # large chains have many ends
 _FEW, _NEAR = 1_000, 64
 """So many states are factorised whatever their order, more only if no way leads further than to the next so many."""
 _MOST_PASSES = 200_000
@@ -71,13 +73,14 @@ class WayArrays(NamedTuple):
         """Returns those of a chain."""
         import numpy as np
 
-        sources, targets, ends, shares, minutes = zip(*chain.ways, strict=True)
+        ways, count = chain.ways, len(chain.ways)
+        completes = np.fromiter([way[2] == COMPLETED for way in ways], np.bool_, count)
         return cls(
-            np.array(sources, dtype=np.int64),
-            np.array([-1 if each is None else each for each in targets], dtype=np.int64),
-            np.array(shares, dtype=np.float64),
-            np.array(minutes, dtype=np.float64),
-            np.array([each == COMPLETED for each in ends], dtype=np.bool_),
+            np.fromiter([way[0] for way in ways], np.int64, count),
+            np.fromiter([-1 if way[1] is None else way[1] for way in ways], np.int64, count),
+            np.fromiter([way[3] for way in ways], np.float64, count),
+            np.fromiter([way[4] for way in ways], np.float64, count),
+            completes,
         )
 
 
@@ -97,8 +100,8 @@ class Linear:
         sources, targets = ways.sources[kept], ways.targets[kept]
         self.size = size
         self.onward = csr_array((ways.shares[kept], (sources, targets)), shape=(size, size))
-        reach = int(np.abs(sources - targets).max(initial=0))
-        self.method = "lu" if size <= _FEW or reach <= _NEAR else "neumann"
+        self._is_near = int(np.abs(sources - targets).max(initial=0)) <= _NEAR
+        self.method = "lu" if size <= _FEW or self._is_near else "neumann"
         self.residual = 0.0
 
     @cached_property
@@ -106,7 +109,10 @@ class Linear:
         from scipy.sparse import eye_array
         from scipy.sparse.linalg import splu
 
-        return splu((eye_array(self.size) - self.onward).tocsc())
+        # Without exchanges of rows: I − Q is an M-matrix, whose elimination is stable in any order (R. E. Funderlic and
+        # R. J. Plemmons, Linear Algebra and its Applications 41, 1981). Near ways stay within their band as they are.
+        order = "NATURAL" if self._is_near else "COLAMD"
+        return splu((eye_array(self.size) - self.onward).tocsc(), permc_spec=order, diag_pivot_thresh=0.0)
 
     @cached_property
     def _backward(self) -> Any:
@@ -142,7 +148,7 @@ class Linear:
         for _ in range(_MOST_PASSES):
             moving = onward @ moving
             found += moving
-            if np.abs(moving).max() <= _LEFT * max(1.0, float(np.abs(found).max())):
+            if moving.max() <= _LEFT * max(1.0, float(found.max())):  # nothing is below 0
                 return found
         raise UserError(
             f"the chain cannot be solved: after {_MOST_PASSES:,} steps customers are still on their way",
@@ -162,16 +168,14 @@ def solve(chain: Chain) -> Solution:
     felt, emotion = _known(chain.emotions, visits)
     waits, steps = float(flows @ ways.minutes), float(visits.sum())
     converted = first_conversions(chain, ways) if chain.conversion else flows[ways.completes]
-    per_touchpoint: dict[str, float] = {}
-    for id_, found in zip(chain.states, visits.tolist(), strict=True):
-        per_touchpoint[id_] = per_touchpoint.get(id_, 0.0) + found
-    ends: dict[tuple[str, str], float] = {}
-    for index in np.flatnonzero(ways.targets < 0).tolist():
-        key = chain.states[chain.ways[index].source], chain.ways[index].to
-        ends[key] = ends.get(key, 0.0) + float(flows[index])
+    ids = tuple(dict.fromkeys(chain.states))
+    place = _places(chain, ids)
+    outward = ways.targets < 0
+    kinds = 2 * place[ways.sources[outward]] + ways.completes[outward]
+    ended = np.bincount(kinds, flows[outward])
     return Solution(
-        per_touchpoint,
-        tuple([End(source, to, probability) for (source, to), probability in ends.items()]),
+        dict(zip(ids, np.bincount(place, visits).tolist(), strict=True)),
+        _ends(ids, np.unique(kinds).tolist(), ended.tolist()),
         steps,
         min(float(converted.sum()), 1.0),
         minutes + waits if timed or waits else None,
@@ -182,11 +186,27 @@ def solve(chain: Chain) -> Solution:
     )
 
 
+def _places(chain: Chain, ids: Sequence[str]) -> Vector:
+    """The place of the touchpoint of each state among all touchpoints."""
+    import numpy as np
+
+    if len(ids) == len(chain.states):
+        return np.arange(len(ids))
+    numbers = {id_: number for number, id_ in enumerate(ids)}
+    return np.array([numbers[id_] for id_ in chain.states])
+
+
+def _ends(ids: Sequence[str], kinds: list[int], flows: list[float]) -> tuple[End, ...]:
+    """The ends, each with its kind: twice the place of its touchpoint, and 1 more where it completes the journey."""
+    ends = (EXIT, COMPLETED)
+    return tuple([_new(End, (ids[kind >> 1], ends[kind & 1], flows[kind])) for kind in kinds])
+
+
 def _known(values: Sequence[float | None], visits: Vector) -> tuple[float, float]:
     """The visits at which a value is known, and the sum of the value over these."""
     import numpy as np
 
-    each = np.array([np.nan if value is None else value for value in values], dtype=np.float64)
+    each = np.array(values, dtype=np.float64)  # None is nan
     known = ~np.isnan(each)
     if not known.any():
         return 0.0, 0.0

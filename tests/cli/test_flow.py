@@ -67,6 +67,33 @@ def test_thin_ways_are_left_out_and_listed(said: str, merged: bool, capsysbinary
     assert ("שלא צוירו" in drawn) is merged
 
 
+def test_the_page_has_every_way_and_can_have_a_template_of_ones_own(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert run(["flow", SHOP, "-o", "-", "-q", "--format", "html"]) == 0
+    page = capsysbinary.readouterr().out.decode()
+    assert page.count("<article ") == 8
+    ways, out = page.count('class="flow-way"'), page.count('data-to="exit"') + page.count('data-to="completed"')
+    assert page.count("<li>") == 2 * (ways - out) + out  # each where it begins and where it ends
+    (tmp_path / "flow.j2.html").write_text("{{ flow.stages | length }} stages of {{ flow.title }}\n", "utf-8")
+    assert run(["flow", SHOP, "-o", "-", "-q", "--format", "html", "--templates", str(tmp_path)]) == 0
+    assert capsysbinary.readouterr().out.decode() == "3 stages of לקנות ספר באתר\n"
+
+
+def test_a_language_without_words_of_flows_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "x.journey.yaml"
+    text = "journeymap: 1\nid: x\ntitle: X\nlanguage: de\nstages: [{id: s, name: S, touchpoints: [{id: a, name: A}]}]\n"
+    path.write_text(text, "utf-8")
+    assert run(["flow", str(path), "-o", str(tmp_path / "maps")]) == 0
+    assert "the flow is in English, since there are no words in `de`" in capsys.readouterr().err
+
+
+def test_a_journey_without_touchpoints_is_an_empty_sheet(tmp_path: Path) -> None:
+    path = tmp_path / "x.journey.yaml"
+    path.write_text("journeymap: 1\nid: x\ntitle: X\nstages: [{id: s, name: S}]\n", "utf-8")
+    assert run(["flow", str(path), "-o", str(tmp_path / "maps"), "--format", "svg,html", "-q"]) == 0
+
+
 def test_a_flow_of_many_is_printed_on_pages(tmp_path: Path) -> None:
     path = tmp_path / "many.journey.yaml"
     stages = "".join(

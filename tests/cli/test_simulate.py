@@ -72,6 +72,14 @@ def test_the_text_is_one_that_a_reader_understands(cli: Run, write: Write) -> No
     assert "\x1b" not in said and "\x1b[1m" in cli("simulate", "walk.journey.yaml", "--color", "always").out
 
 
+def test_that_nobody_completes_is_told(cli: Run, write: Write) -> None:
+    write("walk.journey.yaml", WALK.replace("converts: c3\n", "").replace("{to: c2, share: 50%, segment: old}",
+                                                                          "{to: exit, share: 100%}"))  # fmt: skip
+    write("walk.journey.yaml", (Path.cwd() / "walk.journey.yaml").read_text("utf-8").replace(
+        "{to: c2, share: 50%, segment: new}, ", ""))  # fmt: skip
+    assert "Nobody completes the journey" in cli("simulate", "walk.journey.yaml").out
+
+
 def test_one_segment_or_persona_is_simulated_alone(cli: Run, write: Write) -> None:
     write("walk.journey.yaml", WALK)
     assert [group["segment"] for group in simulated(cli, "walk.journey.yaml", "--segment", "old")["groups"]] == ["old"]
@@ -93,6 +101,10 @@ def test_what_never_ends_is_named_at_line_and_column(cli: Run, write: Write) -> 
     done = cli("simulate", "walk.journey.yaml")
     assert done.status == 1
     assert "walk.journey.yaml:13:31 JM215 error" in done.err and "never ends" in done.err
+    write("journeymap.toml", 'ignore = ["JM215"]\n')
+    done = cli("simulate", "walk.journey.yaml")
+    assert done.status == 2
+    assert "walk.journey.yaml:10:" in done.err and "from the touchpoint 'Home' the journey never ends" in done.err
 
 
 def test_several_journeys_are_refused(cli: Run, write: Write) -> None:

@@ -27,6 +27,7 @@ def flow_journey(
 ) -> Journey:
     """A journey of stages of these sizes with these ways, whose shares, words and names are made up."""
     random, count = Random(seed), sum(sizes)
+    has_segments = random.random() < 0.3
     words = WORDS[language]
 
     def text(most: int) -> str:
@@ -45,6 +46,8 @@ def flow_journey(
                 way["share"] = round(random.uniform(0, 1 / max(len(onward), 1)), 3)
             if random.random() < 0.6:
                 way["when"] = text(longest)
+            if has_segments and random.random() < 0.4:
+                way["segment"] = random.choice(("new", "old"))
             step["next"].append(way)
         if random.random() < 0.7:
             step["emotions"] = {"score": round(random.uniform(-2, 2), 1), "label": text(20)}
@@ -59,6 +62,8 @@ def flow_journey(
         stages.append(stage | ({"duration": text(14)} if random.random() < 0.5 else {}))
         first += size
     data = {"journeymap": 1, "id": "x", "title": text(60), "language": language, "stages": stages}
+    if has_segments:
+        data["segments"] = [{"id": "new", "name": text(20)}, {"id": "old", "name": text(20)}]
     return journey_from(data | ({"converts": f"t{random.randrange(count)}"} if random.random() < 0.5 else {}))
 
 

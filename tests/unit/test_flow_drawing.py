@@ -43,6 +43,8 @@ def flows(draw: st.DrawFn) -> dict[str, Any]:
         "language": draw(st.sampled_from(["en", "he", "fa"])),
         "longest": draw(st.sampled_from([12, 40, 90])),
         "is_measured": draw(st.booleans()),
+        "min_share": draw(st.sampled_from([0.0, 0.0, 0.1])),
+        "stage": draw(st.sampled_from([None, None, "s0"])),
     }
 
 
@@ -53,9 +55,10 @@ def test_nothing_meets_anything(case: dict[str, Any]) -> None:
         case["sizes"], case["ways"], seed=case["seed"], language=case["language"], longest=case["longest"]
     )
     behaviour = measured_at_random(journey, case["seed"], case["more"]) if case["is_measured"] else None
-    scene = drawn(journey, behaviour)
+    choice = {"min_share": case["min_share"], "stage": case["stage"]}
+    scene = drawn(journey, behaviour, **choice)
     assert overlaps(scene) == []
-    graph = flow_graph(journey, behaviour)
+    graph = flow_graph(journey, behaviour, **choice)
     labels = labels_by_way(scene)
     assert len(labels) == len(graph.ways)
     for way in graph.ways:
@@ -142,8 +145,13 @@ def test_the_lead_says_the_largest_loop_and_exit() -> None:
         "The largest loop: 25% of those at 2 go back to 1 (assumed, not measured).",
         "Most leave at 1: 30% of those who come there (assumed, not measured).",
     )
+    assert lead_of(spec_of(flow_graph(LOOP, min_share=0.35))) == lead_of(spec_of(flow_graph(LOOP)))
     straight = flow_journey([2], [])
-    assert lead_of(spec_of(flow_graph(straight))) == ("No way leads back.", "Nobody leaves before the end.")
+    assert lead_of(spec_of(flow_graph(straight.replace(converts=())))) == (
+        "No way leads back.",
+        "Nobody leaves before the end.",
+    )
+    assert lead_of(spec_of(flow_graph(straight.replace(converts=("t1",)))))[1] == "Nobody leaves before the conversion."
 
 
 def test_the_lead_makes_nothing_up_of_unknown_shares() -> None:
@@ -153,8 +161,8 @@ def test_the_lead_makes_nothing_up_of_unknown_shares() -> None:
         {"journeymap": 1, "id": "x", "title": "X", "stages": [{"id": "s", "name": "S", "touchpoints": steps}]}
     )
     assert lead_of(spec_of(flow_graph(found))) == (
-        "One way leads back; nobody knows how many take it.",
-        "One way leads out before the end; nobody knows how many take it.",
+        "One way leads back; its share of all who come there is not known.",
+        "One way leads out before the end; its share of all who come there is not known.",
     )
 
 

@@ -92,6 +92,7 @@ def test_a_stage_without_touchpoints_is_none_of_the_graph() -> None:
     assert [(stage.number, stage.stage.id) for stage in graph.stages] == [(1, "s0"), (3, "s2")]
 
 
+WHO_SEGMENTS = [{"id": "new", "name": "New"}, {"id": "old", "name": "Old"}]
 WHO = journey(
     {
         "a": {"next": [{"to": "c", "share": "20%", "segment": "new"}]},
@@ -99,7 +100,7 @@ WHO = journey(
         "c": {"personas": ["ann"]},
         "d": None,
     },
-    segments=[{"id": "new", "name": "New"}, {"id": "old", "name": "Old"}],
+    segments=WHO_SEGMENTS,
     personas=[{"id": "ann", "name": "Ann", "segment": "new"}, {"id": "bo", "name": "Bo", "segment": "old"}],
 )
 
@@ -171,3 +172,14 @@ def test_the_only_way_out_of_the_last_touchpoint_is_the_end_though_the_file_writ
     assert [(way.source, way.to, way.completes) for way in graph.ways] == [
         ("a", "exit", False), ("b", "a", False), ("b", "exit", True)
     ]  # fmt: skip
+
+
+def test_a_way_that_some_take_otherwise_has_the_share_of_each() -> None:
+    ways = [
+        {"to": "exit", "share": "20%", "segment": "new", "when": "dear"},
+        {"to": "exit", "share": "5%", "segment": "old"},
+    ]
+    graph = flow_graph(journey({"a": {"next": ways}, "b": None}, segments=WHO_SEGMENTS))
+    out = graph.ways[0]
+    assert (out.to, out.assumed) == ("exit", None)
+    assert [tuple(part) for part in out.parts] == [(0.2, ("New",), "dear"), (0.05, ("Old",), None)]

@@ -93,6 +93,7 @@ def long_journey(language: str, steps: int) -> Journey:
     for at, back in ((7, 4), (12, 5), (16, 2), (21, 18), (24, 17), (26, 1)):
         if at < steps - 1:
             points[at]["next"] = [{"to": points[back]["id"], "share": 0.2, "when": case}, {"to": points[at + 1]["id"]}]
+    points[-1]["next"] = [{"to": points[1]["id"], "share": 0.3, "when": case}, {"to": "exit", "when": case}]
     points[3]["next"].insert(0, {"to": "exit", "share": 0.3, "segment": "b"})
     data["segments"] = [{"id": id_, "name": f"{id_} {case}"[:22], "share": 1 / 3} for id_ in "abc"]
     return journey_from(data)
@@ -115,6 +116,16 @@ def test_a_journey_that_nobody_leaves_early_has_a_funnel(steps: int) -> None:
     scene = scene_of(journey_from({"journeymap": 1, "id": "x", "title": "X", "stages": stages}))
     assert overlaps(scene) == []
     assert "Nobody is lost before the end." in [string for _, string in texts(scene)]
+
+
+def test_many_segments_have_room() -> None:
+    ids = [f"g{at}" for at in range(14)]
+    points = [dict(each) for each in STEPS]
+    points[3]["next"] = [{"to": "exit", "share": 0.9 - at / 100, "segment": id_} for at, id_ in enumerate(ids)]
+    stages = [{"id": "s", "name": "S", "touchpoints": points}]
+    segments = [{"id": id_, "name": f"Segment {id_}"} for id_ in ids]
+    data = {"journeymap": 1, "id": "x", "title": "X", "stages": stages, "segments": segments}
+    assert overlaps(scene_of(journey_from(data), *ids)) == []
 
 
 def test_the_checker_finds_what_overlaps() -> None:

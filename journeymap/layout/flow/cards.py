@@ -75,7 +75,7 @@ def cards_of(spec: FlowSpec, width: float) -> tuple[FlowCard, ...]:
 
 def shape_of(spec: FlowSpec, cards: Sequence[FlowCard], width: float) -> CardShape:
     """The shape that all cards need: those of a journey without channels, or without feelings, are lower."""
-    icons = _NAME_TOP + max(35.0, *(card.name_height for card in cards)) + 1
+    icons = _NAME_TOP + max((35.0, *(card.name_height for card in cards))) + 1
     channels = channels_of(spec.graph.journey)
     has_icons = any(channels.at(card.node.touchpoint) for card in cards)
     feelings = icons + (_ICONS if has_icons else 0.0)

@@ -18,13 +18,20 @@ def largest(ways: Iterable[FlowWay]) -> FlowWay | None:
 
 
 def loops_of(graph: FlowGraph) -> list[FlowWay]:
-    """The ways that lead back."""
-    return [way for way in graph.ways if graph.course(way) == "back"]
+    """The ways that lead back, those that are merged too."""
+    return [way for way in _within(graph) if graph.course(way) == "back"]
 
 
 def losses_of(graph: FlowGraph) -> list[FlowWay]:
-    """The ways out before the conversion."""
-    return [way for way in graph.ways if graph.is_loss(way)]
+    """The ways out before the conversion, those that are merged too."""
+    return [way for way in _within(graph) if graph.is_loss(way)]
+
+
+def _within(graph: FlowGraph) -> list[FlowWay]:
+    """The ways that have no end in another stage than those of the graph."""
+    known = graph.node_by_id
+    merged = [way for way in graph.merged if way.source in known and (way.target is None or way.target in known)]
+    return [*graph.ways, *merged]
 
 
 def gaps_of(graph: FlowGraph) -> list[FlowWay]:
@@ -67,7 +74,7 @@ def lead_of(spec: FlowSpec) -> tuple[str, ...]:
     elif losses:
         said.append(spec.texts.say("exits-unknown", count=len(losses)))
     else:
-        said.append(spec.texts["no-exits"])
+        said.append(spec.texts["no-losses" if spec.graph.converting else "no-exits"])
     return tuple(said)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from journeymap.flow import FlowWay
+from journeymap.flow import FlowPart, FlowWay
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD
 from journeymap.layout.flow.spec import FlowSpec
 from journeymap.layout.track_labels import LabelPiece, TrackLabel
 
 _APART = 9.0
 _WITHIN = 3.0
+_WRAP_ROOM = 420.0
 Pieces = tuple[LabelPiece, ...]
 
 
@@ -38,6 +39,17 @@ def assumed_piece(spec: FlowSpec, way: FlowWay, colour: str) -> Pieces:
     return (LabelPiece(spec.words.percent(way.assumed), CAPTION, colour, 0.0, "assumed"),)
 
 
+def is_expected(way: FlowWay) -> bool:
+    """Whether all are assumed to take a way, which needs no word."""
+    return way.measured is None and not way.is_untaken and way.assumed is not None and way.assumed >= 1 - 1e-6
+
+
+def wrap_label(spec: FlowSpec, way: FlowWay) -> TrackLabel | None:
+    """The label of the way to the next row; None where there is nothing to say."""
+    is_silent = is_expected(way) and not words_of(spec, way)
+    return None if is_silent else way_label(spec, way, "ink", _WRAP_ROOM, 1)
+
+
 def words_of(spec: FlowSpec, way: FlowWay) -> str:
     """In which case customers take a way and, of a way of some, who they are."""
     return spec.words["list-comma"].join([*([way.when] if way.when else []), *way.whose])
@@ -46,18 +58,36 @@ def words_of(spec: FlowSpec, way: FlowWay) -> str:
 def way_label(spec: FlowSpec, way: FlowWay, colour: str, room: float, most: int = 0) -> TrackLabel:
     """The label of a way in lines of at most about `room` pixels: its shares, and its words after them or below.
 
-    With `most`, its words have at most so many lines.
+    Of a way that some take otherwise than others, it has the share of each. With `most`, words have at most so many
+    lines.
     """
-    shares = joined(measured_piece(spec, way, colour), assumed_piece(spec, way, colour))
-    text = words_of(spec, way)
     words_colour = "pain" if colour == "pain" else "ink2"
+    measured = measured_piece(spec, way, colour)
+    if way.parts:
+        parts = (line for part in way.parts for line in part_lines(spec, part, colour, room, most))
+        return TrackLabel((*_rows(measured, room), *parts))
+    shares = joined(measured, assumed_piece(spec, way, colour))
+    return TrackLabel(_with_words(shares, words_of(spec, way), words_colour, room, most))
+
+
+def part_lines(spec: FlowSpec, part: FlowPart, colour: str, room: float, most: int = 0) -> tuple[Pieces, ...]:
+    """The lines about a part of a way: its share, and who they are and in which case, as `way_label` has them."""
+    share = "?" if part.share is None else spec.words.percent(part.share)
+    names = spec.words["list-comma"].join(part.whose)
+    text = spec.words.labelled(names, part.when) if names and part.when else names or part.when or ""
+    pieces = (LabelPiece(share, CAPTION, colour, 0.0, "assumed"),)
+    return _with_words(pieces, text, "pain" if colour == "pain" else "ink2", room, most)
+
+
+def _with_words(shares: Pieces, text: str, colour: str, room: float, most: int) -> tuple[Pieces, ...]:
+    """Shares with words after them on their line, or below where there is no room."""
     if not text:
-        return TrackLabel(_rows(shares, room))
+        return _rows(shares, room)
     end = shares[-1].end + _APART if shares else 0.0
-    if end + CAPTION.width(text) <= room and shares:
-        return TrackLabel(((*shares, LabelPiece(text, CAPTION, words_colour, end)),))
+    if shares and end + CAPTION.width(text) <= room:
+        return ((*shares, LabelPiece(text, CAPTION, colour, end)),)
     lines = CAPTION.lines(text, room, most=most)
-    return TrackLabel((*_rows(shares, room), *((LabelPiece(line, CAPTION, words_colour, 0.0),) for line in lines)))
+    return (*_rows(shares, room), *((LabelPiece(line, CAPTION, colour, 0.0),) for line in lines))
 
 
 def joined(*parts: Pieces) -> Pieces:

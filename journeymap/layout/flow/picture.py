@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from journeymap.layout.canvas import Canvas
-from journeymap.layout.flow.cards import card_width, cards_of, shape_of
+from journeymap.layout.flow.cards import CardShape, card_width, cards_of, shape_of
 from journeymap.layout.flow.findings import facts_of, lead_of
+from journeymap.layout.flow.gaps import gap_of
 from journeymap.layout.flow.grid import FlowGrid, FlowRow, rows_of
 from journeymap.layout.flow.labels import assumed_piece, measured_piece
 from journeymap.layout.flow.legend import legend_entries
@@ -12,7 +13,7 @@ from journeymap.layout.flow.notes import draw_note, notes_of
 from journeymap.layout.flow.panel import PANEL_WIDTH, PanelRows, draw_panel, panel_rows
 from journeymap.layout.flow.routes import FlowRoutes, end_edge, routes_of, start_edge
 from journeymap.layout.flow.row_places import RowPlace, place_rows
-from journeymap.layout.flow.spec import EDGE, LEAST_GAP, FlowSpec
+from journeymap.layout.flow.spec import EDGE, FlowSpec
 from journeymap.layout.flow.ways import RowDrawing
 from journeymap.layout.scene import Group, Scene
 from journeymap.layout.sheet import (
@@ -37,7 +38,8 @@ def flow_scene(spec: FlowSpec) -> Scene:
     """The scene of a flow of up to about thirty touchpoints, as large as it needs to be."""
     card = card_width(spec)
     cards = cards_of(spec, card)
-    grid = _grid(spec, rows_of(spec.graph), card)
+    shape = shape_of(spec, cards, card)
+    grid = _grid(spec, rows_of(spec.graph), shape)
     routes = routes_of(spec, grid)
     edge = max(end_edge(spec, grid), _room_of_end(spec) - grid.inset)
     width = max(grid.end + edge, grid.start - EDGE + _LEAST_WIDTH)
@@ -48,7 +50,6 @@ def flow_scene(spec: FlowSpec) -> Scene:
     with canvas.group("band-flow", "band"):
         bottom = top
         if cards:
-            shape = shape_of(spec, cards, card)
             places = place_rows(spec, grid, routes, shape, top)
             RowDrawing(canvas, spec, grid, routes, places, cards, shape).draw()
             bottom = places[-1].bottom
@@ -79,12 +80,8 @@ def flow_head(spec: FlowSpec) -> SheetHead:
     return SheetHead(kicker, journey.title, lead_of(spec), facts_of(spec), spec.words[f"kind-{journey.kind}"])
 
 
-def _grid(spec: FlowSpec, rows: tuple[FlowRow, ...], card: float) -> FlowGrid:
-    """The grid: cards are as far apart as the widest share between two of them needs."""
-    following = [way for way in spec.graph.ways if spec.graph.course(way) == "next" or way.completes]
-    pieces = [part for way in following for part in (measured_piece(spec, way, "ink"), assumed_piece(spec, way, "ink"))]
-    widest = max((part[-1].end for part in pieces if part), default=0.0)
-    grid = FlowGrid(rows=rows, card=card, pitch=card + max(LEAST_GAP, widest + 8), start=EDGE)
+def _grid(spec: FlowSpec, rows: tuple[FlowRow, ...], shape: CardShape) -> FlowGrid:
+    grid = FlowGrid(rows=rows, card=shape.width, pitch=shape.width + gap_of(spec, shape.height), start=EDGE)
     return grid.replace(start=start_edge(spec, grid))
 
 

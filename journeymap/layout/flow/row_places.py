@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from journeymap.layout.flow.cards import CardShape
 from journeymap.layout.flow.clusters import band_height
 from journeymap.layout.flow.grid import FlowGrid
+from journeymap.layout.flow.labels import wrap_label
 from journeymap.layout.flow.routes import EXIT_DROP, ExitPlace, FlowRoutes, LevelPart, RowRoutes
 from journeymap.layout.flow.spec import ROW_GAP, FlowSpec
 from journeymap.layout.track_labels import LEADING
@@ -17,6 +18,9 @@ _LEVEL = 34.0
 _AROUND_LABEL = 17.0
 _EMPTY_ABOVE, _EMPTY_BELOW = 30.0, 30.0
 _AFTER = 14.0
+UNDER_WRAP, WRAP_LABEL_OFF = 30.0, 9.0
+"""How far the way to the next row is above that row, and its label above the way."""
+_OVER_WRAP_LABEL = 6.0
 
 
 class RowPlace(NamedTuple):
@@ -37,7 +41,10 @@ def place_rows(
     for row, along in zip(grid.rows, routes.rows, strict=True):
         place = _row_place(along, top, band_height(spec, grid, row), shape)
         found.append(place)
-        top = place.bottom + ROW_GAP
+        wrap = routes.wraps.get(len(found) - 1)
+        label = wrap_label(spec, wrap) if wrap is not None else None
+        lines = len(label.lines) if label is not None else 0
+        top = place.bottom + max(ROW_GAP, UNDER_WRAP + WRAP_LABEL_OFF + lines * LEADING + _OVER_WRAP_LABEL)
     return found
 
 

@@ -31,8 +31,13 @@ class FlowSpec(Record):
         return self.words.number((self.graph.journey.whole or self.graph.journey).number_of[touchpoint])
 
     def share_text(self, way: FlowWay) -> str:
-        """The share of a way in percent, as measured or else assumed; a question mark where it is unknown."""
+        """The share of a way in percent, as measured or else assumed; a question mark where it is unknown.
+
+        Of a way that some take otherwise than others, it is that of each.
+        """
         if way.measured is not None:
             return way.measured.text
-        share = way.share
-        return "?" if share is None else self.words.percent(share)
+        if way.is_untaken:
+            return self.words.percent(0)
+        shares = [part.share for part in way.parts] or [way.share]
+        return self.words["list-comma"].join("?" if each is None else self.words.percent(each) for each in shares)

@@ -5,24 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from journeymap.flow import FlowWay
-from journeymap.layout.canvas import CAPTION, Align, Canvas
+from journeymap.layout.canvas import Align, Canvas
 from journeymap.layout.flow.cards import CardShape, FlowCard, draw_card, felt_at
 from journeymap.layout.flow.clusters import draw_clusters
+from journeymap.layout.flow.gaps import BESIDE_LABEL, lines_below, lines_of_gap
 from journeymap.layout.flow.grid import FlowGrid
-from journeymap.layout.flow.labels import Pieces, assumed_piece, measured_piece, way_label, words_of
+from journeymap.layout.flow.labels import Pieces, is_expected, measured_piece, words_of, wrap_label
 from journeymap.layout.flow.routes import EXIT_DROP, FIRST_TRACK, ExitPlace, FlowRoutes, LevelPart
-from journeymap.layout.flow.row_places import RowPlace
-from journeymap.layout.flow.spec import ROW_GAP, FlowSpec
+from journeymap.layout.flow.row_places import UNDER_WRAP, WRAP_LABEL_OFF, RowPlace
+from journeymap.layout.flow.spec import FlowSpec
 from journeymap.layout.flow.strokes import Point, draw_arrow, draw_end, draw_exit, head_length
 from journeymap.layout.groups import Groups
-from journeymap.layout.track_labels import LEADING, LabelPiece, TrackLabel
+from journeymap.layout.track_labels import LEADING, TrackLabel
 
 _LABEL_OFF = 8.0
-_UNDER = 12.0
 _END = 40.0
 _BEFORE_CARD = 2.5
-_WORD_LINES = 3
-_WRAP_LABEL = 420.0
 
 
 class RowDrawing:
@@ -85,7 +83,7 @@ class RowDrawing:
                 x = grid.x_of(node) + grid.card
                 with self._group(way):
                     draw_end(self._canvas, x, middle, x + _END, way.share, is_assumed=_is_assumed(way))
-                    if not _is_expected(way):
+                    if not is_expected(way):
                         self._label_around(way, x + 4, middle, gap, align="start")
 
     def _label_around(self, way: FlowWay, x: float, y: float, gap: float, align: Align = "middle") -> None:
@@ -94,15 +92,10 @@ class RowDrawing:
         measured = measured_piece(self._spec, way, "ink")
         if measured:
             self._line(measured, x, y - off, align)
-        if _is_expected(way):
-            lines: tuple[Pieces, ...] = ()
-        else:
-            assumed = assumed_piece(self._spec, way, "ink2")
-            lines = (assumed,) if assumed else ()
-        words = words_of(self._spec, way)
-        for line in CAPTION.lines(words, gap - 6, most=_WORD_LINES) if words else ():
-            lines = (*lines, (LabelPiece(line, CAPTION, "ink2", 0.0),))
-        for index, pieces in enumerate(lines):
+        below = lines_below(self._spec, way, gap - BESIDE_LABEL, lines_of_gap(self._shape.height))
+        if len(below) > 1 and align == "middle":
+            x, align = x - TrackLabel(below).width / 2, "start"
+        for index, pieces in enumerate(below):
             self._line(pieces, x, y + off + 8.5 + index * LEADING, align)
 
     def _line(self, pieces: Pieces, x: float, baseline: float, align: Align) -> None:
@@ -124,16 +117,16 @@ class RowDrawing:
         half = self._shape.height / 2
         source, target = grid.x_of(self._place_of[way.source]) + grid.card, grid.x_of(self._place_of[way.target or ""])
         end, start = grid.end_of(grid.rows[row]) + FIRST_TRACK, grid.start - FIRST_TRACK
-        gutter = here.bottom + ROW_GAP / 2 + 6
+        gutter = below.top - UNDER_WRAP
         points = [
             (source, here.cards + half), (end, here.cards + half), (end, gutter), (start, gutter),
             (start, below.cards + half), (target - _BEFORE_CARD, below.cards + half),
         ]  # fmt: skip
         with self._group(way):
             self._arrow(way, points, "ink2")
-            if way.measured is not None or not _is_expected(way) or words_of(self._spec, way):
-                label = way_label(self._spec, way, "ink", _WRAP_LABEL, 1)
-                label.draw(self._canvas, end - 20, gutter - _LABEL_OFF - head_length(way.share) / 4, align="end")
+            label = wrap_label(self._spec, way)
+            if label is not None:
+                label.draw(self._canvas, end - 20, gutter - WRAP_LABEL_OFF, align="end")
 
     def _draw_levels(self, course: str) -> None:
         """Draws the ways on levels: those with the longest runs first, so that shorter ones are over them."""
@@ -177,8 +170,3 @@ class RowDrawing:
 def _is_assumed(way: FlowWay) -> bool:
     """Whether a way is drawn as one that nobody measured."""
     return way.measured is None and not way.is_untaken
-
-
-def _is_expected(way: FlowWay) -> bool:
-    """Whether all are assumed to take a way, which needs no word."""
-    return way.measured is None and not way.is_untaken and way.assumed is not None and way.assumed >= 1 - 1e-6

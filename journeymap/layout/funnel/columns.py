@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from journeymap.layout.canvas import Canvas, Type, first_baseline
 from journeymap.layout.funnel.losses import draw_loss_text, loss_height, losses_of
-from journeymap.layout.funnel.spec import FunnelRow, FunnelSpec
+from journeymap.layout.funnel.spec import EDGE, FunnelRow, FunnelSpec
 from journeymap.layout.icons import CIRCLE_CONTROL
 from journeymap.layout.scene import Segment
 from journeymap.simulation.funnel import SolvedStep
@@ -21,9 +21,15 @@ _BELOW = 34.0
 
 
 def scale_of(spec: FunnelSpec) -> float:
-    """How many pixels one of a hundred customers is high, and wide as a ribbon: the widest stays in its column."""
-    widest = max((100 * step.left for step in spec.funnel.steps), default=0.0)
-    return min(MOST_SCALE, (spec.rows[0].pitch - BAR - 8) / widest if widest else MOST_SCALE)
+    """How many pixels one of a hundred customers is high, and wide as a ribbon: the widest stays in its column, and
+    that of the last one on the sheet."""
+    scale = MOST_SCALE
+    for row in spec.rows:
+        rooms = [row.pitch - BAR - 8] * (len(row.steps) - 1) + [row.pitch / 2 + EDGE - BAR - 24]
+        for step, room in zip(row.steps, rooms, strict=True):
+            if step.left:
+                scale = min(scale, room / (100 * step.left))
+    return scale
 
 
 class FunnelBars:
@@ -70,7 +76,7 @@ class FunnelBars:
             self._canvas.rect(x, bars, BAR, came, "ink")
         else:
             inset = 0.6
-            self._canvas.rect(x + inset, bars + inset, BAR - 2 * inset, max(came - 2 * inset, 0.1), "rule2",
+            self._canvas.rect(x + inset, bars + inset, BAR - 2 * inset, max(came - 2 * inset, 0.1), "ghost",
                               stroke="ink", stroke_width=1.2, dash=_DASH)  # fmt: skip
         if still - came > 1:
             self._canvas.rect(x + 0.6, bars + came, BAR - 1.2, still - came - 0.6, "paper", stroke="ink",
@@ -89,7 +95,8 @@ class FunnelBars:
         x = self._row.x(place) + BAR / 2 + 3
         outline = _turned_down(x, bottom, wide, base)
         if self._spec.is_loss(step):
-            self._canvas.path(outline, "pain-tint")
+            line = self._spec.theme.drawing.pain_outline
+            self._canvas.path(outline, "pain-tint", stroke="pain" if line else None, stroke_width=line)
             self._canvas.rect(x, base - 2, wide, 2, "pain")
         else:
             self._canvas.path(outline, "paper", stroke="ink2", stroke_width=1)

@@ -13,7 +13,7 @@ from journeymap.layout.scene import Segment
 from journeymap.layout.spec import persona_token
 from journeymap.simulation.funnel import SolvedFunnel
 
-_HEIGHT = 138.0
+_LEAST_HEIGHT = 138.0
 _LINE = 15.0
 _DASH = (5.0, 3.5)
 _MOST_APART = 0.005
@@ -29,14 +29,15 @@ class SegmentCurves:
         self._steps = [step.touchpoint for step in spec.funnel.steps]
         ends = [LABEL.width(self._name(each)) + 8 + LABEL.width(self._end_value(each)) for each in spec.segments]
         self._start = EDGE + GUTTER + 16
+        self._height = max(_LEAST_HEIGHT, _LINE * (len(spec.segments) + 1))
         self._end = spec.width - EDGE - max(ends, default=0.0) - 16
 
     def draw(self, top: float) -> float:
         """Draws from the y `top` down; returns the y below."""
         top = self._draw_comparison(top)
-        canvas, bottom = self._canvas, top + _HEIGHT
+        canvas, bottom = self._canvas, top + self._height
         for value in (0, 50, 100):
-            y = bottom - value / 100 * _HEIGHT
+            y = bottom - value / 100 * self._height
             canvas.line(
                 self._start, y, self._end, y, "rule2" if not value else "rule", dash=() if not value else (1.5, 4)
             )
@@ -75,7 +76,7 @@ class SegmentCurves:
 
     def _draw_line(self, index: int, each: SolvedFunnel, bottom: float) -> None:
         canvas, colour, values = self._canvas, persona_token(index), self._still(each)
-        points = [(self._x(place), bottom - value * _HEIGHT) for place, (value, _, _) in enumerate(values)]
+        points = [(self._x(place), bottom - value * self._height) for place, (value, _, _) in enumerate(values)]
         is_measured = all(step.touchpoint in each.measured for step in each.steps)
         canvas.path(_line(points), stroke=colour, stroke_width=2, dash=() if is_measured else _DASH)
         for x, y in points:
@@ -84,10 +85,12 @@ class SegmentCurves:
     def _draw_interval(self, index: int, each: SolvedFunnel, bottom: float) -> None:
         values = self._still(each)
         upper = [
-            (self._x(place), bottom - high * _HEIGHT) for place, (_, _, high) in enumerate(values) if high is not None
+            (self._x(place), bottom - high * self._height)
+            for place, (_, _, high) in enumerate(values)
+            if high is not None
         ]
         lower = [
-            (self._x(place), bottom - low * _HEIGHT) for place, (_, low, _) in enumerate(values) if low is not None
+            (self._x(place), bottom - low * self._height) for place, (_, low, _) in enumerate(values) if low is not None
         ]
         if len(upper) > 1:
             self._canvas.path(
@@ -96,9 +99,9 @@ class SegmentCurves:
 
     def _draw_ends(self, bottom: float) -> None:
         wanted = sorted(
-            (bottom - self._still(each)[-1][0] * _HEIGHT, index) for index, each in enumerate(self._spec.segments)
+            (bottom - self._still(each)[-1][0] * self._height, index) for index, each in enumerate(self._spec.segments)
         )
-        places = spread([y for y, _ in wanted], _LINE, bottom - _HEIGHT, bottom + 8)
+        places = spread([y for y, _ in wanted], _LINE, bottom - self._height, bottom + 8)
         for (_, index), y in zip(wanted, places, strict=True):
             each = self._spec.segments[index]
             x = self._end + 14

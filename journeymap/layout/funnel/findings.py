@@ -16,6 +16,8 @@ def head_of(spec: FunnelSpec, conversion: float) -> SheetHead:
     journey, texts = spec.journey, spec.texts
     kicker = " · ".join(part for part in (journey.organisation, journey.title, texts["funnel"]) if part)
     key = "funnel-title" if spec.converts else "funnel-title-complete"
+    if not spec.converts and not conversion:  # from the last step, every way that is written leads elsewhere
+        key, conversion = "funnel-title-last", spec.funnel.steps[-1].still
     title = texts.say(key, n=spec.words.number(round(100 * conversion)))
     return SheetHead(kicker, title, lead_of(spec), tuple(_facts(spec)), spec.words[f"kind-{journey.kind}"])
 
@@ -26,7 +28,10 @@ def lead_of(spec: FunnelSpec) -> tuple[str, ...]:
 
 
 def _largest(spec: FunnelSpec) -> str:
-    lossy = [step for step in spec.funnel.steps if spec.is_loss(step) and step.left >= _LEAST]
+    steps = spec.funnel.steps
+    if not spec.converts and not _completed(steps):
+        steps = steps[:-1]  # to get to the last one is all that there is
+    lossy = [step for step in steps if spec.is_loss(step) and step.left >= _LEAST]
     if not lossy:
         return spec.texts["funnel-no-loss"]
     step = max(lossy, key=lambda each: each.left)

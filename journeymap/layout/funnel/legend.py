@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from journeymap.layout.canvas import Canvas
 from journeymap.layout.funnel.columns import draw_whisker
@@ -29,7 +30,7 @@ def legend_entries(spec: FunnelSpec) -> Iterator[LegendEntry]:
         yield LegendEntry(9, texts["legend-interval"], lambda c, x, y: draw_whisker(c, x + 4.5, y - 6, y + 6))
     lossy = [step for step in steps if step.left >= LEAST_LOSS]
     if any(spec.is_loss(step) for step in lossy):
-        yield LegendEntry(16, texts["legend-lost" if spec.converts else "legend-lost-anywhere"], _lost)
+        yield LegendEntry(16, texts["legend-lost" if spec.converts else "legend-lost-anywhere"], partial(_lost, spec))
     if any(not spec.is_loss(step) for step in lossy):
         yield LegendEntry(
             16, texts["legend-left"],
@@ -44,11 +45,12 @@ def legend_entries(spec: FunnelSpec) -> Iterator[LegendEntry]:
 
 
 def _assumed(canvas: Canvas, x: float, y: float) -> None:
-    canvas.rect(x + 0.6, y - 5.4, 6.8, 10.8, "rule2", stroke="ink", stroke_width=1.2, dash=(3.0, 2.4))
+    canvas.rect(x + 0.6, y - 5.4, 6.8, 10.8, "ghost", stroke="ink", stroke_width=1.2, dash=(3.0, 2.4))
 
 
-def _lost(canvas: Canvas, x: float, y: float) -> None:
-    canvas.rect(x, y - 6, 16, 12, "pain-tint")
+def _lost(spec: FunnelSpec, canvas: Canvas, x: float, y: float) -> None:
+    line = spec.theme.drawing.pain_outline
+    canvas.rect(x, y - 6, 16, 12, "pain-tint", stroke="pain" if line else None, stroke_width=line)
     canvas.rect(x, y + 4, 16, 2, "pain")
 
 

@@ -14,6 +14,7 @@ LEAST_LOSS = 0.005
 _MOST_LINES = 4
 _WIDEST = 150.0
 _BESIDE_BAR = 9.0
+_MARGIN = 20.0
 
 
 class LossText(NamedTuple):
@@ -32,7 +33,7 @@ def losses_of(spec: FunnelSpec, row: FunnelRow) -> tuple[LossText, ...]:
     found = []
     for place, following in zip(places, [*places[1:], None], strict=False):
         x = row.x(place) + _BESIDE_BAR
-        end = row.x(following) + _BESIDE_BAR if following is not None else row.end + row.pitch
+        end = row.x(following) + _BESIDE_BAR if following is not None else spec.width - _MARGIN
         step = row.steps[place]
         lines = CAPTION.lines(_where(spec, step), min(end - x - 8, _WIDEST), most=_MOST_LINES)
         found.append(LossText(place, x, left_text(spec, step), lines, spec.is_loss(step)))
