@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from commandline import Run, Write
 from test_simulate import PLAN, WALK
 
+ROOT = Path(__file__).parents[2]
 FIRST = "Which action first?"
 
 
@@ -80,3 +82,19 @@ def test_it_is_saved_beside_a_file_alone(cli: Run, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO((WALK + PLAN).encode())))
     done = cli("simulate", "-", "--actions", "--save")
     assert done.status == 2 and "standard input" in done.err
+
+
+def test_the_ranking_in_the_docs_is_what_the_sample_gives(cli: Run) -> None:
+    page = (ROOT / "docs" / "simulate.md").read_text("utf-8")
+    section = page[page.index("## Which action first?") :]
+    (command,) = re.findall(r"^journeymap (.*--seed 7)$", section, re.M)
+    shown = section[section.index("```text") :].splitlines()[1:]
+    shown = shown[: shown.index("```")]
+    told = cli(*[each.replace("samples/", f"{ROOT}/samples/") for each in command.split()]).out.splitlines()
+    assert [line for line in shown if line and line != " …" and line not in told] == []
+
+
+def test_the_sample_is_ranked_as_it_is_now(cli: Run) -> None:
+    plan = cli("plan", ROOT / "samples" / "loyalty-project-as-is.journey.yaml").out
+    again = "simulate samples/loyalty-project-as-is.journey.yaml --actions --objective value --budget 50000 --save"
+    assert "EUR a customer" in plan and "another version" not in plan, again
