@@ -44,6 +44,13 @@ def test_what_is_not_in_the_engine_is_counted_here_and_said_to_be(cli: Run, writ
     assert "counted here" not in cli("measure", "shop.journey.yaml").err
 
 
+def test_without_an_engine_the_files_beside_its_table_are_counted(cli: Run, write: Write) -> None:
+    write("shop.journey.yaml", MAP % ", table: analytics.events")
+    write("events.csv", EVENTS)
+    done = cli("measure", "shop.journey.yaml")
+    assert done.status == 0 and "40 of 40 rows" in done.err
+
+
 @pytest.mark.parametrize("in_environment", [False, True])
 def test_an_engine_that_cannot_be_reached_is_told_without_its_password(
     cli: Run, write: Write, in_environment: bool, monkeypatch: pytest.MonkeyPatch
