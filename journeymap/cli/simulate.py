@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -88,18 +88,10 @@ def simulate(
 
     The shares of its ways make it a Markov chain, which is solved: how many convert, how often they come where, how
     long it takes, how it feels, and what would be lost without each touchpoint. Measured shares take the place of
-    assumed ones."""
+    assumed ones. With --actions, it says which actions of the plan should help most; with --compare, what changes."""
     options.check_choice(output_format, FORMATS, "--output-format")
-    _check_ranking(
-        actions,
-        compare,
-        objective=objective,
-        budget=budget,
-        save=save or None,
-        format=formats,
-        segment=segment,
-        persona=persona,
-    )
+    ranking = {"objective": objective, "budget": budget, "save": save or None, "format": formats}
+    _check_ranking(actions, compare, segment or persona, ranking)
     from journeymap.cli.engines import require_libraries
 
     require_libraries("numpy", "scipy", doing="simulating")
@@ -109,17 +101,11 @@ def simulate(
     if journey is None:
         return ExitStatus.FINDINGS if checked.readable else ExitStatus.USAGE
     if actions:
-        from journeymap.cli.simulate_actions import draw_ranking, ranked, save_ranking, told
+        from journeymap.cli.simulate_actions import WantedRanking, tell_ranking
 
+        wanted = WantedRanking(objective, budget, runs, seed, save, options.split_commas(formats), output)
         with _told_where(each, checked):
-            ranking = ranked(journey, _behaviour(journey), objective=objective, budget=budget, runs=runs, seed=seed)
-        if save:
-            save_ranking(each, journey, ranking)
-        if formats is not None:
-            draw_ranking(each, journey, ranking, settings, options.split_commas(formats), output)
-            return ExitStatus.CLEAN
-        write_result(told(journey, ranking, output_format, color))
-        return ExitStatus.CLEAN
+            return tell_ranking(each, journey, _behaviour(journey), wanted, settings, output_format, color)
     from journeymap.simulation.simulated import Asked
 
     if compare is not None:
@@ -161,14 +147,7 @@ def _compare(
     return ExitStatus.CLEAN
 
 
-def _check_ranking(
-    actions: bool,
-    compare: str | None,
-    *,
-    segment: str | None,
-    persona: str | None,
-    **ranking: str | list[str] | bool | None,
-) -> None:
+def _check_ranking(actions: bool, compare: str | None, who: str | None, ranking: Mapping[str, object]) -> None:
     """Raises UserError for options that do not go together."""
     if not actions:
         for name, given in ranking.items():
@@ -176,7 +155,7 @@ def _check_ranking(
                 raise UserError(f"--{name} is for ranking actions", hint="add --actions")
     elif compare is not None:
         raise UserError("--actions and --compare do not go together", hint="leave one of them out")
-    elif segment or persona:
+    elif who:
         raise UserError("--actions ranks them for all customers", hint="leave --segment and --persona out")
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from journeymap.cli import options
-from journeymap.cli.console import Colour, wants_colour
-from journeymap.errors import UserError
+from journeymap.cli.console import Colour, wants_colour, write_result
+from journeymap.errors import ExitStatus, UserError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,28 +24,44 @@ LEAST_RUNS = 100
 _BUDGET = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?) ?([^\W\d_]{1,12})?")
 
 
-def ranked(
-    journey: Journey,
-    behaviour: BehaviourOverlay | None,
-    *,
-    objective: str | None,
-    budget: str | None,
-    runs: int,
-    seed: int,
-) -> Ranking:
-    """Returns the ranking that the options ask for. Raises UserError for a wrong option."""
+class WantedRanking(NamedTuple):
+    """What the options ask for: `formats` to draw it in, in the folder `output`, and whether to `save` it."""
+
+    objective: str | None
+    budget: str | None
+    runs: int
+    seed: int
+    save: bool
+    formats: Sequence[str]
+    output: str
+
+
+def tell_ranking(
+    each: Input, journey: Journey, behaviour: BehaviourOverlay | None, wanted: WantedRanking, settings: Settings,
+    output_format: str, color: Colour,
+) -> int:  # fmt: skip
+    """Rank the actions of a journey; save, draw or tell that. Raises UserError for a wrong option."""
     from journeymap.simulation.ranking import ranked_actions
     from journeymap.simulation.what_if import OBJECTIVES
 
-    objective = objective or OBJECTIVES[0]
+    objective = wanted.objective or OBJECTIVES[0]
     options.check_choice(objective, OBJECTIVES, "--objective")
-    if runs < LEAST_RUNS:
-        raise UserError(f"--runs: {runs} draws are too few for an interval", hint=f"draw {LEAST_RUNS} at least")
-    wanted = next(each for each in OBJECTIVES if each == objective)
-    return ranked_actions(journey, behaviour, wanted, budget=_sum(budget), runs=runs, seed=seed)
+    if wanted.runs < LEAST_RUNS:
+        raise UserError(f"--runs: {wanted.runs} draws are too few for an interval", hint=f"draw {LEAST_RUNS} at least")
+    chosen = next(known for known in OBJECTIVES if known == objective)
+    ranking = ranked_actions(
+        journey, behaviour, chosen, budget=_sum(wanted.budget), runs=wanted.runs, seed=wanted.seed
+    )  # fmt: skip
+    if wanted.save:
+        _save(each, journey, ranking)
+    if wanted.formats:
+        _draw(each, journey, ranking, settings, wanted)
+    else:
+        write_result(_told(journey, ranking, output_format, color))
+    return ExitStatus.CLEAN
 
 
-def save_ranking(each: Input, journey: Journey, ranking: Ranking) -> None:
+def _save(each: Input, journey: Journey, ranking: Ranking) -> None:
     """Writes a ranking beside the file of a journey. Raises UserError where it comes from standard input."""
     from journeymap.io.output import write_file
     from journeymap.simulation.ranking_json import ranking_as_json
@@ -57,9 +73,7 @@ def save_ranking(each: Input, journey: Journey, ranking: Ranking) -> None:
     write_file(path_of_saved(each.path), saved(ranking_as_json(journey, ranking), digest))
 
 
-def draw_ranking(
-    each: Input, journey: Journey, ranking: Ranking, settings: Settings, formats: Sequence[str], output: str
-) -> None:
+def _draw(each: Input, journey: Journey, ranking: Ranking, settings: Settings, wanted: WantedRanking) -> None:
     """Writes the sheet of a ranking into a folder. Raises UserError for an unknown format."""
     from pathlib import Path
 
@@ -68,6 +82,7 @@ def draw_ranking(
     from journeymap.pipeline.what_ifs import WHAT_IF_FORMATS, make_what_if
     from journeymap.report import counted
 
+    formats, output = wanted.formats, wanted.output
     for form in formats:
         options.check_choice(form, WHAT_IF_FORMATS, "--format")
     with folder(Path(output)) as target:
@@ -75,7 +90,7 @@ def draw_ranking(
     say(f"{counted(len(formats), 'file')} written in {output}")
 
 
-def told(journey: Journey, ranking: Ranking, output_format: str, color: Colour) -> str:
+def _told(journey: Journey, ranking: Ranking, output_format: str, color: Colour) -> str:
     """Returns a ranking as text or as JSON."""
     if output_format == "json":
         import json
