@@ -24,7 +24,7 @@ def make_funnel(journey: Journey, settings: Settings, formats: Sequence[str]) ->
     from journeymap.errors import UserError
     from journeymap.layout.funnel import FunnelSpec, funnel_scene
     from journeymap.layout.mentions import with_numbers
-    from journeymap.simulation.chain import chain_of
+    from journeymap.simulation.chain import ChainError, chain_of
     from journeymap.simulation.exact import solve
     from journeymap.simulation.funnel import MOST_STEPS, solved_funnel
     from journeymap.simulation.simulated import passing_segments
@@ -33,7 +33,10 @@ def make_funnel(journey: Journey, settings: Settings, formats: Sequence[str]) ->
     part = shown_part(journey, settings)
     behaviour = BehaviourOverlay.among(journey.beside)
     persona, segment = settings.persona or None, settings.segment or None
-    chain = chain_of(journey, behaviour, persona=persona, segment=segment)
+    try:
+        chain = chain_of(journey, behaviour, persona=persona, segment=segment)
+    except ChainError as error:
+        raise UserError(f"{journey.id!r}: {error.message}", hint=error.hint) from None
     funnel = solved_funnel(journey, chain)
     if len(funnel.steps) > MOST_STEPS:
         raise UserError(

@@ -94,6 +94,18 @@ def test_a_journey_without_touchpoints_is_an_empty_sheet(tmp_path: Path) -> None
     assert run(["flow", str(path), "-o", str(tmp_path / "maps"), "--format", "svg,html", "-q"]) == 0
 
 
+def test_a_flow_of_too_many_is_refused_and_can_be_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "many.journey.yaml"
+    steps = "".join(f"  - {{id: t{number}, name: Name}}\n" for number in range(301))
+    path.write_text(
+        f"journeymap: 1\nid: many\ntitle: Many\nstages:\n- id: s\n  name: S\n  touchpoints:\n{steps}", "utf-8"
+    )
+    assert run(["flow", str(path), "-o", str(tmp_path / "out"), "-q"]) != 0
+    said = capsys.readouterr().err
+    assert "a flow of 301 touchpoints is too large to be drawn" in said and "--stage" in said
+    assert run(["flow", str(path), "-o", str(tmp_path / "out"), "-q", "--format", "dot,mermaid"]) == 0
+
+
 def test_a_flow_of_many_is_printed_on_pages(tmp_path: Path) -> None:
     path = tmp_path / "many.journey.yaml"
     stages = "".join(
@@ -131,3 +143,17 @@ def test_what_does_not_go_with_a_funnel_is_told(
     assert said in capsys.readouterr().err
     assert run(["flow", SHOP, "-o", "-", "--as", "tunnel"]) == 2
     assert "--as: there is no 'tunnel'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("touchpoints", "said"),
+    [(31, "'x' has 31 steps, and a funnel has room for 30"), (0, "'x': a journey without touchpoints")],
+)
+def test_a_journey_that_has_no_funnel_is_told(
+    touchpoints: int, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    points = "".join(f"\n  - {{id: t{at}, name: T}}" for at in range(touchpoints)) or " []"
+    path = tmp_path / "x.journey.yaml"
+    path.write_text(f"journeymap: 1\nid: x\ntitle: X\nstages:\n- id: s\n  name: S\n  touchpoints:{points}\n", "utf-8")
+    assert run(["flow", str(path), "-o", str(tmp_path / "out"), "--as", "funnel"]) == 2
+    assert said in capsys.readouterr().err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from commandline import Run, Write
 from test_simulate import PLAN, WALK
 
+ROOT = Path(__file__).parents[2]
 FIRST = "Which action first?"
 
 
@@ -26,18 +28,18 @@ def test_plan_and_page_tell_it_beside_impact_and_effort(cli: Run, saved: Path) -
     told = json.loads(saved.read_bytes())
     assert told["schema"] == 1 and told["actions"][0]["actions"] == ["a1"]
     plan = cli("plan", "walk.journey.yaml").out
-    assert f"**{FIRST}** A1: +" in plan and plan.count("Points of conversion") == 3
+    assert f"**{FIRST}** A1: +" in plan and plan.count("points of conversion") == 3
     assert cli("render", "walk.journey.yaml", "--format", "html", "-o", "out").status == 0
     page = (Path("out") / "walk.html").read_text("utf-8")
-    assert FIRST in page and "Points of conversion</small>" in page
+    assert FIRST in page and "points of conversion</small>" in page
 
 
 def test_it_is_stale_with_another_journey_or_other_measures(cli: Run, write: Write, saved: Path) -> None:
     write("walk.journey.yaml", (WALK + PLAN).replace("share: 80%", "share: 80%") + "# more\n")
     plan = cli("plan", "walk.journey.yaml").out
-    assert FIRST in plan and "another version" in plan and "Points of conversion" not in plan
+    assert FIRST in plan and "another version" in plan and "points of conversion" not in plan
     write("walk.journey.yaml", WALK + PLAN)
-    assert "Points of conversion" in cli("plan", "walk.journey.yaml").out
+    assert "points of conversion" in cli("plan", "walk.journey.yaml").out
     write("walk.measures.json", "{}")
     assert "another version" in cli("plan", "walk.journey.yaml").out
 
@@ -61,10 +63,10 @@ def test_a_journey_without_a_simulation_says_nothing_of_it(cli: Run, write: Writ
 
 def test_a_site_is_built_again_when_it_changes(cli: Run, saved: Path) -> None:
     cli("build", ".", "-o", "site")
-    assert "Points of conversion" in Path("site/walk.html").read_text("utf-8")
+    assert "points of conversion" in Path("site/walk.html").read_text("utf-8")
     saved.unlink()
     assert cli("build", ".", "-o", "site").status == 0
-    assert "Points of conversion" not in Path("site/walk.html").read_text("utf-8")
+    assert "points of conversion" not in Path("site/walk.html").read_text("utf-8")
 
 
 def test_no_plan_needs_numpy(saved: Path) -> None:
@@ -80,3 +82,19 @@ def test_it_is_saved_beside_a_file_alone(cli: Run, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO((WALK + PLAN).encode())))
     done = cli("simulate", "-", "--actions", "--save")
     assert done.status == 2 and "standard input" in done.err
+
+
+def test_the_ranking_in_the_docs_is_what_the_sample_gives(cli: Run) -> None:
+    page = (ROOT / "docs" / "simulate.md").read_text("utf-8")
+    section = page[page.index("## Which action first?") :]
+    (command,) = re.findall(r"^journeymap (.*--seed 7)$", section, re.M)
+    shown = section[section.index("```text") :].splitlines()[1:]
+    shown = shown[: shown.index("```")]
+    told = cli(*[each.replace("samples/", f"{ROOT}/samples/") for each in command.split()]).out.splitlines()
+    assert [line for line in shown if line and line != " …" and line not in told] == []
+
+
+def test_the_sample_is_ranked_as_it_is_now(cli: Run) -> None:
+    plan = cli("plan", ROOT / "samples" / "loyalty-project-as-is.journey.yaml").out
+    again = "simulate samples/loyalty-project-as-is.journey.yaml --actions --objective value --budget 50000 --save"
+    assert "EUR a customer" in plan and "another version" not in plan, again

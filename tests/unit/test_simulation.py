@@ -8,12 +8,13 @@ from typing import Any
 import numpy as np
 import pytest
 from journeys import journey_from
-from journeys_behaved import behaved, data_of
+from journeys_behaved import behaved, behaviour, data_of
 
 from journeymap.errors import UserError
 from journeymap.model import Journey
+from journeymap.overlays.behaviour import BehaviourOverlay
 from journeymap.simulation import Chain, ChainError, ChainWay, chain_of, solve
-from journeymap.simulation.alike import DIVIDED, MIXED, Assumption
+from journeymap.simulation.alike import DIVIDED, MIXED, UNTOLD, Assumption
 from journeymap.simulation.exact import Linear, WayArrays, start_of
 from journeymap.simulation.peak_end import remembered
 from journeymap.simulation.removal import roles, shared_out
@@ -316,3 +317,25 @@ def test_cells_of_which_too_little_is_expected_are_taken_together() -> None:
     assert found.freedom == 1  # c with b, and w with v
     few = step_memory({("a", "x", "u"): 2, ("b", "x", "v"): 2})
     assert (few.freedom, few.p, few.g2) == (0, None, 0.0)
+
+
+def test_what_is_held_back_goes_where_customers_are_known_to_go_and_is_told() -> None:
+    """Of a segment, only what most of it did is told: the rest goes as all customers do, then as the file has it."""
+    ways = {"compare": {"search": 60, "cart": 20, "exit": 20}}
+    told = {"compare": {"search": 9}}
+    data = data_of("en") | {"segments": [{"id": "new", "name": "New"}]}
+    measures = behaviour({"home": 100}, ways)
+    of_new = behaviour({"home": 10}, told, segment={"kind": "new"})
+    found = tuple(each._replace(n=10, value=90.0) for each in of_new.transitions)
+    given = behaved(data, measures._replace(transitions=(*measures.transitions, *found)))
+    overlay = BehaviourOverlay.among(given.beside)
+    chain = chain_of(given, overlay, segment="new")
+    place = chain.states.index("compare")
+    shares = {way.to: way.probability for way in chain.ways if way.source == place}
+    assert shares == pytest.approx({"search": 0.9, "cart": 0.05, "exit": 0.05})
+    assert Assumption(UNTOLD, "compare") in chain.assumptions
+    alone = behaved(data, measures._replace(transitions=tuple(
+        each for each in measures.transitions if each.to != "cart")))  # fmt: skip
+    chain = chain_of(alone, BehaviourOverlay.among(alone.beside))
+    shares = {way.to: way.probability for way in chain.ways if way.source == chain.states.index("compare")}
+    assert shares == pytest.approx({"search": 0.6, "exit": 0.2, "cart": 0.1, "chat": 0.1})  # both are in the file

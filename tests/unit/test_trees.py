@@ -13,8 +13,8 @@ import pytest
 from journeys import TODAY, WORDS, journey_from
 
 from journeymap.insight.part import segment_part
+from journeymap.insight.tree_ends import lacking
 from journeymap.insight.tree_ways import ways_through
-from journeymap.insight.trees import lacking
 from journeymap.io import resources
 from journeymap.layout.scene import Rect, Scene
 from journeymap.layout.tree.sheet import tree_scenes

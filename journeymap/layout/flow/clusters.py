@@ -12,7 +12,7 @@ from journeymap.layout.icons import CIRCLE_CONTROL
 from journeymap.layout.scene import Segment, TextLine
 
 _INSET = 16.0
-_RADIUS = 8.0
+RADIUS = 8.0
 _COLUMN = 10.0
 _MOST_LINES = 3
 
@@ -47,22 +47,22 @@ def draw_clusters(canvas: Canvas, spec: FlowSpec, grid: FlowGrid, row: FlowRow, 
         with canvas.group(stage=stage.id, title=stage.name):
             # Where a theme's wash is its paper, only an outline shows where a stage ends.
             edge = "rule2" if tokens["wash"] == tokens["paper"] else None
-            canvas.rect(x, top, width, height, "wash", radius=_RADIUS, stroke=edge)
+            canvas.rect(x, top, width, height, "wash", radius=RADIUS, stroke=edge)
             _draw_moments(canvas, spec, grid, cluster, top + band, height - band)
-            canvas.path(_band(x, top, width, band), "stage")
+            canvas.path(band_path(x, top, width, band), "stage")
             _draw_texts(canvas, spec, grid, cluster, x, top)
         x += cluster.size * grid.pitch
 
 
-def _band(x: float, top: float, width: float, height: float) -> list[Segment]:
+def band_path(x: float, top: float, width: float, height: float) -> list[Segment]:
     """The outline of a band, with round corners above and square ones below."""
-    end, near = x + width, _RADIUS * (1 - CIRCLE_CONTROL)
+    end, near = x + width, RADIUS * (1 - CIRCLE_CONTROL)
     return [
         ("M", (x, top + height)),
-        ("L", (x, top + _RADIUS)),
-        ("C", (x, top + near, x + near, top, x + _RADIUS, top)),
-        ("L", (end - _RADIUS, top)),
-        ("C", (end - near, top, end, top + near, end, top + _RADIUS)),
+        ("L", (x, top + RADIUS)),
+        ("C", (x, top + near, x + near, top, x + RADIUS, top)),
+        ("L", (end - RADIUS, top)),
+        ("C", (end - near, top, end, top + near, end, top + RADIUS)),
         ("L", (end, top + height)),
         ("Z", ()),
     ]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from journeymap.insight.tree_ends import lacking
 from journeymap.insight.tree_ways import contradicting_messages, ways_at_points, ways_through
-from journeymap.insight.trees import lacking
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, CAPTION_STRONG, HEADING, TABLE_STRONG, Canvas
 from journeymap.layout.legend.entry import LegendEntry
 from journeymap.layout.marks import check, closed_path, overdue_disc

@@ -9,11 +9,12 @@ from journeymap.layout.sheet import SheetFrame, draw_section
 from journeymap.layout.what_if.spec import EDGE, FIGURE, WIDTH, ChartScale, WhatIfSpec, draw_value
 from journeymap.simulation.tornado import Bar, LostLead
 
-_ROW = 42.0
+_ROW = 50.0
 _NAMES = 320.0
 _START, _END = EDGE + _NAMES + 80, 980.0
 _WORDS = 1070.0
 _HEIGHT = 15.0
+_MOST_TOLD = 5
 
 
 def draw_bars(canvas: Canvas, spec: WhatIfSpec, top: float) -> float:
@@ -43,11 +44,11 @@ def _draw_bar(canvas: Canvas, spec: WhatIfSpec, scale: ChartScale, bar: Bar, y: 
     said = spec.said
     action, place = spec.place_of(bar)
     size = spec.ranking.inputs[bar.input]
-    name = LABEL.lines(spec.kept(said.effect(action, place)), _NAMES, most=1)
-    canvas.lines(EDGE, y - 15, name, LABEL, "ink")
+    name = LABEL.lines(spec.kept(said.effect(action, place)), _NAMES, most=2)
+    below = canvas.lines(EDGE, y - (LABEL.leading * len(name) + CAPTION.leading) / 2, name, LABEL, "ink")
     low, high = said.size(action, place, size.low), said.size(action, place, size.high)
-    canvas.lines(EDGE, y + 1, CAPTION.lines(spec.kept(spec.texts.say("from-low-to-high", low=low, high=high)), _NAMES,
-                                            most=1), CAPTION, "ink3")  # fmt: skip
+    sizes = spec.kept(spec.texts.say("from-low-to-high", low=low, high=high))
+    canvas.lines(EDGE, below + 1, CAPTION.lines(sizes, _NAMES, most=1), CAPTION, "ink3")
     middle = scale.at(spec.ranking.best.gain) if spec.ranking.best else 0.0
     for end, lost, fill in ((bar.low, bar.lost_low, "rule2"), (bar.high, bar.lost_high, "ink2")):
         left, right = sorted((scale.at(end), middle))
@@ -62,11 +63,15 @@ def _draw_bar(canvas: Canvas, spec: WhatIfSpec, scale: ChartScale, bar: Bar, y: 
 
 def _draw_words(canvas: Canvas, spec: WhatIfSpec, top: float) -> float:
     texts, room = spec.texts, WIDTH - EDGE - _WORDS
-    turning = [bar for bar in spec.bars if bar.is_turning]
+    turning = spec.turning
     title = texts["lead-lost-head" if turning else "lead-kept-head"]
     y = canvas.lines(_WORDS, top, LABEL.lines(title, room), LABEL, "pain" if turning else "ink") + 6
-    for told in list(_lost(spec, turning))[:6]:
+    lost = list(_lost(spec, turning))
+    for told in lost[:_MOST_TOLD]:
         y = canvas.lines(_WORDS, y, TABLE.lines(spec.kept(told), room), TABLE, "ink2") + 6
+    if len(lost) > _MOST_TOLD:
+        more = texts.say("lead-lost-more", n=len(lost) - _MOST_TOLD)
+        y = canvas.lines(_WORDS, y, TABLE.lines(more, room), TABLE, "ink2") + 6
     ahead = spec.ranking.ahead
     if ahead is not None:
         told = texts.say("ahead-in", n=spec.words.number(round(100 * ahead)))
@@ -74,7 +79,7 @@ def _draw_words(canvas: Canvas, spec: WhatIfSpec, top: float) -> float:
     return y
 
 
-def _lost(spec: WhatIfSpec, turning: list[Bar]) -> Iterator[str]:
+def _lost(spec: WhatIfSpec, turning: tuple[Bar, ...]) -> Iterator[str]:
     """Where another set comes first, in words."""
     for bar in turning:
         for lost in filter(None, (bar.lost_low, bar.lost_high)):

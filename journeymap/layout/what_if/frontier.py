@@ -22,6 +22,7 @@ _END = WIDTH - EDGE - 10
 _LEAST_HEIGHT, _MOST_HEIGHT = 240.0, 380.0
 _CLEAR = 9.0
 _STEP = 8.0
+_FEW = 400
 
 
 class _Chart(NamedTuple):
@@ -84,10 +85,12 @@ def _draw_ground(canvas: Canvas, spec: WhatIfSpec, chart: _Chart) -> None:
 
 def _draw_sets(canvas: Canvas, spec: WhatIfSpec, chart: _Chart) -> None:
     seen: set[tuple[int, int]] = set()
+    apart = 2 if len(spec.ranking.beaten) <= _FEW else 5
     for cost, gain in spec.ranking.beaten:
         x, y = chart.across.at(cost), chart.up.at(gain)
-        if (round(x / 2), round(y / 2)) not in seen:  # thousands would be one blot
-            seen.add((round(x / 2), round(y / 2)))
+        place = round(x / apart), round(y / apart)
+        if place not in seen:  # thousands would be one blot
+            seen.add(place)
             canvas.circle(x, y, 2, "paper", stroke="ink3", stroke_width=1)
     line: list[Segment] = [("M", (chart.across.at(0), chart.up.at(0)))]
     y = chart.up.at(0)

@@ -83,10 +83,14 @@ class WhatIfSpec(Record):
 
     @cached_property
     def bars(self) -> tuple[Bar, ...]:
-        """The bars of the tornado that are wide enough to be seen, or turn the order."""
+        """The bars of the tornado that are wide enough to be seen."""
         widest = max((bar.width for bar in self.ranking.tornado), default=0.0)
-        found = [bar for bar in self.ranking.tornado if bar.width >= _THINNEST * widest or bar.is_turning]
-        return tuple(found[:MOST_BARS])
+        return tuple([bar for bar in self.ranking.tornado if bar.width >= max(_THINNEST * widest, 1e-9)][:MOST_BARS])
+
+    @cached_property
+    def turning(self) -> tuple[Bar, ...]:
+        """Those at an end of which another set comes first, be they too thin to be seen."""
+        return tuple([bar for bar in self.ranking.tornado if bar.is_turning])
 
     @property
     def rtl(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from journeymap.insight.actions import answering, is_blocked
 from journeymap.insight.attachments import links_of
@@ -40,10 +41,12 @@ from journeymap.render.plan.tasks import (
     by_segment,
     task,
 )
-from journeymap.render.plan.trees import TreesOfPlan, trees_of_plan
 from journeymap.render.texts import Fact, Phrase
 from journeymap.style.locale import Words
 from journeymap.style.signs import keep_signs_in
+
+if TYPE_CHECKING:
+    from journeymap.render.plan.trees import TreesOfPlan
 
 _TEMPLATE = "plan.j2.md"
 
@@ -147,7 +150,7 @@ def plan_view(journey: Journey, words: Words, today: dt.date, measures: Measures
         unaddressed=ranked_pains(open_pains, phrases),
         objections=unanswered_objections(phrases),
         fail_points=what_can_go_wrong(phrases),
-        trees=trees_of_plan(phrases) if journey.trees or journey.capabilities else None,
+        trees=_trees(phrases),
         swot=swot_parts(phrases),
         priorities=priority_list(phrases),
         competitors=competitors_told(phrases),
@@ -170,6 +173,15 @@ def _facts(phrases: Phrases) -> Iterable[Fact]:
         if text:
             yield Fact(words[key], text)
     yield Fact(words["date"], words.day(phrases.today))
+
+
+def _trees(phrases: Phrases) -> TreesOfPlan | None:
+    """The action trees and capabilities; None without any."""
+    if not phrases.journey.trees and not phrases.journey.capabilities:
+        return None
+    from journeymap.render.plan.trees import trees_of_plan  # noqa: PLC0415  few journeys have trees
+
+    return trees_of_plan(phrases)
 
 
 def _linked_parts(phrases: Phrases) -> tuple[LinkedPart, ...]:
