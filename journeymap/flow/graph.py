@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Literal
 
 from journeymap.insight.part import persona_part, segment_part
+from journeymap.insight.passing import Traveller, names_of
 from journeymap.insight.transitions import Transition, transitions_from, whose_way
 from journeymap.model import EXIT, Journey, Stage, Touchpoint
 from journeymap.overlays.behaviour import BehaviourOverlay, CustomerGroup, MeasuredShare
@@ -245,7 +246,7 @@ def _of_file(journey: Journey, members: Sequence[Transition]) -> FlowWay:
     known = [share for share in shares if share is not None]
     whose = [name for each in members for name in whose_way(journey, each)]
     is_known = len(known) == len(shares) and len({each.who for each in members}) == 1
-    parts = [FlowPart(each.share, whose_way(journey, each), each.when) for each in members]
+    parts = [] if is_known else [part for each in members for part in _parts(journey, each)]
     return FlowWay(
         source=first.source.id,
         target=first.target.id if first.target is not None else None,
@@ -254,8 +255,22 @@ def _of_file(journey: Journey, members: Sequence[Transition]) -> FlowWay:
         when="; ".join(dict.fromkeys(each.when for each in members if each.when)) or None,
         whose=tuple(dict.fromkeys(whose)) if all(each.of_some for each in members) else (),
         completes=_completes(first),
-        parts=tuple(parts) if not is_known and any(part.whose and part.share is not None for part in parts) else (),
+        parts=tuple(parts) if any(part.whose and part.share is not None for part in parts) else (),
     )
+
+
+def _parts(journey: Journey, transition: Transition) -> Iterator[FlowPart]:
+    """What a transition is for those who take it: for all of them, or for each share that some of them have."""
+    if transition.share is not None or not transition.who:
+        yield FlowPart(transition.share, whose_way(journey, transition), transition.when)
+        return
+    shares: dict[float | None, list[Traveller]] = {}
+    for who in transition.who:
+        own = (each for each in transitions_from(journey, transition.source, who) if each.to == transition.to)
+        share = next((each.share for each in own if each.written is transition.written), None)
+        shares.setdefault(None if share is None else round(share, 8), []).append(who)
+    for share, whom in shares.items():
+        yield FlowPart(share, names_of(journey, tuple(whom)), transition.when)
 
 
 def _with_measured(way: FlowWay, behaviour: BehaviourOverlay, group: CustomerGroup) -> FlowWay:

@@ -183,3 +183,6 @@ def test_a_way_that_some_take_otherwise_has_the_share_of_each() -> None:
     out = graph.ways[0]
     assert (out.to, out.assumed) == ("exit", None)
     assert [tuple(part) for part in out.parts] == [(0.2, ("New",), "dear"), (0.05, ("Old",), None)]
+    on = graph.ways[1]
+    assert (on.to, on.assumed) == ("b", None)
+    assert [tuple(part) for part in on.parts] == [(0.8, ("New",), None), (0.95, ("Old",), None)]

@@ -16,6 +16,8 @@ from journeymap.records import NamedTuple
 _APART = 12.0
 _BESIDE_PORT = 7.0
 _NARROWEST, _WIDEST = 30.0, 320.0
+_ROUNDING = 0.5
+"""How much longer a line may be than its room, in which breaking it is not exact."""
 Span = tuple[float, float]
 MakeLabel = Callable[[float], TrackLabel]
 """Makes a label for a room in pixels, which it may exceed only by a word that cannot be broken."""
@@ -101,7 +103,7 @@ def _in_gap(way: LevelWay, make: MakeLabel, gap: Span) -> tuple[float, tuple[flo
     start, end = gap
     if end - start < _NARROWEST or start > way.end or end < way.start:
         return None
-    label = make(min(end - start, _WIDEST))
+    label = make(min(end - start, _WIDEST) - _ROUNDING)
     if label.width > end - start:
         return None
     middle = (max(start, way.start) + min(end, way.end)) / 2

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from journeymap.flow import FlowWay
 from journeymap.layout.canvas import CAPTION, LABEL, Canvas
-from journeymap.layout.flow.panel import draw_way_name
+from journeymap.layout.flow.panel import WAY_NAME_WIDTH, draw_way_name
 from journeymap.layout.flow.spec import FlowSpec
 from journeymap.layout.sheet import SheetFrame
 from journeymap.records import NamedTuple
@@ -14,17 +14,23 @@ from journeymap.records import NamedTuple
 _ITEM = 112.0
 _ROW = 20.0
 _HEAD = 24.0
+_APART = 16.0
 
 
 class FlowNote(NamedTuple):
-    """A list of ways with its title."""
+    """A list of ways with its title; each of them takes `item` pixels of a line."""
 
     title: str
     ways: tuple[FlowWay, ...]
+    item: float = _ITEM
 
     def height(self, frame: SheetFrame) -> float:
         """The height of the list, in pixels."""
-        return _HEAD + -(-len(self.ways) // _across(frame)) * _ROW + 10
+        return _HEAD + -(-len(self.ways) // self.across(frame)) * _ROW + 10
+
+    def across(self, frame: SheetFrame) -> int:
+        """How many of its ways are on a line."""
+        return max(int(frame.room // self.item), 1)
 
 
 def notes_of(spec: FlowSpec) -> tuple[FlowNote, ...]:
@@ -35,22 +41,23 @@ def notes_of(spec: FlowSpec) -> tuple[FlowNote, ...]:
 def _notes(spec: FlowSpec) -> Iterator[FlowNote]:
     graph = spec.graph
     if graph.merged:
-        yield FlowNote(spec.texts.say("merged-title", share=spec.words.percent(graph.min_share)), graph.merged)
+        yield _note(spec, spec.texts.say("merged-title", share=spec.words.percent(graph.min_share)), graph.merged)
     if graph.beyond:
-        yield FlowNote(spec.texts["beyond-title"], graph.beyond)
+        yield _note(spec, spec.texts["beyond-title"], graph.beyond)
+
+
+def _note(spec: FlowSpec, title: str, ways: tuple[FlowWay, ...]) -> FlowNote:
+    widest = max(CAPTION.width(spec.share_text(way)) for way in ways)
+    return FlowNote(title, ways, max(_ITEM, WAY_NAME_WIDTH + widest + _APART))
 
 
 def draw_note(canvas: Canvas, spec: FlowSpec, note: FlowNote, frame: SheetFrame, top: float) -> float:
     """Draws a list from the y `top` down; returns the y below it."""
     canvas.text(frame.start, top + 12, note.title, LABEL, "ink")
-    across = _across(frame)
+    across = note.across(frame)
     for index, way in enumerate(note.ways):
         row, column = divmod(index, across)
-        x, y = frame.start + column * _ITEM, top + _HEAD + row * _ROW + _ROW / 2
+        x, y = frame.start + column * note.item, top + _HEAD + row * _ROW + _ROW / 2
         used = draw_way_name(canvas, spec, way, x, y)
         canvas.text(x + used, y + 3.6, spec.share_text(way), CAPTION, "ink2", rtl=False)
     return top + note.height(frame)
-
-
-def _across(frame: SheetFrame) -> int:
-    return max(int(frame.room // _ITEM), 1)

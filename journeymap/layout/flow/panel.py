@@ -17,7 +17,7 @@ _ROW = 21.0
 _HEAD = 66.0
 _SUBHEAD = 34.0
 _FOOT = 26.0
-_NUMBERS = 62.0
+WAY_NAME_WIDTH = 62.0
 _SCALE = 118.0
 _GAP_TEXT = 46.0
 _DOT = 3.8
@@ -93,11 +93,11 @@ def _sample(spec: FlowSpec, rows: PanelRows) -> str:
 def _draw_rows(canvas: Canvas, spec: FlowSpec, ways: Sequence[FlowWay], x: float, y: float, start: float) -> float:
     for way in ways:
         draw_way_name(canvas, spec, way, x, y)
-        room = start - x - _NUMBERS - 14
+        room = start - x - WAY_NAME_WIDTH - 14
         target = spec.graph.node_by_id.get(way.to)
         end = spec.texts["way-ends" if way.completes else "leave"]
         words = words_of(spec, way) or (target.touchpoint.name if target else end)
-        canvas.lines(x + _NUMBERS, y - CAPTION.leading / 2, CAPTION.lines(words, room, most=1), CAPTION, "ink2")
+        canvas.lines(x + WAY_NAME_WIDTH, y - CAPTION.leading / 2, CAPTION.lines(words, room, most=1), CAPTION, "ink2")
         _draw_dumbbell(canvas, spec, way, y, start)
         y += _ROW
     return y
@@ -138,4 +138,4 @@ def draw_way_name(canvas: Canvas, spec: FlowSpec, way: FlowWay, x: float, y: flo
         canvas.circle(x + 43, y, 4.2, "paper", stroke="ink2", stroke_width=1.4)
         if way.completes:
             canvas.circle(x + 43, y, 1.8, "ink2")
-    return _NUMBERS
+    return WAY_NAME_WIDTH
