@@ -198,8 +198,10 @@ def touchpoints_of(scenes: tuple[Scene, ...]) -> list[str]:
     return [each.data["touchpoint"] for each in found if isinstance(each, Group) and each.kind == "node"]
 
 
-@pytest.mark.parametrize("language", ["en", "he", "fa"])
-@pytest.mark.parametrize("name", STRUCTURES)
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [("chain with loops", "fa"), ("wide stages", "he"), ("random jumps", "en"), ("two stages", "he")],
+)
 def test_no_label_of_three_hundred_meets_anything(name: str, language: str) -> None:
     spec = spec_of(named(STRUCTURES[name], language))
     ranks = place(spec.graph)
