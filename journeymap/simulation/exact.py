@@ -129,7 +129,7 @@ class Linear:
     def _solved(self, right: Vector, onward: Any, side: str) -> Vector:
         import numpy as np
 
-        found: Vector = self._factor.solve(right, trans=side) if self.method == "lu" else self._summed(right, onward)
+        found: Vector = self._factorised(right, side) if self.method == "lu" else self._summed(right, onward)
         residual = float(np.abs(found - onward @ found - right).max(initial=0.0))
         most = float(np.abs(found).max(initial=1.0))
         if not residual <= _WITHIN * max(most, 1.0):
@@ -138,6 +138,15 @@ class Linear:
                 hint="some share is so close to 100 % that customers come back without end",
             )
         self.residual = max(self.residual, residual)
+        return found
+
+    def _factorised(self, right: Vector, side: str) -> Vector:
+        try:
+            found: Vector = self._factor.solve(right, trans=side)
+        except RuntimeError:  # as scipy says that a matrix is singular
+            raise UserError(
+                "the chain cannot be solved: customers come back without end", hint="give the ways back smaller shares"
+            ) from None
         return found
 
     def _summed(self, right: Vector, onward: Any) -> Vector:

@@ -196,8 +196,21 @@ def test_equations_without_an_answer_are_refused() -> None:
     """A chain whose customers are on their way for ever has no solution: no wrong one is given."""
     one = walk(0.5, 3, 1)
     caught = (ChainWay(0, 1, "c2", 1.0), ChainWay(1, 0, "c1", 1.0))
-    with pytest.raises((UserError, RuntimeError)):
+    with pytest.raises(UserError, match="come back without end"):
         solve(one._replace(ways=caught))
+    far = random_chain(5, 1_500)
+    stuck = tuple(way._replace(probability=1 / 3) for way in far.ways if way.target is not None)
+    with pytest.raises(UserError, match="still on their way"):
+        Linear(WayArrays.of(far._replace(ways=stuck)), 1_500).visits(start_of(far))
+
+
+def test_a_wrong_answer_of_a_solver_is_not_given() -> None:
+    chain = random_chain(4, 30)
+    linear = Linear(WayArrays.of(chain), 30)
+    linear.visits(start_of(chain))
+    linear.onward = linear.onward * 0.9  # what is factorised is no longer what is asked for
+    with pytest.raises(UserError, match="its equations are"):
+        linear.reaching(np.ones(30))
 
 
 @pytest.mark.parametrize("seed", range(4))
