@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from journeymap.layout.gain_texts import NONE, GainTexts
+from journeymap.layout.gain_texts import NONE, gain_texts
 from journeymap.model import Journey
 from journeymap.report.safe import visible
 from journeymap.simulation.ranking import ActionSet, Ranking
@@ -26,17 +26,6 @@ _THINNEST = 0.02
 def ranking_text(journey: Journey, ranking: Ranking, *, color: bool) -> str:
     """Returns which set of actions comes first, what each brings, what a budget buys, and what the first hangs on."""
     return _RankingText(journey, ranking, color=color).told()
-
-
-def gain_texts(journey: Journey, ranking: Ranking, language: str) -> GainTexts:
-    """Returns the texts of a ranking in a language."""
-    words = load_words(language, calendar=journey.calendar)
-    known = [*ranking.actions, *ranking.frontier, *([ranking.best] if ranking.best else [])]
-    return GainTexts(
-        journey, words, load_words(language, WHAT_IF, journey.calendar), objective=ranking.objective,
-        gains=[each.gain for each in known], paid=ranking.paid, currency=ranking.currency,
-        costs=[each.cost for each in ranking.actions if each.cost is not None],
-    )  # fmt: skip
 
 
 class _RankingText:

@@ -14,6 +14,7 @@ from journeymap.report.safe import visible
 if TYPE_CHECKING:
     from journeymap.measure.answers import AnswerReport, Reason
     from journeymap.measure.answers.problems import LikelyDates, UnknownEvent
+    from journeymap.measure.events.in_tables import KeptHere
     from journeymap.measure.measuring import CountedSource
     from journeymap.model import Journey
 
@@ -71,6 +72,8 @@ def _said(report: AnswerReport) -> str:
 
 def _remarks(one: CountedSource) -> Iterator[str]:
     report = one.report
+    if one.kept_here:
+        yield f"counted here by DuckDB, and not by `--engine`: {_KEPT_HERE[one.kept_here]}"
     if not report.repeats_checked:
         yield "repeated answers are not looked for; `repeats` and `respondent` would say which count"
     if report.unnamed:
@@ -103,6 +106,10 @@ def _unknown(event: UnknownEvent) -> str:
     return f'"{short(event.name)}"{values} ({event.number:,})'
 
 
+_KEPT_HERE: dict[KeptHere, str] = {
+    "answers": "that counts events alone, and these are answers",
+    "files": "that counts tables of its own, and the source has files; `table` would name one",
+}
 _OF_ROWS = frozenset({"fields", "encoding", "no-time", "bad-time", "no-case", "no-event"})
 _LIKELY: dict[Reason, str] = {
     "fields": "is the `delimiter` of `format` right?",

@@ -46,6 +46,13 @@ Objective = Annotated[
 Budget = Annotated[
     str | None, typer.Option(metavar="SUM", help="With --actions: what they may cost together: `50000` or `50000 EUR`.")
 ]
+Save = Annotated[
+    bool, typer.Option("--save", help="With --actions: write NAME.simulation.json, from which plan and page tell it.")
+]
+Formats = Annotated[
+    list[str] | None, typer.Option("--format", metavar="svg,png,pdf", help="With --actions: draw it, in these formats.")
+]
+Output = Annotated[str, typer.Option("--output", "-o", metavar="DIR", help="The folder for what is drawn.")]
 Compare = Annotated[
     str | None, typer.Option(metavar="PATH", help="Set another journey beside it, by segment: how it is to become.")
 ]
@@ -66,6 +73,11 @@ def simulate(
     actions: Actions = False,
     objective: Objective = None,
     budget: Budget = None,
+    save: Save = False,
+    formats: Formats = None,
+    output: Output = "maps",
+    theme: options.Theme = None,
+    templates: options.Templates = None,
     compare: Compare = None,
     today: options.Today = None,
     color: options.Color = Colour.AUTO,
@@ -78,20 +90,34 @@ def simulate(
     long it takes, how it feels, and what would be lost without each touchpoint. Measured shares take the place of
     assumed ones."""
     options.check_choice(output_format, FORMATS, "--output-format")
-    _check_ranking(actions, compare, objective=objective, budget=budget, segment=segment, persona=persona)
+    _check_ranking(
+        actions,
+        compare,
+        objective=objective,
+        budget=budget,
+        save=save or None,
+        format=formats,
+        segment=segment,
+        persona=persona,
+    )
     from journeymap.cli.engines import require_libraries
 
     require_libraries("numpy", "scipy", doing="simulating")
     each = _one(reading.inputs([path]))
-    settings = reading.settings_of(today, persona=persona, segment=segment)(each)
+    settings = reading.settings_of(today, persona=persona, segment=segment, theme=theme, templates=templates)(each)
     journey, checked = _journey(each, settings, color)
     if journey is None:
         return ExitStatus.FINDINGS if checked.readable else ExitStatus.USAGE
     if actions:
-        from journeymap.cli.simulate_actions import ranked, told
+        from journeymap.cli.simulate_actions import draw_ranking, ranked, save_ranking, told
 
         with _told_where(each, checked):
             ranking = ranked(journey, _behaviour(journey), objective=objective, budget=budget, runs=runs, seed=seed)
+        if save:
+            save_ranking(each, journey, ranking)
+        if formats is not None:
+            draw_ranking(each, journey, ranking, settings, options.split_commas(formats), output)
+            return ExitStatus.CLEAN
         write_result(told(journey, ranking, output_format, color))
         return ExitStatus.CLEAN
     from journeymap.simulation.simulated import Asked
@@ -136,7 +162,12 @@ def _compare(
 
 
 def _check_ranking(
-    actions: bool, compare: str | None, *, segment: str | None, persona: str | None, **ranking: str | None
+    actions: bool,
+    compare: str | None,
+    *,
+    segment: str | None,
+    persona: str | None,
+    **ranking: str | list[str] | bool | None,
 ) -> None:
     """Raises UserError for options that do not go together."""
     if not actions:

@@ -77,7 +77,7 @@ def _weights(graph: FlowGraph) -> dict[Pair, int]:
     places, nodes = graph.place_of, graph.nodes
     weights: dict[Pair, int] = {}
     for way in graph.ways:
-        if way.target is None or way.share == 0:
+        if way.target is None:
             continue
         source, target = places[way.source], places[way.target]
         if source < target and nodes[target].stage - nodes[source].stage <= 1:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from journeymap.insight.channels import same_channel, usual_name
-from journeymap.insight.trees import folded, message_of, questions_by_id
+from journeymap.insight.tree_ends import message_of
+from journeymap.insight.trees import folded, questions_by_id
 from journeymap.model import ActionTree, Journey, TreeBranch, TreeQuestion
 from journeymap.records import NamedTuple
 

@@ -9,8 +9,13 @@ from journeymap.style.locale import Words
 
 
 def effect_text(journey: Journey, effect: Effect, words: Words) -> str:
-    """Returns an effect as `Share who leave at Books: −2 points (−4 to −1), New`; `words` are those of what-ifs."""
-    low, likely, high = (shift_text(words, shift) for shift in effect.shifts)
+    """Returns an effect as `Share who leave at Books: −2 points (−4 to −1), New`; `words` are those of what-ifs.
+
+    Its ends have a unit of their own only where that is not the same for all.
+    """
+    likely = shift_text(words, effect.likely)
+    is_plain = len({shift.unit for shift in effect.shifts}) == 1 and not effect.likely.is_relative
+    low, high = (shift_text(words, Shift(each.number, "") if is_plain else each) for each in (effect.low, effect.high))
     text = words.say("effect-amount", what=subject(journey, effect, words), likely=likely,
                      range=words.say("from-low-to-high", low=low, high=high))  # fmt: skip
     if not effect.segments:

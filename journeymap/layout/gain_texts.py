@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from journeymap.layout.effect_texts import shift_text, subject
 from journeymap.model import Journey
 from journeymap.model.amounts import MINUTES_IN
 from journeymap.model.effects import Shift
-from journeymap.style.locale import Words
+from journeymap.style.locale import MAP, Words, load_words
 from journeymap.style.time_texts import time_text
+from journeymap.style.word_files import WHAT_IF
+
+if TYPE_CHECKING:
+    from journeymap.simulation.ranking import Ranking
 
 NONE = "–"
 
@@ -86,3 +92,13 @@ class GainTexts:
             unit = "%"
         number = size / MINUTES_IN[unit] if unit in MINUTES_IN else size
         return shift_text(self.texts, Shift(round(number, 2), unit))
+
+
+def gain_texts(journey: Journey, ranking: Ranking, language: str, own: Path | None = None) -> GainTexts:
+    """Returns the texts of a ranking in a language; the user's `own` templates may have its words."""
+    known = [*ranking.actions, *ranking.frontier, *([ranking.best] if ranking.best else [])]
+    return GainTexts(
+        journey, load_words(language, MAP, journey.calendar, own), load_words(language, WHAT_IF, journey.calendar, own),
+        objective=ranking.objective, gains=[each.gain for each in known], paid=ranking.paid, currency=ranking.currency,
+        costs=[each.cost for each in ranking.actions if each.cost is not None],
+    )  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from journeymap.measure.answers import MEMORY, AnswerReport, count_answers, files_of, fingerprint_of
 from journeymap.measure.answers.counted import OTHER, Counted
@@ -16,7 +16,7 @@ from journeymap.measure.comments import MOST_QUOTES, comments_of
 from journeymap.measure.engines.addresses import DUCKDB_HERE, EngineAddress
 from journeymap.measure.event_figures import figures_of
 from journeymap.measure.events.counting import count_steps
-from journeymap.measure.events.in_tables import events_in_engine, in_engine
+from journeymap.measure.events.in_tables import KeptHere, events_in_engine, kept_here
 from journeymap.measure.events.paths import CountedPaths, count_paths
 from journeymap.measure.events.plans import plan_of
 from journeymap.measure.events.reading import events_read
@@ -46,6 +46,7 @@ class CountedSource(NamedTuple):
 
     `others` are the answers that are of no segment, by the dimension along which segments are told apart. Of events,
     `open_sessions` may go on, as they end less than the source's `session_gap` before the last event of all.
+    `kept_here` is why it was counted with DuckDB where the user named an engine: `answers`, or `files`; else empty.
     """
 
     source: MeasuredSource
@@ -59,6 +60,7 @@ class CountedSource(NamedTuple):
     funnel: tuple[MeasuredFunnelStep, ...] = ()
     times: tuple[MeasuredTime, ...] = ()
     open_sessions: int = 0
+    kept_here: KeptHere | Literal[""] = ""
 
 
 def measure_source(
@@ -67,15 +69,24 @@ def measure_source(
 ) -> CountedSource:  # fmt: skip
     """Counts one source of a journey. `folder` is the journey's; files are looked for in `data` first.
 
-    Events are counted in the `engine`, if it has them (`in_engine`); all else is counted with DuckDB.
+    Events are counted in the `engine`, if it has them (`kept_here`); all else is counted with DuckDB.
 
     `memory` is that of the engine, in bytes. It is reported how many answers are from after the day `today`.
 
     Raises NoFileError where no file is there, and UserError as `count_answers` and `events_read` do.
     """
     if source.kind == "events":
-        return _measure_events(journey, source, options, folder=folder, data=data, memory=memory, engine=engine,
-                               today=today)  # fmt: skip
+        found = _measure_events(journey, source, options, folder=folder, data=data, memory=memory, engine=engine,
+                                today=today)  # fmt: skip
+    else:
+        found = _measure_answers(journey, source, options, folder=folder, data=data, memory=memory, today=today)
+    return found if engine.kind == "duckdb" else found._replace(kept_here=kept_here(source, engine) or "")
+
+
+def _measure_answers(
+    journey: Journey, source: Source, options: MeasureOptions, *, folder: Path, data: Path | None, memory: int,
+    today: dt.date | None,
+) -> CountedSource:  # fmt: skip
     counted = count_answers(
         journey, source, folder=folder, data=data, period=options.period, by=options.by, memory=memory, today=today
     )
@@ -94,7 +105,7 @@ def _measure_events(
     memory: int, engine: EngineAddress, today: dt.date | None,
 ) -> CountedSource:  # fmt: skip
     plan = plan_of(journey, source, options.period, options.by, options.confidence)
-    if in_engine(source, engine):
+    if engine.kind != "duckdb" and kept_here(source, engine) is None:
         reading = events_in_engine(journey, source, engine, folder=folder, data=data, period=options.period,
                                    used=plan.used, today=today)  # fmt: skip
     else:
@@ -196,7 +207,7 @@ def check_measures(
     absent: list[str] = []
     for source in journey.sources:
         old = listed[source.id]
-        is_there = in_engine(source, engine)
+        is_there = engine.kind != "duckdb" and kept_here(source, engine) is None
         files = () if is_there else files_of(source, folder, data_folder)
         if not files and not is_there:
             absent.append(source.id)

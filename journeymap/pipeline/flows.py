@@ -31,27 +31,28 @@ if TYPE_CHECKING:
 class FlowFormat(NamedTuple):
     """A format of flows. One without a `module` is drawn from scenes, by the format of this name of the map.
 
-    A `module` has a function `render_flow(spec, drawing, environment) -> bytes`; one that `is_text` needs no scene.
+    A `module` has a function `write(spec) -> bytes` or, where it fills in a template (`is_page`),
+    `render_flow(spec, drawing, environment) -> bytes`.
     """
 
     name: str
     suffix: str
     help: str
     module: str = ""
-    is_text: bool = False
+    is_page: bool = False
 
 
 FLOW_FORMATS = {
     each.name: each
     for each in (
         FlowFormat("svg", ".svg", "the flow"),
-        FlowFormat("html", ".html", "the flow and its ways in words as a page", "journeymap.render.flow_page"),
+        FlowFormat(
+            "html", ".html", "the flow and its ways in words as a page", "journeymap.render.flow_page", is_page=True
+        ),
         FlowFormat("png", ".png", "the flow as a picture"),
         FlowFormat("pdf", ".pdf", "the flow to print"),
-        FlowFormat("dot", ".dot", "the graph in Graphviz's language", "journeymap.render.flow_dot", is_text=True),
-        FlowFormat(
-            "mermaid", ".mmd", "the graph as a Mermaid flowchart", "journeymap.render.flow_mermaid", is_text=True
-        ),
+        FlowFormat("dot", ".dot", "the graph in Graphviz's language", "journeymap.render.flow_dot"),
+        FlowFormat("mermaid", ".mmd", "the graph as a Mermaid flowchart", "journeymap.render.flow_mermaid"),
     )
 }
 
@@ -93,31 +94,31 @@ def _check_stage(journey: Journey, stage: str | None) -> None:
 
 
 def _made(spec: FlowSpec, settings: Settings, formats: Sequence[str], engine: PlacingEngine) -> dict[str, bytes]:
-    wanted = [FLOW_FORMATS[form] for form in formats]
-    scenes: tuple[Scene, ...] = ()
-    made: dict[str, bytes] = {}
-    if not all(form.is_text for form in wanted):
-        scene, pages = _scenes(spec, engine, is_paged="pdf" in formats)
-        scenes = (scene,)
-        if pages:
-            made = draw(_request(spec, settings, pages, Paper(size=(420.0, 297.0), name="A3")), ["pdf"])
-    request = _request(spec, settings, scenes)
-    drawn = [form.name for form in wanted if not form.module and form.name not in made]
-    written = tuple(form.name for form in wanted if form.module)
+    kinds = [FLOW_FORMATS[form] for form in formats]
+    written = [each for each in kinds if each.module and not each.is_page]
+    made = {each.name: import_module(each.module).write(spec) for each in written}
+    if len(made) == len(kinds):
+        return made
+    scene, sheets = _scenes(spec, engine, is_paged="pdf" in formats)
+    if sheets:
+        made |= draw(_request(spec, settings, sheets, Paper(size=(420.0, 297.0), name="A3")), ["pdf"])
+    request = _request(spec, settings, (scene,))
+    drawn = [each.name for each in kinds if not each.module and each.name not in made]
+    pages = tuple(each for each in kinds if each.is_page)
     if drawn:
         made |= draw(request, drawn)
-    return made | (with_templates(partial(_written, spec, request, written), settings.templates) if written else {})
+    return made | (with_templates(partial(_pages, spec, request, pages), settings.templates) if pages else {})
 
 
 def _request(spec: FlowSpec, settings: Settings, scenes: tuple[Scene, ...], paper: Paper | None = None) -> Drawing:
     return drawing_request(spec.graph.journey, settings, overlays=(), scenes=scenes, paper=paper)
 
 
-def _written(
-    spec: FlowSpec, drawing: Drawing, formats: Sequence[str], environment: Environment
+def _pages(
+    spec: FlowSpec, drawing: Drawing, formats: Sequence[FlowFormat], environment: Environment
 ) -> dict[str, bytes]:  # fmt: skip
     use_fonts(drawing.fonts)  # this may be a child process, which has none yet
-    return {form: import_module(FLOW_FORMATS[form].module).render_flow(spec, drawing, environment) for form in formats}
+    return {each.name: import_module(each.module).render_flow(spec, drawing, environment) for each in formats}
 
 
 def _scenes(spec: FlowSpec, engine: PlacingEngine, *, is_paged: bool) -> tuple[Scene, tuple[Scene, ...]]:

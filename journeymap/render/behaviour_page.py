@@ -10,6 +10,7 @@ from journeymap.overlays.behaviour import BehaviourOverlay, MeasuredShare, ToldS
 from journeymap.overlays.figures import Figure, FigureTable
 from journeymap.overlays.measures import MeasuresOverlay
 from journeymap.records import NamedTuple
+from journeymap.render.about_figures import AboutFigures
 from journeymap.render.phrases import Phrases
 from journeymap.render.tables import Table
 from journeymap.render.texts import joined
@@ -41,9 +42,8 @@ class BehaviourWriter:
         self._phrases = phrases
         self._words = phrases.words
         self._behaviour = behaviour
-        self._few = measures.few
         self._interval = measures.interval
-        self._segments = {each.id: each.name for each in phrases.journey.segments}
+        self._about = AboutFigures(phrases, measures)
 
     def tables(self, cells: Iterable[FigureTable]) -> Iterator[BehaviourTable]:
         """The tables that have anything; `cells` are the figures by touchpoint."""
@@ -102,8 +102,8 @@ class BehaviourWriter:
                 assumed = self._assumed(drawn[to]) if to in drawn else words["seen-beside-map"]
                 rows.append((
                     self._name(source.id), self._name(to), share.text if share else missing,
-                    self._between(share.low, share.high) if share else "", self._n(share.n, few=share.few) if share
-                    else "", assumed,
+                    self._between(share.low, share.high) if share else "",
+                    self._about.n(share.n, few=share.few) if share else "", assumed,
                 ))  # fmt: skip
         heads = ("touchpoint", "next", "measured-heading", "", "visits", "assumed-heading")
         return Table(self._heads(*heads), tuple(rows))
@@ -127,7 +127,7 @@ class BehaviourWriter:
                 continue
             rows.append((
                 self._name(step.touchpoint), came.text, self._between(came.low, came.high),
-                self._n(came.counted, few=came.few), lost.text if lost else "",
+                self._about.n(came.counted, few=came.few), lost.text if lost else "",
                 self._between(lost.low, lost.high) if lost else "",
             ))  # fmt: skip
         return Table(self._heads("touchpoint", "came-here", "", "sessions", "lost-since", ""), tuple(rows))
@@ -136,7 +136,7 @@ class BehaviourWriter:
         rows = tuple(
             (
                 self._name(each.touchpoint), self._percent(each.value), self._between(each.low, each.high),
-                self._n(each.counted, few=each.few),
+                self._about.n(each.counted, few=each.few),
             )
             for each in told
         )  # fmt: skip
@@ -150,7 +150,8 @@ class BehaviourWriter:
             ends = [self._name(each.touchpoint), *([self._name(each.to)] if has_next else [])]
             rows.append((
                 *ends, self._percent(each.value), self._between(each.low, each.high),
-                self._n(each.n, few=each.few), self._group(each.segments), self._period(each.period), each.source,
+                self._about.n(each.n, few=each.few), self._about.group(each.segments),
+                self._about.period(each.period), each.source,
             ))  # fmt: skip
         ends = ["touchpoint", *(["next"] if has_next else [])]
         counted = "visits" if has_next else "sessions"
@@ -163,7 +164,7 @@ class BehaviourWriter:
     def _all_times(self) -> Table:
         heads = self._heads("touchpoint", "next", "method", "median", "", "visits", "segment", "period", "source")
         rows = (
-            (*self._time(each), self._group(each.segments), self._period(each.period), each.source)
+            (*self._time(each), self._about.group(each.segments), self._about.period(each.period), each.source)
             for each in self._behaviour.times
         )
         return Table(heads, tuple(rows))
@@ -179,7 +180,7 @@ class BehaviourWriter:
             )
         return (
             self._name(each.touchpoint), self._name(each.to), self._words[f"time-{each.between}"],
-            self._words.span(round(each.value / seconds, digits), unit), interval, self._n(each.n, few=each.few),
+            self._words.span(round(each.value / seconds, digits), unit), interval, self._about.n(each.n, few=each.few),
         )  # fmt: skip
 
     def _here(self, cells: Iterable[FigureTable]) -> Table | None:
@@ -231,17 +232,3 @@ class BehaviourWriter:
         if low is None or high is None:
             return ""
         return self._words.say("from-low-to-high", low=self._percent(low), high=self._percent(high))
-
-    def _n(self, n: int, *, few: bool) -> str:
-        return joined(self._words.number(n), self._few if few else "")
-
-    def _group(self, segments: Sequence[str]) -> str:
-        if not segments:
-            return self._words["all-customers"]
-        others = {"other": self._words["other-customers"]}
-        return joined(*(self._segments.get(id_, others.get(id_, id_)) for id_ in segments))
-
-    def _period(self, period: str) -> str:
-        if period == "all":
-            return self._words["all-periods"]
-        return f"\u2066{period}\u2069" if self._phrases.journey.is_rtl else period

@@ -5,11 +5,9 @@ from __future__ import annotations
 from journeymap.flow.dot import dot_text
 from journeymap.flow.wording import FlowWording
 from journeymap.layout.flow import FlowSpec
-from journeymap.render.drawing import Drawing
-from journeymap.render.environment import Environment
 
 
-def render_flow(spec: FlowSpec, drawing: Drawing, environment: Environment) -> bytes:
+def write(spec: FlowSpec) -> bytes:
     """The graph in UTF-8."""
     return dot_text(spec.graph, wording_of(spec)).encode()
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from journeymap.flow.mermaid import mermaid_text
 from journeymap.layout.flow import FlowSpec
-from journeymap.render.drawing import Drawing
-from journeymap.render.environment import Environment
 from journeymap.render.flow_dot import wording_of
 
 
-def render_flow(spec: FlowSpec, drawing: Drawing, environment: Environment) -> bytes:
+def write(spec: FlowSpec) -> bytes:
     """The graph in UTF-8."""
     return mermaid_text(spec.graph, wording_of(spec)).encode()

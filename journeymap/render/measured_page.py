@@ -18,6 +18,7 @@ from journeymap.overlays import Overlay
 from journeymap.overlays.figures import Figure, FigureLine, FiguresOverlay, FigureTable, ToldQuote
 from journeymap.overlays.measures import MeasuresOverlay
 from journeymap.records import NamedTuple
+from journeymap.render.about_figures import AboutFigures
 from journeymap.render.measured import feeling_interval, feeling_text
 from journeymap.render.phrases import Phrases
 from journeymap.render.svg import inline_chart
@@ -147,7 +148,7 @@ class _MeasuredWriter:
         self._words = phrases.words
         self._figures = figures
         self._measures = measures
-        self._segments = {segment.id: segment.name for segment in phrases.journey.segments}
+        self._about = AboutFigures(phrases, measures)
         self.charts: dict[str, Markup] = {}
 
     def steps(self) -> Iterator[MeasuredStep]:
@@ -198,11 +199,12 @@ class _MeasuredWriter:
         heads = (words["segment"], words["value"], self._measures.interval, words["answers"], words["period"])
         found = []
         for line, at in rows:
-            figure, name, period = line.figures[at], self._group(line.segments), self._period(table.periods[at])
+            figure, name = line.figures[at], self._about.group(line.segments)
+            period = self._about.period(table.periods[at])
             if isinstance(figure, str):
                 found.append((name, words[figure], "", "", period))
             else:
-                n = joined(words.number(figure.n), self._measures.few if figure.few else "")
+                n = self._about.n(figure.n, few=figure.few)
                 value = self._value(table, metric, figure.value)
                 found.append((name, value, self._interval(table, metric, figure), n, period))
         return Table(heads, tuple(found))
@@ -216,23 +218,11 @@ class _MeasuredWriter:
         low, high = (self._value(table, metric, end) for end in (figure.low, figure.high))
         return self._words.say("from-low-to-high", low=low, high=high)
 
-    def _group(self, segments: Sequence[str]) -> str:
-        """The name of a group of customers."""
-        if not segments:
-            return self._words["all-customers"]
-        others = {"other": self._words["other-customers"]}
-        return joined(*(self._segments.get(id_, others.get(id_, id_)) for id_ in segments))
-
-    def _period(self, period: str) -> str:
-        if period == "all":
-            return self._words["all-periods"]
-        return f"\u2066{period}\u2069" if self._phrases.journey.is_rtl else period
-
     def _chart(self, table: FigureTable, name: str, metric: Metric, lines: Sequence[FigureLine]) -> Chart:
         words, journey = self._words, self._phrases.journey
         shown = tuple(
             ChartLine(
-                keep_signs(self._group(line.segments), rtl=journey.is_rtl), line.marker,
+                keep_signs(self._about.group(line.segments), rtl=journey.is_rtl), line.marker,
                 tuple(figure if isinstance(figure, Figure) else None for figure in line.figures),
             )
             for line in lines
@@ -262,10 +252,10 @@ class _MeasuredWriter:
                     value = self._value(table, metric, figure.value)
                     n = words.say("sample", n=figure.n)
                     notes = self._phrases.listed(filter(None, (self._interval(table, metric, figure), n)))
-                    told.append(f"{self._period(period)} {value} ({notes})")
+                    told.append(f"{self._about.period(period)} {value} ({notes})")
                 else:
-                    told.append(f"{self._period(period)} {words[figure]}")
-            said.append(words.labelled(self._group(line.segments), self._phrases.sentences(told)))
+                    told.append(f"{self._about.period(period)} {words[figure]}")
+            said.append(words.labelled(self._about.group(line.segments), self._phrases.sentences(told)))
         return " · ".join((*said, metric_target(words, table.metric, metric))).removesuffix(" · ")
 
     def comments(self) -> Table | None:
@@ -273,9 +263,10 @@ class _MeasuredWriter:
         words, known = self._words, self._phrases.journey.touchpoint_by_id
         rows = tuple(
             (
-                self._phrases.touchpoint(known[each.touchpoint]), self._group(each.segments), words.number(each.n),
+                self._phrases.touchpoint(known[each.touchpoint]), self._about.group(each.segments),
+                words.number(each.n),
                 self._phrases.listed(f"{name} {words.number(n)}" for name, n in each.signals),
-                self._period(each.period), each.source,
+                self._about.period(each.period), each.source,
             )
             for each in self._figures.comments
             if each.touchpoint in known
@@ -288,6 +279,6 @@ class _MeasuredWriter:
         score = ""
         if quote.score is not None and quote.scale is not None:
             score = words.say("position", n=words.number(quote.score), total=words.number(quote.scale[1]))
-        when = words.day(dt.date.fromisoformat(quote.date)) if quote.date else self._period(quote.period)
-        who = self._group(quote.segments) if quote.segments else ""
+        when = words.day(dt.date.fromisoformat(quote.date)) if quote.date else self._about.period(quote.period)
+        who = self._about.group(quote.segments) if quote.segments else ""
         return Phrase(words.quote(quote.text), joined(score, who, when, self._phrases.listed(quote.signals)))

@@ -37,7 +37,8 @@ trees:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
-from journeymap.insight.trees import all_branches, capability_named
+from journeymap.insight.tree_ends import capability_named
+from journeymap.insight.trees import all_branches
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.references import texts_with_spans

@@ -36,7 +36,8 @@ trees:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
-from journeymap.insight.trees import all_branches, need_of
+from journeymap.insight.tree_ends import need_of
+from journeymap.insight.trees import all_branches
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.references import texts_with_spans

@@ -35,7 +35,8 @@ trees:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
-from journeymap.insight.trees import all_branches, ends, is_leaf, owner_id_of_end
+from journeymap.insight.tree_ends import owner_id_of_end
+from journeymap.insight.trees import all_branches, ends, is_leaf
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 

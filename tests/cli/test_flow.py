@@ -94,6 +94,18 @@ def test_a_journey_without_touchpoints_is_an_empty_sheet(tmp_path: Path) -> None
     assert run(["flow", str(path), "-o", str(tmp_path / "maps"), "--format", "svg,html", "-q"]) == 0
 
 
+def test_a_flow_of_too_many_is_refused_and_can_be_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "many.journey.yaml"
+    steps = "".join(f"  - {{id: t{number}, name: Name}}\n" for number in range(301))
+    path.write_text(
+        f"journeymap: 1\nid: many\ntitle: Many\nstages:\n- id: s\n  name: S\n  touchpoints:\n{steps}", "utf-8"
+    )
+    assert run(["flow", str(path), "-o", str(tmp_path / "out"), "-q"]) != 0
+    said = capsys.readouterr().err
+    assert "a flow of 301 touchpoints is too large to be drawn" in said and "--stage" in said
+    assert run(["flow", str(path), "-o", str(tmp_path / "out"), "-q", "--format", "dot,mermaid"]) == 0
+
+
 def test_a_flow_of_many_is_printed_on_pages(tmp_path: Path) -> None:
     path = tmp_path / "many.journey.yaml"
     stages = "".join(

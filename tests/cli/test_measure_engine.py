@@ -20,17 +20,35 @@ stages:
 sources:
   - {id: web, kind: events, location: events.csv, time: at, case: who, event: what%s}
 """
+ANSWERS = """\
+  - id: survey
+    location: answers.csv
+    period: 2026-10
+    scale: {from: 1, to: 5}
+    questions: [{column: score, touchpoint: pay, metric: csat}]
+"""
 EVENTS = "who,at,what\n" + "".join(
     f"c{n},2026-10-0{1 + n % 9} 10:0{n % 6},{('home', 'pay')[n % 2]}\n" for n in range(40)
 )
 NOWHERE = "postgresql://ann:geheim@127.0.0.1:1/shop?connect_timeout=2"
 
 
-def test_what_is_not_in_the_engine_is_counted_here(cli: Run, write: Write) -> None:
-    write("shop.journey.yaml", MAP % "")
+def test_what_is_not_in_the_engine_is_counted_here_and_said_to_be(cli: Run, write: Write) -> None:
+    write("shop.journey.yaml", MAP % "" + ANSWERS)
     write("events.csv", EVENTS)
+    write("answers.csv", "score\n" + "5\n" * 40)
     done = cli("measure", "shop.journey.yaml", "--engine", NOWHERE)
     assert done.status == 0 and "40" in done.out + done.err
+    files, answers = (line for line in done.err.splitlines() if "counted here by DuckDB" in line)
+    assert "`table` would name one" in files and "these are answers" in answers
+    assert "counted here" not in cli("measure", "shop.journey.yaml").err
+
+
+def test_without_an_engine_the_files_beside_its_table_are_counted(cli: Run, write: Write) -> None:
+    write("shop.journey.yaml", MAP % ", table: analytics.events")
+    write("events.csv", EVENTS)
+    done = cli("measure", "shop.journey.yaml")
+    assert done.status == 0 and "40 of 40 rows" in done.err
 
 
 @pytest.mark.parametrize("in_environment", [False, True])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from crossings import crossings
 from flow_cases import (
     drawn,
     flow_journey,
@@ -21,6 +22,7 @@ from hypothesis import strategies as st
 from journeys import journey_from
 
 from journeymap.flow import flow_graph
+from journeymap.layout.flow import flow_scene
 from journeymap.layout.flow.findings import lead_of
 from journeymap.layout.flow.grid import rows_of
 from journeymap.layout.scene import Path, Scene
@@ -76,6 +78,14 @@ def test_the_checker_finds_what_meets() -> None:
     card = parts_of(scene).cards[0]
     label.children.append(text._replace(middle=(card.left + card.right) / 2, baseline=card.bottom))
     assert any("meets the card" in each for each in overlaps(scene))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_hairline_runs_through_a_text(seed: int) -> None:
+    ways = [(1, 0), (0, 3), (3, 3), (5, 1), (2, 9), (4, 9), (6, 8), (8, 2), (7, 9)]
+    journey = flow_journey([2, 3, 4], ways, seed=seed, longest=60)
+    graph = flow_graph(journey, measured_at_random(journey, seed))
+    assert list(crossings(flow_scene(spec_of(graph, "print")))) == []
 
 
 LOOP = journey_from(

@@ -10,7 +10,7 @@ import pytest
 from flows import flow_of
 
 from journeymap.errors import UserError
-from journeymap.flow import engines, flow_graph
+from journeymap.flow import engines
 from journeymap.flow.engines import placed_by_package
 from journeymap.flow.placing import MOST_NODES, MOST_WAYS, check_size, place
 from journeymap.io.owned import owned_folder, read_owned, write_owned
@@ -153,9 +153,3 @@ def test_a_folder_that_cannot_be_made_is_no_error(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     write_owned("code.module", b"mine")
     assert read_owned("code.module") is None
-
-
-def test_a_way_nobody_takes_places_nothing() -> None:
-    graph = flow_of({"a": {"c": "100%", "b": "0%"}, "b": {}, "c": {}})
-    assert place(graph).ranks != (("a",), ("b",), ("c",))
-    assert len(flow_graph(graph.journey).ways) == 4

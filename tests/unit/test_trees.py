@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 from journeys import TODAY, WORDS, journey_from
 
+from journeymap.insight.part import segment_part
+from journeymap.insight.tree_ends import lacking
 from journeymap.insight.tree_ways import ways_through
-from journeymap.insight.trees import lacking
 from journeymap.io import resources
 from journeymap.layout.scene import Rect, Scene
 from journeymap.layout.tree.sheet import tree_scenes
@@ -115,13 +116,13 @@ def assert_nothing_meets(scene: Scene) -> None:
 @pytest.mark.parametrize("language", ["en", "he", "fa"])
 @pytest.mark.parametrize("seed", range(12))
 def test_nothing_on_a_sheet_meets_anything_else(seed: int, language: str) -> None:
-    (scene,) = tree_scenes(told(made_up(seed, language)))
+    (scene,) = tree_scenes(told(made_up(seed, language)), load_theme("default"))
     assert_nothing_meets(scene)
 
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_the_trees_of_the_samples_are_drawn_as_they_were(name: str) -> None:
-    (scene,) = tree_scenes(told(sample(name)))
+    (scene,) = tree_scenes(told(sample(name)), load_theme("default"))
     assert_nothing_meets(scene)
     drawn = "".join(svg_parts(scene, load_theme("default"), None))
     path = GOLDEN / f"{name}.svg"
@@ -138,7 +139,7 @@ def test_a_deep_chain_of_questions_is_drawn() -> None:
          {"when": "b"} | ({"go_to": f"q{n + 1}"} if n + 1 < count else {"do": "B"})]}
         for n in range(count)
     ]  # fmt: skip
-    (scene,) = tree_scenes(told(with_tree(questions)))
+    (scene,) = tree_scenes(told(with_tree(questions)), load_theme("default"))
     assert len(cards(scene)) == 2 * count + 1
 
 
@@ -147,7 +148,7 @@ def test_a_question_that_two_answers_share_stands_once_and_is_named_by_its_numbe
         {"id": "a", "question": "A?", "branches": [{"when": "x", "go_to": "b"}, {"when": "y", "go_to": "b"}]},
         {"id": "b", "question": "B?", "branches": [{"when": "x", "do": "X"}, {"when": "y", "do": "Y"}]},
     ])  # fmt: skip
-    (scene,) = tree_scenes(told(journey))
+    (scene,) = tree_scenes(told(journey), load_theme("default"))
     texts = [text.string for text in scene.texts()]
     assert texts.count("B?") == 2 and texts.count("2") == 1 and "go on with question 2" in texts
 
@@ -156,11 +157,11 @@ def test_what_is_missing_is_marked_and_named_until_it_is_there() -> None:
     journey = sample("decision-journey")
     (tree,) = journey.trees
     assert [need.name for need in lacking(journey, tree, TODAY)] == ["זיהוי תקלה מתמונה"]
-    (scene,) = tree_scenes(told(journey))
+    (scene,) = tree_scenes(told(journey), load_theme("default"))
     assert any("יכולת אחת חסרה" in text.string for text in scene.texts())
     later = dt.date(2027, 4, 1)
     assert lacking(journey, tree, later) == ()
-    (scene,) = tree_scenes(told(journey, later))
+    (scene,) = tree_scenes(told(journey, later), load_theme("default"))
     assert any("לא חסרה יכולת" in text.string for text in scene.texts())
 
 
@@ -178,7 +179,7 @@ def test_the_plan_has_numbered_instructions() -> None:
     section = plan[plan.index("## עצי פעולה") : plan.index("## יכולות")]
     assert [line[:2] for line in section.splitlines() if line[:1].isdigit()] == ["1.", "2.", "3.", "4.", "5."]
     assert "**כן** – **עושים:** לנתק את המפסק, ולשלוח טכנאי עוד היום" in section
-    assert "ממשיכים בשאלה 2" in section and "**זיהוי תקלה מתמונה · החל מ" in section
+    assert "ממשיכים בשאלה 2" in section and "**מה צריך: זיהוי תקלה מתמונה · החל מ" in section
 
 
 def test_mermaid_keeps_any_text_within_its_label() -> None:
@@ -194,3 +195,13 @@ def test_mermaid_keeps_any_text_within_its_label() -> None:
         outside = line.split('"')[0::2]
         assert "evil" not in "".join(outside) and "click" not in "".join(outside)
         assert not set("".join(line.split('"')[1::2])) & set("`;{}[]") - {";"}
+
+
+def test_a_segment_has_its_own_branches() -> None:
+    journey = sample("online-clothing-shop")
+    part = segment_part(journey, journey.segments[0])
+    (tree,) = TreeTeller(part, TODAY).trees()
+    last = tree.steps[-1]
+    assert [(answer.answer, answer.code) for answer in last.answers] == [("Dresses for an occasion", "M2")]
+    (scene,) = tree_scenes(told(part), load_theme("default"))
+    assert_nothing_meets(scene)

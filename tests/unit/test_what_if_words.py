@@ -45,7 +45,7 @@ def test_a_language_has_every_word_and_can_say_it(language: str) -> None:
 def test_every_word_is_used() -> None:
     root = resources.templates().parent / "journeymap"
     named = ("layout/effect_texts.py", "layout/gain_texts.py", "render/plan/tasks.py", "cli/actions_text.py")
-    named = (*named, "cli/compared_text.py")
+    named = (*named, "cli/compared_text.py", "render/plan/gains.py")
     places = [*(root / each for each in named), *root.glob("layout/what_if/*.py")]
     text = "".join(path.read_text("utf-8") for path in places)
     chosen = {f"{kind}-{each}" for kind in ("objective", "gain") for each in OBJECTIVES} | {"sets-all", "sets-greedy"}

@@ -66,7 +66,7 @@ def cards_of(spec: FlowSpec, width: float) -> tuple[FlowCard, ...]:
     for node in spec.graph.nodes:
         name = node.touchpoint.name
         lines = STEP.lines(name, room)
-        if len(lines) <= 2 and max(map(STEP.width, name.split())) <= room:
+        if len(lines) <= 2 and max(map(STEP.width, name.split()), default=0.0) <= room:
             found.append(FlowCard(node, lines, STEP))
         else:
             found.append(FlowCard(node, _SMALL.lines(name, room, most=_MOST_LINES), _SMALL))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from journeymap.layout.backdrop import draw_vertical
 from journeymap.layout.canvas import NOTE, STAGE, STAGE_NUMBER, Canvas
 from journeymap.layout.flow.grid import FlowCluster, FlowGrid, FlowRow
 from journeymap.layout.flow.spec import BAND, CLUSTER_GAP, FlowSpec
 from journeymap.layout.icons import CIRCLE_CONTROL
-from journeymap.layout.scene import Segment
+from journeymap.layout.scene import Segment, TextLine
 
 _INSET = 16.0
-_RADIUS = 8.0
+RADIUS = 8.0
 _COLUMN = 10.0
 _MOST_LINES = 3
 
@@ -44,22 +47,22 @@ def draw_clusters(canvas: Canvas, spec: FlowSpec, grid: FlowGrid, row: FlowRow, 
         with canvas.group(stage=stage.id, title=stage.name):
             # Where a theme's wash is its paper, only an outline shows where a stage ends.
             edge = "rule2" if tokens["wash"] == tokens["paper"] else None
-            canvas.rect(x, top, width, height, "wash", radius=_RADIUS, stroke=edge)
+            canvas.rect(x, top, width, height, "wash", radius=RADIUS, stroke=edge)
             _draw_moments(canvas, spec, grid, cluster, top + band, height - band)
-            canvas.path(_band(x, top, width, band), "stage")
+            canvas.path(band_path(x, top, width, band), "stage")
             _draw_texts(canvas, spec, grid, cluster, x, top)
         x += cluster.size * grid.pitch
 
 
-def _band(x: float, top: float, width: float, height: float) -> list[Segment]:
+def band_path(x: float, top: float, width: float, height: float) -> list[Segment]:
     """The outline of a band, with round corners above and square ones below."""
-    end, near = x + width, _RADIUS * (1 - CIRCLE_CONTROL)
+    end, near = x + width, RADIUS * (1 - CIRCLE_CONTROL)
     return [
         ("M", (x, top + height)),
-        ("L", (x, top + _RADIUS)),
-        ("C", (x, top + near, x + near, top, x + _RADIUS, top)),
-        ("L", (end - _RADIUS, top)),
-        ("C", (end - near, top, end, top + near, end, top + _RADIUS)),
+        ("L", (x, top + RADIUS)),
+        ("C", (x, top + near, x + near, top, x + RADIUS, top)),
+        ("L", (end - RADIUS, top)),
+        ("C", (end - near, top, end, top + near, end, top + RADIUS)),
         ("L", (end, top + height)),
         ("Z", ()),
     ]
@@ -87,6 +90,18 @@ def _draw_moments(
             continue
         x, width = grid.x_of(node) - _COLUMN, grid.card + 2 * _COLUMN
         canvas.rect(x, top, width, height, "moment-wash")
-        if spec.theme.drawing.moment_edges:
-            for edge in (x, x + width):
-                canvas.line(edge, top, edge, top + height, "rule2")
+
+
+def draw_moment_edges(
+    canvas: Canvas, spec: FlowSpec, grid: FlowGrid, row: FlowRow, ends: tuple[float, float], texts: Sequence[TextLine]
+) -> None:
+    """Draws the edges of the columns of moments of truth in a row, from the top of its stages to their bottom, where
+    the theme has them. They pause at texts."""
+    if not spec.theme.drawing.moment_edges:
+        return
+    top, bottom = ends
+    for node in range(row.first, row.first + row.size):
+        if spec.graph.nodes[node].touchpoint.moment_of_truth:
+            start = grid.x_of(node) - _COLUMN
+            for x in (start, start + grid.card + 2 * _COLUMN):
+                draw_vertical(canvas, x, (top + band_height(spec, grid, row), bottom), "rule2", texts)

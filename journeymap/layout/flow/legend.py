@@ -33,9 +33,9 @@ def way_entries(spec: FlowSpec) -> Iterator[LegendEntry]:
         yield LegendEntry(
             2 * DOT, texts["measured"], lambda c, x, y: draw_share_dot(c, x + DOT, y, "ink", hollow=False)
         )
-    if any(way.assumed is not None and way.assumed < 1 for way in graph.ways) or measured:
+    if measured or any(way.parts or (way.assumed is not None and way.assumed < 1) for way in graph.ways):
         yield LegendEntry(2 * DOT, texts["assumed"], lambda c, x, y: draw_share_dot(c, x + DOT, y, "ink", hollow=True))
-    if any(way.share is None for way in graph.ways):
+    if any(way.share is None and not way.parts for way in graph.ways):
         yield LegendEntry(
             8, texts["legend-unknown"], lambda c, x, y: _text(c, x, y, "?")
         )  # fmt: skip

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from journeymap.flow import FlowWay
+from journeymap.layout.backdrop import texts_in
 from journeymap.layout.canvas import Align, Canvas
 from journeymap.layout.flow.cards import CardShape, FlowCard, draw_card, felt_at
-from journeymap.layout.flow.clusters import draw_clusters
+from journeymap.layout.flow.clusters import draw_clusters, draw_moment_edges
 from journeymap.layout.flow.gaps import BESIDE_LABEL, lines_below, lines_of_gap
 from journeymap.layout.flow.grid import FlowGrid
 from journeymap.layout.flow.labels import Pieces, is_expected, measured_piece, words_of, wrap_label
@@ -16,6 +17,7 @@ from journeymap.layout.flow.row_places import UNDER_WRAP, WRAP_LABEL_OFF, RowPla
 from journeymap.layout.flow.spec import FlowSpec
 from journeymap.layout.flow.strokes import Point, draw_arrow, draw_end, draw_exit, head_length
 from journeymap.layout.groups import Groups
+from journeymap.layout.scene import TextLine
 from journeymap.layout.track_labels import LEADING, TrackLabel
 
 _LABEL_OFF = 8.0
@@ -39,6 +41,7 @@ class RowDrawing:
         grid = self._grid
         for row, place in zip(grid.rows, self._places, strict=True):
             draw_clusters(self._canvas, self._spec, grid, row, place.top, place.bottom - place.top)
+        after_stages = len(self._canvas.here)
         for index in range(len(grid.rows)):
             self._draw_beside_cards(index)
         self._draw_levels("back")
@@ -51,6 +54,12 @@ class RowDrawing:
                 title = ": ".join([touchpoint.name, *felt])
                 with self._canvas.group(kind="node", touchpoint=touchpoint.id, title=title):
                     draw_card(self._canvas, self._spec, card, self._shape, x, place.cards)
+        texts = texts_in(self._canvas.here)
+        self._canvas.behind(after_stages, lambda: self._draw_edges(texts))
+
+    def _draw_edges(self, texts: Sequence[TextLine]) -> None:
+        for row, place in zip(self._grid.rows, self._places, strict=True):
+            draw_moment_edges(self._canvas, self._spec, self._grid, row, (place.top, place.bottom), texts)
 
     def _group(self, way: FlowWay) -> Groups:
         """A group for all that is drawn of a way; it says where that leads from and to."""

@@ -10,6 +10,7 @@ from journeymap.layout.tree.texts import TreeAnswer
 from journeymap.records import NamedTuple
 from journeymap.style.fonts import MEDIUM, SEMIBOLD
 from journeymap.style.locale import Words
+from journeymap.style.theme import DrawingStyle
 
 SAID = Type(12.5, MEDIUM, 16.5)
 _LACKING = Type(NOTE.size, SEMIBOLD, NOTE.leading)
@@ -59,19 +60,21 @@ def _lines(answer: TreeAnswer) -> tuple[str, ...]:
     return SAID.lines(answer.text, CARD_WIDTH - 2 * _PAD)
 
 
-def draw_row(canvas: Canvas, columns: TreeColumns, top: float, row: AnswerRow, words: Words) -> None:
+def draw_row(
+    canvas: Canvas, columns: TreeColumns, top: float, row: AnswerRow, words: Words, style: DrawingStyle
+) -> None:
     """Draws a row of the table, whose rows begin at the y `top`."""
     y = top + row.y
-    _draw_card(canvas, columns.card, y, row.answer, words)
+    _draw_card(canvas, columns.card, y, row.answer, words, style)
     if row.answer.kind != "question":
         _draw_owner(canvas, columns, y, row.answer, words)
         _draw_needs(canvas, columns, y, row.answer)
 
 
-def _draw_card(canvas: Canvas, x: float, middle: float, answer: TreeAnswer, words: Words) -> None:
+def _draw_card(canvas: Canvas, x: float, middle: float, answer: TreeAnswer, words: Words, style: DrawingStyle) -> None:
     height = card_height(answer)
     top = middle - height / 2
-    draw_end_box(canvas, x, top, CARD_WIDTH, height, answer.kind, lacks=answer.lacks)
+    EndBox(x, top, CARD_WIDTH, height).draw(canvas, answer.kind, style, lacks=answer.lacks)
     line = top + _PAD + 3.5
     at = x + _PAD
     if answer.kind == "question":
@@ -93,18 +96,41 @@ def _draw_card(canvas: Canvas, x: float, middle: float, answer: TreeAnswer, word
     canvas.lines(x + _PAD, top + _PAD + _HEAD - 2, _lines(answer), SAID, "ink")
 
 
-def draw_end_box(
-    canvas: Canvas, x: float, y: float, width: float, height: float, kind: str, *, lacks: bool = False
-) -> None:
-    """Draws the box of an action (tinted), a message (outlined) or a question that stands elsewhere (dashed)."""
-    radius = min(7.0, height / 2.4)
-    if kind == "action":
-        canvas.rect(x, y, width, height, "opportunity-tint", radius=radius)
-    else:
-        dash = (4.0, 3.0) if kind == "question" else ()
-        canvas.rect(x + 0.5, y + 0.5, width - 1, height - 1, "paper", radius=radius, stroke="ink3", dash=dash)
-    if lacks:
-        canvas.rect(x + 0.75, y + 0.75, width - 1.5, height - 1.5, None, radius=radius, stroke="pain", stroke_width=1.5)
+class EndBox(NamedTuple):
+    """The place of the box of an end: its logical start, top, width and height."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def draw(self, canvas: Canvas, kind: str, style: DrawingStyle, *, lacks: bool = False) -> None:
+        """Draws the box of an action (tinted), a message (outlined) or a question that stands elsewhere (dashed).
+
+        Where a theme has an outline for what helps, an action has it, too; one of what is missing takes its place.
+        """
+        radius = min(7.0, self.height / 2.4)
+        if kind == "action":
+            canvas.rect(*self, "opportunity-tint", radius=radius)
+            if style.opportunity_outline and not lacks:
+                dash = (1.5, 2.5) if style.opportunity_dotted else ()
+                self._outline(canvas, radius, "opportunity", style.opportunity_outline, dash)
+        else:
+            self._outline(canvas, radius, "ink3", 1, (4.0, 3.0) if kind == "question" else (), "paper")
+        if lacks:
+            self._outline(canvas, radius, "pain", 1.5)
+
+    def _outline(
+        self,
+        canvas: Canvas,
+        radius: float,
+        colour: str,
+        line: float,
+        dash: tuple[float, ...] = (),
+        fill: str | None = None,
+    ) -> None:
+        inside = (self.x + line / 2, self.y + line / 2, self.width - line, self.height - line)
+        canvas.rect(*inside, fill, radius=radius, stroke=colour, stroke_width=line, dash=dash)
 
 
 def _owner_lines(answer: TreeAnswer, width: float) -> tuple[str, ...]:

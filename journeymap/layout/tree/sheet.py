@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from journeymap.insight.tree_ends import lacking
 from journeymap.insight.tree_ways import contradicting_messages, ways_at_points, ways_through
-from journeymap.insight.trees import lacking
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, CAPTION_STRONG, HEADING, TABLE_STRONG, Canvas
 from journeymap.layout.legend.entry import LegendEntry
 from journeymap.layout.marks import check, closed_path, overdue_disc
@@ -20,9 +20,9 @@ from journeymap.layout.sheet import (
     legend_strip_height,
 )
 from journeymap.layout.tree.leaves import (
+    EndBox,
     TreeColumns,
     columns_for,
-    draw_end_box,
     draw_row,
     row_height,
 )
@@ -30,6 +30,7 @@ from journeymap.layout.tree.placing import PlacedTree, place
 from journeymap.layout.tree.questions import draw_branches, draw_question, draw_question_box
 from journeymap.layout.tree.texts import TreeTeller, TreeTexts
 from journeymap.model import ActionTree
+from journeymap.style.theme import DrawingStyle, Theme
 
 _MARGIN = 48.0
 _TOP = 36.0
@@ -39,14 +40,14 @@ _LEAST = 1240.0
 _LEAD = 600.0
 
 
-def tree_scenes(teller: TreeTeller) -> tuple[Scene, ...]:
+def tree_scenes(teller: TreeTeller, theme: Theme) -> tuple[Scene, ...]:
     """Returns a sheet for each tree of a journey that has no errors."""
-    return tuple(_TreeSheet(tree, teller).scene() for tree in teller.journey.trees)
+    return tuple(_TreeSheet(tree, teller, theme.drawing).scene() for tree in teller.journey.trees)
 
 
 class _TreeSheet:
-    def __init__(self, tree: ActionTree, teller: TreeTeller) -> None:
-        self._journey, self._tree, self._teller = teller.journey, tree, teller
+    def __init__(self, tree: ActionTree, teller: TreeTeller, style: DrawingStyle) -> None:
+        self._journey, self._tree, self._teller, self._style = teller.journey, tree, teller, style
         self._words, self._map_words = teller.words, teller.map_words
         self._told: TreeTexts = teller.tree(tree)
         answers = tuple(answer for step in self._told.steps for answer in step.answers)
@@ -141,7 +142,7 @@ class _TreeSheet:
                 draw_question(canvas, _MARGIN, top, question, self._words)
         for row in placed.rows:
             with canvas.group("", "answer", row.answer.text):
-                draw_row(canvas, columns, top, row, self._words)
+                draw_row(canvas, columns, top, row, self._words, self._style)
         return y
 
     def _draw_checks(self, canvas: Canvas, top: float) -> float:
@@ -193,9 +194,9 @@ class _TreeSheet:
         entries = [
             (True in asked, 26, "legend-ask", _question(is_asked=True)),
             (False in asked, 26, "legend-known", _question(is_asked=False)),
-            ("action" in kinds, 26, "legend-action", _end("action")),
-            ("message" in kinds, 26, "legend-message", _end("message")),
-            ("question" in kinds, 26, "legend-go-on", _end("question")),
+            ("action" in kinds, 26, "legend-action", _end("action", self._style)),
+            ("message" in kinds, 26, "legend-message", _end("message", self._style)),
+            ("question" in kinds, 26, "legend-go-on", _end("question", self._style)),
             (any(row.answer.lacks for row in placed.rows), 12, "legend-missing",
              lambda canvas, x, y: overdue_disc(canvas, x + 6, y)),
         ]  # fmt: skip
@@ -206,5 +207,5 @@ def _question(*, is_asked: bool) -> Callable[[Canvas, float, float], None]:
     return lambda canvas, x, y: draw_question_box(canvas, x, y - 8, 26, 16, is_asked=is_asked)
 
 
-def _end(kind: str) -> Callable[[Canvas, float, float], None]:
-    return lambda canvas, x, y: draw_end_box(canvas, x, y - 8, 26, 16, kind)
+def _end(kind: str, style: DrawingStyle) -> Callable[[Canvas, float, float], None]:
+    return lambda canvas, x, y: EndBox(x, y - 8, 26, 16).draw(canvas, kind, style)

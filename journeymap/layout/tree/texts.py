@@ -6,7 +6,8 @@ import datetime as dt
 from pathlib import Path
 from typing import Literal
 
-from journeymap.insight.trees import TreeEnd, end_of_branch, in_order, is_leaf, questions_by_id, takers
+from journeymap.insight.tree_ends import TreeEnd, end_of_branch, takers
+from journeymap.insight.trees import in_order, is_leaf, questions_by_id
 from journeymap.model import ActionTree, Capability, Journey, TreeBranch, TreeQuestion
 from journeymap.model.trees import By
 from journeymap.records import NamedTuple

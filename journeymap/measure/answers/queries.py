@@ -232,12 +232,13 @@ def texts_sql(counting: Counting, answers: Sequence[str]) -> str:
         rows = felt_rows_sql(counting, rows, typed)
     shown = [f"CAST({name} AS VARCHAR)" if name in typed else name for name in cells]
     weights = "w1, w2" if weighted else "n, n"
+    which = "which" if len(answers) > 1 else "0"  # what is the same of all is no key: each of them takes its time
+    names = ", ".join([*keys, "which", "answer"] if len(answers) > 1 else [*keys, "answer"])
     return f"""
-        SELECT why, clock, p, {", ".join([*shown, "which", "CAST(answer AS VARCHAR)"])}, n, {weights}
+        SELECT why, clock, p, {", ".join([*shown, which, "CAST(answer AS VARCHAR)"])}, n, {weights}
         FROM (
-            SELECT {", ".join(keys)}, which, answer, count(*) AS n, {sums}
-            FROM ({_each_sql(counting, rows, [*keys, "v"], answers, typed)})
-            GROUP BY {", ".join(keys)}, which, answer)"""
+            SELECT {names}, count(*) AS n, {sums} FROM ({_each_sql(counting, rows, [*keys, "v"], answers, typed)})
+            GROUP BY {names})"""
 
 
 def _type_of(counting: Counting, role: str, typed: frozenset[str]) -> str:
@@ -250,13 +251,13 @@ def _type_of(counting: Counting, role: str, typed: frozenset[str]) -> str:
 def _each_sql(
     counting: Counting, rows: str, carried: Sequence[str], answers: Sequence[str], typed: frozenset[str]
 ) -> str:  # fmt: skip
-    """The SQL of rows with an `answer` each, and `which` one it is; counting them is one table, whatever their number.
+    """The SQL of rows with an `answer` each, and `which` one it is of several; counting them is one table.
 
     The list of them is made in a query of its own: what a row has besides is not computed for each of its answers.
     """
     names = ", ".join(carried)
     if len(answers) == 1:
-        return f"SELECT {names}, 0 AS which, {answers[0]} AS answer FROM ({rows})"
+        return f"SELECT {names}, {answers[0]} AS answer FROM ({rows})"
     types = {_type_of(counting, each, typed) for each in answers}
     is_as_it_is = len(types) == 1 or types <= WHOLE  # the list is of the widest type of whole numbers
     listed = ", ".join(answers if is_as_it_is else (f"CAST({each} AS VARCHAR)" for each in answers))

@@ -137,7 +137,8 @@ class SourceTables:
         return engine([each.path for each in self.tables if each.kind != "duckdb"], scratch, memory, attached)
 
     def _open(self, file: AnswerFile) -> _Opened:
-        if self.source.table is not None and file.kind in _WITHOUT_TABLES:
+        # Of events, it may be that of an engine, which counts them in place of the files.
+        if self.source.table is not None and file.kind in _WITHOUT_TABLES and self.source.kind != "events":
             raise refused(self.source, "table", f"{file.name} is no database, and has no tables",
                           "leave `table` out, or name a file of SQLite or DuckDB")  # fmt: skip
         try:

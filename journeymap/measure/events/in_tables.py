@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 from journeymap.io.scratch import scratch_folder
 from journeymap.measure.answers.columns import SourceColumns, columns_of, positions_in
@@ -32,13 +33,19 @@ from journeymap.model import Journey, Source
 
 _PART = re.compile("[A-Za-z_][A-Za-z0-9_$-]*")
 _MOST_PARTS = 3
+KeptHere = Literal["answers", "files"]
+"""Why a source is not counted in an engine: its rows are answers, or it has files that the engine does not read."""
 
 
-def in_engine(source: Source, address: EngineAddress) -> bool:
-    """Whether a source is read in an engine: one of events, of which the engine has the table or reads the files."""
-    return (
-        source.kind == "events" and address.kind != "duckdb" and (source.table is not None or address.kind == "spark")
-    )
+def kept_here(source: Source, address: EngineAddress) -> KeptHere | None:
+    """Returns why a source is counted with DuckDB, whatever engine is named; None where it is counted in that engine.
+
+    Engines count events alone, of a `table` that they have, or Spark of files that it reads.
+    """
+    if source.kind != "events":
+        return "answers"
+    is_there = address.kind == "spark" or (address.kind == "postgres" and source.table is not None)
+    return None if is_there else "files"
 
 
 @contextmanager

@@ -7,6 +7,7 @@ Networks 22 (1992).
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 
 from journeymap.measure.figures.holding import CellId, CellTable
@@ -19,6 +20,8 @@ _GOLDEN = 0.6180339887498949
 """No two multiples of it have the same fraction."""
 _AS_MUCH = 200
 """The loss of a figure of so many is twice that of a tiny one."""
+_NEAR = (100, 800, 5_000, sys.maxsize)
+"""So many cells are looked at, and more only where these do not do."""
 _NOTHING = 1e-6
 
 
@@ -63,7 +66,12 @@ class _HeldBackCells:
             for cell in figure:
                 if cell in self._told_by:
                     self._told_by[cell].add(number)
+        self._losses = {cell: self._loss(cell) for cell in self._sizes}
         self.hide([cell for cell, by in self._told_by.items() if not by])
+
+    def _loss(self, cell: CellId) -> float:
+        """What holding it back costs: the figures that are lost, of which larger ones count more."""
+        return len(self._told_by[cell]) * (1 + self._sizes[cell] / _AS_MUCH) + self._apart[cell]
 
     def hide(self, cells: Iterable[CellId]) -> None:
         """Holds cells back, and with them those of which no figure is left."""
@@ -73,6 +81,7 @@ class _HeldBackCells:
                 for other in self._figures[number]:
                     if other in self._told_by:
                         self._told_by[other].discard(number)
+                        self._losses[other] = self._loss(other)
                         if not self._told_by[other]:
                             self.hidden.add(other)
 
@@ -80,28 +89,29 @@ class _HeldBackCells:
         """Holds back what hides a cell, and returns the cells that are hidden by it."""
         n = self._sizes[cell]
         up = self._moved(cell, fewest - n)
-        down = self._moved(cell, -n) if up is not None else None
+        down = self._turned(up, n / (fewest - n)) or self._moved(cell, -n) if up is not None else None
         if up is None or down is None:
-            self.hide(self._sums.near(cell))
+            self.hide(self._sums.near(cell, self._losses, len(self._sizes)))
             return frozenset((cell,))
         moves = {other: abs(up.get(other, 0) - down.get(other, 0)) for other in {*up, *down}}
         return frozenset(other for other, by in moves.items() if by > fewest - _NOTHING)
+
+    def _turned(self, moved: Mapping[CellId, float], by: float) -> Mapping[CellId, float] | None:
+        """The same changes the other way, so many times, if no size comes below nothing by them."""
+        turned = {cell: -by * change for cell, change in moved.items()}
+        is_possible = all(self._sizes[cell] + change > -_NOTHING for cell, change in turned.items())
+        return turned if is_possible else None
 
     def _moved(self, cell: CellId, by: int) -> Mapping[CellId, float] | None:
         """How sizes may change so that that of a cell does so and all sums stay, at the least cost; holds these back.
 
         None if they cannot.
         """
-        for among, over_known in ((self.hidden, True), (None, False), (None, True)):
-            near = self._sums.near(cell, among, over_known=over_known)
-            if cell in near:
-                costs = [(0 if other in self.hidden else self._loss(other)) + self._apart[other] for other in near]
-                found = self._sums.moved(cell, by, near, costs)
-                if found is not None:
-                    self.hide(found)
-                    return found
+        for most in _NEAR:
+            found = self._sums.moved(cell, by, self._sums.near(cell, self._losses, most), self._losses)
+            if found is not None:
+                self.hide(found)
+                return found
+            if most > len(self._sizes):
+                break
         return None
-
-    def _loss(self, cell: CellId) -> float:
-        """What holding it back costs: the figures that are lost, of which larger ones count more."""
-        return len(self._told_by[cell]) * (1 + self._sizes[cell] / _AS_MUCH)

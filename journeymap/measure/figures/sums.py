@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from heapq import heappop, heappush
 
 from journeymap.measure.figures.holding import CellId, CellTable
 
 _NOTHING = 1e-6
+_STEP = 0.3
+"""How much farther away a cell is by each sum, beside what it costs."""
 
 
 class SumsOfCells:
@@ -16,7 +19,6 @@ class SumsOfCells:
     def __init__(self, sizes: Mapping[CellId, int], tables: Sequence[CellTable]) -> None:
         self._sizes = sizes
         self._signs: list[dict[CellId, int]] = []
-        self._known: list[bool] = []
         self._sums_of: dict[CellId, list[int]] = {cell: [] for cell in sizes}
         for table in tables:
             signs = {part: -1 for part in table.parts if part in sizes}
@@ -25,28 +27,29 @@ class SumsOfCells:
             for cell in signs:
                 self._sums_of[cell].append(len(self._signs))
             self._signs.append(signs)
-            self._known.append(table.parent is None)
 
-    def near(
-        self, cell: CellId, among: Collection[CellId] | None = None, *, over_known: bool = True
-    ) -> Collection[CellId]:
-        """Returns the cells that are added up with a cell, or with such a one, if need be `among` some cells alone.
+    def near(self, cell: CellId, costs: Mapping[CellId, float], most: int) -> list[CellId]:
+        """Returns the cells that are added up with a cell, or with such a one: at most so many, those that are nearest.
 
-        With `over_known` also over the sums that come to a known number without a cell that tells it. Cells whose size
-        follows from those that are not among them are left out.
+        To come from one to the next is as far as the `costs` of that and a step more. Left out are those whose size
+        follows from all that are not among them.
         """
-        found = {cell: None}
-        waiting = [cell]
-        while waiting:
-            for number in self._sums_of[waiting.pop()]:
-                if self._known[number] and not over_known:
-                    continue
-                for other in self._signs[number]:
-                    if other not in found and (among is None or other in among):
-                        found[other] = None
-                        waiting.append(other)
+        found: dict[CellId, None] = {}
+        passed: set[int] = set()
+        waiting = [(0.0, cell)]
+        while waiting and len(found) < most:
+            so_far, here = heappop(waiting)
+            if here in found:
+                continue
+            found[here] = None
+            for number in self._sums_of[here]:
+                if number not in passed:
+                    passed.add(number)
+                    for other in self._signs[number]:
+                        if other not in found:
+                            heappush(waiting, (so_far + _STEP + costs[other], other))
         self._drop_known(found)
-        return found
+        return list(found)
 
     def _drop_known(self, cells: dict[CellId, None]) -> None:
         """Takes away those that are the only one of a sum, until there is none."""
@@ -60,13 +63,15 @@ class SumsOfCells:
                 waiting.update(self._sums_of[alone[0]])
 
     def moved(
-        self, cell: CellId, by: int, among: Collection[CellId], costs: Sequence[float]
+        self, cell: CellId, by: int, among: Sequence[CellId], costs: Mapping[CellId, float]
     ) -> Mapping[CellId, float] | None:
         """Returns by how much sizes `among` some cells differ if that of a cell does `by` so much, and no sum differs.
 
-        No size is less than 0. What all differences come to, each times its own of the `costs`, is least. None where
-        no sizes are such.
+        No size is less than 0. What all differences come to, each times that of the `costs` of its cell, is least. None
+        where no sizes are such.
         """
+        if cell not in among:
+            return None
         from scipy.optimize import milp
         from scipy.sparse import csc_array
 
@@ -87,7 +92,8 @@ class SumsOfCells:
         high = [math.inf] * len(index) + [float(self._sizes[other]) for other in index]
         low[index[cell]] = high[index[cell]] = max(by, 0)
         low[index[cell] + len(index)] = high[index[cell] + len(index)] = max(-by, 0)
-        found = milp([*costs, *costs], constraints=(sums, 0, 0), bounds=(low, high))
+        goal = [costs[other] for other in among] * 2
+        found = milp(goal, constraints=(sums, 0, 0), bounds=(low, high))
         if found.x is None:
             return None
         changes = found.x[: len(index)] - found.x[len(index) :]

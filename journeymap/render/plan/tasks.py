@@ -35,6 +35,7 @@ class Task(NamedTuple):
     quadrant: str
     impact: str
     effort: str
+    gain: str
     check_date: str
     facts: tuple[Fact, ...]
     links: tuple[LinkView, ...]
@@ -66,6 +67,7 @@ def task(action: Action, phrases: Phrases) -> Task:
         quadrant=words[kind] if kind else "",
         impact=phrases.rating(action.impact),
         effort=phrases.rating(action.effort),
+        gain=gain_text(phrases, action),
         check_date=words.day(action.check_date) if action.check_date else "",
         facts=(
             *(Fact(words[key], text) for key, text in _about(action, phrases) if text),
@@ -109,6 +111,15 @@ def _expected(action: Action, phrases: Phrases) -> Iterable[Fact]:
         words = load_words(phrases.words.language, WHAT_IF)
         texts = (effect_text(phrases.journey, effect, words) for effect in action.effect)
         yield Fact(words["effect"], phrases.sentences(texts))
+
+
+def gain_text(phrases: Phrases, action: Action) -> str:
+    """What the action should bring, with its interval, where that was simulated; else empty."""
+    if not action.effect:
+        return ""
+    from journeymap.render.plan.gains import gain_of  # noqa: PLC0415  few journeys say it
+
+    return gain_of(phrases, action)
 
 
 def by_owner(actions: list[Action], tasks: dict[str, Task], phrases: Phrases) -> tuple[TaskGroup, ...]:

@@ -19,8 +19,8 @@ _CAPABILITY = ("name", "kind", "owner", "available_from")
 class InstructionAnswer(NamedTuple):
     """An answer and what follows. `go_on` is the instruction to go on with another question, empty at an end.
 
-    `what` is what to do or to say, after its verb; `notes` are the owner, the time and what is needed, and `lack` is
-    what is missing of it, with what is done until then.
+    `what` is what to do or to say, after its verb; `notes` are the owner, the time and what is needed and there;
+    `lack` is what is needed and missing, with what is done until then.
     """
 
     answer: str
@@ -133,8 +133,9 @@ def _instruction(step: TreeStep, question: TreeQuestion, teller: TreeTeller, phr
 def _answer(told: TreeAnswer, branch: TreeBranch, teller: TreeTeller, phrases: Phrases) -> InstructionAnswer:
     words = teller.words
     go_on = words.say("go-on", n=words.number(told.go_to)) if told.go_to else ""
-    names = phrases.listed(need.name for need in told.needs)
+    names = phrases.listed(need.name for need in told.needs if not need.lack)
     lacking = phrases.listed(joined(need.name, need.lack) for need in told.needs if need.lack)
+    lacking = phrases.words.labelled(words["needs"], lacking) if lacking else ""
     ends = told.kind != "question"
     notes = joined(
         told.takers,

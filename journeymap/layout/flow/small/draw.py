@@ -5,6 +5,7 @@ from __future__ import annotations
 from journeymap.flow import FlowWay
 from journeymap.flow.wording import is_measured
 from journeymap.layout.canvas import CAPTION_BOLD, STAGE, STAGE_NUMBER, Canvas, Type
+from journeymap.layout.flow.clusters import RADIUS, band_path
 from journeymap.layout.flow.labels import words_of
 from journeymap.layout.flow.small.boxes import (
     BAND,
@@ -95,13 +96,14 @@ class SmallRowDrawing:
 
     def _draw_stages(self) -> None:
         canvas, spec, boxes = self._canvas, self._spec, self._boxes
+        tokens = spec.theme.tokens
+        edge = "rule2" if tokens["wash"] == tokens["paper"] else None
         for stage in self._row.stages:
             x, width = self._shape.cluster(stage, len(self._row.columns))
             named = spec.graph.stages[stage.stage].stage
             with canvas.group(stage=named.id, title=named.name):
-                canvas.rect(x, boxes.top, width, boxes.bottom - boxes.top, "wash", radius=_RADIUS)
-                canvas.rect(x, boxes.top, width, boxes.band, "stage", radius=_RADIUS)
-                canvas.rect(x, boxes.top + boxes.band / 2, width, boxes.band / 2, "stage")
+                canvas.rect(x, boxes.top, width, boxes.bottom - boxes.top, "wash", radius=RADIUS, stroke=edge)
+                canvas.path(band_path(x, boxes.top, width, boxes.band), "stage")
                 number, top = band_number(spec, stage), boxes.top + (BAND - STAGE.leading) / 2
                 canvas.lines(x + INSET, top, (number,), STAGE_NUMBER, "stage-text2")
                 name_x = x + INSET + STAGE_NUMBER.width(number) + 8

@@ -55,6 +55,11 @@ class SmallGrid(Record):
 
     rows: tuple[SmallRow, ...]
 
+    @property
+    def across(self) -> int:
+        """How many columns the longest row has."""
+        return max((len(row.columns) for row in self.rows), default=1)
+
     @cached_property
     def place_of(self) -> dict[str, SmallPlace]:
         """The place of each card, by the id of its touchpoint."""

@@ -34,7 +34,9 @@ def _entries(spec: FlowSpec, routes: Sequence[SmallRoutes]) -> Iterator[LegendEn
     if "onward" in kinds:
         yield LegendEntry(_DISC, texts["legend-disc"], lambda c, x, y: _disc(c, x, y, number, is_back=False))
     if "return" in kinds:
-        yield LegendEntry(_DISC, texts["legend-disc-back"], lambda c, x, y: _disc(c, x, y, "1", is_back=True))
+        yield LegendEntry(
+            _DISC, texts["legend-disc-back"], lambda c, x, y: _disc(c, x, y, spec.words.number(1), is_back=True)
+        )
     if "more" in kinds:
         yield LegendEntry(12, texts["legend-more"], _plus)
     if any(node.touchpoint.moment_of_truth for node in spec.graph.nodes):

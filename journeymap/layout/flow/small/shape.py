@@ -8,9 +8,10 @@ from journeymap.records import NamedTuple
 CARD_WIDTH = 98.0
 CARD_HEIGHT = 44.0
 BETWEEN_CARDS = 22.0
-WIDTH = 1640.0
-START, END = 30.0, 1610.0
-"""The logical x at which clusters start and end."""
+START = 30.0
+"""The logical x at which clusters start; they end as far from the other side of the sheet."""
+COLUMNS = 10
+"""The most columns of a row: about twenty cards."""
 BEFORE_FIRST = 22.0
 LANDS_AT = 8.0
 """The distance from the start of a card at which ways come to its upper edge from between cards, and to its lower."""
@@ -43,10 +44,9 @@ class SmallShape(NamedTuple):
         """The distance from a column to the next."""
         return CARD_WIDTH + self.zone + TURN
 
-    @property
-    def columns(self) -> int:
-        """The most columns of a row."""
-        return int((END - START - BEFORE_FIRST - CARD_WIDTH - self.zone - _AFTER_LAST) // self.pitch) + 1
+    def width(self, columns: int = COLUMNS) -> float:
+        """The width of a sheet with so many columns."""
+        return self.card_x(columns) - TURN + _AFTER_LAST + START
 
     def card_x(self, column: int) -> float:
         """The x at which the cards of a column start."""

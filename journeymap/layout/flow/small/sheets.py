@@ -14,8 +14,8 @@ from journeymap.layout.flow.small.draw import SmallRowDrawing
 from journeymap.layout.flow.small.grid import small_grid
 from journeymap.layout.flow.small.labels import return_label, small_shape
 from journeymap.layout.flow.small.legend import small_legend
-from journeymap.layout.flow.small.routes import small_routes
-from journeymap.layout.flow.small.shape import END, START, WIDTH
+from journeymap.layout.flow.small.routing import small_routes
+from journeymap.layout.flow.small.shape import COLUMNS, START
 from journeymap.layout.flow.spec import FlowSpec
 from journeymap.layout.scene import Group, Scene
 from journeymap.layout.sheet import (
@@ -28,14 +28,15 @@ from journeymap.layout.sheet import (
 
 MOST_CARDS = 30
 """The most touchpoints that have the larger cards."""
-_FRAME = SheetFrame(START, END)
 _TOP = 34.0
 _BELOW_HEAD = 26.0
 _BETWEEN_ROWS = 18.0
 _BEFORE_LEGEND = 26.0
 _BEFORE_NOTE = 22.0
-PAGE_HEIGHT = 1160.0
-"""With the width, the shape of A3 on its side."""
+_LEAST_WIDTH = 1040.0
+_PAGE_WIDTH = 1640.0
+_PAGE_SHAPE = 2**-0.5
+"""The height of paper on its side for its width."""
 
 Block = tuple[float, Callable[[Canvas, float], None]]
 """A part of a sheet: its height, and what draws it from a y down."""
@@ -43,7 +44,7 @@ Block = tuple[float, Callable[[Canvas, float], None]]
 
 def small_scene(spec: FlowSpec, ranks: Ranks) -> Scene:
     """The flow as one sheet, as high as it needs to be."""
-    sheet = _FlowPage(spec, ranks)
+    sheet = _SmallSheet(spec, ranks, _LEAST_WIDTH)
     canvas = sheet.canvas()
     y = sheet.draw_head(canvas)
     for index, (height, draw) in enumerate((*sheet.rows(), *sheet.notes(None))):
@@ -58,10 +59,10 @@ def small_pages(spec: FlowSpec, ranks: Ranks) -> tuple[Scene, ...]:
 
     They have the shape of A3 on its side, unless a single row is higher than that.
     """
-    sheet = _FlowPage(spec, ranks)
+    sheet = _SmallSheet(spec, ranks, _PAGE_WIDTH)
     rows = sheet.rows()
     tallest = max((height for height, _ in rows), default=0.0)
-    height = max(PAGE_HEIGHT, sheet.head_height + tallest + sheet.foot_height)
+    height = max(sheet.width * _PAGE_SHAPE, sheet.head_height + tallest + sheet.foot_height)
     blocks = [*rows, *sheet.notes(height - _TOP - 30 - sheet.foot_height)]
     pages: list[list[Block]] = [[]]
     y = sheet.head_height
@@ -75,23 +76,25 @@ def small_pages(spec: FlowSpec, ranks: Ranks) -> tuple[Scene, ...]:
     return tuple(sheet.page(number, pages, height) for number in range(len(pages)))
 
 
-class _FlowPage:
-    """What the sheet and the pages are made of."""
+class _SmallSheet:
+    """What the sheet and the pages are made of. They are as wide as their longest row, and at least `least`."""
 
-    def __init__(self, spec: FlowSpec, ranks: Ranks) -> None:
+    def __init__(self, spec: FlowSpec, ranks: Ranks, least: float) -> None:
         self._spec = spec
         self._shape = small_shape(spec)
-        self._grid = small_grid(spec.graph, ranks, self._shape.columns)
+        self._grid = small_grid(spec.graph, ranks, COLUMNS)
+        self.width = max(least, self._shape.width(self._grid.across))
+        self._frame = SheetFrame(START, self.width - START)
         self._routes = small_routes(spec.graph, self._grid, self._shape, lambda way: return_label(spec, way))
         self._legend = small_legend(spec, self._routes)
         self._head = flow_head(spec)
         self.closing = closing_line(spec.graph.journey, spec.words, spec.today)
         self.head_height = self.draw_head(self.canvas())
         self.top_height = _TOP + CAPTION_STRONG.leading + 10
-        self.foot_height = _BEFORE_LEGEND + legend_strip_height(_FRAME, self._legend, self._page_closing(99, 99))
+        self.foot_height = _BEFORE_LEGEND + legend_strip_height(self._frame, self._legend, self._page_closing(99, 99))
 
     def canvas(self) -> Canvas:
-        return Canvas(WIDTH, rtl=self._spec.graph.journey.is_rtl)
+        return Canvas(self.width, rtl=self._spec.graph.journey.is_rtl)
 
     def gap(self, index: int) -> float:
         """The distance of a block from the one before."""
@@ -101,7 +104,7 @@ class _FlowPage:
 
     def draw_head(self, canvas: Canvas) -> float:
         with canvas.group("band-head", "band"):
-            return draw_sheet_head(canvas, _FRAME, _TOP, self._head, facts_beside=True) + _BELOW_HEAD
+            return draw_sheet_head(canvas, self._frame, _TOP, self._head, facts_beside=True) + _BELOW_HEAD
 
     def rows(self) -> list[Block]:
         return [self._row(index) for index in range(len(self._grid.rows))]
@@ -120,14 +123,14 @@ class _FlowPage:
 
     def notes(self, most: float | None) -> list[Block]:
         """The lists below the rows, none higher than `most`."""
-        return [self._note(part) for note in notes_of(self._spec) for part in _parts(note, most)]
+        return [self._note(part) for note in notes_of(self._spec) for part in _parts(note, self._frame, most)]
 
     def _note(self, note: FlowNote) -> Block:
         def draw(canvas: Canvas, top: float) -> None:
             with canvas.group("", "band"):
-                draw_note(canvas, self._spec, note, _FRAME, top)
+                draw_note(canvas, self._spec, note, self._frame, top)
 
-        return note.height(_FRAME), draw
+        return note.height(self._frame), draw
 
     def page(self, number: int, pages: Sequence[Sequence[Block]], height: float) -> Scene:
         canvas = self.canvas()
@@ -138,7 +141,7 @@ class _FlowPage:
             draw(canvas, y)
             y += room
         closing = self._page_closing(number + 1, len(pages))
-        top = height - legend_strip_height(_FRAME, self._legend, closing)
+        top = height - legend_strip_height(self._frame, self._legend, closing)
         return self.finished(canvas, top, closing)
 
     def _page_closing(self, number: int, total: int) -> str:
@@ -149,7 +152,7 @@ class _FlowPage:
     def _draw_top(self, canvas: Canvas) -> float:
         """Draws the line above a page that is not the first: what it is of."""
         with canvas.group("band-head", "band"):
-            line = CAPTION_STRONG.lines(f"{self._head.kicker} · {self._head.title}", _FRAME.room, most=1)
+            line = CAPTION_STRONG.lines(f"{self._head.kicker} · {self._head.title}", self._frame.room, most=1)
             canvas.lines(START, _TOP, line, CAPTION_STRONG, "ink3")
         return self.top_height
 
@@ -157,10 +160,10 @@ class _FlowPage:
         """The scene of a canvas, with the legend from the y `top` down."""
         journey = self._spec.graph.journey
         with canvas.group("band-legend", "band"):
-            draw_legend_strip(canvas, _FRAME, top, self._legend, closing)
+            draw_legend_strip(canvas, self._frame, top, self._legend, closing)
         return Scene(
-            width=WIDTH,
-            height=top + legend_strip_height(_FRAME, self._legend, closing),
+            width=self.width,
+            height=top + legend_strip_height(self._frame, self._legend, closing),
             title=journey.title,
             description=" ".join(lead_of(self._spec)),
             language=journey.language,
@@ -169,12 +172,12 @@ class _FlowPage:
         )
 
 
-def _parts(note: FlowNote, most: float | None) -> list[FlowNote]:
+def _parts(note: FlowNote, frame: SheetFrame, most: float | None) -> list[FlowNote]:
     """A list in parts that are no higher than `most`."""
     parts, rest = [], note.ways
-    while most is not None and note._replace(ways=rest).height(_FRAME) > most:
+    while most is not None and note._replace(ways=rest).height(frame) > most:
         count = len(rest)
-        while note._replace(ways=rest[:count]).height(_FRAME) > most:
+        while note._replace(ways=rest[:count]).height(frame) > most:
             count -= 1
         parts.append(note._replace(ways=rest[:count]))
         rest = rest[count:]
