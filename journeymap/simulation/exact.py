@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 _new = tuple.__new__  # large chains have many ends
 _FEW, _NEAR = 1_000, 64
 """So many states are factorised whatever their order, more only if no way leads further than to the next so many."""
-_MOST_PASSES = 200_000
+_MOST_FILLED = 4_000
+"""So many states are factorised after all where customers are on their way for long, though that fills in."""
+_MOST_PASSES = 20_000
 _LEFT = 1e-15
 _WITHIN = 1e-8
 """The greatest residual of a solution, as a part of its greatest value."""
@@ -129,7 +131,7 @@ class Linear:
     def _solved(self, right: Vector, onward: Any, side: str) -> Vector:
         import numpy as np
 
-        found: Vector = self._factor.solve(right, trans=side) if self.method == "lu" else self._summed(right, onward)
+        found: Vector = self._factorised(right, side) if self.method == "lu" else self._summed(right, onward, side)
         residual = float(np.abs(found - onward @ found - right).max(initial=0.0))
         most = float(np.abs(found).max(initial=1.0))
         if not residual <= _WITHIN * max(most, 1.0):
@@ -140,7 +142,16 @@ class Linear:
         self.residual = max(self.residual, residual)
         return found
 
-    def _summed(self, right: Vector, onward: Any) -> Vector:
+    def _factorised(self, right: Vector, side: str) -> Vector:
+        try:
+            found: Vector = self._factor.solve(right, trans=side)
+        except RuntimeError:  # as scipy says that a matrix is singular
+            raise UserError(
+                "the chain cannot be solved: customers come back without end", hint="give the ways back smaller shares"
+            ) from None
+        return found
+
+    def _summed(self, right: Vector, onward: Any, side: str) -> Vector:
         import numpy as np
 
         found: Vector = right.astype(np.float64, copy=True)
@@ -150,6 +161,9 @@ class Linear:
             found += moving
             if moving.max() <= _LEFT * max(1.0, float(found.max())):  # nothing is below 0
                 return found
+        if self.size <= _MOST_FILLED:
+            self.method = "lu"
+            return self._factorised(right, side)
         raise UserError(
             f"the chain cannot be solved: after {_MOST_PASSES:,} steps customers are still on their way",
             hint="give the ways back smaller shares",

@@ -48,7 +48,7 @@ def step_memory(pairs: Mapping[tuple[str, str, str], int]) -> StepMemory:
     At each touchpoint, the rarest rows or columns are taken together until a count of LEAST_EXPECTED or more is
     expected in each cell.
     """
-    from scipy.stats import chi2
+    from scipy.special import chdtrc
 
     tables: dict[str, dict[tuple[str, str], int]] = {}
     for (before, at, to), n in pairs.items():
@@ -60,7 +60,7 @@ def step_memory(pairs: Mapping[tuple[str, str, str], int]) -> StepMemory:
         if free and ratio - free * log(sum(counts.values())) > most:
             most, most_at = ratio - free * log(sum(counts.values())), at
     n = sum(pairs.values())
-    p = float(chi2.sf(g2, freedom)) if freedom else None
+    p = float(chdtrc(freedom, g2)) if freedom else None
     return StepMemory(n, g2, freedom, p, freedom * log(n) - g2 if n else 0.0, most_at)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any, NamedTuple
 
 import pytest
@@ -13,7 +13,7 @@ from journeys_behaved import behaved, data_of, long_data
 from journeymap.flow import flow_graph
 from journeymap.layout.funnel import FunnelSpec, funnel_scene
 from journeymap.layout.funnel.curves import spread
-from journeymap.layout.scene import Circle, Scene
+from journeymap.layout.scene import Circle, Path, Scene
 from journeymap.model import Journey
 from journeymap.overlays.behaviour import BehaviourOverlay
 from journeymap.simulation import chain_of, solve
@@ -66,6 +66,19 @@ def meet(one: Box, other: Box) -> bool:
     )  # fmt: skip
 
 
+def ways_back(scene: Scene) -> list[Box]:
+    """The straight parts of the ways back."""
+    found = []
+    for path in scene.elements():
+        if isinstance(path, Path) and path.stroke == "ink" and path.stroke_width == 1.4 and len(path.segments) > 4:
+            ends = [numbers[-2:] for _, numbers in path.segments]
+            found += [
+                Box(min(x, to_x), min(y, to_y), max(x, to_x), max(y, to_y))
+                for (x, y), (to_x, to_y) in pairwise(ends) if x == to_x or y == to_y
+            ]  # fmt: skip
+    return [line._replace(right=line.right + 0.6, bottom=line.bottom) for line in found]
+
+
 def overlaps(scene: Scene) -> list[str]:
     """Texts that meet others or the mark of a station, or leave the sheet."""
     placed = texts(scene)
@@ -75,6 +88,10 @@ def overlaps(scene: Scene) -> list[str]:
         f"{string} leaves the sheet" for box, string in placed
         if box.left < margin.left or box.right > margin.right or box.bottom > margin.bottom
     ]  # fmt: skip
+    found += [f"{string} meets a way back" for line in ways_back(scene) for box, string in placed if meet(line, box)]
+    level = [line for line in ways_back(scene) if line.top == line.bottom]
+    found += [f"ways back meet at {one.top}" for one, other in combinations(level, 2)
+              if one.top == other.top and one.left < other.right and other.left < one.right]  # fmt: skip
     stations = [each for each in scene.elements() if isinstance(each, Circle) and each.radius == 11]
     for circle in stations:
         around = Box(circle.x - 11, circle.y - 11, circle.x + 11, circle.y + 11)
