@@ -49,11 +49,11 @@ def build_journey(each: Input, *, settings: Settings, folder: Folder | None) -> 
             return replace(entry, outcome=outcome)
         pictures = checked.journey.pictures
         digests = {file: each.digest for file, each in pictures.items() if isinstance(each, Picture)}
-        if checked.journey.sources and each.path is not None:
-            from journeymap.measure.measures import path_of  # noqa: PLC0415  few journeys are measured
-            from journeymap.pipeline.pictures import digests as digests_of  # noqa: PLC0415
+        beside = _files_beside(checked.journey, each.path) if each.path is not None else ()
+        if beside:
+            from journeymap.pipeline.pictures import digests as digests_of  # noqa: PLC0415  few have any
 
-            digests |= digests_of((path_of(each.path).name,), each.folder)
+            digests |= digests_of(beside, each.folder)
         entry = replace(entry, pictures=picture_keys(digests) if digests else {})
         shown = with_numbers(checked.journey, load_words(checked.journey.language, own=settings.templates))
         entry = replace(entry, facts=facts_of(shown, checked.diagnostics, settings.today), outcome=outcome)
@@ -62,6 +62,20 @@ def build_journey(each: Input, *, settings: Settings, folder: Folder | None) -> 
         return replace(entry, outcome=failed(each.name, diagnostics, error))
     except Exception:
         return replace(entry, outcome=Outcome(each.name, diagnostics, fault=traceback.format_exc()))
+
+
+def _files_beside(journey: Journey, path: Path) -> tuple[str, ...]:
+    """The names of the files beside a journey's that its page and plan tell of, which need not be there."""
+    found = []
+    if journey.sources:
+        from journeymap.insight.sources import measures_path  # noqa: PLC0415  few journeys are measured
+
+        found.append(measures_path(path.name))
+    if journey.effects:
+        from journeymap.simulation.saved import path_of_saved  # noqa: PLC0415  nor simulated
+
+        found.append(path_of_saved(path).name)
+    return tuple(found)
 
 
 def _drawn_entry(journey: Journey, entry: JourneyEntry, settings: Settings, folder: Folder) -> JourneyEntry:

@@ -34,13 +34,13 @@ def engine_address(said: str | None) -> EngineAddress:
     return address_of(said) if said else DUCKDB_HERE
 
 
-def require_libraries() -> None:
-    """Raises UserError when what comes with the extra is not installed."""
+def require_libraries(*names: str, doing: str = "measuring") -> None:
+    """Raises UserError when what comes with the extra is not installed: these libraries, or all of them."""
     from importlib.util import find_spec
 
-    lacking = [name for name in ("duckdb", "numpy", "scipy") if find_spec(name) is None]
+    lacking = [name for name in names or ("duckdb", "numpy", "scipy") if find_spec(name) is None]
     if lacking:
         raise UserError(
-            f"measuring needs {', '.join(lacking)}, which {'is' if len(lacking) == 1 else 'are'} not installed",
+            f"{doing} needs {', '.join(lacking)}, which {'is' if len(lacking) == 1 else 'are'} not installed",
             hint="pip install 'journeymap[data]'",
         )

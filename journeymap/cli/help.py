@@ -34,6 +34,24 @@ def _described_formats() -> str:
     return "; ".join(f"{each.name}: {each.help}" for each in FORMATS.values())
 
 
+def _flow_formats() -> str:
+    from journeymap.pipeline.flows import FLOW_FORMATS
+
+    return ",".join(FLOW_FORMATS)
+
+
+def _described_flow_formats() -> str:
+    from journeymap.pipeline.flows import FLOW_FORMATS
+
+    return "; ".join(f"{each.name}: {each.help}" for each in FLOW_FORMATS.values())
+
+
+def _tree_formats() -> str:
+    from journeymap.pipeline.trees import TREE_FORMATS
+
+    return ", ".join(TREE_FORMATS)
+
+
 def _standards() -> str:
     from journeymap.pipeline.formats import PDF_STANDARDS
 
@@ -72,6 +90,9 @@ def _listed(names: Iterable[str]) -> str:
 _NAMES: Mapping[str, Callable[[], str]] = {
     "{formats}": _formats,
     "{described formats}": _described_formats,
+    "{flow formats}": _flow_formats,
+    "{described flow formats}": _described_flow_formats,
+    "{tree formats}": _tree_formats,
     "{pdf standards}": _standards,
     "{themes}": _themes,
     "{reports}": _reports,

@@ -52,6 +52,12 @@ def render(
     pdf_standard: options.PdfStandard = None,
     today: options.Today = None,
     jobs: Jobs = 0,
+    beside: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE", help="Draw one journey beside this one, as an open book: what is gone, new, moved, changed."
+        ),
+    ] = None,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
     color: options.Color = Colour.AUTO,
@@ -78,6 +84,14 @@ def render(
     settings = reading.settings(today, **given)
     _check_drawing(settings)
     inputs = reading.inputs(paths)
+    if beside is not None:
+        from journeymap.cli.beside import draw_beside
+
+        given["formats"] = given["formats"] or ("svg",)
+        return draw_beside(
+            inputs, reading.inputs([beside]), reading.settings_of(today, **given), output, color,
+            verbose=verbose, quiet=quiet,
+        )  # fmt: skip
     if output == "-":
         if not formats and len(settings.formats) > 1:
             given["formats"] = ("svg",)

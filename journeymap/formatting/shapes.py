@@ -11,6 +11,7 @@ from typing import NamedTuple
 from journeymap.model import (
     Activity,
     AnswerScale,
+    Capability,
     Channel,
     ChannelUse,
     CommentColumn,
@@ -50,6 +51,8 @@ SECTIONS = (
     "channels",
     "stages",
     "actions",
+    "capabilities",
+    "trees",
     "sources",
     "signals",
     "swot",
@@ -60,7 +63,7 @@ SECTIONS = (
 _ONE_LINE: tuple[type[Item], ...] = (
     Owner, Segment, Channel, Emotion, Thought, Point, Metric, Next, Review, Link, Activity, ChannelUse, Image,
     Improvement, Message, Objection, ServiceStep, SwotEntry, Question, AnswerScale, SourceFormat, SourceSegment,
-    CommentColumn, EventPlace,
+    CommentColumn, EventPlace, Capability,
 )  # fmt: skip
 _FIRST: dict[type[Item], tuple[str, ...]] = {  # these keys come first, the others follow in the order of the model
     Touchpoint: ("id", "name", "channels", "moment_of_truth"),

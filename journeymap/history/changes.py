@@ -32,6 +32,9 @@ What = Literal[
     "lane",
     "source",
     "signal",
+    "capability",
+    "tree",
+    "question",
     "measured",
 ]
 

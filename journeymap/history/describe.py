@@ -18,23 +18,11 @@ from journeymap.style.locale import STORIES, load_words
 
 SECTIONS = ("journey", "steps", "feelings", "points", "plan", "measures", "flow", "people")
 _SECTION = {
-    "journey": "journey",
-    "stage": "steps",
-    "touchpoint": "steps",
-    "emotion": "feelings",
-    "competitor": "feelings",
-    "pain": "points",
-    "gain": "points",
-    "opportunity": "points",
-    "action": "plan",
-    "metric": "measures",
-    "way": "flow",
-    "lane": "steps",
-    "channel": "steps",
-    "source": "measures",
-    "signal": "measures",
-    "measured": "measures",
-}
+    "journey": "journey", "stage": "steps", "touchpoint": "steps", "lane": "steps", "channel": "steps",
+    "emotion": "feelings", "competitor": "feelings", "pain": "points", "gain": "points", "opportunity": "points",
+    "action": "plan", "capability": "plan", "tree": "plan", "question": "plan",
+    "metric": "measures", "source": "measures", "signal": "measures", "measured": "measures", "way": "flow",
+}  # fmt: skip
 _MARKS: dict[How, str] = {"added": "+", "removed": "−", "moved": "→", "changed": "~"}
 _MEASURING = frozenset({"n", "date", "interval"})
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from journeymap.model import Item
 from journeymap.model.amounts import Sum, TimeSpan
+from journeymap.model.effects import Shift
 from journeymap.model.kinds import Id, Interval
 from journeymap.model.reading import Kind
 from journeymap.model.shape import ListOf, MapOf, Struct, fields_of
@@ -58,6 +59,8 @@ def _single(kind: Kind, value: Any, naming: Naming) -> str:  # noqa: PLR0911  on
         return f"{value.number} {value.unit}{'s' if value.number > 1 else ''}"
     if isinstance(value, TimeSpan):
         return f"{number(value.number)} {value.unit}{'s' if value.number != 1 else ''}"
+    if isinstance(value, Shift):
+        return value.written
     if isinstance(value, Sum):
         return f"{number(value.number)} {value.currency}"
     if isinstance(value, tuple):

@@ -62,8 +62,9 @@ class ValueDescriber:
         """A text of the file in quotation marks; a value of the format (`observed`) as a word of the language."""
         if isinstance(kind, Text | Choice) and kind.locale_prefix is not None:
             key = f"{kind.locale_prefix}{value}"
-            if key in self._map_words:
-                return self._map_words[key]
+            for words in (self._map_words, self._words):
+                if key in words:
+                    return words[key]
         if isinstance(kind, Every):
             number, unit = value.split()
             return self._map_words.say(f"every-{unit.removesuffix('s')}", n=int(number))

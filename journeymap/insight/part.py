@@ -6,7 +6,17 @@ from typing import Any
 
 from journeymap.insight.passing import Traveller, belongs_to, path_of, traveller_of, ways_differ
 from journeymap.insight.transitions import reachable, reached_by
-from journeymap.model import Action, Emotion, Journey, Persona, Segment, Stage, Touchpoint
+from journeymap.model import (
+    Action,
+    ActionTree,
+    Emotion,
+    Journey,
+    Persona,
+    Segment,
+    Stage,
+    Touchpoint,
+    TreeQuestion,
+)
 
 _ITEMS = ("doing", "thinking", "channels", "pains", "gains", "opportunities", "message")
 _OF_STAGES = ("pains", "gains", "opportunities")
@@ -43,6 +53,7 @@ class _PartMaker:
             personas=self._personas,
             stages=tuple(map(self._stage, journey.stages)),
             actions=tuple(action for action in map(self._action, journey.actions) if action is not None),
+            trees=tuple(self._tree(each) for each in journey.trees if self._is_passed(each)),
             whole=journey,
         )
 
@@ -88,6 +99,22 @@ class _PartMaker:
     def _feels(self, emotion: Emotion) -> bool:
         persona = self._journey.persona_of(emotion)
         return persona is None or persona in self._ids
+
+    def _is_passed(self, tree: ActionTree) -> bool:
+        """Whether a tree is for an interaction, or for a touchpoint that is left."""
+        touchpoint = self._journey.touchpoint_by_id.get(tree.touchpoint or "")
+        return touchpoint is None or touchpoint in self._steps
+
+    def _tree(self, tree: ActionTree) -> ActionTree:
+        """The tree with the branches that the segment takes; without a segment, with all."""
+        return tree.replace(questions=tuple(self._question(each) for each in tree.questions))
+
+    def _question(self, question: TreeQuestion) -> TreeQuestion:
+        if question.by != "segment" or self._who.segment is None:
+            return question
+        own = [branch for branch in question.branches if self._who.segment in branch.segments]
+        others = [branch for branch in question.branches if not branch.segments]
+        return question.replace(branches=tuple((own or others)[:1]))
 
     def _action(self, action: Action) -> Action | None:
         """The action with the touchpoints that are left; None if it is meant for other segments."""

@@ -35,12 +35,12 @@ def draw_background(
             canvas.rect(column.x, top, column.width, bottom - top, "moment-wash")
             if with_edges and spec.theme.drawing.moment_edges:
                 for x in (column.x, column.x + column.width):
-                    _draw_vertical(canvas, x, (top + clear_above, bottom), "rule2", texts)
+                    draw_vertical(canvas, x, (top + clear_above, bottom), "rule2", texts)
     for span in row.spans[:-1]:
-        _draw_vertical(canvas, span.x + span.width + STAGE_GAP / 2, (top + clear_above, bottom), "rule", texts)
+        draw_vertical(canvas, span.x + span.width + STAGE_GAP / 2, (top + clear_above, bottom), "rule", texts)
 
 
-def _draw_vertical(canvas: Canvas, x: float, ends: tuple[float, float], colour: str, texts: Sequence[TextLine]) -> None:
+def draw_vertical(canvas: Canvas, x: float, ends: tuple[float, float], colour: str, texts: Sequence[TextLine]) -> None:
     """Draws a vertical hairline with gaps for the texts that it would cross."""
     across = canvas.flip(x)
     crossed = [text for text in texts if abs(text.middle - across) < text.width / 2 + _BESIDE] if texts else ()
@@ -48,7 +48,7 @@ def _draw_vertical(canvas: Canvas, x: float, ends: tuple[float, float], colour: 
     for upper, lower in sorted(
         (text.baseline - _UP * text.size, text.baseline + _DOWN * text.size) for text in crossed
     ):
-        if upper - PAUSE > start:
+        if min(upper - PAUSE, end) > start:
             canvas.line(x, start, x, min(upper - PAUSE, end), colour)
         start = max(start, lower + PAUSE)
     if start < end:
@@ -72,8 +72,9 @@ def texts_in(elements: Iterable[Element]) -> list[TextLine]:
 def draw_visibility(canvas: Canvas, spec: MapSpec, row: Row, y: float) -> None:
     """Draws the line of visibility at a y, with its words at its end."""
     words = spec.words["line-of-visibility"]
-    room = row.end - MARGIN - 40
+    start = MARGIN if spec.has_titles else row.start
+    room = row.end - start - 40
     line = CAPTION_STRONG.lines(words, room)[0]
     width = CAPTION_STRONG.width(line)
-    canvas.line(MARGIN, y, row.end - width - 14, y, "ink3", 1.2, (6, 4))
+    canvas.line(start, y, row.end - width - 14, y, "ink3", 1.2, (6, 4))
     canvas.text(row.end, y + 3.8, line, CAPTION_STRONG, "ink2", align="end")

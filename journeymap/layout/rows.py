@@ -43,28 +43,31 @@ def draw_row(
     suffix = f"-{row.number}" if row.number > 1 else ""
     if row.number > 1:
         page.y += _ROW_GAP
-    height = stages_height(spec, row)
+    stages_name, spine_name = f"stages{suffix}", f"spine{suffix}"
+    own_stages, own_spine = stages_height(spec, row), spine_height(spec, row, tracks)
+    height = page.height(stages_name, own_stages)
     above_spine = next((i for i, (lane, _) in enumerate(lanes) if not isinstance(lane, StageTexts)), len(lanes))
     heights = {lane.name: lane.height(spec, row) for lane, _ in lanes}
     first = next((lane.name for lane, _ in lanes[above_spine:] if heights[lane.name]), "")
 
     def stages(top: float) -> float:
         if not page.only_measured:
-            draw_stages(canvas, spec, row, top)
+            draw_stages(canvas, spec, row, top + height - own_stages)
         return top + height
 
     def spine(top: float) -> float:
-        bottom = top + spine_height(spec, row, tracks) + (0 if ("spine", first) in _WITHOUT_RULE else _BEFORE_RULE)
+        below = 0 if ("spine", first) in _WITHOUT_RULE else _BEFORE_RULE
+        bottom = top + page.height(spine_name, own_spine + below)
         if not page.only_measured:
             draw_background(canvas, spec, row, (top, bottom), clear_above=tracks_height(tracks))
             draw_spine(canvas, spec, row, tracks, top)
         return bottom
 
-    page.band(f"stages{suffix}", stages)
+    page.band(stages_name, stages)
     above = ""
     for lane, _ in lanes[:above_spine]:
         above = _draw_lane(page, row, lane, heights[lane.name], suffix, above or "stages", with_washes=False)
-    page.band(f"spine{suffix}", spine)
+    page.band(spine_name, spine)
     above, is_below = "spine", False
     for lane, is_backstage in lanes[above_spine:]:
         for line in blueprint.lines.get(lane.name, ()) if blueprint else ():
@@ -94,13 +97,19 @@ def _draw_lane(
     With `with_visibility`, the line of visibility is above it.
     """
     canvas, spec = page.canvas, page.spec
-    if not height:
+    name = f"lane-{lane.name}{suffix}"
+    is_empty = not height
+    if is_empty and name not in page.places:
         return above
+    if is_empty:
+        page.empty.add(f"band-{name}")
+    else:
+        page.lanes.add(lane.name)
     height = max(height, len(_title_lines(spec, lane)) * LABEL.leading + 24)
-    page.lanes.add(lane.name)
+    height = page.height(name, height + (_VISIBILITY if with_visibility else 0))
 
     def draw(top: float) -> float:
-        bottom = top + height + (_VISIBILITY if with_visibility else 0)
+        bottom = top + height
         if page.only_measured:
             return bottom
         first, y = len(canvas.here), top
@@ -108,30 +117,47 @@ def _draw_lane(
             draw_visibility(canvas, spec, row, top + 12)
             y += _VISIBILITY
         elif above and (above, lane.name) not in _WITHOUT_RULE:
-            canvas.line(MARGIN, top, row.end, top, "rule")
-        _draw_gutter(canvas, spec, lane, y)
-        lane.draw(canvas, spec, row, y)
+            canvas.line(MARGIN if spec.has_titles else row.start, top, row.end, top, "rule")
+        if spec.has_titles:
+            _draw_gutter(canvas, spec, lane, y)
+        if not is_empty:
+            lane.draw(canvas, spec, row, y)
         if blueprint:
             blueprint.draw_arrows(canvas, lane, (top, bottom), first)
         draw_cell_changes(canvas, spec, row, lane.name, y)
-        texts = texts_in(canvas.here[first:]) if lane.name in _WITH_WIDE_TEXTS else ()
-        canvas.behind(
-            first,
-            lambda: draw_background(
-                canvas,
-                spec,
-                row,
-                (top, bottom),
-                with_washes=with_washes,
-                with_edges=not isinstance(lane, StageTexts),
-                clear_above=y - top,
-                texts=texts,
-            ),
-        )
+        _draw_behind(page, row, lane, (top, bottom), first, with_washes=with_washes, clear_above=y - top)
         return bottom
 
-    page.band(f"lane-{lane.name}{suffix}", draw, lane=lane.name, label=lane.title(spec))
+    page.band(name, draw, lane=lane.name, label=lane.title(spec))
     return lane.name
+
+
+def _draw_behind(
+    page: MapPage,
+    row: Row,
+    lane: Lane,
+    edges: tuple[float, float],
+    first: int,
+    *,
+    with_washes: bool,
+    clear_above: float,
+) -> None:
+    """Draws the background of a lane behind its marks, of which `first` is the index of the first."""
+    canvas = page.canvas
+    texts = texts_in(canvas.here[first:]) if lane.name in _WITH_WIDE_TEXTS else ()
+    canvas.behind(
+        first,
+        lambda: draw_background(
+            canvas,
+            page.spec,
+            row,
+            edges,
+            with_washes=with_washes,
+            with_edges=not isinstance(lane, StageTexts),
+            clear_above=clear_above,
+            texts=texts,
+        ),
+    )
 
 
 def _draw_gutter(canvas: Canvas, spec: MapSpec, lane: Lane, top: float) -> None:

@@ -5,7 +5,7 @@ The map is laid out anew for the paper. The result is one scene, its scale, and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from journeymap.errors import UserError
@@ -165,17 +165,42 @@ Cut = Callable[[Scene], list[_Unit]]
 def _on_sheets(scene: Scene, width: float, height: float, cut: Cut) -> Fitted:
     units = cut(scene)
     scale = min(width / scene.width, height / max(unit.least_height() for unit in units))
-    room = height / scale + _ROUNDING
     pages: list[list[Region]] = []
-    used = 0.0
-    for unit in units:
-        region = Region(0, unit.top, scene.width, unit.bottom - unit.top)
-        if not pages or unit.opens_page or used + region.height > room:
-            pages.append([unit.repeated] if unit.repeated else [])
-            used = unit.repeated.height if unit.repeated else 0
-        pages[-1].append(region)
-        used += region.height
+    for start, end in _breaks(units, height / scale + _ROUNDING):
+        first = units[start]
+        regions = [Region(0, unit.top, scene.width, unit.bottom - unit.top) for unit in units[start:end]]
+        pages.append([first.repeated, *regions] if first.repeated else regions)
     return Fitted(scene, scale, tuple(tuple(page) for page in pages))
+
+
+def _breaks(units: Sequence[_Unit], room: float) -> list[tuple[int, int]]:
+    """The first and the last units of as few pages as possible, the last exclusive; a page is `room` pixels high.
+
+    Of all ways to fill so few pages, the one that repeats the fewest stages, and then the one that leaves no page much
+    emptier than the others: with the least sum of the squares of what stays empty.
+    """
+    best = [(0, 0, 0.0, 0)]  # up to each unit: the pages, what they repeat, their emptiness, and where the last begins
+    for end in range(1, len(units) + 1):
+        choices: list[tuple[int, int, float, int]] = []
+        height = 0.0
+        for start in range(end - 1, -1, -1):
+            first = units[start]
+            height += first.bottom - first.top
+            used = height + (first.repeated.height if first.repeated else 0)
+            if choices and used > room:
+                break
+            pages, repeated, emptiness, _ = best[start]
+            choices.append((pages + 1, repeated + bool(first.repeated), emptiness + (room - used) ** 2, start))
+            if first.opens_page:
+                break
+        best.append(min(choices))
+    found: list[tuple[int, int]] = []
+    end = len(units)
+    while end:
+        start = best[end][3]
+        found.append((start, end))
+        end = start
+    return found[::-1]
 
 
 def _each_band(scene: Scene) -> list[_Unit]:

@@ -34,7 +34,9 @@ class MapSpec(Record):
     """The journey to draw, and how to draw it. Specs are hashed by identity, so what is derived from one can be cached.
 
     `today` is the date that due dates and reviews are compared with. A row has at most
-    `most_columns` columns, or the usual number if that is 0.
+    `most_columns` columns, or the usual number if that is 0. `facing` is the map on the other page of an open book: its
+    personas and channels have their rows on this one too, so that those of both are at one height. Without
+    `has_titles`, the titles of the lanes are on that page.
     """
 
     journey: Journey
@@ -44,6 +46,8 @@ class MapSpec(Record):
     compact: bool
     most_columns: int = 0
     overlays: tuple[Overlay[Any], ...] = ()
+    facing: MapSpec | None = None
+    has_titles: bool = True
 
     @property
     def most_lines(self) -> int:

@@ -17,6 +17,7 @@ from journeymap.measure.engines.addresses import DUCKDB_HERE, EngineAddress
 from journeymap.measure.event_figures import figures_of
 from journeymap.measure.events.counting import count_steps
 from journeymap.measure.events.in_tables import KeptHere, events_in_engine, kept_here
+from journeymap.measure.events.paths import CountedPaths, count_paths
 from journeymap.measure.events.plans import plan_of
 from journeymap.measure.events.reading import events_read
 from journeymap.measure.experience import apart, experience_of_curve
@@ -120,6 +121,20 @@ def _measure_events(
     report = read.report._replace(back=counted.back)
     return CountedSource(entry, found.cells, report, transitions=found.transitions, funnel=found.funnel,
                          times=found.times, open_sessions=counted.open_sessions)  # fmt: skip
+
+
+def measure_paths(
+    journey: Journey, source: Source, options: MeasureOptions, period: str, *, folder: Path, data: Path | None = None
+) -> CountedPaths | None:
+    """Counts the whole sessions of a source of events in one period, with DuckDB, as `measure_source` counts steps.
+
+    None where its files are not here. Raises UserError as `events_read` does.
+    """
+    if not files_of(source, folder, data):
+        return None
+    plan = plan_of(journey, source, options.period, (), options.confidence)
+    with events_read(journey, source, folder=folder, data=data, period=options.period) as read:
+        return count_paths(read.engine, plan, period)
 
 
 def _others(counted: Counted) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """The journey as typed, immutable objects, read from the positioned tree of its file."""
 
 from journeymap.model.attachments import Image, Link, Picture, UnreadPicture
+from journeymap.model.effects import Effect, WayMoved
 from journeymap.model.item import Item
 from journeymap.model.journey import Competitor, CustomLane, Journey, Part, PointKind
 from journeymap.model.lanes import LANE_FIELDS, LANES, MEASURED_LANES
@@ -29,12 +30,13 @@ from journeymap.model.texts import (
     ServiceStep,
     Thought,
 )
+from journeymap.model.trees import ActionTree, Capability, TreeBranch, TreeQuestion
 
 __all__ = [
-    "CHANNEL_ICONS", "EXIT", "LANES", "LANE_FIELDS", "MEASURED_LANES", "Action", "Activity", "AnswerScale", "Channel",
-    "ChannelUse", "CommentColumn", "Competitor", "CustomLane", "Emotion", "EventPlace", "Image", "Improvement", "Item",
-    "Journey",
-    "Link", "Message", "Metric", "Next", "Objection", "Owned", "Owner", "Part", "Persona", "Picture", "Point",
-    "PointKind", "Question", "Review", "Segment", "ServiceStep", "Signal", "Source", "SourceFormat", "SourceSegment",
-    "Stage", "Swot", "SwotEntry", "Thought", "Touchpoint", "UnreadPicture", "read_journey",
+    "CHANNEL_ICONS", "EXIT", "LANES", "LANE_FIELDS", "MEASURED_LANES", "Action", "ActionTree", "Activity",
+    "AnswerScale", "Capability", "Channel", "ChannelUse", "CommentColumn", "Competitor", "CustomLane", "Effect",
+    "Emotion", "EventPlace", "Image", "Improvement", "Item", "Journey", "Link", "Message", "Metric", "Next",
+    "Objection", "Owned", "Owner", "Part", "Persona", "Picture", "Point", "PointKind", "Question", "Review",
+    "Segment", "ServiceStep", "Signal", "Source", "SourceFormat", "SourceSegment", "Stage", "Swot", "SwotEntry",
+    "Thought", "Touchpoint", "TreeBranch", "TreeQuestion", "UnreadPicture", "WayMoved", "read_journey",
 ]  # fmt: skip

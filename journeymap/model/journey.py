@@ -5,7 +5,9 @@ from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal
 
 from journeymap.calendars import CALENDARS, Calendar
+from journeymap.model.amounts import Money, Sum
 from journeymap.model.attachments import IMAGE, LINKS, Image, Link, Picture, UnreadPicture
+from journeymap.model.effects import Effect
 from journeymap.model.item import BY_ID, HOW_COUNTED, HOW_READ, INTERNAL, TEXTS, Item
 from journeymap.model.kinds import Choice, Id, Language, Number, Pair, Share, Text
 from journeymap.model.people import Owner, Persona, Segment
@@ -15,6 +17,7 @@ from journeymap.model.source_events import Converts
 from journeymap.model.sources import SIGNALS, Signal, Source
 from journeymap.model.steps import Channel, Emotion, Stage, Touchpoint
 from journeymap.model.texts import Improvement, Point, Thought
+from journeymap.model.trees import CAPABILITIES, TREES, ActionTree, Capability
 
 PointKind = Literal["pain", "gain", "opportunity"]
 Part = Stage | Touchpoint
@@ -98,6 +101,7 @@ class Journey(Item):
     goal: Annotated[str | None, Text(), "What the customer wants to reach."] = None
     objectives: Annotated[tuple[str, ...], TEXTS, "What the business wants to reach."] = ()
     converts: Converts = ()
+    value: Annotated[Sum | None, Money(), "What a customer who converts brings: `240 EUR`."] = None
     evidence: Annotated[tuple[str, ...], TEXTS, "What the map rests on: interviews, surveys, analytics."] = ()
     owner: Annotated[str | None, Id(of="owner"), "The id of the owner of the whole journey."] = None
     review: Annotated[
@@ -135,6 +139,12 @@ class Journey(Item):
         tuple[Action, ...],
         ListOf(Struct(Action, each="action"), identified_by=BY_ID),
         "The plan: what will be done, by whom, by when.",
+    ] = ()
+    capabilities: Annotated[
+        tuple[Capability, ...], CAPABILITIES, "The systems and people that action trees can rely on."
+    ] = ()
+    trees: Annotated[
+        tuple[ActionTree, ...], TREES, "Action trees: what is asked, done and said at a touchpoint, answer by answer."
     ] = ()
     sources: Annotated[
         tuple[Source, ...],
@@ -217,6 +227,11 @@ class Journey(Item):
     def persona_by_id(self) -> dict[str, Persona]:
         """Personas by id."""
         return {persona.id: persona for persona in reversed(self.personas)}
+
+    @cached_property
+    def effects(self) -> tuple[Effect, ...]:
+        """The effects of all actions, in order."""
+        return tuple(effect for action in self.actions for effect in action.effect)
 
     def owner_of(self, touchpoint: Touchpoint) -> Owner | None:
         """Returns the touchpoint's owner: its own, else its stage's, else the journey's; None without a known one."""

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from journeymap.model.amounts import Money, Sum
 from journeymap.model.attachments import LINKS, Link
+from journeymap.model.effects import EFFECTS, Effect
 from journeymap.model.item import BY_ID_OR_TEXT, INTERNAL, RATING, TEXTS, Item
 from journeymap.model.kinds import Choice, Date, Every, Id, Interval, Number, Share, Text
 from journeymap.model.people import Owned
@@ -58,6 +59,11 @@ class Action(Owned):
     impact: Annotated[int | None, RATING, "What it will change for customers, 1 (little) to 5 (a great deal)."] = None
     effort: Annotated[int | None, RATING, "What it will cost to do, 1 (little) to 5 (a great deal)."] = None
     confidence: Annotated[float | None, Share(), "How sure the impact is: `80%` or 0.8."] = None
+    effect: Annotated[
+        tuple[Effect, ...],
+        EFFECTS,
+        "What it is expected to change: a share, a time or an emotion; `simulate --actions` reckons its gain.",
+    ] = ()
     reach: Annotated[float | None, Number(0, 1e12), "How many customers it touches in a quarter."] = None
     measure: Annotated[str | None, Text(), "What will show that it worked."] = None
     target: Annotated[str | None, Text(), "The value of the measure that counts as success."] = None

@@ -61,6 +61,8 @@ def check(
     if journey is not None and folder is not None and journey.sources and with_measures:
         measured, beside = _measures_beside(journey, Path(folder, Path(name).name), settings)
         overlays = (*overlays, *beside)
+    if journey is not None and measured is not None and folder is not None and journey.effects and with_measures:
+        measured = _with_gains(measured, data, Path(folder, Path(name).name))
     if journey is not None:
         findings += _rule_findings(journey, loaded, settings, least, overlays, folder)
         if journey.sources and folder is not None and with_answers:
@@ -156,6 +158,14 @@ def _with_measures(journey: Journey, measures: Measures, settings: Settings) -> 
     behaviour = behaviour_overlay(journey, measures, words)
     overlays += (behaviour,) if behaviour else ()
     return with_measured_metrics(journey, measures).replace(beside=overlays)
+
+
+def _with_gains(journey: Journey, data: bytes, path: Path) -> Journey:
+    """The journey with what its actions should bring, where that was simulated and saved beside its file."""
+    from journeymap.simulation.saved import gains_beside
+
+    gains = gains_beside(journey, data, path)
+    return journey if gains is None else journey.replace(beside=(*journey.beside, gains))
 
 
 def stops(diagnostic: Diagnostic, settings: Settings) -> bool:

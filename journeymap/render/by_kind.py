@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from journeymap.insight.blueprint import all_service_steps
+from journeymap.insight.trees import all_messages, all_questions
 from journeymap.model import Item, Journey
 from journeymap.model.amounts import Sum, TimeSpan
 from journeymap.model.kinds import Choice, Id, Interval, Share, Text
@@ -108,6 +109,8 @@ class ByKind:
         found |= {("point", point.id): point.text for _, point in journey.addressable() if point.id}
         found |= {("stage", stage.id): stage.name for stage in journey.stages}
         found |= {("service-step", step.id): step.text for _, step in all_service_steps(journey) if step.id}
+        found |= {("message", message.id): message.text for message in all_messages(journey) if message.id}
+        found |= {("question", question.id): question.question for _, question in all_questions(journey)}
         return found | {("action", id_): code for id_, code in journey.action_codes.items()}
 
 

@@ -19,10 +19,13 @@ def render_markdown(name: str, view: NamedTuple, environment: Environment) -> by
     return (text.rstrip("\n") + "\n").encode()
 
 
-def render_page(name: str, view: NamedTuple, drawing: Drawing, environment: Environment) -> bytes:
+def render_page(
+    name: str, view: NamedTuple, drawing: Drawing, environment: Environment, *, has_script: bool = False
+) -> bytes:
     """The texts of a document, and its scenes, as an HTML page in UTF-8, by the template `NAME.j2.html`.
 
-    The page loads nothing. Its style and script are the files of that name; `drawings` are the scenes as inline SVG.
+    The page loads nothing. Its style and, if it `has_script`, its script are the files of that name; `drawings` are the
+    scenes as inline SVG.
     """
     drawings = [Markup(inline_svg(scene, environment)) for scene in drawing.scenes]
     theme = drawing.theme
@@ -31,6 +34,6 @@ def render_page(name: str, view: NamedTuple, drawing: Drawing, environment: Envi
         words=drawing.words,
         drawings=drawings,
         scheme="dark" if is_dark(theme) else "",
-        head=partial(page_head, theme, name, has_script=False),
+        head=partial(page_head, theme, name, has_script=has_script),
     )
     return text.encode()

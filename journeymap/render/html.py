@@ -72,6 +72,7 @@ def page_parts(
     marked = with_link_marks(journey, words)
     measured = measured_page(journey, words, today, overlays) if overlays else None
     page = with_overlays(page_view(Phrases(marked, words, today), scene), overlays)
+    styles = tuple(name for name, is_used in (("measures", measured), ("trees", journey.trees)) if is_used)
     parts = environment.get_template(_TEMPLATE).generate(
         page=keep_signs_in(page, rtl=journey.is_rtl),
         plan=plan_view(marked, words, today, MeasuresOverlay.among(overlays)),
@@ -79,6 +80,6 @@ def page_parts(
         words=words,
         drawing=Markup(drawing),
         scheme="dark" if is_dark(theme) else "",
-        head=partial(page_head, theme, "page", styles=("measures",) if measured else ()),
+        head=partial(page_head, theme, "page", styles=styles, scripts=("trees",) if journey.trees else ()),
     )
     return parts if marked is journey else [linked("".join(parts))]

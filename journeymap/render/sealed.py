@@ -25,14 +25,21 @@ _LETTERS = ("".join(map(chr, range(0x5D0, 0x5EB))), "".join(map(chr, (*range(0x6
 
 
 def page_head(
-    theme: Theme, kind: str, body: str, *, whole: bool = True, styles: tuple[str, ...] = (), has_script: bool = True
+    theme: Theme,
+    kind: str,
+    body: str,
+    *,
+    whole: bool = True,
+    styles: tuple[str, ...] = (),
+    scripts: tuple[str, ...] = (),
+    has_script: bool = True,
 ) -> Mapping[str, Markup]:
     """The `policy`, `style` and `script` for the head of a page with this body, by these names.
 
-    `kind` is the name of the page's style file and of its script file, if it has one; `styles` are those of further
-    style files. The fonts have the characters of the body, and all of ASCII and of the alphabets that it uses, so that
-    most pages of a run have the same head. Unless `whole` is off, raises MissingCharactersError when no font has a
-    character of the body.
+    `kind` is the name of the page's style file and of its script file, if it has one; `styles` and `scripts` are
+    those of further files. The fonts have the characters of the body, and all of ASCII and of the alphabets that it
+    uses, so that most pages of a run have the same head. Unless `whole` is off, raises MissingCharactersError when no
+    font has a character of the body.
     """
     lines = str.split(body, "\n")  # not `body.split`, which makes Markup of every line
     foreign = [line for line in lines if not line.isascii()]  # few, and tested faster than by a pattern
@@ -41,7 +48,7 @@ def page_head(
         if not characters.isdisjoint(letters):
             characters.update(letters)
     rules = "\n".join(page_file(f"{name}.css") for name in (kind, *styles))
-    script = page_file(f"{kind}.js") if has_script else ""
+    script = "\n".join(page_file(f"{name}.js") for name in (*((kind,) if has_script else ()), *scripts))
     return _head(colours(theme), rules, script, "".join(sorted(characters)), whole)
 
 

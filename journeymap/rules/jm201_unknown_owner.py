@@ -21,7 +21,8 @@ from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
 from journeymap.insight.blueprint import service_steps
-from journeymap.model import Journey, Objection, Owned, ServiceStep, Stage
+from journeymap.insight.trees import with_an_owner
+from journeymap.model import ActionTree, Capability, Journey, Objection, Owned, ServiceStep, Stage, TreeBranch
 from journeymap.rules.base import Context
 from journeymap.rules.references import KnownIds, ids_with_spans, mend_reference
 
@@ -41,12 +42,15 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
                     yield known.finding("JM201", name, span)
 
 
-def _with_one_owner(journey: Journey) -> Iterator[Journey | Stage | Objection | ServiceStep]:
+def _with_one_owner(
+    journey: Journey,
+) -> Iterator[Journey | Stage | Objection | ServiceStep | Capability | ActionTree | TreeBranch]:
     yield journey
     yield from journey.stages
     for touchpoint in journey.touchpoints:
         yield from touchpoint.objections
         yield from service_steps(touchpoint)
+    yield from with_an_owner(journey)
 
 
 fix = mend_reference

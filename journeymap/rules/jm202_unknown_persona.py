@@ -41,7 +41,7 @@ from journeymap.rules.references import KnownIds, ids_with_spans, mend_reference
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find personas of touchpoints, emotions and other items that are not declared."""
+    """Find personas of touchpoints, emotions, effects and other items that are not declared."""
     known = KnownIds("persona", "personas", (persona.id for persona in journey.personas))
     for _, emotion in emotions(journey):
         if emotion.persona is not None and emotion.persona not in known:
@@ -50,6 +50,9 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
         for name, span in ids_with_spans(touchpoint, "personas", touchpoint.personas) if touchpoint.personas else ():
             if name not in known:
                 yield known.finding("JM202", name, span)
+    for effect in journey.effects:
+        if effect.persona is not None and effect.persona not in known:
+            yield known.finding("JM202", effect.persona, effect.at("persona"))
     for _, _, _, item in addressed_items(journey):
         if item.persona is not None and item.persona not in known:
             yield known.finding("JM202", item.persona, item.at("persona"))

@@ -1,4 +1,4 @@
-"""An action depends on an action that the plan does not have, or an entry of the SWOT leads to one.
+"""An action depends on an action that the plan does not have, or an entry of the SWOT or a tree leads to one.
 
 ## Bad
 ```yaml
@@ -19,18 +19,22 @@ from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
 from journeymap.insight.swot import swot_entries
+from journeymap.insight.trees import all_branches
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.references import KnownIds, ids_with_spans, mend_reference
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find unknown actions under `depends_on` of actions and `leads_to` of entries of the SWOT."""
+    """Find unknown actions under `depends_on` of actions, `leads_to` of entries of the SWOT, and in trees."""
     known = KnownIds("action", "actions", (action.id for action in journey.actions))
     for action in journey.actions:
         for name, span in ids_with_spans(action, "depends_on", action.depends_on):
             if name not in known:
                 yield known.finding("JM208", name, span)
+    for _, _, branch in all_branches(journey):
+        if branch.action is not None and branch.action not in known:
+            yield known.finding("JM208", branch.action, branch.at("action"))
     for _, entry in swot_entries(journey):
         for name, span in ids_with_spans(entry, "leads_to", entry.leads_to):
             if name not in known:

@@ -23,8 +23,11 @@ from collections.abc import Iterator
 from journeymap.diagnostics import Finding
 from journeymap.insight.blueprint import all_service_steps
 from journeymap.insight.swot import swot_entries
+from journeymap.insight.trees import all_messages, all_questions
 from journeymap.model import (
     Action,
+    ActionTree,
+    Capability,
     Channel,
     Competitor,
     CustomLane,
@@ -41,6 +44,7 @@ from journeymap.model import (
     Stage,
     SwotEntry,
     Touchpoint,
+    TreeQuestion,
 )
 from journeymap.rules.base import Context
 
@@ -61,6 +65,9 @@ _WithId = (
     | CustomLane
     | Source
     | Signal
+    | Capability
+    | ActionTree
+    | TreeQuestion
 )
 
 
@@ -86,10 +93,13 @@ def _kinds(journey: Journey) -> Iterator[tuple[str, tuple[_WithId, ...]]]:
     yield "touchpoints", journey.touchpoints
     yield "pains, gains, opportunities or improvements", tuple(point for _, point in journey.addressable())
     yield "parts of the blueprint", tuple(step for _, step in all_service_steps(journey))
-    yield "messages", tuple(message for touchpoint in journey.touchpoints for message in touchpoint.message)
+    yield "messages", tuple(all_messages(journey))
     yield "entries of the SWOT", tuple(entry for _, entry in swot_entries(journey))
     yield "actions", journey.actions
     yield "competitors", journey.competitors
     yield "lanes", journey.custom
     yield "sources", journey.sources
     yield "signals", journey.signals
+    yield "capabilities", journey.capabilities
+    yield "action trees", journey.trees
+    yield "questions of trees", tuple(question for _, question in all_questions(journey))

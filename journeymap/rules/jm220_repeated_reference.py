@@ -34,6 +34,7 @@ from collections.abc import Iterator
 from journeymap.diagnostics import Finding
 from journeymap.insight.channels import JourneyChannels, channels_of
 from journeymap.insight.swot import swot_entries
+from journeymap.insight.trees import all_branches
 from journeymap.model import Item, Journey, Touchpoint
 from journeymap.rules.base import Context
 from journeymap.rules.references import ids_with_spans, remove_item, texts_with_spans
@@ -51,6 +52,8 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
     yield from _repeated_ids(journey, ("converts",))
     for source in journey.sources:
         yield from _repeated_ids(source, ("funnel",))
+    for _, _, branch in all_branches(journey):
+        yield from _repeated_ids(branch, ("segments", "channels", "requires"))
     for _, entry in swot_entries(journey):
         yield from _repeated_ids(entry, ("leads_to",))
     channels = channels_of(journey)

@@ -25,6 +25,7 @@ from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
 from journeymap.insight.blueprint import service_steps
+from journeymap.insight.trees import with_an_owner
 from journeymap.model import Journey, Owned
 from journeymap.rules.base import Context
 from journeymap.rules.wording import quoted
@@ -38,6 +39,7 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
     used.update(owner for part in owned for owner in (*part.owner, *part.supporting))
     used.update(objection.owner for touchpoint in journey.touchpoints for objection in touchpoint.objections)
     used.update(step.owner for touchpoint in journey.touchpoints for step in service_steps(touchpoint))
+    used.update(each.owner for each in with_an_owner(journey))
     for owner in journey.owners:
         if owner.id not in used:
             yield Finding("JM313", f"{quoted(owner.name)} owns nothing", owner.at(),

@@ -21,6 +21,7 @@ from journeymap.model import (
     Improvement,
     Item,
     Journey,
+    Message,
     Owner,
     Persona,
     Point,
@@ -28,6 +29,7 @@ from journeymap.model import (
     ServiceStep,
     Stage,
     Touchpoint,
+    TreeQuestion,
 )
 from journeymap.model.kinds import Date, Id, Pair
 from journeymap.model.reader import calendar_of
@@ -42,7 +44,7 @@ from journeymap.spelling import similar
 
 DECLARED_BY: dict[str, type[Item]] = {
     "owner": Owner, "persona": Persona, "segment": Segment, "touchpoint": Touchpoint, "point": Point, "action": Action,
-    "lane": CustomLane, "service-step": ServiceStep, "stage": Stage,
+    "lane": CustomLane, "service-step": ServiceStep, "stage": Stage, "message": Message, "question": TreeQuestion,
 }  # fmt: skip
 """The classes of the items with the ids that references name, by what the references refer to."""
 _IN_SPACE_OF: dict[type | None, type[Item]] = {Improvement: Point}

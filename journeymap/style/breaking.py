@@ -11,8 +11,7 @@ from operator import add
 
 from icu4py.breakers import CharacterBreaker, LineBreaker
 
-from journeymap.records import NamedTuple
-from journeymap.style.fallback import depends_on_fonts
+from journeymap.style.fallback import LATIN, depends_on_fonts
 from journeymap.style.fonts import (
     REGULAR,
     Remembered,
@@ -62,7 +61,7 @@ def break_lines(text: str, width: float, size: float, weight: int = REGULAR, mos
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        words = " ".join(paragraph.split())
+        words = tuple(paragraph.split())
         if words:
             lines.extend(_balanced(words, width, size, weight))
     if most and len(lines) > most:
@@ -70,26 +69,35 @@ def break_lines(text: str, width: float, size: float, weight: int = REGULAR, mos
     return tuple(lines)
 
 
-class _Measured(NamedTuple):
+class _Measured:
     """The pieces of a paragraph set on one endless line, with the x in pixels at which each starts and ends.
 
     A piece ends with its last letter; the space after it lies between its end and the start of the next piece.
-    `widest` is the width of the widest piece. If the pieces are words without spaces, `units` has their
-    widths before a space, between two and after one, as in `word_widths`.
+    `widest` is the width of the widest piece. If the pieces are words without spaces, `units` has their widths as in
+    `word_widths`: before a space, between two, summed up to each word, and after one.
     """
 
-    pieces: Sequence[str]
-    starts: Sequence[float]
-    ends: Sequence[float]
-    widest: float
-    units: Sequence[Sequence[int]] | None = None
+    __slots__ = ("ends", "pieces", "starts", "units", "widest")
+
+    def __init__(
+        self,
+        pieces: Sequence[str],
+        starts: Sequence[float],
+        alone: Sequence[float],
+        units: tuple[Sequence[int], Sequence[int], Sequence[int]] | None = None,
+    ) -> None:
+        self.pieces = pieces
+        self.starts = starts
+        self.ends = list(map(add, starts, alone))
+        self.widest = max(alone)
+        self.units = units
 
     def fill(self, width: float, most: int | None = None) -> list[int]:
         """Fills lines greedily. Returns how many pieces come before the end of each; no piece is wider than the line.
 
         With `most`, an empty list where it takes more than so many lines.
         """
-        _, starts, ends, *_ = self
+        starts, ends = self.starts, self.ends
         room, count, end = width + _ROUNDING, len(ends), 0
         lines: list[int] = []
         while end < count:
@@ -105,7 +113,7 @@ class _Measured(NamedTuple):
 
         An empty list where one line is enough, and where two are not.
         """
-        _, starts, ends, *_ = self
+        starts, ends = self.starts, self.ends
         count, whole, room = len(ends), ends[-1], width + _ROUNDING
         before = bisect_right(ends, whole / 2)  # the number of pieces in the first half of the text
         first = before + 1
@@ -128,7 +136,7 @@ class _Measured(NamedTuple):
 
     def lines(self, ends: list[int], weight: int) -> list[str]:
         """The texts of the lines that end there. The widths of those that are words follow from the words' own."""
-        pieces, _, _, _, units = self
+        pieces, units = self.pieces, self.units
         if units is None:
             return ["".join(pieces[start:end]).rstrip() for start, end in zip([0, *ends], ends, strict=False)]
         lines, widths, start = [], {}, 0
@@ -136,22 +144,21 @@ class _Measured(NamedTuple):
             line = " ".join(pieces[start:end])
             lines.append(line)
             if end - start > 1:
-                widths[line] = _together(units, start, end)
+                widths[line] = self.together(start, end)
             start = end
         remember_widths(widths, weight)
         return lines
 
-
-def _together(units: Sequence[Sequence[int]], start: int, end: int) -> int:
-    """The width in units of two or more words beside each other, up to that with the index `end`."""
-    starting, between, ending = units
-    return starting[start] + sum(between[start + 1 : end - 1]) + ending[end - 1]
+    def together(self, start: int, end: int) -> int:
+        """The width in units of words beside each other: two or more, up to that with the index `end`."""
+        assert self.units is not None
+        starting, before, ending = self.units
+        return starting[start] + before[end - 1] - before[start + 1] + ending[end - 1]
 
 
 def _measure(pieces: Sequence[str], size: float, weight: int) -> _Measured:
     with_spaces, without = zip(*map(_piece_widths(size, weight).__getitem__, pieces), strict=True)
-    starts = list(accumulate(with_spaces, initial=0.0))
-    return _Measured(pieces, starts, list(map(add, starts, without)), max(without))
+    return _Measured(pieces, list(accumulate(with_spaces, initial=0.0)), without)
 
 
 @cache
@@ -160,10 +167,11 @@ def _piece_widths(size: float, weight: int) -> Remembered[tuple[float, float]]:
     return Remembered(lambda piece: (text_width(piece, size, weight), text_width(piece.rstrip(), size, weight)))
 
 
-def _measure_words(words: Sequence[str], size: float, weight: int) -> _Measured:
-    with_spaces, without, *units = zip(*map(_words(size, weight).__getitem__, words), strict=True)
-    starts = list(accumulate(with_spaces, initial=0.0))
-    return _Measured(words, starts, list(map(add, starts, without)), max(without), units)
+@lru_cache(maxsize=4096)
+def _measure_words(words: tuple[str, ...], size: float, weight: int) -> _Measured:
+    with_spaces, without, starting, between, ending = zip(*map(_words(size, weight).__getitem__, words), strict=True)
+    units = (starting, list(accumulate(between, initial=0)), ending)
+    return _Measured(words, list(accumulate(with_spaces, initial=0.0)), without, units)
 
 
 @cache
@@ -181,30 +189,32 @@ def _words(size: float, weight: int) -> Remembered[tuple[float, float, int, int,
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _measured(paragraph: str, size: float, weight: int) -> _Measured:
     """A paragraph cut into pieces wherever a line may end (UAX #14), and measured."""
     if is_words(paragraph) and _is_plain(paragraph):
-        return _measure_words(paragraph.split(" "), size, weight)
+        return _measure_words(tuple(paragraph.split(" ")), size, weight)
     return _measure(_pieces(paragraph), size, weight)
 
 
 def _are_plain(words: str) -> bool:
-    """Whether words with single spaces or dashes between them, or a single word, are plain."""
+    """Whether words with single spaces or dashes between them, or one word, are plain, maybe in quotation marks."""
+    words = words[words[0] in _OPENING : len(words) - (words[-1] in _CLOSING)]
     beyond_latin = not words.isascii() and _BEYOND_LATIN.search(words) is not None
     return _plain_words(beyond_latin=beyond_latin).fullmatch(words) is not None
 
 
 _is_plain_word = Remembered(_are_plain).__getitem__
+_is_plain_latin = Remembered(lambda word: LATIN.issuperset(word) and _are_plain(word)).__getitem__
 
 
 def _is_plain(paragraph: str) -> bool:
-    """Whether a paragraph has plain words alone, of Latin, Hebrew, Arabic or Persian letters, maybe in quotation marks.
+    """Whether a paragraph has plain words alone, of Latin, Hebrew, Arabic or Persian letters.
 
-    Nearly all words have been seen before, and most paragraphs have no dashes.
+    Each may be in quotation marks, or begin or end a quotation. Nearly all words have been seen before, and most
+    paragraphs have no dashes.
     """
-    words = paragraph[paragraph[0] in _OPENING : len(paragraph) - (paragraph[-1] in _CLOSING)]
-    return all(map(_is_plain_word, words.split(" "))) or _are_plain(words)
+    return all(map(_is_plain_word, paragraph.split(" "))) or _are_plain(paragraph)
 
 
 def _pieces(paragraph: str) -> Sequence[str]:
@@ -214,13 +224,20 @@ def _pieces(paragraph: str) -> Sequence[str]:
     return tuple(LineBreaker(paragraph, "en"))
 
 
-def _balanced(paragraph: str, width: float, size: float, weight: int) -> list[str]:
+def _balanced(words: tuple[str, ...], width: float, size: float, weight: int) -> list[str]:
+    """The lines of a paragraph of these words."""
     room = width + _ROUNDING
-    if text_width(paragraph, size, weight) <= room:
-        return [paragraph]
-    measured = _measured(paragraph, size, weight)
+    if len(words) > 1 and all(map(_is_plain_latin, words)):
+        measured = _measure_words(words, size, weight)
+        if in_pixels(measured.together(0, len(words)), size) <= room:
+            return measured.lines([len(words)], weight)
+    else:
+        paragraph = " ".join(words)
+        if text_width(paragraph, size, weight) <= room:
+            return [paragraph]
+        measured = _measured(paragraph, size, weight)
     if measured.widest > room:
-        measured = _measure(_fitting(_pieces(paragraph), room, size, weight), size, weight)
+        measured = _measure(_fitting(_pieces(" ".join(words)), room, size, weight), size, weight)
     ends = measured.halves(width) or measured.narrowest(measured.fill(width), width)
     return measured.lines(ends, weight)
 
@@ -249,5 +266,5 @@ def _ellipsis(line: str, width: float, size: float, weight: int) -> str:
     return line + "…"
 
 
-for _cached in (break_lines, _piece_widths, _words, _measured):
+for _cached in (break_lines, _piece_widths, _words, _measure_words, _measured):
     depends_on_fonts(_cached.cache_clear)

@@ -19,11 +19,14 @@ from journeymap.io import resources
 from journeymap.style.direction import is_rtl
 from journeymap.style.quotes import without_quotes
 from journeymap.style.word_files import (
+    CALLED,
+    FLOWS,
     GUIDES,
     INDEXES,
     MAP,
     REPORTS,
     STORIES,
+    TREES,
     WordFile,
     files_of,
     lacking,
@@ -31,20 +34,15 @@ from journeymap.style.word_files import (
     region_of,
 )
 
-__all__ = ["GUIDES", "INDEXES", "MAP", "REPORTS", "STORIES", "Words", "decimals", "load_words", "notes_on", "spoken"]
+__all__ = [
+    "FLOWS", "GUIDES", "INDEXES", "MAP", "REPORTS", "STORIES", "TREES",
+    "Words", "decimals", "load_words", "notes_on", "spoken",
+]  # fmt: skip
 
 Value = int | float | str | dt.date
 _ICU_NAMES = {"gregorian": "gregory"}
 
-_CALLED = {
-    MAP: "what the map says itself is",
-    GUIDES: "the guide of the workshop is",
-    STORIES: "what changed is told",
-    INDEXES: "the index is",
-    REPORTS: "the report is",
-}
 _QUOTES = ("“", "”")
-
 _EXACT = 1e-9
 _MOST_DECIMALS = 9
 
@@ -297,4 +295,4 @@ def _notes(language: str, files: list[WordFile], kind: str, own: Path | None) ->
 
 def _in_english(language: str, kind: str) -> str:
     remedy = f"; `journeymap templates copy DIR --language {language}` writes words to translate"
-    return f"{_CALLED[kind]} in English, since there are no words in `{language}`{remedy if kind == MAP else ''}"
+    return f"{CALLED[kind]} in English, since there are no words in `{language}`{remedy if kind == MAP else ''}"

@@ -23,6 +23,20 @@ from journeymap.spelling import did_you_mean
 
 MAP, GUIDES, STORIES, INDEXES, REPORTS = "locales", "guides", "stories", "indexes", "reports"
 """The folders of the words of the map, a workshop's guide, differences, the index of a site, and the report."""
+FLOWS, TREES, SIMULATIONS, WHAT_IF = "flows", "trees", "simulations", "what_if"
+"""The folders of the words of a flow, of action trees, of a simulation, and of which action should help most."""
+CALLED = {
+    MAP: "what the map says itself is",
+    GUIDES: "the guide of the workshop is",
+    STORIES: "what changed is told",
+    INDEXES: "the index is",
+    REPORTS: "the report is",
+    FLOWS: "the flow is",
+    TREES: "what the trees say themselves is",
+    SIMULATIONS: "the simulation is told",
+    WHAT_IF: "which action should help most is told",
+}
+"""How a note says what is in English where a language has no words for it."""
 
 _TRADITIONAL = frozenset({"zh-TW", "zh-HK", "zh-MO"})
 _FORMS = ("zero", "one", "two", "few", "many", "other")

@@ -29,6 +29,7 @@ from journeymap.model import (
     AnswerScale,
     ChannelUse,
     CommentColumn,
+    Effect,
     EventPlace,
     Improvement,
     Item,
@@ -40,8 +41,11 @@ from journeymap.model import (
     SourceSegment,
     SwotEntry,
     Thought,
+    TreeBranch,
+    WayMoved,
 )
 from journeymap.model.amounts import Duration, Money
+from journeymap.model.effects import ShiftKind
 from journeymap.model.kinds import Choice, Date, Every, Id, Language, Number, Pair, Share, Text
 from journeymap.model.shape import Field, ListOf, MapOf, Struct, fields_of, struct_of
 from journeymap.model.sources import PeriodName
@@ -57,7 +61,8 @@ NEW = "Xyzzy"
 
 # What the difference calls a field, where that is not its own name.
 CALLED = {
-    ("Journey", "title"): "name", ("Action", "title"): "name", ("Emotion", "low"): "interval",
+    ("Journey", "title"): "name", ("Action", "title"): "name", ("ActionTree", "title"): "name",
+    ("TreeQuestion", "question"): "name", ("TreeQuestion", "branches"): "branches", ("Emotion", "low"): "interval",
     ("Emotion", "high"): "interval", ("Metric", "low"): "interval", ("Metric", "high"): "interval",
     ("Review", "last"): "review", ("Review", "every"): "review-every", ("Competitor", "scores"): "score",
     **{(model.__name__, field.name): name for model, name in ((Activity, "doing"), (Thought, "thinking"),
@@ -67,7 +72,8 @@ CALLED = {
     **{("SourceFormat", name): f"format-{name}" for name in ("encoding", "delimiter", "header_rows", "date")},
     **{("AnswerScale", field.name): f"scale-{field.name}" for field in fields_of(AnswerScale)},
     **{(model.__name__, field.name): name for model, name in ((Question, "questions"), (SourceSegment, "segments"),
-       (CommentColumn, "comments"), (EventPlace, "map")) for field in fields_of(model)},
+       (CommentColumn, "comments"), (EventPlace, "map"), (TreeBranch, "branches")) for field in fields_of(model)},
+    **{(model.__name__, field.name): "effect" for model in (Effect, WayMoved) for field in fields_of(model)},
     ("Image", "file"): "image", ("Image", "alt"): "image-alt", ("Link", "url"): "links",
     ("Link", "title"): "links", ("Emotion", "persona"): "", ("Next", "to"): "",
     **{("Swot", field.name): f"swot-{field.name}" for field in fields_of(struct_of(
@@ -81,7 +87,9 @@ ON_THE_PAGE = {
     ("Metric", "better"): "lower is better", ("Touchpoint", "moment_of_truth"): "First moment of truth",
     ("Metric", "low"): "3 pc to 4 pc", ("Metric", "high"): "2 pc to 5 pc",
     ("Emotion", "low"): "2.5 to 2.5", ("Emotion", "high"): "1.5 to 3.5", ("Next", "to"): "Carries it home",
-    ("Action", "depends_on"): "Depends on A1",
+    ("Action", "depends_on"): "Depends on A1", ("TreeBranch", "go_to"): "go on with question 1",
+    ("TreeQuestion", "by"): "Segment How did they come?", ("Capability", "kind"): "people",
+    ("TreeBranch", "action"): "A2 Ask the town", ("TreeBranch", "message"): "Say “Welcome”",
 }  # fmt: skip
 
 
@@ -133,7 +141,7 @@ def at(data: Any, path: tuple[Any, ...]) -> Any:
 IDS = {
     "owner": ("ada", "bo", "dee"), "segment": ("regulars", "tourists"), "persona": ("lea", "omar"),
     "action": ("a2", "a1"), "touchpoint": ("park", "leave"), "point": ("no-sign", "paint"), "stage": ("arrive", "shop"),
-    "service-step": ("guard", "gate"),
+    "service-step": ("guard", "gate"), "message": ("hello", "m1"), "question": ("which-way", "regular"),
 }  # fmt: skip
 
 
@@ -165,6 +173,7 @@ def another(kind: Any, value: Any) -> Any:  # noqa: PLR0911  one return a kind
         Struct: None,
         Duration: "3 hours",
         Money: "77 USD",
+        ShiftKind: "-7%",
     }
     return others[type(kind)]
 
@@ -182,6 +191,8 @@ def changed(spot: Spot) -> tuple[dict[str, Any], Any]:
     """The rich journey with another value there, and that value."""
     data = copy.deepcopy(RICH)
     value = another(spot.field.kind, at(data, spot.path))
+    if spot.key == ("Effect", "share"):  # it needs one
+        value = {"from": "park", "to": "leave"}
     if spot.field.kind == Id() or (isinstance(spot.field.kind, Id) and not spot.field.kind.of):
         return renamed(data, at(data, spot.path), value), value
     at(data, spot.path[:-1])[spot.path[-1]] = value
@@ -217,7 +228,8 @@ def in_words(spot: Spot, value: Any) -> str:
     if isinstance(kind, Number):
         return WORDS.number(value)
     forms = {Share: WORDS.percent, Date: lambda day: WORDS.day(dt.date.fromisoformat(day)),
-             Pair: lambda pair: f"{pair[0]} to {pair[1]}", Money: lambda money: WORDS.money(77, "USD")}  # fmt: skip
+             Pair: lambda pair: f"{pair[0]} to {pair[1]}", Money: lambda money: WORDS.money(77, "USD"),
+             ShiftKind: lambda shift: "−7%"}  # fmt: skip
     return forms.get(type(kind), str)(value)
 
 
@@ -288,7 +300,7 @@ class TestEveryField:
         changes = [change for change in found.changes if change.field == wanted]
         assert changes, [(change.what, change.field) for change in found.changes]
         describer = Describer(found)
-        if not isinstance(spot.field.kind, Choice | ListOf | MapOf | Number | Pair | Every | Id):
+        if not isinstance(spot.field.kind, Choice | ListOf | MapOf | Number | Pair | Every | Id | ShiftKind):
             assert any(in_words(spot, value) in describer.line(change).text for change in changes)
         assert all(describer.line(change).text for change in found.changes)
 

@@ -508,3 +508,31 @@ def test_what_both_add_has_nothing_to_do_with_its_like_elsewhere() -> None:
     )
     sides = [base.replace("        name: Pays\n", "        name: Pays\n" + feeling.format(score)) for score in (1, 2)]
     assert "<<<<<<< ours" in merged(sides[0], sides[1], base)
+
+
+def test_the_branches_of_a_tree_are_told_apart_by_whom_they_are_for() -> None:
+    base = """\
+journeymap: 1
+id: x
+title: X
+stages: []
+trees:
+  - id: care
+    title: Care
+    interaction: A call
+    questions:
+      - id: who
+        question: Who?
+        by: segment
+        branches:
+          - {segments: [home, flat], do: Call}
+          - {segments: shop, do: Write}
+          - {do: Wait}
+"""
+    ours = base.replace("do: Call", "do: Call at once").replace("do: Wait", "do: Wait a day")
+    theirs = base.replace("do: Write", "do: Write today")
+    done = merge(base.encode(), ours.encode(), theirs.encode())
+    assert not done.conflicts
+    text = done.data.decode()
+    assert "{segments: [home, flat], do: Call at once}" in text
+    assert "{segments: shop, do: Write today}" in text and "{do: Wait a day}" in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -29,12 +30,13 @@ def journey_with(**source: Any) -> Journey:
     })  # fmt: skip
 
 
-def counted(folder: Path, *, period: Any = "all", by: Any = (), data: Path | None = None, **source: Any) -> Counted:
+def counted(folder: Path, *, period: Any = "all", by: Any = (), data: Path | None = None,
+            today: dt.date | None = None, **source: Any) -> Counted:  # fmt: skip
     """The count of a source's files in a folder; `of_period` is the source's own `period`."""
     if "of_period" in source:
         source["period"] = source.pop("of_period")
     journey = journey_with(**source)
-    return count_answers(journey, journey.sources[0], folder=folder, period=period, by=by, data=data)
+    return count_answers(journey, journey.sources[0], folder=folder, period=period, by=by, data=data, today=today)
 
 
 def answers(folder: Path, content: str | bytes, name: str = "answers.csv") -> Path:

@@ -89,3 +89,22 @@ def test_answers_that_say_no_feeling_have_none(tmp_path: Path) -> None:
 def test_too_many_texts_are_no_scores(tmp_path: Path) -> None:
     answers(tmp_path, "Q1,Q2\n" + "".join(f"{number % 5 + 1} {number},3\n" for number in range(6_000)))
     assert felt(counted(tmp_path, questions=[ORDER, PAYS])) == {}
+
+
+@pytest.mark.parametrize("types", [("INTEGER", "BIGINT"), ("UTINYINT", "DOUBLE"), ("UBIGINT", "UBIGINT")])
+@pytest.mark.parametrize("first", [ORDER, ORDER | {"scale": {"from": -3, "to": 5, "not_applicable": [0]}}])
+def test_it_is_that_of_numbers_too(tmp_path: Path, types: tuple[str, str], first: dict[str, Any]) -> None:
+    import duckdb
+
+    file = tmp_path / "answers.parquet"
+    columns = ", ".join(
+        f"CAST(CASE WHEN i % {9 + n} < {8 + n} THEN i % {9 + n} END AS {kind}) AS Q{n}"
+        for n, kind in enumerate(types, 1)
+    )
+    duckdb.execute(f"COPY (SELECT {columns} FROM range(500) AS x(i)) TO '{file}'")
+    duckdb.execute(f"COPY (SELECT * FROM '{file}') TO '{tmp_path / 'answers.csv'}' (HEADER)")
+    of_numbers, of_texts = (
+        counted(tmp_path, location=f"answers.{end}", questions=[first, PAYS]) for end in ("parquet", "csv")
+    )
+    assert felt(of_numbers) == felt(of_texts) and len(felt(of_texts)) > 10
+    assert of_numbers.scores == of_texts.scores

@@ -73,7 +73,8 @@ def test_times_with_an_offset_count_where_the_source_is(tmp_path: Path, time: st
     assert [row.period for row in found.scores] == [month]
 
 
-@pytest.mark.parametrize("time", ["2026-01-31 11:00 pm", "2026-01-31 11:00:00 PM", "2026-01-31 11:00 Uhr"])
+@pytest.mark.parametrize("time", ["2026-01-31 11:00 pm", "2026-01-31 11:00:00 PM", "2026-01-31 11:00 Uhr",
+                                  "2026-01-31 11:00:5 ", "2026-01-31T11:00:5Z"])  # fmt: skip
 def test_a_word_behind_a_time_is_not_passed_over(tmp_path: Path, time: str) -> None:
     answers(tmp_path, f"T,Q1\n{time},5\n2026-01-31 11:00,5\n")
     assert left(counted(tmp_path, period="month", time="T")) == {"bad-time": 1}
@@ -97,6 +98,26 @@ def test_hours_that_clocks_repeat_or_skip_are_counted(tmp_path: Path) -> None:
     answers(tmp_path, "T,Q1\n" + "".join(f"{time},5\n" for time in times))
     report = counted(tmp_path, period="month", time="T", timezone="Asia/Jerusalem").report
     assert report.clock_times == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("today", "later"), [("2026-03-26", 4), ("2026-03-27", 2), ("2026-10-25", 0), ("2025-01-01", 5)]
+)
+def test_times_after_today_are_counted_beside_those_that_clocks_repeat_or_skip(
+    tmp_path: Path, today: str, later: int
+) -> None:  # fmt: skip
+    times = [
+        "2026-03-26 23:59:59",
+        "2026-03-27 02:30",
+        "2026-03-27 03:00:00",
+        "2026-10-25 01:30:00",
+        "2026-10-25T02:00:00",
+    ]
+    answers(tmp_path, "T,Q1\n" + "".join(f"{time},5\n" for time in times))
+    report = counted(
+        tmp_path, period="month", time="T", timezone="Asia/Jerusalem", today=dt.date.fromisoformat(today)
+    ).report
+    assert (report.clock_times, report.later) == ((1, 1), later)
 
 
 def test_a_time_that_clocks_skip_is_moved_forward_over_midnight(tmp_path: Path) -> None:

@@ -72,6 +72,18 @@ def test_the_journey_in_the_readme_is_whole():
     assert journey is not None and not findings and not loaded.findings
 
 
+def test_the_tree_in_the_docs_is_right(tmp_path, capsys):
+    ((_, text),) = blocks("yaml tree")
+    owners = "owners: [{id: field, name: Field}, {id: service, name: Service}]"
+    steps = "stages: [{id: use, name: Use, touchpoints: [{id: asks-service, name: Asks, channels: [WhatsApp, Phone]}]}]"
+    plan = "actions: [{id: a4, title: Call back, owner: service}]"
+    path = tmp_path / "x.journey.yaml"
+    path.write_text("\n".join(("journeymap: 1", "id: x", "title: X", owners, steps, plan, text)), encoding="utf-8")
+    assert run(["validate", str(path), "--select", "JM1,JM2,JM6", "--today", "2026-11-21"]) == 0
+    assert "nothing found" in capsys.readouterr().err
+    assert run(["flow", str(path), "--trees", "-o", str(tmp_path), "-q"]) == 0
+
+
 def test_the_theme_in_the_docs_loads(tmp_path):
     ((_, text),) = blocks("yaml theme")
     (tmp_path / "client.yaml").write_text(text, encoding="utf-8")

@@ -17,8 +17,8 @@ from journeymap.io import resources
 from journeymap.model import Journey
 from journeymap.pipeline.draw import draw
 from journeymap.render.drawing import Drawing
-from journeymap.style.locale import GUIDES, INDEXES, REPORTS, STORIES, Words, load_words, notes_on, spoken
-from journeymap.style.word_files import to_translate
+from journeymap.style.locale import FLOWS, GUIDES, INDEXES, REPORTS, STORIES, Words, load_words, notes_on, spoken
+from journeymap.style.word_files import SIMULATIONS, WHAT_IF, to_translate
 from journeymap.workshop.grid import Grid
 from journeymap.workshop.kit.guide import KitFacts, guide_view
 from journeymap.workshop.kit.true_sizes import NoteSize
@@ -113,7 +113,7 @@ class TestWhichWords:
         assert load_words("fi", calendar="persian").day(DAY) == "9 Mehr 1405 AP"
         assert load_words("fa-US", calendar="gregorian").day(DAY) == "۱ اکتبر ۲۰۲۶"
 
-    @pytest.mark.parametrize("kind", [STORIES, GUIDES, INDEXES, REPORTS])
+    @pytest.mark.parametrize("kind", [STORIES, GUIDES, INDEXES, REPORTS, FLOWS, SIMULATIONS, WHAT_IF])
     def test_other_texts_are_english_as_a_whole_where_only_the_map_has_words(self, kind: str) -> None:
         words = load_words("de", kind)
         assert (words.day(DAY), words.quote("x"), words.language) == ("1 Oct 2026", "“x”", "en")

@@ -42,6 +42,12 @@ UNADDRESSED = {
     "SourceSegment": "nothing is measured of it",
     "Question": "what is measured by it stands at touchpoints",
     "AnswerScale": "nothing is measured of it",
+    "Capability": "nothing is measured of it",
+    "ActionTree": "nothing is measured of it yet",
+    "TreeQuestion": "nothing is measured of it yet",
+    "TreeBranch": "nothing is measured of it yet",
+    "Effect": "an action's own, of which nothing is measured",
+    "WayMoved": "the way itself is meant",
     "Image": "a part has one, and nothing is measured of it",
 }
 """The classes of the model that no path leads to."""

@@ -119,6 +119,14 @@ def test_pages_by_stage_repeat_the_stages_above_what_goes_on():
         assert round(page[0].y, 1) in stages
 
 
+@pytest.mark.parametrize("name", ["airline", "book-shop-he"])
+def test_no_page_has_a_single_lane_where_the_page_before_can_spare_some(name):
+    fitted = fit_pages(spec_of(sample(name)), 287, 200, least_text=6)
+    room = 200 / fitted.scale
+    emptier = [sum(region.height for region in page) / room for page in fitted.pages[1:-1]]
+    assert min(emptier) > 0.4
+
+
 @pytest.mark.parametrize("width", [112, 160, 236])
 def test_a_sheet_hardly_wider_than_a_map_is_filled_by_it(width):
     spec = spec_of(journey_from(made_up(4, language="en", stages=2, touchpoints=8, personas=1, longest=30)))

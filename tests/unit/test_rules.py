@@ -36,7 +36,7 @@ def _cases() -> list[Any]:
 
 def test_there_are_the_rules_that_were_asked_for() -> None:
     assert len(RULES) >= 45
-    assert {rule.code[2] for rule in RULES} == {"0", "1", "2", "3", "4", "5"}
+    assert {rule.code[2] for rule in RULES} == {"0", "1", "2", "3", "4", "5", "6"}
 
 
 def test_codes_and_names_are_unique_and_in_order() -> None:
@@ -44,7 +44,7 @@ def test_codes_and_names_are_unique_and_in_order() -> None:
     names = [rule.name for rule in RULES]
     assert codes == sorted(set(codes))
     assert len(names) == len(set(names))
-    assert all(re.fullmatch(r"JM[0-5]\d\d", code) for code in codes)
+    assert all(re.fullmatch(r"JM[0-6]\d\d", code) for code in codes)
     assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) for name in names)
 
 

@@ -14,13 +14,15 @@ from journeymap.history.compare.recorder import Recorder
 from journeymap.history.compare.rows import compare_rows
 from journeymap.history.compare.sources import compare_sources
 from journeymap.history.compare.steps import compare_steps, match_steps
+from journeymap.history.compare.trees import compare_trees
 from journeymap.model import Journey
 
 if TYPE_CHECKING:
     from journeymap.measure.measured import Measures
 
 _EXCLUDED = frozenset({"id", "title", "owners", "segments", "personas", "channels", "stages", "actions", "competitors",
-                       "custom", "sources", "signals"})  # fmt: skip
+                       "custom", "sources", "signals", "capabilities",
+                       "trees"})  # fmt: skip
 """The fields that are compared part by part, or as a renaming."""
 
 
@@ -36,6 +38,7 @@ def difference(
     compare_points(recorder, steps)
     compare_steps(recorder, steps)
     compare_plan(recorder)
+    compare_trees(recorder)
     compare_rows(recorder)
     compare_sources(recorder)
     if measures != (None, None):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Protocol, TypeVar
@@ -12,6 +12,7 @@ from journeymap.history.changes import Change, MapPlace, Ref, Value, What
 from journeymap.history.matching import Pairing, PartText, pair_parts, unmoved
 from journeymap.history.weight import weight
 from journeymap.insight.blueprint import all_service_steps
+from journeymap.insight.trees import all_messages, all_questions
 from journeymap.model import EXIT, Journey
 from journeymap.model.kinds import Id
 from journeymap.overlays.changes import How
@@ -199,16 +200,22 @@ class Recorder:
 
 
 def _names(journey: Journey, kind: str) -> dict[str, str]:
-    if kind == "touchpoint":
-        return {EXIT: ""} | {touchpoint.id: touchpoint.name for touchpoint in journey.touchpoints}
-    if kind == POINTS:
-        return {point.id: point.text for _, point in journey.addressable() if point.id}
-    if kind == "service-step":
-        return {step.id: step.text for _, step in all_service_steps(journey) if step.id}
-    if kind == "action":
-        return {action.id: action.title for action in journey.actions}
+    named = _TEXTS.get(kind)
+    if named is not None:
+        return dict(named(journey))
     parts: Sequence[HasId] = {
         "owner": journey.owners, "persona": journey.personas, "segment": journey.segments,
         "channel": journey.channels, "stage": journey.stages,
     }[kind]  # type: ignore[assignment]  # fmt: skip
     return {part.id: part.name for part in parts}  # type: ignore[attr-defined]
+
+
+_TEXTS: dict[str, Callable[[Journey], Iterator[tuple[str, str]]]] = {
+    "touchpoint": lambda journey: iter([(EXIT, ""), *((each.id, each.name) for each in journey.touchpoints)]),
+    POINTS: lambda journey: ((point.id, point.text) for _, point in journey.addressable() if point.id),
+    "service-step": lambda journey: ((step.id, step.text) for _, step in all_service_steps(journey) if step.id),
+    "action": lambda journey: ((action.id, action.title) for action in journey.actions),
+    "message": lambda journey: ((each.id, each.text) for each in all_messages(journey) if each.id),
+    "question": lambda journey: ((each.id, each.question) for _, each in all_questions(journey)),
+}
+"""The ids and texts of parts whose text is no `name`, and of those that stand in several places."""

@@ -258,6 +258,13 @@ def _identity(item: Node, kind: Kind | None) -> tuple[object, ...] | None:
     found: list[object] = []
     for name in names:
         value = entries.get(name)
+        inner = value.entries.items() if isinstance(value, Mapping) else ()
+        if inner and all(isinstance(each, Scalar) for _, each in inner):
+            found.append((name, tuple(sorted((key, each.text) for key, each in inner if isinstance(each, Scalar)))))
+            continue
+        if isinstance(value, Sequence) and all(isinstance(each, Scalar) for each in value.items):
+            found.append((name, tuple(each.text for each in value.items if isinstance(each, Scalar))))
+            continue
         if not (isinstance(value, Scalar) or (value is None and name in optional)):
             return None
         found.append((name, value.text if value else None))

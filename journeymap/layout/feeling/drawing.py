@@ -147,13 +147,26 @@ def draw_previous_curves(canvas: Canvas, spec: MapSpec, row: Row, axis: Axis, pe
     shown = [each for each in changes.felt_by if persona in (None, each)]
     for persona_id, felt in kept_apart({each: _felt_before(changes, row, each) for each in shown}).items():
         with canvas.group(kind="before", title=changes.before, persona=persona_id):
-            points = {
-                each.touchpoint.id: (each.middle, axis.y(felt[each.number]))
-                for each in row.columns
-                if each.number in felt
-            }
-            lines = [line for joined in changes.joined_before.get(persona_id, ()) for line in _going_on(joined, points)]
+            points = _points_before(row, felt, axis)
+            lines = _lines_before(changes, persona_id, points)
             _draw_previous_curve(canvas, lines, points.values(), spec.persona_index(persona_id) or 0)
+
+
+def previous_lines(spec: MapSpec, persona: str, row: Row, axis: Axis) -> list[list[Point]]:
+    """The lines of a persona's curve in the previous version, by their points."""
+    changes = spec.overlay(ChangesOverlay)
+    if changes is None or persona not in changes.felt_by:
+        return []
+    points = _points_before(row, _felt_before(changes, row, persona), axis)
+    return [line for line in _lines_before(changes, persona, points) if len(line) > 1]
+
+
+def _points_before(row: Row, felt: Mapping[int, float], axis: Axis) -> dict[str, Point]:
+    return {each.touchpoint.id: (each.middle, axis.y(felt[each.number])) for each in row.columns if each.number in felt}
+
+
+def _lines_before(changes: ChangesOverlay, persona: str, points: Mapping[str, Point]) -> list[list[Point]]:
+    return [line for joined in changes.joined_before.get(persona, ()) for line in _going_on(joined, points)]
 
 
 def _going_on(joined: Sequence[str], points: Mapping[str, Point]) -> Iterator[list[Point]]:

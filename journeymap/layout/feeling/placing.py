@@ -70,6 +70,10 @@ class Surroundings:
         """Keeps later labels off a box."""
         self._boxes.append(box)
 
+    def avoid(self, curve: Iterable[Point]) -> None:
+        """Keeps later labels off a curve, given by points along it."""
+        self._curves = sorted([*self._curves, *curve])
+
     def mark(self) -> int:
         """What is occupied by now, for `back_to`."""
         return len(self._boxes)

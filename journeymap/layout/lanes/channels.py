@@ -9,6 +9,7 @@ from itertools import pairwise
 from journeymap.insight.channels import UsedChannel, channels_of
 from journeymap.layout.canvas import CAPTION, NOTE, Canvas
 from journeymap.layout.channel_icons import channel_token, draw_channel_icon, icon_width
+from journeymap.layout.facing import in_one_order
 from journeymap.layout.frame import Column, Row
 from journeymap.layout.lanes.addressed import keys_told_apart
 from journeymap.layout.marks import marker
@@ -105,8 +106,12 @@ def _draw_users(canvas: Canvas, spec: MapSpec, column: Column, channel: UsedChan
 
 
 def _used_in(spec: MapSpec, row: Row) -> list[UsedChannel]:
-    """The channels used in a row of stages, in the order of the map."""
+    """The channels used in a row of stages, in the order of the map; with a facing page, those of both maps."""
     channels = channels_of(spec.journey)
+    if spec.facing is not None:
+        own = {channel.name: channel for channel in channels.in_order}
+        others = {channel.name: channel for channel in channels_of(spec.facing.journey).in_order}
+        return [(others | own)[name] for name in in_one_order(own, others)]
     used = {channels.by_text[text] for column in row.columns for text in column.touchpoint.channel_texts}
     return [channel for channel in channels.in_order if channel in used]
 
@@ -114,7 +119,8 @@ def _used_in(spec: MapSpec, row: Row) -> list[UsedChannel]:
 @lru_cache(maxsize=1)
 def _icon_room(spec: MapSpec) -> float:
     """The width of the widest icon with its mark, in pixels: all icons are below each other."""
-    return max(icon_width(channel, _ICON) for channel in channels_of(spec.journey).in_order)
+    journeys = [each.journey for each in (spec, spec.facing) if each is not None]
+    return max(icon_width(channel, _ICON) for journey in journeys for channel in channels_of(journey).in_order)
 
 
 def _name_width(spec: MapSpec) -> float:

@@ -125,8 +125,7 @@ class _Counter(SourceInEngine):
             rejected = self._rejected(database, counting, opened)
             clusters, unnamed = self._repeated(database, counting, found, meanings, opened)
             dates = likely_dates(database, counting, found.why.get(BAD_TIME, 0), found.kept + found.left_out_rows)
-            comments = count_comments(database, self._journey, counting._replace(felt_by=()), found, meanings,
-                                      self._cuts)  # fmt: skip
+            comments = count_comments(database, self._journey, counting, found, meanings, self._cuts)
         lost = sum(count for (reason, _), count in opened.tally.counts.items() if reason in LOST) - rejected
         rows = found.kept + found.left_out_rows + rejected + lost
         asked = self._source.invited or (rows if opened.preset.asked else None)

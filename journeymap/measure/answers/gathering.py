@@ -11,7 +11,8 @@ from journeymap.measure.answers.meanings import AnswerMeanings
 from journeymap.measure.answers.peak_ends import FELT
 from journeymap.measure.answers.periods import name_of
 from journeymap.measure.answers.problems import ClockTimes, LeftOutTally, Reason
-from journeymap.measure.answers.queries import BAD_TIME, BAD_WEIGHT, LATER, NO_TIME, UNANSWERED, Counting
+from journeymap.measure.answers.queries import BAD_TIME, BAD_WEIGHT, NO_TIME, UNANSWERED, Counting
+from journeymap.measure.answers.zones import LATER, REPEATED, SKIPPED
 
 Sums = list[float]
 """n, Σw and Σw²."""
@@ -137,7 +138,9 @@ class Gathering:
             is_later, change = divmod(clock, LATER)
             self.later += count * is_later
             self.kept += count
-            self.clock_times = ClockTimes(repeated + count * (change == 1), skipped + count * (change == 2))
+            self.clock_times = ClockTimes(
+                repeated + count * (change == REPEATED), skipped + count * (change == SKIPPED)
+            )
             return
         self.left_out_rows += count
         self.why[why] = self.why.get(why, 0) + count

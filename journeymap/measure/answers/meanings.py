@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from journeymap.measure.answers.columns import SourceColumns
 from journeymap.measure.answers.counted import OTHER, AskedQuestion
-from journeymap.measure.answers.peak_ends import PEAK_END, feeling_questions, usual_texts
+from journeymap.measure.answers.peak_ends import FELT_UNITS, PEAK_END, feeling_questions, usual_texts
 from journeymap.measure.answers.presets import ToolPreset
 from journeymap.measure.answers.problems import Reason
 from journeymap.measure.answers.refusal import refused
@@ -98,7 +98,7 @@ class AnswerMeanings:
     def score(self, question: int, text: str) -> float | Reason:
         """Returns the score of a text that answers a question, or why it has none."""
         if question == self._felt:
-            return float(text) if text else "blank"
+            return int(text) / FELT_UNITS if text else "blank"
         return self._texts[question].score(text)
 
     def segment(self, dimension: int, text: str) -> str:

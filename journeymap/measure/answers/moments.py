@@ -16,7 +16,12 @@ from journeymap.model import Source
 ARABIC, LATIN = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789"
 """Digits that numbers and times may have, and what each of them stands for."""
 _WITH_OFFSET = "[+-]{0}{0}(:?{0}{0})?$".format(f"[0-9{ARABIC}]")
-# Most rows have one of the first two lengths, which leave no room for an offset: they are spared the pattern.
+_USUAL = (
+    "CASE WHEN strlen(t) = 19 AND t[-1] BETWEEN '0' AND '9' "
+    "THEN try_strptime(t, ['%Y-%m-%d %H:%M:%S', '%Y-%m-%dT%H:%M:%S']) END"
+)
+"""The SQL of the TIMESTAMP that a text of the most usual form is: it has no offset, and needs no further look."""
+# Of the rest, most have one of the first two lengths, which leave no room for an offset: they are spared the pattern.
 _OFFSET = (
     "CASE WHEN t IS NULL OR length(t) <= 16 OR (length(t) = 19 AND substr(t, 17, 1) = ':') THEN false "
     f"ELSE right(t, 1) IN ('Z', 'z') OR regexp_matches(t, '{_WITH_OFFSET}') END"
@@ -27,7 +32,8 @@ _CLOCKS = (" %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p")
 _IN_UTC = "TIMESTAMP WITH TIME ZONE"
 _TYPES = frozenset({"DATE", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", _IN_UTC})
 """The types of columns whose values are times: none of them is turned into text and read again."""
-_WHOLE = frozenset({"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT"})
+WHOLE = frozenset({"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT"})
+"""The types of columns whose values are whole numbers."""
 FIRST_TIME, LAST_TIME = "1000-01-01", "9999-12-31 23:59:59.999999"
 """The times that events may have: a year has four digits."""
 UNIX_WAYS = ((10**11, "* 1000000"), (10**14, "* 1000"), (10**17, ""), (10**20, "// 1000"))
@@ -43,7 +49,7 @@ def is_unix(source: Source, preset: ToolPreset) -> bool:
 
 def is_typed(table: AnswerTable, role: str, roles: tuple[str, ...], *, unix: bool) -> bool:
     """Whether the column of times is one of times in the file itself, or of numbers that are times (`unix`)."""
-    return role == "t" and table.type_of(roles.index(role)) in (_TYPES | _WHOLE if unix else _TYPES)
+    return role == "t" and table.type_of(roles.index(role)) in (_TYPES | WHOLE if unix else _TYPES)
 
 
 def moment_sql(source: Source, preset: ToolPreset, columns: SourceColumns, table: AnswerTable, rows: str,
@@ -75,6 +81,10 @@ def moment_sql(source: Source, preset: ToolPreset, columns: SourceColumns, table
         parsed = _typed_sql(kind) if kind in _TYPES else _unix_sql(kind)
     else:
         parsed = _parsed_sql(source, preset, knows_offset=offset == _OFFSET)
+    if offset == _OFFSET and not preset.dates:
+        rows = f"(SELECT *, {_USUAL} AS usual FROM {rows})"
+        offset = f"CASE WHEN usual IS NOT NULL THEN false ELSE {_OFFSET} END"
+        parsed = f"COALESCE(usual, {parsed})"
     if offset == "true":
         parsed = f"timezone('UTC', {parsed})"
     read = f"(SELECT *, {parsed} AS parsed FROM (SELECT *, {offset} AS has_offset FROM {rows}))"
@@ -105,7 +115,7 @@ def _typed_sql(kind: str) -> str:
 
 def _unix_sql(kind: str, number: str = "t") -> str:
     """The SQL of the TIMESTAMP that a number of seconds since 1970 is, or of milli-, micro- or nanoseconds."""
-    value = f"TRY_CAST({number} AS BIGINT)" if kind in _WHOLE else (
+    value = f"TRY_CAST({number} AS BIGINT)" if kind in WHOLE else (
         f"TRY_CAST(translate(trim({number}), '{ARABIC}٫', '{LATIN}.') AS DOUBLE)"
     )  # fmt: skip
     cases = " ".join(f"WHEN {value} > -{end} AND {value} < {end} THEN {value} {factor}" for end, factor in UNIX_WAYS)
@@ -125,7 +135,7 @@ def years_sql(source: Source, preset: ToolPreset, columns: SourceColumns, tables
     for table in tables:
         kind = table.type_of(role)
         first, last = (f"{end}(c{table.positions[role]})" for end in ("min", "max"))
-        if kind in _WHOLE:
+        if kind in WHOLE:
             first, last = _unix_sql(kind, first), _unix_sql(kind, last)
         names = ", ".join(f"c{place}" for place in range(table.width))
         ends.append(f"SELECT year({first}) AS first, year({last}) AS last FROM read_parquet({text(str(table.path))}) "

@@ -9,18 +9,20 @@ from typing import NamedTuple
 from journeymap.measure.answers.columns import SourceColumns
 from journeymap.measure.answers.databases import origin_sql
 from journeymap.measure.answers.engine import text
-from journeymap.measure.answers.moments import ARABIC, LATIN, is_typed, is_unix, moment_sql
+from journeymap.measure.answers.moments import ARABIC, LATIN, WHOLE, is_typed, is_unix, moment_sql
 from journeymap.measure.answers.peak_ends import FELT, FeelingQuestion, felt_in_sql
 from journeymap.measure.answers.periods import Period, number_in_sql
 from journeymap.measure.answers.presets import ToolPreset
 from journeymap.measure.answers.tables import AnswerTable
 from journeymap.measure.answers.text_files import MOST_LINE
 from journeymap.measure.answers.zones import (
-    SKIPPED,
-    change_in_sql,
+    ClockChange,
     changes_around,
     changes_between,
+    clock_in_sql,
+    is_skipped,
     shift_in_sql,
+    shifts_by_days,
     utc_in_sql,
     zone_of,
 )
@@ -36,8 +38,6 @@ _COUNTED_TYPES = frozenset(
     {"VARCHAR", "BOOLEAN", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT",
      "FLOAT", "DOUBLE", "DECIMAL"}
 )  # fmt: skip
-LATER = 4
-"""What `clock` is more for a time after today."""
 ROW_BITS = 40
 """A row of a file is one number: that of the file, shifted by so many bits, and that of the row."""
 
@@ -47,7 +47,8 @@ class Counting(NamedTuple):
 
     `years` are the first and last of its times, where the files themselves tell them (`years_sql`). Times after the day
     `today` are counted apart; without one, nobody looks for them.
-    `felt_by` are the questions of which a respondent's peak–end is made, `felt_texts` the scores of their texts.
+    `felt_by` are the questions of which a respondent's peak–end is made, `felt_texts` the scores of their texts, when
+    these are known.
     """
 
     source: Source
@@ -86,29 +87,32 @@ def rows_sql(counting: Counting, *, numbered: bool, typed: frozenset[str] = froz
     """Returns the SQL of all rows of a source, with the columns of their roles, all texts but the roles `typed`.
 
     Besides, they have `f` (the file), `r` (the row; 0 unless they are `numbered`, which makes reading slower), `m` (the
-    local time, none where it cannot be read), `d` (whether clocks skip or repeat it), `clock` (the same, and `LATER`
-    more after today), `moment` (the local time, moved where clocks skip it), `p` (the number of its period), `v` (the
-    weight) and `why` (0 for a row that counts); of events, `at`, the time in UTC.
+    local time, none where it cannot be read), `clock` (whether clocks skip or repeat it, and whether it is after today:
+    a number of `clock_in_sql`), `moment` (the local time, moved where clocks skip it), `p` (the number of its period),
+    `v` (the weight) and `why` (0 for a row that counts); of events, `at`, the time in UTC.
     """
     parts = [_table_sql(counting, table, index, numbered, typed) for index, table in enumerate(counting.tables)]
     has_time = counting.columns.has("t")
     changes = changes_between(zone_of(counting.source), counting.years) if has_time else ()
-    moved = shift_in_sql(changes, "m", "d")
+    moved = shift_in_sql(changes, "m", "clock")
     number = number_in_sql(counting.period, counting.source.week, "m") if has_time else "0"
-    if moved != "m" and has_time:  # only the few times that are moved are looked at again
+    if has_time and shifts_by_days(changes):  # only the few times that are moved are looked at again
         later = number_in_sql(counting.period, counting.source.week, f"({moved})")
-        number = f"CASE WHEN d = {SKIPPED} THEN {later} ELSE {number} END"
+        number = f"CASE WHEN {is_skipped('clock')} THEN {later} ELSE {number} END"
     weight = f"TRY_CAST(translate(w, '{ARABIC}٫', '{LATIN}.') AS DOUBLE)" if counting.columns.has("w") else "1.0"
     is_events = counting.source.kind == "events"
     at = f'CASE WHEN is_local THEN {_utc_sql(counting)} ELSE u END AS "at", ' if is_events else ""
     found = f"""
-        SELECT *, {at}CAST({number} AS INTEGER) AS p, {_clock_sql(counting)} AS clock, {moved} AS moment,
-            {_why_sql(counting)} AS why FROM (
-            SELECT *, CASE WHEN is_local THEN {change_in_sql(changes, "m")} ELSE 0 END AS d, {weight} AS v
+        SELECT *, {at}CAST({number} AS INTEGER) AS p, {moved} AS moment, {_why_sql(counting)} AS why FROM (
+            SELECT *, {_clock_sql(counting, changes)} AS clock, {weight} AS v
             FROM ({" UNION ALL ".join(parts)}))"""
-    if counting.columns.has("k"):
-        found = _once_sql(found)
-    return felt_in_sql(counting.felt_by, counting.felt_texts, found) if counting.felt_by else found
+    return _once_sql(found) if counting.columns.has("k") else found
+
+
+def felt_rows_sql(counting: Counting, rows: str, typed: frozenset[str] = frozenset()) -> str:
+    """Returns the SQL of some `rows_sql` with the respondents' peak–ends, which are of the type BIGINT."""
+    whole = {each.number for each in counting.felt_by if _type_of(counting, f"a{each.number}", typed) in WHOLE}
+    return felt_in_sql(counting.felt_by, counting.felt_texts, rows, whole)
 
 
 def _utc_sql(counting: Counting) -> str:
@@ -124,10 +128,11 @@ def _once_sql(rows: str) -> str:
             AS why) FROM (SELECT *, {again} AS again FROM ({rows}))"""
 
 
-def _clock_sql(counting: Counting) -> str:
-    if counting.today is None or not counting.columns.has("t"):
-        return "d"
-    return f"CASE WHEN m >= DATE '{counting.today + dt.timedelta(days=1)}' THEN d + {LATER} ELSE d END"
+def _clock_sql(counting: Counting, changes: Sequence[ClockChange]) -> str:
+    if not counting.columns.has("t"):
+        return "0"
+    local, other = (clock_in_sql(each, "m", counting.today) for each in (changes, ()))
+    return f"CASE WHEN is_local THEN {local} ELSE {other} END"
 
 
 def bad_times_sql(counting: Counting, most: int) -> str:
@@ -223,29 +228,39 @@ def texts_sql(counting: Counting, answers: Sequence[str]) -> str:
     sums = "kahan_sum(v) AS w1, kahan_sum(v * v) AS w2" if weighted else "0 AS w1, 0 AS w2"
     typed = typed_roles(counting)
     rows = rows_sql(counting, numbered=False, typed=typed)
+    if FELT in answers:
+        rows = felt_rows_sql(counting, rows, typed)
     shown = [f"CAST({name} AS VARCHAR)" if name in typed else name for name in cells]
     weights = "w1, w2" if weighted else "n, n"
+    which = "which" if len(answers) > 1 else "0"  # what is the same of all is no key: each of them takes its time
+    names = ", ".join([*keys, "which", "answer"] if len(answers) > 1 else [*keys, "answer"])
     return f"""
-        SELECT why, clock, p, {", ".join([*shown, "which", "CAST(answer AS VARCHAR)"])}, n, {weights}
+        SELECT why, clock, p, {", ".join([*shown, which, "CAST(answer AS VARCHAR)"])}, n, {weights}
         FROM (
-            SELECT {", ".join(keys)}, which, answer, count(*) AS n, {sums}
-            FROM ({_each_sql(counting, rows, [*keys, "v"], answers, typed)})
-            GROUP BY {", ".join(keys)}, which, answer)"""
+            SELECT {names}, count(*) AS n, {sums} FROM ({_each_sql(counting, rows, [*keys, "v"], answers, typed)})
+            GROUP BY {names})"""
+
+
+def _type_of(counting: Counting, role: str, typed: frozenset[str]) -> str:
+    """The type of the column of a role in `rows_sql`, or of the peak–ends in `felt_rows_sql`."""
+    if role == FELT:
+        return "BIGINT"
+    return counting.tables[0].type_of(counting.columns.roles.index(role)) if role in typed else "VARCHAR"
 
 
 def _each_sql(
     counting: Counting, rows: str, carried: Sequence[str], answers: Sequence[str], typed: frozenset[str]
 ) -> str:  # fmt: skip
-    """The SQL of rows with an `answer` each, and `which` one it is; counting them is one table, whatever their number.
+    """The SQL of rows with an `answer` each, and `which` one it is of several; counting them is one table.
 
     The list of them is made in a query of its own: what a row has besides is not computed for each of its answers.
     """
     names = ", ".join(carried)
     if len(answers) == 1:
-        return f"SELECT {names}, 0 AS which, {answers[0]} AS answer FROM ({rows})"
-    roles = counting.columns.roles
-    types = {counting.tables[0].type_of(roles.index(each)) if each in typed else "VARCHAR" for each in answers}
-    listed = ", ".join(each if len(types) == 1 else f"CAST({each} AS VARCHAR)" for each in answers)
+        return f"SELECT {names}, {answers[0]} AS answer FROM ({rows})"
+    types = {_type_of(counting, each, typed) for each in answers}
+    is_as_it_is = len(types) == 1 or types <= WHOLE  # the list is of the widest type of whole numbers
+    listed = ", ".join(answers if is_as_it_is else (f"CAST({each} AS VARCHAR)" for each in answers))
     return f"""
         SELECT {names}, unnest(range({len(answers)})::UTINYINT[]) AS which, unnest(every) AS answer
         FROM (SELECT {names}, [{listed}] AS every FROM ({rows}))"""

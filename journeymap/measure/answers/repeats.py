@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from journeymap.measure.answers.queries import ROW_BITS, Counting, rows_sql
+from journeymap.measure.answers.peak_ends import FELT
+from journeymap.measure.answers.queries import ROW_BITS, Counting, felt_rows_sql, rows_sql
 
 TABLES = """
     CREATE TEMP TABLE scored
@@ -21,6 +22,8 @@ def answers_sql(counting: Counting) -> str:
     """Returns the SQL of all answers with a score: q, p, who, is_unnamed, v, the place in time, x, and `s0`, `s1` …"""
     carried = ", ".join(["f", "r", "p", "moment", "who", "v", *counting.groups])
     rows = f"({rows_sql(counting, numbered=True)})"
+    if counting.felt_by:
+        rows = f"(SELECT * REPLACE (CAST({FELT} AS VARCHAR) AS {FELT}) FROM ({felt_rows_sql(counting, rows)}))"
     if counting.source.shape == "long":
         keys = " AND ".join(f"coalesce(rows.{name}, '') = asked.{name}" for name in counting.about) or "true"
         flat = f"SELECT {carried}, asked.q AS q, a0 AS a FROM {rows} AS rows JOIN asked ON {keys} WHERE why = 0"

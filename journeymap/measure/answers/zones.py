@@ -13,8 +13,12 @@ from journeymap.model import Source
 
 _YEARS = (1990, 2051)
 _STEP = dt.timedelta(days=5)
+_FEW = 4
+_NEVER = dt.datetime(9999, 12, 31)  # noqa: DTZ001  local time
 
 REPEATED, SKIPPED = 1, 2
+LATER = 4
+"""What a time after today is more."""
 
 
 class ClockChange(NamedTuple):
@@ -74,25 +78,46 @@ def changes_between(zone: ZoneInfo, years: tuple[int, int] | None) -> tuple[Cloc
     return tuple(each for each in clock_changes(zone) if low <= each.end.year and each.start.year <= high)
 
 
-def change_in_sql(changes: Sequence[ClockChange], moment: str) -> str:
-    """Returns the SQL of 0, `REPEATED` or `SKIPPED`, for the SQL of a local TIMESTAMP.
+def clock_in_sql(changes: Sequence[ClockChange], moment: str, today: dt.date | None) -> str:
+    """Returns the SQL of 0, `REPEATED` or `SKIPPED`, for the SQL of a local TIMESTAMP; `LATER` more after `today`.
 
-    The changes are halved until one is left, so that a row takes few comparisons however many there are.
+    Without a day, no time is later. The changes are halved until few are left, so that a row takes few comparisons
+    however many there are. These few stand in one CASE: the rows of a file are mostly of a few years.
     """
-    if not changes:
-        return "0"
-    if len(changes) == 1:
-        start, end, kind = changes[0]
-        return f"CASE WHEN {moment} >= TIMESTAMP '{start}' AND {moment} < TIMESTAMP '{end}' THEN {kind} ELSE 0 END"
-    half = len(changes) // 2
-    before, after = change_in_sql(changes[:half], moment), change_in_sql(changes[half:], moment)
-    return f"CASE WHEN {moment} < TIMESTAMP '{changes[half].start}' THEN {before} ELSE {after} END"
+    if len(changes) > _FEW:
+        half = len(changes) // 2
+        before, after = (clock_in_sql(each, moment, today) for each in (changes[:half], changes[half:]))
+        return f"CASE WHEN {moment} < TIMESTAMP '{changes[half].start}' THEN {before} ELSE {after} END"
+    morrow = dt.datetime.combine(today + dt.timedelta(days=1), dt.time()) if today else _NEVER
+    cases = [
+        f"WHEN {moment} >= TIMESTAMP '{start}' AND {moment} < TIMESTAMP '{end}' THEN {kind + more}"
+        for first, last, kind in changes
+        for start, end, more in ((first, min(last, morrow), 0), (max(first, morrow), last, LATER))
+        if start < end
+    ]
+    if today is not None:
+        cases.append(f"WHEN {moment} >= TIMESTAMP '{morrow}' THEN {LATER}")
+    return f"CASE {' '.join(cases)} ELSE 0 END" if cases else "0"
 
 
-def shift_in_sql(changes: Sequence[ClockChange], moment: str, change: str) -> str:
+def shifts_by_days(changes: Sequence[ClockChange]) -> bool:
+    """Whether a time that clocks skip may be moved to another day, so that it may be of another period."""
+    return any(
+        each.kind == SKIPPED
+        and (each.end + (each.end - each.start) - dt.datetime.resolution).date() != each.start.date()
+        for each in changes
+    )
+
+
+def is_skipped(clock: str) -> str:
+    """Returns the SQL of whether clocks skip a time, for the SQL of what `clock_in_sql` gives."""
+    return f"{clock} IN ({SKIPPED}, {SKIPPED + LATER})"
+
+
+def shift_in_sql(changes: Sequence[ClockChange], moment: str, clock: str) -> str:
     """Returns the SQL of a local time that exists: one that clocks skip is moved forward by what they skip.
 
-    `change` is the SQL of what `change_in_sql` gives.
+    `clock` is the SQL of what `clock_in_sql` gives.
     """
     skips = [each for each in changes if each.kind == SKIPPED]
     if not skips:
@@ -107,7 +132,7 @@ def shift_in_sql(changes: Sequence[ClockChange], moment: str, change: str) -> st
     )
     moved = f"{moment} + INTERVAL '{int(common.total_seconds())} seconds'"
     inner = f"CASE {others} ELSE {moved} END" if others else moved
-    return f"CASE WHEN {change} = {SKIPPED} THEN {inner} ELSE {moment} END"
+    return f"CASE WHEN {is_skipped(clock)} THEN {inner} ELSE {moment} END"
 
 
 def changes_around(zone: ZoneInfo, years: tuple[int, int] | None) -> tuple[ClockChange, ...]:

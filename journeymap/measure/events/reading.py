@@ -18,10 +18,10 @@ from journeymap.measure.answers.likely_dates import likely_dates
 from journeymap.measure.answers.locations import AnswerFile, files_of
 from journeymap.measure.answers.periods import Period
 from journeymap.measure.answers.problems import BAD, AnswerReport, ClockTimes, Reason, UnknownEvent
-from journeymap.measure.answers.queries import BAD_TIME, LATER, NO_CASE, NO_EVENT, NO_TIME, SENT_TWICE, Counting
+from journeymap.measure.answers.queries import BAD_TIME, NO_CASE, NO_EVENT, NO_TIME, SENT_TWICE, Counting
 from journeymap.measure.answers.refusal import refused
 from journeymap.measure.answers.tables import SourceTables
-from journeymap.measure.answers.zones import REPEATED, SKIPPED
+from journeymap.measure.answers.zones import LATER, REPEATED, SKIPPED
 from journeymap.measure.engines import CountingEngine
 from journeymap.measure.engines.in_duckdb import DuckDbEngine
 from journeymap.measure.events.places import EventPlaces, KnownEvent

@@ -10,13 +10,14 @@ from journeymap.measure.answers.columns import SourceColumns
 from journeymap.measure.answers.moments import ARABIC, LATIN, UNIX_WAYS, dates_of, is_unix
 from journeymap.measure.answers.periods import Period, number_in_sql
 from journeymap.measure.answers.presets import ToolPreset
-from journeymap.measure.answers.queries import BAD_TIME, LATER, NO_CASE, NO_EVENT, NO_TIME, SENT_TWICE
+from journeymap.measure.answers.queries import BAD_TIME, NO_CASE, NO_EVENT, NO_TIME, SENT_TWICE
 from journeymap.measure.answers.zones import (
-    SKIPPED,
-    change_in_sql,
     clock_changes,
+    clock_in_sql,
+    is_skipped,
     local_in_sql,
     shift_in_sql,
+    shifts_by_days,
     utc_in_sql,
     zone_of,
 )
@@ -59,20 +60,20 @@ def table_rows_sql(
     zone = zone_of(source)
     changes = clock_changes(zone)
     local = f"CASE WHEN is_utc = 1 THEN {local_in_sql(zone, changes, 'at_read')} ELSE at_read END"
-    clocks = f"CASE WHEN is_utc = 0 THEN {change_in_sql(changes, 'at_read')} ELSE 0 END"
-    moved = shift_in_sql(changes, "m", "d")
+    clocks, other = (clock_in_sql(each, "m", today) for each in (changes, ()))
+    clock = f"CASE WHEN is_utc = 0 THEN {clocks} ELSE {other} END"
     number = number_in_sql(period, source.week, "m", dialect)
-    if moved != "m":
+    if shifts_by_days(changes):
+        moved = shift_in_sql(changes, "m", "clock")
         later = number_in_sql(period, source.week, f"({moved})", dialect)
-        number = f"CASE WHEN d = {SKIPPED} THEN {later} ELSE {number} END"
+        number = f"CASE WHEN {is_skipped('clock')} THEN {later} ELSE {number} END"
     utc = f"CASE WHEN is_utc = 1 THEN at_read ELSE {utc_in_sql(zone, changes, 'at_read')} END"
-    clock = f"CASE WHEN m >= TIMESTAMP '{today + dt.timedelta(days=1)}' THEN d + {LATER} ELSE d END" if today else "d"
     blank = "coalesce({}, '') = ''".format
     why = f"""CASE WHEN at_read IS NULL THEN CASE WHEN is_blank = 1 THEN {NO_TIME} ELSE {BAD_TIME} END
             WHEN {blank(dialect.trimmed("who"))} THEN {NO_CASE} WHEN {blank(dialect.trimmed("e"))} THEN {NO_EVENT}
             ELSE 0 END"""
-    rows = f"""SELECT f, r, who, {_listed(told)} {utc} AS "at", CAST({number} AS INTEGER) AS p, {clock} AS clock,
-            {why} AS why FROM (SELECT *, {clocks} AS d FROM (SELECT *, {local} AS m
+    rows = f"""SELECT f, r, who, {_listed(told)} {utc} AS "at", CAST({number} AS INTEGER) AS p, clock,
+            {why} AS why FROM (SELECT *, {clock} AS clock FROM (SELECT *, {local} AS m
             FROM ({timed}) AS a{dialect.apart}) AS b{dialect.apart}) AS c{dialect.apart}"""
     if not all(table.row for table in tables):
         order = "".join(f""", {dialect.in_order.format(f"coalesce({role}, '')")}""" for role in told)

@@ -20,17 +20,18 @@ def measured_feeling(mean: Estimate, scale: ScoreScale) -> Estimate:
     """
     if mean.method != "t":
         raise ValueError("a feeling is measured by the mean of answers")
-    slope, offset = _line(scale)
+    slope, offset = line_of(scale)
     return mean.mapped(slope, offset)
 
 
 def feeling_of(score: float, scale: ScoreScale) -> float:
     """Returns the feeling, −2 to 2, that a single answer on a scale is. Raises ValueError for a scale of one point."""
-    slope, offset = _line(scale)
+    slope, offset = line_of(scale)
     return slope * score + offset
 
 
-def _line(scale: ScoreScale) -> tuple[float, float]:
+def line_of(scale: ScoreScale) -> tuple[float, float]:
+    """Returns slope and offset by which a score on a scale is a feeling. Raises ValueError for a scale of one point."""
     if scale.high <= scale.low:
         raise ValueError("a scale has at least two points")
     slope = (BEST - WORST) / (scale.high - scale.low)

@@ -16,8 +16,8 @@ from journeymap.style.locale import Words
 
 # The fields that have a text of their own here. All others are described by their kind.
 _ACTION = ("title", "touchpoints", "addresses", "segments", "owner", "due", "status", "done", "impact", "effort",
-           "confidence", "reach", "measure", "target", "check_date", "depends_on", "stages", "with", "blocked_by",
-           "budget", "release", "ticket", "links")  # fmt: skip
+           "confidence", "effect", "reach", "measure", "target", "check_date", "depends_on", "stages", "with",
+           "blocked_by", "budget", "release", "ticket", "links")  # fmt: skip
 
 
 class Task(NamedTuple):
@@ -35,6 +35,7 @@ class Task(NamedTuple):
     quadrant: str
     impact: str
     effort: str
+    gain: str
     check_date: str
     facts: tuple[Fact, ...]
     links: tuple[LinkView, ...]
@@ -66,9 +67,11 @@ def task(action: Action, phrases: Phrases) -> Task:
         quadrant=words[kind] if kind else "",
         impact=phrases.rating(action.impact),
         effort=phrases.rating(action.effort),
+        gain=gain_text(phrases, action),
         check_date=words.day(action.check_date) if action.check_date else "",
         facts=(
             *(Fact(words[key], text) for key, text in _about(action, phrases) if text),
+            *_expected(action, phrases),
             *phrases.remaining_fields(action, _ACTION),
         ),
         links=link_views(action.links, phrases),
@@ -96,6 +99,27 @@ def _about(action: Action, phrases: Phrases) -> Iterable[tuple[str, str]]:
     yield "release", action.release or ""
     yield "budget", budget(words, action)
     yield "ticket", action.ticket or ""
+
+
+def _expected(action: Action, phrases: Phrases) -> Iterable[Fact]:
+    """What the action is expected to change."""
+    if action.effect:
+        from journeymap.layout.effect_texts import effect_text  # noqa: PLC0415  few journeys say it
+        from journeymap.style.locale import load_words  # noqa: PLC0415
+        from journeymap.style.word_files import WHAT_IF  # noqa: PLC0415
+
+        words = load_words(phrases.words.language, WHAT_IF)
+        texts = (effect_text(phrases.journey, effect, words) for effect in action.effect)
+        yield Fact(words["effect"], phrases.sentences(texts))
+
+
+def gain_text(phrases: Phrases, action: Action) -> str:
+    """What the action should bring, with its interval, where that was simulated; else empty."""
+    if not action.effect:
+        return ""
+    from journeymap.render.plan.gains import gain_of  # noqa: PLC0415  few journeys say it
+
+    return gain_of(phrases, action)
 
 
 def by_owner(actions: list[Action], tasks: dict[str, Task], phrases: Phrases) -> tuple[TaskGroup, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from journeymap.insight.actions import answering, is_blocked
 from journeymap.insight.attachments import links_of
@@ -28,6 +29,7 @@ from journeymap.render.plan.analysis import (
     swot_parts,
     unanswered_objections,
 )
+from journeymap.render.plan.gains import first_actions
 from journeymap.render.plan.points import FailPoint, Gain, Pain, gains_to_keep, ranked_pains, what_can_go_wrong
 from journeymap.render.plan.tasks import (
     Task,
@@ -43,6 +45,9 @@ from journeymap.render.texts import Fact, Phrase
 from journeymap.style.locale import Words
 from journeymap.style.signs import keep_signs_in
 
+if TYPE_CHECKING:
+    from journeymap.render.plan.trees import TreesOfPlan
+
 _TEMPLATE = "plan.j2.md"
 
 
@@ -57,7 +62,8 @@ class PlanView(NamedTuple):
     """The whole plan, in order, with finished texts.
 
     `how_ranked` says how the pains are ranked. `measured_feeling` is the head of what was measured at each of them;
-    empty where nothing was.
+    empty where nothing was. `first` says which actions come first, and `Task.gain` what each brings, where
+    that was simulated.
     """
 
     title: str
@@ -71,6 +77,7 @@ class PlanView(NamedTuple):
     overdue: tuple[Task, ...]
     by_owner: tuple[TaskGroup, ...]
     by_due_date: tuple[Task, ...]
+    first: Fact | None
     held_up: tuple[Task, ...]
     by_release: tuple[TaskGroup, ...]
     budget: tuple[Fact, ...]
@@ -79,6 +86,7 @@ class PlanView(NamedTuple):
     unaddressed: tuple[Pain, ...]
     objections: tuple[Phrase, ...]
     fail_points: tuple[FailPoint, ...]
+    trees: TreesOfPlan | None
     swot: tuple[SwotPart, ...]
     priorities: tuple[Priority, ...]
     competitors: tuple[Phrase, ...]
@@ -132,6 +140,7 @@ def plan_view(journey: Journey, words: Words, today: dt.date, measures: Measures
         gains=gains_to_keep(phrases),
         overdue=tuple(tasks[action.id] for action in by_due_date if is_overdue(action, today)),
         by_owner=by_owner(by_due_date, tasks, phrases),
+        first=first_actions(phrases) if journey.effects else None,
         by_due_date=tuple(tasks[action.id] for action in by_due_date),
         held_up=tuple(tasks[action.id] for action in by_due_date if is_blocked(action)),
         by_release=by_release(by_due_date, tasks, words),
@@ -141,6 +150,7 @@ def plan_view(journey: Journey, words: Words, today: dt.date, measures: Measures
         unaddressed=ranked_pains(open_pains, phrases),
         objections=unanswered_objections(phrases),
         fail_points=what_can_go_wrong(phrases),
+        trees=_trees(phrases),
         swot=swot_parts(phrases),
         priorities=priority_list(phrases),
         competitors=competitors_told(phrases),
@@ -163,6 +173,15 @@ def _facts(phrases: Phrases) -> Iterable[Fact]:
         if text:
             yield Fact(words[key], text)
     yield Fact(words["date"], words.day(phrases.today))
+
+
+def _trees(phrases: Phrases) -> TreesOfPlan | None:
+    """The action trees and capabilities; None without any."""
+    if not phrases.journey.trees and not phrases.journey.capabilities:
+        return None
+    from journeymap.render.plan.trees import trees_of_plan  # noqa: PLC0415  few journeys have trees
+
+    return trees_of_plan(phrases)
 
 
 def _linked_parts(phrases: Phrases) -> tuple[LinkedPart, ...]:

@@ -4,41 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from journeymap.layout.canvas import CAPTION, CAPTION_STRONG, NOTE, TABLE_STRONG, TITLE, Canvas, Type
+from journeymap.layout.canvas import CAPTION, CAPTION_STRONG, NOTE, Canvas
 from journeymap.layout.legend.entry import LegendEntry
 from journeymap.layout.marks import overdue_disc, polygon
-from journeymap.measure.report.drawing.sheet import END, HEIGHT, ROOM, START, TOP
-from journeymap.measure.report.page import ReportFact, ReportPage
-from journeymap.style.fonts import REGULAR
+from journeymap.layout.sheet import SheetFact, SheetHead, draw_legend_strip, draw_sheet_head, legend_strip_height
+from journeymap.measure.report.drawing.sheet import END, FRAME, HEIGHT, ROOM, START, TOP
+from journeymap.measure.report.page import ReportPage
 
-_LEAD = Type(15, REGULAR, 21)
 _LEAD_MOST = 680.0
-_GAP = 24.0
-_LEGEND_GAP = 18.0
-_LINE = 20.0
 
 
 def draw_head(canvas: Canvas, page: ReportPage) -> float:
     """Draws the head of the first page: kicker, finding, lead and facts; returns the y below it."""
-    y = canvas.lines(START, TOP - 6, CAPTION_STRONG.lines(page.kicker, ROOM), CAPTION_STRONG, "ink3") + 3
-    y = canvas.lines(START, y, TITLE.lines(page.title, ROOM), TITLE, "ink") + 4
-    y = canvas.lines(START, y, _LEAD.lines(page.lead, _LEAD_MOST), _LEAD, "ink2") + 16
-    return _draw_facts(canvas, page.facts, y) + 14
-
-
-def _draw_facts(canvas: Canvas, facts: tuple[ReportFact, ...], top: float) -> float:
-    """Draws the facts in a row, with the room that they leave between them; in two where they have none."""
-    width = ROOM / len(facts) - _GAP
-    natural = [max(TABLE_STRONG.width(each.text), CAPTION.width(each.label)) for each in facts]
-    spare = ROOM - sum(natural)
-    widths = natural if spare >= _GAP * (len(facts) - 1) else [width] * len(facts)
-    gap = min((ROOM - sum(widths)) / max(len(facts) - 1, 1), 48.0)
-    x, bottom = START, top
-    for fact, room in zip(facts, widths, strict=True):
-        y = canvas.lines(x, top, CAPTION.lines(fact.label, room + 1), CAPTION, "ink3") + 2
-        bottom = max(bottom, canvas.lines(x, y, TABLE_STRONG.lines(fact.text, room + 1), TABLE_STRONG, "ink"))
-        x += room + gap
-    return bottom
+    head = SheetHead(page.kicker, page.title, (page.lead,), tuple(SheetFact(*each) for each in page.facts))
+    return draw_sheet_head(canvas, FRAME, TOP - 6, head, lead_most=_LEAD_MOST) + 14
 
 
 def draw_top(canvas: Canvas, page: ReportPage, number: str) -> float:
@@ -61,33 +40,9 @@ def draw_counted(page: ReportPage) -> Callable[[Canvas, float], float]:
 
 def draw_legend(canvas: Canvas, page: ReportPage) -> None:
     """Draws the legend of the marks that the report has, and its date, at the foot of a page."""
-    y = HEIGHT - 34
-    closing = CAPTION.width(page.closing)
     entries = list(_entries(page))
-    rows = _arranged(entries, ROOM - closing - _LEGEND_GAP)
-    y -= (len(rows) - 1) * _LINE
-    canvas.line(START, y - 20, END, y - 20, "rule")
-    canvas.text(END, y + 3.6, page.closing, CAPTION, "ink3", align="end")
-    for row in rows:
-        x = START
-        for entry in row:
-            entry.draw(canvas, x, y)
-            canvas.text(x + entry.width + 8, y + 3.6, entry.word, CAPTION, "ink2")
-            x += entry.width + 8 + CAPTION.width(entry.word) + _LEGEND_GAP
-        y += _LINE
-
-
-def _arranged(entries: list[LegendEntry], room: float) -> list[list[LegendEntry]]:
-    rows: list[list[LegendEntry]] = [[]]
-    used = 0.0
-    for entry in entries:
-        width = entry.width + 8 + CAPTION.width(entry.word) + _LEGEND_GAP
-        if rows[-1] and used + width > room + _LEGEND_GAP:
-            rows.append([])
-            used = 0.0
-        rows[-1].append(entry)
-        used += width
-    return rows
+    top = HEIGHT - legend_strip_height(FRAME, entries, page.closing)
+    draw_legend_strip(canvas, FRAME, top, entries, page.closing)
 
 
 def _entries(page: ReportPage) -> Iterator[LegendEntry]:

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from journeymap.layout.canvas import CAPTION, HEADING, Canvas, Type
-from journeymap.layout.marks import polygon
+from journeymap.layout.canvas import Canvas
+from journeymap.layout.sheet import SheetFrame, draw_section, draw_station
 from journeymap.measure.report.page import ReportStep
 from journeymap.records import NamedTuple
-from journeymap.style.fonts import SEMIBOLD
 
 WIDTH, HEIGHT = 900.0, 1273.0
 """A sheet of A4, upright."""
 START, END = 48.0, 852.0
 ROOM = END - START
+FRAME = SheetFrame(START, END)
 TOP = 40.0
 BOTTOM = HEIGHT - 66
 """Where the blocks of a page end; below is the legend."""
-_STATION, _DIAMOND = 11.0, 16.0
-_NUMBER = Type(12, SEMIBOLD, 15)
-_SMALL_NUMBER = Type(10.5, SEMIBOLD, 13)
 
 
 class ReportBlock(NamedTuple):
@@ -68,24 +65,7 @@ def _together(blocks: Sequence[ReportBlock]) -> Iterator[list[ReportBlock]]:
 
 def section(title: str, note: str) -> ReportBlock:
     """The head of a section: a rule, its title, and a note at the end of the line, or below where there is no room."""
-
-    def draw(canvas: Canvas, top: float) -> float:
-        canvas.line(START, top + 6, END, top + 6, "ink", 1.5)
-        room = ROOM * 0.62
-        lines = HEADING.lines(title, ROOM - 40)
-        y = canvas.lines(START, top + 18, lines, HEADING, "ink")
-        beside = ROOM - HEADING.width(lines[-1]) - 24
-        if CAPTION.width(note) <= beside:
-            canvas.text(END, y - 5.5, note, CAPTION, "ink3", align="end")
-        elif beside > room * 0.6:
-            below = CAPTION.lines(note, min(beside, room))
-            canvas.lines(END, y - 16, below, CAPTION, "ink3", align="end")
-            y = max(y, y - 16 + len(below) * CAPTION.leading)
-        else:
-            y = canvas.lines(START, y + 1, CAPTION.lines(note, ROOM), CAPTION, "ink3")
-        return y + 10
-
-    return ReportBlock(draw, keeps=True)
+    return ReportBlock(lambda canvas, top: draw_section(canvas, FRAME, top, title, note), keeps=True)
 
 
 def under(title: str, blocks: Sequence[ReportBlock], *, ruled: bool) -> Iterator[ReportBlock]:
@@ -109,10 +89,4 @@ def _ruled(block: ReportBlock) -> Callable[[Canvas, float], float]:
 
 def station(canvas: Canvas, x: float, y: float, step: ReportStep, *, scale: float = 1) -> None:
     """Draws the mark of a touchpoint around a point: a circle with its number, or the diamond of a moment of truth."""
-    style = _NUMBER if scale == 1 else _SMALL_NUMBER
-    if step.is_moment:
-        canvas.path(polygon(x, y, 4, _DIAMOND * scale, -90), "moment")
-    else:
-        canvas.circle(x, y, _STATION * scale, "paper", stroke="ink", stroke_width=1.5)
-    colour = "moment-text" if step.is_moment else "ink"
-    canvas.text(x, y + style.size * 0.35, step.number, style, colour, align="middle")
+    draw_station(canvas, x, y, step.number, is_moment=step.is_moment, scale=scale)

@@ -1,0 +1,65 @@
+"""The texts of a graph that is written in a language of graphs: names with numbers, shares, and where ways lead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from journeymap.flow.graph import FlowGraph, FlowNode, FlowStage, FlowWay
+from journeymap.records import NamedTuple
+
+LOOP = "↩"
+MEASURED, ASSUMED = "●", "○"
+
+
+class FlowWording(NamedTuple):
+    """How a language writes a number, and a share from 0 to 1; its words for leaving the journey and completing it."""
+
+    number: Callable[[float], str]
+    percent: Callable[[float], str]
+    leaves: str
+    completed: str
+
+
+def node_text(node: FlowNode, wording: FlowWording) -> str:
+    """The number of a touchpoint and its name."""
+    return f"{wording.number(node.number)} {node.touchpoint.name}"
+
+
+def stage_text(stage: FlowStage, wording: FlowWording) -> str:
+    """The number of a stage and its name."""
+    return f"{wording.number(stage.number)} {stage.stage.name}"
+
+
+def way_lines(graph: FlowGraph, way: FlowWay, wording: FlowWording) -> tuple[str, ...]:
+    """What stands at a way: its shares, with a sign where it leads back; in which case customers take it; who they are.
+
+    Where anything was measured, signs tell measured shares from assumed ones. Nothing stands at a way that all go.
+    """
+    shares = " ".join(_shares(graph, way, wording))
+    loop = f"{LOOP} " if graph.course(way) == "back" else ""
+    return tuple(line for line in (f"{loop}{shares}".strip(), way.when or "", ", ".join(way.whose)) if line)
+
+
+def _shares(graph: FlowGraph, way: FlowWay, wording: FlowWording) -> Iterator[str]:
+    if way.measured is not None:
+        yield f"{MEASURED} {way.measured.with_interval}"
+    elif way.is_untaken:
+        yield f"{MEASURED} {wording.percent(0)}"
+    if not way.is_written or (way.assumed == 1 and way.share == 1):
+        return
+    text = "?" if way.assumed is None else wording.percent(way.assumed)
+    yield f"{ASSUMED} {text}" if is_measured(graph) else text
+
+
+def ways_out(graph: FlowGraph) -> dict[str, list[FlowWay]]:
+    """The ways on which the journey is left or completed, by their source."""
+    found: dict[str, list[FlowWay]] = {}
+    for way in graph.ways:
+        if way.target is None:
+            found.setdefault(way.source, []).append(way)
+    return found
+
+
+def is_measured(graph: FlowGraph) -> bool:
+    """Whether anything was measured, so that what is assumed has to be told from it."""
+    return any(way.measured is not None or way.is_untaken for way in graph.ways)

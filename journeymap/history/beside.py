@@ -1,0 +1,115 @@
+"""Two journeys as an open book: what is gone is marked in the first, what is new, moved or changed in the second."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from journeymap.history.changes import Change, Difference
+from journeymap.history.changes_overlay import overlays_of
+from journeymap.history.compare import difference
+from journeymap.history.describe import DescribedChange, Describer
+from journeymap.layout.beside import BookTexts, lay_book
+from journeymap.layout.mentions import with_numbers
+from journeymap.layout.scene import Scene
+from journeymap.layout.spec import MapSpec
+from journeymap.model import Journey
+from journeymap.overlays import Overlay
+from journeymap.overlays.changes import HOWS, ChangesOverlay, How, PathChange
+from journeymap.pipeline.draw import draw, drawing_request, shown_part
+from journeymap.pipeline.formats import FORMATS
+from journeymap.render.drawing import Drawing
+from journeymap.settings import Settings
+
+
+def book(as_is: Journey, to_be: Journey, settings: Settings) -> dict[str, bytes]:
+    """Returns the bytes of both journeys beside each other in each format of the settings, by file name.
+
+    Raises UserError when one of them lacks the persona or the segment in the settings.
+    """
+    as_is, to_be = (shown_part(journey, settings) for journey in (as_is, to_be))
+    request = drawing_request(to_be, settings)
+    scene = book_scene(as_is, to_be, request)
+    made = draw(request.replace(scenes=(scene,), title=scene.title), settings.formats)
+    return {FORMATS[form].file_name(as_is.id, f"beside.{to_be.id}"): data for form, data in made.items()}
+
+
+def book_scene(as_is: Journey, to_be: Journey, request: Drawing) -> Scene:
+    """Lays out both journeys beside each other, in the words and the theme of the request."""
+    describer = Describer(difference(as_is, to_be))
+    changed = _not_gone(describer.difference)
+    return lay_book(
+        _spec(as_is, request, (*as_is.beside, *_gone(as_is, to_be))),
+        _spec(to_be, request, (*to_be.beside, *changed)),
+        _texts(describer),
+    )
+
+
+def _spec(journey: Journey, request: Drawing, overlays: Sequence[Overlay[Any]]) -> MapSpec:
+    return MapSpec(
+        journey=with_numbers(journey, request.words),
+        words=request.words,
+        theme=request.theme,
+        today=request.today,
+        compact=request.compact,
+        overlays=tuple(overlays),
+    )
+
+
+def _gone(as_is: Journey, to_be: Journey) -> Iterator[ChangesOverlay]:
+    """What the first journey has and the second no longer has, with the feelings of the second, on the first."""
+    for overlay in overlays_of(difference(to_be, as_is)):
+        yield _with_marks(overlay, {"added": "removed"})
+
+
+def _not_gone(found: Difference) -> Iterator[ChangesOverlay]:
+    """What is new, moved or changed, with the feelings of the first journey, on the second."""
+    for overlay in overlays_of(found):
+        yield _with_marks(overlay, {"added": "added", "moved": "moved", "changed": "changed"})
+
+
+def _with_marks(overlay: ChangesOverlay, marks: Mapping[How, How]) -> ChangesOverlay:
+    """The overlay with these of its marks, and what each of them then is."""
+    kept = {
+        path: PathChange(marks.get(change.how) if change.how else None, change.feeling)
+        for path, change in overlay.values.items()
+    }
+    return overlay.replace(values={path: change for path, change in kept.items() if change != PathChange()})
+
+
+def _texts(describer: Describer) -> BookTexts:
+    words = describer.words
+    lines = describer.lines()
+    counted = Counter(line.change.how for line in lines)
+    counts: dict[How, tuple[str, int]] = {how: (words[f"mark-{how}"], counted[how]) for how in HOWS if counted[how]}
+    organisation = describer.difference.journey.organisation
+    return BookTexts(
+        kicker=" · ".join(part for part in (organisation, words["beside-each-other"]) if part),
+        title=describer.title,
+        lead=tuple(part for part in (_pains(describer), _largest_move(describer, lines)) if part),
+        counts=counts,
+    )
+
+
+def _pains(describer: Describer) -> str:
+    hows = Counter(change.how for change in describer.difference.changes if change.what == "pain")
+    if not hows["removed"] and not hows["added"]:
+        return ""
+    return describer.words.say("beside-pains", gone=hows["removed"], added=hows["added"])
+
+
+def _largest_move(describer: Describer, lines: Sequence[DescribedChange]) -> str:
+    """The largest change of a feeling, in words; nothing where none changed."""
+    moves = [line for line in lines if _size(line.change)]
+    if not moves:
+        return ""
+    largest = max(moves, key=lambda line: _size(line.change))
+    return describer.words.say("beside-largest", change=largest.whole)
+
+
+def _size(change: Change) -> float:
+    """How far a score moved; 0 for any other change."""
+    if change.what == "emotion" and isinstance(change.old, int | float) and isinstance(change.new, int | float):
+        return abs(change.new - change.old)
+    return 0.0

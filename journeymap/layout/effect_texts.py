@@ -1,0 +1,58 @@
+"""What an action is expected to change, in words."""
+
+from __future__ import annotations
+
+from journeymap.model import EXIT, Journey
+from journeymap.model.amounts import MINUTES_IN
+from journeymap.model.effects import POINTS, Effect, Shift
+from journeymap.style.locale import Words
+
+
+def effect_text(journey: Journey, effect: Effect, words: Words) -> str:
+    """Returns an effect as `Share who leave at Books: −2 points (−4 to −1), New`; `words` are those of what-ifs.
+
+    Its ends have a unit of their own only where that is not the same for all.
+    """
+    likely = shift_text(words, effect.likely)
+    is_plain = len({shift.unit for shift in effect.shifts}) == 1 and not effect.likely.is_relative
+    low, high = (shift_text(words, Shift(each.number, "") if is_plain else each) for each in (effect.low, effect.high))
+    text = words.say("effect-amount", what=subject(journey, effect, words), likely=likely,
+                     range=words.say("from-low-to-high", low=low, high=high))  # fmt: skip
+    if not effect.segments:
+        return text
+    names = {each.id: each.name for each in journey.segments}
+    return words.say("effect-of", effect=text, segments=", ".join(names.get(each, each) for each in effect.segments))
+
+
+def subject(journey: Journey, effect: Effect, words: Words) -> str:
+    """Returns what an effect is on: `Time at Checks out`."""
+    if effect.share is not None:
+        source = _named(journey, getattr(effect.share, "from"))
+        if effect.share.to == EXIT:
+            return words.say("effect-leaving", source=source)
+        return words.say("effect-share", source=source, target=_named(journey, effect.share.to))
+    if effect.time is not None:
+        return words.say("effect-time", name=_named(journey, effect.time))
+    name = _named(journey, effect.emotion or "")
+    if effect.persona is None:
+        return words.say("effect-emotion", name=name)
+    persona = journey.persona_by_id.get(effect.persona)
+    return words.say("effect-emotion-of", name=name, persona=persona.name if persona else effect.persona)
+
+
+def shift_text(words: Words, shift: Shift) -> str:
+    """Returns a change as the language has it: `+4 points`, `−20%`, `−10 minutes`, `+0.4`."""
+    sign = "−" if shift.number < 0 else "+" if shift.number > 0 else ""
+    size = abs(shift.number)
+    if shift.is_relative:
+        return sign + words.percent(size / 100)
+    if shift.unit == POINTS:
+        return words.say("points", size=sign + words.number(size), n=size)
+    if shift.unit in MINUTES_IN:
+        return sign + words.span(size, shift.unit)
+    return sign + words.number(size)
+
+
+def _named(journey: Journey, name: str) -> str:
+    found = journey.touchpoint_by_id.get(name)
+    return found.name if found is not None else name

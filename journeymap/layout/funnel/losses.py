@@ -1,0 +1,78 @@
+"""What is written below the ribbons of a funnel: how many left after a step, and where to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from journeymap.layout.canvas import CAPTION, NAME, Canvas
+from journeymap.layout.funnel.spec import FunnelRow, FunnelSpec
+from journeymap.records import NamedTuple
+from journeymap.simulation.funnel import SolvedStep
+
+LEAST_LOSS = 0.005
+"""A smaller part of all who start is not told, but counted with the others."""
+_MOST_LINES = 4
+_WIDEST = 150.0
+_BESIDE_BAR = 9.0
+_MARGIN = 20.0
+
+
+class LossText(NamedTuple):
+    """Below the ribbon of the column at `place`: the x of its start, how many, and in which case, in lines."""
+
+    place: int
+    x: float
+    number: str
+    lines: tuple[str, ...]
+    is_loss: bool
+
+
+def losses_of(spec: FunnelSpec, row: FunnelRow) -> tuple[LossText, ...]:
+    """The texts below a row: each is as wide as the room before the next."""
+    places = [place for place, step in enumerate(row.steps) if step.left >= LEAST_LOSS]
+    found = []
+    for place, following in zip(places, [*places[1:], None], strict=False):
+        x = row.x(place) + _BESIDE_BAR
+        end = row.x(following) + _BESIDE_BAR if following is not None else spec.width - _MARGIN
+        step = row.steps[place]
+        lines = CAPTION.lines(_where(spec, step), min(end - x - 8, _WIDEST), most=_MOST_LINES)
+        found.append(LossText(place, x, left_text(spec, step), lines, spec.is_loss(step)))
+    return tuple(found)
+
+
+def left_text(spec: FunnelSpec, step: SolvedStep) -> str:
+    """How many of 100 who start leave after a step: as the numbers above the bars fall, where that is more than 0."""
+    steps = spec.funnel.steps
+    index = next(place for place, each in enumerate(steps) if each is step)
+    after = steps[index + 1].still if index + 1 < len(steps) else None
+    if after is not None and not any(each.is_end for each in step.lost):
+        fallen = round(100 * step.still) - round(100 * after)
+        if fallen > 0:
+            return spec.words.number(fallen)
+    return spec.words.number(round(100 * step.left, 0 if step.left >= 0.01 else 1))
+
+
+def _where(spec: FunnelSpec, step: SolvedStep) -> str:
+    return ", ".join(_parts(spec, step))
+
+
+def _parts(spec: FunnelSpec, step: SolvedStep) -> Iterator[str]:
+    here = sum(each.share for each in step.lost if each.at == step.touchpoint and not each.is_end)
+    others = [each for each in step.lost if each.at != step.touchpoint and not each.is_end and each.share >= LEAST_LOSS]
+    if here >= LEAST_LOSS:
+        cases = [way.when for way in spec.touchpoint(step.touchpoint).next if way.to == "exit" and way.when]
+        said = " / ".join(dict.fromkeys(cases)) or spec.texts["leave"]
+        yield f"{spec.words.number(round(100 * here))} {said}" if others else said
+    for each in others:
+        yield spec.texts.say("leave-at", n=spec.words.number(round(100 * each.share)), number=spec.number(each.at))
+
+
+def loss_height(losses: Sequence[LossText]) -> float:
+    """The height of the texts, in pixels."""
+    return max((NAME.leading + len(loss.lines) * CAPTION.leading for loss in losses), default=0.0)
+
+
+def draw_loss_text(canvas: Canvas, loss: LossText, top: float) -> None:
+    """Draws a text from the y `top` down."""
+    y = canvas.lines(loss.x, top, (loss.number,), NAME, "pain" if loss.is_loss else "ink2")
+    canvas.lines(loss.x, y, loss.lines, CAPTION, "ink2")

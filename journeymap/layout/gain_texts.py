@@ -1,0 +1,104 @@
+"""What actions bring, in words: gains, costs, and the sizes of effects."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from journeymap.layout.effect_texts import shift_text, subject
+from journeymap.model import Journey
+from journeymap.model.amounts import MINUTES_IN
+from journeymap.model.effects import Shift
+from journeymap.style.locale import MAP, Words, load_words
+from journeymap.style.time_texts import time_text
+from journeymap.style.word_files import WHAT_IF
+
+if TYPE_CHECKING:
+    from journeymap.simulation.ranking import Ranking
+
+NONE = "–"
+
+
+class GainTexts:
+    """The texts of a ranking, in `words` of the map and `texts` of what-ifs; gains have as many decimals as tell them
+    apart."""
+
+    def __init__(
+        self, journey: Journey, words: Words, texts: Words, *, objective: str, gains: Iterable[float], paid: str,
+        currency: str, costs: Iterable[float],
+    ) -> None:  # fmt: skip
+        self.journey, self.words, self.texts = journey, words, texts
+        self.objective, self.paid, self.currency = objective, paid, currency
+        most = max((abs(each) for each in gains), default=0.0)
+        self._places = min(max(1 - math.floor(math.log10(most)), 1), 6) if most > 0 else 0
+        dearest = max(costs, default=0.0)
+        self.per = 10.0 ** math.floor(math.log10(dearest)) if paid == "budget" and dearest > 0 else 1.0
+
+    def gain(self, gain: float) -> str:
+        """A gain with its sign: `+11.2`."""
+        size = round(abs(gain), self._places)
+        sign = "" if not size else "−" if gain < 0 else "+"
+        return sign + self.words.number(size)
+
+    def interval(self, low: float, high: float) -> str:
+        """The interval of a gain: `+5.1 to +16.3`."""
+        return self.texts.say("from-low-to-high", low=self.gain(low), high=self.gain(high))
+
+    def cost(self, cost: float | None) -> str:
+        """What a set costs, in money or effort."""
+        if cost is None:
+            return NONE
+        return self.words.money(cost, self.currency) if self.paid == "budget" else self.words.number(cost)
+
+    def per_cost(self, gain: float, cost: float | None) -> str:
+        """What a set brings for each `per` that it costs; nothing where the cost is unknown or nothing."""
+        return self.gain(gain / cost * self.per) if cost else NONE
+
+    def codes(self, ids: Sequence[str]) -> str:
+        """The codes of some actions: `P1 P3 P6`."""
+        return " ".join(self.journey.action_codes[each] for each in ids)
+
+    def heading(self) -> str:
+        """What gains are counted in."""
+        if self.objective == "value" and self.journey.value is not None:
+            return self.texts.say("gain-value", currency=self.journey.value.currency)
+        return self.texts[f"gain-{self.objective}"]
+
+    def today(self, today: float) -> str:
+        """What the objective comes to today."""
+        if self.objective == "value":
+            return self.texts.say("conversions-today", value=self.words.number(round(today, 3)))
+        values: Mapping[str, str] = {
+            "conversion": self.words.percent(round(today, 4)),
+            "time": time_text(self.words, 60 * max(today, 0.0)),
+            "emotion": self.words.signed(today),
+        }
+        return self.texts.say(
+            "today-is", objective=self.texts[f"objective-{self.objective}"], value=values[self.objective]
+        )
+
+    def effect(self, action: str, place: int) -> str:
+        """What an effect of an action, the one in this place among its own, is on, after the code of the action."""
+        effect = next(each for each in self.journey.actions if each.id == action).effect[place]
+        return f"{self.journey.action_codes[action]} {subject(self.journey, effect, self.texts)}"
+
+    def size(self, action: str, place: int, size: float) -> str:
+        """A size of an effect, in its unit."""
+        effect = next(each for each in self.journey.actions if each.id == action).effect[place]
+        unit = next((each.unit for each in effect.shifts if each.unit), "")
+        if unit in MINUTES_IN and any(each.is_relative for each in effect.shifts):
+            unit = "%"
+        number = size / MINUTES_IN[unit] if unit in MINUTES_IN else size
+        return shift_text(self.texts, Shift(round(number, 2), unit))
+
+
+def gain_texts(journey: Journey, ranking: Ranking, language: str, own: Path | None = None) -> GainTexts:
+    """Returns the texts of a ranking in a language; the user's `own` templates may have its words."""
+    known = [*ranking.actions, *ranking.frontier, *([ranking.best] if ranking.best else [])]
+    return GainTexts(
+        journey, load_words(language, MAP, journey.calendar, own), load_words(language, WHAT_IF, journey.calendar, own),
+        objective=ranking.objective, gains=[each.gain for each in known], paid=ranking.paid, currency=ranking.currency,
+        costs=[each.cost for each in ranking.actions if each.cost is not None],
+    )  # fmt: skip

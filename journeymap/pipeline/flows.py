@@ -1,0 +1,152 @@
+"""Draws the flow of a journey in each format. It prints and writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from journeymap.errors import UserError
+from journeymap.flow import flow_graph
+from journeymap.flow.placing import PlacingEngine, place
+from journeymap.layout.papers import Paper
+from journeymap.model import Journey
+from journeymap.overlays.behaviour import BehaviourOverlay
+from journeymap.pipeline.draw import draw, drawing_request, shown_part, with_templates
+from journeymap.records import NamedTuple
+from journeymap.render.drawing import Drawing
+from journeymap.settings import Settings
+from journeymap.spelling import did_you_mean
+from journeymap.style.font_choice import use_fonts
+from journeymap.style.locale import FLOWS, load_words, spoken
+from journeymap.style.word_files import MAP
+
+if TYPE_CHECKING:
+    from journeymap.layout.flow import FlowSpec
+    from journeymap.layout.scene import Scene
+    from journeymap.render.environment import Environment
+
+
+class FlowFormat(NamedTuple):
+    """A format of flows. One without a `module` is drawn from scenes, by the format of this name of the map.
+
+    A `module` has a function `write(spec) -> bytes` or, where it fills in a template (`is_page`),
+    `render_flow(spec, drawing, environment) -> bytes`.
+    """
+
+    name: str
+    suffix: str
+    help: str
+    module: str = ""
+    is_page: bool = False
+
+
+FLOW_FORMATS = {
+    each.name: each
+    for each in (
+        FlowFormat("svg", ".svg", "the flow"),
+        FlowFormat(
+            "html", ".html", "the flow and its ways in words as a page", "journeymap.render.flow_page", is_page=True
+        ),
+        FlowFormat("png", ".png", "the flow as a picture"),
+        FlowFormat("pdf", ".pdf", "the flow to print"),
+        FlowFormat("dot", ".dot", "the graph in Graphviz's language", "journeymap.render.flow_dot"),
+        FlowFormat("mermaid", ".mmd", "the graph as a Mermaid flowchart", "journeymap.render.flow_mermaid"),
+    )
+}
+
+
+class FlowChoice(NamedTuple):
+    """What of a flow is drawn: one stage, by its id, or all; and ways of at least this share, from 0 to 1.
+
+    `engine` places the touchpoints of a flow of many.
+    """
+
+    stage: str | None = None
+    min_share: float = 0.0
+    engine: PlacingEngine = "package"
+
+
+def make_flow(journey: Journey, settings: Settings, formats: Sequence[str], choice: FlowChoice) -> dict[str, bytes]:
+    """Returns the flow of a journey in each of the formats, by file name: `ID.flow.svg`.
+
+    That of a persona, a segment or a stage has its id in the name. Raises UserError when the journey lacks these, and
+    as `draw` does.
+    """
+    part = shown_part(journey, settings)
+    _check_stage(part, choice.stage)
+    spec = _spec(part, settings, choice)
+    marks = [mark for mark in (settings.persona or settings.segment, choice.stage) if mark]
+    made = _made(spec, settings, formats, choice.engine)
+    return {".".join((journey.id, *marks, f"flow{FLOW_FORMATS[form].suffix}")): made[form] for form in formats}
+
+
+def _check_stage(journey: Journey, stage: str | None) -> None:
+    if stage is None:
+        return
+    known = [each.id for each in journey.stages]
+    if stage not in known:
+        hint = did_you_mean(stage, known) or f"it has {', '.join(f'`{each}`' for each in known)}"
+        raise UserError(f"--stage: the journey {journey.id!r} has no stage {stage!r}", hint=hint)
+    if not any(each.touchpoints for each in journey.stages if each.id == stage):
+        raise UserError(f"--stage: {stage!r} has no touchpoints", hint="name a stage that has some")
+
+
+def _made(spec: FlowSpec, settings: Settings, formats: Sequence[str], engine: PlacingEngine) -> dict[str, bytes]:
+    kinds = [FLOW_FORMATS[form] for form in formats]
+    written = [each for each in kinds if each.module and not each.is_page]
+    made = {each.name: import_module(each.module).write(spec) for each in written}
+    if len(made) == len(kinds):
+        return made
+    scene, sheets = _scenes(spec, engine, is_paged="pdf" in formats)
+    if sheets:
+        made |= draw(_request(spec, settings, sheets, Paper(size=(420.0, 297.0), name="A3")), ["pdf"])
+    request = _request(spec, settings, (scene,))
+    drawn = [each.name for each in kinds if not each.module and each.name not in made]
+    pages = tuple(each for each in kinds if each.is_page)
+    if drawn:
+        made |= draw(request, drawn)
+    return made | (with_templates(partial(_pages, spec, request, pages), settings.templates) if pages else {})
+
+
+def _request(spec: FlowSpec, settings: Settings, scenes: tuple[Scene, ...], paper: Paper | None = None) -> Drawing:
+    return drawing_request(spec.graph.journey, settings, overlays=(), scenes=scenes, paper=paper)
+
+
+def _pages(
+    spec: FlowSpec, drawing: Drawing, formats: Sequence[FlowFormat], environment: Environment
+) -> dict[str, bytes]:  # fmt: skip
+    use_fonts(drawing.fonts)  # this may be a child process, which has none yet
+    return {each.name: import_module(each.module).render_flow(spec, drawing, environment) for each in formats}
+
+
+def _scenes(spec: FlowSpec, engine: PlacingEngine, *, is_paged: bool) -> tuple[Scene, tuple[Scene, ...]]:
+    """The scene of a flow and, of one of many touchpoints, its pages if they are wanted."""
+    from journeymap.layout.flow import flow_scene
+    from journeymap.layout.flow.small import MOST_CARDS, small_pages, small_scene
+
+    if len(spec.graph.nodes) <= MOST_CARDS:
+        return flow_scene(spec), ()
+    ranks = place(spec.graph, engine)
+    return small_scene(spec, ranks), small_pages(spec, ranks) if is_paged else ()
+
+
+def _spec(journey: Journey, settings: Settings, choice: FlowChoice) -> FlowSpec:
+    """The graph with words and theme: in the journey's language, or in English where it has no words for a flow."""
+    from journeymap.layout.flow import FlowSpec
+    from journeymap.layout.mentions import with_numbers
+    from journeymap.style.theme import load_theme
+
+    own = settings.templates
+    language = spoken(journey.language, (FLOWS, MAP), own)
+    words = load_words(language, MAP, journey.calendar, own)
+    journey = with_numbers(journey, words)
+    behaviour = BehaviourOverlay.among(journey.beside)
+    return FlowSpec(
+        graph=flow_graph(journey, behaviour, stage=choice.stage, min_share=choice.min_share),
+        words=words,
+        texts=load_words(language, FLOWS, journey.calendar, own),
+        theme=load_theme(settings.theme),
+        today=settings.today,
+    )

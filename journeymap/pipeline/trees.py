@@ -1,0 +1,100 @@
+"""Draws the action trees of a journey in each format. It prints and writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from journeymap.errors import UserError
+from journeymap.model import Journey
+from journeymap.pipeline.draw import draw, drawing_request, shown_part, with_templates
+from journeymap.pipeline.flows import FlowFormat
+from journeymap.settings import Settings
+from journeymap.style.font_choice import use_fonts
+from journeymap.style.locale import load_words
+
+if TYPE_CHECKING:
+    from journeymap.layout.scene import Scene
+    from journeymap.layout.tree.texts import TreeTeller
+    from journeymap.render.drawing import Drawing
+    from journeymap.render.environment import Environment
+
+TREE_FORMATS = {
+    each.name: each
+    for each in (
+        FlowFormat("svg", ".svg", "a picture of each tree"),
+        FlowFormat("html", ".html", "a page on which all trees can be walked"),
+        FlowFormat("png", ".png", "the same picture as pixels"),
+        FlowFormat("pdf", ".pdf", "all trees to print"),
+        FlowFormat("mermaid", ".mmd", "each tree as a Mermaid flowchart"),
+    )
+}
+
+
+def make_trees(
+    journey: Journey, settings: Settings, formats: Sequence[str], stage: str | None = None
+) -> dict[str, bytes]:
+    """Returns the trees of a journey in each of the formats, by file name.
+
+    A picture or a chart holds one tree, `ID.TREE.tree.svg`; a PDF and a page hold all, `ID.trees.pdf`. With a `stage`,
+    only trees of its touchpoints are meant. Raises UserError when there are none, and as `draw` does.
+    """
+    from journeymap.layout.mentions import with_numbers
+    from journeymap.layout.tree.sheet import tree_scenes
+    from journeymap.layout.tree.texts import TreeTeller
+    from journeymap.style.theme import load_theme
+
+    part = _with_trees_of(shown_part(journey, settings), stage)
+    words = load_words(part.language, calendar=part.calendar, own=settings.templates)
+    part = with_numbers(part, words)
+    teller = TreeTeller(part, settings.today, settings.templates)
+    scenes = tree_scenes(teller, load_theme(settings.theme)) if set(formats) - {"mermaid"} else ()
+    made: dict[str, bytes] = {}
+    for form in formats:
+        if form == "mermaid":
+            made |= {f"{journey.id}.{tree}.tree.mmd": text for tree, text in _charts(teller)}
+        elif form == "html":
+            made[f"{journey.id}.trees.html"] = _page(part, settings, teller, scenes)
+        elif form == "pdf":
+            request = drawing_request(part, settings, overlays=(), scenes=scenes)
+            made[f"{journey.id}.trees.pdf"] = draw(request, ["pdf"])["pdf"]
+        else:
+            for tree, scene in zip(part.trees, scenes, strict=True):
+                request = drawing_request(part, settings, overlays=(), scenes=(scene,))
+                made[f"{journey.id}.{tree.id}.tree.{form}"] = draw(request, [form])[form]
+    return made
+
+
+def _with_trees_of(journey: Journey, stage: str | None) -> Journey:
+    """The journey with the trees of one stage, if it is given."""
+    if not journey.trees:
+        raise UserError(f"the journey {journey.id!r} has no action trees", hint="write them under `trees`")
+    if stage is None:
+        return journey
+    if stage not in {each.id for each in journey.stages}:
+        raise UserError(f"--stage: the journey {journey.id!r} has no stage {stage!r}")
+    inside = {touchpoint.id for each in journey.stages if each.id == stage for touchpoint in each.touchpoints}
+    trees = tuple(tree for tree in journey.trees if tree.touchpoint in inside)
+    if not trees:
+        raise UserError(f"--stage: no action tree is for a touchpoint of {stage!r}")
+    return journey.replace(trees=trees)
+
+
+def _charts(teller: TreeTeller) -> Iterator[tuple[str, bytes]]:
+    from journeymap.render.tree_mermaid import tree_mermaid
+
+    for tree in teller.trees():
+        yield tree.id, tree_mermaid(tree, teller.words, rtl=teller.journey.is_rtl).encode()
+
+
+def _page(journey: Journey, settings: Settings, teller: TreeTeller, scenes: tuple[Scene, ...]) -> bytes:
+    request = drawing_request(journey, settings, overlays=(), scenes=scenes)
+    return with_templates(partial(_written_page, request, teller), settings.templates)["html"]
+
+
+def _written_page(request: Drawing, teller: TreeTeller, environment: Environment) -> dict[str, bytes]:
+    from journeymap.render.trees_page import trees_page
+
+    use_fonts(request.fonts)  # this may be a child process, which has none yet
+    return {"html": trees_page(request, teller, environment)}

@@ -1,0 +1,31 @@
+"""Draws which action should help most, in each format. It prints and writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from journeymap.layout.gain_texts import gain_texts
+from journeymap.model import Journey
+from journeymap.pipeline.draw import draw, drawing_request
+from journeymap.settings import Settings
+from journeymap.style.locale import spoken
+from journeymap.style.word_files import MAP, SIMULATIONS, WHAT_IF
+
+if TYPE_CHECKING:
+    from journeymap.simulation.ranking import Ranking
+
+WHAT_IF_FORMATS = ("svg", "png", "pdf")
+
+
+def make_what_if(journey: Journey, ranking: Ranking, settings: Settings, formats: Sequence[str]) -> dict[str, bytes]:
+    """Returns the sheet of a ranking in each of the formats, by file name: `ID.actions.svg`. Raises as `draw` does."""
+    from journeymap.layout.mentions import with_numbers
+    from journeymap.layout.what_if import WhatIfSpec, what_if_scene
+
+    language = spoken(journey.language, (SIMULATIONS, WHAT_IF, MAP), settings.templates)
+    said = gain_texts(journey, ranking, language, settings.templates)
+    drawn = with_numbers(journey, said.words)
+    scene = what_if_scene(WhatIfSpec(journey=drawn, ranking=ranking, said=said, today=settings.today))
+    made = draw(drawing_request(drawn, settings, overlays=(), scenes=(scene,)), formats)
+    return {f"{journey.id}.actions.{form}": made[form] for form in formats}

@@ -1,0 +1,87 @@
+"""What the first place hangs on: the gain of a set as each size goes from low to high, the others as is likely."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.records import NamedTuple
+from journeymap.simulation.candidates import Candidates
+
+if TYPE_CHECKING:
+    from journeymap.simulation.what_if import WhatIf
+
+_BEYOND = 1e-9
+_HALVINGS = 30
+
+
+class LostLead(NamedTuple):
+    """Where another set comes first: from the size `beyond` on; at the end, it brings `gain`."""
+
+    beyond: float
+    actions: tuple[str, ...]
+    gain: float
+
+
+class Bar(NamedTuple):
+    """The gain of the best set with the input of this number at its low and its high end; None where it leads there."""
+
+    input: int
+    low: float
+    high: float
+    lost_low: LostLead | None
+    lost_high: LostLead | None
+
+    @property
+    def width(self) -> float:
+        """How far the gain moves."""
+        return abs(self.high - self.low)
+
+    @property
+    def is_turning(self) -> bool:
+        """Whether another set comes first at one of its ends."""
+        return self.lost_low is not None or self.lost_high is not None
+
+
+def tornado(candidates: Candidates, what_if: WhatIf, best: int, sets: list[int]) -> tuple[Bar, ...]:
+    """Returns a bar for each input of the best set, the widest first, and for others that take the lead from it."""
+    import numpy as np
+
+    count = len(what_if.inputs)
+    sizes = np.tile(what_if.likely[:, None], (1, 2 * count))
+    for place, each in enumerate(what_if.inputs):
+        sizes[place, 2 * place], sizes[place, 2 * place + 1] = each.low, each.high
+    own = what_if.gains(candidates.masks([best]), sizes)[0]
+    most, rivals = np.full(2 * count, -np.inf), np.zeros(2 * count, dtype=np.int64)
+    for first in range(0, len(sets), 256):
+        gains = what_if.gains(candidates.masks(sets[first : first + 256]), sizes)
+        top = gains.argmax(axis=0)
+        better = gains.max(axis=0) > most + _BEYOND
+        rivals = np.where(better, top + first, rivals)
+        most = np.where(better, gains.max(axis=0), most)
+    chosen = candidates.chosen(best)
+    found = []
+    for place, each in enumerate(what_if.inputs):
+        lost = []
+        for end in (2 * place, 2 * place + 1):
+            rival = sets[int(rivals[end])]
+            is_lost = most[end] > own[end] + _BEYOND
+            to = (each.low, each.high)[end % 2]
+            beyond = _turn(candidates, what_if, (best, rival), place, to) if is_lost else 0.0
+            lost.append(LostLead(beyond, candidates.chosen(rival), float(most[end])) if is_lost else None)
+        moves = abs(own[2 * place + 1] - own[2 * place]) > _BEYOND
+        if (each.action in chosen and moves) or any(lost):
+            found.append(Bar(place, float(own[2 * place]), float(own[2 * place + 1]), *lost))
+    return tuple(sorted(found, key=lambda bar: (-round(bar.width, 9), what_if.inputs[bar.input].action, bar.input)))
+
+
+def _turn(candidates: Candidates, what_if: WhatIf, sets: tuple[int, int], place: int, end: float) -> float:
+    """The size of an input, from its likely one to an end, at which the second set begins to bring more."""
+    near, far = what_if.inputs[place].likely, end
+    masks = candidates.masks(list(sets))
+    for _ in range(_HALVINGS):
+        middle = (near + far) / 2
+        sizes = what_if.likely[:, None].copy()
+        sizes[place] = middle
+        own, other = what_if.gains(masks, sizes)[:, 0]
+        near, far = (near, middle) if other > own else (middle, far)
+    return far

@@ -1,0 +1,142 @@
+"""Two journeys as an open book: lanes at one height, marks on the side they belong to, nothing lost at the fold."""
+
+from __future__ import annotations
+
+import itertools
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from journeys import TODAY, journey_from, made_up
+
+from journeymap.history.beside import book_scene
+from journeymap.io import resources
+from journeymap.layout.scene import Element, Group, Scene, TextLine
+from journeymap.model import Journey
+from journeymap.pipeline.check import check
+from journeymap.pipeline.draw import drawing_request
+from journeymap.settings import Settings
+
+SETTINGS = Settings(today=TODAY)
+
+
+def sample(name: str) -> Journey:
+    path = resources.samples() / f"{name}.journey.yaml"
+    journey = check(path.read_bytes(), str(path), SETTINGS, folder=str(path.parent)).journey
+    assert journey is not None
+    return journey
+
+
+def scene_of(as_is: Journey, to_be: Journey) -> Scene:
+    return book_scene(as_is, to_be, drawing_request(to_be, SETTINGS))
+
+
+def half(scene: Scene, name: str) -> Group:
+    return next(band for band in scene.bands if band.id == f"half-{name}")
+
+
+def bands(group: Group, prefix: str = "") -> dict[str, tuple[float, float]]:
+    return {
+        child.id.removeprefix(prefix): (float(child.data["y"]), float(child.data["height"]))
+        for child in group.children
+        if isinstance(child, Group)
+    }
+
+
+def inside(elements: list[Element]) -> Iterator[Element]:
+    for element in elements:
+        yield element
+        if isinstance(element, Group):
+            yield from inside(element.children)
+
+
+def kinds(group: Group) -> list[str]:
+    return [each.kind for each in inside(group.children) if isinstance(each, Group) and each.kind.startswith("change")]
+
+
+def extent(group: Group) -> tuple[float, float]:
+    texts = [each for each in inside(group.children) if isinstance(each, TextLine)]
+    return min(t.middle - t.width / 2 for t in texts), max(t.middle + t.width / 2 for t in texts)
+
+
+made_up_journeys = st.builds(
+    lambda seed, language, stages, more: journey_from(
+        made_up(seed, language=language, stages=stages, touchpoints=stages + more, personas=2, longest=60)
+    ),
+    st.integers(0, 10**6),
+    st.sampled_from(["en", "he", "fa"]),
+    st.integers(1, 5),
+    st.integers(0, 14),
+)
+
+
+@settings(max_examples=10, suppress_health_check=list(HealthCheck))
+@given(made_up_journeys, made_up_journeys)
+def test_what_both_have_is_at_one_height_and_each_half_keeps_to_its_side(as_is, to_be):
+    scene = scene_of(as_is, to_be)
+    first, second = half(scene, "as-is"), half(scene, "to-be")
+    one, other = bands(first, "as-is-"), bands(second)
+    shared = one.keys() & other.keys()
+    assert {"band-stages", "band-spine"} <= shared
+    assert {name: one[name] for name in shared} == {name: other[name] for name in shared}
+    ends = [extent(first), extent(second)]
+    left, right = reversed(ends) if scene.rtl else ends
+    assert left[1] <= right[0] + 0.01
+    assert left[0] >= 0 and right[1] <= scene.width
+    names = [each.id for each in scene.elements() if isinstance(each, Group) and each.id]
+    assert len(names) == len(set(names))
+
+
+def test_what_is_gone_is_marked_in_the_first_half_and_all_else_in_the_second():
+    scene = scene_of(sample("loyalty-project-as-is"), sample("loyalty-project-to-be"))
+    assert set(kinds(half(scene, "as-is"))) == {"change removed"}
+    assert set(kinds(half(scene, "to-be"))) == {"change added", "change changed"}
+    curves = [
+        sum(isinstance(each, Group) and each.kind == "before" for each in inside(half(scene, name).children))
+        for name in ("as-is", "to-be")
+    ]
+    assert curves == [3, 3]  # of Hanna, Victor and Nadia; nobody asked Arthur before
+
+
+def test_what_only_the_first_half_has_keeps_its_names_in_the_fold():
+    scene = scene_of(sample("decision-journey"), sample("book-shop-he"))
+    names = {competitor.name for competitor in sample("decision-journey").competitors}
+    fold = next(band for band in scene.bands if band.id == "fold")
+    told = " ".join(each.string for each in inside(fold.children) if isinstance(each, TextLine))
+    assert names and all(word in told for name in names for word in name.split())
+
+
+def test_a_journey_beside_itself_has_no_marks():
+    scene = scene_of(sample("airline"), sample("airline"))
+    assert list(itertools.chain.from_iterable(kinds(half(scene, name)) for name in ("as-is", "to-be"))) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["loyalty-project-as-is", "loyalty-project-to-be", "--format", "html"], "there is no html of two journeys"),
+        (["nobody", "loyalty-project-to-be"], "there is no such file"),
+        (["loyalty-project-as-is", "nobody"], "there is no such file"),
+    ],
+)
+def test_what_cannot_stand_beside_is_said(arguments, said, tmp_path):
+    one, other, *options = arguments
+    run = render(one, other, *options, "-o", str(tmp_path))
+    assert run.returncode == 2 and said in run.stderr and not list(tmp_path.iterdir())
+
+
+def test_the_command_writes_a_file_named_after_both(tmp_path):
+    run = render("loyalty-project-as-is", "loyalty-project-to-be", "-o", str(tmp_path))
+    assert run.returncode == 0, run.stderr
+    (path,) = tmp_path.iterdir()
+    assert path.name == "loyalty-project-as-is.beside.loyalty-project-to-be.svg"
+    assert path.read_bytes().startswith(b"<svg")
+
+
+def render(one: str, other: str, *options: str) -> subprocess.CompletedProcess[str]:
+    first, second = (str(resources.samples() / f"{name}.journey.yaml") for name in (one, other))
+    command = [sys.executable, "-m", "journeymap", "render", first, "--beside", second, *options]
+    return subprocess.run(command, capture_output=True, text=True, check=False)

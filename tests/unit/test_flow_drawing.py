@@ -1,0 +1,198 @@
+"""The drawing of a flow: nothing meets anything, whatever ways a journey has, and every way is there with its share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from crossings import crossings
+from flow_cases import (
+    drawn,
+    flow_journey,
+    groups_of,
+    labels_by_way,
+    measured_at_random,
+    overlaps,
+    parts_of,
+    spec_of,
+    texts_of,
+)
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from journeys import journey_from
+
+from journeymap.flow import flow_graph
+from journeymap.layout.flow import flow_scene
+from journeymap.layout.flow.findings import lead_of
+from journeymap.layout.flow.grid import rows_of
+from journeymap.layout.scene import Path, Scene
+from journeymap.style.theme import load_theme
+
+
+@st.composite
+def flows(draw: st.DrawFn) -> dict[str, Any]:
+    """A journey of 2 to 30 touchpoints with loops, leaps and exits."""
+    sizes = draw(st.lists(st.integers(1, 9), min_size=1, max_size=7).filter(lambda each: 2 <= sum(each) <= 30))
+    count = sum(sizes)
+    nodes = st.integers(0, count - 1)
+    ways = draw(st.lists(st.tuples(nodes, st.integers(0, count)), max_size=2 * count, unique=True))
+    more = draw(st.lists(st.tuples(nodes, st.integers(0, count)), max_size=count // 2, unique=True))
+    return {
+        "sizes": sizes,
+        "ways": ways,
+        "more": more,
+        "seed": draw(st.integers(0, 10_000)),
+        "language": draw(st.sampled_from(["en", "he", "fa"])),
+        "longest": draw(st.sampled_from([12, 40, 90])),
+        "is_measured": draw(st.booleans()),
+        "min_share": draw(st.sampled_from([0.0, 0.0, 0.1])),
+        "stage": draw(st.sampled_from([None, None, "s0"])),
+    }
+
+
+@settings(max_examples=60)
+@given(flows())
+def test_nothing_meets_anything(case: dict[str, Any]) -> None:
+    journey = flow_journey(
+        case["sizes"], case["ways"], seed=case["seed"], language=case["language"], longest=case["longest"]
+    )
+    behaviour = measured_at_random(journey, case["seed"], case["more"]) if case["is_measured"] else None
+    choice = {"min_share": case["min_share"], "stage": case["stage"]}
+    scene = drawn(journey, behaviour, **choice)
+    assert overlaps(scene) == []
+    graph = flow_graph(journey, behaviour, **choice)
+    labels = labels_by_way(scene)
+    assert len(labels) == len(graph.ways)
+    for way in graph.ways:
+        said = labels[way.source, "completed" if way.completes else way.to]
+        if way.measured is not None:
+            assert way.measured.text in said
+        elif way.assumed != 1.0:
+            assert said
+
+
+def test_the_checker_finds_what_meets() -> None:
+    scene = drawn(flow_journey([3], [(1, 0), (0, 2)], seed=3))
+    label = next(each for each in groups_of(scene, "flow-way") if texts_of(each))
+    text = texts_of(label)[0]
+    card = parts_of(scene).cards[0]
+    label.children.append(text._replace(middle=(card.left + card.right) / 2, baseline=card.bottom))
+    assert any("meets the card" in each for each in overlaps(scene))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_hairline_runs_through_a_text(seed: int) -> None:
+    ways = [(1, 0), (0, 3), (3, 3), (5, 1), (2, 9), (4, 9), (6, 8), (8, 2), (7, 9)]
+    journey = flow_journey([2, 3, 4], ways, seed=seed, longest=60)
+    graph = flow_graph(journey, measured_at_random(journey, seed))
+    assert list(crossings(flow_scene(spec_of(graph, "print")))) == []
+
+
+LOOP = journey_from(
+    {
+        "journeymap": 1, "id": "x", "title": "X", "converts": "d",
+        "stages": [
+            {"id": "s", "name": "S", "touchpoints": [
+                {"id": "a", "name": "A", "next": [{"to": "c", "share": 0.2}, {"to": "exit", "share": 0.3}, "b"]},
+                {"id": "b", "name": "B", "next": [{"to": "a", "share": 0.25, "when": "forgot"}, "c"]},
+            ]},
+            {"id": "t", "name": "T", "touchpoints": [
+                {"id": "c", "name": "C", "next": [{"to": "a", "share": 0.1}, "d"]},
+                {"id": "d", "name": "D", "next": [{"to": "exit", "share": 0.4}, "e"]},
+                {"id": "e", "name": "E"},
+            ]},
+        ],
+    }
+)  # fmt: skip
+
+
+def stroke_of(scene: Scene, source: str, target: str) -> Path:
+    """The stroke of a way."""
+    group = next(each for each in groups_of(scene, "flow-way") if each.data == {"from": source, "to": target})
+    return next(each for each in group.children if isinstance(each, Path) and each.stroke)
+
+
+def test_ways_back_are_above_and_ways_ahead_below() -> None:
+    scene = drawn(LOOP)
+    card = parts_of(scene).cards[0]
+    back, longer, ahead = (stroke_of(scene, *ends) for ends in (("b", "a"), ("c", "a"), ("a", "c")))
+    heights = [[numbers[-1] for _, numbers in each.segments] for each in (back, longer, ahead)]
+    assert max(heights[0]) <= card.top and max(heights[1]) <= card.top
+    assert min(heights[1]) < min(heights[0])  # the longer one is farther from the cards
+    assert min(heights[2]) >= card.bottom
+
+
+def test_ways_back_into_one_card_come_apart() -> None:
+    scene = drawn(LOOP)
+    ends = [stroke_of(scene, source, "a").segments[-1][1][0] for source in ("b", "c")]
+    assert abs(ends[0] - ends[1]) == pytest.approx(12)
+
+
+def test_a_stroke_is_as_wide_as_its_share_and_dashed_where_it_is_assumed() -> None:
+    scene = drawn(LOOP, measured_at_random(LOOP, 1))
+    graph = flow_graph(LOOP, measured_at_random(LOOP, 1))
+    for way in graph.ways:
+        stroke = stroke_of(scene, way.source, "completed" if way.completes else way.to)
+        assert stroke.stroke_width == pytest.approx(1.2 + 4.8 * (way.share or 0))
+        assert bool(stroke.dash) is (way.measured is None and not way.is_untaken)
+
+
+def test_leaving_before_the_conversion_is_a_loss_and_after_it_is_not() -> None:
+    scene = drawn(LOOP)
+    assert stroke_of(scene, "a", "exit").stroke == "pain"
+    assert stroke_of(scene, "d", "exit").stroke == "ink2"
+
+
+def test_right_to_left_is_the_mirror() -> None:
+    mirrored = drawn(LOOP.replace(language="he"))
+    scene = drawn(LOOP)
+    for one, other in zip(parts_of(scene).cards, parts_of(mirrored).cards, strict=True):
+        assert other.left == pytest.approx(mirrored.width - one.right)
+
+
+def test_the_lead_says_the_largest_loop_and_exit() -> None:
+    assert lead_of(spec_of(flow_graph(LOOP))) == (
+        "The largest loop: 25% of those at 2 go back to 1 (assumed, not measured).",
+        "Most leave at 1: 30% of those who come there (assumed, not measured).",
+    )
+    assert lead_of(spec_of(flow_graph(LOOP, min_share=0.35))) == lead_of(spec_of(flow_graph(LOOP)))
+    straight = flow_journey([2], [])
+    assert lead_of(spec_of(flow_graph(straight.replace(converts=())))) == (
+        "No way leads back.",
+        "Nobody leaves before the end.",
+    )
+    assert lead_of(spec_of(flow_graph(straight.replace(converts=("t1",)))))[1] == "Nobody leaves before the conversion."
+
+
+def test_the_lead_makes_nothing_up_of_unknown_shares() -> None:
+    ways = {"next": [{"to": "a"}, {"to": "b"}, {"to": "exit"}]}
+    steps = [{"id": "a", "name": "A"} | ways, {"id": "b", "name": "B"}]
+    found = journey_from(
+        {"journeymap": 1, "id": "x", "title": "X", "stages": [{"id": "s", "name": "S", "touchpoints": steps}]}
+    )
+    assert lead_of(spec_of(flow_graph(found))) == (
+        "One way leads back; its share of all who come there is not known.",
+        "One way leads out before the end; its share of all who come there is not known.",
+    )
+
+
+def test_what_is_merged_is_listed() -> None:
+    scene = drawn(LOOP, min_share=0.22)
+    texts = [each.string for each in scene.texts()]
+    assert "Ways under 22%, which are not drawn" in texts
+    assert {("a", "c"), ("c", "a")}.isdisjoint(labels_by_way(scene))
+
+
+def test_rows_are_filled_with_whole_stages() -> None:
+    rows = rows_of(flow_graph(flow_journey([3, 3, 2, 2, 4], [])))
+    assert [row.size for row in rows] == [8, 6]
+    long = rows_of(flow_graph(flow_journey([11, 2], [])))
+    assert [[cluster.size for cluster in row.clusters] for row in long] == [[5], [6, 2]]
+    assert [cluster.is_first for row in long for cluster in row.clusters] == [True, False, True]
+
+
+@pytest.mark.parametrize("theme", ["default", "dark", "contrast", "print"])
+def test_every_colour_is_one_of_the_theme(theme: str) -> None:
+    scene = drawn(LOOP, measured_at_random(LOOP, 1))
+    used = {getattr(each, name, None) for each in scene.elements() for name in ("fill", "stroke")} - {None}
+    assert used <= load_theme(theme).tokens.keys()

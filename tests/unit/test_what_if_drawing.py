@@ -1,0 +1,129 @@
+"""The sheet of a ranking: nothing overlaps, however many actions there are; and it says what was found."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from itertools import combinations, pairwise
+from typing import Any
+
+import pytest
+from journeys import journey_from
+from journeys_behaved import long_data
+from test_funnel_drawing import Box, meet, texts
+
+from journeymap.layout.gain_texts import gain_texts
+from journeymap.layout.scene import Circle, Path, Rect, Scene
+from journeymap.layout.what_if import WhatIfSpec, what_if_scene
+from journeymap.layout.what_if.spec import ChartScale
+from journeymap.model import Journey
+from journeymap.model.amounts import Sum
+from journeymap.simulation.ranking import ranked_actions
+
+FAINT = {"rule", "wash", "paper", None}
+
+
+def many(language: str, count: int, **more: Any) -> Journey:
+    """A journey of eight long-named steps with so many actions, of which every third may bring nothing."""
+    data: dict[str, Any] = long_data(language, 8)
+    points = [point for stage in data["stages"] for point in stage["touchpoints"]]
+    for at, point in enumerate(points[:-1]):
+        point["next"] = [{"to": "exit", "share": f"{10 + at}%"}, {"to": points[at + 1]["id"]}]
+    data["actions"] = [
+        {
+            "id": f"a{n + 1}", "title": f"{points[n % 8]['name']} {points[(n + 3) % 8]['name']}", "effort": 1 + n % 5,
+            "budget": f"{1000 + 7919 * n % 23000} EUR",
+            "effect": {"share": {"from": points[n % 7]["id"], "to": "exit"}, "low": f"-{4 + n % 3} points",
+                       "likely": f"-{1 + n % 2} points", "high": f"{2 * (n % 3 == 2)} points"},
+        }
+        for n in range(count)
+    ]  # fmt: skip
+    return journey_from(data | more)
+
+
+def scene_of(journey: Journey, *, budget: float | None = 20000, runs: int = 300) -> Scene:
+    asked = Sum(budget, "") if budget is not None else None
+    ranking = ranked_actions(journey, None, "conversion", budget=asked, runs=runs)
+    said = gain_texts(journey, ranking, journey.language)
+    return what_if_scene(WhatIfSpec(journey=journey, ranking=ranking, said=said, today=dt.date(2026, 11, 27)))
+
+
+def marks(scene: Scene) -> Iterator[tuple[Box, str]]:
+    """What no text may meet: circles, filled and framed bars, and lines that are no grid."""
+    for each in scene.elements():
+        if isinstance(each, Circle):
+            radius = each.radius + each.stroke_width / 2 if each.stroke else each.radius
+            yield Box(each.x - radius, each.y - radius, each.x + radius, each.y + radius), "a circle"
+        elif isinstance(each, Rect) and (each.fill not in FAINT or each.stroke == "pain"):
+            yield Box(each.x, each.y, each.x + each.width, each.y + each.height), "a bar"
+        elif isinstance(each, Path) and each.stroke not in FAINT and each.stroke_width >= 1:
+            points = [numbers for command, numbers in each.segments if command in "ML"]
+            for (x1, y1), (x2, y2) in pairwise(points):
+                yield Box(min(x1, x2), min(y1, y2) - 0.5, max(x1, x2) + 0.5, max(y1, y2)), "a line"
+
+
+def overlaps(scene: Scene) -> list[str]:
+    placed = texts(scene)
+    found = [f"{a} meets {b}" for (one, a), (other, b) in combinations(placed, 2) if meet(one, other)]
+    found += [f"{string} meets {what}" for mark, what in marks(scene) for box, string in placed if meet(mark, box)]
+    found += [
+        f"{string} leaves the sheet" for box, string in placed
+        if box.left < 24 or box.right > scene.width - 24 or box.bottom > scene.height
+    ]  # fmt: skip
+    return found
+
+
+@pytest.mark.parametrize("language", ["en", "he", "fa"])
+@pytest.mark.parametrize("count", [1, 5, 12, 20, 30])
+def test_nothing_overlaps(language: str, count: int) -> None:
+    assert overlaps(scene_of(many(language, count))) == []
+
+
+@pytest.mark.parametrize("more", [{"budget": None}, {"budget": 0.5}])
+def test_nothing_overlaps_without_a_budget_or_with_too_small_a_one(more: dict[str, Any]) -> None:
+    assert overlaps(scene_of(many("en", 7), **more)) == []
+
+
+def test_the_measure_of_overlaps_sees_them() -> None:
+    scene = scene_of(many("en", 5))
+    text = next(iter(scene.texts()))
+    scene.bands[0].children.append(text._replace(baseline=text.baseline + 3))
+    assert overlaps(scene)
+
+
+def test_it_says_what_was_found() -> None:
+    journey = many("en", 5)
+    said = [text.string for text in scene_of(journey).texts()]
+    ranking = ranked_actions(journey, None, "conversion", budget=Sum(20000, ""), runs=300)
+    assert ranking.best is not None
+    codes = " ".join(each.upper() for each in ranking.best.actions)
+    assert any(each.startswith("First:") for each in said) and codes in " ".join(said)
+    assert "holds 0" in said and "€20,000" in said and "Where the lead is lost" in said
+
+
+def test_more_actions_than_fit_are_counted() -> None:
+    assert "6 more actions bring less" in [text.string for text in scene_of(many("en", 30)).texts()]
+
+
+def test_without_costs_there_is_a_word_on_that() -> None:
+    journey = many("en", 3)
+    bare = journey.replace(actions=tuple(each.replace(budget=None, effort=None) for each in journey.actions))
+    scene = scene_of(bare, budget=None)
+    assert "No action has a budget or an effort." in [text.string for text in scene.texts()]
+    assert overlaps(scene) == []
+
+
+def test_a_sheet_on_which_nothing_helps() -> None:
+    journey = many("en", 2)
+    effects = [each.effect[0].replace(low=each.effect[0].high, likely=each.effect[0].high) for each in journey.actions]
+    none = journey.replace(
+        actions=tuple(each.replace(effect=(one,)) for each, one in zip(journey.actions, effects, strict=True))
+    )
+    scene = scene_of(none)
+    assert "No action helps" in [text.string for text in scene.texts()] and overlaps(scene) == []
+
+
+@pytest.mark.parametrize(("low", "high"), [(0, 1), (-2.3, 7.9), (-0.002, 0.0001), (0, 180000)])
+def test_ticks_are_round_and_few(low: float, high: float) -> None:
+    found = ChartScale(low, high, 0, 100).ticks(6)
+    assert 2 <= len(found) <= 7 and all(low - 1e-9 <= each <= high + 1e-9 for each in found)

@@ -1,0 +1,52 @@
+"""The words of which action should help most: the same in four languages, each said and each used."""
+
+import re
+
+import pytest
+
+from journeymap.io import resources
+from journeymap.simulation.what_if import OBJECTIVES
+from journeymap.source import Mapping, load
+from journeymap.source.tree import Scalar
+from journeymap.style.locale import load_words
+from journeymap.style.word_files import WHAT_IF, arguments_of, plural_forms
+
+FOLDER = resources.templates() / WHAT_IF
+LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
+NUMBERS = {"n", "count", "total", "of"}
+
+
+def words_of(language: str) -> dict[str, str]:
+    tree = load((FOLDER / f"{language}.yaml").read_bytes(), language).tree
+    assert isinstance(tree, Mapping)
+    words = tree.entries["words"]
+    assert isinstance(words, Mapping)
+    return {key: value.text for key, value in words.entries.items() if isinstance(value, Scalar)}
+
+
+def test_there_are_words_in_four_languages() -> None:
+    assert LANGUAGES == ["ar", "en", "fa", "he"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_has_every_word_and_can_say_it(language: str) -> None:
+    words, english = words_of(language), words_of("en")
+    assert list(words) == list(english)
+    said = load_words(language, WHAT_IF)
+    for key, message in english.items():
+        assert arguments_of(words[key]) == arguments_of(message), key
+        for number in (0, 1, 2, 3, 11, 100):
+            text = said.say(key, **{name: number if name in NUMBERS else "x" for name in arguments_of(message)})
+            assert text.strip() and not set(text) & set("{}#"), key
+        if ", plural," in words[key]:
+            assert set(re.findall(r"[, }](\w+) \{", words[key])) >= set(plural_forms(language)), key
+
+
+def test_every_word_is_used() -> None:
+    root = resources.templates().parent / "journeymap"
+    named = ("layout/effect_texts.py", "layout/gain_texts.py", "render/plan/tasks.py", "cli/actions_text.py")
+    named = (*named, "cli/compared_text.py", "render/plan/gains.py")
+    places = [*(root / each for each in named), *root.glob("layout/what_if/*.py")]
+    text = "".join(path.read_text("utf-8") for path in places)
+    chosen = {f"{kind}-{each}" for kind in ("objective", "gain") for each in OBJECTIVES} | {"sets-all", "sets-greedy"}
+    assert {key for key in words_of("en") if not re.search(f"['\"]{key}['\"]", text)} - chosen == set()
