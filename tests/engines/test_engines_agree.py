@@ -159,6 +159,17 @@ def test_spark_counts_as_duckdb_does(tmp_path: Path, kind: str, spark_url: str) 
     assert figures(counted(tmp_path, journey, spark_url)) == figures(counted(tmp_path, journey))
 
 
+def test_spark_counts_a_table_of_its_own(tmp_path: Path, spark_url: str) -> None:
+    from pyspark.sql import SparkSession
+
+    parquet(tmp_path / "events.parquet", nasty(5))
+    SparkSession.active().read.parquet((tmp_path / "events.parquet").as_uri()).createOrReplaceTempView("shop_events")
+    journey = journey_with_events(**SOURCE, table="shop_events")
+    found, expected = counted(tmp_path, journey, spark_url), counted(tmp_path, journey)  # here, its file is counted
+    assert found.source.files == ("shop_events",) and expected.source.files == ("events.parquet",)
+    assert figures(found) == figures(expected)
+
+
 def test_what_was_counted_in_postgres_is_checked_there(
     tmp_path: Path, postgres_url: str, table_in_postgres: Callable[..., str]
 ) -> None:
