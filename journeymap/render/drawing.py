@@ -111,7 +111,7 @@ class Drawing(Record):
             return draw()
         from journeymap.render.markup import write_while_drawing
 
-        return write_while_drawing(lambda take: draw(take=take))
+        return write_while_drawing(lambda take: draw(take=take), self.theme)
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:

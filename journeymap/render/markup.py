@@ -1,7 +1,8 @@
 """The marks of a scene as SVG markup, written once for all formats that show them.
 
 Instead of a colour, the markup has the name of its token in a form that `%` fills in: `fill="%(ink)s"`. A drawing fills
-in the colours of the theme, a page its own CSS variables.
+in the colours of the theme, a page its own CSS variables. Filling them in takes a thirtieth of the time of a large map:
+markup for one drawing alone is written in the colours of the theme.
 """
 
 from __future__ import annotations
@@ -31,8 +32,10 @@ from journeymap.layout.scene import (
 from journeymap.records import NamedTuple
 from journeymap.render.links import safe_link
 from journeymap.render.markup_texts import ATTRIBUTES, NUMBERS, number, placed, rare_numbers, text_in_runs, text_line
+from journeymap.render.paint import IN_TOKENS, Paint, theme_paint
 from journeymap.style.direction import is_rtl
 from journeymap.style.fallback import depends_on_fonts
+from journeymap.style.theme import Theme
 
 _END = "</g>\n"
 _Picking = Callable[[Sequence[str]], tuple[str, ...]]
@@ -43,7 +46,8 @@ class SceneMarkup(NamedTuple):
 
     A part is of ASCII alone, or of lines that are not: ASCII takes less memory, and no time to encode.
     `characters` are those of its texts, by the font's weight. `gradients` are in the order of their first use.
-    `hatched` is whether any mark is hatched, `linked` whether any is a link.
+    `hatched` is whether any mark is hatched, `linked` whether any is a link. `colours` are those it is written in, by
+    token; without them it has tokens.
     """
 
     parts: list[str]
@@ -51,10 +55,17 @@ class SceneMarkup(NamedTuple):
     gradients: tuple[Gradient, ...]
     hatched: bool
     linked: bool
+    colours: Mapping[str, str] | None = None
 
     def painted(self, colours: Mapping[str, str]) -> Iterator[str]:
-        """The parts, with the colours filled in. `colours` has them by token, escaped for an attribute."""
-        return (part % colours for part in self.parts)
+        """The parts in these colours, which are by token, escaped for an attribute.
+
+        Markup that is written in colours has no others.
+        """
+        if self.colours is None:
+            return (part % colours for part in self.parts)
+        assert self.colours == colours
+        return iter(self.parts)
 
 
 class _Last:
@@ -71,12 +82,12 @@ def scene_markup(scene: Scene) -> SceneMarkup:
     return _Last.markup
 
 
-def write_while_drawing(draw: Callable[[Callable[[Group], None]], Scene]) -> Scene:
+def write_while_drawing(draw: Callable[[Callable[[Group], None]], Scene], theme: Theme) -> Scene:
     """The scene that `draw` returns, whose markup is kept. `draw` may pass its bands as soon as they are drawn.
 
-    It passes all of them or none.
+    It passes all of them or none. The markup of those that it passes is in the theme's colours.
     """
-    writer = _MarkupWriter(text_line)
+    writer = _MarkupWriter(text_line, theme_paint(theme))
     scene = draw(writer.write_band)
     markup = writer.markup()
     if markup.parts:
@@ -98,8 +109,8 @@ def scene_markup_in_runs(scene: Scene) -> SceneMarkup:
 depends_on_fonts(scene_markup_in_runs.cache_clear)
 
 
-def _written(scene: Scene, text: Callable[[TextLine], str]) -> SceneMarkup:
-    writer = _MarkupWriter(text)
+def _written(scene: Scene, text: Callable[[TextLine, Paint], str]) -> SceneMarkup:
+    writer = _MarkupWriter(text, IN_TOKENS)
     for band in scene.bands:
         writer.write_band(band)
     return writer.markup()
@@ -108,8 +119,9 @@ def _written(scene: Scene, text: Callable[[TextLine], str]) -> SceneMarkup:
 class _MarkupWriter:
     """Writes bands, and records the characters, gradients and hatches that their marks need."""
 
-    def __init__(self, text: Callable[[TextLine], str]) -> None:
+    def __init__(self, text: Callable[[TextLine, Paint], str], paint: Paint) -> None:
         self._marks = {**_MARKS, TextLine: text}
+        self._paint = paint
         self._parts: list[str] = []
         self._strings: defaultdict[int, list[str]] = defaultdict(list)
         self._gradients: dict[str, Gradient] = {}
@@ -121,19 +133,23 @@ class _MarkupWriter:
         """Writes the next band."""
         self._write([band])
         written = "".join(self._lines)
-        if written.isascii():
-            self._parts.append(written)
-        else:
-            self._parts.extend("".join(lines) for _, lines in groupby(self._lines, str.isascii))
+        parts = [written]
+        if not written.isascii():
+            parts = ["".join(lines) for _, lines in groupby(self._lines, str.isascii)]
+        if "%" in written and self._paint is not IN_TOKENS:
+            parts = [part.replace("%%", "%") for part in parts]
+        self._parts += parts
         self._lines.clear()
 
     def markup(self) -> SceneMarkup:
         """The markup of all bands."""
         characters = {weight: frozenset("".join(strings)) for weight, strings in self._strings.items()}
-        return SceneMarkup(self._parts, characters, tuple(self._gradients.values()), self._hatched, self._linked)
+        colours = None if self._paint is IN_TOKENS else self._paint.colours
+        gradients = tuple(self._gradients.values())
+        return SceneMarkup(self._parts, characters, gradients, self._hatched, self._linked, colours)
 
     def _write(self, elements: Iterable[Element]) -> None:
-        put, marks = self._lines.append, self._marks
+        put, marks, paint = self._lines.append, self._marks, self._paint
         for element in elements:
             kind = type(element)
             if kind is Group:
@@ -144,7 +160,7 @@ class _MarkupWriter:
                 if end is not _END:
                     self._linked = True
                 continue
-            put(marks[kind](element))
+            put(marks[kind](element, paint))
             if kind is TextLine:
                 self._strings[element.weight].append(element.string)  # type: ignore[union-attr]
             elif kind is Gradient:
@@ -178,34 +194,34 @@ def _named(kind: str, data: dict[str, str]) -> str:
     return attributes
 
 
-def _rect(rect: Rect) -> str:
+def _rect(rect: Rect, paint: Paint) -> str:
     x, y, width, height, fill, radius, stroke, stroke_width, dash, opacity = rect
     rounded = f' rx="{number(radius)}"' if radius else ""
     return (
         f'<rect x="{NUMBERS[x]}" y="{NUMBERS[y]}" width="{NUMBERS[width]}" height="{NUMBERS[height]}"{rounded}'
-        f"{_painted(fill, stroke, stroke_width, dash, opacity, '')}/>\n"
+        f"{paint.shape(fill, stroke, stroke_width, dash, opacity, '')}/>\n"
     )
 
 
-def _circle(circle: Circle) -> str:
+def _circle(circle: Circle, paint: Paint) -> str:
     x, y, radius, fill, stroke, stroke_width = circle
     return (
         f'<circle cx="{NUMBERS[x]}" cy="{NUMBERS[y]}" r="{NUMBERS[radius]}"'
-        f"{_painted(fill, stroke, stroke_width, (), 1, '')}/>\n"
+        f"{paint.shape(fill, stroke, stroke_width, (), 1, '')}/>\n"
     )
 
 
-def _path(path: Path) -> str:
+def _path(path: Path, paint: Paint) -> str:
     segments, fill, stroke, stroke_width, dash, opacity, kind, data = path
     named = _named(kind, data or {}) if kind else ""
     ends = ' stroke-linejoin="round" stroke-linecap="butt"' if dash else _ROUND
-    return f'<path{named} d="{_steps(segments)}"{_painted(fill, stroke, stroke_width, dash, opacity, ends)}/>\n'
+    return f'<path{named} d="{_steps(segments)}"{paint.shape(fill, stroke, stroke_width, dash, opacity, ends)}/>\n'
 
 
-def _icon(icon: Icon) -> str:
+def _icon(icon: Icon, paint: Paint) -> str:
     name, x, y, size, mirrored, stroke, stroke_width = icon
     steps = _across(name, x, size, mirrored) % _down(name, y, size)
-    return f'<path d="{steps}"{_painted(None, stroke, stroke_width, (), 1, _ROUND)}/>\n'
+    return f'<path d="{steps}"{paint.shape(None, stroke, stroke_width, (), 1, _ROUND)}/>\n'
 
 
 # An icon of a lane is in few columns and on few lines, but in many places. So each half of its path is written once.
@@ -238,7 +254,7 @@ def _heights(name: str, size: float) -> tuple[tuple[float, ...], _Picking]:
 _ROUND = ' stroke-linejoin="round" stroke-linecap="round"'
 
 
-def _picture(placed_picture: PlacedPicture) -> str:
+def _picture(placed_picture: PlacedPicture, _: Paint) -> str:
     x, y, width, height, picture, title, is_round = placed_picture
     box = f'x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}"'
     clip = clipped = ""
@@ -250,35 +266,17 @@ def _picture(placed_picture: PlacedPicture) -> str:
     return f"{clip}{image}>{_title(title)}</image>\n" if title else f"{clip}{image}/>\n"
 
 
-def _gradient(gradient: Gradient) -> str:
+def _gradient(gradient: Gradient, _: Paint) -> str:
     return f'<rect {_box(gradient)} fill="url(#fade-{gradient.token})"/>\n'
 
 
-def _hatch(hatch: Hatch) -> str:
+def _hatch(hatch: Hatch, _: Paint) -> str:
     return f'<rect {_box(hatch)} fill="url(#hatch)"/>\n'
 
 
 def _box(element: Gradient | Hatch) -> str:
     x, y, width, height = map(number, element[:4])
     return f'x="{x}" y="{y}" width="{width}" height="{height}"'
-
-
-@lru_cache(maxsize=4096)
-def _painted(
-    fill: str | None, stroke: str | None, stroke_width: float, dash: tuple[float, ...], opacity: float, ends: str
-) -> str:
-    """The attributes for the fill and stroke of a shape; `ends` are those for the joins and ends of its lines."""
-    attributes = f' fill="%({fill})s"' if fill else ' fill="none"'
-    if stroke:
-        attributes += f' stroke="%({stroke})s"'
-        if stroke_width != 1:
-            attributes += f' stroke-width="{number(stroke_width)}"'
-        attributes += ends
-    if dash:
-        attributes += f' stroke-dasharray="{" ".join(map(number, dash))}"'
-    if opacity != 1:
-        attributes += f' opacity="{number(opacity)}"'
-    return attributes
 
 
 def _steps(segments: list[Segment]) -> str:
@@ -292,7 +290,7 @@ def _steps(segments: list[Segment]) -> str:
     )
 
 
-_MARKS: dict[type, Callable[[Any], str]] = {
+_MARKS: dict[type, Callable[[Any, Paint], str]] = {
     Path: _path, Icon: _icon, Circle: _circle, Rect: _rect, PlacedPicture: _picture, Gradient: _gradient,
     Hatch: _hatch,
 }  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from markupsafe import escape
@@ -13,26 +12,27 @@ from journeymap.style.fallback import beyond_rubik, typefaces
 from journeymap.style.signs import keep_signs
 
 if TYPE_CHECKING:
+    from journeymap.render.paint import Paint
     from journeymap.style.placed_runs import PlacedRun
 
-_RTL, _LTR, _END = "&#x202B;", "&#x202A;", "&#x202C;"
+_END = "&#x202C;"
 _MOST_NUMBERS = 16384
 _MOST_ATTRIBUTES = 16384
 
 
-def text_line(text: TextLine) -> str:
+def text_line(text: TextLine, paint: Paint) -> str:
     """A line of text as one element."""
     string, middle, baseline, _, size, weight, fill, rtl = text
     return (
-        f'<text x="{_shortest(middle)}" y="{NUMBERS[baseline]}" {_set(size, weight, fill, rtl)}{placed(string, rtl)}'
-        f"{_END}</text>\n"
+        f'<text x="{_shortest(middle)}" y="{NUMBERS[baseline]}" {paint.text(size, weight, fill, rtl)}'
+        f"{placed(string, rtl)}{_END}</text>\n"
     )
 
 
-def text_in_runs(text: TextLine) -> str:
+def text_in_runs(text: TextLine, paint: Paint) -> str:
     """A line of text, in several elements where it is in several faces; a renderer knows a face by `face_family`."""
     if not beyond_rubik(text.string):
-        return text_line(text)
+        return text_line(text, paint)
     from journeymap.style.placed_runs import placed_runs  # noqa: PLC0415  few maps need another face
 
     string, middle, _, _, size, weight, _, rtl = text
@@ -43,19 +43,19 @@ def text_in_runs(text: TextLine) -> str:
         if run.text.strip():
             x = left + run.middle * size
             joined = run.place and typefaces()[run.place].joins_glyphs(run.text, weight)
-            written.append(_outlined(run, x, text) if joined else _run(run, x, text))
+            written.append(_outlined(run, x, text, paint) if joined else _run(run, x, text, paint))
     return "".join(written)
 
 
-def _run(run: PlacedRun, x: float, line: TextLine) -> str:
+def _run(run: PlacedRun, x: float, line: TextLine, paint: Paint) -> str:
     face = f' font-family="{face_family(run.place)}"' if run.place else ""
     return (
         f'<text x="{number(x)}" y="{number(line.baseline)}"{face} '
-        f"{_set(line.size, line.weight, line.fill, run.rtl)}{escaped(run.text)}{_END}</text>\n"
+        f"{paint.text(line.size, line.weight, line.fill, run.rtl)}{escaped(run.text)}{_END}</text>\n"
     )
 
 
-def _outlined(run: PlacedRun, x: float, line: TextLine) -> str:
+def _outlined(run: PlacedRun, x: float, line: TextLine, paint: Paint) -> str:
     """A run as the outlines of its glyphs: Typst places only the first glyph of a cluster right in a picture."""
     face, size = typefaces()[run.place], line.size
     left = x - face.width(run.text, line.weight) * size / 2
@@ -64,7 +64,7 @@ def _outlined(run: PlacedRun, x: float, line: TextLine) -> str:
         + " ".join([number(line.baseline + v * size if i % 2 else left + v * size) for i, v in enumerate(values)])
         for command, values in face.outline(run.text, line.weight)
     )
-    return f'<path d="{steps}" fill="%({line.fill})s"/>\n'
+    return f'<path d="{steps}" fill="{paint.colours[line.fill]}"/>\n'
 
 
 def face_family(place: int) -> str:
@@ -77,16 +77,6 @@ def placed(string: str, rtl: bool) -> str:
     if string.isascii() and not rtl:
         return escaped(string)
     return escaped(keep_signs(string, rtl=rtl)).replace("\u200e", "&#x200E;").replace("\u200f", "&#x200F;")
-
-
-@lru_cache(maxsize=1024)
-def _set(size: float, weight: int, fill: str, rtl: bool) -> str:
-    """The attributes of a text's style, the end of its tag, and the control character for its direction."""
-    direction, embedding = (' direction="rtl"', _RTL) if rtl else ("", _LTR)
-    return (
-        f'text-anchor="middle"{direction} font-size="{number(size)}" font-weight="{weight}" fill="%({fill})s">'
-        f"{embedding}"
-    )
 
 
 class _Attributes(dict[str, str]):

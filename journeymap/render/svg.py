@@ -24,6 +24,7 @@ from journeymap.render.drawing import Drawing
 from journeymap.render.environment import Environment, environment
 from journeymap.render.markup import SceneMarkup, chart_markup, scene_markup, scene_markup_in_runs
 from journeymap.render.markup_texts import number
+from journeymap.render.paint import theme_paint
 from journeymap.style.fallback import UNDRAWN, beyond_rubik, place_of, require_all, rubik, typefaces
 from journeymap.style.fonts import FAMILY, MEDIUM, REGULAR, SEMIBOLD
 from journeymap.style.theme import Theme
@@ -50,7 +51,7 @@ def svg_parts(scene: Scene, theme: Theme, templates: Environment | None = None) 
     characters = scene_markup(scene).characters
     require_all(frozenset[str]().union(*characters.values()))
     fonts = font_faces({weight: characters.get(weight, ()) for weight in _WEIGHTS})
-    return _render(scene, scene_markup(scene), _attributes(theme), fonts, templates or environment())
+    return _render(scene, scene_markup(scene), theme_paint(theme).colours, fonts, templates or environment())
 
 
 def inline_svg(scene: Scene, templates: Environment | None = None) -> str:
@@ -78,7 +79,7 @@ def plain_svg(scene: Scene, theme: Theme, templates: Environment, family: str = 
     if beyond_rubik(characters):
         require_all(characters)
         markup = scene_markup_in_runs(scene)
-    svg = "".join(_render(scene, markup, _attributes(theme), Markup(), templates, family))
+    svg = "".join(_render(scene, markup, theme_paint(theme).colours, Markup(), templates, family))
     if templates.sandboxed:
         from journeymap.render.selfcontained import check_self_contained  # noqa: PLC0415  built-in templates need no check
 
@@ -123,11 +124,6 @@ def _font_face(weight: int, face: Typeface, characters: Collection[str], beside:
         f"@font-face{{font-family:{FAMILY};font-weight:{weight};{only}"
         f"src:url(data:font/{kind};base64,{data}) format('{name}')}}"
     )
-
-
-def _attributes(theme: Theme) -> dict[str, str]:
-    """The theme's colours by token, escaped for attributes."""
-    return {token: str(escape(colour)) for token, colour in theme.tokens.items()}
 
 
 class _Variables(dict[str, str]):

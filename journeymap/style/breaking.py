@@ -25,6 +25,8 @@ from journeymap.style.fonts import (
 
 _BALANCE_STEPS = 7
 _ROUNDING = 0.01
+_USUAL_EM = 0.5
+"""About the width of a letter in ems: a text that may well take several lines is measured by its words at once."""
 _LATIN_LETTERS = "A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff"
 _MORE_LETTERS = "\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3\u06f0-\u06f9"
 _BEYOND_LATIN = re.compile("[\u05d0-\u06f9]")
@@ -226,18 +228,17 @@ def _pieces(paragraph: str) -> Sequence[str]:
 
 def _balanced(words: tuple[str, ...], width: float, size: float, weight: int) -> list[str]:
     """The lines of a paragraph of these words."""
-    room = width + _ROUNDING
-    if len(words) > 1 and all(map(_is_plain_latin, words)):
+    room, paragraph = width + _ROUNDING, " ".join(words)
+    if len(words) > 1 and len(paragraph) * size * _USUAL_EM > width and all(map(_is_plain_latin, words)):
         measured = _measure_words(words, size, weight)
         if in_pixels(measured.together(0, len(words)), size) <= room:
             return measured.lines([len(words)], weight)
+    elif text_width(paragraph, size, weight) <= room:
+        return [paragraph]
     else:
-        paragraph = " ".join(words)
-        if text_width(paragraph, size, weight) <= room:
-            return [paragraph]
         measured = _measured(paragraph, size, weight)
     if measured.widest > room:
-        measured = _measure(_fitting(_pieces(" ".join(words)), room, size, weight), size, weight)
+        measured = _measure(_fitting(_pieces(paragraph), room, size, weight), size, weight)
     ends = measured.halves(width) or measured.narrowest(measured.fill(width), width)
     return measured.lines(ends, weight)
 

@@ -18,7 +18,7 @@ def _drawing(count: int, **fields: object) -> Drawing:
     touchpoints = "".join(
         f"""
       - name: Touchpoint {number}
-        thinking: “Will it come?” {number}
+        thinking: “Will it come? 5%% of %(ink)s, 100%” {number}
         emotion: {number % 5 - 2}"""
         for number in range(count)
     )
