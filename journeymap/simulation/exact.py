@@ -28,6 +28,7 @@ _FEW, _NEAR = 1_000, 64
 _MOST_FILLED = 4_000
 """So many states are factorised after all where customers are on their way for long, though that fills in."""
 _MOST_PASSES = 20_000
+_LOOKED_AT = 8
 _LEFT = 1e-15
 _WITHIN = 1e-8
 """The greatest residual of a solution, as a part of its greatest value."""
@@ -156,10 +157,10 @@ class Linear:
 
         found: Vector = right.astype(np.float64, copy=True)
         moving = found
-        for _ in range(_MOST_PASSES):
+        for passes in range(_MOST_PASSES):
             moving = onward @ moving
             found += moving
-            if moving.max() <= _LEFT * max(1.0, float(found.max())):  # nothing is below 0
+            if passes % _LOOKED_AT == 0 and moving.max() <= _LEFT * max(1.0, float(found.max())):  # nothing is below 0
                 return found
         if self.size <= _MOST_FILLED:
             self.method = "lu"
