@@ -218,7 +218,6 @@ LONG_FUNCTIONS = {
     "cli.measure.measure": OPTIONS,
     "cli.print.print": OPTIONS,
     "cli.render.render": OPTIONS,
-    "cli.simulate.simulate": OPTIONS,
     "cli.validate.validate": OPTIONS,
     "cli.workshop.workshop": OPTIONS,
     "source.builder._read": "a call for each kind of event would cost a tenth of the time to read a file",
