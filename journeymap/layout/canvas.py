@@ -27,7 +27,7 @@ from journeymap.model import Picture
 from journeymap.records import NamedTuple
 from journeymap.style.breaking import break_lines
 from journeymap.style.direction import is_rtl
-from journeymap.style.fonts import MEDIUM, REGULAR, SEMIBOLD, text_width
+from journeymap.style.fonts import MEDIUM, REGULAR, SEMIBOLD, text_width, widths_in_ems
 
 Align = Literal["start", "middle", "end"]
 _BEFORE: dict[Align, float] = {"start": 0, "middle": 0.5, "end": 1}
@@ -198,7 +198,10 @@ class Canvas:
         dash: tuple[float, ...] = (),
     ) -> None:
         """Draws a straight line."""
-        self.path([("M", (x1, y1)), ("L", (x2, y2))], stroke=stroke, stroke_width=width, dash=dash)
+        if self.rtl:
+            x1, x2 = self.width - x1, self.width - x2
+        segments = [("M", (x1, y1)), ("L", (x2, y2))]
+        self._open[-1].append(_new(Path, (segments, None, stroke, width, dash, 1, "", None)))
 
     def gradient(
         self, x: float, y: float, width: float, height: float, token: str, *, top: float, bottom: float
@@ -249,10 +252,10 @@ class Canvas:
         direction = is_rtl(" ".join(lines), base_rtl=self.rtl)
         size, weight, leading = style
         first = top + first_baseline(style)
-        put = self._open[-1].append
+        put, ems = self._open[-1].append, widths_in_ems(weight)
         before, page = _BEFORE[align], self.width if self.rtl else 0
         for index, line in enumerate(lines):
-            width = text_width(line, size, weight)
+            width = ems[line] * size
             start = x - width * before
             middle = (page - start - width if page else start) + width / 2
             put(_new(TextLine, (line, middle, first + leading * index, width, size, weight, fill, direction)))

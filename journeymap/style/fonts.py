@@ -88,8 +88,8 @@ _is_latin = Remembered(LATIN.issuperset).__getitem__
 
 
 @cache
-def _advances(weight: int) -> Remembered[float]:
-    """The widths of texts in ems."""
+def widths_in_ems(weight: int) -> Remembered[float]:
+    """The widths of texts on one line, in ems, found out when they are asked for."""
     return Remembered(partial(_advance, weight))
 
 
@@ -137,12 +137,12 @@ def _shaped(run: str, weight: int) -> float:
 
 def text_width(text: str, size: float, weight: int = REGULAR) -> float:
     """The width in pixels of a text on one line, at a font size in pixels."""
-    return _advances(weight)[text] * size
+    return widths_in_ems(weight)[text] * size
 
 
 def remember_widths(units: Mapping[str, int], weight: int) -> None:
     """Remembers the widths of texts that are known without measuring them, in units of the typeface."""
-    advances, em = _advances(weight), _units_per_em()
+    advances, em = widths_in_ems(weight), _units_per_em()
     if len(advances) >= _MOST_TEXTS:
         advances.clear()
     for text, width in units.items():
@@ -154,5 +154,5 @@ def in_pixels(units: int, size: float) -> float:
     return units / _units_per_em() * size
 
 
-depends_on_fonts(_advances.cache_clear)
+depends_on_fonts(widths_in_ems.cache_clear)
 depends_on_fonts(_shaped.cache_clear)
