@@ -38,9 +38,10 @@ def book(as_is: Journey, to_be: Journey, settings: Settings) -> dict[str, bytes]
 def book_scene(as_is: Journey, to_be: Journey, request: Drawing) -> Scene:
     """Lays out both journeys beside each other, in the words and the theme of the request."""
     describer = Describer(difference(as_is, to_be))
-    changed = _not_gone(describer.difference)
+    curve = describer.words["beside-curve"]
+    changed = _not_gone(describer.difference, curve)
     return lay_book(
-        _spec(as_is, request, (*as_is.beside, *_gone(as_is, to_be))),
+        _spec(as_is, request, (*as_is.beside, *_gone(as_is, to_be, curve))),
         _spec(to_be, request, (*to_be.beside, *changed)),
         _texts(describer),
     )
@@ -57,38 +58,37 @@ def _spec(journey: Journey, request: Drawing, overlays: Sequence[Overlay[Any]]) 
     )
 
 
-def _gone(as_is: Journey, to_be: Journey) -> Iterator[ChangesOverlay]:
+def _gone(as_is: Journey, to_be: Journey, curve: str) -> Iterator[ChangesOverlay]:
     """What the first journey has and the second no longer has, with the feelings of the second, on the first."""
     for overlay in overlays_of(difference(to_be, as_is)):
-        yield _with_marks(overlay, {"added": "removed"})
+        yield _with_marks(overlay, {"added": "removed"}, curve)
 
 
-def _not_gone(found: Difference) -> Iterator[ChangesOverlay]:
+def _not_gone(found: Difference, curve: str) -> Iterator[ChangesOverlay]:
     """What is new, moved or changed, with the feelings of the first journey, on the second."""
     for overlay in overlays_of(found):
-        yield _with_marks(overlay, {"added": "added", "moved": "moved", "changed": "changed"})
+        yield _with_marks(overlay, {"added": "added", "moved": "moved", "changed": "changed"}, curve)
 
 
-def _with_marks(overlay: ChangesOverlay, marks: Mapping[How, How]) -> ChangesOverlay:
-    """The overlay with these of its marks, and what each of them then is."""
+def _with_marks(overlay: ChangesOverlay, marks: Mapping[How, How], curve: str) -> ChangesOverlay:
+    """The overlay with these of its marks, and what each of them then is. `curve` is what the other curve is called."""
     kept = {
         path: PathChange(marks.get(change.how) if change.how else None, change.feeling)
         for path, change in overlay.values.items()
     }
-    return overlay.replace(values={path: change for path, change in kept.items() if change != PathChange()})
+    values = {path: change for path, change in kept.items() if change != PathChange()}
+    return overlay.replace(values=values, before=curve)
 
 
 def _texts(describer: Describer) -> BookTexts:
     words = describer.words
     lines = describer.lines()
-    counted = Counter(line.change.how for line in lines)
-    counts: dict[How, tuple[str, int]] = {how: (words[f"mark-{how}"], counted[how]) for how in HOWS if counted[how]}
     organisation = describer.difference.journey.organisation
     return BookTexts(
         kicker=" · ".join(part for part in (organisation, words["beside-each-other"]) if part),
         title=describer.title,
         lead=tuple(part for part in (_pains(describer), _largest_move(describer, lines)) if part),
-        counts=counts,
+        changes={how: words[f"mark-{how}"] for how in HOWS},
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -94,6 +95,12 @@ def test_what_is_gone_is_marked_in_the_first_half_and_all_else_in_the_second():
     scene = scene_of(sample("loyalty-project-as-is"), sample("loyalty-project-to-be"))
     assert set(kinds(half(scene, "as-is"))) == {"change removed"}
     assert set(kinds(half(scene, "to-be"))) == {"change added", "change changed"}
+    told = " ".join(text.string for text in scene.texts())
+    assert "The feeling in the other half" in told and "The feeling before" not in told
+    marks = Counter(kind for name in ("as-is", "to-be") for kind in kinds(half(scene, name)))
+    counted = [text.string for text in inside(next(b for b in scene.bands if b.id == "band-counts").children)
+               if isinstance(text, TextLine) and text.string.isdecimal()]  # fmt: skip
+    assert [int(each) for each in counted] == [marks[f"change {how}"] for how in ("removed", "added", "changed")]
     curves = [
         sum(isinstance(each, Group) and each.kind == "before" for each in inside(half(scene, name).children))
         for name in ("as-is", "to-be")

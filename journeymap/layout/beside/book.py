@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from itertools import chain
 
 from journeymap.layout.beside.halves import Half, Lanes, lanes_of_both, places_of_both
@@ -35,12 +36,12 @@ _SHOWN: tuple[How, ...] = ("removed", "added", "moved", "changed")
 
 
 class BookTexts(NamedTuple):
-    """The texts of the head: the kicker, the title, the lead, and for each kind of change its name and number."""
+    """The texts of the head: the kicker, the title, the lead, and the name of each kind of change."""
 
     kicker: str
     title: str
     lead: tuple[str, ...]
-    counts: Mapping[How, tuple[str, int]]
+    changes: Mapping[How, str]
 
 
 def lay_book(as_is: MapSpec, to_be: MapSpec, texts: BookTexts) -> Scene:
@@ -105,7 +106,11 @@ class _Book:
         """The book as a scene."""
         pages = [half.page(self._lanes, self._top, places=self._places) for half in self._halves]
         bands = [element for element in self._canvas.elements if isinstance(element, Group)]
-        bands += self._halves_of(*pages)
+        halves = self._halves_of(*pages)
+        counts = Canvas(self.width, rtl=self._canvas.rtl)
+        with counts.group("band-counts", "band"):
+            self._draw_counts(counts, _marks(halves))
+        bands += [*(element for element in counts.elements if isinstance(element, Group)), *halves]
         legend = Canvas(self.width, rtl=self._canvas.rtl)
         with legend.group("band-legend", "band"):
             bottom = self._draw_legend(legend, pages)
@@ -146,21 +151,23 @@ class _Book:
 
     def _draw_head(self) -> float:
         canvas, texts = self._canvas, self._texts
-        shown = [how for how in _SHOWN if how in texts.counts]
-        room = self._frame.room - _COUNT * len(shown) - 24
+        room = self._frame.room - _COUNT * len(_SHOWN) - 24
         head = SheetHead(texts.kicker, texts.title, texts.lead)
         bottom = draw_sheet_head(canvas, SheetFrame(self._frame.start, self._frame.start + room), _TOP, head)
-        x = self._frame.end - _COUNT * len(shown)
-        for how in shown:
-            word, count = texts.counts[how]
-            draw_change(canvas, x + _COUNT_MARK, _TOP + 24, how, radius=_COUNT_MARK)
-            canvas.text(x + 2 * _COUNT_MARK + 8, _TOP + 30, self._specs[1].words.number(count), NAME, "ink")
-            canvas.lines(x, _TOP + 40, CAPTION.lines(word, _COUNT - 12), CAPTION, "ink3")
-            x += _COUNT
         top = bottom + 20
         for half, offset in zip(self._halves, self._offsets, strict=True):
             self._draw_half_head(half, offset + MARGIN + GUTTER, top)
         return top + _HALF_HEAD
+
+    def _draw_counts(self, canvas: Canvas, marks: Counter[str]) -> None:
+        """Draws how many marks of each kind of change both halves have, at the end of the head."""
+        shown = [how for how in _SHOWN if marks[how]]
+        x = self._frame.end - _COUNT * len(shown)
+        for how in shown:
+            draw_change(canvas, x + _COUNT_MARK, _TOP + 24, how, radius=_COUNT_MARK)
+            canvas.text(x + 2 * _COUNT_MARK + 8, _TOP + 30, self._specs[1].words.number(marks[how]), NAME, "ink")
+            canvas.lines(x, _TOP + 40, CAPTION.lines(self._texts.changes[how], _COUNT - 12), CAPTION, "ink3")
+            x += _COUNT
 
     def _draw_half_head(self, half: Half, x: float, top: float) -> None:
         """Draws the kind of a half, outlined for the first and filled for the second, and its title."""
@@ -180,3 +187,14 @@ class _Book:
         return draw_legend(
             canvas, self._specs[1], self._bottom + 10, lanes=lanes, column_width=self._column_width, gathered=gathered
         )
+
+
+def _marks(groups: Iterable[Group]) -> Counter[str]:
+    """How many marks of each kind of change are in the groups."""
+    found: Counter[str] = Counter()
+    for group in groups:
+        kind, _, how = group.kind.partition(" ")
+        if kind == "change":
+            found[how] += 1
+        found += _marks(each for each in group.children if isinstance(each, Group))
+    return found
