@@ -94,9 +94,10 @@ def _texts(describer: Describer) -> BookTexts:
 
 def _pains(describer: Describer) -> str:
     hows = Counter(change.how for change in describer.difference.changes if change.what == "pain")
-    if not hows["removed"] and not hows["added"]:
-        return ""
-    return describer.words.say("beside-pains", gone=hows["removed"], added=hows["added"])
+    words = describer.words
+    gone = words.say("beside-pains-gone", count=hows["removed"]) if hows["removed"] else ""
+    new = words.say("beside-pains-new", count=hows["added"]) if hows["added"] else ""
+    return describer.map_words["list-comma"].join(part for part in (gone, new) if part)
 
 
 def _largest_move(describer: Describer, lines: Sequence[DescribedChange]) -> str:

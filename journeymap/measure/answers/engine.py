@@ -6,7 +6,7 @@ import signal
 import socket
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType, ModuleType
 from typing import TYPE_CHECKING
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 MEMORY = 1_000_000_000
 """The bytes of memory beyond which the engine writes to the scratch folder, unless the user says otherwise."""
+_AGAIN = 0.2
+"""The seconds after which a query that goes on is interrupted again."""
 _INTERRUPTED = "Query interrupted"
 """What DuckDB says in a plain RuntimeError after Ctrl-C."""
 
@@ -35,7 +37,12 @@ def _stopped_by_ctrl_c(connection: DuckDBPyConnection) -> Iterator[None]:
     def listen() -> None:
         while signals := heard.recv(64):
             if signal.SIGINT in signals:
-                connection.interrupt()
+                break
+        heard.settimeout(_AGAIN)
+        while signals:  # a query that had not begun yet forgets that it was interrupted
+            connection.interrupt()
+            with suppress(TimeoutError):
+                signals = heard.recv(64)
 
     listener = threading.Thread(target=listen, daemon=True)
     before = signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
