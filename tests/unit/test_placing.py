@@ -76,11 +76,10 @@ def test_long_ways_are_placed_with_less_effort() -> None:
     assert len(place(flow_of(stage)).ranks) == 150
 
 
-def test_memory_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engines, "MEMORY", 3 * 1024 * 1024)
+def test_memory_is_limited() -> None:
     nodes = ";".join(f"n{number}" for number in range(20_000))
     with pytest.raises(UserError, match="placing the touchpoints takes more than 3 MB") as caught:
-        placed_by_package(f"digraph {{ {nodes} }}")
+        placed_by_package(f"digraph {{ {nodes} }}", 3 * 1024 * 1024)
     assert "--stage" in caught.value.hint
 
 
