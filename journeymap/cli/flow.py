@@ -113,8 +113,16 @@ def flow(
     wanted = options.split_commas(formats) or DEFAULT
     options.check_choice(drawn_as, (FLOW, FUNNEL), "--as")
     options.check_choice(engine, ("package", "dot"), "--engine")
-    if trees and drawn_as != FLOW:
-        raise UserError("--trees and --as funnel do not go together", hint="draw them one after the other")
+    ways: dict[str, object] = {
+        "--as funnel": drawn_as != FLOW,
+        "--min-share": min_share != "0",
+        "--engine": engine != "package",
+    }
+    parts: dict[str, object] = {"--stage": stage, "--persona": persona, "--segment": segment, "--format": formats}
+    if walk is not None:
+        _refuse("--walk", {"--trees": trees} | ways | parts, "it asks, in the terminal, the questions of a whole tree")
+    elif trees:
+        _refuse("--trees", ways, "draw ways and trees one after the other")
     check_formats((), pdf_standard)
     sheet = _trees(stage) if trees else _ways(drawn_as, stage, _share(min_share), engine)
     for form in wanted:
@@ -167,6 +175,13 @@ def flow(
         tally.say_notes(notes)
         say(tally.summary(output))
     return tally.status
+
+
+def _refuse(option: str, others: Mapping[str, object], hint: str) -> None:
+    """Raises UserError for the first of the other options that is given, as none goes with this one."""
+    for other, given in others.items():
+        if given:
+            raise UserError(f"{option} and {other} do not go together", hint=hint)
 
 
 class _SheetKind(NamedTuple):

@@ -218,16 +218,47 @@ def _reached_along(outgoing: Mapping[Touchpoint, Sequence[Transition]]) -> froze
     return frozenset(_reached(onward, list(outgoing)[:1]))
 
 
-def caught(journey: Journey) -> frozenset[Touchpoint]:
-    """Returns the touchpoints from which somebody who reaches them cannot come to the exit."""
+class Trap(NamedTuple):
+    """Touchpoints, in order, from which only one another can be come to, and who comes to them and cannot leave.
+
+    `who` is empty where all go the same ways.
+    """
+
+    touchpoints: tuple[Touchpoint, ...]
+    who: tuple[Traveller, ...]
+
+
+def traps(journey: Journey) -> tuple[Trap, ...]:
+    """Returns the traps of a journey, those of one traveller in the order of the file."""
     if not ways_differ(journey):
-        return reachable(journey) - able_to_end(journey)
-    return frozenset().union(*(_reached_along(view) - _able_to_end(view.values()) for view in _views(journey).values()))
+        return tuple(Trap(circle, ()) for circle in _circles(_outgoing(journey)))
+    found: dict[tuple[Touchpoint, ...], list[Traveller]] = {}
+    for who, view in _views(journey).items():
+        for circle in _circles(view):
+            found.setdefault(circle, []).append(who)
+    return tuple(Trap(circle, tuple(who)) for circle, who in found.items())
 
 
-def able_to_end(journey: Journey) -> set[Touchpoint]:
-    """Returns the touchpoints from which the exit can be reached."""
-    return _able_to_end(_outgoing(journey).values())
+def _circles(outgoing: Mapping[Touchpoint, Sequence[Transition]]) -> Iterator[tuple[Touchpoint, ...]]:
+    """Yields the sets of touchpoints that are come to, can all be come to from one another, and are never left."""
+    left = _reached_along(outgoing) - _able_to_end(outgoing.values())
+    onward: dict[Touchpoint | None, list[Touchpoint | None]] = {
+        source: [way.target for way in outgoing[source] if is_taken(way)] for source in outgoing if source in left
+    }
+    while left:
+        back: dict[Touchpoint | None, list[Touchpoint | None]] = {}
+        for source in left:
+            for target in onward[source]:
+                back.setdefault(target, []).append(source)
+        behind: set[Touchpoint] = set()
+        last = None
+        for each in outgoing:  # the last that nothing before it leads back to is in a circle that is never left
+            if each in left and each not in behind:
+                last = each
+                behind |= _reached(back, (each,))
+        circle = _reached(onward, (last,))
+        yield tuple(each for each in outgoing if each in circle)
+        left -= _reached(back, circle)
 
 
 def _able_to_end(outgoing: Iterable[Sequence[Transition]]) -> set[Touchpoint]:

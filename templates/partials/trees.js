@@ -9,6 +9,8 @@
     return element;
   };
 
+  const walks = []; // what each walker does at a key, in the order of the page
+
   for (const tree of document.querySelectorAll("section.tree")) {
     const [walker, passed, here, back, again] = [".walker", ".way", ".here", ".back", ".again"].map((each) => tree.querySelector(each));
     const steps = new Map([...tree.querySelectorAll(".tree-step")].map((step) => [step.dataset.number, step]));
@@ -42,8 +44,8 @@
 
     back.addEventListener("click", () => { way.pop(); show(true); });
     again.addEventListener("click", () => { way.length = 0; show(true); });
-    walker.addEventListener("keydown", (event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const press = (event) => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       const choices = [...here.querySelectorAll(".choice")];
       const at = choices.indexOf(document.activeElement);
       const act = {
@@ -55,8 +57,16 @@
       if (!act) return;
       event.preventDefault();
       act();
-    });
+    };
+    walker.addEventListener("keydown", press);
+    walks.push(press);
     walker.hidden = false;
     show(false);
   }
+
+  // on a page of trees alone, a number is an answer in the first tree where nothing has the focus
+  if (document.body.classList.contains("trees")) document.addEventListener("keydown", (event) => {
+    const has = document.activeElement;
+    if (/^[1-9]$/.test(event.key) && (!has || has === document.body)) walks[0]?.(event);
+  });
 })();

@@ -79,6 +79,31 @@ def test_every_way_is_walked_by_click_and_by_keyboard(browser: Any, tmp_path: Pa
     page.close()
 
 
+@pytest.mark.parametrize(("where", "given"), [("trees", 1), ("journey", 0)])
+def test_a_number_is_an_answer_before_anything_has_the_focus(
+    browser: Any, tmp_path: Path, where: str, given: int
+) -> None:
+    """On the journey's page the tree may be far below, and a key leads nowhere."""
+    journey = sample("online-clothing-shop")
+    made = make_trees(journey, SETTINGS, ["html"]) if where == "trees" else render(journey, SETTINGS)
+    (data,) = made.values()
+    (tmp_path / "page.html").write_bytes(data)
+    page = browser.new_page()
+    page.goto((tmp_path / "page.html").as_uri())
+    walked = page.locator(".walker").first.locator(".way li")
+    page.evaluate("document.body.append(document.createElement('input'))")
+    page.locator("input").last.focus()
+    page.keyboard.press("1")
+    assert walked.count() == 0, "what is written elsewhere is no answer"
+    page.locator("input").last.blur()
+    page.keyboard.press("1")
+    assert walked.count() == given
+    if given:
+        page.keyboard.press("1")
+        assert walked.count() == 2, "the walker has the focus, and a key is one answer"
+    page.close()
+
+
 def _assert_told(walker: Any, end: TreeAnswer) -> None:
     said = walker.locator(".what").inner_text()
     assert end.verb in said and end.text in said and end.owner in said

@@ -104,6 +104,28 @@ def test_what_cannot_be_walked_is_told(monkeypatch: pytest.MonkeyPatch, capsys: 
     assert "name the journey's file" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("given", "other"),
+    [
+        (["--walk", "wants-to-return"], ["--trees"]),
+        (["--walk", "wants-to-return"], ["--as", "funnel"]),
+        (["--walk", "wants-to-return"], ["--stage", "retention"]),
+        (["--walk", "wants-to-return"], ["--segment", "season"]),
+        (["--walk", "wants-to-return"], ["--format", "svg"]),
+        (["--trees"], ["--as", "funnel"]),
+        (["--trees"], ["--min-share", "5%"]),
+        (["--trees"], ["--engine", "dot"]),
+    ],
+)
+def test_what_does_not_go_with_a_tree_is_refused(
+    given: list[str], other: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["flow", SHOP, *given, *other, "-o", str(tmp_path)]) == 2
+    named = " ".join(other) if other[0] == "--as" else other[0]
+    assert f"{given[0]} and {named} do not go together" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal")
 def test_in_a_terminal_a_wrong_answer_is_asked_again() -> None:
     ours, theirs = pty.openpty()

@@ -8,12 +8,12 @@ import pytest
 from journeys import journey_from
 
 from journeymap.insight.transitions import (
-    able_to_end,
     is_taken,
     reachable,
     shared_out,
     transitions,
     transitions_from,
+    traps,
 )
 from journeymap.model import Journey, Touchpoint, read_journey
 from journeymap.source import load
@@ -48,7 +48,7 @@ def test_silence_leads_on_in_order_across_stages_and_out_at_the_end() -> None:
 
 def test_a_journey_without_touchpoints_has_no_transitions() -> None:
     empty = journey_from({"journeymap": 1, "id": "x", "title": "X", "stages": []})
-    assert (transitions(empty), reachable(empty), able_to_end(empty)) == ((), set(), set())
+    assert (transitions(empty), reachable(empty), traps(empty)) == ((), set(), ())
 
 
 def test_the_rest_of_the_shares_goes_on_in_order() -> None:
@@ -129,18 +129,19 @@ def test_a_way_is_taken_where_its_share_or_the_rest_is_more_than_nothing() -> No
 
 
 @pytest.mark.parametrize(
-    ("ways", "reached", "ending"),
+    ("ways", "reached", "kept"),
     [
-        ({"a": None, "b": None, "c": None}, "abc", "abc"),
-        ({"a": "c", "b": None, "c": None}, "ac", "abc"),
-        ({"a": None, "b": "a", "c": None}, "ab", "c"),
-        ({"a": None, "b": [{"to": "a", "share": "60%"}], "c": None}, "abc", "abc"),
-        ({"a": None, "b": "b", "c": None}, "ab", "c"),
-        ({"a": "exit", "b": "c", "c": "b"}, "a", "a"),
-        ({"a": "nowhere", "b": None, "c": None}, "a", "abc"),
+        ({"a": None, "b": None, "c": None}, "abc", ""),
+        ({"a": "c", "b": None, "c": None}, "ac", ""),
+        ({"a": None, "b": "a", "c": None}, "ab", "ab"),
+        ({"a": None, "b": [{"to": "a", "share": "60%"}], "c": None}, "abc", ""),
+        ({"a": None, "b": "b", "c": None}, "ab", "b"),
+        ({"a": "exit", "b": "c", "c": "b"}, "a", ""),
+        ({"a": "nowhere", "b": None, "c": None}, "a", ""),
     ],
     ids=["in order", "ahead", "a loop", "a loop with a way out", "to itself", "an island", "a misspelt id"],
 )
-def test_what_can_be_reached_and_what_can_end(ways: dict[str, Any], reached: str, ending: str) -> None:
+def test_what_can_be_reached_and_what_is_never_left(ways: dict[str, Any], reached: str, kept: str) -> None:
     read = journey(**ways)
-    assert (ids(reachable(read)), ids(able_to_end(read))) == (reached, ending)
+    trapped = {touchpoint for trap in traps(read) for touchpoint in trap.touchpoints}
+    assert (ids(reachable(read)), ids(trapped)) == (reached, kept)

@@ -11,12 +11,12 @@ from journeymap.insight.curve_shape import curve_shapes
 from journeymap.insight.first_pass import first_pass
 from journeymap.insight.passing import Traveller, names_of, passes, travellers
 from journeymap.insight.transitions import (
-    caught,
     is_taken,
     reachable,
     reached_by,
     transitions,
     transitions_from,
+    traps,
     whose_way,
 )
 from journeymap.model import Journey
@@ -141,8 +141,10 @@ def test_who_never_comes_takes_no_way_on() -> None:
 
 def test_one_who_is_caught_is_not_hidden_by_those_who_get_out() -> None:
     read = journey({}, {"next": {"to": "a", "segment": "new"}})
-    assert {each.id for each in caught(read)} == {"a", "b"}
-    assert not caught(journey({}, {"next": [{"to": "a", "segment": "new", "share": "50%"}]}))
+    (trap,) = traps(read)
+    assert [each.id for each in trap.touchpoints] == ["a", "b"]
+    assert [who.segment for who in trap.who] == ["new"]
+    assert not traps(journey({}, {"next": [{"to": "a", "segment": "new", "share": "50%"}]}))
 
 
 def test_a_curve_bridges_what_its_persona_does_not_pass_and_breaks_where_a_score_is_missing() -> None:

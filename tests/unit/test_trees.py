@@ -205,3 +205,20 @@ def test_a_segment_has_its_own_branches() -> None:
     assert [(answer.answer, answer.code) for answer in last.answers] == [("Dresses for an occasion", "M2")]
     (scene,) = tree_scenes(told(part), load_theme("default"))
     assert_nothing_meets(scene)
+
+
+def test_the_sheet_of_a_segment_tells_what_was_checked_of_the_whole_tree() -> None:
+    """After `switcher` is done, the question about the channel is for the other segment alone."""
+    journey = with_tree(
+        [
+            {"id": "who", "question": "Who?", "by": "segment",
+             "branches": [{"segments": ["new"], "go_to": "next"}, {"segments": ["switcher"], "do": "Import"}]},
+            {"id": "next", "question": "Is it urgent?", "branches": [{"when": "Yes", "do": "Call"},
+             {"when": "No", "do": "Write"}]},
+        ],
+        segments=[{"id": "new", "name": "New"}, {"id": "switcher", "name": "Switchers"}],
+    )  # fmt: skip
+    for shown in (journey, *(segment_part(journey, segment) for segment in journey.segments)):
+        (scene,) = tree_scenes(told(shown), load_theme("default"))
+        texts = {text.string for text in scene.texts()}
+        assert "no branch out of reach" in texts and "a branch is out of reach" not in texts

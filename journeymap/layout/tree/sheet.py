@@ -167,17 +167,23 @@ class _TreeSheet:
         return y + 22
 
     def _checks(self) -> list[tuple[str, bool]]:
-        """What was checked, and whether it is right. A tree with a hole or a circle is never drawn."""
+        """What was checked, and whether it is right. A tree with a hole or a circle is never drawn.
+
+        Of a part, it is the whole tree that was checked: without the branches of others, its own seem out of reach.
+        Only the capabilities are those that the sheet shows, and marks where they are missing.
+        """
         words = self._words
-        ways = ways_through(self._journey, self._tree)
-        told = {id(way.tree) for each in ways_at_points(self._journey) for pair in contradicting_messages(each)
+        journey = self._journey.whole or self._journey
+        tree = next(each for each in journey.trees if each.id == self._tree.id)
+        ways = ways_through(journey, tree)
+        told = {id(way.tree) for each in ways_at_points(journey) for pair in contradicting_messages(each)
                 for way in pair}  # fmt: skip
-        branches = {id(branch) for question in self._tree.questions for branch in question.branches}
+        branches = {id(branch) for question in tree.questions for branch in question.branches}
         in_reach = branches <= ways.taken or not ways.is_whole
         missing = lacking(self._journey, self._tree, self._teller.today)
         found = [(words["every-way-ends"], True), (words["no-cycle"], True)]
         found.append((words["all-in-reach" if in_reach else "out-of-reach"], in_reach))
-        agree = id(self._tree) not in told
+        agree = id(tree) not in told
         found.append((words["one-message" if agree else "several-messages"], agree))
         if missing:
             names = self._map_words["list-comma"].join(need.name for need in missing)
