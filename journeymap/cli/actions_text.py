@@ -147,6 +147,8 @@ class _RankingText:
 
     def _lost(self, action: str, place: int, lost: LostLead) -> str:
         size = self._said.size(action, place, lost.beyond)
+        if not lost.actions:
+            return self._texts.say("lead-to-nothing", size=size)
         return self._texts.say("lead-lost", actions=self._said.codes(lost.actions), size=size)
 
     def _notes(self) -> Iterator[str]:

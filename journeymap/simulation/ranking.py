@@ -57,8 +57,8 @@ class Ranking(NamedTuple):
     objective comes to today: a share, minutes, a feeling, or conversions a customer. `actions` are ranked each alone.
     `best` is the set with the largest gain within the budget, None where none brings anything, and `sure` the best of
     those in which no action's own gain may be nothing. `frontier` are the sets that no set beats for less or as much,
-    and `beaten` the cost and gain of others. `ahead` is the part of `ahead_draws` draws in which no set brings more
-    than the best. `left_out` are actions whose cost is unknown where a budget is set.
+    and `beaten` the cost and gain of others. `ahead` is the part of `ahead_draws` draws in which no set, nor
+    doing nothing, brings more than the best. `left_out` are actions whose cost is unknown where a budget is set.
     """
 
     objective: Objective
@@ -217,7 +217,7 @@ class _Ranker:
         return min(equal, key=lambda each: (self.candidates.cost_of(each) or 0.0, each.bit_count(), each))
 
     def ahead(self, best: int, within: list[int]) -> tuple[float | None, int]:
-        """The part of the draws in which no set brings more than the best, and of how many draws."""
+        """The part of the draws in which neither a set nor doing nothing brings more than the best, and of how many."""
         import numpy as np
 
         draws = min(self._draws.shape[1], max(_COMPARED // max(len(within), 1), 100))
@@ -225,7 +225,7 @@ class _Ranker:
             return None, 0
         some = self._draws[:, :draws]
         own = self._what_if.gains(self.candidates.masks([best]), some)[0]
-        most = np.full(draws, -np.inf)
+        most = np.zeros(draws)  # what doing nothing brings
         for first in range(0, len(within), 256):
             found = self._what_if.gains(self.candidates.masks(within[first : first + 256]), some)
             most = np.maximum(most, found.max(axis=0))

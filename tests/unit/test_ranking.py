@@ -127,6 +127,16 @@ def test_the_tornado_says_where_another_set_comes_first() -> None:
     assert widths == sorted(widths, reverse=True)
 
 
+def test_the_lead_is_also_lost_to_doing_nothing() -> None:
+    waits = {"time": "picks", "low": "-5 minutes", "likely": "-4 minutes", "high": "3 minutes"}
+    worse = {"time": "picks", "low": "1 minutes", "likely": "1 minutes", "high": "1 minutes"}
+    found = ranked(plan({"effect": waits}, {"effect": worse}), "time")
+    assert found.best is not None and found.best.actions == ("a1",)
+    lost = found.tornado[0].lost_high
+    assert lost is not None and (lost.actions, lost.gain) == ((), 0.0) and lost.beyond == pytest.approx(0, abs=1e-6)
+    assert found.ahead is not None and found.ahead < 1, "in some draws it is better to do nothing"
+
+
 def test_how_often_it_is_ahead() -> None:
     alone = ranked(plan({"effect": PAYS}))
     assert (alone.ahead, alone.ahead_draws) == (1.0, 400)
