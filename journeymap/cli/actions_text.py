@@ -44,7 +44,7 @@ class _RankingText:
         with self._console.capture() as capture:
             self._say(texts.say("which-first", title=self._journey.title), "bold")
             self._say(self._said.today(ranking.today))
-            for line in self._lead():
+            for line in (*self._lead(), *self._said.whose_time(ranking)):
                 self._say(line)
             self._say("")
             self._console.print(self._alone())
