@@ -44,7 +44,7 @@ class _RankingText:
         with self._console.capture() as capture:
             self._say(texts.say("which-first", title=self._journey.title), "bold")
             self._say(self._said.today(ranking.today))
-            for line in self._lead():
+            for line in (*self._lead(), *self._said.whose_time(ranking)):
                 self._say(line)
             self._say("")
             self._console.print(self._alone())
@@ -147,6 +147,8 @@ class _RankingText:
 
     def _lost(self, action: str, place: int, lost: LostLead) -> str:
         size = self._said.size(action, place, lost.beyond)
+        if not lost.actions:
+            return self._texts.say("lead-to-nothing", size=size)
         return self._texts.say("lead-lost", actions=self._said.codes(lost.actions), size=size)
 
     def _notes(self) -> Iterator[str]:

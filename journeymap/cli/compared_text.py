@@ -38,6 +38,9 @@ def compared_text(before: Journey, after: Journey, groups: Sequence[Comparison],
             console.print()
             console.print(Text(visible(name), style="bold"), soft_wrap=True)
             console.print(said.table(group))
+        if any(value is not None for group in groups for value in group.values("minutes")):
+            console.print()
+            console.print(Text(said.texts["time-of-all"], style="dim"), soft_wrap=True)
         if before.converts != after.converts:
             console.print()
             console.print(Text(said.texts["converts-otherwise"], style="dim"), soft_wrap=True)

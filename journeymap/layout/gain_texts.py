@@ -79,6 +79,17 @@ class GainTexts:
             "today-is", objective=self.texts[f"objective-{self.objective}"], value=values[self.objective]
         )
 
+    def whose_time(self, ranking: Ranking) -> tuple[str, ...]:
+        """Of time, that it is that of all who start, and which actions move how many of them convert."""
+        if ranking.objective != "time":
+            return ()
+        found = [self.texts["time-of-all"]]
+        if ranking.conversion_falls:
+            found.append(self.texts.say("fewer-convert", actions=self.codes(ranking.conversion_falls)))
+        if ranking.conversion_rises:
+            found.append(self.texts.say("more-convert", actions=self.codes(ranking.conversion_rises)))
+        return tuple(found)
+
     def effect(self, action: str, place: int) -> str:
         """What an effect of an action, the one in this place among its own, is on, after the code of the action."""
         effect = next(each for each in self.journey.actions if each.id == action).effect[place]

@@ -45,7 +45,10 @@ from journeymap.rules.wording import quoted
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find effects on ways and feelings that are not there, and effects that concern nobody."""
+    segments, personas = ({each.id for each in them} for them in (journey.segments, journey.personas))
     for effect in journey.effects:
+        if not segments.issuperset(effect.segments) or (effect.persona and effect.persona not in personas):
+            continue  # JM205 and JM202 name them
         if not concerned(journey, effect):
             yield Finding("JM630", "this effect concerns nobody: no persona of its segments is the one it names",
                           effect.at("segments" if effect.persona is None else "persona"),

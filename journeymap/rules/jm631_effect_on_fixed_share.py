@@ -40,6 +40,9 @@ from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.wording import percent, quoted
 
+_HINTS = {True: "write under `next` the other way that some take, with the `share` of each",
+          False: "write under `next` a `share` above 0 for those who go there"}  # fmt: skip
+
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find effects on ways that nobody or everybody takes of those whom the effect concerns."""
@@ -52,4 +55,4 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
         if fixed is not None:
             yield Finding("JM631", f"{percent(fixed)} go from {quoted(source.name)} to `{effect.share.to}`: such a "
                           "share cannot be moved", effect.share.at("to"),
-                          "write the `share` of each way under `next`, or leave the effect out")  # fmt: skip
+                          f"{_HINTS[fixed > 0.5]}, or leave the effect out")  # fmt: skip

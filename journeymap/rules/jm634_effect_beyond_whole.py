@@ -59,7 +59,8 @@ def _shares(journey: Journey, effect: Effect) -> Iterator[Finding]:
             moved = moved_share(share, shift)
             if not can_be_moved(moved):
                 yield Finding("JM634", f"`{shift.written}` leads from {percent(share)} to {percent(moved)}",
-                              effect.at(key), "a share stays between 0 and 100 %")  # fmt: skip
+                              effect.at(key), "keep it above 0 and below 100 %: a share of nobody or everybody "
+                              "could not be moved back")  # fmt: skip
                 break
 
 

@@ -11,7 +11,7 @@ from journeymap.overlays.behaviour import BehaviourOverlay
 from journeymap.records import NamedTuple
 from journeymap.simulation.alike import Assumption
 from journeymap.simulation.candidates import MOST_IN_ALL_SETS, Candidates, Paid
-from journeymap.simulation.effects import EffectSize, affected_groups, inputs_of
+from journeymap.simulation.effects import Affected, EffectSize, affected_groups, inputs_of
 from journeymap.simulation.tornado import Bar, tornado
 from journeymap.simulation.what_if import Objective, WhatIf
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 NOTHING = 1e-9
 """A gain that is no more than the rounding of the machine."""
 _COMPARED = 2_000_000
+_SHOWN_POINTS = 0.05
+"""A conversion that moves by less is shown as the same."""
 
 
 class ActionSet(NamedTuple):
@@ -57,8 +59,10 @@ class Ranking(NamedTuple):
     objective comes to today: a share, minutes, a feeling, or conversions a customer. `actions` are ranked each alone.
     `best` is the set with the largest gain within the budget, None where none brings anything, and `sure` the best of
     those in which no action's own gain may be nothing. `frontier` are the sets that no set beats for less or as much,
-    and `beaten` the cost and gain of others. `ahead` is the part of `ahead_draws` draws in which no set brings more
-    than the best. `left_out` are actions whose cost is unknown where a budget is set.
+    and `beaten` the cost and gain of others. `ahead` is the part of `ahead_draws` draws in which no set, nor
+    doing nothing, brings more than the best. `left_out` are actions whose cost is unknown where a budget is set.
+    Of time, which is that of all who start, `conversion_falls` and `conversion_rises` are the actions with which, each
+    alone, fewer or more of them convert.
     """
 
     objective: Objective
@@ -80,6 +84,8 @@ class Ranking(NamedTuple):
     tornado: tuple[Bar, ...]
     inputs: tuple[EffectSize, ...]
     left_out: tuple[str, ...]
+    conversion_falls: tuple[str, ...]
+    conversion_rises: tuple[str, ...]
     assumptions: tuple[Assumption, ...]
 
 
@@ -96,6 +102,7 @@ def ranked_actions(
     _check(journey, candidates, objective, budget)
     inputs = inputs_of(journey, candidates.actions)
     groups = affected_groups(journey, inputs, behaviour)
+    _check_known(groups, objective)
     what_if = WhatIf(groups, inputs, candidates.ids, objective, journey.value.number if journey.value else 1.0)
     ranker = _Ranker(candidates, what_if, _draws(inputs, runs, seed))
     most = budget.number if budget is not None else None
@@ -112,6 +119,7 @@ def ranked_actions(
     frontier, beaten = _frontier(ranker, everything)
     ahead, draws = ranker.ahead(best, within)
     best_sure = ranker.best(sure, ranker.likely(sure))
+    falls, rises = _conversion_moved(groups, inputs, candidates) if objective == "time" else ((), ())
     unknown = [id_ for id_ in candidates.ids if candidates.cost(candidates.with_needs([id_])) is None]
     return Ranking(
         objective=objective,
@@ -133,6 +141,8 @@ def ranked_actions(
         tornado=tornado(candidates, what_if, best, within) if best else (),
         inputs=inputs,
         left_out=tuple(unknown) if most is not None else (),
+        conversion_falls=falls,
+        conversion_rises=rises,
         assumptions=tuple(dict.fromkeys(each for group in groups for each in group.chain.assumptions)),
     )
 
@@ -156,6 +166,31 @@ def _check(journey: Journey, candidates: Candidates, objective: Objective, budge
     if budget.currency and budget.currency not in candidates.currencies:
         raise UserError(f"--budget: no action has a budget in {budget.currency}",
                         hint=f"they are in {', '.join(candidates.currencies)}")  # fmt: skip
+
+
+def _check_known(groups: tuple[Affected, ...], objective: Objective) -> None:
+    """Raises UserError where nothing is known of the time or the feelings that actions should better."""
+    chains = [each.chain for each in groups]
+    if objective == "emotion" and not any(each is not None for chain in chains for each in chain.emotions):
+        raise UserError("--objective emotion: nobody says how any touchpoint feels",
+                        hint="give touchpoints a `score` under `emotions`")  # fmt: skip
+    if objective == "time" and not any(
+        any(chain.minutes) or any(way.minutes for way in chain.ways) for chain in chains
+    ):
+        raise UserError("--objective time: nobody says how long anything takes",
+                        hint="give touchpoints a `duration`")  # fmt: skip
+
+
+def _conversion_moved(
+    groups: tuple[Affected, ...], inputs: tuple[EffectSize, ...], candidates: Candidates
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The actions with which, each alone and at its likely sizes, fewer convert, and those with which more do."""
+    what_if = WhatIf(groups, inputs, candidates.ids, "conversion")
+    alone = candidates.masks([1 << place for place in range(len(candidates.ids))])
+    points = what_if.gains(alone, what_if.likely[:, None])[:, 0].tolist()
+    moved = list(zip(candidates.ids, points, strict=True))
+    falls = tuple([id_ for id_, each in moved if each <= -_SHOWN_POINTS])
+    return falls, tuple([id_ for id_, each in moved if each >= _SHOWN_POINTS])
 
 
 def _draws(inputs: tuple[EffectSize, ...], runs: int, seed: int) -> Array:
@@ -217,7 +252,7 @@ class _Ranker:
         return min(equal, key=lambda each: (self.candidates.cost_of(each) or 0.0, each.bit_count(), each))
 
     def ahead(self, best: int, within: list[int]) -> tuple[float | None, int]:
-        """The part of the draws in which no set brings more than the best, and of how many draws."""
+        """The part of the draws in which neither a set nor doing nothing brings more than the best, and of how many."""
         import numpy as np
 
         draws = min(self._draws.shape[1], max(_COMPARED // max(len(within), 1), 100))
@@ -225,7 +260,7 @@ class _Ranker:
             return None, 0
         some = self._draws[:, :draws]
         own = self._what_if.gains(self.candidates.masks([best]), some)[0]
-        most = np.full(draws, -np.inf)
+        most = np.zeros(draws)  # what doing nothing brings
         for first in range(0, len(within), 256):
             found = self._what_if.gains(self.candidates.masks(within[first : first + 256]), some)
             most = np.maximum(most, found.max(axis=0))

@@ -40,6 +40,8 @@ def ranking_as_json(journey: Journey, ranking: Ranking) -> dict[str, Any]:
         "frontier": [_set(each) for each in ranking.frontier],
         "tornado": [_bar(ranking, each) for each in ranking.tornado],
         "left_out": list(ranking.left_out),
+        "conversion_falls": list(ranking.conversion_falls),
+        "conversion_rises": list(ranking.conversion_rises),
         "assumptions": [
             {"kind": each.kind} | ({"touchpoint": each.touchpoint} if each.touchpoint else {})
             for each in ranking.assumptions

@@ -15,7 +15,10 @@ _HALVINGS = 30
 
 
 class LostLead(NamedTuple):
-    """Where another set comes first: from the size `beyond` on; at the end, it brings `gain`."""
+    """Where another set comes first: from the size `beyond` on; at the end, it brings `gain`.
+
+    `actions` is empty where doing nothing comes first, as no set brings anything there.
+    """
 
     beyond: float
     actions: tuple[str, ...]
@@ -46,7 +49,7 @@ def tornado(candidates: Candidates, what_if: WhatIf, best: int, sets: list[int])
     """Returns a bar for each input of the best set, the widest first, and for others that take the lead from it."""
     import numpy as np
 
-    count = len(what_if.inputs)
+    count, sets = len(what_if.inputs), [0, *sets]  # to do nothing may also be best
     sizes = np.tile(what_if.likely[:, None], (1, 2 * count))
     for place, each in enumerate(what_if.inputs):
         sizes[place, 2 * place], sizes[place, 2 * place + 1] = each.low, each.high

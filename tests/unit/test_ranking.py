@@ -127,11 +127,46 @@ def test_the_tornado_says_where_another_set_comes_first() -> None:
     assert widths == sorted(widths, reverse=True)
 
 
+def test_the_lead_is_also_lost_to_doing_nothing() -> None:
+    waits = {"time": "picks", "low": "-5 minutes", "likely": "-4 minutes", "high": "3 minutes"}
+    worse = {"time": "picks", "low": "1 minutes", "likely": "1 minutes", "high": "1 minutes"}
+    found = ranked(plan({"effect": waits}, {"effect": worse}), "time")
+    assert found.best is not None and found.best.actions == ("a1",)
+    lost = found.tornado[0].lost_high
+    assert lost is not None and (lost.actions, lost.gain) == ((), 0.0) and lost.beyond == pytest.approx(0, abs=1e-6)
+    assert found.ahead is not None and found.ahead < 1, "in some draws it is better to do nothing"
+
+
 def test_how_often_it_is_ahead() -> None:
     alone = ranked(plan({"effect": PAYS}))
     assert (alone.ahead, alone.ahead_draws) == (1.0, 400)
     journey = plan({"effect": PAYS, "budget": "1 EUR"}, {"effect": PAYS, "budget": "1 EUR"})
     assert 0.4 < (ranked(journey, budget="1").ahead or 0) < 0.6
+
+
+def test_time_says_with_which_actions_conversion_moves() -> None:
+    more = share("exit", "2 points", "3 points", "4 points")
+    waits = {"time": "picks", "low": "-5 minutes", "likely": "-4 minutes", "high": "-3 minutes"}
+    journey = plan({"effect": PAYS}, {"effect": more}, {"effect": waits})
+    found = ranked(journey, "time")
+    assert (found.conversion_falls, found.conversion_rises) == (("a2",), ("a1",))
+    alone = {each.actions[0]: each.gain for each in ranked(journey).actions}
+    assert alone["a2"] < 0 < alone["a1"] and alone["a3"] == 0
+    assert ranked(journey).conversion_falls == ()
+
+
+def test_nothing_is_ranked_of_which_nothing_is_known() -> None:
+    journey = plan({"effect": PAYS})
+    bare = journey.replace(stages=tuple(
+        stage.replace(touchpoints=tuple(
+            each.replace(emotions=(), duration=None, next=tuple(way.replace(after=None) for way in each.next))
+            for each in stage.touchpoints
+        )) for stage in journey.stages
+    ))  # fmt: skip
+    for objective, says in (("emotion", "feels"), ("time", "how long")):
+        assert ranked(journey, objective).today != 0
+        with pytest.raises(UserError, match=says):
+            ranked(bare, objective)
 
 
 def test_a_gain_is_counted_in_what_the_objective_is() -> None:

@@ -92,7 +92,7 @@ def _draw_budget(canvas: Canvas, spec: WhatIfSpec, each: ActionSet, y: float) ->
 
 
 def draw_whisker(canvas: Canvas, low: float, middle: float, high: float, y: float) -> None:
-    """Draws a gain as it is declared, hollow, with its interval."""
+    """Draws a gain at the likely sizes, hollow, with the interval of the draws."""
     canvas.line(low, y, high, y, "ink", 1.5)
     for end in (low, high):
         canvas.line(end, y - _WHISKER, end, y + _WHISKER, "ink", 1.5)

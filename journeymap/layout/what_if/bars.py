@@ -80,7 +80,7 @@ def _draw_words(canvas: Canvas, spec: WhatIfSpec, top: float) -> float:
 
 
 def _lost(spec: WhatIfSpec, turning: tuple[Bar, ...]) -> Iterator[str]:
-    """Where another set comes first, in words."""
+    """Where another set comes first, or none helps, in words."""
     for bar in turning:
         for lost in filter(None, (bar.lost_low, bar.lost_high)):
             yield _told(spec, bar, lost)
@@ -89,7 +89,7 @@ def _lost(spec: WhatIfSpec, turning: tuple[Bar, ...]) -> Iterator[str]:
 def _told(spec: WhatIfSpec, bar: Bar, lost: LostLead) -> str:
     said = spec.said
     action, place = spec.place_of(bar)
-    return spec.texts.say(
-        "lead-lost-told", effect=said.effect(action, place), size=said.size(action, place, lost.beyond),
-        actions=said.codes(lost.actions), gain=said.gain(lost.gain),
-    )  # fmt: skip
+    where = {"effect": said.effect(action, place), "size": said.size(action, place, lost.beyond)}
+    if not lost.actions:
+        return spec.texts.say("lead-to-nothing-told", **where)
+    return spec.texts.say("lead-lost-told", actions=said.codes(lost.actions), gain=said.gain(lost.gain), **where)

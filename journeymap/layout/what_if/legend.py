@@ -14,7 +14,7 @@ from journeymap.layout.what_if.spec import WhatIfSpec
 def legend_entries(spec: WhatIfSpec) -> Iterator[LegendEntry]:
     """Yields the entries for the marks in use."""
     texts, ranking = spec.texts, spec.ranking
-    yield LegendEntry(34, texts["legend-declared"], lambda c, x, y: draw_whisker(c, x, x + 17, x + 34, y))
+    yield LegendEntry(34, texts["legend-gain"], lambda c, x, y: draw_whisker(c, x, x + 17, x + 34, y))
     if any(spec.actions[each.actions[0]].effort is not None for each in spec.rows):
         yield LegendEntry(52, texts["legend-effort"], lambda c, x, y: squares(c, x, y, 2, solid=False))
     if ranking.frontier:

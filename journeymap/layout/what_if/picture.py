@@ -69,7 +69,7 @@ def lead_of(spec: WhatIfSpec) -> tuple[str, ...]:
     ranking, texts, said = spec.ranking, spec.texts, spec.said
     best = ranking.best
     if best is None:
-        return (texts["nothing-helps"],)
+        return (texts["nothing-helps"], *said.whose_time(ranking))
     told = {"actions": said.codes(best.actions), "gain": f"{said.gain(best.gain)} {said.heading()}",
             "range": said.interval(best.low, best.high)}  # fmt: skip
     if best.cost is not None and ranking.paid == "budget":
@@ -82,7 +82,7 @@ def lead_of(spec: WhatIfSpec) -> tuple[str, ...]:
         others = [each for each in best.actions if each not in ranking.sure.actions]
         lines.append(texts.say("without-unsure", others=said.codes(others), actions=said.codes(ranking.sure.actions),
                                gain=said.gain(ranking.sure.gain)))  # fmt: skip
-    return tuple(lines)
+    return (*lines, *said.whose_time(ranking))
 
 
 def _facts(spec: WhatIfSpec) -> Iterator[SheetFact]:
