@@ -119,6 +119,14 @@ def test_no_text_meets_another_in_the_browser(open_flow: Open, language: str) ->
     assert meeting == []
 
 
+@pytest.mark.parametrize(("language", "is_at_start"), [("en", "box.left >= 0"), ("he", "box.right <= innerWidth")])
+def test_a_narrow_window_shows_the_start_of_the_flow(open_flow: Open, language: str, is_at_start: str) -> None:
+    page = open_flow(language, viewport={"width": 390, "height": 844})
+    for what in (".page svg", ".node"):
+        shown = f"each => {{const box = each.getBoundingClientRect(); return {is_at_start}}}"
+        assert page.eval_on_selector(what, shown)
+
+
 def test_without_scripts_the_page_has_all_ways(open_flow: Open) -> None:
     page = open_flow("he", java_script_enabled=False)
     assert page.locator("#ways article").count() == 12

@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from journeymap.flow import FlowGraph, FlowWay
 from journeymap.layout.flow.spec import FlowSpec
 from journeymap.layout.sheet import SheetFact
 
+if TYPE_CHECKING:
+    from journeymap.simulation.passages import Passages
+
 _NOTHING = 1e-9
 
 
-def largest(ways: Iterable[FlowWay]) -> FlowWay | None:
-    """The way with the largest known share, the first of equals; None where nobody is known to take any."""
-    known = [way for way in ways if (way.share or 0.0) > _NOTHING]
-    return max(known, key=lambda way: way.share or 0.0, default=None)
+def largest(spec: FlowSpec, ways: Iterable[FlowWay]) -> tuple[FlowWay, float] | None:
+    """The way that most take of all who start, and its share of those who come to its source, from 0 to 1.
+
+    Where it is not known how many come where, it is the way with the largest share that is known. The first of equals;
+    None where nobody is known to take any.
+    """
+    passages = spec.passages
+    shares = [(way, _share(way, passages)) for way in ways]
+    known = [(way, share) for way, share in shares if share > _NOTHING]
+    if passages is None:
+        return max(known, key=lambda each: each[1], default=None)
+    return max(known, key=lambda each: each[1] * passages.visits.get(each[0].source, 0.0), default=None)
+
+
+def _share(way: FlowWay, passages: Passages | None) -> float:
+    if way.share is not None or passages is None:
+        return way.share or 0.0
+    return round(passages.share(way.source, way.to), 3)
 
 
 def loops_of(graph: FlowGraph) -> list[FlowWay]:
@@ -61,16 +79,16 @@ def lead_of(spec: FlowSpec) -> tuple[str, ...]:
     """
     loops, losses = loops_of(spec.graph), losses_of(spec.graph)
     said = []
-    loop = largest(loops)
+    loop = largest(spec, loops)
     if loop is not None:
-        said.append(_told(spec, "largest-loop", loop, spec.number(loop.target or "")))
+        said.append(_told(spec, "largest-loop", *loop))
     elif loops:
         said.append(spec.texts.say("loops-unknown", count=len(loops)))
     else:
         said.append(spec.texts["no-loops"])
-    loss = largest(losses)
+    loss = largest(spec, losses)
     if loss is not None:
-        said.append(_told(spec, "largest-exit", loss, ""))
+        said.append(_told(spec, "largest-exit", *loss))
     elif losses:
         said.append(spec.texts.say("exits-unknown", count=len(losses)))
     else:
@@ -78,13 +96,16 @@ def lead_of(spec: FlowSpec) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _told(spec: FlowSpec, key: str, way: FlowWay, target: str) -> str:
+def _told(spec: FlowSpec, key: str, way: FlowWay, share: float) -> str:
     assumed = ""
     if way.measured is not None and way.assumed is not None:
         assumed = spec.texts.say("not-as-assumed", share=spec.words.percent(way.assumed))
     elif way.measured is None:
         assumed = spec.texts["only-assumed"]
-    said = spec.texts.say(key, source=spec.number(way.source), target=target, share=spec.share_text(way))
+    key = key if spec.passages is not None else f"{key}-share"
+    target = spec.number(way.target) if way.target is not None else ""
+    text = spec.words.percent(share) if way.parts else spec.share_text(way)
+    said = spec.texts.say(key, source=spec.number(way.source), target=target, share=text)
     return f"{said}{assumed}{spec.texts['full-stop']}"
 
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from journeymap.flow import FlowGraph, FlowWay
 from journeymap.records import Record
 from journeymap.style.locale import Words
 from journeymap.style.theme import Theme
+
+if TYPE_CHECKING:
+    from journeymap.simulation.passages import Passages
 
 CARD = 131.0
 LEAST_GAP = 62.0
@@ -25,6 +30,18 @@ class FlowSpec(Record):
     texts: Words
     theme: Theme
     today: dt.date
+
+    @cached_property
+    def passages(self) -> Passages | None:
+        """How often each way is taken; None where that hangs on shares that nobody knows, or has no end."""
+        from journeymap.simulation.chain import ChainError, chain_of  # noqa: PLC0415  texts of graphs do without
+        from journeymap.simulation.passages import passages_of  # noqa: PLC0415
+
+        try:
+            chain = chain_of(self.graph.journey, self.graph.behaviour)
+        except ChainError:
+            return None
+        return None if chain.assumptions else passages_of(chain)
 
     def number(self, touchpoint: str) -> str:
         """The number of a touchpoint, in the digits of the language."""
