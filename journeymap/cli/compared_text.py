@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from journeymap.cli.directed import directed_lines
 from journeymap.insight.feelings import score_of
 from journeymap.model import Journey
 from journeymap.report.safe import visible
@@ -41,7 +42,7 @@ def compared_text(before: Journey, after: Journey, groups: Sequence[Comparison],
         if before.converts != after.converts:
             console.print()
             console.print(Text(said.texts["converts-otherwise"], style="dim"), soft_wrap=True)
-    return "".join(f"{line.rstrip()}\n" for line in capture.get().splitlines())
+    return directed_lines(capture.get(), rtl=before.is_rtl)
 
 
 class _ComparisonText:

@@ -107,6 +107,20 @@ def test_what_never_ends_is_named_at_line_and_column(cli: Run, write: Write) -> 
     assert "walk.journey.yaml:10:" in done.err and "from the touchpoint 'Home' the journey never ends" in done.err
 
 
+@pytest.mark.parametrize("options", [["--runs", "0"], ["--compare", "he.journey.yaml"], ["--actions", "--runs", "500"]])
+def test_each_line_runs_in_the_direction_of_the_language(cli: Run, write: Write, options: list[str]) -> None:
+    """A line that begins with a number would else run left to right below a heading that runs right to left."""
+    english = SAMPLES / "loyalty-project-as-is.journey.yaml"
+    write("he.journey.yaml", english.read_text("utf-8").replace("language: en", "language: he"))
+    done = cli("simulate", "he.journey.yaml", *options)
+    lines = [line for line in done.out.splitlines() if line]
+    assert done.status == 0 and len(lines) > 5
+    assert all(line.startswith("\u200f") for line in lines)
+    assert not re.search(r"(?<!\u200e)(?<!\d)[+−]\d", done.out), "each sign is kept beside its number"
+    said = cli("simulate", str(english), "--runs", "0").out
+    assert "\u200f" not in said and "\u200e" not in said
+
+
 def test_several_journeys_are_refused(cli: Run, write: Write) -> None:
     write("a.journey.yaml", WALK)
     write("b.journey.yaml", WALK.replace("id: walk", "id: other"))
