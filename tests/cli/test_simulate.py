@@ -268,8 +268,30 @@ class TestCompare:
             assert group["after"]["conversion"] == alone["conversion"]
             assert group["difference"]["conversion"] == pytest.approx(5 / 6 - 2 / 3)
         done = cli("simulate", "walk.journey.yaml", "--compare", "to-be.journey.yaml")
-        assert re.search(r"66.7% +83.3% +\+16.7 points", done.out)
+        assert re.search(r"66.7% +83.3% +\+16.6 points", done.out)
         assert "Old ones" in done.out and "convert at" not in done.out
+
+    @pytest.mark.parametrize("share", [21, 37, 43, 58])
+    def test_a_difference_is_that_of_what_stands_beside_it(self, cli: Run, write: Write, share: int) -> None:
+        write("walk.journey.yaml", WALK)
+        write("to-be.journey.yaml", WALK.replace("{to: exit, share: 50%}, {to: c2, share: 50%}",
+              f"{{to: exit, share: {share}%}}, {{to: c2, share: {100 - share}%}}"))  # fmt: skip
+        said = cli("simulate", "walk.journey.yaml", "--compare", "to-be.journey.yaml").out.replace("−", "-")
+        rows = re.findall(r"^\S.*?  +(\S+?)%?(?: minutes)?  +(\S+?)%?(?: minutes)?  +(\S+)(?: points?| minutes?)?$",
+                          said, re.MULTILINE)  # fmt: skip
+        assert len(rows) == 15
+        for before, after, difference in rows:
+            assert float(after) - float(before) == pytest.approx(float(difference)), (before, after, difference)
+            assert (difference[0] in "+-") == (float(difference) != 0)
+
+    def test_journeys_of_one_title_are_told_apart(self, cli: Run, write: Write) -> None:
+        write("walk.journey.yaml", WALK)
+        write("better.journey.yaml", WALK)
+        write("to-be.journey.yaml", WALK + "kind: to-be\n")
+        done = cli("simulate", "walk.journey.yaml", "--compare", "better.journey.yaml")
+        assert done.out.startswith("A walk: walk.journey.yaml · better.journey.yaml\n")
+        done = cli("simulate", "walk.journey.yaml", "--compare", "to-be.journey.yaml")
+        assert done.out.startswith("A walk: As is · To be\n")
 
     def test_a_segment_of_one_alone_and_other_conversions_are_told(self, cli: Run, write: Write) -> None:
         write("walk.journey.yaml", WALK)
