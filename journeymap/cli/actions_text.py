@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from journeymap.cli.directed import directed_lines
 from journeymap.layout.gain_texts import NONE, gain_texts
 from journeymap.model import Journey
 from journeymap.report.safe import visible
@@ -59,7 +60,7 @@ class _RankingText:
             self._say("")
             for note in self._notes():
                 self._say(note, "dim")
-        return "".join(f"{line.rstrip()}\n" for line in capture.get().splitlines())
+        return directed_lines(capture.get(), rtl=self._journey.is_rtl)
 
     def _say(self, text: str, style: str = "") -> None:
         self._console.print(Text(visible(text), style=style), soft_wrap=True)

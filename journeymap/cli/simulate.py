@@ -143,7 +143,8 @@ def _compare(
     else:
         from journeymap.cli.compared_text import compared_text
 
-        write_result(compared_text(journey, other, groups, color=wants_colour(color, sys.stdout)))
+        files = (first[0].name, second.name)
+        write_result(compared_text(journey, other, groups, files, color=wants_colour(color, sys.stdout)))
     return ExitStatus.CLEAN
 
 

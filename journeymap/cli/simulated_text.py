@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from journeymap.cli.directed import directed_lines
 from journeymap.insight.feelings import score_of
 from journeymap.model import Journey
 from journeymap.report.safe import visible
@@ -61,7 +62,7 @@ class _SimulationText:
             self._say("")
             for note in self._notes(first):
                 self._say(note, "dim")
-        return "".join(f"{line.rstrip()}\n" for line in capture.get().splitlines())
+        return directed_lines(capture.get(), rtl=self._journey.is_rtl)
 
     def _say(self, text: str, style: str = "") -> None:
         self._console.print(Text(visible(text), style=style), soft_wrap=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from journeymap.cli.console import Colour, is_terminal, write_result
+from journeymap.cli.directed import directed
 from journeymap.errors import UserError
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from journeymap.settings import Settings
 
 _BACK, _QUIT = ("b", "back"), ("q", "quit")
-_RLM = "\u200f"
 
 
 def walk_tree(
@@ -69,7 +69,7 @@ class _Walk:
         self._colon = teller.map_words["colon"]
         self._tree = tree
         self._steps = {step.number: step for step in tree.steps}
-        self._mark = _RLM if teller.journey.is_rtl else ""
+        self._is_rtl = teller.journey.is_rtl
         self._asks = is_terminal(sys.stdin)
 
     def run(self) -> None:
@@ -134,7 +134,7 @@ class _Walk:
     def _say(self, text: str) -> None:
         from journeymap.report.safe import visible
 
-        write_result(f"{self._mark if text else ''}{visible(text).rstrip()}\n")
+        write_result(f"{directed(visible(text), rtl=self._is_rtl)}\n")
 
 
 def _chosen(line: str, answers: Sequence[str]) -> str:

@@ -178,6 +178,7 @@ RULES: tuple[Rule, ...] = (
     Rule("JM612", "unknown-channel", _WARNING, about="trees"),
     Rule("JM613", "end-without-owner", _WARNING, about="trees"),
     Rule("JM614", "unused-capability", _INFO, about="capabilities"),
+    Rule("JM615", "unused-message", _INFO, about="trees"),
     Rule("JM630", "effect-on-nothing", _ERROR, about="effects"),
     Rule("JM631", "effect-on-fixed-share", _ERROR, about="effects"),
     Rule("JM632", "effect-in-other-unit", _ERROR, about="effects"),

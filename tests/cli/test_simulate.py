@@ -107,6 +107,20 @@ def test_what_never_ends_is_named_at_line_and_column(cli: Run, write: Write) -> 
     assert "walk.journey.yaml:10:" in done.err and "from the touchpoint 'Home' the journey never ends" in done.err
 
 
+@pytest.mark.parametrize("options", [["--runs", "0"], ["--compare", "he.journey.yaml"], ["--actions", "--runs", "500"]])
+def test_each_line_runs_in_the_direction_of_the_language(cli: Run, write: Write, options: list[str]) -> None:
+    """A line that begins with a number would else run left to right below a heading that runs right to left."""
+    english = SAMPLES / "loyalty-project-as-is.journey.yaml"
+    write("he.journey.yaml", english.read_text("utf-8").replace("language: en", "language: he"))
+    done = cli("simulate", "he.journey.yaml", *options)
+    lines = [line for line in done.out.splitlines() if line]
+    assert done.status == 0 and len(lines) > 5
+    assert all(line.startswith("\u200f") for line in lines)
+    assert not re.search(r"(?<!\u200e)(?<!\d)[+−]\d", done.out), "each sign is kept beside its number"
+    said = cli("simulate", str(english), "--runs", "0").out
+    assert "\u200f" not in said and "\u200e" not in said
+
+
 def test_several_journeys_are_refused(cli: Run, write: Write) -> None:
     write("a.journey.yaml", WALK)
     write("b.journey.yaml", WALK.replace("id: walk", "id: other"))
@@ -254,8 +268,30 @@ class TestCompare:
             assert group["after"]["conversion"] == alone["conversion"]
             assert group["difference"]["conversion"] == pytest.approx(5 / 6 - 2 / 3)
         done = cli("simulate", "walk.journey.yaml", "--compare", "to-be.journey.yaml")
-        assert re.search(r"66.7% +83.3% +\+16.7 points", done.out)
+        assert re.search(r"66.7% +83.3% +\+16.6 points", done.out)
         assert "Old ones" in done.out and "convert at" not in done.out
+
+    @pytest.mark.parametrize("share", [21, 37, 43, 58])
+    def test_a_difference_is_that_of_what_stands_beside_it(self, cli: Run, write: Write, share: int) -> None:
+        write("walk.journey.yaml", WALK)
+        write("to-be.journey.yaml", WALK.replace("{to: exit, share: 50%}, {to: c2, share: 50%}",
+              f"{{to: exit, share: {share}%}}, {{to: c2, share: {100 - share}%}}"))  # fmt: skip
+        said = cli("simulate", "walk.journey.yaml", "--compare", "to-be.journey.yaml").out.replace("−", "-")
+        rows = re.findall(r"^\S.*?  +(\S+?)%?(?: minutes)?  +(\S+?)%?(?: minutes)?  +(\S+)(?: points?| minutes?)?$",
+                          said, re.MULTILINE)  # fmt: skip
+        assert len(rows) == 15
+        for before, after, difference in rows:
+            assert float(after) - float(before) == pytest.approx(float(difference)), (before, after, difference)
+            assert (difference[0] in "+-") == (float(difference) != 0)
+
+    def test_journeys_of_one_title_are_told_apart(self, cli: Run, write: Write) -> None:
+        write("walk.journey.yaml", WALK)
+        write("better.journey.yaml", WALK)
+        write("to-be.journey.yaml", WALK + "kind: to-be\n")
+        done = cli("simulate", "walk.journey.yaml", "--compare", "better.journey.yaml")
+        assert done.out.startswith("A walk: walk.journey.yaml · better.journey.yaml\n")
+        done = cli("simulate", "walk.journey.yaml", "--compare", "to-be.journey.yaml")
+        assert done.out.startswith("A walk: As is · To be\n")
 
     def test_a_segment_of_one_alone_and_other_conversions_are_told(self, cli: Run, write: Write) -> None:
         write("walk.journey.yaml", WALK)
