@@ -63,7 +63,7 @@ class GainTexts:
     def heading(self) -> str:
         """What gains are counted in."""
         if self.objective == "value" and self.journey.value is not None:
-            return self.texts.say("gain-value", currency=self.journey.value.currency)
+            return self.texts.say("gain-value", currency=self.words.currency(self.journey.value.currency))
         return self.texts[f"gain-{self.objective}"]
 
     def today(self, today: float) -> str:
