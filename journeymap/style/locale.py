@@ -197,10 +197,6 @@ class Words:
         places = ".00" if number % 1 else "."
         return _without_marks(self._format_value(f"{{value, number, ::currency/{currency} {places}}}", number))
 
-    def currency(self, currency: str) -> str:
-        """A currency as `money` writes it: `€`."""
-        return "".join(each for each in self.money(0, currency) if not each.isdecimal() and not each.isspace())
-
     def _format_value(self, pattern: str, value: Value) -> str:
         """A pattern with one value, formatted once for each value."""
         key = (pattern, value)
