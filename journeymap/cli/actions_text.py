@@ -76,7 +76,7 @@ class _RankingText:
 
     def _cost(self, cost: float) -> str:
         text = self._said.cost(cost)
-        return text if self._ranking.paid == "budget" else self._words.labelled(self._texts["effort"], text)
+        return text if self._ranking.paid == "budget" else self._texts.say("effort-of", effort=text)
 
     def _lead(self) -> Iterator[str]:
         ranking, texts = self._ranking, self._texts

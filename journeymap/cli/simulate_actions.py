@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from journeymap.simulation.ranking import Ranking
 
 LEAST_RUNS = 100
-_BUDGET = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?) ?([^\W\d_]{1,12})?")
+_SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "₪": "ILS", "¥": "JPY", "₹": "INR", "﷼": "IRR"}
+_SIGN = f"[{''.join(_SIGNS)}]"
+_BUDGET = re.compile(rf"({_SIGN} ?)?([0-9][0-9,]*(?:\.[0-9]+)?)(?(1)| ?([^\W\d_]{{1,12}}|{_SIGN})?)")
 
 
 class WantedRanking(NamedTuple):
@@ -50,7 +52,7 @@ def tell_ranking(
         raise UserError(f"--runs: {wanted.runs} draws are too few for an interval", hint=f"draw {LEAST_RUNS} at least")
     chosen = next(known for known in OBJECTIVES if known == objective)
     ranking = ranked_actions(
-        journey, behaviour, chosen, budget=_sum(wanted.budget), runs=wanted.runs, seed=wanted.seed
+        journey, behaviour, chosen, budget=_sum(wanted.budget, journey), runs=wanted.runs, seed=wanted.seed
     )  # fmt: skip
     if wanted.save:
         _save(each, journey, ranking)
@@ -104,8 +106,8 @@ def _told(journey: Journey, ranking: Ranking, output_format: str, color: Colour)
     return ranking_text(journey, ranking, color=wants_colour(color, sys.stdout))
 
 
-def _sum(budget: str | None) -> Sum | None:
-    """The sum that --budget asks for, with no currency where it names none."""
+def _sum(budget: str | None, journey: Journey) -> Sum | None:
+    """The sum that --budget asks for, as `50000`, `50000 EUR` or `€50,000`, with no currency where it names none."""
     from journeymap.digits import latin
     from journeymap.model.amounts import Sum
 
@@ -113,5 +115,8 @@ def _sum(budget: str | None) -> Sum | None:
         return None
     match = _BUDGET.fullmatch(latin(budget.strip()))
     if match is None:
-        raise UserError(f"--budget: {budget!r} is no amount of money", hint="write 50000, or '50000 EUR'")
-    return Sum(float(match[1].replace(",", "")), match[2] or "")
+        known = [each.budget for each in journey.actions if each.budget is not None]
+        currency = known[0].currency if known else "EUR"
+        raise UserError(f"--budget: {budget!r} is no amount of money", hint=f"write 50000, or '50000 {currency}'")
+    currency = (match[1] or match[3] or "").strip()
+    return Sum(float(match[2].replace(",", "")), _SIGNS.get(currency, currency))

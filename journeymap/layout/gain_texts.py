@@ -11,6 +11,7 @@ from journeymap.layout.effect_texts import shift_text, subject
 from journeymap.model import Journey
 from journeymap.model.amounts import MINUTES_IN
 from journeymap.model.effects import Shift
+from journeymap.simulation.shown import decimals_shown
 from journeymap.style.locale import MAP, Words, load_words
 from journeymap.style.time_texts import time_text
 from journeymap.style.word_files import WHAT_IF
@@ -31,8 +32,7 @@ class GainTexts:
     ) -> None:  # fmt: skip
         self.journey, self.words, self.texts = journey, words, texts
         self.objective, self.paid, self.currency = objective, paid, currency
-        most = max((abs(each) for each in gains), default=0.0)
-        self._places = min(max(1 - math.floor(math.log10(most)), 1), 6) if most > 0 else 0
+        self._places = decimals_shown(gains)
         dearest = max(costs, default=0.0)
         self.per = 10.0 ** math.floor(math.log10(dearest)) if paid == "budget" and dearest > 0 else 1.0
 
@@ -63,7 +63,9 @@ class GainTexts:
     def heading(self) -> str:
         """What gains are counted in."""
         if self.objective == "value" and self.journey.value is not None:
-            return self.texts.say("gain-value", currency=self.journey.value.currency)
+            nothing = self.words.money(0, self.journey.value.currency)
+            sign = "".join(each for each in nothing if not each.isdecimal() and not each.isspace())
+            return self.texts.say("gain-value", currency=sign)
         return self.texts[f"gain-{self.objective}"]
 
     def today(self, today: float) -> str:

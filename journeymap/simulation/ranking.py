@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any, Literal
 
-from journeymap.errors import UserError
 from journeymap.model import Journey
 from journeymap.model.amounts import Sum
 from journeymap.overlays.behaviour import BehaviourOverlay
@@ -12,6 +12,8 @@ from journeymap.records import NamedTuple
 from journeymap.simulation.alike import Assumption
 from journeymap.simulation.candidates import MOST_IN_ALL_SETS, Candidates, Paid
 from journeymap.simulation.effects import Affected, EffectSize, affected_groups, inputs_of
+from journeymap.simulation.rankable import check_known, check_rankable
+from journeymap.simulation.shown import decimals_shown
 from journeymap.simulation.tornado import Bar, tornado
 from journeymap.simulation.what_if import Objective, WhatIf
 
@@ -99,10 +101,10 @@ def ranked_actions(
     budget cannot be compared, ChainError for what cannot be simulated.
     """
     candidates = Candidates(journey, budget.currency if budget is not None else "")
-    _check(journey, candidates, objective, budget)
+    check_rankable(journey, candidates, objective, budget)
     inputs = inputs_of(journey, candidates.actions)
     groups = affected_groups(journey, inputs, behaviour)
-    _check_known(groups, objective)
+    check_known(groups, objective)
     what_if = WhatIf(groups, inputs, candidates.ids, objective, journey.value.number if journey.value else 1.0)
     ranker = _Ranker(candidates, what_if, _draws(inputs, runs, seed))
     most = budget.number if budget is not None else None
@@ -111,14 +113,16 @@ def ranked_actions(
     within = [each for each in everything if candidates.is_within(each, most)]
     if method == "greedy" and most is not None:
         within = list(dict.fromkeys((*within, *candidates.greedy_sets(most, ranker.likely))))
-    gains = ranker.likely(within)
-    best = ranker.best(within, gains)
     alone = sorted(ranker.alone(), key=lambda each: (-round(each.gain, 9), each.actions))
+    most_gain = max((0.0, *ranker.likely(everything), *ranker.likely(within)))
+    places = decimals_shown([most_gain, *(each.gain for each in alone)])
+    best = ranker.best(within, places)
     unsure = {each.actions[0] for each in alone if each.low <= NOTHING}
     sure = [each for each in within if unsure.isdisjoint(candidates.chosen(each))]
-    frontier, beaten = _frontier(ranker, everything)
-    ahead, draws = ranker.ahead(best, within)
-    best_sure = ranker.best(sure, ranker.likely(sure))
+    frontier, beaten = _frontier(ranker, everything, places)
+    slack = ranker.behind(best, within, places)
+    ahead, draws = ranker.ahead(best, within, slack)
+    best_sure = ranker.best(sure, places)
     falls, rises = _conversion_moved(groups, inputs, candidates) if objective == "time" else ((), ())
     unknown = [id_ for id_ in candidates.ids if candidates.cost(candidates.with_needs([id_])) is None]
     return Ranking(
@@ -138,47 +142,13 @@ def ranked_actions(
         beaten=beaten,
         ahead=ahead,
         ahead_draws=draws,
-        tornado=tornado(candidates, what_if, best, within) if best else (),
+        tornado=tornado(candidates, what_if, best, within, slack) if best else (),
         inputs=inputs,
         left_out=tuple(unknown) if most is not None else (),
         conversion_falls=falls,
         conversion_rises=rises,
         assumptions=tuple(dict.fromkeys(each for group in groups for each in group.chain.assumptions)),
     )
-
-
-def _check(journey: Journey, candidates: Candidates, objective: Objective, budget: Sum | None) -> None:
-    if not candidates.actions:
-        some = any(each.effect for each in journey.actions)
-        raise UserError("all actions that say what they change are done or dropped" if some else
-                        "no action says what it is expected to change",
-                        hint="give an open action an `effect`; docs/simulate.md shows how")  # fmt: skip
-    if objective == "value" and journey.value is None:
-        raise UserError(
-            "--objective value: nobody says what a conversion brings", hint="add `value: 240 EUR` to the journey"
-        )
-    if budget is None:
-        return
-    if not candidates.currencies:
-        raise UserError("--budget: no action that says what it changes has a budget", hint="add `budget: 5000 EUR`")
-    if not budget.currency and len(candidates.currencies) > 1:
-        raise UserError(f"--budget: the budgets are in {', '.join(candidates.currencies)}", hint="name the currency")
-    if budget.currency and budget.currency not in candidates.currencies:
-        raise UserError(f"--budget: no action has a budget in {budget.currency}",
-                        hint=f"they are in {', '.join(candidates.currencies)}")  # fmt: skip
-
-
-def _check_known(groups: tuple[Affected, ...], objective: Objective) -> None:
-    """Raises UserError where nothing is known of the time or the feelings that actions should better."""
-    chains = [each.chain for each in groups]
-    if objective == "emotion" and not any(each is not None for chain in chains for each in chain.emotions):
-        raise UserError("--objective emotion: nobody says how any touchpoint feels",
-                        hint="give touchpoints a `score` under `emotions`")  # fmt: skip
-    if objective == "time" and not any(
-        any(chain.minutes) or any(way.minutes for way in chain.ways) for chain in chains
-    ):
-        raise UserError("--objective time: nobody says how long anything takes",
-                        hint="give touchpoints a `duration`")  # fmt: skip
 
 
 def _conversion_moved(
@@ -243,15 +213,29 @@ class _Ranker:
         """Each action by itself."""
         return [self.set_of(1 << place, alone=True) for place in range(len(self.candidates.ids))]
 
-    def best(self, sets: list[int], gains: list[float]) -> int:
-        """The set with the largest gain, the cheapest and smallest of equals; 0 where none brings anything."""
+    def best(self, sets: list[int], places: int) -> int:
+        """The set with the largest gain to so many decimals, the cheapest and smallest of equals; 0 where none helps.
+
+        So nothing is paid for a gain that is not shown.
+        """
+        gains = self.likely(sets)
         top = max(gains, default=0.0)
         if top <= NOTHING:
             return 0
-        equal = [each for each, gain in zip(sets, gains, strict=True) if gain >= top - NOTHING]
-        return min(equal, key=lambda each: (self.candidates.cost_of(each) or 0.0, each.bit_count(), each))
+        shown = round(top, places)
+        equal = [each for each, gain in zip(sets, gains, strict=True)
+                 if gain >= top - NOTHING or (gain > NOTHING and round(gain, places) >= shown)]  # fmt: skip
+        costs = {each: self.candidates.cost_of(each) for each in equal}
+        known = {each: math.inf if cost is None else cost for each, cost in costs.items()}
+        return min(equal, key=lambda each: (known[each], each.bit_count(), each))
 
-    def ahead(self, best: int, within: list[int]) -> tuple[float | None, int]:
+    def behind(self, best: int, sets: list[int], places: int) -> float:
+        """By how much another set must bring more than the best to come first: by what is shown where one does so
+        already, else by anything."""
+        is_behind = bool(best) and max(self.likely(sets)) > self.likely([best])[0] + NOTHING
+        return 10.0**-places if is_behind else NOTHING
+
+    def ahead(self, best: int, within: list[int], slack: float) -> tuple[float | None, int]:
         """The part of the draws in which neither a set nor doing nothing brings more than the best, and of how many."""
         import numpy as np
 
@@ -264,17 +248,19 @@ class _Ranker:
         for first in range(0, len(within), 256):
             found = self._what_if.gains(self.candidates.masks(within[first : first + 256]), some)
             most = np.maximum(most, found.max(axis=0))
-        return float((own >= most - NOTHING).mean()), draws
+        return float((own >= most - slack).mean()), draws
 
 
-def _frontier(ranker: _Ranker, sets: list[int]) -> tuple[tuple[ActionSet, ...], tuple[tuple[float, float], ...]]:
-    """The sets that bring more than all that cost no more, and cost and gain of the others."""
+def _frontier(
+    ranker: _Ranker, sets: list[int], places: int
+) -> tuple[tuple[ActionSet, ...], tuple[tuple[float, float], ...]]:
+    """The sets that bring more, as is shown, than all that cost no more, and cost and gain of the others."""
     costs = [ranker.candidates.cost_of(each) for each in sets]
     known = [(cost, -gain, each) for cost, gain, each in zip(costs, ranker.likely(sets), sets, strict=True)
              if cost is not None]  # fmt: skip
     found, beaten, most = [], [], 0.0
-    for cost, loss, each in sorted(known, key=lambda one: (one[0], round(one[1], 9), one[2].bit_count(), one[2])):
-        if -loss > most + NOTHING:
+    for cost, loss, each in sorted(known, key=lambda one: (one[0], round(one[1], places), one[2].bit_count(), one[2])):
+        if round(-loss, places) > round(most, places):
             most = -loss
             found.append(each)
         else:

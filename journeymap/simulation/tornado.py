@@ -45,8 +45,11 @@ class Bar(NamedTuple):
         return self.lost_low is not None or self.lost_high is not None
 
 
-def tornado(candidates: Candidates, what_if: WhatIf, best: int, sets: list[int]) -> tuple[Bar, ...]:
-    """Returns a bar for each input of the best set, the widest first, and for others that take the lead from it."""
+def tornado(candidates: Candidates, what_if: WhatIf, best: int, sets: list[int], slack: float) -> tuple[Bar, ...]:
+    """Returns a bar for each input of the best set, the widest first, and for others that take the lead from it.
+
+    Another set takes the lead where it brings more by over `slack`, as gains are counted.
+    """
     import numpy as np
 
     count, sets = len(what_if.inputs), [0, *sets]  # to do nothing may also be best
@@ -67,9 +70,9 @@ def tornado(candidates: Candidates, what_if: WhatIf, best: int, sets: list[int])
         lost = []
         for end in (2 * place, 2 * place + 1):
             rival = sets[int(rivals[end])]
-            is_lost = most[end] > own[end] + _BEYOND
+            is_lost = most[end] > own[end] + slack
             to = (each.low, each.high)[end % 2]
-            beyond = _turn(candidates, what_if, (best, rival), place, to) if is_lost else 0.0
+            beyond = _turn(candidates, what_if, (best, rival), place, to, slack) if is_lost else 0.0
             lost.append(LostLead(beyond, candidates.chosen(rival), float(most[end])) if is_lost else None)
         moves = abs(own[2 * place + 1] - own[2 * place]) > _BEYOND
         if (each.action in chosen and moves) or any(lost):
@@ -77,7 +80,9 @@ def tornado(candidates: Candidates, what_if: WhatIf, best: int, sets: list[int])
     return tuple(sorted(found, key=lambda bar: (-round(bar.width, 9), what_if.inputs[bar.input].action, bar.input)))
 
 
-def _turn(candidates: Candidates, what_if: WhatIf, sets: tuple[int, int], place: int, end: float) -> float:
+def _turn(
+    candidates: Candidates, what_if: WhatIf, sets: tuple[int, int], place: int, end: float, slack: float
+) -> float:
     """The size of an input, from its likely one to an end, at which the second set begins to bring more."""
     near, far = what_if.inputs[place].likely, end
     masks = candidates.masks(list(sets))
@@ -86,5 +91,5 @@ def _turn(candidates: Candidates, what_if: WhatIf, sets: tuple[int, int], place:
         sizes = what_if.likely[:, None].copy()
         sizes[place] = middle
         own, other = what_if.gains(masks, sizes)[:, 0]
-        near, far = (near, middle) if other > own else (middle, far)
+        near, far = (near, middle) if other > own + slack else (middle, far)
     return far

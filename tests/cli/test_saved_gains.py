@@ -97,4 +97,4 @@ def test_the_ranking_in_the_docs_is_what_the_sample_gives(cli: Run) -> None:
 def test_the_sample_is_ranked_as_it_is_now(cli: Run) -> None:
     plan = cli("plan", ROOT / "samples" / "loyalty-project-as-is.journey.yaml").out
     again = "simulate samples/loyalty-project-as-is.journey.yaml --actions --objective value --budget 50000 --save"
-    assert "EUR a customer" in plan and "another version" not in plan, again
+    assert "€ a customer" in plan and "another version" not in plan, again

@@ -228,6 +228,17 @@ class TestActions:
                      "All 3 sets looked at", "500 draws, seed 0"):  # fmt: skip
             assert text in done.out
 
+    @pytest.mark.parametrize("budget", ["40 €", "€40", "€ 40.00", "40 EUR", "40"])
+    def test_a_budget_is_read_with_the_sign_of_its_currency(self, cli: Run, write: Write, budget: str) -> None:
+        write("walk.journey.yaml", WALK + PLAN)
+        found = simulated(cli, "walk.journey.yaml", "--actions", "--runs", "200", "--budget", budget)
+        assert (found["currency"], found["budget"]) == ("EUR", 40)
+
+    def test_the_hint_on_a_budget_is_in_the_currency_of_the_journey(self, cli: Run, write: Write) -> None:
+        write("walk.journey.yaml", WALK + PLAN.replace("EUR", "ILS"))
+        done = cli("simulate", "walk.journey.yaml", "--actions", "--budget", "$40 ILS")
+        assert done.status == 2 and "'50000 ILS'" in done.err
+
     @pytest.mark.parametrize(("options", "says"), [
         (("--budget", "40"), "--budget is for ranking"),
         (("--objective", "time"), "--objective is for ranking"),
@@ -251,6 +262,14 @@ class TestActions:
         write("walk.journey.yaml", (WALK + PLAN).replace("title: A walk", "title: טיול\nlanguage: he"))
         done = cli("simulate", "walk.journey.yaml", "--actions", "--runs", "200")
         assert "טיול: איזו פעולה קודם?" in done.out
+
+    def test_whose_time_it_is_and_where_no_action_helps_is_told(self, cli: Run, write: Write) -> None:
+        write("walk.journey.yaml", WALK + PLAN.replace("high: -1 minutes", "high: 4 minutes"))
+        done = cli("simulate", "walk.journey.yaml", "--actions", "--objective", "time", "--runs", "200")
+        assert "Time is counted over all who start" in done.out and "no action helps beyond 0 minutes" in done.out
+        assert "More convert with A1" in done.out
+        both = cli("simulate", "walk.journey.yaml", "--compare", "walk.journey.yaml")
+        assert "Time is counted over all who start" in both.out
 
 
 class TestCompare:

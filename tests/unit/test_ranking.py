@@ -66,6 +66,17 @@ def test_what_an_action_needs_is_in_its_sets_and_in_their_cost() -> None:
     assert chained.tried == 2
 
 
+def test_nothing_is_paid_for_a_gain_that_is_not_shown() -> None:
+    little = share("pays", "0 points", "0.01 points", "0.02 points")
+    journey = plan({"effect": little, "effort": 3}, {"effect": PAYS, "effort": 1})
+    found = ranked(journey)
+    assert found.best is not None and found.best.actions == ("a2",) and found.best.cost == 1
+    assert [each.actions for each in found.frontier] == [("a2",)] and len(found.beaten) == 2
+    assert found.ahead == 1 and not any(bar.is_turning for bar in found.tornado)
+    whole = ranked(plan({"effect": LEAVES, "effort": 3}, {"effect": PAYS, "effort": 1}))
+    assert whole.best is not None and whole.best.actions == ("a1", "a2")
+
+
 def test_done_and_dropped_actions_are_out() -> None:
     found = ranked(
         plan({"effect": PAYS, "status": "done"}, {"effect": LEAVES, "status": "dropped"}, {"effect": UNSURE})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 from typing import Any
@@ -99,6 +100,12 @@ def test_it_says_what_was_found() -> None:
     codes = " ".join(each.upper() for each in ranking.best.actions)
     assert any(each.startswith("First:") for each in said) and codes in " ".join(said)
     assert "holds 0" in said and "€20,000" in said and "Where the lead is lost" in said
+
+
+def test_in_hebrew_the_codes_stay_before_the_gain() -> None:
+    said = [text.string for text in scene_of(many("he", 5, value="240 ILS")).texts()]
+    line = next(each for each in said if re.match("A[0-9]", each) and "%" not in each and ": " in each)
+    assert re.match("A[0-9 A]*[0-9]\u200f: \u200e\\+", line), "a mark parts the run of the codes from the number"
 
 
 def test_more_actions_than_fit_are_counted() -> None:

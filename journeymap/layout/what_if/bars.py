@@ -22,7 +22,7 @@ def draw_bars(canvas: Canvas, spec: WhatIfSpec, top: float) -> float:
     best, texts, said = spec.ranking.best, spec.texts, spec.said
     if best is None or not spec.bars:
         return top
-    note = texts.say("hangs-on-note", actions=said.codes(best.actions))
+    note = texts.say("hangs-on-note", actions=spec.codes(best.actions))
     y = draw_section(canvas, SheetFrame(EDGE, WIDTH - EDGE), top, texts["hangs-on"], note) + 12
     ends = [end for bar in spec.bars for end in (bar.low, bar.high)] + [best.gain]
     room = (max(ends) - min(ends)) * 0.06 or 1.0
@@ -92,4 +92,4 @@ def _told(spec: WhatIfSpec, bar: Bar, lost: LostLead) -> str:
     where = {"effect": said.effect(action, place), "size": said.size(action, place, lost.beyond)}
     if not lost.actions:
         return spec.texts.say("lead-to-nothing-told", **where)
-    return spec.texts.say("lead-lost-told", actions=said.codes(lost.actions), gain=said.gain(lost.gain), **where)
+    return spec.texts.say("lead-lost-told", actions=spec.codes(lost.actions), gain=said.gain(lost.gain), **where)

@@ -59,7 +59,7 @@ def head_of(spec: WhatIfSpec) -> SheetHead:
     elif len(best.actions) == 1:
         title = texts.say("title-first", actions=spec.actions[best.actions[0]].title)
     else:
-        title = texts.say("title-first", actions=spec.said.codes(best.actions))
+        title = texts.say("title-first", actions=spec.codes(best.actions))
     return SheetHead(kicker, spec.kept(title), tuple(map(spec.kept, lead_of(spec))), tuple(_facts(spec)),
                      texts["simulated-pill"])  # fmt: skip
 
@@ -70,7 +70,7 @@ def lead_of(spec: WhatIfSpec) -> tuple[str, ...]:
     best = ranking.best
     if best is None:
         return (texts["nothing-helps"], *said.whose_time(ranking))
-    told = {"actions": said.codes(best.actions), "gain": f"{said.gain(best.gain)} {said.heading()}",
+    told = {"actions": spec.codes(best.actions), "gain": f"{said.gain(best.gain)} {said.heading()}",
             "range": said.interval(best.low, best.high)}  # fmt: skip
     if best.cost is not None and ranking.paid == "budget":
         lines = [texts.say("set-gain-for", cost=said.cost(best.cost), **told)]
@@ -80,7 +80,7 @@ def lead_of(spec: WhatIfSpec) -> tuple[str, ...]:
         lines.append(texts["may-be-nothing"])
     elif ranking.sure is not None:
         others = [each for each in best.actions if each not in ranking.sure.actions]
-        lines.append(texts.say("without-unsure", others=said.codes(others), actions=said.codes(ranking.sure.actions),
+        lines.append(texts.say("without-unsure", others=spec.codes(others), actions=spec.codes(ranking.sure.actions),
                                gain=said.gain(ranking.sure.gain)))  # fmt: skip
     return (*lines, *said.whose_time(ranking))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections.abc import Sequence
 from functools import cached_property
 
 from journeymap.layout.canvas import CAPTION, Canvas, Type
@@ -22,6 +23,7 @@ CODE = Type(11.5, SEMIBOLD, 15.5)
 FIGURE = Type(11, MEDIUM, 14)
 MOST_ROWS, MOST_BARS = 24, 12
 _THINNEST = 0.02
+_RLM = "\u200f"
 
 
 class ChartScale(NamedTuple):
@@ -100,6 +102,10 @@ class WhatIfSpec(Record):
     def kept(self, text: str) -> str:
         """A text with its signs beside their numbers."""
         return keep_signs(text, rtl=self.rtl)
+
+    def codes(self, ids: Sequence[str]) -> str:
+        """The codes of some actions, which a number after them does not draw to its other side."""
+        return self.said.codes(ids) + (_RLM if self.rtl else "")
 
     def place_of(self, bar: Bar) -> tuple[str, int]:
         """The action of a bar, and the place of its effect among those of the action."""
