@@ -234,6 +234,8 @@ def test_a_stage_alone_says_that_it_is_and_whose_the_ways_beyond_are() -> None:
     assert lead_of(spec)[1] == "2 Stage2: Nobody leaves before the conversion."
     said = [each.string for each in flow_scene(spec).texts()]
     assert {"Flow map · 2 Stage2", "70% New, 60% Old"} <= set(said)
+    long = [each | {"name": f"{each['name']}, {'who come again and again ' * 9}".strip()} for each in SEGMENTS]
+    assert not overlaps(drawn(journey_from(given | {"segments": long}), stage="s2"))
 
 
 def test_rows_are_filled_with_whole_stages() -> None:

@@ -74,5 +74,6 @@ def draw_note(canvas: Canvas, spec: FlowSpec, note: FlowNote, frame: SheetFrame,
         x, y = frame.start + column * note.item, top + _HEAD + row * _ROW + _ROW / 2
         used = draw_way_name(canvas, spec, way, x, y)
         rtl = None if any(_names(way)) else False  # shares alone are one run of numbers
-        canvas.text(x + used, y + 3.6, _text(spec, way), CAPTION, "ink2", rtl=rtl)
+        said = CAPTION.lines(_text(spec, way), frame.room - used, most=1)
+        canvas.text(x + used, y + 3.6, said[0], CAPTION, "ink2", rtl=rtl)
     return top + note.height(frame)
