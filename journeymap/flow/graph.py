@@ -86,7 +86,8 @@ class FlowGraph(Record):
     `ways` are in the order of their sources, and of one source first those of the file, then those that were measured
     only, the most frequent first. `merged` are thin ways that were left out, `beyond` those with an end in a stage that
     the graph is without, and `rare` those that were measured, are not in the file and are too rare to be told; their
-    shares are missing in `ways`. `behaviour` is what was measured of those whom the graph is about.
+    shares are missing in `ways`. `behaviour` is what was measured of those whom the graph is about, and `is_of_stage`
+    says that it is that of one stage.
     """
 
     journey: Journey
@@ -98,6 +99,7 @@ class FlowGraph(Record):
     rare: tuple[FlowWay, ...] = ()
     min_share: float = 0.0
     behaviour: BehaviourOverlay | None = None
+    is_of_stage: bool = False
 
     @cached_property
     def node_by_id(self) -> Mapping[str, FlowNode]:
@@ -181,6 +183,7 @@ def flow_graph(
         rare=tuple(way for way in rare if way.source in within),
         min_share=min_share,
         behaviour=behaviour,
+        is_of_stage=stage is not None,
     )
 
 

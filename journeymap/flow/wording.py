@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from journeymap.flow.graph import FlowGraph, FlowNode, FlowStage, FlowWay
+from journeymap.flow.graph import FlowGraph, FlowNode, FlowPart, FlowStage, FlowWay
 from journeymap.records import NamedTuple
 
 LOOP = "↩"
@@ -33,11 +33,14 @@ def stage_text(stage: FlowStage, wording: FlowWording) -> str:
 def way_lines(graph: FlowGraph, way: FlowWay, wording: FlowWording) -> tuple[str, ...]:
     """What stands at a way: its shares, with a sign where it leads back; in which case customers take it; who they are.
 
+    Of a way that some take otherwise than others, it is the share of each of them.
+
     Where anything was measured, signs tell measured shares from assumed ones. Nothing stands at a way that all go.
     """
     shares = " ".join(_shares(graph, way, wording))
     loop = f"{LOOP} " if graph.course(way) == "back" else ""
-    return tuple(line for line in (f"{loop}{shares}".strip(), way.when or "", ", ".join(way.whose)) if line)
+    words = (way.when or "", "" if way.parts else ", ".join(way.whose))
+    return tuple(line for line in (f"{loop}{shares}".strip(), *words) if line)
 
 
 def _shares(graph: FlowGraph, way: FlowWay, wording: FlowWording) -> Iterator[str]:
@@ -48,7 +51,14 @@ def _shares(graph: FlowGraph, way: FlowWay, wording: FlowWording) -> Iterator[st
     if not way.is_written or (way.assumed == 1 and way.share == 1):
         return
     text = "?" if way.assumed is None else wording.percent(way.assumed)
+    if way.parts:
+        text = ", ".join(_part(part, wording) for part in way.parts)
     yield f"{ASSUMED} {text}" if is_measured(graph) else text
+
+
+def _part(part: FlowPart, wording: FlowWording) -> str:
+    share = "?" if part.share is None else wording.percent(part.share)
+    return " ".join((share, ", ".join(part.whose))).strip()
 
 
 def ways_out(graph: FlowGraph) -> dict[str, list[FlowWay]]:

@@ -25,8 +25,8 @@ def make_funnel(journey: Journey, settings: Settings, formats: Sequence[str]) ->
     from journeymap.layout.funnel import FunnelSpec, funnel_scene
     from journeymap.layout.mentions import with_numbers
     from journeymap.simulation.chain import ChainError, chain_of
-    from journeymap.simulation.exact import solve
     from journeymap.simulation.funnel import MOST_STEPS, solved_funnel
+    from journeymap.simulation.passages import passages_of
     from journeymap.simulation.simulated import passing_segments
     from journeymap.style.theme import load_theme
 
@@ -53,13 +53,14 @@ def make_funnel(journey: Journey, settings: Settings, formats: Sequence[str]) ->
             drawn, behaviour.of_part(part) if behaviour is not None and part is not journey else behaviour
         ),
         funnel=funnel,
+        passages=passages_of(chain),
         segments=tuple(solved_funnel(journey, chain_of(journey, behaviour, segment=each)) for each in apart),
         words=words,
         texts=load_words(language, SIMULATIONS, journey.calendar, own),
         theme=load_theme(settings.theme),
         today=settings.today,
     )
-    scene = funnel_scene(spec, solve(chain).conversion)
+    scene = funnel_scene(spec)
     made = draw(drawing_request(drawn, settings, overlays=(), scenes=(scene,)), formats)
     marks = [mark for mark in (persona or segment,) if mark]
     return {".".join((journey.id, *marks, f"funnel.{form}")): made[form] for form in formats}

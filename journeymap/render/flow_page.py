@@ -16,7 +16,7 @@ from journeymap.style.locale import Words
 
 
 class FlowPageWay(NamedTuple):
-    """A way in words: where it leads or from where, its shares, and in which case; `is_drawn` unless it was merged."""
+    """A way in words: where it leads or from where, its shares, and in which case; `is_drawn` unless left out."""
 
     end: str
     shares: str
@@ -116,7 +116,12 @@ def _way(spec: FlowSpec, way: FlowWay, *, is_out: bool) -> FlowPageWay:
     else:
         name = _named(spec.graph, spec, way.to if is_out else way.source)
         end = spec.texts.say("way-to" if is_out else "way-from", name=name)
-    return FlowPageWay(end, _shares(spec, way), words_of(spec, way), way not in spec.graph.merged)
+    return FlowPageWay(end, _shares(spec, way), _words(spec, way), way not in spec.graph.merged)
+
+
+def _words(spec: FlowSpec, way: FlowWay) -> str:
+    """In which case customers take a way and who they are, where its shares do not say that."""
+    return (way.when or "") if way.parts else words_of(spec, way)
 
 
 def _named(graph: FlowGraph, spec: FlowSpec, touchpoint: str) -> str:

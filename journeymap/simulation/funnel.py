@@ -15,6 +15,7 @@ from journeymap.model import Journey
 from journeymap.records import NamedTuple
 from journeymap.simulation.alike import COMPLETED
 from journeymap.simulation.chain import Chain
+from journeymap.simulation.exact import solve
 
 if TYPE_CHECKING:
     import numpy as np
@@ -57,11 +58,13 @@ class SolvedStep(NamedTuple):
 
 
 class SolvedFunnel(NamedTuple):
-    """The steps of all customers, or of a segment; `measured` are the touchpoints whose ways are measured."""
+    """The steps of all customers, or of a segment; `measured` are the touchpoints whose ways are measured, and
+    `conversion` is the part of all who start that converts, from 0 to 1."""
 
     segment: str | None
     steps: tuple[SolvedStep, ...]
     measured: frozenset[str]
+    conversion: float
 
 
 def solved_funnel(journey: Journey, chain: Chain) -> SolvedFunnel:
@@ -97,7 +100,7 @@ def solved_funnel(journey: Journey, chain: Chain) -> SolvedFunnel:
                 None if ends is None or is_sure else ends[1], min(float(came[place]), 1.0), tuple(found),
             )
         )  # fmt: skip
-    return SolvedFunnel(chain.segment, tuple(columns), frozenset(chain.measured))
+    return SolvedFunnel(chain.segment, tuple(columns), frozenset(chain.measured), solve(chain).conversion)
 
 
 def _drawn(chain: Chain, shares: Array) -> Sequence[Array]:

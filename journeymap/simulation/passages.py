@@ -9,7 +9,7 @@ from journeymap.records import NamedTuple
 from journeymap.simulation.chain import Chain
 
 _EXACT = 1e-9
-_MOST_PASSES = 2000
+_MOST_PASSES = 400
 
 
 class Passages(NamedTuple):

@@ -223,6 +223,21 @@ def test_what_is_merged_is_listed() -> None:
     assert {("a", "c"), ("c", "a")}.isdisjoint(labels_by_way(scene))
 
 
+def test_a_stage_alone_says_that_it_is_and_whose_the_ways_beyond_are() -> None:
+    steps = [[{"id": "a", "name": "A", "next": [
+        {"to": "b", "share": "70%", "segment": "new"}, {"to": "exit", "share": "30%", "segment": "new"},
+        {"to": "b", "share": "60%", "segment": "old"}, {"to": "exit", "share": "40%", "segment": "old"},
+    ]}], [{"id": "b", "name": "B"}]]  # fmt: skip
+    stages = [{"id": f"s{at}", "name": f"Stage{at}", "touchpoints": each} for at, each in enumerate(steps, 1)]
+    given = {"journeymap": 1, "id": "x", "title": "X", "converts": "b", "segments": SEGMENTS, "stages": stages}
+    spec = spec_of(flow_graph(journey_from(given), stage="s2"))
+    assert lead_of(spec)[1] == "2 Stage2: Nobody leaves before the conversion."
+    said = [each.string for each in flow_scene(spec).texts()]
+    assert {"Flow map · 2 Stage2", "70% New, 60% Old"} <= set(said)
+    long = [each | {"name": f"{each['name']}, {'who come again and again ' * 9}".strip()} for each in SEGMENTS]
+    assert not overlaps(drawn(journey_from(given | {"segments": long}), stage="s2"))
+
+
 def test_rows_are_filled_with_whole_stages() -> None:
     rows = rows_of(flow_graph(flow_journey([3, 3, 2, 2, 4], [])))
     assert [row.size for row in rows] == [8, 6]

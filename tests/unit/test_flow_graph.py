@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from flow_cases import spec_of
 from journeys import journey_from
 from journeys_behaved import WAYS, behaved, behaviour, data_of
 
 from journeymap.flow import FlowGraph, flow_graph
+from journeymap.flow.mermaid import mermaid_text
+from journeymap.flow.wording import FlowWording, way_lines
 from journeymap.model import Journey
 from journeymap.overlays.behaviour import BehaviourOverlay
+from journeymap.render.flow_page import flow_page
 
 
 def journey(*stages: dict[str, Any], **fields: Any) -> Journey:
@@ -186,3 +190,13 @@ def test_a_way_that_some_take_otherwise_has_the_share_of_each() -> None:
     on = graph.ways[1]
     assert (on.to, on.assumed) == ("b", None)
     assert [tuple(part) for part in on.parts] == [(0.8, ("New",), None), (0.95, ("Old",), None)]
+    wording = FlowWording(str, lambda share: f"{share:.0%}", "leave", "end")
+    assert way_lines(graph, out, wording) == ("20% New, 5% Old", "dear")
+    assert way_lines(graph, on, wording) == ("80% New, 95% Old",)
+    assert "20% New, 5% Old" in mermaid_text(graph, wording)
+    (page,) = flow_page(spec_of(graph)).stages
+    (_, on_said) = page.steps[0].ways_out
+    assert (on_said.shares, on_said.words) == ("80% assumed (New), 95% assumed (Old)", "")
+    loop = [{"to": "a", "share": "20%", "segment": "new", "when": "dear"}]
+    (step,) = flow_page(spec_of(flow_graph(journey({"a": {"next": loop}}, segments=WHO_SEGMENTS)))).stages[0].steps
+    assert (step.ways_out[0].shares, step.ways_out[0].words) == ("20% assumed (New)", "dear")

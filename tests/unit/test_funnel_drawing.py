@@ -13,11 +13,13 @@ from journeys_behaved import behaved, data_of, long_data
 from journeymap.flow import flow_graph
 from journeymap.layout.funnel import FunnelSpec, funnel_scene
 from journeymap.layout.funnel.curves import spread
+from journeymap.layout.funnel.losses import counts_of
 from journeymap.layout.scene import Circle, Path, Scene
 from journeymap.model import Journey
 from journeymap.overlays.behaviour import BehaviourOverlay
-from journeymap.simulation import chain_of, solve
+from journeymap.simulation import chain_of
 from journeymap.simulation.funnel import solved_funnel
+from journeymap.simulation.passages import passages_of
 from journeymap.style.locale import load_words
 from journeymap.style.theme import load_theme
 from journeymap.style.word_files import SIMULATIONS
@@ -32,9 +34,11 @@ class Box(NamedTuple):
 
 def spec_of(journey: Journey, segments: tuple[str, ...] = ()) -> FunnelSpec:
     behaviour = BehaviourOverlay.among(journey.beside)
+    chain = chain_of(journey, behaviour)
     return FunnelSpec(
         graph=flow_graph(journey, behaviour),
-        funnel=solved_funnel(journey, chain_of(journey, behaviour)),
+        funnel=solved_funnel(journey, chain),
+        passages=passages_of(chain),
         segments=tuple(solved_funnel(journey, chain_of(journey, behaviour, segment=each)) for each in segments),
         words=load_words(journey.language),
         texts=load_words(journey.language, SIMULATIONS),
@@ -44,8 +48,7 @@ def spec_of(journey: Journey, segments: tuple[str, ...] = ()) -> FunnelSpec:
 
 
 def scene_of(journey: Journey, *segments: str) -> Scene:
-    behaviour = BehaviourOverlay.among(journey.beside)
-    return funnel_scene(spec_of(journey, segments), solve(chain_of(journey, behaviour)).conversion)
+    return funnel_scene(spec_of(journey, segments))
 
 
 def texts(scene: Scene) -> list[tuple[Box, str]]:
@@ -201,6 +204,42 @@ def test_the_sheet_says_what_was_found() -> None:
     said = [string for _, string in texts(scene_of(small(converts="d")))]
     assert "75 of 100 who start convert" in said
     assert {"left before the conversion", "left after it"} <= set(said)
+
+
+def test_a_loop_of_one_segment_is_drawn_by_its_share_of_all() -> None:
+    ways = [
+        {"to": "c", "share": "75%", "segment": "new"}, {"to": "exit", "share": "25%", "segment": "new"},
+        {"to": "c", "share": "70%", "segment": "old"}, {"to": "a", "share": "30%", "segment": "old", "when": "dear"},
+    ]  # fmt: skip
+    segments = [{"id": "new", "name": "New", "share": "40%"}, {"id": "old", "name": "Old", "share": "60%"}]
+    steps = [{"id": "a", "name": "A"}, {"id": "b", "name": "B", "next": ways}, {"id": "c", "name": "C"}]
+    stages = [{"id": "s", "name": "S", "touchpoints": steps}]
+    given = {"journeymap": 1, "id": "x", "title": "X", "converts": "c", "segments": segments, "stages": stages}
+    said = [string for _, string in texts(scene_of(journey_from(given), "new", "old"))]
+    # Old ones come to b 60 / 0.7 = 85.7 times, new ones 40 times: 25.7 of 125.7 go back.
+    assert "20.5%" in said and "Old: dear" in said
+    assert any("Of 100 of each who start, 100 of Old convert, 75 of New." in string for string in said)
+
+
+@pytest.mark.parametrize(
+    ("shares", "untold", "total", "counts"),
+    [
+        ((0.054, 0.054, 0.052), 0.0, 16, [5, 6, 5]),
+        ((0.054, 0.054), 0.052, 16, [6, 5]),
+        ((0.006,), 0.0, 0.6, [0.6]),
+    ],
+)
+def test_parts_add_up_to_their_total(
+    shares: tuple[float, ...], untold: float, total: float, counts: list[float]
+) -> None:
+    assert sorted(counts_of(shares, untold, total)) == sorted(counts)
+
+
+def test_one_leaves_and_several_leave() -> None:
+    for language, one, more in (("en", "1 leaves at 4", "2 leave at 4"), ("he", "1 עוזב ב־4", "3 עוזבים ב־4")):
+        say = load_words(language, SIMULATIONS).say
+        assert say("leave-at", n=1.0, number="4") == one
+        assert say("leave-at", n=float(more[0]), number="4") == more
 
 
 def test_measured_steps_have_intervals_and_say_of_how_many() -> None:

@@ -93,7 +93,16 @@ def lead_of(spec: FlowSpec) -> tuple[str, ...]:
         said.append(spec.texts.say("exits-unknown", count=len(losses)))
     else:
         said.append(spec.texts["no-losses" if spec.graph.converting else "no-exits"])
-    return tuple(said)
+    stage = stage_name(spec)
+    return tuple(spec.words.labelled(stage, each) for each in said) if stage else tuple(said)
+
+
+def stage_name(spec: FlowSpec) -> str:
+    """The number and name of the stage that is drawn alone; nothing where all are."""
+    graph = spec.graph
+    if not graph.is_of_stage:
+        return ""
+    return f"{spec.words.number(graph.stages[0].number)} {graph.stages[0].stage.name}"
 
 
 def _told(spec: FlowSpec, key: str, way: FlowWay, share: float) -> str:

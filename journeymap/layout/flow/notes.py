@@ -47,8 +47,22 @@ def _notes(spec: FlowSpec) -> Iterator[FlowNote]:
 
 
 def _note(spec: FlowSpec, title: str, ways: tuple[FlowWay, ...]) -> FlowNote:
-    widest = max(CAPTION.width(spec.share_text(way)) for way in ways)
+    widest = max(CAPTION.width(_text(spec, way)) for way in ways)
     return FlowNote(title, ways, max(_ITEM, WAY_NAME_WIDTH + widest + _APART))
+
+
+def _text(spec: FlowSpec, way: FlowWay) -> str:
+    """The share of a way and, where it is not that of all, whose it is."""
+    comma = spec.words["list-comma"]
+    if not way.parts:
+        return f"{spec.share_text(way)} {comma.join(way.whose)}".strip()
+    shares = ("?" if part.share is None else spec.words.percent(part.share) for part in way.parts)
+    parts = zip(shares, _names(way), strict=True)
+    return comma.join(f"{share} {comma.join(names)}".strip() for share, names in parts)
+
+
+def _names(way: FlowWay) -> list[tuple[str, ...]]:
+    return [part.whose for part in way.parts] or [way.whose]
 
 
 def draw_note(canvas: Canvas, spec: FlowSpec, note: FlowNote, frame: SheetFrame, top: float) -> float:
@@ -59,5 +73,7 @@ def draw_note(canvas: Canvas, spec: FlowSpec, note: FlowNote, frame: SheetFrame,
         row, column = divmod(index, across)
         x, y = frame.start + column * note.item, top + _HEAD + row * _ROW + _ROW / 2
         used = draw_way_name(canvas, spec, way, x, y)
-        canvas.text(x + used, y + 3.6, spec.share_text(way), CAPTION, "ink2", rtl=False)
+        rtl = None if any(_names(way)) else False  # shares alone are one run of numbers
+        said = CAPTION.lines(_text(spec, way), frame.room - used, most=1)
+        canvas.text(x + used, y + 3.6, said[0], CAPTION, "ink2", rtl=rtl)
     return top + note.height(frame)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from journeymap.layout.canvas import Canvas
 from journeymap.layout.flow.cards import CardShape, card_width, cards_of, shape_of
-from journeymap.layout.flow.findings import facts_of, lead_of
+from journeymap.layout.flow.findings import facts_of, lead_of, stage_name
 from journeymap.layout.flow.gaps import gap_of
 from journeymap.layout.flow.grid import FlowGrid, FlowRow, rows_of
 from journeymap.layout.flow.labels import assumed_piece, measured_piece
@@ -76,7 +76,8 @@ def flow_scene(spec: FlowSpec) -> Scene:
 def flow_head(spec: FlowSpec) -> SheetHead:
     """The head of a flow."""
     journey, texts = spec.graph.journey, spec.texts
-    kicker = " · ".join(part for part in (journey.organisation, texts["flow-map"]) if part)
+    stage = stage_name(spec)
+    kicker = " · ".join(part for part in (journey.organisation, texts["flow-map"], stage) if part)
     return SheetHead(kicker, journey.title, lead_of(spec), facts_of(spec), spec.words[f"kind-{journey.kind}"])
 
 

@@ -11,9 +11,9 @@ from journeymap.simulation.funnel import SolvedStep
 _LEAST = 0.005
 
 
-def head_of(spec: FunnelSpec, conversion: float) -> SheetHead:
-    """The head, of a funnel of which this part of all who start converts."""
-    journey, texts = spec.journey, spec.texts
+def head_of(spec: FunnelSpec) -> SheetHead:
+    """The head of a funnel."""
+    journey, texts, conversion = spec.journey, spec.texts, spec.funnel.conversion
     kicker = " · ".join(part for part in (journey.organisation, journey.title, texts["funnel"]) if part)
     key = "funnel-title" if spec.converts else "funnel-title-complete"
     if not spec.converts and not conversion:  # from the last step, every way that is written leads elsewhere
@@ -44,15 +44,14 @@ def _largest(spec: FunnelSpec) -> str:
 
 def _of_segments(spec: FunnelSpec) -> Iterator[str]:
     names = {each.id: each.name for each in spec.journey.segments}
-    ends = [(_completed(each.steps), names[each.segment or ""]) for each in spec.segments]
+    ends = [(each.conversion, names[each.segment or ""]) for each in spec.segments]
     if len(ends) > 1:
         (most, name), (least, other) = max(ends), min(ends)
         number = spec.words.number
         if round(100 * most) > round(100 * least):
-            yield spec.texts.say(
-                "funnel-segments", most=number(round(100 * most)), name=name, least=number(round(100 * least)),
-                other=other,
-            )  # fmt: skip
+            key = "funnel-segments-convert" if spec.converts else "funnel-segments"
+            high, low = number(round(100 * most)), number(round(100 * least))
+            yield spec.texts.say(key, most=high, name=name, least=low, other=other)
 
 
 def _completed(steps: tuple[SolvedStep, ...]) -> float:

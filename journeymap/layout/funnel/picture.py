@@ -24,8 +24,8 @@ _ICON = 15.0
 _TITLE_ROOM = GUTTER - 8
 
 
-def funnel_scene(spec: FunnelSpec, conversion: float) -> Scene:
-    """The scene of a funnel, of which this part of all who start converts (0 to 1)."""
+def funnel_scene(spec: FunnelSpec) -> Scene:
+    """The scene of a funnel."""
     if not differ(spec.segments):
         spec = spec.replace(segments=())
     scale = scale_of(spec)
@@ -33,7 +33,7 @@ def funnel_scene(spec: FunnelSpec, conversion: float) -> Scene:
     frame = SheetFrame(EDGE, end)
     canvas = Canvas(spec.width, rtl=spec.journey.is_rtl)
     with canvas.group("band-head", "band"):
-        y = draw_sheet_head(canvas, frame, _TOP, head_of(spec, conversion), lead_most=760, facts_beside=True) + 22
+        y = draw_sheet_head(canvas, frame, _TOP, head_of(spec), lead_most=760, facts_beside=True) + 22
     with canvas.group("band-funnel", "band"):
         for row in spec.rows:
             y = _draw_row(canvas, spec, row, scale, y) + 26

@@ -12,6 +12,7 @@ from journeymap.layout.canvas import Type
 from journeymap.model import Journey, Touchpoint
 from journeymap.records import NamedTuple, Record
 from journeymap.simulation.funnel import SolvedFunnel, SolvedStep
+from journeymap.simulation.passages import Passages
 from journeymap.style.fonts import SEMIBOLD
 from journeymap.style.locale import Words
 from journeymap.style.theme import Theme
@@ -29,11 +30,13 @@ _LEAST_SHARE = 0.05
 class FunnelSpec(Record):
     """The funnel to draw, and those of segments beside it. `words` are those of the map, `texts` those of simulations.
 
-    `graph` is that of the journey, with its ways as measured or else as assumed.
+    `graph` is that of the journey, with its ways as measured or else as assumed; `passages` are those of the
+    chain that `funnel` is solved from, or None where its loops are too long.
     """
 
     graph: FlowGraph
     funnel: SolvedFunnel
+    passages: Passages | None
     segments: tuple[SolvedFunnel, ...] = ()
     words: Words
     texts: Words
@@ -103,8 +106,14 @@ class FunnelSpec(Record):
             way
             for way in self.graph.ways
             if way.target is not None and way.source in steps and way.target in steps
-            and self.graph.course(way) == "back" and way.source != way.target and (way.share or 0.0) >= _LEAST_SHARE
+            and self.graph.course(way) == "back" and way.source != way.target and self.share(way) >= _LEAST_SHARE
         )  # fmt: skip
+
+    def share(self, way: FlowWay) -> float:
+        """The part of the visits to its source after which customers take a way; of one of some, that of all visits."""
+        if way.share is not None or self.passages is None:
+            return way.share or 0.0
+        return self.passages.share(way.source, way.to)
 
 
 class FunnelRow(NamedTuple):

@@ -117,7 +117,7 @@ class _Arc(NamedTuple):
 def _share(spec: FunnelSpec, way: FlowWay) -> str:
     if way.measured is not None:
         return way.measured.with_interval
-    return spec.words.percent(round(way.share or 0.0, 3))
+    return spec.words.percent(round(spec.share(way), 3))
 
 
 def _arcs_of(spec: FunnelSpec, row: FunnelRow) -> tuple[_Arc, ...]:
@@ -170,7 +170,7 @@ def _label(
     most of it fits."""
     if start == end:
         return (_share(spec, way), spec.texts.say("back-to", number=spec.number(way.to))), start
-    share, whole = _share(spec, way), way.when or ""
+    share, whole = _share(spec, way), _words(spec, way)
     wanted = CAPTION_BOLD.width(share) + (4 + CAPTION.width(whole) if whole else 0) + 10
     left, right = max(
         (gap for gap in pairwise(sorted([bounds[0], *legs, bounds[1]])) if gap[0] < start and end < gap[1]),
@@ -184,6 +184,12 @@ def _label(
     half = (CAPTION_BOLD.width(share) + (4 + CAPTION.width(said) if said else 0)) / 2 + 5
     middle = (max(left, end) + min(right, start)) / 2
     return (share, said), min(max(middle, left + half), max(right - half, left + half))
+
+
+def _words(spec: FunnelSpec, way: FlowWay) -> str:
+    """Whose a way is, and in which case they take it."""
+    names, when = spec.words["list-comma"].join(way.whose), way.when or ""
+    return spec.words.labelled(names, when) if names and when else names or when
 
 
 def _head(x: float, tip: float, down: int = 1) -> list[Segment]:
