@@ -36,9 +36,9 @@ class FlowWay(NamedTuple):
     unknown, or the file has no such way. `is_written` says that the file has or implies it: else it is only measured.
     `measured` is what was measured of it, and `is_untaken` says that its source was measured and nobody was seen to
     take it. `when` says in which case, and `whose` names those who take it where others at its source do not.
-    `completes` says that it is the end of the journey, which is not left there but done: the only way out of its last
-    touchpoint or, of two, the one that the file implies. `parts` has what the file says of each where some take it
-    otherwise than others, and `assumed` is None then.
+    `completes` says that it is the end of the journey, which is not left there but done: the way out of its last
+    touchpoint that the file implies, and not an `exit` that it writes. `parts` has what the file says of each where
+    some take it otherwise than others, and `assumed` is None then.
     """
 
     source: str
@@ -207,8 +207,6 @@ def _ways(
         known: set[str] = set()
         of_file = [_of_file(journey, members) for members in _by_target(transitions_from(journey, touchpoint))]
         known.update(way.to for way in of_file)
-        if touchpoint is journey.touchpoints[-1] and sum(way.target is None for way in of_file) == 1:
-            of_file = [way._replace(completes=way.target is None) for way in of_file]
         if behaviour is not None and group is not None:
             # Who leaves at the end and who completes the journey there were counted together.
             alone = [sum(way.to == each.to for each in of_file) == 1 for way in of_file]

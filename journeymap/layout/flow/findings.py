@@ -105,13 +105,17 @@ def stage_name(spec: FlowSpec) -> str:
     return f"{spec.words.number(graph.stages[0].number)} {graph.stages[0].stage.name}"
 
 
+_OF_SHARES = {"largest-loop": "largest-loop-share", "largest-exit": "largest-exit-share"}
+"""What is said where it is unknown how many come to a touchpoint, by what is said else."""
+
+
 def _told(spec: FlowSpec, key: str, way: FlowWay, share: float) -> str:
     assumed = ""
     if way.measured is not None and way.assumed is not None:
         assumed = spec.texts.say("not-as-assumed", share=spec.words.percent(way.assumed))
     elif way.measured is None:
         assumed = spec.texts["only-assumed"]
-    key = key if spec.passages is not None else f"{key}-share"
+    key = key if spec.passages is not None else _OF_SHARES[key]
     target = spec.number(way.target) if way.target is not None else ""
     text = spec.words.percent(share) if way.parts else spec.share_text(way)
     said = spec.texts.say(key, source=spec.number(way.source), target=target, share=text)
