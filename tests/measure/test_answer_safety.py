@@ -202,12 +202,14 @@ def test_the_engine_has_as_much_memory_as_is_said(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are sent to oneself as on Unix")
-def test_a_query_that_the_user_stops_is_no_fault(tmp_path: Path) -> None:
+@pytest.mark.parametrize("after", [0.02, 0.05, 0.1, 0.5])
+def test_a_query_that_the_user_stops_is_no_fault(after: float, tmp_path: Path) -> None:
+    """Also where the user stops it before it began: while the engine is loaded or opened."""
     script = f"""
 import os, signal, threading
 from pathlib import Path
 from journeymap.measure.answers.engine import engine
-threading.Timer(0.5, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
+threading.Timer({after}, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
 try:
     with engine([], Path({str(tmp_path)!r})) as database:
         database.execute("SELECT sum(hash(a.range + b.range)) FROM range(10000000) a, range(10000000) b").fetchall()

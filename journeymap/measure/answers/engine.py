@@ -26,10 +26,14 @@ _INTERRUPTED = "Query interrupted"
 
 
 @contextmanager
-def _stopped_by_ctrl_c(connection: DuckDBPyConnection) -> Iterator[None]:
-    """Interrupts a query when the user stops the command, which DuckDB does not always notice by itself."""
+def _stopped_by_ctrl_c() -> Iterator[list[DuckDBPyConnection]]:
+    """Interrupts the queries of a connection, once it is in the list, when the user stops the command.
+
+    DuckDB does not always notice that by itself. It may also lose an interrupt that comes while it is being loaded.
+    """
+    connections: list[DuckDBPyConnection] = []
     if threading.current_thread() is not threading.main_thread():  # signals are taken by the main thread alone
-        yield
+        yield connections
         return
     heard, told = socket.socketpair()
     told.setblocking(False)
@@ -40,7 +44,8 @@ def _stopped_by_ctrl_c(connection: DuckDBPyConnection) -> Iterator[None]:
                 break
         heard.settimeout(_AGAIN)
         while signals:  # a query that had not begun yet forgets that it was interrupted
-            connection.interrupt()
+            for connection in connections:
+                connection.interrupt()
             with suppress(TimeoutError):
                 signals = heard.recv(64)
 
@@ -48,7 +53,7 @@ def _stopped_by_ctrl_c(connection: DuckDBPyConnection) -> Iterator[None]:
     before = signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
     listener.start()
     try:
-        yield
+        yield connections
     finally:
         signal.set_wakeup_fd(before)
         told.close()
@@ -67,9 +72,19 @@ def engine(
     Raises UserError without DuckDB, and where the memory is too little; KeyboardInterrupt when the user stops a query:
     DuckDB has errors of its own for that, which a second try must not follow.
     """
+    with _stopped_by_ctrl_c() as connections, _shut_in(paths, scratch, memory, attached) as connection:
+        connections.append(connection)
+        yield connection
+
+
+@contextmanager
+def _shut_in(
+    paths: Sequence[Path], scratch: Path, memory: int, attached: Mapping[str, Path]
+) -> Iterator[DuckDBPyConnection]:  # fmt: skip
     duckdb = _duckdb()
     allowed = [*paths, *attached.values(), *(f"{path}.wal" for path in attached.values())]
-    connection = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
+    with _interrupts_held_back():
+        connection = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
     try:
         connection.execute(f"SET allowed_paths = {_listed([str(each) for each in allowed])}")
         connection.execute(f"SET temp_directory = {text(str(scratch / 'spilled'))}")
@@ -80,8 +95,7 @@ def engine(
         connection.execute("SET lock_configuration = true")
         for name, path in attached.items():
             connection.execute(f"ATTACH {text(str(path))} AS {name} (TYPE duckdb, READ_ONLY)")
-        with _stopped_by_ctrl_c(connection):
-            yield connection
+        yield connection
     except duckdb.InterruptException:
         raise KeyboardInterrupt from None
     except duckdb.OutOfMemoryException:
@@ -138,9 +152,26 @@ def _listed(values: Sequence[str]) -> str:
     return f"[{', '.join(text(value) for value in values)}]"
 
 
+@contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """Raises the KeyboardInterrupt of a Ctrl-C at the end: DuckDB ends the process if one comes while it is loaded."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
+    if came:
+        raise KeyboardInterrupt
+
+
 def _duckdb() -> ModuleType:
     try:
-        import duckdb
+        with _interrupts_held_back():
+            import duckdb
     except ImportError:
         raise UserError("counting answers needs DuckDB, which is not installed",
                         hint="pip install 'journeymap[data]'") from None  # fmt: skip
