@@ -8,6 +8,7 @@ from typing import Any
 from journeymap.model import Item
 from journeymap.model.amounts import Sum, TimeSpan
 from journeymap.model.effects import Shift
+from journeymap.model.experiments import Level
 from journeymap.model.kinds import Id, Interval
 from journeymap.model.reading import Kind
 from journeymap.model.shape import ListOf, MapOf, Struct, fields_of
@@ -59,7 +60,7 @@ def _single(kind: Kind, value: Any, naming: Naming) -> str:  # noqa: PLR0911  on
         return f"{value.number} {value.unit}{'s' if value.number > 1 else ''}"
     if isinstance(value, TimeSpan):
         return f"{number(value.number)} {value.unit}{'s' if value.number != 1 else ''}"
-    if isinstance(value, Shift):
+    if isinstance(value, Shift | Level):
         return value.written
     if isinstance(value, Sum):
         return f"{number(value.number)} {value.currency}"

@@ -1,0 +1,217 @@
+"""The experiments of a journey: how far each is, what it tells, and which actions it tries out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from journeymap.calendars import YEARS
+from journeymap.insight.per_journey import once_per_journey
+from journeymap.model import Action, Experiment, ExperimentResult, Journey, Metric, Touchpoint
+from journeymap.model.effects import PERCENT
+from journeymap.model.metrics import Standard, standard
+from journeymap.records import NamedTuple
+
+State = Literal["planned", "running", "to-read", "overdue", "read", "stopped-early"]
+"""How far an experiment is."""
+VerdictKind = Literal["helped", "harmed", "no-difference", "straddles", "not-judged"]
+"""What a difference tells.
+
+`helped` and `harmed`: its interval is wholly on the better or the worse side of nothing, and the test agrees.
+`no-difference`: neither. `straddles`: test and interval disagree. `not-judged`: customers were not split as planned, or
+no difference is given.
+"""
+Reach = Literal["reached", "excluded", "open"]
+"""Whether the smallest effect worth seeing is reached, excluded, or still open."""
+
+READ_WITHIN = dt.timedelta(days=7)
+"""How long after its end an experiment is to read; after that, it is overdue."""
+BROKEN_SPLIT = 0.001
+"""A p-value of the sample ratio check under this means that customers were not split as planned."""
+_FAILED: tuple[VerdictKind, ...] = ("harmed", "no-difference")
+
+
+class Verdict(NamedTuple):
+    """What a difference tells; `reach` is None where no smallest effect is known, or nothing is judged."""
+
+    kind: VerdictKind
+    reach: Reach | None = None
+
+
+class VariantDifference(NamedTuple):
+    """The difference between a variant and the control, with its interval and p-value, and what it tells.
+
+    A difference is in points of a share, else in the metric's unit.
+    """
+
+    variant: str
+    difference: float
+    low: float
+    high: float
+    p: float
+    verdict: Verdict
+
+
+def judge(
+    interval: tuple[float, float], p: float, *, alpha: float, better: Literal["higher", "lower"], smallest: float | None
+) -> Verdict:
+    """Returns what a difference with an `interval` and a p-value tells, of customers who were split as planned.
+
+    `better` is the metric's better direction, and `smallest` the smallest effect worth seeing, in the unit of the
+    interval. It is reached when all of the interval is at least as good, and excluded when all of it is nearer to
+    nothing, or worse.
+    """
+    low, high = interval if better == "higher" else (-interval[1], -interval[0])
+    apart = low > 0 or high < 0
+    kind: VerdictKind = "straddles"
+    if apart == (p < alpha):
+        kind = ("helped" if low > 0 else "harmed") if apart else "no-difference"
+    if not smallest:
+        return Verdict(kind)
+    return Verdict(kind, "reached" if low >= smallest else "excluded" if high < smallest else "open")
+
+
+def is_split_broken(result: ExperimentResult) -> bool:
+    """Whether customers were not split as planned, so that nothing can be said."""
+    return result.split is not None and result.split < BROKEN_SPLIT
+
+
+def state(experiment: Experiment, today: dt.date) -> State:
+    """Returns how far an experiment is on a day."""
+    if experiment.result is not None:
+        return "stopped-early" if is_stopped_early(experiment) else "read"
+    if experiment.end is not None and experiment.end.year in YEARS and today > experiment.end:
+        return "overdue" if today > experiment.end + READ_WITHIN else "to-read"
+    return "running" if experiment.start is not None and experiment.start <= today else "planned"
+
+
+def is_stopped_early(experiment: Experiment) -> bool:
+    """Whether an experiment was read before its planned end, or says that it was stopped early."""
+    result = experiment.result
+    if result is None or result.stopped == "planned":
+        return False
+    return result.stopped == "early" or (experiment.end is not None and result.date < experiment.end)
+
+
+def reading_due(experiment: Experiment) -> dt.date | None:
+    """Returns the last day of an experiment that has no result yet; from the day after, it is to be read."""
+    return experiment.end if experiment.result is None else None
+
+
+def name_of(journey: Journey, experiment: Experiment) -> str:
+    """Returns what an experiment is called: its name, else its action's title, else its id."""
+    if experiment.name is not None:
+        return experiment.name
+    action = action_of(journey, experiment)
+    return action.title if action is not None else experiment.id
+
+
+def action_of(journey: Journey, experiment: Experiment) -> Action | None:
+    """Returns the action that an experiment tries out; None without one, or one that is not known."""
+    return next((each for each in journey.actions if each.id == experiment.action), None) if experiment.action else None
+
+
+def of_action(journey: Journey, action: Action) -> tuple[Experiment, ...]:
+    """Returns the experiments that try out an action, in the order of the file."""
+    return _by_action(journey).get(action.id, ()) if journey.experiments else ()
+
+
+@once_per_journey
+def _by_action(journey: Journey) -> dict[str, tuple[Experiment, ...]]:
+    named = dict.fromkeys(each.action for each in journey.experiments if each.action)
+    return {action: tuple(each for each in journey.experiments if each.action == action) for action in named}
+
+
+def at_touchpoint(journey: Journey, touchpoint: Touchpoint) -> tuple[Experiment, ...]:
+    """Returns the experiments at a touchpoint, in the order of the file."""
+    return tuple(each for each in journey.experiments if each.touchpoint == touchpoint.id)
+
+
+def metric_of(journey: Journey, experiment: Experiment) -> Metric | None:
+    """Returns the metric of the touchpoint that an experiment should change, as the file has it; None without it."""
+    touchpoint = journey.touchpoint_by_id.get(experiment.touchpoint)
+    return touchpoint.metrics.get(experiment.metric) if touchpoint is not None else None
+
+
+def standard_of(journey: Journey, experiment: Experiment) -> Standard:
+    """Returns the unit and the better direction of the metric that an experiment should change."""
+    return standard(experiment.metric, metric_of(journey, experiment) or Metric(node=experiment.node))
+
+
+def is_of_share(journey: Journey, experiment: Experiment) -> bool:
+    """Whether an experiment is about a share of customers, whose differences are in points; else it is about a mean."""
+    result, baseline = experiment.result, experiment.baseline
+    if result is not None and result.arms:
+        return result.arms[0].events is not None
+    return baseline.is_share if baseline is not None else standard_of(journey, experiment).unit == "%"
+
+
+def baseline_of(experiment: Experiment) -> float | None:
+    """Returns where the metric stands without what is tried: as planned, else as counted of the control.
+
+    A share is in percent. None where neither is known.
+    """
+    if experiment.baseline is not None:
+        return experiment.baseline.number
+    arms = experiment.result.arms if experiment.result is not None else ()
+    control = next((arm for arm in arms if experiment.variants and arm.variant == experiment.variants[0].id), None)
+    if control is None or control.events is None:
+        return control.mean if control is not None else None
+    return 100 * control.events / control.n if control.n else None
+
+
+def smallest_effect(experiment: Experiment) -> float | None:
+    """Returns the smallest effect worth seeing as a size: of a share in points, else in the metric's unit.
+
+    None where it is not planned, or is a part of a baseline that is not known.
+    """
+    planned = experiment.smallest_effect
+    if planned is None:
+        return None
+    if planned.unit != PERCENT:
+        return abs(planned.number)
+    baseline = baseline_of(experiment)
+    return abs(planned.number * baseline / 100) if baseline is not None else None
+
+
+def comparisons(journey: Journey, experiment: Experiment) -> tuple[VariantDifference, ...]:
+    """Returns the difference of each variant to the control, and what it tells; empty without a result that has any."""
+    result = experiment.result
+    if result is None:
+        return ()
+    if result.comparisons:
+        found = [(each.variant, each.difference, each.low, each.high, each.p) for each in result.comparisons]
+    elif None in (result.difference, result.low, result.high, result.p):
+        return ()
+    else:
+        second = experiment.variants[1].id if len(experiment.variants) > 1 else ""
+        found = [(second, result.difference, result.low, result.high, result.p)]  # type: ignore[list-item]  # not None
+    if is_split_broken(result):
+        return tuple(VariantDifference(*each, Verdict("not-judged")) for each in found)
+    smallest, better = smallest_effect(experiment), standard_of(journey, experiment).better
+    return tuple(
+        VariantDifference(
+            *each, judge((each[2], each[3]), each[4], alpha=experiment.alpha, better=better, smallest=smallest)
+        )
+        for each in found
+    )
+
+
+def verdict(journey: Journey, experiment: Experiment) -> Verdict | None:
+    """Returns what an experiment tells in all; None as long as it has no result.
+
+    Of several variants, the best decides: that one helped; else that test and interval disagree for one; else that
+    none shows a difference; else that all harmed.
+    """
+    if experiment.result is None:
+        return None
+    compared = comparisons(journey, experiment)
+    order: tuple[VerdictKind, ...] = ("helped", "straddles", "no-difference", "harmed", "not-judged")
+    verdicts = sorted((each.verdict for each in compared), key=lambda each: order.index(each.kind))
+    return verdicts[0] if verdicts else Verdict("not-judged")
+
+
+def has_failed(journey: Journey, experiment: Experiment) -> bool:
+    """Whether an experiment shows no difference, or harm."""
+    found = verdict(journey, experiment)
+    return found is not None and found.kind in _FAILED
