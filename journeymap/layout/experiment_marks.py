@@ -7,6 +7,7 @@ a dot has ended and is to be read.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
@@ -16,7 +17,7 @@ from journeymap.layout.icons import circle_path
 from journeymap.layout.legend.entry import LegendEntry
 from journeymap.layout.marks import status_ring
 from journeymap.layout.spec import EXPERIMENT_ROW, MapSpec
-from journeymap.model import Action, Experiment, Touchpoint
+from journeymap.model import Action, Experiment, Journey, Touchpoint
 
 _RADIUS = 6.0
 _GAP = 10.0
@@ -35,10 +36,10 @@ _OF_VERDICT: dict[VerdictKind, Mark] = {
 _COLOURS: dict[Mark, str] = {"helped": "opportunity", "harmed": "pain", "not-judged": "pain", "to-read": "pain"}
 
 
-def mark_of(spec: MapSpec, experiment: Experiment) -> Mark:
-    """Returns the mark of an experiment: what it tells or, without a result, how far it is."""
-    found = verdict(spec.journey, experiment)
-    return _OF_STATE[state(experiment, spec.today)] if found is None else _OF_VERDICT[found.kind]
+def mark_of(journey: Journey, experiment: Experiment, today: dt.date) -> Mark:
+    """Returns the mark of an experiment on a day: what it tells or, without a result, how far it is."""
+    found = verdict(journey, experiment)
+    return _OF_STATE[state(experiment, today)] if found is None else _OF_VERDICT[found.kind]
 
 
 def draw_experiment(canvas: Canvas, x: float, y: float, mark: Mark) -> None:
@@ -92,7 +93,9 @@ def draw_at(canvas: Canvas, spec: MapSpec, rows: Sequence[Sequence[Experiment]],
         start = x
         for experiment in row:
             with canvas.group(title=told(spec, experiment)):
-                draw_experiment(canvas, start + _RADIUS, top + EXPERIMENT_ROW / 2, mark_of(spec, experiment))
+                draw_experiment(
+                    canvas, start + _RADIUS, top + EXPERIMENT_ROW / 2, mark_of(spec.journey, experiment, spec.today)
+                )
                 code = spec.journey.experiment_codes[experiment.id]
                 canvas.text(start + _INSIDE, top + EXPERIMENT_ROW / 2 + 3.6, code, CAPTION_STRONG, "ink2")
             start += _width(spec, experiment) + _GAP
@@ -102,7 +105,7 @@ def draw_at(canvas: Canvas, spec: MapSpec, rows: Sequence[Sequence[Experiment]],
 def told(spec: MapSpec, experiment: Experiment) -> str:
     """Returns an experiment in a line: `X1 The bill at breakfast: it helped`."""
     name = f"{spec.journey.experiment_codes[experiment.id]} {name_of(spec.journey, experiment)}"
-    return spec.words.labelled(name, spec.words[f"experiment-{mark_of(spec, experiment)}"])
+    return spec.words.labelled(name, spec.words[f"experiment-{mark_of(spec.journey, experiment, spec.today)}"])
 
 
 def draw_tried(canvas: Canvas, spec: MapSpec, action: Action, edge: tuple[float, float], top: float) -> None:
@@ -112,7 +115,7 @@ def draw_tried(canvas: Canvas, spec: MapSpec, action: Action, edge: tuple[float,
     """
     x, room = edge
     for experiment in of_action(spec.journey, action):
-        mark = mark_of(spec, experiment)
+        mark = mark_of(spec.journey, experiment, spec.today)
         text = spec.words.labelled(spec.journey.experiment_codes[experiment.id], spec.words[f"experiment-{mark}"])
         draw_experiment(canvas, x + _RADIUS, top + EXPERIMENT_ROW / 2, mark)
         (line,) = CAPTION.lines(text, room - _INSIDE, most=1)
@@ -123,7 +126,7 @@ def draw_tried(canvas: Canvas, spec: MapSpec, action: Action, edge: tuple[float,
 def experiment_entries(spec: MapSpec) -> Iterable[LegendEntry]:
     """The marks of the experiments on the map, each once, in the order of the file."""
     words = spec.words
-    for mark in dict.fromkeys(mark_of(spec, each) for each in spec.journey.experiments):
+    for mark in dict.fromkeys(mark_of(spec.journey, each, spec.today) for each in spec.journey.experiments):
         yield LegendEntry(12, words.say("experiment-mark", what=words[f"experiment-{mark}"]), _entry(mark))
 
 

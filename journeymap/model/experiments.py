@@ -10,8 +10,10 @@ from journeymap.model.effects import SHIFT, Shift
 from journeymap.model.item import BY_ID, HOW_READ, INTERNAL, Item
 from journeymap.model.kinds import Choice, Date, Id, Number, Share, Text, number_of
 from journeymap.model.reading import Json, Report, exactly, wrong
-from journeymap.model.shape import ListOf, MapOf, Struct
+from journeymap.model.shape import ListOf, MapOf, Omitted, Struct
 from journeymap.source.tree import Node, Scalar
+
+_NAMED = Omitted("the page has its name, not its key", ("page",))
 
 
 class Level(NamedTuple):
@@ -95,7 +97,7 @@ class ExperimentArm(Item):
     NOUN: ClassVar[str] = "an arm of an experiment"
     ONE_OF: ClassVar[tuple[str, ...]] = ("events", "mean")
 
-    variant: Annotated[str, Id(), "The id of the variant."]
+    variant: Annotated[str, Id(), "The id of the variant.", _NAMED]
     n: Annotated[int, Number(0, 1e12, whole=True), "How many customers got it."]
     events: Annotated[int | None, Number(0, 1e12, whole=True), "Of a share, how many of them did what is counted."] = (
         None
@@ -109,7 +111,7 @@ class ExperimentComparison(Item):
 
     NOUN: ClassVar[str] = "a comparison"
 
-    variant: Annotated[str, Id(), "The id of the variant that is compared with the control."]
+    variant: Annotated[str, Id(), "The id of the variant that is compared with the control.", _NAMED]
     difference: Annotated[
         float, Number(), "The variant less the control: of a share in points, else in the metric's unit."
     ]
@@ -170,7 +172,12 @@ class Experiment(Item):
         ListOf(Struct(ExperimentVariant), identified_by=BY_ID),
         "The ways in which customers are treated; the first is the control.",
     ]
-    metric: Annotated[str, Id(), "What it should change: `conversion`, `csat`, or another metric of the touchpoint."]
+    metric: Annotated[
+        str,
+        Id(),
+        "What it should change: `conversion`, `csat`, or another metric of the touchpoint or a later one.",
+        _NAMED,
+    ]
     baseline: Annotated[
         Level | None,
         LevelKind(),

@@ -98,6 +98,9 @@ ON_THE_PAGE = {
     ("Emotion", "low"): "2.5 to 2.5", ("Emotion", "high"): "1.5 to 3.5", ("Next", "to"): "Carries it home",
     ("Action", "depends_on"): "Depends on A1", ("TreeBranch", "go_to"): "go on with question 1",
     ("TreeQuestion", "by"): "Segment How did they come?", ("Capability", "kind"): "people",
+    ("Experiment", "action"): "Action A2", ("Experiment", "smallest_effect"): "7%",
+    ("ExperimentResult", "low"): "−1.5 to −0.5", ("ExperimentResult", "high"): "−2.5 to +0.5",
+    ("ExperimentComparison", "low"): "−1 to +15",
     ("TreeBranch", "action"): "A2 Ask the town", ("TreeBranch", "message"): "Say “Welcome”",
 }  # fmt: skip
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from journeymap.insight.actions import QUADRANTS, budgets, is_blocked, is_dropped, is_open, quadrant
 from journeymap.insight.deadlines import deadline
+from journeymap.insight.experiments import of_action
 from journeymap.layout.plan_texts import budget, held_up_by, owners_named, supporters
 from journeymap.model import Action, Journey
 from journeymap.records import NamedTuple
@@ -72,6 +73,7 @@ def task(action: Action, phrases: Phrases) -> Task:
         facts=(
             *(Fact(words[key], text) for key, text in _about(action, phrases) if text),
             *_expected(action, phrases),
+            *_tried(action, phrases),
             *phrases.remaining_fields(action, _ACTION),
         ),
         links=link_views(action.links, phrases),
@@ -111,6 +113,14 @@ def _expected(action: Action, phrases: Phrases) -> Iterable[Fact]:
         words = load_words(phrases.words.language, WHAT_IF)
         texts = (effect_text(phrases.journey, effect, words) for effect in action.effect)
         yield Fact(words["effect"], phrases.sentences(texts))
+
+
+def _tried(action: Action, phrases: Phrases) -> Iterable[Fact]:
+    """The experiments that try the action out, and what they tell."""
+    if of_action(phrases.journey, action):
+        from journeymap.render.plan.experiments import experiments_of_action  # noqa: PLC0415  few journeys have some
+
+        yield experiments_of_action(phrases, action)
 
 
 def gain_text(phrases: Phrases, action: Action) -> str:
