@@ -57,19 +57,18 @@ class PlanSpec(Record):
 
 
 def needs_text(plan: ExperimentPlan, said: ExperimentTexts) -> str:
-    """How many people it needs: `1,094 people an arm, 2,188 in all`."""
-    number, texts = said.words.number, said.texts
+    """How many people it needs: `1,094 people an arm, 2,188 in all`; of unequal arms, in all."""
     if plan.is_even:
-        return texts.say("needs", n=plan.size.arms[0], total=number(plan.size.total))
-    arms = (
-        texts.say("arm-size", name=name, n=number(n)) for name, n in zip(plan.variants, plan.size.arms, strict=True)
-    )
-    return texts.say("needs-uneven", arms=said.words["list-comma"].join(arms), total=number(plan.size.total))
+        return said.texts.say("needs", n=plan.size.arms[0], total=said.words.number(plan.size.total))
+    return said.texts.say("needs-in-all", n=plan.size.total)
 
 
 def plan_texts(plan: ExperimentPlan, said: ExperimentTexts) -> Iterator[str]:
-    """Yields what it is to find, how surely, for how long it runs, and how that was computed, in sentences."""
+    """Yields what each of unequal arms needs, what it is to find, how surely, for how long, and how that is computed."""
     design, texts, words = plan.design, said.texts, said.words
+    if not plan.is_even:
+        each = (words.labelled(*told) for told in zip(plan.variants, map(words.number, plan.size.arms), strict=True))
+        yield words["list-semicolon"].join(each)
     effect = said.effect(design.effect)
     if design.sd is None and design.baseline is not None:
         after = said.level(design.baseline + design.effect)
@@ -78,8 +77,8 @@ def plan_texts(plan: ExperimentPlan, said: ExperimentTexts) -> Iterator[str]:
         yield texts.say("to-see-mean", effect=effect, sd=said.size(design.sd))
     yield texts.say("how-surely", power=said.percent(design.power), alpha=said.percent(design.alpha))
     if design.comparisons > 1:
-        each = said.percent(round(100 * design.alpha_each, 2))
-        yield texts.say("several", n=words.number(design.comparisons), alpha=each)
+        alpha = said.percent(round(100 * design.alpha_each, 2))
+        yield texts.say("several", n=words.number(design.comparisons), alpha=alpha)
     if plan.per_day:
         days = days_for(plan.size.total, plan.per_day)
         yield texts.say("takes", weeks=days // 7, days=days, n=words.number(plan.per_day))
