@@ -64,7 +64,7 @@ def needs_text(plan: ExperimentPlan, said: ExperimentTexts) -> str:
 
 
 def plan_texts(plan: ExperimentPlan, said: ExperimentTexts) -> Iterator[str]:
-    """Yields what each of unequal arms needs, what it is to find, how surely, for how long, and how that is computed."""
+    """Yields what each of unequal arms needs, what it is to find, how surely, for how long, and how it is computed."""
     design, texts, words = plan.design, said.texts, said.words
     if not plan.is_even:
         each = (words.labelled(*told) for told in zip(plan.variants, map(words.number, plan.size.arms), strict=True))
