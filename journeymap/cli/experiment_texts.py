@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -30,13 +31,14 @@ NONE = "–"
 
 class HowRead(NamedTuple):
     """What a reading is told by: the metric's better direction, the smallest effect worth seeing, as a size, the shares
-    that were asked for, how many people were planned in each arm (0 where it is not known), and what else warns."""
+    that were asked for, how many people were planned in each arm (0 where it is not known), and the planned last day
+    where that is not over."""
 
     better: Literal["higher", "lower"] = "higher"
     smallest: float | None = None
     shares: tuple[float, ...] = (1.0, 1.0)
     planned: tuple[int, ...] = ()
-    warnings: tuple[str, ...] = ()
+    end: dt.date | None = None
 
 
 class ExperimentPage:
@@ -170,7 +172,8 @@ class ExperimentPage:
                     "few-planned", name=arm.variant, n=number(arm.n), planned=number(planned), alpha=alpha
                 )  # fmt: skip
                 break
-        yield from how.warnings
+        if how.end is not None:
+            yield self._texts.say("before-end", day=self._words.day(how.end), alpha=alpha)
 
     def _family(self, reading: ArmsReading) -> str:
         confidence = self.said.percent(round(reading.compared[0].difference.confidence, 2))
