@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Literal
 
 from journeymap.layout.canvas import Canvas
 from journeymap.layout.legend.entry import LegendEntry
@@ -14,7 +15,16 @@ from journeymap.layout.what_if.spec import WhatIfSpec
 def legend_entries(spec: WhatIfSpec) -> Iterator[LegendEntry]:
     """Yields the entries for the marks in use."""
     texts, ranking = spec.texts, spec.ranking
-    yield LegendEntry(34, texts["legend-gain"], lambda c, x, y: draw_whisker(c, x, x + 17, x + 34, y))
+    kinds: dict[Literal["declared", "measured", "beside"], str] = {
+        "declared": "legend-gain",
+        "measured": "legend-measured",
+        "beside": "legend-declared",
+    }
+    used = {"measured", "beside"} if spec.declared else set()
+    used |= {"declared"} if len(spec.declared) < len(spec.rows) else set()
+    for kind, words in kinds.items():
+        if kind in used:
+            yield LegendEntry(34, texts[words], _whisker(kind))
     if any(spec.actions[each.actions[0]].effort is not None for each in spec.rows):
         yield LegendEntry(52, texts["legend-effort"], lambda c, x, y: squares(c, x, y, 2, solid=False))
     if ranking.frontier:
@@ -32,6 +42,10 @@ def legend_entries(spec: WhatIfSpec) -> Iterator[LegendEntry]:
             20, texts["legend-lost"],
             lambda c, x, y: c.rect(x, y - 5, 20, 10, "paper", stroke="pain", stroke_width=1.5),
         )  # fmt: skip
+
+
+def _whisker(kind: Literal["declared", "measured", "beside"]) -> Callable[[Canvas, float, float], None]:
+    return lambda canvas, x, y: draw_whisker(canvas, x, x + 17, x + 34, y, kind)
 
 
 def _frontier(canvas: Canvas, x: float, y: float) -> None:

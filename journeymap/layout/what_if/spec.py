@@ -84,6 +84,12 @@ class WhatIfSpec(Record):
         return self.ranking.actions[:MOST_ROWS]
 
     @cached_property
+    def declared(self) -> dict[str, ActionSet]:
+        """By their ids, the actions with a row of which an experiment measured something, as they are declared."""
+        found = {each.actions[0]: each for each in self.ranking.declared}
+        return {row.actions[0]: found[row.actions[0]] for row in self.rows if row.actions[0] in found}
+
+    @cached_property
     def bars(self) -> tuple[Bar, ...]:
         """The bars of the tornado that are wide enough to be seen."""
         widest = max((bar.width for bar in self.ranking.tornado), default=0.0)
@@ -106,12 +112,6 @@ class WhatIfSpec(Record):
     def codes(self, ids: Sequence[str]) -> str:
         """The codes of some actions, which a number after them does not draw to its other side."""
         return self.said.codes(ids) + (_RLM if self.rtl else "")
-
-    def place_of(self, bar: Bar) -> tuple[str, int]:
-        """The action of a bar, and the place of its effect among those of the action."""
-        inputs = self.ranking.inputs
-        action = inputs[bar.input].action
-        return action, sum(each.action == action for each in inputs[: bar.input])
 
 
 def draw_value(
