@@ -55,7 +55,7 @@ ARROWS: dict[str, set[str]] = {
     "model": {"source"},
     "insight": {"model", "source"},
     "overlays": {"model", "source"},
-    "experiments": {"measure"},
+    "experiments": {"insight", "measure"},
     "simulation": {"insight", "io.beside", "model", "overlays"},
     "rules": {"insight", "model", "overlays", "source"},
     "formatting": {"model", "source"},

@@ -10,6 +10,7 @@ from journeymap.experiments.covariates import Adjusted, CovariateArm, adjusted
 from journeymap.experiments.design import ExperimentDesign
 from journeymap.experiments.differences import ArmDifference, difference, fisher, newcombe, pooled_z, welch
 from journeymap.experiments.families import confidence_of, holm
+from journeymap.experiments.judging import judged
 from journeymap.experiments.power import power_at
 from journeymap.experiments.readings import ArmsReading, SegmentReading, VariantReading, read_arms, read_segments
 from journeymap.experiments.sample_ratio import SampleRatio, sample_ratio
@@ -34,6 +35,7 @@ __all__ = [
     "difference",
     "fisher",
     "holm",
+    "judged",
     "newcombe",
     "pooled_z",
     "power_at",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from journeymap.experiments.arms import Arm, check, together
 from journeymap.experiments.design import ALPHA
 from journeymap.experiments.differences import ArmDifference, difference
 from journeymap.experiments.families import confidence_of, holm
-from journeymap.experiments.sample_ratio import LIMIT, SampleRatio, sample_ratio
+from journeymap.experiments.sample_ratio import SampleRatio, sample_ratio
+from journeymap.insight.experiments import BROKEN_SPLIT
 from journeymap.records import NamedTuple
 
 
@@ -16,12 +18,14 @@ class VariantReading(NamedTuple):
     """A variant against control.
 
     `difference` has the interval that belongs to the whole family; its `p` is of this comparison alone, and
-    `p_adjusted` is Holm's, the same where it is the only one.
+    `p_adjusted` is Holm's, the same where it is the only one. `exact` is Holm's of the exact tests, where there are
+    some beside others.
     """
 
     variant: str
     difference: ArmDifference
     p_adjusted: float
+    exact: float | None = None
 
 
 class ArmsReading(NamedTuple):
@@ -57,7 +61,8 @@ def read_arms(arms: Sequence[Arm], shares: Sequence[float] | None = None, alpha:
     """
     check(arms)
     split = sample_ratio([arm.n for arm in arms], shares or [1.0] * len(arms))
-    return _read(arms, split, alpha)
+    compared = _compared([(arms[0], arm) for arm in arms[1:]], alpha)
+    return ArmsReading(tuple(arms), compared, split, len(compared), alpha)
 
 
 def read_segments(
@@ -76,24 +81,21 @@ def read_segments(
         check(arms)
     everyone = read_arms([together(parts) for parts in zip(*segments.values(), strict=True)], shares, alpha)
     family = len(segments) * (len(named[0]) - 1)
-    found = [
-        (name, difference(arms[0], arm, confidence_of(alpha, family)))
-        for name, arms in segments.items()
-        for arm in arms[1:]
-    ]
-    adjusted = holm([each.p for _, each in found])
+    compared = iter(_compared([(arms[0], arm) for arms in segments.values() for arm in arms[1:]], alpha))
     readings = []
     for name, arms in segments.items():
-        compared = [each for each in zip(found, adjusted, strict=True) if each[0][0] == name]
-        told = tuple(VariantReading(arm.variant, each[1], p) for arm, (each, p) in zip(arms[1:], compared, strict=True))
-        split = sample_ratio([arm.n for arm in arms], shares or [1.0] * len(arms), LIMIT / len(segments))
-        readings.append(SegmentReading(name, ArmsReading(tuple(arms), told, split, family, alpha)))
+        split = sample_ratio([arm.n for arm in arms], shares or [1.0] * len(arms), BROKEN_SPLIT / len(segments))
+        own = tuple(islice(compared, len(arms) - 1))
+        readings.append(SegmentReading(name, ArmsReading(tuple(arms), own, split, family, alpha)))
     return everyone, tuple(readings)
 
 
-def _read(arms: Sequence[Arm], split: SampleRatio, alpha: float) -> ArmsReading:
-    family = len(arms) - 1
-    found = [difference(arms[0], arm, confidence_of(alpha, family)) for arm in arms[1:]]
+def _compared(pairs: Sequence[tuple[Arm, Arm]], alpha: float) -> tuple[VariantReading, ...]:
+    """A family of comparisons, each of control and a variant."""
+    found = [difference(*pair, confidence_of(alpha, len(pairs))) for pair in pairs]
     adjusted = holm([each.p for each in found])
-    told = (VariantReading(arm.variant, each, p) for arm, each, p in zip(arms[1:], found, adjusted, strict=True))
-    return ArmsReading(tuple(arms), tuple(told), split, family, alpha)
+    exact = holm([each.p if each.exact is None else each.exact for each in found])
+    return tuple(
+        VariantReading(variant.variant, each, p, None if each.exact is None else careful)
+        for (_, variant), each, p, careful in zip(pairs, found, adjusted, exact, strict=True)
+    )

@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
+from journeymap.insight.experiments import BROKEN_SPLIT
 from journeymap.records import NamedTuple
 
-LIMIT = 0.001
-"""A split that is less likely than this is broken: so low because it is looked at each time an experiment is read."""
 SMALL = 5
 """Where fewer than so many are expected in an arm, the exact test takes the place of χ²."""
 MOST_SPLITS = 200_000
@@ -27,7 +26,7 @@ class SampleRatio(NamedTuple):
     method: str
 
 
-def sample_ratio(people: Sequence[int], shares: Sequence[float], limit: float = LIMIT) -> SampleRatio:
+def sample_ratio(people: Sequence[int], shares: Sequence[float], limit: float = BROKEN_SPLIT) -> SampleRatio:
     """Returns whether so many people in each arm fit the shares that were asked for, which are in any unit.
 
     Pearson's χ², or the exact multinomial probability of all splits that are no more likely than this one where fewer

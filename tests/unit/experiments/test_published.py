@@ -20,6 +20,7 @@ from journeymap.experiments import (
     difference,
     fisher,
     holm,
+    judged,
     newcombe,
     pooled_z,
     power_at,
@@ -139,6 +140,8 @@ def test_where_test_and_interval_straddle() -> None:
     assert edge.p == pytest.approx(0.0496, abs=5e-5) and edge.low == pytest.approx(0.001, abs=5e-4)
     assert edge.exact == pytest.approx(0.058, abs=5e-4)
     assert (edge.value, edge.method) == (pytest.approx(3), "Newcombe, pooled z")
+    for arms in (_arms((28, 200), (43, 200)), _arms((120, 1000), (150, 1000))):
+        assert judged(read_arms(arms), smallest=5) == (("straddles", "open"),)
 
 
 def test_fisher_is_that_of_r() -> None:
@@ -255,6 +258,27 @@ def test_the_parts_of_an_arm_of_means_make_it() -> None:
 def test_arms_that_cannot_be_compared_are_refused(arms: list[ShareArm | MeanArm], said: str) -> None:
     with pytest.raises(ValueError, match=said):
         read_arms(arms)
+
+
+# Judgements
+
+
+@pytest.mark.parametrize(
+    ("variant", "smallest", "better", "told"),
+    [
+        ((200, 1000), 3, "higher", ("helped", "reached")),
+        ((200, 1000), 6, "higher", ("helped", "open")),
+        ((200, 1000), 20, "higher", ("helped", "excluded")),
+        ((200, 1000), 6, "lower", ("harmed", "excluded")),
+        ((60, 1000), 2, "lower", ("helped", "open")),
+        ((122, 1000), None, "higher", ("no-difference", None)),
+        ((122, 1000), 5, "higher", ("no-difference", "excluded")),
+        ((122, 1000), 2, "higher", ("no-difference", "open")),
+        ((12, 100), 2, "higher", ("not-judged", None)),
+    ],
+)
+def test_what_is_told_of_120_of_1000(variant, smallest, better, told) -> None:
+    assert judged(read_arms(_arms((120, 1000), variant)), better=better, smallest=smallest) == (told,)
 
 
 # Splits
