@@ -39,10 +39,10 @@ def difference(
     compare_points(recorder, steps)
     compare_steps(recorder, steps)
     compare_plan(recorder)
-    compare_experiments(recorder)
     compare_trees(recorder)
     compare_rows(recorder)
     compare_sources(recorder)
+    compare_experiments(recorder)
     if measures != (None, None):
         from journeymap.history.compare.measured import compare_measures  # noqa: PLC0415  few journeys are measured
 
