@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Literal
 
+from journeymap.insight.experiments import smallest_effect
 from journeymap.layout.canvas import Canvas
 from journeymap.layout.legend.entry import LegendEntry
 from journeymap.layout.marks import squares
 from journeymap.layout.what_if.alone import draw_whisker
 from journeymap.layout.what_if.spec import WhatIfSpec
+from journeymap.layout.what_if.tried import tried
 
 
 def legend_entries(spec: WhatIfSpec) -> Iterator[LegendEntry]:
@@ -42,6 +44,14 @@ def legend_entries(spec: WhatIfSpec) -> Iterator[LegendEntry]:
             20, texts["legend-lost"],
             lambda c, x, y: c.rect(x, y - 5, 20, 10, "paper", stroke="pain", stroke_width=1.5),
         )  # fmt: skip
+    if any(smallest_effect(each) for each in tried(spec)):
+        yield LegendEntry(26, texts["legend-too-small"], _zone)
+
+
+def _zone(canvas: Canvas, x: float, y: float) -> None:
+    canvas.rect(x, y - 7, 26, 14, "wash")
+    for end in (x, x + 26):
+        canvas.line(end, y - 7, end, y + 7, "ink3", 1, (1.5, 3))
 
 
 def _whisker(kind: Literal["declared", "measured", "beside"]) -> Callable[[Canvas, float, float], None]:

@@ -56,11 +56,12 @@ def scale_of(values: list[float], start: float, end: float) -> ChartScale:
 
 
 class WhatIfSpec(Record):
-    """The ranking to draw, of the actions of a journey. `said` has its texts."""
+    """The ranking to draw, of the actions of a journey. `said` has its texts, `experiments` those of experiments."""
 
     journey: Journey
     ranking: Ranking
     said: GainTexts
+    experiments: Words
     today: dt.date
 
     @property
