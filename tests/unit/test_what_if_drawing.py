@@ -87,7 +87,7 @@ def test_nothing_overlaps(language: str, count: int) -> None:
 def tried(journey: Journey, count: int, **more: Any) -> list[dict[str, Any]]:
     """So many experiments with long names: one that helped, one that shows nothing, one whose split is broken, ..."""
     shown = {"difference": 3, "low": 0.5, "high": 5.5, "p": 0.02, "split": 0.6}
-    results = [shown, shown | {"difference": -0.5, "low": -3, "high": 2, "p": 0.7}, {"split": 0.0001},
+    results = [shown, shown | {"difference": -0.5, "low": -3, "high": 2, "p": 0.7}, shown | {"split": 0.0001},
                shown | {"low": -0.1, "p": 0.048}]  # fmt: skip
     arms = [{"variant": "a", "n": 1905, "events": 419}, {"variant": "b", "n": 1203905, "events": 474}]
     return [
@@ -95,7 +95,7 @@ def tried(journey: Journey, count: int, **more: Any) -> list[dict[str, Any]]:
             "id": f"x{n + 1}", "name": f"{journey.touchpoints[n % 8].name} {journey.touchpoints[(n + 5) % 8].name}",
             "touchpoint": journey.touchpoints[n % 7].id, "action": f"a{n % 5 + 1}", "metric": "drop-off",
             "variants": [{"id": "a"}, {"id": "b"}], "baseline": "20%", "smallest_effect": "4pp",
-            "result": {"date": "2026-10-01", "arms": arms, **results[n % 4]},
+            "result": {"date": "2026-10-01", "arms": arms, **({"split": 0.0001} if n == 6 else results[n % 4])},
         } | more
         for n in range(count)
     ]  # fmt: skip
