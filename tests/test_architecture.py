@@ -57,7 +57,7 @@ ARROWS: dict[str, set[str]] = {
     "overlays": {"model", "source"},
     "experiments": {"insight", "measure"},
     "simulation": {"insight", "io.beside", "model", "overlays"},
-    "rules": {"insight", "model", "overlays", "source"},
+    "rules": {"experiments", "insight", "model", "overlays", "source"},
     "formatting": {"model", "source"},
     "style": {"source"},
     "flow": {"insight", "io.confined", "io.owned", "model", "overlays"},

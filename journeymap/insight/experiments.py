@@ -143,7 +143,7 @@ def is_of_share(journey: Journey, experiment: Experiment) -> bool:
     result, baseline = experiment.result, experiment.baseline
     if result is not None and result.arms:
         return result.arms[0].events is not None
-    return baseline.is_share if baseline is not None else standard_of(journey, experiment).unit == "%"
+    return (baseline is not None and baseline.is_share) or standard_of(journey, experiment).unit == "%"
 
 
 def baseline_of(experiment: Experiment) -> float | None:
