@@ -25,6 +25,7 @@ from journeymap.measure.report.page import (
 )
 from journeymap.measure.report.said import comments_at, quotes, signals
 from journeymap.measure.report.standing import standing
+from journeymap.measure.report.tried import tried
 from journeymap.measure.report.values import ReportValues
 from journeymap.measure.splits import is_mostly_mix
 from journeymap.model import Journey
@@ -34,6 +35,7 @@ from journeymap.style.signs import keep_signs_in
 _HEADINGS = (
     "what-moved", "worse", "better", "signals", "signals-note", "effects", "before", "after", "number", "what-changed",
     "whose", "made-of", "as-text", "standing", "otherwise", "way", "measured-share",
+    "experiments",
 )  # fmt: skip
 _REPEATED = "repeated"
 _TICKS = 3
@@ -95,6 +97,7 @@ class _ReportWriter:
             signals=() if said else signals(values, self._measures, moves),
             effects=done,
             effects_note=texts.say("effects-note", share=share),
+            experiments=tried(values, self._today),
             otherwise=otherwise(values, self._measures, moves),
             counted=texts.say("counted-so", min=options.min_n, least=options.hold_back),
             legend=self._legend(
