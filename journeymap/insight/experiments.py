@@ -127,10 +127,19 @@ def at_touchpoint(journey: Journey, touchpoint: Touchpoint) -> tuple[Experiment,
     return tuple(each for each in journey.experiments if each.touchpoint == touchpoint.id)
 
 
+def judged_at(journey: Journey, experiment: Experiment) -> tuple[Touchpoint, ...]:
+    """Returns the touchpoints whose metrics an experiment may change: its own, then those after it.
+
+    What is tried at one step is often judged by what customers do later. Empty where its touchpoint is not known.
+    """
+    places = [index for index, each in enumerate(journey.touchpoints) if each.id == experiment.touchpoint]
+    return journey.touchpoints[places[0] :] if places else ()
+
+
 def metric_of(journey: Journey, experiment: Experiment) -> Metric | None:
-    """Returns the metric of the touchpoint that an experiment should change, as the file has it; None without it."""
-    touchpoint = journey.touchpoint_by_id.get(experiment.touchpoint)
-    return touchpoint.metrics.get(experiment.metric) if touchpoint is not None else None
+    """Returns the metric that an experiment should change, as the file has it; None without it."""
+    found = (each.metrics.get(experiment.metric) for each in judged_at(journey, experiment))
+    return next((each for each in found if each is not None), None)
 
 
 def standard_of(journey: Journey, experiment: Experiment) -> Standard:

@@ -1,7 +1,8 @@
-"""An experiment is to change a metric that its touchpoint does not have.
+"""An experiment is to change a metric that neither its touchpoint nor a later one has.
 
-A touchpoint has the metrics under its own `metrics`, and what a source asks or counts there. One that is only planned
-needs no value: `metrics: {csat: {}}`.
+A touchpoint has the metrics under its own `metrics`, and what a source asks or counts there. What is tried at one step
+may be judged by what customers do later, but not before it. A metric that is only planned needs no value:
+`metrics: {csat: {}}`.
 
 ## Bad
 ```yaml
@@ -29,6 +30,7 @@ stages:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
+from journeymap.insight.experiments import judged_at
 from journeymap.model import Experiment, Journey, Touchpoint
 from journeymap.rules.base import Context
 from journeymap.rules.wording import quoted
@@ -39,11 +41,12 @@ _COUNTED = ("conversion", "reach", "drop-off", "returns", "time")
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find experiments whose metric is neither in the file nor measured at their touchpoint."""
+    """Find experiments whose metric is neither in the file nor measured, at their touchpoint and after it."""
     for experiment in journey.experiments:
         touchpoint = journey.touchpoint_by_id.get(experiment.touchpoint)
         if touchpoint is not None and not experiment.metric.startswith("?"):
-            known = dict.fromkeys(_metrics_at(journey, touchpoint))
+            places = judged_at(journey, experiment)
+            known = dict.fromkeys(metric for place in places for metric in _metrics_at(journey, place))
             if experiment.metric not in known:
                 yield _finding(experiment, touchpoint, list(known))
 
@@ -57,13 +60,13 @@ def _metrics_at(journey: Journey, touchpoint: Touchpoint) -> Iterator[str]:
 
 
 def _finding(experiment: Experiment, touchpoint: Touchpoint, known: list[str]) -> Finding:
-    told = f"it has {', '.join(f'`{each}`' for each in known)}" if known else "it has none"
+    told = f"there are {', '.join(f'`{each}`' for each in known)}" if known else "there is none"
     hint = did_you_mean(experiment.metric, known) or (
-        f"{told}; declare it there: `metrics: {{{experiment.metric}: {{}}}}`"
+        f"{told}; declare it at the touchpoint: `metrics: {{{experiment.metric}: {{}}}}`"
     )
     return Finding(
         "JM645",
-        f"{quoted(touchpoint.name)} has no metric `{experiment.metric}`",
+        f"neither {quoted(touchpoint.name)} nor a later step has a metric `{experiment.metric}`",
         experiment.at("metric"),
         hint,
     )

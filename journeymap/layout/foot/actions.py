@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from journeymap.insight.actions import is_blocked, is_dropped
 from journeymap.insight.deadlines import is_overdue
+from journeymap.insight.experiments import of_action
 from journeymap.layout.canvas import CAPTION, CAPTION_STRONG, HEADING, TABLE, TABLE_STRONG, Canvas, Type, first_baseline
 from journeymap.layout.change_marks import draw_mark
 from journeymap.layout.link_signs import draw_link_signs, rows_below
 from journeymap.layout.marks import blocked_ring, overdue_disc, squares, status_ring
 from journeymap.layout.plan_texts import budget, held_up_by, owners_named
-from journeymap.layout.spec import MapSpec
+from journeymap.layout.spec import EXPERIMENT_ROW, MapSpec
 from journeymap.model import Action
 from journeymap.overlays import ItemPath
 from journeymap.style.fonts import SEMIBOLD
@@ -117,7 +118,8 @@ class Actions:
         owner = TABLE.lines(self._owner(action), edges["owner"][1])
         signs = rows_below(action.links, title, TABLE, edges["title"][1])
         notes = [(CAPTION.lines(text, edges["title"][1]), colour) for text, colour in self._notes(action)]
-        below = sum(len(lines) for lines, _ in notes) * CAPTION.leading
+        tried = of_action(self._spec.journey, action)
+        below = sum(len(lines) for lines, _ in notes) * CAPTION.leading + len(tried) * EXPERIMENT_ROW
         titled = (len(title) + signs) * TABLE.leading + below
         height = max(titled, len(owner) * TABLE.leading, TABLE.leading) + _ROW_PAD
         y = top + _ROW_PAD / 2
@@ -131,6 +133,10 @@ class Actions:
             draw_link_signs(canvas, x, y, action.links, title, TABLE, "ink3", room=room)
         for lines, shade in notes:
             note_top = canvas.lines(edges["title"][0], note_top, lines, CAPTION, shade)
+        if tried:
+            from journeymap.layout.experiment_marks import draw_tried  # noqa: PLC0415  few journeys have some
+
+            draw_tried(canvas, self._spec, action, edges["title"], note_top)
         canvas.lines(edges["owner"][0], y, owner, TABLE, "ink2")
         late = is_overdue(action, self._spec.today)
         due = edges["due"][0]

@@ -53,7 +53,7 @@ def test_four_segments_of_two_variants() -> None:
     read = [read_segments(segments) for segments in drawn]
     assert 0.01 < rate([is_alarm(*(each.reading for each in segments)) for _, segments in read]) <= MOST
     assert rate([is_alarm(everyone) for everyone, _ in read]) <= MOST
-    assert rate([is_alarm(*map(read_arms, segments.values())) for segments in drawn[:500]]) > 0.12
+    assert rate([is_alarm(*map(read_arms, segments.values())) for segments in drawn[:500]]) > 0.08
 
 
 def test_a_split_that_holds_is_seldom_called_broken() -> None:

@@ -270,7 +270,7 @@ def test_arms_that_cannot_be_compared_are_refused(arms: list[ShareArm | MeanArm]
         ((200, 1000), 6, "higher", ("helped", "open")),
         ((200, 1000), 20, "higher", ("helped", "excluded")),
         ((200, 1000), 6, "lower", ("harmed", "excluded")),
-        ((60, 1000), 2, "lower", ("helped", "open")),
+        ((60, 1000), 5, "lower", ("helped", "open")),
         ((122, 1000), None, "higher", ("no-difference", None)),
         ((122, 1000), 5, "higher", ("no-difference", "excluded")),
         ((122, 1000), 2, "higher", ("no-difference", "open")),
