@@ -116,7 +116,7 @@ def test_what_was_tried_is_told_in_words() -> None:
     plain = many("en", 5)
     said = " ".join(text.string for text in scene_of(many("en", 5, experiments=tried(plain, 14))).texts())
     assert "Harmed: worse by between 0.5 and 5.5 points." in said
-    assert "No difference shown; anything beyond 3 points either way is unlikely." in said
+    assert "No difference shown; anything beyond ±3 points is unlikely." in said
     assert "The smallest effect worth seeing, 4 points, is not reached." in said
     assert "Not judged: the split is broken (p < 0.001)." in said and "2 more experiments in the file" in said
     assert "test and interval disagree (p = 0.048; −0.1 to +5.5)" in said

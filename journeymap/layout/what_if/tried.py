@@ -10,12 +10,11 @@ from journeymap.insight.experiments import (
     name_of,
     smallest_effect,
     standard_of,
-    verdict,
 )
 from journeymap.layout.canvas import CAPTION, LABEL, Canvas
+from journeymap.layout.experiment_texts import ExperimentTexts, counts_text, verdict_texts
 from journeymap.layout.lanes.metrics import metric_name
 from journeymap.layout.sheet import SheetFrame, draw_section
-from journeymap.layout.verdict_texts import DifferenceTexts
 from journeymap.layout.what_if.spec import EDGE, WIDTH, ChartScale, WhatIfSpec, draw_value
 from journeymap.model import Experiment, Metric
 from journeymap.style.fonts import SEMIBOLD
@@ -24,6 +23,7 @@ MOST_COLUMNS, MOST_TRIED = 3, 12
 _GAP = 44.0
 _STRIP, _STRIPS_APART = 30.0, 36.0
 _BELOW = 26.0
+_APART = 8.0
 _WHISKER = 5.0
 _CROSS = 5.0
 _BEYOND = 0.1
@@ -63,6 +63,11 @@ def draw_tried(canvas: Canvas, spec: WhatIfSpec, top: float) -> float:
     return y
 
 
+def _texts(spec: WhatIfSpec, each: Experiment) -> ExperimentTexts:
+    unit = standard_of(spec.journey, each).unit
+    return ExperimentTexts(spec.words, spec.experiments, is_share=is_of_share(spec.journey, each), unit=unit)
+
+
 def _column(place: int, width: float) -> SheetFrame:
     start = EDGE + place * (width + _GAP)
     return SheetFrame(start, start + width)
@@ -96,7 +101,7 @@ def _head(canvas: Canvas, spec: WhatIfSpec, each: Experiment, column: SheetFrame
     is_share = is_of_share(journey, each)
     parts.append(texts.say("tried-in-points", metric=name) if is_share else f"{name}, {unit}" if unit else name)
     if arms:
-        parts.append(texts.say("arms-n", counts=" / ".join(spec.words.number(arm.n) for arm in arms)))
+        parts.append(texts.say("arms-n", counts=counts_text(_texts(spec, each), [arm.n for arm in arms])))
     told = spec.kept(" · ".join(parts))
     return canvas.lines(column.start, y + 2, CAPTION.lines(told, column.room, most=2), CAPTION, "ink3") + 6
 
@@ -105,34 +110,21 @@ def _draw_one(
     canvas: Canvas, spec: WhatIfSpec, each: Experiment, scale: ChartScale, column: SheetFrame, top: float
 ) -> float:
     """The strips of an experiment, one for each variant, and what it tells; returns the y below."""
-    said = DifferenceTexts(
-        spec.experiments, is_of_share(spec.journey, each), standard_of(spec.journey, each).unit,
-        standard_of(spec.journey, each).better,
-    )  # fmt: skip
+    said = _texts(spec, each)
     for tick in scale.ticks(5):
-        draw_value(canvas, scale.at(tick), top + 6, said.signed(tick))
+        draw_value(canvas, scale.at(tick), top + 6, said.gain(tick))
     y = top + 16
-    compared = comparisons(spec.journey, each)
     smallest = smallest_effect(each)
-    found = verdict(spec.journey, each)
-    broken = each.result.split if each.result is not None and each.result.split is not None else 1.0
-    if not compared:
-        _draw_strip(canvas, scale, column, y, None, smallest)
-        y += _STRIP + 6
-        told = said.verdict(found, None, broken) if found is not None else ""
-        return _tell(canvas, spec, column, y, told, "pain")
     names = {variant.id: variant.called for variant in each.variants}
-    for one in compared:
-        judged = one.verdict.kind != "not-judged"
-        _draw_strip(canvas, scale, column, y, one if judged else None, smallest)
-        y += _STRIP + 6
-        told = said.verdict(one.verdict, (one.low, one.high) if judged else None, one.p if judged else broken)
-        reach = said.reach(one.verdict, smallest)
-        told = " ".join(part for part in (told, reach) if part)
-        if len(compared) > 1:
-            told = spec.texts.say("of-variant", variant=names.get(one.variant, one.variant), told=told)
-        y = _tell(canvas, spec, column, y, told, "ink" if judged else "pain") + (8 if one is not compared[-1] else 0)
-    return y
+    judged = {one.variant: one for one in comparisons(spec.journey, each) if one.verdict.kind != "not-judged"}
+    told = verdict_texts(spec.journey, each, said)
+    for variant, text in told:
+        _draw_strip(canvas, scale, column, y, judged.get(variant), smallest)
+        whole = text
+        if len(told) > 1:
+            whole = spec.texts.say("of-variant", variant=names.get(variant, variant), told=text)
+        y = _tell(canvas, spec, column, y + _STRIP + 6, whole, "ink" if variant in judged else "pain") + _APART
+    return y - _APART
 
 
 def _draw_strip(
