@@ -13,7 +13,7 @@ from rich.text import Text
 
 from journeymap.cli.directed import directed_lines
 from journeymap.experiments import Arm, ArmsReading, SegmentReading, ShareArm, VariantReading, judged, power_of_total
-from journeymap.insight.experiments import Verdict
+from journeymap.insight.experiments import Verdict, is_exact_alone
 from journeymap.layout.experiment import ExperimentPlan
 from journeymap.layout.experiment.spec import curve_text, needs_text, plan_texts
 from journeymap.layout.experiment_texts import counts_text, experiment_texts
@@ -148,9 +148,8 @@ class ExperimentPage:
 
     def _verdict(self, reading: ArmsReading, each: VariantReading, verdict: Verdict, how: HowRead) -> tuple[str, ...]:
         found = each.difference
-        alone = verdict.kind == "straddles" and (each.p_adjusted < reading.alpha / 100) == (
-            found.low is not None and found.high is not None and (found.low > 0 or found.high < 0)
-        )
+        ends = None if found.low is None or found.high is None else (found.low, found.high)
+        alone = ends is not None and is_exact_alone(ends, each.p_adjusted, each.exact, reading.alpha / 100)
         return self.said.verdict(
             verdict, found.low, found.high, each.p_adjusted, smallest=how.smallest,
             split=reading.split.p if reading.split.mismatch else None, exact=each.exact if alone else None,

@@ -134,7 +134,7 @@ def verdict_texts(journey: Journey, experiment: Experiment, said: ExperimentText
         return (("", " ".join(said.verdict(Verdict("not-judged"), None, None, 1.0, split=split))),)
     return tuple(
         (each.variant, " ".join(
-            said.verdict(each.verdict, each.low, each.high, each.p, smallest=smallest, split=split)
+            said.verdict(each.verdict, each.low, each.high, each.p, smallest=smallest, split=split, exact=each.exact)
         ))
         for each in compared
     )  # fmt: skip

@@ -206,3 +206,21 @@ def test_wrong_use_is_told(cli: Run, write: Write, arguments: tuple[str, ...], m
     write("bare.journey.yaml", STAY[: STAY.index("experiments:")])
     done = cli("experiment", *arguments)
     assert done.status == 2 and message in done.err and hint in done.err and not done.out, done.err
+
+
+def test_a_result_with_an_exact_test_tells_the_same_as_its_reading(cli: Run, write: Write) -> None:
+    result = """\
+    result:
+      date: 2026-10-01
+      arms: [{variant: control, n: 1000, events: 120}, {variant: bill, n: 1000, events: 150}]
+      difference: 3
+      low: 0.001
+      high: 6.001
+      p: 0.0496
+      exact: 0.0576
+      split: 1
+"""
+    write("stay.journey.yaml", STAY.replace("    per_day: 400\n", "    per_day: 400\n" + result))
+    said = "At the edge of chance: an exact test shows no difference (p = 0.0576). Take none as shown."
+    assert said in cli("plan", "stay.journey.yaml").out
+    assert said in cli("experiment", "read", "--arm", "control=120/1000", "--arm", "bill=150/1000").out

@@ -81,5 +81,7 @@ def _blocks(page: ReportPage) -> Iterator[ReportBlock]:
         yield from under(page.words["effects"], [effect_row(each) for each in page.effects], ruled=True)
     if page.experiments:
         yield section(page.words["experiments"], "")
-        yield from under(page.words["experiments"], [remark_row(each, apart=_CLOSE) for each in page.experiments], ruled=False)
+        yield from under(
+            page.words["experiments"], [remark_row(each, apart=_CLOSE) for each in page.experiments], ruled=False
+        )
     yield ReportBlock(draw_counted(page))
