@@ -102,11 +102,6 @@ def is_stopped_early(experiment: Experiment) -> bool:
     return result.stopped == "early" or (experiment.end is not None and result.date < experiment.end)
 
 
-def reading_due(experiment: Experiment) -> dt.date | None:
-    """Returns the last day of an experiment that has no result yet; from the day after, it is to be read."""
-    return experiment.end if experiment.result is None else None
-
-
 def name_of(journey: Journey, experiment: Experiment) -> str:
     """Returns what an experiment is called: its name, else its action's title, else its id."""
     if experiment.name is not None:

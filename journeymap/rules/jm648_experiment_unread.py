@@ -29,8 +29,8 @@ stages:
 from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
-from journeymap.insight.deadlines import days_overdue
-from journeymap.insight.experiments import name_of, reading_due
+from journeymap.insight.deadlines import days_overdue, reading_due
+from journeymap.insight.experiments import name_of
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.wording import days, quoted

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from journeymap.insight.actions import is_blocked, is_dropped
 from journeymap.insight.deadlines import is_overdue
-from journeymap.insight.experiments import of_action
 from journeymap.layout.canvas import CAPTION, CAPTION_STRONG, HEADING, TABLE, TABLE_STRONG, Canvas, Type, first_baseline
 from journeymap.layout.change_marks import draw_mark
 from journeymap.layout.link_signs import draw_link_signs, rows_below
@@ -118,8 +117,8 @@ class Actions:
         owner = TABLE.lines(self._owner(action), edges["owner"][1])
         signs = rows_below(action.links, title, TABLE, edges["title"][1])
         notes = [(CAPTION.lines(text, edges["title"][1]), colour) for text, colour in self._notes(action)]
-        tried = of_action(self._spec.journey, action)
-        below = sum(len(lines) for lines, _ in notes) * CAPTION.leading + len(tried) * EXPERIMENT_ROW
+        tried = sum(each.action == action.id for each in self._spec.journey.experiments)
+        below = sum(len(lines) for lines, _ in notes) * CAPTION.leading + tried * EXPERIMENT_ROW
         titled = (len(title) + signs) * TABLE.leading + below
         height = max(titled, len(owner) * TABLE.leading, TABLE.leading) + _ROW_PAD
         y = top + _ROW_PAD / 2

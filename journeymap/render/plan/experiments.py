@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from journeymap.insight.deadlines import reading_due
 from journeymap.insight.experiments import (
     READ_WITHIN,
     comparisons,
@@ -13,7 +14,6 @@ from journeymap.insight.experiments import (
     metric_of,
     name_of,
     of_action,
-    reading_due,
     smallest_effect,
     standard_of,
 )

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 
 from journeymap.insight.actions import QUADRANTS, budgets, is_blocked, is_dropped, is_open, quadrant
 from journeymap.insight.deadlines import deadline
-from journeymap.insight.experiments import of_action
 from journeymap.layout.plan_texts import budget, held_up_by, owners_named, supporters
 from journeymap.model import Action, Journey
 from journeymap.records import NamedTuple
@@ -117,7 +116,7 @@ def _expected(action: Action, phrases: Phrases) -> Iterable[Fact]:
 
 def _tried(action: Action, phrases: Phrases) -> Iterable[Fact]:
     """The experiments that try the action out, and what they tell."""
-    if of_action(phrases.journey, action):
+    if any(each.action == action.id for each in phrases.journey.experiments):
         from journeymap.render.plan.experiments import experiments_of_action  # noqa: PLC0415  few journeys have some
 
         yield experiments_of_action(phrases, action)
