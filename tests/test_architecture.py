@@ -215,6 +215,7 @@ OPTIONS = "the options of a command are its parameters, a line and more each"
 LONG_FUNCTIONS = {
     "cli.build.build": OPTIONS,
     "cli.diff.diff": OPTIONS,
+    "cli.experiment_plan.experiment_plan": OPTIONS,
     "cli.flow.flow": OPTIONS,
     "cli.measure.measure": OPTIONS,
     "cli.print.print": OPTIONS,

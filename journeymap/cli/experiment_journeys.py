@@ -57,9 +57,11 @@ def read_experiments(
     if journey is None or stopping:
         return ExitStatus.FINDINGS if checked.readable else ExitStatus.USAGE
     if not journey.experiments:
-        raise UserError(f"{each.name} has no `experiments`", hint="`journeymap experiment plan --baseline 20% --effect 5pp` plans one without a file")
+        hint = "`journeymap experiment plan --baseline 20% --effect 5pp` plans one without a file"
+        raise UserError(f"{each.name} has no `experiments`", hint=hint)
     known = {one.id: one for one in journey.experiments}
     if wanted is not None and wanted not in known:
-        raise UserError(f"--experiment: no experiment is called {wanted!r}", hint=did_you_mean(wanted, known))
+        hint = did_you_mean(wanted, known) or f"it has {', '.join(known)}"
+        raise UserError(f"--experiment: no experiment is called {wanted!r}", hint=hint)
     chosen = journey.experiments if wanted is None else (known[wanted],)
     return ReadExperiments(journey, chosen, checked, each.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
@@ -43,9 +44,13 @@ def experiment_read(
     planned: Annotated[
         int | None, typer.Option(min=1, help="How many people an arm were planned; fewer are warned of.")
     ] = None,
+    end: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The last day that was planned; reading before it is warned of.")
+    ] = None,
     better: Annotated[str, typer.Option(metavar="|".join(BETTER), help="Which way is better.")] = "higher",
     output_format: Annotated[str, typer.Option(metavar="|".join(FORMATS), help="How to tell it.")] = "text",
     language: Annotated[str, typer.Option(metavar="CODE", help="Tell it in this language.")] = "en",
+    today: options.Today = None,
     color: options.Color = Colour.AUTO,
 ) -> int:
     """Say what the numbers of an experiment's arms show, and no more.
@@ -69,7 +74,8 @@ def experiment_read(
     smallest = None
     if effect is not None:
         smallest = abs(effect_of(effect, "--effect", is_share=is_share, baseline=_baseline(by_segment)))
-    how = HowRead("higher" if better == "higher" else "lower", smallest, shares, (planned or 0,) * len(shares))
+    how = HowRead("higher" if better == "higher" else "lower", smallest, shares, (planned or 0,) * len(shares),
+                  _end_ahead(end, today))  # fmt: skip
     reading, segments = _read(by_segment, shares, level, is_share=is_share)
     write_result(_told(reading, segments, how, output_format, language, is_share=is_share, color=color))
     broken = [each for each in (reading, *(one.reading for one in segments)) if each.split.mismatch]
@@ -91,6 +97,20 @@ def _read(
         return read_segments(by_segment, shares, alpha)
     except ValueError as error:
         raise UserError(f"--arm: {error}", hint="--arm a=120/1000 --arm b=150/1000") from None
+
+
+def _end_ahead(end: str | None, today: str | None) -> dt.date | None:
+    """The planned last day where it is not over. Raises UserError for what is no date."""
+    from journeymap.settings import reference_day
+
+    day = reference_day(today)
+    if end is None:
+        return None
+    try:
+        last = dt.date.fromisoformat(end)
+    except ValueError:
+        raise UserError(f"--end: {end!r} is no date", hint="write 2026-10-12, say") from None
+    return last if day <= last else None
 
 
 def _baseline(by_segment: Mapping[str, Sequence[Arm]]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -12,7 +13,7 @@ from rich.text import Text
 
 from journeymap.cli.directed import directed_lines
 from journeymap.experiments import Arm, ArmsReading, SegmentReading, ShareArm, VariantReading, judged, power_of_total
-from journeymap.insight.experiments import Verdict
+from journeymap.insight.experiments import Verdict, is_exact_alone
 from journeymap.layout.experiment import ExperimentPlan
 from journeymap.layout.experiment.spec import curve_text, needs_text, plan_texts
 from journeymap.layout.experiment_texts import counts_text, experiment_texts
@@ -30,13 +31,14 @@ NONE = "–"
 
 class HowRead(NamedTuple):
     """What a reading is told by: the metric's better direction, the smallest effect worth seeing, as a size, the shares
-    that were asked for, how many people were planned in each arm (0 where it is not known), and what else warns."""
+    that were asked for, how many people were planned in each arm (0 where it is not known), and the planned last day
+    where that is not over."""
 
     better: Literal["higher", "lower"] = "higher"
     smallest: float | None = None
     shares: tuple[float, ...] = (1.0, 1.0)
     planned: tuple[int, ...] = ()
-    warnings: tuple[str, ...] = ()
+    end: dt.date | None = None
 
 
 class ExperimentPage:
@@ -146,9 +148,8 @@ class ExperimentPage:
 
     def _verdict(self, reading: ArmsReading, each: VariantReading, verdict: Verdict, how: HowRead) -> tuple[str, ...]:
         found = each.difference
-        alone = verdict.kind == "straddles" and (each.p_adjusted < reading.alpha / 100) == (
-            found.low is not None and found.high is not None and (found.low > 0 or found.high < 0)
-        )
+        ends = None if found.low is None or found.high is None else (found.low, found.high)
+        alone = ends is not None and is_exact_alone(ends, each.p_adjusted, each.exact, reading.alpha / 100)
         return self.said.verdict(
             verdict, found.low, found.high, each.p_adjusted, smallest=how.smallest,
             split=reading.split.p if reading.split.mismatch else None, exact=each.exact if alone else None,
@@ -170,7 +171,8 @@ class ExperimentPage:
                     "few-planned", name=arm.variant, n=number(arm.n), planned=number(planned), alpha=alpha
                 )  # fmt: skip
                 break
-        yield from how.warnings
+        if how.end is not None:
+            yield self._texts.say("before-end", day=self._words.day(how.end), alpha=alpha)
 
     def _family(self, reading: ArmsReading) -> str:
         confidence = self.said.percent(round(reading.compared[0].difference.confidence, 2))

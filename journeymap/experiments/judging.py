@@ -23,8 +23,8 @@ def judged(
         if reading.split.mismatch or low is None or high is None:
             found.append(Verdict("not-judged"))
             continue
-        tests = [each.p_adjusted, *([each.exact] if each.exact is not None else [])]
-        verdicts = [judge((low, high), p, alpha=reading.alpha / 100, better=better, smallest=smallest) for p in tests]
-        agree = len({verdict.kind for verdict in verdicts}) == 1
-        found.append(verdicts[0] if agree else verdicts[0]._replace(kind="straddles"))
+        found.append(
+            judge((low, high), each.p_adjusted, alpha=reading.alpha / 100, better=better, smallest=smallest,
+                  exact=each.exact)
+        )  # fmt: skip
     return tuple(found)

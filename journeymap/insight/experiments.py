@@ -41,7 +41,8 @@ class Verdict(NamedTuple):
 class VariantDifference(NamedTuple):
     """The difference between a variant and the control, with its interval and p-value, and what it tells.
 
-    A difference is in points of a share, else in the metric's unit.
+    A difference is in points of a share, else in the metric's unit. `exact` is the p-value of an exact test where it is
+    that alone which shows no difference.
     """
 
     variant: str
@@ -50,13 +51,16 @@ class VariantDifference(NamedTuple):
     high: float
     p: float
     verdict: Verdict
+    exact: float | None = None
 
 
 def judge(
-    interval: tuple[float, float], p: float, *, alpha: float, better: Literal["higher", "lower"], smallest: float | None
-) -> Verdict:
+    interval: tuple[float, float], p: float, *, alpha: float, better: Literal["higher", "lower"],
+    smallest: float | None, exact: float | None = None,
+) -> Verdict:  # fmt: skip
     """Returns what a difference with an `interval` and a p-value tells, of customers who were split as planned.
 
+    `exact` is the p-value of an exact test, where there is one beside the other: all three agree, or they straddle.
     `better` is the metric's better direction, and `smallest` the smallest effect worth seeing, in the unit of the
     interval. It is reached when all of the interval is at least as good, and excluded when all of it is nearer to
     nothing, or worse.
@@ -64,11 +68,16 @@ def judge(
     low, high = interval if better == "higher" else (-interval[1], -interval[0])
     apart = low > 0 or high < 0
     kind: VerdictKind = "straddles"
-    if apart == (p < alpha):
+    if {p < alpha, (p if exact is None else exact) < alpha} == {apart}:
         kind = ("helped" if low > 0 else "harmed") if apart else "no-difference"
     if not smallest:
         return Verdict(kind)
     return Verdict(kind, "reached" if low >= smallest else "excluded" if high < smallest else "open")
+
+
+def is_exact_alone(interval: tuple[float, float], p: float, exact: float | None, alpha: float) -> bool:
+    """Whether it is the exact test alone that shows no difference: interval and test show one."""
+    return exact is not None and exact >= alpha and p < alpha and (interval[0] > 0 or interval[1] < 0)
 
 
 def is_split_broken(result: ExperimentResult) -> bool:
@@ -184,21 +193,22 @@ def comparisons(journey: Journey, experiment: Experiment) -> tuple[VariantDiffer
     if result is None:
         return ()
     if result.comparisons:
-        found = [(each.variant, each.difference, each.low, each.high, each.p) for each in result.comparisons]
-    elif None in (result.difference, result.low, result.high, result.p):
+        found = [(one.variant, one.difference, one.low, one.high, one.p, one.exact) for one in result.comparisons]
+    elif result.difference is None or result.low is None or result.high is None or result.p is None:
         return ()
     else:
         second = experiment.variants[1].id if len(experiment.variants) > 1 else ""
-        found = [(second, result.difference, result.low, result.high, result.p)]  # type: ignore[list-item]  # not None
+        found = [(second, result.difference, result.low, result.high, result.p, result.exact)]
     if is_split_broken(result):
-        return tuple(VariantDifference(*each, Verdict("not-judged")) for each in found)
+        return tuple(VariantDifference(*each[:5], Verdict("not-judged")) for each in found)
     smallest, better = smallest_effect(experiment), standard_of(journey, experiment).better
-    return tuple(
-        VariantDifference(
-            *each, judge((each[2], each[3]), each[4], alpha=experiment.alpha, better=better, smallest=smallest)
-        )
-        for each in found
-    )
+    told = []
+    for variant, difference, low, high, p, exact in found:
+        ends, alpha = (low, high), experiment.alpha
+        judged = judge(ends, p, alpha=alpha, better=better, smallest=smallest, exact=exact)
+        alone = exact if is_exact_alone(ends, p, exact, alpha) else None
+        told.append(VariantDifference(variant, difference, low, high, p, judged, alone))
+    return tuple(told)
 
 
 def verdict(journey: Journey, experiment: Experiment) -> Verdict | None:

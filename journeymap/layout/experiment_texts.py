@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from journeymap.calendars import Calendar
-from journeymap.insight.experiments import Verdict
+from journeymap.insight.experiments import Verdict, comparisons, is_split_broken, smallest_effect
+from journeymap.model import Experiment, Journey
 from journeymap.style.locale import MAP, Words, load_words
 from journeymap.style.word_files import EXPERIMENTS
 
@@ -116,6 +117,27 @@ def experiment_texts(
     """Returns the texts of an experiment in a language; the user's `own` templates may have its words."""
     words = load_words(language, MAP, calendar, own)
     return ExperimentTexts(words, load_words(language, EXPERIMENTS, calendar, own), is_share=is_share, unit=unit)
+
+
+def verdict_texts(journey: Journey, experiment: Experiment, said: ExperimentTexts) -> tuple[tuple[str, str], ...]:
+    """Returns, by the id of the variant, what the result of an experiment tells in a sentence or two.
+
+    Where no difference is given, it is told once, of no variant: with an empty id. Nothing is told without a result.
+    """
+    result = experiment.result
+    if result is None:
+        return ()
+    split = result.split if is_split_broken(result) else None
+    smallest = smallest_effect(experiment)
+    compared = comparisons(journey, experiment)
+    if not compared:
+        return (("", " ".join(said.verdict(Verdict("not-judged"), None, None, 1.0, split=split))),)
+    return tuple(
+        (each.variant, " ".join(
+            said.verdict(each.verdict, each.low, each.high, each.p, smallest=smallest, split=split, exact=each.exact)
+        ))
+        for each in compared
+    )  # fmt: skip
 
 
 def counts_text(texts: ExperimentTexts, counts: Sequence[float]) -> str:

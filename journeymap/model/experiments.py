@@ -118,6 +118,9 @@ class ExperimentComparison(Item):
     low: Annotated[float, Number(), "The lower end of the difference's interval."]
     high: Annotated[float, Number(), "The upper end of the difference's interval."]
     p: Annotated[float, Number(0, 1), "The p-value; of several comparisons, Holm's."]
+    exact: Annotated[
+        float | None, Number(0, 1), "The p-value of an exact test, where it tells something else than `p`."
+    ] = None
 
 
 class ExperimentResult(Item):
@@ -139,6 +142,9 @@ class ExperimentResult(Item):
     low: Annotated[float | None, Number(), "The lower end of its interval."] = None
     high: Annotated[float | None, Number(), "The upper end of its interval."] = None
     p: Annotated[float | None, Number(0, 1), "Its p-value."] = None
+    exact: Annotated[
+        float | None, Number(0, 1), "The p-value of an exact test, where it tells something else than `p`."
+    ] = None
     comparisons: Annotated[
         tuple[ExperimentComparison, ...],
         ListOf(Struct(ExperimentComparison), identified_by=(("variant",),)),

@@ -69,7 +69,7 @@ if TYPE_CHECKING:
 
 _HINT = "read it again: `journeymap experiment read --write`; or mend what was counted"
 _CALLED = {"difference": "a difference", "low": "a lower end", "high": "an upper end", "p": "a p-value",
-           "split": "a p-value of the split"}  # fmt: skip
+           "exact": "an exact p-value", "split": "a p-value of the split"}  # fmt: skip
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
@@ -126,6 +126,8 @@ def _compared(
     figures = {"difference": found.difference.value}
     if result.method in (None, reading.method):
         ends = {"low": found.difference.low, "high": found.difference.high, "p": found.p_adjusted}
+        if found.exact is not None:
+            ends["exact"] = found.exact
         figures |= {key: end for key, end in ends.items() if end is not None}
     yield from _off(stated, figures)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journeymap.experiments import PowerCurve
+from journeymap.experiments import PowerCurve, power_of_total
 from journeymap.layout.canvas import CAPTION, LABEL, Canvas
 from journeymap.layout.experiment.spec import PlanSpec, curve_text, needs_text, plan_texts
 from journeymap.layout.legend.entry import LegendEntry
@@ -90,12 +90,13 @@ def _draw_planned(canvas: Canvas, spec: PlanSpec, across: ChartScale, up: ChartS
     """The planned sample on the curve of its effect, with lines to both axes; its label is below the curve."""
     plan, words = spec.plan, spec.said.words
     people = plan.size.total / plan.parts
-    x, y = across.at(people), up.at(plan.design.power)
+    power = power_of_total(plan.design, plan.size.total)  # of few people it is above what was asked for
+    x, y = across.at(people), up.at(100 * power)
     canvas.line(x, y, x, up.start, "ink2", 1, (4, 3))
     canvas.line(_AXIS, y, x, y, "ink2", 1, (4, 3))
     canvas.circle(x, y, 5.5, "opportunity", stroke="paper", stroke_width=1.5)
     label = f"{spec.said.texts['planned']}{words['colon']}{words.number(round(people))}"
-    label = keep_signs(f"{label} · {spec.said.percent(plan.design.power)}", rtl=spec.rtl)
+    label = keep_signs(f"{label} · {words.percent(round(power, 2))}", rtl=spec.rtl)
     canvas.text(x + _LABEL_GAP, y + _CLEAR + 14, label, LABEL, "opportunity")
 
 

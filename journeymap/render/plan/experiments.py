@@ -88,7 +88,7 @@ def _told(phrases: Phrases, experiment: Experiment, texts: ExperimentTexts) -> I
     names = {variant.id: variant.called for variant in experiment.variants}
     for each in compared:
         said = " ".join(texts.verdict(each.verdict, each.low, each.high, each.p,
-                                      smallest=smallest_effect(experiment), split=split))  # fmt: skip
+                                      smallest=smallest_effect(experiment), split=split, exact=each.exact))  # fmt: skip
         yield said if len(compared) == 1 else phrases.words.labelled(names.get(each.variant, each.variant), said)
         if split is not None:
             return
@@ -135,6 +135,7 @@ def _found(phrases: Phrases, experiment: Experiment, texts: ExperimentTexts) -> 
         ("date", words.day(result.date)),
         ("arms", phrases.sentences(arms)),
         ("difference", _difference(phrases, result, texts)),
+        ("exact", "" if result.exact is None or is_split_broken(result) else texts.p(result.exact)),
         ("comparisons", _compared(phrases, experiment, result, texts)),
         ("split", texts.p(result.split) if result.split is not None else ""),
         ("method", result.method),
@@ -167,11 +168,10 @@ def _compared(phrases: Phrases, experiment: Experiment, result: ExperimentResult
     """The difference of each variant, where there are several; empty where the split is broken."""
     if is_split_broken(result):
         return ""
-    names = {variant.id: variant.called for variant in experiment.variants}
-    return phrases.sentences(
-        phrases.words.labelled(
-            names.get(each.variant, each.variant),
-            joined(texts.effect(each.difference), texts.interval(each.low, each.high), texts.p(each.p)),
-        )
-        for each in result.comparisons
-    )
+    names, label = {variant.id: variant.called for variant in experiment.variants}, phrases.by_kind.label
+    told = []
+    for each in result.comparisons:
+        exact = "" if each.exact is None else phrases.words.labelled(label("field-result-exact"), texts.p(each.exact))
+        figures = joined(texts.effect(each.difference), texts.interval(each.low, each.high), texts.p(each.p), exact)
+        told.append(phrases.words.labelled(names.get(each.variant, each.variant), figures))
+    return phrases.sentences(told)
