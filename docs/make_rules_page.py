@@ -17,7 +17,7 @@ _FAMILIES = {
     "JM3": ("Completeness", "What a map and its plan need before anybody can act on them."),
     "JM4": ("Advice", "What a second pair of eyes would say."),
     "JM5": ("Measuring", "Where answers of customers are, and how they are counted."),
-    "JM6": ("Simulating", "What actions are expected to change."),
+    "JM6": ("Acting", "What is done at a step, what actions are expected to change, and whether experiments show it."),
 }
 _HEAD = """\
 # The rules

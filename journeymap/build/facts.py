@@ -85,6 +85,12 @@ class JourneyFacts:
     overdue_actions: int = field(
         metadata=_fact(lambda state: state.health.overdue_actions, "actions.overdue", page="overdue-actions")
     )
+    experiments_to_read: int = field(
+        metadata=_fact(lambda state: state.health.experiments_to_read, "experiments.to_read", page="experiments")
+    )
+    overdue_experiments: int = field(
+        metadata=_fact(lambda state: state.health.overdue_experiments, "experiments.overdue", page="experiments")
+    )
     codes: dict[str, int] = field(metadata=_fact(lambda state: state.codes, *_COUNTS, page="problems"))
     touchpoints: int = field(
         metadata=_fact(lambda state: state.health.touchpoints, "health.touchpoints", page="unowned")

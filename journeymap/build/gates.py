@@ -16,6 +16,7 @@ GATES = {
     "overdue-review": ("JM316",),
     "no-review": ("JM315",),
     "overdue-action": ("JM317",),
+    "overdue-experiment": ("JM648",),
     "unowned": ("JM301", "JM306"),
     "unowned-touchpoint": ("JM301",),
     "unowned-action": ("JM306",),

@@ -173,3 +173,4 @@ class Standing:
         if self.last_review is not None:
             yield self.last_review
         yield from (metric.date for metric in measures(self.journey) if metric.date is not None)
+        yield from (experiment.start for experiment in self.journey.experiments if experiment.start is not None)

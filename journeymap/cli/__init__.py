@@ -35,13 +35,20 @@ COMMANDS = (
     "capture",
     "measure",
     "simulate",
+    "experiment",
     "fmt",
     "rename",
     "rules",
     "schema",
     "templates",
 )
-WITHIN = {"measure": {"report": "Tell what moved beyond noise since the last period."}}
+WITHIN = {
+    "measure": {"report": "Tell what moved beyond noise since the last period."},
+    "experiment": {
+        "plan": "Say how many people an experiment needs, and for how long.",
+        "read": "Say what the numbers of its arms show, and no more.",
+    },
+}
 """Commands that have commands within them, with a line on each: `measure report` is in `measure_report.py`."""
 DIVIDED = ("diff",)
 """The commands whose arguments `--` divides, as git has it: they get it among their arguments."""

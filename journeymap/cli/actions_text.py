@@ -13,6 +13,7 @@ from journeymap.cli.directed import directed_lines
 from journeymap.layout.gain_texts import NONE, gain_texts
 from journeymap.model import Journey
 from journeymap.report.safe import visible
+from journeymap.simulation.effects import EffectSize
 from journeymap.simulation.ranking import ActionSet, Ranking
 from journeymap.simulation.tornado import Bar, LostLead
 from journeymap.style.locale import MAP, load_words, spoken
@@ -115,6 +116,10 @@ class _RankingText:
             if ranking.paid:
                 row.append(self._per_cost(each))
             table.add_row(*row)
+            for declared in ranking.declared:
+                if declared.actions == each.actions:
+                    table.add_row("", texts["as-declared"], said.gain(declared.gain),
+                                  said.interval(declared.low, declared.high), style="dim")  # fmt: skip
         return table
 
     def _per_cost(self, each: ActionSet) -> str:
@@ -135,10 +140,9 @@ class _RankingText:
         said, texts, ranking = self._said, self._texts, self._ranking
         table = _table(("", "left"), (texts["from-low"], "right"), (texts["to-high"], "right"), ("", "left"))
         for bar in self._bars():
-            action = ranking.inputs[bar.input].action
-            place = sum(each.action == action for each in ranking.inputs[: bar.input])
-            lost = [self._lost(action, place, each) for each in (bar.lost_low, bar.lost_high) if each is not None]
-            table.add_row(visible(said.effect(action, place)), said.gain(bar.low), said.gain(bar.high),
+            one = ranking.inputs[bar.input]
+            lost = [self._lost(one, each) for each in (bar.lost_low, bar.lost_high) if each is not None]
+            table.add_row(visible(said.effect(one)), said.gain(bar.low), said.gain(bar.high),
                           self._words["list-semicolon"].join(lost))  # fmt: skip
         return table
 
@@ -146,8 +150,8 @@ class _RankingText:
         widest = max(bar.width for bar in self._ranking.tornado)
         return [bar for bar in self._ranking.tornado if bar.width >= _THINNEST * widest or bar.is_turning][:_MOST_BARS]
 
-    def _lost(self, action: str, place: int, lost: LostLead) -> str:
-        size = self._said.size(action, place, lost.beyond)
+    def _lost(self, one: EffectSize, lost: LostLead) -> str:
+        size = self._said.size(one, lost.beyond)
         if not lost.actions:
             return self._texts.say("lead-to-nothing", size=size)
         return self._texts.say("lead-lost", actions=self._said.codes(lost.actions), size=size)
@@ -156,6 +160,9 @@ class _RankingText:
         ranking, texts, comma = self._ranking, self._texts, self._words["list-comma"]
         yield texts.say(f"sets-{ranking.method}", n=ranking.tried)
         yield texts.say("drawn", n=ranking.runs, seed=self._words.number(ranking.seed))
+        for each in ranking.actions:
+            if by := self._said.measured_by(each.actions[0], ranking):
+                yield texts.say("measured-by", action=self._said.codes(each.actions), experiments=by)
         for each in ranking.actions:
             if each.needs:
                 yield texts.say("needs", action=self._said.codes(each.actions), others=self._said.codes(each.needs))

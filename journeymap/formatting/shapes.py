@@ -17,6 +17,10 @@ from journeymap.model import (
     CommentColumn,
     Emotion,
     EventPlace,
+    ExperimentArm,
+    ExperimentComparison,
+    ExperimentSource,
+    ExperimentVariant,
     Image,
     Improvement,
     Item,
@@ -51,6 +55,7 @@ SECTIONS = (
     "channels",
     "stages",
     "actions",
+    "experiments",
     "capabilities",
     "trees",
     "sources",
@@ -63,7 +68,7 @@ SECTIONS = (
 _ONE_LINE: tuple[type[Item], ...] = (
     Owner, Segment, Channel, Emotion, Thought, Point, Metric, Next, Review, Link, Activity, ChannelUse, Image,
     Improvement, Message, Objection, ServiceStep, SwotEntry, Question, AnswerScale, SourceFormat, SourceSegment,
-    CommentColumn, EventPlace, Capability,
+    CommentColumn, EventPlace, Capability, ExperimentVariant, ExperimentArm, ExperimentComparison, ExperimentSource,
 )  # fmt: skip
 _FIRST: dict[type[Item], tuple[str, ...]] = {  # these keys come first, the others follow in the order of the model
     Touchpoint: ("id", "name", "channels", "moment_of_truth"),

@@ -24,6 +24,7 @@ What = Literal[
     "metric",
     "way",
     "action",
+    "experiment",
     "owner",
     "persona",
     "segment",

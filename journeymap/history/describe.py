@@ -20,7 +20,7 @@ SECTIONS = ("journey", "steps", "feelings", "points", "plan", "measures", "flow"
 _SECTION = {
     "journey": "journey", "stage": "steps", "touchpoint": "steps", "lane": "steps", "channel": "steps",
     "emotion": "feelings", "competitor": "feelings", "pain": "points", "gain": "points", "opportunity": "points",
-    "action": "plan", "capability": "plan", "tree": "plan", "question": "plan",
+    "action": "plan", "experiment": "plan", "capability": "plan", "tree": "plan", "question": "plan",
     "metric": "measures", "source": "measures", "signal": "measures", "measured": "measures", "way": "flow",
 }  # fmt: skip
 _MARKS: dict[How, str] = {"added": "+", "removed": "−", "moved": "→", "changed": "~"}

@@ -8,7 +8,8 @@ from typing import Any
 from journeymap.model import Item
 from journeymap.model.amounts import Sum, TimeSpan
 from journeymap.model.effects import Shift
-from journeymap.model.kinds import Id, Interval
+from journeymap.model.experiments import Level
+from journeymap.model.kinds import Id, Interval, Share
 from journeymap.model.reading import Kind
 from journeymap.model.shape import ListOf, MapOf, Struct, fields_of
 
@@ -55,11 +56,13 @@ def item_in_one_line(kind: Struct, item: Item, naming: Naming) -> str:
 def _single(kind: Kind, value: Any, naming: Naming) -> str:  # noqa: PLR0911  one return a kind
     if isinstance(kind, Id):
         return naming(kind.of, value) if kind.of else str(value)
+    if isinstance(kind, Share):
+        return f"{number(round(value * 100, 8))}%"
     if isinstance(value, Interval):
         return f"{value.number} {value.unit}{'s' if value.number > 1 else ''}"
     if isinstance(value, TimeSpan):
         return f"{number(value.number)} {value.unit}{'s' if value.number != 1 else ''}"
-    if isinstance(value, Shift):
+    if isinstance(value, Shift | Level):
         return value.written
     if isinstance(value, Sum):
         return f"{number(value.number)} {value.currency}"

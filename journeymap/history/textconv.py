@@ -123,7 +123,7 @@ class _LineWriter:
             share = f" {words.percent(item.share)}" if item.share is not None else ""
             to = words["way-exit"] if item.to == EXIT else item.to
             return _Head(f"{kind}: {to}{share}{f', {item.when}' if item.when else ''}", ("to", "share", "when"))
-        field = next((name for name in ("name", "title", "text", "question") if hasattr(item, name)), "")
+        field = next((name for name in ("name", "title", "text", "question") if getattr(item, name, None)), "")
         if not field:
             return _Head(f"{kind}: {item.id}", ("id",))
         return _Head(f"{kind}: {getattr(item, field)}{f' [{item.id}]' if item.id else ''}", ("id", field))

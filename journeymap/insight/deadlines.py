@@ -1,4 +1,4 @@
-"""Deadlines of actions and of the review, and what is overdue.
+"""Deadlines of actions, of the review and of experiments, and what is overdue.
 
 Something is overdue from the day after its deadline: what is due today can still be done today.
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from journeymap.calendars import YEARS, Calendar
 from journeymap.insight.actions import is_open
-from journeymap.model import Action, Journey, Review
+from journeymap.model import Action, Experiment, Journey, Review
 
 
 def next_review(review: Review, calendar: Calendar | None = None) -> dt.date | None:
@@ -55,8 +55,13 @@ def is_review_overdue(journey: Journey, today: dt.date) -> bool:
     return days_overdue(review_deadline(journey), today) > 0
 
 
+def reading_due(experiment: Experiment) -> dt.date | None:
+    """Returns the last day of an experiment that has no result yet; from the day after, it is to be read."""
+    return experiment.end if experiment.result is None else None
+
+
 def deadlines(journey: Journey) -> Iterator[dt.date]:
-    """Yields every deadline of the journey: that of the review, then those of the open actions."""
-    for due in (review_deadline(journey), *map(deadline, journey.actions)):
+    """Yields every deadline of the journey: of the review, then of the open actions, then of unread experiments."""
+    for due in (review_deadline(journey), *map(deadline, journey.actions), *map(reading_due, journey.experiments)):
         if due is not None:
             yield due

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import NamedTuple
 
 from journeymap.insight.actions import is_open
@@ -26,12 +27,15 @@ class Health(NamedTuple):
     measures_older_than_review: int
     open_actions: int
     overdue_actions: int
+    experiments_to_read: int
+    overdue_experiments: int
 
 
 def health(journey: Journey, today: dt.date) -> Health:
-    """Returns the counts of a journey; actions are overdue as of `today`."""
+    """Returns the counts of a journey; actions and experiments are overdue as of `today`."""
     felt = [emotion for _, emotion in emotions(journey)]
     measured = measures(journey)
+    states = _states(journey, today)
     return Health(
         touchpoints=len(journey.touchpoints),
         unowned_touchpoints=len(unowned_touchpoints(journey)),
@@ -43,7 +47,18 @@ def health(journey: Journey, today: dt.date) -> Health:
         measures_older_than_review=sum(is_older_than_review(journey, metric) for metric in measured),
         open_actions=sum(map(is_open, journey.actions)),
         overdue_actions=sum(is_overdue(action, today) for action in journey.actions),
+        experiments_to_read=states["to-read"] + states["overdue"],
+        overdue_experiments=states["overdue"],
     )
+
+
+def _states(journey: Journey, today: dt.date) -> Counter[str]:
+    """How many experiments are how far."""
+    if not journey.experiments:
+        return Counter()
+    from journeymap.insight.experiments import state  # noqa: PLC0415  few journeys have experiments
+
+    return Counter(state(experiment, today) for experiment in journey.experiments)
 
 
 def unowned_touchpoints(journey: Journey) -> list[Touchpoint]:

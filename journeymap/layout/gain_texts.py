@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from journeymap.layout.effect_texts import shift_text, subject
 from journeymap.model import Journey
 from journeymap.model.amounts import MINUTES_IN
-from journeymap.model.effects import Shift
+from journeymap.model.effects import PERCENT, POINTS, Shift
 from journeymap.simulation.shown import decimals_shown
 from journeymap.style.locale import MAP, Words, load_words
 from journeymap.style.time_texts import time_text
 from journeymap.style.word_files import WHAT_IF
 
 if TYPE_CHECKING:
+    from journeymap.simulation.effects import EffectSize
     from journeymap.simulation.ranking import Ranking
 
 NONE = "–"
@@ -92,19 +93,23 @@ class GainTexts:
             found.append(self.texts.say("more-convert", actions=self.codes(ranking.conversion_rises)))
         return tuple(found)
 
-    def effect(self, action: str, place: int) -> str:
-        """What an effect of an action, the one in this place among its own, is on, after the code of the action."""
-        effect = next(each for each in self.journey.actions if each.id == action).effect[place]
-        return f"{self.journey.action_codes[action]} {subject(self.journey, effect, self.texts)}"
+    def effect(self, one: EffectSize) -> str:
+        """What an effect of an action is on, after the code of the action."""
+        return f"{self.journey.action_codes[one.action]} {subject(self.journey, one.effect, self.texts)}"
 
-    def size(self, action: str, place: int, size: float) -> str:
+    def size(self, one: EffectSize, size: float) -> str:
         """A size of an effect, in its unit."""
-        effect = next(each for each in self.journey.actions if each.id == action).effect[place]
-        unit = next((each.unit for each in effect.shifts if each.unit), "")
-        if unit in MINUTES_IN and any(each.is_relative for each in effect.shifts):
-            unit = "%"
+        unit = PERCENT if one.is_relative else self._unit(one)
         number = size / MINUTES_IN[unit] if unit in MINUTES_IN else size
         return shift_text(self.texts, Shift(round(number, 2), unit))
+
+    def _unit(self, one: EffectSize) -> str:
+        written = next((each.unit for each in one.effect.shifts if each.unit not in ("", PERCENT)), "")
+        return written or (POINTS if one.effect.share is not None else "minute" if one.effect.time is not None else "")
+
+    def measured_by(self, action: str, ranking: Ranking) -> str:
+        """The codes of the experiments that measured effects of an action; empty without any."""
+        return " ".join(self.journey.experiment_codes[each] for each in ranking.experiments_of(action))
 
 
 def gain_texts(journey: Journey, ranking: Ranking, language: str, own: Path | None = None) -> GainTexts:

@@ -21,6 +21,8 @@ OverlayClass = TypeVar("OverlayClass", bound=Overlay[Any])
 MARGIN = 48
 GUTTER = 128
 STAGE_GAP = 16
+EXPERIMENT_ROW = 18.0
+"""The height of a row of marks of experiments, in pixels."""
 PAD = 8
 CARD_INSET = 3
 CELL_ABOVE = 14

@@ -12,10 +12,10 @@ from journeymap.layout.icons import circle_path
 from journeymap.layout.link_signs import draw_link_signs, rows_below
 from journeymap.layout.marks import polygon
 from journeymap.layout.scene import Segment
-from journeymap.layout.spec import PAD, MapSpec
+from journeymap.layout.spec import EXPERIMENT_ROW, PAD, MapSpec
 from journeymap.layout.track_drawing import draw_tracks
 from journeymap.layout.tracks import DIAMOND, STATION, RowTracks, radius
-from journeymap.model import Touchpoint
+from journeymap.model import Experiment, Touchpoint
 
 _ABOVE = 24.0
 _BELOW = 30.0
@@ -58,7 +58,16 @@ def _name_height(spec: MapSpec, column: Column) -> float:
     height += len(_moment(spec, column)) * CAPTION_STRONG.leading
     if column.touchpoint.channels:
         height += CHANNEL_ICON + 6
+    if spec.journey.experiments:
+        height += len(_experiments(spec, column)) * EXPERIMENT_ROW
     return height
+
+
+def _experiments(spec: MapSpec, column: Column) -> list[list[Experiment]]:
+    """The experiments at a touchpoint, in rows."""
+    from journeymap.layout.experiment_marks import rows_at  # noqa: PLC0415  few journeys have experiments
+
+    return rows_at(spec, column.touchpoint, column.width - 2 * PAD)
 
 
 def _moment(spec: MapSpec, column: Column) -> tuple[str, ...]:
@@ -105,10 +114,19 @@ def _draw_touchpoint(canvas: Canvas, spec: MapSpec, column: Column, station: flo
         draw_channel_icons(
             canvas, column.x + PAD, y + 5, column.width - 2 * PAD, channels_of(spec.journey).at(touchpoint)
         )
+        if spec.journey.experiments:
+            y += CHANNEL_ICON + 6 if touchpoint.channels else 0
+            _draw_experiments(canvas, spec, column, y)
     if touchpoint.links:  # beside the touchpoint's group: on the page that is a button, which has no links in it
         with canvas.group(touchpoint=touchpoint.id):
             room = column.width - 2 * PAD
             draw_link_signs(canvas, column.x + PAD, top, touchpoint.links, lines, STEP, "ink3", room=room)
+
+
+def _draw_experiments(canvas: Canvas, spec: MapSpec, column: Column, top: float) -> None:
+    from journeymap.layout.experiment_marks import draw_at  # noqa: PLC0415
+
+    draw_at(canvas, spec, _experiments(spec, column), column.x + PAD, top + 3)
 
 
 def _draw_moment(canvas: Canvas, column: Column, station: float) -> None:

@@ -2,6 +2,14 @@
 
 from journeymap.model.attachments import Image, Link, Picture, UnreadPicture
 from journeymap.model.effects import Effect, WayMoved
+from journeymap.model.experiments import (
+    Experiment,
+    ExperimentArm,
+    ExperimentComparison,
+    ExperimentResult,
+    ExperimentSource,
+    ExperimentVariant,
+)
 from journeymap.model.item import Item
 from journeymap.model.journey import Competitor, CustomLane, Journey, Part, PointKind
 from journeymap.model.lanes import LANE_FIELDS, LANES, MEASURED_LANES
@@ -35,8 +43,9 @@ from journeymap.model.trees import ActionTree, Capability, TreeBranch, TreeQuest
 __all__ = [
     "CHANNEL_ICONS", "EXIT", "LANES", "LANE_FIELDS", "MEASURED_LANES", "Action", "ActionTree", "Activity",
     "AnswerScale", "Capability", "Channel", "ChannelUse", "CommentColumn", "Competitor", "CustomLane", "Effect",
-    "Emotion", "EventPlace", "Image", "Improvement", "Item", "Journey", "Link", "Message", "Metric", "Next",
-    "Objection", "Owned", "Owner", "Part", "Persona", "Picture", "Point", "PointKind", "Question", "Review",
-    "Segment", "ServiceStep", "Signal", "Source", "SourceFormat", "SourceSegment", "Stage", "Swot", "SwotEntry",
-    "Thought", "Touchpoint", "TreeBranch", "TreeQuestion", "UnreadPicture", "WayMoved", "read_journey",
+    "Emotion", "EventPlace", "Experiment", "ExperimentArm", "ExperimentComparison", "ExperimentResult",
+    "ExperimentSource", "ExperimentVariant", "Image", "Improvement", "Item", "Journey", "Link", "Message",
+    "Metric", "Next", "Objection", "Owned", "Owner", "Part", "Persona", "Picture", "Point", "PointKind", "Question",
+    "Review", "Segment", "ServiceStep", "Signal", "Source", "SourceFormat", "SourceSegment", "Stage", "Swot",
+    "SwotEntry", "Thought", "Touchpoint", "TreeBranch", "TreeQuestion", "UnreadPicture", "WayMoved", "read_journey",
 ]  # fmt: skip

@@ -46,10 +46,10 @@ class Shift(NamedTuple):
 
 
 class ShiftKind:
-    """A change by an amount: `+4 points`, `-20%`, `-10 minutes`, or a number for a score."""
+    """A change by an amount: `+4 points` or `+4pp`, `-20%`, `-10 minutes`, or a number for a score."""
 
     _PATTERN = exactly(
-        rf"[-+−]?{DIGIT}{{1,12}}(?:[.٫]{DIGIT}{{1,6}})?(?: ?[%٪]| (?:point|minute|hour|day|week|month)s?)?"
+        rf"[-+−]?{DIGIT}{{1,12}}(?:[.٫]{DIGIT}{{1,6}})?(?: ?(?:[%٪]|pp)| (?:point|minute|hour|day|week|month)s?)?"
     )
 
     def read(self, node: Node, report: Report) -> Any:
@@ -57,7 +57,7 @@ class ShiftKind:
         if isinstance(value, str) and isinstance(node, Scalar) and re.search(self._PATTERN, node.text):
             number, unit = re.fullmatch(r"([-+\d.]+) ?(.*)", latin(node.text)).groups()  # type: ignore[union-attr]
             unit = unit.removesuffix("s")
-            return Shift(float(number), POINTS if unit == "point" else unit)
+            return Shift(float(number), POINTS if unit in ("point", "pp") else unit)
         if value is None or isinstance(value, str | bool):
             return wrong(node, "a change", report, _HINT)
         if abs(value) > 1e12:

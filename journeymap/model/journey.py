@@ -7,7 +7,9 @@ from typing import Annotated, Any, ClassVar, Literal
 from journeymap.calendars import CALENDARS, Calendar
 from journeymap.model.amounts import Money, Sum
 from journeymap.model.attachments import IMAGE, LINKS, Image, Link, Picture, UnreadPicture
+from journeymap.model.codes import short_codes
 from journeymap.model.effects import Effect
+from journeymap.model.experiments import EXPERIMENTS, Experiment
 from journeymap.model.item import BY_ID, HOW_COUNTED, HOW_READ, INTERNAL, TEXTS, Item
 from journeymap.model.kinds import Choice, Id, Language, Number, Pair, Share, Text
 from journeymap.model.people import Owner, Persona, Segment
@@ -139,6 +141,9 @@ class Journey(Item):
         tuple[Action, ...],
         ListOf(Struct(Action, each="action"), identified_by=BY_ID),
         "The plan: what will be done, by whom, by when.",
+    ] = ()
+    experiments: Annotated[
+        tuple[Experiment, ...], EXPERIMENTS, "What is tried on some customers and not on others, and what came of it."
     ] = ()
     capabilities: Annotated[
         tuple[Capability, ...], CAPABILITIES, "The systems and people that action trees can rely on."
@@ -277,23 +282,14 @@ class Journey(Item):
 
     @cached_property
     def action_codes(self) -> dict[str, str]:
-        """The short code that the map shows for each action: `A1` for the id `a1`, else its number.
-
-        No two actions have one code: where an id has taken that of a number, the next free number is used. A part has
-        the codes of the whole.
-        """
+        """The short code that the map shows for each action: `A1`; a part has those of the whole."""
         if self.whole is not None:
             return self.whole.action_codes
-        ids = (action.id for action in self.actions)
-        short = {each for each in ids if len(each) <= 4 and each[0].isalpha() and each[-1].isdigit()}
-        codes: dict[str, str] = {}
-        used = 0
-        for number, action in enumerate(self.actions, 1):
-            if action.id in short:
-                codes[action.id] = action.id.upper()
-            elif action.id not in codes:
-                used = max(number, used + 1)
-                while f"a{used}" in short:
-                    used += 1
-                codes[action.id] = f"A{used}"
-        return codes
+        return short_codes((action.id for action in self.actions), "a")
+
+    @cached_property
+    def experiment_codes(self) -> dict[str, str]:
+        """The short code that the map shows for each experiment: `X1`; a part has those of the whole."""
+        if self.whole is not None:
+            return self.whole.experiment_codes
+        return short_codes((experiment.id for experiment in self.experiments), "x")

@@ -9,8 +9,8 @@ from journeymap.layout.gain_texts import gain_texts
 from journeymap.model import Journey
 from journeymap.pipeline.draw import draw, drawing_request
 from journeymap.settings import Settings
-from journeymap.style.locale import spoken
-from journeymap.style.word_files import MAP, SIMULATIONS, WHAT_IF
+from journeymap.style.locale import load_words, spoken
+from journeymap.style.word_files import EXPERIMENTS, MAP, SIMULATIONS, WHAT_IF
 
 if TYPE_CHECKING:
     from journeymap.simulation.ranking import Ranking
@@ -23,9 +23,11 @@ def make_what_if(journey: Journey, ranking: Ranking, settings: Settings, formats
     from journeymap.layout.mentions import with_numbers
     from journeymap.layout.what_if import WhatIfSpec, what_if_scene
 
-    language = spoken(journey.language, (SIMULATIONS, WHAT_IF, MAP), settings.templates)
+    language = spoken(journey.language, (SIMULATIONS, WHAT_IF, EXPERIMENTS, MAP), settings.templates)
     said = gain_texts(journey, ranking, language, settings.templates)
     drawn = with_numbers(journey, said.words)
-    scene = what_if_scene(WhatIfSpec(journey=drawn, ranking=ranking, said=said, today=settings.today))
+    experiments = load_words(language, EXPERIMENTS, journey.calendar, settings.templates)
+    spec = WhatIfSpec(journey=drawn, ranking=ranking, said=said, experiments=experiments, today=settings.today)
+    scene = what_if_scene(spec)
     made = draw(drawing_request(drawn, settings, overlays=(), scenes=(scene,)), formats)
     return {f"{journey.id}.actions.{form}": made[form] for form in formats}

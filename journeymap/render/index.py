@@ -160,6 +160,11 @@ def _problems(words: Words, errors: int, warnings: int | None, infos: int | None
     return IndexCell(" · ".join(texts) or words["no-problems"], weight, alarm=bool(errors))
 
 
+def _experiments(words: Words, to_read: int, overdue: int) -> IndexCell:
+    """How many experiments have ended and are to be read, and whether that is overdue for any."""
+    return IndexCell(words.number(to_read), to_read + overdue / 1000, words["overdue"] if overdue else "", overdue > 0)
+
+
 def _evidence(words: Words, total: int, beyond: int) -> IndexCell:
     """The share of emotions that are observed or measured, not assumed."""
     if not total:
@@ -211,6 +216,7 @@ _CELLS: Mapping[str, Callable[..., IndexCell]] = {
     "lowest": _lowest,
     "actions": partial(_count, alarm=False),
     "overdue-actions": _count,
+    "experiments": _experiments,
     "problems": _problems,
     "unowned": _share,
     "severe": _share,

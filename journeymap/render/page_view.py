@@ -20,7 +20,8 @@ from journeymap.render.texts import Fact, Phrase, joined
 
 # The fields that the page shows elsewhere than in a part's list of fields: in headings, tables, sections and the plan.
 _JOURNEY = ("title", "kind", "takeaway", "organisation", "version", "links", "owners", "segments", "personas",
-            "channels", "stages", "actions", "capabilities", "trees", "swot", "competitors", "custom")  # fmt: skip
+            "channels", "stages", "actions", "experiments", "capabilities", "trees", "swot", "competitors",
+            "custom")  # fmt: skip
 _PERSONA = ("name", "segment", "description", "quote")
 _STAGE = ("name", "phase", "duration", "applies", "touchpoints", "links")
 _TOUCHPOINT = ("name", "moment_of_truth", "links")

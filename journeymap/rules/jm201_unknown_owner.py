@@ -22,7 +22,17 @@ from collections.abc import Iterator
 from journeymap.diagnostics import Finding
 from journeymap.insight.blueprint import service_steps
 from journeymap.insight.trees import with_an_owner
-from journeymap.model import ActionTree, Capability, Journey, Objection, Owned, ServiceStep, Stage, TreeBranch
+from journeymap.model import (
+    ActionTree,
+    Capability,
+    Experiment,
+    Journey,
+    Objection,
+    Owned,
+    ServiceStep,
+    Stage,
+    TreeBranch,
+)
 from journeymap.rules.base import Context
 from journeymap.rules.references import KnownIds, ids_with_spans, mend_reference
 
@@ -44,13 +54,14 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
 
 def _with_one_owner(
     journey: Journey,
-) -> Iterator[Journey | Stage | Objection | ServiceStep | Capability | ActionTree | TreeBranch]:
+) -> Iterator[Journey | Stage | Objection | ServiceStep | Capability | ActionTree | TreeBranch | Experiment]:
     yield journey
     yield from journey.stages
     for touchpoint in journey.touchpoints:
         yield from touchpoint.objections
         yield from service_steps(touchpoint)
     yield from with_an_owner(journey)
+    yield from journey.experiments
 
 
 fix = mend_reference

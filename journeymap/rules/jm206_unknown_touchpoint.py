@@ -34,7 +34,7 @@ from journeymap.rules.references import ids_with_spans, mend_reference, touchpoi
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find references to unknown touchpoints in transitions, actions, trees, competitors, lanes and sources."""
+    """Find references to unknown touchpoints in all that names one, from transitions to sources."""
     known = touchpoints(journey)
     for name, span in _references(journey):
         if name not in known:
@@ -57,6 +57,9 @@ def _references(journey: Journey) -> Iterator[tuple[str, Span]]:
     for tree in journey.trees:
         if tree.touchpoint is not None:
             yield tree.touchpoint, tree.at("touchpoint")
+    for experiment in journey.experiments:
+        if not experiment.touchpoint.startswith("?"):
+            yield experiment.touchpoint, experiment.at("touchpoint")
     yield from ids_with_spans(journey, "converts", journey.converts)
     for source in journey.sources:
         yield from _in_source(source)

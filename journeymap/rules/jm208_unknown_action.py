@@ -26,7 +26,7 @@ from journeymap.rules.references import KnownIds, ids_with_spans, mend_reference
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find unknown actions under `depends_on` of actions, `leads_to` of entries of the SWOT, and in trees."""
+    """Find unknown actions in all that names one: actions, entries of the SWOT, trees and experiments."""
     known = KnownIds("action", "actions", (action.id for action in journey.actions))
     for action in journey.actions:
         for name, span in ids_with_spans(action, "depends_on", action.depends_on):
@@ -35,6 +35,9 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
     for _, _, branch in all_branches(journey):
         if branch.action is not None and branch.action not in known:
             yield known.finding("JM208", branch.action, branch.at("action"))
+    for experiment in journey.experiments:
+        if experiment.action is not None and experiment.action not in known:
+            yield known.finding("JM208", experiment.action, experiment.at("action"))
     for _, entry in swot_entries(journey):
         for name, span in ids_with_spans(entry, "leads_to", entry.leads_to):
             if name not in known:

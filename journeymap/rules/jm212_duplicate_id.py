@@ -31,6 +31,7 @@ from journeymap.model import (
     Channel,
     Competitor,
     CustomLane,
+    Experiment,
     Improvement,
     Journey,
     Message,
@@ -61,6 +62,7 @@ _WithId = (
     | Message
     | SwotEntry
     | Action
+    | Experiment
     | Competitor
     | CustomLane
     | Source
@@ -96,6 +98,7 @@ def _kinds(journey: Journey) -> Iterator[tuple[str, tuple[_WithId, ...]]]:
     yield "messages", tuple(all_messages(journey))
     yield "entries of the SWOT", tuple(entry for _, entry in swot_entries(journey))
     yield "actions", journey.actions
+    yield "experiments", journey.experiments
     yield "competitors", journey.competitors
     yield "lanes", journey.custom
     yield "sources", journey.sources

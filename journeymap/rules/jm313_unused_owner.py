@@ -39,7 +39,7 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
     used.update(owner for part in owned for owner in (*part.owner, *part.supporting))
     used.update(objection.owner for touchpoint in journey.touchpoints for objection in touchpoint.objections)
     used.update(step.owner for touchpoint in journey.touchpoints for step in service_steps(touchpoint))
-    used.update(each.owner for each in with_an_owner(journey))
+    used.update(each.owner for each in (*with_an_owner(journey), *journey.experiments))
     for owner in journey.owners:
         if owner.id not in used:
             yield Finding("JM313", f"{quoted(owner.name)} owns nothing", owner.at(),

@@ -163,7 +163,7 @@ RULES: tuple[Rule, ...] = (
     Rule("JM523", "comments-of-other-shape", _ERROR, about="sources"),
     Rule("JM524", "events-without-columns", _ERROR, about="sources"),
     Rule("JM525", "key-of-other-kind", _ERROR, about="sources"),
-    # JM6xx: action trees, and effects of actions
+    # JM6xx: action trees, effects of actions, and experiments
     Rule("JM601", "question-without-branches", _ERROR, about="trees"),
     Rule("JM602", "branch-with-two-ends", _ERROR, about="trees"),
     Rule("JM603", "unknown-question", _ERROR, about="trees"),
@@ -185,4 +185,19 @@ RULES: tuple[Rule, ...] = (
     Rule("JM633", "effect-order", _ERROR, about="effects"),
     Rule("JM634", "effect-beyond-whole", _ERROR, about="effects"),
     Rule("JM635", "effect-without-duration", _ERROR, about="effects"),
+    Rule("JM640", "unknown-source", _ERROR, about="experiments"),
+    Rule("JM641", "unknown-variant", _ERROR, about="experiments"),
+    Rule("JM642", "too-few-variants", _ERROR, about="experiments"),
+    Rule("JM643", "repeated-variant", _ERROR, about="experiments"),
+    Rule("JM644", "variant-shares", _ERROR, about="experiments"),
+    Rule("JM645", "experiment-metric", _ERROR, about="experiments"),
+    Rule("JM646", "experiment-date-order", _ERROR, about="experiments"),
+    Rule("JM647", "experiments-at-once", _WARNING, about="experiments"),
+    Rule("JM648", "experiment-unread", _WARNING, about="experiments"),
+    Rule("JM649", "experiment-without-plan", _WARNING, about="experiments"),
+    Rule("JM650", "plan-in-other-unit", _ERROR, about="experiments"),
+    Rule("JM651", "stopped-early", _WARNING, about="experiments"),
+    Rule("JM652", "result-does-not-follow", _ERROR, about="experiments"),
+    Rule("JM653", "done-though-failed", _WARNING, about="experiments"),
+    Rule("JM654", "incomplete-result", _ERROR, about="experiments"),
 )

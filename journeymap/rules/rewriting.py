@@ -27,6 +27,7 @@ from journeymap.model import (
     Point,
     Segment,
     ServiceStep,
+    Source,
     Stage,
     Touchpoint,
     TreeQuestion,
@@ -45,6 +46,7 @@ from journeymap.spelling import similar
 DECLARED_BY: dict[str, type[Item]] = {
     "owner": Owner, "persona": Persona, "segment": Segment, "touchpoint": Touchpoint, "point": Point, "action": Action,
     "lane": CustomLane, "service-step": ServiceStep, "stage": Stage, "message": Message, "question": TreeQuestion,
+    "source": Source,
 }  # fmt: skip
 """The classes of the items with the ids that references name, by what the references refer to."""
 _IN_SPACE_OF: dict[type | None, type[Item]] = {Improvement: Point}
@@ -54,6 +56,10 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 def id_space(model: type | None) -> type | None:
     """Returns the class with which a class shares its ids: an improvement may have none that a point has."""
     return _IN_SPACE_OF.get(model, model)
+
+
+def _refers(kind: Kind | None) -> bool:
+    return isinstance(kind, Id) and bool(kind.refers_to)
 
 
 def _names_calendar(value: Node) -> bool:
@@ -96,7 +102,7 @@ class File:
         """The places where ids are declared, by the class of the item with the id, and the nearest valid id."""
         found: dict[tuple[type | None, str], list[ValuePlace]] = {}
         for place in self._places.values():
-            if place and place.key == "id" and not place.is_key:
+            if place and place.key == "id" and not place.is_key and not _refers(place.kind):
                 found.setdefault((id_space(place.model), nearest_id(place.node.text)), []).append(place)
         return found
 

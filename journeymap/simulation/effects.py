@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from journeymap.insight.effects import amounts, can_be_moved, concerns, moved_share
+from journeymap.insight.measured_effects import measured_effect
 from journeymap.insight.passing import travellers, ways_differ
+from journeymap.insight.transitions import ROUNDING
 from journeymap.model import EXIT, Action, Journey
 from journeymap.model.effects import PERCENT, POINTS, Effect, Shift
 from journeymap.overlays.behaviour import BehaviourOverlay
@@ -26,6 +28,8 @@ class EffectSize(NamedTuple):
     """Something that is not known exactly: the size of an effect, from `low` over `likely` to `high`.
 
     They are in points or percent of a share, minutes or percent of a time, or feelings on the scale from -2 to 2.
+    `is_relative` says whether they are in percent of what is there today. Those that an `experiment`, by its id,
+    measured are its difference with the interval and a standard `error`.
     """
 
     action: str
@@ -33,6 +37,9 @@ class EffectSize(NamedTuple):
     low: float
     likely: float
     high: float
+    is_relative: bool
+    experiment: str = ""
+    error: float = 0.0
 
 
 class ShareMoved(NamedTuple):
@@ -61,14 +68,26 @@ class Affected(NamedTuple):
     emotions: tuple[StateChanged, ...]
 
 
-def inputs_of(journey: Journey, actions: Iterable[Action]) -> tuple[EffectSize, ...]:
-    """Returns an input for each effect of some actions, in order."""
+def inputs_of(journey: Journey, actions: Iterable[Action], *, declared: bool = False) -> tuple[EffectSize, ...]:
+    """Returns an input for each effect of some actions, in order: as an experiment measured it, else as it is declared.
+
+    With `declared`, all are as declared.
+    """
     low, high = journey.emotion_scale
     found = []
     for action in actions:
         for effect in action.effect:
+            measured = None if declared else measured_effect(journey, action, effect)
+            if measured is not None:
+                found.append(
+                    EffectSize(action.id, effect, measured.low, measured.value, measured.high, is_relative=False,
+                               experiment=measured.experiment.id, error=measured.error)
+                )  # fmt: skip
+                continue
             scale = 4 / (high - low) if effect.emotion is not None and high != low else 1.0
-            found.append(EffectSize(action.id, effect, *(scale * amount for amount in amounts(effect))))
+            least, likely, most = (scale * amount for amount in amounts(effect))
+            is_relative = any(each.is_relative for each in effect.shifts)
+            found.append(EffectSize(action.id, effect, least, likely, most, is_relative))
     return tuple(found)
 
 
@@ -107,7 +126,7 @@ def _affected(
             ways = _ways(chain, state, effect.share.to) if state is not None else ()
             if state is not None and ways:
                 share = sum(chain.ways[way].probability for way in ways)
-                _check_share(effect, share)
+                _check_share(inputs[place], share)
                 shares.append(ShareMoved(place, state, ways, share))
         elif (state := places.get(effect.time or effect.emotion or "")) is not None:
             (times if effect.time is not None else emotions).append(StateChanged(place, state))
@@ -125,12 +144,15 @@ def _ways(chain: Chain, state: int, to: str) -> tuple[int, ...]:
     return found
 
 
-def _check_share(effect: Effect, share: float) -> None:
+def _check_share(one: EffectSize, share: float) -> None:
+    effect = one.effect
     assert effect.share is not None
     called = f"from `{getattr(effect.share, 'from')}` to `{effect.share.to}`"
     if not can_be_moved(share):
         raise ChainError(f"{share:.4g} of the customers go {called}: such a share cannot be moved",
                          effect.share.at("to"), hint="leave the effect out")  # fmt: skip
+    if one.experiment:  # what was measured is not bounded by what the map says; it stops at 0 and 100 %
+        return
     for key, shift in zip(("low", "likely", "high"), effect.shifts, strict=True):
         after = moved_share(share, shift)
         if not can_be_moved(after):
@@ -164,8 +186,9 @@ def with_effects(affected: Affected, inputs: tuple[EffectSize, ...], values: Map
     weights = [way.probability for way in chain.ways]
     for moved in affected.shares:
         if moved.input in values:
-            shift = Shift(values[moved.input], PERCENT if is_relative(inputs[moved.input]) else POINTS)
-            ratio = odds_ratio(moved.share, moved_share(moved.share, shift))
+            shift = Shift(values[moved.input], PERCENT if inputs[moved.input].is_relative else POINTS)
+            after = min(max(moved_share(moved.share, shift), ROUNDING), 1 - ROUNDING)
+            ratio = odds_ratio(moved.share, after)
             for place in moved.ways:
                 weights[place] *= ratio
     sums = [0.0] * len(chain.states)
@@ -176,9 +199,9 @@ def with_effects(affected: Affected, inputs: tuple[EffectSize, ...], values: Map
     )
     minutes, emotions = list(chain.minutes), list(chain.emotions)
     times = [each for each in affected.times if each.input in values]
-    for changed in sorted(times, key=lambda each: not is_relative(inputs[each.input])):
+    for changed in sorted(times, key=lambda each: not inputs[each.input].is_relative):
         size, now = values[changed.input], minutes[changed.state] or 0.0
-        minutes[changed.state] = now * (1 + size / 100) if is_relative(inputs[changed.input]) else now + size
+        minutes[changed.state] = now * (1 + size / 100) if inputs[changed.input].is_relative else now + size
     for changed in affected.emotions:
         if changed.input in values:
             emotions[changed.state] = (emotions[changed.state] or 0.0) + values[changed.input]
@@ -187,8 +210,3 @@ def with_effects(affected: Affected, inputs: tuple[EffectSize, ...], values: Map
         minutes=tuple(None if each is None else max(each, 0.0) for each in minutes),
         emotions=tuple(None if each is None else min(max(each, LEAST), MOST) for each in emotions),
     )
-
-
-def is_relative(one: EffectSize) -> bool:
-    """Whether an input is in percent of what is there today; a change of 0 is in the unit of the others."""
-    return any(shift.is_relative for shift in one.effect.shifts)

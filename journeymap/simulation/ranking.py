@@ -59,6 +59,8 @@ class Ranking(NamedTuple):
 
     Gains are in points of 100 customers, minutes saved, feeling from -2 to 2, or money a customer. `today` is what the
     objective comes to today: a share, minutes, a feeling, or conversions a customer. `actions` are ranked each alone.
+    What an experiment measured counts in place of what is declared; `declared` are the actions of which it measured
+    something, as they are declared, in the order of the file.
     `best` is the set with the largest gain within the budget, None where none brings anything, and `sure` the best of
     those in which no action's own gain may be nothing. `frontier` are the sets that no set beats for less or as much,
     and `beaten` the cost and gain of others. `ahead` is the part of `ahead_draws` draws in which no set, nor
@@ -77,6 +79,7 @@ class Ranking(NamedTuple):
     runs: int
     seed: int
     actions: tuple[ActionSet, ...]
+    declared: tuple[ActionSet, ...]
     best: ActionSet | None
     sure: ActionSet | None
     frontier: tuple[ActionSet, ...]
@@ -89,6 +92,11 @@ class Ranking(NamedTuple):
     conversion_falls: tuple[str, ...]
     conversion_rises: tuple[str, ...]
     assumptions: tuple[Assumption, ...]
+
+    def experiments_of(self, action: str) -> tuple[str, ...]:
+        """Returns the ids of the experiments that measured effects of an action, in the order of these."""
+        measured = (each.experiment for each in self.inputs if each.action == action and each.experiment)
+        return tuple(dict.fromkeys(measured))
 
 
 def ranked_actions(
@@ -136,6 +144,7 @@ def ranked_actions(
         runs=runs,
         seed=seed,
         actions=tuple(alone),
+        declared=_as_declared(journey, behaviour, candidates, inputs, what_if, (runs, seed)),
         best=ranker.set_of(best) if best else None,
         sure=ranker.set_of(best_sure) if best_sure and best_sure != best else None,
         frontier=frontier,
@@ -163,8 +172,25 @@ def _conversion_moved(
     return falls, tuple([id_ for id_, each in moved if each >= _SHOWN_POINTS])
 
 
+def _as_declared(
+    journey: Journey, behaviour: BehaviourOverlay | None, candidates: Candidates, inputs: tuple[EffectSize, ...],
+    what_if: WhatIf, draws: tuple[int, int],
+) -> tuple[ActionSet, ...]:  # fmt: skip
+    """The actions of which an experiment measured something, each alone, with what is declared of it."""
+    measured = {each.action for each in inputs if each.experiment}
+    if not measured:
+        return ()
+    declared = inputs_of(journey, candidates.actions, declared=True)
+    groups = affected_groups(journey, declared, behaviour)
+    ranker = _Ranker(
+        candidates, WhatIf(groups, declared, candidates.ids, what_if.objective, what_if.value), _draws(declared, *draws)
+    )
+    return tuple(each for each in ranker.alone() if each.actions[0] in measured)
+
+
 def _draws(inputs: tuple[EffectSize, ...], runs: int, seed: int) -> Array:
-    """So many draws of all sizes, each from a PERT distribution with λ = 4, in rows.
+    """So many draws of all sizes, in rows: of what was measured from a normal distribution, of what is declared from a
+    PERT distribution with λ = 4.
 
     Source: D. G. Malcolm, J. H. Roseboom, C. E. Clark, W. Fazar, Operations Research 7 (1959), 646-669.
     """
@@ -172,10 +198,12 @@ def _draws(inputs: tuple[EffectSize, ...], runs: int, seed: int) -> Array:
 
     random = np.random.Generator(np.random.PCG64(seed))
     found = np.empty((len(inputs), runs))
-    for row, (_, _, low, likely, high) in enumerate(inputs):
-        width = high - low
-        if width > 0:
-            drawn = random.beta(1 + 4 * (likely - low) / width, 1 + 4 * (high - likely) / width, runs)
+    for row, each in enumerate(inputs):
+        low, likely, width = each.low, each.likely, each.high - each.low
+        if each.experiment:
+            found[row] = random.normal(likely, each.error, runs)
+        elif width > 0:
+            drawn = random.beta(1 + 4 * (likely - low) / width, 1 + 4 * (each.high - likely) / width, runs)
             found[row] = low + width * drawn
         else:
             found[row] = likely

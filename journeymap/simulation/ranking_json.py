@@ -33,7 +33,7 @@ def ranking_as_json(journey: Journey, ranking: Ranking) -> dict[str, Any]:
         "budget": ranking.budget,
         "runs": ranking.runs,
         "seed": ranking.seed,
-        "actions": [_set(each) | _effort(journey, each) for each in ranking.actions],
+        "actions": [_set(each) | _effort(journey, each) | _measured(ranking, each) for each in ranking.actions],
         "best": None if ranking.best is None else _set(ranking.best),
         "ahead": None if ranking.ahead is None else {"share": _rounded(ranking.ahead), "draws": ranking.ahead_draws},
         "sure": None if ranking.sure is None else _set(ranking.sure),
@@ -65,6 +65,13 @@ def _set(found: ActionSet) -> dict[str, Any]:
 def _effort(journey: Journey, found: ActionSet) -> dict[str, Any]:
     action = next(each for each in journey.actions if each.id == found.actions[0])
     return {"effort": action.effort, "impact": action.impact}
+
+
+def _measured(ranking: Ranking, found: ActionSet) -> dict[str, Any]:
+    """The experiments that measured some of an action's effects, and what it would bring as declared."""
+    declared = next((each for each in ranking.declared if each.actions == found.actions), None)
+    told = None if declared is None else {key: _set(declared)[key] for key in ("gain", "low", "high")}
+    return {"experiments": list(ranking.experiments_of(found.actions[0])), "declared": told}
 
 
 def _bar(ranking: Ranking, bar: Bar) -> dict[str, Any]:

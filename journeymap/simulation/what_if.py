@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
+from journeymap.insight.transitions import ROUNDING
 from journeymap.simulation.alike import COMPLETED
-from journeymap.simulation.effects import LEAST, MOST, Affected, EffectSize, is_relative
+from journeymap.simulation.effects import LEAST, MOST, Affected, EffectSize
 from journeymap.simulation.exact import Linear, WayArrays, start_of
 
 if TYPE_CHECKING:
@@ -183,8 +184,8 @@ class _Reduced:
         for moved in self._moved:
             if moved.state == self._rows[place]:
                 size, share = sizes[moved.input], moved.share
-                changed = size / 100 * (share if is_relative(self._inputs[moved.input]) else 1.0)
-                after = share + np.where(masks[moved.input], changed, 0.0)
+                changed = size / 100 * (share if self._inputs[moved.input].is_relative else 1.0)
+                after = np.clip(share + np.where(masks[moved.input], changed, 0.0), ROUNDING, 1 - ROUNDING)
                 ratio = after / (1 - after) * ((1 - share) / share)
                 for way in moved.ways:
                     weights[ways.index(way)] *= ratio
@@ -200,8 +201,8 @@ class _Reduced:
         for place, state in enumerate(self._states):
             now = np.full(masks.shape[1], self._now[place])
             theirs = [each.input for each in self._changed if each.state == state]
-            for one in sorted(theirs, key=lambda each: not is_relative(self._inputs[each])):
-                by = now * sizes[one] / 100 if is_relative(self._inputs[one]) else sizes[one]
+            for one in sorted(theirs, key=lambda each: not self._inputs[each].is_relative):
+                by = now * sizes[one] / 100 if self._inputs[one].is_relative else sizes[one]
                 now = now + np.where(masks[one], by, 0.0)
             now = np.clip(now, LEAST, MOST) if self._objective == "emotion" else np.maximum(now, 0.0)
             found += sums[fixed + place] * now

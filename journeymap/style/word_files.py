@@ -25,6 +25,8 @@ MAP, GUIDES, STORIES, INDEXES, REPORTS = "locales", "guides", "stories", "indexe
 """The folders of the words of the map, a workshop's guide, differences, the index of a site, and the report."""
 FLOWS, TREES, SIMULATIONS, WHAT_IF = "flows", "trees", "simulations", "what_if"
 """The folders of the words of a flow, of action trees, of a simulation, and of which action should help most."""
+EXPERIMENTS = "experiments"
+"""The folder of the words of experiments: what they need, and what they show."""
 CALLED = {
     MAP: "what the map says itself is",
     GUIDES: "the guide of the workshop is",
@@ -35,6 +37,7 @@ CALLED = {
     TREES: "what the trees say themselves is",
     SIMULATIONS: "the simulation is told",
     WHAT_IF: "which action should help most is told",
+    EXPERIMENTS: "what experiments need and show is told",
 }
 """How a note says what is in English where a language has no words for it."""
 

@@ -117,7 +117,7 @@ def test_all_that_fields_refer_to_can_be_renamed() -> None:
     assert set(kinds_of_ids()) == {
         "touchpoint", "stage", "owner", "persona", "segment", "action", "pain", "gain", "opportunity", "improvement",
         "point", "competitor", "lane", "channel", "service-step", "message",
-        "source", "signal", "capability", "tree", "question",
+        "source", "signal", "experiment", "capability", "tree", "question",
     }  # fmt: skip
 
 

@@ -31,6 +31,10 @@ from journeymap.model import (
     CommentColumn,
     Effect,
     EventPlace,
+    ExperimentArm,
+    ExperimentComparison,
+    ExperimentResult,
+    ExperimentVariant,
     Improvement,
     Item,
     Journey,
@@ -46,6 +50,7 @@ from journeymap.model import (
 )
 from journeymap.model.amounts import Duration, Money
 from journeymap.model.effects import ShiftKind
+from journeymap.model.experiments import LevelKind
 from journeymap.model.kinds import Choice, Date, Every, Id, Language, Number, Pair, Share, Text
 from journeymap.model.shape import Field, ListOf, MapOf, Struct, fields_of, struct_of
 from journeymap.model.sources import PeriodName
@@ -73,6 +78,10 @@ CALLED = {
     **{("AnswerScale", field.name): f"scale-{field.name}" for field in fields_of(AnswerScale)},
     **{(model.__name__, field.name): name for model, name in ((Question, "questions"), (SourceSegment, "segments"),
        (CommentColumn, "comments"), (EventPlace, "map"), (TreeBranch, "branches")) for field in fields_of(model)},
+    **{("ExperimentSource", name): f"source-{name}" for name in ("id", "column", "map", "covariate")},
+    **{("ExperimentResult", field.name): f"result-{field.name}" for field in fields_of(ExperimentResult)},
+    **{(model.__name__, field.name): name for model, name in ((ExperimentVariant, "variants"),
+       (ExperimentArm, "result-arms"), (ExperimentComparison, "result-comparisons")) for field in fields_of(model)},
     **{(model.__name__, field.name): "effect" for model in (Effect, WayMoved) for field in fields_of(model)},
     ("Image", "file"): "image", ("Image", "alt"): "image-alt", ("Link", "url"): "links",
     ("Link", "title"): "links", ("Emotion", "persona"): "", ("Next", "to"): "",
@@ -89,6 +98,9 @@ ON_THE_PAGE = {
     ("Emotion", "low"): "2.5 to 2.5", ("Emotion", "high"): "1.5 to 3.5", ("Next", "to"): "Carries it home",
     ("Action", "depends_on"): "Depends on A1", ("TreeBranch", "go_to"): "go on with question 1",
     ("TreeQuestion", "by"): "Segment How did they come?", ("Capability", "kind"): "people",
+    ("Experiment", "action"): "Action A2", ("Experiment", "smallest_effect"): "7%",
+    ("ExperimentResult", "low"): "−1.5 to −0.5", ("ExperimentResult", "high"): "−2.5 to +0.5",
+    ("ExperimentComparison", "low"): "−1 to +15",
     ("TreeBranch", "action"): "A2 Ask the town", ("TreeBranch", "message"): "Say “Welcome”",
 }  # fmt: skip
 
@@ -142,6 +154,7 @@ IDS = {
     "owner": ("ada", "bo", "dee"), "segment": ("regulars", "tourists"), "persona": ("lea", "omar"),
     "action": ("a2", "a1"), "touchpoint": ("park", "leave"), "point": ("no-sign", "paint"), "stage": ("arrive", "shop"),
     "service-step": ("guard", "gate"), "message": ("hello", "m1"), "question": ("which-way", "regular"),
+    "source": ("door-survey", "till"),
 }  # fmt: skip
 
 
@@ -156,7 +169,7 @@ def another(kind: Any, value: Any) -> Any:  # noqa: PLR0911  one return a kind
             return not value
         return next(each for each in kind.options if each != value and each is not True)
     if isinstance(kind, Number):
-        return value + 1 if value + 1 <= kind.most else value - 1
+        return next(each for each in (value + 1, value - 1, 0.5) if kind.least <= each <= kind.most)
     if isinstance(kind, ListOf):
         if isinstance(kind.item, Struct):
             return value[:-1]
@@ -174,6 +187,7 @@ def another(kind: Any, value: Any) -> Any:  # noqa: PLR0911  one return a kind
         Duration: "3 hours",
         Money: "77 USD",
         ShiftKind: "-7%",
+        LevelKind: "77%",
     }
     return others[type(kind)]
 
@@ -229,7 +243,7 @@ def in_words(spot: Spot, value: Any) -> str:
         return WORDS.number(value)
     forms = {Share: WORDS.percent, Date: lambda day: WORDS.day(dt.date.fromisoformat(day)),
              Pair: lambda pair: f"{pair[0]} to {pair[1]}", Money: lambda money: WORDS.money(77, "USD"),
-             ShiftKind: lambda shift: "−7%"}  # fmt: skip
+             ShiftKind: lambda shift: "−7%", LevelKind: lambda level: "77%"}  # fmt: skip
     return forms.get(type(kind), str)(value)
 
 
@@ -243,7 +257,7 @@ def in_plain(spot: Spot, value: Any) -> str:
         value = value[0] if isinstance(value, list) else value
     if isinstance(kind, Pair):
         return f"{value[0]} … {value[1]}"
-    if spot.key == ("Next", "share"):
+    if isinstance(kind, Share):
         return "55%"
     if spot.key == ("Emotion", "persona"):
         return "Omar"
@@ -300,7 +314,9 @@ class TestEveryField:
         changes = [change for change in found.changes if change.field == wanted]
         assert changes, [(change.what, change.field) for change in found.changes]
         describer = Describer(found)
-        if not isinstance(spot.field.kind, Choice | ListOf | MapOf | Number | Pair | Every | Id | ShiftKind):
+        if not isinstance(
+            spot.field.kind, Choice | ListOf | MapOf | Number | Pair | Every | Id | ShiftKind | LevelKind
+        ):
             assert any(in_words(spot, value) in describer.line(change).text for change in changes)
         assert all(describer.line(change).text for change in found.changes)
 

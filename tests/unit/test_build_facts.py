@@ -27,6 +27,7 @@ FACTS_OF_ONE = JourneyFacts(
     id="shop", title="A visit", language="en", direction="ltr", kind="as-is", organisation="Shop", tags=["one"],
     owner="Ines", last_review="2026-10-01", review_due="2027-02-01", review_overdue=True, lowest_touchpoint="Pays",
     lowest_persona="Mia", lowest_score=1, lowest_feeling=0.5, signed_scores=True, open_actions=5, overdue_actions=2,
+    experiments_to_read=2, overdue_experiments=1,
     codes={"JM301": 1}, touchpoints=14, touchpoints_without_owner=1, severe_pains=4, severe_pains_without_action=2,
     emotions=12, emotions_beyond_assumed=7, measures=8, measures_older_than_review=3,
     newest_measure="2026-Q3", newest_measure_until="2026-09-30", disagreement_touchpoint="Pays",

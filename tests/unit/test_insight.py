@@ -29,6 +29,14 @@ def pain(severity: int | None = None, **more: Any) -> dict[str, Any]:
     return {"text": f"Pain {severity}"} | ({"severity": severity} if severity else {}) | more
 
 
+def experiment(id_: str, **more: Any) -> dict[str, Any]:
+    dates = {key: value.isoformat() if isinstance(value, dt.date) else value for key, value in more.items()}
+    if "result" in dates:
+        dates["result"] = {"date": more["result"]["date"].isoformat()}
+    variants = [{"id": "control"}, {"id": "new"}]
+    return {"id": id_, "touchpoint": "t1", "metric": "nps", "variants": variants} | dates
+
+
 def acting(**more: Any) -> Action:
     return journey(actions=[{"id": "a1", "title": "Act"} | more]).actions[0]
 
@@ -277,6 +285,12 @@ def test_health_counts() -> None:
             {"id": "a2", "title": "B", "due": TODAY.isoformat()},
             {"id": "a3", "title": "C", "due": YESTERDAY.isoformat(), "status": "dropped"},
         ],
+        experiments=[
+            experiment("x1", end=YESTERDAY),
+            experiment("x2", end=TODAY),
+            experiment("x3", end=TODAY - dt.timedelta(days=8)),
+            experiment("x4", end=YESTERDAY, result={"date": YESTERDAY}),
+        ],
     )
     assert health.health(read, TODAY) == health.Health(
         touchpoints=3,
@@ -289,6 +303,8 @@ def test_health_counts() -> None:
         measures_older_than_review=1,
         open_actions=2,
         overdue_actions=1,
+        experiments_to_read=2,
+        overdue_experiments=1,
     )
 
 

@@ -48,6 +48,12 @@ UNADDRESSED = {
     "TreeBranch": "nothing is measured of it yet",
     "Effect": "an action's own, of which nothing is measured",
     "WayMoved": "the way itself is meant",
+    "Experiment": "what was measured of it stands in it",
+    "ExperimentVariant": "what was measured of it stands in the result",
+    "ExperimentSource": "nothing is measured of it",
+    "ExperimentResult": "it is what was measured",
+    "ExperimentArm": "it is what was measured",
+    "ExperimentComparison": "it follows from what was measured",
     "Image": "a part has one, and nothing is measured of it",
 }
 """The classes of the model that no path leads to."""

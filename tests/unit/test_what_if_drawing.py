@@ -20,6 +20,8 @@ from journeymap.layout.what_if.spec import ChartScale
 from journeymap.model import Journey
 from journeymap.model.amounts import Sum
 from journeymap.simulation.ranking import ranked_actions
+from journeymap.style.locale import load_words
+from journeymap.style.word_files import EXPERIMENTS
 
 FAINT = {"rule", "wash", "paper", None}
 
@@ -46,7 +48,9 @@ def scene_of(journey: Journey, *, budget: float | None = 20000, runs: int = 300)
     asked = Sum(budget, "") if budget is not None else None
     ranking = ranked_actions(journey, None, "conversion", budget=asked, runs=runs)
     said = gain_texts(journey, ranking, journey.language)
-    return what_if_scene(WhatIfSpec(journey=journey, ranking=ranking, said=said, today=dt.date(2026, 11, 27)))
+    experiments = load_words(journey.language, EXPERIMENTS)
+    spec = WhatIfSpec(journey=journey, ranking=ranking, said=said, experiments=experiments, today=dt.date(2026, 11, 27))
+    return what_if_scene(spec)
 
 
 def marks(scene: Scene) -> Iterator[tuple[Box, str]]:
@@ -78,6 +82,57 @@ def overlaps(scene: Scene) -> list[str]:
 @pytest.mark.parametrize("count", [1, 5, 12, 20, 30])
 def test_nothing_overlaps(language: str, count: int) -> None:
     assert overlaps(scene_of(many(language, count))) == []
+
+
+def tried(journey: Journey, count: int, **more: Any) -> list[dict[str, Any]]:
+    """So many experiments with long names: one that helped, one that shows nothing, one whose split is broken, ..."""
+    shown = {"difference": 3, "low": 0.5, "high": 5.5, "p": 0.02, "split": 0.6}
+    results = [shown, shown | {"difference": -0.5, "low": -3, "high": 2, "p": 0.7}, shown | {"split": 0.0001},
+               shown | {"low": -0.1, "p": 0.048}]  # fmt: skip
+    arms = [{"variant": "a", "n": 1905, "events": 419}, {"variant": "b", "n": 1203905, "events": 474}]
+    return [
+        {
+            "id": f"x{n + 1}", "name": f"{journey.touchpoints[n % 8].name} {journey.touchpoints[(n + 5) % 8].name}",
+            "touchpoint": journey.touchpoints[n % 7].id, "action": f"a{n % 5 + 1}", "metric": "drop-off",
+            "variants": [{"id": "a"}, {"id": "b"}], "baseline": "20%", "smallest_effect": "4pp",
+            "result": {"date": "2026-10-01", "arms": arms, **({"split": 0.0001} if n == 6 else results[n % 4])},
+        } | more
+        for n in range(count)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["en", "he", "fa"])
+@pytest.mark.parametrize("count", [1, 3, 7, 14])
+def test_nothing_overlaps_where_much_was_tried(language: str, count: int) -> None:
+    journey = many(language, 5, experiments=tried(many(language, 5), count))
+    scene = scene_of(journey)
+    assert overlaps(scene) == []
+    filled = [each for each in scene.elements() if isinstance(each, Circle) and each.fill == "ink" and each.radius == 5]
+    judged = sum(n % 4 != 2 for n in range(min(count, 12)))
+    assert len(filled) == judged, "a dot for each that is judged, and none for a broken split"
+
+
+def test_what_was_tried_is_told_in_words() -> None:
+    plain = many("en", 5)
+    said = " ".join(text.string for text in scene_of(many("en", 5, experiments=tried(plain, 14))).texts())
+    assert "Harmed: worse by between 0.5 and 5.5 points." in said
+    assert "No difference shown; anything beyond ±3 points is unlikely." in said
+    assert "The smallest effect worth seeing, 4 points, is not reached." in said
+    assert "Not judged: the split is broken (p < 0.001)." in said and "2 more experiments in the file" in said
+    assert "test and interval disagree (p = 0.048; −0.1 to +5.5)" in said
+    assert "What was tried" not in " ".join(text.string for text in scene_of(plain).texts())
+
+
+def test_each_of_several_variants_has_its_own_line() -> None:
+    compared = [{"variant": "b", "difference": -2, "low": -4, "high": -0.5, "p": 0.01},
+                {"variant": "c", "difference": 0, "low": -2, "high": 2, "p": 1}]  # fmt: skip
+    variants = [{"id": "a"}, {"id": "b", "name": "One price"}, {"id": "c"}]
+    result = {"date": "2026-10-01", "comparisons": compared, "split": 0.6}
+    (one,) = tried(many("en", 5), 1, variants=variants, result=result)
+    scene = scene_of(many("en", 5, experiments=[one]))
+    said = " ".join(text.string for text in scene.texts())
+    assert overlaps(scene) == []
+    assert "One price: Helped: between 0.5 and 4 points." in said and "c: No difference shown" in said
 
 
 @pytest.mark.parametrize("more", [{"budget": None}, {"budget": 0.5}])

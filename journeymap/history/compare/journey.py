@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.history.changes import Change, Difference, Ref
 from journeymap.history.compare.channels import compare_channels
+from journeymap.history.compare.experiments import compare_experiments
 from journeymap.history.compare.fields import compare_fields
 from journeymap.history.compare.people import compare_people
 from journeymap.history.compare.plan import compare_plan
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from journeymap.measure.measured import Measures
 
 _EXCLUDED = frozenset({"id", "title", "owners", "segments", "personas", "channels", "stages", "actions", "competitors",
-                       "custom", "sources", "signals", "capabilities",
+                       "custom", "sources", "signals", "capabilities", "experiments",
                        "trees"})  # fmt: skip
 """The fields that are compared part by part, or as a renaming."""
 
@@ -41,6 +42,7 @@ def difference(
     compare_trees(recorder)
     compare_rows(recorder)
     compare_sources(recorder)
+    compare_experiments(recorder)
     if measures != (None, None):
         from journeymap.history.compare.measured import compare_measures  # noqa: PLC0415  few journeys are measured
 

@@ -213,6 +213,7 @@ def _names(journey: Journey, kind: str) -> dict[str, str]:
 _TEXTS: dict[str, Callable[[Journey], Iterator[tuple[str, str]]]] = {
     "touchpoint": lambda journey: iter([(EXIT, ""), *((each.id, each.name) for each in journey.touchpoints)]),
     POINTS: lambda journey: ((point.id, point.text) for _, point in journey.addressable() if point.id),
+    "source": lambda journey: ((source.id, source.id) for source in journey.sources),
     "service-step": lambda journey: ((step.id, step.text) for _, step in all_service_steps(journey) if step.id),
     "action": lambda journey: ((action.id, action.title) for action in journey.actions),
     "message": lambda journey: ((each.id, each.text) for each in all_messages(journey) if each.id),

@@ -8,8 +8,8 @@ changes when a key is renamed, dropped or changed in meaning.
 - `journeys`: `id`, `title`, `status` (`added`, `removed`, `changed`), `old` and `new` (the names of the two versions,
   null where there is none), and `changes`, the most important first.
 - A change: `how` (`added`, `removed`, `moved`, `changed`), `what` (`journey`, `stage`, `touchpoint`, `emotion`, `pain`,
-  `opportunity`, `metric`, `way`, `action`, `owner`, `persona`, `segment`, `competitor`, `lane`, `capability`, `tree`,
-  `question`, `measured`), `id`,
+  `opportunity`, `metric`, `way`, `action`, `experiment`, `owner`, `persona`, `segment`, `competitor`, `lane`,
+  `capability`, `tree`, `question`, `measured`), `id`,
   `name`, `field` (empty where the whole came, went or moved), `old` and `new` (null on a side that says nothing; what
   is referred to is `{"id", "name"}`), `stage`, `touchpoint` and `persona` (`{"id", "name"}` or null), `size`
   (feelings in steps of the scale from -2 to 2, dates in days, shares from 0 to 1), `beyond` (whether it is larger than

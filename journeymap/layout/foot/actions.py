@@ -9,7 +9,7 @@ from journeymap.layout.change_marks import draw_mark
 from journeymap.layout.link_signs import draw_link_signs, rows_below
 from journeymap.layout.marks import blocked_ring, overdue_disc, squares, status_ring
 from journeymap.layout.plan_texts import budget, held_up_by, owners_named
-from journeymap.layout.spec import MapSpec
+from journeymap.layout.spec import EXPERIMENT_ROW, MapSpec
 from journeymap.model import Action
 from journeymap.overlays import ItemPath
 from journeymap.style.fonts import SEMIBOLD
@@ -111,13 +111,18 @@ class Actions:
         held = words.labelled(words["blocked-by"], reason) if reason else ""
         return [(text, colour) for text, colour in ((held, "ink2"), (others, "ink3")) if text]
 
+    def _tried(self, action: Action) -> int:
+        """How many experiments that try an action out stand below its title."""
+        return 0 if self._spec.compact else sum(each.action == action.id for each in self._spec.journey.experiments)
+
     def _draw_action(self, canvas: Canvas, action: Action, edges: dict[str, tuple[float, float]], top: float) -> float:
         words = self._spec.words
         title = TABLE.lines(action.title, edges["title"][1])
         owner = TABLE.lines(self._owner(action), edges["owner"][1])
         signs = rows_below(action.links, title, TABLE, edges["title"][1])
         notes = [(CAPTION.lines(text, edges["title"][1]), colour) for text, colour in self._notes(action)]
-        below = sum(len(lines) for lines, _ in notes) * CAPTION.leading
+        tried = self._tried(action)
+        below = sum(len(lines) for lines, _ in notes) * CAPTION.leading + tried * EXPERIMENT_ROW
         titled = (len(title) + signs) * TABLE.leading + below
         height = max(titled, len(owner) * TABLE.leading, TABLE.leading) + _ROW_PAD
         y = top + _ROW_PAD / 2
@@ -131,6 +136,10 @@ class Actions:
             draw_link_signs(canvas, x, y, action.links, title, TABLE, "ink3", room=room)
         for lines, shade in notes:
             note_top = canvas.lines(edges["title"][0], note_top, lines, CAPTION, shade)
+        if tried:
+            from journeymap.layout.experiment_marks import draw_tried  # noqa: PLC0415  few journeys have some
+
+            draw_tried(canvas, self._spec, action, edges["title"], note_top)
         canvas.lines(edges["owner"][0], y, owner, TABLE, "ink2")
         late = is_overdue(action, self._spec.today)
         due = edges["due"][0]

@@ -116,6 +116,10 @@ def _plan_entries(spec: MapSpec) -> list[LegendEntry]:
         entries.append(LegendEntry(12, words["held-up-mark"], lambda c, x, y: blocked_ring(c, x + 6, y)))
     if priorities(journey):
         entries.append(LegendEntry(42, words["priority-mark"], lambda c, x, y: dots(c, x, y, 3, 5, "ink")))
+    if journey.experiments:
+        from journeymap.layout.experiment_marks import experiment_entries  # noqa: PLC0415  few journeys have some
+
+        entries += experiment_entries(spec)
     if any(is_overdue(action, spec.today) for action in journey.actions):
         entries.append(LegendEntry(12, words["overdue"], lambda c, x, y: overdue_disc(c, x + 6, y)))
     return entries

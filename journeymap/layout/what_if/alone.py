@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from journeymap.layout.canvas import CAPTION, TABLE, Canvas
 from journeymap.layout.marks import squares
 from journeymap.layout.sheet import SheetFrame, draw_section
@@ -23,15 +25,18 @@ _NUMBER, _CODE, _TITLE = EDGE + 8, EDGE + 22, EDGE + 62
 _AXIS, _AXIS_END = 366.0, 628.0
 _EFFORT, _BUDGET, _BAR = 656.0, 724.0, 40.0
 _WHISKER = 5.0
+_APART = 7.0
+"""What was measured stands so far above the middle of its row, and what is declared so far below it."""
 
 
 def draw_alone(canvas: Canvas, spec: WhatIfSpec, top: float) -> float:
     """Draws the table of the actions from the y `top` down; returns the y below it."""
     texts, said, rows = spec.texts, spec.said, spec.rows
     frame = SheetFrame(EDGE, LEFT_END)
-    note = texts.say("each-brings-note", unit=said.heading())
+    note = texts.say("each-brings-measured" if spec.declared else "each-brings-note", unit=said.heading())
     y = draw_section(canvas, frame, top, texts["each-brings"], note) + 12
-    scale = scale_of([end for each in rows for end in (each.low, each.high, each.gain)], _AXIS, _AXIS_END)
+    shown = (*rows, *spec.declared.values())
+    scale = scale_of([end for each in shown for end in (each.low, each.high, each.gain)], _AXIS, _AXIS_END)
     bottom = y + 12 + _ROW * len(rows)
     _draw_axis(canvas, spec, scale, y, bottom)
     has_effort = any(spec.actions[each.actions[0]].effort is not None for each in rows)
@@ -70,7 +75,13 @@ def _draw_row(canvas: Canvas, spec: WhatIfSpec, scale: ChartScale, place: int, e
     canvas.text(_CODE, y + 4, code, CODE, "opportunity")
     lines = TABLE.lines(action.title, _AXIS - _CODE - width - 14, most=2)
     canvas.lines(_CODE + width, y - TABLE.leading * len(lines) / 2, lines, TABLE, "ink")
-    draw_whisker(canvas, scale.at(each.low), scale.at(each.gain), scale.at(each.high), y)
+    declared = spec.declared.get(each.actions[0])
+    up = _APART if declared is not None else 0.0
+    if declared is not None:
+        low, middle, high = map(scale.at, (declared.low, declared.gain, declared.high))
+        draw_whisker(canvas, low, middle, high, y + _APART, kind="beside")
+    low, middle, high = map(scale.at, (each.low, each.gain, each.high))
+    draw_whisker(canvas, low, middle, high, y - up, kind="measured" if declared is not None else "declared")
     if action.effort is not None:
         squares(canvas, _EFFORT, y, action.effort, solid=False)
     if spec.ranking.paid == "budget":
@@ -91,9 +102,17 @@ def _draw_budget(canvas: Canvas, spec: WhatIfSpec, each: ActionSet, y: float) ->
     draw_value(canvas, _BUDGET + width + (6 if width else 0), y, spec.said.cost(each.cost), align="start")
 
 
-def draw_whisker(canvas: Canvas, low: float, middle: float, high: float, y: float) -> None:
-    """Draws a gain at the likely sizes, hollow, with the interval of the draws."""
-    canvas.line(low, y, high, y, "ink", 1.5)
+def draw_whisker(
+    canvas: Canvas, low: float, middle: float, high: float, y: float,
+    kind: Literal["declared", "measured", "beside"] = "declared",
+) -> None:  # fmt: skip
+    """Draws a gain with the interval of the draws: hollow as declared, filled as measured, and thinner as what is
+    declared beside what was measured."""
+    ink, width, half, radius = ("ink3", 1.2, 3.5, 3.6) if kind == "beside" else ("ink", 1.5, _WHISKER, 5.0)
+    canvas.line(low, y, high, y, ink, width)
     for end in (low, high):
-        canvas.line(end, y - _WHISKER, end, y + _WHISKER, "ink", 1.5)
-    canvas.circle(middle, y, 5, "paper", stroke="ink", stroke_width=2)
+        canvas.line(end, y - half, end, y + half, ink, width)
+    if kind == "measured":
+        canvas.circle(middle, y, radius + 1, ink)
+    else:
+        canvas.circle(middle, y, radius, "paper", stroke=ink, stroke_width=width + 0.5)

@@ -20,6 +20,7 @@ from journeymap.layout.what_if.bars import draw_bars
 from journeymap.layout.what_if.frontier import draw_frontier
 from journeymap.layout.what_if.legend import legend_entries
 from journeymap.layout.what_if.spec import EDGE, WIDTH, WhatIfSpec
+from journeymap.layout.what_if.tried import draw_tried, tried
 
 _TOP, _BELOW_HEAD, _BETWEEN = 30.0, 26.0, 26.0
 
@@ -35,6 +36,9 @@ def what_if_scene(spec: WhatIfSpec) -> Scene:
         below = max(below, draw_frontier(canvas, spec, y, below - y))
     with canvas.group("band-hangs", "band"):
         bottom = draw_bars(canvas, spec, below + _BETWEEN)
+    if tried(spec):
+        with canvas.group("band-tried", "band"):
+            bottom = draw_tried(canvas, spec, bottom + _BETWEEN)
     entries = list(legend_entries(spec))
     closing = closing_line(spec.journey, spec.words, spec.today)
     with canvas.group("band-legend", "band"):

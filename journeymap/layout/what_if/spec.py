@@ -56,11 +56,12 @@ def scale_of(values: list[float], start: float, end: float) -> ChartScale:
 
 
 class WhatIfSpec(Record):
-    """The ranking to draw, of the actions of a journey. `said` has its texts."""
+    """The ranking to draw, of the actions of a journey. `said` has its texts, `experiments` those of experiments."""
 
     journey: Journey
     ranking: Ranking
     said: GainTexts
+    experiments: Words
     today: dt.date
 
     @property
@@ -82,6 +83,12 @@ class WhatIfSpec(Record):
     def rows(self) -> tuple[ActionSet, ...]:
         """The actions that have a row, those that bring most."""
         return self.ranking.actions[:MOST_ROWS]
+
+    @cached_property
+    def declared(self) -> dict[str, ActionSet]:
+        """By their ids, the actions with a row of which an experiment measured something, as they are declared."""
+        found = {each.actions[0]: each for each in self.ranking.declared}
+        return {row.actions[0]: found[row.actions[0]] for row in self.rows if row.actions[0] in found}
 
     @cached_property
     def bars(self) -> tuple[Bar, ...]:
@@ -106,12 +113,6 @@ class WhatIfSpec(Record):
     def codes(self, ids: Sequence[str]) -> str:
         """The codes of some actions, which a number after them does not draw to its other side."""
         return self.said.codes(ids) + (_RLM if self.rtl else "")
-
-    def place_of(self, bar: Bar) -> tuple[str, int]:
-        """The action of a bar, and the place of its effect among those of the action."""
-        inputs = self.ranking.inputs
-        action = inputs[bar.input].action
-        return action, sum(each.action == action for each in inputs[: bar.input])
 
 
 def draw_value(

@@ -224,6 +224,7 @@ class ReportPage(NamedTuple):
     signals: tuple[ReportSignals, ...]
     effects: tuple[ReportEffect, ...]
     effects_note: str
+    experiments: tuple[ReportRemark, ...]
     otherwise: ReportOtherwise | None
     counted: str
     legend: ReportLegend

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from journeymap.calendars import WrittenDate
 from journeymap.insight.actions import day_done
@@ -20,9 +21,11 @@ _OTHER = "other"
 
 
 class ReportValues:
-    """Writes figures of a journey: `words` are those of the map, and `texts` those of the report."""
+    """Writes figures of a journey: `words` are those of the map, `texts` those of the report, and those of the user are
+    in the folder `own`."""
 
-    def __init__(self, journey: Journey, words: Words, texts: Words) -> None:
+    def __init__(self, journey: Journey, words: Words, texts: Words, own: Path | None = None) -> None:
+        self.own = own
         self.journey = journey
         self.words = words
         self.texts = texts

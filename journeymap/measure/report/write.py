@@ -12,6 +12,7 @@ from journeymap.measure.effects import ActionEffect, effects
 from journeymap.measure.figures.estimate import Estimate
 from journeymap.measure.measured import Measures
 from journeymap.measure.moved import CONFIDENCE_OF_CHANGE, Moves, moved
+from journeymap.measure.period_days import days_of
 from journeymap.measure.report.movers import MoverWriter
 from journeymap.measure.report.otherwise import otherwise
 from journeymap.measure.report.page import (
@@ -25,15 +26,18 @@ from journeymap.measure.report.page import (
 )
 from journeymap.measure.report.said import comments_at, quotes, signals
 from journeymap.measure.report.standing import standing
+from journeymap.measure.report.tried import tried
 from journeymap.measure.report.values import ReportValues
 from journeymap.measure.splits import is_mostly_mix
 from journeymap.model import Journey
 from journeymap.style.locale import MAP, REPORTS, load_words, spoken
 from journeymap.style.signs import keep_signs_in
+from journeymap.style.word_files import EXPERIMENTS
 
 _HEADINGS = (
     "what-moved", "worse", "better", "signals", "signals-note", "effects", "before", "after", "number", "what-changed",
     "whose", "made-of", "as-text", "standing", "otherwise", "way", "measured-share",
+    "experiments",
 )  # fmt: skip
 _REPEATED = "repeated"
 _TICKS = 3
@@ -47,11 +51,11 @@ def report_page(journey: Journey, measures: Measures, today: dt.date, own: Path 
     In a language without words for reports its own words are English. `own` is the user's folder, which may have
     words. Needs scipy where a metric is a mean.
     """
-    language = spoken(journey.language, (REPORTS, MAP), own)
+    language = spoken(journey.language, (REPORTS, EXPERIMENTS, MAP), own)
     words = load_words(language, calendar=journey.calendar, own=own)
     texts = load_words(language, REPORTS, journey.calendar, own)
     journey = with_numbers(journey, words)
-    found = _ReportWriter(ReportValues(journey, words, texts), measures, moved(measures, journey), today).page()
+    found = _ReportWriter(ReportValues(journey, words, texts, own), measures, moved(measures, journey), today).page()
     return keep_signs_in(found, rtl=journey.is_rtl)
 
 
@@ -95,6 +99,7 @@ class _ReportWriter:
             signals=() if said else signals(values, self._measures, moves),
             effects=done,
             effects_note=texts.say("effects-note", share=share),
+            experiments=tried(values, self._today, self._looked_back()),
             otherwise=otherwise(values, self._measures, moves),
             counted=texts.say("counted-so", min=options.min_n, least=options.hold_back),
             legend=self._legend(
@@ -102,6 +107,11 @@ class _ReportWriter:
             ),
             closing=f"{words.day(self._today)} · {words['made-with']}",
         )
+
+    def _looked_back(self) -> dt.date | None:
+        """The last day of the period that is compared with; None where nothing is."""
+        days = days_of(self._moves.before) if self._moves.before else None
+        return days[1] if days else None
 
     def _title(self) -> str:
         texts, moves = self._values.texts, self._moves

@@ -72,6 +72,7 @@ def task(action: Action, phrases: Phrases) -> Task:
         facts=(
             *(Fact(words[key], text) for key, text in _about(action, phrases) if text),
             *_expected(action, phrases),
+            *_tried(action, phrases),
             *phrases.remaining_fields(action, _ACTION),
         ),
         links=link_views(action.links, phrases),
@@ -111,6 +112,14 @@ def _expected(action: Action, phrases: Phrases) -> Iterable[Fact]:
         words = load_words(phrases.words.language, WHAT_IF)
         texts = (effect_text(phrases.journey, effect, words) for effect in action.effect)
         yield Fact(words["effect"], phrases.sentences(texts))
+
+
+def _tried(action: Action, phrases: Phrases) -> Iterable[Fact]:
+    """The experiments that try the action out, and what they tell."""
+    if any(each.action == action.id for each in phrases.journey.experiments):
+        from journeymap.render.plan.experiments import experiments_of_action  # noqa: PLC0415  few journeys have some
+
+        yield experiments_of_action(phrases, action)
 
 
 def gain_text(phrases: Phrases, action: Action) -> str:

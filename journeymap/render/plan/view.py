@@ -46,6 +46,7 @@ from journeymap.style.locale import Words
 from journeymap.style.signs import keep_signs_in
 
 if TYPE_CHECKING:
+    from journeymap.render.plan.experiments import ExperimentsOfPlan
     from journeymap.render.plan.trees import TreesOfPlan
 
 _TEMPLATE = "plan.j2.md"
@@ -86,6 +87,7 @@ class PlanView(NamedTuple):
     unaddressed: tuple[Pain, ...]
     objections: tuple[Phrase, ...]
     fail_points: tuple[FailPoint, ...]
+    experiments: ExperimentsOfPlan | None
     trees: TreesOfPlan | None
     swot: tuple[SwotPart, ...]
     priorities: tuple[Priority, ...]
@@ -150,6 +152,7 @@ def plan_view(journey: Journey, words: Words, today: dt.date, measures: Measures
         unaddressed=ranked_pains(open_pains, phrases),
         objections=unanswered_objections(phrases),
         fail_points=what_can_go_wrong(phrases),
+        experiments=_experiments(phrases),
         trees=_trees(phrases),
         swot=swot_parts(phrases),
         priorities=priority_list(phrases),
@@ -173,6 +176,15 @@ def _facts(phrases: Phrases) -> Iterable[Fact]:
         if text:
             yield Fact(words[key], text)
     yield Fact(words["date"], words.day(phrases.today))
+
+
+def _experiments(phrases: Phrases) -> ExperimentsOfPlan | None:
+    """The experiments; None without any."""
+    if not phrases.journey.experiments:
+        return None
+    from journeymap.render.plan.experiments import experiments_of_plan  # noqa: PLC0415  few journeys have some
+
+    return experiments_of_plan(phrases)
 
 
 def _trees(phrases: Phrases) -> TreesOfPlan | None:

@@ -18,6 +18,9 @@ from journeymap.measure.report.page import ReportPage
 from journeymap.style.locale import Words
 
 
+_CLOSE = 2.0
+
+
 def report_scenes(page: ReportPage, words: Words) -> tuple[Scene, ...]:
     """Returns the pages of a report, each 900 by 1273 pixels: as many as what moved needs. `words` are the map's."""
     blocks = list(_blocks(page))
@@ -76,4 +79,9 @@ def _blocks(page: ReportPage) -> Iterator[ReportBlock]:
     if page.effects:
         yield section(page.words["effects"], page.effects_note)
         yield from under(page.words["effects"], [effect_row(each) for each in page.effects], ruled=True)
+    if page.experiments:
+        yield section(page.words["experiments"], "")
+        yield from under(
+            page.words["experiments"], [remark_row(each, apart=_CLOSE) for each in page.experiments], ruled=False
+        )
     yield ReportBlock(draw_counted(page))

@@ -42,15 +42,15 @@ def way_row(found: ReportWay) -> ReportBlock:
     return ReportBlock(draw)
 
 
-def remark_row(remark: ReportRemark) -> ReportBlock:
-    """What else is told, beside its label."""
+def remark_row(remark: ReportRemark, apart: float = _APART) -> ReportBlock:
+    """What else is told, beside its label, with so many pixels above and below."""
 
     def draw(canvas: Canvas, top: float) -> float:
-        y = top + _APART
+        y = top + apart
         label = canvas.lines(START, y, LABEL.lines(remark.label, _LABELS - 16), LABEL, "ink")
         bottom = y
         for text in remark.texts:
             bottom = canvas.lines(START + _LABELS, bottom, BODY.lines(text, ROOM - _LABELS), BODY, "ink2")
-        return max(label, bottom) + _APART
+        return max(label, bottom) + apart
 
     return ReportBlock(draw)

@@ -1,0 +1,42 @@
+"""Draws what an experiment needs, in each format. It prints and writes nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from journeymap.layout.experiment import ExperimentPlan, PlanSpec, plan_scene
+from journeymap.layout.experiment_texts import experiment_texts
+from journeymap.model import Journey, read_journey
+from journeymap.pipeline.draw import draw, drawing_request
+from journeymap.settings import Settings
+from journeymap.source import load
+from journeymap.style.locale import spoken
+from journeymap.style.word_files import EXPERIMENTS, MAP
+
+PLAN_FORMATS = ("svg", "png", "pdf")
+
+
+def make_experiment_plan(
+    journey: Journey, plan: ExperimentPlan, settings: Settings, formats: Sequence[str], unit: str = ""
+) -> dict[str, bytes]:
+    """Returns the sheet of a plan in each of the formats, by file name: `ID.x1.plan.svg`. Raises as `draw` does."""
+    language = spoken(journey.language, (EXPERIMENTS, MAP), settings.templates)
+    said = experiment_texts(
+        language, journey.calendar, settings.templates, is_share=plan.design.sd is None, unit=unit
+    )  # fmt: skip
+    drawn = journey if language == journey.language else journey.replace(language=language)
+    scene = plan_scene(PlanSpec(plan=plan, journey=drawn, said=said, today=settings.today))
+    made = draw(drawing_request(drawn, settings, overlays=(), scenes=(scene,)), formats)
+    stem = ".".join(each for each in (journey.id, plan.id, "plan") if each)
+    return {f"{stem}.{form}": made[form] for form in formats}
+
+
+def journey_without_file(language: str) -> Journey:
+    """Returns what a plan without a journey is drawn with: a language, and nothing in it."""
+    data = {"journeymap": 1, "id": "experiment", "title": "–", "language": language, "stages": [
+        {"id": "s", "name": "–", "touchpoints": [{"id": "t", "name": "–"}]}]}  # fmt: skip
+    tree = load(json.dumps(data).encode(), "plan").tree
+    journey = read_journey(tree)[0] if tree is not None else None
+    assert journey is not None
+    return journey
