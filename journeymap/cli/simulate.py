@@ -50,7 +50,8 @@ Save = Annotated[
     bool, typer.Option("--save", help="With --actions: write NAME.simulation.json, from which plan and page tell it.")
 ]
 Formats = Annotated[
-    list[str] | None, typer.Option("--format", metavar="svg,png,pdf", help="With --actions: draw it, in these formats.")
+    list[str] | None,
+    typer.Option("--format", metavar="{actions formats}", help="With --actions: draw it, in these formats."),
 ]
 Output = Annotated[str, typer.Option("--output", "-o", metavar="DIR", help="The folder for what is drawn.")]
 Compare = Annotated[

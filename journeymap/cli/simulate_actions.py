@@ -81,12 +81,13 @@ def _draw(each: Input, journey: Journey, ranking: Ranking, settings: Settings, w
 
     from journeymap.cli.console import say
     from journeymap.io.output import folder
-    from journeymap.pipeline.what_ifs import WHAT_IF_FORMATS, make_what_if
+    from journeymap.pipeline.sheets import ACTIONS
+    from journeymap.pipeline.what_ifs import make_what_if
     from journeymap.report import counted
 
     formats, output = wanted.formats, wanted.output
     for form in formats:
-        options.check_choice(form, WHAT_IF_FORMATS, "--format")
+        options.check_choice(form, ACTIONS.names, "--format")
     with folder(Path(output)) as target:
         target.place(target.stage(make_what_if(journey, ranking, settings, formats)), each.name)
     say(f"{counted(len(formats), 'file')} written in {output}")

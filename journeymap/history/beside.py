@@ -17,8 +17,8 @@ from journeymap.layout.spec import MapSpec
 from journeymap.model import Journey
 from journeymap.overlays import Overlay
 from journeymap.overlays.changes import HOWS, ChangesOverlay, How, PathChange
-from journeymap.pipeline.draw import draw, drawing_request, shown_part
-from journeymap.pipeline.formats import FORMATS
+from journeymap.pipeline.draw import drawing_request, shown_part
+from journeymap.pipeline.sheets import BESIDE, draw_sheet
 from journeymap.render.drawing import Drawing
 from journeymap.settings import Settings
 
@@ -31,8 +31,8 @@ def book(as_is: Journey, to_be: Journey, settings: Settings) -> dict[str, bytes]
     as_is, to_be = (shown_part(journey, settings) for journey in (as_is, to_be))
     request = drawing_request(to_be, settings)
     scene = book_scene(as_is, to_be, request)
-    made = draw(request.replace(scenes=(scene,), title=scene.title), settings.formats)
-    return {FORMATS[form].file_name(as_is.id, f"beside.{to_be.id}"): data for form, data in made.items()}
+    made = draw_sheet(BESIDE, request.replace(scenes=(scene,), title=scene.title), settings.formats)
+    return {BESIDE.file_name(form, as_is.id, BESIDE.name, to_be.id): data for form, data in made.items()}
 
 
 def book_scene(as_is: Journey, to_be: Journey, request: Drawing) -> Scene:
