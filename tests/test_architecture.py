@@ -142,7 +142,17 @@ WRITE_FOR_A_LIBRARY = ("render/pinned.py", "render/typeset.py")
 DRAWN_BY_THE_PIPELINE = (
     *(
         f"journeymap.render.{name}"
-        for name in ("svg", "html", "document", "flow_page", "trees_page", "plan", "png", "pdf")
+        for name in (
+            "svg",
+            "html",
+            "document",
+            "beside_page.render_sheet",
+            "flow_page",
+            "trees_page",
+            "plan",
+            "png",
+            "pdf",
+        )
     ),
     "journeymap.render.environment.environment",
     "journeymap.layout.lay_out",

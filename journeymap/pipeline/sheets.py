@@ -100,7 +100,14 @@ TREE = SheetKind(
     ),
 )  # fmt: skip
 ACTIONS = SheetKind("actions", WHAT_IF, _drawn("the ranking", "the ranking as a picture", "the ranking to print"))
-BESIDE = SheetKind("beside", STORIES, _drawn("both maps", "both maps as a picture", "both maps to print"))
+BESIDE = SheetKind(
+    "beside",
+    STORIES,
+    _drawn(
+        "both maps", "both maps as a picture", "both maps to print",
+        _page("both maps and all that changed as a page", "journeymap.render.beside_page"),
+    ),
+)  # fmt: skip
 SHEETS = {each.name: each for each in (FLOW, FUNNEL, TREE, ACTIONS, BESIDE)}
 
 
