@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 from journeys import TODAY, journey_from, made_up
 
 from journeymap.history.beside import book_scene
+from journeymap.history.compare import difference
+from journeymap.history.folding import folded
 from journeymap.io import resources
 from journeymap.layout.scene import Element, Group, Path, Scene, TextLine
 from journeymap.model import Journey
-from journeymap.overlays.behaviour import BehaviourOverlay
+from journeymap.overlays.behaviour import BehaviourOverlay, CustomerGroup, MeasuredShare
 from journeymap.pipeline.check import check
 from journeymap.pipeline.draw import drawing_request
 from journeymap.settings import Settings
@@ -203,15 +205,11 @@ def test_a_clear_move_of_a_feeling_is_worth_a_column_and_the_other_curve_leads_o
 
 
 def test_what_was_measured_of_a_way_keeps_its_touchpoints():
-    airline = sample("airline")
-    kept = stations(half(scene_of(airline, airline), "to-be"))
-    measured = BehaviourOverlay.among(airline.beside)
-    assert measured is None
-    shop = sample("book-shop-he")
-    measured = BehaviourOverlay.among(shop.beside)
-    assert measured is not None and len(kept) < len(airline.touchpoints)
-    ends = {end for group in measured.groups for way in group.ways for end in way} & shop.touchpoint_by_id.keys()
-    assert ends <= set(stations(half(scene_of(shop, shop), "to-be")))
+    seen = MeasuredShare(1.0, 0.9, 1.0, 100, 100, few=False, text="100%", interval="")
+    group = CustomerGroup("", (), (), {("a2", "a3"): seen}, {}, frozenset(["a2"]), frozenset(), ())
+    measured = BehaviourOverlay(name="behaviour", title="", values={}, groups=(group,), seen=frozenset(), newest={})
+    assert folded(difference(steps(), steps()))[1] == {"a2", "a3", "b2", "b3", "b4"}
+    assert folded(difference(steps(), steps().replace(beside=(measured,))))[0] == {"b2", "b3", "b4"}
 
 
 def test_the_legend_begins_where_the_head_does():
