@@ -189,10 +189,38 @@ def caught_in(chain: Chain) -> tuple[int, ...]:
     return tuple(state for state in range(len(chain.states)) if state not in able)
 
 
+def _circle_in(chain: Chain, state: int) -> int:
+    """The first state of a circle that is never left, to which a state leads from which no way leads to an end."""
+    onward: dict[int, list[int]] = {}
+    back: dict[int, list[int]] = {}
+    for way in chain.ways:
+        if way.target is not None:
+            onward.setdefault(way.source, []).append(way.target)
+            back.setdefault(way.target, []).append(way.source)
+    while True:
+        reached, leading = _along(onward, state), set(_along(back, state))
+        ahead = [each for each in reached if each not in leading]
+        if not ahead:
+            return min(reached)
+        state = ahead[-1]  # no way leads back from there, so it is nearer to a circle
+
+
+def _along(onward: Mapping[int, list[int]], start: int) -> list[int]:
+    """The states that are reached from one, which is the first of them."""
+    found = {start: None}
+    waiting = [start]
+    while waiting:
+        for each in onward.get(waiting.pop(), ()):
+            if each not in found:
+                found[each] = None
+                waiting.append(each)
+    return list(found)
+
+
 def _check_ends(journey: Journey, chain: Chain) -> None:
     endless = caught_in(chain)
     if endless:
-        touchpoint = journey.touchpoint_by_id[chain.states[endless[0]]]
+        touchpoint = journey.touchpoint_by_id[chain.states[_circle_in(chain, endless[0])]]
         how = "as measured" if touchpoint.id in chain.measured else "by its shares"
         raise ChainError(
             f"from the touchpoint '{touchpoint.name}' the journey never ends, {how}: it cannot be simulated",
