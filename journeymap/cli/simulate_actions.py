@@ -42,7 +42,7 @@ def tell_ranking(
     each: Input, journey: Journey, behaviour: BehaviourOverlay | None, wanted: WantedRanking, settings: Settings,
     output_format: str, color: Colour,
 ) -> int:  # fmt: skip
-    """Rank the actions of a journey; save, draw or tell that. Raises UserError for a wrong option."""
+    """Rank the actions of a journey; tell that, and save or draw it. Raises UserError for a wrong option."""
     from journeymap.simulation.ranking import ranked_actions
     from journeymap.simulation.what_if import OBJECTIVES
 
@@ -58,8 +58,7 @@ def tell_ranking(
         _save(each, journey, ranking)
     if wanted.formats:
         _draw(each, journey, ranking, settings, wanted)
-    else:
-        write_result(_told(journey, ranking, output_format, color))
+    write_result(_told(journey, ranking, output_format, color))
     return ExitStatus.CLEAN
 
 

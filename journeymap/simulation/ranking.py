@@ -90,6 +90,11 @@ class Ranking(NamedTuple):
     conversion_rises: tuple[str, ...]
     assumptions: tuple[Assumption, ...]
 
+    @property
+    def cheapest(self) -> ActionSet | None:
+        """The cheapest set that brings anything, of those whose cost is known; None where none does."""
+        return self.frontier[0] if self.frontier else None
+
 
 def ranked_actions(
     journey: Journey, behaviour: BehaviourOverlay | None, objective: Objective, *,
