@@ -141,7 +141,20 @@ ARROWS: dict[str, set[str]] = {
 WRITE_FOR_A_LIBRARY = ("render/pinned.py", "render/typeset.py")
 # What turns a request into bytes, and the templates that it does so with.
 DRAWN_BY_THE_PIPELINE = (
-    *(f"journeymap.render.{name}" for name in ("svg", "html", "document", "flow_page", "plan", "png", "pdf")),
+    *(
+        f"journeymap.render.{name}"
+        for name in (
+            "svg",
+            "html",
+            "document",
+            "beside_page.render_sheet",
+            "flow_page",
+            "trees_page",
+            "plan",
+            "png",
+            "pdf",
+        )
+    ),
     "journeymap.render.environment.environment",
     "journeymap.layout.lay_out",
     "journeymap.layout.compose.lay_out",

@@ -141,10 +141,10 @@ class Standing:
     def leak(self) -> Leak | None:
         """Where clearly most are lost, of all customers in the newest period."""
         behaviour = BehaviourOverlay.among(self.journey.beside)
-        for step in behaviour.groups[0].steps if behaviour else ():
-            if step.is_leak and step.lost is not None:
-                return Leak(self.journey.touchpoint_by_id[step.touchpoint].name, round(step.lost.value, 4))
-        return None
+        if behaviour is None or behaviour.groups[0].leak is None:
+            return None
+        step, lost = behaviour.groups[0].leak
+        return Leak(self.journey.touchpoint_by_id[step.touchpoint].name, round(lost.value, 4))
 
     @property
     def codes(self) -> dict[str, int]:

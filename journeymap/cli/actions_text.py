@@ -82,7 +82,7 @@ class _RankingText:
     def _lead(self) -> Iterator[str]:
         ranking, texts = self._ranking, self._texts
         if ranking.best is None:
-            yield texts["nothing-helps"]
+            yield from self._said.nothing(ranking.budget, ranking.cheapest)
             return
         yield self._set(ranking.best)
         if ranking.best.holds_zero:

@@ -11,7 +11,7 @@ from journeymap.cli.outcome import Tally, report_outcome
 from journeymap.errors import UserError
 from journeymap.io.output import Folder, Staged, folder
 from journeymap.pipeline.batch import Outcome, draw
-from journeymap.pipeline.formats import scene_formats
+from journeymap.pipeline.sheets import BESIDE
 
 if TYPE_CHECKING:
     from journeymap.cli.reading import SettingsOf
@@ -41,10 +41,10 @@ def draw_beside(
         )
     (first,), (second,) = as_is, to_be
     formats = settings_of(first).formats
-    unfit = [form for form in formats if form not in scene_formats()]
+    unfit = [form for form in formats if form not in BESIDE.names]
     if unfit:
         raise UserError(
-            f"--beside: there is no {unfit[0]} of two journeys", hint=f"choose --format {' or '.join(scene_formats())}"
+            f"--beside: there is no {unfit[0]} of two journeys", hint=f"choose --format {' or '.join(BESIDE.names)}"
         )
     if output == "-" and len(formats) != 1:
         raise UserError(f"--output -: {len(formats)} formats do not fit on standard output", hint="name one --format")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from journeymap.model import Journey
-    from journeymap.pipeline.flows import FlowFormat
+    from journeymap.pipeline.sheets import SheetKind
     from journeymap.settings import Settings
 
 DEFAULT = ("svg",)
@@ -58,11 +58,13 @@ Engine = Annotated[
 ]
 
 
-FLOW, FUNNEL = "flow", "funnel"
+_FLOW, _FUNNEL = "flow", "funnel"
 DrawnAs = Annotated[
     str,
     typer.Option(
-        "--as", metavar=f"{FLOW}|{FUNNEL}", help="Draw the ways, or who is still there at each step and who left where."
+        "--as",
+        metavar=f"{_FLOW}|{_FUNNEL}",
+        help="Draw the ways, or who is still there at each step and who left where.",
     ),
 ]
 
@@ -72,7 +74,7 @@ def flow(
     paths: options.Paths = None,
     output: Output = "maps",
     formats: Formats = None,
-    drawn_as: DrawnAs = FLOW,
+    drawn_as: DrawnAs = _FLOW,
     min_share: MinShare = "0",
     stage: Stage = None,
     engine: Engine = "package",
@@ -111,10 +113,10 @@ def flow(
     from journeymap.style.theme import load_theme
 
     wanted = options.split_commas(formats) or DEFAULT
-    options.check_choice(drawn_as, (FLOW, FUNNEL), "--as")
+    options.check_choice(drawn_as, (_FLOW, _FUNNEL), "--as")
     options.check_choice(engine, ("package", "dot"), "--engine")
     ways: dict[str, object] = {
-        "--as funnel": drawn_as != FLOW,
+        "--as funnel": drawn_as != _FLOW,
         "--min-share": min_share != "0",
         "--engine": engine != "package",
     }
@@ -126,7 +128,7 @@ def flow(
     check_formats((), pdf_standard)
     sheet = _trees(stage) if trees else _ways(drawn_as, stage, _share(min_share), engine)
     for form in wanted:
-        options.check_choice(form, tuple(sheet.suffixes), "--format")
+        options.check_choice(form, sheet.kind.names, "--format")
     given = {
         "theme": theme,
         "templates": templates,
@@ -147,7 +149,7 @@ def flow(
     notes: dict[str, None] = {}
 
     def make(journey: Journey, settings: Settings) -> dict[str, bytes]:
-        notes.update(dict.fromkeys(notes_on(journey.language, sheet.words, settings.templates)))
+        notes.update(dict.fromkeys(notes_on(journey.language, sheet.kind.words, settings.templates)))
         return sheet.make(journey, settings, wanted)
 
     if output == "-":
@@ -161,7 +163,7 @@ def flow(
         if not quiet:
             say_notes(notes)
         return status
-    if Path(output).suffix in sheet.suffixes.values():
+    if Path(output).suffix in sheet.kind.suffixes:
         raise UserError(f"--output: {output} looks like a file", hint="name a folder; files are named after their ids")
     tally = Tally()
     with folder(Path(output)) as target:
@@ -184,47 +186,40 @@ def _refuse(option: str, others: Mapping[str, object], hint: str) -> None:
             raise UserError(f"{option} and {other} do not go together", hint=hint)
 
 
-class _SheetKind(NamedTuple):
-    """What is drawn: its formats with their suffixes, the folder of its words, and what makes the files."""
+class _Wanted(NamedTuple):
+    """What is drawn: the kind of sheet, and what makes its files."""
 
-    suffixes: Mapping[str, str]
-    words: str
+    kind: SheetKind
     make: Callable[[Journey, Settings, Sequence[str]], dict[str, bytes]]
 
 
-def _ways(drawn_as: str, stage: str | None, min_share: float, engine: str) -> _SheetKind:
-    from journeymap.pipeline.flows import FLOW_FORMATS, FlowChoice, make_flow
-    from journeymap.style.word_files import FLOWS
+def _ways(drawn_as: str, stage: str | None, min_share: float, engine: str) -> _Wanted:
+    from journeymap.pipeline.flows import FlowChoice, make_flow
+    from journeymap.pipeline.sheets import FLOW
 
-    if drawn_as == FUNNEL:
+    if drawn_as == _FUNNEL:
         return _funnel(stage, min_share)
     choice = FlowChoice(stage, min_share, "dot" if engine == "dot" else "package")
-    return _SheetKind(_suffixes(FLOW_FORMATS), FLOWS, partial(make_flow, choice=choice))
+    return _Wanted(FLOW, partial(make_flow, choice=choice))
 
 
-def _trees(stage: str | None) -> _SheetKind:
-    from journeymap.pipeline.trees import TREE_FORMATS, make_trees
-    from journeymap.style.word_files import TREES
+def _trees(stage: str | None) -> _Wanted:
+    from journeymap.pipeline.sheets import TREE
+    from journeymap.pipeline.trees import make_trees
 
-    return _SheetKind(_suffixes(TREE_FORMATS), TREES, partial(make_trees, stage=stage))
+    return _Wanted(TREE, partial(make_trees, stage=stage))
 
 
-def _funnel(stage: str | None, min_share: float) -> _SheetKind:
+def _funnel(stage: str | None, min_share: float) -> _Wanted:
     """Raises UserError for what does not go with a funnel, and where the libraries that solve it are lacking."""
     from journeymap.cli.engines import require_libraries
-    from journeymap.pipeline.flows import FLOW_FORMATS
-    from journeymap.pipeline.funnels import FUNNEL_FORMATS, make_funnel
-    from journeymap.style.word_files import SIMULATIONS
+    from journeymap.pipeline.funnels import make_funnel
+    from journeymap.pipeline.sheets import FUNNEL
 
     if stage is not None or min_share:
         raise UserError("--as funnel: a funnel is of all stages and ways", hint="leave out --stage and --min-share")
     require_libraries("numpy", "scipy", doing="drawing a funnel")
-    suffixes = _suffixes(FLOW_FORMATS)
-    return _SheetKind({form: suffixes[form] for form in FUNNEL_FORMATS}, SIMULATIONS, make_funnel)
-
-
-def _suffixes(formats: Mapping[str, FlowFormat]) -> dict[str, str]:
-    return {name: form.suffix for name, form in formats.items()}
+    return _Wanted(FUNNEL, make_funnel)
 
 
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d{1,6})?) ?%|(0?\.\d{1,8}|[01](?:\.0+)?)")

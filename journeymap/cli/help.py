@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -19,7 +20,7 @@ def _filled(text: str | None) -> str | None:
     for name, names in _NAMES.items():
         if text and name in text:
             text = text.replace(name, names())
-    return text
+    return _OF_SHEET.sub(_of_sheet, text) if text else text
 
 
 def _formats() -> str:
@@ -34,22 +35,11 @@ def _described_formats() -> str:
     return "; ".join(f"{each.name}: {each.help}" for each in FORMATS.values())
 
 
-def _flow_formats() -> str:
-    from journeymap.pipeline.flows import FLOW_FORMATS
+def _of_sheet(placeholder: re.Match[str]) -> str:
+    from journeymap.pipeline.sheets import SHEETS
 
-    return ",".join(FLOW_FORMATS)
-
-
-def _described_flow_formats() -> str:
-    from journeymap.pipeline.flows import FLOW_FORMATS
-
-    return "; ".join(f"{each.name}: {each.help}" for each in FLOW_FORMATS.values())
-
-
-def _tree_formats() -> str:
-    from journeymap.pipeline.trees import TREE_FORMATS
-
-    return ", ".join(TREE_FORMATS)
+    kind = SHEETS[placeholder[2]]
+    return "; ".join(f"{each.name}: {each.help}" for each in kind.formats) if placeholder[1] else ",".join(kind.names)
 
 
 def _standards() -> str:
@@ -90,12 +80,11 @@ def _listed(names: Iterable[str]) -> str:
 _NAMES: Mapping[str, Callable[[], str]] = {
     "{formats}": _formats,
     "{described formats}": _described_formats,
-    "{flow formats}": _flow_formats,
-    "{described flow formats}": _described_flow_formats,
-    "{tree formats}": _tree_formats,
     "{pdf standards}": _standards,
     "{themes}": _themes,
     "{reports}": _reports,
     "{differences}": _differences,
     "{timelines}": _timelines,
 }
+_OF_SHEET = re.compile(r"\{(described )?(\w+) formats\}")
+"""`{flow formats}`, `{described flow formats}`: those of a kind of sheet."""

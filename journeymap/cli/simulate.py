@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json")
 MOST_RUNS = 10_000_000
+_MOST_NAMED = 12
 JourneyPath = Annotated[str, typer.Argument(metavar="PATH", help="The journey's file, or - for standard input.")]
 Removal = Annotated[
     list[str] | None,
@@ -50,7 +51,8 @@ Save = Annotated[
     bool, typer.Option("--save", help="With --actions: write NAME.simulation.json, from which plan and page tell it.")
 ]
 Formats = Annotated[
-    list[str] | None, typer.Option("--format", metavar="svg,png,pdf", help="With --actions: draw it, in these formats.")
+    list[str] | None,
+    typer.Option("--format", metavar="{actions formats}", help="With --actions: draw it, in these formats."),
 ]
 Output = Annotated[str, typer.Option("--output", "-o", metavar="DIR", help="The folder for what is drawn.")]
 Compare = Annotated[
@@ -194,10 +196,13 @@ def _known_touchpoints(journey: Journey, removal: list[str] | None) -> tuple[str
     from journeymap.spelling import did_you_mean
 
     wanted = options.split_commas(removal)
-    known = journey.touchpoint_by_id
+    ids = [touchpoint.id for touchpoint in journey.touchpoints]
     for id_ in wanted:
-        if id_ not in known:
-            raise UserError(f"--removal: no touchpoint is called {id_!r}", hint=did_you_mean(id_, known))
+        if id_ not in ids:
+            first = ", ".join(f"`{each}`" for each in ids[:_MOST_NAMED])
+            more = f" and {len(ids) - _MOST_NAMED:,} more" if len(ids) > _MOST_NAMED else ""
+            hint = did_you_mean(id_, ids) or f"the journey has {first}{more}"
+            raise UserError(f"--removal: no touchpoint is called {id_!r}", hint=hint)
     return wanted or None
 
 

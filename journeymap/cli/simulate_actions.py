@@ -42,7 +42,7 @@ def tell_ranking(
     each: Input, journey: Journey, behaviour: BehaviourOverlay | None, wanted: WantedRanking, settings: Settings,
     output_format: str, color: Colour,
 ) -> int:  # fmt: skip
-    """Rank the actions of a journey; save, draw or tell that. Raises UserError for a wrong option."""
+    """Rank the actions of a journey; tell that, and save or draw it. Raises UserError for a wrong option."""
     from journeymap.simulation.ranking import ranked_actions
     from journeymap.simulation.what_if import OBJECTIVES
 
@@ -58,8 +58,7 @@ def tell_ranking(
         _save(each, journey, ranking)
     if wanted.formats:
         _draw(each, journey, ranking, settings, wanted)
-    else:
-        write_result(_told(journey, ranking, output_format, color))
+    write_result(_told(journey, ranking, output_format, color))
     return ExitStatus.CLEAN
 
 
@@ -81,12 +80,13 @@ def _draw(each: Input, journey: Journey, ranking: Ranking, settings: Settings, w
 
     from journeymap.cli.console import say
     from journeymap.io.output import folder
-    from journeymap.pipeline.what_ifs import WHAT_IF_FORMATS, make_what_if
+    from journeymap.pipeline.sheets import ACTIONS
+    from journeymap.pipeline.what_ifs import make_what_if
     from journeymap.report import counted
 
     formats, output = wanted.formats, wanted.output
     for form in formats:
-        options.check_choice(form, WHAT_IF_FORMATS, "--format")
+        options.check_choice(form, ACTIONS.names, "--format")
     with folder(Path(output)) as target:
         target.place(target.stage(make_what_if(journey, ranking, settings, formats)), each.name)
     say(f"{counted(len(formats), 'file')} written in {output}")

@@ -10,17 +10,21 @@ from journeymap.history.changes import Change, Difference
 from journeymap.history.changes_overlay import overlays_of
 from journeymap.history.compare import difference
 from journeymap.history.describe import DescribedChange, Describer
+from journeymap.history.folding import folded
 from journeymap.layout.beside import BookTexts, lay_book
 from journeymap.layout.mentions import with_numbers
 from journeymap.layout.scene import Scene
+from journeymap.layout.sheet import closing_line
 from journeymap.layout.spec import MapSpec
 from journeymap.model import Journey
 from journeymap.overlays import Overlay
 from journeymap.overlays.changes import HOWS, ChangesOverlay, How, PathChange
-from journeymap.pipeline.draw import draw, drawing_request, shown_part
-from journeymap.pipeline.formats import FORMATS
+from journeymap.pipeline.draw import drawing_request, shown_part
+from journeymap.pipeline.sheets import BESIDE, draw_sheet
+from journeymap.render.beside_page import BesideChange, BesidePage, BesideSection
 from journeymap.render.drawing import Drawing
 from journeymap.settings import Settings
+from journeymap.style.signs import keep_signs_in
 
 
 def book(as_is: Journey, to_be: Journey, settings: Settings) -> dict[str, bytes]:
@@ -31,8 +35,9 @@ def book(as_is: Journey, to_be: Journey, settings: Settings) -> dict[str, bytes]
     as_is, to_be = (shown_part(journey, settings) for journey in (as_is, to_be))
     request = drawing_request(to_be, settings)
     scene = book_scene(as_is, to_be, request)
-    made = draw(request.replace(scenes=(scene,), title=scene.title), settings.formats)
-    return {FORMATS[form].file_name(as_is.id, f"beside.{to_be.id}"): data for form, data in made.items()}
+    page = book_page(as_is, to_be, request) if "html" in settings.formats else None
+    made = draw_sheet(BESIDE, request.replace(scenes=(scene,), title=scene.title), settings.formats, page)
+    return {BESIDE.file_name(form, as_is.id, BESIDE.name, to_be.id): data for form, data in made.items()}
 
 
 def book_scene(as_is: Journey, to_be: Journey, request: Drawing) -> Scene:
@@ -40,11 +45,42 @@ def book_scene(as_is: Journey, to_be: Journey, request: Drawing) -> Scene:
     describer = Describer(difference(as_is, to_be))
     curve = describer.words["beside-curve"]
     changed = _not_gone(describer.difference, curve)
+    first, second = folded(describer.difference)
     return lay_book(
-        _spec(as_is, request, (*as_is.beside, *_gone(as_is, to_be, curve))),
-        _spec(to_be, request, (*to_be.beside, *changed)),
+        _spec(as_is, request, (*as_is.beside, *_gone(as_is, to_be, curve))).replace(folded=first),
+        _spec(to_be, request, (*to_be.beside, *changed)).replace(folded=second),
         _texts(describer),
     )
+
+
+def book_page(as_is: Journey, to_be: Journey, request: Drawing) -> BesidePage:
+    """The texts of the page of both journeys: all changes by sections, and the steps that have no column."""
+    describer = Describer(difference(as_is, to_be))
+    words, texts, lines = describer.words, _texts(describer), describer.lines()
+    numbers, known = to_be.number_of, with_numbers(to_be, request.words).touchpoint_by_id
+    page = BesidePage(
+        language=to_be.language,
+        said_in=words.language,
+        is_rtl=to_be.is_rtl,
+        kicker=texts.kicker,
+        title=texts.title,
+        heading=describer.headline(),
+        lead=texts.lead,
+        sections=tuple(
+            BesideSection(
+                heading,
+                tuple(BesideChange(each.change.how, words[f"mark-{each.change.how}"], each.whole) for each in inside),
+            )
+            for heading, inside in describer.sections(lines)
+        ),
+        folded_heading=texts.folded,
+        folded=tuple(
+            f"{request.words.number(numbers[each])} {known[each].name}"
+            for each in sorted(folded(describer.difference)[1], key=numbers.__getitem__)
+        ),
+        closing=closing_line(to_be, request.words, request.today),
+    )
+    return keep_signs_in(page, rtl=to_be.is_rtl)
 
 
 def _spec(journey: Journey, request: Drawing, overlays: Sequence[Overlay[Any]]) -> MapSpec:
@@ -89,6 +125,7 @@ def _texts(describer: Describer) -> BookTexts:
         title=describer.title,
         lead=tuple(part for part in (_pains(describer), _largest_move(describer, lines)) if part),
         changes={how: words[f"mark-{how}"] for how in HOWS},
+        folded=words["beside-folded"],
     )
 
 

@@ -63,13 +63,13 @@ class _Part(NamedTuple):
     size: int
 
 
-def _parts(journey: Journey, most_columns: int) -> list[_Part]:
+def _parts(shown: list[list[Touchpoint]], most_columns: int) -> list[_Part]:
     """The stages in parts that fit in a row: a stage that is longer than a row is cut into parts of equal size."""
-    several = len(journey.touchpoints) > (most_columns or LONGEST_SINGLE_ROW)
+    several = sum(map(len, shown)) > (most_columns or LONGEST_SINGLE_ROW)
     longest = (most_columns or LONGEST_ROW) if several else LONGEST_SINGLE_ROW
     parts: list[_Part] = []
-    for number, stage in enumerate(journey.stages):
-        size = len(stage.touchpoints)
+    for number, touchpoints in enumerate(shown):
+        size = len(touchpoints)
         if size == 0:
             parts.append(_Part(number, 0, 0))
         pieces = -(-size // longest)
@@ -79,13 +79,18 @@ def _parts(journey: Journey, most_columns: int) -> list[_Part]:
     return parts
 
 
-def partition(journey: Journey, most_columns: int = 0) -> list[list[_Part]]:
+def _shown(journey: Journey, folded: frozenset[str]) -> list[list[Touchpoint]]:
+    """The touchpoints of each stage that have columns."""
+    return [[each for each in stage.touchpoints if each.id not in folded] for stage in journey.stages]
+
+
+def partition(journey: Journey, most_columns: int = 0, folded: frozenset[str] = frozenset()) -> list[list[_Part]]:
     """The parts of stages in each row: one row for up to 30 touchpoints, else rows of at most 16, of whole stages.
 
     `most_columns`, unless it is 0, replaces both limits. A stage without touchpoints takes the room of one. The
-    rows are filled evenly.
+    rows are filled evenly. The touchpoints whose ids are `folded` have no column.
     """
-    parts = _parts(journey, most_columns)
+    parts = _parts(_shown(journey, folded), most_columns)
     total = sum(max(part.size, 1) for part in parts)
     if total <= (most_columns or LONGEST_SINGLE_ROW):
         return [parts] if parts else []
@@ -103,10 +108,12 @@ def partition(journey: Journey, most_columns: int = 0) -> list[list[_Part]]:
     return rows
 
 
-def place_rows(journey: Journey, column_width: float, most_columns: int = 0) -> list[Row]:
-    """The rows of a map whose columns are all `column_width` pixels wide. `most_columns` is as for `partition`."""
+def place_rows(
+    journey: Journey, column_width: float, most_columns: int = 0, folded: frozenset[str] = frozenset()
+) -> list[Row]:
+    """The rows of a map whose columns are all `column_width` pixels wide. The rest is as for `partition`."""
     rows: list[Row] = []
-    row_parts = partition(journey, most_columns)
+    row_parts, shown = partition(journey, most_columns, folded), _shown(journey, folded)
     for row_number, parts in enumerate(row_parts, start=1):
         x: float = MARGIN + GUTTER
         spans: list[StageSpan] = []
@@ -114,12 +121,12 @@ def place_rows(journey: Journey, column_width: float, most_columns: int = 0) -> 
             stage = journey.stages[part.number]
             columns = []
             for offset in range(part.size):
-                touchpoint = stage.touchpoints[part.start + offset]
+                touchpoint = shown[part.number][part.start + offset]
                 number = journey.number_of[touchpoint.id]
                 start = x + offset * column_width
                 columns.append(Column(touchpoint, number, start, column_width, start + column_width / 2))
             width = column_width * max(part.size, 1)
-            continues_below = part.start + part.size < len(stage.touchpoints)
+            continues_below = part.start + part.size < len(shown[part.number])
             spans.append(StageSpan(stage, part.number + 1, x, width, tuple(columns), part.start > 0, continues_below))
             x += width + STAGE_GAP
         all_columns = tuple(column for span in spans for column in span.columns)

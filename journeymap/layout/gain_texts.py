@@ -17,8 +17,9 @@ from journeymap.style.time_texts import time_text
 from journeymap.style.word_files import WHAT_IF
 
 if TYPE_CHECKING:
+    from journeymap.overlays.gains import ActionGain
     from journeymap.simulation.effects import EffectSize
-    from journeymap.simulation.ranking import Ranking
+    from journeymap.simulation.ranking import ActionSet, Ranking
 
 NONE = "–"
 
@@ -80,6 +81,16 @@ class GainTexts:
         }
         return self.texts.say(
             "today-is", objective=self.texts[f"objective-{self.objective}"], value=values[self.objective]
+        )
+
+    def nothing(self, budget: float | None, cheapest: ActionSet | ActionGain | None) -> tuple[str, ...]:
+        """That no set helps or, where a budget is asked for, that none does within it, and the cheapest that would."""
+        if budget is None or cheapest is None:
+            return (self.texts["nothing-helps"],)
+        told = {"gain": self.gain(cheapest.gain), "cost": self.cost(cheapest.cost)}
+        return (
+            self.texts.say("nothing-within", budget=self.cost(budget)),
+            self.texts.say("cheapest-that-helps", actions=self.codes(cheapest.actions), **told),
         )
 
     def whose_time(self, ranking: Ranking) -> tuple[str, ...]:

@@ -38,7 +38,8 @@ class MapSpec(Record):
     `today` is the date that due dates and reviews are compared with. A row has at most
     `most_columns` columns, or the usual number if that is 0. `facing` is the map on the other page of an open book: its
     personas and channels have their rows on this one too, so that those of both are at one height. Without
-    `has_titles`, the titles of the lanes are on that page.
+    `has_titles`, the titles of the lanes are on that page. The touchpoints whose ids are `folded` have no column; the
+    first of each stage and the last of all are not among them.
     """
 
     journey: Journey
@@ -50,6 +51,7 @@ class MapSpec(Record):
     overlays: tuple[Overlay[Any], ...] = ()
     facing: MapSpec | None = None
     has_titles: bool = True
+    folded: frozenset[str] = frozenset()
 
     @property
     def most_lines(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from journeymap.insight.first_pass import first_pass
 from journeymap.insight.transitions import is_taken, transitions_from
@@ -54,6 +55,8 @@ def lay_tracks(spec: MapSpec, rows: Sequence[Row], width: float) -> dict[int, Ro
     found = {row.number: RowTracks([]) for row in rows}
     columns = [(row, column) for row in rows for column in row.columns]
     places = {column.touchpoint.id: (row, column, place) for place, (row, column) in enumerate(columns)}
+    for before, touchpoint in pairwise(reversed(spec.journey.touchpoints if spec.folded else ())):
+        places.setdefault(touchpoint.id, places[before.id])  # the way to one that is folded leads on to the next
     for row in rows:
         for column in row.columns:
             _add_tracks(spec, found, row, column, places)

@@ -104,8 +104,7 @@ class _Behaviour:
             if found.untold:
                 gaps.add(touchpoint)
             for to, each in found.ways.items():
-                way = (touchpoint, to)
-                way = (touchpoint, self._unseen.instead.get(way, to))
+                way = (touchpoint, self._unseen.instead.get((touchpoint, to), to))
                 ways[way] = self._share(each)
                 if sessions:
                     flows[way] = min(each.counted / sessions, 1.0)

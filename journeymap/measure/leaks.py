@@ -33,12 +33,10 @@ def worst_leak(measures: Measures, journey: Journey, words: Words, segment: str 
     """
     behaviour = behaviour_overlay(journey, measures, words)
     group = behaviour.group_of(segment) if behaviour else None
-    steps = group.steps if group else ()
-    found = next((index for index, step in enumerate(steps) if step.is_leak), 0)
-    if not found or group is None:
+    if group is None or group.leak is None:
         return None
-    before, at, lost = steps[found - 1].touchpoint, steps[found].touchpoint, steps[found].lost
-    assert lost is not None  # what is not told is no leak
+    step, lost = group.leak
+    before, at = group.steps[group.steps.index(step) - 1].touchpoint, step.touchpoint
     places = journey.number_of
     on = {at, *(id_ for id_, place in places.items() if places[before] < place < places[at])}
     ways = [(to, share) for (touchpoint, to), share in group.ways.items() if touchpoint == before and to not in on]

@@ -68,6 +68,11 @@ class CustomerGroup(NamedTuple):
     gaps: frozenset[str]
     beside_map: tuple[tuple[str, str], ...]
 
+    @property
+    def leak(self) -> tuple[FunnelStep, MeasuredShare] | None:
+        """The step of the funnel before which clearly most are lost, and who is lost; None where no step is that."""
+        return next(((step, step.lost) for step in self.steps if step.is_leak and step.lost is not None), None)
+
     def without(self, gone: AbstractSet[str]) -> CustomerGroup:
         """Returns the same without what is about some touchpoints."""
         kept = {way for way in self.ways if gone.isdisjoint(way)}

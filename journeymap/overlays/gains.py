@@ -20,8 +20,9 @@ class GainsOverlay(Overlay[ActionGain]):
     """What actions should bring for an objective. Values have the paths of actions: `action:a1`.
 
     Costs are money of a `currency`, or efforts, as `paid` says (`budget`, `effort` or empty). `best` is the set that
-    comes first within the `budget`, if one was named. `is_stale` says that the journey or its measures are others
-    than those that were simulated, or that the file cannot be read, and there are no values then.
+    comes first within the `budget`, if one was named, and `cheapest` the cheapest that brings anything. `is_stale` says
+    that the journey or its measures are others than those that were simulated, or that the file cannot be read, and
+    there are no values then.
     """
 
     objective: str = ""
@@ -29,4 +30,5 @@ class GainsOverlay(Overlay[ActionGain]):
     currency: str = ""
     budget: float | None = None
     best: ActionGain | None = None
+    cheapest: ActionGain | None = None
     is_stale: bool = False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -13,48 +12,16 @@ from journeymap.flow.placing import PlacingEngine, place
 from journeymap.layout.papers import Paper
 from journeymap.model import Journey
 from journeymap.overlays.behaviour import BehaviourOverlay
-from journeymap.pipeline.draw import draw, drawing_request, shown_part, with_templates
+from journeymap.pipeline.draw import draw, drawing_request, shown_part
+from journeymap.pipeline.sheets import FLOW, draw_sheet, sheet_words
 from journeymap.records import NamedTuple
 from journeymap.render.drawing import Drawing
 from journeymap.settings import Settings
 from journeymap.spelling import did_you_mean
-from journeymap.style.font_choice import use_fonts
-from journeymap.style.locale import FLOWS, load_words, spoken
-from journeymap.style.word_files import MAP
 
 if TYPE_CHECKING:
     from journeymap.layout.flow import FlowSpec
     from journeymap.layout.scene import Scene
-    from journeymap.render.environment import Environment
-
-
-class FlowFormat(NamedTuple):
-    """A format of flows. One without a `module` is drawn from scenes, by the format of this name of the map.
-
-    A `module` has a function `write(spec) -> bytes` or, where it fills in a template (`is_page`),
-    `render_flow(spec, drawing, environment) -> bytes`.
-    """
-
-    name: str
-    suffix: str
-    help: str
-    module: str = ""
-    is_page: bool = False
-
-
-FLOW_FORMATS = {
-    each.name: each
-    for each in (
-        FlowFormat("svg", ".svg", "the flow"),
-        FlowFormat(
-            "html", ".html", "the flow and its ways in words as a page", "journeymap.render.flow_page", is_page=True
-        ),
-        FlowFormat("png", ".png", "the flow as a picture"),
-        FlowFormat("pdf", ".pdf", "the flow to print"),
-        FlowFormat("dot", ".dot", "the graph in Graphviz's language", "journeymap.render.flow_dot"),
-        FlowFormat("mermaid", ".mmd", "the graph as a Mermaid flowchart", "journeymap.render.flow_mermaid"),
-    )
-}
 
 
 class FlowChoice(NamedTuple):
@@ -79,7 +46,7 @@ def make_flow(journey: Journey, settings: Settings, formats: Sequence[str], choi
     spec = _spec(part, settings, choice)
     marks = [mark for mark in (settings.persona or settings.segment, choice.stage) if mark]
     made = _made(spec, settings, formats, choice.engine)
-    return {".".join((journey.id, *marks, f"flow{FLOW_FORMATS[form].suffix}")): made[form] for form in formats}
+    return {FLOW.file_name(form, journey.id, *marks, FLOW.name): made[form] for form in formats}
 
 
 def _check_stage(journey: Journey, stage: str | None) -> None:
@@ -94,31 +61,19 @@ def _check_stage(journey: Journey, stage: str | None) -> None:
 
 
 def _made(spec: FlowSpec, settings: Settings, formats: Sequence[str], engine: PlacingEngine) -> dict[str, bytes]:
-    kinds = [FLOW_FORMATS[form] for form in formats]
-    written = [each for each in kinds if each.module and not each.is_page]
-    made = {each.name: import_module(each.module).write(spec) for each in written}
-    if len(made) == len(kinds):
+    texts = [each for each in FLOW.among(formats) if each.module and not each.is_page]
+    made = {each.name: import_module(each.module).write(spec) for each in texts}
+    if len(made) == len(formats):
         return made
     scene, sheets = _scenes(spec, engine, is_paged="pdf" in formats)
     if sheets:
         made |= draw(_request(spec, settings, sheets, Paper(size=(420.0, 297.0), name="A3")), ["pdf"])
-    request = _request(spec, settings, (scene,))
-    drawn = [each.name for each in kinds if not each.module and each.name not in made]
-    pages = tuple(each for each in kinds if each.is_page)
-    if drawn:
-        made |= draw(request, drawn)
-    return made | (with_templates(partial(_pages, spec, request, pages), settings.templates) if pages else {})
+    rest = [form for form in formats if form not in made]
+    return made | draw_sheet(FLOW, _request(spec, settings, (scene,)), rest, spec)
 
 
 def _request(spec: FlowSpec, settings: Settings, scenes: tuple[Scene, ...], paper: Paper | None = None) -> Drawing:
     return drawing_request(spec.graph.journey, settings, overlays=(), scenes=scenes, paper=paper)
-
-
-def _pages(
-    spec: FlowSpec, drawing: Drawing, formats: Sequence[FlowFormat], environment: Environment
-) -> dict[str, bytes]:  # fmt: skip
-    use_fonts(drawing.fonts)  # this may be a child process, which has none yet
-    return {each.name: import_module(each.module).render_flow(spec, drawing, environment) for each in formats}
 
 
 def _scenes(spec: FlowSpec, engine: PlacingEngine, *, is_paged: bool) -> tuple[Scene, tuple[Scene, ...]]:
@@ -138,15 +93,13 @@ def _spec(journey: Journey, settings: Settings, choice: FlowChoice) -> FlowSpec:
     from journeymap.layout.mentions import with_numbers
     from journeymap.style.theme import load_theme
 
-    own = settings.templates
-    language = spoken(journey.language, (FLOWS, MAP), own)
-    words = load_words(language, MAP, journey.calendar, own)
-    journey = with_numbers(journey, words)
+    words = sheet_words(FLOW, journey, settings)
+    journey = with_numbers(journey, words.map)
     behaviour = BehaviourOverlay.among(journey.beside)
     return FlowSpec(
         graph=flow_graph(journey, behaviour, stage=choice.stage, min_share=choice.min_share),
-        words=words,
-        texts=load_words(language, FLOWS, journey.calendar, own),
+        words=words.map,
+        texts=words.texts,
         theme=load_theme(settings.theme),
         today=settings.today,
     )

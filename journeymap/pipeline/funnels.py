@@ -7,12 +7,9 @@ from collections.abc import Sequence
 from journeymap.flow import flow_graph
 from journeymap.model import Journey
 from journeymap.overlays.behaviour import BehaviourOverlay
-from journeymap.pipeline.draw import draw, drawing_request, shown_part
+from journeymap.pipeline.draw import drawing_request, shown_part
+from journeymap.pipeline.sheets import FUNNEL, draw_sheet, sheet_words
 from journeymap.settings import Settings
-from journeymap.style.locale import load_words, spoken
-from journeymap.style.word_files import MAP, SIMULATIONS
-
-FUNNEL_FORMATS = ("svg", "png", "pdf")
 
 
 def make_funnel(journey: Journey, settings: Settings, formats: Sequence[str]) -> dict[str, bytes]:
@@ -44,10 +41,8 @@ def make_funnel(journey: Journey, settings: Settings, formats: Sequence[str]) ->
             hint="`journeymap flow` draws up to 300 touchpoints",
         )
     apart = () if persona or segment else passing_segments(journey)
-    own = settings.templates
-    language = spoken(journey.language, (SIMULATIONS, MAP), own)
-    words = load_words(language, MAP, journey.calendar, own)
-    drawn = with_numbers(part, words)
+    words = sheet_words(FUNNEL, journey, settings)
+    drawn = with_numbers(part, words.map)
     spec = FunnelSpec(
         graph=flow_graph(
             drawn, behaviour.of_part(part) if behaviour is not None and part is not journey else behaviour
@@ -55,12 +50,12 @@ def make_funnel(journey: Journey, settings: Settings, formats: Sequence[str]) ->
         funnel=funnel,
         passages=passages_of(chain),
         segments=tuple(solved_funnel(journey, chain_of(journey, behaviour, segment=each)) for each in apart),
-        words=words,
-        texts=load_words(language, SIMULATIONS, journey.calendar, own),
+        words=words.map,
+        texts=words.texts,
         theme=load_theme(settings.theme),
         today=settings.today,
     )
     scene = funnel_scene(spec)
-    made = draw(drawing_request(drawn, settings, overlays=(), scenes=(scene,)), formats)
+    made = draw_sheet(FUNNEL, drawing_request(drawn, settings, overlays=(), scenes=(scene,)), formats)
     marks = [mark for mark in (persona or segment,) if mark]
-    return {".".join((journey.id, *marks, f"funnel.{form}")): made[form] for form in formats}
+    return {FUNNEL.file_name(form, journey.id, *marks, FUNNEL.name): made[form] for form in formats}

@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from journeymap.errors import UserError
 from journeymap.model import Journey
-from journeymap.pipeline.draw import draw, drawing_request, shown_part, with_templates
-from journeymap.pipeline.flows import FlowFormat
+from journeymap.pipeline.draw import drawing_request, shown_part
+from journeymap.pipeline.sheets import TREE, draw_sheet
 from journeymap.settings import Settings
-from journeymap.style.font_choice import use_fonts
 from journeymap.style.locale import load_words
 
 if TYPE_CHECKING:
-    from journeymap.layout.scene import Scene
     from journeymap.layout.tree.texts import TreeTeller
-    from journeymap.render.drawing import Drawing
-    from journeymap.render.environment import Environment
 
-TREE_FORMATS = {
-    each.name: each
-    for each in (
-        FlowFormat("svg", ".svg", "a picture of each tree"),
-        FlowFormat("html", ".html", "a page on which all trees can be walked"),
-        FlowFormat("png", ".png", "the same picture as pixels"),
-        FlowFormat("pdf", ".pdf", "all trees to print"),
-        FlowFormat("mermaid", ".mmd", "each tree as a Mermaid flowchart"),
-    )
-}
+_OF_ALL = ("html", "pdf")
+"""The formats in which one file holds all trees."""
 
 
 def make_trees(
@@ -53,17 +40,19 @@ def make_trees(
     made: dict[str, bytes] = {}
     for form in formats:
         if form == "mermaid":
-            made |= {f"{journey.id}.{tree}.tree.mmd": text for tree, text in _charts(teller)}
-        elif form == "html":
-            made[f"{journey.id}.trees.html"] = _page(part, settings, teller, scenes)
-        elif form == "pdf":
+            made |= {_file(form, journey, tree): text for tree, text in _charts(teller)}
+        elif form in _OF_ALL:
             request = drawing_request(part, settings, overlays=(), scenes=scenes)
-            made[f"{journey.id}.trees.pdf"] = draw(request, ["pdf"])["pdf"]
+            made[TREE.file_name(form, journey.id, "trees")] = draw_sheet(TREE, request, [form], teller)[form]
         else:
             for tree, scene in zip(part.trees, scenes, strict=True):
                 request = drawing_request(part, settings, overlays=(), scenes=(scene,))
-                made[f"{journey.id}.{tree.id}.tree.{form}"] = draw(request, [form])[form]
+                made[_file(form, journey, tree.id)] = draw_sheet(TREE, request, [form])[form]
     return made
+
+
+def _file(form: str, journey: Journey, tree: str) -> str:
+    return TREE.file_name(form, journey.id, tree, TREE.name)
 
 
 def _with_trees_of(journey: Journey, stage: str | None) -> Journey:
@@ -86,15 +75,3 @@ def _charts(teller: TreeTeller) -> Iterator[tuple[str, bytes]]:
 
     for tree in teller.trees():
         yield tree.id, tree_mermaid(tree, teller.words, rtl=teller.journey.is_rtl).encode()
-
-
-def _page(journey: Journey, settings: Settings, teller: TreeTeller, scenes: tuple[Scene, ...]) -> bytes:
-    request = drawing_request(journey, settings, overlays=(), scenes=scenes)
-    return with_templates(partial(_written_page, request, teller), settings.templates)["html"]
-
-
-def _written_page(request: Drawing, teller: TreeTeller, environment: Environment) -> dict[str, bytes]:
-    from journeymap.render.trees_page import trees_page
-
-    use_fonts(request.fonts)  # this may be a child process, which has none yet
-    return {"html": trees_page(request, teller, environment)}

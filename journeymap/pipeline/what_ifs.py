@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 
 from journeymap.layout.gain_texts import gain_texts
 from journeymap.model import Journey
-from journeymap.pipeline.draw import draw, drawing_request
+from journeymap.pipeline.draw import drawing_request
+from journeymap.pipeline.sheets import ACTIONS, draw_sheet
 from journeymap.settings import Settings
 from journeymap.style.locale import load_words, spoken
 from journeymap.style.word_files import EXPERIMENTS, MAP, SIMULATIONS, WHAT_IF
 
 if TYPE_CHECKING:
     from journeymap.simulation.ranking import Ranking
-
-WHAT_IF_FORMATS = ("svg", "png", "pdf")
 
 
 def make_what_if(journey: Journey, ranking: Ranking, settings: Settings, formats: Sequence[str]) -> dict[str, bytes]:
@@ -29,5 +28,5 @@ def make_what_if(journey: Journey, ranking: Ranking, settings: Settings, formats
     experiments = load_words(language, EXPERIMENTS, journey.calendar, settings.templates)
     spec = WhatIfSpec(journey=drawn, ranking=ranking, said=said, experiments=experiments, today=settings.today)
     scene = what_if_scene(spec)
-    made = draw(drawing_request(drawn, settings, overlays=(), scenes=(scene,)), formats)
-    return {f"{journey.id}.actions.{form}": made[form] for form in formats}
+    made = draw_sheet(ACTIONS, drawing_request(drawn, settings, overlays=(), scenes=(scene,)), formats)
+    return {ACTIONS.file_name(form, journey.id, ACTIONS.name): made[form] for form in formats}

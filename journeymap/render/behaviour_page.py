@@ -52,8 +52,7 @@ class BehaviourWriter:
         if self._behaviour.transitions:
             yield self._table("ways", "ways-taken", about, self._ways(), self._all_shares(self._behaviour.transitions))
         if group.steps:
-            leaks = [each for each in group.steps if each.is_leak and each.lost]
-            note = joined(*(self._leak(each.touchpoint, each.lost) for each in leaks if each.lost))
+            note = self._leak(group.leak[0].touchpoint, group.leak[1]) if group.leak else ""
             every = self._all_shares(self._behaviour.funnel)
             yield self._table("funnel", "funnel-in-order", about, self._funnel(), every, note)
         if self._behaviour.funnel_any:

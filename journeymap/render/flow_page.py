@@ -62,7 +62,7 @@ class FlowPage(NamedTuple):
     closing: str
 
 
-def render_flow(spec: FlowSpec, drawing: Drawing, environment: Environment) -> bytes:
+def render_sheet(spec: FlowSpec, drawing: Drawing, environment: Environment) -> bytes:
     """The page of a flow in UTF-8; the scenes of the request are its drawings."""
     return render_page("flow", flow_page(spec), drawing, environment, has_script=True)
 

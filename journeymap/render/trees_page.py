@@ -16,7 +16,7 @@ from journeymap.render.svg import inline_svg
 from journeymap.style.signs import keep_signs_in
 
 
-def trees_page(drawing: Drawing, teller: TreeTeller, environment: Environment) -> bytes:
+def render_sheet(teller: TreeTeller, drawing: Drawing, environment: Environment) -> bytes:
     """Returns the page of a drawing whose scenes are those of the trees, in UTF-8; it needs no script to be read."""
     journey = drawing.journey
     pictures = [Markup(inline_svg(scene, environment)) for scene in drawing.scenes]

@@ -57,16 +57,12 @@ from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
 from journeymap.model import Journey
-from journeymap.overlays.measures_file import MeasuresFile
 from journeymap.rules.base import Context
-from journeymap.rules.measured_shares import measured_shares, told_share
-from journeymap.rules.wording import percent, quoted
+from journeymap.rules.measured_shares import stated_shares
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find shares without `n` within the interval of what was measured."""
-    for touchpoint, way, found in measured_shares(journey, context.overlay(MeasuresFile)):
-        if way.n is None and not found.is_outside:
-            where = f"from {quoted(touchpoint.name)} to `{way.to}`"
-            what = f"{percent(way.share or 0.0)} {where} is assumed, though it was measured"
-            yield Finding("JM518", what, way.at("share"), told_share(found))
+    for each in stated_shares(journey, context):
+        if each.is_assumed and not each.found.is_outside:
+            yield each.finding("JM518", "is assumed, though it was measured")

@@ -57,17 +57,14 @@ from collections.abc import Iterator
 
 from journeymap.diagnostics import Finding
 from journeymap.model import Journey
-from journeymap.overlays.measures_file import MeasuresFile
 from journeymap.rules.base import Context
-from journeymap.rules.measured_shares import measured_shares, told_share
-from journeymap.rules.wording import percent, quoted
+from journeymap.rules.measured_shares import stated_shares
+from journeymap.rules.wording import percent
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find shares outside the interval of what was measured."""
-    for touchpoint, way, found in measured_shares(journey, context.overlay(MeasuresFile)):
-        if found.is_outside:
-            said = "is assumed" if way.n is None else "was measured once"
-            where = f"from {quoted(touchpoint.name)} to `{way.to}`"
-            what = f"{percent(way.share or 0.0)} {where} {said}, and is {percent(found.share)}"
-            yield Finding("JM519", what, way.at("share"), told_share(found))
+    for each in stated_shares(journey, context):
+        if each.found.is_outside:
+            said = "is assumed" if each.is_assumed else "was measured once"
+            yield each.finding("JM519", f"{said}, and is {percent(each.found.share)}")

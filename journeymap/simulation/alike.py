@@ -68,15 +68,14 @@ class Alike:
             self._behaved = [*([own] if own is not None else []), overlay.groups[0]]
         self.path = journey.touchpoints if self.who is None else path_of(journey, self.who)
 
-    def emotion(self, touchpoint: Touchpoint) -> float | None:
-        """How it feels, from -2 to 2: the mean of the personas; where the step has no score, that of its stage."""
+    def emotions(self, touchpoint: Touchpoint) -> tuple[float, ...]:
+        """How it feels to each persona who says, from -2 to 2; where the step has no score, that of its stage."""
         journey = self._journey
         stage = journey.stage_of[touchpoint.id]
         of_stage = {journey.persona_of(each) or "": each for each in holding(journey, stage)} if stage.emotions else {}
         own = by_persona(journey, touchpoint)
         felt = [own[each] if each in own else of_stage.get(each) for each in self._personas]
-        scores = [journey.feeling(each.score) for each in felt if each is not None and each.score is not None]
-        return sum(scores) / len(scores) if scores else None
+        return tuple(journey.feeling(each.score) for each in felt if each is not None and each.score is not None)
 
     def ways(self, touchpoint: Touchpoint, assumptions: list[Assumption]) -> tuple[Shares, float | None]:
         """Where customers go from a touchpoint: the probability by where a way leads and the minutes before it, and

@@ -46,8 +46,9 @@ class Chain(NamedTuple):
     `states` are ids of touchpoints, of which one may stand several times, and `start` has the probability to start at
     each state by its index. The ways of a state have probabilities that add up to 1. Customers convert at the
     touchpoints of `conversion`; where that is empty, by completing the journey. `minutes` has how long each state
-    takes, `emotions` how it feels, from -2 to 2; None where that is unknown. `measured` are the touchpoints whose ways
-    are measured, with the number of independent visits that this rests on.
+    takes, `emotions` how it feels, from -2 to 2; None where that is unknown. Of a state at which several personas feel
+    otherwise, it is their mean, and `felt` has the feeling of each. `measured` are the touchpoints whose ways are
+    measured, with the number of independent visits that this rests on.
     """
 
     states: tuple[str, ...]
@@ -59,6 +60,12 @@ class Chain(NamedTuple):
     emotions: tuple[float | None, ...] = ()
     measured: Mapping[str, float] = MappingProxyType({})
     assumptions: tuple[Assumption, ...] = ()
+    felt: Mapping[int, tuple[float, ...]] = MappingProxyType({})
+
+    def feelings(self, state: int) -> tuple[float, ...]:
+        """How a state feels to each of those whose feelings there are known; nothing where none is."""
+        emotion = self.emotions[state]
+        return self.felt.get(state, () if emotion is None else (emotion,))
 
 
 def chain_of(
@@ -111,6 +118,7 @@ class _ChainBuilder:
         self._ways: list[ChainWay] = []
         self._minutes: list[float | None] = []
         self._emotions: list[float | None] = []
+        self._felt: dict[int, tuple[float, ...]] = {}
         self._measured: dict[str, float] = {}
         self._assumptions: list[Assumption] = []
 
@@ -140,7 +148,10 @@ class _ChainBuilder:
             touchpoint = known[id_]
             self._states.append(id_)
             self._minutes.append(touchpoint.duration.minutes if touchpoint.duration is not None else None)
-            self._emotions.append(part.emotion(touchpoint))
+            felt = part.emotions(touchpoint)
+            if len(felt) > 1:
+                self._felt[len(self._emotions)] = felt
+            self._emotions.append(sum(felt) / len(felt) if felt else None)
             whole = sum(leaving[id_].values()) or 1.0
             for (to, minutes), share in leaving[id_].items():
                 end = to if to == COMPLETED or to in known else EXIT
@@ -160,6 +171,7 @@ class _ChainBuilder:
             tuple(self._emotions),
             self._measured,
             tuple(dict.fromkeys(self._assumptions)),
+            self._felt,
         )
 
 
@@ -177,10 +189,38 @@ def caught_in(chain: Chain) -> tuple[int, ...]:
     return tuple(state for state in range(len(chain.states)) if state not in able)
 
 
+def _circle_in(chain: Chain, state: int) -> int:
+    """The first state of a circle that is never left, to which a state leads from which no way leads to an end."""
+    onward: dict[int, list[int]] = {}
+    back: dict[int, list[int]] = {}
+    for way in chain.ways:
+        if way.target is not None:
+            onward.setdefault(way.source, []).append(way.target)
+            back.setdefault(way.target, []).append(way.source)
+    while True:
+        reached, leading = _along(onward, state), set(_along(back, state))
+        ahead = [each for each in reached if each not in leading]
+        if not ahead:
+            return min(reached)
+        state = ahead[-1]  # no way leads back from there, so it is nearer to a circle
+
+
+def _along(onward: Mapping[int, list[int]], start: int) -> list[int]:
+    """The states that are reached from one, which is the first of them."""
+    found = {start: None}
+    waiting = [start]
+    while waiting:
+        for each in onward.get(waiting.pop(), ()):
+            if each not in found:
+                found[each] = None
+                waiting.append(each)
+    return list(found)
+
+
 def _check_ends(journey: Journey, chain: Chain) -> None:
     endless = caught_in(chain)
     if endless:
-        touchpoint = journey.touchpoint_by_id[chain.states[endless[0]]]
+        touchpoint = journey.touchpoint_by_id[chain.states[_circle_in(chain, endless[0])]]
         how = "as measured" if touchpoint.id in chain.measured else "by its shares"
         raise ChainError(
             f"from the touchpoint '{touchpoint.name}' the journey never ends, {how}: it cannot be simulated",

@@ -179,8 +179,8 @@ def odds_ratio(share: float, moved: float) -> float:
 def with_effects(affected: Affected, inputs: tuple[EffectSize, ...], values: Mapping[int, float]) -> Chain:
     """Returns the chain of some customers with the sizes of inputs, by their places; without those that have none.
 
-    A time is first multiplied by what is relative, and then lengthened or shortened; it stops at 0. A feeling stops at
-    -2 and 2.
+    A time is first multiplied by what is relative, and then lengthened or shortened; it stops at 0. The feeling of each
+    persona stops at -2 and 2.
     """
     chain = affected.chain
     weights = [way.probability for way in chain.ways]
@@ -202,11 +202,18 @@ def with_effects(affected: Affected, inputs: tuple[EffectSize, ...], values: Map
     for changed in sorted(times, key=lambda each: not inputs[each.input].is_relative):
         size, now = values[changed.input], minutes[changed.state] or 0.0
         minutes[changed.state] = now * (1 + size / 100) if inputs[changed.input].is_relative else now + size
+    rises: dict[int, float] = {}
     for changed in affected.emotions:
-        if changed.input in values:
-            emotions[changed.state] = (emotions[changed.state] or 0.0) + values[changed.input]
+        rises[changed.state] = rises.get(changed.state, 0.0) + values.get(changed.input, 0.0)
+    felt = {
+        state: tuple(min(max(each + rise, LEAST), MOST) for each in chain.feelings(state))
+        for state, rise in rises.items()
+    }
+    for state, each in felt.items():
+        emotions[state] = sum(each) / len(each)
     return chain._replace(
         ways=ways,
         minutes=tuple(None if each is None else max(each, 0.0) for each in minutes),
-        emotions=tuple(None if each is None else min(max(each, LEAST), MOST) for each in emotions),
+        emotions=tuple(emotions),
+        felt={**chain.felt, **felt},
     )

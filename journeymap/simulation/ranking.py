@@ -93,6 +93,11 @@ class Ranking(NamedTuple):
     conversion_rises: tuple[str, ...]
     assumptions: tuple[Assumption, ...]
 
+    @property
+    def cheapest(self) -> ActionSet | None:
+        """The cheapest set that brings anything, of those whose cost is known; None where none does."""
+        return self.frontier[0] if self.frontier else None
+
     def experiments_of(self, action: str) -> tuple[str, ...]:
         """Returns the ids of the experiments that measured effects of an action, in the order of these."""
         measured = (each.experiment for each in self.inputs if each.action == action and each.experiment)

@@ -72,6 +72,7 @@ def _overlay(journey: Journey, told: dict[str, Any]) -> GainsOverlay:
     known = {action.id for action in journey.actions}
     found = [_gain(each) for each in told["actions"]]
     best = _gain(told["best"]) if told["best"] is not None else None
+    cheapest = next(map(_gain, told["frontier"]), None)
     budget = None if told["budget"] is None else float(told["budget"])
     return GainsOverlay(
         name=_NAME,
@@ -82,6 +83,7 @@ def _overlay(journey: Journey, told: dict[str, Any]) -> GainsOverlay:
         currency=_text(told["currency"]),
         budget=budget,
         best=best if best is not None and known.issuperset(best.actions) else None,
+        cheapest=cheapest if cheapest is not None and known.issuperset(cheapest.actions) else None,
     )
 
 

@@ -98,8 +98,9 @@ class _Reduced:
         self._moved = group.shares
         self._changed = {"time": group.times, "emotion": group.emotions}.get(objective, ())
         self._states = sorted({each.state for each in self._changed})
-        known = chain.minutes if objective == "time" else chain.emotions
-        self._now = [known[state] or 0.0 for state in self._states]
+        self._now: list[tuple[float, ...]] = [
+            (chain.minutes[state] or 0.0,) if objective == "time" else chain.feelings(state) for state in self._states
+        ]
         arrays = WayArrays.of(chain)
         size = len(chain.states)
         here, on_ways = self._rewards(group, arrays, size)
@@ -199,13 +200,13 @@ class _Reduced:
         fixed = 2 if self._objective == "emotion" else 1
         found = sums[0].copy()
         for place, state in enumerate(self._states):
-            now = np.full(masks.shape[1], self._now[place])
+            now = np.repeat(np.array(self._now[place])[:, None], masks.shape[1], axis=1)
             theirs = [each.input for each in self._changed if each.state == state]
             for one in sorted(theirs, key=lambda each: not self._inputs[each].is_relative):
                 by = now * sizes[one] / 100 if self._inputs[one].is_relative else sizes[one]
                 now = now + np.where(masks[one], by, 0.0)
             now = np.clip(now, LEAST, MOST) if self._objective == "emotion" else np.maximum(now, 0.0)
-            found += sums[fixed + place] * now
+            found += sums[fixed + place] * now.mean(axis=0)
         return found, sums[1] if self._objective == "emotion" else found
 
 

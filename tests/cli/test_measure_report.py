@@ -122,6 +122,7 @@ def test_a_folder_gets_all_three_formats(cli: Run, shop: Path) -> None:
 def test_the_page_is_sealed_and_has_its_text(cli: Run, shop: Path) -> None:
     page = cli("measure", "report", "--format", "html", "--language", "he", "-q").out
     assert '<html lang="he" dir="rtl">' in page and "default-src 'none'" in page
+    assert page.count(" dir=") == 1, "all of the page reads in one direction"
     assert page.count("<svg") == 1 and "<h1>הרעה: ״Pays״, Phones</h1>" in page
     assert not {each for each in ("http://", "https://") if each in page.replace("http://www.w3.org/2000/svg", "")}
     dark = cli("measure", "report", "--format", "html", "--theme", "dark", "-q").out

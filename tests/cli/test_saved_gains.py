@@ -61,6 +61,22 @@ def test_a_journey_without_a_simulation_says_nothing_of_it(cli: Run, write: Writ
     assert FIRST not in cli("plan", "walk.journey.yaml").out
 
 
+def test_a_budget_that_buys_nothing_is_told_in_words(cli: Run, write: Write) -> None:
+    write("walk.journey.yaml", WALK + PLAN)
+    told = cli("simulate", "walk.journey.yaml", "--actions", "--budget", "5", "--save", "--runs", "500").out
+    assert "No set of actions within €5 brings anything." in told
+    assert "The cheapest that does: A1, +" in told and "for €30." in told
+    assert "No set of actions within €5 brings anything." in cli("plan", "walk.journey.yaml").out
+
+
+def test_what_is_drawn_is_told_too_and_time_is_somebodys(cli: Run, write: Write) -> None:
+    write("walk.journey.yaml", WALK + PLAN)
+    asked = ("simulate", "walk.journey.yaml", "--actions", "--runs", "500")
+    drawn = cli(*asked, "--format", "svg", "-o", "out")
+    assert drawn.out == cli(*asked).out and Path("out/walk.actions.svg").is_file()
+    assert '"tornado"' in cli(*asked, "--format", "svg", "-o", "out", "--output-format", "json").out
+
+
 def test_a_site_is_built_again_when_it_changes(cli: Run, saved: Path) -> None:
     cli("build", ".", "-o", "site")
     assert "points of conversion" in Path("site/walk.html").read_text("utf-8")

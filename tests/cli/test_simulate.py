@@ -92,7 +92,9 @@ def test_removal_effects_can_be_asked_for(cli: Run, write: Write) -> None:
     write("walk.journey.yaml", WALK)
     group = simulated(cli, "walk.journey.yaml", "--removal", "c1", "--removal", "c2", "--runs", "0")["groups"][0]
     assert list(group["removal"]) == ["c1", "c2"] and group["runs"] is None
-    assert "no touchpoint is called 'c9'" in cli("simulate", "walk.journey.yaml", "--removal", "c9").err
+    done = cli("simulate", "walk.journey.yaml", "--removal", "zz")
+    assert "no touchpoint is called 'zz'" in done.err and "the journey has `home`, `c1`, `c2`, `c3`" in done.err
+    assert "did you mean `home`" in cli("simulate", "walk.journey.yaml", "--removal", "hone").err
 
 
 def test_what_never_ends_is_named_at_line_and_column(cli: Run, write: Write) -> None:

@@ -14,9 +14,12 @@ from hypothesis import strategies as st
 from journeys import TODAY, journey_from, made_up
 
 from journeymap.history.beside import book_scene
+from journeymap.history.compare import difference
+from journeymap.history.folding import folded
 from journeymap.io import resources
-from journeymap.layout.scene import Element, Group, Scene, TextLine
+from journeymap.layout.scene import Element, Group, Path, Scene, TextLine
 from journeymap.model import Journey
+from journeymap.overlays.behaviour import BehaviourOverlay, CustomerGroup, MeasuredShare
 from journeymap.pipeline.check import check
 from journeymap.pipeline.draw import drawing_request
 from journeymap.settings import Settings
@@ -124,7 +127,7 @@ def test_a_journey_beside_itself_has_no_marks():
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["loyalty-project-as-is", "loyalty-project-to-be", "--format", "html"], "there is no html of two journeys"),
+        (["loyalty-project-as-is", "loyalty-project-to-be", "--format", "plan"], "there is no plan of two journeys"),
         (["nobody", "loyalty-project-to-be"], "there is no such file"),
         (["loyalty-project-as-is", "nobody"], "there is no such file"),
     ],
@@ -141,6 +144,108 @@ def test_the_command_writes_a_file_named_after_both(tmp_path):
     (path,) = tmp_path.iterdir()
     assert path.name == "loyalty-project-as-is.beside.loyalty-project-to-be.svg"
     assert path.read_bytes().startswith(b"<svg")
+
+
+STEPS = """
+language: {language}
+personas: [{{id: ann, name: Ann}}]
+stages:
+  - id: before
+    name: Before
+    touchpoints:
+      - {{id: a1, name: One, doing: Looks, emotions: [{{persona: ann, score: 1}}]}}
+      - {{id: a2, name: Two, doing: Waits, emotions: [{{persona: ann, score: 0}}]}}
+      - {{id: a3, name: Three, emotions: [{{persona: ann, score: {third}}}]}}
+  - id: after
+    name: After
+    touchpoints:
+      - {{id: b1, name: Four, emotions: [{{persona: ann, score: 1}}]}}
+      - {{id: b2, name: Five, emotions: [{{persona: ann, score: -1}}]}}
+      - {{id: b3, name: Six, doing: {doing}, emotions: [{{persona: ann, score: 1}}]}}
+      - {{id: b4, name: Seven}}
+      - {{id: b5, name: Eight, next: [{{to: exit, share: 20%}}, {{to: b6, share: 80%}}]}}
+      - {{id: b6, name: Nine}}
+      - {{id: b7, name: Ten}}
+"""
+
+
+def steps(language: str = "en", third: float = 0, doing: str = "Pays") -> Journey:
+    text = with_head("steps", STEPS.format(language=language, third=third, doing=doing))
+    journey = check(text.encode(), "steps", SETTINGS).journey
+    assert journey is not None
+    return journey
+
+
+def stations(group: Group, prefix: str = "") -> list[str]:
+    names = [each.id.removeprefix(prefix) for each in inside(group.children) if isinstance(each, Group)]
+    return [name.removeprefix("touchpoint-") for name in names if name.startswith("touchpoint-")]
+
+
+@pytest.mark.parametrize(("language", "numbers"), [("en", ["2, 3", "5", "7"]), ("he", ["2, 3", "5", "7"])])
+def test_steps_without_a_change_worth_showing_are_folded_in_both_halves(language, numbers):
+    scene = scene_of(steps(language), steps(language, third=0.4, doing="Signs"))
+    first, second = half(scene, "as-is"), half(scene, "to-be")
+    kept = ["a1", "b1", "b3", "b5", "b6", "b7"]  # first of all and of a stage, changed, with a way out, led to, last
+    assert stations(first, "as-is-") == stations(second) == kept
+    told = [text.string for text in inside(second.children) if isinstance(text, TextLine)]
+    assert [each for each in numbers if each in told] == numbers
+    legend = next(band for band in scene.bands if band.id == "band-legend")
+    said = " ".join(each.string for each in inside(legend.children) if isinstance(each, TextLine))
+    assert ("without a change worth showing" if language == "en" else "בלי שינוי שכדאי להראות") in said
+
+
+def test_a_clear_move_of_a_feeling_is_worth_a_column_and_the_other_curve_leads_over_folds():
+    scene = scene_of(steps(), steps(third=0.5, doing="Signs"))
+    assert "a3" in stations(half(scene, "to-be")) and "a2" not in stations(half(scene, "to-be"))
+    (before,) = (
+        each for each in inside(half(scene, "to-be").children) if isinstance(each, Group) and each.kind == "before"
+    )
+    curves = [each for each in inside(before.children) if isinstance(each, Path)]
+    assert [len(each.segments) for each in curves if len(each.segments) > 2] == [4]  # a1, a3, b1, b3 as one line
+
+
+def test_what_was_measured_of_a_way_keeps_its_touchpoints():
+    seen = MeasuredShare(1.0, 0.9, 1.0, 100, 100, few=False, text="100%", interval="")
+    group = CustomerGroup("", (), (), {("a2", "a3"): seen}, {}, frozenset(["a2"]), frozenset(), ())
+    measured = BehaviourOverlay(name="behaviour", title="", values={}, groups=(group,), seen=frozenset(), newest={})
+    assert folded(difference(steps(), steps()))[1] == {"a2", "a3", "b2", "b3", "b4"}
+    assert folded(difference(steps(), steps().replace(beside=(measured,))))[0] == {"b2", "b3", "b4"}
+
+
+def test_the_legend_begins_where_the_head_does():
+    scene = scene_of(sample("loyalty-project-as-is"), sample("loyalty-project-to-be"))
+
+    def start(name: str) -> float:
+        band = next(each for each in scene.bands if each.id == name)
+        return min(each.middle - each.width / 2 for each in inside(band.children) if isinstance(each, TextLine))
+
+    legend = next(band for band in scene.bands if band.id == "band-legend")
+    paths = [each for each in inside(legend.children) if isinstance(each, Path)]
+    marks = [number for path in paths for _, numbers in path.segments for number in numbers[::2]]
+    assert min(marks) >= start("band-head") - 1
+
+
+def test_the_page_tells_what_changed_and_what_is_folded(tmp_path):
+    (tmp_path / "one.journey.yaml").write_text(
+        with_head("one", STEPS.format(language="he", third=0, doing="Pays")), "utf-8"
+    )
+    (tmp_path / "two.journey.yaml").write_text(
+        with_head("two", STEPS.format(language="he", third=0, doing="Signs")), "utf-8"
+    )
+    command = [sys.executable, "-m", "journeymap", "render", str(tmp_path / "one.journey.yaml"), "--beside"]
+    command += [str(tmp_path / "two.journey.yaml"), "--format", "html", "-o", str(tmp_path / "maps")]
+    assert subprocess.run(command, capture_output=True, text=True, check=False).returncode == 0
+    page = (tmp_path / "maps/one.beside.two.html").read_text("utf-8")
+    assert '<html lang="he" dir="rtl"' in page and page.count("<svg") == 1
+    text = page.partition('<section id="changes">')[2]
+    assert "Signs" in text and "Pays" in text
+    assert [name for name in ("2 Two", "3 Three", "5 Five", "7 Seven", "6 Six") if f"<li>{name}</li>" in text] == [
+        "2 Two", "3 Three", "5 Five", "7 Seven",
+    ]  # fmt: skip
+
+
+def with_head(name: str, journey: str) -> str:
+    return f"journeymap: 1\nid: {name}\ntitle: {name}\n{journey}"
 
 
 def render(one: str, other: str, *options: str) -> subprocess.CompletedProcess[str]:

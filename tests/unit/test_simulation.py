@@ -259,9 +259,15 @@ def test_the_share_still_on_its_way_at_the_cap_is_told() -> None:
 
 
 def test_a_journey_that_never_ends_is_named_at_its_place() -> None:
-    with pytest.raises(ChainError, match="'A' the journey never ends") as caught:
+    with pytest.raises(ChainError, match="'B' the journey never ends") as caught:
         chain_of(journey({"a": None, "b": "c", "c": "b"}))
     assert caught.value.span.start
+
+
+def test_what_merely_leads_into_a_circle_is_not_named_as_endless() -> None:
+    steps = {"a": "b", "b": None, "c": None, "d": "c", "e": None}
+    with pytest.raises(ChainError, match="'C' the journey never ends"):
+        chain_of(journey(steps))
 
 
 def segmented(**more: Any) -> Journey:

@@ -120,6 +120,17 @@ def test_times_and_feelings_stop() -> None:
     assert with_effects(group, inputs, {0: -1.0, 1: -50.0}).minutes[2] == 1.0
 
 
+def test_the_feeling_of_each_persona_stops_and_not_their_mean() -> None:
+    journey = shop([{"emotion": "sees", "low": 0, "likely": 1.5, "high": 1.5}])  # Lea feels +1 there, Omar −1
+    inputs = inputs_of(journey, journey.actions)
+    (group,) = affected_groups(journey, inputs, None)
+    after = with_effects(group, inputs, {0: 1.5})
+    assert (group.chain.emotions[0], after.emotions[0]) == (0.0, pytest.approx((2.0 + 0.5) / 2))
+    what_if = WhatIf((group,), inputs, ("a1",), "emotion")
+    at_once = what_if.gains(np.array([[True]]), np.array([[1.5]]))[0, 0] + what_if.today
+    assert at_once == pytest.approx(solve(after).emotion)
+
+
 @pytest.mark.parametrize(("effect", "says"), [
     (share("exit", "-10 points", "0", "0", source="picks"), "leads from 10 % from `picks` to `exit` to 0 %"),
     (share("leaves", "0", "0", "0", source="sees"), "changes nothing"),

@@ -10,6 +10,7 @@ from journeymap.layout.beside.halves import Half, Lanes, lanes_of_both, places_o
 from journeymap.layout.beside.shifting import parted, shifted
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, HEADING, NAME, Canvas
 from journeymap.layout.change_marks import draw_change
+from journeymap.layout.folds import fold_entry
 from journeymap.layout.frame import place_rows
 from journeymap.layout.legend import draw_legend
 from journeymap.layout.page import MapPage
@@ -36,12 +37,16 @@ _SHOWN: tuple[How, ...] = ("removed", "added", "moved", "changed")
 
 
 class BookTexts(NamedTuple):
-    """The texts of the head: the kicker, the title, the lead, and the name of each kind of change."""
+    """The texts of the head: the kicker, the title, the lead, and the name of each kind of change.
+
+    `folded` is what the legend says of touchpoints without a column.
+    """
 
     kicker: str
     title: str
     lead: tuple[str, ...]
     changes: Mapping[How, str]
+    folded: str = ""
 
 
 def lay_book(as_is: MapSpec, to_be: MapSpec, texts: BookTexts) -> Scene:
@@ -58,7 +63,7 @@ def lay_book(as_is: MapSpec, to_be: MapSpec, texts: BookTexts) -> Scene:
 
 def _choices(as_is: MapSpec, to_be: MapSpec) -> list[tuple[MapSpec, MapSpec, float]]:
     """The lengths of rows and widths of columns to choose among."""
-    longest = max(len(spec.journey.touchpoints) for spec in (as_is, to_be))
+    longest = max(len(spec.journey.touchpoints) - len(spec.folded) for spec in (as_is, to_be))
     found: dict[int, tuple[MapSpec, MapSpec]] = {}
     for rows in range(1, _MOST_ROWS + 1):
         most = max(-(-longest // rows), 1)
@@ -68,7 +73,7 @@ def _choices(as_is: MapSpec, to_be: MapSpec) -> list[tuple[MapSpec, MapSpec, flo
 
 def _widths(as_is: MapSpec, to_be: MapSpec) -> list[float]:
     """The widths of columns with which the book is not too narrow for its head and legend."""
-    halves = [place_rows(spec.journey, _WIDTHS[0], spec.most_columns) for spec in (as_is, to_be)]
+    halves = [place_rows(spec.journey, _WIDTHS[0], spec.most_columns, spec.folded) for spec in (as_is, to_be)]
     columns = sum(max([1, *(len(row.columns) for row in rows)]) for rows in halves)
     least = (_NARROWEST - _NUMBERS - GUTTER - 2 * MARGIN) / columns
     return [width for width in _WIDTHS if width >= least] or [round(least)]
@@ -184,9 +189,11 @@ class _Book:
     def _draw_legend(self, canvas: Canvas, pages: list[MapPage]) -> float:
         lanes = set(chain.from_iterable(page.lanes for page in pages))
         gathered = [way for half in self._halves for way in gathered_ways(half.tracks.values())]
+        is_folded = any(spec.folded for spec in self._specs)
         return draw_legend(
-            canvas, self._specs[1], self._bottom + 10, lanes=lanes, column_width=self._column_width, gathered=gathered
-        )
+            canvas, self._specs[1], self._bottom + 10, lanes=lanes, column_width=self._column_width, gathered=gathered,
+            start=self._frame.start, further=[fold_entry(self._texts.folded)] if is_folded else (),
+        )  # fmt: skip
 
 
 def _marks(groups: Iterable[Group]) -> Counter[str]:

@@ -29,7 +29,7 @@ class Half:
     def __init__(self, spec: MapSpec, column_width: float, *, rtl: bool) -> None:
         self.spec = spec
         self._rtl = rtl
-        self.rows = place_rows(spec.journey, column_width, spec.most_columns)
+        self.rows = place_rows(spec.journey, column_width, spec.most_columns, spec.folded)
         self.end = max([reach(spec, self.rows), *(row.end for row in self.rows)])
         self.width = self.end + MARGIN
         self.tracks: Mapping[int, RowTracks] = lay_tracks(spec, self.rows, self.end)

@@ -148,7 +148,7 @@ def draw_previous_curves(canvas: Canvas, spec: MapSpec, row: Row, axis: Axis, pe
     for persona_id, felt in kept_apart({each: _felt_before(changes, row, each) for each in shown}).items():
         with canvas.group(kind="before", title=changes.before, persona=persona_id):
             points = _points_before(row, felt, axis)
-            lines = _lines_before(changes, persona_id, points)
+            lines = _lines_before(spec, changes, persona_id, points)
             _draw_previous_curve(canvas, lines, points.values(), spec.persona_index(persona_id) or 0)
 
 
@@ -158,15 +158,18 @@ def previous_lines(spec: MapSpec, persona: str, row: Row, axis: Axis) -> list[li
     if changes is None or persona not in changes.felt_by:
         return []
     points = _points_before(row, _felt_before(changes, row, persona), axis)
-    return [line for line in _lines_before(changes, persona, points) if len(line) > 1]
+    return [line for line in _lines_before(spec, changes, persona, points) if len(line) > 1]
 
 
 def _points_before(row: Row, felt: Mapping[int, float], axis: Axis) -> dict[str, Point]:
     return {each.touchpoint.id: (each.middle, axis.y(felt[each.number])) for each in row.columns if each.number in felt}
 
 
-def _lines_before(changes: ChangesOverlay, persona: str, points: Mapping[str, Point]) -> list[list[Point]]:
-    return [line for joined in changes.joined_before.get(persona, ()) for line in _going_on(joined, points)]
+def _lines_before(
+    spec: MapSpec, changes: ChangesOverlay, persona: str, points: Mapping[str, Point]
+) -> list[list[Point]]:
+    joined = [[each for each in line if each not in spec.folded] for line in changes.joined_before.get(persona, ())]
+    return [line for each in joined for line in _going_on(each, points)]
 
 
 def _going_on(joined: Sequence[str], points: Mapping[str, Point]) -> Iterator[list[Point]]:

@@ -40,22 +40,25 @@ def draw_legend(
     lanes: set[str],
     column_width: float,
     gathered: Sequence[Transition] = (),
+    start: float = MARGIN,
+    further: Sequence[LegendEntry] = (),
 ) -> float:
     """Draws the legend for the lanes that the map shows, from the y `top` down; returns the y below it.
 
     `column_width` is that of the map, and `gathered` are the transitions whose conditions are in the foot.
+    It begins at the x `start`, and ends with the `further` entries.
     """
-    canvas.line(MARGIN, top + 4, canvas.width - MARGIN, top + 4, "rule")
+    canvas.line(start, top + 4, canvas.width - MARGIN, top + 4, "rule")
     y = top + 4 + _ABOVE
-    closing = CAPTION.lines(_closing(spec), (canvas.width - 2 * MARGIN) / 3)
+    closing = CAPTION.lines(_closing(spec), (canvas.width - start - MARGIN) / 3)
     end = canvas.width - MARGIN - max(map(CAPTION.width, closing)) - _GAP
-    x = float(MARGIN)
+    x = float(start)
     first_line = True
-    for entry in _entries(spec, lanes, column_width, gathered):
+    for entry in (*_entries(spec, lanes, column_width, gathered), *further):
         width = entry.width + 8 + CAPTION.width(entry.word)
         limit = end if first_line else canvas.width - MARGIN
-        if x > MARGIN and x + width > limit:
-            x, y, first_line = MARGIN, y + _LINE, False
+        if x > start and x + width > limit:
+            x, y, first_line = start, y + _LINE, False
         entry.draw(canvas, x, y)
         canvas.text(x + entry.width + 8, y + 3.6, entry.word, CAPTION, "ink2")
         x += width + _GAP

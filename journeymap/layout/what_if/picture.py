@@ -59,7 +59,8 @@ def head_of(spec: WhatIfSpec) -> SheetHead:
     texts, best = spec.texts, spec.ranking.best
     kicker = " · ".join(each for each in (spec.journey.organisation, texts["first-question"]) if each)
     if best is None:
-        title = texts["title-none"]
+        asked = spec.ranking.budget if spec.ranking.cheapest is not None else None
+        title = texts["title-none"] if asked is None else texts.say("title-none-within", budget=spec.said.cost(asked))
     elif len(best.actions) == 1:
         title = texts.say("title-first", actions=spec.actions[best.actions[0]].title)
     else:
@@ -73,7 +74,7 @@ def lead_of(spec: WhatIfSpec) -> tuple[str, ...]:
     ranking, texts, said = spec.ranking, spec.texts, spec.said
     best = ranking.best
     if best is None:
-        return (texts["nothing-helps"], *said.whose_time(ranking))
+        return (*said.nothing(ranking.budget, ranking.cheapest), *said.whose_time(ranking))
     told = {"actions": spec.codes(best.actions), "gain": f"{said.gain(best.gain)} {said.heading()}",
             "range": said.interval(best.low, best.high)}  # fmt: skip
     if best.cost is not None and ranking.paid == "budget":

@@ -35,7 +35,7 @@ def first_actions(phrases: Phrases) -> Fact | None:
         return Fact(texts["first-question"], texts["stale"])
     best = overlay.best
     if best is None:
-        return Fact(texts["first-question"], texts["nothing-helps"])
+        return Fact(texts["first-question"], " ".join(said.nothing(overlay.budget, overlay.cheapest)))
     told = texts.say("first-set", actions=said.codes(best.actions), gain=said.gain(best.gain),
                      range=said.interval(best.low, best.high), unit=said.heading())  # fmt: skip
     cost = f" · {said.cost(best.cost)}" if best.cost is not None and overlay.paid == "budget" else ""
@@ -44,7 +44,7 @@ def first_actions(phrases: Phrases) -> Fact | None:
 
 @lru_cache(maxsize=1)
 def _texts(journey: Journey, words: Words, overlay: GainsOverlay) -> GainTexts:
-    found = [*overlay.values.values(), *([overlay.best] if overlay.best is not None else [])]
+    found = [*overlay.values.values(), *filter(None, (overlay.best, overlay.cheapest))]
     texts = load_words(words.language, WHAT_IF, journey.calendar)
     return GainTexts(
         journey, words, texts, objective=overlay.objective or "conversion",
