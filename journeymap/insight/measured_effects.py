@@ -12,6 +12,10 @@ _MINUTES = {"s": 1 / 60, "sec": 1 / 60, "min": 1.0, "minute": 1.0, "h": 60.0, "h
             "week": 10080.0, "month": 43830.0}  # fmt: skip
 
 
+_NOT_OF_WAYS = frozenset({"nps", "csat", "ces", "tgw", "importance", "reach", "returns"})
+"""Shares that do not say where customers go next."""
+
+
 class MeasuredEffect(NamedTuple):
     """The size of an effect by an experiment: its value, the interval from `low` to `high`, and its standard error.
 
@@ -28,8 +32,9 @@ class MeasuredEffect(NamedTuple):
 def measured_effect(journey: Journey, action: Action, effect: Effect) -> MeasuredEffect | None:
     """Returns the size of an action's effect by the latest of its experiments that measured it; None without one.
 
-    An experiment measures the effect on a share if it is at the touchpoint that the way leads from, is about a share,
-    and the action has no other effect on a way from there. A metric of which more is better, such as `conversion`, says
+    An experiment measures the effect on a share if it is at the touchpoint that the way leads from, is about a share of
+    those who go on or leave (`conversion`, `drop-off` or a metric of the team's own, but not satisfaction), and the
+    action has no other effect on a way from there. A metric of which more is better, such as `conversion`, says
     who goes on, and one of which less is better, such as `drop-off`, who leaves: for a way to the exit the first counts
     with the opposite sign, for any other way the second. It measures the effect on a time if it is about the `time` of
     that touchpoint, in a unit of time. One whose customers were not split as planned, and one with more than two
@@ -53,7 +58,9 @@ def _by_experiment(journey: Journey, action: Action, effect: Effect, experiment:
 
 def _share_factor(journey: Journey, action: Action, effect: Effect, experiment: Experiment) -> float | None:
     """1 where the experiment's share grows as that of the effect's way does, -1 where it shrinks."""
-    if effect.share is None or _source(effect) != experiment.touchpoint or not is_of_share(journey, experiment):
+    if effect.share is None or _source(effect) != experiment.touchpoint:
+        return None
+    if experiment.metric in _NOT_OF_WAYS or not is_of_share(journey, experiment):
         return None
     if sum(_source(each) == experiment.touchpoint for each in action.effect) > 1:
         return None

@@ -11,6 +11,7 @@ from journeymap.overlays.behaviour import BehaviourOverlay
 from journeymap.records import NamedTuple
 from journeymap.simulation.alike import Assumption
 from journeymap.simulation.candidates import MOST_IN_ALL_SETS, Candidates, Paid
+from journeymap.simulation.drawn_sizes import drawn_sizes
 from journeymap.simulation.effects import Affected, EffectSize, affected_groups, inputs_of
 from journeymap.simulation.rankable import check_known, check_rankable
 from journeymap.simulation.shown import decimals_shown
@@ -119,7 +120,7 @@ def ranked_actions(
     groups = affected_groups(journey, inputs, behaviour)
     check_known(groups, objective)
     what_if = WhatIf(groups, inputs, candidates.ids, objective, journey.value.number if journey.value else 1.0)
-    ranker = _Ranker(candidates, what_if, _draws(inputs, runs, seed))
+    ranker = _Ranker(candidates, what_if, drawn_sizes(inputs, runs, seed))
     most = budget.number if budget is not None else None
     method: Literal["all", "greedy"] = "all" if len(candidates.ids) <= MOST_IN_ALL_SETS else "greedy"
     everything = candidates.all_sets(None) if method == "all" else candidates.greedy_sets(None, ranker.likely)
@@ -188,31 +189,11 @@ def _as_declared(
     declared = inputs_of(journey, candidates.actions, declared=True)
     groups = affected_groups(journey, declared, behaviour)
     ranker = _Ranker(
-        candidates, WhatIf(groups, declared, candidates.ids, what_if.objective, what_if.value), _draws(declared, *draws)
+        candidates,
+        WhatIf(groups, declared, candidates.ids, what_if.objective, what_if.value),
+        drawn_sizes(declared, *draws),
     )
     return tuple(each for each in ranker.alone() if each.actions[0] in measured)
-
-
-def _draws(inputs: tuple[EffectSize, ...], runs: int, seed: int) -> Array:
-    """So many draws of all sizes, in rows: of what was measured from a normal distribution, of what is declared from a
-    PERT distribution with λ = 4.
-
-    Source: D. G. Malcolm, J. H. Roseboom, C. E. Clark, W. Fazar, Operations Research 7 (1959), 646-669.
-    """
-    import numpy as np
-
-    random = np.random.Generator(np.random.PCG64(seed))
-    found = np.empty((len(inputs), runs))
-    for row, each in enumerate(inputs):
-        low, likely, width = each.low, each.likely, each.high - each.low
-        if each.experiment:
-            found[row] = random.normal(likely, each.error, runs)
-        elif width > 0:
-            drawn = random.beta(1 + 4 * (likely - low) / width, 1 + 4 * (each.high - likely) / width, runs)
-            found[row] = low + width * drawn
-        else:
-            found[row] = likely
-    return found
 
 
 class _Ranker:

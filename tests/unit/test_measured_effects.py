@@ -46,11 +46,12 @@ def test_who_goes_on_is_taken_for_a_way_ahead_and_turned_for_the_exit() -> None:
     [
         {"touchpoint": "sees"},
         {"result": {"split": 0.0002}},
-        {"metric": "csat", "baseline": 4.2},
+        {"metric": "csat"},
+        {"metric": "basket-value", "baseline": 42},
         {"variants": [{"id": "control"}, {"id": "new"}, {"id": "third"}]},
         {"action": "another"},
     ],
-    ids=["elsewhere", "a broken split", "a mean", "which variant stays", "another action"],
+    ids=["elsewhere", "a broken split", "satisfaction", "a mean", "which variant stays", "another action"],
 )
 def test_an_experiment_that_did_not_measure_the_effect_is_not_taken(more: dict[str, Any]) -> None:
     assert sizes(tried(share("pays", "1 points", "5 points", "9 points"), **more)) is None
