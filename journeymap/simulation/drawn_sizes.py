@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 
 def drawn_sizes(inputs: tuple[EffectSize, ...], runs: int, seed: int) -> Array:
-    """Returns so many draws of all sizes, in rows: of what was measured from a normal distribution, of what is declared from a
-    PERT distribution with λ = 4.
+    """Returns so many draws of all sizes, in rows.
+
+    What was measured is drawn from a normal distribution, and what is declared from a PERT distribution with λ = 4.
 
     Source: D. G. Malcolm, J. H. Roseboom, C. E. Clark, W. Fazar, Operations Research 7 (1959), 646-669.
     """
