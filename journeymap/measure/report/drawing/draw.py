@@ -17,7 +17,6 @@ from journeymap.measure.report.drawing.standing import standing_row
 from journeymap.measure.report.page import ReportPage
 from journeymap.style.locale import Words
 
-
 _CLOSE = 2.0
 
 
