@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple
+from typing import Annotated, Any, ClassVar, Literal
 
 from journeymap.digits import DIGIT, latin
 from journeymap.model.effects import SHIFT, Shift
@@ -11,6 +11,7 @@ from journeymap.model.item import BY_ID, HOW_READ, INTERNAL, Item
 from journeymap.model.kinds import Choice, Date, Id, Number, Share, Text, number_of
 from journeymap.model.reading import Json, Report, exactly, wrong
 from journeymap.model.shape import ListOf, MapOf, Omitted, Struct
+from journeymap.records import NamedTuple
 from journeymap.source.tree import Node, Scalar
 
 _NAMED = Omitted("the page has its name, not its key", ("page",))
