@@ -111,13 +111,17 @@ class Actions:
         held = words.labelled(words["blocked-by"], reason) if reason else ""
         return [(text, colour) for text, colour in ((held, "ink2"), (others, "ink3")) if text]
 
+    def _tried(self, action: Action) -> int:
+        """How many experiments that try an action out stand below its title."""
+        return 0 if self._spec.compact else sum(each.action == action.id for each in self._spec.journey.experiments)
+
     def _draw_action(self, canvas: Canvas, action: Action, edges: dict[str, tuple[float, float]], top: float) -> float:
         words = self._spec.words
         title = TABLE.lines(action.title, edges["title"][1])
         owner = TABLE.lines(self._owner(action), edges["owner"][1])
         signs = rows_below(action.links, title, TABLE, edges["title"][1])
         notes = [(CAPTION.lines(text, edges["title"][1]), colour) for text, colour in self._notes(action)]
-        tried = sum(each.action == action.id for each in self._spec.journey.experiments)
+        tried = self._tried(action)
         below = sum(len(lines) for lines, _ in notes) * CAPTION.leading + tried * EXPERIMENT_ROW
         titled = (len(title) + signs) * TABLE.leading + below
         height = max(titled, len(owner) * TABLE.leading, TABLE.leading) + _ROW_PAD
