@@ -16,7 +16,7 @@ from journeymap.io.scratch import scratch_folder
 from journeymap.measure.answers.columns import SourceColumns, columns_of, positions_in
 from journeymap.measure.answers.headings import names_of
 from journeymap.measure.answers.locations import AnswerFile, files_of
-from journeymap.measure.answers.periods import Period
+from journeymap.measure.answers.periods import AnyPeriod
 from journeymap.measure.answers.problems import AnswerReport, LeftOutTally
 from journeymap.measure.answers.refusal import refused
 from journeymap.measure.answers.tables import preset_of
@@ -51,7 +51,7 @@ def kept_here(source: Source, address: EngineAddress) -> KeptHere | None:
 @contextmanager
 def events_in_engine(
     journey: Journey, source: Source, address: EngineAddress, *, folder: Path, data: Path | None = None,
-    period: Period = "all", used: Sequence[int] = (), today: dt.date | None = None,
+    period: AnyPeriod = "all", used: Sequence[int] = (), today: dt.date | None = None,
 ) -> Iterator[ReadEvents]:  # fmt: skip
     """Reads the events of a source's `table` in the engine at an address, and closes the engine afterwards.
 
@@ -69,7 +69,7 @@ def events_in_engine(
 
 
 def _read(
-    journey: Journey, source: Source, engine: TableEngine, folder: Path, data: Path | None, period: Period,
+    journey: Journey, source: Source, engine: TableEngine, folder: Path, data: Path | None, period: AnyPeriod,
     used: Sequence[int], today: dt.date | None,
 ) -> ReadEvents:  # fmt: skip
     preset = preset_of(source)
