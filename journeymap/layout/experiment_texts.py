@@ -14,6 +14,8 @@ from journeymap.style.word_files import EXPERIMENTS
 
 _SMALLEST_P = 0.001
 _MOST_PLACES = 6
+_MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c"))
+"""The marks that ICU puts beside the sign of percent: a sheet and a terminal set directions themselves."""
 
 
 class ExperimentTexts:
@@ -51,7 +53,7 @@ class ExperimentTexts:
     def level(self, value: float) -> str:
         """Where the metric stands: `12%` of a share, which is told in percent, else a number in its unit."""
         if self._is_share:
-            return self.words.percent(value / 100)
+            return self.percent(value)
         return f"{self._number(value, max(places_for(value), 2))} {self._unit}".rstrip()
 
     def p(self, p: float, below: float = _SMALLEST_P) -> str:
@@ -62,7 +64,8 @@ class ExperimentTexts:
 
     def percent(self, percent: float) -> str:
         """A share that is in percent: `97.5%`."""
-        return self.words.percent(percent / 100)
+        places = max(places_for(percent), 2)
+        return self.texts.say("percent", n=round(percent, places)).translate(_MARKS)
 
     def verdict(
         self, verdict: Verdict, low: float | None, high: float | None, p: float, *, smallest: float | None = None,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -224,3 +226,26 @@ def test_a_result_with_an_exact_test_tells_the_same_as_its_reading(cli: Run, wri
     said = "At the edge of chance: an exact test shows no difference (p = 0.0576). Take none as shown."
     assert said in cli("plan", "stay.journey.yaml").out
     assert said in cli("experiment", "read", "--arm", "control=120/1000", "--arm", "bill=150/1000").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "doing"),
+    [
+        (("plan", "--sd", "1", "--effect", "1"), "planning for a mean"),
+        (("plan", "stay.journey.yaml"), "planning for a mean"),
+        (("read", "--arm", "a=1~1/9", "--arm", "b=1~2/9"), "comparing means"),
+    ],
+)
+def test_without_scipy_shares_are_told_and_for_means_it_says_what_to_type(
+    cli: Run, write: Write, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], doing: str
+) -> None:
+    write("stay.journey.yaml", STAY)
+    real = importlib.util.find_spec
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "scipy" else real(name))
+    monkeypatch.setitem(sys.modules, "scipy", None)
+    monkeypatch.setitem(sys.modules, "scipy.special", None)
+    done = cli("experiment", *arguments)
+    assert done.status == 2 and f"{doing} needs scipy, which is not installed" in done.err
+    assert "pip install 'journeymap[data]'" in done.err
+    assert cli("experiment", "plan", "--baseline", "20%", "--effect", "5pp").status == 0
+    assert cli("experiment", "read", "--arm", "a=1/20", "--arm", "b=9/20").status == 0

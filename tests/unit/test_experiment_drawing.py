@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from journeys import WORDS
-from test_funnel_drawing import meet, texts
+from test_funnel_drawing import Box, meet, texts
 from test_what_if_drawing import overlaps
 
 from journeymap.experiments import ExperimentDesign, sample_size
@@ -14,6 +15,8 @@ from journeymap.layout.experiment import ExperimentPlan, PlanSpec, plan_scene
 from journeymap.layout.experiment_texts import experiment_texts
 from journeymap.layout.scene import Circle, Path, Scene
 from journeymap.pipeline.experiment_plans import journey_without_file
+from journeymap.style.locale import load_words
+from journeymap.style.word_files import EXPERIMENTS
 
 DESIGNS = {
     "share": ExperimentDesign(20, 5),
@@ -34,6 +37,16 @@ def scene_of(design: ExperimentDesign, language: str, *, name: str = "", per_day
     return plan_scene(PlanSpec(plan=plan, journey=journey, said=said, today=dt.date(2026, 11, 27)))
 
 
+def said_planned(language: str) -> str:
+    return load_words(language, EXPERIMENTS)["planned"]
+
+
+def curves(scene: Scene) -> list[tuple[tuple[float, ...], tuple[float, ...]]]:
+    """The steps of all curves."""
+    found = [each.segments for each in scene.elements() if isinstance(each, Path) and len(each.segments) > 2]
+    return [pair for segments in found for pair in pairwise([numbers for _, numbers in segments])]
+
+
 @pytest.mark.parametrize("language", ["en", "he", "fa", "ar"])
 @pytest.mark.parametrize("kind", DESIGNS)
 def test_nothing_overlaps(language: str, kind: str) -> None:
@@ -43,6 +56,9 @@ def test_nothing_overlaps(language: str, kind: str) -> None:
         labels = [
             f"{a} meets {b}" for at, (one, a) in enumerate(placed) for other, b in placed[at + 1 :] if meet(one, other)
         ]
+        planned = next(box for box, string in placed if string.startswith(said_planned(language)))
+        assert not any(meet(planned, Box(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)))
+                       for (x1, y1), (x2, y2) in curves(scene))  # fmt: skip
         assert labels == [] and [each for each in overlaps(scene) if "leaves" in each] == []
 
 
@@ -65,6 +81,11 @@ def test_it_says_the_size_and_how_it_was_computed() -> None:
     said = [text.string for text in scene_of(DESIGNS["share"], "en").texts()]
     assert "1,094 people an arm, 2,188 in all" in said and "planned: 1,094 · 80%" in said
     assert "Method: pooled normal, rounded up, as R's power.prop.test." in said
+
+
+def test_small_shares_are_told_apart() -> None:
+    for language, told in (("en", "To see 0.1% become 0.12% (+0.02 points)"), ("fa", "۰٫۱٪ به ۰٫۱۲٪")):
+        assert told in " ".join(text.string for text in scene_of(DESIGNS["rare"], language).texts())
 
 
 def test_an_effect_beyond_all_has_no_curve() -> None:

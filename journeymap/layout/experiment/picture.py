@@ -23,7 +23,7 @@ WIDTH, EDGE = 900.0, 40.0
 _TOP, _BETWEEN = 30.0, 26.0
 _HEIGHT = 320.0
 _AXIS, _END = EDGE + 48, WIDTH - EDGE - 16
-_CLEAR = 10.0
+_CLEAR = 8.0
 _LABEL_GAP = 9.0
 _STROKES: dict[float, tuple[str, float, tuple[float, ...]]] = {
     0.5: ("ink2", 1.5, (6, 3)),
@@ -67,7 +67,7 @@ def _draw_power(canvas: Canvas, spec: PlanSpec, frame: SheetFrame, top: float) -
     for tick in (0.0, 20.0, 40.0, 60.0, 80.0, 100.0):
         canvas.line(_AXIS, up.at(tick), _END, up.at(tick), "rule2" if not tick else "rule", 1, (1.5, 3) if tick else ())
         draw_value(canvas, _AXIS - 8, up.at(tick), words.percent(tick / 100), align="end")
-    for tick in across.ticks(8):
+    for tick in [each for each in across.ticks(8) if abs(each - round(each)) < 1e-6]:  # there are no half people
         canvas.line(across.at(tick), up.start, across.at(tick), up.start + 4, "rule2")
         draw_value(canvas, across.at(tick), up.start + 14, words.number(round(tick, 6)))
     unit = texts["people-an-arm" if plan.is_even else "people-in-all"]
@@ -87,7 +87,7 @@ def _draw_curve(canvas: Canvas, curve: PowerCurve, parts: int, across: ChartScal
 
 
 def _draw_planned(canvas: Canvas, spec: PlanSpec, across: ChartScale, up: ChartScale) -> None:
-    """The planned sample on the curve of its effect, with lines to both axes; its label is below the curve."""
+    """The planned sample on the curve of its effect, with lines to both axes; its label is below all curves."""
     plan, words = spec.plan, spec.said.words
     people = plan.size.total / plan.parts
     power = power_of_total(plan.design, plan.size.total)  # of few people it is above what was asked for
@@ -97,7 +97,7 @@ def _draw_planned(canvas: Canvas, spec: PlanSpec, across: ChartScale, up: ChartS
     canvas.circle(x, y, 5.5, "opportunity", stroke="paper", stroke_width=1.5)
     label = f"{spec.said.texts['planned']}{words['colon']}{words.number(round(people))}"
     label = keep_signs(f"{label} · {words.percent(round(power, 2))}", rtl=spec.rtl)
-    canvas.text(x + _LABEL_GAP, y + _CLEAR + 14, label, LABEL, "opportunity")
+    canvas.text(x + _LABEL_GAP, up.start - _CLEAR, label, LABEL, "opportunity")
 
 
 def _entry(spec: PlanSpec, curve: PowerCurve) -> LegendEntry:
