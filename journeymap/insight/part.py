@@ -10,6 +10,7 @@ from journeymap.model import (
     Action,
     ActionTree,
     Emotion,
+    Experiment,
     Journey,
     Persona,
     Segment,
@@ -53,6 +54,7 @@ class _PartMaker:
             personas=self._personas,
             stages=tuple(map(self._stage, journey.stages)),
             actions=tuple(action for action in map(self._action, journey.actions) if action is not None),
+            experiments=tuple(each for each in journey.experiments if self._is_passed(each)),
             trees=tuple(self._tree(each) for each in journey.trees if self._is_passed(each)),
             whole=journey,
         )
@@ -100,9 +102,9 @@ class _PartMaker:
         persona = self._journey.persona_of(emotion)
         return persona is None or persona in self._ids
 
-    def _is_passed(self, tree: ActionTree) -> bool:
-        """Whether a tree is for an interaction, or for a touchpoint that is left."""
-        touchpoint = self._journey.touchpoint_by_id.get(tree.touchpoint or "")
+    def _is_passed(self, part: ActionTree | Experiment) -> bool:
+        """Whether a tree or an experiment is at a touchpoint that is left, or a tree is for an interaction."""
+        touchpoint = self._journey.touchpoint_by_id.get(part.touchpoint or "")
         return touchpoint is None or touchpoint in self._steps
 
     def _tree(self, tree: ActionTree) -> ActionTree:

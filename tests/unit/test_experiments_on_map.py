@@ -9,6 +9,7 @@ import pytest
 from journeys import TODAY, journey_from, scene_of
 from test_layout import Placed, placed, texts_neither_overlap_nor_leave_the_page
 
+from journeymap.insight.part import persona_part
 from journeymap.layout.canvas import Canvas
 from journeymap.layout.experiment_marks import draw_experiment
 from journeymap.layout.scene import Circle, Group, Path
@@ -95,6 +96,16 @@ def test_a_mark_says_its_experiment_to_who_points_at_it() -> None:
     scene = scene_of(journey_from(data(TRIED[3])))
     titles = [each.title for each in scene.elements() if isinstance(each, Group)]
     assert "X1 The bill at breakfast: it helped" in titles
+
+
+def test_the_part_of_a_persona_has_those_that_it_passes_with_their_codes() -> None:
+    journey = data({}, {"touchpoint": "t1", "id": "second"})
+    journey["personas"] = [{"id": "ada", "name": "Ada"}, {"id": "bo", "name": "Bo"}]
+    journey["stages"][0]["touchpoints"][0]["personas"] = ["bo"]
+    whole = journey_from(journey)
+    part = persona_part(whole, whole.persona_by_id["ada"])
+    assert [each.id for each in part.experiments] == ["second"]
+    assert [text.string for text in placed(scene_of(part)) if text.string in ("X1", "X2")] == ["X2"]
 
 
 def plan(*tried: dict[str, Any], language: str = "en") -> str:
