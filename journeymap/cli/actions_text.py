@@ -135,10 +135,8 @@ class _RankingText:
         said, texts, ranking = self._said, self._texts, self._ranking
         table = _table(("", "left"), (texts["from-low"], "right"), (texts["to-high"], "right"), ("", "left"))
         for bar in self._bars():
-            action = ranking.inputs[bar.input].action
-            place = sum(each.action == action for each in ranking.inputs[: bar.input])
-            lost = [self._lost(action, place, each) for each in (bar.lost_low, bar.lost_high) if each is not None]
-            table.add_row(visible(said.effect(action, place)), said.gain(bar.low), said.gain(bar.high),
+            lost = [self._lost(bar, each) for each in (bar.lost_low, bar.lost_high) if each is not None]
+            table.add_row(visible(said.input_of(ranking, bar)), said.gain(bar.low), said.gain(bar.high),
                           self._words["list-semicolon"].join(lost))  # fmt: skip
         return table
 
@@ -146,8 +144,8 @@ class _RankingText:
         widest = max(bar.width for bar in self._ranking.tornado)
         return [bar for bar in self._ranking.tornado if bar.width >= _THINNEST * widest or bar.is_turning][:_MOST_BARS]
 
-    def _lost(self, action: str, place: int, lost: LostLead) -> str:
-        size = self._said.size(action, place, lost.beyond)
+    def _lost(self, bar: Bar, lost: LostLead) -> str:
+        size = self._said.size_of(self._ranking, bar, lost.beyond)
         if not lost.actions:
             return self._texts.say("lead-to-nothing", size=size)
         return self._texts.say("lead-lost", actions=self._said.codes(lost.actions), size=size)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from journeymap.layout.effect_texts import shift_text, subject
+from journeymap.layout.effect_texts import share_subject, shift_text, subject
 from journeymap.model import Journey
 from journeymap.model.amounts import MINUTES_IN
 from journeymap.model.effects import Shift
@@ -19,6 +19,7 @@ from journeymap.style.word_files import WHAT_IF
 if TYPE_CHECKING:
     from journeymap.overlays.gains import ActionGain
     from journeymap.simulation.ranking import ActionSet, Ranking
+    from journeymap.simulation.tornado import Bar
 
 NONE = "–"
 
@@ -103,6 +104,25 @@ class GainTexts:
             found.append(self.texts.say("more-convert", actions=self.codes(ranking.conversion_rises)))
         return tuple(found)
 
+    def input_of(self, ranking: Ranking, bar: Bar) -> str:
+        """What a bar of a ranking is about: an effect after the code of its action, or a share of today."""
+        if bar.input < len(ranking.inputs):
+            return self.effect(*_place_of(ranking, bar))
+        share = ranking.shares[bar.input - len(ranking.inputs)]
+        return self.texts.say("share-today", what=share_subject(self.journey, share.source, share.to, self.texts))
+
+    def size_of(self, ranking: Ranking, bar: Bar, size: float) -> str:
+        """A size of the input of a bar, in its unit; of a share of today that share."""
+        if bar.input < len(ranking.inputs):
+            return self.size(*_place_of(ranking, bar), size)
+        return self.words.percent(round(size, 3))
+
+    def range_of(self, ranking: Ranking, bar: Bar) -> str:
+        """From where to where the input of a bar goes."""
+        known = [(each.low, each.high) for each in ranking.inputs] + [(each.low, each.high) for each in ranking.shares]
+        low, high = (self.size_of(ranking, bar, end) for end in known[bar.input])
+        return self.texts.say("from-low-to-high", low=low, high=high)
+
     def effect(self, action: str, place: int) -> str:
         """What an effect of an action, the one in this place among its own, is on, after the code of the action."""
         effect = next(each for each in self.journey.actions if each.id == action).effect[place]
@@ -116,6 +136,12 @@ class GainTexts:
             unit = "%"
         number = size / MINUTES_IN[unit] if unit in MINUTES_IN else size
         return shift_text(self.texts, Shift(round(number, 2), unit))
+
+
+def _place_of(ranking: Ranking, bar: Bar) -> tuple[str, int]:
+    """The action of a bar, and the place of its effect among those of the action."""
+    action = ranking.inputs[bar.input].action
+    return action, sum(each.action == action for each in ranking.inputs[: bar.input])
 
 
 def gain_texts(journey: Journey, ranking: Ranking, language: str, own: Path | None = None) -> GainTexts:

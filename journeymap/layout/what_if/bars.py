@@ -42,12 +42,9 @@ def draw_bars(canvas: Canvas, spec: WhatIfSpec, top: float) -> float:
 
 def _draw_bar(canvas: Canvas, spec: WhatIfSpec, scale: ChartScale, bar: Bar, y: float) -> None:
     said = spec.said
-    action, place = spec.place_of(bar)
-    size = spec.ranking.inputs[bar.input]
-    name = LABEL.lines(spec.kept(said.effect(action, place)), _NAMES, most=2)
+    name = LABEL.lines(spec.kept(said.input_of(spec.ranking, bar)), _NAMES, most=2)
     below = canvas.lines(EDGE, y - (LABEL.leading * len(name) + CAPTION.leading) / 2, name, LABEL, "ink")
-    low, high = said.size(action, place, size.low), said.size(action, place, size.high)
-    sizes = spec.kept(spec.texts.say("from-low-to-high", low=low, high=high))
+    sizes = spec.kept(said.range_of(spec.ranking, bar))
     canvas.lines(EDGE, below + 1, CAPTION.lines(sizes, _NAMES, most=1), CAPTION, "ink3")
     middle = scale.at(spec.ranking.best.gain) if spec.ranking.best else 0.0
     for end, lost, fill in ((bar.low, bar.lost_low, "rule2"), (bar.high, bar.lost_high, "ink2")):
@@ -88,8 +85,7 @@ def _lost(spec: WhatIfSpec, turning: tuple[Bar, ...]) -> Iterator[str]:
 
 def _told(spec: WhatIfSpec, bar: Bar, lost: LostLead) -> str:
     said = spec.said
-    action, place = spec.place_of(bar)
-    where = {"effect": said.effect(action, place), "size": said.size(action, place, lost.beyond)}
+    where = {"effect": said.input_of(spec.ranking, bar), "size": said.size_of(spec.ranking, bar, lost.beyond)}
     if not lost.actions:
         return spec.texts.say("lead-to-nothing-told", **where)
     return spec.texts.say("lead-lost-told", actions=spec.codes(lost.actions), gain=said.gain(lost.gain), **where)

@@ -107,12 +107,6 @@ class WhatIfSpec(Record):
         """The codes of some actions, which a number after them does not draw to its other side."""
         return self.said.codes(ids) + (_RLM if self.rtl else "")
 
-    def place_of(self, bar: Bar) -> tuple[str, int]:
-        """The action of a bar, and the place of its effect among those of the action."""
-        inputs = self.ranking.inputs
-        action = inputs[bar.input].action
-        return action, sum(each.action == action for each in inputs[: bar.input])
-
 
 def draw_value(
     canvas: Canvas, x: float, y: float, text: str, *, fill: str = "ink2", style: Type = CAPTION, align: str = "middle"
