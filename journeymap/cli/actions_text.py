@@ -57,6 +57,8 @@ class _RankingText:
                 self._say("")
                 self._say(texts["hangs-on"], "bold")
                 self._console.print(self._tornado())
+                for line in self._said.to_know_more(ranking):
+                    self._say(line)
             self._say("")
             for note in self._notes():
                 self._say(note, "dim")

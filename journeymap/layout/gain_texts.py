@@ -12,6 +12,7 @@ from journeymap.model import Journey
 from journeymap.model.amounts import MINUTES_IN
 from journeymap.model.effects import Shift
 from journeymap.simulation.shown import decimals_shown
+from journeymap.simulation.worth_knowing import worth_knowing
 from journeymap.style.locale import MAP, Words, load_words
 from journeymap.style.time_texts import time_text
 from journeymap.style.word_files import WHAT_IF
@@ -122,6 +123,21 @@ class GainTexts:
         known = [(each.low, each.high) for each in ranking.inputs] + [(each.low, each.high) for each in ranking.shares]
         low, high = (self.size_of(ranking, bar, end) for end in known[bar.input])
         return self.texts.say("from-low-to-high", low=low, high=high)
+
+    def to_know_more(self, ranking: Ranking) -> tuple[str, ...]:
+        """The cheapest way to learn what may turn the order; nothing where no input does."""
+        bar = worth_knowing(ranking)
+        if bar is None:
+            return ()
+        if bar.input >= len(ranking.inputs):
+            share = ranking.shares[bar.input - len(ranking.inputs)]
+            name = self.journey.touchpoint_by_id[share.source].name
+            return (self.texts.say("know-by-counting", name=self.words.quote(name), n=round(share.n)),)
+        id_ = ranking.inputs[bar.input].action
+        cost = next((each.cost for each in ranking.actions if each.actions == (id_,)), None)
+        if ranking.paid == "budget" and cost:
+            return (self.texts.say("know-by-trying-for", action=self.codes([id_]), cost=self.cost(cost)),)
+        return (self.texts.say("know-by-trying", action=self.codes([id_])),)
 
     def effect(self, action: str, place: int) -> str:
         """What an effect of an action, the one in this place among its own, is on, after the code of the action."""

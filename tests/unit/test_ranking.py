@@ -8,10 +8,12 @@ import pytest
 from test_what_if import EVERYTHING, share, shop
 
 from journeymap.errors import UserError
+from journeymap.layout.gain_texts import gain_texts
 from journeymap.model import Journey
 from journeymap.model.amounts import Sum
 from journeymap.simulation.ranking import Ranking, ranked_actions
 from journeymap.simulation.ranking_json import ranking_as_json
+from journeymap.simulation.worth_knowing import worth_knowing
 
 PAYS = share("pays", "1 points", "5 points", "9 points")
 LEAVES = share("exit", "-4 points", "-2 points", "-1 points")
@@ -266,3 +268,19 @@ def test_the_lead_is_also_lost_at_another_share_of_today() -> None:
     ]
     alone = ranked(at_turn.replace(stages=(stage.replace(touchpoints=tuple(steps)),))).actions
     assert alone[0].gain == pytest.approx(alone[1].gain, abs=1e-4)
+
+
+def test_it_is_worth_most_to_know_more_of_the_cheapest_action_that_may_turn_the_order() -> None:
+    journey = plan({"effect": UNSURE, "budget": "30 EUR"}, {"effect": UNSURE, "budget": "20 EUR"}, {"effect": PAYS})
+    found = ranked(journey)
+    bar = worth_knowing(found)
+    assert bar is not None and found.inputs[bar.input].action == "a2"
+    told = gain_texts(journey, found, "en").to_know_more(found)
+    assert told == ("Cheapest way to know more: try A2 out on a few customers first, before all €20 are spent.",)
+    assert worth_knowing(ranked(plan({"effect": PAYS}))) is None
+    first, second = share("pays", "12 points", "12 points", "12 points"), share("exit", "-50%", "-50%", "-50%")
+    actions = plan({"effect": first, "budget": "10 EUR"}, {"effect": second, "budget": "10 EUR"}).actions
+    counted = measured_today(8).replace(actions=actions)
+    by_share = ranked(counted, budget="10 EUR")
+    (told_of_share,) = gain_texts(counted, by_share, "en").to_know_more(by_share)
+    assert "count more visits at “Picks”; this share rests on 8 visits" in told_of_share

@@ -73,6 +73,8 @@ def _draw_words(canvas: Canvas, spec: WhatIfSpec, top: float) -> float:
     if ahead is not None:
         told = texts.say("ahead-in", n=spec.words.number(round(100 * ahead)))
         y = canvas.lines(_WORDS, y, TABLE.lines(told, room), TABLE, "ink2") + 6
+    for told in spec.said.to_know_more(spec.ranking):
+        y = canvas.lines(_WORDS, y + 4, LABEL.lines(spec.kept(told), room), LABEL, "ink") + 6
     return y
 
 
