@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journeymap.model import EXIT, Journey
+from journeymap.model import Journey
 from journeymap.model.amounts import MINUTES_IN
 from journeymap.model.effects import POINTS, Effect, Shift
 from journeymap.style.locale import Words
@@ -27,10 +27,7 @@ def effect_text(journey: Journey, effect: Effect, words: Words) -> str:
 def subject(journey: Journey, effect: Effect, words: Words) -> str:
     """Returns what an effect is on: `Time at Checks out`."""
     if effect.share is not None:
-        source = _named(journey, getattr(effect.share, "from"))
-        if effect.share.to == EXIT:
-            return words.say("effect-leaving", source=source)
-        return words.say("effect-share", source=source, target=_named(journey, effect.share.to))
+        return share_subject(journey, getattr(effect.share, "from"), effect.share.to, words)
     if effect.time is not None:
         return words.say("effect-time", name=_named(journey, effect.time))
     name = _named(journey, effect.emotion or "")
@@ -38,6 +35,13 @@ def subject(journey: Journey, effect: Effect, words: Words) -> str:
         return words.say("effect-emotion", name=name)
     persona = journey.persona_by_id.get(effect.persona)
     return words.say("effect-emotion-of", name=name, persona=persona.name if persona else effect.persona)
+
+
+def share_subject(journey: Journey, source: str, to: str, words: Words) -> str:
+    """Returns what a share of a way between two ids is of: `Share from Picks to Pays`, `Share who leave at Picks`."""
+    if to in journey.touchpoint_by_id:
+        return words.say("effect-share", source=_named(journey, source), target=_named(journey, to))
+    return words.say("effect-leaving", source=_named(journey, source))
 
 
 def shift_text(words: Words, shift: Shift) -> str:

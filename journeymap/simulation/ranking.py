@@ -15,7 +15,8 @@ from journeymap.simulation.drawn_sizes import drawn_sizes
 from journeymap.simulation.effects import Affected, EffectSize, affected_groups, inputs_of
 from journeymap.simulation.rankable import check_known, check_rankable
 from journeymap.simulation.shown import decimals_shown
-from journeymap.simulation.tornado import Bar, tornado
+from journeymap.simulation.today import ShareToday, shares_today, with_share
+from journeymap.simulation.tornado import Bar, tornado, tornado_of_today, widest_first
 from journeymap.simulation.what_if import Objective, WhatIf
 
 if TYPE_CHECKING:
@@ -65,7 +66,8 @@ class Ranking(NamedTuple):
     `best` is the set with the largest gain within the budget, None where none brings anything, and `sure` the best of
     those in which no action's own gain may be nothing. `frontier` are the sets that no set beats for less or as much,
     and `beaten` the cost and gain of others. `ahead` is the part of `ahead_draws` draws in which no set, nor
-    doing nothing, brings more than the best. `left_out` are actions whose cost is unknown where a budget is set.
+    doing nothing, brings more than the best. What the first place hangs on, the `tornado`, has the `inputs` and, after
+    them, the measured `shares` of today. `left_out` are actions whose cost is unknown where a budget is set.
     Of time, which is that of all who start, `conversion_falls` and `conversion_rises` are the actions with which, each
     alone, fewer or more of them convert.
     """
@@ -89,6 +91,7 @@ class Ranking(NamedTuple):
     ahead_draws: int
     tornado: tuple[Bar, ...]
     inputs: tuple[EffectSize, ...]
+    shares: tuple[ShareToday, ...]
     left_out: tuple[str, ...]
     conversion_falls: tuple[str, ...]
     conversion_rises: tuple[str, ...]
@@ -138,6 +141,7 @@ def ranked_actions(
     ahead, draws = ranker.ahead(best, within, slack)
     best_sure = ranker.best(sure, places)
     falls, rises = _conversion_moved(groups, inputs, candidates) if objective == "time" else ((), ())
+    shares, bars = _hangs_on(ranker, groups, best, within, slack)
     unknown = [id_ for id_ in candidates.ids if candidates.cost(candidates.with_needs([id_])) is None]
     return Ranking(
         objective=objective,
@@ -157,13 +161,31 @@ def ranked_actions(
         beaten=beaten,
         ahead=ahead,
         ahead_draws=draws,
-        tornado=tornado(candidates, what_if, best, within, slack) if best else (),
+        tornado=bars,
         inputs=inputs,
+        shares=shares,
         left_out=tuple(unknown) if most is not None else (),
         conversion_falls=falls,
         conversion_rises=rises,
         assumptions=tuple(dict.fromkeys(each for group in groups for each in group.chain.assumptions)),
     )
+
+
+def _hangs_on(
+    ranker: _Ranker, groups: tuple[Affected, ...], best: int, within: list[int], slack: float
+) -> tuple[tuple[ShareToday, ...], tuple[Bar, ...]]:
+    """The measured shares of today, and what the first place hangs on: the effects and these."""
+    if not best:
+        return (), ()
+    candidates, now = ranker.candidates, ranker.what_if
+    shares = shares_today(groups, now.inputs)
+
+    def world(share: ShareToday, as_it_is: float) -> WhatIf:
+        return WhatIf(with_share(groups, share, as_it_is), now.inputs, now.actions, now.objective, now.value)
+
+    bars = tornado(candidates, now, best, within, slack)
+    bars += tornado_of_today(candidates, shares, world, len(now.inputs), best, within, slack)
+    return shares, widest_first(bars)
 
 
 def _conversion_moved(
@@ -200,14 +222,14 @@ class _Ranker:
     """Asks for the gains of sets, at the likely sizes and at those that are drawn."""
 
     def __init__(self, candidates: Candidates, what_if: WhatIf, draws: Array) -> None:
-        self.candidates, self._what_if, self._draws = candidates, what_if, draws
+        self.candidates, self.what_if, self._draws = candidates, what_if, draws
         self._known: dict[int, float] = {}
 
     def likely(self, sets: list[int]) -> list[float]:
         """The gains of sets at the likely sizes of all effects."""
         new = [each for each in sets if each not in self._known]
         if new:
-            gains = self._what_if.gains(self.candidates.masks(new), self._what_if.likely[:, None])[:, 0]
+            gains = self.what_if.gains(self.candidates.masks(new), self.what_if.likely[:, None])[:, 0]
             self._known |= dict(zip(new, gains.tolist(), strict=True))
         return [self._known[each] for each in sets]
 
@@ -215,7 +237,7 @@ class _Ranker:
         """A set with its gain, the interval of that, and what it costs; of an action `alone`, without what it needs."""
         import numpy as np
 
-        drawn = self._what_if.gains(self.candidates.masks([bits]), self._draws)[0]
+        drawn = self.what_if.gains(self.candidates.masks([bits]), self._draws)[0]
         low, high = np.quantile(drawn, (0.025, 0.975)).tolist()
         actions = self.candidates.chosen(bits)
         whole = self.candidates.with_needs(actions)
@@ -257,10 +279,10 @@ class _Ranker:
         if not best or not draws:
             return None, 0
         some = self._draws[:, :draws]
-        own = self._what_if.gains(self.candidates.masks([best]), some)[0]
+        own = self.what_if.gains(self.candidates.masks([best]), some)[0]
         most = np.zeros(draws)  # what doing nothing brings
         for first in range(0, len(within), 256):
-            found = self._what_if.gains(self.candidates.masks(within[first : first + 256]), some)
+            found = self.what_if.gains(self.candidates.masks(within[first : first + 256]), some)
             most = np.maximum(most, found.max(axis=0))
         return float((own >= most - slack).mean()), draws
 
