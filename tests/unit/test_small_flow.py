@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from flow_cases import measured_at_random
 from flow_measures import flow_measures
 from flows import Stage, flow_journey
 from hypothesis import given, settings
@@ -21,16 +22,17 @@ from journeymap.layout.flow import FlowSpec
 from journeymap.layout.flow.small import small_pages, small_scene
 from journeymap.layout.scene import Group, Path, Rect, Scene, TextLine
 from journeymap.model import Journey
+from journeymap.overlays.behaviour import BehaviourOverlay
 from journeymap.style.locale import FLOWS, load_words
 from journeymap.style.theme import load_theme
 
 Box = tuple[float, float, float, float]
 
 
-def spec_of(journey: Journey, min_share: float = 0.0) -> FlowSpec:
+def spec_of(journey: Journey, behaviour: BehaviourOverlay | None = None) -> FlowSpec:
     language = journey.language
     return FlowSpec(
-        graph=flow_graph(journey, min_share=min_share),
+        graph=flow_graph(journey, behaviour),
         words=load_words(language),
         texts=load_words(language, FLOWS),
         theme=load_theme("default"),
@@ -221,10 +223,11 @@ def graphs(draw: st.DrawFn) -> list[Stage]:
 
 
 @settings(max_examples=15)
-@given(graphs(), st.sampled_from(["en", "he", "fa"]))
-def test_no_label_of_a_made_up_flow_meets_anything(stages: list[Stage], language: str) -> None:
+@given(graphs(), st.sampled_from(["en", "he", "fa"]), st.booleans())
+def test_no_label_of_a_made_up_flow_meets_anything(stages: list[Stage], language: str, is_measured: bool) -> None:
     """With ranks that no engine would give: all touchpoints of a stage in one, in two, and each in one of its own."""
-    spec = spec_of(named(stages, language))
+    journey = named(stages, language)
+    spec = spec_of(journey, measured_at_random(journey, 1) if is_measured else None)
     ids = [node.touchpoint.id for node in spec.graph.nodes]
     for ranks in (
         Ranks((tuple(ids),)),
@@ -374,6 +377,18 @@ def test_cases_are_told_below() -> None:
     spec = spec_of(journey_from(data))
     said = strings(small_scene(spec, Ranks((("a",), ("b",), ("c",)))))
     assert "In which case customers go there" in said and "30% in a hurry" in said
+
+
+def test_pages_say_on_which_of_them_the_cases_are() -> None:
+    steps = [{"id": f"t{at}", "name": "T"} for at in range(200)]
+    steps[3] = {"id": "t3", "name": "T", "next": [{"to": "t1", "share": "5%", "when": "in a hurry"}, "t4"]}
+    stages = [{"id": f"s{at}", "name": "S", "touchpoints": steps[at * 10 : at * 10 + 10]} for at in range(20)]
+    spec = spec_of(journey_from({"journeymap": 1, "id": "x", "title": "X", "stages": stages}))
+    pages = small_pages(spec, Ranks(tuple((each["id"],) for each in steps)))
+    told = [[each for each in strings(page) if "in which case customers go where" in each] for page in pages]
+    assert len(pages) > 2 and [len(each) for each in told] == [1] * (len(pages) - 1) + [0]
+    assert f"in which case customers go where: page {len(pages)}" in told[0][0]
+    assert "5% in a hurry" in strings(pages[-1])
 
 
 def test_what_nobody_measured_is_dashed_and_hollow() -> None:

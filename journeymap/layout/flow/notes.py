@@ -64,12 +64,21 @@ def notes_of(spec: FlowSpec, *, with_cases: bool) -> tuple[FlowNote, ...]:
 
 def _notes(spec: FlowSpec, *, with_cases: bool) -> Iterator[FlowNote]:
     graph = spec.graph
-    if with_cases and (told := [way for way in graph.ways if way.parts or words_of(spec, way)]):
-        yield _note(spec, spec.texts["cases-title"], told)
+    if with_cases and has_cases(spec):
+        yield _note(spec, spec.texts["cases-title"], [way for way in graph.ways if _is_of_case(spec, way)])
     if graph.merged:
         yield _note(spec, spec.texts.say("merged-title", share=spec.words.percent(graph.min_share)), graph.merged)
     if graph.beyond:
         yield _note(spec, spec.texts["beyond-title"], graph.beyond)
+
+
+def has_cases(spec: FlowSpec) -> bool:
+    """Whether customers take any of the ways that are drawn in some cases only, or only some of them do."""
+    return any(_is_of_case(spec, way) for way in spec.graph.ways)
+
+
+def _is_of_case(spec: FlowSpec, way: FlowWay) -> bool:
+    return bool(way.parts or words_of(spec, way))
 
 
 def _note(spec: FlowSpec, title: str, ways: Iterable[FlowWay]) -> FlowNote:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from journeymap.flow.placing import Ranks
 from journeymap.layout.canvas import CAPTION_STRONG, Canvas
 from journeymap.layout.flow.findings import lead_of
-from journeymap.layout.flow.notes import FlowNote, draw_note, notes_of
+from journeymap.layout.flow.notes import FlowNote, draw_note, has_cases, notes_of
 from journeymap.layout.flow.picture import flow_head
 from journeymap.layout.flow.small.boxes import SmallRowBoxes, row_boxes
 from journeymap.layout.flow.small.cards import small_cards
@@ -93,7 +93,9 @@ class _SmallSheet:
         self.closing = closing_line(spec.graph.journey, spec.words, spec.today)
         self.head_height = self.draw_head(self.canvas())
         self.top_height = _TOP + CAPTION_STRONG.leading + 10
-        self.foot_height = _BEFORE_LEGEND + legend_strip_height(self._frame, self._legend, self._page_closing(99, 99))
+        self.foot_height = _BEFORE_LEGEND + legend_strip_height(
+            self._frame, self._legend, self._page_closing(99, 99, 98)
+        )
 
     def _place(self, ranks: Ranks, *, with_discs: bool) -> None:
         spec = self._spec
@@ -152,14 +154,28 @@ class _SmallSheet:
             y += self.gap(done + index) if index else 0.0
             draw(canvas, y)
             y += room
-        closing = self._page_closing(number + 1, len(pages))
+        closing = self._page_closing(number + 1, len(pages), self._page_of_cases(pages))
         top = height - legend_strip_height(self._frame, self._legend, closing)
         return self.finished(canvas, top, closing)
 
-    def _page_closing(self, number: int, total: int) -> str:
+    def _page_of_cases(self, pages: Sequence[Sequence[Block]]) -> int:
+        """The number of the page on which the list of cases begins, which follows the rows; 0 where there is none."""
+        before = 0
+        for number, page in enumerate(pages, 1):
+            before += len(page)
+            if before > len(self._grid.rows):
+                return number if has_cases(self._spec) else 0
+        return 0
+
+    def _page_closing(self, number: int, total: int, cases: int) -> str:
+        """The closing line of a page, which says on which other page the cases are."""
         if total == 1:
             return self.closing
-        return f"{self._spec.words.say('page-of', n=number, total=total)} · {self.closing}"
+        spec = self._spec
+        said = [spec.words.say("page-of", n=number, total=total)]
+        if has_cases(spec) and cases not in (0, number):
+            said.append(spec.texts.say("cases-on", page=spec.words.number(cases)))
+        return " · ".join((*said, self.closing))
 
     def _draw_top(self, canvas: Canvas) -> float:
         """Draws the line above a page that is not the first: what it is of."""
