@@ -9,7 +9,7 @@ from typing import NamedTuple
 from journeymap.measure.answers.columns import SourceColumns
 from journeymap.measure.answers.databases import origin_sql
 from journeymap.measure.answers.engine import text
-from journeymap.measure.answers.moments import ARABIC, LATIN, WHOLE, is_typed, is_unix, moment_sql
+from journeymap.measure.answers.moments import ARABIC, FIRST_TIME, LATIN, WHOLE, is_typed, is_unix, moment_sql
 from journeymap.measure.answers.peak_ends import FELT, FeelingQuestion, felt_in_sql
 from journeymap.measure.answers.periods import Period, number_in_sql
 from journeymap.measure.answers.presets import ToolPreset
@@ -207,6 +207,7 @@ def _why_sql(counting: Counting) -> str:
         cases.append(f"WHEN {blank} THEN {UNANSWERED}")
     if counting.columns.has("t"):
         cases.append(f"WHEN m IS NULL THEN CASE WHEN is_timeless THEN {NO_TIME} ELSE {BAD_TIME} END")
+        cases.append(f"WHEN m < TIMESTAMP '{FIRST_TIME}' THEN {BAD_TIME}")
     if counting.source.kind == "events":
         cases += [
             f"WHEN coalesce(trim({role}), '') = '' THEN {why}" for role, why in (("who", NO_CASE), ("e", NO_EVENT))
