@@ -11,7 +11,7 @@ from journeymap.insight.share_intervals import wilson_interval
 from journeymap.model.effects import PERCENT, POINTS, Shift
 from journeymap.records import NamedTuple
 from journeymap.simulation.chain import Chain
-from journeymap.simulation.effects import Affected, EffectSize, is_relative, odds_ratio
+from journeymap.simulation.effects import Affected, EffectSize, odds_ratio
 from journeymap.simulation.exact import Linear, WayArrays, start_of
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def _fits(groups: Sequence[Affected], inputs: Sequence[EffectSize], today: Share
     for number, state in today.places:
         for each in moved[number].shares:
             one = inputs[each.input]
-            shift = Shift(one.likely, PERCENT if is_relative(one) else POINTS)
+            shift = Shift(one.likely, PERCENT if one.is_relative else POINTS)
             if each.state == state and not (can_be_moved(each.share) and can_be_moved(moved_share(each.share, shift))):
                 return False
     return True
