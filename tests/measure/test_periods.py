@@ -74,7 +74,7 @@ def test_times_with_an_offset_count_where_the_source_is(tmp_path: Path, time: st
 
 
 @pytest.mark.parametrize("time", ["2026-01-31 11:00 pm", "2026-01-31 11:00:00 PM", "2026-01-31 11:00 Uhr",
-                                  "2026-01-31 11:00:5 ", "2026-01-31T11:00:5Z"])  # fmt: skip
+                                  "2026-01-31T11:00:5Z", "infinity", "-infinity", "  infinity         "])  # fmt: skip
 def test_a_word_behind_a_time_is_not_passed_over(tmp_path: Path, time: str) -> None:
     answers(tmp_path, f"T,Q1\n{time},5\n2026-01-31 11:00,5\n")
     assert left(counted(tmp_path, period="month", time="T")) == {"bad-time": 1}

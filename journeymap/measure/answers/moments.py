@@ -17,8 +17,8 @@ ARABIC, LATIN = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789012345678
 """Digits that numbers and times may have, and what each of them stands for."""
 _WITH_OFFSET = "[+-]{0}{0}(:?{0}{0})?$".format(f"[0-9{ARABIC}]")
 _USUAL = (
-    "CASE WHEN strlen(t) = 19 AND t[-1] BETWEEN '0' AND '9' "
-    "THEN try_strptime(t, ['%Y-%m-%d %H:%M:%S', '%Y-%m-%dT%H:%M:%S']) END"
+    "CASE WHEN t BETWEEN '0' AND ':' "  # begins with a digit: what is endless is a time to the engine
+    "THEN COALESCE(try_strptime(t, '%Y-%m-%d %H:%M:%S'), try_strptime(t, '%Y-%m-%dT%H:%M:%S')) END"
 )
 """The SQL of the TIMESTAMP that a text of the most usual form is: it has no offset, and needs no further look."""
 # Of the rest, most have one of the first two lengths, which leave no room for an offset: they are spared the pattern.
