@@ -13,7 +13,8 @@ from journeymap.cli.directed import directed_lines
 from journeymap.layout.gain_texts import NONE, gain_texts
 from journeymap.model import Journey
 from journeymap.report.safe import visible
-from journeymap.simulation.ranking import ActionSet, Ranking
+from journeymap.simulation.action_sets import ActionSet
+from journeymap.simulation.ranking import Ranking
 from journeymap.simulation.tornado import Bar, LostLead
 from journeymap.style.locale import MAP, load_words, spoken
 from journeymap.style.word_files import SIMULATIONS, WHAT_IF

@@ -19,8 +19,9 @@ from journeymap.style.word_files import WHAT_IF
 
 if TYPE_CHECKING:
     from journeymap.overlays.gains import ActionGain
+    from journeymap.simulation.action_sets import ActionSet
     from journeymap.simulation.effects import EffectSize
-    from journeymap.simulation.ranking import ActionSet, Ranking
+    from journeymap.simulation.ranking import Ranking
     from journeymap.simulation.tornado import Bar
 
 NONE = "–"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from journeymap.model import Journey
-from journeymap.simulation.ranking import ActionSet, Ranking
+from journeymap.simulation.action_sets import ActionSet
+from journeymap.simulation.ranking import Ranking
 from journeymap.simulation.tornado import Bar, LostLead
 
 SCHEMA = 1
