@@ -97,21 +97,15 @@ def ranked_actions(
     what_if = WhatIf(groups, inputs, candidates.ids, objective, journey.value.number if journey.value else 1.0)
     ranker = Ranker(candidates, what_if, drawn_sizes(inputs, runs, seed))
     most = budget.number if budget is not None else None
-    method: Literal["all", "greedy"] = "all" if len(candidates.ids) <= MOST_IN_ALL_SETS else "greedy"
-    everything = candidates.all_sets(None) if method == "all" else candidates.greedy_sets(None, ranker.likely)
-    within = [each for each in everything if candidates.is_within(each, most)]
-    if method == "greedy" and most is not None:
-        within = list(dict.fromkeys((*within, *candidates.greedy_sets(most, ranker.likely))))
+    method, everything, within = _sets(ranker, most)
     alone = sorted(ranker.alone(), key=lambda each: (-round(each.gain, 9), each.actions))
     most_gain = max((0.0, *ranker.likely(everything), *ranker.likely(within)))
     places = decimals_shown([most_gain, *(each.gain for each in alone)])
     best = ranker.best(within, places)
-    unsure = {each.actions[0] for each in alone if each.low <= NOTHING}
-    sure = [each for each in within if unsure.isdisjoint(candidates.chosen(each))]
     frontier, beaten = _frontier(ranker, everything, places)
     slack = ranker.behind(best, within, places)
     ahead, draws = ranker.ahead(best, within, slack)
-    best_sure = ranker.best(sure, places)
+    best_sure = _best_sure(ranker, alone, within, places)
     falls, rises = _conversion_moved(groups, inputs, candidates) if objective == "time" else ((), ())
     shares, bars = _hangs_on(ranker, groups, best, within, slack)
     unknown = [id_ for id_ in candidates.ids if candidates.cost(candidates.with_needs([id_])) is None]
@@ -141,6 +135,26 @@ def ranked_actions(
         conversion_rises=rises,
         assumptions=tuple(dict.fromkeys(each for group in groups for each in group.chain.assumptions)),
     )
+
+
+def _sets(ranker: Ranker, most: float | None) -> tuple[Literal["all", "greedy"], list[int], list[int]]:
+    """How sets are looked for, all that are found, and those within a budget."""
+    candidates = ranker.candidates
+    if len(candidates.ids) <= MOST_IN_ALL_SETS:
+        everything = candidates.all_sets(None)
+        return "all", everything, [each for each in everything if candidates.is_within(each, most)]
+    everything = candidates.greedy_sets(None, ranker.likely)
+    within = [each for each in everything if candidates.is_within(each, most)]
+    if most is not None:
+        within = list(dict.fromkeys((*within, *candidates.greedy_sets(most, ranker.likely))))
+    return "greedy", everything, within
+
+
+def _best_sure(ranker: Ranker, alone: list[ActionSet], within: list[int], places: int) -> int:
+    """The best of the sets in which no action's own gain may be nothing; 0 where none helps."""
+    unsure = {each.actions[0] for each in alone if each.low <= NOTHING}
+    sure = [each for each in within if unsure.isdisjoint(ranker.candidates.chosen(each))]
+    return ranker.best(sure, places)
 
 
 def _hangs_on(
