@@ -250,15 +250,22 @@ def along_stubs(series: Series, row: Row, axis: Axis) -> Iterator[Point]:
         yield from ((x1 + (x2 - x1) * part / 4, y1 + (y2 - y1) * part / 4) for part in range(5))
 
 
-def draw_markers(canvas: Canvas, spec: MapSpec, series: Series, row: Row, axis: Axis, *, radius: float = 5.8) -> None:
-    """Draws a marker at each point: larger at peak, lowest point and end; hollow where assumed or of few answers."""
+def draw_markers(
+    canvas: Canvas, spec: MapSpec, series: Series, row: Row, axis: Axis,
+    *, radius: float = 5.8, with_leaving: bool = True,
+) -> None:  # fmt: skip
+    """Draws a marker at each point: larger at peak, lowest point and end; hollow where assumed or of few answers.
+
+    `with_leaving` is whether the signs for leaving stand beside them.
+    """
     colour = persona_token(series.index)
     for mark in series.marks(row):
         column = mark.column
         size = radius * 1.38 if series.is_extreme(mark) else radius
         with canvas.group(touchpoint=column.touchpoint.id, title=_tooltip(spec, series, column, mark)):
             y = axis.y(mark.feeling)
-            _draw_leaving(canvas, spec, series, column, y, size)
+            if with_leaving:
+                _draw_leaving(canvas, spec, series, column, y, size)
             hollow = mark.assumed or column.number in series.few
             marker(canvas, column.middle, y, series.index, size, colour, hollow=hollow, halo=1.5)
 

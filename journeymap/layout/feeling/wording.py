@@ -56,8 +56,8 @@ def place_labels(
 
 def _surroundings(all_series: list[Series], row: Row, axis: Axis, room: Box, behind: Sequence[Series]) -> Surroundings:
     """What the labels of a row keep off: the curves, their markers, the signs for leaving and the whiskers."""
-    faint = _samples(behind, row, axis)
-    surroundings = Surroundings(_samples(all_series, row, axis), room, axis.neutral, faint=faint)
+    faint = along_curves(behind, row, axis)
+    surroundings = Surroundings(along_curves(all_series, row, axis), room, axis.neutral, faint=faint)
     for series in all_series:
         for mark in series.marks(row):
             x, y = mark.column.middle, axis.y(mark.feeling)
@@ -74,7 +74,8 @@ def _surroundings(all_series: list[Series], row: Row, axis: Axis, room: Box, beh
     return surroundings
 
 
-def _samples(all_series: Sequence[Series], row: Row, axis: Axis) -> list[Point]:
+def along_curves(all_series: Sequence[Series], row: Row, axis: Axis) -> list[Point]:
+    """Points along all lines of curves in a row, which labels have to keep off."""
     samples: list[Point] = []
     for series in all_series:
         samples += along_stubs(series, row, axis)
