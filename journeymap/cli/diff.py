@@ -95,7 +95,12 @@ def diff(
             output_format,
             output,
             reading.settings(
-                today, theme=theme, templates=templates, allow_missing=allow_missing, persona=persona, segment=segment,
+                today,
+                theme=theme,
+                templates=templates,
+                allow_missing=allow_missing,
+                persona=persona,
+                segment=segment,
                 lanes=options.split_commas(lanes),
             ),
         )

@@ -90,7 +90,7 @@ def settings_from(values: Mapping[str, Any], today: str | None, **options: Any) 
         )
     made = Settings(today=reference_day(today), **(values | given))
     if made.view != "full":
-        from journeymap.pipeline.views import check_view  # noqa: PLC0415  most draw the full map
+        from journeymap.pipeline.views import check_view
 
         check_view(made.view)
     if made.templates is not None and not made.templates.is_dir():

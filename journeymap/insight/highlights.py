@@ -112,13 +112,13 @@ def _next_actions(journey: Journey) -> tuple[NextAction, ...]:
         for improvement in stage.improvements:
             if improvement.id is not None:
                 by_id.setdefault(improvement.id, (stage, improvement))
-    ranked = sorted(filter(is_open, journey.actions), key=lambda each: (-(each.impact or MIDDLE), each.effort or MIDDLE))
+    ranked = sorted(
+        filter(is_open, journey.actions), key=lambda each: (-(each.impact or MIDDLE), each.effort or MIDDLE)
+    )
     return tuple(_next_action(journey, action, by_id) for action in ranked[:MOST_ACTIONS])
 
 
-def _next_action(
-    journey: Journey, action: Action, by_id: dict[str, tuple[Part, Point | Improvement]]
-) -> NextAction:
+def _next_action(journey: Journey, action: Action, by_id: dict[str, tuple[Part, Point | Improvement]]) -> NextAction:
     for name in action.addresses:
         if name in by_id:
             part, helps = by_id[name]

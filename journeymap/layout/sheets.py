@@ -59,7 +59,12 @@ def fit(spec: MapSpec, paper: Paper) -> Fitted:
 
 
 def fit_whole(lay_out: Callable[[float], Scene], paper: Paper) -> Fitted:
-    """Fits a drawing of one page to a paper; `lay_out` makes it for a ratio of width to height. Raises as `fit`."""
+    """Fits a drawing of one page to a paper; `lay_out` makes it for a ratio of width to height.
+
+    Raises UserError when the margins leave no room, or when several sheets are asked for.
+    """
+    if paper.fit != "one":
+        raise UserError("an overview is one sheet", hint="leave out --fit, or print another --view")
     width, height = _room(paper)
     return _whole(lay_out(width / height), width, height)
 

@@ -10,8 +10,8 @@ from journeymap.settings import Settings
 from journeymap.spelling import did_you_mean
 
 VIEWS = ("overview", "standard", "full")
-STANDARD = ("feeling", "pains", "opportunities")
-"""The lanes of the standard view: with them, the text of 18 steps can be read on A3."""
+STANDARD = ("doing", "feeling", "pains", "gains", "opportunities")
+"""The lanes of the standard view: what customers do and feel, what hurts, what works, and what could be better."""
 
 
 def check_view(view: str) -> None:

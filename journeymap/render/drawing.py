@@ -30,12 +30,13 @@ class Drawing(Record):
     """A journey, and how to draw it. Its words, scene, pages and so on are made when they are first asked for.
 
     `theme_name` is a theme's name or the path of its file. `today` is the date that due dates and reviews are compared
-    with. The `view` is an overview or a map. `overlays` have values to show beside those of the journey, such as changes since another version. With
-    `scenes`, these are drawn instead of the map, each on a page of its own size or, with `paper`, of that of the paper.
-    Without them, `paper` is what the map is laid out to fit on. A PNG has `dpi` pixels to the inch, or is `width`
-    pixels wide. `title` is the title of a PDF; without it, that is the title of the journey or of the first scene.
-    `templates` is the folder of the user's templates. `fonts` are those of the run. With `only_markup`, nothing but the
-    markup of the scene is asked for, so the marks of a large map are written as they are drawn, and not kept.
+    with. The `view` is `overview` or that of a map. `overlays` have values to show beside those of the journey, such as
+    changes since another version. With `scenes`, these are drawn instead of the map, each on a page of its own size or,
+    with `paper`, of that of the paper. Without them, `paper` is what the map is laid out to fit on. A PNG has `dpi`
+    pixels to the inch, or is `width` pixels wide. `title` is the title of a PDF; without it, that is the title of the
+    journey or of the first scene. `templates` is the folder of the user's templates. `fonts` are those of the run. With
+    `only_markup`, nothing but the markup of the scene is asked for, so the marks of a large map are written as they are
+    drawn, and not kept.
     """
 
     journey: Journey

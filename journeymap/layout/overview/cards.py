@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from journeymap.insight.feelings import lowest_at
 from journeymap.insight.highlights import MOST_GAINS, Highlight
 from journeymap.insight.transitions import is_reached
-from journeymap.layout.canvas import Canvas, first_baseline
 from journeymap.layout.frame import Column
-from journeymap.layout.marks import dots
 from journeymap.layout.overview.figures import OverviewFigure, against_target, leaving
 from journeymap.layout.overview.spec import (
     CARD_TEXT,
@@ -20,27 +18,17 @@ from journeymap.layout.overview.spec import (
     MARGIN,
     OverviewSpec,
 )
-from journeymap.layout.overview.stations import station_radius
 from journeymap.model import Touchpoint
 from journeymap.records import NamedTuple
 
 PAIN_WIDTH, GAIN_WIDTH = 198.0, 224.0
 _GAP = 12.0
-_PAD = 10.0
-_RADIUS = 6.0
+PAD = 10.0
 _TEXT_LINES, _TITLE_LINES = 2, 2
-_DOTS = 45.0
-_FIVE = 5
+DOTS = 45.0
 _BARE_MOST = 112.0
-_BARE_PAD = 2.0
-_AFTER_VALUE = 5.0
-_LINE, _SLANTED_LINE, _WIDE_LINE = 1.6, 3.0, 6.0
-_ASIDE = 12.0
-_INSIDE = 12.0
-_OPEN = 14.0
-_DOTTED = (1.5, 2.5)
-GAIN = "opportunity"
-"""The colour of what works well: that of all that helps."""
+BARE_PAD = 2.0
+AFTER_VALUE = 5.0
 
 
 class OverviewCard(NamedTuple):
@@ -65,20 +53,20 @@ class OverviewCard(NamedTuple):
         """Whether the figure stands after the title: that of a gain, where it has room there."""
         if self.figure is None or self.severity is not None or self.is_bare or len(self.title) != 1:
             return False
-        return CARD_TITLE.width(self.title[0]) + 14 + figure_width(self.figure) <= self.width - 2 * _PAD
+        return CARD_TITLE.width(self.title[0]) + 14 + figure_width(self.figure) <= self.width - 2 * PAD
 
     @property
     def height(self) -> float:
         """The height that its texts need."""
         lines = len(self.title) * CARD_TITLE.leading + len(self.text) * CARD_TEXT.leading
         below = self.figure is not None and not self.figure_beside
-        around = 2 * _BARE_PAD if self.is_bare else 2 * _PAD - 5
+        around = 2 * BARE_PAD if self.is_bare else 2 * PAD - 5
         return lines + (FIGURE.leading + 2 if below else 0) + around
 
 
 def figure_width(figure: OverviewFigure) -> float:
     """The width of a figure with its name."""
-    return FIGURE.width(figure.value) + _AFTER_VALUE + FIGURE_NAME.width(figure.name)
+    return FIGURE.width(figure.value) + AFTER_VALUE + FIGURE_NAME.width(figure.name)
 
 
 def pain_cards(spec: OverviewSpec, extremes: Sequence[str], gains: Sequence[OverviewCard]) -> list[OverviewCard]:
@@ -112,7 +100,7 @@ def gain_cards(spec: OverviewSpec, peak: str | None) -> list[OverviewCard]:
     A journey that lists no gains has cards where a measure meets its target and its customers feel well, with what one
     of them thinks there.
     """
-    room = GAIN_WIDTH - 2 * _PAD
+    room = GAIN_WIDTH - 2 * PAD
     found = []
     for touchpoint, said in [(each.touchpoint, each.point.text) for each in spec.chosen.gains] or _met(spec, peak):
         figure = against_target(spec.map, touchpoint, met=True)
@@ -146,9 +134,9 @@ def _met(spec: OverviewSpec, peak: str | None) -> list[tuple[Touchpoint, str]]:
 
 def _pain_card(spec: OverviewSpec, each: Highlight) -> OverviewCard:
     touchpoint, pain = each
-    room = PAIN_WIDTH - 2 * _PAD
+    room = PAIN_WIDTH - 2 * PAD
     figure = leaving(spec.map, touchpoint) or against_target(spec.map, touchpoint, met=False)
-    title_room = room - (_DOTS + 8 if pain.severity else 0)
+    title_room = room - (DOTS + 8 if pain.severity else 0)
     return OverviewCard(
         spec.column_of[touchpoint.id],
         CARD_TITLE.lines(_name(spec, touchpoint), title_room, most=_TITLE_LINES),
@@ -174,7 +162,7 @@ def _fitting(figure: OverviewFigure | None, room: float) -> OverviewFigure | Non
     if figure is None or figure_width(figure) > room:
         if figure is None or not figure.leaves:
             return None
-        left = room - FIGURE.width(figure.value) - _AFTER_VALUE
+        left = room - FIGURE.width(figure.value) - AFTER_VALUE
         return figure._replace(name=FIGURE_NAME.lines(figure.name, left, most=1)[0], rest="")
     if figure.rest and figure_width(figure) + FIGURE_NAME.width(" · " + figure.rest) > room:
         return figure._replace(rest="")
@@ -185,7 +173,7 @@ def _bare_name(spec: OverviewSpec, touchpoint: Touchpoint, figure: OverviewFigur
     title = CARD_TITLE.lines(_name(spec, touchpoint), _BARE_MOST, most=3)
     width = max(map(CARD_TITLE.width, title))
     figure = _fitting(figure, _BARE_MOST)
-    width = max(width, figure_width(figure) if figure else 0) + 2 * _BARE_PAD
+    width = max(width, figure_width(figure) if figure else 0) + 2 * BARE_PAD
     return OverviewCard(spec.column_of[touchpoint.id], title, (), figure, width, 0, is_bare=True)
 
 
@@ -218,94 +206,6 @@ def _rising(wanted: Sequence[float]) -> list[float]:
     return [total / count for total, count in pools for _ in range(count)]
 
 
-def draw_pain_cards(canvas: Canvas, spec: OverviewSpec, cards: Sequence[OverviewCard], station: float, top: float) -> None:
-    """Draws the pains and names at the y `top`, each joined to its station at the y `station`."""
-    height = cards_height(cards)
-    for card in cards:
-        with canvas.group(touchpoint=card.column.touchpoint.id, title=card.tooltip):
-            if card.is_bare:
-                _draw_bare(canvas, spec, card, station, top)
-                continue
-            _draw_leader(canvas, spec, card, (station + station_radius(spec, card.column), top))
-            _draw_ground(canvas, spec, card, top, height)
-            ink, ink2 = ("paper", "paper") if card.strong else ("pain", "ink")
-            baseline = top + _PAD - 3
-            if card.severity:
-                middle = baseline + CARD_TITLE.leading / 2
-                dots(canvas, card.x + card.width - _PAD - _DOTS + 3, middle, card.severity, _FIVE, ink)
-            y = canvas.lines(card.x + _PAD, baseline, card.title, CARD_TITLE, ink)
-            canvas.lines(card.x + _PAD, y, card.text, CARD_TEXT, ink2)
-            if card.figure is not None:
-                _draw_figure(canvas, card.figure, card.x + _PAD, top + height - _PAD + 2, ink, ink2)
-
-
 def cards_height(cards: Sequence[OverviewCard]) -> float:
     """The height of cards in one row: that of the tallest; 0 without any."""
     return max((card.height for card in cards), default=0.0)
-
-
-def _draw_ground(canvas: Canvas, spec: OverviewSpec, card: OverviewCard, top: float, height: float) -> None:
-    outline = spec.map.theme.drawing.pain_outline
-    canvas.rect(
-        card.x, top, card.width, height, "pain" if card.strong else "pain-tint", radius=_RADIUS,
-        stroke="pain" if outline and not card.strong else None, stroke_width=outline or 1,
-    )  # fmt: skip
-
-
-def _draw_leader(canvas: Canvas, spec: OverviewSpec, card: OverviewCard, ends: tuple[float, float]) -> None:
-    """Draws the line from a station to its card: straight down, or slanted where the card was pushed aside."""
-    x, (start, end) = card.column.middle, ends
-    foot = min(max(x, card.x + _INSIDE), card.x + card.width - _INSIDE)
-    width = _LINE
-    if card.figure is not None and card.figure.leaves:
-        width = _WIDE_LINE if foot == x else _SLANTED_LINE
-    canvas.line(x, start - 1, foot, end + 1, "pain", width)
-
-
-def _draw_bare(canvas: Canvas, spec: OverviewSpec, card: OverviewCard, station: float, top: float) -> None:
-    x, middle = card.column.middle, card.x + card.width / 2
-    start = station + station_radius(spec, card.column)
-    if card.figure is not None:
-        _draw_leader(canvas, spec, card, (start, top))
-    elif abs(x - middle) > _ASIDE:
-        canvas.line(x, start + 2, min(max(x, card.x), card.x + card.width), top, "ink3", 0.8)
-    y = canvas.lines(middle, top + _BARE_PAD, card.title, CARD_TITLE, "ink", align="middle")
-    if card.figure is not None:
-        left = card.x + (card.width - figure_width(card.figure)) / 2
-        _draw_figure(canvas, card.figure, left, y + first_baseline(FIGURE), "pain", "ink")
-
-
-def _draw_figure(canvas: Canvas, figure: OverviewFigure, x: float, baseline: float, ink: str, ink2: str) -> None:
-    x += canvas.text(x, baseline, figure.value, FIGURE, ink) + _AFTER_VALUE
-    x += canvas.text(x, baseline, figure.name, FIGURE_NAME, ink2)
-    if figure.rest:
-        space = FIGURE_NAME.width(" ")
-        x += space + canvas.text(x + space, baseline, "·", FIGURE_NAME, ink2)
-        canvas.text(x + space, baseline, figure.rest, FIGURE_NAME, ink2)
-
-
-def draw_gain_cards(
-    canvas: Canvas, spec: OverviewSpec, cards: Sequence[OverviewCard], top: float, reached: Mapping[str, float]
-) -> None:
-    """Draws the gains from the y `top` down, each joined to its station's y in `reached`, by the touchpoint's id."""
-    drawing = spec.map.theme.drawing
-    for card in cards:
-        with canvas.group(touchpoint=card.column.touchpoint.id, title=card.tooltip):
-            bottom, x = top + card.height, card.column.middle
-            foot = min(max(x, card.x + _INSIDE), card.x + card.width - _INSIDE)
-            end = reached.get(card.column.touchpoint.id, bottom + _OPEN)
-            if end > bottom:
-                canvas.line(foot, bottom, x, end, GAIN, _LINE - 0.4)
-            canvas.rect(
-                card.x, top, card.width, card.height, GAIN if card.strong else "paper", radius=_RADIUS,
-                stroke=GAIN, stroke_width=1.3, dash=_DOTTED if drawing.opportunity_dotted and not card.strong else (),
-            )  # fmt: skip
-            ink, ink2 = ("paper", "paper") if card.strong else (GAIN, "ink")
-            y = top + _PAD - 3
-            if card.figure is not None and card.figure_beside:
-                start = card.x + card.width - _PAD - figure_width(card.figure)
-                _draw_figure(canvas, card.figure, start, y + first_baseline(CARD_TITLE), ink, ink2)
-            y = canvas.lines(card.x + _PAD, y, card.title, CARD_TITLE, ink)
-            canvas.lines(card.x + _PAD, y, card.text, CARD_TEXT, ink2)
-            if card.figure is not None and not card.figure_beside:
-                _draw_figure(canvas, card.figure, card.x + _PAD, bottom - _PAD + 2, ink, ink2)

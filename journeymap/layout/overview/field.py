@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from journeymap.layout.canvas import Canvas
@@ -77,7 +78,7 @@ def _halves(curve: _Control, t: float) -> tuple[_Control, _Control]:
     points = [(curve[i], curve[i + 1]) for i in range(0, 8, 2)]
     left, right = [points[0]], [points[-1]]
     while len(points) > 1:
-        points = [(x0 + (x1 - x0) * t, y0 + (y1 - y0) * t) for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False)]
+        points = [(x0 + (x1 - x0) * t, y0 + (y1 - y0) * t) for (x0, y0), (x1, y1) in itertools.pairwise(points)]
         left.append(points[0])
         right.insert(0, points[-1])
     return tuple(v for point in left for v in point), tuple(v for point in right for v in point)  # type: ignore[return-value]
@@ -108,14 +109,19 @@ def _hatch(canvas: Canvas, curve: Sequence[Point], neutral: float) -> None:
 def _diagonal(curve: Sequence[Point], neutral: float, foot: float) -> Iterator[Segment]:
     """The parts of the line that goes down and ahead from the neutral line at the x `foot`, above the curve."""
     inside = False
-    before: Point = (foot, neutral)
+    before, gap_before = curve[0][0], 0.0
     for x, bottom in curve:
         y = neutral + x - foot
-        is_inside = neutral < y < bottom
-        if is_inside and not inside:
-            yield "M", (max(before[0], foot), neutral + max(before[0], foot) - foot) if before[0] <= x else (x, y)
-        elif inside and not is_inside:
-            yield "L", (x, y) if y <= bottom else before
-        inside, before = is_inside, (x, y)
+        gap = bottom - y
+        if y > neutral and gap > 0:
+            if not inside:
+                start = max(foot, before)
+                yield "M", (start, neutral + start - foot)
+            inside = True
+        elif inside:
+            end = before + (x - before) * gap_before / (gap_before - gap)
+            yield "L", (end, neutral + end - foot)
+            inside = False
+        before, gap_before = x, gap
     if inside:
-        yield "L", before
+        yield "L", (before, neutral + before - foot)

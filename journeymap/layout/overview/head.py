@@ -1,4 +1,4 @@
-"""The head of an overview: whose journey it is, the finding, and at the end the personas, who are the key to the curves."""
+"""The head of an overview: whose journey it is, the finding, and the personas, who are the key to the curves."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _draw_kicker(canvas: Canvas, spec: OverviewSpec, room: float) -> float:
 
 class _PersonaCard(NamedTuple):
     persona: Persona
-    index: int
+    place: int
     name: str
     about: tuple[str, ...]
     width: float
@@ -110,13 +110,13 @@ def _draw_personas(canvas: Canvas, spec: OverviewSpec, cards: list[_PersonaCard]
         row, column = divmod(place, _COLUMNS)
         left, middle = x + column * pitch, y + row * 22
         with canvas.group(persona=card.persona.id):
-            _draw_key(canvas, spec, card.index, left, middle)
+            _draw_key(canvas, spec, card.place, left, middle)
             canvas.text(left + _KEY + 8, middle + WORD.size * 0.345, card.name, WORD, "ink")
     return y + (len(cards) - 1) // _COLUMNS * 22 + 11
 
 
 def _draw_persona(canvas: Canvas, spec: OverviewSpec, card: _PersonaCard, x: float, y: float) -> None:
-    persona, index = card.persona, card.index
+    persona, index = card.persona, card.place
     picture = spec.map.journey.picture_of(persona)
     draw_portrait(canvas, x + _PORTRAIT, y + _PORTRAIT, persona, index, radius=_PORTRAIT, picture=picture)
     start = x + 2 * _PORTRAIT + 13

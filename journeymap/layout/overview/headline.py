@@ -1,4 +1,4 @@
-"""The finding as the headline of an overview: its first sentence strong, and the stations that it names as marks in it."""
+"""The finding as the headline of an overview: its first sentence strong, the stations that it names as marks."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _BALANCE_STEPS = 8
 _USUAL = 25.0
 
 
-class _Run(NamedTuple):
+class _HeadlineRun(NamedTuple):
     """A part of a line in one weight, or a mark; `x` is its distance from the start of the line."""
 
     text: str
@@ -95,7 +95,7 @@ class Headline:
         place = ord(character) - _FIRST_MARK
         return self._marks[place] if 0 <= place < len(self._marks) else None
 
-    def _runs(self, text: str, start: int, end: int) -> Iterator[_Run]:
+    def _runs(self, text: str, start: int, end: int) -> Iterator[_HeadlineRun]:
         """The runs of the text between two places; what is strong comes before what is not."""
         x, at = 0.0, start
         while at < end:
@@ -104,13 +104,15 @@ class Headline:
             style = Type(self._size, weight, self._leading)
             if mark is not None:
                 width = number_mark_width(mark, self._size / _USUAL) + 2 * _AROUND
-                yield _Run("", style, mark, x, width)
+                yield _HeadlineRun("", style, mark, x, width)
                 x, at = x + width, at + 1
                 continue
             stop = self._strong_to if at < self._strong_to < end else end
             stop = next((place for place in range(at, stop) if self._mark(text[place]) is not None), stop)
             part = text[at:stop]
-            yield _Run(part.strip(), style, None, x + (style.width(" ") if part[0] == " " else 0), _inked(style, part))
+            yield _HeadlineRun(
+                part.strip(), style, None, x + (style.width(" ") if part[0] == " " else 0), _inked(style, part)
+            )
             x, at = x + style.width(part), stop
 
     def _width(self, text: str, start: int, end: int) -> float:

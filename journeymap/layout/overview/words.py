@@ -1,16 +1,17 @@
-"""The words along the curves of an overview: at the lowest and the best points, at the finding, and at the curves' ends."""
+"""The words along the curves of an overview: at the lowest and the best points, the finding, and the curves' ends."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
 from journeymap.layout.canvas import Type, first_baseline
+from journeymap.layout.feeling.along import along_curves
 from journeymap.layout.feeling.axis import Axis
 from journeymap.layout.feeling.curve import sample
 from journeymap.layout.feeling.labels import Label, Word
 from journeymap.layout.feeling.placing import Box, Surroundings
 from journeymap.layout.feeling.series import Mark, Series
-from journeymap.layout.feeling.wording import along_curves
 from journeymap.layout.overview.spec import ASSUMED, QUOTE, WORD, OverviewSpec
 from journeymap.layout.spec import persona_token
 
@@ -76,7 +77,9 @@ class OverviewWords:
         tops = (y - 12 - height, y + 10) if above else (y + 10, y - 12 - height)
         boxes = [Box(left, top, left + width, top + height)
                  for left in (start, x + 12, x - 12 - width) for top in (*tops, y - height / 2)]  # fmt: skip
-        boxes += [Box(start, top + step, start + width, top + height + step) for top in tops for step in (-16, 16, -32, 32)]
+        boxes += [
+            Box(start, top + step, start + width, top + height + step) for top in tops for step in (-16, 16, -32, 32)
+        ]
         box = self._first_clear(boxes)
         if box is None:
             return None
@@ -98,7 +101,7 @@ class OverviewWords:
             height = len(words) * WORD.leading + len(lines) * QUOTE.leading
             box = self._best(mark, width, height, _ASIDE if lines else _ASIDE[:_NEAR])
             if box is not None:
-                self.surroundings.occupy(box)
+                self.surroundings.occupy(Box(box.left, box.top - _AIR, box.right, box.bottom + _AIR))
                 return Label(series.persona_id, tuple(self._lines(series, mark, box, words, lines)))
         return None
 
@@ -162,7 +165,7 @@ class OverviewWords:
         for series in reversed(strong):
             marks = [run for run in series.runs(self._spec.row) if len(run) > 1]
             for run in marks:
-                for one, other in zip(run, run[1:], strict=False):
+                for one, other in itertools.pairwise(run):
                     if not (one.assumed or other.assumed):
                         continue
                     x = (one.column.middle + other.column.middle) / 2
@@ -173,7 +176,9 @@ class OverviewWords:
                     box = self._first_clear(boxes)
                     if box is not None:
                         self.surroundings.occupy(box)
-                        word = Word(box.left, box.top + first_baseline(ASSUMED), text, ASSUMED, persona_token(series.index))
+                        word = Word(
+                            box.left, box.top + first_baseline(ASSUMED), text, ASSUMED, persona_token(series.index)
+                        )
                         return Label(series.persona_id, (word,))
         return None
 

@@ -33,7 +33,7 @@ _DASH = (2.0, 3.0)
 _OWNER_MOST = 190.0
 
 
-class Chain:
+class NextActions:
     """The table that leads from what would help to what is done, a line an action."""
 
     def __init__(self, spec: OverviewSpec) -> None:
