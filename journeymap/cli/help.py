@@ -58,6 +58,12 @@ def _standards() -> str:
     return "|".join(PDF_STANDARDS)
 
 
+def _views() -> str:
+    from journeymap.pipeline.views import VIEWS
+
+    return "|".join(VIEWS)
+
+
 def _themes() -> str:
     from journeymap.style.theme import built_in
 
@@ -94,6 +100,7 @@ _NAMES: Mapping[str, Callable[[], str]] = {
     "{described flow formats}": _described_flow_formats,
     "{tree formats}": _tree_formats,
     "{pdf standards}": _standards,
+    "{views}": _views,
     "{themes}": _themes,
     "{reports}": _reports,
     "{differences}": _differences,
