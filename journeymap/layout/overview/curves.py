@@ -35,7 +35,7 @@ _ABOVE_STATION = 20.0
 _ABOVE_WORDS = 6.0
 _FACE, _FACE_AT = 16.0, 1.5
 _AROUND = 16.0
-_SAMPLES = 8
+_SAMPLES = 6
 _STRONG_MOST = 3
 _MARKER = 4.7
 _FAINT = 1.2
@@ -109,27 +109,24 @@ class OverviewCurves:
     def _limits(self, top: float, station: float) -> list[FeelingLimit]:
         """The points along the curves with their limits: below the gains there, and above the ways back there."""
         row, found = self._spec.row, []
+        gains = [(card.x, card.x + card.width, top + _GAINS_TOP + card.height + _BELOW_GAINS) for card in self._gains]
+        ways = [(way.end.middle, way.start.middle, station - ways_back_height([way]) - 8) for way in self._ways]
         for series in self._series:
             along = [(mark.column.middle, mark.feeling) for mark in series.lone(row)]
             for run in series.runs(row):
                 along += sample([(mark.column.middle, mark.feeling) for mark in run], _SAMPLES)
             for flat in series.flat_lines(row):
                 along += [(flat.start, flat.feeling), (flat.end, flat.feeling)]
-            found += [FeelingLimit(felt, self._highest(x, top), self._lowest(x, station)) for x, felt in along]
+            for x, feeling in along:
+                highest = max([top + _NO_GAINS, *_near(gains, x)])
+                lowest = min([station - DIAMOND - _ABOVE_STATION, *_near(ways, x)])
+                found.append(FeelingLimit(feeling, highest, lowest))
         for series in self._strong:
             for mark in told(self._spec, series):
                 words = quote_height(self._spec, series, mark) if mark.feeling < 0 else 0.0
                 if words:
                     found.append(FeelingLimit(mark.feeling, top, station - DIAMOND - _ABOVE_WORDS - words))
         return found
-
-    def _highest(self, x: float, top: float) -> float:
-        near = (card.height for card in self._gains if card.x - _AROUND <= x <= card.x + card.width + _AROUND)
-        return max((top + _GAINS_TOP + height + _BELOW_GAINS for height in near), default=top + _NO_GAINS)
-
-    def _lowest(self, x: float, station: float) -> float:
-        over = [way for way in self._ways if way.end.middle - _AROUND <= x <= way.start.middle + _AROUND]
-        return station - max(ways_back_height(over) + 8, DIAMOND + _ABOVE_STATION)
 
     def _reached(self, axis: Axis) -> dict[str, float]:
         """The y above the highest point at each station, to which the line from a gain comes."""
@@ -166,6 +163,11 @@ class OverviewCurves:
         felt = [value for series in self._series for value in series.feelings.values()]
         best, worst = max([LEAST_SPAN, *felt]), min([-LEAST_SPAN, *felt])
         return axis.y(min(best, _FACE_AT)), axis.y(max(worst, -_FACE_AT))
+
+
+def _near(parts: Sequence[tuple[float, float, float]], x: float) -> list[float]:
+    """The last values of those parts, from one x to another, that an x is in or near."""
+    return [value for start, end, value in parts if start - _AROUND <= x <= end + _AROUND]
 
 
 def strongest(all_series: Sequence[Series]) -> list[Series]:

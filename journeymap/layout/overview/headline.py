@@ -22,7 +22,7 @@ _FIRST_MARK = 0xE000
 _SIZES = ((25.0, 33.0, 3), (22.0, 29.5, 4), (19.0, 25.0, 5), (17.0, 22.5, 6))
 """The sizes that are tried, each with its leading and the most lines."""
 _AROUND = 1.5
-_BALANCE_STEPS = 8
+_BALANCE_STEPS = 7
 _USUAL = 25.0
 
 
@@ -120,33 +120,23 @@ class Headline:
 
     def _broken(self, text: str, room: float) -> list[tuple[int, int]]:
         """The start and end of each line: as few as possible and, so many, as narrow as possible."""
-        ends, at = [], 0
+        pieces: list[_Piece] = []
+        at = 0
         for piece in line_pieces(text, lambda piece: self._width(piece, 0, len(piece)) <= room):
-            at += len(piece)
-            ends.append(at)
-        lines = self._filled(text, ends, room)
-        low, high = 0.0, room
+            inked, end = at + len(piece.rstrip()), at + len(piece)
+            width = self._width(text, at, inked)
+            space = Type(self._size, SEMIBOLD if end <= self._strong_to else REGULAR, 0).width(" ") * (end - inked)
+            pieces.append(_Piece(at, inked, width, width + space))
+            at = end
+        lines = _filled(pieces, room)
+        low, high = max((piece.width for piece in pieces), default=0.0), room
         for _ in range(_BALANCE_STEPS if len(lines) > 1 else 0):
             middle = (low + high) / 2
-            narrower = self._filled(text, ends, middle)
-            fits = len(narrower) == len(lines) and all(self._width(text, *each) <= middle for each in narrower)
-            if fits:
+            narrower = _filled(pieces, middle)
+            if len(narrower) == len(lines):
                 lines, high = narrower, middle
             else:
                 low = middle
-        return lines
-
-    def _filled(self, text: str, ends: Sequence[int], room: float) -> list[tuple[int, int]]:
-        lines: list[tuple[int, int]] = []
-        start = before = 0
-        for end in ends:
-            stripped = start + len(text[start:end].rstrip())
-            if before > start and self._width(text, start, stripped) > room:
-                lines.append((start, start + len(text[start:before].rstrip())))
-                start = before
-            before = end
-        if start < len(text):
-            lines.append((start, len(text)))
         return lines
 
     def _cut(self, room: float) -> None:
@@ -158,6 +148,30 @@ class Headline:
             text = text[:-1].rstrip()
         cut = text + "…"
         last[-1] = run._replace(text=cut, mark=None, width=run.style.width(cut))
+
+
+class _Piece(NamedTuple):
+    """A part of the text between two places at which a line may end: where its letters start and end, and its widths
+    without the space after it and with it."""
+
+    start: int
+    end: int
+    width: float
+    whole: float
+
+
+def _filled(pieces: Sequence[_Piece], room: float) -> list[tuple[int, int]]:
+    """The start and end in the text of lines that are filled one after the other."""
+    lines: list[tuple[int, int]] = []
+    used = 0.0
+    for piece in pieces:
+        if lines and used + piece.width <= room:
+            lines[-1] = (lines[-1][0], piece.end)
+        else:
+            lines.append((piece.start, piece.end))
+            used = 0.0
+        used += piece.whole
+    return lines
 
 
 def _inked(style: Type, part: str) -> float:

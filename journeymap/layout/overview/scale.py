@@ -23,7 +23,7 @@ class FeelingLimit(NamedTuple):
 
 def axis_within(limits: Sequence[FeelingLimit], high: float, low: float) -> Axis:
     """The largest scale on which all points are within their limits, and one feeling up and down between two y."""
-    limits = [*limits, FeelingLimit(LEAST_SPAN, high, low), FeelingLimit(-LEAST_SPAN, high, low)]
+    limits = [*_decisive(limits), FeelingLimit(LEAST_SPAN, high, low), FeelingLimit(-LEAST_SPAN, high, low)]
 
     def neutral(unit: float) -> tuple[float, float]:
         """The highest and the lowest y of the neutral line."""
@@ -38,3 +38,12 @@ def axis_within(limits: Sequence[FeelingLimit], high: float, low: float) -> Axis
         small, large = (unit, large) if highest <= lowest else (small, unit)
     unit = max(small, _LEAST_UNIT)
     return Axis(sum(neutral(unit)) / 2, unit)
+
+
+def _decisive(limits: Sequence[FeelingLimit]) -> list[FeelingLimit]:
+    """Of all points with the same limits, those with the best and with the worst feeling."""
+    ends: dict[tuple[float, float], tuple[float, float]] = {}
+    for feeling, highest, lowest in limits:
+        best, worst = ends.get((highest, lowest), (feeling, feeling))
+        ends[highest, lowest] = max(best, feeling), min(worst, feeling)
+    return [FeelingLimit(feeling, *limit) for limit, both in ends.items() for feeling in both]

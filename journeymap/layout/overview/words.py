@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from journeymap.layout.canvas import Type, first_baseline
@@ -15,7 +16,7 @@ from journeymap.layout.feeling.series import Mark, Series
 from journeymap.layout.overview.spec import ASSUMED, QUOTE, WORD, OverviewSpec
 from journeymap.layout.spec import persona_token
 
-_SAMPLES = 16
+_SAMPLES = 12
 _MARKER = 8.0
 _QUOTE_ROOM = (150.0, 118.0)
 _QUOTE_LINES = 2
@@ -44,8 +45,7 @@ class OverviewWords:
                 self.surroundings.occupy(_around(mark.column.middle, axis.y(mark.feeling)))
             for flat in series.flat_lines(row):
                 self.surroundings.occupy(_around(flat.middle, axis.y(flat.feeling)))
-        first = shown[0].runs(row) if shown else []
-        self._field = [sample([(m.column.middle, axis.y(m.feeling)) for m in run], _SAMPLES) for run in first]
+        self._field = _field(shown[0], spec, axis) if shown else []
         self._washes = [column for column in row.columns if column.touchpoint.moment_of_truth]
 
     def occupy(self, box: Box) -> None:
@@ -136,12 +136,12 @@ class OverviewWords:
     def _cost(self, box: Box, mark: Mark) -> float:
         """What a place costs for the field, the neutral line and the columns of other stations that it covers."""
         cost = _OVER_ZERO if box.top < self._axis.neutral < box.bottom else 0.0
-        for line in self._field:
-            for px, py in line:
-                if box.left < px < box.right:
-                    low, high = sorted((py, self._axis.neutral))
-                    if low < box.bottom and box.top < high:
-                        cost += _OVER_FIELD
+        for index in range(bisect_left(self._field, (box.left, 0.0, 0.0)), len(self._field)):
+            x, low, high = self._field[index]
+            if x > box.right:
+                break
+            if low < box.bottom and box.top < high:
+                cost += _OVER_FIELD
         for column in self._washes:
             if column is not mark.column and box.left < column.x + column.width and column.x < box.right:
                 cost += _OVER_WASH
@@ -204,6 +204,13 @@ def quote_height(spec: OverviewSpec, series: Series, mark: Mark) -> float:
     """The height of a word and a quotation beside a point, below the middle of the word; 0 without a quotation."""
     lines = _whole(QUOTE, quote_at(spec, series, mark), _QUOTE_ROOM[0])
     return WORD.leading / 2 + QUOTE.leading * len(lines) if lines else 0.0
+
+
+def _field(series: Series, spec: OverviewSpec, axis: Axis) -> list[tuple[float, float, float]]:
+    """Points along a curve by x, each with the upper and the lower y of the field there."""
+    runs = series.runs(spec.row)
+    along = [sample([(mark.column.middle, axis.y(mark.feeling)) for mark in run], _SAMPLES) for run in runs]
+    return sorted((x, min(y, axis.neutral), max(y, axis.neutral)) for line in along for x, y in line)
 
 
 def _around(x: float, y: float) -> Box:
