@@ -61,7 +61,9 @@ def drawing_request(journey: Journey, settings: Settings, **fields: Any) -> Draw
 
     Raises UserError when the journey lacks the persona, the segment or a lane that is asked for.
     """
-    journey = in_view(shown_part(journey, settings), settings)
+    journey = shown_part(journey, settings)
+    if "scenes" not in fields:  # these are drawn instead of the map, and have no lanes
+        journey = in_view(journey, settings)
     if journey.pictures:
         from journeymap.pipeline.pictures import in_theme
         from journeymap.style.theme import load_theme

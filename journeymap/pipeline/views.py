@@ -43,4 +43,4 @@ def _check_lanes(journey: Journey, lanes: Sequence[str]) -> None:
     for name in lanes:
         if name not in known:
             hint = did_you_mean(name, known) or f"known: {', '.join(known)}"
-            raise UserError(f"--lanes: the journey {journey.id!r} has no lane {name!r}", hint=hint)
+            raise UserError(f"lanes: the journey {journey.id!r} has no lane {name!r}", hint=hint)

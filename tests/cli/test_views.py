@@ -35,6 +35,11 @@ def test_an_overview_is_a_file_of_its_own_beside_the_map(cli: Run, shop: Path, t
     assert OVERVIEW not in (tmp_path / "maps/shop.svg").read_text()
 
 
+def test_in_a_theme_for_paper_it_has_the_proportions_of_a_sheet(cli: Run, shop: Path, tmp_path: Path) -> None:
+    cli("render", "a.journey.yaml", "-o", "maps", "--view", "overview", "--format", "svg", "--theme", "print")
+    assert 'viewBox="0 0 1360 961.7"' in (tmp_path / "maps/shop.overview.svg").read_text()
+
+
 def test_the_view_of_a_persona_has_both_in_its_name(cli: Run, shop: Path, tmp_path: Path) -> None:
     assert cli("render", "a.journey.yaml", "-o", "maps", "--view", "overview", "--persona", "mia").status == 0
     assert (tmp_path / "maps/shop.mia.overview.svg").exists()
@@ -72,7 +77,7 @@ def test_the_settings_may_have_both_and_the_command_line_beats_them(cli: Run, wr
         (["--view", "overviw"], "there is no view 'overviw'\n  hint: did you mean `overview`?"),
         (
             ["--lanes", "pains,feelin"],
-            "--lanes: the journey 'shop' has no lane 'feelin'\n  hint: did you mean `feeling`?",
+            "lanes: the journey 'shop' has no lane 'feelin'\n  hint: did you mean `feeling`?",
         ),
         (["--view", "overview", "--beside", "a.journey.yaml"], "an overview has no room for a second journey"),
     ],
@@ -108,3 +113,6 @@ def test_a_difference_is_drawn_with_the_lanes_asked_for(cli: Run, write: Write, 
     done = cli("diff", "a.journey.yaml", "b.journey.yaml", "--output-format", "svg", "-o", "d.svg", "--lanes", "pains")
     assert done.status == 0
     assert lanes_in(tmp_path / "d.svg") == ["pains"]
+    write("journeymap.toml", 'view = "overview"\n')
+    cli("diff", "a.journey.yaml", "b.journey.yaml", "--output-format", "svg", "-o", "d.svg")
+    assert lanes_in(tmp_path / "d.svg") == ["doing", "feeling", "pains", "channels"]

@@ -240,6 +240,35 @@ def test_one_card_a_station_and_the_rest_counted():
     assert "In the full map: 1 step by name, 1 more pain, 1 more opportunity" in texts
 
 
+def test_pains_of_the_finding_come_first_then_the_worst():
+    steps = [
+        {"id": f"t{number}", "name": f"T{number}", "pains": {"text": f"P{number}", "severity": severity}}
+        for number, severity in enumerate((2, 5, 4, 1, 3, 4, 3))
+    ]
+    data = shop(takeaway="It hurts ([[t3]]).", stages=[{"id": "s", "name": "S", "touchpoints": steps}], actions=[])
+    chosen = highlights(journey_from(data), ["t3"])
+    assert [each.touchpoint.id for each in chosen.pains] == [
+        "t1",
+        "t2",
+        "t3",
+        "t4",
+        "t5",
+    ]  # in the order of the journey
+    assert chosen.strong == {"t3"} and chosen.more_pains == 2
+    assert highlights(journey_from(data), []).strong == {"t1"}
+
+
+def test_actions_are_ranked_by_impact_and_then_by_effort():
+    rated = [("a", 3, 1), ("b", 5, 4), ("c", 5, 2), ("d", None, None), ("e", 1, 1), ("f", 4, 5)]
+    actions = [
+        {"id": name, "title": name} | {k: v for k, v in (("impact", impact), ("effort", effort)) if v is not None}
+        for name, impact, effort in rated
+    ]
+    chosen = highlights(journey_from(shop(actions=actions)), [])
+    assert [each.action.id for each in chosen.actions] == ["c", "b", "f", "a", "d"]
+    assert chosen.more_actions == 1
+
+
 def test_a_way_back_says_who_goes_back_and_when():
     assert "25% look again" in strings(overview_of(journey_from(shop())))
 

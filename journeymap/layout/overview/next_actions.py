@@ -71,7 +71,7 @@ class NextActions:
         y += _ABOVE + _HEAD
         for each in self._actions:
             canvas.line(MARGIN, y, self._spec.end, y, "rule")
-            with canvas.group(action=each.action.id):
+            with canvas.group(action=each.action.id, title=each.action.title):
                 self._draw_row(canvas, each, y)
             y += _ROW
         canvas.line(MARGIN, y, self._spec.end, y, "rule")
