@@ -24,6 +24,7 @@ _ASIDE = (13.0, 20.0, 30.0, 44.0, 60.0)
 _NEAR = 3
 _AIR = 3.0
 _OVER_FIELD = 1.1
+_OVER_HATCH = 25.0
 _OVER_WASH = 22.0
 _OVER_ZERO = 14.0
 _TURN = 0.6
@@ -135,13 +136,14 @@ class OverviewWords:
 
     def _cost(self, box: Box, mark: Mark) -> float:
         """What a place costs for the field, the neutral line and the columns of other stations that it covers."""
+        hatched = self._spec.map.theme.drawing.low_hatched
         cost = _OVER_ZERO if box.top < self._axis.neutral < box.bottom else 0.0
         for index in range(bisect_left(self._field, (box.left, 0.0, 0.0)), len(self._field)):
             x, low, high = self._field[index]
             if x > box.right:
                 break
             if low < box.bottom and box.top < high:
-                cost += _OVER_FIELD
+                cost += _OVER_HATCH if hatched and low >= self._axis.neutral else _OVER_FIELD
         for column in self._washes:
             if column is not mark.column and box.left < column.x + column.width and column.x < box.right:
                 cost += _OVER_WASH
