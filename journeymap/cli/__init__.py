@@ -17,8 +17,8 @@ from typer.main import get_command
 
 from journeymap import __version__
 from journeymap.cli.console import not_written, report_problem, require_output, silence_output, write_result
+from journeymap.cli.ending import Ending
 from journeymap.errors import ExitStatus, ReaderGone, UserError
-from journeymap.io.collector import collect_rarely, end_without_collecting
 
 COMMANDS = (
     "new",
@@ -63,10 +63,9 @@ _WrongUse: type[Exception] = typer.BadParameter.__mro__[1]
 
 def main() -> NoReturn:
     """Run the command line, and end the process with its exit status."""
-    collect_rarely()
-    status = run(sys.argv[1:])
-    end_without_collecting()
-    sys.exit(status)
+    ending = Ending()
+    ending.status = run(sys.argv[1:])
+    sys.exit(ending.status)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -13,8 +13,8 @@ from journeymap.cli.directed import directed_lines
 from journeymap.layout.gain_texts import NONE, gain_texts
 from journeymap.model import Journey
 from journeymap.report.safe import visible
-from journeymap.simulation.effects import EffectSize
-from journeymap.simulation.ranking import ActionSet, Ranking
+from journeymap.simulation.action_sets import ActionSet
+from journeymap.simulation.ranking import Ranking
 from journeymap.simulation.tornado import Bar, LostLead
 from journeymap.style.locale import MAP, load_words, spoken
 from journeymap.style.word_files import SIMULATIONS, WHAT_IF
@@ -58,6 +58,8 @@ class _RankingText:
                 self._say("")
                 self._say(texts["hangs-on"], "bold")
                 self._console.print(self._tornado())
+                for line in self._said.to_know_more(ranking):
+                    self._say(line)
             self._say("")
             for note in self._notes():
                 self._say(note, "dim")
@@ -140,9 +142,8 @@ class _RankingText:
         said, texts, ranking = self._said, self._texts, self._ranking
         table = _table(("", "left"), (texts["from-low"], "right"), (texts["to-high"], "right"), ("", "left"))
         for bar in self._bars():
-            one = ranking.inputs[bar.input]
-            lost = [self._lost(one, each) for each in (bar.lost_low, bar.lost_high) if each is not None]
-            table.add_row(visible(said.effect(one)), said.gain(bar.low), said.gain(bar.high),
+            lost = [self._lost(bar, each) for each in (bar.lost_low, bar.lost_high) if each is not None]
+            table.add_row(visible(said.input_of(ranking, bar)), said.gain(bar.low), said.gain(bar.high),
                           self._words["list-semicolon"].join(lost))  # fmt: skip
         return table
 
@@ -150,8 +151,8 @@ class _RankingText:
         widest = max(bar.width for bar in self._ranking.tornado)
         return [bar for bar in self._ranking.tornado if bar.width >= _THINNEST * widest or bar.is_turning][:_MOST_BARS]
 
-    def _lost(self, one: EffectSize, lost: LostLead) -> str:
-        size = self._said.size(one, lost.beyond)
+    def _lost(self, bar: Bar, lost: LostLead) -> str:
+        size = self._said.size_of(self._ranking, bar, lost.beyond)
         if not lost.actions:
             return self._texts.say("lead-to-nothing", size=size)
         return self._texts.say("lead-lost", actions=self._said.codes(lost.actions), size=size)

@@ -14,14 +14,12 @@ if TYPE_CHECKING:
 # No setting of a project names an engine: it would send whoever measures a stranger's journey to the stranger's server.
 Engine = Annotated[
     str | None,
-    typer.Option(
-        metavar="URL", envvar="JOURNEYMAP_ENGINE", help="Count events in Spark or PostgreSQL, not with DuckDB."
-    ),
+    typer.Option(metavar="URL", envvar="JOURNEYMAP_ENGINE", help="Count in Spark or PostgreSQL, not with DuckDB."),
 ]
 
 
 class HowCounted(NamedTuple):
-    """With how much memory, in bytes, and in which engine events are counted."""
+    """With how much memory, in bytes, and in which engine is counted."""
 
     memory: int
     engine: EngineAddress

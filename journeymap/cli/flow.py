@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from journeymap.settings import Settings
 
 DEFAULT = ("svg",)
+DEFAULT_FOLDER = "maps"
 
 Formats = Annotated[
     list[str] | None,
@@ -72,7 +73,7 @@ DrawnAs = Annotated[
 @reads_journeys
 def flow(
     paths: options.Paths = None,
-    output: Output = "maps",
+    output: Output = DEFAULT_FOLDER,
     formats: Formats = None,
     drawn_as: DrawnAs = _FLOW,
     min_share: MinShare = "0",
@@ -122,7 +123,15 @@ def flow(
     }
     parts: dict[str, object] = {"--stage": stage, "--persona": persona, "--segment": segment, "--format": formats}
     if walk is not None:
-        _refuse("--walk", {"--trees": trees} | ways | parts, "it asks, in the terminal, the questions of a whole tree")
+        drawing = {
+            "--theme": theme,
+            "--dpi": dpi,
+            "--width": width,
+            "--pdf-standard": pdf_standard,
+            "-o": output != DEFAULT_FOLDER,
+        }
+        hint = "it asks, in the terminal, the questions of a whole tree, and draws nothing"
+        _refuse("--walk", {"--trees": trees} | ways | parts | drawing, hint)
     elif trees:
         _refuse("--trees", ways, "draw ways and trees one after the other")
     check_formats((), pdf_standard)

@@ -14,7 +14,6 @@ from journeymap.report.safe import visible
 if TYPE_CHECKING:
     from journeymap.measure.answers import AnswerReport, Reason
     from journeymap.measure.answers.problems import LikelyDates, UnknownEvent
-    from journeymap.measure.events.in_tables import KeptHere
     from journeymap.measure.measuring import CountedSource
     from journeymap.model import Journey
 
@@ -73,7 +72,9 @@ def _said(report: AnswerReport) -> str:
 def _remarks(one: CountedSource) -> Iterator[str]:
     report = one.report
     if one.kept_here:
-        yield f"counted here by DuckDB, and not by `--engine`: {_KEPT_HERE[one.kept_here]}"
+        yield "counted here by DuckDB, and not by `--engine`: the source names no `table` that is there"
+    if one.comments_passed_over:
+        yield "its comments are not counted, as no engine but DuckDB does so; an export of the table would have them"
     if not report.repeats_checked:
         yield "repeated answers are not looked for; `repeats` and `respondent` would say which count"
     if report.unnamed:
@@ -106,10 +107,6 @@ def _unknown(event: UnknownEvent) -> str:
     return f'"{short(event.name)}"{values} ({event.number:,})'
 
 
-_KEPT_HERE: dict[KeptHere, str] = {
-    "answers": "that counts events alone, and these are answers",
-    "files": "that counts tables of its own, and the source has files; `table` would name one",
-}
 _OF_ROWS = frozenset({"fields", "encoding", "no-time", "bad-time", "no-case", "no-event"})
 _LIKELY: dict[Reason, str] = {
     "fields": "is the `delimiter` of `format` right?",

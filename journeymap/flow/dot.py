@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from journeymap.flow.graph import FlowGraph, FlowWay
-from journeymap.flow.wording import FlowWording, is_measured, node_text, stage_text, way_lines, ways_out
+from journeymap.flow.wording import FlowWording, node_text, stage_text, way_lines, ways_out
 
 _FONT = "Rubik, sans-serif"
 _LOSS = "crimson"
@@ -13,8 +13,8 @@ _LEAST, _MOST = 1.0, 5.0
 def dot_text(graph: FlowGraph, wording: FlowWording) -> str:
     """Returns the graph: stages as clusters, ways as wide as their share, loops above, a node of its own for each exit.
 
-    It runs in the direction in which the journey is read. Moments of truth have a double border; where anything was
-    measured, ways that were not are dashed.
+    It runs in the direction in which the journey is read. Moments of truth have a double border, and ways that
+    nobody measured are dashed.
     """
     from graphviz import Digraph  # noqa: PLC0415  few commands write it
 
@@ -42,9 +42,8 @@ def dot_text(graph: FlowGraph, wording: FlowWording) -> str:
                 cluster.node(touchpoint.id, _label(node_text(node, wording)), **double)
                 for way in leaving.get(touchpoint.id, ()):
                     cluster.node(_to(way), **_exit_node(graph, way, wording))
-    is_dashed = is_measured(graph)
     for way in graph.ways:
-        attributes = _way(graph, way, is_dashed=is_dashed)
+        attributes = _way(graph, way)
         digraph.edge(way.source, _to(way), _label(*way_lines(graph, way, wording)), **attributes)
     return str(digraph.source)
 
@@ -67,10 +66,10 @@ def _exit_node(graph: FlowGraph, way: FlowWay, wording: FlowWording) -> dict[str
     return found | {"fontcolor": _LOSS} if graph.is_loss(way) else found
 
 
-def _way(graph: FlowGraph, way: FlowWay, *, is_dashed: bool) -> dict[str, str]:
+def _way(graph: FlowGraph, way: FlowWay) -> dict[str, str]:
     share = way.share if way.share is not None else 0.0
     found = {"penwidth": f"{_LEAST + (_MOST - _LEAST) * share:.2f}"}
-    if is_dashed and way.measured is None and not way.is_untaken:
+    if way.is_assumed:
         found["style"] = "dashed"
     if graph.course(way) == "back":
         found |= {"constraint": "false", "tailport": "n", "headport": "n"}

@@ -60,6 +60,11 @@ class FlowWay(NamedTuple):
         return 0.0 if self.is_untaken else self.assumed
 
     @property
+    def is_assumed(self) -> bool:
+        """Whether nobody measured it, nor that nobody takes it."""
+        return self.measured is None and not self.is_untaken
+
+    @property
     def to(self) -> str:
         """The id of the target, or `exit`."""
         return EXIT if self.target is None else self.target

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from journeymap.flow.graph import FlowGraph, FlowWay
-from journeymap.flow.wording import FlowWording, is_measured, node_text, stage_text, way_lines, ways_out
+from journeymap.flow.wording import FlowWording, node_text, stage_text, way_lines, ways_out
 
 _SPECIAL = re.compile(r"[\"#&<>`:;\\{}\[\]]|%(?=%)")
 """What ends a text, begins an entity, markup, a directive or a link; Mermaid turns `#58;` into the character 58."""
@@ -16,8 +16,8 @@ _SPECIAL = re.compile(r"[\"#&<>`:;\\{}\[\]]|%(?=%)")
 def mermaid_text(graph: FlowGraph, wording: FlowWording) -> str:
     """Returns the graph: a subgraph a stage, an arrow a way, thick where more than half go, a node for each exit.
 
-    It runs in the direction in which the journey is read. Moments of truth are hexagons; loops have a sign, and where
-    anything was measured, ways that were not are dotted.
+    It runs in the direction in which the journey is read. Moments of truth are hexagons; loops have a sign, and ways
+    that nobody measured are dotted.
     """
     return "\n".join(_lines(graph, wording)) + "\n"
 
@@ -52,12 +52,13 @@ def _lines(graph: FlowGraph, wording: FlowWording) -> Iterator[str]:
                 said = wording.completed if way.completes else wording.leaves
                 yield f"    {_to(way, names)}([{mermaid_label([said])}])"
         yield "  end"
-    is_dotted = is_measured(graph)
     for way in graph.ways:
-        arrow = _arrow(way, is_dotted=is_dotted)
+        arrow = _arrow(way)
         lines = way_lines(graph, way, wording)
         label = f"|{mermaid_label(lines)}|" if lines else ""
         yield f"  {names[way.source]} {arrow}{label} {_to(way, names)}"
+    if thick := [str(index) for index, way in enumerate(graph.ways) if way.is_assumed and _is_thick(way)]:
+        yield f"  linkStyle {','.join(thick)} stroke-width:3.5px"  # what is dotted cannot be thick by its arrow
     losses = [_to(way, names) for way in graph.ways if graph.is_loss(way)]
     if losses:
         yield "  classDef loss color:crimson,stroke:crimson"
@@ -70,7 +71,11 @@ def _to(way: FlowWay, names: Mapping[str, str]) -> str:
     return f"{names[way.source]}{'e' if way.completes else 'x'}"
 
 
-def _arrow(way: FlowWay, *, is_dotted: bool) -> str:
-    if is_dotted and way.measured is None and not way.is_untaken:
+def _arrow(way: FlowWay) -> str:
+    if way.is_assumed:
         return "-.->"
-    return "==>" if (way.share or 0.0) > 0.5 else "-->"
+    return "==>" if _is_thick(way) else "-->"
+
+
+def _is_thick(way: FlowWay) -> bool:
+    return (way.share or 0.0) > 0.5

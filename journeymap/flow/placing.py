@@ -6,13 +6,13 @@ what should be near, and long ones make the work grow with their length.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Literal
 
 from journeymap.errors import UserError
 from journeymap.flow.engines import placed_by_installed, placed_by_package
-from journeymap.flow.graph import FlowGraph
+from journeymap.flow.graph import FlowGraph, FlowWay
 from journeymap.records import NamedTuple
 
 PlacingEngine = Literal["package", "dot"]
@@ -48,7 +48,9 @@ def place(graph: FlowGraph, engine: PlacingEngine = "package") -> Ranks:
     That holds for the engine `package`; `dot` is whatever version is installed. Raises UserError when the graph is too
     large, takes too much time or memory, or the program `dot` is asked for and not there.
     """
-    weights = _weights(graph)
+    weights = _weights(graph, (*graph.ways, *graph.merged))  # so that leaving out thin ways moves nothing
+    if len(weights) > MOST_WAYS:
+        weights = _weights(graph, graph.ways)
     check_size(len(graph.nodes), len(weights))
     if not graph.nodes:
         return Ranks(())
@@ -72,12 +74,12 @@ def check_size(nodes: int, ways: int) -> None:
         )
 
 
-def _weights(graph: FlowGraph) -> dict[Pair, int]:
+def _weights(graph: FlowGraph, ways: Iterable[FlowWay]) -> dict[Pair, int]:
     """The ways that place, with how much each is to be straight: 1 to 5, by its share."""
     places, nodes = graph.place_of, graph.nodes
     weights: dict[Pair, int] = {}
-    for way in graph.ways:
-        if way.target is None:
+    for way in ways:
+        if way.target is None or way.source not in places or way.target not in places:
             continue
         source, target = places[way.source], places[way.target]
         if source < target and nodes[target].stage - nodes[source].stage <= 1:

@@ -35,15 +35,15 @@ def way_lines(graph: FlowGraph, way: FlowWay, wording: FlowWording) -> tuple[str
 
     Of a way that some take otherwise than others, it is the share of each of them.
 
-    Where anything was measured, signs tell measured shares from assumed ones. Nothing stands at a way that all go.
+    Signs tell measured shares from assumed ones. Nothing stands at a way that all go.
     """
-    shares = " ".join(_shares(graph, way, wording))
+    shares = " ".join(_shares(way, wording))
     loop = f"{LOOP} " if graph.course(way) == "back" else ""
     words = (way.when or "", "" if way.parts else ", ".join(way.whose))
     return tuple(line for line in (f"{loop}{shares}".strip(), *words) if line)
 
 
-def _shares(graph: FlowGraph, way: FlowWay, wording: FlowWording) -> Iterator[str]:
+def _shares(way: FlowWay, wording: FlowWording) -> Iterator[str]:
     if way.measured is not None:
         yield f"{MEASURED} {way.measured.with_interval}"
     elif way.is_untaken:
@@ -53,7 +53,7 @@ def _shares(graph: FlowGraph, way: FlowWay, wording: FlowWording) -> Iterator[st
     text = "?" if way.assumed is None else wording.percent(way.assumed)
     if way.parts:
         text = ", ".join(_part(part, wording) for part in way.parts)
-    yield f"{ASSUMED} {text}" if is_measured(graph) else text
+    yield f"{ASSUMED} {text}"
 
 
 def _part(part: FlowPart, wording: FlowWording) -> str:
@@ -68,8 +68,3 @@ def ways_out(graph: FlowGraph) -> dict[str, list[FlowWay]]:
         if way.target is None:
             found.setdefault(way.source, []).append(way)
     return found
-
-
-def is_measured(graph: FlowGraph) -> bool:
-    """Whether anything was measured, so that what is assumed has to be told from it."""
-    return any(way.measured is not None or way.is_untaken for way in graph.ways)

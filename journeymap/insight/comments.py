@@ -20,7 +20,10 @@ _MARKS = (
     (0x06EA, 0x06ED),
 )  # fmt: skip
 """The vowel signs and accents of Hebrew and Arabic, which most people leave out, and the stroke that widens a word."""
-_SPACE = "[\t-\r \x85\u2028\u2029]+"
+_SPACE = re.compile("[\t-\r\x85\u2028\u2029][\t-\r \x85\u2028\u2029]*| [\t-\r \x85\u2028\u2029]+")
+"""Space that is not a single blank already, which most of it is."""
+_NOT_PLAIN = re.compile("[^\0-\x7fÀ-ɏЀ-ԯא-תء-ؿفقل-وپچژگکیぁ-ゖァ-ヺ一-鿿가-힣]+")
+"""Letters that may become others; those that are named here, which most comments are made of, stay as they are."""
 
 
 class _PlainLetters(dict[int, str | None]):
@@ -46,7 +49,7 @@ _UNSPACED = r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff
 def plain_comment(text: str) -> str:
     """Returns a text for comparison: NFKC, case folded, single spaces, no vowel signs, one form of like letters."""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    return re.sub(_SPACE, " ", folded.translate(_PLAIN)).strip(" ")
+    return _SPACE.sub(" ", _NOT_PLAIN.sub(lambda found: found[0].translate(_PLAIN), folded)).strip(" ")
 
 
 def word_in_re2(word: str) -> str:

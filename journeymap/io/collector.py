@@ -15,8 +15,3 @@ _GARBAGE = 3_000_000
 def collect_rarely() -> None:
     """Makes this process look for cycles rarely."""
     gc.set_threshold(_GARBAGE)
-
-
-def end_without_collecting() -> None:
-    """Keeps Python from looking for cycles among all that is left when this process ends."""
-    gc.freeze()

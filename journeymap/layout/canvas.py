@@ -249,7 +249,8 @@ class Canvas:
         """Draws the lines of one text below each other, from the y `top` down; returns the y below them."""
         if not lines:
             return top
-        direction = is_rtl(" ".join(lines), base_rtl=self.rtl)
+        text = " ".join(lines)
+        direction = not text.isascii() and is_rtl(text, base_rtl=self.rtl)  # most are, and a call takes long
         size, weight, leading = style
         first = top + first_baseline(style)
         put, ems = self._open[-1].append, widths_in_ems(weight)

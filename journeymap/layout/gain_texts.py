@@ -7,19 +7,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from journeymap.layout.effect_texts import shift_text, subject
+from journeymap.insight.experiments import is_split_broken, of_action
+from journeymap.layout.effect_texts import share_subject, shift_text, subject
 from journeymap.model import Journey
 from journeymap.model.amounts import MINUTES_IN
 from journeymap.model.effects import PERCENT, POINTS, Shift
 from journeymap.simulation.shown import decimals_shown
+from journeymap.simulation.worth_knowing import worth_knowing
 from journeymap.style.locale import MAP, Words, load_words
 from journeymap.style.time_texts import time_text
 from journeymap.style.word_files import WHAT_IF
 
 if TYPE_CHECKING:
     from journeymap.overlays.gains import ActionGain
+    from journeymap.simulation.action_sets import ActionSet
     from journeymap.simulation.effects import EffectSize
-    from journeymap.simulation.ranking import ActionSet, Ranking
+    from journeymap.simulation.ranking import Ranking
+    from journeymap.simulation.tornado import Bar
 
 NONE = "–"
 
@@ -103,6 +107,51 @@ class GainTexts:
         if ranking.conversion_rises:
             found.append(self.texts.say("more-convert", actions=self.codes(ranking.conversion_rises)))
         return tuple(found)
+
+    def input_of(self, ranking: Ranking, bar: Bar) -> str:
+        """What a bar of a ranking is about: an effect after the code of its action, or a share of today."""
+        if bar.input < len(ranking.inputs):
+            return self.effect(ranking.inputs[bar.input])
+        share = ranking.shares[bar.input - len(ranking.inputs)]
+        return self.texts.say("share-today", what=share_subject(self.journey, share.source, share.to, self.texts))
+
+    def size_of(self, ranking: Ranking, bar: Bar, size: float) -> str:
+        """A size of the input of a bar, in its unit; of a share of today that share."""
+        if bar.input < len(ranking.inputs):
+            return self.size(ranking.inputs[bar.input], size)
+        return self.words.percent(round(size, 3))
+
+    def range_of(self, ranking: Ranking, bar: Bar) -> str:
+        """From where to where the input of a bar goes."""
+        known = [(each.low, each.high) for each in ranking.inputs] + [(each.low, each.high) for each in ranking.shares]
+        low, high = (self.size_of(ranking, bar, end) for end in known[bar.input])
+        sizes = self.texts.say("from-low-to-high", low=low, high=high)
+        experiment = ranking.inputs[bar.input].experiment if bar.input < len(ranking.inputs) else ""
+        if not experiment:
+            return sizes
+        return self.texts.say("size-measured", size=sizes, experiment=self.journey.experiment_codes[experiment])
+
+    def to_know_more(self, ranking: Ranking) -> tuple[str, ...]:
+        """The cheapest way to learn what may turn the order; nothing where no input does."""
+        bar = worth_knowing(ranking)
+        if bar is None:
+            return ()
+        if bar.input >= len(ranking.inputs):
+            share = ranking.shares[bar.input - len(ranking.inputs)]
+            name = self.journey.touchpoint_by_id[share.source].name
+            return (self.texts.say("know-by-counting", name=self.words.quote(name), n=round(share.n)),)
+        one = ranking.inputs[bar.input]
+        if one.experiment:
+            return (self.texts.say("know-by-more", experiment=self.journey.experiment_codes[one.experiment]),)
+        action = next(each for each in self.journey.actions if each.id == one.action)
+        broken = [each for each in of_action(self.journey, action) if each.result and is_split_broken(each.result)]
+        if broken:
+            code = self.journey.experiment_codes[broken[-1].id]
+            return (self.texts.say("know-by-sound-split", experiment=code),)
+        cost = next((each.cost for each in ranking.actions if each.actions == (one.action,)), None)
+        if ranking.paid == "budget" and cost:
+            return (self.texts.say("know-by-trying-for", action=self.codes([one.action]), cost=self.cost(cost)),)
+        return (self.texts.say("know-by-trying", action=self.codes([one.action])),)
 
     def effect(self, one: EffectSize) -> str:
         """What an effect of an action is on, after the code of the action."""

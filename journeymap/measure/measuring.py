@@ -7,16 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from journeymap.measure.answers import MEMORY, AnswerReport, count_answers, files_of, fingerprint_of
 from journeymap.measure.answers.counted import OTHER, Counted
+from journeymap.measure.answers.in_tables import count_in_engine
 from journeymap.measure.cells import MeasuredCell, MeasureOptions, cells_of
 from journeymap.measure.comments import MOST_QUOTES, comments_of
 from journeymap.measure.engines.addresses import DUCKDB_HERE, EngineAddress
+from journeymap.measure.engines.source_tables import is_in_engine
 from journeymap.measure.event_figures import figures_of
 from journeymap.measure.events.counting import count_steps
-from journeymap.measure.events.in_tables import KeptHere, events_in_engine, kept_here
+from journeymap.measure.events.in_tables import events_in_engine
 from journeymap.measure.events.paths import CountedPaths, count_paths
 from journeymap.measure.events.plans import plan_of
 from journeymap.measure.events.reading import events_read
@@ -46,7 +48,8 @@ class CountedSource(NamedTuple):
 
     `others` are the answers that are of no segment, by the dimension along which segments are told apart. Of events,
     `open_sessions` may go on, as they end less than the source's `session_gap` before the last event of all.
-    `kept_here` is why it was counted with DuckDB where the user named an engine: `answers`, or `files`; else empty.
+    `kept_here` tells that it was counted with DuckDB where the user named an engine, which has no table of it.
+    `comments_passed_over` tells that it was counted in an engine, which counts no comments, and has some.
     """
 
     source: MeasuredSource
@@ -60,7 +63,8 @@ class CountedSource(NamedTuple):
     funnel: tuple[MeasuredFunnelStep, ...] = ()
     times: tuple[MeasuredTime, ...] = ()
     open_sessions: int = 0
-    kept_here: KeptHere | Literal[""] = ""
+    kept_here: bool = False
+    comments_passed_over: bool = False
 
 
 def measure_source(
@@ -69,7 +73,7 @@ def measure_source(
 ) -> CountedSource:  # fmt: skip
     """Counts one source of a journey. `folder` is the journey's; files are looked for in `data` first.
 
-    Events are counted in the `engine`, if it has them (`kept_here`); all else is counted with DuckDB.
+    A source is counted in the `engine`, if that has it (`is_in_engine`), else with DuckDB.
 
     `memory` is that of the engine, in bytes. It is reported how many answers are from after the day `today`.
 
@@ -79,17 +83,22 @@ def measure_source(
         found = _measure_events(journey, source, options, folder=folder, data=data, memory=memory, engine=engine,
                                 today=today)  # fmt: skip
     else:
-        found = _measure_answers(journey, source, options, folder=folder, data=data, memory=memory, today=today)
-    return found if engine.kind == "duckdb" else found._replace(kept_here=kept_here(source, engine) or "")
+        found = _measure_answers(journey, source, options, folder=folder, data=data, memory=memory, engine=engine,
+                                 today=today)  # fmt: skip
+    return found._replace(kept_here=engine.kind != "duckdb" and not is_in_engine(source, engine))
 
 
 def _measure_answers(
-    journey: Journey, source: Source, options: MeasureOptions, *, folder: Path, data: Path | None, memory: int,
-    today: dt.date | None,
+    journey: Journey, source: Source, options: MeasureOptions, *, folder: Path, data: Path | None,
+    memory: int, engine: EngineAddress, today: dt.date | None,
 ) -> CountedSource:  # fmt: skip
-    counted = count_answers(
-        journey, source, folder=folder, data=data, period=options.period, by=options.by, memory=memory, today=today
-    )
+    is_there = is_in_engine(source, engine)
+    if is_there:
+        counted = count_in_engine(journey, source, engine, folder=folder, data=data, period=options.period,
+                                  by=options.by, today=today)  # fmt: skip
+    else:
+        counted = count_answers(journey, source, folder=folder, data=data, period=options.period, by=options.by,
+                                memory=memory, today=today)  # fmt: skip
     found, held_back = cells_of(journey, source, counted, options)
     cells, experience = apart(found)
     curve = experience_of_curve(journey, source, counted, cells)
@@ -97,7 +106,8 @@ def _measure_answers(
         comments_of(journey, counted, options, load_words(journey.language)) if counted.comments else ((), ())
     )
     return CountedSource(measured_source(counted, source.repeats, held_back), cells, counted.report,
-                         experience or curve, comments, quotes, _others(counted))  # fmt: skip
+                         experience or curve, comments, quotes, _others(counted),
+                         comments_passed_over=is_there and bool(source.comment or source.comments))  # fmt: skip
 
 
 def _measure_events(
@@ -105,7 +115,7 @@ def _measure_events(
     memory: int, engine: EngineAddress, today: dt.date | None,
 ) -> CountedSource:  # fmt: skip
     plan = plan_of(journey, source, options.period, options.by, options.confidence)
-    if engine.kind != "duckdb" and kept_here(source, engine) is None:
+    if is_in_engine(source, engine):
         reading = events_in_engine(journey, source, engine, folder=folder, data=data, period=options.period,
                                    used=plan.used, today=today)  # fmt: skip
     else:
@@ -207,7 +217,7 @@ def check_measures(
     absent: list[str] = []
     for source in journey.sources:
         old = listed[source.id]
-        is_there = engine.kind != "duckdb" and kept_here(source, engine) is None
+        is_there = is_in_engine(source, engine)
         files = () if is_there else files_of(source, folder, data_folder)
         if not files and not is_there:
             absent.append(source.id)

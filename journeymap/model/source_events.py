@@ -8,7 +8,7 @@ from journeymap.model.item import HOW_COUNTED, HOW_READ, Item
 from journeymap.model.kinds import Id, Text
 from journeymap.model.shape import ListOf, MapOf, Struct
 
-EVENT_PRESETS = ("ga4", "mixpanel")
+EVENT_PRESETS = ("ga4", "mixpanel", "posthog", "snowplow")
 """The tools whose exports of events are known."""
 
 
@@ -42,8 +42,8 @@ Event = Annotated[str | None, Text(), "Of events, the column that says what happ
 EventMap = Annotated[
     Mapping[str, EventPlace],
     MapOf(Struct(EventPlace, text="touchpoint"), free=True),
-    "The touchpoint's id for each event, or `{column, map}` where a further column tells it; left out, an event is "
-    "called as its touchpoint is, by id or name.",
+    "The touchpoint's id for each event, or `{column, map}` where a further column tells it; of a long survey, that "
+    "for each value of its `touchpoint`. Left out, these are called as their touchpoints are, by id or name.",
     HOW_READ,
 ]
 SessionGap = Annotated[

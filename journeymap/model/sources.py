@@ -160,7 +160,9 @@ class Source(Item):
     location: Annotated[
         str, Text(is_address=True), "The files, relative to the journey's; `*` and `**` stand for any name.", HOW_READ
     ]
-    table: Annotated[str | None, Text(), "The table, where the location is a database with several.", HOW_READ] = None
+    table: Annotated[
+        str | None, Text(), "The table, where the location is a database with several, or in an engine.", HOW_READ
+    ] = None
     shape: Annotated[
         Literal["wide", "long"],
         Choice(("wide", "long")),

@@ -130,6 +130,11 @@ class _RowWriter:
         return keep_signs(text, rtl=self.journey["direction"] == "rtl")
 
 
+def _unbroken(text: str) -> str:
+    """A count and what is counted, which stand in one line."""
+    return text.replace(" ", "\u00a0")
+
+
 def _owner(words: Words, owner: str | None) -> IndexCell:
     return IndexCell(owner or words["no-owner"], owner or _LAST, alarm=owner is None)
 
@@ -155,7 +160,7 @@ def _lowest(
 def _problems(words: Words, errors: int, warnings: int | None, infos: int | None) -> IndexCell:
     """The number of problems of each severity."""
     counts = [("errors", errors), ("warnings", warnings or 0), ("infos", infos or 0)]
-    texts = [words.say(kind, n=count) for kind, count in counts if count]
+    texts = [_unbroken(words.say(kind, n=count)) for kind, count in counts if count]
     weight = sum(count * 10_000**place for place, (_, count) in enumerate(reversed(counts)))
     return IndexCell(" · ".join(texts) or words["no-problems"], weight, alarm=bool(errors))
 
@@ -169,7 +174,7 @@ def _evidence(words: Words, total: int, beyond: int) -> IndexCell:
     """The share of emotions that are observed or measured, not assumed."""
     if not total:
         return IndexCell("", -1)
-    note = words.say("of", n=words.number(beyond), total=words.number(total))
+    note = _unbroken(words.say("of", n=words.number(beyond), total=words.number(total)))
     return IndexCell(words.percent(beyond / total), beyond / total, note)
 
 
@@ -198,7 +203,7 @@ def _leak(words: Words, touchpoint: str | None, lost: float) -> IndexCell:
 
 def _share(words: Words, total: int, count: int, *, alarm: bool = True) -> IndexCell:
     """A count and its total, sorted by the count. With `alarm`, any count above 0 needs attention."""
-    text = words.say("of", n=words.number(count), total=words.number(total)) if total else ""
+    text = _unbroken(words.say("of", n=words.number(count), total=words.number(total))) if total else ""
     return IndexCell(text, count, alarm=alarm and count > 0)
 
 

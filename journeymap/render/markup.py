@@ -31,9 +31,8 @@ from journeymap.layout.scene import (
 )
 from journeymap.records import NamedTuple
 from journeymap.render.links import safe_link
-from journeymap.render.markup_texts import ATTRIBUTES, NUMBERS, number, placed, rare_numbers, text_in_runs, text_line
+from journeymap.render.markup_texts import ATTRIBUTES, NUMBERS, number, rare_numbers, text_in_runs, text_line, titled
 from journeymap.render.paint import IN_TOKENS, Paint, theme_paint
-from journeymap.style.direction import is_rtl
 from journeymap.style.fallback import depends_on_fonts
 from journeymap.style.theme import Theme
 
@@ -150,23 +149,25 @@ class _MarkupWriter:
 
     def _write(self, elements: Iterable[Element]) -> None:
         put, marks, paint = self._lines.append, self._marks, self._paint
+        write_text, strings = marks[TextLine], self._strings
         for element in elements:
             kind = type(element)
-            if kind is Group:
+            if kind is TextLine:  # a third of all marks
+                put(write_text(element, paint))
+                strings[element.weight].append(element.string)  # type: ignore[union-attr]
+            elif kind is Group:
                 start, end = _group(element)  # type: ignore[arg-type]
                 put(start)
                 self._write(element.children)  # type: ignore[union-attr]
                 put(end)
                 if end is not _END:
                     self._linked = True
-                continue
-            put(marks[kind](element, paint))
-            if kind is TextLine:
-                self._strings[element.weight].append(element.string)  # type: ignore[union-attr]
-            elif kind is Gradient:
-                self._gradients[element.token] = element  # type: ignore[union-attr,assignment]
-            elif kind is Hatch:
-                self._hatched = True
+            else:
+                put(marks[kind](element, paint))
+                if kind is Gradient:
+                    self._gradients[element.token] = element  # type: ignore[union-attr,assignment]
+                elif kind is Hatch:
+                    self._hatched = True
 
 
 def _group(group: Group) -> tuple[str, str]:
@@ -175,14 +176,10 @@ def _group(group: Group) -> tuple[str, str]:
     attributes = _named(kind, data)
     if id_:
         attributes = f' id="{ATTRIBUTES[id_]}"{attributes}'
-    titled = _title(title) if title else ""
+    tooltip = titled(title) if title else ""
     if href and (target := safe_link(href)):
-        return f'<a{attributes} href="{ATTRIBUTES[target]}" rel="noreferrer">{titled}\n', "</a>\n"
-    return f"<g{attributes}>{titled}\n", _END
-
-
-def _title(title: str) -> str:
-    return f"<title>{placed(title, is_rtl(title, base_rtl=True))}</title>"
+        return f'<a{attributes} href="{ATTRIBUTES[target]}" rel="noreferrer">{tooltip}\n', "</a>\n"
+    return f"<g{attributes}>{tooltip}\n", _END
 
 
 def _named(kind: str, data: dict[str, str]) -> str:
@@ -199,7 +196,7 @@ def _rect(rect: Rect, paint: Paint) -> str:
     rounded = f' rx="{number(radius)}"' if radius else ""
     return (
         f'<rect x="{NUMBERS[x]}" y="{NUMBERS[y]}" width="{NUMBERS[width]}" height="{NUMBERS[height]}"{rounded}'
-        f"{paint.shape(fill, stroke, stroke_width, dash, opacity, '')}/>\n"
+        f"{paint.shape[fill, stroke, stroke_width, dash, opacity, '']}/>\n"
     )
 
 
@@ -207,7 +204,7 @@ def _circle(circle: Circle, paint: Paint) -> str:
     x, y, radius, fill, stroke, stroke_width = circle
     return (
         f'<circle cx="{NUMBERS[x]}" cy="{NUMBERS[y]}" r="{NUMBERS[radius]}"'
-        f"{paint.shape(fill, stroke, stroke_width, (), 1, '')}/>\n"
+        f"{paint.shape[fill, stroke, stroke_width, (), 1, '']}/>\n"
     )
 
 
@@ -215,13 +212,13 @@ def _path(path: Path, paint: Paint) -> str:
     segments, fill, stroke, stroke_width, dash, opacity, kind, data = path
     named = _named(kind, data or {}) if kind else ""
     ends = ' stroke-linejoin="round" stroke-linecap="butt"' if dash else _ROUND
-    return f'<path{named} d="{_steps(segments)}"{paint.shape(fill, stroke, stroke_width, dash, opacity, ends)}/>\n'
+    return f'<path{named} d="{_steps(segments)}"{paint.shape[fill, stroke, stroke_width, dash, opacity, ends]}/>\n'
 
 
 def _icon(icon: Icon, paint: Paint) -> str:
     name, x, y, size, mirrored, stroke, stroke_width = icon
     steps = _across(name, x, size, mirrored) % _down(name, y, size)
-    return f'<path d="{steps}"{paint.shape(None, stroke, stroke_width, (), 1, _ROUND)}/>\n'
+    return f'<path d="{steps}"{paint.shape[None, stroke, stroke_width, (), 1, _ROUND]}/>\n'
 
 
 # An icon of a lane is in few columns and on few lines, but in many places. So each half of its path is written once.
@@ -263,7 +260,7 @@ def _picture(placed_picture: PlacedPicture, _: Paint) -> str:
         middle = f'cx="{number(x + width / 2)}" cy="{number(y + height / 2)}" r="{number(width / 2)}"'
         clip, clipped = f'<clipPath id="{name}"><circle {middle}/></clipPath>\n', f' clip-path="url(#{name})"'
     image = f'<image {box} preserveAspectRatio="xMidYMid slice"{clipped} href="{picture.address}"'
-    return f"{clip}{image}>{_title(title)}</image>\n" if title else f"{clip}{image}/>\n"
+    return f"{clip}{image}>{titled(title)}</image>\n" if title else f"{clip}{image}/>\n"
 
 
 def _gradient(gradient: Gradient, _: Paint) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import escape
 
 from journeymap.layout.scene import TextLine
+from journeymap.style.direction import is_rtl, may_be_rtl
 from journeymap.style.fallback import beyond_rubik, typefaces
 from journeymap.style.signs import keep_signs
 
@@ -24,7 +25,7 @@ def text_line(text: TextLine, paint: Paint) -> str:
     """A line of text as one element."""
     string, middle, baseline, _, size, weight, fill, rtl = text
     return (
-        f'<text x="{_shortest(middle)}" y="{NUMBERS[baseline]}" {paint.text(size, weight, fill, rtl)}'
+        f'<text x="{_shortest(middle)}" y="{NUMBERS[baseline]}" {paint.text[size, weight, fill, rtl]}'
         f"{placed(string, rtl)}{_END}</text>\n"
     )
 
@@ -51,7 +52,7 @@ def _run(run: PlacedRun, x: float, line: TextLine, paint: Paint) -> str:
     face = f' font-family="{face_family(run.place)}"' if run.place else ""
     return (
         f'<text x="{number(x)}" y="{number(line.baseline)}"{face} '
-        f"{paint.text(line.size, line.weight, line.fill, run.rtl)}{escaped(run.text)}{_END}</text>\n"
+        f"{paint.text[line.size, line.weight, line.fill, run.rtl]}{escaped(run.text)}{_END}</text>\n"
     )
 
 
@@ -74,9 +75,15 @@ def face_family(place: int) -> str:
 
 def placed(string: str, rtl: bool) -> str:
     """A line of text or a tooltip, escaped, with the marks that keep its signs beside their words."""
-    if string.isascii() and not rtl:
+    if not (rtl or may_be_rtl(string)):
         return escaped(string)
     return escaped(keep_signs(string, rtl=rtl)).replace("\u200e", "&#x200E;").replace("\u200f", "&#x200F;")
+
+
+def titled(title: str) -> str:
+    """A tooltip, as an element, in the direction of its letters."""
+    written = placed(title, is_rtl(title, base_rtl=True)) if may_be_rtl(title) else escaped(title)
+    return f"<title>{written}</title>"
 
 
 class _Attributes(dict[str, str]):
@@ -104,7 +111,7 @@ def escaped(text: str) -> str:
 
 def _shortest(value: float) -> str:
     """A number in its shortest form with at most two decimals."""
-    text = f"{value:.2f}"
+    text = "%.2f" % value  # noqa: UP031  faster than an f-string by a fifth
     if text[-1] == "0":
         text = text.rstrip("0").rstrip(".")
     return "0" if text == "-0" else text

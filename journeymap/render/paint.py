@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 from markupsafe import escape
 
@@ -11,29 +11,41 @@ from journeymap.render.markup_texts import number
 from journeymap.style.theme import Theme
 
 _RTL, _LTR = "&#x202B;", "&#x202A;"
+_MOST_STYLES = 4096
+_ShapeStyle = tuple[str | None, str | None, float, tuple[float, ...], float, str]
+_TextStyle = tuple[float, int, str, bool]
+S = TypeVar("S", _ShapeStyle, _TextStyle)
+
+
+class _Styles(dict[S, str]):
+    """The attributes of styles, written when they are first asked for: the marks of a map have few styles."""
+
+    def __init__(self, write: Callable[[S], str]) -> None:
+        super().__init__()
+        self._write: Callable[[S], str] = write
+
+    def __missing__(self, style: S) -> str:
+        if len(self) >= _MOST_STYLES:
+            self.clear()
+        written = self[style] = self._write(style)
+        return written
 
 
 class Paint:
     """Writes such attributes in the given colours, which are by token and escaped for an attribute.
 
-    `shape` and `text` keep what they have written, since the marks of a map have few styles.
+    `shape` has them by the fill, stroke, width and dashes of the stroke, opacity, and attributes for the joins and ends
+    of lines, and `text` by the font's size and weight, the fill, and whether the text runs right to left.
     """
 
     def __init__(self, colours: Mapping[str, str]) -> None:
         self.colours = colours
-        self.shape = lru_cache(maxsize=4096)(self._shape)
-        self.text = lru_cache(maxsize=1024)(self._text)
+        self.shape = _Styles(self._shape)
+        self.text = _Styles(self._text)
 
-    def _shape(
-        self,
-        fill: str | None,
-        stroke: str | None,
-        stroke_width: float,
-        dash: tuple[float, ...],
-        opacity: float,
-        ends: str,
-    ) -> str:
-        """The attributes for the fill and stroke of a shape; `ends` are those for the joins and ends of its lines."""
+    def _shape(self, style: _ShapeStyle) -> str:
+        """The attributes for the fill and stroke of a shape."""
+        fill, stroke, stroke_width, dash, opacity, ends = style
         attributes = f' fill="{self.colours[fill]}"' if fill else ' fill="none"'
         if stroke:
             attributes += f' stroke="{self.colours[stroke]}"'
@@ -46,8 +58,9 @@ class Paint:
             attributes += f' opacity="{number(opacity)}"'
         return attributes
 
-    def _text(self, size: float, weight: int, fill: str, rtl: bool) -> str:
+    def _text(self, style: _TextStyle) -> str:
         """The attributes of a text's style, the end of its tag, and the control character for its direction."""
+        size, weight, fill, rtl = style
         direction, embedding = (' direction="rtl"', _RTL) if rtl else ("", _LTR)
         return (
             f'text-anchor="middle"{direction} font-size="{number(size)}" font-weight="{weight}"'

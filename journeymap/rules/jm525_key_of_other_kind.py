@@ -1,7 +1,8 @@
 """A source has a key or a preset for the other kind of sources.
 
 A `survey` has answers: questions, metrics and scales. `events` are what customers did: a case, an event, and the map
-from events to touchpoints. What is for the other kind would be passed over without a word.
+from events to touchpoints; a long file of answers may `map` its touchpoints, too. What is for the other kind would be
+passed over without a word.
 
 ## Bad
 ```yaml
@@ -47,9 +48,16 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
         is_events = source.kind == "events"
         others, one = (_OF_SURVEYS, "surveys") if is_events else (_OF_EVENTS, "events")
         hint = "leave it out" if is_events else "leave it out, or write `kind: events` if the rows are events"
+        is_long = not is_events and source.shape == "long"
         for key in others:
+            if key == "map" and is_long:
+                continue
             if isinstance(source.node, Mapping) and is_given(source.node, key):
                 yield Finding("JM525", f"`{key}` is for {one}", source.node.key(key).span, _INSTEAD.get(key, hint))
+        for place in source.map.values() if is_long else ():
+            if place.column is not None:
+                yield Finding("JM525", "`column` in `map` is for events", place.at("column"),
+                              "write the touchpoint's id alone")  # fmt: skip
         if source.preset is not None and (source.preset in EVENT_PRESETS) != is_events:
             kind = "survey" if is_events else "events"
             yield Finding("JM525", f"`{source.preset}` is a tool for {one}", source.at("preset"),

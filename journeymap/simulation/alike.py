@@ -98,6 +98,13 @@ class Alike:
             ways[to, _wait(each)] = ways.get((to, _wait(each)), 0.0) + share
         return ways, None
 
+    def stated_visits(self, touchpoint: Touchpoint) -> float | None:
+        """How many visits the shares that the file has of a touchpoint's ways rest on; None unless it says of each."""
+        written = transitions_from(self._journey, touchpoint, self.who)
+        told = [each.written.n for each in written if each.written is not None and each.written.share is not None]
+        known = [float(each) for each in told if each]
+        return min(known) if known and len(known) == len(told) else None
+
     def _measured(
         self,
         group: CustomerGroup,

@@ -48,7 +48,8 @@ class Chain(NamedTuple):
     touchpoints of `conversion`; where that is empty, by completing the journey. `minutes` has how long each state
     takes, `emotions` how it feels, from -2 to 2; None where that is unknown. Of a state at which several personas feel
     otherwise, it is their mean, and `felt` has the feeling of each. `measured` are the touchpoints whose ways are
-    measured, with the number of independent visits that this rests on.
+    measured, with the number of independent visits that this rests on; `known` has that number by state, also where the
+    file itself says on how many visits its shares rest.
     """
 
     states: tuple[str, ...]
@@ -61,6 +62,7 @@ class Chain(NamedTuple):
     measured: Mapping[str, float] = MappingProxyType({})
     assumptions: tuple[Assumption, ...] = ()
     felt: Mapping[int, tuple[float, ...]] = MappingProxyType({})
+    known: Mapping[int, float] = MappingProxyType({})
 
     def feelings(self, state: int) -> tuple[float, ...]:
         """How a state feels to each of those whose feelings there are known; nothing where none is."""
@@ -119,6 +121,7 @@ class _ChainBuilder:
         self._minutes: list[float | None] = []
         self._emotions: list[float | None] = []
         self._felt: dict[int, tuple[float, ...]] = {}
+        self._known: dict[int, float] = {}
         self._measured: dict[str, float] = {}
         self._assumptions: list[Assumption] = []
 
@@ -131,6 +134,7 @@ class _ChainBuilder:
             return
         known = self._journey.touchpoint_by_id
         leaving: dict[str, Shares] = {}
+        rests_on: dict[str, float] = {}
         waiting = [part.path[0]]
         while waiting:
             touchpoint = waiting.pop()
@@ -139,11 +143,15 @@ class _ChainBuilder:
             leaving[touchpoint.id], visits = part.ways(touchpoint, self._assumptions)
             if visits is not None:
                 self._measured[touchpoint.id] = visits
+            known_visits = visits if visits is not None else part.stated_visits(touchpoint)
+            if known_visits is not None:
+                rests_on[touchpoint.id] = known_visits
             waiting += [known[to] for to, _ in leaving[touchpoint.id] if to in known]
         ordered = sorted(leaving, key=self._journey.number_of.__getitem__)
         first = len(self._states)
         places = {id_: first + place for place, id_ in enumerate(ordered)}
         self._start[places[part.path[0].id]] = weight
+        self._known |= {places[id_]: visits for id_, visits in rests_on.items()}
         for id_ in ordered:
             touchpoint = known[id_]
             self._states.append(id_)
@@ -172,6 +180,7 @@ class _ChainBuilder:
             self._measured,
             tuple(dict.fromkeys(self._assumptions)),
             self._felt,
+            self._known,
         )
 
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any, Literal
 
 from journeymap.model import Journey
 from journeymap.model.amounts import Sum
 from journeymap.overlays.behaviour import BehaviourOverlay
 from journeymap.records import NamedTuple
+from journeymap.simulation.action_sets import NOTHING, ActionSet, Ranker
 from journeymap.simulation.alike import Assumption
 from journeymap.simulation.candidates import MOST_IN_ALL_SETS, Candidates, Paid
 from journeymap.simulation.drawn_sizes import drawn_sizes
 from journeymap.simulation.effects import Affected, EffectSize, affected_groups, inputs_of
 from journeymap.simulation.rankable import check_known, check_rankable
 from journeymap.simulation.shown import decimals_shown
-from journeymap.simulation.tornado import Bar, tornado
+from journeymap.simulation.today import ShareToday, shares_today, with_share
+from journeymap.simulation.tornado import Bar, tornado, tornado_of_today, widest_first
 from journeymap.simulation.what_if import Objective, WhatIf
 
 if TYPE_CHECKING:
@@ -23,36 +24,8 @@ if TYPE_CHECKING:
 
     Array = np.ndarray[Any, np.dtype[np.float64]]
 
-NOTHING = 1e-9
-"""A gain that is no more than the rounding of the machine."""
-_COMPARED = 2_000_000
 _SHOWN_POINTS = 0.05
 """A conversion that moves by less is shown as the same."""
-
-
-class ActionSet(NamedTuple):
-    """A set of actions, by their ids, and of what it `needs` beside these.
-
-    `cost` is money or effort as the ranking says, None where it is unknown. `gain` is at the likely sizes of all
-    effects; 95 of 100 draws are from `low` to `high`.
-    """
-
-    actions: tuple[str, ...]
-    needs: tuple[str, ...]
-    cost: float | None
-    gain: float
-    low: float
-    high: float
-
-    @property
-    def holds_zero(self) -> bool:
-        """Whether its gain may be nothing."""
-        return self.low <= NOTHING and self.high >= -NOTHING
-
-    @property
-    def is_without_effect(self) -> bool:
-        """Whether it changes nothing of what is asked for, whatever the sizes of its effects."""
-        return max(abs(self.gain), abs(self.low), abs(self.high)) <= NOTHING
 
 
 class Ranking(NamedTuple):
@@ -65,7 +38,8 @@ class Ranking(NamedTuple):
     `best` is the set with the largest gain within the budget, None where none brings anything, and `sure` the best of
     those in which no action's own gain may be nothing. `frontier` are the sets that no set beats for less or as much,
     and `beaten` the cost and gain of others. `ahead` is the part of `ahead_draws` draws in which no set, nor
-    doing nothing, brings more than the best. `left_out` are actions whose cost is unknown where a budget is set.
+    doing nothing, brings more than the best. What the first place hangs on, the `tornado`, has the `inputs` and, after
+    them, the measured `shares` of today. `left_out` are actions whose cost is unknown where a budget is set.
     Of time, which is that of all who start, `conversion_falls` and `conversion_rises` are the actions with which, each
     alone, fewer or more of them convert.
     """
@@ -89,6 +63,7 @@ class Ranking(NamedTuple):
     ahead_draws: int
     tornado: tuple[Bar, ...]
     inputs: tuple[EffectSize, ...]
+    shares: tuple[ShareToday, ...]
     left_out: tuple[str, ...]
     conversion_falls: tuple[str, ...]
     conversion_rises: tuple[str, ...]
@@ -120,24 +95,19 @@ def ranked_actions(
     groups = affected_groups(journey, inputs, behaviour)
     check_known(groups, objective)
     what_if = WhatIf(groups, inputs, candidates.ids, objective, journey.value.number if journey.value else 1.0)
-    ranker = _Ranker(candidates, what_if, drawn_sizes(inputs, runs, seed))
+    ranker = Ranker(candidates, what_if, drawn_sizes(inputs, runs, seed))
     most = budget.number if budget is not None else None
-    method: Literal["all", "greedy"] = "all" if len(candidates.ids) <= MOST_IN_ALL_SETS else "greedy"
-    everything = candidates.all_sets(None) if method == "all" else candidates.greedy_sets(None, ranker.likely)
-    within = [each for each in everything if candidates.is_within(each, most)]
-    if method == "greedy" and most is not None:
-        within = list(dict.fromkeys((*within, *candidates.greedy_sets(most, ranker.likely))))
+    method, everything, within = _sets(ranker, most)
     alone = sorted(ranker.alone(), key=lambda each: (-round(each.gain, 9), each.actions))
     most_gain = max((0.0, *ranker.likely(everything), *ranker.likely(within)))
     places = decimals_shown([most_gain, *(each.gain for each in alone)])
     best = ranker.best(within, places)
-    unsure = {each.actions[0] for each in alone if each.low <= NOTHING}
-    sure = [each for each in within if unsure.isdisjoint(candidates.chosen(each))]
     frontier, beaten = _frontier(ranker, everything, places)
     slack = ranker.behind(best, within, places)
     ahead, draws = ranker.ahead(best, within, slack)
-    best_sure = ranker.best(sure, places)
+    best_sure = _best_sure(ranker, alone, within, places)
     falls, rises = _conversion_moved(groups, inputs, candidates) if objective == "time" else ((), ())
+    shares, bars = _hangs_on(ranker, groups, best, within, slack)
     unknown = [id_ for id_ in candidates.ids if candidates.cost(candidates.with_needs([id_])) is None]
     return Ranking(
         objective=objective,
@@ -157,13 +127,51 @@ def ranked_actions(
         beaten=beaten,
         ahead=ahead,
         ahead_draws=draws,
-        tornado=tornado(candidates, what_if, best, within, slack) if best else (),
+        tornado=bars,
         inputs=inputs,
+        shares=shares,
         left_out=tuple(unknown) if most is not None else (),
         conversion_falls=falls,
         conversion_rises=rises,
         assumptions=tuple(dict.fromkeys(each for group in groups for each in group.chain.assumptions)),
     )
+
+
+def _sets(ranker: Ranker, most: float | None) -> tuple[Literal["all", "greedy"], list[int], list[int]]:
+    """How sets are looked for, all that are found, and those within a budget."""
+    candidates = ranker.candidates
+    if len(candidates.ids) <= MOST_IN_ALL_SETS:
+        everything = candidates.all_sets(None)
+        return "all", everything, [each for each in everything if candidates.is_within(each, most)]
+    everything = candidates.greedy_sets(None, ranker.likely)
+    within = [each for each in everything if candidates.is_within(each, most)]
+    if most is not None:
+        within = list(dict.fromkeys((*within, *candidates.greedy_sets(most, ranker.likely))))
+    return "greedy", everything, within
+
+
+def _best_sure(ranker: Ranker, alone: list[ActionSet], within: list[int], places: int) -> int:
+    """The best of the sets in which no action's own gain may be nothing; 0 where none helps."""
+    unsure = {each.actions[0] for each in alone if each.low <= NOTHING}
+    sure = [each for each in within if unsure.isdisjoint(ranker.candidates.chosen(each))]
+    return ranker.best(sure, places)
+
+
+def _hangs_on(
+    ranker: Ranker, groups: tuple[Affected, ...], best: int, within: list[int], slack: float
+) -> tuple[tuple[ShareToday, ...], tuple[Bar, ...]]:
+    """The measured shares of today, and what the first place hangs on: the effects and these."""
+    if not best:
+        return (), ()
+    candidates, now = ranker.candidates, ranker.what_if
+    shares = shares_today(groups, now.inputs)
+
+    def world(share: ShareToday, as_it_is: float) -> WhatIf:
+        return WhatIf(with_share(groups, share, as_it_is), now.inputs, now.actions, now.objective, now.value)
+
+    bars = tornado(candidates, now, best, within, slack)
+    bars += tornado_of_today(candidates, shares, world, len(now.inputs), best, within, slack)
+    return shares, widest_first(bars)
 
 
 def _conversion_moved(
@@ -188,7 +196,7 @@ def _as_declared(
         return ()
     declared = inputs_of(journey, candidates.actions, declared=True)
     groups = affected_groups(journey, declared, behaviour)
-    ranker = _Ranker(
+    ranker = Ranker(
         candidates,
         WhatIf(groups, declared, candidates.ids, what_if.objective, what_if.value),
         drawn_sizes(declared, *draws),
@@ -196,77 +204,8 @@ def _as_declared(
     return tuple(each for each in ranker.alone() if each.actions[0] in measured)
 
 
-class _Ranker:
-    """Asks for the gains of sets, at the likely sizes and at those that are drawn."""
-
-    def __init__(self, candidates: Candidates, what_if: WhatIf, draws: Array) -> None:
-        self.candidates, self._what_if, self._draws = candidates, what_if, draws
-        self._known: dict[int, float] = {}
-
-    def likely(self, sets: list[int]) -> list[float]:
-        """The gains of sets at the likely sizes of all effects."""
-        new = [each for each in sets if each not in self._known]
-        if new:
-            gains = self._what_if.gains(self.candidates.masks(new), self._what_if.likely[:, None])[:, 0]
-            self._known |= dict(zip(new, gains.tolist(), strict=True))
-        return [self._known[each] for each in sets]
-
-    def set_of(self, bits: int, *, alone: bool = False) -> ActionSet:
-        """A set with its gain, the interval of that, and what it costs; of an action `alone`, without what it needs."""
-        import numpy as np
-
-        drawn = self._what_if.gains(self.candidates.masks([bits]), self._draws)[0]
-        low, high = np.quantile(drawn, (0.025, 0.975)).tolist()
-        actions = self.candidates.chosen(bits)
-        whole = self.candidates.with_needs(actions)
-        cost = self.candidates.cost(actions if alone else whole)
-        needs = tuple(each for each in whole if each not in actions)
-        return ActionSet(actions, needs, cost, self.likely([bits])[0], low, high)
-
-    def alone(self) -> list[ActionSet]:
-        """Each action by itself."""
-        return [self.set_of(1 << place, alone=True) for place in range(len(self.candidates.ids))]
-
-    def best(self, sets: list[int], places: int) -> int:
-        """The set with the largest gain to so many decimals, the cheapest and smallest of equals; 0 where none helps.
-
-        So nothing is paid for a gain that is not shown.
-        """
-        gains = self.likely(sets)
-        top = max(gains, default=0.0)
-        if top <= NOTHING:
-            return 0
-        shown = round(top, places)
-        equal = [each for each, gain in zip(sets, gains, strict=True)
-                 if gain >= top - NOTHING or (gain > NOTHING and round(gain, places) >= shown)]  # fmt: skip
-        costs = {each: self.candidates.cost_of(each) for each in equal}
-        known = {each: math.inf if cost is None else cost for each, cost in costs.items()}
-        return min(equal, key=lambda each: (known[each], each.bit_count(), each))
-
-    def behind(self, best: int, sets: list[int], places: int) -> float:
-        """By how much another set must bring more than the best to come first: by what is shown where one does so
-        already, else by anything."""
-        is_behind = bool(best) and max(self.likely(sets)) > self.likely([best])[0] + NOTHING
-        return 10.0**-places if is_behind else NOTHING
-
-    def ahead(self, best: int, within: list[int], slack: float) -> tuple[float | None, int]:
-        """The part of the draws in which neither a set nor doing nothing brings more than the best, and of how many."""
-        import numpy as np
-
-        draws = min(self._draws.shape[1], max(_COMPARED // max(len(within), 1), 100))
-        if not best or not draws:
-            return None, 0
-        some = self._draws[:, :draws]
-        own = self._what_if.gains(self.candidates.masks([best]), some)[0]
-        most = np.zeros(draws)  # what doing nothing brings
-        for first in range(0, len(within), 256):
-            found = self._what_if.gains(self.candidates.masks(within[first : first + 256]), some)
-            most = np.maximum(most, found.max(axis=0))
-        return float((own >= most - slack).mean()), draws
-
-
 def _frontier(
-    ranker: _Ranker, sets: list[int], places: int
+    ranker: Ranker, sets: list[int], places: int
 ) -> tuple[tuple[ActionSet, ...], tuple[tuple[float, float], ...]]:
     """The sets that bring more, as is shown, than all that cost no more, and cost and gain of the others."""
     costs = [ranker.candidates.cost_of(each) for each in sets]

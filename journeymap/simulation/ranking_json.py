@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from journeymap.model import Journey
-from journeymap.simulation.ranking import ActionSet, Ranking
+from journeymap.simulation.action_sets import ActionSet
+from journeymap.simulation.ranking import Ranking
 from journeymap.simulation.tornado import Bar, LostLead
 
 SCHEMA = 1
@@ -75,11 +76,17 @@ def _measured(ranking: Ranking, found: ActionSet) -> dict[str, Any]:
 
 
 def _bar(ranking: Ranking, bar: Bar) -> dict[str, Any]:
-    size = ranking.inputs[bar.input]
-    place = ranking.inputs[: bar.input + 1]
-    return {
-        "action": size.action,
-        "effect": sum(each.action == size.action for each in place),
+    if bar.input >= len(ranking.inputs):
+        share = ranking.shares[bar.input - len(ranking.inputs)]
+        what: dict[str, Any] = {
+            "share": {"from": share.source, "to": share.to, "n": _rounded(share.n), "low": _rounded(share.low),
+                      "likely": _rounded(share.likely), "high": _rounded(share.high)},
+        }  # fmt: skip
+    else:
+        size = ranking.inputs[bar.input]
+        place = ranking.inputs[: bar.input + 1]
+        what = {"action": size.action, "effect": sum(each.action == size.action for each in place)}
+    return what | {
         "low": _rounded(bar.low),
         "high": _rounded(bar.high),
         "lost_low": _lost(bar.lost_low),

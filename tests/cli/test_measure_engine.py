@@ -1,4 +1,4 @@
-"""`journeymap measure --engine`: only the user names an engine, and events alone are counted in it."""
+"""`journeymap measure --engine`: only the user names an engine, and what has a table is counted in it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_what_is_not_in_the_engine_is_counted_here_and_said_to_be(cli: Run, writ
     done = cli("measure", "shop.journey.yaml", "--engine", NOWHERE)
     assert done.status == 0 and "40" in done.out + done.err
     files, answers = (line for line in done.err.splitlines() if "counted here by DuckDB" in line)
-    assert "`table` would name one" in files and "these are answers" in answers
+    assert all("the source names no `table` that is there" in each for each in (files, answers))
     assert "counted here" not in cli("measure", "shop.journey.yaml").err
 
 
@@ -82,3 +82,12 @@ def test_an_engine_that_is_none_is_not_repeated(cli: Run, write: Write) -> None:
     write("shop.journey.yaml", MAP % "")
     done = cli("measure", "shop.journey.yaml", "--engine", "mongo://ann:geheim@db/shop")
     assert done.status == 2 and "there is no such engine" in done.err and "geheim" not in done.err
+
+
+def test_a_survey_with_a_table_is_looked_for_in_the_engine(cli: Run, write: Write) -> None:
+    write("shop.journey.yaml", MAP % "" + ANSWERS.replace("period", "table: answers\n    period"))
+    write("events.csv", EVENTS)
+    write("answers.csv", "score\n" + "5\n" * 40)
+    assert cli("measure", "shop.journey.yaml").status == 0  # here, its file is counted
+    done = cli("measure", "shop.journey.yaml", "--engine", NOWHERE)
+    assert done.status == 2 and ("127.0.0.1" in done.err or "journeymap[postgres]" in done.err)

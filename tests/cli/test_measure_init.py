@@ -81,6 +81,8 @@ def test_each_tool_has_an_export() -> None:
 @pytest.mark.parametrize(("name", "places"), [
     ("ga4.jsonl", {"add_to_cart": "order"}), ("ga4-nasty.jsonl", {"add_to_cart": "order"}),
     ("mixpanel.jsonl", {"Paid": "pays"}), ("mixpanel-nasty.jsonl", {"Paid": "pays"}),
+    ("posthog.jsonl", {"added to cart": "order"}), ("posthog-nasty.jsonl", {"added to cart": "order"}),
+    ("snowplow.csv", {"add_to_cart": "order"}), ("snowplow-nasty.csv", {"add_to_cart": "order"}),
 ])  # fmt: skip
 def test_exports_of_events_are_known(cli: Run, shop: Path, name: str, places: dict[str, str]) -> None:
     shop.write_text(MAP.replace("Orders", "Fills the cart").replace("Pays at", "Paid at"))
@@ -351,7 +353,7 @@ def test_a_long_file_is_known_by_its_structure(cli: Run, shop: Path) -> None:
     done = cli("measure", "--init", "answers.csv", "shop.journey.yaml")
     source = proposed(done)
     assert [source[key] for key in ("shape", "touchpoint", "metric")] == ["long", "שלב", "מדד"]
-    assert "TODO `הזמנה`, `שירות` in 100 rows are no touchpoint" in done.out
+    assert "2 values in 100 rows are no touchpoint" in done.out and "# map:\n      # הזמנה: TODO\n" in done.out
     assert "no answer is placed: give the steps" in done.err and "comment" in source
     text = Path("answers.csv").read_text("cp1255").replace("שלב", "X", 1)
     Path("answers.csv").write_text(text, "cp1255")
@@ -472,9 +474,24 @@ def test_what_steps_of_a_long_file_may_be_is_guessed(cli: Run, write: Write, sho
     steps = ("Orders", "Pays at the till", "Order", "Paid at the till", "Star ratings", "Leaves")
     lines = [f"c{n},{step},csat,5,2026-01-05" for n in range(90) for step in steps[: 6 if n < 9 else 3]]
     write("answers.csv", rows("Customer,Step,Measure,Score,Date", *lines))
-    out = cli("measure", "--init", "answers.csv", "shop.journey.yaml").out.replace("\n    # ", " ")
-    assert "TODO `Leaves`, `Paid at the till`, `Star ratings` in 27 rows are no touchpoint" in out
-    assert "; a guess: `Paid at the till` may be `pays`; a guess: `Star ratings` may be `rates`\n" in out
+    done = cli("measure", "--init", "answers.csv", "shop.journey.yaml")
+    assert "3 values in 27 rows are no touchpoint" in done.out and "      # Leaves: TODO\n" in done.out
+    assert proposed(done)["map"] == {"Paid at the till": "pays", "Star ratings": "rates"}
+    shop.write_text(shop.read_text("utf-8") + done.out, "utf-8")
+    assert "297 of 297 rows in 1 file count, with 288 answers" in cli("measure", "--dry-run").err
+
+
+def test_a_step_is_mapped_to_a_touchpoint_that_is_there(cli: Run, write: Write, shop: Path) -> None:
+    write("answers.csv", rows("Step,Score", "Till,5", "till ,3", times=3))
+    source = """
+sources:
+  - {id: till, location: answers.csv, period: 2026, shape: long, touchpoint: Step, metric: csat, score: Score,
+     scale: {from: 1, to: 5}, map: {TILL: pays}}
+"""
+    shop.write_text(MAP + source, "utf-8")
+    assert "with 6 answers" in cli("measure", "--dry-run").err
+    shop.write_text(MAP + source.replace("TILL: pays", "TILL: payz"), "utf-8")
+    assert "there is no touchpoint `payz`" in cli("measure", "--dry-run").err
 
 
 def test_the_survey_of_the_hebrew_sample_is_understood(cli: Run, tmp_path: Path) -> None:

@@ -331,9 +331,9 @@ class TestSqlite:
             with pytest.raises(AnswersError, match="no such table"):
                 counted(tmp_path, location="a.db", table=name)
 
-    def test_a_file_without_tables_has_no_table(self, tmp_path: Path) -> None:
-        with pytest.raises(AnswersError, match=r"answers\.csv is no database"):
-            counted(answers(tmp_path, "Q1\n5\n"), table="answers")
+    def test_a_file_without_tables_is_counted_as_it_is(self, tmp_path: Path) -> None:
+        """The table is that of an engine, in which the same answers are."""
+        assert of_all(counted(answers(tmp_path, "Q1\n5\n"), table="analytics.answers")) == {5: 1}
 
     def test_what_is_none_is_refused(self, tmp_path: Path) -> None:
         with pytest.raises(AnswersError, match="not a SQLite file"):

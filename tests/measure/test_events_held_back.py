@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from journeymap.measure.cells import MeasureOptions
 from journeymap.measure.event_figures import EventFigures, figures_of
 from journeymap.measure.events.counted import CountedEvents
 from journeymap.measure.events.plans import EventPlan
+from journeymap.measure.figures import complements
 from tests.measure.plain_events import Event
 from tests.measure.test_events_counted import MINUTE, PLAN, counted, walk
 
@@ -169,8 +171,12 @@ class Attack:
         return float(ends[1] - ends[0])
 
 
-@pytest.mark.parametrize(("seed", "period"), [(1, "all"), (2, "month")])
-def test_nobody_who_solves_the_sums_knows_a_small_group_to_within_the_floor(seed: int, period: Any) -> None:
+@pytest.mark.parametrize(("seed", "period", "at_once"), [(1, "all", 100), (2, "month", 100), (2, "month", 1)])
+def test_nobody_who_solves_the_sums_knows_a_small_group_to_within_the_floor(
+    seed: int, period: Any, at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor where all groups are looked at by one program after each of the others, as it is for thousands of them."""
+    monkeypatch.setattr(import_module(complements.__module__), "_AT_ONCE", at_once)
     chance = random.Random(seed)
     events: list[Event] = []
     for who in range(16):

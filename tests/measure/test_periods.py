@@ -74,7 +74,7 @@ def test_times_with_an_offset_count_where_the_source_is(tmp_path: Path, time: st
 
 
 @pytest.mark.parametrize("time", ["2026-01-31 11:00 pm", "2026-01-31 11:00:00 PM", "2026-01-31 11:00 Uhr",
-                                  "2026-01-31 11:00:5 ", "2026-01-31T11:00:5Z"])  # fmt: skip
+                                  "2026-01-31T11:00:5Z", "infinity", "-infinity", "  infinity         "])  # fmt: skip
 def test_a_word_behind_a_time_is_not_passed_over(tmp_path: Path, time: str) -> None:
     answers(tmp_path, f"T,Q1\n{time},5\n2026-01-31 11:00,5\n")
     assert left(counted(tmp_path, period="month", time="T")) == {"bad-time": 1}
@@ -190,3 +190,15 @@ def test_a_period_that_may_lie_in_several_is_refused(tmp_path: Path, said: str, 
 def test_a_source_without_times_and_period_has_no_months(tmp_path: Path) -> None:
     with pytest.raises(AnswersError, match="neither `time` nor `period`"):
         counted(answers(tmp_path, "Q1\n5\n"), period="month")
+
+
+def test_a_form_of_dates_is_read_in_digits_of_any_script(tmp_path: Path) -> None:
+    rows = "Q1,T\n5,٣/١١/٢٠٢٦\n5,۰۴/۱۱/۲۰۲۶ ۱۰:۳۰\n4,05/11/2026\n"
+    found = counted(answers(tmp_path, rows), period="month", time="T", format={"date": "%d/%m/%Y"})
+    assert {(each.period, each.n) for each in found.scores} == {("2026-11", 2), ("2026-11", 1)}
+
+
+def test_a_year_of_two_digits_is_none_of_the_first_century(tmp_path: Path) -> None:
+    found = counted(answers(tmp_path, "Q1,T\n5,3/11/26\n5,4/11/2026\n"), period="year", time="T",
+                    format={"date": "%d/%m/%Y"})  # fmt: skip
+    assert left(found) == {"bad-time": 1} and {each.period for each in found.scores} == {"2026"}

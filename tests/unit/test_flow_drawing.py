@@ -25,7 +25,10 @@ from journeymap.flow import flow_graph
 from journeymap.layout.flow import flow_scene
 from journeymap.layout.flow.findings import lead_of
 from journeymap.layout.flow.grid import rows_of
-from journeymap.layout.scene import Path, Scene
+from journeymap.layout.legend.entry import LegendEntry
+from journeymap.layout.scene import Circle, Path, Scene
+from journeymap.layout.sheet.legend import lines_of_strip
+from journeymap.layout.sheet.sections import SheetFrame
 from journeymap.model import Journey
 from journeymap.style.theme import load_theme
 
@@ -251,3 +254,45 @@ def test_every_colour_is_one_of_the_theme(theme: str) -> None:
     scene = drawn(LOOP, measured_at_random(LOOP, 1))
     used = {getattr(each, name, None) for each in scene.elements() for name in ("fill", "stroke")} - {None}
     assert used <= load_theme(theme).tokens.keys()
+
+
+def test_the_foot_of_the_panel_says_the_visits_to_each_point() -> None:
+    behaviour = measured_at_random(LOOP, 1)
+    (group,) = behaviour.groups
+    counts = {"a": 1200, "b": 90}
+    ways = {ends: share._replace(n=counts.get(ends[0], 300)) for ends, share in group.ways.items()}
+    scene = drawn(LOOP, behaviour.replace(groups=(group._replace(ways=ways),)))
+    said = " ".join(each.string for each in scene.texts())
+    assert "Visits: at 1: 1,200 · at 2: 90 · at 3, 4, 5: 300" in said
+
+
+def test_feelings_in_the_legend_are_hollow_where_they_are_assumed() -> None:
+    for kinds in ({"assumed"}, {"observed"}, {"assumed", "observed"}):
+        steps = [
+            {"id": f"t{at}", "name": "T", "emotions": {"score": 1, "evidence": kind}}
+            for at, kind in enumerate(sorted(kinds))
+        ]
+        stages = [{"id": "s", "name": "S", "touchpoints": steps}]
+        scene = drawn(journey_from({"journeymap": 1, "id": "x", "title": "X", "stages": stages}))
+        legend = next(band for band in scene.bands if band.id == "band-legend")
+        marks = [
+            each for each in legend.children if isinstance(each, Circle) and "persona-1" in (each.fill, each.stroke)
+        ]
+        assert {each.fill == "paper" for each in marks} == {kind == "assumed" for kind in kinds}
+
+
+def test_where_the_journey_converts_is_marked_on_its_card() -> None:
+    marked = [
+        node.data["touchpoint"]
+        for node in groups_of(drawn(LOOP), "node")
+        if any(isinstance(each, Path) and each.stroke == "opportunity" for each in node.children)
+    ]
+    assert marked == ["d"]
+
+
+def test_no_entry_of_a_legend_stands_alone() -> None:
+    """With room for all but one, about as many stand on each line."""
+    for room in range(700, 1400, 7):
+        rows = lines_of_strip(SheetFrame(0, room), [LegendEntry(20, "a word", lambda c, x, y: None)] * 9, "closing")
+        assert len(rows) == 1 or min(map(len, rows)) > 1, room
+        assert sum(map(len, rows)) == 9

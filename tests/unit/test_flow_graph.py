@@ -191,8 +191,8 @@ def test_a_way_that_some_take_otherwise_has_the_share_of_each() -> None:
     assert (on.to, on.assumed) == ("b", None)
     assert [tuple(part) for part in on.parts] == [(0.8, ("New",), None), (0.95, ("Old",), None)]
     wording = FlowWording(str, lambda share: f"{share:.0%}", "leave", "end")
-    assert way_lines(graph, out, wording) == ("20% New, 5% Old", "dear")
-    assert way_lines(graph, on, wording) == ("80% New, 95% Old",)
+    assert way_lines(graph, out, wording) == ("○ 20% New, 5% Old", "dear")
+    assert way_lines(graph, on, wording) == ("○ 80% New, 95% Old",)
     assert "20% New, 5% Old" in mermaid_text(graph, wording)
     (page,) = flow_page(spec_of(graph)).stages
     (_, on_said) = page.steps[0].ways_out

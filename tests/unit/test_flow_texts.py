@@ -78,14 +78,16 @@ def test_nothing_in_a_name_means_anything_to_mermaid() -> None:
 
 def test_loops_exits_and_shares_are_told() -> None:
     mermaid, dot = mermaid_text(GRAPH, wording()), dot_text(GRAPH, wording())
-    assert '  t4 -->|"↩ 10.5%"| t1\n' in mermaid
-    assert '  t5 ==>|"94%"| t5e\n' in mermaid
-    assert '  t2 ==>|"80%"| t3\n' in mermaid and "  t3 ==> t4\n" in mermaid
+    assert '  t4 -.->|"↩ ○ 10.5%"| t1\n' in mermaid
+    assert '  t5 -.->|"○ 94%"| t5e\n' in mermaid
+    assert '  t2 -.->|"○ 80%"| t3\n' in mermaid and "  t3 -.-> t4\n" in mermaid
+    thick = [index for index, way in enumerate(GRAPH.ways) if (way.share or 0) > 0.5]
+    assert f"  linkStyle {','.join(map(str, thick))} stroke-width:" in mermaid
     assert '    t2x(["leave"])\n' in mermaid and '    t5e(["completed"])\n' in mermaid
     assert mermaid.endswith("  class t2x,t5x loss\n")
-    assert 'd -> a [label="↩ 10.5%" constraint=false headport=n' in dot
+    assert 'd -> a [label="↩ ○ 10.5%" constraint=false headport=n' in dot
     assert '"b--exit" [label=leave fontcolor=crimson shape=plain]' in dot
-    assert 'b -> "b--exit" [label="20%" arrowhead=tee color=crimson' in dot
+    assert 'b -> "b--exit" [label="○ 20%" arrowhead=tee color=crimson' in dot
 
 
 def test_the_reading_direction_is_that_of_the_journey() -> None:

@@ -113,6 +113,33 @@ def test_no_text_of_it_covers_another_or_lies_on_a_line(language: str, personas:
         marks_of_chips_stay_in_their_columns_and_off_texts(scene)
 
 
+@pytest.mark.parametrize("language", ["en", "he", "fa"])
+def test_behind_a_segment_stand_all_customers_alone_and_by_name(language: str) -> None:
+    journey = measured_journey(language, 0)
+    scene = measured_scene(journey)
+    feelings = next(band for band in scene.bands if band.id == "band-lane-feeling")
+    ghosts = [each for each in feelings.children if isinstance(each, Line) and each.stroke == "ghost"]
+    # Both segments behind all customers, and these behind each of them: each curve is broken once.
+    assert len(ghosts) == 2 * (2 + 1 + 1)
+    words = load_words(language)
+    texts = [text for text in placed(scene) if text.band == "band-lane-feeling"]
+    names = [text for text in texts if text.string == words["all-customers"]]
+    ends = [text for text in texts if text.string in {each.name for each in journey.segments}]
+    assert len([name for name in names if name.top > min(each.top for each in ends)]) == 2
+
+
+@pytest.mark.parametrize(("language", "personas"), [("en", 0), ("he", 0), ("fa", 0), ("en", 2), ("fa", 2)])
+def test_the_assumed_curve_has_its_name_beside_it(language: str, personas: int) -> None:
+    scene = measured_scene(measured_journey(language, personas))
+    word = load_words(language)["assumed"]
+    found = [text for text in placed(scene) if text.band == "band-lane-feeling" and text.string == word]
+    assert len(found) == max(personas, 1)
+    assumed = [each for each in scene.elements() if isinstance(each, Line) and each.kind == "assumed"]
+    for text, line in zip(found, assumed, strict=True):
+        ends = [y for _, numbers in line.segments for y in numbers[1::2]]
+        assert min(ends) - 40 < text.top < text.bottom < max(ends) + 40
+
+
 def marks_of_chips_stay_in_their_columns_and_off_texts(scene: Scene) -> None:
     columns = {
         each.data["touchpoint"]: (float(each.data["x"]), float(each.data["x"]) + float(each.data["width"]))

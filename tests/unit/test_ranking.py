@@ -8,10 +8,12 @@ import pytest
 from test_what_if import EVERYTHING, share, shop
 
 from journeymap.errors import UserError
+from journeymap.layout.gain_texts import gain_texts
 from journeymap.model import Journey
 from journeymap.model.amounts import Sum
 from journeymap.simulation.ranking import Ranking, ranked_actions
 from journeymap.simulation.ranking_json import ranking_as_json
+from journeymap.simulation.worth_knowing import worth_knowing
 
 PAYS = share("pays", "1 points", "5 points", "9 points")
 LEAVES = share("exit", "-4 points", "-2 points", "-1 points")
@@ -189,3 +191,96 @@ def test_a_gain_is_counted_in_what_the_objective_is() -> None:
     value = {each.actions[0]: each.gain for each in ranked(journey, "value").actions}
     assert value["a1"] == 0 and value["a2"] > 0
     assert ranked(journey, "conversion").actions[1].is_without_effect
+
+
+def measured_today(n: int, **more: Any) -> Journey:
+    """The plan of two actions, with the shares from the second step known from so many visits."""
+    journey = plan({"effect": PAYS, "budget": "10 EUR"}, {"effect": UNSURE, "budget": "10 EUR"}, **more)
+    (stage,) = journey.stages
+    steps = [
+        step.replace(next=tuple(way.replace(n=n) for way in step.next)) if step.id == "picks" else step
+        for step in stage.touchpoints
+    ]
+    return journey.replace(stages=(stage.replace(touchpoints=tuple(steps)),))
+
+
+def today_bars(found: Ranking) -> dict[tuple[str, str], Any]:
+    count = len(found.inputs)
+    shares = [(found.shares[bar.input - count], bar) for bar in found.tornado if bar.input >= count]
+    return {(share.source, share.to): bar for share, bar in shares}
+
+
+def test_the_first_place_also_hangs_on_the_shares_of_today_that_were_measured() -> None:
+    found = ranked(measured_today(100))
+    bars = today_bars(found)
+    assert set(bars) == {("picks", "pays"), ("picks", "sees"), ("picks", "exit")}
+    pays = next(each for each in found.shares if each.to == "pays")
+    assert (pays.low, pays.likely, pays.high) == pytest.approx((0.502, 0.6, 0.691), abs=1e-3)  # Wilson, n = 100
+    assert {(each.source, each.to) for each in found.shares} == set(bars), "nobody says on what the others rest"
+    narrow = today_bars(ranked(measured_today(10_000)))
+    assert all(0 < narrow[key].width < bars[key].width for key in bars)
+    assert not ranked(plan({"effect": PAYS})).shares
+
+
+def test_a_share_of_today_is_moved_as_if_the_file_had_another_one() -> None:
+    found = ranked(measured_today(100))
+    bar, share = today_bars(found)["picks", "pays"], next(each for each in found.shares if each.to == "pays")
+    journey = measured_today(100)
+    (stage,) = journey.stages
+    rest = (1 - share.low) / 0.4
+    ways = {"pays": share.low, "sees": 0.3 * rest, "exit": 0.1 * rest}
+    steps = [
+        step.replace(next=tuple(way.replace(share=ways[way.to]) for way in step.next)) if step.id == "picks" else step
+        for step in stage.touchpoints
+    ]
+    other = ranked(journey.replace(stages=(stage.replace(touchpoints=tuple(steps)),)))
+    assert found.best is not None and other.best is not None and other.best.actions == found.best.actions
+    assert bar.low == pytest.approx(other.best.gain, abs=1e-6)
+
+
+def test_a_share_of_today_that_leaves_no_room_for_an_effect_is_left_out() -> None:
+    wide = share("pays", "35 points", "35 points", "35 points")
+    journey = measured_today(100).replace(actions=plan({"effect": wide}).actions)
+    assert ("picks", "pays") not in {(each.source, each.to) for each in ranked(journey).shares}
+
+
+def test_the_lead_is_also_lost_at_another_share_of_today() -> None:
+    first, second = share("pays", "12 points", "12 points", "12 points"), share("exit", "-50%", "-50%", "-50%")
+    actions = plan({"effect": first, "budget": "10 EUR"}, {"effect": second, "budget": "10 EUR"}).actions
+    journey = measured_today(8).replace(actions=actions)
+    found = ranked(journey, budget="10 EUR")
+    assert found.best is not None and found.best.actions == ("a1",)
+    lost = today_bars(found)["picks", "exit"].lost_high
+    assert lost is not None and lost.actions == ("a2",)
+    today = next(each for each in found.shares if each.to == "exit")
+    assert today.likely < lost.beyond < today.high
+    told = [each["share"] for each in ranking_as_json(journey, found)["tornado"] if "share" in each]
+    assert {(each["from"], each["to"], each["n"]) for each in told} == {
+        ("picks", to, 8) for to in ("pays", "sees", "exit")
+    }
+    rest = (1 - lost.beyond) / 0.9
+    at_turn = plan({"effect": first}, {"effect": second})
+    (stage,) = at_turn.stages
+    ways = {"pays": 0.6 * rest, "sees": 0.3 * rest, "exit": lost.beyond}
+    steps = [
+        step.replace(next=tuple(way.replace(share=ways[way.to]) for way in step.next)) if step.id == "picks" else step
+        for step in stage.touchpoints
+    ]
+    alone = ranked(at_turn.replace(stages=(stage.replace(touchpoints=tuple(steps)),))).actions
+    assert alone[0].gain == pytest.approx(alone[1].gain, abs=1e-4)
+
+
+def test_it_is_worth_most_to_know_more_of_the_cheapest_action_that_may_turn_the_order() -> None:
+    journey = plan({"effect": UNSURE, "budget": "30 EUR"}, {"effect": UNSURE, "budget": "20 EUR"}, {"effect": PAYS})
+    found = ranked(journey)
+    bar = worth_knowing(found)
+    assert bar is not None and found.inputs[bar.input].action == "a2"
+    told = gain_texts(journey, found, "en").to_know_more(found)
+    assert told == ("Cheapest way to know more: try A2 out on a few customers first, before all €20 are spent.",)
+    assert worth_knowing(ranked(plan({"effect": PAYS}))) is None
+    first, second = share("pays", "12 points", "12 points", "12 points"), share("exit", "-50%", "-50%", "-50%")
+    actions = plan({"effect": first, "budget": "10 EUR"}, {"effect": second, "budget": "10 EUR"}).actions
+    counted = measured_today(8).replace(actions=actions)
+    by_share = ranked(counted, budget="10 EUR")
+    (told_of_share,) = gain_texts(counted, by_share, "en").to_know_more(by_share)
+    assert "count more visits at “Picks”; this share rests on 8 visits" in told_of_share

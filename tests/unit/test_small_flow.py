@@ -9,10 +9,12 @@ from random import Random
 from typing import Any
 
 import pytest
+from flow_cases import measured_at_random
+from flow_measures import flow_measures
 from flows import Stage, flow_journey
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from journeys import WORDS
+from journeys import WORDS, journey_from
 
 from journeymap.flow import flow_graph
 from journeymap.flow.placing import Ranks, place
@@ -20,16 +22,17 @@ from journeymap.layout.flow import FlowSpec
 from journeymap.layout.flow.small import small_pages, small_scene
 from journeymap.layout.scene import Group, Path, Rect, Scene, TextLine
 from journeymap.model import Journey
+from journeymap.overlays.behaviour import BehaviourOverlay
 from journeymap.style.locale import FLOWS, load_words
 from journeymap.style.theme import load_theme
 
 Box = tuple[float, float, float, float]
 
 
-def spec_of(journey: Journey, min_share: float = 0.0) -> FlowSpec:
+def spec_of(journey: Journey, behaviour: BehaviourOverlay | None = None) -> FlowSpec:
     language = journey.language
     return FlowSpec(
-        graph=flow_graph(journey, min_share=min_share),
+        graph=flow_graph(journey, behaviour),
         words=load_words(language),
         texts=load_words(language, FLOWS),
         theme=load_theme("default"),
@@ -220,10 +223,11 @@ def graphs(draw: st.DrawFn) -> list[Stage]:
 
 
 @settings(max_examples=15)
-@given(graphs(), st.sampled_from(["en", "he", "fa"]))
-def test_no_label_of_a_made_up_flow_meets_anything(stages: list[Stage], language: str) -> None:
+@given(graphs(), st.sampled_from(["en", "he", "fa"]), st.booleans())
+def test_no_label_of_a_made_up_flow_meets_anything(stages: list[Stage], language: str, is_measured: bool) -> None:
     """With ranks that no engine would give: all touchpoints of a stage in one, in two, and each in one of its own."""
-    spec = spec_of(named(stages, language))
+    journey = named(stages, language)
+    spec = spec_of(journey, measured_at_random(journey, 1) if is_measured else None)
     ids = [node.touchpoint.id for node in spec.graph.nodes]
     for ranks in (
         Ranks((tuple(ids),)),
@@ -233,6 +237,8 @@ def test_no_label_of_a_made_up_flow_meets_anything(stages: list[Stage], language
         scene = small_scene(spec, ranks)
         assert faults_of(scene) == []
         assert crossings_of(scene) == []
+        measures = flow_measures(scene)
+        assert (measures.labels, measures.through_labels, measures.on_discs) == ((), (), ())
         assert sorted(touchpoints_of((scene,))) == sorted(ids)
 
 
@@ -281,6 +287,144 @@ def test_two_returns_to_a_card_are_twelve_apart_and_above() -> None:
     assert abs(first[0] - second[0]) == pytest.approx(12)
     levels = [min(numbers[-1] for _, numbers in steps) for steps in ends]
     assert levels[0] > levels[1]  # the shorter one is within the longer one
+
+
+def test_nested_returns_do_not_cross() -> None:
+    loops = {"t5": {"t4": "10%", "t2": "20%"}, "t6": {"t2": "5%"}, "t8": {"t6": "30%", "t0": "9%"}}
+    assert flow_measures(drawn(line(0, 9, **loops))).crossings == 0
+
+
+CROSSINGS = {("en", 40): 5, ("he", 40): 5, ("fa", 60): 4, ("he", 100): 10, ("en", 300): 24}
+"""Before ports were in the order of where ways lead, they were 6, 6, 6, 14 and 28."""
+
+
+def looping(count: int, seed: int) -> list[Stage]:
+    """A journey as journeys are: from many touchpoints some go a little back, ahead or out, and the others on."""
+    random = Random(seed)
+    ways: dict[int, dict[str, str]] = {}
+    for number in range(1, count - 1):
+        found: dict[str, str] = {}
+        if random.random() < 0.45:
+            found[f"t{max(0, number - random.choice((1, 2, 2, 3, 4, 5, 7, 12)))}"] = f"{random.randint(5, 30)}%"
+        if random.random() < 0.35:
+            found[f"t{min(count - 1, number + random.choice((2, 2, 3, 4)))}"] = f"{random.randint(8, 35)}%"
+        if random.random() < 0.25:
+            found["exit"] = f"{random.randint(2, 15)}%"
+        ways[number] = found
+    return staged(ways, count, -(-count // 7))
+
+
+@pytest.mark.parametrize(("language", "count"), CROSSINGS)
+def test_journeys_with_loops_are_clear(language: str, count: int) -> None:
+    """Nothing meets, and ways cross no more often than they did when somebody last looked."""
+    spec = spec_of(named(looping(count, count), language))
+    measures = flow_measures(small_scene(spec, place(spec.graph)))
+    assert (measures.labels, measures.through_labels, measures.on_discs) == ((), (), ())
+    assert measures.crossings <= CROSSINGS[language, count]
+
+
+def test_the_measures_find_what_meets() -> None:
+    scene = drawn(line(0, 9), line(9, 9, t12={"t3": "20%", "t10": "5%"}))
+    ways = {
+        tuple(each.data.values()): each
+        for each in scene.elements()
+        if isinstance(each, Group) and each.kind == "flow-way"
+    }
+    (label,) = (each for each in ways["t12", "t10"].children if isinstance(each, TextLine) and each.string == "5%")
+    disc = next(each for each in ways["t12", "t3"].children if isinstance(each, Rect) and each.radius == 7.5)
+    across = [("M", (0.0, label.baseline - 3)), ("L", (scene.width, label.baseline - 3))]
+    down = [("M", (disc.x + 5, disc.y - 60)), ("L", (disc.x + 5, disc.y + 60))]
+    ways["t0", "t1"].children.extend(Path(each, stroke="ink2") for each in (across, down))
+    ways["t0", "t1"].children.append(label)
+    measures = flow_measures(scene)
+    assert measures.labels and measures.through_labels and measures.on_discs and measures.crossings
+
+
+def test_discs_at_the_target_say_from_where() -> None:
+    scene = drawn(line(0, 9), line(9, 9, t12={"t3": "20%", "t10": "5%"}))
+    cards = {
+        each.data["touchpoint"]: each for each in scene.elements() if isinstance(each, Group) and each.kind == "node"
+    }
+    said = {id_: [each.string for each in card.children if isinstance(each, TextLine)] for id_, card in cards.items()}
+    assert said["t9"] == ["10", "t9", "from", "9"] and said["t3"] == ["4", "t3", "from", "13"]
+    assert said["t10"] == ["11", "t10"]
+
+
+def test_a_card_has_as_many_discs_as_it_has_room_for() -> None:
+    scene = drawn(line(0, 9), line(9, 9, **{f"t{number}": {"t0": "20%"} for number in range(10, 18)}))
+    card = next(each for each in scene.elements() if isinstance(each, Group) and each.data == {"touchpoint": "t0"})
+    said = [each.string for each in card.children if isinstance(each, TextLine)]
+    assert said == ["1", "t0", "from", "11", "12", "+6"]
+
+
+@pytest.mark.parametrize("language", ["en", "he", "fa"])
+def test_ways_out_have_the_word_for_leaving_or_none_has(language: str) -> None:
+    for shares in (("5%", "4%"), ("5%", "27.75%")):
+        first, second = shares
+        scene = drawn(line(0, 6, t1={"exit": first}, t3={"exit": second}), language=language)
+        said = [len(way_of(scene, source, "exit")[0]) for source in ("t1", "t3")]
+        assert said[0] == said[1]
+
+
+def test_cases_are_told_below() -> None:
+    step = {
+        "id": "a",
+        "name": "A",
+        "next": [{"to": "c", "share": "30%", "when": "in a hurry"}, {"to": "b", "share": "70%"}],
+    }
+    steps = [step, *({"id": id_, "name": id_.upper()} for id_ in "bc")]
+    data = {"journeymap": 1, "id": "x", "title": "X", "stages": [{"id": "s", "name": "S", "touchpoints": steps}]}
+    spec = spec_of(journey_from(data))
+    said = strings(small_scene(spec, Ranks((("a",), ("b",), ("c",)))))
+    assert "In which case customers go there" in said and "30% in a hurry" in said
+
+
+def test_pages_say_on_which_of_them_the_cases_are() -> None:
+    steps = [{"id": f"t{at}", "name": "T"} for at in range(200)]
+    steps[3] = {"id": "t3", "name": "T", "next": [{"to": "t1", "share": "5%", "when": "in a hurry"}, "t4"]}
+    stages = [{"id": f"s{at}", "name": "S", "touchpoints": steps[at * 10 : at * 10 + 10]} for at in range(20)]
+    spec = spec_of(journey_from({"journeymap": 1, "id": "x", "title": "X", "stages": stages}))
+    pages = small_pages(spec, Ranks(tuple((each["id"],) for each in steps)))
+    told = [[each for each in strings(page) if "in which case customers go where" in each] for page in pages]
+    assert len(pages) > 2 and [len(each) for each in told] == [1] * (len(pages) - 1) + [0]
+    assert f"in which case customers go where: page {len(pages)}" in told[0][0]
+    assert "5% in a hurry" in strings(pages[-1])
+
+
+def test_what_nobody_measured_is_dashed_and_hollow() -> None:
+    scene = drawn(line(0, 6, t1={"t4": "30%"}, t3={"exit": "12%"}))
+    strokes = [stroke for ends in (("t0", "t1"), ("t1", "t4")) for stroke in way_of(scene, *ends)[1]]
+    assert strokes and all(stroke.dash for stroke in strokes)
+    said = strings(scene)
+    assert "assumed only" in said and "assumed" in said
+
+
+def test_thin_ways_that_are_left_out_move_nothing() -> None:
+    journey = flow_journey(line(0, 6, t0={"t3": "3%", "t1": "97%"}, t1={"t2": "4%", "t4": "96%"}))
+    assert place(flow_graph(journey, min_share=0.05)) == place(flow_graph(journey))
+
+
+def test_where_the_journey_converts_is_marked() -> None:
+    scene = drawn(line(0, 6), converts=["t4"])
+    cards = {
+        each.data["touchpoint"]: each for each in scene.elements() if isinstance(each, Group) and each.kind == "node"
+    }
+    marks = {
+        id_
+        for id_, card in cards.items()
+        for each in card.children
+        if isinstance(each, Path) and each.stroke == "opportunity"
+    }
+    assert marks == {"t4"} and "Conversion" in strings(scene)
+
+
+def test_a_long_word_has_a_hyphen() -> None:
+    name = "Rechtsschutzversicherungsgesellschaften"
+    scene = drawn(line(0, 3), names={"t1": name})
+    card = next(each for each in scene.elements() if isinstance(each, Group) and each.data == {"touchpoint": "t1"})
+    said = [each.string for each in card.children if isinstance(each, TextLine)][1:]
+    assert "".join(each.removesuffix("-") for each in said) == name
+    assert all(each.endswith("-") for each in said[:-1]) and len(said) > 1
 
 
 def test_a_leap_is_below_the_words_of_an_exit_that_it_passes() -> None:

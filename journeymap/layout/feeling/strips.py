@@ -21,7 +21,7 @@ from journeymap.layout.feeling.drawing import (
 )
 from journeymap.layout.feeling.flats import draw_flat_ghosts, draw_flat_intervals, draw_flat_lines
 from journeymap.layout.feeling.gap import draw_gap
-from journeymap.layout.feeling.labels import draw_labels, draw_level
+from journeymap.layout.feeling.labels import Label, draw_labels, draw_level
 from journeymap.layout.feeling.measured import (
     COUNTS_HEIGHT,
     assumed_behind,
@@ -98,24 +98,10 @@ class Strips:
         spec = self._spec
         axis = Axis(top + self._strip / 2, self._unit)
         room = Box(row.start, top + 3, canvas.width - MARGIN, top + self._strip - 3)
-        many = len(self._series) > _MOST_GHOSTS or spec.facing is not None
-        others = [each for each in self._series if each is not series] if not many else []
+        others = self._others(series)
         assumed = assumed_behind(spec, series)
-        flags: list[Flag] = []
-        behind = [*others, *([assumed] if assumed else [])]
-
         before = self._before(series, row, axis)
-
-        def place(surroundings: Surroundings) -> None:
-            for line in before:
-                surroundings.avoid(sample(line, _SAMPLES))
-            if assumed:
-                from journeymap.layout.feeling.flags import place_flags  # noqa: PLC0415  few maps have measures
-
-                flags.extend(place_flags(spec, series, row, axis, room, surroundings))
-
-        first = place if assumed or before else None
-        labels = place_labels(spec, [series], row, axis, room, behind=behind, first=first)
+        flags, labels = self._placed(series, assumed, others, before, row, axis, room)
         boxes = [flag.box for flag in flags]
         draw_zones(canvas, spec, row, top + _AIR, self._strip - 2 * _AIR, axis)
         draw_level(canvas, (row.start, row.end), axis.neutral, labels, "rule2", boxes=boxes)
@@ -149,6 +135,41 @@ class Strips:
             if self._below:
                 draw_counts(canvas, spec, series, row, top + self._strip - _AIR)
         draw_labels(canvas, labels)
+
+    def _others(self, series: Series) -> list[Series]:
+        """Whose curves stand faintly behind one: those of all others; behind a measured segment, of all customers."""
+        if len(self._series) > _MOST_GHOSTS or self._spec.facing is not None:
+            return []
+        everybody = [each for each in self._series if not each.segment and not each.persona_id]
+        return everybody if series.segment and everybody else [each for each in self._series if each is not series]
+
+    def _placed(
+        self, series: Series, assumed: Series | None, others: list[Series], before: list[list[Point]], row: Row,
+        axis: Axis, room: Box,
+    ) -> tuple[list[Flag], list[Label]]:  # fmt: skip
+        """The flags and the labels of a strip, in their places."""
+        spec = self._spec
+        flags: list[Flag] = []
+        names: list[Surroundings] = []
+
+        def place(surroundings: Surroundings) -> None:
+            for line in before:
+                surroundings.avoid(sample(line, _SAMPLES))
+            if assumed:
+                from journeymap.layout.feeling.flags import place_flags  # noqa: PLC0415  few maps have measures
+
+                flags.extend(place_flags(spec, series, row, axis, room, surroundings))
+            if series.is_measured:
+                names.append(surroundings)
+
+        first = place if series.is_measured or before else None
+        behind = [*others, *([assumed] if assumed else [])]
+        labels = place_labels(spec, [series], row, axis, room, behind=behind, first=first)
+        for surroundings in names:
+            from journeymap.layout.feeling.curve_names import name_curves  # noqa: PLC0415  few maps have measures
+
+            labels += name_curves(spec, series, assumed, others, row, axis, surroundings)
+        return flags, labels
 
     def _before(self, series: Series, row: Row, axis: Axis) -> list[list[Point]]:
         """The lines of the same curve on the facing page."""

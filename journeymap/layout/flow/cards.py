@@ -10,7 +10,7 @@ from journeymap.insight.feelings import by_persona, feeling, is_assumed
 from journeymap.layout.canvas import EMOTION, LABEL, STEP, Canvas, Type
 from journeymap.layout.channel_icons import CHANNEL_ICON, draw_channel_icons
 from journeymap.layout.flow.spec import CARD, FlowSpec
-from journeymap.layout.marks import marker
+from journeymap.layout.marks import check, marker
 from journeymap.layout.sheet import draw_station
 from journeymap.layout.spec import persona_token
 from journeymap.model import Emotion
@@ -100,6 +100,8 @@ def draw_card(canvas: Canvas, spec: FlowSpec, card: FlowCard, shape: CardShape, 
     canvas.rect(x, y, shape.width, shape.height, "paper", radius=7, stroke=stroke, stroke_width=width)
     number = spec.words.number(node.number)
     draw_station(canvas, x + 21, y + 22, number, is_moment=is_moment)
+    if node.touchpoint.id in spec.graph.journey.converts:
+        draw_conversion(canvas, x + 21, y + 45)
     middle = max((shape.icons - _NAME_TOP - card.name_height) / 2 - 1, 0.0) if len(card.lines) == 1 else 0.0
     canvas.lines(x + _NAME_X, y + _NAME_TOP + min(middle, 5.0), card.lines, card.style, "ink")
     channels = channels_of(spec.graph.journey).at(node.touchpoint)
@@ -107,6 +109,11 @@ def draw_card(canvas: Canvas, spec: FlowSpec, card: FlowCard, shape: CardShape, 
     felt = felt_at(spec, node)
     if felt:
         _draw_feelings(canvas, spec, felt, (x + _SCALE_PAD, x + shape.width - _SCALE_PAD), y + shape.feelings)
+
+
+def draw_conversion(canvas: Canvas, x: float, y: float) -> None:
+    """Draws the mark of a touchpoint at which the journey converts, around a point."""
+    check(canvas, x - 5, y - 5, "opportunity")
 
 
 def _draw_feelings(

@@ -41,7 +41,7 @@ def assumed_piece(spec: FlowSpec, way: FlowWay, colour: str) -> Pieces:
 
 def is_expected(way: FlowWay) -> bool:
     """Whether all are assumed to take a way, which needs no word."""
-    return way.measured is None and not way.is_untaken and way.assumed is not None and way.assumed >= 1 - 1e-6
+    return way.is_assumed and way.assumed is not None and way.assumed >= 1 - 1e-6
 
 
 def wrap_label(spec: FlowSpec, way: FlowWay) -> TrackLabel | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from journeymap.flow import FlowWay
+from journeymap.insight.feelings import is_assumed
 from journeymap.layout.canvas import CAPTION_BOLD, Canvas
-from journeymap.layout.flow.cards import felt_at
+from journeymap.layout.flow.cards import draw_conversion, felt_at
 from journeymap.layout.flow.spec import FlowSpec
 from journeymap.layout.flow.strokes import Point, draw_arrow, draw_end, draw_exit
 from journeymap.layout.legend.entry import LegendEntry
@@ -23,8 +24,8 @@ def legend_entries(spec: FlowSpec) -> list[LegendEntry]:
 def way_entries(spec: FlowSpec) -> Iterator[LegendEntry]:
     """The entries for the ways and the dots of their shares."""
     graph, texts = spec.graph, spec.texts
-    measured = [way for way in graph.ways if way.measured is not None or way.is_untaken]
-    assumed = [way for way in graph.ways if way.measured is None and not way.is_untaken]
+    measured = [way for way in graph.ways if not way.is_assumed]
+    assumed = [way for way in graph.ways if way.is_assumed]
     if measured:
         yield _arrow(texts["legend-measured-way"], [(0, 0), (30, 0)], 0.8)
     if assumed:
@@ -67,14 +68,14 @@ def _exit_entries(spec: FlowSpec, exits: list[FlowWay]) -> Iterator[LegendEntry]
 
 def _node_entries(spec: FlowSpec) -> Iterator[LegendEntry]:
     graph, journey = spec.graph, spec.graph.journey
-    if any(node.touchpoint.moment_of_truth for node in graph.nodes):
-        yield moment_entry(spec)
+    yield from step_entries(spec)
     personas = (journey.whole or journey).personas
-    used = sorted({index for node in graph.nodes for index, _ in felt_at(spec, node)})
-    for index in used:
+    felt = [each for node in graph.nodes for each in felt_at(spec, node)]
+    for index in sorted({index for index, _ in felt}):
+        kinds = {is_assumed(emotion) for persona, emotion in felt if persona == index}
         name = personas[index].name if personas else ""
         word = spec.texts.say("legend-feeling-of", name=name) if name else spec.texts["legend-feeling"]
-        yield LegendEntry(30, word, _feeling(index))
+        yield LegendEntry(30, word, _feeling(index, kinds))
 
 
 def _arrow(word: str, points: list[Point], share: float, *, is_assumed: bool = False) -> LegendEntry:
@@ -88,20 +89,28 @@ def _text(canvas: Canvas, x: float, y: float, text: str) -> None:
     canvas.text(x, y + 3.6, text, CAPTION_BOLD, "ink2")
 
 
-def moment_entry(spec: FlowSpec) -> LegendEntry:
-    """The entry for moments of truth."""
-    return LegendEntry(17, spec.words["moment-of-truth"], _moment)
+def step_entries(spec: FlowSpec) -> Iterator[LegendEntry]:
+    """The entries for the marks of touchpoints: moments of truth, and where the journey converts."""
+    graph = spec.graph
+    if any(node.touchpoint.moment_of_truth for node in graph.nodes):
+        yield LegendEntry(17, spec.words["moment-of-truth"], _moment)
+    if any(each in graph.node_by_id for each in graph.journey.converts):
+        yield LegendEntry(10, spec.texts["conversion"], lambda c, x, y: draw_conversion(c, x + 5, y))
 
 
 def _moment(canvas: Canvas, x: float, y: float) -> None:
     canvas.path(polygon(x + 8.5, y, 4, 8.5, -90), "moment")
 
 
-def _feeling(index: int) -> Callable[[Canvas, float, float], None]:
+def _feeling(index: int, kinds: set[bool]) -> Callable[[Canvas, float, float], None]:
+    """Draws the mark of a persona on its scale: hollow where its feelings are assumed, and both where some are."""
+
     def draw(canvas: Canvas, x: float, y: float) -> None:
         canvas.line(x, y, x + 30, y, "rule2")
         for at in (x, x + 15, x + 30):
             canvas.line(at, y - 3, at, y + 3, "ink3")
-        marker(canvas, x + 21, y, index, 4.2, persona_token(index))
+        places = (x + 21,) if len(kinds) == 1 else (x + 8, x + 22)
+        for place, hollow in zip(places, sorted(kinds), strict=True):
+            marker(canvas, place, y, index, 4.2, persona_token(index), hollow=hollow)
 
     return draw

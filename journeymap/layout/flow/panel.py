@@ -16,7 +16,6 @@ PANEL_WIDTH = 362.0
 _ROW = 21.0
 _HEAD = 66.0
 _SUBHEAD = 34.0
-_FOOT = 26.0
 WAY_NAME_WIDTH = 62.0
 _SCALE = 118.0
 _GAP_TEXT = 46.0
@@ -36,10 +35,10 @@ class PanelRows(NamedTuple):
     more_alone: int = 0
 
     @property
-    def height(self) -> float:
-        """The height of the panel, in pixels."""
+    def rows_height(self) -> float:
+        """The height of the panel without its foot, in pixels."""
         rows = len(self.gaps) + len(self.alone)
-        return _HEAD + rows * _ROW + (_SUBHEAD if self.alone and self.gaps else 0.0) + _FOOT
+        return _HEAD + rows * _ROW + (_SUBHEAD if self.alone and self.gaps else 0.0)
 
     @property
     def halves(self) -> tuple[PanelRows, ...]:
@@ -57,6 +56,11 @@ def panel_rows(spec: FlowSpec) -> PanelRows | None:
     return PanelRows(tuple(shown), tuple(others), len(gaps) - len(shown), len(alone) - len(others))
 
 
+def panel_height(spec: FlowSpec, rows: PanelRows, width: float) -> float:
+    """The height of a panel of a width, in pixels."""
+    return rows.rows_height + len(_foot(spec, rows, width)) * CAPTION.leading
+
+
 def draw_panel(canvas: Canvas, spec: FlowSpec, rows: PanelRows, x: float, top: float, width: float) -> None:
     """Draws the panel `width` pixels wide, from x on and from the y `top` down."""
     texts = spec.texts
@@ -65,7 +69,7 @@ def draw_panel(canvas: Canvas, spec: FlowSpec, rows: PanelRows, x: float, top: f
     canvas.lines(x, y, CAPTION.lines(note, width, most=1), CAPTION, "ink3")
     canvas.line(x, top + 39, x + width, top + 39, "ink", 1.5)
     start = x + width - _GAP_TEXT - _SCALE
-    bottom = top + rows.height - _FOOT
+    bottom = top + rows.rows_height
     for part in (0.0, 0.5, 1.0):
         at = start + part * _SCALE
         canvas.text(at, top + 54, spec.words.percent(part), CAPTION, "ink2", align="middle", rtl=False)
@@ -76,18 +80,24 @@ def draw_panel(canvas: Canvas, spec: FlowSpec, rows: PanelRows, x: float, top: f
         canvas.text(x, y + 8, texts["not-in-map"], LABEL, "ink")
         y += _SUBHEAD
     _draw_rows(canvas, spec, rows.alone, x, y, start)
-    foot = _sample(spec, rows)
-    canvas.lines(x, bottom + 2, CAPTION.lines(foot, width, most=2), CAPTION, "ink3")
+    canvas.lines(x, bottom + 2, _foot(spec, rows, width), CAPTION, "ink3")
 
 
-def _sample(spec: FlowSpec, rows: PanelRows) -> str:
-    """Of how many visits the shares are, and what was left out."""
-    counts = [way.measured.n for way in (*rows.gaps, *rows.alone) if way.measured is not None]
-    least, most = spec.words.number(min(counts)), spec.words.number(max(counts))
-    said = [spec.texts.say("visits", n=least if least == most else spec.words.between(least, most))]
+def _foot(spec: FlowSpec, rows: PanelRows, width: float) -> tuple[str, ...]:
+    """The lines that say of how many visits to each touchpoint the shares are, and what was left out."""
+    sources: dict[int, dict[str, None]] = {}
+    for way in (*rows.gaps, *rows.alone):
+        assert way.measured is not None
+        sources.setdefault(way.measured.n, {})[way.source] = None
+    words, places = spec.words, spec.graph.place_of
+    said = []
+    for n, ids in sorted(sources.items(), key=lambda each: min(places[id_] for id_ in each[1])):
+        points = words["list-comma"].join(spec.number(id_) for id_ in sorted(ids, key=lambda id_: places[id_]))
+        said.append(spec.texts.say("visits-at", points=points, n=words.number(n)))
+    text = words.labelled(spec.texts["visits"], " · ".join(said))
     if more := rows.more_gaps + rows.more_alone:
-        said.append(spec.texts.say("more-ways", count=more))
-    return " · ".join(said)
+        text += " · " + spec.texts.say("more-ways", count=more)
+    return CAPTION.lines(text, width)
 
 
 def _draw_rows(canvas: Canvas, spec: FlowSpec, ways: Sequence[FlowWay], x: float, y: float, start: float) -> float:

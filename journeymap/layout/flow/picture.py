@@ -5,12 +5,12 @@ from __future__ import annotations
 from journeymap.layout.canvas import Canvas
 from journeymap.layout.flow.cards import CardShape, card_width, cards_of, shape_of
 from journeymap.layout.flow.findings import facts_of, lead_of, stage_name
-from journeymap.layout.flow.gaps import gap_of
+from journeymap.layout.flow.gaps import BESIDE_LABEL, gap_of, lines_below, lines_of_gap
 from journeymap.layout.flow.grid import FlowGrid, FlowRow, rows_of
-from journeymap.layout.flow.labels import assumed_piece, measured_piece
+from journeymap.layout.flow.labels import assumed_piece, is_expected, measured_piece
 from journeymap.layout.flow.legend import legend_entries
 from journeymap.layout.flow.notes import draw_note, notes_of
-from journeymap.layout.flow.panel import PANEL_WIDTH, PanelRows, draw_panel, panel_rows
+from journeymap.layout.flow.panel import PANEL_WIDTH, PanelRows, draw_panel, panel_height, panel_rows
 from journeymap.layout.flow.routes import FlowRoutes, end_edge, routes_of, start_edge
 from journeymap.layout.flow.row_places import RowPlace, place_rows
 from journeymap.layout.flow.spec import EDGE, FlowSpec
@@ -32,6 +32,7 @@ _BESIDE = 24.0
 _BETWEEN = 34.0
 _WIDEST_PANEL = 560.0
 _AFTER_END = 30.0
+_AFTER_WORDS = 14.0
 
 
 def flow_scene(spec: FlowSpec) -> Scene:
@@ -41,7 +42,8 @@ def flow_scene(spec: FlowSpec) -> Scene:
     shape = shape_of(spec, cards, card)
     grid = _grid(spec, rows_of(spec.graph), shape)
     routes = routes_of(spec, grid)
-    edge = max(end_edge(spec, grid), _room_of_end(spec) - grid.inset)
+    room_of_end = _room_of_end(spec, grid, shape)
+    edge = max(end_edge(spec, grid), room_of_end - grid.inset)
     width = max(grid.end + edge, grid.start - EDGE + _LEAST_WIDTH)
     frame = SheetFrame(grid.start, width - edge)
     canvas = Canvas(width, rtl=spec.graph.journey.is_rtl)
@@ -55,8 +57,8 @@ def flow_scene(spec: FlowSpec) -> Scene:
             bottom = places[-1].bottom
         panel = panel_rows(spec)
         if panel is not None:
-            bottom = _draw_panel(canvas, spec, grid, routes, frame, places[-1], panel)
-        for note in notes_of(spec):
+            bottom = _draw_panel(canvas, spec, grid, routes, frame, places[-1], panel, room_of_end)
+        for note in notes_of(spec, with_cases=False):
             bottom = draw_note(canvas, spec, note, frame, bottom + 24)
     entries = legend_entries(spec)
     closing = closing_line(spec.graph.journey, spec.words, spec.today)
@@ -86,27 +88,31 @@ def _grid(spec: FlowSpec, rows: tuple[FlowRow, ...], shape: CardShape) -> FlowGr
     return grid.replace(start=start_edge(spec, grid))
 
 
-def _room_of_end(spec: FlowSpec) -> float:
-    """The room that the share at the end of the journey takes after the last card."""
-    ends = [way for way in spec.graph.ways if way.completes]
+def _room_of_end(spec: FlowSpec, grid: FlowGrid, shape: CardShape) -> float:
+    """The room that the share and the words at the end of the journey take after the last card."""
+    ends = [way for way in spec.graph.ways if way.completes and not is_expected(way)]
+    below = [
+        line for way in ends for line in lines_below(spec, way, grid.gap - BESIDE_LABEL, lines_of_gap(shape.height))
+    ]
+    words = max((line[-1].end for line in below if line), default=0.0) + _AFTER_WORDS
     pieces = [part for way in ends for part in (measured_piece(spec, way, "ink"), assumed_piece(spec, way, "ink"))]
-    return max((part[-1].end for part in pieces if part), default=0.0) + _AFTER_END
+    return max(max((part[-1].end for part in pieces if part), default=0.0) + _AFTER_END, words)
 
 
 def _draw_panel(
     canvas: Canvas, spec: FlowSpec, grid: FlowGrid, routes: FlowRoutes, frame: SheetFrame, place: RowPlace,
-    panel: PanelRows,
+    panel: PanelRows, room_of_end: float,
 ) -> float:  # fmt: skip
     """Draws the panel beside the last row where there is room, else below it; returns the y below both."""
     last = grid.rows[-1]
     runs_out = any(part.source > grid.end or part.target > grid.end for part in routes.rows[-1].above)
-    beside = max(_BESIDE, _room_of_end(spec) - grid.inset - _AFTER_END / 2)
+    beside = max(_BESIDE, room_of_end - grid.inset - _AFTER_END / 2)
     if not runs_out and frame.end - PANEL_WIDTH >= grid.end_of(last) + beside - 0.01:
         draw_panel(canvas, spec, panel, frame.end - PANEL_WIDTH, place.top, PANEL_WIDTH)
-        return max(place.bottom, place.top + panel.height)
+        return max(place.bottom, place.top + panel_height(spec, panel, PANEL_WIDTH))
     top = place.bottom + _BETWEEN
     halves = panel.halves
     width = min((frame.room - _BETWEEN * (len(halves) - 1)) / len(halves), _WIDEST_PANEL)
     for index, half in enumerate(halves):
         draw_panel(canvas, spec, half, frame.start + index * (width + _BETWEEN), top, width)
-    return top + max(half.height for half in halves)
+    return top + max(panel_height(spec, half, width) for half in halves)

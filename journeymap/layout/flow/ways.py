@@ -71,7 +71,7 @@ class RowDrawing:
         return self._canvas.group(kind="flow-way", title=": ".join(filter(None, (title, words))), **data)
 
     def _arrow(self, way: FlowWay, points: Sequence[Point], colour: str) -> None:
-        draw_arrow(self._canvas, points, way.share, colour, is_assumed=_is_assumed(way))
+        draw_arrow(self._canvas, points, way.share, colour, is_assumed=way.is_assumed)
 
     def _draw_beside_cards(self, index: int) -> None:
         along, place, grid = self._routes.rows[index], self._places[index], self._grid
@@ -91,7 +91,7 @@ class RowDrawing:
             if grid.row_of[node] == index:
                 x = grid.x_of(node) + grid.card
                 with self._group(way):
-                    draw_end(self._canvas, x, middle, x + _END, way.share, is_assumed=_is_assumed(way))
+                    draw_end(self._canvas, x, middle, x + _END, way.share, is_assumed=way.is_assumed)
                     if not is_expected(way):
                         self._label_around(way, x + 4, middle, gap, align="start")
 
@@ -115,7 +115,7 @@ class RowDrawing:
         end = bottom + EXIT_DROP
         with self._group(place.way):
             draw_exit(
-                self._canvas, place.x, bottom, end, place.way.share, is_loss=is_loss, is_assumed=_is_assumed(place.way)
+                self._canvas, place.x, bottom, end, place.way.share, is_loss=is_loss, is_assumed=place.way.is_assumed
             )
             baseline = end + 15 + (len(place.label.lines) - 1) * LEADING
             place.label.draw(self._canvas, place.label_x, baseline)
@@ -174,8 +174,3 @@ class RowDrawing:
     def _level_y(self, row: int, part: LevelPart, course: str) -> float:
         place = self._places[row]
         return (place.above if course == "back" else place.below)[part.placed.level]
-
-
-def _is_assumed(way: FlowWay) -> bool:
-    """Whether a way is drawn as one that nobody measured."""
-    return way.measured is None and not way.is_untaken

@@ -15,6 +15,7 @@ _GAP = 18.0
 _LINE = 20.0
 _ABOVE = 20.0
 _BELOW = 34.0
+_ROUNDING = 0.01
 
 
 def closing_line(journey: Journey, words: Words, today: dt.date) -> str:
@@ -25,14 +26,14 @@ def closing_line(journey: Journey, words: Words, today: dt.date) -> str:
 
 def legend_strip_height(frame: SheetFrame, entries: Sequence[LegendEntry], closing: str) -> float:
     """The height of the strip from its rule to the end of the sheet, in pixels."""
-    return _ABOVE + (len(_rows(frame, entries, closing)) - 1) * _LINE + _BELOW
+    return _ABOVE + (len(lines_of_strip(frame, entries, closing)) - 1) * _LINE + _BELOW
 
 
 def draw_legend_strip(
     canvas: Canvas, frame: SheetFrame, top: float, entries: Sequence[LegendEntry], closing: str
 ) -> None:
     """Draws the strip from its rule, at the y `top`, down."""
-    rows = _rows(frame, entries, closing)
+    rows = lines_of_strip(frame, entries, closing)
     canvas.line(frame.start, top, frame.end, top, "rule")
     y = top + _ABOVE
     canvas.text(frame.end, y + 3.6, closing, CAPTION, "ink3", align="end")
@@ -45,8 +46,19 @@ def draw_legend_strip(
         y += _LINE
 
 
-def _rows(frame: SheetFrame, entries: Sequence[LegendEntry], closing: str) -> list[list[LegendEntry]]:
+def lines_of_strip(frame: SheetFrame, entries: Sequence[LegendEntry], closing: str) -> list[list[LegendEntry]]:
+    """The entries in as few lines as there is room for, which are about equally long, so that none is left alone."""
     room = frame.room - CAPTION.width(closing) - _GAP
+    rows = _filled(entries, room)
+    if len(rows) > 1:
+        widths = {sum(map(_width, entries[first:end])) for end in range(len(entries) + 1) for first in range(end)}
+        narrower = (_filled(entries, width - _GAP + _ROUNDING) for width in sorted(widths))
+        rows = next((found for found in narrower if len(found) <= len(rows)), rows)
+    return rows
+
+
+def _filled(entries: Sequence[LegendEntry], room: float) -> list[list[LegendEntry]]:
+    """The entries in lines of so many pixels."""
     rows: list[list[LegendEntry]] = [[]]
     used = 0.0
     for entry in entries:

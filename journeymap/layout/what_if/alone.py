@@ -18,7 +18,7 @@ from journeymap.layout.what_if.spec import (
     draw_value,
     scale_of,
 )
-from journeymap.simulation.ranking import ActionSet
+from journeymap.simulation.action_sets import ActionSet
 
 _ROW = 40.0
 _NUMBER, _CODE, _TITLE = EDGE + 8, EDGE + 22, EDGE + 62

@@ -42,14 +42,9 @@ def draw_bars(canvas: Canvas, spec: WhatIfSpec, top: float) -> float:
 
 def _draw_bar(canvas: Canvas, spec: WhatIfSpec, scale: ChartScale, bar: Bar, y: float) -> None:
     said = spec.said
-    size = spec.ranking.inputs[bar.input]
-    name = LABEL.lines(spec.kept(said.effect(size)), _NAMES, most=2)
+    name = LABEL.lines(spec.kept(said.input_of(spec.ranking, bar)), _NAMES, most=2)
     below = canvas.lines(EDGE, y - (LABEL.leading * len(name) + CAPTION.leading) / 2, name, LABEL, "ink")
-    low, high = said.size(size, size.low), said.size(size, size.high)
-    sizes = spec.texts.say("from-low-to-high", low=low, high=high)
-    if size.experiment:
-        sizes = spec.texts.say("size-measured", size=sizes, experiment=spec.journey.experiment_codes[size.experiment])
-    sizes = spec.kept(sizes)
+    sizes = spec.kept(said.range_of(spec.ranking, bar))
     canvas.lines(EDGE, below + 1, CAPTION.lines(sizes, _NAMES, most=1), CAPTION, "ink3")
     middle = scale.at(spec.ranking.best.gain) if spec.ranking.best else 0.0
     for end, lost, fill in ((bar.low, bar.lost_low, "rule2"), (bar.high, bar.lost_high, "ink2")):
@@ -78,6 +73,8 @@ def _draw_words(canvas: Canvas, spec: WhatIfSpec, top: float) -> float:
     if ahead is not None:
         told = texts.say("ahead-in", n=spec.words.number(round(100 * ahead)))
         y = canvas.lines(_WORDS, y, TABLE.lines(told, room), TABLE, "ink2") + 6
+    for told in spec.said.to_know_more(spec.ranking):
+        y = canvas.lines(_WORDS, y + 4, LABEL.lines(spec.kept(told), room), LABEL, "ink") + 6
     return y
 
 
@@ -90,8 +87,7 @@ def _lost(spec: WhatIfSpec, turning: tuple[Bar, ...]) -> Iterator[str]:
 
 def _told(spec: WhatIfSpec, bar: Bar, lost: LostLead) -> str:
     said = spec.said
-    one = spec.ranking.inputs[bar.input]
-    where = {"effect": said.effect(one), "size": said.size(one, lost.beyond)}
+    where = {"effect": said.input_of(spec.ranking, bar), "size": said.size_of(spec.ranking, bar, lost.beyond)}
     if not lost.actions:
         return spec.texts.say("lead-to-nothing-told", **where)
     return spec.texts.say("lead-lost-told", actions=spec.codes(lost.actions), gain=said.gain(lost.gain), **where)

@@ -11,7 +11,8 @@ from journeymap.layout.canvas import CAPTION, Canvas, Type
 from journeymap.layout.gain_texts import GainTexts
 from journeymap.model import Action, Journey
 from journeymap.records import NamedTuple, Record
-from journeymap.simulation.ranking import ActionSet, Ranking
+from journeymap.simulation.action_sets import ActionSet
+from journeymap.simulation.ranking import Ranking
 from journeymap.simulation.tornado import Bar
 from journeymap.style.fonts import MEDIUM, SEMIBOLD
 from journeymap.style.locale import Words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import insort
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 MOST_QUOTES = 10
+_MOST_KEPT = 4_096
 _FETCHED = 10_000
 
 
@@ -56,7 +58,8 @@ def count_comments(
     """
     if not said_roles(counting):
         return FoundComments()
-    database.create_function(PLAIN, plain_comment, ["VARCHAR"], "VARCHAR")
+    plain = lru_cache(_MOST_KEPT)(plain_comment)  # the short ones are often the same
+    database.create_function(PLAIN, plain, ["VARCHAR"], "VARCHAR")
     signals = [_signal(database, journey, number) for number in range(len(journey.signals))]
     beside = [_answer_beside(meanings, counting, touchpoint) for touchpoint in _touchpoints(counting)]
     query = CommentQuery(counting, signals, cuts, beside)
@@ -163,16 +166,26 @@ class _CommentCounter:
         comments themselves.
         """
         cut = next((cut for cut in self._query.cuts if cut), ())
+        size = 1 + len(self._counting.about) + len(cut)
+        period = self._gathering.period(newest)
+        cells: dict[tuple[Any, ...], tuple[str, tuple[str, ...]] | None] = {}
         chosen: dict[tuple[str, tuple[str, ...], int], list[tuple[str, QuotableComment]]] = {}
         for row in self._rows(quotes_sql(self._query, newest, cut)):
-            comment = self._comment(row, cut, self._gathering.period(newest))
-            if comment is None:
+            texts, (said, beside, day, *has) = row[:size], row[size:]
+            if texts not in cells:
+                cells[texts] = self._quoted_cell(texts, cut)
+            cell = cells[texts]
+            if cell is None:
                 continue
-            key = sha256(comment.text.encode()).hexdigest()
-            for signal in comment.signals or (-1,):
-                held = chosen.setdefault((comment.touchpoint, comment.segments, signal), [])
-                if len(held) == MOST_QUOTES and key > held[-1][0]:
-                    continue
+            key = sha256(said.encode()).hexdigest()
+            signals = tuple(number for number, each in enumerate(has) if each)
+            lists = [chosen.setdefault((*cell, signal), []) for signal in signals or (-1,)]
+            wanted = [held for held in lists if len(held) < MOST_QUOTES or key <= held[-1][0]]
+            if not wanted:  # so it is with almost all of many
+                continue
+            score, scale = self._score(texts, beside)
+            comment = QuotableComment(*cell, period, day, score, scale, signals, said)
+            for held in wanted:
                 same = next((place for place, each in enumerate(held) if each[0] == key), None)
                 if same is None:
                     insort(held, (key, comment), key=lambda each: each[0])
@@ -184,24 +197,22 @@ class _CommentCounter:
         }
         yield from (comment for _, comment in sorted(found.items(), key=lambda each: each[0]))
 
-    def _comment(self, row: Sequence[Any], cut: Sequence[int], period: str) -> QuotableComment | None:
+    def _quoted_cell(self, texts: Sequence[Any], cut: Sequence[int]) -> tuple[str, tuple[str, ...]] | None:
+        """The touchpoint and the segments of the first texts of a row of `quotes_sql`; None for no touchpoint."""
         about = self._counting.about
-        column, values = row[0], list(row[1:])
-        named = dict(zip(about, values, strict=False))
-        touchpoint = self._touchpoint(column, named.get("touchpoint"))
+        column, *values = texts
+        touchpoint = self._touchpoint(column, dict(zip(about, values, strict=False)).get("touchpoint"))
         if touchpoint is None:
             return None
         segments = [""] * len(self._counting.source.segments)
-        for place, dimension in enumerate(cut):
-            segments[dimension] = self._meanings.segment(dimension, str(values[len(about) + place] or ""))
-        said, beside, day, *has = values[len(about) + len(cut) :]
-        score, scale = self._score(column, named, beside)
-        signals = tuple(number for number, each in enumerate(has) if each)
-        return QuotableComment(touchpoint, tuple(segments), period, day, score, scale, signals, said)
+        for dimension, said in zip(cut, values[len(about) :], strict=True):
+            segments[dimension] = self._meanings.segment(dimension, str(said or ""))
+        return touchpoint, tuple(segments)
 
-    def _score(
-        self, column: int, named: dict[str, str | None], beside: str | None
-    ) -> tuple[float | None, tuple[float, float] | None]:
+    def _score(self, texts: Sequence[Any], beside: str | None) -> tuple[float | None, tuple[float, float] | None]:
+        """The score of the answer beside a comment, and the ends of its scale; None where there is none."""
+        column, *values = texts
+        named: dict[str, str | None] = dict(zip(self._counting.about, values, strict=False))
         role = self._query.beside[column]
         if role is None:
             return None, None

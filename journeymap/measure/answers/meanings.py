@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from journeymap.measure.answers.columns import SourceColumns
@@ -37,6 +38,8 @@ class AnswerMeanings:
         self._places: dict[tuple[str, str], int] = {}
         self._touchpoints = {plain_text(each.name): each.id for each in reversed(journey.touchpoints)}
         self._touchpoints |= {each.id: each.id for each in journey.touchpoints}
+        if source.shape == "long":
+            self._touchpoints |= {plain_text(text): id_ for text, id_ in _mapped(journey, source)}
         self._segments = [
             {plain_text(text): segment for text, segment in each.map.items()} for each in source.segments.values()
         ]
@@ -115,6 +118,14 @@ class AnswerMeanings:
             number = leading_number(text)
             return OTHER if number is None else repr(number)
         return self._segments[dimension].get(plain_text(text), OTHER)
+
+
+def _mapped(journey: Journey, source: Source) -> Iterator[tuple[str, str]]:
+    """The steps of a long file that its source maps, each with its touchpoint. Raises an AnswersError."""
+    for text, place in source.map.items():
+        if place.touchpoint not in journey.touchpoint_by_id:
+            raise refused(place, "touchpoint", f"there is no touchpoint `{place.touchpoint}`")
+        yield text, place.touchpoint
 
 
 def measures_of(metric: str, scale: AnswerScale | None, score: float) -> tuple[float, float, float]:

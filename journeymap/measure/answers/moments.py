@@ -17,8 +17,8 @@ ARABIC, LATIN = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789012345678
 """Digits that numbers and times may have, and what each of them stands for."""
 _WITH_OFFSET = "[+-]{0}{0}(:?{0}{0})?$".format(f"[0-9{ARABIC}]")
 _USUAL = (
-    "CASE WHEN strlen(t) = 19 AND t[-1] BETWEEN '0' AND '9' "
-    "THEN try_strptime(t, ['%Y-%m-%d %H:%M:%S', '%Y-%m-%dT%H:%M:%S']) END"
+    "CASE WHEN t BETWEEN '0' AND ':' "  # begins with a digit: what is endless is a time to the engine
+    "THEN COALESCE(try_strptime(t, '%Y-%m-%d %H:%M:%S'), try_strptime(t, '%Y-%m-%dT%H:%M:%S')) END"
 )
 """The SQL of the TIMESTAMP that a text of the most usual form is: it has no offset, and needs no further look."""
 # Of the rest, most have one of the first two lengths, which leave no room for an offset: they are spared the pattern.
@@ -35,7 +35,7 @@ _TYPES = frozenset({"DATE", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTA
 WHOLE = frozenset({"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT"})
 """The types of columns whose values are whole numbers."""
 FIRST_TIME, LAST_TIME = "1000-01-01", "9999-12-31 23:59:59.999999"
-"""The times that events may have: a year has four digits."""
+"""The times that rows may have: a year has four digits."""
 UNIX_WAYS = ((10**11, "* 1000000"), (10**14, "* 1000"), (10**17, ""), (10**20, "// 1000"))
 """The end of the numbers that are seconds, and of milli-, micro- and nanoseconds, each with the way to microseconds."""
 
@@ -157,7 +157,8 @@ def _parsed_sql(source: Source, preset: ToolPreset, *, knows_offset: bool) -> st
         iso = f"CASE WHEN has_offset THEN COALESCE({in_utc}) WHEN {ends} THEN COALESCE({iso}) END"
     dates = dates_of(source, preset)
     cell = f"split_part(t, {text(preset.until)}, 1)" if preset.until else "t"
-    said = f"try_strptime(trim({cell}), [{', '.join(map(text, dates))}])" if dates else ""
+    cells = (f"trim({cell})", f"translate(trim({cell}), '{ARABIC}', '{LATIN}')")
+    said = ", ".join(f"try_strptime({each}, [{', '.join(map(text, dates))}])" for each in cells) if dates else ""
     is_said = source.format is not None and source.format.date is not None
     return f"COALESCE({said if is_said else ', '.join(filter(None, (said, iso)))})"
 

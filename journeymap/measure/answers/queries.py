@@ -9,7 +9,7 @@ from typing import NamedTuple
 from journeymap.measure.answers.columns import SourceColumns
 from journeymap.measure.answers.databases import origin_sql
 from journeymap.measure.answers.engine import text
-from journeymap.measure.answers.moments import ARABIC, LATIN, WHOLE, is_typed, is_unix, moment_sql
+from journeymap.measure.answers.moments import ARABIC, FIRST_TIME, LATIN, WHOLE, is_typed, is_unix, moment_sql
 from journeymap.measure.answers.peak_ends import FELT, FeelingQuestion, felt_in_sql
 from journeymap.measure.answers.periods import AnyPeriod, number_in_sql
 from journeymap.measure.answers.presets import ToolPreset
@@ -38,6 +38,14 @@ _COUNTED_TYPES = frozenset(
     {"VARCHAR", "BOOLEAN", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT",
      "FLOAT", "DOUBLE", "DECIMAL"}
 )  # fmt: skip
+_WHY_BITS, _CLOCK_BITS = 5, 3
+_CODE = f"CAST(coalesce(p, 0) AS BIGINT) * {1 << (_WHY_BITS + _CLOCK_BITS)} + why * {1 << _CLOCK_BITS} + clock"
+"""The SQL of `why`, `clock` and `p` as one number: while rows are counted, each key takes its time."""
+_OF_CODE = (
+    f"(code >> {_CLOCK_BITS}) & {(1 << _WHY_BITS) - 1}", f"code & {(1 << _CLOCK_BITS) - 1}",
+    f"code >> {_WHY_BITS + _CLOCK_BITS}",
+)  # fmt: skip
+"""The SQL of these three in that number."""
 ROW_BITS = 40
 """A row of a file is one number: that of the file, shifted by so many bits, and that of the row."""
 
@@ -207,6 +215,7 @@ def _why_sql(counting: Counting) -> str:
         cases.append(f"WHEN {blank} THEN {UNANSWERED}")
     if counting.columns.has("t"):
         cases.append(f"WHEN m IS NULL THEN CASE WHEN is_timeless THEN {NO_TIME} ELSE {BAD_TIME} END")
+        cases.append(f"WHEN m < TIMESTAMP '{FIRST_TIME}' THEN {BAD_TIME}")
     if counting.source.kind == "events":
         cases += [
             f"WHEN coalesce(trim({role}), '') = '' THEN {why}" for role, why in (("who", NO_CASE), ("e", NO_EVENT))
@@ -224,18 +233,19 @@ def texts_sql(counting: Counting, answers: Sequence[str]) -> str:
     """
     cells = [*counting.groups, *counting.about]
     weighted = counting.columns.has("w")
-    keys = ["why", "clock", "p", *cells]
+    keys = ["code", *cells]
     sums = "kahan_sum(v) AS w1, kahan_sum(v * v) AS w2" if weighted else "0 AS w1, 0 AS w2"
     typed = typed_roles(counting)
     rows = rows_sql(counting, numbered=False, typed=typed)
     if FELT in answers:
         rows = felt_rows_sql(counting, rows, typed)
+    rows = f"SELECT *, {_CODE} AS code FROM ({rows})"
     shown = [f"CAST({name} AS VARCHAR)" if name in typed else name for name in cells]
     weights = "w1, w2" if weighted else "n, n"
     which = "which" if len(answers) > 1 else "0"  # what is the same of all is no key: each of them takes its time
     names = ", ".join([*keys, "which", "answer"] if len(answers) > 1 else [*keys, "answer"])
     return f"""
-        SELECT why, clock, p, {", ".join([*shown, which, "CAST(answer AS VARCHAR)"])}, n, {weights}
+        SELECT {", ".join([*_OF_CODE, *shown, which, "CAST(answer AS VARCHAR)"])}, n, {weights}
         FROM (
             SELECT {names}, count(*) AS n, {sums} FROM ({_each_sql(counting, rows, [*keys, "v"], answers, typed)})
             GROUP BY {names})"""

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 MOST_TEXT = 200
 """The characters of a cell that count, save a comment's; a longer text is an answer to no question with a score."""
-_WITHOUT_TABLES = frozenset({"csv", "jsonl", "parquet", "xlsx"})
 _STARS = frozenset("*?[]{}")
 NumberedRow = tuple[int, Sequence[str]]
 
@@ -137,10 +136,6 @@ class SourceTables:
         return engine([each.path for each in self.tables if each.kind != "duckdb"], scratch, memory, attached)
 
     def _open(self, file: AnswerFile) -> _Opened:
-        # Of events, it may be that of an engine, which counts them in place of the files.
-        if self.source.table is not None and file.kind in _WITHOUT_TABLES and self.source.kind != "events":
-            raise refused(self.source, "table", f"{file.name} is no database, and has no tables",
-                          "leave `table` out, or name a file of SQLite or DuckDB")  # fmt: skip
         try:
             if file.kind == "csv":
                 return self._open_text(file)

@@ -87,8 +87,10 @@ class PlainLook:
             self._returns += int(np.count_nonzero(returns[known:]))
             self._pairs += int(np.count_nonzero(pairs[max(known - 1, 0) :]))
             self._is_plain = not (ends[:-2] & pairs[1:]).any()
+            self._ends += int(np.count_nonzero(ends[known:]))
+        else:
+            self._ends += first >= 0  # one LF alone is enough to tell it from a file of CRLF
         self._is_plain &= not (ends[:-1] & ends[1:]).any()
-        self._ends += int(np.count_nonzero(ends[known:]))
         self._before = chunk[-2:]
 
     @property

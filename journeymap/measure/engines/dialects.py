@@ -17,7 +17,8 @@ _FAR_PAST, _FAR_FUTURE = "1000-01-01", "9999-12-31 23:59:59.999999"
 class Dialect(NamedTuple):
     """How an engine says what others say otherwise. `{}` stands for an argument, which is SQL.
 
-    `name` is what sqlglot calls it. `text` and `moment` are the types of texts and of times without a zone.
+    `name` is what sqlglot calls it. `text`, `moment` and `number` are the types of texts, of times without a zone and
+    of floating numbers of 64 bits.
     `microseconds` are those from the first of January 1970 to such a time, as a whole number, `moment_of` is the time
     that is so many after it, and `days` are whole days. `year`, `quarter` and `month` are those of a time. `quotient`
     is how often a whole number goes into another, both zero or more. `in_utc` is the time in UTC of a time with a zone.
@@ -30,6 +31,7 @@ class Dialect(NamedTuple):
     name: str
     text: str
     moment: str
+    number: str
     microseconds: str
     moment_of: str
     days: str
@@ -84,6 +86,7 @@ DUCKDB = Dialect(
     name="duckdb",
     text="VARCHAR",
     moment="TIMESTAMP",
+    number="DOUBLE",
     microseconds="epoch_us({})",
     moment_of="make_timestamp({})",
     days="datediff('day', DATE '1970-01-01', CAST({} AS DATE))",
@@ -102,6 +105,7 @@ POSTGRES = Dialect(
     name="postgres",
     text="TEXT",
     moment="TIMESTAMP",
+    number="DOUBLE PRECISION",
     microseconds="CAST(extract(epoch FROM {}) * 1000000 AS BIGINT)",
     # whole seconds and the rest apart, as one product would be a floating number that is not exact
     moment_of=(
@@ -126,6 +130,7 @@ SPARK = Dialect(
     name="spark",
     text="STRING",
     moment="TIMESTAMP",  # without a zone, by the setting of the session
+    number="DOUBLE",
     microseconds="unix_micros(CAST({} AS TIMESTAMP_LTZ))",
     moment_of="CAST(timestamp_micros({}) AS TIMESTAMP)",
     days="datediff(CAST({} AS DATE), DATE '1970-01-01')",

@@ -1,4 +1,4 @@
-"""What events are counted by: engines that run one text of SQL, each with its few words of dialect."""
+"""What events and answers are counted by: engines that run one text of SQL, each with its few words of dialect."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class CountingEngine(Protocol):
     def put(self, name: str, columns: Mapping[str, str], rows: Iterable[Sequence[object]]) -> None:
         """Keeps a small table under a name: its columns with their types, and its rows.
 
-        Types are VARCHAR or the dialect's word for it, INTEGER and BIGINT.
+        Types are VARCHAR or the dialect's word for it, the dialect's for floating numbers, INTEGER and BIGINT.
         """
 
 
@@ -81,7 +81,7 @@ def arrow_table(columns: Mapping[str, str], rows: Iterable[Sequence[object]]) ->
     """Returns a small table, as `CountingEngine.put` takes it, as one of Arrow."""
     import pyarrow
 
-    types = {"BIGINT": pyarrow.int64(), "INTEGER": pyarrow.int32()}
+    types = {"BIGINT": pyarrow.int64(), "INTEGER": pyarrow.int32(), "DOUBLE": pyarrow.float64()}
     schema = pyarrow.schema([(column, types.get(kind, pyarrow.string())) for column, kind in columns.items()])
     values = list(zip(*rows, strict=True)) or [() for _ in columns]
     arrays = [pyarrow.array(each, field.type) for each, field in zip(values, schema, strict=True)]

@@ -6,18 +6,21 @@ DuckDB reads files by its own functions, which are faster; a test holds that bot
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from journeymap.measure.answers.moments import ARABIC, LATIN
+from journeymap.measure.answers.refusal import refused
 from journeymap.measure.engines.dialects import Dialect
+from journeymap.model import Source
 
 _FIELDS = ("year", "month", "day", "hour", "minute", "second", "part", "half", "zone")
 _ISO = (
-    "^[0-9]{4}(-[0-9]{1,2}-|/[0-9]{1,2}/)[0-9]{1,2}"
+    "^ *[0-9]{4}(-[0-9]{1,2}-|/[0-9]{1,2}/)[0-9]{1,2}"
     "((T| +)[0-9]{1,2}:[0-9]{1,2}(:[0-9]{1,2}([.][0-9]+)?)?( *(Z|[+-][0-9]{2}(:?[0-9]{2})?))?)?$"
 )
-_ISO_DATE = "^([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})"
+_ISO_DATE = "^ *([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})"
 _ISO_CLOCK = "[T ]([0-9]{1,2}):([0-9]{1,2})(:([0-9]{1,2})([.]([0-9]+))?)?"
 _ISO_ZONE = ":[0-9.]+ *(Z|[+-][0-9]{2}(:?[0-9]{2})?)$"
 _TWO = "([0-9]{1,2})"
@@ -33,11 +36,12 @@ _PIVOT = 69
 class _Form(NamedTuple):
     """One form of times: the regular expression of it, and for each field that it has, one with its group's number.
 
-    DuckDB knows nine groups of an expression.
+    They are looked for in the column `text`: `said`, or `trimmed`. DuckDB knows nine groups of an expression.
     """
 
     pattern: str
     groups: Mapping[str, tuple[str, int]]
+    text: str = "trimmed"
 
 
 _ISO_FORM = _Form(
@@ -46,6 +50,7 @@ _ISO_FORM = _Form(
         "year": (_ISO_DATE, 1), "month": (_ISO_DATE, 2), "day": (_ISO_DATE, 3), "hour": (_ISO_CLOCK, 1),
         "minute": (_ISO_CLOCK, 2), "second": (_ISO_CLOCK, 4), "part": (_ISO_CLOCK, 6), "zone": (_ISO_ZONE, 1),
     },
+    text="said",
 )  # fmt: skip
 
 
@@ -53,18 +58,31 @@ class UnknownFormError(ValueError):
     """A form of dates has a directive that is not read here; `args[0]` is it."""
 
 
-def read_sql(dialect: Dialect, rows: str, forms: Sequence[str]) -> str:
+@contextmanager
+def telling_of_forms(source: Source) -> Iterator[None]:
+    """Tells of a form of dates that no engine reads, as an AnswersError at its place in the source."""
+    try:
+        yield
+    except UnknownFormError as error:
+        raise refused(source.format or source, "date", f"an engine cannot read {error.args[0]} in a form of dates",
+                      "write numbers alone: %d, %m, %Y, %y, %H, %I, %p, %M, %S and %f; or count files with DuckDB",
+                      ) from None  # fmt: skip
+
+
+def read_sql(dialect: Dialect, rows: str, forms: Sequence[str], *, and_iso: bool = False, until: str = "") -> str:
     """Returns the SQL of some rows (the SQL of a query) with the times in their column of texts `t`.
 
-    `forms` are those of strptime, tried in order; without any, times are as in ISO 8601, with a time of day or without,
-    in digits of any script. Besides the columns of the rows, it has `us`, the microseconds from 1970 as if the time was
-    one of UTC, null where it cannot be read, and `away`, the minutes by which it says to be ahead of UTC, null where it
-    does not say. Raises UnknownFormError.
+    `forms` are those of strptime, tried in order on what stands before `until`; without any, or after them with
+    `and_iso`, times are as in ISO 8601, with a time of day or without. Digits are of any script. Besides the columns of
+    the rows, it has `us`, the microseconds from 1970 as if the time was one of UTC, null where it cannot be read, and
+    `away`, the minutes by which it says to be ahead of UTC, null where it does not say. Raises UnknownFormError.
     """
-    known = [_form(each) for each in forms] or [_ISO_FORM]
+    known = [*map(_form, forms), *([_ISO_FORM] if and_iso or not forms else [])]
     latin = f"translate(t, {dialect.literal(ARABIC)}, {dialect.literal(LATIN)})"
-    said = f"SELECT *, {dialect.trimmed(latin) if forms else latin} AS said FROM ({rows}) AS a{dialect.apart}"
-    found = " ".join(f"WHEN {dialect.matches('said', each.pattern)} THEN {n}" for n, each in enumerate(known))
+    before = f"split_part({latin}, {dialect.literal(until)}, 1)" if until else latin
+    trimmed = f", {dialect.trimmed(before)} AS trimmed" if forms else ""
+    said = f"SELECT *, {latin} AS said{trimmed} FROM ({rows}) AS a{dialect.apart}"
+    found = " ".join(f"WHEN {dialect.matches(each.text, each.pattern)} THEN {n}" for n, each in enumerate(known))
     formed = f"SELECT *, CASE {found} END AS form FROM ({said}) AS b{dialect.apart}"
     fields = ", ".join(f"{_field(dialect, known, name)} AS in_{name}" for name in (*_FIELDS, "short"))
     split = f"SELECT *, {fields} FROM ({formed}) AS c{dialect.apart}"
@@ -99,7 +117,7 @@ def _form(form: str) -> _Form:
 def _field(dialect: Dialect, forms: Sequence[_Form], name: str) -> str:
     """The text of a field, null where the form has none, or its group is empty."""
     cases = " ".join(
-        f"WHEN form = {number} THEN {dialect.group('said', *form.groups[name])}"
+        f"WHEN form = {number} THEN {dialect.group(form.text, *form.groups[name])}"
         for number, form in enumerate(forms)
         if name in form.groups
     )

@@ -8,7 +8,7 @@ Networks 22 (1992).
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from journeymap.measure.figures.holding import CellId, CellTable
 from journeymap.measure.figures.sums import SumsOfCells
@@ -22,6 +22,10 @@ _AS_MUCH = 200
 """The loss of a figure of so many is twice that of a tiny one."""
 _NEAR = (100, 800, 5_000, sys.maxsize)
 """So many cells are looked at, and more only where these do not do."""
+_AT_ONCE = 100
+"""After so many cells with a program of their own, all others are looked at by programs for all of them at once."""
+_TOO_FEW = 0.05
+"""These go on until they find fewer of them to be safe than this share."""
 _NOTHING = 1e-6
 
 
@@ -43,10 +47,13 @@ def complements(
         return frozenset()
     held = _HeldBackCells({cell: n for cell, n in sizes.items() if n} | dict(never_told), sums, figures)
     held.hide([*small, *never_told])
-    safe: frozenset[CellId] = frozenset()
+    protected = 0
     for cell in small:
-        if cell not in safe:
-            safe |= held.protect(cell, fewest)
+        if not held.is_safe(cell, fewest):
+            held.protect(cell, fewest)
+            protected += 1
+            if protected % _AT_ONCE == 0:
+                held.look_around(small, fewest)
     return frozenset(held.hidden & sizes.keys())
 
 
@@ -67,6 +74,10 @@ class _HeldBackCells:
                 if cell in self._told_by:
                     self._told_by[cell].add(number)
         self._losses = {cell: self._loss(cell) for cell in self._sizes}
+        self._least: dict[CellId, float] = {}
+        self._most: dict[CellId, float] = {}
+        """By how much each cell's size may be less, and more, as far as it has been seen."""
+        self._looks = 0
         self.hide([cell for cell, by in self._told_by.items() if not by])
 
     def _loss(self, cell: CellId) -> float:
@@ -85,16 +96,59 @@ class _HeldBackCells:
                         if not self._told_by[other]:
                             self.hidden.add(other)
 
-    def protect(self, cell: CellId, fewest: int) -> frozenset[CellId]:
-        """Holds back what hides a cell, and returns the cells that are hidden by it."""
+    def is_safe(self, cell: CellId, fewest: int) -> bool:
+        """Whether it has been seen that a cell may be of nobody as well as of `fewest`, from all that is told."""
+        return self._most.get(cell, 0) - self._least.get(cell, 0) > fewest - _NOTHING
+
+    def protect(self, cell: CellId, fewest: int) -> None:
+        """Holds back what hides a cell."""
         n = self._sizes[cell]
         up = self._moved(cell, fewest - n)
         down = self._turned(up, n / (fewest - n)) or self._moved(cell, -n) if up is not None else None
         if up is None or down is None:
             self.hide(self._sums.near(cell, self._losses, len(self._sizes)))
-            return frozenset((cell,))
-        moves = {other: abs(up.get(other, 0) - down.get(other, 0)) for other in {*up, *down}}
-        return frozenset(other for other, by in moves.items() if by > fewest - _NOTHING)
+        else:
+            self._see(up)
+            self._see(down)
+
+    def look_around(self, cells: Sequence[CellId], fewest: int) -> None:
+        """Finds which of some cells are hidden by what is held back so far.
+
+        One program moves many of them at once, some up and the others down, the next one the other way round: far
+        quicker than one for each of them, and what it shows of a cell is as good. Which of them go up is another choice
+        each time.
+        """
+        unsafe = [cell for cell in cells if not self.is_safe(cell, fewest)]
+        ways = self._pulls(unsafe)
+        changes = self._sums.swung(sorted(self.hidden), ways, fewest)
+        while unsafe:
+            self._see(next(changes))
+            self._see(next(changes))
+            before, left = len(unsafe), [cell for cell in unsafe if not self.is_safe(cell, fewest)]
+            unsafe[:] = left
+            if before - len(left) < before * _TOO_FEW:
+                break
+
+    def _pulls(self, cells: Sequence[CellId]) -> Iterator[Mapping[CellId, float]]:
+        """Half of what is left of some cells drawn up and half down, the other way round, and again with other halves.
+
+        No two are drawn alike, so that one change is the farthest for every solver.
+        """
+        while True:
+            self._looks += 1
+            turn = _GOLDEN * self._looks
+            pulls = {
+                cell: (1 + _APART * (number * _GOLDEN % 1)) * (1 if number * turn % 1 < 0.5 else -1)
+                for number, cell in enumerate(cells)
+            }
+            yield pulls
+            yield {cell: -pull for cell, pull in pulls.items()}
+
+    def _see(self, moved: Mapping[CellId, float]) -> None:
+        """Notes how far sizes are seen to change together while all sums stay."""
+        for cell, change in moved.items():
+            self._least[cell] = min(self._least.get(cell, 0), change)
+            self._most[cell] = max(self._most.get(cell, 0), change)
 
     def _turned(self, moved: Mapping[CellId, float], by: float) -> Mapping[CellId, float] | None:
         """The same changes the other way, so many times, if no size comes below nothing by them."""

@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import sqrt
 
+from journeymap.insight.share_intervals import wilson_interval
 from journeymap.measure.figures.counts import Clusters, ScoreCounts, effective_number
 from journeymap.measure.figures.estimate import CONFIDENCE, Estimate, normal_quantile
 
 
 def wilson(share: float, n: float, confidence: float = CONFIDENCE) -> tuple[float, float]:
-    """Returns the interval of a share (0 to 1) of n answers; n may be an effective number, above 0.
+    """Returns Wilson's interval of a share (0 to 1) of n answers; n may be an effective number, above 0.
 
-    Source: E. B. Wilson, "Probable inference, the law of succession, and statistical inference", Journal of the
-    American Statistical Association 22 (1927). It holds the share, stays within 0 to 1, and never has width 0.
     Raises ValueError for a share that is none, and an n of 0.
     """
-    if not 0 <= share <= 1 or n <= 0:
-        raise ValueError("a share is from 0 to 1, of more than 0 answers")
-    z = normal_quantile(confidence)
-    grown = 1 + z * z / n
-    middle = (share + z * z / (2 * n)) / grown
-    half = z / grown * sqrt(share * (1 - share) / n + z * z / (4 * n * n))
-    return max(0.0, min(middle - half, share)), min(1.0, max(middle + half, share))
+    return wilson_interval(share, n, normal_quantile(confidence))
 
 
 def share(

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
+from typing import TYPE_CHECKING
 
 from journeymap.measure.figures.holding import CellId, CellTable
+
+if TYPE_CHECKING:
+    from scipy.sparse import csc_array
 
 _NOTHING = 1e-6
 _STEP = 0.3
@@ -72,29 +76,56 @@ class SumsOfCells:
         """
         if cell not in among:
             return None
+        index, sums = self._matrix(among)
+        if not sums.shape[0]:
+            return {cell: by}
         from scipy.optimize import milp
+        from scipy.sparse import hstack
+
+        size = len(index)
+        low = [0.0] * (2 * size)
+        high = [math.inf] * size + [float(self._sizes[other]) for other in index]
+        low[index[cell]] = high[index[cell]] = max(by, 0)
+        low[index[cell] + size] = high[index[cell] + size] = max(-by, 0)
+        goal = [costs[other] for other in among] * 2
+        found = milp(goal, constraints=(hstack([sums, -sums], format="csc"), 0, 0), bounds=(low, high))
+        return None if found.x is None else _changed(index, found.x[:size] - found.x[size:])
+
+    def swung(
+        self, among: Iterable[CellId], pulled: Iterable[Mapping[CellId, float]], by: int
+    ) -> Iterator[Mapping[CellId, float]]:
+        """Yields by how much sizes `among` some cells differ where many do so at once, and no sum differs.
+
+        Each of `pulled` draws its cells up, or down with a number below 0, those of larger ones rather than others: up
+        by `by` so much at most, and down to nothing. There is a change for each of them.
+        """
+        cells = dict.fromkeys(among)
+        self._drop_known(cells)
+        index, sums = self._matrix(list(cells))
+        from scipy.optimize import milp
+
+        low = [-float(self._sizes[cell]) for cell in index]
+        for pulls in pulled:
+            high = [float(by) if cell in pulls else math.inf for cell in index]
+            goal = [-pulls.get(cell, 0.0) for cell in index]
+            found = milp(goal, constraints=(sums, 0, 0), bounds=(low, high)) if index else None
+            yield {} if found is None or found.x is None else _changed(index, found.x)
+
+    def _matrix(self, cells: Sequence[CellId]) -> tuple[Mapping[CellId, int], csc_array]:
+        """The columns of some cells, and the matrix that has a row for each sum that they are in."""
         from scipy.sparse import csc_array
 
-        index = {other: number for number, other in enumerate(among)}
-        rows = sorted({number for other in among for number in self._sums_of[other]})
+        index = {cell: number for number, cell in enumerate(cells)}
+        numbers = sorted({number for cell in cells for number in self._sums_of[cell]})
         signs = [
-            (sign * way, row, index[other] + (way < 0) * len(index))
-            for row, number in enumerate(rows)
-            for other, sign in self._signs[number].items()
-            if other in index
-            for way in (1, -1)
+            (sign, row, index[cell])
+            for row, number in enumerate(numbers)
+            for cell, sign in self._signs[number].items()
+            if cell in index
         ]
-        if not rows:
-            return {cell: by}
-        values, at, columns = zip(*signs, strict=True)
-        sums = csc_array((values, (at, columns)), shape=(len(rows), 2 * len(index)), dtype=float)
-        low = [0.0] * (2 * len(index))
-        high = [math.inf] * len(index) + [float(self._sizes[other]) for other in index]
-        low[index[cell]] = high[index[cell]] = max(by, 0)
-        low[index[cell] + len(index)] = high[index[cell] + len(index)] = max(-by, 0)
-        goal = [costs[other] for other in among] * 2
-        found = milp(goal, constraints=(sums, 0, 0), bounds=(low, high))
-        if found.x is None:
-            return None
-        changes = found.x[: len(index)] - found.x[len(index) :]
-        return {other: float(change) for other, change in zip(index, changes, strict=True) if abs(change) > _NOTHING}
+        values, at, columns = zip(*signs, strict=True) if signs else ((), (), ())
+        return index, csc_array((values, (at, columns)), shape=(len(numbers), len(index)), dtype=float)
+
+
+def _changed(cells: Iterable[CellId], changes: Iterable[float]) -> dict[CellId, float]:
+    return {cell: float(change) for cell, change in zip(cells, changes, strict=True) if abs(change) > _NOTHING}

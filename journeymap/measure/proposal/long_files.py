@@ -3,7 +3,7 @@ structure."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from journeymap.measure.proposal import words
@@ -25,13 +25,14 @@ _LEAST_STEPS = 1.5
 class LongColumns(NamedTuple):
     """What a long source says of its columns, by key, and the scales of its metrics; with the reasons.
 
-    `unnamed` says which of its steps are no touchpoints of the journey, empty where all are. With `is_open`, too few
-    are touchpoints to count anything.
+    `unnamed` says how many of its steps are no touchpoints of the journey, empty where all are; `map` has those that
+    may be told, each with the touchpoint that it is likely to be, empty where none is. With `is_open`, no step has any.
     """
 
     value: dict[str, Value]
     reason: str
     unnamed: str
+    map: Mapping[str, str]
     taken: tuple[SampledColumn, ...]
     is_open: bool
 
@@ -67,18 +68,19 @@ def long_of(
         return None
     value: dict[str, Value] = {"touchpoint": about.name}
     told = f"the values of `{about.name}` are {seen}"
-    unnamed = _unnamed(about, names)
+    unnamed, places = _unnamed(about, names)
+    is_open = not is_named and not any(places.values())
     if measured is not None:
         value |= {"metric": measured.name, "score": scored.name}
         if scales := _scales(measured, scored):
             value["scales"] = scales
         reason = f"{told}, those of `{measured.name}` metrics"
-        return LongColumns(value, reason, unnamed, (about, measured, scored), not is_named)
+        return LongColumns(value, reason, unnamed, places, (about, measured, scored), is_open)
     scale = scale_of(scored, export.preset)
     assert scale is not None
     metric, why = metric_of(scored, scale)
     value |= {"metric": metric, "score": scored.name, "scale": scale_value(scale)}
-    return LongColumns(value, f"{told}; {scale.reason}; {why}", unnamed, (about, scored), not is_named)
+    return LongColumns(value, f"{told}; {scale.reason}; {why}", unnamed, places, (about, scored), is_open)
 
 
 def _mostly(column: SampledColumn, is_one: Callable[[str], bool]) -> bool:
@@ -102,19 +104,20 @@ def _steps(columns: Sequence[SampledColumn], filler: SampledColumn | None) -> tu
     return best[1], f"several for each of `{filler.name}`, as steps are" if filler else ""
 
 
-def _unnamed(about: SampledColumn, names: TouchpointNames) -> str:
-    """Which values of a column of steps are no touchpoints, for who names them."""
+def _unnamed(about: SampledColumn, names: TouchpointNames) -> tuple[str, dict[str, str]]:
+    """How many values of a column of steps are no touchpoints, and those that may be told with their guesses."""
     none = sorted(text for text in about.counts if not names.is_one(text))
     if not none:
-        return ""
+        return "", {}
     rows = sum(about.counts[text] for text in none)
-    is_told = quotable(about, none)
-    told = ", ".join(f"`{text}`" for text in none) if is_told else f"{len(none):,} values"
-    guesses = [f"`{text}` may be `{id_}`" for text in none if (id_ := names.near(text))] if is_told else []
-    return (
-        f"TODO {told} in {rows:,} rows {'are' if len(none) > 1 else 'is'} no touchpoint: each counts only where a "
-        f"touchpoint of the journey has it for its id or its name{''.join(f'; a guess: {each}' for each in guesses)}"
-    )
+    places = {text: names.near(text) for text in none} if quotable(about, none) else {}
+    many = f"{len(none):,} values in {rows:,} rows are no touchpoint" if len(none) > 1 else (
+        f"a value in {rows:,} rows is no touchpoint"
+    )  # fmt: skip
+    said = "check each guess" if any(places.values()) else "TODO say which each is" if places else (
+        "TODO give each its touchpoint in `map`"
+    )  # fmt: skip
+    return f"{many} by its id or its name, and counts only where `map` says which; {said}", places
 
 
 def _scales(measured: SampledColumn, scored: SampledColumn) -> dict[str, Value]:

@@ -14,7 +14,7 @@ from journeymap.measure.answers.scores import plain_text
 from journeymap.measure.proposal.event_files import events_of, say_events
 from journeymap.measure.proposal.exports import MOST_ROWS, SurveyExport, read_export
 from journeymap.measure.proposal.lines import ProposalLines, pair_of, text_of
-from journeymap.measure.proposal.long_files import long_of
+from journeymap.measure.proposal.long_files import LongColumns, long_of
 from journeymap.measure.proposal.matching import TouchpointNames
 from journeymap.measure.proposal.questions import questions_of
 from journeymap.measure.proposal.roles import (
@@ -244,9 +244,9 @@ class _Proposing:
         lines = self._lines
         if self._long:
             lines.say(self._long.reason)
-            lines.say(self._long.unnamed)
             for key, value in self._long.value.items():
                 lines.key(key, value)
+            self._placed(self._long)
             if self._comment:
                 lines.key("comment", self._comment.name, "what customers wrote, by its heading")
             return
@@ -254,6 +254,18 @@ class _Proposing:
             lines.open_key("questions: [{column: Q1, touchpoint: TODO, metric: csat, scale: {from: 1, to: 5}}]",
                            "TODO no column has answers on a scale; name the questions:")  # fmt: skip
         lines.items("questions", self._questions)
+
+    def _placed(self, long: LongColumns) -> None:
+        """Which touchpoint each step of a long file is that is called otherwise."""
+        lines = self._lines
+        lines.say(long.unnamed)
+        placed: dict[str, Value] = {text: id_ for text, id_ in long.map.items() if id_}
+        if placed:
+            lines.value["map"] = placed
+        if long.map:
+            lines.block("map", is_open=not placed)
+        for text, id_ in long.map.items():
+            lines.item(pair_of(text, id_ or "TODO"), is_open=not id_)
 
 
 def _best_of_each(divided: list[SegmentColumn]) -> list[SegmentColumn]:

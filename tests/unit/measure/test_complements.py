@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
 from journeymap.measure.figures import CellTable, complements
+from journeymap.measure.figures.holding import CellId
+from journeymap.measure.figures.sums import SumsOfCells
 
 WAYS, SEGMENTS = ("a", "b", "c"), ("new", "old")
 
@@ -70,3 +76,26 @@ def test_figures_that_are_lost_anyway_cost_nothing() -> None:
 
 def test_where_all_is_too_little_nothing_of_it_is_told() -> None:
     assert hidden({("a",): 1, ("b",): 2}, [CellTable(None, (("a",), ("b",)))]) == {("a",), ("b",)}
+
+
+def test_many_small_cells_are_seen_to_be_safe_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Most of 400 hide each other already, so that few need a program of their own."""
+    cells = {
+        (f"{row:02d}", f"{column:02d}"): 1 + (row * 7 + column * 3) % 4 for row in range(20) for column in range(20)
+    }
+    tables = []
+    for row in range(20):
+        for total, parts in (((f"row{row}",), [each for each in cells if each[:1] == (f"{row:02d}",)]),
+                             ((f"column{row}",), [each for each in cells if each[1:] == (f"{row:02d}",)])):  # fmt: skip
+            tables.append(CellTable(total, tuple(parts)))
+    cells |= {table.parent: sum(cells[part] for part in table.parts) for table in tables if table.parent}
+    asked: list[CellId] = []
+    moved = SumsOfCells.moved
+
+    def counting(self: SumsOfCells, cell: CellId, *rest: Any) -> Any:
+        asked.append(cell)
+        return moved(self, cell, *rest)
+
+    monkeypatch.setattr(SumsOfCells, "moved", counting)
+    assert hidden(cells, tables) == {cell for cell in cells if len(cell) == 2}
+    assert len(asked) < 250

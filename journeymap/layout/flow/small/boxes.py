@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from journeymap.flow import FlowGraph
 from journeymap.layout.canvas import STAGE
+from journeymap.layout.flow.small.cards import SmallCard
 from journeymap.layout.flow.small.grid import SmallGrid, SmallRow, SmallStage
 from journeymap.layout.flow.small.routes import SmallPort, SmallRoutes
 from journeymap.layout.flow.small.shape import (
     BETWEEN_CARDS,
-    CARD_HEIGHT,
     IN_PORTS_APART,
     PORTS_APART,
     TWO_LINE_PORTS_APART,
@@ -83,27 +83,32 @@ def band_lines(spec: FlowSpec, shape: SmallShape, stage: SmallStage, columns: in
 
 
 def row_boxes(
-    spec: FlowSpec, grid: SmallGrid, shape: SmallShape, row: int, routes: SmallRoutes, top: float
-) -> SmallRowBoxes:
+    spec: FlowSpec, grid: SmallGrid, shape: SmallShape, cards: Mapping[str, SmallCard], row: int,
+    routes: SmallRoutes, top: float,
+) -> SmallRowBoxes:  # fmt: skip
     """Places the row with this index, from the y `top` down."""
     found = grid.rows[row]
     lines = max(len(band_lines(spec, shape, each, len(found.columns))) for each in found.stages)
     band = BAND + (lines - 1) * STAGE.leading
     above = FIRST_LEVEL + routes.levels * LEVELS_APART if routes.levels else _ABOVE
-    cards = top + band + above
-    heights = {id_: _height(shape, routes.ports.get(id_, ())) for column in found.columns for id_ in column}
+    highest_top = top + band + above
+    heights = {
+        id_: max(cards[id_].height, _height(shape, routes.ports.get(id_, ())))
+        for column in found.columns
+        for id_ in column
+    }
     stacks = [sum(heights[id_] for id_ in ids) + BETWEEN_CARDS * (len(ids) - 1) for ids in found.columns]
     highest = max(stacks)
     tops: dict[str, float] = {}
     for ids, stack in zip(found.columns, stacks, strict=True):
-        y = cards + (highest - stack) / 2
+        y = highest_top + (highest - stack) / 2
         for id_ in ids:
             tops[id_] = y
             y += heights[id_] + BETWEEN_CARDS
     exits = _EXITS if _has_exits(spec.graph, found) else 0.0
-    lanes = cards + highest + exits + FIRST_LANE
+    lanes = highest_top + highest + exits + FIRST_LANE
     bottom = lanes + max(routes.lanes - 1, 0) * LANES_APART + (_BELOW if routes.lanes else 4.0)
-    return SmallRowBoxes(top, band, cards, lanes, bottom, _boxes(shape, routes, heights, tops))
+    return SmallRowBoxes(top, band, highest_top, lanes, bottom, _boxes(shape, routes, heights, tops))
 
 
 def _has_exits(graph: FlowGraph, row: SmallRow) -> bool:
@@ -116,8 +121,9 @@ def _slot(shape: SmallShape, port: SmallPort) -> float:
 
 
 def _height(shape: SmallShape, ports: Sequence[SmallPort]) -> float:
+    """The height that the ports of a card need, in pixels."""
     whole = sum(_slot(shape, port) for port in ports)
-    return max(CARD_HEIGHT, whole if shape.two_lines else whole - 7)
+    return whole if shape.two_lines else whole - 7
 
 
 def _boxes(

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 from journeymap.flow import FlowWay
-from journeymap.flow.wording import is_measured
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD
 from journeymap.layout.flow.labels import assumed_piece, joined, measured_piece
+from journeymap.layout.flow.small.cards import card_width, disc_width
 from journeymap.layout.flow.small.routes import SmallPort
-from journeymap.layout.flow.small.shape import ZONE, SmallShape
+from journeymap.layout.flow.small.shape import AROUND_EXIT_TEXT, BESIDE_DISC, ZONE, SmallShape
 from journeymap.layout.flow.spec import FlowSpec
-from journeymap.layout.track_labels import LabelPiece, TrackLabel
+from journeymap.layout.track_labels import LabelPiece, Sign, TrackLabel
 
 _BESIDE = 3.0
 _APART = 6.0
 _ALL = 1 - 1e-6
-_EXIT_ROOM = 50.0
 
 
-def small_shape(spec: FlowSpec) -> SmallShape:
-    """The distances that the shares of a graph need."""
-    shares = [port_pieces(spec, way) for way in spec.graph.ways]
+def small_shape(spec: FlowSpec, *, with_discs: bool) -> SmallShape:
+    """The distances that the names and shares of a graph need; `with_discs`, those of discs between columns too."""
+    graph = spec.graph
+    shares = [port_pieces(spec, way) for way in graph.ways]
     widest = max((piece.end for pieces in shares for piece in pieces), default=0.0)
-    return SmallShape(max(ZONE, widest + _BESIDE), any(len(pieces) > 1 for pieces in shares))
+    discs = max((disc_width(spec.number(node.touchpoint.id)) for node in graph.nodes), default=0.0)
+    width = card_width(graph)
+    exits = [_exit_share(spec, way) for way in graph.ways if way.target is None and not way.completes]
+    return SmallShape(
+        card=width,
+        zone=max(ZONE, widest + _BESIDE),
+        discs=discs + BESIDE_DISC if with_discs else 0.0,
+        two_lines=any(len(pieces) > 1 for pieces in shares),
+        exits_in_words=all(_exit_word(spec, share).end <= width - AROUND_EXIT_TEXT for share in exits),
+    )
 
 
 def port_pieces(spec: FlowSpec, way: FlowWay) -> tuple[LabelPiece, ...]:
@@ -32,8 +41,6 @@ def port_pieces(spec: FlowSpec, way: FlowWay) -> tuple[LabelPiece, ...]:
     measured = measured_piece(spec, way, "ink")[:1] if way.measured is None else _value(spec, way)
     is_expected = not measured and way.assumed is not None and way.assumed >= _ALL
     assumed = () if is_expected else assumed_piece(spec, way, "ink2" if measured else "ink")
-    if not is_measured(spec.graph):
-        return tuple(piece._replace(style=CAPTION_BOLD, sign="") for piece in assumed)
     return (*measured, *assumed)
 
 
@@ -52,8 +59,6 @@ def return_label(spec: FlowSpec, way: FlowWay) -> TrackLabel:
     """The label of a way above the cards: its shares, and that it goes back."""
     measured = measured_piece(spec, way, "ink")
     assumed = assumed_piece(spec, way, "ink2" if measured else "ink")
-    if not is_measured(spec.graph):
-        assumed = tuple(piece._replace(style=CAPTION_BOLD, sign="") for piece in assumed)
     shares = joined(measured, assumed)
     if spec.graph.course(way) != "back":
         return TrackLabel((shares,))
@@ -61,12 +66,17 @@ def return_label(spec: FlowSpec, way: FlowWay) -> TrackLabel:
     return TrackLabel(((*shares, LabelPiece(spec.texts["go-back"], CAPTION, "ink2", end)),))
 
 
-def exit_pieces(spec: FlowSpec, way: FlowWay) -> tuple[LabelPiece, ...]:
-    """The text of a way out: its share, with the word for leaving where there is room."""
+def exit_pieces(spec: FlowSpec, shape: SmallShape, way: FlowWay) -> tuple[LabelPiece, ...]:
+    """The text of a way out: its share and, where there is room for that at every way out, the word for leaving."""
+    share = _exit_share(spec, way)
+    return (share, _exit_word(spec, share)) if shape.exits_in_words else (share,)
+
+
+def _exit_share(spec: FlowSpec, way: FlowWay) -> LabelPiece:
     colour = "pain" if spec.graph.is_loss(way) else "ink2"
-    share = (*measured_piece(spec, way, colour), *assumed_piece(spec, way, colour))[:1]
-    sign = share[0].sign if share and is_measured(spec.graph) else ""
-    text = spec.share_text(way)
-    piece = LabelPiece(text, CAPTION_BOLD, colour, 0.0, sign)
-    word = LabelPiece(spec.texts["leave"], CAPTION, colour, piece.end + _BESIDE)
-    return (piece, word) if word.end <= _EXIT_ROOM else (piece,)
+    sign: Sign = "assumed" if way.is_assumed else "measured"
+    return LabelPiece(spec.share_text(way), CAPTION if way.is_assumed else CAPTION_BOLD, colour, 0.0, sign)
+
+
+def _exit_word(spec: FlowSpec, share: LabelPiece) -> LabelPiece:
+    return LabelPiece(spec.texts["leave"], CAPTION, share.colour, share.end + _BESIDE)

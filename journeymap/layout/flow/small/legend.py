@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from journeymap.flow.wording import is_measured
 from journeymap.layout.canvas import CAPTION_BOLD, Canvas
-from journeymap.layout.flow.legend import moment_entry, way_entries
-from journeymap.layout.flow.small.draw import draw_disc
+from journeymap.layout.flow.legend import step_entries, way_entries
+from journeymap.layout.flow.small.cards import draw_disc
 from journeymap.layout.flow.small.routes import SmallRoutes
 from journeymap.layout.flow.spec import FlowSpec
 from journeymap.layout.legend.entry import LegendEntry
@@ -23,8 +22,6 @@ def small_legend(spec: FlowSpec, routes: Sequence[SmallRoutes]) -> list[LegendEn
 def _entries(spec: FlowSpec, routes: Sequence[SmallRoutes]) -> Iterator[LegendEntry]:
     texts, kinds = spec.texts, {port.kind for each in routes for ports in each.ports.values() for port in ports}
     left_out: set[str] = set()
-    if not is_measured(spec.graph):
-        left_out |= {texts["assumed"], texts["legend-assumed-way"]}  # there is nothing to tell them from
     if not any(each.leaps for each in routes):
         left_out.add(texts["legend-ahead"])
     if not any(each.returns for each in routes):
@@ -39,8 +36,7 @@ def _entries(spec: FlowSpec, routes: Sequence[SmallRoutes]) -> Iterator[LegendEn
         )
     if "more" in kinds:
         yield LegendEntry(12, texts["legend-more"], _plus)
-    if any(node.touchpoint.moment_of_truth for node in spec.graph.nodes):
-        yield moment_entry(spec)
+    yield from step_entries(spec)
 
 
 def _disc(canvas: Canvas, x: float, y: float, number: str, *, is_back: bool) -> None:

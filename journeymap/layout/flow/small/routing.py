@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from journeymap.flow import FlowGraph, FlowWay
 from journeymap.layout.flow.levels import LevelWay, placed_ways
-from journeymap.layout.flow.small.grid import SmallGrid, SmallPlace
+from journeymap.layout.flow.small.grid import SmallGrid, SmallPlace, SmallRow
+from journeymap.layout.flow.small.ports import TopEnd, ordered_ports, top_ports
 from journeymap.layout.flow.small.routes import PortKind, SmallLeap, SmallPort, SmallReturn, SmallRoutes
-from journeymap.layout.flow.small.shape import CARD_WIDTH, LANDS_AT, START, TOP_PORTS_APART, SmallShape
+from journeymap.layout.flow.small.shape import LANDS_AT, START, SmallShape
 from journeymap.layout.flow.small.tracks import Claim, Tracks
 from journeymap.layout.track_labels import TrackLabel
 
@@ -20,10 +21,6 @@ MOST_PORTS = 12
 MOST_LEVELS = 5
 MOST_LANES = 8
 MOST_TOP_PORTS = 6
-
-_ORDER: dict[PortKind, int] = {"step": 0, "return": 1, "onward": 2, "more": 3, "end": 4, "leap": 6}
-"""The order of ports from the top. Steps that lead downwards come after discs, so that they do not cross them."""
-_DOWN = 5
 
 LabelOf = Callable[[FlowWay], TrackLabel]
 
@@ -36,6 +33,18 @@ def small_routes(graph: FlowGraph, grid: SmallGrid, shape: SmallShape, label_of:
             ways[grid.place_of[way.source].row].append(way)
     together = _crowded(graph)
     return [_RowRouting(graph, grid, shape, found, together, label_of).routes() for found in ways]
+
+
+def has_disc_between(row: SmallRow, routes: SmallRoutes) -> bool:
+    """Whether a way in a row ends at a disc between two columns, or after the last one where others go up."""
+    last = set(row.columns[-1])
+    goes_up = any(each.way.source in last and not each.from_top for each in routes.returns)
+    return any(
+        port.kind in ("onward", "return", "end")
+        for source, ports in routes.ports.items()
+        if source not in last or goes_up
+        for port in ports
+    )
 
 
 def _crowded(graph: FlowGraph) -> dict[str, tuple[FlowWay, ...]]:
@@ -173,19 +182,13 @@ class _RowRouting:
         tops = self._top_ports()
         ends: list[tuple[FlowWay, float, float]] = []
         for way in self._above:
-            source, target = self._ends(way)
-            x = tops.get((way, "out"))
-            if x is None:
-                x = self._shape.track_x(source.column, self._tracks.track(source.column, "up", way.source))
-            tip = tops.get((way, "in"))
-            if tip is None:
-                track = self._tracks.track(target.column - 1, "down", way.target or "")
-                tip = self._shape.track_x(target.column - 1, track)
-            ends.append((way, x, tip))
+            x, tip = tops.get((way, True)), tops.get((way, False))
+            x = self._above_x(way, is_out=True) if x is None else x
+            ends.append((way, x, self._above_x(way, is_out=False) if tip is None else tip))
         levels = [self._level_way(*each) for each in ends]
         placed = placed_ways(levels, (START, self._shape.width(self._grid.across) - START))
         return [
-            SmallReturn(way, x, tip, (way, "out") in tops, (way, "in") in tops, place)
+            SmallReturn(way, x, tip, (way, True) in tops, (way, False) in tops, place)
             for (way, x, tip), place in zip(ends, placed, strict=True)
         ]
 
@@ -193,22 +196,33 @@ class _RowRouting:
         label = self._label_of(way)
         return LevelWay(min(x, tip), max(x, tip), (x, tip), lambda room: label)
 
-    def _top_ports(self) -> dict[tuple[FlowWay, str], float]:
-        """The x of ports at the top of cards, in the order of where their ways come from and lead to."""
-        found: dict[str, list[tuple[int, int, FlowWay, str]]] = {}
-        for index, way in enumerate(self._above):
+    def _top_ports(self) -> dict[tuple[FlowWay, bool], float]:
+        """The x of the ports on the upper edges of cards, by the way and whether it leaves there."""
+        found: dict[str, list[TopEnd]] = {}
+        for way in self._above:
             source, target = self._ends(way)
+            x, tip = self._above_x(way, is_out=True), self._above_x(way, is_out=False)
             if not source.slot:
-                found.setdefault(way.source, []).append((target.column, index, way, "out"))
+                found.setdefault(way.source, []).append(TopEnd(way, True, tip - x))
             if not target.slot:
-                found.setdefault(way.target or "", []).append((source.column, -index - 1, way, "in"))
-        xs: dict[tuple[FlowWay, str], float] = {}
-        for id_, ports in found.items():
-            middle = self._shape.card_x(self._places[id_].column) + CARD_WIDTH / 2
-            ports.sort(key=lambda port: (port[0], port[1]))
-            for place, (_, _, way, role) in enumerate(ports):
-                xs[way, role] = middle + (place - (len(ports) - 1) / 2) * TOP_PORTS_APART
+                found.setdefault(way.target or "", []).append(TopEnd(way, False, x - tip))
+        xs: dict[tuple[FlowWay, bool], float] = {}
+        for id_, ends in found.items():
+            xs |= top_ports(self._middle(self._places[id_]), ends)
         return xs
+
+    def _middle(self, place: SmallPlace) -> float:
+        return self._shape.card_x(place.column) + self._shape.card / 2
+
+    def _above_x(self, way: FlowWay, *, is_out: bool) -> float:
+        """About where a way above the cards leaves them or comes to them: the middle of a card, or its track."""
+        place = self._ends(way)[0 if is_out else 1]
+        if not place.slot:
+            return self._middle(place)
+        if is_out:
+            return self._shape.track_x(place.column, self._tracks.track(place.column, "up", way.source))
+        gap = place.column - 1
+        return self._shape.track_x(gap, self._tracks.track(gap, "down", way.target or ""))
 
     def _ports(self) -> dict[str, tuple[SmallPort, ...]]:
         above, below = set(self._above), set(self._below)
@@ -223,22 +237,4 @@ class _RowRouting:
         for source, ways in self._more.items():
             if source in found:
                 found[source].append(SmallPort("more", ways))
-        return {source: tuple(sorted(ports, key=self._port_order)) for source, ports in found.items()}
-
-    def _port_order(self, port: SmallPort) -> tuple[float, ...]:
-        """By kind, and within one by the target: steps from the top, leaps from the nearest, discs by number."""
-        first = port.ways[0]
-        if first.target is None or port.kind == "more":
-            return (_ORDER[port.kind], 0, 0)
-        source, target = self._ends(first)
-        if port.kind == "step":
-            down = _offset(target) > _offset(source)
-            return (_DOWN if down else _ORDER["step"], _offset(target), 0)
-        if port.kind == "leap":
-            return (_ORDER["leap"], target.column, target.slot)
-        return (_ORDER[port.kind], self._graph.place_of[first.target], 0)
-
-
-def _offset(place: SmallPlace) -> float:
-    """How far a card is below the middle of its column, in cards."""
-    return place.slot - (place.stacked - 1) / 2
+        return {source: ordered_ports(self._graph, self._places, ports) for source, ports in found.items()}

@@ -7,15 +7,16 @@ from collections.abc import Callable, Sequence
 from journeymap.flow.placing import Ranks
 from journeymap.layout.canvas import CAPTION_STRONG, Canvas
 from journeymap.layout.flow.findings import lead_of
-from journeymap.layout.flow.notes import FlowNote, draw_note, notes_of
+from journeymap.layout.flow.notes import FlowNote, draw_note, has_cases, notes_of
 from journeymap.layout.flow.picture import flow_head
 from journeymap.layout.flow.small.boxes import SmallRowBoxes, row_boxes
+from journeymap.layout.flow.small.cards import small_cards
 from journeymap.layout.flow.small.draw import SmallRowDrawing
 from journeymap.layout.flow.small.grid import small_grid
 from journeymap.layout.flow.small.labels import return_label, small_shape
 from journeymap.layout.flow.small.legend import small_legend
-from journeymap.layout.flow.small.routing import small_routes
-from journeymap.layout.flow.small.shape import COLUMNS, START
+from journeymap.layout.flow.small.routing import has_disc_between, small_routes
+from journeymap.layout.flow.small.shape import START
 from journeymap.layout.flow.spec import FlowSpec
 from journeymap.layout.scene import Group, Scene
 from journeymap.layout.sheet import (
@@ -81,17 +82,26 @@ class _SmallSheet:
 
     def __init__(self, spec: FlowSpec, ranks: Ranks, least: float) -> None:
         self._spec = spec
-        self._shape = small_shape(spec)
-        self._grid = small_grid(spec.graph, ranks, COLUMNS)
+        self._place(ranks, with_discs=False)
+        if any(map(has_disc_between, self._grid.rows, self._routes)):
+            self._place(ranks, with_discs=True)
         self.width = max(least, self._shape.width(self._grid.across))
         self._frame = SheetFrame(START, self.width - START)
-        self._routes = small_routes(spec.graph, self._grid, self._shape, lambda way: return_label(spec, way))
+        self._cards = small_cards(spec, self._shape, self._routes)
         self._legend = small_legend(spec, self._routes)
         self._head = flow_head(spec)
         self.closing = closing_line(spec.graph.journey, spec.words, spec.today)
         self.head_height = self.draw_head(self.canvas())
         self.top_height = _TOP + CAPTION_STRONG.leading + 10
-        self.foot_height = _BEFORE_LEGEND + legend_strip_height(self._frame, self._legend, self._page_closing(99, 99))
+        self.foot_height = _BEFORE_LEGEND + legend_strip_height(
+            self._frame, self._legend, self._page_closing(99, 99, 98)
+        )
+
+    def _place(self, ranks: Ranks, *, with_discs: bool) -> None:
+        spec = self._spec
+        self._shape = small_shape(spec, with_discs=with_discs)
+        self._grid = small_grid(spec.graph, ranks, self._shape.columns)
+        self._routes = small_routes(spec.graph, self._grid, self._shape, lambda way: return_label(spec, way))
 
     def canvas(self) -> Canvas:
         return Canvas(self.width, rtl=self._spec.graph.journey.is_rtl)
@@ -111,19 +121,23 @@ class _SmallSheet:
 
     def _row(self, index: int) -> Block:
         def boxes(top: float) -> SmallRowBoxes:
-            return row_boxes(self._spec, self._grid, self._shape, index, self._routes[index], top)
+            return row_boxes(self._spec, self._grid, self._shape, self._cards, index, self._routes[index], top)
 
         def draw(canvas: Canvas, top: float) -> None:
             with canvas.group(f"band-row-{index + 1}", "band"):
                 SmallRowDrawing(
-                    canvas, self._spec, self._grid, self._shape, index, self._routes[index], boxes(top)
+                    canvas, self._spec, self._grid, self._shape, index, self._routes[index], boxes(top), self._cards
                 ).draw()
 
         return boxes(0.0).bottom, draw
 
     def notes(self, most: float | None) -> list[Block]:
         """The lists below the rows, none higher than `most`."""
-        return [self._note(part) for note in notes_of(self._spec) for part in _parts(note, self._frame, most)]
+        return [
+            self._note(part)
+            for note in notes_of(self._spec, with_cases=True)
+            for part in _parts(note, self._frame, most)
+        ]
 
     def _note(self, note: FlowNote) -> Block:
         def draw(canvas: Canvas, top: float) -> None:
@@ -140,14 +154,28 @@ class _SmallSheet:
             y += self.gap(done + index) if index else 0.0
             draw(canvas, y)
             y += room
-        closing = self._page_closing(number + 1, len(pages))
+        closing = self._page_closing(number + 1, len(pages), self._page_of_cases(pages))
         top = height - legend_strip_height(self._frame, self._legend, closing)
         return self.finished(canvas, top, closing)
 
-    def _page_closing(self, number: int, total: int) -> str:
+    def _page_of_cases(self, pages: Sequence[Sequence[Block]]) -> int:
+        """The number of the page on which the list of cases begins, which follows the rows; 0 where there is none."""
+        before = 0
+        for number, page in enumerate(pages, 1):
+            before += len(page)
+            if before > len(self._grid.rows):
+                return number if has_cases(self._spec) else 0
+        return 0
+
+    def _page_closing(self, number: int, total: int, cases: int) -> str:
+        """The closing line of a page, which says on which other page the cases are."""
         if total == 1:
             return self.closing
-        return f"{self._spec.words.say('page-of', n=number, total=total)} · {self.closing}"
+        spec = self._spec
+        said = [spec.words.say("page-of", n=number, total=total)]
+        if has_cases(spec) and cases not in (0, number):
+            said.append(spec.texts.say("cases-on", page=spec.words.number(cases)))
+        return " · ".join((*said, self.closing))
 
     def _draw_top(self, canvas: Canvas) -> float:
         """Draws the line above a page that is not the first: what it is of."""
@@ -174,11 +202,11 @@ class _SmallSheet:
 
 def _parts(note: FlowNote, frame: SheetFrame, most: float | None) -> list[FlowNote]:
     """A list in parts that are no higher than `most`."""
-    parts, rest = [], note.ways
-    while most is not None and note._replace(ways=rest).height(frame) > most:
+    parts, rest = [], note.lines
+    while most is not None and note._replace(lines=rest).height(frame) > most:
         count = len(rest)
-        while note._replace(ways=rest[:count]).height(frame) > most:
+        while note._replace(lines=rest[:count]).height(frame) > most:
             count -= 1
-        parts.append(note._replace(ways=rest[:count]))
+        parts.append(note._replace(lines=rest[:count]))
         rest = rest[count:]
-    return [*parts, note._replace(ways=rest)]
+    return [*parts, note._replace(lines=rest)]

@@ -45,11 +45,13 @@ class Tracks:
     def track(self, gap: int, use: TrackUse, owner: str) -> int:
         """The track that was taken, from 0 at the column before the gap.
 
-        Those who leave that column have the first ones, in the order in which they cross least: the lowest card first.
+        Those who leave that column have the first ones, and those who come to the next column the last. Each is nearer
+        to its card the less others have to pass it: going up or coming from above, that of the highest card, and
+        going down or coming from below, that of the lowest.
         """
         taken = self._taken[gap]
-        leaving = sorted((each for each in taken if each.use in _LEAVING), key=lambda each: -each.slot)
-        coming = [each for each in taken if each.use not in _LEAVING]
+        leaving = sorted((each for each in taken if each.use in _LEAVING), key=_nearest_first)
+        coming = sorted((each for each in taken if each.use not in _LEAVING), key=_nearest_first)
         for index, each in enumerate(leaving):
             if (each.use, each.owner) == (use, owner):
                 return index
@@ -58,3 +60,7 @@ class Tracks:
     def _has(self, claim: Claim) -> bool:
         """Whether there is such a track already."""
         return any((each.use, each.owner) == (claim.use, claim.owner) for each in self._taken.get(claim.gap, ()))
+
+
+def _nearest_first(claim: Claim) -> float:
+    return claim.slot if claim.use in ("up", "down") else -claim.slot

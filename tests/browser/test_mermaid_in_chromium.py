@@ -1,0 +1,93 @@
+"""The Mermaid that is written of flows and trees, read by Mermaid itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from test_flow_texts import GRAPH, wording  # names with all that means anything to Mermaid
+
+from journeymap.flow.mermaid import mermaid_text
+from journeymap.io import resources
+from journeymap.model import Journey
+from journeymap.pipeline.check import check
+from journeymap.pipeline.flows import FlowChoice, make_flow
+from journeymap.pipeline.trees import make_trees
+from journeymap.settings import Settings
+
+pytestmark = pytest.mark.browser
+SETTINGS = Settings(today=dt.date(2026, 11, 26))
+NAMES = sorted(path.name.removesuffix(".journey.yaml") for path in resources.samples().glob("*.journey.yaml"))
+ROOT = Path(__file__).parents[2]
+
+
+def library() -> Path | None:
+    """The npm package `mermaid` in one file, as `.ci/run` installs it."""
+    named = os.environ.get("JOURNEYMAP_MERMAID")
+    places = [Path(named)] if named else []
+    places += [ROOT / folder / "node_modules/mermaid/dist/mermaid.min.js" for folder in (".ci", ".")]
+    return next(filter(Path.is_file, places), None)
+
+
+@pytest.fixture(scope="module")
+def mermaid(browser: Any) -> Iterator[Any]:
+    """A page that has Mermaid."""
+    script = library()
+    if script is None:
+        pytest.skip("mermaid is not here: `npm install --prefix .ci mermaid`, or name its file in JOURNEYMAP_MERMAID")
+    page = browser.new_page()
+    page.set_content("<!DOCTYPE html><title>Mermaid</title><div id=here></div>")
+    page.add_script_tag(path=str(script))
+    page.evaluate("mermaid.initialize({startOnLoad: false, maxTextSize: 1e6, maxEdges: 5000})")
+    yield page
+    page.close()
+
+
+def read(mermaid: Any, chart: str) -> tuple[str, str]:
+    """The kind of diagram that Mermaid sees in a chart, and the text of its drawing. Fails where it cannot read it."""
+    kind = mermaid.evaluate("async chart => (await mermaid.parse(chart)).diagramType", chart)
+    drawn = mermaid.evaluate(
+        "async chart => { const {svg} = await mermaid.render('drawn', chart);"
+        " document.getElementById('here').innerHTML = svg; return document.getElementById('here').textContent }",
+        chart,
+    )
+    return kind, drawn
+
+
+@cache
+def sample(name: str) -> Journey:
+    path = resources.samples() / f"{name}.journey.yaml"
+    journey = check(path.read_bytes(), str(path), SETTINGS, folder=str(path.parent)).journey
+    assert journey is not None
+    return journey
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_mermaid_reads_and_draws_each_flow(mermaid: Any, name: str) -> None:
+    journey = sample(name)
+    (chart,) = make_flow(journey, SETTINGS, ("mermaid",), FlowChoice()).values()
+    kind, drawn = read(mermaid, chart.decode())
+    assert kind.startswith("flowchart")
+    said = "".join(drawn.split())
+    assert [step.name for step in journey.touchpoints if "".join(step.name.split()) not in said] == []
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if sample(name).trees])
+def test_mermaid_reads_and_draws_each_tree(mermaid: Any, name: str) -> None:
+    for chart in make_trees(sample(name), SETTINGS, ("mermaid",)).values():
+        kind, drawn = read(mermaid, chart.decode())
+        assert kind.startswith("flowchart") and drawn.strip()
+
+
+def test_mermaid_takes_no_name_for_a_command(mermaid: Any) -> None:
+    assert read(mermaid, mermaid_text(GRAPH, wording()))[0].startswith("flowchart")
+
+
+def test_mermaid_refuses_what_is_none(mermaid: Any) -> None:
+    with pytest.raises(Exception, match="Parse error"):
+        read(mermaid, "flowchart LR\n  a --> [\n")
