@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from journeys import journey_from
 
-from journeymap.history.compare import compare
+from journeymap.history.compare import difference
 from journeymap.history.describe import Describer
 
 RESULT = {
@@ -30,7 +30,7 @@ def told(before: dict[str, Any] | None, after: dict[str, Any] | None, language: 
                     {"id": "t", "name": "T", "metrics": {"conversion": {"value": 30}}}]}],
                 "experiments": [experiment | ({} if result is None else {"result": result})]}  # fmt: skip
         versions.append(journey_from(copy.deepcopy(data)))
-    return [line.whole for line in Describer(compare(*versions)).lines()]
+    return [line.whole for line in Describer(difference(*versions)).lines()]
 
 
 def test_a_new_result_is_told_by_what_it_shows() -> None:
@@ -54,7 +54,7 @@ def test_it_is_told_in_the_language_of_the_journey(language: str, word: str) -> 
 
 
 def test_a_figure_that_changed_alone_and_a_result_that_went_are_told_as_they_are() -> None:
-    assert told(RESULT | {"p": 0.003}, RESULT) == ["The bill: p: 0.003 → 0.002"]
+    assert told(RESULT | {"p": 0.003}, RESULT) == ["The bill: p: from 0.003 to 0.002"]
     (line,) = told(RESULT | {"date": "2026-10-01"}, RESULT)
     assert line.startswith("The bill: Read on: ")
     assert len(told(RESULT, None)) == len(RESULT)
