@@ -115,6 +115,15 @@ def plan(*tried: dict[str, Any], language: str = "en") -> str:
     )
 
 
+@pytest.mark.parametrize(
+    ("planned", "told"),
+    [("2pp", "2 points"), ("-2pp", "−2 points"), ("10%", "10% · 2 points"), ("-10%", "−10% · −2 points")],
+)
+def test_the_plan_tells_the_smallest_effect_with_its_minus_and_of_what(planned: str, told: str) -> None:
+    text = plan({"baseline": "20%", "smallest_effect": planned})
+    assert f"**Smallest effect worth seeing:** {told}\n" in text
+
+
 def test_the_plan_tells_what_each_shows() -> None:
     text = plan(*TRIED)
     assert "### X4 · The bill at breakfast" in text
