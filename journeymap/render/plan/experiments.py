@@ -155,12 +155,15 @@ def _found(phrases: Phrases, experiment: Experiment, texts: ExperimentTexts) -> 
 
 
 def _counted(phrases: Phrases, arm: ExperimentArm, texts: ExperimentTexts) -> str:
-    """What was counted of an arm: `420 (n=1,905)`, or a mean with its standard deviation."""
+    """What was counted of an arm: `420 · 22% · n=1,905`, or a mean with its standard deviation.
+
+    Its letter comes last, so that it does not turn the figures after it around where one reads from right to left.
+    """
     words = phrases.words
     sample = words.say("sample", n=words.number(arm.n))
     if arm.events is not None:
         share = words.percent(round(arm.events / arm.n, 3)) if arm.n else ""
-        return joined(words.number(arm.events), sample, share)
+        return joined(words.number(arm.events), share, sample)
     deviation = words.labelled(phrases.by_kind.label("field-sd"), words.number(arm.sd)) if arm.sd is not None else ""
     return joined(texts.level(arm.mean) if arm.mean is not None else "", deviation, sample)
 
