@@ -1,13 +1,13 @@
 """The statistics of experiments: how many people a test needs, and what the numbers of its arms show.
 
-Figures only, and no files: what is read from a journey is its plan alone (`planned`). There is one module for each
-subject. Shares are told as a journey tells them, in
-percent, and their differences in percentage points; means in the unit of the metric. scipy comes with the extra
-`journeymap[data]`, and is needed for means only; shares need none.
+Figures only, and no files but in `trials`, which counts the arms of an experiment as `measure` counts, and `results`,
+which puts what they show into a journey's file. There is one module for each subject. Shares are told as a journey
+tells them, in percent, and their differences in percentage points; means in the unit of the metric. scipy comes with
+the extra `journeymap[data]`, and is needed for means only; shares need none.
 """
 
 from journeymap.experiments.arms import Arm, MeanArm, ShareArm, together
-from journeymap.experiments.as_json import reading_as_json, segments_as_json, size_as_json
+from journeymap.experiments.as_json import arm_as_json, reading_as_json, segments_as_json, size_as_json
 from journeymap.experiments.covariates import Adjusted, CovariateArm, adjusted
 from journeymap.experiments.curves import PowerCurve, power_curves, power_of_total
 from journeymap.experiments.design import ExperimentDesign
@@ -19,6 +19,7 @@ from journeymap.experiments.power import power_at
 from journeymap.experiments.readings import ArmsReading, SegmentReading, VariantReading, read_arms, read_segments
 from journeymap.experiments.sample_ratio import SampleRatio, sample_ratio
 from journeymap.experiments.sample_size import SampleSize, days_for, sample_size
+from journeymap.experiments.stated import arms_of_result, read_planned
 
 __all__ = [
     "Adjusted",
@@ -35,6 +36,8 @@ __all__ = [
     "ShareArm",
     "VariantReading",
     "adjusted",
+    "arm_as_json",
+    "arms_of_result",
     "confidence_of",
     "days_for",
     "difference",
@@ -50,6 +53,7 @@ __all__ = [
     "power_curves",
     "power_of_total",
     "read_arms",
+    "read_planned",
     "read_segments",
     "reading_as_json",
     "sample_ratio",
