@@ -113,7 +113,7 @@ def experiment_plan(
 def _from_options(said: dict[str, str | float | None], language: str) -> _Planned:
     from journeymap.cli.engines import require_libraries
     from journeymap.cli.experiment_values import design_of
-    from journeymap.experiments import sample_size
+    from journeymap.experiments.sample_size import sample_size
     from journeymap.layout.experiment import ExperimentPlan
     from journeymap.pipeline.experiment_plans import journey_without_file
 
@@ -136,7 +136,8 @@ def _from_options(said: dict[str, str | float | None], language: str) -> _Planne
 def _from_journey(each: Input, settings: Settings, wanted: str | None, color: Colour) -> _Planned | ExitStatus:
     """The plans of a journey's experiments; what one lacks is told, and is a finding."""
     from journeymap.cli.experiment_journeys import read_experiments
-    from journeymap.experiments import lacks_of_plan, planned_design, sample_size
+    from journeymap.experiments.planned import lacks_of_plan, planned_design
+    from journeymap.experiments.sample_size import sample_size
     from journeymap.insight.experiments import is_of_share, name_of, standard_of
     from journeymap.layout.experiment import ExperimentPlan
 
@@ -187,7 +188,7 @@ def _told(found: _Planned, output_format: str, settings: Settings, color: Colour
     if output_format == "json":
         import json
 
-        from journeymap.experiments import size_as_json
+        from journeymap.experiments.as_json import size_as_json
         from journeymap.report.safe import without_marks
 
         told = [size_as_json(plan.design, plan.size, plan.variants, plan.per_day) for plan in found.plans]

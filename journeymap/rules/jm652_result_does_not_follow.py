@@ -64,7 +64,8 @@ from journeymap.rules.base import Context
 from journeymap.source.tree import Mapping, Scalar
 
 if TYPE_CHECKING:
-    from journeymap.experiments import Arm, ArmsReading
+    from journeymap.experiments.arms import Arm
+    from journeymap.experiments.readings import ArmsReading
 
 
 _HINT = "read it again: `journeymap experiment read --write`; or mend what was counted"
@@ -82,7 +83,7 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
 
 def _arms(experiment: Experiment) -> tuple[Arm, ...]:
     """The arms in the order of the variants; none where one is missing or two kinds are mixed, which others tell."""
-    from journeymap.experiments import MeanArm, ShareArm  # noqa: PLC0415  few journeys have results
+    from journeymap.experiments.arms import MeanArm, ShareArm  # noqa: PLC0415  few journeys have results
 
     counted = {arm.variant: arm for arm in experiment.result.arms} if experiment.result is not None else {}
     arms = [counted[variant.id] for variant in experiment.variants if variant.id in counted]
@@ -96,7 +97,8 @@ def _arms(experiment: Experiment) -> tuple[Arm, ...]:
 
 
 def _result(experiment: Experiment, result: ExperimentResult, arms: tuple[Arm, ...]) -> Iterator[Finding]:
-    from journeymap.experiments import read_arms, sample_ratio  # noqa: PLC0415
+    from journeymap.experiments.readings import read_arms  # noqa: PLC0415
+    from journeymap.experiments.sample_ratio import sample_ratio  # noqa: PLC0415
 
     shares = [variant.share or 0.0 for variant in experiment.variants]
     shares = shares if all(shares) else [1.0] * len(arms)
