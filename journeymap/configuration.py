@@ -222,6 +222,8 @@ _KEYS: Keys = {
     "theme": ("theme", _theme),
     "templates": ("templates", _folder),
     "format": ("formats", _texts),
+    "view": ("view", _text),
+    "lanes": ("lanes", _texts),
     "fonts": ("fonts", _fonts),
     "allow-missing": ("allow_missing", _boolean),
     "build": ("build", _build_settings),

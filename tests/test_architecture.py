@@ -55,7 +55,7 @@ ARROWS: dict[str, set[str]] = {
     "model": {"source"},
     "insight": {"model", "source"},
     "overlays": {"model", "source"},
-    "experiments": {"insight", "model"},
+    "experiments": {"insight", "measure", "model", "source"},
     "simulation": {"insight", "io.beside", "model", "overlays"},
     "rules": {"experiments", "insight", "model", "overlays", "source"},
     "formatting": {"model", "source"},

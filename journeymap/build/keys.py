@@ -54,7 +54,7 @@ def drawing_key(settings: Settings, code: str) -> str:
         build.papers,
         _tree(settings.templates) if settings.templates else None,
         [settings.compact, settings.dpi, settings.width, settings.pdf_standard],
-        [settings.persona, settings.segment],
+        [settings.persona, settings.segment, settings.view, settings.lanes],
     ])  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from journeymap.errors import UserError
 from journeymap.io.output import Folder, Staged, folder
 from journeymap.pipeline.batch import Outcome, draw
 from journeymap.pipeline.sheets import BESIDE
+from journeymap.pipeline.views import view_of
 
 if TYPE_CHECKING:
     from journeymap.cli.reading import SettingsOf
@@ -48,6 +49,8 @@ def draw_beside(
         )
     if output == "-" and len(formats) != 1:
         raise UserError(f"--output -: {len(formats)} formats do not fit on standard output", hint="name one --format")
+    if view_of(settings_of(first)) == "overview":
+        raise UserError("--beside: an overview has no room for a second journey", hint="leave out --view")
     tally = Tally()
     found: list[Journey] = []
 

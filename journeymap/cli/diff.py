@@ -54,6 +54,7 @@ def diff(
     templates: options.Templates = None,
     persona: options.Persona = None,
     segment: options.Segment = None,
+    lanes: options.Lanes = None,
     allow_missing: options.AllowMissing = False,
     today: options.Today = None,
     quiet: options.Quiet = False,
@@ -94,7 +95,13 @@ def diff(
             output_format,
             output,
             reading.settings(
-                today, theme=theme, templates=templates, allow_missing=allow_missing, persona=persona, segment=segment
+                today,
+                theme=theme,
+                templates=templates,
+                allow_missing=allow_missing,
+                persona=persona,
+                segment=segment,
+                lanes=options.split_commas(lanes),
             ),
         )
     else:

@@ -23,6 +23,7 @@ class ReadExperiments(NamedTuple):
     experiments: Sequence[Experiment]
     checked: Checked
     file: str
+    data: bytes
 
     def place(self, experiment: Experiment) -> str:
         """The file, line and column of an experiment: `x.journey.yaml:12:5`."""
@@ -38,19 +39,23 @@ def one_input(inputs: Sequence[Input]) -> Input:
 
 
 def read_experiments(
-    each: Input, settings: Settings, wanted: str | None, color: Colour
+    each: Input, settings: Settings, wanted: str | None, color: Colour, *, mended: str = ""
 ) -> ReadExperiments | ExitStatus:  # fmt: skip
     """Returns the experiments of a journey, or the one whose id is `wanted`.
 
-    Errors in the file are reported, and the exit status that they lead to is returned. Raises UserError for a journey
+    Errors in the file are reported, and the exit status that they lead to is returned; but for what the rule `mended`
+    finds, which is what the command is for. Raises UserError for a journey
     without experiments, or without this one.
     """
     from journeymap.cli.outcome import report_diagnostic
     from journeymap.pipeline.check import check, stops
     from journeymap.spelling import did_you_mean
 
-    checked = check(each.read(), each.name, settings, folder=each.folder)
-    stopping = [diagnostic for diagnostic in checked.diagnostics if stops(diagnostic, settings)]
+    data = each.read()
+    checked = check(data, each.name, settings, folder=each.folder)
+    stopping = [
+        diagnostic for diagnostic in checked.diagnostics if diagnostic.code != mended and stops(diagnostic, settings)
+    ]
     for diagnostic in stopping:
         report_diagnostic(diagnostic, color)
     journey = checked.journey
@@ -64,4 +69,4 @@ def read_experiments(
         hint = did_you_mean(wanted, known) or f"it has {', '.join(known)}"
         raise UserError(f"--experiment: no experiment is called {wanted!r}", hint=hint)
     chosen = journey.experiments if wanted is None else (known[wanted],)
-    return ReadExperiments(journey, chosen, checked, each.name)
+    return ReadExperiments(journey, chosen, checked, each.name, data)

@@ -1,16 +1,18 @@
-"""`journeymap experiment read`: what the numbers of an experiment's arms show, and no more."""
+"""`journeymap experiment read`: what an experiment shows, by its numbers or its source, and no more."""
 
 from __future__ import annotations
 
 import datetime as dt
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from journeymap.cli import options
 from journeymap.cli.console import Colour, wants_colour, write_result
+from journeymap.cli.reading import Reading, reads_journeys
 from journeymap.errors import ExitStatus, UserError
 
 if TYPE_CHECKING:
@@ -31,14 +33,34 @@ Arms = Annotated[
 ]
 
 
+JourneyPath = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[PATH]", help="Read the experiments of this journey; - for standard input.", show_default=False
+    ),
+]
+Data = Annotated[
+    Path | None, typer.Option(metavar="DIR", help="Look for the files of sources here, before the project.")
+]
+
+
+@reads_journeys
 def experiment_read(
+    path: JourneyPath = None,
+    experiment: Annotated[str | None, typer.Option(metavar="ID", help="Of a journey, this experiment alone.")] = None,
+    data: Data = None,
+    by: Annotated[str | None, typer.Option(metavar="DIMENSION", help="Of a journey, by these segments too.")] = None,
+    write: Annotated[bool, typer.Option("--write", help="Set the results in the journey's file.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="With --write: show what it would write.")] = False,
+    memory: options.Memory = "1GB",
     arms: Arms = None,
     ratio: Annotated[
         str | None, typer.Option(metavar="1:1", help="How people were to be divided, control first. [default: equally]")
     ] = None,
     alpha: Annotated[
-        str, typer.Option(metavar="5%", help="How often a difference may be shown where there is none.")
-    ] = "5%",
+        str | None,
+        typer.Option(metavar="5%", help="How often a difference may be shown where there is none. [default: 5%]"),
+    ] = None,
     effect: Annotated[
         str | None, typer.Option(metavar="5pp|NUMBER", help="The smallest effect worth seeing: points, or of a mean.")
     ] = None,
@@ -48,21 +70,53 @@ def experiment_read(
     end: Annotated[
         str | None, typer.Option(metavar="DATE", help="The last day that was planned; reading before it is warned of.")
     ] = None,
-    better: Annotated[str, typer.Option(metavar="|".join(BETTER), help="Which way is better.")] = "higher",
+    better: Annotated[
+        str | None, typer.Option(metavar="|".join(BETTER), help="Which way is better. [default: higher]")
+    ] = None,
     output_format: Annotated[str, typer.Option(metavar="|".join(FORMATS), help="How to tell it.")] = "text",
-    language: Annotated[str, typer.Option(metavar="CODE", help="Tell it in this language.")] = "en",
+    language: Annotated[str | None, typer.Option(metavar="CODE", help="Without a journey, tell it so.")] = None,
+    templates: options.Templates = None,
     today: options.Today = None,
     color: options.Color = Colour.AUTO,
+    *,
+    reading: Reading,
 ) -> int:
-    """Say what the numbers of an experiment's arms show, and no more.
+    """Say what an experiment shows, and no more.
 
-    Shares by Newcombe's interval and pooled z, or Fisher's exact test; means by Welch's; several variants or segments
-    by Holm's procedure. Where people were not divided as asked for, nothing is judged, and the exit status is 1.
+    Of a journey, the arms are counted from the `source` of each experiment, or are those of its result; without one,
+    the options tell them. Shares by Newcombe's interval and pooled z, or Fisher's exact test; means by Welch's; several
+    variants or segments by Holm's procedure. Where people were not divided as asked for, nothing is judged, and the
+    exit status is 1.
     """
     options.check_choice(output_format, FORMATS, "--output-format")
-    options.check_choice(better, BETTER, "--better")
+    of_arms = {"--arm": arms, "--ratio": ratio, "--alpha": alpha, "--effect": effect, "--planned": planned,
+               "--end": end, "--better": better, "--language": language}  # fmt: skip
+    of_journey = {"--experiment": experiment, "--data": data, "--by": by, "--write": write or None,
+                  "--dry-run": dry_run or None}  # fmt: skip
+    if path is not None:
+        _refuse(of_arms, "{} and a journey do not go together", "write it in the file, or leave one out")
+        from journeymap.cli.experiment_counts import HowToRead, read_journey
+
+        how = HowToRead(experiment, data, by, write, dry_run, options.size_in_bytes(memory, "--memory"), output_format)
+        return read_journey(path, reading, how, reading.settings_of(today, templates=templates), color)
+    _refuse(of_journey, "{} is of a journey", "name its file")
     if not arms:
-        raise UserError("say the numbers of the arms", hint="--arm a=120/1000 --arm b=150/1000")
+        raise UserError("name a journey, or say the numbers of the arms", hint="--arm a=120/1000 --arm b=150/1000")
+    options.check_choice(better or BETTER[0], BETTER, "--better")
+    return _read_arms(arms, ratio, alpha or "5%", effect, planned, _end_ahead(end, today), output_format,
+                      language or "en", color, is_higher_better=better != "lower")  # fmt: skip
+
+
+def _refuse(said: Mapping[str, object], message: str, hint: str) -> None:
+    for name, value in said.items():
+        if value is not None:
+            raise UserError(message.format(name), hint=hint)
+
+
+def _read_arms(
+    arms: Sequence[str], ratio: str | None, alpha: str, effect: str | None, planned: int | None, end: dt.date | None,
+    output_format: str, language: str, color: Colour, *, is_higher_better: bool,
+) -> ExitStatus:  # fmt: skip
     from journeymap.cli.experiment_texts import HowRead
     from journeymap.cli.experiment_values import arms_by_segment, effect_of, percent
     from journeymap.cli.experiment_values import ratio as shares_of
@@ -75,11 +129,10 @@ def experiment_read(
     smallest = None
     if effect is not None:
         smallest = abs(effect_of(effect, "--effect", is_share=is_share, baseline=_baseline(by_segment)))
-    how = HowRead("higher" if better == "higher" else "lower", smallest, shares, (planned or 0,) * len(shares),
-                  _end_ahead(end, today))  # fmt: skip
-    reading, segments = _read(by_segment, shares, level, is_share=is_share)
-    write_result(_told(reading, segments, how, output_format, language, is_share=is_share, color=color))
-    broken = [each for each in (reading, *(one.reading for one in segments)) if each.split.mismatch]
+    how = HowRead("higher" if is_higher_better else "lower", smallest, shares, (planned or 0,) * len(shares), end)
+    found, segments = _read(by_segment, shares, level, is_share=is_share)
+    write_result(_told(found, segments, how, output_format, language, is_share=is_share, color=color))
+    broken = [each for each in (found, *(one.reading for one in segments)) if each.split.mismatch]
     return ExitStatus.FINDINGS if broken else ExitStatus.CLEAN
 
 

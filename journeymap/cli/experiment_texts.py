@@ -32,16 +32,33 @@ _PARTS_OF_PLAN = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
 NONE = "–"
 
 
+class HowCountedArms(NamedTuple):
+    """What is told of arms that were counted from a source.
+
+    The column of the covariate with the share of the variance that it explains (0 to 1), empty without one, and how
+    many people do not have it; how many customers the sessions are of, 0 where these are not more; and the segments
+    with fewer than so many people in an arm, which are not told.
+    """
+
+    covariate: str = ""
+    reduction: float = 0.0
+    without: int = 0
+    customers: int = 0
+    few: tuple[str, ...] = ()
+    least: int = 0
+
+
 class HowRead(NamedTuple):
     """What a reading is told by: the metric's better direction, the smallest effect worth seeing, as a size, the shares
-    that were asked for, how many people were planned in each arm (0 where it is not known), and the planned last day
-    where that is not over."""
+    that were asked for, how many people were planned in each arm (0 where it is not known), the planned last day where
+    that is not over, and how it was counted from a source, if it was."""
 
     better: Literal["higher", "lower"] = "higher"
     smallest: float | None = None
     shares: tuple[float, ...] = (1.0, 1.0)
     planned: tuple[int, ...] = ()
     end: dt.date | None = None
+    counted: HowCountedArms | None = None
 
 
 class ExperimentPage:
@@ -109,7 +126,10 @@ class ExperimentPage:
                 self._say("")
                 for line in self._on_segments(segments):
                     self._say(line)
-            self._say(self._texts.say("method", method=reading.method))
+            for line in self._on_counting(how.counted):
+                self._say(line)
+            evened = how.counted is not None and how.counted.covariate
+            self._say(self._texts.say("method", method=f"CUPED, {reading.method}" if evened else reading.method))
         return directed_lines(capture.get(), rtl=self._rtl)
 
     def _arms(self, reading: ArmsReading) -> Table:
@@ -205,6 +225,20 @@ class ExperimentPage:
                 yield f"{each.segment}{self._words['colon']}{' '.join(split)}"
         if segments[0].reading.family > 1:
             yield self._family(segments[0].reading)
+
+    def _on_counting(self, counted: HowCountedArms | None) -> Iterator[str]:
+        if counted is None:
+            return
+        texts = self._texts
+        if counted.covariate:
+            reduction = self.said.percent(100 * counted.reduction)
+            evened = texts.say("evened-out", name=counted.covariate, reduction=reduction)
+            without = texts.say("without-before", n=counted.without) if counted.without else ""
+            yield f"{evened} {without}".rstrip()
+        if counted.customers:
+            yield texts.say("sessions", n=counted.customers)
+        if counted.few:
+            yield texts.say("few-people", n=counted.least, names=self._words["list-comma"].join(counted.few))
 
     def _say(self, text: str, style: str = "") -> None:
         self._console.print(Text(visible(text), style=style), soft_wrap=True)

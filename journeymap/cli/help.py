@@ -48,6 +48,12 @@ def _standards() -> str:
     return "|".join(PDF_STANDARDS)
 
 
+def _views() -> str:
+    from journeymap.pipeline.views import VIEWS
+
+    return "|".join(VIEWS)
+
+
 def _themes() -> str:
     from journeymap.style.theme import built_in
 
@@ -81,6 +87,7 @@ _NAMES: Mapping[str, Callable[[], str]] = {
     "{formats}": _formats,
     "{described formats}": _described_formats,
     "{pdf standards}": _standards,
+    "{views}": _views,
     "{themes}": _themes,
     "{reports}": _reports,
     "{differences}": _differences,

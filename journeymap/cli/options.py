@@ -44,6 +44,18 @@ Persona = Annotated[
     str | None, typer.Option(metavar="ID", help="Draw what this persona comes to alone: its steps and its items.")
 ]
 Segment = Annotated[str | None, typer.Option(metavar="ID", help="Draw what this segment comes to alone.")]
+View = Annotated[
+    str | None,
+    typer.Option(
+        metavar="{views}",
+        help="overview: what it comes to, in ten seconds; standard: its main lanes; full: all that the file has. "
+        "[default: full]",
+    ),
+]
+Lanes = Annotated[
+    list[str] | None,
+    typer.Option("--lanes", metavar="NAME,…", help="The rows of the map, in place of those of the view and the file."),
+]
 AllowMissing = Annotated[
     bool, typer.Option("--allow-missing", help="Draw a box for each character that no font has, and go on.")
 ]
@@ -66,6 +78,8 @@ def settings_from(values: Mapping[str, Any], today: str | None, **options: Any) 
     given = {key: value for key, value in options.items() if value not in (None, (), [], {}, False)}
     if "select" in given:
         values.pop("ignore", None)
+    if "view" in given:
+        values.pop("lanes", None)
     if "severity" in given:
         given["severity"] = values.get("severity", {}) | given["severity"]
     if "per_file_ignores" in given:
@@ -75,6 +89,10 @@ def settings_from(values: Mapping[str, Any], today: str | None, **options: Any) 
             "--persona and --segment do not go together", hint="a persona is drawn with those of its segment"
         )
     made = Settings(today=reference_day(today), **(values | given))
+    if made.view != "full":
+        from journeymap.pipeline.views import check_view
+
+        check_view(made.view)
     if made.templates is not None and not made.templates.is_dir():
         raise UserError(f"{made.templates}: there is no such folder of templates")
     use_fonts_of(made)

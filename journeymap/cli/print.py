@@ -51,6 +51,8 @@ def print(  # noqa: A001  the command is called so
     templates: options.Templates = None,
     persona: options.Persona = None,
     segment: options.Segment = None,
+    view: options.View = None,
+    lanes: options.Lanes = None,
     allow_missing: options.AllowMissing = False,
     compact: options.Compact = False,
     today: options.Today = None,
@@ -81,6 +83,8 @@ def print(  # noqa: A001  the command is called so
         pdf_standard=pdf_standard,
         persona=persona,
         segment=segment,
+        view=view,
+        lanes=options.split_commas(lanes),
     )
     check_formats((), pdf_standard)
     paper_size(paper, orientation)

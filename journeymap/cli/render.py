@@ -43,6 +43,8 @@ def render(
     templates: options.Templates = None,
     persona: options.Persona = None,
     segment: options.Segment = None,
+    view: options.View = None,
+    lanes: options.Lanes = None,
     allow_missing: options.AllowMissing = False,
     compact: options.Compact = False,
     dpi: Annotated[
@@ -80,6 +82,8 @@ def render(
         "allow_missing": allow_missing,
         "persona": persona,
         "segment": segment,
+        "view": view,
+        "lanes": options.split_commas(lanes),
     }
     settings = reading.settings(today, **given)
     _check_drawing(settings)

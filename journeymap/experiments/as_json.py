@@ -45,7 +45,7 @@ def reading_as_json(reading: ArmsReading, verdicts: Sequence[Verdict]) -> dict[s
     told = [_compared(reading, each, verdict) for each, verdict in zip(reading.compared, verdicts, strict=True)]
     one: Mapping[str, Any] = {key: value for key, value in told[0].items() if key != "variant"}
     return {
-        "arms": [_arm(arm) for arm in reading.arms],
+        "arms": [arm_as_json(arm) for arm in reading.arms],
         **(one if len(told) == 1 else {"comparisons": told}),
         "srm": {"p": reading.split.p, "mismatch": reading.split.mismatch, "method": reading.split.method},
         "method": reading.method,
@@ -77,6 +77,7 @@ def _compared(reading: ArmsReading, each: VariantReading, verdict: Verdict) -> d
     }  # fmt: skip
 
 
-def _arm(arm: Arm) -> dict[str, Any]:
+def arm_as_json(arm: Arm) -> dict[str, Any]:
+    """Returns what was counted of an arm."""
     told = {"variant": arm.variant, "n": arm.n}
     return told | ({"events": arm.events} if isinstance(arm, ShareArm) else {"mean": arm.mean, "sd": arm.sd})

@@ -44,6 +44,6 @@ def planned_design(journey: Journey, experiment: Experiment) -> ExperimentDesign
 def planned_shares(experiment: Experiment) -> tuple[float, ...]:
     """Returns how people are divided between the variants, control first: as the file has it, else equally."""
     told = [each.share for each in experiment.variants]
-    if any(each is None for each in told):
+    if not all(told):
         return (1.0,) * len(told)
-    return tuple(100 * each for each in told if each is not None)
+    return tuple(100 * each for each in told if each)

@@ -18,7 +18,7 @@ _NOT_OF_WAYS = frozenset({"nps", "csat", "ces", "tgw", "importance", "reach", "r
 class MeasuredEffect(NamedTuple):
     """The size of an effect by an experiment: its value, the interval from `low` to `high`, and its standard error.
 
-    They are in points of a share, or in minutes.
+    They are in points if it `is_share`, else in minutes.
     """
 
     experiment: Experiment
@@ -26,6 +26,7 @@ class MeasuredEffect(NamedTuple):
     value: float
     high: float
     error: float
+    is_share: bool
 
 
 def measured_effect(journey: Journey, action: Action, effect: Effect) -> MeasuredEffect | None:
@@ -52,7 +53,7 @@ def _by_experiment(journey: Journey, action: Action, effect: Effect, experiment:
     if len(compared) != 1 or len(experiment.variants) > 2 or compared[0].verdict.kind == "not-judged":
         return None
     by = _share_factor(journey, action, effect, experiment) or _time_factor(journey, effect, experiment)
-    return _scaled(experiment, compared[0], by) if by else None
+    return _scaled(experiment, compared[0], by, is_share=effect.share is not None) if by else None
 
 
 def _share_factor(journey: Journey, action: Action, effect: Effect, experiment: Experiment) -> float | None:
@@ -79,7 +80,7 @@ def _time_factor(journey: Journey, effect: Effect, experiment: Experiment) -> fl
     return _MINUTES.get(unit) or _MINUTES.get(unit.removesuffix("s"))
 
 
-def _scaled(experiment: Experiment, found: VariantDifference, by: float) -> MeasuredEffect:
+def _scaled(experiment: Experiment, found: VariantDifference, by: float, *, is_share: bool) -> MeasuredEffect:
     low, high = sorted((by * found.low, by * found.high))
     widths = 2 * normal_at(1 - experiment.alpha / 2)
-    return MeasuredEffect(experiment, low, by * found.difference, high, (high - low) / widths)
+    return MeasuredEffect(experiment, low, by * found.difference, high, (high - low) / widths, is_share)

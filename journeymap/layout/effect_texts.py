@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
-from journeymap.model import Journey
+from journeymap.insight.measured_effects import MeasuredEffect, measured_effect
+from journeymap.model import Action, Journey
 from journeymap.model.amounts import MINUTES_IN
 from journeymap.model.effects import POINTS, Effect, Shift
 from journeymap.style.locale import Words
 
 
-def effect_text(journey: Journey, effect: Effect, words: Words) -> str:
-    """Returns an effect as `Share who leave at Books: −2 points (−4 to −1), New`; `words` are those of what-ifs.
+def effect_text(journey: Journey, action: Action, effect: Effect, words: Words) -> str:
+    """Returns an effect of an action as `Share who leave at Books: −2 points (−4 to −1), New`, with what was measured.
 
-    Its ends have a unit of their own only where that is not the same for all.
+    `words` are those of what-ifs. Its ends have a unit of their own only where that is not the same for all. What an
+    experiment measured stands behind what is declared: `; measured −1.2 points (−3 to 0.5, X1)`.
     """
     likely = shift_text(words, effect.likely)
     is_plain = len({shift.unit for shift in effect.shifts}) == 1 and not effect.likely.is_relative
     low, high = (shift_text(words, Shift(each.number, "") if is_plain else each) for each in (effect.low, effect.high))
     text = words.say("effect-amount", what=subject(journey, effect, words), likely=likely,
                      range=words.say("from-low-to-high", low=low, high=high))  # fmt: skip
-    if not effect.segments:
-        return text
-    names = {each.id: each.name for each in journey.segments}
-    return words.say("effect-of", effect=text, segments=", ".join(names.get(each, each) for each in effect.segments))
+    if effect.segments:
+        names = {each.id: each.name for each in journey.segments}
+        segments = ", ".join(names.get(each, each) for each in effect.segments)
+        text = words.say("effect-of", effect=text, segments=segments)
+    measured = measured_effect(journey, action, effect)
+    return (
+        text if measured is None else words.say("effect-measured", effect=text, **_measured(journey, measured, words))
+    )
+
+
+def _measured(journey: Journey, found: MeasuredEffect, words: Words) -> dict[str, str]:
+    """The arguments of what was measured: points of a share, or minutes."""
+    unit = POINTS if found.is_share else "minute"
+    value, low, high = (round(each, 1) + 0.0 for each in (found.value, found.low, found.high))
+    least, most = (shift_text(words, Shift(each, "")) for each in (low, high))
+    return {
+        "value": shift_text(words, Shift(value, unit)),
+        "range": words.say("from-low-to-high", low=least, high=most),
+        "experiment": journey.experiment_codes[found.experiment.id],
+    }
 
 
 def subject(journey: Journey, effect: Effect, words: Words) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from journeymap.insight.experiments import is_split_broken, of_action
 from journeymap.layout.effect_texts import share_subject, shift_text, subject
 from journeymap.model import Journey
 from journeymap.model.amounts import MINUTES_IN
@@ -139,11 +140,18 @@ class GainTexts:
             share = ranking.shares[bar.input - len(ranking.inputs)]
             name = self.journey.touchpoint_by_id[share.source].name
             return (self.texts.say("know-by-counting", name=self.words.quote(name), n=round(share.n)),)
-        id_ = ranking.inputs[bar.input].action
-        cost = next((each.cost for each in ranking.actions if each.actions == (id_,)), None)
+        one = ranking.inputs[bar.input]
+        if one.experiment:
+            return (self.texts.say("know-by-more", experiment=self.journey.experiment_codes[one.experiment]),)
+        action = next(each for each in self.journey.actions if each.id == one.action)
+        broken = [each for each in of_action(self.journey, action) if each.result and is_split_broken(each.result)]
+        if broken:
+            code = self.journey.experiment_codes[broken[-1].id]
+            return (self.texts.say("know-by-sound-split", experiment=code),)
+        cost = next((each.cost for each in ranking.actions if each.actions == (one.action,)), None)
         if ranking.paid == "budget" and cost:
-            return (self.texts.say("know-by-trying-for", action=self.codes([id_]), cost=self.cost(cost)),)
-        return (self.texts.say("know-by-trying", action=self.codes([id_])),)
+            return (self.texts.say("know-by-trying-for", action=self.codes([one.action]), cost=self.cost(cost)),)
+        return (self.texts.say("know-by-trying", action=self.codes([one.action])),)
 
     def effect(self, one: EffectSize) -> str:
         """What an effect of an action is on, after the code of the action."""

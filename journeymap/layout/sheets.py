@@ -49,17 +49,34 @@ class Fitted:
 
 def fit(spec: MapSpec, paper: Paper) -> Fitted:
     """Fits a map to a paper. Raises UserError when the margins leave no room, or when it cannot be tiled."""
-    width, height = (side - 2 * paper.margin for side in paper.size)
-    if min(width, height) < _LEAST_ROOM:
-        raise UserError(
-            f"margins of {paper.margin:g} mm leave no room on {paper.name}", hint="ask for smaller --margin"
-        )
+    width, height = _room(paper)
     if paper.tile and paper.fit != "one":
         raise UserError("--tile prints one poster", hint="leave out --fit, or --tile")
     if paper.fit == "one":
         return fit_one(spec, width, height)
     fit_several = fit_width if paper.fit == "width" else fit_pages
     return fit_several(spec, width, height, least_text=paper.least_text)
+
+
+def fit_whole(lay_out: Callable[[float], Scene], paper: Paper) -> Fitted:
+    """Fits a drawing of one page to a paper; `lay_out` makes it for a ratio of width to height.
+
+    Raises UserError when the margins leave no room, or when several sheets are asked for.
+    """
+    if paper.fit != "one":
+        raise UserError("an overview is one sheet", hint="leave out --fit, or print another --view")
+    width, height = _room(paper)
+    return _whole(lay_out(width / height), width, height)
+
+
+def _room(paper: Paper) -> tuple[float, float]:
+    """The width and the height within the margins, in millimetres. Raises UserError when they leave no room."""
+    width, height = (side - 2 * paper.margin for side in paper.size)
+    if min(width, height) < _LEAST_ROOM:
+        raise UserError(
+            f"margins of {paper.margin:g} mm leave no room on {paper.name}", hint="ask for smaller --margin"
+        )
+    return width, height
 
 
 def fit_one(spec: MapSpec, width: float, height: float) -> Fitted:

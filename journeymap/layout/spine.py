@@ -7,7 +7,6 @@ from journeymap.insight.passing import for_whom, passing_at
 from journeymap.layout.canvas import CAPTION_STRONG, LABEL, STEP, Canvas
 from journeymap.layout.change_marks import draw_removed_touchpoints, draw_station_change
 from journeymap.layout.channel_icons import CHANNEL_ICON, draw_channel_icons
-from journeymap.layout.folds import draw_folds
 from journeymap.layout.frame import Column, Row
 from journeymap.layout.icons import circle_path
 from journeymap.layout.link_signs import draw_link_signs, rows_below
@@ -42,6 +41,8 @@ def draw_spine(canvas: Canvas, spec: MapSpec, row: Row, tracks: RowTracks, top: 
         _draw_touchpoint(canvas, spec, column, station)
     draw_removed_touchpoints(canvas, spec, row, station)
     if spec.folded:
+        from journeymap.layout.folds import draw_folds  # noqa: PLC0415  no map of one journey has any
+
         draw_folds(canvas, spec, row, station)
 
 

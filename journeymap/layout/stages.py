@@ -149,21 +149,32 @@ def _band_height(labels: Sequence[_Label]) -> float:
 
 
 def _draw_chevron(canvas: Canvas, span: StageSpan, top: float, height: float, *, first: bool, last: bool) -> None:
-    start = span.x if first else span.x - 8
-    end = span.x + span.width
+    start, end = span.x if first else span.x - 8, span.x + span.width
+    pointed, notched = not last or span.continues_below, not first or span.continues_above
+    draw_chevron(
+        canvas, (start, end + (2 if pointed else 0)), top, height,
+        pointed=pointed, notched=notched, applies=span.stage.applies,
+    )  # fmt: skip
+
+
+def draw_chevron(
+    canvas: Canvas, ends: tuple[float, float], top: float, height: float,
+    *, pointed: bool, notched: bool, applies: bool, tip: float = _TIP,
+) -> None:  # fmt: skip
+    """Draws the ground of a stage between two x; one that is pointed reaches `tip` pixels farther.
+
+    That of a stage that the journey passes over is an outline.
+    """
+    start, end = ends
     middle, bottom = top + height / 2, top + height
-    pointed = not last or span.continues_below
-    outline: list[Segment] = [("M", (start, top)), ("L", (end + (2 if pointed else 0), top))]
+    outline: list[Segment] = [("M", (start, top)), ("L", (end, top))]
     if pointed:
-        outline.append(("L", (end + 2 + _TIP, middle)))
-        outline.append(("L", (end + 2, bottom)))
-    else:
-        outline.append(("L", (end, bottom)))
-    outline.append(("L", (start, bottom)))
-    if not first or span.continues_above:
-        outline.append(("L", (start + _TIP, middle)))
+        outline.append(("L", (end + tip, middle)))
+    outline += [("L", (end, bottom)), ("L", (start, bottom))]
+    if notched:
+        outline.append(("L", (start + tip, middle)))
     outline.append(("Z", ()))
-    if span.stage.applies:
+    if applies:
         canvas.path(outline, "stage")
     else:
         canvas.path(outline, "wash", stroke="rule2", dash=_DASH)

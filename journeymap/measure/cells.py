@@ -151,7 +151,7 @@ def _scaled(
         return ces_mean(counts, scale, answered.confidence, clusters("score"))
     if question.metric == "importance":
         return importance(counts, scale, answered.confidence, clusters("top"))
-    if question.metric == "csat" or _is_share(journey, question):
+    if is_share_of_answers(journey, question):
         return csat(counts, scale, answered.confidence, clusters("top"))
     return answered
 
@@ -162,8 +162,10 @@ def scale_of(question: AskedQuestion) -> ScoreScale:
     return ScoreScale(*question.scale.ends, question.scale.better == "higher")
 
 
-def _is_share(journey: Journey, question: AskedQuestion) -> bool:
+def is_share_of_answers(journey: Journey, question: AskedQuestion) -> bool:
     """Whether a metric is told in percent: then it is the share of the best answers, else their mean."""
+    if question.metric == "csat":
+        return True
     touchpoint = journey.touchpoint_by_id[question.touchpoint]
     metric = touchpoint.metrics.get(question.metric) or Metric(node=touchpoint.node)
     return standard(question.metric, metric).unit == "%"

@@ -8,7 +8,7 @@ from journeymap.model.item import HOW_COUNTED, HOW_READ, Item
 from journeymap.model.kinds import Id, Text
 from journeymap.model.shape import ListOf, MapOf, Struct
 
-EVENT_PRESETS = ("ga4", "mixpanel")
+EVENT_PRESETS = ("ga4", "mixpanel", "posthog", "snowplow")
 """The tools whose exports of events are known."""
 
 

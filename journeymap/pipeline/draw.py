@@ -12,6 +12,7 @@ from journeymap.errors import UserError
 from journeymap.model import Journey
 from journeymap.pipeline.fonts import font_choice
 from journeymap.pipeline.formats import FORMATS
+from journeymap.pipeline.views import in_view, view_of
 from journeymap.render.drawing import Drawing
 from journeymap.settings import Settings
 from journeymap.spelling import did_you_mean
@@ -58,9 +59,11 @@ def _known(journey: Journey, noun: str, id_: str, known: Mapping[str, T]) -> T:
 def drawing_request(journey: Journey, settings: Settings, **fields: Any) -> Drawing:
     """Returns the request to draw a journey as the settings say; `fields` are further fields of the request.
 
-    Raises UserError when the journey lacks the persona or the segment whose map is asked for.
+    Raises UserError when the journey lacks the persona, the segment or a lane that is asked for.
     """
     journey = shown_part(journey, settings)
+    if "scenes" not in fields:  # these are drawn instead of the map, and have no lanes
+        journey = in_view(journey, settings)
     if journey.pictures:
         from journeymap.pipeline.pictures import in_theme
         from journeymap.style.theme import load_theme
@@ -71,6 +74,7 @@ def drawing_request(journey: Journey, settings: Settings, **fields: Any) -> Draw
         theme_name=settings.theme,
         today=settings.today,
         compact=settings.compact,
+        view=view_of(settings),
         templates=settings.templates,
         dpi=settings.dpi,
         width=settings.width,
@@ -108,13 +112,13 @@ def with_templates(work: Callable[[Environment], dict[str, bytes]], templates: P
 def render(journey: Journey, settings: Settings) -> dict[str, bytes]:
     """Returns the bytes of the journey in each of the formats in the settings, by file name.
 
-    The map of a persona or a segment has its id in the name.
+    The map of a persona or a segment has its id in the name, and a view its own name, but for that of the full map.
     """
     only_markup = [*settings.formats] == ["svg"] and settings.templates is None
     made = draw(drawing_request(journey, settings, only_markup=only_markup), settings.formats)
-    return {
-        FORMATS[form].file_name(journey.id, settings.persona or settings.segment): data for form, data in made.items()
-    }
+    view = view_of(settings)
+    mark = ".".join(part for part in (settings.persona or settings.segment, view if view != "full" else "") if part)
+    return {FORMATS[form].file_name(journey.id, mark): data for form, data in made.items()}
 
 
 def _with_environment(work: Callable[[Environment], dict[str, bytes]], templates: Path | None) -> dict[str, bytes]:

@@ -46,7 +46,8 @@ def warning(drawing: Drawing) -> str:
     larger = [(name, smallest * factor) for name, factor in next_larger(*paper.size)]
     enough = [(name, size) for name, size in larger if size >= paper.least_text]
     remedies = [f"{name} would give {size:.1f} pt" for name, size in (enough[:1] or larger[-1:])]
-    if paper.fit == "one":
-        remedies.append("`--fit pages` breaks it over several sheets")
-    remedies.append("fewer `lanes` make everything larger")
+    if drawing.view != "overview":  # which is one sheet, whatever its lanes
+        if paper.fit == "one":
+            remedies.append("`--fit pages` breaks it over several sheets")
+        remedies.append("fewer `--lanes` make everything larger")
     return f"{problem}: {'; '.join(remedies)}"

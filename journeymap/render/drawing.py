@@ -22,22 +22,28 @@ if TYPE_CHECKING:
     from journeymap.style.theme import Theme
 
 
+_SHEET = 2**0.5
+"""The width of a sheet of the A series on its side, to its height."""
+
+
 class Drawing(Record):
     """A journey, and how to draw it. Its words, scene, pages and so on are made when they are first asked for.
 
     `theme_name` is a theme's name or the path of its file. `today` is the date that due dates and reviews are compared
-    with. `overlays` have values to show beside those of the journey, such as changes since another version. With
-    `scenes`, these are drawn instead of the map, each on a page of its own size or, with `paper`, of that of the paper.
-    Without them, `paper` is what the map is laid out to fit on. A PNG has `dpi` pixels to the inch, or is `width`
-    pixels wide. `title` is the title of a PDF; without it, that is the title of the journey or of the first scene.
-    `templates` is the folder of the user's templates. `fonts` are those of the run. With `only_markup`, nothing but the
-    markup of the scene is asked for, so the marks of a large map are written as they are drawn, and not kept.
+    with. The `view` is `overview` or that of a map. `overlays` have values to show beside those of the journey, such as
+    changes since another version. With `scenes`, these are drawn instead of the map, each on a page of its own size or,
+    with `paper`, of that of the paper. Without them, `paper` is what the map is laid out to fit on. A PNG has `dpi`
+    pixels to the inch, or is `width` pixels wide. `title` is the title of a PDF; without it, that is the title of the
+    journey or of the first scene. `templates` is the folder of the user's templates. `fonts` are those of the run. With
+    `only_markup`, nothing but the markup of the scene is asked for, so the marks of a large map are written as they are
+    drawn, and not kept.
     """
 
     journey: Journey
     theme_name: str
     today: dt.date
     compact: bool = False
+    view: str = "full"
     overlays: tuple[Overlay[Any], ...] = ()
     scenes: tuple[Scene, ...] = ()
     title: str = ""
@@ -76,6 +82,10 @@ class Drawing(Record):
         """The map laid out for the paper; None without a paper. Raises UserError when the map cannot fit on it."""
         if self.paper is None or self.scenes:
             return None
+        if self.view == "overview":
+            from journeymap.layout.sheets import fit_whole
+
+            return fit_whole(self._overview, self.paper)
         from journeymap.layout.sheets import fit
         from journeymap.layout.spec import MapSpec
 
@@ -96,6 +106,8 @@ class Drawing(Record):
             return self.scenes[0]
         if self.fitted is not None:
             return self.fitted.scene
+        if self.view == "overview":
+            return self._overview(_SHEET if self.theme.drawing.for_paper else None)
         from journeymap.layout import lay_out
 
         draw = partial(
@@ -112,6 +124,14 @@ class Drawing(Record):
         from journeymap.render.markup import write_while_drawing
 
         return write_while_drawing(lambda take: draw(take=take), self.theme)
+
+    def _overview(self, ratio: float | None) -> Scene:
+        """The overview, for a screen or for a sheet of this ratio of its width to its height."""
+        from journeymap.layout.overview import lay_out_overview
+
+        return lay_out_overview(
+            self.journey, theme=self.theme, words=self.words, today=self.today, overlays=self.overlays, ratio=ratio
+        )
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:

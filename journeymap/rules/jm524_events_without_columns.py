@@ -1,7 +1,7 @@
 """A source of events does not name the columns that every event needs.
 
-`case` says whose an event is, `time` when it happened, and `event` what. The presets `ga4` and `mixpanel` know
-all three.
+`case` says whose an event is, `time` when it happened, and `event` what. The presets of tools that keep
+events, such as `ga4`, know all three.
 
 ## Bad
 ```yaml

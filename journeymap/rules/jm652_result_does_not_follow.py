@@ -76,38 +76,26 @@ _CALLED = {"difference": "a difference", "low": "a lower end", "high": "an upper
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find stated figures that are other than the arms give."""
     for experiment in journey.experiments:
-        arms = _arms(experiment)
-        if arms and experiment.result is not None:
+        if experiment.result is None:
+            continue
+        from journeymap.experiments.stated import arms_of_result  # noqa: PLC0415  few journeys have results
+
+        arms = arms_of_result(experiment)
+        if arms:
             yield from _result(experiment, experiment.result, arms)
 
 
-def _arms(experiment: Experiment) -> tuple[Arm, ...]:
-    """The arms in the order of the variants; none where one is missing or two kinds are mixed, which others tell."""
-    from journeymap.experiments.arms import MeanArm, ShareArm  # noqa: PLC0415  few journeys have results
-
-    counted = {arm.variant: arm for arm in experiment.result.arms} if experiment.result is not None else {}
-    arms = [counted[variant.id] for variant in experiment.variants if variant.id in counted]
-    if len(arms) < max(2, len(experiment.variants), len(counted)):
-        return ()
-    if all(arm.events is not None for arm in arms):
-        return tuple(ShareArm(arm.variant, arm.n, arm.events or 0) for arm in arms)
-    if all(arm.mean is not None and arm.sd is not None for arm in arms):
-        return tuple(MeanArm(arm.variant, arm.n, arm.mean or 0.0, arm.sd or 0.0) for arm in arms)
-    return ()
-
-
 def _result(experiment: Experiment, result: ExperimentResult, arms: tuple[Arm, ...]) -> Iterator[Finding]:
-    from journeymap.experiments.readings import read_arms  # noqa: PLC0415
+    from journeymap.experiments.planned import planned_shares  # noqa: PLC0415
     from journeymap.experiments.sample_ratio import sample_ratio  # noqa: PLC0415
+    from journeymap.experiments.stated import read_planned  # noqa: PLC0415
 
-    shares = [variant.share or 0.0 for variant in experiment.variants]
-    shares = shares if all(shares) else [1.0] * len(arms)
     if sum(arm.n for arm in arms):
-        yield from _off(result, {"split": sample_ratio([arm.n for arm in arms], shares).p})
+        yield from _off(result, {"split": sample_ratio([arm.n for arm in arms], planned_shares(experiment)).p})
     if experiment.source is not None and experiment.source.covariate is not None:
         return
     try:
-        reading = read_arms(arms, shares, experiment.alpha * 100)
+        reading = read_planned(experiment, arms)
     except (ValueError, ImportError):  # arms of nobody, which another rule tells; means without the extra
         return
     stated: Iterable[ExperimentResult | ExperimentComparison] = result.comparisons or (result,)
@@ -148,4 +136,5 @@ def _decimals(stated: ExperimentResult | ExperimentComparison, key: str) -> int:
     """With how many decimals the file has a figure."""
     node = stated.node.entries.get(key) if isinstance(stated.node, Mapping) else None
     text = latin(node.text) if isinstance(node, Scalar) else ""
-    return len(text.partition(".")[2]) if "e" not in text.lower() else 12
+    number, _, power = text.lower().partition("e")
+    return len(number.partition(".")[2]) - int(power or 0)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
 from operator import add
 
-from icu4py.breakers import CharacterBreaker, LineBreaker
+from icu4py.breakers import CharacterBreaker, LineBreaker, SentenceBreaker
 
 from journeymap.style.fallback import LATIN, depends_on_fonts
 from journeymap.style.fonts import (
@@ -69,6 +69,22 @@ def break_lines(text: str, width: float, size: float, weight: int = REGULAR, mos
     if most and len(lines) > most:
         lines = [*lines[: most - 1], _ellipsis(lines[most - 1], width, size, weight)]
     return tuple(lines)
+
+
+def line_pieces(text: str, fits: Callable[[str], bool]) -> list[str]:
+    """Returns a text cut wherever a line may end (UAX #14), for lines that are more than a text in one weight.
+
+    Spaces stay at the ends of the pieces. A piece that does not fit on a line is cut between characters.
+    """
+    found: list[str] = []
+    for piece in LineBreaker(text, "en"):
+        found += [piece] if fits(piece.rstrip()) else CharacterBreaker(piece, "en")
+    return found
+
+
+def first_sentence(text: str, locale: str) -> str:
+    """Returns the first sentence of a text (UAX #29), with the space after it."""
+    return next(iter(SentenceBreaker(text, locale)), "")
 
 
 class _Measured:

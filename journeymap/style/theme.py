@@ -36,6 +36,7 @@ class DrawingStyle(NamedTuple):
     low_hatched: bool = False
     double_second: bool = False
     zones: bool = True
+    for_paper: bool = False
 
 
 class Theme(NamedTuple):

@@ -192,7 +192,7 @@ def test_who_reads_early_is_warned(cli: Run) -> None:
         (("plan", "bare.journey.yaml"), "bare.journey.yaml has no `experiments`", "plans one without a file"),
         (("plan", "stay.journey.yaml", "--format", "gif"), "there is no 'gif'", "svg"),
         (("read", "--arm", "a=1/9", "--arm", "b=1/9", "--end", "soon"), "'soon' is no date", "2026-10-12"),
-        (("read",), "say the numbers of the arms", "--arm a=120/1000"),
+        (("read",), "name a journey, or say the numbers of the arms", "--arm a=120/1000"),
         (("read", "--arm", "a=120"), "'a=120' is no arm", "b=150/1000"),
         (("read", "--arm", "a=1/9"), "two arms or more", "--arm b="),
         (("read", "--arm", "a=11/9", "--arm", "b=1/9"), "11 of 9 is no share", "--arm"),

@@ -81,6 +81,8 @@ def test_each_tool_has_an_export() -> None:
 @pytest.mark.parametrize(("name", "places"), [
     ("ga4.jsonl", {"add_to_cart": "order"}), ("ga4-nasty.jsonl", {"add_to_cart": "order"}),
     ("mixpanel.jsonl", {"Paid": "pays"}), ("mixpanel-nasty.jsonl", {"Paid": "pays"}),
+    ("posthog.jsonl", {"added to cart": "order"}), ("posthog-nasty.jsonl", {"added to cart": "order"}),
+    ("snowplow.csv", {"add_to_cart": "order"}), ("snowplow-nasty.csv", {"add_to_cart": "order"}),
 ])  # fmt: skip
 def test_exports_of_events_are_known(cli: Run, shop: Path, name: str, places: dict[str, str]) -> None:
     shop.write_text(MAP.replace("Orders", "Fills the cart").replace("Pays at", "Paid at"))

@@ -47,6 +47,20 @@ def test_what_names_no_engine_is_not_repeated(said: str) -> None:
     assert "s@fe" not in told.value.message + told.value.hint
 
 
+@pytest.mark.parametrize(
+    ("said", "told", "hint"),
+    [
+        ("sc://ann:s@fe@head:15002", "not reached by Spark Connect", "--engine spark://HOST:7077"),
+        ("trino://ann:s@fe@db/shop", "trino is not offered", "as Parquet"),
+        ("sqlite:///s@fe.db", "sqlite is counted here", "leave --engine out"),
+    ],
+)
+def test_what_is_not_offered_says_what_to_type(said: str, told: str, hint: str) -> None:
+    with pytest.raises(UserError, match=told) as error:
+        address_of(said)
+    assert hint in error.value.hint and "s@fe" not in error.value.message + error.value.hint
+
+
 def test_a_wrong_password_is_not_told_by_postgres(postgres_url: str) -> None:
     from journeymap.measure.engines.in_postgres import postgres
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -206,6 +207,24 @@ def test_spark_counts_as_duckdb_does(tmp_path: Path, said: str, part: str, spark
     journey = journey_of(said, part)
     parquet(tmp_path / "answers.parquet", in_order_of_texts(journey, nasty(3)))
     assert figures(there(tmp_path, journey, spark_url)) == figures(here(tmp_path, journey))
+
+
+@pytest.mark.parametrize(("said", "part"), [("long", "latest, weighted"), ("wide", "all")])
+@pytest.mark.parametrize("kind", ["sqlite", "duckdb"])
+def test_files_of_databases_are_counted_here_as_parquet_is(tmp_path: Path, said: str, part: str, kind: str) -> None:
+    import duckdb
+
+    journey = journey_of(said, part)
+    rows = in_order_of_texts(journey, nasty(3))
+    parquet(tmp_path / "answers.parquet", rows)
+    names = ", ".join(f'"{name}" VARCHAR' for name in COLUMNS)
+    connect: Any = sqlite3.connect if kind == "sqlite" else duckdb.connect
+    with closing(connect(str(tmp_path / f"answers.{kind}"))) as database:
+        database.execute(f"CREATE TABLE asked ({names})")
+        database.executemany(f"INSERT INTO asked VALUES ({', '.join('?' * len(COLUMNS))})", rows)
+        database.commit()
+    found = here(tmp_path, journey_of(said, part, location=f"answers.{kind}", table="asked"))
+    assert figures(found) == figures(here(tmp_path, journey))
 
 
 def typed(rows: Sequence[tuple[str | None, ...]]) -> list[tuple[Any, ...]]:

@@ -12,6 +12,9 @@ from event_files import read, told
 GA4_MAP = {"add_to_cart": "cart", "page_view": {"column": "event_params/page_location", "map": {
     "https://shop.example/": "home", "https://shop.example/pay": "pay"}}}  # fmt: skip
 GA4_SEGMENTS = {"device": {"column": "device/category", "map": {"mobile": "new"}}}
+POSTHOG_MAP = {"added to cart": "cart", "$pageview": {"column": "properties/$current_url", "map": {
+    "https://shop.example/": "home", "https://shop.example/pay": "pay"}}}  # fmt: skip
+SNOWPLOW_MAP = {"add_to_cart": "cart", "page_view": {"column": "page_urlpath", "map": {"/": "home", "/pay": "pay"}}}
 MIXPANEL_MAP = {"Opened": "home", "Added": "cart", "Paid": "pay"}
 
 
@@ -78,3 +81,49 @@ def test_mixpanel_nasty() -> None:
     ]  # fmt: skip
     assert found.left == {"sent-twice": 1, "no-case": 1, "no-time": 1, "not-json": 1}
     assert found.report.rows == 10
+
+
+def test_posthog() -> None:
+    """People who signed in meanwhile are one customer, whatever they were called before."""
+    found = read(EXPORTS, location="posthog.jsonl", preset="posthog", map=POSTHOG_MAP, timezone="Asia/Jerusalem")
+    assert told(found) == [
+        ("p1", "2026-03-01 10:00:00.000001", "home"), ("p1", "2026-03-01 10:01:00.250000", "cart"),
+        ("p1", "2026-03-01 10:02:00", "pay"), ("p2", "2026-03-01 10:00:40", "cart"),
+    ]  # fmt: skip
+    assert found.unknown == [("$autocapture", 1)]
+
+
+def test_posthog_as_parquet(tmp_path: Path) -> None:
+    """Its times are of their type, and its properties one text."""
+    lines = f"read_json('{EXPORTS / 'posthog.jsonl'}', format = 'newline_delimited')"
+    with duckdb.connect() as database:
+        typed = 'SELECT * REPLACE (CAST("timestamp" AS TIMESTAMP) AS "timestamp", CAST(properties AS VARCHAR) AS '
+        database.execute(f"COPY ({typed} properties) FROM {lines}) TO '{tmp_path / 'posthog.parquet'}'")
+    found = read(tmp_path, location="posthog.parquet", preset="posthog", map={"added to cart": "cart"},
+                 timezone="Asia/Jerusalem")  # fmt: skip
+    assert told(found) == [("p1", "2026-03-01 10:01:00.250000", "cart"), ("p2", "2026-03-01 10:00:40", "cart")]
+
+
+def test_posthog_nasty() -> None:
+    found = read(EXPORTS, location="posthog-nasty.jsonl", preset="posthog", map=POSTHOG_MAP)
+    assert [(each.who, each.row, each.touchpoint) for each in found.steps] == [
+        ("p1", 1, "cart"), ("p1", 3, "cart"), ("p3", 8, "home")
+    ]  # fmt: skip
+    assert found.left == {"sent-twice": 1, "no-case": 1, "no-time": 1, "not-json": 1, "unknown-event": 1}
+
+
+def test_snowplow() -> None:
+    found = read(EXPORTS, location="snowplow.csv", preset="snowplow", map=SNOWPLOW_MAP, timezone="Asia/Jerusalem")
+    assert told(found) == [
+        ("v1", "2026-03-01 10:00:00.001000", "home"), ("v1", "2026-03-01 10:01:00", "cart"),
+        ("v1", "2026-03-01 10:02:00.500000", "pay"), ("v2", "2026-03-01 10:00:05", "home"),
+    ]  # fmt: skip
+    assert found.unknown == [("page_ping", 1)]
+
+
+def test_snowplow_nasty() -> None:
+    found = read(EXPORTS, location="snowplow-nasty.csv", preset="snowplow", map=SNOWPLOW_MAP)
+    assert [(each.who, each.row, each.touchpoint) for each in found.steps] == [("v1", 2, "cart"), ("v1", 8, "pay")]
+    assert found.left == {
+        "sent-twice": 1, "no-case": 1, "no-time": 1, "no-event": 1, "unknown-event": 1, "fields": 1
+    }  # fmt: skip

@@ -34,6 +34,8 @@ FILES: dict[str, Change] = {
     "allow_missing": lambda _: True,
     "persona": lambda _: "dana",
     "segment": lambda _: "new",
+    "view": lambda _: "overview",
+    "lanes": lambda _: ("doing",),
     "build.formats": lambda _: ("svg",),
     "build.themes": lambda _: ("dark",),
     "build.papers": lambda _: ("A3",),

@@ -9,9 +9,12 @@ from journeys import journey_from
 from test_what_if import share, shop
 
 from journeymap.insight.measured_effects import measured_effect
+from journeymap.layout.effect_texts import effect_text
 from journeymap.model import Journey
 from journeymap.simulation.ranking import ranked_actions
 from journeymap.simulation.ranking_json import ranking_as_json
+from journeymap.style.locale import load_words
+from journeymap.style.word_files import WHAT_IF
 
 RESULT = {"date": "2026-10-13", "difference": 3, "low": 1, "high": 5, "p": 0.003, "split": 0.8}
 
@@ -112,3 +115,20 @@ def test_a_measured_share_beyond_the_whole_stops_there() -> None:
                     result={"difference": 39, "low": 20, "high": 58})  # fmt: skip
     (found,) = ranked_actions(journey, None, "conversion", runs=500, seed=1).actions
     assert found.low < found.gain < found.high
+
+
+@pytest.mark.parametrize(
+    ("effect", "said"),
+    [
+        (share("pays", "1 points", "5 points", "9 points"),
+         "Share from Picks to Pays: +5 points (+1 to +9); measured: +3 points (+1 to +5, X1)"),
+        (share("exit", "-5%", "-2%", "-1%", segments=["old"]),
+         "Share who leave at Picks: −2% (−5% to −1%), Old; measured: −3 points (−5 to −1, X1)"),
+        (share("leaves", "1 points", "5 points", "9 points", source="pays"),
+         "Share from Pays to Leaves: +5 points (+1 to +9)"),
+    ],
+)  # fmt: skip
+def test_the_plan_says_what_was_measured_beside_what_is_declared(effect: dict[str, Any], said: str) -> None:
+    journey = tried(effect)
+    (action,) = journey.actions
+    assert effect_text(journey, action, action.effect[0], load_words("en", WHAT_IF)) == said

@@ -17,6 +17,7 @@ from journeymap.insight.tree_ends import lacking
 from journeymap.insight.tree_ways import ways_through
 from journeymap.io import resources
 from journeymap.layout.scene import Rect, Scene
+from journeymap.layout.tree.placing import MOST_COLUMNS
 from journeymap.layout.tree.sheet import tree_scenes
 from journeymap.layout.tree.texts import TreeTeller
 from journeymap.model import Journey, read_journey
@@ -140,7 +141,30 @@ def test_a_deep_chain_of_questions_is_drawn() -> None:
         for n in range(count)
     ]  # fmt: skip
     (scene,) = tree_scenes(told(with_tree(questions)), load_theme("default"))
-    assert len(cards(scene)) == 2 * count + 1
+    again = -(-count // MOST_COLUMNS) - 1
+    assert len(cards(scene)) == 2 * count + 1 + again, (
+        "and a row for each question that begins in the first column again"
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "he"])
+def test_a_deep_tree_goes_on_below_and_is_no_wider_than_five_questions(language: str) -> None:
+    def chain(count: int) -> Scene:
+        questions = [
+            {"id": f"q{n}", "question": f"Question {n}?", "branches": [{"when": "yes", "do": "A"},
+             {"when": "no"} | ({"go_to": f"q{n + 1}"} if n < count else {"do": "B"})]}
+            for n in range(1, count + 1)
+        ]  # fmt: skip
+        (scene,) = tree_scenes(told(with_tree(questions, language)), load_theme("default"))
+        assert_nothing_meets(scene)
+        return scene
+
+    five, twelve = chain(MOST_COLUMNS), chain(12)
+    assert twelve.width == five.width
+    texts = [text.string for text in twelve.texts()]
+    assert texts.count("6") == texts.count("11") == 1, "the cards that begin below have their numbers"
+    if language == "en":
+        assert [f"go on with question {n}" in texts for n in (5, 6, 7, 11)] == [False, True, False, True]
 
 
 def test_a_question_that_two_answers_share_stands_once_and_is_named_by_its_number() -> None:

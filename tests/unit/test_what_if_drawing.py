@@ -123,6 +123,22 @@ def test_what_was_tried_is_told_in_words() -> None:
     assert "What was tried" not in " ".join(text.string for text in scene_of(plain).texts())
 
 
+def test_what_was_tried_already_is_not_to_be_tried_first() -> None:
+    def said(**result: Any) -> str:
+        data = many("en", 2)
+        effect = {"share": {"from": data.touchpoints[0].id, "to": "exit"}, "low": "-6 points", "likely": "-2 points",
+                  "high": "5 points"}  # fmt: skip
+        one = tried(data, 1, touchpoint=data.touchpoints[0].id, action="a1", result={"date": "2026-10-01"} | result)
+        actions = [{"id": "a1", "title": "Do it", "effect": effect}]
+        return " ".join(
+            text.string for text in scene_of(many("en", 2, actions=actions, experiments=one), budget=None).texts()
+        )
+
+    unsure = {"difference": -1, "low": -4, "high": 2, "p": 0.5, "split": 0.5}
+    assert "Cheapest way to know more: run X1 on, with more customers." in said(**unsure)
+    assert "Cheapest way to know more: run X1 again, with a sound split." in said(split=0.0001)
+
+
 def test_each_of_several_variants_has_its_own_line() -> None:
     compared = [{"variant": "b", "difference": -2, "low": -4, "high": -0.5, "p": 0.01},
                 {"variant": "c", "difference": 0, "low": -2, "high": 2, "p": 1}]  # fmt: skip

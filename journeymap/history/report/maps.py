@@ -17,8 +17,11 @@ from journeymap.settings import Settings
 def difference_maps(compared: Sequence[Compared], output_format: str, settings: Settings) -> dict[str, bytes]:
     """The maps in a format, by the names of their files. A journey that was removed has none.
 
-    Where the newer version is in a commit, there are frames with words in place of its pictures.
+    Where the newer version is in a commit, there are frames with words in place of its pictures. Where the settings ask
+    for overviews, in which changes have no room, it is the full map.
     """
+    if settings.view == "overview":
+        settings = settings.replace(view="full")
     maps: dict[str, bytes] = {}
     for each in compared:
         found = _of_part(each.difference, settings)

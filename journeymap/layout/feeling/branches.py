@@ -6,6 +6,7 @@ A branch takes the slopes of the curve at its ends, as far as it stays monotone:
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import pairwise
 from math import hypot
 
@@ -57,7 +58,7 @@ def branches_of(series: Series, row: Row, axis: Axis) -> list[Branch]:
         passed = [point for point in markers if one[0] < point[0] < other[0]]
         if passed and _distance(one, other, shape, own, passed) < _NEAR:
             shapes = [shape, *((first, last) for first in _STARTS for last in _ENDS)]
-            shape = max(shapes, key=lambda each: min(_distance(one, other, each, own, passed), _FAR_ENOUGH))
+            shape = max(shapes, key=lambda each: _distance(one, other, each, own, passed))
         found.append(Branch(start, end, (shape[0] * own, shape[1] * own)))
     return found
 
@@ -119,9 +120,17 @@ def _slopes(series: Series, row: Row, axis: Axis) -> dict[int, float]:
 
 
 def _distance(one: Point, other: Point, shape: tuple[float, float], own: float, points: list[Point]) -> float:
-    """The least distance in pixels from a branch of this shape to any of the points."""
+    """The least distance in pixels from a branch of this shape to any of the points, or what is far enough if that is
+    less."""
     samples = sampled(one, between(one, other, shape[0] * own, shape[1] * own)[1])
-    return min(hypot(x - px, y - py) for x, y in samples for px, py in points)
+    least = _FAR_ENOUGH
+    for px, py in points:
+        for index in range(bisect_left(samples, (px - least, 0.0)), len(samples)):
+            x, y = samples[index]
+            if x > px + least:
+                break
+            least = min(least, hypot(x - px, y - py))
+    return least
 
 
 def sampled(start: Point, numbers: tuple[float, ...]) -> list[Point]:

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal
 
-from journeymap.insight.passing import traveller_of
-from journeymap.insight.transitions import transitions_from
 from journeymap.layout.canvas import Canvas
 from journeymap.layout.feeling.apart import kept_apart
 from journeymap.layout.feeling.axis import Axis
 from journeymap.layout.feeling.branches import THREAD, THREAD_DASH, join_data, threads_of
 from journeymap.layout.feeling.curve import Point, segments
+from journeymap.layout.feeling.leaving import draw_leaving
 from journeymap.layout.feeling.series import Mark, Series
 from journeymap.layout.frame import Column, Row
 from journeymap.layout.marks import marker
@@ -22,7 +21,6 @@ from journeymap.overlays import ItemPath
 from journeymap.overlays.changes import ChangesOverlay
 
 _STUB = 24.0
-_LEAVING = 12.0
 _BRANCH = 1.5
 _RISE = 16.0
 _DASH = (6.0, 5.0)
@@ -253,45 +251,24 @@ def along_stubs(series: Series, row: Row, axis: Axis) -> Iterator[Point]:
         yield from ((x1 + (x2 - x1) * part / 4, y1 + (y2 - y1) * part / 4) for part in range(5))
 
 
-def draw_markers(canvas: Canvas, spec: MapSpec, series: Series, row: Row, axis: Axis, *, radius: float = 5.8) -> None:
-    """Draws a marker at each point: larger at peak, lowest point and end; hollow where assumed or of few answers."""
+def draw_markers(
+    canvas: Canvas, spec: MapSpec, series: Series, row: Row, axis: Axis,
+    *, radius: float = 5.8, with_leaving: bool = True,
+) -> None:  # fmt: skip
+    """Draws a marker at each point: larger at peak, lowest point and end; hollow where assumed or of few answers.
+
+    `with_leaving` is whether the signs for leaving stand beside them.
+    """
     colour = persona_token(series.index)
     for mark in series.marks(row):
         column = mark.column
         size = radius * 1.38 if series.is_extreme(mark) else radius
         with canvas.group(touchpoint=column.touchpoint.id, title=_tooltip(spec, series, column, mark)):
             y = axis.y(mark.feeling)
-            _draw_leaving(canvas, spec, series, column, y, size)
+            if with_leaving:
+                draw_leaving(canvas, spec, series, column, y, size)
             hollow = mark.assumed or column.number in series.few
             marker(canvas, column.middle, y, series.index, size, colour, hollow=hollow, halo=1.5)
-
-
-def _draw_leaving(canvas: Canvas, spec: MapSpec, series: Series, column: Column, y: float, size: float) -> None:
-    """Draws the spine's sign for leaving beside a point: ahead where all leave, up and ahead where others go on."""
-    if column.number not in series.shape.leaving:
-        return
-    x, start = column.middle, size + 2
-    persona = spec.journey.persona_by_id.get(series.persona_id)
-    who = traveller_of(persona) if persona else None
-    if all(transition.target is None for transition in transitions_from(spec.journey, column.touchpoint, who)):
-        end = x + start + _LEAVING
-        canvas.line(x + start, y, end, y, "pain", 1.5)
-    else:
-        end, foot = x + 3 + _LEAVING, y - start
-        y = foot - _LEAVING
-        bend: Segment = ("C", (x + 3, y + 2, x + 5, y, x + 7, y))
-        canvas.path(
-            [("M", (x + 3, foot)), ("L", (x + 3, y + 4)), bend, ("L", (end, y))], stroke="pain", stroke_width=1.5
-        )
-    canvas.line(end, y - 4, end, y + 4, "pain", 1.5)
-
-
-def leaving_box(series: Series, mark: Mark, axis: Axis) -> tuple[float, float, float, float] | None:
-    """The left, top, right and bottom of the sign for leaving beside a point; None without it."""
-    if mark.column.number not in series.shape.leaving:
-        return None
-    x, y = mark.column.middle, axis.y(mark.feeling)
-    return x, y - 8 - _LEAVING - 6, x + 10 + _LEAVING, y + 4
 
 
 def _tooltip(spec: MapSpec, series: Series, column: Column, mark: Mark) -> str:

@@ -112,6 +112,8 @@ class Surroundings:
         With `of_faint`, no faint curve either.
         """
         for box in boxes:
+            if _hits(self._curves, box):
+                continue
             cost, free = self._cost(box)
             if free and cost < (_FAINT_COST if of_faint else _CURVE_COST):
                 return box

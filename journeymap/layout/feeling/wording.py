@@ -6,19 +6,19 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, partial
 
 from journeymap.layout.canvas import CAPTION_STRONG, EMOTION, LABEL, NOTE, Type, first_baseline
+from journeymap.layout.feeling.along import along_curves
 from journeymap.layout.feeling.axis import Axis
-from journeymap.layout.feeling.branches import branches_of, joins_from, sampled, threads_of
-from journeymap.layout.feeling.curve import Point, sample, segments
-from journeymap.layout.feeling.drawing import along_stubs, leaving_box, whiskers
-from journeymap.layout.feeling.flats import FlatLine, along_flat_lines
+from journeymap.layout.feeling.branches import joins_from, sampled
+from journeymap.layout.feeling.drawing import whiskers
+from journeymap.layout.feeling.flats import FlatLine
 from journeymap.layout.feeling.labels import Label, Word, centred, pair, pair_width, score_text, widest
+from journeymap.layout.feeling.leaving import leaving_box
 from journeymap.layout.feeling.placing import Box, LabelPlace, Surroundings, around, beside, farther
 from journeymap.layout.feeling.series import MOST_ON_ONE_AXIS, Mark, Series, series_of
 from journeymap.layout.frame import Row
 from journeymap.layout.spec import MapSpec, persona_token
 
 _Candidate = tuple[Box, bool]
-_SAMPLES = 14
 _MARKER = 9.0
 _SHORTEST_LEADER = 14.0
 _BESIDE = 12.0
@@ -56,8 +56,8 @@ def place_labels(
 
 def _surroundings(all_series: list[Series], row: Row, axis: Axis, room: Box, behind: Sequence[Series]) -> Surroundings:
     """What the labels of a row keep off: the curves, their markers, the signs for leaving and the whiskers."""
-    faint = _samples(behind, row, axis)
-    surroundings = Surroundings(_samples(all_series, row, axis), room, axis.neutral, faint=faint)
+    faint = along_curves(behind, row, axis)
+    surroundings = Surroundings(along_curves(all_series, row, axis), room, axis.neutral, faint=faint)
     for series in all_series:
         for mark in series.marks(row):
             x, y = mark.column.middle, axis.y(mark.feeling)
@@ -72,22 +72,6 @@ def _surroundings(all_series: list[Series], row: Row, axis: Axis, room: Box, beh
             x, top, bottom = whisker.column.middle, axis.y(whisker.high or 0), axis.y(whisker.low or 0)
             surroundings.occupy(Box(x - 6, top - 2, x + 6, bottom + 2))
     return surroundings
-
-
-def _samples(all_series: Sequence[Series], row: Row, axis: Axis) -> list[Point]:
-    samples: list[Point] = []
-    for series in all_series:
-        samples += along_stubs(series, row, axis)
-        samples += along_flat_lines(series.flat_lines(row), axis)
-        for run in series.runs(row):
-            points = [(mark.column.middle, axis.y(mark.feeling)) for mark in run]
-            samples += sample(points, _SAMPLES)
-            for first, (_, numbers) in zip(points, segments(points), strict=False) if series.shape.branches else ():
-                samples += sampled(first, numbers)  # a join over several columns needs more
-        for branch in (*branches_of(series, row, axis), *threads_of(series, row, axis)):
-            first, (_, numbers) = branch.curve(axis)
-            samples += sampled(first, numbers)
-    return samples
 
 
 def _extremes(all_series: list[Series], row: Row) -> list[tuple[Series, Mark, str]]:

@@ -15,7 +15,7 @@ from journeymap.overlays import ItemPath
 from journeymap.style.fonts import SEMIBOLD
 
 _CODE = Type(11.5, SEMIBOLD, 15.5)
-_QUARTERS = {"idea": 0, "planned": 0, "in-progress": 2, "done": 4, "dropped": 0}
+QUARTERS = {"idea": 0, "planned": 0, "in-progress": 2, "done": 4, "dropped": 0}
 _COLUMN_GAP = 18
 _ROW_PAD = 8
 _COMPACT_MOST = 8
@@ -152,7 +152,7 @@ class Actions:
         if is_blocked(action):
             blocked_ring(canvas, status + 5.5, middle)
         else:
-            status_ring(canvas, status + 5.5, middle, _QUARTERS[action.status])
+            status_ring(canvas, status + 5.5, middle, QUARTERS[action.status])
         canvas.text(status + 18, baseline, words[f"status-{action.status}"], TABLE, "ink2")
         for name, solid in (("impact", True), ("effort", False)):
             rating = getattr(action, name)

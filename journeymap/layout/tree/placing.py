@@ -20,6 +20,8 @@ _AIR = 8.0
 _MOST_LINES = 3
 _WIDTHS = (130.0, 180.0, 240.0, 320.0, 460.0)
 _ROUNDS = 40
+MOST_COLUMNS = 5
+"""A question further on begins in the first column again, below, where its answer says its number."""
 
 
 class AnswerRow(NamedTuple):
@@ -97,25 +99,39 @@ def place(tree: TreeTexts, row_height: Callable[[TreeAnswer], float]) -> PlacedT
 
 
 class _Gathering:
-    """Follows the answers in order. A question that is met again is not followed: its answer has a row."""
+    """Follows the answers in order. A question that is met again is not followed: its answer has a row.
+
+    Neither is one beyond the last column: it is followed from the first column on, below all that was met before.
+    """
 
     def __init__(self, tree: TreeTexts) -> None:
         self.met: dict[int, _Met] = {}
         self.rows: list[TreeAnswer] = []
-        steps = {step.number: step for step in tree.steps}
-        open_questions = [self._meet(steps[1], 0)]
+        self._steps = {step.number: step for step in tree.steps}
+        self._waiting = [1]
+        while self._waiting:
+            number = self._waiting.pop(0)
+            if number not in self.met:
+                self._follow(number)
+
+    def _follow(self, number: int) -> None:
+        steps = self._steps
+        open_questions = [self._meet(steps[number], 0)]
         while open_questions:
             here, answers = open_questions[-1]
             answer = next(answers, None)
             if answer is None:
                 self.met[here.step.number] = here._replace(last=len(self.rows))
                 open_questions.pop()
-            elif answer.go_to in steps and answer.go_to not in self.met:
+                continue
+            is_new = answer.go_to in steps and answer.go_to not in self.met
+            if is_new and here.column + 1 < MOST_COLUMNS:
                 here.branches.append((answer, answer.go_to, -1))
                 open_questions.append(self._meet(steps[answer.go_to], here.column + 1))
             else:
                 here.branches.append((answer, None, len(self.rows)))
                 self.rows.append(answer)
+                self._waiting += [answer.go_to] if is_new else []
 
     def _meet(self, step: TreeStep, column: int) -> tuple[_Met, Iterator[TreeAnswer]]:
         self.met[step.number] = _Met(step, column, [], len(self.rows), 0)

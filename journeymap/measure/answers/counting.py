@@ -20,7 +20,7 @@ from journeymap.measure.answers.likely_dates import likely_dates
 from journeymap.measure.answers.locations import AnswerFile, files_of
 from journeymap.measure.answers.meanings import AnswerMeanings, measures_of
 from journeymap.measure.answers.peak_ends import FELT, MOST_TEXTS
-from journeymap.measure.answers.periods import Period, period_of_all
+from journeymap.measure.answers.periods import AnyPeriod, period_of_all
 from journeymap.measure.answers.problems import AnswerReport
 from journeymap.measure.answers.queries import BAD_TIME, MOST_ANSWERS, Counting, texts_sql
 from journeymap.measure.answers.refusal import refused
@@ -36,7 +36,7 @@ _MEASURES: tuple[ClusterMeasure, ...] = ("score", "top", "net")
 
 
 def count_answers(
-    journey: Journey, source: Source, *, folder: Path, data: Path | None = None, period: Period = "all",
+    journey: Journey, source: Source, *, folder: Path, data: Path | None = None, period: AnyPeriod = "all",
     by: Sequence[tuple[str, ...]] = (), memory: int = MEMORY,
     today: dt.date | None = None,
 ) -> Counted:  # fmt: skip
@@ -69,7 +69,7 @@ class _Counter(SourceInEngine):
     """Counts one source once."""
 
     def __init__(
-        self, journey: Journey, source: Source, files: Sequence[AnswerFile], scratch: Path, period: Period,
+        self, journey: Journey, source: Source, files: Sequence[AnswerFile], scratch: Path, period: AnyPeriod,
         cuts: Sequence[tuple[int, ...]], memory: int, today: dt.date | None,
     ) -> None:  # fmt: skip
         self._today = today
@@ -77,7 +77,7 @@ class _Counter(SourceInEngine):
         self._source = source
         self._files = files
         self._scratch = scratch
-        self._period: Period = period
+        self._period: AnyPeriod = period
         self._cuts = cuts
         self._memory = memory
 

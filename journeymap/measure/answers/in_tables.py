@@ -13,7 +13,7 @@ from journeymap.measure.answers.counted import ClusterMeasure, ClusterSums, Coun
 from journeymap.measure.answers.gathering import Gathering, batches, rounded
 from journeymap.measure.answers.meanings import AnswerMeanings, measures_of
 from journeymap.measure.answers.peak_ends import FELT, MOST_TEXTS
-from journeymap.measure.answers.periods import Period, period_of_all
+from journeymap.measure.answers.periods import AnyPeriod, period_of_all
 from journeymap.measure.answers.problems import AnswerReport, LeftOutTally
 from journeymap.measure.answers.queries import MOST_ANSWERS, Counting
 from journeymap.measure.answers.table_rows import (
@@ -42,7 +42,7 @@ _READ, _FELT, _SCORED = "answers_read", "answers_felt", "answers_scored"
 
 def count_in_engine(
     journey: Journey, source: Source, address: EngineAddress, *, folder: Path, data: Path | None = None,
-    period: Period = "all", by: Sequence[tuple[str, ...]] = (), today: dt.date | None = None,
+    period: AnyPeriod = "all", by: Sequence[tuple[str, ...]] = (), today: dt.date | None = None,
 ) -> Counted:  # fmt: skip
     """Counts the answers of a source's `table` in the engine at an address, or of files that the engine reads itself.
 

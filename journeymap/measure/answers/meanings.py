@@ -11,14 +11,18 @@ from journeymap.measure.answers.peak_ends import FELT_UNITS, PEAK_END, feeling_q
 from journeymap.measure.answers.presets import ToolPreset
 from journeymap.measure.answers.problems import Reason
 from journeymap.measure.answers.refusal import refused
-from journeymap.measure.answers.scores import AnswerTexts, plain_text
+from journeymap.measure.answers.scores import AnswerTexts, leading_number, plain_text
 from journeymap.measure.figures import ScoreScale, is_top_box, nps_part
-from journeymap.model import AnswerScale, Journey, Source
+from journeymap.model import AnswerScale, Journey, Source, SourceSegment
 from journeymap.model.metrics import STANDARDS
 from journeymap.model.reading import IS_ID, slug
 
 _KNOWN_METRICS = frozenset({*STANDARDS, "importance"})
 _UNSCALED = "tgw"
+
+
+class NumberColumn(SourceSegment):
+    """A column whose numbers tell answers apart: each is a segment of its own, as text."""
 
 
 class AnswerMeanings:
@@ -39,6 +43,7 @@ class AnswerMeanings:
         self._segments = [
             {plain_text(text): segment for text, segment in each.map.items()} for each in source.segments.values()
         ]
+        self._of_numbers = [isinstance(each, NumberColumn) for each in source.segments.values()]
         if source.shape == "wide":
             for question in source.questions:
                 if question.touchpoint not in journey.touchpoint_by_id:
@@ -105,7 +110,13 @@ class AnswerMeanings:
         return self._texts[question].score(text)
 
     def segment(self, dimension: int, text: str) -> str:
-        """Returns the id of the segment that a text means in a dimension; `other` where the map does not name it."""
+        """Returns the id of the segment that a text means in a dimension; `other` where the map does not name it.
+
+        Of a column of numbers, the number as text; `other` for what is none.
+        """
+        if self._of_numbers[dimension]:
+            number = leading_number(text)
+            return OTHER if number is None else repr(number)
         return self._segments[dimension].get(plain_text(text), OTHER)
 
 

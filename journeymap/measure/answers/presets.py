@@ -85,6 +85,13 @@ PRESETS: dict[str, ToolPreset] = {
         times=("properties/time",), respondents=("properties/distinct_id",), unix=True, events=("event",),
         keys=("properties/$insert_id",),
     ),
+    "posthog": ToolPreset(
+        times=("timestamp",), respondents=("person_id", "distinct_id"), utc=True, events=("event",), keys=("uuid",)
+    ),
+    "snowplow": ToolPreset(
+        times=("derived_tstamp", "collector_tstamp"), respondents=("domain_userid",), utc=True,
+        events=("event_name",), keys=("event_id",),
+    ),
 }  # fmt: skip
 """The presets by the name that a journey has for them; `journeymap.model.sources.PRESETS` lists the names."""
 

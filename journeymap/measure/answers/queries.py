@@ -11,7 +11,7 @@ from journeymap.measure.answers.databases import origin_sql
 from journeymap.measure.answers.engine import text
 from journeymap.measure.answers.moments import ARABIC, FIRST_TIME, LATIN, WHOLE, is_typed, is_unix, moment_sql
 from journeymap.measure.answers.peak_ends import FELT, FeelingQuestion, felt_in_sql
-from journeymap.measure.answers.periods import Period, number_in_sql
+from journeymap.measure.answers.periods import AnyPeriod, number_in_sql
 from journeymap.measure.answers.presets import ToolPreset
 from journeymap.measure.answers.tables import AnswerTable
 from journeymap.measure.answers.text_files import MOST_LINE
@@ -62,7 +62,7 @@ class Counting(NamedTuple):
     source: Source
     tables: Sequence[AnswerTable]
     columns: SourceColumns
-    period: Period
+    period: AnyPeriod
     dimensions: tuple[int, ...]
     preset: ToolPreset
     years: tuple[int, int] | None = None

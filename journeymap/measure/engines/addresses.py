@@ -12,6 +12,11 @@ Kind = Literal["duckdb", "spark", "postgres"]
 
 _LOCAL_SPARK = re.compile(r"spark(?:\[([1-9][0-9]{0,3}|\*)\])?")
 _SECRET = re.compile(r"(?:pass|pwd|secret|token|key|credential)", re.IGNORECASE)
+_NOT_TESTED = frozenset({
+    "athena", "bigquery", "clickhouse", "databricks", "datafusion", "druid", "exasol", "flink", "impala", "mssql",
+    "mysql", "oracle", "polars", "redshift", "risingwave", "singlestoredb", "snowflake", "trino",
+})  # fmt: skip
+"""What Ibis and others open by URLs with these names, and nobody has held against DuckDB here."""
 _KNOWN = "write `duckdb`, `spark`, `spark[4]`, `spark://HOST:7077` or `postgresql://USER@HOST/DATABASE`"
 
 
@@ -59,6 +64,12 @@ def address_of(said: str) -> EngineAddress:
         return EngineAddress("spark", said, shown, secrets)
     if scheme in ("postgresql", "postgres"):
         return EngineAddress("postgres", said, shown, secrets)
+    if scheme == "sc":
+        raise UserError("--engine: Spark is not reached by Spark Connect here",
+                        hint="name the master of the cluster: `--engine spark://HOST:7077`")  # fmt: skip
+    if scheme in _NOT_TESTED:
+        raise UserError(f"--engine: {scheme} is not offered: figures are tested to be the same for DuckDB, PostgreSQL "
+                        "and Spark alone", hint="export the table as Parquet, and count that with DuckDB")  # fmt: skip
     raise UserError("--engine: there is no such engine", hint=_KNOWN)
 
 

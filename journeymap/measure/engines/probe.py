@@ -46,6 +46,13 @@ def _questions(words: Dialect) -> Iterator[_Question]:
     yield _Question("an expression is not", f"CAST({words.matches(words.literal('x12/bc'), pattern)} AS INTEGER)", 0)
     yield _Question("a group of it", words.group(words.literal("12/bc"), pattern, 2), "bc")
     yield _Question("a group without text", f"coalesce({words.group(words.literal('12-'), pattern, 2)}, '')", "")
+    number = words.number
+    yield _Question("a number of a text", f"CAST(CAST(' 25e-1' AS {number}) * 2 AS INTEGER)", 5)
+    least = f"least(CAST(NULL AS {number}), CAST(2 AS {number}))"
+    yield _Question("the least number beside none", f"CAST({least} AS INTEGER)", 2)
+    yield _Question(
+        "a text before another", f"split_part({words.literal('a GMT+2 b')}, {words.literal(' GMT')}, 1)", "a"
+    )
     odd = identifier('a "b`c')
     many = f"SELECT {words.any_number} AS q FROM (VALUES (1), (2), (3)) AS listed(n)"
     yield _Question("numbers of rows", f"(SELECT count(DISTINCT q) FROM ({many}) AS numbered)", 3)

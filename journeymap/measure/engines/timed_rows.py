@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from journeymap.measure.answers.columns import SourceColumns
 from journeymap.measure.answers.moments import ARABIC, LATIN, UNIX_WAYS, dates_of, is_unix
-from journeymap.measure.answers.periods import Period, number_in_sql
+from journeymap.measure.answers.periods import AnyPeriod, number_in_sql
 from journeymap.measure.answers.presets import ToolPreset
 from journeymap.measure.answers.zones import (
     clock_changes,
@@ -44,7 +44,7 @@ class TableOfRoles(NamedTuple):
 
 def timed_rows_sql(
     dialect: Dialect, source: Source, preset: ToolPreset, columns: SourceColumns, tables: Sequence[TableOfRoles],
-    period: Period, today: dt.date | None = None,
+    period: AnyPeriod, today: dt.date | None = None,
 ) -> str:  # fmt: skip
     """Returns the SQL of all rows of a source, with the texts in the columns of its roles but `t`.
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from journeymap.io.scratch import scratch_folder
 from journeymap.measure.answers.columns import SourceColumns
-from journeymap.measure.answers.periods import Period
+from journeymap.measure.answers.periods import AnyPeriod
 from journeymap.measure.answers.problems import AnswerReport, LeftOutTally
 from journeymap.measure.answers.tables import preset_of
 from journeymap.measure.engines import CountingEngine
@@ -31,7 +31,7 @@ from journeymap.model import Journey, Source
 @contextmanager
 def events_in_engine(
     journey: Journey, source: Source, address: EngineAddress, *, folder: Path, data: Path | None = None,
-    period: Period = "all", used: Sequence[int] = (), today: dt.date | None = None,
+    period: AnyPeriod = "all", used: Sequence[int] = (), today: dt.date | None = None,
 ) -> Iterator[ReadEvents]:  # fmt: skip
     """Reads the events of a source's `table` in the engine at an address, and closes the engine afterwards.
 
@@ -44,7 +44,7 @@ def events_in_engine(
 
 
 def _read(
-    journey: Journey, source: Source, engine: TableEngine, folder: Path, data: Path | None, period: Period,
+    journey: Journey, source: Source, engine: TableEngine, folder: Path, data: Path | None, period: AnyPeriod,
     used: Sequence[int], today: dt.date | None,
 ) -> ReadEvents:  # fmt: skip
     preset = preset_of(source)

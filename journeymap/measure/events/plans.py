@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from journeymap.measure.answers.counted import OTHER
-from journeymap.measure.answers.periods import Period
+from journeymap.measure.answers.periods import AnyPeriod
 from journeymap.model import Journey, Source
 
 _MINUTE = 60_000_000
@@ -28,7 +28,7 @@ class EventPlan(NamedTuple):
     funnel: tuple[int, ...] | None
     optional: frozenset[int]
     converts: frozenset[int]
-    period: Period
+    period: AnyPeriod
     week: str
     dimensions: tuple[str, ...]
     segments: tuple[tuple[str, ...], ...]
@@ -56,7 +56,7 @@ class EventPlan(NamedTuple):
 
 
 def plan_of(
-    journey: Journey, source: Source, period: Period, by: Sequence[tuple[str, ...]], confidence: float
+    journey: Journey, source: Source, period: AnyPeriod, by: Sequence[tuple[str, ...]], confidence: float
 ) -> EventPlan:
     """Returns how the events of a source are counted. `by` has the cuts beside that of all, by their dimensions.
 

@@ -16,7 +16,7 @@ from journeymap.measure.answers.first_places import add_places
 from journeymap.measure.answers.in_engine import LOST, NoFileError, SourceInEngine
 from journeymap.measure.answers.likely_dates import likely_dates
 from journeymap.measure.answers.locations import AnswerFile, files_of
-from journeymap.measure.answers.periods import Period
+from journeymap.measure.answers.periods import AnyPeriod
 from journeymap.measure.answers.problems import BAD, AnswerReport, ClockTimes, Reason, UnknownEvent
 from journeymap.measure.answers.queries import BAD_TIME, NO_CASE, NO_EVENT, NO_TIME, SENT_TWICE, Counting
 from journeymap.measure.answers.refusal import refused
@@ -61,7 +61,7 @@ class ReadEvents(NamedTuple):
 
 @contextmanager
 def events_read(
-    journey: Journey, source: Source, *, folder: Path, data: Path | None = None, period: Period = "all",
+    journey: Journey, source: Source, *, folder: Path, data: Path | None = None, period: AnyPeriod = "all",
     used: Sequence[int] = (), today: dt.date | None = None, memory: int = MEMORY,
 ) -> Iterator[ReadEvents]:  # fmt: skip
     """Reads the events of a source, and closes the engine afterwards.
@@ -92,14 +92,14 @@ class _EventReader(SourceInEngine):
     """Reads one source once."""
 
     def __init__(
-        self, journey: Journey, source: Source, files: Sequence[AnswerFile], scratch: Path, period: Period,
+        self, journey: Journey, source: Source, files: Sequence[AnswerFile], scratch: Path, period: AnyPeriod,
         used: tuple[int, ...], today: dt.date | None, memory: int,
     ) -> None:  # fmt: skip
         self._journey = journey
         self._source = source
         self._files = files
         self._scratch = scratch
-        self._period: Period = period
+        self._period: AnyPeriod = period
         self._used = used
         self._today = today
         self._memory = memory

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from journeymap.measure.answers.columns import SourceColumns
-from journeymap.measure.answers.periods import Period
+from journeymap.measure.answers.periods import AnyPeriod
 from journeymap.measure.answers.presets import ToolPreset
 from journeymap.measure.answers.queries import BAD_TIME, NO_CASE, NO_EVENT, NO_TIME, SENT_TWICE
 from journeymap.measure.answers.zones import clock_changes, utc_in_sql, zone_of
@@ -17,7 +17,7 @@ from journeymap.model import Source
 
 def table_rows_sql(
     dialect: Dialect, source: Source, preset: ToolPreset, columns: SourceColumns, tables: Sequence[TableOfRoles],
-    period: Period, today: dt.date | None = None,
+    period: AnyPeriod, today: dt.date | None = None,
 ) -> str:  # fmt: skip
     """Returns the SQL of all rows of a source, with the columns that `rows.events_sql` gives.
 

@@ -65,8 +65,14 @@ def events_of(export: SurveyExport, names: TouchpointNames, time: TimeColumn | N
     return EventColumns(value, reason, places, others, is_called_so, tuple(apart), tuple(taken))
 
 
+def _known_first(export: SurveyExport, known: tuple[str, ...]) -> list[SampledColumn]:
+    """The columns of a file, those that its tool has first: a preset counts these, whatever others are called."""
+    places = {name: place for place, name in enumerate(known)}
+    return sorted(export.columns, key=lambda column: places.get(column.name, len(known)))
+
+
 def _case(export: SurveyExport, known: tuple[str, ...]) -> SampledColumn | None:
-    for column in export.columns:
+    for column in _known_first(export, known):
         name = " ".join(words.words_in(words.folded(column.name)))
         is_named = column.name in known or name in words.CASE or name.replace(" ", "") in words.CASE
         is_repeated = column.is_many or column.filled >= _REPEATED * len(column.counts)
@@ -76,7 +82,7 @@ def _case(export: SurveyExport, known: tuple[str, ...]) -> SampledColumn | None:
 
 
 def _happened(export: SurveyExport, known: tuple[str, ...]) -> SampledColumn | None:
-    for column in export.columns:
+    for column in _known_first(export, known):
         name = " ".join(words.words_in(words.folded(column.name)))
         is_named = column.name in known or name in words.EVENT or name.replace(" ", "") in words.EVENT
         if not is_named or not column.is_alone or not 2 <= len(column.counts) <= _MOST_EVENTS:

@@ -11,6 +11,8 @@ _KNOWN_BY: dict[str, tuple[tuple[str, ...], ...]] = {
     "surveymonkey": (("Respondent ID", "Collector ID"), ("RespondentID", "CollectorID")),
     "ga4": (("event_name", "event_timestamp", "user_pseudo_id"),),
     "mixpanel": (("event", "properties/time", "properties/distinct_id"),),
+    "posthog": (("uuid", "event", "distinct_id", "timestamp"),),
+    "snowplow": (("event_id", "event_name", "domain_userid", "collector_tstamp"),),
     "typeform": (("#", "Submit Date (UTC)"),),
     "medallia": (("request_id", "request_sent_at"),),
     "zendesk": (("rating/score", "created_at"), ("ticket_id", "score", "created_at")),

@@ -110,7 +110,7 @@ def _expected(action: Action, phrases: Phrases) -> Iterable[Fact]:
         from journeymap.style.word_files import WHAT_IF  # noqa: PLC0415
 
         words = load_words(phrases.words.language, WHAT_IF)
-        texts = (effect_text(phrases.journey, effect, words) for effect in action.effect)
+        texts = (effect_text(phrases.journey, action, effect, words) for effect in action.effect)
         yield Fact(words["effect"], phrases.sentences(texts))
 
 

@@ -1,0 +1,183 @@
+"""The curves of an overview, with the field, the gains and the words around them, and what is behind them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import partial
+from itertools import combinations, pairwise
+
+from journeymap.layout.backdrop import draw_vertical, texts_in
+from journeymap.layout.canvas import Canvas
+from journeymap.layout.feeling.axis import Axis
+from journeymap.layout.feeling.branches import draw_branches
+from journeymap.layout.feeling.curve import sample
+from journeymap.layout.feeling.drawing import draw_curve, draw_markers
+from journeymap.layout.feeling.flats import draw_flat_lines
+from journeymap.layout.feeling.labels import Label, draw_labels, draw_level
+from journeymap.layout.feeling.placing import Box
+from journeymap.layout.feeling.series import Series
+from journeymap.layout.icons import draw_icon
+from journeymap.layout.overview.card_drawing import draw_gain_cards
+from journeymap.layout.overview.cards import OverviewCard
+from journeymap.layout.overview.field import draw_field
+from journeymap.layout.overview.scale import LEAST_SPAN, FeelingLimit, axis_within
+from journeymap.layout.overview.spec import LEAST_NUMBERED, MARGIN, OverviewSpec
+from journeymap.layout.overview.stations import DIAMOND
+from journeymap.layout.overview.ways_back import WayBack, ways_back_height
+from journeymap.layout.overview.words import OverviewWords, quote_height, told
+from journeymap.layout.scene import TextLine
+
+_GAINS_TOP = 7.0
+_BELOW_GAINS = 15.0
+_NO_GAINS = 26.0
+_ABOVE_STATION = 20.0
+_ABOVE_WORDS = 6.0
+_FACE, _FACE_AT = 16.0, 1.5
+_AROUND = 16.0
+_SAMPLES = 6
+_STRONG_MOST = 3
+_MARKER = 4.7
+_FAINT = 1.2
+
+
+class OverviewCurves:
+    """The curves of all `series`, of which those that are `strong` are drawn in full."""
+
+    def __init__(
+        self, canvas: Canvas, spec: OverviewSpec, series: Sequence[Series], gains: Sequence[OverviewCard],
+        ways: Sequence[WayBack],
+    ) -> None:  # fmt: skip
+        self._canvas = canvas
+        self._spec = spec
+        self._series = series
+        self._strong = strongest(series)
+        self._gains = gains
+        self._ways = ways
+
+    def draw(self, top: float, station: float) -> None:
+        """Draws all that is between the y `top` and the stations at the y `station`."""
+        canvas = self._canvas
+        if self._series:
+            self._draw_curves(top, station)
+        else:
+            draw_gain_cards(canvas, self._spec, self._gains, top + _GAINS_TOP, {})
+        canvas.behind(0, partial(self._draw_ground, top, station, texts_in(canvas.here)))
+
+    def _draw_curves(self, top: float, station: float) -> None:
+        spec, canvas, row = self._spec, self._canvas, self._spec.row
+        axis = axis_within(self._limits(top, station), top + _NO_GAINS, station - DIAMOND - _ABOVE_STATION)
+        labels = self._labels(axis, top, station)
+        draw_field(canvas, spec.map, self._strong[0], row, axis)
+        self._draw_level(axis, labels)
+        faint = [series for series in self._series if series not in self._strong]
+        for series in reversed(faint):
+            with canvas.group(persona=series.persona_id):
+                draw_curve(canvas, spec.map, series, row, axis, width=_FAINT)
+        for series in reversed(self._strong):
+            with canvas.group(persona=series.persona_id):
+                draw_branches(canvas, series, row, axis)
+                draw_curve(canvas, spec.map, series, row, axis)
+        reached = self._reached(axis)
+        draw_gain_cards(canvas, spec, self._gains, top + _GAINS_TOP, reached)
+        radius = min(_MARKER, spec.column_width * 0.16)
+        for series in reversed(self._strong):
+            with canvas.group(persona=series.persona_id):
+                draw_flat_lines(
+                    canvas, spec.map, series.name, series.index, series.flat_lines(row), axis, radius=radius
+                )
+                draw_markers(canvas, spec.map, series, row, axis, radius=radius, with_leaving=False)
+        draw_labels(canvas, labels)
+
+    def _labels(self, axis: Axis, top: float, station: float) -> list[Label]:
+        spec = self._spec
+        words = OverviewWords(spec, self._series, axis, Box(MARGIN, top + 4, spec.end, station - DIAMOND - 2))
+        reached = self._reached(axis)
+        for card in self._gains:
+            bottom = top + _GAINS_TOP + card.height
+            words.occupy(Box(card.x - 8, top, card.x + card.width + 8, bottom + 4))
+            words.surroundings.occupy_line(
+                card.column.middle, bottom, card.column.middle, reached.get(card.column.touchpoint.id, bottom)
+            )
+        for way in self._ways:
+            height = ways_back_height([way])
+            words.occupy(Box(way.end.middle - 6, station - height, way.start.middle + 4, station))
+        for y in self._faces(axis):
+            words.occupy(Box(MARGIN, y - _FACE / 2 - 2, MARGIN + _FACE + 12, y + _FACE / 2 + 2))
+        return words.labels(self._strong)
+
+    def _limits(self, top: float, station: float) -> list[FeelingLimit]:
+        """The points along the curves with their limits: below the gains there, and above the ways back there."""
+        row, found = self._spec.row, []
+        gains = [(card.x, card.x + card.width, top + _GAINS_TOP + card.height + _BELOW_GAINS) for card in self._gains]
+        ways = [(way.end.middle, way.start.middle, station - ways_back_height([way]) - 8) for way in self._ways]
+        for series in self._series:
+            along = [(mark.column.middle, mark.feeling) for mark in series.lone(row)]
+            for run in series.runs(row):
+                along += sample([(mark.column.middle, mark.feeling) for mark in run], _SAMPLES)
+            for flat in series.flat_lines(row):
+                along += [(flat.start, flat.feeling), (flat.end, flat.feeling)]
+            for x, feeling in along:
+                highest = max([top + _NO_GAINS, *_near(gains, x)])
+                lowest = min([station - DIAMOND - _ABOVE_STATION, *_near(ways, x)])
+                found.append(FeelingLimit(feeling, highest, lowest))
+        for series in self._strong:
+            for mark in told(self._spec, series):
+                words = quote_height(self._spec, series, mark) if mark.feeling < 0 else 0.0
+                if words:
+                    found.append(FeelingLimit(mark.feeling, top, station - DIAMOND - _ABOVE_WORDS - words))
+        return found
+
+    def _reached(self, axis: Axis) -> dict[str, float]:
+        """The y above the highest point at each station, to which the line from a gain comes."""
+        found: dict[str, float] = {}
+        for series in self._strong:
+            for mark in series.marks(self._spec.row):
+                id_ = mark.column.touchpoint.id
+                found[id_] = min(found.get(id_, math.inf), axis.y(mark.feeling) - 9)
+        return found
+
+    def _draw_ground(self, top: float, station: float, texts: Sequence[TextLine]) -> None:
+        """Draws what is behind the curves: the columns of the moments of truth, and hairlines that pause at `texts`."""
+        spec, canvas = self._spec, self._canvas
+        canvas.line(MARGIN, top, spec.end, top, "rule")
+        for column in spec.row.columns:
+            if column.touchpoint.moment_of_truth:
+                canvas.rect(column.x, top, column.width, station - top, "moment-wash")
+                has_edges = spec.map.theme.drawing.moment_edges and spec.column_width >= LEAST_NUMBERED
+                for x in (column.x, column.x + column.width) if has_edges else ():
+                    draw_vertical(canvas, x, (top, station), "ghost", texts)
+        for one, other in pairwise(spec.row.spans):
+            x = (one.x + one.width + other.x) / 2
+            draw_vertical(canvas, x, (top, station - DIAMOND), "rule", texts)
+
+    def _draw_level(self, axis: Axis, labels: Sequence[Label]) -> None:
+        canvas = self._canvas
+        draw_level(canvas, (MARGIN, self._spec.end), axis.neutral, labels, "rule2")
+        high, low = self._faces(axis)
+        draw_icon(canvas, "face-high", MARGIN + 8, high - _FACE / 2, "opportunity", size=_FACE)
+        draw_icon(canvas, "face-low", MARGIN + 8, low - _FACE / 2, "pain", size=_FACE)
+
+    def _faces(self, axis: Axis) -> tuple[float, float]:
+        """The y of the two faces that say which way is good, within what the curves fill."""
+        felt = [value for series in self._series for value in series.feelings.values()]
+        best, worst = max([LEAST_SPAN, *felt]), min([-LEAST_SPAN, *felt])
+        return axis.y(min(best, _FACE_AT)), axis.y(max(worst, -_FACE_AT))
+
+
+def _near(parts: Sequence[tuple[float, float, float]], x: float) -> list[float]:
+    """The last values of those parts, from one x to another, that an x is in or near."""
+    return [value for start, end, value in parts if start - _AROUND <= x <= end + _AROUND]
+
+
+def strongest(all_series: Sequence[Series]) -> list[Series]:
+    """The series that are drawn in full: up to three, or the two that are furthest apart where both are known."""
+    if len(all_series) <= _STRONG_MOST:
+        return list(all_series)
+    return list(max(combinations(all_series, 2), key=lambda pair: _apart(*pair)))
+
+
+def _apart(one: Series, other: Series) -> float:
+    """The mean distance of two curves in feeling, at the touchpoints that both have; 0 without any."""
+    shared = one.feelings.keys() & other.feelings.keys()
+    return sum(abs(one.feelings[each] - other.feelings[each]) for each in shared) / (len(shared) or 1)

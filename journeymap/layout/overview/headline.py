@@ -1,0 +1,179 @@
+"""The finding as the headline of an overview: its first sentence strong, the stations that it names as marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from journeymap.insight.mentions import mentioned
+from journeymap.layout.canvas import Canvas, Type, first_baseline
+from journeymap.layout.mentions import text_with_numbers
+from journeymap.layout.overview.spec import OverviewSpec
+from journeymap.layout.overview.stations import draw_number_mark, number_mark_width
+from journeymap.model import Touchpoint
+from journeymap.records import NamedTuple
+from journeymap.style.breaking import first_sentence, line_pieces
+from journeymap.style.direction import is_rtl
+from journeymap.style.fonts import REGULAR, SEMIBOLD
+
+_MENTION = re.compile(r"[(\uff08]\[\[([^\[\]]{1,100})\]\][)\uff09]|\[\[([^\[\]]{1,100})\]\]")
+_FIRST_MARK = 0xE000
+"""Marks stand in the text as characters for private use, one each, beside which a line breaks as beside letters."""
+_SIZES = ((25.0, 33.0, 3), (22.0, 29.5, 4), (19.0, 25.0, 5), (17.0, 22.5, 6))
+"""The sizes that are tried, each with its leading and the most lines."""
+_AROUND = 1.5
+_BALANCE_STEPS = 7
+_USUAL = 25.0
+
+
+class _HeadlineRun(NamedTuple):
+    """A part of a line in one weight, or a mark; `x` is its distance from the start of the line."""
+
+    text: str
+    style: Type
+    mark: Touchpoint | None
+    x: float
+    width: float
+
+
+class Headline:
+    """The finding in lines no wider than `room`, as large as it can be."""
+
+    def __init__(self, spec: OverviewSpec, room: float) -> None:
+        self._spec = spec
+        self._marks: list[Touchpoint] = []
+        text = " ".join(self._with_marks(spec.finding).split())
+        self._strong_to = len(first_sentence(text, spec.map.words.locale))
+        self._rtl = is_rtl(text, base_rtl=spec.map.journey.is_rtl)
+        for size, leading, most in _SIZES:
+            self._size, self._leading = size, leading
+            lines = self._broken(text, room)
+            if len(lines) <= most:
+                break
+        self._lines = [list(self._runs(text, *ends)) for ends in lines[:most]]
+        if len(lines) > most:
+            self._cut(room)
+
+    @property
+    def height(self) -> float:
+        """The height of the lines."""
+        return len(self._lines) * self._leading
+
+    def draw(self, canvas: Canvas, x: float, top: float) -> None:
+        """Draws the lines from a point on."""
+        baseline = top + first_baseline(Type(self._size, SEMIBOLD, self._leading))
+        for line in self._lines:
+            whole = line[-1].x + line[-1].width if line else 0.0
+            for run in line:
+                start = run.x if self._rtl == canvas.rtl else whole - run.x - run.width
+                if run.mark is not None:
+                    self._draw_mark(canvas, run.mark, x + start + run.width / 2, baseline - self._size * 0.345)
+                else:
+                    canvas.text(x + start, baseline, run.text, run.style, "ink", rtl=self._rtl)
+            baseline += self._leading
+
+    def _draw_mark(self, canvas: Canvas, touchpoint: Touchpoint, x: float, y: float) -> None:
+        hurts = bool(touchpoint.pains)
+        with canvas.group(touchpoint=touchpoint.id, title=touchpoint.name):
+            draw_number_mark(
+                canvas, self._spec, touchpoint, x, y, "pain" if hurts else "opportunity", size=self._size / _USUAL
+            )
+
+    def _with_marks(self, finding: str) -> str:
+        journey = self._spec.map.journey
+
+        def replaced(found: re.Match[str]) -> str:
+            mention = mentioned(journey, found[1] or found[2])
+            if mention is None or mention.kind != "touchpoint":
+                return text_with_numbers(found[0], journey, self._spec.map.words)
+            self._marks.append(journey.touchpoint_by_id[mention.id])
+            return chr(_FIRST_MARK + len(self._marks) - 1)
+
+        return _MENTION.sub(replaced, finding)
+
+    def _mark(self, character: str) -> Touchpoint | None:
+        place = ord(character) - _FIRST_MARK
+        return self._marks[place] if 0 <= place < len(self._marks) else None
+
+    def _runs(self, text: str, start: int, end: int) -> Iterator[_HeadlineRun]:
+        """The runs of the text between two places; what is strong comes before what is not."""
+        x, at = 0.0, start
+        while at < end:
+            mark = self._mark(text[at])
+            weight = SEMIBOLD if at < self._strong_to else REGULAR
+            style = Type(self._size, weight, self._leading)
+            if mark is not None:
+                width = number_mark_width(mark, self._size / _USUAL) + 2 * _AROUND
+                yield _HeadlineRun("", style, mark, x, width)
+                x, at = x + width, at + 1
+                continue
+            stop = self._strong_to if at < self._strong_to < end else end
+            stop = next((place for place in range(at, stop) if self._mark(text[place]) is not None), stop)
+            part = text[at:stop]
+            yield _HeadlineRun(
+                part.strip(), style, None, x + (style.width(" ") if part[0] == " " else 0), _inked(style, part)
+            )
+            x, at = x + style.width(part), stop
+
+    def _width(self, text: str, start: int, end: int) -> float:
+        return max((run.x + run.width for run in self._runs(text, start, end)), default=0.0)
+
+    def _broken(self, text: str, room: float) -> list[tuple[int, int]]:
+        """The start and end of each line: as few as possible and, so many, as narrow as possible."""
+        pieces: list[_Piece] = []
+        at = 0
+        for piece in line_pieces(text, lambda piece: self._width(piece, 0, len(piece)) <= room):
+            inked, end = at + len(piece.rstrip()), at + len(piece)
+            width = self._width(text, at, inked)
+            space = Type(self._size, SEMIBOLD if end <= self._strong_to else REGULAR, 0).width(" ") * (end - inked)
+            pieces.append(_Piece(at, inked, width, width + space))
+            at = end
+        lines = _filled(pieces, room)
+        low, high = max((piece.width for piece in pieces), default=0.0), room
+        for _ in range(_BALANCE_STEPS if len(lines) > 1 else 0):
+            middle = (low + high) / 2
+            narrower = _filled(pieces, middle)
+            if len(narrower) == len(lines):
+                lines, high = narrower, middle
+            else:
+                low = middle
+        return lines
+
+    def _cut(self, room: float) -> None:
+        """Ends the last line with an ellipsis."""
+        last = self._lines[-1]
+        run = last[-1]
+        text = run.text
+        while text and run.x + run.style.width(text + "…") > room:
+            text = text[:-1].rstrip()
+        cut = text + "…"
+        last[-1] = run._replace(text=cut, mark=None, width=run.style.width(cut))
+
+
+class _Piece(NamedTuple):
+    """A part of the text between two places at which a line may end: where its letters start and end, and its widths
+    without the space after it and with it."""
+
+    start: int
+    end: int
+    width: float
+    whole: float
+
+
+def _filled(pieces: Sequence[_Piece], room: float) -> list[tuple[int, int]]:
+    """The start and end in the text of lines that are filled one after the other."""
+    lines: list[tuple[int, int]] = []
+    used = 0.0
+    for piece in pieces:
+        if lines and used + piece.width <= room:
+            lines[-1] = (lines[-1][0], piece.end)
+        else:
+            lines.append((piece.start, piece.end))
+            used = 0.0
+        used += piece.whole
+    return lines
+
+
+def _inked(style: Type, part: str) -> float:
+    """The width of a text without the spaces around it."""
+    return style.width(part.strip())

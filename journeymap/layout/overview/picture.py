@@ -1,0 +1,113 @@
+"""An overview: what a journey comes to in ten seconds, on one page of a fixed size."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from journeymap.insight.highlights import highlights
+from journeymap.insight.mentions import MENTION, mentioned
+from journeymap.layout.canvas import Canvas
+from journeymap.layout.feeling.measured import drawn_series
+from journeymap.layout.mentions import with_numbers
+from journeymap.layout.overview.card_drawing import draw_pain_cards
+from journeymap.layout.overview.cards import cards_height, gain_cards, pain_cards
+from journeymap.layout.overview.curves import OverviewCurves, strongest
+from journeymap.layout.overview.foot import draw_overview_foot
+from journeymap.layout.overview.head import draw_overview_head
+from journeymap.layout.overview.next_actions import NextActions
+from journeymap.layout.overview.spec import OverviewSpec, page_size
+from journeymap.layout.overview.stages import StageBand
+from journeymap.layout.overview.stations import DIAMOND, draw_stations
+from journeymap.layout.overview.ways_back import draw_ways_back, ways_back
+from journeymap.layout.scene import Group, Scene
+from journeymap.layout.spec import MapSpec
+from journeymap.model import Journey
+from journeymap.overlays import Overlay
+from journeymap.style.locale import Words
+from journeymap.style.theme import Theme
+
+_BELOW_HEAD = 15.0
+_FOOT = 30.0
+_ABOVE_FOOT = 8.0
+_CARDS_BELOW_STATION = 30.0
+_BELOW_CARDS = 7.0
+
+
+def lay_out_overview(
+    journey: Journey,
+    *,
+    theme: Theme,
+    words: Words,
+    today: dt.date,
+    overlays: Iterable[Overlay[Any]] = (),
+    ratio: float | None = None,
+) -> Scene:
+    """Lays out a journey's overview: for a screen or, with the `ratio` of its width to its height, for a sheet.
+
+    `today` is the date that due dates are compared with. The overview shows the values of the `overlays`.
+    """
+    numbered = with_numbers(journey, words)
+    spec = MapSpec(journey=numbered, words=words, theme=theme, today=today, compact=False, overlays=tuple(overlays))
+    finding = journey.takeaway or journey.title
+    named = _named(journey, finding)
+    width, height = page_size(ratio)
+    overview = OverviewSpec(
+        map=spec, finding=finding, named=named, chosen=highlights(numbered, named), width=width, height=height
+    )
+    return _Picture(overview).scene()
+
+
+def _named(journey: Journey, finding: str) -> tuple[str, ...]:
+    """The ids of the touchpoints that the finding mentions, each once."""
+    found = (mentioned(journey, each[1]) for each in MENTION.finditer(finding))
+    return tuple(dict.fromkeys(each.id for each in found if each is not None and each.kind == "touchpoint"))
+
+
+class _Picture:
+    """An overview under construction, from the edges of the page inwards: what is left is the curve's."""
+
+    def __init__(self, spec: OverviewSpec) -> None:
+        self._spec = spec
+        self._canvas = Canvas(spec.width, rtl=spec.map.journey.is_rtl)
+        self._series = drawn_series(spec.map)
+        strong = strongest(self._series)
+        first = strong[0] if strong else None
+        ids = {number: touchpoint.id for number, touchpoint in spec.map.journey.touchpoint_by_number.items()}
+        extremes = [ids[each] for series in strong for each in (series.peak, series.low) if each in ids]
+        self._gains = gain_cards(spec, ids.get(first.peak or 0) if first else None)
+        self._pains = pain_cards(spec, extremes, self._gains)
+        self._ways, self._more_ways = ways_back(spec)
+
+    def scene(self) -> Scene:
+        """The scene of the page."""
+        spec, canvas = self._spec, self._canvas
+        journey, words = spec.map.journey, spec.map.words
+        with canvas.group("band-head", "band"):
+            top = draw_overview_head(canvas, spec) + _BELOW_HEAD
+        actions = NextActions(spec)
+        actions_top = spec.height - _FOOT - _ABOVE_FOOT - actions.height
+        cards_top = actions_top - _BELOW_CARDS - cards_height(self._pains)
+        station = cards_top - _CARDS_BELOW_STATION if self._pains else cards_top - DIAMOND - 6
+        band = StageBand(spec)
+        with canvas.group("band-stages", "band"):
+            band.draw(canvas, top)
+        top += band.height
+        with canvas.group("band-feeling", "band"):
+            OverviewCurves(canvas, spec, self._series, self._gains, self._ways).draw(top, station)
+        with canvas.group("band-spine", "band"):
+            draw_ways_back(canvas, spec, self._ways, station)
+            named = {card.column.touchpoint.id for card in (*self._pains, *self._gains)} | set(spec.named)
+            if self._pains:
+                draw_pain_cards(canvas, spec, self._pains, station, cards_top)
+            draw_stations(canvas, spec, station, named)
+        with canvas.group("band-actions", "band"):
+            actions.draw(canvas, actions_top)
+        with canvas.group("band-foot", "band"):
+            draw_overview_foot(canvas, spec, spec.height - _FOOT, named=len(named), more_ways=self._more_ways)
+        return Scene(
+            width=spec.width, height=spec.height, title=f"{journey.title} – {words['map']}",
+            description=journey.takeaway or "", language=journey.language, rtl=journey.is_rtl,
+            bands=[each for each in canvas.elements if isinstance(each, Group)],
+        )  # fmt: skip

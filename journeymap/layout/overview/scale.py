@@ -1,0 +1,49 @@
+"""The scale of feelings on an overview: as large as what stands above and below the curves leaves room for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from journeymap.layout.feeling.axis import Axis
+from journeymap.records import NamedTuple
+
+LEAST_SPAN = 1.0
+"""The feeling up and down from neutral that the scale has at least, so that small differences do not look large."""
+_HALVINGS = 24
+_LEAST_UNIT = 4.0
+
+
+class FeelingLimit(NamedTuple):
+    """A point of a curve by its feeling, and the highest and the lowest y at which it may be."""
+
+    feeling: float
+    highest: float
+    lowest: float
+
+
+def axis_within(limits: Sequence[FeelingLimit], high: float, low: float) -> Axis:
+    """The largest scale on which all points are within their limits, and one feeling up and down between two y."""
+    limits = [*_decisive(limits), FeelingLimit(LEAST_SPAN, high, low), FeelingLimit(-LEAST_SPAN, high, low)]
+
+    def neutral(unit: float) -> tuple[float, float]:
+        """The highest and the lowest y of the neutral line."""
+        return max(each.highest + each.feeling * unit for each in limits), min(
+            each.lowest + each.feeling * unit for each in limits
+        )
+
+    small, large = 0.0, low - high
+    for _ in range(_HALVINGS):
+        unit = (small + large) / 2
+        highest, lowest = neutral(unit)
+        small, large = (unit, large) if highest <= lowest else (small, unit)
+    unit = max(small, _LEAST_UNIT)
+    return Axis(sum(neutral(unit)) / 2, unit)
+
+
+def _decisive(limits: Sequence[FeelingLimit]) -> list[FeelingLimit]:
+    """Of all points with the same limits, those with the best and with the worst feeling."""
+    ends: dict[tuple[float, float], tuple[float, float]] = {}
+    for feeling, highest, lowest in limits:
+        best, worst = ends.get((highest, lowest), (feeling, feeling))
+        ends[highest, lowest] = max(best, feeling), min(worst, feeling)
+    return [FeelingLimit(feeling, *limit) for limit, both in ends.items() for feeling in both]

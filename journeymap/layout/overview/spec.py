@@ -1,0 +1,114 @@
+"""What an overview is drawn from, as every part of it receives it, and its sizes, in pixels."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from journeymap.insight.highlights import Highlights
+from journeymap.layout.canvas import Type
+from journeymap.layout.frame import Column, Row, StageSpan
+from journeymap.layout.spec import MapSpec
+from journeymap.records import Record
+from journeymap.style.fonts import MEDIUM, REGULAR, SEMIBOLD
+
+MARGIN = 36.0
+SCREEN = (1440.0, 844.0)
+SHEET_WIDTH = 1360.0
+"""The width of an overview on paper: less than on a screen, so that its texts are larger."""
+_RATIOS = (1.25, 1.8)
+_GAP = 10.0
+_ROOM_OF_FACES = 34.0
+_NARROW = 60.0
+LEAST_NUMBERED = 26.0
+"""The narrowest columns in which each station has its number."""
+
+KICKER = Type(13, REGULAR, 17)
+KICKER_STRONG = Type(13, SEMIBOLD, 17)
+BADGE = Type(12, SEMIBOLD, 15)
+NAME = Type(17, SEMIBOLD, 21)
+ABOUT = Type(12.5, REGULAR, 16)
+STAGE = Type(16, SEMIBOLD, 19)
+STAGE_SMALL = Type(13, SEMIBOLD, 15.5)
+STAGE_NUMBER = Type(16, REGULAR, 19)
+DURATION = Type(12, REGULAR, 15)
+SENTENCE = Type(13.5, REGULAR, 17)
+CARD_TITLE = Type(13, SEMIBOLD, 16.5)
+CARD_TEXT = Type(13, REGULAR, 16.5)
+FIGURE = Type(14, SEMIBOLD, 17)
+FIGURE_NAME = Type(12.5, REGULAR, 17)
+WORD = Type(13.5, SEMIBOLD, 17)
+QUOTE = Type(12.5, REGULAR, 16)
+WAY = Type(12, MEDIUM, 15)
+NUMBER = Type(13, SEMIBOLD, 16)
+SMALL_NUMBER = Type(11, SEMIBOLD, 13)
+TABLE_HEAD = Type(15, SEMIBOLD, 20)
+TABLE_LABEL = Type(12, MEDIUM, 15)
+TABLE = Type(13, REGULAR, 17)
+TABLE_STRONG = Type(13, SEMIBOLD, 17)
+FOOT = Type(11, REGULAR, 14)
+ASSUMED = Type(11, REGULAR, 14)
+
+
+class OverviewSpec(Record):
+    """The overview to draw: the journey with numbers in place of its mentions, and what is chosen of it.
+
+    `finding` is the finding as the file has it, with its mentions, `named` the ids of the touchpoints that it mentions.
+    """
+
+    map: MapSpec
+    finding: str
+    named: tuple[str, ...]
+    chosen: Highlights
+    width: float
+    height: float
+
+    @property
+    def end(self) -> float:
+        """The logical x at which all rows end."""
+        return self.width - MARGIN
+
+    @property
+    def room(self) -> float:
+        """The width between the margins."""
+        return self.width - 2 * MARGIN
+
+    @cached_property
+    def row(self) -> Row:
+        """All stages in one row, over the whole width."""
+        stages = self.map.journey.stages
+        count = sum(max(len(stage.touchpoints), 1) for stage in stages) or 1
+        gap = min(_GAP, self.room / count / 4)
+        start = MARGIN
+        width = (self.room - gap * (len(stages) - 1)) / count
+        if width < _NARROW:
+            start += _ROOM_OF_FACES
+            width = (self.room - _ROOM_OF_FACES - gap * (len(stages) - 1)) / count
+        spans: list[StageSpan] = []
+        x = start
+        for number, stage in enumerate(stages, 1):
+            columns = []
+            for offset, touchpoint in enumerate(stage.touchpoints):
+                left = x + offset * width
+                at = self.map.journey.number_of[touchpoint.id]
+                columns.append(Column(touchpoint, at, left, width, left + width / 2))
+            across = width * max(len(columns), 1)
+            spans.append(StageSpan(stage, number, x, across, tuple(columns), False, False))
+            x += across + gap
+        return Row(tuple(spans), tuple(column for span in spans for column in span.columns), 1, True)
+
+    @cached_property
+    def column_of(self) -> dict[str, Column]:
+        """The column of each touchpoint, by its id."""
+        return {column.touchpoint.id: column for column in self.row.columns}
+
+    @property
+    def column_width(self) -> float:
+        """The width of each column."""
+        return self.row.columns[0].width if self.row.columns else self.room
+
+
+def page_size(ratio: float | None) -> tuple[float, float]:
+    """The size of an overview: that of a laptop's screen, or that of a sheet whose width is `ratio` of its height."""
+    if ratio is None:
+        return SCREEN
+    return SHEET_WIDTH, round(SHEET_WIDTH / min(max(ratio, _RATIOS[0]), _RATIOS[1]), 1)

@@ -1,0 +1,109 @@
+"""The stages of an overview: a band of chevrons, and below each in a sentence what the customer wants there."""
+
+from __future__ import annotations
+
+from journeymap.layout.canvas import Canvas, Type, first_baseline
+from journeymap.layout.frame import StageSpan
+from journeymap.layout.overview.spec import (
+    DURATION,
+    SENTENCE,
+    STAGE,
+    STAGE_NUMBER,
+    STAGE_SMALL,
+    OverviewSpec,
+)
+from journeymap.layout.stages import draw_chevron
+from journeymap.records import NamedTuple
+
+_HEIGHT, _TALL = 36.0, 44.0
+_TIP = 9.0
+_INSET = 13.0
+_NARROW_INSET = 6.0
+_NARROW = 90.0
+_ABOVE_SENTENCE, _BELOW_SENTENCE = 8.0, 10.0
+_SENTENCE_LINES = 2
+_LEAST_SENTENCE = 76.0
+
+
+class _StageTexts(NamedTuple):
+    """The texts of a stage in the band: its number, its name in lines, and its duration if that has room."""
+
+    number: str
+    name: tuple[str, ...]
+    style: Type
+    duration: str
+    inset: float
+
+
+class StageBand:
+    """The band of an overview, and the sentences below it."""
+
+    def __init__(self, spec: OverviewSpec) -> None:
+        self._spec = spec
+        self._spans = spec.row.spans
+        self._texts = [_stage_texts(spec, span) for span in self._spans]
+        self._sentences = [_sentence(span) for span in self._spans]
+
+    @property
+    def _band(self) -> float:
+        return _TALL if any(len(texts.name) > 1 for texts in self._texts) else _HEIGHT
+
+    @property
+    def height(self) -> float:
+        """The height of the band and the sentences; 0 without stages."""
+        if not self._spans:
+            return 0.0
+        lines = max(map(len, self._sentences))
+        return self._band + (_ABOVE_SENTENCE + lines * SENTENCE.leading + _BELOW_SENTENCE if lines else 0)
+
+    def draw(self, canvas: Canvas, top: float) -> None:
+        """Draws the band from the y `top` down."""
+        for index, (span, texts) in enumerate(zip(self._spans, self._texts, strict=True)):
+            first, last = index == 0, index == len(self._spans) - 1
+            tip = min(_TIP, span.width / 3)
+            with canvas.group(stage=span.stage.id, title=span.stage.name):
+                ends = span.x - (0 if first else min(3.0, span.width / 6)), span.x + span.width
+                draw_chevron(
+                    canvas, ends, top, self._band,
+                    pointed=not last, notched=not first, applies=span.stage.applies, tip=tip,
+                )  # fmt: skip
+                self._draw_name(canvas, span, texts, top)
+            y = top + self._band + _ABOVE_SENTENCE
+            canvas.lines(span.x + 2, y, self._sentences[index], SENTENCE, "ink")
+
+    def _draw_name(self, canvas: Canvas, span: StageSpan, texts: _StageTexts, top: float) -> None:
+        ink, ink2 = ("stage-text", "stage-text2") if span.stage.applies else ("ink2", "ink2")
+        x = span.x + texts.inset
+        y = top + (self._band - texts.style.leading * max(len(texts.name), 1)) / 2
+        number = STAGE_NUMBER if texts.style is STAGE else Type(texts.style.size, STAGE_NUMBER.weight, 0)
+        x += canvas.text(x, y + first_baseline(texts.style), texts.number, number, ink2) + 9
+        canvas.lines(x, y, texts.name, texts.style, ink)
+        if texts.duration:
+            baseline = top + self._band / 2 + DURATION.size * 0.355
+            canvas.text(span.x + span.width - 14, baseline, texts.duration, DURATION, ink2, align="end")
+
+
+def _stage_texts(spec: OverviewSpec, span: StageSpan) -> _StageTexts:
+    number, name = spec.map.words.number(span.number), span.stage.name
+    inset = _NARROW_INSET if span.width < _NARROW else _INSET
+    after = STAGE_NUMBER.width(number) + 9
+    room = span.width - inset - after - _TIP
+    if STAGE.width(name) <= room:
+        duration = span.stage.duration or ""
+        fits = STAGE.width(name) + 18 + DURATION.width(duration) <= room - 6
+        return _StageTexts(number, (name,), STAGE, duration if fits else "", inset)
+    if room < _LEAST_NAME:
+        fits = STAGE_SMALL.width(number) <= span.width - 2
+        return _StageTexts(number if fits else "", (), STAGE_SMALL, "", min(inset, (span.width - 8) / 2))
+    return _StageTexts(number, STAGE_SMALL.lines(name, room, most=2), STAGE_SMALL, "", inset)
+
+
+_LEAST_NAME = 30.0
+
+
+def _sentence(span: StageSpan) -> tuple[str, ...]:
+    """What the customer wants in a stage, else an example of what happens there."""
+    said = span.stage.goal or span.stage.example or ""
+    if span.width < _LEAST_SENTENCE:
+        return ()
+    return SENTENCE.lines(said, span.width - 6, most=_SENTENCE_LINES)

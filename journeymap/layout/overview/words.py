@@ -1,0 +1,225 @@
+"""The words along the curves of an overview: at the lowest and the best points, the finding, and the curves' ends."""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+from journeymap.layout.canvas import Type, first_baseline
+from journeymap.layout.feeling.along import along_curves
+from journeymap.layout.feeling.axis import Axis
+from journeymap.layout.feeling.curve import sample
+from journeymap.layout.feeling.labels import Label, Word
+from journeymap.layout.feeling.placing import Box, Surroundings
+from journeymap.layout.feeling.series import Mark, Series
+from journeymap.layout.overview.spec import ASSUMED, QUOTE, WORD, OverviewSpec
+from journeymap.layout.spec import persona_token
+
+_SAMPLES = 12
+_MARKER = 8.0
+_QUOTE_ROOM = (150.0, 118.0)
+_QUOTE_LINES = 2
+_ASIDE = (13.0, 20.0, 30.0, 44.0, 60.0)
+_NEAR = 3
+_AIR = 3.0
+_OVER_FIELD = 1.1
+_OVER_HATCH = 25.0
+_OVER_WASH = 22.0
+_OVER_ZERO = 14.0
+_TURN = 0.6
+_FIELD_STEP = 14.0
+_DEAREST = 75.0
+
+
+class OverviewWords:
+    """Finds places for the words: on no curve, no mark and no other words, and not over the field where it can be."""
+
+    def __init__(self, spec: OverviewSpec, shown: Sequence[Series], axis: Axis, room: Box) -> None:
+        self._spec, self._shown, self._axis = spec, shown, axis
+        self._room = room
+        row = spec.row
+        lane = Box(room.left - _AIR, room.top, room.right + _AIR, room.bottom)
+        self.surroundings = Surroundings(along_curves(shown, row, axis), lane, axis.neutral)
+        for series in shown:
+            for mark in series.marks(row):
+                self.surroundings.occupy(_around(mark.column.middle, axis.y(mark.feeling)))
+            for flat in series.flat_lines(row):
+                self.surroundings.occupy(_around(flat.middle, axis.y(flat.feeling)))
+        self._field = _field(shown[0], spec, axis) if shown else []
+        self._washes = [column for column in row.columns if column.touchpoint.moment_of_truth]
+
+    def occupy(self, box: Box) -> None:
+        """Keeps words off a box."""
+        self.surroundings.occupy(box)
+
+    def labels(self, strong: Sequence[Series]) -> list[Label]:
+        """The words in their places, for the strong series in full, for the others their names alone."""
+        found = [label for series in self._shown if (label := self._name(series)) is not None]
+        wanted = [(series, mark) for series in strong for mark in told(self._spec, series)]
+        for series, mark in wanted:
+            label = self._said(series, mark)
+            if label is not None:
+                found.append(label)
+        assumed = self._assumed(strong)
+        return [*found, assumed] if assumed is not None else found
+
+    def _name(self, series: Series) -> Label | None:
+        marks = series.marks(self._spec.row)
+        if not marks or not series.name:
+            return None
+        last = marks[-1]
+        (name, *_) = WORD.lines(series.name, 130.0, most=1)
+        x, y = last.column.middle, self._axis.y(last.feeling)
+        width, height = WORD.width(name), WORD.leading
+        others = [at.feeling for other in self._shown if other is not series and (at := other.at(last.column))]
+        above = last.feeling >= max(others, default=last.feeling)
+        start = min(max(x - width / 2, self._room.left), self._room.right - width)
+        tops = (y - 12 - height, y + 10) if above else (y + 10, y - 12 - height)
+        boxes = [Box(left, top, left + width, top + height)
+                 for left in (start, x + 12, x - 12 - width) for top in (*tops, y - height / 2)]  # fmt: skip
+        boxes += [
+            Box(start, top + step, start + width, top + height + step) for top in tops for step in (-16, 16, -32, 32)
+        ]
+        box = self._first_clear(boxes)
+        if box is None:
+            return None
+        self.surroundings.occupy(box)
+        colour = persona_token(series.index)
+        return Label(series.persona_id, (Word(box.left, box.top + first_baseline(WORD), name, WORD, colour),))
+
+    def _said(self, series: Series, mark: Mark) -> Label | None:
+        word = mark.emotion.label or ""
+        quote = quote_at(self._spec, series, mark)
+        for said, room in [(quote, _QUOTE_ROOM[0]), (quote, _QUOTE_ROOM[1]), ("", 0.0)]:
+            if not (word or said):
+                continue
+            words = WORD.lines(word, 170.0, most=2)
+            lines = _whole(QUOTE, said, room)
+            if said and not lines:
+                continue
+            width = max([*map(WORD.width, words), *map(QUOTE.width, lines)])
+            height = len(words) * WORD.leading + len(lines) * QUOTE.leading
+            box = self._best(mark, width, height, _ASIDE if lines else _ASIDE[:_NEAR])
+            if box is not None:
+                self.surroundings.occupy(Box(box.left, box.top - _AIR, box.right, box.bottom + _AIR))
+                return Label(series.persona_id, tuple(self._lines(series, mark, box, words, lines)))
+        return None
+
+    def _lines(
+        self, series: Series, mark: Mark, box: Box, words: Sequence[str], lines: Sequence[str]
+    ) -> Iterator[Word]:
+        y, colour = box.top, persona_token(series.index)
+        before = box.right <= mark.column.middle and not lines
+        for line in words:
+            x = box.right - WORD.width(line) if before else box.left
+            yield Word(x, y + first_baseline(WORD), line, WORD, colour)
+            y += WORD.leading
+        for line in lines:
+            yield Word(box.left, y + first_baseline(QUOTE), line, QUOTE, "ink")
+            y += QUOTE.leading
+
+    def _best(self, mark: Mark, width: float, height: float, asides: Sequence[float]) -> Box | None:
+        """The best clear place beside a point; None where all are worse than no words."""
+        x, y = mark.column.middle, self._axis.y(mark.feeling)
+        boxes = []
+        for aside in asides:
+            for left in (x + aside, x - aside - width):
+                boxes += [Box(left, top, left + width, top + height)
+                          for top in (y - WORD.leading / 2, y - height / 2, y - height + WORD.leading / 2, y + 6,
+                                      y - height - 4)]  # fmt: skip
+        outward = y + 13 if mark.feeling < 0 else y - 13 - height
+        boxes += [Box(left, outward, left + width, outward + height)
+                  for left in (x - width / 2, x - width * 0.2, x - width * 0.8)]  # fmt: skip
+        costs = sorted((self._cost(box, mark) + _TURN * order, order) for order, box in enumerate(boxes))
+        return self._first_clear(boxes[order] for cost, order in costs if cost <= _DEAREST)
+
+    def _cost(self, box: Box, mark: Mark) -> float:
+        """What a place costs for the field, the neutral line and the columns of other stations that it covers."""
+        hatched = self._spec.map.theme.drawing.low_hatched
+        cost = _OVER_ZERO if box.top < self._axis.neutral < box.bottom else 0.0
+        for index in range(bisect_left(self._field, (box.left, 0.0, 0.0)), len(self._field)):
+            x, low, high = self._field[index]
+            if x > box.right:
+                break
+            if low < box.bottom and box.top < high:
+                cost += _OVER_HATCH if hatched and low >= self._axis.neutral else _OVER_FIELD
+        for column in self._washes:
+            if column is not mark.column and box.left < column.x + column.width and column.x < box.right:
+                cost += _OVER_WASH
+        return cost
+
+    def _first_clear(self, boxes: Iterable[Box]) -> Box | None:
+        """The first of the boxes that is in the room, and covers nothing nor touches it."""
+        room = self._room
+        within = (
+            Box(box.left - _AIR, box.top, box.right + _AIR, box.bottom)
+            for box in boxes
+            if room.left <= box.left and box.right <= room.right and room.top <= box.top and box.bottom <= room.bottom
+        )
+        found = self.surroundings.first_clear(within)
+        return found and Box(found.left + _AIR, found.top, found.right - _AIR, found.bottom)
+
+    def _assumed(self, strong: Sequence[Series]) -> Label | None:
+        """What a dashed line means, once, beside one."""
+        text = self._spec.map.words["dashed-assumed"]
+        width, height = ASSUMED.width(text), ASSUMED.leading
+        for series in reversed(strong):
+            marks = [run for run in series.runs(self._spec.row) if len(run) > 1]
+            for run in marks:
+                for one, other in itertools.pairwise(run):
+                    if not (one.assumed or other.assumed):
+                        continue
+                    x = (one.column.middle + other.column.middle) / 2
+                    ys = self._axis.y(one.feeling), self._axis.y(other.feeling)
+                    boxes = [Box(left, top, left + width, top + height)
+                             for top in (max(ys) + 8, min(ys) - 8 - height, max(ys) + 20, sum(ys) / 2 + 10)
+                             for left in (x - width / 2, x, x - width)]  # fmt: skip
+                    box = self._first_clear(boxes)
+                    if box is not None:
+                        self.surroundings.occupy(box)
+                        word = Word(
+                            box.left, box.top + first_baseline(ASSUMED), text, ASSUMED, persona_token(series.index)
+                        )
+                        return Label(series.persona_id, (word,))
+        return None
+
+
+def told(spec: OverviewSpec, series: Series) -> list[Mark]:
+    """The points at which a persona's word is told, the lowest first: the extremes, and those of the finding."""
+    named = [spec.map.journey.number_of[each] for each in spec.named]
+    marks = {mark.column.number: mark for mark in series.marks(spec.row)}
+    return [marks[number] for number in dict.fromkeys((series.low, series.peak, *named)) if number in marks]
+
+
+def quote_at(spec: OverviewSpec, series: Series, mark: Mark) -> str:
+    """What a persona said at a point, else what it thinks there, in quotation marks; empty for neither."""
+    said = mark.emotion.quote
+    if not said:
+        whose = spec.map.journey.persona_of
+        thoughts = mark.column.touchpoint.thinking
+        said = next((each.text for each in thoughts if whose(each) == (series.persona_id or None)), "")
+    return spec.map.words.quote(said) if said else ""
+
+
+def quote_height(spec: OverviewSpec, series: Series, mark: Mark) -> float:
+    """The height of a word and a quotation beside a point, below the middle of the word; 0 without a quotation."""
+    lines = _whole(QUOTE, quote_at(spec, series, mark), _QUOTE_ROOM[0])
+    return WORD.leading / 2 + QUOTE.leading * len(lines) if lines else 0.0
+
+
+def _field(series: Series, spec: OverviewSpec, axis: Axis) -> list[tuple[float, float, float]]:
+    """Points along a curve by x, each with the upper and the lower y of the field there."""
+    runs = series.runs(spec.row)
+    along = [sample([(mark.column.middle, axis.y(mark.feeling)) for mark in run], _SAMPLES) for run in runs]
+    return sorted((x, min(y, axis.neutral), max(y, axis.neutral)) for line in along for x, y in line)
+
+
+def _around(x: float, y: float) -> Box:
+    return Box(x - _MARKER, y - _MARKER, x + _MARKER, y + _MARKER)
+
+
+def _whole(style: Type, text: str, room: float) -> tuple[str, ...]:
+    """The lines of a text that fits in two; else none: half a quotation says something else."""
+    lines = style.lines(text, room) if text else ()
+    return lines if len(lines) <= _QUOTE_LINES else ()

@@ -1,0 +1,342 @@
+"""The overview holds for any journey: on one page, nothing too small, nothing covered, nothing left out unsaid."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from journeys import TODAY, journey_from, made_up, svg_of
+from placed_texts import overlaps, placed
+
+from journeymap.insight.actions import is_open
+from journeymap.insight.highlights import highlights
+from journeymap.io import resources
+from journeymap.layout.overview import lay_out_overview
+from journeymap.layout.scene import Circle, Group, Rect, Scene, TextLine
+from journeymap.layout.scene import Path as Outline
+from journeymap.model import Journey, read_journey
+from journeymap.source import load
+from journeymap.style.locale import load_words
+from journeymap.style.theme import built_in, load_theme
+
+GOLDEN = Path(__file__).parent.parent / "golden" / "overview"
+SAMPLES = sorted(resources.samples().glob("*.journey.yaml"))
+A3 = 410 / 287
+LEAST_ON_SCREEN = 11.0
+LEAST_ON_A3 = 7.0
+CORNER = 6.0
+"""By their corners cards are told from other rectangles."""
+
+
+def overview_of(journey: Journey, *, theme: str = "default", ratio: float | None = None) -> Scene:
+    words = load_words(journey.language, calendar=journey.calendar)
+    return lay_out_overview(journey, theme=load_theme(theme), words=words, today=TODAY, ratio=ratio)
+
+
+def sample(path: Path) -> Journey:
+    loaded = load(path.read_bytes(), path.name)
+    assert loaded.tree is not None
+    journey, _ = read_journey(loaded.tree)
+    assert journey is not None
+    return journey
+
+
+def shop(**changes: Any) -> dict[str, Any]:
+    """A journey of four steps in two stages, in which much is said."""
+    touchpoints = [
+        {"id": "looks", "name": "Looks", "emotions": {"score": 1, "label": "curious"}},
+        {"id": "asks", "name": "Asks", "emotions": {"score": 0.5}, "gains": ["Somebody answers at once"]},
+        {"id": "pays", "name": "Pays", "emotions": {"score": -1.5, "label": "let down", "quote": "Why so much?"}},
+        {"id": "comes-back", "name": "Comes back", "emotions": {"score": 1.8, "label": "at home"}},
+    ]
+    touchpoints[2] |= {
+        "pains": [{"text": "The fee comes last", "severity": 5}, {"text": "No wallet", "severity": 2}],
+        "opportunities": [{"id": "total", "text": "Say the total first"}, {"id": "wallet", "text": "Take wallets"}],
+        "next": [
+            {"to": "looks", "share": "25%", "when": "look again"},
+            {"to": "exit", "share": "30%", "when": "give up"},
+        ],
+    }
+    return {
+        "journeymap": 1,
+        "id": "shop",
+        "title": "A visit",
+        "takeaway": "We lose them at the till ([[pays]]). What follows delights ([[comes-back]]).",
+        "personas": [{"id": "mia", "name": "Mia", "description": "34, in a hurry"}],
+        "stages": [
+            {"id": "before", "name": "Before", "goal": "To find it", "touchpoints": touchpoints[:2]},
+            {"id": "after", "name": "After", "goal": "To have it", "touchpoints": touchpoints[2:]},
+        ],
+        "owners": [{"id": "till", "name": "Till"}],
+        "actions": [
+            {"id": "a1", "title": "Show the total", "addresses": ["total"], "owner": "till", "impact": 5, "effort": 2},
+            {"id": "a2", "title": "Done already", "status": "done", "impact": 5},
+        ],
+        **changes,
+    }
+
+
+def strings(scene: Scene) -> list[str]:
+    return [text.string for text in scene.texts()]
+
+
+def told_more(data: dict[str, Any], longest: int) -> dict[str, Any]:
+    """A made-up journey with what only an overview needs: mentions, gains, goals of stages, descriptions."""
+    ids = [each["id"] for stage in data["stages"] for each in stage["touchpoints"]]
+    data["takeaway"] = f"{data['takeaway']} ([[{ids[0]}]]), {data['title']}. {data['goal']} [[{ids[-1]}]]"[:400]
+    data["takeaway"] += f" ([[{ids[len(ids) // 2]}]])"
+    for index, stage in enumerate(data["stages"]):
+        stage |= {"goal": data["goal"], "duration": data["title"][:20]}
+        if index % 2 and stage["touchpoints"]:
+            stage["touchpoints"][0]["gains"] = [data["scenario"][:longest]]
+    for persona in data["personas"]:
+        persona["description"] = data["scenario"]
+    return data
+
+
+sizes = st.fixed_dictionaries(
+    {
+        "seed": st.integers(0, 10**6),
+        "language": st.sampled_from(["en", "he", "fa"]),
+        "stages": st.integers(1, 20),
+        "touchpoints": st.integers(1, 90),
+        "personas": st.integers(0, 7),
+        "longest": st.sampled_from([12, 60, 200, 600]),
+    }
+).filter(lambda size: size["touchpoints"] >= size["stages"])
+A3_OF_THREE = {"seed": 4, "language": "en", "stages": 6, "touchpoints": 18, "personas": 3, "longest": 60}
+
+
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
+@given(sizes, st.sampled_from([None, 1.0, A3, 2.5]), st.sampled_from(built_in()))
+@example(A3_OF_THREE, None, "default")
+@example(A3_OF_THREE | {"language": "he", "touchpoints": 24, "stages": 8}, A3, "print")
+@example(A3_OF_THREE | {"language": "fa", "touchpoints": 60, "stages": 9}, A3, "print")
+def test_any_journey_has_an_overview(size, ratio, theme):
+    scene = overview_of(journey_from(told_more(made_up(**size), size["longest"])), theme=theme, ratio=ratio)
+    texts = list(placed(scene))
+    assert overlaps(texts) == []
+    assert min(text.size for text in scene.texts()) >= LEAST_ON_SCREEN
+    for text in texts:
+        assert text.left >= -0.01 and text.right <= scene.width + 0.01, text
+        assert text.top >= 0 and text.bottom <= scene.height, text
+    for mark in scene.elements():
+        if isinstance(mark, Rect):
+            assert mark.x >= -0.01 and mark.x + mark.width <= scene.width + 0.01, mark
+            assert mark.y >= 0 and mark.y + mark.height <= scene.height, mark
+        elif isinstance(mark, Circle):
+            assert mark.x - mark.radius >= 0 and mark.x + mark.radius <= scene.width, mark
+        elif isinstance(mark, Outline):
+            for _, numbers in mark.segments:
+                assert all(-0.01 <= x <= scene.width + 0.01 for x in numbers[::2]), mark
+                assert all(0 <= y <= scene.height for y in numbers[1::2]), mark
+    cards = [mark for mark in scene.elements() if isinstance(mark, Rect) and mark.radius == CORNER]
+    for card in cards:
+        across, down = (card.x, card.x + card.width), (card.y, card.y + card.height)
+        for text in texts:
+            if text.left < across[1] and across[0] < text.right and text.top < down[1] and down[0] < text.bottom:
+                assert across[0] <= text.left and text.right <= across[1], (text, card)
+                assert down[0] <= text.top and text.bottom <= down[1], (text, card)
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name.partition(".")[0])
+def test_nothing_is_too_small_on_a3(path):
+    scene = overview_of(sample(path), theme="print", ratio=A3)
+    assert min(text.size for text in scene.texts()) * 410 / scene.width / 25.4 * 72 >= LEAST_ON_A3
+    assert scene.width / scene.height == pytest.approx(A3, abs=0.001)
+
+
+@pytest.mark.parametrize("name, theme", [
+    ("online-clothing-shop", "default"), ("online-clothing-shop", "print"), ("decision-journey", "default"),
+    ("home-loan-fa", "print"), ("loyalty-project-as-is", "default"), ("airline", "dark"),
+])  # fmt: skip
+def test_the_overview_is_as_it_was(name, theme):
+    """Look at it, then accept a change with JOURNEYMAP_UPDATE_GOLDENS=1."""
+    journey = sample(resources.samples() / f"{name}.journey.yaml")
+    scene = overview_of(journey, theme=theme, ratio=A3 if theme == "print" else None)
+    svg = re.sub(r"base64,[A-Za-z0-9+/=]+", "base64,…", svg_of(scene, theme=theme))
+    golden = GOLDEN / f"{name}.{theme}.svg"
+    if os.environ.get("JOURNEYMAP_UPDATE_GOLDENS"):
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(svg, encoding="utf-8")
+    assert svg == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name.partition(".")[0])
+def test_what_is_left_out_is_counted(path):
+    journey = sample(path)
+    scene = overview_of(journey)
+    names = {touchpoint.name for touchpoint in journey.touchpoints}
+    shown = " ".join(strings(scene))
+    told = sum(all(word in shown for word in name.split()) for name in names)
+    chosen = highlights(journey, _finding(journey))
+    assert len(chosen.pains) + chosen.more_pains == sum(len(part.pains) for part in journey.parts)
+    assert len(chosen.gains) + chosen.more_gains == sum(len(part.gains) for part in journey.parts)
+    assert len(chosen.actions) + chosen.more_actions == sum(map(is_open, journey.actions))
+    counts = [int(count) for count in re.findall(r"(\d+) step", shown)] if journey.language == "en" else []
+    assert not counts or told >= len(names) - counts[0]
+    left_out = {
+        "more-pains": chosen.more_pains, "more-gains": chosen.more_gains,
+        "more-opportunities": chosen.more_opportunities, "more-actions-left": chosen.more_actions,
+    }  # fmt: skip
+    words = load_words(journey.language)
+    foot = strings(scene)[-2] + strings(scene)[-1]
+    for key, count in left_out.items():
+        assert (words.say(key, count=count) in foot) == (count > 0), key
+
+
+def _finding(journey: Journey) -> list[str]:
+    return re.findall(r"\[\[(.*?)\]\]", journey.takeaway or "")
+
+
+def test_the_finding_is_the_headline_with_its_stations_as_marks():
+    scene = overview_of(journey_from(shop()))
+    head = next(band for band in scene.bands if band.id == "band-head")
+    lines = [text for text in head.children if isinstance(text, TextLine)]
+    strong = [text.string for text in lines if text.weight == 600 and text.size >= 17]
+    assert " ".join(strong) == "We lose them at the till ."
+    assert [text.string for text in lines if text.weight == 400 and text.size >= 17] == ["What follows delights", "."]
+    marks = [group for group in head.children if isinstance(group, Group) and "touchpoint" in group.data]
+    assert [(group.data["touchpoint"], group.title) for group in marks] == [
+        ("pays", "Pays"),
+        ("comes-back", "Comes back"),
+    ]
+    fills = [next(mark.fill for mark in group.children if isinstance(mark, Circle)) for group in marks]
+    assert fills == ["pain", "opportunity"]
+    assert [text.string for group in marks for text in group.children if isinstance(text, TextLine)] == ["3", "4"]
+
+
+def test_without_a_finding_the_title_is_the_headline_and_stands_once():
+    data = shop()
+    del data["takeaway"]
+    assert strings(overview_of(journey_from(data))).count("A visit") == 1
+
+
+def test_a_long_finding_is_cut_and_its_text_stays_in_the_description():
+    finding = "It is the waiting that they remember, and nobody told them how long. " * 20
+    scene = overview_of(journey_from(shop(takeaway=finding.strip())))
+    assert any(text.endswith("…") for text in strings(scene))
+    assert scene.description == finding.strip()
+
+
+def test_pains_of_the_finding_are_filled_and_the_wide_line_says_who_leaves():
+    scene = overview_of(journey_from(shop()))
+    spine = next(band for band in scene.bands if band.id == "band-spine")
+    (card,) = [each for each in spine.children if isinstance(each, Group) and each.title == "The fee comes last"]
+    assert [mark.fill for mark in card.children if isinstance(mark, Rect)] == ["pain"]
+    assert [mark.stroke_width for mark in card.children if isinstance(mark, Outline)] == [6.0]
+    said = [text.string for text in card.children if isinstance(text, TextLine)]
+    assert said == ["Pays", "The fee comes last", "30%", "give up"]
+
+
+def test_one_card_a_station_and_the_rest_counted():
+    texts = strings(overview_of(journey_from(shop())))
+    assert "No wallet" not in texts
+    assert "In the full map: 1 step by name, 1 more pain, 1 more opportunity" in texts
+
+
+def test_pains_of_the_finding_come_first_then_the_worst():
+    steps = [
+        {"id": f"t{number}", "name": f"T{number}", "pains": {"text": f"P{number}", "severity": severity}}
+        for number, severity in enumerate((2, 5, 4, 1, 3, 4, 3))
+    ]
+    data = shop(takeaway="It hurts ([[t3]]).", stages=[{"id": "s", "name": "S", "touchpoints": steps}], actions=[])
+    chosen = highlights(journey_from(data), ["t3"])
+    assert [each.touchpoint.id for each in chosen.pains] == [
+        "t1",
+        "t2",
+        "t3",
+        "t4",
+        "t5",
+    ]  # in the order of the journey
+    assert chosen.strong == {"t3"} and chosen.more_pains == 2
+    assert highlights(journey_from(data), []).strong == {"t1"}
+
+
+def test_actions_are_ranked_by_impact_and_then_by_effort():
+    rated = [("a", 3, 1), ("b", 5, 4), ("c", 5, 2), ("d", None, None), ("e", 1, 1), ("f", 4, 5)]
+    actions = [
+        {"id": name, "title": name} | {k: v for k, v in (("impact", impact), ("effort", effort)) if v is not None}
+        for name, impact, effort in rated
+    ]
+    chosen = highlights(journey_from(shop(actions=actions)), [])
+    assert [each.action.id for each in chosen.actions] == ["c", "b", "f", "a", "d"]
+    assert chosen.more_actions == 1
+
+
+def test_a_way_back_says_who_goes_back_and_when():
+    assert "25% look again" in strings(overview_of(journey_from(shop())))
+
+
+def test_actions_stand_beside_what_they_answer_and_done_ones_do_not():
+    scene = overview_of(journey_from(shop()))
+    actions = next(band for band in scene.bands if band.id == "band-actions")
+    (row,) = [each for each in actions.children if isinstance(each, Group)]
+    said = [text.string for text in row.children if isinstance(text, TextLine)]
+    assert said == ["3", "Say the total first", "Show the total", "Till", "Idea"]
+    assert "Done already" not in strings(scene)
+
+
+def test_words_stand_at_the_lowest_and_the_best_points():
+    texts = strings(overview_of(journey_from(shop())))
+    assert {"let down", "“Why so much?”", "at home"} <= set(texts)
+    assert "curious" not in texts
+
+
+def test_a_met_target_is_told_where_a_journey_lists_no_gains():
+    data = shop()
+    del data["stages"][0]["touchpoints"][1]["gains"]
+    asks = data["stages"][0]["touchpoints"][1]
+    asks |= {"metrics": {"csat": {"value": 88, "target": 80}}, "thinking": ["They know me"]}
+    assert {"Asks", "88%", "CSAT", "“They know me”"} <= set(strings(overview_of(journey_from(data))))
+    asks["metrics"]["csat"]["target"] = 90
+    assert "88%" not in strings(overview_of(journey_from(data)))
+
+
+@pytest.mark.parametrize("theme", ["default", "print"])
+def test_right_to_left_is_the_mirror(theme):
+    data = made_up(7, language="en", stages=4, touchpoints=14, personas=2, longest=60)
+    there = overview_of(journey_from(data), theme=theme)
+    here = overview_of(journey_from(data | {"language": "yi"}), theme=theme)  # with the words of English
+
+    def circles(scene: Scene) -> list[tuple[float, float]]:
+        return [(mark.x, mark.y) for mark in scene.elements() if isinstance(mark, Circle)]
+
+    mirrored = [value for x, y in circles(there) for value in (there.width - x, y)]
+    assert mirrored == pytest.approx([value for place in circles(here) for value in place])
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"stages": []},
+        {"stages": [{"id": "one", "name": "One"}], "actions": [], "takeaway": None},
+        {"stages": [{"id": "one", "name": "One", "touchpoints": [{"id": "pays", "name": "Pays"}]}], "actions": []},
+        {"stages": [{"id": "s", "name": "S", "emotions": {"score": 1}, "touchpoints": [{"id": "pays", "name": "P"}]}]},
+        {"personas": []},
+    ],
+    ids=["no stages", "no touchpoints", "no feelings", "a stage's feeling", "no personas"],
+)
+def test_little_is_an_overview_too(changes):
+    data = {key: value for key, value in shop(**changes).items() if value is not None}
+    data["actions"] = [] if not data["stages"] or len(data["stages"]) == 1 else data["actions"]
+    scene = overview_of(journey_from(data))
+    assert overlaps(list(placed(scene))) == []
+    assert strings(scene)
+
+
+def test_of_many_personas_two_are_strong():
+    data = made_up(3, language="en", stages=3, touchpoints=12, personas=6, longest=30)
+    scene = overview_of(journey_from(data))
+    widths = {}
+    for group in scene.elements():
+        if isinstance(group, Group) and "persona" in group.data:
+            for mark in group.children:
+                if isinstance(mark, Outline) and mark.kind == "feeling" and not mark.opacity < 1:
+                    widths.setdefault(group.data["persona"], set()).add(mark.stroke_width)
+    assert sorted(max(each) > 1.3 for each in widths.values()) == [False] * 4 + [True] * 2
