@@ -180,7 +180,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "xlsxwriter": ("workshop/kit/forms.py",),
     "duckdb": ("measure/",),
     "numpy": ("measure/", "simulation/"),
-    "scipy": ("experiments/", "measure/", "simulation/"),
+    "scipy": ("experiments/", "insight/quantiles.py", "measure/", "simulation/"),
     "ibis": ("measure/engines/",),
     "psycopg": ("measure/engines/",),
     "pyarrow": ("measure/engines/",),

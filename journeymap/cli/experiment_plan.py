@@ -117,7 +117,7 @@ def experiment_plan(
 def _from_options(said: dict[str, str | float | None], language: str) -> _Planned:
     from journeymap.cli.engines import require_libraries
     from journeymap.cli.experiment_values import design_of
-    from journeymap.experiments import sample_size
+    from journeymap.experiments.sample_size import sample_size
     from journeymap.layout.experiment import ExperimentPlan
     from journeymap.pipeline.experiment_plans import journey_without_file
 
@@ -140,7 +140,8 @@ def _from_options(said: dict[str, str | float | None], language: str) -> _Planne
 def _from_journey(each: Input, settings: Settings, wanted: str | None, color: Colour) -> _Planned | ExitStatus:
     """The plans of a journey's experiments; what one lacks is told, and is a finding."""
     from journeymap.cli.experiment_journeys import read_experiments
-    from journeymap.experiments import lacks_of_plan, planned_design, sample_size
+    from journeymap.experiments.planned import lacks_of_plan, planned_design
+    from journeymap.experiments.sample_size import sample_size
     from journeymap.insight.experiments import is_of_share, name_of, standard_of
     from journeymap.layout.experiment import ExperimentPlan
 
@@ -191,7 +192,7 @@ def _told(found: _Planned, output_format: str, settings: Settings, color: Colour
     if output_format == "json":
         import json
 
-        from journeymap.experiments import size_as_json
+        from journeymap.experiments.as_json import size_as_json
         from journeymap.report.safe import without_marks
 
         ids = {each.id: tuple(variant.id for variant in each.variants) for each in found.journey.experiments}

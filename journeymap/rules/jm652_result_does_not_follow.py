@@ -64,7 +64,8 @@ from journeymap.rules.base import Context
 from journeymap.source.tree import Mapping, Scalar
 
 if TYPE_CHECKING:
-    from journeymap.experiments import Arm, ArmsReading
+    from journeymap.experiments.arms import Arm
+    from journeymap.experiments.readings import ArmsReading
 
 
 _HINT = "read it again: `journeymap experiment read --write`; or mend what was counted"
@@ -77,7 +78,7 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
     for experiment in journey.experiments:
         if experiment.result is None:
             continue
-        from journeymap.experiments import arms_of_result  # noqa: PLC0415  few journeys have results
+        from journeymap.experiments.stated import arms_of_result  # noqa: PLC0415  few journeys have results
 
         arms = arms_of_result(experiment)
         if arms:
@@ -85,7 +86,9 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
 
 
 def _result(experiment: Experiment, result: ExperimentResult, arms: tuple[Arm, ...]) -> Iterator[Finding]:
-    from journeymap.experiments import planned_shares, read_planned, sample_ratio  # noqa: PLC0415
+    from journeymap.experiments.planned import planned_shares  # noqa: PLC0415
+    from journeymap.experiments.sample_ratio import sample_ratio  # noqa: PLC0415
+    from journeymap.experiments.stated import read_planned  # noqa: PLC0415
 
     if sum(arm.n for arm in arms):
         yield from _off(result, {"split": sample_ratio([arm.n for arm in arms], planned_shares(experiment)).p})
