@@ -62,7 +62,7 @@ ARROWS: dict[str, set[str]] = {
     "style": {"source"},
     "flow": {"insight", "io.confined", "io.owned", "model", "overlays"},
     "layout": {"experiments", "flow", "insight", "model", "overlays", "simulation", "style"},
-    "render": {"flow", "insight", "layout", "model", "overlays", "style"},
+    "render": {"flow", "insight", "io.spreadsheet", "layout", "model", "overlays", "style"},
     "workshop": {
         "insight",
         "io.confined",
