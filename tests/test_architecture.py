@@ -178,6 +178,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "PIL": ("pipeline/raster.py",),
     "resvg_py": ("render/png.py", "pipeline/vector.py"),
     "xlsxwriter": ("workshop/kit/forms.py",),
+    "icalendar": ("render/trackers/calendar.py",),
     "duckdb": ("measure/",),
     "numpy": ("measure/", "simulation/"),
     "scipy": ("experiments/", "measure/", "simulation/"),

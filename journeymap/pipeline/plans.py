@@ -39,6 +39,7 @@ PLAN_FORMATS = {
         PlanFormat("md", "the whole plan as Markdown"),
         PlanFormat("csv", "all actions as a table", "journeymap.render.trackers.spreadsheet"),
         PlanFormat("jira", "tickets for Jira's CSV importer", "journeymap.render.trackers.jira", makes_tickets=True),
+        PlanFormat("ics", "due, check and review days for a calendar", "journeymap.render.trackers.calendar"),
     )
 }
 

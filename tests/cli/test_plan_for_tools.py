@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 import os
 import shutil
 from pathlib import Path
 
+import icalendar
 import pytest
 from commandline import GOOD, Done, Run, Write
 from hypothesis import example, given, settings
@@ -152,8 +154,8 @@ MARKS = "\u200f\u202a\u202c\u2067\u2069"
 NASTY = st.text(st.sampled_from(list("=+-@,;\"'\n\t\\|<>&/~#*_:אמی ab1﷽" + MARKS)), min_size=1, max_size=30)
 
 
-def _shop(title: str) -> Journey | None:
-    tree = load((SHOP + "actions:\n  - " + json.dumps({"id": "a1", "title": title})).encode(), "shop").tree
+def _shop(title: str, **more: str) -> Journey | None:
+    tree = load((SHOP + "actions:\n  - " + json.dumps({"id": "a1", "title": title, **more})).encode(), "shop").tree
     return read_journey(tree)[0] if tree is not None else None
 
 
@@ -177,3 +179,59 @@ def test_a_title_comes_back_from_every_table(title: str) -> None:
     rows = list(csv.DictReader(io.StringIO(_made("jira", journey), newline="")))
     assert [unescape_formula(row["Summary"]) for row in rows] == [" ".join(known.split())]
     assert not rows[0]["Summary"].startswith(("=", "+", "-", "@")) or rows[0]["Summary"][1:].isdigit()
+
+
+def events(text: str) -> list[icalendar.Event]:
+    """The events of a calendar, as a program reads it."""
+    return icalendar.Calendar.from_ical(text).walk("VEVENT")
+
+
+def days(found: list[icalendar.Event]) -> dict[str, dt.date]:
+    """The days of events by what sets them apart."""
+    return {str(event["uid"]): event["dtstart"].dt for event in found}
+
+
+class TestCalendar:
+    def test_days_to_do_to_check_and_to_review(self, cli: Run, shop: Path) -> None:
+        found = events(cli("plan", shop, "--format", "ics").out)
+        assert days(found) == {
+            "shop/a1/due@journeymap": dt.date(2027, 1, 31),
+            "shop/a2/due@journeymap": dt.date(2027, 6, 30),
+            "shop/a2/check@journeymap": dt.date(2027, 9, 30),
+            "shop/review@journeymap": dt.date(2027, 2, 1),
+        }
+        assert [str(event["summary"]) for event in found] == [
+            "Due: =HYPERLINK(1), say", "Due: Mend the till", "Check on: Mend the till",
+            "Review by: A visit to the shop",
+        ]  # fmt: skip
+        assert {event["dtstamp"].dt for event in found} == {dt.datetime(2026, 11, 21, tzinfo=dt.UTC)}
+        assert {event["transp"] for event in found} == {"TRANSPARENT"}, "a day does not block the day"
+        assert not any(isinstance(event["dtstart"].dt, dt.datetime) for event in found)
+
+    @pytest.mark.parametrize(
+        ("asked", "found"),
+        [
+            (("--owner", "shop"), ["a2/due", "a2/check"]),
+            (("--owner", "lead"), ["a1/due", "a2/due", "a2/check", "review"]),
+            (("--since", "2027-07-01"), ["a2/check"]),
+        ],
+    )
+    def test_only_the_days_that_are_asked_for(
+        self, cli: Run, shop: Path, asked: tuple[str, ...], found: list[str]
+    ) -> None:
+        made = days(events(cli("plan", shop, "--format", "ics", *asked).out))
+        assert list(made) == [f"shop/{each}@journeymap" for each in found]
+
+    def test_what_is_given_up_is_not_checked(self, cli: Run, write: Write) -> None:
+        plan = PLAN.replace("check_date: 2027-09-30", "check_date: 2027-09-30, status: dropped")
+        made = days(events(cli("plan", write("shop.journey.yaml", SHOP + plan), "--format", "ics").out))
+        assert list(made) == ["shop/a1/due@journeymap", "shop/review@journeymap"]
+
+    @settings(max_examples=40)
+    @given(title=NASTY)
+    @example(title="a;b\\,c\nEND:VEVENT\nBEGIN:VEVENT")
+    def test_a_title_comes_back(self, title: str) -> None:
+        journey = _shop(title, due="2027-01-31")
+        if journey is not None:
+            due, _ = events(_made("ics", journey))
+            assert str(due["summary"]) == f"Due: {' '.join(journey.actions[0].title.split())}"

@@ -37,7 +37,7 @@ def render(plans: Sequence[ActionPlan], date_format: str) -> tuple[bytes, ...]:
         labels = [each.replace(" ", "-") for each in ticket.labels]
         due = _day(ticket.action.due, date_format) if ticket.action.due else ""
         rows.append([
-            ticket.title, plain_text(ticket.facts), email(ticket.owner), due, *labels, *[""] * (most - len(labels)),
+            ticket.title, plain_text(ticket), email(ticket.owner), due, *labels, *[""] * (most - len(labels)),
         ])  # fmt: skip
     return (table(header, rows),)
 

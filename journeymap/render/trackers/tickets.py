@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from journeymap.model import Action, Journey, Owner
 from journeymap.records import NamedTuple
+from journeymap.render.attachments import LinkView
 from journeymap.render.phrases import Phrases
 from journeymap.render.plan.tasks import task
 from journeymap.render.texts import Fact
@@ -15,6 +16,8 @@ from journeymap.style.locale import Words
 
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]+")
 _HANDLE = re.compile(r"@([A-Za-z0-9](?:[A-Za-z0-9_.-]{0,253}[A-Za-z0-9_])?)")
+_LONGEST_TITLE = 250
+"""Trackers take 255 characters, or one more."""
 
 
 class Ticket(NamedTuple):
@@ -23,6 +26,8 @@ class Ticket(NamedTuple):
     action: Action
     title: str
     facts: tuple[Fact, ...]
+    links: tuple[LinkView, ...]
+    links_label: str
     labels: tuple[str, ...]
     owner: Owner | None
 
@@ -60,13 +65,18 @@ def _ticket(action: Action, phrases: Phrases) -> Ticket:
         *(Fact(words[key], text) for key, text in (("quadrant", told.quadrant), ("impact", told.impact),
                                                    ("effort", told.effort)) if text),
         *told.facts,
-        *(Fact(words["links"], link.url) for link in action.links),
     )  # fmt: skip
+    title = one_line(action.title)
+    if len(title) > _LONGEST_TITLE:
+        facts = (Fact(words["action"], title), *facts)
+        title = f"{title[:_LONGEST_TITLE].rstrip()}…"
     labels = (journey.id, told.quadrant, action.release or "")
     return Ticket(
         action=action,
-        title=one_line(action.title),
+        title=title,
         facts=tuple(Fact(one_line(label), one_line(text)) for label, text in facts),
+        links=told.links,
+        links_label=words["links"],
         labels=tuple(dict.fromkeys(one_line(each) for each in labels if each)),
         owner=owner,
     )
@@ -91,9 +101,15 @@ def stage_names(journey: Journey, action: Action) -> tuple[str, ...]:
     )
 
 
-def plain_text(facts: Iterable[Fact]) -> str:
-    """The facts, a line each."""
-    return "\n".join(f"{fact.label}: {fact.text}" for fact in facts)
+def plain_text(ticket: Ticket) -> str:
+    """All that is known of an action, a line each."""
+    links = (Fact(ticket.links_label, _text_of_link(link)) for link in ticket.links)
+    return "\n".join(f"{fact.label}: {fact.text}" for fact in (*ticket.facts, *links))
+
+
+def _text_of_link(link: LinkView) -> str:
+    target = link.href if link.href not in (None, link.text) else ""
+    return one_line(f"{link.text} {target}")
 
 
 def email(owner: Owner | None) -> str:
