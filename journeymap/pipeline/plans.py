@@ -40,6 +40,10 @@ PLAN_FORMATS = {
         PlanFormat("csv", "all actions as a table", "journeymap.render.trackers.spreadsheet"),
         PlanFormat("jira", "tickets for Jira's CSV importer", "journeymap.render.trackers.jira", makes_tickets=True),
         PlanFormat("ics", "due, check and review days for a calendar", "journeymap.render.trackers.calendar"),
+        PlanFormat("gitlab", "issues for GitLab's CSV import", "journeymap.render.trackers.gitlab", makes_tickets=True),
+        PlanFormat(
+            "github", "issues for GitHub, a line of JSON each", "journeymap.render.trackers.github", makes_tickets=True
+        ),
     )
 }
 

@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import json
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -53,7 +54,9 @@ def table(done: Done) -> list[dict[str, str]]:
 
 def titles(form: str, done: Done) -> list[str]:
     """The titles of the actions that a run wrote."""
-    key = {"csv": "Action", "jira": "Summary"}[form]
+    if form == "github":
+        return [json.loads(line)["title"] for line in done.out.splitlines()]
+    key = {"csv": "Action", "jira": "Summary", "gitlab": "title", "azure": "Title 2"}[form]
     return [row[key] for row in table(done)]
 
 
@@ -179,6 +182,47 @@ def test_a_title_comes_back_from_every_table(title: str) -> None:
     rows = list(csv.DictReader(io.StringIO(_made("jira", journey), newline="")))
     assert [unescape_formula(row["Summary"]) for row in rows] == [" ".join(known.split())]
     assert not rows[0]["Summary"].startswith(("=", "+", "-", "@")) or rows[0]["Summary"][1:].isdigit()
+
+
+def test_gitlab_is_told_by_quick_actions(cli: Run, shop: Path) -> None:
+    rows = table(cli("plan", shop, "--format", "gitlab"))
+    assert list(rows[0]) == ["title", "description", "due_date"], "in the order that its import wants"
+    assert [row["due_date"] for row in rows] == ["2027-01-31", "2027-06-30"]
+    assert rows[0]["description"].splitlines()[-2:] == ["", '/label ~"shop" ~"Wave 2"'], "an address is no handle"
+    assert rows[1]["description"].splitlines()[-2:] == ['/label ~"shop"', "/assign @staff"]
+
+
+def test_github_is_sent_an_issue_a_line(cli: Run, shop: Path) -> None:
+    first, second = map(json.loads, cli("plan", shop, "--format", "github").out.splitlines())
+    assert (first["labels"], "assignees" in first) == (["shop", "Wave 2"], False)
+    assert (second["labels"], second["assignees"]) == (["shop"], ["staff"])
+    assert "- **Due:** 2027-06-30" in second["body"].splitlines()
+
+
+@settings(max_examples=60)
+@given(text=NASTY)
+@example(text="x\n/close\n/label ~bug")
+@example(text="/assign @staff")
+def test_no_text_of_a_journey_is_a_command(text: str) -> None:
+    journey = _shop("Mend", measure=text)
+    if journey is None:
+        return
+    (row,) = csv.DictReader(io.StringIO(_made("gitlab", journey), newline=""))
+    told, _, quick = row["description"].rpartition("\n\n")
+    assert quick == '/label ~"shop"'
+    assert not any(line.startswith("/") for line in told.splitlines())
+    shown = json.loads(_made("github", journey))["body"]
+    assert shown == told and not re.search(r"@(?!<!-- -->)", shown), "nobody is called"
+
+
+@pytest.mark.parametrize("form", TICKETS)
+def test_a_long_title_is_cut_and_stands_whole_in_the_text(cli: Run, write: Write, form: str) -> None:
+    long = "Mend it " * 40
+    path = write("shop.journey.yaml", SHOP + f"actions: [{{id: a1, title: {long}}}]\n")
+    done = cli("plan", path, "--format", form)
+    (title,) = titles(form, done)
+    assert len(title) <= 255 and title.endswith("…")
+    assert " ".join(long.split()) in done.out
 
 
 def events(text: str) -> list[icalendar.Event]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from journeymap.model import Action, Journey, Owner
 from journeymap.records import NamedTuple
 from journeymap.render.attachments import LinkView
+from journeymap.render.markdown import escape, link
 from journeymap.render.phrases import Phrases
 from journeymap.render.plan.tasks import task
 from journeymap.render.texts import Fact
@@ -103,13 +104,20 @@ def stage_names(journey: Journey, action: Action) -> tuple[str, ...]:
 
 def plain_text(ticket: Ticket) -> str:
     """All that is known of an action, a line each."""
-    links = (Fact(ticket.links_label, _text_of_link(link)) for link in ticket.links)
+    links = (Fact(ticket.links_label, _text_of_link(each)) for each in ticket.links)
     return "\n".join(f"{fact.label}: {fact.text}" for fact in (*ticket.facts, *links))
 
 
-def _text_of_link(link: LinkView) -> str:
-    target = link.href if link.href not in (None, link.text) else ""
-    return one_line(f"{link.text} {target}")
+def markdown(ticket: Ticket) -> str:
+    """All that is known of an action as Markdown: a paragraph, then a list. No line of it is a command."""
+    first, *others = [f"**{escape(fact.label)}:** {escape(fact.text)}" for fact in ticket.facts]
+    links = [f"**{escape(ticket.links_label)}:** {link(one_line(each.text), each.href)}" for each in ticket.links]
+    return "\n".join((first, "", *(f"- {line}" for line in (*others, *links))))
+
+
+def _text_of_link(view: LinkView) -> str:
+    target = view.href if view.href not in (None, view.text) else ""
+    return one_line(f"{view.text} {target}")
 
 
 def email(owner: Owner | None) -> str:
