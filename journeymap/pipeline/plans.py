@@ -39,11 +39,14 @@ PLAN_FORMATS = {
         PlanFormat("md", "the whole plan as Markdown"),
         PlanFormat("csv", "all actions as a table", "journeymap.render.trackers.spreadsheet"),
         PlanFormat("jira", "tickets for Jira's CSV importer", "journeymap.render.trackers.jira", makes_tickets=True),
-        PlanFormat("ics", "due, check and review days for a calendar", "journeymap.render.trackers.calendar"),
+        PlanFormat(
+            "azure", "work items for Azure Boards' CSV import", "journeymap.render.trackers.azure", makes_tickets=True
+        ),
         PlanFormat("gitlab", "issues for GitLab's CSV import", "journeymap.render.trackers.gitlab", makes_tickets=True),
         PlanFormat(
             "github", "issues for GitHub, a line of JSON each", "journeymap.render.trackers.github", makes_tickets=True
         ),
+        PlanFormat("ics", "due, check and review days for a calendar", "journeymap.render.trackers.calendar"),
     )
 }
 

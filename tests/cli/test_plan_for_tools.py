@@ -57,7 +57,7 @@ def titles(form: str, done: Done) -> list[str]:
     if form == "github":
         return [json.loads(line)["title"] for line in done.out.splitlines()]
     key = {"csv": "Action", "jira": "Summary", "gitlab": "title", "azure": "Title 2"}[form]
-    return [row[key] for row in table(done)]
+    return [row[key] for row in table(done) if row[key]]
 
 
 @pytest.mark.parametrize("form", TOOLS)
@@ -199,10 +199,51 @@ def test_github_is_sent_an_issue_a_line(cli: Run, shop: Path) -> None:
     assert "- **Due:** 2027-06-30" in second["body"].splitlines()
 
 
+def test_azure_has_the_actions_below_their_journey(cli: Run, shop: Path) -> None:
+    rows = table(cli("plan", shop, "--format", "azure"))
+    assert list(rows[0]) == ["Work Item Type", "Title 1", "Title 2", "Description", "Tags"]
+    assert [(row["Work Item Type"], row["Title 1"], row["Title 2"]) for row in rows] == [
+        ("Epic", "A visit to the shop", ""),
+        ("Task", "", "'=HYPERLINK(1), say"),
+        ("Task", "", "Mend the till"),
+    ]
+    assert [row["Tags"] for row in rows] == ["shop", "shop; Wave 2", "shop"]
+
+
+def test_azure_takes_a_thousand_rows_at_once(cli: Run, write: Write) -> None:
+    """998 actions, their journey and the header fill a file; the journey stands at the head of the next one, too."""
+    several = "".join(f"  - {{id: a{n}, title: Mend {n}}}\n" for n in range(1, 1200))
+    write("a.journey.yaml", SHOP + "actions:\n" + several)
+    write("b.journey.yaml", (SHOP + "actions: [{id: a1, title: Sweep}]\n").replace("id: shop\ntitle", "id: b\ntitle"))
+    done = cli("plan", ".", "--format", "azure", "-o", "new.csv")
+    assert (done.status, done.err) == (0, "1,200 actions written in 2 files from new.csv on\n")
+    first, second = (
+        [(row["Work Item Type"], row["Title 2"]) for row in csv.DictReader(io.StringIO(Path(name).read_text("utf-8")))]
+        for name in ("new.csv", "new-2.csv")
+    )
+    assert (len(first), first[0], first[-1]) == (999, ("Epic", ""), ("Task", "Mend 998"))
+    assert (len(second), second[0], second[1]) == (204, ("Epic", ""), ("Task", "Mend 999"))
+    assert second[-2:] == [("Epic", ""), ("Task", "Sweep")]
+    done = cli("plan", ".", "--format", "azure")
+    assert (done.status, done.out) == (2, "") and "1,200 actions take 2 files as azure" in done.err
+
+
+def test_links_are_what_the_tool_makes_of_links(cli: Run, write: Write) -> None:
+    links = "links: [{url: 'https://shop.example/a?b=1&c=2', title: Notes}, {url: map.svg}]"
+    path = write("shop.journey.yaml", SHOP + f"actions: [{{id: a1, title: Mend, {links}}}]\n")
+    texts = {form: cli("plan", path, "--format", form).out for form in TICKETS}
+    assert 'Links: Notes https://shop.example/a?b=1&c=2\nLinks: map.svg"' in texts["jira"]
+    assert '<a href=""https://shop.example/a?b=1&amp;c=2"">Notes</a>' in texts["azure"]
+    assert (
+        "- **Links:** [Notes](https://shop.example/a?b=1&amp;c=2)\n- **Links:** [map.svg](map.svg)\n" in texts["gitlab"]
+    )
+
+
 @settings(max_examples=60)
 @given(text=NASTY)
 @example(text="x\n/close\n/label ~bug")
 @example(text="/assign @staff")
+@example(text="<script>alert(1)</script>")
 def test_no_text_of_a_journey_is_a_command(text: str) -> None:
     journey = _shop("Mend", measure=text)
     if journey is None:
@@ -211,6 +252,8 @@ def test_no_text_of_a_journey_is_a_command(text: str) -> None:
     told, _, quick = row["description"].rpartition("\n\n")
     assert quick == '/label ~"shop"'
     assert not any(line.startswith("/") for line in told.splitlines())
+    _, task = csv.DictReader(io.StringIO(_made("azure", journey), newline=""))
+    assert set(re.findall(r"<(/?\w+)", task["Description"])) == {"div", "b", "/b", "br", "/div"}
     shown = json.loads(_made("github", journey))["body"]
     assert shown == told and not re.search(r"@(?!<!-- -->)", shown), "nobody is called"
 
