@@ -50,7 +50,7 @@ def plan(
     *,
     reading: Reading,
 ) -> int:
-    """Print the action plan of journeys, as Markdown or for another tool.
+    """Print the action plan, or write it for other tools.
 
     What hurts most, who does what by when, what is overdue, which pains nobody answers. For trackers, calendars and
     spreadsheets: the actions of all journeys in one file."""

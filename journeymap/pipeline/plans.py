@@ -70,12 +70,16 @@ class PlanOfActions:
 
     def __init__(self, form: str, wanted: Wanted) -> None:
         self.count = 0
-        self.journeys = 0
         self.left_out = SkippedActions()
         self._format = PLAN_FORMATS[form]
         self._wanted = wanted
         self._owners: dict[str, None] = {}
         self._plans: list[ActionPlan] = []
+
+    @property
+    def journeys(self) -> int:
+        """How many journeys were added."""
+        return len(self._plans)
 
     def add(self, journey: Journey, settings: Settings) -> dict[str, bytes]:
         """Adds the actions of a journey, or of the part that the settings ask for. It makes no file of its own.
@@ -94,7 +98,6 @@ class PlanOfActions:
             with_ticket = len(asked) - closed - len(kept)
             self.left_out = SkippedActions(self.left_out.closed + closed, self.left_out.with_ticket + with_ticket)
         self.count += len(kept)
-        self.journeys += 1
         plan = ActionPlan(
             journey=part,
             words=load_words(journey.language, calendar="gregorian", own=settings.templates),
@@ -109,7 +112,7 @@ class PlanOfActions:
     def files(self, date_format: str) -> tuple[bytes, ...]:
         """The files that tell the actions. Raises UserError when no journey has the owner, or for a wrong format."""
         owner = self._wanted.owner
-        if owner and self._plans and owner not in self._owners:
+        if owner and owner not in self._owners:
             near = did_you_mean(owner, self._owners) or f"they have {', '.join(self._owners) or 'none at all'}"
             raise UserError(f"--owner: no journey has an owner {owner!r}", hint=near)
         made: tuple[bytes, ...] = import_module(self._format.module).render(self._plans, date_format)

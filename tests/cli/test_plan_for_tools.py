@@ -132,6 +132,16 @@ def test_jira_is_told_people_and_days_as_it_reads_them(cli: Run, shop: Path, pat
     assert second[2] == "" and second[4:] == ["shop", ""], "a handle is no e-mail address"
 
 
+@pytest.mark.parametrize("language", ["he", "fa", "ar"])
+def test_what_is_not_the_tools_own_is_in_the_language_of_the_journey(cli: Run, write: Write, language: str) -> None:
+    text = SHOP.replace("id: shop\n", f"id: shop\nlanguage: {language}\n", 1) + PLAN
+    path = write("shop.journey.yaml", text)
+    header = cli("plan", path, "--format", "csv").out.splitlines()[0].removeprefix("\ufeff").split(",")
+    assert [word for word in header if word.isascii()] == ["ID"]
+    described = table(cli("plan", path, "--format", "jira"))[0]["Description"].splitlines()
+    assert [line.partition(":")[0] for line in described if line.partition(":")[0].isascii()] == ["ID"]
+
+
 def test_several_journeys_make_one_table(cli: Run, shop: Path, write: Write) -> None:
     write("other.journey.yaml", (SHOP + PLAN).replace("id: shop\ntitle", "id: other\ntitle"))
     write("broken.journey.yaml", SHOP.replace("takeaway", "takeway"))
