@@ -111,7 +111,8 @@ def _read_one(
 ) -> _ReadTrial:
     """Raises _NotReadError, an AnswersError, and UserError where what it takes is not installed."""
     from journeymap.cli.engines import require_libraries
-    from journeymap.experiments import MeanArm, arms_of_result, read_planned
+    from journeymap.experiments.arms import MeanArm
+    from journeymap.experiments.stated import arms_of_result, read_planned
     from journeymap.experiments.trial_readings import TrialReading, read_trial
     from journeymap.insight.experiments import state
 
@@ -159,7 +160,8 @@ def _counted(
 
 def _how(read: ReadExperiments, trial: _ReadTrial, settings: Settings) -> HowRead:
     from journeymap.cli.experiment_texts import HowCountedArms, HowRead
-    from journeymap.experiments import planned_design, planned_shares, sample_size
+    from journeymap.experiments.planned import planned_design, planned_shares
+    from journeymap.experiments.sample_size import sample_size
     from journeymap.experiments.trial_readings import HOLD_BACK
     from journeymap.insight.experiments import smallest_effect, standard_of
 
@@ -189,7 +191,7 @@ def _told(
     read: ReadExperiments, trials: list[_ReadTrial], settings: Settings, how: HowToRead, color: Colour
 ) -> str:  # fmt: skip
     from journeymap.cli.experiment_texts import ExperimentPage
-    from journeymap.experiments import ShareArm
+    from journeymap.experiments.arms import ShareArm
     from journeymap.insight.experiments import name_of, standard_of
 
     hows = [_how(read, trial, settings) for trial in trials]
@@ -213,7 +215,8 @@ def _told(
 
 
 def _as_json(trial: _ReadTrial, how: HowRead) -> Mapping[str, Any]:
-    from journeymap.experiments import arm_as_json, judged, reading_as_json, segments_as_json
+    from journeymap.experiments.as_json import arm_as_json, reading_as_json, segments_as_json
+    from journeymap.experiments.judging import judged
 
     experiment, found, counts = trial
     verdicts = [judged(each, better=how.better, smallest=how.smallest) for each in _readings(trial)]

@@ -30,7 +30,9 @@ JourneyPath = Annotated[
 Formats = Annotated[
     list[str] | None, typer.Option("--format", metavar="svg,png,pdf", help="Draw power by sample, in these formats.")
 ]
-Output = Annotated[str, typer.Option("--output", "-o", metavar="DIR", help="The folder for what is drawn.")]
+Output = Annotated[
+    str | None, typer.Option("--output", "-o", metavar="DIR", help="The folder for what is drawn. [default: maps]")
+]
 
 
 class _Planned(NamedTuple):
@@ -67,7 +69,7 @@ def experiment_plan(
     per_day: Annotated[float | None, typer.Option(help="How many people come into it in a day, all arms.")] = None,
     output_format: Annotated[str, typer.Option(metavar="|".join(FORMATS), help="How to tell it.")] = "text",
     formats: Formats = None,
-    output: Output = "maps",
+    output: Output = None,
     language: Annotated[str | None, typer.Option(metavar="CODE", help="Without a journey, tell it so.")] = None,
     theme: options.Theme = None,
     templates: options.Templates = None,
@@ -83,6 +85,8 @@ def experiment_plan(
     """
     options.check_choice(output_format, FORMATS, "--output-format")
     wanted = options.split_commas(formats)
+    if output is not None and not wanted:
+        raise UserError("--output is of what is drawn, and nothing is", hint="add --format svg")
     said = {"--baseline": baseline, "--effect": effect, "--sd": sd, "--power": power, "--alpha": alpha,
             "--ratio": ratio, "--per-day": per_day, "--language": language}  # fmt: skip
     if path is None:
@@ -104,7 +108,7 @@ def experiment_plan(
     if isinstance(planned, ExitStatus):
         return planned
     if planned.plans and wanted:
-        _draw(planned, settings, wanted, output)
+        _draw(planned, settings, wanted, output or "maps")
     elif planned.plans:
         write_result(_told(planned, output_format, settings, color))
     return planned.status
@@ -113,7 +117,7 @@ def experiment_plan(
 def _from_options(said: dict[str, str | float | None], language: str) -> _Planned:
     from journeymap.cli.engines import require_libraries
     from journeymap.cli.experiment_values import design_of
-    from journeymap.experiments import sample_size
+    from journeymap.experiments.sample_size import sample_size
     from journeymap.layout.experiment import ExperimentPlan
     from journeymap.pipeline.experiment_plans import journey_without_file
 
@@ -136,7 +140,8 @@ def _from_options(said: dict[str, str | float | None], language: str) -> _Planne
 def _from_journey(each: Input, settings: Settings, wanted: str | None, color: Colour) -> _Planned | ExitStatus:
     """The plans of a journey's experiments; what one lacks is told, and is a finding."""
     from journeymap.cli.experiment_journeys import read_experiments
-    from journeymap.experiments import lacks_of_plan, planned_design, sample_size
+    from journeymap.experiments.planned import lacks_of_plan, planned_design
+    from journeymap.experiments.sample_size import sample_size
     from journeymap.insight.experiments import is_of_share, name_of, standard_of
     from journeymap.layout.experiment import ExperimentPlan
 
@@ -187,10 +192,13 @@ def _told(found: _Planned, output_format: str, settings: Settings, color: Colour
     if output_format == "json":
         import json
 
-        from journeymap.experiments import size_as_json
+        from journeymap.experiments.as_json import size_as_json
         from journeymap.report.safe import without_marks
 
-        told = [size_as_json(plan.design, plan.size, plan.variants, plan.per_day) for plan in found.plans]
+        ids = {each.id: tuple(variant.id for variant in each.variants) for each in found.journey.experiments}
+        told = [
+            size_as_json(plan.design, plan.size, ids.get(plan.id, plan.variants), plan.per_day) for plan in found.plans
+        ]
         if found.is_of_file:
             named = [{"id": plan.id, **each} for plan, each in zip(found.plans, told, strict=True)]
             data = {"schema": 1, "journey": found.journey.id, "experiments": named}

@@ -17,7 +17,8 @@ from journeymap.errors import ExitStatus, UserError
 
 if TYPE_CHECKING:
     from journeymap.cli.experiment_texts import HowRead
-    from journeymap.experiments import Arm, ArmsReading, SegmentReading
+    from journeymap.experiments.arms import Arm
+    from journeymap.experiments.readings import ArmsReading, SegmentReading
     from journeymap.insight.experiments import Verdict
 
 FORMATS = ("text", "json")
@@ -119,7 +120,7 @@ def _read_arms(
     from journeymap.cli.experiment_texts import HowRead
     from journeymap.cli.experiment_values import arms_by_segment, effect_of, percent
     from journeymap.cli.experiment_values import ratio as shares_of
-    from journeymap.experiments import ShareArm
+    from journeymap.experiments.arms import ShareArm
 
     by_segment = arms_by_segment(arms)
     first = next(iter(by_segment.values()))
@@ -140,7 +141,7 @@ def _read(
 ) -> tuple[ArmsReading, tuple[SegmentReading, ...]]:
     """Raises UserError for arms that cannot be compared, and where scipy is needed and not installed."""
     from journeymap.cli.engines import require_libraries
-    from journeymap.experiments import read_arms, read_segments
+    from journeymap.experiments.readings import read_arms, read_segments
 
     if not is_share:
         require_libraries("scipy", doing="comparing means")
@@ -168,7 +169,7 @@ def _end_ahead(end: str | None, today: str | None) -> dt.date | None:
 
 def _baseline(by_segment: Mapping[str, Sequence[Arm]]) -> float:
     """Where control stands, in percent of a share: what an effect in percent is of."""
-    from journeymap.experiments import ShareArm, together
+    from journeymap.experiments.arms import ShareArm, together
 
     control = together([arms[0] for arms in by_segment.values()])
     return 100 * control.share if isinstance(control, ShareArm) and control.n else getattr(control, "mean", 0.0)
@@ -186,7 +187,8 @@ def _told(
         return ExperimentPage(journey, is_share=is_share, color=colour).reading(reading, segments, how)
     import json
 
-    from journeymap.experiments import judged, reading_as_json, segments_as_json
+    from journeymap.experiments.as_json import reading_as_json, segments_as_json
+    from journeymap.experiments.judging import judged
     from journeymap.report.safe import without_marks
 
     def verdicts(each: ArmsReading) -> Sequence[Verdict]:

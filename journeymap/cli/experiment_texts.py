@@ -12,7 +12,10 @@ from rich.table import Table
 from rich.text import Text
 
 from journeymap.cli.directed import directed_lines
-from journeymap.experiments import Arm, ArmsReading, SegmentReading, ShareArm, VariantReading, judged, power_of_total
+from journeymap.experiments.arms import Arm, ShareArm
+from journeymap.experiments.curves import power_of_total
+from journeymap.experiments.judging import judged
+from journeymap.experiments.readings import ArmsReading, SegmentReading, VariantReading
 from journeymap.insight.experiments import Verdict, is_exact_alone
 from journeymap.layout.experiment import ExperimentPlan
 from journeymap.layout.experiment.spec import curve_text, needs_text, plan_texts

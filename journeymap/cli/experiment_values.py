@@ -10,7 +10,8 @@ from journeymap.digits import latin
 from journeymap.errors import UserError
 
 if TYPE_CHECKING:
-    from journeymap.experiments import Arm, ExperimentDesign
+    from journeymap.experiments.arms import Arm
+    from journeymap.experiments.design import ExperimentDesign
 
 _EXAMPLE = "`journeymap experiment plan --baseline 20% --effect 5pp`, say"
 _NUMBER = r"[-+]?[0-9]+(?:\.[0-9]+)?"
@@ -66,7 +67,7 @@ def arms_by_segment(said: Sequence[str]) -> dict[str, list[Arm]]:
     `b=150/1000` is 150 of 1,000, `b=4.2~1.1/1000` a mean of 4.2 with a standard deviation of 1.1, and `phone:b=…` the
     arm of a segment. Raises UserError for what is none of these.
     """
-    from journeymap.experiments import MeanArm, ShareArm
+    from journeymap.experiments.arms import MeanArm, ShareArm
 
     found: dict[str, list[Arm]] = {}
     for each in said:
@@ -91,13 +92,16 @@ def arms_by_segment(said: Sequence[str]) -> dict[str, list[Arm]]:
 def effect_of(said: str, option: str, *, is_share: bool, baseline: float | None) -> float:
     """Returns the effect that an option says: points of a share, or a number in the unit of a mean.
 
-    `5pp` and `5 points` are absolute, `10%` is of the baseline. Raises UserError where it does not say which.
+    `5pp` and `5 points` are absolute, `10%` is of the baseline. Raises UserError where it does not say which, and for
+    points of a mean.
     """
     found = amount(said, option)
     if found.unit == "%":
         if baseline is None:
             raise UserError(f"{option}: {said} is of a baseline, and none is given", hint="add --baseline")
         return baseline * found.number / 100
+    if not is_share and found.unit:
+        raise UserError(f"{option}: a mean has no points", hint=f"write {found.number:g}, in the unit of the metric")
     if is_share and not found.unit:
         raise UserError(f"{option}: {said} is of what?", hint=f"write {said}pp for points, or {said}% of the baseline")
     return found.number
@@ -105,8 +109,7 @@ def effect_of(said: str, option: str, *, is_share: bool, baseline: float | None)
 
 def design_of(said: Mapping[str, str | float | None]) -> ExperimentDesign:
     """Returns what an experiment is to find, as the options say. Raises UserError where one is wrong or lacking."""
-    from journeymap.experiments import ExperimentDesign
-    from journeymap.experiments.design import ALPHA, POWER
+    from journeymap.experiments.design import ALPHA, POWER, ExperimentDesign
 
     text = {name: value for name, value in said.items() if isinstance(value, str)}
     sd = said.get("--sd")

@@ -61,9 +61,9 @@ def measure(
 
     Counts the answers that the `sources` of each journey name, and writes NAME.measures.json beside it. The figures
     have intervals, and small groups are held back. Rows that cannot be counted are named and left out."""
+    from journeymap.insight.quantiles import CONFIDENCE
     from journeymap.measure.answers import PERIODS
     from journeymap.measure.cells import MeasureOptions
-    from journeymap.measure.figures.estimate import CONFIDENCE
     from journeymap.measure.nodes import CONFIDENCES
 
     if init is not None:

@@ -64,7 +64,7 @@ def _observed(
     seen: frozenset[str],
 ) -> Observed | None:
     """The sessions that begin where the chain starts; None where they are too few to be told."""
-    from journeymap.measure.figures.shares import wilson
+    from journeymap.insight.share_intervals import wilson
     from journeymap.simulation.observed import Observed, ObservedFigure
     from journeymap.simulation.step_memory import step_memory
 
@@ -86,7 +86,7 @@ def _observed(
 
 
 def _mean(found: Clusters) -> ObservedFigure:
-    from journeymap.measure.figures.estimate import normal_quantile
+    from journeymap.insight.quantiles import normal_quantile
     from journeymap.simulation.observed import ObservedFigure
 
     mean = found.y / found.m

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-from statistics import NormalDist
 
 from journeymap.experiments.arms import Arm, MeanArm, ShareArm, check
-from journeymap.measure.figures import wilson
-from journeymap.measure.figures.estimate import CONFIDENCE, t_quantile
+from journeymap.insight.quantiles import CONFIDENCE, normal_below, t_quantile
+from journeymap.insight.share_intervals import wilson
 from journeymap.records import NamedTuple
 
 SMALL = 5
@@ -77,7 +76,7 @@ def pooled_z(control: ShareArm, variant: ShareArm) -> float:
     """
     pooled = (control.events + variant.events) / (control.n + variant.n)
     error = math.sqrt(pooled * (1 - pooled) * (1 / control.n + 1 / variant.n))
-    return 2 * NormalDist().cdf(-abs(variant.share - control.share) / error) if error else 1.0
+    return 2 * normal_below(-abs(variant.share - control.share) / error) if error else 1.0
 
 
 def fisher(control: ShareArm, variant: ShareArm) -> float:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import math
-from statistics import NormalDist
 
 from journeymap.experiments.design import ExperimentDesign
-
-_NORMAL = NormalDist()
+from journeymap.insight.quantiles import normal_at, normal_below
 
 
 def power_at(design: ExperimentDesign, control: float, variant: float) -> float:
@@ -25,10 +23,10 @@ def power_at(design: ExperimentDesign, control: float, variant: float) -> float:
         return _of_means(design, control, variant)
     before, after = _shares(design)
     pooled = (control * before + variant * after) / (control + variant)
-    z = -_NORMAL.inv_cdf(design.alpha_each / 2)
+    z = -normal_at(design.alpha_each / 2)
     apart = abs(after - before) - z * math.sqrt(pooled * (1 - pooled) * (1 / control + 1 / variant))
     error = math.sqrt(before * (1 - before) / control + after * (1 - after) / variant)
-    return _NORMAL.cdf(apart / error) if error else float(apart > 0)
+    return normal_below(apart / error) if error else float(apart > 0)
 
 
 def _of_means(design: ExperimentDesign, control: float, variant: float) -> float:
@@ -42,7 +40,7 @@ def _of_means(design: ExperimentDesign, control: float, variant: float) -> float
     limit = float(stdtrit(degrees, 1 - design.alpha_each / 2))
     found = float(nctdtr(degrees, away, limit))
     # Far from the centre the series gives no number; the normal distribution is then the same to many digits.
-    return 1 - found if math.isfinite(found) else _NORMAL.cdf(away - limit)
+    return 1 - found if math.isfinite(found) else normal_below(away - limit)
 
 
 def _shares(design: ExperimentDesign) -> tuple[float, float]:

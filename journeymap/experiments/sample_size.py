@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from statistics import NormalDist
 
 from journeymap.experiments.design import ExperimentDesign
 from journeymap.experiments.power import power_at
+from journeymap.insight.quantiles import normal_at
 from journeymap.records import NamedTuple
 
 WEEK = 7
@@ -60,11 +60,10 @@ def _up(number: float) -> int:
 def _of_shares(design: ExperimentDesign, ratio: float) -> float:
     assert design.baseline is not None
     before, after = design.baseline / 100, (design.baseline + design.effect) / 100
-    normal = NormalDist()
     pooled = (before + ratio * after) / (1 + ratio)
-    by_test = -normal.inv_cdf(design.alpha_each / 2) * math.sqrt((ratio + 1) * pooled * (1 - pooled))
+    by_test = -normal_at(design.alpha_each / 2) * math.sqrt((ratio + 1) * pooled * (1 - pooled))
     apart = math.sqrt(ratio * before * (1 - before) + after * (1 - after))
-    by_power = normal.inv_cdf(design.power / 100) * apart
+    by_power = normal_at(design.power / 100) * apart
     return (by_test + by_power) ** 2 / (ratio * (after - before) ** 2)
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from statistics import NormalDist
-
 from journeymap.insight.experiments import VariantDifference, comparisons, is_of_share, of_action, standard_of
+from journeymap.insight.quantiles import normal_at
 from journeymap.model import EXIT, Action, Effect, Experiment, Journey
 from journeymap.records import NamedTuple
 
@@ -83,5 +82,5 @@ def _time_factor(journey: Journey, effect: Effect, experiment: Experiment) -> fl
 
 def _scaled(experiment: Experiment, found: VariantDifference, by: float, *, is_share: bool) -> MeasuredEffect:
     low, high = sorted((by * found.low, by * found.high))
-    widths = 2 * NormalDist().inv_cdf(1 - experiment.alpha / 2)
+    widths = 2 * normal_at(1 - experiment.alpha / 2)
     return MeasuredEffect(experiment, low, by * found.difference, high, (high - low) / widths, is_share)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from math import sqrt
 
+from journeymap.insight.quantiles import CONFIDENCE, normal_quantile
 
-def wilson_interval(share: float, n: float, z: float) -> tuple[float, float]:
-    """Returns the interval of a share (0 to 1) of n; n may be an effective number, above 0, and z is the quantile of
-    the normal distribution, 1.96 for 95 %.
+
+def wilson(share: float, n: float, confidence: float = CONFIDENCE) -> tuple[float, float]:
+    """Returns the interval of a share (0 to 1) of n, which may be an effective number; the confidence is in percent.
 
     Source: E. B. Wilson, "Probable inference, the law of succession, and statistical inference", Journal of the
     American Statistical Association 22 (1927). It holds the share, stays within 0 to 1, and never has width 0.
-    Raises ValueError for a share that is none, and an n of 0.
+    Raises ValueError for a share that is none, an n of 0, and a confidence that is none.
     """
+    z = normal_quantile(confidence)
     if not 0 <= share <= 1 or n <= 0:
         raise ValueError("a share is from 0 to 1, of more than 0 answers")
     grown = 1 + z * z / n

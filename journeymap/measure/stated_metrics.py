@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from journeymap.calendars import WrittenDate
+from journeymap.insight.quantiles import CONFIDENCE
 from journeymap.measure.cells import MeasuredCell
-from journeymap.measure.figures.estimate import CONFIDENCE
 from journeymap.measure.period_days import days_of
 from journeymap.model import Journey, Metric
 

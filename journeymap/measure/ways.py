@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
+from journeymap.insight.share_intervals import wilson
 from journeymap.insight.transitions import ROUNDING, Transition, is_taken, shared_out, transitions_from
-from journeymap.measure.figures.shares import wilson
 from journeymap.measure.measured import MeasuredTransition, Measures
 from journeymap.measure.thousandths import in_thousandths
 from journeymap.measure.unseen import UnseenWays, unseen_ways

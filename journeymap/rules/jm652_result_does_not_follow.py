@@ -64,7 +64,8 @@ from journeymap.rules.base import Context
 from journeymap.source.tree import Mapping, Scalar
 
 if TYPE_CHECKING:
-    from journeymap.experiments import Arm, ArmsReading
+    from journeymap.experiments.arms import Arm
+    from journeymap.experiments.readings import ArmsReading
 
 
 _HINT = "read it again: `journeymap experiment read FILE --write`; or mend what was counted"
@@ -77,7 +78,7 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
     for experiment in journey.experiments:
         if experiment.result is None:
             continue
-        from journeymap.experiments import arms_of_result  # noqa: PLC0415  few journeys have results
+        from journeymap.experiments.stated import arms_of_result  # noqa: PLC0415  few journeys have results
 
         arms = arms_of_result(experiment)
         if arms:
@@ -85,7 +86,9 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
 
 
 def _result(experiment: Experiment, result: ExperimentResult, arms: tuple[Arm, ...]) -> Iterator[Finding]:
-    from journeymap.experiments import planned_shares, read_planned, sample_ratio  # noqa: PLC0415
+    from journeymap.experiments.planned import planned_shares  # noqa: PLC0415
+    from journeymap.experiments.sample_ratio import sample_ratio  # noqa: PLC0415
+    from journeymap.experiments.stated import read_planned  # noqa: PLC0415
 
     if sum(arm.n for arm in arms):
         yield from _off(result, {"split": sample_ratio([arm.n for arm in arms], planned_shares(experiment)).p})
@@ -124,7 +127,9 @@ def _off(stated: ExperimentResult | ExperimentComparison, figures: dict[str, flo
         value = getattr(stated, key)
         decimals = _decimals(stated, key)
         if value is not None and abs(value - figure) > 10.0**-decimals * (1 + 1e-9):
-            computed = f"{figure:.{max(decimals, 2)}f}".replace("-", "−")
+            places = max(decimals, 2)
+            figured = f"{figure:.{places}f}" if abs(figure) >= 10.0**-places or not figure else f"{figure:.1g}"
+            computed = figured.replace("-", "−")
             yield Finding("JM652", f"what was counted gives {_CALLED[key]} of {computed}, not {value:g}",
                           stated.at(key), _HINT)  # fmt: skip
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from statistics import NormalDist
 
 from journeymap.insight.feelings import by_persona, holding
 from journeymap.insight.passing import Traveller, path_of, ways_differ
+from journeymap.insight.quantiles import CONFIDENCE, normal_quantile
 from journeymap.insight.transitions import ROUNDING, Transition, transitions_from
 from journeymap.model import EXIT, Journey, Touchpoint
 from journeymap.overlays.behaviour import BehaviourOverlay, CustomerGroup
@@ -19,7 +19,6 @@ DIVIDED, UNTOLD, MIXED = "divided", "untold", "mixed"
 visits that are held back went where they are known to go, else left;
 groups whose part of all is unknown are equally large."""
 
-_NORMAL = NormalDist().inv_cdf(0.975)
 Shares = dict[tuple[str, float], float]
 """The probability of each way from a touchpoint, by where it leads and the minutes before it."""
 Weighted = tuple[tuple[Traveller, ...], float, bool]
@@ -138,7 +137,7 @@ def _independent(group: CustomerGroup, touchpoint: Touchpoint) -> float:
     most = min(told, key=lambda each: abs(each.value - 0.5))
     assert most.low is not None and most.high is not None
     half = (most.high - most.low) / 2
-    return min(n, most.value * (1 - most.value) * (_NORMAL / half) ** 2) if half else n
+    return min(n, most.value * (1 - most.value) * (normal_quantile(CONFIDENCE) / half) ** 2) if half else n
 
 
 def _shares_of(group: CustomerGroup, touchpoint: Touchpoint) -> dict[str, float]:

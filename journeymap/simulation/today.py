@@ -3,11 +3,10 @@ other, and what becomes of the gains of actions there."""
 
 from __future__ import annotations
 
-from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 from journeymap.insight.effects import can_be_moved, moved_share
-from journeymap.insight.share_intervals import wilson_interval
+from journeymap.insight.share_intervals import wilson
 from journeymap.model.effects import PERCENT, POINTS, Shift
 from journeymap.records import NamedTuple
 from journeymap.simulation.chain import Chain
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 
 MOST_SHARES = 24
 """So many shares are looked at: those whose intervals move most customers."""
-_Z = NormalDist().inv_cdf(0.975)
 _DIGITS = 9
 
 
@@ -61,7 +59,7 @@ def shares_today(groups: Sequence[Affected], inputs: Sequence[EffectSize]) -> tu
     for key, places in found.items():
         source, to, n, share = key
         if n > 0 and can_be_moved(share):
-            low, high = wilson_interval(share, n, _Z)
+            low, high = wilson(share, n)
             each = ShareToday(source, to, n, low, share, high, tuple(places))
             if all(can_be_moved(end) and _fits(groups, inputs, each, end) for end in (low, high)):
                 told.append((weights[key] * (high - low), each))

@@ -16,7 +16,8 @@ import pytest
 from answer_files import FIVE, answers
 from journeys import journey_from
 
-from journeymap.experiments import CovariateArm, MeanArm, ShareArm
+from journeymap.experiments.arms import MeanArm, ShareArm
+from journeymap.experiments.covariates import CovariateArm
 from journeymap.experiments.trials import TrialCounts, count_trial
 from journeymap.measure.answers import AnswersError
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from journeymap.insight.share_intervals import wilson
 from journeymap.measure.cells import MeasuredCell, MeasureOptions
-from journeymap.measure.figures.shares import wilson
 from journeymap.measure.measured import (
     MeasuredFunnelStep,
     MeasuredSource,

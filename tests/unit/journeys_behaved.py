@@ -7,10 +7,10 @@ from typing import Any
 
 from journeys import TODAY, journey_from
 
+from journeymap.insight.share_intervals import wilson
 from journeymap.layout import Scene, lay_out
 from journeymap.measure.behaviour import behaviour_overlay
 from journeymap.measure.cells import MeasuredCell, MeasureOptions
-from journeymap.measure.figures.shares import wilson
 from journeymap.measure.measured import (
     MeasuredFunnelStep,
     MeasuredSource,

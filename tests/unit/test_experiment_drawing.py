@@ -10,7 +10,8 @@ from journeys import WORDS
 from test_funnel_drawing import Box, meet, texts
 from test_what_if_drawing import overlaps
 
-from journeymap.experiments import ExperimentDesign, sample_size
+from journeymap.experiments.design import ExperimentDesign
+from journeymap.experiments.sample_size import sample_size
 from journeymap.layout.experiment import ExperimentPlan, PlanSpec, plan_scene
 from journeymap.layout.experiment_texts import experiment_texts
 from journeymap.layout.scene import Circle, Path, Scene

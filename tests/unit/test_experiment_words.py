@@ -7,7 +7,9 @@ from typing import get_args
 
 import pytest
 
-from journeymap.experiments import ShareArm, judged, read_arms
+from journeymap.experiments.arms import ShareArm
+from journeymap.experiments.judging import judged
+from journeymap.experiments.readings import read_arms
 from journeymap.insight.experiments import Reach, Verdict, VerdictKind
 from journeymap.io import resources
 from journeymap.layout.experiment_texts import experiment_texts, places_for

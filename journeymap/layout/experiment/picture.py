@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journeymap.experiments import PowerCurve, power_of_total
+from journeymap.experiments.curves import PowerCurve, power_of_total
 from journeymap.layout.canvas import CAPTION, LABEL, Canvas
 from journeymap.layout.experiment.spec import PlanSpec, curve_text, needs_text, plan_texts
 from journeymap.layout.legend.entry import LegendEntry

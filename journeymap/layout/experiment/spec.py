@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Iterator
 from functools import cached_property
 
-from journeymap.experiments import ExperimentDesign, PowerCurve, SampleSize, days_for, power_curves
+from journeymap.experiments.curves import PowerCurve, power_curves
+from journeymap.experiments.design import ExperimentDesign
+from journeymap.experiments.sample_size import SampleSize, days_for
 from journeymap.layout.experiment_texts import ExperimentTexts
 from journeymap.model import Journey
 from journeymap.records import Record

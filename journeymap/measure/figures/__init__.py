@@ -18,7 +18,7 @@ from journeymap.measure.figures.nps import nps, nps_part
 from journeymap.measure.figures.peak_end import peak_end, peak_end_counts
 from journeymap.measure.figures.satisfaction import ces_mean, ces_share, csat, importance, opportunity
 from journeymap.measure.figures.scale import ScoreScale, is_above_middle, is_top_box, top_boxes
-from journeymap.measure.figures.shares import share, wilson
+from journeymap.measure.figures.shares import share
 from journeymap.measure.figures.tgw import garwood, tgw
 
 __all__ = [
@@ -61,5 +61,4 @@ __all__ = [
     "tgw",
     "top_boxes",
     "unit_of",
-    "wilson",
 ]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from statistics import NormalDist
 
-from journeymap.measure.figures.estimate import Estimate, normal_quantile, t_quantile
+from journeymap.insight.quantiles import normal_below, normal_quantile, t_quantile
+from journeymap.measure.figures.estimate import Estimate
 from journeymap.measure.figures.means import ONE
 from journeymap.measure.figures.nps import ADDED
 from journeymap.records import NamedTuple
@@ -60,7 +60,7 @@ def change(before: Estimate, after: Estimate) -> PeriodChange | None:
 
 def _by_error(difference: float, error: float) -> PeriodChange:
     z = difference / error if error else math.copysign(math.inf, difference) if difference else 0.0
-    return PeriodChange(difference, z, 2 * NormalDist().cdf(-abs(z)), error)
+    return PeriodChange(difference, z, 2 * normal_below(-abs(z)), error)
 
 
 def _of_medians(before: Estimate, after: Estimate) -> PeriodChange | None:

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from statistics import NormalDist
-
+from journeymap.insight.quantiles import CONFIDENCE
 from journeymap.records import NamedTuple
-
-CONFIDENCE = 95
-"""The confidence of an interval, in percent, unless another is asked for; `low` and `high` of a journey mean this."""
 
 
 class Estimate(NamedTuple):
@@ -51,29 +46,3 @@ def unit_of(metric: str, method: str) -> float:
     if metric == "importance":
         return 10.0
     return {"wilson": 100.0, "adjusted-wald": 100.0, "poisson": 1000.0}.get(method, 1.0)
-
-
-def tail(confidence: float) -> float:
-    """Returns the probability below an interval (and above it), for its confidence in percent: 95 gives 0.025.
-
-    Raises ValueError unless the confidence is between 0 and 100.
-    """
-    if not 0 < confidence < 100:
-        raise ValueError("a confidence is between 0 and 100 percent")
-    return (100 - confidence) / 200
-
-
-@lru_cache
-def normal_quantile(confidence: float) -> float:
-    """Returns z of a two-sided interval, for its confidence in percent: 95 gives 1.96. Raises ValueError as `tail`."""
-    return -NormalDist().inv_cdf(tail(confidence))
-
-
-def t_quantile(confidence: float, df: float) -> float:
-    """Returns Student's t of a two-sided interval, for its confidence in percent and degrees of freedom above 0.
-
-    The degrees need not be whole. Needs scipy. Raises ValueError as `tail`.
-    """
-    from scipy.special import stdtrit
-
-    return float(stdtrit(df, 1 - tail(confidence)))

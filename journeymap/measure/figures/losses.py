@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from journeymap.measure.figures.estimate import CONFIDENCE, Estimate
-from journeymap.measure.figures.shares import wilson
+from journeymap.insight.quantiles import CONFIDENCE
+from journeymap.insight.share_intervals import wilson
+from journeymap.measure.figures.estimate import Estimate
 
 
 def loss(came: int, stayed: int, independent: float = 1.0, confidence: float = CONFIDENCE) -> Estimate | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 
+from journeymap.insight.quantiles import CONFIDENCE, t_quantile
 from journeymap.measure.figures.counts import Clusters, ScoreCounts, effective_number
-from journeymap.measure.figures.estimate import CONFIDENCE, Estimate, t_quantile
+from journeymap.measure.figures.estimate import Estimate
 
 ONE = 1.5
 """Fewer effective answers than this are as good as one, of which nothing can be said but itself."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from journeymap.measure.figures.estimate import CONFIDENCE, Estimate, tail
+from journeymap.insight.quantiles import CONFIDENCE, tail
+from journeymap.measure.figures.estimate import Estimate
 from journeymap.records import NamedTuple
 
 

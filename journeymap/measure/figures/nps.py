@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from math import sqrt
 
+from journeymap.insight.quantiles import CONFIDENCE, normal_quantile
 from journeymap.measure.figures.counts import Clusters, ScoreCounts, effective_number
-from journeymap.measure.figures.estimate import CONFIDENCE, Estimate, normal_quantile
+from journeymap.measure.figures.estimate import Estimate
 
 PROMOTER, DETRACTOR = 9, 6
 """The lowest answer of a promoter and the highest of a detractor, of 0 to 10."""

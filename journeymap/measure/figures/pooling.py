@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from journeymap.insight.quantiles import t_quantile
+from journeymap.insight.share_intervals import wilson
 from journeymap.measure.figures.change import variance_of
-from journeymap.measure.figures.estimate import Estimate, t_quantile
+from journeymap.measure.figures.estimate import Estimate
 from journeymap.measure.figures.means import ONE
 from journeymap.measure.figures.nps import adjusted_wald
-from journeymap.measure.figures.shares import wilson
 from journeymap.measure.figures.tgw import garwood
 
 

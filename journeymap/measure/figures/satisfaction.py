@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from journeymap.insight.quantiles import CONFIDENCE
 from journeymap.measure.figures.counts import Clusters, ScoreCounts
-from journeymap.measure.figures.estimate import CONFIDENCE, Estimate
+from journeymap.measure.figures.estimate import Estimate
 from journeymap.measure.figures.means import mean
 from journeymap.measure.figures.scale import ScoreScale, is_above_middle, is_top_box
 from journeymap.measure.figures.shares import share

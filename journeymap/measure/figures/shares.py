@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from journeymap.insight.share_intervals import wilson_interval
+from journeymap.insight.quantiles import CONFIDENCE
+from journeymap.insight.share_intervals import wilson
 from journeymap.measure.figures.counts import Clusters, ScoreCounts, effective_number
-from journeymap.measure.figures.estimate import CONFIDENCE, Estimate, normal_quantile
-
-
-def wilson(share: float, n: float, confidence: float = CONFIDENCE) -> tuple[float, float]:
-    """Returns Wilson's interval of a share (0 to 1) of n answers; n may be an effective number, above 0.
-
-    Raises ValueError for a share that is none, and an n of 0.
-    """
-    return wilson_interval(share, n, normal_quantile(confidence))
+from journeymap.measure.figures.estimate import Estimate
 
 
 def share(

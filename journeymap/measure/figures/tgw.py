@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from journeymap.insight.quantiles import CONFIDENCE, tail
 from journeymap.measure.figures.counts import Clusters, ScoreCounts, effective_number
-from journeymap.measure.figures.estimate import CONFIDENCE, Estimate, tail
+from journeymap.measure.figures.estimate import Estimate
 
 PER = 1000
 """For how many customers a journey tells the rate."""

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from journeymap.experiments import Arm, ArmsReading, MeanArm, ShareArm, judged, read_arms, read_segments
+from journeymap.experiments.arms import Arm, MeanArm, ShareArm
+from journeymap.experiments.judging import judged
+from journeymap.experiments.readings import ArmsReading, read_arms, read_segments
 
 RUNS = 2000
 MOST = 0.05 + 3 * math.sqrt(0.05 * 0.95 / RUNS)

@@ -10,27 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from journeymap.experiments import (
-    CovariateArm,
-    ExperimentDesign,
-    MeanArm,
-    ShareArm,
-    adjusted,
-    days_for,
-    difference,
-    fisher,
-    holm,
-    judged,
-    newcombe,
-    pooled_z,
-    power_at,
-    read_arms,
-    read_segments,
-    sample_ratio,
-    sample_size,
-    together,
-    welch,
-)
+from journeymap.experiments.arms import MeanArm, ShareArm, together
+from journeymap.experiments.covariates import CovariateArm, adjusted
+from journeymap.experiments.design import ExperimentDesign
+from journeymap.experiments.differences import difference, fisher, newcombe, pooled_z, welch
+from journeymap.experiments.families import holm
+from journeymap.experiments.judging import judged
+from journeymap.experiments.power import power_at
+from journeymap.experiments.readings import read_arms, read_segments
+from journeymap.experiments.sample_ratio import sample_ratio
+from journeymap.experiments.sample_size import days_for, sample_size
 
 
 def _arms(*told: tuple[int, int]) -> list[ShareArm]:

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
+from journeymap.insight.share_intervals import wilson
 from journeymap.measure.figures import (
     Clusters,
     Estimate,
@@ -25,7 +26,6 @@ from journeymap.measure.figures import (
     nps_part,
     share,
     tgw,
-    wilson,
 )
 
 FIVE = ScoreScale(1, 5)
