@@ -46,7 +46,7 @@ WITHIN = {
     "measure": {"report": "Tell what moved beyond noise since the last period."},
     "experiment": {
         "plan": "Say how many people an experiment needs, and for how long.",
-        "read": "Say what the numbers of its arms show, and no more.",
+        "read": "Say what it shows, by its source or the numbers of its arms, and no more.",
     },
 }
 """Commands that have commands within them, with a line on each: `measure report` is in `measure_report.py`."""

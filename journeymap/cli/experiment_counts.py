@@ -204,11 +204,13 @@ def _told(
         data = {"schema": 1, "journey": read.journey.id, "experiments": told}
         return without_marks(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
     colour, pages = wants_colour(color, sys.stdout), []
+    called = {each.id: each.name for each in read.journey.segments}
     for (experiment, found, _), each in zip(trials, hows, strict=True):
         is_share = isinstance(found.arms[0], ShareArm)
         unit = "" if is_share else standard_of(read.journey, experiment).unit
         page = ExperimentPage(read.journey, settings.templates, is_share=is_share, color=colour, unit=unit)
-        pages.append(page.reading(found.reading, found.segments, each, name_of(read.journey, experiment)))
+        segments = [one._replace(segment=called.get(one.segment, one.segment)) for one in found.segments]
+        pages.append(page.reading(found.reading, segments, each, name_of(read.journey, experiment)))
     return "\n".join(pages)
 
 

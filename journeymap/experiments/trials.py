@@ -22,6 +22,7 @@ from journeymap.measure.answers.periods import OUTSIDE, AnyPeriod, DaySpan
 from journeymap.measure.answers.problems import AnswerReport
 from journeymap.measure.answers.refusal import AnswersError, refused
 from journeymap.measure.cells import is_share_of_answers
+from journeymap.measure.events.counted import CountedShare
 from journeymap.measure.events.counting import count_steps
 from journeymap.measure.events.plans import plan_of
 from journeymap.measure.events.reading import events_read
@@ -85,9 +86,10 @@ def count_trial(
 
     Of a survey: of a satisfaction or another share, how many answers are in the best boxes; else the mean of the
     scores, for NPS of 100, 0 and −100, and for things gone wrong of the number in a thousand. Of several answers of a
-    customer one counts. Of events: how many sessions did what the metric says, as `measure` counts it. Answers have no
-    weights here. The metric is that of the experiment's touchpoint or, where nothing is counted there, of the next one
-    that has it. `folder` is the journey's, and `data` one where files are looked for first.
+    customer one counts. Of events: how many sessions did what the metric says, as `measure` counts it; a conversion is
+    of those that came to the touchpoint, and went on to the next step of the funnel. Answers have no weights here. The
+    metric is that of the experiment's touchpoint or, where nothing is counted there, of the next one that has it.
+    `folder` is the journey's, and `data` one where files are looked for first.
 
     Raises an AnswersError, with its place in the journey, where the experiment has no such source, question, segments
     or covariate; all else as `count_answers` and `events_read` do.
@@ -183,15 +185,15 @@ def _of_events(
     with events_read(journey, source, used=plan.used, **where) as read:
         counted, files, report = count_steps(read.engine, plan, read.places.segment), read.files, read.report
     shares = [each for each in counted.shares if each.of == experiment.metric]
-    told_of = {counted.touchpoints[each.touchpoint] for each in shares}
-    place = next((each.id for each in judged_at(journey, experiment) if each.id in told_of), None)
+    told_at = [counted.touchpoints[_place(each)] for each in shares]
+    place = next((each.id for each in judged_at(journey, experiment) if each.id in told_at), None)
     if place is None:
         raise refused(experiment, "touchpoint",
-                      f"no session came to where {experiment.metric} at `{experiment.touchpoint}` or later is counted",
+                      f"no session tells {experiment.metric} at `{experiment.touchpoint}` or later",
                       "look at `journeymap measure --dry-run`")  # fmt: skip
     cells, customers = [], 0
-    for each in shares:
-        if counted.touchpoints[each.touchpoint] == place:
+    for each, where_told in zip(shares, told_at, strict=True):
+        if where_told == place:
             for at in _told_apart(each.segments, counted.dimensions, by):
                 outside = each.period == OUTSIDE
                 cells.append(_TrialCell(*at, outside, 1.0, each.y))
@@ -199,6 +201,14 @@ def _of_events(
                 customers += 0 if outside or at[1] or at[0] == OTHER else each.cases
     found = _counts(experiment, cells, files, report, "session", is_share=True)
     return found._replace(customers=customers)
+
+
+def _place(share: CountedShare) -> int:
+    """The touchpoint at which a share is told here: for a conversion that which customers went on from.
+
+    `measure` tells it at the one that they came to.
+    """
+    return share.other if share.of == "conversion" else share.touchpoint
 
 
 def _no_mean(experiment: Experiment, told: ExperimentSource) -> AnswersError:

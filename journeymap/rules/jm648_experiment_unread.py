@@ -1,6 +1,6 @@
 """An experiment is past its end, and has no result.
 
-Read it, `journeymap experiment read`, or agree on another end.
+Read it, `journeymap experiment read FILE --write`, or agree on another end.
 
 ## Bad
 ```yaml
@@ -43,4 +43,4 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
         if late:
             name = quoted(name_of(journey, experiment))
             yield Finding("JM648", f"the experiment {name} ended {days(late)} ago, and has no result",
-                          experiment.at("end"), "read it: `journeymap experiment read`")  # fmt: skip
+                          experiment.at("end"), "read it: `journeymap experiment read FILE --write`")  # fmt: skip

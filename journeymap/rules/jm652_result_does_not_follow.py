@@ -68,7 +68,7 @@ if TYPE_CHECKING:
     from journeymap.experiments.readings import ArmsReading
 
 
-_HINT = "read it again: `journeymap experiment read --write`; or mend what was counted"
+_HINT = "read it again: `journeymap experiment read FILE --write`; or mend what was counted"
 _CALLED = {"difference": "a difference", "low": "a lower end", "high": "an upper end", "p": "a p-value",
            "exact": "an exact p-value", "split": "a p-value of the split"}  # fmt: skip
 

@@ -77,7 +77,7 @@ def _figures(experiment: Experiment, result: ExperimentResult) -> Iterator[Findi
     elif given and len(given) < len(_FIGURES):
         missing = ", ".join(f"`{key}`" for key in _FIGURES if key not in given)
         yield Finding("JM654", f"a `{given[0]}` alone says little: {missing} is missing", result.at(given[0]),
-                      "read it: `journeymap experiment read --write`")  # fmt: skip
+                      "read it: `journeymap experiment read FILE --write`")  # fmt: skip
     yield from _outside(result)
     for each in result.comparisons:
         yield from _outside(each)

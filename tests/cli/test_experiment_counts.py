@@ -115,6 +115,7 @@ def test_segments_are_told_and_small_ones_are_not(cli: Run, write: Write, stay: 
     assert [(each["segment"], each["family"]) for each in found["segments"]] == [("business", 2), ("leisure", 2)]
     assert found["family"] == 1 and found["arms"][0]["n"] == 304
     said = cli("experiment", "read", "stay.journey.yaml", "--by", "class").out
+    assert "\nBusiness " in said and "\nLeisure " in said
     assert "Not told, with fewer than 5 people in an arm: other." in said and "2 comparisons at once" in said
 
 

@@ -201,7 +201,7 @@ def test_of_events_the_sessions_that_went_on_are_counted(tmp_path: Path) -> None
             if day <= 30:
                 customers.setdefault(arm, set()).add(who)
     answers(tmp_path, text_of(rows, ["at", "who", "what", "Arm", "class"]), "events.csv")
-    found = counts_of(tmp_path, "conversion", source=EVENTS, touchpoint="leaves", by="class")
+    found = counts_of(tmp_path, "conversion", source=EVENTS, touchpoint="checkout", by="class")
     arms = [ShareArm(id_, *expected[True, arm]) for id_, arm in (("control", "A"), ("bill", "B"))]
     assert found.arms[""] == (*arms, ShareArm("other", 0, 0))
     assert found.outside == expected[False, "A"][0] + expected[False, "B"][0]
@@ -236,8 +236,9 @@ def test_what_cannot_be_counted_is_told(tmp_path: Path, metric: str, told: dict[
     ("metric", "told", "message"),
     [
         ("csat", {}, "events do not tell `csat`"),
+        ("conversion", {}, "no session tells conversion at `leaves` or later"),
         ("conversion", {"covariate": "class"}, "a covariate evens out means"),
-        ("returns", {}, "no session came to where returns at `leaves` or later is counted"),
+        ("returns", {}, "no session tells returns at `leaves` or later"),
     ],
 )
 def test_what_events_do_not_tell_is_told(tmp_path: Path, metric: str, told: dict[str, str], message: str) -> None:

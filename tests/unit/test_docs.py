@@ -85,6 +85,27 @@ def test_the_tree_in_the_docs_is_right(tmp_path, capsys):
     assert run(["flow", str(path), "--trees", "-o", str(tmp_path), "-q"]) == 0
 
 
+def test_the_experiment_in_the_docs_is_read_and_written_as_they_say(tmp_path, monkeypatch, capsys):
+    ((page, text),) = blocks("yaml experiment")
+    shown = {
+        info: "".join(f"{line.removeprefix('   ')}\n" for line in inner.splitlines())
+        for info, inner in re.findall(r"^   ```(text experiment|yaml result)\n(.*?)^   ```$", page.read_text("utf-8"),
+                                      re.M | re.S)
+    }  # fmt: skip
+    steps = "stages: [{id: leave, name: Leave, touchpoints: [{id: checkout, name: Check-out, metrics: {csat: {}}}]}]"
+    plan = "actions: [{id: p3, title: The bill at breakfast, touchpoints: [checkout]}]"
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "stay.journey.yaml"
+    path.write_text("\n".join(("journeymap: 1", "id: stay", "title: A stay", steps, plan, text)), encoding="utf-8")
+    rows = [("A", 5, 912), ("A", 3, 608), ("B", 4, 1010), ("B", 1, 530)]
+    lines = [line for arm, score, n in rows for line in [f"2026-09-20,{arm},{score}"] * n]
+    (tmp_path / "answers.csv").write_text("\n".join(["Answered,Arm,Leaving", *lines, "2026-08-31,A,5", ""]))
+    assert run(["experiment", "read", str(path), "--write", "--today", "2026-10-13"]) == 0
+    assert capsys.readouterr().out == shown["text experiment"]
+    assert path.read_text("utf-8").endswith(shown["yaml result"])
+    assert run(["validate", str(path), "--select", "JM1,JM6", "--today", "2026-10-13"]) == 0
+
+
 def test_the_theme_in_the_docs_loads(tmp_path):
     ((_, text),) = blocks("yaml theme")
     (tmp_path / "client.yaml").write_text(text, encoding="utf-8")
