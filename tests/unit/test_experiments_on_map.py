@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from journeys import TODAY, journey_from, scene_of
-from test_layout import Placed, placed, texts_neither_overlap_nor_leave_the_page
+from placed_texts import Placed, placed
+from test_layout import texts_neither_overlap_nor_leave_the_page
 
 from journeymap.insight.part import persona_part
 from journeymap.layout.canvas import Canvas
