@@ -156,8 +156,9 @@ class ExperimentPage:
         if variant is None:  # control, or a split that is broken: what is not judged tempts nobody
             return "", "", ""
         found = variant.difference
-        interval = NONE if found.low is None or found.high is None else self.said.interval(found.low, found.high)
-        return self.said.effect(found.value), interval, self.said.p(variant.p_adjusted)
+        if found.low is None or found.high is None:  # not judged either, as people do not vary
+            return self.said.effect(found.value), NONE, ""
+        return self.said.effect(found.value), self.said.interval(found.low, found.high), self.said.p(variant.p_adjusted)
 
     def _findings(self, reading: ArmsReading, how: HowRead) -> Iterator[str]:
         verdicts = judged(reading, better=how.better, smallest=how.smallest)

@@ -11,7 +11,16 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
-from journeymap.insight.experiments import State, VerdictKind, at_touchpoint, name_of, of_action, state, verdict
+from journeymap.insight.experiments import (
+    State,
+    VerdictKind,
+    at_touchpoint,
+    is_split_broken,
+    name_of,
+    of_action,
+    state,
+    verdict,
+)
 from journeymap.layout.canvas import CAPTION, CAPTION_STRONG, Canvas
 from journeymap.layout.icons import circle_path
 from journeymap.layout.legend.entry import LegendEntry
@@ -37,9 +46,14 @@ _COLOURS: dict[Mark, str] = {"helped": "opportunity", "harmed": "pain", "not-jud
 
 
 def mark_of(journey: Journey, experiment: Experiment, today: dt.date) -> Mark:
-    """Returns the mark of an experiment on a day: what it tells or, without a result, how far it is."""
-    found = verdict(journey, experiment)
-    return _OF_STATE[state(experiment, today)] if found is None else _OF_VERDICT[found.kind]
+    """Returns the mark of an experiment on a day: what it tells or, without a result, how far it is.
+
+    One whose result gives no difference is still to be read, unless its split is broken.
+    """
+    found, result = verdict(journey, experiment), experiment.result
+    if found is None or result is None:
+        return _OF_STATE[state(experiment, today)]
+    return "to-read" if found.kind == "not-judged" and not is_split_broken(result) else _OF_VERDICT[found.kind]
 
 
 def draw_experiment(canvas: Canvas, x: float, y: float, mark: Mark) -> None:

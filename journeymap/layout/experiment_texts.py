@@ -133,6 +133,8 @@ def verdict_texts(journey: Journey, experiment: Experiment, said: ExperimentText
     split = result.split if is_split_broken(result) else None
     smallest = smallest_effect(experiment)
     compared = comparisons(journey, experiment)
+    if not compared and split is None:
+        return (("", said.texts["not-judged-without"]),)
     if not compared:
         return (("", " ".join(said.verdict(Verdict("not-judged"), None, None, 1.0, split=split))),)
     return tuple(

@@ -41,7 +41,7 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
         if experiment.start is not None and experiment.start <= context.today:
             missing = [f"`{key}`" for key in _wanted(journey, experiment) if getattr(experiment, key) is None]
             if missing:
-                yield Finding("JM649", f"`{experiment.id}` has started without a plan: {', '.join(missing)}",
+                yield Finding("JM649", f"`{experiment.id}` has started, and its plan lacks {', '.join(missing)}",
                               experiment.at("start"), "plan it: `journeymap experiment plan`")  # fmt: skip
 
 

@@ -143,6 +143,12 @@ def test_means_are_read(cli: Run) -> None:
     assert (found["verdict"], found["reach"]) == ("harmed", "excluded")
 
 
+def test_people_who_do_not_vary_are_not_judged_by_a_p(cli: Run) -> None:
+    pytest.importorskip("scipy")
+    said = cli("experiment", "read", "--arm", "a=5~0/30", "--arm", "b=6~0/30").out
+    assert "Not judged" in said and "p <" not in said
+
+
 def test_several_variants_are_a_family(cli: Run) -> None:
     arms = ("--arm", "a=50/500", "--arm", "b=80/500", "--arm", "c=52/505")
     found = told(cli, "read", *arms)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from journeys import WORDS, journey_from, scene_of
-from test_layout import Placed, overlaps, placed
+from placed_texts import Placed, overlaps, placed
 
 from journeymap.layout.scene import Group, Path, Rect, Scene
 

@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 import pytest
 from hypothesis import HealthCheck, given, settings
 from journeys import journey_from, made_up, scene_of, with_plan_details
+from placed_texts import Placed
 from test_layout import (
-    Placed,
     no_level_of_the_emotion_axis_strikes_through_a_word,
     placed,
     sizes,
