@@ -62,7 +62,7 @@ ARROWS: dict[str, set[str]] = {
     "style": {"source"},
     "flow": {"insight", "io.confined", "io.owned", "model", "overlays"},
     "layout": {"experiments", "flow", "insight", "model", "overlays", "simulation", "style"},
-    "render": {"flow", "insight", "layout", "model", "overlays", "style"},
+    "render": {"flow", "insight", "io.spreadsheet", "layout", "model", "overlays", "style"},
     "workshop": {
         "insight",
         "io.confined",
@@ -178,6 +178,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "PIL": ("pipeline/raster.py",),
     "resvg_py": ("render/png.py", "pipeline/vector.py"),
     "xlsxwriter": ("workshop/kit/forms.py",),
+    "icalendar": ("render/trackers/calendar.py",),
     "duckdb": ("measure/",),
     "numpy": ("measure/", "simulation/"),
     "scipy": ("experiments/", "insight/quantiles.py", "measure/", "simulation/"),

@@ -30,7 +30,9 @@ JourneyPath = Annotated[
 Formats = Annotated[
     list[str] | None, typer.Option("--format", metavar="svg,png,pdf", help="Draw power by sample, in these formats.")
 ]
-Output = Annotated[str, typer.Option("--output", "-o", metavar="DIR", help="The folder for what is drawn.")]
+Output = Annotated[
+    str | None, typer.Option("--output", "-o", metavar="DIR", help="The folder for what is drawn. [default: maps]")
+]
 
 
 class _Planned(NamedTuple):
@@ -67,7 +69,7 @@ def experiment_plan(
     per_day: Annotated[float | None, typer.Option(help="How many people come into it in a day, all arms.")] = None,
     output_format: Annotated[str, typer.Option(metavar="|".join(FORMATS), help="How to tell it.")] = "text",
     formats: Formats = None,
-    output: Output = "maps",
+    output: Output = None,
     language: Annotated[str | None, typer.Option(metavar="CODE", help="Without a journey, tell it so.")] = None,
     theme: options.Theme = None,
     templates: options.Templates = None,
@@ -83,6 +85,8 @@ def experiment_plan(
     """
     options.check_choice(output_format, FORMATS, "--output-format")
     wanted = options.split_commas(formats)
+    if output is not None and not wanted:
+        raise UserError("--output is of what is drawn, and nothing is", hint="add --format svg")
     said = {"--baseline": baseline, "--effect": effect, "--sd": sd, "--power": power, "--alpha": alpha,
             "--ratio": ratio, "--per-day": per_day, "--language": language}  # fmt: skip
     if path is None:
@@ -104,7 +108,7 @@ def experiment_plan(
     if isinstance(planned, ExitStatus):
         return planned
     if planned.plans and wanted:
-        _draw(planned, settings, wanted, output)
+        _draw(planned, settings, wanted, output or "maps")
     elif planned.plans:
         write_result(_told(planned, output_format, settings, color))
     return planned.status
@@ -191,7 +195,10 @@ def _told(found: _Planned, output_format: str, settings: Settings, color: Colour
         from journeymap.experiments.as_json import size_as_json
         from journeymap.report.safe import without_marks
 
-        told = [size_as_json(plan.design, plan.size, plan.variants, plan.per_day) for plan in found.plans]
+        ids = {each.id: tuple(variant.id for variant in each.variants) for each in found.journey.experiments}
+        told = [
+            size_as_json(plan.design, plan.size, ids.get(plan.id, plan.variants), plan.per_day) for plan in found.plans
+        ]
         if found.is_of_file:
             named = [{"id": plan.id, **each} for plan, each in zip(found.plans, told, strict=True)]
             data = {"schema": 1, "journey": found.journey.id, "experiments": named}

@@ -92,13 +92,16 @@ def arms_by_segment(said: Sequence[str]) -> dict[str, list[Arm]]:
 def effect_of(said: str, option: str, *, is_share: bool, baseline: float | None) -> float:
     """Returns the effect that an option says: points of a share, or a number in the unit of a mean.
 
-    `5pp` and `5 points` are absolute, `10%` is of the baseline. Raises UserError where it does not say which.
+    `5pp` and `5 points` are absolute, `10%` is of the baseline. Raises UserError where it does not say which, and for
+    points of a mean.
     """
     found = amount(said, option)
     if found.unit == "%":
         if baseline is None:
             raise UserError(f"{option}: {said} is of a baseline, and none is given", hint="add --baseline")
         return baseline * found.number / 100
+    if not is_share and found.unit:
+        raise UserError(f"{option}: a mean has no points", hint=f"write {found.number:g}, in the unit of the metric")
     if is_share and not found.unit:
         raise UserError(f"{option}: {said} is of what?", hint=f"write {said}pp for points, or {said}% of the baseline")
     return found.number

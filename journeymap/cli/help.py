@@ -35,6 +35,18 @@ def _described_formats() -> str:
     return "; ".join(f"{each.name}: {each.help}" for each in FORMATS.values())
 
 
+def _plan_formats() -> str:
+    from journeymap.pipeline.plans import PLAN_FORMATS
+
+    return "|".join(PLAN_FORMATS)
+
+
+def _described_plan_formats() -> str:
+    from journeymap.pipeline.plans import PLAN_FORMATS
+
+    return "; ".join(f"{each.name}: {each.help}" for each in PLAN_FORMATS.values())
+
+
 def _of_sheet(placeholder: re.Match[str]) -> str:
     from journeymap.pipeline.sheets import SHEETS
 
@@ -86,6 +98,8 @@ def _listed(names: Iterable[str]) -> str:
 _NAMES: Mapping[str, Callable[[], str]] = {
     "{formats}": _formats,
     "{described formats}": _described_formats,
+    "{plan formats}": _plan_formats,
+    "{described plan formats}": _described_plan_formats,
     "{pdf standards}": _standards,
     "{views}": _views,
     "{themes}": _themes,

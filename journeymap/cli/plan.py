@@ -1,23 +1,48 @@
-"""`journeymap plan`: what to do about the journey, by whom and by when."""
+"""`journeymap plan`: what to do about the journey, by whom and by when; here, and in other tools."""
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from journeymap.cli import options
-from journeymap.cli.console import Colour, write_result
-from journeymap.cli.reading import Reading, reads_journeys
+from journeymap.cli.console import Colour, say, write_result
+from journeymap.cli.reading import Reading, SettingsOf, reads_journeys
+from journeymap.errors import UserError
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from journeymap.io.discovery import Input
+    from journeymap.pipeline.plans import PlanOfActions, Wanted
+
+Form = Annotated[str, typer.Option("--format", metavar="{plan formats}", help="{described plan formats}.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write the plan here, not to standard output.")]
+Owner = Annotated[
+    str | None, typer.Option(metavar="ID", help="Only what this owner answers for or supports; not as md.")
+]
+Segment = Annotated[str | None, typer.Option(metavar="ID", help="Only what this segment comes to.")]
+Since = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Only what is due, checked or done on this day or later; not as md.")
+]
+DateFormat = Annotated[
+    str | None,
+    typer.Option(metavar="PATTERN", help="How jira is told days, as its importer asks. [default: yyyy-MM-dd]"),
+]
 
 
 @reads_journeys
 def plan(
     paths: options.Paths = None,
+    form: Form = "md",
     output: Output = None,
+    owner: Owner = None,
+    segment: Segment = None,
+    since: Since = None,
+    date_format: DateFormat = None,
     templates: options.Templates = None,
     today: options.Today = None,
     verbose: options.Verbose = False,
@@ -25,13 +50,33 @@ def plan(
     *,
     reading: Reading,
 ) -> int:
-    """Print the action plan of journeys as Markdown.
+    """Print the action plan, or write it for other tools.
 
-    What hurts most, who does what by when, what is overdue, which pains nobody answers."""
+    What hurts most, who does what by when, what is overdue, which pains nobody answers. For trackers, calendars and
+    spreadsheets: the actions of all journeys in one file."""
+    from journeymap.pipeline.plans import PLAN_FORMATS, Wanted
+
+    options.check_choice(form, tuple(PLAN_FORMATS), "--format")
+    if date_format is not None and form != "jira":
+        raise UserError("--date-format is for jira", hint="all others have days as 2027-01-31")
+    settings_of = reading.settings_of(today, formats=("plan",), templates=templates, segment=segment)
+    inputs = reading.inputs(paths)
+    if form != "md":
+        wanted = Wanted(owner or "", _day(since))
+        return _for_tool(form, wanted, inputs, settings_of, output, date_format or "yyyy-MM-dd", color, verbose)
+    if owner or since:
+        raise UserError(
+            f"{'--owner' if owner else '--since'}: the plan as Markdown is of all actions",
+            hint=f"name another --format: {', '.join(name for name in PLAN_FORMATS if name != 'md')}",
+        )
+    return _as_markdown(inputs, settings_of, output, color, verbose)
+
+
+def _as_markdown(
+    inputs: Sequence[Input], settings_of: SettingsOf, output: Path | None, color: Colour, verbose: bool
+) -> int:
     from journeymap.cli.outcome import draw_each
 
-    settings_of = reading.settings_of(today, formats=("plan",), templates=templates)
-    inputs = reading.inputs(paths)
     if output is None:
         return draw_each(write_result, inputs, settings_of, color, verbose=verbose)
 
@@ -42,3 +87,56 @@ def plan(
     if plans:
         write_file(output, b"\n".join(plans))
     return status
+
+
+def _for_tool(
+    form: str, wanted: Wanted, inputs: Sequence[Input], settings_of: SettingsOf, output: Path | None,
+    date_format: str, color: Colour, verbose: bool,
+) -> int:  # fmt: skip
+    from journeymap.cli.outcome import draw_each
+    from journeymap.io.output import write_file
+    from journeymap.pipeline.plans import PlanOfActions
+    from journeymap.report import counted
+    from journeymap.report.safe import visible
+
+    gathered = PlanOfActions(form, wanted)
+    status = draw_each(write_result, inputs, settings_of, color, verbose=verbose, make=gathered.add)
+    if not gathered.journeys:
+        return status
+    files = gathered.files(date_format)
+    if output is None:
+        if len(files) > 1:
+            raise UserError(
+                f"{counted(gathered.count, 'action')} take {counted(len(files), 'file')} as {form}",
+                hint="name one: -o FILE",
+            )
+        write_result(files[0])
+    else:
+        for number, data in enumerate(files, 1):
+            write_file(output if number == 1 else output.with_stem(f"{output.stem}-{number}"), data)
+        where = (
+            counted(len(files), "file") + f" from {visible(str(output))} on" if len(files) > 1 else visible(str(output))
+        )
+        say(f"{counted(gathered.count, 'action')} written in {where}{_left_out(gathered)}")
+        return status
+    if not gathered.count or any(gathered.left_out):
+        say(f"{counted(gathered.count, 'action') if gathered.count else 'no action'} written{_left_out(gathered)}")
+    return status
+
+
+def _left_out(gathered: PlanOfActions) -> str:
+    """What is left out, and why: `; left out: 2 done or dropped, 1 with a ticket`."""
+    closed, with_ticket = gathered.left_out
+    parts = [f"{closed:,} done or dropped" if closed else "", f"{with_ticket:,} with a ticket" if with_ticket else ""]
+    told = ", ".join(filter(None, parts))
+    return f"; left out: {told}" if told else ""
+
+
+def _day(said: str | None) -> dt.date | None:
+    """The day that --since says. Raises UserError when it is none."""
+    if said is None:
+        return None
+    try:
+        return dt.date.fromisoformat(said)
+    except ValueError:
+        raise UserError(f"--since: {said!r} is not a date", hint="write it as 2027-01-31") from None

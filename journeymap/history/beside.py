@@ -107,13 +107,16 @@ def _not_gone(found: Difference, curve: str) -> Iterator[ChangesOverlay]:
 
 
 def _with_marks(overlay: ChangesOverlay, marks: Mapping[How, How], curve: str) -> ChangesOverlay:
-    """The overlay with these of its marks, and what each of them then is. `curve` is what the other curve is called."""
+    """The overlay with these of its marks, and what each of them then is; a book has no list of changes in its foot.
+
+    `curve` is what the other curve is called.
+    """
     kept = {
         path: PathChange(marks.get(change.how) if change.how else None, change.feeling)
         for path, change in overlay.values.items()
     }
     values = {path: change for path, change in kept.items() if change != PathChange()}
-    return overlay.replace(values=values, before=curve)
+    return overlay.replace(values=values, before=curve, story=())
 
 
 def _texts(describer: Describer) -> BookTexts:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from journeymap.history.behaviour_texts import BEHAVIOUR, behaviour_text
 from journeymap.history.changes import Change, Difference, Ref, Value
+from journeymap.history.result_texts import ResultTexts
 from journeymap.history.values import ValueDescriber
 from journeymap.model import EXIT
 from journeymap.model.journey import reads_rtl
@@ -62,6 +63,7 @@ class Describer:
         self.words = load_words(language, STORIES, journey.calendar)
         self.map_words = load_words(self.words.language)
         self.values = ValueDescriber(difference, self.words, self.map_words)
+        self._results = ResultTexts(journey, difference.changes, self.words.language)
 
     @property
     def title(self) -> str:
@@ -80,8 +82,9 @@ class Describer:
 
     @cached_property
     def _changes(self) -> list[Change]:
-        """The changes to describe. A new sample, date or interval is left out where the value or score is new too."""
-        changes = self.difference.changes
+        """The changes to describe. A new sample, date or interval is left out where the value or score is new too, and
+        the figures of a result that was read."""
+        changes = [change for change in self.difference.changes if not self._results.is_part(change)]
         anew = {_measured(change) for change in changes if change.field in ("value", "score")}
         return [change for change in changes if change.field not in _MEASURING or _measured(change) not in anew]
 
@@ -148,6 +151,8 @@ class Describer:
                                   new=self.values.value(change.kind, change.new))  # fmt: skip
         if change.what == "metric" and change.field == "value" and change.size is not None:
             return self._metric(change)
+        if (result := self._results.text(change)) is not None:
+            return result
         titled = change.what == "journey" and change.field == "name"
         return self._field(change, self.words["field-title" if titled else f"field-{change.field}"])
 

@@ -138,7 +138,8 @@ def draw_tried(canvas: Canvas, spec: MapSpec, action: Action, edge: tuple[float,
 def experiment_entries(spec: MapSpec) -> Iterable[LegendEntry]:
     """The marks of the experiments on the map, each once, in the order of the file."""
     words = spec.words
-    for mark in dict.fromkeys(mark_of(spec.journey, each, spec.today) for each in spec.journey.experiments):
+    shown = [each for each in spec.journey.experiments if each.touchpoint not in spec.folded]
+    for mark in dict.fromkeys(mark_of(spec.journey, each, spec.today) for each in shown):
         yield LegendEntry(12, words.say("experiment-mark", what=words[f"experiment-{mark}"]), _entry(mark))
 
 

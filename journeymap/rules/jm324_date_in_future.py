@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from journeymap.calendars import in_calendar
 from journeymap.diagnostics import Finding
+from journeymap.insight.experiments import name_of
 from journeymap.insight.metrics import metrics
 from journeymap.model import Journey
 from journeymap.rules.base import Context
@@ -25,7 +26,7 @@ from journeymap.rules.wording import quoted
 
 
 def check(journey: Journey, context: Context) -> Iterator[Finding]:
-    """Find a last review, measurements and what was done whose dates are in the future."""
+    """Find a last review, measurements, results and what was done whose dates are in the future."""
     hint = f"today is {in_calendar(context.today, journey.calendar)}"
     review = journey.review
     if review is not None and review.last > context.today:
@@ -43,3 +44,8 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
         if action.done is not None and action.done > context.today:
             yield Finding("JM324", f"the action {quoted(action.title)} was done on {action.done}, "
                           "which has yet to come", action.at("done"), hint)  # fmt: skip
+    for experiment in journey.experiments:
+        result = experiment.result
+        if result is not None and result.date > context.today:
+            yield Finding("JM324", f"the experiment {quoted(name_of(journey, experiment))} was read on {result.date}, "
+                          "which has yet to come", result.at("date"), hint)  # fmt: skip

@@ -127,7 +127,9 @@ def _off(stated: ExperimentResult | ExperimentComparison, figures: dict[str, flo
         value = getattr(stated, key)
         decimals = _decimals(stated, key)
         if value is not None and abs(value - figure) > 10.0**-decimals * (1 + 1e-9):
-            computed = f"{figure:.{max(decimals, 2)}f}".replace("-", "−")
+            places = max(decimals, 2)
+            figured = f"{figure:.{places}f}" if abs(figure) >= 10.0**-places or not figure else f"{figure:.1g}"
+            computed = figured.replace("-", "−")
             yield Finding("JM652", f"what was counted gives {_CALLED[key]} of {computed}, not {value:g}",
                           stated.at(key), _HINT)  # fmt: skip
 

@@ -29,7 +29,7 @@ experiments:
   - id: x1
     touchpoint: checkout
     action: p3
-    variants: [{id: control, share: 50%}, {id: bill, share: 50%}]
+    variants: [{id: control, name: As before, share: 50%}, {id: bill, name: A bill, share: 50%}]
     metric: conversion
     baseline: 20%
     smallest_effect: 5pp
@@ -90,6 +90,7 @@ def test_the_plans_of_a_journey(cli: Run, write: Write) -> None:
     assert [(each["id"], each["n_per_arm"], each["effect"]) for each in found["experiments"]] == [
         ("x1", 1094, 5), ("x2", 213, -1.2),
     ]  # fmt: skip
+    assert [each["variant"] for each in found["experiments"][0]["arms"]] == ["control", "bill"]
     assert found["experiments"][1]["comparisons"] == 2 and found["journey"] == "stay"
     said = cli("experiment", "plan", "stay.journey.yaml", "--experiment", "x1").out
     assert said.startswith("The bill at breakfast\n1,094 people an arm") and "shorter" not in said
@@ -186,6 +187,9 @@ def test_who_reads_early_is_warned(cli: Run) -> None:
         (("plan", "--baseline", "20%", "--effect", "5pp", "--ratio", "1:0"), "'1:0' is no ratio", "write 1:1"),
         (("plan", "--sd", "2", "--effect", "10%"), "of a baseline", "add --baseline"),
         (("plan", "--baseline", "20%", "--sd", "2", "--effect", "1"), "20% is no mean", "leave it out"),
+        (("plan", "--baseline", "4", "--sd", "2", "--effect", "5pp"), "a mean has no points", "write 5, in the unit"),
+        (("plan", "--baseline", "20%", "--effect", "5pp", "-o", "out"), "nothing is", "add --format svg"),
+        (("read", "--arm", "a=4~1/9", "--arm", "b=5~1/9", "--effect", "1pp"), "a mean has no points", "write 1,"),
         (("plan", "--experiment", "x1"), "--experiment is of a journey", "name its file"),
         (("plan", "stay.journey.yaml", "--baseline", "20%"), "do not go together", "write it in the file"),
         (("plan", "stay.journey.yaml", "--experiment", "x9"), "no experiment is called 'x9'", "it has x1, x2"),

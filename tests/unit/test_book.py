@@ -252,3 +252,43 @@ def render(one: str, other: str, *options: str) -> subprocess.CompletedProcess[s
     first, second = (str(resources.samples() / f"{name}.journey.yaml") for name in (one, other))
     command = [sys.executable, "-m", "journeymap", "render", first, "--beside", second, *options]
     return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def legend_of(scene: Scene) -> str:
+    band = next(each for each in scene.bands if each.id == "band-legend")
+    return " · ".join(each.string for each in inside(band.children) if isinstance(each, TextLine))
+
+
+def test_the_legend_has_the_marks_of_both_halves():
+    legend = legend_of(scene_of(sample("loyalty-project-as-is"), sample("loyalty-project-to-be")))
+    for mark in ("Removed", "Added", "Changed", "it helped", "no difference", "the split is broken"):
+        assert mark in legend, mark
+
+
+def test_the_legend_has_no_mark_of_what_the_book_does_not_show():
+    """A plan, the experiments of folded touchpoints, and what went from the plan have no mark in a book."""
+    shown = {"stages": [{"id": "s", "name": "S", "touchpoints": [
+        {"id": f"t{number}", "name": f"T{number}", "emotions": {"score": 0}, "metrics": {"csat": {"value": 50}}}
+        for number in range(5)
+    ]}]}  # fmt: skip
+    trial = {"metric": "csat", "variants": [{"id": "control"}, {"id": "new"}], "hypothesis": "It helps"}
+    owned = {"title": "Late", "touchpoints": ["t0"], "due": "2020-01-01", "status": "blocked"}
+    as_is = book_journey("as-is", shown, [{**trial, "id": "x1", "touchpoint": "t0"},
+                                          {**trial, "id": "x2", "touchpoint": "t2", "start": "2020-01-01"},
+                                          {**trial, "id": "x3", "touchpoint": "t0"}], owned)  # fmt: skip
+    to_be = book_journey(
+        "to-be",
+        shown,
+        [{**trial, "id": "x1", "touchpoint": "t0"}, {**trial, "id": "x2", "touchpoint": "t2", "start": "2020-01-01"}],
+        owned,
+    )
+    assert {"t2"} <= folded(difference(as_is, to_be))[0]
+    legend = legend_of(scene_of(as_is, to_be))
+    assert "experiment: planned" in legend
+    for mark in ("experiment: running", "Removed", "held up", "overdue"):
+        assert mark not in legend, mark
+
+
+def book_journey(name: str, shown: dict, experiments: list[dict], action: dict) -> Journey:
+    return journey_from({"journeymap": 1, "id": name, "title": "A journey", **shown, "experiments": experiments,
+                         "actions": [{"id": "a1", **action}]})  # fmt: skip

@@ -17,6 +17,7 @@ from journeymap.cli import run
 from journeymap.history.report import DIFFERENCES
 from journeymap.model import read_journey
 from journeymap.pipeline.formats import FORMATS
+from journeymap.pipeline.plans import PLAN_FORMATS
 from journeymap.source import load
 from journeymap.style.theme import load_theme
 
@@ -116,6 +117,7 @@ def rows(page: str) -> set[tuple[str, ...]]:
 def test_the_tables_of_formats_say_what_their_records_say():
     assert rows("drawing.md") >= {(f"`{each.name}`", each.help, f"`{each.template}`") for each in FORMATS.values()}
     assert rows("checking.md") >= {(f"`{name}`", each.help) for name, each in report.FORMATS.items()}
+    assert rows("trackers.md") >= {(f"`{each.name}`", each.help) for each in PLAN_FORMATS.values()}
     assert rows("git.md") >= {(f"`--output-format {name}`", each.help) for name, each in DIFFERENCES.items()}
 
 

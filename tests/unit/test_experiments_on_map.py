@@ -116,6 +116,21 @@ def plan(*tried: dict[str, Any], language: str = "en") -> str:
     )
 
 
+@pytest.mark.parametrize(
+    ("planned", "told"),
+    [("2pp", "2 points"), ("-2pp", "−2 points"), ("10%", "10% · 2 points"), ("-10%", "−10% · −2 points")],
+)
+def test_the_plan_tells_the_smallest_effect_with_its_minus_and_of_what(planned: str, told: str) -> None:
+    text = plan({"baseline": "20%", "smallest_effect": planned})
+    assert f"**Smallest effect worth seeing:** {told}\n" in text
+
+
+def test_what_was_counted_ends_with_the_sample_so_that_its_letter_turns_no_figure_around() -> None:
+    counted = [{"variant": "control", "n": 1905, "events": 420}, {"variant": "new", "n": 1905, "events": 475}]
+    text = plan({"result": {"date": "2026-10-13", "arms": counted}}, language="he")
+    assert "control: 420 · 22% · n=1,905; new: 475 · 24.9% · n=1,905" in text
+
+
 def test_the_plan_tells_what_each_shows() -> None:
     text = plan(*TRIED)
     assert "### X4 · The bill at breakfast" in text

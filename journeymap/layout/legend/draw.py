@@ -10,6 +10,7 @@ from journeymap.insight.swot import priorities
 from journeymap.insight.transitions import Transition
 from journeymap.layout.canvas import CAPTION, Canvas
 from journeymap.layout.change_marks import draw_change
+from journeymap.layout.facing import in_one_order
 from journeymap.layout.lanes.whole_stage import bracket
 from journeymap.layout.legend.entry import LegendEntry
 from journeymap.layout.legend.feelings import feeling_entries
@@ -46,7 +47,8 @@ def draw_legend(
     """Draws the legend for the lanes that the map shows, from the y `top` down; returns the y below it.
 
     `column_width` is that of the map, and `gathered` are the transitions whose conditions are in the foot.
-    It begins at the x `start`, and ends with the `further` entries.
+    It begins at the x `start`, and ends with the `further` entries. Of a map that faces another one in an open book, it
+    is the legend of both.
     """
     canvas.line(start, top + 4, canvas.width - MARGIN, top + 4, "rule")
     y = top + 4 + _ABOVE
@@ -54,7 +56,7 @@ def draw_legend(
     end = canvas.width - MARGIN - max(map(CAPTION.width, closing)) - _GAP
     x = float(start)
     first_line = True
-    for entry in (*_entries(spec, lanes, column_width, gathered), *further):
+    for entry in (*_all_entries(spec, lanes, column_width, gathered), *further):
         width = entry.width + 8 + CAPTION.width(entry.word)
         limit = end if first_line else canvas.width - MARGIN
         if x > start and x + width > limit:
@@ -72,6 +74,23 @@ def _closing(spec: MapSpec) -> str:
     words, journey = spec.words, spec.journey
     version = words.say("version", version=journey.version) if journey.version else ""
     return " · ".join(part for part in (version, words.day(spec.today), words["made-with"]) if part)
+
+
+def _all_entries(
+    spec: MapSpec, lanes: set[str], column_width: float, gathered: Sequence[Transition]
+) -> Iterable[LegendEntry]:
+    """The entries of a map and of the one that it faces, those of changes last."""
+    specs = [spec] if spec.facing is None else [spec.facing.replace(facing=spec), spec]
+    yield from _of_both([_entries(each, lanes, column_width, gathered) for each in specs])
+    yield from _of_both([_change_entries(each, lanes) for each in specs])
+
+
+def _of_both(entries: Sequence[Sequence[LegendEntry]]) -> Iterable[LegendEntry]:
+    """The entries of one map, or those of two in one order, what both have once."""
+    if len(entries) == 1:
+        return entries[0]
+    first, second = ({entry.word: entry for entry in each} for each in entries)
+    return [(first | second)[word] for word in in_one_order(first, second)]
 
 
 def _entries(spec: MapSpec, lanes: set[str], column_width: float, gathered: Sequence[Transition]) -> list[LegendEntry]:
@@ -94,7 +113,7 @@ def _entries(spec: MapSpec, lanes: set[str], column_width: float, gathered: Sequ
     entries += _plan_entries(spec)
     if shows_whole_stages(spec, lanes):
         entries.append(LegendEntry(30, words["whole-stage"], lambda c, x, y: bracket(c, x, x + 30, y - 2)))
-    return entries + _change_entries(spec, lanes)
+    return entries
 
 
 def _funnel_entries(spec: MapSpec) -> Iterable[LegendEntry]:
@@ -112,18 +131,19 @@ def _diamond(canvas: Canvas, x: float, y: float) -> None:
 
 
 def _plan_entries(spec: MapSpec) -> list[LegendEntry]:
-    """The marks of actions and of the analysis in the foot."""
+    """The marks of actions and of the analysis in the foot, which an open book does not have, and of experiments."""
     words, journey = spec.words, spec.journey
+    has_foot = spec.facing is None
     entries: list[LegendEntry] = []
-    if any(map(is_blocked, journey.actions)):
+    if has_foot and any(map(is_blocked, journey.actions)):
         entries.append(LegendEntry(12, words["held-up-mark"], lambda c, x, y: blocked_ring(c, x + 6, y)))
-    if priorities(journey):
+    if has_foot and priorities(journey):
         entries.append(LegendEntry(42, words["priority-mark"], lambda c, x, y: dots(c, x, y, 3, 5, "ink")))
     if journey.experiments:
         from journeymap.layout.experiment_marks import experiment_entries  # noqa: PLC0415  few journeys have some
 
         entries += experiment_entries(spec)
-    if any(is_overdue(action, spec.today) for action in journey.actions):
+    if has_foot and any(is_overdue(action, spec.today) for action in journey.actions):
         entries.append(LegendEntry(12, words["overdue"], lambda c, x, y: overdue_disc(c, x + 6, y)))
     return entries
 

@@ -95,7 +95,6 @@ def _planned(phrases: Phrases, experiment: Experiment, texts: ExperimentTexts) -
                 for each in experiment.variants)  # fmt: skip
     smallest, baseline = experiment.smallest_effect, experiment.baseline
     level = words.percent(baseline.number / 100) if baseline and baseline.is_share else ""
-    size = words.percent(abs(smallest.number) / 100) if smallest and smallest.is_relative else ""
     for key, text in (
         ("touchpoint", phrases.touchpoint(touchpoint) if touchpoint else experiment.touchpoint),
         ("action", journey.action_codes.get(experiment.action, experiment.action) if experiment.action else ""),
@@ -104,7 +103,7 @@ def _planned(phrases: Phrases, experiment: Experiment, texts: ExperimentTexts) -
         ("metric", metric_name(words, experiment.metric, metric)),
         ("baseline", level or (texts.level(baseline.number) if baseline else "")),
         ("sd", words.number(experiment.sd) if experiment.sd is not None else ""),
-        ("smallest_effect", size or (texts.size(smallest.number) if smallest else "")),
+        ("smallest_effect", _smallest(experiment, texts)),
         ("power", words.percent(experiment.power) if smallest else ""),
         ("alpha", words.percent(experiment.alpha) if smallest or experiment.result else ""),
         ("per_day", words.number(experiment.per_day) if experiment.per_day is not None else ""),
@@ -114,6 +113,16 @@ def _planned(phrases: Phrases, experiment: Experiment, texts: ExperimentTexts) -
     ):
         if text:
             yield Fact(label(f"field-{key}"), text)
+
+
+def _smallest(experiment: Experiment, texts: ExperimentTexts) -> str:
+    """The smallest effect worth seeing, with a minus if it goes down: `4 points`, or `10% · 0.6 min` of a baseline."""
+    planned, size = experiment.smallest_effect, smallest_effect(experiment)
+    if planned is None:
+        return ""
+    sign = "−" if planned.number < 0 else ""
+    share = f"{sign}{texts.percent(abs(planned.number))}" if planned.is_relative else ""
+    return joined(share, f"{sign}{texts.size(size)}" if size is not None else "")
 
 
 def _found(phrases: Phrases, experiment: Experiment, texts: ExperimentTexts) -> Iterator[Fact]:
@@ -139,12 +148,15 @@ def _found(phrases: Phrases, experiment: Experiment, texts: ExperimentTexts) -> 
 
 
 def _counted(phrases: Phrases, arm: ExperimentArm, texts: ExperimentTexts) -> str:
-    """What was counted of an arm: `420 (n=1,905)`, or a mean with its standard deviation."""
+    """What was counted of an arm: `420 · 22% · n=1,905`, or a mean with its standard deviation.
+
+    Its letter comes last, so that it does not turn the figures after it around where one reads from right to left.
+    """
     words = phrases.words
     sample = words.say("sample", n=words.number(arm.n))
     if arm.events is not None:
         share = words.percent(round(arm.events / arm.n, 3)) if arm.n else ""
-        return joined(words.number(arm.events), sample, share)
+        return joined(words.number(arm.events), share, sample)
     deviation = words.labelled(phrases.by_kind.label("field-sd"), words.number(arm.sd)) if arm.sd is not None else ""
     return joined(texts.level(arm.mean) if arm.mean is not None else "", deviation, sample)
 

@@ -1,0 +1,131 @@
+"""The action plans of journeys for other tools: which formats there are, which actions are wanted, and their files.
+
+A new format is a module in `journeymap/render/trackers/` with a function `render`, and a record here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from journeymap.errors import UserError
+from journeymap.insight.actions import is_open
+from journeymap.model import Action, Journey
+from journeymap.pipeline.draw import shown_part
+from journeymap.records import NamedTuple
+from journeymap.settings import Settings
+from journeymap.spelling import did_you_mean
+
+if TYPE_CHECKING:
+    from journeymap.render.trackers.tickets import ActionPlan
+
+
+class PlanFormat(NamedTuple):
+    """A format of the plan: what it is for, and whether it makes tickets, for what is open and has no ticket yet.
+
+    `module` writes it; the plan as Markdown has none, since it is drawn with a template as the page is.
+    """
+
+    name: str
+    help: str
+    module: str = ""
+    makes_tickets: bool = False
+
+
+PLAN_FORMATS = {
+    each.name: each
+    for each in (
+        PlanFormat("md", "the whole plan as Markdown"),
+        PlanFormat("csv", "all actions as a table", "journeymap.render.trackers.spreadsheet"),
+        PlanFormat("jira", "tickets for Jira's CSV importer", "journeymap.render.trackers.jira", makes_tickets=True),
+        PlanFormat(
+            "azure", "work items for Azure Boards' CSV import", "journeymap.render.trackers.azure", makes_tickets=True
+        ),
+        PlanFormat("gitlab", "issues for GitLab's CSV import", "journeymap.render.trackers.gitlab", makes_tickets=True),
+        PlanFormat(
+            "github", "issues for GitHub, a line of JSON each", "journeymap.render.trackers.github", makes_tickets=True
+        ),
+        PlanFormat("ics", "due, check and review days for a calendar", "journeymap.render.trackers.calendar"),
+    )
+}
+
+
+class Wanted(NamedTuple):
+    """Which actions are wanted: those of an owner, by id, who answers or supports; those that end on a day or later."""
+
+    owner: str = ""
+    since: dt.date | None = None
+
+
+class SkippedActions(NamedTuple):
+    """How many actions are left out since they are done or dropped, and since they have a ticket already."""
+
+    closed: int = 0
+    with_ticket: int = 0
+
+
+class PlanOfActions:
+    """Gathers the actions of journeys, and writes them in one of `PLAN_FORMATS`."""
+
+    def __init__(self, form: str, wanted: Wanted) -> None:
+        self.count = 0
+        self.left_out = SkippedActions()
+        self._format = PLAN_FORMATS[form]
+        self._wanted = wanted
+        self._owners: dict[str, None] = {}
+        self._plans: list[ActionPlan] = []
+
+    @property
+    def journeys(self) -> int:
+        """How many journeys were added."""
+        return len(self._plans)
+
+    def add(self, journey: Journey, settings: Settings) -> dict[str, bytes]:
+        """Adds the actions of a journey, or of the part that the settings ask for. It makes no file of its own.
+
+        Raises UserError when the journey does not have the segment or the persona in the settings.
+        """
+        from journeymap.render.trackers.tickets import ActionPlan
+        from journeymap.style.locale import load_words
+
+        part = shown_part(journey, settings)
+        self._owners.update(dict.fromkeys(owner.id for owner in journey.owners))
+        asked = [action for action in part.actions if self._is_wanted(action)]
+        kept = tuple(action for action in asked if not self._format.makes_tickets or _is_new(action))
+        if self._format.makes_tickets:
+            closed = sum(not is_open(action) for action in asked)
+            with_ticket = len(asked) - closed - len(kept)
+            self.left_out = SkippedActions(self.left_out.closed + closed, self.left_out.with_ticket + with_ticket)
+        self.count += len(kept)
+        plan = ActionPlan(
+            journey=part,
+            words=load_words(journey.language, calendar="gregorian", own=settings.templates),
+            today=settings.today,
+            actions=kept,
+            since=self._wanted.since,
+            reviews=self._wanted.owner in ("", journey.owner),
+        )
+        self._plans.append(plan)
+        return {}
+
+    def files(self, date_format: str) -> tuple[bytes, ...]:
+        """The files that tell the actions. Raises UserError when no journey has the owner, or for a wrong format."""
+        owner = self._wanted.owner
+        if owner and owner not in self._owners:
+            near = did_you_mean(owner, self._owners) or f"they have {', '.join(self._owners) or 'none at all'}"
+            raise UserError(f"--owner: no journey has an owner {owner!r}", hint=near)
+        made: tuple[bytes, ...] = import_module(self._format.module).render(self._plans, date_format)
+        return made
+
+    def _is_wanted(self, action: Action) -> bool:
+        owner, since = self._wanted
+        if owner and owner not in (action.answerable, *action.supporting):
+            return False
+        days = [day for day in (action.due, action.check_date, action.done) if day is not None]
+        return since is None or any(day >= since for day in days)
+
+
+def _is_new(action: Action) -> bool:
+    """Whether a tracker does not have an action yet that is still to be done."""
+    return is_open(action) and not action.ticket
