@@ -162,7 +162,10 @@ class ExperimentPage:
 
     def _findings(self, reading: ArmsReading, how: HowRead) -> Iterator[str]:
         verdicts = judged(reading, better=how.better, smallest=how.smallest)
-        for each, verdict in zip(reading.compared, verdicts, strict=True):
+        if reading.split.mismatch:
+            yield self.said.not_judged(reading.split.p)
+            verdicts = ()
+        for each, verdict in zip(reading.compared, verdicts, strict=False):
             before = f"{each.variant}{self._words['colon']}" if len(verdicts) > 1 else ""
             yield before + " ".join(self._verdict(reading, each, verdict, how))
         yield self._split(reading, how)
@@ -176,7 +179,7 @@ class ExperimentPage:
         alone = ends is not None and is_exact_alone(ends, each.p_adjusted, each.exact, reading.alpha / 100)
         return self.said.verdict(
             verdict, found.low, found.high, each.p_adjusted, smallest=how.smallest,
-            split=reading.split.p if reading.split.mismatch else None, exact=each.exact if alone else None,
+            exact=each.exact if alone else None,
         )  # fmt: skip
 
     def _split(self, reading: ArmsReading, how: HowRead) -> str:
@@ -222,8 +225,7 @@ class ExperimentPage:
     def _on_segments(self, segments: Sequence[SegmentReading]) -> Iterator[str]:
         for each in segments:
             if each.reading.split.mismatch:
-                split = self.said.verdict(Verdict("not-judged"), None, None, 0, split=each.reading.split.p)
-                yield f"{each.segment}{self._words['colon']}{' '.join(split)}"
+                yield f"{each.segment}{self._words['colon']}{self.said.not_judged(each.reading.split.p)}"
         if segments[0].reading.family > 1:
             yield self._family(segments[0].reading)
 

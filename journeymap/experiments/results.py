@@ -36,9 +36,10 @@ def write_results(
     decimals at most.
 
     `data` are the bytes of the file called `name`, and `journey` what is read in them. The day is `today` where
-    anything is new, in the journey's calendar; a result that is there already keeps its own. Where the split is broken,
-    no difference is written, and an exact p-value only where it tells something else than the test beside it. Raises
-    UserError where the file cannot be edited so, and where something that stands there would have to go.
+    anything is new, in the journey's calendar; a result that is there already keeps its own. Where the split is broken
+    or people do not vary, no difference is written, and an exact p-value only where it tells something else than the
+    test beside it. Raises UserError where the file cannot be edited so, and where something that stands there would
+    have to go.
     """
     edits: list[Edit] = []
     new, changed = [], []
@@ -61,11 +62,11 @@ def _facts(experiment: Experiment, found: TrialReading) -> _Facts:
     reading = found.reading
     facts: _Facts = {"arms": [_arm(arm) for arm in found.arms]}
     if not reading.split.mismatch:
-        told: list[Value] = [_compared(reading, each) for each in reading.compared]
-        if len(told) > 1:
-            facts["comparisons"] = told
+        told = [_compared(reading, each, *ends) for each in reading.compared if (ends := _interval(each))]
+        if len(reading.compared) > 1:
+            facts |= {"comparisons": list[Value](told)} if told else {}
         else:
-            facts |= {key: fact for key, fact in _compared(reading, reading.compared[0]).items() if key != "variant"}
+            facts |= {key: fact for one in told for key, fact in one.items() if key != "variant"}
     return facts | {"split": _short(reading.split.p), "method": found.method}
 
 
@@ -75,13 +76,16 @@ def _arm(arm: Arm) -> _Facts:
                    else {"mean": _short(arm.mean), "sd": _short(arm.sd)})  # fmt: skip
 
 
-def _compared(reading: ArmsReading, each: VariantReading) -> _Facts:
-    found = each.difference
-    facts: _Facts = {"variant": each.variant, "difference": _short(found.value)}
-    if found.low is None or found.high is None:
-        return facts | {"p": _short(each.p_adjusted)}
-    facts |= {"low": _short(found.low), "high": _short(found.high), "p": _short(each.p_adjusted)}
-    is_alone = is_exact_alone((found.low, found.high), each.p_adjusted, each.exact, reading.alpha / 100)
+def _interval(each: VariantReading) -> tuple[float, float] | None:
+    """The interval of a difference; None where people do not vary: a difference without one is no result."""
+    low, high = each.difference.low, each.difference.high
+    return None if low is None or high is None else (low, high)
+
+
+def _compared(reading: ArmsReading, each: VariantReading, low: float, high: float) -> _Facts:
+    facts: _Facts = {"variant": each.variant, "difference": _short(each.difference.value)}
+    facts |= {"low": _short(low), "high": _short(high), "p": _short(each.p_adjusted)}
+    is_alone = is_exact_alone((low, high), each.p_adjusted, each.exact, reading.alpha / 100)
     return facts | ({"exact": _short(each.exact or 0.0)} if is_alone else {})
 
 

@@ -33,7 +33,7 @@ _GAP = 10.0
 _INSIDE = 16.0
 _DASH = (2.0, 1.6)
 
-Mark = Literal["planned", "running", "to-read", "helped", "harmed", "no-difference", "not-judged"]
+Mark = Literal["planned", "running", "to-read", "helped", "harmed", "no-difference", "split-broken", "not-judged"]
 _OF_STATE: dict[State, Mark] = {"planned": "planned", "running": "running", "to-read": "to-read", "overdue": "to-read"}
 _OF_VERDICT: dict[VerdictKind, Mark] = {
     "helped": "helped",
@@ -42,24 +42,22 @@ _OF_VERDICT: dict[VerdictKind, Mark] = {
     "straddles": "no-difference",
     "not-judged": "not-judged",
 }
-_COLOURS: dict[Mark, str] = {"helped": "opportunity", "harmed": "pain", "not-judged": "pain", "to-read": "pain"}
+_COLOURS: dict[Mark, str] = {"helped": "opportunity", "harmed": "pain", "split-broken": "pain",
+                            "not-judged": "pain", "to-read": "pain"}  # fmt: skip
 
 
 def mark_of(journey: Journey, experiment: Experiment, today: dt.date) -> Mark:
-    """Returns the mark of an experiment on a day: what it tells or, without a result, how far it is.
-
-    One whose result gives no difference is still to be read, unless its split is broken.
-    """
-    found, result = verdict(journey, experiment), experiment.result
-    if found is None or result is None:
-        return _OF_STATE[state(experiment, today)]
-    return "to-read" if found.kind == "not-judged" and not is_split_broken(result) else _OF_VERDICT[found.kind]
+    """Returns the mark of an experiment on a day: what it tells or, without a result, how far it is."""
+    found = verdict(journey, experiment)
+    if experiment.result is not None and is_split_broken(experiment.result):
+        return "split-broken"
+    return _OF_STATE[state(experiment, today)] if found is None else _OF_VERDICT[found.kind]
 
 
 def draw_experiment(canvas: Canvas, x: float, y: float, mark: Mark) -> None:
     """Draws a mark around a point."""
     colour = _COLOURS.get(mark, "ink2")
-    if mark == "not-judged":
+    if mark in ("split-broken", "not-judged"):
         for turn in (1, -1):
             canvas.line(x - 4.2, y - 4.2 * turn, x + 4.2, y + 4.2 * turn, colour, 1.9)
         return

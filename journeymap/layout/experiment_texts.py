@@ -69,21 +69,23 @@ class ExperimentTexts:
 
     def verdict(
         self, verdict: Verdict, low: float | None, high: float | None, p: float, *, smallest: float | None = None,
-        split: float | None = None, exact: float | None = None,
+        exact: float | None = None,
     ) -> tuple[str, ...]:  # fmt: skip
         """What a difference tells, in a sentence or two.
 
-        `low` and `high` are its interval, and `p` its p-value; `smallest` is the smallest effect worth seeing. `split`
-        is the p of a split that is broken, and `exact` that of an exact test where it is the one that disagrees.
+        `low` and `high` are its interval, and `p` its p-value; `smallest` is the smallest effect worth seeing, and
+        `exact` the p of an exact test where it is the one that disagrees.
         """
         if low is None or high is None or verdict.kind == "not-judged":
-            if split is None:
-                return (self.texts["not-judged"],)
-            return (self.texts.say("not-judged-split", p=self.p(split)),)
+            return (self.not_judged(),)
         first = self._first(verdict, low, high, p, exact)
         if verdict.reach is None or smallest is None:
             return (first,)
         return first, self.texts.say(f"reach-{verdict.reach}", size=self.size(smallest))
+
+    def not_judged(self, split: float | None = None) -> str:
+        """Why nothing is judged, in a sentence: for a broken split, of which `split` is the p; else for no interval."""
+        return self.texts["not-judged"] if split is None else self.texts.say("not-judged-split", p=self.p(split))
 
     def _first(self, verdict: Verdict, low: float, high: float, p: float, exact: float | None) -> str:
         places = places_for(high - low)
@@ -125,7 +127,8 @@ def experiment_texts(
 def verdict_texts(journey: Journey, experiment: Experiment, said: ExperimentTexts) -> tuple[tuple[str, str], ...]:
     """Returns, by the id of the variant, what the result of an experiment tells in a sentence or two.
 
-    Where no difference is given, it is told once, of no variant: with an empty id. Nothing is told without a result.
+    Where no difference is given or the split is broken, that is told once, of no variant: with an empty id. Nothing is
+    told without a result.
     """
     result = experiment.result
     if result is None:
@@ -133,13 +136,11 @@ def verdict_texts(journey: Journey, experiment: Experiment, said: ExperimentText
     split = result.split if is_split_broken(result) else None
     smallest = smallest_effect(experiment)
     compared = comparisons(journey, experiment)
-    if not compared and split is None:
-        return (("", said.texts["not-judged-without"]),)
-    if not compared:
-        return (("", " ".join(said.verdict(Verdict("not-judged"), None, None, 1.0, split=split))),)
+    if not compared or split is not None:
+        return (("", said.not_judged(split)),)
     return tuple(
         (each.variant, " ".join(
-            said.verdict(each.verdict, each.low, each.high, each.p, smallest=smallest, split=split, exact=each.exact)
+            said.verdict(each.verdict, each.low, each.high, each.p, smallest=smallest, exact=each.exact)
         ))
         for each in compared
     )  # fmt: skip

@@ -79,7 +79,7 @@ SAID = experiment_texts("en", is_share=True)
         (Verdict("straddles"), (-0.012, 14.95), None,
          ("At the edge of chance: test and interval disagree (p = 0.0497; −0.01 to +15). "
           "Take no difference as shown.",)),
-        (Verdict("not-judged"), (1.0, 2.0), 1.0, ("Not judged: people do not vary, so there is no interval.",)),
+        (Verdict("not-judged"), (1.0, 2.0), 1.0, ("Not judged: there is no interval.",)),
     ],
 )  # fmt: skip
 def test_words_claim_no_more_than_is_shown(verdict, interval, smallest, told) -> None:
@@ -87,8 +87,7 @@ def test_words_claim_no_more_than_is_shown(verdict, interval, smallest, told) ->
 
 
 def test_a_broken_split_is_all_that_is_told() -> None:
-    told = SAID.verdict(Verdict("not-judged"), 1.0, 2.0, 0.01, smallest=1.0, split=1e-9)
-    assert told == ("Not judged: the split is broken (p < 0.001).",)
+    assert SAID.not_judged(1e-9) == "Not judged: the split is broken (p < 0.001)."
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -158,6 +158,20 @@ def test_the_plan_gives_no_difference_where_the_split_is_broken() -> None:
     assert "2.9" not in text and "**Check of the split:** p &lt; 0.001" in text
 
 
+def test_a_broken_split_is_told_once_whatever_else_is_stated() -> None:
+    three = {"variants": [{"id": "control"}, {"id": "a"}, {"id": "b"}], "result": READ | {
+        "split": 0.0001, "comparisons": [{"variant": "a", **HELPED}, {"variant": "b", **HARMED}]}}  # fmt: skip
+    text = plan(three)
+    assert text.count("Not judged: the split is broken") == 1 and "a: " not in text.replace("data: ", "")
+    assert "X1: not judged, the split is broken" in [each.string for each in texts_of(data(three))]
+
+
+def test_without_an_interval_no_split_is_blamed() -> None:
+    bare = {"result": READ}
+    assert "X1: not judged" in [each.string for each in texts_of(data(bare))]
+    assert "Not judged: there is no interval." in plan(bare) and "split is broken" not in plan(bare)
+
+
 def test_the_plan_says_since_when_one_is_overdue() -> None:
     assert "Ended, to be read, 3 days overdue" in plan({"end": (TODAY - dt.timedelta(10)).isoformat()})
     assert "overdue" not in plan({"end": (TODAY - dt.timedelta(7)).isoformat()})

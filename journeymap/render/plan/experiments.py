@@ -7,18 +7,16 @@ from collections.abc import Iterator
 from journeymap.insight.deadlines import reading_due
 from journeymap.insight.experiments import (
     READ_WITHIN,
-    comparisons,
     is_of_share,
     is_split_broken,
     is_stopped_early,
     metric_of,
     name_of,
     of_action,
-    smallest_effect,
     standard_of,
 )
 from journeymap.layout.experiment_marks import mark_of
-from journeymap.layout.experiment_texts import ExperimentTexts, experiment_texts
+from journeymap.layout.experiment_texts import ExperimentTexts, experiment_texts, verdict_texts
 from journeymap.layout.lanes.metrics import metric_name
 from journeymap.model import Action, Experiment, ExperimentArm, ExperimentResult, Metric
 from journeymap.records import NamedTuple
@@ -83,15 +81,10 @@ def _state(phrases: Phrases, experiment: Experiment) -> str:
 
 def _told(phrases: Phrases, experiment: Experiment, texts: ExperimentTexts) -> Iterator[str]:
     """What each difference tells, after the name of its variant where there are several."""
-    compared, result = comparisons(phrases.journey, experiment), experiment.result
-    split = result.split if result is not None and is_split_broken(result) else None
+    told = verdict_texts(phrases.journey, experiment, texts)
     names = {variant.id: variant.called for variant in experiment.variants}
-    for each in compared:
-        said = " ".join(texts.verdict(each.verdict, each.low, each.high, each.p,
-                                      smallest=smallest_effect(experiment), split=split, exact=each.exact))  # fmt: skip
-        yield said if len(compared) == 1 else phrases.words.labelled(names.get(each.variant, each.variant), said)
-        if split is not None:
-            return
+    for variant, said in told:
+        yield said if len(told) == 1 else phrases.words.labelled(names.get(variant, variant), said)
 
 
 def _planned(phrases: Phrases, experiment: Experiment, texts: ExperimentTexts) -> Iterator[Fact]:
