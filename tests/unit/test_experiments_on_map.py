@@ -13,7 +13,6 @@ from test_layout import texts_neither_overlap_nor_leave_the_page
 from journeymap.insight.part import persona_part
 from journeymap.layout.canvas import Canvas
 from journeymap.layout.experiment_marks import draw_experiment
-from journeymap.layout.experiment_texts import experiment_texts, verdict_texts
 from journeymap.layout.scene import Circle, Group, Path
 from journeymap.render.environment import environment
 from journeymap.render.plan import render_plan
@@ -115,17 +114,6 @@ def plan(*tried: dict[str, Any], language: str = "en") -> str:
     return render_plan(
         journey_from(data(*tried, language=language)), words=words, today=TODAY, environment=environment()
     )
-
-
-def test_what_was_counted_without_a_difference_is_still_to_be_read_and_no_split_is_called_broken() -> None:
-    counted = [{"variant": "control", "n": 1905, "events": 420}, {"variant": "new", "n": 1905, "events": 475}]
-    only_counted = {"result": {"date": "2026-10-13", "arms": counted}}
-    assert "X1: ended, to be read" in [text.string for text in texts_of(data(only_counted))]
-    assert "X1: Ended, to be read" in plan(only_counted) and "broken" not in plan(only_counted)
-    journey = journey_from(data(only_counted))
-    for language, without in (("en", "no difference is given"), ("he", "לא נמסר הבדל")):
-        ((variant, told),) = verdict_texts(journey, journey.experiments[0], experiment_texts(language, is_share=True))
-        assert not variant and without in told
 
 
 @pytest.mark.parametrize(
