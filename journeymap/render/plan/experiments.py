@@ -13,6 +13,7 @@ from journeymap.insight.experiments import (
     metric_of,
     name_of,
     of_action,
+    smallest_effect,
     standard_of,
 )
 from journeymap.layout.experiment_marks import mark_of

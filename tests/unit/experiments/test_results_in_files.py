@@ -8,8 +8,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeymap.experiments import Arm, MeanArm, ShareArm, arms_of_result, read_planned
+from journeymap.experiments.arms import Arm, MeanArm, ShareArm
 from journeymap.experiments.results import write_results
+from journeymap.experiments.stated import arms_of_result, read_planned
 from journeymap.experiments.trial_readings import TrialReading
 from journeymap.model import Journey, read_journey
 from journeymap.source import load
