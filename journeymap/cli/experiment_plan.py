@@ -85,8 +85,7 @@ def experiment_plan(
     """
     options.check_choice(output_format, FORMATS, "--output-format")
     wanted = options.split_commas(formats)
-    if output is not None and not wanted:
-        raise UserError("--output is of what is drawn, and nothing is", hint="add --format svg")
+    options.check_drawn(output, wanted, "add --format svg")
     said = {"--baseline": baseline, "--effect": effect, "--sd": sd, "--power": power, "--alpha": alpha,
             "--ratio": ratio, "--per-day": per_day, "--language": language}  # fmt: skip
     if path is None:

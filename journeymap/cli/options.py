@@ -117,6 +117,12 @@ def size_in_bytes(said: str, option: str) -> int:
     return size
 
 
+def check_drawn(output: str | None, formats: Sequence[str], hint: str) -> None:
+    """Raises UserError where a folder is named for what is drawn, and nothing is; the hint says what draws."""
+    if output is not None and not formats:
+        raise UserError("--output is of what is drawn, and nothing is", hint=hint)
+
+
 def split_commas(values: list[str] | None) -> tuple[str, ...]:
     """The items of an option that is given several times, or once with commas."""
     return tuple(item.strip() for value in values or () for item in value.split(",") if item.strip())

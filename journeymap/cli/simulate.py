@@ -54,7 +54,9 @@ Formats = Annotated[
     list[str] | None,
     typer.Option("--format", metavar="{actions formats}", help="With --actions: draw it, in these formats."),
 ]
-Output = Annotated[str, typer.Option("--output", "-o", metavar="DIR", help="The folder for what is drawn.")]
+Output = Annotated[
+    str | None, typer.Option("--output", "-o", metavar="DIR", help="The folder for what is drawn. [default: maps]")
+]
 Compare = Annotated[
     str | None, typer.Option(metavar="PATH", help="Set another journey beside it, by segment: how it is to become.")
 ]
@@ -77,7 +79,7 @@ def simulate(
     budget: Budget = None,
     save: Save = False,
     formats: Formats = None,
-    output: Output = "maps",
+    output: Output = None,
     theme: options.Theme = None,
     templates: options.Templates = None,
     compare: Compare = None,
@@ -94,6 +96,8 @@ def simulate(
     options.check_choice(output_format, FORMATS, "--output-format")
     ranking = {"objective": objective, "budget": budget, "save": save or None, "format": formats}
     _check_ranking(actions, compare, segment or persona, ranking)
+    drawn = options.split_commas(formats)
+    options.check_drawn(output, drawn, "add --format svg" if actions else "add --actions --format svg")
     from journeymap.cli.engines import require_libraries
 
     require_libraries("numpy", "scipy", doing="simulating")
@@ -105,7 +109,7 @@ def simulate(
     if actions:
         from journeymap.cli.simulate_actions import WantedRanking, tell_ranking
 
-        wanted = WantedRanking(objective, budget, runs, seed, save, options.split_commas(formats), output)
+        wanted = WantedRanking(objective, budget, runs, seed, save, drawn, output or "maps")
         with _told_where(each, checked):
             return tell_ranking(each, journey, _behaviour(journey), wanted, settings, output_format, color)
     from journeymap.simulation.simulated import Asked
