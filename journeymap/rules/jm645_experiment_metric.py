@@ -36,6 +36,8 @@ from journeymap.rules.base import Context
 from journeymap.rules.wording import quoted
 from journeymap.spelling import did_you_mean
 
+_ASKED = ("nps", "csat", "ces", "tgw")
+"""What a long file may have answers to at any touchpoint, whatever its column of metrics says."""
 _COUNTED = ("conversion", "reach", "drop-off", "returns", "time")
 """What is counted at each touchpoint from events."""
 
@@ -55,6 +57,8 @@ def _metrics_at(journey: Journey, touchpoint: Touchpoint) -> Iterator[str]:
     yield from touchpoint.metrics
     for source in journey.sources:
         yield from (asked.metric for asked in source.questions if asked.touchpoint == touchpoint.id)
+        if source.shape == "long":
+            yield from (*source.scales, *_ASKED)
         if source.kind == "events":
             yield from _COUNTED
 
