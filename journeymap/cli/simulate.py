@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -94,10 +94,8 @@ def simulate(
     long it takes, how it feels, and what would be lost without each touchpoint. Measured shares take the place of
     assumed ones. With --actions, it says which actions of the plan should help most; with --compare, what changes."""
     options.check_choice(output_format, FORMATS, "--output-format")
-    ranking = {"objective": objective, "budget": budget, "save": save or None, "format": formats}
+    ranking = {"objective": objective, "budget": budget, "save": save or None, "format": formats, "output": output}
     _check_ranking(actions, compare, segment or persona, ranking)
-    drawn = options.split_commas(formats)
-    options.check_drawn(output, drawn, "add --format svg" if actions else "add --actions --format svg")
     from journeymap.cli.engines import require_libraries
 
     require_libraries("numpy", "scipy", doing="simulating")
@@ -109,7 +107,7 @@ def simulate(
     if actions:
         from journeymap.cli.simulate_actions import WantedRanking, tell_ranking
 
-        wanted = WantedRanking(objective, budget, runs, seed, save, drawn, output or "maps")
+        wanted = WantedRanking(objective, budget, runs, seed, save, options.split_commas(formats), output or "maps")
         with _told_where(each, checked):
             return tell_ranking(each, journey, _behaviour(journey), wanted, settings, output_format, color)
     from journeymap.simulation.simulated import Asked
@@ -154,7 +152,7 @@ def _compare(
     return ExitStatus.CLEAN
 
 
-def _check_ranking(actions: bool, compare: str | None, who: str | None, ranking: Mapping[str, object]) -> None:
+def _check_ranking(actions: bool, compare: str | None, who: str | None, ranking: Mapping[str, Any]) -> None:
     """Raises UserError for options that do not go together."""
     if not actions:
         for name, given in ranking.items():
@@ -164,6 +162,8 @@ def _check_ranking(actions: bool, compare: str | None, who: str | None, ranking:
         raise UserError("--actions and --compare do not go together", hint="leave one of them out")
     elif who:
         raise UserError("--actions ranks them for all customers", hint="leave --segment and --persona out")
+    else:
+        options.check_drawn(ranking["output"], ranking["format"] or (), "add --format svg")
 
 
 def _has_events(journey: Journey) -> bool:

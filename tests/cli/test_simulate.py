@@ -333,8 +333,10 @@ class TestCompare:
         assert done.status == 2 and "do not go together" in done.err
 
 
-@pytest.mark.parametrize("more", [[], ["--actions"]])
-def test_a_folder_for_what_is_drawn_is_refused_where_nothing_is(cli: Run, write: Write, more: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("more", "said"), [([], "--output is for ranking actions"), (["--actions"], "--output is of what is drawn")]
+)
+def test_a_folder_for_what_is_drawn_is_refused_where_nothing_is(cli: Run, write: Write, more: Any, said: str) -> None:
     write("walk.journey.yaml", WALK)
     done = cli("simulate", "walk.journey.yaml", "-o", "maps", *more)
-    assert done.status == 2 and "--output is of what is drawn" in done.err and "--format svg" in done.err
+    assert done.status == 2 and said in done.err

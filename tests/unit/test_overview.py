@@ -115,6 +115,12 @@ A3_OF_THREE = {"seed": 4, "language": "en", "stages": 6, "touchpoints": 18, "per
 @settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(sizes, st.sampled_from([None, 1.0, A3, 2.5]), st.sampled_from(built_in()))
 @example(A3_OF_THREE, None, "default")
+@example(
+    {"seed": 22019, "language": "en", "stages": 16, "touchpoints": 56, "personas": 2, "longest": 600}, 2.5, "contrast"
+)
+@example(
+    {"seed": 153091, "language": "en", "stages": 5, "touchpoints": 46, "personas": 7, "longest": 600}, 2.5, "print"
+)
 @example(A3_OF_THREE | {"language": "he", "touchpoints": 24, "stages": 8}, A3, "print")
 @example(A3_OF_THREE | {"language": "fa", "touchpoints": 60, "stages": 9}, A3, "print")
 def test_any_journey_has_an_overview(size, ratio, theme):

@@ -15,7 +15,8 @@ MARGIN = 36.0
 SCREEN = (1440.0, 844.0)
 SHEET_WIDTH = 1360.0
 """The width of an overview on paper: less than on a screen, so that its texts are larger."""
-_RATIOS = (1.25, 1.8)
+_RATIOS = (1.25, 1.6)
+"""On a wider or narrower sheet, an overview has the nearest of these and stands in its middle: it has no room else."""
 _GAP = 10.0
 _ROOM_OF_FACES = 34.0
 _NARROW = 60.0
