@@ -68,7 +68,11 @@ def lay_out(
         compact=compact,
         overlays=tuple(overlays),
     )
-    return _scene(_best_page(spec, take))
+    if theme.drawing.scale == 1:
+        return _scene(_best_page(spec, take))
+    from journeymap.layout.scaling import scaled  # noqa: PLC0415  few themes are larger
+
+    return scaled(_scene(_best_page(spec, None)), theme.drawing.scale)
 
 
 def filling_width(spec: MapSpec, least: float) -> float:

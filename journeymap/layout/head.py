@@ -38,6 +38,7 @@ _PICTURE = (200, 132)
 _PICTURE_GAP = 28
 _FACT_MOST = 250
 _FACT_GAP = 36
+_SMALLER = SUBTITLE.size / TITLE.size
 
 
 class _Fact(NamedTuple):
@@ -107,7 +108,9 @@ def _draw_titles(canvas: Canvas, spec: MapSpec, top: float, start: float, room: 
     y = canvas.lines(start, top, CAPTION_STRONG.lines(kicker, room), CAPTION_STRONG, "ink3") + 5
     badge = words[f"kind-{journey.kind}"]
     badge_width = CAPTION_BOLD.width(badge) + 24
-    style = TITLE if TITLE.width(journey.title) <= room - badge_width - 16 else SUBTITLE
+    style = spec.style("title", TITLE)
+    if style.width(journey.title) > room - badge_width - 16:
+        style = spec.style("title", SUBTITLE, scale=_SMALLER)
     lines = style.lines(journey.title, room - badge_width - 16)
     last = y + style.leading * (len(lines) - 1) + first_baseline(style)
     y = canvas.lines(start, y, lines, style, "ink")
@@ -115,7 +118,8 @@ def _draw_titles(canvas: Canvas, spec: MapSpec, top: float, start: float, room: 
     canvas.rect(x, last - style.size * 0.36 - 11, badge_width, 22, None, radius=11, stroke="ink", stroke_width=1.25)
     canvas.text(x + badge_width / 2, last - style.size * 0.36 + 3.8, badge, CAPTION_BOLD, "ink", align="middle")
     if journey.takeaway:
-        y = canvas.lines(start, y + 6, LEAD.lines(journey.takeaway, min(room, _LEAD_MOST)), LEAD, "ink2")
+        lead = spec.style("finding", LEAD)
+        y = canvas.lines(start, y + 6, lead.lines(journey.takeaway, min(room, _LEAD_MOST)), lead, "ink2")
     return y
 
 
@@ -179,12 +183,14 @@ def _draw_card(canvas: Canvas, spec: MapSpec, persona: Persona, x: float, top: f
         )
         beside = start + 2 * _PORTRAIT + 16
         beside_room = room - 2 * _PORTRAIT - 16
-        y = canvas.lines(beside, top, NAME.lines(persona.name, beside_room), NAME, "ink")
+        style = spec.style("name", NAME)
+        y = canvas.lines(beside, top, style.lines(persona.name, beside_room), style, "ink")
         y = canvas.lines(beside, y, TABLE.lines(_about(spec, persona), beside_room), TABLE, "ink3") + 4
         y = _draw_key(canvas, spec, persona, index, beside, y, beside_room)
         y = max(y, top + 2 * _PORTRAIT) + 10
         if persona.quote:
-            y = canvas.lines(start, y, BODY.lines(spec.words.quote(persona.quote), room), BODY, colour) + 4
+            style = spec.style("quote", BODY)
+            y = canvas.lines(start, y, style.lines(spec.words.quote(persona.quote), room), style, colour) + 4
         if persona.goals:
             y = canvas.lines(start, y, (spec.words["goals"],), CAPTION_STRONG, "ink3")
             for goal in persona.goals:

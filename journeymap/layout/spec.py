@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from journeymap.layout.canvas import Type
 from journeymap.layout.marks import MARKERS
 from journeymap.model import Journey
 from journeymap.overlays import Overlay
@@ -52,6 +53,19 @@ class MapSpec(Record):
     facing: MapSpec | None = None
     has_titles: bool = True
     folded: frozenset[str] = frozenset()
+
+    def style(self, role: str, plain: Type, *, scale: float = 1) -> Type:
+        """The style of texts of a role: the theme's, `scale` times as large, or `plain` where it has none."""
+        set_in = self.theme.type.roles.get(role)
+        if set_in is None:
+            return plain
+        size, leading = (set_in.size * scale, set_in.leading * scale) if set_in.size else (plain.size, plain.leading)
+        return Type(size, set_in.weight, leading)
+
+    def face(self, role: str, plain: Type) -> Type:
+        """A style in the font in which the theme sets a role, if it has one for it, in its own size."""
+        set_in = self.theme.type.roles.get(role)
+        return plain if set_in is None else Type(plain.size, set_in.weight, plain.leading)
 
     @property
     def most_lines(self) -> int:

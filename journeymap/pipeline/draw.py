@@ -12,7 +12,7 @@ from journeymap.errors import UserError
 from journeymap.model import Journey
 from journeymap.pipeline.fonts import font_choice
 from journeymap.pipeline.formats import FORMATS
-from journeymap.pipeline.views import in_view, view_of
+from journeymap.pipeline.views import in_view, usual_view, view_of
 from journeymap.render.drawing import Drawing
 from journeymap.settings import Settings
 from journeymap.spelling import did_you_mean
@@ -112,12 +112,15 @@ def with_templates(work: Callable[[Environment], dict[str, bytes]], templates: P
 def render(journey: Journey, settings: Settings) -> dict[str, bytes]:
     """Returns the bytes of the journey in each of the formats in the settings, by file name.
 
-    The map of a persona or a segment has its id in the name, and a view its own name, but for that of the full map.
+    The map of a persona or a segment has its id in the name, and a view its own name, but for the one that its theme
+    shows anyway.
     """
     only_markup = [*settings.formats] == ["svg"] and settings.templates is None
     made = draw(drawing_request(journey, settings, only_markup=only_markup), settings.formats)
     view = view_of(settings)
-    mark = ".".join(part for part in (settings.persona or settings.segment, view if view != "full" else "") if part)
+    mark = ".".join(
+        part for part in (settings.persona or settings.segment, view if view != usual_view(settings) else "") if part
+    )
     return {FORMATS[form].file_name(journey.id, mark): data for form, data in made.items()}
 
 
@@ -129,4 +132,5 @@ def _with_environment(work: Callable[[Environment], dict[str, bytes]], templates
 
 def _drawn(drawing: Drawing, formats: Sequence[str], environment: Environment) -> dict[str, bytes]:
     use_fonts(drawing.fonts)  # this may be a child process, which has none yet
-    return {form: import_module(FORMATS[form].module).render(drawing, environment) for form in formats}
+    with drawing.typeset():
+        return {form: import_module(FORMATS[form].module).render(drawing, environment) for form in formats}

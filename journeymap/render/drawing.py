@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import AbstractContextManager
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -62,6 +63,12 @@ class Drawing(Record):
 
         return load_theme(self.theme_name)
 
+    def typeset(self) -> AbstractContextManager[None]:
+        """A context in which texts are set in the type of the theme; those of other scenes than maps are in Rubik."""
+        from journeymap.style.typography import NO_TYPE, set_in
+
+        return set_in(NO_TYPE if self.scenes else self.theme.type, self.journey.language)
+
     @cached_property
     def words(self) -> Words:
         """The words of the journey's language, or of the other one in which an overlay is told."""
@@ -82,10 +89,14 @@ class Drawing(Record):
         """The map laid out for the paper; None without a paper. Raises UserError when the map cannot fit on it."""
         if self.paper is None or self.scenes:
             return None
+        with self.typeset():
+            return self._fitted_on(self.paper)
+
+    def _fitted_on(self, paper: Paper) -> Fitted:
         if self.view == "overview":
             from journeymap.layout.sheets import fit_whole
 
-            return fit_whole(self._overview, self.paper)
+            return fit_whole(self._overview, paper)
         from journeymap.layout.sheets import fit
         from journeymap.layout.spec import MapSpec
 
@@ -97,7 +108,7 @@ class Drawing(Record):
             compact=self.compact,
             overlays=self.overlays,
         )
-        return fit(spec, self.paper)
+        return fit(spec, paper)
 
     @cached_property
     def scene(self) -> Scene:
@@ -106,6 +117,10 @@ class Drawing(Record):
             return self.scenes[0]
         if self.fitted is not None:
             return self.fitted.scene
+        with self.typeset():
+            return self._laid_out()
+
+    def _laid_out(self) -> Scene:
         if self.view == "overview":
             return self._overview(_SHEET if self.theme.drawing.for_paper else None)
         from journeymap.layout import lay_out

@@ -9,7 +9,7 @@ from markupsafe import escape
 
 from journeymap.layout.scene import TextLine
 from journeymap.style.direction import is_rtl, may_be_rtl
-from journeymap.style.fallback import beyond_rubik, typefaces
+from journeymap.style.fallback import beyond_rubik, faces_in_use, typefaces
 from journeymap.style.signs import keep_signs
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def text_line(text: TextLine, paint: Paint) -> str:
 
 def text_in_runs(text: TextLine, paint: Paint) -> str:
     """A line of text, in several elements where it is in several faces; a renderer knows a face by `face_family`."""
-    if not beyond_rubik(text.string):
+    if not (beyond_rubik(text.string) or faces_in_use()):
         return text_line(text, paint)
     from journeymap.style.placed_runs import placed_runs  # noqa: PLC0415  few maps need another face
 

@@ -11,10 +11,12 @@ from typing import NamedTuple
 
 from journeymap.io.scratch import scratch_folder, told
 from journeymap.render.markup_texts import face_family
-from journeymap.style.fallback import MARK, beyond_rubik, place_of, rubik, typefaces
-from journeymap.style.fonts import FAMILY, MEDIUM, REGULAR, SEMIBOLD
+from journeymap.style.fallback import MARK, beyond_rubik, faces_in_use, place_of, rubik, typefaces
+from journeymap.style.fonts import FAMILY, MEDIUM, REGULAR, SEMIBOLD, weights_in_use
 
 _WEIGHTS = (REGULAR, MEDIUM, SEMIBOLD)
+_RUBIK = 0
+"""The place of Rubik among the faces; its files are in a folder that is kept."""
 
 
 class PinnedFonts(NamedTuple):
@@ -30,20 +32,24 @@ def fonts_for(characters: Iterable[str]) -> Iterator[PinnedFonts]:
 
     The folder of the others is removed at the end.
     """
-    others = beyond_rubik(characters)
-    if not others:
+    others, own = beyond_rubik(characters), bool(faces_in_use())
+    if not (others or own):
         yield PinnedFonts((_rubik_folder(),), (FAMILY,))
         return
     needed = frozenset(characters) | {MARK}
-    places = sorted({place_of(each) for each in others | {MARK}} - {-1})
+    asked = needed if own else others | {MARK}
+    places = {weight: {place_of(each, weight) for each in asked} - {-1, _RUBIK} for weight in weights_in_use()}
     with scratch_folder("journeymap-fonts-") as name:
-        for place in places:
-            face, family = typefaces()[place], face_family(place)
-            for weight in _WEIGHTS:
-                font = face.cut(weight, needed, family)
+        for weight, used in places.items():
+            for place in used:
+                font = typefaces()[place].cut(weight, needed, face_family(place))
                 with told():
                     (Path(name) / f"{place}-{weight}.ttf").write_bytes(font)
-        yield PinnedFonts((_rubik_folder(), Path(name)), (FAMILY, *map(face_family, places)))
+        first = [place_of(" ", REGULAR)] if own else []
+        families = dict.fromkeys([*first, _RUBIK, *sorted(frozenset().union(*places.values()))])
+        yield PinnedFonts(
+            (_rubik_folder(), Path(name)), tuple(face_family(each) if each else FAMILY for each in families)
+        )
 
 
 @cache

@@ -5,19 +5,22 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from html import unescape
 from pathlib import Path
 
 from markupsafe import Markup
 
 from journeymap.io import resources
 from journeymap.render.svg import font_faces
-from journeymap.style.fallback import depends_on_fonts, require_all
-from journeymap.style.fonts import MEDIUM, REGULAR, SEMIBOLD
+from journeymap.style.fallback import depends_on_fonts, faces_in_use, require_all
+from journeymap.style.fonts import MEDIUM, REGULAR, SEMIBOLD, weights_in_use
 from journeymap.style.theme import Theme, load_theme
 
 _GREY = 3 * 128
+_DRAWN_TEXT = re.compile(r'<text [^>]* font-weight="(\d+)"[^>]*>([^<]*)')
 _ASCII = "".join(map(chr, range(0x20, 0x7F)))
 _ASCII_RUN = re.compile("[\x00-\x7f]+")
 _LETTERS = ("".join(map(chr, range(0x5D0, 0x5EB))), "".join(map(chr, (*range(0x621, 0x63B), *range(0x640, 0x64B)))))
@@ -49,19 +52,36 @@ def page_head(
             characters.update(letters)
     rules = "\n".join(page_file(f"{name}.css") for name in (kind, *styles))
     script = "\n".join(page_file(f"{name}.js") for name in (*((kind,) if has_script else ()), *scripts))
-    return _head(colours(theme), rules, script, "".join(sorted(characters)), whole)
+    in_roles = tuple(_in_roles(body)) if faces_in_use() else ()
+    return _head(colours(theme), rules, script, "".join(sorted(characters)), whole, in_roles)
 
 
 @lru_cache(maxsize=16)
-def _head(variables: str, rules: str, script: str, characters: str, whole: bool) -> Mapping[str, Markup]:
+def _head(
+    variables: str, rules: str, script: str, characters: str, whole: bool, in_roles: tuple[tuple[int, str], ...]
+) -> Mapping[str, Markup]:
     if whole:
         require_all(characters)
-    fonts = font_faces(dict.fromkeys((REGULAR, MEDIUM, SEMIBOLD), _ASCII + characters))
+    needed = {**dict.fromkeys((REGULAR, MEDIUM, SEMIBOLD), _ASCII + characters), **dict(in_roles)}
+    fonts = font_faces(needed)
     style = "\n".join((fonts, variables, rules))
     return {"policy": policy(style, script), "style": Markup(style), "script": Markup(script)}
 
 
 depends_on_fonts(_head.cache_clear)
+
+
+def _in_roles(body: str) -> Iterator[tuple[int, str]]:
+    """The characters of the drawings in a page by the weights that stand for roles of a theme's type.
+
+    Only drawings have such texts, and few, so their fonts need no more.
+    """
+    texts: defaultdict[int, set[str]] = defaultdict(set)
+    for weight, text in _DRAWN_TEXT.findall(body):
+        texts[int(weight)].update(unescape(text))
+    for weight in weights_in_use():
+        if weight in texts and weight not in (REGULAR, MEDIUM, SEMIBOLD):
+            yield weight, "".join(sorted(texts[weight]))
 
 
 @resources.cached_until_changed

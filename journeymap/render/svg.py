@@ -25,14 +25,22 @@ from journeymap.render.environment import Environment, environment
 from journeymap.render.markup import SceneMarkup, chart_markup, scene_markup, scene_markup_in_runs
 from journeymap.render.markup_texts import number
 from journeymap.render.paint import theme_paint
-from journeymap.style.fallback import UNDRAWN, beyond_rubik, place_of, require_all, rubik, typefaces
-from journeymap.style.fonts import FAMILY, MEDIUM, REGULAR, SEMIBOLD
+from journeymap.style.fallback import (
+    UNDRAWN,
+    beyond_first,
+    beyond_rubik,
+    faces_in_use,
+    place_of,
+    require_all,
+    rubik,
+    typefaces,
+)
+from journeymap.style.fonts import FAMILY, weights_in_use
 from journeymap.style.theme import Theme
 from journeymap.style.typefaces import Typeface
 
 _TEMPLATE = "map.j2.svg"
 _END = "</svg>\n"
-_WEIGHTS = (REGULAR, MEDIUM, SEMIBOLD)
 
 
 def render(drawing: Drawing, templates: Environment) -> bytes:
@@ -50,7 +58,7 @@ def svg_parts(scene: Scene, theme: Theme, templates: Environment | None = None) 
     """
     characters = scene_markup(scene).characters
     require_all(frozenset[str]().union(*characters.values()))
-    fonts = font_faces({weight: characters.get(weight, ()) for weight in _WEIGHTS})
+    fonts = font_faces({weight: characters.get(weight, ()) for weight in weights_in_use()})
     return _render(scene, scene_markup(scene), theme_paint(theme).colours, fonts, templates or environment())
 
 
@@ -76,7 +84,7 @@ def plain_svg(scene: Scene, theme: Theme, templates: Environment, family: str = 
     """
     markup = scene_markup(scene)
     characters = frozenset[str]().union(*markup.characters.values())
-    if beyond_rubik(characters):
+    if beyond_rubik(characters) or faces_in_use():
         require_all(characters)
         markup = scene_markup_in_runs(scene)
     svg = "".join(_render(scene, markup, theme_paint(theme).colours, Markup(), templates, family))
@@ -90,22 +98,23 @@ def plain_svg(scene: Scene, theme: Theme, templates: Environment, family: str = 
 def font_faces(needed: Mapping[int, Collection[str]]) -> Markup:
     """The `@font-face` rules for the characters that are needed, by the font's weight.
 
-    All faces are of one family, so that texts need not name them: those beside Rubik are each for some characters. What
-    no face has is left to the viewer's own fonts.
+    All faces are of one family, so that texts need not name them: those beside the first of a weight, which is Rubik
+    unless a theme has its own, are each for some characters. What no face has is left to the viewer's own fonts.
     """
     rules = []
     for weight, characters in needed.items():
         if characters:
-            rules.append(_font_face(weight, rubik(), frozenset(characters)))
-            rules += _other_faces(weight, beyond_rubik(characters))
+            first = faces_in_use().get(weight, (rubik(),))[0]
+            rules.append(_font_face(weight, first, frozenset(characters)))
+            rules += _other_faces(weight, beyond_first(characters, weight))
     return Markup("\n".join(rules))
 
 
 def _other_faces(weight: int, characters: frozenset[str]) -> Iterator[str]:
-    """The rules for characters that Rubik lacks."""
+    """The rules for characters that the first face lacks."""
     by_place: defaultdict[int, list[str]] = defaultdict(list)
     for character in sorted(characters):
-        by_place[place_of(character)].append(character)
+        by_place[place_of(character, weight)].append(character)
     for place, chosen in sorted(by_place.items()):
         if place >= 0:
             yield _font_face(weight, typefaces()[place], tuple(chosen), "".join(sorted(UNDRAWN)))

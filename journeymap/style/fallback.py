@@ -1,6 +1,7 @@
 """The faces that draw what Rubik lacks: symbols, emoji and other scripts; and what no face has.
 
-They are asked in this order: packaged symbols and emoji; the fonts that the settings and themes of the run name;
+A theme may set texts in faces of its own, by weight; these are asked before Rubik (`use_faces`). After it, the others
+are asked in this order: packaged symbols and emoji; the fonts that the settings and themes of the run name;
 packaged fonts of other scripts; and fonts of Chinese, Japanese and Korean, where their packages are installed. Fonts of
 the system are never used, so that a map looks the same everywhere.
 """
@@ -8,10 +9,11 @@ the system are never used, so that a map looks the same everywhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from icu4py.breakers import CharacterBreaker
@@ -54,6 +56,8 @@ LATIN = _characters(_LATIN_RANGES).union("\u2022\u2026\u2212")
 HEBREW = _characters("\u05d0-\u05ea")
 """Characters that Rubik has; nearly all maps need only these."""
 _USUAL = LATIN | HEBREW | {" "}
+ANY_WEIGHT = 400
+"""The weight to ask for where it does not matter: what no face of one weight has, none of any has."""
 MARK = "\u25a1"
 """Drawn in the place of a character that no face has."""
 _MARK_EM = 1.25
@@ -76,6 +80,12 @@ class _Named:
     files: tuple[FontFile, ...] = ()
 
 
+class _InUse:
+    """The faces that the texts are set in now, in their order, by weight; without any, that is Rubik in all weights."""
+
+    faces: Mapping[int, tuple[Typeface, ...]] = MappingProxyType({})
+
+
 def named_fonts(choice: FontChoice) -> tuple[FontFile, ...]:
     """The fonts that settings and themes name. Raises UserError when one of them cannot be found or read."""
     from journeymap.style.font_files import find_fonts  # noqa: PLC0415  few maps need another font
@@ -95,6 +105,21 @@ def name_fonts(choice: FontChoice) -> None:
         _Named.files = files
         for forget in _FORGET:
             forget()
+
+
+def use_faces(faces: Mapping[int, tuple[Typeface, ...]]) -> Mapping[int, tuple[Typeface, ...]]:
+    """Sets texts in these faces from now on, which are by weight; returns those that were in use."""
+    before = _InUse.faces
+    if faces != before:
+        _InUse.faces = faces
+        for forget in _FORGET:
+            forget()
+    return before
+
+
+def faces_in_use() -> Mapping[int, tuple[Typeface, ...]]:
+    """The faces that texts are set in now, by weight, in the order in which they are asked; none where it is Rubik."""
+    return _InUse.faces
 
 
 def depends_on_fonts(forget: Callable[[], None]) -> None:
@@ -120,12 +145,26 @@ def rubik() -> Typeface:
 
 @cache
 def typefaces() -> tuple[Typeface, ...]:
-    """All faces, in the order in which they are asked for a character; Rubik is the first."""
+    """All faces: Rubik and what is asked after it, in this order; at the end those that a theme sets texts in."""
+    own = tuple(dict.fromkeys(face for faces in _InUse.faces.values() for face in faces))
+    return (*_usual(), *own)
+
+
+@cache
+def _usual() -> tuple[Typeface, ...]:
+    """Rubik and the faces of what it lacks, in the order in which they are asked for a character."""
     from journeymap.style.font_files import installed_fonts  # noqa: PLC0415  few maps need another font
 
     named = [Typeface(*file) for file in _Named.files]
     installed = [Typeface(*file) for name in dict.fromkeys(FONT_PACKAGES.values()) for file in installed_fonts(name)]
     return (rubik(), *_symbols(), *named, *_other_scripts(), *installed)
+
+
+@lru_cache(maxsize=32)
+def _order(weight: int) -> tuple[int, ...]:
+    """The places of the faces that are asked for a character of a text of this weight, in their order."""
+    every, usual = typefaces(), range(len(_usual()))
+    return (*(every.index(face) for face in _InUse.faces.get(weight, ())), *usual)
 
 
 @cache
@@ -158,9 +197,15 @@ def beyond_rubik(characters: Iterable[str]) -> frozenset[str]:
     return others - rubik().characters - UNDRAWN if others else others
 
 
+def beyond_first(characters: Iterable[str], weight: int) -> frozenset[str]:
+    """Those of some characters that the first face of a weight lacks."""
+    faces = _InUse.faces.get(weight, ())
+    return frozenset(characters) - faces[0].characters - UNDRAWN if faces else beyond_rubik(characters)
+
+
 def missing_characters(characters: Iterable[str]) -> list[str]:
     """Those of some characters that no face has, sorted."""
-    return sorted(each for each in beyond_rubik(characters) if place_of(each) < 0)
+    return sorted(each for each in beyond_rubik(characters) if place_of(each, ANY_WEIGHT) < 0)
 
 
 def require_all(characters: Iterable[str]) -> None:
@@ -175,16 +220,17 @@ def require_all(characters: Iterable[str]) -> None:
 
 
 @lru_cache(maxsize=16384)
-def place_of(character: str) -> int:
-    """The place of the first face that has a character; -1 where none has."""
-    return next((place for place, face in enumerate(typefaces()) if character in face.characters), -1)
+def place_of(character: str, weight: int) -> int:
+    """The place of the first face that has a character of a text of this weight; -1 where none has."""
+    every = typefaces()
+    return next((place for place in _order(weight) if character in every[place].characters), -1)
 
 
 @lru_cache(maxsize=16384)
-def runs(text: str) -> tuple[FaceRun, ...]:
+def runs(text: str, weight: int) -> tuple[FaceRun, ...]:
     """A text in runs of one face each. What belongs together, such as a letter and its marks, is in one run."""
     made: list[FaceRun] = []
-    for unit, place in _units(text):
+    for unit, place in _units(text, weight):
         if made and place in (None, made[-1].place):
             made[-1] = FaceRun(made[-1].text + unit, made[-1].place)
         else:
@@ -192,35 +238,36 @@ def runs(text: str) -> tuple[FaceRun, ...]:
     return tuple(made)
 
 
-def _units(text: str) -> Iterator[tuple[str, int | None]]:
+def _units(text: str, weight: int) -> Iterator[tuple[str, int | None]]:
     """The joined words and other characters of a text, with the places of their faces; None where any will do."""
     for index, part in enumerate(joined().split(text)):
-        whole = _place_of_all(part) if index % 2 else -1
+        whole = _place_of_all(part, weight) if index % 2 else -1
         if whole is None or whole >= 0:
             yield part, whole
         elif part:
-            yield from ((cluster, _place_of_first(cluster)) for cluster in CharacterBreaker(part, "en"))
+            yield from ((cluster, _place_of_first(cluster, weight)) for cluster in CharacterBreaker(part, "en"))
 
 
-def _place_of_all(unit: str) -> int | None:
+def _place_of_all(unit: str, weight: int) -> int | None:
     needed = [each for each in unit if each not in UNDRAWN]
     if not needed:
         return None
-    places = (place for place, face in enumerate(typefaces()) if all(each in face.characters for each in needed))
+    every = typefaces()
+    places = (place for place in _order(weight) if every[place].characters.issuperset(needed))
     return next(places, -1)
 
 
-def _place_of_first(cluster: str) -> int | None:
+def _place_of_first(cluster: str, weight: int) -> int | None:
     """The face for a cluster: one with all of its characters, else one with the first that any has."""
-    whole = _place_of_all(cluster)
+    whole = _place_of_all(cluster, weight)
     if whole == -1:
-        return next((place for place in map(place_of, cluster) if place >= 0), -1)
+        return next((place for place in (place_of(each, weight) for each in cluster) if place >= 0), -1)
     return whole
 
 
 def width(text: str, weight: int) -> float:
     """The width of a text in ems, each run in its face."""
-    return sum(run_width(run, weight) for run in runs(text))
+    return sum(run_width(run, weight) for run in runs(text, weight))
 
 
 def run_width(run: FaceRun, weight: int) -> float:
@@ -235,4 +282,6 @@ def boxes(run: FaceRun) -> str:
     return MARK * sum(1 for _ in CharacterBreaker(run.text, "en"))
 
 
-_FORGET: list[Callable[[], None]] = [typefaces.cache_clear, place_of.cache_clear, runs.cache_clear]
+_FORGET: list[Callable[[], None]] = [
+    _usual.cache_clear, typefaces.cache_clear, _order.cache_clear, place_of.cache_clear, runs.cache_clear,
+]  # fmt: skip

@@ -50,6 +50,25 @@ def find_fonts(name: str, folder: Path) -> tuple[FontFile, ...]:
     return tuple(map(_checked, found))
 
 
+def upright_font(name: str, folder: Path, weight: int) -> FontFile:
+    """The font that a name stands for in a weight: of a family with a file a weight, the nearest one.
+
+    Raises UserError when there is no such font, or it cannot be read.
+    """
+    (font, *_) = find_fonts(name, folder)
+    if name.lower().endswith(_SUFFIXES) or _FACE.fullmatch(name) or "wght" in font.path.stem:
+        return font
+    files = sorted(font.path.parent.glob(f"*{font.path.suffix}"))
+    upright = [path for path in files if "italic" not in path.stem.lower()]
+    return FontFile(min(upright, key=lambda path: abs(_weight_class(path) - weight)))
+
+
+def _weight_class(path: Path) -> int:
+    """The weight in a font's OS/2 table (OpenType, `usWeightClass`)."""
+    table = hb.Face(hb.Blob.from_file_path(str(path))).reference_table("OS/2").data
+    return int.from_bytes(bytes(table[4:6]), "big")
+
+
 @cache
 def installed_fonts(package: str) -> tuple[FontFile, ...]:
     """The upright fonts in an installed package, one of each family; none when it is not installed."""

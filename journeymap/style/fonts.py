@@ -1,8 +1,9 @@
 """Measures texts in the map's typeface, and in the faces that draw what it lacks.
 
 The typeface is Rubik (SIL Open Font License), which has Hebrew, Arabic and Persian, Latin and Cyrillic letters. It is
-a variable font whose default weight is 300, so a weight is always given. Every measured text is shaped by HarfBuzz:
-in joined scripts, the sum of the advances of single letters is wrong by a fifth.
+a variable font whose default weight is 300, so a weight is always given. A theme may set texts of a weight in another
+face. Every measured text is shaped by HarfBuzz: in joined scripts, the sum of the advances of single letters is wrong
+by a fifth.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from functools import cache, lru_cache, partial
 from operator import add
 from typing import TypeVar
 
-from journeymap.style.fallback import HEBREW, LATIN, depends_on_fonts, joined, rubik
+from journeymap.style.fallback import HEBREW, LATIN, depends_on_fonts, faces_in_use, joined, rubik
 from journeymap.style.fallback import width as width_in_runs
 
 FAMILY = "Rubik"
@@ -120,6 +121,8 @@ def _after_space(run: str, weight: int) -> int:
 @lru_cache(maxsize=16384)
 def units_of(run: str, weight: int) -> int:
     """The width of a run of one script, in units of the typeface, which must have all its characters."""
+    if faces_in_use():
+        return round(width_in_runs(run, weight) * _units_per_em())
     units: int = sum([position.x_advance for position in rubik().shape(run, weight).glyph_positions])
     return units
 
@@ -129,6 +132,8 @@ def _shaped(run: str, weight: int) -> float:
     """The width of a run of one script in ems."""
     if not run:
         return 0.0  # an empty buffer has no glyph positions at all
+    if faces_in_use():
+        return width_in_runs(run, weight)
     buffer = rubik().shape(run, weight)
     if not run.isascii() and any(info.codepoint == 0 for info in buffer.glyph_infos):
         return width_in_runs(run, weight)
@@ -149,10 +154,17 @@ def remember_widths(units: Mapping[str, int], weight: int) -> None:
         advances[text] = width / em
 
 
+def weights_in_use() -> tuple[int, ...]:
+    """The weights that texts may have: those of all maps, then the numbers that stand for roles of a theme's type."""
+    usual = (REGULAR, MEDIUM, SEMIBOLD)
+    return (*usual, *(weight for weight in faces_in_use() if weight not in usual))
+
+
 def in_pixels(units: int, size: float) -> float:
     """A width in units of the typeface, in pixels at a font size in pixels."""
     return units / _units_per_em() * size
 
 
-depends_on_fonts(widths_in_ems.cache_clear)
+for _cached in (widths_in_ems, word_widths, units_of):
+    depends_on_fonts(_cached.cache_clear)
 depends_on_fonts(_shaped.cache_clear)

@@ -9,6 +9,7 @@ from itertools import pairwise
 _DIRECTORY, _ENTRY = 12, 16
 _UNICODE, _WINDOWS, _US_ENGLISH = 0, 3, 0x409
 _BASIC_PLANE = 0x10000
+_WEIGHT_CLASS = 4
 _NAMES = (1, 2, 4, 6, 16, 17)
 """The family, style, full and PostScript name, and again the family and style, by their numbers in the name table."""
 
@@ -25,6 +26,18 @@ def with_table(font: bytes, tag: str, table: bytes) -> bytes:
             struct.pack_into(">3I", made, at + 4, total, len(padded), len(table))
             return bytes(made)
     raise ValueError(f"the font has no table {tag}")
+
+
+def with_weight(font: bytes, weight: int) -> bytes:
+    """A font that says to have this weight, by which renderers choose among the files of a family."""
+    (count,) = struct.unpack_from(">H", font, 4)
+    for at in range(_DIRECTORY, _DIRECTORY + _ENTRY * count, _ENTRY):
+        if font[at : at + 4] == b"OS/2":
+            start, length = struct.unpack_from(">2I", font, at + 8)
+            table = bytearray(font[start : start + length])
+            struct.pack_into(">H", table, _WEIGHT_CLASS, weight)
+            return with_table(font, "OS/2", bytes(table))
+    raise ValueError("the font has no table OS/2")
 
 
 def character_table(glyphs: Mapping[int, int]) -> bytes:

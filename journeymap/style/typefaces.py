@@ -62,16 +62,24 @@ class Typeface:
     """The face number `index` of a font file.
 
     `aliases` are characters that it draws with the glyph of another of its characters, by code point. With
-    `only_symbols`, its letters and marks do not count: they are left to faces that have all of their script.
+    `only_symbols`, its letters and marks do not count: they are left to faces that have all of their script. `cut_at`
+    is where it is cut on its axes, such as its optical size, by their tags; with a `wght` there, it has no other.
     """
 
     def __init__(
-        self, path: Path, index: int = 0, *, aliases: Mapping[int, int] = _NO_ALIASES, only_symbols: bool = False
+        self,
+        path: Path,
+        index: int = 0,
+        *,
+        aliases: Mapping[int, int] = _NO_ALIASES,
+        only_symbols: bool = False,
+        cut_at: tuple[tuple[str, float], ...] = (),
     ) -> None:
         self.path = path
         self._index = index
         self._aliases = aliases
         self._only_symbols = only_symbols
+        self._cut_at = dict(cut_at)
         self._aliased = frozenset(map(chr, aliases))
         self._fonts: dict[tuple[hb.Face, int], hb.Font] = {}
         self._prepared: dict[hb.Face, hb.Face] = {}
@@ -111,7 +119,7 @@ class Typeface:
         font = self._fonts.get((face, weight))
         if font is None:
             font = self._fonts[face, weight] = hb.Font(face)
-            font.set_variations({_WEIGHT: self._within(weight)})
+            font.set_variations(self._place_on_axes(weight))
         return font
 
     def shape(self, run: str, weight: int) -> hb.Buffer:
@@ -154,17 +162,18 @@ class Typeface:
         chosen.unicode_set.update(sorted(map(ord, needed)))
         if self._axes:
             chosen.pin_all_axes_to_default(self.face)
-            if _WEIGHT in self._axes:
-                chosen.pin_axis_location(self.face, _WEIGHT, self._within(weight))
+            for axis, place in self._place_on_axes(weight).items():
+                chosen.pin_axis_location(self.face, axis, place)
         self._cuts += 1
         if self._cuts > _OFTEN and whole not in self._prepared:
             self._prepared[whole] = hb.subset_preprocess(whole)
         made = bytes(hb.subset(self._prepared.get(whole, whole), chosen).blob.data)
         if not family:
             return made
-        from journeymap.style.sfnt import name_table, with_table  # noqa: PLC0415  only pictures need names
+        from journeymap.style.sfnt import name_table, with_table, with_weight  # noqa: PLC0415  only pictures need names
 
-        return with_table(made, "name", name_table(family))
+        named = with_table(made, "name", name_table(family))
+        return with_weight(named, weight) if self._cut_at else named
 
     @cached_property
     def is_truetype(self) -> bool:
@@ -175,6 +184,8 @@ class Typeface:
     def _axes(self) -> dict[str, tuple[float, float]]:
         return {axis.tag: (axis.min_value, axis.max_value) for axis in self.face.axis_infos}
 
-    def _within(self, weight: int) -> float:
-        least, most = self._axes.get(_WEIGHT, (weight, weight))
-        return float(min(max(weight, least), most))
+    def _place_on_axes(self, weight: int) -> dict[str, float]:
+        """Where on its axes the face is cut for a weight, as near as it can be; other axes stay at their defaults."""
+        wanted = {_WEIGHT: weight, **self._cut_at}
+        return {axis: min(max(place, self._axes[axis][0]), self._axes[axis][1])
+                for axis, place in wanted.items() if axis in self._axes}  # fmt: skip

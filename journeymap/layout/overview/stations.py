@@ -8,6 +8,7 @@ from journeymap.layout.canvas import Canvas, Type
 from journeymap.layout.frame import Column
 from journeymap.layout.marks import polygon
 from journeymap.layout.overview.spec import LEAST_NUMBERED, NUMBER, SMALL_NUMBER, OverviewSpec
+from journeymap.layout.stage_grounds import station_ring
 from journeymap.model import Touchpoint
 
 DISC, DIAMOND = 12.5, 17.0
@@ -87,5 +88,6 @@ def _draw_station(canvas: Canvas, spec: OverviewSpec, column: Column, y: float) 
         canvas.path(polygon(x, y, 4, radius, -90), "moment")
         canvas.text(x, y + style.size * 0.355, number, style, "moment-text", align="middle")
     else:
-        canvas.circle(x, y, radius, "paper", stroke="ink", stroke_width=1.5)
+        ring = station_ring(spec.map.theme, spec.map.journey, column.touchpoint)
+        canvas.circle(x, y, radius, "paper", stroke=ring, stroke_width=1.5)
         canvas.text(x, y + style.size * 0.355, number, style, "ink", align="middle")
