@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from journeymap.io.scratch import scratch_folder, told
-from journeymap.render.markup_texts import face_family
-from journeymap.style.fallback import MARK, beyond_rubik, place_of, rubik, typefaces
+from journeymap.style.fallback import MARK, beyond_text_face, face_family, own_family, place_of, rubik, typefaces
 from journeymap.style.fonts import FAMILY, MEDIUM, REGULAR, SEMIBOLD
 
 _WEIGHTS = (REGULAR, MEDIUM, SEMIBOLD)
@@ -26,16 +25,16 @@ class PinnedFonts(NamedTuple):
 
 @contextmanager
 def fonts_for(characters: Iterable[str]) -> Iterator[PinnedFonts]:
-    """The fonts that have the characters, with a file for each weight: Rubik, and what else they need.
+    """The fonts that have the characters, with a file for each weight: the map's own, and what else they need.
 
-    The folder of the others is removed at the end.
+    The folder of those other than Rubik is removed at the end.
     """
-    others = beyond_rubik(characters)
-    if not others:
+    others, is_own = beyond_text_face(characters), own_family() is not None
+    if not others and not is_own:
         yield PinnedFonts((_rubik_folder(),), (FAMILY,))
         return
     needed = frozenset(characters) | {MARK}
-    places = sorted({place_of(each) for each in others | {MARK}} - {-1})
+    places = sorted({*([0] if is_own else ()), *(place_of(each) for each in others | {MARK})} - {-1})
     with scratch_folder("journeymap-fonts-") as name:
         for place in places:
             face, family = typefaces()[place], face_family(place)
@@ -43,7 +42,12 @@ def fonts_for(characters: Iterable[str]) -> Iterator[PinnedFonts]:
                 font = face.cut(weight, needed, family)
                 with told():
                     (Path(name) / f"{place}-{weight}.ttf").write_bytes(font)
-        yield PinnedFonts((_rubik_folder(), Path(name)), (FAMILY, *map(face_family, places)))
+        families = tuple(map(face_family, places))
+        yield (
+            PinnedFonts((Path(name),), families)
+            if is_own
+            else PinnedFonts((_rubik_folder(), Path(name)), (FAMILY, *families))
+        )
 
 
 @cache

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from journeymap.io import resources
 from journeymap.render.svg import font_faces
 from journeymap.style.fallback import depends_on_fonts, require_all
-from journeymap.style.fonts import MEDIUM, REGULAR, SEMIBOLD
+from journeymap.style.fonts import FAMILY, MEDIUM, REGULAR, SEMIBOLD, css_family
 from journeymap.style.theme import Theme, load_theme
 
 _GREY = 3 * 128
@@ -57,7 +57,7 @@ def _head(variables: str, rules: str, script: str, characters: str, whole: bool)
     if whole:
         require_all(characters)
     fonts = font_faces(dict.fromkeys((REGULAR, MEDIUM, SEMIBOLD), _ASCII + characters))
-    style = "\n".join((fonts, variables, rules))
+    style = "\n".join((fonts, variables, rules.replace(FAMILY, css_family())))
     return {"policy": policy(style, script), "style": Markup(style), "script": Markup(script)}
 
 

@@ -1,6 +1,7 @@
-"""The faces that draw what Rubik lacks: symbols, emoji and other scripts; and what no face has.
+"""The faces of a map's texts: its own, and those that draw what it lacks, such as symbols, emoji and other scripts.
 
-They are asked in this order: packaged symbols and emoji; the fonts that the settings and themes of the run name;
+A map's own face is Rubik, or that of a brand or a theme where it can write the map's language. They are asked in this
+order: the map's own; Rubik; packaged symbols and emoji; the fonts that the settings and themes of the run name;
 packaged fonts of other scripts; and fonts of Chinese, Japanese and Korean, where their packages are installed. Fonts of
 the system are never used, so that a map looks the same everywhere.
 """
@@ -24,6 +25,7 @@ from journeymap.style.theme import load_theme
 from journeymap.style.typefaces import Typeface
 
 if TYPE_CHECKING:
+    from journeymap.style.families import Family, TextFamilies
     from journeymap.style.font_files import FontFile
 
 
@@ -74,6 +76,8 @@ class FaceRun(NamedTuple):
 
 class _Named:
     files: tuple[FontFile, ...] = ()
+    texts: tuple[tuple[FontFile, ...], str] = ((), "en")
+    families: TextFamilies | None = None
 
 
 def named_fonts(choice: FontChoice) -> tuple[FontFile, ...]:
@@ -88,13 +92,25 @@ def named_fonts(choice: FontChoice) -> tuple[FontFile, ...]:
     return tuple(files)
 
 
+def text_fonts(choice: FontChoice) -> tuple[FontFile, ...]:
+    """The fonts in which texts are set, in all their weights. Raises UserError when one cannot be found or read."""
+    from journeymap.style.font_files import find_family  # noqa: PLC0415  few maps need another font
+
+    return tuple(dict.fromkeys(file for name in choice.text for file in find_family(name, Path())))
+
+
 def name_fonts(choice: FontChoice) -> None:
     """Puts the fonts that are chosen into the stack of faces. Raises UserError when one cannot be found or read."""
-    files = named_fonts(choice)
-    if files != _Named.files:
-        _Named.files = files
-        for forget in _FORGET:
-            forget()
+    files, texts = named_fonts(choice), (text_fonts(choice), choice.language)
+    if (files, texts) == (_Named.files, _Named.texts):
+        return
+    _Named.files, _Named.texts, _Named.families = files, texts, None
+    for forget in _FORGET:
+        forget()
+    if texts[0]:
+        from journeymap.style.families import families_of, for_language  # noqa: PLC0415  few maps have another face
+
+        _Named.families = for_language(families_of(texts[0]), choice.language)
 
 
 def depends_on_fonts(forget: Callable[[], None]) -> None:
@@ -114,18 +130,29 @@ def joined() -> re.Pattern[str]:
 
 @cache
 def rubik() -> Typeface:
-    """The map's own face."""
+    """The face of maps that name no other."""
     return Typeface(_packaged("fontpkg_rubik", "files/Rubik[wght].ttf"), aliases=_RUBIK_ALIASES)
 
 
+def own_family() -> Family | None:
+    """The family in which the map's texts are set in place of Rubik; None where that is Rubik."""
+    return _Named.families.before[0] if _Named.families and _Named.families.before else None
+
+
+def text_face() -> Typeface | Family:
+    """The map's own face, the first that is asked for a character."""
+    return own_family() or rubik()
+
+
 @cache
-def typefaces() -> tuple[Typeface, ...]:
-    """All faces, in the order in which they are asked for a character; Rubik is the first."""
+def typefaces() -> tuple[Typeface | Family, ...]:
+    """All faces, in the order in which they are asked for a character; the map's own is the first."""
     from journeymap.style.font_files import installed_fonts  # noqa: PLC0415  few maps need another font
 
+    before, after = _Named.families or ((), ())
     named = [Typeface(*file) for file in _Named.files]
     installed = [Typeface(*file) for name in dict.fromkeys(FONT_PACKAGES.values()) for file in installed_fonts(name)]
-    return (rubik(), *_symbols(), *named, *_other_scripts(), *installed)
+    return (*before, rubik(), *_symbols(), *after, *named, *_other_scripts(), *installed)
 
 
 @cache
@@ -152,15 +179,18 @@ def _packaged(package: str, file: str) -> Path:
     return Path(spec.origin).parent / file
 
 
-def beyond_rubik(characters: Iterable[str]) -> frozenset[str]:
-    """Those of some characters that other faces have to draw, or that no face has."""
+def beyond_text_face(characters: Iterable[str]) -> frozenset[str]:
+    """Those of some characters that other faces than the map's own have to draw, or that no face has."""
+    own = own_family()
+    if own is not None:
+        return frozenset(characters) - own.characters - UNDRAWN
     others = frozenset(characters) - _USUAL  # without any, the many characters of the face need not be listed
     return others - rubik().characters - UNDRAWN if others else others
 
 
 def missing_characters(characters: Iterable[str]) -> list[str]:
     """Those of some characters that no face has, sorted."""
-    return sorted(each for each in beyond_rubik(characters) if place_of(each) < 0)
+    return sorted(each for each in beyond_text_face(characters) if place_of(each) < 0)
 
 
 def require_all(characters: Iterable[str]) -> None:
@@ -228,6 +258,11 @@ def run_width(run: FaceRun, weight: int) -> float:
     if run.place < 0:
         return _MARK_EM * len(boxes(run))
     return typefaces()[run.place].width(run.text, weight)
+
+
+def face_family(place: int) -> str:
+    """The name by which a renderer knows the face at a place of the stack, other than Rubik as the first."""
+    return f"Journeymap{place}"  # with no space: unquoted, a word of a family may not begin with a digit
 
 
 def boxes(run: FaceRun) -> str:
