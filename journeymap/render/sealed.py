@@ -15,8 +15,8 @@ from markupsafe import Markup
 
 from journeymap.io import resources
 from journeymap.render.svg import font_faces
-from journeymap.style.fallback import depends_on_fonts, faces_in_use, require_all
-from journeymap.style.fonts import MEDIUM, REGULAR, SEMIBOLD, weights_in_use
+from journeymap.style.fallback import depends_on_fonts, require_all
+from journeymap.style.fonts import FAMILY, MEDIUM, REGULAR, SEMIBOLD, css_family
 from journeymap.style.theme import Theme, load_theme
 
 _GREY = 3 * 128
@@ -52,7 +52,7 @@ def page_head(
             characters.update(letters)
     rules = "\n".join(page_file(f"{name}.css") for name in (kind, *styles))
     script = "\n".join(page_file(f"{name}.js") for name in (*((kind,) if has_script else ()), *scripts))
-    in_roles = tuple(_in_roles(body)) if faces_in_use() else ()
+    in_roles = tuple(_in_roles(body)) if theme.type.roles else ()
     return _head(colours(theme), rules, script, "".join(sorted(characters)), whole, in_roles)
 
 
@@ -62,9 +62,8 @@ def _head(
 ) -> Mapping[str, Markup]:
     if whole:
         require_all(characters)
-    needed = {**dict.fromkeys((REGULAR, MEDIUM, SEMIBOLD), _ASCII + characters), **dict(in_roles)}
-    fonts = font_faces(needed)
-    style = "\n".join((fonts, variables, rules))
+    fonts = font_faces({**dict.fromkeys((REGULAR, MEDIUM, SEMIBOLD), _ASCII + characters), **dict(in_roles)})
+    style = "\n".join((fonts, variables, rules.replace(FAMILY, css_family())))
     return {"policy": policy(style, script), "style": Markup(style), "script": Markup(script)}
 
 
@@ -79,9 +78,8 @@ def _in_roles(body: str) -> Iterator[tuple[int, str]]:
     texts: defaultdict[int, set[str]] = defaultdict(set)
     for weight, text in _DRAWN_TEXT.findall(body):
         texts[int(weight)].update(unescape(text))
-    for weight in weights_in_use():
-        if weight in texts and weight not in (REGULAR, MEDIUM, SEMIBOLD):
-            yield weight, "".join(sorted(texts[weight]))
+    for weight in sorted(texts.keys() - {REGULAR, MEDIUM, SEMIBOLD}):
+        yield weight, "".join(sorted(texts[weight]))
 
 
 @resources.cached_until_changed

@@ -223,7 +223,8 @@ def _are_plain(words: str) -> bool:
 
 
 _is_plain_word = Remembered(_are_plain).__getitem__
-_is_plain_latin = Remembered(lambda word: LATIN.issuperset(word) and _are_plain(word)).__getitem__
+_PLAIN_LATIN = Remembered(lambda word: LATIN.issuperset(word) and is_words(word) and _are_plain(word))
+_is_plain_latin = _PLAIN_LATIN.__getitem__
 
 
 def _is_plain(paragraph: str) -> bool:
@@ -285,3 +286,4 @@ def _ellipsis(line: str, width: float, size: float, weight: int) -> str:
 
 for _cached in (break_lines, _piece_widths, _words, _measure_words, _measured):
     depends_on_fonts(_cached.cache_clear)
+depends_on_fonts(_PLAIN_LATIN.clear)

@@ -1,7 +1,8 @@
-"""The faces that draw what Rubik lacks: symbols, emoji and other scripts; and what no face has.
+"""The faces of a map's texts: its own, and those that draw what it lacks, such as symbols, emoji and other scripts.
 
-A theme may set texts in faces of its own, by weight; these are asked before Rubik (`use_faces`). After it, the others
-are asked in this order: packaged symbols and emoji; the fonts that the settings and themes of the run name;
+A map's own face is Rubik, or that of a brand or a theme where it can write the map's language. A theme may have one for
+each weight. They are asked in this order: the map's own; Rubik; packaged symbols and emoji; the fonts that the settings
+and themes of the run name;
 packaged fonts of other scripts; and fonts of Chinese, Japanese and Korean, where their packages are installed. Fonts of
 the system are never used, so that a map looks the same everywhere.
 """
@@ -26,6 +27,7 @@ from journeymap.style.theme import load_theme
 from journeymap.style.typefaces import Typeface
 
 if TYPE_CHECKING:
+    from journeymap.style.families import Family, TextFamilies
     from journeymap.style.font_files import FontFile
 
 
@@ -78,12 +80,14 @@ class FaceRun(NamedTuple):
 
 class _Named:
     files: tuple[FontFile, ...] = ()
+    texts: tuple[tuple[FontFile, ...], str] = ((), "en")
+    families: TextFamilies | None = None
 
 
 class _InUse:
-    """The faces that the texts are set in now, in their order, by weight; without any, that is Rubik in all weights."""
+    """The faces of the theme's type by weight, each weight's in their order."""
 
-    faces: Mapping[int, tuple[Typeface, ...]] = MappingProxyType({})
+    faces: Mapping[int, tuple[Family, ...]] = MappingProxyType({})
 
 
 def named_fonts(choice: FontChoice) -> tuple[FontFile, ...]:
@@ -98,17 +102,29 @@ def named_fonts(choice: FontChoice) -> tuple[FontFile, ...]:
     return tuple(files)
 
 
+def text_fonts(choice: FontChoice) -> tuple[FontFile, ...]:
+    """The fonts in which texts are set, in all their weights. Raises UserError when one cannot be found or read."""
+    from journeymap.style.font_files import find_family  # noqa: PLC0415  few maps need another font
+
+    return tuple(dict.fromkeys(file for name in choice.text for file in find_family(name, Path())))
+
+
 def name_fonts(choice: FontChoice) -> None:
     """Puts the fonts that are chosen into the stack of faces. Raises UserError when one cannot be found or read."""
-    files = named_fonts(choice)
-    if files != _Named.files:
-        _Named.files = files
-        for forget in _FORGET:
-            forget()
+    files, texts = named_fonts(choice), (text_fonts(choice), choice.language)
+    if (files, texts) == (_Named.files, _Named.texts):
+        return
+    _Named.files, _Named.texts, _Named.families = files, texts, None
+    for forget in _FORGET:
+        forget()
+    if texts[0]:
+        from journeymap.style.families import families_of, for_language  # noqa: PLC0415  few maps have another face
+
+        _Named.families = for_language(families_of(texts[0]), choice.language)
 
 
-def use_faces(faces: Mapping[int, tuple[Typeface, ...]]) -> Mapping[int, tuple[Typeface, ...]]:
-    """Sets texts in these faces from now on, which are by weight; returns those that were in use."""
+def use_faces(faces: Mapping[int, tuple[Family, ...]]) -> Mapping[int, tuple[Family, ...]]:
+    """Sets texts in these faces of a theme from now on, which are by weight; returns those that were in use."""
     before = _InUse.faces
     if faces != before:
         _InUse.faces = faces
@@ -117,8 +133,8 @@ def use_faces(faces: Mapping[int, tuple[Typeface, ...]]) -> Mapping[int, tuple[T
     return before
 
 
-def faces_in_use() -> Mapping[int, tuple[Typeface, ...]]:
-    """The faces that texts are set in now, by weight, in the order in which they are asked; none where it is Rubik."""
+def faces_in_use() -> Mapping[int, tuple[Family, ...]]:
+    """The faces of the theme that texts are set in now, by weight, in the order in which they are asked."""
     return _InUse.faces
 
 
@@ -139,32 +155,55 @@ def joined() -> re.Pattern[str]:
 
 @cache
 def rubik() -> Typeface:
-    """The map's own face."""
+    """The face of maps that name no other."""
     return Typeface(_packaged("fontpkg_rubik", "files/Rubik[wght].ttf"), aliases=_RUBIK_ALIASES)
 
 
-@cache
-def typefaces() -> tuple[Typeface, ...]:
-    """All faces: Rubik and what is asked after it, in this order; at the end those that a theme sets texts in."""
-    own = tuple(dict.fromkeys(face for faces in _InUse.faces.values() for face in faces))
-    return (*_usual(), *own)
+def own_family() -> Family | None:
+    """The family in which the map's texts are set in place of Rubik; None where that is Rubik."""
+    if _InUse.faces:
+        return _InUse.faces[ANY_WEIGHT][0]
+    return _Named.families.before[0] if _Named.families and _Named.families.before else None
+
+
+def face_of(weight: int) -> Typeface | Family:
+    """The face that is first asked for a character of a text of this weight."""
+    return _InUse.faces[weight][0] if weight in _InUse.faces else text_face()
+
+
+def text_face() -> Typeface | Family:
+    """The map's own face, the first that is asked for a character."""
+    return own_family() or rubik()
 
 
 @cache
-def _usual() -> tuple[Typeface, ...]:
-    """Rubik and the faces of what it lacks, in the order in which they are asked for a character."""
+def typefaces() -> tuple[Typeface | Family, ...]:
+    """All faces: those of a theme's type, then the usual ones, in the order in which they are asked for a character.
+
+    Without the former, the map's own is the first.
+    """
+    return (*_of_theme(), *_usual())
+
+
+def _of_theme() -> tuple[Family, ...]:
+    return tuple(dict.fromkeys(face for faces in _InUse.faces.values() for face in faces))
+
+
+@cache
+def _usual() -> tuple[Typeface | Family, ...]:
     from journeymap.style.font_files import installed_fonts  # noqa: PLC0415  few maps need another font
 
+    before, after = _Named.families or ((), ())
     named = [Typeface(*file) for file in _Named.files]
     installed = [Typeface(*file) for name in dict.fromkeys(FONT_PACKAGES.values()) for file in installed_fonts(name)]
-    return (rubik(), *_symbols(), *named, *_other_scripts(), *installed)
+    return (*before, rubik(), *_symbols(), *after, *named, *_other_scripts(), *installed)
 
 
 @lru_cache(maxsize=32)
 def _order(weight: int) -> tuple[int, ...]:
     """The places of the faces that are asked for a character of a text of this weight, in their order."""
-    every, usual = typefaces(), range(len(_usual()))
-    return (*(every.index(face) for face in _InUse.faces.get(weight, ())), *usual)
+    every, first = typefaces(), len(_of_theme())
+    return (*(every.index(face) for face in _InUse.faces.get(weight, ())), *range(first, len(every)))
 
 
 @cache
@@ -191,21 +230,25 @@ def _packaged(package: str, file: str) -> Path:
     return Path(spec.origin).parent / file
 
 
-def beyond_rubik(characters: Iterable[str]) -> frozenset[str]:
-    """Those of some characters that other faces have to draw, or that no face has."""
+def beyond_text_face(characters: Iterable[str]) -> frozenset[str]:
+    """Those of some characters that other faces than the map's own have to draw, or that no face has."""
+    own = own_family()
+    if own is not None:
+        return frozenset(characters) - own.characters - UNDRAWN
     others = frozenset(characters) - _USUAL  # without any, the many characters of the face need not be listed
     return others - rubik().characters - UNDRAWN if others else others
 
 
-def beyond_first(characters: Iterable[str], weight: int) -> frozenset[str]:
+def beyond_face(characters: Iterable[str], weight: int) -> frozenset[str]:
     """Those of some characters that the first face of a weight lacks."""
-    faces = _InUse.faces.get(weight, ())
-    return frozenset(characters) - faces[0].characters - UNDRAWN if faces else beyond_rubik(characters)
+    if weight not in _InUse.faces:
+        return beyond_text_face(characters)
+    return frozenset(characters) - face_of(weight).characters - UNDRAWN
 
 
 def missing_characters(characters: Iterable[str]) -> list[str]:
     """Those of some characters that no face has, sorted."""
-    return sorted(each for each in beyond_rubik(characters) if place_of(each, ANY_WEIGHT) < 0)
+    return sorted(each for each in beyond_text_face(characters) if place_of(each, ANY_WEIGHT) < 0)
 
 
 def require_all(characters: Iterable[str]) -> None:
@@ -275,6 +318,11 @@ def run_width(run: FaceRun, weight: int) -> float:
     if run.place < 0:
         return _MARK_EM * len(boxes(run))
     return typefaces()[run.place].width(run.text, weight)
+
+
+def face_family(place: int) -> str:
+    """The name by which a renderer knows the face at a place of the stack, other than Rubik as the first."""
+    return f"Journeymap{place}"  # with no space: unquoted, a word of a family may not begin with a digit
 
 
 def boxes(run: FaceRun) -> str:

@@ -8,7 +8,7 @@ from journeymap.errors import UserError
 from journeymap.io import resources
 from journeymap.source import Loaded, Mapping, Scalar
 from journeymap.spelling import did_you_mean
-from journeymap.style.font_files import FontFile, upright_font
+from journeymap.style.font_files import FontFile, find_family
 from journeymap.style.theme_file import problem
 from journeymap.style.typography import ROLES, SCRIPTS, TEXTS, ThemeType, TypeRole, weight_of
 
@@ -37,6 +37,10 @@ def read_type(loaded: Loaded, path: Path, base: ThemeType) -> ThemeType:
         if not isinstance(given, Mapping):
             raise problem(loaded, key.start, f"`{key.text}` wants a family, as `{{family: NAME, weight: 600}}`")
         roles[key.text] = _role(loaded, path, key, given, families)
+    if roles and "text" not in roles:
+        raise problem(loaded, loaded.tree.key("type").start, "`type` wants a family for `text`, as all texts have one")
+    for role, weight in TEXTS.items() if roles else ():
+        roles.setdefault(role, roles["text"]._replace(weight=weight, drawn_weight=weight))
     return ThemeType(roles)
 
 
@@ -79,10 +83,8 @@ def _role(loaded: Loaded, path: Path, key: Scalar, given: Mapping, families: dic
     if size and role in TEXTS:
         raise problem(loaded, given.key("size").start, f"`{role}` has the sizes of many texts, and none of its own")
     axes = tuple((name, place) for name, place in numbers.items() if name not in _OF_ROLE)
-    fonts = tuple((script, _font(loaded, font, path, weight)) for script, font in families[named].items())
-    return TypeRole(
-        weight_of(role, weight), fonts, (("wght", float(weight)), *axes), size, numbers.get("leading", size * _LEADING)
-    )
+    fonts = tuple((script, _font(loaded, font, path)) for script, font in families[named].items())
+    return TypeRole(weight_of(role, weight), fonts, weight, axes, size, numbers.get("leading", size * _LEADING))
 
 
 def _number(loaded: Loaded, key: Scalar, value: object) -> float:
@@ -97,9 +99,9 @@ def _number(loaded: Loaded, key: Scalar, value: object) -> float:
     return float(number)
 
 
-def _font(loaded: Loaded, name: Scalar, path: Path, weight: int) -> FontFile:
+def _font(loaded: Loaded, name: Scalar, path: Path) -> tuple[FontFile, ...]:
     try:
-        return upright_font(name.text, path.parent, weight)
+        return find_family(name.text, path.parent)
     except UserError as error:
         if path.is_relative_to(resources.templates()):  # its own file is right; what it needs may not be there
             raise UserError(

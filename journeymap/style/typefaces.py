@@ -13,7 +13,9 @@ import uharfbuzz as hb
 from journeymap.records import NamedTuple
 
 _NO_ALIASES: Mapping[int, int] = MappingProxyType({})
+_NO_AXES: Mapping[str, float] = MappingProxyType({})
 _WEIGHT = "wght"
+_REGULAR = 400
 Step = tuple[str, tuple[float, ...]]
 """A command of an SVG path, and its numbers."""
 # After so many cuts, for about five maps, a process is likely to make many more, and preparing the face is worth it.
@@ -62,8 +64,9 @@ class Typeface:
     """The face number `index` of a font file.
 
     `aliases` are characters that it draws with the glyph of another of its characters, by code point. With
-    `only_symbols`, its letters and marks do not count: they are left to faces that have all of their script. `cut_at`
-    is where it is cut on its axes, such as its optical size, by their tags; with a `wght` there, it has no other.
+    `only_symbols`, its letters and marks do not count: they are left to faces that have all of their script. `axes` are
+    where it stands on the axes of its design, other than the weight, such as the optical size (`opsz`), by their tags;
+    on the others it stands where its file says.
     """
 
     def __init__(
@@ -73,13 +76,13 @@ class Typeface:
         *,
         aliases: Mapping[int, int] = _NO_ALIASES,
         only_symbols: bool = False,
-        cut_at: tuple[tuple[str, float], ...] = (),
+        axes: Mapping[str, float] = _NO_AXES,
     ) -> None:
         self.path = path
         self._index = index
         self._aliases = aliases
         self._only_symbols = only_symbols
-        self._cut_at = dict(cut_at)
+        self._chosen_axes = axes
         self._aliased = frozenset(map(chr, aliases))
         self._fonts: dict[tuple[hb.Face, int], hb.Font] = {}
         self._prepared: dict[hb.Face, hb.Face] = {}
@@ -119,8 +122,20 @@ class Typeface:
         font = self._fonts.get((face, weight))
         if font is None:
             font = self._fonts[face, weight] = hb.Font(face)
-            font.set_variations(self._place_on_axes(weight))
+            font.scale = (self.upem, self.upem)
+            font.set_variations(self._standing(weight))
         return font
+
+    @cached_property
+    def upem(self) -> int:
+        """The units to an em in which a shaped run is measured: those of its file, unless it is set to others."""
+        return int(self.face.upem)
+
+    @property
+    def stated_weight(self) -> int:
+        """The weight that its file states (OpenType, `usWeightClass`): 400 is regular, 700 bold."""
+        table = bytes(self.face.reference_table("OS/2").data)
+        return int.from_bytes(table[4:6]) or _REGULAR
 
     def shape(self, run: str, weight: int) -> hb.Buffer:
         """The glyphs of a run of one script."""
@@ -133,12 +148,12 @@ class Typeface:
     def width(self, run: str, weight: int) -> float:
         """The width of a run of one script, which has only characters of this face, in ems."""
         units: int = sum([position.x_advance for position in self.shape(run, weight).glyph_positions or ()])
-        return float(units / self.face.upem)
+        return float(units / self.upem)
 
     def outline(self, run: str, weight: int) -> list[Step]:
         """The outlines of the glyphs of a run: SVG path commands, with x and y in ems from the run's start."""
         steps: list[Step] = []
-        x, scale = 0, 1 / self.face.upem
+        x, scale = 0, 1 / self.upem
         buffer = self.shape(run, weight)
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
             pen = _Pen(steps, x + position.x_offset, position.y_offset, scale)
@@ -151,6 +166,10 @@ class Typeface:
         clusters = [info.cluster for info in self.shape(run, weight).glyph_infos]
         return len(set(clusters)) < len(clusters)
 
+    def of(self, weight: int) -> Typeface:
+        """The face that draws a weight: this one draws all."""
+        return self
+
     def cut(self, weight: int, characters: Iterable[str], family: str = "") -> bytes:
         """A static font of one weight, with only the glyphs that the characters need; called `family`, if given.
 
@@ -162,8 +181,8 @@ class Typeface:
         chosen.unicode_set.update(sorted(map(ord, needed)))
         if self._axes:
             chosen.pin_all_axes_to_default(self.face)
-            for axis, place in self._place_on_axes(weight).items():
-                chosen.pin_axis_location(self.face, axis, place)
+            for tag, value in self._standing(weight).items():
+                chosen.pin_axis_location(self.face, tag, value)
         self._cuts += 1
         if self._cuts > _OFTEN and whole not in self._prepared:
             self._prepared[whole] = hb.subset_preprocess(whole)
@@ -172,8 +191,7 @@ class Typeface:
             return made
         from journeymap.style.sfnt import name_table, with_table, with_weight  # noqa: PLC0415  only pictures need names
 
-        named = with_table(made, "name", name_table(family))
-        return with_weight(named, weight) if self._cut_at else named
+        return with_weight(with_table(made, "name", name_table(family)), weight)
 
     @cached_property
     def is_truetype(self) -> bool:
@@ -184,8 +202,9 @@ class Typeface:
     def _axes(self) -> dict[str, tuple[float, float]]:
         return {axis.tag: (axis.min_value, axis.max_value) for axis in self.face.axis_infos}
 
-    def _place_on_axes(self, weight: int) -> dict[str, float]:
-        """Where on its axes the face is cut for a weight, as near as it can be; other axes stay at their defaults."""
-        wanted = {_WEIGHT: weight, **self._cut_at}
-        return {axis: min(max(place, self._axes[axis][0]), self._axes[axis][1])
-                for axis, place in wanted.items() if axis in self._axes}  # fmt: skip
+    def _standing(self, weight: int) -> dict[str, float]:
+        """Where the face stands on its axes in a weight, as near as it can."""
+        wanted = {**self._chosen_axes, _WEIGHT: weight}
+        return {
+            tag: float(min(max(wanted[tag], least), most)) for tag, (least, most) in self._axes.items() if tag in wanted
+        }

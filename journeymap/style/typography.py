@@ -13,10 +13,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from journeymap.records import NamedTuple
+from journeymap.style.font_choice import chosen_fonts
 
 if TYPE_CHECKING:
+    from journeymap.style.families import Family
     from journeymap.style.font_files import FontFile
-    from journeymap.style.typefaces import Typeface
 
 SCRIPTS = {"latin": "Latn", "hebrew": "Hebr", "arabic": "Arab"}
 """The scripts that a family may have fonts for, as a theme's file names them."""
@@ -30,15 +31,16 @@ _HEBREW = frozenset({"he", "iw", "yi"})
 
 
 class TypeRole(NamedTuple):
-    """How texts of a role are set: in which fonts, by script, where these are cut on their axes, and how heavy.
+    """How texts of a role are set: in which fonts, by script, how heavy, and where these stand on their other axes.
 
     `size` and `leading` are in pixels, 0 for those that such texts have anyway. Its `weight` in the layout is a number
-    that stands for the role as a whole.
+    that stands for the role as a whole, `drawn_weight` that of its fonts.
     """
 
     weight: int
-    fonts: tuple[tuple[str, FontFile], ...]
-    cut_at: tuple[tuple[str, float], ...]
+    fonts: tuple[tuple[str, tuple[FontFile, ...]], ...]
+    drawn_weight: int
+    axes: tuple[tuple[str, float], ...] = ()
     size: float = 0
     leading: float = 0
 
@@ -51,7 +53,7 @@ class ThemeType(NamedTuple):
     @property
     def files(self) -> tuple[FontFile, ...]:
         """The files of its fonts, each once."""
-        return tuple(dict.fromkeys(font for role in self.roles.values() for _, font in role.fonts))
+        return tuple(dict.fromkeys(font for role in self.roles.values() for _, files in role.fonts for font in files))
 
 
 NO_TYPE = ThemeType()
@@ -73,10 +75,14 @@ def script_of(language: str) -> str:
 
 @contextmanager
 def set_in(theme_type: ThemeType, language: str) -> Iterator[None]:
-    """Within it, texts are set in the type of a theme; for a language's script its family has a font, that is first."""
-    from journeymap.style.fallback import use_faces  # noqa: PLC0415  nearly every process has the usual faces anyway
+    """Within it, texts are set in the type of a theme, unless a font of one's own is named for all texts.
 
-    before = use_faces(_faces(tuple(theme_type.roles.values()), script_of(language)))
+    Of the fonts of a role, that for the script of the language is asked first.
+    """
+    from journeymap.style.fallback import use_faces  # noqa: PLC0415  it takes the theme, which has a type
+
+    roles = () if chosen_fonts().text else tuple(theme_type.roles.values())
+    before = use_faces(_faces(roles, script_of(language)))
     try:
         yield
     finally:
@@ -84,17 +90,17 @@ def set_in(theme_type: ThemeType, language: str) -> Iterator[None]:
 
 
 @lru_cache(maxsize=16)
-def _faces(roles: tuple[TypeRole, ...], script: str) -> Mapping[int, tuple[Typeface, ...]]:
+def _faces(roles: tuple[TypeRole, ...], script: str) -> Mapping[int, tuple[Family, ...]]:
     """The faces by weight, in the order in which they are asked for a character."""
     found = {}
     for role in roles:
         ordered = sorted(role.fonts, key=lambda pair: pair[0] != script)
-        found[role.weight] = tuple(_face(font, role.cut_at) for _, font in ordered)
+        found[role.weight] = tuple(_face(files, role.axes, role.drawn_weight) for _, files in ordered)
     return found
 
 
 @cache
-def _face(font: FontFile, cut_at: tuple[tuple[str, float], ...]) -> Typeface:
-    from journeymap.style.typefaces import Typeface  # noqa: PLC0415  as above
+def _face(files: tuple[FontFile, ...], axes: tuple[tuple[str, float], ...], weight: int) -> Family:
+    from journeymap.style.families import Family  # noqa: PLC0415  few themes have a type of their own
 
-    return Typeface(*font, cut_at=cut_at)
+    return Family(files, dict(axes), weight)
