@@ -29,6 +29,8 @@ from journeymap.style.locale import Words
 from journeymap.style.theme import Theme
 
 _BELOW_HEAD = 15.0
+_WALL_SCALE = 1.4
+"""By how much smaller the page of a wall is than that of a sheet, so that its texts are larger."""
 _FOOT = 30.0
 _ABOVE_FOOT = 8.0
 _CARDS_BELOW_STATION = 30.0
@@ -52,11 +54,38 @@ def lay_out_overview(
     spec = MapSpec(journey=numbered, words=words, theme=theme, today=today, compact=False, overlays=tuple(overlays))
     finding = journey.takeaway or journey.title
     named = _named(journey, finding)
+    if theme.drawing.overview == "columns":
+        return _wall(spec, finding, named, ratio)
     width, height = page_size(ratio)
     overview = OverviewSpec(
         map=spec, finding=finding, named=named, chosen=highlights(numbered, named), width=width, height=height
     )
     return _Picture(overview).scene()
+
+
+def _wall(spec: MapSpec, finding: str, named: tuple[str, ...], ratio: float | None) -> Scene:
+    """The overview for a wall: without the ratio of a sheet, it has that of the A series."""
+    from journeymap.layout.overview.wall import WALL_PAINS, draw_wall  # noqa: PLC0415  few themes have it
+    from journeymap.layout.scaling import scaled  # noqa: PLC0415
+
+    width, height = page_size(ratio or 2**0.5)
+    by = spec.theme.drawing.scale
+    overview = OverviewSpec(
+        map=spec, finding=finding, named=named, chosen=highlights(spec.journey, named, WALL_PAINS),
+        width=width / _WALL_SCALE, height=height / _WALL_SCALE, with_quotes=False,
+    )  # fmt: skip
+    canvas = Canvas(overview.width, rtl=spec.journey.is_rtl)
+    draw_wall(canvas, overview, drawn_series(spec))
+    return scaled(_scene(overview, canvas), by)
+
+
+def _scene(spec: OverviewSpec, canvas: Canvas) -> Scene:
+    journey, words = spec.map.journey, spec.map.words
+    return Scene(
+        width=spec.width, height=spec.height, title=f"{journey.title} – {words['map']}",
+        description=journey.takeaway or "", language=journey.language, rtl=journey.is_rtl,
+        bands=[each for each in canvas.elements if isinstance(each, Group)],
+    )  # fmt: skip
 
 
 def _named(journey: Journey, finding: str) -> tuple[str, ...]:
@@ -83,7 +112,6 @@ class _Picture:
     def scene(self) -> Scene:
         """The scene of the page."""
         spec, canvas = self._spec, self._canvas
-        journey, words = spec.map.journey, spec.map.words
         with canvas.group("band-head", "band"):
             top = draw_overview_head(canvas, spec) + _BELOW_HEAD
         actions = NextActions(spec)
@@ -106,8 +134,4 @@ class _Picture:
             actions.draw(canvas, actions_top)
         with canvas.group("band-foot", "band"):
             draw_overview_foot(canvas, spec, spec.height - _FOOT, named=len(named), more_ways=self._more_ways)
-        return Scene(
-            width=spec.width, height=spec.height, title=f"{journey.title} – {words['map']}",
-            description=journey.takeaway or "", language=journey.language, rtl=journey.is_rtl,
-            bands=[each for each in canvas.elements if isinstance(each, Group)],
-        )  # fmt: skip
+        return _scene(spec, canvas)

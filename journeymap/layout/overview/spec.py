@@ -54,6 +54,7 @@ class OverviewSpec(Record):
     """The overview to draw: the journey with numbers in place of its mentions, and what is chosen of it.
 
     `finding` is the finding as the file has it, with its mentions, `named` the ids of the touchpoints that it mentions.
+    `with_quotes` is whether quotations stand beside the words along the curves.
     """
 
     map: MapSpec
@@ -62,6 +63,7 @@ class OverviewSpec(Record):
     chosen: Highlights
     width: float
     height: float
+    with_quotes: bool = True
 
     @property
     def end(self) -> float:
