@@ -17,7 +17,7 @@ from journeymap.layout.overview.curves import OverviewCurves, strongest
 from journeymap.layout.overview.foot import draw_overview_foot
 from journeymap.layout.overview.head import draw_overview_head
 from journeymap.layout.overview.next_actions import NextActions
-from journeymap.layout.overview.spec import OverviewSpec, page_size
+from journeymap.layout.overview.spec import OverviewSpec, page_size, wall_size
 from journeymap.layout.overview.stages import StageBand
 from journeymap.layout.overview.stations import DIAMOND, draw_stations
 from journeymap.layout.overview.ways_back import draw_ways_back, ways_back
@@ -29,8 +29,6 @@ from journeymap.style.locale import Words
 from journeymap.style.theme import Theme
 
 _BELOW_HEAD = 15.0
-_WALL_SCALE = 1.4
-"""By how much smaller the page of a wall is than that of a sheet, so that its texts are larger."""
 _FOOT = 30.0
 _ABOVE_FOOT = 8.0
 _CARDS_BELOW_STATION = 30.0
@@ -68,11 +66,11 @@ def _wall(spec: MapSpec, finding: str, named: tuple[str, ...], ratio: float | No
     from journeymap.layout.overview.wall import WALL_PAINS, draw_wall  # noqa: PLC0415  few themes have it
     from journeymap.layout.scaling import scaled  # noqa: PLC0415
 
-    width, height = page_size(ratio or 2**0.5)
     by = spec.theme.drawing.scale
+    width, height = wall_size(ratio)
     overview = OverviewSpec(
         map=spec, finding=finding, named=named, chosen=highlights(spec.journey, named, WALL_PAINS),
-        width=width / _WALL_SCALE, height=height / _WALL_SCALE, with_quotes=False,
+        width=width / by, height=height / by, with_quotes=False,
     )  # fmt: skip
     canvas = Canvas(overview.width, rtl=spec.journey.is_rtl)
     draw_wall(canvas, overview, drawn_series(spec))

@@ -26,8 +26,8 @@ _TIP, _TIP_HALF = 9.0, 10.0
 _LINES = 2
 _BETWEEN = 6.0
 _MARK, _MARK_ROOM = 0.82, 34.0
-_FIVE, _DOT_SCALE = 5, 45.0
-_CORNER = 8.0
+_FIVE = 5
+_LEAST_NAME = 30.0
 
 
 class _PainColumn(NamedTuple):
@@ -145,8 +145,10 @@ class PainColumns:
             style = Type(style.size * 0.66, style.weight, style.leading * 0.66)
         x = ends[0] + canvas.text(ends[0], middle + style.size * 0.355, figure.value, style, ink) + 9
         left = ends[1] - x
-        said = " · ".join(part for part in (figure.name, figure.rest) if part)
-        lines = _NAME.lines(said, left, most=2) if left > 30 else ()
+        lines: tuple[str, ...] = ()
+        if left > _LEAST_NAME:
+            name = _NAME.lines(figure.name, left, most=1 if figure.rest else 2)
+            lines = (*name, *_NAME.lines(figure.rest, left, most=1))
         if lines:
             canvas.lines(x, middle - len(lines) * _NAME.leading / 2, lines, _NAME, ink2)
 
@@ -156,7 +158,7 @@ class PainColumns:
         fill, ink = ("opportunity", "paper") if action else (None, "ink2")
         canvas.rect(column.x, top, column.width, self._action_height, fill, radius=corner,
                     stroke=None if action else "rule2", dash=() if action else (4, 3))  # fmt: skip
-        y = canvas.lines(x, top + _INSIDE, column.title, _TEXT, ink)
+        canvas.lines(x, top + _INSIDE, column.title, _TEXT, ink)
         if action is None:
             return
         baseline = top + self._action_height - _INSIDE - _OWNER.leading + first_baseline(_OWNER)
@@ -169,4 +171,3 @@ class PainColumns:
         if owner:
             (name, *_) = _OWNER.lines(owner.name, end - x - taken - 12, most=1)
             canvas.text(x, baseline, name, _OWNER, "paper")
-        _ = y

@@ -26,6 +26,7 @@ _CARD, _LEAST_CARD = 128.0, 92.0
 _MOST_PORTRAYED = 3
 _LIST_ROW, _LIST_COLUMN, _LIST_ROWS = 24.0, 150.0, 5
 _BETWEEN = 26.0
+_ABOUT_LINES = 2
 _RINGS = ((232.0, 0.06), (168.0, 0.07))
 
 
@@ -64,13 +65,15 @@ def _rising(x: float, bottom: float, radius: float) -> list[Segment]:
     turn = math.asin(min(bottom / radius, 1))
     k = radius * 4 / 3 * math.tan(turn / 4)
     across, up = radius * math.cos(turn), radius * math.sin(turn)
+    beside, top = across + k * up / radius, bottom - up
+    down = top + k * across / radius
     return [
         ("M", (x - radius, bottom)),
-        ("C", (x - radius, bottom - k, x - across - k * up / radius, bottom - up + k * across / radius, x - across, bottom - up)),
-        ("L", (x + across, bottom - up)),
-        ("C", (x + across + k * up / radius, bottom - up + k * across / radius, x + radius, bottom - k, x + radius, bottom)),
+        ("C", (x - radius, bottom - k, x - beside, down, x - across, top)),
+        ("L", (x + across, top)),
+        ("C", (x + beside, down, x + radius, bottom - k, x + radius, bottom)),
         ("Z", ()),
-    ]  # fmt: skip
+    ]
 
 
 def _draw_titles(canvas: Canvas, spec: OverviewSpec, room: float) -> float:
@@ -113,7 +116,7 @@ def _draw_persona(canvas: Canvas, spec: OverviewSpec, persona: Persona, middle: 
     top = y + _PORTRAIT + 4
     name = spec.map.face("name", NAME)
     top = canvas.lines(middle, top, name.lines(persona.name, width - 8, most=1), name, "head-text", align="middle")
-    about = ABOUT.lines(persona.description or "", width - 10, most=1)
+    about = ABOUT.lines(persona.description or "", width - 10, most=_ABOUT_LINES)
     top = canvas.lines(middle, top, about, ABOUT, "head-text2", align="middle")
     segment = next((each for each in spec.map.journey.segments if each.id == persona.segment), None)
     if segment is not None and segment.share is not None:

@@ -1,8 +1,9 @@
-"""The names of the stations of an overview for a wall: below each, in two rows where columns are narrow, or the chosen."""
+"""The names of the stations of an overview for a wall: of each, in two rows where columns are narrow, or of some."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from journeymap.layout.canvas import Canvas, Type
 from journeymap.layout.frame import Column
@@ -66,7 +67,7 @@ class StationNames:
         names = [self._name(each, min(2 * each.width, _WIDEST) - _PAD) for each in columns]
         second = _BETWEEN_ROWS + _NAME.leading * max((len(each.lines) for each in names[0::2]), default=0)
         placed = [each._replace(top=second if place % 2 else 0.0) for place, each in enumerate(names)]
-        clear = all(_apart(one, other) for row in (placed[0::2], placed[1::2]) for one, other in zip(row, row[1:]))
+        clear = all(_apart(*pair) for row in (placed[0::2], placed[1::2]) for pair in pairwise(row))
         # A line leads from a station to its name in the second row: between the names of the first.
         crossed = any(
             abs(one.middle - low.column.middle) < _half(one) + 3 for low in placed[1::2] for one in placed[0::2]
