@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from journeymap.layout.canvas import Canvas, Type
+from journeymap.layout.head_colours import head_colours
 from journeymap.model import Picture
 from journeymap.records import NamedTuple
 from journeymap.style.colours import luminance
@@ -40,11 +41,12 @@ def draw_logo_line(
 
     The text has `room` pixels together with the logo, and is in the middle of the line.
     """
-    after = draw_logo(canvas, theme, logo, start, top) + CLEAR
+    colours = head_colours(theme)
+    after = draw_logo(canvas, theme, logo, start, top, ground=colours.ground or "paper") + CLEAR
     lines = style.lines(text, start + room - after - CLEAR)
     if text:
-        canvas.line(after, top + 8, after, top + HEIGHT - 8, "rule2")
-        canvas.lines(after + CLEAR, top + (HEIGHT - len(lines) * style.leading) / 2, lines, style, "ink3")
+        canvas.line(after, top + 8, after, top + HEIGHT - 8, colours.ink3 if colours.ground else "rule2")
+        canvas.lines(after + CLEAR, top + (HEIGHT - len(lines) * style.leading) / 2, lines, style, colours.ink3)
     return top + HEIGHT + CLEAR - _ABOVE_LETTERS
 
 

@@ -33,7 +33,7 @@ from journeymap.records import NamedTuple
 from journeymap.render.links import safe_link
 from journeymap.render.markup_texts import ATTRIBUTES, NUMBERS, number, rare_numbers, text_in_runs, text_line, titled
 from journeymap.render.paint import IN_TOKENS, Paint, theme_paint
-from journeymap.style.fallback import depends_on_fonts
+from journeymap.style.text_faces import depends_on_fonts
 from journeymap.style.theme import Theme
 
 _END = "</g>\n"

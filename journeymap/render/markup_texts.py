@@ -9,8 +9,9 @@ from markupsafe import escape
 
 from journeymap.layout.scene import TextLine
 from journeymap.style.direction import is_rtl, may_be_rtl
-from journeymap.style.fallback import beyond_text_face, face_family, faces_in_use, own_family, typefaces
+from journeymap.style.fallback import beyond_text_face, face_family, own_family, typefaces
 from journeymap.style.signs import keep_signs
+from journeymap.style.text_faces import faces_in_use
 
 if TYPE_CHECKING:
     from journeymap.render.paint import Paint

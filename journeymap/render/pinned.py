@@ -10,17 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from journeymap.io.scratch import scratch_folder, told
-from journeymap.style.fallback import (
-    MARK,
-    beyond_text_face,
-    face_family,
-    faces_in_use,
-    own_family,
-    place_of,
-    rubik,
-    typefaces,
-)
+from journeymap.style.fallback import MARK, beyond_text_face, face_family, own_family, place_of, rubik, typefaces
 from journeymap.style.fonts import FAMILY, MEDIUM, REGULAR, SEMIBOLD, weights_in_use
+from journeymap.style.text_faces import faces_in_use
 
 _WEIGHTS = (REGULAR, MEDIUM, SEMIBOLD)
 

@@ -15,8 +15,9 @@ from markupsafe import Markup
 
 from journeymap.io import resources
 from journeymap.render.svg import font_faces
-from journeymap.style.fallback import depends_on_fonts, require_all
+from journeymap.style.fallback import require_all
 from journeymap.style.fonts import FAMILY, MEDIUM, REGULAR, SEMIBOLD, css_family
+from journeymap.style.text_faces import depends_on_fonts
 from journeymap.style.theme import Theme, themed
 
 _GREY = 3 * 128

@@ -11,7 +11,7 @@ from operator import add
 
 from icu4py.breakers import CharacterBreaker, LineBreaker, SentenceBreaker
 
-from journeymap.style.fallback import LATIN, depends_on_fonts
+from journeymap.style.fallback import LATIN
 from journeymap.style.fonts import (
     REGULAR,
     Remembered,
@@ -22,6 +22,7 @@ from journeymap.style.fonts import (
     units_of,
     word_widths,
 )
+from journeymap.style.text_faces import depends_on_fonts
 
 _BALANCE_STEPS = 7
 _ROUNDING = 0.01

@@ -10,11 +10,10 @@ the system are never used, so that a map looks the same everywhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from icu4py.breakers import CharacterBreaker
@@ -23,7 +22,9 @@ from journeymap.errors import ExitStatus, UserError
 from journeymap.records import NamedTuple
 from journeymap.scripts import FONT_PACKAGES, remedy, shown
 from journeymap.style.font_choice import FontChoice, chosen_fonts
+from journeymap.style.text_faces import depends_on_fonts, faces_in_use, forget_all
 from journeymap.style.theme import load_theme
+from journeymap.style.typeface_aliases import INTER_ALIASES, RUBIK_ALIASES
 from journeymap.style.typefaces import Typeface
 
 if TYPE_CHECKING:
@@ -43,16 +44,6 @@ _UNDRAWN_RANGES = (
 UNDRAWN = _characters(_UNDRAWN_RANGES).union("\u00ad\u034f\u061c\u3000\ufeff\n\r\t")
 """Characters that need no glyph: spaces of all widths, joiners, controls of direction, choices of a variant, and what
 is no character at all."""
-_RUBIK_ALIASES = {0x06F0: 0x2022, 0x0660: 0x2022, 0x2010: 0x2D, 0x2011: 0x2D, 0x2219: 0xB7}
-"""Characters that a face draws with the glyph of another, which it has and which looks the same or nearly so.
-
-The zeros of Persian and Arabic are dots, and Rubik's are as small as a full stop and as low; its bullet is larger and
-stands where a zero does. A hyphen is a hyphen whether a line may end there or not.
-"""
-_INTER_ALIASES = {
-    0x2610: 0x25A1, 0x2612: 0x2327, 0x2718: 0x2717, 0x2715: 0x00D7, 0x2794: 0x2192, 0x279C: 0x2192, 0x27A4: 0x25B6,
-    0x25B8: 0x25B6, 0x25C2: 0x25C0, 0x25AB: 0x25A1,
-}  # fmt: skip
 _LATIN_RANGES = "!-~ \u00a1-\u00ac \u00ae-\u0161 \u0164-\u017f \u2013-\u2014 \u2018-\u201a \u201c-\u201e"
 LATIN = _characters(_LATIN_RANGES).union("\u2022\u2026\u2212")
 HEBREW = _characters("\u05d0-\u05ea")
@@ -84,12 +75,6 @@ class _Named:
     families: TextFamilies | None = None
 
 
-class _InUse:
-    """The faces of the theme's type by weight, each weight's in their order."""
-
-    faces: Mapping[int, tuple[Family, ...]] = MappingProxyType({})
-
-
 def named_fonts(choice: FontChoice) -> tuple[FontFile, ...]:
     """The fonts that settings and themes name. Raises UserError when one of them cannot be found or read."""
     from journeymap.style.font_files import find_fonts  # noqa: PLC0415  few maps need another font
@@ -115,32 +100,11 @@ def name_fonts(choice: FontChoice) -> None:
     if (files, texts) == (_Named.files, _Named.texts):
         return
     _Named.files, _Named.texts, _Named.families = files, texts, None
-    for forget in _FORGET:
-        forget()
+    forget_all()
     if texts[0]:
         from journeymap.style.families import families_of, for_language  # noqa: PLC0415  few maps have another face
 
         _Named.families = for_language(families_of(texts[0]), choice.language)
-
-
-def use_faces(faces: Mapping[int, tuple[Family, ...]]) -> Mapping[int, tuple[Family, ...]]:
-    """Sets texts in these faces of a theme from now on, which are by weight; returns those that were in use."""
-    before = _InUse.faces
-    if faces != before:
-        _InUse.faces = faces
-        for forget in _FORGET:
-            forget()
-    return before
-
-
-def faces_in_use() -> Mapping[int, tuple[Family, ...]]:
-    """The faces of the theme that texts are set in now, by weight, in the order in which they are asked."""
-    return _InUse.faces
-
-
-def depends_on_fonts(forget: Callable[[], None]) -> None:
-    """Has `forget` called, which empties a cache of what depends on the fonts, whenever they change."""
-    _FORGET.append(forget)
 
 
 @cache
@@ -156,19 +120,19 @@ def joined() -> re.Pattern[str]:
 @cache
 def rubik() -> Typeface:
     """The face of maps that name no other."""
-    return Typeface(_packaged("fontpkg_rubik", "files/Rubik[wght].ttf"), aliases=_RUBIK_ALIASES)
+    return Typeface(_packaged("fontpkg_rubik", "files/Rubik[wght].ttf"), aliases=RUBIK_ALIASES)
 
 
 def own_family() -> Family | None:
     """The family in which the map's texts are set in place of Rubik; None where that is Rubik."""
-    if _InUse.faces:
-        return _InUse.faces[ANY_WEIGHT][0]
+    if faces_in_use():
+        return faces_in_use()[ANY_WEIGHT][0]
     return _Named.families.before[0] if _Named.families and _Named.families.before else None
 
 
 def face_of(weight: int) -> Typeface | Family:
     """The face that is first asked for a character of a text of this weight."""
-    return _InUse.faces[weight][0] if weight in _InUse.faces else text_face()
+    return faces_in_use()[weight][0] if weight in faces_in_use() else text_face()
 
 
 def text_face() -> Typeface | Family:
@@ -186,7 +150,7 @@ def typefaces() -> tuple[Typeface | Family, ...]:
 
 
 def _of_theme() -> tuple[Family, ...]:
-    return tuple(dict.fromkeys(face for faces in _InUse.faces.values() for face in faces))
+    return tuple(dict.fromkeys(face for faces in faces_in_use().values() for face in faces))
 
 
 @cache
@@ -203,13 +167,13 @@ def _usual() -> tuple[Typeface | Family, ...]:
 def _order(weight: int) -> tuple[int, ...]:
     """The places of the faces that are asked for a character of a text of this weight, in their order."""
     every, first = typefaces(), len(_of_theme())
-    return (*(every.index(face) for face in _InUse.faces.get(weight, ())), *range(first, len(every)))
+    return (*(every.index(face) for face in faces_in_use().get(weight, ())), *range(first, len(every)))
 
 
 @cache
 def _symbols() -> tuple[Typeface, ...]:
     return (
-        Typeface(_packaged("fontpkg_inter", "files/Inter[opsz,wght].ttf"), aliases=_INTER_ALIASES, only_symbols=True),
+        Typeface(_packaged("fontpkg_inter", "files/Inter[opsz,wght].ttf"), aliases=INTER_ALIASES, only_symbols=True),
         Typeface(_packaged("manimgx_fonts", "NotoSansSymbols[wght].ttf"), only_symbols=True),
         Typeface(_packaged("manimgx_fonts", "NotoEmoji[wght].ttf"), only_symbols=True),
     )
@@ -241,7 +205,7 @@ def beyond_text_face(characters: Iterable[str]) -> frozenset[str]:
 
 def beyond_face(characters: Iterable[str], weight: int) -> frozenset[str]:
     """Those of some characters that the first face of a weight lacks."""
-    if weight not in _InUse.faces:
+    if weight not in faces_in_use():
         return beyond_text_face(characters)
     return frozenset(characters) - face_of(weight).characters - UNDRAWN
 
@@ -330,6 +294,5 @@ def boxes(run: FaceRun) -> str:
     return MARK * sum(1 for _ in CharacterBreaker(run.text, "en"))
 
 
-_FORGET: list[Callable[[], None]] = [
-    _usual.cache_clear, typefaces.cache_clear, _order.cache_clear, place_of.cache_clear, runs.cache_clear,
-]  # fmt: skip
+for _cached in (_usual, typefaces, _order, place_of, runs):
+    depends_on_fonts(_cached.cache_clear)

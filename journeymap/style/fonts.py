@@ -14,17 +14,9 @@ from functools import cache, lru_cache, partial
 from operator import add
 from typing import TypeVar
 
-from journeymap.style.fallback import (
-    HEBREW,
-    LATIN,
-    depends_on_fonts,
-    face_family,
-    faces_in_use,
-    joined,
-    own_family,
-    text_face,
-)
+from journeymap.style.fallback import HEBREW, LATIN, face_family, joined, own_family, text_face
 from journeymap.style.fallback import width as width_in_runs
+from journeymap.style.text_faces import depends_on_fonts, faces_in_use
 
 FAMILY = "Rubik"
 # The family in the name table of the static fonts, which keep the name of the variable font's default weight.

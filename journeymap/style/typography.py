@@ -79,7 +79,7 @@ def set_in(theme_type: ThemeType, language: str) -> Iterator[None]:
 
     Of the fonts of a role, that for the script of the language is asked first.
     """
-    from journeymap.style.fallback import use_faces  # noqa: PLC0415  it takes the theme, which has a type
+    from journeymap.style.text_faces import use_faces  # noqa: PLC0415  it takes the theme, which has a type
 
     roles = () if chosen_fonts().text else tuple(theme_type.roles.values())
     before = use_faces(_faces(roles, script_of(language)))

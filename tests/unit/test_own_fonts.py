@@ -79,7 +79,10 @@ def test_widths_follow_the_fonts_that_are_in_use() -> None:
 
 def test_what_the_font_lacks_is_rubiks() -> None:
     own(INTER)
-    assert [(run.text, typefaces()[run.place]) for run in runs("Hi שלום")] == [("Hi ", text_face()), ("שלום", rubik())]
+    assert [(run.text, typefaces()[run.place]) for run in runs("Hi שלום", 400)] == [
+        ("Hi ", text_face()),
+        ("שלום", rubik()),
+    ]
 
 
 @pytest.mark.parametrize("language", ["he", "fa", "ar"])
@@ -87,7 +90,7 @@ def test_a_language_that_the_font_cannot_write_is_rubiks_as_a_whole(language: st
     own(INTER, language=language)
     assert own_family() is None
     assert text_face() is rubik()
-    assert {run.place for run in runs("Hi שלום سلام 12")} == {0}
+    assert {run.place for run in runs("Hi שלום سلام 12", 400)} == {0}
 
 
 @pytest.mark.parametrize("language", ["en", "de", "tr", "ru"])

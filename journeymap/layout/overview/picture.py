@@ -17,7 +17,7 @@ from journeymap.layout.overview.curves import OverviewCurves, strongest
 from journeymap.layout.overview.foot import draw_overview_foot
 from journeymap.layout.overview.head import draw_overview_head
 from journeymap.layout.overview.next_actions import NextActions
-from journeymap.layout.overview.spec import OverviewSpec, page_size
+from journeymap.layout.overview.spec import OverviewSpec, page_size, wall_size
 from journeymap.layout.overview.stages import StageBand
 from journeymap.layout.overview.stations import DIAMOND, draw_stations
 from journeymap.layout.overview.ways_back import draw_ways_back, ways_back
@@ -65,11 +65,38 @@ def lay_out_overview(
     )
     finding = journey.takeaway or journey.title
     named = _named(journey, finding)
+    if theme.drawing.overview == "columns":
+        return _wall(spec, finding, named, ratio)
     width, height = page_size(ratio)
     overview = OverviewSpec(
         map=spec, finding=finding, named=named, chosen=highlights(numbered, named), width=width, height=height
     )
     return _Picture(overview).scene()
+
+
+def _wall(spec: MapSpec, finding: str, named: tuple[str, ...], ratio: float | None) -> Scene:
+    """The overview for a wall: without the ratio of a sheet, it has that of the A series."""
+    from journeymap.layout.overview.wall import WALL_PAINS, draw_wall  # noqa: PLC0415  few themes have it
+    from journeymap.layout.scaling import scaled  # noqa: PLC0415
+
+    by = spec.theme.drawing.scale
+    width, height = wall_size(ratio)
+    overview = OverviewSpec(
+        map=spec, finding=finding, named=named, chosen=highlights(spec.journey, named, WALL_PAINS),
+        width=width / by, height=height / by, with_quotes=False,
+    )  # fmt: skip
+    canvas = Canvas(overview.width, rtl=spec.journey.is_rtl)
+    draw_wall(canvas, overview, drawn_series(spec))
+    return scaled(_scene(overview, canvas), by)
+
+
+def _scene(spec: OverviewSpec, canvas: Canvas) -> Scene:
+    journey, words = spec.map.journey, spec.map.words
+    return Scene(
+        width=spec.width, height=spec.height, title=f"{journey.title} – {words['map']}",
+        description=journey.takeaway or "", language=journey.language, rtl=journey.is_rtl,
+        bands=[each for each in canvas.elements if isinstance(each, Group)],
+    )  # fmt: skip
 
 
 def _named(journey: Journey, finding: str) -> tuple[str, ...]:
@@ -96,7 +123,6 @@ class _Picture:
     def scene(self) -> Scene:
         """The scene of the page."""
         spec, canvas = self._spec, self._canvas
-        journey, words = spec.map.journey, spec.map.words
         with canvas.group("band-head", "band"):
             top = draw_overview_head(canvas, spec) + _BELOW_HEAD
         actions = NextActions(spec)
@@ -119,8 +145,4 @@ class _Picture:
             actions.draw(canvas, actions_top)
         with canvas.group("band-foot", "band"):
             draw_overview_foot(canvas, spec, spec.height - _FOOT, named=len(named), more_ways=self._more_ways)
-        return Scene(
-            width=spec.width, height=spec.height, title=f"{journey.title} – {words['map']}",
-            description=journey.takeaway or "", language=journey.language, rtl=journey.is_rtl,
-            bands=[each for each in canvas.elements if isinstance(each, Group)],
-        )  # fmt: skip
+        return _scene(spec, canvas)

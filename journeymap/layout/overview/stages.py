@@ -37,13 +37,17 @@ class _StageTexts(NamedTuple):
 
 
 class StageBand:
-    """The band of an overview, and the sentences below it."""
+    """The band of an overview, and the sentences below it.
 
-    def __init__(self, spec: OverviewSpec) -> None:
+    One that bleeds runs from edge to edge of the page, without gaps between the stages and without sentences.
+    """
+
+    def __init__(self, spec: OverviewSpec, *, bleeds: bool = False) -> None:
         self._spec = spec
+        self._bleeds = bleeds
         self._spans = spec.row.spans
         self._texts = [_stage_texts(spec, span) for span in self._spans]
-        self._sentences = [_sentence(span) for span in self._spans]
+        self._sentences = [() if bleeds else _sentence(span) for span in self._spans]
 
     @property
     def _band(self) -> float:
@@ -65,7 +69,7 @@ class StageBand:
             ground = stage_ground(self._spec.map.theme, span.number)
             with canvas.group(stage=span.stage.id, title=span.stage.name):
                 overlap = 0 if first or ground.hue else min(3.0, span.width / 6)
-                ends = span.x - overlap, span.x + span.width
+                ends = self._edges(index) if self._bleeds else (span.x - overlap, span.x + span.width)
                 draw_stage_ground(
                     canvas, self._spec.map.theme, span.number, ends, top, self._band,
                     pointed=not last, notched=not first, applies=span.stage.applies, tip=tip,
@@ -73,6 +77,15 @@ class StageBand:
                 self._draw_name(canvas, span, texts, top)
             y = top + self._band + _ABOVE_SENTENCE
             canvas.lines(span.x + 2, y, self._sentences[index], SENTENCE, "ink")
+
+    def _edges(self, index: int) -> tuple[float, float]:
+        """Where the ground of a stage starts and ends in a band that runs from edge to edge."""
+        spans = self._spans
+        start = (spans[index - 1].x + spans[index - 1].width + spans[index].x) / 2 if index else 0.0
+        end = self._spec.width
+        if index < len(spans) - 1:
+            end = (spans[index].x + spans[index].width + spans[index + 1].x) / 2
+        return start, end
 
     def _draw_name(self, canvas: Canvas, span: StageSpan, texts: _StageTexts, top: float) -> None:
         ground = stage_ground(self._spec.map.theme, span.number)
