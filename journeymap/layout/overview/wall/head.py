@@ -8,7 +8,16 @@ from functools import partial
 from journeymap.layout.canvas import Canvas, Type, first_baseline
 from journeymap.layout.marks import marker
 from journeymap.layout.overview.headline import Headline
-from journeymap.layout.overview.spec import ABOUT, KICKER, KICKER_STRONG, MARGIN, NAME, WORD, OverviewSpec
+from journeymap.layout.overview.spec import (
+    ABOUT,
+    KICKER,
+    KICKER_STRONG,
+    MARGIN,
+    NAME,
+    TOP_OF_LOGO,
+    WORD,
+    OverviewSpec,
+)
 from journeymap.layout.portraits import draw_portrait
 from journeymap.layout.scene import Segment
 from journeymap.layout.spec import persona_token
@@ -79,13 +88,17 @@ def _rising(x: float, bottom: float, radius: float) -> list[Segment]:
 def _draw_titles(canvas: Canvas, spec: OverviewSpec, room: float) -> float:
     """Draws whose journey it is, its title and the finding; returns the y below them."""
     journey, words = spec.map.journey, spec.map.words
-    x, baseline = MARGIN, _TOP + first_baseline(KICKER)
+    x, baseline, y = MARGIN, _TOP + first_baseline(KICKER), _TOP + KICKER.leading + 4
+    theme, logo = spec.map.theme, spec.map.logo
+    if logo is not None:
+        from journeymap.layout.logo import draw_logo_beside  # noqa: PLC0415  few overviews have a logo
+
+        x, baseline, y = draw_logo_beside(canvas, theme, logo, TOP_OF_LOGO, KICKER, start=x, ground="head")
     said = " · ".join((words["map"], words[f"kind-{journey.kind}"]))
     if journey.organisation:
-        (owner, *_) = KICKER_STRONG.lines(journey.organisation, room - KICKER.width(said) - 14, most=1)
+        (owner, *_) = KICKER_STRONG.lines(journey.organisation, room - KICKER.width(said) - 14 - (x - MARGIN), most=1)
         x += canvas.text(x, baseline, owner, KICKER_STRONG, "head-text") + 14
     canvas.text(x, baseline, said, KICKER, "head-text2")
-    y = _TOP + KICKER.leading + 4
     style = next((each for each in _title_styles(spec) if each.width(journey.title) <= room), None)
     if style is None:
         style = next(
