@@ -172,7 +172,9 @@ class _Dressing:
         if ground != colour and name != "head":  # a head of paper is not filled, and one that is has the band's colour
             self._note(name, colour, ground, why)
         tokens[token], tokens[f"{token}-text"] = ground, texts[0]
-        tokens[f"{token}-text2"] = held(mixed(texts[0], ground, _PALER), [ground], self._least)
+        shares = (_PALER * step / 20 for step in range(20, -1, -1))
+        paler = (mixed(texts[0], ground, share) for share in shares)
+        tokens[f"{token}-text2"] = next(each for each in paler if contrast(each, ground) >= self._least)
 
     def _curves(self) -> None:
         """The first two curves have the brand's colours; the others keep the theme's, unless they are too like them."""

@@ -117,7 +117,7 @@ def letters_beyond_brand(characters: Iterable[str]) -> list[str]:
     families = [*_Named.families.before, *_Named.families.after] if _Named.families else []
     letters = (each for each in characters if each.isalpha())
     others = (each for each in letters if not any(each in family.characters for family in families))
-    return sorted(each for each in others if place_of(each) >= 0) if families else []
+    return sorted(each for each in others if place_of(each, ANY_WEIGHT) >= 0) if families else []
 
 
 def face_of(weight: int) -> Typeface | Family:

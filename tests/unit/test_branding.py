@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_themes import PAIRS, contrast
+from test_themes import PAIRS, contrast, luminance
 
 from journeymap.brand import NO_BRAND, Brand, BrandError, Logo, read_branding
 from journeymap.errors import UserError
@@ -45,13 +45,13 @@ def test_seven_brands_can_be_read_in_every_theme(name: str, primary: str, accent
     assert weakest(name, primary, accent, [*PAIRS, *HEAD]) >= 4.5
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(HEX, HEX, st.sampled_from(COLOURED))
 def test_any_two_colours_can_be_read(primary: str, accent: str, name: str) -> None:
     assert weakest(name, primary, accent, [*PAIRS, *HEAD]) >= 4.5
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(HEX, HEX)
 def test_a_theme_of_high_contrast_keeps_it(primary: str, accent: str) -> None:
     tokens = themed("contrast", Brand(primary, accent)).tokens
@@ -63,7 +63,7 @@ def test_a_theme_of_high_contrast_keeps_it(primary: str, accent: str) -> None:
         assert contrast(tokens[text], tokens[ground]) >= min(7, contrast(kept[text], kept[ground])), (text, ground)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(HEX, min_size=5, max_size=5), st.sampled_from(built_in()))
 def test_any_hues_of_stages_can_be_read_on_their_tints(hues: list[str], name: str) -> None:
     assert weakest(name, "", "", HUED, tuple(hues)) >= 4.5
@@ -81,7 +81,7 @@ def test_chosen_hues_can_be_read_and_are_apart_from_pains_and_their_neighbours(
     assert all((apart(one, other) or 0) >= 40 for one, other in itertools.pairwise(hues))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(HEX, HEX, st.sampled_from(built_in()))
 def test_what_colours_mean_is_not_for_sale(primary: str, accent: str, name: str) -> None:
     plain, tokens = load_theme(name).tokens, themed(name, Brand(primary, accent)).tokens
@@ -126,13 +126,21 @@ def test_what_colours_give_up_is_told(name: str, brand: tuple[str, str], told: l
     assert told or not any("curve" in note for note in notes)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(HEX, HEX)
 def test_what_is_not_told_has_the_brands_colour(primary: str, accent: str) -> None:
     theme = themed("default", Brand(primary, accent))
     said = " ".join(theme.notes)
     assert theme.tokens["stage"] == primary or f"band {primary[1:]}" in said
     assert theme.tokens["persona-1"] == primary or f"curve {primary[1:]}" in said
+
+
+@settings(max_examples=100)
+@given(HEX, st.sampled_from(COLOURED))
+def test_both_texts_of_a_band_are_light_or_both_are_dark(primary: str, name: str) -> None:
+    tokens = themed(name, Brand(primary, primary)).tokens
+    text, text2, band = (luminance(tokens[each]) for each in ("stage-text", "stage-text2", "stage"))
+    assert (text > band) == (text2 > band)
 
 
 def test_a_band_below_a_filled_head_has_the_accent() -> None:
