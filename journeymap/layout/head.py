@@ -121,7 +121,12 @@ def _draw_cards_below(canvas: Canvas, spec: MapSpec, top: float, room: float, ca
 def _draw_titles(canvas: Canvas, spec: MapSpec, top: float, start: float, room: float) -> float:
     journey, words, colours = spec.journey, spec.words, head_colours(spec.theme)
     kicker = " · ".join(part for part in (journey.organisation, words["map"]) if part)
-    y = canvas.lines(start, top, CAPTION_STRONG.lines(kicker, room), CAPTION_STRONG, colours.ink3) + 5
+    if spec.logo is None:
+        y = canvas.lines(start, top, CAPTION_STRONG.lines(kicker, room), CAPTION_STRONG, colours.ink3) + 5
+    else:
+        from journeymap.layout.logo import draw_logo_line  # noqa: PLC0415  few maps have a logo
+
+        y = draw_logo_line(canvas, spec.theme, spec.logo, start, top, kicker, CAPTION_STRONG, room=room)
     badge = words[f"kind-{journey.kind}"]
     badge_width = CAPTION_BOLD.width(badge) + 24
     style = spec.style("title", TITLE)

@@ -14,6 +14,7 @@ from journeymap.style.locale import Words
 from journeymap.style.theme import Theme
 
 if TYPE_CHECKING:
+    from journeymap.layout.logo import LogoPictures
     from journeymap.layout.measured_ways import MeasuredWays
     from journeymap.overlays.behaviour import BehaviourOverlay
 
@@ -40,7 +41,7 @@ class MapSpec(Record):
     `most_columns` columns, or the usual number if that is 0. `facing` is the map on the other page of an open book: its
     personas and channels have their rows on this one too, so that those of both are at one height. Without
     `has_titles`, the titles of the lanes are on that page. The touchpoints whose ids are `folded` have no column; the
-    first of each stage and the last of all are not among them.
+    first of each stage and the last of all are not among them. The `logo` is that of the theme's brand.
     """
 
     journey: Journey
@@ -53,6 +54,7 @@ class MapSpec(Record):
     facing: MapSpec | None = None
     has_titles: bool = True
     folded: frozenset[str] = frozenset()
+    logo: LogoPictures | None = None
 
     def style(self, role: str, plain: Type, *, scale: float = 1) -> Type:
         """The style of texts of a role: the theme's, `scale` times as large, or `plain` where it has none."""

@@ -6,10 +6,9 @@ from journeymap.layout.canvas import Canvas
 from journeymap.layout.scene import Segment
 from journeymap.model import Journey, Touchpoint
 from journeymap.records import NamedTuple
+from journeymap.style.stage_hues import hue_of
 from journeymap.style.theme import Theme
 
-STAGE_HUES = 5
-"""How many hues a theme has for stages; where there are more stages, they are taken in turn."""
 _RULE = 4.0
 _DASH = (4.0, 3.0)
 
@@ -30,7 +29,7 @@ class StageGround(NamedTuple):
 def stage_ground(theme: Theme, number: int) -> StageGround:
     """The colours of the stage with this number, from 1."""
     if theme.drawing.band == "tints":
-        hue = f"stage-hue-{(number - 1) % STAGE_HUES + 1}"
+        hue = hue_of(theme.tokens, number)
         return StageGround(f"{hue}-tint", "ink", "ink2", hue, hue)
     ground = "stage-alternate" if theme.drawing.band == "accents" and number % 2 == 0 else "stage"
     return StageGround(ground, "stage-text", "stage-text2", "stage-text2")

@@ -12,6 +12,7 @@ from journeymap.errors import UserError
 from journeymap.model import Journey
 from journeymap.pipeline.fonts import font_choice
 from journeymap.pipeline.formats import FORMATS
+from journeymap.pipeline.themes import theme_of
 from journeymap.pipeline.views import in_view, usual_view, view_of
 from journeymap.render.drawing import Drawing
 from journeymap.settings import Settings
@@ -62,16 +63,23 @@ def drawing_request(journey: Journey, settings: Settings, **fields: Any) -> Draw
     Raises UserError when the journey lacks the persona, the segment or a lane that is asked for.
     """
     journey = shown_part(journey, settings)
+    fonts, theme = font_choice(settings, journey.language), theme_of(settings)
+    use_fonts(fonts)  # some drawings are laid out before they are drawn
     if "scenes" not in fields:  # these are drawn instead of the map, and have no lanes
         journey = in_view(journey, settings)
     if journey.pictures:
         from journeymap.pipeline.pictures import in_theme
-        from journeymap.style.theme import load_theme
 
-        journey = in_theme(journey, load_theme(settings.theme))
+        journey = in_theme(journey, theme)
+    logo = None
+    if theme.brand.logo.files:
+        from journeymap.pipeline.logos import logo_of
+
+        logo = logo_of(theme)
     return Drawing(
         journey=journey,
-        theme_name=settings.theme,
+        theme=theme,
+        logo=logo,
         today=settings.today,
         compact=settings.compact,
         view=view_of(settings),
@@ -79,7 +87,7 @@ def drawing_request(journey: Journey, settings: Settings, **fields: Any) -> Draw
         dpi=settings.dpi,
         width=settings.width,
         pdf_standard=settings.pdf_standard,
-        fonts=font_choice(settings),
+        fonts=fonts,
         **{"overlays": journey.beside, **fields},
     )
 

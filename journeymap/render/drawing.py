@@ -13,6 +13,7 @@ from journeymap.records import Record
 from journeymap.style.font_choice import FontChoice
 
 if TYPE_CHECKING:
+    from journeymap.layout.logo import LogoPictures
     from journeymap.layout.papers import Paper
     from journeymap.layout.scene import Scene
     from journeymap.layout.sheets import Fitted
@@ -30,7 +31,7 @@ _SHEET = 2**0.5
 class Drawing(Record):
     """A journey, and how to draw it. Its words, scene, pages and so on are made when they are first asked for.
 
-    `theme_name` is a theme's name or the path of its file. `today` is the date that due dates and reviews are compared
+    The `logo` is that of the theme's brand. `today` is the date that due dates and reviews are compared
     with. The `view` is `overview` or that of a map. `overlays` have values to show beside those of the journey, such as
     changes since another version. With `scenes`, these are drawn instead of the map, each on a page of its own size or,
     with `paper`, of that of the paper. Without them, `paper` is what the map is laid out to fit on. A PNG has `dpi`
@@ -41,7 +42,7 @@ class Drawing(Record):
     """
 
     journey: Journey
-    theme_name: str
+    theme: Theme
     today: dt.date
     compact: bool = False
     view: str = "full"
@@ -55,13 +56,7 @@ class Drawing(Record):
     pdf_standard: str | None = None
     fonts: FontChoice = FontChoice()
     only_markup: bool = False
-
-    @cached_property
-    def theme(self) -> Theme:
-        """The theme. Raises UserError when there is no theme of this name, or its file is wrong."""
-        from journeymap.style.theme import load_theme
-
-        return load_theme(self.theme_name)
+    logo: LogoPictures | None = None
 
     def typeset(self) -> AbstractContextManager[None]:
         """A context in which texts are set in the type of the theme; those of other scenes than maps are in Rubik."""
@@ -107,6 +102,7 @@ class Drawing(Record):
             today=self.today,
             compact=self.compact,
             overlays=self.overlays,
+            logo=self.logo,
         )
         return fit(spec, paper)
 
@@ -133,6 +129,7 @@ class Drawing(Record):
             today=self.today,
             compact=self.compact,
             overlays=self.overlays,
+            logo=self.logo,
         )
         if not self.only_markup:
             return draw()
@@ -145,7 +142,13 @@ class Drawing(Record):
         from journeymap.layout.overview import lay_out_overview
 
         return lay_out_overview(
-            self.journey, theme=self.theme, words=self.words, today=self.today, overlays=self.overlays, ratio=ratio
+            self.journey,
+            theme=self.theme,
+            words=self.words,
+            today=self.today,
+            overlays=self.overlays,
+            ratio=ratio,
+            logo=self.logo,
         )
 
     @cached_property

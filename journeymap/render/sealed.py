@@ -18,7 +18,7 @@ from journeymap.render.svg import font_faces
 from journeymap.style.fallback import require_all
 from journeymap.style.fonts import FAMILY, MEDIUM, REGULAR, SEMIBOLD, css_family
 from journeymap.style.text_faces import depends_on_fonts
-from journeymap.style.theme import Theme, load_theme
+from journeymap.style.theme import Theme, themed
 
 _GREY = 3 * 128
 _DRAWN_TEXT = re.compile(r'<text [^>]* font-weight="(\d+)"[^>]*>([^<]*)')
@@ -110,14 +110,19 @@ def colours(theme: Theme) -> str:
     With a dark theme, the second set is light. Printed pages have the colours of the print theme.
     """
     theme_is_dark = is_dark(theme)
-    light = _variables((load_theme("default") if theme_is_dark else theme).tokens)
-    dark = _variables((theme if theme_is_dark else load_theme("dark")).tokens)
+    light = _variables((_in_brand("default", theme) if theme_is_dark else theme).tokens)
+    dark = _variables((theme if theme_is_dark else _in_brand("dark", theme)).tokens)
     return "\n".join((
         f":root{{color-scheme:light;{light}}}",
         f"@media (prefers-color-scheme:dark){{:root:not([data-scheme=light]){{color-scheme:dark;{dark}}}}}",
         f":root[data-scheme=dark]{{color-scheme:dark;{dark}}}",
-        f"@media print{{:root:root:root{{color-scheme:light;{_variables(load_theme('print').tokens)}}}}}",
+        f"@media print{{:root:root:root{{color-scheme:light;{_variables(_in_brand('print', theme).tokens)}}}}}",
     ))  # fmt: skip
+
+
+def _in_brand(name: str, theme: Theme) -> Theme:
+    """The theme of this name in the brand and the hues of another one."""
+    return themed(name, theme.brand, theme.stage_hues)
 
 
 def is_dark(theme: Theme) -> bool:

@@ -11,12 +11,14 @@ from collections.abc import Mapping as Dictionary
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from journeymap.brand import BRANDING, NO_BRAND, Brand
 from journeymap.errors import UserError
 from journeymap.io import resources
 from journeymap.io.reading import read_regular
 from journeymap.records import NamedTuple
 from journeymap.source import Loaded, Mapping, Scalar, Sequence, load
 from journeymap.source.limits import MAX_BYTES
+from journeymap.style.theme_brand import branding_in, contrast_in
 from journeymap.style.theme_file import problem, section, text_of, texts_of
 from journeymap.style.typography import NO_TYPE, ThemeType
 
@@ -69,7 +71,9 @@ class DrawingStyle(NamedTuple):
 class Theme(NamedTuple):
     """A theme: its name, the colours as `#RRGGBB` by token, its drawing style, and the built-in theme it extends.
 
-    `fonts` are those that it names for what the map's own font lacks, `type` those that it sets texts in.
+    `fonts` are those that it names for what the map's own font lacks, `type` those that it sets texts in. `contrast` is
+    the least that it promises for text in a brand's colours. It is dressed in its `brand` and `stage_hues` by `themed`,
+    and `notes` then say what the brand's colours had to give up.
     """
 
     name: str
@@ -78,6 +82,10 @@ class Theme(NamedTuple):
     parent: str = ""
     fonts: tuple[FontFile, ...] = ()
     type: ThemeType = NO_TYPE
+    contrast: float = 4.5
+    brand: Brand = NO_BRAND
+    stage_hues: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def built_in() -> list[str]:
@@ -98,10 +106,25 @@ def load_theme(name: str) -> tuple[Theme, list[Path]]:
     path = Path(name)
     if path.suffix in (".yaml", ".yml") or path.is_file():
         theme = _read(path, complete=False)
-        files = (*theme.fonts, *theme.type.files)
-        return theme, [path, _built_in_file(theme.parent), *(font.path for font in files)]
+        fonts = (font.path for font in (*theme.fonts, *theme.type.files))
+        return theme, [path, _built_in_file(theme.parent), *fonts, *theme.brand.logo.files]
     known = ", ".join(built_in())
     raise UserError(f"there is no theme {name!r}", hint=f"use {known}, or the path of a theme file")
+
+
+def themed(name: str, brand: Brand = NO_BRAND, stage_hues: tuple[str, ...] = ()) -> Theme:
+    """The theme of this name or path, in its own brand or else the one given; `stage_hues` are before its own.
+
+    Raises UserError as `load_theme` does.
+    """
+    theme = load_theme(name)
+    brand = brand if theme.brand == NO_BRAND else theme.brand
+    hues = stage_hues or theme.stage_hues
+    if brand == NO_BRAND and not hues:
+        return theme
+    from journeymap.style.branding import dressed  # noqa: PLC0415  few maps are in the colours of a brand
+
+    return dressed(theme, brand, hues)
 
 
 def _built_in_file(name: str) -> Path:
@@ -124,7 +147,7 @@ def _read(path: Path, *, complete: bool) -> Theme:
         )
     base = Theme(path.stem, {}) if complete else load_theme(parent)
     for key, _ in loaded.tree.pairs():
-        if key.text not in ("name", "extends", "drawing", "tokens", "fonts", "families", "type"):
+        if key.text not in ("name", "extends", "contrast", "drawing", "tokens", "fonts", "families", "type", *BRANDING):
             raise problem(loaded, key.start, f"a theme has no `{key.text}`")
     tokens = dict(base.tokens)
     for key, node in section(loaded, "tokens"):
@@ -135,8 +158,18 @@ def _read(path: Path, *, complete: bool) -> Theme:
         tokens[key.text] = node.text.upper()
     fonts = _fonts(loaded, path.parent)
     name = text_of(loaded, "name", path.stem)
-    drawing = _drawing(loaded, base.drawing)
-    return Theme(name, tokens, drawing, "" if complete else parent, fonts, _type(loaded, path, base.type))
+    branding = branding_in(loaded, path.parent)
+    return Theme(
+        name,
+        tokens,
+        _drawing(loaded, base.drawing),
+        "" if complete else parent,
+        fonts,
+        _type(loaded, path, base.type),
+        contrast_in(loaded, base.contrast),
+        branding.brand,
+        branding.stage_hues or base.stage_hues,
+    )
 
 
 def _type(loaded: Loaded, path: Path, base: ThemeType) -> ThemeType:

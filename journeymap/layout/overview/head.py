@@ -22,6 +22,7 @@ from journeymap.records import NamedTuple
 
 _TOP = 26.0
 _BELOW_KICKER = 6.0
+_TOP_OF_LOGO, _BELOW_LOGO = 22.0, 8.0
 _PORTRAIT = 27.0
 _MOST_PORTRAYED = 3
 _ABOUT_MOST = 156.0
@@ -52,20 +53,27 @@ def _draw_kicker(canvas: Canvas, spec: OverviewSpec, room: float) -> float:
     journey, words = spec.map.journey, spec.map.words
     badge = words[f"kind-{journey.kind}"]
     badge_width = BADGE.width(badge) + 22
-    x, baseline = MARGIN, _TOP + first_baseline(KICKER)
+    x, baseline, below = MARGIN, _TOP + first_baseline(KICKER), _TOP + KICKER.leading
+    if spec.map.logo is not None:
+        from journeymap.layout.logo import CLEAR, HEIGHT, draw_logo  # noqa: PLC0415  few overviews have a logo
+
+        x = draw_logo(canvas, spec.map.theme, spec.map.logo, x, _TOP_OF_LOGO) + CLEAR
+        baseline, below = _TOP_OF_LOGO + HEIGHT / 2 + KICKER.size * 0.355, _TOP_OF_LOGO + HEIGHT + _BELOW_LOGO
+        room -= x - MARGIN
     left = room - badge_width - 14
+    start = x
     if journey.organisation:
         (owner, *_) = KICKER.lines(journey.organisation, left / 2, most=1)
         x += canvas.text(x, baseline, owner, KICKER, "ink2") + (KICKER.width(" ") if journey.takeaway else 14)
     if journey.organisation and journey.takeaway:
         x += canvas.text(x, baseline, "·", KICKER, "ink2") + KICKER.width(" ")
     if journey.takeaway:  # else the title is the headline
-        (title, *_) = KICKER_STRONG.lines(journey.title, left - (x - MARGIN), most=1)
+        (title, *_) = KICKER_STRONG.lines(journey.title, left - (x - start), most=1)
         x += canvas.text(x, baseline, title, KICKER_STRONG, "ink") + 14
     middle = baseline - KICKER.size * 0.345
     canvas.rect(x, middle - 10, badge_width, 20, None, radius=10, stroke="ink", stroke_width=1.2)
     canvas.text(x + badge_width / 2, middle + BADGE.size * 0.355, badge, BADGE, "ink", align="middle")
-    return _TOP + KICKER.leading
+    return below
 
 
 class _PersonaCard(NamedTuple):

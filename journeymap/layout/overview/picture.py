@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from journeymap.insight.highlights import highlights
 from journeymap.insight.mentions import MENTION, mentioned
@@ -28,6 +28,9 @@ from journeymap.overlays import Overlay
 from journeymap.style.locale import Words
 from journeymap.style.theme import Theme
 
+if TYPE_CHECKING:
+    from journeymap.layout.logo import LogoPictures
+
 _BELOW_HEAD = 15.0
 _FOOT = 30.0
 _ABOVE_FOOT = 8.0
@@ -43,13 +46,23 @@ def lay_out_overview(
     today: dt.date,
     overlays: Iterable[Overlay[Any]] = (),
     ratio: float | None = None,
+    logo: LogoPictures | None = None,
 ) -> Scene:
     """Lays out a journey's overview: for a screen or, with the `ratio` of its width to its height, for a sheet.
 
-    `today` is the date that due dates are compared with. The overview shows the values of the `overlays`.
+    `today` is the date that due dates are compared with. The overview shows the values of the `overlays`,
+    and the `logo` in its head.
     """
     numbered = with_numbers(journey, words)
-    spec = MapSpec(journey=numbered, words=words, theme=theme, today=today, compact=False, overlays=tuple(overlays))
+    spec = MapSpec(
+        journey=numbered,
+        words=words,
+        theme=theme,
+        today=today,
+        compact=False,
+        overlays=tuple(overlays),
+        logo=logo,
+    )
     finding = journey.takeaway or journey.title
     named = _named(journey, finding)
     if theme.drawing.overview == "columns":
