@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from journeys import journey_from, made_up, scene_of
 from placed_texts import overlaps, placed
-from test_overview import overview_of, told_more
+from test_overview import overview_of, sample, told_more
+from test_themes import contrast
 
+from journeymap.io import resources
+from journeymap.layout.scene import Circle, Group, Path, Rect, Scene, TextLine
 from journeymap.pipeline.views import STANDARD
+from journeymap.style.theme import load_theme
 
 LEAST_EDITORIAL = 12.5
 LEAST_ON_THE_WALL, UNIT = 38.0, 841 / 1189
@@ -62,3 +67,36 @@ def test_any_journey_hangs_on_the_wall(size, ratio):
     scene = overview_of(journey_from(told_more(made_up(**size), size["longest"])), theme="wall", ratio=ratio)
     whole(scene)
     assert min(text.size for text in scene.texts()) * UNIT / 25.4 * 72 >= LEAST_ON_THE_WALL - 0.1
+
+
+def grounds(scene: Scene):
+    """Each line of text with the token of what is right below its middle; `paper` for nothing."""
+    below: list[tuple[str, object]] = []
+    for mark in scene.elements():
+        if isinstance(mark, TextLine):
+            x, y = mark.middle, mark.baseline - mark.size * 0.3
+            yield mark, next((token for token, shape in reversed(below) if covers(shape, x, y)), "paper")
+        elif not isinstance(mark, Group) and getattr(mark, "fill", None) and getattr(mark, "opacity", 1) > 0.7:
+            below.append((mark.fill, mark))
+
+
+def covers(shape: object, x: float, y: float) -> bool:
+    if isinstance(shape, Rect):
+        return shape.x <= x <= shape.x + shape.width and shape.y <= y <= shape.y + shape.height
+    if isinstance(shape, Circle):
+        return (shape.x - x) ** 2 + (shape.y - y) ** 2 <= shape.radius**2
+    points = [numbers[-2:] for _, numbers in shape.segments if numbers] if isinstance(shape, Path) else []
+    crossed = 0
+    for (x1, y1), (x2, y2) in zip(points, points[1:] + points[:1], strict=True):
+        crossed += (y1 > y) != (y2 > y) and x < x1 + (y - y1) * (x2 - x1) / (y2 - y1)
+    return crossed % 2 == 1
+
+
+@pytest.mark.parametrize("theme", ["editorial", "wall", "print", "default"])
+@pytest.mark.parametrize("name", ["online-clothing-shop", "home-loan-fa", "online-clothing-shop-he", "hospital-stay"])
+def test_every_text_can_be_read_on_what_is_below_it(name, theme):
+    journey, tokens = sample(resources.samples() / f"{name}.journey.yaml"), load_theme(theme).tokens
+    texts = [*grounds(scene_of(journey, theme=theme)), *grounds(overview_of(journey, theme=theme))]
+    pairs = {(text.fill, ground): text.string for text, ground in texts}
+    assert {pair: said for pair, said in pairs.items() if contrast(tokens[pair[0]], tokens[pair[1]]) < 4.5} == {}
+    assert {ground for _, ground in texts} > {"paper", "head" if theme == "wall" else "pain-tint"}

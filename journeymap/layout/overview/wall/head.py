@@ -79,13 +79,18 @@ def _rising(x: float, bottom: float, radius: float) -> list[Segment]:
 def _draw_titles(canvas: Canvas, spec: OverviewSpec, room: float) -> float:
     """Draws whose journey it is, its title and the finding; returns the y below them."""
     journey, words = spec.map.journey, spec.map.words
-    x, baseline = MARGIN, _TOP + first_baseline(KICKER)
+    x, baseline, y = MARGIN, _TOP + first_baseline(KICKER), _TOP + KICKER.leading + 4
     said = " · ".join((words["map"], words[f"kind-{journey.kind}"]))
-    if journey.organisation:
+    if spec.map.logo is not None:
+        from journeymap.layout.logo import draw_logo_line  # noqa: PLC0415  few overviews have a logo
+
+        whose = " · ".join(part for part in (journey.organisation, said) if part)
+        y = draw_logo_line(canvas, spec.map.theme, spec.map.logo, x, _TOP - 4, whose, KICKER, room=room) - 8
+        said = ""
+    elif journey.organisation:
         (owner, *_) = KICKER_STRONG.lines(journey.organisation, room - KICKER.width(said) - 14, most=1)
         x += canvas.text(x, baseline, owner, KICKER_STRONG, "head-text") + 14
     canvas.text(x, baseline, said, KICKER, "head-text2")
-    y = _TOP + KICKER.leading + 4
     style = next((each for each in _title_styles(spec) if each.width(journey.title) <= room), None)
     if style is None:
         style = next(
