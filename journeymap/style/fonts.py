@@ -140,7 +140,7 @@ def text_width(text: str, size: float, weight: int = REGULAR) -> float:
     return widths_in_ems(weight)[text] * size
 
 
-def remember_widths(units: Mapping[str, int], weight: int) -> None:
+def remember_widths(units: Mapping[str, float], weight: int) -> None:
     """Remembers the widths of texts that are known without measuring them, in units of the typeface."""
     advances, em = widths_in_ems(weight), _units_per_em()
     if len(advances) >= _MOST_TEXTS:
@@ -149,9 +149,9 @@ def remember_widths(units: Mapping[str, int], weight: int) -> None:
         advances[text] = width / em
 
 
-def in_pixels(units: int, size: float) -> float:
-    """A width in units of the typeface, in pixels at a font size in pixels."""
-    return units / _units_per_em() * size
+def to_units(width: float, size: float) -> float:
+    """A width in pixels at a font size in pixels, in units of the typeface."""
+    return width / size * _units_per_em()
 
 
 depends_on_fonts(widths_in_ems.cache_clear)
