@@ -98,6 +98,7 @@ ARROWS: dict[str, set[str]] = {
     "configuration": {"io.ignoring", "settings"},
     "pipeline": {
         "flow",
+        "formatting",
         "insight",
         "io.beside",
         "io.confined",
