@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -94,9 +94,9 @@ def write_while_drawing(draw: Callable[[Callable[[Group], None]], Scene], theme:
     return scene
 
 
-def chart_markup(scene: Scene) -> SceneMarkup:
-    """The markup of a small scene beside the map, whose own stays cached."""
-    return _written(scene, text_line)
+def second_markup(scene: Scene, prefix: str = "") -> SceneMarkup:
+    """The markup of a scene on the page of a map, whose own stays cached; the prefix is that of ids in it."""
+    return _written(scene, text_line, prefix)
 
 
 @lru_cache(maxsize=1)
@@ -108,8 +108,8 @@ def scene_markup_in_runs(scene: Scene) -> SceneMarkup:
 depends_on_fonts(scene_markup_in_runs.cache_clear)
 
 
-def _written(scene: Scene, text: Callable[[TextLine, Paint], str]) -> SceneMarkup:
-    writer = _MarkupWriter(text, IN_TOKENS)
+def _written(scene: Scene, text: Callable[[TextLine, Paint], str], prefix: str = "") -> SceneMarkup:
+    writer = _MarkupWriter(text, IN_TOKENS, prefix)
     for band in scene.bands:
         writer.write_band(band)
     return writer.markup()
@@ -118,8 +118,13 @@ def _written(scene: Scene, text: Callable[[TextLine, Paint], str]) -> SceneMarku
 class _MarkupWriter:
     """Writes bands, and records the characters, gradients and hatches that their marks need."""
 
-    def __init__(self, text: Callable[[TextLine, Paint], str], paint: Paint) -> None:
-        self._marks = {**_MARKS, TextLine: text}
+    def __init__(self, text: Callable[[TextLine, Paint], str], paint: Paint, prefix: str = "") -> None:
+        self._marks: dict[type, Callable[[Any, Paint], str]] = {
+            **_MARKS,
+            TextLine: text,
+            PlacedPicture: partial(_picture, prefix=prefix),
+        }
+        self._prefix = prefix
         self._paint = paint
         self._parts: list[str] = []
         self._strings: defaultdict[int, list[str]] = defaultdict(list)
@@ -156,7 +161,7 @@ class _MarkupWriter:
                 put(write_text(element, paint))
                 strings[element.weight].append(element.string)  # type: ignore[union-attr]
             elif kind is Group:
-                start, end = _group(element)  # type: ignore[arg-type]
+                start, end = _group(element, self._prefix)  # type: ignore[arg-type]
                 put(start)
                 self._write(element.children)  # type: ignore[union-attr]
                 put(end)
@@ -170,12 +175,12 @@ class _MarkupWriter:
                     self._hatched = True
 
 
-def _group(group: Group) -> tuple[str, str]:
-    """The start tag of a group with its title, and its end tag."""
+def _group(group: Group, prefix: str) -> tuple[str, str]:
+    """The start tag of a group with its title, and its end tag. The prefix is that of its id."""
     id_, kind, data, title, _, href = group
     attributes = _named(kind, data)
     if id_:
-        attributes = f' id="{ATTRIBUTES[id_]}"{attributes}'
+        attributes = f' id="{prefix}{ATTRIBUTES[id_]}"{attributes}'
     tooltip = titled(title) if title else ""
     if href and (target := safe_link(href)):
         return f'<a{attributes} href="{ATTRIBUTES[target]}" rel="noreferrer">{tooltip}\n', "</a>\n"
@@ -251,12 +256,12 @@ def _heights(name: str, size: float) -> tuple[tuple[float, ...], _Picking]:
 _ROUND = ' stroke-linejoin="round" stroke-linecap="round"'
 
 
-def _picture(placed_picture: PlacedPicture, _: Paint) -> str:
+def _picture(placed_picture: PlacedPicture, _: Paint, prefix: str) -> str:
     x, y, width, height, picture, title, is_round = placed_picture
     box = f'x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}"'
     clip = clipped = ""
     if is_round:
-        name = f"round-{number(x)}-{number(y)}"
+        name = f"{prefix}round-{number(x)}-{number(y)}"
         middle = f'cx="{number(x + width / 2)}" cy="{number(y + height / 2)}" r="{number(width / 2)}"'
         clip, clipped = f'<clipPath id="{name}"><circle {middle}/></clipPath>\n', f' clip-path="url(#{name})"'
     image = f'<image {box} preserveAspectRatio="xMidYMid slice"{clipped} href="{picture.address}"'
@@ -288,6 +293,5 @@ def _steps(segments: list[Segment]) -> str:
 
 
 _MARKS: dict[type, Callable[[Any, Paint], str]] = {
-    Path: _path, Icon: _icon, Circle: _circle, Rect: _rect, PlacedPicture: _picture, Gradient: _gradient,
-    Hatch: _hatch,
+    Path: _path, Icon: _icon, Circle: _circle, Rect: _rect, Gradient: _gradient, Hatch: _hatch,
 }  # fmt: skip
