@@ -89,7 +89,7 @@ def settings_from(values: Mapping[str, Any], today: str | None, **options: Any) 
             "--persona and --segment do not go together", hint="a persona is drawn with those of its segment"
         )
     made = Settings(today=reference_day(today), **(values | given))
-    if made.view != "full":
+    if made.view:
         from journeymap.pipeline.views import check_view
 
         check_view(made.view)

@@ -24,7 +24,14 @@ def check_view(view: str) -> None:
 
 def view_of(settings: Settings) -> str:
     """Returns the view that is drawn: lanes that the settings name are those of a map, whatever the view."""
-    return "full" if settings.lanes else settings.view
+    return "full" if settings.lanes else settings.view or "full"
+
+
+def opening_view(settings: Settings) -> str:
+    """Returns what a page opens on: the overview or the map, as the settings name it; empty where they name neither."""
+    if settings.lanes or settings.view in ("standard", "full"):
+        return "full"
+    return settings.view
 
 
 def in_view(journey: Journey, settings: Settings) -> Journey:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import groupby
 from typing import Any
 
@@ -99,9 +99,9 @@ def write_while_drawing(draw: Callable[[Callable[[Group], None]], Scene], theme:
     return scene
 
 
-def chart_markup(scene: Scene, name: str) -> SceneMarkup:
-    """The markup of a small scene beside the map, whose own stays cached; its definitions are as in `scene_markup`."""
-    return _written(scene, text_line, name)
+def second_markup(scene: Scene, name: str) -> SceneMarkup:
+    """The markup of a scene on the page of a map, whose own stays cached; all ids in it begin with its `name`."""
+    return _written(scene, text_line, name, f"{name}-")
 
 
 @lru_cache(maxsize=1)
@@ -113,8 +113,8 @@ def scene_markup_in_runs(scene: Scene) -> SceneMarkup:
 depends_on_fonts(scene_markup_in_runs.cache_clear)
 
 
-def _written(scene: Scene, text: Callable[[TextLine, Paint], str], name: str) -> SceneMarkup:
-    writer = _MarkupWriter(text, IN_TOKENS, name)
+def _written(scene: Scene, text: Callable[[TextLine, Paint], str], name: str, prefix: str = "") -> SceneMarkup:
+    writer = _MarkupWriter(text, IN_TOKENS, name, prefix)
     for band in scene.bands:
         writer.write_band(band)
     return writer.markup()
@@ -123,8 +123,13 @@ def _written(scene: Scene, text: Callable[[TextLine, Paint], str], name: str) ->
 class _MarkupWriter:
     """Writes bands, and records the characters, gradients and hatches that their marks need."""
 
-    def __init__(self, text: Callable[[TextLine, Paint], str], paint: Paint, name: str) -> None:
-        self._marks = {**_MARKS, TextLine: text}
+    def __init__(self, text: Callable[[TextLine, Paint], str], paint: Paint, name: str, prefix: str = "") -> None:
+        self._marks: dict[type, Callable[[Any, Paint], str]] = {
+            **_MARKS,
+            TextLine: text,
+            PlacedPicture: partial(_picture, prefix=prefix),
+        }
+        self._prefix = prefix
         self._paint = paint
         self._parts: list[str] = []
         self._strings: defaultdict[int, list[str]] = defaultdict(list)
@@ -164,7 +169,7 @@ class _MarkupWriter:
                 put(write_text(element, paint))
                 strings[element.weight].append(element.string)  # type: ignore[union-attr]
             elif kind is Group:
-                start, end = _group(element)  # type: ignore[arg-type]
+                start, end = _group(element, self._prefix)  # type: ignore[arg-type]
                 put(start)
                 self._write(element.children)  # type: ignore[union-attr]
                 put(end)
@@ -179,12 +184,15 @@ class _MarkupWriter:
                     self._hatched = True
 
 
-def _group(group: Group) -> tuple[str, str]:
-    """The start tag of a group with its title, and its end tag; neither for a group of which they would say nothing."""
+def _group(group: Group, prefix: str) -> tuple[str, str]:
+    """The start tag of a group with its title, and its end tag; neither for a group of which they would say nothing.
+
+    The prefix is that of its id.
+    """
     id_, kind, data, title, _, href = group
     attributes = _named(kind, data)
     if id_:
-        attributes = f' id="{attribute(id_)}"{attributes}'
+        attributes = f' id="{prefix}{attribute(id_)}"{attributes}'
     tooltip = titled(title) if title else ""
     if href and (target := safe_link(href)):
         return f'<a{attributes} href="{attribute(target)}" rel="noreferrer">{tooltip}\n', _LINK_END
@@ -230,12 +238,12 @@ def _icon(icon: Icon, definitions: IconDefinitions, paint: Paint) -> str:
     return f'<use href="#{id_}" x="{number(x)}" y="{number(y)}" stroke="{paint.colours[stroke]}"/>\n'
 
 
-def _picture(placed_picture: PlacedPicture, _: Paint) -> str:
+def _picture(placed_picture: PlacedPicture, _: Paint, prefix: str) -> str:
     x, y, width, height, picture, title, is_round = placed_picture
     box = f'x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}"'
     clip = clipped = ""
     if is_round:
-        name = f"round-{number(x)}-{number(y)}"
+        name = f"{prefix}round-{number(x)}-{number(y)}"
         middle = f'cx="{number(x + width / 2)}" cy="{number(y + height / 2)}" r="{number(width / 2)}"'
         clip, clipped = f'<clipPath id="{name}"><circle {middle}/></clipPath>\n', f' clip-path="url(#{name})"'
     image = f'<image {box} preserveAspectRatio="xMidYMid slice"{clipped} href="{picture.address}"'
@@ -256,6 +264,5 @@ def _box(element: Gradient | Hatch) -> str:
 
 
 _MARKS: dict[type, Callable[[Any, Paint], str]] = {
-    Path: _path, Circle: _circle, Rect: _rect, PlacedPicture: _picture, Gradient: _gradient,
-    Hatch: _hatch,
+    Path: _path, Circle: _circle, Rect: _rect, Gradient: _gradient, Hatch: _hatch,
 }  # fmt: skip

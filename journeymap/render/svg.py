@@ -22,7 +22,7 @@ from journeymap.layout.scene import Scene
 from journeymap.records import NamedTuple
 from journeymap.render.drawing import Drawing
 from journeymap.render.environment import Environment, environment
-from journeymap.render.markup import MAP, SceneMarkup, chart_markup, scene_markup, scene_markup_in_runs
+from journeymap.render.markup import MAP, SceneMarkup, scene_markup, scene_markup_in_runs, second_markup
 from journeymap.render.markup_texts import number
 from journeymap.render.paint import theme_paint
 from journeymap.style.fallback import UNDRAWN, beyond_rubik, place_of, require_all, rubik, typefaces
@@ -65,9 +65,12 @@ def inline_svg(scene: Scene, templates: Environment | None = None, nth: int = 1)
 
 
 def inline_chart(scene: Scene, name: str) -> str:
-    """The scene of a chart as SVG for the same page as the map, with a name of its own there."""
+    """The scene of a chart as SVG for the same page as the map, with a name of its own there, with which its ids begin.
+
+    It has no gradients and no hatches.
+    """
     width, height = number(scene.width), number(scene.height)
-    markup = chart_markup(scene, name)
+    markup = second_markup(scene, name)
     opening = _opening(scene, width, height, FAMILY, linked=markup.linked, name=name)
     return "".join((opening, *markup.painted(_VARIABLES), _END))
 

@@ -17,7 +17,7 @@ from journeymap.layout.overview.curves import OverviewCurves, strongest
 from journeymap.layout.overview.foot import draw_overview_foot
 from journeymap.layout.overview.head import draw_overview_head
 from journeymap.layout.overview.next_actions import NextActions
-from journeymap.layout.overview.spec import OverviewSpec, page_size
+from journeymap.layout.overview.spec import MARGIN, SCREEN, OverviewSpec
 from journeymap.layout.overview.stages import StageBand
 from journeymap.layout.overview.stations import DIAMOND, draw_stations
 from journeymap.layout.overview.ways_back import draw_ways_back, ways_back
@@ -42,21 +42,35 @@ def lay_out_overview(
     words: Words,
     today: dt.date,
     overlays: Iterable[Overlay[Any]] = (),
-    ratio: float | None = None,
+    size: tuple[float, float] = SCREEN,
 ) -> Scene:
-    """Lays out a journey's overview: for a screen or, with the `ratio` of its width to its height, for a sheet.
+    """Lays out a journey's overview, of a width and height in pixels.
 
     `today` is the date that due dates are compared with. The overview shows the values of the `overlays`.
     """
+    return _Picture(overview_spec(journey, theme=theme, words=words, today=today, overlays=overlays, size=size)).scene()
+
+
+def overview_spec(
+    journey: Journey,
+    *,
+    theme: Theme,
+    words: Words,
+    today: dt.date,
+    overlays: Iterable[Overlay[Any]],
+    size: tuple[float, float],
+    margin: float = MARGIN,
+) -> OverviewSpec:
+    """What an overview is drawn from; the arguments are those of `lay_out_overview`, and the margin on both sides."""
     numbered = with_numbers(journey, words)
     spec = MapSpec(journey=numbered, words=words, theme=theme, today=today, compact=False, overlays=tuple(overlays))
     finding = journey.takeaway or journey.title
     named = _named(journey, finding)
-    width, height = page_size(ratio)
-    overview = OverviewSpec(
-        map=spec, finding=finding, named=named, chosen=highlights(numbered, named), width=width, height=height
-    )
-    return _Picture(overview).scene()
+    width, height = size
+    return OverviewSpec(
+        map=spec, finding=finding, named=named, chosen=highlights(numbered, named), width=width, height=height,
+        margin=margin,
+    )  # fmt: skip
 
 
 def _named(journey: Journey, finding: str) -> tuple[str, ...]:
