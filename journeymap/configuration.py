@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from journeymap.brand import BRANDING, BrandError, read_branding
 from journeymap.diagnostics import Severity
 from journeymap.errors import UserError
 from journeymap.io.ignoring import Patterns, checked_patterns
@@ -97,7 +98,31 @@ def _table_in(document: dict[str, Any], table: tuple[str, ...]) -> Any:
 def _checked(table: Any, path: Path) -> dict[str, Any]:
     if not isinstance(table, dict):
         raise UserError(f"{path}: `tool.journeymap` is not a table", hint="write `[tool.journeymap]`")
-    return _read(table, _KEYS, "", path)
+    known = {key: value for key, value in table.items() if key not in BRANDING}
+    return _read(known, _KEYS, "", path) | _branding(table, path)
+
+
+def _branding(table: dict[str, Any], path: Path) -> dict[str, Any]:
+    """Returns the brand and the hues of stages in a table of settings."""
+    named = {key: table[key] for key in BRANDING if key in table}
+    if not named:
+        return {}
+    try:
+        brand, stage_hues = read_branding(named, path.parent)
+    except BrandError as error:
+        line = _line_of(error.keys, path)
+        raise UserError(f"{path}:{line}: {error.message}", hint=error.hint) from None
+    return {"brand": brand, "stage_hues": stage_hues}
+
+
+def _line_of(keys: tuple[str, ...], path: Path) -> int:
+    """The line, from 1, of the last of some keys that are found below each other, however their tables are written."""
+    lines = read_regular(path, MAX_BYTES).decode("utf-8-sig").splitlines()
+    found = 0
+    for key in keys:
+        place = re.compile(rf"""(?:^|[\s.{{,\[])["']?{re.escape(key)}["']?\s*[=.\]]""")
+        found = next((at for at in range(found, len(lines)) if place.search(lines[at])), found)
+    return found + 1
 
 
 def _read(table: dict[str, Any], keys: Keys, inside: str, path: Path) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from journeymap.brand import NO_BRAND, Brand
 from journeymap.diagnostics import Severity
 from journeymap.errors import UserError
 from journeymap.io.ignoring import Patterns
@@ -52,11 +53,12 @@ class Settings(Record):
     `select`, `ignore` and the keys of `severity` are codes (`JM301`), beginnings of codes (`JM3`) or names of
     rules. A severity of None turns a rule off. `per_file_ignores` leave rules out in some files (see `for_file`).
     `today` is the day that dates are compared with. A PNG has `dpi` pixels to the inch, or is `width` pixels wide.
-    With `persona` or `segment`, the id of one, maps show what it comes to alone. `view` is what is drawn of a journey
-    (see `pipeline.views`): without it, the full map, and of a page what suits its reader's window. `lanes` are the
-    names of the rows of its map, in place of those of the view and the journey. `fonts` are packages of fonts and whole
-    paths of font files, for what the map's own font lacks; with `allow_missing`, what no font has is drawn as a box.
-    `build` has the settings that only `journeymap build` uses.
+    With `persona` or `segment`, the id of one, maps show what it comes to alone. `view` is what is drawn of a
+    journey (see `pipeline.views`): without it, what the theme shows, and of a page what suits its reader's window.
+    `lanes` are the names of the rows of its map, in place of those of the view and the journey. The `brand` is that
+    of themes that name none, and the hues of stages are before theirs. `fonts` are packages of fonts and whole
+    paths of font files, for what the map's own font lacks; with `allow_missing`, what no font has is drawn as a
+    box. `build` has the settings that only `journeymap build` uses.
     """
 
     today: dt.date
@@ -76,6 +78,8 @@ class Settings(Record):
     dpi: float = 96
     width: int | None = None
     pdf_standard: str | None = None
+    brand: Brand = NO_BRAND
+    stage_hues: tuple[str, ...] = ()
     fonts: tuple[str, ...] = ()
     allow_missing: bool = False
     build: BuildSettings = BuildSettings()

@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[1] / "journeymap"
 FILES = sorted(ROOT.rglob("*.py"))
 TESTS = sorted(Path(__file__).parent.rglob("*.py"))
 BASE = {
+    "brand",
     "calendars",
     "diagnostics",
     "digits",
@@ -32,6 +33,7 @@ BASE = {
 
 # What each part may import of the house, beside itself and what stands at its base.
 ARROWS: dict[str, set[str]] = {
+    "brand": set(),
     "calendars": set(),
     "diagnostics": set(),
     "digits": set(),

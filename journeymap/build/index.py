@@ -21,10 +21,12 @@ from journeymap.diagnostics import Severity
 from journeymap.io.spreadsheet import escape_formula
 from journeymap.pipeline.draw import with_templates
 from journeymap.pipeline.severity import severities
+from journeymap.pipeline.themes import theme_of
 from journeymap.settings import Settings
 
 if TYPE_CHECKING:
     from journeymap.render.environment import Environment
+    from journeymap.style.theme import Theme
 
 _VERSION = 1
 _PLACES: Mapping[str, str] = {"path": "path", "drawn": "drawn"} | {
@@ -135,14 +137,25 @@ def _html(rows: Sequence[Mapping[str, Any]], settings: Settings) -> bytes:
 def _page(rows: Sequence[Mapping[str, Any]], settings: Settings, environment: Environment) -> dict[str, bytes]:
     from journeymap.render.index import render_index  # noqa: PLC0415  a build without changes draws nothing
     from journeymap.style.locale import INDEXES, load_words  # noqa: PLC0415
-    from journeymap.style.theme import load_theme  # noqa: PLC0415
 
+    theme = theme_of(settings.replace(theme=settings.build.themes[0]))
     page = render_index(
         rows,
         columns=PAGE_COLUMNS,
-        theme=load_theme(settings.build.themes[0]),
+        theme=theme,
+        logo=_logo(theme),
         words=load_words(settings.build.language, INDEXES, own=settings.templates),
         today=settings.today,
         environment=environment,
     )
     return {"index.html": page.encode("utf-8", "backslashreplace")}
+
+
+def _logo(theme: Theme) -> str:
+    """The logo of a theme's brand as an address; empty without one."""
+    if not theme.brand.logo.files:
+        return ""
+    from journeymap.pipeline.logos import logo_of  # noqa: PLC0415  few sites have a logo
+
+    logo = logo_of(theme)
+    return logo.dark.address if logo else ""

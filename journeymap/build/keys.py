@@ -11,15 +11,16 @@ from pathlib import Path
 from typing import Any
 
 from journeymap import __version__
+from journeymap.brand import NO_BRAND
 from journeymap.errors import UserError
 from journeymap.io import resources
 from journeymap.io.reading import read_regular
 from journeymap.overlays import Overlay
 from journeymap.pipeline.fonts import font_choice
 from journeymap.pipeline.formats import libraries
+from journeymap.pipeline.themes import theme_of
 from journeymap.scripts import FONT_PACKAGES
 from journeymap.settings import Settings
-from journeymap.style.theme import load_theme
 
 _PACKAGE = Path(__file__).parent.parent
 _PICTURE_PACKAGES = ("pillow", "resvg-py")
@@ -50,7 +51,7 @@ def drawing_key(settings: Settings, code: str) -> str:
         [[package, _version_of(package)] for package in libraries(formats)],
         _fonts(settings),
         build.formats,
-        [_theme(theme) for theme in themes],
+        [_theme(settings, theme) for theme in themes],
         build.papers,
         _tree(settings.templates) if settings.templates else None,
         [settings.compact, settings.dpi, settings.width, settings.pdf_standard],
@@ -82,7 +83,15 @@ def index_key(rows: object, settings: Settings, code: str) -> str:
     """The key of everything, except the day, that the index depends on."""
     build = settings.build
     versions = [_version_of(package) for package in libraries(("html",))]
-    parts = [code, versions, rows, _theme(build.themes[0]), build.language, _tree(settings.templates), _fonts(settings)]
+    parts = [
+        code,
+        versions,
+        rows,
+        _theme(settings, build.themes[0]),
+        build.language,
+        _tree(settings.templates),
+        _fonts(settings),
+    ]
     return _key_of(parts)
 
 
@@ -90,20 +99,27 @@ def _key_of(parts: Iterable[object]) -> str:
     return digest(json.dumps(list(parts), sort_keys=True).encode())
 
 
-def _theme(name: str) -> list[object]:
-    """A theme's name and, for a file of the user's, what it says; built-in themes are part of the code."""
-    path = Path(name)
-    if not path.suffix:
-        return [name]
-    return [path.stem, *load_theme(name)]
+def _theme(settings: Settings, name: str) -> list[object]:
+    """A theme's name and, unless it is a built-in one without a brand, what it says and what the brand's files hold."""
+    path, theme = Path(name), theme_of(settings.replace(theme=name))
+    if not path.suffix and theme.brand == NO_BRAND and not theme.stage_hues:
+        return [name]  # which is part of the code
+    fonts: list[list[Any]] = []
+    if theme.brand.fonts:
+        from journeymap.style.named_fonts import text_fonts  # noqa: PLC0415  few builds name fonts
+
+        fonts = [[number, _read(file)] for file, number in text_fonts(font_choice(settings.replace(theme=name), "en"))]
+    logo = [_read(file) if file else None for file in theme.brand.logo]
+    roles = [repr(role) for role in theme.type.roles.items()]
+    return [path.stem, theme.tokens, theme.drawing, theme.parent, roles, fonts, logo]
 
 
 def _fonts(settings: Settings) -> list[Any]:
     """The versions of the packages of fonts, the files that settings and themes name, and what may be missing."""
-    choice = font_choice(settings)
+    choice = font_choice(settings, "en")
     files: list[list[Any]] = []
     if choice.fonts or choice.theme_files:
-        from journeymap.style.fallback import named_fonts  # noqa: PLC0415  few builds name fonts
+        from journeymap.style.named_fonts import named_fonts  # noqa: PLC0415  few builds name fonts
 
         files = [[number, _read(path)] for path, number in named_fonts(choice)]
     return [[[package, _version_of(package)] for package in _FONT_PACKAGES], files, choice.allow_missing]

@@ -91,6 +91,7 @@ def _spec(journey: Journey, request: Drawing, overlays: Sequence[Overlay[Any]]) 
         today=request.today,
         compact=request.compact,
         overlays=tuple(overlays),
+        logo=request.logo,
     )
 
 

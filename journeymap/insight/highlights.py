@@ -48,14 +48,14 @@ class Highlights(NamedTuple):
     more_actions: int
 
 
-def highlights(journey: Journey, finding: Sequence[str]) -> Highlights:
+def highlights(journey: Journey, finding: Sequence[str], most_pains: int = MOST_PAINS) -> Highlights:
     """Returns what matters most in a journey whose finding names the touchpoints with these ids.
 
-    There are at most five pains, one a touchpoint: those of the finding first, then by severity, then by harm; three
-    gains by worth, one a touchpoint; and five open actions, by impact and then by effort. The strong pains are those of
-    the finding; where it names none with a pain, the first two of severity 5.
+    There are at most five pains, or `most_pains`, one a touchpoint: those of the finding first, then by severity, then
+    by harm; three gains by worth, one a touchpoint; and five open actions, by impact and then by effort. The strong
+    pains are those of the finding; where it names none with a pain, the first two of severity 5.
     """
-    chosen_pains = _one_each(_ranked_pains(journey, finding), MOST_PAINS)
+    chosen_pains = _one_each(_ranked_pains(journey, finding), most_pains)
     chosen_gains = _one_each(gains_by_worth(journey), MOST_GAINS)
     actions = _next_actions(journey)
     opportunities = [point for _, point, kind in journey.points() if kind == "opportunity"]

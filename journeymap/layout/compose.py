@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from journeymap.layout.blueprint.lanes import lay_blueprint
 from journeymap.layout.canvas import Canvas
@@ -29,6 +29,9 @@ from journeymap.overlays.measures import MeasuresOverlay
 from journeymap.style.locale import Words
 from journeymap.style.theme import Theme
 
+if TYPE_CHECKING:
+    from journeymap.layout.logo import LogoPictures
+
 _RATIO = 2**0.5  # width to height of a sheet of the A series on its side
 _WIDTHS = tuple(range(136, 201, 4))
 _NARROWEST_PAGE = 1280.0
@@ -48,13 +51,14 @@ def lay_out(
     today: dt.date,
     compact: bool = False,
     overlays: Iterable[Overlay[Any]] = (),
+    logo: LogoPictures | None = None,
     take: Callable[[Group], None] | None = None,
 ) -> Scene:
     """Lays out a journey's map.
 
     `today` is the date that due dates and reviews are compared with. In a compact map a cell has at most six lines, and
     at most eight actions are listed. Columns are as wide as brings the map nearest to the proportions of a sheet of
-    paper. The map shows the values of the `overlays` beside those of the journey.
+    paper. The map shows the values of the `overlays` beside those of the journey, and the `logo` in its head.
 
     With `take`, that gets each band of a large map as soon as it is drawn, and the scene has the band without its
     marks. All of them together take much memory, and it takes long to fetch them from there again.
@@ -67,8 +71,13 @@ def lay_out(
         today=today,
         compact=compact,
         overlays=tuple(overlays),
+        logo=logo,
     )
-    return _scene(_best_page(spec, take))
+    if theme.drawing.scale == 1:
+        return _scene(_best_page(spec, take))
+    from journeymap.layout.scaling import scaled  # noqa: PLC0415  few themes are larger
+
+    return scaled(_scene(_best_page(spec, None)), theme.drawing.scale)
 
 
 def filling_width(spec: MapSpec, least: float) -> float:

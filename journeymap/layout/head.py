@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from journeymap.insight.deadlines import days_overdue, review_deadline
 from journeymap.layout.canvas import (
     BODY,
@@ -18,6 +20,7 @@ from journeymap.layout.canvas import (
     Type,
     first_baseline,
 )
+from journeymap.layout.head_colours import head_colours
 from journeymap.layout.lanes.storyboard import framed
 from journeymap.layout.marks import marker
 from journeymap.layout.portraits import draw_portrait
@@ -28,6 +31,7 @@ from journeymap.records import NamedTuple
 
 _TOP = 40
 _BELOW = 26
+_INSIDE = 24
 _LEAD_MOST = 820
 _LEFT_LEAST = 560
 _CARD = 316
@@ -38,6 +42,7 @@ _PICTURE = (200, 132)
 _PICTURE_GAP = 28
 _FACT_MOST = 250
 _FACT_GAP = 36
+_SMALLER = SUBTITLE.size / TITLE.size
 
 
 class _Fact(NamedTuple):
@@ -62,7 +67,16 @@ class _Fact(NamedTuple):
 
 
 def draw_head(canvas: Canvas, spec: MapSpec, top: float) -> float:
-    """Draws the head from the y `top` down; returns the y below it."""
+    """Draws the head from the y `top` down, on its ground if it has one; returns the y below it."""
+    bottom = _draw_contents(canvas, spec, top)
+    ground = head_colours(spec.theme).ground
+    if not ground:
+        return bottom
+    canvas.behind(0, partial(canvas.rect, 0, top, canvas.width, bottom - top - _BELOW + _INSIDE, ground))
+    return bottom + _INSIDE
+
+
+def _draw_contents(canvas: Canvas, spec: MapSpec, top: float) -> float:
     room = canvas.width - 2 * MARGIN
     personas = spec.journey.personas
     picture = spec.journey.picture_of()
@@ -102,20 +116,30 @@ def _draw_cards_below(canvas: Canvas, spec: MapSpec, top: float, room: float) ->
 
 
 def _draw_titles(canvas: Canvas, spec: MapSpec, top: float, start: float, room: float) -> float:
-    journey, words = spec.journey, spec.words
+    journey, words, colours = spec.journey, spec.words, head_colours(spec.theme)
     kicker = " · ".join(part for part in (journey.organisation, words["map"]) if part)
-    y = canvas.lines(start, top, CAPTION_STRONG.lines(kicker, room), CAPTION_STRONG, "ink3") + 5
+    if spec.logo is None:
+        y = canvas.lines(start, top, CAPTION_STRONG.lines(kicker, room), CAPTION_STRONG, colours.ink3) + 5
+    else:
+        from journeymap.layout.logo import draw_logo_line  # noqa: PLC0415  few maps have a logo
+
+        y = draw_logo_line(canvas, spec.theme, spec.logo, start, top, kicker, CAPTION_STRONG, room=room)
     badge = words[f"kind-{journey.kind}"]
     badge_width = CAPTION_BOLD.width(badge) + 24
-    style = TITLE if TITLE.width(journey.title) <= room - badge_width - 16 else SUBTITLE
+    style = spec.style("title", TITLE)
+    if style.width(journey.title) > room - badge_width - 16:
+        style = spec.style("title", SUBTITLE, scale=_SMALLER)
     lines = style.lines(journey.title, room - badge_width - 16)
     last = y + style.leading * (len(lines) - 1) + first_baseline(style)
-    y = canvas.lines(start, y, lines, style, "ink")
+    y = canvas.lines(start, y, lines, style, colours.ink)
     x = start + style.width(lines[-1]) + 18
-    canvas.rect(x, last - style.size * 0.36 - 11, badge_width, 22, None, radius=11, stroke="ink", stroke_width=1.25)
-    canvas.text(x + badge_width / 2, last - style.size * 0.36 + 3.8, badge, CAPTION_BOLD, "ink", align="middle")
+    canvas.rect(
+        x, last - style.size * 0.36 - 11, badge_width, 22, None, radius=11, stroke=colours.ink, stroke_width=1.25
+    )
+    canvas.text(x + badge_width / 2, last - style.size * 0.36 + 3.8, badge, CAPTION_BOLD, colours.ink, align="middle")
     if journey.takeaway:
-        y = canvas.lines(start, y + 6, LEAD.lines(journey.takeaway, min(room, _LEAD_MOST)), LEAD, "ink2")
+        lead = spec.style("finding", LEAD)
+        y = canvas.lines(start, y + 6, lead.lines(journey.takeaway, min(room, _LEAD_MOST)), lead, colours.accent)
     return y
 
 
@@ -145,13 +169,13 @@ def _facts(spec: MapSpec) -> list[_Fact]:
 
 
 def _draw_facts(canvas: Canvas, spec: MapSpec, top: float, start: float, room: float) -> float:
-    x, y, tallest = start, top, 0.0
+    x, y, tallest, colours = start, top, 0.0, head_colours(spec.theme)
     for fact in _facts(spec):
         if x > start and x + fact.width > start + room:
             x, y, tallest = start, y + tallest + 12, 0
-        canvas.lines(x, y, (fact.label,), CAPTION_STRONG, "ink3")
+        canvas.lines(x, y, (fact.label,), CAPTION_STRONG, colours.ink3)
         value_top = y + CAPTION_STRONG.leading + 3
-        canvas.lines(x, value_top, fact.lines, fact.style, "ink")
+        canvas.lines(x, value_top, fact.lines, fact.style, colours.ink)
         if fact.overdue:
             _draw_overdue(canvas, x + fact.style.width(fact.lines[0]) + 10, value_top - 1, fact.overdue)
         x += fact.width + _FACT_GAP
@@ -170,7 +194,7 @@ def _draw_overdue(canvas: Canvas, x: float, top: float, text: str) -> None:
 def _draw_card(canvas: Canvas, spec: MapSpec, persona: Persona, x: float, top: float, width: float) -> float:
     """Draws a persona's card; returns the y below it. The line beside the portrait is the key to the emotion curve."""
     index = spec.persona_index(persona.id) or 0
-    colour = persona_token(index)
+    colours = head_colours(spec.theme)
     start = x + _CARD_PAD
     room = width - _CARD_PAD - 8
     with canvas.group(persona=persona.id):
@@ -179,17 +203,22 @@ def _draw_card(canvas: Canvas, spec: MapSpec, persona: Persona, x: float, top: f
         )
         beside = start + 2 * _PORTRAIT + 16
         beside_room = room - 2 * _PORTRAIT - 16
-        y = canvas.lines(beside, top, NAME.lines(persona.name, beside_room), NAME, "ink")
-        y = canvas.lines(beside, y, TABLE.lines(_about(spec, persona), beside_room), TABLE, "ink3") + 4
+        style = spec.style("name", NAME)
+        y = canvas.lines(beside, top, style.lines(persona.name, beside_room), style, colours.ink)
+        y = canvas.lines(beside, y, TABLE.lines(_about(spec, persona), beside_room), TABLE, colours.ink3) + 4
         y = _draw_key(canvas, spec, persona, index, beside, y, beside_room)
         y = max(y, top + 2 * _PORTRAIT) + 10
         if persona.quote:
-            y = canvas.lines(start, y, BODY.lines(spec.words.quote(persona.quote), room), BODY, colour) + 4
+            style = spec.style("quote", BODY)
+            y = (
+                canvas.lines(start, y, style.lines(spec.words.quote(persona.quote), room), style, colours.quote(index))
+                + 4
+            )
         if persona.goals:
-            y = canvas.lines(start, y, (spec.words["goals"],), CAPTION_STRONG, "ink3")
+            y = canvas.lines(start, y, (spec.words["goals"],), CAPTION_STRONG, colours.ink3)
             for goal in persona.goals:
-                y = canvas.lines(start, y, BODY.lines(goal, room), BODY, "ink2")
-    canvas.line(x + 4, top - 6, x + 4, y, "rule")
+                y = canvas.lines(start, y, BODY.lines(goal, room), BODY, colours.ink2)
+    canvas.line(x + 4, top - 6, x + 4, y, colours.rule)
     return y
 
 
@@ -202,11 +231,13 @@ def _draw_key(canvas: Canvas, spec: MapSpec, persona: Persona, index: int, x: fl
     if not any(part.emotions for part in spec.journey.parts):
         return top
     middle = top + NOTE.leading / 2
+    if head_colours(spec.theme).ground:
+        canvas.rect(x - 6, middle - 9, 52, 18, "paper", radius=9)
     double = spec.theme.drawing.double_second and index == 1
     canvas.line(x, middle, x + 40, middle, persona_token(index), 5 if double else 2.5)
     if double:
         canvas.line(x, middle, x + 40, middle, "paper", 2)
     marker(canvas, x + 20, middle, index, 5, persona_token(index), halo=1.5)
     if persona.evidence:
-        return canvas.lines(x + 50, top, NOTE.lines(persona.evidence, room - 50), NOTE, "ink3")
+        return canvas.lines(x + 50, top, NOTE.lines(persona.evidence, room - 50), NOTE, head_colours(spec.theme).ink3)
     return top + NOTE.leading

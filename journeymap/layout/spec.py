@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from journeymap.layout.canvas import Type
 from journeymap.layout.marks import MARKERS
 from journeymap.model import Journey
 from journeymap.overlays import Overlay
@@ -13,6 +14,7 @@ from journeymap.style.locale import Words
 from journeymap.style.theme import Theme
 
 if TYPE_CHECKING:
+    from journeymap.layout.logo import LogoPictures
     from journeymap.layout.measured_ways import MeasuredWays
     from journeymap.overlays.behaviour import BehaviourOverlay
 
@@ -39,7 +41,7 @@ class MapSpec(Record):
     `most_columns` columns, or the usual number if that is 0. `facing` is the map on the other page of an open book: its
     personas and channels have their rows on this one too, so that those of both are at one height. Without
     `has_titles`, the titles of the lanes are on that page. The touchpoints whose ids are `folded` have no column; the
-    first of each stage and the last of all are not among them.
+    first of each stage and the last of all are not among them. The `logo` is that of the theme's brand.
     """
 
     journey: Journey
@@ -52,6 +54,20 @@ class MapSpec(Record):
     facing: MapSpec | None = None
     has_titles: bool = True
     folded: frozenset[str] = frozenset()
+    logo: LogoPictures | None = None
+
+    def style(self, role: str, plain: Type, *, scale: float = 1) -> Type:
+        """The style of texts of a role: the theme's, `scale` times as large, or `plain` where it has none."""
+        set_in = self.theme.type.roles.get(role)
+        if set_in is None:
+            return plain
+        size, leading = (set_in.size * scale, set_in.leading * scale) if set_in.size else (plain.size, plain.leading)
+        return Type(size, set_in.weight, leading)
+
+    def face(self, role: str, plain: Type) -> Type:
+        """A style in the font in which the theme sets a role, if it has one for it, in its own size."""
+        set_in = self.theme.type.roles.get(role)
+        return plain if set_in is None else Type(plain.size, set_in.weight, plain.leading)
 
     @property
     def most_lines(self) -> int:

@@ -13,6 +13,7 @@ from journeymap.layout.link_signs import draw_link_signs, rows_below
 from journeymap.layout.marks import polygon
 from journeymap.layout.scene import Segment
 from journeymap.layout.spec import EXPERIMENT_ROW, PAD, MapSpec
+from journeymap.layout.stage_grounds import station_ring
 from journeymap.layout.track_drawing import draw_tracks
 from journeymap.layout.tracks import DIAMOND, STATION, RowTracks, radius
 from journeymap.model import Experiment, Touchpoint
@@ -106,7 +107,7 @@ def _draw_touchpoint(canvas: Canvas, spec: MapSpec, column: Column, station: flo
             _draw_moment(canvas, column, station)
             canvas.text(column.middle, station + 4.2, number, LABEL, "moment-text", align="middle")
         else:
-            _draw_station(canvas, column, station)
+            _draw_station(canvas, spec, column, station)
             canvas.text(column.middle, station + 4.2, number, LABEL, "ink", align="middle")
         draw_station_change(canvas, spec, column, station)
         top = station + _BELOW
@@ -142,12 +143,13 @@ def _draw_moment(canvas: Canvas, column: Column, station: float) -> None:
     canvas.path(diamond, "moment")
 
 
-def _draw_station(canvas: Canvas, column: Column, station: float) -> None:
+def _draw_station(canvas: Canvas, spec: MapSpec, column: Column, station: float) -> None:
+    ring = station_ring(spec.theme, spec.journey, column.touchpoint)
     if column.touchpoint.optional:
         outline = circle_path(column.middle, station, STATION)
-        canvas.path(outline, "paper", stroke="ink", stroke_width=1.5, dash=OPTIONAL_DASH)
+        canvas.path(outline, "paper", stroke=ring, stroke_width=1.5, dash=OPTIONAL_DASH)
     else:
-        canvas.circle(column.middle, station, STATION, "paper", stroke="ink", stroke_width=1.5)
+        canvas.circle(column.middle, station, STATION, "paper", stroke=ring, stroke_width=1.5)
 
 
 def _draw_way_past(canvas: Canvas, column: Column, station: float) -> None:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from journeymap.layout.canvas import CAPTION_STRONG, NOTE, STAGE, STAGE_NUMBER, Canvas, first_baseline
+from journeymap.layout.canvas import CAPTION_STRONG, NOTE, STAGE, STAGE_NUMBER, Canvas, Type, first_baseline
 from journeymap.layout.change_marks import draw_mark
 from journeymap.layout.frame import Row, StageSpan
 from journeymap.layout.icons import draw_icon
 from journeymap.layout.link_signs import draw_link_signs, fits_beside, rows_below
-from journeymap.layout.scene import Segment
 from journeymap.layout.spec import MapSpec
+from journeymap.layout.stage_grounds import draw_stage_ground, stage_ground
 from journeymap.layout.times import time_of_stage
 from journeymap.model import Link
 from journeymap.overlays import ItemPath
@@ -23,7 +23,6 @@ _LEAST = 44
 _TIP = 10
 _INSET = 16
 _BELOW = 2
-_DASH = (4.0, 3.0)
 _CLOCK = 11
 _CLOCK_ROOM = _CLOCK + 4
 
@@ -57,10 +56,12 @@ class _Label(NamedTuple):
     beside: bool
     room: float
     links: tuple[Link, ...]
+    style: Type
+    number_style: Type
 
     @property
     def name_height(self) -> float:
-        return (len(self.name) + rows_below(self.links, self.name, STAGE, self.room)) * STAGE.leading
+        return (len(self.name) + rows_below(self.links, self.name, self.style, self.room)) * self.style.leading
 
     @property
     def height(self) -> float:
@@ -82,8 +83,8 @@ def draw_stages(canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
     for span, label in zip(row.spans, labels, strict=True):
         first, last = span is row.spans[0], span is row.spans[-1]
         with canvas.group(stage=span.stage.id):
-            _draw_chevron(canvas, span, top, height, first=first, last=last)
-            _draw_label(canvas, span, label, top, height)
+            _draw_ground(canvas, spec, span, top, height, first=first, last=last)
+            _draw_label(canvas, spec, span, label, top, height)
             draw_mark(canvas, spec, ItemPath.to(stage=span.stage.id), span.x + span.width - 4, top + 1)
 
 
@@ -128,7 +129,8 @@ def _draw_phases(canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
 
 def _label(spec: MapSpec, span: StageSpan) -> _Label:
     number = spec.words.number(span.number)
-    room = span.width - _INSET - _TIP - STAGE_NUMBER.width(number) - 10
+    style, number_style = spec.style("stage", STAGE), spec.style("stage-number", STAGE_NUMBER)
+    room = span.width - _INSET - _TIP - number_style.width(number) - 10
     owner = spec.journey.owner_by_id.get(span.stage.owner or "")
     passed_over = None if span.stage.applies else spec.words["does-not-apply"]
     timed = time_of_stage(spec.journey, spec.words, span.stage)
@@ -138,58 +140,40 @@ def _label(spec: MapSpec, span: StageSpan) -> _Label:
     notes_width = max((note.width for note in notes), default=0)
     beside = room - (notes_width + 24 if notes else 0)
     name, links = (span.stage.name,), span.stage.links
-    if STAGE.width(span.stage.name) <= beside and fits_beside(links, name, STAGE, beside):
-        return _Label(number, name, notes, True, beside, links)
+    if style.width(span.stage.name) <= beside and fits_beside(links, name, style, beside):
+        return _Label(number, name, notes, True, beside, links, style, number_style)
     wrapped = tuple(line for note in notes for line in note.lines(room))
-    return _Label(number, STAGE.lines(span.stage.name, room), wrapped, not notes, room, links)
+    return _Label(number, style.lines(span.stage.name, room), wrapped, not notes, room, links, style, number_style)
 
 
 def _band_height(labels: Sequence[_Label]) -> float:
     return max(_LEAST, *(label.height + 20 for label in labels))
 
 
-def _draw_chevron(canvas: Canvas, span: StageSpan, top: float, height: float, *, first: bool, last: bool) -> None:
-    start, end = span.x if first else span.x - 8, span.x + span.width
+def _draw_ground(
+    canvas: Canvas, spec: MapSpec, span: StageSpan, top: float, height: float, *, first: bool, last: bool
+) -> None:
     pointed, notched = not last or span.continues_below, not first or span.continues_above
-    draw_chevron(
-        canvas, (start, end + (2 if pointed else 0)), top, height,
-        pointed=pointed, notched=notched, applies=span.stage.applies,
+    start, end = span.x if first else span.x - 8, span.x + span.width + (2 if pointed else 0)
+    if stage_ground(spec.theme, span.number).hue:  # no chevron reaches into the next stage
+        start, end = span.x, span.x + span.width
+    draw_stage_ground(
+        canvas, spec.theme, span.number, (start, end), top, height,
+        pointed=pointed, notched=notched, applies=span.stage.applies, tip=_TIP,
     )  # fmt: skip
 
 
-def draw_chevron(
-    canvas: Canvas, ends: tuple[float, float], top: float, height: float,
-    *, pointed: bool, notched: bool, applies: bool, tip: float = _TIP,
-) -> None:  # fmt: skip
-    """Draws the ground of a stage between two x; one that is pointed reaches `tip` pixels farther.
-
-    That of a stage that the journey passes over is an outline.
-    """
-    start, end = ends
-    middle, bottom = top + height / 2, top + height
-    outline: list[Segment] = [("M", (start, top)), ("L", (end, top))]
-    if pointed:
-        outline.append(("L", (end + tip, middle)))
-    outline += [("L", (end, bottom)), ("L", (start, bottom))]
-    if notched:
-        outline.append(("L", (start + tip, middle)))
-    outline.append(("Z", ()))
-    if applies:
-        canvas.path(outline, "stage")
-    else:
-        canvas.path(outline, "wash", stroke="rule2", dash=_DASH)
-
-
-def _draw_label(canvas: Canvas, span: StageSpan, label: _Label, top: float, height: float) -> None:
-    ink, ink2 = ("stage-text", "stage-text2") if span.stage.applies else ("ink2", "ink2")
+def _draw_label(canvas: Canvas, spec: MapSpec, span: StageSpan, label: _Label, top: float, height: float) -> None:
+    ground = stage_ground(spec.theme, span.number)
+    ink, ink2, numeral = ground[1:4] if span.stage.applies else ("ink2", "ink2", "ink2")
     x = span.x + _INSET
     y = top + (height - label.height) / 2
     name_top = y if not label.beside else top + (height - label.name_height) / 2
-    width = canvas.text(x, name_top + first_baseline(STAGE), label.number, STAGE_NUMBER, ink2)
+    width = canvas.text(x, name_top + first_baseline(label.style), label.number, label.number_style, numeral)
     x += width + 10
-    below = canvas.lines(x, name_top, label.name, STAGE, ink)
+    below = canvas.lines(x, name_top, label.name, label.style, ink)
     if label.links:
-        below = draw_link_signs(canvas, x, name_top, label.links, label.name, STAGE, ink2, room=label.room)
+        below = draw_link_signs(canvas, x, name_top, label.links, label.name, label.style, ink2, room=label.room)
     if label.beside:
         notes_top = top + (height - len(label.notes) * NOTE.leading) / 2
         for index, note in enumerate(label.notes):

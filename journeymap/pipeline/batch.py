@@ -19,6 +19,7 @@ from journeymap.model import Journey
 from journeymap.pipeline.check import check, stopping_severity, stops
 from journeymap.pipeline.draw import render
 from journeymap.pipeline.fonts import use_fonts_of
+from journeymap.pipeline.themes import theme_of
 from journeymap.records import NamedTuple
 from journeymap.settings import Settings
 
@@ -73,10 +74,11 @@ def draw(
         staged = None
         notes: tuple[str, ...] = ()
         if checked.journey is not None and not stopped:
+            use_fonts_of(settings, checked.journey.language)
             staged = use(make(checked.journey, settings))
             from journeymap.style.locale import notes_on
 
-            notes = notes_on(checked.journey.language, own=settings.templates)
+            notes = (*notes_on(checked.journey.language, own=settings.templates), *theme_of(settings).notes)
         return Outcome(
             each.name, diagnostics, staged, checked.readable, stopped, notes, stops_from=stopping_severity(settings)
         )

@@ -12,7 +12,8 @@ from journeymap.errors import UserError
 from journeymap.model import Journey
 from journeymap.pipeline.fonts import font_choice
 from journeymap.pipeline.formats import FORMATS
-from journeymap.pipeline.views import in_view, opening_view, view_of
+from journeymap.pipeline.themes import theme_of
+from journeymap.pipeline.views import in_view, opening_view, usual_view, view_of
 from journeymap.render.drawing import Drawing
 from journeymap.settings import Settings
 from journeymap.spelling import did_you_mean
@@ -62,16 +63,23 @@ def drawing_request(journey: Journey, settings: Settings, **fields: Any) -> Draw
     Raises UserError when the journey lacks the persona, the segment or a lane that is asked for.
     """
     journey = shown_part(journey, settings)
+    fonts, theme = font_choice(settings, journey.language), theme_of(settings)
+    use_fonts(fonts)  # some drawings are laid out before they are drawn
     if "scenes" not in fields:  # these are drawn instead of the map, and have no lanes
         journey = in_view(journey, settings)
     if journey.pictures:
         from journeymap.pipeline.pictures import in_theme
-        from journeymap.style.theme import load_theme
 
-        journey = in_theme(journey, load_theme(settings.theme))
+        journey = in_theme(journey, theme)
+    logo = None
+    if theme.brand.logo.files:
+        from journeymap.pipeline.logos import logo_of
+
+        logo = logo_of(theme)
     return Drawing(
         journey=journey,
-        theme_name=settings.theme,
+        theme=theme,
+        logo=logo,
         today=settings.today,
         compact=settings.compact,
         view=view_of(settings),
@@ -80,7 +88,7 @@ def drawing_request(journey: Journey, settings: Settings, **fields: Any) -> Draw
         dpi=settings.dpi,
         width=settings.width,
         pdf_standard=settings.pdf_standard,
-        fonts=font_choice(settings),
+        fonts=fonts,
         **{"overlays": journey.beside, **fields},
     )
 
@@ -115,12 +123,15 @@ def with_templates(work: Callable[[Environment], dict[str, bytes]], templates: P
 def render(journey: Journey, settings: Settings) -> dict[str, bytes]:
     """Returns the bytes of the journey in each of the formats in the settings, by file name.
 
-    The map of a persona or a segment has its id in the name, and a view its own name, but for that of the full map.
+    The map of a persona or a segment has its id in the name, and a view its own name, but for the one that its theme
+    shows anyway.
     """
     only_markup = [*settings.formats] == ["svg"] and settings.templates is None
     made = draw(drawing_request(journey, settings, only_markup=only_markup), settings.formats)
     view = view_of(settings)
-    mark = ".".join(part for part in (settings.persona or settings.segment, view if view != "full" else "") if part)
+    mark = ".".join(
+        part for part in (settings.persona or settings.segment, view if view != usual_view(settings) else "") if part
+    )
     return {FORMATS[form].file_name(journey.id, mark): data for form, data in made.items()}
 
 
@@ -132,4 +143,5 @@ def _with_environment(work: Callable[[Environment], dict[str, bytes]], templates
 
 def _drawn(drawing: Drawing, formats: Sequence[str], environment: Environment) -> dict[str, bytes]:
     use_fonts(drawing.fonts)  # this may be a child process, which has none yet
-    return {form: import_module(FORMATS[form].module).render(drawing, environment) for form in formats}
+    with drawing.typeset():
+        return {form: import_module(FORMATS[form].module).render(drawing, environment) for form in formats}

@@ -14,6 +14,7 @@ from journeymap.model import Journey
 from journeymap.overlays.behaviour import BehaviourOverlay
 from journeymap.pipeline.draw import draw, drawing_request, shown_part
 from journeymap.pipeline.sheets import FLOW, draw_sheet, sheet_words
+from journeymap.pipeline.themes import theme_of
 from journeymap.records import NamedTuple
 from journeymap.render.drawing import Drawing
 from journeymap.settings import Settings
@@ -91,7 +92,6 @@ def _spec(journey: Journey, settings: Settings, choice: FlowChoice) -> FlowSpec:
     """The graph with words and theme: in the journey's language, or in English where it has no words for a flow."""
     from journeymap.layout.flow import FlowSpec
     from journeymap.layout.mentions import with_numbers
-    from journeymap.style.theme import load_theme
 
     words = sheet_words(FLOW, journey, settings)
     journey = with_numbers(journey, words.map)
@@ -100,6 +100,6 @@ def _spec(journey: Journey, settings: Settings, choice: FlowChoice) -> FlowSpec:
         graph=flow_graph(journey, behaviour, stage=choice.stage, min_share=choice.min_share),
         words=words.map,
         texts=words.texts,
-        theme=load_theme(settings.theme),
+        theme=theme_of(settings),
         today=settings.today,
     )

@@ -9,6 +9,7 @@ from journeymap.model import Journey
 from journeymap.overlays.behaviour import BehaviourOverlay
 from journeymap.pipeline.draw import drawing_request, shown_part
 from journeymap.pipeline.sheets import FUNNEL, draw_sheet, sheet_words
+from journeymap.pipeline.themes import theme_of
 from journeymap.settings import Settings
 
 
@@ -25,7 +26,6 @@ def make_funnel(journey: Journey, settings: Settings, formats: Sequence[str]) ->
     from journeymap.simulation.funnel import MOST_STEPS, solved_funnel
     from journeymap.simulation.passages import passages_of
     from journeymap.simulation.simulated import passing_segments
-    from journeymap.style.theme import load_theme
 
     part = shown_part(journey, settings)
     behaviour = BehaviourOverlay.among(journey.beside)
@@ -52,7 +52,7 @@ def make_funnel(journey: Journey, settings: Settings, formats: Sequence[str]) ->
         segments=tuple(solved_funnel(journey, chain_of(journey, behaviour, segment=each)) for each in apart),
         words=words.map,
         texts=words.texts,
-        theme=load_theme(settings.theme),
+        theme=theme_of(settings),
         today=settings.today,
     )
     scene = funnel_scene(spec)

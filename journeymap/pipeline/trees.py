@@ -9,6 +9,7 @@ from journeymap.errors import UserError
 from journeymap.model import Journey
 from journeymap.pipeline.draw import drawing_request, shown_part
 from journeymap.pipeline.sheets import TREE, draw_sheet
+from journeymap.pipeline.themes import theme_of
 from journeymap.settings import Settings
 from journeymap.style.locale import load_words
 
@@ -30,13 +31,12 @@ def make_trees(
     from journeymap.layout.mentions import with_numbers
     from journeymap.layout.tree.sheet import tree_scenes
     from journeymap.layout.tree.texts import TreeTeller
-    from journeymap.style.theme import load_theme
 
     part = _with_trees_of(shown_part(journey, settings), stage)
     words = load_words(part.language, calendar=part.calendar, own=settings.templates)
     part = with_numbers(part, words)
     teller = TreeTeller(part, settings.today, settings.templates)
-    scenes = tree_scenes(teller, load_theme(settings.theme)) if set(formats) - {"mermaid"} else ()
+    scenes = tree_scenes(teller, theme_of(settings)) if set(formats) - {"mermaid"} else ()
     made: dict[str, bytes] = {}
     for form in formats:
         if form == "mermaid":

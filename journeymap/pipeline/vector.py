@@ -48,7 +48,7 @@ def _png(text: str, width: int) -> dict[str, bytes]:
     import resvg_py
 
     from journeymap.render.pinned import fonts_for
-    from journeymap.style.fonts import FILE_FAMILY
+    from journeymap.style.fonts import file_family
 
     with fonts_for(set(text)) as fonts:
         return {
@@ -59,7 +59,7 @@ def _png(text: str, width: int) -> dict[str, bytes]:
                     dpi=_CSS_DPI,
                     skip_system_fonts=True,
                     font_dirs=[str(folder) for folder in fonts.folders],
-                    font_family=FILE_FAMILY,
+                    font_family=file_family(),
                 )
             )
         }

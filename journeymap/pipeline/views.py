@@ -8,6 +8,7 @@ from journeymap.errors import UserError
 from journeymap.model import LANES, Journey
 from journeymap.settings import Settings
 from journeymap.spelling import did_you_mean
+from journeymap.style.theme import load_theme
 
 VIEWS = ("overview", "standard", "full")
 STANDARD = ("doing", "feeling", "pains", "gains", "opportunities")
@@ -23,8 +24,16 @@ def check_view(view: str) -> None:
 
 
 def view_of(settings: Settings) -> str:
-    """Returns the view that is drawn: lanes that the settings name are those of a map, whatever the view."""
-    return "full" if settings.lanes else settings.view or "full"
+    """Returns the view that is drawn: that of the settings, else that of the theme.
+
+    Lanes that the settings name are those of a map, whatever the view.
+    """
+    return "full" if settings.lanes else settings.view or usual_view(settings)
+
+
+def usual_view(settings: Settings) -> str:
+    """Returns the view that the theme shows unless another is asked for."""
+    return load_theme(settings.theme).drawing.view
 
 
 def opening_view(settings: Settings) -> str:
@@ -35,14 +44,21 @@ def opening_view(settings: Settings) -> str:
 
 
 def in_view(journey: Journey, settings: Settings) -> Journey:
-    """Returns the journey with the lanes that the settings ask for: named ones, else those of the view, else its own.
+    """Returns the journey with the lanes that the settings ask for: named ones, else those of the view, else its own,
+    else those of the theme.
 
     Raises UserError for a lane that neither is journeymap's own nor stands under `custom`.
     """
     if settings.lanes:
         _check_lanes(journey, settings.lanes)
         return journey.replace(lanes=settings.lanes)
-    return journey.replace(lanes=STANDARD) if settings.view == "standard" else journey
+    if view_of(settings) == "standard":
+        return journey.replace(lanes=STANDARD)
+    of_theme = load_theme(settings.theme).drawing.lanes
+    if settings.view or journey.lanes or not of_theme:
+        return journey
+    _check_lanes(journey, of_theme)
+    return journey.replace(lanes=of_theme)
 
 
 def _check_lanes(journey: Journey, lanes: Sequence[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import AbstractContextManager
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from journeymap.records import Record
 from journeymap.style.font_choice import FontChoice
 
 if TYPE_CHECKING:
+    from journeymap.layout.logo import LogoPictures
     from journeymap.layout.papers import Paper
     from journeymap.layout.scene import Scene
     from journeymap.layout.sheets import Fitted
@@ -29,19 +31,19 @@ _SHEET = 2**0.5
 class Drawing(Record):
     """A journey, and how to draw it. Its words, scene, pages and so on are made when they are first asked for.
 
-    `theme_name` is a theme's name or the path of its file. `today` is the date that due dates and reviews are compared
-    with. The `view` is `overview` or that of a map. A page `opens` on the `overview` or the `full` map; without it, on
-    what suits the reader's window. A page has no overview if `with_overview` is off. `overlays` have values to show
-    beside those of the journey, such as changes since another version. With `scenes`, these are drawn instead of the
-    map, each on a page of its own size or, with `paper`, of that of the paper. Without them, `paper` is what the map is
-    laid out to fit on. A PNG has `dpi` pixels to the inch, or is `width` pixels wide. `title` is the title of a PDF;
-    without it, that is the title of the journey or of the first scene. `templates` is the folder of the user's
-    templates. `fonts` are those of the run. With `only_markup`, nothing but the markup of the scene is asked for, so
-    the marks of a large map are written as they are drawn, and not kept.
+    The `logo` is that of the theme's brand. `today` is the date that due dates and reviews are compared with. The
+    `view` is `overview` or that of a map. A page `opens` on the `overview` or the `full` map; without it, on what
+    suits the reader's window. A page has no overview if `with_overview` is off. `overlays` have values to show
+    beside those of the journey, such as changes since another version. With `scenes`, these are drawn instead of
+    the map, each on a page of its own size or, with `paper`, of that of the paper. Without them, `paper` is what
+    the map is laid out to fit on. A PNG has `dpi` pixels to the inch, or is `width` pixels wide. `title` is the
+    title of a PDF; without it, that is the title of the journey or of the first scene. `templates` is the folder of
+    the user's templates. `fonts` are those of the run. With `only_markup`, nothing but the markup of the scene is
+    asked for, so the marks of a large map are written as they are drawn, and not kept.
     """
 
     journey: Journey
-    theme_name: str
+    theme: Theme
     today: dt.date
     compact: bool = False
     view: str = "full"
@@ -57,13 +59,13 @@ class Drawing(Record):
     pdf_standard: str | None = None
     fonts: FontChoice = FontChoice()
     only_markup: bool = False
+    logo: LogoPictures | None = None
 
-    @cached_property
-    def theme(self) -> Theme:
-        """The theme. Raises UserError when there is no theme of this name, or its file is wrong."""
-        from journeymap.style.theme import load_theme
+    def typeset(self) -> AbstractContextManager[None]:
+        """A context in which texts are set in the type of the theme; those of other scenes than maps are in Rubik."""
+        from journeymap.style.typography import NO_TYPE, set_in
 
-        return load_theme(self.theme_name)
+        return set_in(NO_TYPE if self.scenes else self.theme.type, self.journey.language)
 
     @cached_property
     def words(self) -> Words:
@@ -85,10 +87,14 @@ class Drawing(Record):
         """The map laid out for the paper; None without a paper. Raises UserError when the map cannot fit on it."""
         if self.paper is None or self.scenes:
             return None
+        with self.typeset():
+            return self._fitted_on(self.paper)
+
+    def _fitted_on(self, paper: Paper) -> Fitted:
         if self.view == "overview":
             from journeymap.layout.sheets import fit_whole
 
-            return fit_whole(self._overview, self.paper)
+            return fit_whole(self._overview, paper)
         from journeymap.layout.sheets import fit
         from journeymap.layout.spec import MapSpec
 
@@ -99,8 +105,9 @@ class Drawing(Record):
             today=self.today,
             compact=self.compact,
             overlays=self.overlays,
+            logo=self.logo,
         )
-        return fit(spec, self.paper)
+        return fit(spec, paper)
 
     @cached_property
     def scene(self) -> Scene:
@@ -109,6 +116,10 @@ class Drawing(Record):
             return self.scenes[0]
         if self.fitted is not None:
             return self.fitted.scene
+        with self.typeset():
+            return self._laid_out()
+
+    def _laid_out(self) -> Scene:
         if self.view == "overview":
             return self._overview(_SHEET) if self.theme.drawing.for_paper else self._overview()
         return self.map
@@ -126,6 +137,7 @@ class Drawing(Record):
             today=self.today,
             compact=self.compact,
             overlays=self.overlays,
+            logo=self.logo,
         )
         if not self.only_markup:
             return draw()
@@ -137,10 +149,10 @@ class Drawing(Record):
         """The overview, for a screen or for a sheet of this ratio of its width to its height."""
         from journeymap.layout.overview import lay_out_overview, sheet_size
 
-        size = {"size": sheet_size(ratio)} if ratio else {}
         return lay_out_overview(
-            self.journey, theme=self.theme, words=self.words, today=self.today, overlays=self.overlays, **size
-        )
+            self.journey, theme=self.theme, words=self.words, today=self.today, overlays=self.overlays,
+            size=sheet_size(ratio) if ratio else None, logo=self.logo,
+        )  # fmt: skip
 
     @cached_property
     def page_overview(self) -> Scene | None:
@@ -150,7 +162,13 @@ class Drawing(Record):
         from journeymap.layout.overview import WINDOW, lay_out_overview
 
         return lay_out_overview(
-            self.journey, theme=self.theme, words=self.words, today=self.today, overlays=self.overlays, size=WINDOW
+            self.journey,
+            theme=self.theme,
+            words=self.words,
+            today=self.today,
+            overlays=self.overlays,
+            size=WINDOW,
+            logo=self.logo,
         )
 
     @cached_property

@@ -64,15 +64,19 @@ def render_index(
     words: Words,
     today: dt.date,
     environment: Environment,
+    logo: str = "",
 ) -> str:
     """The page of these journeys, in the language of `words`.
 
     A journey has its facts by name, its `path`, whether it was `drawn`, and its `files` by kind. `columns` gives for
-    each column the names of the facts that its cells are made from.
+    each column the names of the facts that its cells are made from. The `logo` is the address of a picture.
     """
     index = index_view(journeys, columns, words, today)
     return environment.get_template(_TEMPLATE).render(
-        index=index, words=words, head=partial(page_head, theme, "index", whole=False)
+        index=index,
+        words=words,
+        logo=logo,
+        head=partial(page_head, theme, "index", whole=False, styles=("logo",) if logo else ()),
     )
 
 

@@ -31,7 +31,7 @@ from journeymap.render.icon_definitions import IconDefinitions
 from journeymap.render.links import safe_link
 from journeymap.render.markup_texts import attribute, number, steps, text_in_runs, text_line, titled
 from journeymap.render.paint import IN_TOKENS, ROUND, Paint, theme_paint
-from journeymap.style.fallback import depends_on_fonts
+from journeymap.style.text_faces import depends_on_fonts
 from journeymap.style.theme import Theme
 
 MAP = "map"

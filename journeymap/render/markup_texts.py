@@ -8,8 +8,9 @@ from markupsafe import escape
 
 from journeymap.layout.scene import Segment, TextLine
 from journeymap.style.direction import is_rtl, may_be_rtl
-from journeymap.style.fallback import beyond_rubik, typefaces
+from journeymap.style.fallback import beyond_text_face, face_family, own_family, typefaces
 from journeymap.style.signs import keep_signs
+from journeymap.style.text_faces import faces_in_use
 
 if TYPE_CHECKING:
     from journeymap.render.paint import Paint
@@ -33,7 +34,9 @@ def text_line(text: TextLine, paint: Paint) -> str:
 
 def text_in_runs(text: TextLine, paint: Paint) -> str:
     """A line of text, in several elements where it is in several faces; a renderer knows a face by `face_family`."""
-    if not beyond_rubik(text.string):
+    own = own_family()
+    is_whole = not (beyond_text_face(text.string) or faces_in_use())
+    if is_whole and (own is None or not own.joins_glyphs(text.string, text.weight)):
         return text_line(text, paint)
     from journeymap.style.placed_runs import placed_runs  # noqa: PLC0415  few maps need another face
 
@@ -44,7 +47,7 @@ def text_in_runs(text: TextLine, paint: Paint) -> str:
     for run in runs:
         if run.text.strip():
             x = left + run.middle * size
-            joined = run.place and typefaces()[run.place].joins_glyphs(run.text, weight)
+            joined = (run.place or own) and typefaces()[run.place].joins_glyphs(run.text, weight)
             written.append(_outlined(run, x, text, paint) if joined else _run(run, x, text, paint))
     return "".join(written)
 
@@ -67,11 +70,6 @@ def _outlined(run: PlacedRun, x: float, line: TextLine, paint: Paint) -> str:
         for command, values in face.outline(run.text, line.weight)
     )
     return f'<path d="{steps}" fill="{paint.colours[line.fill]}"/>\n'
-
-
-def face_family(place: int) -> str:
-    """The name by which a renderer knows the face at a place of the stack, other than Rubik."""
-    return f"Journeymap{place}"  # with no space: unquoted, a word of a family may not begin with a digit
 
 
 def placed(string: str, rtl: bool) -> str:

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from journeymap.io.scratch import scratch_folder, told
-from journeymap.render.markup_texts import face_family
-from journeymap.style.fallback import MARK, beyond_rubik, place_of, rubik, typefaces
-from journeymap.style.fonts import FAMILY, MEDIUM, REGULAR, SEMIBOLD
+from journeymap.style.fallback import MARK, beyond_text_face, face_family, own_family, place_of, rubik, typefaces
+from journeymap.style.fonts import FAMILY, MEDIUM, REGULAR, SEMIBOLD, weights_in_use
+from journeymap.style.text_faces import faces_in_use
 
 _WEIGHTS = (REGULAR, MEDIUM, SEMIBOLD)
 
@@ -26,24 +26,30 @@ class PinnedFonts(NamedTuple):
 
 @contextmanager
 def fonts_for(characters: Iterable[str]) -> Iterator[PinnedFonts]:
-    """The fonts that have the characters, with a file for each weight: Rubik, and what else they need.
+    """The fonts that have the characters, with a file for each weight: the map's own, and what else they need.
 
-    The folder of the others is removed at the end.
+    The folder of those other than Rubik is removed at the end.
     """
-    others = beyond_rubik(characters)
-    if not others:
+    others, is_own = beyond_text_face(characters), own_family() is not None
+    if not others and not is_own:
         yield PinnedFonts((_rubik_folder(),), (FAMILY,))
         return
     needed = frozenset(characters) | {MARK}
-    places = sorted({place_of(each) for each in others | {MARK}} - {-1})
+    asked = needed if faces_in_use() else others | {MARK}
+    always = {0} if is_own else set()
+    places = {weight: always | {place_of(each, weight) for each in asked} - {-1} for weight in weights_in_use()}
     with scratch_folder("journeymap-fonts-") as name:
-        for place in places:
-            face, family = typefaces()[place], face_family(place)
-            for weight in _WEIGHTS:
-                font = face.cut(weight, needed, family)
+        for weight, used in places.items():
+            for place in used:
+                font = typefaces()[place].cut(weight, needed, face_family(place))
                 with told():
                     (Path(name) / f"{place}-{weight}.ttf").write_bytes(font)
-        yield PinnedFonts((_rubik_folder(), Path(name)), (FAMILY, *map(face_family, places)))
+        families = tuple(map(face_family, sorted(frozenset().union(*places.values()))))
+        yield (
+            PinnedFonts((Path(name),), families)
+            if is_own
+            else PinnedFonts((_rubik_folder(), Path(name)), (FAMILY, *families))
+        )
 
 
 @cache

@@ -9,7 +9,7 @@ from journeymap.render.drawing import Drawing
 from journeymap.render.environment import Environment
 from journeymap.render.pinned import fonts_for
 from journeymap.render.svg import plain_svg
-from journeymap.style.fonts import FILE_FAMILY
+from journeymap.style.fonts import file_family
 
 _CSS_DPI = 96
 _MOST_PIXELS = 400_000_000
@@ -22,7 +22,7 @@ def render(drawing: Drawing, environment: Environment) -> bytes:
     if scene.width * scene.height * zoom * zoom > _MOST_PIXELS:
         size = f"{scene.width * zoom:,.0f} × {scene.height * zoom:,.0f}"
         raise UserError(f"a picture of {size} pixels is too large", hint="ask for a smaller --dpi or --width")
-    svg = plain_svg(scene, theme, environment, FILE_FAMILY)
+    svg = plain_svg(scene, theme, environment, file_family())
     with fonts_for(svg) as fonts:
         return bytes(
             resvg_py.svg_to_bytes(
@@ -32,6 +32,6 @@ def render(drawing: Drawing, environment: Environment) -> bytes:
                 dpi=_CSS_DPI,
                 skip_system_fonts=True,
                 font_dirs=[str(folder) for folder in fonts.folders],
-                font_family=FILE_FAMILY,
+                font_family=file_family(),
             )
         )

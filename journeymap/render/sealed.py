@@ -5,19 +5,23 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from html import unescape
 from pathlib import Path
 
 from markupsafe import Markup
 
 from journeymap.io import resources
 from journeymap.render.svg import font_faces
-from journeymap.style.fallback import depends_on_fonts, require_all
-from journeymap.style.fonts import MEDIUM, REGULAR, SEMIBOLD
-from journeymap.style.theme import Theme, load_theme
+from journeymap.style.fallback import require_all
+from journeymap.style.fonts import FAMILY, MEDIUM, REGULAR, SEMIBOLD, css_family
+from journeymap.style.text_faces import depends_on_fonts
+from journeymap.style.theme import Theme, themed
 
 _GREY = 3 * 128
+_DRAWN_TEXT = re.compile(r'<text [^>]* font-weight="(\d+)"[^>]*>([^<]*)')
 _ASCII = "".join(map(chr, range(0x20, 0x7F)))
 _ASCII_RUN = re.compile("[\x00-\x7f]+")
 _LETTERS = ("".join(map(chr, range(0x5D0, 0x5EB))), "".join(map(chr, (*range(0x621, 0x63B), *range(0x640, 0x64B)))))
@@ -49,19 +53,34 @@ def page_head(
             characters.update(letters)
     rules = "\n".join(page_file(f"{name}.css") for name in (kind, *styles))
     script = "\n".join(page_file(f"{name}.js") for name in (*((kind,) if has_script else ()), *scripts))
-    return _head(colours(theme), rules, script, "".join(sorted(characters)), whole)
+    in_roles = tuple(_in_roles(body)) if theme.type.roles else ()
+    return _head(colours(theme), rules, script, "".join(sorted(characters)), whole, in_roles)
 
 
 @lru_cache(maxsize=16)
-def _head(variables: str, rules: str, script: str, characters: str, whole: bool) -> Mapping[str, Markup]:
+def _head(
+    variables: str, rules: str, script: str, characters: str, whole: bool, in_roles: tuple[tuple[int, str], ...]
+) -> Mapping[str, Markup]:
     if whole:
         require_all(characters)
-    fonts = font_faces(dict.fromkeys((REGULAR, MEDIUM, SEMIBOLD), _ASCII + characters))
-    style = "\n".join((fonts, variables, rules))
+    fonts = font_faces({**dict.fromkeys((REGULAR, MEDIUM, SEMIBOLD), _ASCII + characters), **dict(in_roles)})
+    style = "\n".join((fonts, variables, rules.replace(FAMILY, css_family())))
     return {"policy": policy(style, script), "style": Markup(style), "script": Markup(script)}
 
 
 depends_on_fonts(_head.cache_clear)
+
+
+def _in_roles(body: str) -> Iterator[tuple[int, str]]:
+    """The characters of the drawings in a page by the weights that stand for roles of a theme's type.
+
+    Only drawings have such texts, and few, so their fonts need no more.
+    """
+    texts: defaultdict[int, set[str]] = defaultdict(set)
+    for weight, text in _DRAWN_TEXT.findall(body):
+        texts[int(weight)].update(unescape(text))
+    for weight in sorted(texts.keys() - {REGULAR, MEDIUM, SEMIBOLD}):
+        yield weight, "".join(sorted(texts[weight]))
 
 
 @resources.cached_until_changed
@@ -91,14 +110,19 @@ def colours(theme: Theme) -> str:
     With a dark theme, the second set is light. Printed pages have the colours of the print theme.
     """
     theme_is_dark = is_dark(theme)
-    light = _variables((load_theme("default") if theme_is_dark else theme).tokens)
-    dark = _variables((theme if theme_is_dark else load_theme("dark")).tokens)
+    light = _variables((_in_brand("default", theme) if theme_is_dark else theme).tokens)
+    dark = _variables((theme if theme_is_dark else _in_brand("dark", theme)).tokens)
     return "\n".join((
         f":root{{color-scheme:light;{light}}}",
         f"@media (prefers-color-scheme:dark){{:root:not([data-scheme=light]){{color-scheme:dark;{dark}}}}}",
         f":root[data-scheme=dark]{{color-scheme:dark;{dark}}}",
-        f"@media print{{:root:root:root{{color-scheme:light;{_variables(load_theme('print').tokens)}}}}}",
+        f"@media print{{:root:root:root{{color-scheme:light;{_variables(_in_brand('print', theme).tokens)}}}}}",
     ))  # fmt: skip
+
+
+def _in_brand(name: str, theme: Theme) -> Theme:
+    """The theme of this name in the brand and the hues of another one."""
+    return themed(name, theme.brand, theme.stage_hues)
 
 
 def is_dark(theme: Theme) -> bool:

@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from io import BytesIO
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
@@ -25,10 +26,23 @@ from journeymap.render.environment import Environment, environment
 from journeymap.render.markup import MAP, SceneMarkup, scene_markup, scene_markup_in_runs, second_markup
 from journeymap.render.markup_texts import number
 from journeymap.render.paint import theme_paint
-from journeymap.style.fallback import UNDRAWN, beyond_rubik, place_of, require_all, rubik, typefaces
-from journeymap.style.fonts import FAMILY, MEDIUM, REGULAR, SEMIBOLD
+from journeymap.style.fallback import (
+    UNDRAWN,
+    beyond_face,
+    beyond_text_face,
+    face_family,
+    face_of,
+    own_family,
+    place_of,
+    require_all,
+    typefaces,
+)
+from journeymap.style.fonts import FAMILY, MEDIUM, REGULAR, SEMIBOLD, css_family
 from journeymap.style.theme import Theme
 from journeymap.style.typefaces import Typeface
+
+if TYPE_CHECKING:
+    from journeymap.style.families import Family
 
 _TEMPLATE = "map.j2.svg"
 _END = "</svg>\n"
@@ -50,7 +64,8 @@ def svg_parts(scene: Scene, theme: Theme, templates: Environment | None = None) 
     """
     characters = scene_markup(scene).characters
     require_all(frozenset[str]().union(*characters.values()))
-    fonts = font_faces({weight: characters.get(weight, ()) for weight in _WEIGHTS})
+    weights = (*_WEIGHTS, *sorted(characters.keys() - set(_WEIGHTS)))
+    fonts = font_faces({weight: characters.get(weight, ()) for weight in weights})
     return _render(scene, scene_markup(scene), theme_paint(theme).colours, fonts, templates or environment())
 
 
@@ -71,11 +86,11 @@ def inline_chart(scene: Scene, name: str) -> str:
     """
     width, height = number(scene.width), number(scene.height)
     markup = second_markup(scene, name)
-    opening = _opening(scene, width, height, FAMILY, linked=markup.linked, name=name)
+    opening = _opening(scene, width, height, css_family(), linked=markup.linked, name=name)
     return "".join((opening, *markup.painted(_VARIABLES), _END))
 
 
-def plain_svg(scene: Scene, theme: Theme, templates: Environment, family: str = FAMILY) -> str:
+def plain_svg(scene: Scene, theme: Theme, templates: Environment, family: str = "") -> str:
     """An SVG file of the scene without a font, for renderers that get the font as a file and know it as `family`.
 
     A line of text in several faces is in an element for each, since such renderers draw an element in one face. Raises
@@ -84,9 +99,10 @@ def plain_svg(scene: Scene, theme: Theme, templates: Environment, family: str = 
     """
     markup = scene_markup(scene)
     characters = frozenset[str]().union(*markup.characters.values())
-    if beyond_rubik(characters):
+    if beyond_text_face(characters) or own_family() is not None:
         require_all(characters)
         markup = scene_markup_in_runs(scene)
+    family = family or (FAMILY if own_family() is None else face_family(0))
     svg = "".join(_render(scene, markup, theme_paint(theme).colours, Markup(), templates, family))
     if templates.sandboxed:
         from journeymap.render.selfcontained import check_self_contained  # noqa: PLC0415  built-in templates need no check
@@ -98,38 +114,38 @@ def plain_svg(scene: Scene, theme: Theme, templates: Environment, family: str = 
 def font_faces(needed: Mapping[int, Collection[str]]) -> Markup:
     """The `@font-face` rules for the characters that are needed, by the font's weight.
 
-    All faces are of one family, so that texts need not name them: those beside Rubik are each for some characters. What
-    no face has is left to the viewer's own fonts.
+    All faces are of one family, so that texts need not name them: those beside the first are each for some characters.
+    What no face has is left to the viewer's own fonts.
     """
     rules = []
     for weight, characters in needed.items():
         if characters:
-            rules.append(_font_face(weight, rubik(), frozenset(characters)))
-            rules += _other_faces(weight, beyond_rubik(characters))
+            rules.append(_font_face(weight, face_of(weight), frozenset(characters)))
+            rules += _other_faces(weight, beyond_face(characters, weight))
     return Markup("\n".join(rules))
 
 
 def _other_faces(weight: int, characters: frozenset[str]) -> Iterator[str]:
-    """The rules for characters that Rubik lacks."""
+    """The rules for characters that the map's own face lacks."""
     by_place: defaultdict[int, list[str]] = defaultdict(list)
     for character in sorted(characters):
-        by_place[place_of(character)].append(character)
+        by_place[place_of(character, weight)].append(character)
     for place, chosen in sorted(by_place.items()):
         if place >= 0:
             yield _font_face(weight, typefaces()[place], tuple(chosen), "".join(sorted(UNDRAWN)))
 
 
 @lru_cache(maxsize=64)
-def _font_face(weight: int, face: Typeface, characters: Collection[str], beside: str = "") -> str:
+def _font_face(weight: int, face: Typeface | Family, characters: Collection[str], beside: str = "") -> str:
     """The rule for a face; one with characters `beside` those that it is for is not asked for any others.
 
     Maps of one language often need the same characters of the weight of their labels, so rules are cached.
     """
     data = b64encode(face.cut(weight, (*characters, beside))).decode("ascii")
     only = f"unicode-range:{','.join(f'U+{ord(each):X}' for each in characters)};" if beside else ""
-    kind, name = ("ttf", "truetype") if face.is_truetype else ("otf", "opentype")
+    kind, name = ("ttf", "truetype") if face.of(weight).is_truetype else ("otf", "opentype")
     return (
-        f"@font-face{{font-family:{FAMILY};font-weight:{weight};{only}"
+        f"@font-face{{font-family:{css_family()};font-weight:{weight};{only}"
         f"src:url(data:font/{kind};base64,{data}) format('{name}')}}"
     )
 
@@ -158,10 +174,11 @@ def _render(
     colours: Mapping[str, str],
     fonts: Markup,
     templates: Environment,
-    family: str = FAMILY,
+    family: str = "",
     name: str = MAP,
 ) -> Iterator[str]:
     """The parts of the file, arranged by the user's template if there is one, else in the order of the built-in one."""
+    family = family or css_family()
     gradients = [
         _GradientView(f"fade-{token}", colours[token], number(top), number(bottom))
         for *_, token, top, bottom in markup.gradients

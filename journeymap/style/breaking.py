@@ -11,7 +11,7 @@ from operator import add
 
 from icu4py.breakers import CharacterBreaker, LineBreaker, SentenceBreaker
 
-from journeymap.style.fallback import LATIN, depends_on_fonts
+from journeymap.style.fallback import LATIN
 from journeymap.style.fonts import (
     REGULAR,
     Remembered,
@@ -22,6 +22,7 @@ from journeymap.style.fonts import (
     units_of,
     word_widths,
 )
+from journeymap.style.text_faces import depends_on_fonts
 
 _BALANCE_STEPS = 7
 _ROUNDING = 0.01
@@ -230,7 +231,8 @@ def _are_plain(words: str) -> bool:
 
 
 _is_plain_word = Remembered(_are_plain).__getitem__
-_is_plain_latin = Remembered(lambda word: LATIN.issuperset(word) and _are_plain(word)).__getitem__
+_PLAIN_LATIN = Remembered(lambda word: LATIN.issuperset(word) and is_words(word) and _are_plain(word))
+_is_plain_latin = _PLAIN_LATIN.__getitem__
 
 
 def _is_plain(paragraph: str) -> bool:
@@ -292,3 +294,4 @@ def _ellipsis(line: str, width: float, size: float, weight: int) -> str:
 
 for _cached in (break_lines, _piece_widths, _words, _measure_words, _measured):
     depends_on_fonts(_cached.cache_clear)
+depends_on_fonts(_PLAIN_LATIN.clear)

@@ -9,11 +9,19 @@ class FontChoice(NamedTuple):
     """The fonts of a run: the names in the settings, and the files of its themes, which may name more.
 
     A name is a package's or the whole path of a font file. With `allow_missing`, what no font has is drawn as a box.
+    `text` names the fonts in which texts are set, in place of Rubik, and `language` is that of most texts.
     """
 
     fonts: tuple[str, ...] = ()
     theme_files: tuple[str, ...] = ()
     allow_missing: bool = False
+    text: tuple[str, ...] = ()
+    language: str = "en"
+
+    @property
+    def has_own(self) -> bool:
+        """Whether any font is named."""
+        return bool(self.fonts or self.theme_files or self.text)
 
 
 class _Chosen:
@@ -29,7 +37,7 @@ def use_fonts(choice: FontChoice) -> None:
     """Draws with these fonts from now on. Raises UserError when one of them cannot be found or read."""
     if choice == _Chosen.choice and not choice.theme_files:  # a theme's file may have changed since
         return
-    if choice[:2] != ((), ()) or _Chosen.choice[:2] != ((), ()):
+    if choice.has_own or _Chosen.choice.has_own:
         from journeymap.style.fallback import name_fonts  # noqa: PLC0415  few maps need another font
 
         name_fonts(choice)

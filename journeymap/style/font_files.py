@@ -6,7 +6,7 @@ A package is found by its metadata and never imported, so naming one runs no cod
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -50,9 +50,23 @@ def find_fonts(name: str, folder: Path) -> tuple[FontFile, ...]:
     return tuple(map(_checked, found))
 
 
+def find_family(name: str, folder: Path) -> tuple[FontFile, ...]:
+    """The fonts that a name stands for, as those of `find_fonts`, but each family of a package in all its weights."""
+    if name.lower().endswith(_SUFFIXES) or _FACE.fullmatch(name) or not _PACKAGE.fullmatch(name):
+        return find_fonts(name, folder)
+    found = find_fonts(name, folder)
+    variable = [font for font in found if "wght" in font.path.stem]
+    return tuple(map(_checked, variable or map(FontFile, _upright_fonts(name))))
+
+
 @cache
 def installed_fonts(package: str) -> tuple[FontFile, ...]:
     """The upright fonts in an installed package, one of each family; none when it is not installed."""
+    return tuple(FontFile(path) for path in _one_of_each_family(_upright_fonts(package)))
+
+
+@cache
+def _upright_fonts(package: str) -> tuple[Path, ...]:
     from importlib.metadata import PackageNotFoundError, distribution  # noqa: PLC0415  few maps need another font
 
     try:
@@ -60,15 +74,14 @@ def installed_fonts(package: str) -> tuple[FontFile, ...]:
     except PackageNotFoundError:
         return ()
     paths = sorted(Path(str(each.locate())) for each in installed.files or () if each.suffix.lower() in _SUFFIXES)
-    return tuple(FontFile(path) for path in _one_of_each_family(paths))
+    return tuple(path for path in paths if "italic" not in path.stem.lower())
 
 
-def _one_of_each_family(paths: list[Path]) -> Iterator[Path]:
-    """The variable font of each family, else the regular one, else its first; no italics."""
+def _one_of_each_family(paths: Iterable[Path]) -> Iterator[Path]:
+    """The variable font of each family, else the regular one, else its first."""
     families: dict[str, list[Path]] = {}
     for path in paths:
-        if "italic" not in path.stem.lower():
-            families.setdefault(_STYLE.split(path.stem)[0], []).append(path)
+        families.setdefault(_STYLE.split(path.stem)[0], []).append(path)
     for family in families.values():
         yield min(family, key=lambda path: ("wght" not in path.stem, "regular" not in path.stem.lower()))
 

@@ -32,7 +32,7 @@ def placed_runs(line: str, weight: int, *, rtl: bool) -> tuple[list[PlacedRun], 
     """The parts of a line in the order of its text, and the width of the whole in ems."""
     parts: list[tuple[FaceRun, int]] = []
     level_of = iter(levels(line, rtl=rtl))
-    for run in runs(line):
+    for run in runs(line, weight):
         characters = zip(run.text, level_of, strict=False)
         for level, group in groupby(characters, key=lambda pair: pair[1]):
             whole = "".join(character for character, _ in group)
@@ -42,14 +42,14 @@ def placed_runs(line: str, weight: int, *, rtl: bool) -> tuple[list[PlacedRun], 
     order = visual_order([level for _, level in parts])
     ends = dict(zip(order, accumulate(widths[index] for index in order), strict=True))
     placed = [
-        PlacedRun(*_drawn(run), level % 2 == 1, ends[index] - widths[index] / 2)
+        PlacedRun(*_drawn(run, weight), level % 2 == 1, ends[index] - widths[index] / 2)
         for index, (run, level) in enumerate(parts)
     ]
     return placed, sum(widths)
 
 
-def _drawn(run: FaceRun) -> tuple[str, int]:
+def _drawn(run: FaceRun, weight: int) -> tuple[str, int]:
     if run.place >= 0:
         return run.text, run.place
     marks = boxes(run)
-    return marks, runs(marks)[0].place
+    return marks, runs(marks, weight)[0].place

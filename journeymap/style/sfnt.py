@@ -9,6 +9,8 @@ from itertools import pairwise
 _DIRECTORY, _ENTRY = 12, 16
 _UNICODE, _WINDOWS, _US_ENGLISH = 0, 3, 0x409
 _BASIC_PLANE = 0x10000
+_STATED_WEIGHT = 4
+"""Where in the table `OS/2` the weight stands."""
 _NAMES = (1, 2, 4, 6, 16, 17)
 """The family, style, full and PostScript name, and again the family and style, by their numbers in the name table."""
 
@@ -25,6 +27,20 @@ def with_table(font: bytes, tag: str, table: bytes) -> bytes:
             struct.pack_into(">3I", made, at + 4, total, len(padded), len(table))
             return bytes(made)
     raise ValueError(f"the font has no table {tag}")
+
+
+def with_weight(font: bytes, weight: int) -> bytes:
+    """A font whose table `OS/2` states this weight: a face stands for a weight that its design lacks."""
+    (count,) = struct.unpack_from(">H", font, 4)
+    for at in range(_DIRECTORY, _DIRECTORY + _ENTRY * count, _ENTRY):
+        if font[at : at + 4] == b"OS/2":
+            start, length = struct.unpack_from(">2I", font, at + 8)
+            table = bytearray(font[start : start + length])
+            if struct.unpack_from(">H", table, _STATED_WEIGHT) == (weight,):
+                return font
+            struct.pack_into(">H", table, _STATED_WEIGHT, weight)
+            return with_table(font, "OS/2", bytes(table))
+    return font
 
 
 def character_table(glyphs: Mapping[int, int]) -> bytes:

@@ -9,24 +9,43 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping as Dictionary
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from journeymap.brand import BRANDING, NO_BRAND, Brand
 from journeymap.errors import UserError
 from journeymap.io import resources
 from journeymap.io.reading import read_regular
 from journeymap.records import NamedTuple
 from journeymap.source import Loaded, Mapping, Scalar, Sequence, load
 from journeymap.source.limits import MAX_BYTES
+from journeymap.style.theme_brand import branding_in, contrast_in
+from journeymap.style.theme_file import problem, section, text_of, texts_of
+from journeymap.style.typography import NO_TYPE, ThemeType
 
 if TYPE_CHECKING:
     from journeymap.style.font_files import FontFile
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-_WIDEST_OUTLINE = 4.0
+_LIMITS = {"corners": (0.0, 20.0), "curve": (1.0, 8.0), "scale": (0.5, 2.0)}
+"""The least and the greatest of each number of a drawing style; the others are widths of outlines."""
+_OF_OUTLINES = (0.0, 4.0)
+_CHOICES = {
+    "band": ("chevrons", "accents", "tints"),
+    "head": ("paper", "filled"),
+    "portraits": ("circles", "arches"),
+    "overview": ("cards", "columns"),
+    "view": ("overview", "standard", "full"),
+}
+"""What a text of a drawing style may say."""
 
 
 class DrawingStyle(NamedTuple):
-    """How a theme draws, apart from its colours. Outlines are widths in pixels; 0 is no outline."""
+    """How a theme draws, apart from its colours. Outlines are widths in pixels; 0 is no outline.
+
+    `corners` is the radius of the corners of cards, `curve` the width of the first persona's curve, both in pixels, and
+    `scale` by what a map is enlarged when it is finished. The `view` and the `lanes` are what is drawn where neither
+    the run nor the journey says otherwise; without `lanes`, all are.
+    """
 
     pain_outline: float = 0
     gain_outline: float = 0
@@ -37,12 +56,24 @@ class DrawingStyle(NamedTuple):
     double_second: bool = False
     zones: bool = True
     for_paper: bool = False
+    worst_filled: bool = False
+    corners: float = 6
+    curve: float = 3
+    scale: float = 1
+    band: str = "chevrons"
+    head: str = "paper"
+    portraits: str = "circles"
+    overview: str = "cards"
+    view: str = "full"
+    lanes: tuple[str, ...] = ()
 
 
 class Theme(NamedTuple):
     """A theme: its name, the colours as `#RRGGBB` by token, its drawing style, and the built-in theme it extends.
 
-    `fonts` are those that it names for what the map's own font lacks.
+    `fonts` are those that it names for what the map's own font lacks, `type` those that it sets texts in. `contrast` is
+    the least that it promises for text in a brand's colours. It is dressed in its `brand` and `stage_hues` by `themed`,
+    and `notes` then say what the brand's colours had to give up.
     """
 
     name: str
@@ -50,6 +81,11 @@ class Theme(NamedTuple):
     drawing: DrawingStyle = DrawingStyle()
     parent: str = ""
     fonts: tuple[FontFile, ...] = ()
+    type: ThemeType = NO_TYPE
+    contrast: float = 4.5
+    brand: Brand = NO_BRAND
+    stage_hues: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def built_in() -> list[str]:
@@ -65,13 +101,30 @@ def load_theme(name: str) -> tuple[Theme, list[Path]]:
     """
     if name in built_in():
         path = _built_in_file(name)
-        return _read(path, complete=True), [path]
+        theme = _read(path, complete=True)
+        return theme, [path, *(font.path for font in theme.type.files)]
     path = Path(name)
     if path.suffix in (".yaml", ".yml") or path.is_file():
         theme = _read(path, complete=False)
-        return theme, [path, _built_in_file(theme.parent), *(font.path for font in theme.fonts)]
+        fonts = (font.path for font in (*theme.fonts, *theme.type.files))
+        return theme, [path, _built_in_file(theme.parent), *fonts, *theme.brand.logo.files]
     known = ", ".join(built_in())
     raise UserError(f"there is no theme {name!r}", hint=f"use {known}, or the path of a theme file")
+
+
+def themed(name: str, brand: Brand = NO_BRAND, stage_hues: tuple[str, ...] = ()) -> Theme:
+    """The theme of this name or path, in its own brand or else the one given; `stage_hues` are before its own.
+
+    Raises UserError as `load_theme` does.
+    """
+    theme = load_theme(name)
+    brand = brand if theme.brand == NO_BRAND else theme.brand
+    hues = stage_hues or theme.stage_hues
+    if brand == NO_BRAND and not hues:
+        return theme
+    from journeymap.style.branding import dressed  # noqa: PLC0415  few maps are in the colours of a brand
+
+    return dressed(theme, brand, hues)
 
 
 def _built_in_file(name: str) -> Path:
@@ -85,27 +138,47 @@ def _read(path: Path, *, complete: bool) -> Theme:
         raise UserError(f"{path}: cannot be read: {error.strerror}") from None
     if loaded.findings or not isinstance(loaded.tree, Mapping):
         finding = loaded.findings[0] if loaded.findings else None
-        raise _problem(loaded, finding.span.start if finding else 0, finding.message if finding else "not a theme")
-    parent = _text(loaded, "extends", "default")
+        raise problem(loaded, finding.span.start if finding else 0, finding.message if finding else "not a theme")
+    parent = text_of(loaded, "extends", "default")
     if parent not in built_in():
         known = ", ".join(built_in())
-        raise _problem(
+        raise problem(
             loaded, loaded.tree.key("extends").start, f"there is no built-in theme `{parent}`", f"use {known}"
         )
     base = Theme(path.stem, {}) if complete else load_theme(parent)
     for key, _ in loaded.tree.pairs():
-        if key.text not in ("name", "extends", "drawing", "tokens", "fonts"):
-            raise _problem(loaded, key.start, f"a theme has no `{key.text}`")
+        if key.text not in ("name", "extends", "contrast", "drawing", "tokens", "fonts", "families", "type", *BRANDING):
+            raise problem(loaded, key.start, f"a theme has no `{key.text}`")
     tokens = dict(base.tokens)
-    for key, node in _section(loaded, "tokens"):
+    for key, node in section(loaded, "tokens"):
         if not complete and key.text not in tokens:
-            raise _problem(loaded, key.start, f"there is no token `{key.text}`", f"known: {', '.join(tokens)}")
+            raise problem(loaded, key.start, f"there is no token `{key.text}`", f"known: {', '.join(tokens)}")
         if not _COLOUR.fullmatch(node.text):
-            raise _problem(loaded, node.start, f"`{node.text}` is not a colour", 'write it as "#RRGGBB", in quotes')
+            raise problem(loaded, node.start, f"`{node.text}` is not a colour", 'write it as "#RRGGBB", in quotes')
         tokens[key.text] = node.text.upper()
     fonts = _fonts(loaded, path.parent)
-    name = _text(loaded, "name", path.stem)
-    return Theme(name, tokens, _drawing(loaded, base.drawing), "" if complete else parent, fonts)
+    name = text_of(loaded, "name", path.stem)
+    branding = branding_in(loaded, path.parent)
+    return Theme(
+        name,
+        tokens,
+        _drawing(loaded, base.drawing),
+        "" if complete else parent,
+        fonts,
+        _type(loaded, path, base.type),
+        contrast_in(loaded, base.contrast),
+        branding.brand,
+        branding.stage_hues or base.stage_hues,
+    )
+
+
+def _type(loaded: Loaded, path: Path, base: ThemeType) -> ThemeType:
+    assert isinstance(loaded.tree, Mapping)
+    if not {"families", "type"}.intersection(loaded.tree.entries):
+        return base
+    from journeymap.style.theme_type import read_type  # noqa: PLC0415  few themes have a type of their own
+
+    return read_type(loaded, path, base)
 
 
 def _fonts(loaded: Loaded, folder: Path) -> tuple[FontFile, ...]:
@@ -121,51 +194,35 @@ def _fonts(loaded: Loaded, folder: Path) -> tuple[FontFile, ...]:
     for each in names:
         if not isinstance(each, Scalar) or not isinstance(each.value, str):
             place = loaded.tree.key("fonts").start
-            raise _problem(loaded, place, "`fonts` wants a list of packages of fonts, or of paths of font files")
+            raise problem(loaded, place, "`fonts` wants a list of packages of fonts, or of paths of font files")
         try:
             found.extend(find_fonts(each.text, folder))
         except UserError as error:
-            raise _problem(loaded, each.start, error.message, error.hint) from None
+            raise problem(loaded, each.start, error.message, error.hint) from None
     return tuple(found)
 
 
 def _drawing(loaded: Loaded, base: DrawingStyle) -> DrawingStyle:
-    chosen: dict[str, float | bool] = {name: getattr(base, name) for name in DrawingStyle._fields}
-    for key, node in _section(loaded, "drawing"):
+    chosen: dict[str, Any] = {name: getattr(base, name) for name in DrawingStyle._fields}
+    lanes = texts_of(loaded, "drawing", "lanes")
+    if lanes is not None:
+        chosen["lanes"] = lanes
+    for key, node in section(loaded, "drawing", lists=("lanes",)):
         name = key.text.replace("-", "_")
         if name not in chosen:
-            raise _problem(loaded, key.start, f"a theme's drawing has no `{key.text}`")
+            raise problem(loaded, key.start, f"a theme's drawing has no `{key.text}`")
+        if key.text in _CHOICES:
+            if node.text not in _CHOICES[key.text]:
+                known = ", ".join(_CHOICES[key.text])
+                raise problem(loaded, node.start, f"`{key.text}` cannot be `{node.text}`", f"choose among {known}")
+            chosen[name] = node.text
+            continue
         value = node.value
         wants_bool = isinstance(chosen[name], bool)
         fits = isinstance(value, bool) if wants_bool else isinstance(value, int | float) and not isinstance(value, bool)
-        if not fits or not 0 <= float(value or 0) <= _WIDEST_OUTLINE:
-            wanted = "`true` or `false`" if wants_bool else f"a number from 0 to {_WIDEST_OUTLINE:g}"
-            raise _problem(loaded, node.start, f"`{key.text}` wants {wanted}, not `{node.text}`")
+        least, most = _LIMITS.get(key.text, _OF_OUTLINES)
+        if not fits or not (wants_bool or least <= float(node.text) <= most):
+            wanted = "`true` or `false`" if wants_bool else f"a number from {least:g} to {most:g}"
+            raise problem(loaded, node.start, f"`{key.text}` wants {wanted}, not `{node.text}`")
         chosen[name] = bool(value) if wants_bool else float(node.text)
-    return DrawingStyle(**chosen)  # type: ignore[arg-type]
-
-
-def _section(loaded: Loaded, name: str) -> list[tuple[Scalar, Scalar]]:
-    assert isinstance(loaded.tree, Mapping)
-    if name not in loaded.tree.entries:
-        return []
-    section = loaded.tree.entries[name]
-    if not isinstance(section, Mapping):
-        raise _problem(loaded, loaded.tree.key(name).start, f"`{name}` wants `name: value` lines below it")
-    pairs: list[tuple[Scalar, Scalar]] = []
-    for key, value in section.pairs():
-        if not isinstance(value, Scalar):
-            raise _problem(loaded, key.start, f"`{key.text}` wants one value")
-        pairs.append((key, value))
-    return pairs
-
-
-def _text(loaded: Loaded, name: str, default: str) -> str:
-    assert isinstance(loaded.tree, Mapping)
-    value = loaded.tree.entries.get(name)
-    return value.text if isinstance(value, Scalar) else default
-
-
-def _problem(loaded: Loaded, offset: int, message: str, hint: str = "") -> UserError:
-    line, column = loaded.source.place(offset)
-    return UserError(f"{loaded.source.name}:{line}:{column}: {message}", hint=hint)
+    return DrawingStyle(**chosen)

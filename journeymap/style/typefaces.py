@@ -13,7 +13,9 @@ import uharfbuzz as hb
 from journeymap.records import NamedTuple
 
 _NO_ALIASES: Mapping[int, int] = MappingProxyType({})
+_NO_AXES: Mapping[str, float] = MappingProxyType({})
 _WEIGHT = "wght"
+_REGULAR = 400
 Step = tuple[str, tuple[float, ...]]
 """A command of an SVG path, and its numbers."""
 # After so many cuts, for about five maps, a process is likely to make many more, and preparing the face is worth it.
@@ -62,16 +64,25 @@ class Typeface:
     """The face number `index` of a font file.
 
     `aliases` are characters that it draws with the glyph of another of its characters, by code point. With
-    `only_symbols`, its letters and marks do not count: they are left to faces that have all of their script.
+    `only_symbols`, its letters and marks do not count: they are left to faces that have all of their script. `axes` are
+    where it stands on the axes of its design, other than the weight, such as the optical size (`opsz`), by their tags;
+    on the others it stands where its file says.
     """
 
     def __init__(
-        self, path: Path, index: int = 0, *, aliases: Mapping[int, int] = _NO_ALIASES, only_symbols: bool = False
+        self,
+        path: Path,
+        index: int = 0,
+        *,
+        aliases: Mapping[int, int] = _NO_ALIASES,
+        only_symbols: bool = False,
+        axes: Mapping[str, float] = _NO_AXES,
     ) -> None:
         self.path = path
         self._index = index
         self._aliases = aliases
         self._only_symbols = only_symbols
+        self._chosen_axes = axes
         self._aliased = frozenset(map(chr, aliases))
         self._fonts: dict[tuple[hb.Face, int], hb.Font] = {}
         self._prepared: dict[hb.Face, hb.Face] = {}
@@ -111,8 +122,20 @@ class Typeface:
         font = self._fonts.get((face, weight))
         if font is None:
             font = self._fonts[face, weight] = hb.Font(face)
-            font.set_variations({_WEIGHT: self._within(weight)})
+            font.scale = (self.upem, self.upem)
+            font.set_variations(self._standing(weight))
         return font
+
+    @cached_property
+    def upem(self) -> int:
+        """The units to an em in which a shaped run is measured: those of its file, unless it is set to others."""
+        return int(self.face.upem)
+
+    @property
+    def stated_weight(self) -> int:
+        """The weight that its file states (OpenType, `usWeightClass`): 400 is regular, 700 bold."""
+        table = bytes(self.face.reference_table("OS/2").data)
+        return int.from_bytes(table[4:6]) or _REGULAR
 
     def shape(self, run: str, weight: int) -> hb.Buffer:
         """The glyphs of a run of one script."""
@@ -125,12 +148,12 @@ class Typeface:
     def width(self, run: str, weight: int) -> float:
         """The width of a run of one script, which has only characters of this face, in ems."""
         units: int = sum([position.x_advance for position in self.shape(run, weight).glyph_positions or ()])
-        return float(units / self.face.upem)
+        return float(units / self.upem)
 
     def outline(self, run: str, weight: int) -> list[Step]:
         """The outlines of the glyphs of a run: SVG path commands, with x and y in ems from the run's start."""
         steps: list[Step] = []
-        x, scale = 0, 1 / self.face.upem
+        x, scale = 0, 1 / self.upem
         buffer = self.shape(run, weight)
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
             pen = _Pen(steps, x + position.x_offset, position.y_offset, scale)
@@ -143,6 +166,10 @@ class Typeface:
         clusters = [info.cluster for info in self.shape(run, weight).glyph_infos]
         return len(set(clusters)) < len(clusters)
 
+    def of(self, weight: int) -> Typeface:
+        """The face that draws a weight: this one draws all."""
+        return self
+
     def cut(self, weight: int, characters: Iterable[str], family: str = "") -> bytes:
         """A static font of one weight, with only the glyphs that the characters need; called `family`, if given.
 
@@ -154,17 +181,17 @@ class Typeface:
         chosen.unicode_set.update(sorted(map(ord, needed)))
         if self._axes:
             chosen.pin_all_axes_to_default(self.face)
-            if _WEIGHT in self._axes:
-                chosen.pin_axis_location(self.face, _WEIGHT, self._within(weight))
+            for tag, value in self._standing(weight).items():
+                chosen.pin_axis_location(self.face, tag, value)
         self._cuts += 1
         if self._cuts > _OFTEN and whole not in self._prepared:
             self._prepared[whole] = hb.subset_preprocess(whole)
         made = bytes(hb.subset(self._prepared.get(whole, whole), chosen).blob.data)
         if not family:
             return made
-        from journeymap.style.sfnt import name_table, with_table  # noqa: PLC0415  only pictures need names
+        from journeymap.style.sfnt import name_table, with_table, with_weight  # noqa: PLC0415  only pictures need names
 
-        return with_table(made, "name", name_table(family))
+        return with_weight(with_table(made, "name", name_table(family)), weight)
 
     @cached_property
     def is_truetype(self) -> bool:
@@ -175,6 +202,9 @@ class Typeface:
     def _axes(self) -> dict[str, tuple[float, float]]:
         return {axis.tag: (axis.min_value, axis.max_value) for axis in self.face.axis_infos}
 
-    def _within(self, weight: int) -> float:
-        least, most = self._axes.get(_WEIGHT, (weight, weight))
-        return float(min(max(weight, least), most))
+    def _standing(self, weight: int) -> dict[str, float]:
+        """Where the face stands on its axes in a weight, as near as it can."""
+        wanted = {**self._chosen_axes, _WEIGHT: weight}
+        return {
+            tag: float(min(max(wanted[tag], least), most)) for tag, (least, most) in self._axes.items() if tag in wanted
+        }

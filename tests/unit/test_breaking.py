@@ -13,7 +13,7 @@ from icu4py.breakers import LineBreaker
 from journeymap.layout.canvas import TABLE
 from journeymap.style import breaking, fonts, typefaces
 from journeymap.style.breaking import break_lines
-from journeymap.style.fallback import beyond_rubik, missing_characters, rubik
+from journeymap.style.fallback import beyond_text_face, missing_characters, rubik
 from journeymap.style.fonts import text_width
 from journeymap.style.typefaces import Typeface
 
@@ -123,7 +123,7 @@ def _shaped_whole(text, weight):
 
 def test_words_are_measured_one_by_one_only_where_the_font_has_every_character():
     every = map(chr, range(0x3000))
-    assert not beyond_rubik(c for c in every if c not in " \n" and fonts.is_words(f"{c} {c}"))
+    assert not beyond_text_face(c for c in every if c not in " \n" and fonts.is_words(f"{c} {c}"))
 
 
 @pytest.mark.parametrize("text, expected", [("plain", ""), ("שלום سلام", ""), ("a𓂀b😀𓂀", "𓂀"), ("می‌خواهد", "")])

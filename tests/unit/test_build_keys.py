@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from journeys import journey_from
 
+from journeymap.brand import Brand
 from journeymap.build.drawing import files_of
 from journeymap.build.keys import drawing_key, index_key
 from journeymap.diagnostics import Severity
@@ -35,6 +36,8 @@ FILES: dict[str, Change] = {
     "persona": lambda _: "dana",
     "segment": lambda _: "new",
     "view": lambda _: "overview",
+    "brand": lambda _: Brand("#FFD400", "#1B1B1B"),
+    "stage_hues": lambda _: ("auto",),
     "lanes": lambda _: ("doing",),
     "build.formats": lambda _: ("svg",),
     "build.themes": lambda _: ("dark",),
@@ -65,7 +68,7 @@ BESIDE = {
     "build": "it counts by its fields",
 }
 
-INDEX = {"templates", "fonts", "allow_missing", "build.themes", "build.language"}
+INDEX = {"templates", "fonts", "allow_missing", "brand", "stage_hues", "build.themes", "build.language"}
 """The settings that the index depends on, beside what its rows say."""
 
 

@@ -39,7 +39,7 @@ def faces_of(text: str) -> list[tuple[str, str]]:
     """The runs of a text, each with the first words of its face's file name."""
     return [
         (run.text, re.split(r"[-\[]", typefaces()[run.place].path.name)[0] if run.place >= 0 else "")
-        for run in runs(text)
+        for run in runs(text, 400)
     ]
 
 
@@ -181,7 +181,7 @@ def test_a_named_package_draws_before_the_packaged_fonts_and_without_being_impor
     theme = tmp_path / "ours.yaml"
     theme.write_text("fonts: [fontpkg-noto-sans-thai]\n", encoding="utf-8")
     use_fonts(FontChoice(theme_files=(str(theme),)))
-    (run,) = runs("น้ำใจ")
+    (run,) = runs("น้ำใจ", 400)
     assert "fontpkg_noto_sans_thai" in str(typefaces()[run.place].path)
     assert "fontpkg_noto_sans_thai" not in sys.modules
 

@@ -12,7 +12,7 @@ from journeymap.layout.canvas import LABEL
 from journeymap.layout.icons import SIZE
 from journeymap.layout.spec import GUTTER
 from journeymap.source import Mapping, Scalar, Sequence, load
-from journeymap.style.fallback import beyond_rubik
+from journeymap.style.fallback import beyond_text_face
 from journeymap.style.locale import load_words
 from journeymap.style.word_files import arguments_of, plural_forms
 from journeymap.workshop.columns import headings
@@ -164,7 +164,7 @@ class TestLocale:
     def test_the_titles_of_lanes_are_not_broken_within_a_word(self, path: Path) -> None:
         """As far as the font of the package has the letters, and can so be measured."""
         lanes = {text for key, text in words_of(path).items() if key.startswith("lane-")}
-        for title in lanes - {title for title in lanes if beyond_rubik(title)}:
+        for title in lanes - {title for title in lanes if beyond_text_face(title)}:
             assert " ".join(LABEL.lines(title, GUTTER - SIZE - 20)).replace("- ", "-") == title
 
 

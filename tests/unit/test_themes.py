@@ -108,4 +108,4 @@ def test_a_wrong_theme_file_says_where(tmp_path, text, said):
 def test_an_unknown_theme_names_the_known_ones():
     with pytest.raises(UserError) as raised:
         load_theme("midnight")
-    assert "contrast, dark, default, print" in raised.value.hint
+    assert "contrast, dark, default, editorial, print" in raised.value.hint

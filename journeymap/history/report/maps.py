@@ -11,6 +11,7 @@ from journeymap.history.pairing import Compared
 from journeymap.insight.attachments import images_of
 from journeymap.pipeline.draw import draw, drawing_request, shown_part
 from journeymap.pipeline.formats import FORMATS
+from journeymap.pipeline.views import view_of
 from journeymap.settings import Settings
 
 
@@ -20,7 +21,7 @@ def difference_maps(compared: Sequence[Compared], output_format: str, settings: 
     Where the newer version is in a commit, there are frames with words in place of its pictures. Where the settings ask
     for overviews, in which changes have no room, it is the full map; and pages have no overview.
     """
-    if settings.view == "overview":
+    if view_of(settings) == "overview":
         settings = settings.replace(view="full")
     maps: dict[str, bytes] = {}
     for each in compared:

@@ -77,8 +77,8 @@ class Points(NamedTuple):
             top,
             width,
             height,
-            f"{self.kind}-tint",
-            radius=6,
+            self.kind if self._is_filled(spec, point) else f"{self.kind}-tint",
+            radius=drawing.corners,
             stroke=self.kind if outline else None,
             stroke_width=outline or 1,
             dash=dash,
@@ -97,13 +97,18 @@ class Points(NamedTuple):
             y = draw_label(canvas, spec, point, start, y, self._text_room(cell, point))
             draw_marker(canvas, spec, point, inner, y)
             inner = start
-        canvas.lines(inner, y, self._lines(spec, cell, point), BODY, "ink")
+        canvas.lines(inner, y, self._lines(spec, cell, point), BODY, "paper" if self._is_filled(spec, point) else "ink")
+
+    def _is_filled(self, spec: MapSpec, point: Point) -> bool:
+        """Whether a card is filled with the colour of its kind: a pain that could not be worse, in some themes."""
+        return self.kind == "pain" and point.severity == _SEVERITIES and spec.theme.drawing.worst_filled
 
     def _draw_head(self, canvas: Canvas, spec: MapSpec, cell: _Cell, point: Point, x: float, y: float) -> None:
         """Draws how much a pain or a gain matters, and the codes of the actions for an opportunity or a gain."""
         if self.kind == "pain":
             if point.severity is not None:
-                dots(canvas, x, y + 4, point.severity, _SEVERITIES, self.kind)
+                ink = "paper" if self._is_filled(spec, point) else self.kind
+                dots(canvas, x, y + 4, point.severity, _SEVERITIES, ink)
             return
         codes = self._codes(spec, cell, point)
         if self.kind == "gain":

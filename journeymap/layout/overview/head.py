@@ -12,6 +12,7 @@ from journeymap.layout.overview.spec import (
     KICKER_STRONG,
     MARGIN,
     NAME,
+    TOP_OF_LOGO,
     WORD,
     OverviewSpec,
 )
@@ -52,20 +53,28 @@ def _draw_kicker(canvas: Canvas, spec: OverviewSpec, room: float) -> float:
     journey, words = spec.map.journey, spec.map.words
     badge = words[f"kind-{journey.kind}"]
     badge_width = BADGE.width(badge) + 22
-    x, baseline = MARGIN, _TOP + first_baseline(KICKER)
+    x, baseline, below = MARGIN, _TOP + first_baseline(KICKER), _TOP + KICKER.leading
+    if spec.map.logo is not None:
+        from journeymap.layout.logo import draw_logo_beside  # noqa: PLC0415  few overviews have a logo
+
+        theme, logo = spec.map.theme, spec.map.logo
+        x, baseline, below = draw_logo_beside(canvas, theme, logo, TOP_OF_LOGO, KICKER, start=x)
+        below -= _BELOW_KICKER
+        room -= x - MARGIN
     left = room - badge_width - 14
+    start = x
     if journey.organisation:
         (owner, *_) = KICKER.lines(journey.organisation, left / 2, most=1)
         x += canvas.text(x, baseline, owner, KICKER, "ink2") + (KICKER.width(" ") if journey.takeaway else 14)
     if journey.organisation and journey.takeaway:
         x += canvas.text(x, baseline, "·", KICKER, "ink2") + KICKER.width(" ")
     if journey.takeaway:  # else the title is the headline
-        (title, *_) = KICKER_STRONG.lines(journey.title, left - (x - MARGIN), most=1)
+        (title, *_) = KICKER_STRONG.lines(journey.title, left - (x - start), most=1)
         x += canvas.text(x, baseline, title, KICKER_STRONG, "ink") + 14
     middle = baseline - KICKER.size * 0.345
     canvas.rect(x, middle - 10, badge_width, 20, None, radius=10, stroke="ink", stroke_width=1.2)
     canvas.text(x + badge_width / 2, middle + BADGE.size * 0.355, badge, BADGE, "ink", align="middle")
-    return _TOP + KICKER.leading
+    return below
 
 
 class _PersonaCard(NamedTuple):

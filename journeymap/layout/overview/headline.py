@@ -37,15 +37,22 @@ class _HeadlineRun(NamedTuple):
 
 
 class Headline:
-    """The finding in lines no wider than `room`, as large as it can be."""
+    """The finding in lines no wider than `room`, as large as it can be, in one of `sizes`.
 
-    def __init__(self, spec: OverviewSpec, room: float) -> None:
+    With an `accent`, it is all in the style of what is not strong and in this colour, and its marks are filled with it.
+    """
+
+    def __init__(
+        self, spec: OverviewSpec, room: float,
+        sizes: Sequence[tuple[float, float, int]] = _SIZES, accent: str = "", ground: str = "paper",
+    ) -> None:  # fmt: skip
         self._spec = spec
+        self._accent, self._ground = accent, ground
         self._marks: list[Touchpoint] = []
         text = " ".join(self._with_marks(spec.finding).split())
         self._strong_to = len(first_sentence(text, spec.map.words.locale))
         self._rtl = is_rtl(text, base_rtl=spec.map.journey.is_rtl)
-        for size, leading, most in _SIZES:
+        for size, leading, most in sizes:
             self._size, self._leading = size, leading
             lines = self._broken(text, room)
             if len(lines) <= most:
@@ -69,15 +76,13 @@ class Headline:
                 if run.mark is not None:
                     self._draw_mark(canvas, run.mark, x + start + run.width / 2, baseline - self._size * 0.345)
                 else:
-                    canvas.text(x + start, baseline, run.text, run.style, "ink", rtl=self._rtl)
+                    canvas.text(x + start, baseline, run.text, run.style, self._accent or "ink", rtl=self._rtl)
             baseline += self._leading
 
     def _draw_mark(self, canvas: Canvas, touchpoint: Touchpoint, x: float, y: float) -> None:
-        hurts = bool(touchpoint.pains)
+        colour = self._accent or ("pain" if touchpoint.pains else "opportunity")
         with canvas.group(touchpoint=touchpoint.id, title=touchpoint.name):
-            draw_number_mark(
-                canvas, self._spec, touchpoint, x, y, "pain" if hurts else "opportunity", size=self._size / _USUAL
-            )
+            draw_number_mark(canvas, self._spec, touchpoint, x, y, colour, size=self._size / _USUAL, ink=self._ground)
 
     def _with_marks(self, finding: str) -> str:
         journey = self._spec.map.journey
@@ -100,8 +105,7 @@ class Headline:
         x, at = 0.0, start
         while at < end:
             mark = self._mark(text[at])
-            weight = SEMIBOLD if at < self._strong_to else REGULAR
-            style = Type(self._size, weight, self._leading)
+            style = self._style(strong=at < self._strong_to)
             if mark is not None:
                 width = number_mark_width(mark, self._size / _USUAL) + 2 * _AROUND
                 yield _HeadlineRun("", style, mark, x, width)
@@ -115,6 +119,11 @@ class Headline:
             )
             x, at = x + style.width(part), stop
 
+    def _style(self, *, strong: bool) -> Type:
+        is_strong = strong and not self._accent
+        plain = Type(self._size, SEMIBOLD if is_strong else REGULAR, self._leading)
+        return self._spec.map.face("title" if is_strong else "finding", plain)
+
     def _width(self, text: str, start: int, end: int) -> float:
         return max((run.x + run.width for run in self._runs(text, start, end)), default=0.0)
 
@@ -125,7 +134,7 @@ class Headline:
         for piece in line_pieces(text, lambda piece: self._width(piece, 0, len(piece)) <= room):
             inked, end = at + len(piece.rstrip()), at + len(piece)
             width = self._width(text, at, inked)
-            space = Type(self._size, SEMIBOLD if end <= self._strong_to else REGULAR, 0).width(" ") * (end - inked)
+            space = self._style(strong=end <= self._strong_to).width(" ") * (end - inked)
             pieces.append(_Piece(at, inked, width, width + space))
             at = end
         lines = _filled(pieces, room)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from journeymap.insight.highlights import highlights
+from journeymap.insight.highlights import MOST_PAINS, highlights
 from journeymap.insight.mentions import MENTION, mentioned
 from journeymap.layout.canvas import Canvas
 from journeymap.layout.feeling.measured import drawn_series
@@ -17,7 +18,7 @@ from journeymap.layout.overview.curves import OverviewCurves, strongest
 from journeymap.layout.overview.foot import draw_overview_foot
 from journeymap.layout.overview.head import draw_overview_head
 from journeymap.layout.overview.next_actions import NextActions
-from journeymap.layout.overview.spec import MARGIN, SCREEN, OverviewSpec
+from journeymap.layout.overview.spec import MARGIN, SCREEN, OverviewSpec, wall_size
 from journeymap.layout.overview.stages import StageBand
 from journeymap.layout.overview.stations import DIAMOND, draw_stations
 from journeymap.layout.overview.ways_back import draw_ways_back, ways_back
@@ -27,6 +28,9 @@ from journeymap.model import Journey
 from journeymap.overlays import Overlay
 from journeymap.style.locale import Words
 from journeymap.style.theme import Theme
+
+if TYPE_CHECKING:
+    from journeymap.layout.logo import LogoPictures
 
 _BELOW_HEAD = 15.0
 _FOOT = 30.0
@@ -42,13 +46,18 @@ def lay_out_overview(
     words: Words,
     today: dt.date,
     overlays: Iterable[Overlay[Any]] = (),
-    size: tuple[float, float] = SCREEN,
+    size: tuple[float, float] | None = None,
+    logo: LogoPictures | None = None,
 ) -> Scene:
-    """Lays out a journey's overview, of a width and height in pixels.
+    """Lays out a journey's overview, of a width and height in pixels; left out, those of a screen, or of a wall.
 
-    `today` is the date that due dates are compared with. The overview shows the values of the `overlays`.
+    `today` is the date that due dates are compared with. The overview shows the values of the `overlays`,
+    and the `logo` in its head. A theme for walls draws it in the proportions of the size alone.
     """
-    return _Picture(overview_spec(journey, theme=theme, words=words, today=today, overlays=overlays, size=size)).scene()
+    draw = partial(overview_spec, journey, theme=theme, words=words, today=today, overlays=overlays, logo=logo)
+    if theme.drawing.overview == "columns":
+        return _wall(draw, size)
+    return _Picture(draw(size=size or SCREEN)).scene()
 
 
 def overview_spec(
@@ -60,16 +69,53 @@ def overview_spec(
     overlays: Iterable[Overlay[Any]],
     size: tuple[float, float],
     margin: float = MARGIN,
+    logo: LogoPictures | None = None,
+    pains: int = MOST_PAINS,
+    with_quotes: bool = True,
 ) -> OverviewSpec:
-    """What an overview is drawn from; the arguments are those of `lay_out_overview`, and the margin on both sides."""
+    """What an overview is drawn from; the arguments are those of `lay_out_overview`, and the margin on both sides.
+
+    `pains` is how many it shows at most.
+    """
     numbered = with_numbers(journey, words)
-    spec = MapSpec(journey=numbered, words=words, theme=theme, today=today, compact=False, overlays=tuple(overlays))
+    spec = MapSpec(
+        journey=numbered,
+        words=words,
+        theme=theme,
+        today=today,
+        compact=False,
+        overlays=tuple(overlays),
+        logo=logo,
+    )
     finding = journey.takeaway or journey.title
     named = _named(journey, finding)
     width, height = size
     return OverviewSpec(
-        map=spec, finding=finding, named=named, chosen=highlights(numbered, named), width=width, height=height,
-        margin=margin,
+        map=spec, finding=finding, named=named, chosen=highlights(numbered, named, pains), width=width, height=height,
+        margin=margin, with_quotes=with_quotes,
+    )  # fmt: skip
+
+
+def _wall(draw: Callable[..., OverviewSpec], size: tuple[float, float] | None) -> Scene:
+    """The overview for a wall, of the proportions of a size, else of those of the A series."""
+    from journeymap.layout.overview.wall import WALL_PAINS, draw_wall  # noqa: PLC0415  few themes have it
+    from journeymap.layout.scaling import scaled  # noqa: PLC0415
+
+    width, height = wall_size(size[0] / size[1] if size else None)
+    spec = draw(size=(width, height), pains=WALL_PAINS, with_quotes=False)
+    by = spec.map.theme.drawing.scale
+    spec = spec.replace(width=width / by, height=height / by)
+    canvas = Canvas(spec.width, rtl=spec.map.journey.is_rtl)
+    draw_wall(canvas, spec, drawn_series(spec.map))
+    return scaled(_scene(spec, canvas), by)
+
+
+def _scene(spec: OverviewSpec, canvas: Canvas) -> Scene:
+    journey, words = spec.map.journey, spec.map.words
+    return Scene(
+        width=spec.width, height=spec.height, title=f"{journey.title} – {words['map']}",
+        description=journey.takeaway or "", language=journey.language, rtl=journey.is_rtl,
+        bands=[each for each in canvas.elements if isinstance(each, Group)],
     )  # fmt: skip
 
 
@@ -97,7 +143,6 @@ class _Picture:
     def scene(self) -> Scene:
         """The scene of the page."""
         spec, canvas = self._spec, self._canvas
-        journey, words = spec.map.journey, spec.map.words
         with canvas.group("band-head", "band"):
             top = draw_overview_head(canvas, spec) + _BELOW_HEAD
         actions = NextActions(spec)
@@ -120,8 +165,4 @@ class _Picture:
             actions.draw(canvas, actions_top)
         with canvas.group("band-foot", "band"):
             draw_overview_foot(canvas, spec, spec.height - _FOOT, named=len(named), more_ways=self._more_ways)
-        return Scene(
-            width=spec.width, height=spec.height, title=f"{journey.title} – {words['map']}",
-            description=journey.takeaway or "", language=journey.language, rtl=journey.is_rtl,
-            bands=[each for each in canvas.elements if isinstance(each, Group)],
-        )  # fmt: skip
+        return _scene(spec, canvas)

@@ -12,11 +12,14 @@ from journeymap.records import Record
 from journeymap.style.fonts import MEDIUM, REGULAR, SEMIBOLD
 
 MARGIN = 36.0
+TOP_OF_LOGO = 22.0
 SCREEN = (1440.0, 844.0)
 WINDOW = (1424.0, 796.0)
 """What is left of a window of that size beside a scroll bar and below the bar of a page."""
 SHEET_WIDTH = 1360.0
 """The width of an overview on paper: less than on a screen, so that its texts are larger."""
+WALL_WIDTH = 1682.0
+"""That of an overview for a wall: on an A0, a unit is 0.707 mm."""
 _RATIOS = (1.25, 1.6)
 """On a wider or narrower sheet, an overview has the nearest of these and stands in its middle: it has no room else."""
 _GAP = 10.0
@@ -56,6 +59,7 @@ class OverviewSpec(Record):
     """The overview to draw: the journey with numbers in place of its mentions, and what is chosen of it.
 
     `finding` is the finding as the file has it, with its mentions, `named` the ids of the touchpoints that it mentions.
+    `with_quotes` is whether quotations stand beside the words along the curves.
     """
 
     map: MapSpec
@@ -65,6 +69,7 @@ class OverviewSpec(Record):
     width: float
     height: float
     margin: float = MARGIN
+    with_quotes: bool = True
 
     @property
     def end(self) -> float:
@@ -113,4 +118,13 @@ class OverviewSpec(Record):
 
 def sheet_size(ratio: float) -> tuple[float, float]:
     """The size of an overview on a sheet whose width is `ratio` of its height."""
-    return SHEET_WIDTH, round(SHEET_WIDTH / min(max(ratio, _RATIOS[0]), _RATIOS[1]), 1)
+    return _on_sheet(SHEET_WIDTH, ratio)
+
+
+def wall_size(ratio: float | None) -> tuple[float, float]:
+    """The size of an overview for a wall, on a sheet of this ratio of its width to its height, else of the A series."""
+    return _on_sheet(WALL_WIDTH, ratio or 2**0.5)
+
+
+def _on_sheet(width: float, ratio: float) -> tuple[float, float]:
+    return width, round(width / min(max(ratio, _RATIOS[0]), _RATIOS[1]), 1)

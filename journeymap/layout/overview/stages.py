@@ -12,7 +12,7 @@ from journeymap.layout.overview.spec import (
     STAGE_SMALL,
     OverviewSpec,
 )
-from journeymap.layout.stages import draw_chevron
+from journeymap.layout.stage_grounds import draw_stage_ground, stage_ground
 from journeymap.records import NamedTuple
 
 _HEIGHT, _TALL = 36.0, 44.0
@@ -31,6 +31,7 @@ class _StageTexts(NamedTuple):
     number: str
     name: tuple[str, ...]
     style: Type
+    number_style: Type
     duration: str
     inset: float
 
@@ -38,14 +39,16 @@ class _StageTexts(NamedTuple):
 class StageBand:
     """The band of an overview, and the sentences below it.
 
-    A `brief` one has no sentences and, unless there is room for all names in whole, the stages' numbers alone.
+    A `brief` one has no sentences and, unless there is room for all names in whole, the stages' numbers alone. One that
+    bleeds runs from edge to edge of the page, without gaps between the stages and without sentences.
     """
 
-    def __init__(self, spec: OverviewSpec, *, brief: bool = False) -> None:
+    def __init__(self, spec: OverviewSpec, *, brief: bool = False, bleeds: bool = False) -> None:
         self._spec = spec
+        self._bleeds = bleeds
         self._spans = spec.row.spans
         self._texts = _brief_texts(spec) if brief else [_stage_texts(spec, span) for span in self._spans]
-        self._sentences = [() if brief else _sentence(span) for span in self._spans]
+        self._sentences = [() if brief or bleeds else _sentence(span) for span in self._spans]
 
     @property
     def _band(self) -> float:
@@ -64,22 +67,33 @@ class StageBand:
         for index, (span, texts) in enumerate(zip(self._spans, self._texts, strict=True)):
             first, last = index == 0, index == len(self._spans) - 1
             tip = min(_TIP, span.width / 3)
+            ground = stage_ground(self._spec.map.theme, span.number)
             with canvas.group(stage=span.stage.id, title=span.stage.name):
-                ends = span.x - (0 if first else min(3.0, span.width / 6)), span.x + span.width
-                draw_chevron(
-                    canvas, ends, top, self._band,
+                overlap = 0 if first or ground.hue else min(3.0, span.width / 6)
+                ends = self._edges(index) if self._bleeds else (span.x - overlap, span.x + span.width)
+                draw_stage_ground(
+                    canvas, self._spec.map.theme, span.number, ends, top, self._band,
                     pointed=not last, notched=not first, applies=span.stage.applies, tip=tip,
                 )  # fmt: skip
                 self._draw_name(canvas, span, texts, top)
             y = top + self._band + _ABOVE_SENTENCE
             canvas.lines(span.x + 2, y, self._sentences[index], SENTENCE, "ink")
 
+    def _edges(self, index: int) -> tuple[float, float]:
+        """Where the ground of a stage starts and ends in a band that runs from edge to edge."""
+        spans = self._spans
+        start = (spans[index - 1].x + spans[index - 1].width + spans[index].x) / 2 if index else 0.0
+        end = self._spec.width
+        if index < len(spans) - 1:
+            end = (spans[index].x + spans[index].width + spans[index + 1].x) / 2
+        return start, end
+
     def _draw_name(self, canvas: Canvas, span: StageSpan, texts: _StageTexts, top: float) -> None:
-        ink, ink2 = ("stage-text", "stage-text2") if span.stage.applies else ("ink2", "ink2")
+        ground = stage_ground(self._spec.map.theme, span.number)
+        ink, ink2, numeral = ground[1:4] if span.stage.applies else ("ink2", "ink2", "ink2")
         x = span.x + texts.inset
         y = top + (self._band - texts.style.leading * max(len(texts.name), 1)) / 2
-        number = STAGE_NUMBER if texts.style is STAGE else Type(texts.style.size, STAGE_NUMBER.weight, 0)
-        x += canvas.text(x, y + first_baseline(texts.style), texts.number, number, ink2) + 9
+        x += canvas.text(x, y + first_baseline(texts.style), texts.number, texts.number_style, numeral) + 9
         canvas.lines(x, y, texts.name, texts.style, ink)
         if texts.duration:
             baseline = top + self._band / 2 + DURATION.size * 0.355
@@ -89,16 +103,19 @@ class StageBand:
 def _stage_texts(spec: OverviewSpec, span: StageSpan) -> _StageTexts:
     number, name = spec.map.words.number(span.number), span.stage.name
     inset = _NARROW_INSET if span.width < _NARROW else _INSET
-    after = STAGE_NUMBER.width(number) + 9
+    large, small = spec.map.face("stage", STAGE), spec.map.face("stage", STAGE_SMALL)
+    number_style = spec.map.face("stage-number", STAGE_NUMBER)
+    after = number_style.width(number) + 9
     room = span.width - inset - after - _TIP
-    if STAGE.width(name) <= room:
+    if large.width(name) <= room:
         duration = span.stage.duration or ""
-        fits = STAGE.width(name) + 18 + DURATION.width(duration) <= room - 6
-        return _StageTexts(number, (name,), STAGE, duration if fits else "", inset)
+        fits = large.width(name) + 18 + DURATION.width(duration) <= room - 6
+        return _StageTexts(number, (name,), large, number_style, duration if fits else "", inset)
+    small_number = Type(small.size, number_style.weight, 0)
     if room < _LEAST_NAME:
-        fits = STAGE_SMALL.width(number) <= span.width - 2
-        return _StageTexts(number if fits else "", (), STAGE_SMALL, "", min(inset, (span.width - 8) / 2))
-    return _StageTexts(number, STAGE_SMALL.lines(name, room, most=2), STAGE_SMALL, "", inset)
+        fits = small.width(number) <= span.width - 2
+        return _StageTexts(number if fits else "", (), small, small_number, "", min(inset, (span.width - 8) / 2))
+    return _StageTexts(number, small.lines(name, room, most=2), small, small_number, "", inset)
 
 
 _LEAST_NAME = 30.0

@@ -8,6 +8,7 @@ from journeymap.layout.canvas import Canvas, Type
 from journeymap.layout.frame import Column
 from journeymap.layout.marks import polygon
 from journeymap.layout.overview.spec import LEAST_NUMBERED, NUMBER, SMALL_NUMBER, OverviewSpec
+from journeymap.layout.stage_grounds import station_ring
 from journeymap.model import Touchpoint
 
 DISC, DIAMOND = 12.5, 17.0
@@ -18,8 +19,9 @@ _POINTS = 3.0
 
 
 def draw_number_mark(
-    canvas: Canvas, spec: OverviewSpec, touchpoint: Touchpoint, x: float, y: float, colour: str, *, size: float = 1.0
-) -> None:
+    canvas: Canvas, spec: OverviewSpec, touchpoint: Touchpoint, x: float, y: float, colour: str,
+    *, size: float = 1.0, ink: str = "paper",
+) -> None:  # fmt: skip
     """Draws a touchpoint's mark around a point, filled: a diamond for a moment of truth, else a disc."""
     if touchpoint.moment_of_truth:
         canvas.path(polygon(x, y, 4, DIAMOND * size, -90), colour)
@@ -27,7 +29,7 @@ def draw_number_mark(
         canvas.circle(x, y, DISC * size, colour)
     style = NUMBER if size >= 1 else Type(max(NUMBER.size * size, SMALL_NUMBER.size), NUMBER.weight, NUMBER.leading)
     number = spec.map.words.number(spec.map.journey.number_of[touchpoint.id])
-    canvas.text(x, y + style.size * 0.355, number, style, "paper", align="middle")
+    canvas.text(x, y + style.size * 0.355, number, style, ink, align="middle")
 
 
 def number_mark_width(touchpoint: Touchpoint, size: float = 1.0) -> float:
@@ -59,12 +61,14 @@ def numbered_stations(spec: OverviewSpec, named: Collection[str]) -> list[Column
     return sorted(found, key=lambda each: each.number)
 
 
-def draw_stations(canvas: Canvas, spec: OverviewSpec, y: float, named: Collection[str]) -> None:
-    """Draws the spine at a y with its stations; those without a number are ticks."""
+def draw_stations(
+    canvas: Canvas, spec: OverviewSpec, y: float, named: Collection[str], *, width: float = 1.5, colour: str = "ink2"
+) -> None:
+    """Draws the spine at a y, in a width and a colour, with its stations; those without a number are ticks."""
     columns = spec.row.columns
     if not columns:
         return
-    canvas.line(columns[0].middle, y, columns[-1].middle, y, "ink2", 1.5)
+    canvas.line(columns[0].middle, y, columns[-1].middle, y, colour, width)
     numbered = {column.number for column in numbered_stations(spec, named)}
     for column in columns:
         touchpoint = column.touchpoint
@@ -87,5 +91,6 @@ def _draw_station(canvas: Canvas, spec: OverviewSpec, column: Column, y: float) 
         canvas.path(polygon(x, y, 4, radius, -90), "moment")
         canvas.text(x, y + style.size * 0.355, number, style, "moment-text", align="middle")
     else:
-        canvas.circle(x, y, radius, "paper", stroke="ink", stroke_width=1.5)
+        ring = station_ring(spec.map.theme, spec.map.journey, column.touchpoint)
+        canvas.circle(x, y, radius, "paper", stroke=ring, stroke_width=1.5)
         canvas.text(x, y + style.size * 0.355, number, style, "ink", align="middle")

@@ -194,8 +194,8 @@ def told(spec: OverviewSpec, series: Series) -> list[Mark]:
 
 def quote_at(spec: OverviewSpec, series: Series, mark: Mark) -> str:
     """What a persona said at a point, else what it thinks there, in quotation marks; empty for neither."""
-    said = mark.emotion.quote
-    if not said:
+    said = mark.emotion.quote if spec.with_quotes else None
+    if not said and spec.with_quotes:
         whose = spec.map.journey.persona_of
         thoughts = mark.column.touchpoint.thinking
         said = next((each.text for each in thoughts if whose(each) == (series.persona_id or None)), "")

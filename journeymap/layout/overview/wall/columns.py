@@ -1,0 +1,173 @@
+"""The worst pains of a journey in columns, and below each what is done about it, by whom and by when."""
+
+from __future__ import annotations
+
+from journeymap.insight.actions import answering, is_open
+from journeymap.insight.deadlines import is_overdue
+from journeymap.insight.highlights import Highlight
+from journeymap.layout.canvas import Canvas, Type, first_baseline
+from journeymap.layout.marks import closed_path, dots
+from journeymap.layout.overview.figures import OverviewFigure, against_target, leaving
+from journeymap.layout.overview.spec import MARGIN, OverviewSpec
+from journeymap.layout.overview.stations import draw_number_mark
+from journeymap.model import Action
+from journeymap.records import NamedTuple
+from journeymap.style.fonts import MEDIUM, REGULAR, SEMIBOLD
+
+_FIGURE = Type(30, SEMIBOLD, 33)
+_NAME = Type(12, MEDIUM, 15)
+_TEXT = Type(13.9, SEMIBOLD, 17.5)
+_OWNER = Type(12, REGULAR, 15)
+_DUE = Type(12, SEMIBOLD, 15)
+_GAP = 12.0
+_WIDEST = 320.0
+_PAD, _INSIDE = 14.0, 8.0
+_TIP, _TIP_HALF = 9.0, 10.0
+_LINES = 2
+_BETWEEN = 6.0
+_MARK, _MARK_ROOM = 0.82, 34.0
+_FIVE = 5
+_LEAST_NAME = 30.0
+
+
+class _PainColumn(NamedTuple):
+    """A pain and the action against it, if there is one, with where they stand."""
+
+    pain: Highlight
+    action: Action | None
+    figure: OverviewFigure | None
+    text: tuple[str, ...]
+    title: tuple[str, ...]
+    x: float
+    width: float
+
+
+class PainColumns:
+    """The columns of the pains that are chosen, in the order of the journey."""
+
+    def __init__(self, spec: OverviewSpec) -> None:
+        self._spec = spec
+        pains = spec.chosen.pains
+        count = max(len(pains), 1)
+        self._width = min((spec.room - _GAP * (count - 1)) / count, _WIDEST)
+        used: set[str] = set()
+        self._columns = []
+        for place, pain in enumerate(pains):
+            action = self._action(pain, used)
+            used.update((action.id,) if action else ())
+            self._columns.append(self._column(pain, action, self._start(pains, place)))
+
+    @property
+    def height(self) -> float:
+        """The height of pains and actions, with the tips that point at the stations; 0 without pains."""
+        return _TIP + self._pain_height + _BETWEEN + self._action_height if self._columns else 0.0
+
+    def draw(self, canvas: Canvas, top: float) -> None:
+        """Draws the columns from the y `top` down."""
+        top += _TIP
+        for column in self._columns:
+            with canvas.group(touchpoint=column.pain.touchpoint.id, title=column.pain.point.text):
+                self._draw_pain(canvas, column, top)
+            data = {"action": column.action.id} if column.action else {"touchpoint": column.pain.touchpoint.id}
+            with canvas.group(title=column.action.title if column.action else "", **data):
+                self._draw_action(canvas, column, top + self._pain_height + _BETWEEN)
+
+    @property
+    def _pain_height(self) -> float:
+        lines = max(len(column.text) for column in self._columns)
+        return 2 * _INSIDE + _FIGURE.leading + lines * _TEXT.leading
+
+    @property
+    def _action_height(self) -> float:
+        lines = max(len(column.title) for column in self._columns)
+        return 2 * _INSIDE + lines * _TEXT.leading + 2 + _OWNER.leading
+
+    def _start(self, pains: tuple[Highlight, ...], place: int) -> float:
+        """The x of a column: all fill the width or, where they are few, each is as near to its station as can be."""
+        pitch = self._width + _GAP
+        if pitch * len(pains) - _GAP >= self._spec.room - 1:
+            return MARGIN + place * pitch
+        wanted = self._spec.column_of[pains[place].touchpoint.id].middle - self._width / 2
+        least = MARGIN + place * pitch
+        most = self._spec.end - (len(pains) - place) * pitch + _GAP
+        before = self._columns[-1].x + pitch if self._columns else least
+        return min(max(wanted, least, before), most)
+
+    def _action(self, pain: Highlight, used: set[str]) -> Action | None:
+        """What is done about a pain: the first open action that answers it, or what would help at its touchpoint."""
+        points = [pain.point, *pain.touchpoint.opportunities]
+        found = [each for point in points for each in answering(self._spec.map.journey, point) if is_open(each)]
+        found += [each for each in self._spec.map.journey.actions
+                  if is_open(each) and pain.touchpoint.id in each.touchpoints]  # fmt: skip
+        return next((each for each in found if each.id not in used), next(iter(found), None))
+
+    def _column(self, pain: Highlight, action: Action | None, x: float) -> _PainColumn:
+        spec, room = self._spec.map, self._width - 2 * _PAD
+        figure = leaving(spec, pain.touchpoint) or against_target(spec, pain.touchpoint, met=False)
+        title = action.title if action else spec.words["no-action-yet"]
+        return _PainColumn(
+            pain, action, figure, _TEXT.lines(pain.point.text, room, most=_LINES),
+            _TEXT.lines(title, room, most=_LINES), x, self._width,
+        )  # fmt: skip
+
+    def _draw_pain(self, canvas: Canvas, column: _PainColumn, top: float) -> None:
+        spec = self._spec
+        touchpoint, point = column.pain
+        strong = touchpoint.id in spec.chosen.strong
+        fill, ink, ink2 = ("pain", "paper", "paper") if strong else ("pain-tint", "pain", "ink")
+        outline = spec.map.theme.drawing.pain_outline
+        corner = min(spec.map.theme.drawing.corners, self._pain_height / 2)
+        stroke = "pain" if outline and not strong else None
+        canvas.rect(column.x, top, column.width, self._pain_height, fill, radius=corner, stroke=stroke,
+                    stroke_width=outline or 1)  # fmt: skip
+        reach = corner + _TIP_HALF
+        tip = min(max(spec.column_of[touchpoint.id].middle, column.x + reach), column.x + column.width - reach)
+        canvas.path(closed_path([(tip - _TIP_HALF, top + 0.5), (tip + _TIP_HALF, top + 0.5), (tip, top - _TIP)]), fill)
+        x, end = column.x + _PAD, column.x + column.width - _PAD
+        middle = top + _INSIDE + _FIGURE.leading / 2
+        mark, number = ("paper", "pain") if strong else ("pain", "pain-tint")
+        draw_number_mark(canvas, spec, touchpoint, end - 12, middle, mark, size=_MARK, ink=number)
+        self._draw_figure(canvas, column, (x, end - _MARK_ROOM), middle, ink, ink2)
+        if column.figure is None and point.severity:
+            dots(canvas, x + 3, middle, point.severity, _FIVE, ink)
+        canvas.lines(x, top + _INSIDE + _FIGURE.leading, column.text, _TEXT, ink2)
+
+    def _draw_figure(
+        self, canvas: Canvas, column: _PainColumn, ends: tuple[float, float], middle: float, ink: str, ink2: str
+    ) -> None:
+        """Draws the figure of a pain, and beside it in two lines what it is and its target."""
+        figure = column.figure
+        if figure is None:
+            return
+        style = self._spec.map.face("figure", _FIGURE)
+        room = ends[1] - ends[0]
+        if style.width(figure.value) > room * 0.62:
+            style = Type(style.size * 0.66, style.weight, style.leading * 0.66)
+        x = ends[0] + canvas.text(ends[0], middle + style.size * 0.355, figure.value, style, ink) + 9
+        left = ends[1] - x
+        lines: tuple[str, ...] = ()
+        if left > _LEAST_NAME:
+            name = _NAME.lines(figure.name, left, most=1 if figure.rest else 2)
+            lines = (*name, *_NAME.lines(figure.rest, left, most=1))
+        if lines:
+            canvas.lines(x, middle - len(lines) * _NAME.leading / 2, lines, _NAME, ink2)
+
+    def _draw_action(self, canvas: Canvas, column: _PainColumn, top: float) -> None:
+        spec, action = self._spec.map, column.action
+        corner, x, end = spec.theme.drawing.corners, column.x + _PAD, column.x + column.width - _PAD
+        fill, ink = ("opportunity", "paper") if action else (None, "ink2")
+        canvas.rect(column.x, top, column.width, self._action_height, fill, radius=corner,
+                    stroke=None if action else "rule2", dash=() if action else (4, 3))  # fmt: skip
+        canvas.lines(x, top + _INSIDE, column.title, _TEXT, ink)
+        if action is None:
+            return
+        baseline = top + self._action_height - _INSIDE - _OWNER.leading + first_baseline(_OWNER)
+        due = spec.words.day(action.due) if action.due else ""
+        late = is_overdue(action, spec.today)
+        taken = canvas.text(end, baseline, due, _DUE, "head-accent", align="end") if due else 0.0
+        if late:
+            canvas.line(end - taken, baseline + 3, end, baseline + 3, "head-accent", 1.4)
+        owner = spec.journey.owner_by_id.get(action.answerable or "")
+        if owner:
+            (name, *_) = _OWNER.lines(owner.name, end - x - taken - 12, most=1)
+            canvas.text(x, baseline, name, _OWNER, "paper")
