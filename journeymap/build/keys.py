@@ -102,16 +102,19 @@ def _key_of(parts: Iterable[object]) -> str:
 def _theme(settings: Settings, name: str) -> list[object]:
     """A theme's name and, unless it is a built-in one without a brand, what it says and what the brand's files hold."""
     path, theme = Path(name), theme_of(settings.replace(theme=name))
+    type_files = [[file.number, _read(file.path)] for file in theme.type.files]
     if not path.suffix and theme.brand == NO_BRAND and not theme.stage_hues:
-        return [name]  # which is part of the code
+        return [name, type_files]  # the rest is part of the code
     fonts: list[list[Any]] = []
     if theme.brand.fonts:
         from journeymap.style.named_fonts import text_fonts  # noqa: PLC0415  few builds name fonts
 
         fonts = [[number, _read(file)] for file, number in text_fonts(font_choice(settings.replace(theme=name), "en"))]
     logo = [_read(file) if file else None for file in theme.brand.logo]
-    roles = [repr(role) for role in theme.type.roles.items()]
-    return [path.stem, theme.tokens, theme.drawing, theme.parent, roles, fonts, logo]
+    roles = [
+        [name, [script for script, _ in by_script], *style] for name, (_, by_script, *style) in theme.type.roles.items()
+    ]
+    return [path.stem, theme.tokens, theme.drawing, theme.parent, roles, type_files, fonts, logo]
 
 
 def _fonts(settings: Settings) -> list[Any]:

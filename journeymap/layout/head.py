@@ -23,7 +23,7 @@ from journeymap.layout.canvas import (
 from journeymap.layout.head_colours import head_colours
 from journeymap.layout.lanes.storyboard import framed
 from journeymap.layout.marks import marker
-from journeymap.layout.portraits import draw_portrait
+from journeymap.layout.portraits import draw_arch, draw_portrait
 from journeymap.layout.spec import MARGIN, MapSpec, persona_token
 from journeymap.layout.times import time_in_all
 from journeymap.model import Persona
@@ -34,7 +34,9 @@ _BELOW = 26
 _INSIDE = 24
 _LEAD_MOST = 820
 _LEFT_LEAST = 560
-_CARD = 316
+_CARD, _ARCHED_CARD = 316, 384
+_ARCH = (100.0, 156.0)
+"""The width and the height of a portrait in an arch, in pixels."""
 _CARD_PAD = 24
 _PORTRAIT = 34
 _PICTURE = (200, 132)
@@ -82,8 +84,9 @@ def _draw_contents(canvas: Canvas, spec: MapSpec, top: float) -> float:
     picture = spec.journey.picture_of()
     width, height = framed(picture.ratio, *_PICTURE) if picture else (0, 0)
     start = MARGIN + (width + _PICTURE_GAP if picture else 0)
-    beside = len(personas) * _CARD <= room - _LEFT_LEAST - (start - MARGIN)
-    left = room - (start - MARGIN) - (len(personas) * _CARD + 16 if beside and personas else 0)
+    card = _ARCHED_CARD if spec.theme.drawing.portraits == "arches" else _CARD
+    beside = len(personas) * card <= room - _LEFT_LEAST - (start - MARGIN)
+    left = room - (start - MARGIN) - (len(personas) * card + 16 if beside and personas else 0)
     y = _draw_titles(canvas, spec, top + _TOP, start, left)
     y = _draw_facts(canvas, spec, y + 16, start, left)
     if picture:
@@ -95,16 +98,16 @@ def _draw_contents(canvas: Canvas, spec: MapSpec, top: float) -> float:
         return y + _BELOW
     if beside:
         bottom = max(
-            _draw_card(canvas, spec, persona, room + MARGIN - (len(personas) - index) * _CARD, top + _TOP, _CARD)
+            _draw_card(canvas, spec, persona, room + MARGIN - (len(personas) - index) * card, top + _TOP, card)
             for index, persona in enumerate(personas)
         )
         return max(y, bottom) + _BELOW
-    return _draw_cards_below(canvas, spec, y + 24, room) + _BELOW
+    return _draw_cards_below(canvas, spec, y + 24, room, card) + _BELOW
 
 
-def _draw_cards_below(canvas: Canvas, spec: MapSpec, top: float, room: float) -> float:
+def _draw_cards_below(canvas: Canvas, spec: MapSpec, top: float, room: float, card: float) -> float:
     personas = spec.journey.personas
-    across = max(1, min(len(personas), int(room // (_CARD - 40))))
+    across = max(1, min(len(personas), int(room // (card - 40))))
     width = room / across
     for first in range(0, len(personas), across):
         bottoms = [
@@ -197,27 +200,31 @@ def _draw_card(canvas: Canvas, spec: MapSpec, persona: Persona, x: float, top: f
     colours = head_colours(spec.theme)
     start = x + _CARD_PAD
     room = width - _CARD_PAD - 8
+    arched, picture = spec.theme.drawing.portraits == "arches", spec.journey.picture_of(persona)
     with canvas.group(persona=persona.id):
-        draw_portrait(
-            canvas, start + _PORTRAIT, top + _PORTRAIT, persona, index, picture=spec.journey.picture_of(persona)
-        )
-        beside = start + 2 * _PORTRAIT + 16
-        beside_room = room - 2 * _PORTRAIT - 16
+        if arched:
+            across, down = _ARCH
+            draw_arch(canvas, start, top, persona, index, width=across, height=down, picture=picture)
+        else:
+            across = down = 2 * _PORTRAIT
+            draw_portrait(canvas, start + _PORTRAIT, top + _PORTRAIT, persona, index, picture=picture)
+        beside, beside_room = start + across + 16, room - across - 16
         style = spec.style("name", NAME)
         y = canvas.lines(beside, top, style.lines(persona.name, beside_room), style, colours.ink)
         y = canvas.lines(beside, y, TABLE.lines(_about(spec, persona), beside_room), TABLE, colours.ink3) + 4
         y = _draw_key(canvas, spec, persona, index, beside, y, beside_room)
-        y = max(y, top + 2 * _PORTRAIT) + 10
+        if arched:
+            start, room = beside, beside_room
+        y = (y if arched else max(y, top + down)) + 10
         if persona.quote:
             style = spec.style("quote", BODY)
-            y = (
-                canvas.lines(start, y, style.lines(spec.words.quote(persona.quote), room), style, colours.quote(index))
-                + 4
-            )
+            said = style.lines(spec.words.quote(persona.quote), room)
+            y = canvas.lines(start, y, said, style, colours.quote(index)) + 4
         if persona.goals:
             y = canvas.lines(start, y, (spec.words["goals"],), CAPTION_STRONG, colours.ink3)
             for goal in persona.goals:
                 y = canvas.lines(start, y, BODY.lines(goal, room), BODY, colours.ink2)
+        y = max(y, top + down)
     canvas.line(x + 4, top - 6, x + 4, y, colours.rule)
     return y
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 
 from journeymap.layout.canvas import Canvas, Type, at
-from journeymap.layout.icons import circle_path
+from journeymap.layout.icons import CIRCLE_CONTROL, circle_path
 from journeymap.layout.scene import Path, Segment
 from journeymap.layout.spec import persona_token
 from journeymap.model import Persona, Picture
 from journeymap.style.fonts import SEMIBOLD
 
 _GRID = 34.0
+_BUST, _EYES = 1.12, 0.5
+"""How much larger a face is in an arch than in a circle as wide, and where it is between the top and the bottom."""
 _FACE: list[Segment] = [
     ("M", (-10, -8)),
     ("C", (-10, 4, -5.5, 10.5, 0, 10.5)),
@@ -88,7 +90,8 @@ _GLASSES: list[Segment] = [
     ("L", (1.3, -3.4)),
 ]
 # The shapes behind the face and the shapes over it, for each hair style.
-_LOOKS: dict[str, tuple[tuple[list[Segment], ...], tuple[list[Segment], ...]]] = {
+_Look = tuple[tuple[list[Segment], ...], tuple[list[Segment], ...]]
+_LOOKS: dict[str, _Look] = {
     "long-hair": ((_LONG_HAIR,), (_FRINGE,)),
     "short-hair": ((), (_SHORT,)),
     "bob": ((_BOB,), (_FRINGE,)),
@@ -140,7 +143,14 @@ def draw_portrait(
         style = Type(_MONOGRAM.size * radius / _GRID, SEMIBOLD, _MONOGRAM.leading)
         canvas.text(x, y + style.size * 0.35, monogram(persona.name), style, colour, align="middle")
         return
-    middle, scale = canvas.flip(x), radius / _GRID
+    _draw_face(canvas, canvas.flip(x), y, persona, look, _shoulders(), colour, radius / _GRID)
+
+
+def _draw_face(
+    canvas: Canvas, middle: float, y: float, persona: Persona, look: _Look, bust: list[Segment], colour: str,
+    scale: float,
+) -> None:  # fmt: skip
+    """Draws a face and what is around it, from grids of pixels, around a physical point."""
 
     def draw(shape: list[Segment], fill: str | None, stroke: str | None = None) -> None:
         segments = at(shape, middle, y, scale, mirror=canvas.rtl)
@@ -149,13 +159,46 @@ def draw_portrait(
     behind, over = look
     for shape in behind:
         draw(shape, colour)
-    draw(_shoulders(), colour)
+    draw(bust, colour)
     draw(_NECK, "paper")
     draw(_FACE, "paper")
     for shape in over:
         draw(shape, colour)
     if "glasses" in persona.portrait:
         draw(_GLASSES, None, colour)
+
+
+def draw_arch(
+    canvas: Canvas, x: float, top: float, persona: Persona, index: int, *,
+    width: float, height: float, picture: Picture | None = None,
+) -> None:  # fmt: skip
+    """Draws a persona's portrait in an arch from a logical x and a y on: its face down to the shoulders.
+
+    A picture, or initials, stand in a circle within it.
+    """
+    colour, tint = persona_token(index), persona_token(index, tint=True)
+    middle, radius, bottom = x + width / 2, width / 2, top + height
+    k = radius * CIRCLE_CONTROL
+    canvas.path(
+        [
+            ("M", (x, bottom)), ("L", (x, top + radius)),
+            ("C", (x, top + radius - k, middle - k, top, middle, top)),
+            ("C", (middle + k, top, x + width, top + radius - k, x + width, top + radius)),
+            ("L", (x + width, bottom)), ("Z", ()),
+        ],
+        tint,
+    )  # fmt: skip
+    look = next((_LOOKS[name] for name in persona.portrait if name in _LOOKS), None)
+    if picture is not None or look is None:
+        draw_portrait(canvas, middle, top + radius + 4, persona, index, radius=radius - 6, picture=picture)
+        return
+    scale, y = _BUST * width / (2 * _GRID), top + height * _EYES
+    across, shoulder = radius / scale, (bottom - y) / scale
+    bust: list[Segment] = [
+        ("M", (-across, shoulder)), ("C", (-across, 19, -14, 16.5, 0, 16.5)),
+        ("C", (14, 16.5, across, 19, across, shoulder)), ("Z", ()),
+    ]  # fmt: skip
+    _draw_face(canvas, canvas.flip(middle), y, persona, look, bust, colour, scale)
 
 
 def monogram(name: str) -> str:

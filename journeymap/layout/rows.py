@@ -11,6 +11,7 @@ from journeymap.layout.change_marks import draw_cell_changes
 from journeymap.layout.frame import Row
 from journeymap.layout.icons import SIZE, draw_icon
 from journeymap.layout.lanes.lane import Lane, StageTexts
+from journeymap.layout.lanes.storyboard import Storyboard, is_flush
 from journeymap.layout.page import MapPage
 from journeymap.layout.spec import GUTTER, MARGIN, MapSpec
 from journeymap.layout.spine import draw_spine, spine_height, tracks_height
@@ -28,6 +29,10 @@ _WITHOUT_RULE = frozenset(
         ("pains", "gains"),
         ("pains", "opportunities"),
         ("gains", "opportunities"),
+        ("stages", "storyboard"),
+        ("storyboard", "goal"),
+        ("storyboard", "focus"),
+        ("storyboard", "example"),
         ("stages", "goal"),
         ("stages", "focus"),
         ("stages", "example"),
@@ -46,7 +51,7 @@ def draw_row(
     stages_name, spine_name = f"stages{suffix}", f"spine{suffix}"
     own_stages, own_spine = stages_height(spec, row), spine_height(spec, row, tracks)
     height = page.height(stages_name, own_stages)
-    above_spine = next((i for i, (lane, _) in enumerate(lanes) if not isinstance(lane, StageTexts)), len(lanes))
+    above_spine = next((i for i, (lane, _) in enumerate(lanes) if not _is_above_spine(spec, lane)), len(lanes))
     heights = {lane.name: lane.height(spec, row) for lane, _ in lanes}
     first = next((lane.name for lane, _ in lanes[above_spine:] if heights[lane.name]), "")
 
@@ -78,6 +83,11 @@ def draw_row(
             page, row, lane, heights[lane.name], suffix, above, with_visibility=with_line, blueprint=blueprint
         )
         is_below = is_below or (is_backstage and above == lane.name)
+
+
+def _is_above_spine(spec: MapSpec, lane: Lane) -> bool:
+    """Whether a lane is about whole stages alone, and stands between the band of the stages and the spine."""
+    return isinstance(lane, StageTexts) or (isinstance(lane, Storyboard) and is_flush(spec))
 
 
 def _draw_lane(

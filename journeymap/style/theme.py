@@ -33,6 +33,7 @@ _CHOICES = {
     "band": ("chevrons", "accents", "tints"),
     "head": ("paper", "filled"),
     "portraits": ("circles", "arches"),
+    "pictures": ("framed", "flush"),
     "overview": ("cards", "columns"),
     "view": ("overview", "standard", "full"),
 }
@@ -63,6 +64,7 @@ class DrawingStyle(NamedTuple):
     band: str = "chevrons"
     head: str = "paper"
     portraits: str = "circles"
+    pictures: str = "framed"
     overview: str = "cards"
     view: str = "full"
     lanes: tuple[str, ...] = ()

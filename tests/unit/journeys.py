@@ -15,6 +15,7 @@ from journeymap.render.svg import svg_parts
 from journeymap.source import load
 from journeymap.style.locale import load_words
 from journeymap.style.theme import load_theme
+from journeymap.style.typography import set_in
 
 TODAY = dt.date(2026, 11, 21)
 WORDS = {
@@ -40,12 +41,14 @@ def journey_from(data: dict[str, Any]) -> Journey:
 def scene_of(journey: Journey, *, theme: str = "default", compact: bool = False) -> Scene:
     """The scene of a journey, on a fixed day."""
     words = load_words(journey.language)
-    return lay_out(journey, theme=load_theme(theme), words=words, today=TODAY, compact=compact)
+    with set_in(load_theme(theme).type, journey.language):
+        return lay_out(journey, theme=load_theme(theme), words=words, today=TODAY, compact=compact)
 
 
 def svg_of(scene: Scene, *, theme: str = "default", templates: Environment | None = None) -> str:
     """The SVG file of a scene."""
-    return "".join(svg_parts(scene, load_theme(theme), templates))
+    with set_in(load_theme(theme).type, scene.language):
+        return "".join(svg_parts(scene, load_theme(theme), templates))
 
 
 def _attachments(random: Random, seed: int) -> dict[str, Any]:

@@ -112,6 +112,13 @@ def test_the_theme_in_the_docs_loads(tmp_path):
     assert load_theme(str(tmp_path / "client.yaml")).tokens["stage"] == "#0B3D2E"
 
 
+def test_the_type_in_the_docs_loads(tmp_path):
+    ((_, text),) = blocks("yaml type")
+    (tmp_path / "client.yaml").write_text(text, encoding="utf-8")
+    title = load_theme(str(tmp_path / "client.yaml")).type.roles["title"]
+    assert (title.size, title.leading, title.drawn_weight, title.axes) == (36, 42, 700, (("opsz", 32),))
+
+
 def test_the_pictures_in_the_readme_are_what_its_commands_draw(tmp_path):
     readme = (ROOT / "README.md").read_text("utf-8")
     for command in re.findall(r"`journeymap (render [^`]+ --format svg --today [^`]+)`", readme):

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from journeys import journey_from, scene_of, svg_of
 
 from journeymap.errors import UserError
+from journeymap.io import resources
 from journeymap.model.steps import CHANNEL_COLOURS
-from journeymap.style.theme import built_in, load_theme
+from journeymap.style.fallback import own_family, runs
+from journeymap.style.fonts import text_width
+from journeymap.style.theme import _read, built_in, load_theme
+from journeymap.style.typography import script_of, set_in
 
+SMALL = {
+    "journeymap": 1,
+    "id": "small",
+    "title": "Small",
+    "stages": [{"id": "one", "name": "One", "touchpoints": [{"id": "a", "name": "A", "doing": "B"}]}],
+}
+SANS = "families: {sans: {latin: fontpkg-inter}}\n"
 PERSONAS = [f"persona-{number}" for number in range(1, 7)]
 # What is set in text, and every ground it is set on.
 PAIRS = [
@@ -27,6 +40,12 @@ PAIRS = [
         for ground in ("paper", "moment-wash", f"{mark}-tint")
     ),
     ("ink2", "wash"),
+    ("stage-text", "stage-alternate"),
+    ("stage-text2", "stage-alternate"),
+    *((text, "head") for text in ("head-text", "head-text2", "head-accent")),
+    *((f"stage-hue-{number}", f"stage-hue-{number}-tint") for number in range(1, 6)),
+    *((ink, f"stage-hue-{number}-tint") for ink in ("ink", "ink2") for number in range(1, 6)),
+    ("paper", "pain"),
     ("overdue-text", "overdue"),
     ("paper", "opportunity"),
     ("moment-text", "moment"),
@@ -53,6 +72,13 @@ def test_text_has_a_contrast_of_four_and_a_half(name):
     tokens = load_theme(name).tokens
     weak = {pair: round(contrast(tokens[pair[0]], tokens[pair[1]]), 2) for pair in PAIRS}
     assert {pair: ratio for pair, ratio in weak.items() if ratio < 4.5} == {}
+
+
+@pytest.mark.parametrize("name", [each for each in built_in() if load_theme(each).drawing.overview == "columns"])
+def test_what_is_done_about_a_pain_can_be_read(name):
+    tokens = load_theme(name).tokens
+    pairs = [("head-accent", "opportunity"), ("head", "head-accent"), ("pain-tint", "pain"), ("ink2", "paper")]
+    assert [pair for pair in pairs if contrast(tokens[pair[0]], tokens[pair[1]]) < 4.5] == []
 
 
 def test_all_themes_name_the_same_tokens():
@@ -96,6 +122,22 @@ def test_an_outline_may_be_as_wide_as_is_said(tmp_path, width):
         ("drawing:\n  pain-outline: -0.1\n", "own.yaml:2:17: `pain-outline` wants a number"),
         ("colour: 5\n", "own.yaml:1:1: a theme has no `colour`"),
         ("extends: midnight\n", "own.yaml:1:1: there is no built-in theme `midnight`"),
+        ("drawing: {band: ribbons}\n", "own.yaml:1:17: `band` cannot be `ribbons`"),
+        ("drawing: {lanes: [{a: 1}]}\n", "own.yaml:1:18: `lanes` wants a list of names"),
+        ("drawing: {corners: 21}\n", "own.yaml:1:20: `corners` wants a number from 0 to 20"),
+        ("families: 5\n", "own.yaml:1:1: `families` wants"),
+        ("families: {sans: fontpkg-inter}\n", "own.yaml:1:12: `sans` wants a font for a script"),
+        ("families: {sans: {greek: fontpkg-inter}}\n", "own.yaml:1:19: there is no script `greek`"),
+        ("families: {sans: {latin: [a]}}\n", "own.yaml:1:19: a script wants a package of fonts"),
+        ("type: 5\n", "own.yaml:1:1: `type` wants"),
+        ("type: {text: {family: sans}}\n", "own.yaml:1:23: `text` wants a family"),
+        (f"{SANS}type: {{titel: {{family: sans}}}}\n", "own.yaml:2:8: no text has the role `titel`"),
+        (f"{SANS}type: {{text: sans}}\n", "own.yaml:2:8: `text` wants a family"),
+        (f"{SANS}type: {{text: {{family: sans, size: 14}}}}\n", "own.yaml:2:29: `text` has the sizes of many texts"),
+        (f"{SANS}type: {{title: {{family: sans, size: 999}}}}\n", "own.yaml:2:30: `size` wants a number from 8 to 120"),
+        (f"{SANS}type: {{title: {{family: sans, colour: 9}}}}\n", "own.yaml:2:30: a role has no `colour`"),
+        (f"{SANS}type: {{title: {{family: sans}}}}\n", "own.yaml:2:1: `type` wants a family for `text`"),
+        ("families: {a: {latin: fontpkg-nowhere}}\ntype: {text: {family: a}}\n", "own.yaml:1:23: there is no font"),
         ("a: [\n", "own.yaml:2:1:"),
     ],
 )
@@ -108,4 +150,49 @@ def test_a_wrong_theme_file_says_where(tmp_path, text, said):
 def test_an_unknown_theme_names_the_known_ones():
     with pytest.raises(UserError) as raised:
         load_theme("midnight")
-    assert "contrast, dark, default, editorial, print" in raised.value.hint
+    assert "contrast, dark, default, editorial, print, wall" in raised.value.hint
+
+
+def test_a_theme_of_ones_own_is_set_in_fonts_of_its_own(tmp_path):
+    theme = load_theme(
+        write(tmp_path, f"{SANS}type: {{text: {{family: sans}}, title: {{family: sans, weight: 800}}}}\n")
+    )
+    with set_in(theme.type, "en"):
+        assert own_family().name == "Inter"
+        wide = text_width("Wide", 10, theme.type.roles["title"].weight)
+        assert wide > text_width("Wide", 10, 400)
+        svg = svg_of(scene_of(journey_from(SMALL), theme=str(tmp_path / "own.yaml")), theme=str(tmp_path / "own.yaml"))
+    assert own_family() is None
+    assert "font-family:'Inter';font-weight:805" not in svg
+    assert set(re.findall(r"font-family:'?Inter'?;font-weight:(\d+)", svg)) == {"400", "500", "600", "801"}
+
+
+def test_a_theme_that_extends_one_has_its_type(tmp_path):
+    own = load_theme(write(tmp_path, "extends: editorial\ndrawing: {corners: 9}\n"))
+    assert own.type == load_theme("editorial").type and own.drawing.band == "tints" and own.drawing.corners == 9
+
+
+def test_fonts_that_are_missing_are_named_and_never_replaced(monkeypatch):
+    def nowhere(name: str, folder: Path) -> object:
+        raise UserError(f"there is no font in a package {name!r}")
+
+    monkeypatch.setattr("journeymap.style.theme_type.find_family", nowhere)
+    monkeypatch.setattr("journeymap.io.resources.cached_until_changed", lambda function: function)
+    with pytest.raises(UserError) as raised:
+        _read(resources.templates() / "themes" / "editorial.yaml", complete=True)
+    assert "'editorial'" in raised.value.message and "fontpkg-" in raised.value.message
+    assert raised.value.hint == "install them with: pip install 'journeymap[themes]'"
+
+
+def test_each_script_has_its_font_first():
+    roles = load_theme("editorial").type
+    for language, name in (
+        ("en", "Source Sans 3"),
+        ("he", "Assistant"),
+        ("fa", "Noto Sans Arabic"),
+        ("ur", "Noto Sans Arabic"),
+    ):
+        with set_in(roles, language):
+            assert own_family().name == name
+            assert {run.place for run in runs("12", 400)} == {0}
+    assert script_of("he-Latn") == "Latn" and script_of("prs") == "Arab" and script_of("yi") == "Hebr"

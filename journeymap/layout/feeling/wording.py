@@ -146,17 +146,19 @@ class _Placing:
         others = self._others(mark, series, all_series)
         if any(0 < (other if above else -other) < 1 for other in others):
             above = not above  # another persona's point is there
-        for notes in (*_line_breaks(NOTE, mark.emotion.label or "", mark), ()):
-            width = max(pair_width(value), widest(NOTE, notes))
-            place = self._best_place(x, y, width, LABEL.leading + NOTE.leading * len(notes), above=above)
+        style = self._spec.style("extreme", NOTE)
+        for notes in (*_line_breaks(style, mark.emotion.label or "", mark), ()):
+            width = max(pair_width(value), widest(style, notes))
+            place = self._best_place(x, y, width, LABEL.leading + style.leading * len(notes), above=above)
             if place.free:
                 break
         else:
             return None
         middle = (place.box.left + place.box.right) / 2
         start = middle - pair_width(value) / 2
-        scored = pair(start, place.box.top + first_baseline(LABEL), value, persona_token(series.index))
-        notes_below = centred(notes, middle, place.box.top + LABEL.leading, NOTE, "ink2")
+        colour = persona_token(series.index)
+        scored = pair(start, place.box.top + first_baseline(LABEL), value, colour)
+        notes_below = centred(notes, middle, place.box.top + LABEL.leading, style, "ink2" if style is NOTE else colour)
         return Label(series.persona_id, (*scored, *notes_below), self._occupy(place, x, y))
 
     def feelings(self, series: Series, row: Row, all_series: list[Series]) -> Iterator[Label]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, HEADING, NOTE, Canvas
+from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, HEADING, NOTE, Canvas, Type
 from journeymap.layout.frame import Column, Row, StageSpan
 from journeymap.layout.lanes.whole_stage import BRACKET, draw_bracket, opened_spans
 from journeymap.layout.marks import closed_path
@@ -33,7 +33,10 @@ _BELOW_STAGES = 16
 
 
 class _MetricTexts(NamedTuple):
-    """The texts of a metric, in lines: its value, its name and its captions. `axis` is that of its plot, if any."""
+    """The texts of a metric, in lines: its value, its name and its captions. `axis` is that of its plot, if any.
+
+    `style` is that of the value.
+    """
 
     value: tuple[str, ...]
     name: tuple[str, ...]
@@ -43,6 +46,7 @@ class _MetricTexts(NamedTuple):
     target_beside: bool
     date: tuple[str, ...]
     axis: MetricAxis | None
+    style: Type
 
     @property
     def plot_height(self) -> float:
@@ -112,7 +116,7 @@ class Metrics:
     def _draw_stage(self, canvas: Canvas, spec: MapSpec, span: StageSpan, top: float) -> None:
         heights = _line_heights(spec, span)
         for slot, (key, metric) in zip(_slots(span), span.stage.metrics.items(), strict=True):
-            texts = _metric_texts(spec.words, key, metric, slot.width - 2 * PAD)
+            texts = _metric_texts(spec, key, metric, slot.width - 2 * PAD)
             with canvas.group(metric=key):
                 _draw(canvas, slot, key, metric, texts, top + sum(heights[: slot.line]))
 
@@ -130,7 +134,7 @@ def _shown(spec: MapSpec, column: Column) -> list[tuple[str, Metric, _MetricText
 
             found.append((key, metric, Chip(spec, key, metric, parts, width)))
         else:
-            found.append((key, metric, _metric_texts(spec.words, key, metric, width)))
+            found.append((key, metric, _metric_texts(spec, key, metric, width)))
     return found
 
 
@@ -146,7 +150,7 @@ def _line_heights(spec: MapSpec, span: StageSpan) -> list[float]:
     """The height of each line of a stage's metrics with the space below it, in pixels."""
     heights: dict[int, float] = {}
     for slot, (key, metric) in zip(_slots(span), span.stage.metrics.items(), strict=True):
-        height = _metric_texts(spec.words, key, metric, slot.width - 2 * PAD).height + _BETWEEN
+        height = _metric_texts(spec, key, metric, slot.width - 2 * PAD).height + _BETWEEN
         heights[slot.line] = max(heights.get(slot.line, 0), height)
     return list(heights.values())
 
@@ -194,7 +198,8 @@ def metric_day(words: Words, metric: Metric) -> str:
     return day if metric.value is not None else words.say("to-be-measured-on", date=day)
 
 
-def _metric_texts(words: Words, key: str, metric: Metric, width: float) -> _MetricTexts:
+def _metric_texts(spec: MapSpec, key: str, metric: Metric, width: float) -> _MetricTexts:
+    words, style = spec.words, spec.face("figure", HEADING)
     name = metric_name(words, key, metric)
     n = words.say("sample", n=metric.n) if metric.n is not None else ""
     target = metric_target(words, key, metric)
@@ -202,14 +207,14 @@ def _metric_texts(words: Words, key: str, metric: Metric, width: float) -> _Metr
     if metric.value is None:
         planned = words["list-comma"].join(part for part in (target, words["not-measured"]) if part)
         said = CAPTION.lines(" · ".join(part for part in (planned, n) if part), width)
-        return _MetricTexts((), NOTE.lines(name, width), False, said, (), False, date, None)
+        return _MetricTexts((), NOTE.lines(name, width), False, said, (), False, date, None, style)
     value = metric_value(words, key, metric, metric.value)
-    beside = HEADING.width(value) + 6 + NOTE.width(name) <= width
+    beside = style.width(value) + 6 + NOTE.width(name) <= width
     interval = metric_interval(words, metric)
     sample = (" " if interval.startswith("±") else " · ").join(part for part in (n, interval) if part)
     fits = CAPTION.width(sample) + CAPTION_BOLD.width(target) + 8 <= width
     return _MetricTexts(
-        value=HEADING.lines(value, width),
+        value=style.lines(value, width),
         name=(name,) if beside else NOTE.lines(name, width),
         name_beside=beside,
         sample=CAPTION.lines(sample, width),
@@ -217,14 +222,15 @@ def _metric_texts(words: Words, key: str, metric: Metric, width: float) -> _Metr
         target_beside=bool(sample and target) and fits,
         date=date,
         axis=metric_axis(key, metric),
+        style=style,
     )
 
 
 def _draw(canvas: Canvas, column: Column | _Slot, key: str, metric: Metric, texts: _MetricTexts, top: float) -> None:
     x, width = column.x + PAD, column.width - 2 * PAD
-    y = canvas.lines(x, top, texts.value, HEADING, "ink")
+    y = canvas.lines(x, top, texts.value, texts.style, "ink")
     if texts.name_beside:
-        canvas.text(x + HEADING.width(texts.value[0]) + 6, top + 15, texts.name[0], NOTE, "ink2")
+        canvas.text(x + texts.style.width(texts.value[0]) + 6, top + 15, texts.name[0], NOTE, "ink2")
     else:
         y = canvas.lines(x, y, texts.name, NOTE, "ink2")
     if texts.axis is not None and metric.value is not None:

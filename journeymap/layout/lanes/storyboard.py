@@ -8,6 +8,7 @@ from journeymap.insight.attachments import images_of
 from journeymap.layout.canvas import NOTE, Canvas
 from journeymap.layout.frame import Row, StageSpan
 from journeymap.layout.spec import CARD_INSET, PAD, MapSpec
+from journeymap.layout.stage_grounds import stage_ground
 from journeymap.model import Image, Stage, Touchpoint
 from journeymap.records import NamedTuple
 
@@ -18,6 +19,9 @@ _HIGHEST_STEP = 180.0
 _HIGHEST_STAGE = 196.0
 _USUAL_RATIO = 3 / 2
 _MOST_CROPPED = 0.3
+_FLUSH = 156.0
+_HUED = 0.08
+"""How much of the hue of its stage is over a picture that is flush with it."""
 
 
 class _Frame(NamedTuple):
@@ -42,13 +46,28 @@ class Storyboard:
 
     def height(self, spec: MapSpec, row: Row) -> float:
         lowest = max((frame.y + frame.height for frame in _frames(spec, row)), default=0)
-        return _ABOVE + lowest + _ABOVE if lowest else 0
+        return _above(spec) + lowest + _ABOVE if lowest else 0
 
     def draw(self, canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
         for frame in _frames(spec, row):
             kind = "stage" if isinstance(frame.of, Stage) else "touchpoint"
             with canvas.group(**{kind: frame.of.id}):
-                _draw_frame(canvas, spec, frame, top + _ABOVE)
+                _draw_frame(canvas, spec, frame, top + _above(spec))
+                if is_flush(spec):
+                    number = next(span.number for span in row.spans if span.stage is frame.of)
+                    hue = stage_ground(spec.theme, number).hue or "stage"
+                    canvas.rect(frame.x, top, frame.width, frame.height, hue, opacity=_HUED)
+
+
+def is_flush(spec: MapSpec) -> bool:
+    """Whether the pictures are those of stages alone, and fill the width of their stages right below the band."""
+    if spec.theme.drawing.pictures != "flush" or not images_of(spec.journey):
+        return False
+    return not any(touchpoint.image for touchpoint in spec.journey.touchpoints)
+
+
+def _above(spec: MapSpec) -> float:
+    return 0.0 if is_flush(spec) else _ABOVE
 
 
 def _frames(spec: MapSpec, row: Row) -> Iterator[_Frame]:
@@ -70,6 +89,8 @@ def _of_stage(spec: MapSpec, span: StageSpan) -> _Frame | None:
     stage = span.stage
     if stage.image is None or span.continues_above:
         return None
+    if is_flush(spec):
+        return _Frame(stage, stage.image, span.x, 0, span.width, _FLUSH)
     picture = spec.journey.picture_of(stage)
     ratio = picture.ratio if picture else _USUAL_RATIO
     width, height = framed(ratio, span.width - 2 * CARD_INSET, _HIGHEST_STAGE)
@@ -88,7 +109,8 @@ def _draw_frame(canvas: Canvas, spec: MapSpec, frame: _Frame, top: float) -> Non
     _, image, x, y, width, height = frame
     y += top
     picture = spec.journey.picture_of(frame.of)
-    filled = picture is not None and _seen(picture.ratio, width / height) >= 1 - _MOST_CROPPED
+    flush = is_flush(spec)
+    filled = picture is not None and (flush or _seen(picture.ratio, width / height) >= 1 - _MOST_CROPPED)
     if not filled:
         canvas.rect(x, y, width, height, "wash")
     if picture is None:
@@ -100,7 +122,8 @@ def _draw_frame(canvas: Canvas, spec: MapSpec, frame: _Frame, top: float) -> Non
         across = min(width, height * picture.ratio)
         down = across / picture.ratio
         canvas.picture(x + (width - across) / 2, y + (height - down) / 2, across, down, picture, image.alt or "")
-    canvas.rect(x, y, width, height, stroke="rule2", stroke_width=0.75)
+    if not flush:
+        canvas.rect(x, y, width, height, stroke="rule2", stroke_width=0.75)
 
 
 def _seen(ratio: float, of_frame: float) -> float:

@@ -13,7 +13,6 @@ from journeymap.layout.overview.stations import station_radius
 
 GAIN = "opportunity"
 """The colour of what works well: that of all that helps."""
-_RADIUS = 6.0
 _FIVE = 5
 _LINE, _SLANTED_LINE, _WIDE_LINE = 1.6, 3.0, 6.0
 _ASIDE = 12.0
@@ -46,9 +45,10 @@ def draw_pain_cards(
 
 
 def _draw_ground(canvas: Canvas, spec: OverviewSpec, card: OverviewCard, top: float, height: float) -> None:
-    outline = spec.map.theme.drawing.pain_outline
+    drawing = spec.map.theme.drawing
+    outline = drawing.pain_outline
     canvas.rect(
-        card.x, top, card.width, height, "pain" if card.strong else "pain-tint", radius=_RADIUS,
+        card.x, top, card.width, height, "pain" if card.strong else "pain-tint", radius=drawing.corners,
         stroke="pain" if outline and not card.strong else None, stroke_width=outline or 1,
     )  # fmt: skip
 
@@ -98,7 +98,7 @@ def draw_gain_cards(
             if end > bottom:
                 canvas.line(foot, bottom, x, end, GAIN, _LINE - 0.4)
             canvas.rect(
-                card.x, top, card.width, card.height, GAIN if card.strong else "paper", radius=_RADIUS,
+                card.x, top, card.width, card.height, GAIN if card.strong else "paper", radius=drawing.corners,
                 stroke=GAIN, stroke_width=1.3, dash=_DOTTED if drawing.opportunity_dotted and not card.strong else (),
             )  # fmt: skip
             ink, ink2 = ("paper", "paper") if card.strong else (GAIN, "ink")

@@ -94,11 +94,12 @@ class OverviewWords:
         for said, room in [(quote, _QUOTE_ROOM[0]), (quote, _QUOTE_ROOM[1]), ("", 0.0)]:
             if not (word or said):
                 continue
-            words = WORD.lines(word, 170.0, most=2)
+            style = self._spec.map.face("extreme", WORD)
+            words = style.lines(word, 170.0, most=2)
             lines = _whole(QUOTE, said, room)
             if said and not lines:
                 continue
-            width = max([*map(WORD.width, words), *map(QUOTE.width, lines)])
+            width = max([*map(style.width, words), *map(QUOTE.width, lines)])
             height = len(words) * WORD.leading + len(lines) * QUOTE.leading
             box = self._best(mark, width, height, _ASIDE if lines else _ASIDE[:_NEAR])
             if box is not None:
@@ -112,8 +113,9 @@ class OverviewWords:
         y, colour = box.top, persona_token(series.index)
         before = box.right <= mark.column.middle and not lines
         for line in words:
-            x = box.right - WORD.width(line) if before else box.left
-            yield Word(x, y + first_baseline(WORD), line, WORD, colour)
+            style = self._spec.map.face("extreme", WORD)
+            x = box.right - style.width(line) if before else box.left
+            yield Word(x, y + first_baseline(style), line, style, colour)
             y += WORD.leading
         for line in lines:
             yield Word(box.left, y + first_baseline(QUOTE), line, QUOTE, "ink")

@@ -6,7 +6,7 @@ from journeymap.insight.actions import answering, is_open
 from journeymap.insight.deadlines import is_overdue
 from journeymap.insight.highlights import Highlight
 from journeymap.layout.canvas import Canvas, Type, first_baseline
-from journeymap.layout.marks import closed_path, dots
+from journeymap.layout.marks import closed_path
 from journeymap.layout.overview.figures import OverviewFigure, against_target, leaving
 from journeymap.layout.overview.spec import MARGIN, OverviewSpec
 from journeymap.layout.overview.stations import draw_number_mark
@@ -27,7 +27,10 @@ _LINES = 2
 _BETWEEN = 6.0
 _MARK, _MARK_ROOM = 0.82, 34.0
 _FIVE = 5
+_DISC, _BETWEEN_DISCS = 5.2, 4.0
 _LEAST_NAME = 30.0
+_FIGURE_SCALES, _FIGURE_PART = (1.0, 0.66, 0.5), 0.62
+"""The sizes of figures that are tried, and the part of the room that a figure has beside its name."""
 
 
 class _PainColumn(NamedTuple):
@@ -40,6 +43,16 @@ class _PainColumn(NamedTuple):
     title: tuple[str, ...]
     x: float
     width: float
+
+
+def _draw_severity(canvas: Canvas, x: float, y: float, severity: int, colour: str) -> None:
+    """Draws how much a pain matters from an x on: as many discs of five are filled."""
+    for place in range(_FIVE):
+        middle = x + _DISC + place * (2 * _DISC + _BETWEEN_DISCS)
+        if place < severity:
+            canvas.circle(middle, y, _DISC, colour)
+        else:
+            canvas.circle(middle, y, _DISC - 0.7, stroke=colour, stroke_width=1.4)
 
 
 class PainColumns:
@@ -105,10 +118,9 @@ class PainColumns:
         spec, room = self._spec.map, self._width - 2 * _PAD
         figure = leaving(spec, pain.touchpoint) or against_target(spec, pain.touchpoint, met=False)
         title = action.title if action else spec.words["no-action-yet"]
-        return _PainColumn(
-            pain, action, figure, _TEXT.lines(pain.point.text, room, most=_LINES),
-            _TEXT.lines(title, room, most=_LINES), x, self._width,
-        )  # fmt: skip
+        beside = room if figure or pain.point.severity else room - _MARK_ROOM
+        text, titles = _TEXT.lines(pain.point.text, beside, most=_LINES), _TEXT.lines(title, room, most=_LINES)
+        return _PainColumn(pain, action, figure, text, titles, x, self._width)
 
     def _draw_pain(self, canvas: Canvas, column: _PainColumn, top: float) -> None:
         spec = self._spec
@@ -128,9 +140,12 @@ class PainColumns:
         mark, number = ("paper", "pain") if strong else ("pain", "pain-tint")
         draw_number_mark(canvas, spec, touchpoint, end - 12, middle, mark, size=_MARK, ink=number)
         self._draw_figure(canvas, column, (x, end - _MARK_ROOM), middle, ink, ink2)
+        y = top + _INSIDE + _FIGURE.leading
         if column.figure is None and point.severity:
-            dots(canvas, x + 3, middle, point.severity, _FIVE, ink)
-        canvas.lines(x, top + _INSIDE + _FIGURE.leading, column.text, _TEXT, ink2)
+            _draw_severity(canvas, x, middle, point.severity, ink)
+        elif column.figure is None:
+            y = top + (self._pain_height - len(column.text) * _TEXT.leading) / 2
+        canvas.lines(x, y, column.text, _TEXT, ink2)
 
     def _draw_figure(
         self, canvas: Canvas, column: _PainColumn, ends: tuple[float, float], middle: float, ink: str, ink2: str
@@ -141,9 +156,10 @@ class PainColumns:
             return
         style = self._spec.map.face("figure", _FIGURE)
         room = ends[1] - ends[0]
-        if style.width(figure.value) > room * 0.62:
-            style = Type(style.size * 0.66, style.weight, style.leading * 0.66)
-        x = ends[0] + canvas.text(ends[0], middle + style.size * 0.355, figure.value, style, ink) + 9
+        sizes = [Type(style.size * scale, style.weight, style.leading) for scale in _FIGURE_SCALES]
+        style = next((each for each in sizes if each.width(figure.value) <= room * _FIGURE_PART), sizes[-1])
+        (value, *_) = style.lines(figure.value, room, most=1)
+        x = ends[0] + canvas.text(ends[0], middle + style.size * 0.355, value, style, ink) + 9
         left = ends[1] - x
         lines: tuple[str, ...] = ()
         if left > _LEAST_NAME:

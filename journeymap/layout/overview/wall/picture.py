@@ -20,6 +20,7 @@ WALL_PAINS = 4
 """How many pains stand on the wall."""
 _ABOVE_STATIONS = 12.0
 _SPINE = 2.8
+_WASH_CORNER = 5.0
 _FOOT = 22.0
 _ABOVE_FOOT = 4.0
 _ABOVE_COLUMNS = 6.0
@@ -63,5 +64,4 @@ def _wanted(spec: OverviewSpec, series: Sequence[Series]) -> list[str]:
 def _draw_washes(canvas: Canvas, spec: OverviewSpec, top: float, bottom: float) -> None:
     for column in spec.row.columns:
         if column.touchpoint.moment_of_truth:
-            radius = min(spec.map.theme.drawing.corners, column.width / 3)
-            canvas.rect(column.x + 1, top, column.width - 2, bottom - top, "moment-wash", radius=radius)
+            canvas.rect(column.x + 1, top, column.width - 2, bottom - top, "moment-wash", radius=_WASH_CORNER)

@@ -1,0 +1,102 @@
+"""The themes that are drawn in their own way hold for any journey: nothing overlaps, leaves the page or is small."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from journeys import journey_from, made_up, scene_of
+from placed_texts import overlaps, placed
+from test_overview import overview_of, sample, told_more
+from test_themes import contrast
+
+from journeymap.io import resources
+from journeymap.layout.scene import Circle, Group, Path, Rect, Scene, TextLine
+from journeymap.pipeline.views import STANDARD
+from journeymap.style.theme import load_theme
+
+LEAST_EDITORIAL = 12.5
+LEAST_ON_THE_WALL, UNIT = 38.0, 841 / 1189
+"""In points on an A0 sheet, of which a unit of the drawing has so many millimetres."""
+
+sizes = st.fixed_dictionaries(
+    {
+        "seed": st.integers(0, 10**6),
+        "language": st.sampled_from(["en", "he", "fa"]),
+        "stages": st.integers(1, 8),
+        "touchpoints": st.integers(1, 40),
+        "personas": st.integers(0, 5),
+        "longest": st.sampled_from([12, 60, 200]),
+    }
+).filter(lambda size: size["touchpoints"] >= size["stages"])
+FEW = {"seed": 3, "language": "en", "stages": 2, "touchpoints": 5, "personas": 1, "longest": 60}
+MANY = {"seed": 4, "language": "fa", "stages": 6, "touchpoints": 20, "personas": 3, "longest": 60}
+
+
+def whole(scene):
+    texts = list(placed(scene))
+    assert overlaps(texts) == []
+    for text in texts:
+        assert text.left >= -0.01 and text.right <= scene.width + 0.01, text
+        assert text.top >= 0 and text.bottom <= scene.height, text
+
+
+@settings(max_examples=12, suppress_health_check=list(HealthCheck), deadline=None)
+@given(sizes, st.sampled_from(["editorial", "wall"]), st.booleans())
+@example(FEW, "editorial", True)
+@example(FEW | {"language": "he"}, "wall", True)
+@example(MANY, "editorial", True)
+@example(MANY | {"language": "he"}, "editorial", False)
+@example(MANY, "wall", False)
+def test_any_journey_has_a_map_in_them(size, theme, standard):
+    journey = journey_from(made_up(**size))
+    if standard:
+        journey = journey.replace(lanes=STANDARD)
+    scene = scene_of(journey, theme=theme)
+    whole(scene)
+    assert min(text.size for text in scene.texts()) >= LEAST_EDITORIAL
+
+
+@settings(max_examples=20, suppress_health_check=list(HealthCheck), deadline=None)
+@given(sizes, st.sampled_from([None, 1.25, 1.6]))
+@example(FEW, None)
+@example(FEW | {"language": "he"}, None)
+@example(MANY, None)
+@example(MANY | {"language": "en", "personas": 5}, None)
+def test_any_journey_hangs_on_the_wall(size, ratio):
+    scene = overview_of(journey_from(told_more(made_up(**size), size["longest"])), theme="wall", ratio=ratio)
+    whole(scene)
+    assert min(text.size for text in scene.texts()) * UNIT / 25.4 * 72 >= LEAST_ON_THE_WALL - 0.1
+
+
+def grounds(scene: Scene):
+    """Each line of text with the token of what is right below its middle; `paper` for nothing."""
+    below: list[tuple[str, object]] = []
+    for mark in scene.elements():
+        if isinstance(mark, TextLine):
+            x, y = mark.middle, mark.baseline - mark.size * 0.3
+            yield mark, next((token for token, shape in reversed(below) if covers(shape, x, y)), "paper")
+        elif not isinstance(mark, Group) and getattr(mark, "fill", None) and getattr(mark, "opacity", 1) > 0.7:
+            below.append((mark.fill, mark))
+
+
+def covers(shape: object, x: float, y: float) -> bool:
+    if isinstance(shape, Rect):
+        return shape.x <= x <= shape.x + shape.width and shape.y <= y <= shape.y + shape.height
+    if isinstance(shape, Circle):
+        return (shape.x - x) ** 2 + (shape.y - y) ** 2 <= shape.radius**2
+    points = [numbers[-2:] for _, numbers in shape.segments if numbers] if isinstance(shape, Path) else []
+    crossed = 0
+    for (x1, y1), (x2, y2) in zip(points, points[1:] + points[:1], strict=True):
+        crossed += (y1 > y) != (y2 > y) and x < x1 + (y - y1) * (x2 - x1) / (y2 - y1)
+    return crossed % 2 == 1
+
+
+@pytest.mark.parametrize("theme", ["editorial", "wall", "print", "default"])
+@pytest.mark.parametrize("name", ["online-clothing-shop", "home-loan-fa", "online-clothing-shop-he", "hospital-stay"])
+def test_every_text_can_be_read_on_what_is_below_it(name, theme):
+    journey, tokens = sample(resources.samples() / f"{name}.journey.yaml"), load_theme(theme).tokens
+    texts = [*grounds(scene_of(journey, theme=theme)), *grounds(overview_of(journey, theme=theme))]
+    pairs = {(text.fill, ground): text.string for text, ground in texts}
+    assert {pair: said for pair, said in pairs.items() if contrast(tokens[pair[0]], tokens[pair[1]]) < 4.5} == {}
+    assert {ground for _, ground in texts} > {"paper", "head" if theme == "wall" else "pain-tint"}
