@@ -41,7 +41,7 @@ def whole(scene):
         assert text.top >= 0 and text.bottom <= scene.height, text
 
 
-@settings(max_examples=12, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=12, suppress_health_check=list(HealthCheck))
 @given(sizes, st.sampled_from(["editorial", "wall"]), st.booleans())
 @example(FEW, "editorial", True)
 @example(FEW | {"language": "he"}, "wall", True)
@@ -57,7 +57,7 @@ def test_any_journey_has_a_map_in_them(size, theme, standard):
     assert min(text.size for text in scene.texts()) >= LEAST_EDITORIAL
 
 
-@settings(max_examples=20, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=20, suppress_health_check=list(HealthCheck))
 @given(sizes, st.sampled_from([None, 1.25, 1.6]))
 @example(FEW, None)
 @example(FEW | {"language": "he"}, None)
