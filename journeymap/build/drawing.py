@@ -23,6 +23,7 @@ from journeymap.pipeline.draw import draw, drawing_request
 from journeymap.pipeline.fonts import use_fonts_of
 from journeymap.pipeline.formats import FORMATS
 from journeymap.pipeline.severity import severities
+from journeymap.pipeline.themes import theme_of
 from journeymap.rules import RULES
 from journeymap.settings import Settings
 from journeymap.style.locale import load_words, notes_on
@@ -83,7 +84,8 @@ def _drawn_entry(journey: Journey, entry: JourneyEntry, settings: Settings, fold
     files = {name: digest(data) for name, data in outputs.items()}
     changed = {name: data for name, data in outputs.items() if not has_content(folder.path / name, files[name])}
     assert entry.outcome is not None
-    notes = notes_on(journey.language, own=settings.templates)
+    themes = (theme_of(settings.replace(theme=theme)) for theme in settings.build.themes)
+    notes = (*notes_on(journey.language, own=settings.templates), *(note for theme in themes for note in theme.notes))
     outcome = entry.outcome._replace(staged=folder.stage(changed), notes=notes)
     return replace(entry, outcome=outcome, files=files, remarks=remarks)
 

@@ -107,7 +107,7 @@ def _theme(settings: Settings, name: str) -> list[object]:
         return [name, type_files]  # the rest is part of the code
     fonts: list[list[Any]] = []
     if theme.brand.fonts:
-        from journeymap.style.fallback import text_fonts  # noqa: PLC0415  few builds name fonts
+        from journeymap.style.named_fonts import text_fonts  # noqa: PLC0415  few builds name fonts
 
         fonts = [[number, _read(file)] for file, number in text_fonts(font_choice(settings.replace(theme=name), "en"))]
     logo = [_read(file) if file else None for file in theme.brand.logo]
@@ -122,7 +122,7 @@ def _fonts(settings: Settings) -> list[Any]:
     choice = font_choice(settings, "en")
     files: list[list[Any]] = []
     if choice.fonts or choice.theme_files:
-        from journeymap.style.fallback import named_fonts  # noqa: PLC0415  few builds name fonts
+        from journeymap.style.named_fonts import named_fonts  # noqa: PLC0415  few builds name fonts
 
         files = [[number, _read(path)] for path, number in named_fonts(choice)]
     return [[[package, _version_of(package)] for package in _FONT_PACKAGES], files, choice.allow_missing]

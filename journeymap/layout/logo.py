@@ -19,6 +19,8 @@ _MIDDLE = 0.18
 _PLATE, _CORNERS = 8.0, 6.0
 _ABOVE_LETTERS = 7.0
 """About the room that the first line below has above its letters."""
+_ABOVE_LARGE = 8.0
+"""The same of a finding in large letters."""
 
 
 class LogoPictures(NamedTuple):
@@ -50,6 +52,17 @@ def draw_logo_line(
     return top + HEIGHT + CLEAR - _ABOVE_LETTERS
 
 
+def draw_logo_beside(
+    canvas: Canvas, theme: Theme, logo: LogoPictures, top: float, style: Type, *, start: float, ground: str = "paper"
+) -> tuple[float, float, float]:
+    """Draws a logo as the start of a line that goes on with text in a style.
+
+    Returns where that text starts, its baseline, and the y below the line.
+    """
+    end = draw_logo(canvas, theme, logo, start, top, ground=ground)
+    return end + CLEAR, top + HEIGHT / 2 + style.size * 0.355, top + HEIGHT + CLEAR - _ABOVE_LARGE
+
+
 def draw_logo(
     canvas: Canvas, theme: Theme, logo: LogoPictures, start: float, top: float, *, ground: str = "paper"
 ) -> float:
@@ -64,7 +77,7 @@ def draw_logo(
     picture, plate = logo.dark, "logo-plate"
     if is_dark and logo.light is not None:
         picture, plate = logo.light, "logo-light-plate"
-    is_seen = theme.tokens[plate] != theme.tokens[ground]
+    is_seen = is_dark and logo.light is None
     x = start + (_PLATE if is_seen else 0)
     with canvas.group(kind="logo"):
         if is_seen or ground == "paper":

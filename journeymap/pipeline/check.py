@@ -18,6 +18,7 @@ from journeymap.rules import check as check_rules
 from journeymap.rules.base import Context
 from journeymap.settings import Settings
 from journeymap.source import Loaded, SourceText, load
+from journeymap.style.font_choice import chosen_fonts
 
 if TYPE_CHECKING:
     from journeymap.measure.measured import Measures
@@ -110,6 +111,8 @@ def _rule_findings(
     enabled = severities(settings)
     rules = [rule for rule in RULES if enabled.get(rule.code, 0) >= least]
     context = Context(settings.today, _lacking, overlays, loaded.source.text)
+    if chosen_fonts().text:
+        context = context._replace(lacking_in_brand=_lacking_in_brand)
     if folder is not None and journey.sources:
         from journeymap.io.beside import project_of
 
@@ -176,6 +179,12 @@ def stops(diagnostic: Diagnostic, settings: Settings) -> bool:
 def stopping_severity(settings: Settings) -> Severity:
     """Returns the lowest severity that keeps a journey from being drawn."""
     return Severity.WARNING if settings.strict else Severity.ERROR
+
+
+def _lacking_in_brand(text: str) -> str:
+    from journeymap.style.fallback import letters_beyond_brand
+
+    return "".join(letters_beyond_brand(text))
 
 
 def _lacking(text: str) -> str:

@@ -25,7 +25,8 @@ AnOverlay = TypeVar("AnOverlay", bound="Overlay[Any]")
 class Context(NamedTuple):
     """What a check gets beside the journey: the day to compare dates with, what the font lacks, overlays and the text.
 
-    `lacking(text)` returns the characters of a text that the font cannot draw. `text` is the whole file. `folder` is
+    `lacking(text)` returns the characters of a text that no font can draw, `lacking_in_brand(text)` the letters that
+    those of the brand cannot; none without any. `text` is the whole file. `folder` is
     the absolute path of the journey's folder, and `project` that of its project; both are empty where nobody knows, and
     in a journey that names no files of answers. A finding in the file of an overlay names the overlay in
     `Finding.overlay`.
@@ -37,6 +38,7 @@ class Context(NamedTuple):
     text: str = ""
     folder: str = ""
     project: str = ""
+    lacking_in_brand: Callable[[str], str] = lambda text: ""
 
     def overlay(self, kind: type[AnOverlay]) -> AnOverlay | None:
         """Returns the overlay of this class; None if there is none."""

@@ -140,6 +140,7 @@ RULES: tuple[Rule, ...] = (
     Rule("JM417", "low-without-pain", _INFO),
     Rule("JM418", "weak-moment-without-action", _INFO),
     Rule("JM422", "hidden-stage-emotion", _WARNING),
+    Rule("JM423", "letters-of-another-font", _INFO),
     # JM5xx: measuring
     Rule("JM501", "source-without-question", _ERROR, about="sources"),
     Rule("JM502", "time-and-period", _ERROR, about="sources"),

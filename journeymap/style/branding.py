@@ -38,8 +38,8 @@ _WASH, _TINT, _PALER = 0.14, 0.18, 0.25
 """The share of the accent behind moments of truth, of a curve in its tint, and of the band in its second text."""
 _SEEN = 1.2
 """The contrast at which a band stands out from the paper."""
-_CLASH, _ALIKE = 30.0, 40.0
-"""The degrees of hue at which a curve is apart from pains, and from another curve."""
+_CLASH, _CLASH_OF_TINTS, _ALIKE = 30.0, 25.0, 40.0
+"""The degrees of hue at which a curve is apart from pains, a ground from theirs, and a curve from another one."""
 _PERSONAS = range(1, 7)
 _MEANINGS = ("pain", "gain", "opportunity")
 """What has a meaning, and keeps its colour, as channels do."""
@@ -119,20 +119,17 @@ class _Dressing:
     def _wash(self) -> None:
         """The ground of moments of truth: as much of the accent as what keeps its colour can be read on.
 
-        One without a hue would look as what is switched off, and one near pains or opportunities as theirs: then it is
-        the other colour of the brand, and the theme's ground where that does not suit either.
+        An accent without a hue would look as what is switched off: then it is the other colour of the brand. One near
+        pains or opportunities would look as theirs, and leaves the theme's ground as it is.
         """
         paper = self.tokens["paper"]
         fixed = self._grounds(*_MEANINGS, *(name for name in self.tokens if name.startswith("channel-")))
-        suiting = [each for each in (self._accent, self._primary) if not self._is_near(each, "pain", "opportunity")]
-        colour = next((each for each in suiting if hue(each) is not None), suiting[0] if suiting else None)
-        if colour != self._accent and hue(self._accent) is not None:
-            kept = mixed(paper, colour, _WASH) if colour else self.tokens["moment-wash"]
-            why = "the brand's is too near those of pains and opportunities"
-            self._note("ground of moments of truth", mixed(paper, self._accent, _WASH), kept, why)
-        if colour is None:
-            return
+        colour = self._primary if hue(self._accent) is None and hue(self._primary) is not None else self._accent
         wanted = mixed(paper, colour, _WASH)
+        if self._is_near(colour, "pain", "opportunity", within=_CLASH_OF_TINTS):
+            kept, why = self.tokens["moment-wash"], "the brand's is too near those of pains and opportunities"
+            self._note("ground of moments of truth", wanted, kept, why)
+            return
         shares = (_WASH * step / 100 for step in range(100, -1, -1))
         washes = (mixed(paper, colour, share) for share in shares)
         wash = next((each for each in washes if all(contrast(text, each) >= self._least for text in fixed)), paper)
@@ -175,7 +172,9 @@ class _Dressing:
         if ground != colour and name != "head":  # a head of paper is not filled, and one that is has the band's colour
             self._note(name, colour, ground, why)
         tokens[token], tokens[f"{token}-text"] = ground, texts[0]
-        tokens[f"{token}-text2"] = held(mixed(texts[0], ground, _PALER), [ground], self._least)
+        shares = (_PALER * step / 20 for step in range(20, -1, -1))
+        paler = (mixed(texts[0], ground, share) for share in shares)
+        tokens[f"{token}-text2"] = next(each for each in paler if contrast(each, ground) >= self._least)
 
     def _curves(self) -> None:
         """The first two curves have the brand's colours; the others keep the theme's, unless they are too like them."""
@@ -190,7 +189,7 @@ class _Dressing:
     def _curve(self, number: int, wanted: str, taken: list[str]) -> str:
         """Sets a curve in a colour of the brand, or in the theme's where that is a pain's or another curve's."""
         name = _NAMES[number]
-        if self._is_near(wanted, "pain"):
+        if self._is_near(wanted, "pain", within=_CLASH):
             kept = self._kept(number, taken)
             self._note(name, wanted, kept, "the brand's is too near that of pains")
             return kept
@@ -204,10 +203,10 @@ class _Dressing:
             self._note(name, wanted, drawn, f"{self._least:g} : 1 on paper and tints")
         return drawn
 
-    def _is_near(self, colour: str, *meanings: str) -> bool:
+    def _is_near(self, colour: str, *meanings: str, within: float) -> bool:
         """Whether a colour could be taken for one that has a meaning."""
         distances = [apart(colour, self.tokens[meaning]) for meaning in meanings]
-        return any(distance is not None and distance < _CLASH for distance in distances)
+        return any(distance is not None and distance < within for distance in distances)
 
     def _kept(self, number: int, taken: list[str]) -> str:
         spare = [self.plain[f"persona-{each}"] for each in (number, *_PERSONAS)]

@@ -22,8 +22,8 @@ from journeymap.errors import ExitStatus, UserError
 from journeymap.records import NamedTuple
 from journeymap.scripts import FONT_PACKAGES, remedy, shown
 from journeymap.style.font_choice import FontChoice, chosen_fonts
+from journeymap.style.named_fonts import named_fonts, text_fonts
 from journeymap.style.text_faces import depends_on_fonts, faces_in_use, forget_all
-from journeymap.style.theme import load_theme
 from journeymap.style.typeface_aliases import INTER_ALIASES, RUBIK_ALIASES
 from journeymap.style.typefaces import Typeface
 
@@ -71,32 +71,14 @@ class FaceRun(NamedTuple):
 
 class _Named:
     files: tuple[FontFile, ...] = ()
-    texts: tuple[tuple[FontFile, ...], str] = ((), "en")
+    texts: tuple[tuple[FontFile, ...], str] = ((), "")
     families: TextFamilies | None = None
-
-
-def named_fonts(choice: FontChoice) -> tuple[FontFile, ...]:
-    """The fonts that settings and themes name. Raises UserError when one of them cannot be found or read."""
-    from journeymap.style.font_files import find_fonts  # noqa: PLC0415  few maps need another font
-
-    files: dict[FontFile, None] = {}
-    for name in choice.fonts:
-        files.update(dict.fromkeys(find_fonts(name, Path())))
-    for theme in choice.theme_files:
-        files.update(dict.fromkeys(load_theme(theme).fonts))
-    return tuple(files)
-
-
-def text_fonts(choice: FontChoice) -> tuple[FontFile, ...]:
-    """The fonts in which texts are set, in all their weights. Raises UserError when one cannot be found or read."""
-    from journeymap.style.font_files import find_family  # noqa: PLC0415  few maps need another font
-
-    return tuple(dict.fromkeys(file for name in choice.text for file in find_family(name, Path())))
 
 
 def name_fonts(choice: FontChoice) -> None:
     """Puts the fonts that are chosen into the stack of faces. Raises UserError when one cannot be found or read."""
-    files, texts = named_fonts(choice), (text_fonts(choice), choice.language)
+    files, fonts = named_fonts(choice), text_fonts(choice)
+    texts = (fonts, choice.language if fonts else "")
     if (files, texts) == (_Named.files, _Named.texts):
         return
     _Named.files, _Named.texts, _Named.families = files, texts, None
@@ -128,6 +110,14 @@ def own_family() -> Family | None:
     if faces_in_use():
         return faces_in_use()[ANY_WEIGHT][0]
     return _Named.families.before[0] if _Named.families and _Named.families.before else None
+
+
+def letters_beyond_brand(characters: Iterable[str]) -> list[str]:
+    """Those letters of some characters that no font of one's own has, though another has them; sorted."""
+    families = [*_Named.families.before, *_Named.families.after] if _Named.families else []
+    letters = (each for each in characters if each.isalpha())
+    others = (each for each in letters if not any(each in family.characters for family in families))
+    return sorted(each for each in others if place_of(each, ANY_WEIGHT) >= 0) if families else []
 
 
 def face_of(weight: int) -> Typeface | Family:

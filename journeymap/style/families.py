@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -106,12 +106,13 @@ def nearest_weight(wanted: int, known: Iterable[int]) -> int:
     return ((lighter or bolder) if wanted < _REGULAR and wanted not in bolder else (bolder or lighter))[0]
 
 
-def families_of(files: Sequence[FontFile], axes: Mapping[str, float] = _NO_AXES) -> tuple[Family, ...]:
+@lru_cache(maxsize=8)
+def families_of(files: tuple[FontFile, ...]) -> tuple[Family, ...]:
     """The families that some font files make up, in the order of their first files."""
     by_name: dict[str, list[FontFile]] = {}
     for file in files:
         by_name.setdefault(Family((file,)).name or str(file.path), []).append(file)
-    return tuple(Family(each, axes) for each in by_name.values())
+    return tuple(map(Family, by_name.values()))
 
 
 class TextFamilies(NamedTuple):

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, lru_cache
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from journeymap.records import NamedTuple
@@ -45,10 +44,13 @@ class TypeRole(NamedTuple):
     leading: float = 0
 
 
+_NO_ROLES: Mapping[str, TypeRole] = {}  # which can be sent to another process, as a read-only view cannot
+
+
 class ThemeType(NamedTuple):
     """The type of a theme, by the names of roles; empty where all is Rubik."""
 
-    roles: Mapping[str, TypeRole] = MappingProxyType({})
+    roles: Mapping[str, TypeRole] = _NO_ROLES
 
     @property
     def files(self) -> tuple[FontFile, ...]:

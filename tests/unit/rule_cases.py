@@ -82,8 +82,8 @@ def case_file(rule: Rule) -> Path:
 
 @cache
 def cases_of(rule: Rule) -> list[dict[str, Any]]:
-    """A rule's cases: `name`, one of `journey`, `file` and `bytes`, what it `finds`, `today`, `lacking`, and the
-    files beside it, `overlay`, `measures` and `answers` (`answers.csv`)."""
+    """A rule's cases: `name`, one of `journey`, `file` and `bytes`, what it `finds`, `today`, `lacking` and
+    `lacking_in_brand`, and the files beside it, `overlay`, `measures` and `answers` (`answers.csv`)."""
     with case_file(rule).open(encoding="utf-8") as stream:
         cases: list[dict[str, Any]] = yaml.load(stream, yaml.CSafeLoader)
     return cases
@@ -97,7 +97,14 @@ def bytes_of(case: dict[str, Any]) -> bytes:
 
 
 def found_in(
-    data: bytes, *, today: dt.date = TODAY, lacking: str = "", overlay: str = "", measures: str = "", answers: str = ""
+    data: bytes,
+    *,
+    today: dt.date = TODAY,
+    lacking: str = "",
+    overlay: str = "",
+    measures: str = "",
+    answers: str = "",
+    lacking_in_brand: str = "",
 ) -> list[tuple[int, Finding]]:
     """All that reading and every rule find in a file and those beside it, each with its line, in order of place."""
     loaded = load(data, "test")
@@ -111,7 +118,7 @@ def found_in(
             overlays += [measures_file(journey, measures)] if measures else []
             context = Context(
                 today, lambda text: "".join(c for c in text if c in lacking), overlays, loaded.source.text,
-                "/home/project/maps", "/home/project",
+                "/home/project/maps", "/home/project", lambda text: "".join(c for c in text if c in lacking_in_brand),
             )  # fmt: skip
             findings += check(journey, context, RULES)
             findings += _misfits(journey, answers) if answers else []

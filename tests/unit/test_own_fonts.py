@@ -57,7 +57,7 @@ def shaped(text: str, weight: int) -> float:
     return float(sum(position.x_advance for position in buffer.glyph_positions) / face.upem)
 
 
-WORDS = st.text(alphabet=LETTERS.replace(" ", ""), min_size=1, max_size=8)
+WORDS = st.text(alphabet=LETTERS.translate({0x20: None, 0x149: None}), min_size=1, max_size=8)  # Inter lacks ŉ
 
 
 @settings(max_examples=100)
@@ -137,7 +137,7 @@ def static(folder: Path, *weights: int) -> tuple[str, ...]:
 
 
 def test_files_of_one_design_are_its_weights(tmp_path: Path) -> None:
-    (family,) = families_of([FontFile(Path(name)) for name in static(tmp_path, 700, 400)])
+    (family,) = families_of(tuple(FontFile(Path(name)) for name in static(tmp_path, 700, 400)))
     assert isinstance(family, Family)
     assert family.of(400).stated_weight == family.of(500).stated_weight == 400
     assert family.of(600).stated_weight == 700

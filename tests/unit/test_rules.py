@@ -16,13 +16,14 @@ from journeymap.rules.base import Rule
 
 SEVERITY = {rule.code: rule.severity for rule in RULES}
 LACKING = "包裹晚到"
+LACKING_IN_BRAND = "Ξ"
 by_code = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 
 
 def found_in_example(rule: Rule, title: str) -> list[tuple[int, Finding]]:
     example = examples(rule)[title]
     beside = {name: getattr(example, name) for name in ("overlay", "measures", "answers")}
-    return found_in(example.data, lacking=LACKING, **beside)
+    return found_in(example.data, lacking=LACKING, lacking_in_brand=LACKING_IN_BRAND, **beside)
 
 
 def _cases() -> list[Any]:
@@ -118,7 +119,11 @@ def test_rule_has_cases_that_find_and_cases_that_do_not(rule: Rule) -> None:
 
 @pytest.mark.parametrize(("rule", "case"), _cases())
 def test_case(rule: Rule, case: dict[str, Any]) -> None:
-    options = {key: case[key] for key in ("today", "lacking", "overlay", "measures", "answers") if key in case}
+    options = {
+        key: case[key]
+        for key in ("today", "lacking", "lacking_in_brand", "overlay", "measures", "answers")
+        if key in case
+    }
     found = [(line, f) for line, f in found_in(bytes_of(case), **options) if f.code == rule.code]
     told = [f"line {line}: {finding.message} — {finding.hint}" for line, finding in found]
     assert len(found) == len(case["finds"]), told

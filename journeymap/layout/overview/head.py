@@ -12,6 +12,7 @@ from journeymap.layout.overview.spec import (
     KICKER_STRONG,
     MARGIN,
     NAME,
+    TOP_OF_LOGO,
     WORD,
     OverviewSpec,
 )
@@ -22,7 +23,6 @@ from journeymap.records import NamedTuple
 
 _TOP = 26.0
 _BELOW_KICKER = 6.0
-_TOP_OF_LOGO, _BELOW_LOGO = 22.0, 8.0
 _PORTRAIT = 27.0
 _MOST_PORTRAYED = 3
 _ABOUT_MOST = 156.0
@@ -55,10 +55,11 @@ def _draw_kicker(canvas: Canvas, spec: OverviewSpec, room: float) -> float:
     badge_width = BADGE.width(badge) + 22
     x, baseline, below = MARGIN, _TOP + first_baseline(KICKER), _TOP + KICKER.leading
     if spec.map.logo is not None:
-        from journeymap.layout.logo import CLEAR, HEIGHT, draw_logo  # noqa: PLC0415  few overviews have a logo
+        from journeymap.layout.logo import draw_logo_beside  # noqa: PLC0415  few overviews have a logo
 
-        x = draw_logo(canvas, spec.map.theme, spec.map.logo, x, _TOP_OF_LOGO) + CLEAR
-        baseline, below = _TOP_OF_LOGO + HEIGHT / 2 + KICKER.size * 0.355, _TOP_OF_LOGO + HEIGHT + _BELOW_LOGO
+        theme, logo = spec.map.theme, spec.map.logo
+        x, baseline, below = draw_logo_beside(canvas, theme, logo, TOP_OF_LOGO, KICKER, start=x)
+        below -= _BELOW_KICKER
         room -= x - MARGIN
     left = room - badge_width - 14
     start = x

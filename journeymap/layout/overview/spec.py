@@ -12,6 +12,7 @@ from journeymap.records import Record
 from journeymap.style.fonts import MEDIUM, REGULAR, SEMIBOLD
 
 MARGIN = 36.0
+TOP_OF_LOGO = 22.0
 SCREEN = (1440.0, 844.0)
 SHEET_WIDTH = 1360.0
 """The width of an overview on paper: less than on a screen, so that its texts are larger."""

@@ -8,7 +8,16 @@ from functools import partial
 from journeymap.layout.canvas import Canvas, Type, first_baseline
 from journeymap.layout.marks import marker
 from journeymap.layout.overview.headline import Headline
-from journeymap.layout.overview.spec import ABOUT, KICKER, KICKER_STRONG, MARGIN, NAME, WORD, OverviewSpec
+from journeymap.layout.overview.spec import (
+    ABOUT,
+    KICKER,
+    KICKER_STRONG,
+    MARGIN,
+    NAME,
+    TOP_OF_LOGO,
+    WORD,
+    OverviewSpec,
+)
 from journeymap.layout.portraits import draw_portrait
 from journeymap.layout.scene import Segment
 from journeymap.layout.spec import persona_token
@@ -80,15 +89,14 @@ def _draw_titles(canvas: Canvas, spec: OverviewSpec, room: float) -> float:
     """Draws whose journey it is, its title and the finding; returns the y below them."""
     journey, words = spec.map.journey, spec.map.words
     x, baseline, y = MARGIN, _TOP + first_baseline(KICKER), _TOP + KICKER.leading + 4
-    said = " · ".join((words["map"], words[f"kind-{journey.kind}"]))
-    if spec.map.logo is not None:
-        from journeymap.layout.logo import draw_logo_line  # noqa: PLC0415  few overviews have a logo
+    theme, logo = spec.map.theme, spec.map.logo
+    if logo is not None:
+        from journeymap.layout.logo import draw_logo_beside  # noqa: PLC0415  few overviews have a logo
 
-        whose = " · ".join(part for part in (journey.organisation, said) if part)
-        y = draw_logo_line(canvas, spec.map.theme, spec.map.logo, x, _TOP - 4, whose, KICKER, room=room) - 8
-        said = ""
-    elif journey.organisation:
-        (owner, *_) = KICKER_STRONG.lines(journey.organisation, room - KICKER.width(said) - 14, most=1)
+        x, baseline, y = draw_logo_beside(canvas, theme, logo, TOP_OF_LOGO, KICKER, start=x, ground="head")
+    said = " · ".join((words["map"], words[f"kind-{journey.kind}"]))
+    if journey.organisation:
+        (owner, *_) = KICKER_STRONG.lines(journey.organisation, room - KICKER.width(said) - 14 - (x - MARGIN), most=1)
         x += canvas.text(x, baseline, owner, KICKER_STRONG, "head-text") + 14
     canvas.text(x, baseline, said, KICKER, "head-text2")
     style = next((each for each in _title_styles(spec) if each.width(journey.title) <= room), None)
