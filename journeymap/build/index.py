@@ -20,6 +20,7 @@ from journeymap.build.manifest import JourneyEntry
 from journeymap.diagnostics import Severity
 from journeymap.io.spreadsheet import escape_formula
 from journeymap.pipeline.draw import with_templates
+from journeymap.pipeline.fonts import use_fonts_of
 from journeymap.pipeline.severity import severities
 from journeymap.pipeline.themes import theme_of
 from journeymap.settings import Settings
@@ -138,7 +139,9 @@ def _page(rows: Sequence[Mapping[str, Any]], settings: Settings, environment: En
     from journeymap.render.index import render_index  # noqa: PLC0415  a build without changes draws nothing
     from journeymap.style.locale import INDEXES, load_words  # noqa: PLC0415
 
-    theme = theme_of(settings.replace(theme=settings.build.themes[0]))
+    settings = settings.replace(theme=settings.build.themes[0])
+    use_fonts_of(settings, settings.build.language)
+    theme = theme_of(settings)
     page = render_index(
         rows,
         columns=PAGE_COLUMNS,

@@ -19,6 +19,7 @@ from journeymap.model import read_journey
 from journeymap.pipeline.formats import FORMATS
 from journeymap.pipeline.plans import PLAN_FORMATS
 from journeymap.source import load
+from journeymap.style.fallback import typefaces
 from journeymap.style.theme import load_theme
 
 ROOT = Path(__file__).parent.parent.parent
@@ -110,6 +111,22 @@ def test_the_theme_in_the_docs_loads(tmp_path):
     ((_, text),) = blocks("yaml theme")
     (tmp_path / "client.yaml").write_text(text, encoding="utf-8")
     assert load_theme(str(tmp_path / "client.yaml")).tokens["stage"] == "#0B3D2E"
+
+
+def test_the_brand_in_the_docs_dresses_a_map_and_is_told_as_they_say(tmp_path, monkeypatch, capsys):
+    ((page, text),) = blocks("toml brand")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795219200")
+    (tmp_path / "fonts").mkdir()
+    (tmp_path / "fonts/brand.ttf").write_bytes(typefaces()[1].path.read_bytes())
+    (tmp_path / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 1"/>', encoding="utf-8")
+    (tmp_path / "journeymap.toml").write_text(text, encoding="utf-8")
+    shutil.copy(ROOT / "samples/online-clothing-shop-he.journey.yaml", tmp_path / "shop.journey.yaml")
+    assert run(["render", "shop.journey.yaml", "-o", "-", "--format", "svg"]) == 0
+    drawn = capsys.readouterr()
+    assert drawn.err in page.read_text("utf-8") and drawn.err.startswith("journeymap: note: brand")
+    assert "font-family=\"'Assistant', Arial" in drawn.out and '<g class="logo">' in drawn.out
+    assert load_theme("default").tokens["moment-wash"] not in drawn.out
 
 
 def test_the_type_in_the_docs_loads(tmp_path):
