@@ -204,7 +204,10 @@ def _draw_card(canvas: Canvas, spec: MapSpec, persona: Persona, x: float, top: f
     with canvas.group(persona=persona.id):
         if arched:
             across, down = _ARCH
-            draw_arch(canvas, start, top, persona, index, width=across, height=down, picture=picture)
+            draw_arch(
+                canvas, start, top, persona, index,
+                width=across, height=down, picture=picture, ground=colours.ground or "paper",
+            )  # fmt: skip
         else:
             across = down = 2 * _PORTRAIT
             draw_portrait(canvas, start + _PORTRAIT, top + _PORTRAIT, persona, index, picture=picture)
