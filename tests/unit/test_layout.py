@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
@@ -39,6 +41,7 @@ def test_any_journey_is_laid_out_whole(size):
     texts_neither_overlap_nor_leave_the_page(scene, texts)
     texts_of_a_cell_stay_in_its_column_and_its_band(scene, texts)
     no_level_of_the_emotion_axis_strikes_through_a_word(scene, texts)
+    no_curve_runs_through_a_word(scene, texts)
     no_word_of_a_cell_is_lost(data, texts)
 
 
@@ -83,6 +86,36 @@ def no_level_of_the_emotion_axis_strikes_through_a_word(scene, texts):
         for text in texts if y1 == y2 else ():
             beside = text.right < min(x1, x2) or max(x1, x2) < text.left
             assert beside or not text.top < y1 < text.bottom, (text, y1)
+
+
+def no_curve_runs_through_a_word(scene, texts):
+    """Asked of points along every line in a persona's colour, so near to each other that no word lies between two."""
+    bands = {band.id: band for band in scene.bands if band.id.startswith("band-lane-feeling")}
+    points = sorted((x, y, name) for name, band in bands.items() for path in curves_in(band) for x, y in points_of(path))
+    for text in texts:
+        if text.band in bands:
+            across = points[bisect_left(points, (text.left,)) : bisect_left(points, (text.right,))]
+            assert not any(text.top < y < text.bottom and band == text.band for _, y, band in across), text
+
+
+def curves_in(group):
+    for element in group.children:
+        if isinstance(element, Group):
+            yield from curves_in(element)
+        elif isinstance(element, Path) and not element.fill and (element.stroke or "").startswith("persona-"):
+            yield element
+
+
+def points_of(path, steps=64):
+    x0, y0 = path.segments[0][1]
+    for command, numbers in path.segments[1:]:
+        assert command in "LC"
+        x3, y3 = numbers[-2:]
+        x1, y1, x2, y2 = numbers[:4] if command == "C" else (x0, y0, x3, y3)
+        for t in (step / steps for step in range(steps + 1)):
+            a, b, c, d = (1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t * t, t**3
+            yield a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3
+        x0, y0 = x3, y3
 
 
 def no_word_of_a_cell_is_lost(data, texts):

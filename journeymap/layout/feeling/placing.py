@@ -46,7 +46,7 @@ class Box(NamedTuple):
 
 
 class LabelPlace(NamedTuple):
-    """The place of a label: its box, whether it needs a leader to its point, and whether it covers no other label."""
+    """The place of a label: its box, whether it needs a leader to its point, and whether it covers nothing."""
 
     box: Box
     leader: bool
@@ -141,7 +141,7 @@ class Surroundings:
         outside = box.top < lane.top or box.bottom > lane.bottom or box.left < lane.left or box.right > lane.right
         if outside:
             cost += _EDGE_COST
-        return cost, not boxes and not outside
+        return cost, not (hits or boxes or outside)
 
 
 def _hits(samples: list[Point], box: Box) -> int:
