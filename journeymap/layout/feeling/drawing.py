@@ -204,8 +204,8 @@ def _draw_stubs(canvas: Canvas, series: Series, row: Row, axis: Axis, colour: st
     strokes = {"main": (width, _DASH), "branch": (_BRANCH, _DASH), "thread": (THREAD, THREAD_DASH)}
     for (x, y), (end, _), kind in _leaving(series, row, axis):
         canvas.line(x, y, end, y, colour, *strokes[kind])
-    for start, end, kind in _entering(series, row, axis):
-        curve = [("M", start), _levelling(start, end)]
+    for start, point, kind in _entering(series, row, axis):
+        curve = [("M", start), _levelling(start, point)]
         canvas.path(curve, stroke=colour, stroke_width=strokes[kind][0], dash=strokes[kind][1])
 
 
