@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from math import inf
+
 from journeymap.insight.deadlines import days_overdue, review_deadline
 from journeymap.layout.canvas import (
     BODY,
@@ -37,7 +40,12 @@ _PICTURE = (200, 132)
 """The most room of the picture of the journey, in pixels."""
 _PICTURE_GAP = 28
 _FACT_MOST = 250
-_FACT_GAP = 36
+_FACT_GAP, _WIDEST_FACT_GAP = 36, 80
+_FACT_LINE_GAP = 12
+_FACTS_BELOW = 16
+_FACTS_GAP, _FACTS_PAD = 32, 24
+"""How far from the titles the line before the facts is that stand beside them, and these from it, in pixels."""
+_CARDS_GAP = 16
 
 
 class _Fact(NamedTuple):
@@ -61,17 +69,52 @@ class _Fact(NamedTuple):
         return CAPTION_STRONG.leading + 3 + TABLE.leading * len(self.lines)
 
 
+class _Titles(NamedTuple):
+    """The texts in which a head begins, in lines: the organisation, the title with its badge, and the takeaway."""
+
+    kicker: tuple[str, ...]
+    style: Type
+    title: tuple[str, ...]
+    badge: str
+    lead: tuple[str, ...]
+
+    @property
+    def badge_width(self) -> float:
+        return CAPTION_BOLD.width(self.badge) + 24
+
+    @property
+    def width(self) -> float:
+        """The width of the widest line, in pixels."""
+        titled = [*map(self.style.width, self.title[:-1]), self.style.width(self.title[-1]) + 18 + self.badge_width]
+        return max(*map(CAPTION_STRONG.width, self.kicker), *titled, *map(LEAD.width, self.lead))
+
+    @property
+    def height(self) -> float:
+        lead = 6 + len(self.lead) * LEAD.leading if self.lead else 0
+        return len(self.kicker) * CAPTION_STRONG.leading + 5 + len(self.title) * self.style.leading + lead
+
+
 def draw_head(canvas: Canvas, spec: MapSpec, top: float) -> float:
-    """Draws the head from the y `top` down; returns the y below it."""
+    """Draws the head from the y `top` down; returns the y below it.
+
+    The facts stand between the titles and the personas where that makes the head lower, else below the titles.
+    """
     room = canvas.width - 2 * MARGIN
     personas = spec.journey.personas
     picture = spec.journey.picture_of()
     width, height = framed(picture.ratio, *_PICTURE) if picture else (0, 0)
     start = MARGIN + (width + _PICTURE_GAP if picture else 0)
     beside = len(personas) * _CARD <= room - _LEFT_LEAST - (start - MARGIN)
-    left = room - (start - MARGIN) - (len(personas) * _CARD + 16 if beside and personas else 0)
-    y = _draw_titles(canvas, spec, top + _TOP, start, left)
-    y = _draw_facts(canvas, spec, y + 16, start, left)
+    left = room - (start - MARGIN) - (len(personas) * _CARD + _CARDS_GAP if beside and personas else 0)
+    titles, facts = _titles(spec, left), _facts(spec)
+    middle = left - titles.width - _FACTS_PAD - _FACTS_GAP
+    if facts and _facts_height(facts, middle) < titles.height + _FACTS_BELOW + _facts_height(facts, left):
+        bottom = _draw_facts(canvas, facts, top + _TOP, start + titles.width + _FACTS_GAP + _FACTS_PAD, middle)
+        x = start + titles.width + _FACTS_GAP + 4
+        canvas.line(x, top + _TOP - 6, x, bottom, "rule")
+        y = max(_draw_titles(canvas, titles, top + _TOP, start), bottom)
+    else:
+        y = _draw_facts(canvas, facts, _draw_titles(canvas, titles, top + _TOP, start) + _FACTS_BELOW, start, left)
     if picture:
         alt = (spec.journey.image and spec.journey.image.alt) or ""
         canvas.picture(MARGIN, top + _TOP, width, height, picture, alt)
@@ -101,22 +144,25 @@ def _draw_cards_below(canvas: Canvas, spec: MapSpec, top: float, room: float) ->
     return top - 18
 
 
-def _draw_titles(canvas: Canvas, spec: MapSpec, top: float, start: float, room: float) -> float:
+def _titles(spec: MapSpec, room: float) -> _Titles:
     journey, words = spec.journey, spec.words
     kicker = " · ".join(part for part in (journey.organisation, words["map"]) if part)
-    y = canvas.lines(start, top, CAPTION_STRONG.lines(kicker, room), CAPTION_STRONG, "ink3") + 5
     badge = words[f"kind-{journey.kind}"]
-    badge_width = CAPTION_BOLD.width(badge) + 24
-    style = TITLE if TITLE.width(journey.title) <= room - badge_width - 16 else SUBTITLE
-    lines = style.lines(journey.title, room - badge_width - 16)
-    last = y + style.leading * (len(lines) - 1) + first_baseline(style)
-    y = canvas.lines(start, y, lines, style, "ink")
-    x = start + style.width(lines[-1]) + 18
+    beside_badge = room - CAPTION_BOLD.width(badge) - 40
+    style = TITLE if TITLE.width(journey.title) <= beside_badge else SUBTITLE
+    lead = LEAD.lines(journey.takeaway, min(room, _LEAD_MOST)) if journey.takeaway else ()
+    return _Titles(CAPTION_STRONG.lines(kicker, room), style, style.lines(journey.title, beside_badge), badge, lead)
+
+
+def _draw_titles(canvas: Canvas, titles: _Titles, top: float, start: float) -> float:
+    style, badge_width = titles.style, titles.badge_width
+    y = canvas.lines(start, top, titles.kicker, CAPTION_STRONG, "ink3") + 5
+    last = y + style.leading * (len(titles.title) - 1) + first_baseline(style)
+    y = canvas.lines(start, y, titles.title, style, "ink")
+    x = start + style.width(titles.title[-1]) + 18
     canvas.rect(x, last - style.size * 0.36 - 11, badge_width, 22, None, radius=11, stroke="ink", stroke_width=1.25)
-    canvas.text(x + badge_width / 2, last - style.size * 0.36 + 3.8, badge, CAPTION_BOLD, "ink", align="middle")
-    if journey.takeaway:
-        y = canvas.lines(start, y + 6, LEAD.lines(journey.takeaway, min(room, _LEAD_MOST)), LEAD, "ink2")
-    return y
+    canvas.text(x + badge_width / 2, last - style.size * 0.36 + 3.8, titles.badge, CAPTION_BOLD, "ink", align="middle")
+    return canvas.lines(start, y + 6, titles.lead, LEAD, "ink2") if titles.lead else y
 
 
 def _facts(spec: MapSpec) -> list[_Fact]:
@@ -144,19 +190,42 @@ def _facts(spec: MapSpec) -> list[_Fact]:
     return facts
 
 
-def _draw_facts(canvas: Canvas, spec: MapSpec, top: float, start: float, room: float) -> float:
-    x, y, tallest = start, top, 0.0
-    for fact in _facts(spec):
-        if x > start and x + fact.width > start + room:
-            x, y, tallest = start, y + tallest + 12, 0
-        canvas.lines(x, y, (fact.label,), CAPTION_STRONG, "ink3")
-        value_top = y + CAPTION_STRONG.leading + 3
-        canvas.lines(x, value_top, fact.lines, fact.style, "ink")
-        if fact.overdue:
-            _draw_overdue(canvas, x + fact.style.width(fact.lines[0]) + 10, value_top - 1, fact.overdue)
-        x += fact.width + _FACT_GAP
-        tallest = max(tallest, fact.height)
-    return y + tallest
+def _lines_of_facts(facts: Sequence[_Fact], room: float) -> list[list[_Fact]]:
+    """The facts beside each other, in as many lines as they take in a room of so many pixels."""
+    lines: list[list[_Fact]] = []
+    used = 0.0
+    for fact in facts:
+        if not lines or used + fact.width > room:
+            lines.append([])
+            used = 0
+        lines[-1].append(fact)
+        used += fact.width + _FACT_GAP
+    return lines
+
+
+def _facts_height(facts: Sequence[_Fact], room: float) -> float:
+    """The height of the facts in a room of so many pixels; infinite where one of them is wider."""
+    if any(fact.width > room for fact in facts):
+        return inf
+    lines = _lines_of_facts(facts, room)
+    return sum(max(fact.height for fact in line) for line in lines) + _FACT_LINE_GAP * (len(lines) - 1)
+
+
+def _draw_facts(canvas: Canvas, facts: Sequence[_Fact], top: float, start: float, room: float) -> float:
+    y, lines = top, _lines_of_facts(facts, room)
+    left = room - sum(fact.width for fact in facts)
+    gap = min(max(left / max(len(facts) - 1, 1), _FACT_GAP), _WIDEST_FACT_GAP) if len(lines) == 1 else _FACT_GAP
+    for line in lines:
+        x = start
+        for fact in line:
+            canvas.lines(x, y, (fact.label,), CAPTION_STRONG, "ink3")
+            value_top = y + CAPTION_STRONG.leading + 3
+            canvas.lines(x, value_top, fact.lines, fact.style, "ink")
+            if fact.overdue:
+                _draw_overdue(canvas, x + fact.style.width(fact.lines[0]) + 10, value_top - 1, fact.overdue)
+            x += fact.width + gap
+        y += max(fact.height for fact in line) + _FACT_LINE_GAP
+    return y - _FACT_LINE_GAP if y > top else top
 
 
 def _draw_overdue(canvas: Canvas, x: float, top: float, text: str) -> None:

@@ -12,7 +12,7 @@ from functools import cache
 from journeymap.layout.scene import Segment
 
 Point = tuple[float, float]
-_ACROSS, _DOWN = 8.0, 12.0
+_ACROSS, _DOWN = 10.0, 4.5
 """How far points along a curve are from each other at most, in pixels, where no word is to lie between two of them."""
 
 
