@@ -64,8 +64,8 @@ def print(  # noqa: A001  the command is called so
 ) -> int:
     """Print a map on any paper, or over many sheets.
 
-    The map is laid out anew for the paper, in grey unless --theme says otherwise. What is too small to read from where the reader stands is said,
-    with what would help.
+    The map is laid out anew for the paper, in grey unless --theme says otherwise. What is too small to read from where
+    the reader stands is said, with what would help.
     """
     from journeymap.cli.outcome import draw_each
     from journeymap.io.output import write_file
