@@ -33,6 +33,13 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but erro
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more.")]
 Color = Annotated[Colour, typer.Option("--color", help="When to use colour.")]
 Theme = Annotated[str | None, typer.Option(metavar="NAME|FILE", help="{themes}, or a theme file of your own.")]
+PaperTheme = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME|FILE",
+        help="{themes}, or a theme file of your own. print is pure grey; `--theme default` prints in colour.",
+    ),
+]
 Templates = Annotated[
     Path | None, typer.Option(metavar="DIR", help="A folder of templates that replace the built-in ones.")
 ]

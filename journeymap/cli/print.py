@@ -47,7 +47,7 @@ def print(  # noqa: A001  the command is called so
     tile: Annotated[str | None, typer.Option(metavar="A4|letter", help="Print the poster over sheets of this.")] = None,
     overlap: Annotated[str, typer.Option(help="What neighbouring tiles share.")] = "10mm",
     pdf_standard: options.PdfStandard = None,
-    theme: options.Theme = "print",
+    theme: options.PaperTheme = "print",
     templates: options.Templates = None,
     persona: options.Persona = None,
     segment: options.Segment = None,
@@ -64,8 +64,8 @@ def print(  # noqa: A001  the command is called so
 ) -> int:
     """Print a map on any paper, or over many sheets.
 
-    The map is laid out anew for the paper. What is too small to read from where the reader stands is said,
-    with what would help.
+    The map is laid out anew for the paper, in grey unless --theme says otherwise. What is too small to read from where
+    the reader stands is said, with what would help.
     """
     from journeymap.cli.outcome import draw_each
     from journeymap.io.output import write_file

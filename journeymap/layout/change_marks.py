@@ -16,6 +16,7 @@ _COLOURS: dict[How, str] = {"added": "opportunity", "removed": "pain", "moved": 
 _SIGN = RADIUS * 0.55
 _STORY_LEADING = 22
 _CELL_INSET = 9
+_FRAME, _FRAME_INSET = 2.5, 2
 
 
 def draw_change(canvas: Canvas, x: float, y: float, how: How, title: str = "", radius: float = RADIUS) -> None:
@@ -77,15 +78,18 @@ def draw_removed_touchpoints(canvas: Canvas, spec: MapSpec, row: Row, station: f
             draw_change(canvas, x, station, "removed", removed)
 
 
-def draw_cell_changes(canvas: Canvas, spec: MapSpec, row: Row, lane: str, top: float) -> None:
-    """Draws the marks of a lane's changed cells in their upper corners."""
+def draw_cell_changes(canvas: Canvas, spec: MapSpec, row: Row, lane: str, top: float, bottom: float) -> None:
+    """Frames a lane's changed cells, which shows where a whole map is small, with their marks in the upper corners."""
     changes = spec.overlay(ChangesOverlay)
     for column in row.columns if changes else ():
         path = ItemPath.to(touchpoint=column.touchpoint.id, lane=lane)
-        if changes and changes.at(path).how:
+        how = changes.at(path).how if changes else None
+        if how:
             with canvas.group(touchpoint=column.touchpoint.id):
-                x = column.x + column.width - _CELL_INSET
-                draw_mark(canvas, spec, path, x, top + 8, RADIUS * 0.75)
+                x, y = column.x + _FRAME_INSET, top + _FRAME_INSET
+                width, height = column.width - 2 * _FRAME_INSET, bottom - top - 2 * _FRAME_INSET
+                canvas.rect(x, y, width, height, None, radius=4, stroke=_COLOURS[how], stroke_width=_FRAME)
+                draw_mark(canvas, spec, path, column.x + column.width - _CELL_INSET, top + 8, RADIUS * 0.75)
 
 
 def draw_story(canvas: Canvas, changes: ChangesOverlay, top: float) -> float:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from journeymap.errors import UserError
 from journeymap.layout.compose import PLAIN_COLUMN, draw_map, filling_width
 from journeymap.layout.frame import LONGEST_ROW, partition
+from journeymap.layout.paging import Region, Unit, page_breaks
 from journeymap.layout.papers import MM_PER_POINT, Paper
 from journeymap.layout.scene import Group, Scene
 from journeymap.layout.spec import MapSpec
@@ -21,16 +22,8 @@ _MOST_ROWS = 5
 _ROUNDING = 0.01
 _BELOW_STAGES = 10.0
 _LEAST_ROOM = 40.0  # millimetres
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A part of a scene, in pixels."""
-
-    x: float
-    y: float
-    width: float
-    height: float
+_LEAST_FILLED = 0.3
+"""How much of a page is filled, of 1, for its rows to be worth keeping as long as can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +38,22 @@ class Fitted:
     def smallest_text(self) -> float:
         """The size of the smallest text on the paper, in points."""
         return min(text.size for text in self.scene.texts()) * self.scale / MM_PER_POINT
+
+    def least_filled(self, width: float, height: float, rows: Sequence[float] = ()) -> float:
+        """How much of its emptiest page is filled, of 1; a page has `width` by `height` millimetres for it.
+
+        `rows` are the lengths of the rows of stages, of the longest; without them, all are as long.
+        """
+        stages = [float(band.data["y"]) for band in self.scene.bands if band.id.startswith("band-stages")]
+        filled = []
+        for page in self.pages:
+            shown = [
+                length
+                for y, length in zip(stages, rows, strict=False)
+                if any(region.y <= y + _ROUNDING and y < region.y + region.height for region in page)
+            ]
+            filled.append(sum(region.height for region in page) * max(shown, default=1.0))
+        return min(filled) * self.scale * self.scene.width * self.scale / (width * height)
 
 
 def fit(spec: MapSpec, paper: Paper) -> Fitted:
@@ -96,16 +105,27 @@ def fit_width(spec: MapSpec, width: float, height: float, *, least_text: float) 
 
     Rows of stages get shorter until the smallest text has `least_text` points. `width` and `height` are in millimetres.
     """
-    return _on_sheets(_readable(spec, width, least_text), width, height, _each_band)
+    scene, _ = next(_readable(spec, width, least_text))
+    return _on_sheets(scene, width, height, _each_band)
 
 
 def fit_pages(spec: MapSpec, width: float, height: float, *, least_text: float) -> Fitted:
     """Fits one row of stages on each page, with the titles of the lanes; the curve continues from page to page.
 
-    Lanes that do not fit below their stages are on another page, with the stages repeated above them. The parameters
-    are as for `fit_width`.
+    Lanes that do not fit below their stages are on another page, with the stages repeated above them; low rows share a
+    page. Rows are as long as can be read, or shorter where that leaves a page mostly empty. The parameters are as for
+    `fit_width`.
     """
-    return _on_sheets(_readable(spec, width, least_text), width, height, _row_by_row)
+    best, most = None, 0.0
+    for scene, rows in _readable(spec, width, least_text):
+        fitted = _on_sheets(scene, width, height, _row_by_row)
+        filled = fitted.least_filled(width, height, rows)
+        if best is None or filled > most:
+            best, most = fitted, filled
+        if filled >= _LEAST_FILLED:
+            break
+    assert best is not None
+    return best
 
 
 def _row_choices(spec: MapSpec) -> Iterator[int]:
@@ -144,99 +164,63 @@ def _whole(scene: Scene, width: float, height: float) -> Fitted:
     return Fitted(scene, scale, ((Region(0, 0, scene.width, scene.height),),))
 
 
-def _readable(spec: MapSpec, width: float, least_text: float) -> Scene:
-    """The map with the longest rows whose text has `least_text` points on a sheet of this width in millimetres.
+def _readable(spec: MapSpec, width: float, least_text: float) -> Iterator[tuple[Scene, list[float]]]:
+    """The maps whose text has `least_text` points on a sheet of this width in millimetres, the longest rows first.
 
-    Without such a map, the one with the largest text.
+    Without such a map, the one with the largest text. Beside each are the lengths of its rows, of the longest.
     """
-    best: Scene | None = None
+    largest: tuple[Scene, list[float]] | None = None
+    is_readable = False
     for most_columns in range(min(max(len(spec.journey.touchpoints), 1), LONGEST_ROW), 0, -1):
-        if best is not None and partition(spec.journey, most_columns) == partition(spec.journey, most_columns + 1):
+        rows = partition(spec.journey, most_columns)
+        if largest is not None and rows == partition(spec.journey, most_columns + 1):
             continue
         narrower = spec.replace(most_columns=most_columns)
         scene = draw_map(narrower, filling_width(narrower, PLAIN_COLUMN))
-        if best is None or scene.width < best.width:
-            best = scene
-        if Fitted(best, width / best.width, ()).smallest_text >= least_text:
-            break
-    assert best is not None
-    return best
+        lengths = [sum(max(part.size, 1) for part in row) for row in rows]
+        found = (scene, [length / max(lengths) for length in lengths])
+        if largest is None or scene.width < largest[0].width:
+            largest = found
+        is_readable = is_readable or Fitted(largest[0], width / largest[0].width, ()).smallest_text >= least_text
+        if is_readable:
+            yield found
+    if not is_readable:
+        assert largest is not None
+        yield largest
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """Bands that stay on one page. The region `repeated` is shown above them when they are the first on a page."""
-
-    top: float
-    bottom: float
-    repeated: Region | None
-    opens_page: bool
-
-    def least_height(self) -> float:
-        return self.bottom - self.top + (self.repeated.height if self.repeated else 0)
-
-
-Cut = Callable[[Scene], list[_Unit]]
+Cut = Callable[[Scene], list[Unit]]
 
 
 def _on_sheets(scene: Scene, width: float, height: float, cut: Cut) -> Fitted:
     units = cut(scene)
     scale = min(width / scene.width, height / max(unit.least_height() for unit in units))
+    room = height / scale + _ROUNDING
     pages: list[list[Region]] = []
-    for start, end in _breaks(units, height / scale + _ROUNDING):
+    for start, end in page_breaks(units, room):
         first = units[start]
         regions = [Region(0, unit.top, scene.width, unit.bottom - unit.top) for unit in units[start:end]]
         pages.append([first.repeated, *regions] if first.repeated else regions)
     return Fitted(scene, scale, tuple(tuple(page) for page in pages))
 
 
-def _breaks(units: Sequence[_Unit], room: float) -> list[tuple[int, int]]:
-    """The first and the last units of as few pages as possible, the last exclusive; a page is `room` pixels high.
-
-    Of all ways to fill so few pages, the one that repeats the fewest stages, and then the one that leaves no page much
-    emptier than the others: with the least sum of the squares of what stays empty.
-    """
-    best = [(0, 0, 0.0, 0)]  # up to each unit: the pages, what they repeat, their emptiness, and where the last begins
-    for end in range(1, len(units) + 1):
-        choices: list[tuple[int, int, float, int]] = []
-        height = 0.0
-        for start in range(end - 1, -1, -1):
-            first = units[start]
-            height += first.bottom - first.top
-            used = height + (first.repeated.height if first.repeated else 0)
-            if choices and used > room:
-                break
-            pages, repeated, emptiness, _ = best[start]
-            choices.append((pages + 1, repeated + bool(first.repeated), emptiness + (room - used) ** 2, start))
-            if first.opens_page:
-                break
-        best.append(min(choices))
-    found: list[tuple[int, int]] = []
-    end = len(units)
-    while end:
-        start = best[end][3]
-        found.append((start, end))
-        end = start
-    return found[::-1]
+def _each_band(scene: Scene) -> list[Unit]:
+    return [Unit(top, bottom, None, opens_page=False) for top, bottom, _ in _bands(scene)]
 
 
-def _each_band(scene: Scene) -> list[_Unit]:
-    return [_Unit(top, bottom, None, opens_page=False) for top, bottom, _ in _bands(scene)]
-
-
-def _row_by_row(scene: Scene) -> list[_Unit]:
+def _row_by_row(scene: Scene) -> list[Unit]:
     """Units for pages of whole stages: each row but the first opens a page; its stages are repeated above its lanes."""
-    units: list[_Unit] = []
+    units: list[Unit] = []
     repeated: Region | None = None
     for top, bottom, first in _bands(scene):
         name = first.id.removeprefix("band-")
         if name.startswith("stages"):
-            units.append(_Unit(top, bottom, None, opens_page="-" in name))
+            units.append(Unit(top, bottom, None, opens_page="-" in name))
             repeated = Region(0, top, scene.width, float(first.data["height"]) + _BELOW_STAGES)
         elif name.startswith("foot"):
-            units.append(_Unit(top, bottom, None, opens_page=False))
+            units.append(Unit(top, bottom, None, opens_page=False))
         else:
-            units.append(_Unit(top, bottom, repeated, opens_page=False))
+            units.append(Unit(top, bottom, repeated, opens_page=False))
     return units
 
 

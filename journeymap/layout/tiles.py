@@ -55,28 +55,33 @@ def tile(
 ) -> Tiling:
     """Cuts a poster of `size` into sheets, in portrait or landscape, whichever takes fewer. All lengths in millimetres.
 
-    Neighbouring tiles overlap by `overlap`. The columns of a right-to-left poster are numbered from the right.
+    Neighbouring tiles overlap by `overlap`. All are equally large, so that no sheet has a mere strip of the poster. The
+    columns of a right-to-left poster are numbered from the right.
     """
-    upright, lying = _grid(size, sheet, margin, overlap), _grid(size, (sheet[1], sheet[0]), margin, overlap)
-    fewest, paper = min(((upright, sheet), (lying, (sheet[1], sheet[0]))), key=lambda choice: math.prod(choice[0]))
-    columns, rows = fewest
-    width, height = paper[0] - 2 * margin, paper[1] - 2 * margin
+    choices = []
+    for paper in (sheet, (sheet[1], sheet[0])):
+        counts = [_count(*sides, overlap) for sides in zip(size, (side - 2 * margin for side in paper), strict=True)]
+        choices.append((counts, paper))
+    (columns, rows), paper = min(choices, key=lambda choice: math.prod(choice[0]))
+    width, height = _share(size[0], columns, overlap), _share(size[1], rows, overlap)
     tiles = []
     for row in range(rows):
         for column in range(columns):
-            x, y = column * (width - overlap), row * (height - overlap)
             number = columns - column if rtl else column + 1
-            tiles.append(Tile(row + 1, number, x, y, min(width, size[0] - x), min(height, size[1] - y)))
+            x, y = column * (width - overlap), row * (height - overlap)
+            tiles.append(Tile(row + 1, number, x, y, width, height))
     tiles.sort(key=lambda part: (part.row, part.column))
     return Tiling(paper, margin, overlap, rows, columns, tuple(tiles))
 
 
-def _grid(size: tuple[float, float], sheet: tuple[float, float], margin: float, overlap: float) -> tuple[int, int]:
-    steps = [side - 2 * margin - overlap for side in sheet]
-    return (
-        max(1, math.ceil((size[0] - overlap) / steps[0] - 1e-9)),
-        max(1, math.ceil((size[1] - overlap) / steps[1] - 1e-9)),
-    )
+def _count(length: float, room: float, overlap: float) -> int:
+    """How many tiles a length takes, each with so much room."""
+    return max(1, math.ceil((length - overlap) / (room - overlap) - 1e-9))
+
+
+def _share(length: float, count: int, overlap: float) -> float:
+    """How long each of so many tiles is."""
+    return (length + (count - 1) * overlap) / count
 
 
 def tiles_with_marks(tiling: Tiling, scene: Scene, scale: float, offset: tuple[float, float]) -> tuple[Tile, ...]:

@@ -182,11 +182,12 @@ class Drawing(Record):
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
-        """The pages of a PDF. A poster that is cut into tiles is one page."""
-        from journeymap.render.pages import on_sheet, pages_of, whole
+        """The pages of a PDF. A poster that is cut into tiles is one page, without the paper that the map leaves."""
+        from journeymap.render.pages import on_sheet, pages_of, trimmed, whole
 
         if self.fitted is not None and self.paper is not None:
-            return pages_of(self.fitted, self.paper.size, self.paper.margin, self.words)
+            found = pages_of(self.fitted, self.paper.size, self.paper.margin, self.words)
+            return found if self.paper.tile is None else (trimmed(found[0], self.paper.margin),)
         if self.scenes and self.paper is not None and self.paper.tile is None:
             return tuple(on_sheet(scene, self.paper.size) for scene in self.scenes)
         return tuple(whole(scene) for scene in self.scenes or (self.scene,))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from journeymap.layout.paging import Region
 from journeymap.layout.papers import MM_PER_INCH
 from journeymap.layout.scene import Scene
-from journeymap.layout.sheets import Fitted, Region
+from journeymap.layout.sheets import Fitted
 from journeymap.style.locale import Words
 
 _MM_PER_PIXEL = MM_PER_INCH / 96
@@ -56,3 +57,11 @@ def pages_of(fitted: Fitted, size: tuple[float, float], margin: float, words: Wo
         note = "" if alone else words.say("page-of", n=index + 1, total=len(fitted.pages))
         found.append(Page(*size, fitted.scene, regions, fitted.scale, x, y, note))
     return tuple(found)
+
+
+def trimmed(page: Page, margin: float) -> Page:
+    """A page of one region without what is blank around it, but for a margin of so many millimetres."""
+    (region,) = page.regions
+    x, y = min(page.x, margin), min(page.y, margin)
+    width, height = region.width * page.scale + 2 * x, region.height * page.scale + 2 * y
+    return replace(page, width=width, height=height, x=x, y=y)

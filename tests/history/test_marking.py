@@ -15,7 +15,7 @@ from journeymap.history.compare import difference
 from journeymap.history.pairing import Compared
 from journeymap.history.report.maps import difference_maps
 from journeymap.layout import Scene, lay_out
-from journeymap.layout.scene import Group, Path
+from journeymap.layout.scene import Group, Path, Rect
 from journeymap.model import Journey
 from journeymap.overlays import ItemPath
 from journeymap.overlays.changes import ChangesOverlay, PathChange
@@ -60,6 +60,19 @@ def test_each_kind_has_a_mark_of_its_own_shape() -> None:
         if isinstance(element, Group) and element.kind.startswith("change ")
     }
     assert shapes["change added"] == {"Circle", "Path"} and shapes["change removed"] == {"Rect", "Path"}
+
+
+def test_a_changed_cell_has_a_frame_that_shows_on_a_small_map() -> None:
+    old, new = data(), data()
+    new["stages"][1]["touchpoints"][0]["doing"] = "Something else"
+    _, scene = compared(old, new)
+    frames = [each for each in scene.elements() if isinstance(each, Rect) and each.fill is None and each.stroke]
+    (frame,) = [each for each in frames if each.stroke == "persona-2"]
+    band = next(band for band in scene.bands if band.data.get("lane") == "doing")
+    top, height = float(band.data["y"]), float(band.data["height"])
+    assert top <= frame.y and frame.y + frame.height <= top + height
+    assert frame.width > 100
+    assert frame.stroke_width * 1400 / scene.width >= 1, "a pixel where the map is as wide as a window"
 
 
 def test_the_old_feelings_lie_under_the_new_ones() -> None:

@@ -104,6 +104,22 @@ def test_pages_show_every_band_whole_and_once(journey, size, fit):
         assert times == 1 or band.startswith("band-stages"), band
 
 
+@FEW
+@given(journeys, SIZES, st.sampled_from(["full", "feeling"]))
+def test_no_page_is_left_mostly_empty(journey, size, lanes):
+    shown = journey if lanes == "full" else journey.replace(lanes=(lanes,))
+    fitted = fit_pages(spec_of(shown), *size, least_text=6)
+    assert fitted.least_filled(*size) > 0.3, [[region.height for region in page] for page in fitted.pages]
+
+
+def test_low_rows_share_a_page():
+    spec = spec_of(sample("online-clothing-shop").replace(lanes=("feeling",)))
+    fitted = fit_pages(spec, 277, 600, least_text=6)
+    stages = [band for band in fitted.scene.bands if band.id.startswith("band-stages")]
+    assert len(fitted.pages) < len(stages)
+    assert fitted.least_filled(277, 600) > 0.3
+
+
 @pytest.mark.parametrize("height", range(150, 420, 15))
 def test_no_page_ends_with_a_line_of_the_blueprint(height):
     fitted = fit_pages(spec_of(sample("hospital-stay")), 410, height, least_text=6)
@@ -155,6 +171,23 @@ def test_tiles_cover_the_poster_and_share_the_overlap(width, height, paper, over
             assert one.x + one.width - other.x == pytest.approx(overlap, abs=1e-6)
         numbers = [part.column for part in line]
         assert numbers == sorted(range(1, tiling.columns + 1), reverse=rtl)
+
+
+@given(st.floats(100, 3000), st.floats(100, 3000), st.sampled_from(["A4", "A3", "letter"]), st.floats(0, 30))
+def test_no_tile_has_a_mere_strip_of_the_poster(width, height, paper, overlap):
+    tiling = tile((width, height), paper_size(paper, "portrait"), margin=8, overlap=overlap)
+    for part in tiling.tiles:
+        assert tiling.columns == 1 or part.width >= (tiling.sheet[0] - 16) / 2 - 1e-6
+        assert tiling.rows == 1 or part.height >= (tiling.sheet[1] - 16) / 2 - 1e-6
+
+
+def test_paper_that_the_map_leaves_blank_takes_no_tiles():
+    paper = Paper(size=(2000, 400), name="banner", tile=paper_size("A4", "portrait"))
+    drawing = Drawing(journey=sample("airline"), theme_name="print", today=TODAY, paper=paper)
+    (poster,), (tiling, printed) = drawing.pages, drawing.tiles
+    assert poster.width == pytest.approx(poster.regions[0].width * poster.scale + 10)
+    assert poster.width < 1500 and poster.height == pytest.approx(400)
+    assert len(printed) == len(tiling.tiles)
 
 
 def test_a_tile_with_nothing_on_it_is_not_printed():
