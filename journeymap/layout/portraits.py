@@ -170,11 +170,11 @@ def _draw_face(
 
 def draw_arch(
     canvas: Canvas, x: float, top: float, persona: Persona, index: int, *,
-    width: float, height: float, picture: Picture | None = None,
+    width: float, height: float, picture: Picture | None = None, ground: str = "paper",
 ) -> None:  # fmt: skip
-    """Draws a persona's portrait in an arch from a logical x and a y on: its face down to the shoulders.
+    """Draws a persona's portrait in an arch from a logical x and a y on: its picture, else its face and shoulders.
 
-    A picture, or initials, stand in a circle within it.
+    Initials stand in a circle within it. `ground` is the colour around the arch.
     """
     colour, tint = persona_token(index), persona_token(index, tint=True)
     middle, radius, bottom = x + width / 2, width / 2, top + height
@@ -188,9 +188,22 @@ def draw_arch(
         ],
         tint,
     )  # fmt: skip
+    if picture is not None:
+        canvas.picture(x, top, width, height, picture, (persona.image and persona.image.alt) or persona.name)
+        for edge, towards in ((x, -1), (x + width, 1)):
+            beside, over = edge + towards, top - 1
+            canvas.path(
+                [
+                    ("M", (middle, over)), ("L", (middle, top)),
+                    ("C", (middle + towards * k, top, edge, top + radius - k, edge, top + radius)),
+                    ("L", (beside, top + radius)), ("L", (beside, over)), ("Z", ()),
+                ],
+                ground,
+            )  # fmt: skip
+        return
     look = next((_LOOKS[name] for name in persona.portrait if name in _LOOKS), None)
-    if picture is not None or look is None:
-        draw_portrait(canvas, middle, top + radius + 4, persona, index, radius=radius - 6, picture=picture)
+    if look is None:
+        draw_portrait(canvas, middle, top + radius + 4, persona, index, radius=radius - 6)
         return
     scale, y = _BUST * width / (2 * _GRID), top + height * _EYES
     across, shoulder = radius / scale, (bottom - y) / scale

@@ -16,6 +16,9 @@ from journeymap.style.text_faces import faces_in_use
 
 _WEIGHTS = (REGULAR, MEDIUM, SEMIBOLD)
 
+_ESCAPED = frozenset("&<>'\"")
+"""Characters that markup may have as entities alone."""
+
 
 class PinnedFonts(NamedTuple):
     """Folders of static fonts, and the families in them, in the order in which they are asked for a character."""
@@ -34,7 +37,7 @@ def fonts_for(characters: Iterable[str]) -> Iterator[PinnedFonts]:
     if not others and not is_own:
         yield PinnedFonts((_rubik_folder(),), (FAMILY,))
         return
-    needed = frozenset(characters) | {MARK}
+    needed = frozenset(characters) | {MARK} | _ESCAPED
     asked = needed if faces_in_use() else others | {MARK}
     always = {0} if is_own else set()
     places = {weight: always | {place_of(each, weight) for each in asked} - {-1} for weight in weights_in_use()}

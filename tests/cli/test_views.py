@@ -147,3 +147,26 @@ def test_a_difference_is_drawn_with_the_lanes_asked_for(cli: Run, write: Write, 
     write("journeymap.toml", 'view = "overview"\n')
     cli("diff", "a.journey.yaml", "b.journey.yaml", "--output-format", "svg", "-o", "d.svg")
     assert lanes_in(tmp_path / "d.svg") == ["doing", "feeling", "pains", "channels"]
+
+
+def test_a_theme_may_have_a_view_and_lanes_of_its_own(cli: Run, write: Write, tmp_path: Path) -> None:
+    write("a.journey.yaml", TOLD)
+    write("wall.yaml", "drawing: {view: overview}\n")
+    write("story.yaml", "drawing: {lanes: [feeling, doing]}\n")
+    for theme in ("wall", "story"):
+        cli("render", "a.journey.yaml", "-o", theme, "--format", "svg", "--theme", f"{theme}.yaml")
+        cli("render", "a.journey.yaml", "-o", theme, "--format", "svg", "--theme", f"{theme}.yaml", "--view", "full")
+    assert OVERVIEW in (tmp_path / "wall/shop.svg").read_text()
+    assert lanes_in(tmp_path / "wall/shop.full.svg") == ["doing", "feeling", "pains", "channels"]
+    assert lanes_in(tmp_path / "story/shop.svg") == ["doing", "feeling", "pains", "channels"]  # `--view full` came last
+    cli("render", "a.journey.yaml", "-o", "story", "--format", "svg", "--theme", "story.yaml")
+    assert lanes_in(tmp_path / "story/shop.svg") == ["feeling", "doing"]
+    write("a.journey.yaml", TOLD + "lanes: [channels]\n")
+    cli("render", "a.journey.yaml", "-o", "story", "--format", "svg", "--theme", "story.yaml")
+    assert lanes_in(tmp_path / "story/shop.svg") == ["channels"]
+
+
+def test_a_theme_that_names_an_unknown_lane_is_told(cli: Run, shop: Path, write: Write) -> None:
+    write("story.yaml", "drawing: {lanes: [feelings]}\n")
+    ended = cli("render", "a.journey.yaml", "-o", "maps", "--theme", "story.yaml")
+    assert ended.status == 2 and "has no lane 'feelings'" in ended.err and "feeling" in ended.err

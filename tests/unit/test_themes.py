@@ -6,11 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
+import uharfbuzz as hb
 from journeys import journey_from, scene_of, svg_of
 
 from journeymap.errors import UserError
 from journeymap.io import resources
 from journeymap.model.steps import CHANNEL_COLOURS
+from journeymap.render.pinned import fonts_for
 from journeymap.style.fallback import own_family, runs
 from journeymap.style.fonts import text_width
 from journeymap.style.theme import _read, built_in, load_theme
@@ -196,3 +198,9 @@ def test_each_script_has_its_font_first():
             assert own_family().name == name
             assert {run.place for run in runs("12", 400)} == {0}
     assert script_of("he-Latn") == "Latn" and script_of("prs") == "Arab" and script_of("yi") == "Hebr"
+
+
+def test_a_picture_has_the_signs_that_markup_escapes():
+    with set_in(load_theme("wall").type, "en"), fonts_for("<text>Dana&#39;s</text>") as fonts:
+        cuts = [path for folder in fonts.folders for path in folder.glob("0-*.ttf")]
+        assert cuts and all(ord("'") in hb.Face(hb.Blob.from_file_path(str(path))).unicodes for path in cuts)

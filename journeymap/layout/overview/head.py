@@ -97,8 +97,9 @@ def _persona_cards(spec: OverviewSpec) -> list[_PersonaCard]:
         beside = 2 * _PORTRAIT + 13 + 12 + KEY + _BETWEEN
         room = min((spec.room - _LEAST_HEADLINE - _BETWEEN) / len(personas) - beside, _ABOUT_MOST)
         about = ABOUT.lines(persona.description or "", room, most=_ABOUT_LINES)
-        (name, *_) = NAME.lines(persona.name, room, most=1)
-        text = max([NAME.width(name) + 12 + KEY, *map(ABOUT.width, about)])
+        style = spec.map.face("name", NAME)
+        (name, *_) = style.lines(persona.name, room, most=1)
+        text = max([style.width(name) + 12 + KEY, *map(ABOUT.width, about)])
         found.append(_PersonaCard(persona, index, name, about, 2 * _PORTRAIT + 13 + text))
     return found
 
@@ -130,7 +131,7 @@ def _draw_persona(canvas: Canvas, spec: OverviewSpec, card: _PersonaCard, x: flo
     draw_portrait(canvas, x + _PORTRAIT, y + _PORTRAIT, persona, index, radius=_PORTRAIT, picture=picture)
     start = x + 2 * _PORTRAIT + 13
     top = y + _PORTRAIT - (NAME.leading + len(card.about) * ABOUT.leading) / 2
-    width = canvas.text(start, top + first_baseline(NAME), card.name, NAME, "ink")
+    width = canvas.text(start, top + first_baseline(NAME), card.name, spec.map.face("name", NAME), "ink")
     draw_persona_key(canvas, spec, index, start + width + 12, top + NAME.leading / 2 + 1)
     canvas.lines(start, top + NAME.leading, card.about, ABOUT, "ink3")
 

@@ -29,7 +29,7 @@ _MARK, _MARK_ROOM = 0.82, 34.0
 _FIVE = 5
 _DISC, _BETWEEN_DISCS = 5.2, 4.0
 _LEAST_NAME = 30.0
-_FIGURE_SCALES, _FIGURE_PART = (1.0, 0.66, 0.5), 0.62
+_FIGURE_SCALES, _FIGURE_PART = (1.0, 0.8, 0.66, 0.5), 0.62
 """The sizes of figures that are tried, and the part of the room that a figure has beside its name."""
 
 
@@ -156,7 +156,8 @@ class PainColumns:
             return
         style = self._spec.map.face("figure", _FIGURE)
         room = ends[1] - ends[0]
-        sizes = [Type(style.size * scale, style.weight, style.leading) for scale in _FIGURE_SCALES]
+        scales = _FIGURE_SCALES[any(map(str.isalpha, figure.value)) :]  # letters may reach down to the text below
+        sizes = [Type(style.size * scale, style.weight, style.leading) for scale in scales]
         style = next((each for each in sizes if each.width(figure.value) <= room * _FIGURE_PART), sizes[-1])
         (value, *_) = style.lines(figure.value, room, most=1)
         x = ends[0] + canvas.text(ends[0], middle + style.size * 0.355, value, style, ink) + 9
