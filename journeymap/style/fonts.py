@@ -82,15 +82,19 @@ def is_words(text: str) -> bool:
 
 @cache
 def _own_plain() -> frozenset[str]:
-    """The characters of a typeface other than Rubik whose words are measured one by one."""
-    return (LATIN | HEBREW | {" "}) & text_face().characters
+    """The characters of a typeface other than Rubik whose words are measured one by one.
+
+    Digits and signs of reckoning are not among them: some typefaces shape them by what is beyond the space, `3 x 4`.
+    """
+    words = (each for each in LATIN | HEBREW if each.isalpha())
+    return frozenset((*words, *_SIGNS, " ")) & text_face().characters
 
 
 def _of_words(words: list[str], weight: int) -> int:
     """The exact width of words with single spaces between them, in units of the typeface, each word shaped only once.
 
-    This is exact because the typeface kerns a space only with the letters beside it, and nothing across a space; as
-    hardly any typeface does.
+    This is exact because the typeface kerns a space only with the letters beside it, and nothing across a space; hardly
+    any typeface does, between letters.
     """
     starting, between, ending = word_widths(weight)
     units = starting[words[0]] + sum(map(between.__getitem__, words[1:-1]))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import uharfbuzz as hb
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from journeys import journey_from, scene_of, svg_of
 
@@ -60,7 +60,8 @@ def shaped(text: str, weight: int) -> float:
 WORDS = st.text(alphabet=LETTERS.translate({0x20: None, 0x149: None}), min_size=1, max_size=8)  # Inter lacks ŉ
 
 
-@settings(max_examples=100)
+@settings(max_examples=300)
+@example(["0", "*", "0"], 400)
 @given(st.lists(WORDS, min_size=1, max_size=5), st.sampled_from([400, 500, 600]))
 def test_texts_are_measured_in_the_font_that_is_named(words: list[str], weight: int) -> None:
     own(INTER)
