@@ -34,11 +34,19 @@ class Gathered(NamedTuple):
     item: str
 
 
+class Lack(NamedTuple):
+    """How all that one item lacks is told in one: `item` is the item, `what` the nouns of what it has not."""
+
+    item: str
+    what: tuple[str, ...]
+
+
 class Finding(NamedTuple):
     """One problem: the rule's code, a message, the place, and a hint how to fix it.
 
     The place is in the journey's file or, with `overlay`, in the file of the overlay with this name. Findings with
-    `gathered` are told as one, at the place of the first, with the list of what they say it of.
+    `gathered` are told as one, at the place of the first, with the list of what they say it of. Those with `lack` of
+    one item are told as one, too, whatever their codes are.
     """
 
     code: str
@@ -47,6 +55,7 @@ class Finding(NamedTuple):
     hint: str = ""
     overlay: str = ""
     gathered: Gathered | None = None
+    lack: Lack | None = None
 
 
 class Diagnostic(NamedTuple):

@@ -54,11 +54,11 @@ class Settings(Record):
     rules. A severity of None turns a rule off. `per_file_ignores` leave rules out in some files (see `for_file`).
     `today` is the day that dates are compared with. A PNG has `dpi` pixels to the inch, or is `width` pixels wide.
     With `persona` or `segment`, the id of one, maps show what it comes to alone. `view` is what is drawn of a
-    journey (see `pipeline.views`), empty for what the theme shows, and `lanes` the names of the rows of its map, in
-    place of those of the view and the journey. The `brand` is that of themes that name none, and the hues of
-    stages are before theirs. `fonts` are packages of fonts and whole paths of font files, for
-    what the map's own font lacks; with `allow_missing`, what no font has is drawn as a box. `build` has the
-    settings that only `journeymap build` uses.
+    journey (see `pipeline.views`): without it, what the theme shows, and of a page what suits its reader's window.
+    `lanes` are the names of the rows of its map, in place of those of the view and the journey. The `brand` is that
+    of themes that name none, and the hues of stages are before theirs. `fonts` are packages of fonts and whole
+    paths of font files, for what the map's own font lacks; with `allow_missing`, what no font has is drawn as a
+    box. `build` has the settings that only `journeymap build` uses.
     """
 
     today: dt.date

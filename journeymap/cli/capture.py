@@ -23,8 +23,11 @@ _NOUNS = {
     "texts": ("new text", "new texts"),
     "feelings": ("new feeling", "new feelings"),
     "pains": ("new pain", "new pains"),
+    "gains": ("new gain", "new gains"),
     "opportunities": ("new opportunity", "new opportunities"),
     "actions": ("new action", "new actions"),
+    "owners": ("new owner", "new owners"),
+    "personas": ("new persona", "new personas"),
     "changes": ("value changed", "values changed"),
 }
 _SHAPE = ("JM00", "JM10")

@@ -36,7 +36,7 @@ def require_libraries(*names: str, doing: str = "measuring") -> None:
     """Raises UserError when what comes with the extra is not installed: these libraries, or all of them."""
     from importlib.util import find_spec
 
-    lacking = [name for name in names or ("duckdb", "numpy", "scipy") if find_spec(name) is None]
+    lacking = [name for name in names or ("duckdb", "numpy", "scipy", "xxhash") if find_spec(name) is None]
     if lacking:
         raise UserError(
             f"{doing} needs {', '.join(lacking)}, which {'is' if len(lacking) == 1 else 'are'} not installed",

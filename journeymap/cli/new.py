@@ -38,6 +38,7 @@ def new(
     name: Annotated[str, typer.Argument(help="What to call the journey; its file is NAME.journey.yaml.")],
     starter: Annotated[Starter, typer.Option(help="The kind of journey to start from.")] = Starter.FIVE_STAGE,
     language: Annotated[StarterLanguage, typer.Option(help="The language of its texts.")] = StarterLanguage.EN,
+    empty: Annotated[bool, typer.Option("--empty", help="Only the stages, without the starter's example.")] = False,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write it to.")] = Path(),
     force: Annotated[bool, typer.Option("--force", help="Write over a file of this name.")] = False,
     today: options.Today = None,
@@ -53,7 +54,7 @@ def new(
 
     schema = _schema_above(output, FILE_NAME)
     relative = Path(os.path.relpath(schema, output)).as_posix() if schema else FILE_NAME
-    journey_id, text = new_journey(name, starter, language, reference_day(today), relative)
+    journey_id, text = new_journey(name, starter, language, reference_day(today), relative, empty=empty)
     path = output / f"{journey_id}.journey.yaml"
     check_name(path.name)
     write_file(path, text.encode(), overwrite=force)

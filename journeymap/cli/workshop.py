@@ -56,8 +56,8 @@ def workshop(
 
     A canvas for sticky notes, cards, a guide, and the form to bring the wall back.
 
-    Notes keep their true size. With a starter, the journey file that the wall goes into is written too, unless
-    there is one already.
+    Notes keep their true size. With a starter, of which only the stages are taken, the journey file that the wall goes
+    into is written too, unless there is one already.
     """
     from journeymap.cli.outcome import Tally, report_outcome
     from journeymap.io.output import folder
@@ -115,7 +115,7 @@ def _input(
     if (path is None) == (starter is None):
         raise UserError("name either a journey file or a --starter", hint="`journeymap workshop --help` says more")
     if starter is not None:
-        journey_id, text = new_journey(starter, starter, language, settings.today)
+        journey_id, text = new_journey(starter, starter, language, settings.today, empty=True)
         return Input(f"{journey_id}.journey.yaml", None, text.encode())
     inputs = reading.inputs([path or ""])
     if len(inputs) != 1:

@@ -270,7 +270,8 @@ class Canvas:
 
 def first_baseline(style: Type) -> float:
     """The distance from the top of a line to its baseline, in pixels; letters are in the middle of the leading."""
-    return style.leading / 2 + style.size * 0.355
+    size, _, leading = style
+    return leading / 2 + size * 0.355
 
 
 def at(segments: list[Segment], x: float, y: float, scale: float = 1, *, mirror: bool = False) -> list[Segment]:

@@ -126,8 +126,12 @@ def outline(name: str) -> list[Segment]:
 def draw_icon(canvas: Canvas, name: str, x: float, y: float, colour: str, *, size: float = SIZE) -> None:
     """Draws an icon whose logical start is x and whose top is y, `size` pixels wide and high."""
     mirrored = canvas.rtl and name in _DIRECTIONAL
-    stroke = _STROKE * max(size / SIZE, 0.8)
-    canvas.add(_new(Icon, (name, canvas.flip(x, size), y, size, mirrored, colour, stroke)))
+    canvas.add(_new(Icon, (name, canvas.flip(x, size), y, size, mirrored, colour)))
+
+
+def stroke_width(size: float) -> float:
+    """The width of the strokes of an icon of this size, both in pixels."""
+    return _STROKE * max(size / SIZE, 0.8)
 
 
 def placed_outline(icon: Icon) -> list[Segment]:

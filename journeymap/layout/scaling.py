@@ -65,7 +65,7 @@ def _fields(*names: str, dashed: bool = False) -> Callable[[Any, float], Any]:
 _SCALE: dict[type, Callable[[Any, float], Any]] = {
     Rect: _fields("x", "y", "width", "height", "radius", dashed=True),
     Circle: _fields("x", "y", "radius", "stroke_width"),
-    Icon: _fields("x", "y", "size", "stroke_width"),
+    Icon: _fields("x", "y", "size"),
     TextLine: _fields("middle", "baseline", "width", "size"),
     PlacedPicture: _fields("x", "y", "width", "height"),
     Gradient: _fields("x", "y", "width", "height"),

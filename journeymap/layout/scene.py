@@ -63,7 +63,6 @@ class Icon(NamedTuple):
     size: float
     mirrored: bool
     stroke: str
-    stroke_width: float
 
 
 class TextLine(NamedTuple):

@@ -6,7 +6,6 @@ from journeymap.layout.canvas import Canvas
 from journeymap.layout.scene import Segment
 from journeymap.model import Journey, Touchpoint
 from journeymap.records import NamedTuple
-from journeymap.style.stage_hues import hue_of
 from journeymap.style.theme import Theme
 
 _RULE = 4.0
@@ -29,6 +28,8 @@ class StageGround(NamedTuple):
 def stage_ground(theme: Theme, number: int) -> StageGround:
     """The colours of the stage with this number, from 1."""
     if theme.drawing.band == "tints":
+        from journeymap.style.stage_hues import hue_of  # noqa: PLC0415  few maps have a hue for each stage
+
         hue = hue_of(theme.tokens, number)
         return StageGround(f"{hue}-tint", "ink", "ink2", hue, hue)
     ground = "stage-alternate" if theme.drawing.band == "accents" and number % 2 == 0 else "stage"

@@ -142,6 +142,9 @@ class Journey(Item):
         ListOf(Struct(Action, each="action"), identified_by=BY_ID),
         "The plan: what will be done, by whom, by when.",
     ] = ()
+    parking_lot: Annotated[
+        tuple[str, ...], TEXTS, "What a workshop left open: questions and ideas to come back to."
+    ] = ()
     experiments: Annotated[
         tuple[Experiment, ...], EXPERIMENTS, "What is tried on some customers and not on others, and what came of it."
     ] = ()

@@ -65,6 +65,7 @@ class Action(Owned):
         "What it is expected to change: a share, a time or an emotion; `simulate --actions` reckons its gain.",
     ] = ()
     reach: Annotated[float | None, Number(0, 1e12), "How many customers it touches in a quarter."] = None
+    votes: Annotated[int | None, Number(0, 1e6, whole=True), "How many votes a workshop gave it."] = None
     measure: Annotated[str | None, Text(), "What will show that it worked."] = None
     target: Annotated[str | None, Text(), "The value of the measure that counts as success."] = None
     check_date: Annotated[

@@ -51,7 +51,8 @@ class ListOf(NamedTuple):
             inner = node.items[0] if len(node.items) == 1 else None
             if self.allow_single and isinstance(inner, Sequence) and inner.start == node.start + 1:
                 return wrong(node, "a text", report, quoting_hint(node.start, node, report))  # `[[id]]` in a text
-            values = [self.item.read(item, report) for item in node.items]
+            read_item = self.item.read
+            values = [read_item(item, report) for item in node.items]
             return tuple([value for value in values if value is not MISSING])
         if self.allow_single and isinstance(node, self._single()):
             value = self.item.read(node, report)
@@ -155,17 +156,20 @@ class Struct(NamedTuple):
     main: str = ""
 
     def read(self, node: Node, report: Report) -> Any:
-        if self.text and type(node) is Scalar:
-            value = _fields_by_name(self.model)[1][self.text].kind.read(node, report)
-            return MISSING if value is MISSING else record_of(self.model, {"node": node, self.text: value})
-        if self.text and isinstance(node, Sequence):
-            return wrong(node, _noun(self.model), report, quoting_hint(node.start, node, report))
-        if self.text and isinstance(node, Mapping) and len(node.entries) == 1:
+        model, text = self.model, self.text
+        if not text:
+            return read(model, node, report)
+        if type(node) is Scalar:
+            value = _readers(model)[1][text](node, report)
+            return MISSING if value is MISSING else record_of(model, {"node": node, text: value})
+        if isinstance(node, Sequence):
+            return wrong(node, _noun(model), report, quoting_hint(node.start, node, report))
+        if isinstance(node, Mapping) and len(node.entries) == 1:
             (words,) = node.entries
             hint = "" if _LIKE_A_KEY.fullmatch(words) else quoting_hint(node.start, node, report)
             if hint:
                 return wrong(node, "a text", report, hint)
-        return read(self.model, node, report)
+        return read(model, node, report)
 
     def schema(self, define: Callable[[type], str]) -> Json:
         reference: Json = {"$ref": define(self.model)}
@@ -251,36 +255,36 @@ def read(model: type[T], node: Node, report: Report) -> T | Any:
     """
     if not isinstance(node, Mapping):
         return wrong(node, _noun(model), report)
-    required, by_name, one_of = _fields_by_name(model)  # type: ignore[arg-type]  # mypy doubts that type[T] is hashable
+    required, readers, one_of = _readers(model)  # type: ignore[arg-type]  # mypy doubts that type[T] is hashable
     values: dict[str, Any] = {"node": node}
     whole = True
     known = 0
     for name, given in node.entries.items():
-        field = by_name.get(name)
-        if field is not None:
+        read_value = readers.get(name)
+        if read_value is not None:
             known += 1
             if type(given) is not Scalar or given.text not in NULLS or not given.is_null:
-                value = field.kind.read(given, report)
+                value = read_value(given, report)
                 if value is not MISSING:
                     values[name] = value
-    for field in required:
-        if field.name not in values:
-            stand_in = _stand_in(model, field, node, report)
+    for name in required:
+        if name not in values:
+            stand_in = _stand_in(model, field_of(model, name), node, report)
             whole = whole and stand_in is not MISSING
-            values[field.name] = stand_in
+            values[name] = stand_in
     if one_of and one_of[0] not in values and not any(is_given(node, name) for name in one_of):
         report_none_of(_noun(model), [field_of(model, name) for name in one_of], node, report)
     if known < len(node.entries):
-        report_unknown(_noun(model), list(by_name), node, report)
+        report_unknown(_noun(model), list(readers), node, report)
     return record_of(model, values) if whole else MISSING
 
 
 @cache
-def _fields_by_name(model: type) -> tuple[tuple[Field, ...], dict[str, Field], tuple[str, ...]]:
-    """The required fields of a model class, all its fields by name, and the names of those of which it needs one."""
+def _readers(model: type) -> tuple[tuple[str, ...], dict[str, Callable[[Node, Report], Any]], tuple[str, ...]]:
+    """The required fields of a model class, what reads each of its fields, and those of which it needs one, by name."""
     fields = fields_of(model)
-    required = tuple(field for field in fields if field.required)
-    return required, {field.name: field for field in fields}, getattr(model, "ONE_OF", ())
+    required = tuple(field.name for field in fields if field.required)
+    return required, {field.name: field.kind.read for field in fields}, getattr(model, "ONE_OF", ())
 
 
 def _stand_in(model: type, field: Field, node: Mapping, report: Report) -> Any:

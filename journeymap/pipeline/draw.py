@@ -13,7 +13,7 @@ from journeymap.model import Journey
 from journeymap.pipeline.fonts import font_choice
 from journeymap.pipeline.formats import FORMATS
 from journeymap.pipeline.themes import theme_of
-from journeymap.pipeline.views import in_view, usual_view, view_of
+from journeymap.pipeline.views import in_view, opening_view, usual_view, view_of
 from journeymap.render.drawing import Drawing
 from journeymap.settings import Settings
 from journeymap.spelling import did_you_mean
@@ -83,6 +83,7 @@ def drawing_request(journey: Journey, settings: Settings, **fields: Any) -> Draw
         today=settings.today,
         compact=settings.compact,
         view=view_of(settings),
+        opens=opening_view(settings),
         templates=settings.templates,
         dpi=settings.dpi,
         width=settings.width,
@@ -98,8 +99,10 @@ def draw(drawing: Drawing, formats: Sequence[str]) -> dict[str, bytes]:
     Raises UserError when the request cannot be met, and when the user's templates fail or use too much time or memory.
     """
     wanted = [FORMATS[form] for form in formats]
-    if drawing.templates is not None and any("scene" in form.needs for form in wanted):
-        drawing.lay_out()  # not in the child process, whose time and memory are limited for the templates
+    if drawing.templates is not None:  # not in the child process, whose time and memory are limited for the templates
+        for form in wanted:
+            if "scene" in form.needs:
+                drawing.lay_out(for_page="journey" in form.needs)
     return with_templates(partial(_drawn, drawing, tuple(formats)), drawing.templates)
 
 

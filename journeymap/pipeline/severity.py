@@ -6,11 +6,12 @@ Nor can the rules that keep the output safe: the names of files and the targets 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
-from journeymap.diagnostics import Diagnostic, Finding, Severity
+from journeymap.diagnostics import Diagnostic, Finding, Severity, Span
 from journeymap.errors import UserError
 from journeymap.pipeline.suppressions import suppressions_in
 from journeymap.rules import RULES, rules_matching
@@ -77,6 +78,42 @@ def active_findings(findings: Iterable[Finding], source: SourceText, settings: S
     return [finding for finding in (*findings, *comments.findings) if is_active(finding)]
 
 
+def _cause(finding: Finding) -> tuple[str, str]:
+    return finding.code, finding.gathered.lack if finding.gathered else ""
+
+
+def _joined(findings: Iterable[Finding], enabled: Mapping[str, Severity]) -> list[Finding]:
+    """Returns the findings, of which those that tell what one item lacks are one, with the code of the most severe.
+
+    What many items lack for one cause is left, since it is told once for all of them.
+    """
+    findings = list(findings)
+    counted = Counter(_cause(finding) for finding in findings if finding.gathered)
+    causes = {cause for cause, count in counted.items() if count > 1}
+    alone: list[Finding] = []
+    together: dict[tuple[Span, str], list[Finding]] = {}
+    for finding in findings:
+        if finding.lack is None or _cause(finding) in causes:
+            alone.append(finding)
+        else:
+            together.setdefault((finding.span, finding.lack.item), []).append(finding)
+    for (span, item), found in together.items():
+        if len(found) == 1:
+            alone += found
+            continue
+        found.sort(key=lambda finding: finding.code)
+        worst = max(found, key=lambda finding: enabled[finding.code])
+        lacks = _listed([*dict.fromkeys(what for each in found if each.lack for what in each.lack.what)], "or")
+        hints = [found[0].hint, *(finding.hint.removeprefix("add ") for finding in found[1:])]
+        codes = _listed([finding.code for finding in found], "and")
+        alone.append(Finding(worst.code, f"{item} has no {lacks}", span, f"{'; '.join(hints)} ({codes})"))
+    return alone
+
+
+def _listed(texts: list[str], word: str) -> str:
+    return f" {word} ".join([", ".join(texts[:-1]), texts[-1]] if texts[1:] else texts)
+
+
 def _gathered(findings: Iterable[Finding]) -> list[Finding]:
     """Returns the findings, of which those of one rule and one cause are gathered into the first of them."""
     alone: list[Finding] = []
@@ -85,7 +122,7 @@ def _gathered(findings: Iterable[Finding]) -> list[Finding]:
         if finding.gathered is None:
             alone.append(finding)
         else:
-            together.setdefault((finding.code, finding.gathered.lack), []).append(finding)
+            together.setdefault(_cause(finding), []).append(finding)
     for (_, lack), found in together.items():
         first = min(found, key=lambda finding: finding.span)
         if len(found) > 1:
@@ -98,11 +135,11 @@ def _gathered(findings: Iterable[Finding]) -> list[Finding]:
 def to_diagnostics(findings: Iterable[Finding], source: SourceText, settings: Settings) -> tuple[Diagnostic, ...]:
     """Returns the diagnostics for the findings that settings and comments do not suppress, sorted by place.
 
-    Findings of one cause are one diagnostic.
+    Findings of one cause are one diagnostic, and so is all that one item lacks.
     """
     enabled = severities(settings)
     found = []
-    for finding in _gathered(active_findings(findings, source, settings)):
+    for finding in _gathered(_joined(active_findings(findings, source, settings), enabled)):
         line, column = source.place(finding.span.start)
         end_line, end_column = source.place(max(finding.span.end, finding.span.start))
         found.append(

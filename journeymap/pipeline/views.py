@@ -36,6 +36,13 @@ def usual_view(settings: Settings) -> str:
     return load_theme(settings.theme).drawing.view
 
 
+def opening_view(settings: Settings) -> str:
+    """Returns what a page opens on: the overview or the map, as the settings name it; empty where they name neither."""
+    if settings.lanes or settings.view in ("standard", "full"):
+        return "full"
+    return settings.view
+
+
 def in_view(journey: Journey, settings: Settings) -> Journey:
     """Returns the journey with the lanes that the settings ask for: named ones, else those of the view, else its own,
     else those of the theme.

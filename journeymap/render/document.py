@@ -27,7 +27,7 @@ def render_page(
     The page loads nothing. Its style and, if it `has_script`, its script are the files of that name; `drawings` are the
     scenes as inline SVG.
     """
-    drawings = [Markup(inline_svg(scene, environment)) for scene in drawing.scenes]
+    drawings = [Markup(inline_svg(scene, environment, nth)) for nth, scene in enumerate(drawing.scenes, 1)]
     theme = drawing.theme
     text = environment.get_template(f"{name}.j2.html").render(
         {name: view},

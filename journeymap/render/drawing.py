@@ -31,14 +31,15 @@ _SHEET = 2**0.5
 class Drawing(Record):
     """A journey, and how to draw it. Its words, scene, pages and so on are made when they are first asked for.
 
-    The `logo` is that of the theme's brand. `today` is the date that due dates and reviews are compared
-    with. The `view` is `overview` or that of a map. `overlays` have values to show beside those of the journey, such as
-    changes since another version. With `scenes`, these are drawn instead of the map, each on a page of its own size or,
-    with `paper`, of that of the paper. Without them, `paper` is what the map is laid out to fit on. A PNG has `dpi`
-    pixels to the inch, or is `width` pixels wide. `title` is the title of a PDF; without it, that is the title of the
-    journey or of the first scene. `templates` is the folder of the user's templates. `fonts` are those of the run. With
-    `only_markup`, nothing but the markup of the scene is asked for, so the marks of a large map are written as they are
-    drawn, and not kept.
+    The `logo` is that of the theme's brand. `today` is the date that due dates and reviews are compared with. The
+    `view` is `overview` or that of a map. A page `opens` on the `overview` or the `full` map; without it, on what
+    suits the reader's window. A page has no overview if `with_overview` is off. `overlays` have values to show
+    beside those of the journey, such as changes since another version. With `scenes`, these are drawn instead of
+    the map, each on a page of its own size or, with `paper`, of that of the paper. Without them, `paper` is what
+    the map is laid out to fit on. A PNG has `dpi` pixels to the inch, or is `width` pixels wide. `title` is the
+    title of a PDF; without it, that is the title of the journey or of the first scene. `templates` is the folder of
+    the user's templates. `fonts` are those of the run. With `only_markup`, nothing but the markup of the scene is
+    asked for, so the marks of a large map are written as they are drawn, and not kept.
     """
 
     journey: Journey
@@ -46,6 +47,8 @@ class Drawing(Record):
     today: dt.date
     compact: bool = False
     view: str = "full"
+    opens: str = ""
+    with_overview: bool = True
     overlays: tuple[Overlay[Any], ...] = ()
     scenes: tuple[Scene, ...] = ()
     title: str = ""
@@ -118,7 +121,12 @@ class Drawing(Record):
 
     def _laid_out(self) -> Scene:
         if self.view == "overview":
-            return self._overview(_SHEET if self.theme.drawing.for_paper else None)
+            return self._overview(_SHEET) if self.theme.drawing.for_paper else self._overview()
+        return self.map
+
+    @cached_property
+    def map(self) -> Scene:
+        """The map, whatever the view."""
         from journeymap.layout import lay_out
 
         draw = partial(
@@ -137,9 +145,21 @@ class Drawing(Record):
 
         return write_while_drawing(lambda take: draw(take=take), self.theme)
 
-    def _overview(self, ratio: float | None) -> Scene:
+    def _overview(self, ratio: float | None = None) -> Scene:
         """The overview, for a screen or for a sheet of this ratio of its width to its height."""
-        from journeymap.layout.overview import lay_out_overview
+        from journeymap.layout.overview import lay_out_overview, sheet_size
+
+        return lay_out_overview(
+            self.journey, theme=self.theme, words=self.words, today=self.today, overlays=self.overlays,
+            size=sheet_size(ratio) if ratio else None, logo=self.logo,
+        )  # fmt: skip
+
+    @cached_property
+    def page_overview(self) -> Scene | None:
+        """The overview of a page, for a window; None where the page is to have none."""
+        if not self.with_overview:
+            return None
+        from journeymap.layout.overview import WINDOW, lay_out_overview
 
         return lay_out_overview(
             self.journey,
@@ -147,8 +167,17 @@ class Drawing(Record):
             words=self.words,
             today=self.today,
             overlays=self.overlays,
-            ratio=ratio,
+            size=WINDOW,
             logo=self.logo,
+        )
+
+    @cached_property
+    def page_curve(self) -> Scene | None:
+        """The curves that stand above the text of a page; None where nobody's feelings are known."""
+        from journeymap.layout.overview import lay_out_small_curve
+
+        return lay_out_small_curve(
+            self.journey, theme=self.theme, words=self.words, today=self.today, overlays=self.overlays
         )
 
     @cached_property
@@ -162,9 +191,9 @@ class Drawing(Record):
             return tuple(on_sheet(scene, self.paper.size) for scene in self.scenes)
         return tuple(whole(scene) for scene in self.scenes or (self.scene,))
 
-    def lay_out(self) -> None:
-        """Makes the scene and its pages now, instead of when they are first asked for."""
-        _ = self.pages
+    def lay_out(self, *, for_page: bool) -> None:
+        """Makes the scenes of an HTML page, or the scene and its pages, now and not when they are first asked for."""
+        _ = (self.map, self.page_overview, self.page_curve) if for_page else self.pages
 
     @cached_property
     def tiles(self) -> tuple[Tiling, tuple[Tile, ...]] | None:

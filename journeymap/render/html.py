@@ -23,7 +23,7 @@ from journeymap.render.page_view import page_view
 from journeymap.render.phrases import Phrases
 from journeymap.render.plan import plan_view
 from journeymap.render.sealed import is_dark, page_head
-from journeymap.render.svg import inline_svg
+from journeymap.render.svg import inline_chart, inline_svg
 from journeymap.style.locale import Words
 from journeymap.style.signs import keep_signs_in
 from journeymap.style.theme import Theme
@@ -35,7 +35,10 @@ def render(drawing: Drawing, environment: Environment) -> bytes:
     """The HTML page of a drawing's journey, in UTF-8."""
     parts = page_parts(
         drawing.journey,
-        scene=drawing.scene,
+        scene=drawing.map,
+        overview=drawing.page_overview,
+        curve=drawing.page_curve,
+        opens=drawing.opens,
         theme=drawing.theme,
         words=drawing.words,
         today=drawing.today,
@@ -60,26 +63,40 @@ def page_parts(
     words: Words,
     today: dt.date,
     environment: Environment,
+    overview: Scene | None = None,
+    curve: Scene | None = None,
+    opens: str = "",
     overlays: Sequence[Overlay[Any]] = (),
 ) -> Iterable[str]:
-    """The page in the journey's language, in parts: the map, the journey as text with texts of overlays, and the plan.
+    """The page in the journey's language, in parts: overview, map, the journey as text with its curve, and the plan.
+
+    `scene` is that of the map. The text has texts of the overlays. The page `opens` on the `overview` or the `full`
+    map; without it, on the overview where the reader's window has room for it, else on the text.
 
     Its colours are those of the theme, with a second set for a reader whose system or choice is dark (with a dark
     theme: light). Printed, they are those of the print theme. The content security policy in its head allows only its
     own style, script and fonts.
     """
+    # the map comes last: its markup is kept, for other formats of it
+    beside = {
+        each: Markup(inline_chart(drawn, each)) for each, drawn in (("overview", overview), ("curve", curve)) if drawn
+    }
     drawing = inline_svg(scene, environment)
     marked = with_link_marks(journey, words)
     measured = measured_page(journey, words, today, overlays) if overlays else None
     page = with_overlays(page_view(Phrases(marked, words, today), scene), overlays)
     styles = tuple(name for name, is_used in (("measures", measured), ("trees", journey.trees)) if is_used)
+    scripts = ("drawings", "toggles", "touchpoints", "address", *(("trees",) if journey.trees else ()))
     parts = environment.get_template(_TEMPLATE).generate(
         page=keep_signs_in(page, rtl=journey.is_rtl),
         plan=plan_view(marked, words, today, MeasuresOverlay.among(overlays)),
         measured=measured,
         words=words,
         drawing=Markup(drawing),
+        overview=beside.get("overview", ""),
+        curve=beside.get("curve", ""),
+        opens=opens,
         scheme="dark" if is_dark(theme) else "",
-        head=partial(page_head, theme, "page", styles=styles, scripts=("trees",) if journey.trees else ()),
+        head=partial(page_head, theme, "page", styles=("views", *styles, "cards"), scripts=scripts),
     )
     return parts if marked is journey else [linked("".join(parts))]

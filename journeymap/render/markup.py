@@ -8,13 +8,11 @@ markup for one drawing alone is written in the colours of the theme.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache, partial
 from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
-from journeymap.layout.icons import placed_outline
 from journeymap.layout.scene import (
     Circle,
     Element,
@@ -26,23 +24,26 @@ from journeymap.layout.scene import (
     PlacedPicture,
     Rect,
     Scene,
-    Segment,
     TextLine,
 )
 from journeymap.records import NamedTuple
+from journeymap.render.icon_definitions import IconDefinitions
 from journeymap.render.links import safe_link
-from journeymap.render.markup_texts import ATTRIBUTES, NUMBERS, number, rare_numbers, text_in_runs, text_line, titled
-from journeymap.render.paint import IN_TOKENS, Paint, theme_paint
+from journeymap.render.markup_texts import attribute, number, steps, text_in_runs, text_line, titled
+from journeymap.render.paint import IN_TOKENS, ROUND, Paint, theme_paint
 from journeymap.style.text_faces import depends_on_fonts
 from journeymap.style.theme import Theme
 
-_END = "</g>\n"
-_Picking = Callable[[Sequence[str]], tuple[str, ...]]
+MAP = "map"
+"""The name of a drawing that stands alone, or is the first on its page."""
+_END, _LINK_END = "</g>\n", "</a>\n"
+_NO_TAGS = ("", "")
 
 
 class SceneMarkup(NamedTuple):
     """The marks of a scene in drawing order, each on a line, in parts of at most a band; and what they need.
 
+    The first part has the definitions of its icons, if it has any.
     A part is of ASCII alone, or of lines that are not: ASCII takes less memory, and no time to encode.
     `characters` are those of its texts, by the font's weight. `gradients` are in the order of their first use.
     `hatched` is whether any mark is hatched, `linked` whether any is a link. `colours` are those it is written in, by
@@ -71,13 +72,17 @@ class _Last:
     """The last scene that was written, and its markup."""
 
     scene: Scene | None = None
+    name = ""
     markup: SceneMarkup
 
 
-def scene_markup(scene: Scene) -> SceneMarkup:
-    """The markup of a scene. The last one is kept, since all formats of a journey show the same scene."""
-    if _Last.scene is not scene:
-        _Last.scene, _Last.markup = scene, _written(scene, text_line)
+def scene_markup(scene: Scene, name: str = MAP) -> SceneMarkup:
+    """The markup of a scene, whose definitions have ids that begin with the `name` of the drawing.
+
+    The last one is kept, since all formats of a journey show the same scene.
+    """
+    if _Last.scene is not scene or _Last.name != name:
+        _Last.scene, _Last.name, _Last.markup = scene, name, _written(scene, text_line, name)
     return _Last.markup
 
 
@@ -86,30 +91,30 @@ def write_while_drawing(draw: Callable[[Callable[[Group], None]], Scene], theme:
 
     It passes all of them or none. The markup of those that it passes is in the theme's colours.
     """
-    writer = _MarkupWriter(text_line, theme_paint(theme))
+    writer = _MarkupWriter(text_line, theme_paint(theme), MAP)
     scene = draw(writer.write_band)
     markup = writer.markup()
     if markup.parts:
-        _Last.scene, _Last.markup = scene, markup
+        _Last.scene, _Last.name, _Last.markup = scene, MAP, markup
     return scene
 
 
-def chart_markup(scene: Scene) -> SceneMarkup:
-    """The markup of a small scene beside the map, whose own stays cached."""
-    return _written(scene, text_line)
+def second_markup(scene: Scene, name: str) -> SceneMarkup:
+    """The markup of a scene on the page of a map, whose own stays cached; all ids in it begin with its `name`."""
+    return _written(scene, text_line, name, f"{name}-")
 
 
 @lru_cache(maxsize=1)
 def scene_markup_in_runs(scene: Scene) -> SceneMarkup:
     """The markup of a scene in which each line of text in several faces is cut into runs that name their face."""
-    return _written(scene, text_in_runs)
+    return _written(scene, text_in_runs, MAP)
 
 
 depends_on_fonts(scene_markup_in_runs.cache_clear)
 
 
-def _written(scene: Scene, text: Callable[[TextLine, Paint], str]) -> SceneMarkup:
-    writer = _MarkupWriter(text, IN_TOKENS)
+def _written(scene: Scene, text: Callable[[TextLine, Paint], str], name: str, prefix: str = "") -> SceneMarkup:
+    writer = _MarkupWriter(text, IN_TOKENS, name, prefix)
     for band in scene.bands:
         writer.write_band(band)
     return writer.markup()
@@ -118,12 +123,18 @@ def _written(scene: Scene, text: Callable[[TextLine, Paint], str]) -> SceneMarku
 class _MarkupWriter:
     """Writes bands, and records the characters, gradients and hatches that their marks need."""
 
-    def __init__(self, text: Callable[[TextLine, Paint], str], paint: Paint) -> None:
-        self._marks = {**_MARKS, TextLine: text}
+    def __init__(self, text: Callable[[TextLine, Paint], str], paint: Paint, name: str, prefix: str = "") -> None:
+        self._marks: dict[type, Callable[[Any, Paint], str]] = {
+            **_MARKS,
+            TextLine: text,
+            PlacedPicture: partial(_picture, prefix=prefix),
+        }
+        self._prefix = prefix
         self._paint = paint
         self._parts: list[str] = []
         self._strings: defaultdict[int, list[str]] = defaultdict(list)
         self._gradients: dict[str, Gradient] = {}
+        self._icons = IconDefinitions(name)
         self._hatched = False
         self._linked = False
         self._lines: list[str] = []
@@ -145,23 +156,26 @@ class _MarkupWriter:
         characters = {weight: frozenset("".join(strings)) for weight, strings in self._strings.items()}
         colours = None if self._paint is IN_TOKENS else self._paint.colours
         gradients = tuple(self._gradients.values())
-        return SceneMarkup(self._parts, characters, gradients, self._hatched, self._linked, colours)
+        definitions = self._icons.markup()
+        parts = [definitions, *self._parts] if definitions else self._parts
+        return SceneMarkup(parts, characters, gradients, self._hatched, self._linked, colours)
 
     def _write(self, elements: Iterable[Element]) -> None:
         put, marks, paint = self._lines.append, self._marks, self._paint
-        write_text, strings = marks[TextLine], self._strings
+        write_text, strings, icons = marks[TextLine], self._strings, self._icons
         for element in elements:
             kind = type(element)
             if kind is TextLine:  # a third of all marks
                 put(write_text(element, paint))
                 strings[element.weight].append(element.string)  # type: ignore[union-attr]
             elif kind is Group:
-                start, end = _group(element)  # type: ignore[arg-type]
+                start, end = _group(element, self._prefix)  # type: ignore[arg-type]
                 put(start)
                 self._write(element.children)  # type: ignore[union-attr]
                 put(end)
-                if end is not _END:
-                    self._linked = True
+                self._linked = self._linked or end is _LINK_END
+            elif kind is Icon:
+                put(_icon(element, icons, paint))  # type: ignore[arg-type]
             else:
                 put(marks[kind](element, paint))
                 if kind is Gradient:
@@ -170,24 +184,27 @@ class _MarkupWriter:
                     self._hatched = True
 
 
-def _group(group: Group) -> tuple[str, str]:
-    """The start tag of a group with its title, and its end tag."""
+def _group(group: Group, prefix: str) -> tuple[str, str]:
+    """The start tag of a group with its title, and its end tag; neither for a group of which they would say nothing.
+
+    The prefix is that of its id.
+    """
     id_, kind, data, title, _, href = group
     attributes = _named(kind, data)
     if id_:
-        attributes = f' id="{ATTRIBUTES[id_]}"{attributes}'
+        attributes = f' id="{prefix}{attribute(id_)}"{attributes}'
     tooltip = titled(title) if title else ""
     if href and (target := safe_link(href)):
-        return f'<a{attributes} href="{ATTRIBUTES[target]}" rel="noreferrer">{tooltip}\n', "</a>\n"
-    return f"<g{attributes}>{tooltip}\n", _END
+        return f'<a{attributes} href="{attribute(target)}" rel="noreferrer">{tooltip}\n', _LINK_END
+    return (f"<g{attributes}>{tooltip}\n", _END) if attributes or tooltip else _NO_TAGS
 
 
 def _named(kind: str, data: dict[str, str]) -> str:
     """The attributes that say what a group or a path is, and what it belongs to."""
-    attributes = f' class="{ATTRIBUTES[kind]}"' if kind else ""
+    attributes = f' class="{attribute(kind)}"' if kind else ""
     for key, value in data.items():
         if value:
-            attributes += f' data-{key}="{ATTRIBUTES[value]}"'
+            attributes += f' data-{key}="{attribute(value)}"'
     return attributes
 
 
@@ -195,7 +212,7 @@ def _rect(rect: Rect, paint: Paint) -> str:
     x, y, width, height, fill, radius, stroke, stroke_width, dash, opacity = rect
     rounded = f' rx="{number(radius)}"' if radius else ""
     return (
-        f'<rect x="{NUMBERS[x]}" y="{NUMBERS[y]}" width="{NUMBERS[width]}" height="{NUMBERS[height]}"{rounded}'
+        f'<rect x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}"{rounded}'
         f"{paint.shape[fill, stroke, stroke_width, dash, opacity, '']}/>\n"
     )
 
@@ -203,7 +220,7 @@ def _rect(rect: Rect, paint: Paint) -> str:
 def _circle(circle: Circle, paint: Paint) -> str:
     x, y, radius, fill, stroke, stroke_width = circle
     return (
-        f'<circle cx="{NUMBERS[x]}" cy="{NUMBERS[y]}" r="{NUMBERS[radius]}"'
+        f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}"'
         f"{paint.shape[fill, stroke, stroke_width, (), 1, '']}/>\n"
     )
 
@@ -211,52 +228,22 @@ def _circle(circle: Circle, paint: Paint) -> str:
 def _path(path: Path, paint: Paint) -> str:
     segments, fill, stroke, stroke_width, dash, opacity, kind, data = path
     named = _named(kind, data or {}) if kind else ""
-    ends = ' stroke-linejoin="round" stroke-linecap="butt"' if dash else _ROUND
-    return f'<path{named} d="{_steps(segments)}"{paint.shape[fill, stroke, stroke_width, dash, opacity, ends]}/>\n'
+    ends = ' stroke-linejoin="round" stroke-linecap="butt"' if dash else ROUND
+    return f'<path{named} d="{steps(segments)}"{paint.shape[fill, stroke, stroke_width, dash, opacity, ends]}/>\n'
 
 
-def _icon(icon: Icon, paint: Paint) -> str:
-    name, x, y, size, mirrored, stroke, stroke_width = icon
-    steps = _across(name, x, size, mirrored) % _down(name, y, size)
-    return f'<path d="{steps}"{paint.shape[None, stroke, stroke_width, (), 1, _ROUND]}/>\n'
+def _icon(icon: Icon, definitions: IconDefinitions, paint: Paint) -> str:
+    name, x, y, size, mirrored, stroke = icon
+    id_ = definitions[name, size, mirrored]
+    return f'<use href="#{id_}" x="{number(x)}" y="{number(y)}" stroke="{paint.colours[stroke]}"/>\n'
 
 
-# An icon of a lane is in few columns and on few lines, but in many places. So each half of its path is written once.
-@lru_cache(maxsize=4096)
-def _across(name: str, x: float, size: float, mirrored: bool) -> str:
-    """The path of an icon, with `%s` for the y of each of its points."""
-    steps = []
-    for command, numbers in placed_outline(Icon(name, x, 0, size, mirrored, "", 0)):
-        steps.append(command + " ".join([f"{number(px)} %s" for px in numbers[0::2]]))
-    return "".join(steps)
-
-
-@lru_cache(maxsize=4096)
-def _down(name: str, y: float, size: float) -> tuple[str, ...]:
-    """The y of each point of an icon whose top is at y."""
-    heights, at_points = _heights(name, size)
-    return at_points(rare_numbers([y + height for height in heights]))
-
-
-@lru_cache
-def _heights(name: str, size: float) -> tuple[tuple[float, ...], _Picking]:
-    """The different heights of an icon's points, in pixels from its top, and what picks that of each point."""
-    outline = placed_outline(Icon(name, 0, 0, size, False, "", 0))
-    points = [height for _, numbers in outline for height in numbers[1::2]]
-    heights = tuple(dict.fromkeys(points))
-    places = tuple(map(heights.index, points))
-    return heights, itemgetter(*places)
-
-
-_ROUND = ' stroke-linejoin="round" stroke-linecap="round"'
-
-
-def _picture(placed_picture: PlacedPicture, _: Paint) -> str:
+def _picture(placed_picture: PlacedPicture, _: Paint, prefix: str) -> str:
     x, y, width, height, picture, title, is_round = placed_picture
     box = f'x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}"'
     clip = clipped = ""
     if is_round:
-        name = f"round-{number(x)}-{number(y)}"
+        name = f"{prefix}round-{number(x)}-{number(y)}"
         middle = f'cx="{number(x + width / 2)}" cy="{number(y + height / 2)}" r="{number(width / 2)}"'
         clip, clipped = f'<clipPath id="{name}"><circle {middle}/></clipPath>\n', f' clip-path="url(#{name})"'
     image = f'<image {box} preserveAspectRatio="xMidYMid slice"{clipped} href="{picture.address}"'
@@ -276,18 +263,6 @@ def _box(element: Gradient | Hatch) -> str:
     return f'x="{x}" y="{y}" width="{width}" height="{height}"'
 
 
-def _steps(segments: list[Segment]) -> str:
-    return "".join(
-        [
-            f"{command}{NUMBERS[numbers[0]]} {NUMBERS[numbers[1]]}"
-            if len(numbers) == 2  # nine of ten steps
-            else command + " ".join(map(number, numbers))
-            for command, numbers in segments
-        ]
-    )
-
-
 _MARKS: dict[type, Callable[[Any, Paint], str]] = {
-    Path: _path, Icon: _icon, Circle: _circle, Rect: _rect, PlacedPicture: _picture, Gradient: _gradient,
-    Hatch: _hatch,
+    Path: _path, Circle: _circle, Rect: _rect, Gradient: _gradient, Hatch: _hatch,
 }  # fmt: skip

@@ -66,6 +66,7 @@ def _facts(phrases: Phrases) -> Iterable[NamedField]:
     yield "goal", PageField("text", words["goal"], _items(journey.goal))
     yield "objectives", PageField("text", words["objectives"], _items(*journey.objectives))
     yield "evidence", PageField("text", words["evidence"], _items(*journey.evidence))
+    yield "parking_lot", PageField("text", words["parking-lot"], _items(*journey.parking_lot))
     yield "", PageField("text", words["time-in-all"], _items(time_in_all(journey, words)))
     yield "owner", PageField("text", words["owner"], _items(phrases.owner(phrases.owner_with_id(journey.owner))))
     for fact in phrases.review():

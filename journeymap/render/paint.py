@@ -10,6 +10,8 @@ from markupsafe import escape
 from journeymap.render.markup_texts import number
 from journeymap.style.theme import Theme
 
+ROUND = ' stroke-linejoin="round" stroke-linecap="round"'
+"""The joins and ends of lines, but for dashed ones."""
 _RTL, _LTR = "&#x202B;", "&#x202A;"
 _MOST_STYLES = 4096
 _ShapeStyle = tuple[str | None, str | None, float, tuple[float, ...], float, str]

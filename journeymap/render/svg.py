@@ -23,7 +23,7 @@ from journeymap.layout.scene import Scene
 from journeymap.records import NamedTuple
 from journeymap.render.drawing import Drawing
 from journeymap.render.environment import Environment, environment
-from journeymap.render.markup import SceneMarkup, chart_markup, scene_markup, scene_markup_in_runs
+from journeymap.render.markup import MAP, SceneMarkup, scene_markup, scene_markup_in_runs, second_markup
 from journeymap.render.markup_texts import number
 from journeymap.render.paint import theme_paint
 from journeymap.style.fallback import (
@@ -69,15 +69,23 @@ def svg_parts(scene: Scene, theme: Theme, templates: Environment | None = None) 
     return _render(scene, scene_markup(scene), theme_paint(theme).colours, fonts, templates or environment())
 
 
-def inline_svg(scene: Scene, templates: Environment | None = None) -> str:
-    """The scene as SVG for a page, which has to define the font, and each colour as the CSS variable `--TOKEN`."""
-    return "".join(_render(scene, scene_markup(scene), _VARIABLES, Markup(), templates or environment()))
+def inline_svg(scene: Scene, templates: Environment | None = None, nth: int = 1) -> str:
+    """The scene as SVG for a page, which has to define the font, and each colour as the CSS variable `--TOKEN`.
+
+    On a page of several drawings each is the `nth`, from 1 on.
+    """
+    name = MAP if nth == 1 else f"{MAP}-{nth}"
+    markup = scene_markup(scene, name)
+    return "".join(_render(scene, markup, _VARIABLES, Markup(), templates or environment(), name=name))
 
 
 def inline_chart(scene: Scene, name: str) -> str:
-    """The scene of a chart as SVG for the same page as the map, with a name of its own there."""
+    """The scene of a chart as SVG for the same page as the map, with a name of its own there, with which its ids begin.
+
+    It has no gradients and no hatches.
+    """
     width, height = number(scene.width), number(scene.height)
-    markup = chart_markup(scene)
+    markup = second_markup(scene, name)
     opening = _opening(scene, width, height, css_family(), linked=markup.linked, name=name)
     return "".join((opening, *markup.painted(_VARIABLES), _END))
 
@@ -167,6 +175,7 @@ def _render(
     fonts: Markup,
     templates: Environment,
     family: str = "",
+    name: str = MAP,
 ) -> Iterator[str]:
     """The parts of the file, arranged by the user's template if there is one, else in the order of the built-in one."""
     family = family or css_family()
@@ -176,7 +185,7 @@ def _render(
     ]
     hatch = colours["hatch"] if markup.hatched else ""
     width, height, paper = number(scene.width), number(scene.height), colours["paper"]
-    opening = _opening(scene, width, height, family, linked=markup.linked)
+    opening = _opening(scene, width, height, family, linked=markup.linked, name=name)
     style = ("<style>\n", fonts, "\n</style>\n") if fonts else ()
     fills = _fills(gradients, hatch)
     ground = Markup(f'<rect width="{width}" height="{height}" fill="{paper}"/>\n')
@@ -202,7 +211,7 @@ def _render(
     )
 
 
-def _opening(scene: Scene, width: str, height: str, family: str, *, linked: bool, name: str = "map") -> Markup:
+def _opening(scene: Scene, width: str, height: str, family: str, *, linked: bool, name: str) -> Markup:
     """The start tag of the root element, with the scene's title and description. An image could hold no links."""
     role = "group" if linked else "img"
     return Markup(

@@ -19,7 +19,7 @@ from journeymap.style.signs import keep_signs_in
 def render_sheet(teller: TreeTeller, drawing: Drawing, environment: Environment) -> bytes:
     """Returns the page of a drawing whose scenes are those of the trees, in UTF-8; it needs no script to be read."""
     journey = drawing.journey
-    pictures = [Markup(inline_svg(scene, environment)) for scene in drawing.scenes]
+    pictures = [Markup(inline_svg(scene, environment, nth)) for nth, scene in enumerate(drawing.scenes, 1)]
     told = trees_of_plan(Phrases(journey, drawing.words, drawing.today))
     page = environment.get_template("trees.j2.html").render(
         trees=keep_signs_in(told, rtl=journey.is_rtl),

@@ -27,7 +27,7 @@ stages:
 
 from collections.abc import Iterator
 
-from journeymap.diagnostics import Finding, Gathered
+from journeymap.diagnostics import Finding, Gathered, Lack
 from journeymap.insight.health import unowned_touchpoints
 from journeymap.model import Journey
 from journeymap.rules.base import Context
@@ -42,4 +42,5 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
         if not any(has_value(item, "owner") for item in (touchpoint, journey.stage_of[touchpoint.id], journey)):
             name = quoted(touchpoint.name)
             gathered = Gathered("touchpoints are nobody's, as the file names no owners", name) if nobody else None
-            yield Finding("JM301", f"nobody owns the touchpoint {name}", touchpoint.at(), hint, gathered=gathered)
+            yield Finding("JM301", f"nobody owns the touchpoint {name}", touchpoint.at(), hint, gathered=gathered,
+                          lack=Lack(f"the touchpoint {name}", ("owner",)))  # fmt: skip

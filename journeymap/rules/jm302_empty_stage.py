@@ -21,7 +21,7 @@ stages:
 
 from collections.abc import Iterator
 
-from journeymap.diagnostics import Finding
+from journeymap.diagnostics import Finding, Gathered
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.wording import has_value, quoted
@@ -32,4 +32,6 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
     for stage in journey.stages:
         if stage.applies and not has_value(stage, "touchpoints"):
             hint = "add what the customer does there, or `applies: false` where this journey passes the stage over"
-            yield Finding("JM302", f"the stage {quoted(stage.name)} has no touchpoints", stage.at(), hint)
+            name = quoted(stage.name)
+            gathered = None if journey.touchpoints else Gathered("stages have no touchpoints", name)
+            yield Finding("JM302", f"the stage {name} has no touchpoints", stage.at(), hint, gathered=gathered)

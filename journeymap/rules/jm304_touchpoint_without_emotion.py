@@ -28,7 +28,7 @@ stages:
 
 from collections.abc import Iterator
 
-from journeymap.diagnostics import Finding
+from journeymap.diagnostics import Finding, Lack
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.wording import has_value, quoted
@@ -40,5 +40,7 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
         return
     for touchpoint in journey.touchpoints:
         if not has_value(touchpoint, "emotions") and not journey.stage_of[touchpoint.id].emotions:
-            yield Finding("JM304", f"nothing says how {quoted(touchpoint.name)} feels", touchpoint.at(),
-                          f"add `emotions: {{persona: {journey.personas[0].id}, score: …}}`")  # fmt: skip
+            name = quoted(touchpoint.name)
+            yield Finding("JM304", f"nothing says how {name} feels", touchpoint.at(),
+                          f"add `emotions: {{persona: {journey.personas[0].id}, score: …}}`",
+                          lack=Lack(f"the touchpoint {name}", ("feeling",)))  # fmt: skip

@@ -24,7 +24,7 @@ stages:
 
 from collections.abc import Iterator
 
-from journeymap.diagnostics import Finding
+from journeymap.diagnostics import Finding, Lack
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.wording import has_value, quoted
@@ -36,5 +36,7 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
         return
     for touchpoint in journey.touchpoints:
         if touchpoint.moment_of_truth and not has_value(touchpoint, "metrics"):
-            yield Finding("JM323", f"the moment of truth {quoted(touchpoint.name)} is not measured", touchpoint.at(),
-                          "add `metrics:`, such as `csat` or `conversion`")  # fmt: skip
+            name = quoted(touchpoint.name)
+            yield Finding("JM323", f"the moment of truth {name} is not measured", touchpoint.at(),
+                          "add `metrics:`, such as `csat` or `conversion`",
+                          lack=Lack(f"the touchpoint {name}", ("metric",)))  # fmt: skip

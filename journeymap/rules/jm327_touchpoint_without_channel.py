@@ -21,7 +21,7 @@ stages:
 
 from collections.abc import Iterator
 
-from journeymap.diagnostics import Finding
+from journeymap.diagnostics import Finding, Lack
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.wording import has_value, quoted
@@ -31,5 +31,7 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find touchpoints without channels."""
     for touchpoint in journey.touchpoints:
         if not has_value(touchpoint, "channels"):
-            yield Finding("JM327", f"{quoted(touchpoint.name)} does not say where it happens", touchpoint.at(),
-                          "add `channels:`, the main one first")  # fmt: skip
+            name = quoted(touchpoint.name)
+            yield Finding("JM327", f"{name} does not say where it happens", touchpoint.at(),
+                          "add `channels:`, the main one first",
+                          lack=Lack(f"the touchpoint {name}", ("channel",)))  # fmt: skip

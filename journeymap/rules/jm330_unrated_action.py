@@ -17,7 +17,7 @@ actions:
 
 from collections.abc import Iterator
 
-from journeymap.diagnostics import Finding
+from journeymap.diagnostics import Finding, Lack
 from journeymap.insight.actions import is_open
 from journeymap.model import Journey
 from journeymap.rules.base import Context
@@ -29,5 +29,7 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
     for action in journey.actions:
         missing = [key for key in ("impact", "effort") if not has_value(action, key)]
         if is_open(action) and missing:
-            yield Finding("JM330", f"the action {quoted(action.title)} has no {' and no '.join(missing)}", action.at(),
-                          "rate both from 1 (little) to 5 (a great deal)")  # fmt: skip
+            item = f"the action {quoted(action.title)}"
+            yield Finding("JM330", f"{item} has no {' and no '.join(missing)}", action.at(),
+                          "rate both `impact:` and `effort:` from 1 (little) to 5 (a great deal)",
+                          lack=Lack(item, tuple(missing)))  # fmt: skip

@@ -28,7 +28,7 @@ stages:
 
 from collections.abc import Iterator
 
-from journeymap.diagnostics import Finding
+from journeymap.diagnostics import Finding, Lack
 from journeymap.model import Journey
 from journeymap.rules.base import Context
 from journeymap.rules.wording import has_value, quoted
@@ -43,6 +43,8 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
     seen: set[str] = set()
     for verb, touchpoint in ends.items():
         if touchpoint.id not in seen and not any(has_value(touchpoint, key) for key in _CONTENT):
-            yield Finding("JM405", f"the journey {verb} at {quoted(touchpoint.name)}, about which nothing is known",
-                          touchpoint.at(), "add `emotions`, `metrics`, `pains` or `gains`")  # fmt: skip
+            name = quoted(touchpoint.name)
+            yield Finding("JM405", f"the journey {verb} at {name}, about which nothing is known",
+                          touchpoint.at(), "add `emotions`, `metrics`, `pains` or `gains`",
+                          lack=Lack(f"the touchpoint {name}", ("feeling", "metric", "pain", "gain")))  # fmt: skip
         seen.add(touchpoint.id)

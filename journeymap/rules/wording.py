@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeymap.diagnostics import Finding, Gathered, Span
+from journeymap.diagnostics import Finding, Gathered, Lack, Span
 from journeymap.insight.actions import is_open
 from journeymap.model import Item, Journey
 from journeymap.source.tree import Mapping, Scalar, Sequence
@@ -58,7 +58,8 @@ def open_actions_without(
         if is_open(action) and not has_value(action, key):
             name = quoted(action.title)
             gathered = Gathered(lack, name) if lack else None
-            yield Finding(code, f"the action {name} has no {what}", action.at(), hint, gathered=gathered)
+            item = f"the action {name}"
+            yield Finding(code, f"{item} has no {what}", action.at(), hint, gathered=gathered, lack=Lack(item, (what,)))
 
 
 def consecutive_runs(numbers: list[int]) -> list[tuple[int, int]]:

@@ -71,13 +71,15 @@ def rounded(value: Value) -> Value:
         return {key: rounded(inner) for key, inner in value.items()}
     if isinstance(value, list):
         return [rounded(inner) for inner in value]
-    if isinstance(value, str):
+    if isinstance(value, str | bool):
         return value
     return int(value) if value == int(value) else round(value, 6)
 
 
 def scalar(value: str | int | float, *, flow: bool = False, quotes: str = "") -> str:
-    """Returns one text or number as YAML on one line."""
+    """Returns one text, number or truth value as YAML on one line."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
     return quoted(value, flow=flow, quotes=quotes) if isinstance(value, str) else repr(rounded(value))
 
 

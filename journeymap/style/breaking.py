@@ -15,10 +15,10 @@ from journeymap.style.fallback import LATIN
 from journeymap.style.fonts import (
     REGULAR,
     Remembered,
-    in_pixels,
     is_words,
     remember_widths,
     text_width,
+    to_units,
     units_of,
     word_widths,
 )
@@ -89,35 +89,36 @@ def first_sentence(text: str, locale: str) -> str:
 
 
 class _Measured:
-    """The pieces of a paragraph set on one endless line, with the x in pixels at which each starts and ends.
+    """The pieces of a paragraph set on one endless line, and where each starts and ends, in units of the typeface.
 
     A piece ends with its last letter; the space after it lies between its end and the start of the next piece.
-    `widest` is the width of the widest piece. If the pieces are words without spaces, `units` has their widths as in
-    `word_widths`: before a space, between two, summed up to each word, and after one.
+    `widest` is the width of the widest piece. If the pieces are words without spaces, `kerning` has how much all words
+    up to each, and it, are moved by kerning with the spaces before them, which starts and ends leave out.
     """
 
-    __slots__ = ("ends", "pieces", "starts", "units", "widest")
+    __slots__ = ("ends", "kerning", "pieces", "starts", "widest")
 
     def __init__(
         self,
         pieces: Sequence[str],
         starts: Sequence[float],
-        alone: Sequence[float],
-        units: tuple[Sequence[int], Sequence[int], Sequence[int]] | None = None,
+        ends: Sequence[float],
+        widest: float,
+        kerning: Sequence[int] | None = None,
     ) -> None:
         self.pieces = pieces
         self.starts = starts
-        self.ends = list(map(add, starts, alone))
-        self.widest = max(alone)
-        self.units = units
+        self.ends = ends
+        self.widest = widest
+        self.kerning = kerning
 
-    def fill(self, width: float, most: int | None = None) -> list[int]:
-        """Fills lines greedily. Returns how many pieces come before the end of each; no piece is wider than the line.
+    def fill(self, room: float, most: int | None = None) -> list[int]:
+        """Fills lines greedily. Returns how many pieces come before the end of each; no piece is wider than the room.
 
         With `most`, an empty list where it takes more than so many lines.
         """
         starts, ends = self.starts, self.ends
-        room, count, end = width + _ROUNDING, len(ends), 0
+        count, end = len(ends), 0
         lines: list[int] = []
         while end < count:
             if len(lines) == most:
@@ -127,22 +128,22 @@ class _Measured:
             lines.append(end)
         return lines
 
-    def halves(self, width: float) -> list[int]:
+    def halves(self, room: float) -> list[int]:
         """The ends of two lines, as in `fill`, of which the longer one is as short as possible.
 
         An empty list where one line is enough, and where two are not.
         """
         starts, ends = self.starts, self.ends
-        count, whole, room = len(ends), ends[-1], width + _ROUNDING
+        count, whole = len(ends), ends[-1]
         before = bisect_right(ends, whole / 2)  # the number of pieces in the first half of the text
         first = before + 1
         if first == count or (before and max(ends[before - 1], whole - starts[before]) < ends[before]):
             first = before
         return [] if whole <= room or ends[first - 1] > room or whole > starts[first] + room else [first, count]
 
-    def narrowest(self, lines: list[int], width: float) -> list[int]:
-        """The ends of no more lines than `lines`, which fit in `width`, but nearly as narrow as possible."""
-        low, high = min(self.widest, width), width
+    def narrowest(self, lines: list[int], room: float) -> list[int]:
+        """The ends of no more lines than `lines`, which fit in the room, but nearly as narrow as possible."""
+        low, high = min(self.widest, room), room
         most = len(lines)
         for _ in range(_BALANCE_STEPS):
             middle = (low + high) / 2
@@ -154,66 +155,72 @@ class _Measured:
         return lines
 
     def lines(self, ends: list[int], weight: int) -> list[str]:
-        """The texts of the lines that end there. The widths of those that are words follow from the words' own."""
-        pieces, units = self.pieces, self.units
-        if units is None:
+        """The texts of the lines that end there. The widths of those that are words are known, and remembered."""
+        pieces = self.pieces
+        if self.kerning is None:
             return ["".join(pieces[start:end]).rstrip() for start, end in zip([0, *ends], ends, strict=False)]
-        lines, widths, start = [], {}, 0
+        widths: dict[str, float] = {}
+        lines, start = [], 0
         for end in ends:
             line = " ".join(pieces[start:end])
+            widths[line] = self.width(start, end)
             lines.append(line)
-            if end - start > 1:
-                widths[line] = self.together(start, end)
             start = end
         remember_widths(widths, weight)
         return lines
 
-    def together(self, start: int, end: int) -> int:
-        """The width in units of words beside each other: two or more, up to that with the index `end`."""
-        assert self.units is not None
-        starting, before, ending = self.units
-        return starting[start] + before[end - 1] - before[start + 1] + ending[end - 1]
+    def width(self, start: int, end: int) -> float:
+        """The exact width of words beside each other, up to that with the index `end`."""
+        assert self.kerning is not None
+        return self.ends[end - 1] - self.starts[start] + self.kerning[end - 1] - self.kerning[start]
 
 
-def _measure(pieces: Sequence[str], size: float, weight: int) -> _Measured:
-    with_spaces, without = zip(*map(_piece_widths(size, weight).__getitem__, pieces), strict=True)
-    return _Measured(pieces, list(accumulate(with_spaces, initial=0.0)), without)
+def _measure(pieces: Sequence[str], weight: int) -> _Measured:
+    with_spaces, without = zip(*map(_piece_widths(weight).__getitem__, pieces), strict=True)
+    starts = list(accumulate(with_spaces, initial=0.0))
+    return _Measured(pieces, starts, list(map(add, starts, without)), max(without))
 
 
 @cache
-def _piece_widths(size: float, weight: int) -> Remembered[tuple[float, float]]:
-    """The widths of pieces in pixels, with the space after each and without."""
-    return Remembered(lambda piece: (text_width(piece, size, weight), text_width(piece.rstrip(), size, weight)))
+def _piece_widths(weight: int) -> Remembered[tuple[float, float]]:
+    """The widths of pieces in units, with the space after each and without."""
+    return Remembered(lambda piece: (_in_units(piece, weight), _in_units(piece.rstrip(), weight)))
+
+
+def _in_units(text: str, weight: int) -> float:
+    return to_units(text_width(text, 1, weight), 1)
 
 
 @lru_cache(maxsize=4096)
-def _measure_words(words: tuple[str, ...], size: float, weight: int) -> _Measured:
-    with_spaces, without, starting, between, ending = zip(*map(_words(size, weight).__getitem__, words), strict=True)
-    units = (starting, list(accumulate(between, initial=0)), ending)
-    return _Measured(words, list(accumulate(with_spaces, initial=0.0)), without, units)
+def _measure_words(words: tuple[str, ...], weight: int) -> _Measured:
+    starts, ends, kerning = [], [], []
+    at, widest, moved = 0, 0, 0
+    known = _words(weight)
+    for word in words:
+        width, with_space, move = known(word)
+        starts.append(at)
+        ends.append(at + width)
+        at += with_space
+        moved += move
+        kerning.append(moved)
+        if width > widest:  # noqa: PLR1730  a call takes longer, and words are many
+            widest = width
+    return _Measured(words, starts, ends, widest, kerning)
 
 
 @cache
-def _words(size: float, weight: int) -> Remembered[tuple[float, float, int, int, int]]:
-    """The widths of words in pixels, with a space after each and without, and those in units from `word_widths`."""
-    starting, between, ending = word_widths(weight)
-    return Remembered(
-        lambda word: (
-            in_pixels(starting[word], size),
-            in_pixels(units_of(word, weight), size),
-            starting[word],
-            between[word],
-            ending[word],
-        )
-    )
+def _words(weight: int) -> Callable[[str], tuple[int, int, int]]:
+    """Returns what gives the measures of a word in units: its width, that with a space, and its kerning after one."""
+    starting, between, _ = word_widths(weight)
+    return Remembered(lambda word: (units_of(word, weight), starting[word], between[word] - starting[word])).__getitem__
 
 
 @lru_cache(maxsize=1024)
-def _measured(paragraph: str, size: float, weight: int) -> _Measured:
+def _measured(paragraph: str, weight: int) -> _Measured:
     """A paragraph cut into pieces wherever a line may end (UAX #14), and measured."""
     if is_words(paragraph) and _is_plain(paragraph):
-        return _measure_words(tuple(paragraph.split(" ")), size, weight)
-    return _measure(_pieces(paragraph), size, weight)
+        return _measure_words(tuple(paragraph.split(" ")), weight)
+    return _measure(_pieces(paragraph), weight)
 
 
 def _are_plain(words: str) -> bool:
@@ -246,18 +253,18 @@ def _pieces(paragraph: str) -> Sequence[str]:
 
 def _balanced(words: tuple[str, ...], width: float, size: float, weight: int) -> list[str]:
     """The lines of a paragraph of these words."""
-    room, paragraph = width + _ROUNDING, " ".join(words)
+    room, paragraph = to_units(width + _ROUNDING, size), " ".join(words)
     if len(words) > 1 and len(paragraph) * size * _USUAL_EM > width and all(map(_is_plain_latin, words)):
-        measured = _measure_words(words, size, weight)
-        if in_pixels(measured.together(0, len(words)), size) <= room:
+        measured = _measure_words(words, weight)
+        if measured.width(0, len(words)) <= room:
             return measured.lines([len(words)], weight)
-    elif text_width(paragraph, size, weight) <= room:
+    elif text_width(paragraph, size, weight) <= width + _ROUNDING:
         return [paragraph]
     else:
-        measured = _measured(paragraph, size, weight)
+        measured = _measured(paragraph, weight)
     if measured.widest > room:
-        measured = _measure(_fitting(_pieces(paragraph), room, size, weight), size, weight)
-    ends = measured.halves(width) or measured.narrowest(measured.fill(width), width)
+        measured = _measure(_fitting(_pieces(paragraph), width + _ROUNDING, size, weight), weight)
+    ends = measured.halves(room) or measured.narrowest(measured.fill(room), room)
     return measured.lines(ends, weight)
 
 

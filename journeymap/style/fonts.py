@@ -172,7 +172,7 @@ def text_width(text: str, size: float, weight: int = REGULAR) -> float:
     return widths_in_ems(weight)[text] * size
 
 
-def remember_widths(units: Mapping[str, int], weight: int) -> None:
+def remember_widths(units: Mapping[str, float], weight: int) -> None:
     """Remembers the widths of texts that are known without measuring them, in units of the typeface."""
     advances, em = widths_in_ems(weight), _units_per_em()
     if len(advances) >= _MOST_TEXTS:
@@ -187,9 +187,9 @@ def weights_in_use() -> tuple[int, ...]:
     return (*usual, *(weight for weight in faces_in_use() if weight not in usual))
 
 
-def in_pixels(units: int, size: float) -> float:
-    """A width in units of the typeface, in pixels at a font size in pixels."""
-    return units / _units_per_em() * size
+def to_units(width: float, size: float) -> float:
+    """A width in pixels at a font size in pixels, in units of the typeface."""
+    return width / size * _units_per_em()
 
 
 for _cached in (widths_in_ems, word_widths, units_of, _shaped, _units_per_em, _own_plain):

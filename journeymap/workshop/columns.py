@@ -31,9 +31,16 @@ COLUMNS = (
     FormColumn("persona", "persona", 18),
     FormColumn("score", "score", 9),
     FormColumn("votes", "card-votes", 9),
+    FormColumn("severity", "severity", 9),
+    FormColumn("moment", "moment-of-truth", 18),
     FormColumn("owner", "owner", 20),
     FormColumn("due", "due", 13),
+    FormColumn("impact", "impact", 9),
+    FormColumn("effort", "effort", 9),
+    FormColumn("measure", "measure", 30),
 )
+SAYING = ("text", "persona", "score", "votes", "severity", "moment", "owner", "due", "impact", "effort", "measure")
+"""The names of the columns that say something; the others say where it belongs."""
 
 
 def headings(words: Words) -> list[str]:

@@ -1,7 +1,8 @@
 """The grid of the wall: letters for stages, numbers for lanes. `B3` is a cell, `B3.2` a position in it.
 
 A reference is short enough to be written on a sticky note by hand, in any language: its letters are Latin, and digits
-of any script are read. The number after the dot is the position of the touchpoint in its stage, from 1.
+of any script are read. The number after the dot is the position of the touchpoint in its stage, from 1. Of several
+notes on one place each may have a letter of its own, of any script: `B3.2a`, `B3.2b`.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ ACTIONS = "actions"
 GAINS = "gains"
 _BUILT_IN = (STEPS, "doing", "thinking", FEELING, "pains", GAINS, "opportunities", "channels", "backstage")
 _TITLES = {STEPS: "touchpoints", ACTIONS: "actions"}
-_REFERENCE = re.compile(r"([A-Z]{1,3}) ?([0-9]{1,3})(?: ?[.,] ?([0-9]{1,3}))?")
+_REFERENCE = re.compile(r"([A-Z]{1,3}) ?([0-9]{1,3})(?: ?[.,] ?([0-9]{1,3}))?(?: ?([^\W\d_]))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,10 @@ class GridStage:
 
 @dataclass(frozen=True, slots=True)
 class GridLane:
-    """A row of the wall: its number from 1, its name (the id of a custom lane), its title in the journey's language."""
+    """A row of the wall: its number from 1, its name (the id of a custom lane), its title in the journey's language.
+
+    What the form takes beside the wall, such as the parking lot, has the number 0.
+    """
 
     number: int
     name: str
@@ -68,11 +72,12 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A grid reference as written. The wall need not have such a cell."""
+    """A grid reference as written. The wall need not have such a cell. `note` tells notes on one place apart."""
 
     letter: str
     number: int
     position: int | None = None
+    note: str = ""
 
     @classmethod
     def read(cls, text: str) -> Reference | None:
@@ -81,8 +86,8 @@ class Reference:
         match = _REFERENCE.fullmatch(plain)
         if match is None:
             return None
-        letter, number, position = match.groups()
-        return cls(letter, int(number), int(position) if position else None)
+        letter, number, position, note = match.groups()
+        return cls(letter, int(number), int(position) if position else None, note or "")
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,10 @@ from typing import Any
 import pytest
 
 from journeymap.io import resources
-from journeymap.layout import lay_out
 from journeymap.model import Journey, read_journey
-from journeymap.render.environment import environment
-from journeymap.render.html import render_html
+from journeymap.pipeline.draw import draw, drawing_request
+from journeymap.settings import Settings
 from journeymap.source import load
-from journeymap.style.locale import load_words
-from journeymap.style.theme import load_theme
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 _ARGUMENTS = [
@@ -90,16 +87,12 @@ def journeys() -> dict[str, Journey]:
 def files(journeys: dict[str, Journey], tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     """The file of a sample's page, by the sample's id."""
     folder = tmp_path_factory.mktemp("pages")
-    theme = load_theme("default")
 
     @functools.cache
     def file(id_: str) -> Path:
-        journey = journeys[id_]
-        words = load_words(journey.language)
-        scene = lay_out(journey, theme=theme, words=words, today=TODAY)
-        page = render_html(journey, scene=scene, theme=theme, words=words, today=TODAY, environment=environment())
+        page = draw(drawing_request(journeys[id_], Settings(today=TODAY)), ("html",))["html"]
         path = folder / f"{id_}.html"
-        path.write_text(page, encoding="utf-8")
+        path.write_bytes(page)
         return path
 
     return file
@@ -107,17 +100,17 @@ def files(journeys: dict[str, Journey], tmp_path_factory: pytest.TempPathFactory
 
 @pytest.fixture
 def open_page(browser: Any, files: Callable[[str], Path]) -> Iterator[Callable[..., Opened]]:
-    """Opens a sample's page by its id; further arguments are those of a browser context."""
+    """Opens a sample's page by its id, with what is `at` the end of its address; other arguments are of a context."""
     contexts = []
 
-    def open_it(id_: str, **options: Any) -> Opened:
+    def open_it(id_: str, at: str = "", **options: Any) -> Opened:
         context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **options})
         contexts.append(context)
         opened = Opened(context.new_page())
         opened.page.on("console", lambda message: opened.complaints.append(message.text))
         opened.page.on("pageerror", lambda error: opened.complaints.append(str(error)))
         opened.page.on("request", lambda request: opened.requests.append(request.url))
-        opened.page.goto(files(id_).as_uri())
+        opened.page.goto(files(id_).as_uri() + at)
         return opened
 
     yield open_it

@@ -47,7 +47,7 @@ def test_pictures_are_shown_and_links_can_be_followed(browser: Any, tmp_path: Pa
     page = browser.new_page(java_script_enabled=scripts)
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
-    page.goto((tmp_path / "shop.html").as_uri())
+    page.goto((tmp_path / "shop.html").as_uri() + "#view=full")
     assert complaints == []
     assert page.locator("#text img[alt='A door']").is_visible()
     assert page.locator("#text a", has_text="A recording").count() == 2

@@ -1,36 +1,17 @@
 """What a reader can do with a page, tried in a real Chromium."""
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
+from opened_pages import ENGLISH, FULL, HEBREW, PERSIAN, PHONE, Open, audit
 
 from journeymap.layout.mentions import with_numbers
 from journeymap.model import Journey
 from journeymap.style.locale import load_words
 
 pytestmark = pytest.mark.browser
-ENGLISH, HEBREW, PERSIAN = "online-clothing-shop", "online-clothing-shop-he", "intent-roadmap"
 MILLIMETRE = 96 / 25.4
-CONTRAST_LEFT_OUT = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": False}}}
-CONTRAST_ALONE = {"resultTypes": ["violations"], "runOnly": ["color-contrast"]}
-Open = Callable[..., Any]
-
-
-def audit(page: Any, opened: str = "") -> list[str]:
-    """What axe-core finds: the rule, and where.
-
-    With `opened`, a selector, contrast is measured there alone: it takes most of the time, and the rest of the page has
-    the colours that it had before this was opened.
-    """
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
-    if opened:
-        found = axe.Axe().run(page, options=CONTRAST_LEFT_OUT).response["violations"]
-        found += axe.Axe().run(page, context=opened, options=CONTRAST_ALONE).response["violations"]
-    else:
-        found = axe.Axe().run(page).response["violations"]
-    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -38,10 +19,12 @@ def audit(page: Any, opened: str = "") -> list[str]:
 def test_axe_finds_nothing(open_page: Open, id_: str, scheme: str) -> None:
     page = open_page(id_, color_scheme=scheme).page
     assert audit(page) == []
+    page.locator(".views [data-view=full]").click()
+    assert audit(page, "#map") == []
     page.locator(".menu summary").click()
     assert audit(page, ".menu") == []
     page.keyboard.press("Escape")
-    page.locator("g.touchpoint").first.press("Enter")
+    page.locator("#map g.touchpoint").first.press("Enter")
     assert page.locator("dialog[open]").count() == 1
     assert audit(page, "dialog[open]") == []
 
@@ -49,7 +32,7 @@ def test_axe_finds_nothing(open_page: Open, id_: str, scheme: str) -> None:
 @pytest.mark.parametrize("id_", [ENGLISH, HEBREW, PERSIAN])
 def test_a_page_asks_for_nothing_and_complains_of_nothing(open_page: Open, id_: str) -> None:
     opened = open_page(id_)
-    opened.page.locator("g.touchpoint").first.press("Enter")
+    opened.page.locator("#overview g.touchpoint").first.press("Enter")
     assert opened.complaints == []
     assert [url for url in opened.requests if not url.startswith("data:")] == [opened.page.url]
     assert opened.page.evaluate("document.fonts.check('500 12px Rubik', document.title)")
@@ -80,7 +63,7 @@ def band_boxes(page: Any) -> dict[str, list[float]]:
 
 
 def test_a_lane_that_is_switched_off_gives_its_room_away(open_page: Open) -> None:
-    page = open_page(ENGLISH).page
+    page = open_page(ENGLISH, FULL).page
     before = band_boxes(page)
     height = page.evaluate("document.querySelector('#viewport svg').viewBox.baseVal.height")
     page.locator(".menu summary").click()
@@ -101,7 +84,7 @@ def test_a_lane_that_is_switched_off_gives_its_room_away(open_page: Open) -> Non
 
 
 def test_a_persona_can_be_switched_off(open_page: Open, journeys: dict[str, Journey]) -> None:
-    page = open_page(ENGLISH).page
+    page = open_page(ENGLISH, FULL).page
     first, second = (persona.id for persona in journeys[ENGLISH].personas[:2])
     page.locator(".menu summary").click()
     page.locator(f"[data-toggle=persona][value={first}]").uncheck()
@@ -111,7 +94,7 @@ def test_a_persona_can_be_switched_off(open_page: Open, journeys: dict[str, Jour
 
 
 def test_what_is_for_others_than_those_shown_is_dimmed(open_page: Open) -> None:
-    page = open_page("passing").page
+    page = open_page("passing", FULL).page
     faint = (
         "all => all.filter((each) => getComputedStyle(each).opacity < 1)"
         ".map((each) => each.dataset.touchpoint || each.dataset.to)"
@@ -120,7 +103,7 @@ def test_what_is_for_others_than_those_shown_is_dimmed(open_page: Open) -> None:
     def dimmed(select: str) -> list[str]:
         return sorted(set(page.eval_on_selector_all(select, faint)))
 
-    steps, ways = "svg [data-touchpoint]", "svg .way"
+    steps, ways = "#map svg [data-touchpoint]", "#map svg .way"
     assert dimmed(steps) == dimmed(ways) == []
     page.locator(".menu summary").click()
     page.locator("[data-toggle=persona][value=dana]").uncheck()
@@ -135,9 +118,9 @@ def focused(page: Any) -> str:
 
 
 def test_details_open_by_key_and_give_the_focus_back(open_page: Open, journeys: dict[str, Journey]) -> None:
-    page = open_page(ENGLISH).page
+    page = open_page(ENGLISH, FULL).page
     touchpoint = journeys[ENGLISH].touchpoints[3]
-    page.locator("g.touchpoint").first.focus()
+    page.locator("#map g.touchpoint").first.focus()
     for _ in range(3):
         page.keyboard.press("ArrowRight")
     assert focused(page) == f"touchpoint-{touchpoint.id}"
@@ -154,17 +137,17 @@ def test_details_open_by_key_and_give_the_focus_back(open_page: Open, journeys: 
 
 
 def test_details_open_by_click_anywhere_on_a_touchpoint(open_page: Open, journeys: dict[str, Journey]) -> None:
-    page = open_page(ENGLISH).page
+    page = open_page(ENGLISH, FULL).page
     touchpoint = journeys[ENGLISH].touchpoints[1]
-    page.locator(f"g.touchpoint[data-touchpoint='{touchpoint.id}']").click()
+    page.locator(f"#map g.touchpoint[data-touchpoint='{touchpoint.id}']").click()
     assert page.locator("#details-title").inner_text() == touchpoint.name
     page.locator("#details-close").click()
     assert page.locator("dialog[open]").count() == 0
 
 
 def test_arrow_keys_follow_the_direction_of_reading(open_page: Open, journeys: dict[str, Journey]) -> None:
-    page = open_page(HEBREW).page
-    page.locator("g.touchpoint").first.focus()
+    page = open_page(HEBREW, FULL).page
+    page.locator("#map g.touchpoint").first.focus()
     page.keyboard.press("ArrowLeft")
     assert focused(page) == f"touchpoint-{journeys[HEBREW].touchpoints[1].id}"
     page.keyboard.press("ArrowRight")
@@ -176,7 +159,7 @@ def map_width(page: Any) -> float:
 
 
 def test_the_map_zooms_by_button_key_and_wheel_and_fits_again(open_page: Open) -> None:
-    page = open_page(ENGLISH).page
+    page = open_page(ENGLISH, FULL).page
     page.locator("#zoom-fit").click()
     fit = map_width(page)
     assert fit == pytest.approx(page.locator("#viewport").bounding_box()["width"], abs=20)
@@ -247,16 +230,16 @@ def test_on_paper_the_map_fills_the_first_sheet(open_page: Open, id_: str) -> No
 
 @pytest.mark.parametrize("id_", [ENGLISH, HEBREW])
 def test_a_phone_scrolls_the_map_and_not_the_page(open_page: Open, id_: str) -> None:
-    page = open_page(id_, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True).page
+    page = open_page(id_, FULL, **PHONE).page
     assert page.evaluate("document.documentElement.scrollWidth") == 390
-    first = page.locator("g.touchpoint").first
+    first = page.locator("#map g.touchpoint").first
     assert first.evaluate("g => { const b = g.getBoundingClientRect(); return b.left >= 0 && b.right <= innerWidth }")
     first.tap()
     assert page.locator("dialog[open]").count() == 1
 
 
 def test_two_fingers_zoom_the_map(open_page: Open) -> None:
-    page = open_page(ENGLISH, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True).page
+    page = open_page(ENGLISH, FULL, **PHONE).page
     before = map_width(page)
     touch = page.context.new_cdp_session(page)
 

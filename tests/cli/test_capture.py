@@ -58,7 +58,7 @@ actions:
     owner: ops
 # the end
 """
-HEADS = "ref,lane,touchpoint,text,persona,score,votes,owner,due\n"
+HEADS = "ref,lane,touchpoint,text,persona,score,votes,owner,due,severity,moment,impact,effort,measure\n"
 
 
 def journey_of(path: Path) -> Journey:
@@ -75,7 +75,7 @@ def filled(journey: Journey, *rows: dict[str, Any]) -> bytes:
         io.BytesIO(capture_xlsx(journey, load_words(journey.language), dt.date(2026, 11, 21)))
     )
     sheet = book.worksheets[0]
-    row = next(number for number in range(2, 999) if not sheet.cell(number, 1).value)
+    row = next(number for number in range(2, 999) if not sheet.cell(number, 2).value)
     for number, cells in enumerate(rows, row):
         for index, column in enumerate(COLUMNS, 1):
             if column.name in cells:
@@ -140,13 +140,14 @@ def test_a_wall_comes_back_and_everything_else_stays(cli: Run, write: Write) -> 
 """).replace("{enter: Bread}", "{enter: [Bread, Wax], pay: Coins}").replace("    owner: ops\n# the end", """\
     owner: ines
     due: 2027-02-01
+    touchpoints: enter
   - id: a2
     title: Ask for reviews
-    touchpoints: [tells-a-friend]
+    stages: [after]
     owner: ines
     due: 2027-01-31
 # the end""")  # fmt: skip
-    counts = "2 new touchpoints, 7 new texts, 1 new feeling, 1 new opportunity, 1 new action, 7 values changed"
+    counts = "2 new touchpoints, 7 new texts, 1 new feeling, 1 new opportunity, 1 new action, 8 values changed"
     assert done.err.endswith(f"{path.as_posix()}: {counts}; written\n")
     assert done.out.startswith(f"--- {path.as_posix()}\n+++ {path.as_posix()}\n@@ ")
 
@@ -197,7 +198,14 @@ UNPLACED = {
     "A4.1,,,x,Zed,1": 'no persona "Zed"; there is mia, bo',
     "A4.1,,,x,bo,1": "this feeling is measured (-1.2); a wall does not overrule that",
     "A4.2,,,,bo,,3": "a feeling needs a score or a word",
-    "A10.1,,,x,,,,Dana": 'no owner "Dana"; there is ines, ops',
+    "A10.1,,,x,,,,Inse Duarte": (
+        'no owner "Inse Duarte"; if ines (Ines Duarte) is meant, write that; '
+        "for someone new, add a row with the lane Owners"
+    ),
+    "A5.1,,,x,,,,,,6": 'the severity "6" is not a whole number from 1 to 5',
+    "A10.1,,,x,,,,,,,,,high": 'the effort "high" is not a whole number from 1 to 5',
+    "A1,,,x,,,,,,,third": '"third" is no moment of truth; write x, or its kind: zmot, fmot, smot, umot',
+    ",Persona · Goals,,x": "it does not say which persona it is about; one of mia, bo",
     "A10.1,,,x,,,,,1/2/2027": '"1/2/2027" is not a day; write it as 2027-01-31',
     "A10.1,,,x,,,,,2027-02-30": '"2027-02-30" is not a day; write it as 2027-01-31',
     "A5.1,,,bell\a": "it holds the character U+0007, which no journey file may hold",
@@ -406,7 +414,7 @@ def test_a_file_that_is_not_there_is_one_line(cli: Run, write: Write, missing: s
 def test_a_date_comes_back_in_the_calendar_of_the_journey(cli: Run, write: Write, typed: str, written: str) -> None:
     before = "calendar: persian\n" + MAP
     path = write("shop.journey.yaml", before)
-    form = csv(write, f"A10.1,,,Oil the hinges,,,,,{typed}")
+    form = csv(write, f",Actions,,Oil the hinges,,,,,{typed}")
     assert cli("capture", form, "--into", path).status == 0
     assert path.read_text("utf-8") == before.replace(
         "    owner: ops\n# the end", f"    owner: ops\n    due: {written}\n# the end"
@@ -423,5 +431,5 @@ def test_a_day_that_the_calendar_lacks_is_no_day(cli: Run, write: Write) -> None
 def test_the_same_day_in_other_digits_is_no_change(cli: Run, write: Write) -> None:
     text = "calendar: persian\n" + MAP.replace("    owner: ops\n# the", "    owner: ops\n    due: ۱۴۰۵/۱۱/۱۵\n# the")
     path = write("shop.journey.yaml", text)
-    assert cli("capture", csv(write, "A10.1,,,Oil the hinges,,,,,2027-02-04"), "--into", path).out == ""
+    assert cli("capture", csv(write, ",Actions,,Oil the hinges,,,,,2027-02-04"), "--into", path).out == ""
     assert path.read_text("utf-8") == text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 import re
 from collections.abc import Iterator
@@ -111,7 +112,7 @@ def test_the_file_says_how_it_was_counted_and_from_what(cli: Run, flight: Path) 
     said = measures()
     assert said["options"] == {"period": "month", "by": ["class"], "confidence": 90, "min_n": 20, "hold_back": 3}
     (source,) = said["sources"]
-    assert source["files"] == ["answers.csv"] and source["fingerprint"].startswith("sha256:")
+    assert source["files"] == ["answers.csv"] and source["fingerprint"].startswith("xxh3-128:")
     assert (source["rows"], source["kept"], source["left_out"], source["repeats"]) == (113, 113, {}, None)
     assert source["questions"][0] == {"touchpoint": "boards", "metric": "csat", "scale": [1, 5], "better": "higher"}
     assert cell("csat", "2026-01", **{"class": "economy"})["n"] == 30
@@ -255,6 +256,31 @@ def test_check_tells_stale_measures(cli: Run, write: Write, flight: Path) -> Non
     Path("answers.csv").unlink()
     done = cli("measure", "--check")
     assert done.status == 0 and "`survey` is not checkable" in done.err
+
+
+def test_a_fingerprint_of_an_earlier_version_is_still_understood(cli: Run, write: Write, flight: Path) -> None:
+    cli("measure")
+    content = hashlib.sha256(Path("answers.csv").read_bytes()).hexdigest()
+    whole = hashlib.sha256(f"answers.csv\0{content}\n".encode()).hexdigest()
+    path = Path("flight.measures.json")
+    text, found = re.subn('"xxh3-128:[0-9a-f]{32}"', f'"sha256:{whole}"', path.read_text("utf-8"))
+    assert found == 1
+    path.write_text(text, "utf-8")
+    done = cli("measure", "--check")
+    assert (done.status, path.read_text("utf-8")) == (0, text), done.err
+    path.write_text(text.replace('"n": 106', '"n": 107'), "utf-8")
+    assert "counting gives other figures" in cli("measure", "--check").err
+    path.write_text(text, "utf-8")
+    write("answers.csv", ANSWERS.replace("Business,5", "Business,4", 1))
+    assert "the files of `survey` have changed" in cli("measure", "--check").err
+
+
+def test_a_fingerprint_of_a_kind_that_is_not_known_is_another(cli: Run, flight: Path) -> None:
+    cli("measure")
+    path = Path("flight.measures.json")
+    path.write_text(path.read_text("utf-8").replace('"xxh3-128:', '"crc32:'), "utf-8")
+    done = cli("measure", "--check")
+    assert done.status == 1 and "the files of `survey` have changed" in done.err
 
 
 def test_lines_as_git_writes_them_on_windows_are_not_stale(cli: Run, flight: Path) -> None:

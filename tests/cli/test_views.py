@@ -31,7 +31,6 @@ def test_an_overview_is_a_file_of_its_own_beside_the_map(cli: Run, shop: Path, t
         "shop.overview.html", "shop.overview.pdf", "shop.overview.png", "shop.overview.svg", "shop.svg",
     ]  # fmt: skip
     assert OVERVIEW in (tmp_path / "maps/shop.overview.svg").read_text()
-    assert OVERVIEW in (tmp_path / "maps/shop.overview.html").read_text()
     assert OVERVIEW not in (tmp_path / "maps/shop.svg").read_text()
 
 
@@ -43,6 +42,38 @@ def test_in_a_theme_for_paper_it_has_the_proportions_of_a_sheet(cli: Run, shop: 
 def test_the_view_of_a_persona_has_both_in_its_name(cli: Run, shop: Path, tmp_path: Path) -> None:
     assert cli("render", "a.journey.yaml", "-o", "maps", "--view", "overview", "--persona", "mia").status == 0
     assert (tmp_path / "maps/shop.mia.overview.svg").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "opens"),
+    [
+        ([], ""), (["--view", "overview"], "overview"), (["--view", "standard"], "full"), (["--view", "full"], "full"),
+        (["--lanes", "pains"], "full"), (["--view", "overview", "--lanes", "pains"], "full"),
+    ],
+)  # fmt: skip
+def test_a_page_has_overview_and_map_and_opens_on_what_is_asked_for(
+    cli: Run, shop: Path, tmp_path: Path, options: list[str], opens: str
+) -> None:
+    assert cli("render", "a.journey.yaml", "-o", "maps", "--format", "html", *options).status == 0
+    (page,) = (tmp_path / "maps").iterdir()
+    text = page.read_text()
+    assert 'viewBox="0 0 1424 796"' in text and 'id="map-title"' in text and 'id="overview-title"' in text
+    assert re.findall(r' data-opens="([a-z]+)"', text) == ([opens] if opens else [])
+
+
+def test_what_a_page_opens_on_may_stand_in_the_configuration(
+    cli: Run, shop: Path, write: Write, tmp_path: Path
+) -> None:
+    write("journeymap.toml", 'view = "full"\n')
+    assert cli("render", "a.journey.yaml", "-o", "maps", "--format", "html").status == 0
+    assert '<main data-opens="full">' in (tmp_path / "maps/shop.html").read_text()
+
+
+def test_a_page_of_changes_has_no_overview(cli: Run, shop: Path, write: Write, tmp_path: Path) -> None:
+    write("b.journey.yaml", (tmp_path / "a.journey.yaml").read_text().replace("Pays", "Settles"))
+    assert cli("diff", "a.journey.yaml", "b.journey.yaml", "-o", "maps", "--output-format", "html").status in (0, 1)
+    text = (tmp_path / "maps/shop.diff.html").read_text()
+    assert 'href="#map" data-view="full"' in text and 'id="overview"' not in text
 
 
 def test_full_is_what_is_drawn_without_a_view(cli: Run, shop: Path, tmp_path: Path) -> None:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from commandline import GOOD, Run, Write
+
+from journeymap.cli.new import Starter, StarterLanguage
+from journeymap.pipeline.starters import new_journey
+from journeymap.source import load
+from journeymap.source.tree import to_json
 
 FILES = {"canvas.pdf", "cards.pdf", "guide.md", "guide.pdf", "capture.xlsx", "capture.csv"}
 
@@ -66,6 +73,46 @@ def test_a_starter_brings_its_journey_file_and_leaves_one_that_is_there(cli: Run
     file.write_text("mine", encoding="utf-8")
     assert cli("workshop", "--starter", "blank", "-o", "kit").status == 0
     assert file.read_text("utf-8") == "mine"
+
+
+def texts_in(data: Any) -> set[str]:
+    """All texts of a file's data, but for ids and those that are words of the format."""
+    if isinstance(data, dict):
+        return {text for key, value in data.items() if key != "id" for text in texts_in(value)}
+    if isinstance(data, list):
+        return {text for value in data for text in texts_in(value)}
+    return {data} if isinstance(data, str) else set()
+
+
+@pytest.mark.parametrize("language", StarterLanguage)
+@pytest.mark.parametrize("starter", Starter)
+def test_a_kit_of_a_starter_has_nothing_of_its_example(cli: Run, starter: str, language: str) -> None:
+    assert cli("workshop", "--starter", starter, "--language", language, "-o", "kit").status == 0
+    _, example = new_journey(starter, starter, language, dt.date(2026, 11, 21))
+    tree = load(example.encode(), "x").tree
+    assert tree is not None
+    data: Any = to_json(tree)
+    frame = [*data.pop("stages"), *data.pop("custom", [])]
+    names = {each["name"] for each in frame} | {data.pop(key) for key in ("language", "kind")}
+    left = {text for text in texts_in([data, frame]) - names if (len(text) > 3 and not text.isascii()) or " " in text}
+    assert len(left) > 10
+    file = Path(f"kit/{starter}.journey.yaml")
+    made = [file.read_text("utf-8"), *(Path("kit", name).read_text("utf-8") for name in ("guide.md", "capture.csv"))]
+    if shutil.which("pdftotext") is not None and language == "en":
+        for name in ("canvas", "cards"):
+            said = subprocess.run(["pdftotext", f"kit/{name}.pdf", "-"], capture_output=True, text=True, check=True)
+            made.append(said.stdout)
+    assert [text for text in left for each in made if text in each] == []
+    assert cli("validate", str(file)).status == 0
+    assert cli("fmt", "--check", str(file)).status == 0
+
+
+def test_an_empty_journey_is_what_a_kit_of_a_starter_brings(cli: Run) -> None:
+    assert cli("new", "five-stage", "--empty").status == 0
+    assert cli("workshop", "--starter", "five-stage", "-o", "kit").status == 0
+    schema, text = Path("five-stage.journey.yaml").read_text("utf-8").split("\n", 1)
+    assert schema.startswith("# yaml-language-server")
+    assert text == Path("kit/five-stage.journey.yaml").read_text("utf-8")
 
 
 @pytest.mark.parametrize(

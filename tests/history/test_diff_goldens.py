@@ -65,9 +65,10 @@ def text_in(markup: str) -> str:
 
 
 def page_text(journey: Journey) -> str:
-    """What the page says below the map."""
+    """What the page says but the map."""
     page = page_of(journey)
-    return text_in(page[page.index('<section id="text"') : page.index("</main>")])
+    head = text_in(page[page.index('<div class="masthead"') : page.index('<section id="map"')])
+    return head + text_in(page[page.index('<section id="text"') : page.index("</main>")])
 
 
 DIFFS: dict[str, Callable[[list[Compared]], str]] = {

@@ -277,7 +277,8 @@ def page(data: dict[str, Any]) -> str:
     journey = journey_from(data)
     body = environment().get_template("page.j2.html").render(
         page=page_view(Phrases(journey, WORDS, TODAY), the_map()), plan=plan_view(journey, WORDS, TODAY), words=WORDS,
-        measured=None, drawing="", scheme="", head=lambda body: {"policy": "", "style": "", "script": ""},
+        measured=None, drawing="", overview="", curve="", opens="", scheme="",
+        head=lambda body: {"policy": "", "style": "", "script": ""},
     )  # fmt: skip
     return text_in(body[body.index("<body>") :])
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from journeymap.measure.answers import AnswersError
 from journeymap.measure.answers.periods import name_of
-from journeymap.measure.answers.zones import REPEATED, SKIPPED, clock_changes
+from journeymap.measure.answers.zones import LATER, REPEATED, SKIPPED, clock_changes, clock_in_sql
 
 
 def periods(folder: Path, *times: str, period: str = "month", **source: object) -> list[str]:
@@ -134,6 +134,27 @@ def test_the_changes_of_clocks_are_those_of_the_zone() -> None:
         ("2026-10-25 01:00:00", "2026-10-25 02:00:00", REPEATED),
     ]  # fmt: skip
     assert clock_changes(ZoneInfo("UTC")) == ()
+
+
+@pytest.mark.parametrize("zone", ["Asia/Jerusalem", "Australia/Lord_Howe", "UTC"])
+@pytest.mark.parametrize("today", ["1989-12-31", "2026-03-26", "2026-10-24", "2026-11-27", "2060-01-01", None])
+def test_what_clocks_do_is_told_of_every_time_by_the_changes_and_today(zone: str, today: str | None) -> None:
+    import duckdb
+
+    changes = clock_changes(ZoneInfo(zone))
+    morrow = dt.datetime.fromisoformat(today) + dt.timedelta(days=1) if today else None
+    ends = {*map(dt.datetime.fromisoformat, ("1000-01-01", "9999-01-01", "2026-10-25")), *([morrow] if morrow else [])}
+    ends |= {each.start for each in changes} | {each.end for each in changes}
+    moment = dt.timedelta(microseconds=1)
+    times = sorted({end + part for end in ends for part in (-moment, 0 * moment, moment)})
+
+    def expected(time: dt.datetime) -> int:
+        kind = sum(each.kind for each in changes if each.start <= time < each.end)
+        return kind + LATER * (morrow is not None and time >= morrow)
+
+    sql = clock_in_sql(changes, "m", dt.date.fromisoformat(today) if today else None)
+    found = duckdb.execute(f"SELECT {sql} FROM (SELECT unnest(?) AS m)", [[None, *times]]).fetchall()
+    assert [number for (number,) in found] == [0, *map(expected, times)]
 
 
 @pytest.mark.parametrize(

@@ -174,7 +174,7 @@ def test_every_form_that_a_list_can_have_takes_a_note(data: bytes) -> None:
     assert [(each.text, each.votes) for each in v.pains] == [("alone", 5), ("not alone", None)]
     assert [dict(each.texts) for each in journey.custom] == [
         {"t": ("own",), "u": ("own",)}, {"t": ("x", "more")}, {"t": ("none",)}]  # fmt: skip
-    assert (new.id, journey.actions[0].touchpoints, journey.actions[0].answerable) == ("first", ("first",), "ann")
+    assert (new.id, journey.actions[0].stages, journey.actions[0].answerable) == ("first", ("c",), "ann")
     assert len({each.id for each in [*t.pains, *u.pains, *v.pains] if each.id}) == 3
 
 

@@ -78,12 +78,13 @@ def test_the_form_is_laid_out_for_the_journey(name: str) -> None:
     assert [cell.value for cell in notes[1]] == headings(words)
     offered = {str(rule.sqref).split("2", maxsplit=1)[0]: rule for rule in notes.data_validations.dataValidation}
     assert {letter: offered[letter].type for letter in offered} == {
-        "A": "list", "B": "list", "C": "list", "E": "list", "F": "decimal", "G": "whole", "H": "list", "I": "date"
+        "A": "list", "B": "list", "C": "list", "E": "list", "F": "decimal", "G": "whole", "H": "whole", "I": "list",
+        "J": "list", "K": "date", "L": "whole", "M": "whole",
     }  # fmt: skip
     assert (float(offered["F"].formula1), float(offered["F"].formula2)) == journey.emotion_scale
-    laid_out = sum(bool(cell.value) for cell in notes["A"][1:])
+    laid_out = sum(bool(cell.value) for cell in notes["B"][1:])
     assert {int(str(rule.sqref).rpartition(":")[2][1:]) for rule in offered.values()} == {1 + laid_out + 200}
-    column = offered["H"].formula1.split("$")[1]
+    column = offered["J"].formula1.split("$")[1]
     assert [cell.value for cell in lists[column][1:] if cell.value] == [owner.name for owner in journey.owners]
     places = [cell.value for cell in lists["A"][1:]]
     assert places[0] == "A1"
@@ -109,7 +110,8 @@ def test_a_form_of_a_huge_journey_lays_out_no_more_than_the_first_feelings() -> 
         {"journeymap": 1, "id": "x", "title": "x", "language": "en", "personas": personas, "stages": [stage]}
     )
     rows = capture_csv(journey, load_words("en")).decode("utf-8-sig").splitlines()
-    assert len(rows) == 1 + MOST_PREPARED and rows[-1].startswith("A4.100,")
+    felt = [row for row in rows if row.startswith("A4.")]
+    assert len(felt) == MOST_PREPARED and felt[-1].startswith("A4.100,")
 
 
 def test_a_form_asks_only_those_who_pass_for_their_feelings() -> None:
@@ -118,7 +120,9 @@ def test_a_form_asks_only_those_who_pass_for_their_feelings() -> None:
     stage = {"id": "s", "name": "S", "touchpoints": touchpoints}
     journey = journey_from({"journeymap": 1, "id": "x", "title": "x", "personas": personas, "stages": [stage]})
     rows = [row.split(",") for row in capture_csv(journey, load_words("en")).decode("utf-8-sig").splitlines()[1:]]
-    assert [(row[0], row[4]) for row in rows] == [("A4.1", "Pia"), ("A4.2", "Pia"), ("A4.2", "Quin")]
+    assert [(row[0], row[4]) for row in rows if row[0].startswith("A4")] == [
+        ("A4.1", "Pia"), ("A4.2", "Pia"), ("A4.2", "Quin")]  # fmt: skip
+    assert [row[0] for row in rows if row[2] == "b"] == ["A1.2", "A4.2", "A4.2"]
 
 
 def test_an_untouched_form_holds_no_notes() -> None:
@@ -164,9 +168,10 @@ def test_text_in_a_form_never_runs_and_comes_back() -> None:
     cells = [cell.value for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.value]
     assert [cell for cell in cells if isinstance(cell, str) and cell[0] in "=+-@"] == []
     sheet = book.worksheets[0]
-    for row in range(2, 8):
-        sheet.cell(row, 6, -1.5)
-    assert [note["persona"] for note in read(saved(book))] == ["=1+1", "+cmd", "-x", "@sum", "p4", "p5"]
+    for row in range(2, 99):
+        if sheet.cell(row, 5).value:
+            sheet.cell(row, 6, -1.5)
+    assert [note["persona"] for note in read(saved(book))][:6] == ["=1+1", "+cmd", "-x", "@sum", "p4", "p5"]
     text = capture_csv(journey, load_words("en")).decode("utf-8-sig")
     assert "'=1+1" in text
     assert ",=" not in text
@@ -201,9 +206,9 @@ def test_numbers_are_read_as_people_write_them(text: str, number: float | None) 
 
 def test_cells_are_read_as_text_numbers_and_days() -> None:
     def fill(sheet: openpyxl.worksheet.worksheet.Worksheet) -> None:
-        sheet.append(["A5", None, None, "two\nlines ", None, -1.5, 3, None, dt.date(2027, 1, 31)])
+        sheet.append(["A5", None, None, "two\nlines ", None, -1.5, 3, None, None, None, dt.date(2027, 1, 31)])
         sheet.append([])
-        sheet.append(["A6", None, None, 12, None, None, 2.0, None, dt.datetime(2027, 2, 1, 9, 30)])  # noqa: DTZ001  cells have no zone
+        sheet.append(["A6", None, None, 12, None, None, 2.0, None, None, None, dt.datetime(2027, 2, 1, 9, 30)])  # noqa: DTZ001  cells have no zone
 
     first, second = read(simple(fill))
     assert [first[name] for name in ("text", "score", "votes", "due")] == ["two lines", "-1.5", "3", "2027-01-31"]

@@ -53,15 +53,16 @@ SCRIPTS = {
 }
 AS_IN_ENGLISH = {
     "de": "version segment persona personas touchpoint touchpoints organisation links lane-frontstage lane-backstage "
-    "status quadrant emotion details name workshop-team budget release ticket",
+    "status quadrant emotion details name workshop workshop-team budget release ticket view-text",
     "fr": "version segment segments persona personas phase frustrations organisation lane-message lane-objections "
     "sessions metric-conversion action impact effort quadrant source date contact card-notes card-votes field-votes "
     "budget ticket mask-e-mail",
     "es": "persona personas status-idea",
     "pt": "persona personas links mask-e-mail",
     "it": "scenario persona personas lane-focus status-idea mask-e-mail mask-link",
-    "nl": "scenario segment persona lane-focus score status details contact workshop-team mask-e-mail mask-link",
-    "sv": "version scenario segment persona organisation status period",
+    "nl": "scenario segment persona lane-focus score status details contact workshop workshop-team mask-e-mail "
+    "mask-link",
+    "sv": "version scenario segment persona organisation status period workshop view-text",
     "tr": "persona",
 }
 """The words that a language spells as English does; every other one that is as in English was forgotten."""

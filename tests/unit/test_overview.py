@@ -16,7 +16,7 @@ from placed_texts import overlaps, placed
 from journeymap.insight.actions import is_open
 from journeymap.insight.highlights import highlights
 from journeymap.io import resources
-from journeymap.layout.overview import lay_out_overview
+from journeymap.layout.overview import WINDOW, lay_out_overview, lay_out_small_curve, sheet_size
 from journeymap.layout.scene import Circle, Group, Rect, Scene, TextLine
 from journeymap.layout.scene import Path as Outline
 from journeymap.model import Journey, read_journey
@@ -28,14 +28,17 @@ from journeymap.style.typography import set_in
 GOLDEN = Path(__file__).parent.parent / "golden" / "overview"
 SAMPLES = sorted(resources.samples().glob("*.journey.yaml"))
 A3 = 410 / 287
+IN_WINDOW = 0.0
 LEAST_ON_SCREEN = 11.0
 LEAST_ON_A3 = 7.0
 
 
 def overview_of(journey: Journey, *, theme: str = "default", ratio: float | None = None) -> Scene:
+    """An overview for a screen or, with a ratio, for a sheet; `IN_WINDOW` is that of the window of a page."""
     words = load_words(journey.language, calendar=journey.calendar)
+    size = {} if ratio is None else {"size": WINDOW if ratio == IN_WINDOW else sheet_size(ratio)}
     with set_in(load_theme(theme).type, journey.language):
-        return lay_out_overview(journey, theme=load_theme(theme), words=words, today=TODAY, ratio=ratio)
+        return lay_out_overview(journey, theme=load_theme(theme), words=words, today=TODAY, **size)
 
 
 def sample(path: Path) -> Journey:
@@ -113,8 +116,9 @@ A3_OF_THREE = {"seed": 4, "language": "en", "stages": 6, "touchpoints": 18, "per
 
 
 @settings(max_examples=30, suppress_health_check=list(HealthCheck))
-@given(sizes, st.sampled_from([None, 1.0, A3, 2.5]), st.sampled_from(built_in()))
+@given(sizes, st.sampled_from([None, IN_WINDOW, 1.0, A3, 2.5]), st.sampled_from(built_in()))
 @example(A3_OF_THREE, None, "default")
+@example(A3_OF_THREE, IN_WINDOW, "default")
 @example(
     {"seed": 22019, "language": "en", "stages": 16, "touchpoints": 56, "personas": 2, "longest": 600}, 2.5, "contrast"
 )
@@ -150,6 +154,26 @@ def test_any_journey_has_an_overview(size, ratio, theme):
             if text.left < across[1] and across[0] < text.right and text.top < down[1] and down[0] < text.bottom:
                 assert across[0] <= text.left and text.right <= across[1], (text, card)
                 assert down[0] <= text.top and text.bottom <= down[1], (text, card)
+
+
+@settings(max_examples=20, suppress_health_check=list(HealthCheck))
+@given(sizes, st.sampled_from(built_in()))
+@example(A3_OF_THREE, "default")
+@example(A3_OF_THREE | {"language": "fa", "touchpoints": 60, "stages": 9, "personas": 7}, "print")
+def test_the_curves_alone_are_as_wide_as_a_phone(size, theme):
+    journey = journey_from(told_more(made_up(**size), size["longest"]))
+    words = load_words(journey.language, calendar=journey.calendar)
+    scene = lay_out_small_curve(journey, theme=load_theme(theme), words=words, today=TODAY)
+    if scene is None:
+        assert not any(touchpoint.emotions for touchpoint in journey.touchpoints)
+        return
+    texts = list(placed(scene))
+    assert scene.width == 390
+    assert overlaps(texts) == []
+    assert min(text.size for text in scene.texts()) >= LEAST_ON_SCREEN
+    for text in texts:
+        assert text.left >= -0.01 and text.right <= scene.width + 0.01, text
+        assert text.top >= 0 and text.bottom <= scene.height, text
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name.partition(".")[0])

@@ -72,7 +72,8 @@ def test_a_pain_has_as_many_filled_dots_as_it_is_severe(severity: int | None) ->
     stages = [{"id": "one", "name": "One", "touchpoints": [{"id": "a", "name": "Pays", "pains": [pain]}]}]
     pages = pages_of(journey_from({"journeymap": 1, "id": "x", "title": "X", "stages": stages}))
     (card,) = (card for page in pages for card in cards_on(page) if card.data["card"] == "fee")
-    assert sum(isinstance(mark, Circle) and mark.fill == "ink" for mark in card.children) == (severity or 0)
+    (dots,) = (each for each in card.children if isinstance(each, Group) and each.data.get("column") == "severity")
+    assert sum(isinstance(mark, Circle) and mark.fill == "ink" for mark in dots.children) == (severity or 0)
 
 
 def test_a_card_says_where_it_stands_on_the_wall() -> None:

@@ -19,7 +19,7 @@ def difference_maps(compared: Sequence[Compared], output_format: str, settings: 
     """The maps in a format, by the names of their files. A journey that was removed has none.
 
     Where the newer version is in a commit, there are frames with words in place of its pictures. Where the settings ask
-    for overviews, in which changes have no room, it is the full map.
+    for overviews, in which changes have no room, it is the full map; and pages have no overview.
     """
     if view_of(settings) == "overview":
         settings = settings.replace(view="full")
@@ -32,7 +32,7 @@ def difference_maps(compared: Sequence[Compared], output_format: str, settings: 
                 from journeymap.pipeline.pictures import with_pictures  # noqa: PLC0415  few journeys have pictures
 
                 journey = with_pictures(journey, str(each.file.absolute().parent))
-            request = drawing_request(journey, settings, overlays=overlays_of(found))
+            request = drawing_request(journey, settings, overlays=overlays_of(found), with_overview=False)
             maps[FORMATS[output_format].file_name(journey.id, "diff")] = draw(request, (output_format,))[output_format]
     return maps
 

@@ -15,7 +15,6 @@ from journeymap.layout.overview.spec import (
     FIGURE,
     FIGURE_NAME,
     LEAST_NUMBERED,
-    MARGIN,
     OverviewSpec,
 )
 from journeymap.model import Touchpoint
@@ -186,7 +185,7 @@ def _placed(spec: OverviewSpec, cards: Sequence[OverviewCard]) -> list[OverviewC
         offsets.append(at)
         at += card.width + _GAP
     wanted = [card.column.middle - card.width / 2 - offset for card, offset in zip(cards, offsets, strict=True)]
-    least, most = MARGIN, max(spec.end - (at - _GAP), MARGIN)
+    least, most = spec.margin, max(spec.end - (at - _GAP), spec.margin)
     starts = [min(max(each, least), most) + offset for each, offset in zip(_rising(wanted), offsets, strict=True)]
     return [card._replace(x=start) for card, start in zip(cards, starts, strict=True)]
 

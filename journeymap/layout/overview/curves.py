@@ -22,7 +22,7 @@ from journeymap.layout.overview.card_drawing import draw_gain_cards
 from journeymap.layout.overview.cards import OverviewCard
 from journeymap.layout.overview.field import draw_field
 from journeymap.layout.overview.scale import LEAST_SPAN, FeelingLimit, axis_within
-from journeymap.layout.overview.spec import LEAST_NUMBERED, MARGIN, OverviewSpec
+from journeymap.layout.overview.spec import LEAST_NUMBERED, OverviewSpec
 from journeymap.layout.overview.stations import DIAMOND
 from journeymap.layout.overview.ways_back import WayBack, ways_back_height
 from journeymap.layout.overview.words import OverviewWords, quote_height, told
@@ -91,7 +91,7 @@ class OverviewCurves:
 
     def _labels(self, axis: Axis, top: float, station: float) -> list[Label]:
         spec = self._spec
-        words = OverviewWords(spec, self._series, axis, Box(MARGIN, top + 4, spec.end, station - DIAMOND - 2))
+        words = OverviewWords(spec, self._series, axis, Box(spec.margin, top + 4, spec.end, station - DIAMOND - 2))
         reached = self._reached(axis)
         for card in self._gains:
             bottom = top + _GAINS_TOP + card.height
@@ -103,7 +103,7 @@ class OverviewCurves:
             height = ways_back_height([way])
             words.occupy(Box(way.end.middle - 6, station - height, way.start.middle + 4, station))
         for y in self._faces(axis):
-            words.occupy(Box(MARGIN, y - _FACE / 2 - 2, MARGIN + _FACE + 12, y + _FACE / 2 + 2))
+            words.occupy(Box(spec.margin, y - _FACE / 2 - 2, spec.margin + _FACE + 12, y + _FACE / 2 + 2))
         return words.labels(self._strong)
 
     def _limits(self, top: float, station: float) -> list[FeelingLimit]:
@@ -140,7 +140,7 @@ class OverviewCurves:
     def _draw_ground(self, top: float, station: float, texts: Sequence[TextLine]) -> None:
         """Draws what is behind the curves: the columns of the moments of truth, and hairlines that pause at `texts`."""
         spec, canvas = self._spec, self._canvas
-        canvas.line(MARGIN, top, spec.end, top, "rule")
+        canvas.line(spec.margin, top, spec.end, top, "rule")
         for column in spec.row.columns:
             if column.touchpoint.moment_of_truth:
                 canvas.rect(column.x, top, column.width, station - top, "moment-wash")
@@ -152,11 +152,11 @@ class OverviewCurves:
             draw_vertical(canvas, x, (top, station - DIAMOND), "rule", texts)
 
     def _draw_level(self, axis: Axis, labels: Sequence[Label]) -> None:
-        canvas = self._canvas
-        draw_level(canvas, (MARGIN, self._spec.end), axis.neutral, labels, "rule2")
+        canvas, start = self._canvas, self._spec.margin
+        draw_level(canvas, (start, self._spec.end), axis.neutral, labels, "rule2")
         high, low = self._faces(axis)
-        draw_icon(canvas, "face-high", MARGIN + 8, high - _FACE / 2, "opportunity", size=_FACE)
-        draw_icon(canvas, "face-low", MARGIN + 8, low - _FACE / 2, "pain", size=_FACE)
+        draw_icon(canvas, "face-high", start + 8, high - _FACE / 2, "opportunity", size=_FACE)
+        draw_icon(canvas, "face-low", start + 8, low - _FACE / 2, "pain", size=_FACE)
 
     def _faces(self, axis: Axis) -> tuple[float, float]:
         """The y of the two faces that say which way is good, within what the curves fill."""

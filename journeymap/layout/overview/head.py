@@ -28,7 +28,7 @@ _MOST_PORTRAYED = 3
 _ABOUT_MOST = 156.0
 _ABOUT_LINES = 2
 _BETWEEN = 26.0
-_KEY = 34.0
+KEY = 34.0
 _LEAST_HEADLINE = 480.0
 _COLUMNS = 3
 _NAME_MOST = 150.0
@@ -92,14 +92,14 @@ def _persona_cards(spec: OverviewSpec) -> list[_PersonaCard]:
         index = spec.map.persona_index(persona.id) or 0
         if len(personas) > _MOST_PORTRAYED:
             (name, *_) = WORD.lines(persona.name, _NAME_MOST, most=1)
-            found.append(_PersonaCard(persona, index, name, (), _KEY + 8 + WORD.width(name)))
+            found.append(_PersonaCard(persona, index, name, (), KEY + 8 + WORD.width(name)))
             continue
-        beside = 2 * _PORTRAIT + 13 + 12 + _KEY + _BETWEEN
+        beside = 2 * _PORTRAIT + 13 + 12 + KEY + _BETWEEN
         room = min((spec.room - _LEAST_HEADLINE - _BETWEEN) / len(personas) - beside, _ABOUT_MOST)
         about = ABOUT.lines(persona.description or "", room, most=_ABOUT_LINES)
         style = spec.map.face("name", NAME)
         (name, *_) = style.lines(persona.name, room, most=1)
-        text = max([style.width(name) + 12 + _KEY, *map(ABOUT.width, about)])
+        text = max([style.width(name) + 12 + KEY, *map(ABOUT.width, about)])
         found.append(_PersonaCard(persona, index, name, about, 2 * _PORTRAIT + 13 + text))
     return found
 
@@ -120,8 +120,8 @@ def _draw_personas(canvas: Canvas, spec: OverviewSpec, cards: list[_PersonaCard]
         row, column = divmod(place, _COLUMNS)
         left, middle = x + column * pitch, y + row * 22
         with canvas.group(persona=card.persona.id):
-            _draw_key(canvas, spec, card.place, left, middle)
-            canvas.text(left + _KEY + 8, middle + WORD.size * 0.345, card.name, WORD, "ink")
+            draw_persona_key(canvas, spec, card.place, left, middle)
+            canvas.text(left + KEY + 8, middle + WORD.size * 0.345, card.name, WORD, "ink")
     return y + (len(cards) - 1) // _COLUMNS * 22 + 11
 
 
@@ -132,14 +132,15 @@ def _draw_persona(canvas: Canvas, spec: OverviewSpec, card: _PersonaCard, x: flo
     start = x + 2 * _PORTRAIT + 13
     top = y + _PORTRAIT - (NAME.leading + len(card.about) * ABOUT.leading) / 2
     width = canvas.text(start, top + first_baseline(NAME), card.name, spec.map.face("name", NAME), "ink")
-    _draw_key(canvas, spec, index, start + width + 12, top + NAME.leading / 2 + 1)
+    draw_persona_key(canvas, spec, index, start + width + 12, top + NAME.leading / 2 + 1)
     canvas.lines(start, top + NAME.leading, card.about, ABOUT, "ink3")
 
 
-def _draw_key(canvas: Canvas, spec: OverviewSpec, index: int, x: float, y: float) -> None:
+def draw_persona_key(canvas: Canvas, spec: OverviewSpec, index: int, x: float, y: float) -> None:
+    """Draws the line and the marker of the persona with an index, `KEY` wide, from a point on to its end."""
     colour = persona_token(index)
     double = spec.map.theme.drawing.double_second and index == 1
-    canvas.line(x, y, x + _KEY, y, colour, 5 if double else 3)
+    canvas.line(x, y, x + KEY, y, colour, 5 if double else 3)
     if double:
-        canvas.line(x, y, x + _KEY, y, "paper", 2)
-    marker(canvas, x + _KEY / 2, y, index, 5, colour, halo=1.5)
+        canvas.line(x, y, x + KEY, y, "paper", 2)
+    marker(canvas, x + KEY / 2, y, index, 5, colour, halo=1.5)

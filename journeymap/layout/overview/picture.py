@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from journeymap.insight.highlights import highlights
+from journeymap.insight.highlights import MOST_PAINS, highlights
 from journeymap.insight.mentions import MENTION, mentioned
 from journeymap.layout.canvas import Canvas
 from journeymap.layout.feeling.measured import drawn_series
@@ -17,7 +18,7 @@ from journeymap.layout.overview.curves import OverviewCurves, strongest
 from journeymap.layout.overview.foot import draw_overview_foot
 from journeymap.layout.overview.head import draw_overview_head
 from journeymap.layout.overview.next_actions import NextActions
-from journeymap.layout.overview.spec import OverviewSpec, page_size, wall_size
+from journeymap.layout.overview.spec import MARGIN, SCREEN, OverviewSpec, wall_size
 from journeymap.layout.overview.stages import StageBand
 from journeymap.layout.overview.stations import DIAMOND, draw_stations
 from journeymap.layout.overview.ways_back import draw_ways_back, ways_back
@@ -45,13 +46,36 @@ def lay_out_overview(
     words: Words,
     today: dt.date,
     overlays: Iterable[Overlay[Any]] = (),
-    ratio: float | None = None,
+    size: tuple[float, float] | None = None,
     logo: LogoPictures | None = None,
 ) -> Scene:
-    """Lays out a journey's overview: for a screen or, with the `ratio` of its width to its height, for a sheet.
+    """Lays out a journey's overview, of a width and height in pixels; left out, those of a screen, or of a wall.
 
     `today` is the date that due dates are compared with. The overview shows the values of the `overlays`,
-    and the `logo` in its head.
+    and the `logo` in its head. A theme for walls draws it in the proportions of the size alone.
+    """
+    draw = partial(overview_spec, journey, theme=theme, words=words, today=today, overlays=overlays, logo=logo)
+    if theme.drawing.overview == "columns":
+        return _wall(draw, size)
+    return _Picture(draw(size=size or SCREEN)).scene()
+
+
+def overview_spec(
+    journey: Journey,
+    *,
+    theme: Theme,
+    words: Words,
+    today: dt.date,
+    overlays: Iterable[Overlay[Any]],
+    size: tuple[float, float],
+    margin: float = MARGIN,
+    logo: LogoPictures | None = None,
+    pains: int = MOST_PAINS,
+    with_quotes: bool = True,
+) -> OverviewSpec:
+    """What an overview is drawn from; the arguments are those of `lay_out_overview`, and the margin on both sides.
+
+    `pains` is how many it shows at most.
     """
     numbered = with_numbers(journey, words)
     spec = MapSpec(
@@ -65,29 +89,25 @@ def lay_out_overview(
     )
     finding = journey.takeaway or journey.title
     named = _named(journey, finding)
-    if theme.drawing.overview == "columns":
-        return _wall(spec, finding, named, ratio)
-    width, height = page_size(ratio)
-    overview = OverviewSpec(
-        map=spec, finding=finding, named=named, chosen=highlights(numbered, named), width=width, height=height
-    )
-    return _Picture(overview).scene()
+    width, height = size
+    return OverviewSpec(
+        map=spec, finding=finding, named=named, chosen=highlights(numbered, named, pains), width=width, height=height,
+        margin=margin, with_quotes=with_quotes,
+    )  # fmt: skip
 
 
-def _wall(spec: MapSpec, finding: str, named: tuple[str, ...], ratio: float | None) -> Scene:
-    """The overview for a wall: without the ratio of a sheet, it has that of the A series."""
+def _wall(draw: Callable[..., OverviewSpec], size: tuple[float, float] | None) -> Scene:
+    """The overview for a wall, of the proportions of a size, else of those of the A series."""
     from journeymap.layout.overview.wall import WALL_PAINS, draw_wall  # noqa: PLC0415  few themes have it
     from journeymap.layout.scaling import scaled  # noqa: PLC0415
 
-    by = spec.theme.drawing.scale
-    width, height = wall_size(ratio)
-    overview = OverviewSpec(
-        map=spec, finding=finding, named=named, chosen=highlights(spec.journey, named, WALL_PAINS),
-        width=width / by, height=height / by, with_quotes=False,
-    )  # fmt: skip
-    canvas = Canvas(overview.width, rtl=spec.journey.is_rtl)
-    draw_wall(canvas, overview, drawn_series(spec))
-    return scaled(_scene(overview, canvas), by)
+    width, height = wall_size(size[0] / size[1] if size else None)
+    spec = draw(size=(width, height), pains=WALL_PAINS, with_quotes=False)
+    by = spec.map.theme.drawing.scale
+    spec = spec.replace(width=width / by, height=height / by)
+    canvas = Canvas(spec.width, rtl=spec.map.journey.is_rtl)
+    draw_wall(canvas, spec, drawn_series(spec.map))
+    return scaled(_scene(spec, canvas), by)
 
 
 def _scene(spec: OverviewSpec, canvas: Canvas) -> Scene:

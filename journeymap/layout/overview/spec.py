@@ -14,6 +14,8 @@ from journeymap.style.fonts import MEDIUM, REGULAR, SEMIBOLD
 MARGIN = 36.0
 TOP_OF_LOGO = 22.0
 SCREEN = (1440.0, 844.0)
+WINDOW = (1424.0, 796.0)
+"""What is left of a window of that size beside a scroll bar and below the bar of a page."""
 SHEET_WIDTH = 1360.0
 """The width of an overview on paper: less than on a screen, so that its texts are larger."""
 WALL_WIDTH = 1682.0
@@ -66,17 +68,18 @@ class OverviewSpec(Record):
     chosen: Highlights
     width: float
     height: float
+    margin: float = MARGIN
     with_quotes: bool = True
 
     @property
     def end(self) -> float:
         """The logical x at which all rows end."""
-        return self.width - MARGIN
+        return self.width - self.margin
 
     @property
     def room(self) -> float:
         """The width between the margins."""
-        return self.width - 2 * MARGIN
+        return self.width - 2 * self.margin
 
     @cached_property
     def row(self) -> Row:
@@ -84,7 +87,7 @@ class OverviewSpec(Record):
         stages = self.map.journey.stages
         count = sum(max(len(stage.touchpoints), 1) for stage in stages) or 1
         gap = min(_GAP, self.room / count / 4)
-        start = MARGIN
+        start = self.margin
         width = (self.room - gap * (len(stages) - 1)) / count
         if width < _NARROW:
             start += _ROOM_OF_FACES
@@ -113,9 +116,9 @@ class OverviewSpec(Record):
         return self.row.columns[0].width if self.row.columns else self.room
 
 
-def page_size(ratio: float | None) -> tuple[float, float]:
-    """The size of an overview: that of a laptop's screen, or that of a sheet whose width is `ratio` of its height."""
-    return SCREEN if ratio is None else _on_sheet(SHEET_WIDTH, ratio)
+def sheet_size(ratio: float) -> tuple[float, float]:
+    """The size of an overview on a sheet whose width is `ratio` of its height."""
+    return _on_sheet(SHEET_WIDTH, ratio)
 
 
 def wall_size(ratio: float | None) -> tuple[float, float]:

@@ -39,15 +39,16 @@ class _StageTexts(NamedTuple):
 class StageBand:
     """The band of an overview, and the sentences below it.
 
-    One that bleeds runs from edge to edge of the page, without gaps between the stages and without sentences.
+    A `brief` one has no sentences and, unless there is room for all names in whole, the stages' numbers alone. One that
+    bleeds runs from edge to edge of the page, without gaps between the stages and without sentences.
     """
 
-    def __init__(self, spec: OverviewSpec, *, bleeds: bool = False) -> None:
+    def __init__(self, spec: OverviewSpec, *, brief: bool = False, bleeds: bool = False) -> None:
         self._spec = spec
         self._bleeds = bleeds
         self._spans = spec.row.spans
-        self._texts = [_stage_texts(spec, span) for span in self._spans]
-        self._sentences = [() if bleeds else _sentence(span) for span in self._spans]
+        self._texts = _brief_texts(spec) if brief else [_stage_texts(spec, span) for span in self._spans]
+        self._sentences = [() if brief or bleeds else _sentence(span) for span in self._spans]
 
     @property
     def _band(self) -> float:
@@ -118,6 +119,13 @@ def _stage_texts(spec: OverviewSpec, span: StageSpan) -> _StageTexts:
 
 
 _LEAST_NAME = 30.0
+
+
+def _brief_texts(spec: OverviewSpec) -> list[_StageTexts]:
+    found = [_stage_texts(spec, span)._replace(duration="") for span in spec.row.spans]
+    if all(texts.name == (span.stage.name,) for span, texts in zip(spec.row.spans, found, strict=True)):
+        return found
+    return [texts._replace(name=(), style=STAGE_SMALL) for texts in found]
 
 
 def _sentence(span: StageSpan) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from journeymap.measure.answers.counted import (
 )
 from journeymap.measure.answers.counting import count_answers
 from journeymap.measure.answers.engine import MEMORY
-from journeymap.measure.answers.fingerprint import fingerprint_of
+from journeymap.measure.answers.fingerprint import has_fingerprint
 from journeymap.measure.answers.in_engine import NoFileError
 from journeymap.measure.answers.locations import AnswerFile, files_of
 from journeymap.measure.answers.periods import PERIODS, Period
@@ -27,5 +27,5 @@ from journeymap.measure.answers.refusal import AnswersError
 __all__ = [
     "MEMORY", "OTHER", "PERIODS", "AnswerFile", "AnswerPlace", "AnswerReport", "AnswersError", "AskedQuestion",
     "ClockTimes", "ClusterMeasure", "ClusterSums", "Counted", "CountedComments", "CountedScore", "LeftOut",
-    "NoFileError", "Period", "QuotableComment", "Reason", "count_answers", "files_of", "fingerprint_of",
+    "NoFileError", "Period", "QuotableComment", "Reason", "count_answers", "files_of", "has_fingerprint",
 ]  # fmt: skip

@@ -14,7 +14,8 @@ from journeymap.model import Source
 _YEARS = (1990, 2051)
 _STEP = dt.timedelta(days=5)
 _FEW = 4
-_NEVER = dt.datetime(9999, 12, 31)  # noqa: DTZ001  local time
+_NEAR = 8
+"""The ends of changes before today that are looked at first: those of two years."""
 
 REPEATED, SKIPPED = 1, 2
 LATER = 4
@@ -81,23 +82,36 @@ def changes_between(zone: ZoneInfo, years: tuple[int, int] | None) -> tuple[Cloc
 def clock_in_sql(changes: Sequence[ClockChange], moment: str, today: dt.date | None) -> str:
     """Returns the SQL of 0, `REPEATED` or `SKIPPED`, for the SQL of a local TIMESTAMP; `LATER` more after `today`.
 
-    Without a day, no time is later. The changes are halved until few are left, so that a row takes few comparisons
-    however many there are. These few stand in one CASE: the rows of a file are mostly of a few years.
+    Without a day, no time is later. A row takes few comparisons however many changes there are: those shortly before
+    `today` are looked at first, as the rows of a file mostly are of that time, and all others are halved.
     """
-    if len(changes) > _FEW:
-        half = len(changes) // 2
-        before, after = (clock_in_sql(each, moment, today) for each in (changes[:half], changes[half:]))
-        return f"CASE WHEN {moment} < TIMESTAMP '{changes[half].start}' THEN {before} ELSE {after} END"
-    morrow = dt.datetime.combine(today + dt.timedelta(days=1), dt.time()) if today else _NEVER
-    cases = [
-        f"WHEN {moment} >= TIMESTAMP '{start}' AND {moment} < TIMESTAMP '{end}' THEN {kind + more}"
-        for first, last, kind in changes
-        for start, end, more in ((first, min(last, morrow), 0), (max(first, morrow), last, LATER))
-        if start < end
-    ]
-    if today is not None:
-        cases.append(f"WHEN {moment} >= TIMESTAMP '{morrow}' THEN {LATER}")
-    return f"CASE {' '.join(cases)} ELSE 0 END" if cases else "0"
+    turns = {each.end: 0 for each in changes} | {each.start: each.kind for each in changes}
+    if today is None:
+        return _number_in_sql(sorted(turns.items()), moment, 0)
+    morrow = dt.datetime.combine(today + dt.timedelta(days=1), dt.time())
+    past = sorted(each for each in turns.items() if each[0] <= morrow)
+    future = [(time, kind + LATER) for time, kind in sorted(turns.items()) if time > morrow]
+    later = _number_in_sql(future, moment, (past[-1][1] if past else 0) + LATER)
+    near = len(past) - min(len(past), _NEAR)
+    cases = _cases(past[near:], moment)
+    older = _number_in_sql(past[:near], moment, 0)
+    return f"CASE WHEN {moment} >= TIMESTAMP '{morrow}' THEN {later} {cases} ELSE {older} END"
+
+
+def _number_in_sql(turns: Sequence[tuple[dt.datetime, int]], moment: str, before: int) -> str:
+    """The SQL of the number of the last of the turns that a time is not before, or the one before all of them."""
+    if not turns:
+        return str(before)
+    if len(turns) <= _FEW:
+        return f"CASE {_cases(turns, moment)} ELSE {before} END"
+    half = len(turns) // 2
+    time, number = turns[half]
+    after, until = _number_in_sql(turns[half + 1 :], moment, number), _number_in_sql(turns[:half], moment, before)
+    return f"CASE WHEN {moment} >= TIMESTAMP '{time}' THEN {after} ELSE {until} END"
+
+
+def _cases(turns: Sequence[tuple[dt.datetime, int]], moment: str) -> str:
+    return " ".join(f"WHEN {moment} >= TIMESTAMP '{time}' THEN {number}" for time, number in reversed(turns))
 
 
 def shifts_by_days(changes: Sequence[ClockChange]) -> bool:

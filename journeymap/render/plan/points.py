@@ -28,6 +28,7 @@ class Pain(NamedTuple):
     stage: str
     moment: str
     severity: str
+    votes: str
     feeling: str
     measured: str
     rests_on: str
@@ -43,6 +44,16 @@ class Gain(NamedTuple):
     votes: str
     matters: str
     rests_on: str
+    actions: str
+
+
+class VotedOpportunity(NamedTuple):
+    """What could be better and got votes. `touchpoint` is empty for what the stage as a whole could do better."""
+
+    text: str
+    touchpoint: str
+    stage: str
+    votes: str
     actions: str
 
 
@@ -68,6 +79,13 @@ def gains_to_keep(phrases: Phrases) -> tuple[Gain, ...]:
     return tuple(_gain(part, gain, phrases) for part, gain in gains_by_worth(phrases.journey))
 
 
+def voted_opportunities(phrases: Phrases) -> tuple[VotedOpportunity, ...]:
+    """The opportunities that a workshop voted for, those with the most votes first."""
+    voted = [(part, point) for part, point, kind in phrases.journey.points() if kind == "opportunity" and point.votes]
+    voted.sort(key=lambda found: -(found[1].votes or 0))
+    return tuple(_opportunity(part, point, phrases) for part, point in voted)
+
+
 def what_can_go_wrong(phrases: Phrases) -> tuple[FailPoint, ...]:
     """The fail points of the blueprint, in the order of the map."""
     return tuple(_fail_point(*found, phrases) for found in fail_points(phrases.journey))
@@ -91,6 +109,7 @@ def _pain(rank: int, part: Part, pain: Point, phrases: Phrases, measures: Measur
         stage=stage,
         moment=phrases.moment(part) if isinstance(part, Touchpoint) else "",
         severity=phrases.rating(pain.severity),
+        votes=_votes(phrases, pain),
         feeling=phrases.score(worst.known_score) if worst else _feeling_in_words(phrases, part),
         measured=measured,
         rests_on=rests_on,
@@ -105,11 +124,26 @@ def _gain(part: Part, gain: Point, phrases: Phrases) -> Gain:
         text=gain.text,
         touchpoint=touchpoint,
         stage=stage,
-        votes=words.number(gain.votes) if gain.votes else "",
+        votes=_votes(phrases, gain),
         matters=phrases.rating(gain.severity),
         rests_on=joined(words[gain.evidence] if gain.evidence else "", gain.source),
         actions=phrases.codes(gain),
     )
+
+
+def _opportunity(part: Part, opportunity: Point, phrases: Phrases) -> VotedOpportunity:
+    touchpoint, stage = _place(part, phrases)
+    return VotedOpportunity(
+        text=opportunity.text,
+        touchpoint=touchpoint,
+        stage=stage,
+        votes=_votes(phrases, opportunity),
+        actions=phrases.codes(opportunity),
+    )
+
+
+def _votes(phrases: Phrases, point: Point) -> str:
+    return phrases.words.number(point.votes) if point.votes else ""
 
 
 def _fail_point(touchpoint: Touchpoint, part: ServiceStep, phrases: Phrases) -> FailPoint:

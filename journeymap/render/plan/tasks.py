@@ -16,7 +16,7 @@ from journeymap.style.locale import Words
 
 # The fields that have a text of their own here. All others are described by their kind.
 _ACTION = ("title", "touchpoints", "addresses", "segments", "owner", "due", "status", "done", "impact", "effort",
-           "confidence", "effect", "reach", "measure", "target", "check_date", "depends_on", "stages", "with",
+           "confidence", "effect", "reach", "votes", "measure", "target", "check_date", "depends_on", "stages", "with",
            "blocked_by", "budget", "release", "ticket", "links")  # fmt: skip
 
 
@@ -97,6 +97,7 @@ def _about(action: Action, phrases: Phrases) -> Iterable[tuple[str, str]]:
     yield "depends-on", phrases.listed(journey.action_codes.get(id_, id_) for id_ in action.depends_on)
     yield "confidence", words.percent(action.confidence) if action.confidence is not None else ""
     yield "reach", words.number(action.reach) if action.reach is not None else ""
+    yield "card-votes", words.number(action.votes) if action.votes is not None else ""
     yield "release", action.release or ""
     yield "budget", budget(words, action)
     yield "ticket", action.ticket or ""

@@ -30,7 +30,16 @@ from journeymap.render.plan.analysis import (
     unanswered_objections,
 )
 from journeymap.render.plan.gains import first_actions
-from journeymap.render.plan.points import FailPoint, Gain, Pain, gains_to_keep, ranked_pains, what_can_go_wrong
+from journeymap.render.plan.points import (
+    FailPoint,
+    Gain,
+    Pain,
+    VotedOpportunity,
+    gains_to_keep,
+    ranked_pains,
+    voted_opportunities,
+    what_can_go_wrong,
+)
 from journeymap.render.plan.tasks import (
     Task,
     TaskGroup,
@@ -64,7 +73,7 @@ class PlanView(NamedTuple):
 
     `how_ranked` says how the pains are ranked. `measured_feeling` is the head of what was measured at each of them;
     empty where nothing was. `first` says which actions come first, and `Task.gain` what each brings, where
-    that was simulated.
+    that was simulated. `voted_pains` is whether a workshop voted for pains.
     """
 
     title: str
@@ -74,6 +83,8 @@ class PlanView(NamedTuple):
     how_ranked: str
     measured_feeling: str
     pains: tuple[Pain, ...]
+    voted_pains: bool
+    opportunities: tuple[VotedOpportunity, ...]
     gains: tuple[Gain, ...]
     overdue: tuple[Task, ...]
     by_owner: tuple[TaskGroup, ...]
@@ -86,6 +97,7 @@ class PlanView(NamedTuple):
     quadrants: tuple[TaskGroup, ...]
     unaddressed: tuple[Pain, ...]
     objections: tuple[Phrase, ...]
+    parking_lot: tuple[str, ...]
     fail_points: tuple[FailPoint, ...]
     experiments: ExperimentsOfPlan | None
     trees: TreesOfPlan | None
@@ -139,6 +151,8 @@ def plan_view(journey: Journey, words: Words, today: dt.date, measures: Measures
         how_ranked=" ".join([words["how-ranked"], *([words["how-ranked-measured"]] if are_measured else [])]),
         measured_feeling=words["measured-feeling"] if measures and measures.felt_by else "",
         pains=ranked_pains(ranked, phrases, measures),
+        voted_pains=any(pain.votes for _, pain in ranked),
+        opportunities=voted_opportunities(phrases),
         gains=gains_to_keep(phrases),
         overdue=tuple(tasks[action.id] for action in by_due_date if is_overdue(action, today)),
         by_owner=by_owner(by_due_date, tasks, phrases),
@@ -151,6 +165,7 @@ def plan_view(journey: Journey, words: Words, today: dt.date, measures: Measures
         quadrants=by_quadrant(journey, tasks, words),
         unaddressed=ranked_pains(open_pains, phrases),
         objections=unanswered_objections(phrases),
+        parking_lot=journey.parking_lot,
         fail_points=what_can_go_wrong(phrases),
         experiments=_experiments(phrases),
         trees=_trees(phrases),

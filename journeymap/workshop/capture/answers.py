@@ -1,14 +1,14 @@
-"""Reads the cells of a note: a person, owners, a score, votes, a date. Each raises Unplaced for a wrong value."""
+"""Reads the cells of a note: a score, a rating, votes, a date. Each raises Unplaced for a wrong value."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
 
 from journeymap.calendars import YEARS, WrittenDate, day_of, in_calendar, read_date
-from journeymap.model import Journey, Owner, Persona
+from journeymap.model import Journey
 from journeymap.source.writing import forbidden_in
+from journeymap.style.locale import Words
 from journeymap.workshop.capture.notes import Note
 from journeymap.workshop.capture.placement import Unplaced, normal
 from journeymap.workshop.cells import as_number
@@ -16,6 +16,8 @@ from journeymap.workshop.cells import as_number
 _MOST_VOTES = 1_000_000
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?")
 _BETWEEN_NAMES = re.compile(r"[,;،؛、，；]")
+_MOMENTS = ("zmot", "fmot", "smot", "umot")
+_MARKS = ("x", "×", "✓", "✔", "1", "true", "yes")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
@@ -26,31 +28,35 @@ def check_characters(note: Note) -> None:
             raise Unplaced(f"it holds the character {forbidden_in(cell)}, which no journey file may hold")
 
 
-def person_in(text: str, people: Sequence[Owner] | Sequence[Persona], noun: str) -> str | None:
-    """The id of the person with this id or name; None for an empty text."""
+def names_in(text: str) -> list[str]:
+    """The names in a cell, with commas or semicolons between."""
+    return [name.strip() for name in _BETWEEN_NAMES.split(text) if name.strip()]
+
+
+def rating_in(text: str, what: str) -> int | None:
+    """The rating from 1 to 5; None for an empty text. `what` is rated, in the message."""
     if not text:
         return None
-    by_id = [each.id for each in people if each.id == text.lower()]
-    found = by_id or [each.id for each in people if normal(each.name) == normal(text)]
-    if not found:
-        known = ", ".join(each.id for each in people)
-        raise Unplaced(f'no {noun} "{text}"' + (f"; there is {known}" if known else "; the file has none"))
-    if len(found) > 1:
-        raise Unplaced(f'{len(found)} {noun}s are called "{text}"; write the id: {", ".join(found)}')
-    return found[0]
+    number = as_number(text)
+    if number is None or number != int(number) or not 1 <= number <= 5:
+        raise Unplaced(f'the {what} "{text}" is not a whole number from 1 to 5')
+    return int(number)
 
 
-def owners_in(text: str, journey: Journey) -> list[str]:
-    """The ids of the owners that a cell names: one, or several with commas or semicolons between, each once."""
-    try:
-        one = person_in(text, journey.owners, "owner")
-    except Unplaced:
-        names = [name.strip() for name in _BETWEEN_NAMES.split(text)]
-        if len(names) == 1:
-            raise
-        found = (person_in(name, journey.owners, "owner") for name in names)
-        return list(dict.fromkeys(id_ for id_ in found if id_))
-    return [one] if one else []
+def moment_in(text: str, words: Words) -> str | bool | None:
+    """The kind of a moment of truth, or True for one of no kind; None for an empty text.
+
+    A kind is written as its code or as the map calls it; any moment as a mark, such as `x`, or as `yes`.
+    """
+    if not text:
+        return None
+    kinds: dict[str, str | bool] = {normal(words[f"moment-{kind}"]): kind for kind in _MOMENTS}
+    kinds |= {kind: kind for kind in _MOMENTS}
+    kinds |= dict.fromkeys((*_MARKS, normal(words["yes"]), normal(words["moment-of-truth"])), True)
+    found = kinds.get(normal(text))
+    if found is None:
+        raise Unplaced(f'"{text}" is no moment of truth; write x, or its kind: {", ".join(_MOMENTS)}')
+    return found
 
 
 def score_in(text: str, scale: tuple[float, float]) -> float | None:

@@ -110,11 +110,11 @@ def transitions_to_new(journey: Journey, wall: Wall) -> Iterator[tuple[Edit, int
 
 
 def _new_touchpoint(placed: PlacedTouchpoint) -> Value:
-    made: dict[str, Value] = {"id": placed.id, "name": placed.name}
-    made |= {
-        field.name: _short(placed.more[field.name]) for field in fields_of(Touchpoint) if field.name in placed.more
-    }
-    return made | ({"owner": owner_value(placed.owners)} if placed.owners else {})
+    known: dict[str, Value] = {"id": placed.id, "name": placed.name}
+    known |= {key: _short(items) for key, items in placed.more.items()}
+    known |= {"owner": owner_value(placed.owners)} if placed.owners else {}
+    known |= {} if placed.moment is None else {"moment_of_truth": placed.moment}
+    return {field.name: known[field.name] for field in fields_of(Touchpoint) if field.name in known}
 
 
 def _short(items: list[Value]) -> Value:

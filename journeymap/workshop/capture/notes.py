@@ -11,7 +11,7 @@ from journeymap.errors import UserError
 from journeymap.io.spreadsheet import unescape_formula
 from journeymap.style.locale import Words
 from journeymap.workshop.cells import MOST_COLUMNS, MOST_ROWS, tidy
-from journeymap.workshop.columns import columns_in
+from journeymap.workshop.columns import SAYING, columns_in
 
 MOST_BYTES = 10 * 1024 * 1024
 _SEPARATORS = ",;\t"
@@ -31,7 +31,7 @@ class Note:
     @property
     def is_blank(self) -> bool:
         """Whether nothing was filled in; the cells of prepared rows say only where the note belongs."""
-        return not any(self[column] for column in ("text", "score", "votes", "owner", "due"))
+        return not any(self[column] for column in SAYING if column != "persona")
 
 
 def read_notes(data: bytes, name: str, words: Words) -> list[Note]:

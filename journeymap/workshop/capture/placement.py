@@ -12,6 +12,7 @@ from journeymap.source.splice import Path
 from journeymap.source.tree import ids_in
 from journeymap.source.writing import Value
 from journeymap.style.locale import Words
+from journeymap.workshop.asks import lanes_beside
 from journeymap.workshop.capture.notes import Note
 from journeymap.workshop.cells import as_number
 from journeymap.workshop.grid import Grid, GridLane, GridStage, Reference
@@ -28,7 +29,8 @@ class Unplaced(Exception):
 class PlacedTouchpoint:
     """A touchpoint on the wall: one of the file, with its path in the file, or a new one.
 
-    `more` are new items by field, `owners` the owners of a new touchpoint, `row` is the row of its note.
+    `more` are new items by field, `owners` and `moment` the owners and the moment of truth of a new touchpoint, `row`
+    is the row of its note.
     """
 
     id: str
@@ -38,6 +40,7 @@ class PlacedTouchpoint:
     path: Path = ()
     more: dict[str, list[Value]] = field(default_factory=dict)
     owners: list[str] = field(default_factory=list)
+    moment: str | bool | None = None
     row: int = 0
 
 
@@ -46,6 +49,7 @@ class Wall:
 
     def __init__(self, journey: Journey, words: Words) -> None:
         self.grid = Grid.of(journey, words)
+        self._beside = lanes_beside(self.grid, words)
         self.touchpoints: dict[str, list[PlacedTouchpoint]] = {}
         self._by_id: dict[str, list[PlacedTouchpoint]] = {}
         self._by_name: dict[str, list[PlacedTouchpoint]] = {}
@@ -60,7 +64,8 @@ class Wall:
             self._remember(each)
         self._ids = set(ids_in(journey.node)) | {_RESERVED}
         self._tried: dict[str, int] = {}
-        self._by_reference: dict[tuple[str, int], PlacedTouchpoint] = {}
+        self._at: dict[str, dict[int, list[PlacedTouchpoint]]] = {letter: {} for letter in self.touchpoints}
+        self._shared: dict[str, set[int]] = {letter: set() for letter in self.touchpoints}
 
     def all_touchpoints(self) -> Iterator[PlacedTouchpoint]:
         """Every touchpoint on the wall, in order."""
@@ -78,6 +83,8 @@ class Wall:
         lane = self.grid.lane_numbered(reference.number)
         if lane is None:
             raise Unplaced(f"no lane {reference.number}; the last is {len(self.grid.lanes)}")
+        if named is not None and named.number == 0:
+            return named
         if named is not None and named != lane:
             raise Unplaced(f"{note['ref']} is in the lane {lane.title}, but its lane column says {named.title}")
         return lane
@@ -92,17 +99,23 @@ class Wall:
             raise Unplaced(f'no stage "{reference.letter}"')
         return stage
 
+    def order(self, note: Note) -> tuple[bool, int, str]:
+        """By what notes of new steps are sorted: their positions and letters; those without a position come last."""
+        reference = self._reference(note)
+        position = reference.position if reference else None
+        return (position is None, position or 0, reference.note if reference and position else "")
+
     def position(self, note: Note) -> int | None:
         """The position in a note's reference, from 1; None without one."""
         reference = self._reference(note)
         return reference.position if reference else None
 
-    def changed_by_action(self, note: Note) -> list[PlacedTouchpoint]:
-        """The touchpoints that an action changes: the one that its note names, else all of its stage."""
+    def changed_by_action(self, note: Note) -> tuple[list[str], list[str]]:
+        """The ids of the touchpoints and of the stages that an action changes: a touchpoint, or a stage as a whole."""
         stage = self.stage(note)
         if note["touchpoint"] or self.position(note):
-            return [self.placed(note)]
-        return self.touchpoints[stage.letter] if stage else []
+            return [self.placed(note).id], []
+        return [], [stage.stage.id] if stage else []
 
     def placed(self, note: Note) -> PlacedTouchpoint:
         """The touchpoint of a note: by id or name, else by position, else the only one of the stage."""
@@ -112,20 +125,21 @@ class Wall:
         if stage is None:
             raise Unplaced("it does not say which touchpoint it is about")
         touchpoints = self.touchpoints[stage.letter]
-        noted = self._by_reference.get((stage.letter, position)) if position else None
-        if noted is not None:
-            return noted
+        noted = self._at[stage.letter].get(position) if position else None
+        if noted:
+            return noted[0]
         if not touchpoints:
             raise Unplaced(f'the stage "{stage.stage.name}" has no touchpoint that it could be about')
         if position is None and len(touchpoints) > 1:
             number = self.lane(note).number
             every = f"{stage.letter}{number}.1 to {stage.letter}{number}.{len(touchpoints)}"
             raise Unplaced(f"{note['ref']} holds {len(touchpoints)} touchpoints; write {every}, or the touchpoint")
-        if position is not None and position > len(touchpoints):
+        index = 0 if position is None else self._index(stage.letter, position)
+        if index >= len(touchpoints):
             raise Unplaced(
                 f'the stage "{stage.stage.name}" has no touchpoint {position}; the last is {len(touchpoints)}'
             )
-        return touchpoints[(position or 1) - 1]
+        return touchpoints[index]
 
     def step(self, note: Note) -> tuple[PlacedTouchpoint, bool]:
         """The touchpoint of a note in the first lane, and whether it was added: its stage had none of this name."""
@@ -142,13 +156,24 @@ class Wall:
             count = self._new[stage.letter]
             new_id = self.fresh_id(note["touchpoint"] or note["text"], f"{stage.stage.id}-step", count)
             known = PlacedTouchpoint(new_id, note["text"], stage, row=note.row)
-            touchpoints.insert(len(touchpoints) if position is None else min(position - 1, len(touchpoints)), known)
+            index = len(touchpoints) if position is None else self._index(stage.letter, position)
+            beside = len(self._at[stage.letter].get(position, ())) if position else 0
+            touchpoints.insert(min(index + beside, len(touchpoints)), known)
             self._remember(known)
         elif note["touchpoint"] not in ("", known.id):
             raise Unplaced(f'"{known.name}" is there already, and its id is {known.id}')
         if position is not None:
-            self._by_reference.setdefault((stage.letter, position), known)
+            noted = self._at[stage.letter].setdefault(position, [])
+            if not noted or is_new:
+                noted.append(known)
+            if len(noted) > 1:
+                self._shared[stage.letter].add(position)
         return known, is_new
+
+    def _index(self, letter: str, position: int) -> int:
+        """The index of a position in its stage, where several new steps may share a position before it."""
+        before = (len(self._at[letter][each]) - 1 for each in self._shared[letter] if each < position)
+        return position - 1 + sum(before)
 
     def moves_others(self, placed: PlacedTouchpoint) -> bool:
         """Whether touchpoints of the file come after a new one in its stage."""
@@ -202,8 +227,8 @@ class Wall:
     def _lane_named(self, text: str) -> GridLane:
         wanted = normal(text)
         number = as_number(text)
-        for lane in self.grid.lanes:
-            if wanted in (normal(lane.title), lane.name) or number == lane.number:
+        for lane in (*self.grid.lanes, *self._beside):
+            if wanted in (normal(lane.title), lane.name) or (number == lane.number and lane.number):
                 return lane
         raise Unplaced(f'no lane "{text}"')
 

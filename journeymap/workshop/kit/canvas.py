@@ -9,6 +9,7 @@ from __future__ import annotations
 from journeymap.layout import Scene
 from journeymap.model import Journey
 from journeymap.style.locale import Words
+from journeymap.workshop.asks import DATE, FACILITATOR, NAMES, OWN, PERSONAS, TEAM
 from journeymap.workshop.grid import ACTIONS, FEELING, STEPS, GridLane, GridStage
 from journeymap.workshop.kit.foot import draw_foot
 from journeymap.workshop.kit.frame import PAD, STAGE_GAP, CanvasBox, CanvasCell, Frame
@@ -93,6 +94,11 @@ class _Drawing:
         y = sheet.lines(box.x, y + 1.5 * scale, self._journey.title, room, types.title, most=2) + 3 * scale
         for key, text in (("scenario", self._journey.scenario), ("goal", self._journey.goal)):
             most = int((box.bottom - 8 * scale - y) / (types.lead.leading / MM))
+            if not text and y < box.bottom - 16 * scale:
+                y += 11 * scale
+                start = box.x + sheet.text(box.x, y, words[key], types.lead_strong) + 4 * scale
+                with sheet.asking(key):
+                    sheet.writing_line(start, y + 1, box.x + room - start)
             if text and most > 0:
                 width = sheet.text(box.x, y + types.lead.leading / MM * 0.75, words[key], types.lead_strong)
                 start = box.x + width + 4 * scale
@@ -106,16 +112,17 @@ class _Drawing:
         gap, step = 8 * scale, 17 * scale
         half = (width - gap) / 2
         rows = (
-            (("workshop-names", width),),
-            (("", width),),
-            (("facilitator", half), ("date", half)),
-            (("persona", half), ("workshop-team", half)),
+            ((NAMES, "workshop-names", width),),
+            ((NAMES, "", width),),
+            ((FACILITATOR, "facilitator", half), (DATE, "date", half)),
+            ((PERSONAS, "persona", half), (TEAM, "workshop-team", half)),
         )
         for index, row in enumerate(rows):
             y, start = top + step * (index + 1) - 3 * scale, x
-            for key, room in row:
+            for lane, key, room in row:
                 label = sheet.text(start, y, words[key], types.label, "ink2") + 3 * scale if key else 0
-                sheet.writing_line(start + label, y + 1, room - label)
+                with sheet.asking(lane):
+                    sheet.writing_line(start + label, y + 1, room - label)
                 start += room + gap
 
     def _draw_stage(self, stage: GridStage, box: CanvasBox, *, first: bool, last: bool) -> None:
@@ -184,13 +191,16 @@ class _Drawing:
             left_out = () if cell.lane.is_standard(ACTIONS) else cell.stage.left_out()
             for position, slot in enumerate(cell.slots, 1):
                 if position not in left_out:
-                    self._draw_slot(slot)
+                    with sheet.asking(OWN if cell.lane.custom else cell.lane.name):
+                        self._draw_slot(slot)
             if cell.lane.is_standard(STEPS):
                 self._draw_stations(cell)
             elif cell.lane.is_standard(FEELING):
-                self._draw_ticks(cell)
+                with sheet.asking(FEELING, "score"):
+                    self._draw_ticks(cell)
             elif cell.lane.is_standard(ACTIONS):
-                self._draw_votes(cell)
+                with sheet.asking(ACTIONS, "votes"):
+                    self._draw_votes(cell)
 
     def _draw_slot(self, slot: CanvasBox) -> None:
         with self._sheet.group(kind="slot"):

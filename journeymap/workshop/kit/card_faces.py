@@ -14,7 +14,8 @@ from journeymap.layout.portraits import draw_portrait
 from journeymap.model import Action, Journey, Persona, Point, PointKind, Touchpoint
 from journeymap.style.fonts import MEDIUM, REGULAR, SEMIBOLD
 from journeymap.style.locale import Words
-from journeymap.workshop.grid import GAINS, Grid
+from journeymap.workshop.asks import FRUSTRATIONS, GOALS, NEEDS, PERSONAS, QUOTES
+from journeymap.workshop.grid import ACTIONS, GAINS, STEPS, Grid
 from journeymap.workshop.kit.card_parts import (
     CARD_BODY,
     CARD_KIND,
@@ -81,7 +82,9 @@ class TouchpointFace:
         touchpoint = about if isinstance(about, Touchpoint) else None
         y = card_head(sheet, box, "person", words["touchpoint"], card.reference if card else "")
         y = (
-            text_or_lines(sheet, box.x, y, box.width, _NAME, touchpoint.name if touchpoint else "", lines=3, empty=2)
+            text_or_lines(
+                sheet, box.x, y, box.width, _NAME, touchpoint.name if touchpoint else "", asks=STEPS, lines=3, empty=2
+            )
             + 2
         )
         if touchpoint:
@@ -91,11 +94,17 @@ class TouchpointFace:
         sheet.text(box.x, y + 4, words["channels"], CARD_LABEL, "ink2")
         names = [each.name for each in channels_of(journey).at(touchpoint)] if touchpoint else []
         channels = words["list-comma"].join(names)
-        y = text_or_lines(sheet, box.x, y + 6, box.width, CARD_BODY, channels, lines=3, empty=1) + 4
-        sheet.text(box.x, y + 4, words["card-notes"], CARD_LABEL, "ink2")
-        while y + LINE + 5 <= box.bottom + 0.01:
-            y += LINE
-            sheet.writing_line(box.x, y + 5, box.width)
+        y = text_or_lines(sheet, box.x, y + 6, box.width, CARD_BODY, channels, asks="channels", lines=3, empty=1) + 4
+        foot = box.bottom - 1.5
+        owner = journey.owner_of(touchpoint) if touchpoint else None
+        labelled_field(
+            sheet, box.x, foot, box.width, words["owner"], owner.name if owner else "", asks=(STEPS, "owner")
+        )
+        sheet.text(box.x, y + 4, words["lane-doing"], CARD_LABEL, "ink2")
+        with sheet.asking("doing"):
+            while y + LINE + 5 <= foot - 7:
+                y += LINE
+                sheet.writing_line(box.x, y + 5, box.width)
 
     def _moment(
         self, sheet: MillimetreCanvas, box: CanvasBox, y: float, touchpoint: Touchpoint | None, words: Words
@@ -106,7 +115,8 @@ class TouchpointFace:
         moment = touchpoint.moment_of_truth if touchpoint else True
         key = f"moment-{moment}" if isinstance(moment, str) else "moment-of-truth"
         mark = polygon(box.x + 2.4, y + 2.2, 4, 2.4, -90)
-        sheet.path(mark, "moment" if touchpoint else None, stroke="moment")
+        with sheet.asking(STEPS, "moment"):
+            sheet.path(mark, "moment" if touchpoint else None, stroke="moment")
         sheet.lines(box.x + 7.5, y - 0.2, words[key], box.width - 7.5, CARD_BODY, most=1)
         return y + 7
 
@@ -135,7 +145,9 @@ class PersonaFace:
             sheet.circle(box.x + radius, box.y + radius, radius, stroke="ink3", width=0.75)
         x, room = box.x + 2 * radius + 5, box.width - 2 * radius - 5
         sheet.text(x, box.y + 4, words["persona"], CARD_KIND, "ink2")
-        y = text_or_lines(sheet, x, box.y + 7, room, _NAME, persona.name if persona else "", lines=2, empty=1)
+        y = text_or_lines(
+            sheet, x, box.y + 7, room, _NAME, persona.name if persona else "", asks=PERSONAS, lines=2, empty=1
+        )
         if persona:
             note = persona.description or ""
             y = sheet.lines(x, y + 0.5, note, room, CARD_LABEL, "ink2", most=3) if note else y
@@ -143,22 +155,33 @@ class PersonaFace:
             y += 4
         y = max(y, box.y + 2 * radius) + 5
         quote = words.quote(persona.quote) if persona and persona.quote else ""
-        y = text_or_lines(sheet, box.x, y, box.width, _TEXT, quote, lines=4, empty=2) + 4
+        if not quote:
+            sheet.text(box.x, y + 3, words["quote"], CARD_LABEL, "ink2")
+            y += 3
+        y = text_or_lines(sheet, box.x, y, box.width, _TEXT, quote, asks=QUOTES, lines=4, empty=2) + 4
         parts = (
-            ("goals", persona.goals if persona else ()),
-            ("needs", persona.needs if persona else ()),
-            ("frustrations", persona.frustrations if persona else ()),
+            (GOALS, persona.goals if persona else ()),
+            (NEEDS, persona.needs if persona else ()),
+            (FRUSTRATIONS, persona.frustrations if persona else ()),
         )
         for key, texts in parts:
-            y = self._part(sheet, box, y, words[key], texts, empty=2 if persona is None else 1)
+            y = self._part(sheet, box, y, key, words, texts, empty=2 if persona is None else 1)
 
     def _part(
-        self, sheet: MillimetreCanvas, box: CanvasBox, y: float, label: str, texts: tuple[str, ...], *, empty: int
+        self,
+        sheet: MillimetreCanvas,
+        box: CanvasBox,
+        y: float,
+        key: str,
+        words: Words,
+        texts: tuple[str, ...],
+        *,
+        empty: int,
     ) -> float:
         """Draw a list under its label, as much as fits above the foot of the card; returns the y below."""
         if y + 10 > box.bottom:
             return y
-        sheet.text(box.x, y + 3, label, CARD_LABEL, "ink2")
+        sheet.text(box.x, y + 3, words[key], CARD_LABEL, "ink2")
         y += 4.5
         leading = CARD_BODY.leading / MM
         for text in texts:
@@ -167,7 +190,7 @@ class PersonaFace:
                 y = sheet.lines(box.x, y, text, box.width, CARD_BODY, most=min(most, 3)) + 0.8
         if not texts:
             lines = min(empty, int((box.bottom - y) / LINE))
-            y = text_or_lines(sheet, box.x, y, box.width, CARD_BODY, "", lines=1, empty=lines)
+            y = text_or_lines(sheet, box.x, y, box.width, CARD_BODY, "", asks=key, lines=1, empty=lines)
         return y + 3
 
 
@@ -198,11 +221,12 @@ class PointFace:
         about = card.about if card else None
         point = about if isinstance(about, Point) else None
         y = card_head(sheet, box, self._lane, words[self.word], card.reference if card else "")
-        text_or_lines(sheet, box.x, y, box.width, _TEXT, point.text if point else "", lines=4, empty=2)
-        vote_circles(sheet, box, words)
+        text = point.text if point else ""
+        text_or_lines(sheet, box.x, y, box.width, _TEXT, text, asks=self._lane, lines=4, empty=2)
+        vote_circles(sheet, box, words, self._lane)
         if self.word != "opportunity":
             label = words["severity" if self.word == "pain" else "matters"]
-            five_dots(sheet, box.x, box.bottom - 10.5, label, point.severity or 0 if point else 0)
+            five_dots(sheet, box.x, box.bottom - 10.5, label, point.severity or 0 if point else 0, self._lane)
         if point and point.id:
             sheet.text(box.end, box.bottom - 9.6, point.id, _ID, "ink3", align="end")
 
@@ -210,22 +234,25 @@ class PointFace:
 class ActionFace:
     """An action: what will be done, by whom, by when, and what will show that it worked.
 
-    Its reference is the cell of the first touchpoint it changes; without one the reference is to be written.
+    Its reference is that of the first touchpoint or stage it changes; without one it is to be written.
     """
 
     word, on_page = "action", 8
 
     def cards(self, journey: Journey, grid: Grid, words: Words) -> Iterator[Card]:
         """The journey's open actions."""
-        stages = {stage.stage.id: stage for stage in grid.stages}
-        stage_by_id = {stage.id: stage for stage in journey.stages} | journey.stage_of
+        places = {stage.stage.id: grid.ref(stage, grid.lanes[-1]) for stage in grid.stages}
+        places |= {
+            touchpoint.id: grid.ref(stage, grid.lanes[-1], position)
+            for stage in grid.stages
+            for position, touchpoint in stage.placed()
+        }
         touched = {item.id: place.id for place, item in journey.addressable() if item.id}
         for index, action in enumerate(journey.actions):
             if is_open(action):
                 answered = (touched[item] for item in action.addresses if item in touched)
-                places = [*action.touchpoints, *action.stages, *answered]
-                stage = next((stage_by_id[place] for place in places if place in stage_by_id), None)
-                yield Card(action.id, grid.ref(stages[stage.id], grid.lanes[-1]) if stage else "", action, index)
+                changed = (*action.touchpoints, *action.stages, *answered)
+                yield Card(action.id, next((places[id_] for id_ in changed if id_ in places), ""), action, index)
 
     def draw(self, sheet: MillimetreCanvas, box: CanvasBox, card: Card | None, journey: Journey, words: Words) -> None:
         """Draw the card."""
@@ -233,15 +260,17 @@ class ActionFace:
         action = about if isinstance(about, Action) else None
         kind = f"{words['action']} · {action.id}" if action else words["action"]
         y = card_head(sheet, box, "improvements", kind, card.reference if card else "")
-        text_or_lines(sheet, box.x, y, box.width, _TEXT, action.title if action else "", lines=3, empty=2)
+        text_or_lines(sheet, box.x, y, box.width, _TEXT, action.title if action else "", asks=ACTIONS, lines=3, empty=2)
         owners = owners_named(journey, words, action) if action else ""
         due = words.day(action.due) if action and action.due else ""
         wide, gap = box.width * 0.54, 4
         y = box.bottom - 17.5
-        labelled_field(sheet, box.x, y, wide, words["owner"], owners)
-        labelled_field(sheet, box.x + wide + gap, y, box.width - wide - gap, words["due"], due)
-        labelled_field(sheet, box.x, y + 8, box.width, words["measure"], (action.measure or "") if action else "")
-        vote_circles(sheet, box, words)
+        labelled_field(sheet, box.x, y, wide, words["owner"], owners, asks=(ACTIONS, "owner"))
+        start, rest = box.x + wide + gap, box.width - wide - gap
+        labelled_field(sheet, start, y, rest, words["due"], due, asks=(ACTIONS, "due"))
+        measure = (action.measure or "") if action else ""
+        labelled_field(sheet, box.x, y + 8, box.width, words["measure"], measure, asks=(ACTIONS, "measure"))
+        vote_circles(sheet, box, words, ACTIONS)
 
 
 _FACES: dict[str, Face] = {

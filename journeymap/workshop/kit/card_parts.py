@@ -29,20 +29,36 @@ def card_head(sheet: MillimetreCanvas, box: CanvasBox, icon: str, kind: str, ref
 
 
 def text_or_lines(
-    sheet: MillimetreCanvas, x: float, y: float, width: float, style: Type, text: str, *, lines: int, empty: int
+    sheet: MillimetreCanvas,
+    x: float,
+    y: float,
+    width: float,
+    style: Type,
+    text: str,
+    *,
+    asks: str,
+    lines: int,
+    empty: int,
 ) -> float:
-    """Draw a text in at most `lines` lines, or `empty` lines to write on if it is empty; returns the y below."""
+    """Draw a text in at most `lines` lines, or `empty` lines to write on if it is empty; returns the y below.
+
+    `asks` is the lane of the form in which what is written comes back.
+    """
     if text:
         return sheet.lines(x, y, text, width, fitting(style, text, width * MM), most=lines)
-    for index in range(empty):
-        sheet.writing_line(x, y + LINE * (index + 1) - 1.5, width)
+    with sheet.asking(asks):
+        for index in range(empty):
+            sheet.writing_line(x, y + LINE * (index + 1) - 1.5, width)
     return y + LINE * empty
 
 
-def labelled_field(sheet: MillimetreCanvas, x: float, y: float, width: float, label: str, value: str) -> None:
-    """Draw a label, and after it the value on a line at `y`."""
+def labelled_field(
+    sheet: MillimetreCanvas, x: float, y: float, width: float, label: str, value: str, *, asks: tuple[str, str]
+) -> None:
+    """Draw a label, and after it the value on a line at `y`. `asks` is where it comes back: a lane, and a column."""
     start = x + sheet.text(x, y - 0.8, label, CARD_LABEL, "ink2") + 2.5
-    sheet.writing_line(start, y + 0.6, max(x + width - start, 0))
+    with sheet.asking(*asks):
+        sheet.writing_line(start, y + 0.6, max(x + width - start, 0))
     if value:
         room = (x + width - start) * MM
         part = min(max(room / CARD_BODY.width(value), 0.8), 1) * 0.99
@@ -50,18 +66,20 @@ def labelled_field(sheet: MillimetreCanvas, x: float, y: float, width: float, la
         sheet.text(start, y - 0.8, style.lines(value, room, most=1)[0], style)
 
 
-def vote_circles(sheet: MillimetreCanvas, box: CanvasBox, words: Words) -> None:
-    """Draw a row of circles for votes at the foot of a card."""
+def vote_circles(sheet: MillimetreCanvas, box: CanvasBox, words: Words, asks: str) -> None:
+    """Draw a row of circles for votes, which come back in the lane `asks`, at the foot of a card."""
     y, radius = box.bottom - 3.2, 3.2
     width = sheet.text(box.x, y + 1.1, words["card-votes"], CARD_LABEL, "ink2")
-    for index in range(_VOTES):
-        sheet.circle(box.x + width + 6 + index * 8, y, radius, stroke="ink3", width=0.75)
+    with sheet.asking(asks, "votes"):
+        for index in range(_VOTES):
+            sheet.circle(box.x + width + 6 + index * 8, y, radius, stroke="ink3", width=0.75)
 
 
-def five_dots(sheet: MillimetreCanvas, x: float, y: float, label: str, filled: int) -> float:
-    """Draw a label and five dots, so many of them filled; returns their width."""
+def five_dots(sheet: MillimetreCanvas, x: float, y: float, label: str, filled: int, asks: str) -> float:
+    """Draw a label and five dots, so many of them filled, for a severity in the lane `asks`; returns their width."""
     width = sheet.text(x, y + 1.1, label, CARD_LABEL, "ink2") + 3.5
-    for index in range(5):
-        solid = index < filled
-        sheet.circle(x + width + index * 5.2, y, 1.8, "ink" if solid else None, stroke="ink", width=0.9)
+    with sheet.asking(asks, "severity"):
+        for index in range(5):
+            solid = index < filled
+            sheet.circle(x + width + index * 5.2, y, 1.8, "ink" if solid else None, stroke="ink", width=0.9)
     return width + 5 * 5.2

@@ -1,7 +1,7 @@
 """Writes the form in which the notes of a workshop are entered: `capture.xlsx`, and the same as `capture.csv`.
 
-Each row is a note. Rows for feelings are prepared, one for each touchpoint and persona; rows that are not filled in are
-ignored. The second sheet of the workbook lists the choices for its columns.
+Each row is a note. What the paper asks is prepared: the head of the canvas, each step, the feelings there, decisions
+and the parking lot. Rows that are not filled in are ignored. The second sheet lists the choices for the columns.
 """
 
 from __future__ import annotations
@@ -21,11 +21,31 @@ from journeymap.io.spreadsheet import escape_formula
 from journeymap.layout.mentions import text_with_numbers, with_numbers
 from journeymap.model import Journey, Owner, Persona
 from journeymap.style.locale import Words
+from journeymap.workshop.asks import (
+    DATE,
+    DECISIONS,
+    FACILITATOR,
+    GOAL,
+    NAMES,
+    PARKING_LOT,
+    PERSONAS,
+    SCENARIO,
+    TEAM,
+    lanes_beside,
+)
 from journeymap.workshop.columns import COLUMNS, headings
-from journeymap.workshop.grid import ACTIONS, STEPS, Grid
+from journeymap.workshop.grid import FEELING, STEPS, Grid
+from journeymap.workshop.kit.frame import places_in
 
 MOST_PREPARED = 300
+"""So many steps, and so many feelings, have prepared rows."""
 _EMPTY_ROWS = 200
+_LINES = 4
+"""How many rows are prepared for decisions, and as many for the parking lot."""
+_HEAD = (SCENARIO, GOAL, DATE, NAMES, FACILITATOR, TEAM, PERSONAS)
+_RATED = ("severity", "impact", "effort")
+_NUMBERS = ("score", "votes", *_RATED)
+_MOMENTS = ("moment-of-truth", "moment-zmot", "moment-fmot", "moment-smot", "moment-umot")
 _PAPER, _LINE = "#F2EFE9", "#8A8178"
 _TEXT = "@"
 _DAY = "yyyy-mm-dd"
@@ -54,19 +74,41 @@ def capture_xlsx(journey: Journey, words: Words, today: dt.date) -> bytes:
 
 
 def _prepared_rows(journey: Journey, words: Words) -> list[list[str]]:
-    """The prepared rows, in which only the feeling is to be filled in: for each who passes at a touchpoint."""
+    """The prepared rows, as the paper asks: what is around the grid of the wall, each step, and each feeling there.
+
+    Feelings are asked of each who passes at a touchpoint. Only so many steps and feelings have rows as a form holds.
+    """
     grid = Grid.of(journey, words)
-    feeling = next(lane for lane in grid.lanes if lane.name == "feeling")
+    beside = {lane.name: lane for lane in lanes_beside(grid, words)}
+    head = [name for name in _HEAD if not getattr(journey, name, None)]
+    return [
+        *(_row(lane=beside[name].title) for name in head),
+        *(row for rows in _steps_and_feelings(journey, grid) for row in rows[:MOST_PREPARED]),
+        *(_row(lane=beside[name].title) for name in (DECISIONS, PARKING_LOT) for _ in range(_LINES)),
+    ]
+
+
+def _row(**cells: str) -> list[str]:
+    """The cells of a row by the names of their columns."""
+    return [cells.get(column.name, "") for column in COLUMNS]
+
+
+def _steps_and_feelings(journey: Journey, grid: Grid) -> tuple[list[list[str]], list[list[str]]]:
+    """A row for each place of a step, and one for each feeling there; of a part of a journey, for its own steps."""
+    steps, feeling = (next(lane for lane in grid.lanes if lane.is_standard(name)) for name in (STEPS, FEELING))
     choices = zip(_choices(journey.personas), journey.personas, strict=True)
     personas: list[tuple[str, str | None]] = [(choice, each.id) for choice, each in choices] or [("", None)]
-    rows = []
+    rows, felt = [], []
     for stage in grid.stages:
-        for position, touchpoint in stage.placed():
-            passing = {who.persona for who in passing_at(journey, touchpoint)}
-            for persona in (choice for choice, id_ in personas if id_ is None or id_ in passing):
-                place = grid.ref(stage, feeling, position)
-                rows.append([place, feeling.title, touchpoint.id, "", persona, "", "", "", ""])
-    return rows[:MOST_PREPARED]
+        for position, touchpoint in places_in(stage):
+            id_ = touchpoint.id if touchpoint else ""
+            rows.append(_row(ref=grid.ref(stage, steps, position), lane=steps.title, touchpoint=id_))
+            passing = {who.persona for who in passing_at(journey, touchpoint)} if touchpoint else set()
+            for persona, persona_id in personas:
+                if touchpoint is None or persona_id is None or persona_id in passing:
+                    place = grid.ref(stage, feeling, position)
+                    felt.append(_row(ref=place, lane=feeling.title, touchpoint=id_, persona=persona))
+    return rows, felt
 
 
 def _choices(people: Sequence[Owner] | Sequence[Persona]) -> list[str]:
@@ -108,7 +150,7 @@ class _FormWorkbook:
         grid = self._sheet(self._words["form-grid"])
         rows = _prepared_rows(self._journey, self._words)
         for index, (column, heading) in enumerate(zip(COLUMNS, headings(self._words), strict=True)):
-            form = {"score": self._number, "votes": self._number, "due": self._day}.get(column.name, self._text)
+            form = self._day if column.name == "due" else self._number if column.name in _NUMBERS else self._text
             notes.set_column(index, index, column.width, form)
             notes.write_string(0, index, escape_formula(heading), self._head)
         for number, row in enumerate(rows, 1):
@@ -135,18 +177,20 @@ class _FormWorkbook:
     def _write_choices(self, sheet: Worksheet) -> dict[str, str]:
         """Write the second sheet; returns the ranges with the choices for columns of the first, by table name."""
         words, journey = self._words, self._journey
+        beside = lanes_beside(self._grid, words)
         places = self._places()
         tables = {
             "ref": _Table(words["form-ref"], [place[0] for place in places]),
             "stage": _Table(words["stage"], [place[1] for place in places]),
             "at": _Table(words["form-lane"], [place[2] for place in places]),
             "step": _Table(words["touchpoint"], [place[3] for place in places]),
-            "lane": _Table(words["lanes"], [lane.title for lane in self._grid.lanes]),
+            "lane": _Table(words["lanes"], [lane.title for lane in (*self._grid.lanes, *beside)]),
             "touchpoint": _Table(f"{words['touchpoints']} (id)", [each.id for each in journey.touchpoints]),
             "persona": _Table(words["personas"], _choices(journey.personas)),
             "persona-id": _Table(f"{words['personas']} (id)", [each.id for each in journey.personas]),
             "owner": _Table(words["owners"], _choices(journey.owners)),
             "owner-id": _Table(f"{words['owners']} (id)", [each.id for each in journey.owners]),
+            "moment": _Table(words["moment-of-truth"], [words[key] for key in _MOMENTS]),
         }
         found = {}
         for index, (name, table) in enumerate(tables.items()):
@@ -166,11 +210,9 @@ class _FormWorkbook:
         for stage in grid.stages:
             for lane in grid.lanes:
                 found.append((grid.ref(stage, lane), stage.stage.name, lane.title, ""))
-                if lane.name in (STEPS, ACTIONS):
-                    continue
-                for position, touchpoint in stage.placed():
-                    place = grid.ref(stage, lane, position)
-                    found.append((place, stage.stage.name, lane.title, touchpoint.name))
+                for position, touchpoint in places_in(stage):
+                    name = touchpoint.name if touchpoint else ""
+                    found.append((grid.ref(stage, lane, position), stage.stage.name, lane.title, name))
         return found
 
     def _set_validation(self, sheet: Worksheet, last: int, lists: dict[str, str]) -> None:
@@ -180,7 +222,7 @@ class _FormWorkbook:
         scale = words.say("form-score-help", low=words.axis(low, signed=low < 0), high=words.axis(high, signed=low < 0))
         rules: dict[str, dict[str, object]] = {
             name: {"validate": "list", "source": lists[name], "error_type": "information"}
-            for name in ("ref", "lane", "touchpoint", "persona", "owner")
+            for name in ("ref", "lane", "touchpoint", "persona", "owner", "moment")
             if name in lists
         }
         if "ref" in rules:
@@ -188,6 +230,10 @@ class _FormWorkbook:
         rules["score"] = {"validate": "decimal", "criteria": "between", "minimum": low, "maximum": high,
                           "input_message": scale, "error_message": scale}  # fmt: skip
         rules["votes"] = {"validate": "integer", "criteria": ">=", "value": 0}
+        rating = words.say("form-score-help", low=words.number(1), high=words.number(5))
+        for name in _RATED:
+            rules[name] = {"validate": "integer", "criteria": "between", "minimum": 1, "maximum": 5,
+                           "input_message": rating, "error_message": rating}  # fmt: skip
         rules["due"] = {"validate": "date", "criteria": ">=", "value": dt.date(2000, 1, 1),
                         "input_message": words["form-due-help"], "error_type": "information"}  # fmt: skip
         for index, column in enumerate(COLUMNS):

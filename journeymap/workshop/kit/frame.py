@@ -5,9 +5,10 @@ All lengths are in millimetres; x counts from the edge where reading starts, y f
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeymap.model import Journey, Stage
+from journeymap.model import Journey, Stage, Touchpoint
 from journeymap.workshop.grid import ACTIONS, FEELING, Grid, GridLane, GridStage
 from journeymap.workshop.kit.true_sizes import NoteSize
 
@@ -68,6 +69,18 @@ class Frame:
 def slots_of(stage: Stage) -> int:
     """How many notes are side by side in a stage: one for each touchpoint, but from two to six."""
     return min(max(len(stage.touchpoints), LEAST_SLOTS), MOST_SLOTS)
+
+
+def places_in(stage: GridStage) -> Iterator[tuple[int, Touchpoint | None]]:
+    """Yields the places of a stage on the wall, from 1, with their touchpoints, and those that are left to fill.
+
+    Of a part of a journey, the places of touchpoints that only the whole has are left out.
+    """
+    placed = dict(stage.placed())
+    left_out = stage.left_out()
+    for position in range(1, max(slots_of(stage.whole), len(stage.whole.touchpoints)) + 1):
+        if position not in left_out:
+            yield position, placed.get(position)
 
 
 class CanvasPlan:

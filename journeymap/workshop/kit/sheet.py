@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from journeymap.layout.canvas import Align, Canvas, Type
+from journeymap.layout.groups import Groups
 from journeymap.layout.icons import draw_icon
 from journeymap.layout.scene import Group, Scene, Segment
+from journeymap.workshop.asks import ASKS
 from journeymap.workshop.kit.true_sizes import MM
 
 DASH = (5.0, 4.0)
@@ -100,6 +102,13 @@ class MillimetreCanvas:
         """Draw a text from `top` down in lines no wider than `width`, at most `most` if given; returns the y below."""
         lines = style.lines(text, width * MM, most=most)
         return self.canvas.lines(x * MM, top * MM, lines, style, fill, align=align) / MM
+
+    def asking(self, lane: str, column: str = "text") -> Groups:
+        """A context in which a place to write is drawn. What it asks must come back: by a lane and a column of `ASKS`.
+
+        Raises KeyError for what the form does not take.
+        """
+        return self.group(kind="ask", field=ASKS[lane, column], lane=lane, column=column)
 
     def writing_line(self, x: float, y: float, width: float) -> None:
         """Draw a line to write on."""
